@@ -1,0 +1,7 @@
+import { shell } from "./shell";
+import { status } from "./status";
+
+export const en = {
+  shell,
+  status,
+};
