@@ -1,0 +1,42 @@
+import { type SQL, sql } from "drizzle-orm";
+import { pgPolicy, pgRole } from "drizzle-orm/pg-core";
+
+export const appRole = pgRole("twofold_app").existing();
+export const authRole = pgRole("twofold_auth").existing();
+export const publisherRole = pgRole("twofold_publisher").existing();
+export const workerRole = pgRole("twofold_worker").existing();
+
+// After a transaction an unset setting reads '', not null; the sub-select makes it one evaluation per statement.
+export const viewerOrg = sql.raw("(select nullif(current_setting('twofold.org_id', true), '')::uuid)");
+export const viewerPerson = sql.raw("(select nullif(current_setting('twofold.person_id', true), '')::uuid)");
+
+export const inOrg = sql`org_id = ${viewerOrg}`;
+export const isAdmin = sql.raw("(select viewer_is('admin'))");
+export const isReviewer = sql.raw("(select viewer_is('reviewer'))");
+/** Array of the units the viewer leads; null when none, so that `&&` is never true. */
+export const ledUnits = sql.raw("(select viewer_units())");
+/** Cycle and duo pairs in which the viewer is one of the two partners. */
+export const ownDuoCycles = sql`(cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = ${viewerOrg} and ${viewerPerson} in (dc.ic_person_id, dc.manager_person_id))`;
+
+type Rule = { using?: SQL; withCheck?: SQL };
+
+export const appSelect = (name: string, using: SQL) =>
+  pgPolicy(name, { for: "select", to: appRole, using: sql`${inOrg} and (${using})` });
+export const appInsert = (name: string, withCheck: SQL) =>
+  pgPolicy(name, { for: "insert", to: appRole, withCheck: sql`${inOrg} and (${withCheck})` });
+export const appUpdate = (name: string, using: SQL, withCheck: SQL = using) =>
+  pgPolicy(name, {
+    for: "update",
+    to: appRole,
+    using: sql`${inOrg} and (${using})`,
+    withCheck: sql`${inOrg} and (${withCheck})`,
+  });
+export const appDelete = (name: string, using: SQL) =>
+  pgPolicy(name, { for: "delete", to: appRole, using: sql`${inOrg} and (${using})` });
+
+export const publisherSelect = (name: string, using: SQL = inOrg) =>
+  pgPolicy(name, { for: "select", to: publisherRole, using });
+export const publisherInsert = (name: string) =>
+  pgPolicy(name, { for: "insert", to: publisherRole, withCheck: inOrg });
+export const publisherUpdate = (name: string, rule: Rule = { using: inOrg, withCheck: inOrg }) =>
+  pgPolicy(name, { for: "update", to: publisherRole, ...rule });

@@ -1,0 +1,183 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { cycleStates, sharingModes } from "@/lib/cycles";
+import { pairTypes } from "@/lib/pair-types";
+import {
+  appInsert,
+  appSelect,
+  appUpdate,
+  isAdmin,
+  ownDuoCycles,
+  publisherSelect,
+  publisherUpdate,
+  viewerPerson,
+  workerRole,
+} from "../policies/viewer";
+import { instant, orgId } from "./columns";
+import { duos } from "./duos";
+import { organizations, people, units } from "./organizations";
+
+export const instrumentVersions = pgTable("instrument_versions", {
+  version: text("version").primaryKey(),
+  /** SHA-256 of the instrument's items: the same version never means other words. */
+  fingerprint: text("fingerprint").notNull(),
+});
+
+export const cycles = pgTable(
+  "cycles",
+  {
+    orgId: orgId().references(() => organizations.id),
+    id: uuid("id").notNull(),
+    /** 1, 2, 3 … within the organization: the engine's calendar. */
+    number: integer("number").notNull(),
+    state: text("state", { enum: cycleStates }).notNull().default("draft"),
+    sharingMode: text("sharing_mode", { enum: sharingModes }).notNull(),
+    instrumentVersion: text("instrument_version")
+      .notNull()
+      .references(() => instrumentVersions.version),
+    promiseVersion: text("promise_version").notNull(),
+    /** What the admin chose: a local date-time in a zone, resolved once to the instant beside it. */
+    closesLocal: text("closes_local").notNull(),
+    timeZone: text("time_zone").notNull(),
+    opensAt: instant("opens_at").notNull(),
+    closesAt: instant("closes_at").notNull(),
+    closedAt: instant("closed_at"),
+    publishedAt: instant("published_at"),
+    withdrawnAt: instant("withdrawn_at"),
+    withdrawnReason: text("withdrawn_reason"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    unique("cycles_number").on(t.orgId, t.number),
+    uniqueIndex("cycles_one_open").on(t.orgId).where(sql`${t.state} = 'open'`),
+    index("cycles_due").on(t.closesAt).where(sql`${t.state} = 'open'`),
+    check("cycles_state", sql`${t.state} in ('draft', 'open', 'closed', 'published', 'withdrawn')`),
+    check("cycles_window", sql`${t.closesAt} > ${t.opensAt}`),
+    // The app cannot write published_at: with this it can neither publish nor reopen what is published.
+    check(
+      "cycles_published_for_good",
+      sql`(${t.state} in ('published', 'withdrawn')) = (${t.publishedAt} is not null)`,
+    ),
+    check(
+      "cycles_withdrawal_has_reason",
+      sql`(${t.state} = 'withdrawn') = (${t.withdrawnReason} is not null)`,
+    ),
+    appSelect("cycles_members_read", sql`true`),
+    appInsert("cycles_admin_opens", isAdmin),
+    appUpdate("cycles_admin_changes", isAdmin),
+    publisherSelect("cycles_publisher_reads"),
+    publisherUpdate("cycles_publisher_publishes"),
+    pgPolicy("cycles_worker_finds_due", { for: "select", to: workerRole, using: sql`true` }),
+  ],
+);
+
+/** The unit tree as it was when the cycle opened. */
+export const cycleUnits = pgTable(
+  "cycle_units",
+  {
+    orgId: orgId(),
+    cycleId: uuid("cycle_id").notNull(),
+    unitId: uuid("unit_id").notNull(),
+    parentId: uuid("parent_id"),
+    name: text("name").notNull(),
+    platform: boolean("platform").notNull(),
+    lineage: uuid("lineage").array().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.cycleId, t.unitId] }),
+    foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
+    foreignKey({ columns: [t.orgId, t.unitId], foreignColumns: [units.orgId, units.id] }),
+    appSelect("cycle_units_members_read", sql`true`),
+    appInsert("cycle_units_admin_opens", isAdmin),
+    publisherSelect("cycle_units_publisher_reads"),
+  ],
+);
+
+/** Enrolment and snapshot of a duo in a cycle; its row is the lock that submit and close share. */
+export const duoCycles = pgTable(
+  "duo_cycles",
+  {
+    orgId: orgId(),
+    cycleId: uuid("cycle_id").notNull(),
+    duoId: uuid("duo_id").notNull(),
+    unitId: uuid("unit_id").notNull(),
+    displayName: text("display_name").notNull(),
+    pairType: text("pair_type", { enum: pairTypes }).notNull(),
+    icPersonId: uuid("ic_person_id").notNull(),
+    managerPersonId: uuid("manager_person_id").notNull(),
+    gradeGap: smallint("grade_gap"),
+    tenureMonths: smallint("tenure_months").notNull(),
+    /** The duo's first survey: its window and its block differ. */
+    firstCycle: boolean("first_cycle").notNull(),
+    closed: boolean("closed").notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.cycleId, t.duoId] }),
+    foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
+    foreignKey({ columns: [t.orgId, t.duoId], foreignColumns: [duos.orgId, duos.id] }),
+    foreignKey({
+      columns: [t.orgId, t.cycleId, t.unitId],
+      foreignColumns: [cycleUnits.orgId, cycleUnits.cycleId, cycleUnits.unitId],
+    }),
+    index("duo_cycles_ic").on(t.orgId, t.icPersonId),
+    index("duo_cycles_manager").on(t.orgId, t.managerPersonId),
+    appSelect("duo_cycles_partners_read", sql`${viewerPerson} in (ic_person_id, manager_person_id)`),
+    appSelect("duo_cycles_admin_reads", isAdmin),
+    appInsert("duo_cycles_admin_enrols", sql`${isAdmin} and not closed`),
+    appUpdate("duo_cycles_admin_closes", isAdmin, sql`${isAdmin} and closed`),
+    // Lets a partner lock the row (FOR UPDATE) while it is open, and change nothing in it.
+    appUpdate(
+      "duo_cycles_partners_lock",
+      sql`${viewerPerson} in (ic_person_id, manager_person_id) and not closed`,
+      sql`false`,
+    ),
+    publisherSelect("duo_cycles_publisher_reads"),
+    publisherUpdate("duo_cycles_publisher_closes"),
+  ],
+);
+
+/** One partner's place in a duo's cycle. A row of their own, so that nobody can make the other final. */
+export const duoCycleSides = pgTable(
+  "duo_cycle_sides",
+  {
+    orgId: orgId(),
+    cycleId: uuid("cycle_id").notNull(),
+    duoId: uuid("duo_id").notNull(),
+    side: text("side", { enum: ["ic", "manager"] }).notNull(),
+    personId: uuid("person_id").notNull(),
+    finalAt: instant("final_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.cycleId, t.duoId, t.side] }),
+    foreignKey({
+      columns: [t.orgId, t.cycleId, t.duoId],
+      foreignColumns: [duoCycles.orgId, duoCycles.cycleId, duoCycles.duoId],
+    }),
+    foreignKey({ columns: [t.orgId, t.personId], foreignColumns: [people.orgId, people.id] }),
+    index("duo_cycle_sides_person").on(t.orgId, t.personId),
+    check("duo_cycle_sides_side", sql`${t.side} in ('ic', 'manager')`),
+    appSelect("duo_cycle_sides_partners_read", ownDuoCycles),
+    appSelect("duo_cycle_sides_admin_reads", isAdmin),
+    appInsert("duo_cycle_sides_admin_enrols", sql`${isAdmin} and final_at is null`),
+    appUpdate(
+      "duo_cycle_sides_own_final",
+      sql`person_id = ${viewerPerson} and final_at is null`,
+      sql`person_id = ${viewerPerson} and final_at is not null and (cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = duo_cycle_sides.org_id and ${viewerPerson} in (dc.ic_person_id, dc.manager_person_id) and not dc.closed)`,
+    ),
+    publisherSelect("duo_cycle_sides_publisher_reads"),
+  ],
+);

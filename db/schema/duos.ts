@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { pairTypes } from "@/lib/pair-types";
+import { appSelect, isAdmin, publisherSelect, viewerPerson } from "../policies/viewer";
+import { orgId } from "./columns";
+import { people, units } from "./organizations";
+
+export const duos = pgTable(
+  "duos",
+  {
+    orgId: orgId(),
+    id: uuid("id").notNull(),
+    displayName: text("display_name").notNull(),
+    pairType: text("pair_type", { enum: pairTypes }).notNull(),
+    unitId: uuid("unit_id").notNull(),
+    icPersonId: uuid("ic_person_id").notNull(),
+    managerPersonId: uuid("manager_person_id").notNull(),
+    /** Grades on one integer ladder for both tracks; null when not stated. */
+    icGrade: smallint("ic_grade"),
+    managerGrade: smallint("manager_grade"),
+    lineManager: boolean("line_manager").notNull().default(false),
+    teamSize: smallint("team_size"),
+    startedOn: date("started_on").notNull(),
+    endedOn: date("ended_on"),
+    paused: boolean("paused").notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    foreignKey({ columns: [t.orgId, t.unitId], foreignColumns: [units.orgId, units.id] }),
+    foreignKey({ columns: [t.orgId, t.icPersonId], foreignColumns: [people.orgId, people.id] }),
+    foreignKey({ columns: [t.orgId, t.managerPersonId], foreignColumns: [people.orgId, people.id] }),
+    index("duos_ic").on(t.orgId, t.icPersonId),
+    index("duos_manager").on(t.orgId, t.managerPersonId),
+    check("duos_two_people", sql`${t.icPersonId} <> ${t.managerPersonId}`),
+    appSelect("duos_partners_read", sql`${viewerPerson} in (ic_person_id, manager_person_id)`),
+    appSelect("duos_admin_reads", isAdmin),
+    publisherSelect("duos_publisher_reads"),
+  ],
+);

@@ -1,0 +1,7 @@
+export * from "./cycles";
+export * from "./duos";
+export * from "./operations";
+export * from "./organizations";
+export * from "./published";
+export * from "./responses";
+export * from "./sign-in";

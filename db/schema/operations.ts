@@ -1,0 +1,95 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import {
+  appInsert,
+  appSelect,
+  authRole,
+  isAdmin,
+  isReviewer,
+  publisherInsert,
+  viewerPerson,
+  workerRole,
+} from "../policies/viewer";
+import { instant, orgId } from "./columns";
+import { organizations } from "./organizations";
+
+/** Insert-only: nobody but the owner can change a row. It says who did what to which thing, never an answer. */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    orgId: orgId().references(() => organizations.id),
+    id: uuid("id").notNull(),
+    at: instant("at").notNull().defaultNow(),
+    /** Null when the system acted. */
+    actorId: uuid("actor_id"),
+    action: text("action").notNull(),
+    /** `program` rows are what admins may read of themselves; the rest is the reviewer's. */
+    area: text("area", { enum: ["access", "program", "reading", "export", "system"] }).notNull(),
+    subjectId: uuid("subject_id"),
+    detail: jsonb("detail").$type<Record<string, string | number | boolean | null>>().notNull().default({}),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    index("audit_log_time").on(t.orgId, t.at),
+    appSelect("audit_log_reviewer_reads", sql`${isReviewer} or (${isAdmin} and area = 'program')`),
+    appInsert("audit_log_actor_writes", sql`actor_id = ${viewerPerson}`),
+    pgPolicy("audit_log_auth_writes", {
+      for: "insert",
+      to: authRole,
+      withCheck: sql`area = 'access'`,
+    }),
+    publisherInsert("audit_log_publisher_writes"),
+  ],
+);
+
+/** Mail waiting to leave, written in the transaction that causes it; the key makes it exactly one. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    orgId: orgId().references(() => organizations.id),
+    id: uuid("id").notNull(),
+    kind: text("kind", { enum: ["sign-in", "cycle-opened", "cycle-published"] }).notNull(),
+    /** Organization, cycle, kind, person and due in one string. */
+    key: text("key").notNull(),
+    personId: uuid("person_id").notNull(),
+    payload: jsonb("payload").$type<Record<string, string>>().notNull(),
+    dueAt: instant("due_at").notNull().defaultNow(),
+    sentAt: instant("sent_at"),
+    failedAt: instant("failed_at"),
+    attempts: integer("attempts").notNull().default(0),
+    lastError: text("last_error"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    unique("outbox_key").on(t.orgId, t.key),
+    index("outbox_waiting").on(t.dueAt).where(sql`${t.sentAt} is null and ${t.failedAt} is null`),
+    appInsert("outbox_admin_queues", isAdmin),
+    pgPolicy("outbox_auth_queues", { for: "insert", to: authRole, withCheck: sql`kind = 'sign-in'` }),
+    publisherInsert("outbox_publisher_queues"),
+    pgPolicy("outbox_worker_sends", { for: "select", to: workerRole, using: sql`true` }),
+    pgPolicy("outbox_worker_marks", {
+      for: "update",
+      to: workerRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
+  ],
+);
+
+/** Counters of rate-limiter-flexible: they hold across nodes. */
+export const rateLimits = pgTable("rate_limits", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull().default(0),
+  expire: bigint("expire", { mode: "number" }),
+});

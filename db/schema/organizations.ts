@@ -1,0 +1,159 @@
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  interval,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import {
+  appInsert,
+  appSelect,
+  appUpdate,
+  authRole,
+  inOrg,
+  isAdmin,
+  publisherRole,
+  publisherSelect,
+  viewerOrg,
+  viewerPerson,
+  workerRole,
+} from "../policies/viewer";
+import { instant, orgId } from "./columns";
+
+/** One row for the whole database: what kind of installation this is, and the clock offset that only demo and test accept. */
+export const installation = pgTable(
+  "installation",
+  {
+    one: boolean("one").primaryKey().default(true),
+    kind: text("kind", { enum: ["production", "demo", "test"] })
+      .notNull()
+      .default("production"),
+    clockOffset: interval("clock_offset").notNull().default("0"),
+  },
+  (t) => [
+    check("installation_is_one", sql`${t.one}`),
+    check("installation_kind", sql`${t.kind} in ('production', 'demo', 'test')`),
+    check("installation_real_clock", sql`${t.kind} <> 'production' or ${t.clockOffset} = interval '0'`),
+  ],
+);
+
+export const organizations = pgTable(
+  "organizations",
+  {
+    id: uuid("id").primaryKey(),
+    name: text("name").notNull(),
+    demo: boolean("demo").notNull().default(false),
+    timeZone: text("time_zone").notNull().default("UTC"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  () => [
+    pgPolicy("organizations_members_read", {
+      for: "select",
+      to: ["twofold_app", "twofold_publisher"],
+      using: sql`id = ${viewerOrg}`,
+    }),
+    pgPolicy("organizations_system_reads", {
+      for: "select",
+      to: ["twofold_auth", "twofold_worker"],
+      using: sql`true`,
+    }),
+  ],
+);
+
+export const people = pgTable(
+  "people",
+  {
+    orgId: orgId().references(() => organizations.id),
+    id: uuid("id").notNull(),
+    externalId: text("external_id").notNull(),
+    name: text("name").notNull(),
+    givenName: text("given_name").notNull(),
+    email: text("email").notNull(),
+    language: text("language").notNull().default("en"),
+    timeZone: text("time_zone").notNull().default("UTC"),
+    /** The signed-in user this person was bound to, once. */
+    userId: uuid("user_id").unique(),
+    boundAt: instant("bound_at"),
+    erasedAt: instant("erased_at"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    unique("people_external_id").on(t.orgId, t.externalId),
+    // A user belongs to one organization, so an address does too.
+    uniqueIndex("people_email").on(sql`lower(${t.email})`),
+    appSelect(
+      "people_self_partner_admin_read",
+      sql`id = ${viewerPerson} or ${isAdmin} or id in (select unnest(array[d.ic_person_id, d.manager_person_id]) from duos d where d.org_id = ${viewerOrg} and ${viewerPerson} in (d.ic_person_id, d.manager_person_id))`,
+    ),
+    appUpdate("people_self_settings", sql`id = ${viewerPerson}`),
+    pgPolicy("people_auth_reads", { for: "select", to: authRole, using: sql`true` }),
+    pgPolicy("people_auth_binds", { for: "update", to: authRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("people_worker_addresses", { for: "select", to: workerRole, using: sql`true` }),
+    pgPolicy("people_publisher_reads", { for: "select", to: publisherRole, using: inOrg }),
+  ],
+);
+
+export const units = pgTable(
+  "units",
+  {
+    orgId: orgId().references(() => organizations.id),
+    id: uuid("id").notNull(),
+    parentId: uuid("parent_id"),
+    name: text("name").notNull(),
+    platform: boolean("platform").notNull().default(false),
+    /** The unit and its ancestors, root first: what makes a scope check one array overlap. */
+    lineage: uuid("lineage").array().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    foreignKey({
+      name: "units_parent",
+      columns: [t.orgId, t.parentId],
+      foreignColumns: [t.orgId, t.id] as [AnyPgColumn, AnyPgColumn],
+    }),
+    uniqueIndex("units_one_root").on(t.orgId).where(sql`${t.parentId} is null`),
+    check("units_lineage_ends_here", sql`${t.lineage}[cardinality(${t.lineage})] = ${t.id}`),
+    appSelect("units_members_read", sql`true`),
+    publisherSelect("units_publisher_reads"),
+  ],
+);
+
+export const roleGrants = pgTable(
+  "role_grants",
+  {
+    orgId: orgId().references(() => organizations.id),
+    id: uuid("id").notNull(),
+    personId: uuid("person_id").notNull(),
+    role: text("role", { enum: ["member", "leader", "admin", "reviewer"] }).notNull(),
+    unitId: uuid("unit_id"),
+    grantedBy: uuid("granted_by"),
+    grantedAt: instant("granted_at").notNull().defaultNow(),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    foreignKey({ columns: [t.orgId, t.personId], foreignColumns: [people.orgId, people.id] }),
+    foreignKey({ columns: [t.orgId, t.unitId], foreignColumns: [units.orgId, units.id] }),
+    index("role_grants_person").on(t.orgId, t.personId),
+    check("role_grants_role", sql`${t.role} in ('member', 'leader', 'admin', 'reviewer')`),
+    check("role_grants_leader_has_unit", sql`(${t.role} = 'leader') = (${t.unitId} is not null)`),
+    // Who may read what is no secret to those it is about.
+    appSelect("role_grants_members_read", sql`true`),
+    appInsert(
+      "role_grants_admin_grants",
+      sql`${isAdmin} and granted_by = ${viewerPerson} and (role <> 'leader' or person_id <> ${viewerPerson})`,
+    ),
+    appUpdate("role_grants_admin_revokes", isAdmin, sql`${isAdmin} and revoked_at is not null`),
+    publisherSelect("role_grants_publisher_reads"),
+  ],
+);

@@ -1,0 +1,255 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  date,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { sharingModes } from "@/lib/cycles";
+import { pairTypes } from "@/lib/pair-types";
+import {
+  type AgreementBand,
+  agreementBands,
+  type DimensionBands,
+  levelBands,
+  statusCodes,
+  unitVerdicts,
+} from "@/lib/published";
+import { appSelect, ledUnits, publisherInsert, publisherSelect, viewerPerson } from "../policies/viewer";
+import { instant, orgId } from "./columns";
+import { cycles, duoCycles } from "./cycles";
+
+const inOrgPublisher = (table: string) => [
+  publisherSelect(`${table}_publisher_reads`),
+  publisherInsert(`${table}_publisher_writes`),
+];
+
+/** One row per published cycle: when, with which engine and instrument, in which sharing mode. */
+export const publications = pgTable(
+  "publications",
+  {
+    orgId: orgId(),
+    cycleId: uuid("cycle_id").notNull(),
+    publishedAt: instant("published_at").notNull(),
+    engineVersion: text("engine_version").notNull(),
+    instrumentVersion: text("instrument_version").notNull(),
+    sharingMode: text("sharing_mode", { enum: sharingModes }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.cycleId] }),
+    foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
+    appSelect("publications_members_read", sql`true`),
+    ...inOrgPublisher("publications"),
+  ],
+);
+
+/** What both audiences may read of a duo: status, reason, since, level to 5 points, bands. */
+const duoFigures = () => ({
+  complete: boolean("complete").notNull(),
+  status: text("status", { enum: statusCodes }),
+  /** Codes joined with "+"; empty where the status has none. */
+  reason: text("reason").notNull().default(""),
+  sinceCycleId: uuid("since_cycle_id"),
+  /** First day of the cycle since which the status' trend holds. */
+  sinceOn: date("since_on"),
+  /** Whole cycles the present status has lasted, this one included. */
+  statusCycles: smallint("status_cycles").notNull().default(0),
+  level: smallint("level"),
+  levelBand: text("level_band", { enum: levelBands }),
+  agreement: text("agreement", { enum: agreementBands }).$type<AgreementBand>(),
+  dimensionBands: jsonb("dimension_bands").$type<DimensionBands>(),
+  previousStatus: text("previous_status", { enum: statusCodes }),
+  previousLevel: smallint("previous_level"),
+  /** Last cycle in which the duo was complete, when it is not in this one. */
+  lastStatusCycleId: uuid("last_status_cycle_id"),
+});
+
+/** Exactly the columns a leader may read of a duo, for cycles opened in `scoped`. */
+export const publishedDuos = pgTable(
+  "published_duos",
+  {
+    orgId: orgId(),
+    cycleId: uuid("cycle_id").notNull(),
+    duoId: uuid("duo_id").notNull(),
+    unitId: uuid("unit_id").notNull(),
+    lineage: uuid("lineage").array().notNull(),
+    icPersonId: uuid("ic_person_id").notNull(),
+    managerPersonId: uuid("manager_person_id").notNull(),
+    sharingMode: text("sharing_mode", { enum: sharingModes }).notNull(),
+    displayName: text("display_name").notNull(),
+    pairType: text("pair_type", { enum: pairTypes }).notNull(),
+    gradeGap: smallint("grade_gap"),
+    tenureMonths: smallint("tenure_months").notNull(),
+    ...duoFigures(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.cycleId, t.duoId] }),
+    foreignKey({
+      columns: [t.orgId, t.cycleId, t.duoId],
+      foreignColumns: [duoCycles.orgId, duoCycles.cycleId, duoCycles.duoId],
+    }),
+    index("published_duos_history").on(t.orgId, t.duoId, t.cycleId),
+    check("published_duos_scoped_only", sql`${t.sharingMode} = 'scoped'`),
+    check("published_duos_level_steps", sql`${t.level} % 5 = 0 and ${t.level} between 0 and 100`),
+    check(
+      "published_duos_incomplete_says_nothing",
+      sql`${t.complete} or (${t.status} is null and ${t.level} is null and ${t.agreement} is null and ${t.dimensionBands} is null)`,
+    ),
+    check("published_duos_no_data_no_level", sql`${t.status} <> 'not-enough-data' or ${t.level} is null`),
+    check("published_duos_no_one_voice", sql`${t.reason} <> 'one-voice'`),
+    check("published_duos_no_trust", sql`not (${t.dimensionBands} ? 'TRUST')`),
+    // A leader who is in a duo never reads it as a leader.
+    appSelect(
+      "published_duos_leaders_read",
+      sql`lineage && ${ledUnits} and ic_person_id <> ${viewerPerson} and manager_person_id <> ${viewerPerson}`,
+    ),
+    ...inOrgPublisher("published_duos"),
+  ],
+);
+
+/** What the two partners may read of their duo, in either mode. */
+export const publishedDuoPartners = pgTable(
+  "published_duo_partners",
+  {
+    orgId: orgId(),
+    cycleId: uuid("cycle_id").notNull(),
+    duoId: uuid("duo_id").notNull(),
+    icPersonId: uuid("ic_person_id").notNull(),
+    managerPersonId: uuid("manager_person_id").notNull(),
+    ...duoFigures(),
+    watchDeclining: boolean("watch_declining").notNull(),
+    watchApart: boolean("watch_apart").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.cycleId, t.duoId] }),
+    foreignKey({
+      columns: [t.orgId, t.cycleId, t.duoId],
+      foreignColumns: [duoCycles.orgId, duoCycles.cycleId, duoCycles.duoId],
+    }),
+    index("published_duo_partners_history").on(t.orgId, t.duoId),
+    check("published_duo_partners_level_steps", sql`${t.level} % 5 = 0 and ${t.level} between 0 and 100`),
+    check("published_duo_partners_no_trust", sql`not (${t.dimensionBands} ? 'TRUST')`),
+    appSelect("published_duo_partners_read", sql`${viewerPerson} in (ic_person_id, manager_person_id)`),
+    ...inOrgPublisher("published_duo_partners"),
+  ],
+);
+
+/**
+ * The engine's numbers and carried state, for the publisher alone. `stream` is the history they stand on:
+ * all cycles, or only the scoped ones that a leader's row may use.
+ */
+export const publishedDuoEvidence = pgTable(
+  "published_duo_evidence",
+  {
+    orgId: orgId(),
+    cycleId: uuid("cycle_id").notNull(),
+    duoId: uuid("duo_id").notNull(),
+    stream: text("stream", { enum: ["all", "scoped"] }).notNull(),
+    level: doublePrecision("level"),
+    levelSd: doublePrecision("level_sd"),
+    gap: doublePrecision("gap"),
+    gapSd: doublePrecision("gap_sd"),
+    zLevel: doublePrecision("z_level"),
+    zGap: doublePrecision("z_gap"),
+    qLevel: doublePrecision("q_level"),
+    qGap: doublePrecision("q_gap"),
+    gapNow: doublePrecision("gap_now"),
+    /** Flags and since, as the engine carries them to the next cycle. */
+    state: jsonb("state").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.cycleId, t.stream, t.duoId] }),
+    foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
+    ...inOrgPublisher("published_duo_evidence"),
+  ],
+);
+
+/** Constants of a cycle (index, noise, priors): stored, so that an erasure never shifts the past. */
+export const publishedConstants = pgTable(
+  "published_constants",
+  {
+    orgId: orgId(),
+    cycleId: uuid("cycle_id").notNull(),
+    stream: text("stream", { enum: ["all", "scoped"] }).notNull(),
+    constants: jsonb("constants").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.cycleId, t.stream] }),
+    foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
+    ...inOrgPublisher("published_constants"),
+  ],
+);
+
+/** Person scores are personal data: the engine's history, readable by the publisher only, gone with an erasure. */
+export const personScores = pgTable(
+  "person_scores",
+  {
+    orgId: orgId(),
+    cycleId: uuid("cycle_id").notNull(),
+    duoId: uuid("duo_id").notNull(),
+    personId: uuid("person_id").notNull(),
+    side: text("side", { enum: ["ic", "manager"] }).notNull(),
+    /** 0 to 100; null with fewer than seven dimensions. */
+    score: doublePrecision("score"),
+    mx1: smallint("mx1"),
+    /** Nine dimension scores in the instrument's order, nulls kept. */
+    dimensions: doublePrecision("dimensions").array().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.cycleId, t.duoId, t.side] }),
+    foreignKey({
+      columns: [t.orgId, t.cycleId, t.duoId],
+      foreignColumns: [duoCycles.orgId, duoCycles.cycleId, duoCycles.duoId],
+    }),
+    ...inOrgPublisher("person_scores"),
+  ],
+);
+
+/** A unit's figure for one measure, with its mask: hidden cells carry no number at all. */
+export const publishedCells = pgTable(
+  "published_cells",
+  {
+    orgId: orgId(),
+    cycleId: uuid("cycle_id").notNull(),
+    unitId: uuid("unit_id").notNull(),
+    lineage: uuid("lineage").array().notNull(),
+    /** `level`, `dimension:DISC`, `status:steady`, `agreement:high`, `participation`, `watch` … */
+    measure: text("measure").notNull(),
+    /** `all`, or one pair type where the breakdown is offered. */
+    pairType: text("pair_type", { enum: ["all", ...pairTypes] }).notNull(),
+    visible: boolean("visible").notNull(),
+    hiddenReason: text("hidden_reason", { enum: ["no-duos", "too-few", "complementary"] }),
+    counted: integer("counted"),
+    enrolled: integer("enrolled"),
+    /** Whole points for means, a count for states; null where only a band is shown. */
+    value: doublePrecision("value"),
+    low: doublePrecision("low"),
+    high: doublePrecision("high"),
+    shrunken: doublePrecision("shrunken"),
+    verdict: text("verdict", { enum: unitVerdicts }),
+    /** Share band, in `private` mode. */
+    band: text("band"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.unitId, t.cycleId, t.measure, t.pairType] }),
+    foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
+    index("published_cells_cycle").on(t.orgId, t.cycleId, t.measure),
+    check(
+      "published_cells_hidden_is_empty",
+      sql`${t.visible} = (${t.hiddenReason} is null) and (${t.visible} or num_nonnulls(${t.counted}, ${t.enrolled}, ${t.value}, ${t.low}, ${t.high}, ${t.shrunken}, ${t.verdict}, ${t.band}) = 0)`,
+    ),
+    // The floor stands here and no setting lowers it.
+    check("published_cells_floor", sql`not ${t.visible} or ${t.counted} >= 5`),
+    appSelect("published_cells_leaders_read", sql`lineage && ${ledUnits}`),
+    ...inOrgPublisher("published_cells"),
+  ],
+);

@@ -1,0 +1,82 @@
+import { sql } from "drizzle-orm";
+import {
+  integer,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { authRole } from "../policies/viewer";
+
+// next-auth's tables. They hold no organization; only the auth role reaches them.
+const authOnly = (table: string) => [
+  pgPolicy(`${table}_auth_only`, { for: "all", to: authRole, using: sql`true`, withCheck: sql`true` }),
+];
+
+export const users = pgTable(
+  "users",
+  {
+    id: uuid("id").primaryKey(),
+    name: text("name"),
+    email: text("email").notNull().unique(),
+    emailVerified: timestamp("email_verified", { mode: "date", withTimezone: true }),
+    image: text("image"),
+  },
+  () => authOnly("users"),
+);
+
+export const accounts = pgTable(
+  "accounts",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    type: text("type").notNull(),
+    provider: text("provider").notNull(),
+    providerAccountId: text("provider_account_id").notNull(),
+    refresh_token: text("refresh_token"),
+    access_token: text("access_token"),
+    expires_at: integer("expires_at"),
+    token_type: text("token_type"),
+    scope: text("scope"),
+    id_token: text("id_token"),
+    session_state: text("session_state"),
+  },
+  (t) => [primaryKey({ columns: [t.provider, t.providerAccountId] }), ...authOnly("accounts")],
+);
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    /** SHA-256 of the cookie's token: a dump opens no session. */
+    sessionToken: text("session_token").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    expires: timestamp("expires", { mode: "date", withTimezone: true }).notNull(),
+    createdAt: timestamp("created_at", { mode: "date", withTimezone: true }).notNull().defaultNow(),
+  },
+  () => authOnly("sessions"),
+);
+
+export const verificationTokens = pgTable(
+  "verification_tokens",
+  {
+    identifier: text("identifier").notNull(),
+    /** Hashed. */
+    token: text("token").notNull(),
+    expires: timestamp("expires", { mode: "date", withTimezone: true }).notNull(),
+    /** Hash of the six-digit code mailed beside the link, and how often it was tried. */
+    codeHash: text("code_hash"),
+    attempts: smallint("attempts").notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.identifier, t.token] }),
+    uniqueIndex("verification_tokens_token").on(t.token),
+    ...authOnly("verification_tokens"),
+  ],
+);

@@ -1,0 +1,33 @@
+/** Everything a verb may refuse with. Out of scope is "not-found": existence is not told. */
+export const refusals = {
+  "not-signed-in": 401,
+  "sign-in-again": 401,
+  "not-found": 404,
+  invalid: 422,
+  stale: 409,
+  closed: 409,
+  locked: 409,
+  conflict: 409,
+  "too-large": 413,
+  "too-many": 429,
+} as const;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** A refusal in plain terms; anything else that is thrown is a fault and shown as nothing more than that. */
+export class DomainError extends Error {
+  readonly code: RefusalCode;
+  /** Message codes by field, for "invalid". */
+  readonly fields: Readonly<Record<string, string>>;
+
+  constructor(code: RefusalCode, fields: Readonly<Record<string, string>> = {}) {
+    super(code);
+    this.name = "DomainError";
+    this.code = code;
+    this.fields = fields;
+  }
+
+  get status(): number {
+    return refusals[this.code];
+  }
+}
