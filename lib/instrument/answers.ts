@@ -1,0 +1,49 @@
+/** One stored answer: a scale position 1..n, a choice's letter or code, "na" for "can't say", an ordered list of
+ * choices, an allocation (points by option code) or an ownership map (owner by row code). */
+export type Answer =
+  | number
+  | string
+  | readonly string[]
+  | Readonly<Record<string, number>>
+  | Readonly<Record<string, string>>;
+
+/** Answers by item code. An absent code is an unanswered item. */
+export type Answers = Readonly<Record<string, Answer>>;
+
+/** Stored for "Can't say": a given answer that counts as missing in every score. */
+export const CANT_SAY = "na";
+
+/** The two sides of a duo: the system side (Tech Lead to CTO) and the people side (EM to SVP). */
+export const sides = ["ic", "manager"] as const;
+export type Side = (typeof sides)[number];
+
+/** The other side of the same duo. */
+export function otherSide(side: Side): Side {
+  return side === "ic" ? "manager" : "ic";
+}
+
+/** Who or what owns a row of the ownership map, in absolute terms, so that both partners' answers compare. */
+export const owners = ["ic", "manager", "both", "other", "unclear"] as const;
+export type Owner = (typeof owners)[number];
+
+/** An allocation answer as points by option code; undefined for no answer or "can't say". */
+export function asAllocation(
+  answer: Answer | null | undefined,
+): Readonly<Record<string, number>> | undefined {
+  return isRecord(answer) ? (answer as Readonly<Record<string, number>>) : undefined;
+}
+
+/** An ownership map answer as owners by row code; undefined for no answer or "can't say". */
+export function asOwnership(answer: Answer | null | undefined): Readonly<Record<string, Owner>> | undefined {
+  return isRecord(answer) ? (answer as Readonly<Record<string, Owner>>) : undefined;
+}
+
+/** The choices of a choice answer, first choice first; empty for no answer or "can't say". */
+export function asChoices(answer: Answer | null | undefined): readonly string[] {
+  if (Array.isArray(answer)) return answer;
+  return typeof answer === "string" && answer !== CANT_SAY ? [answer] : [];
+}
+
+function isRecord(answer: Answer | null | undefined): boolean {
+  return typeof answer === "object" && answer !== null && !Array.isArray(answer);
+}

@@ -1,0 +1,96 @@
+import type { DimensionCode } from "@/lib/published";
+import type { Side } from "./answers";
+import data from "./twofold-v1.json";
+
+export type ItemType = "scale5" | "scale3" | "choice" | "allocation" | "map";
+export type Block = "core" | "A_direction" | "B_roles" | "C_leverage" | "P_profile";
+export type Confidentiality = "shared_with_partner" | "aggregate_only" | "private";
+
+/** How an item's answer becomes a score; see `itemScore`. */
+export type Direction =
+  | "higher_better"
+  | "reversed"
+  | "mapped"
+  | "closeness"
+  | "perception"
+  | "outcome"
+  | "divergence"
+  | "profile";
+
+/** An item is asked only while another item's scale answer lies above a position. */
+export interface ShowIf {
+  readonly item: string;
+  readonly greater_than: number;
+}
+
+/** An item exactly as the instrument's data file states it. */
+export interface Item {
+  readonly code: string;
+  readonly type: ItemType;
+  readonly wording: Readonly<Record<Side, string>>;
+  readonly options: string | readonly (string | LetteredOption)[];
+  readonly direction: Direction;
+  readonly dimension: DimensionCode | "QUARTERLY" | null;
+  readonly in_person_score: boolean;
+  readonly required: boolean;
+  readonly confidentiality: Confidentiality;
+  readonly source_lines: readonly number[];
+  readonly block: Block;
+  readonly note: string | null;
+  readonly option_codes?: readonly string[];
+  readonly step?: number;
+  readonly total?: number;
+  readonly rows?: readonly string[];
+  readonly row_codes?: readonly string[];
+  readonly show_if?: ShowIf;
+  readonly max_choices?: number;
+}
+
+/** A choice keyed by its letter, with its score on 0 to 100 (null: counts as missing). */
+export type LetteredOption = Readonly<Record<string, string | number | null>>;
+
+/** One possible answer. `value` is what is stored; `score` is set for choices with a score of their own. */
+export interface Option {
+  readonly value: number | string;
+  readonly label: string;
+  readonly score?: number;
+}
+
+export interface Instrument {
+  readonly instrument: string;
+  readonly version: string;
+  readonly dimensions: Readonly<Record<DimensionCode, string>>;
+  readonly anchor_items: readonly string[];
+  readonly items: readonly Item[];
+}
+
+// A JSON import widens every literal to string; the tests beside prove the shape item by item.
+export const instrument = data as unknown as Instrument;
+
+const byCode = new Map(instrument.items.map((item) => [item.code, item]));
+
+/** The item with this code. Throws a RangeError for a code the instrument does not have. */
+export function itemByCode(code: string): Item {
+  const item = byCode.get(code);
+  if (!item) throw new RangeError(`The instrument has no item ${code}`);
+  return item;
+}
+
+/** The items of a block, in the order they are asked. */
+export function itemsOfBlock(block: Block): readonly Item[] {
+  return instrument.items.filter((item) => item.block === block);
+}
+
+/** The possible answers of an item in order ("as TR1" resolved), with {P} still in place of the partner's name. */
+export function optionsOf(item: Item): readonly Option[] {
+  if (typeof item.options === "string") {
+    return optionsOf(itemByCode(item.options.replace(/^as /, "")));
+  }
+  return item.options.map((option, index) => {
+    if (typeof option === "string") return { value: item.option_codes?.[index] ?? index + 1, label: option };
+    const [letter, label] = Object.entries(option)[0] as [string, string];
+    return typeof option.score === "number"
+      ? { value: letter, label, score: option.score }
+      : { value: letter, label };
+  });
+}

@@ -1,0 +1,14 @@
+/** Why an answer is not accepted; the dictionary turns each code into clear words. */
+export const messageCodes = [
+  "required",
+  "not-an-option",
+  "choices",
+  "points",
+  "step",
+  "total",
+  "unknown-item",
+] as const;
+export type MessageCode = (typeof messageCodes)[number];
+
+/** The first reason for each item that is not accepted, by item code. */
+export type Messages = Readonly<Record<string, MessageCode>>;

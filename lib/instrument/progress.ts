@@ -1,0 +1,23 @@
+import type { Answers } from "./answers";
+import type { ShowIf } from "./instrument";
+import type { Question } from "./question";
+
+/** Whether an item with this condition is asked, given the other answers. */
+export function isAsked(showIf: ShowIf | undefined, answers: Answers): boolean {
+  if (!showIf) return true;
+  const answer = answers[showIf.item];
+  return typeof answer === "number" && answer > showIf.greater_than;
+}
+
+/** The questions a person is asked as their answers stand. */
+export function askedQuestions(questions: readonly Question[], answers: Answers): readonly Question[] {
+  return questions.filter((question) => isAsked(question.showIf, answers));
+}
+
+// Pew 2022: about ten seconds for a question on its own; a task with several fields takes as long as three.
+const seconds = { scale: 9, choice: 9, allocation: 35, ownership: 35 } as const;
+
+/** Whole minutes that these questions will take, rounded up; 0 when there is nothing left. */
+export function minutesLeft(questions: readonly Question[]): number {
+  return Math.ceil(questions.reduce((sum, question) => sum + seconds[question.kind], 0) / 60);
+}

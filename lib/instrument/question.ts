@@ -1,0 +1,80 @@
+import { fill } from "@/lib/i18n/fill";
+import { otherSide, type Side } from "./answers";
+import { type AnswerClass, answerClass } from "./confidentiality";
+import { type Item, type Option, optionsOf, type ShowIf } from "./instrument";
+
+/** The stretch of time a question asks about; the dictionary holds the words. */
+export type Window = "sinceLastCycle" | "lastFourWeeks";
+
+/** An item as one person reads it: plain values, ready to be handed to a page. */
+export interface Question {
+  readonly code: string;
+  readonly kind: "scale" | "choice" | "allocation" | "ownership";
+  readonly text: string;
+  /** Absent where the wording states its own time ("right now", "in the last six months"). */
+  readonly window?: Window;
+  /** Values are what is stored; the ownership map's "Me" is already this person's side. */
+  readonly options: readonly Pick<Option, "value" | "label">[];
+  /** The ownership map's rows. */
+  readonly rows?: readonly { readonly code: string; readonly label: string }[];
+  readonly required: boolean;
+  readonly answerClass: AnswerClass;
+  readonly showIf?: ShowIf;
+  /** Choices: how many may be picked, the first being the main one. */
+  readonly maxChoices: number;
+  /** Allocation: the smallest move and the sum to reach, in points. */
+  readonly step?: number;
+  readonly total?: number;
+}
+
+export interface Reader {
+  readonly side: Side;
+  /** The partner's first name. */
+  readonly partnerName: string;
+  readonly firstForDuo: boolean;
+}
+
+const kinds = {
+  scale5: "scale",
+  scale3: "scale",
+  choice: "choice",
+  allocation: "allocation",
+  map: "ownership",
+} as const;
+
+// These ask about now, a habit or a wish, or name their own stretch of time.
+const withoutWindow = new Set(
+  "OT2 TR1 TR2 AL1 AL2 AL3 ALLOC MEA HOR MAP MOM MOMS COACH ANSW ARC ARCP RISK RISKP RNOW".split(" "),
+);
+
+/** An item worded for one side, with the partner's first name in place and every option resolved. */
+export function question(item: Item, reader: Reader): Question {
+  const name = { P: reader.partnerName };
+  return {
+    code: item.code,
+    kind: kinds[item.type],
+    text: fill(item.wording[reader.side], name),
+    window: windowOf(item, reader),
+    options: optionsOf(item).map(({ value, label }) => ({
+      value: item.type === "map" ? ownerFor(value, reader.side) : value,
+      label: fill(label, name),
+    })),
+    rows: item.rows?.map((label, index) => ({ code: item.row_codes![index]!, label })),
+    required: item.required,
+    answerClass: answerClass(item),
+    showIf: item.show_if,
+    maxChoices: item.max_choices ?? 1,
+    step: item.step,
+    total: item.total,
+  };
+}
+
+function windowOf(item: Item, reader: Reader): Window | undefined {
+  if (withoutWindow.has(item.code)) return undefined;
+  return reader.firstForDuo ? "lastFourWeeks" : "sinceLastCycle";
+}
+
+function ownerFor(value: number | string, side: Side): number | string {
+  if (value === "me") return side;
+  return value === "partner" ? otherSide(side) : value;
+}

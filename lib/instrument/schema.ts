@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { type Answer, type Answers, CANT_SAY, owners } from "./answers";
+import { type Item, optionsOf } from "./instrument";
+import { type MessageCode, type Messages, messageCodes } from "./messages";
+import { isAsked } from "./progress";
+
+const refuse = (error: MessageCode) => ({ error });
+
+/** The schema of one item's answer, built from the item (measurement specification 1, "stored answers"): a scale
+ * position 1..n, an option's letter or code, points by option code, owners by row code, an ordered list of choices
+ * where two are allowed, or "na". Messages are `MessageCode`s. */
+export function answerSchema(item: Item): z.ZodType<Answer> {
+  return orCantSay(finishedAnswer(item));
+}
+
+/** The schema of a draft for these items: any of them may be missing, and an allocation may not add up yet.
+ * An answer to an item that is not among them is refused. */
+export function draftSchema(items: readonly Item[]): z.ZodType<Answers> {
+  return answersObject(items, (item) =>
+    orCantSay(
+      item.type === "allocation"
+        ? points(item)
+        : item.type === "map"
+          ? ownership(item)
+          : finishedAnswer(item),
+    ),
+  );
+}
+
+/** The schema of a submission for these items: every required item that is asked has an answer or "na". Answers to
+ * items that are not asked after all (their condition no longer holds) are dropped. */
+export function submissionSchema(items: readonly Item[]): z.ZodType<Answers> {
+  return answersObject(items, answerSchema)
+    .superRefine((answers, context) => {
+      for (const item of items) {
+        if (item.required && answers[item.code] === undefined && isAsked(item.show_if, answers)) {
+          context.addIssue({ code: "custom", path: [item.code], message: "required" satisfies MessageCode });
+        }
+      }
+    })
+    .transform((answers) => {
+      const asked = items.filter(
+        ({ code, show_if }) => answers[code] !== undefined && isAsked(show_if, answers),
+      );
+      return Object.fromEntries(asked.map(({ code }) => [code, answers[code]!]));
+    });
+}
+
+/** The first message of each item in a schema's error; a body that is no set of answers has the key "". */
+export function messagesByItem(error: z.ZodError): Messages {
+  const messages: Record<string, MessageCode> = {};
+  for (const issue of error.issues) {
+    const unknown = issue.code === "unrecognized_keys" && issue.path.length === 0;
+    const items = unknown ? issue.keys : [String(issue.path[0] ?? "")];
+    for (const code of items) messages[code] ??= messageCode(issue.message);
+  }
+  return messages;
+}
+
+function messageCode(message: string): MessageCode {
+  return messageCodes.find((code) => code === message) ?? "not-an-option";
+}
+
+function answersObject(items: readonly Item[], schemaOf: (item: Item) => z.ZodType<Answer>) {
+  const shape = Object.fromEntries(items.map((item) => [item.code, schemaOf(item).optional()]));
+  return z.strictObject(shape, refuse("unknown-item")) as unknown as z.ZodType<Answers>;
+}
+
+function orCantSay(schema: z.ZodType<Answer>): z.ZodType<Answer> {
+  return z.union([z.literal(CANT_SAY, refuse("not-an-option")), schema], refuse("not-an-option"));
+}
+
+function finishedAnswer(item: Item): z.ZodType<Answer> {
+  switch (item.type) {
+    case "allocation":
+      return points(item, item.step).refine((spread) => sum(spread) === item.total, refuse("total"));
+    case "map":
+      return ownership(item).refine((map) => Object.keys(map).length > 0, refuse("required"));
+    case "choice":
+      return choice(item);
+    default:
+      return z.literal(
+        optionsOf(item).map(({ value }) => Number(value)),
+        refuse("not-an-option"),
+      );
+  }
+}
+
+function choice(item: Item): z.ZodType<Answer> {
+  const option = z.enum(codesOf(item), refuse("not-an-option"));
+  const most = item.max_choices;
+  if (most === undefined) return option;
+  const oneOrMoreDistinct = (chosen: string[]) =>
+    chosen.length > 0 && chosen.length <= most && new Set(chosen).size === chosen.length;
+  return z.array(option, refuse("not-an-option")).refine(oneOrMoreDistinct, refuse("choices"));
+}
+
+function points(item: Item, step = 1) {
+  const share = z
+    .int(refuse("points"))
+    .min(0, refuse("points"))
+    .max(item.total ?? 100, refuse("points"))
+    .multipleOf(step, refuse("step"));
+  return z.strictObject(fieldsOf(codesOf(item), share), refuse("not-an-option")) as unknown as z.ZodType<
+    Record<string, number>
+  >;
+}
+
+function ownership(item: Item) {
+  const owner = z.enum(owners, refuse("not-an-option"));
+  return z.strictObject(
+    fieldsOf(item.row_codes ?? [], owner),
+    refuse("not-an-option"),
+  ) as unknown as z.ZodType<Record<string, string>>;
+}
+
+function fieldsOf(codes: readonly string[], schema: z.ZodType) {
+  return Object.fromEntries(codes.map((code) => [code, schema.optional()]));
+}
+
+function codesOf(item: Item): string[] {
+  return optionsOf(item).map(({ value }) => String(value));
+}
+
+function sum(spread: Readonly<Record<string, number>>): number {
+  return Object.values(spread).reduce((total, share) => total + share, 0);
+}
