@@ -1,6 +1,7 @@
 export const shell = {
   brand: "Twofold",
-  description: "See which duos multiply each other's impact, and which drift apart, without exposing anyone's answers.",
+  description:
+    "See which duos multiply each other's impact, and which drift apart, without exposing anyone's answers.",
   skipToContent: "Skip to content",
   nav: {
     label: "Main",
@@ -63,7 +64,8 @@ export const shell = {
   loading: "Loading",
   error: {
     notFoundTitle: "There is nothing here for you",
-    notFoundText: "The address may be wrong, or it may lead to something you have no access to. Nothing was changed.",
+    notFoundText:
+      "The address may be wrong, or it may lead to something you have no access to. Nothing was changed.",
     title: "Something went wrong on our side",
     text: "Everything you saved before is kept. Try again; if it happens twice, tell your program admin and mention this reference.",
     reference: (code: string) => `Reference: ${code}`,

@@ -1,0 +1,52 @@
+import Link from "next/link";
+import type { Dictionary } from "@/lib/i18n";
+import { Button } from "./button";
+import type { NavItem } from "./nav-links";
+
+export type Account = {
+  name: string;
+  email?: string;
+  items?: readonly NavItem[];
+  signOut: () => void | Promise<void>;
+};
+
+/** Who is signed in, and the way out; a `details`, so that it opens without scripts. */
+export function AccountMenu({ account, words }: { account: Account; words: Dictionary["shell"]["account"] }) {
+  return (
+    <details className="group relative print:hidden">
+      <summary
+        aria-label={`${words.label}: ${account.name}`}
+        className="flex min-h-9 items-center gap-2 rounded-lg px-2 text-small hover:bg-line-2 focus-visible:rounded-lg"
+      >
+        <span
+          aria-hidden="true"
+          className="grid size-7 place-items-center rounded-full bg-accent-soft font-semibold text-accent"
+        >
+          {initials(account.name)}
+        </span>
+        <span className="max-sm:hidden">{account.name}</span>
+      </summary>
+      <div className="absolute right-0 z-30 mt-1 flex w-64 flex-col gap-1 rounded-xl border border-line bg-paper p-2 shadow-lg">
+        <div className="border-line border-b px-2 pt-1 pb-2">
+          <p className="font-semibold">{account.name}</p>
+          {account.email && <p className="truncate text-small text-ink-3">{account.email}</p>}
+        </div>
+        {account.items?.map((item) => (
+          <Link key={item.href} href={item.href} className="rounded-lg px-2 py-1.5 hover:bg-line-2">
+            {item.label}
+          </Link>
+        ))}
+        <form action={account.signOut}>
+          <Button type="submit" kind="quiet" size="small" className="w-full justify-start px-2">
+            {words.signOut}
+          </Button>
+        </form>
+      </div>
+    </details>
+  );
+}
+
+function initials(name: string): string {
+  const parts = name.split(/\s+/).filter(Boolean);
+  return [parts[0], parts.length > 1 ? parts.at(-1) : undefined].map((part) => part?.[0] ?? "").join("");
+}

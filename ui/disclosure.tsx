@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+
+type Props = { summary: ReactNode; open?: boolean; className?: string; children: ReactNode };
+
+/** Something more, one key away; it works without scripts. */
+export function Disclosure({ summary, open, className = "", children }: Props) {
+  return (
+    <details open={open} className={`group ${className}`}>
+      <summary className="inline-flex items-center gap-1.5 py-1 text-small text-ink-3 hover:text-ink print:hidden">
+        <span aria-hidden="true" className="text-[0.7em] transition-transform group-open:rotate-90">
+          ▶
+        </span>
+        {summary}
+      </summary>
+      <div className="mt-2">{children}</div>
+    </details>
+  );
+}

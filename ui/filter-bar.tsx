@@ -1,0 +1,94 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, type SyntheticEvent, useTransition } from "react";
+import { Button } from "./button";
+import { type Option, Options } from "./select";
+
+type Props = {
+  label: string;
+  /** The page the filters belong to; what is chosen becomes its query. */
+  action: string;
+  /** Query values that are kept without a control, such as the sort. */
+  keep?: Readonly<Record<string, string>>;
+  applyWord: string;
+  children: ReactNode;
+};
+
+/** A GET form that follows each change at once; without scripts its button does the same. */
+export function FilterBar({ label, action, keep = {}, applyWord, children }: Props) {
+  const router = useRouter();
+  const [pending, start] = useTransition();
+
+  function follow(event: SyntheticEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(event.currentTarget)) {
+      if (typeof value === "string" && value !== "") query.append(name, value);
+    }
+    start(() => router.push(query.size > 0 ? `${action}?${query}` : action, { scroll: false }));
+  }
+
+  return (
+    <form
+      action={action}
+      aria-label={label}
+      aria-busy={pending}
+      onChange={follow}
+      onSubmit={follow}
+      className="flex flex-wrap items-center gap-2 aria-busy:opacity-70 print:hidden"
+    >
+      {Object.entries(keep).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+      <noscript>
+        <Button type="submit" kind="secondary" size="small">
+          {applyWord}
+        </Button>
+      </noscript>
+    </form>
+  );
+}
+
+const pill =
+  "inline-flex min-h-9 max-w-full items-center gap-1.5 rounded-lg border border-line bg-paper pl-3 text-small text-ink-2 hover:border-edge has-focus-visible:border-accent";
+
+type SelectProps = { name: string; label: string; value: string; options: readonly Option[] };
+
+/** One filter: its name and the native select in one quiet pill. */
+export function FilterSelect({ name, label, value, options }: SelectProps) {
+  return (
+    <label className={pill}>
+      <span className="whitespace-nowrap">{label}</span>
+      <select
+        key={value}
+        name={name}
+        defaultValue={value}
+        className="min-h-9 min-w-0 max-w-52 rounded-r-lg bg-paper pr-2 font-semibold text-ink"
+      >
+        <Options options={options} />
+      </select>
+    </label>
+  );
+}
+
+type SearchProps = { name: string; label: string; value: string; placeholder?: string };
+
+/** Text to look for; followed when it is left or entered. */
+export function FilterSearch({ name, label, value, placeholder }: SearchProps) {
+  return (
+    <label className={pill}>
+      <span className="whitespace-nowrap">{label}</span>
+      <input
+        key={value}
+        type="search"
+        name={name}
+        defaultValue={value}
+        placeholder={placeholder}
+        maxLength={100}
+        className="min-h-9 w-36 rounded-r-lg bg-paper pr-2 text-ink placeholder:text-ink-3"
+      />
+    </label>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+
+export type NavItem = { href: string; label: string };
+
+type Props = { label: string; items: readonly NavItem[] };
+
+/** Links of one level; the one whose address is the longest beginning of ours is where we are. */
+export function NavLinks({ label, items }: Props) {
+  const path = usePathname();
+  const current = items
+    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+    .reduce<NavItem | undefined>(
+      (best, item) => (best && best.href.length >= item.href.length ? best : item),
+      undefined,
+    );
+  return (
+    <nav aria-label={label} className="-mx-2 min-w-0 overflow-x-auto print:hidden">
+      <ul className="flex">
+        {items.map((item) => (
+          <li key={item.href}>
+            <Link
+              href={item.href}
+              aria-current={item === current ? "page" : undefined}
+              className="flex h-11 items-center whitespace-nowrap border-transparent border-b-2 px-2 text-ink-2 -outline-offset-2 hover:text-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+            >
+              <span className="border-transparent border-y-2 py-0.5 [[aria-current=page]>&]:border-b-accent">
+                {item.label}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

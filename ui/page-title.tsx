@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+
+type Props = { title: ReactNode; lede?: ReactNode; actions?: ReactNode; children?: ReactNode };
+
+/** The sentence a page is about, what it rests on, and the acts it offers. */
+export function PageTitle({ title, lede, actions, children }: Props) {
+  return (
+    <header className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
+      <div className="min-w-0 max-w-[48rem]">
+        <h1 className="text-display">{title}</h1>
+        {lede && <p className="mt-2 text-ink-2 tabular-nums">{lede}</p>}
+        {children}
+      </div>
+      {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+    </header>
+  );
+}

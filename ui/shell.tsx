@@ -1,0 +1,81 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { Dictionary } from "@/lib/i18n";
+import { type Account, AccountMenu } from "./account-menu";
+import { Brand } from "./brand";
+import { type NavItem, NavLinks } from "./nav-links";
+
+type Props = {
+  words: Dictionary["shell"];
+  /** Where the mark leads. */
+  home?: string;
+  organization?: string;
+  nav?: readonly NavItem[];
+  account?: Account;
+  footer?: readonly NavItem[];
+  /** `page` for tables and charts, `prose` for reading and forms, `phone` for the survey, home and reveal. */
+  width?: "page" | "prose" | "phone";
+  children: ReactNode;
+};
+
+const widths = { page: "max-w-page", prose: "max-w-[48rem]", phone: "max-w-phone" };
+
+/** The frame of every signed-in page: bar, content, footer. */
+export function Shell({
+  words,
+  home = "/",
+  organization,
+  nav = [],
+  account,
+  footer = [],
+  width = "page",
+  children,
+}: Props) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="border-line border-b bg-paper print:border-0">
+        <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-7 px-5 max-sm:pt-1 lg:px-10">
+          <Link href={home} className="order-1 flex h-11 items-center rounded-lg sm:h-14">
+            <Brand name={words.brand} />
+          </Link>
+          {nav.length > 0 && (
+            <div className="order-3 min-w-0 max-md:w-full md:order-2">
+              <NavLinks label={words.nav.label} items={nav} />
+            </div>
+          )}
+          <div className="order-2 ml-auto flex min-w-0 items-center gap-3 md:order-3">
+            {organization && (
+              <span className="truncate text-small text-ink-3 max-sm:max-w-40">{organization}</span>
+            )}
+            {account && <AccountMenu account={account} words={words.account} />}
+          </div>
+        </div>
+      </header>
+      <main
+        id="main"
+        tabIndex={-1}
+        className={`mx-auto w-full flex-1 px-5 py-8 outline-none lg:px-10 lg:py-10 print:p-0 ${widths[width]}`}
+      >
+        {children}
+      </main>
+      <footer className="border-line border-t text-small text-ink-3 print:hidden">
+        <div className="mx-auto flex max-w-page flex-wrap justify-between gap-x-8 gap-y-2 px-5 py-5 lg:px-10">
+          <p>{words.footer.promise}</p>
+          {footer.length > 0 && (
+            <nav aria-label={words.footer.label} className="flex flex-wrap gap-x-5 gap-y-1">
+              {footer.map(({ href, label }) => (
+                <Link
+                  key={href}
+                  href={href}
+                  className="underline decoration-line underline-offset-4 hover:text-ink"
+                >
+                  {label}
+                </Link>
+              ))}
+            </nav>
+          )}
+        </div>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+export type SortDirection = "ascending" | "descending";
+
+export type Column<Row> = {
+  key: string;
+  header: ReactNode;
+  cell: (row: Row) => ReactNode;
+  /** Right-aligned, digits under digits. */
+  numeric?: boolean;
+  /** Names the row for a screen reader; normally the first column. */
+  rowHeader?: boolean;
+  /** Where a click on the header leads, and how the column is sorted now. */
+  sort?: { href: string; direction?: SortDirection };
+  className?: string;
+};
+
+type Props<Row> = {
+  /** What the table holds; read out, shown only on request. */
+  caption: string;
+  showCaption?: boolean;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** Closer rows, for the twin of a chart. */
+  dense?: boolean;
+};
+
+/** Scrolls sideways on a phone; on a desktop its header stays in view. */
+export function Table<Row>({
+  caption,
+  showCaption = false,
+  columns,
+  rows,
+  rowKey,
+  dense = false,
+}: Props<Row>) {
+  return (
+    <TableFrame label={caption}>
+      <table className="w-full border-collapse text-small">
+        <caption className={showCaption ? "pb-2 text-left font-semibold" : "sr-only"}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <HeaderCell key={column.key} column={column} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)} className="border-t border-line-2">
+              {columns.map((column) => {
+                const Cell = column.rowHeader ? "th" : "td";
+                return (
+                  <Cell
+                    key={column.key}
+                    scope={column.rowHeader ? "row" : undefined}
+                    className={`${dense ? "py-1" : "py-2"} pr-4 align-middle font-normal last:pr-0 ${align(column)} ${column.className ?? ""}`}
+                  >
+                    {column.cell(row)}
+                  </Cell>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
+  );
+}
+
+/** The sideways scroll of a wide table, reachable by keyboard. */
+export function TableFrame({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="overflow-x-auto lg:overflow-visible print:overflow-visible"
+    >
+      {children}
+    </section>
+  );
+}
+
+function align(column: { numeric?: boolean }): string {
+  return column.numeric ? "text-right" : "text-left";
+}
+
+function HeaderCell<Row>({ column }: { column: Column<Row> }) {
+  const { sort } = column;
+  const arrow = sort?.direction === "ascending" ? "↑" : "↓";
+  return (
+    <th
+      scope="col"
+      aria-sort={sort?.direction}
+      className={`top-0 z-10 whitespace-nowrap bg-ground py-2 pr-4 font-medium text-ink-3 last:pr-0 lg:sticky ${align(column)} ${column.className ?? ""}`}
+    >
+      {sort ? (
+        <Link href={sort.href} prefetch={false} scroll={false} className="hover:text-ink hover:underline">
+          {column.header}
+          {sort.direction && <span aria-hidden="true"> {arrow}</span>}
+        </Link>
+      ) : (
+        column.header
+      )}
+    </th>
+  );
+}

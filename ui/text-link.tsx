@@ -1,0 +1,12 @@
+import Link from "next/link";
+import type { ComponentProps } from "react";
+
+/** A link in or beside text: the accent colour and, inside sentences, an underline. */
+export function TextLink({
+  inline = false,
+  className = "",
+  ...rest
+}: ComponentProps<typeof Link> & { inline?: boolean }) {
+  const look = inline ? "underline decoration-1 underline-offset-3" : "font-medium hover:underline";
+  return <Link className={`text-accent ${look} ${className}`} {...rest} />;
+}
