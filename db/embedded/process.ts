@@ -1,0 +1,48 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+/** A process and when it began, because numbers are used again. */
+export type ProcessMark = { pid: number; began: string };
+
+/** When a process began, in the system's own words; undefined when there is none. */
+function beginning(pid: number): string | undefined {
+  try {
+    if (process.platform !== "linux") {
+      return (
+        execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim() || undefined
+      );
+    }
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // Field 22, counted after the command name, which may itself hold spaces and parentheses.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+  } catch {
+    return undefined;
+  }
+}
+
+/** The command line of a process; empty when there is none. */
+export function commandOf(pid: number): string {
+  try {
+    if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+  } catch {
+    return "";
+  }
+}
+
+export function markOf(pid: number): ProcessMark | undefined {
+  const began = beginning(pid);
+  return began ? { pid, began } : undefined;
+}
+
+export const isRunning = (mark: ProcessMark) => beginning(mark.pid) === mark.began;
+
+/** Ends a process group that its launcher left behind. */
+export function endOrphan(mark: ProcessMark): void {
+  if (!isRunning(mark)) return;
+  try {
+    process.kill(-mark.pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}

@@ -1,0 +1,124 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { promisify } from "node:util";
+import { type Account, giveTo } from "./account";
+import type { Binaries } from "./binaries";
+import { commandOf } from "./process";
+
+const run = promisify(execFile);
+
+/** Name of the administrator in an embedded server. */
+export const adminRole = "twofold_admin";
+
+/** An embedded server's files and the account that runs it. */
+export type Installation = { data: string; account: Account | undefined; binaries: Binaries };
+
+// Answers must be on disk before they are acknowledged, and must not turn up in the server's own log.
+const settings = {
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "''",
+  fsync: "on",
+  full_page_writes: "on",
+  synchronous_commit: "on",
+  password_encryption: "scram-sha-256",
+  timezone: "UTC",
+  log_timezone: "UTC",
+  log_error_verbosity: "terse",
+  log_min_error_statement: "panic",
+};
+
+async function asAccount({ account }: Installation, command: string, args: string[]) {
+  try {
+    return await run(command, args, { ...account, cwd: "/", env: { ...process.env, LC_ALL: "C" } });
+  } catch (error) {
+    const { stderr, stdout, message } = error as Error & { stderr?: string; stdout?: string };
+    throw new Error([message, stdout, stderr].filter(Boolean).join("\n").trim());
+  }
+}
+
+/** Creates the cluster beside its final place and moves it there whole, so that a kill leaves nothing half made. */
+export async function initialise(installation: Installation, password: string): Promise<void> {
+  const { data, account, binaries } = installation;
+  const versionFile = path.join(data, "PG_VERSION");
+  if (existsSync(versionFile)) {
+    const found = Number.parseInt(readFileSync(versionFile, "utf8"), 10);
+    if (found === binaries.major) return;
+    throw new Error(
+      `${data} was made by PostgreSQL ${found}, and PostgreSQL ${binaries.major} is installed. Restore a dump into a new directory.`,
+    );
+  }
+  const part = `${data}.${process.pid}`;
+  const passwordFile = `${part}.password`;
+  mkdirSync(part, { mode: 0o700 });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  giveTo(account, part);
+  giveTo(account, passwordFile);
+  try {
+    await asAccount(installation, binaries.initdb, [
+      `--pgdata=${part}`,
+      `--username=${adminRole}`,
+      `--pwfile=${passwordFile}`,
+      "--auth=scram-sha-256",
+      "--encoding=UTF8",
+      "--locale=C",
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
+    ]);
+    renameSync(part, data);
+  } catch (error) {
+    rmSync(part, { recursive: true, force: true });
+    // Another process may have made it meanwhile.
+    if (!existsSync(versionFile)) throw error;
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}
+
+/** The port of the server that runs on this data, if one does. */
+export function runningPort({ data }: Installation): number | undefined {
+  const file = path.join(data, "postmaster.pid");
+  if (!existsSync(file)) return undefined;
+  const [pid, , , port] = readFileSync(file, "utf8").split("\n");
+  if (commandOf(Number(pid)).includes("postgres")) return Number(port) || undefined;
+  // After a crash its number may be another program's by now, which PostgreSQL would take for itself.
+  rmSync(file);
+  return undefined;
+}
+
+/** Starts the server and waits until it takes connections, after replaying its log if it was killed. */
+export async function startServer(installation: Installation, port: number): Promise<void> {
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+  await asAccount(installation, installation.binaries.pgCtl, [
+    "start",
+    `--pgdata=${installation.data}`,
+    `--log=${path.join(installation.data, "server.log")}`,
+    "--wait",
+    "--timeout=120",
+    "--silent",
+    "-o",
+    [`-p ${port}`, ...options].join(" "),
+  ]);
+}
+
+/** Ends every connection, writes everything down and stops. Nothing happens when no server runs. */
+export async function stopServer(installation: Installation): Promise<void> {
+  if (!runningPort(installation)) return;
+  await asAccount(installation, installation.binaries.pgCtl, [
+    "stop",
+    `--pgdata=${installation.data}`,
+    "--mode=fast",
+    "--wait",
+    "--timeout=120",
+    "--silent",
+  ]);
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(0, "127.0.0.1", resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}

@@ -1,0 +1,34 @@
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Account } from "./account";
+import type { Binaries } from "./binaries";
+import { isRunning } from "./process";
+import { endLeftBehind, readRunning } from "./running";
+import { stopServer } from "./server";
+
+const prefix = "twofold-throwaway-";
+
+/** A new temporary directory that other accounts can enter. */
+export function newThrowaway(): string {
+  const directory = mkdtempSync(path.join(tmpdir(), prefix));
+  chmodSync(directory, 0o755);
+  return directory;
+}
+
+/** Stops and deletes what killed launchers left in the temporary directory. */
+export async function sweepThrowaways(account: Account | undefined, binaries: Binaries): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
+    const home = path.join(tmpdir(), name);
+    try {
+      const left = readRunning(home);
+      if (!left || isRunning(left.launcher)) continue;
+      endLeftBehind(home);
+      await stopServer({ data: path.join(home, "postgres"), account, binaries });
+      rmSync(home, { recursive: true, force: true });
+    } catch (error) {
+      // Another user's leftovers are that user's to clear away.
+      if ((error as NodeJS.ErrnoException).code !== "EACCES") throw error;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import pg from "pg";
+
+export const queueSchema = "graphile_worker";
+
+/** Jobs that the app may start; the worker has one task of each name. */
+export const jobNames = ["publish-cycle", "send-mail"] as const;
+export type JobName = (typeof jobNames)[number];
+
+/**
+ * The app's only way to the queue: known names and ids, run with the worker's rights. A job that still waits for
+ * the same subject is not added again. Run as the worker role after the queue's own migrations.
+ */
+export async function installEnqueue(worker: pg.ClientBase): Promise<void> {
+  const names = jobNames.map((name) => pg.escapeLiteral(name)).join(", ");
+  await worker.query(`revoke execute on all functions in schema ${queueSchema} from public`);
+  await worker.query(`
+    create or replace function ${queueSchema}.twofold_enqueue(job text, org uuid, subject uuid)
+    returns void language plpgsql security definer set search_path = pg_catalog, ${queueSchema} as $$
+    begin
+      if job not in (${names}) then
+        raise exception 'unknown job %', job;
+      end if;
+      perform ${queueSchema}.add_job(
+        job,
+        json_build_object('orgId', org, 'subjectId', subject),
+        job_key := concat_ws(':', job, org, subject),
+        max_attempts := 12
+      );
+    end $$`);
+  const callers = "twofold_app, twofold_auth, twofold_publisher";
+  await worker.query(`grant usage on schema ${queueSchema} to ${callers}`);
+  await worker.query(
+    `grant execute on function ${queueSchema}.twofold_enqueue(text, uuid, uuid) to ${callers}`,
+  );
+}
+
+/** Adds a job inside the caller's transaction, as the app, auth or publisher role. */
+export async function enqueue(
+  client: pg.ClientBase,
+  job: JobName,
+  orgId: string,
+  subjectId: string,
+): Promise<void> {
+  await client.query(`select ${queueSchema}.twofold_enqueue($1, $2, $3)`, [job, orgId, subjectId]);
+}
