@@ -1,0 +1,17 @@
+import type { Interval } from "./interval";
+import { normalQuantile } from "./normal";
+
+/**
+ * Wilson's (1927) score interval of a proportion, 0..1, without continuity correction (R `prop.test(correct = FALSE)`).
+ * Undefined without trials or with a count outside 0..trials.
+ */
+export function wilsonInterval(count: number, trials: number, confidence = 0.95): Interval | undefined {
+  const z = normalQuantile((1 + confidence) / 2);
+  if (z === undefined || !(trials > 0) || !(count >= 0 && count <= trials)) return undefined;
+  const share = count / trials;
+  const spread = (z * z) / trials;
+  const centre = (share + spread / 2) / (1 + spread);
+  const half = Math.sqrt(spread * share * (1 - share) + (spread * spread) / 4) / (1 + spread);
+  // The exact bounds at no and at all successes are 0 and 1; rounding must not move them.
+  return { lower: count === 0 ? 0 : centre - half, upper: count === trials ? 1 : centre + half };
+}
