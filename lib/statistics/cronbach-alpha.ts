@@ -1,0 +1,74 @@
+import { fQuantile } from "./f-distribution";
+import type { Interval } from "./interval";
+import { mean } from "./mean";
+import { completePairs } from "./pairs";
+import { standardDeviation } from "./standard-deviation";
+
+/** Internal consistency of k items over n respondents. */
+export interface CronbachAlpha {
+  readonly k: number;
+  readonly n: number;
+  /** From covariances. */
+  readonly raw: number;
+  /** From correlations. */
+  readonly standardized: number;
+  /** Standard deviation of the respondents' mean scores, and the standard error of measurement SD·√(1 − α), in item units. */
+  readonly sdOfMean: number;
+  readonly sem: number;
+  /** Feldt's interval of the raw alpha. */
+  readonly interval: Interval;
+}
+
+/**
+ * Cronbach's (1951) alpha, k/(k − 1)·(1 − tr C/ΣC), as R `psych::alpha`; Feldt's (1965) interval as `psych::alpha.ci`.
+ * Rows are respondents, columns items. A missing answer leaves the covariances pairwise and the row's mean over the rest.
+ * Undefined below two items or two respondents, for an item without variance, or where the covariances sum to nothing.
+ */
+export function cronbachAlpha(
+  rows: readonly (readonly (number | null | undefined)[])[],
+  confidence = 0.95,
+): CronbachAlpha | undefined {
+  const k = rows[0]?.length ?? 0;
+  const n = rows.length;
+  if (k < 2 || n < 2) return undefined;
+  const columns = Array.from({ length: k }, (_, item) => rows.map((row) => row[item]));
+  const covariances = columns.map((one) => columns.map((other) => covariance(one, other)));
+  const variances = covariances.map((row, item) => row[item]!);
+  const correlations = covariances.map((row, one) =>
+    row.map((value, other) => value / Math.sqrt(variances[one]! * variances[other]!)),
+  );
+  const sdOfMean = standardDeviation(rows.flatMap((row) => mean(row.filter((value) => value != null)) ?? []));
+  const raw = alphaOf(covariances);
+  const standardized = alphaOf(correlations);
+  const high = fQuantile((1 - confidence) / 2, n - 1, (n - 1) * (k - 1));
+  const low = fQuantile((1 + confidence) / 2, n - 1, (n - 1) * (k - 1));
+  if (![raw, standardized].every(Number.isFinite)) return undefined;
+  if (sdOfMean === undefined || low === undefined || high === undefined) return undefined;
+  return {
+    k,
+    n,
+    raw,
+    standardized,
+    sdOfMean,
+    sem: sdOfMean * Math.sqrt(1 - raw),
+    interval: { lower: 1 - (1 - raw) * low, upper: 1 - (1 - raw) * high },
+  };
+}
+
+function alphaOf(matrix: readonly (readonly number[])[]): number {
+  const k = matrix.length;
+  const diagonal = matrix.reduce((sum, row, item) => sum + row[item]!, 0);
+  const whole = matrix.reduce((sum, row) => sum + row.reduce((total, value) => total + value, 0), 0);
+  return (k / (k - 1)) * (1 - diagonal / whole);
+}
+
+/** Over the rows that have both; NaN below two of them. */
+function covariance(
+  one: readonly (number | null | undefined)[],
+  other: readonly (number | null | undefined)[],
+): number {
+  const { a, b } = completePairs(one, other);
+  const meanA = mean(a) ?? Number.NaN;
+  const meanB = mean(b) ?? Number.NaN;
+  return a.reduce((sum, value, row) => sum + (value - meanA) * (b[row]! - meanB), 0) / (a.length - 1);
+}

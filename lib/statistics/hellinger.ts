@@ -1,0 +1,12 @@
+import { shares } from "./shares";
+
+/**
+ * Hellinger distance √(½Σ(√p − √q)²), 0..1, of two allocations.
+ * Undefined where an allocation is empty or the lengths differ.
+ */
+export function hellinger(a: readonly number[], b: readonly number[]): number | undefined {
+  const both = shares(a, b);
+  return (
+    both && Math.sqrt(both.p.reduce((sum, p, i) => sum + (Math.sqrt(p) - Math.sqrt(both.q[i]!)) ** 2, 0) / 2)
+  );
+}

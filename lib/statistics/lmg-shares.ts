@@ -1,0 +1,61 @@
+import type { Correlations } from "./correlation-matrix";
+
+/**
+ * LMG shares (Lindeman, Merenda & Gold 1980; the Shapley value of R²): each predictor's gain in R², averaged over all
+ * orders of entry. They sum to R². Needs 2^p regressions: for at most about fifteen predictors.
+ * Undefined where the predictors are linearly dependent.
+ */
+export function lmgShares(correlations: Correlations): Float64Array | undefined {
+  const { size } = correlations;
+  const explained = new Float64Array(2 ** size);
+  for (let subset = 1; subset < explained.length; subset++) {
+    const rSquared = subsetRSquared(correlations, subset);
+    if (rSquared === undefined) return undefined;
+    explained[subset] = rSquared;
+  }
+  const orders = ordersBySize(size);
+  const result = new Float64Array(size);
+  for (let subset = 0; subset < explained.length; subset++) {
+    for (let predictor = 0; predictor < size; predictor++) {
+      if (subset & (1 << predictor)) continue;
+      const gain = explained[subset | (1 << predictor)]! - explained[subset]!;
+      result[predictor]! += gain * orders[bitCount(subset)]!;
+    }
+  }
+  return result;
+}
+
+/** Share of all orders of entry in which a given subset of s predictors comes just before a given other: s!(p − s − 1)!/p!. */
+function ordersBySize(size: number): number[] {
+  const orders = [1 / size];
+  for (let s = 1; s < size; s++) orders.push((orders[s - 1]! * s) / (size - s));
+  return orders;
+}
+
+function bitCount(subset: number): number {
+  let count = 0;
+  for (let rest = subset; rest > 0; rest &= rest - 1) count++;
+  return count;
+}
+
+/** R² = r'R⁻¹r of the predictors in the subset, by Cholesky's factor. */
+function subsetRSquared({ size, among, withCriterion }: Correlations, subset: number): number | undefined {
+  const chosen = Array.from({ length: size }, (_, i) => i).filter((i) => subset & (1 << i));
+  const factor: number[][] = [];
+  const solved: number[] = [];
+  for (const [row, i] of chosen.entries()) {
+    const line: number[] = [];
+    for (let column = 0; column < row; column++) {
+      let value = among[i * size + chosen[column]!]!;
+      for (let k = 0; k < column; k++) value -= line[k]! * factor[column]![k]!;
+      line.push(value / factor[column]![column]!);
+    }
+    const pivot = 1 - line.reduce((sum, value) => sum + value * value, 0);
+    if (!(pivot > 1e-10)) return undefined;
+    line.push(Math.sqrt(pivot));
+    factor.push(line);
+    const rest = line.slice(0, row).reduce((sum, value, k) => sum - value * solved[k]!, withCriterion[i]!);
+    solved.push(rest / line[row]!);
+  }
+  return solved.reduce((sum, value) => sum + value * value, 0);
+}

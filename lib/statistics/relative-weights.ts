@@ -1,0 +1,31 @@
+import type { Correlations } from "./correlation-matrix";
+import { symmetricEigen } from "./symmetric-eigen";
+
+/**
+ * Johnson's (2000) relative weights: predictors replaced by their nearest orthogonal counterparts Λ = V√D V', criterion
+ * regressed on these, β = Λ⁻¹r, and the explained variance shared out as ε = Λ²β². They sum to R².
+ * Undefined where the predictors are linearly dependent.
+ */
+export function relativeWeights({ size, among, withCriterion }: Correlations): Float64Array | undefined {
+  const { values, vectors } = symmetricEigen(among, size);
+  if (values.some((value) => !(value > 1e-10))) return undefined;
+  const root = new Float64Array(size * size);
+  const beta = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      let inverse = 0;
+      for (let k = 0; k < size; k++) {
+        const product = vectors[i * size + k]! * vectors[j * size + k]!;
+        const scale = Math.sqrt(values[k]!);
+        root[i * size + j]! += product * scale;
+        inverse += product / scale;
+      }
+      beta[i]! += inverse * withCriterion[j]!;
+    }
+  }
+  const weights = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) weights[i]! += (root[i * size + j]! * beta[j]!) ** 2;
+  }
+  return weights;
+}
