@@ -1,0 +1,108 @@
+import { engineConstants } from "./constants";
+import type { PooledNoise } from "./noise";
+import type { ScoreTable } from "./score-table";
+
+/** The strongest evidence of a lasting change over all valid splits of a duo's recent history. */
+export interface ChangePoint {
+  /** Largest −z_L: positive when the partners' own scores fell. */
+  readonly zLevel: number;
+  /** First cycle (1-based) of the recent window of that split. */
+  readonly sinceLevel: number;
+  /** Largest z_G: positive when the gap between the partners widened, whoever is lower. */
+  readonly zGap: number;
+  readonly sinceGap: number;
+  /** |gap| in the recent window of the split with the largest z_G, in points. */
+  readonly gapNow: number;
+}
+
+/** What changes of scores are measured against. */
+export interface Yardstick {
+  /** Company index of every cycle of the table, in points. */
+  readonly companyIndex: readonly number[];
+  readonly noise: PooledNoise;
+  /** First cycle (1-based) that windows may use: the last instrument break, else 1. */
+  readonly firstCycle: number;
+}
+
+/**
+ * Paired change-point of every duo, in the table's order; undefined where no split is valid
+ * (measurement specification 3.2, "Windows"). Each partner is compared with their own past only, so an absence
+ * cannot fake a jump. Ties between splits go to the shortest recent window.
+ */
+export function findChangePoints(scores: ScoreTable, yardstick: Yardstick): (ChangePoint | undefined)[] {
+  const ic = new RunningSums(scores.cycles);
+  const manager = new RunningSums(scores.cycles);
+  return Array.from({ length: scores.duos }, (_, row) => {
+    ic.load(scores.ic, row, yardstick.companyIndex);
+    manager.load(scores.manager, row, yardstick.companyIndex);
+    return strongestSplit(ic, manager, scores.cycles, yardstick);
+  });
+}
+
+function strongestSplit(
+  ic: RunningSums,
+  manager: RunningSums,
+  current: number,
+  { noise, firstCycle }: Yardstick,
+): ChangePoint | undefined {
+  const { shortestWindow, longestWindow, longestReference, minScoresPerWindow } = engineConstants.changePoint;
+  let best: { -readonly [K in keyof ChangePoint]: ChangePoint[K] } | undefined;
+  for (let width = shortestWindow; width <= longestWindow; width++) {
+    const since = current - width + 1;
+    const start = Math.max(firstCycle, since - longestReference);
+    if (start >= since) break;
+    const icNow = ic.count(since, current);
+    const icThen = ic.count(start, since - 1);
+    const managerNow = manager.count(since, current);
+    const managerThen = manager.count(start, since - 1);
+    if (Math.min(icNow, icThen, managerNow, managerThen) < minScoresPerWindow) continue;
+
+    const icMean = ic.sum(since, current) / icNow;
+    const icReference = ic.sum(start, since - 1) / icThen;
+    const managerMean = manager.sum(since, current) / managerNow;
+    const managerReference = manager.sum(start, since - 1) / managerThen;
+    const spread = Math.sqrt(1 / icNow + 1 / icThen + 1 / managerNow + 1 / managerThen);
+
+    const change = (icMean - icReference + (managerMean - managerReference)) / 2;
+    const zLevel = -change / ((noise.level * spread) / 2);
+    const gapNow = Math.abs(icMean - managerMean);
+    const zGap = (gapNow - Math.abs(icReference - managerReference)) / (noise.gap * spread);
+
+    if (!best) {
+      best = { zLevel, sinceLevel: since, zGap, sinceGap: since, gapNow };
+      continue;
+    }
+    if (zLevel > best.zLevel) Object.assign(best, { zLevel, sinceLevel: since });
+    if (zGap > best.zGap) Object.assign(best, { zGap, sinceGap: since, gapNow });
+  }
+  return best;
+}
+
+/** Running sums and counts of one partner's scores less the company index, so that any window costs O(1). */
+class RunningSums {
+  private readonly sums: Float64Array;
+  private readonly counts: Int32Array;
+
+  constructor(private readonly cycles: number) {
+    this.sums = new Float64Array(cycles + 1);
+    this.counts = new Int32Array(cycles + 1);
+  }
+
+  load(side: Float64Array, row: number, companyIndex: readonly number[]): void {
+    for (let t = 0; t < this.cycles; t++) {
+      const score = side[row * this.cycles + t]!;
+      const missing = Number.isNaN(score);
+      this.sums[t + 1] = this.sums[t]! + (missing ? 0 : score - companyIndex[t]!);
+      this.counts[t + 1] = this.counts[t]! + (missing ? 0 : 1);
+    }
+  }
+
+  /** Over 1-based cycles `from`..`to` inclusive. */
+  sum(from: number, to: number): number {
+    return this.sums[to]! - this.sums[from - 1]!;
+  }
+
+  count(from: number, to: number): number {
+    return this.counts[to]! - this.counts[from - 1]!;
+  }
+}

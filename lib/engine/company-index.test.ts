@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { companyStep } from "./company-index";
+import { toScoreTable } from "./score-table";
+import { duo } from "./test-history";
+
+const moving = (changes: readonly number[]) =>
+  toScoreTable(
+    changes.map((change, i) => duo(`${i}`, [50, 50 + change], [60, 60])),
+    2,
+  );
+
+test("the step is the mean of the middle three fifths of all changes", () => {
+  // 60 changes: 30 zeros from the managers, 1..30 from the ICs. Positions 13..48 hold 18 zeros and 1..18.
+  const changes = Array.from({ length: 30 }, (_, i) => i + 1);
+  expect(companyStep(moving(changes))).toBeCloseTo((18 * 19) / 2 / 36, 12);
+});
+
+test("with fewer than sixty changes the step is zero", () => {
+  expect(companyStep(moving(Array.from({ length: 29 }, () => -20)))).toBe(0);
+});
+
+test("a change counts only between consecutive cycles", () => {
+  const scores = toScoreTable(
+    Array.from({ length: 60 }, (_, i) => duo(`${i}`, [50, null, 90], [50, null, 90])),
+    3,
+  );
+  expect(companyStep(scores)).toBe(0);
+});
+
+test("the first cycle has no step", () => {
+  expect(companyStep(toScoreTable([duo("a", [50], [50])], 1))).toBe(0);
+});

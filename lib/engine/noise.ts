@@ -1,0 +1,66 @@
+import { engineConstants } from "./constants";
+import { medianInPlace } from "./median";
+import type { ScoreTable } from "./score-table";
+
+/** Pooled noise of one cycle: s_L and s_G in points, and the pairs of cycles they rest on. */
+export interface PooledNoise {
+  readonly level: number;
+  readonly gap: number;
+  readonly pairs: number;
+}
+
+/**
+ * Noise of a person's score, from how far duos' raw levels and gaps move over two to five cycles
+ * (measurement specification 3.2, "Noise"). Robust: medians of absolute differences, blended with a prior.
+ * Pairs of cycles with an instrument break between them are left out.
+ * @param breaks 1-based cycles before which a break lies
+ */
+export function pooledNoise(scores: ScoreTable, breaks: readonly number[]): PooledNoise {
+  const { lags, minPairsPerLag, madToSd, prior } = engineConstants.noise;
+  const levelMoves = new Float64Array(scores.duos * scores.cycles);
+  const gapMoves = new Float64Array(scores.duos * scores.cycles);
+  let pairs = 0;
+  let usedLags = 0;
+  let levelVariances = 0;
+  let gapVariances = 0;
+  for (const lag of lags) {
+    const found = collectMoves(scores, lag, breaks, levelMoves, gapMoves);
+    if (found < minPairsPerLag) continue;
+    usedLags++;
+    pairs += found;
+    levelVariances += (madToSd * medianInPlace(levelMoves.subarray(0, found))) ** 2;
+    gapVariances += (madToSd * medianInPlace(gapMoves.subarray(0, found))) ** 2 / 4;
+  }
+  const blend = (variances: number, priorSd: number) => {
+    if (usedLags === 0) return priorSd;
+    return Math.sqrt((pairs * (variances / usedLags) + prior.pairs * priorSd ** 2) / (pairs + prior.pairs));
+  };
+  return { level: blend(levelVariances, prior.level), gap: blend(gapVariances, prior.gap), pairs };
+}
+
+/** Writes |change of the level| and |change of the gap| of every pair at this lag; returns how many. */
+function collectMoves(
+  { duos, cycles, ic, manager }: ScoreTable,
+  lag: number,
+  breaks: readonly number[],
+  levelMoves: Float64Array,
+  gapMoves: Float64Array,
+): number {
+  let found = 0;
+  for (let start = 0; start + lag < cycles; start++) {
+    if (breaks.some((before) => start + 1 < before && before <= start + lag + 1)) continue;
+    for (let row = 0; row < duos; row++) {
+      const earlier = row * cycles + start;
+      const later = earlier + lag;
+      const icMove = ic[later]! - ic[earlier]!;
+      const managerMove = manager[later]! - manager[earlier]!;
+      // NaN as soon as one of the four scores is missing.
+      const levelMove = (icMove + managerMove) / 2;
+      if (Number.isNaN(levelMove)) continue;
+      levelMoves[found] = Math.abs(levelMove);
+      gapMoves[found] = Math.abs(icMove - managerMove);
+      found++;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,106 @@
+import { engineConstants } from "./constants";
+import { medianInPlace } from "./median";
+import type { PooledNoise } from "./noise";
+import { type ScoreTable, windowSum } from "./score-table";
+
+/** A duo's raw mean and its sampling variance. */
+export interface Observation {
+  readonly mean: number;
+  readonly variance: number;
+}
+
+/** The distribution duos are shrunk towards: mean M and variance τ². */
+export interface Prior {
+  readonly mean: number;
+  readonly variance: number;
+}
+
+/** A shrunken estimate and its posterior standard deviation, in points. */
+export interface Posterior {
+  readonly mean: number;
+  readonly sd: number;
+}
+
+/** Level and signed gap (IC minus manager) of one duo. */
+export interface DuoPosterior {
+  readonly level: Posterior;
+  readonly gap: Posterior;
+}
+
+export interface Shrinkage {
+  readonly levelPrior: Prior;
+  readonly gapPrior: Prior;
+  /** In the table's order; undefined where a partner has no valid score in the window. */
+  readonly duos: readonly (DuoPosterior | undefined)[];
+}
+
+/**
+ * Empirical-Bayes level and gap of every duo over the last three cycles of raw scores (measurement
+ * specification 3.3, "Level" and "Gap"; normal-normal shrinkage after Efron & Morris 1975).
+ */
+export function shrinkDuos(scores: ScoreTable, noise: PooledNoise): Shrinkage {
+  const { levelAnchor, gapAnchor } = engineConstants.shrinkage;
+  const observed = Array.from({ length: scores.duos }, (_, row) => observe(scores, row, noise));
+  const present = observed.filter((duo) => duo !== undefined);
+  const levelPrior = estimatePrior(
+    present.map((duo) => duo.level),
+    levelAnchor,
+  );
+  const gapPrior = estimatePrior(
+    present.map((duo) => duo.gap),
+    gapAnchor,
+  );
+  return {
+    levelPrior,
+    gapPrior,
+    duos: observed.map(
+      (duo) => duo && { level: shrink(duo.level, levelPrior), gap: shrink(duo.gap, gapPrior) },
+    ),
+  };
+}
+
+/**
+ * Prior from k duos, blended with `anchorWeight` duos like the anchor: the median as mean, and as variance what
+ * the spread of the means exceeds their sampling variance by, never below a floor.
+ */
+export function estimatePrior(observed: readonly Observation[], anchor: Prior): Prior {
+  const { anchorWeight, minVariance } = engineConstants.shrinkage;
+  const k = observed.length;
+  if (k === 0) return { mean: anchor.mean, variance: anchor.variance };
+  const means = Float64Array.from(observed, (duo) => duo.mean);
+  const average = means.reduce((sum, y) => sum + y, 0) / k;
+  const spread = k < 2 ? 0 : means.reduce((sum, y) => sum + (y - average) ** 2, 0) / (k - 1);
+  const sampling = observed.reduce((sum, duo) => sum + duo.variance, 0) / k;
+  const between = Math.max(minVariance, spread - sampling);
+  return {
+    mean: (k * medianInPlace(means) + anchorWeight * anchor.mean) / (k + anchorWeight),
+    variance: (k * between + anchorWeight * anchor.variance) / (k + anchorWeight),
+  };
+}
+
+/** Posterior of one observation: w·y + (1 − w)·M with w = τ²/(τ² + v), standard deviation √(w·v). */
+export function shrink(observed: Observation, prior: Prior): Posterior {
+  const weight = prior.variance / (prior.variance + observed.variance);
+  return {
+    mean: weight * observed.mean + (1 - weight) * prior.mean,
+    sd: Math.sqrt(weight * observed.variance),
+  };
+}
+
+function observe(
+  { cycles, ic, manager }: ScoreTable,
+  row: number,
+  noise: PooledNoise,
+): { level: Observation; gap: Observation } | undefined {
+  const from = cycles - engineConstants.shrinkage.window + 1;
+  const icWindow = windowSum(ic, cycles, row, from, cycles);
+  const managerWindow = windowSum(manager, cycles, row, from, cycles);
+  if (icWindow.count === 0 || managerWindow.count === 0) return undefined;
+  const icMean = icWindow.sum / icWindow.count;
+  const managerMean = managerWindow.sum / managerWindow.count;
+  const perScore = 1 / icWindow.count + 1 / managerWindow.count;
+  return {
+    level: { mean: (icMean + managerMean) / 2, variance: (noise.level ** 2 * perScore) / 4 },
+    gap: { mean: icMean - managerMean, variance: noise.gap ** 2 * perScore },
+  };
+}

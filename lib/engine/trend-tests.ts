@@ -1,0 +1,64 @@
+import { benjaminiHochberg } from "@/lib/statistics/benjamini-hochberg";
+import { normalCdf } from "@/lib/statistics/normal";
+import type { ChangePoint } from "./change-point";
+import { engineConstants, type TrendFamily } from "./constants";
+
+/** One family's verdict on a testable duo. */
+export interface TrendTest {
+  readonly z: number;
+  /** First cycle (1-based) of the recent window of the strongest split. */
+  readonly since: number;
+  readonly p: number;
+  /** Benjamini-Hochberg adjusted over all testable duos of the organization. */
+  readonly q: number;
+  /** Large enough to enter, whatever q says: z for both families, for "apart" also |gap now|. */
+  readonly strong: boolean;
+}
+
+/** Both families' verdicts on a testable duo, and |gap now| in points. */
+export interface DuoTrends extends Readonly<Record<TrendFamily, TrendTest>> {
+  readonly gapNow: number;
+}
+
+/**
+ * p, adjusted p and the entry threshold of both families for every duo, undefined where a duo is not testable
+ * (measurement specification 3.2, "p"; Benjamini & Hochberg 1995). Each family is adjusted by itself.
+ * @param enrolled duos active at the close, answering or not: small organizations need larger z
+ */
+export function testTrends(
+  changePoints: readonly (ChangePoint | undefined)[],
+  enrolled: number,
+): (DuoTrends | undefined)[] {
+  const { enter, enterSmall, smallBelow, minGapNow } = engineConstants.trend;
+  const { looks } = engineConstants.changePoint;
+  const threshold = enrolled < smallBelow ? enterSmall : enter;
+  const pLevel = changePoints.map((point) => point && tailP(point.zLevel, looks.level));
+  const pGap = changePoints.map((point) => point && tailP(point.zGap, looks.gap));
+  const qLevel = benjaminiHochberg(pLevel);
+  const qGap = benjaminiHochberg(pGap);
+  return changePoints.map(
+    (point, row) =>
+      point && {
+        declining: {
+          z: point.zLevel,
+          since: point.sinceLevel,
+          p: pLevel[row]!,
+          q: qLevel[row]!,
+          strong: point.zLevel >= threshold.declining,
+        },
+        apart: {
+          z: point.zGap,
+          since: point.sinceGap,
+          p: pGap[row]!,
+          q: qGap[row]!,
+          strong: point.zGap >= threshold.apart && point.gapNow >= minGapNow,
+        },
+        gapNow: point.gapNow,
+      },
+  );
+}
+
+/** One-sided p of a maximum over splits; Φ(−z) rather than 1 − Φ(z) keeps the tail's digits. */
+function tailP(z: number, looks: number): number {
+  return Math.min(1, looks * normalCdf(-z));
+}
