@@ -1,9 +1,26 @@
 import { defineConfig } from "vitest/config";
 
+const folders = "{lib,ui,server,db,app,bench,scripts}/**";
+
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   test: {
-    include: ["{lib,ui,server,db,bench,scripts}/**/*.test.{ts,tsx}"],
     env: { TZ: "Asia/Kathmandu" },
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: [`${folders}/*.test.{ts,tsx}`], exclude: ["**/*.db.test.ts"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "database",
+          include: [`${folders}/*.db.test.ts`],
+          globalSetup: "db/embedded/test-database.ts",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
 });

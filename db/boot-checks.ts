@@ -13,6 +13,7 @@ type Facts = {
   role: string;
   superuser: boolean;
   bypasses: boolean;
+  member: string | null;
   owned: string | null;
 } & Record<(typeof durability)[number], string>;
 
@@ -34,14 +35,18 @@ export async function isAtMigrationHead(client: Pick<pg.ClientBase, "query">): P
  */
 export async function assertBootable(client: Pick<pg.ClientBase, "query">, mayOwn = ""): Promise<void> {
   const { rows } = await client.query<Facts>(
-    `select current_setting('server_version_num')::int as version, ${durability
-      .map((name) => `current_setting('${name}') as ${name}`)
-      .join(", ")},
-      rolname as role, rolsuper as superuser, rolbypassrls as bypasses,
-      (select c.oid::regclass::text from pg_class c where c.relowner = r.oid
-         and c.relnamespace <> 'pg_toast'::regnamespace
-         and c.relnamespace::regnamespace::text <> $1 limit 1) as owned
-     from pg_roles r where rolname = current_user`,
+    `select current_setting('server_version_num')::int as version,
+       current_setting('fsync') as fsync,
+       current_setting('full_page_writes') as full_page_writes,
+       current_setting('synchronous_commit') as synchronous_commit,
+       r.rolname as role, r.rolsuper as superuser, r.rolbypassrls as bypasses,
+       (select other.rolname from pg_roles other
+        where other.oid <> r.oid and other.rolname <> 'pg_database_owner' and pg_has_role(r.oid, other.oid, 'member') limit 1) as member,
+       (select o.identity from pg_shdepend d, pg_identify_object(d.classid, d.objid, d.objsubid) o
+        where d.refclassid = 'pg_authid'::regclass and d.refobjid = r.oid and d.deptype = 'o'
+          and d.dbid in (0, (select oid from pg_database where datname = current_database()))
+          and o.type <> 'default acl' and coalesce(o.schema, o.name) <> $1 limit 1) as owned
+     from pg_roles r where r.rolname = session_user`,
     [mayOwn],
   );
   const facts = rows[0]!;
@@ -49,7 +54,7 @@ export async function assertBootable(client: Pick<pg.ClientBase, "query">, mayOw
     throw new NotBootable(`PostgreSQL 15.18 or newer is needed; the server is ${facts.version / 10_000}.`);
   }
   for (const name of durability) {
-    if (facts[name] === "off" || facts[name] === "local") {
+    if (facts[name] === "off") {
       throw new NotBootable(`The server must run with ${name} = on, or acknowledged answers may be lost.`);
     }
   }
@@ -60,6 +65,7 @@ export async function assertBootable(client: Pick<pg.ClientBase, "query">, mayOw
   };
   if (facts.superuser) refuse("is a superuser, whom no policy binds");
   if (facts.bypasses) refuse("may bypass row-level security");
+  if (facts.member) refuse(`is a member of "${facts.member}" and could take its rights`);
   if (facts.owned) refuse(`owns ${facts.owned}, and an owner can lift its policies`);
   if (!(await isAtMigrationHead(client))) {
     throw new NotBootable("The database is not at this version's migration. Run `npm run db:migrate`.");

@@ -12,15 +12,20 @@ export type DatabaseUrls = Record<LoginRole, string>;
 export const urlVariable = (role: LoginRole) =>
   role === "app" ? "DATABASE_URL" : `DATABASE_URL_${role.toUpperCase()}`;
 
-/**
- * Creates the roles and sets the privileges of the database that `client` is connected to, as an administrator.
- * Runs db/roles.sql, of which only the lines meant for psql itself are left out. Safe to repeat.
- */
-export async function applyRoles(client: pg.ClientBase, passwords: RolePasswords): Promise<void> {
+/** The statements of db/roles.sql, without the lines meant for psql itself, with the passwords as literals. */
+export async function rolesSql(passwords: RolePasswords): Promise<string> {
   const file = await readFile(path.join(import.meta.dirname, "roles.sql"), "utf8");
-  const sql = file
+  return file
     .replace(/^\\.*$/gm, "")
     .replace(/:'(\w+)_password'/g, (_, role: LoginRole) => pg.escapeLiteral(passwords[role]));
+}
+
+/**
+ * Creates the roles and sets the privileges of the database that `client` is connected to, as an administrator.
+ * Safe to repeat.
+ */
+export async function applyRoles(client: pg.ClientBase, passwords: RolePasswords): Promise<void> {
+  const sql = await rolesSql(passwords);
   await client.query("begin");
   try {
     await client.query(sql);
