@@ -155,5 +155,7 @@ export const roleGrants = pgTable(
     ),
     appUpdate("role_grants_admin_revokes", isAdmin, sql`${isAdmin} and revoked_at is not null`),
     publisherSelect("role_grants_publisher_reads"),
+    // A session is resolved to a viewer with its roles in one query.
+    pgPolicy("role_grants_auth_reads", { for: "select", to: authRole, using: sql`true` }),
   ],
 );
