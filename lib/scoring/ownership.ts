@@ -1,0 +1,53 @@
+import type { Owner } from "@/lib/instrument/answers";
+
+/** Agreed: the same answer. Double claim: each says "me". Orphan: each says the other. Unclear: at least one says so.
+ * Different: any other two answers. */
+export type OwnershipVerdict = "agreed" | "double-claim" | "orphan" | "unclear" | "different";
+
+export interface OwnershipRow {
+  readonly row: string;
+  readonly ic: Owner;
+  readonly manager: Owner;
+  readonly verdict: OwnershipVerdict;
+}
+
+export interface OwnershipCounts {
+  readonly rows: number;
+  readonly same: number;
+  readonly mismatch: number;
+  readonly doubleClaim: number;
+  readonly orphan: number;
+  readonly unclear: number;
+}
+
+type Ownership = Readonly<Record<string, Owner>>;
+
+/** Two ownership maps row by row (measurement specification 2). Rows that either partner left out are left out. */
+export function compareOwnership(ic: Ownership, manager: Ownership): readonly OwnershipRow[] {
+  return Object.keys(ic).flatMap((row) => {
+    const [a, b] = [ic[row], manager[row]];
+    return a && b ? [{ row, ic: a, manager: b, verdict: verdict(a, b) }] : [];
+  });
+}
+
+/** How many rows of each kind. Mismatches are all rows with two different answers, double claims and orphans
+ * included; two "unclear" answers are the same and still unclear. */
+export function countOwnership(rows: readonly OwnershipRow[]): OwnershipCounts {
+  const count = (wanted: OwnershipVerdict) => rows.filter((row) => row.verdict === wanted).length;
+  const same = rows.filter((row) => row.ic === row.manager).length;
+  return {
+    rows: rows.length,
+    same,
+    mismatch: rows.length - same,
+    doubleClaim: count("double-claim"),
+    orphan: count("orphan"),
+    unclear: count("unclear"),
+  };
+}
+
+function verdict(ic: Owner, manager: Owner): OwnershipVerdict {
+  if (ic === "unclear" || manager === "unclear") return "unclear";
+  if (ic === manager) return "agreed";
+  if (ic === "ic" && manager === "manager") return "double-claim";
+  return ic === "manager" && manager === "ic" ? "orphan" : "different";
+}

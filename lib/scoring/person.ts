@@ -1,0 +1,48 @@
+import type { Answers } from "@/lib/instrument/answers";
+import { answerClass } from "@/lib/instrument/confidentiality";
+import { type Item, instrument } from "@/lib/instrument/instrument";
+import { type DimensionCode, dimensionCodes } from "@/lib/published";
+import { itemScore } from "./item-score";
+import { mean } from "./mean";
+
+/** Dimension scores on 0 to 100; a dimension without enough answers is absent. */
+export type DimensionScores = Readonly<Partial<Record<DimensionCode, number>>>;
+
+const DIMENSIONS_NEEDED = 7;
+
+const scored = instrument.items.filter((item) => item.in_person_score);
+const scoredItems = itemsByDimension(scored);
+const sharedItems = itemsByDimension(scored.filter((item) => answerClass(item) === "S"));
+
+/** The nine dimensions of one person's answers: each the mean of its answered items, if at least half of its items
+ * are answered (measurement specification 2). */
+export function dimensionScores(answers: Answers): DimensionScores {
+  return meansOf(scoredItems, answers);
+}
+
+/** The same over shared items only: the only dimension figures that may be shown for a duo. Trust never has one. */
+export function sharedDimensionScores(answers: Answers): DimensionScores {
+  return meansOf(sharedItems, answers);
+}
+
+/** The person score, 0 to 100: the unweighted mean of the dimensions if at least seven of nine exist, else undefined
+ * (measurement specification 2). */
+export function personScore(dimensions: DimensionScores): number | undefined {
+  const scores = Object.values(dimensions);
+  return scores.length >= DIMENSIONS_NEEDED ? mean(scores) : undefined;
+}
+
+function itemsByDimension(items: readonly Item[]): readonly (readonly [DimensionCode, readonly Item[]])[] {
+  return dimensionCodes.map((code) => [code, items.filter(({ dimension }) => dimension === code)] as const);
+}
+
+function meansOf(dimensions: typeof scoredItems, answers: Answers): DimensionScores {
+  const means: Partial<Record<DimensionCode, number>> = {};
+  for (const [code, items] of dimensions) {
+    const scores = items
+      .map((item) => itemScore(item, answers[item.code]))
+      .filter((score) => score !== undefined);
+    if (scores.length > 0 && scores.length * 2 >= items.length) means[code] = mean(scores);
+  }
+  return means;
+}
