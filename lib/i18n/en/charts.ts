@@ -1,0 +1,46 @@
+export const charts = {
+  showTable: "Show as table",
+  cycle: "Cycle",
+  level: "Level",
+  interval: "Likely between",
+  between: (low: string, high: string) => `${low} and ${high}`,
+  counted: "Duos counted",
+  event: "Event",
+  none: "–",
+  trendSummary: (first: string, from: string, last: string, to: string) =>
+    `${from} in ${first}, ${to} in ${last}.`,
+  share: (share: string, count: string) => `${share} (${count})`,
+  map: {
+    level: "Level",
+    agreement: "Agreement",
+    cell: (level: string, agreement: string) => `${level} level, ${agreement}`,
+    duo: (name: string, state: string) => `${name}: ${state}`,
+    count: (count: string, state: string) => `${count} ${state}`,
+    empty: "no duo",
+    duos: "Duos",
+  },
+  heat: {
+    unit: "Unit",
+    counted: "Duos",
+    of: (n: string, total: string) => `${n} of ${total}`,
+    few: "few",
+    expand: (unit: string) => `Show the units of ${unit}`,
+    collapse: (unit: string) => `Hide the units of ${unit}`,
+    noFigure: "No figure",
+  },
+  tracker: {
+    summary: (count: string, spells: string) => `Last ${count} cycles: ${spells}`,
+    spell: (state: string, first: string, last: string) =>
+      first === last ? `${state} in ${first}` : `${state} from ${first} to ${last}`,
+    absent: "No result",
+  },
+  flow: {
+    state: "State",
+    from: (cycle: string) => `${cycle}, then`,
+    to: (cycle: string) => `in ${cycle}`,
+    cell: (count: string, from: string, to: string) => `${count}: ${from}, then ${to}`,
+    hidden: "Too few duos to show safely",
+  },
+  driver: "Dimension",
+  weight: "Share of what goes with impact",
+};

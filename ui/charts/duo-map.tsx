@@ -1,0 +1,185 @@
+import type { Dictionary } from "@/lib/i18n";
+import type { Formats } from "@/lib/i18n/format";
+import {
+  type AgreementBand,
+  agreementBands,
+  type LevelBand,
+  levelBands,
+  type StatusCode,
+} from "@/lib/published";
+import { reasonWords, statusGlyph, statusOrder } from "@/lib/status";
+import { StatusGlyph } from "../status";
+import { Table } from "../table";
+import { ChartFrame, type FrameProps } from "./frame";
+
+type Place = { level: LevelBand; agreement: AgreementBand; status: StatusCode };
+
+export type MapDuo = Place & { id: string; name: string; reason?: string | null; href?: string };
+
+/** How many duos of a state stand in a cell, and where their list is. */
+export type MapCount = Place & { count: number; href?: string };
+
+type Props = FrameProps & {
+  counts: readonly MapCount[];
+  /** Drawn one by one when there are at most 150; more would be texture, not information. */
+  duos?: readonly MapDuo[];
+  words: Dictionary;
+  formats: Formats;
+};
+
+/** The most duos a reader can still tell apart on the map. */
+export const mostChips = 150;
+
+const chip: Record<StatusCode, string> = {
+  multiplying: "bg-multiplying-soft text-multiplying in-data-best:bg-paper",
+  steady: "bg-steady-soft text-steady in-data-best:bg-paper",
+  strained: "bg-strained-soft text-strained",
+  diverging: "bg-diverging text-paper",
+  "not-enough-data": "text-ink-3 ring-1 ring-nodata ring-inset",
+};
+
+/** Level against agreement: up is higher, right is a more shared view. */
+export function DuoMap({ counts, duos = [], words, formats, ...frame }: Props) {
+  const { charts, status } = words;
+  const single = duos.length > 0 && duos.length <= mostChips;
+  const title = typeof frame.title === "string" ? frame.title : charts.map.duos;
+  const present = counts.filter(({ count }) => count > 0);
+  return (
+    <ChartFrame
+      {...frame}
+      tableWord={charts.showTable}
+      table={
+        <Table
+          dense
+          caption={title}
+          rows={inOrder(present)}
+          rowKey={(row) => `${row.level} ${row.agreement} ${row.status}`}
+          columns={[
+            {
+              key: "level",
+              header: charts.map.level,
+              rowHeader: true,
+              cell: ({ level }) => status.level[level],
+            },
+            {
+              key: "agreement",
+              header: charts.map.agreement,
+              cell: ({ agreement }) => status.agreement[agreement],
+            },
+            { key: "status", header: charts.flow.state, cell: (row) => status.word[row.status] },
+            {
+              key: "count",
+              header: charts.map.duos,
+              numeric: true,
+              cell: ({ count }) => formats.whole(count),
+            },
+          ]}
+        />
+      }
+    >
+      <table className="w-full table-fixed border-collapse text-small">
+        <caption className="sr-only">{title}</caption>
+        <tbody>
+          {levelBands.toReversed().map((level) => (
+            <tr key={level}>
+              <th scope="row" className="w-14 pr-2 text-left font-normal text-ink-3">
+                {status.level[level]}
+              </th>
+              {agreementBands.map((agreement) => {
+                const here = <T extends Place>(place: T) =>
+                  place.level === level && place.agreement === agreement;
+                const best = level === "high" && agreement === "high";
+                return (
+                  <td
+                    key={agreement}
+                    data-best={best || undefined}
+                    className={`h-22 border border-line p-2 align-top ${best ? "bg-multiplying-soft" : "bg-paper"}`}
+                  >
+                    {single ? (
+                      <Chips duos={inOrder(duos.filter(here))} words={words} atEnd={agreement === "high"} />
+                    ) : (
+                      <Counts counts={inOrder(present.filter(here))} words={words} formats={formats} />
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <td />
+            {agreementBands.map((agreement) => (
+              <th key={agreement} scope="col" className="pt-1.5 text-center font-normal text-ink-3">
+                {status.agreement[agreement]}
+              </th>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+    </ChartFrame>
+  );
+}
+
+function inOrder<T extends Place>(places: readonly T[]): T[] {
+  return places.toSorted((a, b) => statusOrder(a.status) - statusOrder(b.status));
+}
+
+function Chips({ duos, words, atEnd }: { duos: readonly MapDuo[]; words: Dictionary; atEnd: boolean }) {
+  return (
+    <ul className="flex flex-wrap gap-1">
+      {duos.map((duo) => {
+        const state = [
+          words.status.word[duo.status],
+          ...reasonWords(words.status, duo.status, duo.reason),
+        ].join(", ");
+        return (
+          <li key={duo.id} className="relative">
+            <a
+              href={duo.href}
+              className={`group grid size-5 place-items-center rounded-md text-[0.625rem] leading-none tracking-tighter ${chip[duo.status]}`}
+            >
+              <span aria-hidden="true">{statusGlyph(duo.status, duo.reason)}</span>
+              <span
+                className={`sr-only group-hover:not-sr-only group-focus-visible:not-sr-only group-hover:absolute group-focus-visible:absolute bottom-full z-20 mb-1 w-max max-w-56 rounded-lg bg-ink text-small tracking-normal text-ground group-hover:px-2 group-hover:py-1 group-focus-visible:px-2 group-focus-visible:py-1 ${atEnd ? "right-0" : "left-0"}`}
+              >
+                {words.charts.map.duo(duo.name, state)}
+              </span>
+            </a>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+type CountsProps = { counts: readonly MapCount[]; words: Dictionary; formats: Formats };
+
+function Counts({ counts, words, formats }: CountsProps) {
+  if (counts.length === 0) return <span className="sr-only">{words.charts.map.empty}</span>;
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-0.5">
+      {counts.map(({ status, count, href }) => {
+        const said = (
+          <>
+            <StatusGlyph status={status} />
+            <span className="font-semibold tabular-nums">{formats.whole(count)}</span>
+            <span className="sr-only">{words.status.word[status]}</span>
+          </>
+        );
+        const look = "inline-flex min-h-6 items-center gap-1.5";
+        return (
+          <li key={status}>
+            {href ? (
+              <a href={href} className={`${look} hover:underline`}>
+                {said}
+              </a>
+            ) : (
+              <span className={look}>{said}</span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,123 @@
+import type { Dictionary } from "@/lib/i18n";
+import type { Formats } from "@/lib/i18n/format";
+import type { PublishedStatus } from "@/lib/status";
+import { StatusGlyph, statusText } from "../status";
+import { TableFrame } from "../table";
+
+export type Flow = {
+  from: PublishedStatus;
+  to: PublishedStatus;
+  /** Duos that went this way; `null` where the figure is hidden. */
+  count: number | null;
+  href?: string;
+};
+
+type Props = {
+  caption: string;
+  from: string;
+  to: string;
+  /** The states to show, in order; rows and columns alike. */
+  statuses: readonly PublishedStatus[];
+  flows: readonly Flow[];
+  words: Dictionary;
+  formats: Formats;
+};
+
+const steps = ["bg-heat-0", "bg-heat-1", "bg-heat-2", "bg-heat-3", "bg-heat-4"];
+
+/** Who stood where in one cycle and where they stand in another: the framed diagonal stayed. */
+export function FlowMatrix({ caption, from, to, statuses, flows, words, formats }: Props) {
+  const { flow } = words.charts;
+  const most = Math.max(1, ...flows.map(({ count }) => count ?? 0));
+  return (
+    <TableFrame label={caption}>
+      <table className="w-full max-w-[48rem] table-fixed border-separate border-spacing-1 text-small max-sm:min-w-[36rem]">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            <td className="w-36 align-bottom text-ink-3">{flow.from(from)}</td>
+            <th scope="colgroup" colSpan={statuses.length} className="pb-1 text-left font-normal text-ink-3">
+              {flow.to(to)}
+            </th>
+          </tr>
+          <tr>
+            <td />
+            {statuses.map((status) => (
+              <th
+                key={status}
+                scope="col"
+                className={`pb-1 text-center align-bottom font-medium ${statusText[status]}`}
+              >
+                <State status={status} words={words} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {statuses.map((before) => (
+            <tr key={before}>
+              <th scope="row" className={`text-left font-medium ${statusText[before]}`}>
+                <State status={before} words={words} />
+              </th>
+              {statuses.map((after) => {
+                const found = flows.find((candidate) => candidate.from === before && candidate.to === after);
+                return (
+                  <FlowCell
+                    key={after}
+                    flow={found ?? { from: before, to: after, count: 0 }}
+                    most={most}
+                    words={words}
+                    formats={formats}
+                  />
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
+  );
+}
+
+function State({ status, words }: { status: PublishedStatus; words: Dictionary }) {
+  return (
+    <span className="inline-flex items-baseline gap-1.5">
+      <StatusGlyph status={status} />
+      {words.status.word[status]}
+    </span>
+  );
+}
+
+type CellProps = { flow: Flow; most: number; words: Dictionary; formats: Formats };
+
+function FlowCell({ flow, most, words, formats }: CellProps) {
+  const { from, to, count, href } = flow;
+  const stayed = from === to ? "outline-1 -outline-offset-1 outline-edge" : "";
+  const cell = `h-10 rounded-md text-center tabular-nums ${stayed}`;
+  if (count === null) {
+    return (
+      <td title={words.charts.flow.hidden} className={`hatch ${cell}`}>
+        <span className="sr-only">{words.charts.flow.hidden}</span>
+      </td>
+    );
+  }
+  if (count === 0) return <td className={`text-ink-3 ${cell}`}>0</td>;
+  // The square root keeps a single duo visible beside the many that stayed.
+  const step = steps[Math.ceil(Math.sqrt(count / most) * (steps.length - 1))];
+  const figure = formats.whole(count);
+  return (
+    <td className={`font-semibold ${step} ${cell}`}>
+      {href ? (
+        <a
+          href={href}
+          aria-label={words.charts.flow.cell(figure, words.status.word[from], words.status.word[to])}
+          className="grid h-10 place-items-center hover:underline"
+        >
+          {figure}
+        </a>
+      ) : (
+        figure
+      )}
+    </td>
+  );
+}

@@ -1,0 +1,180 @@
+import type { ReactNode } from "react";
+import type { Dictionary } from "@/lib/i18n";
+import type { Formats } from "@/lib/i18n/format";
+import { TableFrame } from "../table";
+
+/** A whole-point mean, or why there is none. */
+export type HeatCell = { value: number; href?: string } | { hidden: string };
+
+export type HeatRow = {
+  id: string;
+  label: string;
+  href?: string;
+  /** 0 for the root of what is shown. */
+  depth: number;
+  /** Where a click on the arrow leads, for a unit with units below it. */
+  expand?: { href: string; open: boolean };
+  /** "n of N" as counts; absent where the unit is hidden. */
+  counted?: { n: number; of: number };
+  /** One for each column. */
+  cells: readonly HeatCell[];
+};
+
+type Props = {
+  caption: string;
+  columns: readonly { key: string; label: ReactNode }[];
+  rows: readonly HeatRow[];
+  words: Dictionary["charts"];
+  formats: Formats;
+  /** Where the next stronger step of the hue begins. */
+  cuts?: readonly [number, number, number, number];
+};
+
+const steps = ["bg-heat-0", "bg-heat-1", "bg-heat-2", "bg-heat-3", "bg-heat-4"];
+const indents = ["", "pl-5", "pl-10", "pl-14", "pl-18", "pl-22"];
+
+/** Unit by dimension: stronger is higher, the number is in the cell, hidden cells are hatched and say why. */
+export function Heatmap({ caption, columns, rows, words, formats, cuts = [50, 60, 70, 80] }: Props) {
+  return (
+    <TableFrame label={caption}>
+      <table className="w-full border-separate border-spacing-0.5 text-small">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr className="text-ink-3">
+            <Head className="sticky left-0 z-10 bg-ground text-left">{words.heat.unit}</Head>
+            <Head className="text-right">{words.heat.counted}</Head>
+            {columns.map(({ key, label }) => (
+              <Head key={key} className="text-center">
+                {label}
+              </Head>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row" className="sticky left-0 z-10 bg-ground pr-3 text-left font-normal">
+                <UnitName row={row} words={words} />
+              </th>
+              <td className="whitespace-nowrap pr-3 text-right text-ink-2">
+                {row.counted
+                  ? words.heat.of(formats.whole(row.counted.n), formats.whole(row.counted.of))
+                  : words.none}
+              </td>
+              {stretches(row.cells).map((stretch) => (
+                <Cell
+                  key={columns[stretch.start]?.key}
+                  {...stretch}
+                  cuts={cuts}
+                  words={words}
+                  formats={formats}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
+  );
+}
+
+function Head({ className, children }: { className: string; children: ReactNode }) {
+  return (
+    <th scope="col" className={`px-1 pb-1.5 align-bottom font-medium first:pl-0 ${className}`}>
+      {children}
+    </th>
+  );
+}
+
+function UnitName({ row, words }: { row: HeatRow; words: Dictionary["charts"] }) {
+  const { expand, label } = row;
+  return (
+    <span className={`flex min-h-8 items-center gap-1 ${indents[Math.min(row.depth, indents.length - 1)]}`}>
+      {expand ? (
+        <a
+          href={expand.href}
+          className="-ml-1 grid size-6 shrink-0 place-items-center rounded-md text-[0.7em] text-ink-3 hover:bg-line-2 print:hidden"
+        >
+          <span aria-hidden="true">{expand.open ? "▼" : "▶"}</span>
+          <span className="sr-only">
+            {expand.open ? words.heat.collapse(label) : words.heat.expand(label)}
+          </span>
+        </a>
+      ) : (
+        <span className="-ml-1 w-6 shrink-0 print:hidden" />
+      )}
+      {row.href ? (
+        <a href={row.href} className="hover:underline">
+          {label}
+        </a>
+      ) : (
+        label
+      )}
+    </span>
+  );
+}
+
+type Stretch = { start: number; span: number; cell: HeatCell };
+
+/** Neighbours hidden for the same reason become one cell, with room to say it. */
+function stretches(cells: readonly HeatCell[]): Stretch[] {
+  const found: Stretch[] = [];
+  cells.forEach((cell, start) => {
+    const last = found.at(-1);
+    if (last && "hidden" in cell && "hidden" in last.cell && last.cell.hidden === cell.hidden) last.span += 1;
+    else found.push({ start, span: 1, cell });
+  });
+  return found;
+}
+
+type CellProps = Stretch & {
+  cuts: readonly number[];
+  words: Dictionary["charts"];
+  formats: Formats;
+};
+
+function Cell({ cell, span, cuts, words, formats }: CellProps) {
+  if ("hidden" in cell) {
+    const roomy = span > 2;
+    return (
+      <td colSpan={span} title={cell.hidden} className="hatch rounded-sm px-2 text-center text-ink-3">
+        {roomy ? (
+          <span className="bg-ground px-1">{cell.hidden}</span>
+        ) : (
+          <Why short={words.heat.few} reason={cell.hidden} />
+        )}
+      </td>
+    );
+  }
+  const step = cuts.filter((cut) => cell.value >= cut).length;
+  const figure = formats.whole(cell.value);
+  return (
+    <td className={`min-w-12 rounded-sm px-1 text-center ${steps[step]}`}>
+      {cell.href ? (
+        <a href={cell.href} className="block py-1.5 hover:underline">
+          {figure}
+        </a>
+      ) : (
+        figure
+      )}
+    </td>
+  );
+}
+
+/** The short word opens into the reason on focus, where there is no room for it at rest. */
+function Why({ short, reason }: { short: string; reason: string }) {
+  return (
+    <span className="group relative inline-block">
+      <button type="button" className="min-h-6 bg-ground px-1">
+        <span aria-hidden="true">{short}</span>
+        <span className="sr-only">{reason}</span>
+      </button>
+      <span
+        aria-hidden="true"
+        className="invisible absolute right-0 bottom-full z-20 w-48 rounded-lg bg-ink px-2 py-1 text-left text-ground group-focus-within:visible"
+      >
+        {reason}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Dictionary } from "@/lib/i18n";
+import { type PublishedStatus, statusGlyph, statusLetters } from "@/lib/status";
+
+export type TrackedCycle = {
+  /** In full: "October 2026". */
+  name: string;
+  /** `null`: the duo was not in this cycle, or its row is not shown. */
+  status: PublishedStatus | null;
+  reason?: string | null;
+};
+
+type Props = { cycles: readonly TrackedCycle[]; words: Dictionary };
+
+const boxes: Record<PublishedStatus, string> = {
+  multiplying: "bg-multiplying text-paper",
+  steady: "bg-steady-soft text-steady",
+  strained: "bg-strained text-paper",
+  diverging: "bg-diverging text-paper",
+  "not-enough-data": "ring-1 ring-nodata ring-inset text-ink-3",
+  incomplete: "text-ink-3",
+};
+
+/** A duo's states over cycles: shape and letter besides colour, and the spells in words for a screen reader. */
+export function Tracker({ cycles, words }: Props) {
+  return (
+    <span className="inline-block align-middle">
+      <span className="sr-only">
+        {words.charts.tracker.summary(String(cycles.length), spells(cycles, words))}
+      </span>
+      <span
+        aria-hidden="true"
+        className="flex gap-0.5 text-center text-[0.6875rem] leading-none [&>i]:h-7 [&>i]:w-4.5 [&>i]:whitespace-pre [&>i]:rounded-sm [&>i]:pt-1 [&>i]:not-italic [&>i]:tracking-tighter [&>i]:first-line:text-[0.5625rem]"
+      >
+        {cycles.map(({ name, status, reason }) => (
+          <i key={name} className={status ? boxes[status] : "hatch"}>
+            {status && `${statusGlyph(status, reason)}\n${statusLetters[status]}`}
+          </i>
+        ))}
+      </span>
+    </span>
+  );
+}
+
+function spells(cycles: readonly TrackedCycle[], words: Dictionary): string {
+  const found: { status: PublishedStatus | null; first: string; last: string }[] = [];
+  for (const { name, status } of cycles) {
+    const open = found.at(-1);
+    if (open?.status === status) open.last = name;
+    else found.push({ status, first: name, last: name });
+  }
+  const { tracker } = words.charts;
+  return found
+    .map(({ status, first, last }) =>
+      tracker.spell(status ? words.status.word[status] : tracker.absent, first, last),
+    )
+    .join(", ");
+}
