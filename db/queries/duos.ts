@@ -1,0 +1,101 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import type { Tx } from "../client";
+import { cycles, duoCycleSides, duoCycles, people, publishedDuoPartners, roleGrants, units } from "../schema";
+import type { Enrolment } from "./responses";
+
+/**
+ * The duo in which a person answers the questions about themselves this round: the first of those whose survey has
+ * the profile block, so that they are asked once.
+ */
+export async function findFirstProfileDuo(tx: Tx, e: Enrolment, cycleNumber: number) {
+  const [row] = await tx
+    .select({ duoId: duoCycles.duoId })
+    .from(duoCycles)
+    .where(
+      and(
+        eq(duoCycles.orgId, e.orgId),
+        eq(duoCycles.cycleId, e.cycleId),
+        sql`${e.personId}::uuid in (${duoCycles.icPersonId}, ${duoCycles.managerPersonId})`,
+        sql`(${duoCycles.firstCycle} or ${cycleNumber}::int % 6 = 1)`,
+      ),
+    )
+    .orderBy(duoCycles.duoId)
+    .limit(1);
+  return row?.duoId;
+}
+
+/** Every cycle of the viewer's duos, newest first, with who is final and what was published for the two. */
+export async function listOwnDuoCycles(tx: Tx, orgId: string, personId: string, duoId?: string) {
+  return tx
+    .select({
+      duoId: duoCycles.duoId,
+      cycleId: duoCycles.cycleId,
+      displayName: duoCycles.displayName,
+      pairType: duoCycles.pairType,
+      icPersonId: duoCycles.icPersonId,
+      managerPersonId: duoCycles.managerPersonId,
+      number: cycles.number,
+      state: cycles.state,
+      sharingMode: cycles.sharingMode,
+      opensAt: cycles.opensAt,
+      closesAt: cycles.closesAt,
+      withdrawnReason: cycles.withdrawnReason,
+      takesAnswers: sql<boolean>`${cycles.state} = 'open' and not ${duoCycles.closed} and ${cycles.closesAt} > app_now()`,
+      icFinalAt: sql<Date | null>`(select s.final_at from ${duoCycleSides} s where s.org_id = ${duoCycles.orgId} and s.cycle_id = ${duoCycles.cycleId} and s.duo_id = ${duoCycles.duoId} and s.side = 'ic')`,
+      managerFinalAt: sql<Date | null>`(select s.final_at from ${duoCycleSides} s where s.org_id = ${duoCycles.orgId} and s.cycle_id = ${duoCycles.cycleId} and s.duo_id = ${duoCycles.duoId} and s.side = 'manager')`,
+      published: publishedDuoPartners,
+    })
+    .from(duoCycles)
+    .innerJoin(cycles, and(eq(cycles.orgId, duoCycles.orgId), eq(cycles.id, duoCycles.cycleId)))
+    .leftJoin(
+      publishedDuoPartners,
+      and(
+        eq(publishedDuoPartners.orgId, duoCycles.orgId),
+        eq(publishedDuoPartners.cycleId, duoCycles.cycleId),
+        eq(publishedDuoPartners.duoId, duoCycles.duoId),
+      ),
+    )
+    .where(
+      and(
+        eq(duoCycles.orgId, orgId),
+        sql`${personId}::uuid in (${duoCycles.icPersonId}, ${duoCycles.managerPersonId})`,
+        duoId ? eq(duoCycles.duoId, duoId) : undefined,
+      ),
+    )
+    .orderBy(desc(cycles.number), duoCycles.displayName);
+}
+
+/** The viewer's answers that are begun and not submitted, by duo and cycle. */
+export async function listOwnDrafts(tx: Tx, orgId: string, personId: string) {
+  const { rows } = await tx.execute<{ cycle_id: string; duo_id: string }>(
+    sql`select distinct cycle_id, duo_id from response_parts where org_id = ${orgId} and author_id = ${personId} and stage = 'draft'`,
+  );
+  return rows.map((row) => ({ cycleId: row.cycle_id, duoId: row.duo_id }));
+}
+
+/** Grants of the last weeks that let somebody read duos of these units: their partners are told. */
+export async function listRecentLeaderGrants(tx: Tx, orgId: string, personId: string, days: number) {
+  return tx
+    .selectDistinct({ grantId: roleGrants.id, unitName: units.name, grantedAt: roleGrants.grantedAt })
+    .from(roleGrants)
+    .innerJoin(units, and(eq(units.orgId, roleGrants.orgId), eq(units.id, roleGrants.unitId)))
+    .where(
+      and(
+        eq(roleGrants.orgId, orgId),
+        eq(roleGrants.role, "leader"),
+        sql`${roleGrants.revokedAt} is null`,
+        sql`${roleGrants.personId} <> ${personId}::uuid`,
+        sql`${roleGrants.grantedAt} > app_now() - make_interval(days => ${days}::int)`,
+        sql`${roleGrants.unitId} in (select unnest(u.lineage) from duos d join units u on u.org_id = d.org_id and u.id = d.unit_id where d.org_id = ${orgId} and ${personId}::uuid in (d.ic_person_id, d.manager_person_id))`,
+      ),
+    );
+}
+
+/** Whether the partner's name is still there to be shown. */
+export async function findPartner(tx: Tx, orgId: string, partnerId: string) {
+  const [row] = await tx
+    .select({ name: people.name, givenName: people.givenName, erasedAt: people.erasedAt })
+    .from(people)
+    .where(and(eq(people.orgId, orgId), eq(people.id, partnerId)));
+  return row;
+}

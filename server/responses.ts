@@ -1,0 +1,186 @@
+import { z } from "zod";
+import { type Tx, withViewer } from "@/db/client";
+import { findFirstProfileDuo, findPartner } from "@/db/queries/duos";
+import {
+  type Enrolment,
+  findDuoCycle,
+  findResponse,
+  listSides,
+  loadOwnAnswers,
+  lockOpenDuoCycle,
+  markFinal,
+  raiseRevision,
+  removeDraft,
+  writeParts,
+} from "@/db/queries/responses";
+import type { SharingMode } from "@/lib/cycles";
+import { type Answers, type Side, sides } from "@/lib/instrument/answers";
+import { splitByClass } from "@/lib/instrument/confidentiality";
+import type { Item } from "@/lib/instrument/instrument";
+import type { Refusal, SaveOutcome, SubmitOutcome } from "@/lib/instrument/outcomes";
+import { type Question, question } from "@/lib/instrument/question";
+import { questionnaire } from "@/lib/instrument/questionnaire";
+import { draftSchema, messagesByItem, submissionSchema } from "@/lib/instrument/schema";
+import type { Viewer } from "@/lib/permissions";
+import { DomainError } from "./errors";
+
+const target = z.object({ cycleId: z.uuid(), duoId: z.uuid() });
+const draftInput = z.object({
+  revision: z.int().min(0),
+  promiseVersion: z.string().max(40),
+  answers: z.record(z.string().max(20), z.unknown()),
+});
+const submitInput = draftInput.extend({ key: z.uuid() });
+
+export type Survey = {
+  cycleId: string;
+  duoId: string;
+  duoName: string;
+  partnerName: string;
+  side: Side;
+  closesAt: Date;
+  sharingMode: SharingMode;
+  promiseVersion: string;
+  /** Whether this person has accepted the promise of this cycle. */
+  accepted: boolean;
+  revision: number;
+  answers: Answers;
+  questions: readonly Question[];
+  /** `open`: answers can change. `locked`: both are final. `closed`: the cycle takes none any more. */
+  state: "open" | "locked" | "closed";
+  submittedAt: Date | null;
+};
+
+type Place = {
+  enrolment: Enrolment;
+  side: Side;
+  items: readonly Item[];
+  duoCycle: NonNullable<Awaited<ReturnType<typeof findDuoCycle>>>;
+  state: Survey["state"];
+  partnerFinal: boolean;
+};
+
+/** Where the viewer stands in this duo's cycle. Not theirs reads as not found. */
+async function findPlace(tx: Tx, viewer: Viewer, input: unknown): Promise<Place> {
+  const parsed = target.safeParse(input);
+  if (!parsed.success) throw new DomainError("not-found");
+  const enrolment = { orgId: viewer.orgId, personId: viewer.personId, ...parsed.data };
+  const duoCycle = await findDuoCycle(tx, enrolment);
+  if (!duoCycle || duoCycle.state === "draft") throw new DomainError("not-found");
+  const side = duoCycle.icPersonId === viewer.personId ? sides[0] : sides[1];
+  const bothSides = await listSides(tx, enrolment);
+  const profileDuo = await findFirstProfileDuo(tx, enrolment, duoCycle.number);
+  const partnerFinal = bothSides.some((one) => one.side !== side && one.finalAt !== null);
+  const ownFinal = bothSides.some((one) => one.side === side && one.finalAt !== null);
+  const closed = duoCycle.state !== "open" || duoCycle.closed || duoCycle.late;
+  return {
+    enrolment,
+    side,
+    duoCycle,
+    partnerFinal,
+    state: closed ? "closed" : partnerFinal && ownFinal ? "locked" : "open",
+    items: questionnaire({
+      cycleNumber: duoCycle.number,
+      firstForDuo: duoCycle.firstCycle,
+      ownProfileAnswered: profileDuo !== undefined && profileDuo !== enrolment.duoId,
+    }),
+  };
+}
+
+/** The survey as this person reads it, with what they answered so far. */
+export function loadSurvey(viewer: Viewer, input: unknown): Promise<Survey> {
+  return withViewer(viewer, async (tx) => {
+    const { enrolment, side, items, duoCycle, state } = await findPlace(tx, viewer, input);
+    const partnerId = side === "ic" ? duoCycle.managerPersonId : duoCycle.icPersonId;
+    const response = await findResponse(tx, enrolment);
+    const answers = await loadOwnAnswers(tx, enrolment);
+    const partnerName = (await findPartner(tx, viewer.orgId, partnerId))?.givenName ?? "";
+    return {
+      cycleId: duoCycle.cycleId,
+      duoId: duoCycle.duoId,
+      duoName: duoCycle.displayName,
+      partnerName,
+      side,
+      closesAt: duoCycle.closesAt,
+      sharingMode: duoCycle.sharingMode,
+      promiseVersion: duoCycle.promiseVersion,
+      accepted: response !== undefined,
+      revision: response?.revision ?? 0,
+      answers,
+      questions: items.map((item) => question(item, { side, partnerName, firstForDuo: duoCycle.firstCycle })),
+      state,
+      submittedAt: response?.submittedAt ?? null,
+    };
+  });
+}
+
+async function stale(tx: Tx, enrolment: Enrolment): Promise<Refusal> {
+  const response = await findResponse(tx, enrolment);
+  return {
+    kind: "stale",
+    revision: response?.revision ?? 0,
+    answers: await loadOwnAnswers(tx, enrolment),
+  };
+}
+
+/** Keeps everything answered so far. Drafts never count: only a submission does. */
+export async function saveDraft(viewer: Viewer, place: unknown, input: unknown): Promise<SaveOutcome> {
+  const draft = draftInput.safeParse(input);
+  if (!draft.success) throw new DomainError("invalid");
+  return withViewer(viewer, async (tx) => {
+    const { enrolment, side, items, duoCycle, state } = await findPlace(tx, viewer, place);
+    if (state !== "open" || !(await lockOpenDuoCycle(tx, enrolment))) {
+      return { kind: state === "locked" ? "locked" : "closed" };
+    }
+    const answers = draftSchema(items).safeParse(draft.data.answers);
+    if (!answers.success) return { kind: "invalid", messages: messagesByItem(answers.error) };
+    if (draft.data.promiseVersion !== duoCycle.promiseVersion) throw new DomainError("invalid");
+    const revision = await raiseRevision(tx, enrolment, {
+      side,
+      revision: draft.data.revision,
+      promiseVersion: duoCycle.promiseVersion,
+      instrumentVersion: duoCycle.instrumentVersion,
+    });
+    if (revision === undefined) return stale(tx, enrolment);
+    await writeParts(tx, enrolment, "draft", splitByClass(answers.data));
+    return { kind: "saved", revision };
+  });
+}
+
+/**
+ * Submits the answers: checked against the instrument, written as final, the draft removed, all or nothing. A repeat
+ * with the same key gets the same outcome and changes nothing.
+ */
+export async function submitResponse(viewer: Viewer, place: unknown, input: unknown): Promise<SubmitOutcome> {
+  const submission = submitInput.safeParse(input);
+  if (!submission.success) throw new DomainError("invalid");
+  const { key, revision: known, promiseVersion } = submission.data;
+  return withViewer(viewer, async (tx) => {
+    const before = await findPlace(tx, viewer, place);
+    const { enrolment, side, items, duoCycle } = before;
+    const open = before.state !== "closed" && (await lockOpenDuoCycle(tx, enrolment));
+    // Under the lock: the partner may have become final while this request waited for it.
+    const { partnerFinal, state } = await findPlace(tx, viewer, place);
+    const present = await findResponse(tx, enrolment);
+    if (present?.submissionKey === key) {
+      return { kind: "submitted", revision: present.revision, revealed: partnerFinal };
+    }
+    if (state === "locked") return { kind: "locked" };
+    if (!open || state === "closed") return { kind: "closed" };
+    const answers = submissionSchema(items).safeParse(submission.data.answers);
+    if (!answers.success) return { kind: "invalid", messages: messagesByItem(answers.error) };
+    if (promiseVersion !== duoCycle.promiseVersion) throw new DomainError("invalid");
+    const revision = await raiseRevision(tx, enrolment, {
+      side,
+      revision: known,
+      promiseVersion,
+      instrumentVersion: duoCycle.instrumentVersion,
+      submissionKey: key,
+    });
+    if (revision === undefined) return stale(tx, enrolment);
+    await writeParts(tx, enrolment, "final", splitByClass(answers.data));
+    await removeDraft(tx, enrolment);
+    await markFinal(tx, enrolment);
+    return { kind: "submitted", revision, revealed: partnerFinal };
+  });
+}
