@@ -1,0 +1,89 @@
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import type { LeaderScope } from "@/lib/permissions";
+import type { CellMeasure } from "@/lib/published";
+import type { Tx } from "../client";
+import { cycles, cycleUnits, publications, publishedCells } from "../schema";
+
+const ids = (list: readonly string[]) => sql`${sql.param([...list])}::uuid[]`;
+
+/** Published and withdrawn cycles, newest first. */
+export async function listPublishedCycles(tx: Tx, orgId: string) {
+  return tx
+    .select({
+      id: cycles.id,
+      number: cycles.number,
+      state: cycles.state,
+      opensAt: cycles.opensAt,
+      closesAt: cycles.closesAt,
+      publishedAt: publications.publishedAt,
+      sharingMode: publications.sharingMode,
+      engineVersion: publications.engineVersion,
+      instrumentVersion: publications.instrumentVersion,
+      withdrawnAt: cycles.withdrawnAt,
+      withdrawnReason: cycles.withdrawnReason,
+    })
+    .from(publications)
+    .innerJoin(cycles, and(eq(cycles.orgId, publications.orgId), eq(cycles.id, publications.cycleId)))
+    .where(eq(publications.orgId, orgId))
+    .orderBy(desc(cycles.number));
+}
+
+/** The units of a cycle's tree that the scope covers, as they were then. */
+export async function listUnitsInScope(tx: Tx, orgId: string, cycleId: string, scope: LeaderScope) {
+  return tx
+    .select({
+      id: cycleUnits.unitId,
+      parentId: cycleUnits.parentId,
+      name: cycleUnits.name,
+      platform: cycleUnits.platform,
+      lineage: cycleUnits.lineage,
+    })
+    .from(cycleUnits)
+    .where(
+      and(
+        eq(cycleUnits.orgId, orgId),
+        eq(cycleUnits.cycleId, cycleId),
+        sql`${cycleUnits.lineage} && ${ids(scope.units)}`,
+      ),
+    )
+    .orderBy(sql`cardinality(${cycleUnits.lineage})`, asc(cycleUnits.name));
+}
+
+export type CellsWanted = {
+  orgId: string;
+  unitIds: readonly string[];
+  cycleIds: readonly string[];
+  measures: readonly CellMeasure[];
+  /** `all`, or one pair type. */
+  pairType: (typeof publishedCells.pairType)["_"]["data"];
+};
+
+/** Published cells, hidden ones included (they say why). The scope is the proof; the policies check it again. */
+export async function listCells(tx: Tx, _scope: LeaderScope, wanted: CellsWanted) {
+  return tx
+    .select({
+      cycleId: publishedCells.cycleId,
+      unitId: publishedCells.unitId,
+      measure: publishedCells.measure,
+      visible: publishedCells.visible,
+      hiddenReason: publishedCells.hiddenReason,
+      counted: publishedCells.counted,
+      enrolled: publishedCells.enrolled,
+      value: publishedCells.value,
+      low: publishedCells.low,
+      high: publishedCells.high,
+      shrunken: publishedCells.shrunken,
+      verdict: publishedCells.verdict,
+      band: publishedCells.band,
+    })
+    .from(publishedCells)
+    .where(
+      and(
+        eq(publishedCells.orgId, wanted.orgId),
+        inArray(publishedCells.unitId, [...wanted.unitIds]),
+        inArray(publishedCells.cycleId, [...wanted.cycleIds]),
+        inArray(publishedCells.measure, [...wanted.measures]),
+        eq(publishedCells.pairType, wanted.pairType),
+      ),
+    );
+}

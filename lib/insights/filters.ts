@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { pairTypes } from "@/lib/pair-types";
+import { agreementBands, statusCodes } from "@/lib/published";
+
+/** Distance of the two grades on the one ladder. */
+export const gradeDistances = ["same", "one", "more", "not-stated"] as const;
+/** How long the duo has worked together: under half a year, to two years, longer. */
+export const tenures = ["new", "settled", "long"] as const;
+export const duoSorts = ["attention", "name", "level", "agreement", "tenure"] as const;
+/** Cycles back from the chosen one. */
+export const ranges = ["6", "13", "24"] as const;
+
+const shape = {
+  cycle: z.uuid(),
+  unit: z.uuid(),
+  pair: z.enum(pairTypes),
+  status: z.enum([...statusCodes, "incomplete"]),
+  agreement: z.enum(agreementBands),
+  grade: z.enum(gradeDistances),
+  tenure: z.enum(tenures),
+  q: z.string().trim().min(1).max(100),
+  sort: z.enum(duoSorts),
+  dir: z.enum(["asc", "desc"]),
+  page: z.coerce.number().int().min(1).max(100_000),
+  range: z.enum(ranges),
+  /** The earlier cycle of a comparison. */
+  from: z.uuid(),
+};
+
+export type Filters = { readonly [Name in keyof typeof shape]?: z.infer<(typeof shape)[Name]> };
+export type FilterName = keyof typeof shape;
+
+type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** What a URL's query asks for. A value that is no choice of its filter is dropped: an old link still opens. */
+export function parseFilters(query: Query): Filters {
+  const chosen = Object.entries(shape).flatMap(([name, schema]) => {
+    const given = query[name];
+    const parsed = schema.safeParse(Array.isArray(given) ? given[0] : given);
+    return parsed.success ? [[name, parsed.data]] : [];
+  });
+  return Object.fromEntries(chosen) as Filters;
+}
+
+/** A path with these filters changed; undefined removes one, and any change but a page's leads to the first page. */
+export function filterHref(path: string, filters: Filters, change: Filters = {}): string {
+  const next = { ...filters, page: undefined, ...change };
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(next)) {
+    if (value !== undefined && value !== "") query.set(name, String(value));
+  }
+  return query.size > 0 ? `${path}?${query}` : path;
+}

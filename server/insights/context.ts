@@ -1,0 +1,53 @@
+import { type Tx, withViewer } from "@/db/client";
+import { listPublishedCycles, listUnitsInScope } from "@/db/queries/published";
+import type { Filters } from "@/lib/insights/filters";
+import { type LeaderScope, leaderScope, type Viewer } from "@/lib/permissions";
+import { DomainError } from "../errors";
+
+export type PublishedCycle = Awaited<ReturnType<typeof listPublishedCycles>>[number];
+export type ScopeUnit = Awaited<ReturnType<typeof listUnitsInScope>>[number];
+
+/** What every view of insights stands on: the scope as proof, the cycle and the unit the URL chose. */
+export type InsightsContext = {
+  orgId: string;
+  scope: LeaderScope;
+  filters: Filters;
+  /** Newest first, withdrawn ones included. */
+  cycles: readonly PublishedCycle[];
+  cycle: PublishedCycle;
+  /** The published cycle before the chosen one that was not withdrawn. */
+  previous: PublishedCycle | undefined;
+  /** Units in scope as the tree was in the chosen cycle, parents first. */
+  units: readonly ScopeUnit[];
+  unit: ScopeUnit;
+};
+
+/**
+ * Runs a leader's view under their policies. Without a led unit, or for a cycle or unit out of scope, it refuses with
+ * "not-found"; before the first publication it returns undefined.
+ */
+export function withInsights<T>(
+  viewer: Viewer,
+  filters: Filters,
+  view: (tx: Tx, context: InsightsContext) => Promise<T>,
+): Promise<T | undefined> {
+  const scope = leaderScope(viewer);
+  if (!scope) throw new DomainError("not-found");
+  return withViewer(viewer, async (tx) => {
+    const cycles = await listPublishedCycles(tx, viewer.orgId);
+    const cycle = filters.cycle ? cycles.find((one) => one.id === filters.cycle) : newest(cycles);
+    if (!cycle) {
+      if (filters.cycle) throw new DomainError("not-found");
+      return undefined;
+    }
+    const units = await listUnitsInScope(tx, viewer.orgId, cycle.id, scope);
+    const unit = filters.unit ? units.find((one) => one.id === filters.unit) : units[0];
+    if (!unit) throw new DomainError("not-found");
+    const previous = cycles.find((one) => one.number < cycle.number && one.state === "published");
+    return view(tx, { orgId: viewer.orgId, scope, filters, cycles, cycle, previous, units, unit });
+  });
+}
+
+function newest(cycles: readonly PublishedCycle[]): PublishedCycle | undefined {
+  return cycles.find((cycle) => cycle.state === "published") ?? cycles[0];
+}
