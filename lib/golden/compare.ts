@@ -38,13 +38,21 @@ export function compare(actual: unknown, expected: unknown, tolerance: number, p
   if (isRecord(expected)) {
     if (!isRecord(actual)) return miss(path, actual, expected);
     return merge(
-      Object.entries(expected).map(([key, value]) => compare(actual[key], value, tolerance, `${path}.${key}`)),
+      Object.entries(expected).map(([key, value]) =>
+        compare(actual[key], value, tolerance, `${path}.${key}`),
+      ),
     );
   }
-  if (typeof expected !== "number") return Object.is(actual, expected) ? agreement : miss(path, actual, expected);
+  // R's JSON writes a vector of length one as a bare value.
+  if (Array.isArray(actual) && actual.length === 1) return compare(actual[0], expected, tolerance, path);
+  if (typeof expected !== "number")
+    return Object.is(actual, expected) ? agreement : miss(path, actual, expected);
   if (typeof actual !== "number" || Number.isNaN(actual)) return miss(path, actual, expected);
   const difference = actual === expected ? 0 : Math.abs(actual - expected);
-  return { largestDifference: difference, misses: difference <= tolerance ? [] : [say(path, actual, expected)] };
+  return {
+    largestDifference: difference,
+    misses: difference <= tolerance ? [] : [say(path, actual, expected)],
+  };
 }
 
 function compareLists(actual: unknown, expected: unknown[], tolerance: number, path: string): Comparison {
