@@ -41,8 +41,8 @@ export async function listOwnDuoCycles(tx: Tx, orgId: string, personId: string, 
       closesAt: cycles.closesAt,
       withdrawnReason: cycles.withdrawnReason,
       takesAnswers: sql<boolean>`${cycles.state} = 'open' and not ${duoCycles.closed} and ${cycles.closesAt} > app_now()`,
-      icFinalAt: sql<Date | null>`(select s.final_at from ${duoCycleSides} s where s.org_id = ${duoCycles.orgId} and s.cycle_id = ${duoCycles.cycleId} and s.duo_id = ${duoCycles.duoId} and s.side = 'ic')`,
-      managerFinalAt: sql<Date | null>`(select s.final_at from ${duoCycleSides} s where s.org_id = ${duoCycles.orgId} and s.cycle_id = ${duoCycles.cycleId} and s.duo_id = ${duoCycles.duoId} and s.side = 'manager')`,
+      icFinal: sql<boolean>`exists (select 1 from ${duoCycleSides} s where s.org_id = ${duoCycles.orgId} and s.cycle_id = ${duoCycles.cycleId} and s.duo_id = ${duoCycles.duoId} and s.side = 'ic' and s.final_at is not null)`,
+      managerFinal: sql<boolean>`exists (select 1 from ${duoCycleSides} s where s.org_id = ${duoCycles.orgId} and s.cycle_id = ${duoCycles.cycleId} and s.duo_id = ${duoCycles.duoId} and s.side = 'manager' and s.final_at is not null)`,
       published: publishedDuoPartners,
     })
     .from(duoCycles)

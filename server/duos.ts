@@ -1,0 +1,197 @@
+import { z } from "zod";
+import { currentTime, withViewer } from "@/db/client";
+import { findPartner, listOwnDrafts, listOwnDuoCycles, listRecentLeaderGrants } from "@/db/queries/duos";
+import { listSharedAnswers } from "@/db/queries/responses";
+import { otherSide, type Side } from "@/lib/instrument/answers";
+import type { PairType } from "@/lib/pair-types";
+import type { Viewer } from "@/lib/permissions";
+import type { AgreementBand, DimensionBands, StatusCode } from "@/lib/published";
+import { type Reveal, reveal } from "@/lib/scoring/reveal";
+import { DomainError } from "./errors";
+
+/** How long a new reader of one's duo is announced. */
+const NEW_READER_DAYS = 30;
+
+type OwnDuoCycle = Awaited<ReturnType<typeof listOwnDuoCycles>>[number];
+
+/** Where one partner stands in an open cycle. `final`: both are, and the views can be compared. */
+export type Progress = "not-started" | "draft" | "submitted" | "final";
+
+export type SurveyDue = {
+  cycleId: string;
+  duoId: string;
+  duoName: string;
+  partnerName: string;
+  closesAt: Date;
+  progress: Progress;
+  partnerSubmitted: boolean;
+};
+
+/** What was published of a duo for its two partners. */
+export type PublishedForPartners = {
+  complete: boolean;
+  status: StatusCode | null;
+  reason: string;
+  sinceOn: string | null;
+  level: number | null;
+  agreement: AgreementBand | null;
+  dimensionBands: DimensionBands | null;
+  watchDeclining: boolean;
+  watchApart: boolean;
+};
+
+export type DuoCycleSummary = {
+  cycleId: string;
+  number: number;
+  opensAt: Date;
+  state: OwnDuoCycle["state"];
+  withdrawnReason: string | null;
+  /** Both are final: the shared answers open to the two. */
+  revealed: boolean;
+  published: PublishedForPartners | null;
+};
+
+export type OwnDuo = {
+  duoId: string;
+  name: string;
+  pairType: PairType;
+  partnerName: string;
+  latest: DuoCycleSummary | undefined;
+};
+
+export type Home = {
+  due: readonly SurveyDue[];
+  duos: readonly OwnDuo[];
+  /** Leaders who may read rows of one's duos since recently. */
+  newReaders: readonly { id: string; unitName: string; grantedAt: Date }[];
+  now: Date;
+};
+
+export function loadHome(viewer: Viewer): Promise<Home> {
+  return withViewer(viewer, async (tx) => {
+    const now = await currentTime(tx);
+    const rows = await listOwnDuoCycles(tx, viewer.orgId, viewer.personId);
+    const drafts = await listOwnDrafts(tx, viewer.orgId, viewer.personId);
+    const readers = await listRecentLeaderGrants(tx, viewer.orgId, viewer.personId, NEW_READER_DAYS);
+    const names = new Map<string, string>();
+    for (const partnerId of new Set(rows.map((row) => partnerOf(row, viewer)))) {
+      names.set(partnerId, (await findPartner(tx, viewer.orgId, partnerId))?.givenName ?? "");
+    }
+    const nameOf = (row: OwnDuoCycle) => names.get(partnerOf(row, viewer)) ?? "";
+    const begun = new Set(drafts.map((draft) => `${draft.cycleId} ${draft.duoId}`));
+    const due = rows
+      .filter((row) => row.takesAnswers)
+      .map((row) => ({
+        cycleId: row.cycleId,
+        duoId: row.duoId,
+        duoName: row.displayName,
+        partnerName: nameOf(row),
+        closesAt: row.closesAt,
+        progress: progressOf(row, viewer, begun.has(`${row.cycleId} ${row.duoId}`)),
+        partnerSubmitted: isFinal(row, otherSide(sideOf(row, viewer))),
+      }));
+    const newest = new Map<string, OwnDuoCycle>();
+    for (const row of rows) if (!newest.has(row.duoId)) newest.set(row.duoId, row);
+    const duos = [...newest.values()].map((row) => {
+      const past = rows.find((one) => one.duoId === row.duoId && one.published !== null);
+      return {
+        duoId: row.duoId,
+        name: row.displayName,
+        pairType: row.pairType,
+        partnerName: nameOf(row),
+        latest: past && summary(past),
+      };
+    });
+    const newReaders = readers.map(({ grantId, ...reader }) => ({ id: grantId, ...reader }));
+    return { due, duos, newReaders, now };
+  });
+}
+
+export type DuoPage = {
+  duoId: string;
+  name: string;
+  partnerName: string;
+  side: Side;
+  /** Newest first. */
+  cycles: readonly DuoCycleSummary[];
+  chosen: DuoCycleSummary & { takesAnswers: boolean; ownFinal: boolean; partnerFinal: boolean };
+  /** Shared answers of both, biggest gap first; undefined until both are final. */
+  reveal: Reveal | undefined;
+};
+
+const duoInput = z.object({ duoId: z.uuid(), cycleId: z.uuid().optional() });
+
+/** A duo as its two partners see it: the chosen cycle's reveal, and what was published for them. */
+export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
+  const parsed = duoInput.safeParse(input);
+  if (!parsed.success) throw new DomainError("not-found");
+  const { duoId, cycleId } = parsed.data;
+  return withViewer(viewer, async (tx) => {
+    const rows = await listOwnDuoCycles(tx, viewer.orgId, viewer.personId, duoId);
+    const row = cycleId
+      ? rows.find((one) => one.cycleId === cycleId)
+      : (rows.find((one) => isRevealed(one)) ?? rows[0]);
+    if (!row) throw new DomainError("not-found");
+    const side = sideOf(row, viewer);
+    const partner = await findPartner(tx, viewer.orgId, partnerOf(row, viewer));
+    const shared = await listSharedAnswers(tx, { orgId: viewer.orgId, cycleId: row.cycleId, duoId });
+    const mine = shared.find((part) => part.authorId === viewer.personId);
+    const theirs = shared.find((part) => part.authorId !== viewer.personId);
+    const partnerName = partner?.givenName ?? "";
+    return {
+      duoId,
+      name: row.displayName,
+      partnerName,
+      side,
+      cycles: rows.map(summary),
+      chosen: {
+        ...summary(row),
+        takesAnswers: row.takesAnswers,
+        ownFinal: isFinal(row, side),
+        partnerFinal: isFinal(row, otherSide(side)),
+      },
+      reveal: mine && theirs ? reveal(side, mine.answers, theirs.answers) : undefined,
+    };
+  });
+}
+
+function sideOf(row: OwnDuoCycle, viewer: Viewer): Side {
+  return row.icPersonId === viewer.personId ? "ic" : "manager";
+}
+
+function partnerOf(row: OwnDuoCycle, viewer: Viewer): string {
+  return sideOf(row, viewer) === "ic" ? row.managerPersonId : row.icPersonId;
+}
+
+function isFinal(row: OwnDuoCycle, side: Side): boolean {
+  return side === "ic" ? row.icFinal : row.managerFinal;
+}
+
+function isRevealed(row: OwnDuoCycle): boolean {
+  return row.icFinal && row.managerFinal;
+}
+
+function progressOf(row: OwnDuoCycle, viewer: Viewer, begun: boolean): Progress {
+  if (isRevealed(row)) return "final";
+  if (begun) return "draft";
+  return isFinal(row, sideOf(row, viewer)) ? "submitted" : "not-started";
+}
+
+function summary(row: OwnDuoCycle): DuoCycleSummary {
+  const { cycleId, number, opensAt, state, withdrawnReason, published } = row;
+  return {
+    cycleId,
+    number,
+    opensAt,
+    state,
+    withdrawnReason,
+    revealed: isRevealed(row),
+    published: state === "withdrawn" || !published ? null : forPartners(published),
+  };
+}
+
+function forPartners(row: NonNullable<OwnDuoCycle["published"]>): PublishedForPartners {
+  const { complete, status, reason, sinceOn, level, agreement, dimensionBands } = row;
+  const { watchDeclining, watchApart } = row;
+  return { complete, status, reason, sinceOn, level, agreement, dimensionBands, watchDeclining, watchApart };
+}
