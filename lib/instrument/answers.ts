@@ -47,3 +47,16 @@ export function asChoices(answer: Answer | null | undefined): readonly string[] 
 function isRecord(answer: Answer | null | undefined): boolean {
   return typeof answer === "object" && answer !== null && !Array.isArray(answer);
 }
+
+/** Whether two sets hold the same answers, whatever the order of their keys. */
+export function sameAnswers(a: Answers, b: Answers): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(answers: Answers): string {
+  const byKey = (_: string, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : value;
+  return JSON.stringify(answers, byKey);
+}

@@ -1,0 +1,166 @@
+import { describe, expect, test } from "vitest";
+import type { SaveOutcome, SubmitOutcome } from "@/lib/instrument/outcomes";
+import { nextRequest, reduceSaving, type Saving, type SavingEvent, startSaving, toKeep } from "./saving";
+
+const key = "00000000-0000-4000-8000-000000000001";
+const run = (saving: Saving, ...events: SavingEvent[]) => events.reduce(reduceSaving, saving);
+const opened: SavingEvent = { type: "opened", kept: undefined };
+const sent: SavingEvent = { type: "sent", request: "save" };
+const typed = (item: string, answer: number | undefined): SavingEvent => ({ type: "answered", item, answer });
+const returned = (outcome: SaveOutcome): SavingEvent => ({ type: "save-returned", outcome });
+const submitReturned = (outcome: SubmitOutcome): SavingEvent => ({ type: "submit-returned", outcome });
+const start = () => run(startSaving({ accepted: true, answers: { DQ1: 2 }, revision: 3 }), opened);
+const submitting = () => run(start(), { type: "submit-asked", key }, { type: "sent", request: "submit" });
+
+describe("saving while answering", () => {
+  test("nothing is sent before the promise is accepted; accepting is the first save", () => {
+    const fresh = run(startSaving({ accepted: false, answers: {}, revision: 0 }), opened);
+    expect(nextRequest(fresh)).toBeUndefined();
+    expect(nextRequest(run(fresh, { type: "accepted" }))?.request).toBe("save");
+    expect(
+      nextRequest(run(fresh, { type: "accepted" }, sent, returned({ kind: "saved", revision: 1 }))),
+    ).toBeUndefined();
+  });
+
+  test("changes wait for a pause and travel together", () => {
+    const saving = run(start(), typed("OT1", 3), typed("IN1", 4), typed("OT1", 2));
+    expect(nextRequest(saving)).toEqual({ request: "save", after: 400 });
+    expect(saving.answers).toEqual({ DQ1: 2, OT1: 2, IN1: 4 });
+    expect(saving.unsaved).toEqual(["IN1", "OT1"]);
+  });
+
+  test("one request at a time; what is typed meanwhile is saved next", () => {
+    const inFlight = run(start(), typed("OT1", 3), sent, typed("IN1", 4));
+    expect(nextRequest(inFlight)).toBeUndefined();
+    const after = run(inFlight, returned({ kind: "saved", revision: 4 }));
+    expect(after).toMatchObject({ revision: 4, unsaved: ["IN1"], state: "saving" });
+    expect(run(after, sent, returned({ kind: "saved", revision: 5 }))).toMatchObject({
+      unsaved: [],
+      state: "saved",
+    });
+  });
+
+  test("offline: everything is kept on this device and tried again, ever more slowly", () => {
+    const once = run(start(), typed("OT1", 3), sent, returned({ kind: "unreachable" }));
+    expect(once).toMatchObject({ state: "offline", unsaved: ["OT1"] });
+    expect(toKeep(once)).toEqual({ items: ["OT1"], answers: { OT1: 3 } });
+    const pauses = [once];
+    for (let i = 0; i < 8; i++) pauses.push(run(pauses.at(-1)!, sent, returned({ kind: "unreachable" })));
+    expect(pauses.map((saving) => nextRequest(saving)?.after)).toEqual([
+      1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000, 30000,
+    ]);
+    expect(nextRequest(run(pauses.at(-1)!, { type: "online" }))?.after).toBe(400);
+    expect(run(once, sent).state).toBe("offline");
+  });
+
+  test("what an earlier visit left here goes over what the server has, cleared answers too", () => {
+    const saving = run(startSaving({ accepted: true, answers: { DQ1: 2, ST1: 1 }, revision: 3 }), {
+      type: "opened",
+      kept: { items: ["DQ1", "ST1"], answers: { DQ1: 5 } },
+    });
+    expect(saving.answers).toEqual({ DQ1: 5 });
+    expect(nextRequest(saving)?.request).toBe("save");
+  });
+
+  test("an expired session keeps everything and waits for the next change", () => {
+    const out = run(start(), typed("OT1", 3), sent, returned({ kind: "signed-out" }));
+    expect(out.state).toBe("signed-out");
+    expect(nextRequest(out)).toBeUndefined();
+    expect(toKeep(out)?.items).toEqual(["OT1"]);
+    expect(nextRequest(run(out, typed("IN1", 2)))?.request).toBe("save");
+  });
+
+  test("after the close nothing more is sent or kept, and nothing can be changed", () => {
+    const closed = run(start(), typed("OT1", 3), sent, returned({ kind: "closed" }));
+    expect(nextRequest(closed)).toBeUndefined();
+    expect(toKeep(closed)).toBeUndefined();
+    expect(run(closed, typed("OT1", 5)).answers.OT1).toBe(3);
+  });
+
+  test("refused answers are named until they change", () => {
+    const invalid = run(
+      start(),
+      typed("OT1", 9),
+      sent,
+      returned({ kind: "invalid", messages: { OT1: "not-an-option" } }),
+    );
+    expect(nextRequest(invalid)).toBeUndefined();
+    expect(invalid.messages).toEqual({ OT1: "not-an-option" });
+    expect(run(invalid, typed("OT1", 4))).toMatchObject({ messages: {}, state: "saving" });
+  });
+});
+
+describe("two tabs or devices", () => {
+  test("theirs come in, mine typed last stand, and the page says so", () => {
+    const stale = run(
+      start(),
+      typed("OT1", 3),
+      sent,
+      typed("IN1", 4),
+      returned({ kind: "stale", revision: 7, answers: { DQ1: 5, OT1: 1, IN1: 1, ST1: 2 } }),
+    );
+    expect(stale).toMatchObject({ revision: 7, merged: true, answers: { DQ1: 5, OT1: 3, IN1: 4, ST1: 2 } });
+    expect(nextRequest(stale)?.request).toBe("save");
+    expect(run(stale, typed("ST1", 4)).merged).toBe(false);
+  });
+
+  test("my own save whose answer got lost is no other device", () => {
+    const lost = run(
+      start(),
+      typed("OT1", 3),
+      sent,
+      returned({ kind: "unreachable" }),
+      typed("IN1", 4),
+      sent,
+    );
+    const stale = run(lost, returned({ kind: "stale", revision: 4, answers: { OT1: 3, DQ1: 2 } }));
+    expect(stale).toMatchObject({ merged: false, revision: 4, answers: { DQ1: 2, OT1: 3, IN1: 4 } });
+  });
+});
+
+describe("submitting", () => {
+  test("waits for the save under way, then sends at once under one key", () => {
+    const waiting = run(start(), typed("OT1", 3), sent, { type: "submit-asked", key });
+    expect(nextRequest(waiting)).toBeUndefined();
+    const free = run(waiting, returned({ kind: "saved", revision: 4 }));
+    expect(nextRequest(free)).toEqual({ request: "submit", after: 0 });
+    const again = run(free, { type: "submit-asked", key: "another" });
+    expect(again.key).toBe(key);
+  });
+
+  test("done: nothing is left on this device", () => {
+    const done = run(
+      run(start(), typed("OT1", 3), { type: "submit-asked", key }, { type: "sent", request: "submit" }),
+      submitReturned({ kind: "submitted", revision: 4, revealed: true }),
+    );
+    expect(done).toMatchObject({ phase: "submitted", revealed: true, unsaved: [] });
+    expect(toKeep(done)).toBeUndefined();
+    expect(nextRequest(done)).toBeUndefined();
+  });
+
+  test("a lost connection is checked with the same key until the truth is known", () => {
+    const unsure = run(submitting(), submitReturned({ kind: "unreachable" }));
+    expect(unsure).toMatchObject({ state: "checking", key });
+    expect(nextRequest(unsure)).toEqual({ request: "submit", after: 1000 });
+  });
+
+  test("answers from another device are read before they are submitted", () => {
+    const stale = run(
+      submitting(),
+      submitReturned({ kind: "stale", revision: 9, answers: { DQ1: 5, ST1: 3 } }),
+    );
+    expect(stale).toMatchObject({ phase: "answering", merged: true, answers: { DQ1: 5, ST1: 3 } });
+    const own = run(submitting(), submitReturned({ kind: "stale", revision: 9, answers: { DQ1: 2 } }));
+    expect(own).toMatchObject({ phase: "submitting", merged: false, revision: 9 });
+  });
+
+  test("refusals lead back to the answers", () => {
+    const messages = { OT1: "required" } as const;
+    expect(run(submitting(), submitReturned({ kind: "invalid", messages }))).toMatchObject({
+      phase: "answering",
+      messages,
+    });
+    expect(run(submitting(), submitReturned({ kind: "signed-out" })).phase).toBe("answering");
+    expect(run(submitting(), submitReturned({ kind: "locked" })).phase).toBe("stopped");
+  });
+});
