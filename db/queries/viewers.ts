@@ -1,0 +1,38 @@
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { pool } from "../client";
+
+export type SessionRow = {
+  orgId: string;
+  organization: string;
+  personId: string;
+  userId: string;
+  name: string;
+  email: string;
+  timeZone: string;
+  locale: string;
+  signedInAt: Date | string;
+  isAdmin: boolean;
+  isReviewer: boolean;
+  leads: string[];
+};
+
+/**
+ * Who a session belongs to, with the grants in force at this moment: one statement, one round trip. The time of
+ * signing in is given in the product's clock, which a demo may shift; a session's end is in real time.
+ */
+export async function findSession(tokenHash: string): Promise<SessionRow | undefined> {
+  const { rows } = await drizzle(pool("auth")).execute<SessionRow>(sql`
+    select p.org_id as "orgId", o.name as organization, p.id as "personId", p.user_id as "userId", p.name, p.email,
+      p.time_zone as "timeZone", p.language as locale, app_now() - (now() - s.created_at) as "signedInAt",
+      coalesce(bool_or(g.role = 'admin'), false) as "isAdmin",
+      coalesce(bool_or(g.role = 'reviewer'), false) as "isReviewer",
+      coalesce(array_agg(g.unit_id::text) filter (where g.role = 'leader'), '{}') as leads
+    from sessions s
+    join people p on p.user_id = s.user_id and p.erased_at is null
+    join organizations o on o.id = p.org_id
+    left join role_grants g on g.org_id = p.org_id and g.person_id = p.id and g.revoked_at is null
+    where s.session_token = ${tokenHash} and s.expires > now()
+    group by p.org_id, p.id, o.name, s.created_at`);
+  return rows[0];
+}

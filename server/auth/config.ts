@@ -1,0 +1,87 @@
+import NextAuth, { type NextAuthConfig } from "next-auth";
+import type { EmailConfig, OIDCConfig } from "next-auth/providers";
+import { asAuth } from "@/db/client";
+import { findBound } from "@/db/queries/sign-in";
+import { recordAudit } from "../audit";
+import { env, localSignInEnabled, oidcEnabled } from "../env";
+import { logger, traits } from "../logger";
+import { adapter } from "./adapter";
+import { admitsByMail, admitsByOidc, oidcProvider } from "./admission";
+import { sessionCookie, sessionDays } from "./cookies";
+import { newSessionToken } from "./secrets";
+
+type Profile = { iss: string; sub: string; name?: string; email?: string };
+
+function oidc(): OIDCConfig<Profile> {
+  const { AUTH_OIDC_ISSUER, AUTH_OIDC_ID, AUTH_OIDC_SECRET } = env();
+  return {
+    id: oidcProvider,
+    name: oidcProvider,
+    type: "oidc",
+    issuer: AUTH_OIDC_ISSUER,
+    clientId: AUTH_OIDC_ID,
+    clientSecret: AUTH_OIDC_SECRET,
+    checks: ["pkce", "state", "nonce"],
+    authorization: { params: { scope: "openid email profile" } },
+    // A subject is unique within its issuer only.
+    profile: ({ iss, sub, name, email }) => ({ id: `${iss} ${sub}`, name, email }),
+    account: () => ({}),
+    // `admitsByOidc` has checked that the address is verified and that the person has no other identity.
+    allowDangerousEmailAccountLinking: true,
+  };
+}
+
+function email(): EmailConfig {
+  return {
+    id: "email",
+    name: "email",
+    type: "email",
+    // Mail is asked for through `requestSignInMail`; next-auth only uses up what was mailed.
+    sendVerificationRequest: () => {
+      throw new Error("next-auth sends no mail here");
+    },
+  };
+}
+
+/** Built at a request, not at import: a build has no environment. A provider without an issuer would break them all. */
+function config(): NextAuthConfig {
+  return {
+    adapter,
+    secret: env().AUTH_SECRET,
+    trustHost: true,
+    session: {
+      strategy: "database",
+      maxAge: sessionDays * 86_400,
+      generateSessionToken: newSessionToken,
+    },
+    cookies: { sessionToken: sessionCookie() },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    providers: [...(oidcEnabled() ? [oidc()] : []), ...(localSignInEnabled() ? [email()] : [])],
+    callbacks: {
+      async signIn({ account, profile }) {
+        if (!account) return false;
+        const { type, providerAccountId } = account;
+        return type === "email"
+          ? admitsByMail(providerAccountId)
+          : admitsByOidc(providerAccountId, profile ?? {});
+      },
+    },
+    events: {
+      async signIn({ user, account }) {
+        await asAuth(async (tx) => {
+          const person = await findBound(tx, user.id ?? "");
+          if (!person) throw new Error("a user without a person signed in");
+          const detail = { method: account?.provider ?? "" };
+          await recordAudit(tx, person, { action: "signed-in", area: "access", detail });
+        });
+      },
+    },
+    logger: {
+      error: (fault) => logger.warn({ fault: traits(fault) }, "sign-in refused"),
+      warn: (code) => logger.debug({ code }, "sign-in warning"),
+      debug: () => {},
+    },
+  };
+}
+
+export const { handlers, signIn } = NextAuth(() => config());

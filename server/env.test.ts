@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { exampleSecret, parseEnv } from "./env";
+
+const good = {
+  AUTH_URL: "https://twofold.example.com",
+  AUTH_SECRET: "x".repeat(32),
+  SMTP_URL: "smtp://localhost",
+};
+
+describe("environment", () => {
+  it("accepts the least that production needs", () => {
+    const env = parseEnv(good);
+    expect(env.TWOFOLD_MODE).toBe("production");
+    expect(env.AUTH_LOCAL).toBe(true);
+    expect(env.AUTH_OIDC_TRUST_EMAIL).toBe(false);
+  });
+
+  it("refuses the example secret in production only", () => {
+    const example = { ...good, AUTH_SECRET: exampleSecret };
+    expect(() => parseEnv(example)).toThrow(/AUTH_SECRET is the example/);
+    expect(parseEnv({ ...example, TWOFOLD_MODE: "demo" }).TWOFOLD_MODE).toBe("demo");
+  });
+
+  it("refuses a short secret and never repeats it", () => {
+    const attempt = () => parseEnv({ ...good, AUTH_SECRET: "hunter2-hunter2" });
+    expect(attempt).toThrow(/AUTH_SECRET/);
+    expect(attempt).not.toThrow(/hunter2/);
+  });
+
+  it("wants OIDC whole or not at all, and takes an empty variable for an absent one", () => {
+    expect(() => parseEnv({ ...good, AUTH_OIDC_ISSUER: "https://id.example.com" })).toThrow(/AUTH_OIDC_ID/);
+    expect(parseEnv({ ...good, AUTH_OIDC_ISSUER: "" }).AUTH_OIDC_ISSUER).toBeUndefined();
+  });
+
+  it("refuses a production in which nobody could sign in", () => {
+    expect(() => parseEnv({ ...good, SMTP_URL: undefined })).toThrow(/SMTP_URL/);
+    expect(() => parseEnv({ ...good, AUTH_LOCAL: "off" })).toThrow(/nobody could sign in/);
+  });
+});
