@@ -1,0 +1,89 @@
+import { type AgreementBand, dimensionCodes } from "@/lib/published";
+import type { DimensionScores } from "@/lib/scoring/person";
+import { quantile } from "@/lib/statistics/quantile";
+import { type Random, seededRandom } from "@/lib/statistics/random";
+
+/** Both partners' dimension scores, 0–100. */
+export interface DuoProfiles {
+  readonly ic: DimensionScores;
+  readonly manager: DimensionScores;
+}
+
+/** Profile gaps in points: below `high` the duo agrees more than three in four pairs of strangers, above `low` less than half. */
+export interface AgreementThresholds {
+  readonly high: number;
+  readonly low: number;
+}
+
+/** All pairs up to 141 duos; beyond that a sample of this size, whose quartiles err by less than a tenth of a point. */
+const PSEUDO_DUOS = 20_000;
+
+/**
+ * The agreement a tenant's people show with somebody else's partner: the 25th percentile and the median of the profile
+ * gap over pseudo-duos, an IC and the manager of another duo (measurement specification 2, "Agreement").
+ * The same duos in the same order and the same seed give the same thresholds. Undefined when no pseudo-duo shares a dimension.
+ */
+export function agreementThresholds(
+  duos: readonly DuoProfiles[],
+  seed: number,
+): AgreementThresholds | undefined {
+  const ics = toProfiles(duos.map((duo) => duo.ic));
+  const managers = toProfiles(duos.map((duo) => duo.manager));
+  const gaps: number[] = [];
+  for (const [ic, manager] of pseudoDuos(duos.length, seededRandom(seed))) {
+    const gap = gapBetween(ics, ic, managers, manager);
+    if (gap !== undefined) gaps.push(gap);
+  }
+  const high = quantile(gaps, 0.25);
+  const low = quantile(gaps, 0.5);
+  return high === undefined || low === undefined ? undefined : { high, low };
+}
+
+/** The band of a duo's profile gap (points): high agreement, low, or some. */
+export function agreementBand(profileGap: number, { high, low }: AgreementThresholds): AgreementBand {
+  if (profileGap < high) return "high";
+  return profileGap > low ? "low" : "some";
+}
+
+function* pseudoDuos(count: number, random: Random): Generator<readonly [number, number]> {
+  if (count * (count - 1) <= PSEUDO_DUOS) {
+    for (let ic = 0; ic < count; ic++) {
+      for (let manager = 0; manager < count; manager++) if (ic !== manager) yield [ic, manager];
+    }
+    return;
+  }
+  for (let drawn = 0; drawn < PSEUDO_DUOS; drawn++) {
+    const ic = Math.floor(random() * count);
+    const others = 1 + Math.floor(random() * (count - 1));
+    yield [ic, (ic + others) % count];
+  }
+}
+
+/** Nine scores a person, NaN where one is missing. */
+function toProfiles(people: readonly DimensionScores[]): Float64Array {
+  const profiles = new Float64Array(people.length * dimensionCodes.length);
+  people.forEach((scores, person) => {
+    dimensionCodes.forEach((code, dimension) => {
+      profiles[person * dimensionCodes.length + dimension] = scores[code] ?? Number.NaN;
+    });
+  });
+  return profiles;
+}
+
+function gapBetween(
+  ics: Float64Array,
+  ic: number,
+  managers: Float64Array,
+  manager: number,
+): number | undefined {
+  let sum = 0;
+  let shared = 0;
+  for (let dimension = 0; dimension < dimensionCodes.length; dimension++) {
+    const gap =
+      ics[ic * dimensionCodes.length + dimension]! - managers[manager * dimensionCodes.length + dimension]!;
+    if (Number.isNaN(gap)) continue;
+    sum += Math.abs(gap);
+    shared++;
+  }
+  return shared === 0 ? undefined : sum / shared;
+}
