@@ -248,7 +248,7 @@ export const publishedCells = pgTable(
       sql`${t.visible} = (${t.hiddenReason} is null) and (${t.visible} or num_nonnulls(${t.counted}, ${t.enrolled}, ${t.value}, ${t.low}, ${t.high}, ${t.shrunken}, ${t.verdict}, ${t.band}) = 0)`,
     ),
     // The floor stands here and no setting lowers it.
-    check("published_cells_floor", sql`not ${t.visible} or ${t.counted} >= 5`),
+    check("published_cells_floor", sql`not ${t.visible} or coalesce(${t.counted}, 0) >= 5`),
     appSelect("published_cells_leaders_read", sql`lineage && ${ledUnits}`),
     ...inOrgPublisher("published_cells"),
   ],

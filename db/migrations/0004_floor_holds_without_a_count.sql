@@ -1,0 +1,2 @@
+ALTER TABLE "published_cells" DROP CONSTRAINT "published_cells_floor";--> statement-breakpoint
+ALTER TABLE "published_cells" ADD CONSTRAINT "published_cells_floor" CHECK (not "published_cells"."visible" or coalesce("published_cells"."counted", 0) >= 5);

@@ -1,0 +1,193 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { asAuth, asPublisher, asWorker, closePools } from "../client";
+import { withClient } from "../create-database";
+import type { Actor } from "./scene";
+import { everybody, stage } from "./stage";
+
+const on = stage();
+
+describe("the catalog", () => {
+  test("every table of an organization is under forced row-level security and nobody's own", async () => {
+    const { rows } = await on.arrange(`
+      select c.relname from pg_class c
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+        and (not c.relrowsecurity or not c.relforcerowsecurity or c.relowner <> 'twofold_owner'::regrole)
+        and c.relname not in ('installation', 'instrument_versions', 'rate_limits')`);
+    expect(rows).toEqual([]);
+  });
+
+  test("no view goes around the policies, and no function of ours has more rights than its caller", async () => {
+    const { rows } = await on.arrange(`
+      select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace
+        and (c.relkind = 'm' or (c.relkind = 'v' and not coalesce('security_invoker=true' = any(c.reloptions), false)))
+      union all
+      select p.proname from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef`);
+    expect(rows).toEqual([]);
+  });
+
+  test("without an identity nothing is readable", async () => {
+    const tables = await on.arrange(
+      "select table_name from information_schema.role_table_grants where grantee = 'twofold_app' and privilege_type = 'SELECT' and table_schema = 'public' and table_name not in ('installation', 'instrument_versions', 'rate_limits')",
+    );
+    expect(tables.rows.length).toBeGreaterThan(15);
+    await withClient(on.database.urls.app, async (client) => {
+      for (const { table_name } of tables.rows) {
+        const { rows } = await client.query(`select count(*)::int as n from ${table_name}`);
+        expect(`${table_name} ${rows[0].n}`).toBe(`${table_name} 0`);
+      }
+    });
+  });
+});
+
+describe("published rows", () => {
+  test("duo rows: leaders with the unit in scope, never of a duo they are in", async () => {
+    expect(await on.seenBy("select display_name from published_duos")).toEqual({
+      vp: ["led", "other", "watched"],
+      directorA: ["led", "watched"],
+      directorB: ["other"],
+      leaderInDuo: ["watched"],
+    });
+  });
+
+  test("partner rows: the two, and nobody else", async () => {
+    const query = `select 'x' from published_duo_partners where duo_id = '${on.scene.duos.watched}'`;
+    expect(await on.seenBy(query)).toEqual({ ic: ["x"], manager: ["x"] });
+  });
+
+  test("unit cells: leaders with the unit in scope", async () => {
+    const { root, a, b } = on.scene.units;
+    expect(await on.seenBy("select unit_id from published_cells")).toEqual({
+      vp: [root, a, b].sort(),
+      directorA: [a],
+      directorB: [b],
+      leaderInDuo: [a],
+    });
+  });
+
+  test.each(["published_duo_evidence", "person_scores", "published_constants"])(
+    "%s is the publisher's alone",
+    async (table) => {
+      for (const actor of everybody) {
+        await expect(on.as(actor, `select * from ${table}`)).rejects.toThrow(/Failed query/);
+      }
+      const rows = await asPublisher(
+        on.scene.org,
+        async (tx) => (await tx.execute(sql.raw(`select 1 from ${table}`))).rows.length,
+      );
+      expect(rows).toBeGreaterThan(0);
+      const elsewhere = await asPublisher(
+        on.scene.otherOrg,
+        async (tx) => (await tx.execute(sql.raw(`select 1 from ${table}`))).rows.length,
+      );
+      expect(elsewhere).toBe(0);
+    },
+  );
+
+  test.each([
+    "publications",
+    "published_duos",
+    "published_duo_partners",
+    "published_duo_evidence",
+    "published_cells",
+    "published_constants",
+    "person_scores",
+    "audit_log",
+  ])("%s cannot be changed or removed by any role of the product", async (table) => {
+    const { rows } = await on.arrange(
+      `select r as role, p as privilege from unnest(array['twofold_app', 'twofold_auth', 'twofold_publisher', 'twofold_worker']) r, unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) p where has_table_privilege(r, '${table}', p) or (p = 'UPDATE' and has_any_column_privilege(r, '${table}', p))`,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  test("a visible cell below five duos, a number in a hidden one, or Trust in a duo's bands cannot be written", async () => {
+    const cell = (columns: string, values: string) =>
+      on.arrange(
+        `insert into published_cells (org_id, cycle_id, unit_id, lineage, measure, pair_type, ${columns}) values ('${on.scene.org}', '${on.scene.cycle}', '${on.scene.units.a}', '{}', '${randomUUID()}', 'all', ${values})`,
+      );
+    await expect(cell("visible, counted, value", "true, 4, 50")).rejects.toThrow(/published_cells_floor/);
+    await expect(cell("visible, value", "true, 50")).rejects.toThrow(/published_cells_floor/);
+    await expect(cell("visible, hidden_reason, value", "false, 'too-few', 50")).rejects.toThrow(
+      /hidden_is_empty/,
+    );
+    await expect(
+      on.arrange(`update published_duos set dimension_bands = '{"TRUST": "low"}'`),
+    ).rejects.toThrow(/no_trust/);
+    await expect(on.arrange("update published_duos set level = 63")).rejects.toThrow(/level_steps/);
+  });
+});
+
+describe("people, grants and the log", () => {
+  test("a person sees themselves and their partners; the admin the roster", async () => {
+    const seen = await on.seenBy("select name from people");
+    expect(seen.ic).toEqual(["ic", "manager"]);
+    expect(seen.otherIc).toEqual(["leaderInDuo", "otherIc", "otherManager"]);
+    expect(seen.vp).toEqual(["vp"]);
+    expect(seen.admin).toHaveLength(10);
+    expect(seen.stranger).toEqual(["stranger"]);
+  });
+
+  const grant = (person: Actor, role: string, by: Actor) =>
+    `insert into role_grants (org_id, id, person_id, role, unit_id, granted_by) values ('${on.scene.org}', '${randomUUID()}', '${on.scene.people[person]}', '${role}', ${role === "leader" ? `'${on.scene.units.root}'` : "null"}, '${on.scene.people[by]}')`;
+
+  test("only an admin grants, never a leader's scope to themselves, never in another's name", async () => {
+    for (const actor of everybody.filter((one) => one !== "admin")) {
+      await expect(on.as(actor, grant("ic", "leader", actor))).rejects.toThrow();
+    }
+    await expect(on.as("admin", grant("admin", "leader", "admin"))).rejects.toThrow();
+    await expect(on.as("admin", grant("ic", "leader", "vp"))).rejects.toThrow();
+    await on.as("admin", grant("reviewer", "reviewer", "admin"));
+  });
+
+  test("the log: all for the reviewer, the program's rows for the admin, nothing in another's name", async () => {
+    expect(await on.seenBy("select action from audit_log")).toEqual({
+      reviewer: ["cycle.open", "duo.read"],
+      admin: ["cycle.open"],
+    });
+    const forged = `insert into audit_log (org_id, id, actor_id, action, area) values ('${on.scene.org}', '${randomUUID()}', '${on.scene.people.vp}', 'x', 'program')`;
+    await expect(on.as("admin", forged)).rejects.toThrow();
+  });
+
+  test("an admin neither publishes nor reopens what is published", async () => {
+    await expect(on.as("admin", "update cycles set state = 'published'")).rejects.toThrow();
+    await on.arrange("update cycles set state = 'published', closed_at = now(), published_at = now()");
+    try {
+      await expect(on.as("admin", "update cycles set state = 'open'")).rejects.toThrow();
+    } finally {
+      await on.arrange("update cycles set state = 'open', closed_at = null, published_at = null");
+    }
+  });
+});
+
+describe("other roles", () => {
+  test.each(["responses", "response_parts", "published_duos", "person_scores"])(
+    "sign-in and worker do not reach %s",
+    async (table) => {
+      const read = sql.raw(`select 1 from ${table}`);
+      await expect(asAuth((tx) => tx.execute(read))).rejects.toThrow();
+      await expect(asWorker((tx) => tx.execute(read))).rejects.toThrow();
+    },
+  );
+
+  test("sessions and users are out of the app's reach", async () => {
+    for (const table of ["users", "accounts", "sessions", "verification_tokens"]) {
+      await expect(on.as("admin", `select 1 from ${table}`)).rejects.toThrow();
+    }
+  });
+});
+
+test("identities do not bleed through one pooled connection", async () => {
+  process.env.DATABASE_POOL_SIZE = "1";
+  await closePools();
+  const turns = Array.from({ length: 2000 }, (_, turn) => everybody[turn % 10]!);
+  const foreign = await Promise.all(
+    turns.map(async (actor) => {
+      const rows = await on.as(actor, "select author_id from response_parts where stage = 'draft'");
+      return rows.filter((row) => row.author_id !== on.scene.people[actor]).length;
+    }),
+  );
+  expect(foreign.reduce((sum, count) => sum + count, 0)).toBe(0);
+  delete process.env.DATABASE_POOL_SIZE;
+  await closePools();
+});
