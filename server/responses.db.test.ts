@@ -1,0 +1,182 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, test } from "vitest";
+import { stage } from "@/db/policies/stage";
+import type { Viewer } from "@/lib/permissions";
+import { loadDuo } from "./duos";
+import { loadSurvey, saveDraft, submitResponse } from "./responses";
+
+const on = stage();
+
+/** Every scaled core item at the middle, the choice at its second option. */
+const middling = Object.fromEntries(
+  "DQ1 ST1 SB1 OT1 OT2 IN1 IN2 IN3 TI1 TI2 TR1 TR2 AL1 AL2 AL3 CU1 MX1".split(" ").map((code) => [code, 3]),
+);
+const complete = { ...middling, DQ2: "b" };
+
+type Person = "ic" | "manager" | "otherIc" | "vp" | "admin";
+const viewer = (name: Person): Viewer => ({
+  orgId: on.scene.org,
+  personId: on.scene.people[name],
+  userId: randomUUID(),
+  name,
+  timeZone: "UTC",
+  locale: "en",
+  isAdmin: name === "admin",
+  isReviewer: false,
+  leads: [],
+  signedInAt: new Date(),
+});
+const place = () => ({ cycleId: on.scene.cycle, duoId: on.scene.duos.watched });
+const draft = (revision: number, answers: object = complete) => ({ revision, promiseVersion: "1", answers });
+const submission = (revision: number, key: string = randomUUID(), answers: object = complete) => ({
+  ...draft(revision, answers),
+  key,
+});
+const rows = async (query: string) => (await on.arrange(query)).rows;
+
+beforeEach(async () => {
+  const watched = `duo_id = '${on.scene.duos.watched}'`;
+  await on.arrange("update cycles set state = 'open', closed_at = null, closes_at = '2036-01-01'");
+  await on.arrange("update duo_cycles set closed = false");
+  await on.setFinal(false, false);
+  await on.arrange(`delete from response_parts where ${watched}`);
+  await on.arrange(`delete from responses where ${watched}`);
+});
+
+describe("drafts", () => {
+  test("are kept as typed and come back on another device", async () => {
+    expect(await saveDraft(viewer("ic"), place(), draft(0, { DQ1: 4 }))).toEqual({
+      kind: "saved",
+      revision: 1,
+    });
+    expect(await saveDraft(viewer("ic"), place(), draft(1, { DQ1: 4, TR1: "na", IN3: 2 }))).toEqual({
+      kind: "saved",
+      revision: 2,
+    });
+    const survey = await loadSurvey(viewer("ic"), place());
+    expect(survey).toMatchObject({ revision: 2, accepted: true, state: "open", partnerName: "manager" });
+    expect(survey.answers).toEqual({ DQ1: 4, TR1: "na", IN3: 2 });
+    expect(
+      await rows(
+        `select class, answers from response_parts where author_id = '${on.scene.people.ic}' and answers <> '{}' order by class`,
+      ),
+    ).toEqual([
+      { class: "P", answers: { IN3: 2 } },
+      { class: "S", answers: { DQ1: 4 } },
+      { class: "trust", answers: { TR1: "na" } },
+    ]);
+  });
+
+  test("of an older revision are refused with what is in force", async () => {
+    await saveDraft(viewer("ic"), place(), draft(0, { DQ1: 4 }));
+    expect(await saveDraft(viewer("ic"), place(), draft(0, { DQ1: 1 }))).toEqual({
+      kind: "stale",
+      revision: 1,
+      answers: { DQ1: 4 },
+    });
+  });
+
+  test.each([
+    ["an option the item does not have", { DQ1: 6 }, { DQ1: "not-an-option" }],
+    ["an item that is not asked", { ALLOC: {} }, { ALLOC: "unknown-item" }],
+  ])("with %s say which", async (_, answers, messages) => {
+    await on.arrange("update cycles set number = 4");
+    expect(await saveDraft(viewer("ic"), place(), draft(0, answers))).toEqual({ kind: "invalid", messages });
+    expect(await rows(`select 1 from responses where author_id = '${on.scene.people.ic}'`)).toEqual([]);
+    await on.arrange("update cycles set number = 1");
+  });
+
+  test.each(["otherIc", "vp", "admin"] as const)("of %s in somebody else's duo find nothing", (name) =>
+    expect(saveDraft(viewer(name), place(), draft(0))).rejects.toMatchObject({ code: "not-found" }),
+  );
+
+  test("for ids that are none find nothing", async () => {
+    for (const wrong of [
+      { cycleId: "1", duoId: "2" },
+      { cycleId: randomUUID(), duoId: randomUUID() },
+      null,
+    ]) {
+      await expect(loadSurvey(viewer("ic"), wrong)).rejects.toMatchObject({ code: "not-found" });
+    }
+  });
+});
+
+describe("submission", () => {
+  test("refuses missing required answers by name and writes nothing", async () => {
+    const { DQ1, ...rest } = complete;
+    expect(DQ1).toBe(3);
+    expect(await submitResponse(viewer("ic"), place(), submission(0, undefined, rest))).toEqual({
+      kind: "invalid",
+      messages: { DQ1: "required" },
+    });
+    expect(await rows(`select 1 from responses where author_id = '${on.scene.people.ic}'`)).toEqual([]);
+  });
+
+  test("a repeat with the same key gets the same answer, another key a new revision", async () => {
+    const first = submission(0);
+    const outcome = { kind: "submitted", revision: 1, revealed: false };
+    expect(await submitResponse(viewer("ic"), place(), first)).toEqual(outcome);
+    expect(await submitResponse(viewer("ic"), place(), first)).toEqual(outcome);
+    expect(await submitResponse(viewer("ic"), place(), submission(1))).toEqual({ ...outcome, revision: 2 });
+  });
+
+  test("fifty at once with one key leave one response and fifty equal answers", async () => {
+    const input = submission(0);
+    const outcomes = await Promise.all(
+      Array.from({ length: 50 }, () => submitResponse(viewer("ic"), place(), input)),
+    );
+    expect(new Set(outcomes.map((one) => JSON.stringify(one)))).toEqual(
+      new Set([JSON.stringify({ kind: "submitted", revision: 1, revealed: false })]),
+    );
+    expect(await rows(`select revision from responses where author_id = '${on.scene.people.ic}'`)).toEqual([
+      { revision: 1 },
+    ]);
+  });
+
+  test("stays in force while a changed version is only a draft", async () => {
+    await submitResponse(viewer("ic"), place(), submission(0));
+    await saveDraft(viewer("ic"), place(), draft(1, { ...complete, DQ1: 5 }));
+    await submitResponse(viewer("manager"), place(), submission(0));
+    const { reveal } = await loadDuo(viewer("manager"), { duoId: on.scene.duos.watched });
+    expect(reveal?.rows.find((row) => row.item === "DQ1")).toMatchObject({ mine: 3, theirs: 3 });
+  });
+
+  test("by both opens the reveal to both and locks the answers", async () => {
+    await submitResponse(viewer("ic"), place(), submission(0));
+    expect((await loadDuo(viewer("manager"), { duoId: on.scene.duos.watched })).reveal).toBeUndefined();
+    const last = await submitResponse(
+      viewer("manager"),
+      place(),
+      submission(0, undefined, { ...complete, AL1: 5 }),
+    );
+    expect(last).toEqual({ kind: "submitted", revision: 1, revealed: true });
+    for (const name of ["ic", "manager"] as const) {
+      const { reveal } = await loadDuo(viewer(name), { duoId: on.scene.duos.watched });
+      expect(reveal?.rows[0]).toMatchObject({ item: "AL1", gap: 50 });
+      const items = reveal?.rows.map((row) => row.item) ?? [];
+      expect(items.filter((item) => ["OT2", "TI2", "TR1", "TR2", "IN3"].includes(item))).toEqual([]);
+      expect(await submitResponse(viewer(name), place(), submission(1))).toEqual({ kind: "locked" });
+      expect(await saveDraft(viewer(name), place(), draft(1))).toEqual({ kind: "locked" });
+    }
+  });
+
+  test("after the close, or past the end of the window, is refused", async () => {
+    await on.arrange("update cycles set closes_at = now() - interval '1 second'");
+    expect(await submitResponse(viewer("ic"), place(), submission(0))).toEqual({ kind: "closed" });
+    await on.arrange("update cycles set closes_at = '2036-01-01'");
+    await on.arrange("update duo_cycles set closed = true");
+    expect(await submitResponse(viewer("ic"), place(), submission(0))).toEqual({ kind: "closed" });
+    expect(await saveDraft(viewer("ic"), place(), draft(0))).toEqual({ kind: "closed" });
+  });
+
+  test("racing with the close is acknowledged and kept, or refused and absent", async () => {
+    const close = on.arrange(`update duo_cycles set closed = true where duo_id = '${on.scene.duos.watched}'`);
+    const [outcome] = await Promise.all([submitResponse(viewer("ic"), place(), submission(0)), close]);
+    const kept = await rows(
+      `select 1 from response_parts where author_id = '${on.scene.people.ic}' and stage = 'final'`,
+    );
+    expect([outcome.kind, kept.length > 0]).toEqual(
+      outcome.kind === "submitted" ? ["submitted", true] : ["closed", false],
+    );
+  });
+});
