@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ComponentProps } from "react";
 
 export type ButtonKind = "primary" | "secondary" | "danger" | "quiet";
@@ -19,7 +18,7 @@ const sizes: Record<ButtonSize, string> = {
   small: "min-h-8 px-3 py-1 text-small",
 };
 
-type Look = { kind?: ButtonKind; size?: ButtonSize };
+export type Look = { kind?: ButtonKind; size?: ButtonSize };
 
 /** The look of a button, for what must be another element. */
 export function buttonClass({ kind = "primary", size = "normal" }: Look = {}): string {
@@ -35,9 +34,4 @@ export function Button({
   ...rest
 }: ComponentProps<"button"> & Look) {
   return <button type={type} className={`${buttonClass({ kind, size })} ${className}`} {...rest} />;
-}
-
-/** A way to a page that looks like an act because it starts one. */
-export function LinkButton({ kind, size, className = "", ...rest }: ComponentProps<typeof Link> & Look) {
-  return <Link className={`${buttonClass({ kind, size })} ${className}`} {...rest} />;
 }

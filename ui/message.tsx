@@ -5,7 +5,7 @@ type Props = { title: string; text: string; note?: string; children?: ReactNode 
 /** A page that only says one thing: not found, an error, signed out. */
 export function Message({ title, text, note, children }: Props) {
   return (
-    <main id="main" className="mx-auto flex min-h-[80dvh] max-w-prose flex-col justify-center gap-3 px-5">
+    <main id="main" className="mx-auto flex min-h-[80dvh] max-w-column flex-col justify-center gap-3 px-5">
       <h1 className="text-display">{title}</h1>
       <p className="text-ink-2">{text}</p>
       {note && <p className="text-small text-ink-3">{note}</p>}

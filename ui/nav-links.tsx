@@ -17,7 +17,7 @@ export function NavLinks({ label, items }: Props) {
       undefined,
     );
   return (
-    <nav aria-label={label} className="-mx-2 min-w-0 overflow-x-auto print:hidden">
+    <nav aria-label={label} className="relative -mx-2 min-w-0 overflow-x-auto print:hidden">
       <ul className="flex">
         {items.map((item) => (
           <li key={item.href}>

@@ -24,7 +24,7 @@ export function Notice({ kind = "info", title, live = false, children }: Props) 
       <span aria-hidden="true" className={`w-3 shrink-0 text-center font-bold ${mark}`}>
         {glyph}
       </span>
-      <div className="min-w-0 max-w-prose">
+      <div className="min-w-0 max-w-column">
         {title && <p className="font-semibold">{title}</p>}
         {children && <div className="text-ink-2">{children}</div>}
       </div>

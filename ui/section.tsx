@@ -22,7 +22,7 @@ export function Section({ title, note, actions, level = 2, id, className = "", c
         </Heading>
         {actions && <div className="text-small print:hidden">{actions}</div>}
       </div>
-      {note && <p className="mt-0.5 max-w-prose text-small text-ink-3">{note}</p>}
+      {note && <p className="mt-0.5 max-w-column text-small text-ink-3">{note}</p>}
       {children && <div className="mt-4">{children}</div>}
     </section>
   );

@@ -18,7 +18,7 @@ type Props = {
   children: ReactNode;
 };
 
-const widths = { page: "max-w-page", prose: "max-w-[48rem]", phone: "max-w-phone" };
+const widths = { page: "max-w-page", prose: "max-w-reading", phone: "max-w-phone" };
 
 /** The frame of every signed-in page: bar, content, footer. */
 export function Shell({

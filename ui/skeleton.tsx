@@ -13,7 +13,7 @@ export function PageSkeleton({ label }: { label: string }) {
   return (
     <div role="status" className="flex flex-col gap-8">
       <span className="sr-only">{label}</span>
-      <Skeleton className="h-16 max-w-prose" />
+      <Skeleton className="h-16 max-w-column" />
       <Skeleton className="h-24" />
       <div className="grid gap-8 lg:grid-cols-2">
         <Skeleton className="h-72" />

@@ -13,7 +13,8 @@ export type Column<Row> = {
   rowHeader?: boolean;
   /** Where a click on the header leads, and how the column is sorted now. */
   sort?: { href: string; direction?: SortDirection };
-  className?: string;
+  /** Sentences: the column may break its lines on a small screen too, where others scroll instead. */
+  wrap?: boolean;
 };
 
 type Props<Row> = {
@@ -38,7 +39,9 @@ export function Table<Row>({
 }: Props<Row>) {
   return (
     <TableFrame label={caption}>
-      <table className="w-full border-collapse text-small">
+      <table
+        className={`w-full border-collapse text-small max-lg:[&_tbody_:is(td,th):not([data-wrap])]:whitespace-nowrap [&_tbody_:is(td,th)]:font-normal [&_tbody_th]:text-left [&_tbody_tr]:border-line-2 [&_tbody_tr]:border-t [&_tr>:not(:last-child)]:pr-4 ${dense ? "[&_tbody_:is(td,th)]:py-1" : "[&_tbody_:is(td,th)]:py-2"}`}
+      >
         <caption className={showCaption ? "pb-2 text-left font-semibold" : "sr-only"}>{caption}</caption>
         <thead>
           <tr>
@@ -49,14 +52,15 @@ export function Table<Row>({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)} className="border-t border-line-2">
+            <tr key={rowKey(row)}>
               {columns.map((column) => {
                 const Cell = column.rowHeader ? "th" : "td";
                 return (
                   <Cell
                     key={column.key}
                     scope={column.rowHeader ? "row" : undefined}
-                    className={`${dense ? "py-1" : "py-2"} pr-4 align-middle font-normal last:pr-0 ${align(column)} ${column.className ?? ""}`}
+                    data-wrap={column.wrap || undefined}
+                    className={column.numeric ? "text-right" : undefined}
                   >
                     {column.cell(row)}
                   </Cell>
@@ -77,15 +81,11 @@ export function TableFrame({ label, children }: { label: string; children: React
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
-      className="overflow-x-auto lg:overflow-visible print:overflow-visible"
+      className="relative overflow-x-auto lg:overflow-visible print:overflow-visible"
     >
       {children}
     </section>
   );
-}
-
-function align(column: { numeric?: boolean }): string {
-  return column.numeric ? "text-right" : "text-left";
 }
 
 function HeaderCell<Row>({ column }: { column: Column<Row> }) {
@@ -95,7 +95,7 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
     <th
       scope="col"
       aria-sort={sort?.direction}
-      className={`top-0 z-10 whitespace-nowrap bg-ground py-2 pr-4 font-medium text-ink-3 last:pr-0 lg:sticky ${align(column)} ${column.className ?? ""}`}
+      className={`top-0 z-10 whitespace-nowrap bg-ground py-2 font-medium text-ink-3 lg:sticky ${column.numeric ? "text-right" : "text-left"}`}
     >
       {sort ? (
         <Link href={sort.href} prefetch={false} scroll={false} className="hover:text-ink hover:underline">

@@ -79,10 +79,13 @@ export function DuoMap({ counts, duos = [], words, formats, ...frame }: Props) {
     >
       <table className="w-full table-fixed border-collapse text-small">
         <caption className="sr-only">{title}</caption>
+        <colgroup>
+          <col className="w-16" />
+        </colgroup>
         <tbody>
           {levelBands.toReversed().map((level) => (
             <tr key={level}>
-              <th scope="row" className="w-14 pr-2 text-left font-normal text-ink-3">
+              <th scope="row" className="text-left font-normal text-ink-3">
                 {status.level[level]}
               </th>
               {agreementBands.map((agreement) => {
@@ -93,10 +96,10 @@ export function DuoMap({ counts, duos = [], words, formats, ...frame }: Props) {
                   <td
                     key={agreement}
                     data-best={best || undefined}
-                    className={`h-22 border border-line p-2 align-top ${best ? "bg-multiplying-soft" : "bg-paper"}`}
+                    className={`h-22 border border-line p-1.5 sm:p-2.5 align-top ${best ? "bg-multiplying-soft" : "bg-paper"}`}
                   >
                     {single ? (
-                      <Chips duos={inOrder(duos.filter(here))} words={words} atEnd={agreement === "high"} />
+                      <Chips duos={inOrder(duos.filter(here))} words={words} />
                     ) : (
                       <Counts counts={inOrder(present.filter(here))} words={words} formats={formats} />
                     )}
@@ -125,26 +128,19 @@ function inOrder<T extends Place>(places: readonly T[]): T[] {
   return places.toSorted((a, b) => statusOrder(a.status) - statusOrder(b.status));
 }
 
-function Chips({ duos, words, atEnd }: { duos: readonly MapDuo[]; words: Dictionary; atEnd: boolean }) {
+function Chips({ duos, words }: { duos: readonly MapDuo[]; words: Dictionary }) {
   return (
-    <ul className="flex flex-wrap gap-1">
+    <ul className="chips">
       {duos.map((duo) => {
         const state = [
           words.status.word[duo.status],
           ...reasonWords(words.status, duo.status, duo.reason),
         ].join(", ");
         return (
-          <li key={duo.id} className="relative">
-            <a
-              href={duo.href}
-              className={`group grid size-5 place-items-center rounded-md text-[0.625rem] leading-none tracking-tighter ${chip[duo.status]}`}
-            >
-              <span aria-hidden="true">{statusGlyph(duo.status, duo.reason)}</span>
-              <span
-                className={`sr-only group-hover:not-sr-only group-focus-visible:not-sr-only group-hover:absolute group-focus-visible:absolute bottom-full z-20 mb-1 w-max max-w-56 rounded-lg bg-ink text-small tracking-normal text-ground group-hover:px-2 group-hover:py-1 group-focus-visible:px-2 group-focus-visible:py-1 ${atEnd ? "right-0" : "left-0"}`}
-              >
-                {words.charts.map.duo(duo.name, state)}
-              </span>
+          <li key={duo.id}>
+            <a href={duo.href} className={chip[duo.status]}>
+              <i aria-hidden="true">{statusGlyph(duo.status, duo.reason)}</i>
+              <span>{words.charts.map.duo(duo.name, state)}</span>
             </a>
           </li>
         );

@@ -31,7 +31,7 @@ export function FlowMatrix({ caption, from, to, statuses, flows, words, formats 
   const most = Math.max(1, ...flows.map(({ count }) => count ?? 0));
   return (
     <TableFrame label={caption}>
-      <table className="w-full max-w-[48rem] table-fixed border-separate border-spacing-1 text-small max-sm:min-w-[36rem]">
+      <table className="max-w-reading w-full border-separate border-spacing-1 text-small">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
@@ -46,9 +46,9 @@ export function FlowMatrix({ caption, from, to, statuses, flows, words, formats 
               <th
                 key={status}
                 scope="col"
-                className={`pb-1 text-center align-bottom font-medium ${statusText[status]}`}
+                className={`px-1 pb-1 text-center align-bottom font-medium ${statusText[status]}`}
               >
-                <State status={status} words={words} />
+                <State status={status} words={words} stacked />
               </th>
             ))}
           </tr>
@@ -79,9 +79,15 @@ export function FlowMatrix({ caption, from, to, statuses, flows, words, formats 
   );
 }
 
-function State({ status, words }: { status: PublishedStatus; words: Dictionary }) {
+type StateProps = { status: PublishedStatus; words: Dictionary; stacked?: boolean };
+
+function State({ status, words, stacked = false }: StateProps) {
   return (
-    <span className="inline-flex items-baseline gap-1.5">
+    <span
+      className={
+        stacked ? "flex flex-col items-center gap-1" : "flex items-baseline gap-1.5 whitespace-nowrap"
+      }
+    >
       <StatusGlyph status={status} />
       {words.status.word[status]}
     </span>
@@ -93,7 +99,7 @@ type CellProps = { flow: Flow; most: number; words: Dictionary; formats: Formats
 function FlowCell({ flow, most, words, formats }: CellProps) {
   const { from, to, count, href } = flow;
   const stayed = from === to ? "outline-1 -outline-offset-1 outline-edge" : "";
-  const cell = `h-10 rounded-md text-center tabular-nums ${stayed}`;
+  const cell = `h-10 min-w-14 rounded-md text-center tabular-nums ${stayed}`;
   if (count === null) {
     return (
       <td title={words.charts.flow.hidden} className={`hatch ${cell}`}>

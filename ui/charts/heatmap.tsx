@@ -37,12 +37,12 @@ const indents = ["", "pl-5", "pl-10", "pl-14", "pl-18", "pl-22"];
 export function Heatmap({ caption, columns, rows, words, formats, cuts = [50, 60, 70, 80] }: Props) {
   return (
     <TableFrame label={caption}>
-      <table className="w-full border-separate border-spacing-0.5 text-small">
+      <table className="w-full border-separate border-spacing-0.5 text-small [&_tbody_td]:rounded-sm [&_tbody_td]:px-1 [&_tbody_td]:text-center">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="text-ink-3">
             <Head className="sticky left-0 z-10 bg-ground text-left">{words.heat.unit}</Head>
-            <Head className="text-right">{words.heat.counted}</Head>
+            <Head className="text-center">{words.heat.counted}</Head>
             {columns.map(({ key, label }) => (
               <Head key={key} className="text-center">
                 {label}
@@ -56,7 +56,7 @@ export function Heatmap({ caption, columns, rows, words, formats, cuts = [50, 60
               <th scope="row" className="sticky left-0 z-10 bg-ground pr-3 text-left font-normal">
                 <UnitName row={row} words={words} />
               </th>
-              <td className="whitespace-nowrap pr-3 text-right text-ink-2">
+              <td className="whitespace-nowrap text-ink-2">
                 {row.counted
                   ? words.heat.of(formats.whole(row.counted.n), formats.whole(row.counted.of))
                   : words.none}
@@ -137,7 +137,7 @@ function Cell({ cell, span, cuts, words, formats }: CellProps) {
   if ("hidden" in cell) {
     const roomy = span > 2;
     return (
-      <td colSpan={span} title={cell.hidden} className="hatch rounded-sm px-2 text-center text-ink-3">
+      <td colSpan={span} title={cell.hidden} className="hatch text-ink-3">
         {roomy ? (
           <span className="bg-ground px-1">{cell.hidden}</span>
         ) : (
@@ -149,7 +149,7 @@ function Cell({ cell, span, cuts, words, formats }: CellProps) {
   const step = cuts.filter((cut) => cell.value >= cut).length;
   const figure = formats.whole(cell.value);
   return (
-    <td className={`min-w-12 rounded-sm px-1 text-center ${steps[step]}`}>
+    <td className={steps[step]}>
       {cell.href ? (
         <a href={cell.href} className="block py-1.5 hover:underline">
           {figure}

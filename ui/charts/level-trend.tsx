@@ -110,6 +110,7 @@ type PlotProps = {
 
 function TrendPlot({ points, known, domain, guides }: PlotProps) {
   const count = points.length;
+  const marked = points.filter(({ mark }) => mark);
   const at = (index: number, value: number | null | undefined) =>
     `${xOf(index, count)},${yOf(value ?? 0, domain) - plot.top}`;
   return (
@@ -158,7 +159,9 @@ function TrendPlot({ points, known, domain, guides }: PlotProps) {
         const x = `${xOf(index, count)}%`;
         return (
           <g key={point.name}>
-            {point.mark && <Mark x={x} text={point.mark} atEnd={index > count / 2} />}
+            {point.mark && (
+              <Mark x={x} text={point.mark} atEnd={index > count / 2} row={marked.indexOf(point) % 2} />
+            )}
             {point.value !== null && (
               <circle
                 cx={x}
@@ -184,11 +187,17 @@ function anchor(index: number, count: number): "start" | "middle" | "end" {
   return index === 0 ? "start" : index === count - 1 ? "end" : "middle";
 }
 
-function Mark({ x, text, atEnd }: { x: string; text: string; atEnd: boolean }) {
+function Mark({ x, text, atEnd, row }: { x: string; text: string; atEnd: boolean; row: number }) {
   return (
     <>
       <line x1={x} x2={x} y1={plot.top} y2={plotFloor} strokeDasharray="3 3" className="stroke-ink-3" />
-      <text x={x} dx={atEnd ? -4 : 4} y="10" textAnchor={atEnd ? "end" : "start"} className="fill-ink-2">
+      <text
+        x={x}
+        dx={atEnd ? -4 : 4}
+        y={10 + row * 18}
+        textAnchor={atEnd ? "end" : "start"}
+        className="fill-ink-2"
+      >
         {text}
       </text>
     </>

@@ -35,7 +35,7 @@ const fills: Record<StatusCode, string> = {
   steady: "fill-steady/40",
   strained: "fill-strained",
   diverging: "fill-diverging",
-  "not-enough-data": "fill-ground stroke-nodata",
+  "not-enough-data": "fill-nodata/30",
 };
 
 /** Shares of counted duos by state, a column a cycle; the last column carries the names. */

@@ -27,10 +27,7 @@ export function Tracker({ cycles, words }: Props) {
       <span className="sr-only">
         {words.charts.tracker.summary(String(cycles.length), spells(cycles, words))}
       </span>
-      <span
-        aria-hidden="true"
-        className="flex gap-0.5 text-center text-[0.6875rem] leading-none [&>i]:h-7 [&>i]:w-4.5 [&>i]:whitespace-pre [&>i]:rounded-sm [&>i]:pt-1 [&>i]:not-italic [&>i]:tracking-tighter [&>i]:first-line:text-[0.5625rem]"
-      >
+      <span aria-hidden="true" className="tracker">
         {cycles.map(({ name, status, reason }) => (
           <i key={name} className={status ? boxes[status] : "hatch"}>
             {status && `${statusGlyph(status, reason)}\n${statusLetters[status]}`}

@@ -16,7 +16,7 @@ export function TremorMix({ categories, rows }: MixLayerProps) {
     <div
       aria-hidden="true"
       data-live
-      className="absolute inset-x-0 top-[11px] h-[201px] print:hidden [&_.fill-slate-500]:opacity-40 [&_.recharts-rectangle]:stroke-2 [&_.recharts-rectangle]:stroke-ground"
+      className="absolute inset-x-0 top-[11px] h-[201px] print:hidden [&_.fill-gray-500]:opacity-30 [&_.fill-slate-500]:opacity-40 [&_.recharts-rectangle]:stroke-2 [&_.recharts-rectangle]:stroke-ground"
     >
       <BarChart
         className="h-full"
