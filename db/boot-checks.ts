@@ -17,15 +17,15 @@ type Facts = {
   owned: string | null;
 } & Record<(typeof durability)[number], string>;
 
-/** The newest migration of this build: its time, as the journal and the database both record it. */
-const newest = Math.max(0, ...journal.entries.map((entry: { when: number }) => entry.when));
+/** The newest migration of this build: its time in ms, as the journal and the database both record it; 0 for none. */
+export const migrationHead = Math.max(0, ...journal.entries.map((entry: { when: number }) => entry.when));
 
 /** Whether the database has exactly the migrations that this build was made for. */
 export async function isAtMigrationHead(client: Pick<pg.ClientBase, "query">): Promise<boolean> {
   const { rows } = await client.query<{ applied: string | null }>(
     "select max(created_at) as applied from drizzle.__drizzle_migrations",
   );
-  return Number(rows[0]!.applied) === newest;
+  return Number(rows[0]!.applied) === migrationHead;
 }
 
 /**

@@ -14,7 +14,7 @@ declare
   wanted text;
 begin
   if not exists (select from pg_roles where rolname = 'twofold_owner') then
-    create role twofold_owner nologin nosuperuser nobypassrls noinherit nocreatedb nocreaterole noreplication;
+    create role twofold_owner nologin nosuperuser nobypassrls nocreatedb nocreaterole noreplication;
   end if;
   foreach wanted in array array['twofold_migrate', 'twofold_app', 'twofold_auth', 'twofold_publisher', 'twofold_worker'] loop
     if not exists (select from pg_roles where rolname = wanted) then

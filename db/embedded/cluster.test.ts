@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -11,6 +11,7 @@ let parent: string;
 let directory: string;
 beforeAll(() => {
   parent = mkdtempSync(path.join(tmpdir(), "twofold-cluster-test-"));
+  chmodSync(parent, 0o755);
   directory = path.join(parent, "data");
 });
 afterAll(() => rmSync(parent, { recursive: true, force: true }));

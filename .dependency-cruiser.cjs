@@ -1,0 +1,79 @@
+const folders = ["app", "ui", "server", "db", "lib", "scripts", "e2e", "bench"];
+const inFolders = (...names) => `^(${names.join("|")})/`;
+const tests = "\\.test\\.tsx?$";
+
+/** `folder` may import the product's own folders named in `allowed`, and no other. */
+const reach = (folder, ...allowed) => ({
+  name: `${folder}-reaches-too-far`,
+  severity: "error",
+  comment: `${folder} imports ${allowed.join(", ") || "nothing"} of the product's own folders`,
+  from: { path: inFolders(folder), pathNot: tests },
+  to: { path: inFolders(...folders.filter((name) => name !== folder && !allowed.includes(name))) },
+});
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    reach("lib"),
+    reach("ui", "lib"),
+    reach("db", "lib"),
+    reach("server", "db", "lib"),
+    reach("app", "server", "ui", "lib"),
+    reach("e2e", "db", "lib"),
+    reach("bench", "db", "lib"),
+    reach("scripts", "db", "lib", "server"),
+    {
+      name: "lib-is-pure",
+      severity: "error",
+      comment: "lib imports lib and zod: no React, Next, drizzle or Node",
+      from: { path: inFolders("lib"), pathNot: tests },
+      to: { pathNot: ["^lib/", "(^|/)node_modules/zod/"] },
+    },
+    {
+      name: "tests-stay-in-reach",
+      severity: "error",
+      comment: "a test may arrange through the database, but a pure folder's test stays pure",
+      from: { path: `${inFolders("lib", "ui")}.*${tests}` },
+      to: { path: inFolders("app", "server", "db", "scripts") },
+    },
+    {
+      name: "nothing-imports-app",
+      severity: "error",
+      from: { pathNot: inFolders("app") },
+      to: { path: inFolders("app") },
+    },
+    {
+      name: "embedded-is-for-launchers",
+      severity: "error",
+      comment: "nothing that serves requests starts a database; a fresh one exists under vitest only",
+      from: { pathNot: [inFolders("scripts", "db/embedded", "e2e", "bench"), tests] },
+      to: { path: inFolders("db/embedded"), pathNot: "fresh-database" },
+    },
+    {
+      name: "charts-own-tremor",
+      severity: "error",
+      comment: "so that the chart library can be replaced",
+      from: { pathNot: inFolders("ui/charts") },
+      to: { path: "(^|/)node_modules/@tremor/" },
+    },
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "nothing-unresolved",
+      severity: "error",
+      comment: "an import that leads nowhere is one that no rule sees",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "\\.css$" },
+    tsConfig: { fileName: "tsconfig.json" },
+    // Type imports count too.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};

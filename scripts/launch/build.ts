@@ -1,0 +1,48 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { step } from "./progress";
+
+const sources = ["app", "ui", "server", "db", "lib", "public"];
+const sourceFiles = /^(package-lock\.json|tsconfig\.json|[\w.-]+\.(js|mjs|ts|tsx))$/;
+const unrelated = /(\.test\.tsx?|\.db\.test\.ts|^next-env\.d\.ts|^(vitest|playwright|drizzle)\.config\.\w+)$/;
+const marker = ".next/twofold-source";
+
+export const nextProgram = createRequire(import.meta.url).resolve("next/dist/bin/next");
+
+/** One hash over everything a build is made of. */
+function sourceHash(): string {
+  const inFolders = sources
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => path.join(folder, file)),
+    );
+  const atTop = readdirSync(".").filter((file) => sourceFiles.test(file));
+  const hash = createHash("sha256");
+  for (const file of [...inFolders, ...atTop].sort()) {
+    if (unrelated.test(file) || statSync(file).isDirectory()) continue;
+    hash.update(file).update("\0").update(readFileSync(file)).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+/** Builds the app unless the last build was made of the same sources. Throws with Next's output when it fails. */
+export async function ensureBuild(): Promise<void> {
+  const hash = sourceHash();
+  if (existsSync(marker) && readFileSync(marker, "utf8") === hash) return;
+  await step("Building the app", () => {
+    rmSync(marker, { force: true });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [nextProgram, "build"], {
+      encoding: "utf8",
+      env: { ...process.env, NODE_ENV: "production" },
+    });
+    if (status !== 0) throw new Error(`next build failed.\n${stdout}\n${stderr}`);
+    writeFileSync(marker, hash);
+  });
+}
+
+export async function build(): Promise<void> {
+  await ensureBuild();
+}

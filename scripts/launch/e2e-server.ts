@@ -1,0 +1,36 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { migrate } from "@/db/migrate";
+import { ensureBuild } from "./build";
+import { openDatabase } from "./embedded";
+import { withLifecycle } from "./lifecycle";
+import { step } from "./progress";
+import { serve } from "./serve";
+import { chooseAddress, databaseSettings } from "./settings";
+
+/** Where the browser tests find the database they arrange their organizations in. */
+const urlsFile = ".twofold/e2e.json";
+
+/** The app over an empty throwaway database of kind `test`, for the browser tests. */
+export function e2eServer(): Promise<void> {
+  return withLifecycle(async (lifecycle) => {
+    const address = await chooseAddress();
+    const cluster = await openDatabase(lifecycle, undefined);
+    await step("Migrating the database", () => migrate(cluster.urls, "test"));
+    await ensureBuild();
+    const settings = {
+      ...databaseSettings(cluster.urls),
+      AUTH_SECRET: cluster.secrets.authSecret,
+      TWOFOLD_COMMENT_KEY: cluster.secrets.commentKey,
+      AUTH_URL: address.url,
+      TWOFOLD_MODE: "test",
+    };
+    mkdirSync(path.dirname(urlsFile), { recursive: true });
+    writeFileSync(urlsFile, JSON.stringify({ ...settings, DATABASE_URL_ADMIN: cluster.adminUrl() }), {
+      mode: 0o600,
+    });
+    await serve(lifecycle, { command: "start", address, settings, cluster }, () =>
+      console.log(`Test server at ${address.url}`),
+    );
+  });
+}

@@ -1,0 +1,79 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { ensureBrowser } from "./browser";
+import { ensureBuild } from "./build";
+
+type Tally = { passed: number; failed: number };
+
+/** Runs an npm-installed program, its output on the terminal; true when it ended well. */
+function ran(program: string, args: string[], env: Record<string, string> = {}): boolean {
+  console.log(`\n> ${program} ${args.join(" ")}`);
+  const { status } = spawnSync(program, args, {
+    stdio: "inherit",
+    shell: process.platform === "win32",
+    env: {
+      ...process.env,
+      PATH: `${path.resolve("node_modules/.bin")}${path.delimiter}${process.env.PATH}`,
+      ...env,
+    },
+  });
+  return status === 0;
+}
+
+/** A step counts as one test. */
+const asOne = (passed: boolean): Tally => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 });
+
+/** A runner's own count; one that crashed without counting a failure has one all the same. */
+function counted(endedWell: boolean, report: string, read: (json: string) => Tally): Tally {
+  const tally = existsSync(report) ? read(readFileSync(report, "utf8")) : { passed: 0, failed: 0 };
+  return endedWell || tally.failed > 0 ? tally : { ...tally, failed: 1 };
+}
+
+const checks = (): Tally[] =>
+  ["check:types", "check:style", "check:imports"].map((name) => asOne(ran("npm", ["run", "--silent", name])));
+
+function unitTests(reports: string): Tally {
+  const report = path.join(reports, "vitest.json");
+  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  // A test that did not run has not passed.
+  return counted(ran("vitest", args), report, (json) => {
+    const { numPassedTests, numTotalTests } = JSON.parse(json);
+    return { passed: numPassedTests, failed: numTotalTests - numPassedTests };
+  });
+}
+
+async function browserTests(reports: string): Promise<Tally> {
+  const report = path.join(reports, "playwright.json");
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, TWOFOLD_CHROMIUM: ensureBrowser() };
+  await ensureBuild();
+  return counted(ran("playwright", ["test", "--reporter=list,json"], env), report, (json) => {
+    const { expected, unexpected, flaky, skipped } = JSON.parse(json).stats;
+    return { passed: expected, failed: unexpected + flaky + skipped };
+  });
+}
+
+async function attempt(part: () => Tally | Tally[] | Promise<Tally>): Promise<Tally[]> {
+  try {
+    return [await part()].flat();
+  } catch (error) {
+    console.error((error as Error).message);
+    return [asOne(false)];
+  }
+}
+
+/** `npm test`: checks, unit and database tests, build, browser tests; `-- --unit` and `-- --e2e` run a part. */
+export async function test(args: readonly string[]): Promise<void> {
+  const all = args.length === 0;
+  const reports = mkdtempSync(path.join(tmpdir(), "twofold-reports-"));
+  const tallies: Tally[] = [];
+  if (all) tallies.push(...(await attempt(checks)));
+  if (all || args.includes("--unit")) tallies.push(...(await attempt(() => unitTests(reports))));
+  if (all || args.includes("--e2e")) tallies.push(...(await attempt(() => browserTests(reports))));
+  rmSync(reports, { recursive: true, force: true });
+  const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
+  const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  if (failed > 0 || passed === 0) process.exitCode = 1;
+}
