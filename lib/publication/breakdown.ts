@@ -1,4 +1,4 @@
-import type { PairType } from "../pair-types";
+import type { PairType } from "@/lib/pair-types";
 import { groupBy } from "./group-by";
 import type { UnitMask } from "./mask";
 import {
