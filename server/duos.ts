@@ -2,70 +2,16 @@ import { z } from "zod";
 import { currentTime, withViewer } from "@/db/client";
 import { findPartner, listOwnDrafts, listOwnDuoCycles, listRecentLeaderGrants } from "@/db/queries/duos";
 import { listSharedAnswers } from "@/db/queries/responses";
+import type { DuoCycleSummary, DuoPage, Home, Progress, PublishedForPartners } from "@/lib/duos";
 import { otherSide, type Side } from "@/lib/instrument/answers";
-import type { PairType } from "@/lib/pair-types";
 import type { Viewer } from "@/lib/permissions";
-import type { AgreementBand, DimensionBands, StatusCode } from "@/lib/published";
-import { type Reveal, reveal } from "@/lib/scoring/reveal";
+import { reveal } from "@/lib/scoring/reveal";
 import { DomainError } from "./errors";
 
 /** How long a new reader of one's duo is announced. */
 const NEW_READER_DAYS = 30;
 
 type OwnDuoCycle = Awaited<ReturnType<typeof listOwnDuoCycles>>[number];
-
-/** Where one partner stands in an open cycle. `final`: both are, and the views can be compared. */
-export type Progress = "not-started" | "draft" | "submitted" | "final";
-
-export type SurveyDue = {
-  cycleId: string;
-  duoId: string;
-  duoName: string;
-  partnerName: string;
-  closesAt: Date;
-  progress: Progress;
-  partnerSubmitted: boolean;
-};
-
-/** What was published of a duo for its two partners. */
-export type PublishedForPartners = {
-  complete: boolean;
-  status: StatusCode | null;
-  reason: string;
-  sinceOn: string | null;
-  level: number | null;
-  agreement: AgreementBand | null;
-  dimensionBands: DimensionBands | null;
-  watchDeclining: boolean;
-  watchApart: boolean;
-};
-
-export type DuoCycleSummary = {
-  cycleId: string;
-  number: number;
-  opensAt: Date;
-  state: OwnDuoCycle["state"];
-  withdrawnReason: string | null;
-  /** Both are final: the shared answers open to the two. */
-  revealed: boolean;
-  published: PublishedForPartners | null;
-};
-
-export type OwnDuo = {
-  duoId: string;
-  name: string;
-  pairType: PairType;
-  partnerName: string;
-  latest: DuoCycleSummary | undefined;
-};
-
-export type Home = {
-  due: readonly SurveyDue[];
-  duos: readonly OwnDuo[];
-  /** Leaders who may read rows of one's duos since recently. */
-  newReaders: readonly { id: string; unitName: string; grantedAt: Date }[];
-  now: Date;
-};
 
 export function loadHome(viewer: Viewer): Promise<Home> {
   return withViewer(viewer, async (tx) => {
@@ -106,18 +52,6 @@ export function loadHome(viewer: Viewer): Promise<Home> {
     return { due, duos, newReaders, now };
   });
 }
-
-export type DuoPage = {
-  duoId: string;
-  name: string;
-  partnerName: string;
-  side: Side;
-  /** Newest first. */
-  cycles: readonly DuoCycleSummary[];
-  chosen: DuoCycleSummary & { takesAnswers: boolean; ownFinal: boolean; partnerFinal: boolean };
-  /** Shared answers of both, biggest gap first; undefined until both are final. */
-  reveal: Reveal | undefined;
-};
 
 const duoInput = z.object({ duoId: z.uuid(), cycleId: z.uuid().optional() });
 
@@ -178,12 +112,13 @@ function progressOf(row: OwnDuoCycle, viewer: Viewer, begun: boolean): Progress 
 }
 
 function summary(row: OwnDuoCycle): DuoCycleSummary {
-  const { cycleId, number, opensAt, state, withdrawnReason, published } = row;
+  const { cycleId, number, opensAt, state, sharingMode, withdrawnReason, published } = row;
   return {
     cycleId,
     number,
     opensAt,
     state,
+    sharingMode,
     withdrawnReason,
     revealed: isRevealed(row),
     published: state === "withdrawn" || !published ? null : forPartners(published),

@@ -1,9 +1,17 @@
+import { auth } from "./auth";
 import { charts } from "./charts";
+import { home } from "./home";
+import { mail } from "./mail";
+import { refusals } from "./refusals";
 import { shell } from "./shell";
 import { status } from "./status";
 
 export const en = {
+  auth,
   charts,
+  home,
+  mail,
+  refusals,
   shell,
   status,
 };

@@ -17,4 +17,23 @@ export const status = {
   level: { low: "Low", middle: "Middle", high: "High" },
   agreement: { low: "Wide gap", some: "Some gap", high: "Same view" },
   verdict: { above: "above", below: "below", "not-distinguishable": "not distinguishable" },
+  dimension: {
+    DISC: "Discussion quality",
+    STRAT: "Strategy as peers",
+    SOUND: "Sounding board",
+    TEAM: "One team",
+    INCL: "Right people at the table",
+    INFO: "Timely information",
+    TRUST: "Delegated trust",
+    ALIGN: "Direction",
+    CUST: "Custody of engineering's voice",
+  },
+  pairType: {
+    "tech-lead-em": "Tech Lead / EM",
+    "staff-senior-em": "Staff / Senior EM",
+    "principal-director": "Principal / Director",
+    "cto-vp": "CTO / VP",
+    other: "Other",
+    "not-stated": "Not stated",
+  },
 };

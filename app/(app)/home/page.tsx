@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { wordsFor } from "@/app/words";
+import { loadHome } from "@/server/duos";
+import { load, requireViewer } from "@/server/viewer";
+import { HomeView } from "@/ui/home/home-view";
+
+export const metadata: Metadata = { title: "Home" };
+
+export default async function HomePage() {
+  const viewer = await requireViewer();
+  const home = await load(loadHome);
+  return <HomeView home={home} leads={viewer.leads.length > 0} {...wordsFor(viewer)} />;
+}

@@ -1,0 +1,13 @@
+import { type Dictionary, dictionary } from "@/lib/i18n";
+import { type Formats, formats } from "@/lib/i18n/format";
+import { defaultLocale, type Locale, locales } from "@/lib/i18n/locales";
+import type { Viewer } from "@/lib/permissions";
+
+/** The words and figures of a viewer's language and time zone. */
+export function wordsFor(viewer: Pick<Viewer, "locale" | "timeZone">): {
+  words: Dictionary;
+  format: Formats;
+} {
+  const locale: Locale = locales.find((one) => one === viewer.locale) ?? defaultLocale;
+  return { words: dictionary(locale), format: formats(locale, viewer.timeZone) };
+}

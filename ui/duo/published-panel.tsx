@@ -1,0 +1,69 @@
+import type { DuoCycleSummary } from "@/lib/duos";
+import type { Dictionary } from "@/lib/i18n";
+import type { Formats } from "@/lib/i18n/format";
+import { dimensionCodes } from "@/lib/published";
+import { Notice } from "../notice";
+import { BandWord, StatusWord } from "../status";
+import { TextLink } from "../text-link";
+
+type Props = { cycle: DuoCycleSummary; words: Dictionary; format: Formats };
+
+/** The published figures of a duo in one cycle, as the two may read them. */
+export function PublishedPanel({ cycle, words, format }: Props) {
+  const text = words.home.duo;
+  const { published } = cycle;
+  if (cycle.state === "withdrawn") {
+    return <Notice kind="withdrawn">{text.withdrawn(cycle.withdrawnReason ?? "")}</Notice>;
+  }
+  if (!published) return <p className="text-ink-2">{text.notYet}</p>;
+  if (!published.status) {
+    return (
+      <p className="text-ink-2">
+        <StatusWord status="incomplete" words={words.status} />
+      </p>
+    );
+  }
+  const since = published.sinceOn ? format.month(`${published.sinceOn}T12:00:00Z`) : undefined;
+  return (
+    <div className="grid gap-4">
+      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
+        <dt className="text-ink-3">{text.state}</dt>
+        <dd>
+          <StatusWord
+            status={published.status}
+            reason={published.reason}
+            words={words.status}
+            since={since}
+          />
+        </dd>
+        <dt className="text-ink-3">{text.level}</dt>
+        <dd>{published.level === null ? text.noLevel : text.levelOf(format.whole(published.level))}</dd>
+        <dt className="text-ink-3">{text.agreement}</dt>
+        <dd>
+          <BandWord kind="agreement" band={published.agreement} words={words.status} />
+        </dd>
+        {dimensionCodes.map((code) => {
+          const band = code === "TRUST" ? undefined : published.dimensionBands?.[code];
+          return (
+            band && (
+              <div key={code} className="col-span-2 grid grid-cols-subgrid">
+                <dt className="text-ink-3">{words.status.dimension[code]}</dt>
+                <dd>
+                  <BandWord kind="level" band={band} words={words.status} />
+                </dd>
+              </div>
+            )
+          );
+        })}
+      </dl>
+      {published.watchDeclining && <Notice title={text.watchTitle}>{text.watch.declining}</Notice>}
+      {published.watchApart && <Notice title={text.watchTitle}>{text.watch.apart}</Notice>}
+      <p className="text-small text-ink-3">
+        {cycle.sharingMode === "scoped" ? text.publishedNote : text.publishedNotePrivate}{" "}
+        <TextLink href="/methodology" inline>
+          {text.how}
+        </TextLink>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { SurveyDue } from "@/lib/duos";
+import type { Dictionary } from "@/lib/i18n";
+import type { Formats } from "@/lib/i18n/format";
+import { Card } from "../card";
+import { LinkButton } from "../link-button";
+
+type Props = { due: readonly SurveyDue[]; now: Date; words: Dictionary["home"]; format: Formats };
+
+/** What a person owes in the open cycle, one card a duo, each with its one act. */
+export function DueList({ due, now, words, format }: Props) {
+  return (
+    <ul className="grid gap-3">
+      {due.map((survey) => (
+        <li key={survey.duoId}>
+          <Card>
+            <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-4">
+              <div className="min-w-0">
+                <h3 className="text-title">
+                  {survey.duoName}{" "}
+                  <span className="font-normal text-ink-2">{words.withPartner(survey.partnerName)}</span>
+                </h3>
+                <p className="mt-1 max-w-column text-ink-2">{words.progress[survey.progress]}</p>
+                <p className="mt-1 text-small text-ink-3">
+                  {survey.progress !== "final" && (
+                    <>
+                      {survey.partnerSubmitted
+                        ? words.partner.submitted(survey.partnerName)
+                        : words.partner.waiting(survey.partnerName)}{" "}
+                    </>
+                  )}
+                  {words.closes(format.dateTime(survey.closesAt), format.ago(survey.closesAt, now))}
+                </p>
+              </div>
+              <LinkButton
+                href={
+                  survey.progress === "final"
+                    ? `/duos/${survey.duoId}?cycle=${survey.cycleId}`
+                    : `/survey/${survey.cycleId}/${survey.duoId}`
+                }
+                kind={survey.progress === "submitted" ? "secondary" : "primary"}
+                className="max-sm:w-full"
+              >
+                {words.act[survey.progress]}
+              </LinkButton>
+            </div>
+          </Card>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Home } from "@/lib/duos";
+import type { Dictionary } from "@/lib/i18n";
+import type { Formats } from "@/lib/i18n/format";
+import { EmptyState } from "../empty-state";
+import { Notice } from "../notice";
+import { PageTitle } from "../page-title";
+import { Section } from "../section";
+import { TextLink } from "../text-link";
+import { DueList } from "./due-list";
+import { DuoList } from "./duo-list";
+
+type Props = { home: Home; leads: boolean; words: Dictionary; format: Formats };
+
+/** What I owe, my duos, and who may newly read them. */
+export function HomeView({ home, leads, words, format }: Props) {
+  const text = words.home;
+  const owed = home.due.filter(({ progress }) => progress === "not-started" || progress === "draft").length;
+  const title = owed > 0 ? text.title.owed(owed) : home.due.length > 0 ? text.title.done : text.title.nothing;
+  return (
+    <div className="mx-auto grid max-w-column gap-8">
+      <PageTitle title={title} lede={leads && <TextLink href="/insights">{text.insights}</TextLink>} />
+      {home.newReaders.map((reader) => (
+        <Notice key={reader.id} title={text.newReaderTitle}>
+          {text.newReader(reader.unitName, format.dayMonth(reader.grantedAt))}
+        </Notice>
+      ))}
+      {home.due.length > 0 && (
+        <Section title={text.dueTitle}>
+          <DueList due={home.due} now={home.now} words={text} format={format} />
+        </Section>
+      )}
+      {home.duos.length > 0 ? (
+        <Section title={text.duosTitle}>
+          <DuoList duos={home.duos} words={words} format={format} />
+        </Section>
+      ) : (
+        <EmptyState title={text.noDuosTitle} text={text.noDuosText} />
+      )}
+    </div>
+  );
+}
