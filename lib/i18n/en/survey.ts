@@ -1,0 +1,159 @@
+import type { MessageCode } from "@/lib/instrument/messages";
+
+/** Plain texts with {names} in place, because a page hands them to the browser as they are. */
+export const survey = {
+  window: {
+    sinceLastCycle: "Since the last cycle",
+    lastFourWeeks: "In the last four weeks",
+  },
+  progress: "{n} of {total}",
+  minutesLeft: "about {minutes} minutes left",
+  lastMinute: "about a minute left",
+  cantSay: "Can’t say",
+  optional: "Optional",
+  back: "Back",
+  next: "Next",
+  toReview: "Review",
+  audience: {
+    title: "Who sees this answer?",
+    S: "{P}, side by side with theirs, once you have both submitted. Nobody else.",
+    A: "Nobody. It only counts in overall figures, together with your other answers.",
+    P: "Only you. It enters no figure about you or your duo.",
+    trust:
+      "Nobody, unless you and {P} both choose later to show each other this answer. It counts in overall figures.",
+  },
+  choice: {
+    second: "And, if you like, a second",
+    noSecond: "No second",
+    joined: "{first}; then {second}",
+  },
+  allocation: {
+    points: "Points for {option}",
+    more: "5 more for {option}",
+    fewer: "5 fewer for {option}",
+    left: "{n} points left",
+    done: "All 100 points given",
+    over: "{n} points too many",
+  },
+  ownership: { choose: "Choose" },
+  problem: {
+    required: "Choose an answer, or “Can’t say”.",
+    "not-an-option": "This answer is not one of the options. Choose again.",
+    choices: "Choose one, or two different ones.",
+    points: "Use whole points from 0 to 100.",
+    step: "Use steps of 5 points.",
+    total: "Give out exactly 100 points, or tick “Can’t say”.",
+    "unknown-item": "This question is not part of your survey. Load the page again.",
+  } satisfies Record<MessageCode, string>,
+  review: {
+    title: "Your answers",
+    lede: "Look through them and submit. You can change them until you and {P} have both submitted.",
+    edit: "Change",
+    unanswered: "Not answered",
+    problems: "Some answers are not complete yet",
+    submit: "Submit",
+    submitAgain: "Submit the changes",
+    submitting: "Submitting…",
+  },
+  resubmitting: "You have already submitted. That version counts until you submit your changes.",
+  merged: {
+    title: "Answers from another tab or device were added",
+    text: "Where both had an answer, what you typed here stands. Look through them before you submit.",
+  },
+  saved: {
+    idle: "",
+    saving: "Saving…",
+    saved: "Saved",
+    offline: "Kept on this device",
+    checking: "Checking…",
+    "signed-out": "Kept on this device",
+    invalid: "Not saved",
+    closed: "Closed",
+    locked: "Locked",
+  },
+  /** In place of "kept on this device" where the browser refuses to keep anything. */
+  notKept: "Your browser keeps nothing for this site: leave this page open until we have saved.",
+  trouble: {
+    offline: {
+      title: "No connection",
+      text: "What you typed is kept on this device. We save it as soon as you are back online.",
+    },
+    checking: {
+      title: "Checking whether your answers arrived",
+      text: "The connection broke while you submitted. We keep asking; nothing is lost and nothing counts twice.",
+    },
+    "signed-out": {
+      title: "You were signed out",
+      text: "What you typed is kept on this device. Sign in again and go on where you were.",
+      action: "Sign in again",
+    },
+    invalid: {
+      title: "Some answers could not be saved",
+      text: "They are still here. Go to each question named below and answer it again.",
+    },
+    closed: {
+      title: "This cycle is closed",
+      text: "It takes no more answers. What you had submitted before counts; later changes do not.",
+    },
+    locked: {
+      title: "You have both submitted",
+      text: "Answers are locked now, so that what you compare does not change.",
+    },
+  },
+  done: {
+    title: "Thank you. Your answers are in.",
+    waiting:
+      "You will see where your views meet as soon as {P} has submitted too. Until then you can change your answers.",
+    revealed: "{P} has answered too. See where your views meet and part.",
+    toReveal: "See both views",
+    home: "Back to the start page",
+  },
+  promise: {
+    title: "Before you start: who sees what",
+    lede: "Your answers are confidential. This is what that means in this cycle. It does not change while the cycle runs.",
+    accept: "I understand, start",
+  },
+  /** By promise version: the text a person accepted stays readable as it was. */
+  promises: {
+    "1": {
+      partner: {
+        title: "Your partner",
+        text: "{P} sees your shared answers side by side with theirs, only once you have both submitted. Your other answers are not shown to {P}; the one on trust only if you both choose so later. Each question says who sees it.",
+      },
+      leaders: {
+        title: "Leaders",
+        scoped:
+          "Leaders of your unit see how your duo is doing once the cycle is published: its status with the reason and since when, its level to the nearest 5 points, and bands for agreement and topics. Never an answer, a comment, a gap or who is lower.",
+        private:
+          "Leaders see nothing about your duo. They see figures of whole units only, once the cycle is published.",
+      },
+      units: {
+        title: "Figures of units",
+        text: "A unit’s figure appears only with at least 5 complete duos and 6 different people behind it.",
+      },
+      inference: {
+        title: "What two people can work out",
+        text: "You are two. From any figure about your duo, {P} may work out your overall view. Single answers that are not shared stay protected.",
+      },
+      admins: {
+        title: "Program admins",
+        text: "They see whether you have submitted, yes or no. Never your answers.",
+      },
+      lock: {
+        title: "When answers lock",
+        text: "You can change your answers until you have both submitted; then they are locked. The cycle closes on {closes}. Drafts never count, and late answers are refused.",
+      },
+      retention: {
+        title: "How long answers are kept",
+        text: "Your raw answers are kept for {retention}. Published results stay, without your answers.",
+      },
+      access: {
+        title: "Asking for data",
+        text: "{P} may ask for the answers that are about them, as you may ask for theirs about you.",
+      },
+    },
+  },
+};
+
+/** The words of the survey in any language. */
+export type SurveyWords = typeof survey;

@@ -1,0 +1,114 @@
+import { type KeyboardEvent, type Ref, type SubmitEvent, useId, useState } from "react";
+import { fill } from "@/lib/i18n/fill";
+import { answerProblem } from "@/lib/instrument/check";
+import type { MessageCode } from "@/lib/instrument/messages";
+import { Button, buttonClass } from "@/ui/button";
+import { AllocationField } from "./allocation-field";
+import { ChoiceField } from "./choice-field";
+import type { FieldProps } from "./field-props";
+import { RadioOptions } from "./options";
+import { OwnershipField } from "./ownership-field";
+
+type Props = FieldProps & {
+  partnerName: string;
+  /** The server's word about this answer, if it refused it. */
+  refused: MessageCode | undefined;
+  disabled: boolean;
+  headingRef: Ref<HTMLHeadingElement>;
+  /** Fragment of the question before, if there is one. */
+  back: string | undefined;
+  last: boolean;
+  onNext: () => void;
+};
+
+/** One question: its wording as the heading, its field, who sees the answer, and the way on. */
+export function QuestionPage({
+  partnerName,
+  refused,
+  disabled,
+  headingRef,
+  back,
+  last,
+  onNext,
+  ...field
+}: Props) {
+  const { question, answer, words } = field;
+  const [tried, setTried] = useState(false);
+  const id = useId();
+  const problem = (tried ? answerProblem(question, answer) : undefined) ?? refused;
+  const goOn = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (answerProblem(question, answer)) setTried(true);
+    else onNext();
+  };
+  const hint = [question.window && words.window[question.window], !question.required && words.optional]
+    .filter(Boolean)
+    .join(" · ");
+  return (
+    <form onSubmit={goOn} noValidate>
+      <fieldset
+        disabled={disabled}
+        aria-describedby={`${id}-hint ${id}-problem ${id}-audience`}
+        onKeyDown={chooseByDigit}
+        className="min-w-0"
+      >
+        <legend>
+          <h1 ref={headingRef} tabIndex={-1} className="text-pretty text-display outline-none">
+            {question.text}
+          </h1>
+        </legend>
+        <p id={`${id}-hint`} className="mt-1.5 min-h-5 text-small text-ink-3">
+          {hint}
+        </p>
+        <div className="mt-4">
+          <Field {...field} />
+        </div>
+        <p id={`${id}-problem`} role="alert" className="font-medium text-diverging">
+          {problem && words.problem[problem]}
+        </p>
+      </fieldset>
+      <p id={`${id}-audience`} className="mt-3 rounded-[10px] bg-line-2 px-3.5 py-3 text-small text-ink-2">
+        <b className="font-semibold">{words.audience.title}</b>{" "}
+        {fill(words.audience[question.answerClass], { P: partnerName })}
+      </p>
+      <div className="mt-6 flex items-center justify-between gap-4">
+        {back === undefined ? (
+          <span />
+        ) : (
+          <a href={`#${back}`} className={buttonClass({ kind: "quiet" })}>
+            {words.back}
+          </a>
+        )}
+        <Button type="submit" disabled={disabled}>
+          {last ? words.toReview : words.next}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Field(props: FieldProps) {
+  const { question, answer, onAnswer, words } = props;
+  switch (question.kind) {
+    case "allocation":
+      return <AllocationField {...props} />;
+    case "ownership":
+      return <OwnershipField {...props} />;
+    case "choice":
+      return <ChoiceField {...props} />;
+    case "scale": {
+      const chosen = typeof answer === "number" || typeof answer === "string" ? answer : undefined;
+      return <RadioOptions question={question} chosen={chosen} onChoose={onAnswer} cantSay={words.cantSay} />;
+    }
+  }
+}
+
+/** A digit picks the option at that place, as long as the focus is in this question and in no text field. */
+function chooseByDigit(event: KeyboardEvent<HTMLFieldSetElement>) {
+  const typing = event.target instanceof HTMLElement && event.target.matches("select, input[type=number]");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
+  const radios = event.currentTarget.querySelectorAll<HTMLInputElement>("input[type=radio]");
+  const radio = radios[Number(event.key) - 1];
+  radio?.focus();
+  radio?.click();
+}

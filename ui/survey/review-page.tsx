@@ -1,0 +1,95 @@
+import { type Ref, useState } from "react";
+import type { SurveyWords } from "@/lib/i18n/en/survey";
+import { fill } from "@/lib/i18n/fill";
+import type { Answers } from "@/lib/instrument/answers";
+import { answerProblems } from "@/lib/instrument/check";
+import type { Messages } from "@/lib/instrument/messages";
+import type { Question } from "@/lib/instrument/question";
+import { Button } from "@/ui/button";
+import { answerText } from "./answer-text";
+
+type Props = {
+  questions: readonly Question[];
+  answers: Answers;
+  partnerName: string;
+  /** The server's words about answers it refused, by item. */
+  refused: Messages;
+  submitting: boolean;
+  /** A version is already in force, so this one replaces it. */
+  resubmitting: boolean;
+  /** Absent once nothing can be changed any more. */
+  onSubmit?: () => void;
+  words: SurveyWords;
+  headingRef: Ref<HTMLHeadingElement>;
+};
+
+/** Every answer with a way back to its question, and the submission. */
+export function ReviewPage({
+  questions,
+  answers,
+  partnerName,
+  refused,
+  submitting,
+  resubmitting,
+  onSubmit,
+  words,
+  headingRef,
+}: Props) {
+  const [tried, setTried] = useState(false);
+  const open = answerProblems(questions, answers);
+  const problems: Messages = { ...(tried ? open : {}), ...refused };
+  const submit = () => {
+    if (Object.keys(open).length > 0) setTried(true);
+    else onSubmit?.();
+  };
+  const send = resubmitting ? words.review.submitAgain : words.review.submit;
+  return (
+    <section>
+      <h1 ref={headingRef} tabIndex={-1} className="text-display outline-none">
+        {words.review.title}
+      </h1>
+      {onSubmit && (
+        <p className="mt-2 text-ink-2">
+          {resubmitting ? words.resubmitting : fill(words.review.lede, { P: partnerName })}
+        </p>
+      )}
+      <ol className="mt-4">
+        {questions.map((question) => {
+          const problem = problems[question.code];
+          return (
+            <li key={question.code} className="flex gap-4 border-line border-t py-3">
+              <div className="min-w-0 flex-1">
+                <p className="text-small text-ink-3">{question.text}</p>
+                <p className="mt-0.5 font-medium">
+                  {answerText(question, answers[question.code], words) ?? (
+                    <span className="font-normal text-ink-3">{words.review.unanswered}</span>
+                  )}
+                </p>
+                {problem && <p className="text-small font-medium text-diverging">{words.problem[problem]}</p>}
+              </div>
+              {onSubmit && (
+                <a
+                  href={`#${question.code}`}
+                  className="-my-2 grid min-h-11 min-w-11 shrink-0 place-items-center self-start text-small font-medium text-accent hover:underline"
+                >
+                  <span>
+                    {words.review.edit}
+                    <span className="sr-only">: {question.text}</span>
+                  </span>
+                </a>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      <p role="alert" className="font-medium text-diverging">
+        {Object.keys(problems).length > 0 && words.review.problems}
+      </p>
+      {onSubmit && (
+        <Button className="mt-4 w-full" onClick={submit} disabled={submitting}>
+          {submitting ? words.review.submitting : send}
+        </Button>
+      )}
+    </section>
+  );
+}
