@@ -33,7 +33,9 @@ describe("environment", () => {
   });
 
   it("refuses a production in which nobody could sign in", () => {
-    expect(() => parseEnv({ ...good, SMTP_URL: undefined })).toThrow(/SMTP_URL/);
+    expect(() => parseEnv({ ...good, SMTP_URL: undefined })).toThrow(/nobody could sign in/);
     expect(() => parseEnv({ ...good, AUTH_LOCAL: "off" })).toThrow(/nobody could sign in/);
+    const oidc = { AUTH_OIDC_ISSUER: "https://id.example.com", AUTH_OIDC_ID: "a", AUTH_OIDC_SECRET: "b" };
+    expect(parseEnv({ ...good, ...oidc, SMTP_URL: undefined }).AUTH_OIDC_ID).toBe("a");
   });
 });

@@ -48,10 +48,9 @@ const schema = z
     if (value.TWOFOLD_MODE !== "production") return;
     if (value.AUTH_SECRET === exampleSecret)
       refuse("AUTH_SECRET", "is the example; make your own with `openssl rand -base64 32`");
-    if (value.AUTH_LOCAL && !value.SMTP_URL)
-      refuse("SMTP_URL", "is missing: sign-in by e-mail needs it, or set AUTH_LOCAL=off");
-    if (!value.AUTH_LOCAL && missing.length > 0)
-      refuse("AUTH_LOCAL", "is off and OIDC is not configured: nobody could sign in");
+    if (missing.length > 0 && !(value.AUTH_LOCAL && value.SMTP_URL)) {
+      refuse("SMTP_URL", "is needed for sign-in by e-mail, or configure OIDC: nobody could sign in");
+    }
   });
 
 export type Env = z.infer<typeof schema>;

@@ -1,0 +1,24 @@
+"use server";
+
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { sessionCookie } from "@/server/auth/cookies";
+import { endAllSessions, endSession } from "@/server/auth/sessions";
+import { requireViewer } from "@/server/viewer";
+
+async function forgetCookie(): Promise<never> {
+  const { name, options } = sessionCookie();
+  (await cookies()).set(name, "", { ...options, maxAge: 0 });
+  redirect("/");
+}
+
+export async function signOut(): Promise<void> {
+  const token = (await cookies()).get(sessionCookie().name)?.value;
+  if (token) await endSession(token);
+  await forgetCookie();
+}
+
+export async function signOutEverywhere(): Promise<void> {
+  await endAllSessions(await requireViewer());
+  await forgetCookie();
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { dictionary } from "@/lib/i18n";
+import { defaultLocale } from "@/lib/i18n/locales";
+import { homePath } from "@/server/auth/local-path";
+import { requireAccount, requireViewer } from "@/server/viewer";
+import { Shell } from "@/ui/shell";
+import { signOut } from "./account/actions";
+
+const { auth, shell } = dictionary(defaultLocale);
+
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const viewer = await requireViewer();
+  const { name, email, organization } = await requireAccount();
+  const nav = [
+    { href: homePath, label: auth.nav.home },
+    ...(viewer.leads.length > 0 ? [{ href: "/insights", label: auth.nav.insights }] : []),
+    ...(viewer.isAdmin ? [{ href: "/program", label: auth.nav.program }] : []),
+  ];
+  const account = { name, email, signOut, items: [{ href: "/account", label: auth.account.link }] };
+  const footer = [{ href: "/methodology", label: shell.footer.methodology }];
+  return (
+    <Shell
+      words={shell}
+      home={homePath}
+      organization={organization}
+      nav={nav}
+      account={account}
+      footer={footer}
+    >
+      {children}
+    </Shell>
+  );
+}

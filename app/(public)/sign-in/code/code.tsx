@@ -1,0 +1,36 @@
+import { dictionary } from "@/lib/i18n";
+import { defaultLocale } from "@/lib/i18n/locales";
+import { Button } from "@/ui/button";
+import { TextField } from "@/ui/field";
+import { PageTitle } from "@/ui/page-title";
+import { TextLink } from "@/ui/text-link";
+
+const { code: words, signIn } = dictionary(defaultLocale).auth;
+
+export function Code({ address, next, wrong }: { address?: string; next: string; wrong: boolean }) {
+  return (
+    <div className="mx-auto flex max-w-phone flex-col gap-6">
+      <PageTitle title={words.title} lede={address ? words.sentTo(address) : words.sent} />
+      <form method="post" action="/api/auth/callback/email" className="flex flex-col gap-3">
+        <input type="hidden" name="next" value={next} />
+        {address ? (
+          <input type="hidden" name="email" value={address} />
+        ) : (
+          <TextField label={signIn.email} name="email" type="email" autoComplete="email" required />
+        )}
+        <TextField
+          label={words.code}
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          pattern="[0-9]{6}"
+          maxLength={6}
+          required
+          error={wrong && words.wrong}
+        />
+        <Button type="submit">{words.submit}</Button>
+      </form>
+      <TextLink href={`/sign-in?${new URLSearchParams({ next })}`}>{words.again}</TextLink>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { dictionary } from "@/lib/i18n";
+import { defaultLocale } from "@/lib/i18n/locales";
+import { localPath } from "@/server/auth/local-path";
+import { loadPersonas } from "@/server/auth/personas";
+import { loadSignInWays } from "@/server/auth/ways";
+import { type Problem, SignIn } from "./sign-in";
+
+export const metadata: Metadata = { title: dictionary(defaultLocale).auth.signIn.title };
+
+type Props = { searchParams: Promise<{ next?: string; error?: string }> };
+
+export default async function SignInPage({ searchParams }: Props) {
+  const { next, error } = await searchParams;
+  const personas = await loadPersonas((await headers()).get("host"));
+  const known: Problem[] = ["badAddress", "tooMany"];
+  const problem = error ? (known.find((one) => one === error) ?? "refused") : undefined;
+  return <SignIn next={localPath(next)} problem={problem} ways={loadSignInWays()} personas={personas} />;
+}

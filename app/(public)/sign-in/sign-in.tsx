@@ -1,0 +1,45 @@
+import { dictionary } from "@/lib/i18n";
+import { defaultLocale } from "@/lib/i18n/locales";
+import type { Persona } from "@/server/auth/personas";
+import type { SignInWays } from "@/server/auth/ways";
+import { Button } from "@/ui/button";
+import { TextField } from "@/ui/field";
+import { Notice } from "@/ui/notice";
+import { PageTitle } from "@/ui/page-title";
+import { askForMail, goToProvider } from "./actions";
+import { Personas } from "./personas";
+
+const words = dictionary(defaultLocale).auth.signIn;
+
+export type Problem = "refused" | "badAddress" | "tooMany";
+type Props = { next: string; problem?: Problem; ways: SignInWays; personas: readonly Persona[] };
+
+export function SignIn({ next, problem, ways, personas }: Props) {
+  const { mail, provider } = ways;
+  return (
+    <div className="mx-auto flex max-w-phone flex-col gap-6">
+      <PageTitle title={words.title} lede={words.lede} />
+      {problem && <Notice kind="warning">{words[problem]}</Notice>}
+      {provider && (
+        <form action={goToProvider}>
+          <input type="hidden" name="next" value={next} />
+          <Button type="submit" className="w-full">
+            {words.withProvider(provider.name ?? words.providerFallback)}
+          </Button>
+        </form>
+      )}
+      {provider && mail && <p className="text-center text-small text-ink-3">{words.or}</p>}
+      {mail && (
+        <form action={askForMail} className="flex flex-col gap-3">
+          <input type="hidden" name="next" value={next} />
+          <TextField label={words.email} name="email" type="email" autoComplete="email" required />
+          <Button type="submit" kind={provider ? "secondary" : "primary"}>
+            {words.send}
+          </Button>
+        </form>
+      )}
+      {!provider && !mail && personas.length === 0 && <Notice kind="info">{words.none}</Notice>}
+      {personas.length > 0 && <Personas personas={personas} next={next} />}
+    </div>
+  );
+}

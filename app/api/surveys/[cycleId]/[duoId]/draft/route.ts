@@ -1,0 +1,12 @@
+import { handler } from "@/server/action";
+import { saveDraft } from "@/server/responses";
+
+const status = { saved: 200, stale: 409, closed: 409, locked: 409, invalid: 422 } as const;
+
+export const PUT = handler(async (viewer, { params, body }) => {
+  const outcome = await saveDraft(viewer, params, body);
+  return Response.json(outcome, {
+    status: status[outcome.kind as keyof typeof status],
+    headers: { "cache-control": "private, no-store" },
+  });
+});

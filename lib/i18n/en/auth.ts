@@ -1,0 +1,104 @@
+export const auth = {
+  landing: {
+    title: "Two people, two views, one direction",
+    what: "Twofold asks a manager and their senior engineer the same short questions every cycle, and shows the two of them where their views meet and where they part.",
+    who: "Your answers are confidential: your partner sees the shared ones once you have both submitted, and leaders see which duos multiply their impact or diverge, never an answer.",
+    signIn: "Sign in",
+    tryDemo: "Try the demo",
+    methodology: "How it is computed",
+    pictureAlt:
+      "Twofold’s overview: a map of duos by level and agreement, beside the list of those that changed.",
+    seesTitle: "Who sees what",
+    sees: {
+      partner: {
+        who: "You",
+        what: "Your own answers, always. Private notes and private questions stay yours.",
+      },
+      other: {
+        who: "Your partner",
+        what: "The shared questions, side by side with theirs, once you have both submitted.",
+      },
+      leader: {
+        who: "Leaders of your unit",
+        what: "A duo’s status and bands after the cycle, if your company chose so, and figures over at least five duos.",
+      },
+      admin: {
+        who: "Program admins and IT",
+        what: "Who has submitted, yes or no. No answer and no result of a duo.",
+      },
+    },
+  },
+  signIn: {
+    title: "Sign in",
+    lede: "Twofold is for invited people. Your answers are confidential.",
+    withProvider: (name: string) => `Continue with ${name}`,
+    providerFallback: "your company account",
+    or: "or by e-mail",
+    email: "Your work e-mail",
+    send: "Send me a link and a code",
+    none: "Sign-in is not set up on this installation. Ask whoever runs it.",
+    refused:
+      "That did not work. The link or code may be used up or older than ten minutes, or this account is not invited. Ask for a new mail, or ask your program admin.",
+    badAddress: "This is not an address we can send to. Check it for unusual characters.",
+    tooMany: "That was too often in a short time. Wait a few minutes and try again.",
+  },
+  code: {
+    title: "Look into your mail",
+    sent: "If this address is invited, a mail with a link and a six-digit code is on its way. Both work once, for ten minutes.",
+    sentTo: (email: string) =>
+      `If ${email} is invited, a mail with a link and a six-digit code is on its way. Both work once, for ten minutes.`,
+    code: "Six-digit code",
+    submit: "Sign in",
+    again: "Use another address or ask for a new mail",
+    wrong:
+      "This code does not work. Check it, or ask for a new mail: a code allows five tries and ten minutes.",
+  },
+  verify: {
+    title: "Almost there",
+    text: "Press the button to sign in on this device.",
+    submit: "Sign in",
+    missing: "This link is incomplete. Copy it whole from the mail, or enter the code instead.",
+    enterCode: "Enter the code instead",
+  },
+  personas: {
+    title: "The demo’s people",
+    lede: "This is a demo with invented people. Sign in as one of them with one click.",
+    signInAs: (name: string) => `Sign in as ${name}`,
+    sees: {
+      "persona-vp": {
+        role: "VP Engineering",
+        sees: "All units: which duos multiply, which diverge, and since when.",
+      },
+      "persona-director": {
+        role: "Director",
+        sees: "The duos and figures of one part of the company, and nothing beside it.",
+      },
+      "persona-tech-lead": {
+        role: "Tech Lead in a duo",
+        sees: "An open survey, and the shared answers of past cycles beside the partner’s.",
+      },
+      "persona-em": {
+        role: "Engineering Manager, the same duo",
+        sees: "The other half of that duo: the same questions, the same rules.",
+      },
+      "persona-admin": { role: "Program admin", sees: "Cycles and who has submitted. No answer, no result." },
+      "persona-reviewer": {
+        role: "Security reviewer",
+        sees: "Configuration and the audit log. No answer, no result.",
+      },
+      "persona-leader-in-duo": {
+        role: "Leader who is in a duo",
+        sees: "Their unit, without a leader’s view of their own duo.",
+      },
+    } as Record<string, { role: string; sees: string }>,
+  },
+  account: {
+    title: "Your account",
+    link: "Your account",
+    sessions: (count: number) =>
+      count === 1 ? "You are signed in on this device only." : `You are signed in on ${count} devices.`,
+    everywhere: "Sign out everywhere",
+    everywhereNote: "Ends every session of yours at once, this one included.",
+  },
+  nav: { home: "Home", insights: "Insights", program: "Program" },
+};

@@ -1,0 +1,26 @@
+/** Mails carry no answers and no figures: what is worth reading is read after signing in. */
+export const mail = {
+  greeting: (name: string) => `Hello ${name},`,
+  footer: "Answers in Twofold are confidential. This mail contains none.",
+  signIn: {
+    subject: "Sign in to Twofold",
+    text: "Open this link and press the button there to sign in. It works once, for ten minutes.",
+    action: "Sign in",
+    code: (code: string) => `Or enter this code where you asked for it: ${code}`,
+    notYou: "If you did not ask for this, ignore it. Nobody gets in without this mail.",
+  },
+  cycleOpened: {
+    subject: "Your Twofold survey is open",
+    text: (organization: string, closes: string) =>
+      `A new cycle at ${organization} has begun. It takes under four minutes, and you can stop and continue any time until ${closes}.`,
+    action: "Answer now",
+    note: "Your partner sees nothing until you have both submitted.",
+  },
+  cyclePublished: {
+    subject: "Your Twofold cycle is published",
+    text: (organization: string) =>
+      `The latest cycle at ${organization} is published. See where your two views meet and where they part.`,
+    action: "See it",
+    note: "It is meant for a conversation. Thirty minutes with your partner are enough to begin.",
+  },
+};

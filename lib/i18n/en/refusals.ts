@@ -1,0 +1,15 @@
+/** What a refusal says: what happened, what was kept, what to do. */
+export const refusals = {
+  "not-signed-in": "You are signed out. Sign in again and continue where you were.",
+  "sign-in-again": "For this we ask you to have signed in within the last hour. Sign in again and repeat it.",
+  "not-found": "This does not exist, or you have no access to it. Nothing was changed.",
+  invalid: "Something in this form cannot be right. Nothing was changed yet.",
+  stale: "This was changed somewhere else meanwhile. Load the page again to see it.",
+  closed: "This cycle is closed. It takes no more changes.",
+  locked: "Both of you have submitted. The answers are locked.",
+  conflict: "This does not fit what is there already. Nothing was changed.",
+  "too-large": "This is too much at once. Nothing was changed.",
+  "too-many": "That was too often in a short time. Wait a minute and try again.",
+  fault: (reference: string) =>
+    `Something went wrong on our side. Nothing was lost. If it happens again, mention reference ${reference}.`,
+};

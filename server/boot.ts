@@ -1,0 +1,32 @@
+import { assertBootable, isAtMigrationHead } from "@/db/boot-checks";
+import { pool } from "@/db/client";
+import { queueSchema } from "@/db/queue";
+import { env } from "./env";
+import { logger } from "./logger";
+
+/** Checks everything that must hold before the first request; throws with what an administrator should do. */
+async function assertReadyToServe(): Promise<void> {
+  env();
+  for (const role of ["app", "auth", "publisher"] as const) await assertBootable(pool(role));
+  await assertBootable(pool("worker"), queueSchema);
+}
+
+/** Ends the process when it must not serve; the message is all that is printed. */
+export async function boot(): Promise<void> {
+  try {
+    await assertReadyToServe();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : "Twofold cannot start.");
+    process.exit(1);
+  }
+}
+
+/** Whether the database answers and is at this version's migration. */
+export async function isReady(): Promise<boolean> {
+  try {
+    return await isAtMigrationHead(pool("app"));
+  } catch (error) {
+    logger.warn({ code: (error as { code?: string }).code }, "not ready");
+    return false;
+  }
+}
