@@ -11,7 +11,7 @@ const on = stage();
 const middling = Object.fromEntries(
   "DQ1 ST1 SB1 OT1 OT2 IN1 IN2 IN3 TI1 TI2 TR1 TR2 AL1 AL2 AL3 CU1 MX1".split(" ").map((code) => [code, 3]),
 );
-const complete = { ...middling, DQ2: "b" };
+const complete: Record<string, number | string> = { ...middling, DQ2: "b" };
 
 type Person = "ic" | "manager" | "otherIc" | "vp" | "admin";
 const viewer = (name: Person): Viewer => ({

@@ -35,6 +35,19 @@ export const home = {
     `Since ${date} another leader may read the published state of duos in ${unit}. They never see an answer.`,
   newReaderTitle: "Somebody new can read your duo's state",
   insights: "Look at the duos you lead",
+  retention: "24 months",
+  survey: {
+    locked: {
+      title: "You have both submitted",
+      text: "Answers cannot change any more. You can now see where your views meet and part.",
+      act: "See where your views meet",
+    },
+    closed: {
+      title: "This cycle is closed",
+      text: "It no longer takes answers. What you submitted before counts; a draft does not. The next cycle will appear on your home page.",
+      act: "Go to home",
+    },
+  },
   duo: {
     revealTitle: "You both answered. Here is where your views meet and part.",
     onlyYou: "Only the two of you see this page.",

@@ -5,6 +5,7 @@ import { mail } from "./mail";
 import { refusals } from "./refusals";
 import { shell } from "./shell";
 import { status } from "./status";
+import { survey } from "./survey";
 
 export const en = {
   auth,
@@ -14,4 +15,5 @@ export const en = {
   refusals,
   shell,
   status,
+  survey,
 };

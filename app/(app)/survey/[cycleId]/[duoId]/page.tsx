@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { wordsFor } from "@/app/words";
+import { loadSurvey } from "@/server/responses";
+import { load, requireViewer } from "@/server/viewer";
+import { SurveyView } from "./survey-view";
+
+export const metadata: Metadata = { title: "Survey" };
+
+type Props = { params: Promise<{ cycleId: string; duoId: string }> };
+
+export default async function SurveyPage({ params }: Props) {
+  const viewer = await requireViewer();
+  const survey = await load(loadSurvey, await params);
+  return <SurveyView survey={survey} personId={viewer.personId} {...wordsFor(viewer)} />;
+}

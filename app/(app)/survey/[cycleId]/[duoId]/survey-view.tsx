@@ -1,0 +1,45 @@
+import type { Dictionary } from "@/lib/i18n";
+import type { Formats } from "@/lib/i18n/format";
+import type { Survey } from "@/server/responses";
+import { EmptyState } from "@/ui/empty-state";
+import { LinkButton } from "@/ui/link-button";
+import { SurveyClient } from "./survey-client";
+
+type Props = { survey: Survey; personId: string; words: Dictionary; format: Formats };
+
+/** The survey while it takes answers; afterwards, in plain words, why not and where to go. */
+export function SurveyView({ survey, personId, words, format }: Props) {
+  const reveal = `/duos/${survey.duoId}?cycle=${survey.cycleId}`;
+  if (survey.state !== "open") {
+    const text = words.home.survey[survey.state];
+    return (
+      <div className="mx-auto max-w-phone">
+        <EmptyState title={text.title} text={text.text}>
+          <LinkButton href={survey.state === "locked" ? reveal : "/home"}>{text.act}</LinkButton>
+        </EmptyState>
+      </div>
+    );
+  }
+  const here = `/survey/${survey.cycleId}/${survey.duoId}`;
+  return (
+    <div className="mx-auto max-w-phone">
+      <SurveyClient
+        cycleId={survey.cycleId}
+        duoId={survey.duoId}
+        storageKey={`twofold ${survey.cycleId} ${survey.duoId} ${personId}`}
+        questions={survey.questions}
+        partnerName={survey.partnerName}
+        promise={{
+          version: survey.promiseVersion,
+          mode: survey.sharingMode,
+          closes: format.dateTime(survey.closesAt),
+          retention: words.home.retention,
+        }}
+        initial={{ accepted: survey.accepted, answers: survey.answers, revision: survey.revision }}
+        submittedBefore={survey.submittedAt !== null}
+        links={{ signIn: `/sign-in?next=${encodeURIComponent(here)}`, home: "/home", reveal }}
+        words={words.survey}
+      />
+    </div>
+  );
+}
