@@ -34,7 +34,7 @@ export function Shell({
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="border-line border-b bg-paper print:border-0">
-        <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-7 px-5 max-sm:pt-1 lg:px-10">
+        <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-7 px-5 max-sm:pt-1 lg:px-10 print:px-0">
           <Link href={home} className="order-1 flex h-11 items-center rounded-lg sm:h-14">
             <Brand name={words.brand} />
           </Link>

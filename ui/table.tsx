@@ -40,7 +40,7 @@ export function Table<Row>({
   return (
     <TableFrame label={caption}>
       <table
-        className={`w-full border-collapse text-small max-lg:[&_tbody_:is(td,th):not([data-wrap])]:whitespace-nowrap [&_tbody_:is(td,th)]:font-normal [&_tbody_th]:text-left [&_tbody_tr]:border-line-2 [&_tbody_tr]:border-t [&_tr>:not(:last-child)]:pr-4 ${dense ? "[&_tbody_:is(td,th)]:py-1" : "[&_tbody_:is(td,th)]:py-2"}`}
+        className={`w-full border-collapse text-small not-print:max-lg:[&_tbody_:is(td,th):not([data-wrap])]:whitespace-nowrap [&_tbody_:is(td,th)]:font-normal [&_tbody_th]:text-left max-lg:[&_tbody_th]:sticky max-lg:[&_tbody_th]:left-0 max-lg:[&_tbody_th]:bg-ground [&_tbody_tr]:border-line-2 [&_tbody_tr]:border-t [&_tr>:not(:last-child)]:pr-4 ${dense ? "[&_tbody_:is(td,th)]:py-1" : "[&_tbody_:is(td,th)]:py-2"}`}
       >
         <caption className={showCaption ? "pb-2 text-left font-semibold" : "sr-only"}>{caption}</caption>
         <thead>

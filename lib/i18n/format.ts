@@ -6,6 +6,9 @@ export type Instant = Date | string;
 /** Everything shown as a figure or a date, in one language and one time zone. */
 export type Formats = ReturnType<typeof createFormats>;
 
+/** English figures and dates follow the day-month order and the 24-hour clock: no reader mistakes them. */
+const regions: Record<Locale, string> = { en: "en-GB" };
+
 const minus = "\u2212";
 const units = [
   ["year", 31_557_600],
@@ -33,7 +36,8 @@ export function formats(locale: Locale, timeZone: string): Formats {
   return found;
 }
 
-function createFormats(locale: Locale, timeZone: string) {
+function createFormats(language: Locale, timeZone: string) {
+  const locale = regions[language];
   const even = { roundingMode: "halfEven" } as const;
   const whole = new Intl.NumberFormat(locale, { ...even, maximumFractionDigits: 0 });
   const tenth = new Intl.NumberFormat(locale, {

@@ -53,7 +53,7 @@ export function Drivers({ drivers, words, formats, footnote, interactive, ...fra
       <div role="img" aria-label={summary} className="flex text-small">
         <ul aria-hidden="true" className="shrink-0">
           {sorted.map(({ label }) => (
-            <li key={label} className="flex h-8 items-center pr-3">
+            <li key={label} className="flex h-[32px] items-center pr-3">
               {label}
             </li>
           ))}
@@ -77,7 +77,7 @@ export function Drivers({ drivers, words, formats, footnote, interactive, ...fra
         </div>
         <ul aria-hidden="true" className="shrink-0 text-right font-semibold tabular-nums">
           {sorted.map(({ label, weight }) => (
-            <li key={label} className="flex h-8 items-center justify-end pl-3">
+            <li key={label} className="flex h-[32px] items-center justify-end pl-3">
               {formats.percent(weight)}
             </li>
           ))}

@@ -80,7 +80,10 @@ export function Heatmap({ caption, columns, rows, words, formats, cuts = [50, 60
 
 function Head({ className, children }: { className: string; children: ReactNode }) {
   return (
-    <th scope="col" className={`px-1 pb-1.5 align-bottom font-medium first:pl-0 ${className}`}>
+    <th
+      scope="col"
+      className={`px-1 pb-1.5 align-bottom font-medium first:pl-0 max-lg:whitespace-nowrap ${className}`}
+    >
       {children}
     </th>
   );
@@ -139,7 +142,7 @@ function Cell({ cell, span, cuts, words, formats }: CellProps) {
     return (
       <td colSpan={span} title={cell.hidden} className="hatch text-ink-3">
         {roomy ? (
-          <span className="bg-ground px-1">{cell.hidden}</span>
+          <span className="float-left bg-ground px-1">{cell.hidden}</span>
         ) : (
           <Why short={words.heat.few} reason={cell.hidden} />
         )}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { formats } from "./format";
+
+const paris = formats("en", "Europe/Paris");
+
+describe("figures", () => {
+  it("rounds half to even", () => {
+    expect([0.5, 1.5, 2.5, 64.5, 65.5].map(paris.whole)).toEqual(["0", "2", "2", "64", "66"]);
+    expect(paris.tenth(0.25)).toBe("0.2");
+    expect(paris.percent(0.125)).toBe("12%");
+    expect(paris.percent(0.135)).toBe("14%");
+  });
+
+  it("gives a change its sign, a true minus, and none to zero", () => {
+    expect([4, -3, 0].map(paris.change)).toEqual(["+4", "\u22123", "0"]);
+  });
+});
+
+describe("dates", () => {
+  it("tells an instant in the zone asked for", () => {
+    const at = "2026-11-01T23:30:00Z";
+    expect(paris.date(at)).toBe("2 November 2026");
+    expect(formats("en", "America/New_York").date(at)).toBe("1 November 2026");
+  });
+
+  it("leaves a calendar day where it is in every zone", () => {
+    expect(formats("en", "America/New_York").calendarDay("2026-11-02")).toBe("2 November 2026");
+  });
+
+  it("names the zone of a deadline", () => {
+    expect(paris.dateTime("2026-07-01T22:00:00Z")).toMatch(/^2 July 2026.*00:00 CEST$/);
+  });
+
+  it("adds the year to a month that lies most of a year back", () => {
+    const now = "2026-11-02T12:00:00Z";
+    expect(paris.since("2026-09-01T00:00:00Z", now)).toBe("September");
+    expect(paris.since("2025-11-15T00:00:00Z", now)).toBe("November 2025");
+  });
+
+  it("says how long ago in the largest whole unit", () => {
+    const now = "2026-11-02T12:00:00Z";
+    expect(paris.ago("2026-10-30T11:00:00Z", now)).toBe("3 days ago");
+    expect(paris.ago("2026-11-16T13:00:00Z", now)).toBe("in 2 weeks");
+    expect(paris.ago("2026-11-02T11:59:30Z", now)).toBe("this minute");
+  });
+});
+
+it("joins parts as a sentence does", () => {
+  expect(paris.list(["low level", "split view", "harder for one side"])).toBe(
+    "low level, split view and harder for one side",
+  );
+});
+
+it("refuses an unknown time zone", () => {
+  expect(() => formats("en", "Europe/Nowhere")).toThrow(RangeError);
+});

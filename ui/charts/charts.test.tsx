@@ -1,0 +1,168 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { dictionary } from "@/lib/i18n";
+import { formats } from "@/lib/i18n/format";
+import { DuoMap, type MapDuo, mostChips } from "./duo-map";
+import { FlowMatrix } from "./flow-matrix";
+import { Heatmap } from "./heatmap";
+import { LevelTrend } from "./level-trend";
+import { StatusMixBars } from "./status-mix";
+import { Tracker } from "./tracker";
+
+const words = dictionary("en");
+const say = { words, formats: formats("en", "UTC") };
+
+describe("tracker", () => {
+  it("tells a screen reader the spells, and shows shape and letter to everybody else", () => {
+    const html = renderToStaticMarkup(
+      <Tracker
+        words={words}
+        cycles={[
+          { name: "July", status: "steady" },
+          { name: "August", status: "steady" },
+          { name: "September", status: "diverging", reason: "apart" },
+          { name: "October", status: null },
+        ]}
+      />,
+    );
+    expect(html).toContain(
+      "Last 4 cycles: Steady from July to August, Diverging in September, No result in October",
+    );
+    expect(html).toContain("◀▶\nD");
+    expect(html).toContain("■\nS");
+  });
+});
+
+describe("duo map", () => {
+  const duo = (index: number): MapDuo => ({
+    id: String(index),
+    name: `Duo ${index}`,
+    level: "high",
+    agreement: "low",
+    status: "strained",
+    reason: "low+split",
+    href: `/duos/${index}`,
+  });
+  const map = (count: number) =>
+    renderToStaticMarkup(
+      <DuoMap
+        {...say}
+        title="Where do our duos stand?"
+        duos={Array.from({ length: count }, (_, index) => duo(index))}
+        counts={[{ level: "high", agreement: "low", status: "strained", count }]}
+      />,
+    );
+
+  it("links every duo by name and state while they can be told apart", () => {
+    const html = map(mostChips);
+    expect(html.match(/href="\/duos\//g)).toHaveLength(mostChips);
+    expect(html).toContain("Duo 7: Strained, low level, split view");
+  });
+
+  it("collapses to counts beyond 150", () => {
+    const html = map(mostChips + 1);
+    expect(html).not.toContain('href="/duos/');
+    expect(html).toMatch(/151<\/span><span class="sr-only">Strained/);
+  });
+});
+
+describe("heatmap", () => {
+  const hidden = { hidden: "Too few duos to show safely" };
+  const html = (cells: Parameters<typeof Heatmap>[0]["rows"][number]["cells"]) =>
+    renderToStaticMarkup(
+      <Heatmap
+        words={words.charts}
+        formats={say.formats}
+        caption="Means"
+        columns={["a", "b", "c", "d"].map((key) => ({ key, label: key }))}
+        rows={[{ id: "u", label: "Platform", depth: 0, counted: { n: 9, of: 15 }, cells }]}
+      />,
+    );
+
+  it("says in a hidden cell why it is hidden", () => {
+    const one = html([{ value: 61 }, hidden, { value: 72 }, { value: 49 }]);
+    expect(one).toMatch(/<button[^>]*>.*few.*Too few duos to show safely/);
+    expect(one).toContain("9 of 15");
+  });
+
+  it("joins neighbours hidden for one reason into a cell that has room for the words", () => {
+    const joined = html([hidden, hidden, hidden, { value: 72 }]);
+    expect(joined).toMatch(/colSpan="3"[^>]*>.*Too few duos to show safely/i);
+    expect(joined).not.toContain("<button");
+  });
+
+  it("steps the hue at the cuts", () => {
+    const steps = html([{ value: 49 }, { value: 50 }, { value: 79 }, { value: 80 }]).match(/bg-heat-\d/g);
+    expect(steps).toEqual(["bg-heat-0", "bg-heat-1", "bg-heat-3", "bg-heat-4"]);
+  });
+});
+
+describe("level trend", () => {
+  const html = renderToStaticMarkup(
+    <LevelTrend
+      words={words.charts}
+      formats={say.formats}
+      title="How is the level?"
+      points={[
+        { label: "Jul", name: "July 2026", value: 60, low: 57, high: 63, counted: "50 of 60" },
+        { label: "Aug", name: "August 2026", value: null },
+        { label: "Sep", name: "September 2026", value: 64.5, low: 61, high: 68, mark: "Reorganization" },
+      ]}
+    />,
+  );
+
+  it("does not draw over a cycle without a figure", () => {
+    expect(html.match(/<polyline/g)).toHaveLength(2);
+  });
+
+  it("has a table twin with interval, count and event, and half rounds to even", () => {
+    expect(html).toContain("Show as table");
+    expect(html).toMatch(/September 2026<\/th><td[^>]*>64<\/td><td[^>]*>61 and 68/);
+    expect(html).toContain("50 of 60");
+    expect(html.match(/Reorganization/g)).toHaveLength(2);
+  });
+});
+
+describe("status mix", () => {
+  const counts = { multiplying: 5, steady: 3, strained: 0, diverging: 1, "not-enough-data": 1 };
+  const html = renderToStaticMarkup(
+    <StatusMixBars
+      {...say}
+      title="Is the mix improving?"
+      cycles={[
+        { label: "Sep", name: "September 2026", counts: null },
+        { label: "Oct", name: "October 2026", counts, counted: "10 of 12" },
+      ]}
+    />,
+  );
+
+  it("gives shares of the counted duos, the undecided included", () => {
+    expect(html).toContain("October 2026: Multiplying 50%, Steady 30%, Diverging 10%, Not enough data 10%");
+    expect(html).toContain("50% (5)");
+  });
+
+  it("leaves a hidden cycle empty", () => {
+    expect(html.match(/<rect/g)).toHaveLength(4);
+    expect(html).toMatch(/September 2026<\/th><td[^>]*>–<\/td>/);
+  });
+});
+
+describe("flow matrix", () => {
+  it("names both states of a way, and hides what must be hidden", () => {
+    const html = renderToStaticMarkup(
+      <FlowMatrix
+        {...say}
+        caption="Flow"
+        from="September"
+        to="October"
+        statuses={["steady", "strained"]}
+        flows={[
+          { from: "steady", to: "strained", count: 3, href: "/duos" },
+          { from: "strained", to: "steady", count: null },
+        ]}
+      />,
+    );
+    expect(html).toContain('aria-label="3: Steady, then Strained"');
+    expect(html).toMatch(/hatch[^>]*><span class="sr-only">Too few duos to show safely/);
+  });
+});
