@@ -5,6 +5,7 @@ import { Logger, runMigrations as runQueueMigrations } from "graphile-worker";
 import type pg from "pg";
 import { withClient } from "./create-database";
 import { declareInstallation, type InstallationKind } from "./installation";
+import { recordInstrument } from "./instrument-version";
 import { installEnqueue, queueSchema } from "./queue";
 
 /** Any constant will do; it only has to be the same for every process that migrates. */
@@ -27,6 +28,7 @@ export async function migrate(
     await owner.query(`grant usage on schema drizzle to ${readers}`);
     await owner.query(`grant select on drizzle.__drizzle_migrations to ${readers}`);
     await declareInstallation(owner, kind);
+    await recordInstrument(owner);
     await migrateQueue(owner, urls.worker);
   });
 }

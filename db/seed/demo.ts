@@ -1,0 +1,222 @@
+import { type OpenCycleInput, promiseVersion, wholeMonths } from "@/lib/cycles";
+import { splitByClass } from "@/lib/instrument/confidentiality";
+import { instrument } from "@/lib/instrument/instrument";
+import { blockForCycle, questionnaire } from "@/lib/instrument/questionnaire";
+import type {
+  cycles,
+  cycleUnits,
+  duoCycleSides,
+  duoCycles,
+  organizations,
+  responseParts,
+  responses,
+  trustConsents,
+} from "../schema";
+import { drawAnswers, drawRespondent, type Respondent } from "./answers";
+import { type Draw, drawFrom } from "./draw";
+import { companyName, companyZone } from "./organization";
+import { drawRoster, type Roster, type SeedDuo } from "./roster";
+import { drawStart, placeInCycle, responseRate } from "./stories";
+
+const seed = 20_241;
+const publishedCycles = 13;
+const lastCycle = publishedCycles + 1;
+const daysOpen = 21;
+/** The open cycle is this old when the demo is made, so that about half have answered. */
+const daysIntoOpenCycle = 9;
+const shareAnsweredInOpenCycle = 0.5;
+
+const day = 86_400_000;
+
+export type DemoRows = Omit<Roster, "treeIn"> & {
+  organization: typeof organizations.$inferInsert;
+  cycles: (typeof cycles.$inferInsert)[];
+  cycleUnits: (typeof cycleUnits.$inferInsert)[];
+  duoCycles: (typeof duoCycles.$inferInsert)[];
+  sides: (typeof duoCycleSides.$inferInsert)[];
+  responses: (typeof responses.$inferInsert)[];
+  parts: (typeof responseParts.$inferInsert)[];
+  consents: (typeof trustConsents.$inferInsert)[];
+};
+
+/** A whole organization with its answers and no result: those come from the code that publishes any cycle. */
+export function demoRows(now: Date): DemoRows {
+  const draw = drawFrom(seed);
+  const orgId = draw.uuid();
+  const opens = (number: number) => opening(now, number);
+  const roster = drawRoster(draw, orgId, lastCycle, (number) => opens(number).toISOString().slice(0, 10));
+  const rows: DemoRows = {
+    organization: { id: orgId, name: companyName, demo: true, timeZone: companyZone, createdAt: opens(1) },
+    people: roster.people,
+    units: roster.units,
+    duos: roster.duos,
+    grants: roster.grants,
+    cycles: [],
+    cycleUnits: [],
+    duoCycles: [],
+    sides: [],
+    responses: [],
+    parts: [],
+    consents: [],
+  };
+  const personaId = roster.people.find(({ externalId }) => externalId === "persona-tech-lead")?.id;
+  // A generator for each duo: a change to one story leaves the others' answers as they are. Ordered by id, because
+  // a person in two duos is asked about themselves in the first of them, as the survey does it.
+  const partners = roster.duos
+    .map((duo, index) => drawPartners(drawFrom(seed + 7919 * (index + 1)), duo, personaId))
+    .sort((a, b) => (a.duo.row.id < b.duo.row.id ? -1 : 1));
+  for (let number = 1; number <= lastCycle; number++) {
+    const cycle = cycleRow(draw.uuid(), orgId, number, opens(number));
+    rows.cycles.push(cycle);
+    for (const { id, ...unit } of roster.treeIn(number)) {
+      rows.cycleUnits.push({ ...unit, platform: unit.platform ?? false, unitId: id, cycleId: cycle.id });
+    }
+    const enrolled = partners.filter(({ duo }) => duo.from <= number && number <= duo.to);
+    const profileIn = new Map<string, string>();
+    for (const one of enrolled) enrol(rows, cycle, one, profileIn, now);
+  }
+  return rows;
+}
+
+/** Cycles open a month apart; in a short month, on its last day. */
+function opening(now: Date, number: number): Date {
+  const newest = new Date(now.getTime() - daysIntoOpenCycle * day);
+  const month = new Date(
+    Date.UTC(newest.getUTCFullYear(), newest.getUTCMonth() - (lastCycle - number), 1, 7),
+  );
+  const days = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 0)).getUTCDate();
+  month.setUTCDate(Math.min(newest.getUTCDate(), days));
+  return month;
+}
+
+function cycleRow(id: string, orgId: string, number: number, opensAt: Date) {
+  const closesAt = new Date(opensAt.getTime() + daysOpen * day);
+  closesAt.setUTCHours(17);
+  const closed = number < lastCycle;
+  return {
+    orgId,
+    id,
+    number,
+    state: closed ? ("closed" as const) : ("open" as const),
+    sharingMode: "scoped" as const,
+    instrumentVersion: instrument.version,
+    promiseVersion,
+    timeZone: companyZone,
+    closesLocal: localMinute(closesAt, companyZone),
+    opensAt,
+    closesAt,
+    closedAt: closed ? closesAt : null,
+  } satisfies typeof cycles.$inferInsert & OpenCycleInput;
+}
+
+function localMinute(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone })
+    .format(at)
+    .replace(" ", "T");
+}
+
+type Partners = {
+  duo: SeedDuo;
+  draw: Draw;
+  start: { ic: number; manager: number };
+  people: readonly Respondent[];
+  /** Whether each shows the other the trust answer. */
+  consents: boolean;
+  /** The personas' duo always answers, and waits for the tech lead in the open cycle. */
+  personas: boolean;
+};
+
+function drawPartners(draw: Draw, duo: SeedDuo, personaId: string | undefined): Partners {
+  return {
+    duo,
+    personas: duo.row.icPersonId === personaId,
+    draw,
+    start: drawStart(draw, duo.story),
+    people: [drawRespondent(draw, "ic", instrument.items), drawRespondent(draw, "manager", instrument.items)],
+    consents: draw.chance(0.5),
+  };
+}
+
+/** Enrols a duo in a cycle, with what its partners answered in it. */
+function enrol(
+  rows: DemoRows,
+  cycle: ReturnType<typeof cycleRow>,
+  { duo, draw, start, people, consents, personas }: Partners,
+  profileIn: Map<string, string>,
+  now: Date,
+) {
+  const { orgId, id: duoId, unitId, displayName, pairType, icPersonId, managerPersonId } = duo.row;
+  const key = { orgId, cycleId: cycle.id, duoId };
+  const closed = cycle.state === "closed";
+  const firstCycle = cycle.number === duo.from;
+  const { icGrade, managerGrade, startedOn } = duo.row;
+  rows.duoCycles.push({
+    ...key,
+    unitId,
+    displayName,
+    pairType,
+    icPersonId,
+    managerPersonId,
+    gradeGap: icGrade == null || managerGrade == null ? null : managerGrade - icGrade,
+    tenureMonths: wholeMonths(startedOn, cycle.opensAt.toISOString().slice(0, 10)),
+    firstCycle,
+    closed,
+  });
+  for (const person of people) {
+    const personId = person.side === "ic" ? icPersonId : managerPersonId;
+    const latest = (closed ? cycle.closesAt : now).getTime() - 3_600_000;
+    const finalAt = new Date(cycle.opensAt.getTime() + draw.uniform() * (latest - cycle.opensAt.getTime()));
+    const answers = drawAnswers(
+      draw,
+      person,
+      placeInCycle(start[person.side], duo.story, person.side, cycle.number),
+      questionnaire({
+        cycleNumber: cycle.number,
+        firstForDuo: firstCycle,
+        ownProfileAnswered: profileAnswered(profileIn, personId, duoId, cycle.number, firstCycle),
+      }),
+    );
+    const rate = closed ? responseRate(duo.story, person.side) : shareAnsweredInOpenCycle;
+    const drawn = draw.chance(rate);
+    const submitted = personas ? closed || person.side === "manager" : drawn;
+    rows.sides.push({ ...key, side: person.side, personId, finalAt: submitted ? finalAt : null });
+    if (!submitted) continue;
+    rows.responses.push({
+      ...key,
+      authorId: personId,
+      side: person.side,
+      state: "submitted",
+      revision: 4,
+      instrumentVersion: cycle.instrumentVersion,
+      promiseVersion,
+      promiseAcceptedAt: new Date(finalAt.getTime() - 4 * 60_000),
+      submittedAt: finalAt,
+      submissionKey: draw.uuid(),
+      updatedAt: finalAt,
+    });
+    for (const [partClass, part] of Object.entries(splitByClass(answers))) {
+      rows.parts.push({
+        ...key,
+        authorId: personId,
+        class: partClass as (typeof rows.parts)[number]["class"],
+        stage: "final",
+        answers: part,
+      });
+    }
+    if (consents) rows.consents.push({ ...key, personId, givenAt: finalAt });
+  }
+}
+
+/** Whether this person is asked about themselves in another duo of the round, the first one seen. */
+function profileAnswered(
+  profileIn: Map<string, string>,
+  personId: string,
+  duoId: string,
+  cycleNumber: number,
+  firstCycle: boolean,
+): boolean {
+  if (!firstCycle && blockForCycle(cycleNumber) !== "P_profile") return false;
+  const first = profileIn.get(personId) ?? duoId;
+  profileIn.set(personId, first);
+  return first !== duoId;
+}

@@ -1,0 +1,34 @@
+import { withClient } from "../create-database";
+import { type DemoRows, demoRows } from "./demo";
+import { insertAsOwner, insertDemo } from "./insert";
+
+/** A published cycle reads as published shortly after its close. */
+const publishedAfterMinutes = 5;
+
+/**
+ * Fills an empty demo database: rows as the owner, then every closed cycle through `publish`, the code that publishes
+ * any cycle, with the clock set to the moment when that happened.
+ */
+export async function seedDemo(
+  migrateUrl: string,
+  publish: (orgId: string, cycleId: string) => Promise<unknown>,
+): Promise<DemoRows> {
+  return withClient(migrateUrl, async (owner) => {
+    const { rows: clock } = await owner.query<{ now: Date }>("select now() as now");
+    const rows = demoRows(clock[0]!.now);
+    await insertAsOwner(owner, () => insertDemo(owner, rows));
+    for (const cycle of rows.cycles.filter(({ state }) => state === "closed")) {
+      await owner.query(
+        "update installation set clock_offset = $1::timestamptz + make_interval(mins => $2) - now()",
+        [cycle.closesAt, publishedAfterMinutes],
+      );
+      await publish(rows.organization.id, cycle.id);
+    }
+    await owner.query("update installation set clock_offset = '0'");
+    // Old news: nobody is to be told now what happened months ago.
+    await insertAsOwner(owner, async () => {
+      await owner.query("update outbox set sent_at = due_at, attempts = 1");
+    });
+    return rows;
+  });
+}

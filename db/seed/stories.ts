@@ -1,0 +1,66 @@
+import type { Side } from "@/lib/instrument/answers";
+import type { Draw } from "./draw";
+
+/** What a made-up duo lives through. The engine is told nothing of it: a status on screen is its own finding. */
+export const stories = [
+  "steady",
+  "multiplying",
+  "declining",
+  "dropped",
+  "apart",
+  "sour",
+  "low",
+  "split",
+  "one-side",
+  "silent",
+] as const;
+export type Story = (typeof stories)[number];
+
+/** The cycle after which each story's change sets in. */
+const setsIn = { declining: 6, dropped: 9, apart: 7, sour: 7 } as const;
+
+/** Points by which a side has moved from where it began. */
+function movement(story: Story, side: Side, cycle: number): number {
+  const elapsed = (from: number, length: number) => Math.min(length, Math.max(0, cycle - from));
+  switch (story) {
+    case "declining":
+      return -4.5 * elapsed(setsIn.declining, 7);
+    case "dropped":
+      return cycle > setsIn.dropped ? -26 : 0;
+    case "apart":
+      return (side === "ic" ? -6 : 4.5) * elapsed(setsIn.apart, 6);
+    case "sour":
+      return side === "ic" ? -9 * elapsed(setsIn.sour, 6) : 0;
+    default:
+      return 0;
+  }
+}
+
+const fixedStart: Partial<Record<Story, Record<Side, number>>> = {
+  multiplying: { ic: 84, manager: 85 },
+  declining: { ic: 76, manager: 77 },
+  dropped: { ic: 74, manager: 76 },
+  apart: { ic: 70, manager: 66 },
+  sour: { ic: 74, manager: 72 },
+  low: { ic: 36, manager: 39 },
+  split: { ic: 46, manager: 80 },
+  "one-side": { ic: 24, manager: 62 },
+};
+
+/** Where both partners stand on 0 to 100 before a story begins: a shared part and a part of each person's own. */
+export function drawStart(draw: Draw, story: Story): Record<Side, number> {
+  const fixed = fixedStart[story];
+  if (fixed) return { ic: fixed.ic + draw.normal(0, 2), manager: fixed.manager + draw.normal(0, 2) };
+  const shared = draw.normal(64, 6.5);
+  return { ic: shared + draw.normal(0, 6), manager: shared + draw.normal(0, 6) };
+}
+
+/** A side's place in a cycle, 0 to 100, before the day's mood. */
+export function placeInCycle(start: number, story: Story, side: Side, cycle: number): number {
+  return Math.min(96, Math.max(6, start + movement(story, side, cycle)));
+}
+
+/** Probability that a side answers in a cycle. */
+export function responseRate(story: Story, side: Side): number {
+  return story === "silent" && side === "ic" ? 0.3 : 0.955;
+}

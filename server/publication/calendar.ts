@@ -1,0 +1,32 @@
+import type { CalendarCycle } from "@/db/queries/publication";
+import { DomainError } from "../errors";
+
+/** A history that results stand on; the engine counts its cycles from 1. */
+export type History = {
+  stream: "all" | "scoped";
+  /** Oldest first, the cycle at hand last. Withdrawn ones keep their place in the calendar and give nothing. */
+  cycles: readonly CalendarCycle[];
+};
+
+/** The cycles before the one at hand whose results stand. */
+export const standing = (history: History): string[] =>
+  history.cycles.flatMap((cycle) => (cycle.state === "published" ? [cycle.id] : []));
+
+/**
+ * The histories of a cycle: all cycles for the partners; for leaders, in `scoped`, the cycles since the last private
+ * one, which is the same history as long as there never was one. Cycles are published in their order.
+ */
+export function historiesOf(calendar: readonly CalendarCycle[]): {
+  all: History;
+  leaders: History | undefined;
+} {
+  const earlier = calendar.slice(0, -1);
+  if (earlier.some(({ state }) => state !== "published" && state !== "withdrawn")) {
+    throw new DomainError("conflict");
+  }
+  const all: History = { stream: "all", cycles: calendar };
+  if (calendar.at(-1)?.sharingMode !== "scoped") return { all, leaders: undefined };
+  const lastPrivate = calendar.findLastIndex(({ sharingMode }) => sharingMode === "private");
+  if (lastPrivate < 0) return { all, leaders: all };
+  return { all, leaders: { stream: "scoped", cycles: calendar.slice(lastPrivate + 1) } };
+}

@@ -1,0 +1,61 @@
+import { type CycleUnitRow, type EnrolledRow, listHiddenCells, listLeaders } from "@/db/queries/publication";
+import type { SharingMode } from "@/lib/cycles";
+import type { CycleOutput } from "@/lib/engine/run-cycle";
+import { assembleCells } from "@/lib/publication/assemble-cells";
+import { duoDimensions, publishedLevelOf } from "@/lib/publication/assemble-duo";
+import type { Cell } from "@/lib/publication/cell";
+import { prepareTree } from "@/lib/publication/tree";
+import { dimensionCodes } from "@/lib/published";
+import type { DuoBands } from "./bands";
+import { type History, standing } from "./calendar";
+import type { Place } from "./place";
+import type { DuoAnswers } from "./score-answers";
+
+type Known = {
+  cycle: { sharingMode: SharingMode };
+  history: History;
+  units: readonly CycleUnitRow[];
+  enrolled: readonly EnrolledRow[];
+  answers: ReadonlyMap<string, DuoAnswers>;
+  /** Only duos complete in this cycle have an entry. */
+  bands: ReadonlyMap<string, DuoBands>;
+};
+
+const noDimensions = dimensionCodes.map(() => null);
+
+/** Every unit cell, over the tree, the leaders and the last mask as the database has them. */
+export async function loadCells(
+  { client, orgId, cycleId }: Place,
+  { cycle, history, units, enrolled, answers, bands }: Known,
+  output: CycleOutput,
+): Promise<Cell[]> {
+  const leaders = await listLeaders(client, orgId, cycleId);
+  const hiddenLastCycle = await listHiddenCells(client, orgId, standing(history).at(-1));
+  const rowOf = new Map(output.rows.map((row) => [row.duoId, row]));
+  const duos = enrolled.map((duo) => {
+    const row = rowOf.get(duo.duoId)!;
+    const known = bands.get(duo.duoId);
+    const { ic, manager } = answers.get(duo.duoId) ?? {};
+    const isComplete = known !== undefined;
+    return {
+      duoId: duo.duoId,
+      unitId: duo.unitId,
+      icPersonId: duo.icPersonId,
+      managerPersonId: duo.managerPersonId,
+      pairType: duo.pairType,
+      icFinal: duo.icFinal,
+      managerFinal: duo.managerFinal,
+      status: isComplete ? row.status : null,
+      level: isComplete && publishedLevelOf(row) !== null ? row.level : null,
+      agreement: known?.agreement ?? null,
+      dimensions: ic && manager ? duoDimensions(ic.dimensions, manager.dimensions) : noDimensions,
+      watched: isComplete && (row.watch.declining || row.watch.apart),
+    };
+  });
+  return assembleCells({
+    tree: prepareTree(units, leaders),
+    duos,
+    sharingMode: cycle.sharingMode,
+    hiddenLastCycle,
+  });
+}
