@@ -1,0 +1,52 @@
+import { type Answer, type Answers, CANT_SAY } from "@/lib/instrument/answers";
+import { type Item, instrument, optionsOf } from "@/lib/instrument/instrument";
+import { dimensionCodes } from "@/lib/published";
+import type { Random } from "@/lib/statistics/random";
+import { assumptions } from "./assumptions";
+import { normalDraw } from "./draws";
+
+const items = instrument.items
+  .filter((item) => item.in_person_score)
+  .map((item) => ({
+    item,
+    dimension: dimensionCodes.findIndex((code) => code === item.dimension),
+    /** Empty for a scale; the unscored option is "no real disagreement". */
+    choices: item.direction === "mapped" ? optionsOf(item) : [],
+  }));
+type ScoredItem = (typeof items)[number];
+
+/**
+ * One person's answers to the scored items in one cycle.
+ * @param view how the person sees the duo that day, in points on 0..100 before rounding
+ * @param leanings lasting deviations in points, a dimension each in the instrument's order
+ */
+export function drawAnswers(random: Random, view: number, leanings: readonly number[]): Answers {
+  return Object.fromEntries(
+    items.map((scored) => {
+      const felt = view + leanings[scored.dimension]! + normalDraw(random, assumptions.itemNoiseSd);
+      return [
+        scored.item.code,
+        random() < assumptions.cantSayShare ? CANT_SAY : answerAt(random, scored, felt),
+      ];
+    }),
+  );
+}
+
+function answerAt(random: Random, { item, choices }: ScoredItem, felt: number): Answer {
+  if (choices.length === 0) return scaleAnswer(item, felt);
+  const unscored = choices.find((choice) => choice.score === undefined);
+  if (unscored && random() < assumptions.noDisagreementShare) return unscored.value;
+  return choices.reduce((nearest, choice) =>
+    distance(choice.score, felt) < distance(nearest.score, felt) ? choice : nearest,
+  ).value;
+}
+
+/** The five-point answer nearest to what is felt, counted from the other end when the item is reversed. */
+function scaleAnswer(item: Item, felt: number): number {
+  const position = Math.min(4, Math.max(0, Math.round(felt / 25)));
+  return item.direction === "reversed" ? 5 - position : 1 + position;
+}
+
+function distance(score: number | undefined, felt: number): number {
+  return score === undefined ? Number.POSITIVE_INFINITY : Math.abs(score - felt);
+}

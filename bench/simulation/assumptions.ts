@@ -1,0 +1,36 @@
+/**
+ * What the simulation assumes about people, duos and answers; points are on 0..100.
+ *
+ * Given by measurement specification 3.1: person SD and partner correlation, wobble, response, events, numbers of
+ * duos and cycles. Not given there and chosen here so that the scores have alpha .845, an alpha-based SEM of 5.9,
+ * retest noise of 6.4 and noise of 7.7 over two to five cycles: mean, dimension effects, mood, item noise, drift.
+ */
+export const assumptions = {
+  duos: 500,
+  cycles: 12,
+  mean: 64,
+  person: { sd: 14, partnerCorrelation: 0.4 },
+  /** Lasting leanings towards single dimensions: what both partners share, and one's own. */
+  duoDimensionSd: 6.5,
+  personDimensionSd: 7,
+  /** One person's survey day, all items alike. */
+  moodSd: 4.4,
+  itemNoiseSd: 16,
+  /** Slow ups and downs, AR(1) with these stationary SDs: the duo's, shared by both partners, and each person's own. */
+  wobble: { duoSd: 3, personSd: 2, phi: 0.6 },
+  /** Random walk of the whole company, per cycle. */
+  companyDriftSd: 1,
+  response: { usual: 0.87, chronic: 0.5, chronicShare: 0.08, lossPerPoint: 0.0065 },
+  cantSayShare: 0.02,
+  noDisagreementShare: 0.15,
+  /** Share of the duos that live through each event; the rest are stable. */
+  eventShare: 0.05,
+  onset: { first: 4, last: 7 },
+  eventLength: 6,
+  detectionWindow: 6,
+  declinePerCycle: 2.5,
+  drop: 15,
+  /** Of the gap, half of it on each side. */
+  apartPerCycle: 4,
+  sourPerCycle: 4,
+} as const;

@@ -1,0 +1,45 @@
+import type { TrendFamily } from "@/lib/engine/constants";
+import type { DuoSeries } from "@/lib/engine/score-table";
+import { type Detector, noEvidence } from "./detector";
+
+/** A duo's cycles so far that have the figure a rule looks at, and the figure itself. */
+export interface Past {
+  /** 1-based. */
+  readonly cycles: readonly number[];
+  readonly values: readonly number[];
+}
+
+type Figure = (ic: number | null, manager: number | null) => number | null;
+
+/** The duo score: both partners or nothing. */
+export const duoScore: Figure = (ic, manager) =>
+  ic === null || manager === null ? null : (ic + manager) / 2;
+
+/** What a dashboard shows when it averages whoever answered. */
+export const meanOfAnswers: Figure = (ic, manager) => duoScore(ic, manager) ?? ic ?? manager;
+
+/** The size of the gap. */
+export const gapSize: Figure = (ic, manager) =>
+  ic === null || manager === null ? null : Math.abs(ic - manager);
+
+/** A rule over one figure's past; it stays silent in a cycle without the figure. */
+export function pastDetector(
+  name: string,
+  family: TrendFamily,
+  figure: Figure,
+  cut: number,
+  suspicion: (past: Past) => number,
+): Detector {
+  const ofDuo = ({ ic, manager }: DuoSeries): number[] => {
+    const cycles: number[] = [];
+    const values: number[] = [];
+    return ic.map((score, t) => {
+      const value = figure(score, manager[t] ?? null);
+      if (value === null) return noEvidence;
+      cycles.push(t + 1);
+      values.push(value);
+      return suspicion({ cycles, values });
+    });
+  };
+  return { name, family, cut, suspicion: (series) => series.map(ofDuo) };
+}

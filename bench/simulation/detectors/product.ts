@@ -1,0 +1,64 @@
+import type { TrendFamily } from "@/lib/engine/constants";
+import type { CycleOutput, CycleRow } from "@/lib/engine/run-cycle";
+import { runHistory } from "@/lib/engine/run-history";
+import type { DuoSeries } from "@/lib/engine/score-table";
+import { assumptions } from "../assumptions";
+import { type Detector, noEvidence } from "./detector";
+
+export const tiers = ["watch", "confirmed"] as const;
+export type Tier = (typeof tiers)[number];
+
+/** The product's rule, by the engine that publishes: `confirmed` is a published "diverging", `watch` that or a watch. */
+export function productDetectors(): (Detector & { readonly tier: Tier })[] {
+  const history = rememberLast((series) => runHistory(series, assumptions.cycles));
+  return tiers.flatMap((tier) =>
+    (["declining", "apart"] as const).map((family) => ({
+      name: `product, ${tier}`,
+      tier,
+      family,
+      cut: 1,
+      suspicion: (series: readonly DuoSeries[]) => {
+        const outputs = history(series);
+        return series.map((_, row) => outputs.map(({ rows }) => (alarms(rows[row]!, tier, family) ? 1 : 0)));
+      },
+    })),
+  );
+}
+
+/** The paired change-point's bare z, without false-discovery control and hysteresis. */
+export function changePointDetectors(): Detector[] {
+  const history = rememberLast((series) => runHistory(series, assumptions.cycles));
+  const bare = (name: string, family: TrendFamily, zOf: (row: CycleRow) => number | null): Detector => ({
+    name,
+    family,
+    cut: 3,
+    suspicion: (series) => {
+      const outputs = history(series);
+      return series.map((_, row) => outputs.map(({ rows }) => zOf(rows[row]!) ?? noEvidence));
+    },
+  });
+  return [
+    bare("paired change-point, z 3", "declining", (row) => row.zLevel),
+    bare("paired change-point, z 3", "apart", (row) => row.zGap),
+  ];
+}
+
+function alarms(row: CycleRow, tier: Tier, family: TrendFamily): boolean {
+  const confirmed = row.status === "diverging" && row.flags[family];
+  return confirmed || (tier === "watch" && row.watch[family]);
+}
+
+/** All detectors see the same series one after the other; the engine need run only once for them. */
+function rememberLast(
+  run: (series: readonly DuoSeries[]) => CycleOutput[],
+): (series: readonly DuoSeries[]) => CycleOutput[] {
+  let seen: readonly DuoSeries[] | undefined;
+  let outputs: CycleOutput[] = [];
+  return (series) => {
+    if (series !== seen) {
+      outputs = run(series);
+      seen = series;
+    }
+    return outputs;
+  };
+}

@@ -1,0 +1,80 @@
+import type { DuoSeries } from "@/lib/engine/score-table";
+import type { Side } from "@/lib/instrument/answers";
+import { dimensionCodes } from "@/lib/published";
+import { type DimensionScores, dimensionScores, personScore } from "@/lib/scoring/person";
+import type { Random } from "@/lib/statistics/random";
+import { drawAnswers } from "./answers";
+import { assumptions } from "./assumptions";
+import { autoregressiveDraws, normalDraw } from "./draws";
+import { drawStory, type Story, storyShift } from "./stories";
+
+export interface SimulatedDuo {
+  readonly story: Story;
+  readonly series: DuoSeries;
+  /** The IC's dimension scores by cycle, null where silent. */
+  readonly icDimensions: readonly (DimensionScores | null)[];
+}
+
+interface Person {
+  readonly trait: number;
+  readonly leanings: readonly number[];
+  readonly response: number;
+}
+
+/** An organization's duos over all cycles, from item answers through the product's own scoring. */
+export function simulateOrganization(random: Random): SimulatedDuo[] {
+  const drift = companyDrift(random);
+  return Array.from({ length: assumptions.duos }, (_, i) => simulateDuo(random, `duo-${i}`, drift));
+}
+
+function simulateDuo(random: Random, duoId: string, drift: readonly number[]): SimulatedDuo {
+  const { sd, partnerCorrelation } = assumptions.person;
+  const shared = normalDraw(random, sd * Math.sqrt(partnerCorrelation));
+  const sharedLeanings = dimensionCodes.map(() => normalDraw(random, assumptions.duoDimensionSd));
+  const drawPerson = (): Person => ({
+    trait: shared + normalDraw(random, sd * Math.sqrt(1 - partnerCorrelation)),
+    leanings: sharedLeanings.map((leaning) => leaning + normalDraw(random, assumptions.personDimensionSd)),
+    response:
+      random() < assumptions.response.chronicShare
+        ? assumptions.response.chronic
+        : assumptions.response.usual,
+  });
+  const icPerson = drawPerson();
+  const managerPerson = drawPerson();
+  const story = drawStory(random, icPerson.trait < managerPerson.trait ? "ic" : "manager");
+
+  const { wobble, cycles } = assumptions;
+  const drawWobble = (size: number) => autoregressiveDraws(random, cycles, size, wobble.phi);
+  const duoWobble = drawWobble(wobble.duoSd);
+  const drawCycles = (side: Side, person: Person) =>
+    drawWobble(wobble.personSd).map((personWobble, t) => {
+      const own = storyShift(story, t + 1)[side] + duoWobble[t]! + personWobble;
+      return drawDimensions(random, person, drift[t]!, own);
+    });
+  const ic = drawCycles("ic", icPerson);
+  const manager = drawCycles("manager", managerPerson);
+  const series = { duoId, ic: ic.map(scoreOf), manager: manager.map(scoreOf), icMx: [], managerMx: [] };
+  return { story, series, icDimensions: ic };
+}
+
+/** One person's dimension scores in one cycle; null if silent. People answer less while they see the duo below its usual. */
+function drawDimensions(random: Random, person: Person, common: number, own: number): DimensionScores | null {
+  const today = own + normalDraw(random, assumptions.moodSd);
+  const response = person.response - assumptions.response.lossPerPoint * Math.max(0, -today);
+  if (random() >= response) return null;
+  return dimensionScores(
+    drawAnswers(random, assumptions.mean + person.trait + common + today, person.leanings),
+  );
+}
+
+function scoreOf(dimensions: DimensionScores | null): number | null {
+  return dimensions && (personScore(dimensions) ?? null);
+}
+
+function companyDrift(random: Random): number[] {
+  let level = 0;
+  return Array.from({ length: assumptions.cycles }, (_, t) => {
+    if (t > 0) level += normalDraw(random, assumptions.companyDriftSd);
+    return level;
+  });
+}

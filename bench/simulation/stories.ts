@@ -1,0 +1,43 @@
+import type { Side } from "@/lib/instrument/answers";
+import type { Random } from "@/lib/statistics/random";
+import { assumptions } from "./assumptions";
+import { integerDraw } from "./draws";
+
+/** What truly happens to a duo. Sour: one partner turns away, which moves level and gap alike. */
+export const storyKinds = ["stable", "decline", "drop", "apart", "sour"] as const;
+export type StoryKind = (typeof storyKinds)[number];
+
+export interface Story {
+  readonly kind: StoryKind;
+  /** First cycle (1-based) of the change. */
+  readonly onset: number;
+  /** The side that sees the duo in the poorer light: it turns sour, and the partners move apart from there. */
+  readonly poorer: Side;
+}
+
+export function drawStory(random: Random, poorer: Side): Story {
+  const { eventShare, onset } = assumptions;
+  const events = storyKinds.slice(1);
+  const kind = events[Math.floor(random() / eventShare)] ?? "stable";
+  return { kind, onset: integerDraw(random, onset.first, onset.last), poorer };
+}
+
+/** Points by which the story has moved each side's view by a cycle; it lasts once it is complete. */
+export function storyShift({ kind, onset, poorer }: Story, cycle: number): Readonly<Record<Side, number>> {
+  const { eventLength, declinePerCycle, drop, apartPerCycle, sourPerCycle } = assumptions;
+  const steps = Math.min(eventLength, Math.max(0, cycle - onset + 1));
+  const bySide = (poorerShift: number, richerShift: number) =>
+    poorer === "ic" ? { ic: poorerShift, manager: richerShift } : { ic: richerShift, manager: poorerShift };
+  switch (kind) {
+    case "stable":
+      return bySide(0, 0);
+    case "decline":
+      return bySide(-declinePerCycle * steps, -declinePerCycle * steps);
+    case "drop":
+      return steps > 0 ? bySide(-drop, -drop) : bySide(0, 0);
+    case "apart":
+      return bySide((-apartPerCycle * steps) / 2, (apartPerCycle * steps) / 2);
+    case "sour":
+      return bySide(-sourPerCycle * steps, 0);
+  }
+}

@@ -1,0 +1,71 @@
+import { mean } from "@/lib/statistics/mean";
+import { assumptions } from "./assumptions";
+import type { Calibration } from "./calibration";
+import type { Tally } from "./evaluation";
+import type { StoryKind } from "./stories";
+
+/** The simulated scores beside what the specification states about them. */
+export function calibrationTable(calibrations: readonly Calibration[], replicates: number): string {
+  const average = (of: (calibration: Calibration) => number) => mean(calibrations.map(of))!;
+  const rows = [
+    ["alpha over nine dimensions", average((c) => c.alpha).toFixed(3), ".845"],
+    ["alpha-based SEM", average((c) => c.sem).toFixed(1), "5.9"],
+    ["retest noise of a person", average((c) => c.retestNoise).toFixed(1), "6.4"],
+    ["noise of change over 2-5 cycles", average((c) => c.changeNoise).toFixed(1), "7.7"],
+    ["correlation of partners", average((c) => c.partnerCorrelation).toFixed(2), ".33"],
+  ];
+  return [
+    `${replicates} organizations of ${assumptions.duos} duos over ${assumptions.cycles} cycles.`,
+    "All figures rest on assumed variances, not on observed duos; Monte-Carlo error is about 2 points.",
+    "",
+    layOut([["simulated scores", "here", "specified"], ...rows]),
+    "",
+  ].join("\n");
+}
+
+/** False alarms per stable duo-year and events caught within six cycles, in percent, a table a family. */
+export function ruleTables(tallies: readonly Tally[]): string {
+  const of = (family: "declining" | "apart") => tallies.filter((tally) => tally.detector.family === family);
+  return [
+    ruleTable("declining", of("declining"), ["decline", "drop", "sour"]),
+    "",
+    ruleTable("apart", of("apart"), ["apart", "sour"]),
+    "",
+  ].join("\n");
+}
+
+function ruleTable(title: string, tallies: readonly Tally[], kinds: readonly StoryKind[]): string {
+  const head = [title, "false alarms", ...kinds, ...kinds.map((kind) => `${kind} at 5%`)];
+  const rows = tallies.map((tally) => {
+    const strict = tally.cutAtFalseAlarms(0.05);
+    // A yes-or-no rule has no other cut to move to.
+    const movable = Number.isFinite(strict) && strict !== 0 && tally.detector.cut !== 1;
+    return [
+      tally.detector.name,
+      percent(tally.falseAlarms()),
+      ...kinds.map((kind) => `${percent(tally.caughtWithinSix(kind))} / ${cycles(tally.medianDelay(kind))}`),
+      ...kinds.map((kind) => (movable ? percent(tally.caughtWithinSix(kind, strict)) : "")),
+    ];
+  });
+  return layOut([head, ...rows]);
+}
+
+function percent(fraction: number): string {
+  return (100 * fraction).toFixed(1);
+}
+
+function cycles(count: number): string {
+  return Number.isFinite(count) ? `${count}` : "–";
+}
+
+/** First column flush left, the others flush right. */
+function layOut(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
+        .join("  "),
+    )
+    .join("\n");
+}
