@@ -15,7 +15,7 @@ export interface AgreementThresholds {
   readonly low: number;
 }
 
-/** All pairs up to 141 duos; beyond that a sample of this size, whose quartiles err by less than a tenth of a point. */
+/** All pairs up to 141 duos; beyond that a sample of this size, whose quartiles err by about a tenth of a point. */
 const PSEUDO_DUOS = 20_000;
 
 /**

@@ -8,7 +8,7 @@ export function benjaminiHochberg(pValues: readonly (number | undefined)[]): (nu
   const adjusted: (number | undefined)[] = new Array(pValues.length).fill(undefined);
   let smallest = 1;
   present.forEach(({ p, index }, position) => {
-    smallest = Math.min(smallest, (p * present.length) / (present.length - position));
+    smallest = Math.min(smallest, (present.length / (present.length - position)) * p);
     adjusted[index] = smallest;
   });
   return adjusted;

@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import { dimensionCodes } from "@/lib/published";
+import { correlationsFromRows } from "@/lib/statistics/correlation-matrix";
+import { lmgShares } from "@/lib/statistics/lmg-shares";
+import { type Random, seededRandom } from "@/lib/statistics/random";
+import { relativeWeights } from "@/lib/statistics/relative-weights";
+import { clusterBootstrap } from "./cluster-bootstrap";
+import { drivers } from "./drivers";
+import { type DuoHistory, laggedSums, type PersonCycle, SUMS } from "./lagged-sums";
+
+const CYCLES = 8;
+
+/** Duos whose MX1 follows `target` of somebody in some cycle, plus noise; dimensions share half of their variance. */
+function histories(duos: number, source: "partner-before" | "self-now", noise: number): DuoHistory[] {
+  const random = seededRandom(11);
+  return Array.from({ length: duos }, () => {
+    const scores = [0, 1].map(() => Array.from({ length: CYCLES }, () => nine(random)));
+    const [ic, manager] = [0, 1].map((side) =>
+      scores[side]!.map((dimensions, cycle): PersonCycle => {
+        const followed = source === "self-now" ? dimensions : scores[1 - side]![cycle - 1];
+        return { dimensions, mx: 1 + 4 * ((followed?.STRAT ?? 50) / 100) + noise * (random() - 0.5) };
+      }),
+    );
+    return { ic: ic!, manager: manager! };
+  });
+}
+
+function nine(random: Random) {
+  const shared = 50 * random();
+  return Object.fromEntries(dimensionCodes.map((code) => [code, shared + 50 * random()]));
+}
+
+describe("lagged sums", () => {
+  test("hold the partner's next answer against my dimensions, both ways", () => {
+    const at = (score: number, mx: number): PersonCycle => ({
+      dimensions: Object.fromEntries(dimensionCodes.map((code) => [code, score])),
+      mx,
+    });
+    const { duos, sums } = laggedSums([
+      { ic: [at(10, 1), at(20, 2)], manager: [at(30, 3), at(40, 4)] },
+      { ic: [at(10, 1)], manager: [at(30, 3)] },
+    ]);
+    expect(duos).toBe(1);
+    // IC's 10 with the manager's later 4, manager's 30 with the IC's later 2.
+    expect([sums[0], sums[1], sums[2]]).toEqual([2, 6, 40]);
+    expect([sums[11], sums[12], sums[21]]).toEqual([20, 100, 1000]);
+  });
+
+  test("leave out a cycle with a missing dimension, a silent cycle and a missing answer", () => {
+    const full = { dimensions: nine(seededRandom(1)), mx: 4 };
+    const partial = { dimensions: { ...full.dimensions, TRUST: undefined }, mx: 4 };
+    const ic = [full, undefined, partial];
+    const manager = [full, { ...partial, mx: undefined }, undefined, full];
+    expect(laggedSums([{ ic, manager }]).duos).toBe(0);
+    expect(laggedSums([{ ic: [full, full], manager }]).duos).toBe(1);
+  });
+});
+
+describe("drivers", () => {
+  test("weights are those of the rows themselves, by both methods", () => {
+    const given = histories(250, "partner-before", 4);
+    const pairs = given.flatMap(({ ic, manager }) =>
+      [
+        [ic, manager],
+        [manager, ic],
+      ].flatMap(([mine, partners]) =>
+        mine!.slice(0, -1).map((one, cycle) => ({
+          x: dimensionCodes.map((code) => one!.dimensions[code]!),
+          y: partners![cycle + 1]!.mx!,
+        })),
+      ),
+    );
+    const correlations = correlationsFromRows(
+      pairs.map(({ y }) => y),
+      pairs.map(({ x }) => x),
+    )!;
+    const result = drivers(given, 1);
+    if (result.standing === "hidden") throw new Error("hidden");
+    for (const driver of result.drivers) {
+      const dimension = dimensionCodes.indexOf(driver.dimension);
+      expect(driver.weight).toBeCloseTo(relativeWeights(correlations)![dimension]!, 9);
+      expect(driver.lmg).toBeCloseTo(lmgShares(correlations)![dimension]!, 9);
+      expect(driver.interval.lower).toBeLessThan(driver.weight);
+      expect(driver.interval.upper).toBeGreaterThan(driver.weight);
+    }
+  });
+
+  test("names a top driver from 200 duos on, candidates from 100, nothing below", () => {
+    const given = histories(200, "partner-before", 4);
+    expect(drivers(given, 1)).toMatchObject({
+      standing: "named",
+      duos: 200,
+      drivers: [{ dimension: "STRAT" }, {}, {}, {}, {}, {}, {}, {}, {}],
+    });
+    expect(drivers(given.slice(1), 1)).toMatchObject({ standing: "candidates", duos: 199 });
+    expect(drivers(given.slice(100), 1)).toMatchObject({ standing: "candidates", duos: 100 });
+    expect(drivers(given.slice(101), 1)).toEqual({ standing: "hidden", duos: 99 });
+  });
+
+  test("does not name what is not separated from the rest", () => {
+    expect(drivers(histories(200, "partner-before", 400), 1)).toMatchObject({ standing: "candidates" });
+  });
+
+  test("finds nothing in a mood that colours one person's own answers", () => {
+    const result = drivers(histories(300, "self-now", 0), 1);
+    expect(result).toMatchObject({ standing: "candidates" });
+    if (result.standing !== "hidden") expect(result.rSquared).toBeLessThan(0.01);
+  });
+
+  test("repeats with its seed and hides answers that never vary", () => {
+    const given = histories(120, "partner-before", 4);
+    expect(drivers(given, 9)).toEqual(drivers(given, 9));
+    const constant = given.map(({ ic, manager }) => ({
+      ic: ic.map((one) => one && { ...one, mx: 3 }),
+      manager: manager.map((one) => one && { ...one, mx: 3 }),
+    }));
+    expect(drivers(constant, 1)).toEqual({ standing: "hidden", duos: 120 });
+  });
+});
+
+describe("cluster bootstrap", () => {
+  test("of more than a thousand duos draws from clusters that hold every duo once", () => {
+    const duos = 2500;
+    const sums = new Float64Array(duos * SUMS).map((_, i) => (i % SUMS === 0 ? 1 : 0));
+    let total = 0;
+    clusterBootstrap({ duos, sums }, 40, 1, (resampled) => {
+      total += resampled[0]! / 40;
+      expect(resampled[0]).toBeGreaterThanOrEqual(2000);
+      expect(resampled[0]).toBeLessThanOrEqual(3000);
+    });
+    expect(Math.abs(total - duos)).toBeLessThan(25);
+  });
+});
