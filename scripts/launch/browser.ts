@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { chromium } from "@playwright/test";
+import { step } from "./progress";
 
 const systemPaths = [
   "/usr/bin/chromium",
@@ -22,7 +23,6 @@ const own = () => [chromium.executablePath()].find((file) => existsSync(file) &&
 const system = () => systemPaths.find((file) => existsSync(file) && runs(file));
 
 function download() {
-  if (existsSync(triedMarker)) return undefined;
   const withLibraries = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get") ? ["--with-deps"] : [];
   spawnSync(process.execPath, [playwrightProgram, "install", ...withLibraries, "chromium"], {
     timeout: downloadPatience,
@@ -44,8 +44,12 @@ function fromDebian() {
  * Path of a browser for the tests: Playwright's own where it can be downloaded, else the system's Chromium, else
  * Debian's. Throws when there is none.
  */
-export function ensureBrowser(): string {
-  const found = own() ?? download() ?? system() ?? fromDebian();
+export async function ensureBrowser(): Promise<string> {
+  const found =
+    own() ??
+    (existsSync(triedMarker) ? undefined : await step("Downloading a browser for the tests", download)) ??
+    system() ??
+    (await step("Installing Debian's browser for the tests", fromDebian));
   if (found) return found;
   throw new Error(
     "No browser for the tests: install Chromium, or run `npx playwright install --with-deps chromium`.",

@@ -46,7 +46,7 @@ function unitTests(reports: string): Tally {
 
 async function browserTests(reports: string): Promise<Tally> {
   const report = path.join(reports, "playwright.json");
-  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, TWOFOLD_CHROMIUM: ensureBrowser() };
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, TWOFOLD_CHROMIUM: await ensureBrowser() };
   await ensureBuild();
   return counted(ran("playwright", ["test", "--reporter=list,json"], env), report, (json) => {
     const { expected, unexpected, flaky, skipped } = JSON.parse(json).stats;

@@ -1,3 +1,5 @@
+import path from "node:path";
+
 /** `npm run worker`: the job queue in a process of its own, beside an app that shares the database. */
 export async function worker(): Promise<void> {
   if (!process.env.DATABASE_URL) {
@@ -5,5 +7,5 @@ export async function worker(): Promise<void> {
       "The worker needs DATABASE_URL. Over the embedded database the app runs its jobs itself, so none is needed.",
     );
   }
-  await import("@/server/jobs/worker");
+  await import(path.resolve("server/jobs/worker.ts"));
 }
