@@ -63,6 +63,7 @@ export const home = {
     publishedNote:
       "Computed when the cycle closed, from both of you. Leaders with your unit in scope may read it too, but no answer.",
     publishedNotePrivate: "Computed when the cycle closed, from both of you. Leaders do not see it.",
+    unpublished: "Not published yet",
     notYet: "The result of this cycle is published after it closes.",
     level: "Level",
     levelOf: (level: string) => `${level} of 100, to the nearest 5 points`,

@@ -3,6 +3,7 @@ import { charts } from "./charts";
 import { home } from "./home";
 import { mail } from "./mail";
 import { refusals } from "./refusals";
+import { reveal } from "./reveal";
 import { shell } from "./shell";
 import { status } from "./status";
 import { survey } from "./survey";
@@ -13,6 +14,7 @@ export const en = {
   home,
   mail,
   refusals,
+  reveal,
   shell,
   status,
   survey,

@@ -1,0 +1,39 @@
+import Link from "next/link";
+import type { DuoPage } from "@/lib/duos";
+import type { Dictionary } from "@/lib/i18n";
+import type { Formats } from "@/lib/i18n/format";
+import { StatusWord } from "../status";
+
+type Props = { duo: DuoPage; words: Dictionary; format: Formats };
+
+/** Every cycle of the duo, newest first, each leading to its own reveal. */
+export function CycleList({ duo, words, format }: Props) {
+  return (
+    <ul className="border-line border-t">
+      {duo.cycles.map((cycle) => {
+        const name = format.monthYear(cycle.opensAt);
+        const status = cycle.published && (cycle.published.status ?? "incomplete");
+        return (
+          <li key={cycle.cycleId} className="border-line border-b">
+            <Link
+              href={`/duos/${duo.duoId}?cycle=${cycle.cycleId}`}
+              aria-current={cycle.cycleId === duo.chosen.cycleId ? "page" : undefined}
+              className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 py-2 hover:bg-line-2 aria-[current]:font-semibold"
+            >
+              <span>{name}</span>
+              <span className="text-small">
+                {status ? (
+                  <StatusWord status={status} reason={cycle.published?.reason} words={words.status} />
+                ) : (
+                  <span className="text-ink-3">
+                    {cycle.state === "withdrawn" ? words.shell.notice.withdrawn : words.home.duo.unpublished}
+                  </span>
+                )}
+              </span>
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
