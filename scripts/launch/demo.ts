@@ -48,7 +48,7 @@ function seed(cluster: Cluster): Seeded {
       ...process.env,
       ...databaseSettings(cluster.urls),
       ...secretsOf(cluster),
-      DATABASE_URL_ADMIN: cluster.adminUrl(),
+      DATABASE_URL_MIGRATE: cluster.urls.migrate,
       TWOFOLD_MODE: "demo",
     },
   });
