@@ -21,24 +21,21 @@ describe("Cronbach's alpha", () => {
     ];
     const larger = rows.map((row) => row.map((x) => 25 * (x - 1)));
     expect(cronbachAlpha(larger)!.raw).toBeCloseTo(cronbachAlpha(rows)!.raw, 12);
-    expect(cronbachAlpha(larger)!.sem).toBeCloseTo(25 * cronbachAlpha(rows)!.sem, 10);
+    expect(cronbachAlpha(larger)!.sem).toBeCloseTo(25 * cronbachAlpha(rows)!.sem!, 10);
   });
 
   test("takes what is there when an answer is missing, and is undefined without variance", () => {
     const rows = [
       [1, 2],
-      [2, 3],
+      [2, 5],
       [3, null],
       [4, 4],
     ];
+    // Variances 5/3 (four rows) and 7/3 (three), covariance 7/6 (three): 2·(1 − 4/(4 + 7/3)).
+    expect(cronbachAlpha(rows)!.raw).toBeCloseTo(14 / 19, 12);
     expect(cronbachAlpha(rows)!.n).toBe(4);
-    expect(
-      cronbachAlpha([
-        [1, 5],
-        [2, 5],
-        [3, 5],
-      ]),
-    ).toBeUndefined();
+    const constant = [1, 2, 3].map((x) => [x, 5]);
+    expect(cronbachAlpha(constant)).toBeUndefined();
     expect(cronbachAlpha([])).toBeUndefined();
   });
 });

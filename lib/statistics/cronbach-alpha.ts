@@ -12,9 +12,10 @@ export interface CronbachAlpha {
   readonly raw: number;
   /** From correlations. */
   readonly standardized: number;
-  /** Standard deviation of the respondents' mean scores, and the standard error of measurement SD·√(1 − α), in item units. */
+  /** Standard deviation of the respondents' mean scores, and the standard error of measurement SD·√(1 − α), in item units; the latter undefined
+   * where missing answers push alpha above 1. */
   readonly sdOfMean: number;
-  readonly sem: number;
+  readonly sem: number | undefined;
   /** Feldt's interval of the raw alpha. */
   readonly interval: Interval;
 }
@@ -50,7 +51,7 @@ export function cronbachAlpha(
     raw,
     standardized,
     sdOfMean,
-    sem: sdOfMean * Math.sqrt(1 - raw),
+    sem: raw > 1 ? undefined : sdOfMean * Math.sqrt(1 - raw),
     interval: { lower: 1 - (1 - raw) * low, upper: 1 - (1 - raw) * high },
   };
 }
