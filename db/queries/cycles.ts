@@ -1,7 +1,19 @@
+import { randomUUID } from "node:crypto";
 import { and, asc, desc, eq, isNull, or, sql } from "drizzle-orm";
 import type pg from "pg";
 import type { Tx } from "../client";
-import { cycles, cycleUnits, duoCycleSides, duoCycles, duos, people, units } from "../schema";
+import {
+  auditLog,
+  cycles,
+  cycleUnits,
+  duoCycleSides,
+  duoCycles,
+  duos,
+  organizations,
+  outbox,
+  people,
+  units,
+} from "../schema";
 import { insertRows } from "./insert-rows";
 
 const cycleKey = (orgId: string, cycleId: string) => and(eq(cycles.orgId, orgId), eq(cycles.id, cycleId));
@@ -11,8 +23,8 @@ export async function listCycles(tx: Tx, orgId: string) {
   return tx.select().from(cycles).where(eq(cycles.orgId, orgId)).orderBy(desc(cycles.number));
 }
 
-export async function findCycle(tx: Tx, orgId: string, cycleId: string) {
-  const [row] = await tx.select().from(cycles).where(cycleKey(orgId, cycleId));
+export async function findOrganization(tx: Tx, orgId: string) {
+  const [row] = await tx.select().from(organizations).where(eq(organizations.id, orgId));
   return row;
 }
 
@@ -129,4 +141,39 @@ export async function listParticipation(tx: Tx, orgId: string, cycleId: string) 
     .innerJoin(people, and(eq(people.orgId, duoCycleSides.orgId), eq(people.id, duoCycleSides.personId)))
     .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.cycleId, cycleId)))
     .orderBy(asc(cycleUnits.name), asc(duoCycles.displayName), asc(duoCycles.duoId), asc(duoCycleSides.side));
+}
+
+/** Tells everybody who is asked, once each. */
+export async function queueOpened(
+  client: pg.ClientBase,
+  orgId: string,
+  cycleId: string,
+  closesAt: Date,
+  personIds: readonly string[],
+): Promise<void> {
+  await insertRows(
+    client,
+    outbox,
+    personIds.map((personId) => ({
+      orgId,
+      id: randomUUID(),
+      kind: "cycle-opened" as const,
+      key: `cycle-opened:${cycleId}:${personId}`,
+      personId,
+      payload: { closesAt: closesAt.toISOString() },
+    })),
+  );
+}
+
+/** What the system did of itself; nobody's name stands beside it. */
+export async function recordSystemAct(
+  tx: Tx,
+  orgId: string,
+  action: string,
+  subjectId: string,
+  detail: Record<string, number>,
+): Promise<void> {
+  await tx
+    .insert(auditLog)
+    .values({ orgId, id: randomUUID(), at: sql`app_now()`, action, area: "program", subjectId, detail });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { insertRows } from "@/db/queries/insert-rows";
 import { type CycleUnitRow, type EnrolledRow, listLeaders, type Stream } from "@/db/queries/publication";
+import { enqueue } from "@/db/queue";
 import {
   auditLog,
   type cycles,
@@ -62,6 +63,7 @@ export async function writePublication(
       payload: {},
     })),
   );
+  await enqueue(client, "send-mail", orgId, cycleId);
 }
 
 export function writeScores(

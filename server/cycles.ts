@@ -1,0 +1,229 @@
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { currentTime, type Tx, withViewer } from "@/db/client";
+import {
+  findOrganization,
+  insertCycle,
+  listActiveDuos,
+  listCycles,
+  listParticipation,
+  listUnits,
+  lockCycle,
+  markClosed,
+  markWithdrawn,
+  queueOpened,
+} from "@/db/queries/cycles";
+import { enqueue } from "@/db/queue";
+import {
+  type CycleState,
+  closeCycleInput,
+  openCycleInput,
+  promiseVersion,
+  type SharingMode,
+  wholeMonths,
+  withdrawCycleInput,
+} from "@/lib/cycles";
+import { type Side, sides } from "@/lib/instrument/answers";
+import { instrument } from "@/lib/instrument/instrument";
+import { signedInRecently, type Viewer } from "@/lib/permissions";
+import { recordAudit } from "./audit";
+import { DomainError } from "./errors";
+import { dayInZone, instantInZone } from "./local-time";
+import { parse } from "./parse";
+
+const longestWindowDays = 90;
+
+/** Admins only, for whom else it is not there; a change wants a sign-in within the last hour. */
+function asAdmin<T>(
+  viewer: Viewer,
+  work: (tx: Tx, client: pg.PoolClient, now: Date) => Promise<T>,
+  changes = true,
+): Promise<T> {
+  if (!viewer.isAdmin) throw new DomainError("not-found");
+  return withViewer(viewer, async (tx, client) => {
+    const now = await currentTime(tx);
+    if (changes && !signedInRecently(viewer, now)) throw new DomainError("sign-in-again");
+    return work(tx, client, now);
+  });
+}
+
+/** Opens the next cycle: the tree and the active duos as they are at this moment, frozen with the sharing mode. */
+export async function openCycle(
+  viewer: Viewer,
+  input: unknown,
+): Promise<{ cycleId: string; number: number }> {
+  const { closesLocal, timeZone, sharingMode } = parse(openCycleInput, input);
+  return asAdmin(viewer, async (tx, client, now) => {
+    const { orgId } = viewer;
+    const closesAt = closingInstant(closesLocal, timeZone, now);
+    const existing = await listCycles(tx, orgId);
+    if (existing.some(({ state }) => state === "open")) throw new DomainError("conflict");
+    const duos = await listActiveDuos(tx, orgId);
+    if (duos.length === 0) throw new DomainError("invalid", { duos: "none" });
+
+    const cycleId = randomUUID();
+    const number = (existing[0]?.number ?? 0) + 1;
+    const openedOn = dayInZone(now, timeZone);
+    await insertCycle(client, {
+      cycle: {
+        orgId,
+        id: cycleId,
+        number,
+        state: "open",
+        sharingMode,
+        instrumentVersion: instrument.version,
+        promiseVersion,
+        closesLocal,
+        timeZone,
+        opensAt: now,
+        closesAt,
+      },
+      units: (await listUnits(tx, orgId)).map(({ id, ...unit }) => ({ ...unit, cycleId, unitId: id })),
+      duos: duos.map(({ asked, icGrade, managerGrade, startedOn, ...duo }) => ({
+        ...duo,
+        orgId,
+        cycleId,
+        gradeGap: icGrade === null || managerGrade === null ? null : managerGrade - icGrade,
+        tenureMonths: wholeMonths(startedOn, openedOn),
+        firstCycle: !asked,
+      })),
+      sides: duos.flatMap(({ duoId, icPersonId, managerPersonId }) =>
+        sides.map((side) => ({
+          orgId,
+          cycleId,
+          duoId,
+          side,
+          personId: side === "ic" ? icPersonId : managerPersonId,
+        })),
+      ),
+    });
+    const invited = new Set(duos.flatMap(({ icPersonId, managerPersonId }) => [icPersonId, managerPersonId]));
+    await queueOpened(client, orgId, cycleId, closesAt, [...invited]);
+    await enqueue(client, "send-mail", orgId, cycleId);
+    await recordAudit(tx, viewer, {
+      action: "cycle-opened",
+      area: "program",
+      subjectId: cycleId,
+      detail: { number, sharingMode, duos: duos.length, closesAt: closesAt.toISOString() },
+    });
+    return { cycleId, number };
+  }).catch(refuseSecondOpening);
+}
+
+function closingInstant(closesLocal: string, timeZone: string, now: Date): Date {
+  const closesAt = instantInZone(closesLocal, timeZone);
+  if (!closesAt) throw new DomainError("invalid", { timeZone: "unknown" });
+  if (closesAt <= now) throw new DomainError("invalid", { closesLocal: "past" });
+  if (closesAt.getTime() - now.getTime() > longestWindowDays * 86_400_000) {
+    throw new DomainError("invalid", { closesLocal: "too-far" });
+  }
+  return closesAt;
+}
+
+/** Two admins at the same moment: the database lets one of them through. */
+function refuseSecondOpening(error: unknown): never {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  const twice = constraint === "cycles_one_open" || constraint === "cycles_number";
+  throw code === "23505" && twice ? new DomainError("conflict") : error;
+}
+
+/** Ends a cycle before its time and hands it to publication. */
+export async function closeCycle(viewer: Viewer, input: unknown): Promise<void> {
+  const { cycleId } = parse(closeCycleInput, input);
+  await asAdmin(viewer, async (tx, client) => {
+    const cycle = await lockCycle(tx, viewer.orgId, cycleId);
+    if (!cycle) throw new DomainError("not-found");
+    if (cycle.state !== "open") throw new DomainError("closed");
+    await markClosed(tx, viewer.orgId, cycleId);
+    await recordAudit(tx, viewer, {
+      action: "cycle-closed",
+      area: "program",
+      subjectId: cycleId,
+      detail: { number: cycle.number },
+    });
+    await enqueue(client, "publish-cycle", viewer.orgId, cycleId);
+  });
+}
+
+/** Takes a published cycle back, for a reason that everybody reads; its rows stay as they are. */
+export async function withdrawCycle(viewer: Viewer, input: unknown): Promise<void> {
+  const { cycleId, reason } = parse(withdrawCycleInput, input);
+  await asAdmin(viewer, async (tx) => {
+    const cycle = await lockCycle(tx, viewer.orgId, cycleId);
+    if (!cycle) throw new DomainError("not-found");
+    if (cycle.state !== "published") throw new DomainError("conflict");
+    await markWithdrawn(tx, viewer.orgId, cycleId, reason);
+    await recordAudit(tx, viewer, {
+      action: "cycle-withdrawn",
+      area: "program",
+      subjectId: cycleId,
+      detail: { number: cycle.number },
+    });
+  });
+}
+
+export type ProgramCycle = {
+  id: string;
+  number: number;
+  state: CycleState;
+  sharingMode: SharingMode;
+  opensAt: string;
+  closesAt: string;
+  publishedAt: string | null;
+  withdrawnReason: string | null;
+};
+export type Submitted = { personName: string; submitted: boolean };
+export type BoardDuo = { duoId: string; displayName: string; unitName: string } & Record<Side, Submitted>;
+export type Program = {
+  cycles: readonly ProgramCycle[];
+  /** Who has submitted in the newest cycle, yes or no. */
+  board: readonly BoardDuo[];
+  activeDuos: number;
+  timeZone: string;
+  /** The calendar day it is for the viewer. */
+  today: string;
+};
+
+/** The program as its admin runs it: no answer and no result is in it. */
+export function loadProgram(viewer: Viewer): Promise<Program> {
+  return asAdmin(
+    viewer,
+    async (tx, _client, now) => {
+      const cycles = await listCycles(tx, viewer.orgId);
+      const organization = await findOrganization(tx, viewer.orgId);
+      const timeZone = organization?.timeZone ?? viewer.timeZone;
+      return {
+        cycles: cycles.map((cycle) => ({
+          id: cycle.id,
+          number: cycle.number,
+          state: cycle.state,
+          sharingMode: cycle.sharingMode,
+          opensAt: cycle.opensAt.toISOString(),
+          closesAt: cycle.closesAt.toISOString(),
+          publishedAt: cycle.publishedAt?.toISOString() ?? null,
+          withdrawnReason: cycle.withdrawnReason,
+        })),
+        board: cycles[0] ? await loadBoard(tx, viewer.orgId, cycles[0].id) : [],
+        activeDuos: (await listActiveDuos(tx, viewer.orgId)).length,
+        timeZone,
+        today: dayInZone(now, timeZone),
+      };
+    },
+    false,
+  );
+}
+
+async function loadBoard(tx: Tx, orgId: string, cycleId: string): Promise<BoardDuo[]> {
+  const nobody = { personName: "", submitted: false };
+  const board = new Map<string, BoardDuo>();
+  for (const { duoId, displayName, unitName, side, personName, submitted } of await listParticipation(
+    tx,
+    orgId,
+    cycleId,
+  )) {
+    const duo = board.get(duoId) ?? { duoId, displayName, unitName, ic: nobody, manager: nobody };
+    duo[side] = { personName, submitted };
+    board.set(duoId, duo);
+  }
+  return [...board.values()];
+}

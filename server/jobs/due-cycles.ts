@@ -1,0 +1,31 @@
+import { asPublisher, asWorker } from "@/db/client";
+import { listDueCycles, lockCycle, markClosed, recordSystemAct } from "@/db/queries/cycles";
+import { publishCycle } from "../publication";
+
+/** Closes a cycle whose window has ended; false when somebody was faster. */
+export function closeDueCycle(orgId: string, cycleId: string): Promise<boolean> {
+  return asPublisher(orgId, async (tx) => {
+    const cycle = await lockCycle(tx, orgId, cycleId);
+    if (cycle?.state !== "open") return false;
+    await markClosed(tx, orgId, cycleId);
+    await recordSystemAct(tx, orgId, "cycle-closed", cycleId, { number: cycle.number });
+    return true;
+  });
+}
+
+/**
+ * Closes what is due and publishes what is closed, in the cycles' order: also what a lost job left behind. One
+ * organization's failure holds up no other; the first error is thrown at the end.
+ */
+export async function runDueCycles(): Promise<void> {
+  const failures: unknown[] = [];
+  for (const { orgId, cycleId, state } of await asWorker(listDueCycles)) {
+    try {
+      if (state === "open") await closeDueCycle(orgId, cycleId);
+      await publishCycle(orgId, cycleId);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { dayInZone, instantInZone } from "./local-time";
+
+describe("the instant of a minute in a zone", () => {
+  it("follows the zone's offset on that day", () => {
+    expect(instantInZone("2026-07-01T18:00", "Europe/Paris")?.toISOString()).toBe("2026-07-01T16:00:00.000Z");
+    expect(instantInZone("2026-12-01T18:00", "Europe/Paris")?.toISOString()).toBe("2026-12-01T17:00:00.000Z");
+  });
+  it("moves a minute that the clock skips by as much as it skips", () => {
+    expect(instantInZone("2026-03-29T02:30", "Europe/Paris")?.toISOString()).toBe("2026-03-29T01:30:00.000Z");
+  });
+  it("takes a minute that the clock shows twice the first time", () => {
+    expect(instantInZone("2026-10-25T02:30", "Europe/Paris")?.toISOString()).toBe("2026-10-25T00:30:00.000Z");
+  });
+  it("has none for an unknown zone or a day that is none", () => {
+    expect(instantInZone("2026-07-01T18:00", "Europe/Atlantis")).toBeUndefined();
+    expect(instantInZone("2026-02-30T18:00", "Europe/Paris")).toBeUndefined();
+  });
+});
+
+describe("the day of an instant in a zone", () => {
+  it("is that of the zone, not of the server", () => {
+    const lateInLondon = new Date("2026-11-02T23:30:00Z");
+    expect(dayInZone(lateInLondon, "Europe/London")).toBe("2026-11-02");
+    expect(dayInZone(lateInLondon, "Asia/Kathmandu")).toBe("2026-11-03");
+  });
+});
