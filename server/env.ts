@@ -34,6 +34,8 @@ const schema = z
     AUTH_OIDC_TRUST_EMAIL: flag("false"),
     SMTP_URL: z.url().optional(),
     MAIL_FROM: z.string().min(3).default("Twofold <twofold@localhost>"),
+    /** `apart` when `npm run worker` runs the job queue. */
+    TWOFOLD_JOBS: z.enum(["in-process", "apart"]).default("in-process"),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })
   .check((context) => {

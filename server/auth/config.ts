@@ -10,7 +10,7 @@ import { admitsByMail, admitsByOidc, oidcProvider } from "./admission";
 import { sessionCookie, sessionDays } from "./cookies";
 import { newSessionToken } from "./secrets";
 
-type Profile = { iss: string; sub: string; name?: string; email?: string };
+type Profile = { sub: string; name?: string; email?: string };
 
 function oidc(): OIDCConfig<Profile> {
   const { AUTH_OIDC_ISSUER, AUTH_OIDC_ID, AUTH_OIDC_SECRET } = env();
@@ -23,8 +23,10 @@ function oidc(): OIDCConfig<Profile> {
     clientSecret: AUTH_OIDC_SECRET,
     checks: ["pkce", "state", "nonce"],
     authorization: { params: { scope: "openid email profile" } },
+    // Some providers state the address in their user info only.
+    idToken: false,
     // A subject is unique within its issuer only.
-    profile: ({ iss, sub, name, email }) => ({ id: `${iss} ${sub}`, name, email }),
+    profile: ({ sub, name, email }) => ({ id: `${AUTH_OIDC_ISSUER} ${sub}`, name, email }),
     account: () => ({}),
     // `admitsByOidc` has checked that the address is verified and that the person has no other identity.
     allowDangerousEmailAccountLinking: true,

@@ -1,0 +1,66 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chromium, defineConfig } from "@playwright/test";
+
+/** A free port, chosen once: the workers read this file too and inherit what it put into the environment. */
+function port(name: string): string {
+  const probe =
+    "const s=require('net').createServer().listen(0,()=>{console.log(s.address().port);s.close()})";
+  const value =
+    process.env[name] ?? execFileSync(process.execPath, ["-e", probe], { encoding: "utf8" }).trim();
+  process.env[name] = value;
+  return value;
+}
+
+const appPort = port("PW_PORT");
+const smtpPort = port("PW_SMTP_PORT");
+const issuerPort = port("PW_ISSUER_PORT");
+const origin = `http://localhost:${appPort}`;
+const issuer = `http://localhost:${issuerPort}`;
+
+const systemBrowser = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((file) => existsSync(file));
+const executablePath =
+  process.env.TWOFOLD_CHROMIUM ?? (existsSync(chromium.executablePath()) ? undefined : systemBrowser);
+
+process.env.TZ = "Asia/Kathmandu";
+const gracefulShutdown = { signal: "SIGTERM" as const, timeout: 15_000 };
+
+export default defineConfig({
+  testDir: "e2e",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  retries: 0,
+  use: {
+    baseURL: origin,
+    timezoneId: "Asia/Kathmandu",
+    launchOptions: { executablePath },
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
+    { name: "phone", use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
+  ],
+  webServer: [
+    {
+      command: "node --import tsx e2e/services.ts",
+      url: `${issuer}/inbox`,
+      env: { PW_SMTP_PORT: smtpPort, PW_ISSUER_PORT: issuerPort, PW_PORT: appPort },
+      gracefulShutdown,
+    },
+    {
+      command: "node scripts/e2e-server.mjs",
+      url: `${origin}/api/health/ready`,
+      timeout: 300_000,
+      env: {
+        PORT: appPort,
+        SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+        AUTH_OIDC_ISSUER: issuer,
+        AUTH_OIDC_ID: "twofold",
+        AUTH_OIDC_SECRET: "a-secret-of-the-test-provider",
+        AUTH_OIDC_NAME: "Example ID",
+      },
+      gracefulShutdown,
+    },
+  ],
+});
