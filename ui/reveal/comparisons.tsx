@@ -6,9 +6,10 @@ import type { RevealAllocation, RevealChoice, RevealOwnershipRow } from "@/lib/s
 
 type Shared = { partnerName: string; words: RevealWords };
 
-const cell = "border-line border-t py-2 pl-3 text-right align-top";
-const head = "pb-1.5 pl-3 text-right text-small font-medium text-ink-3";
-const first = "pl-0 text-left font-normal";
+const cell = "border-line border-t py-2 align-top";
+const head = "pb-1.5 text-small font-medium text-ink-3";
+const name = "text-left font-normal";
+const view = "pl-3 text-right";
 
 /** Two allocations of 100 points, option by option, and how many points lie between them. */
 export function AllocationComparison({
@@ -27,13 +28,13 @@ export function AllocationComparison({
       <table className="mt-3 w-full tabular-nums">
         <thead>
           <tr>
-            <th scope="col" className={`${head} ${first}`}>
+            <th scope="col" className={`${head} ${name}`}>
               {words.allocation.option}
             </th>
-            <th scope="col" className={head}>
+            <th scope="col" className={`${head} ${view}`}>
               {words.you}
             </th>
-            <th scope="col" className={head}>
+            <th scope="col" className={`${head} ${view}`}>
               {partnerName}
             </th>
           </tr>
@@ -41,11 +42,11 @@ export function AllocationComparison({
         <tbody>
           {allocation.options.map(({ code, mine, theirs }) => (
             <tr key={code}>
-              <th scope="row" className={`${cell} ${first}`}>
+              <th scope="row" className={`${cell} ${name}`}>
                 {labels.find(({ value }) => value === code)?.label}
               </th>
-              <td className={`${cell} ${mine === theirs ? "" : "font-semibold"}`}>{mine}</td>
-              <td className={`${cell} ${mine === theirs ? "" : "font-semibold"}`}>{theirs}</td>
+              <td className={`${cell} ${view} ${mine === theirs ? "" : "font-semibold"}`}>{mine}</td>
+              <td className={`${cell} ${view} ${mine === theirs ? "" : "font-semibold"}`}>{theirs}</td>
             </tr>
           ))}
         </tbody>
@@ -69,13 +70,13 @@ export function OwnershipComparison({ rows, side, partnerName, words }: Ownershi
       <table className="mt-3 w-full">
         <thead>
           <tr>
-            <th scope="col" className={`${head} ${first}`}>
+            <th scope="col" className={`${head} ${name}`}>
               {words.ownership.row}
             </th>
-            <th scope="col" className={head}>
+            <th scope="col" className={`${head} ${view}`}>
               {words.you}
             </th>
-            <th scope="col" className={head}>
+            <th scope="col" className={`${head} ${view}`}>
               {partnerName}
             </th>
           </tr>
@@ -83,7 +84,7 @@ export function OwnershipComparison({ rows, side, partnerName, words }: Ownershi
         <tbody>
           {rows.map(({ row, mine, theirs, verdict }) => (
             <tr key={row}>
-              <th scope="row" className={`${cell} ${first}`}>
+              <th scope="row" className={`${cell} ${name}`}>
                 <span className="block first-letter:uppercase">{labels[codes.indexOf(row)]}</span>
                 <span
                   className={`text-small ${verdict === "agreed" ? "text-ink-3" : "font-semibold text-ink"}`}
@@ -91,8 +92,8 @@ export function OwnershipComparison({ rows, side, partnerName, words }: Ownershi
                   {words.ownership.verdict[verdict]}
                 </span>
               </th>
-              <td className={cell}>{owner(mine)}</td>
-              <td className={cell}>{owner(theirs)}</td>
+              <td className={`${cell} ${view}`}>{owner(mine)}</td>
+              <td className={`${cell} ${view}`}>{owner(theirs)}</td>
             </tr>
           ))}
         </tbody>

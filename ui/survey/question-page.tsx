@@ -3,13 +3,13 @@ import { fill } from "@/lib/i18n/fill";
 import { answerProblem } from "@/lib/instrument/check";
 import type { MessageCode } from "@/lib/instrument/messages";
 import { Button, buttonClass } from "@/ui/button";
-import { AllocationField } from "./allocation-field";
 import { ChoiceField } from "./choice-field";
 import type { FieldProps } from "./field-props";
 import { RadioOptions } from "./options";
-import { OwnershipField } from "./ownership-field";
+import type { Later } from "./use-later";
 
 type Props = FieldProps & {
+  later: Later | undefined;
   partnerName: string;
   /** The server's word about this answer, if it refused it. */
   refused: MessageCode | undefined;
@@ -87,13 +87,13 @@ export function QuestionPage({
   );
 }
 
-function Field(props: FieldProps) {
+function Field({ later, ...props }: FieldProps & { later: Later | undefined }) {
   const { question, answer, onAnswer, words } = props;
   switch (question.kind) {
     case "allocation":
-      return <AllocationField {...props} />;
+      return later ? <later.AllocationField {...props} /> : <Loading words={words} />;
     case "ownership":
-      return <OwnershipField {...props} />;
+      return later ? <later.OwnershipField {...props} /> : <Loading words={words} />;
     case "choice":
       return <ChoiceField {...props} />;
     case "scale": {
@@ -101,6 +101,15 @@ function Field(props: FieldProps) {
       return <RadioOptions question={question} chosen={chosen} onChoose={onAnswer} cantSay={words.cantSay} />;
     }
   }
+}
+
+/** Stands where a part of the page is still on its way. */
+export function Loading({ words }: Pick<FieldProps, "words">) {
+  return (
+    <p role="status" className="py-8 text-center text-ink-3">
+      {words.loading}
+    </p>
+  );
 }
 
 /** A digit picks the option at that place, as long as the focus is in this question and in no text field. */

@@ -5,11 +5,10 @@ import type { SurveyWords } from "@/lib/i18n/en/survey";
 import { fill } from "@/lib/i18n/fill";
 import { askedQuestions, minutesLeft } from "@/lib/instrument/progress";
 import type { Question } from "@/lib/instrument/question";
-import { DonePanel } from "./done-panel";
 import { type PromiseFacts, PromisePanel } from "./promise-panel";
-import { QuestionPage } from "./question-page";
-import { ReviewPage } from "./review-page";
+import { Loading, QuestionPage } from "./question-page";
 import { SavedMark, SavingNotice } from "./saved-mark";
+import { useLater } from "./use-later";
 import { type SavingOptions, useSaving } from "./use-saving";
 import { goTo, useHeadingFocus, useView } from "./use-view";
 
@@ -41,6 +40,7 @@ export function SurveyForm(props: SurveyFormProps) {
   const question = asked[index];
   const ended = saving.phase === "submitted" || saving.phase === "stopped";
   const screen = ended ? saving.phase : saving.accepted ? (question?.code ?? REVIEW) : "promise";
+  const later = useLater();
   const headingRef = useHeadingFocus(screen);
 
   if (screen === "promise") {
@@ -57,14 +57,16 @@ export function SurveyForm(props: SurveyFormProps) {
   }
   if (screen === "submitted") {
     return (
-      <DonePanel
-        partnerName={partnerName}
-        revealed={saving.revealed}
-        revealHref={links.reveal}
-        homeHref={links.home}
-        words={words.done}
-        headingRef={headingRef}
-      />
+      later && (
+        <later.DonePanel
+          partnerName={partnerName}
+          revealed={saving.revealed}
+          revealHref={links.reveal}
+          homeHref={links.home}
+          words={words.done}
+          headingRef={headingRef}
+        />
+      )
     );
   }
   return (
@@ -94,9 +96,12 @@ export function SurveyForm(props: SurveyFormProps) {
             back={asked[index - 1]?.code}
             last={index === asked.length - 1}
             onNext={() => goTo(asked[index + 1]?.code ?? REVIEW)}
+            later={later}
           />
+        ) : !later ? (
+          <Loading words={words} />
         ) : (
-          <ReviewPage
+          <later.ReviewPage
             questions={asked}
             answers={saving.answers}
             partnerName={partnerName}

@@ -14,6 +14,7 @@ export const survey = {
   back: "Back",
   next: "Next",
   toReview: "Review",
+  loading: "Loading…",
   audience: {
     title: "Who sees this answer?",
     S: "{P}, side by side with theirs, once you have both submitted. Nobody else.",

@@ -1,0 +1,5 @@
+/** The parts of the survey that nobody needs at first; they arrive once the first question can be answered. */
+export { AllocationField } from "./allocation-field";
+export { DonePanel } from "./done-panel";
+export { OwnershipField } from "./ownership-field";
+export { ReviewPage } from "./review-page";
