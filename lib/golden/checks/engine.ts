@@ -24,7 +24,11 @@ export const checkEngine: Check = (vector) => {
   const outputs = runHistory(series, Math.max(0, ...A.map((scores) => scores.length)));
   const index = outputs.map((output) => output.constants.companyIndex);
   return merge([
-    compare({ company_index: index }, { company_index: expected.company_index ?? index }, vector.tolerance_abs),
+    compare(
+      { company_index: index },
+      { company_index: expected.company_index ?? index },
+      vector.tolerance_abs,
+    ),
     ...expected.cycles.map((cycle) => {
       const output = outputs[cycle.cycle - 1];
       return compare(output && toColumns(output), cycle, vector.tolerance_abs, `cycle ${cycle.cycle}`);
