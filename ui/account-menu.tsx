@@ -1,6 +1,5 @@
 import Link from "next/link";
 import type { Dictionary } from "@/lib/i18n";
-import { Button } from "./button";
 import type { NavItem } from "./nav-links";
 
 export type Account = {
@@ -37,9 +36,9 @@ export function AccountMenu({ account, words }: { account: Account; words: Dicti
           </Link>
         ))}
         <form action={account.signOut}>
-          <Button type="submit" kind="quiet" size="small" className="w-full justify-start px-2">
+          <button type="submit" className="w-full rounded-lg px-2 py-1.5 text-left hover:bg-line-2">
             {words.signOut}
-          </Button>
+          </button>
         </form>
       </div>
     </details>

@@ -13,9 +13,7 @@ export const charts = {
   map: {
     level: "Level",
     agreement: "Agreement",
-    cell: (level: string, agreement: string) => `${level} level, ${agreement}`,
     duo: (name: string, state: string) => `${name}: ${state}`,
-    count: (count: string, state: string) => `${count} ${state}`,
     empty: "no duo",
     duos: "Duos",
   },
@@ -26,7 +24,6 @@ export const charts = {
     few: "few",
     expand: (unit: string) => `Show the units of ${unit}`,
     collapse: (unit: string) => `Hide the units of ${unit}`,
-    noFigure: "No figure",
   },
   tracker: {
     summary: (count: string, spells: string) => `Last ${count} cycles: ${spells}`,

@@ -35,20 +35,12 @@ export const shell = {
     open: "Open",
     retry: "Try again",
     home: "Go to the start page",
-    showTable: "Show as table",
-    hideTable: "Hide table",
     exportCsv: "Export CSV",
     print: "Print",
   },
   field: {
     optional: "optional",
-    error: "Error",
     filters: "Filters",
-  },
-  table: {
-    sortedAscending: "sorted, lowest first",
-    sortedDescending: "sorted, highest first",
-    scroll: "Table, scroll sideways for more",
   },
   pages: {
     label: "Pages",
