@@ -1,4 +1,4 @@
-import type { PairType } from "@/lib/pair-types";
+import { type PairType, pairTypes } from "@/lib/pair-types";
 import { groupBy } from "./group-by";
 import type { UnitMask } from "./mask";
 import {
@@ -8,7 +8,7 @@ import {
   MINIMUM_OTHER_DUOS,
   MINIMUM_PEOPLE,
 } from "./safe";
-import { connectedComponents, smallestCut } from "./smallest-cut";
+import { connectedComponents, smallestCut, smallestRow, smallestSplit } from "./smallest-cut";
 import type { UnitNode, UnitTree } from "./tree";
 
 export type PairTypeDuo = EnrolledDuo & { readonly pairType: PairType };
@@ -17,7 +17,12 @@ export type PairTypeDuo = EnrolledDuo & { readonly pairType: PairType };
 export type PairTypeCount = { readonly counted: number; readonly enrolled: number };
 
 /** A unit's residual: its counted duos outside the visible units below it. */
-type Residual = { readonly unit: UnitNode; readonly duos: readonly PairTypeDuo[] };
+type Residual = {
+  readonly unit: UnitNode;
+  readonly duos: readonly PairTypeDuo[];
+  /** Its duos by pair type, in the order of `pairTypes`. */
+  readonly counts: readonly number[];
+};
 
 /**
  * Which units may break one measure down by pair type (complementary suppression, "breakdown"). Residuals of visible
@@ -47,7 +52,8 @@ export function maskBreakdown({
   for (const unit of tree.postOrder) {
     const rows = unit.children.flatMap((child) => remaining.get(child)!);
     if (isVisible(unit)) {
-      rows.push({ unit, duos: residualOf.get(unit) ?? [] });
+      const residual = residualOf.get(unit) ?? [];
+      rows.push({ unit, duos: residual, counts: weigh(residual, () => 1) });
       if (mayBreakDown(rows)) offered.add(unit.id);
     }
     remaining.set(unit, offered.has(unit.id) ? [] : rows);
@@ -62,52 +68,64 @@ function nearestVisible(unit: UnitNode, isVisible: (unit: UnitNode) => boolean):
 }
 
 function mayBreakDown(rows: readonly Residual[]): boolean {
-  const duos = rows.flatMap((row) => row.duos);
-  const values = [...new Set(duos.map((duo) => duo.pairType))];
   // With one value the unit cells, safe already, are the breakdown.
+  const values = pairTypes.filter((_, column) => rows.some((row) => row.counts[column]! > 0));
   if (values.length <= 1) return true;
 
-  const duosOf = countDuosByPerson(duos);
-  const shareOf = (personId: string) => 1 / duosOf.get(personId)!;
-  const components = connectedComponents(weigh(rows, values, () => 1));
-  return components.every((component) => {
-    const part = component.rows.map((row) => rows[row]!);
-    const cut = smallestCut(weigh(part, values, () => 1));
-    if (cut < MINIMUM_DUOS) return false;
-    const people = smallestCut(
-      weigh(part, values, (duo) => shareOf(duo.icPersonId) + shareOf(duo.managerPersonId)),
-    );
+  const components = connectedComponents(rows.map((row) => row.counts));
+  const parts = components.map((component) => component.rows.map((row) => rows[row]!));
+  return (
+    parts.every((part) => smallestCut(part.map((row) => row.counts)) >= MINIMUM_DUOS) &&
     // Shares are sums of fractions: what exceeds the bound by rounding alone does not exceed it.
-    if (people <= MINIMUM_PEOPLE - 1 + 1e-9) return false;
-    return withstandsLeaders(part, values, cut);
-  });
+    parts.every((part) => smallestCut(weighByPeople(part, rows)) > MINIMUM_PEOPLE - 1 + 1e-9) &&
+    parts.every(withstandsLeaders)
+  );
+}
+
+/** Each duo weighs the sum over its two partners of 1 / (that partner's duos in the graph): no cut exceeds its people. */
+function weighByPeople(part: readonly Residual[], graph: readonly Residual[]): number[][] {
+  const duosOf = countDuosByPerson(graph.flatMap((row) => row.duos));
+  return part.map((row) =>
+    weigh(row.duos, (duo) => 1 / duosOf.get(duo.icPersonId)! + 1 / duosOf.get(duo.managerPersonId)!),
+  );
 }
 
 /** At least 4 in every cut for each leader who may read a unit of the component and subtracts their own duos. */
-function withstandsLeaders(part: readonly Residual[], values: readonly PairType[], cut: number): boolean {
-  const duosOf = countDuosByPerson(part.flatMap((row) => row.duos));
-  for (const [personId, own] of duosOf) {
-    // Removing duos lowers a cut by no more than their number.
-    if (cut - own >= MINIMUM_OTHER_DUOS) continue;
-    if (!part.some((row) => row.unit.readers.has(personId))) continue;
-    const isOwn = (duo: PairTypeDuo) => duo.icPersonId === personId || duo.managerPersonId === personId;
-    const others = weigh(part, values, (duo) => (isOwn(duo) ? 0 : 1));
-    if (smallestCut(others) < MINIMUM_OTHER_DUOS) return false;
+function withstandsLeaders(part: readonly Residual[]): boolean {
+  const counts = part.map((row) => row.counts);
+  const split = smallestSplit(counts);
+  for (const own of ownEdges(part).values()) {
+    const others = counts.map((row) => [...row]);
+    for (const { row, column } of own) others[row]![column]! -= 1;
+    if (smallestRow(others) < MINIMUM_OTHER_DUOS) return false;
+    // Removing duos lowers a cut by no more than their number, which spares most leaders the search.
+    if (split - own.length < MINIMUM_OTHER_DUOS && smallestSplit(others) < MINIMUM_OTHER_DUOS) return false;
   }
   return true;
 }
 
-/** Residuals by values, each edge the sum of its duos' weights. */
-function weigh(
-  rows: readonly Residual[],
-  values: readonly PairType[],
-  weightOf: (duo: PairTypeDuo) => number,
-): number[][] {
-  return rows.map((row) => {
-    const weights = values.map(() => 0);
-    for (const duo of row.duos) weights[values.indexOf(duo.pairType)]! += weightOf(duo);
-    return weights;
+/** For each leader who may read a unit of the component, the edge of each duo they are in. */
+function ownEdges(part: readonly Residual[]): Map<string, { row: number; column: number }[]> {
+  const readers = new Set(part.flatMap(({ unit }) => [...unit.readers]));
+  const edges = new Map<string, { row: number; column: number }[]>();
+  part.forEach(({ duos }, row) => {
+    for (const { icPersonId, managerPersonId, pairType } of duos) {
+      for (const personId of [icPersonId, managerPersonId]) {
+        if (!readers.has(personId)) continue;
+        const own = edges.get(personId) ?? [];
+        own.push({ row, column: pairTypes.indexOf(pairType) });
+        edges.set(personId, own);
+      }
+    }
   });
+  return edges;
+}
+
+/** A row of the graph: one column for each pair type, each duo adding its weight. */
+function weigh(duos: readonly PairTypeDuo[], weightOf: (duo: PairTypeDuo) => number): number[] {
+  const weights = pairTypes.map(() => 0);
+  for (const duo of duos) weights[pairTypes.indexOf(duo.pairType)]! += weightOf(duo);
+  return weights;
 }
 
 function countByPairType(

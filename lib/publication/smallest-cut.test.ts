@@ -47,7 +47,10 @@ test("components are joined by a later row", () => {
     [0, 0, 1],
     [1, 1, 0],
   ]);
-  expect(components.map(({ rows }) => rows.toSorted())).toEqual([[3], [0, 1, 4]]);
+  expect(components).toEqual([
+    { rows: [0, 1, 4], columns: [0, 1] },
+    { rows: [3], columns: [2] },
+  ]);
 });
 
 /** The least positive weight between a set of vertices and the others: sets that cut no edge split no component. */

@@ -1,19 +1,38 @@
+import { groupBy } from "./group-by";
+
 /**
  * The smallest cut of a bipartite graph over its connected components: the least total weight of edges whose removal
- * splits a component in two. A component is cut by choosing a side for every column; each row then takes the cheaper
- * side, so enumerating the sides of the few columns is exact (the global minimum cut of Stoer and Wagner 1997).
- * @param weights rows by columns, 0 where there is no edge, at most 20 columns
+ * splits a component in two (the global minimum cut of Stoer and Wagner 1997). Each side of such a cut is connected,
+ * so it takes off a single row or it parts the columns.
+ * @param weights rows by columns, 0 where there is no edge
  * @returns the weight, `Infinity` when there is no edge at all
- * @throws RangeError for more than 20 columns
+ * @throws RangeError for a component of more than 20 columns
  */
 export function smallestCut(weights: readonly (readonly number[])[]): number {
+  return Math.min(smallestRow(weights), smallestSplit(weights));
+}
+
+/** The smallest cut that takes off a single row: the least total of a row that has an edge. */
+export function smallestRow(weights: readonly (readonly number[])[]): number {
+  let smallest = Number.POSITIVE_INFINITY;
+  for (const row of weights) {
+    const total = sum(row);
+    if (total > 0 && total < smallest) smallest = total;
+  }
+  return smallest;
+}
+
+/**
+ * The smallest cut that parts the columns of a component. Once every column has a side, each row takes the cheaper
+ * one, so trying all sides of the few columns is exact.
+ */
+export function smallestSplit(weights: readonly (readonly number[])[]): number {
   let smallest = Number.POSITIVE_INFINITY;
   for (const { rows, columns } of connectedComponents(weights)) {
+    if (columns.length > 20) throw new RangeError(`too many columns to try all sides of: ${columns.length}`);
     const edges = rows.map((row) => columns.map((column) => weights[row]![column]!));
-    const totals = edges.map((row) => row.reduce((sum, weight) => sum + weight, 0));
-    // All columns on one side: the cheapest cut takes off a single row.
-    smallest = Math.min(smallest, ...totals);
-    // The last column stays on the far side, or every split would be counted twice.
+    const totals = edges.map(sum);
+    // The last column stays on the far side, or every split would be tried twice.
     const splits = 2 ** (columns.length - 1);
     for (let nearSide = 1; nearSide < splits; nearSide++) {
       let cut = 0;
@@ -31,29 +50,34 @@ export function smallestCut(weights: readonly (readonly number[])[]): number {
 export function connectedComponents(
   weights: readonly (readonly number[])[],
 ): { rows: number[]; columns: number[] }[] {
-  let components: { rows: number[]; columns: number[] }[] = [];
+  const firstOf = weights.map((row) => row.findIndex((weight) => weight > 0));
+  // Columns of one component share a label; a row joins those of its columns.
+  const labels = Array.from(weights[0] ?? [], (_, column) => column);
   weights.forEach((row, index) => {
-    const reached = row.flatMap((weight, column) => (weight > 0 ? [column] : []));
-    if (reached.length === 0) return;
-    const touches = (component: { columns: number[] }) =>
-      component.columns.some((column) => reached.includes(column));
-    const touched = components.filter(touches);
-    components = components.filter((component) => !touches(component));
-    components.push({
-      rows: [...touched.flatMap((component) => component.rows), index],
-      columns: [...new Set([...touched.flatMap((component) => component.columns), ...reached])],
+    const label = labels[firstOf[index]!];
+    row.forEach((weight, column) => {
+      const joined = labels[column]!;
+      if (weight === 0 || label === undefined || joined === label) return;
+      labels.forEach((other, position) => {
+        if (other === joined) labels[position] = label;
+      });
     });
   });
-  if (components.some((component) => component.columns.length > 20)) {
-    throw new RangeError("more than 20 columns cannot be enumerated");
-  }
-  return components;
+  const connected = weights.map((_, row) => row).filter((row) => firstOf[row]! >= 0);
+  return [...groupBy(connected, (row) => labels[firstOf[row]!])].map(([label, rows]) => ({
+    rows,
+    columns: labels.flatMap((other, column) => (other === label ? [column] : [])),
+  }));
+}
+
+function sum(row: readonly number[]): number {
+  return row.reduce((total, weight) => total + weight, 0);
 }
 
 function weightWithin(row: readonly number[], columns: number): number {
-  let sum = 0;
+  let near = 0;
   for (let column = 0; column < row.length; column++) {
-    if (columns & (1 << column)) sum += row[column]!;
+    if (columns & (1 << column)) near += row[column]!;
   }
-  return sum;
+  return near;
 }
