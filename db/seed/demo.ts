@@ -18,7 +18,7 @@ import { companyName, companyZone } from "./organization";
 import { drawRoster, type Roster, type SeedDuo } from "./roster";
 import { drawStart, placeInCycle, responseRate } from "./stories";
 
-const seed = 20_241;
+const seed = 20_261;
 const publishedCycles = 13;
 const lastCycle = publishedCycles + 1;
 const daysOpen = 21;
@@ -131,7 +131,7 @@ function drawPartners(draw: Draw, duo: SeedDuo, personaId: string | undefined): 
     duo,
     personas: duo.row.icPersonId === personaId,
     draw,
-    start: drawStart(draw, duo.story),
+    start: drawStart(draw, duo.story, duo.lean),
     people: [drawRespondent(draw, "ic", instrument.items), drawRespondent(draw, "manager", instrument.items)],
     consents: draw.chance(0.5),
   };

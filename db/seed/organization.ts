@@ -10,6 +10,8 @@ export type UnitPlan = {
   platform?: boolean;
   /** Duos whose home is this unit itself. */
   duos: number;
+  /** Points by which steady duos stand above or below the company's. */
+  lean?: number;
   /** Stories of the first duos; the others are steady. */
   stories?: readonly Story[];
   units?: readonly UnitPlan[];
@@ -27,7 +29,13 @@ export const tree: UnitPlan = {
       stories: ["steady", "multiplying", "declining"],
       units: [
         { name: "Cloud Runtime", platform: true, duos: 6, stories: ["multiplying", "dropped"] },
-        { name: "Developer Experience", platform: true, duos: 6, stories: ["multiplying", "multiplying"] },
+        {
+          name: "Developer Experience",
+          platform: true,
+          duos: 6,
+          lean: 6,
+          stories: ["multiplying", "multiplying"],
+        },
         { name: "Storage", platform: true, duos: 6, stories: ["silent", "low"] },
       ],
     },
@@ -38,7 +46,7 @@ export const tree: UnitPlan = {
       units: [
         { name: "Checkout", duos: 7, stories: ["steady", "multiplying", "steady", "one-side"] },
         { name: "Search", duos: 7, stories: ["apart", "multiplying", "sour"] },
-        { name: "Onboarding", duos: 7, stories: ["declining", "low", "low"] },
+        { name: "Onboarding", duos: 7, lean: -6, stories: ["declining", "low", "low"] },
       ],
     },
     {
@@ -47,7 +55,7 @@ export const tree: UnitPlan = {
       stories: ["multiplying", "steady", "apart"],
       units: [
         { name: "Pipelines", duos: 7, stories: ["declining", "silent", "split"] },
-        { name: "Machine Learning", duos: 7, stories: ["multiplying", "multiplying", "dropped"] },
+        { name: "Machine Learning", duos: 7, lean: 6, stories: ["multiplying", "multiplying", "dropped"] },
       ],
     },
     {
@@ -63,7 +71,7 @@ export const tree: UnitPlan = {
       duos: 0,
       units: [
         { name: "People Systems", duos: 7, stories: ["silent", "split", "multiplying"] },
-        { name: "Finance Systems", duos: 7, stories: ["low", "declining"] },
+        { name: "Finance Systems", duos: 7, lean: -7, stories: ["low", "declining", "low"] },
       ],
     },
     {

@@ -22,6 +22,7 @@ export type SeedUnit = typeof units.$inferInsert;
 export type SeedDuo = {
   row: typeof duos.$inferInsert;
   story: Story;
+  lean: number;
   /** Cycles in which the duo is asked, both included. */
   from: number;
   to: number;
@@ -133,6 +134,7 @@ export function drawRoster(
             from === 1 ? monthsBefore(openedOn(1), 2 + Math.floor(draw.uniform() * 30)) : openedOn(from),
         },
         story,
+        lean: plan.lean ?? 0,
         from,
         to: lastCycle,
       });
@@ -149,6 +151,7 @@ export function drawRoster(
             endedOn: openedOn(replaced.lastCycle + 1),
           },
           story: "low",
+          lean: 0,
           from: 1,
           to: replaced.lastCycle,
         });

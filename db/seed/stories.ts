@@ -42,16 +42,19 @@ const fixedStart: Partial<Record<Story, Record<Side, number>>> = {
   dropped: { ic: 74, manager: 76 },
   apart: { ic: 70, manager: 66 },
   sour: { ic: 74, manager: 72 },
-  low: { ic: 36, manager: 39 },
+  low: { ic: 43, manager: 46 },
   split: { ic: 46, manager: 80 },
-  "one-side": { ic: 24, manager: 62 },
+  "one-side": { ic: 26, manager: 68 },
 };
 
-/** Where both partners stand on 0 to 100 before a story begins: a shared part and a part of each person's own. */
-export function drawStart(draw: Draw, story: Story): Record<Side, number> {
+/**
+ * Where both partners stand on 0 to 100 before a story begins: a shared part and a part of each person's own.
+ * @param lean points by which the unit's ordinary duos stand above or below the company's
+ */
+export function drawStart(draw: Draw, story: Story, lean: number): Record<Side, number> {
   const fixed = fixedStart[story];
   if (fixed) return { ic: fixed.ic + draw.normal(0, 2), manager: fixed.manager + draw.normal(0, 2) };
-  const shared = draw.normal(64, 6.5);
+  const shared = draw.normal(64 + lean, 6.5);
   return { ic: shared + draw.normal(0, 6), manager: shared + draw.normal(0, 6) };
 }
 
@@ -62,5 +65,5 @@ export function placeInCycle(start: number, story: Story, side: Side, cycle: num
 
 /** Probability that a side answers in a cycle. */
 export function responseRate(story: Story, side: Side): number {
-  return story === "silent" && side === "ic" ? 0.3 : 0.955;
+  return story === "silent" && side === "ic" ? 0.12 : 0.955;
 }
