@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { withoutValues } from "./fault";
 
 export type Tx = NodePgDatabase;
 export type ViewerIdentity = { orgId: string; personId: string };
@@ -61,7 +62,7 @@ async function inTransaction<T>(
     await client.query("rollback").catch((lost: Error) => {
       broken = lost;
     });
-    throw error;
+    throw withoutValues(error);
   } finally {
     client.release(broken);
   }

@@ -1,0 +1,38 @@
+import { inspect } from "node:util";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { asAuth, closePools } from "./client";
+import { type FreshDatabase, freshDatabase } from "./embedded/fresh-database";
+import { DatabaseFault } from "./fault";
+
+const canary = "canary-comment";
+let database: FreshDatabase;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(async () => {
+  await closePools();
+  await database.drop();
+});
+
+describe("a fault of the database", () => {
+  it.each([
+    ["a value it could not read", sql`select ${canary}::uuid`],
+    [
+      "a row it refused",
+      sql`insert into users (id, email) values (gen_random_uuid(), null), (gen_random_uuid(), ${canary})`,
+    ],
+  ])("quotes nothing of %s", async (_, statement) => {
+    const fault = await asAuth((tx) => tx.execute(statement)).catch((error: unknown) => error);
+    expect(fault).toBeInstanceOf(DatabaseFault);
+    expect((fault as DatabaseFault).code).toMatch(/^2[23]/);
+    expect(inspect(fault, { depth: 9, showHidden: true })).not.toContain(canary);
+  });
+
+  it("leaves a verb's own errors as they are", async () => {
+    const own = new RangeError("mine");
+    const thrown = await asAuth(() => Promise.reject(own)).catch((error: unknown) => error);
+    expect(thrown).toBe(own);
+  });
+});

@@ -1,0 +1,259 @@
+import type { APIRequestContext, Page } from "@playwright/test";
+import { createUser } from "@/db/factories";
+import { expect, expectAccessible, sessionCookie, test } from "./fixtures";
+import { mailsTo, signInMail } from "./inbox";
+
+const welcome = (page: Page) => expect(page).toHaveURL(/\/home$/);
+const refusal = (page: Page) => page.getByText(/That did not work/);
+
+async function askForMail(page: Page, address: string) {
+  await page.goto("/sign-in");
+  await page.getByLabel("Your work e-mail").fill(address);
+  await page.getByRole("button", { name: "Send me a link and a code" }).click();
+}
+
+/** Goes through the provider as "subject;address;verified". */
+async function useProvider(page: Page, identity: string) {
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Continue with Example ID" }).click();
+  await page.getByPlaceholder("Enter any login").fill(identity);
+  await page.getByPlaceholder("and password").fill("any");
+  await page.getByRole("button", { name: "Sign-in" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
+const postToken = (request: APIRequestContext, baseURL: string | undefined, token: string) =>
+  request.post("/api/auth/callback/email", {
+    form: { token, next: "/home" },
+    headers: { origin: baseURL! },
+    maxRedirects: 0,
+  });
+
+test.describe("by e-mail", () => {
+  test("a link works once, by its button only", async ({ page, arrange, request, baseURL }) => {
+    const { people } = await arrange({ people: { Dana: {} } });
+    const { email } = people.Dana!;
+    await askForMail(page, email.toUpperCase());
+    await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
+    const { link } = await signInMail(email);
+    for (let scan = 0; scan < 25; scan++) {
+      expect((await request.get(link)).status()).toBe(200);
+      expect((await request.head(link)).status()).toBe(200);
+    }
+    const token = new URL(link).searchParams.get("token")!;
+    expect((await request.get(`/api/auth/callback/email?token=${token}`)).status()).toBe(405);
+
+    await page.goto(link);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await welcome(page);
+    const again = await postToken(request, baseURL, token);
+    expect(again.headers().location).toContain("/sign-in?error=");
+    expect(again.headers()["set-cookie"] ?? "").not.toContain(sessionCookie);
+  });
+
+  test("leads back to the page that was asked for", async ({ page, arrange }) => {
+    const { people } = await arrange({ people: { Dana: {} } });
+    await page.goto("/account");
+    await expect(page).toHaveURL(/\/sign-in\?next=%2Faccount$/);
+    await page.getByLabel("Your work e-mail").fill(people.Dana!.email);
+    await page.getByRole("button", { name: "Send me a link and a code" }).click();
+    const { code } = await signInMail(people.Dana!.email);
+    await page.getByLabel("Six-digit code").fill(code);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(/\/account$/);
+  });
+
+  test("a code allows five tries", async ({ page, arrange, request, baseURL }) => {
+    const { people } = await arrange({ people: { Dana: {} } });
+    const { email } = people.Dana!;
+    await askForMail(page, email);
+    await expectAccessible(page);
+    const { code } = await signInMail(email);
+    const wrong = code === "000000" ? "000001" : "000000";
+    await page.getByLabel("Six-digit code").fill(wrong);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByText(/This code does not work/)).toBeVisible();
+    const guess = (attempt: string) =>
+      request.post("/api/auth/callback/email", {
+        form: { email, code: attempt },
+        headers: { origin: baseURL! },
+        maxRedirects: 0,
+      });
+    for (let n = 0; n < 4; n++) await guess(wrong);
+    expect((await guess(code)).headers().location).toContain("/sign-in/code?error=");
+  });
+
+  test("an unknown address gets the same answer and no mail", async ({ page, arrange }) => {
+    const { people } = await arrange({ people: { Dana: {} } });
+    const said = async (address: string) => {
+      await askForMail(page, address);
+      await expect(page).toHaveURL(/\/sign-in\/code\?next=%2Fhome$/);
+      return (await page.locator("main").innerText()).replace(address, "ADDRESS");
+    };
+    const unknown = `nobody.${Date.now()}.${test.info().project.name}@example.test`;
+    const toUnknown = await said(unknown);
+    expect(toUnknown).toContain("ADDRESS");
+    expect(await said(people.Dana!.email)).toBe(toUnknown);
+    await signInMail(people.Dana!.email);
+    expect(await mailsTo(unknown)).toEqual([]);
+  });
+
+  test("a look-alike of @ is refused", async ({ page, arrange }) => {
+    const { people } = await arrange({ people: { Dana: {} } });
+    await page.goto("/sign-in");
+    const field = page.getByLabel("Your work e-mail");
+    await field.evaluate((input: HTMLInputElement) => {
+      input.type = "text";
+    });
+    await field.fill(people.Dana!.email.replace("@", "＠"));
+    await page.getByRole("button", { name: "Send me a link and a code" }).click();
+    await expect(page.getByText(/not an address we can send to/)).toBeVisible();
+    expect(await mailsTo(people.Dana!.email)).toEqual([]);
+  });
+
+  test("another site cannot sign anybody in", async ({ page, arrange, request }) => {
+    const { people } = await arrange({ people: { Dana: {} } });
+    await askForMail(page, people.Dana!.email);
+    const token = new URL((await signInMail(people.Dana!.email)).link).searchParams.get("token")!;
+    expect((await postToken(request, "https://evil.example", token)).status()).toBe(404);
+    expect((await postToken(request, test.info().project.use.baseURL, token)).status()).toBe(302);
+  });
+});
+
+test.describe("by a company's provider", () => {
+  const subject = () => `s${crypto.randomUUID()}`;
+
+  test("an invited person with a verified address comes in, and again by the subject alone", async ({
+    page,
+    arrange,
+    context,
+    database,
+  }) => {
+    const { people } = await arrange({ people: { Dana: {} } });
+    const sub = subject();
+    await useProvider(page, `${sub};${people.Dana!.email};true`);
+    await welcome(page);
+    await database.query("update people set email = $1 where id = $2", [
+      `new.${sub}@example.test`,
+      people.Dana!.id,
+    ]);
+    await context.clearCookies();
+    await useProvider(page, `${sub};${people.Dana!.email};true`);
+    await welcome(page);
+  });
+
+  for (const [what, verified] of [
+    ["an address stated as unverified", "false"],
+    ["an address about which the provider says nothing", "-"],
+  ]) {
+    test(`${what} is refused`, async ({ page, arrange }) => {
+      const { people } = await arrange({ people: { Dana: {} } });
+      await useProvider(page, `${subject()};${people.Dana!.email};${verified}`);
+      await expect(refusal(page)).toBeVisible();
+    });
+  }
+
+  test("nobody comes in uninvited", async ({ page }) => {
+    const sub = subject();
+    await useProvider(page, `${sub};${sub}@example.test;true`);
+    await expect(refusal(page)).toBeVisible();
+  });
+
+  test("a person who signed in before, by e-mail, is let in and bound to one subject", async ({
+    page,
+    arrange,
+    context,
+    database,
+  }) => {
+    const { people } = await arrange({ people: { Dana: {} } });
+    await createUser(database, people.Dana!);
+    await useProvider(page, `${subject()};${people.Dana!.email};true`);
+    await welcome(page);
+    await context.clearCookies();
+    await useProvider(page, `${subject()};${people.Dana!.email};true`);
+    await expect(refusal(page)).toBeVisible();
+  });
+
+  test("a second identity is not linked to whoever is signed in", async ({
+    page,
+    arrange,
+    context,
+    signIn,
+    database,
+  }) => {
+    const { people } = await arrange({ people: { Dana: {}, Mona: {} } });
+    await signIn(context, people.Dana!);
+    await useProvider(page, `${subject()};${people.Mona!.email};true`);
+    await welcome(page);
+    await page.goto("/account");
+    await expect(page.getByText("Mona Example").first()).toBeAttached();
+    const { rows } = await database.query(
+      `select p.id, count(a.*)::int as identities,
+         (select count(*)::int from sessions s where s.user_id = p.user_id) as sessions
+       from people p left join accounts a on a.user_id = p.user_id where p.id = any($1) group by p.id, p.user_id`,
+      [[people.Dana!.id, people.Mona!.id]],
+    );
+    expect(rows).toHaveLength(2);
+    expect(rows).toContainEqual({ id: people.Dana!.id, identities: 0, sessions: 0 });
+    expect(rows).toContainEqual({ id: people.Mona!.id, identities: 1, sessions: 1 });
+  });
+});
+
+test.describe("sessions", () => {
+  test("signing out everywhere ends every session at once", async ({
+    page,
+    arrange,
+    context,
+    signIn,
+    browser,
+  }) => {
+    const { people } = await arrange({ people: { Dana: {} } });
+    const other = await browser.newContext();
+    await signIn(context, people.Dana!);
+    await signIn(other, people.Dana!);
+    const elsewhere = await other.newPage();
+    await elsewhere.goto("/account");
+    await expect(elsewhere.getByText("You are signed in on 2 devices.")).toBeVisible();
+    await page.goto("/account");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Sign out everywhere" }).click();
+    await expect(page).toHaveURL(/\/$/);
+    await elsewhere.goto("/account");
+    await expect(elsewhere).toHaveURL(/\/sign-in\?next=/);
+    await other.close();
+  });
+
+  test("signing out ends this session in the database", async ({
+    page,
+    arrange,
+    context,
+    signIn,
+    database,
+  }) => {
+    const { people } = await arrange({ people: { Dana: {} } });
+    await signIn(context, people.Dana!);
+    await page.goto("/account");
+    await page.getByLabel(/^Your account/).click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await expect(page).toHaveURL(/\/$/);
+    const { rows } = await database.query(
+      "select 1 from sessions s join people p on p.user_id = s.user_id where p.id = $1",
+      [people.Dana!.id],
+    );
+    expect(rows).toEqual([]);
+    const { rows: audit } = await database.query(
+      "select action from audit_log where actor_id = $1 and area = 'access'",
+      [people.Dana!.id],
+    );
+    expect(audit).toEqual([{ action: "signed-out" }]);
+  });
+
+  test("personas exist in a demo only", async ({ page, arrange }) => {
+    await arrange({ demo: true, people: { Vera: { externalId: "persona-vp" } } });
+    await page.goto("/sign-in");
+    await expect(page.getByRole("heading", { name: "Sign in", exact: true })).toBeVisible();
+    await expect(page.getByText("The demo’s people")).toHaveCount(0);
+    await expectAccessible(page);
+  });
+});
