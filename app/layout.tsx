@@ -6,6 +6,9 @@ import "./globals.css";
 
 const { shell } = dictionary(defaultLocale);
 
+// Scripts run by a nonce of their own request, so no page can be made beforehand.
+export const dynamic = "force-dynamic";
+
 export const metadata: Metadata = {
   title: { default: shell.brand, template: `%s · ${shell.brand}` },
   description: shell.description,
