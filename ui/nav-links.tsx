@@ -5,10 +5,15 @@ import { usePathname } from "next/navigation";
 
 export type NavItem = { href: string; label: string };
 
-type Props = { label: string; items: readonly NavItem[] };
+type Props = {
+  label: string;
+  items: readonly NavItem[];
+  /** What every link carries along, such as "?cycle=…"; it does not decide where we are. */
+  query?: string;
+};
 
 /** Links of one level; the one whose address is the longest beginning of ours is where we are. */
-export function NavLinks({ label, items }: Props) {
+export function NavLinks({ label, items, query = "" }: Props) {
   const path = usePathname();
   const current = items
     .filter(({ href }) => path === href || path.startsWith(`${href}/`))
@@ -22,7 +27,7 @@ export function NavLinks({ label, items }: Props) {
         {items.map((item) => (
           <li key={item.href}>
             <Link
-              href={item.href}
+              href={`${item.href}${query}`}
               aria-current={item === current ? "page" : undefined}
               className="flex h-11 items-center whitespace-nowrap border-transparent border-b-2 px-2 text-ink-2 -outline-offset-2 hover:text-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink"
             >

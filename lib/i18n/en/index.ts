@@ -1,6 +1,7 @@
 import { auth } from "./auth";
 import { charts } from "./charts";
 import { home } from "./home";
+import { insights } from "./insights";
 import { mail } from "./mail";
 import { refusals } from "./refusals";
 import { reveal } from "./reveal";
@@ -12,6 +13,7 @@ export const en = {
   auth,
   charts,
   home,
+  insights,
   mail,
   refusals,
   reveal,

@@ -1,0 +1,27 @@
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { wordsFor } from "@/app/words";
+import { leaderScope } from "@/lib/permissions";
+import { requireViewer } from "@/server/viewer";
+import { InsightsNav } from "@/ui/insights/insights-nav";
+
+/** The views of insights above each of them. The views refuse by themselves what is out of scope. */
+export default async function InsightsLayout({ children }: { children: ReactNode }) {
+  const viewer = await requireViewer();
+  if (!leaderScope(viewer)) notFound();
+  const { words } = wordsFor(viewer);
+  const { nav } = words.shell;
+  const items = [
+    { href: "/insights", label: nav.overview },
+    { href: "/insights/changes", label: nav.changes },
+    { href: "/insights/duos", label: nav.duos },
+    { href: "/insights/units", label: nav.units },
+    { href: "/insights/flow", label: nav.flow },
+  ];
+  return (
+    <div className="relative -mt-4 flex flex-col gap-6 lg:-mt-6 print:mt-0">
+      <InsightsNav label={words.insights.views} items={items} keep={["cycle", "unit", "pair", "range"]} />
+      {children}
+    </div>
+  );
+}

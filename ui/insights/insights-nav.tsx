@@ -1,0 +1,23 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { type NavItem, NavLinks } from "../nav-links";
+
+type Props = {
+  label: string;
+  items: readonly NavItem[];
+  /** Query values that stay chosen from one view to the next. */
+  keep: readonly string[];
+};
+
+/** The views of insights; what was chosen in one stays chosen in the next. */
+export function InsightsNav({ label, items, keep }: Props) {
+  const chosen = useSearchParams();
+  const kept = new URLSearchParams(
+    keep.flatMap((name) => {
+      const value = chosen.get(name);
+      return value ? [[name, value]] : [];
+    }),
+  );
+  return <NavLinks label={label} items={items} query={kept.size > 0 ? `?${kept}` : ""} />;
+}
