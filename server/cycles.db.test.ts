@@ -1,0 +1,175 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closePools } from "@/db/client";
+import { type FreshDatabase, freshDatabase } from "@/db/embedded/fresh-database";
+import { createOrganization, type MadeOrganization } from "@/db/factories";
+import type { Viewer } from "@/lib/permissions";
+import { closeCycle, loadProgram, openCycle, withdrawCycle } from "./cycles";
+import { runDueCycles } from "./jobs/due-cycles";
+
+let database: FreshDatabase;
+let admin: pg.Client;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  admin = new pg.Client({ connectionString: database.adminUrl });
+  await admin.connect();
+});
+afterAll(async () => {
+  await admin.end();
+  await closePools();
+  await database.drop();
+});
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
+const opening = { closesLocal: inDays(14), timeZone: "UTC", sharingMode: "scoped" };
+
+async function scene(): Promise<{ made: MadeOrganization; viewer: Viewer }> {
+  const made = await createOrganization(admin, {
+    people: { Ada: { admin: true }, Ian: {}, Mia: {}, Tom: {} },
+    duos: { first: { ic: "Ian", manager: "Mia" }, second: { ic: "Tom", manager: "Mia" } },
+  });
+  return { made, viewer: viewerOf(made, "Ada", true) };
+}
+
+function viewerOf(made: MadeOrganization, name: string, isAdmin = false): Viewer {
+  return {
+    orgId: made.orgId,
+    personId: made.people[name]!.id,
+    userId: randomUUID(),
+    name,
+    timeZone: "UTC",
+    locale: "en",
+    isAdmin,
+    isReviewer: false,
+    leads: [],
+    signedInAt: new Date(),
+  };
+}
+
+const rowsOf = async <T extends object>(sql: string, values: unknown[]) =>
+  (await admin.query<T>(sql, values)).rows;
+const stateOf = async (cycleId: string) =>
+  (await rowsOf<{ state: string }>("select state from cycles where id = $1", [cycleId]))[0]!.state;
+
+describe("opening a cycle", () => {
+  test("freezes the tree, the active duos and the sides, and tells everybody once", async () => {
+    const { made, viewer } = await scene();
+    await admin.query("update duos set paused = true where id = $1", [made.duos.second]);
+    const { cycleId, number } = await openCycle(viewer, opening);
+    expect(number).toBe(1);
+    const enrolled = await rowsOf("select duo_id, first_cycle, closed from duo_cycles where cycle_id = $1", [
+      cycleId,
+    ]);
+    expect(enrolled).toEqual([{ duo_id: made.duos.first, first_cycle: true, closed: false }]);
+    const sides = await rowsOf<{ side: string; person_id: string }>(
+      "select side, person_id from duo_cycle_sides where cycle_id = $1 order by side",
+      [cycleId],
+    );
+    expect(sides).toEqual([
+      { side: "ic", person_id: made.people.Ian!.id },
+      { side: "manager", person_id: made.people.Mia!.id },
+    ]);
+    expect(await rowsOf("select from cycle_units where cycle_id = $1", [cycleId])).toHaveLength(1);
+    expect(await rowsOf("select from outbox where key like $1", [`cycle-opened:${cycleId}:%`])).toHaveLength(
+      2,
+    );
+    const audit = await rowsOf("select action, actor_id from audit_log where subject_id = $1", [cycleId]);
+    expect(audit).toEqual([{ action: "cycle-opened", actor_id: viewer.personId }]);
+  });
+
+  test("is refused while another is open, also to two at the same moment", async () => {
+    const { viewer } = await scene();
+    const attempts = await Promise.allSettled([openCycle(viewer, opening), openCycle(viewer, opening)]);
+    const refused = attempts.filter(({ status }) => status === "rejected") as PromiseRejectedResult[];
+    expect(refused.map(({ reason }) => reason.code)).toEqual(["conflict"]);
+    await expect(openCycle(viewer, opening)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  test.each([
+    [{ ...opening, closesLocal: inDays(-1) }, { closesLocal: "past" }],
+    [{ ...opening, closesLocal: inDays(120) }, { closesLocal: "too-far" }],
+    [{ ...opening, timeZone: "Europe/Atlantis" }, { timeZone: "unknown" }],
+  ])("says what is wrong with %o", async (input, fields) => {
+    const { viewer } = await scene();
+    await expect(openCycle(viewer, input)).rejects.toMatchObject({ code: "invalid", fields });
+  });
+
+  test("is not there for anybody but an admin who signed in lately", async () => {
+    const { made, viewer } = await scene();
+    await expect(openCycle(viewerOf(made, "Ian"), opening)).rejects.toMatchObject({ code: "not-found" });
+    await expect(openCycle(viewerOf(made, "Ian", true), opening)).rejects.toMatchObject({
+      code: "42501",
+    });
+    const stale = { ...viewer, signedInAt: new Date(Date.now() - 2 * 3_600_000) };
+    await expect(openCycle(stale, opening)).rejects.toMatchObject({ code: "sign-in-again" });
+  });
+});
+
+describe("closing and withdrawing", () => {
+  test("a closed cycle takes no answers, is published by the job, and can be taken back with a reason", async () => {
+    const { made, viewer } = await scene();
+    const { cycleId } = await openCycle(viewer, opening);
+    await closeCycle(viewer, { cycleId });
+    expect(await rowsOf("select from duo_cycles where cycle_id = $1 and not closed", [cycleId])).toEqual([]);
+    const jobs = await rowsOf("select from graphile_worker.jobs where key = $1", [
+      `publish-cycle:${made.orgId}:${cycleId}`,
+    ]);
+    expect(jobs).toHaveLength(1);
+    await expect(closeCycle(viewer, { cycleId })).rejects.toMatchObject({ code: "closed" });
+    const reason = "Sent to the wrong teams";
+    await expect(withdrawCycle(viewer, { cycleId, reason })).rejects.toMatchObject({ code: "conflict" });
+
+    await runDueCycles();
+    expect(await stateOf(cycleId)).toBe("published");
+    await withdrawCycle(viewer, { cycleId, reason });
+    expect(await stateOf(cycleId)).toBe("withdrawn");
+    expect((await loadProgram(viewer)).cycles[0]).toMatchObject({
+      state: "withdrawn",
+      withdrawnReason: reason,
+    });
+  });
+
+  test("a cycle whose window has ended is closed and published without anybody", async () => {
+    const { viewer } = await scene();
+    const { cycleId } = await openCycle(viewer, opening);
+    await admin.query(
+      "update cycles set opens_at = now() - interval '2 days', closes_at = now() - interval '1 minute' where id = $1",
+      [cycleId],
+    );
+    await runDueCycles();
+    expect(await stateOf(cycleId)).toBe("published");
+    const audit = await rowsOf(
+      "select action, actor_id from audit_log where subject_id = $1 and actor_id is null order by at, action",
+      [cycleId],
+    );
+    expect(audit).toEqual([
+      { action: "cycle-closed", actor_id: null },
+      { action: "cycle-published", actor_id: null },
+    ]);
+  });
+
+  test("of another organization is not found", async () => {
+    const [ours, theirs] = [await scene(), await scene()];
+    const { cycleId } = await openCycle(ours.viewer, opening);
+    await expect(closeCycle(theirs.viewer, { cycleId })).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("the program page", () => {
+  test("says who has submitted, yes or no", async () => {
+    const { made, viewer } = await scene();
+    const { cycleId } = await openCycle(viewer, opening);
+    await admin.query("update duo_cycle_sides set final_at = now() where cycle_id = $1 and person_id = $2", [
+      cycleId,
+      made.people.Ian!.id,
+    ]);
+    const { board } = await loadProgram(viewer);
+    const first = board.find(({ duoId }) => duoId === made.duos.first);
+    expect(first).toMatchObject({
+      ic: { personName: "Ian Example", submitted: true },
+      manager: { personName: "Mia Example", submitted: false },
+    });
+  });
+});
