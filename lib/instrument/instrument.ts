@@ -1,6 +1,6 @@
 import type { DimensionCode } from "@/lib/published";
 import type { Side } from "./answers";
-import data from "./twofold-v1.json";
+import data from "./twofold-v1.json" with { type: "json" };
 
 export type ItemType = "scale5" | "scale3" | "choice" | "allocation" | "map";
 export type Block = "core" | "A_direction" | "B_roles" | "C_leverage" | "P_profile";
