@@ -75,7 +75,7 @@ export function QuestionPage({
         {back === undefined ? (
           <span />
         ) : (
-          <a href={`#${back}`} className={buttonClass({ kind: "quiet" })}>
+          <a href={`#${back}`} className={`-ml-4 ${buttonClass({ kind: "quiet" })}`}>
             {words.back}
           </a>
         )}

@@ -1,4 +1,4 @@
-import { type Ref, useState } from "react";
+import { type ReactNode, type Ref, useState } from "react";
 import type { SurveyWords } from "@/lib/i18n/en/survey";
 import { fill } from "@/lib/i18n/fill";
 import type { Answers } from "@/lib/instrument/answers";
@@ -21,6 +21,8 @@ type Props = {
   onSubmit?: () => void;
   words: SurveyWords;
   headingRef: Ref<HTMLHeadingElement>;
+  /** What stands beside the submission at the end of the list, where the person is. */
+  children?: ReactNode;
 };
 
 /** Every answer with a way back to its question, and the submission. */
@@ -34,6 +36,7 @@ export function ReviewPage({
   onSubmit,
   words,
   headingRef,
+  children,
 }: Props) {
   const [tried, setTried] = useState(false);
   const open = answerProblems(questions, answers);
@@ -85,6 +88,7 @@ export function ReviewPage({
       <p role="alert" className="font-medium text-diverging">
         {Object.keys(problems).length > 0 && words.review.problems}
       </p>
+      {children}
       {onSubmit && (
         <Button className="mt-4 w-full" onClick={submit} disabled={submitting}>
           {submitting ? words.review.submitting : send}

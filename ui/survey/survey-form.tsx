@@ -5,6 +5,7 @@ import type { SurveyWords } from "@/lib/i18n/en/survey";
 import { fill } from "@/lib/i18n/fill";
 import { askedQuestions, minutesLeft } from "@/lib/instrument/progress";
 import type { Question } from "@/lib/instrument/question";
+import { buttonClass } from "@/ui/button";
 import { type PromiseFacts, PromisePanel } from "./promise-panel";
 import { Loading, QuestionPage } from "./question-page";
 import { SavedMark, SavingNotice } from "./saved-mark";
@@ -69,18 +70,21 @@ export function SurveyForm(props: SurveyFormProps) {
       )
     );
   }
+  const notice = (
+    <SavingNotice
+      state={saving.state}
+      words={words}
+      signInHref={links.signIn}
+      durable={durable}
+      merged={saving.merged}
+    />
+  );
   return (
     <>
-      <Progress at={question ? index : asked.length} asked={asked} words={words}>
+      <Progress at={question ? index : asked.length} asked={asked} words={words} ended={ended}>
         <SavedMark state={saving.state} words={words} />
       </Progress>
-      <SavingNotice
-        state={saving.state}
-        words={words}
-        signInHref={links.signIn}
-        durable={durable}
-        merged={saving.merged}
-      />
+      {(question || ended) && notice}
       <div className="mt-5">
         {question && !ended ? (
           <QuestionPage
@@ -111,7 +115,15 @@ export function SurveyForm(props: SurveyFormProps) {
             onSubmit={ended ? undefined : askSubmit}
             words={words}
             headingRef={headingRef}
-          />
+          >
+            {ended ? (
+              <a href={links.home} className={buttonClass()}>
+                {words.done.home}
+              </a>
+            ) : (
+              notice
+            )}
+          </later.ReviewPage>
         )}
       </div>
     </>
@@ -123,10 +135,12 @@ type ProgressProps = {
   at: number;
   asked: readonly Question[];
   words: SurveyWords;
+  /** Nothing is left to do, so no place and no time either. */
+  ended: boolean;
   children: ReactNode;
 };
 
-function Progress({ at, asked, words, children }: ProgressProps) {
+function Progress({ at, asked, words, ended, children }: ProgressProps) {
   const minutes = minutesLeft(asked.slice(at));
   const left = minutes > 1 ? fill(words.minutesLeft, { minutes }) : words.lastMinute;
   const place = fill(words.progress, { n: at + 1, total: asked.length });
@@ -136,7 +150,7 @@ function Progress({ at, asked, words, children }: ProgressProps) {
         <rect width={`${(100 * at) / asked.length}%`} height="100%" className="fill-accent" />
       </svg>
       <p className="mt-3 flex min-h-5 justify-between gap-4 text-small text-ink-3 tabular-nums">
-        <span>{at < asked.length ? `${place} · ${left}` : words.review.title}</span>
+        <span>{!ended && at < asked.length ? `${place} · ${left}` : words.review.title}</span>
         {children}
       </p>
     </div>
