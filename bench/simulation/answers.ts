@@ -5,11 +5,12 @@ import type { Random } from "@/lib/statistics/random";
 import { assumptions } from "./assumptions";
 import { normalDraw } from "./draws";
 
+const order: readonly (string | null)[] = dimensionCodes;
 const items = instrument.items
   .filter((item) => item.in_person_score)
   .map((item) => ({
     item,
-    dimension: dimensionCodes.findIndex((code) => code === item.dimension),
+    dimension: order.indexOf(item.dimension),
     /** Empty for a scale; the unscored option is "no real disagreement". */
     choices: item.direction === "mapped" ? optionsOf(item) : [],
   }));

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { Tally } from "./evaluation";
+import type { StoryKind } from "./stories";
+
+const duo = (kind: StoryKind) => ({
+  story: { kind, onset: 2, poorer: "ic" as const },
+  series: { duoId: kind, ic: [], manager: [], icMx: [], managerMx: [] },
+  icDimensions: [],
+});
+
+test("a year counts any alarm of a stable duo, an event only alarms within six cycles of its onset", () => {
+  const tally = new Tally({ name: "rule", family: "declining", cut: 1, suspicion: () => [] });
+  const late = [0, 0, 0, 0, 0, 0, 0, 1];
+  const inTime = [0, 0, 0, 0, 0, 0, 1, 0];
+  const early = [1, 0, 0, 0, 0, 0, 0, 0];
+  tally.add(
+    [duo("stable"), duo("stable"), duo("drop"), duo("drop"), duo("drop")],
+    [early, late.map(() => 0), late, inTime, early],
+  );
+  expect(tally.falseAlarms()).toBe(1 / 2);
+  expect(tally.caughtWithinSix("drop")).toBe(1 / 3);
+  expect(tally.medianDelay("drop")).toBe(7);
+});
