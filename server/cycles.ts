@@ -15,17 +15,16 @@ import {
 } from "@/db/queries/cycles";
 import { enqueue } from "@/db/queue";
 import {
-  type CycleState,
   closeCycleInput,
   openCycleInput,
   promiseVersion,
-  type SharingMode,
   wholeMonths,
   withdrawCycleInput,
 } from "@/lib/cycles";
-import { type Side, sides } from "@/lib/instrument/answers";
+import { sides } from "@/lib/instrument/answers";
 import { instrument } from "@/lib/instrument/instrument";
 import { signedInRecently, type Viewer } from "@/lib/permissions";
+import type { BoardDuo, Program } from "@/lib/program";
 import { recordAudit } from "./audit";
 import { DomainError } from "./errors";
 import { dayInZone, instantInZone } from "./local-time";
@@ -161,28 +160,6 @@ export async function withdrawCycle(viewer: Viewer, input: unknown): Promise<voi
     });
   });
 }
-
-export type ProgramCycle = {
-  id: string;
-  number: number;
-  state: CycleState;
-  sharingMode: SharingMode;
-  opensAt: string;
-  closesAt: string;
-  publishedAt: string | null;
-  withdrawnReason: string | null;
-};
-export type Submitted = { personName: string; submitted: boolean };
-export type BoardDuo = { duoId: string; displayName: string; unitName: string } & Record<Side, Submitted>;
-export type Program = {
-  cycles: readonly ProgramCycle[];
-  /** Who has submitted in the newest cycle, yes or no. */
-  board: readonly BoardDuo[];
-  activeDuos: number;
-  timeZone: string;
-  /** The calendar day it is for the viewer. */
-  today: string;
-};
 
 /** The program as its admin runs it: no answer and no result is in it. */
 export function loadProgram(viewer: Viewer): Promise<Program> {

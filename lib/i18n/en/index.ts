@@ -3,6 +3,7 @@ import { charts } from "./charts";
 import { home } from "./home";
 import { insights } from "./insights";
 import { mail } from "./mail";
+import { program } from "./program";
 import { refusals } from "./refusals";
 import { reveal } from "./reveal";
 import { shell } from "./shell";
@@ -15,6 +16,7 @@ export const en = {
   home,
   insights,
   mail,
+  program,
   refusals,
   reveal,
   shell,

@@ -1,0 +1,27 @@
+import { wordsFor } from "@/app/words";
+import type { ProgramOutcome } from "@/lib/program";
+import type { ActionResult } from "@/server/action";
+import { requireViewer } from "@/server/viewer";
+
+/** An action's result in the words of who acted. */
+export async function inWords(result: ActionResult<unknown>): Promise<ProgramOutcome> {
+  if (result.ok) return { ok: true };
+  const { words } = wordsFor(await requireViewer());
+  const { fields, conflict } = words.program;
+  const { code, reference = "" } = result;
+  const errorText = (error: string) =>
+    error in fields ? fields[error as keyof typeof fields] : fields.other;
+  return {
+    ok: false,
+    message:
+      code === "conflict"
+        ? conflict
+        : code === "fault"
+          ? words.refusals.fault(reference)
+          : words.refusals[code],
+    errors: Object.fromEntries(
+      Object.entries(result.fields).map(([field, error]) => [field, errorText(error)]),
+    ),
+    signInAgain: code === "sign-in-again",
+  };
+}

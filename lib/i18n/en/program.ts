@@ -1,0 +1,119 @@
+export const program = {
+  title: "Program",
+  lede: {
+    open: (number: string, closes: string) => `Cycle ${number} is open until ${closes}.`,
+    closed: (number: string) => `Cycle ${number} is closed and being published.`,
+    idle: "No cycle is open.",
+    none: "No cycle has been opened yet.",
+  },
+  noDuosTitle: "There are no active duos yet",
+  noDuosText: "A cycle asks the duos that are active on the day it opens. Load your duos first.",
+  cycles: {
+    title: "Cycles",
+    caption: "Cycles, newest first",
+    number: "Cycle",
+    state: "State",
+    sharing: "Sharing",
+    opened: "Opened",
+    closes: "Closes",
+    act: "Act",
+    emptyTitle: "No cycle yet",
+    emptyText: "Open the first one below. Results follow when it closes.",
+    states: {
+      draft: "Draft",
+      open: "Open",
+      closed: "Closed, being published",
+      published: "Published",
+      withdrawn: "Withdrawn",
+    },
+    withdrawnBecause: (reason: string) => `Withdrawn: ${reason}`,
+  },
+  modes: {
+    scoped: {
+      label: "Leaders see duos",
+      short: "Duos",
+      text: "Leaders read, for duos in their units, the status, the level to the nearest 5 points, and bands. Never an answer, a comment, a gap or who is lower.",
+    },
+    private: {
+      label: "Units only",
+      short: "Units only",
+      text: "Leaders read unit figures only, from five duos on. No duo is shown to anyone but its two partners, and that stays so for good.",
+    },
+  },
+  openNote: (duos: string) =>
+    `It asks ${duos} active duos. Units, duos and the sharing below are frozen when it opens.`,
+  open: {
+    title: "Open the next cycle",
+    closesLocal: "Closes on",
+    closesHint: "Two to four weeks work best. Late answers are refused.",
+    timeZone: "In the time zone of",
+    sharing: "What will leaders see?",
+    sharingHint: "Everybody reads this before the first question. It cannot be changed afterwards.",
+    afterPrivate:
+      "The last cycle was for units only. What leaders read of duos starts afresh with this one: no earlier level, status or trend carries over, and a first trend needs four cycles.",
+    beforePrivate:
+      "The last cycle showed duos. If you choose units only now, leaders' view of every duo starts afresh when you show duos again.",
+    act: "Open cycle",
+    confirmTitle: "Open the cycle now?",
+    confirmText:
+      "Everybody in an active duo gets a mail. The closing time and what leaders see stand from then on.",
+  },
+  close: {
+    act: "Close now",
+    title: (number: string) => `Close cycle ${number} now?`,
+    text: (complete: string, all: string) =>
+      `${complete} of ${all} duos are complete. Nobody can answer afterwards, and the results are published at once. This cannot be undone.`,
+  },
+  withdraw: {
+    act: "Withdraw",
+    title: (number: string) => `Withdraw cycle ${number}?`,
+    text: "Its results stay as they are, under a notice with your reason on every page. Later cycles do not build on them. This cannot be undone.",
+    reason: "Why is it withdrawn?",
+    reasonHint: "Everybody who could read the results reads this.",
+  },
+  board: {
+    title: "Who has submitted",
+    note: "Yes or no only. What anybody answered is not shown here or anywhere else in the program.",
+    summary: (complete: string, all: string, missing: string) =>
+      `${complete} of ${all} duos complete, ${missing} answers missing`,
+    caption: (number: string) => `Who has submitted in cycle ${number}`,
+    all: "All duos",
+    missing: "Missing only",
+    duo: "Duo",
+    unit: "Unit",
+    ic: "Tech side",
+    manager: "Manager side",
+    submitted: "submitted",
+    notYet: "not yet",
+    nobodyMissing: "Nobody is missing. Everybody has submitted.",
+  },
+  cadence: {
+    title: "How often?",
+    note: "You open each cycle yourself. What a rhythm can find comes from simulations with assumed variances: read it as an order of size.",
+    caption: "Rhythms, their next openings and what they can find",
+    rhythm: "Rhythm",
+    next: "Next three openings",
+    finds: "What it can and cannot find",
+    names: { monthly: "Monthly", "six-weekly": "Every six weeks", quarterly: "Quarterly" },
+    text: {
+      monthly:
+        "Recommended. A first trend after four cycles. After six, an early sign for about 38% of sudden drops and 6% of slow slides.",
+      "six-weekly":
+        "A first trend after about six months, and every change is seen half as late again as with monthly cycles.",
+      quarterly:
+        "Level and gap only in the first year: four cycles show about 11% of sudden drops, eight (two years) about half.",
+    },
+  },
+  fields: {
+    past: "This moment has passed. Choose a later one.",
+    "too-far": "At most 90 days from now.",
+    unknown: "This time zone is not known.",
+    "date-time": "Give a date and a time.",
+    "too-short": "Say a little more: at least 10 characters.",
+    "too-long": "At most 500 characters.",
+    other: "This cannot be right.",
+  },
+  conflict: "Another cycle is open already, or this one has moved on. Load the page again to see it.",
+  signIn: "Sign in again",
+  keep: "Cancel",
+};

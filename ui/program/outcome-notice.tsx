@@ -1,0 +1,18 @@
+import type { ProgramOutcome } from "@/lib/program";
+import { Notice } from "../notice";
+import { TextLink } from "../text-link";
+
+/** Why an act was refused, beside the act. */
+export function OutcomeNotice({ outcome, signIn }: { outcome: ProgramOutcome | undefined; signIn: string }) {
+  if (!outcome || outcome.ok) return null;
+  return (
+    <Notice kind="warning" live>
+      <p>{outcome.message}</p>
+      {outcome.signInAgain && (
+        <p>
+          <TextLink href="/sign-in?next=/program">{signIn}</TextLink>
+        </p>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Dictionary } from "@/lib/i18n";
+import type { Formats } from "@/lib/i18n/format";
+import { type Program, suggestedClose } from "@/lib/program";
+import { EmptyState } from "../empty-state";
+import { PageTitle } from "../page-title";
+import { Section } from "../section";
+import type { ProgramActs } from "./acts";
+import { CadenceTable } from "./cadence-table";
+import { CycleTable } from "./cycle-table";
+import { OpenCycleForm } from "./open-cycle-form";
+import { ParticipationBoard } from "./participation-board";
+
+type Props = {
+  program: Program;
+  missingOnly: boolean;
+  acts: ProgramActs;
+  words: Dictionary;
+  format: Formats;
+};
+
+/** The program as its admin runs it: who is missing, the cycles, and the next one. */
+export function ProgramView({ program, missingOnly, acts, words: { program: words }, format }: Props) {
+  const newest = program.cycles[0];
+  const number = newest ? format.whole(newest.number) : "";
+  return (
+    <div className="flex flex-col gap-10">
+      <PageTitle title={words.title} lede={lede(program, words, format)} />
+      {newest && (
+        <Section title={words.board.title} note={words.board.note}>
+          <ParticipationBoard
+            board={program.board}
+            number={number}
+            missingOnly={missingOnly}
+            words={words.board}
+            format={format}
+          />
+        </Section>
+      )}
+      <Section title={words.cycles.title}>
+        <CycleTable program={program} acts={acts} words={words} format={format} />
+      </Section>
+      {newest?.state !== "open" && (
+        <NextCycle program={program} act={acts.open} words={words} format={format} />
+      )}
+      <Section title={words.cadence.title} note={words.cadence.note}>
+        <CadenceTable
+          from={newest ? newest.opensAt.slice(0, 10) : program.today}
+          words={words.cadence}
+          format={format}
+        />
+      </Section>
+    </div>
+  );
+}
+
+type Words = Dictionary["program"];
+type NextProps = { program: Program; act: ProgramActs["open"]; words: Words; format: Formats };
+
+function NextCycle({ program, act, words, format }: NextProps) {
+  if (program.activeDuos === 0) return <EmptyState title={words.noDuosTitle} text={words.noDuosText} />;
+  const lastMode = program.cycles[0]?.sharingMode;
+  const { open, modes, keep, signIn } = words;
+  return (
+    <Section title={open.title} note={words.openNote(format.whole(program.activeDuos))}>
+      <OpenCycleForm
+        act={act}
+        initial={{
+          closesLocal: suggestedClose(program.today),
+          timeZone: program.timeZone,
+          sharingMode: lastMode ?? "scoped",
+        }}
+        timeZones={["UTC", ...Intl.supportedValuesOf("timeZone")]}
+        lastMode={lastMode}
+        words={{ open, modes, keep, signIn }}
+      />
+    </Section>
+  );
+}
+
+function lede({ cycles }: Program, words: Words, format: Formats): string {
+  const newest = cycles[0];
+  if (!newest) return words.lede.none;
+  const number = format.whole(newest.number);
+  if (newest.state === "open") return words.lede.open(number, format.dateTime(newest.closesAt));
+  return newest.state === "closed" ? words.lede.closed(number) : words.lede.idle;
+}
