@@ -27,6 +27,8 @@ export function pool(role: Role): pg.Pool {
   const created = new pg.Pool({ connectionString, max: Number(process.env.DATABASE_POOL_SIZE ?? 10) });
   // An idle connection lost to a restart is not an error of the process.
   created.on("error", () => {});
+  // Nor is one that is lost in use: the query that used it fails and says so.
+  created.on("connect", (client) => client.on("error", () => {}));
   pools.set(role, created);
   return created;
 }
