@@ -1,0 +1,193 @@
+import type { MadeOrganization } from "@/db/factories";
+import { acceptPromise, answerAll, answerQuestion, submit } from "./answering";
+import { expect, expectAccessible, test } from "./fixtures";
+
+const duo = {
+  people: { Iris: {}, Milo: {} },
+  duos: { pair: { ic: "Iris", manager: "Milo" } },
+  cycle: {},
+} as const;
+
+const surveyOf = ({ cycleId, duos }: MadeOrganization) => `/survey/${cycleId}/${duos.pair}`;
+
+test("two partners answer; neither sees anything before both have; then both see the reveal", async ({
+  arrange,
+  signIn,
+  browser,
+  database,
+}) => {
+  const made = await arrange(duo);
+  const open = async (name: "Iris" | "Milo") => {
+    const context = await browser.newContext();
+    await signIn(context, made.people[name]!);
+    const page = await context.newPage();
+    await page.goto("/home");
+    return page;
+  };
+  const iris = await open("Iris");
+  await expectAccessible(iris);
+  await iris.getByRole("link", { name: "Answer now" }).click();
+  await expect(iris.getByText("Milo sees your shared answers side by side")).toBeVisible();
+  await expectAccessible(iris);
+  await acceptPromise(iris);
+  await expectAccessible(iris);
+  await answerAll(iris, 3);
+  await expectAccessible(iris);
+  await submit(iris);
+  await expectAccessible(iris);
+  await iris.goto(`/duos/${made.duos.pair}`);
+  await expect(iris.getByText("Waiting for Milo")).toBeVisible();
+
+  const milo = await open("Milo");
+  await expect(milo.getByText("Iris has submitted.")).toBeVisible();
+  await milo.goto(`/duos/${made.duos.pair}`);
+  await expect(milo.getByText("Your answers are missing")).toBeVisible();
+  expect(await milo.content()).not.toContain("Usually");
+  await milo.goto(surveyOf(made));
+  await acceptPromise(milo);
+  await answerAll(milo, 1);
+  await submit(milo);
+  await milo.getByRole("link", { name: "See both views" }).click();
+
+  for (const page of [milo, iris]) {
+    await page.goto(`/duos/${made.duos.pair}`);
+    await expect(page.getByRole("heading", { name: /You both answered/ })).toBeVisible();
+    await expect(page.getByText("Biggest gap").first()).toBeVisible();
+    await expectAccessible(page);
+    const html = await page.content();
+    for (const hidden of ["what usually happened", "What do you expect", "how credit for results"]) {
+      expect(html).not.toContain(hidden);
+    }
+    await page.goto(surveyOf(made));
+    await expect(page.getByText("Answers cannot change any more.")).toBeVisible();
+    await expectAccessible(page);
+  }
+  const { rows } = await database.query(
+    "select count(*)::int as responses from responses where duo_id = $1 and state = 'submitted'",
+    [made.duos.pair],
+  );
+  expect(rows).toEqual([{ responses: 2 }]);
+});
+
+test("answers are saved as they are given and come back on another device", async ({
+  arrange,
+  signIn,
+  browser,
+  page,
+  context,
+}) => {
+  const made = await arrange(duo);
+  await signIn(context, made.people.Iris!);
+  await page.goto(surveyOf(made));
+  await acceptPromise(page);
+  await answerQuestion(page, 2);
+  await answerQuestion(page, 1);
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+
+  const other = await browser.newContext();
+  await signIn(other, made.people.Iris!);
+  const elsewhere = await other.newPage();
+  await elsewhere.goto(surveyOf(made));
+  await expect(elsewhere.getByText(/^3 of \d+/)).toBeVisible();
+  await elsewhere.getByRole("link", { name: "Back" }).click();
+  await expect(elsewhere.getByRole("radio").nth(1)).toBeChecked();
+});
+
+test("a lost connection keeps what was typed, says so, and saves it when it is back", async ({
+  arrange,
+  signIn,
+  page,
+  context,
+  database,
+}) => {
+  const made = await arrange(duo);
+  await signIn(context, made.people.Iris!);
+  await page.goto(surveyOf(made));
+  await acceptPromise(page);
+  await context.setOffline(true);
+  await answerQuestion(page, 4);
+  await expect(page.getByText("No connection")).toBeVisible();
+  await expectAccessible(page);
+  await context.setOffline(false);
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible({ timeout: 15_000 });
+  const { rows } = await database.query(
+    "select answers from response_parts where duo_id = $1 and class = 'S' and stage = 'draft'",
+    [made.duos.pair],
+  );
+  expect(rows).toEqual([{ answers: { DQ1: 5 } }]);
+});
+
+test("a session that ends in mid-survey loses nothing: sign in again and go on", async ({
+  arrange,
+  signIn,
+  page,
+  context,
+  database,
+}) => {
+  const made = await arrange(duo);
+  await signIn(context, made.people.Iris!);
+  await page.goto(surveyOf(made));
+  await acceptPromise(page);
+  await answerQuestion(page, 1);
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await database.query("delete from sessions where user_id = (select user_id from people where id = $1)", [
+    made.people.Iris!.id,
+  ]);
+  await answerQuestion(page, 2);
+  await expect(page.getByText("You were signed out")).toBeVisible();
+  const back = await page.getByRole("link", { name: "Sign in again" }).getAttribute("href");
+  expect(back).toBe(`/sign-in?next=${encodeURIComponent(surveyOf(made))}`);
+  await signIn(context, made.people.Iris!);
+  await page.goto(surveyOf(made));
+  await expect(page.getByText(/^3 of \d+/)).toBeVisible();
+});
+
+test("after the close the page says so, and a draft that was open is refused without loss", async ({
+  arrange,
+  signIn,
+  page,
+  context,
+  database,
+}) => {
+  const made = await arrange(duo);
+  await signIn(context, made.people.Iris!);
+  await page.goto(surveyOf(made));
+  await acceptPromise(page);
+  await answerQuestion(page, 1);
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await database.query("update duo_cycles set closed = true where duo_id = $1", [made.duos.pair]);
+  await page.getByRole("radio").nth(2).check();
+  await expect(page.getByText("This cycle is closed")).toBeVisible();
+  await page.goto(surveyOf(made));
+  await expect(page.getByText("It no longer takes answers.")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("somebody else's survey is not found, whoever asks", async ({ arrange, signIn, page, context }) => {
+  const made = await arrange({ ...duo, people: { ...duo.people, Vera: { leads: "Company", admin: true } } });
+  await signIn(context, made.people.Vera!);
+  const response = await page.goto(surveyOf(made));
+  expect(response?.status()).toBe(404);
+  await expectAccessible(page);
+});
+
+test("the keyboard alone answers and submits", async ({ arrange, signIn, page, context }) => {
+  const made = await arrange(duo);
+  await signIn(context, made.people.Iris!);
+  await page.goto(surveyOf(made));
+  await page.getByRole("button", { name: "I understand, start" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/^1 of \d+/)).toBeVisible();
+  const review = page.getByRole("heading", { level: 1, name: "Your answers" });
+  while (!(await review.isVisible())) {
+    const heading = page.getByRole("heading", { level: 1 });
+    const question = await heading.textContent();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("2");
+    await page.keyboard.press("Enter");
+    await expect(heading).not.toHaveText(question ?? "");
+  }
+  await page.getByRole("button", { name: "Submit", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Thank you. Your answers are in." })).toBeVisible();
+});
