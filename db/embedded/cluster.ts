@@ -22,8 +22,8 @@ export type Cluster = {
   adminUrl(database?: string): string;
   /** Drops the database and creates it anew, empty. */
   recreateDatabase(): Promise<void>;
-  /** Notes the web server's process group, so that the next launcher can end it should this one be killed. */
-  record(child: number, url: string): void;
+  /** Notes the launcher's child, a process group that the next launcher ends should this one be killed. */
+  record(child: number, url?: string): void;
   /** Stops the server; a throwaway cluster is deleted. */
   stop(): Promise<void>;
 };
@@ -61,7 +61,7 @@ export async function openCluster({ directory, onNotice, onLost }: OpenOptions =
     throw error instanceof InUse ? new Error(inUseMessage(wanted, home)) : error;
   });
   if (hold.adopted) onNotice?.("Adopted the database of a launcher that was killed.");
-  endLeftBehind(home);
+  await endLeftBehind(home);
   writeRunning(home);
 
   const { port } = hold;

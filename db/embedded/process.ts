@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** A process and when it began, because numbers are used again. */
 export type ProcessMark = { pid: number; began: string };
@@ -13,8 +14,10 @@ function beginning(pid: number): string | undefined {
       );
     }
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // Field 22, counted after the command name, which may itself hold spaces and parentheses.
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+    // Fields 3 and 22, counted after the command name, which may itself hold spaces and parentheses.
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    const dead = fields[0] === "Z" || fields[0] === "X";
+    return dead ? undefined : fields[19];
   } catch {
     return undefined;
   }
@@ -37,12 +40,13 @@ export function markOf(pid: number): ProcessMark | undefined {
 
 export const isRunning = (mark: ProcessMark) => beginning(mark.pid) === mark.began;
 
-/** Ends a process group that its launcher left behind. */
-export function endOrphan(mark: ProcessMark): void {
+/** Ends a process group that its launcher left behind, and waits until its leader is gone. */
+export async function endOrphan(mark: ProcessMark): Promise<void> {
   if (!isRunning(mark)) return;
   try {
     process.kill(-mark.pid, "SIGKILL");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
+  while (isRunning(mark)) await sleep(10);
 }

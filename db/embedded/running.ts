@@ -21,7 +21,7 @@ export function clearRunning(home: string): void {
 }
 
 /** Ends the web server of a launcher that was killed. */
-export function endLeftBehind(home: string): void {
+export async function endLeftBehind(home: string): Promise<void> {
   const before = readRunning(home);
-  if (before?.child && !isRunning(before.launcher)) endOrphan(before.child);
+  if (before?.child && !isRunning(before.launcher)) await endOrphan(before.child);
 }

@@ -23,7 +23,7 @@ export async function sweepThrowaways(account: Account | undefined, binaries: Bi
     try {
       const left = readRunning(home);
       if (!left || isRunning(left.launcher)) continue;
-      endLeftBehind(home);
+      await endLeftBehind(home);
       await stopServer({ data: path.join(home, "postgres"), account, binaries });
       rmSync(home, { recursive: true, force: true });
     } catch (error) {

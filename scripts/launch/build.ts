@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { runProgram, type Started } from "./program";
 import { step } from "./progress";
 
 const sources = ["app", "ui", "server", "db", "lib", "public"];
@@ -29,16 +29,12 @@ function sourceHash(): string {
 }
 
 /** Builds the app unless the last build was made of the same sources. Throws with Next's output when it fails. */
-export async function ensureBuild(): Promise<void> {
+export async function ensureBuild(onStarted?: Started): Promise<void> {
   const hash = sourceHash();
   if (existsSync(marker) && readFileSync(marker, "utf8") === hash) return;
-  await step("Building the app", () => {
+  await step("Building the app", async () => {
     rmSync(marker, { force: true });
-    const { status, stdout, stderr } = spawnSync(process.execPath, [nextProgram, "build"], {
-      encoding: "utf8",
-      env: { ...process.env, NODE_ENV: "production" },
-    });
-    if (status !== 0) throw new Error(`next build failed.\n${stdout}\n${stderr}`);
+    await runProgram([nextProgram, "build"], { ...process.env, NODE_ENV: "production" }, onStarted);
     writeFileSync(marker, hash);
   });
 }

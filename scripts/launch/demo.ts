@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { migrationHead } from "@/db/boot-checks";
@@ -7,6 +6,7 @@ import { migrate } from "@/db/migrate";
 import { ensureBuild } from "./build";
 import { openDatabase } from "./embedded";
 import { withLifecycle } from "./lifecycle";
+import { runProgram } from "./program";
 import { step } from "./progress";
 import { serve } from "./serve";
 import { chooseAddress, databaseSettings } from "./settings";
@@ -41,30 +41,27 @@ async function ensureSeeded(cluster: Cluster, reset: boolean): Promise<Seeded> {
   return seeded;
 }
 
-function seed(cluster: Cluster): Seeded {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "scripts/seed.ts"], {
-    encoding: "utf8",
-    env: {
-      ...process.env,
-      ...databaseSettings(cluster.urls),
-      ...secretsOf(cluster),
-      DATABASE_URL_MIGRATE: cluster.urls.migrate,
-      TWOFOLD_MODE: "demo",
-    },
+async function seed(cluster: Cluster): Promise<Seeded> {
+  const output = await runProgram(["--import", "tsx", "scripts/seed.ts"], {
+    ...process.env,
+    ...databaseSettings(cluster.urls),
+    ...secretsOf(cluster),
+    DATABASE_URL_ADMIN: cluster.adminUrl(),
+    TWOFOLD_MODE: "demo",
   });
-  if (status !== 0) throw new Error(`Seeding failed.\n${stdout}\n${stderr}`);
-  return { head: migrationHead, ...JSON.parse(stdout.trim().split("\n").at(-1)!) };
+  return { head: migrationHead, ...JSON.parse(output.trim().split("\n").at(-1)!) };
 }
 
 function run(command: "start" | "dev", args: readonly string[]): Promise<void> {
   return withLifecycle(async (lifecycle) => {
-    const address = await chooseAddress();
     const directory = args.includes("--throwaway")
       ? undefined
       : (process.env.TWOFOLD_DATA_DIR ?? ".twofold/demo");
     const cluster = await openDatabase(lifecycle, directory);
     const { personas } = await ensureSeeded(cluster, args.includes("--reset"));
-    if (command === "start") await ensureBuild();
+    // The port may have been held by the web server of a killed launcher until the database was opened.
+    const address = await chooseAddress();
+    if (command === "start") await ensureBuild((pid) => cluster.record(pid));
     const settings = {
       ...databaseSettings(cluster.urls),
       ...secretsOf(cluster),

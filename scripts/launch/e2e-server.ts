@@ -17,7 +17,7 @@ export function e2eServer(): Promise<void> {
     const address = await chooseAddress();
     const cluster = await openDatabase(lifecycle, undefined);
     await step("Migrating the database", () => migrate(cluster.urls, "test"));
-    await ensureBuild();
+    await ensureBuild((pid) => cluster.record(pid));
     const settings = {
       ...databaseSettings(cluster.urls),
       AUTH_SECRET: cluster.secrets.authSecret,

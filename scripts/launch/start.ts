@@ -27,9 +27,10 @@ async function prepareDatabase(lifecycle: Lifecycle, mayMigrate: boolean): Promi
 /** `npm start`: the production server, over the embedded database or DATABASE_URL; `--no-migrate` leaves it as it is. */
 export function start(args: readonly string[]): Promise<void> {
   return withLifecycle(async (lifecycle) => {
-    const address = await chooseAddress(process.env.HOST);
     const { settings, cluster } = await prepareDatabase(lifecycle, !args.includes("--no-migrate"));
-    await ensureBuild();
+    // The port may have been held by the web server of a killed launcher until the database was opened.
+    const address = await chooseAddress(process.env.HOST);
+    await ensureBuild((pid) => cluster?.record(pid));
     settings.TWOFOLD_MODE = "production";
     await serve(lifecycle, { command: "start", address, settings, cluster }, () =>
       console.log(`\nTwofold is at ${process.env.AUTH_URL ?? address.url}`),

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { nextProgram } from "./build";
+import { signalGroup } from "./program";
 import type { Address } from "./settings";
 
 const patience = 60_000;
@@ -73,15 +74,8 @@ async function answers({ host, port }: Address): Promise<void> {
 }
 
 async function stopGroup(child: ChildProcess, ended: Promise<number>): Promise<void> {
-  const signal = (name: NodeJS.Signals) => {
-    try {
-      process.kill(-child.pid!, name);
-    } catch {
-      // The group is gone already.
-    }
-  };
-  signal("SIGTERM");
+  signalGroup(child.pid!, "SIGTERM");
   const timely = await Promise.race([ended.then(() => true), sleep(grace, false, { ref: false })]);
-  if (!timely) signal("SIGKILL");
+  if (!timely) signalGroup(child.pid!, "SIGKILL");
   await ended;
 }
