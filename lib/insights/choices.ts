@@ -17,15 +17,17 @@ export function unitChoices<U extends UnitChoice>(
   chosen: UnitChoice,
 ): { unit: U; depth: number }[] {
   const inScope = new Set(units.map(({ id }) => id));
-  const isTop = ({ parentId }: UnitChoice) => parentId === null || !inScope.has(parentId);
+  const above = ({ parentId }: UnitChoice) => (parentId && inScope.has(parentId) ? parentId : null);
+  const way = new Set(chosen.lineage);
+  const siblingsOf = above(chosen);
   const offered = units.filter(
     (unit) =>
-      isTop(unit) ||
-      chosen.lineage.includes(unit.id) ||
+      above(unit) === null ||
+      way.has(unit.id) ||
       unit.parentId === chosen.id ||
-      unit.parentId === chosen.parentId,
+      (siblingsOf !== null && unit.parentId === siblingsOf),
   );
-  const below = Map.groupBy(offered, (unit) => (isTop(unit) ? null : unit.parentId));
+  const below = Map.groupBy(offered, above);
   const walk = (parent: string | null, depth: number): { unit: U; depth: number }[] =>
     (below.get(parent) ?? []).flatMap((unit) => [{ unit, depth }, ...walk(unit.id, depth + 1)]);
   return walk(null, 0);

@@ -1,0 +1,2 @@
+CREATE INDEX "published_duos_moved" ON "published_duos" USING btree ("org_id","cycle_id","status","previous_status") WHERE "published_duos"."status" <> "published_duos"."previous_status";--> statement-breakpoint
+CREATE INDEX "published_duos_in_state" ON "published_duos" USING btree ("org_id","cycle_id","status","since_on");

@@ -1,0 +1,175 @@
+import { and, asc, count, desc, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { PairType } from "@/lib/pair-types";
+import type { LeaderScope } from "@/lib/permissions";
+import type { StatusCode } from "@/lib/published";
+import type { Tx } from "../client";
+import { cycleUnits, publishedDuos } from "../schema";
+
+/** A scoped cycle's duo rows below one unit, of one pair type or all. */
+export type DuosInView = { orgId: string; cycleId: string; unitId: string; pairType: PairType | undefined };
+
+const inView = ({ orgId, cycleId, unitId, pairType }: DuosInView, table = publishedDuos) =>
+  and(
+    eq(table.orgId, orgId),
+    eq(table.cycleId, cycleId),
+    sql`${table.lineage} @> array[${unitId}::uuid]`,
+    pairType && eq(table.pairType, pairType),
+  );
+
+// Written as the partial index has it.
+const moved = sql`${publishedDuos.status} <> ${publishedDuos.previousStatus}`;
+
+/** How many duos went from which state to which, the unchanged left out. */
+export async function countMoves(tx: Tx, _scope: LeaderScope, view: DuosInView) {
+  const rows = await tx
+    .select({ from: publishedDuos.previousStatus, to: publishedDuos.status, count: count() })
+    .from(publishedDuos)
+    .where(and(inView(view), moved))
+    .groupBy(publishedDuos.previousStatus, publishedDuos.status);
+  return rows.flatMap(({ from, to, count }) => (from && to ? [{ from, to, count }] : []));
+}
+
+const line = {
+  duoId: publishedDuos.duoId,
+  name: publishedDuos.displayName,
+  unitName: cycleUnits.name,
+  pairType: publishedDuos.pairType,
+  status: publishedDuos.status,
+  reason: publishedDuos.reason,
+  sinceOn: publishedDuos.sinceOn,
+  level: publishedDuos.level,
+  agreement: publishedDuos.agreement,
+  previousStatus: publishedDuos.previousStatus,
+  previousLevel: publishedDuos.previousLevel,
+};
+
+const ownUnit = and(
+  eq(cycleUnits.orgId, publishedDuos.orgId),
+  eq(cycleUnits.cycleId, publishedDuos.cycleId),
+  eq(cycleUnits.unitId, publishedDuos.unitId),
+);
+
+const urgency = sql`array_position(array['diverging', 'strained', 'multiplying', 'steady'], ${publishedDuos.status})`;
+
+/** Duos whose state changed beyond noise: the ones to worry about first, then what began last. */
+export async function listChanges(
+  tx: Tx,
+  _scope: LeaderScope,
+  view: DuosInView,
+  page: { limit: number; offset?: number },
+) {
+  return tx
+    .select(line)
+    .from(publishedDuos)
+    .innerJoin(cycleUnits, ownUnit)
+    .where(
+      and(
+        inView(view),
+        moved,
+        ne(publishedDuos.status, "not-enough-data"),
+        sql`(${publishedDuos.previousStatus} <> 'not-enough-data' or ${publishedDuos.status} = 'diverging')`,
+      ),
+    )
+    .orderBy(urgency, asc(publishedDuos.reason), desc(publishedDuos.sinceOn), asc(publishedDuos.displayName))
+    .limit(page.limit)
+    .offset(page.offset ?? 0);
+}
+
+/** Duos in one state, what began last first. */
+export async function listInState(
+  tx: Tx,
+  _scope: LeaderScope,
+  view: DuosInView,
+  status: StatusCode,
+  limit: number,
+) {
+  return tx
+    .select(line)
+    .from(publishedDuos)
+    .innerJoin(cycleUnits, ownUnit)
+    .where(and(inView(view), eq(publishedDuos.status, status)))
+    .orderBy(desc(publishedDuos.sinceOn), asc(publishedDuos.displayName))
+    .limit(limit);
+}
+
+/** How many duos stand where on the map of level and agreement. */
+export async function countPlaces(tx: Tx, _scope: LeaderScope, view: DuosInView) {
+  const rows = await tx
+    .select({
+      level: publishedDuos.levelBand,
+      agreement: publishedDuos.agreement,
+      status: publishedDuos.status,
+      count: count(),
+    })
+    .from(publishedDuos)
+    .where(and(inView(view), isNotNull(publishedDuos.levelBand), isNotNull(publishedDuos.agreement)))
+    .groupBy(publishedDuos.levelBand, publishedDuos.agreement, publishedDuos.status);
+  return rows.flatMap(({ level, agreement, status, count }) =>
+    level && agreement && status ? [{ level, agreement, status, count }] : [],
+  );
+}
+
+/** The duos of the map one by one, for a map that still shows them so. */
+export async function listPlaces(tx: Tx, _scope: LeaderScope, view: DuosInView) {
+  const rows = await tx
+    .select({
+      id: publishedDuos.duoId,
+      name: publishedDuos.displayName,
+      level: publishedDuos.levelBand,
+      agreement: publishedDuos.agreement,
+      status: publishedDuos.status,
+      reason: publishedDuos.reason,
+    })
+    .from(publishedDuos)
+    .where(and(inView(view), isNotNull(publishedDuos.levelBand), isNotNull(publishedDuos.agreement)))
+    .orderBy(asc(publishedDuos.displayName));
+  return rows.flatMap(({ level, agreement, status, ...duo }) =>
+    level && agreement && status ? [{ ...duo, level, agreement, status }] : [],
+  );
+}
+
+/** States of some duos in every one of these cycles that has a row of them. */
+export async function listStates(
+  tx: Tx,
+  _scope: LeaderScope,
+  orgId: string,
+  duoIds: readonly string[],
+  cycleIds: readonly string[],
+) {
+  if (duoIds.length === 0) return [];
+  return tx
+    .select({
+      duoId: publishedDuos.duoId,
+      cycleId: publishedDuos.cycleId,
+      status: publishedDuos.status,
+      reason: publishedDuos.reason,
+    })
+    .from(publishedDuos)
+    .where(
+      and(
+        eq(publishedDuos.orgId, orgId),
+        inArray(publishedDuos.duoId, [...duoIds]),
+        inArray(publishedDuos.cycleId, [...cycleIds]),
+      ),
+    );
+}
+
+const earlier = alias(publishedDuos, "earlier");
+
+/** From which state to which, over the duos with a row in both cycles; a null state is an incomplete one. */
+export async function countFlows(tx: Tx, _scope: LeaderScope, view: DuosInView, fromCycleId: string) {
+  return tx
+    .select({ from: earlier.status, to: publishedDuos.status, count: count() })
+    .from(publishedDuos)
+    .innerJoin(
+      earlier,
+      and(
+        eq(earlier.orgId, publishedDuos.orgId),
+        eq(earlier.duoId, publishedDuos.duoId),
+        eq(earlier.cycleId, fromCycleId),
+      ),
+    )
+    .where(inView(view))
+    .groupBy(earlier.status, publishedDuos.status);
+}

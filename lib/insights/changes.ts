@@ -1,0 +1,61 @@
+import { type StatusCode, statusCodes } from "../published";
+
+/** How many duos went from one state to another between what leaders last read of them and this cycle. */
+export type Move = { readonly from: StatusCode; readonly to: StatusCode; readonly count: number };
+
+/**
+ * A change the engine vouches for: between two states, or into diverging from anywhere. Coming from or falling to
+ * "not enough data" says something about answers, not about the duo.
+ */
+export function isBeyondNoise({ from, to }: Pick<Move, "from" | "to">): boolean {
+  if (from === to || to === "not-enough-data") return false;
+  return from !== "not-enough-data" || to === "diverging";
+}
+
+/** Duos that came into a state and that left it, beyond noise. */
+export type InOut = { readonly entered: number; readonly left: number };
+
+export function inOut(moves: readonly Move[], status: StatusCode): InOut {
+  const sum = (kept: (move: Move) => boolean) =>
+    moves.filter((move) => isBeyondNoise(move) && kept(move)).reduce((total, { count }) => total + count, 0);
+  return { entered: sum(({ to }) => to === status), left: sum(({ from }) => from === status) };
+}
+
+/** All changes beyond noise. */
+export function changesBeyondNoise(moves: readonly Move[]): number {
+  return statusCodes.reduce((total, status) => total + inOut(moves, status).entered, 0);
+}
+
+/** A state over consecutive cycles; null where the duo has no row. */
+export type Spell = { readonly status: StatusCode | "incomplete" | null; readonly cycles: number };
+
+/** How the present state stands in what leaders may read of the duo, for "again" and "for the first time". */
+export type Background = {
+  /** The state was there before, with another one between. */
+  readonly again: boolean;
+  /** The state right before, and how many cycles it lasted. */
+  readonly before: Spell | undefined;
+};
+
+/**
+ * What came before the present state.
+ * @param history states of the cycles up to the present one, oldest first
+ */
+export function backgroundOf(history: readonly Spell["status"][]): Background {
+  const known = history.filter((status) => status !== null && status !== "incomplete");
+  const now = known.at(-1);
+  const beforeAt = known.findLastIndex((status) => status !== now);
+  if (now === undefined || beforeAt < 0) return { again: false, before: undefined };
+  const status = known[beforeAt]!;
+  const start = known.findLastIndex((one, index) => index < beforeAt && one !== status);
+  return { again: known.slice(0, beforeAt).includes(now), before: { status, cycles: beforeAt - start } };
+}
+
+/** Duos of the whole organization below which more of the shown changes may be chance (measurement specification 3.2). */
+const SMALL_ORGANIZATION = 50;
+
+/** How many of the shown changes may be chance: one in six, one in four in a small organization. */
+export function chanceOf(enrolledInOrganization: number | undefined): "sixth" | "fourth" | "unknown" {
+  if (enrolledInOrganization === undefined) return "unknown";
+  return enrolledInOrganization < SMALL_ORGANIZATION ? "fourth" : "sixth";
+}

@@ -1,0 +1,57 @@
+import type { SharingMode } from "../cycles";
+import type { UnitChoice } from "./choices";
+import type { Filters } from "./filters";
+
+/** What every reader of insights may know of a published or withdrawn cycle. */
+export type CycleFacts = {
+  readonly id: string;
+  readonly number: number;
+  readonly state: string;
+  readonly opensAt: Date;
+  readonly publishedAt: Date;
+  readonly sharingMode: SharingMode;
+  readonly instrumentVersion: string;
+  readonly withdrawnAt: Date | null;
+  readonly withdrawnReason: string | null;
+};
+
+/** The cycle and the unit a view is about, and what else could be chosen. Cycles come newest first. */
+export type InsightsFrame = {
+  readonly filters: Filters;
+  readonly cycles: readonly CycleFacts[];
+  readonly cycle: CycleFacts;
+  /** The published cycle before, withdrawn ones left out. */
+  readonly previous: CycleFacts | undefined;
+  readonly units: readonly UnitChoice[];
+  readonly unit: UnitChoice;
+};
+
+/** Duo rows exist for leaders in cycles opened in `scoped` that were not withdrawn. */
+export function showsDuos({ state, sharingMode }: Pick<CycleFacts, "state" | "sharingMode">): boolean {
+  return state === "published" && sharingMode === "scoped";
+}
+
+/** How many cycles back the charts over time look. */
+export function rangeOf({ range }: Filters): number {
+  return Number(range ?? "13");
+}
+
+/** The last published cycles up to the chosen one, oldest first. */
+export function cyclesInRange({ cycles, cycle }: InsightsFrame, most: number): CycleFacts[] {
+  return cycles
+    .filter(({ number, state }) => number <= cycle.number && state === "published")
+    .slice(0, most)
+    .reverse();
+}
+
+/** Units without their parent in scope: what a leader was given, each a whole of its own and never summed. */
+export function topUnits<U extends UnitChoice>(units: readonly U[]): U[] {
+  const inScope = new Set(units.map(({ id }) => id));
+  return units.filter(({ parentId }) => parentId === null || !inScope.has(parentId));
+}
+
+/** The withdrawn cycle a view must speak of: the chosen one, or one newer than it. */
+export function withdrawnCycle({ cycles, cycle }: InsightsFrame): CycleFacts | undefined {
+  if (cycle.state === "withdrawn") return cycle;
+  return cycles.find(({ number, state }) => number > cycle.number && state === "withdrawn");
+}

@@ -1,0 +1,101 @@
+import type { PairType } from "../pair-types";
+import {
+  type AgreementBand,
+  type CellMeasure,
+  dimensionCodes,
+  type LevelBand,
+  type StatusCode,
+} from "../published";
+import type { PublishedStatus } from "../status";
+import type { CellRow, HiddenWhy, UnitStates } from "./cells";
+import type { Move } from "./changes";
+import type { CycleFacts, InsightsFrame } from "./frame";
+
+/** A duo as one line of a list that leaders read. */
+export type DuoLine = {
+  readonly duoId: string;
+  readonly name: string;
+  readonly unitName: string;
+  readonly pairType: PairType;
+  readonly status: StatusCode | null;
+  readonly reason: string;
+  /** Calendar day on which the cycle opened since which the state holds. */
+  readonly sinceOn: string | null;
+  readonly level: number | null;
+  readonly agreement: AgreementBand | null;
+  readonly previousStatus: StatusCode | null;
+  readonly previousLevel: number | null;
+};
+
+/** A duo's state in a cycle; null where leaders have no row of it. */
+export type TrackedState = { readonly status: PublishedStatus | null; readonly reason: string };
+
+/** With its states over the tracked cycles, oldest first. */
+export type TrackedDuo = DuoLine & { readonly states: readonly TrackedState[] };
+
+type Place = { readonly level: LevelBand; readonly agreement: AgreementBand; readonly status: StatusCode };
+export type PlaceCount = Place & { readonly count: number };
+export type PlacedDuo = Place & { readonly id: string; readonly name: string; readonly reason: string };
+
+/** The columns of a unit heatmap. */
+export const heatMeasures = [
+  "level",
+  ...dimensionCodes.map((code) => `dimension:${code}` as const),
+] as const satisfies readonly CellMeasure[];
+export type HeatMeasure = (typeof heatMeasures)[number];
+
+export type HeatUnit = {
+  readonly id: string;
+  readonly name: string;
+  readonly depth: number;
+  readonly counted: number | null;
+  readonly enrolled: number | null;
+  /** In the order of `heatMeasures`. */
+  readonly cells: readonly (
+    | { readonly value: number; readonly hidden?: undefined }
+    | { readonly hidden: HiddenWhy }
+  )[];
+};
+
+/** A unit's figures in one cycle of the charts over time. */
+export type PastCycle = {
+  readonly cycle: CycleFacts;
+  readonly states: UnitStates;
+  readonly level: CellRow | undefined;
+};
+
+/** What leaders read by name, in cycles that show duos. */
+export type OverviewDuos = {
+  readonly moves: readonly Move[];
+  readonly changes: readonly TrackedDuo[];
+  readonly places: readonly PlaceCount[];
+  /** The same one by one, where they are few enough to tell apart. */
+  readonly placed: readonly PlacedDuo[];
+  /** Diverging, then strained. */
+  readonly first: readonly TrackedDuo[];
+};
+
+export type UnitCard = {
+  readonly unit: { readonly id: string; readonly name: string };
+  readonly states: UnitStates;
+  readonly moves: readonly Move[] | undefined;
+};
+
+type Common = { readonly frame: InsightsFrame };
+
+export type Overview = Common &
+  (
+    | { readonly kind: "withdrawn" }
+    /** Several units led and none chosen: a card for each, not their sum. */
+    | { readonly kind: "cards"; readonly cards: readonly UnitCard[] }
+    | {
+        readonly kind: "unit";
+        readonly states: UnitStates;
+        readonly duos: OverviewDuos | undefined;
+        readonly heat: readonly HeatUnit[];
+        /** How many units right below are not in the heatmap. */
+        readonly moreUnits: number;
+        readonly past: readonly PastCycle[];
+        readonly tracked: readonly CycleFacts[];
+      }
+  );

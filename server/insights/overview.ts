@@ -1,0 +1,168 @@
+import type { Tx } from "@/db/client";
+import { countMoves, countPlaces, listChanges, listInState, listPlaces } from "@/db/queries/duo-changes";
+import { listCells } from "@/db/queries/published";
+import { bestMean, type CellLookup, cellLookup, hiddenWhy, unitStates } from "@/lib/insights/cells";
+import type { Filters } from "@/lib/insights/filters";
+import { cyclesInRange, rangeOf, showsDuos, topUnits } from "@/lib/insights/frame";
+import {
+  type HeatUnit,
+  heatMeasures,
+  type Overview,
+  type OverviewDuos,
+  type UnitCard,
+} from "@/lib/insights/overview";
+import type { Viewer } from "@/lib/permissions";
+import { type CellMeasure, statusCodes } from "@/lib/published";
+import { recordAudit } from "../audit";
+import { type InsightsContext, withInsights } from "./context";
+import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
+
+const stateMeasures = [
+  ...statusCodes.map((code) => `status:${code}` as const),
+  "watch",
+] as const satisfies readonly CellMeasure[];
+
+const CHANGES_SHOWN = 6;
+const FIRST_SHOWN = 6;
+const UNITS_SHOWN = 12;
+/** More single duos on the map would be texture, not information. */
+const SINGLES_SHOWN = 150;
+
+/** Everything the overview says of one cycle and unit, from published rows alone. */
+export function loadOverview(viewer: Viewer, filters: Filters): Promise<Overview | undefined> {
+  return withInsights(viewer, filters, async (tx, context) => {
+    const overview = await loadKind(tx, context);
+    const { pair, range } = filters;
+    await recordAudit(tx, viewer, {
+      action: "insights.overview",
+      area: "reading",
+      subjectId: context.unit.id,
+      detail: {
+        cycle: context.cycle.id,
+        kind: overview.kind,
+        ...(pair && { pair }),
+        ...(range && { range }),
+        ...(overview.kind === "unit" && overview.duos && { count: duosNamed(overview.duos) }),
+      },
+    });
+    return overview;
+  });
+}
+
+/** How many duos the page shows by name. */
+function duosNamed({ changes, placed, first }: OverviewDuos): number {
+  return new Set([...[...changes, ...first].map(({ duoId }) => duoId), ...placed.map(({ id }) => id)]).size;
+}
+
+async function loadKind(tx: Tx, context: InsightsContext): Promise<Overview> {
+  const { cycle, filters, units } = context;
+  const frame = context;
+  if (cycle.state === "withdrawn") return { kind: "withdrawn", frame };
+  const tops = topUnits(units);
+  if (tops.length > 1 && !filters.unit) {
+    return { kind: "cards", frame, cards: await loadCards(tx, context, tops) };
+  }
+  const tracked = cyclesToTrack(context);
+  const duos = showsDuos(cycle) ? await loadNamed(tx, context) : undefined;
+  return { kind: "unit", frame, tracked, duos, ...(await loadFigures(tx, context)) };
+}
+
+async function loadCards(
+  tx: Tx,
+  context: InsightsContext,
+  tops: readonly { id: string; name: string }[],
+): Promise<UnitCard[]> {
+  const { orgId, scope, cycle, filters } = context;
+  const cells = cellLookup(
+    await listCells(tx, scope, {
+      orgId,
+      unitIds: tops.map(({ id }) => id),
+      cycleIds: [cycle.id],
+      measures: stateMeasures,
+      pairType: filters.pair ?? "all",
+    }),
+  );
+  const cards: UnitCard[] = [];
+  for (const unit of tops) {
+    const moves = showsDuos(cycle) ? await countMoves(tx, scope, duosInView(context, unit.id)) : undefined;
+    cards.push({ unit, states: unitStates(cells, unit.id, cycle.id), moves });
+  }
+  return cards;
+}
+
+async function loadFigures(tx: Tx, context: InsightsContext) {
+  const { orgId, scope, cycle, unit, units, filters } = context;
+  const pairType = filters.pair ?? "all";
+  const range = cyclesInRange(context, rangeOf(filters));
+  const overTime = cellLookup(
+    await listCells(tx, scope, {
+      orgId,
+      unitIds: [unit.id],
+      cycleIds: range.map(({ id }) => id),
+      measures: ["level", ...stateMeasures],
+      pairType,
+    }),
+  );
+  const children = units.filter(({ parentId }) => parentId === unit.id);
+  const shown = [unit, ...children.slice(0, UNITS_SHOWN)];
+  const across = cellLookup(
+    await listCells(tx, scope, {
+      orgId,
+      unitIds: shown.map(({ id }) => id),
+      cycleIds: [cycle.id],
+      measures: heatMeasures,
+      pairType,
+    }),
+  );
+  return {
+    states: unitStates(overTime, unit.id, cycle.id),
+    past: range.map((one) => ({
+      cycle: one,
+      states: unitStates(overTime, unit.id, one.id),
+      level: overTime(unit.id, one.id, "level"),
+    })),
+    heat: shown.map((one) => heatOf(across, one, cycle.id, one === unit ? 0 : 1)),
+    moreUnits: children.length - (shown.length - 1),
+  };
+}
+
+function heatOf(
+  cells: CellLookup,
+  { id, name }: { id: string; name: string },
+  cycleId: string,
+  depth: number,
+): HeatUnit {
+  const level = cells(id, cycleId, "level");
+  return {
+    id,
+    name,
+    depth,
+    counted: level?.counted ?? null,
+    enrolled: level?.enrolled ?? null,
+    cells: heatMeasures.map((measure) => {
+      const cell = cells(id, cycleId, measure);
+      const value = cell && bestMean(cell);
+      return typeof value === "number" ? { value } : { hidden: hiddenWhy(cell) ?? "too-few" };
+    }),
+  };
+}
+
+async function loadNamed(tx: Tx, context: InsightsContext): Promise<OverviewDuos> {
+  const { scope } = context;
+  const view = duosInView(context);
+  const tracked = cyclesToTrack(context);
+  const moves = await countMoves(tx, scope, view);
+  const places = await countPlaces(tx, scope, view);
+  const few = places.reduce((sum, { count }) => sum + count, 0) <= SINGLES_SHOWN;
+  const changes = await listChanges(tx, scope, view, { limit: CHANGES_SHOWN });
+  const diverging = await listInState(tx, scope, view, "diverging", FIRST_SHOWN);
+  const strained = await listInState(tx, scope, view, "strained", FIRST_SHOWN - diverging.length);
+  const lines = await withStates(tx, context, [...changes, ...diverging, ...strained], tracked);
+  return {
+    moves,
+    places,
+    placed: few ? await listPlaces(tx, scope, view) : [],
+    changes: lines.slice(0, changes.length),
+    first: lines.slice(changes.length),
+  };
+}
