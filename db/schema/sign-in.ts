@@ -7,6 +7,7 @@ import {
   smallint,
   text,
   timestamp,
+  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
@@ -46,7 +47,12 @@ export const accounts = pgTable(
     id_token: text("id_token"),
     session_state: text("session_state"),
   },
-  (t) => [primaryKey({ columns: [t.provider, t.providerAccountId] }), ...authOnly("accounts")],
+  (t) => [
+    primaryKey({ columns: [t.provider, t.providerAccountId] }),
+    // A person is bound to one subject of a provider, also when two come at the same moment.
+    unique("accounts_one_subject").on(t.userId, t.provider),
+    ...authOnly("accounts"),
+  ],
 );
 
 export const sessions = pgTable(
