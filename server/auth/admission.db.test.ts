@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { closePools } from "@/db/client";
+import { type FreshDatabase, freshDatabase } from "@/db/embedded/fresh-database";
+import { createOrganization, createUser, type MadePerson } from "@/db/factories";
+
+let database: FreshDatabase;
+let admin: pg.Client;
+let dana: MadePerson;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  admin = new pg.Client({ connectionString: database.adminUrl });
+  await admin.connect();
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await closePools();
+  await admin.end();
+  await database.drop();
+});
+
+beforeEach(async () => {
+  vi.stubEnv("AUTH_URL", "http://localhost:3000");
+  vi.stubEnv("AUTH_SECRET", "x".repeat(32));
+  vi.stubEnv("TWOFOLD_MODE", "test");
+  dana = (await createOrganization(admin, { people: { Dana: {} } })).people.Dana!;
+});
+
+/** The module as a process with this configuration has it. */
+async function admission(trustEmail: "true" | "false") {
+  vi.stubEnv("AUTH_OIDC_TRUST_EMAIL", trustEmail);
+  vi.resetModules();
+  return import("./admission");
+}
+
+describe("who comes in by OIDC", () => {
+  const identity = () => `https://id.example.com ${randomUUID()}`;
+
+  it("trusts an address without a statement only by configuration, and a denial never", async () => {
+    const strict = await admission("false");
+    expect(await strict.admitsByOidc(identity(), { email: dana.email })).toBe(false);
+    expect(await strict.admitsByOidc(identity(), { email: dana.email, email_verified: true })).toBe(true);
+    const trusting = await admission("true");
+    expect(await trusting.admitsByOidc(identity(), { email: dana.email })).toBe(true);
+    expect(await trusting.admitsByOidc(identity(), { email: dana.email, email_verified: false })).toBe(false);
+  });
+
+  it("knows the subject whatever its address is today, and no second subject for the same person", async () => {
+    const { admitsByOidc } = await admission("false");
+    const userId = await createUser(admin, dana);
+    const first = identity();
+    const link =
+      "insert into accounts (user_id, type, provider, provider_account_id) values ($1, 'oidc', 'oidc', $2)";
+    await admin.query(link, [userId, first]);
+    expect(await admitsByOidc(first, { email: "elsewhere@example.test", email_verified: false })).toBe(true);
+    expect(await admitsByOidc(identity(), { email: dana.email, email_verified: true })).toBe(false);
+    await expect(admin.query(link, [userId, identity()])).rejects.toThrow(/accounts_one_subject/);
+  });
+
+  it("admits nobody whose person was erased", async () => {
+    const { admitsByOidc, admitsByMail } = await admission("false");
+    await admin.query("update people set erased_at = now() where id = $1", [dana.id]);
+    expect(await admitsByOidc(identity(), { email: dana.email, email_verified: true })).toBe(false);
+    expect(await admitsByMail(dana.email)).toBe(false);
+  });
+});

@@ -1,0 +1,62 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { closePools } from "@/db/client";
+import { type FreshDatabase, freshDatabase } from "@/db/embedded/fresh-database";
+import { createOrganization } from "@/db/factories";
+
+let database: FreshDatabase;
+let admin: pg.Client;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  admin = new pg.Client({ connectionString: database.adminUrl });
+  await admin.connect();
+  await createOrganization(admin, { demo: true, people: { Vera: { externalId: "persona-vp" }, Dana: {} } });
+  await createOrganization(admin, { people: { Eve: { externalId: "persona-em" } } });
+  vi.stubEnv("AUTH_URL", "http://localhost:3000");
+  vi.stubEnv("AUTH_SECRET", "x".repeat(32));
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await closePools();
+  await admin.end();
+  await database.drop();
+});
+
+type Place = { mode: string; kind: string; host: string | null };
+
+async function personasAt({ mode, kind, host }: Place) {
+  vi.stubEnv("TWOFOLD_MODE", mode);
+  vi.resetModules();
+  await admin.query("update installation set kind = $1", [kind]);
+  const { loadPersonas, signInAsPersona } = await import("./personas");
+  return {
+    listed: (await loadPersonas(host)).map(({ id }) => id),
+    token: await signInAsPersona(host, "persona-vp").catch(() => undefined),
+    outsider: await signInAsPersona(host, "persona-em").catch(() => undefined),
+  };
+}
+
+const demo = { mode: "demo", kind: "demo", host: "localhost:3000" };
+
+describe("personas", () => {
+  it.each([demo, { ...demo, host: "127.0.0.1" }, { ...demo, host: "[::1]:3000" }])(
+    "may be entered in the demo's organization, on this machine: %j",
+    async (place) => {
+      const { listed, token, outsider } = await personasAt(place);
+      expect(listed).toEqual(["persona-vp"]);
+      expect(token).toMatch(/^[\w-]{43}$/);
+      expect(outsider).toBeUndefined();
+    },
+  );
+
+  it.each([
+    { ...demo, mode: "test" },
+    { ...demo, kind: "test" },
+    { ...demo, host: "twofold.example.com" },
+    { ...demo, host: "localhost.example.com" },
+    { ...demo, host: null },
+  ])("do not exist where one of the three is missing: %j", async (place) => {
+    expect(await personasAt(place)).toEqual({ listed: [], token: undefined, outsider: undefined });
+  });
+});

@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import pg from "pg";
+import { SMTPServer } from "smtp-server";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { closePools } from "@/db/client";
+import { type FreshDatabase, freshDatabase } from "@/db/embedded/fresh-database";
+import { createOrganization, type MadePerson } from "@/db/factories";
+import { requestSignInMail } from "../auth/sign-in-mail";
+import { sendWaitingMail } from "./send";
+
+let database: FreshDatabase;
+let admin: pg.Client;
+let dana: MadePerson;
+/** What the mail server says to the next mails; then it takes them. */
+let refusals: number[] = [];
+let received: string[] = [];
+
+const smtp = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ["AUTH", "STARTTLS"],
+  onRcptTo(_address, _session, done) {
+    const responseCode = refusals.shift();
+    done(responseCode ? Object.assign(new Error("not now"), { responseCode }) : null);
+  },
+  onData(stream, _session, done) {
+    const chunks: Buffer[] = [];
+    stream.on("data", (chunk) => chunks.push(chunk));
+    stream.on("end", () => {
+      received.push(Buffer.concat(chunks).toString());
+      done();
+    });
+  },
+});
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  admin = new pg.Client({ connectionString: database.adminUrl });
+  await admin.connect();
+  await new Promise<void>((ready) => smtp.listen(0, "127.0.0.1", ready));
+  const { port } = smtp.server.address() as AddressInfo;
+  vi.stubEnv("AUTH_URL", "http://localhost:3000");
+  vi.stubEnv("AUTH_SECRET", "x".repeat(32));
+  vi.stubEnv("TWOFOLD_MODE", "test");
+  vi.stubEnv("SMTP_URL", `smtp://127.0.0.1:${port}`);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await closePools();
+  await admin.end();
+  await new Promise<void>((done) => smtp.close(done));
+  await database.drop();
+});
+beforeEach(async () => {
+  refusals = [];
+  received = [];
+  dana = (await createOrganization(admin, { people: { Dana: {} } })).people.Dana!;
+});
+
+async function queue(kind: string, payload: Record<string, string>) {
+  const values = [dana.orgId, randomUUID(), kind, randomUUID(), dana.id, payload];
+  await admin.query(
+    "insert into outbox (org_id, id, kind, key, person_id, payload) values ($1, $2, $3, $4, $5, $6)",
+    values,
+  );
+}
+
+async function row() {
+  const { rows } = await admin.query("select *, due_at > now() as later from outbox where person_id = $1", [
+    dana.id,
+  ]);
+  expect(rows).toHaveLength(1);
+  return rows[0];
+}
+
+const makeDue = () => admin.query("update outbox set due_at = now() where person_id = $1", [dana.id]);
+
+describe("waiting mail", () => {
+  it("leaves once, and takes its payload out of the database", async () => {
+    await queue("cycle-opened", { closesAt: "2026-11-30T17:00:00Z" });
+    await Promise.all([sendWaitingMail(), sendWaitingMail()]);
+    expect(received).toHaveLength(1);
+    expect(received[0]).toContain("Your Twofold survey is open");
+    expect(await row()).toMatchObject({ payload: {}, attempts: 1, failed_at: null });
+    expect((await row()).sent_at).not.toBeNull();
+  });
+
+  it("comes again later, with the same id, when the server cannot take it now", async () => {
+    refusals = [451];
+    await queue("cycle-published", {});
+    await sendWaitingMail();
+    expect(await row()).toMatchObject({ sent_at: null, failed_at: null, attempts: 1, later: true });
+    await sendWaitingMail();
+    expect(received).toEqual([]);
+    await makeDue();
+    await sendWaitingMail();
+    expect(received).toHaveLength(1);
+    expect(received[0]).toContain(`<${(await row()).id}@localhost>`);
+  });
+
+  it("is given up when the server will never take it, and says why in a code", async () => {
+    refusals = [550];
+    await queue("cycle-published", {});
+    await sendWaitingMail();
+    const failed = await row();
+    expect(failed.failed_at).not.toBeNull();
+    expect(failed.last_error).toContain("550");
+    expect(failed.last_error).not.toContain(dana.email);
+  });
+
+  it("for signing in holds neither link nor code while it waits", async () => {
+    await requestSignInMail(dana.email, "/home");
+    const waiting = JSON.stringify(await row());
+    await sendWaitingMail();
+    const text = received[0]!.replace(/=\r\n/g, "").replace(/=3D/g, "=");
+    const token = /verify\?token=([\w-]{43})/.exec(text)![1]!;
+    const code = /asked for it: (\d{6})/.exec(text)![1]!;
+    const { rows } = await admin.query("select * from verification_tokens where identifier = $1", [
+      dana.email,
+    ]);
+    for (const secret of [token, code]) {
+      expect(waiting).not.toContain(secret);
+      expect(JSON.stringify(rows.map(({ token: hash, code_hash }) => [hash, code_hash]))).not.toContain(
+        `"${secret}"`,
+      );
+    }
+  });
+
+  it("for signing in is not sent when its ten minutes are over", async () => {
+    await requestSignInMail(dana.email, "/home");
+    await admin.query("update outbox set due_at = now() - interval '11 minutes' where person_id = $1", [
+      dana.id,
+    ]);
+    await sendWaitingMail();
+    expect(received).toEqual([]);
+    expect((await row()).last_error).toBe("expired");
+  });
+});
