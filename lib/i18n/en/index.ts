@@ -1,7 +1,9 @@
+import { acts } from "./acts";
 import { auth } from "./auth";
 import { charts } from "./charts";
 import { home } from "./home";
 import { insights } from "./insights";
+import { insightsDuos } from "./insights-duos";
 import { mail } from "./mail";
 import { program } from "./program";
 import { refusals } from "./refusals";
@@ -11,10 +13,12 @@ import { status } from "./status";
 import { survey } from "./survey";
 
 export const en = {
+  acts,
   auth,
   charts,
   home,
   insights,
+  insightsDuos,
   mail,
   program,
   refusals,
