@@ -31,6 +31,9 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   retries: 0,
+  // A busy machine is no failure.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   use: {
     baseURL: origin,
     timezoneId: "Asia/Kathmandu",

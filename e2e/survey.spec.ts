@@ -138,8 +138,9 @@ test("a session that ends in mid-survey loses nothing: sign in again and go on",
   const back = await page.getByRole("link", { name: "Sign in again" }).getAttribute("href");
   expect(back).toBe(`/sign-in?next=${encodeURIComponent(surveyOf(made))}`);
   await signIn(context, made.people.Iris!);
-  await page.goto(surveyOf(made));
-  await expect(page.getByText(/^3 of \d+/)).toBeVisible();
+  await page.goto(back!.replace(/.*next=/, "").replaceAll("%2F", "/"));
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.getByRole("radio").nth(2)).toBeChecked();
 });
 
 test("after the close the page says so, and a draft that was open is refused without loss", async ({

@@ -1,8 +1,8 @@
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 import type { Survey } from "@/server/responses";
-import { EmptyState } from "@/ui/empty-state";
 import { LinkButton } from "@/ui/link-button";
+import { Message } from "@/ui/message";
 import { SurveyClient } from "./survey-client";
 
 type Props = { survey: Survey; personId: string; words: Dictionary; format: Formats };
@@ -13,11 +13,9 @@ export function SurveyView({ survey, personId, words, format }: Props) {
   if (survey.state !== "open") {
     const text = words.home.survey[survey.state];
     return (
-      <div className="mx-auto max-w-phone">
-        <EmptyState title={text.title} text={text.text}>
-          <LinkButton href={survey.state === "locked" ? reveal : "/home"}>{text.act}</LinkButton>
-        </EmptyState>
-      </div>
+      <Message framed title={text.title} text={text.text}>
+        <LinkButton href={survey.state === "locked" ? reveal : "/home"}>{text.act}</LinkButton>
+      </Message>
     );
   }
   const here = `/survey/${survey.cycleId}/${survey.duoId}`;

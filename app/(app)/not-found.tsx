@@ -1,0 +1,14 @@
+import { dictionary } from "@/lib/i18n";
+import { defaultLocale } from "@/lib/i18n/locales";
+import { LinkButton } from "@/ui/link-button";
+import { Message } from "@/ui/message";
+
+const { shell } = dictionary(defaultLocale);
+
+export default function NotFound() {
+  return (
+    <Message framed title={shell.error.notFoundTitle} text={shell.error.notFoundText}>
+      <LinkButton href="/home">{shell.action.home}</LinkButton>
+    </Message>
+  );
+}
