@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { runHistory } from "../engine/run-history";
+import { cadenceHonesty, firstTrendCycle } from "./cadence";
+
+test("the first cycle that can test a trend is the engine's", () => {
+  const steady = Array.from({ length: 6 }, () => 60);
+  const history = runHistory([{ duoId: "a", ic: steady, manager: steady, icMx: [], managerMx: [] }], 6);
+  expect(history.findIndex(({ rows }) => rows[0]!.testable) + 1).toBe(firstTrendCycle);
+});
+
+test("a slower rhythm waits longer, and one of them is recommended", () => {
+  const waits = cadenceHonesty.map(({ weeksToFirstTrend }) => weeksToFirstTrend);
+  expect(waits).toEqual([13, 18, 39]);
+  expect(cadenceHonesty.filter(({ recommended }) => recommended)).toHaveLength(1);
+});

@@ -1,0 +1,151 @@
+/** Shares 0..1: false alarms per stable duo-year, and events caught within six cycles of their onset. */
+export interface TierRates {
+  readonly tier: "watch" | "confirmed";
+  /** What differs from the standard organization. */
+  readonly setting: "standard" | "noisier-items" | "nobody-changes" | "small" | "low-response";
+  readonly declining: {
+    readonly falseAlarms: number;
+    readonly caught?: { readonly decline: number; readonly drop: number; readonly sour: number };
+    /** Of the duos flagged at a moment, those that did not change. */
+    readonly wrong?: number;
+  };
+  readonly apart: {
+    readonly falseAlarms: number;
+    readonly caught?: { readonly apart: number; readonly sour: number };
+    readonly wrong?: number;
+  };
+}
+
+const caught = (decline: number, drop: number, sour: number) => ({ decline, drop, sour });
+const moved = (apart: number, sour: number) => ({ apart, sour });
+
+/** The product's rule (measurement specification 3.3). The simulation `npm run bench -- simulation` computes the two standard tiers again. */
+export const tierRates: readonly TierRates[] = [
+  {
+    tier: "watch",
+    setting: "standard",
+    declining: { falseAlarms: 0.04, caught: caught(0.54, 0.76, 0.39), wrong: 0.14 },
+    apart: { falseAlarms: 0.072, caught: moved(0.63, 0.61), wrong: 0.29 },
+  },
+  {
+    tier: "watch",
+    setting: "noisier-items",
+    declining: { falseAlarms: 0.044, caught: caught(0.36, 0.67, 0.24), wrong: 0.21 },
+    apart: { falseAlarms: 0.07, caught: moved(0.36, 0.43), wrong: 0.36 },
+  },
+  {
+    tier: "confirmed",
+    setting: "standard",
+    declining: { falseAlarms: 0.009, caught: caught(0.34, 0.63, 0.17), wrong: 0.08 },
+    apart: { falseAlarms: 0.012, caught: moved(0.3, 0.33), wrong: 0.16 },
+  },
+  {
+    tier: "confirmed",
+    setting: "nobody-changes",
+    declining: { falseAlarms: 0.003, wrong: 1 },
+    apart: { falseAlarms: 0.002, wrong: 1 },
+  },
+  {
+    tier: "confirmed",
+    setting: "small",
+    declining: { falseAlarms: 0.035, caught: caught(0.39, 0.67, 0.3), wrong: 0.27 },
+    apart: { falseAlarms: 0.027, caught: moved(0.41, 0.41), wrong: 0.25 },
+  },
+  {
+    tier: "confirmed",
+    setting: "low-response",
+    declining: { falseAlarms: 0.004, caught: caught(0.14, 0.34, 0.08), wrong: 0.08 },
+    apart: { falseAlarms: 0.006, caught: moved(0.17, 0.13), wrong: 0.15 },
+  },
+];
+
+/** Other rules on the same simulated duos, decline family (measurement specification 3.1); shares 0..1. */
+export interface RuleRates {
+  readonly rule: RuleName;
+  /** Stable duos flagged at least once in twelve cycles, at the rule's usual cut. */
+  readonly falseAlarms: number;
+  readonly usual: { readonly decline: number; readonly drop: number };
+  /** With the cut moved until 5% of stable duos are flagged. */
+  readonly atFive: { readonly decline: number; readonly drop: number; readonly sour: number };
+}
+
+export const ruleNames = [
+  "two-cycle-drop",
+  "drop-of-ten",
+  "below-fifty",
+  "rci-last",
+  "rci-first",
+  "ols",
+  "mann-kendall",
+  "theil-sen",
+  "ewma",
+  "cusum",
+  "windows",
+  "kalman",
+  "change-point",
+] as const;
+export type RuleName = (typeof ruleNames)[number];
+
+const rates: Record<RuleName, readonly [number, number, number, number, number, number]> = {
+  "two-cycle-drop": [0.84, 0.83, 0.82, 0.09, 0.13, 0.11],
+  "drop-of-ten": [0.78, 0.78, 0.89, 0.04, 0.12, 0.16],
+  "below-fifty": [0.43, 0.66, 0.79, 0.15, 0.24, 0.16],
+  "rci-last": [0.32, 0.44, 0.68, 0.12, 0.34, 0.08],
+  "rci-first": [0.26, 0.65, 0.8, 0.32, 0.51, 0.21],
+  ols: [0.22, 0.56, 0.65, 0.16, 0.21, 0.12],
+  "mann-kendall": [0.16, 0.44, 0.43, 0.21, 0.19, 0.15],
+  "theil-sen": [0.13, 0.41, 0.4, 0.25, 0.28, 0.17],
+  ewma: [0.12, 0.54, 0.65, 0.37, 0.5, 0.25],
+  cusum: [0.11, 0.49, 0.64, 0.28, 0.45, 0.18],
+  windows: [0.07, 0.48, 0.71, 0.42, 0.67, 0.29],
+  kalman: [0.15, 0.72, 0.87, 0.48, 0.63, 0.31],
+  "change-point": [0.02, 0.4, 0.7, 0.47, 0.75, 0.34],
+};
+
+export const ruleRates: readonly RuleRates[] = ruleNames.map((rule) => {
+  const [falseAlarms, decline, drop, strictDecline, strictDrop, strictSour] = rates[rule];
+  return {
+    rule,
+    falseAlarms,
+    usual: { decline, drop },
+    atFive: { decline: strictDecline, drop: strictDrop, sour: strictSour },
+  };
+});
+
+/** What else was simulated (measurement specification 3.1 to 3.3 and 4); shares 0..1, points on 0..100. */
+export const simulated = {
+  duos: 500,
+  cycles: 12,
+  /** Monte-Carlo error of the shares. */
+  error: 0.02,
+  personSd: 14,
+  partnerCorrelation: 0.4,
+  wobble: { sd: 3, phi: 0.6 },
+  response: 0.87,
+  chronic: { share: 0.08, response: 0.5 },
+  lowResponse: 0.7,
+  smallDuos: 20,
+  alpha: 0.845,
+  sem: 5.9,
+  retestNoise: 6.4,
+  changeNoise: 7.7,
+  /** Points a cycle, cycles, points at once. */
+  events: { decline: 2.5, drop: 15, apart: 4, sour: 4, cycles: 6, caughtWithin: 6 },
+  confirmedByCycleTwelve: { low: 0.48, high: 0.66 },
+  precision: { multiplying: 0.94, low: 0.85, split: 0.89 },
+  recall: { multiplying: 0.59, low: 0.68, split: 0.46 },
+  recallWithoutGate: 0.69,
+  precisionWithoutGate: 0.93,
+  statusChanges: { product: 0.7, latestScore: 2.75 },
+  companyStep: { points: 5, flaggedWithoutIndex: 0.18, flaggedWithIndex: 0.03 },
+  sinceError: { kept: 0.4, recomputed: 1.4 },
+  oneVoice: { changeSd: 10.7, pairSd: 6.3, jumps: 0.35, pairJumps: 0.11 },
+  silence: { usual: 0.4, low: 0.7 },
+  unitRmse: { raw: 4.0, shrunken: 2.8 },
+  topDriverTrue: [
+    { duos: 60, share: 0.72 },
+    { duos: 100, share: 0.81 },
+    { duos: 200, share: 0.94 },
+  ],
+  suppression: { organizations: 3500, plainThreshold: 0.61, nextSmallest: 0.47 },
+} as const;

@@ -1,0 +1,124 @@
+import type { CycleRow } from "../engine/run-cycle";
+import { runHistory } from "../engine/run-history";
+import type { Answers } from "../instrument/answers";
+import { instrument, itemByCode } from "../instrument/instrument";
+import type { DimensionCode } from "../published";
+import { duoScore, profileGap, signedGap } from "../scoring/duo";
+import { itemScore } from "../scoring/item-score";
+import { type DimensionScores, dimensionScores, personScore } from "../scoring/person";
+
+/** Invented answers of two partners in the eighth cycle: one "can't say", one disagreement that never happened. */
+const answers: { readonly ic: Answers; readonly manager: Answers } = {
+  ic: {
+    DQ1: 3,
+    DQ2: "b",
+    ST1: 3,
+    SB1: 3,
+    OT1: 3,
+    OT2: 4,
+    IN1: 3,
+    TI1: 3,
+    TI2: 4,
+    TR1: 4,
+    AL1: 3,
+    AL2: 3,
+    AL3: 4,
+    CU1: 4,
+    MX1: 3,
+  },
+  manager: {
+    DQ1: 3,
+    DQ2: "e",
+    ST1: 3,
+    SB1: 4,
+    OT1: 3,
+    OT2: 3,
+    IN1: 4,
+    TI1: 3,
+    TI2: 3,
+    TR1: 3,
+    AL1: 3,
+    AL2: "na",
+    AL3: 3,
+    CU1: 3,
+    MX1: 3,
+  },
+};
+
+/** Person scores of the seven cycles before; null: no answer. */
+const before = {
+  ic: [72, 70, 74, 71, 69, 73, 58],
+  manager: [68, 70, null, 69, 72, 66, 53],
+};
+const bigger = [4, 4, 4, 4, 4, 4, 3];
+
+export type ExampleAnswer = { readonly answer: string | number; readonly score: number | undefined };
+export type ExampleItem = {
+  readonly code: string;
+  readonly dimension: DimensionCode;
+  readonly ic: ExampleAnswer;
+  readonly manager: ExampleAnswer;
+};
+
+export type WorkedExample = {
+  /** The fourteen scored items of the last cycle. */
+  readonly items: readonly ExampleItem[];
+  readonly dimensions: { readonly ic: DimensionScores; readonly manager: DimensionScores };
+  readonly person: { readonly ic: number; readonly manager: number };
+  readonly duo: number;
+  /** IC minus manager. */
+  readonly gap: number;
+  readonly profileGap: number;
+  /** Both partners' scores in every cycle, and what the engine said of them. */
+  readonly series: readonly {
+    readonly cycle: number;
+    readonly ic: number | null;
+    readonly manager: number | null;
+    readonly row: CycleRow;
+  }[];
+  /** The engine's constants of the last cycle. */
+  readonly constants: ReturnType<typeof runHistory>[number]["constants"];
+};
+
+/**
+ * One duo from its answers to its status, by the product's own scoring and engine. It is alone in its organization, so
+ * that every number can be followed by hand: starting noise, no company index, adjusted p equal to p.
+ */
+export function workedExample(): WorkedExample {
+  const dimensions = { ic: dimensionScores(answers.ic), manager: dimensionScores(answers.manager) };
+  const person = { ic: personScore(dimensions.ic)!, manager: personScore(dimensions.manager)! };
+  const ic = [...before.ic, person.ic];
+  const manager = [...before.manager, person.manager];
+  const mx = [...bigger, 3];
+  const outputs = runHistory([{ duoId: "example", ic, manager, icMx: mx, managerMx: mx }], ic.length);
+  return {
+    items: scoredItems(),
+    dimensions,
+    person,
+    duo: duoScore(person.ic, person.manager)!,
+    gap: signedGap(person.ic, person.manager)!,
+    profileGap: profileGap(dimensions.ic, dimensions.manager)!,
+    series: outputs.map(({ rows, constants: { cycle } }) => ({
+      cycle,
+      ic: ic[cycle - 1]!,
+      manager: manager[cycle - 1] ?? null,
+      row: rows[0]!,
+    })),
+    constants: outputs.at(-1)!.constants,
+  };
+}
+
+function scoredItems(): readonly ExampleItem[] {
+  const answered = (side: "ic" | "manager", code: string) => ({
+    answer: answers[side][code] as string | number,
+    score: itemScore(itemByCode(code), answers[side][code]),
+  });
+  return instrument.items
+    .filter((item) => item.in_person_score)
+    .map(({ code, dimension }) => ({
+      code,
+      dimension: dimension as DimensionCode,
+      ic: answered("ic", code),
+      manager: answered("manager", code),
+    }));
+}
