@@ -46,7 +46,7 @@ async function seed(cluster: Cluster): Promise<Seeded> {
     ...process.env,
     ...databaseSettings(cluster.urls),
     ...secretsOf(cluster),
-    DATABASE_URL_ADMIN: cluster.adminUrl(),
+    DATABASE_URL_MIGRATE: cluster.urls.migrate,
     TWOFOLD_MODE: "demo",
   });
   return { head: migrationHead, ...JSON.parse(output.trim().split("\n").at(-1)!) };
