@@ -7,25 +7,26 @@ import { cycleUnits, publishedDuos } from "../schema";
 /** The duo rows a view asks for: one cycle, one unit's subtree, and what the URL filters by. */
 export type DuoSelection = { orgId: string; cycleId: string; unitId: string; filters: Filters };
 
-const figures = {
+const line = {
   duoId: publishedDuos.duoId,
-  displayName: publishedDuos.displayName,
-  unitId: publishedDuos.unitId,
+  name: publishedDuos.displayName,
   unitName: cycleUnits.name,
   pairType: publishedDuos.pairType,
-  gradeGap: publishedDuos.gradeGap,
-  tenureMonths: publishedDuos.tenureMonths,
-  complete: publishedDuos.complete,
   status: publishedDuos.status,
   reason: publishedDuos.reason,
   sinceOn: publishedDuos.sinceOn,
-  statusCycles: publishedDuos.statusCycles,
   level: publishedDuos.level,
-  levelBand: publishedDuos.levelBand,
   agreement: publishedDuos.agreement,
+  tenureMonths: publishedDuos.tenureMonths,
   previousStatus: publishedDuos.previousStatus,
   previousLevel: publishedDuos.previousLevel,
 };
+
+export const ownUnit = and(
+  eq(cycleUnits.orgId, publishedDuos.orgId),
+  eq(cycleUnits.cycleId, publishedDuos.cycleId),
+  eq(cycleUnits.unitId, publishedDuos.unitId),
+);
 
 /** Most in need of a look first; incomplete duos, which have no status, come last. */
 const attention = sql`array_position(array['diverging', 'strained', 'not-enough-data', 'steady', 'multiplying'], ${publishedDuos.status})`;
@@ -37,7 +38,6 @@ const sorts = {
   tenure: publishedDuos.tenureMonths,
 } as const;
 
-/** Under half a year, to two years, longer. */
 const tenureRanges = {
   new: lt(publishedDuos.tenureMonths, 6),
   settled: and(gte(publishedDuos.tenureMonths, 6), lt(publishedDuos.tenureMonths, 24)),
@@ -51,7 +51,7 @@ const gradeRanges = {
   "not-stated": isNull(publishedDuos.gradeGap),
 } as const;
 
-function conditions({ orgId, cycleId, unitId, filters }: DuoSelection): SQL | undefined {
+export function inSelection({ orgId, cycleId, unitId, filters }: DuoSelection): SQL | undefined {
   const { pair, status, agreement, grade, tenure, q } = filters;
   return and(
     eq(publishedDuos.orgId, orgId),
@@ -67,45 +67,51 @@ function conditions({ orgId, cycleId, unitId, filters }: DuoSelection): SQL | un
   );
 }
 
-/** The selected rows in the chosen order; pages and exports add their own limit or none. */
-export function duoRows(tx: Tx, _scope: LeaderScope, selection: DuoSelection) {
-  const { sort = "attention", dir = "asc" } = selection.filters;
-  const key = sorts[sort];
-  const order = dir === "desc" ? sql`${key} desc nulls last` : sql`${key} asc nulls last`;
+/** The order that the URL asks for; names and ids settle what is equal, so that pages never overlap. */
+export function selectionOrder({ sort = "attention", dir = "asc" }: Filters): SQL[] {
+  const direction = sql.raw(dir);
+  return [
+    sql`${sorts[sort]} ${direction} nulls last`,
+    asc(publishedDuos.displayName),
+    asc(publishedDuos.duoId),
+  ];
+}
+
+/** One page of the selected rows. */
+export async function listDuos(
+  tx: Tx,
+  _scope: LeaderScope,
+  selection: DuoSelection,
+  page: { limit: number; offset: number },
+) {
   return tx
-    .select(figures)
+    .select(line)
     .from(publishedDuos)
-    .innerJoin(
-      cycleUnits,
-      and(
-        eq(cycleUnits.orgId, publishedDuos.orgId),
-        eq(cycleUnits.cycleId, publishedDuos.cycleId),
-        eq(cycleUnits.unitId, publishedDuos.unitId),
-      ),
-    )
-    .where(conditions(selection))
-    .orderBy(order, asc(publishedDuos.displayName), asc(publishedDuos.duoId))
-    .$dynamic();
+    .innerJoin(cycleUnits, ownUnit)
+    .where(inSelection(selection))
+    .orderBy(...selectionOrder(selection.filters))
+    .limit(page.limit)
+    .offset(page.offset);
 }
 
 export async function countDuos(tx: Tx, _scope: LeaderScope, selection: DuoSelection): Promise<number> {
-  const [row] = await tx.select({ n: count() }).from(publishedDuos).where(conditions(selection));
+  const [row] = await tx.select({ n: count() }).from(publishedDuos).where(inSelection(selection));
   return row?.n ?? 0;
 }
 
-/** The states of some duos over some cycles, for their trackers. */
+/** One duo over some cycles; a cycle without a row for leaders is left out. */
 export async function listDuoHistory(
   tx: Tx,
   _scope: LeaderScope,
   orgId: string,
-  duoIds: readonly string[],
+  duoId: string,
   cycleIds: readonly string[],
 ) {
   return tx
     .select({
-      duoId: publishedDuos.duoId,
       cycleId: publishedDuos.cycleId,
-      complete: publishedDuos.complete,
+      unitId: publishedDuos.unitId,
+      unitName: cycleUnits.name,
       status: publishedDuos.status,
       reason: publishedDuos.reason,
       sinceOn: publishedDuos.sinceOn,
@@ -113,10 +119,11 @@ export async function listDuoHistory(
       agreement: publishedDuos.agreement,
     })
     .from(publishedDuos)
+    .innerJoin(cycleUnits, ownUnit)
     .where(
       and(
         eq(publishedDuos.orgId, orgId),
-        inArray(publishedDuos.duoId, [...duoIds]),
+        eq(publishedDuos.duoId, duoId),
         inArray(publishedDuos.cycleId, [...cycleIds]),
       ),
     );
@@ -126,19 +133,15 @@ export async function listDuoHistory(
 export async function findDuo(tx: Tx, _scope: LeaderScope, orgId: string, cycleId: string, duoId: string) {
   const [row] = await tx
     .select({
-      ...figures,
+      ...line,
+      unitId: publishedDuos.unitId,
+      gradeDistance: sql<number | null>`abs(${publishedDuos.gradeGap})`,
+      statusCycles: publishedDuos.statusCycles,
       dimensionBands: publishedDuos.dimensionBands,
       lastStatusCycleId: publishedDuos.lastStatusCycleId,
     })
     .from(publishedDuos)
-    .innerJoin(
-      cycleUnits,
-      and(
-        eq(cycleUnits.orgId, publishedDuos.orgId),
-        eq(cycleUnits.cycleId, publishedDuos.cycleId),
-        eq(cycleUnits.unitId, publishedDuos.unitId),
-      ),
-    )
+    .innerJoin(cycleUnits, ownUnit)
     .where(
       and(eq(publishedDuos.orgId, orgId), eq(publishedDuos.cycleId, cycleId), eq(publishedDuos.duoId, duoId)),
     )

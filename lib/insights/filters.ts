@@ -25,12 +25,15 @@ const shape = {
   range: z.enum(ranges),
   /** The earlier cycle of a comparison. */
   from: z.uuid(),
+  /** Units of a tree whose parts are shown, joined with ".". */
+  open: z.string().regex(/^[0-9a-f-]{36}(\.[0-9a-f-]{36}){0,39}$/),
 };
 
 export type Filters = { readonly [Name in keyof typeof shape]?: z.infer<(typeof shape)[Name]> };
 export type FilterName = keyof typeof shape;
 
-type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+/** A URL's query as a page gets it. */
+export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** What a URL's query asks for. A value that is no choice of its filter is dropped: an old link still opens. */
 export function parseFilters(query: Query): Filters {
@@ -50,4 +53,16 @@ export function filterHref(path: string, filters: Filters, change: Filters = {})
     if (value !== undefined && value !== "") query.set(name, String(value));
   }
   return query.size > 0 ? `${path}?${query}` : path;
+}
+
+/** The units that the URL opens. */
+export function openUnits({ open }: Filters): ReadonlySet<string> {
+  return new Set(open?.split("."));
+}
+
+/** The change that opens a unit, or closes it again. */
+export function toggleOpen(filters: Filters, unitId: string): Filters {
+  const open = openUnits(filters);
+  const next = open.has(unitId) ? [...open].filter((id) => id !== unitId) : [...open, unitId];
+  return { open: next.length > 0 ? next.join(".") : undefined };
 }

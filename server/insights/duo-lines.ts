@@ -17,12 +17,12 @@ export function cyclesToTrack(context: InsightsContext): CycleFacts[] {
 }
 
 /** Lines with the duo's states over the tracked cycles, in one query for all of them. */
-export async function withStates(
+export async function withStates<Line extends DuoLine>(
   tx: Tx,
   { orgId, scope }: InsightsContext,
-  lines: readonly DuoLine[],
+  lines: readonly Line[],
   tracked: readonly CycleFacts[],
-): Promise<TrackedDuo[]> {
+): Promise<(Line & TrackedDuo)[]> {
   const states = await listStates(
     tx,
     scope,

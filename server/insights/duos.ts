@@ -1,76 +1,97 @@
-import { countDuos, duoRows, findDuo, listDuoHistory } from "@/db/queries/published-duos";
+import { z } from "zod";
+import type { Tx } from "@/db/client";
+import { countDuos, findDuo, listDuoHistory, listDuos } from "@/db/queries/published-duos";
+import type { DuoList, LeaderDuo, PastDuo } from "@/lib/insights/duos";
 import type { Filters } from "@/lib/insights/filters";
+import { cyclesInRange, rangeOf, showsDuos } from "@/lib/insights/frame";
 import type { Viewer } from "@/lib/permissions";
 import { recordAudit } from "../audit";
 import { DomainError } from "../errors";
 import { type InsightsContext, withInsights } from "./context";
+import { cyclesToTrack, withStates } from "./duo-lines";
 
-export const DUOS_PER_PAGE = 50;
-const TRACKED_CYCLES = 13;
+const DUOS_PER_PAGE = 50;
 
-export type DuoRow = Awaited<ReturnType<typeof duoRows>>[number];
+/** Why a cycle shows no duo by name. */
+const withoutDuos = ({ cycle }: InsightsContext) =>
+  cycle.state === "withdrawn" ? ("withdrawn" as const) : ("private" as const);
 
-/** Cycles up to the chosen one that may be shown, oldest first. */
-export function trackedCycles({ cycles, cycle }: InsightsContext, most = TRACKED_CYCLES) {
-  return cycles
-    .filter((one) => one.number <= cycle.number && one.state === "published")
-    .slice(0, most)
-    .reverse();
-}
-
-/** One page of the duos in view, with their states over the last cycles. */
-export function loadDuos(viewer: Viewer, filters: Filters) {
+/** One page of the duos in view, with their states over the last cycles; undefined before the first publication. */
+export function loadDuos(viewer: Viewer, filters: Filters): Promise<DuoList | undefined> {
   return withInsights(viewer, filters, async (tx, context) => {
-    const { orgId, scope, cycle, unit } = context;
-    const shown = cycle.state === "published" && cycle.sharingMode === "scoped";
-    const selection = { orgId, cycleId: cycle.id, unitId: unit.id, filters };
-    const total = shown ? await countDuos(tx, scope, selection) : 0;
-    const pages = Math.max(1, Math.ceil(total / DUOS_PER_PAGE));
-    const page = Math.min(filters.page ?? 1, pages);
-    const rows = shown
-      ? await duoRows(tx, scope, selection)
-          .limit(DUOS_PER_PAGE)
-          .offset((page - 1) * DUOS_PER_PAGE)
-      : [];
-    const tracked = trackedCycles(context);
-    const history = await listDuoHistory(
-      tx,
-      scope,
-      orgId,
-      rows.map((row) => row.duoId),
-      tracked.map((one) => one.id),
-    );
-    const { page: _, ...applied } = filters;
+    const list = showsDuos(context.cycle)
+      ? await loadPage(tx, context)
+      : { kind: withoutDuos(context), frame: context };
+    const { page: _, open: __, ...applied } = filters;
     await recordAudit(tx, viewer, {
       action: "insights.duos",
       area: "reading",
-      subjectId: unit.id,
-      detail: { ...applied, cycle: cycle.id, count: total },
+      subjectId: context.unit.id,
+      detail: { ...applied, cycle: context.cycle.id, count: list.kind === "duos" ? list.total : 0 },
     });
-    return { context, shown, rows, total, page, pages, tracked, history };
+    return list;
   });
 }
 
-/** A duo as a leader may see it: states with dates and reasons, bands, levels to 5 points; never a gap or a side. */
-export function loadLeaderDuo(viewer: Viewer, filters: Filters, duoId: string) {
+async function loadPage(tx: Tx, context: InsightsContext): Promise<DuoList> {
+  const { orgId, scope, cycle, unit, filters } = context;
+  const selection = { orgId, cycleId: cycle.id, unitId: unit.id, filters };
+  const total = await countDuos(tx, scope, selection);
+  const pages = Math.max(1, Math.ceil(total / DUOS_PER_PAGE));
+  const page = Math.min(filters.page ?? 1, pages);
+  const rows = await listDuos(tx, scope, selection, {
+    limit: DUOS_PER_PAGE,
+    offset: (page - 1) * DUOS_PER_PAGE,
+  });
+  const tracked = cyclesToTrack(context);
+  return {
+    kind: "duos",
+    frame: context,
+    rows: await withStates(tx, context, rows, tracked),
+    total,
+    page,
+    pages,
+    perPage: DUOS_PER_PAGE,
+    tracked,
+  };
+}
+
+/** A duo as a leader may see it. A duo that the leader is in, or that is out of scope, is "not-found". */
+export function loadLeaderDuo(
+  viewer: Viewer,
+  filters: Filters,
+  duoId: string,
+): Promise<LeaderDuo | undefined> {
+  if (!z.uuid().safeParse(duoId).success) throw new DomainError("not-found");
   return withInsights(viewer, filters, async (tx, context) => {
-    const { orgId, scope, cycle } = context;
+    if (!showsDuos(context.cycle)) return { kind: withoutDuos(context), frame: context };
+    const { orgId, scope, cycle, cycles } = context;
     const row = await findDuo(tx, scope, orgId, cycle.id, duoId);
     if (!row) throw new DomainError("not-found");
-    const tracked = trackedCycles(context, 24);
-    const history = await listDuoHistory(
-      tx,
-      scope,
-      orgId,
-      [duoId],
-      tracked.map((one) => one.id),
-    );
+    const { lastStatusCycleId, ...duo } = row;
+    const tracked = cyclesInRange(context, rangeOf(filters));
+    const history = await listDuoHistory(tx, scope, orgId, duoId, [
+      ...tracked.map(({ id }) => id),
+      ...(lastStatusCycleId ? [lastStatusCycleId] : []),
+    ]);
     await recordAudit(tx, viewer, {
       action: "duo.read",
       area: "reading",
       subjectId: duoId,
       detail: { cycle: cycle.id },
     });
-    return { context, row, tracked, history };
+    const inCycle = (id: string): PastDuo[] => {
+      const found = history.find(({ cycleId }) => cycleId === id);
+      const of = cycles.find((one) => one.id === id);
+      return found && of ? [{ ...found, cycle: of }] : [];
+    };
+    return {
+      kind: "duo",
+      frame: context,
+      duo,
+      tracked,
+      past: tracked.flatMap(({ id }) => inCycle(id)),
+      last: lastStatusCycleId ? inCycle(lastStatusCycleId)[0] : undefined,
+    };
   });
 }

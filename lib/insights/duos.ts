@@ -1,0 +1,81 @@
+import type { DimensionBands } from "../published";
+import type { CycleFacts, InsightsFrame } from "./frame";
+import type { DuoLine, TrackedDuo } from "./overview";
+
+/** What a leader's list says of a duo besides its line. */
+export type ListedDuo = TrackedDuo & {
+  readonly tenureMonths: number;
+};
+
+/** One page of the duos in view, or why none are shown by name. */
+export type DuoList = { readonly frame: InsightsFrame } & (
+  | { readonly kind: "withdrawn" | "private" }
+  | {
+      readonly kind: "duos";
+      readonly rows: readonly ListedDuo[];
+      /** How many match the filters, and the page of them in view, from 1. */
+      readonly total: number;
+      readonly page: number;
+      readonly pages: number;
+      readonly perPage: number;
+      readonly tracked: readonly CycleFacts[];
+    }
+);
+
+/** A duo in one of the cycles that leaders read of it; null figures where it was incomplete. */
+export type PastDuo = Pick<DuoLine, "status" | "reason" | "sinceOn" | "level" | "agreement" | "unitName"> & {
+  readonly cycle: CycleFacts;
+  readonly unitId: string;
+};
+
+export type LeaderDuoFigures = DuoLine & {
+  readonly unitId: string;
+  /** IC's grade less the manager's is never told: only how far apart, null when one is not stated. */
+  readonly gradeDistance: number | null;
+  readonly tenureMonths: number;
+  readonly statusCycles: number;
+  readonly dimensionBands: DimensionBands | null;
+};
+
+/** A duo as a leader may read it: states with reasons and dates, bands, levels to 5 points. */
+export type LeaderDuo = { readonly frame: InsightsFrame } & (
+  | { readonly kind: "withdrawn" | "private" }
+  | {
+      readonly kind: "duo";
+      readonly duo: LeaderDuoFigures;
+      /** Cycles in range, oldest first; `past` has those in which leaders have a row of the duo. */
+      readonly tracked: readonly CycleFacts[];
+      readonly past: readonly PastDuo[];
+      /** For an incomplete cycle: the last one with a state, if there was one. */
+      readonly last: PastDuo | undefined;
+    }
+);
+
+/** What breaks a duo's line of levels at a cycle. */
+export type DuoMark =
+  | { readonly kind: "moved"; readonly unitName: string }
+  | { readonly kind: "instrument" | "fresh" };
+
+/**
+ * Marks for the cycles of a duo's history: a move to another unit, a changed instrument, and a fresh start after a
+ * cycle whose rows leaders never read.
+ * @param past oldest first
+ * @param cycles every cycle of the organization
+ */
+export function duoMarks(past: readonly PastDuo[], cycles: readonly CycleFacts[]): Map<string, DuoMark> {
+  const marks = new Map<string, DuoMark>();
+  past.forEach((now, index) => {
+    const before = past[index - 1];
+    if (!before) return;
+    const between = cycles.some(
+      ({ number, sharingMode }) =>
+        sharingMode === "private" && number > before.cycle.number && number < now.cycle.number,
+    );
+    if (between) marks.set(now.cycle.id, { kind: "fresh" });
+    else if (now.unitId !== before.unitId) marks.set(now.cycle.id, { kind: "moved", unitName: now.unitName });
+    else if (now.cycle.instrumentVersion !== before.cycle.instrumentVersion) {
+      marks.set(now.cycle.id, { kind: "instrument" });
+    }
+  });
+  return marks;
+}
