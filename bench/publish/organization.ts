@@ -1,0 +1,234 @@
+import type pg from "pg";
+import { insertRows } from "@/db/queries/insert-rows";
+import {
+  cycles,
+  duoCycleSides,
+  duoCycles,
+  duos,
+  organizations,
+  people,
+  responseParts,
+  responses,
+  roleGrants,
+  units,
+} from "@/db/schema";
+import { drawAnswers, drawRespondent } from "@/db/seed/answers";
+import { type Draw, drawFrom } from "@/db/seed/draw";
+import { insertAsOwner } from "@/db/seed/insert";
+import { promiseVersion } from "@/lib/cycles";
+import { splitByClass } from "@/lib/instrument/confidentiality";
+import { instrument } from "@/lib/instrument/instrument";
+import { questionnaire } from "@/lib/instrument/questionnaire";
+import { pairTypes } from "@/lib/pair-types";
+
+const duosPerTeam = 8;
+const teamsPerDivision = 10;
+const responseRate = 0.9;
+const day = 86_400_000;
+
+export type Made = { orgId: string; cycleIds: string[] };
+
+/** An organization of this many duos with every one of its cycles closed and nothing published. */
+export async function makeOrganization(
+  owner: pg.ClientBase,
+  size: number,
+  cycleCount: number,
+): Promise<Made> {
+  const draw = drawFrom(size);
+  const orgId = draw.uuid();
+  const cycleIds = Array.from({ length: cycleCount }, () => draw.uuid());
+  await insertAsOwner(owner, async () => {
+    await insertRows(owner, organizations, [{ id: orgId, name: `Bench ${size}` }]);
+    const teams = await insertTree(owner, draw, orgId, size);
+    const roster = await insertDuos(owner, draw, orgId, teams, size);
+    await insertCycles(owner, orgId, cycleIds);
+    await insertFirstCycle(owner, draw, orgId, cycleIds[0]!, roster);
+    for (const cycleId of cycleIds.slice(1)) await repeatCycle(owner, orgId, cycleIds[0]!, cycleId);
+  });
+  await owner.query("analyze");
+  return { orgId, cycleIds };
+}
+
+type Unit = typeof units.$inferInsert;
+
+async function insertTree(owner: pg.ClientBase, draw: Draw, orgId: string, size: number): Promise<Unit[]> {
+  const unit = (name: string, parent?: Unit): Unit => {
+    const id = draw.uuid();
+    return { orgId, id, parentId: parent?.id ?? null, name, lineage: [...(parent?.lineage ?? []), id] };
+  };
+  const root = unit("Company");
+  const all = [root];
+  const teams: Unit[] = [];
+  let division = root;
+  for (let team = 0; team * duosPerTeam < size; team++) {
+    if (team % teamsPerDivision === 0) {
+      division = unit(`Division ${team / teamsPerDivision}`, root);
+      all.push(division);
+    }
+    teams.push(unit(`Team ${team}`, division));
+  }
+  await insertRows(owner, units, [...all, ...teams]);
+  return teams;
+}
+
+async function insertDuos(
+  owner: pg.ClientBase,
+  draw: Draw,
+  orgId: string,
+  teams: readonly Unit[],
+  size: number,
+) {
+  const roster = Array.from({ length: size }, (_, index) => ({
+    orgId,
+    id: draw.uuid(),
+    displayName: `Duo ${index}`,
+    pairType: pairTypes[index % 3]!,
+    unitId: teams[Math.floor(index / duosPerTeam)]!.id,
+    icPersonId: draw.uuid(),
+    managerPersonId: draw.uuid(),
+    startedOn: "2024-01-01",
+  }));
+  const everybody = roster.flatMap(({ icPersonId, managerPersonId }) => [icPersonId, managerPersonId]);
+  await insertRows(
+    owner,
+    people,
+    everybody.map((id) => ({
+      orgId,
+      id,
+      externalId: id,
+      name: "A Person",
+      givenName: "A",
+      email: `${id}@bench.example`,
+    })),
+  );
+  await insertRows(owner, duos, roster);
+  const divisions = new Map(teams.map(({ lineage }, index) => [lineage[1]!, roster[index * duosPerTeam]!]));
+  await insertRows(
+    owner,
+    roleGrants,
+    [...divisions].map(([unitId, { managerPersonId }]) => ({
+      orgId,
+      id: draw.uuid(),
+      personId: managerPersonId,
+      role: "leader" as const,
+      unitId,
+    })),
+  );
+  return roster;
+}
+
+async function insertCycles(owner: pg.ClientBase, orgId: string, cycleIds: readonly string[]): Promise<void> {
+  const start = Date.now() - cycleIds.length * 30 * day;
+  await insertRows(
+    owner,
+    cycles,
+    cycleIds.map((id, index) => {
+      const opensAt = new Date(start + index * 30 * day);
+      const closesAt = new Date(opensAt.getTime() + 21 * day);
+      return {
+        orgId,
+        id,
+        number: index + 1,
+        state: "closed" as const,
+        sharingMode: "scoped" as const,
+        instrumentVersion: instrument.version,
+        promiseVersion,
+        timeZone: "UTC",
+        closesLocal: closesAt.toISOString().slice(0, 16),
+        opensAt,
+        closesAt,
+        closedAt: closesAt,
+      };
+    }),
+  );
+  for (const cycleId of cycleIds) {
+    await owner.query(
+      `insert into cycle_units (org_id, cycle_id, unit_id, parent_id, name, platform, lineage)
+       select org_id, $2, id, parent_id, name, platform, lineage from units where org_id = $1`,
+      [orgId, cycleId],
+    );
+  }
+}
+
+async function insertFirstCycle(
+  owner: pg.ClientBase,
+  draw: Draw,
+  orgId: string,
+  cycleId: string,
+  roster: Awaited<ReturnType<typeof insertDuos>>,
+): Promise<void> {
+  const items = questionnaire({ cycleNumber: 2, firstForDuo: false, ownProfileAnswered: false });
+  const sides: (typeof duoCycleSides.$inferInsert)[] = [];
+  const given: (typeof responses.$inferInsert)[] = [];
+  const parts: (typeof responseParts.$inferInsert)[] = [];
+  const at = new Date();
+  for (const duo of roster) {
+    const place = draw.normal(64, 10);
+    for (const side of ["ic", "manager"] as const) {
+      const personId = side === "ic" ? duo.icPersonId : duo.managerPersonId;
+      const key = { orgId, cycleId, duoId: duo.id };
+      const answered = draw.chance(responseRate);
+      sides.push({ ...key, side, personId, finalAt: answered ? at : null });
+      if (!answered) continue;
+      given.push({
+        ...key,
+        authorId: personId,
+        side,
+        state: "submitted",
+        instrumentVersion: instrument.version,
+        promiseVersion,
+        promiseAcceptedAt: at,
+        submittedAt: at,
+      });
+      const respondent = drawRespondent(draw, side, instrument.items);
+      const answers = splitByClass(drawAnswers(draw, respondent, place, items));
+      for (const partClass of ["S", "A", "P", "trust"] as const) {
+        parts.push({
+          ...key,
+          authorId: personId,
+          class: partClass,
+          stage: "final",
+          answers: answers[partClass],
+        });
+      }
+    }
+  }
+  await insertRows(
+    owner,
+    duoCycles,
+    roster.map(({ id, startedOn: _, ...duo }) => ({
+      ...duo,
+      cycleId,
+      duoId: id,
+      tenureMonths: 20,
+      firstCycle: false,
+      closed: true,
+    })),
+  );
+  await insertRows(owner, duoCycleSides, sides);
+  await insertRows(owner, responses, given);
+  await insertRows(owner, responseParts, parts);
+}
+
+/** The first cycle's answers again, moved from duo to duo: what matters here is how much there is. */
+async function repeatCycle(owner: pg.ClientBase, orgId: string, from: string, to: string): Promise<void> {
+  const copies: [string, string][] = [
+    [
+      "duo_cycles",
+      "duo_id, unit_id, display_name, pair_type, ic_person_id, manager_person_id, tenure_months, first_cycle, closed",
+    ],
+    ["duo_cycle_sides", "duo_id, side, person_id, final_at"],
+    [
+      "responses",
+      "duo_id, author_id, side, state, instrument_version, promise_version, promise_accepted_at, submitted_at",
+    ],
+    ["response_parts", "duo_id, author_id, class, stage, answers"],
+  ];
+  for (const [table, columns] of copies) {
+    await owner.query(
+      `insert into ${table} (org_id, cycle_id, ${columns})
+       select org_id, $3, ${columns} from ${table} where org_id = $1 and cycle_id = $2`,
+      [orgId, from, to],
+    );
+  }
+}

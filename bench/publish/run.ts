@@ -1,0 +1,64 @@
+import { spawnSync } from "node:child_process";
+import { withClient } from "@/db/create-database";
+import { type Cluster, openCluster } from "@/db/embedded/cluster";
+import { migrate } from "@/db/migrate";
+import { loginRoles, urlVariable } from "@/db/roles";
+import { makeOrganization } from "./organization";
+
+const sizes = [1_000, 3_000, 10_000];
+const cyclesOfHistory = 12;
+
+type Measured = { duos: number; seconds: number; peakMb: number };
+
+/**
+ * Publishing one cycle, from answers at rest to committed rows, with twelve published cycles before it. A process of
+ * its own does it, so that its memory is that of publishing alone.
+ */
+export async function run(): Promise<void> {
+  const cluster = await openCluster();
+  try {
+    const measured: Measured[] = [];
+    for (const duos of sizes) measured.push(await measure(cluster, duos));
+    console.table(
+      measured.map(({ duos, seconds, peakMb }) => ({
+        duos,
+        seconds: seconds.toFixed(2),
+        "ms per duo": ((1000 * seconds) / duos).toFixed(3),
+        "peak MB": Math.round(peakMb),
+      })),
+    );
+    const { seconds, peakMb } = measured.at(-1)!;
+    console.log(JSON.stringify({ seconds, peakMb, exponent: exponentOf(measured) }));
+  } finally {
+    await cluster.stop();
+  }
+}
+
+async function measure(cluster: Cluster, duos: number): Promise<Measured> {
+  await cluster.recreateDatabase();
+  await migrate(cluster.urls, "test");
+  const { orgId, cycleIds } = await withClient(cluster.urls.migrate, (owner) =>
+    makeOrganization(owner, duos, cyclesOfHistory + 1),
+  );
+  publish(cluster, [orgId, ...cycleIds.slice(0, -1)]);
+  return { duos, ...publish(cluster, [orgId, cycleIds.at(-1)!]) };
+}
+
+function publish(cluster: Cluster, subjects: readonly string[]): Omit<Measured, "duos"> {
+  const urls = Object.fromEntries(loginRoles.map((role) => [urlVariable(role), cluster.urls[role]]));
+  const child = spawnSync(process.execPath, ["--import", "tsx", "scripts/publish-cycles.ts", ...subjects], {
+    encoding: "utf8",
+    env: { ...process.env, ...urls },
+  });
+  if (child.status !== 0) throw new Error(`Publishing failed.\n${child.stderr}`);
+  return JSON.parse(child.stdout.trim().split("\n").at(-1)!);
+}
+
+/** Slope of log seconds over log duos: 1 is linear. */
+function exponentOf(measured: readonly Measured[]): number {
+  const points = measured.map(({ duos, seconds }) => [Math.log(duos), Math.log(seconds)] as const);
+  const mean = (axis: 0 | 1) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+  const [x, y] = [mean(0), mean(1)];
+  const covariance = points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0);
+  return covariance / points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+}
