@@ -1,3 +1,5 @@
+import { groupBy } from "../publication/group-by";
+
 /** A unit as a filter or a tree needs it; `lineage` runs from the root to the unit itself. */
 export type UnitChoice = {
   readonly id: string;
@@ -27,7 +29,7 @@ export function unitChoices<U extends UnitChoice>(
       unit.parentId === chosen.id ||
       (siblingsOf !== null && unit.parentId === siblingsOf),
   );
-  const below = Map.groupBy(offered, above);
+  const below = groupBy(offered, above);
   const walk = (parent: string | null, depth: number): { unit: U; depth: number }[] =>
     (below.get(parent) ?? []).flatMap((unit) => [{ unit, depth }, ...walk(unit.id, depth + 1)]);
   return walk(null, 0);

@@ -23,8 +23,8 @@ type Props = {
   path: string;
   words: Dictionary;
   format: Formats;
-  /** Which of the shared filters the view has, besides cycle and unit. */
-  with?: readonly ("pair" | "range")[];
+  /** Which of the shared filters the view has, besides the cycle; a page about one duo or unit has no unit to choose. */
+  with?: readonly ("unit" | "pair" | "range")[];
   /** Query values kept without a control here, such as the sort. */
   keep?: Readonly<Record<string, string>>;
   /** Filters of this view alone; they take the bar to a row of its own. */
@@ -39,7 +39,7 @@ export function InsightsFilters({
   path,
   words,
   format,
-  with: shown = ["pair"],
+  with: shown = ["unit", "pair"],
   keep,
   children,
 }: Props) {
@@ -57,15 +57,17 @@ export function InsightsFilters({
             return { value: id, label: state === "withdrawn" ? text.withdrawn(name) : name };
           })}
         />
-        <FilterSelect
-          name="unit"
-          label={text.unit}
-          value={unit.id}
-          options={unitChoices(units, unit).map(({ unit: { id, name }, depth }) => ({
-            value: id,
-            label: indent.repeat(depth) + name,
-          }))}
-        />
+        {shown.includes("unit") && (
+          <FilterSelect
+            name="unit"
+            label={text.unit}
+            value={unit.id}
+            options={unitChoices(units, unit).map(({ unit: { id, name }, depth }) => ({
+              value: id,
+              label: indent.repeat(depth) + name,
+            }))}
+          />
+        )}
         {shown.includes("pair") && (
           <FilterSelect
             name="pair"

@@ -1,3 +1,23 @@
+import type { ShareBand } from "../../publication/share-band";
+import type { PublishedStatus } from "../../status";
+
+/** After a state's own adjective: "after 4 strained cycles". */
+const stateAdjective: Record<PublishedStatus, string> = {
+  multiplying: "multiplying",
+  steady: "steady",
+  strained: "strained",
+  diverging: "diverging",
+  "not-enough-data": "too thin",
+  incomplete: "incomplete",
+};
+
+const bandWords: Record<ShareBand, string> = {
+  "to-20": "Up to 20%",
+  "to-50": "20 to 50%",
+  "under-80": "50 to 80%",
+  "from-80": "80% or more",
+};
+
 /** Insights: the frame of every view, the overview, what changed and the flow between states. */
 export const insights = {
   title: "Insights",
@@ -10,6 +30,7 @@ export const insights = {
     allPairs: "All",
     range: "Range",
     ranges: { "6": "6 cycles", "13": "13 cycles", "24": "24 cycles" },
+    from: "Compared with",
     withdrawn: (cycle: string) => `${cycle}, withdrawn`,
   },
   notPublished: {
@@ -18,17 +39,135 @@ export const insights = {
   },
   withdrawn: {
     title: (cycle: string, date: string) => `The cycle of ${cycle} was withdrawn on ${date}`,
-    text: (reason: string) =>
-      `Reason given: ${reason} Its figures are not shown. Choose another cycle above.`,
+    reason: (reason: string) => `Reason given: ${reason}`,
+    notShown: "Its figures are not shown. Choose another cycle above.",
   },
   private: {
     title: "This cycle was run in private mode",
-    text: "Leaders read unit figures only: shares as bands, no duo by name. That was promised before the first question and stays so.",
+    text: "Leaders read unit figures only: shares as bands, and no duo by name. That was promised before the first question and stays so.",
   },
   hidden: {
     "no-duos": "No duo was enrolled here in this cycle.",
-    "too-few": "Too few complete duos to show safely: at least five, and six people.",
-    complementary: "Hidden, so that no other hidden figure can be worked out from it.",
+    "too-few": "Too few complete duos to show safely. At least five are needed, with six different people.",
+    complementary: "Hidden, because a hidden neighbour could be worked out from it.",
     "not-offered": "Not shown by pair type: single duos could be worked out from it.",
+  },
+  hiddenTitle: (unit: string) => `The figures of ${unit} are hidden in this cycle`,
+  hiddenNext: "Duos you may read by name are still listed below. Units above this one may show figures.",
+
+  sentence: {
+    multiply: (n: number, figure: string, of: string) =>
+      n === 0
+        ? `None of ${of} complete duos multiplies its impact yet.`
+        : n === 1
+          ? `1 of ${of} complete duos multiplies its impact.`
+          : `${figure} of ${of} complete duos multiply their impact.`,
+    diverge: (n: number, figure: string) =>
+      n === 0 ? "None diverges." : n === 1 ? "1 diverges." : `${figure} diverge.`,
+    divergeNewly: (n: number, figure: string, newly: number, newlyFigure: string, since: string) => {
+      if (n === 1) return newly === 1 ? `1 diverges, newly since ${since}.` : "1 diverges, not newly.";
+      if (newly === 0) return `${figure} diverge, none of them newly.`;
+      const which = newly >= n ? "all of them" : `${newlyFigure} of them`;
+      return `${figure} diverge, ${which} newly since ${since}.`;
+    },
+    tooEarly: (of: string) => `It is too early to tell: all ${of} complete duos have too few answers so far.`,
+    bands: (multiply: ShareBand, diverge: ShareBand, of: string) =>
+      `${bandWords[multiply]} of ${of} complete duos multiply their impact. ${bandWords[diverge]} diverge.`,
+  },
+  band: bandWords,
+  lede: {
+    complete: (n: string, of: string) => `${n} of ${of} duos complete`,
+    watch: (n: string) => `${n} on watch`,
+    published: (date: string) => `published ${date}, never recomputed`,
+    how: "how is this computed?",
+  },
+  figure: {
+    entered: (n: string) => `${n} in`,
+    left: (n: string) => `${n} out`,
+    moved: (moves: string, since: string) => `${moves} since ${since}`,
+    noClearChange: "no clear change",
+    of: (total: string) => `of ${total}`,
+    tooThin: "too few answers so far",
+    ofPlaced: (n: string, of: string) => `${n} of ${of} duos counted`,
+  },
+  cards: {
+    title: "You lead several units. Here is each of them; they are never added up.",
+    open: (unit: string) => `Open ${unit}`,
+  },
+  map: {
+    title: "Where do our duos stand?",
+    note: "Each mark is a duo. Up is a higher level, right is a more shared view.",
+    noteCounts: "Counts of duos by state. Up is a higher level, right is a more shared view.",
+    empty: "No duo has both a level and a view to compare yet.",
+  },
+  changed: {
+    title: "What changed beyond noise?",
+    all: (n: number, figure: string) => (n === 1 ? "The one change" : `All ${figure} changes`),
+    none: "Nothing changed beyond noise",
+    noneText: "No duo entered or left a state in this cycle. That is information too.",
+    first: "There is no earlier cycle to compare with.",
+    chance: {
+      sixth: "Of the changes shown, about one in six may be chance.",
+      fourth:
+        "Of the changes shown, about one in four may be chance: the organization has fewer than 50 duos.",
+      unknown:
+        "Of the changes shown, about one in six may be chance; one in four in an organization below 50 duos.",
+    },
+    open: (name: string) => `Open ${name}`,
+    again: (state: string) => `${state} again`,
+    after: (state: string, cycles: string) => `${state}, after ${cycles}`,
+    spell: (n: number, figure: string, status: PublishedStatus) =>
+      status === "not-enough-data"
+        ? `${n === 1 ? "1 cycle" : `${figure} cycles`} with too few answers`
+        : n === 1
+          ? `1 ${stateAdjective[status]} cycle`
+          : `${figure} ${stateAdjective[status]} cycles`,
+    level: (now: string, before: string) => `Level ${now}, was ${before}.`,
+    levelSame: (now: string) => `Level ${now}, as before.`,
+  },
+  heat: {
+    title: "Is it one team or the whole department?",
+    note: "Means in whole points of 100; stronger colour is higher. Means of units with few duos are drawn towards the whole. Hatched: too few duos to show safely.",
+    all: "All units",
+    more: (n: string) => `${n} more units in the list of all units.`,
+    level: "Level",
+    short: {
+      DISC: "Discussion",
+      STRAT: "Strategy",
+      SOUND: "Sounding board",
+      TEAM: "One team",
+      INCL: "At the table",
+      INFO: "Informed in time",
+      TRUST: "Trust",
+      ALIGN: "Direction",
+      CUST: "Tech voice",
+    },
+  },
+  mix: {
+    title: "Is the mix improving?",
+    note: (n: string) => `Share of complete duos in each state, ${n} cycles.`,
+    noteBands: "Cycles in private mode have no exact shares and stay empty here.",
+  },
+  trend: {
+    title: "Is the level moving?",
+    note: "Mean level of the duos counted, with the range it likely lies in.",
+    instrument: "new questions",
+  },
+  range: {
+    label: "How far back",
+    cycles: (n: string) => `${n} cycles`,
+  },
+  first: {
+    title: "Which duos should I look at first?",
+    note: "Diverging duos, then strained ones; what began last comes first.",
+    none: "No duo diverges or is strained.",
+    duo: "Duo",
+    unit: "Unit",
+    pair: "Pair",
+    state: "State",
+    cycles: (n: string) => `Last ${n} cycles`,
+    level: "Level",
+    agreement: "Agreement",
+    all: "All duos",
   },
 };

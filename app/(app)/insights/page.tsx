@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { wordsFor } from "@/app/words";
+import { parseFilters, type Query } from "@/lib/insights/filters";
+import { loadOverview } from "@/server/insights/overview";
+import { load, requireViewer } from "@/server/viewer";
+import { OverviewView } from "@/ui/insights/overview-view";
+
+export const metadata: Metadata = { title: "Overview" };
+
+type Props = { searchParams: Promise<Query> };
+
+export default async function OverviewPage({ searchParams }: Props) {
+  const viewer = await requireViewer();
+  const overview = await load(loadOverview, parseFilters(await searchParams));
+  return <OverviewView overview={overview} {...wordsFor(viewer)} />;
+}

@@ -1,0 +1,89 @@
+import type { Dictionary } from "../i18n";
+import type { Formats } from "../i18n/format";
+import type { StatusCode } from "../published";
+import { type PublishedStatus, reasonWords } from "../status";
+import type { UnitStates } from "./cells";
+import { backgroundOf, inOut, type Move } from "./changes";
+import type { TrackedDuo } from "./overview";
+
+type Visible = Extract<UnitStates, { hidden: undefined }>;
+
+/** What changed since the last cycle, for a sentence that says so; undefined without an earlier cycle. */
+export type Since = { readonly moves: readonly Move[]; readonly cycle: string };
+
+/**
+ * The state of a unit in one or two plain sentences: how many duos multiply, how many diverge and how many of them
+ * newly; in bands where the cycle was private.
+ * @param since named like "September"
+ */
+export function stateSentence(
+  { counted, states }: Visible,
+  since: Since | undefined,
+  words: Dictionary["insights"]["sentence"],
+  format: Formats,
+): string {
+  const of = format.whole(counted);
+  const find = (status: StatusCode) => states.find((one) => one.status === status);
+  const [multiply, diverge, thin] = [find("multiplying"), find("diverging"), find("not-enough-data")];
+  if (multiply?.band && diverge?.band) return words.bands(multiply.band, diverge.band, of);
+  if (thin?.value === counted) return words.tooEarly(of);
+  const [multiplying, diverging] = [multiply?.value ?? 0, diverge?.value ?? 0];
+  const figure = format.whole(diverging);
+  const newly = since ? inOut(since.moves, "diverging").entered : 0;
+  return [
+    words.multiply(multiplying, format.whole(multiplying), of),
+    since && diverging > 0
+      ? words.divergeNewly(diverging, figure, newly, format.whole(newly), since.cycle)
+      : words.diverge(diverging, figure),
+  ].join(" ");
+}
+
+/** "5 in, 1 out since September", or that nothing clear changed. */
+export function movedWords(
+  status: StatusCode,
+  since: Since,
+  words: Dictionary["insights"]["figure"],
+  format: Formats,
+): string {
+  const { entered, left } = inOut(since.moves, status);
+  const moves = [
+    ...(entered > 0 ? [words.entered(format.whole(entered))] : []),
+    ...(left > 0 ? [words.left(format.whole(left))] : []),
+  ];
+  return moves.length > 0 ? words.moved(moves.join(", "), since.cycle) : words.noClearChange;
+}
+
+/** A calendar day as the instant that falls on it in nearly every zone. */
+export const noonOf = (day: string) => `${day}T12:00:00Z`;
+
+/** "Diverging, moving apart": the state with its reasons. */
+export function stateWords(words: Dictionary["status"], status: PublishedStatus, reason: string): string {
+  return [words.word[status], ...reasonWords(words, status, reason)].join(", ");
+}
+
+/**
+ * What changed for a duo and on what evidence, in words: "Diverging, declining since August. Level 45, was 65."
+ * @param at when the cycle was published: months far from it get their year
+ */
+export function changeSentence(duo: TrackedDuo, at: Date, words: Dictionary, format: Formats): string {
+  if (!duo.status) return "";
+  const { changed } = words.insights;
+  const state = stateWords(words.status, duo.status, duo.reason);
+  const { again, before } = backgroundOf(duo.states.map(({ status }) => status));
+  const shown = again ? changed.again(state) : state;
+  // The engine dates where a trend set in; other states are told by what they follow.
+  const told =
+    duo.status === "diverging" && duo.sinceOn
+      ? words.status.since(shown, format.since(noonOf(duo.sinceOn), at))
+      : before?.status
+        ? changed.after(shown, changed.spell(before.cycles, format.whole(before.cycles), before.status))
+        : shown;
+  return [`${told}.`, ...levelWords(duo, words, format)].join(" ");
+}
+
+function levelWords({ level, previousLevel }: TrackedDuo, words: Dictionary, format: Formats): string[] {
+  const { changed } = words.insights;
+  if (level === null || previousLevel === null) return [];
+  const now = format.whole(level);
+  return [level === previousLevel ? changed.levelSame(now) : changed.level(now, format.whole(previousLevel))];
+}

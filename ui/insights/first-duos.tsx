@@ -1,0 +1,94 @@
+import Link from "next/link";
+import { filterHref } from "@/lib/insights/filters";
+import type { CycleFacts, InsightsFrame } from "@/lib/insights/frame";
+import type { TrackedDuo } from "@/lib/insights/overview";
+import { noonOf } from "@/lib/insights/sentence";
+import { Tracker } from "../charts/tracker";
+import { Section } from "../section";
+import { BandWord, StatusWord } from "../status";
+import { Table } from "../table";
+import { TextLink } from "../text-link";
+import { duoHref } from "./overview-duos";
+import type { ViewProps } from "./view-props";
+
+type Props = ViewProps & {
+  frame: InsightsFrame;
+  duos: readonly TrackedDuo[];
+  tracked: readonly CycleFacts[];
+};
+
+/** A short list to start from: no rank, only which conversations may be due. */
+export function FirstDuos({ frame, duos, tracked, words, format }: Props) {
+  const text = words.insights.first;
+  const at = frame.cycle.publishedAt;
+  return (
+    <Section
+      title={text.title}
+      note={duos.length > 0 ? text.note : text.none}
+      actions={
+        <TextLink href={filterHref("/insights/duos", { ...frame.filters, range: undefined })}>
+          {text.all}
+        </TextLink>
+      }
+    >
+      {duos.length > 0 && (
+        <Table
+          caption={text.title}
+          rows={duos}
+          rowKey={({ duoId }) => duoId}
+          columns={[
+            {
+              key: "duo",
+              header: text.duo,
+              rowHeader: true,
+              cell: ({ duoId, name }) => (
+                <Link href={duoHref(frame, duoId)} prefetch={false} className="font-semibold hover:underline">
+                  {name}
+                </Link>
+              ),
+            },
+            { key: "unit", header: text.unit, cell: ({ unitName }) => unitName },
+            { key: "pair", header: text.pair, cell: ({ pairType }) => words.status.pairType[pairType] },
+            {
+              key: "state",
+              header: text.state,
+              cell: ({ status, reason, sinceOn }) =>
+                status && (
+                  <StatusWord
+                    status={status}
+                    reason={reason}
+                    words={words.status}
+                    since={sinceOn ? format.since(noonOf(sinceOn), at) : undefined}
+                  />
+                ),
+            },
+            {
+              key: "cycles",
+              header: text.cycles(format.whole(tracked.length)),
+              cell: ({ states }) => (
+                <Tracker
+                  words={words}
+                  cycles={states.map((state, index) => ({
+                    ...state,
+                    name: tracked[index] ? format.monthYear(tracked[index].opensAt) : "",
+                  }))}
+                />
+              ),
+            },
+            {
+              key: "level",
+              header: text.level,
+              numeric: true,
+              cell: ({ level }) => (level === null ? words.charts.none : format.whole(level)),
+            },
+            {
+              key: "agreement",
+              header: text.agreement,
+              cell: ({ agreement }) => <BandWord kind="agreement" band={agreement} words={words.status} />,
+            },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Overview } from "@/lib/insights/overview";
+import { EmptyState } from "../empty-state";
+import { FirstDuos } from "./first-duos";
+import { FrameNotices } from "./frame-notices";
+import { Headline } from "./headline";
+import { InsightsFilters } from "./insights-filters";
+import { OverTime } from "./over-time";
+import { OverviewNamed } from "./overview-duos";
+import { UnitCards } from "./unit-cards";
+import { UnitHeat } from "./unit-heat";
+import type { ViewProps } from "./view-props";
+
+const path = "/insights";
+
+/** The state of a unit in thirty seconds, and where to ask the next question. */
+export function OverviewView({ overview, words, format }: ViewProps & { overview: Overview | undefined }) {
+  const text = words.insights;
+  if (!overview) return <EmptyState title={text.notPublished.title} text={text.notPublished.text} />;
+  const { frame } = overview;
+  const { range } = frame.filters;
+  return (
+    <>
+      <InsightsFilters
+        choice={frame}
+        path={path}
+        keep={range ? { range } : undefined}
+        words={words}
+        format={format}
+      />
+      <FrameNotices frame={frame} words={words} format={format} />
+      {overview.kind === "cards" && (
+        <UnitCards frame={frame} cards={overview.cards} words={words} format={format} />
+      )}
+      {overview.kind === "unit" && <UnitOverview overview={overview} words={words} format={format} />}
+    </>
+  );
+}
+
+type UnitProps = ViewProps & { overview: Extract<Overview, { kind: "unit" }> };
+
+function UnitOverview({ overview, words, format }: UnitProps) {
+  const { frame, states, duos, heat, moreUnits, past, tracked } = overview;
+  const { previous, unit, filters } = frame;
+  const since = duos && previous && { moves: duos.moves, cycle: format.month(previous.opensAt) };
+  const isWhole = unit.parentId === null && !filters.pair;
+  const enrolled = isWhole && !states.hidden ? states.enrolled : undefined;
+  const speak = { frame, words, format };
+  return (
+    <div className="flex flex-col gap-10 print:gap-5">
+      <div className="flex flex-col gap-6 print:gap-3">
+        <Headline {...speak} states={states} since={since} named={duos !== undefined} />
+      </div>
+      {duos && <OverviewNamed {...speak} duos={duos} enrolledInOrganization={enrolled} />}
+      <UnitHeat {...speak} heat={heat} moreUnits={moreUnits} />
+      <OverTime {...speak} past={past} path={path} />
+      {duos && <FirstDuos {...speak} duos={duos.first} tracked={tracked} />}
+    </div>
+  );
+}
