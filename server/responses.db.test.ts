@@ -36,8 +36,8 @@ const rows = async (query: string) => (await on.arrange(query)).rows;
 
 beforeEach(async () => {
   const watched = `duo_id = '${on.scene.duos.watched}'`;
-  await on.arrange("update cycles set state = 'open', closed_at = null, closes_at = '2036-01-01'");
-  await on.arrange("update duo_cycles set closed = false");
+  await on.arrange(`update cycles set closes_at = '2036-01-01' where id = '${on.scene.cycle}'`);
+  await on.arrange(`update duo_cycles set closed = false where cycle_id = '${on.scene.cycle}'`);
   await on.setFinal(false, false);
   await on.arrange(`delete from response_parts where ${watched}`);
   await on.arrange(`delete from responses where ${watched}`);
@@ -80,10 +80,10 @@ describe("drafts", () => {
     ["an option the item does not have", { DQ1: 6 }, { DQ1: "not-an-option" }],
     ["an item that is not asked", { ALLOC: {} }, { ALLOC: "unknown-item" }],
   ])("with %s say which", async (_, answers, messages) => {
-    await on.arrange("update cycles set number = 4");
+    await on.arrange(`update cycles set number = 4 where id = '${on.scene.cycle}'`);
     expect(await saveDraft(viewer("ic"), place(), draft(0, answers))).toEqual({ kind: "invalid", messages });
     expect(await rows(`select 1 from responses where author_id = '${on.scene.people.ic}'`)).toEqual([]);
-    await on.arrange("update cycles set number = 1");
+    await on.arrange(`update cycles set number = 2 where id = '${on.scene.cycle}'`);
   });
 
   test.each(["otherIc", "vp", "admin"] as const)("of %s in somebody else's duo find nothing", (name) =>
@@ -161,16 +161,20 @@ describe("submission", () => {
   });
 
   test("after the close, or past the end of the window, is refused", async () => {
-    await on.arrange("update cycles set closes_at = now() - interval '1 second'");
+    await on.arrange(
+      `update cycles set closes_at = now() - interval '1 second' where id = '${on.scene.cycle}'`,
+    );
     expect(await submitResponse(viewer("ic"), place(), submission(0))).toEqual({ kind: "closed" });
-    await on.arrange("update cycles set closes_at = '2036-01-01'");
-    await on.arrange("update duo_cycles set closed = true");
+    await on.arrange(`update cycles set closes_at = '2036-01-01' where id = '${on.scene.cycle}'`);
+    await on.arrange(`update duo_cycles set closed = true where cycle_id = '${on.scene.cycle}'`);
     expect(await submitResponse(viewer("ic"), place(), submission(0))).toEqual({ kind: "closed" });
     expect(await saveDraft(viewer("ic"), place(), draft(0))).toEqual({ kind: "closed" });
   });
 
   test("racing with the close is acknowledged and kept, or refused and absent", async () => {
-    const close = on.arrange(`update duo_cycles set closed = true where duo_id = '${on.scene.duos.watched}'`);
+    const close = on.arrange(
+      `update duo_cycles set closed = true where duo_id = '${on.scene.duos.watched}' and cycle_id = '${on.scene.cycle}'`,
+    );
     const [outcome] = await Promise.all([submitResponse(viewer("ic"), place(), submission(0)), close]);
     const kept = await rows(
       `select 1 from response_parts where author_id = '${on.scene.people.ic}' and stage = 'final'`,

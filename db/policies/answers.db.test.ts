@@ -89,7 +89,7 @@ describe("answers", () => {
         ),
       );
     expect(await classes()).toEqual([]);
-    await on.arrange("update duo_cycles set closed = true");
+    await on.arrange(`update duo_cycles set closed = true where cycle_id = '${on.scene.cycle}'`);
     try {
       expect(await classes()).toEqual(["A final", "S final", "trust final"]);
       await on.as("ic", `update response_parts set answers = '{"late": 1}'`);
@@ -105,7 +105,7 @@ describe("answers", () => {
       );
       expect(locked).toEqual([]);
     } finally {
-      await on.arrange("update duo_cycles set closed = false");
+      await on.arrange(`update duo_cycles set closed = false where cycle_id = '${on.scene.cycle}'`);
     }
   });
 });

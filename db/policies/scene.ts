@@ -29,7 +29,10 @@ function names() {
     units: uuids(["root", "a", "b"]),
     /** `watched` is the duo under test, `other` a second one in another unit, `led` has a leader of its unit in it. */
     duos: uuids(["watched", "other", "led"]),
+    /** Open, with drafts and final answers of everybody. */
     cycle: randomUUID(),
+    /** The one before it, published. */
+    published: randomUUID(),
   };
 }
 
@@ -38,7 +41,7 @@ const answerClasses = ["S", "A", "P", "trust", "comment", "note"];
 /** Writes the scene as the administrator, whom no policy binds. */
 export async function paintScene(client: pg.ClientBase): Promise<Scene> {
   const scene = names();
-  const { org, people, units, duos, cycle } = scene;
+  const { org, people, units, duos, cycle, published } = scene;
   const insert = (table: string, row: Record<string, unknown>) => {
     const columns = Object.keys(row);
     return client.query(
@@ -46,7 +49,6 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
       Object.values(row),
     );
   };
-  await insert("instrument_versions", { version: "1.0.0", fingerprint: "x" });
   for (const id of [org, scene.otherOrg]) await insert("organizations", { id, name: id });
   for (const [name, id] of Object.entries(people)) {
     if (name === "nobody") continue;
@@ -67,31 +69,33 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
   for (const role of ["admin", "reviewer"] as const) {
     await insert("role_grants", { org_id: org, id: randomUUID(), person_id: people[role], role });
   }
-  await insert("cycles", {
+  const opened = {
     org_id: org,
-    id: cycle,
-    number: 1,
-    state: "open",
     sharing_mode: "scoped",
     instrument_version: "1.0.0",
     promise_version: "1",
     closes_local: "2026-02-01T18:00",
     time_zone: "UTC",
-    opens_at: "2026-01-01",
-    closes_at: "2036-01-01",
+  };
+  const past = { opens_at: "2025-01-01", closes_at: "2025-01-21", closed_at: "2025-01-21" };
+  const published_at = "2025-01-22";
+  await insert("cycles", { ...opened, ...past, id: published, number: 1, state: "published", published_at });
+  const now = { opens_at: "2026-01-01", closes_at: "2036-01-01" };
+  await insert("cycles", { ...opened, ...now, id: cycle, number: 2, state: "open" });
+  await insert("publications", {
+    org_id: org,
+    cycle_id: published,
+    published_at,
+    engine_version: "1.0.0",
+    instrument_version: "1.0.0",
+    sharing_mode: "scoped",
   });
-  for (const [name, lineage] of Object.entries(lineages)) {
-    const parent_id = lineage.length > 1 ? units.root : null;
-    const unit_id = lineage.at(-1);
-    await insert("cycle_units", {
-      org_id: org,
-      cycle_id: cycle,
-      unit_id,
-      parent_id,
-      name,
-      platform: false,
-      lineage,
-    });
+  for (const cycle_id of [published, cycle]) {
+    for (const [name, lineage] of Object.entries(lineages)) {
+      const parent_id = lineage.length > 1 ? units.root : null;
+      const unit = { unit_id: lineage.at(-1), parent_id, name, platform: false, lineage };
+      await insert("cycle_units", { org_id: org, cycle_id, ...unit });
+    }
   }
   const pairs = {
     watched: [people.ic, people.manager, units.a],
@@ -103,14 +107,10 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
     const shared = { org_id: org, unit_id: unit, display_name: name, pair_type: "tech-lead-em" };
     const members = { ic_person_id: ic, manager_person_id: manager };
     await insert("duos", { ...shared, ...members, id, started_on: "2025-01-01" });
-    await insert("duo_cycles", {
-      ...shared,
-      ...members,
-      cycle_id: cycle,
-      duo_id: id,
-      tenure_months: 12,
-      first_cycle: false,
-    });
+    for (const cycle_id of [published, cycle]) {
+      const row = { ...shared, ...members, cycle_id, duo_id: id, tenure_months: 12, first_cycle: false };
+      await insert("duo_cycles", { ...row, closed: cycle_id === published });
+    }
     for (const [side, person_id] of [
       ["ic", ic],
       ["manager", manager],
@@ -132,7 +132,7 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
     }
     const lineage = [units.root, unit];
     const figures = { complete: true, status: "steady", level: 60, level_band: "middle", agreement: "some" };
-    const key = { org_id: org, cycle_id: cycle, duo_id: id, ...members };
+    const key = { org_id: org, cycle_id: published, duo_id: id, ...members };
     await insert("published_duos", {
       ...key,
       ...figures,
@@ -151,14 +151,14 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
     });
     await insert("published_duo_evidence", {
       org_id: org,
-      cycle_id: cycle,
+      cycle_id: published,
       duo_id: id,
       stream: "all",
       state: {},
     });
     await insert("person_scores", {
       org_id: org,
-      cycle_id: cycle,
+      cycle_id: published,
       duo_id: id,
       person_id: ic,
       side: "ic",
@@ -169,7 +169,7 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
   for (const [name, lineage] of Object.entries(lineages)) {
     await insert("published_cells", {
       org_id: org,
-      cycle_id: cycle,
+      cycle_id: published,
       unit_id: units[name as keyof typeof lineages],
       lineage,
       measure: "level",
@@ -180,7 +180,7 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
       value: 60,
     });
   }
-  await insert("published_constants", { org_id: org, cycle_id: cycle, stream: "all", constants: {} });
+  await insert("published_constants", { org_id: org, cycle_id: published, stream: "all", constants: {} });
   await insert("audit_log", {
     org_id: org,
     id: randomUUID(),
