@@ -1,0 +1,93 @@
+import type { Actor, Scene } from "@/db/policies/scene";
+
+export type Who = Exclude<Actor, "nobody"> | "anonymous";
+
+export const everyone: readonly Who[] = [
+  "anonymous",
+  "ic",
+  "manager",
+  "otherIc",
+  "otherManager",
+  "vp",
+  "directorA",
+  "directorB",
+  "leaderInDuo",
+  "admin",
+  "reviewer",
+  "stranger",
+];
+
+const signedIn = everyone.filter((who) => who !== "anonymous");
+const leaders: readonly Who[] = ["vp", "directorA", "directorB", "leaderInDuo"];
+const leadersOfA: readonly Who[] = ["vp", "directorA", "leaderInDuo"];
+const partners: readonly Who[] = ["ic", "manager"];
+
+/** One address of a route and who gets it; everybody else gets what `refused` says. */
+export type Row = {
+  /** The file that answers, as a route without a row must fail. */
+  route: string;
+  method?: "GET" | "PUT";
+  path: (scene: Scene) => string;
+  /** Sent with a PUT. */
+  body?: object;
+  allowed: readonly Who[];
+  /** The statuses that mean "served"; 200 when left out. */
+  served?: readonly number[];
+};
+
+const get = (route: string, path: Row["path"], allowed: readonly Who[], served?: readonly number[]): Row => ({
+  route,
+  path,
+  allowed,
+  ...(served && { served }),
+});
+
+const insights = "app/(app)/insights";
+const unitA = ({ units }: Scene) => `unit=${units.a}`;
+
+export const matrix: readonly Row[] = [
+  get("app/(public)/page.tsx", () => "/", everyone),
+  get("app/(public)/methodology/page.tsx", () => "/methodology", everyone),
+  get("app/(public)/sign-in/page.tsx", () => "/sign-in", everyone),
+  get("app/(public)/sign-in/code/page.tsx", () => "/sign-in/code", everyone, [200, 307]),
+  get("app/(public)/sign-in/verify/page.tsx", () => "/sign-in/verify?token=none", everyone),
+  get("app/api/health/live/route.ts", () => "/api/health/live", everyone),
+  get("app/api/health/ready/route.ts", () => "/api/health/ready", everyone),
+  get("app/api/auth/callback/email/route.ts", () => "/api/auth/callback/email?token=none", everyone, [405]),
+  get("app/api/auth/callback/oidc/route.ts", () => "/api/auth/callback/oidc?code=none", everyone, [302, 307]),
+
+  get("app/(app)/home/page.tsx", () => "/home", signedIn),
+  get("app/(app)/account/page.tsx", () => "/account", signedIn),
+
+  get("app/(app)/duos/[duoId]/page.tsx", ({ duos }) => `/duos/${duos.watched}`, partners),
+  get(
+    "app/(app)/survey/[cycleId]/[duoId]/page.tsx",
+    ({ cycle, duos }) => `/survey/${cycle}/${duos.watched}`,
+    partners,
+  ),
+  {
+    route: "app/api/surveys/[cycleId]/[duoId]/draft/route.ts",
+    method: "PUT",
+    path: ({ cycle, duos }) => `/api/surveys/${cycle}/${duos.watched}/draft`,
+    body: { revision: 0, promiseVersion: "1", answers: { DQ1: 3 } },
+    allowed: partners,
+    served: [200, 409],
+  },
+
+  get(`${insights}/page.tsx`, () => "/insights", leaders),
+  get(`${insights}/page.tsx`, (scene) => `/insights?${unitA(scene)}`, leadersOfA),
+  get(`${insights}/changes/page.tsx`, () => "/insights/changes", leaders),
+  get(`${insights}/flow/page.tsx`, () => "/insights/flow", leaders),
+  get(`${insights}/print/page.tsx`, () => "/insights/print", leaders),
+  get(`${insights}/duos/page.tsx`, () => "/insights/duos", leaders),
+  get(`${insights}/duos/page.tsx`, (scene) => `/insights/duos?${unitA(scene)}`, leadersOfA),
+  get(`${insights}/duos/[duoId]/page.tsx`, ({ duos }) => `/insights/duos/${duos.watched}`, leadersOfA),
+  get(`${insights}/duos/[duoId]/page.tsx`, ({ duos }) => `/insights/duos/${duos.led}`, ["vp", "directorA"]),
+  get(`${insights}/units/page.tsx`, () => "/insights/units", leaders),
+  get(`${insights}/units/[unitId]/page.tsx`, ({ units }) => `/insights/units/${units.a}`, leadersOfA),
+  get(`${insights}/export/route.ts`, () => "/insights/export?table=duos", leaders),
+  get(`${insights}/export/route.ts`, (scene) => `/insights/export?table=duos&${unitA(scene)}`, leadersOfA),
+  get(`${insights}/export/route.ts`, () => "/insights/export?table=dataset", leaders),
+
+  get("app/(app)/program/page.tsx", () => "/program", ["admin"]),
+];

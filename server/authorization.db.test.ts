@@ -1,0 +1,109 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { Actor } from "@/db/policies/scene";
+import { everybody, stage } from "@/db/policies/stage";
+import type { Viewer } from "@/lib/permissions";
+import { closeCycle, openCycle, withdrawCycle } from "./cycles";
+import { DomainError } from "./errors";
+import { saveDraft, submitResponse } from "./responses";
+
+const on = stage();
+
+const leads: Partial<Record<Actor, "root" | "a" | "b">> = {
+  vp: "root",
+  directorA: "a",
+  directorB: "b",
+  leaderInDuo: "a",
+};
+
+const viewer = (actor: Actor): Viewer => ({
+  orgId: actor === "stranger" ? on.scene.otherOrg : on.scene.org,
+  personId: on.scene.people[actor],
+  userId: randomUUID(),
+  name: actor,
+  timeZone: "UTC",
+  locale: "en",
+  isAdmin: actor === "admin",
+  isReviewer: actor === "reviewer",
+  leads: leads[actor] ? [on.scene.units[leads[actor]]] : [],
+  signedInAt: new Date(),
+});
+
+const watched = () => ({ cycleId: on.scene.cycle, duoId: on.scene.duos.watched });
+const answers = { revision: 0, promiseVersion: "1", answers: { DQ1: 3 } };
+
+/** Every verb that writes, with input that would do for whoever may; the actors left out must change nothing. */
+const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Promise<unknown> }> = {
+  saveDraft: { may: ["ic", "manager"], call: (as) => saveDraft(as, watched(), answers) },
+  submitResponse: {
+    may: ["ic", "manager"],
+    call: (as) => submitResponse(as, watched(), { ...answers, key: randomUUID() }),
+  },
+  openCycle: {
+    may: ["admin"],
+    call: (as) =>
+      openCycle(as, { closesLocal: "2035-01-01T18:00", timeZone: "Europe/Paris", sharingMode: "scoped" }),
+  },
+  closeCycle: { may: ["admin"], call: (as) => closeCycle(as, { cycleId: on.scene.cycle }) },
+  withdrawCycle: {
+    may: ["admin"],
+    call: (as) => withdrawCycle(as, { cycleId: on.scene.published, reason: "A wrong roster was used." }),
+  },
+};
+
+/** A verb behind every server action; those that only concern the caller's own session are named here. */
+const ownSession = ["askForMail", "goToProvider", "enterAsPersona", "signOut", "signOutEverywhere"];
+
+const actionFiles = readdirSync("app", { recursive: true, encoding: "utf8" })
+  .map((file) => `app/${file}`)
+  .filter((file) => /\.tsx?$/.test(file) && readFileSync(file, "utf8").startsWith('"use server"'));
+
+test("every server action goes through a verb with a row, or concerns its caller's session only", () => {
+  const sources = actionFiles.map((file) => readFileSync(file, "utf8"));
+  const verbs = sources.flatMap((source) => [...source.matchAll(/\baction\((\w+)\)/g)].map((m) => m[1]!));
+  const bare = sources
+    .filter((source) => !/\baction\(/.test(source))
+    .flatMap((source) => [...source.matchAll(/export (?:async function|const) (\w+)/g)].map((m) => m[1]!));
+  expect(verbs.length).toBeGreaterThan(3);
+  expect(verbs.filter((verb) => !(verb in writes))).toEqual([]);
+  expect(bare.filter((name) => !ownSession.includes(name))).toEqual([]);
+});
+
+/** One hash over every row of every table of the organizations. */
+async function fingerprint(): Promise<string> {
+  const { rows: tables } = await on.arrange(
+    "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'rate_limits' order by relname",
+  );
+  const hashes = await Promise.all(
+    tables.map(async ({ relname }) => {
+      const { rows } = await on.arrange(
+        `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${relname} t`,
+      );
+      return `${relname} ${rows[0].hash}`;
+    }),
+  );
+  return hashes.join("\n");
+}
+
+describe.each(Object.entries(writes))("%s", (_, { may, call }) => {
+  test.each(everybody.filter((actor) => !may.includes(actor)))(
+    "by %s is refused and leaves every byte as it was",
+    async (actor) => {
+      const before = await fingerprint();
+      await expect(call(viewer(actor))).rejects.toBeInstanceOf(DomainError);
+      expect(await fingerprint()).toBe(before);
+    },
+  );
+});
+
+test.each(["openCycle", "closeCycle", "withdrawCycle"])(
+  "%s is refused by the database too when the app believes somebody to be an admin",
+  async (verb) => {
+    const before = await fingerprint();
+    for (const actor of everybody.filter((one) => one !== "admin")) {
+      await expect(writes[verb]!.call({ ...viewer(actor), isAdmin: true })).rejects.toThrow();
+    }
+    expect(await fingerprint()).toBe(before);
+  },
+);
