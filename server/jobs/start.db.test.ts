@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { closePools } from "@/db/client";
+import { type FreshDatabase, freshDatabase } from "@/db/embedded/fresh-database";
+import { createOrganization } from "@/db/factories";
+import { closeCycle, openCycle } from "../cycles";
+import { type Jobs, startJobs } from "./start";
+
+let database: FreshDatabase;
+let admin: pg.Client;
+let jobs: Jobs;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  admin = new pg.Client({ connectionString: database.adminUrl });
+  await admin.connect();
+  process.env.AUTH_URL = "http://localhost:3000";
+  process.env.AUTH_SECRET = "a secret for tests only, 32 characters";
+  process.env.TWOFOLD_MODE = "test";
+  jobs = await startJobs();
+});
+afterAll(async () => {
+  await jobs.stop();
+  await admin.end();
+  await closePools();
+  await database.drop();
+});
+
+test("a cycle that an admin closes is published by the queue", async () => {
+  const made = await createOrganization(admin, {
+    people: { Ada: { admin: true }, Ian: {}, Mia: {} },
+    duos: { first: { ic: "Ian", manager: "Mia" } },
+  });
+  const viewer = {
+    orgId: made.orgId,
+    personId: made.people.Ada!.id,
+    userId: randomUUID(),
+    name: "Ada",
+    timeZone: "UTC",
+    locale: "en",
+    isAdmin: true,
+    isReviewer: false,
+    leads: [],
+    signedInAt: new Date(),
+  };
+  const closesLocal = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 16);
+  const { cycleId } = await openCycle(viewer, { closesLocal, timeZone: "UTC", sharingMode: "scoped" });
+  await closeCycle(viewer, { cycleId });
+  await vi.waitFor(
+    async () => {
+      const { rows } = await admin.query("select state from cycles where id = $1", [cycleId]);
+      expect(rows).toEqual([{ state: "published" }]);
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+  const { rows } = await admin.query("select from published_duo_partners where cycle_id = $1", [cycleId]);
+  expect(rows).toHaveLength(1);
+});
