@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import type { Answers } from "@/lib/instrument/answers";
+import { blockForCycle, type QuestionnaireFor, questionnaire } from "@/lib/instrument/questionnaire";
+import { submissionSchema } from "@/lib/instrument/schema";
+import { demoRows } from "./demo";
+
+const now = new Date("2026-03-31T10:00:00Z");
+const demo = demoRows(now);
+
+test("the same day makes the same organization", () => {
+  expect(demoRows(now)).toEqual(demo);
+});
+
+test("120 duos of every pair type take part in the open cycle, thirteen cycles are closed before it", () => {
+  const open = demo.cycles.at(-1)!;
+  const enrolled = demo.duoCycles.filter(({ cycleId }) => cycleId === open.id);
+  expect(enrolled).toHaveLength(120);
+  expect(new Set(enrolled.map(({ pairType }) => pairType)).size).toBe(6);
+  expect(demo.cycles.map(({ state }) => state)).toEqual([...Array(13).fill("closed"), "open"]);
+});
+
+test("cycles open a month apart and never overlap, also where a month is short", () => {
+  demo.cycles.forEach((cycle, index) => {
+    const next = demo.cycles[index + 1];
+    if (next) expect(next.opensAt.getTime()).toBeGreaterThan(cycle.closesAt.getTime());
+  });
+  expect(demo.cycles.at(-1)!.closesAt.getTime()).toBeGreaterThan(now.getTime());
+});
+
+test("every address and every external id is one person's", () => {
+  expect(new Set(demo.people.map(({ email }) => email)).size).toBe(demo.people.length);
+  expect(new Set(demo.people.map(({ externalId }) => externalId)).size).toBe(demo.people.length);
+});
+
+/** Building a schema takes longer than checking with it. */
+const schemas = new Map<string, ReturnType<typeof submissionSchema>>();
+function schemaFor(asked: QuestionnaireFor) {
+  const items = questionnaire(asked);
+  const key = items.map(({ code }) => code).join();
+  const schema = schemas.get(key) ?? submissionSchema(items);
+  schemas.set(key, schema);
+  return schema;
+}
+
+test("every submission is one that the survey would have taken", () => {
+  const answersOf = new Map<string, Answers>();
+  const keyOf = (row: { cycleId: string; duoId: string; authorId: string }) =>
+    [row.cycleId, row.duoId, row.authorId].join();
+  for (const part of demo.parts) {
+    answersOf.set(keyOf(part), { ...answersOf.get(keyOf(part)), ...part.answers });
+  }
+  const numberOf = new Map(demo.cycles.map(({ id, number }) => [id, number]));
+  for (const duo of demo.duoCycles) {
+    const cycleNumber = numberOf.get(duo.cycleId)!;
+    for (const authorId of [duo.icPersonId, duo.managerPersonId]) {
+      const answers = answersOf.get(keyOf({ ...duo, authorId }));
+      if (!answers) continue;
+      const firstProfileDuo = demo.duoCycles
+        .filter(
+          (one) => one.cycleId === duo.cycleId && [one.icPersonId, one.managerPersonId].includes(authorId),
+        )
+        .filter((one) => one.firstCycle || blockForCycle(cycleNumber) === "P_profile")
+        .map(({ duoId }) => duoId)
+        .sort()[0];
+      const ownProfileAnswered = firstProfileDuo !== undefined && firstProfileDuo !== duo.duoId;
+      const schema = schemaFor({ cycleNumber, firstForDuo: duo.firstCycle, ownProfileAnswered });
+      expect(schema.safeParse(answers).error?.issues ?? []).toEqual([]);
+    }
+  }
+});
