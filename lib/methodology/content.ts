@@ -1,6 +1,6 @@
 import type { HeadingId, SectionId } from "./sections";
 
-/** Formulas are written in the notation of `parseNotation`; sentences hold them between backticks. */
+/** Formulas are written in the notation of `parseNotation`; sentences hold them between dollar signs. */
 export type FormulaBlock = {
   /** One line each. */
   readonly formula: readonly string[];

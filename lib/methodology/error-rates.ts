@@ -59,6 +59,11 @@ export const tierRates: readonly TierRates[] = [
   },
 ];
 
+/** The rates of one row; each pair of tier and setting asked for is in `tierRates`. */
+export function ratesOf(tier: TierRates["tier"], setting: TierRates["setting"]): TierRates {
+  return tierRates.find((one) => one.tier === tier && one.setting === setting)!;
+}
+
 /** Other rules on the same simulated duos, decline family (measurement specification 3.1); shares 0..1. */
 export interface RuleRates {
   readonly rule: RuleName;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { blockForCycle } from "../instrument/questionnaire";
 import { agreementThresholds } from "../organization/agreement-bands";
 import { drivers } from "../organization/drivers";
 import type { DuoHistory } from "../organization/lagged-sums";
@@ -28,6 +29,13 @@ describe("the stated limits are those of the rules", () => {
     const first = (n: number) => Object.fromEntries(dimensionCodes.slice(0, n).map((code) => [code, 60]));
     expect(personScore(first(limits.dimensionsNeeded))).toBe(60);
     expect(personScore(first(limits.dimensionsNeeded - 1))).toBeUndefined();
+  });
+
+  test("cycles between two profiles", () => {
+    const profiles = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13].filter(
+      (cycle) => blockForCycle(cycle) === "P_profile",
+    );
+    expect(profiles).toEqual([1, 1 + limits.profileEvery, 1 + 2 * limits.profileEvery]);
   });
 
   test("bands of shares", () => {

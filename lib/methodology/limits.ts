@@ -7,6 +7,8 @@ export const limits = {
   bands: { low: 40, high: 70 },
   /** A duo's level is published to the nearest multiple, in points. */
   levelStep: 5,
+  /** A cycle in so many asks the profile, beginning with the first. */
+  profileEvery: 6,
   /** Dimensions a person score needs, of nine. */
   dimensionsNeeded: 7,
   /** Quantiles of the profile gap over pseudo-duos: below `high` the view is shared, above `low` the gap is wide. */

@@ -5,6 +5,7 @@ import { home } from "./home";
 import { insights } from "./insights";
 import { insightsDuos } from "./insights-duos";
 import { mail } from "./mail";
+import { methodology } from "./methodology";
 import { program } from "./program";
 import { refusals } from "./refusals";
 import { reveal } from "./reveal";
@@ -20,6 +21,7 @@ export const en = {
   insights,
   insightsDuos,
   mail,
+  methodology,
   program,
   refusals,
   reveal,

@@ -1,0 +1,115 @@
+import { itemsOfClass } from "../../instrument/confidentiality";
+import { instrument } from "../../instrument/instrument";
+import type { SectionsWords } from "../../methodology/content";
+import { simulated } from "../../methodology/error-rates";
+import { limits } from "../../methodology/limits";
+import { MINIMUM_DUOS, MINIMUM_PEOPLE } from "../../publication/safe";
+import { dimensionCodes } from "../../published";
+import { formats } from "../format";
+
+const { percent } = formats("en", "UTC");
+const scored = instrument.items.filter((item) => item.in_person_score).length;
+const kept = [itemsOfClass("A"), itemsOfClass("P")].map((items) => items.length);
+const dimensions = dimensionCodes.length;
+const { oneVoice, partnerCorrelation } = simulated;
+
+/** What is asked, who sees it, and how answers become scores. */
+export const answersSections: SectionsWords<"who-sees-what" | "scoring" | "agreement"> = {
+  "who-sees-what": {
+    title: "Who sees what",
+    plain:
+      "Your answers are confidential. Your partner sees the shared ones once you have both submitted; leaders never see an answer, a gap, or who is lower.",
+    blocks: [
+      {
+        list: [
+          `Shared (${itemsOfClass("S").length} questions): shown to your partner, side by side with theirs, only after both of you have submitted.`,
+          `Aggregate only (${kept[0]}): shown to nobody. They count in overall figures, together with your other answers.`,
+          `Private (${kept[1]}): shown to nobody, and part of no figure about you or your duo.`,
+          "The question on trust counts as aggregate only. The two of you may both choose to show each other that one answer.",
+        ],
+      },
+      {
+        table: {
+          caption: "Who sees what, and when",
+          head: ["", "You", "Your partner", "A leader of your unit", "Program admin"],
+          rows: [
+            ["A draft, or answers while your partner has not submitted", "yours", "–", "–", "–"],
+            ["Whether you have submitted", "yours", "yes", "only the share of a unit, published", "yes"],
+            ["Shared answers and the gaps on them, after both", "yours", "yes", "–", "–"],
+            ["The trust answer, after both", "yours", "if both of you opt in", "–", "–"],
+            ["Aggregate-only and private answers", "yours", "–", "–", "–"],
+            [
+              `Published: status, reason, since; level to the nearest ${limits.levelStep} points; bands`,
+              "yes",
+              "yes",
+              "if the cycle shows duos",
+              "–",
+            ],
+            [
+              "A duo that is incomplete: that word, and the date of its last status",
+              "yes",
+              "yes",
+              "if the cycle shows duos",
+              "–",
+            ],
+            ["On watch", "yes", "yes", "only how many in a unit", "–"],
+            ["Figures of units", "–", "–", "yes", "–"],
+          ],
+        },
+      },
+      "Whether a cycle shows duos to leaders is chosen before it opens, said before the first question, and fixed from then on. In the other mode, leaders see figures of units only, and that stays so for good. A leader who is in a duo never reads it as a leader.",
+      `You are two, and no threshold protects two people from each other: from any figure about your duo and your own answers, your partner may work out your overall view. That is why a level is published in steps of ${limits.levelStep} points over three cycles, never as the mean of one cycle, and why bands of topics rest on shared answers alone, with none for trust. Single answers that are not shared stay protected.`,
+      `Figures of units need at least ${MINIMUM_DUOS} complete duos and ${MINIMUM_PEOPLE} different people; more on that under “What is hidden, and why”.`,
+      { data: "items" },
+    ],
+  },
+  scoring: {
+    title: "From answers to a score",
+    plain:
+      "Each answer becomes a number from 0 to 100, answers on one topic are averaged, topics are averaged into your score, and the two of you into the duo’s.",
+    blocks: [
+      {
+        formula: [
+          "item = 25 (x − 1)",
+          '"reversed item" = 25 (5 − x)',
+          'dimension = mean("answered items")',
+          "person = mean(dimensions)",
+          "D = frac{A + B}{2}",
+        ],
+        where: [
+          "$x$ is the position of your answer on a five-point scale. Choices carry the score printed with the question’s data. Three-point scales use $50 (x − 1)$.",
+          "A dimension needs answers to at least half of its items. “Can’t say” counts as no answer, and so does “We had no real disagreement”.",
+          `A person score needs ${limits.dimensionsNeeded} of the ${dimensions} dimensions. All ${scored} scored items and all dimensions weigh what they weigh in these means; nothing is tuned.`,
+          "$A$ and $B$ are the person scores of the technical side and of the manager. Without one of them there is no $D$: one partner never stands in for both.",
+        ],
+      },
+      `Why both are needed: in simulation, putting the one answer that is there in place of the pair raises the spread of a stable duo’s change from ${oneVoice.pairSd} to ${oneVoice.changeSd} points, and makes jumps of ten points or more ${percent(oneVoice.jumps)} of changes instead of ${percent(oneVoice.pairJumps)}.`,
+      "Why the mean, and not the lower side or a penalty for a gap: penalties make a score less reliable, and a widening gap would look like a decline. The gap is reported as a fact of its own.",
+      "Questions on what your partner would say, on how points are spread, on ownership, risk and working style never enter a score. They are there for the conversation of the two of you. Points to move is half the sum of the differences between your two ways of spreading 100 points:",
+      { formula: ["points = frac{1}{2} Σ | a_i − b_i |"] },
+    ],
+  },
+  agreement: {
+    title: "Agreement",
+    plain:
+      "Agreement says how alike your two views are, compared with two people of your company who are not a duo. Some difference is normal, and says nothing about who is right.",
+    blocks: [
+      {
+        formula: ['"profile gap" = mean | A_k − B_k |', 'agreement = 100 − "profile gap"'],
+        where: [
+          `$A_k$ and $B_k$ are the two partners’ scores on dimension $k$ in this cycle; the mean runs over the dimensions both have, of ${dimensions}.`,
+        ],
+      },
+      "The yardstick is made of pseudo-duos: each technical partner paired with somebody else’s manager, in the same cycle. Three bands follow from their profile gaps:",
+      {
+        list: [
+          `“Same view”: below the gap that ${percent(limits.agreement.high)} of pseudo-duos stay under.`,
+          "“Wide gap”: above the median of pseudo-duos. Two strangers would agree as well.",
+          "“Some gap”: in between.",
+        ],
+      },
+      `Published research on leaders and members finds that two such views correlate at about .37 (Sin, Nahrgang & Morgeson 2009); the simulation assumes ${partnerCorrelation} before noise. A duo’s mean is therefore “the average of two views”, not a fact both would sign.`,
+      "Only the band is published. The signed gap, technical side minus manager, is used inside the engine and shown to nobody.",
+    ],
+  },
+};

@@ -1,0 +1,106 @@
+import { engineConstants } from "../../engine/constants";
+import type { SectionsWords } from "../../methodology/content";
+import { simulated } from "../../methodology/error-rates";
+import { formats } from "../format";
+import { status } from "./status";
+
+const { percent } = formats("en", "UTC");
+const { trend, anchors, hysteresis, data, multiplierGate } = engineConstants;
+const { enter, enterSmall } = trend;
+const { word, reason } = status;
+const share = `${multiplierGate.share.numerator} in ${multiplierGate.share.denominator}`;
+
+/** What a published status means and when it comes on and goes off. */
+export const statusSections: SectionsWords<"status" | "watch"> = {
+  status: {
+    title: "Status",
+    plain:
+      "A status says in one word what the numbers support. It comes on only when the evidence is strong, and goes off only when it has clearly weakened, so that it does not blink.",
+    blocks: [
+      "The rules are read from top to bottom, and the first that fits is published:",
+      {
+        table: {
+          caption: "Statuses, in the order in which they are tried",
+          head: ["Status", "Reason", "Comes on when", "Goes off when"],
+          rows: [
+            [
+              word["not-enough-data"],
+              "–",
+              `a partner has fewer than ${data.minScores} scores in the last ${data.window} cycles, this one included`,
+              "both have enough",
+            ],
+            [
+              word.diverging,
+              reason.diverging.declining,
+              `$q$ ≤ ${trend.maxAdjustedP} and $z_L$ ≥ ${enter.declining}`,
+              `$z_L$ < ${trend.leave}`,
+            ],
+            [
+              word.diverging,
+              reason.diverging.apart,
+              `$q$ ≤ ${trend.maxAdjustedP}, $z_G$ ≥ ${enter.apart} and a recent gap of at least ${trend.minGapNow} points`,
+              `$z_G$ < ${trend.leave}, whatever $q$ and the gap say by then`,
+            ],
+            [
+              word.strained,
+              reason.strained.low,
+              `$P(level < ${anchors.low})$ ≥ ${hysteresis.enter}`,
+              `it falls below ${hysteresis.leave}`,
+            ],
+            [
+              word.strained,
+              reason.strained.split,
+              `$P(|gap| > ${anchors.split})$ ≥ ${hysteresis.enter}`,
+              `it falls below ${hysteresis.leave}`,
+            ],
+            [
+              word.strained,
+              reason.strained["one-side"],
+              `$P("lower side" < ${anchors.lowerSide})$ ≥ ${hysteresis.enter}`,
+              `it falls below ${hysteresis.leave}`,
+            ],
+            [
+              word.multiplying,
+              "–",
+              `$P(level ≥ ${anchors.high})$ ≥ ${hysteresis.enter}, and the answers on joint results agree (below)`,
+              `it falls below ${hysteresis.leave}, or the answers no longer agree`,
+            ],
+            [word.steady, "–", "none of the above", "–"],
+          ],
+        },
+      },
+      {
+        formula: [
+          `P(level < ${anchors.low}) = Φ(frac{${anchors.low} − level}{SD})`,
+          `P(|gap| > ${anchors.split}) = Φ(frac{−${anchors.split} − gap}{SD_g}) + Φ(frac{gap − ${anchors.split}}{SD_g})`,
+        ],
+        where: [
+          "and in the same way for the others, with level, gap and lower side as under “Level and bands”.",
+        ],
+      },
+      `${word.multiplying} also asks for a result: of both partners’ answers to “What you achieved together was…” in the last ${multiplierGate.window} cycles, at least ${share} say “bigger” or “much bigger”, and each of you gave at least one answer.`,
+      "Each of the six conditions is followed separately in every cycle, whatever is published. Where a change cannot be tested, or a level is missing, a condition stays as it was. All reasons that hold are given. A duo that is not complete in a cycle is published as “incomplete”, with nothing else but the date of its last status.",
+      `${anchors.low}, ${anchors.high}, ${anchors.lowerSide} and ${anchors.split} are choices of policy, not facts of nature. They are the same for everybody.`,
+      `Simulated stable duos change status ${simulated.statusChanges.product} times a year under these rules; read off the latest score, it would be ${simulated.statusChanges.latestScore} times.`,
+      { heading: "Small organizations", id: "small" },
+      `With fewer than ${trend.smallBelow} enrolled duos, ${enterSmall.declining} replaces ${enter.declining} and ${enterSmall.apart} replaces ${enter.apart}, for watch as well: few duos say little about what is usual, so more is asked of each.`,
+    ],
+  },
+  watch: {
+    title: "Watch",
+    plain:
+      "Watch is an early sign for the two of you only: something may be changing, but it is not yet beyond noise. Leaders see how many duos of a unit are on watch, never which.",
+    blocks: [
+      {
+        formula: [
+          `"declining:" z_L ≥ ${enter.declining}`,
+          `"apart:" z_G ≥ ${enter.apart}, |"gap now"| ≥ ${trend.minGapNow}`,
+        ],
+        where: [
+          "Worked out anew every cycle, without the adjustment for many duos and without memory, for duos with enough data whose status does not already say so.",
+        ],
+      },
+      `It is meant for a conversation, and it is wrong more often than a status: see the table of error rates. In exchange it comes earlier. Of the states, “${word.multiplying.toLowerCase()}” was right for ${percent(simulated.precision.multiplying)} of the simulated duos that had it.`,
+    ],
+  },
+};

@@ -1,0 +1,162 @@
+import { engineConstants } from "../../engine/constants";
+import { instrument } from "../../instrument/instrument";
+import { cyclesToSeeASlide, firstTrendCycle } from "../../methodology/cadence";
+import type { SectionsWords } from "../../methodology/content";
+import { ratesOf, simulated } from "../../methodology/error-rates";
+import { limits } from "../../methodology/limits";
+import { normalQuantile } from "../../statistics/normal";
+import { formats } from "../format";
+import { home } from "./home";
+
+const { percent, whole } = formats("en", "UTC");
+const { trend, changePoint } = engineConstants;
+const { events, confirmedByCycleTwelve: byTwelve, precision, recall } = simulated;
+const { linking } = limits;
+const oneIn = (share: number) => `one in ${whole(1 / share)}`;
+const wrong = (setting: "standard" | "small") => oneIn(ratesOf("confirmed", setting).apart.wrong!);
+const oneCycle = whole(normalQuantile((1 + limits.confidence) / 2)! * simulated.changeNoise);
+
+/** How often the product is wrong, what a rhythm costs, what is stored, and where it all ends. */
+export const trustSections: SectionsWords<
+  "error-rates" | "cadence" | "versions" | "stored" | "limits" | "sources"
+> = {
+  "error-rates": {
+    title: "How often it is wrong",
+    plain: `Of the duos confirmed as moving apart, about ${wrong("standard")} has in truth not changed, in a small organization about ${wrong("small")}; a confirmed decline is wrong less often. Many real changes are found late, or not at all.`,
+    blocks: [
+      "These figures are simulated. They rest on assumed variances, not on observed duos, and tell an order of size.",
+      { data: "tiers" },
+      {
+        list: [
+          `False alarms: stable duos flagged at least once in ${simulated.cycles} monthly cycles.`,
+          `Caught: changed duos flagged within ${events.caughtWithin} cycles of the onset. Slide: ${events.decline} points a cycle for ${events.cycles} cycles. Drop: ${events.drop} points at once. Moving apart: ${events.apart} points a cycle for ${events.cycles} cycles. One sours: one partner falls ${events.sour} points a cycle, which concerns both families.`,
+          "Wrong: of the duos flagged at a given moment, those that have not changed.",
+          `Monte-Carlo error is about ${100 * simulated.error} points. By cycle ${simulated.cycles}, ${percent(byTwelve.low)} to ${percent(byTwelve.high)} of duos that truly changed are confirmed.`,
+        ],
+      },
+      `The adjustment aims at ${percent(trend.maxAdjustedP)} wrong. “Moving apart” exceeds it, because the ordinary ups and downs of two people are not pure noise.`,
+      {
+        table: {
+          caption: "States other than diverging, simulated",
+          head: ["State", "Right when shown", "Found when true"],
+          rows: [
+            ["Multiplying", percent(precision.multiplying), percent(recall.multiplying)],
+            ["Strained, low level", percent(precision.low), percent(recall.low)],
+            ["Strained, split view", percent(precision.split), percent(recall.split)],
+          ],
+          numeric: true,
+        },
+      },
+      `Without the answers on joint results, “multiplying” would be right for ${percent(simulated.precisionWithoutGate)} and find ${percent(simulated.recallWithoutGate)}.`,
+      { heading: "Other rules on the same duos" },
+      "Rules of thumb cry wolf. The table shows what each would have done to the level: at its usual threshold, and with the threshold moved until 5% of stable duos are flagged in a year.",
+      { data: "rules" },
+      "A trade that cancels out across dimensions, better here and worse there, is invisible to all of them. The questions on points to spread and on ownership exist for that.",
+      {
+        heading: "What was simulated",
+      },
+      `${simulated.duos} duos over ${simulated.cycles} cycles, answer by answer: people differ with a standard deviation of ${simulated.personSd} points, partners correlate at ${simulated.partnerCorrelation}, each duo wobbles (AR(1), standard deviation ${simulated.wobble.sd}, φ ${simulated.wobble.phi}), and there are moods, noise of single items, a drift of the company and scales with five steps. ${percent(simulated.response)} answer, ${percent(simulated.chronic.share)} of people only ${percent(simulated.chronic.response)} of the time, and less when things get worse. “Fewer answers” means ${percent(simulated.lowResponse)}; “small organization” ${simulated.smallDuos} duos.`,
+    ],
+  },
+  cadence: {
+    title: "How often to ask",
+    plain:
+      "A change is found after a number of cycles, not of months. Asking less often means finding late, and in the first year of quarterly cycles hardly at all. We recommend monthly.",
+    blocks: [
+      { data: "cadence" },
+      {
+        list: [
+          `The first verdict on any trend comes with cycle ${firstTrendCycle}.`,
+          `A slide of ${events.decline} points a month takes about ${cyclesToSeeASlide} monthly cycles to see with two people answering, under any rule.`,
+          "Six-weekly cycles were not simulated on their own. A sudden drop needs as many cycles, so half as long again; a slide is further along by each cycle.",
+          "Quarterly cycles offer level, agreement and strain in their first year; read nothing into the absence of a trend.",
+        ],
+      },
+    ],
+  },
+  versions: {
+    title: "When a question changes",
+    plain:
+      "Answers are kept with the version of the question they were given to and are never scored again. A changed question is linked to the old one, or the chart shows a line across which nothing is compared.",
+    blocks: [
+      `This is version ${instrument.version} of the questions and version ${engineConstants.version} of the engine. Corrections of spelling or layout keep a version; new wording, options or direction make a new one. ${instrument.anchor_items.join(", ")} never change within a major version.`,
+      `To link, everybody answers the old and the new wording of one question in the same cycle, in random order, and at least ${linking.minPeople} people must:`,
+      {
+        list: [
+          `If the interval of the mean difference (paired t, ${percent(limits.confidence)}) lies within ±${linking.spliceWithin} points, the series simply goes on.`,
+          `Otherwise, with a correlation of at least ${linking.minCorrelation}, new answers are translated by the line below.`,
+          `Otherwise it is a break. With fewer than ${linking.minPeople} people, scores across the change rest on the questions both versions share.`,
+        ],
+      },
+      {
+        formula: [
+          '"old" = a + b · "new"',
+          'b = frac{s_{"old"}}{s_{"new"}}',
+          'SE = s_{"old"} sqrt{2 (1 − r) / n}',
+        ],
+        where: ["The mean–sigma line (Kolen & Brennan 2014), with its standard error at the mean."],
+      },
+      "No window and no pair of cycles spans a break, the company index does not step at it, and a break never causes a status. A new question is not scored for three cycles.",
+    ],
+  },
+  stored: {
+    title: "What is stored, and never computed again",
+    plain:
+      "When a cycle closes, its results are computed once, from all answers then given, and written down for good. Every page and export reads those rows; nothing is computed live.",
+    blocks: [
+      {
+        list: [
+          "Kept with each cycle: the versions of questions and engine, noise, company index and what is usual, so that later cycles use what was true then. Nothing of them is estimated again.",
+          "Kept for the engine alone, and read by nobody: the exact level and gap with their intervals, and the numbers of the change test.",
+          `Raw answers are kept for ${home.retention}. If a person is erased, answers and scores go and the name becomes “${home.formerPartner}”; no published figure changes.`,
+          "Drafts never count. Late answers are refused.",
+          "A wrong cycle can be withdrawn: with a reason, recorded, and with a notice wherever it was shown. Later cycles do not build on it. It is never edited.",
+          "If the mode changes from units only to showing duos, what leaders read starts afresh, without any level or trend from the cycles before.",
+        ],
+      },
+    ],
+  },
+  limits: {
+    title: "Limits",
+    plain:
+      "These are two people’s views of their work together. They are worth a conversation; they are no measure of anybody’s performance.",
+    blocks: [
+      {
+        list: [
+          `One cycle’s change below about ${oneCycle} points is no evidence of anything.`,
+          `A lasting drop clears by itself after about a year, when the ${changePoint.longestReference} cycles it is compared with have filled with the new normal. The states of the level then tell the rest.`,
+          `A slide of ${events.decline} points a month takes about ${cyclesToSeeASlide} cycles to see.`,
+          "Answers are self-reports. “Bigger together” counts answers, not output, and no factor of productivity can be read from it.",
+          "No link with results outside this survey has been shown yet; we claim none. No published effect sizes for such duos were found.",
+          "The questions are new. Their reliability in your company is not known until your company has answered them.",
+          "Error rates are simulated. They depend on assumed variances and will differ in your company.",
+          "Groups are small. Intervals are wide, and that is honest.",
+        ],
+      },
+    ],
+  },
+  sources: {
+    title: "Sources",
+    plain: "What the method rests on. Most were read as abstracts or documentation.",
+    blocks: [
+      {
+        list: [
+          "Benjamini & Hochberg (1995), Controlling the false discovery rate.",
+          "Campagna et al. (2019), on felt and actual trust.",
+          "DerSimonian & Laird (1986); Viechtbauer (2005), on variances between units.",
+          "Edwards, on difference scores and congruence; Schönbrodt et al. (2018), on dyadic response surfaces.",
+          "Efron & Morris (1975), on shrinkage.",
+          "Furr (2008); Wood & Furr (2016), on profile similarity.",
+          "Harvey & Hollander (2004), on agreement within groups.",
+          "Johnson (2000), on relative weights; Lindeman, Merenda & Gold (1980).",
+          "Kenny, Kashy & Cook (2006), Dyadic Data Analysis.",
+          "Kolen & Brennan (2014), on linking.",
+          "Lassiège (2024), “Tech Lead Vs or with Engineering Manager”: what the questions ask about.",
+          "Revilla, Saris & Krosnick (2014), on numbers of answer options.",
+          "Sin, Nahrgang & Morgeson (2009), on agreement of leaders and members (64 samples, 10,884 dyads).",
+          "Wilson (1927), on intervals of a proportion.",
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,101 @@
+import type { SectionsWords } from "../../methodology/content";
+import { simulated } from "../../methodology/error-rates";
+import { limits } from "../../methodology/limits";
+import { MINIMUM_DUOS, MINIMUM_OTHER_DUOS, MINIMUM_PEOPLE } from "../../publication/safe";
+import { dimensionCodes } from "../../published";
+import { formats } from "../format";
+
+const { percent, whole } = formats("en", "UTC");
+const { drivers, shareBands } = limits;
+const [few, half, most] = shareBands.map(percent);
+const confidence = percent(limits.confidence);
+const { suppression, silence, unitRmse } = simulated;
+
+/** Figures of units: what they are, when they are hidden, what goes with good results. */
+export const unitsSections: SectionsWords<"units" | "suppression" | "drivers"> = {
+  units: {
+    title: "Figures of units",
+    plain:
+      "A unit’s figure is the average of its duos, with how sure we are. Small units jump by chance, so a unit is called above or below the company only when that is very likely true. There are no ranks.",
+    blocks: [
+      {
+        formula: [
+          "y = mean(levels)",
+          "y ± t_{n−1} frac{s}{sqrt{n}}",
+          "v = frac{σ^2}{n}, w = frac{τ^2}{τ^2 + v}",
+          '"shrunken" = w y + (1 − w) μ',
+        ],
+        where: [
+          `$n$ counted duos with standard deviation $s$; the interval is Student’s at ${confidence}. Means and intervals are published in whole points.`,
+          "$μ$ and $τ^2$ are the mean of units and the variance between them, by restricted maximum likelihood (Viechtbauer 2005), or DerSimonian & Laird’s estimate where that does not converge. $σ^2$ is the variance of duos within units, pooled, because that of five duos alone is mostly chance.",
+          "They are fitted on what is visible only: hidden units never enter. The company’s own figure is not compared with itself.",
+        ],
+      },
+      {
+        formula: ["d = w (y − μ)", "P(above) = Φ(frac{d}{sqrt{w v + w^2 SE_μ^2}})"],
+        where: [
+          `“Above” from a probability beyond ${percent(limits.verdict)}, “below” likewise, otherwise “not distinguishable”.`,
+        ],
+      },
+      `In simulation with 30 units of 3 to 20 duos, shrinking brings the typical error of a unit’s level from ${unitRmse.raw.toFixed(1)} down to ${unitRmse.shrunken.toFixed(1)} points, and takes small units out of the bottom places they fill by chance.`,
+      { heading: "Shares", id: "shares" },
+      {
+        formula: [
+          "centre = frac{p + z^2 / (2 n)}{1 + z^2 / n}",
+          "half = frac{z}{1 + z^2 / n} sqrt{p (1 − p) / n + z^2 / (4 n^2)}",
+        ],
+        where: [
+          `$p$ is the share of $n$ counted duos with a status, “not enough data” included, or in an agreement band. The interval is Wilson’s (1927) at ${confidence}: $z$ is the normal quantile.`,
+          `In cycles that do not show duos to leaders, shares are bands: up to ${few}, up to ${half}, under ${most}, ${most} or more.`,
+        ],
+      },
+      { heading: "Participation", id: "participation" },
+      `Participation is the share of enrolled duos that are complete. When ${percent(0.8)} of people answer, only about ${percent(0.8 ** 2)} of duos are complete. For the whole company alone it is also given for each side, and for duos heard with one voice, if those and all the others are enough to be shown. Silence is a fact about participation, and never scored as strain.`,
+      `If people in trouble answer less, means of complete duos look better than things are: by ${silence.usual} points in simulation when ${percent(simulated.response)} answer, by ${silence.low} when ${percent(simulated.lowResponse)} do.`,
+    ],
+  },
+  suppression: {
+    title: "What is hidden, and why",
+    plain: `A figure about a unit is shown only if it rests on at least ${MINIMUM_DUOS} complete duos and ${MINIMUM_PEOPLE} different people. And a figure is hidden too if, by subtracting it from others, somebody could work out a smaller group.`,
+    blocks: [
+      {
+        list: [
+          "Counted duos: complete in this cycle, with the measure at hand. Every duo has one home unit, fixed when the cycle opens.",
+          "Rest: the duos of a unit outside the visible units below it. It is what one gets by subtracting.",
+          `Safe: nobody is enrolled in the rest; or it counts at least ${MINIMUM_DUOS} duos and ${MINIMUM_PEOPLE} people, and for each leader who may read the unit, it has no duo or at least ${MINIMUM_OTHER_DUOS} once they take away the duos they are in themselves.`,
+          "Rule: from the smallest units up, while a unit’s rest is not safe, one visible unit below it is hidden; if none is left, the unit itself is hidden. Hidden first are units with duos of their own, then those hidden last cycle, then the smallest.",
+        ],
+      },
+      "This is done once, when the cycle is published, for each measure with that measure’s own duos. The mask is the same for every reader, on pages, in exports and in data interfaces.",
+      `By pair type, all non-empty values are offered or none. Rests of units and pair types form a network whose links weigh the duos they share; it is offered only if no cut through it is smaller than ${MINIMUM_DUOS} duos (${MINIMUM_OTHER_DUOS} without the duos of any one leader who may read it), and every cut is worth more than ${MINIMUM_PEOPLE - 1} when each duo counts for what its two people weigh.`,
+      {
+        list: [
+          "Never shown: an answer; a gap of two people, or its direction; a sum over several chosen units; any other breakdown below the whole company; two breakdowns crossed.",
+          `Beside every visible figure stands how many duos it counts, of how many enrolled, and nowhere else. The minimum stands in the database itself; no setting lowers it.`,
+          "Hidden figures carry no number at all, not even how many they would count.",
+        ],
+      },
+      `Against an attacker who combines all published totals, on ${whole(suppression.organizations)} random organizations, a plain minimum leaks in ${percent(suppression.plainThreshold)} of them, hiding the next smallest unit as well leaks in ${percent(suppression.nextSmallest)}, and this rule in none. The product carries that attacker as a test.`,
+    ],
+  },
+  drivers: {
+    title: "What goes with good results",
+    plain:
+      "We look at which topics go with a partner saying, a cycle later, that the two of you achieved more together. “Goes with” is all that can be said: it does not show what causes what.",
+    blocks: [
+      {
+        list: [
+          `Your ${dimensionCodes.length} dimensions in one cycle are held against your partner’s answer on joint results in the next. Two people and two dates: nobody’s mood can sit on both sides.`,
+          "Johnson’s relative weights (2000) divide the explained variance among the dimensions; shares after Lindeman, Merenda & Gold (LMG) check them.",
+          `Intervals come from ${whole(drivers.resamples)} bootstrap samples of whole duos.`,
+        ],
+      },
+      {
+        formula: ["R^2 = Σ weight_k"],
+        where: ["so each weight is a part of what all dimensions explain together."],
+      },
+      `Below ${drivers.candidatesFrom} duos with such answers nothing is shown. From ${drivers.candidatesFrom} on the first few are named as candidates. A top driver is named only from ${drivers.namedFrom} on, if the interval of its lead over the next lies above zero and the check puts the same one first.`,
+      `In simulation the first is truly one of the drivers in ${simulated.topDriverTrue.map(({ duos, share }) => `${percent(share)} of cases with ${duos} duos`).join(", ")}. Answers on results and on topics come from the same survey; a criterion from outside would be better.`,
+    ],
+  },
+};

@@ -1,0 +1,142 @@
+import type { Cadence } from "../../cycles";
+import { engineConstants } from "../../engine/constants";
+import type { AnswerClass } from "../../instrument/confidentiality";
+import type { Block } from "../../instrument/instrument";
+import type { SectionsWords } from "../../methodology/content";
+import { type RuleName, ratesOf, simulated, type TierRates } from "../../methodology/error-rates";
+import { limits } from "../../methodology/limits";
+import { MINIMUM_DUOS, MINIMUM_PEOPLE } from "../../publication/safe";
+import { formats } from "../format";
+import { answersSections } from "./methodology-answers";
+import { engineSections } from "./methodology-engine";
+import { exampleSection } from "./methodology-example";
+import { statusSections } from "./methodology-status";
+import { trustSections } from "./methodology-trust";
+import { unitsSections } from "./methodology-units";
+
+const { percent } = formats("en", "UTC");
+const confirmed = ratesOf("confirmed", "standard").declining;
+
+const sections: SectionsWords = {
+  ...answersSections,
+  ...engineSections,
+  ...statusSections,
+  ...exampleSection,
+  ...trustSections,
+  ...unitsSections,
+};
+
+/** The public methodology page. Every number in it comes from the code that computes with it. */
+export const methodology = {
+  title: "How it is computed",
+  lede: "Every question, formula, threshold and limit, with how often the result is wrong.",
+  contents: "On this page",
+  where: "where",
+  summaryTitle: "In one minute",
+  summary: [
+    `Two partners answer the same short questions every cycle, each alone. Answers become a score from 0 to 100 for each of them; the duo’s level is the average of the two over ${engineConstants.shrinkage.window} cycles.`,
+    "Answers are noisy. We measure how noisy, and call something a change only when both partners’ own answers have moved well beyond it, with false alarms held down over all duos of the company.",
+    `So a status comes late rather than wrong: in simulation about ${percent(confirmed.falseAlarms)} of stable duos are called declining in a year, and ${percent(confirmed.caught!.drop)} of sudden drops are found within ${simulated.events.caughtWithin} cycles. Slow slides take longer: ${percent(confirmed.caught!.decline)} are found by then.`,
+    `Leaders read a status, a rounded level and bands, if your company chose so, and figures of units with at least ${MINIMUM_DUOS} duos and ${MINIMUM_PEOPLE} people. They never read an answer, and never who of the two is lower.`,
+    "Results are computed once, when a cycle closes, and never changed.",
+  ],
+  sections,
+  items: {
+    summary: "All questions, and who sees each answer",
+    caption: "All questions",
+    code: "Code",
+    wording: "Question",
+    block: "Asked",
+    dimension: "Dimension",
+    seenBy: "Seen by",
+    partner: "your partner",
+    blocks: {
+      core: "every cycle",
+      A_direction: "in turn, block A",
+      B_roles: "in turn, block B",
+      C_leverage: "in turn, block C",
+      P_profile: `on joining, then once in ${limits.profileEvery} cycles`,
+    } satisfies Record<Block, string>,
+    classes: {
+      S: "your partner, after both",
+      A: "nobody; counts in figures",
+      P: "nobody",
+      trust: "nobody, unless both opt in",
+    } satisfies Record<AnswerClass, string>,
+  },
+  example: {
+    answers: "The last cycle’s answers",
+    question: "Question",
+    dimension: "Dimension",
+    item: "Item",
+    a: "A",
+    b: "B",
+    cantSay: "can’t say",
+    missing: "–",
+    series: "The eight cycles",
+    cycle: "Cycle",
+    level: "Level",
+    z: "z, level",
+    q: "q",
+    status: "Status",
+  },
+  tiers: {
+    caption: { declining: "Simulated error rates, declining", apart: "Simulated error rates, moving apart" },
+    tier: { declining: "Declining", apart: "Moving apart" },
+    names: { watch: "Watch", confirmed: "Confirmed" } satisfies Record<TierRates["tier"], string>,
+    settings: {
+      standard: "",
+      "noisier-items": ", noisier answers",
+      "nobody-changes": ", nobody changes",
+      small: ", small organization",
+      "low-response": ", fewer answers",
+    } satisfies Record<TierRates["setting"], string>,
+    falseAlarms: "False alarms",
+    decline: "Slide caught",
+    drop: "Drop caught",
+    apart: "Apart caught",
+    sour: "One sours",
+    wrong: "Wrong",
+  },
+  rules: {
+    caption: "Simulated error rates of other rules for the level",
+    rule: "Rule",
+    falseAlarms: "False alarms",
+    decline: "Slide",
+    drop: "Drop",
+    strictDecline: "Slide at 5%",
+    strictDrop: "Drop at 5%",
+    strictSour: "Sours at 5%",
+    names: {
+      "two-cycle-drop": "Two falls in a row",
+      "drop-of-ten": "A fall of ten points",
+      "below-fifty": "A score below 50",
+      "rci-last": "Reliable change against the last cycle",
+      "rci-first": "Reliable change against the first cycle",
+      ols: "Regression slope",
+      "mann-kendall": "Mann–Kendall",
+      "theil-sen": "Theil–Sen interval",
+      ewma: "EWMA chart",
+      cusum: "CUSUM chart",
+      windows: "Three cycles against six",
+      kalman: "Local-level Kalman filter",
+      "change-point": "Paired change-point, z of 3, no adjustment",
+    } satisfies Record<RuleName, string>,
+  },
+  cadence: {
+    caption: "What a rhythm can find",
+    rhythm: "Rhythm",
+    first: "First verdict on a trend",
+    finds: "Found so far, watch or more, simulated",
+    names: {
+      monthly: "Monthly (recommended)",
+      "six-weekly": "Every six weeks",
+      quarterly: "Quarterly",
+    } satisfies Record<Cadence, string>,
+    after: (weeks: string) => `${weeks} weeks after the first cycle opens`,
+    detection: (cycles: string, drops: string) => `after ${cycles} cycles ${drops} of sudden drops`,
+    slides: (share: string) => ` and ${share} of slides`,
+    range: (low: string, high: string) => `${low} to ${high}`,
+    notSimulated: "not simulated on its own",
+  },
+};

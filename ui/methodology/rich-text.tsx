@@ -1,0 +1,10 @@
+import { Fragment } from "react";
+import { Formula } from "./formula";
+
+/** A sentence, with the formulas between its dollar signs set as such. */
+export function RichText({ text }: { text: string }) {
+  return text.split("$").map((part, index) => {
+    const key = `${index} ${part}`;
+    return index % 2 === 1 ? <Formula key={key} text={part} /> : <Fragment key={key}>{part}</Fragment>;
+  });
+}
