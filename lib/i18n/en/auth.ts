@@ -1,10 +1,9 @@
 export const auth = {
   landing: {
     title: "Two people, two views, one direction",
-    what: "Twofold asks a manager and their senior engineer the same short questions every cycle, and shows the two of them where their views meet and where they part.",
+    what: "Twofold asks a manager and the senior engineer beside them the same short questions every cycle, and shows the two of them where their views meet and where they part.",
     who: "Your answers are confidential: your partner sees the shared ones once you have both submitted, and leaders see which duos multiply their impact or diverge, never an answer.",
     signIn: "Sign in",
-    tryDemo: "Try the demo",
     methodology: "How it is computed",
     pictureAlt:
       "Twofold’s overview: a map of duos by level and agreement, beside the list of those that changed.",
