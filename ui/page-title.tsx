@@ -6,7 +6,7 @@ type Props = { title: ReactNode; lede?: ReactNode; actions?: ReactNode; children
 export function PageTitle({ title, lede, actions, children }: Props) {
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 grow basis-64">
         <h1 className="max-w-reading text-display">{title}</h1>
         {lede && <p className="mt-2 text-ink-2 tabular-nums">{lede}</p>}
         {children}

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { wordsFor } from "@/app/words";
+import { parseFilters, type Query } from "@/lib/insights/filters";
+import { loadDuos } from "@/server/insights/duos";
+import { load, requireViewer } from "@/server/viewer";
+import { DuoListView } from "@/ui/insights-duos/duo-list-view";
+
+export const metadata: Metadata = { title: "Duos" };
+
+type Props = { searchParams: Promise<Query> };
+
+export default async function DuosPage({ searchParams }: Props) {
+  const viewer = await requireViewer();
+  const list = await load(loadDuos, parseFilters(await searchParams));
+  return <DuoListView list={list} {...wordsFor(viewer)} />;
+}
