@@ -45,7 +45,7 @@ export function WithdrawCycle({ cycleId, act, words }: WithdrawProps) {
         cancelWord={words.keep}
         action={run}
         fields={{ cycleId }}
-        kind="danger"
+        kind="secondary"
         size="small"
       >
         <p className="mb-4">{words.text}</p>

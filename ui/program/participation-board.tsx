@@ -26,9 +26,9 @@ export function ParticipationBoard({ board, number, missingOnly, words, format }
   );
   const columns: Column<BoardDuo>[] = [
     { key: "duo", header: words.duo, rowHeader: true, cell: ({ displayName }) => displayName },
-    { key: "unit", header: words.unit, cell: ({ unitName }) => unitName },
     { key: "ic", header: words.ic, cell: ({ ic }) => answer(ic) },
     { key: "manager", header: words.manager, cell: ({ manager }) => answer(manager) },
+    { key: "unit", header: words.unit, cell: ({ unitName }) => unitName },
   ];
   return (
     <div className="flex flex-col gap-3">

@@ -18,13 +18,28 @@ type Props = {
   format: Formats;
 };
 
-/** The program as its admin runs it: who is missing, the cycles, and the next one. */
+/** The program as its admin runs it: the next cycle, all of them, and who is missing in the newest. */
 export function ProgramView({ program, missingOnly, acts, words: { program: words }, format }: Props) {
   const newest = program.cycles[0];
   const number = newest ? format.whole(newest.number) : "";
+  const isOpen = newest?.state === "open";
+  const rhythm = (
+    <Section title={words.cadence.title} note={words.cadence.note}>
+      <CadenceTable
+        from={newest ? newest.opensAt.slice(0, 10) : program.today}
+        words={words.cadence}
+        format={format}
+      />
+    </Section>
+  );
   return (
     <div className="flex flex-col gap-10">
       <PageTitle title={words.title} lede={lede(program, words, format)} />
+      {!isOpen && <NextCycle program={program} act={acts.open} words={words} format={format} />}
+      {!isOpen && rhythm}
+      <Section title={words.cycles.title}>
+        <CycleTable program={program} acts={acts} words={words} format={format} />
+      </Section>
       {newest && (
         <Section title={words.board.title} note={words.board.note}>
           <ParticipationBoard
@@ -36,19 +51,7 @@ export function ProgramView({ program, missingOnly, acts, words: { program: word
           />
         </Section>
       )}
-      <Section title={words.cycles.title}>
-        <CycleTable program={program} acts={acts} words={words} format={format} />
-      </Section>
-      {newest?.state !== "open" && (
-        <NextCycle program={program} act={acts.open} words={words} format={format} />
-      )}
-      <Section title={words.cadence.title} note={words.cadence.note}>
-        <CadenceTable
-          from={newest ? newest.opensAt.slice(0, 10) : program.today}
-          words={words.cadence}
-          format={format}
-        />
-      </Section>
+      {isOpen && rhythm}
     </div>
   );
 }

@@ -97,9 +97,9 @@ export const program = {
     names: { monthly: "Monthly", "six-weekly": "Every six weeks", quarterly: "Quarterly" },
     text: {
       monthly:
-        "Recommended. A first trend after four cycles. After six, an early sign for about 38% of sudden drops and 6% of slow slides.",
+        "Recommended. A first trend with the fourth cycle. After six, an early sign for about 38% of sudden drops and 6% of slow slides.",
       "six-weekly":
-        "A first trend after about six months, and every change is seen half as late again as with monthly cycles.",
+        "A first trend with the fourth cycle, some four months after the first. A change takes about half as long again to show as with monthly cycles.",
       quarterly:
         "Level and gap only in the first year: four cycles show about 11% of sudden drops, eight (two years) about half.",
     },
