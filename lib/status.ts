@@ -1,4 +1,4 @@
-import type { Dictionary } from "./i18n";
+import type { status as statusWords } from "./i18n/en/status";
 import { type StatusCode, statusCodes } from "./published";
 
 /** What a published row of a duo may say: an engine status, or "incomplete" for a cycle that lacks a partner. */
@@ -43,7 +43,7 @@ export function statusOrder(status: PublishedStatus): number {
  * @returns in stored order; empty for a status without reason; codes the dictionary does not know are left out
  */
 export function reasonWords(
-  words: Dictionary["status"],
+  words: typeof statusWords,
   status: PublishedStatus,
   reason?: string | null,
 ): string[] {
