@@ -17,14 +17,10 @@ import { recordAudit } from "../audit";
 import { type InsightsContext, withInsights } from "./context";
 import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
 
-const stateMeasures = [
-  ...statusCodes.map((code) => `status:${code}` as const),
-  "watch",
-] as const satisfies readonly CellMeasure[];
-
 const CHANGES_SHOWN = 6;
 const FIRST_SHOWN = 6;
-const UNITS_SHOWN = 12;
+/** With more the printed overview would outgrow its two pages. */
+const UNITS_SHOWN = 8;
 /** More single duos on the map would be texture, not information. */
 const SINGLES_SHOWN = 150;
 
@@ -91,60 +87,9 @@ async function loadCards(
 }
 
 async function loadFigures(tx: Tx, context: InsightsContext) {
-  const { orgId, scope, cycle, unit, units, filters } = context;
-  const pairType = filters.pair ?? "all";
-  const range = cyclesInRange(context, rangeOf(filters));
-  const overTime = cellLookup(
-    await listCells(tx, scope, {
-      orgId,
-      unitIds: [unit.id],
-      cycleIds: range.map(({ id }) => id),
-      measures: ["level", ...stateMeasures],
-      pairType,
-    }),
-  );
-  const children = units.filter(({ parentId }) => parentId === unit.id);
-  const shown = [unit, ...children.slice(0, UNITS_SHOWN)];
-  const across = cellLookup(
-    await listCells(tx, scope, {
-      orgId,
-      unitIds: shown.map(({ id }) => id),
-      cycleIds: [cycle.id],
-      measures: heatMeasures,
-      pairType,
-    }),
-  );
-  return {
-    states: unitStates(overTime, unit.id, cycle.id),
-    past: range.map((one) => ({
-      cycle: one,
-      states: unitStates(overTime, unit.id, one.id),
-      level: overTime(unit.id, one.id, "level"),
-    })),
-    heat: shown.map((one) => heatOf(across, one, cycle.id, one === unit ? 0 : 1)),
-    moreUnits: children.length - (shown.length - 1),
-  };
-}
-
-function heatOf(
-  cells: CellLookup,
-  { id, name }: { id: string; name: string },
-  cycleId: string,
-  depth: number,
-): HeatUnit {
-  const level = cells(id, cycleId, "level");
-  return {
-    id,
-    name,
-    depth,
-    counted: level?.counted ?? null,
-    enrolled: level?.enrolled ?? null,
-    cells: heatMeasures.map((measure) => {
-      const cell = cells(id, cycleId, measure);
-      const value = cell && bestMean(cell);
-      return typeof value === "number" ? { value } : { hidden: hiddenWhy(cell) ?? "too-few" };
-    }),
-  };
+  const past = await loadPast(tx, context);
+  const states = past.at(-1)?.states ?? { hidden: "no-duos" as const };
+  return { states, past, ...(await loadHeat(tx, context)) };
 }
 
 async function loadNamed(tx: Tx, context: InsightsContext): Promise<OverviewDuos> {

@@ -35,6 +35,7 @@ const indents = ["", "pl-5", "pl-10", "pl-14", "pl-18", "pl-22"];
 
 /** Unit by dimension: stronger is higher, the number is in the cell, hidden cells are hatched and say why. */
 export function Heatmap({ caption, columns, rows, words, formats, cuts = [50, 60, 70, 80] }: Props) {
+  const expandable = rows.some(({ expand }) => expand);
   return (
     <TableFrame label={caption}>
       <table className="w-full border-separate border-spacing-0.5 text-small [&_tbody_td]:rounded-sm [&_tbody_td]:px-1 [&_tbody_td]:text-center">
@@ -54,7 +55,7 @@ export function Heatmap({ caption, columns, rows, words, formats, cuts = [50, 60
           {rows.map((row) => (
             <tr key={row.id}>
               <th scope="row" className="sticky left-0 z-10 bg-ground pr-3 text-left font-normal">
-                <UnitName row={row} words={words} />
+                <UnitName row={row} expandable={expandable} words={words} />
               </th>
               <td className="whitespace-nowrap text-ink-2">
                 {row.counted
@@ -89,7 +90,9 @@ function Head({ className, children }: { className: string; children: ReactNode 
   );
 }
 
-function UnitName({ row, words }: { row: HeatRow; words: Dictionary["charts"] }) {
+type NameProps = { row: HeatRow; expandable: boolean; words: Dictionary["charts"] };
+
+function UnitName({ row, expandable, words }: NameProps) {
   const { expand, label } = row;
   return (
     <span className={`flex min-h-8 items-center gap-1 ${indents[Math.min(row.depth, indents.length - 1)]}`}>
@@ -104,7 +107,7 @@ function UnitName({ row, words }: { row: HeatRow; words: Dictionary["charts"] })
           </span>
         </a>
       ) : (
-        <span className="-ml-1 w-6 shrink-0 print:hidden" />
+        expandable && <span className="-ml-1 w-6 shrink-0 print:hidden" />
       )}
       {row.href ? (
         <a href={row.href} className="hover:underline">

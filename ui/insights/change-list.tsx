@@ -1,5 +1,7 @@
+import type { CycleFacts } from "@/lib/insights/frame";
 import type { TrackedDuo } from "@/lib/insights/overview";
 import { changeSentence } from "@/lib/insights/sentence";
+import { Tracker } from "../charts/tracker";
 import { StatusGlyph } from "../status";
 import { TextLink } from "../text-link";
 import type { ViewProps } from "./view-props";
@@ -9,12 +11,12 @@ type Props = ViewProps & {
   /** When the cycle was published. */
   at: Date;
   hrefOf: (duo: TrackedDuo) => string;
-  /** Say of which unit and pair each duo is. */
-  detailed?: boolean;
+  /** Cycles whose states each line shows; with them it also names the unit and the pair. */
+  tracked?: readonly CycleFacts[];
 };
 
 /** Duos whose state changed, each with what changed and on what evidence. */
-export function ChangeList({ duos, at, hrefOf, detailed = false, words, format }: Props) {
+export function ChangeList({ duos, at, hrefOf, tracked, words, format }: Props) {
   return (
     <ul className="border-line border-t">
       {duos.map((duo) => (
@@ -25,7 +27,7 @@ export function ChangeList({ duos, at, hrefOf, detailed = false, words, format }
           <div className="min-w-0 flex-1">
             <p className="flex flex-wrap items-baseline gap-x-2">
               <span className="font-semibold">{duo.name}</span>
-              {detailed && (
+              {tracked && (
                 <span className="text-small text-ink-3">
                   {duo.unitName} · {words.status.pairType[duo.pairType]}
                 </span>
@@ -33,6 +35,17 @@ export function ChangeList({ duos, at, hrefOf, detailed = false, words, format }
             </p>
             <p className="text-ink-2 text-small">{changeSentence(duo, at, words, format)}</p>
           </div>
+          {tracked && (
+            <span className="max-md:hidden">
+              <Tracker
+                words={words}
+                cycles={tracked.map(({ opensAt }, index) => ({
+                  name: format.monthYear(opensAt),
+                  ...(duo.states[index] ?? { status: null }),
+                }))}
+              />
+            </span>
+          )}
           <TextLink
             href={hrefOf(duo)}
             prefetch={false}

@@ -5,6 +5,7 @@ import type { InsightsFrame } from "@/lib/insights/frame";
 import { movedWords, type Since, stateSentence } from "@/lib/insights/sentence";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
+import { PrintButton } from "../print-button";
 import { Stat, StatRow } from "../stat";
 import { StatusGlyph, statusText } from "../status";
 import type { ViewProps } from "./view-props";
@@ -44,7 +45,11 @@ export function Headline({ frame, states, since, named, words, format }: Props) 
   const { counted, enrolled, watch } = states;
   return (
     <>
+      <p className="hidden font-semibold print:block">
+        {text.printed(frame.unit.name, format.monthYear(frame.cycle.opensAt))}
+      </p>
       <PageTitle
+        actions={<PrintButton word={words.shell.action.print} />}
         title={stateSentence(states, since, text.sentence, format)}
         lede={
           <>

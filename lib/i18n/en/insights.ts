@@ -52,6 +52,7 @@ export const insights = {
     complementary: "Hidden, because a hidden neighbour could be worked out from it.",
     "not-offered": "Not shown by pair type: single duos could be worked out from it.",
   },
+  printed: (unit: string, cycle: string) => `${unit}, ${cycle}`,
   hiddenTitle: (unit: string) => `The figures of ${unit} are hidden in this cycle`,
   hiddenNext: "Duos you may read by name are still listed below. Units above this one may show figures.",
 
@@ -137,7 +138,7 @@ export const insights = {
       SOUND: "Sounding board",
       TEAM: "One team",
       INCL: "At the table",
-      INFO: "Informed in time",
+      INFO: "Informed",
       TRUST: "Trust",
       ALIGN: "Direction",
       CUST: "Tech voice",
@@ -169,5 +170,81 @@ export const insights = {
     level: "Level",
     agreement: "Agreement",
     all: "All duos",
+  },
+  changes: {
+    title: (n: number, figure: string, since: string) =>
+      n === 0
+        ? `No duo changed its state beyond noise since ${since}.`
+        : n === 1
+          ? `1 duo changed its state beyond noise since ${since}.`
+          : `${figure} duos changed their state beyond noise since ${since}.`,
+    first: "This is the first cycle that shows duos. What changes is known from the next one on.",
+    none: "States that stay are information too: what you see is not the noise of one answer.",
+    watchTitle: "On watch",
+    watch: (n: number, figure: string) =>
+      n === 0
+        ? "No duo is on watch."
+        : n === 1
+          ? "1 duo may be about to change."
+          : `${figure} duos may be about to change.`,
+    watchNote: "It is not beyond noise yet. Only the partners of these duos know; leaders get the number.",
+    tallyTitle: "In and out",
+    tally: { state: "State", entered: "In", left: "Out" },
+    sureTitle: "How sure is this?",
+    sure: "A change counts only when it is larger than what answers vary by anyway, over all duos at once.",
+    list: "Duos that changed",
+    group: (state: string, n: string) => `${state} (${n})`,
+    canDo: "What you can do:",
+    /** By state, and where it matters by the first of its reasons. */
+    act: {
+      multiplying: { any: "Celebrate and learn: ask the two what they do, and let others hear it." },
+      steady: { any: "Leave it alone. Nothing here asks for you." },
+      strained: {
+        any: "Offer a facilitated hour.",
+        low: "Re-scope: take something off their plate, or make the goal smaller and clearer.",
+        "one-side": "Check the role split with both: who decides what may have shifted unnoticed.",
+        split: "Offer a facilitated hour: two views of the same work are worth talking through.",
+      },
+      diverging: {
+        any: "Offer a coach or a facilitated hour.",
+        declining: "Offer a coach or a facilitated hour, and ask both what changed around then.",
+        apart: "Check the role split and the goal: two people may be working towards different things.",
+        both: "Offer a coach or a facilitated hour soon, and check the role split with both.",
+      },
+      "not-enough-data": { any: "Leave it alone." },
+    },
+  },
+  flow: {
+    title: (stayed: string, total: string) => `${stayed} of ${total} duos kept their state.`,
+    lede: (from: string, to: string) =>
+      `From ${from} to ${to}, over the duos you may read that had a state in both.`,
+    others: (n: number, figure: string) =>
+      n === 1
+        ? "1 more had too few answers in one of them."
+        : `${figure} more had too few answers in one of them.`,
+    noSteps: "No duo went from one state to another.",
+    none: "There is no earlier cycle to compare with",
+    noneText: "The flow needs two cycles that show duos by name.",
+    empty: "No duo has a row in both cycles",
+    matrix: "Who moved where?",
+    matrixNote: "Each row is a state then, each column a state now; the framed diagonal stayed.",
+    steps: "In plain words",
+    step: (n: number, figure: string, from: string, to: string) =>
+      `${n === 1 ? "1 duo" : `${figure} duos`} went from ${from} to ${to}`,
+    share: (share: string, from: string) => `${share} of those ${from} before`,
+    adjective: {
+      multiplying: "multiplying",
+      steady: "steady",
+      strained: "strained",
+      diverging: "diverging",
+      "not-enough-data": "too few answers",
+      incomplete: "incomplete",
+    } satisfies Record<PublishedStatus, string>,
+    more: "All steps",
+    from: "Then",
+    to: "Now",
+    count: "Duos",
+    shareOf: "Share of those then",
+    noise: "A state changes only when the change is beyond noise.",
   },
 };

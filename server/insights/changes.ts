@@ -1,0 +1,48 @@
+import { countMoves, listChanges } from "@/db/queries/duo-changes";
+import { listCells } from "@/db/queries/published";
+import { cellLookup, unitStates } from "@/lib/insights/cells";
+import { changesBeyondNoise } from "@/lib/insights/changes";
+import type { Changes } from "@/lib/insights/changes-view";
+import type { Filters } from "@/lib/insights/filters";
+import { showsDuos } from "@/lib/insights/frame";
+import type { Viewer } from "@/lib/permissions";
+import { recordAudit } from "../audit";
+import { withInsights } from "./context";
+import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
+
+const PAGE = 50;
+
+/** What entered and left each state in the chosen cycle, duo by duo, and the number on watch from the unit's cells. */
+export function loadChanges(viewer: Viewer, filters: Filters): Promise<Changes | undefined> {
+  return withInsights(viewer, filters, async (tx, context) => {
+    const { orgId, scope, cycle, unit } = context;
+    if (cycle.state === "withdrawn") return { frame: context, states: undefined, list: undefined };
+    const cells = cellLookup(
+      await listCells(tx, scope, {
+        orgId,
+        unitIds: [unit.id],
+        cycleIds: [cycle.id],
+        measures: ["status:multiplying", "watch"],
+        pairType: filters.pair ?? "all",
+      }),
+    );
+    const states = unitStates(cells, unit.id, cycle.id);
+    if (!showsDuos(cycle)) return { frame: context, states, list: undefined };
+    const view = duosInView(context);
+    const moves = await countMoves(tx, scope, view);
+    const total = changesBeyondNoise(moves);
+    const pages = Math.max(1, Math.ceil(total / PAGE));
+    const page = Math.min(filters.page ?? 1, pages);
+    const lines = await listChanges(tx, scope, view, { limit: PAGE, offset: (page - 1) * PAGE });
+    const tracked = cyclesToTrack(context);
+    const duos = await withStates(tx, context, lines, tracked);
+    const { pair } = filters;
+    await recordAudit(tx, viewer, {
+      action: "insights.changes",
+      area: "reading",
+      subjectId: unit.id,
+      detail: { cycle: cycle.id, page, ...(pair && { pair }), count: total },
+    });
+    return { frame: context, states, list: { moves, total, page, pages, duos, tracked } };
+  });
+}

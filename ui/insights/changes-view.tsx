@@ -1,0 +1,101 @@
+import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
+import { type ChangeGroup, type Changes, groupChanges } from "@/lib/insights/changes-view";
+import { filterHref } from "@/lib/insights/filters";
+import { stateWords } from "@/lib/insights/sentence";
+import { EmptyState } from "../empty-state";
+import { PageTitle } from "../page-title";
+import { Pagination } from "../pagination";
+import { Section } from "../section";
+import { StatusGlyph, statusText } from "../status";
+import { ChangeList } from "./change-list";
+import { ChangesAside } from "./changes-aside";
+import { FrameNotices } from "./frame-notices";
+import { InsightsFilters } from "./insights-filters";
+import { duoHref } from "./overview-duos";
+import type { ViewProps } from "./view-props";
+
+const path = "/insights/changes";
+
+/** What entered and left each state in a cycle, on what evidence, and what one can do. */
+export function ChangesView({ changes, words, format }: ViewProps & { changes: Changes | undefined }) {
+  const text = words.insights;
+  if (!changes) return <EmptyState title={text.notPublished.title} text={text.notPublished.text} />;
+  const { frame, list } = changes;
+  const { previous, unit, filters } = frame;
+  const shown = list && previous && format.monthYear(previous.opensAt);
+  const total = list ? changesBeyondNoise(list.moves) : 0;
+  const isWhole = unit.parentId === null && !filters.pair;
+  const enrolled = isWhole && changes.states && !changes.states.hidden ? changes.states.enrolled : undefined;
+  return (
+    <>
+      <InsightsFilters choice={frame} path={path} words={words} format={format} />
+      <FrameNotices frame={frame} words={words} format={format} />
+      {changes.states && (
+        <>
+          <PageTitle
+            title={
+              shown
+                ? text.changes.title(total, format.whole(total), shown)
+                : list
+                  ? text.changes.first
+                  : text.changed.title
+            }
+            lede={total > 0 ? text.changed.chance[chanceOf(enrolled)] : list && text.changes.none}
+          />
+          <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]">
+            <div className="flex flex-col gap-9">
+              {groupChanges(list?.duos ?? []).map((group) => (
+                <Group key={`${group.status} ${group.reason}`} {...{ group, changes, words, format }} />
+              ))}
+              {list && (
+                <Pagination
+                  label={words.shell.pages.label}
+                  page={list.page}
+                  pages={list.pages}
+                  href={(page) => filterHref(path, filters, { page })}
+                  words={words.shell.pages}
+                />
+              )}
+            </div>
+            <ChangesAside changes={changes} words={words} format={format} />
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+type GroupProps = ViewProps & { group: ChangeGroup; changes: Changes };
+
+function Group({ group, changes, words, format }: GroupProps) {
+  const { frame, list } = changes;
+  const text = words.insights.changes;
+  const { status, reason, duos } = group;
+  const acts: Partial<Record<string, string>> & { any: string } = text.act[status];
+  const state = stateWords(words.status, status, reason);
+  return (
+    <Section
+      title={
+        <span className={`inline-flex items-baseline gap-2 ${statusText[status]}`}>
+          <StatusGlyph status={status} reason={reason} />
+          {text.group(state, format.whole(duos.length))}
+        </span>
+      }
+      note={
+        <>
+          <span className="font-semibold text-ink-2">{text.canDo}</span>{" "}
+          {acts[reason.split("+")[0] ?? ""] ?? acts.any}
+        </>
+      }
+    >
+      <ChangeList
+        duos={duos}
+        tracked={list?.tracked}
+        at={frame.cycle.publishedAt}
+        hrefOf={({ duoId }) => duoHref(frame, duoId)}
+        words={words}
+        format={format}
+      />
+    </Section>
+  );
+}

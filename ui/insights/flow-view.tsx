@@ -1,0 +1,122 @@
+import { type FlowSummary, type Flows, summarizeFlow } from "@/lib/insights/flow";
+import { publishedStatuses } from "@/lib/status";
+import { FlowMatrix } from "../charts/flow-matrix";
+import { Disclosure } from "../disclosure";
+import { EmptyState } from "../empty-state";
+import { FilterSelect } from "../filter-bar";
+import { PageTitle } from "../page-title";
+import { Section } from "../section";
+import { Table } from "../table";
+import { FrameNotices } from "./frame-notices";
+import { InsightsFilters } from "./insights-filters";
+import type { ViewProps } from "./view-props";
+
+/** Who stood where in one cycle, and where they stand in another. */
+export function FlowView({ flows, words, format }: ViewProps & { flows: Flows | undefined }) {
+  const text = words.insights;
+  if (!flows) return <EmptyState title={text.notPublished.title} text={text.notPublished.text} />;
+  const { frame, choices, between } = flows;
+  return (
+    <>
+      <InsightsFilters choice={frame} path="/insights/flow" words={words} format={format}>
+        {choices.length > 0 && (
+          <FilterSelect
+            name="from"
+            label={text.filter.from}
+            value={between?.from.id ?? ""}
+            options={choices.map(({ id, opensAt }) => ({ value: id, label: format.monthYear(opensAt) }))}
+          />
+        )}
+      </InsightsFilters>
+      <FrameNotices frame={frame} words={words} format={format} />
+      {between ? (
+        <FlowBetween between={between} to={frame.cycle.opensAt} words={words} format={format} />
+      ) : (
+        frame.cycle.state === "published" && <EmptyState title={text.flow.none} text={text.flow.noneText} />
+      )}
+    </>
+  );
+}
+
+type BetweenProps = ViewProps & { between: NonNullable<Flows["between"]>; to: Date };
+
+function FlowBetween({ between: { from, counts }, to, words, format }: BetweenProps) {
+  const text = words.insights.flow;
+  const summary = summarizeFlow(counts);
+  if (counts.length === 0) return <EmptyState title={text.empty} text={text.noneText} />;
+  const present = publishedStatuses.filter((status) =>
+    counts.some((count) => count.from === status || count.to === status),
+  );
+  const [then, now] = [format.monthYear(from.opensAt), format.monthYear(to)];
+  return (
+    <>
+      <PageTitle
+        title={text.title(format.whole(summary.stayed), format.whole(summary.total))}
+        lede={
+          <>
+            {text.lede(then, now)}{" "}
+            {summary.others > 0 && text.others(summary.others, format.whole(summary.others))}
+          </>
+        }
+      />
+      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]">
+        <Section title={text.matrix} note={text.matrixNote}>
+          <FlowMatrix
+            caption={text.matrix}
+            from={then}
+            to={now}
+            statuses={present}
+            flows={counts}
+            words={words}
+            formats={format}
+          />
+        </Section>
+        <Steps summary={summary} words={words} format={format} />
+      </div>
+    </>
+  );
+}
+
+const STEPS_SAID = 6;
+
+function Steps({ summary: { steps }, words, format }: ViewProps & { summary: FlowSummary }) {
+  const text = words.insights.flow;
+  return (
+    <Section title={text.steps} note={steps.length > 0 ? text.noise : text.noSteps}>
+      <ul className="border-line border-t">
+        {steps.slice(0, STEPS_SAID).map(({ from, to, count, share }) => (
+          <li key={`${from} ${to}`} className="border-line border-b py-2">
+            <p>{text.step(count, format.whole(count), text.adjective[from], text.adjective[to])}</p>
+            <p className="text-ink-3 text-small">{text.share(format.percent(share), text.adjective[from])}</p>
+          </li>
+        ))}
+      </ul>
+      {steps.length > STEPS_SAID && (
+        <Disclosure summary={text.more} className="mt-2">
+          <Table
+            dense
+            caption={text.more}
+            rows={steps}
+            rowKey={({ from, to }) => `${from} ${to}`}
+            columns={[
+              {
+                key: "from",
+                header: text.from,
+                rowHeader: true,
+                cell: ({ from }) => words.status.word[from],
+              },
+              { key: "to", header: text.to, cell: ({ to }) => words.status.word[to] },
+              { key: "count", header: text.count, numeric: true, cell: ({ count }) => format.whole(count) },
+              {
+                key: "share",
+                header: text.shareOf,
+                numeric: true,
+                cell: ({ share }) => format.percent(share),
+              },
+            ]}
+          />
+        </Disclosure>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,12 @@
+"use client";
+
+import { Button } from "./button";
+
+/** Prints the page; without scripts the browser's own command does the same. */
+export function PrintButton({ word }: { word: string }) {
+  return (
+    <Button kind="quiet" size="small" onClick={() => window.print()}>
+      {word}
+    </Button>
+  );
+}
