@@ -1,26 +1,18 @@
 import type { Tx } from "@/db/client";
 import { countMoves, countPlaces, listChanges, listInState, listPlaces } from "@/db/queries/duo-changes";
 import { listCells } from "@/db/queries/published";
-import { bestMean, type CellLookup, cellLookup, hiddenWhy, unitStates } from "@/lib/insights/cells";
+import { cellLookup, unitStates } from "@/lib/insights/cells";
 import type { Filters } from "@/lib/insights/filters";
-import { cyclesInRange, rangeOf, showsDuos, topUnits } from "@/lib/insights/frame";
-import {
-  type HeatUnit,
-  heatMeasures,
-  type Overview,
-  type OverviewDuos,
-  type UnitCard,
-} from "@/lib/insights/overview";
+import { showsDuos, topUnits } from "@/lib/insights/frame";
+import type { Overview, OverviewDuos, UnitCard } from "@/lib/insights/overview";
 import type { Viewer } from "@/lib/permissions";
-import { type CellMeasure, statusCodes } from "@/lib/published";
 import { recordAudit } from "../audit";
 import { type InsightsContext, withInsights } from "./context";
 import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
+import { loadHeat, loadPast, stateMeasures } from "./unit-figures";
 
 const CHANGES_SHOWN = 6;
 const FIRST_SHOWN = 6;
-/** With more the printed overview would outgrow its two pages. */
-const UNITS_SHOWN = 8;
 /** More single duos on the map would be texture, not information. */
 const SINGLES_SHOWN = 150;
 

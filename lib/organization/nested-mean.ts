@@ -1,0 +1,32 @@
+import type { UnitVerdict } from "@/lib/published";
+import type { Interval } from "@/lib/statistics/interval";
+
+/** A published mean with its 95% t interval over a number of duos; points 0 to 100. */
+export interface IntervalMean {
+  readonly mean: number;
+  readonly interval: Interval;
+  readonly duos: number;
+}
+
+/** Two whole-point means are off by up to half a point each. */
+const ROUNDING = 1;
+
+/**
+ * Whether a unit's mean lies above or below that of the unit it is part of, beyond a 95% interval.
+ * The part's n duos are among the whole's N, so the variance of the difference is σ²(1/n − 1/N) (the variance of
+ * nested estimators, Hausman 1978), σ read back from the whole's own interval. Published means are whole points, so a
+ * difference that rounding alone could make is none.
+ * @returns undefined unless 2 <= n < N
+ */
+export function compareWithWhole(
+  part: Pick<IntervalMean, "mean" | "duos">,
+  whole: IntervalMean,
+): UnitVerdict | undefined {
+  if (!(part.duos >= 2 && whole.duos > part.duos)) return undefined;
+  // Half an interval is t·σ/√N, and t·σ·√(1/n − 1/N) is what a difference must exceed.
+  const half = (whole.interval.upper - whole.interval.lower) / 2;
+  const needed = half * Math.sqrt(whole.duos / part.duos - 1) + ROUNDING;
+  const difference = part.mean - whole.mean;
+  if (Math.abs(difference) <= needed) return "not-distinguishable";
+  return difference > 0 ? "above" : "below";
+}
