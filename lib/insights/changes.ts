@@ -51,7 +51,7 @@ export function backgroundOf(history: readonly Spell["status"][]): Background {
   return { again: known.slice(0, beforeAt).includes(now), before: { status, cycles: beforeAt - start } };
 }
 
-/** Duos of the whole organization below which more of the shown changes may be chance (measurement specification 3.2). */
+/** Duos of the whole organization below which more of the shown changes may be chance (measurement specification 3.3). */
 const SMALL_ORGANIZATION = 50;
 
 /** How many of the shown changes may be chance: one in six, one in four in a small organization. */

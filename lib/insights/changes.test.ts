@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { backgroundOf, chanceOf, changesBeyondNoise, inOut, isBeyondNoise, type Move } from "./changes";
+
+describe("a change beyond noise", () => {
+  test("is one between two states, or into diverging from anywhere", () => {
+    expect(isBeyondNoise({ from: "steady", to: "multiplying" })).toBe(true);
+    expect(isBeyondNoise({ from: "not-enough-data", to: "diverging" })).toBe(true);
+  });
+  test("is not a first state, a lost one or the same one", () => {
+    expect(isBeyondNoise({ from: "not-enough-data", to: "multiplying" })).toBe(false);
+    expect(isBeyondNoise({ from: "diverging", to: "not-enough-data" })).toBe(false);
+    expect(isBeyondNoise({ from: "steady", to: "steady" })).toBe(false);
+  });
+});
+
+const moves: Move[] = [
+  { from: "steady", to: "diverging", count: 2 },
+  { from: "multiplying", to: "diverging", count: 1 },
+  { from: "diverging", to: "steady", count: 4 },
+  { from: "not-enough-data", to: "steady", count: 9 },
+  { from: "steady", to: "not-enough-data", count: 5 },
+];
+
+describe("what entered and left a state", () => {
+  test("counts changes beyond noise alone", () => {
+    expect(inOut(moves, "diverging")).toEqual({ entered: 3, left: 4 });
+    expect(inOut(moves, "steady")).toEqual({ entered: 4, left: 2 });
+    expect(inOut(moves, "strained")).toEqual({ entered: 0, left: 0 });
+  });
+  test("counts each changed duo once in the total", () => {
+    expect(changesBeyondNoise(moves)).toBe(7);
+  });
+});
+
+describe("what came before a state", () => {
+  test("is the spell right before it, incomplete cycles aside", () => {
+    const history = ["steady", "strained", "incomplete", "strained", "multiplying"] as const;
+    expect(backgroundOf(history)).toEqual({ again: false, before: { status: "strained", cycles: 2 } });
+  });
+  test("tells a state that came back", () => {
+    expect(backgroundOf(["multiplying", "steady", "multiplying", "multiplying"])).toEqual({
+      again: true,
+      before: { status: "steady", cycles: 1 },
+    });
+  });
+  test("is nothing for a duo that never had another", () => {
+    expect(backgroundOf([null, "steady", "steady"])).toEqual({ again: false, before: undefined });
+    expect(backgroundOf([])).toEqual({ again: false, before: undefined });
+  });
+});
+
+test("about one change in six may be chance, one in four below fifty duos (measurement specification 3.3)", () => {
+  expect(chanceOf(50)).toBe("sixth");
+  expect(chanceOf(49)).toBe("fourth");
+  expect(chanceOf(undefined)).toBe("unknown");
+});

@@ -1,0 +1,119 @@
+import { describe, expect, test } from "vitest";
+import { dictionary } from "../i18n";
+import { formats } from "../i18n/format";
+import type { ShareBand } from "../publication/share-band";
+import { type StatusCode, statusCodes } from "../published";
+import type { UnitStates } from "./cells";
+import type { Move } from "./changes";
+import type { TrackedDuo, TrackedState } from "./overview";
+import { changeSentence, movedWords, stateSentence } from "./sentence";
+
+const words = dictionary("en");
+const format = formats("en", "Pacific/Honolulu");
+
+function unit(counts: Partial<Record<StatusCode, number>>, counted: number) {
+  return {
+    hidden: undefined,
+    counted,
+    enrolled: counted + 9,
+    watch: 0,
+    states: statusCodes.map((status) => ({ status, value: counts[status] ?? 0, band: null })),
+  } satisfies UnitStates;
+}
+
+const said = (counts: Partial<Record<StatusCode, number>>, counted: number, moves?: Move[]) =>
+  stateSentence(
+    unit(counts, counted),
+    moves && { moves, cycle: "September" },
+    words.insights.sentence,
+    format,
+  );
+const into = (to: StatusCode, count: number): Move => ({ from: "steady", to, count });
+
+describe("the state of a unit in a sentence", () => {
+  test("says how many multiply, diverge and newly so", () => {
+    expect(said({ multiplying: 46, diverging: 5, steady: 60 }, 111, [into("diverging", 2)])).toBe(
+      "46 of 111 complete duos multiply their impact. 5 diverge, 2 of them newly since September.",
+    );
+  });
+  test("speaks of one, of all and of none", () => {
+    expect(said({ multiplying: 1, diverging: 1, steady: 8 }, 10, [into("diverging", 1)])).toBe(
+      "1 of 10 complete duos multiplies its impact. 1 diverges, newly since September.",
+    );
+    expect(said({ diverging: 3, steady: 7 }, 10, [into("diverging", 3)])).toBe(
+      "None of 10 complete duos multiplies its impact yet. 3 diverge, all of them newly since September.",
+    );
+    expect(said({ multiplying: 2, diverging: 2, steady: 6 }, 10, [])).toBe(
+      "2 of 10 complete duos multiply their impact. 2 diverge, none of them newly.",
+    );
+    expect(said({ multiplying: 2, steady: 8 }, 10, [])).toBe(
+      "2 of 10 complete duos multiply their impact. None diverges.",
+    );
+  });
+  test("says nothing of newly without an earlier cycle", () => {
+    expect(said({ multiplying: 1234, diverging: 12, steady: 8 }, 1254)).toBe(
+      "1,234 of 1,254 complete duos multiply their impact. 12 diverge.",
+    );
+  });
+  test("says that it is too early when no duo has a state", () => {
+    expect(said({ "not-enough-data": 12 }, 12)).toBe(
+      "It is too early to tell: all 12 complete duos have too few answers so far.",
+    );
+  });
+  test("says bands and no count of a private cycle", () => {
+    const bands: Partial<Record<StatusCode, ShareBand>> = { multiplying: "to-50", diverging: "to-20" };
+    const states = statusCodes.map((status) => ({ status, value: null, band: bands[status] ?? "to-20" }));
+    expect(stateSentence({ ...unit({}, 40), states }, undefined, words.insights.sentence, format)).toBe(
+      "20 to 50% of 40 complete duos multiply their impact. Up to 20% diverge.",
+    );
+  });
+});
+
+test("a state's change counts duos in and out, or says that nothing clear changed", () => {
+  const since = {
+    moves: [into("multiplying", 5), { ...into("steady", 1), from: "multiplying" as const }],
+    cycle: "May",
+  };
+  const moved = (status: StatusCode) => movedWords(status, since, words.insights.figure, format);
+  expect(moved("multiplying")).toBe("5 in, 1 out since May");
+  expect(moved("strained")).toBe("no clear change");
+});
+
+function duo(given: Partial<TrackedDuo>, history: TrackedState["status"][]): TrackedDuo {
+  return {
+    duoId: "7d8f1f5e-0000-4000-8000-000000000001",
+    name: "Payments core",
+    unitName: "Payments",
+    pairType: "tech-lead-em",
+    status: "steady",
+    reason: "",
+    sinceOn: "2026-08-01",
+    level: null,
+    agreement: null,
+    previousStatus: null,
+    previousLevel: null,
+    ...given,
+    states: history.map((status) => ({ status, reason: "" })),
+  };
+}
+
+describe("what changed for a duo", () => {
+  const at = new Date("2026-11-02T09:00:00Z");
+  const told = (one: TrackedDuo) => changeSentence(one, at, words, format);
+  test("is dated where the engine dates it, the same day in every zone", () => {
+    const one = duo({ status: "diverging", reason: "declining", level: 45, previousLevel: 65 }, [
+      "steady",
+      "diverging",
+    ]);
+    expect(told(one)).toBe("Diverging, declining since August. Level 45, was 65.");
+  });
+  test("tells what it follows otherwise, and what came back", () => {
+    const history = ["multiplying", "strained", "strained", "multiplying"] as const;
+    expect(told(duo({ status: "multiplying", level: 75, previousLevel: 75 }, [...history]))).toBe(
+      "Multiplying again, after 2 strained cycles. Level 75, as before.",
+    );
+    expect(told(duo({ status: "strained", reason: "low+split" }, ["steady", "strained"]))).toBe(
+      "Strained, low level, split view, after 1 steady cycle.",
+    );
+  });
+});
