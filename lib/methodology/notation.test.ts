@@ -43,6 +43,10 @@ test("both scripts of one letter, a decimal number, a word", () => {
   });
 });
 
+test("a sum is an operator, other capitals are letters", () => {
+  expect(parseNotation("Σ Φ")).toEqual({ kind: "row", parts: [operator("Σ"), letter("Φ")] });
+});
+
 test("what is not closed or has no part is refused", () => {
   for (const broken of ["x_{a", "frac{a}", "x_", "a }"]) {
     expect(() => parseNotation(broken), broken).toThrow(SyntaxError);

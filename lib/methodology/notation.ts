@@ -48,6 +48,7 @@ export function parseNotation(text: string): MathNode {
     if (one === "sqrt") return { kind: "root", of: atom() };
     if (one.startsWith('"')) return { kind: "word", text: one.slice(1, -1) };
     if (/^\d/.test(one)) return { kind: "number", text: one };
+    if (one === "Σ") return { kind: "operator", text: one };
     if (/^\p{L}/u.test(one)) return { kind: [...one].length === 1 ? "letter" : "word", text: one };
     return { kind: "operator", text: one };
   };

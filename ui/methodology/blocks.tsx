@@ -56,9 +56,9 @@ function List({ items }: { items: readonly string[] }) {
 function Formulas({ block, where }: { block: FormulaBlock; where: string }) {
   return (
     <div className="min-w-0 max-w-column break-inside-avoid border-accent border-l-2 pl-4">
-      <div className="grid justify-items-start gap-2 py-1">
+      <div className="grid justify-items-start gap-2.5 py-1">
         {block.formula.map((line) => (
-          <Formula key={line} text={line} />
+          <Formula key={line} text={line} display />
         ))}
       </div>
       {block.where && (

@@ -1,9 +1,16 @@
 import { createElement, type ReactNode } from "react";
 import { type MathNode, parseNotation } from "@/lib/methodology/notation";
 
+type Props = {
+  text: string;
+  /** Stands on a line of its own: fractions at full size. */
+  display?: boolean;
+};
+
 /** A formula as MathML, which browsers set and screen readers read without a library. */
-export function Formula({ text, block = false }: { text: string; block?: boolean }) {
-  return createElement("math", { display: block ? "block" : "inline" }, toMathMl(parseNotation(text)));
+export function Formula({ text, display = false }: Props) {
+  const look = { displaystyle: `${display}`, className: display ? "text-[1.125em]" : "text-[1.0625em]" };
+  return createElement("math", look, toMathMl(parseNotation(text)));
 }
 
 function toMathMl(node: MathNode): ReactNode {
@@ -17,16 +24,28 @@ function toMathMl(node: MathNode): ReactNode {
     case "scripts":
       return scripts(node);
     case "letter":
-      // Slanted by style: the slanted letters of Unicode are missing from many system fonts.
-      return createElement("mi", { mathvariant: "normal", className: "italic" }, node.text);
+      return createElement("mi", isUpright(node.text) ? upright : slanted, node.text);
     case "word":
       return createElement("mtext", null, node.text);
     case "number":
       return createElement("mn", null, node.text);
     default:
-      return createElement("mo", { stretchy: "false" }, node.text);
+      return createElement("mo", node.text === "|" ? bar : operator, node.text);
   }
 }
+
+const upright = { mathvariant: "normal" };
+// By style: the slanted letters of Unicode are missing from many system fonts.
+const slanted = { mathvariant: "normal", className: "italic" };
+
+/** Greek capitals name functions and differences here. */
+function isUpright(letter: string): boolean {
+  return /^[Α-Ω]$/u.test(letter);
+}
+
+const operator: Record<string, string> = { stretchy: "false" };
+// A bar opens and closes alike: left to itself, a browser would space it as if it stood between two terms.
+const bar = { ...operator, lspace: "0.1em", rspace: "0.1em" };
 
 function scripts({ base, sub, sup }: Extract<MathNode, { kind: "scripts" }>): ReactNode {
   const parts = [base, sub, sup].flatMap((part) => (part ? [toMathMl(part)] : []));

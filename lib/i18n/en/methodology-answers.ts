@@ -12,6 +12,9 @@ const scored = instrument.items.filter((item) => item.in_person_score).length;
 const kept = [itemsOfClass("A"), itemsOfClass("P")].map((items) => items.length);
 const dimensions = dimensionCodes.length;
 const { oneVoice, partnerCorrelation } = simulated;
+/** Leaders and members, in the meta-analysis of Sin, Nahrgang & Morgeson (2009). */
+const published = 0.37;
+const reliability = ((2 * published) / (1 + published)).toFixed(2);
 
 /** What is asked, who sees it, and how answers become scores. */
 export const answersSections: SectionsWords<"who-sees-what" | "scoring" | "agreement"> = {
@@ -31,7 +34,7 @@ export const answersSections: SectionsWords<"who-sees-what" | "scoring" | "agree
       {
         table: {
           caption: "Who sees what, and when",
-          head: ["", "You", "Your partner", "A leader of your unit", "Program admin"],
+          head: ["What", "You", "Your partner", "A leader of your unit", "Program admin"],
           rows: [
             ["A draft, or answers while your partner has not submitted", "yours", "–", "–", "–"],
             ["Whether you have submitted", "yours", "yes", "only the share of a unit, published", "yes"],
@@ -104,11 +107,11 @@ export const answersSections: SectionsWords<"who-sees-what" | "scoring" | "agree
       {
         list: [
           `“Same view”: below the gap that ${percent(limits.agreement.high)} of pseudo-duos stay under.`,
-          "“Wide gap”: above the median of pseudo-duos. Two strangers would agree as well.",
+          "“Wide gap”: above the median of pseudo-duos. Two people who do not work together would agree as well.",
           "“Some gap”: in between.",
         ],
       },
-      `Published research on leaders and members finds that two such views correlate at about .37 (Sin, Nahrgang & Morgeson 2009); the simulation assumes ${partnerCorrelation} before noise. A duo’s mean is therefore “the average of two views”, not a fact both would sign.`,
+      `Published research on leaders and members finds that two such views correlate at about ${published} (Sin, Nahrgang & Morgeson 2009), which gives their mean, read as one shared view, a reliability $2 r / (1 + r)$ of ${reliability}; the simulation assumes ${partnerCorrelation} before noise. A duo’s mean is therefore “the average of two views”, not a fact both would sign.`,
       "Only the band is published. The signed gap, technical side minus manager, is used inside the engine and shown to nobody.",
     ],
   },

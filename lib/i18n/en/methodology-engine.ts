@@ -28,7 +28,7 @@ export const engineSections: SectionsWords<"level" | "noise" | "change"> = {
         ],
         where: [
           `$m_A$, $m_B$ are each partner’s own mean over the last ${shrinkage.window} cycles, $n_A$, $n_B$ how many scores they rest on. Each partner needs at least one.`,
-          "$s_L$ is the noise of one score (next but one section), $k$ the number of duos with a $y$, whatever their status.",
+          "$s_L$ is the noise of one score, as under “How much is noise”, $k$ the number of duos with a $y$, whatever their status.",
           `$M$ and $τ^2$ say what is usual: the median and the true spread of your company’s duos, blended with ${anchorWeight} imaginary duos of mean ${levelAnchor.mean} and variance ${levelAnchor.variance}, so that a small company starts from something sensible. The variance has a floor of ${shrinkage.minVariance}.`,
           "This is empirical-Bayes shrinkage (Efron & Morris 1975): the noisier the answers, the stronger the pull.",
         ],

@@ -38,18 +38,20 @@ export const exampleSection: SectionsWords<"example"> = {
       { data: "example-answers" },
       {
         formula: [
-          `A = ${tenth(person.ic)}, B = ${tenth(person.manager)}`,
+          `A = ${tenth(person.ic)}`,
+          `B = ${tenth(person.manager)}`,
           `D = frac{A + B}{2} = ${tenth(duo)}`,
-          `A − B = ${tenth(gap)}, "profile gap" = ${tenth(profileGap)}`,
+          `A − B = ${tenth(gap)}`,
+          `"profile gap" = ${tenth(profileGap)}`,
         ],
       },
       { heading: "Eight cycles: from scores to a status" },
       { data: "example-series" },
       "In the last cycle the clearest split lies before cycle " +
-        `${row.sinceCycle}: ${recent.length} recent cycles against up to ${changePoint.longestReference} before. One partner missed cycle 3, which simply leaves that score out.`,
+        `${row.sinceCycle}: ${recent.length} recent cycles against up to ${changePoint.longestReference} before. One partner missed cycle 3, which simply leaves that score out. The table shows the engine’s own numbers; what is published of them is rounded, and nothing for an incomplete cycle.`,
       {
         formula: [
-          `c = frac{(${tenth(icNow.mean)} − ${tenth(icThen.mean)}) + (${tenth(managerNow.mean)} − ${tenth(managerThen.mean)})}{2} = −${tenth(-change)}`,
+          `c = frac{(${tenth(icNow.mean)} − ${tenth(icThen.mean)}) + (${tenth(managerNow.mean)} − ${tenth(managerThen.mean)})}{2} = "−${tenth(-change)}"`,
           `h = frac{1}{${icNow.n}} + frac{1}{${icThen.n}} + frac{1}{${managerNow.n}} + frac{1}{${managerThen.n}} = ${hundredth(h)}`,
           `z_L = frac{${tenth(-change)}}{${noise.prior.level} · sqrt{${hundredth(h)}} / 2} = ${hundredth(row.zLevel!)}`,
           `p = ${changePoint.looks.level} · (1 − Φ(${hundredth(row.zLevel!)})) = ${row.pLevel!.toFixed(4)}`,
@@ -62,7 +64,8 @@ export const exampleSection: SectionsWords<"example"> = {
         formula: [
           `y = frac{${tenth(icWindow.mean)} + ${tenth(managerWindow.mean)}}{2} = ${tenth(y)}`,
           `v = frac{${noise.prior.level}^2}{4} (frac{1}{${icWindow.n}} + frac{1}{${managerWindow.n}}) = ${tenth(v)}`,
-          `M = ${tenth(constants.levelPrior.mean)}, τ^2 = ${tenth(constants.levelPrior.variance)}`,
+          `M = ${tenth(constants.levelPrior.mean)}`,
+          `τ^2 = ${tenth(constants.levelPrior.variance)}`,
           `w = frac{τ^2}{τ^2 + v} = ${hundredth(w)}`,
           `level = w y + (1 − w) M = ${tenth(row.level!)}`,
         ],

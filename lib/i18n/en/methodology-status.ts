@@ -93,8 +93,8 @@ export const statusSections: SectionsWords<"status" | "watch"> = {
     blocks: [
       {
         formula: [
-          `"declining:" z_L ≥ ${enter.declining}`,
-          `"apart:" z_G ≥ ${enter.apart}, |"gap now"| ≥ ${trend.minGapNow}`,
+          `"declining:\u00a0" z_L ≥ ${enter.declining}`,
+          `"apart:\u00a0" z_G ≥ ${enter.apart}, |"recent gap"| ≥ ${trend.minGapNow}`,
         ],
         where: [
           "Worked out anew every cycle, without the adjustment for many duos and without memory, for duos with enough data whose status does not already say so.",

@@ -22,11 +22,12 @@ export const unitsSections: SectionsWords<"units" | "suppression" | "drivers"> =
         formula: [
           "y = mean(levels)",
           "y ± t_{n−1} frac{s}{sqrt{n}}",
-          "v = frac{σ^2}{n}, w = frac{τ^2}{τ^2 + v}",
+          "v = frac{σ^2}{n}",
+          "w = frac{τ^2}{τ^2 + v}",
           '"shrunken" = w y + (1 − w) μ',
         ],
         where: [
-          `$n$ counted duos with standard deviation $s$; the interval is Student’s at ${confidence}. Means and intervals are published in whole points.`,
+          `$n$ counted duos, their levels unrounded, with standard deviation $s$; the interval is Student’s at ${confidence}. Means and intervals are published in whole points.`,
           "$μ$ and $τ^2$ are the mean of units and the variance between them, by restricted maximum likelihood (Viechtbauer 2005), or DerSimonian & Laird’s estimate where that does not converge. $σ^2$ is the variance of duos within units, pooled, because that of five duos alone is mostly chance.",
           "They are fitted on what is visible only: hidden units never enter. The company’s own figure is not compared with itself.",
         ],

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { type Block, dataTables } from "../../methodology/content";
+import { parseNotation } from "../../methodology/notation";
+import { headingIds, sectionIds } from "../../methodology/sections";
+import { methodology } from "./methodology";
+
+const sections = sectionIds.map((id) => methodology.sections[id]);
+const blocks = sections.flatMap((section) => section.blocks);
+const sentences = [
+  ...methodology.summary,
+  ...sections.flatMap(({ title, plain }) => [title, plain]),
+  ...blocks.flatMap(sentencesOf),
+];
+const formulas = [
+  ...blocks.flatMap((block) => (isFormula(block) ? block.formula : [])),
+  ...sentences.flatMap((sentence) => sentence.split("$").filter((_, index) => index % 2 === 1)),
+];
+
+function isFormula(block: Block) {
+  return typeof block !== "string" && "formula" in block;
+}
+
+function sentencesOf(block: Block): readonly string[] {
+  if (typeof block === "string") return [block];
+  if ("formula" in block) return block.where ?? [];
+  if ("list" in block) return block.list;
+  if ("heading" in block) return [block.heading];
+  return "table" in block ? [...block.table.head, ...block.table.rows.flat()] : [];
+}
+
+test("every formula can be read", () => {
+  expect(formulas.length).toBeGreaterThan(60);
+  for (const formula of formulas) expect(() => parseNotation(formula), formula).not.toThrow();
+  for (const sentence of sentences) expect(sentence.split("$").length % 2, sentence).toBe(1);
+});
+
+test("no figure is missing from a sentence or a formula", () => {
+  for (const text of [...sentences, ...formulas]) {
+    expect(text).not.toMatch(/undefined|null|NaN|Infinity|\[object|\d\.\d{5}/);
+  }
+});
+
+test("every heading that figures link to, and every table of data, stands once", () => {
+  const headings = blocks.flatMap((block) =>
+    typeof block !== "string" && "heading" in block && block.id ? [block.id] : [],
+  );
+  expect(headings.toSorted()).toEqual(headingIds.toSorted());
+  const tables = blocks.flatMap((block) =>
+    typeof block !== "string" && "data" in block ? [block.data] : [],
+  );
+  expect(tables.toSorted()).toEqual(dataTables.toSorted());
+});
+
+test("tables have a cell for every column", () => {
+  for (const block of blocks) {
+    if (typeof block === "string" || !("table" in block)) continue;
+    for (const row of block.table.rows) expect(row, row[0]).toHaveLength(block.table.head.length);
+  }
+});
+
+test("answers are called confidential, never anonymous", () => {
+  expect(sentences.join(" ")).not.toMatch(/anonym/i);
+  expect(methodology.sections["who-sees-what"].plain).toContain("confidential");
+});
