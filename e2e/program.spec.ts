@@ -1,0 +1,145 @@
+import type { OrganizationSpec } from "@/db/factories";
+import { answerFor, evenAnswers } from "@/db/factories-answers";
+import { expect, expectAccessible, test } from "./fixtures";
+
+const six = [1, 2, 3, 4, 5, 6];
+
+/** Six duos of twelve people under one root, an admin who opens and closes, a VP who reads. */
+const spec: OrganizationSpec = {
+  people: {
+    ...Object.fromEntries(
+      six.flatMap((n) => [
+        [`Ic${n}`, {}],
+        [`Manager${n}`, {}],
+      ]),
+    ),
+    Ada: { admin: true },
+    Vera: { leads: "Company" },
+  },
+  duos: Object.fromEntries(six.map((n) => [`duo${n}`, { ic: `Ic${n}`, manager: `Manager${n}` }])),
+  cycle: {},
+};
+
+test("the admin closes the cycle, the VP sees it, and the file says what the screen says", async ({
+  arrange,
+  signIn,
+  browser,
+  database,
+}) => {
+  const made = await arrange(spec);
+  await answerFor(database, made, (duo) => evenAnswers(duo === "duo1" ? 2 : 4));
+  const open = async (name: string, path: string) => {
+    const context = await browser.newContext({ acceptDownloads: true });
+    await signIn(context, made.people[name]!);
+    const page = await context.newPage();
+    await page.goto(path);
+    return page;
+  };
+
+  const vera = await open("Vera", "/insights");
+  await expectAccessible(vera);
+  await expect(vera.getByRole("heading", { level: 1 })).toBeVisible();
+  expect(await vera.content()).not.toContain("of 6 complete");
+
+  const ada = await open("Ada", "/program");
+  await expect(ada.getByText("6 of 6 duos complete")).toBeVisible();
+  await expectAccessible(ada);
+  await ada.getByRole("button", { name: "Close now" }).click();
+  const dialog = ada.getByRole("dialog", { name: "Close cycle 1 now?" });
+  await expect(dialog).toContainText("This cannot be undone.");
+  await dialog.getByRole("button", { name: "Close now" }).click();
+  await expect(async () => {
+    await ada.goto("/program");
+    await expect(ada.getByRole("cell", { name: "Published", exact: true })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  expect(await ada.content()).not.toMatch(/Multiplying|Strained|Steady/);
+
+  await vera.goto("/insights");
+  await expect(vera.getByText(/6 of 6/).first()).toBeVisible();
+  await expectAccessible(vera);
+
+  await vera.goto("/insights/duos?sort=name&dir=asc");
+  const table = vera.getByRole("table").first();
+  const names = await table.getByRole("rowheader").allInnerTexts();
+  expect(names).toHaveLength(6);
+  const link = vera.getByRole("link", { name: "Export CSV" });
+  const href = await link.getAttribute("href");
+  const download = vera.waitForEvent("download");
+  await link.click();
+  expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+  const file = await vera.request.get(href!);
+  expect(file.headers()["cache-control"]).toContain("no-store");
+  const lines = (await file.text()).trim().split("\r\n").slice(1);
+  expect(lines.map((line) => line.split(",")[0]!.replaceAll('"', ""))).toEqual(
+    names.map((name) => name.split("\n")[0]!.trim()),
+  );
+});
+
+test("the admin opens the next cycle with its window and sharing, and is told what stands in the way", async ({
+  arrange,
+  signIn,
+  page,
+  context,
+}) => {
+  const { cycle: _, ...idle } = spec;
+  const made = await arrange(idle);
+  await signIn(context, made.people.Ada!);
+  await page.goto("/program");
+  await expectAccessible(page);
+  await page.getByLabel("Closes on").fill("2020-01-01T10:00");
+  await page.getByRole("radio", { name: /Units only/ }).check();
+  await page.getByRole("button", { name: "Open cycle" }).first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Open cycle" }).click();
+  await expect(page.getByText("This moment has passed. Choose a later one.")).toBeVisible();
+  await expect(page.getByRole("radio", { name: /Units only/ })).toBeChecked();
+  const later = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 11);
+  await page.getByLabel("Closes on").fill(`${later}18:00`);
+  await page.getByRole("button", { name: "Open cycle" }).first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Open cycle" }).click();
+  await expect(page.getByText(/Cycle 1 is open until/)).toBeVisible();
+  await expect(page.getByText("0 of 6 duos complete")).toBeVisible();
+});
+
+test("a withdrawn cycle says so to those who could read it", async ({
+  arrange,
+  signIn,
+  browser,
+  database,
+}) => {
+  const made = await arrange(spec);
+  await answerFor(database, made, () => evenAnswers(4));
+  const admin = await browser.newContext();
+  await signIn(admin, made.people.Ada!);
+  const ada = await admin.newPage();
+  await ada.goto("/program");
+  await ada.getByRole("button", { name: "Close now" }).click();
+  await ada.getByRole("dialog").getByRole("button", { name: "Close now" }).click();
+  await expect(async () => {
+    await ada.goto("/program");
+    await expect(ada.getByRole("button", { name: "Withdraw" }).first()).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await ada.getByRole("button", { name: "Withdraw" }).first().click();
+  const dialog = ada.getByRole("dialog", { name: /Withdraw cycle 1/ });
+  await dialog.getByLabel(/Why is it withdrawn/).fill("The roster was last year's.");
+  await dialog.getByRole("button", { name: "Withdraw" }).click();
+  await expect(ada.getByText("Withdrawn: The roster was last year's.")).toBeVisible();
+
+  const reader = await browser.newContext();
+  await signIn(reader, made.people.Vera!);
+  const vera = await reader.newPage();
+  for (const path of [
+    "/insights",
+    "/insights/duos",
+    "/insights/units",
+    "/insights/changes",
+    "/insights/flow",
+  ]) {
+    await vera.goto(path);
+    await expect(vera.getByText(/The roster was last year's/).first()).toBeVisible();
+  }
+  const partner = await browser.newContext();
+  await signIn(partner, made.people.Ic1!);
+  const page = await partner.newPage();
+  await page.goto(`/duos/${made.duos.duo1}`);
+  await expect(page.getByText(/The roster was last year's/)).toBeVisible();
+});
