@@ -81,6 +81,7 @@ const cell = (given: Partial<CellRow>): CellRow => ({
   low: null,
   high: null,
   shrunken: null,
+  verdict: null,
   band: null,
   ...given,
 });

@@ -26,7 +26,7 @@ export type InsightsContext = {
  * Runs a leader's view under their policies. Without a led unit, or for a cycle or unit out of scope, it refuses with
  * "not-found"; before the first publication it returns undefined.
  */
-export function withInsights<T>(
+export async function withInsights<T>(
   viewer: Viewer,
   filters: Filters,
   view: (tx: Tx, context: InsightsContext) => Promise<T>,

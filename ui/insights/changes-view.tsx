@@ -1,3 +1,4 @@
+import { actFor } from "@/lib/insights/acts";
 import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
 import { type ChangeGroup, type Changes, groupChanges } from "@/lib/insights/changes-view";
 import { filterHref } from "@/lib/insights/filters";
@@ -71,7 +72,7 @@ function Group({ group, changes, words, format }: GroupProps) {
   const { frame, list } = changes;
   const text = words.insights.changes;
   const { status, reason, duos } = group;
-  const acts: Partial<Record<string, string>> & { any: string } = text.act[status];
+  const act = words.acts.act[actFor(status, reason)];
   const state = stateWords(words.status, status, reason);
   return (
     <Section
@@ -83,8 +84,7 @@ function Group({ group, changes, words, format }: GroupProps) {
       }
       note={
         <>
-          <span className="font-semibold text-ink-2">{text.canDo}</span>{" "}
-          {acts[reason.split("+")[0] ?? ""] ?? acts.any}
+          <span className="font-semibold text-ink-2">{act.title}.</span> {act.text}
         </>
       }
     >

@@ -8,10 +8,16 @@ import { LevelTrend } from "../charts/level-trend";
 import { StatusMixBars } from "../charts/status-mix";
 import type { ViewProps } from "./view-props";
 
-type Props = ViewProps & { frame: InsightsFrame; past: readonly PastCycle[]; path: string };
+type Props = ViewProps & {
+  frame: InsightsFrame;
+  past: readonly PastCycle[];
+  path: string;
+  /** Cycles in which the unit was not the one it was before. */
+  reorganized?: ReadonlySet<string>;
+};
 
 /** The mix of states and the level, cycle by cycle. */
-export function OverTime({ frame, past, path, words, format }: Props) {
+export function OverTime({ frame, past, path, reorganized, words, format }: Props) {
   const { mix, trend, range, lede } = words.insights;
   const name = (at: Date) => ({ label: format.shortMonth(at), name: format.monthYear(at) });
   const hasBands = past.some(({ states }) => !states.hidden && states.states.some(({ band }) => band));
@@ -64,8 +70,11 @@ export function OverTime({ frame, past, path, words, format }: Props) {
               typeof level?.counted === "number" && typeof level.enrolled === "number"
                 ? lede.complete(format.whole(level.counted), format.whole(level.enrolled))
                 : undefined,
-            mark:
-              before && before.instrumentVersion !== cycle.instrumentVersion ? trend.instrument : undefined,
+            mark: reorganized?.has(cycle.id)
+              ? trend.reorganized
+              : before && before.instrumentVersion !== cycle.instrumentVersion
+                ? trend.instrument
+                : undefined,
           };
         })}
         words={words.charts}

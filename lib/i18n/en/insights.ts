@@ -153,6 +153,7 @@ export const insights = {
     title: "Is the level moving?",
     note: "Mean level of the duos counted, with the range it likely lies in.",
     instrument: "new questions",
+    reorganized: "reorganized",
   },
   range: {
     label: "How far back",
@@ -194,25 +195,6 @@ export const insights = {
     sure: "A change counts only when it is larger than what answers vary by anyway, over all duos at once.",
     list: "Duos that changed",
     group: (state: string, n: string) => `${state} (${n})`,
-    canDo: "What you can do:",
-    /** By state, and where it matters by the first of its reasons. */
-    act: {
-      multiplying: { any: "Celebrate and learn: ask the two what they do, and let others hear it." },
-      steady: { any: "Leave it alone. Nothing here asks for you." },
-      strained: {
-        any: "Offer a facilitated hour.",
-        low: "Re-scope: take something off their plate, or make the goal smaller and clearer.",
-        "one-side": "Check the role split with both: who decides what may have shifted unnoticed.",
-        split: "Offer a facilitated hour: two views of the same work are worth talking through.",
-      },
-      diverging: {
-        any: "Offer a coach or a facilitated hour.",
-        declining: "Offer a coach or a facilitated hour, and ask both what changed around then.",
-        apart: "Check the role split and the goal: two people may be working towards different things.",
-        both: "Offer a coach or a facilitated hour soon, and check the role split with both.",
-      },
-      "not-enough-data": { any: "Leave it alone." },
-    },
   },
   flow: {
     title: (stayed: string, total: string) => `${stayed} of ${total} duos kept their state.`,

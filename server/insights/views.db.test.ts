@@ -1,0 +1,224 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closePools } from "@/db/client";
+import { type FreshDatabase, freshDatabase } from "@/db/embedded/fresh-database";
+import { createOrganization, type MadeOrganization } from "@/db/factories";
+import { type PublishedCycle, publishCycles } from "@/db/factories-published";
+import { insightsOrganization, steadyBut } from "@/db/insights-scene";
+import type { Overview } from "@/lib/insights/overview";
+import type { Viewer } from "@/lib/permissions";
+import { loadChanges } from "./changes";
+import { loadFlow } from "./flow";
+import { loadOverview } from "./overview";
+
+let database: FreshDatabase;
+let admin: pg.Client;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  admin = new pg.Client({ connectionString: database.adminUrl });
+  await admin.connect();
+});
+afterAll(async () => {
+  await admin.end();
+  await closePools();
+  await database.drop();
+});
+
+async function arrange(cycles: PublishedCycle[]) {
+  const made = await createOrganization(admin, insightsOrganization());
+  return { made, cycleIds: await publishCycles(admin, made, cycles) };
+}
+
+function viewerOf(made: MadeOrganization, name: string, leads: string[]): Viewer {
+  const { orgId, id: personId } = made.people[name]!;
+  return {
+    orgId,
+    personId,
+    userId: randomUUID(),
+    name,
+    timeZone: "UTC",
+    locale: "en",
+    isAdmin: false,
+    isReviewer: false,
+    leads: leads.map((unit) => made.units[unit]!),
+    signedInAt: new Date(),
+  };
+}
+
+function asUnit(overview: Overview | undefined): Extract<Overview, { kind: "unit" }> {
+  if (overview?.kind !== "unit") throw new Error(`not the overview of a unit: ${overview?.kind}`);
+  return overview;
+}
+const countsOf = ({ states }: { states: Extract<Overview, { kind: "unit" }>["states"] }) =>
+  states.hidden ?? Object.fromEntries(states.states.map(({ status, value }) => [status, value]));
+const namesOf = (made: MadeOrganization, duos: readonly { duoId: string }[]) =>
+  duos.map(({ duoId }) => Object.keys(made.duos).find((name) => made.duos[name] === duoId)).sort();
+
+const twoCycles: PublishedCycle[] = [
+  { duos: steadyBut({ p1: "multiplying", p2: "multiplying", q1: "multiplying", q2: "strained" }) },
+  {
+    duos: steadyBut({
+      p1: "multiplying",
+      p2: { status: "diverging", reason: "declining" },
+      p3: "incomplete",
+      q1: { status: "diverging", reason: "apart" },
+      q2: "strained",
+      l1: { status: "strained", reason: "low" },
+    }),
+  },
+];
+
+describe("the overview", () => {
+  test("counts from cells, n of N, and names what changed", async () => {
+    const { made } = await arrange(twoCycles);
+    const overview = asUnit(await loadOverview(viewerOf(made, "Vera", ["Company"]), {}));
+    expect(countsOf(overview)).toEqual({
+      multiplying: 1,
+      steady: 16,
+      strained: 2,
+      diverging: 2,
+      "not-enough-data": 0,
+    });
+    expect(overview.states).toMatchObject({ counted: 21, enrolled: 22 });
+    expect(namesOf(made, overview.duos!.changes)).toEqual(["l1", "p2", "q1"]);
+    expect(overview.duos!.first.map(({ status }) => status)).toEqual([
+      "diverging",
+      "diverging",
+      "strained",
+      "strained",
+    ]);
+    expect(overview.past.map(({ cycle }) => cycle.number)).toEqual([1, 2]);
+    const labs = overview.heat.find(({ name }) => name === "Labs");
+    expect(new Set(labs?.cells.map(({ hidden }) => hidden))).toEqual(new Set(["too-few"]));
+  });
+
+  test("gives a director their unit alone, and refuses any other", async () => {
+    const { made, cycleIds } = await arrange(twoCycles);
+    const dina = viewerOf(made, "Dina", ["Product"]);
+    const overview = asUnit(await loadOverview(dina, {}));
+    expect(overview.frame.units.map(({ name }) => name)).toEqual(["Product"]);
+    expect(namesOf(made, overview.duos!.changes)).toEqual(["p2"]);
+    expect(overview.states).toMatchObject({ counted: 7, enrolled: 8 });
+    for (const unit of [made.units.Company!, made.units.Platform!, randomUUID()]) {
+      await expect(loadOverview(dina, { unit })).rejects.toMatchObject({ code: "not-found" });
+    }
+    await expect(loadOverview(dina, { cycle: randomUUID() })).rejects.toMatchObject({ code: "not-found" });
+    expect(asUnit(await loadOverview(dina, { cycle: cycleIds[0] })).frame.cycle.number).toBe(1);
+  });
+
+  test("never shows leaders a duo they are in, and says nothing to who leads nothing", async () => {
+    const { made } = await arrange(twoCycles);
+    const overview = asUnit(await loadOverview(viewerOf(made, "Paul", ["Platform"]), {}));
+    const { changes, first, placed } = overview.duos!;
+    const own = made.duos.q1!;
+    expect([...changes, ...first].map(({ duoId }) => duoId)).not.toContain(own);
+    expect(placed.map(({ id }) => id)).not.toContain(own);
+    await expect(loadOverview(viewerOf(made, "Ip1", []), {})).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test("gives a leader of several units a card for each and no sum", async () => {
+    const { made } = await arrange(twoCycles);
+    await admin.query(
+      "insert into role_grants (org_id, id, person_id, role, unit_id) values ($1, $2, $3, 'leader', $4)",
+      [made.orgId, randomUUID(), made.people.Dina!.id, made.units.Labs],
+    );
+    const dina = viewerOf(made, "Dina", ["Product", "Labs"]);
+    const overview = await loadOverview(dina, {});
+    expect(overview?.kind).toBe("cards");
+    if (overview?.kind !== "cards") return;
+    const cards = Object.fromEntries(overview.cards.map((card) => [card.unit.name, card.states]));
+    expect(cards).toMatchObject({ Product: { counted: 7, enrolled: 8 }, Labs: { hidden: "too-few" } });
+    const chosen = asUnit(await loadOverview(dina, { unit: made.units.Labs }));
+    expect(countsOf(chosen)).toBe("too-few");
+  });
+
+  test("shows bands and no duo of a private cycle, and starts afresh after it", async () => {
+    const { made, cycleIds } = await arrange([
+      { duos: steadyBut({ p1: "multiplying" }) },
+      { sharingMode: "private", duos: steadyBut({ p1: "diverging" }) },
+      { duos: steadyBut({ p1: "strained" }) },
+    ]);
+    const vera = viewerOf(made, "Vera", ["Company"]);
+    const overview = asUnit(await loadOverview(vera, { cycle: cycleIds[1] }));
+    expect(overview.duos).toBeUndefined();
+    if (overview.states.hidden) throw new Error("the company's figures are hidden");
+    for (const { value, band } of overview.states.states) {
+      expect(value).toBeNull();
+      expect(["to-20", "to-50", "under-80", "from-80"]).toContain(band);
+    }
+    const after = asUnit(await loadOverview(vera, {}));
+    expect(after.duos?.changes).toEqual([]);
+    const flow = await loadFlow(vera, { from: cycleIds[1] });
+    expect(flow?.between?.from.id).toBe(cycleIds[0]);
+  });
+
+  test("shows no figure of a withdrawn cycle", async () => {
+    const { made, cycleIds } = await arrange([
+      { duos: steadyBut() },
+      { withdrawn: "The wrong people were enrolled.", duos: steadyBut({ p1: "diverging" }) },
+    ]);
+    const vera = viewerOf(made, "Vera", ["Company"]);
+    expect(asUnit(await loadOverview(vera, {})).frame.cycle.id).toBe(cycleIds[0]);
+    expect((await loadOverview(vera, { cycle: cycleIds[1] }))?.kind).toBe("withdrawn");
+    expect(await loadChanges(vera, { cycle: cycleIds[1] })).toMatchObject({
+      states: undefined,
+      list: undefined,
+    });
+    expect((await loadFlow(vera, { cycle: cycleIds[1] }))?.between).toBeUndefined();
+  });
+
+  test("is nothing before the first publication", async () => {
+    const made = await createOrganization(admin, insightsOrganization());
+    expect(await loadOverview(viewerOf(made, "Vera", ["Company"]), {})).toBeUndefined();
+  });
+});
+
+test("changes list what entered each state, in the scope alone", async () => {
+  const { made } = await arrange(twoCycles);
+  const all = await loadChanges(viewerOf(made, "Vera", ["Company"]), {});
+  expect(all?.list?.total).toBe(3);
+  expect(all?.list?.duos.map(({ status, reason }) => `${status} ${reason}`)).toEqual([
+    "diverging apart",
+    "diverging declining",
+    "strained low",
+  ]);
+  const product = await loadChanges(viewerOf(made, "Dina", ["Product"]), {});
+  expect(namesOf(made, product?.list?.duos ?? [])).toEqual(["p2"]);
+});
+
+test("the flow counts the duos with a row in both cycles", async () => {
+  const { made } = await arrange(twoCycles);
+  const flow = await loadFlow(viewerOf(made, "Paul", ["Platform"]), {});
+  // q1 is Paul's own duo: seven of Platform's eight are left.
+  expect(flow?.between?.counts.toSorted((a, b) => b.count - a.count)).toEqual([
+    { from: "steady", to: "steady", count: 6 },
+    { from: "strained", to: "strained", count: 1 },
+  ]);
+});
+
+test("every view that names duos leaves one row in the audit log, with filter and count", async () => {
+  const { made, cycleIds } = await arrange(twoCycles);
+  const vera = viewerOf(made, "Vera", ["Company"]);
+  await loadOverview(vera, { pair: "tech-lead-em", range: "6" });
+  await loadChanges(vera, {});
+  await loadFlow(vera, {});
+  const { rows } = await admin.query(
+    "select action, area, detail from audit_log where org_id = $1 and actor_id = $2 order by action",
+    [made.orgId, vera.personId],
+  );
+  expect(rows).toEqual([
+    { action: "insights.changes", area: "reading", detail: { cycle: cycleIds[1], page: 1, count: 3 } },
+    {
+      action: "insights.flow",
+      area: "reading",
+      detail: { cycle: cycleIds[1], from: cycleIds[0], count: 22 },
+    },
+    {
+      action: "insights.overview",
+      area: "reading",
+      detail: { cycle: cycleIds[1], kind: "unit", pair: "tech-lead-em", range: "6", count: 21 },
+    },
+  ]);
+});
