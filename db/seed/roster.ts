@@ -1,4 +1,5 @@
 import type { duos, people, roleGrants, units } from "../schema";
+import { areas } from "./areas";
 import type { Draw } from "./draw";
 import { familyNames, givenNames } from "./names";
 import {
@@ -127,7 +128,7 @@ export function drawRoster(
         row: {
           ...common,
           id: draw.uuid(),
-          displayName: `${ic.givenName} & ${manager.givenName}`,
+          displayName: areas[plan.name]![index]!,
           icPersonId: ic.id,
           icGrade: draw.chance(0.08) ? null : pair.ic,
           startedOn:
@@ -144,7 +145,7 @@ export function drawRoster(
           row: {
             ...common,
             id: draw.uuid(),
-            displayName: `${before.givenName} & ${manager.givenName}`,
+            displayName: `${areas[plan.name]![index]!}, earlier pair`,
             icPersonId: before.id,
             icGrade: pair.ic,
             startedOn: monthsBefore(openedOn(1), 9),
