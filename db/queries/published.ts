@@ -49,6 +49,22 @@ export async function listUnitsInScope(tx: Tx, orgId: string, cycleId: string, s
     .orderBy(sql`cardinality(${cycleUnits.lineage})`, asc(cycleUnits.name));
 }
 
+export const cellFigures = {
+  cycleId: publishedCells.cycleId,
+  unitId: publishedCells.unitId,
+  measure: publishedCells.measure,
+  visible: publishedCells.visible,
+  hiddenReason: publishedCells.hiddenReason,
+  counted: publishedCells.counted,
+  enrolled: publishedCells.enrolled,
+  value: publishedCells.value,
+  low: publishedCells.low,
+  high: publishedCells.high,
+  shrunken: publishedCells.shrunken,
+  verdict: publishedCells.verdict,
+  band: publishedCells.band,
+};
+
 export type CellsWanted = {
   orgId: string;
   unitIds: readonly string[];
@@ -61,21 +77,7 @@ export type CellsWanted = {
 /** Published cells, hidden ones included (they say why). The scope is the proof; the policies check it again. */
 export async function listCells(tx: Tx, _scope: LeaderScope, wanted: CellsWanted) {
   return tx
-    .select({
-      cycleId: publishedCells.cycleId,
-      unitId: publishedCells.unitId,
-      measure: publishedCells.measure,
-      visible: publishedCells.visible,
-      hiddenReason: publishedCells.hiddenReason,
-      counted: publishedCells.counted,
-      enrolled: publishedCells.enrolled,
-      value: publishedCells.value,
-      low: publishedCells.low,
-      high: publishedCells.high,
-      shrunken: publishedCells.shrunken,
-      verdict: publishedCells.verdict,
-      band: publishedCells.band,
-    })
+    .select(cellFigures)
     .from(publishedCells)
     .where(
       and(

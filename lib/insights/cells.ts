@@ -1,5 +1,5 @@
 import type { ShareBand } from "../publication/share-band";
-import { type CellMeasure, type StatusCode, statusCodes } from "../published";
+import { type CellMeasure, type StatusCode, statusCodes, type UnitVerdict } from "../published";
 
 /** Why a unit figure is missing; the last: pair types are not offered there. */
 export type HiddenWhy = "no-duos" | "too-few" | "complementary" | "not-offered";
@@ -17,6 +17,8 @@ export type CellRow = {
   readonly low: number | null;
   readonly high: number | null;
   readonly shrunken: number | null;
+  /** Beside the company; null for the company itself and where nothing is shrunken. */
+  readonly verdict: UnitVerdict | null;
   readonly band: string | null;
 };
 

@@ -3,8 +3,10 @@ import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 import { TableFrame } from "../table";
 
-/** A whole-point mean, or why there is none. */
-export type HeatCell = { value: number; href?: string } | { hidden: string };
+/** A whole-point mean, or why there is none; `mark` is what stands out about it, as a shape and in words. */
+export type HeatCell =
+  | { value: number; href?: string; mark?: { glyph: string; text: string } }
+  | { hidden: string };
 
 export type HeatRow = {
   id: string;
@@ -162,6 +164,12 @@ function Cell({ cell, span, cuts, words, formats }: CellProps) {
         </a>
       ) : (
         figure
+      )}
+      {cell.mark && (
+        <>
+          <span aria-hidden="true"> {cell.mark.glyph}</span>
+          <span className="sr-only">, {cell.mark.text}</span>
+        </>
       )}
     </td>
   );

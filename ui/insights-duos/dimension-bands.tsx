@@ -21,9 +21,7 @@ export function DimensionBandList({ bands, words }: Pick<ViewProps, "words"> & {
                   <dd>{words.status.level[band]}</dd>
                 </>
               ) : (
-                <dd className="col-span-2 text-ink-3">
-                  {code === "TRUST" ? text.trust : text.noBand}
-                </dd>
+                <dd className="col-span-2 text-ink-3">{code === "TRUST" ? text.trust : text.noBand}</dd>
               )}
             </div>
           );

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { wordsFor } from "@/app/words";
+import { parseFilters, type Query } from "@/lib/insights/filters";
+import { loadUnitTree } from "@/server/insights/units";
+import { load, requireViewer } from "@/server/viewer";
+import { UnitTreeView } from "@/ui/insights-duos/unit-tree-view";
+
+export const metadata: Metadata = { title: "Units" };
+
+type Props = { searchParams: Promise<Query> };
+
+export default async function UnitsPage({ searchParams }: Props) {
+  const viewer = await requireViewer();
+  const tree = await load(loadUnitTree, parseFilters(await searchParams));
+  return <UnitTreeView tree={tree} {...wordsFor(viewer)} />;
+}

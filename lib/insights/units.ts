@@ -1,0 +1,130 @@
+import { compareWithWhole } from "../organization/nested-mean";
+import type { PairType } from "../pair-types";
+import { groupBy } from "../publication/group-by";
+import type { UnitVerdict } from "../published";
+import type { CellLookup, CellRow, UnitStates } from "./cells";
+import type { CycleFacts, InsightsFrame } from "./frame";
+import { type HeatMeasure, type HeatUnit, heatMeasures, type PastCycle, type TrackedDuo } from "./overview";
+
+/** A unit of the tree in view, with the place of each figure beside the company. */
+export type TreeUnit = HeatUnit & {
+  /** In the order of `heatMeasures`; null where there is no verdict. */
+  readonly verdicts: readonly (UnitVerdict | null)[];
+  readonly level: CellRow | undefined;
+  /** Whether the units below it are shown; undefined where there are none or where they always are. */
+  readonly open: boolean | undefined;
+};
+
+export type UnitTree = { readonly frame: InsightsFrame } & (
+  | { readonly kind: "withdrawn" }
+  | { readonly kind: "tree"; readonly rows: readonly TreeUnit[] }
+);
+
+/** One measure of a unit beside the company and beside the unit it is part of. */
+export type Comparison = {
+  readonly measure: HeatMeasure;
+  readonly cell: CellRow | undefined;
+  readonly withParent: UnitVerdict | undefined;
+};
+
+/** A kind of pair in a unit, where the breakdown is offered. */
+export type PairFigures = {
+  readonly pairType: PairType;
+  readonly level: CellRow | undefined;
+  readonly states: UnitStates;
+};
+
+export type UnitDetail = {
+  readonly frame: InsightsFrame;
+  readonly path: readonly { id: string; name: string }[];
+} & (
+  | { readonly kind: "withdrawn" }
+  | {
+      readonly kind: "unit";
+      readonly parent: { readonly id: string; readonly name: string } | undefined;
+      readonly level: CellRow | undefined;
+      readonly participation: CellRow | undefined;
+      readonly states: UnitStates;
+      readonly past: readonly PastCycle[];
+      /** Cycles in which the unit was not the one it was the cycle before. */
+      readonly reorganized: ReadonlySet<string>;
+      readonly comparisons: readonly Comparison[];
+      readonly pairs: readonly PairFigures[];
+      readonly heat: readonly HeatUnit[];
+      readonly moreUnits: number;
+      /** The duos to look at first; undefined where none are shown by name. */
+      readonly duos: readonly TrackedDuo[] | undefined;
+      readonly tracked: readonly CycleFacts[];
+    }
+);
+
+/**
+ * The units in view, in tree order: the tops with the units right below them, and what else is open.
+ * @param units in scope, parents first
+ */
+export function treeInView<U extends { id: string; parentId: string | null }>(
+  units: readonly U[],
+  tops: readonly U[],
+  open: ReadonlySet<string>,
+): { unit: U; depth: number; open: boolean | undefined }[] {
+  const below = groupBy(units, ({ parentId }) => parentId);
+  const walk = (unit: U, depth: number): { unit: U; depth: number; open: boolean | undefined }[] => {
+    const children = below.get(unit.id) ?? [];
+    const isOpen = depth === 0 || open.has(unit.id);
+    const own = { unit, depth, open: depth === 0 || children.length === 0 ? undefined : isOpen };
+    return [own, ...(isOpen ? children.flatMap((child) => walk(child, depth + 1)) : [])];
+  };
+  return tops.flatMap((unit) => walk(unit, 0));
+}
+
+/** A unit's measures beside the company and its parent, from published cells alone. */
+export function comparisonsOf(
+  cells: CellLookup,
+  cycleId: string,
+  unitId: string,
+  parentId: string | undefined,
+): Comparison[] {
+  return heatMeasures.map((measure) => {
+    const cell = cells(unitId, cycleId, measure);
+    const whole = parentId === undefined ? undefined : cells(parentId, cycleId, measure);
+    return { measure, cell, withParent: cell && whole && beside(cell, whole) };
+  });
+}
+
+function beside(part: CellRow, whole: CellRow): UnitVerdict | undefined {
+  if (part.value === null || part.counted === null) return undefined;
+  if (whole.value === null || whole.counted === null || whole.low === null || whole.high === null) {
+    return undefined;
+  }
+  return compareWithWhole(
+    { mean: part.value, duos: part.counted },
+    { mean: whole.value, duos: whole.counted, interval: { lower: whole.low, upper: whole.high } },
+  );
+}
+
+/**
+ * Cycles in which the unit hung somewhere else, or had other units right below it, than in the cycle before.
+ * @param rows the unit and the units right below it, as they were in each cycle
+ * @param cycles oldest first
+ */
+export function reorganizedIn(
+  rows: readonly { cycleId: string; unitId: string; parentId: string | null }[],
+  cycles: readonly { id: string }[],
+): Set<string> {
+  const shapeOf = new Map(
+    [...groupBy(rows, ({ cycleId }) => cycleId)].map(([cycleId, own]) => [
+      cycleId,
+      own
+        .map(({ unitId, parentId }) => `${unitId} ${parentId}`)
+        .sort()
+        .join(),
+    ]),
+  );
+  return new Set(
+    cycles.flatMap(({ id }, index) => {
+      const before = cycles[index - 1];
+      const [then, now] = [before && shapeOf.get(before.id), shapeOf.get(id)];
+      return then !== undefined && now !== undefined && then !== now ? [id] : [];
+    }),
+  );
+}

@@ -1,0 +1,145 @@
+import { z } from "zod";
+import type { Tx } from "@/db/client";
+import { listInState } from "@/db/queries/duo-changes";
+import { listCells } from "@/db/queries/published";
+import { listPairCells, listShapes } from "@/db/queries/published-units";
+import { type CellLookup, cellLookup, unitStates } from "@/lib/insights/cells";
+import { type Filters, openUnits } from "@/lib/insights/filters";
+import { showsDuos, topUnits } from "@/lib/insights/frame";
+import { heatOf } from "@/lib/insights/heat";
+import { heatMeasures } from "@/lib/insights/overview";
+import {
+  comparisonsOf,
+  type PairFigures,
+  reorganizedIn,
+  treeInView,
+  type UnitDetail,
+  type UnitTree,
+} from "@/lib/insights/units";
+import { pairTypes } from "@/lib/pair-types";
+import type { Viewer } from "@/lib/permissions";
+import type { CellMeasure } from "@/lib/published";
+import { recordAudit } from "../audit";
+import { DomainError } from "../errors";
+import { type InsightsContext, withInsights } from "./context";
+import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
+import { loadHeat, loadPast, stateMeasures } from "./unit-figures";
+
+const FIRST_SHOWN = 6;
+
+/** The units in scope as far as the URL opens them; undefined before the first publication. */
+export function loadUnitTree(viewer: Viewer, filters: Filters): Promise<UnitTree | undefined> {
+  return withInsights(viewer, filters, async (tx, context) => {
+    const { cycle, unit, units } = context;
+    if (cycle.state === "withdrawn") return { kind: "withdrawn", frame: context };
+    const shown = treeInView(units, filters.unit ? [unit] : topUnits(units), openUnits(filters));
+    const cells = await lookUp(
+      tx,
+      context,
+      shown.map((one) => one.unit.id),
+      heatMeasures,
+    );
+    await recordAudit(tx, viewer, {
+      action: "insights.units",
+      area: "reading",
+      subjectId: unit.id,
+      detail: { cycle: cycle.id, count: shown.length, ...(filters.pair && { pair: filters.pair }) },
+    });
+    return {
+      kind: "tree",
+      frame: context,
+      rows: shown.map((one) => ({
+        ...heatOf(cells, one.unit, cycle.id, one.depth),
+        verdicts: heatMeasures.map((measure) => cells(one.unit.id, cycle.id, measure)?.verdict ?? null),
+        level: cells(one.unit.id, cycle.id, "level"),
+        open: one.open,
+      })),
+    };
+  });
+}
+
+/** One unit: its figures over time, beside its parent and the company, by kind of pair, and its duos. */
+export function loadUnit(viewer: Viewer, chosen: Filters, unitId: string): Promise<UnitDetail | undefined> {
+  if (!z.uuid().safeParse(unitId).success) throw new DomainError("not-found");
+  return withInsights(viewer, { ...chosen, unit: unitId }, async (tx, context) => {
+    const { orgId, scope, cycle, unit, units } = context;
+    const path = unit.lineage.flatMap((id) => {
+      const one = units.find((known) => known.id === id);
+      return one ? [{ id, name: one.name }] : [];
+    });
+    await recordAudit(tx, viewer, {
+      action: "insights.unit",
+      area: "reading",
+      subjectId: unitId,
+      detail: { cycle: cycle.id },
+    });
+    if (cycle.state === "withdrawn") return { kind: "withdrawn", frame: context, path };
+    const parent = path.at(-2);
+    const cells = await lookUp(
+      tx,
+      context,
+      [unitId, ...(parent ? [parent.id] : [])],
+      [...heatMeasures, "participation"],
+    );
+    const past = await loadPast(tx, context);
+    const shapes = await listShapes(
+      tx,
+      scope,
+      orgId,
+      unitId,
+      past.map((one) => one.cycle.id),
+    );
+    return {
+      kind: "unit",
+      frame: context,
+      path,
+      parent,
+      level: cells(unitId, cycle.id, "level"),
+      participation: cells(unitId, cycle.id, "participation"),
+      states: past.at(-1)?.states ?? { hidden: "no-duos" },
+      past,
+      reorganized: reorganizedIn(
+        shapes,
+        past.map((one) => one.cycle),
+      ),
+      comparisons: comparisonsOf(cells, cycle.id, unitId, parent?.id),
+      pairs: await loadPairs(tx, context),
+      ...(await loadHeat(tx, context)),
+      duos: showsDuos(cycle) ? await loadFirst(tx, context) : undefined,
+      tracked: cyclesToTrack(context),
+    };
+  });
+}
+
+async function lookUp(
+  tx: Tx,
+  { orgId, scope, cycle, filters }: InsightsContext,
+  unitIds: readonly string[],
+  measures: readonly CellMeasure[],
+): Promise<CellLookup> {
+  const pairType = filters.pair ?? "all";
+  return cellLookup(await listCells(tx, scope, { orgId, unitIds, cycleIds: [cycle.id], measures, pairType }));
+}
+
+async function loadPairs(tx: Tx, { orgId, scope, cycle, unit }: InsightsContext): Promise<PairFigures[]> {
+  const rows = await listPairCells(tx, scope, orgId, cycle.id, unit.id, ["level", ...stateMeasures]);
+  return pairTypes.flatMap((pairType) => {
+    const own = rows.filter((row) => row.pairType === pairType);
+    if (own.length === 0) return [];
+    const cells = cellLookup(own);
+    return [
+      {
+        pairType,
+        level: cells(unit.id, cycle.id, "level"),
+        states: unitStates(cells, unit.id, cycle.id),
+      },
+    ];
+  });
+}
+
+async function loadFirst(tx: Tx, context: InsightsContext) {
+  const view = duosInView(context);
+  const diverging = await listInState(tx, context.scope, view, "diverging", FIRST_SHOWN);
+  const strained = await listInState(tx, context.scope, view, "strained", FIRST_SHOWN - diverging.length);
+  return withStates(tx, context, [...diverging, ...strained], cyclesToTrack(context));
+}
