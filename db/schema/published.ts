@@ -142,6 +142,15 @@ export const publishedDuoPartners = pgTable(
     }),
     index("published_duo_partners_history").on(t.orgId, t.duoId),
     check("published_duo_partners_level_steps", sql`${t.level} % 5 = 0 and ${t.level} between 0 and 100`),
+    check(
+      "published_duo_partners_incomplete_says_nothing",
+      sql`${t.complete} or (${t.status} is null and ${t.level} is null and ${t.agreement} is null and ${t.dimensionBands} is null and not ${t.watchDeclining} and not ${t.watchApart})`,
+    ),
+    check(
+      "published_duo_partners_no_data_no_level",
+      sql`${t.status} <> 'not-enough-data' or ${t.level} is null`,
+    ),
+    check("published_duo_partners_no_one_voice", sql`${t.reason} <> 'one-voice'`),
     check("published_duo_partners_no_trust", sql`not (${t.dimensionBands} ? 'TRUST')`),
     appSelect("published_duo_partners_read", sql`${viewerPerson} in (ic_person_id, manager_person_id)`),
     ...inOrgPublisher("published_duo_partners"),
