@@ -29,11 +29,11 @@ test("the figures are those the engine computes with", async ({ page }) => {
   await expect(status.getByRole("row", { name: /Diverging declining/ })).toContainText(
     `≥ ${trend.enter.declining}`,
   );
-  await expect(status.getByRole("row", { name: /Strained low level/ })).toContainText(`< ${anchors.low}`);
+  await expect(status.getByRole("row", { name: /Strained low level/ })).toContainText(`<${anchors.low}`);
   const confirmed = ratesOf("confirmed", "standard").declining;
   const rates = page.getByRole("table", { name: "Simulated error rates, declining" });
   await expect(rates.getByRole("row", { name: /^Confirmed \d/ })).toContainText(
-    `${100 * confirmed.falseAlarms}%`,
+    `${(100 * confirmed.falseAlarms).toFixed(1)}%`,
   );
   const example = page.getByRole("table", { name: "The eight cycles" });
   await expect(example.getByRole("row").last()).toContainText("Diverging, declining");

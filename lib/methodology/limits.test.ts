@@ -8,10 +8,12 @@ import { levelBand, publishedLevel } from "../publication/rounding";
 import { shareBand } from "../publication/share-band";
 import { dimensionCodes } from "../published";
 import { type DimensionScores, personScore } from "../scoring/person";
+import { meanInterval } from "../statistics/mean-interval";
 import { normalQuantile } from "../statistics/normal";
 import { quantile } from "../statistics/quantile";
 import { seededRandom } from "../statistics/random";
 import { linkVersions } from "../statistics/version-linking";
+import { wilsonInterval } from "../statistics/wilson";
 import { limits } from "./limits";
 
 const just = 1e-9;
@@ -71,6 +73,11 @@ describe("the stated limits are those of the rules", () => {
     expect(unitMean([50 - turning - 1e-6], prior)?.verdict).toBe("below");
   });
 
+  test("confidence of the intervals", () => {
+    expect(meanInterval([1, 2, 4])).toEqual(meanInterval([1, 2, 4], limits.confidence));
+    expect(wilsonInterval(2, 7)).toEqual(wilsonInterval(2, 7, limits.confidence));
+  });
+
   test("linking", () => {
     const { minPeople, spliceWithin, minCorrelation } = limits.linking;
     const alternating = (n: number, shift: number) => {
@@ -82,6 +89,7 @@ describe("the stated limits are those of the rules", () => {
     };
     expect(alternating(minPeople, 0)).toBe("splice");
     expect(alternating(minPeople - 1, 0)).toBe("common-items");
+    expect(alternating(minPeople, spliceWithin)).toBe("splice");
     expect(alternating(minPeople, spliceWithin + 0.1)).toBe("line");
     // Signs that agree in a share (1 + r) / 2 of people correlate at r.
     const correlating = (r: number) => {

@@ -33,7 +33,10 @@ export function ItemsTable({ words }: { words: Dictionary["methodology"]["items"
 
 function wordingOf({ wording }: Item, partner: string): string {
   const texts = [...new Set([wording.ic, wording.manager])];
-  return texts.map((text) => text.replaceAll("{P}", partner)).join(" / ");
+  return texts
+    .map((text) => text.replaceAll("{P}", partner))
+    .map((text) => text.charAt(0).toUpperCase() + text.slice(1))
+    .join(" / ");
 }
 
 function dimensionOf({ dimension }: Item): string {
