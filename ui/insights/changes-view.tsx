@@ -3,7 +3,6 @@ import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
 import { type ChangeGroup, type Changes, groupChanges } from "@/lib/insights/changes-view";
 import { filterHref } from "@/lib/insights/filters";
 import { stateWords } from "@/lib/insights/sentence";
-import { EmptyState } from "../empty-state";
 import { PageTitle } from "../page-title";
 import { Pagination } from "../pagination";
 import { Section } from "../section";
@@ -20,7 +19,7 @@ const path = "/insights/changes";
 /** What entered and left each state in a cycle, on what evidence, and what one can do. */
 export function ChangesView({ changes, words, format }: ViewProps & { changes: Changes | undefined }) {
   const text = words.insights;
-  if (!changes) return <EmptyState title={text.notPublished.title} text={text.notPublished.text} />;
+  if (!changes) return <PageTitle title={text.notPublished.title} lede={text.notPublished.text} />;
   const { frame, list } = changes;
   const { previous, unit, filters } = frame;
   const shown = list && previous && format.monthYear(previous.opensAt);

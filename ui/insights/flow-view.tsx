@@ -2,7 +2,6 @@ import { type FlowSummary, type Flows, summarizeFlow } from "@/lib/insights/flow
 import { publishedStatuses } from "@/lib/status";
 import { FlowMatrix } from "../charts/flow-matrix";
 import { Disclosure } from "../disclosure";
-import { EmptyState } from "../empty-state";
 import { FilterSelect } from "../filter-bar";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
@@ -14,7 +13,7 @@ import type { ViewProps } from "./view-props";
 /** Who stood where in one cycle, and where they stand in another. */
 export function FlowView({ flows, words, format }: ViewProps & { flows: Flows | undefined }) {
   const text = words.insights;
-  if (!flows) return <EmptyState title={text.notPublished.title} text={text.notPublished.text} />;
+  if (!flows) return <PageTitle title={text.notPublished.title} lede={text.notPublished.text} />;
   const { frame, choices, between } = flows;
   return (
     <>
@@ -32,7 +31,7 @@ export function FlowView({ flows, words, format }: ViewProps & { flows: Flows | 
       {between ? (
         <FlowBetween between={between} to={frame.cycle.opensAt} words={words} format={format} />
       ) : (
-        frame.cycle.state === "published" && <EmptyState title={text.flow.none} text={text.flow.noneText} />
+        frame.cycle.state === "published" && <PageTitle title={text.flow.none} lede={text.flow.noneText} />
       )}
     </>
   );
@@ -43,7 +42,7 @@ type BetweenProps = ViewProps & { between: NonNullable<Flows["between"]>; to: Da
 function FlowBetween({ between: { from, counts }, to, words, format }: BetweenProps) {
   const text = words.insights.flow;
   const summary = summarizeFlow(counts);
-  if (counts.length === 0) return <EmptyState title={text.empty} text={text.noneText} />;
+  if (counts.length === 0) return <PageTitle title={text.empty} lede={text.noneText} />;
   const present = publishedStatuses.filter((status) =>
     counts.some((count) => count.from === status || count.to === status),
   );

@@ -1,5 +1,6 @@
 import { type InsightsFrame, withdrawnCycle } from "@/lib/insights/frame";
 import { Notice } from "../notice";
+import { PageTitle } from "../page-title";
 import type { ViewProps } from "./view-props";
 
 type Props = ViewProps & { frame: InsightsFrame };
@@ -12,18 +13,38 @@ export function FrameNotices({ frame, words, format }: Props) {
   return (
     <>
       {withdrawn?.withdrawnAt && (
-        <Notice
-          kind="withdrawn"
+        <Withdrawn
           title={text.withdrawn.title(
             format.monthYear(withdrawn.opensAt),
             format.date(withdrawn.withdrawnAt),
           )}
-        >
-          {withdrawn.withdrawnReason && <p>{text.withdrawn.reason(withdrawn.withdrawnReason)}</p>}
-          {withdrawn === frame.cycle && <p>{text.withdrawn.notShown}</p>}
-        </Notice>
+          reason={withdrawn.withdrawnReason && text.withdrawn.reason(withdrawn.withdrawnReason)}
+          isChosen={withdrawn === frame.cycle}
+          notShown={text.withdrawn.notShown}
+        />
       )}
       {isPrivate && <Notice title={text.private.title}>{text.private.text}</Notice>}
+    </>
+  );
+}
+
+type WithdrawnProps = { title: string; reason: string | null; isChosen: boolean; notShown: string };
+
+/** Of the chosen cycle it is all there is to say, of a newer one a note. */
+function Withdrawn({ title, reason, isChosen, notShown }: WithdrawnProps) {
+  if (!isChosen) {
+    return (
+      <Notice kind="withdrawn" title={title}>
+        {reason}
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <PageTitle title={title} />
+      <Notice kind="withdrawn" title={notShown}>
+        {reason}
+      </Notice>
     </>
   );
 }

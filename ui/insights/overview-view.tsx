@@ -1,5 +1,5 @@
 import type { Overview } from "@/lib/insights/overview";
-import { EmptyState } from "../empty-state";
+import { PageTitle } from "../page-title";
 import { FirstDuos } from "./first-duos";
 import { FrameNotices } from "./frame-notices";
 import { Headline } from "./headline";
@@ -15,7 +15,7 @@ const path = "/insights";
 /** The state of a unit in thirty seconds, and where to ask the next question. */
 export function OverviewView({ overview, words, format }: ViewProps & { overview: Overview | undefined }) {
   const text = words.insights;
-  if (!overview) return <EmptyState title={text.notPublished.title} text={text.notPublished.text} />;
+  if (!overview) return <PageTitle title={text.notPublished.title} lede={text.notPublished.text} />;
   const { frame } = overview;
   const { range } = frame.filters;
   return (

@@ -1,0 +1,210 @@
+import type { Page } from "@playwright/test";
+import type { MadeOrganization, OrganizationSpec } from "@/db/factories";
+import { type PublishedCycle, type PublishedDuo, publishCycles } from "@/db/factories-published";
+import { insightsOrganization, steadyBut } from "@/db/insights-scene";
+import { test as base, expect, expectAccessible } from "./fixtures";
+
+type Scene = { made: MadeOrganization; cycleIds: string[] };
+type Fixtures = {
+  /** The company of the scene with these cycles published, and this person signed in. */
+  lead: (name: string, cycles?: PublishedCycle[], spec?: OrganizationSpec) => Promise<Scene>;
+};
+
+const twoCycles: PublishedCycle[] = [
+  { duos: steadyBut({ p1: "multiplying", p2: "multiplying", q2: "strained" }) },
+  {
+    duos: steadyBut({
+      p1: "multiplying",
+      p2: { status: "diverging", reason: "declining" },
+      p3: "incomplete",
+      q1: { status: "diverging", reason: "apart" },
+      q2: "strained",
+    }),
+  },
+];
+
+const test = base.extend<Fixtures>({
+  lead: async ({ arrange, database, signIn, context }, use) => {
+    await use(async (name, cycles = twoCycles, spec = insightsOrganization()) => {
+      const made = await arrange(spec);
+      const cycleIds = await publishCycles(database, made, cycles);
+      await signIn(context, made.people[name]!);
+      return { made, cycleIds };
+    });
+  },
+});
+
+const title = (page: Page) => page.getByRole("heading", { level: 1 });
+const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true }).first();
+
+test("a leader reads the state in one sentence, what changed and whom to look at first", async ({
+  page,
+  lead,
+}) => {
+  await lead("Vera");
+  await page.goto("/insights");
+  await expect(title(page)).toHaveText(
+    "1 of 21 complete duos multiplies its impact. 2 diverge, all of them newly since January.",
+  );
+  await expect(page.getByText("21 of 22 duos complete")).toBeVisible();
+  await expect(page.getByText("published 28 January")).toHaveCount(0);
+  await expect(page.getByText("published 28 February, never recomputed")).toBeVisible();
+  const changed = section(page, "What changed beyond noise?");
+  await expect(changed.getByRole("listitem")).toHaveCount(2);
+  await expect(changed).toContainText("Diverging, declining since February. Level 50, was 80.");
+  await expect(changed).toContainText("about one in four may be chance");
+  const first = section(page, "Which duos should I look at first?");
+  await expect(first.getByRole("row")).toHaveCount(4);
+  await expect(section(page, "Is it one team or the whole department?")).toContainText(
+    "Too few complete duos to show safely.",
+  );
+  await expectAccessible(page);
+});
+
+test("cycle, unit and pair type stand in the URL and stay chosen from view to view", async ({
+  page,
+  lead,
+}) => {
+  const { made, cycleIds } = await lead("Vera");
+  await page.goto("/insights");
+  await page.getByLabel("Unit", { exact: true }).selectOption("Product");
+  await expect(page).toHaveURL(new RegExp(`unit=${made.units.Product}`));
+  await expect(title(page)).toHaveText(
+    "1 of 7 complete duos multiplies its impact. 1 diverges, newly since January.",
+  );
+  await page.getByLabel("Cycle", { exact: true }).selectOption("January 2026");
+  await expect(page).toHaveURL(new RegExp(`cycle=${cycleIds[0]}`));
+  await expect(title(page)).toHaveText("2 of 8 complete duos multiply their impact. None diverges.");
+  await page.getByRole("link", { name: "Changes", exact: true }).click();
+  await expect(page).toHaveURL(
+    new RegExp(`/insights/changes\\?cycle=${cycleIds[0]}&unit=${made.units.Product}`),
+  );
+  await expect(page.getByLabel("Unit", { exact: true })).toHaveValue(made.units.Product!);
+  await expect(title(page)).toHaveText(/^This is the first cycle/);
+});
+
+test("changes say what to do, the flow says who moved where", async ({ page, lead }) => {
+  await lead("Vera");
+  await page.goto("/insights/changes");
+  await expect(title(page)).toHaveText("2 duos changed their state beyond noise since January 2026.");
+  await expect(page.getByRole("heading", { name: /Diverging, declining \(1\)/ })).toBeVisible();
+  await expect(page.getByText("No duo is on watch.")).toBeVisible();
+  await expectAccessible(page);
+  await page.goto("/insights/flow");
+  await expect(title(page)).toHaveText("19 of 21 duos kept their state.");
+  await expect(page.getByText("1 duo went from multiplying to diverging")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a director sees their own unit and nothing else; a partner sees no insights", async ({
+  page,
+  lead,
+  signIn,
+  context,
+}) => {
+  const { made, cycleIds } = await lead("Dina");
+  await page.goto("/insights");
+  await expect(title(page)).toHaveText(/^1 of 7 complete duos/);
+  await expect(page.getByText("Iq1 & Paul")).toHaveCount(0);
+  for (const view of ["/insights", "/insights/changes", "/insights/flow"]) {
+    for (const query of [`unit=${made.units.Company}`, `unit=${made.units.Platform}&cycle=${cycleIds[0]}`]) {
+      expect((await page.goto(`${view}?${query}`))?.status(), `${view}?${query}`).toBe(404);
+    }
+  }
+  await signIn(context, made.people.Ip1!);
+  expect((await page.goto("/insights"))?.status()).toBe(404);
+});
+
+test("a hidden unit says why", async ({ page, lead }) => {
+  const { made } = await lead("Vera");
+  await page.goto(`/insights?unit=${made.units.Labs}`);
+  await expect(title(page)).toHaveText("The figures of Labs are hidden in this cycle");
+  await expect(page.getByText("Too few complete duos to show safely.").first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a private cycle shows bands, no duo, and says so", async ({ page, lead }) => {
+  await lead("Vera", [twoCycles[0]!, { ...twoCycles[1]!, sharingMode: "private" }]);
+  await page.goto("/insights");
+  await expect(title(page)).toHaveText(
+    "Up to 20% of 21 complete duos multiply their impact. Up to 20% diverge.",
+  );
+  await expect(page.getByText("This cycle was run in private mode")).toBeVisible();
+  await expect(page.getByText("Where do our duos stand?")).toHaveCount(0);
+  expect(await page.content()).not.toContain("Ip2");
+  await expectAccessible(page);
+  await page.goto("/insights/flow");
+  await expect(page.getByText("There is no earlier cycle to compare with")).toBeVisible();
+});
+
+test("a withdrawn cycle says so on every view and shows no figure", async ({ page, lead }) => {
+  const reason = "The wrong people were enrolled.";
+  const { cycleIds } = await lead("Vera", [twoCycles[0]!, { ...twoCycles[1]!, withdrawn: reason }]);
+  await page.goto("/insights");
+  await expect(title(page)).toHaveText("2 of 22 complete duos multiply their impact. None diverges.");
+  await expect(page.getByText(`Reason given: ${reason}`)).toBeVisible();
+  for (const view of ["/insights", "/insights/changes", "/insights/flow"]) {
+    await page.goto(`${view}?cycle=${cycleIds[1]}`);
+    await expect(page.getByText(`Reason given: ${reason}`)).toBeVisible();
+    await expect(page.getByText("Its figures are not shown.")).toBeVisible();
+    await expect(title(page)).toHaveText(/^The cycle of February 2026 was withdrawn on/);
+    await expect(page.getByRole("region")).toHaveCount(0);
+  }
+  await expectAccessible(page);
+});
+
+test("before the first publication the views say so", async ({ page, lead }) => {
+  await lead("Vera", []);
+  for (const view of ["/insights", "/insights/changes", "/insights/flow"]) {
+    await page.goto(view);
+    await expect(page.getByText("Nothing is published yet")).toBeVisible();
+  }
+});
+
+test("every figure is there without scripts, and the filters work", async ({ browser, lead, context }) => {
+  const { made } = await lead("Vera");
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await context.storageState(),
+  });
+  const page = await plain.newPage();
+  await page.goto("/insights");
+  await expect(title(page)).toHaveText(/^1 of 21 complete duos/);
+  await page.getByText("Show as table").last().click();
+  await expect(page.getByRole("table", { name: "Is the level moving?" })).toContainText("January 2026");
+  await page.getByLabel("Unit", { exact: true }).selectOption("Product");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(new RegExp(`unit=${made.units.Product}`));
+  await expect(title(page)).toHaveText(/^1 of 7 complete duos/);
+  await page.getByRole("link", { name: "Flow", exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/insights/flow\\?unit=${made.units.Product}`));
+  await plain.close();
+});
+
+/** Ten units of twelve duos, the most that the overview prints of everything. */
+function largeOrganization(): { spec: OrganizationSpec; cycles: PublishedCycle[] } {
+  const spec = { units: { Company: {} }, people: { Vera: { leads: "Company" } }, duos: {} } as Required<
+    Pick<OrganizationSpec, "units" | "people" | "duos">
+  >;
+  const before: Record<string, PublishedDuo> = {};
+  const after: Record<string, PublishedDuo> = {};
+  for (let index = 0; index < 120; index++) {
+    const [name, unit] = [`duo${index}`, `Division number ${index % 10}`];
+    spec.units[unit] = { parent: "Company" };
+    spec.people[`I${index}`] = {};
+    spec.people[`M${index}`] = {};
+    spec.duos[name] = { ic: `I${index}`, manager: `M${index}`, unit };
+    before[name] = "steady";
+    after[name] = index < 20 ? { status: "diverging", reason: "declining" } : "multiplying";
+  }
+  return { spec, cycles: [...Array.from({ length: 12 }, () => ({ duos: before })), { duos: after }] };
+}
+
+test("the overview prints on two A4 pages", async ({ page, lead }) => {
+  const { spec, cycles } = largeOrganization();
+  await lead("Vera", cycles, spec);
+  await page.goto("/insights");
+  await expect(page.getByText("Is the mix improving?")).toBeVisible();
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+});
