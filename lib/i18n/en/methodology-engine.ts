@@ -102,7 +102,7 @@ export const engineSections: SectionsWords<"level" | "noise" | "change"> = {
         ],
       },
       { heading: "Since", id: "since" },
-      `A change is dated to the first cycle of the recent window with the largest $z$ (the shortest one if two are equal). The date is kept until the change clears. Working it out anew every cycle would let it drift: a mean error of ${simulated.sinceError.recomputed} cycles in simulation, against ${simulated.sinceError.kept}. For other states, “since” is the cycle in which they first appeared.`,
+      `A change is dated to the first cycle of the recent window with the largest $z$ (the shortest one if two are equal). The date is kept until the change clears. Working it out anew every cycle would let it drift: a mean error of ${simulated.sinceError.recomputed} cycles in simulation, against ${simulated.sinceError.kept}. If both families hold, the earlier date counts. For other states, “since” is the cycle in which they first appeared.`,
     ],
   },
 };

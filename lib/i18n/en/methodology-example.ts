@@ -10,6 +10,7 @@ const { noise, changePoint, shrinkage, trend } = engineConstants;
 
 const { series, person, duo, gap, profileGap, constants } = workedExample();
 const { row } = series.at(-1)!;
+const missed = series.find(({ manager }) => manager === null)?.cycle;
 const hundredth = (value: number) => value.toFixed(2);
 const recent = series.filter(({ cycle }) => cycle >= (row.sinceCycle ?? 0));
 const earlier = series.filter(({ cycle }) => cycle < (row.sinceCycle ?? 0));
@@ -31,7 +32,7 @@ const w = constants.levelPrior.variance / (constants.levelPrior.variance + v);
 export const exampleSection: SectionsWords<"example"> = {
   example: {
     title: "A worked example",
-    plain: `An invented duo has worked well together for six months. In cycle ${row.sinceCycle} both give lower answers, and in cycle ${row.sinceCycle! + 1} again. One low cycle is no evidence; two are enough here.`,
+    plain: `An invented duo has worked well together for ${row.sinceCycle! - 1} cycles. In cycle ${row.sinceCycle} both give lower answers, and in cycle ${row.sinceCycle! + 1} again. One low cycle is no evidence; two are enough here.`,
     blocks: [
       "The duo is alone in its organization, so that you can follow every number by hand: noise is at its starting values, there is no company index, and $q$ equals $p$. All numbers on this page come from the product’s own code.",
       { heading: "One cycle: from answers to the duo’s score" },
@@ -48,7 +49,7 @@ export const exampleSection: SectionsWords<"example"> = {
       { heading: "Eight cycles: from scores to a status" },
       { data: "example-series" },
       "In the last cycle the clearest split lies before cycle " +
-        `${row.sinceCycle}: ${recent.length} recent cycles against up to ${changePoint.longestReference} before. One partner missed cycle 3, which simply leaves that score out. The table shows the engine’s own numbers; what is published of them is rounded, and nothing for an incomplete cycle.`,
+        `${row.sinceCycle}: ${recent.length} recent cycles against up to ${changePoint.longestReference} before. One partner missed cycle ${missed}, which simply leaves that score out. The table shows the engine’s own numbers; what is published of them is rounded, and nothing for an incomplete cycle.`,
       {
         formula: [
           `c = frac{(${tenth(icNow.mean)} − ${tenth(icThen.mean)}) + (${tenth(managerNow.mean)} − ${tenth(managerThen.mean)})}{2} = "−${tenth(-change)}"`,
