@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { asOwner } from "@/db/as-owner";
 import { insertRows } from "@/db/queries/insert-rows";
 import {
   cycles,
@@ -14,7 +15,6 @@ import {
 } from "@/db/schema";
 import { drawAnswers, drawRespondent } from "@/db/seed/answers";
 import { type Draw, drawFrom } from "@/db/seed/draw";
-import { insertAsOwner } from "@/db/seed/insert";
 import { promiseVersion } from "@/lib/cycles";
 import { splitByClass } from "@/lib/instrument/confidentiality";
 import { instrument } from "@/lib/instrument/instrument";
@@ -37,7 +37,7 @@ export async function makeOrganization(
   const draw = drawFrom(size);
   const orgId = draw.uuid();
   const cycleIds = Array.from({ length: cycleCount }, () => draw.uuid());
-  await insertAsOwner(owner, async () => {
+  await asOwner(owner, async () => {
     await insertRows(owner, organizations, [{ id: orgId, name: `Bench ${size}` }]);
     const teams = await insertTree(owner, draw, orgId, size);
     const roster = await insertDuos(owner, draw, orgId, teams, size);

@@ -1,6 +1,7 @@
+import { asOwner } from "../as-owner";
 import { withClient } from "../create-database";
 import { type DemoRows, demoRows } from "./demo";
-import { insertAsOwner, insertDemo } from "./insert";
+import { insertDemo } from "./insert";
 
 /** A published cycle reads as published shortly after its close. */
 const publishedAfterMinutes = 5;
@@ -16,7 +17,7 @@ export async function seedDemo(
   return withClient(migrateUrl, async (owner) => {
     const { rows: clock } = await owner.query<{ now: Date }>("select now() as now");
     const rows = demoRows(clock[0]!.now);
-    await insertAsOwner(owner, () => insertDemo(owner, rows));
+    await asOwner(owner, () => insertDemo(owner, rows));
     for (const cycle of rows.cycles.filter(({ state }) => state === "closed")) {
       await owner.query(
         "update installation set clock_offset = $1::timestamptz + make_interval(mins => $2) - now()",
@@ -26,7 +27,7 @@ export async function seedDemo(
     }
     await owner.query("update installation set clock_offset = '0'");
     // Old news: nobody is to be told now what happened months ago.
-    await insertAsOwner(owner, async () => {
+    await asOwner(owner, async () => {
       await owner.query("update outbox set sent_at = due_at, attempts = 1");
     });
     return rows;

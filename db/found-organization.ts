@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { z } from "zod";
+import { asOwner } from "./as-owner";
+
+/** What a real organization starts with: its name, its zone, and the one admin who is invited first. */
+export const founding = z.object({
+  name: z.string().trim().min(1).max(100),
+  timeZone: z.string().refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC"),
+  adminName: z.string().trim().min(1).max(100),
+  adminEmail: z.email(),
+});
+export type Founding = z.infer<typeof founding>;
+
+/** Writes the organization, its root unit and its admin, as the owner: no role of the running product may. */
+export async function foundOrganization(owner: pg.ClientBase, input: Founding): Promise<{ orgId: string }> {
+  const { name, timeZone, adminName, adminEmail } = founding.parse(input);
+  const [orgId, unitId, personId] = [randomUUID(), randomUUID(), randomUUID()];
+  await asOwner(owner, async () => {
+    await owner.query("insert into organizations (id, name, time_zone) values ($1, $2, $3)", [
+      orgId,
+      name,
+      timeZone,
+    ]);
+    await owner.query("insert into units (org_id, id, name, lineage) values ($1, $2, $3, array[$2::uuid])", [
+      orgId,
+      unitId,
+      name,
+    ]);
+    await owner.query(
+      "insert into people (org_id, id, external_id, name, given_name, email, time_zone) values ($1, $2, 'founder', $3, split_part($3, ' ', 1), $4, $5)",
+      [orgId, personId, adminName, adminEmail.toLowerCase(), timeZone],
+    );
+    await owner.query("insert into role_grants (org_id, id, person_id, role) values ($1, $2, $3, 'admin')", [
+      orgId,
+      randomUUID(),
+      personId,
+    ]);
+    await owner.query(
+      "insert into audit_log (org_id, id, action, area, subject_id) values ($1, $2, 'granted', 'program', $3)",
+      [orgId, randomUUID(), personId],
+    );
+  });
+  return { orgId };
+}
