@@ -101,6 +101,7 @@ export const cycleUnits = pgTable(
     primaryKey({ columns: [t.orgId, t.cycleId, t.unitId] }),
     foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
     foreignKey({ columns: [t.orgId, t.unitId], foreignColumns: [units.orgId, units.id] }),
+    index("cycle_units_below").on(t.orgId, t.cycleId, t.parentId),
     appSelect("cycle_units_members_read", sql`true`),
     appInsert("cycle_units_admin_opens", isAdmin),
     publisherSelect("cycle_units_publisher_reads"),

@@ -1,0 +1,1 @@
+CREATE INDEX "cycle_units_below" ON "cycle_units" USING btree ("org_id","cycle_id","parent_id");
