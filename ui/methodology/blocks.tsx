@@ -74,6 +74,11 @@ function Formulas({ block, where }: { block: FormulaBlock; where: string }) {
   );
 }
 
+/** Such a column needs no room of its own on a phone. */
+function isShort({ rows }: TableBlock, column: number): boolean {
+  return rows.every((row) => (row[column] ?? "").length <= 16);
+}
+
 function WordTable({ table }: { table: TableBlock }) {
   const columns = table.head.map((header, column) => ({
     key: `${column}`,
@@ -81,7 +86,11 @@ function WordTable({ table }: { table: TableBlock }) {
     rowHeader: column === 0,
     numeric: table.numeric === true && column > 0,
     wrap: !table.numeric,
-    cell: (row: readonly string[]) => <RichText text={row[column] ?? ""} />,
+    cell: (row: readonly string[]) => (
+      <div className={table.numeric || isShort(table, column) ? "" : "min-w-32"}>
+        <RichText text={row[column] ?? ""} />
+      </div>
+    ),
   }));
   return (
     <Table

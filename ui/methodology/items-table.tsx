@@ -8,7 +8,12 @@ import { type Column, Table } from "../table";
 export function ItemsTable({ words }: { words: Dictionary["methodology"]["items"] }) {
   const columns: Column<Item>[] = [
     { key: "code", header: words.code, rowHeader: true, cell: ({ code }) => code },
-    { key: "wording", header: words.wording, wrap: true, cell: (item) => wordingOf(item, words.partner) },
+    {
+      key: "wording",
+      header: words.wording,
+      wrap: true,
+      cell: (item) => <div className="min-w-56">{wordingOf(item, words.partner)}</div>,
+    },
     {
       key: "dimension",
       header: words.dimension,
