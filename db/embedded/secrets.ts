@@ -8,8 +8,6 @@ export type Secrets = {
   rolePasswords: RolePasswords;
   /** Signs cookies and tokens. */
   authSecret: string;
-  /** Encrypts comments; 32 bytes in base64. */
-  commentKey: string;
 };
 
 export const newPassword = () => randomBytes(24).toString("base64url");
@@ -26,7 +24,6 @@ export function secretsOf(directory: string): Secrets {
     adminPassword: newPassword(),
     rolePasswords: newRolePasswords(),
     authSecret: randomBytes(32).toString("base64url"),
-    commentKey: randomBytes(32).toString("base64"),
   };
   writeFileSync(draft, JSON.stringify(fresh, null, 2), { mode: 0o600 });
   try {

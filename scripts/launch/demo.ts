@@ -16,7 +16,6 @@ type Seeded = { head: number; expiresAt: string; personas: { name: string; role:
 
 const secretsOf = ({ secrets }: Cluster) => ({
   AUTH_SECRET: secrets.authSecret,
-  TWOFOLD_COMMENT_KEY: secrets.commentKey,
 });
 
 /** The demo's data if it is whole, of this version and still current. */

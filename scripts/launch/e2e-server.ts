@@ -21,7 +21,6 @@ export function e2eServer(): Promise<void> {
     const settings = {
       ...databaseSettings(cluster.urls),
       AUTH_SECRET: cluster.secrets.authSecret,
-      TWOFOLD_COMMENT_KEY: cluster.secrets.commentKey,
       AUTH_URL: address.url,
       TWOFOLD_MODE: "test",
     };

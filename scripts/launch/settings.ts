@@ -39,11 +39,8 @@ export function databaseSettings(urls: DatabaseUrls): Record<string, string> {
 }
 
 /** Secrets of a data directory, for what the environment leaves open. */
-export function secretSettings({ authSecret, commentKey }: Secrets): Record<string, string> {
-  return {
-    AUTH_SECRET: process.env.AUTH_SECRET ?? authSecret,
-    TWOFOLD_COMMENT_KEY: process.env.TWOFOLD_COMMENT_KEY ?? commentKey,
-  };
+export function secretSettings({ authSecret }: Secrets): Record<string, string> {
+  return { AUTH_SECRET: process.env.AUTH_SECRET ?? authSecret };
 }
 
 /** The environment of the web server: ours without what only administrators need, then `settings`. */
