@@ -35,7 +35,10 @@ const test = base.extend<Fixtures>({
 });
 
 const title = (page: Page) => page.getByRole("heading", { level: 1 });
-const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true }).first();
+const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+/** A pill of the filter bar. */
+const filter = (page: Page, name: string) =>
+  page.getByRole("form", { name: "What these pages show" }).getByRole("combobox", { name });
 
 test("a leader reads the state in one sentence, what changed and whom to look at first", async ({
   page,
@@ -46,8 +49,7 @@ test("a leader reads the state in one sentence, what changed and whom to look at
   await expect(title(page)).toHaveText(
     "1 of 21 complete duos multiplies its impact. 2 diverge, all of them newly since January.",
   );
-  await expect(page.getByText("21 of 22 duos complete")).toBeVisible();
-  await expect(page.getByText("published 28 January")).toHaveCount(0);
+  await expect(page.getByText("21 of 22 duos complete · ")).toBeVisible();
   await expect(page.getByText("published 28 February, never recomputed")).toBeVisible();
   const changed = section(page, "What changed beyond noise?");
   await expect(changed.getByRole("listitem")).toHaveCount(2);
@@ -67,19 +69,19 @@ test("cycle, unit and pair type stand in the URL and stay chosen from view to vi
 }) => {
   const { made, cycleIds } = await lead("Vera");
   await page.goto("/insights");
-  await page.getByLabel("Unit", { exact: true }).selectOption("Product");
+  await filter(page, "Unit").selectOption(made.units.Product!);
   await expect(page).toHaveURL(new RegExp(`unit=${made.units.Product}`));
   await expect(title(page)).toHaveText(
     "1 of 7 complete duos multiplies its impact. 1 diverges, newly since January.",
   );
-  await page.getByLabel("Cycle", { exact: true }).selectOption("January 2026");
+  await filter(page, "Cycle").selectOption("January 2026");
   await expect(page).toHaveURL(new RegExp(`cycle=${cycleIds[0]}`));
   await expect(title(page)).toHaveText("2 of 8 complete duos multiply their impact. None diverges.");
   await page.getByRole("link", { name: "Changes", exact: true }).click();
   await expect(page).toHaveURL(
     new RegExp(`/insights/changes\\?cycle=${cycleIds[0]}&unit=${made.units.Product}`),
   );
-  await expect(page.getByLabel("Unit", { exact: true })).toHaveValue(made.units.Product!);
+  await expect(filter(page, "Unit")).toHaveValue(made.units.Product!);
   await expect(title(page)).toHaveText(/^This is the first cycle/);
 });
 
@@ -172,7 +174,7 @@ test("every figure is there without scripts, and the filters work", async ({ bro
   await expect(title(page)).toHaveText(/^1 of 21 complete duos/);
   await page.getByText("Show as table").last().click();
   await expect(page.getByRole("table", { name: "Is the level moving?" })).toContainText("January 2026");
-  await page.getByLabel("Unit", { exact: true }).selectOption("Product");
+  await filter(page, "Unit").selectOption(made.units.Product!);
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page).toHaveURL(new RegExp(`unit=${made.units.Product}`));
   await expect(title(page)).toHaveText(/^1 of 7 complete duos/);
@@ -204,7 +206,7 @@ test("the overview prints on two A4 pages", async ({ page, lead }) => {
   const { spec, cycles } = largeOrganization();
   await lead("Vera", cycles, spec);
   await page.goto("/insights");
-  await expect(page.getByText("Is the mix improving?")).toBeVisible();
+  await expect(section(page, "Is the mix improving?")).toBeVisible();
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
 });
