@@ -1,14 +1,30 @@
+import type { Cadence } from "@/lib/cycles";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 import { type CadenceHonesty, cadenceHonesty } from "@/lib/methodology/cadence";
 import { type Column, Table } from "../table";
 
-type Props = { words: Dictionary["methodology"]["cadence"]; format: Formats };
+type Props = {
+  words: Dictionary["methodology"]["cadence"];
+  format: Formats;
+  /** The next openings of a rhythm, where one is being chosen. */
+  next?: { header: string; of: (cadence: Cadence) => string };
+};
 
 /** What each rhythm of cycles can and cannot find. */
-export function CadenceTable({ words, format }: Props) {
+export function CadenceTable({ words, format, next }: Props) {
   const columns: Column<CadenceHonesty>[] = [
     { key: "rhythm", header: words.rhythm, rowHeader: true, cell: ({ cadence }) => words.names[cadence] },
+    ...(next
+      ? [
+          {
+            key: "next",
+            header: next.header,
+            wrap: true,
+            cell: (row: CadenceHonesty) => next.of(row.cadence),
+          },
+        ]
+      : []),
     {
       key: "first",
       header: words.first,

@@ -1,11 +1,12 @@
+import { nextOpenings } from "@/lib/cycles";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 import { type Program, suggestedClose } from "@/lib/program";
 import { EmptyState } from "../empty-state";
+import { CadenceTable } from "../methodology/cadence-table";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
 import type { ProgramActs } from "./acts";
-import { CadenceTable } from "./cadence-table";
 import { CycleTable } from "./cycle-table";
 import { OpenCycleForm } from "./open-cycle-form";
 import { ParticipationBoard } from "./participation-board";
@@ -19,16 +20,21 @@ type Props = {
 };
 
 /** The program as its admin runs it: the next cycle, all of them, and who is missing in the newest. */
-export function ProgramView({ program, missingOnly, acts, words: { program: words }, format }: Props) {
+export function ProgramView({ program, missingOnly, acts, words: all, format }: Props) {
+  const words = all.program;
   const newest = program.cycles[0];
   const number = newest ? format.whole(newest.number) : "";
   const isOpen = newest?.state === "open";
+  const lastOpened = newest ? newest.opensAt.slice(0, 10) : program.today;
   const rhythm = (
     <Section title={words.cadence.title} note={words.cadence.note}>
       <CadenceTable
-        from={newest ? newest.opensAt.slice(0, 10) : program.today}
-        words={words.cadence}
+        words={all.methodology.cadence}
         format={format}
+        next={{
+          header: words.cadence.next,
+          of: (cadence) => nextOpenings(lastOpened, cadence).map(format.calendarDay).join(", "),
+        }}
       />
     </Section>
   );

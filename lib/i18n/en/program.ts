@@ -89,20 +89,8 @@ export const program = {
   },
   cadence: {
     title: "How often?",
-    note: "You open each cycle yourself. What a rhythm can find comes from simulations with assumed variances: read it as an order of size.",
-    caption: "Rhythms, their next openings and what they can find",
-    rhythm: "Rhythm",
+    note: "You open each cycle yourself. Monthly is recommended: a slower rhythm finds changes later or not at all. The shares come from simulations with assumed variances; read them as an order of size.",
     next: "Next three openings",
-    finds: "What it can and cannot find",
-    names: { monthly: "Monthly", "six-weekly": "Every six weeks", quarterly: "Quarterly" },
-    text: {
-      monthly:
-        "Recommended. A first trend with the fourth cycle. After six, an early sign for about 38% of sudden drops and 6% of slow slides.",
-      "six-weekly":
-        "A first trend with the fourth cycle, some four months after the first. A change takes about half as long again to show as with monthly cycles.",
-      quarterly:
-        "Level and gap only in the first year: four cycles show about 11% of sudden drops, eight (two years) about half.",
-    },
   },
   fields: {
     past: "This moment has passed. Choose a later one.",
