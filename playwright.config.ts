@@ -38,6 +38,7 @@ export default defineConfig({
     baseURL: origin,
     timezoneId: "Asia/Kathmandu",
     launchOptions: { executablePath },
+    actionTimeout: 20_000,
     trace: "retain-on-failure",
   },
   projects: [

@@ -46,7 +46,8 @@ const insights = "app/(app)/insights";
 const unitA = ({ units }: Scene) => `unit=${units.a}`;
 
 export const matrix: readonly Row[] = [
-  get("app/(public)/page.tsx", () => "/", everyone),
+  // Who is signed in is led to their home.
+  get("app/(public)/page.tsx", () => "/", everyone, [200, 307]),
   get("app/(public)/methodology/page.tsx", () => "/methodology", everyone),
   get("app/(public)/sign-in/page.tsx", () => "/sign-in", everyone),
   get("app/(public)/sign-in/code/page.tsx", () => "/sign-in/code", everyone, [200, 307]),
