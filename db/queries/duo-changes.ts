@@ -52,7 +52,23 @@ const ownUnit = and(
 
 const urgency = sql`array_position(array['diverging', 'strained', 'multiplying', 'steady'], ${publishedDuos.status})`;
 
-/** Duos whose state changed beyond noise: the ones to worry about first, then what began last. */
+/** A change that the engine vouches for; what came from or fell to "not enough data" says nothing of the duo. */
+export const changedInView = (view: DuosInView) =>
+  and(
+    inView(view),
+    moved,
+    ne(publishedDuos.status, "not-enough-data"),
+    sql`(${publishedDuos.previousStatus} <> 'not-enough-data' or ${publishedDuos.status} = 'diverging')`,
+  );
+/** The ones to worry about first, then what began last. */
+export const changeOrder = [
+  urgency,
+  asc(publishedDuos.reason),
+  desc(publishedDuos.sinceOn),
+  asc(publishedDuos.displayName),
+];
+
+/** Duos whose state changed beyond noise. */
 export async function listChanges(
   tx: Tx,
   _scope: LeaderScope,
@@ -63,15 +79,8 @@ export async function listChanges(
     .select(line)
     .from(publishedDuos)
     .innerJoin(cycleUnits, ownUnit)
-    .where(
-      and(
-        inView(view),
-        moved,
-        ne(publishedDuos.status, "not-enough-data"),
-        sql`(${publishedDuos.previousStatus} <> 'not-enough-data' or ${publishedDuos.status} = 'diverging')`,
-      ),
-    )
-    .orderBy(urgency, asc(publishedDuos.reason), desc(publishedDuos.sinceOn), asc(publishedDuos.displayName))
+    .where(changedInView(view))
+    .orderBy(...changeOrder)
     .limit(page.limit)
     .offset(page.offset ?? 0);
 }
@@ -158,7 +167,7 @@ export async function listStates(
 const earlier = alias(publishedDuos, "earlier");
 
 /** From which state to which, over the duos with a row in both cycles; a null state is an incomplete one. */
-export async function countFlows(tx: Tx, _scope: LeaderScope, view: DuosInView, fromCycleId: string) {
+export function flows(tx: Tx, _scope: LeaderScope, view: DuosInView, fromCycleId: string) {
   return tx
     .select({ from: earlier.status, to: publishedDuos.status, count: count() })
     .from(publishedDuos)
@@ -172,4 +181,8 @@ export async function countFlows(tx: Tx, _scope: LeaderScope, view: DuosInView, 
     )
     .where(inView(view))
     .groupBy(earlier.status, publishedDuos.status);
+}
+
+export async function countFlows(tx: Tx, scope: LeaderScope, view: DuosInView, fromCycleId: string) {
+  return flows(tx, scope, view, fromCycleId);
 }

@@ -74,7 +74,9 @@ export function loadUnit(viewer: Viewer, chosen: Filters, unitId: string): Promi
       detail: { cycle: cycle.id },
     });
     if (cycle.state === "withdrawn") return { kind: "withdrawn", frame: context, path };
-    const parent = path.at(-2);
+    const above = units.find(({ id }) => id === unit.parentId);
+    // The root is the company itself.
+    const parent = above && above.parentId !== null ? above : undefined;
     const cells = await lookUp(
       tx,
       context,

@@ -12,6 +12,7 @@ export function UnitComparisons({ view, words, format }: Props) {
   const { unit: text } = words.insightsDuos;
   const { column } = text;
   const { comparisons, parent } = view;
+  if (comparisons.every(({ cell }) => !cell?.visible)) return null;
   const nameOf = ({ measure }: Comparison) =>
     measure === "level"
       ? text.level
@@ -31,6 +32,22 @@ export function UnitComparisons({ view, words, format }: Props) {
             numeric: true,
             cell: ({ cell }) =>
               typeof cell?.value === "number" ? format.whole(cell.value) : text.hiddenCell,
+          },
+          {
+            key: "shrunken",
+            header: column.shrunken,
+            numeric: true,
+            cell: ({ cell }) =>
+              typeof cell?.shrunken === "number" ? format.whole(cell.shrunken) : words.charts.none,
+          },
+          {
+            key: "duos",
+            header: column.duos,
+            numeric: true,
+            cell: ({ cell }) =>
+              typeof cell?.counted === "number" && typeof cell.enrolled === "number"
+                ? words.shell.figure.of(format.whole(cell.counted), format.whole(cell.enrolled))
+                : words.charts.none,
           },
           {
             key: "company",

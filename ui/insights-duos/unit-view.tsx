@@ -82,10 +82,12 @@ function Unit({ view, words, format }: UnitProps) {
         {why && <Notice title={words.insights.hiddenTitle(unit.name)}>{words.insights.hidden[why]}</Notice>}
         <UnitStateRow view={view} {...speak} />
       </div>
-      <OverTime frame={frame} past={past} path={path} reorganized={view.reorganized} {...speak} />
+      {past.some((one) => one.level?.visible || !one.states.hidden) && (
+        <OverTime frame={frame} past={past} path={path} reorganized={view.reorganized} {...speak} />
+      )}
       <div className="grid items-start gap-10">
         <UnitComparisons view={view} {...speak} />
-        <PairTable pairs={view.pairs} {...speak} />
+        {!states.hidden && <PairTable pairs={view.pairs} {...speak} />}
       </div>
       {heat.length > 1 && <UnitHeat frame={frame} heat={heat} moreUnits={moreUnits} {...speak} />}
       {duos && <FirstDuos frame={frame} duos={duos} tracked={tracked} {...speak} />}

@@ -11,7 +11,7 @@ import { Personas } from "./personas";
 
 const words = dictionary(defaultLocale).auth.signIn;
 
-export type Problem = "refused" | "badAddress" | "tooMany";
+export type Problem = "refused" | "badAddress" | "tooMany" | "again";
 type Props = { next: string; problem?: Problem; ways: SignInWays; personas: readonly Persona[] };
 
 export function SignIn({ next, problem, ways, personas }: Props) {

@@ -40,6 +40,8 @@ export const auth = {
       "That did not work. The link or code may be used up or older than ten minutes, or this account is not invited. Ask for a new mail, or ask your program admin.",
     badAddress: "This is not an address we can send to. Check it for unusual characters.",
     tooMany: "That was too often in a short time. Wait a few minutes and try again.",
+    again:
+      "Taking results along needs a sign-in within the last hour. Sign in again; you come back to where you were.",
   },
   code: {
     title: "Look into your mail",

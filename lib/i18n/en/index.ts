@@ -1,6 +1,7 @@
 import { acts } from "./acts";
 import { auth } from "./auth";
 import { charts } from "./charts";
+import { exports } from "./exports";
 import { home } from "./home";
 import { insights } from "./insights";
 import { insightsDuos } from "./insights-duos";
@@ -17,6 +18,7 @@ export const en = {
   acts,
   auth,
   charts,
+  exports,
   home,
   insights,
   insightsDuos,

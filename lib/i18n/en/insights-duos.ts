@@ -126,6 +126,8 @@ export const insightsDuos = {
     column: {
       measure: "Measure",
       mean: "Mean",
+      shrunken: "Best estimate",
+      duos: "Duos",
       company: "Against the company",
       parent: (parent: string) => `Against ${parent}`,
     },

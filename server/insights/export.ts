@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { currentTime, type Tx, withViewer } from "@/db/client";
+import { findOrganization } from "@/db/queries/cycles";
+import { exportCells } from "@/db/queries/export-cells";
+import type { Export } from "@/db/queries/export-columns";
+import {
+  exportChanges,
+  exportDataset,
+  exportDuos,
+  exportFlow,
+  exportHistory,
+  flowColumns,
+} from "@/db/queries/export-duos";
+import { byteOrderMark, csvRecord } from "@/lib/csv";
+import { dictionary } from "@/lib/i18n";
+import { defaultLocale } from "@/lib/i18n/locales";
+import { type ExportTable, exportTables } from "@/lib/insights/export";
+import { openUnits, parseFilters } from "@/lib/insights/filters";
+import { cyclesInRange, rangeOf, showsDuos, topUnits } from "@/lib/insights/frame";
+import { heatMeasures } from "@/lib/insights/overview";
+import { treeInView } from "@/lib/insights/units";
+import { signedInRecently, type Viewer } from "@/lib/permissions";
+import { statusCodes } from "@/lib/published";
+import { recordAudit } from "../audit";
+import { copyOut } from "../copy-out";
+import { DomainError } from "../errors";
+import { type InsightsContext, withInsights } from "./context";
+import { duosInView } from "./duo-lines";
+
+export type ExportFile = { name: string; body: ReadableStream | string };
+
+const input = z.object({ table: z.enum(exportTables) });
+
+/**
+ * A table of insights as a file: what the page with the same query shows, all its pages. Refuses with "sign-in-again"
+ * when the last sign-in is over an hour old. Who took what along is written down before the first row leaves.
+ */
+export async function openExport(viewer: Viewer, query: Record<string, string>): Promise<ExportFile> {
+  const parsed = input.safeParse(query);
+  if (!parsed.success) throw new DomainError("not-found");
+  const { table } = parsed.data;
+  const filters = parseFilters(query);
+  const plan = await withInsights(viewer, filters, async (tx, context) => {
+    const now = await currentTime(tx);
+    if (!signedInRecently(viewer, now)) throw new DomainError("sign-in-again");
+    if (context.cycle.state === "withdrawn") throw new DomainError("not-found");
+    const { open: _, page: __, ...applied } = filters;
+    await recordAudit(tx, viewer, {
+      action: "insights.exported",
+      area: "export",
+      subjectId: context.unit.id,
+      detail: { ...applied, table, cycle: context.cycle.id },
+    });
+    const organization = (await findOrganization(tx, viewer.orgId))?.name ?? "";
+    const cycle = context.cycle.opensAt.toISOString().slice(0, 7);
+    const name = `${organization} ${cycle} ${table} ${now.toISOString().slice(0, 10)}.csv`;
+    return { name, context };
+  });
+  if (!plan) throw new DomainError("not-found");
+  const { name, context } = plan;
+  if (table === "dictionary") return { name, body: await loadDictionary(viewer, context) };
+  return { name, body: await copyOut(viewer, (tx) => rowsOf(table, tx, context)) };
+}
+
+function rowsOf(table: Exclude<ExportTable, "dictionary">, tx: Tx, context: InsightsContext): Export {
+  const { orgId, scope, cycle, unit, units, filters } = context;
+  const selection = { orgId, cycleId: cycle.id, unitId: unit.id, filters };
+  const pairType = filters.pair ?? "all";
+  const inRange = cyclesInRange(context, rangeOf(filters)).map(({ id }) => id);
+  switch (table) {
+    case "duos":
+      return exportDuos(tx, scope, cycle, selection);
+    case "history":
+      return exportHistory(tx, scope, inRange, selection);
+    case "changes":
+      return exportChanges(tx, scope, cycle, duosInView(context));
+    case "flow":
+      return exportFlow(tx, scope, duosInView(context), earlierCycle(context));
+    case "dataset":
+      return exportDataset(tx, scope, orgId, cycle);
+    case "units": {
+      const shown = treeInView(units, filters.unit ? [unit] : topUnits(units), openUnits(filters));
+      const unitIds = shown.map((one) => one.unit.id);
+      return exportCells(tx, scope, {
+        orgId,
+        cycleIds: [cycle.id],
+        unitIds,
+        measures: heatMeasures,
+        pairType,
+      });
+    }
+    case "mix": {
+      const measures = statusCodes.map((code) => `status:${code}` as const);
+      return exportCells(tx, scope, { orgId, cycleIds: inRange, unitIds: [unit.id], measures, pairType });
+    }
+    case "trend":
+      return exportCells(tx, scope, {
+        orgId,
+        cycleIds: inRange,
+        unitIds: [unit.id],
+        measures: ["level"],
+        pairType,
+      });
+    case "cells":
+      return exportCells(tx, scope, { orgId, cycleIds: [cycle.id] });
+  }
+}
+
+/** Every column of every file in words; made from the files themselves, so that none is missing. */
+function loadDictionary(viewer: Viewer, context: InsightsContext): Promise<string> {
+  const { head, columns: meaning } = dictionary(defaultLocale).exports;
+  return withViewer(viewer, async (tx) => {
+    const records = exportTables.flatMap((table) => {
+      if (table === "dictionary") return [];
+      const columns = table === "flow" ? flowColumns : rowsOf(table, tx, context).columns;
+      return columns.map((column) => [table, column, meaning[column] ?? ""]);
+    });
+    return byteOrderMark + [[head.table, head.column, head.meaning], ...records].map(csvRecord).join("");
+  });
+}
+
+/** The cycle that the flow starts from, chosen as its page does. */
+function earlierCycle({ cycle, cycles, filters }: InsightsContext): string {
+  const choices = cycles.filter((one) => one.number < cycle.number && showsDuos(one));
+  const from = choices.find(({ id }) => id === filters.from) ?? choices[0];
+  if (!from) throw new DomainError("not-found");
+  return from.id;
+}
