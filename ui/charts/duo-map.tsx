@@ -98,11 +98,11 @@ export function DuoMap({ counts, duos = [], words, formats, ...frame }: Props) {
                     data-best={best || undefined}
                     className={`h-22 border border-line p-1.5 sm:p-2.5 align-top ${best ? "bg-multiplying-soft" : "bg-paper"}`}
                   >
-                    {single ? (
-                      <Chips duos={inOrder(duos.filter(here))} words={words} />
-                    ) : (
+                    {single && <Chips duos={inOrder(duos.filter(here))} words={words} />}
+                    {/* On paper a mark has no name to show: counts say the same in less room. */}
+                    <div className={single ? "hidden print:block" : undefined}>
                       <Counts counts={inOrder(present.filter(here))} words={words} formats={formats} />
-                    )}
+                    </div>
                   </td>
                 );
               })}
@@ -130,7 +130,7 @@ function inOrder<T extends Place>(places: readonly T[]): T[] {
 
 function Chips({ duos, words }: { duos: readonly MapDuo[]; words: Dictionary }) {
   return (
-    <ul className="chips">
+    <ul className="chips print:hidden">
       {duos.map((duo) => {
         const state = [
           words.status.word[duo.status],

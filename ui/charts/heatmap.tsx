@@ -97,7 +97,9 @@ type NameProps = { row: HeatRow; expandable: boolean; words: Dictionary["charts"
 function UnitName({ row, expandable, words }: NameProps) {
   const { expand, label } = row;
   return (
-    <span className={`flex min-h-8 items-center gap-1 ${indents[Math.min(row.depth, indents.length - 1)]}`}>
+    <span
+      className={`flex min-h-8 items-center gap-1 print:min-h-5 ${indents[Math.min(row.depth, indents.length - 1)]}`}
+    >
       {expand ? (
         <a
           href={expand.href}

@@ -22,11 +22,15 @@ export function OverviewNamed({ frame, duos, enrolledInOrganization, words, form
   const { filters, cycle, previous } = frame;
   const inList = { ...filters, range: undefined };
   return (
-    <div className="grid gap-x-10 gap-y-10 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] print:grid-cols-[7fr_5fr] print:gap-6">
+    <div className="grid gap-x-10 gap-y-10 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] print:grid-cols-2 print:gap-6">
       {duos.places.length > 0 ? (
         <DuoMap
           title={map.title}
-          note={duos.placed.length > 0 ? map.note : map.noteCounts}
+          note={
+            <>
+              {map.note} {duos.placed.length > 0 && <span className="print:hidden">{map.noteSingle}</span>}
+            </>
+          }
           counts={duos.places.map((place) => ({
             ...place,
             href: filterHref("/insights/duos", inList, { status: place.status, agreement: place.agreement }),

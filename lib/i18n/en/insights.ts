@@ -97,8 +97,8 @@ export const insights = {
   },
   map: {
     title: "Where do our duos stand?",
-    note: "Each mark is a duo. Up is a higher level, right is a more shared view.",
-    noteCounts: "Counts of duos by state. Up is a higher level, right is a more shared view.",
+    note: "Up is a higher level, right is a more shared view.",
+    noteSingle: "Each mark is a duo.",
     empty: "No duo has both a level and a view to compare yet.",
   },
   changed: {
