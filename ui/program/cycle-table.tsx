@@ -1,14 +1,14 @@
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
-import { countBoard, type Program, type ProgramCycle } from "@/lib/program";
+import type { Program, ProgramCycle } from "@/lib/program";
 import { EmptyState } from "../empty-state";
 import { type Column, Table } from "../table";
 import type { ProgramActs } from "./acts";
-import { CloseCycle, WithdrawCycle } from "./cycle-act";
+import { WithdrawCycle } from "./cycle-act";
 
 type Props = {
   program: Program;
-  acts: Pick<ProgramActs, "close" | "withdraw">;
+  acts: Pick<ProgramActs, "withdraw">;
   words: Dictionary["program"];
   format: Formats;
 };
@@ -33,28 +33,16 @@ export function CycleTable({ program, acts, words, format }: Props) {
       key: "act",
       header: text.act,
       wrap: true,
-      cell: (cycle) => <CycleAct cycle={cycle} program={program} acts={acts} words={words} format={format} />,
+      cell: (cycle) => <CycleAct cycle={cycle} acts={acts} words={words} format={format} />,
     },
   ];
   return <Table caption={text.caption} columns={columns} rows={program.cycles} rowKey={({ id }) => id} />;
 }
 
-function CycleAct({ cycle, program, acts, words, format }: Props & { cycle: ProgramCycle }) {
+function CycleAct({ cycle, acts, words, format }: Omit<Props, "program"> & { cycle: ProgramCycle }) {
+  if (cycle.state !== "published") return null;
   const number = format.whole(cycle.number);
   const common = { keep: words.keep, signIn: words.signIn };
-  if (cycle.state === "open") {
-    const { complete } = countBoard(program.board);
-    const { act, title, text } = words.close;
-    const said = text(format.whole(complete), format.whole(program.board.length));
-    return (
-      <CloseCycle
-        cycleId={cycle.id}
-        act={acts.close}
-        words={{ ...common, act, title: title(number), text: said }}
-      />
-    );
-  }
-  if (cycle.state !== "published") return null;
   const { title, ...withdraw } = words.withdraw;
   return (
     <WithdrawCycle

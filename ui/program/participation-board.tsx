@@ -25,9 +25,9 @@ export function ParticipationBoard({ board, number, missingOnly, words, format }
     </>
   );
   const columns: Column<BoardDuo>[] = [
-    { key: "duo", header: words.duo, rowHeader: true, cell: ({ displayName }) => displayName },
-    { key: "ic", header: words.ic, cell: ({ ic }) => answer(ic) },
-    { key: "manager", header: words.manager, cell: ({ manager }) => answer(manager) },
+    { key: "duo", header: words.duo, rowHeader: true, wrap: true, cell: ({ displayName }) => displayName },
+    { key: "ic", header: words.ic, wrap: true, cell: ({ ic }) => answer(ic) },
+    { key: "manager", header: words.manager, wrap: true, cell: ({ manager }) => answer(manager) },
     { key: "unit", header: words.unit, cell: ({ unitName }) => unitName },
   ];
   return (

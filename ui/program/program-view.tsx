@@ -1,12 +1,13 @@
 import { nextOpenings } from "@/lib/cycles";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
-import { type Program, suggestedClose } from "@/lib/program";
+import { countBoard, type Program, suggestedClose } from "@/lib/program";
 import { EmptyState } from "../empty-state";
 import { CadenceTable } from "../methodology/cadence-table";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
 import type { ProgramActs } from "./acts";
+import { CloseCycle } from "./cycle-act";
 import { CycleTable } from "./cycle-table";
 import { OpenCycleForm } from "./open-cycle-form";
 import { ParticipationBoard } from "./participation-board";
@@ -40,7 +41,13 @@ export function ProgramView({ program, missingOnly, acts, words: all, format }: 
   );
   return (
     <div className="flex flex-col gap-10">
-      <PageTitle title={words.title} lede={lede(program, words, format)} />
+      <PageTitle
+        title={words.title}
+        lede={lede(program, words, format)}
+        actions={
+          isOpen && <CloseOpenCycle program={program} act={acts.close} words={words} format={format} />
+        }
+      />
       {!isOpen && <NextCycle program={program} act={acts.open} words={words} format={format} />}
       {!isOpen && rhythm}
       <Section title={words.cycles.title}>
@@ -63,6 +70,28 @@ export function ProgramView({ program, missingOnly, acts, words: all, format }: 
 }
 
 type Words = Dictionary["program"];
+type CloseProps = { program: Program; act: ProgramActs["close"]; words: Words; format: Formats };
+
+function CloseOpenCycle({ program, act, words, format }: CloseProps) {
+  const cycle = program.cycles[0];
+  if (!cycle) return null;
+  const { complete } = countBoard(program.board);
+  const { title, text, ...close } = words.close;
+  return (
+    <CloseCycle
+      cycleId={cycle.id}
+      act={act}
+      words={{
+        ...close,
+        keep: words.keep,
+        signIn: words.signIn,
+        title: title(format.whole(cycle.number)),
+        text: text(format.whole(complete), format.whole(program.board.length)),
+      }}
+    />
+  );
+}
+
 type NextProps = { program: Program; act: ProgramActs["open"]; words: Words; format: Formats };
 
 function NextCycle({ program, act, words, format }: NextProps) {
