@@ -1,4 +1,5 @@
-import type { MadeOrganization } from "@/db/factories";
+import type { BrowserContext, Page } from "@playwright/test";
+import type { MadeOrganization, MadePerson } from "@/db/factories";
 import { acceptPromise, answerAll, answerQuestion, submit } from "./answering";
 import { expect, expectAccessible, test } from "./fixtures";
 
@@ -8,7 +9,16 @@ const duo = {
   cycle: {},
 } as const;
 
+type SignIn = (context: BrowserContext, person: MadePerson) => Promise<void>;
+
 const surveyOf = ({ cycleId, duos }: MadeOrganization) => `/survey/${cycleId}/${duos.pair}`;
+
+/** Iris at the first question of her survey. */
+async function begin(page: Page, made: MadeOrganization, signIn: SignIn): Promise<void> {
+  await signIn(page.context(), made.people.Iris!);
+  await page.goto(surveyOf(made));
+  await acceptPromise(page);
+}
 
 test("two partners answer; neither sees anything before both have; then both see the reveal", async ({
   arrange,
@@ -74,12 +84,9 @@ test("answers are saved as they are given and come back on another device", asyn
   signIn,
   browser,
   page,
-  context,
 }) => {
   const made = await arrange(duo);
-  await signIn(context, made.people.Iris!);
-  await page.goto(surveyOf(made));
-  await acceptPromise(page);
+  await begin(page, made, signIn);
   await answerQuestion(page, 2);
   await answerQuestion(page, 1);
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
@@ -101,9 +108,7 @@ test("a lost connection keeps what was typed, says so, and saves it when it is b
   database,
 }) => {
   const made = await arrange(duo);
-  await signIn(context, made.people.Iris!);
-  await page.goto(surveyOf(made));
-  await acceptPromise(page);
+  await begin(page, made, signIn);
   await context.setOffline(true);
   await answerQuestion(page, 4);
   await expect(page.getByText("No connection")).toBeVisible();
@@ -125,9 +130,7 @@ test("a session that ends in mid-survey loses nothing: sign in again and go on",
   database,
 }) => {
   const made = await arrange(duo);
-  await signIn(context, made.people.Iris!);
-  await page.goto(surveyOf(made));
-  await acceptPromise(page);
+  await begin(page, made, signIn);
   await answerQuestion(page, 1);
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await database.query("delete from sessions where user_id = (select user_id from people where id = $1)", [
@@ -147,13 +150,10 @@ test("after the close the page says so, and a draft that was open is refused wit
   arrange,
   signIn,
   page,
-  context,
   database,
 }) => {
   const made = await arrange(duo);
-  await signIn(context, made.people.Iris!);
-  await page.goto(surveyOf(made));
-  await acceptPromise(page);
+  await begin(page, made, signIn);
   await answerQuestion(page, 1);
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await database.query("update duo_cycles set closed = true where duo_id = $1", [made.duos.pair]);

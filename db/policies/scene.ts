@@ -4,7 +4,8 @@ import type pg from "pg";
 /** Everybody a policy must tell apart, and one duo in each of three states of a cycle. */
 export type Scene = ReturnType<typeof names>;
 
-const actors = [
+/** Members of the organization under test. */
+export const members = [
   "ic",
   "manager",
   "otherIc",
@@ -16,7 +17,7 @@ const actors = [
   "admin",
   "reviewer",
 ] as const;
-export type Actor = (typeof actors)[number] | "stranger" | "nobody";
+export type Actor = (typeof members)[number] | "stranger" | "nobody";
 
 const uuids = <K extends string>(keys: readonly K[]) =>
   Object.fromEntries(keys.map((key) => [key, randomUUID()])) as Record<K, string>;
@@ -25,7 +26,7 @@ function names() {
   return {
     org: randomUUID(),
     otherOrg: randomUUID(),
-    people: uuids([...actors, "stranger", "nobody"]),
+    people: uuids([...members, "stranger", "nobody"]),
     units: uuids(["root", "a", "b"]),
     /** `watched` is the duo under test, `other` a second one in another unit, `led` has a leader of its unit in it. */
     duos: uuids(["watched", "other", "led"]),
@@ -105,10 +106,10 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
   for (const [name, [ic, manager, unit]] of Object.entries(pairs)) {
     const id = duos[name as keyof typeof pairs];
     const shared = { org_id: org, unit_id: unit, display_name: name, pair_type: "tech-lead-em" };
-    const members = { ic_person_id: ic, manager_person_id: manager };
-    await insert("duos", { ...shared, ...members, id, started_on: "2025-01-01" });
+    const pair = { ic_person_id: ic, manager_person_id: manager };
+    await insert("duos", { ...shared, ...pair, id, started_on: "2025-01-01" });
     for (const cycle_id of [published, cycle]) {
-      const row = { ...shared, ...members, cycle_id, duo_id: id, tenure_months: 12, first_cycle: false };
+      const row = { ...shared, ...pair, cycle_id, duo_id: id, tenure_months: 12, first_cycle: false };
       await insert("duo_cycles", { ...row, closed: cycle_id === published });
     }
     for (const [side, person_id] of [

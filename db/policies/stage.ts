@@ -3,22 +3,9 @@ import { afterAll, beforeAll } from "vitest";
 import { closePools, withViewer } from "../client";
 import { withClient } from "../create-database";
 import { type FreshDatabase, freshDatabase } from "../embedded/fresh-database";
-import { type Actor, paintScene, type Scene } from "./scene";
+import { type Actor, members, paintScene, type Scene } from "./scene";
 
-export const everybody: readonly Actor[] = [
-  "ic",
-  "manager",
-  "otherIc",
-  "otherManager",
-  "vp",
-  "directorA",
-  "directorB",
-  "leaderInDuo",
-  "admin",
-  "reviewer",
-  "stranger",
-  "nobody",
-];
+export const everybody: readonly Actor[] = [...members, "stranger", "nobody"];
 
 /** A fresh database with the scene in it for one test file, and ways to act in it. */
 export function stage() {

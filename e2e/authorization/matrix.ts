@@ -1,21 +1,8 @@
-import type { Actor, Scene } from "@/db/policies/scene";
+import { type Actor, members, type Scene } from "@/db/policies/scene";
 
 export type Who = Exclude<Actor, "nobody"> | "anonymous";
 
-export const everyone: readonly Who[] = [
-  "anonymous",
-  "ic",
-  "manager",
-  "otherIc",
-  "otherManager",
-  "vp",
-  "directorA",
-  "directorB",
-  "leaderInDuo",
-  "admin",
-  "reviewer",
-  "stranger",
-];
+export const everyone: readonly Who[] = ["anonymous", ...members, "stranger"];
 
 const signedIn = everyone.filter((who) => who !== "anonymous");
 const leaders: readonly Who[] = ["vp", "directorA", "directorB", "leaderInDuo"];
