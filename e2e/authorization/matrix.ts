@@ -66,7 +66,6 @@ export const matrix: readonly Row[] = [
   get(`${insights}/page.tsx`, (scene) => `/insights?${unitA(scene)}`, leadersOfA),
   get(`${insights}/changes/page.tsx`, () => "/insights/changes", leaders),
   get(`${insights}/flow/page.tsx`, () => "/insights/flow", leaders),
-  get(`${insights}/print/page.tsx`, () => "/insights/print", leaders),
   get(`${insights}/duos/page.tsx`, () => "/insights/duos", leaders),
   get(`${insights}/duos/page.tsx`, (scene) => `/insights/duos?${unitA(scene)}`, leadersOfA),
   get(`${insights}/duos/[duoId]/page.tsx`, ({ duos }) => `/insights/duos/${duos.watched}`, leadersOfA),
