@@ -35,6 +35,7 @@ type Enrolled = {
 };
 type Unit = { id: string; parentId: string | null; name: string; lineage: string[] };
 type Before = {
+  cycleId: string;
   status: StatusCode;
   level: number | null;
   sinceCycleId: string;
@@ -197,6 +198,7 @@ function figuresOf(result: Result | undefined, previous: Before | undefined, cyc
     dimensionBands: result ? {} : null,
     previousStatus: result && previous ? previous.status : null,
     previousLevel: result && previous ? previous.level : null,
+    lastStatusCycleId: result ? null : (previous?.cycleId ?? null),
   };
 }
 
@@ -231,6 +233,7 @@ function remember(
     const last = before.get(duoId);
     const lasts = last?.status === result.status;
     before.set(duoId, {
+      cycleId,
       status: result.status,
       level: result.level,
       sinceCycleId: lasts ? last.sinceCycleId : cycleId,

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, ilike, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, ilike, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { Filters } from "@/lib/insights/filters";
 import type { LeaderScope } from "@/lib/permissions";
 import type { Tx } from "../client";
@@ -72,6 +72,8 @@ export function selectionOrder({ sort = "attention", dir = "asc" }: Filters): SQ
   const direction = sql.raw(dir);
   return [
     sql`${sorts[sort]} ${direction} nulls last`,
+    // Among equals of the same state, what began last.
+    ...(sort === "attention" ? [desc(publishedDuos.sinceOn)] : []),
     asc(publishedDuos.displayName),
     asc(publishedDuos.duoId),
   ];

@@ -23,7 +23,7 @@ export function DuoListView({ list, words, format }: ViewProps & { list: DuoList
       <FrameNotices frame={frame} words={words} format={format} />
       {kind === "duos" && <Duos list={list} words={words} format={format} />}
       {kind === "private" && (
-        <EmptyState title={text.noRows.title(format.monthYear(frame.cycle.opensAt))} text={text.noRows.text}>
+        <EmptyState title={text.noRows.title} text={text.noRows.text}>
           <LinkButton kind="secondary" href={filterHref("/insights/units", kept(frame.filters))}>
             {text.noRows.units}
           </LinkButton>

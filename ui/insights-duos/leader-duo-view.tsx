@@ -43,12 +43,7 @@ export function LeaderDuoView({ view, duoId, words, format }: Props) {
           </TextLink>
         </p>
         {view.kind === "duo" && <Duo view={view} words={words} format={format} />}
-        {view.kind === "private" && (
-          <EmptyState
-            title={text.noRows.title(format.monthYear(frame.cycle.opensAt))}
-            text={text.noRows.text}
-          />
-        )}
+        {view.kind === "private" && <EmptyState title={text.noRows.title} text={text.noRows.text} />}
       </div>
     </>
   );

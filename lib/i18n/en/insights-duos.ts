@@ -48,8 +48,8 @@ export const insightsDuos = {
     legend: "Letters: M multiplying, S steady, T strained, D diverging, n not enough data, i incomplete.",
   },
   noRows: {
-    title: (cycle: string) => `${cycle} was run in private mode`,
-    text: "No duo is shown by name for this cycle. That was promised before the first question and stays so. Units are shown, with shares as bands.",
+    title: "No duo is shown by name",
+    text: "Units are, with shares as bands.",
     units: "Look at the units",
   },
   duo: {

@@ -1,0 +1,246 @@
+import { readFileSync } from "node:fs";
+import type { Download, Page } from "@playwright/test";
+import { insightsOrganization, steadyBut } from "@/db/insights-scene";
+import { csvOriginal, parseCsv } from "@/lib/csv";
+import { expect, expectAccessible } from "./fixtures";
+import { filter, section, test, title } from "./leading";
+
+const cycles = [
+  { duos: steadyBut({ p1: "multiplying", p2: "multiplying", q2: "strained" }) },
+  {
+    duos: steadyBut({
+      p1: "multiplying",
+      p2: { status: "diverging", reason: "declining" } as const,
+      p3: "incomplete",
+      q1: { status: "diverging", reason: "apart" } as const,
+      q2: { status: "strained", reason: "one-side" } as const,
+    }),
+  },
+];
+
+/** The company of the scene with Checkout below Product. */
+function deepOrganization() {
+  const spec = insightsOrganization();
+  return { ...spec, units: { ...spec.units, Checkout: { parent: "Product" } } };
+}
+
+const rows = (page: Page) => page.getByRole("table").first().locator("tbody tr");
+const nameOf = (duo: string) => `I${duo} & M${duo}`;
+
+async function recordsOf(download: Download): Promise<Record<string, string>[]> {
+  const [head, ...records] = parseCsv(readFileSync(await download.path(), "utf8"));
+  return records.map((record) => Object.fromEntries(head!.map((name, n) => [name, csvOriginal(record[n]!)])));
+}
+
+async function download(page: Page, link: string): Promise<Download> {
+  const started = page.waitForEvent("download");
+  await page.getByRole("link", { name: link, exact: true }).click();
+  return started;
+}
+
+test("the list narrows by what the URL says, sorts by its headers and can be cleared", async ({
+  page,
+  lead,
+}) => {
+  const { made } = await lead("Vera", cycles);
+  await page.goto("/insights/duos");
+  await expect(title(page)).toHaveText(`22 duos in Company`);
+  await expect(rows(page)).toHaveCount(22);
+  await expect(rows(page).first()).toContainText("Diverging, declining since February");
+  await expectAccessible(page);
+
+  await filter(page, "State").selectOption("Strained");
+  await expect(page).toHaveURL(/status=strained/);
+  await expect(title(page)).toHaveText("1 duo matches what you chose");
+  await expect(rows(page)).toContainText([nameOf("q2")]);
+  await filter(page, "Unit").selectOption(made.units.Product!);
+  await expect(page.getByText("No duo matches what you chose")).toBeVisible();
+  await page.getByRole("link", { name: "Clear filters" }).first().click();
+  await expect(title(page)).toHaveText("8 duos in Product");
+
+  await page.getByRole("link", { name: "Level" }).click();
+  await expect(page).toHaveURL(/sort=level/);
+  await expect(page.getByRole("columnheader", { name: "Level" })).toHaveAttribute("aria-sort", "ascending");
+  await expect(rows(page).first()).toContainText(nameOf("p2"));
+  await page.getByRole("link", { name: "Level" }).click();
+  await expect(rows(page).first()).toContainText(nameOf("p1"));
+
+  await page.getByRole("searchbox", { name: "Search" }).fill("ip8");
+  await page.getByRole("searchbox", { name: "Search" }).press("Enter");
+  await expect(page).toHaveURL(/q=ip8/);
+  await expect(rows(page)).toHaveCount(1);
+});
+
+test("the list works without scripts", async ({ browser, baseURL, lead, page }) => {
+  await lead("Vera", cycles);
+  const state = await page.context().storageState();
+  const context = await browser.newContext({ baseURL, javaScriptEnabled: false, storageState: state });
+  const plain = await context.newPage();
+  await plain.goto("/insights/duos");
+  await filter(plain, "State").selectOption("Diverging");
+  await plain.getByRole("button", { name: "Apply" }).click();
+  await expect(title(plain)).toHaveText("2 duos match what you chose");
+  await context.close();
+});
+
+test("a duo says its states with dates and reasons, and what to do, never an answer or a side", async ({
+  page,
+  lead,
+}) => {
+  await lead("Vera", cycles);
+  await page.goto("/insights/duos");
+  await page.getByRole("link", { name: nameOf("p2"), exact: true }).click();
+  await expect(title(page)).toHaveText(nameOf("p2"));
+  await expect(page.getByText("Diverging, declining since February").first()).toBeVisible();
+  await expect(page.getByText("50 of 100, was 80")).toBeVisible();
+  await expect(page.getByText("Re-scope", { exact: true })).toBeVisible();
+  const history = section(page, "What was said, and when?");
+  await expect(history.getByRole("row")).toHaveText([
+    /Cycle/,
+    /February 2026.*Diverging, declining.*February 2026.*50/,
+    /January 2026.*Multiplying.*January 2026.*80/,
+  ]);
+  await expect(section(page, "What is strong, what is weak?")).toContainText("Never shown to leaders");
+  await expectAccessible(page);
+
+  await page.getByRole("link", { name: "All duos" }).click();
+  await page.getByRole("link", { name: nameOf("p3"), exact: true }).click();
+  await expect(page.getByText("Not both partners submitted, so there is no state")).toBeVisible();
+  await expect(page.getByText("Last state: Steady, in January 2026.")).toBeVisible();
+});
+
+test("a director reads their own unit alone, and a leader never the duo they are part of", async ({
+  page,
+  lead,
+  signIn,
+  context,
+}) => {
+  const { made } = await lead("Dina", cycles);
+  await page.goto("/insights/duos");
+  await expect(title(page)).toHaveText("8 duos in Product");
+  for (const path of [
+    `/insights/duos/${made.duos.q2}`,
+    `/insights/units/${made.units.Platform}`,
+    `/insights/units?unit=${made.units.Company}`,
+  ]) {
+    expect((await page.goto(path))?.status()).toBe(404);
+  }
+
+  await signIn(context, made.people.Paul!);
+  await page.goto("/insights/duos");
+  await expect(title(page)).toHaveText("7 duos in Platform");
+  await expect(page.getByText("Iq1 & Paul")).toBeHidden();
+  expect((await page.goto(`/insights/duos/${made.duos.q1}`))?.status()).toBe(404);
+  await page.goto("/insights/units");
+  await page
+    .getByRole("row", { name: /Platform/ })
+    .first()
+    .getByRole("link", { name: "Platform" })
+    .click();
+  await expect(title(page)).toHaveText(/^Platform stands at/);
+});
+
+test("units open level by level, say what is hidden and why, and have a page each", async ({
+  page,
+  lead,
+}) => {
+  const { made } = await lead("Vera", cycles, deepOrganization());
+  await page.goto("/insights/units");
+  const heat = page.getByRole("table", { name: "Units by level and dimension" });
+  await expect(heat.getByRole("rowheader")).toHaveText([/Company/, /Labs/, /Platform/, /Product/]);
+  await expect(heat.getByRole("row", { name: /Labs/ })).toContainText("Too few complete duos to show safely");
+  await heat.getByRole("link", { name: "Show the units of Product" }).click();
+  await expect(page).toHaveURL(new RegExp(`open=${made.units.Product}`));
+  await expect(heat.getByRole("rowheader")).toHaveText([
+    /Company/,
+    /Labs/,
+    /Platform/,
+    /Product/,
+    /Checkout/,
+  ]);
+  await expectAccessible(page);
+
+  await heat.getByRole("link", { name: "Product", exact: true }).click();
+  await expect(title(page)).toHaveText(/^Product stands at 6\d/);
+  await expect(page.getByText("7 of 8 duos complete ·")).toBeVisible();
+  await expect(section(page, "Which duos should I look at first?").getByRole("row")).toHaveCount(2);
+  await expect(section(page, "How does it compare?").getByRole("row")).toHaveCount(11);
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "All units" }).first().click();
+  await heat.getByRole("link", { name: "Labs", exact: true }).click();
+  await expect(page.getByText("The figures of Labs are hidden in this cycle")).toBeVisible();
+});
+
+test("a private cycle shows no duo and bands for units, also after a change of mode", async ({
+  page,
+  lead,
+}) => {
+  const { cycleIds } = await lead("Vera", [...cycles, { ...cycles[1]!, sharingMode: "private" }, cycles[0]!]);
+  await page.goto(`/insights/duos?cycle=${cycleIds[2]}`);
+  await expect(page.getByText("This cycle was run in private mode")).toBeVisible();
+  await expect(page.getByRole("table")).toHaveCount(0);
+  await page.getByRole("link", { name: "Look at the units" }).click();
+  await page.getByRole("table").first().getByRole("link", { name: "Product", exact: true }).click();
+  await expect(page.getByText("Up to 20%").first()).toBeVisible();
+  await expectAccessible(page);
+
+  // After it, rows start afresh: the private cycle is a gap, and no state reaches back over it.
+  await page.goto(`/insights/duos?cycle=${cycleIds[3]}&q=Ip2`);
+  await page.getByRole("link", { name: nameOf("p2"), exact: true }).click();
+  const history = section(page, "What was said, and when?");
+  await expect(history.getByRole("row")).toHaveText([
+    /Cycle/,
+    /April 2026.*Fresh start.*Multiplying.*April 2026/,
+    /February 2026.*Diverging/,
+    /January 2026.*Multiplying/,
+  ]);
+});
+
+test("a withdrawn cycle says so and shows no figure", async ({ page, lead }) => {
+  const { cycleIds, made } = await lead("Vera", [
+    cycles[0]!,
+    { ...cycles[1]!, withdrawn: "The window was wrong." },
+  ]);
+  for (const path of [
+    "/insights/duos",
+    `/insights/duos/${made.duos.p2}`,
+    "/insights/units",
+    `/insights/units/${made.units.Product}`,
+  ]) {
+    await page.goto(`${path}?cycle=${cycleIds[1]}`);
+    await expect(page.getByText("Reason given: The window was wrong.")).toBeVisible();
+    await expect(page.getByRole("table")).toHaveCount(0);
+  }
+  expect((await page.request.get(`/insights/export?table=cells&cycle=${cycleIds[1]}`)).status()).toBe(404);
+});
+
+test("the file is the screen row for row, and an old sign-in comes back to it", async ({
+  page,
+  lead,
+  database,
+}) => {
+  const { made } = await lead("Vera", cycles);
+  await page.goto("/insights/duos?sort=name&dir=desc&q=ip");
+  const file = await download(page, "Export CSV");
+  expect(file.suggestedFilename()).toMatch(/^Organization .{8} 2026-02 duos \d{4}-\d{2}-\d{2}\.csv$/);
+  const records = await recordsOf(file);
+  expect(records).toHaveLength(8);
+  await expect(rows(page).getByRole("link")).toHaveText(records.map(({ duo }) => duo!));
+  await expect(rows(page).locator("td:nth-of-type(3)")).toHaveText(records.map(({ level }) => level || "–"));
+
+  await page.goto("/insights/units");
+  const units = await recordsOf(await download(page, "Export CSV"));
+  const shown = units.filter(({ measure }) => measure === "level");
+  await expect(page.getByRole("table").first().getByRole("rowheader")).toHaveText(
+    shown.map(({ unit }) => new RegExp(unit!)),
+  );
+
+  await database.query(
+    "update sessions set created_at = created_at - interval '2 hours' where user_id in (select user_id from people where id = $1)",
+    [made.people.Vera!.id],
+  );
+  await page.goto("/insights/duos?q=p");
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  await expect(page.getByText("needs a sign-in within the last hour")).toBeVisible();
+  await expect(page).toHaveURL(/next=%2Finsights%2Fduos%3Fq%3Dp/);
+});

@@ -1,0 +1,31 @@
+import type { Page } from "@playwright/test";
+import type { MadeOrganization, OrganizationSpec } from "@/db/factories";
+import { type PublishedCycle, publishCycles } from "@/db/factories-published";
+import { insightsOrganization } from "@/db/insights-scene";
+import { test as base } from "./fixtures";
+
+type Fixtures = {
+  /** The company of the scene with these cycles published, and this person signed in. */
+  lead: (
+    name: string,
+    cycles: readonly PublishedCycle[],
+    spec?: OrganizationSpec,
+  ) => Promise<{ made: MadeOrganization; cycleIds: string[] }>;
+};
+
+export const test = base.extend<Fixtures>({
+  lead: async ({ arrange, database, signIn, context }, use) => {
+    await use(async (name, cycles, spec = insightsOrganization()) => {
+      const made = await arrange(spec);
+      const cycleIds = await publishCycles(database, made, cycles);
+      await signIn(context, made.people[name]!);
+      return { made, cycleIds };
+    });
+  },
+});
+
+export const title = (page: Page) => page.getByRole("heading", { level: 1 });
+export const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+/** A pill of the filter bar. */
+export const filter = (page: Page, name: string) =>
+  page.getByRole("form", { name: "What these pages show" }).getByRole("combobox", { name });
