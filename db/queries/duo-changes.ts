@@ -1,5 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, asc, count, desc, eq, inArray, isNotNull, ne, or, sql } from "drizzle-orm";
 import type { PairType } from "@/lib/pair-types";
 import type { LeaderScope } from "@/lib/permissions";
 import type { StatusCode } from "@/lib/published";
@@ -9,12 +8,12 @@ import { cycleUnits, publishedDuos } from "../schema";
 /** A scoped cycle's duo rows below one unit, of one pair type or all. */
 export type DuosInView = { orgId: string; cycleId: string; unitId: string; pairType: PairType | undefined };
 
-const inView = ({ orgId, cycleId, unitId, pairType }: DuosInView, table = publishedDuos) =>
+const inView = ({ orgId, cycleId, unitId, pairType }: DuosInView) =>
   and(
-    eq(table.orgId, orgId),
-    eq(table.cycleId, cycleId),
-    sql`${table.lineage} @> array[${unitId}::uuid]`,
-    pairType && eq(table.pairType, pairType),
+    eq(publishedDuos.orgId, orgId),
+    eq(publishedDuos.cycleId, cycleId),
+    sql`${publishedDuos.lineage} @> array[${unitId}::uuid]`,
+    pairType && eq(publishedDuos.pairType, pairType),
   );
 
 // Written as the partial index has it.
@@ -164,23 +163,22 @@ export async function listStates(
     );
 }
 
-const earlier = alias(publishedDuos, "earlier");
-
-/** From which state to which, over the duos with a row in both cycles; a null state is an incomplete one. */
+/**
+ * From which state to which, over the duos with a row in both cycles; a null state is an incomplete one. Grouped by duo
+ * rather than joined: the planner takes the policies for far narrower than they are and would look up row by row.
+ */
 export function flows(tx: Tx, _scope: LeaderScope, view: DuosInView, fromCycleId: string) {
-  return tx
-    .select({ from: earlier.status, to: publishedDuos.status, count: count() })
+  const { orgId, cycleId, duoId, status } = publishedDuos;
+  const stateIn = (cycle: string) =>
+    sql<StatusCode | null>`min(${status} collate "C") filter (where ${cycleId} = ${cycle})`;
+  const both = tx
+    .select({ from: stateIn(fromCycleId).as("state_then"), to: stateIn(view.cycleId).as("state_now") })
     .from(publishedDuos)
-    .innerJoin(
-      earlier,
-      and(
-        eq(earlier.orgId, publishedDuos.orgId),
-        eq(earlier.duoId, publishedDuos.duoId),
-        eq(earlier.cycleId, fromCycleId),
-      ),
-    )
-    .where(inView(view))
-    .groupBy(earlier.status, publishedDuos.status);
+    .where(or(inView(view), and(eq(orgId, view.orgId), eq(cycleId, fromCycleId))))
+    .groupBy(duoId)
+    .having(sql`count(*) = 2`)
+    .as("both_cycles");
+  return tx.select({ from: both.from, to: both.to, count: count() }).from(both).groupBy(both.from, both.to);
 }
 
 export async function countFlows(tx: Tx, scope: LeaderScope, view: DuosInView, fromCycleId: string) {
