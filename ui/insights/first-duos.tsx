@@ -41,14 +41,21 @@ export function FirstDuos({ frame, duos, tracked, words, format }: Props) {
               key: "duo",
               header: text.duo,
               rowHeader: true,
-              cell: ({ duoId, name }) => (
-                <Link href={duoHref(frame, duoId)} prefetch={false} className="font-semibold hover:underline">
-                  {name}
-                </Link>
+              cell: ({ duoId, name, unitName, pairType }) => (
+                <>
+                  <Link
+                    href={duoHref(frame, duoId)}
+                    prefetch={false}
+                    className="font-semibold hover:underline"
+                  >
+                    {name}
+                  </Link>
+                  <span className="block text-ink-3">
+                    {text.where(unitName, words.status.pairType[pairType])}
+                  </span>
+                </>
               ),
             },
-            { key: "unit", header: text.unit, cell: ({ unitName }) => unitName },
-            { key: "pair", header: text.pair, cell: ({ pairType }) => words.status.pairType[pairType] },
             {
               key: "state",
               header: text.state,

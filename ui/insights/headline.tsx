@@ -49,7 +49,11 @@ export function Headline({ frame, states, since, named, words, format }: Props) 
         {text.printed(frame.unit.name, format.monthYear(frame.cycle.opensAt))}
       </p>
       <PageTitle
-        actions={<PrintButton word={words.shell.action.print} />}
+        actions={
+          <span className="max-sm:hidden">
+            <PrintButton word={words.shell.action.print} />
+          </span>
+        }
         title={stateSentence(states, since, text.sentence, format)}
         lede={
           <>
