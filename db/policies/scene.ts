@@ -133,7 +133,7 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
     }
     const lineage = [units.root, unit];
     const figures = { complete: true, status: "steady", level: 60, level_band: "middle", agreement: "some" };
-    const key = { org_id: org, cycle_id: published, duo_id: id, ...members };
+    const key = { org_id: org, cycle_id: published, duo_id: id, ...pair };
     await insert("published_duos", {
       ...key,
       ...figures,
