@@ -186,6 +186,8 @@ test("changes list what entered each state, in the scope alone", async () => {
   ]);
   const product = await loadChanges(viewerOf(made, "Dina", ["Product"]), {});
   expect(namesOf(made, product?.list?.duos ?? [])).toEqual(["p2"]);
+  const chosen = await loadChanges(viewerOf(made, "Vera", ["Company"]), { unit: made.units.Platform });
+  expect(namesOf(made, chosen?.list?.duos ?? [])).toEqual(["q1"]);
 });
 
 test("the flow counts the duos with a row in both cycles", async () => {
@@ -196,6 +198,13 @@ test("the flow counts the duos with a row in both cycles", async () => {
     { from: "steady", to: "steady", count: 6 },
     { from: "strained", to: "strained", count: 1 },
   ]);
+});
+
+test("the flow leaves out a duo that only one of the cycles has", async () => {
+  const { p1: _, ...withoutP1 } = steadyBut();
+  const { made } = await arrange([{ duos: withoutP1 }, { duos: steadyBut() }]);
+  const flow = await loadFlow(viewerOf(made, "Dina", ["Product"]), {});
+  expect(flow?.between?.counts).toEqual([{ from: "steady", to: "steady", count: 7 }]);
 });
 
 test("every view that names duos leaves one row in the audit log, with filter and count", async () => {
