@@ -44,3 +44,15 @@ export const cellMeasures = [
   "one-voice",
 ] as const;
 export type CellMeasure = (typeof cellMeasures)[number];
+
+/** `named`: the first may be called the top driver. `candidates`: no order of merit. `hidden`: too few duos. */
+export const driverStandings = ["named", "candidates", "hidden"] as const;
+export type DriverStanding = (typeof driverStandings)[number];
+
+/** A dimension's part in explaining the partner's next multiplier answer: a share of R², 0 to 1, with its interval. */
+export type DriverWeight = {
+  dimension: DimensionCode;
+  weight: number;
+  low: number;
+  high: number;
+};

@@ -5,6 +5,7 @@ import { DomainError } from "./errors";
 import { duoBands } from "./publication/bands";
 import { historiesOf } from "./publication/calendar";
 import { loadCells } from "./publication/cells";
+import { writeDrivers } from "./publication/drivers";
 import { loadFigures } from "./publication/figures";
 import { runStream } from "./publication/run-stream";
 import { scoreAnswers } from "./publication/score-answers";
@@ -46,6 +47,7 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     if (apart) await writeEngine(place, "scoped", leadersOutput);
     await writeDuos(place, { enrolled, units, output, partnerFigures, leaderFigures });
     await writeCells(place, units, cells);
+    await writeDrivers(place, { cycle, history: leaders ?? all, units, answers, cells });
     return "published";
   });
 }

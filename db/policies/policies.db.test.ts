@@ -92,6 +92,7 @@ describe("published rows", () => {
     "published_duo_evidence",
     "published_cells",
     "published_constants",
+    "published_drivers",
     "person_scores",
     "audit_log",
   ])("%s cannot be changed or removed by any role of the product", async (table) => {

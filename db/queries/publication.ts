@@ -149,6 +149,26 @@ export function readScores(
   );
 }
 
+/** Dimension scores and multiplier answers of earlier cycles; a person's nine scores come as text, gaps left empty. */
+export function readDimensions(
+  client: pg.ClientBase,
+  orgId: string,
+  cycleIds: readonly string[],
+  visit: (row: [duoId: string, side: Side, position: number, mx1: number | null, dimensions: string]) => void,
+): Promise<void> {
+  return forEachRow(
+    client,
+    {
+      name: "dimensions",
+      text: `select p.duo_id, p.side, c.position::int, p.mx1, array_to_string(p.dimensions, ',', '')
+        from person_scores p join unnest($2::uuid[]) with ordinality as c(id, position) on c.id = p.cycle_id
+        where p.org_id = $1`,
+      values: [orgId, cycleIds],
+    },
+    visit,
+  );
+}
+
 /** The state each duo carries: that of the newest of these cycles (oldest first) in which it was enrolled. */
 export async function listCarriedState(
   client: pg.ClientBase,

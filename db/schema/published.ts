@@ -20,6 +20,8 @@ import {
   type AgreementBand,
   agreementBands,
   type DimensionBands,
+  type DriverWeight,
+  driverStandings,
   levelBands,
   statusCodes,
   unitVerdicts,
@@ -265,5 +267,33 @@ export const publishedCells = pgTable(
     check("published_cells_floor", sql`not ${t.visible} or coalesce(${t.counted}, 0) >= 5`),
     appSelect("published_cells_leaders_read", sql`lineage && ${ledUnits}`),
     ...inOrgPublisher("published_cells"),
+  ],
+);
+
+/** Which dimensions go with impact, over the whole organization: for who leads its root, and nobody below. */
+export const publishedDrivers = pgTable(
+  "published_drivers",
+  {
+    orgId: orgId(),
+    cycleId: uuid("cycle_id").notNull(),
+    /** The root. */
+    unitId: uuid("unit_id").notNull(),
+    lineage: uuid("lineage").array().notNull(),
+    standing: text("standing", { enum: driverStandings }).notNull(),
+    /** Duos with at least one observation. */
+    duos: integer("duos").notNull(),
+    /** Share of the variance explained, 0 to 1. */
+    rSquared: doublePrecision("r_squared"),
+    weights: jsonb("weights").$type<readonly DriverWeight[]>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.cycleId] }),
+    foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
+    check(
+      "published_drivers_floor",
+      sql`${t.standing} = 'hidden' and num_nonnulls(${t.rSquared}, ${t.weights}) = 0 or ${t.standing} = 'candidates' and ${t.duos} >= 100 or ${t.standing} = 'named' and ${t.duos} >= 200`,
+    ),
+    appSelect("published_drivers_leaders_read", sql`lineage && ${ledUnits}`),
+    ...inOrgPublisher("published_drivers"),
   ],
 );

@@ -1,0 +1,92 @@
+import { insertRows } from "@/db/queries/insert-rows";
+import { type CycleUnitRow, readDimensions } from "@/db/queries/publication";
+import { publishedDrivers } from "@/db/schema";
+import { drivers } from "@/lib/organization/drivers";
+import type { PersonCycle } from "@/lib/organization/lagged-sums";
+import type { PersonFigures } from "@/lib/publication/assemble-duo";
+import type { Cell } from "@/lib/publication/cell";
+import { dimensionCodes } from "@/lib/published";
+import type { DimensionScores } from "@/lib/scoring/person";
+import { type History, standing } from "./calendar";
+import type { Place } from "./place";
+import type { DuoAnswers } from "./score-answers";
+
+type Known = {
+  cycle: { number: number };
+  history: History;
+  units: readonly CycleUnitRow[];
+  answers: ReadonlyMap<string, DuoAnswers>;
+  cells: readonly Cell[];
+};
+
+type DuoCycles = { ic: (PersonCycle | undefined)[]; manager: (PersonCycle | undefined)[] };
+
+/** Publishes what goes with impact in the whole organization; nothing while the root's own level is hidden. */
+export async function writeDrivers(place: Place, known: Known): Promise<void> {
+  const { client, orgId, cycleId } = place;
+  const root = known.units.find(({ parentId }) => parentId === null);
+  if (!root || !isShown(known.cells, root.id)) return;
+  // The cycle's number as the seed: the same publication draws the same bootstrap.
+  const found = drivers(await loadHistories(place, known), known.cycle.number);
+  const { standing: shown, duos } = found;
+  await insertRows(client, publishedDrivers, [
+    {
+      orgId,
+      cycleId,
+      unitId: root.id,
+      lineage: [root.id],
+      standing: shown,
+      duos,
+      rSquared: found.standing === "hidden" ? null : found.rSquared,
+      weights:
+        found.standing === "hidden"
+          ? null
+          : found.drivers.map(({ dimension, weight, interval }) => ({
+              dimension,
+              weight,
+              low: interval.lower,
+              high: interval.upper,
+            })),
+    },
+  ]);
+}
+
+function isShown(cells: readonly Cell[], unitId: string): boolean {
+  return cells.some(
+    (cell) => cell.unitId === unitId && cell.measure === "level" && cell.pairType === "all" && cell.visible,
+  );
+}
+
+async function loadHistories({ client, orgId }: Place, { history, answers }: Known): Promise<DuoCycles[]> {
+  const cycle = history.cycles.length;
+  const positionOf = new Map(history.cycles.map(({ id }, index) => [id, index]));
+  const histories = new Map<string, DuoCycles>();
+  const historyOf = (duoId: string) => {
+    const known = histories.get(duoId) ?? { ic: new Array(cycle), manager: new Array(cycle) };
+    histories.set(duoId, known);
+    return known;
+  };
+  const earlierIds = standing(history);
+  await readDimensions(client, orgId, earlierIds, ([duoId, side, nth, mx1, scores]) => {
+    historyOf(duoId)[side][positionOf.get(earlierIds[nth - 1]!)!] = {
+      dimensions: scoresOf(scores.split(",").map((score) => (score === "" ? null : Number(score)))),
+      mx: mx1 ?? undefined,
+    };
+  });
+  for (const [duoId, { ic, manager }] of answers) {
+    if (ic) historyOf(duoId).ic[cycle - 1] = personCycle(ic);
+    if (manager) historyOf(duoId).manager[cycle - 1] = personCycle(manager);
+  }
+  return [...histories].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}
+
+const personCycle = ({ dimensions, mx1 }: PersonFigures): PersonCycle => ({
+  dimensions: scoresOf(dimensions),
+  mx: mx1 ?? undefined,
+});
+
+function scoresOf(scores: readonly (number | null)[]): DimensionScores {
+  return Object.fromEntries(
+    dimensionCodes.map((code, i) => [code, scores[i] ?? undefined]),
+  ) as DimensionScores;
+}
