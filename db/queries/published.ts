@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { LeaderScope } from "@/lib/permissions";
 import type { CellMeasure } from "@/lib/published";
 import type { Tx } from "../client";
-import { cycles, cycleUnits, publications, publishedCells } from "../schema";
+import { cycles, cycleUnits, publications, publishedCells, publishedDrivers } from "../schema";
 
 const ids = (list: readonly string[]) => sql`${sql.param([...list])}::uuid[]`;
 
@@ -88,4 +88,18 @@ export async function listCells(tx: Tx, _scope: LeaderScope, wanted: CellsWanted
         eq(publishedCells.pairType, wanted.pairType),
       ),
     );
+}
+
+/** What goes with impact in the whole organization; only who leads its root gets a row. */
+export async function findDrivers(tx: Tx, _scope: LeaderScope, orgId: string, cycleId: string) {
+  const [row] = await tx
+    .select({
+      standing: publishedDrivers.standing,
+      duos: publishedDrivers.duos,
+      rSquared: publishedDrivers.rSquared,
+      weights: publishedDrivers.weights,
+    })
+    .from(publishedDrivers)
+    .where(and(eq(publishedDrivers.orgId, orgId), eq(publishedDrivers.cycleId, cycleId)));
+  return row;
 }

@@ -2,6 +2,8 @@ import type { PairType } from "../pair-types";
 import {
   type AgreementBand,
   type CellMeasure,
+  type DriverStanding,
+  type DriverWeight,
   dimensionCodes,
   type LevelBand,
   type StatusCode,
@@ -75,6 +77,15 @@ export type OverviewDuos = {
   readonly first: readonly TrackedDuo[];
 };
 
+/** Which dimensions go with the partner's next multiplier answer, over the whole organization. */
+export type PublishedDrivers = {
+  readonly standing: DriverStanding;
+  readonly duos: number;
+  readonly rSquared: number | null;
+  /** Largest first; null while hidden. */
+  readonly weights: readonly DriverWeight[] | null;
+};
+
 export type UnitCard = {
   readonly unit: { readonly id: string; readonly name: string };
   readonly states: UnitStates;
@@ -97,5 +108,7 @@ export type Overview = Common &
         readonly moreUnits: number;
         readonly past: readonly PastCycle[];
         readonly tracked: readonly CycleFacts[];
+        /** At the root only, where all pair types are in view. */
+        readonly drivers: PublishedDrivers | undefined;
       }
   );

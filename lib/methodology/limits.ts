@@ -1,3 +1,4 @@
+import { CANDIDATES_FROM, NAMED_FROM, RESAMPLES } from "../organization/drivers";
 /**
  * Limits of the rules outside the engine, as the methodology page states them. The rules keep them to themselves;
  * the tests beside hold each one against what the rule does.
@@ -19,7 +20,7 @@ export const limits = {
   verdict: 0.9,
   confidence: 0.95,
   /** Duos with an observation, and bootstrap resamples. */
-  drivers: { candidatesFrom: 100, namedFrom: 200, resamples: 2000 },
+  drivers: { candidatesFrom: CANDIDATES_FROM, namedFrom: NAMED_FROM, resamples: RESAMPLES },
   /** People who answer both wordings, points of shift, correlation. */
   linking: { minPeople: 60, spliceWithin: 5, minCorrelation: 0.6 },
 } as const;

@@ -35,9 +35,10 @@ export type Drivers =
       readonly lead: Interval;
     };
 
-const CANDIDATES_FROM = 100;
-const NAMED_FROM = 200;
-const RESAMPLES = 2000;
+/** Duos from which candidates are shown, and from which one may be named; resamples of the bootstrap. */
+export const CANDIDATES_FROM = 100;
+export const NAMED_FROM = 200;
+export const RESAMPLES = 2000;
 
 /**
  * Which dimensions go with a partner's next MX1 (measurement specification 4): cross-partner and lagged, Johnson's

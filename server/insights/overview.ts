@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { countMoves, countPlaces, listChanges, listInState, listPlaces } from "@/db/queries/duo-changes";
-import { listCells } from "@/db/queries/published";
+import { findDrivers, listCells } from "@/db/queries/published";
 import { cellLookup, unitStates } from "@/lib/insights/cells";
 import type { Filters } from "@/lib/insights/filters";
 import { showsDuos, topUnits } from "@/lib/insights/frame";
@@ -51,8 +51,10 @@ async function loadKind(tx: Tx, context: InsightsContext): Promise<Overview> {
     return { kind: "cards", frame, cards: await loadCards(tx, context, tops) };
   }
   const tracked = cyclesToTrack(context);
+  const isWhole = context.unit.parentId === null && !filters.pair;
+  const drivers = isWhole ? await findDrivers(tx, context.scope, context.orgId, cycle.id) : undefined;
   const duos = showsDuos(cycle) ? await loadNamed(tx, context) : undefined;
-  return { kind: "unit", frame, tracked, duos, ...(await loadFigures(tx, context)) };
+  return { kind: "unit", frame, tracked, duos, ...(await loadFigures(tx, context)), drivers };
 }
 
 async function loadCards(

@@ -1,5 +1,6 @@
 import type { Overview } from "@/lib/insights/overview";
 import { PageTitle } from "../page-title";
+import { DriversSection } from "./drivers-section";
 import { FirstDuos } from "./first-duos";
 import { FrameNotices } from "./frame-notices";
 import { Headline } from "./headline";
@@ -39,7 +40,7 @@ export function OverviewView({ overview, words, format }: ViewProps & { overview
 type UnitProps = ViewProps & { overview: Extract<Overview, { kind: "unit" }> };
 
 function UnitOverview({ overview, words, format }: UnitProps) {
-  const { frame, states, duos, heat, moreUnits, past, tracked } = overview;
+  const { frame, states, duos, heat, moreUnits, past, tracked, drivers } = overview;
   const { previous, unit, filters } = frame;
   const since = duos && previous && { moves: duos.moves, cycle: format.month(previous.opensAt) };
   const isWhole = unit.parentId === null && !filters.pair;
@@ -53,6 +54,7 @@ function UnitOverview({ overview, words, format }: UnitProps) {
       {duos && <OverviewNamed {...speak} duos={duos} enrolledInOrganization={enrolled} />}
       <UnitHeat {...speak} heat={heat} moreUnits={moreUnits} />
       <OverTime {...speak} past={past} path={path} />
+      {drivers && <DriversSection drivers={drivers} words={words} format={format} />}
       {duos && <FirstDuos {...speak} duos={duos.first} tracked={tracked} />}
     </div>
   );

@@ -159,6 +159,19 @@ export const insights = {
     label: "How far back",
     cycles: (n: string) => `${n} cycles`,
   },
+  drivers: {
+    title: "What goes with impact?",
+    hidden: (duos: string, needed: string) =>
+      `Shown from ${needed} duos with two cycles in a row; ${duos} so far. With fewer, the answer would be mostly chance.`,
+    candidates: (names: string) => `${names} may go with impact, in no order.`,
+    candidatesNote: (duos: string, needed: string) =>
+      `Candidates from ${duos} duos. From ${needed} on, one may be named if it stands out beyond chance.`,
+    named: (name: string) => `${name} goes with impact more than anything else asked.`,
+    note: "What one partner says of a dimension, against what the other says of the next cycle's impact. It goes with it; that does not make it the cause.",
+    rests: (duos: string, explained: string) =>
+      `From ${duos} duos; all nine together go with ${explained} of the differences.`,
+    how: "How is this computed?",
+  },
   first: {
     title: "Which duos should I look at first?",
     note: "Diverging duos, then strained ones; what began last comes first.",
