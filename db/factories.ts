@@ -16,8 +16,8 @@ export type OrganizationSpec = {
   units?: Record<string, { parent?: string }>;
   people: Record<string, PersonSpec>;
   duos?: Record<string, { ic: string; manager: string; unit?: string; pairType?: PairType }>;
-  /** An open cycle in which every duo is enrolled. */
-  cycle?: { sharingMode?: SharingMode; closesInDays?: number };
+  /** An open cycle in which every duo is enrolled; number 1 is the first of each, and asks the profile. */
+  cycle?: { sharingMode?: SharingMode; closesInDays?: number; number?: number };
 };
 type PersonSpec = { email?: string; externalId?: string; leads?: string; admin?: true; reviewer?: true };
 
@@ -117,7 +117,7 @@ async function openCycle(
   db: NodePgDatabase,
   made: MadeOrganization,
   unitSpecs: UnitSpecs,
-  { sharingMode = "scoped", closesInDays = 14 }: NonNullable<OrganizationSpec["cycle"]>,
+  { sharingMode = "scoped", closesInDays = 14, number = 1 }: NonNullable<OrganizationSpec["cycle"]>,
   duos: ReturnType<typeof duoRows>,
 ) {
   const { orgId, cycleId } = made;
@@ -129,7 +129,7 @@ async function openCycle(
   await db.insert(tables.cycles).values({
     orgId,
     id: cycleId,
-    number: 1,
+    number,
     state: "open",
     sharingMode,
     instrumentVersion: instrument.version,
@@ -145,7 +145,7 @@ async function openCycle(
   const enrolled = duos.map(({ id, ...duo }) => ({ ...duo, cycleId, duoId: id }));
   await db
     .insert(tables.duoCycles)
-    .values(enrolled.map((duo) => ({ ...duo, tenureMonths: 12, firstCycle: true })));
+    .values(enrolled.map((duo) => ({ ...duo, tenureMonths: 12, firstCycle: number === 1 })));
   await db.insert(tables.duoCycleSides).values(
     enrolled.flatMap(({ duoId, icPersonId, managerPersonId }) => [
       { orgId, cycleId, duoId, side: "ic" as const, personId: icPersonId },
