@@ -15,6 +15,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     { href: homePath, label: auth.nav.home },
     ...(viewer.leads.length > 0 ? [{ href: "/insights", label: auth.nav.insights }] : []),
     ...(viewer.isAdmin ? [{ href: "/program", label: auth.nav.program }] : []),
+    ...(viewer.isReviewer || viewer.isAdmin ? [{ href: "/audit", label: auth.nav.audit }] : []),
   ];
   const account = { name, email, signOut, items: [{ href: "/account", label: auth.account.link }] };
   const footer = [{ href: "/methodology", label: shell.footer.methodology }];

@@ -77,4 +77,5 @@ export const matrix: readonly Row[] = [
   get(`${insights}/export/route.ts`, () => "/insights/export?table=dataset", leaders),
 
   get("app/(app)/program/page.tsx", () => "/program", ["admin"]),
+  get("app/(app)/audit/page.tsx", () => "/audit", ["admin", "reviewer"]),
 ];

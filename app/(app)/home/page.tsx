@@ -9,5 +9,5 @@ export const metadata: Metadata = { title: "Home" };
 export default async function HomePage() {
   const viewer = await requireViewer();
   const home = await load(loadHome);
-  return <HomeView home={home} leads={viewer.leads.length > 0} {...wordsFor(viewer)} />;
+  return <HomeView home={home} roles={viewer} {...wordsFor(viewer)} />;
 }

@@ -35,6 +35,8 @@ export const home = {
     `Since ${date} another leader may read the published state of duos in ${unit}. They never see an answer.`,
   newReaderTitle: "Somebody new can read your duo's state",
   insights: "Look at the duos you lead",
+  program: "Run the program",
+  audit: "Read the audit log",
   retention: "24 months",
   survey: {
     locked: {

@@ -1,4 +1,5 @@
 import { acts } from "./acts";
+import { audit } from "./audit";
 import { auth } from "./auth";
 import { charts } from "./charts";
 import { exports } from "./exports";
@@ -16,6 +17,7 @@ import { survey } from "./survey";
 
 export const en = {
   acts,
+  audit,
   auth,
   charts,
   exports,

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { wordsFor } from "@/app/words";
+import { loadAuditLog } from "@/server/audit-log";
+import { load, requireViewer } from "@/server/viewer";
+import { AuditView } from "@/ui/audit/audit-view";
+
+export const metadata: Metadata = { title: "Audit log" };
+
+type Props = { searchParams: Promise<{ page?: string | string[] }> };
+
+export default async function AuditPage({ searchParams }: Props) {
+  const { page } = await searchParams;
+  const viewer = await requireViewer();
+  const log = await load(loadAuditLog, page);
+  return <AuditView log={log} reader={viewer} {...wordsFor(viewer)} />;
+}

@@ -1,0 +1,40 @@
+import { and, count, desc, eq, sql } from "drizzle-orm";
+import type { AuditLine } from "@/lib/audit";
+import type { Tx } from "../client";
+import { auditLog, cycles, people, units } from "../schema";
+
+/** How many rows of the log the viewer's policies show. */
+export async function countAudit(tx: Tx, orgId: string): Promise<number> {
+  const [row] = await tx.select({ total: count() }).from(auditLog).where(eq(auditLog.orgId, orgId));
+  return row?.total ?? 0;
+}
+
+/** The log as far as the viewer's policies show it, newest first, with the names that they show too. */
+export function listAudit(tx: Tx, orgId: string, limit: number, offset: number): Promise<AuditLine[]> {
+  return tx
+    .select({
+      id: auditLog.id,
+      at: auditLog.at,
+      actorId: auditLog.actorId,
+      actorName: people.name,
+      action: auditLog.action,
+      subjectId: auditLog.subjectId,
+      unitName: units.name,
+      cycleNumber: cycles.number,
+      table: sql<string | null>`${auditLog.detail} ->> 'table'`,
+    })
+    .from(auditLog)
+    .leftJoin(people, and(eq(people.orgId, auditLog.orgId), eq(people.id, auditLog.actorId)))
+    .leftJoin(units, and(eq(units.orgId, auditLog.orgId), eq(units.id, auditLog.subjectId)))
+    .leftJoin(
+      cycles,
+      and(
+        eq(cycles.orgId, auditLog.orgId),
+        sql`${cycles.id}::text = coalesce(${auditLog.detail} ->> 'cycle', ${auditLog.subjectId}::text)`,
+      ),
+    )
+    .where(eq(auditLog.orgId, orgId))
+    .orderBy(desc(auditLog.at), desc(auditLog.id))
+    .limit(limit)
+    .offset(offset);
+}

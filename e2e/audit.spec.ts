@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import type { OrganizationSpec } from "@/db/factories";
+import { expect, expectAccessible, test } from "./fixtures";
+
+const spec: OrganizationSpec = {
+  people: { Ines: { leads: "Company" }, Ada: { admin: true }, Marek: { reviewer: true } },
+};
+
+test("the reviewer reads who did what, page by page, and an admin what concerns the program", async ({
+  arrange,
+  signIn,
+  browser,
+  database,
+}) => {
+  const made = await arrange(spec);
+  const { Ines, Ada } = made.people;
+  const write = (actor: string, action: string, area: string, at: string) =>
+    database.query(
+      "insert into audit_log (org_id, id, at, actor_id, action, area, subject_id) values ($1, $2, $3, $4, $5, $6, $7)",
+      [made.orgId, randomUUID(), at, actor, action, area, made.units.Company],
+    );
+  await write(Ines!.id, "insights.unit", "reading", "2026-01-03T09:00Z");
+  await write(Ada!.id, "granted", "program", "2026-01-02T09:00Z");
+  for (let n = 0; n < 99; n++) await write(Ines!.id, "signed-in", "access", "2026-01-01T09:00Z");
+  const open = async (name: string) => {
+    const context = await browser.newContext();
+    await signIn(context, made.people[name]!);
+    const page = await context.newPage();
+    await page.goto("/home");
+    await page.getByRole("link", { name: "Audit log" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("What was done, and by whom");
+    return page;
+  };
+
+  const marek = await open("Marek");
+  const rows = marek.getByRole("table", { name: "Audit log" }).getByRole("row");
+  await expect(rows).toHaveCount(101);
+  await expect(rows.nth(1)).toContainText("Read a unit");
+  await expect(rows.nth(1)).toContainText("Company");
+  await expect(rows.nth(1)).toContainText(`Person ${Ines!.id.slice(0, 8)}`);
+  expect(await marek.content()).not.toContain(Ines!.email);
+  await expectAccessible(marek);
+  await marek.getByRole("link", { name: "Next" }).click();
+  await expect(rows).toHaveCount(2);
+
+  const ada = await open("Ada");
+  await expect(ada.getByRole("table", { name: "Audit log" }).getByRole("row")).toHaveCount(2);
+  await expect(ada.getByRole("cell", { name: "You", exact: true })).toBeVisible();
+});

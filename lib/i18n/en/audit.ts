@@ -1,0 +1,38 @@
+/** The audit log: what its reader sees of who did what. */
+export const audit = {
+  title: "What was done, and by whom",
+  lede: {
+    reviewer:
+      "Every sign-in, program change, opened result and file, newest first. The log holds no answers, and nobody can change or remove a row in the product.",
+    admin: "Changes to your program, newest first. Nobody can change or remove a row in the product.",
+  },
+  people: "People stand here by their id, without names; your program admin knows who they are.",
+  caption: "Audit log",
+  head: { at: "When", who: "Who", what: "What", about: "Concerning" },
+  you: "You",
+  system: "Twofold",
+  person: (id: string) => `Person ${id}`,
+  cycle: (number: string) => `Cycle ${number}`,
+  duo: (id: string) => `Duo ${id}`,
+  table: (name: string) => `Table “${name}”`,
+  emptyTitle: "Nothing recorded yet",
+  emptyText: "The first sign-in or change to the program appears here.",
+  action: {
+    granted: "A role was granted",
+    "signed-in": "Signed in",
+    "signed-out": "Signed out",
+    "signed-out-everywhere": "Signed out everywhere",
+    "cycle-opened": "Opened a cycle",
+    "cycle-closed": "Closed a cycle",
+    "cycle-published": "Published a cycle",
+    "cycle-withdrawn": "Withdrew a cycle",
+    "insights.overview": "Read the overview",
+    "insights.changes": "Read the changes",
+    "insights.duos": "Read the list of duos",
+    "insights.units": "Read the units",
+    "insights.unit": "Read a unit",
+    "insights.flow": "Read the flow between states",
+    "insights.exported": "Exported a file",
+    "duo.read": "Read the state of a duo",
+  } as Readonly<Record<string, string>>,
+};

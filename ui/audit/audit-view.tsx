@@ -1,0 +1,83 @@
+import type { AuditLine, AuditLog } from "@/lib/audit";
+import type { Dictionary } from "@/lib/i18n";
+import type { Formats } from "@/lib/i18n/format";
+import { EmptyState } from "../empty-state";
+import { PageTitle } from "../page-title";
+import { Pagination } from "../pagination";
+import { Table } from "../table";
+
+type Props = {
+  log: AuditLog;
+  reader: { personId: string; isReviewer: boolean };
+  words: Dictionary;
+  format: Formats;
+};
+
+/** Enough of an id to tell its bearers apart in an organization. */
+const short = (id: string) => id.slice(0, 8);
+
+/** The audit log, page by page. */
+export function AuditView({ log, reader, words, format }: Props) {
+  const text = words.audit;
+  const { lines, total, page, pages, perPage } = log;
+  const who = ({ actorId, actorName }: AuditLine) =>
+    actorId === null
+      ? text.system
+      : actorId === reader.personId
+        ? text.you
+        : (actorName ?? text.person(short(actorId)));
+  const about = ({ action, subjectId, unitName, cycleNumber, table }: AuditLine) =>
+    [
+      action === "duo.read" && subjectId && text.duo(short(subjectId)),
+      unitName,
+      cycleNumber !== null && text.cycle(format.whole(cycleNumber)),
+      table && text.table(table),
+    ]
+      .filter(Boolean)
+      .join(" · ");
+  return (
+    <div className="flex flex-col gap-6">
+      <PageTitle title={text.title} lede={reader.isReviewer ? text.lede.reviewer : text.lede.admin}>
+        {reader.isReviewer && <p className="mt-1 text-small text-ink-3">{text.people}</p>}
+      </PageTitle>
+      {total === 0 ? (
+        <EmptyState title={text.emptyTitle} text={text.emptyText} />
+      ) : (
+        <div>
+          <Table
+            caption={text.caption}
+            rows={lines}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                key: "at",
+                header: text.head.at,
+                cell: ({ at }) => <time dateTime={at.toISOString()}>{format.dateTime(at)}</time>,
+              },
+              { key: "who", header: text.head.who, cell: who },
+              {
+                key: "what",
+                header: text.head.what,
+                rowHeader: true,
+                cell: ({ action }) => text.action[action] ?? action,
+              },
+              { key: "about", header: text.head.about, cell: about },
+            ]}
+          />
+          <Pagination
+            label={words.shell.pages.label}
+            page={page}
+            pages={pages}
+            href={(next) => (next > 1 ? `/audit?page=${next}` : "/audit")}
+            words={words.shell.pages}
+            range={words.shell.pages.range(
+              format.whole((page - 1) * perPage + 1),
+              format.whole(Math.min(total, page * perPage)),
+              format.whole(total),
+            )}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
