@@ -52,7 +52,7 @@ export function FilterBar({ label, action, keep = {}, applyWord, children }: Pro
 }
 
 const pill =
-  "inline-flex min-h-9 max-w-full items-center gap-1.5 rounded-lg border border-line bg-paper pl-3 text-small text-ink-2 hover:border-edge has-focus-visible:border-accent";
+  "inline-flex min-h-9 max-w-full items-center max-sm:w-full gap-1.5 rounded-lg border border-line bg-paper pl-3 text-small text-ink-2 hover:border-edge has-focus-visible:border-accent";
 
 type SelectProps = { name: string; label: string; value: string; options: readonly Option[] };
 
@@ -65,7 +65,7 @@ export function FilterSelect({ name, label, value, options }: SelectProps) {
         key={value}
         name={name}
         defaultValue={value}
-        className="min-h-9 min-w-0 max-w-52 rounded-r-lg bg-paper pr-2 font-semibold text-ink"
+        className="min-h-9 min-w-0 max-w-52 max-sm:max-w-none max-sm:grow rounded-r-lg bg-paper pr-2 font-semibold text-ink"
       >
         <Options options={options} />
       </select>
@@ -87,7 +87,7 @@ export function FilterSearch({ name, label, value, placeholder }: SearchProps) {
         defaultValue={value}
         placeholder={placeholder}
         maxLength={100}
-        className="min-h-9 w-36 rounded-r-lg bg-paper pr-2 text-ink placeholder:text-ink-3"
+        className="min-h-9 min-w-0 w-36 max-sm:grow rounded-r-lg bg-paper pr-2 text-ink placeholder:text-ink-3"
       />
     </label>
   );

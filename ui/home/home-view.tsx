@@ -38,7 +38,7 @@ export function HomeView({ home, roles, words, format }: Props) {
         </Notice>
       ))}
       {home.due.length > 0 && (
-        <Section title={text.dueTitle}>
+        <Section title={owed > 0 ? text.dueTitle.owed : text.dueTitle.answered}>
           <DueList due={home.due} now={home.now} words={text} format={format} />
         </Section>
       )}

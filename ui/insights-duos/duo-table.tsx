@@ -62,13 +62,16 @@ export function DuoTable({ list, words, format }: ViewProps & { list: Listed }) 
           key: "state",
           header: column.state,
           sort: sortBy(filters, "attention"),
+          wrap: true,
           cell: ({ status, reason, sinceOn }) => (
-            <StatusWord
-              status={status ?? "incomplete"}
-              reason={reason}
-              words={words.status}
-              since={status && sinceOn ? format.since(noonOf(sinceOn), cycle.publishedAt) : undefined}
-            />
+            <span className="block max-lg:w-40">
+              <StatusWord
+                status={status ?? "incomplete"}
+                reason={reason}
+                words={words.status}
+                since={status && sinceOn ? format.since(noonOf(sinceOn), cycle.publishedAt) : undefined}
+              />
+            </span>
           ),
         },
         {

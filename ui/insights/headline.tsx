@@ -76,7 +76,7 @@ export function Headline({ frame, states, since, named, words, format }: Props) 
             of={text.figure.of(format.whole(counted))}
             change={
               status === "not-enough-data"
-                ? text.figure.tooThin
+                ? value !== 0 && text.figure.tooThin
                 : since && movedWords(status, since, text.figure, format)
             }
             href={

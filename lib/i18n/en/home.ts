@@ -5,7 +5,7 @@ export const home = {
     owed: (n: number) => (n === 1 ? "One short survey waits for you." : `${n} short surveys wait for you.`),
     done: "You are done for this cycle.",
   },
-  dueTitle: "To answer",
+  dueTitle: { owed: "To answer", answered: "This cycle" },
   closes: (when: string, ago: string) => `Open until ${when} (${ago}).`,
   withPartner: (name: string) => `with ${name}`,
   formerPartner: "former partner",

@@ -103,7 +103,7 @@ export const insights = {
   },
   changed: {
     title: "What changed beyond noise?",
-    all: (n: number, figure: string) => (n === 1 ? "The one change" : `All ${figure} changes`),
+    all: (n: number, figure: string) => (n === 1 ? "What to do about it" : `All ${figure} changes`),
     none: "Nothing changed beyond noise",
     noneText: "No duo entered or left a state in this cycle. That is information too.",
     first: "There is no earlier cycle to compare with.",
@@ -151,7 +151,7 @@ export const insights = {
   },
   trend: {
     title: "Is the level moving?",
-    note: "Mean level of the duos counted, with the range it likely lies in.",
+    note: "Mean level of the duos counted, as it is and not drawn towards the whole, with the range it likely lies in.",
     instrument: "new questions",
     reorganized: "reorganized",
   },
@@ -214,8 +214,8 @@ export const insights = {
       `From ${from} to ${to}, over the duos you may read that had a state in both.`,
     others: (n: number, figure: string) =>
       n === 1
-        ? "1 more had too few answers in one of them."
-        : `${figure} more had too few answers in one of them.`,
+        ? "1 more was incomplete or had too few answers in at least one of them."
+        : `${figure} more were incomplete or had too few answers in at least one of them.`,
     noSteps: "No duo went from one state to another.",
     none: "There is no earlier cycle to compare with",
     noneText: "The flow needs two cycles that show duos by name.",
