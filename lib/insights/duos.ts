@@ -1,3 +1,4 @@
+import { wholeMonths } from "../cycles";
 import type { DimensionBands } from "../published";
 import type { CycleFacts, InsightsFrame } from "./frame";
 import type { DuoLine, TrackedDuo } from "./overview";
@@ -54,16 +55,25 @@ export type LeaderDuo = { readonly frame: InsightsFrame } & (
 /** What breaks a duo's line of levels at a cycle. */
 export type DuoMark =
   | { readonly kind: "moved"; readonly unitName: string }
-  | { readonly kind: "instrument" | "fresh" };
+  | { readonly kind: "began" | "instrument" | "fresh" };
 
 /**
- * Marks for the cycles of a duo's history: a move to another unit, a changed instrument, and a fresh start after a
- * cycle whose rows leaders never read.
+ * Marks for the cycles of a duo's history: the first one of a duo that began after others, as with a replaced partner,
+ * a move to another unit, a changed instrument, and a fresh start after a cycle whose rows leaders never read.
  * @param past oldest first
- * @param cycles every cycle of the organization
+ * @param frame every cycle of the organization, and the one in view
+ * @param tenureMonths whole months the duo had existed when the cycle in view opened
  */
-export function duoMarks(past: readonly PastDuo[], cycles: readonly CycleFacts[]): Map<string, DuoMark> {
+export function duoMarks(
+  past: readonly PastDuo[],
+  { cycles, cycle }: Pick<InsightsFrame, "cycles" | "cycle">,
+  tenureMonths: number,
+): Map<string, DuoMark> {
   const marks = new Map<string, DuoMark>();
+  const first = past[0]?.cycle;
+  // Who joins the leader's units later has earlier cycles that are out of reach: only the duo's age tells.
+  const isNew = first && wholeMonths(dayOf(first), dayOf(cycle)) >= tenureMonths;
+  if (isNew && cycles.some(({ number }) => number < first.number)) marks.set(first.id, { kind: "began" });
   past.forEach((now, index) => {
     const before = past[index - 1];
     if (!before) return;
@@ -79,3 +89,5 @@ export function duoMarks(past: readonly PastDuo[], cycles: readonly CycleFacts[]
   });
   return marks;
 }
+
+const dayOf = ({ opensAt }: CycleFacts) => opensAt.toISOString().slice(0, 10);

@@ -16,7 +16,7 @@ function markWords(mark: DuoMark | undefined, words: ViewProps["words"]): string
   const text = words.insightsDuos.duo;
   if (!mark) return undefined;
   if (mark.kind === "moved") return text.moved(mark.unitName);
-  return mark.kind === "instrument" ? text.newInstrument : text.freshStart;
+  return { began: text.began, instrument: text.newInstrument, fresh: text.freshStart }[mark.kind];
 }
 
 /** The published levels of a duo, cycle by cycle. */

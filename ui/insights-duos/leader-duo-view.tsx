@@ -54,7 +54,7 @@ type DuoProps = ViewProps & { view: Extract<LeaderDuo, { kind: "duo" }> };
 function Duo({ view, words, format }: DuoProps) {
   const { duo, frame, past } = view;
   const text = words.insightsDuos.duo;
-  const marks = duoMarks(past, frame.cycles);
+  const marks = duoMarks(past, frame, duo.tenureMonths);
   const facts = text.facts(words.status.pairType[duo.pairType], tenureWords(duo.tenureMonths, words, format));
   const { cycle, unit } = { ...frame.filters, unit: duo.unitId };
   return (

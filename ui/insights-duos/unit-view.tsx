@@ -85,7 +85,7 @@ function Unit({ view, words, format }: UnitProps) {
       {past.some((one) => one.level?.visible || !one.states.hidden) && (
         <OverTime frame={frame} past={past} path={path} reorganized={view.reorganized} {...speak} />
       )}
-      <div className="grid items-start gap-10">
+      <div className="grid items-start gap-10 empty:hidden">
         <UnitComparisons view={view} {...speak} />
         {!states.hidden && <PairTable pairs={view.pairs} {...speak} />}
       </div>

@@ -83,6 +83,7 @@ export const insightsDuos = {
     historyTitle: "What was said, and when?",
     column: { cycle: "Cycle", state: "State", since: "Since", level: "Level", agreement: "Agreement" },
     moved: (unit: string) => `Moved to ${unit}`,
+    began: "New duo",
     newInstrument: "New questions",
     freshStart: "Fresh start",
     privateNote: "Cycles run in private mode are not shown here, and what came after them started afresh.",

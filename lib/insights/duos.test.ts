@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { duoMarks, type PastDuo } from "./duos";
+import type { CycleFacts } from "./frame";
+
+/** Monthly cycles: number 1 opens on 1 February 2026. */
+const cycle = (number: number, change: Partial<CycleFacts> = {}): CycleFacts => ({
+  id: `cycle ${number}`,
+  number,
+  state: "published",
+  opensAt: new Date(Date.UTC(2026, number, 1)),
+  publishedAt: new Date(Date.UTC(2026, number, 22)),
+  sharingMode: "scoped",
+  instrumentVersion: "1",
+  withdrawnAt: null,
+  withdrawnReason: null,
+  ...change,
+});
+const past = (of: CycleFacts, unitId = "a"): PastDuo => ({
+  cycle: of,
+  unitId,
+  unitName: `unit ${unitId}`,
+  status: "steady",
+  reason: "",
+  sinceOn: null,
+  level: 60,
+  agreement: "some",
+});
+
+describe("marks on a duo's time axis", () => {
+  const cycles = [6, 5, 4, 3, 2, 1].map((number) => cycle(number));
+  const inView = { cycles, cycle: cycles[0]! };
+  const from = (number: number) => [...cycles].reverse().filter((one) => one.number >= number);
+  const marks = (rows: readonly PastDuo[], tenure: number, frame = inView) => [
+    ...duoMarks(rows, frame, tenure),
+  ];
+
+  test("a duo that began after others has its first cycle marked", () => {
+    expect(
+      marks(
+        from(4).map((of) => past(of)),
+        2,
+      ),
+    ).toEqual([["cycle 4", { kind: "began" }]]);
+  });
+  test("not when the duo is older than the rows that a leader reads of it", () => {
+    expect(
+      marks(
+        from(4).map((of) => past(of)),
+        3,
+      ),
+    ).toEqual([]);
+  });
+  test("nor when it was there from the organization's first cycle on", () => {
+    expect(
+      marks(
+        from(1).map((of) => past(of)),
+        5,
+      ),
+    ).toEqual([]);
+  });
+  test("a move and a fresh start after a private cycle", () => {
+    const rows = [past(cycle(1)), past(cycle(2), "b"), past(cycle(4), "b")];
+    const withPrivate = cycles.map((one) => (one.number === 3 ? cycle(3, { sharingMode: "private" }) : one));
+    expect(marks(rows, 24, { cycles: withPrivate, cycle: cycle(4) })).toEqual([
+      ["cycle 2", { kind: "moved", unitName: "unit b" }],
+      ["cycle 4", { kind: "fresh" }],
+    ]);
+  });
+});
