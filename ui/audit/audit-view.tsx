@@ -52,7 +52,12 @@ export function AuditView({ log, reader, words, format }: Props) {
               {
                 key: "at",
                 header: text.head.at,
-                cell: ({ at }) => <time dateTime={at.toISOString()}>{format.dateTime(at)}</time>,
+                wrap: true,
+                cell: ({ at }) => (
+                  <time dateTime={at.toISOString()} className="block max-lg:w-28">
+                    {format.dateTime(at)}
+                  </time>
+                ),
               },
               { key: "who", header: text.head.who, cell: who },
               {

@@ -59,14 +59,17 @@ export function FirstDuos({ frame, duos, tracked, words, format }: Props) {
             {
               key: "state",
               header: text.state,
+              wrap: true,
               cell: ({ status, reason, sinceOn }) =>
                 status && (
-                  <StatusWord
-                    status={status}
-                    reason={reason}
-                    words={words.status}
-                    since={sinceOn ? format.since(noonOf(sinceOn), at) : undefined}
-                  />
+                  <span className="block max-lg:w-40">
+                    <StatusWord
+                      status={status}
+                      reason={reason}
+                      words={words.status}
+                      since={sinceOn ? format.since(noonOf(sinceOn), at) : undefined}
+                    />
+                  </span>
                 ),
             },
             {

@@ -38,7 +38,7 @@ export function OpenCycleForm({ act, initial, timeZones, lastMode, words }: Prop
       className="flex max-w-column flex-col gap-6"
     >
       <OutcomeNotice outcome={outcome} signIn={words.signIn} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <TextField
           name="closesLocal"
           type="datetime-local"

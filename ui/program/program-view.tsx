@@ -120,5 +120,8 @@ function lede({ cycles }: Program, words: Words, format: Formats): string {
   if (!newest) return words.lede.none;
   const number = format.whole(newest.number);
   if (newest.state === "open") return words.lede.open(number, format.dateTime(newest.closesAt));
+  if (newest.state === "published" && newest.publishedAt) {
+    return words.lede.published(number, format.date(newest.publishedAt));
+  }
   return newest.state === "closed" ? words.lede.closed(number) : words.lede.idle;
 }

@@ -3,6 +3,8 @@ export const program = {
   lede: {
     open: (number: string, closes: string) => `Cycle ${number} is open until ${closes}.`,
     closed: (number: string) => `Cycle ${number} is closed and being published.`,
+    published: (number: string, date: string) =>
+      `Cycle ${number} was published on ${date}. No cycle is open.`,
     idle: "No cycle is open.",
     none: "No cycle has been opened yet.",
   },
