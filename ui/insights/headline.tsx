@@ -50,7 +50,7 @@ export function Headline({ frame, states, since, named, words, format }: Props) 
       </p>
       <PageTitle
         actions={
-          <span className="max-sm:hidden">
+          <span className="max-sm:hidden noscript:hidden">
             <PrintButton word={words.shell.action.print} />
           </span>
         }
