@@ -56,7 +56,7 @@ export function inSelection({ orgId, cycleId, unitId, filters }: DuoSelection): 
   return and(
     eq(publishedDuos.orgId, orgId),
     eq(publishedDuos.cycleId, cycleId),
-    sql`${publishedDuos.lineage} @> array[${unitId}::uuid]`,
+    sql`${unitId}::uuid = any(${publishedDuos.lineage})`,
     pair && eq(publishedDuos.pairType, pair),
     status &&
       (status === "incomplete" ? eq(publishedDuos.complete, false) : eq(publishedDuos.status, status)),
@@ -79,7 +79,10 @@ export function selectionOrder({ sort = "attention", dir = "asc" }: Filters): SQ
   ];
 }
 
-/** One page of the selected rows. */
+/** Evaluated for the rows of the page alone, where a join would find the unit of every duo first. */
+const unitName = sql<string>`(select ${cycleUnits.name} from ${cycleUnits} where ${ownUnit})`;
+
+/** One page of the selected rows, each with how many there are in all. */
 export async function listDuos(
   tx: Tx,
   _scope: LeaderScope,
@@ -87,9 +90,8 @@ export async function listDuos(
   page: { limit: number; offset: number },
 ) {
   return tx
-    .select(line)
+    .select({ ...line, unitName, total: sql<number>`count(*) over ()`.mapWith(Number) })
     .from(publishedDuos)
-    .innerJoin(cycleUnits, ownUnit)
     .where(inSelection(selection))
     .orderBy(...selectionOrder(selection.filters))
     .limit(page.limit)

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
 import type { LeaderScope } from "@/lib/permissions";
 import type { CellMeasure } from "@/lib/published";
 import type { Tx } from "../client";
@@ -28,25 +28,43 @@ export async function listPublishedCycles(tx: Tx, orgId: string) {
     .orderBy(desc(cycles.number));
 }
 
-/** The units of a cycle's tree that the scope covers, as they were then. */
-export async function listUnitsInScope(tx: Tx, orgId: string, cycleId: string, scope: LeaderScope) {
+/**
+ * The units of a cycle's tree that a view needs, as they were then: what the scope was given and what lies right below
+ * it, the way to the chosen unit with all its forks, and what is right below the opened ones. Parents come first.
+ */
+export async function listUnitsInScope(
+  tx: Tx,
+  orgId: string,
+  cycleId: string,
+  scope: LeaderScope,
+  { chosen, open }: { chosen: string | undefined; open: readonly string[] },
+) {
+  const { unitId, parentId, lineage } = cycleUnits;
+  const path = sql`(select way.lineage from ${cycleUnits} way where way.org_id = ${orgId} and way.cycle_id = ${cycleId} and way.unit_id = ${chosen ?? null}::uuid)::uuid[]`;
   return tx
     .select({
-      id: cycleUnits.unitId,
-      parentId: cycleUnits.parentId,
+      id: unitId,
+      parentId,
       name: cycleUnits.name,
       platform: cycleUnits.platform,
-      lineage: cycleUnits.lineage,
+      lineage,
+      hasUnits: sql<boolean>`exists (select from ${cycleUnits} below where below.org_id = ${orgId} and below.cycle_id = ${cycleId} and below.parent_id = ${unitId})`,
     })
     .from(cycleUnits)
     .where(
       and(
         eq(cycleUnits.orgId, orgId),
         eq(cycleUnits.cycleId, cycleId),
-        sql`${cycleUnits.lineage} && ${ids(scope.units)}`,
+        sql`${lineage} && ${ids(scope.units)}`,
+        or(
+          sql`${unitId} = any(${ids(scope.units)})`,
+          sql`${parentId} = any(${ids([...scope.units, ...open])})`,
+          sql`${unitId} = any(${path})`,
+          sql`${parentId} = any(${path})`,
+        ),
       ),
     )
-    .orderBy(sql`cardinality(${cycleUnits.lineage})`, asc(cycleUnits.name));
+    .orderBy(sql`cardinality(${lineage})`, asc(cycleUnits.name));
 }
 
 export const cellFigures = {

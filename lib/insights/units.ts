@@ -60,9 +60,9 @@ export type UnitDetail = {
 
 /**
  * The units in view, in tree order: the tops with the units right below them, and what else is open.
- * @param units in scope, parents first
+ * @param units in scope, parents first; those below a closed one may be left out
  */
-export function treeInView<U extends { id: string; parentId: string | null }>(
+export function treeInView<U extends { id: string; parentId: string | null; hasUnits: boolean }>(
   units: readonly U[],
   tops: readonly U[],
   open: ReadonlySet<string>,
@@ -71,7 +71,7 @@ export function treeInView<U extends { id: string; parentId: string | null }>(
   const walk = (unit: U, depth: number): { unit: U; depth: number; open: boolean | undefined }[] => {
     const children = below.get(unit.id) ?? [];
     const isOpen = depth === 0 || open.has(unit.id);
-    const own = { unit, depth, open: depth === 0 || children.length === 0 ? undefined : isOpen };
+    const own = { unit, depth, open: depth === 0 || !unit.hasUnits ? undefined : isOpen };
     return [own, ...(isOpen ? children.flatMap((child) => walk(child, depth + 1)) : [])];
   };
   return tops.flatMap((unit) => walk(unit, 0));

@@ -1,6 +1,6 @@
 import { type Tx, withViewer } from "@/db/client";
 import { listPublishedCycles, listUnitsInScope } from "@/db/queries/published";
-import type { Filters } from "@/lib/insights/filters";
+import { type Filters, openUnits } from "@/lib/insights/filters";
 import { type LeaderScope, leaderScope, type Viewer } from "@/lib/permissions";
 import { DomainError } from "../errors";
 
@@ -17,7 +17,7 @@ export type InsightsContext = {
   cycle: PublishedCycle;
   /** The published cycle before the chosen one that was not withdrawn. */
   previous: PublishedCycle | undefined;
-  /** Units in scope as the tree was in the chosen cycle, parents first. */
+  /** Units in scope around the chosen and the opened ones, as the tree was in the chosen cycle, parents first. */
   units: readonly ScopeUnit[];
   unit: ScopeUnit;
 };
@@ -40,7 +40,8 @@ export async function withInsights<T>(
       if (filters.cycle) throw new DomainError("not-found");
       return undefined;
     }
-    const units = await listUnitsInScope(tx, viewer.orgId, cycle.id, scope);
+    const around = { chosen: filters.unit, open: [...openUnits(filters)] };
+    const units = connected(await listUnitsInScope(tx, viewer.orgId, cycle.id, scope, around), scope);
     const unit = filters.unit ? units.find((one) => one.id === filters.unit) : units[0];
     if (!unit) throw new DomainError("not-found");
     const previous = cycles.find((one) => one.number < cycle.number && one.state === "published");
@@ -50,4 +51,14 @@ export async function withInsights<T>(
 
 function newest(cycles: readonly PublishedCycle[]): PublishedCycle | undefined {
   return cycles.find((cycle) => cycle.state === "published") ?? cycles[0];
+}
+
+/** Without what hangs in the air: units below one that the URL opens while its own parent is closed. */
+function connected(units: readonly ScopeUnit[], scope: LeaderScope): ScopeUnit[] {
+  const kept = new Set<string>();
+  return units.filter(({ id, parentId }) => {
+    const holds = scope.units.includes(id) || (parentId !== null && kept.has(parentId));
+    if (holds) kept.add(id);
+    return holds;
+  });
 }

@@ -36,13 +36,18 @@ export function loadDuos(viewer: Viewer, filters: Filters): Promise<DuoList | un
 async function loadPage(tx: Tx, context: InsightsContext): Promise<DuoList> {
   const { orgId, scope, cycle, unit, filters } = context;
   const selection = { orgId, cycleId: cycle.id, unitId: unit.id, filters };
-  const total = await countDuos(tx, scope, selection);
-  const pages = Math.max(1, Math.ceil(total / DUOS_PER_PAGE));
-  const page = Math.min(filters.page ?? 1, pages);
-  const rows = await listDuos(tx, scope, selection, {
-    limit: DUOS_PER_PAGE,
-    offset: (page - 1) * DUOS_PER_PAGE,
-  });
+  const load = (page: number) =>
+    listDuos(tx, scope, selection, { limit: DUOS_PER_PAGE, offset: (page - 1) * DUOS_PER_PAGE });
+  const pagesOf = (total: number) => Math.max(1, Math.ceil(total / DUOS_PER_PAGE));
+  let page = filters.page ?? 1;
+  let found = await load(page);
+  if (found.length === 0 && page > 1) {
+    // A page that is no more leads to the last one there is.
+    page = pagesOf(await countDuos(tx, scope, selection));
+    found = await load(page);
+  }
+  const total = found[0]?.total ?? 0;
+  const rows = found.map(({ total: _, ...row }) => row);
   const tracked = cyclesToTrack(context);
   return {
     kind: "duos",
@@ -50,7 +55,7 @@ async function loadPage(tx: Tx, context: InsightsContext): Promise<DuoList> {
     rows: await withStates(tx, context, rows, tracked),
     total,
     page,
-    pages,
+    pages: pagesOf(total),
     perPage: DUOS_PER_PAGE,
     tracked,
   };

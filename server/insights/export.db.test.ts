@@ -96,37 +96,40 @@ async function read(viewer: Viewer, query: Record<string, string>): Promise<Reco
 }
 
 describe("a file of the list of duos", () => {
-  test.each<Record<string, string>>([{}, { status: "strained" }, { sort: "name", dir: "desc" }, { q: "hi" }, { agreement: "some" }])(
-    "has the rows of the screen in their order: %j",
-    async (query) => {
-      const viewer = leader("Vera", "Company");
-      const list = await loadDuos(viewer, parseFilters(query));
-      if (list?.kind !== "duos") throw new Error("no list");
-      expect(list.rows.length).toBeGreaterThan(0);
-      const file = await read(viewer, { ...query, table: "duos" });
-      expect(
-        file.map(({ duo, unit, status, since_on, level, agreement, months_together }) => ({
-          duo,
-          unit,
-          status,
-          since_on,
-          level,
-          agreement,
-          months_together,
-        })),
-      ).toEqual(
-        list.rows.map((row) => ({
-          duo: row.name,
-          unit: row.unitName,
-          status: row.status ?? "incomplete",
-          since_on: row.sinceOn ?? "",
-          level: String(row.level ?? ""),
-          agreement: row.agreement ?? "",
-          months_together: String(row.tenureMonths),
-        })),
-      );
-    },
-  );
+  test.each<Record<string, string>>([
+    {},
+    { status: "strained" },
+    { sort: "name", dir: "desc" },
+    { q: "hi" },
+    { agreement: "some" },
+  ])("has the rows of the screen in their order: %j", async (query) => {
+    const viewer = leader("Vera", "Company");
+    const list = await loadDuos(viewer, parseFilters(query));
+    if (list?.kind !== "duos") throw new Error("no list");
+    expect(list.rows.length).toBeGreaterThan(0);
+    const file = await read(viewer, { ...query, table: "duos" });
+    expect(
+      file.map(({ duo, unit, status, since_on, level, agreement, months_together }) => ({
+        duo,
+        unit,
+        status,
+        since_on,
+        level,
+        agreement,
+        months_together,
+      })),
+    ).toEqual(
+      list.rows.map((row) => ({
+        duo: row.name,
+        unit: row.unitName,
+        status: row.status ?? "incomplete",
+        since_on: row.sinceOn ?? "",
+        level: String(row.level ?? ""),
+        agreement: row.agreement ?? "",
+        months_together: String(row.tenureMonths),
+      })),
+    );
+  });
 
   test("begins with a byte order mark, ends its lines with CRLF and starts no cell like a formula", async () => {
     const { name, body } = await openExport(leader("Vera", "Company"), { table: "duos" });
