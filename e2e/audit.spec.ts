@@ -27,7 +27,7 @@ test("the reviewer reads who did what, page by page, and an admin what concerns 
     await signIn(context, made.people[name]!);
     const page = await context.newPage();
     await page.goto("/home");
-    await page.getByRole("link", { name: "Audit log" }).click();
+    await page.getByRole("link", { name: "Audit log", exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("What was done, and by whom");
     return page;
   };

@@ -84,8 +84,11 @@ export function DuoHistory({ view, marks, words, format }: Props) {
             {
               key: "state",
               header: text.column.state,
+              wrap: true,
               cell: ({ status, reason }) => (
-                <StatusWord status={status ?? "incomplete"} reason={reason} words={words.status} />
+                <span className="block max-lg:w-40">
+                  <StatusWord status={status ?? "incomplete"} reason={reason} words={words.status} />
+                </span>
               ),
             },
             {

@@ -27,6 +27,30 @@ export function UnitComparisons({ view, words, format }: Props) {
         columns={[
           { key: "measure", header: column.measure, rowHeader: true, cell: nameOf },
           {
+            key: "company",
+            header: column.company,
+            wrap: true,
+            cell: ({ cell }) => {
+              const why = hiddenWhy(cell);
+              if (why) return <span className="text-ink-3">{words.insights.hidden[why]}</span>;
+              return (
+                <span className="block max-lg:w-32">
+                  {cell?.verdict ? words.status.verdict[cell.verdict] : words.charts.none}
+                </span>
+              );
+            },
+          },
+          ...(parent
+            ? [
+                {
+                  key: "parent",
+                  header: column.parent(parent.name),
+                  cell: ({ withParent }: Comparison) =>
+                    withParent ? words.status.verdict[withParent] : words.charts.none,
+                },
+              ]
+            : []),
+          {
             key: "mean",
             header: column.mean,
             numeric: true,
@@ -49,26 +73,6 @@ export function UnitComparisons({ view, words, format }: Props) {
                 ? words.shell.figure.of(format.whole(cell.counted), format.whole(cell.enrolled))
                 : words.charts.none,
           },
-          {
-            key: "company",
-            header: column.company,
-            wrap: true,
-            cell: ({ cell }) => {
-              const why = hiddenWhy(cell);
-              if (why) return <span className="text-ink-3">{words.insights.hidden[why]}</span>;
-              return cell?.verdict ? words.status.verdict[cell.verdict] : words.charts.none;
-            },
-          },
-          ...(parent
-            ? [
-                {
-                  key: "parent",
-                  header: column.parent(parent.name),
-                  cell: ({ withParent }: Comparison) =>
-                    withParent ? words.status.verdict[withParent] : words.charts.none,
-                },
-              ]
-            : []),
         ]}
       />
     </Section>
