@@ -53,11 +53,15 @@ function newest(cycles: readonly PublishedCycle[]): PublishedCycle | undefined {
   return cycles.find((cycle) => cycle.state === "published") ?? cycles[0];
 }
 
-/** Without what hangs in the air: units below one that the URL opens while its own parent is closed. */
+/**
+ * Without what hangs in the air, its parent being closed: units below one that the URL opens, and units that are led
+ * themselves but lie below another led one.
+ */
 function connected(units: readonly ScopeUnit[], scope: LeaderScope): ScopeUnit[] {
   const kept = new Set<string>();
-  return units.filter(({ id, parentId }) => {
-    const holds = scope.units.includes(id) || (parentId !== null && kept.has(parentId));
+  return units.filter(({ id, parentId, lineage }) => {
+    const isTop = lineage.every((one) => one === id || !scope.units.includes(one));
+    const holds = isTop || (parentId !== null && kept.has(parentId));
     if (holds) kept.add(id);
     return holds;
   });

@@ -70,6 +70,46 @@ const twoCycles: PublishedCycle[] = [
   },
 ];
 
+describe("the units around", () => {
+  async function arrangeDeeper() {
+    const spec = insightsOrganization();
+    const units = {
+      ...spec.units,
+      Search: { parent: "Product" },
+      Ranking: { parent: "Search" },
+      Learning: { parent: "Ranking" },
+    };
+    const made = await createOrganization(admin, { ...spec, units });
+    await publishCycles(admin, made, twoCycles);
+    return made;
+  }
+
+  test("are the way up, what lies beside it and right below, not the whole tree", async () => {
+    const made = await arrangeDeeper();
+    const vera = viewerOf(made, "Vera", ["Company"]);
+    const offered = async (unit?: string) => (await loadOverview(vera, { unit }))?.frame.units;
+    expect((await offered())?.map(({ name }) => name)).toEqual(["Company", "Labs", "Platform", "Product"]);
+    const around = await offered(made.units.Search);
+    expect(around?.map(({ name }) => name)).toEqual([
+      "Company",
+      "Labs",
+      "Platform",
+      "Product",
+      "Search",
+      "Ranking",
+    ]);
+  });
+
+  test("make no card of a unit that is led below another led one, however far", async () => {
+    const made = await arrangeDeeper();
+    const viewer = viewerOf(made, "Vera", ["Labs", "Product", "Learning"]);
+    const overview = await loadOverview(viewer, {});
+    if (overview?.kind !== "cards") throw new Error(`not cards: ${overview?.kind}`);
+    expect(overview.cards.map(({ unit }) => unit.name)).toEqual(["Labs", "Product"]);
+    await expect(loadOverview(viewer, { unit: made.units.Platform })).rejects.toThrow("not-found");
+  });
+});
+
 describe("the overview", () => {
   test("counts from cells, n of N, and names what changed", async () => {
     const { made } = await arrange(twoCycles);

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
-import { Table } from "../table";
 import { ChartFrame, type FrameProps } from "./frame";
 import { DriversLayer } from "./layers";
+import { Twin } from "./twin";
 
 export type Driver = {
   label: string;
@@ -33,20 +33,10 @@ export function Drivers({ drivers, words, formats, footnote, interactive, ...fra
       {...frame}
       tableWord={words.showTable}
       table={
-        <Table
-          dense
+        <Twin
           caption={typeof frame.title === "string" ? frame.title : words.weight}
-          rows={sorted}
-          rowKey={({ label }) => label}
-          columns={[
-            { key: "driver", header: words.driver, rowHeader: true, cell: ({ label }) => label },
-            {
-              key: "weight",
-              header: words.weight,
-              numeric: true,
-              cell: ({ weight }) => formats.percent(weight),
-            },
-          ]}
+          columns={[{ header: words.driver }, { header: words.weight, numeric: true }]}
+          rows={sorted.map(({ label, weight }) => [label, formats.percent(weight)])}
         />
       }
     >

@@ -9,8 +9,8 @@ import {
 } from "@/lib/published";
 import { reasonWords, statusGlyph, statusOrder } from "@/lib/status";
 import { StatusGlyph } from "../status";
-import { Table } from "../table";
 import { ChartFrame, type FrameProps } from "./frame";
+import { Twin } from "./twin";
 
 type Place = { level: LevelBand; agreement: AgreementBand; status: StatusCode };
 
@@ -49,31 +49,20 @@ export function DuoMap({ counts, duos = [], words, formats, ...frame }: Props) {
       {...frame}
       tableWord={charts.showTable}
       table={
-        <Table
-          dense
+        <Twin
           caption={title}
-          rows={inOrder(present)}
-          rowKey={(row) => `${row.level} ${row.agreement} ${row.status}`}
           columns={[
-            {
-              key: "level",
-              header: charts.map.level,
-              rowHeader: true,
-              cell: ({ level }) => status.level[level],
-            },
-            {
-              key: "agreement",
-              header: charts.map.agreement,
-              cell: ({ agreement }) => status.agreement[agreement],
-            },
-            { key: "status", header: charts.flow.state, cell: (row) => status.word[row.status] },
-            {
-              key: "count",
-              header: charts.map.duos,
-              numeric: true,
-              cell: ({ count }) => formats.whole(count),
-            },
+            { header: charts.map.level },
+            { header: charts.map.agreement },
+            { header: charts.flow.state },
+            { header: charts.map.duos, numeric: true },
           ]}
+          rows={inOrder(present).map((place) => [
+            status.level[place.level],
+            status.agreement[place.agreement],
+            status.word[place.status],
+            formats.whole(place.count),
+          ])}
         />
       }
     >

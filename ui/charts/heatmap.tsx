@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 import { TableFrame } from "../table";
+import { HeatCells } from "./heat-cells";
 
 /** A whole-point mean, or why there is none; `mark` is what stands out about it, as a shape and in words. */
 export type HeatCell =
@@ -32,7 +33,6 @@ type Props = {
   cuts?: readonly [number, number, number, number];
 };
 
-const steps = ["bg-heat-0", "bg-heat-1", "bg-heat-2", "bg-heat-3", "bg-heat-4"];
 const indents = ["", "pl-5", "pl-10", "pl-14", "pl-18", "pl-22"];
 
 /** Unit by dimension: stronger is higher, the number is in the cell, hidden cells are hatched and say why. */
@@ -64,15 +64,18 @@ export function Heatmap({ caption, columns, rows, words, formats, cuts = [50, 60
                   ? words.heat.of(formats.whole(row.counted.n), formats.whole(row.counted.of))
                   : words.none}
               </td>
-              {stretches(row.cells).map((stretch) => (
-                <Cell
-                  key={columns[stretch.start]?.key}
-                  {...stretch}
-                  cuts={cuts}
-                  words={words}
-                  formats={formats}
-                />
-              ))}
+              <HeatCells
+                few={words.heat.few}
+                cells={row.cells.map((cell) =>
+                  "hidden" in cell
+                    ? cell.hidden
+                    : {
+                        ...cell,
+                        value: formats.whole(cell.value),
+                        step: cuts.filter((cut) => cell.value >= cut).length,
+                      },
+                )}
+              />
             </tr>
           ))}
         </tbody>
@@ -120,77 +123,6 @@ function UnitName({ row, expandable, words }: NameProps) {
       ) : (
         label
       )}
-    </span>
-  );
-}
-
-type Stretch = { start: number; span: number; cell: HeatCell };
-
-/** Neighbours hidden for the same reason become one cell, with room to say it. */
-function stretches(cells: readonly HeatCell[]): Stretch[] {
-  const found: Stretch[] = [];
-  cells.forEach((cell, start) => {
-    const last = found.at(-1);
-    if (last && "hidden" in cell && "hidden" in last.cell && last.cell.hidden === cell.hidden) last.span += 1;
-    else found.push({ start, span: 1, cell });
-  });
-  return found;
-}
-
-type CellProps = Stretch & {
-  cuts: readonly number[];
-  words: Dictionary["charts"];
-  formats: Formats;
-};
-
-function Cell({ cell, span, cuts, words, formats }: CellProps) {
-  if ("hidden" in cell) {
-    const roomy = span > 2;
-    return (
-      <td colSpan={span} title={cell.hidden} className="hatch text-ink-3">
-        {roomy ? (
-          <span className="float-left bg-ground px-1">{cell.hidden}</span>
-        ) : (
-          <Why short={words.heat.few} reason={cell.hidden} />
-        )}
-      </td>
-    );
-  }
-  const step = cuts.filter((cut) => cell.value >= cut).length;
-  const figure = formats.whole(cell.value);
-  return (
-    <td className={steps[step]}>
-      {cell.href ? (
-        <a href={cell.href} className="block py-1.5 hover:underline">
-          {figure}
-        </a>
-      ) : (
-        figure
-      )}
-      {cell.mark && (
-        <>
-          <span aria-hidden="true"> {cell.mark.glyph}</span>
-          <span className="sr-only">, {cell.mark.text}</span>
-        </>
-      )}
-    </td>
-  );
-}
-
-/** The short word opens into the reason on focus, where there is no room for it at rest. */
-function Why({ short, reason }: { short: string; reason: string }) {
-  return (
-    <span className="group relative inline-block">
-      <button type="button" className="min-h-6 bg-ground px-1">
-        <span aria-hidden="true">{short}</span>
-        <span className="sr-only">{reason}</span>
-      </button>
-      <span
-        aria-hidden="true"
-        className="invisible absolute right-0 bottom-full z-20 w-48 rounded-lg bg-ink px-2 py-1 text-left text-ground group-focus-within:visible"
-      >
-        {reason}
-      </span>
     </span>
   );
 }

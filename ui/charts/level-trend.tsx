@@ -1,10 +1,10 @@
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
-import { Table } from "../table";
 import { ChartFrame, type FrameProps } from "./frame";
 import { type Domain, plot, runs, yOf } from "./geometry";
 import { TrendLayer } from "./layers";
 import { TrendPlot, type TrendPoint } from "./trend-plot";
+import { Twin } from "./twin";
 
 type Props = FrameProps & {
   points: readonly TrendPoint[];
@@ -23,6 +23,7 @@ export function LevelTrend(props: Props) {
   const known = runs(points, (point) => point.value !== null);
   const first = points[known[0]?.[0] ?? -1];
   const last = points[known.at(-1)?.at(-1) ?? -1];
+  const marked = points.some(({ mark }) => mark);
   const figure = (value: number | null | undefined) =>
     typeof value === "number" ? formats.whole(value) : words.none;
   const interval = ({ low, high }: TrendPoint) =>
@@ -33,7 +34,25 @@ export function LevelTrend(props: Props) {
     <ChartFrame
       {...frame}
       tableWord={words.showTable}
-      table={<Twin {...{ points, words, figure, interval, frame }} />}
+      table={
+        <Twin
+          caption={typeof frame.title === "string" ? frame.title : words.level}
+          columns={[
+            { header: words.cycle },
+            { header: words.level, numeric: true },
+            { header: words.interval, numeric: true },
+            { header: words.counted, numeric: true },
+            ...(marked ? [{ header: words.event }] : []),
+          ]}
+          rows={points.map((point) => [
+            point.name,
+            figure(point.value),
+            interval(point),
+            point.counted ?? words.none,
+            ...(marked ? [point.mark ?? ""] : []),
+          ])}
+        />
+      }
     >
       <div
         role="img"
@@ -84,37 +103,5 @@ export function LevelTrend(props: Props) {
         </svg>
       </div>
     </ChartFrame>
-  );
-}
-
-type TwinProps = {
-  points: readonly TrendPoint[];
-  words: Dictionary["charts"];
-  figure: (value: number | null | undefined) => string;
-  interval: (point: TrendPoint) => string;
-  frame: FrameProps;
-};
-
-function Twin({ points, words, figure, interval, frame }: TwinProps) {
-  const marked = points.some(({ mark }) => mark);
-  return (
-    <Table
-      dense
-      caption={typeof frame.title === "string" ? frame.title : words.level}
-      rows={points}
-      rowKey={({ name }) => name}
-      columns={[
-        { key: "cycle", header: words.cycle, rowHeader: true, cell: ({ name }) => name },
-        { key: "level", header: words.level, numeric: true, cell: ({ value }) => figure(value) },
-        { key: "interval", header: words.interval, numeric: true, cell: interval },
-        {
-          key: "counted",
-          header: words.counted,
-          numeric: true,
-          cell: ({ counted }) => counted ?? words.none,
-        },
-        ...(marked ? [{ key: "mark", header: words.event, cell: ({ mark }: TrendPoint) => mark }] : []),
-      ]}
-    />
   );
 }

@@ -1,5 +1,6 @@
 import type { Dictionary } from "@/lib/i18n";
-import { type PublishedStatus, statusGlyph, statusLetters } from "@/lib/status";
+import type { PublishedStatus } from "@/lib/status";
+import { TrackerBoxes } from "./tracker-boxes";
 
 export type TrackedCycle = {
   /** In full: "October 2026". */
@@ -11,15 +12,6 @@ export type TrackedCycle = {
 
 type Props = { cycles: readonly TrackedCycle[]; words: Dictionary };
 
-const boxes: Record<PublishedStatus, string> = {
-  multiplying: "bg-multiplying text-paper",
-  steady: "bg-steady-soft text-steady",
-  strained: "bg-strained text-paper",
-  diverging: "bg-diverging text-paper",
-  "not-enough-data": "ring-1 ring-nodata ring-inset text-ink-3",
-  incomplete: "text-ink-3",
-};
-
 /** A duo's states over cycles: shape and letter besides colour, and the spells in words for a screen reader. */
 export function Tracker({ cycles, words }: Props) {
   return (
@@ -27,13 +19,7 @@ export function Tracker({ cycles, words }: Props) {
       <span className="sr-only">
         {words.charts.tracker.summary(String(cycles.length), spells(cycles, words))}
       </span>
-      <span aria-hidden="true" className="tracker">
-        {cycles.map(({ name, status, reason }) => (
-          <i key={name} className={status ? boxes[status] : "hatch"}>
-            {status && `${statusGlyph(status, reason)}\n${statusLetters[status]}`}
-          </i>
-        ))}
-      </span>
+      <TrackerBoxes states={cycles.map(({ status, reason }) => (reason ? [status, reason] : [status]))} />
     </span>
   );
 }

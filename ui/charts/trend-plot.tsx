@@ -1,3 +1,5 @@
+"use client";
+
 import { type Domain, labelled, plot, plotFloor, runs, xOf, yOf } from "./geometry";
 
 export type TrendPoint = {
@@ -22,7 +24,10 @@ type PlotProps = {
   guides: readonly number[];
 };
 
-/** The drawing of a level trend: places in percent across, so that it fits any width without scaling its text. */
+/**
+ * The drawing of a level trend: places in percent across, so that it fits any width without scaling its text. A client
+ * component, so that the page carries its points and not the drawing twice.
+ */
 export function TrendPlot({ points, known, domain, guides }: PlotProps) {
   const count = points.length;
   const marked = points.filter(({ mark }) => mark);

@@ -1,0 +1,76 @@
+"use client";
+
+/** A figure and its step of the hue, or why there is none. */
+export type ShownCell =
+  | { value: string; step: number; href?: string; mark?: { glyph: string; text: string } }
+  | string;
+
+const steps = ["bg-heat-0", "bg-heat-1", "bg-heat-2", "bg-heat-3", "bg-heat-4"];
+
+type Props = {
+  cells: readonly ShownCell[];
+  /** What stands for a reason where there is no room for it. */
+  few: string;
+};
+
+/** The cells of one row. A client component, so that the page carries the figures and not every cell twice. */
+export function HeatCells({ cells, few }: Props) {
+  return stretches(cells).map(({ start, span, cell }) =>
+    typeof cell === "string" ? (
+      <td key={start} colSpan={span} title={cell} className="hatch text-ink-3">
+        {span > 2 ? (
+          <span className="float-left bg-ground px-1">{cell}</span>
+        ) : (
+          <Why short={few} reason={cell} />
+        )}
+      </td>
+    ) : (
+      <td key={start} className={steps[cell.step]}>
+        {cell.href ? (
+          <a href={cell.href} className="block py-1.5 hover:underline">
+            {cell.value}
+          </a>
+        ) : (
+          cell.value
+        )}
+        {cell.mark && (
+          <>
+            <span aria-hidden="true"> {cell.mark.glyph}</span>
+            <span className="sr-only">, {cell.mark.text}</span>
+          </>
+        )}
+      </td>
+    ),
+  );
+}
+
+type Stretch = { start: number; span: number; cell: ShownCell };
+
+/** Neighbours hidden for the same reason become one cell, with room to say it. */
+function stretches(cells: readonly ShownCell[]): Stretch[] {
+  const found: Stretch[] = [];
+  cells.forEach((cell, start) => {
+    const last = found.at(-1);
+    if (last && typeof cell === "string" && last.cell === cell) last.span += 1;
+    else found.push({ start, span: 1, cell });
+  });
+  return found;
+}
+
+/** The short word opens into the reason on focus, where there is no room for it at rest. */
+function Why({ short, reason }: { short: string; reason: string }) {
+  return (
+    <span className="group relative inline-block">
+      <button type="button" className="min-h-6 bg-ground px-1">
+        <span aria-hidden="true">{short}</span>
+        <span className="sr-only">{reason}</span>
+      </button>
+      <span
+        aria-hidden="true"
+        className="invisible absolute right-0 bottom-full z-20 w-48 rounded-lg bg-ink px-2 py-1 text-left text-ground group-focus-within:visible"
+      >
+        {reason}
+      </span>
+    </span>
+  );
+}
