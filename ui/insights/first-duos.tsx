@@ -41,8 +41,9 @@ export function FirstDuos({ frame, duos, tracked, words, format }: Props) {
               key: "duo",
               header: text.duo,
               rowHeader: true,
+              wrap: true,
               cell: ({ duoId, name, unitName, pairType }) => (
-                <>
+                <span className="block max-lg:w-36">
                   <Link
                     href={duoHref(frame, duoId)}
                     prefetch={false}
@@ -53,7 +54,7 @@ export function FirstDuos({ frame, duos, tracked, words, format }: Props) {
                   <span className="block text-ink-3">
                     {text.where(unitName, words.status.pairType[pairType])}
                   </span>
-                </>
+                </span>
               ),
             },
             {

@@ -85,7 +85,7 @@ export const auth = {
       "persona-admin": { role: "Program admin", sees: "Cycles and who has submitted. No answer, no result." },
       "persona-reviewer": {
         role: "Security reviewer",
-        sees: "Configuration and the audit log. No answer, no result.",
+        sees: "The audit log: who did what, and when. No answer, no result.",
       },
       "persona-leader-in-duo": {
         role: "Leader who is in a duo",
