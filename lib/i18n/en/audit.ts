@@ -6,7 +6,7 @@ export const audit = {
       "Every sign-in, program change, opened result and file, newest first. The log holds no answers, and nobody can change or remove a row in the product.",
     admin: "Changes to your program, newest first. Nobody can change or remove a row in the product.",
   },
-  people: "People stand here by their id, without names; your program admin knows who they are.",
+  people: "People and duos stand here by their id, without names.",
   caption: "Audit log",
   head: { at: "When", who: "Who", what: "What", about: "Concerning" },
   you: "You",
