@@ -72,14 +72,14 @@ async function answering(origin: string, launcher: ChildProcess): Promise<void> 
   throw new Error("The server does not answer.");
 }
 
-/** The web server is the launcher's only child. */
+/** The launcher's child that is the web server; another one may compile its sources. */
 function serverOf(launcher: number): number {
   const parentOf = (pid: string) =>
     Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1]);
   const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
   const child = pids.find((pid) => {
     try {
-      return parentOf(pid) === launcher;
+      return parentOf(pid) === launcher && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("next");
     } catch {
       return false;
     }

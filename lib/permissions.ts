@@ -24,7 +24,7 @@ declare const proof: unique symbol;
 export type LeaderScope = { readonly units: readonly string[]; readonly [proof]: "leader" };
 export type AdminScope = { readonly orgId: string; readonly [proof]: "admin" };
 
-export function leaderScope(viewer: Viewer): LeaderScope | undefined {
+export function leaderScope(viewer: Pick<Viewer, "leads">): LeaderScope | undefined {
   return viewer.leads.length > 0 ? ({ units: viewer.leads } as LeaderScope) : undefined;
 }
 

@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { type Tx, withViewer } from "@/db/client";
+import { copyStatement } from "@/db/copy-statement";
 import type { Export } from "@/db/queries/export-columns";
 import { byteOrderMark, csvRecord } from "@/lib/csv";
 import type { Viewer } from "@/lib/permissions";
@@ -20,7 +21,7 @@ export async function copyOut(viewer: Viewer, build: (tx: Tx) => Export): Promis
   const copied = withViewer(viewer, async (tx, client) => {
     const { columns, query } = build(tx);
     file.head = byteOrderMark + csvRecord(columns);
-    const rows = client.query(copyTo(`copy (${inlined(query.toSQL())}) to stdout with (format csv)`));
+    const rows = client.query(copyTo(copyStatement(query.toSQL())));
     try {
       await pipeline(rows, file);
     } catch (error) {
@@ -32,19 +33,6 @@ export async function copyOut(viewer: Viewer, build: (tx: Tx) => Export): Promis
   copied.catch((error) => file.destroy(error));
   await Promise.race([once(file, "readable"), copied]);
   return Readable.toWeb(file) as ReadableStream;
-}
-
-/** COPY takes no parameters: they become literals, escaped by the driver. */
-function inlined({ sql, params }: { sql: string; params: readonly unknown[] }): string {
-  return sql.replace(/\$(\d+)/g, (_, position: string) => literal(params[Number(position) - 1]));
-}
-
-function literal(value: unknown): string {
-  if (value === null || value === undefined) return "null";
-  if (typeof value === "number") return String(value);
-  if (typeof value === "boolean") return value ? "true" : "false";
-  if (Array.isArray(value)) return `array[${value.map(literal).join(", ")}]`;
-  return pg.escapeLiteral(String(value));
 }
 
 const lineFeed = 10;
@@ -78,22 +66,26 @@ class CsvFile extends Transform {
     this.head = "";
   }
 
-  /** A line feed outside of quotes ends a record. */
+  /** A line feed outside of quotes ends a record: it gets its carriage return. */
   private withLineEnds(chunk: Buffer): Buffer {
-    const parts: Buffer[] = [];
-    let from = 0;
+    const ends: number[] = [];
     let nextQuote = chunk.indexOf(quote);
     for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, end + 1)) {
       for (; nextQuote >= 0 && nextQuote < end; nextQuote = chunk.indexOf(quote, nextQuote + 1)) {
         this.inQuotes = !this.inQuotes;
       }
-      if (this.inQuotes) continue;
-      parts.push(chunk.subarray(from, end), crlf);
-      from = end + 1;
+      if (!this.inQuotes) ends.push(end);
     }
     for (; nextQuote >= 0; nextQuote = chunk.indexOf(quote, nextQuote + 1)) this.inQuotes = !this.inQuotes;
-    parts.push(chunk.subarray(from));
-    return Buffer.concat(parts);
+    const lines = Buffer.allocUnsafe(chunk.length + ends.length);
+    let from = 0;
+    let to = 0;
+    for (const end of ends) {
+      to += chunk.copy(lines, to, from, end);
+      lines[to++] = carriageReturn;
+      from = end;
+    }
+    chunk.copy(lines, to, from);
+    return lines;
   }
 }
-const crlf = Buffer.from([carriageReturn, lineFeed]);
