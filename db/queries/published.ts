@@ -48,7 +48,8 @@ export async function listUnitsInScope(
       name: cycleUnits.name,
       platform: cycleUnits.platform,
       lineage,
-      hasUnits: sql<boolean>`exists (select from ${cycleUnits} below where below.org_id = ${orgId} and below.cycle_id = ${cycleId} and below.parent_id = ${unitId})`,
+      // The table is named: a bare column would be that of the inner one.
+      hasUnits: sql<boolean>`exists (select from ${cycleUnits} below where below.org_id = ${orgId} and below.cycle_id = ${cycleId} and below.parent_id = ${cycleUnits}.unit_id)`,
     })
     .from(cycleUnits)
     .where(
