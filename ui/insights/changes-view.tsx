@@ -3,6 +3,7 @@ import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
 import { type ChangeGroup, type Changes, groupChanges } from "@/lib/insights/changes-view";
 import { filterHref } from "@/lib/insights/filters";
 import { stateWords } from "@/lib/insights/sentence";
+import { ExportButton } from "../insights-duos/data-links";
 import { PageTitle } from "../page-title";
 import { Pagination } from "../pagination";
 import { Section } from "../section";
@@ -41,6 +42,7 @@ export function ChangesView({ changes, words, format }: ViewProps & { changes: C
                   : text.changed.title
             }
             lede={total > 0 ? text.changed.chance[chanceOf(enrolled)] : list && text.changes.none}
+            actions={total > 0 && <ExportButton table="changes" filters={filters} words={words} />}
           />
           <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]">
             <div className="flex flex-col gap-9">

@@ -3,6 +3,7 @@ import { publishedStatuses } from "@/lib/status";
 import { FlowMatrix } from "../charts/flow-matrix";
 import { Disclosure } from "../disclosure";
 import { FilterSelect } from "../filter-bar";
+import { ExportButton } from "../insights-duos/data-links";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
 import { Table } from "../table";
@@ -29,7 +30,7 @@ export function FlowView({ flows, words, format }: ViewProps & { flows: Flows | 
       </InsightsFilters>
       <FrameNotices frame={frame} words={words} format={format} />
       {between ? (
-        <FlowBetween between={between} to={frame.cycle.opensAt} words={words} format={format} />
+        <FlowBetween between={between} frame={frame} words={words} format={format} />
       ) : (
         frame.cycle.state === "published" && <PageTitle title={text.flow.none} lede={text.flow.noneText} />
       )}
@@ -37,16 +38,16 @@ export function FlowView({ flows, words, format }: ViewProps & { flows: Flows | 
   );
 }
 
-type BetweenProps = ViewProps & { between: NonNullable<Flows["between"]>; to: Date };
+type BetweenProps = ViewProps & { between: NonNullable<Flows["between"]>; frame: Flows["frame"] };
 
-function FlowBetween({ between: { from, counts }, to, words, format }: BetweenProps) {
+function FlowBetween({ between: { from, counts }, frame, words, format }: BetweenProps) {
   const text = words.insights.flow;
   const summary = summarizeFlow(counts);
   if (counts.length === 0) return <PageTitle title={text.empty} lede={text.noneText} />;
   const present = publishedStatuses.filter((status) =>
     counts.some((count) => count.from === status || count.to === status),
   );
-  const [then, now] = [format.monthYear(from.opensAt), format.monthYear(to)];
+  const [then, now] = [format.monthYear(from.opensAt), format.monthYear(frame.cycle.opensAt)];
   return (
     <>
       <PageTitle
@@ -57,6 +58,7 @@ function FlowBetween({ between: { from, counts }, to, words, format }: BetweenPr
             {summary.others > 0 && text.others(summary.others, format.whole(summary.others))}
           </>
         }
+        actions={<ExportButton table="flow" filters={frame.filters} words={words} />}
       />
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]">
         <Section title={text.matrix} note={text.matrixNote}>
