@@ -4,7 +4,7 @@ import { defaultLocale } from "@/lib/i18n/locales";
 import ErrorPage from "./error";
 import "./globals.css";
 
-type Props = { error: Error & { digest?: string }; reset: () => void };
+type Props = { error: Error & { digest?: string }; retry: () => void };
 
 export default function GlobalError(props: Props) {
   return (

@@ -20,13 +20,19 @@ type Fixtures = {
 
 export const sessionCookie = "twofold-session";
 
+/** A connection to the app's database as its administrator. */
+export async function connect(): Promise<pg.Client> {
+  const { DATABASE_URL_ADMIN } = JSON.parse(readFileSync(".twofold/e2e.json", "utf8"));
+  const client = new pg.Client({ connectionString: DATABASE_URL_ADMIN });
+  await client.connect();
+  return client;
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
   database: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
     async ({}, use) => {
-      const { DATABASE_URL_ADMIN } = JSON.parse(readFileSync(".twofold/e2e.json", "utf8"));
-      const client = new pg.Client({ connectionString: DATABASE_URL_ADMIN });
-      await client.connect();
+      const client = await connect();
       await use(client);
       await client.end();
     },

@@ -1,23 +1,40 @@
-type Props = {
-  /** Tailwind size of the block that will appear here, so that nothing moves. */ className?: string;
-};
+type Shape = "figures" | "list" | "table";
 
 const block = "animate-pulse rounded-lg bg-line-2";
 
-export function Skeleton({ className = "h-4 w-full" }: Props) {
-  return <div aria-hidden="true" className={`${block} ${className}`} />;
-}
+const grids = {
+  figures: { grid: "lg:grid-cols-2", blocks: ["h-80", "h-80"] },
+  list: { grid: "lg:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]", blocks: ["h-96", "h-64"] },
+  table: { grid: "", blocks: ["h-[32rem]"] },
+} as const satisfies Record<Shape, unknown>;
 
-/** A page in waiting: a title, a row of figures and two blocks. */
-export function PageSkeleton({ label }: { label: string }) {
+type Props = {
+  /** What stands below the title: five figures and two charts, a list with its notes beside it, or a table. */
+  shape: Shape;
+  label: string;
+};
+
+/** A view in waiting, in about the size of what will come, so that little moves. */
+export function Skeleton({ shape, label }: Props) {
+  const { grid, blocks } = grids[shape];
   return (
-    <div role="status" className="flex flex-col gap-8">
-      <span className="sr-only">{label}</span>
-      <Skeleton className="h-16 max-w-column" />
-      <Skeleton className="h-24" />
-      <div className="grid gap-8 lg:grid-cols-2">
-        <Skeleton className="h-72" />
-        <Skeleton className="h-72" />
+    <div role="status" className="flex flex-col gap-8 noscript:hidden">
+      <h1 className="sr-only">{label}</h1>
+      <div className="flex flex-col gap-3">
+        <div className={`${block} h-9 max-w-column`} />
+        <div className={`${block} h-5 max-w-sm`} />
+      </div>
+      {shape === "figures" && (
+        <div className="grid grid-cols-2 gap-4 sm:grid-cols-3 lg:grid-cols-5">
+          {[1, 2, 3, 4, 5].map((figure) => (
+            <div key={figure} className={`${block} h-20`} />
+          ))}
+        </div>
+      )}
+      <div className={`grid gap-x-12 gap-y-8 ${grid}`}>
+        {blocks.map((height) => (
+          <div key={height} className={`${block} ${height}`} />
+        ))}
       </div>
     </div>
   );

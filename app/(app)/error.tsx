@@ -5,9 +5,9 @@ import { shell } from "@/lib/i18n/en/shell";
 import { Button } from "@/ui/button";
 import { Message } from "@/ui/message";
 
-type Props = { error: Error & { digest?: string }; reset: () => void };
+type Props = { error: Error & { digest?: string }; retry: () => void };
 
-export default function ErrorPage({ error, reset }: Props) {
+export default function ErrorPage({ error, retry }: Props) {
   return (
     <Message
       framed
@@ -15,7 +15,7 @@ export default function ErrorPage({ error, reset }: Props) {
       text={shell.error.text}
       note={error.digest && shell.error.reference(error.digest)}
     >
-      <Button onClick={reset}>{shell.action.retry}</Button>
+      <Button onClick={retry}>{shell.action.retry}</Button>
     </Message>
   );
 }

@@ -1,5 +1,5 @@
 import type { PublishedStatus } from "../status";
-import type { CycleFacts, InsightsFrame } from "./frame";
+import { type CycleFacts, type InsightsFrame, showsDuos } from "./frame";
 
 /** How many duos stood in one state in the earlier cycle and in another in the later one. */
 export type FlowCount = {
@@ -11,8 +11,6 @@ export type FlowCount = {
 /** The flow between two cycles that show duos, over the duos with a row in both. */
 export type Flows = {
   readonly frame: InsightsFrame;
-  /** Earlier cycles to compare with, newest first. */
-  readonly choices: readonly CycleFacts[];
   /** Absent where no earlier cycle shows duos, or the chosen one does not. */
   readonly between: { readonly from: CycleFacts; readonly counts: readonly FlowCount[] } | undefined;
 };
@@ -31,6 +29,15 @@ export type FlowSummary = {
   /** Every step from one state to another, the largest first. */
   readonly steps: readonly FlowStep[];
 };
+
+/** The cycles before the chosen one that show duos, newest first, and the one that the flow starts from. */
+export function earlierCycles({ cycles, cycle, filters }: InsightsFrame): {
+  choices: CycleFacts[];
+  from: CycleFacts | undefined;
+} {
+  const choices = cycles.filter((one) => one.number < cycle.number && showsDuos(one));
+  return { choices, from: choices.find(({ id }) => id === filters.from) ?? choices[0] };
+}
 
 /** An engine's state; the two others say that answers are missing. */
 const isState = (status: PublishedStatus) => status !== "incomplete" && status !== "not-enough-data";

@@ -26,6 +26,9 @@ export type InsightsFrame = {
   readonly unit: UnitChoice;
 };
 
+/** A view that its reader may see: what it is about, and what it says of it as soon as that is known. */
+export type Opened<T> = { readonly frame: InsightsFrame; readonly answer: Promise<T> };
+
 /** Duo rows exist for leaders in cycles opened in `scoped` that were not withdrawn. */
 export function showsDuos({ state, sharingMode }: Pick<CycleFacts, "state" | "sharingMode">): boolean {
   return state === "published" && sharingMode === "scoped";

@@ -3,6 +3,7 @@ import type { PairType } from "../pair-types";
 import { groupBy } from "../publication/group-by";
 import type { UnitVerdict } from "../published";
 import type { CellLookup, CellRow, UnitStates } from "./cells";
+import type { UnitChoice } from "./choices";
 import type { CycleFacts, InsightsFrame } from "./frame";
 import { type HeatMeasure, type HeatUnit, heatMeasures, type PastCycle, type TrackedDuo } from "./overview";
 
@@ -34,10 +35,7 @@ export type PairFigures = {
   readonly states: UnitStates;
 };
 
-export type UnitDetail = {
-  readonly frame: InsightsFrame;
-  readonly path: readonly { id: string; name: string }[];
-} & (
+export type UnitDetail = { readonly frame: InsightsFrame } & (
   | { readonly kind: "withdrawn" }
   | {
       readonly kind: "unit";
@@ -57,6 +55,11 @@ export type UnitDetail = {
       readonly tracked: readonly CycleFacts[];
     }
 );
+
+/** The way down to the chosen unit, itself the last, as far as it lies in scope. */
+export function unitPath({ units, unit }: InsightsFrame): UnitChoice[] {
+  return unit.lineage.flatMap((id) => units.find((one) => one.id === id) ?? []);
+}
 
 /**
  * The units in view, in tree order: the tops with the units right below them, and what else is open.

@@ -4,17 +4,17 @@ import { cellLookup, unitStates } from "@/lib/insights/cells";
 import { changesBeyondNoise } from "@/lib/insights/changes";
 import type { Changes } from "@/lib/insights/changes-view";
 import type { Filters } from "@/lib/insights/filters";
-import { showsDuos } from "@/lib/insights/frame";
+import { type Opened, showsDuos } from "@/lib/insights/frame";
 import type { Viewer } from "@/lib/permissions";
 import { recordAudit } from "../audit";
-import { withInsights } from "./context";
+import { openInsights } from "./context";
 import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
 
 const PAGE = 50;
 
 /** What entered and left each state in the chosen cycle, duo by duo, and the number on watch from the unit's cells. */
-export function loadChanges(viewer: Viewer, filters: Filters): Promise<Changes | undefined> {
-  return withInsights(viewer, filters, async (tx, context) => {
+export function openChanges(viewer: Viewer, filters: Filters): Promise<Opened<Changes> | undefined> {
+  return openInsights(viewer, filters, async (tx, context) => {
     const { orgId, scope, cycle, unit } = context;
     if (cycle.state === "withdrawn") return { frame: context, states: undefined, list: undefined };
     const cells = cellLookup(

@@ -1,6 +1,7 @@
 import { type Tx, withViewer } from "@/db/client";
 import { listPublishedCycles, listUnitsInScope } from "@/db/queries/published";
 import { type Filters, openUnits } from "@/lib/insights/filters";
+import type { Opened } from "@/lib/insights/frame";
 import { type LeaderScope, leaderScope, type Viewer } from "@/lib/permissions";
 import { DomainError } from "../errors";
 
@@ -22,31 +23,54 @@ export type InsightsContext = {
   unit: ScopeUnit;
 };
 
+type View<T> = (tx: Tx, context: InsightsContext) => Promise<T>;
+
 /**
- * Runs a leader's view under their policies. Without a led unit, or for a cycle or unit out of scope, it refuses with
- * "not-found"; before the first publication it returns undefined.
+ * Opens a leader's view under their policies, in one transaction: settles as soon as it is known that they may see it,
+ * and what it says follows as its answer. Without a led unit, or for a cycle or unit out of scope, it refuses with
+ * "not-found"; before the first publication it gives undefined.
  */
+export function openInsights<T>(
+  viewer: Viewer,
+  filters: Filters,
+  view: View<T>,
+): Promise<Opened<T> | undefined> {
+  return new Promise((resolve, reject) => {
+    const answer = withViewer(viewer, async (tx) => {
+      const context = await findContext(tx, viewer, filters);
+      // Where there is a context there is an answer.
+      resolve(context && { frame: context, answer: answer as Promise<T> });
+      return context && view(tx, context);
+    });
+    // A refusal if it comes before the context; later it is the reader of the answer who hears of the failure.
+    answer.catch(reject);
+  });
+}
+
+/** The same for what is nothing before its whole answer: a file, and a duo, which may not be there to be read. */
 export async function withInsights<T>(
   viewer: Viewer,
   filters: Filters,
-  view: (tx: Tx, context: InsightsContext) => Promise<T>,
+  view: View<T>,
 ): Promise<T | undefined> {
+  return (await openInsights(viewer, filters, view))?.answer;
+}
+
+async function findContext(tx: Tx, viewer: Viewer, filters: Filters): Promise<InsightsContext | undefined> {
   const scope = leaderScope(viewer);
   if (!scope) throw new DomainError("not-found");
-  return withViewer(viewer, async (tx) => {
-    const cycles = await listPublishedCycles(tx, viewer.orgId);
-    const cycle = filters.cycle ? cycles.find((one) => one.id === filters.cycle) : newest(cycles);
-    if (!cycle) {
-      if (filters.cycle) throw new DomainError("not-found");
-      return undefined;
-    }
-    const around = { chosen: filters.unit, open: [...openUnits(filters)] };
-    const units = connected(await listUnitsInScope(tx, viewer.orgId, cycle.id, scope, around), scope);
-    const unit = filters.unit ? units.find((one) => one.id === filters.unit) : units[0];
-    if (!unit) throw new DomainError("not-found");
-    const previous = cycles.find((one) => one.number < cycle.number && one.state === "published");
-    return view(tx, { orgId: viewer.orgId, scope, filters, cycles, cycle, previous, units, unit });
-  });
+  const cycles = await listPublishedCycles(tx, viewer.orgId);
+  const cycle = filters.cycle ? cycles.find((one) => one.id === filters.cycle) : newest(cycles);
+  if (!cycle) {
+    if (filters.cycle) throw new DomainError("not-found");
+    return undefined;
+  }
+  const around = { chosen: filters.unit, open: [...openUnits(filters)] };
+  const units = connected(await listUnitsInScope(tx, viewer.orgId, cycle.id, scope, around), scope);
+  const unit = filters.unit ? units.find((one) => one.id === filters.unit) : units[0];
+  if (!unit) throw new DomainError("not-found");
+  const previous = cycles.find((one) => one.number < cycle.number && one.state === "published");
+  return { orgId: viewer.orgId, scope, filters, cycles, cycle, previous, units, unit };
 }
 
 function newest(cycles: readonly PublishedCycle[]): PublishedCycle | undefined {

@@ -3,11 +3,11 @@ import type { Tx } from "@/db/client";
 import { countDuos, findDuo, listDuoHistory, listDuos } from "@/db/queries/published-duos";
 import type { DuoList, LeaderDuo, PastDuo } from "@/lib/insights/duos";
 import type { Filters } from "@/lib/insights/filters";
-import { cyclesInRange, rangeOf, showsDuos } from "@/lib/insights/frame";
+import { cyclesInRange, type Opened, rangeOf, showsDuos } from "@/lib/insights/frame";
 import type { Viewer } from "@/lib/permissions";
 import { recordAudit } from "../audit";
 import { DomainError } from "../errors";
-import { type InsightsContext, withInsights } from "./context";
+import { type InsightsContext, openInsights, withInsights } from "./context";
 import { cyclesToTrack, withStates } from "./duo-lines";
 
 const DUOS_PER_PAGE = 50;
@@ -17,8 +17,8 @@ const withoutDuos = ({ cycle }: InsightsContext) =>
   cycle.state === "withdrawn" ? ("withdrawn" as const) : ("private" as const);
 
 /** One page of the duos in view, with their states over the last cycles; undefined before the first publication. */
-export function loadDuos(viewer: Viewer, filters: Filters): Promise<DuoList | undefined> {
-  return withInsights(viewer, filters, async (tx, context) => {
+export function openDuos(viewer: Viewer, filters: Filters): Promise<Opened<DuoList> | undefined> {
+  return openInsights(viewer, filters, async (tx, context) => {
     const list = showsDuos(context.cycle)
       ? await loadPage(tx, context)
       : { kind: withoutDuos(context), frame: context };

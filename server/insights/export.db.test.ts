@@ -10,9 +10,9 @@ import { csvOriginal, csvText, parseCsv } from "@/lib/csv";
 import { parseFilters } from "@/lib/insights/filters";
 import type { Viewer } from "@/lib/permissions";
 import { copyOut } from "../copy-out";
-import { loadDuos } from "./duos";
+import { openDuos } from "./duos";
 import { openExport } from "./export";
-import { loadUnitTree } from "./units";
+import { openUnitTree } from "./units";
 
 let database: FreshDatabase;
 let admin: pg.Client;
@@ -104,7 +104,7 @@ describe("a file of the list of duos", () => {
     { agreement: "some" },
   ])("has the rows of the screen in their order: %j", async (query) => {
     const viewer = leader("Vera", "Company");
-    const list = await loadDuos(viewer, parseFilters(query));
+    const list = await (await openDuos(viewer, parseFilters(query)))?.answer;
     if (list?.kind !== "duos") throw new Error("no list");
     expect(list.rows.length).toBeGreaterThan(0);
     const file = await read(viewer, { ...query, table: "duos" });
@@ -178,7 +178,7 @@ describe("a file of the list of duos", () => {
 
 test("a file of units has the cells of the tree, hidden ones with their reason", async () => {
   const viewer = leader("Vera", "Company");
-  const tree = await loadUnitTree(viewer, {});
+  const tree = await (await openUnitTree(viewer, {}))?.answer;
   if (tree?.kind !== "tree") throw new Error("no tree");
   const file = await read(viewer, { table: "units" });
   expect(file.map(({ unit, hidden_because }) => [unit, hidden_because === ""])).toEqual(

@@ -16,7 +16,8 @@ import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { type ExportTable, exportTables } from "@/lib/insights/export";
 import { openUnits, parseFilters } from "@/lib/insights/filters";
-import { cyclesInRange, rangeOf, showsDuos, topUnits } from "@/lib/insights/frame";
+import { earlierCycles } from "@/lib/insights/flow";
+import { cyclesInRange, rangeOf, topUnits } from "@/lib/insights/frame";
 import { heatMeasures } from "@/lib/insights/overview";
 import { treeInView } from "@/lib/insights/units";
 import { signedInRecently, type Viewer } from "@/lib/permissions";
@@ -74,8 +75,11 @@ function rowsOf(table: Exclude<ExportTable, "dictionary">, tx: Tx, context: Insi
       return exportHistory(tx, scope, inRange, selection);
     case "changes":
       return exportChanges(tx, scope, cycle, duosInView(context));
-    case "flow":
-      return exportFlow(tx, scope, duosInView(context), earlierCycle(context));
+    case "flow": {
+      const { from } = earlierCycles(context);
+      if (!from) throw new DomainError("not-found");
+      return exportFlow(tx, scope, duosInView(context), from.id);
+    }
     case "dataset":
       return exportDataset(tx, scope, orgId, cycle);
     case "units": {
@@ -117,12 +121,4 @@ function loadDictionary(viewer: Viewer, context: InsightsContext): Promise<strin
     });
     return byteOrderMark + [[head.table, head.column, head.meaning], ...records].map(csvRecord).join("");
   });
-}
-
-/** The cycle that the flow starts from, chosen as its page does. */
-function earlierCycle({ cycle, cycles, filters }: InsightsContext): string {
-  const choices = cycles.filter((one) => one.number < cycle.number && showsDuos(one));
-  const from = choices.find(({ id }) => id === filters.from) ?? choices[0];
-  if (!from) throw new DomainError("not-found");
-  return from.id;
 }

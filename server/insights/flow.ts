@@ -1,19 +1,18 @@
 import { countFlows } from "@/db/queries/duo-changes";
 import type { Filters } from "@/lib/insights/filters";
-import type { Flows } from "@/lib/insights/flow";
-import { showsDuos } from "@/lib/insights/frame";
+import { earlierCycles, type Flows } from "@/lib/insights/flow";
+import { type Opened, showsDuos } from "@/lib/insights/frame";
 import type { Viewer } from "@/lib/permissions";
 import { recordAudit } from "../audit";
-import { withInsights } from "./context";
+import { openInsights } from "./context";
 import { duosInView } from "./duo-lines";
 
 /** Who stood where in an earlier cycle and stands where in the chosen one; the one before unless another is asked for. */
-export function loadFlow(viewer: Viewer, filters: Filters): Promise<Flows | undefined> {
-  return withInsights(viewer, filters, async (tx, context) => {
-    const { scope, cycle, cycles, unit } = context;
-    const choices = cycles.filter((one) => one.number < cycle.number && showsDuos(one));
-    const from = choices.find(({ id }) => id === filters.from) ?? choices[0];
-    if (!from || !showsDuos(cycle)) return { frame: context, choices, between: undefined };
+export function openFlow(viewer: Viewer, filters: Filters): Promise<Opened<Flows> | undefined> {
+  return openInsights(viewer, filters, async (tx, context) => {
+    const { scope, cycle, unit } = context;
+    const { from } = earlierCycles(context);
+    if (!from || !showsDuos(cycle)) return { frame: context, between: undefined };
     const rows = await countFlows(tx, scope, duosInView(context), from.id);
     const counts = rows.map((row) => ({
       from: row.from ?? ("incomplete" as const),
@@ -32,6 +31,6 @@ export function loadFlow(viewer: Viewer, filters: Filters): Promise<Flows | unde
         count: counts.reduce((sum, { count }) => sum + count, 0),
       },
     });
-    return { frame: context, choices, between: { from, counts } };
+    return { frame: context, between: { from, counts } };
   });
 }

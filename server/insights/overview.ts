@@ -3,11 +3,11 @@ import { countMoves, countPlaces, listChanges, listInState, listPlaces } from "@
 import { findDrivers, listCells } from "@/db/queries/published";
 import { cellLookup, unitStates } from "@/lib/insights/cells";
 import type { Filters } from "@/lib/insights/filters";
-import { showsDuos, topUnits } from "@/lib/insights/frame";
+import { type Opened, showsDuos, topUnits } from "@/lib/insights/frame";
 import type { Overview, OverviewDuos, UnitCard } from "@/lib/insights/overview";
 import type { Viewer } from "@/lib/permissions";
 import { recordAudit } from "../audit";
-import { type InsightsContext, withInsights } from "./context";
+import { type InsightsContext, openInsights } from "./context";
 import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
 import { loadHeat, loadPast, stateMeasures } from "./unit-figures";
 
@@ -17,8 +17,8 @@ const FIRST_SHOWN = 6;
 const SINGLES_SHOWN = 150;
 
 /** Everything the overview says of one cycle and unit, from published rows alone. */
-export function loadOverview(viewer: Viewer, filters: Filters): Promise<Overview | undefined> {
-  return withInsights(viewer, filters, async (tx, context) => {
+export function openOverview(viewer: Viewer, filters: Filters): Promise<Opened<Overview> | undefined> {
+  return openInsights(viewer, filters, async (tx, context) => {
     const overview = await loadKind(tx, context);
     const { pair, range } = filters;
     await recordAudit(tx, viewer, {

@@ -5,7 +5,7 @@ import { listCells } from "@/db/queries/published";
 import { listPairCells, listShapes } from "@/db/queries/published-units";
 import { type CellLookup, cellLookup, unitStates } from "@/lib/insights/cells";
 import { type Filters, openUnits } from "@/lib/insights/filters";
-import { showsDuos, topUnits } from "@/lib/insights/frame";
+import { type Opened, showsDuos, topUnits } from "@/lib/insights/frame";
 import { heatOf } from "@/lib/insights/heat";
 import { heatMeasures } from "@/lib/insights/overview";
 import {
@@ -21,15 +21,15 @@ import type { Viewer } from "@/lib/permissions";
 import type { CellMeasure } from "@/lib/published";
 import { recordAudit } from "../audit";
 import { DomainError } from "../errors";
-import { type InsightsContext, withInsights } from "./context";
+import { type InsightsContext, openInsights } from "./context";
 import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
 import { loadHeat, loadPast, stateMeasures } from "./unit-figures";
 
 const FIRST_SHOWN = 6;
 
 /** The units in scope as far as the URL opens them; undefined before the first publication. */
-export function loadUnitTree(viewer: Viewer, filters: Filters): Promise<UnitTree | undefined> {
-  return withInsights(viewer, filters, async (tx, context) => {
+export function openUnitTree(viewer: Viewer, filters: Filters): Promise<Opened<UnitTree> | undefined> {
+  return openInsights(viewer, filters, async (tx, context) => {
     const { cycle, unit, units } = context;
     if (cycle.state === "withdrawn") return { kind: "withdrawn", frame: context };
     const shown = treeInView(units, filters.unit ? [unit] : topUnits(units), openUnits(filters));
@@ -59,21 +59,21 @@ export function loadUnitTree(viewer: Viewer, filters: Filters): Promise<UnitTree
 }
 
 /** One unit: its figures over time, beside its parent and the company, by kind of pair, and its duos. */
-export function loadUnit(viewer: Viewer, chosen: Filters, unitId: string): Promise<UnitDetail | undefined> {
+export function openUnit(
+  viewer: Viewer,
+  chosen: Filters,
+  unitId: string,
+): Promise<Opened<UnitDetail> | undefined> {
   if (!z.uuid().safeParse(unitId).success) throw new DomainError("not-found");
-  return withInsights(viewer, { ...chosen, unit: unitId }, async (tx, context) => {
+  return openInsights(viewer, { ...chosen, unit: unitId }, async (tx, context) => {
     const { orgId, scope, cycle, unit, units } = context;
-    const path = unit.lineage.flatMap((id) => {
-      const one = units.find((known) => known.id === id);
-      return one ? [{ id, name: one.name }] : [];
-    });
     await recordAudit(tx, viewer, {
       action: "insights.unit",
       area: "reading",
       subjectId: unitId,
       detail: { cycle: cycle.id },
     });
-    if (cycle.state === "withdrawn") return { kind: "withdrawn", frame: context, path };
+    if (cycle.state === "withdrawn") return { kind: "withdrawn", frame: context };
     const above = units.find(({ id }) => id === unit.parentId);
     // The root is the company itself.
     const parent = above && above.parentId !== null ? above : undefined;
@@ -94,7 +94,6 @@ export function loadUnit(viewer: Viewer, chosen: Filters, unitId: string): Promi
     return {
       kind: "unit",
       frame: context,
-      path,
       parent,
       level: cells(unitId, cycle.id, "level"),
       participation: cells(unitId, cycle.id, "participation"),

@@ -1,16 +1,17 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closePools } from "@/db/client";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { closePools, pool } from "@/db/client";
 import { type FreshDatabase, freshDatabase } from "@/db/embedded/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/db/factories";
 import { type PublishedCycle, publishCycles } from "@/db/factories-published";
 import { insightsOrganization, steadyBut } from "@/db/insights-scene";
+import type { Opened } from "@/lib/insights/frame";
 import type { Overview } from "@/lib/insights/overview";
 import type { Viewer } from "@/lib/permissions";
-import { loadChanges } from "./changes";
-import { loadFlow } from "./flow";
-import { loadOverview } from "./overview";
+import { openChanges } from "./changes";
+import { openFlow } from "./flow";
+import { openOverview } from "./overview";
 
 let database: FreshDatabase;
 let admin: pg.Client;
@@ -46,6 +47,15 @@ function viewerOf(made: MadeOrganization, name: string, leads: string[]): Viewer
     signedInAt: new Date(),
   };
 }
+
+/** What a verb's view says in the end. */
+const answered =
+  <A extends unknown[], T>(open: (...args: A) => Promise<Opened<T> | undefined>) =>
+  async (...args: A) =>
+    (await open(...args))?.answer;
+const loadOverview = answered(openOverview);
+const loadChanges = answered(openChanges);
+const loadFlow = answered(openFlow);
 
 function asUnit(overview: Overview | undefined): Extract<Overview, { kind: "unit" }> {
   if (overview?.kind !== "unit") throw new Error(`not the overview of a unit: ${overview?.kind}`);
@@ -108,6 +118,23 @@ describe("the units around", () => {
     expect(overview.cards.map(({ unit }) => unit.name)).toEqual(["Labs", "Product"]);
     await expect(loadOverview(viewer, { unit: made.units.Platform })).rejects.toThrow("not-found");
   });
+});
+
+test("a view opens before it answers, and a lost answer is only its reader's to hear of", async () => {
+  const { made } = await arrange(twoCycles);
+  const vera = viewerOf(made, "Vera", ["Company"]);
+  await admin.query("begin");
+  // Reads pass, what is to be logged waits.
+  await admin.query("select from organizations where id = $1 for update", [vera.orgId]);
+  const opened = await openOverview(vera, {});
+  expect(opened?.frame.unit.name).toBe("Company");
+  const cut =
+    "select pg_terminate_backend(pid) from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))";
+  await vi.waitFor(async () => expect((await admin.query(cut)).rowCount).toBe(1));
+  // Nobody has asked for the answer yet when it is lost.
+  await vi.waitFor(() => expect(pool("app").idleCount).toBe(pool("app").totalCount));
+  await expect(opened?.answer).rejects.toThrow("57P01");
+  await admin.query("rollback");
 });
 
 describe("the overview", () => {

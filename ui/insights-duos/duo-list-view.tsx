@@ -1,34 +1,43 @@
 import type { DuoList } from "@/lib/insights/duos";
 import { type Filters, filterHref } from "@/lib/insights/filters";
+import type { Opened } from "@/lib/insights/frame";
 import { EmptyState } from "../empty-state";
 import { FrameNotices } from "../insights/frame-notices";
 import type { ViewProps } from "../insights/view-props";
 import { LinkButton } from "../link-button";
 import { PageTitle } from "../page-title";
 import { Pagination } from "../pagination";
+import { Skeleton } from "../skeleton";
+import { Streamed } from "../streamed";
 import { TextLink } from "../text-link";
 import { DataLinks, ExportButton } from "./data-links";
 import { DuoFilters, listPath } from "./duo-filters";
 import { DuoTable } from "./duo-table";
 
 /** The list of duos by name, or why there is none. */
-export function DuoListView({ list, words, format }: ViewProps & { list: DuoList | undefined }) {
+export function DuoListView({ view, words, format }: ViewProps & { view: Opened<DuoList> | undefined }) {
   const { notPublished } = words.insights;
-  if (!list) return <EmptyState title={notPublished.title} text={notPublished.text} />;
-  const { frame, kind } = list;
+  if (!view) return <EmptyState title={notPublished.title} text={notPublished.text} />;
+  const { frame, answer } = view;
   const text = words.insightsDuos;
   return (
     <>
       <DuoFilters frame={frame} words={words} format={format} />
       <FrameNotices frame={frame} words={words} format={format} />
-      {kind === "duos" && <Duos list={list} words={words} format={format} />}
-      {kind === "private" && (
-        <EmptyState title={text.noRows.title} text={text.noRows.text}>
-          <LinkButton kind="secondary" href={filterHref("/insights/units", kept(frame.filters))}>
-            {text.noRows.units}
-          </LinkButton>
-        </EmptyState>
-      )}
+      <Streamed answer={answer} skeleton={<Skeleton shape="table" label={words.shell.loading} />}>
+        {(list) => (
+          <>
+            {list.kind === "duos" && <Duos list={list} words={words} format={format} />}
+            {list.kind === "private" && (
+              <EmptyState title={text.noRows.title} text={text.noRows.text}>
+                <LinkButton kind="secondary" href={filterHref("/insights/units", kept(frame.filters))}>
+                  {text.noRows.units}
+                </LinkButton>
+              </EmptyState>
+            )}
+          </>
+        )}
+      </Streamed>
     </>
   );
 }

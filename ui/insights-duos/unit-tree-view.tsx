@@ -1,4 +1,5 @@
 import { filterHref, toggleOpen } from "@/lib/insights/filters";
+import type { Opened } from "@/lib/insights/frame";
 import { heatMeasures } from "@/lib/insights/overview";
 import type { TreeUnit, UnitTree } from "@/lib/insights/units";
 import { dimensionCodes, type UnitVerdict } from "@/lib/published";
@@ -8,16 +9,18 @@ import { FrameNotices } from "../insights/frame-notices";
 import { InsightsFilters } from "../insights/insights-filters";
 import type { ViewProps } from "../insights/view-props";
 import { PageTitle } from "../page-title";
+import { Skeleton } from "../skeleton";
+import { Streamed } from "../streamed";
 import { DataLinks, ExportButton } from "./data-links";
 import { UnitLevels } from "./unit-levels";
 
 export const unitsPath = "/insights/units";
 
 /** The tree of units by level and dimension, against the company. */
-export function UnitTreeView({ tree, words, format }: ViewProps & { tree: UnitTree | undefined }) {
+export function UnitTreeView({ view, words, format }: ViewProps & { view: Opened<UnitTree> | undefined }) {
   const { notPublished } = words.insights;
-  if (!tree) return <EmptyState title={notPublished.title} text={notPublished.text} />;
-  const { frame } = tree;
+  if (!view) return <EmptyState title={notPublished.title} text={notPublished.text} />;
+  const { frame, answer } = view;
   const { filters, cycle } = frame;
   const { units: text } = words.insightsDuos;
   const { open } = filters;
@@ -31,21 +34,25 @@ export function UnitTreeView({ tree, words, format }: ViewProps & { tree: UnitTr
         format={format}
       />
       <FrameNotices frame={frame} words={words} format={format} />
-      {tree.kind === "tree" && (
-        <div className="flex flex-col gap-10">
-          <div className="flex flex-col gap-6">
-            <PageTitle
-              title={text.title}
-              lede={text.lede(format.monthYear(cycle.opensAt), format.date(cycle.publishedAt))}
-              actions={<ExportButton table="units" filters={filters} words={words} />}
-            />
-            <p className="max-w-column text-ink-3 text-small">{text.note}</p>
-            <Tree rows={tree.rows} frame={frame} words={words} format={format} />
-          </div>
-          <UnitLevels rows={tree.rows} frame={frame} words={words} format={format} />
-          <DataLinks filters={filters} tables={["cells", "dataset", "dictionary"]} words={words} />
-        </div>
-      )}
+      <Streamed answer={answer} skeleton={<Skeleton shape="table" label={words.shell.loading} />}>
+        {(tree) =>
+          tree.kind === "tree" && (
+            <div className="flex flex-col gap-10">
+              <div className="flex flex-col gap-6">
+                <PageTitle
+                  title={text.title}
+                  lede={text.lede(format.monthYear(cycle.opensAt), format.date(cycle.publishedAt))}
+                  actions={<ExportButton table="units" filters={filters} words={words} />}
+                />
+                <p className="max-w-column text-ink-3 text-small">{text.note}</p>
+                <Tree rows={tree.rows} frame={frame} words={words} format={format} />
+              </div>
+              <UnitLevels rows={tree.rows} frame={frame} words={words} format={format} />
+              <DataLinks filters={filters} tables={["cells", "dataset", "dictionary"]} words={words} />
+            </div>
+          )
+        }
+      </Streamed>
     </>
   );
 }

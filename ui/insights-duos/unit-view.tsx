@@ -1,6 +1,7 @@
 import { hiddenWhy } from "@/lib/insights/cells";
 import { filterHref } from "@/lib/insights/filters";
-import type { UnitDetail } from "@/lib/insights/units";
+import type { Opened } from "@/lib/insights/frame";
+import { type UnitDetail, unitPath } from "@/lib/insights/units";
 import { EmptyState } from "../empty-state";
 import { FirstDuos } from "../insights/first-duos";
 import { FrameNotices } from "../insights/frame-notices";
@@ -10,6 +11,8 @@ import { UnitHeat } from "../insights/unit-heat";
 import type { ViewProps } from "../insights/view-props";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
+import { Skeleton } from "../skeleton";
+import { Streamed } from "../streamed";
 import { TextLink } from "../text-link";
 import { DataLinks } from "./data-links";
 import { PairTable } from "./pair-table";
@@ -18,10 +21,10 @@ import { UnitStateRow } from "./unit-state-row";
 import { unitsPath } from "./unit-tree-view";
 
 /** One unit: where it stands, where it goes, and how it compares. */
-export function UnitView({ view, words, format }: ViewProps & { view: UnitDetail | undefined }) {
+export function UnitView({ view, words, format }: ViewProps & { view: Opened<UnitDetail> | undefined }) {
   const { notPublished } = words.insights;
   if (!view) return <EmptyState title={notPublished.title} text={notPublished.text} />;
-  const { frame, path } = view;
+  const { frame, answer } = view;
   const { cycle, pair, range } = frame.filters;
   const { unit: text } = words.insightsDuos;
   return (
@@ -41,17 +44,23 @@ export function UnitView({ view, words, format }: ViewProps & { view: UnitDetail
             <li>
               <TextLink href={filterHref(unitsPath, { cycle, pair })}>{text.back}</TextLink>
             </li>
-            {path.slice(0, -1).map(({ id, name }) => (
-              <li key={id}>
-                <span aria-hidden="true" className="pr-2 text-ink-3">
-                  /
-                </span>
-                <TextLink href={filterHref(`${unitsPath}/${id}`, { cycle, pair, unit: id })}>{name}</TextLink>
-              </li>
-            ))}
+            {unitPath(frame)
+              .slice(0, -1)
+              .map(({ id, name }) => (
+                <li key={id}>
+                  <span aria-hidden="true" className="pr-2 text-ink-3">
+                    /
+                  </span>
+                  <TextLink href={filterHref(`${unitsPath}/${id}`, { cycle, pair, unit: id })}>
+                    {name}
+                  </TextLink>
+                </li>
+              ))}
           </ol>
         </nav>
-        {view.kind === "unit" && <Unit view={view} words={words} format={format} />}
+        <Streamed answer={answer} skeleton={<Skeleton shape="figures" label={words.shell.loading} />}>
+          {(unit) => unit.kind === "unit" && <Unit view={unit} words={words} format={format} />}
+        </Streamed>
       </div>
     </>
   );

@@ -1,4 +1,5 @@
-import { type FlowSummary, type Flows, summarizeFlow } from "@/lib/insights/flow";
+import { earlierCycles, type FlowSummary, type Flows, summarizeFlow } from "@/lib/insights/flow";
+import type { Opened } from "@/lib/insights/frame";
 import { publishedStatuses } from "@/lib/status";
 import { FlowMatrix } from "../charts/flow-matrix";
 import { Disclosure } from "../disclosure";
@@ -6,16 +7,19 @@ import { FilterSelect } from "../filter-bar";
 import { ExportButton } from "../insights-duos/data-links";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
+import { Skeleton } from "../skeleton";
+import { Streamed } from "../streamed";
 import { Table } from "../table";
 import { FrameNotices } from "./frame-notices";
 import { InsightsFilters } from "./insights-filters";
 import type { ViewProps } from "./view-props";
 
 /** Who stood where in one cycle, and where they stand in another. */
-export function FlowView({ flows, words, format }: ViewProps & { flows: Flows | undefined }) {
+export function FlowView({ view, words, format }: ViewProps & { view: Opened<Flows> | undefined }) {
   const text = words.insights;
-  if (!flows) return <PageTitle title={text.notPublished.title} lede={text.notPublished.text} />;
-  const { frame, choices, between } = flows;
+  if (!view) return <PageTitle title={text.notPublished.title} lede={text.notPublished.text} />;
+  const { frame, answer } = view;
+  const { choices, from } = earlierCycles(frame);
   return (
     <>
       <InsightsFilters choice={frame} path="/insights/flow" words={words} format={format}>
@@ -23,17 +27,23 @@ export function FlowView({ flows, words, format }: ViewProps & { flows: Flows | 
           <FilterSelect
             name="from"
             label={text.filter.from}
-            value={between?.from.id ?? ""}
+            value={from?.id ?? ""}
             options={choices.map(({ id, opensAt }) => ({ value: id, label: format.monthYear(opensAt) }))}
           />
         )}
       </InsightsFilters>
       <FrameNotices frame={frame} words={words} format={format} />
-      {between ? (
-        <FlowBetween between={between} frame={frame} words={words} format={format} />
-      ) : (
-        frame.cycle.state === "published" && <PageTitle title={text.flow.none} lede={text.flow.noneText} />
-      )}
+      <Streamed answer={answer} skeleton={<Skeleton shape="list" label={words.shell.loading} />}>
+        {({ between }) =>
+          between ? (
+            <FlowBetween between={between} frame={frame} words={words} format={format} />
+          ) : (
+            frame.cycle.state === "published" && (
+              <PageTitle title={text.flow.none} lede={text.flow.noneText} />
+            )
+          )
+        }
+      </Streamed>
     </>
   );
 }

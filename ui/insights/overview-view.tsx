@@ -1,5 +1,8 @@
+import type { Opened } from "@/lib/insights/frame";
 import type { Overview } from "@/lib/insights/overview";
 import { PageTitle } from "../page-title";
+import { Skeleton } from "../skeleton";
+import { Streamed } from "../streamed";
 import { DriversSection } from "./drivers-section";
 import { FirstDuos } from "./first-duos";
 import { FrameNotices } from "./frame-notices";
@@ -14,10 +17,10 @@ import type { ViewProps } from "./view-props";
 const path = "/insights";
 
 /** The state of a unit in thirty seconds, and where to ask the next question. */
-export function OverviewView({ overview, words, format }: ViewProps & { overview: Overview | undefined }) {
+export function OverviewView({ view, words, format }: ViewProps & { view: Opened<Overview> | undefined }) {
   const text = words.insights;
-  if (!overview) return <PageTitle title={text.notPublished.title} lede={text.notPublished.text} />;
-  const { frame } = overview;
+  if (!view) return <PageTitle title={text.notPublished.title} lede={text.notPublished.text} />;
+  const { frame, answer } = view;
   const { range } = frame.filters;
   return (
     <>
@@ -29,10 +32,16 @@ export function OverviewView({ overview, words, format }: ViewProps & { overview
         format={format}
       />
       <FrameNotices frame={frame} words={words} format={format} />
-      {overview.kind === "cards" && (
-        <UnitCards frame={frame} cards={overview.cards} words={words} format={format} />
-      )}
-      {overview.kind === "unit" && <UnitOverview overview={overview} words={words} format={format} />}
+      <Streamed answer={answer} skeleton={<Skeleton shape="figures" label={words.shell.loading} />}>
+        {(overview) => (
+          <>
+            {overview.kind === "cards" && (
+              <UnitCards frame={frame} cards={overview.cards} words={words} format={format} />
+            )}
+            {overview.kind === "unit" && <UnitOverview overview={overview} words={words} format={format} />}
+          </>
+        )}
+      </Streamed>
     </>
   );
 }

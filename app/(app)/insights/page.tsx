@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { wordsFor } from "@/app/words";
 import { parseFilters, type Query } from "@/lib/insights/filters";
-import { loadOverview } from "@/server/insights/overview";
+import { openOverview } from "@/server/insights/overview";
 import { load, requireViewer } from "@/server/viewer";
 import { OverviewView } from "@/ui/insights/overview-view";
 
@@ -11,6 +11,6 @@ type Props = { searchParams: Promise<Query> };
 
 export default async function OverviewPage({ searchParams }: Props) {
   const viewer = await requireViewer();
-  const overview = await load(loadOverview, parseFilters(await searchParams));
-  return <OverviewView overview={overview} {...wordsFor(viewer)} />;
+  const view = await load(openOverview, parseFilters(await searchParams));
+  return <OverviewView view={view} {...wordsFor(viewer)} />;
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { wordsFor } from "@/app/words";
 import { parseFilters, type Query } from "@/lib/insights/filters";
-import { loadDuos } from "@/server/insights/duos";
+import { openDuos } from "@/server/insights/duos";
 import { load, requireViewer } from "@/server/viewer";
 import { DuoListView } from "@/ui/insights-duos/duo-list-view";
 
@@ -11,6 +11,6 @@ type Props = { searchParams: Promise<Query> };
 
 export default async function DuosPage({ searchParams }: Props) {
   const viewer = await requireViewer();
-  const list = await load(loadDuos, parseFilters(await searchParams));
-  return <DuoListView list={list} {...wordsFor(viewer)} />;
+  const view = await load(openDuos, parseFilters(await searchParams));
+  return <DuoListView view={view} {...wordsFor(viewer)} />;
 }

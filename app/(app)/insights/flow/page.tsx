@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { wordsFor } from "@/app/words";
 import { parseFilters, type Query } from "@/lib/insights/filters";
-import { loadFlow } from "@/server/insights/flow";
+import { openFlow } from "@/server/insights/flow";
 import { load, requireViewer } from "@/server/viewer";
 import { FlowView } from "@/ui/insights/flow-view";
 
@@ -11,6 +11,6 @@ type Props = { searchParams: Promise<Query> };
 
 export default async function FlowPage({ searchParams }: Props) {
   const viewer = await requireViewer();
-  const flows = await load(loadFlow, parseFilters(await searchParams));
-  return <FlowView flows={flows} {...wordsFor(viewer)} />;
+  const view = await load(openFlow, parseFilters(await searchParams));
+  return <FlowView view={view} {...wordsFor(viewer)} />;
 }

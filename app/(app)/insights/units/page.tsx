@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { wordsFor } from "@/app/words";
 import { parseFilters, type Query } from "@/lib/insights/filters";
-import { loadUnitTree } from "@/server/insights/units";
+import { openUnitTree } from "@/server/insights/units";
 import { load, requireViewer } from "@/server/viewer";
 import { UnitTreeView } from "@/ui/insights-duos/unit-tree-view";
 
@@ -11,6 +11,6 @@ type Props = { searchParams: Promise<Query> };
 
 export default async function UnitsPage({ searchParams }: Props) {
   const viewer = await requireViewer();
-  const tree = await load(loadUnitTree, parseFilters(await searchParams));
-  return <UnitTreeView tree={tree} {...wordsFor(viewer)} />;
+  const view = await load(openUnitTree, parseFilters(await searchParams));
+  return <UnitTreeView view={view} {...wordsFor(viewer)} />;
 }

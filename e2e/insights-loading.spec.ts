@@ -1,0 +1,118 @@
+import type { Page } from "@playwright/test";
+import { steadyBut } from "@/db/insights-scene";
+import { connect, expect, expectAccessible } from "./fixtures";
+import { test as base, title } from "./leading";
+
+type Hold = {
+  release: () => Promise<void>;
+  /** Ends the reads that wait, as the loss of their connections would. */
+  breakOff: () => Promise<void>;
+};
+type Fixtures = {
+  /** Holds back whatever writes about an organization: every view of insights logs its reader before it answers. */
+  hold: (orgId: string) => Promise<Hold>;
+};
+
+const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+  hold: async ({}, use) => {
+    const client = await connect();
+    await use(async (orgId) => {
+      await client.query("begin");
+      await client.query("select from organizations where id = $1 for update", [orgId]);
+      return {
+        release: async () => void (await client.query("commit")),
+        breakOff: async () => {
+          const broken = `select pg_terminate_backend(pid) from pg_stat_activity
+            where pg_backend_pid() = any(pg_blocking_pids(pid))`;
+          await expect.poll(async () => (await client.query(broken)).rowCount).toBeGreaterThan(0);
+        },
+      };
+    });
+    await client.end();
+  },
+});
+
+const cycles = [
+  { duos: steadyBut({ p1: "multiplying", p2: "multiplying" }) },
+  { duos: steadyBut({ p1: "multiplying", p2: { status: "diverging", reason: "declining" } as const }) },
+];
+
+const skeleton = (page: Page) => page.getByRole("main").getByRole("status").filter({ hasText: "Loading" });
+
+test("a view that takes longer shows its frame and a skeleton first, then its figures", async ({
+  page,
+  lead,
+  hold,
+}) => {
+  const { made } = await lead("Vera", cycles);
+  const paths = ["", "/changes", "/duos", "/units", `/units/${made.units.Product}`, "/flow"];
+  for (const path of paths) {
+    const { release } = await hold(made.orgId);
+    await page.goto(`/insights${path}`, { waitUntil: "commit" });
+    await expect(skeleton(page)).toBeVisible();
+    await expect(page.getByRole("form", { name: "What these pages show" })).toBeVisible();
+    await expect(title(page)).toHaveText("Loading");
+    if (path === "") await expectAccessible(page);
+    await release();
+    await expect(page.getByRole("table").first()).toBeVisible();
+    await expect(title(page)).not.toHaveText("Loading");
+    await expect(skeleton(page)).toHaveCount(0);
+  }
+});
+
+test("an answer in time stands in its place without any script", async ({ page, lead }) => {
+  await lead("Vera", cycles);
+  const main = async () => /<main.*<\/main>/s.exec(await (await page.request.get("/insights")).text())?.[0];
+  // On a busy machine it may take another try.
+  await expect.poll(main).toContain("1 of 22 complete duos multiplies");
+});
+
+test("what is out of scope is not found, before anything waits", async ({ page, lead, hold }) => {
+  const { made } = await lead("Dina", cycles);
+  const { release } = await hold(made.orgId);
+  for (const path of [`/insights?unit=${made.units.Platform}`, `/insights/units/${made.units.Platform}`]) {
+    expect((await page.goto(path))?.status()).toBe(404);
+    await expect(title(page)).toHaveText("There is nothing here for you");
+  }
+  await release();
+});
+
+test("without scripts the figures replace the skeleton", async ({ browser, lead, context, hold }) => {
+  const { made } = await lead("Vera", cycles);
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await context.storageState(),
+  });
+  const page = await plain.newPage();
+  const { release } = await hold(made.orgId);
+  await page.goto("/insights", { waitUntil: "commit" });
+  await expect(page.getByRole("form", { name: "What these pages show" })).toBeVisible();
+  await expect(skeleton(page)).toBeHidden();
+  await release();
+  await expect(title(page)).toHaveText(/^1 of 22 complete duos multiplies/);
+  await expect(skeleton(page)).toBeHidden();
+  const [top, filters, footer] = await Promise.all(
+    [
+      title(page),
+      page.getByRole("form", { name: "What these pages show" }),
+      page.getByRole("contentinfo"),
+    ].map(async (part) => (await part.boundingBox())!.y),
+  );
+  expect(top).toBeGreaterThan(filters!);
+  expect(top).toBeLessThan(footer!);
+  await plain.close();
+});
+
+test("an answer that fails after the skeleton says so in plain words", async ({ page, lead, hold }) => {
+  const { made } = await lead("Vera", cycles);
+  const { breakOff, release } = await hold(made.orgId);
+  await page.goto("/insights", { waitUntil: "commit" });
+  await expect(skeleton(page)).toBeVisible();
+  await breakOff();
+  await expect(title(page)).toHaveText("Something went wrong on our side");
+  await expect(page.getByText("terminat")).toHaveCount(0);
+  await release();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(title(page)).toHaveText(/^1 of 22 complete duos multiplies/);
+});
