@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import type { Download, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { insightsOrganization, steadyBut } from "@/db/insights-scene";
-import { csvOriginal, parseCsv } from "@/lib/csv";
 import { expect, expectAccessible } from "./fixtures";
 import { filter, section, test, title } from "./leading";
 
@@ -26,17 +24,6 @@ function deepOrganization() {
 
 const rows = (page: Page) => page.getByRole("table").first().locator("tbody tr");
 const nameOf = (duo: string) => `I${duo} & M${duo}`;
-
-async function recordsOf(download: Download): Promise<Record<string, string>[]> {
-  const [head, ...records] = parseCsv(readFileSync(await download.path(), "utf8"));
-  return records.map((record) => Object.fromEntries(head!.map((name, n) => [name, csvOriginal(record[n]!)])));
-}
-
-async function download(page: Page, link: string): Promise<Download> {
-  const started = page.waitForEvent("download");
-  await page.getByRole("link", { name: link, exact: true }).click();
-  return started;
-}
 
 test("the list narrows by what the URL says, sorts by its headers and can be cleared", async ({
   page,
@@ -212,35 +199,4 @@ test("a withdrawn cycle says so and shows no figure", async ({ page, lead }) => 
     await expect(page.getByRole("table")).toHaveCount(0);
   }
   expect((await page.request.get(`/insights/export?table=cells&cycle=${cycleIds[1]}`)).status()).toBe(404);
-});
-
-test("the file is the screen row for row, and an old sign-in comes back to it", async ({
-  page,
-  lead,
-  database,
-}) => {
-  const { made } = await lead("Vera", cycles);
-  await page.goto("/insights/duos?sort=name&dir=desc&q=ip");
-  const file = await download(page, "Export CSV");
-  expect(file.suggestedFilename()).toMatch(/^Organization .{8} 2026-02 duos \d{4}-\d{2}-\d{2}\.csv$/);
-  const records = await recordsOf(file);
-  expect(records).toHaveLength(8);
-  await expect(rows(page).getByRole("link")).toHaveText(records.map(({ duo }) => duo!));
-  await expect(rows(page).locator("td:nth-of-type(3)")).toHaveText(records.map(({ level }) => level || "–"));
-
-  await page.goto("/insights/units");
-  const units = await recordsOf(await download(page, "Export CSV"));
-  const shown = units.filter(({ measure }) => measure === "level");
-  await expect(page.getByRole("table").first().getByRole("rowheader")).toHaveText(
-    shown.map(({ unit }) => new RegExp(unit!)),
-  );
-
-  await database.query(
-    "update sessions set created_at = created_at - interval '2 hours' where user_id in (select user_id from people where id = $1)",
-    [made.people.Vera!.id],
-  );
-  await page.goto("/insights/duos?q=p");
-  await page.getByRole("link", { name: "Export CSV" }).click();
-  await expect(page.getByText("needs a sign-in within the last hour")).toBeVisible();
-  await expect(page).toHaveURL(/next=%2Finsights%2Fduos%3Fq%3Dp/);
 });

@@ -26,8 +26,10 @@ export function contentDisposition(name: string): string {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
-/** The page that shows what a file would have; the tables without one of their own belong to the units. */
+/** The page that shows what a file would have; the others belong to the units. */
 const pages: Readonly<Record<string, string>> = {
+  mix: "/insights",
+  trend: "/insights",
   duos: "/insights/duos",
   history: "/insights/duos",
   changes: "/insights/changes",

@@ -1,5 +1,6 @@
 import type { Opened } from "@/lib/insights/frame";
 import type { Overview } from "@/lib/insights/overview";
+import { DataLinks } from "../insights-duos/data-links";
 import { PageTitle } from "../page-title";
 import { Skeleton } from "../skeleton";
 import { Streamed } from "../streamed";
@@ -36,7 +37,10 @@ export function OverviewView({ view, words, format }: ViewProps & { view: Opened
         {(overview) => (
           <>
             {overview.kind === "cards" && (
-              <UnitCards frame={frame} cards={overview.cards} words={words} format={format} />
+              <>
+                <UnitCards frame={frame} cards={overview.cards} words={words} format={format} />
+                <DataLinks filters={frame.filters} tables={["units", "dictionary"]} words={words} />
+              </>
             )}
             {overview.kind === "unit" && <UnitOverview overview={overview} words={words} format={format} />}
           </>
@@ -65,6 +69,11 @@ function UnitOverview({ overview, words, format }: UnitProps) {
       <OverTime {...speak} past={past} path={path} />
       {drivers && <DriversSection drivers={drivers} words={words} format={format} />}
       {duos && <FirstDuos {...speak} duos={duos.first} tracked={tracked} />}
+      <DataLinks
+        filters={filters}
+        tables={["mix", "trend", "units", ...(duos ? (["changes", "duos"] as const) : []), "dictionary"]}
+        words={words}
+      />
     </div>
   );
 }

@@ -146,9 +146,9 @@ export const insightsDuos = {
   data: {
     title: "Take it along",
     text: "CSV files with what you may read of this cycle, in your units.",
-    duos: "This list",
+    duos: "The duos",
     history: "Its states over the cycles",
-    units: "These figures",
+    units: "Units by level and dimension",
     dataset: "All duos of the cycle",
     cells: "All unit figures of the cycle",
     dictionary: "What the columns mean",
