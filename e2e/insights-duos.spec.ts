@@ -200,3 +200,24 @@ test("a withdrawn cycle says so and shows no figure", async ({ page, lead }) => 
   }
   expect((await page.request.get(`/insights/export?table=cells&cycle=${cycleIds[1]}`)).status()).toBe(404);
 });
+
+test("a unit's tab and a duo's are called by their names, read once, and not beyond the scope", async ({
+  page,
+  lead,
+  database,
+}) => {
+  const { made } = await lead("Dina", cycles);
+  const reads = async () =>
+    (await database.query("select action from audit_log where org_id = $1", [made.orgId])).rows.length;
+  await page.goto(`/insights/units/${made.units.Product}`);
+  await expect(page).toHaveTitle("Product · Twofold");
+  expect(await reads()).toBe(1);
+  await page.goto(`/insights/duos/${made.duos.p2}`);
+  await expect(page).toHaveTitle(`${nameOf("p2")} · Twofold`);
+  expect(await reads()).toBe(2);
+  for (const path of [`/insights/units/${made.units.Platform}`, `/insights/duos/${made.duos.q2}`]) {
+    expect((await page.goto(path))?.status()).toBe(404);
+    await expect(page).toHaveTitle("There is nothing here for you · Twofold");
+    expect(await page.content()).not.toMatch(new RegExp(`Platform|${nameOf("q2")}`));
+  }
+});
