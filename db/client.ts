@@ -55,8 +55,7 @@ async function inTransaction<T>(
   const client = await pool(role).connect();
   let broken: Error | undefined;
   try {
-    await client.query("begin");
-    for (const setting of settings) await client.query(setting);
+    await client.query(["begin", ...settings].join("; "));
     const result = await work(drizzle(client), client);
     await client.query("commit");
     return result;
