@@ -84,21 +84,19 @@ export async function listChanges(
     .offset(page.offset ?? 0);
 }
 
-/** Duos in one state, what began last first. */
-export async function listInState(
-  tx: Tx,
-  _scope: LeaderScope,
-  view: DuosInView,
-  status: StatusCode,
-  limit: number,
-) {
-  return tx
-    .select(line)
-    .from(publishedDuos)
-    .innerJoin(cycleUnits, ownUnit)
-    .where(and(inView(view), eq(publishedDuos.status, status)))
-    .orderBy(desc(publishedDuos.sinceOn), asc(publishedDuos.displayName))
-    .limit(limit);
+/** Duos to look at first: diverging before strained, what began last first. */
+export async function listWorrying(tx: Tx, _scope: LeaderScope, view: DuosInView, limit: number) {
+  const inState = (status: StatusCode, most: number) =>
+    tx
+      .select(line)
+      .from(publishedDuos)
+      .innerJoin(cycleUnits, ownUnit)
+      .where(and(inView(view), eq(publishedDuos.status, status)))
+      .orderBy(desc(publishedDuos.sinceOn), asc(publishedDuos.displayName))
+      .limit(most);
+  const diverging = await inState("diverging", limit);
+  if (diverging.length === limit) return diverging;
+  return [...diverging, ...(await inState("strained", limit - diverging.length))];
 }
 
 /** How many duos stand where on the map of level and agreement. */

@@ -84,27 +84,40 @@ export const cellFigures = {
   band: publishedCells.band,
 };
 
+/** Cells of some units in some cycles. */
 export type CellsWanted = {
-  orgId: string;
   unitIds: readonly string[];
   cycleIds: readonly string[];
   measures: readonly CellMeasure[];
-  /** `all`, or one pair type. */
-  pairType: (typeof publishedCells.pairType)["_"]["data"];
 };
 
+/** All kinds of pairs in one figure, or one kind. */
+type PairScope = (typeof publishedCells.pairType)["_"]["data"];
+
 /** Published cells, hidden ones included (they say why). The scope is the proof; the policies check it again. */
-export async function listCells(tx: Tx, _scope: LeaderScope, wanted: CellsWanted) {
+export async function listCells(
+  tx: Tx,
+  _scope: LeaderScope,
+  orgId: string,
+  pairType: PairScope,
+  ...wanted: readonly CellsWanted[]
+) {
   return tx
     .select(cellFigures)
     .from(publishedCells)
     .where(
       and(
-        eq(publishedCells.orgId, wanted.orgId),
-        inArray(publishedCells.unitId, [...wanted.unitIds]),
-        inArray(publishedCells.cycleId, [...wanted.cycleIds]),
-        inArray(publishedCells.measure, [...wanted.measures]),
-        eq(publishedCells.pairType, wanted.pairType),
+        eq(publishedCells.orgId, orgId),
+        eq(publishedCells.pairType, pairType),
+        or(
+          ...wanted.map(({ unitIds, cycleIds, measures }) =>
+            and(
+              inArray(publishedCells.unitId, [...unitIds]),
+              inArray(publishedCells.cycleId, [...cycleIds]),
+              inArray(publishedCells.measure, [...measures]),
+            ),
+          ),
+        ),
       ),
     );
 }

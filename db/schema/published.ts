@@ -104,7 +104,13 @@ export const publishedDuos = pgTable(
     index("published_duos_moved")
       .on(t.orgId, t.cycleId, t.status, t.previousStatus)
       .where(sql`${t.status} <> ${t.previousStatus}`),
-    index("published_duos_in_state").on(t.orgId, t.cycleId, t.status, t.sinceOn),
+    index("published_duos_in_state").on(
+      t.orgId,
+      t.cycleId,
+      t.status,
+      t.sinceOn.desc().nullsFirst(),
+      t.displayName,
+    ),
     check("published_duos_scoped_only", sql`${t.sharingMode} = 'scoped'`),
     check("published_duos_level_steps", sql`${t.level} % 5 = 0 and ${t.level} between 0 and 100`),
     check(

@@ -1,6 +1,5 @@
 import { countMoves, listChanges } from "@/db/queries/duo-changes";
-import { listCells } from "@/db/queries/published";
-import { cellLookup, unitStates } from "@/lib/insights/cells";
+import { unitStates } from "@/lib/insights/cells";
 import { changesBeyondNoise } from "@/lib/insights/changes";
 import type { Changes } from "@/lib/insights/changes-view";
 import type { Filters } from "@/lib/insights/filters";
@@ -9,23 +8,20 @@ import type { Viewer } from "@/lib/permissions";
 import { recordAudit } from "../audit";
 import { openInsights } from "./context";
 import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
+import { lookUpCells } from "./unit-figures";
 
 const PAGE = 50;
 
 /** What entered and left each state in the chosen cycle, duo by duo, and the number on watch from the unit's cells. */
 export function openChanges(viewer: Viewer, filters: Filters): Promise<Opened<Changes> | undefined> {
   return openInsights(viewer, filters, async (tx, context) => {
-    const { orgId, scope, cycle, unit } = context;
+    const { scope, cycle, unit } = context;
     if (cycle.state === "withdrawn") return { frame: context, states: undefined, list: undefined };
-    const cells = cellLookup(
-      await listCells(tx, scope, {
-        orgId,
-        unitIds: [unit.id],
-        cycleIds: [cycle.id],
-        measures: ["status:multiplying", "watch"],
-        pairType: filters.pair ?? "all",
-      }),
-    );
+    const cells = await lookUpCells(tx, context, {
+      unitIds: [unit.id],
+      cycleIds: [cycle.id],
+      measures: ["status:multiplying", "watch"],
+    });
     const states = unitStates(cells, unit.id, cycle.id);
     if (!showsDuos(cycle)) return { frame: context, states, list: undefined };
     const view = duosInView(context);

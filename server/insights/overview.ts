@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
-import { countMoves, countPlaces, listChanges, listInState, listPlaces } from "@/db/queries/duo-changes";
-import { findDrivers, listCells } from "@/db/queries/published";
-import { cellLookup, unitStates } from "@/lib/insights/cells";
+import { countMoves, countPlaces, listChanges, listPlaces, listWorrying } from "@/db/queries/duo-changes";
+import { findDrivers } from "@/db/queries/published";
+import { unitStates } from "@/lib/insights/cells";
 import type { Filters } from "@/lib/insights/filters";
 import { type Opened, showsDuos, topUnits } from "@/lib/insights/frame";
 import type { Overview, OverviewDuos, UnitCard } from "@/lib/insights/overview";
@@ -9,7 +9,7 @@ import type { Viewer } from "@/lib/permissions";
 import { recordAudit } from "../audit";
 import { type InsightsContext, openInsights } from "./context";
 import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
-import { loadHeat, loadPast, stateMeasures } from "./unit-figures";
+import { loadUnitFigures, lookUpCells, stateMeasures } from "./unit-figures";
 
 const CHANGES_SHOWN = 6;
 const FIRST_SHOWN = 6;
@@ -54,7 +54,8 @@ async function loadKind(tx: Tx, context: InsightsContext): Promise<Overview> {
   const isWhole = context.unit.parentId === null && !filters.pair;
   const drivers = isWhole ? await findDrivers(tx, context.scope, context.orgId, cycle.id) : undefined;
   const duos = showsDuos(cycle) ? await loadNamed(tx, context) : undefined;
-  return { kind: "unit", frame, tracked, duos, ...(await loadFigures(tx, context)), drivers };
+  const { cells: _, ...figures } = await loadUnitFigures(tx, context);
+  return { kind: "unit", frame, tracked, duos, ...figures, drivers };
 }
 
 async function loadCards(
@@ -62,28 +63,18 @@ async function loadCards(
   context: InsightsContext,
   tops: readonly { id: string; name: string }[],
 ): Promise<UnitCard[]> {
-  const { orgId, scope, cycle, filters } = context;
-  const cells = cellLookup(
-    await listCells(tx, scope, {
-      orgId,
-      unitIds: tops.map(({ id }) => id),
-      cycleIds: [cycle.id],
-      measures: stateMeasures,
-      pairType: filters.pair ?? "all",
-    }),
-  );
+  const { scope, cycle } = context;
+  const cells = await lookUpCells(tx, context, {
+    unitIds: tops.map(({ id }) => id),
+    cycleIds: [cycle.id],
+    measures: stateMeasures,
+  });
   const cards: UnitCard[] = [];
   for (const unit of tops) {
     const moves = showsDuos(cycle) ? await countMoves(tx, scope, duosInView(context, unit.id)) : undefined;
     cards.push({ unit, states: unitStates(cells, unit.id, cycle.id), moves });
   }
   return cards;
-}
-
-async function loadFigures(tx: Tx, context: InsightsContext) {
-  const past = await loadPast(tx, context);
-  const states = past.at(-1)?.states ?? { hidden: "no-duos" as const };
-  return { states, past, ...(await loadHeat(tx, context)) };
 }
 
 async function loadNamed(tx: Tx, context: InsightsContext): Promise<OverviewDuos> {
@@ -94,9 +85,8 @@ async function loadNamed(tx: Tx, context: InsightsContext): Promise<OverviewDuos
   const places = await countPlaces(tx, scope, view);
   const few = places.reduce((sum, { count }) => sum + count, 0) <= SINGLES_SHOWN;
   const changes = await listChanges(tx, scope, view, { limit: CHANGES_SHOWN });
-  const diverging = await listInState(tx, scope, view, "diverging", FIRST_SHOWN);
-  const strained = await listInState(tx, scope, view, "strained", FIRST_SHOWN - diverging.length);
-  const lines = await withStates(tx, context, [...changes, ...diverging, ...strained], tracked);
+  const first = await listWorrying(tx, scope, view, FIRST_SHOWN);
+  const lines = await withStates(tx, context, [...changes, ...first], tracked);
   return {
     moves,
     places,

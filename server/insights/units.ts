@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { Tx } from "@/db/client";
-import { listInState } from "@/db/queries/duo-changes";
-import { listCells } from "@/db/queries/published";
+import { listWorrying } from "@/db/queries/duo-changes";
 import { listPairCells, listShapes } from "@/db/queries/published-units";
-import { type CellLookup, cellLookup, unitStates } from "@/lib/insights/cells";
+import { cellLookup, unitStates } from "@/lib/insights/cells";
 import { type Filters, openUnits } from "@/lib/insights/filters";
 import { type Opened, showsDuos, topUnits } from "@/lib/insights/frame";
 import { heatOf } from "@/lib/insights/heat";
@@ -18,12 +17,11 @@ import {
 } from "@/lib/insights/units";
 import { pairTypes } from "@/lib/pair-types";
 import type { Viewer } from "@/lib/permissions";
-import type { CellMeasure } from "@/lib/published";
 import { recordAudit } from "../audit";
 import { DomainError } from "../errors";
 import { type InsightsContext, openInsights } from "./context";
 import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
-import { loadHeat, loadPast, stateMeasures } from "./unit-figures";
+import { loadUnitFigures, lookUpCells, stateMeasures } from "./unit-figures";
 
 const FIRST_SHOWN = 6;
 
@@ -33,12 +31,11 @@ export function openUnitTree(viewer: Viewer, filters: Filters): Promise<Opened<U
     const { cycle, unit, units } = context;
     if (cycle.state === "withdrawn") return { kind: "withdrawn", frame: context };
     const shown = treeInView(units, filters.unit ? [unit] : topUnits(units), openUnits(filters));
-    const cells = await lookUp(
-      tx,
-      context,
-      shown.map((one) => one.unit.id),
-      heatMeasures,
-    );
+    const cells = await lookUpCells(tx, context, {
+      unitIds: shown.map((one) => one.unit.id),
+      cycleIds: [cycle.id],
+      measures: heatMeasures,
+    });
     await recordAudit(tx, viewer, {
       action: "insights.units",
       area: "reading",
@@ -77,13 +74,12 @@ export function openUnit(
     const above = units.find(({ id }) => id === unit.parentId);
     // The root is the company itself.
     const parent = above && above.parentId !== null ? above : undefined;
-    const cells = await lookUp(
-      tx,
-      context,
-      [unitId, ...(parent ? [parent.id] : [])],
-      [...heatMeasures, "participation"],
-    );
-    const past = await loadPast(tx, context);
+    const { cells, ...figures } = await loadUnitFigures(tx, context, {
+      unitIds: [unitId, ...(parent ? [parent.id] : [])],
+      cycleIds: [cycle.id],
+      measures: [...heatMeasures, "participation"],
+    });
+    const { past } = figures;
     const shapes = await listShapes(
       tx,
       scope,
@@ -97,29 +93,17 @@ export function openUnit(
       parent,
       level: cells(unitId, cycle.id, "level"),
       participation: cells(unitId, cycle.id, "participation"),
-      states: past.at(-1)?.states ?? { hidden: "no-duos" },
-      past,
+      ...figures,
       reorganized: reorganizedIn(
         shapes,
         past.map((one) => one.cycle),
       ),
       comparisons: comparisonsOf(cells, cycle.id, unitId, parent?.id),
       pairs: await loadPairs(tx, context),
-      ...(await loadHeat(tx, context)),
       duos: showsDuos(cycle) ? await loadFirst(tx, context) : undefined,
       tracked: cyclesToTrack(context),
     };
   });
-}
-
-async function lookUp(
-  tx: Tx,
-  { orgId, scope, cycle, filters }: InsightsContext,
-  unitIds: readonly string[],
-  measures: readonly CellMeasure[],
-): Promise<CellLookup> {
-  const pairType = filters.pair ?? "all";
-  return cellLookup(await listCells(tx, scope, { orgId, unitIds, cycleIds: [cycle.id], measures, pairType }));
 }
 
 async function loadPairs(tx: Tx, { orgId, scope, cycle, unit }: InsightsContext): Promise<PairFigures[]> {
@@ -140,7 +124,6 @@ async function loadPairs(tx: Tx, { orgId, scope, cycle, unit }: InsightsContext)
 
 async function loadFirst(tx: Tx, context: InsightsContext) {
   const view = duosInView(context);
-  const diverging = await listInState(tx, context.scope, view, "diverging", FIRST_SHOWN);
-  const strained = await listInState(tx, context.scope, view, "strained", FIRST_SHOWN - diverging.length);
-  return withStates(tx, context, [...diverging, ...strained], cyclesToTrack(context));
+  const first = await listWorrying(tx, context.scope, view, FIRST_SHOWN);
+  return withStates(tx, context, first, cyclesToTrack(context));
 }
