@@ -16,7 +16,7 @@ type Content = {
 
 const pageUrl = (path: string) => new URL(path, env().AUTH_URL).href;
 
-/** What a mail says, in its addressee's language and time zone. `cycle-opened` needs `closesAt` in its payload. */
+/** What a mail says, in its addressee's language and time zone. `cycle-opened` needs `closesAt` in its payload, `cycle-published` `cycleId` and `opensAt`. */
 function content(mail: WaitingMail, locale: Locale): Content {
   const words = dictionary(locale).mail;
   const { organization, payload } = mail;
@@ -39,13 +39,18 @@ function content(mail: WaitingMail, locale: Locale): Content {
         after: [words.cycleOpened.note],
       };
     }
-    case "cycle-published":
+    case "cycle-published": {
+      const cycle = formats(locale, mail.timeZone).monthYear(payload.opensAt ?? "");
       return {
-        subject: words.cyclePublished.subject,
-        paragraphs: [words.cyclePublished.text(organization)],
-        action: { label: words.cyclePublished.action, url: pageUrl("/home") },
+        subject: words.cyclePublished.subject(cycle),
+        paragraphs: [words.cyclePublished.text(organization, cycle)],
+        action: {
+          label: words.cyclePublished.action,
+          url: pageUrl(`/insights?${new URLSearchParams({ cycle: payload.cycleId ?? "" })}`),
+        },
         after: [words.cyclePublished.note],
       };
+    }
   }
 }
 

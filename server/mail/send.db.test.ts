@@ -73,6 +73,8 @@ async function row() {
   return rows[0];
 }
 
+const published = { cycleId: randomUUID(), opensAt: "2026-10-05T07:00:00Z" };
+
 const makeDue = () => admin.query("update outbox set due_at = now() where person_id = $1", [dana.id]);
 
 describe("waiting mail", () => {
@@ -87,7 +89,7 @@ describe("waiting mail", () => {
 
   it("comes again later, with the same id, when the server cannot take it now", async () => {
     refusals = [451];
-    await queue("cycle-published", {});
+    await queue("cycle-published", published);
     await sendWaitingMail();
     expect(await row()).toMatchObject({ sent_at: null, failed_at: null, attempts: 1, later: true });
     await sendWaitingMail();
@@ -100,12 +102,27 @@ describe("waiting mail", () => {
 
   it("is given up when the server will never take it, and says why in a code", async () => {
     refusals = [550];
-    await queue("cycle-published", {});
+    await queue("cycle-published", published);
     await sendWaitingMail();
     const failed = await row();
     expect(failed.failed_at).not.toBeNull();
     expect(failed.last_error).toContain("550");
     expect(failed.last_error).not.toContain(dana.email);
+  });
+
+  it("tells a leader where to read a published cycle, and no figure of it", async () => {
+    await queue("cycle-published", published);
+    await sendWaitingMail();
+    const text = received[0]!.replace(/=\r\n/g, "").replace(/=3D/g, "=");
+    expect(text).toContain("Subject: Twofold: the October 2026 cycle is published");
+    expect(text).toContain(`http://localhost:3000/insights?cycle=${published.cycleId}`);
+    const said = text.slice(text.indexOf("Hello")).split("--")[0]!;
+    expect(
+      said
+        .replace(published.cycleId, "")
+        .replace(/Organization \w+/, "")
+        .match(/\d+/g),
+    ).toEqual(["2026", "3000"]);
   });
 
   it("for signing in holds neither link nor code while it waits", async () => {

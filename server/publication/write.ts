@@ -60,7 +60,7 @@ export async function writePublication(
       kind: "cycle-published" as const,
       key: `cycle-published:${cycleId}:${personId}`,
       personId,
-      payload: {},
+      payload: { cycleId, opensAt: cycle.opensAt.toISOString() },
     })),
   );
   await enqueue(client, "send-mail", orgId, cycleId);

@@ -16,11 +16,12 @@ export const mail = {
     action: "Answer now",
     note: "Your partner sees nothing until you have both submitted.",
   },
+  /** To those who lead a unit of the cycle. */
   cyclePublished: {
-    subject: "Your Twofold cycle is published",
-    text: (organization: string) =>
-      `The latest cycle at ${organization} is published. See where your two views meet and where they part.`,
-    action: "See it",
-    note: "It is meant for a conversation. Thirty minutes with your partner are enough to begin.",
+    subject: (cycle: string) => `Twofold: the ${cycle} cycle is published`,
+    text: (organization: string, cycle: string) =>
+      `The ${cycle} cycle at ${organization} is published. See which duos multiply, which diverge, and what changed beyond noise.`,
+    action: "Read the overview",
+    note: "You see the units you lead, under the promise people answered to. A published cycle does not change any more.",
   },
 };
