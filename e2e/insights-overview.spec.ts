@@ -117,6 +117,25 @@ test("a director sees their own unit and nothing else; a partner sees no insight
   expect((await page.goto("/insights"))?.status()).toBe(404);
 });
 
+test("a leader who is in a duo is told why the map has one mark less", async ({
+  page,
+  lead,
+  signIn,
+  context,
+}) => {
+  const { made } = await lead("Paul");
+  const map = section(page, "Where do our duos stand?");
+  await page.goto("/insights");
+  await expect(page.getByText("8 of 8 duos complete · ")).toBeVisible();
+  await expect(map.getByRole("link")).toHaveCount(7);
+  await expect(map).toContainText("A duo you are part of yourself is not listed.");
+  await signIn(context, made.people.Dina!);
+  await page.goto("/insights");
+  await expect(page.getByText("7 of 8 duos complete · ")).toBeVisible();
+  await expect(map.getByRole("link")).toHaveCount(7);
+  await expect(map).not.toContainText("A duo you are part of");
+});
+
 test("a hidden unit says why", async ({ page, lead }) => {
   const { made } = await lead("Vera");
   await page.goto(`/insights?unit=${made.units.Labs}`);

@@ -4,6 +4,7 @@ import type { LeaderScope } from "@/lib/permissions";
 import type { StatusCode } from "@/lib/published";
 import type { Tx } from "../client";
 import { cycleUnits, publishedDuos } from "../schema";
+import { duoLine, ownUnit } from "./published-duos";
 
 /** A scoped cycle's duo rows below one unit, of one pair type or all. */
 export type DuosInView = { orgId: string; cycleId: string; unitId: string; pairType: PairType | undefined };
@@ -28,26 +29,6 @@ export async function countMoves(tx: Tx, _scope: LeaderScope, view: DuosInView) 
     .groupBy(publishedDuos.previousStatus, publishedDuos.status);
   return rows.flatMap(({ from, to, count }) => (from && to ? [{ from, to, count }] : []));
 }
-
-const line = {
-  duoId: publishedDuos.duoId,
-  name: publishedDuos.displayName,
-  unitName: cycleUnits.name,
-  pairType: publishedDuos.pairType,
-  status: publishedDuos.status,
-  reason: publishedDuos.reason,
-  sinceOn: publishedDuos.sinceOn,
-  level: publishedDuos.level,
-  agreement: publishedDuos.agreement,
-  previousStatus: publishedDuos.previousStatus,
-  previousLevel: publishedDuos.previousLevel,
-};
-
-const ownUnit = and(
-  eq(cycleUnits.orgId, publishedDuos.orgId),
-  eq(cycleUnits.cycleId, publishedDuos.cycleId),
-  eq(cycleUnits.unitId, publishedDuos.unitId),
-);
 
 const urgency = sql`array_position(array['diverging', 'strained', 'multiplying', 'steady'], ${publishedDuos.status})`;
 
@@ -75,7 +56,7 @@ export async function listChanges(
   page: { limit: number; offset?: number },
 ) {
   return tx
-    .select(line)
+    .select(duoLine)
     .from(publishedDuos)
     .innerJoin(cycleUnits, ownUnit)
     .where(changedInView(view))
@@ -88,7 +69,7 @@ export async function listChanges(
 export async function listWorrying(tx: Tx, _scope: LeaderScope, view: DuosInView, limit: number) {
   const inState = (status: StatusCode, most: number) =>
     tx
-      .select(line)
+      .select(duoLine)
       .from(publishedDuos)
       .innerJoin(cycleUnits, ownUnit)
       .where(and(inView(view), eq(publishedDuos.status, status)))

@@ -7,7 +7,8 @@ import { cycleUnits, publishedDuos } from "../schema";
 /** The duo rows a view asks for: one cycle, one unit's subtree, and what the URL filters by. */
 export type DuoSelection = { orgId: string; cycleId: string; unitId: string; filters: Filters };
 
-const line = {
+/** What a list says of a duo in a line. */
+export const duoLine = {
   duoId: publishedDuos.duoId,
   name: publishedDuos.displayName,
   unitName: cycleUnits.name,
@@ -17,7 +18,6 @@ const line = {
   sinceOn: publishedDuos.sinceOn,
   level: publishedDuos.level,
   agreement: publishedDuos.agreement,
-  tenureMonths: publishedDuos.tenureMonths,
   previousStatus: publishedDuos.previousStatus,
   previousLevel: publishedDuos.previousLevel,
 };
@@ -90,7 +90,12 @@ export async function listDuos(
   page: { limit: number; offset: number },
 ) {
   return tx
-    .select({ ...line, unitName, total: sql<number>`count(*) over ()`.mapWith(Number) })
+    .select({
+      ...duoLine,
+      unitName,
+      tenureMonths: publishedDuos.tenureMonths,
+      total: sql<number>`count(*) over ()`.mapWith(Number),
+    })
     .from(publishedDuos)
     .where(inSelection(selection))
     .orderBy(...selectionOrder(selection.filters))
@@ -137,7 +142,8 @@ export async function listDuoHistory(
 export async function findDuo(tx: Tx, _scope: LeaderScope, orgId: string, cycleId: string, duoId: string) {
   const [row] = await tx
     .select({
-      ...line,
+      ...duoLine,
+      tenureMonths: publishedDuos.tenureMonths,
       unitId: publishedDuos.unitId,
       gradeDistance: sql<number | null>`abs(${publishedDuos.gradeGap})`,
       statusCycles: publishedDuos.statusCycles,

@@ -1,3 +1,4 @@
+import type { UnitStates } from "@/lib/insights/cells";
 import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
@@ -8,18 +9,34 @@ import { TextLink } from "../text-link";
 import { ChangeList } from "./change-list";
 import type { ViewProps } from "./view-props";
 
-type Props = ViewProps & { frame: InsightsFrame; duos: OverviewDuos; enrolledInOrganization?: number };
+type Props = ViewProps & {
+  frame: InsightsFrame;
+  duos: OverviewDuos;
+  states: UnitStates;
+  enrolledInOrganization?: number;
+};
 
 /** Where a leader reads of one duo, in the cycle at hand. */
 export function duoHref({ filters: { cycle, unit } }: InsightsFrame, duoId: string): string {
   return filterHref(`/insights/duos/${duoId}`, { cycle, unit });
 }
 
+/** How many duos of the unit stand in a state; none that anybody may know of where they are hidden. */
+function withState(states: UnitStates): number {
+  if (states.hidden) return 0;
+  return states.states.reduce(
+    (sum, { status, value }) => sum + (status === "not-enough-data" ? 0 : (value ?? 0)),
+    0,
+  );
+}
+
 /** The map of level and agreement, and beside it what changed. */
-export function OverviewNamed({ frame, duos, enrolledInOrganization, words, format }: Props) {
+export function OverviewNamed({ frame, duos, states, enrolledInOrganization, words, format }: Props) {
   const { map, changed } = words.insights;
   const total = changesBeyondNoise(duos.moves);
   const { filters, cycle, previous } = frame;
+  // Counted with the unit, but not to be read one by one.
+  const isShort = duos.places.reduce((sum, { count }) => sum + count, 0) < withState(states);
   const inList = { ...filters, range: undefined };
   return (
     <div className="grid gap-x-10 gap-y-10 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] print:grid-cols-2 print:gap-6">
@@ -28,7 +45,8 @@ export function OverviewNamed({ frame, duos, enrolledInOrganization, words, form
           title={map.title}
           note={
             <>
-              {map.note} {duos.placed.length > 0 && <span className="print:hidden">{map.noteSingle}</span>}
+              {map.note} {duos.placed.length > 0 && <span className="print:hidden">{map.noteSingle}</span>}{" "}
+              {isShort && words.insightsDuos.list.ownDuo}
             </>
           }
           counts={duos.places.map((place) => ({

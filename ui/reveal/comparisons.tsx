@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { RevealWords } from "@/lib/i18n/en/reveal";
 import { fill } from "@/lib/i18n/fill";
 import type { Owner, Side } from "@/lib/instrument/answers";
@@ -5,11 +6,6 @@ import { itemByCode, optionsOf } from "@/lib/instrument/instrument";
 import type { RevealAllocation, RevealChoice, RevealOwnershipRow } from "@/lib/scoring/reveal";
 
 type Shared = { partnerName: string; words: RevealWords };
-
-const cell = "border-line border-t py-2 align-top";
-const head = "pb-1.5 text-small font-medium text-ink-3";
-const name = "text-left font-normal";
-const view = "pl-3 text-right";
 
 /** Two allocations of 100 points, option by option, and how many points lie between them. */
 export function AllocationComparison({
@@ -25,32 +21,16 @@ export function AllocationComparison({
       <p className="mt-1 text-ink-2">
         {points === 0 ? words.allocation.agreed : fill(words.allocation.pointsToMove, { n: points })}
       </p>
-      <table className="mt-3 w-full tabular-nums">
-        <thead>
-          <tr>
-            <th scope="col" className={`${head} ${name}`}>
-              {words.allocation.option}
-            </th>
-            <th scope="col" className={`${head} ${view}`}>
-              {words.you}
-            </th>
-            <th scope="col" className={`${head} ${view}`}>
-              {partnerName}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {allocation.options.map(({ code, mine, theirs }) => (
-            <tr key={code}>
-              <th scope="row" className={`${cell} ${name}`}>
-                {labels.find(({ value }) => value === code)?.label}
-              </th>
-              <td className={`${cell} ${view} ${mine === theirs ? "" : "font-semibold"}`}>{mine}</td>
-              <td className={`${cell} ${view} ${mine === theirs ? "" : "font-semibold"}`}>{theirs}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <SideBySide
+        head={[words.allocation.option, words.you, partnerName]}
+        rows={allocation.options.map(({ code, mine, theirs }) => ({
+          key: code,
+          name: labels.find(({ value }) => value === code)?.label,
+          mine,
+          theirs,
+          strong: mine !== theirs,
+        }))}
+      />
     </section>
   );
 }
@@ -67,38 +47,56 @@ export function OwnershipComparison({ rows, side, partnerName, words }: Ownershi
   return (
     <section>
       <h2 className="text-title">{words.ownership.title}</h2>
-      <table className="mt-3 w-full">
-        <thead>
-          <tr>
-            <th scope="col" className={`${head} ${name}`}>
-              {words.ownership.row}
-            </th>
-            <th scope="col" className={`${head} ${view}`}>
-              {words.you}
-            </th>
-            <th scope="col" className={`${head} ${view}`}>
-              {partnerName}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ row, mine, theirs, verdict }) => (
-            <tr key={row}>
-              <th scope="row" className={`${cell} ${name}`}>
-                <span className="block first-letter:uppercase">{labels[codes.indexOf(row)]}</span>
-                <span
-                  className={`text-small ${verdict === "agreed" ? "text-ink-3" : "font-semibold text-ink"}`}
-                >
-                  {words.ownership.verdict[verdict]}
-                </span>
-              </th>
-              <td className={`${cell} ${view}`}>{owner(mine)}</td>
-              <td className={`${cell} ${view}`}>{owner(theirs)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <SideBySide
+        head={[words.ownership.row, words.you, partnerName]}
+        rows={rows.map(({ row, mine, theirs, verdict }) => ({
+          key: row,
+          name: (
+            <>
+              <span className="block first-letter:uppercase">{labels[codes.indexOf(row)]}</span>
+              <span
+                className={`text-small ${verdict === "agreed" ? "text-ink-3" : "font-semibold text-ink"}`}
+              >
+                {words.ownership.verdict[verdict]}
+              </span>
+            </>
+          ),
+          mine: owner(mine),
+          theirs: owner(theirs),
+        }))}
+      />
     </section>
+  );
+}
+
+type Line = { key: string; name: ReactNode; mine: ReactNode; theirs: ReactNode; strong?: boolean };
+
+/** What the one said beside what the other said, line by line; `strong` where it stands out. */
+function SideBySide({ head, rows }: { head: readonly [string, string, string]; rows: readonly Line[] }) {
+  const view = "pl-3 text-right";
+  return (
+    <table className="mt-3 w-full tabular-nums">
+      <thead>
+        <tr className="text-ink-3 text-small [&_th]:pb-1.5 [&_th]:font-medium">
+          {head.map((word, column) => (
+            <th key={word} scope="col" className={column === 0 ? "text-left" : view}>
+              {word}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="[&_:is(td,th)]:border-line [&_:is(td,th)]:border-t [&_:is(td,th)]:py-2 [&_:is(td,th)]:align-top">
+        {rows.map(({ key, name, mine, theirs, strong }) => (
+          <tr key={key}>
+            <th scope="row" className="text-left font-normal">
+              {name}
+            </th>
+            <td className={`${view} ${strong ? "font-semibold" : ""}`}>{mine}</td>
+            <td className={`${view} ${strong ? "font-semibold" : ""}`}>{theirs}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -1,13 +1,15 @@
 const duosOf = (count: string, one: boolean) => (one ? `${count} duo` : `${count} duos`);
 
+const ownDuo = "A duo you are part of yourself is not listed.";
+
 /** Insights: the list of duos, a duo as a leader reads it, the units, and the files one can take along. */
 export const insightsDuos = {
   list: {
     title: (count: string, one: boolean, unit: string) => `${duosOf(count, one)} in ${unit}`,
     found: (count: string, one: boolean) =>
       one ? `${count} duo matches what you chose` : `${count} duos match what you chose`,
-    lede: (cycle: string, published: string) =>
-      `${cycle}, published ${published}. A duo you are part of yourself is not listed.`,
+    lede: (cycle: string, published: string) => `${cycle}, published ${published}. ${ownDuo}`,
+    ownDuo,
     search: "Search",
     searchHint: "Name of a duo",
     any: "Any",
