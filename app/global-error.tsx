@@ -1,16 +1,15 @@
 "use client";
 
 import { defaultLocale } from "@/lib/i18n/locales";
-import ErrorPage from "./error";
+import { Failure, type FailureProps } from "./failure";
 import "./globals.css";
 
-type Props = { error: Error & { digest?: string }; retry: () => void };
-
-export default function GlobalError(props: Props) {
+/** Every failure outside the frame of signed-in pages. */
+export default function GlobalError(props: FailureProps) {
   return (
     <html lang={defaultLocale}>
       <body>
-        <ErrorPage {...props} />
+        <Failure {...props} />
       </body>
     </html>
   );

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { Dictionary } from "@/lib/i18n";
 import type { NavItem } from "./nav-links";
 
@@ -31,9 +30,9 @@ export function AccountMenu({ account, words }: { account: Account; words: Dicti
           {account.email && <p className="truncate text-small text-ink-3">{account.email}</p>}
         </div>
         {account.items?.map((item) => (
-          <Link key={item.href} href={item.href} className="rounded-lg px-2 py-1.5 hover:bg-line-2">
+          <a key={item.href} href={item.href} className="rounded-lg px-2 py-1.5 hover:bg-line-2">
             {item.label}
-          </Link>
+          </a>
         ))}
         <form action={account.signOut}>
           <button type="submit" className="w-full rounded-lg px-2 py-1.5 text-left hover:bg-line-2">

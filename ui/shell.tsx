@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Dictionary } from "@/lib/i18n";
 import { type Account, AccountMenu } from "./account-menu";
@@ -20,7 +19,7 @@ type Props = {
 
 const widths = { page: "max-w-page", prose: "max-w-reading", phone: "max-w-phone" };
 
-/** The frame of every signed-in page: bar, content, footer. */
+/** The frame of every page: bar, content, footer. Its links are plain ones: the router's would travel with every page. */
 export function Shell({
   words,
   home = "/",
@@ -35,9 +34,9 @@ export function Shell({
     <div className="flex min-h-dvh flex-col">
       <header className="border-line border-b bg-paper print:border-0">
         <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-7 px-5 max-sm:pt-1 lg:px-10 print:px-0">
-          <Link href={home} className="order-1 flex h-11 items-center rounded-lg sm:h-14">
+          <a href={home} className="order-1 flex h-11 items-center rounded-lg sm:h-14">
             <Brand name={words.brand} />
-          </Link>
+          </a>
           {nav.length > 0 && (
             <div className="order-3 min-w-0 max-md:w-full md:order-2">
               <NavLinks label={words.nav.label} items={nav} />
@@ -64,13 +63,13 @@ export function Shell({
           {footer.length > 0 && (
             <nav aria-label={words.footer.label} className="flex flex-wrap gap-x-5 gap-y-1">
               {footer.map(({ href, label }) => (
-                <Link
+                <a
                   key={href}
                   href={href}
                   className="underline decoration-line underline-offset-4 hover:text-ink"
                 >
                   {label}
-                </Link>
+                </a>
               ))}
             </nav>
           )}

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { type NavItem, NavLinks } from "../nav-links";
 
@@ -19,5 +20,5 @@ export function InsightsNav({ label, items, keep }: Props) {
       return value ? [[name, value]] : [];
     }),
   );
-  return <NavLinks label={label} items={items} query={kept.size > 0 ? `?${kept}` : ""} />;
+  return <NavLinks as={Link} label={label} items={items} query={kept.size > 0 ? `?${kept}` : ""} />;
 }

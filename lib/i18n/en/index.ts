@@ -3,6 +3,7 @@ import { audit } from "./audit";
 import { auth } from "./auth";
 import { charts } from "./charts";
 import { exports } from "./exports";
+import { failure } from "./failure";
 import { home } from "./home";
 import { insights } from "./insights";
 import { insightsDuos } from "./insights-duos";
@@ -21,6 +22,7 @@ export const en = {
   auth,
   charts,
   exports,
+  failure,
   home,
   insights,
   insightsDuos,

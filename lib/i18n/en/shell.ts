@@ -33,7 +33,6 @@ export const shell = {
     clear: "Clear filters",
     confirm: "Confirm",
     open: "Open",
-    retry: "Try again",
     home: "Go to the start page",
     exportCsv: "Export CSV",
     print: "Print",
@@ -58,9 +57,6 @@ export const shell = {
     notFoundTitle: "There is nothing here for you",
     notFoundText:
       "The address may be wrong, or it may lead to something you have no access to. Nothing was changed.",
-    title: "Something went wrong on our side",
-    text: "Everything you saved before is kept. Try again; if it happens twice, tell your program admin and mention this reference.",
-    reference: (code: string) => `Reference: ${code}`,
   },
   figure: {
     of: (n: string, total: string) => `${n} of ${total}`,

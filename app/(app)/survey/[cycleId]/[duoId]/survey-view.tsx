@@ -1,7 +1,7 @@
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 import type { Survey } from "@/server/responses";
-import { LinkButton } from "@/ui/link-button";
+import { buttonClass } from "@/ui/button";
 import { Message } from "@/ui/message";
 import { SurveyClient } from "./survey-client";
 
@@ -14,7 +14,9 @@ export function SurveyView({ survey, personId, words, format }: Props) {
     const text = words.home.survey[survey.state];
     return (
       <Message framed title={text.title} text={text.text}>
-        <LinkButton href={survey.state === "locked" ? reveal : "/home"}>{text.act}</LinkButton>
+        <a href={survey.state === "locked" ? reveal : "/home"} className={buttonClass()}>
+          {text.act}
+        </a>
       </Message>
     );
   }
