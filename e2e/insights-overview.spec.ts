@@ -83,6 +83,7 @@ test("cycle, unit and pair type stand in the URL and stay chosen from view to vi
   );
   await expect(filter(page, "Unit")).toHaveValue(made.units.Product!);
   await expect(title(page)).toHaveText(/^This is the first cycle/);
+  await expect(page.locator("nav [aria-current=page]")).toHaveText(["Insights", "Changes"]);
 });
 
 test("changes say what to do, the flow says who moved where", async ({ page, lead }) => {
