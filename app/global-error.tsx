@@ -5,11 +5,12 @@ import { Failure, type FailureProps } from "./failure";
 import "./globals.css";
 
 /** Every failure outside the frame of signed-in pages. */
-export default function GlobalError(props: FailureProps) {
+export default function GlobalError({ error }: Pick<FailureProps, "error">) {
   return (
     <html lang={defaultLocale}>
       <body>
-        <Failure {...props} />
+        {/* No router stands above this, so another try is the whole page. */}
+        <Failure error={error} retry={() => window.location.reload()} />
       </body>
     </html>
   );
