@@ -18,6 +18,7 @@ type Row = {
   duo_id: string;
   complete: boolean;
   status: string | null;
+  previous_status: string | null;
   reason: string;
   since: number | null;
   level: number | null;
@@ -29,7 +30,7 @@ beforeAll(async () => {
   demo = await seedDemo(database.urls.migrate, publishCycle);
   newest = demo.cycles.at(-2)!.id;
   const found = await select<Row>(
-    `select p.duo_id, p.complete, p.status, p.reason, c.number as since, p.level from published_duos p
+    `select p.duo_id, p.complete, p.status, p.previous_status, p.reason, c.number as since, p.level from published_duos p
      left join cycles c on c.org_id = p.org_id and c.id = p.since_cycle_id where p.cycle_id = $1`,
     [newest],
   );
@@ -54,6 +55,11 @@ describe("the demo's stories come out of the engine as they were planted", () =>
     for (const { since } of told("dropped").filter(({ complete }) => complete)) {
       expect(Math.abs(since! - 10)).toBeLessThanOrEqual(1);
     }
+  });
+  test("a setback in the newest cycle is a change of that cycle", () => {
+    expect(told("setback").map(({ status, previous_status }) => [previous_status, status])).toEqual([
+      ["multiplying", "diverging"],
+    ]);
   });
   test("two partners moving apart, and one turning sour, are found to part", () => {
     for (const verdict of [...verdicts("apart"), ...verdicts("sour")]) {

@@ -44,7 +44,7 @@ export const tree: UnitPlan = {
       duos: 7,
       stories: ["steady", "split", "multiplying"],
       units: [
-        { name: "Checkout", duos: 7, stories: ["steady", "multiplying", "steady", "one-side"] },
+        { name: "Checkout", duos: 7, stories: ["setback", "multiplying", "steady", "one-side"] },
         { name: "Search", duos: 7, stories: ["apart", "multiplying", "sour"] },
         { name: "Onboarding", duos: 7, lean: -6, stories: ["declining", "low", "low"] },
       ],

@@ -7,6 +7,7 @@ export const stories = [
   "multiplying",
   "declining",
   "dropped",
+  "setback",
   "apart",
   "sour",
   "low",
@@ -17,7 +18,7 @@ export const stories = [
 export type Story = (typeof stories)[number];
 
 /** The cycle after which each story's change sets in. */
-const setsIn = { declining: 6, dropped: 9, apart: 7, sour: 7 } as const;
+const setsIn = { declining: 6, dropped: 9, setback: 12, apart: 7, sour: 7 } as const;
 
 /** Points by which a side has moved from where it began. */
 function movement(story: Story, side: Side, cycle: number): number {
@@ -27,6 +28,8 @@ function movement(story: Story, side: Side, cycle: number): number {
       return -4.5 * elapsed(setsIn.declining, 7);
     case "dropped":
       return cycle > setsIn.dropped ? -26 : 0;
+    case "setback":
+      return cycle > setsIn.setback ? -26 : 0;
     case "apart":
       return (side === "ic" ? -6 : 4.5) * elapsed(setsIn.apart, 6);
     case "sour":
@@ -40,6 +43,7 @@ const fixedStart: Partial<Record<Story, Record<Side, number>>> = {
   multiplying: { ic: 84, manager: 85 },
   declining: { ic: 76, manager: 77 },
   dropped: { ic: 74, manager: 76 },
+  setback: { ic: 75, manager: 74 },
   apart: { ic: 70, manager: 66 },
   sour: { ic: 74, manager: 72 },
   low: { ic: 43, manager: 46 },
