@@ -78,7 +78,7 @@ test("what is out of scope is not found, before anything waits", async ({ page, 
   await release();
 });
 
-test("without scripts the figures replace the skeleton", async ({ browser, lead, context, hold }) => {
+test("without scripts the figures come in a page of their own", async ({ browser, lead, context, hold }) => {
   const { made } = await lead("Vera", cycles);
   const plain = await browser.newContext({
     javaScriptEnabled: false,
@@ -88,19 +88,16 @@ test("without scripts the figures replace the skeleton", async ({ browser, lead,
   const { release } = await hold(made.orgId);
   await page.goto("/insights", { waitUntil: "commit" });
   await expect(page.getByRole("form", { name: "What these pages show" })).toBeVisible();
-  await expect(skeleton(page)).toBeHidden();
+  await expect(skeleton(page)).toBeVisible();
   await release();
   await expect(title(page)).toHaveText(/^1 of 22 complete duos multiplies/);
-  await expect(skeleton(page)).toBeHidden();
-  const [top, filters, footer] = await Promise.all(
-    [
-      title(page),
-      page.getByRole("form", { name: "What these pages show" }),
-      page.getByRole("contentinfo"),
-    ].map(async (part) => (await part.boundingBox())!.y),
-  );
-  expect(top).toBeGreaterThan(filters!);
-  expect(top).toBeLessThan(footer!);
+  await expect(skeleton(page)).toHaveCount(0);
+  // Whole, and in the order of the page.
+  const parts = page.getByRole("main").getByRole("heading", { level: 2 });
+  await expect(parts.first()).toHaveText("Where do our duos stand?");
+  await expect(parts.last()).toHaveText("Which duos should I look at first?");
+  await page.getByRole("link", { name: "Changes", exact: true }).click();
+  await expect(page).toHaveURL(/\/changes\?whole=1/);
   await plain.close();
 });
 

@@ -1,16 +1,16 @@
-type Shape = "figures" | "list" | "table";
+export type SkeletonShape = "figures" | "list" | "table";
 
-const block = "animate-pulse rounded-lg bg-line-2";
+const block = "animate-pulse rounded-lg bg-line";
 
 const grids = {
   figures: { grid: "lg:grid-cols-2", blocks: ["h-80", "h-80"] },
   list: { grid: "lg:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]", blocks: ["h-96", "h-64"] },
   table: { grid: "", blocks: ["h-[32rem]"] },
-} as const satisfies Record<Shape, unknown>;
+} as const satisfies Record<SkeletonShape, unknown>;
 
 type Props = {
   /** What stands below the title: five figures and two charts, a list with its notes beside it, or a table. */
-  shape: Shape;
+  shape: SkeletonShape;
   label: string;
 };
 
@@ -18,7 +18,7 @@ type Props = {
 export function Skeleton({ shape, label }: Props) {
   const { grid, blocks } = grids[shape];
   return (
-    <div role="status" className="flex flex-col gap-8 noscript:hidden">
+    <div role="status" className="flex flex-col gap-8">
       <h1 className="sr-only">{label}</h1>
       <div className="flex flex-col gap-3">
         <div className={`${block} h-9 max-w-column`} />

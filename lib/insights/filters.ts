@@ -25,6 +25,8 @@ const shape = {
   range: z.enum(ranges),
   /** The earlier cycle of a comparison. */
   from: z.uuid(),
+  /** All at once, for readers without scripts: nothing of the page is streamed. */
+  whole: z.enum(["1"]),
   /** Units of a tree whose parts are shown, joined with ".". */
   open: z.string().regex(/^[0-9a-f-]{36}(\.[0-9a-f-]{36}){0,39}$/),
 };

@@ -56,7 +56,10 @@ export function FlowMatrix({ caption, from, to, statuses, flows, words, formats 
         <tbody>
           {statuses.map((before) => (
             <tr key={before}>
-              <th scope="row" className={`text-left font-medium ${statusText[before]}`}>
+              <th
+                scope="row"
+                className={`sticky left-0 bg-ground pr-2 text-left font-medium ${statusText[before]}`}
+              >
                 <State status={before} words={words} />
               </th>
               {statuses.map((after) => {

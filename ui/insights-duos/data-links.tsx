@@ -27,7 +27,7 @@ type Props = { filters: Filters; tables: readonly ExportTable[]; words: Dictiona
 export function DataLinks({ filters, tables, words }: Props) {
   const text = words.insightsDuos.data;
   return (
-    <Disclosure summary={text.title} className="mt-6 print:hidden">
+    <Disclosure summary={text.title} className="print:hidden">
       <p className="text-ink-2 text-small">{text.text}</p>
       <ul className="mt-1 flex flex-wrap gap-x-6 gap-y-1 text-small">
         {tables.map((table) => (

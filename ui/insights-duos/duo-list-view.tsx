@@ -3,12 +3,11 @@ import { type Filters, filterHref } from "@/lib/insights/filters";
 import type { Opened } from "@/lib/insights/frame";
 import { EmptyState } from "../empty-state";
 import { FrameNotices } from "../insights/frame-notices";
+import { Streamed } from "../insights/streamed";
 import type { ViewProps } from "../insights/view-props";
 import { LinkButton } from "../link-button";
 import { PageTitle } from "../page-title";
 import { Pagination } from "../pagination";
-import { Skeleton } from "../skeleton";
-import { Streamed } from "../streamed";
 import { TextLink } from "../text-link";
 import { DataLinks, ExportButton } from "./data-links";
 import { DuoFilters, listPath } from "./duo-filters";
@@ -18,13 +17,13 @@ import { DuoTable } from "./duo-table";
 export function DuoListView({ view, words, format }: ViewProps & { view: Opened<DuoList> | undefined }) {
   const { notPublished } = words.insights;
   if (!view) return <EmptyState title={notPublished.title} text={notPublished.text} />;
-  const { frame, answer } = view;
+  const { frame } = view;
   const text = words.insightsDuos;
   return (
     <>
       <DuoFilters frame={frame} words={words} format={format} />
       <FrameNotices frame={frame} words={words} format={format} />
-      <Streamed answer={answer} skeleton={<Skeleton shape="table" label={words.shell.loading} />}>
+      <Streamed view={view} path={listPath} shape="table" words={words}>
         {(list) => (
           <>
             {list.kind === "duos" && <Duos list={list} words={words} format={format} />}
@@ -76,9 +75,9 @@ function Duos({ list, words, format }: ViewProps & { list: Extract<DuoList, { ki
           {narrowed && <TextLink href={clear}>{words.shell.action.clear}</TextLink>}
         </EmptyState>
       ) : (
-        <div>
+        <div className="flex flex-col gap-2">
           <DuoTable list={list} words={words} format={format} />
-          <p className="mt-2 text-ink-3 text-small">{text.legend}</p>
+          <p className="text-ink-3 text-small">{text.legend}</p>
           <Pagination
             label={words.shell.pages.label}
             page={page}

@@ -7,10 +7,9 @@ import { Heatmap } from "../charts/heatmap";
 import { EmptyState } from "../empty-state";
 import { FrameNotices } from "../insights/frame-notices";
 import { InsightsFilters } from "../insights/insights-filters";
+import { Streamed } from "../insights/streamed";
 import type { ViewProps } from "../insights/view-props";
 import { PageTitle } from "../page-title";
-import { Skeleton } from "../skeleton";
-import { Streamed } from "../streamed";
 import { DataLinks, ExportButton } from "./data-links";
 import { UnitLevels } from "./unit-levels";
 
@@ -20,7 +19,7 @@ export const unitsPath = "/insights/units";
 export function UnitTreeView({ view, words, format }: ViewProps & { view: Opened<UnitTree> | undefined }) {
   const { notPublished } = words.insights;
   if (!view) return <EmptyState title={notPublished.title} text={notPublished.text} />;
-  const { frame, answer } = view;
+  const { frame } = view;
   const { filters, cycle } = frame;
   const { units: text } = words.insightsDuos;
   const { open } = filters;
@@ -34,7 +33,7 @@ export function UnitTreeView({ view, words, format }: ViewProps & { view: Opened
         format={format}
       />
       <FrameNotices frame={frame} words={words} format={format} />
-      <Streamed answer={answer} skeleton={<Skeleton shape="table" label={words.shell.loading} />}>
+      <Streamed view={view} path={unitsPath} shape="table" words={words}>
         {(tree) =>
           tree.kind === "tree" && (
             <div className="flex flex-col gap-10">

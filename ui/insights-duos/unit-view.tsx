@@ -7,12 +7,11 @@ import { FirstDuos } from "../insights/first-duos";
 import { FrameNotices } from "../insights/frame-notices";
 import { InsightsFilters } from "../insights/insights-filters";
 import { OverTime } from "../insights/over-time";
+import { Streamed } from "../insights/streamed";
 import { UnitHeat } from "../insights/unit-heat";
 import type { ViewProps } from "../insights/view-props";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
-import { Skeleton } from "../skeleton";
-import { Streamed } from "../streamed";
 import { TextLink } from "../text-link";
 import { DataLinks } from "./data-links";
 import { PairTable } from "./pair-table";
@@ -24,14 +23,15 @@ import { unitsPath } from "./unit-tree-view";
 export function UnitView({ view, words, format }: ViewProps & { view: Opened<UnitDetail> | undefined }) {
   const { notPublished } = words.insights;
   if (!view) return <EmptyState title={notPublished.title} text={notPublished.text} />;
-  const { frame, answer } = view;
+  const { frame } = view;
   const { cycle, pair, range } = frame.filters;
+  const path = `${unitsPath}/${frame.unit.id}`;
   const { unit: text } = words.insightsDuos;
   return (
     <>
       <InsightsFilters
         choice={frame}
-        path={`${unitsPath}/${frame.unit.id}`}
+        path={path}
         with={["pair"]}
         keep={range ? { range } : undefined}
         words={words}
@@ -58,7 +58,7 @@ export function UnitView({ view, words, format }: ViewProps & { view: Opened<Uni
               ))}
           </ol>
         </nav>
-        <Streamed answer={answer} skeleton={<Skeleton shape="figures" label={words.shell.loading} />}>
+        <Streamed view={view} path={path} shape="figures" words={words}>
           {(unit) => unit.kind === "unit" && <Unit view={unit} words={words} format={format} />}
         </Streamed>
       </div>

@@ -8,14 +8,13 @@ import { ExportButton } from "../insights-duos/data-links";
 import { PageTitle } from "../page-title";
 import { Pagination } from "../pagination";
 import { Section } from "../section";
-import { Skeleton } from "../skeleton";
 import { StatusGlyph, statusText } from "../status";
-import { Streamed } from "../streamed";
 import { ChangeList } from "./change-list";
 import { ChangesAside } from "./changes-aside";
 import { FrameNotices } from "./frame-notices";
 import { InsightsFilters } from "./insights-filters";
 import { duoHref } from "./overview-duos";
+import { Streamed } from "./streamed";
 import type { ViewProps } from "./view-props";
 
 const path = "/insights/changes";
@@ -24,12 +23,12 @@ const path = "/insights/changes";
 export function ChangesView({ view, words, format }: ViewProps & { view: Opened<Changes> | undefined }) {
   const { notPublished } = words.insights;
   if (!view) return <PageTitle title={notPublished.title} lede={notPublished.text} />;
-  const { frame, answer } = view;
+  const { frame } = view;
   return (
     <>
       <InsightsFilters choice={frame} path={path} words={words} format={format} />
       <FrameNotices frame={frame} words={words} format={format} />
-      <Streamed answer={answer} skeleton={<Skeleton shape="list" label={words.shell.loading} />}>
+      <Streamed view={view} path={path} shape="list" words={words}>
         {(changes) => <AllChanges changes={changes} words={words} format={format} />}
       </Streamed>
     </>

@@ -7,22 +7,23 @@ import { FilterSelect } from "../filter-bar";
 import { ExportButton } from "../insights-duos/data-links";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
-import { Skeleton } from "../skeleton";
-import { Streamed } from "../streamed";
 import { Table } from "../table";
 import { FrameNotices } from "./frame-notices";
 import { InsightsFilters } from "./insights-filters";
+import { Streamed } from "./streamed";
 import type { ViewProps } from "./view-props";
+
+const path = "/insights/flow";
 
 /** Who stood where in one cycle, and where they stand in another. */
 export function FlowView({ view, words, format }: ViewProps & { view: Opened<Flows> | undefined }) {
   const text = words.insights;
   if (!view) return <PageTitle title={text.notPublished.title} lede={text.notPublished.text} />;
-  const { frame, answer } = view;
+  const { frame } = view;
   const { choices, from } = earlierCycles(frame);
   return (
     <>
-      <InsightsFilters choice={frame} path="/insights/flow" words={words} format={format}>
+      <InsightsFilters choice={frame} path={path} words={words} format={format}>
         {choices.length > 0 && (
           <FilterSelect
             name="from"
@@ -33,7 +34,7 @@ export function FlowView({ view, words, format }: ViewProps & { view: Opened<Flo
         )}
       </InsightsFilters>
       <FrameNotices frame={frame} words={words} format={format} />
-      <Streamed answer={answer} skeleton={<Skeleton shape="list" label={words.shell.loading} />}>
+      <Streamed view={view} path={path} shape="list" words={words}>
         {({ between }) =>
           between ? (
             <FlowBetween between={between} frame={frame} words={words} format={format} />

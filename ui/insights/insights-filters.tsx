@@ -47,7 +47,12 @@ export function InsightsFilters({
   const text = words.insights.filter;
   return (
     <div className={children ? "" : "xl:absolute xl:top-1 xl:right-0"}>
-      <FilterBar label={text.label} action={path} applyWord={words.shell.action.apply} keep={keep}>
+      <FilterBar
+        label={text.label}
+        action={path}
+        applyWord={words.shell.action.apply}
+        keep={filters.whole ? { ...keep, whole: filters.whole } : keep}
+      >
         <FilterSelect
           name="cycle"
           label={text.cycle}

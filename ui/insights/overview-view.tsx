@@ -2,8 +2,6 @@ import type { Opened } from "@/lib/insights/frame";
 import type { Overview } from "@/lib/insights/overview";
 import { DataLinks } from "../insights-duos/data-links";
 import { PageTitle } from "../page-title";
-import { Skeleton } from "../skeleton";
-import { Streamed } from "../streamed";
 import { DriversSection } from "./drivers-section";
 import { FirstDuos } from "./first-duos";
 import { FrameNotices } from "./frame-notices";
@@ -11,6 +9,7 @@ import { Headline } from "./headline";
 import { InsightsFilters } from "./insights-filters";
 import { OverTime } from "./over-time";
 import { OverviewNamed } from "./overview-duos";
+import { Streamed } from "./streamed";
 import { UnitCards } from "./unit-cards";
 import { UnitHeat } from "./unit-heat";
 import type { ViewProps } from "./view-props";
@@ -21,7 +20,7 @@ const path = "/insights";
 export function OverviewView({ view, words, format }: ViewProps & { view: Opened<Overview> | undefined }) {
   const text = words.insights;
   if (!view) return <PageTitle title={text.notPublished.title} lede={text.notPublished.text} />;
-  const { frame, answer } = view;
+  const { frame } = view;
   const { range } = frame.filters;
   return (
     <>
@@ -33,7 +32,7 @@ export function OverviewView({ view, words, format }: ViewProps & { view: Opened
         format={format}
       />
       <FrameNotices frame={frame} words={words} format={format} />
-      <Streamed answer={answer} skeleton={<Skeleton shape="figures" label={words.shell.loading} />}>
+      <Streamed view={view} path={path} shape="figures" words={words}>
         {(overview) => (
           <>
             {overview.kind === "cards" && (

@@ -20,7 +20,11 @@ export default async function InsightsLayout({ children }: { children: ReactNode
   ];
   return (
     <div className="relative -mt-4 flex flex-col gap-6 lg:-mt-6 print:mt-0">
-      <InsightsNav label={words.insights.views} items={items} keep={["cycle", "unit", "pair", "range"]} />
+      <InsightsNav
+        label={words.insights.views}
+        items={items}
+        keep={["cycle", "unit", "pair", "range", "whole"]}
+      />
       {children}
     </div>
   );
