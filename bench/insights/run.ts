@@ -4,6 +4,7 @@ import { createOrganization, createSession } from "@/db/factories";
 import { exponent, median, percentile, round } from "../measures";
 import { get, getPage } from "../requests";
 import { type Site, withSite } from "../served";
+import { feel } from "./lab";
 import { insertPublished, type PublishedOrganization } from "./organization";
 import { weigh } from "./weight";
 
@@ -15,13 +16,14 @@ const filterRounds = 12;
 /** Signed in and rendered for each request like every page, and next to nothing on it. */
 const trivial = "/account";
 
-type Reader = { organization: PublishedOrganization; headers: Record<string, string> };
-type Scene = { small: Reader; large: Reader; survey: { path: string; headers: Record<string, string> } };
+type SignedIn = { cookie: string };
+type Reader = { organization: PublishedOrganization; headers: SignedIn };
+type Scene = { small: Reader; large: Reader; survey: { path: string; headers: SignedIn } };
 
 /**
  * Reading insights of 10,000 duos over 24 published cycles, from the production server, one request after another: the
  * overview against a trivial page of the same app in interleaved pairs, its growth from 1,000 duos, every change of a
- * filter as the app's router asks for it, and what a browser has to fetch.
+ * filter as the app's router asks for it, what a browser has to fetch, and what it then feels like.
  */
 export function run(): Promise<void> {
   return withSite(fill, async (site, scene) => {
@@ -37,6 +39,7 @@ export function run(): Promise<void> {
 
     console.table(ratios.rows);
     console.table([...(await weights(site, scene.large, pages)), { page: "survey", ...rounded(survey) }]);
+    console.table(await feel(site.origin, visitsOf(scene, pages)));
     console.log(
       JSON.stringify({
         overviewRatio: round(ratios.overviewRatio),
@@ -83,6 +86,13 @@ const pagesOf = ({ unitIds, duoId }: PublishedOrganization) => ({
   changes: "/insights/changes",
 });
 type Pages = ReturnType<typeof pagesOf>;
+
+const visitsOf = ({ large, survey }: Scene, pages: Pages) => [
+  { page: "account", path: trivial, ...large.headers },
+  { page: "overview", path: pages.overview, ...large.headers, filter: { name: "pair", key: "T" } },
+  { page: "duos", path: pages.duos, ...large.headers, filter: { name: "status", key: "D" } },
+  { page: "survey", path: survey.path, ...survey.headers },
+];
 
 async function warm(site: Site, { headers }: Reader, path: string): Promise<void> {
   for (let n = 0; n < 20; n++) await getPage(site.origin + path, headers);
