@@ -12,11 +12,16 @@ type Props = {
   /** Query values that are kept without a control, such as the sort. */
   keep?: Readonly<Record<string, string>>;
   applyWord: string;
+  /** Filters that are needed less often, below the others. */
+  more?: ReactNode;
   children: ReactNode;
 };
 
-/** A GET form that follows each change at once; without scripts its button does the same. */
-export function FilterBar({ label, action, keep = {}, applyWord, children }: Props) {
+/**
+ * A GET form that follows each change at once; without scripts its button does the same. On a phone the filters are one
+ * line to swipe along, so that the page's first sentence stands above the fold.
+ */
+export function FilterBar({ label, action, keep = {}, applyWord, more, children }: Props) {
   const router = useRouter();
   const [pending, start] = useTransition();
 
@@ -36,12 +41,15 @@ export function FilterBar({ label, action, keep = {}, applyWord, children }: Pro
       aria-busy={pending}
       onChange={follow}
       onSubmit={follow}
-      className="flex flex-wrap items-center gap-2 aria-busy:opacity-70 print:hidden"
+      className="flex gap-2 max-sm:flex-col sm:flex-wrap sm:items-center aria-busy:opacity-70 print:hidden"
     >
       {Object.entries(keep).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {children}
+      <div className="flex gap-2 max-sm:-mx-5 max-sm:overflow-x-auto max-sm:px-5 max-sm:py-0.5 sm:contents">
+        {children}
+      </div>
+      {more}
       <noscript>
         <Button type="submit" kind="secondary" size="small">
           {applyWord}
@@ -52,7 +60,7 @@ export function FilterBar({ label, action, keep = {}, applyWord, children }: Pro
 }
 
 const pill =
-  "inline-flex min-h-9 max-w-full items-center max-sm:w-full gap-1.5 rounded-lg border border-line bg-paper pl-3 text-small text-ink-2 hover:border-edge has-focus-visible:border-accent";
+  "inline-flex min-h-9 items-center max-sm:shrink-0 sm:max-w-full gap-1.5 rounded-lg border border-line bg-paper pl-3 text-small text-ink-2 hover:border-edge has-focus-visible:border-accent";
 
 type SelectProps = { name: string; label: string; value: string; options: readonly Option[] };
 
@@ -65,7 +73,7 @@ export function FilterSelect({ name, label, value, options }: SelectProps) {
         key={value}
         name={name}
         defaultValue={value}
-        className="min-h-9 min-w-0 max-w-52 max-sm:max-w-none max-sm:grow rounded-r-lg bg-paper pr-2 font-semibold text-ink"
+        className="min-h-9 min-w-0 max-w-52 rounded-r-lg bg-paper pr-2 font-semibold text-ink"
       >
         <Options options={options} />
       </select>
@@ -87,7 +95,7 @@ export function FilterSearch({ name, label, value, placeholder }: SearchProps) {
         defaultValue={value}
         placeholder={placeholder}
         maxLength={100}
-        className="min-h-9 min-w-0 w-36 max-sm:grow rounded-r-lg bg-paper pr-2 text-ink placeholder:text-ink-3"
+        className="min-h-9 min-w-0 w-36 rounded-r-lg bg-paper pr-2 text-ink placeholder:text-ink-3"
       />
     </label>
   );

@@ -25,29 +25,36 @@ export function DuoFilters({ frame, words, format }: ViewProps & { frame: DuoLis
   const { sort, dir, range } = filters;
   const keep = { ...(sort && { sort }), ...(dir && { dir }), ...(range && { range }) };
   return (
-    <InsightsFilters choice={frame} path={listPath} keep={keep} words={words} format={format}>
+    <InsightsFilters
+      choice={frame}
+      path={listPath}
+      keep={keep}
+      words={words}
+      format={format}
+      more={
+        <Disclosure summary={text.more} open={Boolean(filters.agreement ?? filters.grade ?? filters.tenure)}>
+          <div className="flex flex-wrap gap-2">
+            {choice(
+              "agreement",
+              agreementBands.map((band) => [band, status.agreement[band]]),
+            )}
+            {choice(
+              "grade",
+              gradeDistances.map((grade) => [grade, text.grades[grade]]),
+            )}
+            {choice(
+              "tenure",
+              tenures.map((tenure) => [tenure, text.tenures[tenure]]),
+            )}
+          </div>
+        </Disclosure>
+      }
+    >
       {choice(
         "status",
         publishedStatuses.map((one) => [one, status.word[one]]),
       )}
       <FilterSearch name="q" label={text.search} value={filters.q ?? ""} placeholder={text.searchHint} />
-      <Disclosure summary={text.more} open={Boolean(filters.agreement ?? filters.grade ?? filters.tenure)}>
-        <div className="flex flex-wrap gap-2">
-          {" "}
-          {choice(
-            "agreement",
-            agreementBands.map((band) => [band, status.agreement[band]]),
-          )}
-          {choice(
-            "grade",
-            gradeDistances.map((grade) => [grade, text.grades[grade]]),
-          )}
-          {choice(
-            "tenure",
-            tenures.map((tenure) => [tenure, text.tenures[tenure]]),
-          )}
-        </div>
-      </Disclosure>
     </InsightsFilters>
   );
 }

@@ -29,6 +29,8 @@ type Props = {
   keep?: Readonly<Record<string, string>>;
   /** Filters of this view alone; they take the bar to a row of its own. */
   children?: ReactNode;
+  /** Those of them that are needed less often. */
+  more?: ReactNode;
 };
 
 const indent = "\u2003";
@@ -42,6 +44,7 @@ export function InsightsFilters({
   with: shown = ["unit", "pair"],
   keep,
   children,
+  more,
 }: Props) {
   const { filters, cycles, cycle, units, unit } = choice;
   const text = words.insights.filter;
@@ -51,6 +54,7 @@ export function InsightsFilters({
         label={text.label}
         action={path}
         applyWord={words.shell.action.apply}
+        more={more}
         keep={filters.whole ? { ...keep, whole: filters.whole } : keep}
       >
         <FilterSelect
