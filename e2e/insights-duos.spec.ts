@@ -207,8 +207,10 @@ test("a unit's tab and a duo's are called by their names, read once, and not bey
   database,
 }) => {
   const { made } = await lead("Dina", cycles);
-  const reads = async () =>
-    (await database.query("select action from audit_log where org_id = $1", [made.orgId])).rows.length;
+  const reads = async () => {
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    return (await database.query("select from audit_log where org_id = $1", [made.orgId])).rowCount;
+  };
   await page.goto(`/insights/units/${made.units.Product}`);
   await expect(page).toHaveTitle("Product · Twofold");
   expect(await reads()).toBe(1);
