@@ -6,7 +6,7 @@ import { fill } from "@/lib/i18n/fill";
 import { askedQuestions, minutesLeft } from "@/lib/instrument/progress";
 import type { Question } from "@/lib/instrument/question";
 import { buttonClass } from "@/ui/button";
-import { type PromiseFacts, PromisePanel } from "./promise-panel";
+import { PromisePanel } from "./promise-panel";
 import { Loading, QuestionPage } from "./question-page";
 import { SavedMark, SavingNotice } from "./saved-mark";
 import { useLater } from "./use-later";
@@ -15,10 +15,11 @@ import { goTo, useHeadingFocus, useView } from "./use-view";
 
 const REVIEW = "review";
 
-export type SurveyFormProps = Omit<SavingOptions, "promiseVersion"> & {
+export type SurveyFormProps = SavingOptions & {
   readonly questions: readonly Question[];
   readonly partnerName: string;
-  readonly promise: PromiseFacts;
+  /** The text to be accepted before the first question. */
+  readonly promise: ReactNode;
   /** An earlier submission is in force; this one would replace it. */
   readonly submittedBefore: boolean;
   readonly links: { readonly signIn: string; readonly home: string; readonly reveal: string };
@@ -28,10 +29,7 @@ export type SurveyFormProps = Omit<SavingOptions, "promiseVersion"> & {
 /** The whole survey of one person in one duo: promise, one question a page, review, submission. */
 export function SurveyForm(props: SurveyFormProps) {
   const { questions, partnerName, promise, submittedBefore, links, words } = props;
-  const { saving, durable, accept, answer, askSubmit } = useSaving({
-    ...props,
-    promiseVersion: promise.version,
-  });
+  const { saving, durable, accept, answer, askSubmit } = useSaving(props);
   const asked = askedQuestions(questions, saving.answers);
   const [start] = useState(
     () => asked.find(({ code }) => saving.answers[code] === undefined)?.code ?? REVIEW,
@@ -46,14 +44,9 @@ export function SurveyForm(props: SurveyFormProps) {
 
   if (screen === "promise") {
     return (
-      <PromisePanel
-        facts={promise}
-        partnerName={partnerName}
-        words={words}
-        onAccept={accept}
-        disabled={!saving.ready}
-        headingRef={headingRef}
-      />
+      <PromisePanel words={words.promise} onAccept={accept} disabled={!saving.ready} headingRef={headingRef}>
+        {promise}
+      </PromisePanel>
     );
   }
   if (screen === "submitted") {

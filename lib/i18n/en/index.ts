@@ -10,6 +10,7 @@ import { insightsDuos } from "./insights-duos";
 import { mail } from "./mail";
 import { methodology } from "./methodology";
 import { program } from "./program";
+import { promises } from "./promises";
 import { refusals } from "./refusals";
 import { reveal } from "./reveal";
 import { shell } from "./shell";
@@ -29,6 +30,7 @@ export const en = {
   mail,
   methodology,
   program,
+  promises,
   refusals,
   reveal,
   shell,

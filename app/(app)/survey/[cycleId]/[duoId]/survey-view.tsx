@@ -3,6 +3,7 @@ import type { Formats } from "@/lib/i18n/format";
 import type { Survey } from "@/server/responses";
 import { buttonClass } from "@/ui/button";
 import { Message } from "@/ui/message";
+import { PromiseText } from "@/ui/survey/promise-text";
 import { SurveyClient } from "./survey-client";
 
 type Props = { survey: Survey; personId: string; words: Dictionary; format: Formats };
@@ -29,12 +30,17 @@ export function SurveyView({ survey, personId, words, format }: Props) {
         storageKey={`twofold ${survey.cycleId} ${survey.duoId} ${personId}`}
         questions={survey.questions}
         partnerName={survey.partnerName}
-        promise={{
-          version: survey.promiseVersion,
-          mode: survey.sharingMode,
-          closes: format.dateTime(survey.closesAt),
-          retention: words.home.retention,
-        }}
+        promiseVersion={survey.promiseVersion}
+        promise={
+          <PromiseText
+            version={survey.promiseVersion}
+            mode={survey.sharingMode}
+            closes={format.dateTime(survey.closesAt)}
+            retention={words.home.retention}
+            partnerName={survey.partnerName}
+            promises={words.promises}
+          />
+        }
         initial={{ accepted: survey.accepted, answers: survey.answers, revision: survey.revision }}
         submittedBefore={survey.submittedAt !== null}
         links={{ signIn: `/sign-in?next=${encodeURIComponent(here)}`, home: "/home", reveal }}
