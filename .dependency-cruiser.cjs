@@ -56,6 +56,13 @@ module.exports = {
       from: { pathNot: inFolders("ui/charts") },
       to: { path: "(^|/)node_modules/@tremor/" },
     },
+    {
+      name: "links-wait-for-a-click",
+      severity: "error",
+      comment: "so that nothing is logged as read before somebody opens it",
+      from: { pathNot: "^ui/link\\.tsx$" },
+      to: { path: "(^|/)node_modules/next/link" },
+    },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     {
       name: "nothing-unresolved",

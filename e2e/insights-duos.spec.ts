@@ -201,7 +201,7 @@ test("a withdrawn cycle says so and shows no figure", async ({ page, lead }) => 
   expect((await page.request.get(`/insights/export?table=cells&cycle=${cycleIds[1]}`)).status()).toBe(404);
 });
 
-test("a unit's tab and a duo's are called by their names, read once, and not beyond the scope", async ({
+test("a unit's tab and a duo's are called by their names; each is read when it is opened, once, and not beyond the scope", async ({
   page,
   lead,
   database,
@@ -211,8 +211,13 @@ test("a unit's tab and a duo's are called by their names, read once, and not bey
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     return (await database.query("select from audit_log where org_id = $1", [made.orgId])).rowCount;
   };
-  await page.goto(`/insights/units/${made.units.Product}`);
+  const fetchedAhead: string[] = [];
+  page.on("request", (request) => {
+    if (request.headers()["next-router-prefetch"]) fetchedAhead.push(request.url());
+  });
+  await page.goto(`/insights/units/${made.units.Product}`, { waitUntil: "networkidle" });
   await expect(page).toHaveTitle("Product · Twofold");
+  expect(fetchedAhead).toEqual([]);
   expect(await reads()).toBe(1);
   await page.goto(`/insights/duos/${made.duos.p2}`);
   await expect(page).toHaveTitle(`${nameOf("p2")} · Twofold`);

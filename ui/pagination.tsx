@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "./link";
 
 type Props = {
   label: string;
@@ -43,7 +43,7 @@ export function Pagination({ label, page, pages, href, words, range }: Props) {
 
 function PageLink({ href, text }: { href: string; text: string }) {
   return (
-    <Link href={href} prefetch={false} className={`${step} text-accent hover:bg-accent-soft`}>
+    <Link href={href} className={`${step} text-accent hover:bg-accent-soft`}>
       {text}
     </Link>
   );

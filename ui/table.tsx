@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "./link";
 
 export type SortDirection = "ascending" | "descending";
 
@@ -100,7 +100,7 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
       className={`top-0 z-10 whitespace-nowrap bg-ground py-2 font-medium text-ink-3 lg:sticky ${column.numeric ? "text-right" : "text-left"}`}
     >
       {sort ? (
-        <Link href={sort.href} prefetch={false} scroll={false} className="hover:text-ink hover:underline">
+        <Link href={sort.href} scroll={false} className="hover:text-ink hover:underline">
           {column.header}
           {sort.direction && <span aria-hidden="true"> {arrow}</span>}
         </Link>

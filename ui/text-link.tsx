@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ComponentProps } from "react";
+import { Link } from "./link";
 
 /** A link in or beside text: the accent colour and, inside sentences, an underline. */
 export function TextLink({

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { DuoPage } from "@/lib/duos";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
+import { Link } from "../link";
 import { StatusWord } from "../status";
 
 type Props = { duo: DuoPage; words: Dictionary; format: Formats };

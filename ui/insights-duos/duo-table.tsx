@@ -1,9 +1,9 @@
-import Link from "next/link";
 import type { DuoList, ListedDuo } from "@/lib/insights/duos";
 import { type Filters, filterHref } from "@/lib/insights/filters";
 import { noonOf } from "@/lib/insights/sentence";
 import { Tracker } from "../charts/tracker";
 import type { ViewProps } from "../insights/view-props";
+import { Link } from "../link";
 import { BandWord, StatusWord } from "../status";
 import { type Column, Table } from "../table";
 import { listPath } from "./duo-filters";
@@ -47,7 +47,6 @@ export function DuoTable({ list, words, format }: ViewProps & { list: Listed }) 
             <span className="block max-lg:w-36">
               <Link
                 href={filterHref(`${listPath}/${duoId}`, filters)}
-                prefetch={false}
                 className="font-semibold hover:underline"
               >
                 {name}

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { hiddenWhy } from "@/lib/insights/cells";
 import { filterHref } from "@/lib/insights/filters";
 import type { TreeUnit, UnitTree } from "@/lib/insights/units";
 import type { ViewProps } from "../insights/view-props";
+import { Link } from "../link";
 import { Section } from "../section";
 import { Table } from "../table";
 
@@ -31,7 +31,6 @@ export function UnitLevels({ rows, frame, words, format }: Props) {
             cell: ({ id, name }) => (
               <Link
                 href={filterHref(`/insights/units/${id}`, { cycle, pair, unit: id })}
-                prefetch={false}
                 className="hover:underline"
               >
                 {name}

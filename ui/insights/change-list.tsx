@@ -48,7 +48,6 @@ export function ChangeList({ duos, at, hrefOf, tracked, words, format }: Props) 
           )}
           <TextLink
             href={hrefOf(duo)}
-            prefetch={false}
             aria-label={words.insights.changed.open(duo.name)}
             className="text-small print:hidden"
           >

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { filterHref } from "@/lib/insights/filters";
 import type { CycleFacts, InsightsFrame } from "@/lib/insights/frame";
 import type { TrackedDuo } from "@/lib/insights/overview";
 import { noonOf } from "@/lib/insights/sentence";
 import { Tracker } from "../charts/tracker";
+import { Link } from "../link";
 import { Section } from "../section";
 import { BandWord, StatusWord } from "../status";
 import { Table } from "../table";
@@ -44,11 +44,7 @@ export function FirstDuos({ frame, duos, tracked, words, format }: Props) {
               wrap: true,
               cell: ({ duoId, name, unitName, pairType }) => (
                 <span className="block max-lg:w-36">
-                  <Link
-                    href={duoHref(frame, duoId)}
-                    prefetch={false}
-                    className="font-semibold hover:underline"
-                  >
+                  <Link href={duoHref(frame, duoId)} className="font-semibold hover:underline">
                     {name}
                   </Link>
                   <span className="block text-ink-3">

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { UnitStates } from "@/lib/insights/cells";
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
 import { movedWords, type Since, stateSentence } from "@/lib/insights/sentence";
+import { Link } from "../link";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
 import { PrintButton } from "../print-button";

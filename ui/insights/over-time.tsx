@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { UnitStates } from "@/lib/insights/cells";
 import { filterHref, ranges } from "@/lib/insights/filters";
 import { type InsightsFrame, rangeOf } from "@/lib/insights/frame";
@@ -6,6 +5,7 @@ import type { PastCycle } from "@/lib/insights/overview";
 import type { StatusCode } from "@/lib/published";
 import { LevelTrend } from "../charts/level-trend";
 import { StatusMixBars } from "../charts/status-mix";
+import { Link } from "../link";
 import type { ViewProps } from "./view-props";
 
 type Props = ViewProps & {
@@ -35,7 +35,6 @@ export function OverTime({ frame, past, path, reorganized, words, format }: Prop
                 key={one}
                 href={filterHref(path, frame.filters, { range: one })}
                 scroll={false}
-                prefetch={false}
                 aria-current={Number(one) === chosen || undefined}
                 className="text-ink-3 hover:text-ink hover:underline aria-[current]:font-semibold aria-[current]:text-ink"
               >
