@@ -2,14 +2,13 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closePools, pool, withViewer } from "@/db/client";
+import { closePools } from "@/db/client";
 import { type FreshDatabase, freshDatabase } from "@/db/embedded/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/db/factories";
 import { publishCycles } from "@/db/factories-published";
 import { csvOriginal, csvText, parseCsv } from "@/lib/csv";
 import { parseFilters } from "@/lib/insights/filters";
 import type { Viewer } from "@/lib/permissions";
-import { copyOut } from "../copy-out";
 import { openDuos } from "./duos";
 import { openExport } from "./export";
 import { openUnitTree } from "./units";
@@ -235,46 +234,6 @@ async function audited(): Promise<number> {
   );
   return rows[0].n;
 }
-
-describe("a stream out of the database", () => {
-  const many = {
-    toSQL: () => ({ sql: "select n, repeat('x', 100) from generate_series(1, 3000000) n", params: [] }),
-  };
-
-  test("that is dropped gives its connection back", async () => {
-    const viewer = leader("Vera", "Company");
-    for (let n = 0; n < 12; n++) {
-      const reader = (await copyOut(viewer, () => ({ columns: ["n", "x"], query: many }))).getReader();
-      await reader.read();
-      await reader.cancel();
-    }
-    await expect.poll(() => pool("app").totalCount - pool("app").idleCount).toBe(0);
-    expect(await withViewer(viewer, async () => "alive")).toBe("alive");
-  });
-
-  test("that fails is an error, not half a file", async () => {
-    const broken = { toSQL: () => ({ sql: "select 1 / 0", params: [] }) };
-    await expect(
-      copyOut(leader("Vera", "Company"), () => ({ columns: ["n"], query: broken })),
-    ).rejects.toMatchObject({ code: "22012" });
-  });
-
-  test("takes values as literals, whatever they hold", async () => {
-    const given = ["o'clock", "back\\slash", "$2", "two\nlines"];
-    const query = {
-      toSQL: () => ({
-        sql: "select * from unnest(array[$1, $2, $3, $4]::text[]) v where $5",
-        params: [...given, true],
-      }),
-    };
-    const body = await copyOut(leader("Vera", "Company"), () => ({ columns: ["v"], query }));
-    expect(
-      parseCsv(await textOf(body))
-        .slice(1)
-        .flat(),
-    ).toEqual(given);
-  });
-});
 
 test("the database makes cells safe exactly as the reader expects, over 5,000 names", async () => {
   const starts = ["", "'", "''", "=", "'=", "+", "-", "@", "\t", "\r", "\n=", "＝", "＋", "－", "＠", "'＠"];
