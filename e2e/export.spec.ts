@@ -52,6 +52,13 @@ test("a download that is dropped ends its query, and stays written down", async 
   expect(rows).toEqual([{ actor_id: made.people.Vera!.id, wanted: "history" }]);
 });
 
+test("asking for the head of a file leaves no query behind", async ({ lead, database, page }) => {
+  const { made } = await lead("Vera", [{ duos: steadyBut({}) }]);
+  await widen(database, made);
+  expect((await page.request.head("/insights/export?table=history")).status()).toBe(200);
+  await expect.poll(() => copying(database, made)).toEqual([]);
+});
+
 test("a file that the database cannot finish is a failed download, not a short file", async ({
   lead,
   database,

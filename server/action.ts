@@ -67,7 +67,11 @@ export function handler<T>(verb: (viewer: Viewer, call: Call) => Promise<T>) {
         query: Object.fromEntries(request.nextUrl.searchParams),
         body: writes ? await readJson(request) : undefined,
       });
-      if (value instanceof Response) return value;
+      if (value instanceof Response) {
+        // Next sends no body for a HEAD, and does not let go of it either.
+        if (request.method === "HEAD") await value.body?.cancel();
+        return value;
+      }
       return value === undefined
         ? new Response(null, { status: 204, headers: noStore })
         : Response.json(value, { headers: noStore });
