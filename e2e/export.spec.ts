@@ -9,9 +9,7 @@ import { test } from "./leading";
 
 /** 44 MB in 22 rows: more than any buffer between the database and a reader takes. */
 async function widen(database: pg.Client, { orgId }: MadeOrganization): Promise<void> {
-  await database.query("update published_duos set display_name = repeat('x', 2000000) where org_id = $1", [
-    orgId,
-  ]);
+  await database.query("update published_duos set reason = repeat('x', 2000000) where org_id = $1", [orgId]);
 }
 
 /** The answer with its first bytes read, and no more asked for. */
