@@ -4,7 +4,7 @@ const config = {
   // `npm run check` checks the types of everything; a build need not do it a second time.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
-  serverExternalPackages: ["pg", "pino", "graphile-worker", "pg-copy-streams"],
+  serverExternalPackages: ["pg", "pino", "graphile-worker"],
   // Larger bodies are refused by proxy.ts; what arrives without a length is cut there and refused by its reader.
   experimental: { serverActions: { bodySizeLimit: "256kb" }, proxyClientMaxBodySize: "300kb" },
   // Static files do not pass through proxy.ts, which sets the headers of everything else.
