@@ -10,7 +10,7 @@ import { openInsights } from "./context";
 import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
 import { lookUpCells } from "./unit-figures";
 
-const PAGE = 50;
+const CHANGES_PER_PAGE = 25;
 
 /** What entered and left each state in the chosen cycle, duo by duo, and the number on watch from the unit's cells. */
 export function openChanges(viewer: Viewer, filters: Filters): Promise<Opened<Changes> | undefined> {
@@ -27,9 +27,12 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<Opened<Ch
     const view = duosInView(context);
     const moves = await countMoves(tx, scope, view);
     const total = changesBeyondNoise(moves);
-    const pages = Math.max(1, Math.ceil(total / PAGE));
+    const pages = Math.max(1, Math.ceil(total / CHANGES_PER_PAGE));
     const page = Math.min(filters.page ?? 1, pages);
-    const lines = await listChanges(tx, scope, view, { limit: PAGE, offset: (page - 1) * PAGE });
+    const lines = await listChanges(tx, scope, view, {
+      limit: CHANGES_PER_PAGE,
+      offset: (page - 1) * CHANGES_PER_PAGE,
+    });
     const tracked = cyclesToTrack(context);
     const duos = await withStates(tx, context, lines, tracked);
     const { pair } = filters;

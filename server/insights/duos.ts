@@ -10,7 +10,8 @@ import { DomainError } from "../errors";
 import { type InsightsContext, openInsights, withInsights } from "./context";
 import { cyclesToTrack, withStates } from "./duo-lines";
 
-const DUOS_PER_PAGE = 50;
+/** Two screens of a desktop; twice as many take twice as long to draw and nobody reads them to the end. */
+const DUOS_PER_PAGE = 25;
 
 /** Why a cycle shows no duo by name. */
 const withoutDuos = ({ cycle }: InsightsContext) =>
