@@ -40,3 +40,9 @@ export const publisherInsert = (name: string) =>
   pgPolicy(name, { for: "insert", to: publisherRole, withCheck: inOrg });
 export const publisherUpdate = (name: string, rule: Rule = { using: inOrg, withCheck: inOrg }) =>
   pgPolicy(name, { for: "update", to: publisherRole, ...rule });
+
+/** What the publisher may do with the rows it publishes: read and write them, never change them. */
+export const inOrgPublisher = (table: string) => [
+  publisherSelect(`${table}_publisher_reads`),
+  publisherInsert(`${table}_publisher_writes`),
+];
