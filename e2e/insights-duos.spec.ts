@@ -1,20 +1,6 @@
-import type { Page } from "@playwright/test";
-import { insightsOrganization, steadyBut } from "@/db/insights-scene";
+import { insightsOrganization } from "@/db/insights-scene";
 import { expect, expectAccessible } from "./fixtures";
-import { filter, section, test, title } from "./leading";
-
-const cycles = [
-  { duos: steadyBut({ p1: "multiplying", p2: "multiplying", q2: "strained" }) },
-  {
-    duos: steadyBut({
-      p1: "multiplying",
-      p2: { status: "diverging", reason: "declining" } as const,
-      p3: "incomplete",
-      q1: { status: "diverging", reason: "apart" } as const,
-      q2: { status: "strained", reason: "one-side" } as const,
-    }),
-  },
-];
+import { filter, rows, section, test, title, twoCycles } from "./leading";
 
 /** The company of the scene with Checkout below Product. */
 function deepOrganization() {
@@ -22,14 +8,13 @@ function deepOrganization() {
   return { ...spec, units: { ...spec.units, Checkout: { parent: "Product" } } };
 }
 
-const rows = (page: Page) => page.getByRole("table").first().locator("tbody tr");
 const nameOf = (duo: string) => `I${duo} & M${duo}`;
 
 test("the list narrows by what the URL says, sorts by its headers and can be cleared", async ({
   page,
   lead,
 }) => {
-  const { made } = await lead("Vera", cycles);
+  const { made } = await lead("Vera");
   await page.goto("/insights/duos");
   await expect(title(page)).toHaveText(`22 duos in Company`);
   await expect(rows(page)).toHaveCount(22);
@@ -59,7 +44,7 @@ test("the list narrows by what the URL says, sorts by its headers and can be cle
 });
 
 test("the list works without scripts", async ({ browser, baseURL, lead, page }) => {
-  await lead("Vera", cycles);
+  await lead("Vera");
   const state = await page.context().storageState();
   const context = await browser.newContext({ baseURL, javaScriptEnabled: false, storageState: state });
   const plain = await context.newPage();
@@ -74,7 +59,7 @@ test("a duo says its states with dates and reasons, and what to do, never an ans
   page,
   lead,
 }) => {
-  await lead("Vera", cycles);
+  await lead("Vera");
   await page.goto("/insights/duos");
   await page.getByRole("link", { name: nameOf("p2"), exact: true }).click();
   await expect(title(page)).toHaveText(nameOf("p2"));
@@ -102,7 +87,7 @@ test("a director reads their own unit alone, and a leader never the duo they are
   signIn,
   context,
 }) => {
-  const { made } = await lead("Dina", cycles);
+  const { made } = await lead("Dina");
   await page.goto("/insights/duos");
   await expect(title(page)).toHaveText("8 duos in Product");
   for (const path of [
@@ -131,7 +116,7 @@ test("units open level by level, say what is hidden and why, and have a page eac
   page,
   lead,
 }) => {
-  const { made } = await lead("Vera", cycles, deepOrganization());
+  const { made } = await lead("Vera", twoCycles, deepOrganization());
   await page.goto("/insights/units");
   const heat = page.getByRole("table", { name: "Units by level and dimension" });
   await expect(heat.getByRole("rowheader")).toHaveText([/Company/, /Labs/, /Platform/, /Product/]);
@@ -162,7 +147,11 @@ test("a private cycle shows no duo and bands for units, also after a change of m
   page,
   lead,
 }) => {
-  const { cycleIds } = await lead("Vera", [...cycles, { ...cycles[1]!, sharingMode: "private" }, cycles[0]!]);
+  const { cycleIds } = await lead("Vera", [
+    ...twoCycles,
+    { ...twoCycles[1], sharingMode: "private" },
+    twoCycles[0],
+  ]);
   await page.goto(`/insights/duos?cycle=${cycleIds[2]}`);
   await expect(page.getByText("This cycle was run in private mode")).toBeVisible();
   await expect(page.getByRole("table")).toHaveCount(0);
@@ -185,8 +174,8 @@ test("a private cycle shows no duo and bands for units, also after a change of m
 
 test("a withdrawn cycle says so and shows no figure", async ({ page, lead }) => {
   const { cycleIds, made } = await lead("Vera", [
-    cycles[0]!,
-    { ...cycles[1]!, withdrawn: "The window was wrong." },
+    twoCycles[0],
+    { ...twoCycles[1], withdrawn: "The window was wrong." },
   ]);
   for (const path of [
     "/insights/duos",
@@ -206,7 +195,7 @@ test("a unit's tab and a duo's are called by their names; each is read when it i
   lead,
   database,
 }) => {
-  const { made } = await lead("Dina", cycles);
+  const { made } = await lead("Dina");
   const reads = async () => {
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     return (await database.query("select from audit_log where org_id = $1", [made.orgId])).rowCount;

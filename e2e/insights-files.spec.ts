@@ -1,25 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { Download, Page } from "@playwright/test";
-import { steadyBut } from "@/db/insights-scene";
 import { csvOriginal, parseCsv } from "@/lib/csv";
 import { dimensionCodes, statusCodes } from "@/lib/published";
 import { expect } from "./fixtures";
-import { section, test } from "./leading";
-
-const cycles = [
-  { duos: steadyBut({ p1: "multiplying", p2: "multiplying", q2: "strained" }) },
-  {
-    duos: steadyBut({
-      p1: "multiplying",
-      p2: { status: "diverging", reason: "declining" } as const,
-      p3: "incomplete",
-      q1: { status: "diverging", reason: "apart" } as const,
-      q2: { status: "strained", reason: "one-side" } as const,
-    }),
-  },
-];
-
-const rows = (page: Page) => page.getByRole("table").first().locator("tbody tr");
+import { rows, section, test, twoCycles } from "./leading";
 
 async function recordsOf(download: Download): Promise<Record<string, string>[]> {
   const [head, ...records] = parseCsv(readFileSync(await download.path(), "utf8"));
@@ -45,7 +29,7 @@ test("the overview gives the figures it shows as files, and none of them is prin
   page,
   lead,
 }) => {
-  await lead("Vera", cycles);
+  await lead("Vera");
   await page.goto("/insights");
   await page.getByText("Take it along").click();
   await expect(page.getByRole("link", { name: "What the columns mean" })).toBeVisible();
@@ -87,7 +71,7 @@ test("the overview gives the figures it shows as files, and none of them is prin
 });
 
 test("a private cycle gives no file of duos", async ({ page, lead }) => {
-  await lead("Vera", [cycles[0]!, { ...cycles[1]!, sharingMode: "private" }]);
+  await lead("Vera", [twoCycles[0], { ...twoCycles[1], sharingMode: "private" }]);
   await page.goto("/insights");
   await page.getByText("Take it along").click();
   await expect(page.getByRole("link", { name: "The mix over the cycles" })).toBeVisible();
@@ -96,7 +80,7 @@ test("a private cycle gives no file of duos", async ({ page, lead }) => {
 });
 
 test("changes and flow give the rows they show", async ({ page, lead }) => {
-  await lead("Vera", cycles);
+  await lead("Vera");
   await page.goto("/insights/changes");
   const changes = await recordsOf(await download(page, "Export CSV"));
   expect(changes.map(({ status, reason }) => [status, reason])).toEqual([
@@ -131,7 +115,7 @@ test("the file is the screen row for row, and an old sign-in comes back to it", 
   lead,
   database,
 }) => {
-  const { made } = await lead("Vera", cycles);
+  const { made } = await lead("Vera");
   await page.goto("/insights/duos?sort=name&dir=desc&q=ip");
   const file = await download(page, "Export CSV");
   expect(file.suggestedFilename()).toMatch(/^Organization .{8} 2026-02 duos \d{4}-\d{2}-\d{2}\.csv$/);

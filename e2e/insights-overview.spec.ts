@@ -1,44 +1,7 @@
-import type { Page } from "@playwright/test";
-import type { MadeOrganization, OrganizationSpec } from "@/db/factories";
-import { type PublishedCycle, type PublishedDuo, publishCycles } from "@/db/factories-published";
-import { insightsOrganization, steadyBut } from "@/db/insights-scene";
-import { test as base, expect, expectAccessible } from "./fixtures";
-
-type Scene = { made: MadeOrganization; cycleIds: string[] };
-type Fixtures = {
-  /** The company of the scene with these cycles published, and this person signed in. */
-  lead: (name: string, cycles?: PublishedCycle[], spec?: OrganizationSpec) => Promise<Scene>;
-};
-
-const twoCycles: PublishedCycle[] = [
-  { duos: steadyBut({ p1: "multiplying", p2: "multiplying", q2: "strained" }) },
-  {
-    duos: steadyBut({
-      p1: "multiplying",
-      p2: { status: "diverging", reason: "declining" },
-      p3: "incomplete",
-      q1: { status: "diverging", reason: "apart" },
-      q2: "strained",
-    }),
-  },
-];
-
-const test = base.extend<Fixtures>({
-  lead: async ({ arrange, database, signIn, context }, use) => {
-    await use(async (name, cycles = twoCycles, spec = insightsOrganization()) => {
-      const made = await arrange(spec);
-      const cycleIds = await publishCycles(database, made, cycles);
-      await signIn(context, made.people[name]!);
-      return { made, cycleIds };
-    });
-  },
-});
-
-const title = (page: Page) => page.getByRole("heading", { level: 1 });
-const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
-/** A pill of the filter bar. */
-const filter = (page: Page, name: string) =>
-  page.getByRole("form", { name: "What these pages show" }).getByRole("combobox", { name });
+import type { OrganizationSpec } from "@/db/factories";
+import type { PublishedCycle, PublishedDuo } from "@/db/factories-published";
+import { expect, expectAccessible } from "./fixtures";
+import { filter, section, test, title, twoCycles } from "./leading";
 
 test("a leader reads the state in one sentence, what changed and whom to look at first", async ({
   page,
@@ -146,7 +109,7 @@ test("a hidden unit says why", async ({ page, lead }) => {
 });
 
 test("a private cycle shows bands, no duo, and says so", async ({ page, lead }) => {
-  await lead("Vera", [twoCycles[0]!, { ...twoCycles[1]!, sharingMode: "private" }]);
+  await lead("Vera", [twoCycles[0], { ...twoCycles[1], sharingMode: "private" }]);
   await page.goto("/insights");
   await expect(title(page)).toHaveText(
     "Up to 20% of 21 complete duos multiply their impact. Up to 20% diverge.",
@@ -161,7 +124,7 @@ test("a private cycle shows bands, no duo, and says so", async ({ page, lead }) 
 
 test("a withdrawn cycle says so on every view and shows no figure", async ({ page, lead }) => {
   const reason = "The wrong people were enrolled.";
-  const { cycleIds } = await lead("Vera", [twoCycles[0]!, { ...twoCycles[1]!, withdrawn: reason }]);
+  const { cycleIds } = await lead("Vera", [twoCycles[0], { ...twoCycles[1], withdrawn: reason }]);
   await page.goto("/insights");
   await expect(title(page)).toHaveText("2 of 22 complete duos multiply their impact. None diverges.");
   await expect(page.getByText(`Reason given: ${reason}`)).toBeVisible();

@@ -1,21 +1,35 @@
 import type { Page } from "@playwright/test";
 import type { MadeOrganization, OrganizationSpec } from "@/db/factories";
 import { type PublishedCycle, publishCycles } from "@/db/factories-published";
-import { insightsOrganization } from "@/db/insights-scene";
+import { insightsOrganization, steadyBut } from "@/db/insights-scene";
 import { test as base } from "./fixtures";
+
+/** A cycle, and one after it in which a duo declines, one moves apart and one is incomplete. */
+export const twoCycles: readonly [PublishedCycle, PublishedCycle] = [
+  { duos: steadyBut({ p1: "multiplying", p2: "multiplying", q2: "strained" }) },
+  {
+    duos: steadyBut({
+      p1: "multiplying",
+      p2: { status: "diverging", reason: "declining" },
+      p3: "incomplete",
+      q1: { status: "diverging", reason: "apart" },
+      q2: { status: "strained", reason: "one-side" },
+    }),
+  },
+];
 
 type Fixtures = {
   /** The company of the scene with these cycles published, and this person signed in. */
   lead: (
     name: string,
-    cycles: readonly PublishedCycle[],
+    cycles?: readonly PublishedCycle[],
     spec?: OrganizationSpec,
   ) => Promise<{ made: MadeOrganization; cycleIds: string[] }>;
 };
 
 export const test = base.extend<Fixtures>({
   lead: async ({ arrange, database, signIn, context }, use) => {
-    await use(async (name, cycles, spec = insightsOrganization()) => {
+    await use(async (name, cycles = twoCycles, spec = insightsOrganization()) => {
       const made = await arrange(spec);
       const cycleIds = await publishCycles(database, made, cycles);
       await signIn(context, made.people[name]!);
@@ -29,3 +43,5 @@ export const section = (page: Page, name: string) => page.getByRole("region", { 
 /** A pill of the filter bar. */
 export const filter = (page: Page, name: string) =>
   page.getByRole("form", { name: "What these pages show" }).getByRole("combobox", { name });
+/** The rows of the first table. */
+export const rows = (page: Page) => page.getByRole("table").first().locator("tbody tr");
