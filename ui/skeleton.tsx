@@ -3,9 +3,9 @@ export type SkeletonShape = "figures" | "list" | "table";
 const block = "animate-pulse rounded-lg bg-line";
 
 const grids = {
-  figures: { grid: "lg:grid-cols-2", blocks: ["h-80", "h-80"] },
-  list: { grid: "lg:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]", blocks: ["h-96", "h-64"] },
-  table: { grid: "", blocks: ["h-[32rem]"] },
+  figures: { grid: "lg:grid-cols-2", first: "h-80", second: "h-80" },
+  list: { grid: "lg:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]", first: "h-96", second: "h-64" },
+  table: { grid: "", first: "h-[32rem]", second: undefined },
 } as const satisfies Record<SkeletonShape, unknown>;
 
 type Props = {
@@ -16,7 +16,7 @@ type Props = {
 
 /** A view in waiting, in about the size of what will come, so that little moves. */
 export function Skeleton({ shape, label }: Props) {
-  const { grid, blocks } = grids[shape];
+  const { grid, first, second } = grids[shape];
   return (
     <div role="status" className="flex flex-col gap-8">
       <h1 className="sr-only">{label}</h1>
@@ -32,9 +32,8 @@ export function Skeleton({ shape, label }: Props) {
         </div>
       )}
       <div className={`grid gap-x-12 gap-y-8 ${grid}`}>
-        {blocks.map((height) => (
-          <div key={height} className={`${block} ${height}`} />
-        ))}
+        <div className={`${block} ${first}`} />
+        {second && <div className={`${block} ${second}`} />}
       </div>
     </div>
   );
