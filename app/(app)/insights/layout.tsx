@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { wordsFor } from "@/app/words";
 import { leaderScope } from "@/lib/permissions";
 import { requireViewer } from "@/server/viewer";
-import { InsightsNav } from "@/ui/insights/insights-nav";
+import { InsightsNav } from "@/ui/insights/shared/insights-nav";
 
 /** The views of insights above each of them. The views refuse by themselves what is out of scope. */
 export default async function InsightsLayout({ children }: { children: ReactNode }) {

@@ -3,7 +3,7 @@ import { wordsFor } from "@/app/words";
 import { parseFilters, type Query } from "@/lib/insights/filters";
 import { openOverview } from "@/server/insights/overview";
 import { load, requireViewer } from "@/server/viewer";
-import { OverviewView } from "@/ui/insights/overview-view";
+import { OverviewView } from "@/ui/insights/overview/overview-view";
 
 export const metadata: Metadata = { title: "Overview" };
 

@@ -3,7 +3,7 @@ import { wordsFor } from "@/app/words";
 import { parseFilters, type Query } from "@/lib/insights/filters";
 import { openChanges } from "@/server/insights/changes";
 import { load, requireViewer } from "@/server/viewer";
-import { ChangesView } from "@/ui/insights/changes-view";
+import { ChangesView } from "@/ui/insights/changes/changes-view";
 
 export const metadata: Metadata = { title: "Changes" };
 

@@ -3,7 +3,7 @@ import { wordsFor } from "@/app/words";
 import { parseFilters, type Query } from "@/lib/insights/filters";
 import { openDuos } from "@/server/insights/duos";
 import { load, requireViewer } from "@/server/viewer";
-import { DuoListView } from "@/ui/insights-duos/duo-list-view";
+import { DuoListView } from "@/ui/insights/duos/duo-list-view";
 
 export const metadata: Metadata = { title: "Duos" };
 

@@ -3,7 +3,7 @@ import { wordsFor } from "@/app/words";
 import { parseFilters, type Query } from "@/lib/insights/filters";
 import { openFlow } from "@/server/insights/flow";
 import { load, requireViewer } from "@/server/viewer";
-import { FlowView } from "@/ui/insights/flow-view";
+import { FlowView } from "@/ui/insights/flow/flow-view";
 
 export const metadata: Metadata = { title: "Flow" };
 

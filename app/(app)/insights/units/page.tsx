@@ -3,7 +3,7 @@ import { wordsFor } from "@/app/words";
 import { parseFilters, type Query } from "@/lib/insights/filters";
 import { openUnitTree } from "@/server/insights/units";
 import { load, requireViewer } from "@/server/viewer";
-import { UnitTreeView } from "@/ui/insights-duos/unit-tree-view";
+import { UnitTreeView } from "@/ui/insights/units/unit-tree-view";
 
 export const metadata: Metadata = { title: "Units" };
 

@@ -4,7 +4,7 @@ import { wordsFor } from "@/app/words";
 import { parseFilters, type Query } from "@/lib/insights/filters";
 import { loadLeaderDuo } from "@/server/insights/duos";
 import { load, requireViewer } from "@/server/viewer";
-import { LeaderDuoView } from "@/ui/insights-duos/leader-duo-view";
+import { LeaderDuoView } from "@/ui/insights/duos/leader-duo-view";
 
 type Props = { params: Promise<{ duoId: string }>; searchParams: Promise<Query> };
 

@@ -4,7 +4,7 @@ import { wordsFor } from "@/app/words";
 import { parseFilters, type Query } from "@/lib/insights/filters";
 import { openUnit } from "@/server/insights/units";
 import { load, requireViewer } from "@/server/viewer";
-import { UnitView } from "@/ui/insights-duos/unit-view";
+import { UnitView } from "@/ui/insights/units/unit-view";
 
 type Props = { params: Promise<{ unitId: string }>; searchParams: Promise<Query> };
 

@@ -1,0 +1,60 @@
+import type { CycleFacts } from "@/lib/insights/frame";
+import type { TrackedDuo } from "@/lib/insights/overview";
+import { changeSentence } from "@/lib/insights/sentence";
+import { Tracker } from "../../charts/tracker";
+import { StatusGlyph } from "../../status";
+import { TextLink } from "../../text-link";
+import type { ViewProps } from "../shared/view-props";
+
+type Props = ViewProps & {
+  duos: readonly TrackedDuo[];
+  /** When the cycle was published. */
+  at: Date;
+  hrefOf: (duo: TrackedDuo) => string;
+  /** Cycles whose states each line shows; with them it also names the unit and the pair. */
+  tracked?: readonly CycleFacts[];
+};
+
+/** Duos whose state changed, each with what changed and on what evidence. */
+export function ChangeList({ duos, at, hrefOf, tracked, words, format }: Props) {
+  return (
+    <ul className="border-line border-t">
+      {duos.map((duo) => (
+        <li key={duo.duoId} className="flex gap-3 border-line border-b py-2.5">
+          <span className="w-5 shrink-0 pt-0.5 text-center">
+            {duo.status && <StatusGlyph status={duo.status} reason={duo.reason} />}
+          </span>
+          <div className="min-w-0 flex-1">
+            <p className="flex flex-wrap items-baseline gap-x-2">
+              <span className="font-semibold">{duo.name}</span>
+              {tracked && (
+                <span className="text-small text-ink-3">
+                  {duo.unitName} · {words.status.pairType[duo.pairType]}
+                </span>
+              )}
+            </p>
+            <p className="text-ink-2 text-small">{changeSentence(duo, at, words, format)}</p>
+          </div>
+          {tracked && (
+            <span className="max-md:hidden">
+              <Tracker
+                words={words}
+                cycles={tracked.map(({ opensAt }, index) => ({
+                  name: format.monthYear(opensAt),
+                  ...(duo.states[index] ?? { status: null }),
+                }))}
+              />
+            </span>
+          )}
+          <TextLink
+            href={hrefOf(duo)}
+            aria-label={words.insights.changed.open(duo.name)}
+            className="text-small print:hidden"
+          >
+            {words.shell.action.open}
+          </TextLink>
+        </li>
+      ))}
+    </ul>
+  );
+}

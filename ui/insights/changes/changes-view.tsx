@@ -1,0 +1,113 @@
+import { actFor } from "@/lib/insights/acts";
+import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
+import { type ChangeGroup, type Changes, groupChanges } from "@/lib/insights/changes-view";
+import { filterHref } from "@/lib/insights/filters";
+import type { Opened } from "@/lib/insights/frame";
+import { stateWords } from "@/lib/insights/sentence";
+import { PageTitle } from "../../page-title";
+import { Pagination } from "../../pagination";
+import { Section } from "../../section";
+import { StatusGlyph, statusText } from "../../status";
+import { duoHref } from "../overview/overview-duos";
+import { ExportButton } from "../shared/data-links";
+import { FrameNotices } from "../shared/frame-notices";
+import { InsightsFilters } from "../shared/insights-filters";
+import { Streamed } from "../shared/streamed";
+import type { ViewProps } from "../shared/view-props";
+import { ChangeList } from "./change-list";
+import { ChangesAside } from "./changes-aside";
+
+const path = "/insights/changes";
+
+/** What entered and left each state in a cycle, on what evidence, and what one can do. */
+export function ChangesView({ view, words, format }: ViewProps & { view: Opened<Changes> | undefined }) {
+  const { notPublished } = words.insights;
+  if (!view) return <PageTitle title={notPublished.title} lede={notPublished.text} />;
+  const { frame } = view;
+  return (
+    <>
+      <InsightsFilters choice={frame} path={path} words={words} format={format} />
+      <FrameNotices frame={frame} words={words} format={format} />
+      <Streamed view={view} path={path} shape="list" words={words}>
+        {(changes) => <AllChanges changes={changes} words={words} format={format} />}
+      </Streamed>
+    </>
+  );
+}
+
+function AllChanges({ changes, words, format }: ViewProps & { changes: Changes }) {
+  const text = words.insights;
+  const { frame, list, states } = changes;
+  if (!states) return null;
+  const { previous, unit, filters } = frame;
+  const shown = list && previous && format.monthYear(previous.opensAt);
+  const total = list ? changesBeyondNoise(list.moves) : 0;
+  const isWhole = unit.parentId === null && !filters.pair;
+  const enrolled = isWhole && !states.hidden ? states.enrolled : undefined;
+  return (
+    <>
+      <PageTitle
+        title={
+          shown
+            ? text.changes.title(total, format.whole(total), shown)
+            : list
+              ? text.changes.first
+              : text.changed.title
+        }
+        lede={total > 0 ? text.changed.chance[chanceOf(enrolled)] : list && text.changes.none}
+        actions={total > 0 && <ExportButton table="changes" filters={filters} words={words} />}
+      />
+      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]">
+        <div className="flex flex-col gap-9">
+          {groupChanges(list?.duos ?? []).map((group) => (
+            <Group key={`${group.status} ${group.reason}`} {...{ group, changes, words, format }} />
+          ))}
+          {list && (
+            <Pagination
+              label={words.shell.pages.label}
+              page={list.page}
+              pages={list.pages}
+              href={(page) => filterHref(path, filters, { page })}
+              words={words.shell.pages}
+            />
+          )}
+        </div>
+        <ChangesAside changes={changes} words={words} format={format} />
+      </div>
+    </>
+  );
+}
+
+type GroupProps = ViewProps & { group: ChangeGroup; changes: Changes };
+
+function Group({ group, changes, words, format }: GroupProps) {
+  const { frame, list } = changes;
+  const text = words.insights.changes;
+  const { status, reason, duos } = group;
+  const act = words.acts.act[actFor(status, reason)];
+  const state = stateWords(words.status, status, reason);
+  return (
+    <Section
+      title={
+        <span className={`inline-flex items-baseline gap-2 ${statusText[status]}`}>
+          <StatusGlyph status={status} reason={reason} />
+          {text.group(state, format.whole(duos.length))}
+        </span>
+      }
+      note={
+        <>
+          <span className="font-semibold text-ink-2">{act.title}.</span> {act.text}
+        </>
+      }
+    >
+      <ChangeList
+        duos={duos}
+        tracked={list?.tracked}
+        at={frame.cycle.publishedAt}
+        hrefOf={({ duoId }) => duoHref(frame, duoId)}
+        words={words}
+        format={format}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,60 @@
+import type { DuoList } from "@/lib/insights/duos";
+import { gradeDistances, tenures } from "@/lib/insights/filters";
+import { agreementBands } from "@/lib/published";
+import { publishedStatuses } from "@/lib/status";
+import { Disclosure } from "../../disclosure";
+import { FilterSearch, FilterSelect } from "../../filter-bar";
+import { InsightsFilters } from "../shared/insights-filters";
+import type { ViewProps } from "../shared/view-props";
+
+export const listPath = "/insights/duos";
+
+/** Everything the list can be narrowed by. */
+export function DuoFilters({ frame, words, format }: ViewProps & { frame: DuoList["frame"] }) {
+  const text = words.insightsDuos.list;
+  const { status } = words;
+  const { filters } = frame;
+  const choice = (name: "status" | "agreement" | "grade" | "tenure", options: [string, string][]) => (
+    <FilterSelect
+      name={name}
+      label={text[name]}
+      value={filters[name] ?? ""}
+      options={[{ value: "", label: text.any }, ...options.map(([value, label]) => ({ value, label }))]}
+    />
+  );
+  const { sort, dir, range } = filters;
+  const keep = { ...(sort && { sort }), ...(dir && { dir }), ...(range && { range }) };
+  return (
+    <InsightsFilters
+      choice={frame}
+      path={listPath}
+      keep={keep}
+      words={words}
+      format={format}
+      more={
+        <Disclosure summary={text.more} open={Boolean(filters.agreement ?? filters.grade ?? filters.tenure)}>
+          <div className="flex flex-wrap gap-2">
+            {choice(
+              "agreement",
+              agreementBands.map((band) => [band, status.agreement[band]]),
+            )}
+            {choice(
+              "grade",
+              gradeDistances.map((grade) => [grade, text.grades[grade]]),
+            )}
+            {choice(
+              "tenure",
+              tenures.map((tenure) => [tenure, text.tenures[tenure]]),
+            )}
+          </div>
+        </Disclosure>
+      }
+    >
+      {choice(
+        "status",
+        publishedStatuses.map((one) => [one, status.word[one]]),
+      )}
+      <FilterSearch name="q" label={text.search} value={filters.q ?? ""} placeholder={text.searchHint} />
+    </InsightsFilters>
+  );
+}

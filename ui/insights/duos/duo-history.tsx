@@ -1,0 +1,116 @@
+import type { DuoMark, LeaderDuo, PastDuo } from "@/lib/insights/duos";
+import { noonOf } from "@/lib/insights/sentence";
+import { LevelTrend } from "../../charts/level-trend";
+import { Tracker } from "../../charts/tracker";
+import { Section } from "../../section";
+import { BandWord, StatusWord } from "../../status";
+import { Table } from "../../table";
+import type { ViewProps } from "../shared/view-props";
+
+type Props = ViewProps & {
+  view: Extract<LeaderDuo, { kind: "duo" }>;
+  marks: ReadonlyMap<string, DuoMark>;
+};
+
+function markWords(mark: DuoMark | undefined, words: ViewProps["words"]): string | undefined {
+  const text = words.insightsDuos.duo;
+  if (!mark) return undefined;
+  if (mark.kind === "moved") return text.moved(mark.unitName);
+  return { began: text.began, instrument: text.newInstrument, fresh: text.freshStart }[mark.kind];
+}
+
+/** The published levels of a duo, cycle by cycle. */
+export function DuoTrend({ view, marks, words, format }: Props) {
+  const text = words.insightsDuos.duo;
+  const byCycle = new Map(view.past.map((past) => [past.cycle.id, past]));
+  return (
+    <LevelTrend
+      interactive
+      title={text.trendTitle}
+      note={text.trendNote}
+      points={view.tracked.map(({ id, opensAt }) => ({
+        label: format.shortMonth(opensAt),
+        name: format.monthYear(opensAt),
+        value: byCycle.get(id)?.level ?? null,
+        mark: markWords(marks.get(id), words),
+      }))}
+      words={words.charts}
+      formats={format}
+    />
+  );
+}
+
+/** What was said of the duo and when: the states as a strip, and as a table with reasons and dates. */
+export function DuoHistory({ view, marks, words, format }: Props) {
+  const { duo: text, list } = words.insightsDuos;
+  const { past, tracked } = view;
+  const byCycle = new Map(past.map((one) => [one.cycle.id, one]));
+  return (
+    <Section title={text.historyTitle}>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Tracker
+          words={words}
+          cycles={tracked.map(({ id, opensAt }) => {
+            const one = byCycle.get(id);
+            return {
+              name: format.monthYear(opensAt),
+              status: one ? (one.status ?? "incomplete") : null,
+              reason: one?.reason,
+            };
+          })}
+        />
+        <span className="text-ink-3 text-small">{list.legend}</span>
+      </div>
+      <div className="mt-4">
+        <Table
+          caption={text.historyTitle}
+          rows={past.toReversed()}
+          rowKey={({ cycle }) => cycle.id}
+          columns={[
+            {
+              key: "cycle",
+              header: text.column.cycle,
+              rowHeader: true,
+              cell: ({ cycle }) => {
+                const mark = markWords(marks.get(cycle.id), words);
+                return (
+                  <>
+                    {format.monthYear(cycle.opensAt)}
+                    {mark && <span className="block text-ink-3">{mark}</span>}
+                  </>
+                );
+              },
+            },
+            {
+              key: "state",
+              header: text.column.state,
+              wrap: true,
+              cell: ({ status, reason }) => (
+                <span className="block max-lg:w-40">
+                  <StatusWord status={status ?? "incomplete"} reason={reason} words={words.status} />
+                </span>
+              ),
+            },
+            {
+              key: "since",
+              header: text.column.since,
+              cell: ({ sinceOn }: PastDuo) =>
+                sinceOn ? format.monthYear(noonOf(sinceOn)) : words.charts.none,
+            },
+            {
+              key: "level",
+              header: text.column.level,
+              numeric: true,
+              cell: ({ level }) => (level === null ? words.charts.none : format.whole(level)),
+            },
+            {
+              key: "agreement",
+              header: text.column.agreement,
+              cell: ({ agreement }) => <BandWord kind="agreement" band={agreement} words={words.status} />,
+            },
+          ]}
+        />
+      </div>
+    </Section>
+  );
+}

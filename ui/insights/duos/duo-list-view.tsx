@@ -1,0 +1,98 @@
+import type { DuoList } from "@/lib/insights/duos";
+import { type Filters, filterHref } from "@/lib/insights/filters";
+import type { Opened } from "@/lib/insights/frame";
+import { EmptyState } from "../../empty-state";
+import { LinkButton } from "../../link-button";
+import { PageTitle } from "../../page-title";
+import { Pagination } from "../../pagination";
+import { TextLink } from "../../text-link";
+import { DataLinks, ExportButton } from "../shared/data-links";
+import { FrameNotices } from "../shared/frame-notices";
+import { Streamed } from "../shared/streamed";
+import type { ViewProps } from "../shared/view-props";
+import { DuoFilters, listPath } from "./duo-filters";
+import { DuoTable } from "./duo-table";
+
+/** The list of duos by name, or why there is none. */
+export function DuoListView({ view, words, format }: ViewProps & { view: Opened<DuoList> | undefined }) {
+  const { notPublished } = words.insights;
+  if (!view) return <EmptyState title={notPublished.title} text={notPublished.text} />;
+  const { frame } = view;
+  const text = words.insightsDuos;
+  return (
+    <>
+      <DuoFilters frame={frame} words={words} format={format} />
+      <FrameNotices frame={frame} words={words} format={format} />
+      <Streamed view={view} path={listPath} shape="table" words={words}>
+        {(list) => (
+          <>
+            {list.kind === "duos" && <Duos list={list} words={words} format={format} />}
+            {list.kind === "private" && (
+              <EmptyState title={text.noRows.title} text={text.noRows.text}>
+                <LinkButton kind="secondary" href={filterHref("/insights/units", kept(frame.filters))}>
+                  {text.noRows.units}
+                </LinkButton>
+              </EmptyState>
+            )}
+          </>
+        )}
+      </Streamed>
+    </>
+  );
+}
+
+const kept = ({ cycle, unit, pair }: Filters): Filters => ({ cycle, unit, pair });
+
+function Duos({ list, words, format }: ViewProps & { list: Extract<DuoList, { kind: "duos" }> }) {
+  const text = words.insightsDuos.list;
+  const { frame, total, page, pages, perPage } = list;
+  const { filters, cycle, unit } = frame;
+  const { pair, status, agreement, grade, tenure, q } = filters;
+  const narrowed = [pair, status, agreement, grade, tenure, q].some((one) => one !== undefined);
+  const count = format.whole(total);
+  const clear = filterHref(listPath, { cycle: filters.cycle, unit: filters.unit });
+  return (
+    <div className="flex flex-col gap-6">
+      <PageTitle
+        title={narrowed ? text.found(count, total === 1) : text.title(count, total === 1, unit.name)}
+        lede={text.lede(format.monthYear(cycle.opensAt), format.date(cycle.publishedAt))}
+        actions={
+          <>
+            {narrowed && (
+              <LinkButton kind="secondary" size="small" href={clear}>
+                {words.shell.action.clear}
+              </LinkButton>
+            )}
+            {total > 0 && <ExportButton table="duos" filters={filters} words={words} />}
+          </>
+        }
+      />
+      {total === 0 ? (
+        <EmptyState
+          title={narrowed ? text.noneTitle : text.emptyTitle}
+          text={narrowed ? text.noneText : text.emptyText}
+        >
+          {narrowed && <TextLink href={clear}>{words.shell.action.clear}</TextLink>}
+        </EmptyState>
+      ) : (
+        <div className="flex flex-col gap-2">
+          <DuoTable list={list} words={words} format={format} />
+          <p className="text-ink-3 text-small">{text.legend}</p>
+          <Pagination
+            label={words.shell.pages.label}
+            page={page}
+            pages={pages}
+            href={(next) => filterHref(listPath, filters, { page: next > 1 ? next : undefined })}
+            words={words.shell.pages}
+            range={words.shell.pages.range(
+              format.whole((page - 1) * perPage + 1),
+              format.whole(Math.min(total, page * perPage)),
+              count,
+            )}
+          />
+          <DataLinks filters={filters} tables={["history", "dataset", "cells", "dictionary"]} words={words} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+import { duoMarks, type LeaderDuo } from "@/lib/insights/duos";
+import { filterHref } from "@/lib/insights/filters";
+import { noonOf, stateWords } from "@/lib/insights/sentence";
+import { EmptyState } from "../../empty-state";
+import { PageTitle } from "../../page-title";
+import { BandWord, StatusWord } from "../../status";
+import { TextLink } from "../../text-link";
+import { FrameNotices } from "../shared/frame-notices";
+import { InsightsFilters } from "../shared/insights-filters";
+import type { ViewProps } from "../shared/view-props";
+import { DimensionBandList } from "./dimension-bands";
+import { listPath } from "./duo-filters";
+import { DuoHistory, DuoTrend } from "./duo-history";
+import { tenureWords } from "./tenure";
+import { WhatToDo } from "./what-to-do";
+
+type Props = ViewProps & { view: LeaderDuo | undefined; duoId: string };
+
+/** A duo as a leader may read it. */
+export function LeaderDuoView({ view, duoId, words, format }: Props) {
+  const { notPublished } = words.insights;
+  if (!view) return <EmptyState title={notPublished.title} text={notPublished.text} />;
+  const { frame } = view;
+  const { cycle: _, range: __, ...kept } = frame.filters;
+  const keep = Object.fromEntries(Object.entries(kept).map(([name, value]) => [name, String(value)]));
+  const text = words.insightsDuos;
+  return (
+    <>
+      <InsightsFilters
+        choice={frame}
+        path={`${listPath}/${duoId}`}
+        with={["range"]}
+        keep={keep}
+        words={words}
+        format={format}
+      />
+      <FrameNotices frame={frame} words={words} format={format} />
+      <div className="flex flex-col gap-4">
+        <p className="text-small">
+          <TextLink href={filterHref(listPath, frame.filters)}>
+            <span aria-hidden="true">← </span>
+            {text.duo.back}
+          </TextLink>
+        </p>
+        {view.kind === "duo" && <Duo view={view} words={words} format={format} />}
+        {view.kind === "private" && <EmptyState title={text.noRows.title} text={text.noRows.text} />}
+      </div>
+    </>
+  );
+}
+
+type DuoProps = ViewProps & { view: Extract<LeaderDuo, { kind: "duo" }> };
+
+function Duo({ view, words, format }: DuoProps) {
+  const { duo, frame, past } = view;
+  const text = words.insightsDuos.duo;
+  const marks = duoMarks(past, frame, duo.tenureMonths);
+  const facts = text.facts(words.status.pairType[duo.pairType], tenureWords(duo.tenureMonths, words, format));
+  const { cycle, unit } = { ...frame.filters, unit: duo.unitId };
+  return (
+    <div className="flex flex-col gap-10">
+      <div className="flex flex-col gap-6">
+        <PageTitle
+          title={duo.name}
+          lede={
+            <>
+              <TextLink inline href={filterHref(`/insights/units/${unit}`, { cycle, unit })}>
+                {duo.unitName}
+              </TextLink>
+              {", "}
+              {facts}
+            </>
+          }
+        />
+        <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-2">
+          <Now view={view} words={words} format={format} />
+          <WhatToDo status={duo.status ?? "incomplete"} reason={duo.reason} words={words} />
+        </div>
+      </div>
+      <div className="grid items-start gap-10 lg:grid-cols-2">
+        <DuoTrend view={view} marks={marks} words={words} format={format} />
+        {duo.dimensionBands && <DimensionBandList bands={duo.dimensionBands} words={words} />}
+      </div>
+      <DuoHistory view={view} marks={marks} words={words} format={format} />
+    </div>
+  );
+}
+
+/** What the chosen cycle says of the duo, or that it says nothing. */
+function Now({ view, words, format }: DuoProps) {
+  const { duo, frame, last } = view;
+  const { duo: text, list } = words.insightsDuos;
+  const at = frame.cycle.publishedAt;
+  const distance = duo.gradeDistance;
+  const grades = distance === null ? "not-stated" : distance === 0 ? "same" : distance === 1 ? "one" : "more";
+  const facts: [string, React.ReactNode][] = duo.status
+    ? [
+        [text.level, <Level key="level" view={view} words={words} format={format} />],
+        [
+          text.agreement,
+          duo.agreement ? (
+            <BandWord key="agreement" kind="agreement" band={duo.agreement} words={words.status} />
+          ) : (
+            text.noAgreement
+          ),
+        ],
+      ]
+    : [];
+  facts.push([text.grades, list.grades[grades]]);
+  return (
+    <div className="flex flex-col gap-4 border-ink border-t-2 pt-4">
+      <p className="text-title">
+        <StatusWord
+          status={duo.status ?? "incomplete"}
+          reason={duo.reason}
+          words={words.status}
+          since={duo.status && duo.sinceOn ? format.since(noonOf(duo.sinceOn), at) : undefined}
+        />
+      </p>
+      {duo.status ? (
+        <p className="-mt-3 text-ink-3 text-small">
+          {text.lasts(format.whole(duo.statusCycles), duo.statusCycles === 1)}
+        </p>
+      ) : (
+        <p className="text-ink-2">
+          {text.incompleteText}{" "}
+          {last?.status
+            ? text.lastStatus(
+                stateWords(words.status, last.status, last.reason),
+                format.monthYear(last.cycle.opensAt),
+              )
+            : text.noLastStatus}
+        </p>
+      )}
+      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
+        {facts.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-ink-3">{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function Level({ view: { duo }, words, format }: DuoProps) {
+  const text = words.insightsDuos.duo;
+  if (duo.level === null) return text.noLevel;
+  const was = duo.previousLevel !== null && duo.previousLevel !== duo.level;
+  return (
+    <>
+      {text.levelOf(format.whole(duo.level))}
+      {was && `, ${text.levelWas(format.whole(duo.previousLevel ?? 0))}`}{" "}
+      <span className="text-ink-3 text-small">{text.levelNote}</span>
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import { earlierCycles, type FlowSummary, type Flows, summarizeFlow } from "@/lib/insights/flow";
+import type { Opened } from "@/lib/insights/frame";
+import { publishedStatuses } from "@/lib/status";
+import { FlowMatrix } from "../../charts/flow-matrix";
+import { Disclosure } from "../../disclosure";
+import { FilterSelect } from "../../filter-bar";
+import { PageTitle } from "../../page-title";
+import { Section } from "../../section";
+import { Table } from "../../table";
+import { ExportButton } from "../shared/data-links";
+import { FrameNotices } from "../shared/frame-notices";
+import { InsightsFilters } from "../shared/insights-filters";
+import { Streamed } from "../shared/streamed";
+import type { ViewProps } from "../shared/view-props";
+
+const path = "/insights/flow";
+
+/** Who stood where in one cycle, and where they stand in another. */
+export function FlowView({ view, words, format }: ViewProps & { view: Opened<Flows> | undefined }) {
+  const text = words.insights;
+  if (!view) return <PageTitle title={text.notPublished.title} lede={text.notPublished.text} />;
+  const { frame } = view;
+  const { choices, from } = earlierCycles(frame);
+  return (
+    <>
+      <InsightsFilters choice={frame} path={path} words={words} format={format}>
+        {choices.length > 0 && (
+          <FilterSelect
+            name="from"
+            label={text.filter.from}
+            value={from?.id ?? ""}
+            options={choices.map(({ id, opensAt }) => ({ value: id, label: format.monthYear(opensAt) }))}
+          />
+        )}
+      </InsightsFilters>
+      <FrameNotices frame={frame} words={words} format={format} />
+      <Streamed view={view} path={path} shape="list" words={words}>
+        {({ between }) =>
+          between ? (
+            <FlowBetween between={between} frame={frame} words={words} format={format} />
+          ) : (
+            frame.cycle.state === "published" && (
+              <PageTitle title={text.flow.none} lede={text.flow.noneText} />
+            )
+          )
+        }
+      </Streamed>
+    </>
+  );
+}
+
+type BetweenProps = ViewProps & { between: NonNullable<Flows["between"]>; frame: Flows["frame"] };
+
+function FlowBetween({ between: { from, counts }, frame, words, format }: BetweenProps) {
+  const text = words.insights.flow;
+  const summary = summarizeFlow(counts);
+  if (counts.length === 0) return <PageTitle title={text.empty} lede={text.noneText} />;
+  const present = publishedStatuses.filter((status) =>
+    counts.some((count) => count.from === status || count.to === status),
+  );
+  const [then, now] = [format.monthYear(from.opensAt), format.monthYear(frame.cycle.opensAt)];
+  return (
+    <>
+      <PageTitle
+        title={text.title(format.whole(summary.stayed), format.whole(summary.total))}
+        lede={
+          <>
+            {text.lede(then, now)}{" "}
+            {summary.others > 0 && text.others(summary.others, format.whole(summary.others))}
+          </>
+        }
+        actions={<ExportButton table="flow" filters={frame.filters} words={words} />}
+      />
+      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]">
+        <Section title={text.matrix} note={text.matrixNote}>
+          <FlowMatrix
+            caption={text.matrix}
+            from={then}
+            to={now}
+            statuses={present}
+            flows={counts}
+            words={words}
+            formats={format}
+          />
+        </Section>
+        <Steps summary={summary} words={words} format={format} />
+      </div>
+    </>
+  );
+}
+
+const STEPS_SAID = 6;
+
+function Steps({ summary: { steps }, words, format }: ViewProps & { summary: FlowSummary }) {
+  const text = words.insights.flow;
+  return (
+    <Section title={text.steps} note={steps.length > 0 ? text.noise : text.noSteps}>
+      <ul className="border-line border-t">
+        {steps.slice(0, STEPS_SAID).map(({ from, to, count, share }) => (
+          <li key={`${from} ${to}`} className="border-line border-b py-2">
+            <p>{text.step(count, format.whole(count), text.adjective[from], text.adjective[to])}</p>
+            <p className="text-ink-3 text-small">{text.share(format.percent(share), text.adjective[from])}</p>
+          </li>
+        ))}
+      </ul>
+      {steps.length > STEPS_SAID && (
+        <Disclosure summary={text.more} className="mt-2">
+          <Table
+            dense
+            caption={text.more}
+            rows={steps}
+            rowKey={({ from, to }) => `${from} ${to}`}
+            columns={[
+              {
+                key: "from",
+                header: text.from,
+                rowHeader: true,
+                cell: ({ from }) => words.status.word[from],
+              },
+              { key: "to", header: text.to, cell: ({ to }) => words.status.word[to] },
+              { key: "count", header: text.count, numeric: true, cell: ({ count }) => format.whole(count) },
+              {
+                key: "share",
+                header: text.shareOf,
+                numeric: true,
+                cell: ({ share }) => format.percent(share),
+              },
+            ]}
+          />
+        </Disclosure>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,88 @@
+import type { UnitStates } from "@/lib/insights/cells";
+import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
+import { filterHref } from "@/lib/insights/filters";
+import type { InsightsFrame } from "@/lib/insights/frame";
+import type { OverviewDuos } from "@/lib/insights/overview";
+import { DuoMap } from "../../charts/duo-map";
+import { Section } from "../../section";
+import { TextLink } from "../../text-link";
+import { ChangeList } from "../changes/change-list";
+import type { ViewProps } from "../shared/view-props";
+
+type Props = ViewProps & {
+  frame: InsightsFrame;
+  duos: OverviewDuos;
+  states: UnitStates;
+  enrolledInOrganization?: number;
+};
+
+/** Where a leader reads of one duo, in the cycle at hand. */
+export function duoHref({ filters: { cycle, unit } }: InsightsFrame, duoId: string): string {
+  return filterHref(`/insights/duos/${duoId}`, { cycle, unit });
+}
+
+/** How many duos of the unit stand in a state; none that anybody may know of where they are hidden. */
+function withState(states: UnitStates): number {
+  if (states.hidden) return 0;
+  return states.states.reduce(
+    (sum, { status, value }) => sum + (status === "not-enough-data" ? 0 : (value ?? 0)),
+    0,
+  );
+}
+
+/** The map of level and agreement, and beside it what changed. */
+export function OverviewNamed({ frame, duos, states, enrolledInOrganization, words, format }: Props) {
+  const { map, changed } = words.insights;
+  const total = changesBeyondNoise(duos.moves);
+  const { filters, cycle, previous } = frame;
+  // Counted with the unit, but not to be read one by one.
+  const isShort = duos.places.reduce((sum, { count }) => sum + count, 0) < withState(states);
+  const inList = { ...filters, range: undefined };
+  return (
+    <div className="grid gap-x-10 gap-y-10 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] print:grid-cols-2 print:gap-6">
+      {duos.places.length > 0 ? (
+        <DuoMap
+          title={map.title}
+          note={
+            <>
+              {map.note} {duos.placed.length > 0 && <span className="print:hidden">{map.noteSingle}</span>}{" "}
+              {isShort && words.insightsDuos.list.ownDuo}
+            </>
+          }
+          counts={duos.places.map((place) => ({
+            ...place,
+            href: filterHref("/insights/duos", inList, { status: place.status, agreement: place.agreement }),
+          }))}
+          duos={duos.placed.map((duo) => ({ ...duo, href: duoHref(frame, duo.id) }))}
+          words={words}
+          formats={format}
+        />
+      ) : (
+        <Section title={map.title} note={map.empty} />
+      )}
+      <Section
+        title={changed.title}
+        note={total > 0 ? changed.chance[chanceOf(enrolledInOrganization)] : undefined}
+      >
+        {total > 0 ? (
+          <>
+            <ChangeList
+              duos={duos.changes}
+              at={cycle.publishedAt}
+              hrefOf={({ duoId }) => duoHref(frame, duoId)}
+              words={words}
+              format={format}
+            />
+            <p className="mt-3 text-small print:hidden">
+              <TextLink href={filterHref("/insights/changes", inList)}>
+                {changed.all(total, format.whole(total))}
+              </TextLink>
+            </p>
+          </>
+        ) : (
+          <p className="text-ink-2 text-small">{previous ? changed.noneText : changed.first}</p>
+        )}
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Opened } from "@/lib/insights/frame";
+import type { Overview } from "@/lib/insights/overview";
+import { PageTitle } from "../../page-title";
+import { DataLinks } from "../shared/data-links";
+import { FirstDuos } from "../shared/first-duos";
+import { FrameNotices } from "../shared/frame-notices";
+import { InsightsFilters } from "../shared/insights-filters";
+import { OverTime } from "../shared/over-time";
+import { Streamed } from "../shared/streamed";
+import { UnitHeat } from "../shared/unit-heat";
+import type { ViewProps } from "../shared/view-props";
+import { DriversSection } from "./drivers-section";
+import { Headline } from "./headline";
+import { OverviewNamed } from "./overview-duos";
+import { UnitCards } from "./unit-cards";
+
+const path = "/insights";
+
+/** The state of a unit in thirty seconds, and where to ask the next question. */
+export function OverviewView({ view, words, format }: ViewProps & { view: Opened<Overview> | undefined }) {
+  const text = words.insights;
+  if (!view) return <PageTitle title={text.notPublished.title} lede={text.notPublished.text} />;
+  const { frame } = view;
+  const { range } = frame.filters;
+  return (
+    <>
+      <InsightsFilters
+        choice={frame}
+        path={path}
+        keep={range ? { range } : undefined}
+        words={words}
+        format={format}
+      />
+      <FrameNotices frame={frame} words={words} format={format} />
+      <Streamed view={view} path={path} shape="figures" words={words}>
+        {(overview) => (
+          <>
+            {overview.kind === "cards" && (
+              <>
+                <UnitCards frame={frame} cards={overview.cards} words={words} format={format} />
+                <DataLinks filters={frame.filters} tables={["units", "dictionary"]} words={words} />
+              </>
+            )}
+            {overview.kind === "unit" && <UnitOverview overview={overview} words={words} format={format} />}
+          </>
+        )}
+      </Streamed>
+    </>
+  );
+}
+
+type UnitProps = ViewProps & { overview: Extract<Overview, { kind: "unit" }> };
+
+function UnitOverview({ overview, words, format }: UnitProps) {
+  const { frame, states, duos, heat, moreUnits, past, tracked, drivers } = overview;
+  const { previous, unit, filters } = frame;
+  const since = duos && previous && { moves: duos.moves, cycle: format.month(previous.opensAt) };
+  const isWhole = unit.parentId === null && !filters.pair;
+  const enrolled = isWhole && !states.hidden ? states.enrolled : undefined;
+  const speak = { frame, words, format };
+  return (
+    <div className="flex flex-col gap-10 print:gap-5">
+      <div className="flex flex-col gap-6 print:gap-3">
+        <Headline {...speak} states={states} since={since} named={duos !== undefined} />
+      </div>
+      {duos && <OverviewNamed {...speak} duos={duos} states={states} enrolledInOrganization={enrolled} />}
+      <UnitHeat {...speak} heat={heat} moreUnits={moreUnits} />
+      <OverTime {...speak} past={past} path={path} />
+      {drivers && <DriversSection drivers={drivers} words={words} format={format} />}
+      {duos && <FirstDuos {...speak} duos={duos.first} tracked={tracked} />}
+      <DataLinks
+        filters={filters}
+        tables={["mix", "trend", "units", ...(duos ? (["changes", "duos"] as const) : []), "dictionary"]}
+        words={words}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { filterHref } from "@/lib/insights/filters";
+import type { InsightsFrame } from "@/lib/insights/frame";
+import type { UnitCard } from "@/lib/insights/overview";
+import { stateSentence } from "@/lib/insights/sentence";
+import { Card } from "../../card";
+import { PageTitle } from "../../page-title";
+import { Section } from "../../section";
+import { TextLink } from "../../text-link";
+import type { ViewProps } from "../shared/view-props";
+
+type Props = ViewProps & { frame: InsightsFrame; cards: readonly UnitCard[] };
+
+/** One card for each unit led; adding them up would say more than each may say. */
+export function UnitCards({ frame, cards, words, format }: Props) {
+  const text = words.insights;
+  return (
+    <>
+      <PageTitle title={text.cards.title} />
+      <div className="grid gap-6 md:grid-cols-2">
+        {cards.map(({ unit, states, moves }) => {
+          const cycle = frame.previous && format.month(frame.previous.opensAt);
+          const since = moves && cycle ? { moves, cycle } : undefined;
+          return (
+            <Card key={unit.id}>
+              <Section title={unit.name}>
+                <p className="text-ink-2">
+                  {states.hidden
+                    ? text.hidden[states.hidden]
+                    : stateSentence(states, since, text.sentence, format)}
+                </p>
+                {!states.hidden && (
+                  <p className="mt-1 text-ink-3 text-small tabular-nums">
+                    {text.lede.complete(format.whole(states.counted), format.whole(states.enrolled))}
+                  </p>
+                )}
+                <p className="mt-3 text-small">
+                  <TextLink href={filterHref("/insights", frame.filters, { unit: unit.id })}>
+                    {text.cards.open(unit.name)}
+                  </TextLink>
+                </p>
+              </Section>
+            </Card>
+          );
+        })}
+      </div>
+    </>
+  );
+}

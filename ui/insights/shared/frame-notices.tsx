@@ -1,0 +1,50 @@
+import { type InsightsFrame, withdrawnCycle } from "@/lib/insights/frame";
+import { Notice } from "../../notice";
+import { PageTitle } from "../../page-title";
+import type { ViewProps } from "./view-props";
+
+type Props = ViewProps & { frame: InsightsFrame };
+
+/** What a reader must know of the chosen cycle: withdrawn, or run in private mode. */
+export function FrameNotices({ frame, words, format }: Props) {
+  const text = words.insights;
+  const withdrawn = withdrawnCycle(frame);
+  const isPrivate = frame.cycle.sharingMode === "private" && frame.cycle.state === "published";
+  return (
+    <>
+      {withdrawn?.withdrawnAt && (
+        <Withdrawn
+          title={text.withdrawn.title(
+            format.monthYear(withdrawn.opensAt),
+            format.date(withdrawn.withdrawnAt),
+          )}
+          reason={withdrawn.withdrawnReason && text.withdrawn.reason(withdrawn.withdrawnReason)}
+          isChosen={withdrawn === frame.cycle}
+          notShown={text.withdrawn.notShown}
+        />
+      )}
+      {isPrivate && <Notice title={text.private.title}>{text.private.text}</Notice>}
+    </>
+  );
+}
+
+type WithdrawnProps = { title: string; reason: string | null; isChosen: boolean; notShown: string };
+
+/** Of the chosen cycle it is all there is to say, of a newer one a note. */
+function Withdrawn({ title, reason, isChosen, notShown }: WithdrawnProps) {
+  if (!isChosen) {
+    return (
+      <Notice kind="withdrawn" title={title}>
+        {reason}
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <PageTitle title={title} />
+      <Notice kind="withdrawn" title={notShown}>
+        {reason}
+      </Notice>
+    </>
+  );
+}

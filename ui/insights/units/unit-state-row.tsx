@@ -1,0 +1,33 @@
+import { filterHref } from "@/lib/insights/filters";
+import { showsDuos } from "@/lib/insights/frame";
+import type { UnitDetail } from "@/lib/insights/units";
+import { Stat, StatRow } from "../../stat";
+import { StatusWord } from "../../status";
+import type { ViewProps } from "../shared/view-props";
+import { shareOf } from "./pair-table";
+
+type Props = ViewProps & { view: Extract<UnitDetail, { kind: "unit" }> };
+
+/** How many of the unit's complete duos stand in each state; in `private` the band of their share. */
+export function UnitStateRow({ view, words, format }: Props) {
+  const { states, frame } = view;
+  if (states.hidden) return null;
+  const { cycle, pair, unit } = frame.filters;
+  return (
+    <StatRow>
+      {states.states.map(({ status, value }) => (
+        <Stat
+          key={status}
+          label={<StatusWord status={status} words={words.status} />}
+          figure={shareOf(states, status, words, format)}
+          of={value === null ? undefined : words.insights.figure.of(format.whole(states.counted))}
+          href={
+            showsDuos(frame.cycle) && value !== null
+              ? filterHref("/insights/duos", { cycle, pair, unit }, { status })
+              : undefined
+          }
+        />
+      ))}
+    </StatRow>
+  );
+}

@@ -1,0 +1,115 @@
+import { hiddenWhy } from "@/lib/insights/cells";
+import { filterHref } from "@/lib/insights/filters";
+import type { Opened } from "@/lib/insights/frame";
+import { type UnitDetail, unitPath } from "@/lib/insights/units";
+import { EmptyState } from "../../empty-state";
+import { Notice } from "../../notice";
+import { PageTitle } from "../../page-title";
+import { TextLink } from "../../text-link";
+import { DataLinks } from "../shared/data-links";
+import { FirstDuos } from "../shared/first-duos";
+import { FrameNotices } from "../shared/frame-notices";
+import { InsightsFilters } from "../shared/insights-filters";
+import { OverTime } from "../shared/over-time";
+import { Streamed } from "../shared/streamed";
+import { UnitHeat } from "../shared/unit-heat";
+import type { ViewProps } from "../shared/view-props";
+import { PairTable } from "./pair-table";
+import { UnitComparisons } from "./unit-comparisons";
+import { UnitStateRow } from "./unit-state-row";
+import { unitsPath } from "./unit-tree-view";
+
+/** One unit: where it stands, where it goes, and how it compares. */
+export function UnitView({ view, words, format }: ViewProps & { view: Opened<UnitDetail> | undefined }) {
+  const { notPublished } = words.insights;
+  if (!view) return <EmptyState title={notPublished.title} text={notPublished.text} />;
+  const { frame } = view;
+  const { cycle, pair, range } = frame.filters;
+  const path = `${unitsPath}/${frame.unit.id}`;
+  const { unit: text } = words.insightsDuos;
+  return (
+    <>
+      <InsightsFilters
+        choice={frame}
+        path={path}
+        with={["pair"]}
+        keep={range ? { range } : undefined}
+        words={words}
+        format={format}
+      />
+      <FrameNotices frame={frame} words={words} format={format} />
+      <div className="flex flex-col gap-4">
+        <nav aria-label={text.pathLabel} className="text-small">
+          <ol className="flex flex-wrap gap-x-2">
+            <li>
+              <TextLink href={filterHref(unitsPath, { cycle, pair })}>{text.back}</TextLink>
+            </li>
+            {unitPath(frame)
+              .slice(0, -1)
+              .map(({ id, name }) => (
+                <li key={id}>
+                  <span aria-hidden="true" className="pr-2 text-ink-3">
+                    /
+                  </span>
+                  <TextLink href={filterHref(`${unitsPath}/${id}`, { cycle, pair, unit: id })}>
+                    {name}
+                  </TextLink>
+                </li>
+              ))}
+          </ol>
+        </nav>
+        <Streamed view={view} path={path} shape="figures" words={words}>
+          {(unit) => unit.kind === "unit" && <Unit view={unit} words={words} format={format} />}
+        </Streamed>
+      </div>
+    </>
+  );
+}
+
+type UnitProps = ViewProps & { view: Extract<UnitDetail, { kind: "unit" }> };
+
+function Unit({ view, words, format }: UnitProps) {
+  const { frame, level, participation, states, past, heat, moreUnits, duos, tracked } = view;
+  const { unit, filters } = frame;
+  const { unit: text } = words.insightsDuos;
+  const path = `${unitsPath}/${unit.id}`;
+  const speak = { words, format };
+  const why = hiddenWhy(level);
+  const facts = [
+    ...(states.hidden ? [] : [text.complete(format.whole(states.counted), format.whole(states.enrolled))]),
+    ...(typeof participation?.value === "number"
+      ? [text.participation(format.percent(participation.value / 100))]
+      : []),
+    ...(!states.hidden && states.watch !== null
+      ? [text.watch(format.whole(states.watch), states.watch === 1)]
+      : []),
+  ];
+  return (
+    <div className="flex flex-col gap-10">
+      <div className="flex flex-col gap-6">
+        <PageTitle title={titleOf(view, speak)} lede={facts.join(" · ")} />
+        {why && <Notice title={words.insights.hiddenTitle(unit.name)}>{words.insights.hidden[why]}</Notice>}
+        <UnitStateRow view={view} {...speak} />
+      </div>
+      {past.some((one) => one.level?.visible || !one.states.hidden) && (
+        <OverTime frame={frame} past={past} path={path} reorganized={view.reorganized} {...speak} />
+      )}
+      <div className="grid items-start gap-10 empty:hidden">
+        <UnitComparisons view={view} {...speak} />
+        {!states.hidden && <PairTable pairs={view.pairs} {...speak} />}
+      </div>
+      {heat.length > 1 && <UnitHeat frame={frame} heat={heat} moreUnits={moreUnits} {...speak} />}
+      {duos && <FirstDuos frame={frame} duos={duos} tracked={tracked} {...speak} />}
+      <DataLinks filters={filters} tables={["trend", "mix", "cells", "dictionary"]} words={words} />
+    </div>
+  );
+}
+
+/** "Search stands at 62, not distinguishable from the company." */
+function titleOf({ level, frame }: UnitProps["view"], { words, format }: ViewProps): string {
+  const { unit: text } = words.insightsDuos;
+  const { name } = frame.unit;
+  if (typeof level?.value !== "number") return name;
+  const stands = text.title(name, format.whole(level.value));
+  return level.verdict ? text.beside[level.verdict](stands) : stands;
+}
