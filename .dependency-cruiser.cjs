@@ -1,4 +1,4 @@
-const folders = ["app", "ui", "server", "db", "lib", "scripts", "e2e", "bench"];
+const folders = ["app", "ui", "server", "db", "lib", "scripts", "testkit", "e2e", "bench"];
 const inFolders = (...names) => `^(${names.join("|")})/`;
 const tests = "\\.test\\.tsx?$";
 
@@ -19,9 +19,18 @@ module.exports = {
     reach("db", "lib"),
     reach("server", "db", "lib"),
     reach("app", "server", "ui", "lib"),
-    reach("e2e", "db", "lib"),
-    reach("bench", "db", "lib"),
+    reach("testkit", "db", "lib"),
+    reach("e2e", "testkit", "db", "lib"),
+    reach("bench", "testkit", "db", "lib"),
     reach("scripts", "db", "lib", "server"),
+    {
+      name: "testkit-stays-out-of-the-product",
+      severity: "error",
+      comment:
+        "factories, scenes and reference vectors are for tests, e2e and bench; product code never needs them",
+      from: { pathNot: [inFolders("testkit", "e2e", "bench"), tests] },
+      to: { path: inFolders("testkit") },
+    },
     {
       name: "lib-is-pure",
       severity: "error",
@@ -34,7 +43,17 @@ module.exports = {
       severity: "error",
       comment: "a test may arrange through the database, but a pure folder's test stays pure",
       from: { path: `${inFolders("lib", "ui")}.*${tests}` },
-      to: { path: inFolders("app", "server", "db", "scripts") },
+      to: {
+        path: inFolders(
+          "app",
+          "server",
+          "db",
+          "scripts",
+          "testkit/database",
+          "testkit/factories",
+          "testkit/scenes",
+        ),
+      },
     },
     {
       name: "nothing-imports-app",
@@ -45,9 +64,9 @@ module.exports = {
     {
       name: "embedded-is-for-launchers",
       severity: "error",
-      comment: "nothing that serves requests starts a database; a fresh one exists under vitest only",
-      from: { pathNot: [inFolders("scripts", "db/embedded", "e2e", "bench"), tests] },
-      to: { path: inFolders("db/embedded"), pathNot: "fresh-database" },
+      comment: "nothing that serves requests starts a database",
+      from: { pathNot: [inFolders("scripts", "db/embedded", "testkit", "e2e", "bench"), tests] },
+      to: { path: inFolders("db/embedded") },
     },
     {
       name: "charts-own-tremor",

@@ -58,7 +58,7 @@ export default defineConfig({
       gracefulShutdown,
     },
     {
-      command: "node scripts/e2e-server.mjs",
+      command: "node scripts/run.mjs e2e-server",
       url: `${origin}/api/health/ready`,
       timeout: 300_000,
       env: {

@@ -1,8 +1,8 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { sessionCookie } from "@/server/auth/cookies";
-import { contentSecurityPolicy, securityHeaders, servesHost } from "@/server/edge";
-import { pathHeader } from "@/server/path-header";
-import { maxBodyBytes, noStore } from "@/server/request";
+import { contentSecurityPolicy, securityHeaders, servesHost } from "@/server/http/edge";
+import { pathHeader } from "@/server/http/path-header";
+import { maxBodyBytes, noStore } from "@/server/http/request";
 
 /** Pages that anybody may open; the rest is worth a visit to the sign-in page first. No authorization: every verb asks again. */
 const open = /^\/(?:$|sign-in(?:\/|$)|methodology(?:\/|$)|api\/)/;

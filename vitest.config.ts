@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const folders = "{lib,ui,server,db,app,bench,scripts}/**";
+const folders = "{lib,ui,server,db,app,bench,scripts,testkit}/**";
 
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: "database",
           include: [`${folders}/*.db.test.ts`],
-          globalSetup: "db/embedded/test-database.ts",
+          globalSetup: "testkit/database/test-database.ts",
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -1,7 +1,7 @@
+import type { Viewer } from "@/lib/domain/permissions";
 import { type Dictionary, dictionary } from "@/lib/i18n";
 import { type Formats, formats } from "@/lib/i18n/format";
 import { defaultLocale, type Locale, locales } from "@/lib/i18n/locales";
-import type { Viewer } from "@/lib/permissions";
 
 /** The words and figures of a viewer's language and time zone. */
 export function wordsFor(viewer: Pick<Viewer, "locale" | "timeZone">): {

@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Cluster, openCluster } from "@/db/embedded/cluster";
-import { migrate } from "@/db/migrate";
-import { loginRoles, urlVariable } from "@/db/roles";
+import { migrate } from "@/db/setup/migrate";
+import { loginRoles, urlVariable } from "@/db/setup/roles";
 
 export type Site = {
   origin: string;
@@ -36,7 +36,7 @@ export async function withSite<T>(
     await migrate(cluster.urls);
     const filled = await fill(cluster);
     const port = await freePort();
-    launcher = spawn(process.execPath, ["scripts/start.mjs", "--no-migrate"], {
+    launcher = spawn(process.execPath, ["scripts/run.mjs", "start", "--no-migrate"], {
       env: {
         ...process.env,
         ...Object.fromEntries(loginRoles.map((role) => [urlVariable(role), cluster.urls[role]])),

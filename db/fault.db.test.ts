@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
 import { asAuth, closePools } from "./client";
-import { type FreshDatabase, freshDatabase } from "./embedded/fresh-database";
 import { DatabaseFault } from "./fault";
 
 const canary = "canary-comment";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { OrganizationSpec } from "@/db/factories";
+import type { OrganizationSpec } from "@/testkit/factories/organization";
 import { expect, expectAccessible, test } from "./fixtures";
 
 const spec: OrganizationSpec = {

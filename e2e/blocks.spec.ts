@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { OrganizationSpec } from "@/db/factories";
+import type { OrganizationSpec } from "@/testkit/factories/organization";
 import { acceptPromise, answerAll, answerQuestion, submit } from "./answering";
 import { expect, expectAccessible, test } from "./fixtures";
 

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import type { BrowserContext } from "@playwright/test";
 import type pg from "pg";
-import type { MadeOrganization } from "@/db/factories";
-import { steadyBut } from "@/db/insights-scene";
+import type { MadeOrganization } from "@/testkit/factories/organization";
+import { steadyBut } from "@/testkit/scenes/insights";
 import { expect } from "./fixtures";
 import { test } from "./leading";
 

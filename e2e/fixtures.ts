@@ -8,7 +8,7 @@ import {
   type MadeOrganization,
   type MadePerson,
   type OrganizationSpec,
-} from "@/db/factories";
+} from "@/testkit/factories/organization";
 
 type WorkerFixtures = { database: pg.Client };
 type Fixtures = {

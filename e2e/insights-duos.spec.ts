@@ -1,4 +1,4 @@
-import { insightsOrganization } from "@/db/insights-scene";
+import { insightsOrganization } from "@/testkit/scenes/insights";
 import { expect, expectAccessible } from "./fixtures";
 import { filter, rows, section, test, title, twoCycles } from "./leading";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Download, Page } from "@playwright/test";
-import { csvOriginal, parseCsv } from "@/lib/csv";
-import { dimensionCodes, statusCodes } from "@/lib/published";
+import { csvOriginal, parseCsv } from "@/lib/csv/csv";
+import { dimensionCodes, statusCodes } from "@/lib/domain/published";
 import { expect } from "./fixtures";
 import { rows, section, test, twoCycles } from "./leading";
 

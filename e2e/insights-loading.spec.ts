@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { steadyBut } from "@/db/insights-scene";
+import { steadyBut } from "@/testkit/scenes/insights";
 import { connect, expect, expectAccessible } from "./fixtures";
 import { test as base, title } from "./leading";
 

@@ -1,5 +1,5 @@
-import type { OrganizationSpec } from "@/db/factories";
-import type { PublishedCycle, PublishedDuo } from "@/db/factories-published";
+import type { OrganizationSpec } from "@/testkit/factories/organization";
+import type { PublishedCycle, PublishedDuo } from "@/testkit/factories/published";
 import { expect, expectAccessible } from "./fixtures";
 import { filter, section, test, title, twoCycles } from "./leading";
 

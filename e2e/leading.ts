@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import type { MadeOrganization, OrganizationSpec } from "@/db/factories";
-import { type PublishedCycle, publishCycles } from "@/db/factories-published";
-import { insightsOrganization, steadyBut } from "@/db/insights-scene";
+import type { MadeOrganization, OrganizationSpec } from "@/testkit/factories/organization";
+import { type PublishedCycle, publishCycles } from "@/testkit/factories/published";
+import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
 import { test as base } from "./fixtures";
 
 /** A cycle, and one after it in which a duo declines, one moves apart and one is incomplete. */

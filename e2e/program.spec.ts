@@ -1,6 +1,6 @@
-import type { OrganizationSpec } from "@/db/factories";
-import { answerFor, evenAnswers } from "@/db/factories-answers";
-import { parseCsv } from "@/lib/csv";
+import { parseCsv } from "@/lib/csv/csv";
+import { answerFor, evenAnswers } from "@/testkit/factories/answers";
+import type { OrganizationSpec } from "@/testkit/factories/organization";
 import { expect, expectAccessible, test } from "./fixtures";
 
 const six = [1, 2, 3, 4, 5, 6];

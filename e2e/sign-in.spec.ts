@@ -1,5 +1,5 @@
 import type { APIRequestContext, Page } from "@playwright/test";
-import { createUser } from "@/db/factories";
+import { createUser } from "@/testkit/factories/organization";
 import { expect, expectAccessible, sessionCookie, test } from "./fixtures";
 import { mailsTo, signInMail } from "./inbox";
 

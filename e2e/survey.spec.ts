@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import type { MadeOrganization, MadePerson } from "@/db/factories";
+import type { MadeOrganization, MadePerson } from "@/testkit/factories/organization";
 import { acceptPromise, answerAll, answerQuestion, submit } from "./answering";
 import { expect, expectAccessible, test } from "./fixtures";
 

@@ -16,7 +16,7 @@ import path from "node:path";
 const root = path.dirname(import.meta.dirname);
 const config = path.join(root, ".dependency-cruiser.cjs");
 const program = path.join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
-const folders = ["app", "ui", "server", "db", "lib", "scripts", "e2e", "bench"];
+const folders = ["app", "ui", "server", "db", "lib", "scripts", "testkit", "e2e", "bench"];
 const isCode = (file) => /\.(ts|tsx|mjs)$/.test(file) && !file.endsWith(".d.ts");
 
 /** Each rule with files that break it. */
@@ -29,6 +29,8 @@ const planted = {
   "e2e-reaches-too-far": { "e2e/a.ts": 'import "@/server/leaf";' },
   "bench-reaches-too-far": { "bench/a.ts": 'import "@/ui/leaf";' },
   "scripts-reaches-too-far": { "scripts/a.ts": 'import "@/ui/leaf";' },
+  "testkit-reaches-too-far": { "testkit/a.ts": 'import "@/server/leaf";' },
+  "testkit-stays-out-of-the-product": { "server/c.ts": 'import "@/testkit/leaf";' },
   "lib-is-pure": { "lib/b.ts": 'import "node:fs";' },
   "tests-stay-in-reach": { "lib/c.test.ts": 'import "@/db/leaf";' },
   "nothing-imports-app": { "proxy.ts": 'import "@/app/leaf";' },
@@ -62,7 +64,14 @@ function unnoticedRules() {
   try {
     cpSync(path.join(root, "tsconfig.json"), path.join(directory, "tsconfig.json"));
     symlinkSync(path.join(root, "node_modules"), path.join(directory, "node_modules"), "dir");
-    const leaves = ["app/leaf.ts", "ui/leaf.ts", "server/leaf.ts", "db/leaf.ts", "db/embedded/leaf.ts"];
+    const leaves = [
+      "app/leaf.ts",
+      "ui/leaf.ts",
+      "server/leaf.ts",
+      "db/leaf.ts",
+      "db/embedded/leaf.ts",
+      "testkit/leaf.ts",
+    ];
     const files = Object.assign({}, ...Object.values(planted));
     for (const file of leaves) files[file] = "export const leaf = 1; export type Leaf = 1;";
     for (const [file, text] of Object.entries(files)) {

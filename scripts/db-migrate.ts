@@ -1,4 +1,4 @@
-import { migrate } from "@/db/migrate";
+import { migrate } from "@/db/setup/migrate";
 
 const { DATABASE_URL_MIGRATE, DATABASE_URL_WORKER } = process.env;
 if (!DATABASE_URL_MIGRATE || !DATABASE_URL_WORKER) {

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { withClient } from "@/db/create-database";
-import { founding, foundOrganization } from "@/db/found-organization";
+import { withClient } from "@/db/setup/create-database";
+import { founding, foundOrganization } from "@/db/setup/found-organization";
 
 const usage =
   'npm run db:organization -- --name "Acme" --admin-name "Ada Admin" --admin-email ada@acme.example --time-zone Europe/Paris';

@@ -1,6 +1,6 @@
-import { createDatabase } from "@/db/create-database";
 import { newRolePasswords } from "@/db/embedded/secrets";
-import { loginRoles, roleUrls, urlVariable } from "@/db/roles";
+import { createDatabase } from "@/db/setup/create-database";
+import { loginRoles, roleUrls, urlVariable } from "@/db/setup/roles";
 
 const administrator = process.env.DATABASE_URL_ADMIN;
 if (!administrator) {

@@ -1,5 +1,5 @@
 import { closePools } from "@/db/client";
-import { publishCycle } from "@/server/publication";
+import { publishCycle } from "@/server/publication/publish-cycle";
 
 /** `tsx scripts/publish-cycles.ts ORG CYCLE…`: publishes closed cycles in order and prints what that took. */
 const [orgId, ...cycleIds] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import { closePools } from "@/db/client";
 import { personaList } from "@/db/seed/organization";
 import { seedDemo } from "@/db/seed/seed-demo";
-import { publishCycle } from "@/server/publication";
+import { publishCycle } from "@/server/publication/publish-cycle";
 
 const url = process.env.DATABASE_URL_MIGRATE;
 if (!url) throw new Error("DATABASE_URL_MIGRATE is not set");

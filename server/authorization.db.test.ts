@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Actor } from "@/db/policies/scene";
-import { everybody, stage } from "@/db/policies/stage";
-import type { Viewer } from "@/lib/permissions";
+import type { Viewer } from "@/lib/domain/permissions";
+import type { Actor } from "@/testkit/scenes/policies";
+import { everybody, stage } from "@/testkit/scenes/stage";
 import { closeCycle, openCycle, withdrawCycle } from "./cycles";
 import { DomainError } from "./errors";
 import { saveDraft, submitResponse } from "./responses";

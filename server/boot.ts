@@ -1,6 +1,6 @@
-import { assertBootable, isAtMigrationHead } from "@/db/boot-checks";
 import { pool } from "@/db/client";
 import { queueSchema } from "@/db/queue";
+import { assertBootable, isAtMigrationHead } from "@/db/setup/boot-checks";
 import { env } from "./env";
 import { startJobs } from "./jobs/start";
 import { logger } from "./logger";

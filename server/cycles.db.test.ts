@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closePools } from "@/db/client";
-import { type FreshDatabase, freshDatabase } from "@/db/embedded/fresh-database";
-import { createOrganization, type MadeOrganization } from "@/db/factories";
-import type { Viewer } from "@/lib/permissions";
+import type { Viewer } from "@/lib/domain/permissions";
+import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { closeCycle, loadProgram, openCycle, withdrawCycle } from "./cycles";
 import { runDueCycles } from "./jobs/due-cycles";
 

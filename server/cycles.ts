@@ -20,15 +20,15 @@ import {
   promiseVersion,
   wholeMonths,
   withdrawCycleInput,
-} from "@/lib/cycles";
+} from "@/lib/domain/cycles";
+import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
+import type { BoardDuo, Program } from "@/lib/domain/program";
 import { sides } from "@/lib/instrument/answers";
 import { instrument } from "@/lib/instrument/instrument";
-import { signedInRecently, type Viewer } from "@/lib/permissions";
-import type { BoardDuo, Program } from "@/lib/program";
-import { recordAudit } from "./audit";
+import { recordAudit } from "./audit/record";
 import { DomainError } from "./errors";
+import { parse } from "./http/parse";
 import { dayInZone, instantInZone } from "./local-time";
-import { parse } from "./parse";
 
 const longestWindowDays = 90;
 

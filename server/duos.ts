@@ -2,9 +2,9 @@ import { z } from "zod";
 import { currentTime, withViewer } from "@/db/client";
 import { findPartner, listOwnDrafts, listOwnDuoCycles, listRecentLeaderGrants } from "@/db/queries/duos";
 import { listSharedAnswers } from "@/db/queries/responses";
-import type { DuoCycleSummary, DuoPage, Home, Progress, PublishedForPartners } from "@/lib/duos";
+import type { DuoCycleSummary, DuoPage, Home, Progress, PublishedForPartners } from "@/lib/domain/duos";
+import type { Viewer } from "@/lib/domain/permissions";
 import { otherSide, type Side } from "@/lib/instrument/answers";
-import type { Viewer } from "@/lib/permissions";
 import { reveal } from "@/lib/scoring/reveal";
 import { DomainError } from "./errors";
 

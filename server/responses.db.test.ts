@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
-import { stage } from "@/db/policies/stage";
-import type { Viewer } from "@/lib/permissions";
+import type { Viewer } from "@/lib/domain/permissions";
+import { stage } from "@/testkit/scenes/stage";
 import { loadDuo } from "./duos";
 import { loadSurvey, saveDraft, submitResponse } from "./responses";
 

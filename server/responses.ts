@@ -13,7 +13,8 @@ import {
   removeDraft,
   writeParts,
 } from "@/db/queries/responses";
-import type { SharingMode } from "@/lib/cycles";
+import type { SharingMode } from "@/lib/domain/cycles";
+import type { Viewer } from "@/lib/domain/permissions";
 import { type Answers, type Side, sides } from "@/lib/instrument/answers";
 import { splitByClass } from "@/lib/instrument/confidentiality";
 import type { Item } from "@/lib/instrument/instrument";
@@ -21,7 +22,6 @@ import type { Refusal, SaveOutcome, SubmitOutcome } from "@/lib/instrument/outco
 import { type Question, question } from "@/lib/instrument/question";
 import { questionnaire } from "@/lib/instrument/questionnaire";
 import { draftSchema, messagesByItem, submissionSchema } from "@/lib/instrument/schema";
-import type { Viewer } from "@/lib/permissions";
 import { DomainError } from "./errors";
 
 const target = z.object({ cycleId: z.uuid(), duoId: z.uuid() });

@@ -2,12 +2,12 @@ import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { findSession } from "@/db/queries/viewers";
-import type { Viewer } from "@/lib/permissions";
+import type { Viewer } from "@/lib/domain/permissions";
 import { sessionCookie } from "./auth/cookies";
 import { localPath } from "./auth/local-path";
 import { sessionHash } from "./auth/secrets";
 import { DomainError } from "./errors";
-import { pathHeader } from "./path-header";
+import { pathHeader } from "./http/path-header";
 
 /** What the frame of a page says about who is signed in. */
 export type Account = { name: string; email: string; organization: string };

@@ -1,6 +1,6 @@
+import type { AgreementBand, LevelBand } from "@/lib/domain/published";
+import { type PublishedStatus, reasonWords, statusGlyph } from "@/lib/domain/status";
 import type { Dictionary } from "@/lib/i18n";
-import type { AgreementBand, LevelBand } from "@/lib/published";
-import { type PublishedStatus, reasonWords, statusGlyph } from "@/lib/status";
 
 /** Hue of a status as text; the two without a state speak in quiet ink. */
 export const statusText: Record<PublishedStatus, string> = {

@@ -44,7 +44,7 @@ export async function feel(origin: string, visits: readonly Visit[]) {
 
 /** The browser of the tests, installed as they install it. */
 function browserPath(): string {
-  const said = execFileSync(process.execPath, ["scripts/browser.mjs"], { encoding: "utf8" });
+  const said = execFileSync(process.execPath, ["scripts/run.mjs", "browser"], { encoding: "utf8" });
   return said.trim().split("\n").at(-1)!;
 }
 

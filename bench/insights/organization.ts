@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { asOwner } from "@/db/as-owner";
-import type { MadePerson } from "@/db/factories";
-import { promiseVersion } from "@/lib/cycles";
+import { asOwner } from "@/db/setup/as-owner";
+import { promiseVersion } from "@/lib/domain/cycles";
+import { pairTypes } from "@/lib/domain/pair-types";
+import { dimensionCodes } from "@/lib/domain/published";
 import { instrument } from "@/lib/instrument/instrument";
-import { pairTypes } from "@/lib/pair-types";
-import { dimensionCodes } from "@/lib/published";
+import type { MadePerson } from "@/testkit/factories/organization";
 
 const duosPerTeam = 11;
 const branching = 10;

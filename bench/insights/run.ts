@@ -1,6 +1,6 @@
-import { withClient } from "@/db/create-database";
 import type { Cluster } from "@/db/embedded/cluster";
-import { createOrganization, createSession } from "@/db/factories";
+import { withClient } from "@/db/setup/create-database";
+import { createOrganization, createSession } from "@/testkit/factories/organization";
 import { exponent, median, percentile, round } from "../measures";
 import { get, getPage } from "../requests";
 import { type Site, withSite } from "../served";

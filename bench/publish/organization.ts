@@ -1,5 +1,4 @@
 import type pg from "pg";
-import { asOwner } from "@/db/as-owner";
 import { insertRows } from "@/db/queries/insert-rows";
 import {
   cycles,
@@ -15,11 +14,12 @@ import {
 } from "@/db/schema";
 import { drawAnswers, drawRespondent } from "@/db/seed/answers";
 import { type Draw, drawFrom } from "@/db/seed/draw";
-import { promiseVersion } from "@/lib/cycles";
+import { asOwner } from "@/db/setup/as-owner";
+import { promiseVersion } from "@/lib/domain/cycles";
+import { pairTypes } from "@/lib/domain/pair-types";
 import { splitByClass } from "@/lib/instrument/confidentiality";
 import { instrument } from "@/lib/instrument/instrument";
 import { questionnaire } from "@/lib/instrument/questionnaire";
-import { pairTypes } from "@/lib/pair-types";
 
 const duosPerTeam = 8;
 const teamsPerDivision = 10;

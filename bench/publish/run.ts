@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { withClient } from "@/db/create-database";
 import { type Cluster, openCluster } from "@/db/embedded/cluster";
-import { migrate } from "@/db/migrate";
-import { loginRoles, urlVariable } from "@/db/roles";
+import { withClient } from "@/db/setup/create-database";
+import { migrate } from "@/db/setup/migrate";
+import { loginRoles, urlVariable } from "@/db/setup/roles";
 import { makeOrganization } from "./organization";
 
 const sizes = [1_000, 3_000, 10_000];

@@ -1,6 +1,6 @@
+import { dimensionCodes } from "@/lib/domain/published";
 import { type Answer, type Answers, CANT_SAY } from "@/lib/instrument/answers";
 import { type Item, instrument, optionsOf } from "@/lib/instrument/instrument";
-import { dimensionCodes } from "@/lib/published";
 import type { Random } from "@/lib/statistics/random";
 import { assumptions } from "./assumptions";
 import { normalDraw } from "./draws";

@@ -1,6 +1,6 @@
+import { dimensionCodes } from "@/lib/domain/published";
 import { pooledNoise } from "@/lib/engine/noise";
 import { toScoreTable } from "@/lib/engine/score-table";
-import { dimensionCodes } from "@/lib/published";
 import { pearsonCorrelation } from "@/lib/statistics/correlation";
 import { cronbachAlpha } from "@/lib/statistics/cronbach-alpha";
 import { mean } from "@/lib/statistics/mean";

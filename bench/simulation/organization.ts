@@ -1,6 +1,6 @@
+import { dimensionCodes } from "@/lib/domain/published";
 import type { DuoSeries } from "@/lib/engine/score-table";
 import type { Side } from "@/lib/instrument/answers";
-import { dimensionCodes } from "@/lib/published";
 import { type DimensionScores, dimensionScores, personScore } from "@/lib/scoring/person";
 import type { Random } from "@/lib/statistics/random";
 import { drawAnswers } from "./answers";

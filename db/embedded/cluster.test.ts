@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } fr
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { withClient } from "../create-database";
+import { withClient } from "../setup/create-database";
 import { openCluster } from "./cluster";
 
 let parent: string;

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { createDatabase } from "../create-database";
-import { type DatabaseUrls, roleUrls } from "../roles";
+import { createDatabase } from "../setup/create-database";
+import { type DatabaseUrls, roleUrls } from "../setup/roles";
 import { databaseAccount } from "./account";
 import { findBinaries } from "./binaries";
 import { reachableFolder } from "./directory";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { loginRoles, type RolePasswords } from "../roles";
+import { loginRoles, type RolePasswords } from "../setup/roles";
 
 export type Secrets = {
   adminPassword: string;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { everybody, stage } from "@/testkit/scenes/stage";
 import { asPublisher } from "../client";
-import { everybody, stage } from "./stage";
 
 const on = stage();
 

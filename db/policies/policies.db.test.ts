@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import type { Actor } from "@/testkit/scenes/policies";
+import { everybody, stage } from "@/testkit/scenes/stage";
 import { asAuth, asPublisher, asWorker, closePools } from "../client";
-import { withClient } from "../create-database";
-import type { Actor } from "./scene";
-import { everybody, stage } from "./stage";
+import { withClient } from "../setup/create-database";
 
 const on = stage();
 

@@ -1,5 +1,5 @@
 import { and, count, desc, eq, sql } from "drizzle-orm";
-import type { AuditLine } from "@/lib/audit";
+import type { AuditLine } from "@/lib/domain/audit";
 import type { Tx } from "../client";
 import { auditLog, cycles, people, units } from "../schema";
 

@@ -1,10 +1,10 @@
 import type pg from "pg";
-import type { SharingMode } from "@/lib/cycles";
+import type { SharingMode } from "@/lib/domain/cycles";
+import type { PairType } from "@/lib/domain/pair-types";
+import type { StatusCode } from "@/lib/domain/published";
 import type { DuoState } from "@/lib/engine/flags";
 import type { CycleConstants } from "@/lib/engine/run-cycle";
 import type { Answers, Side } from "@/lib/instrument/answers";
-import type { PairType } from "@/lib/pair-types";
-import type { StatusCode } from "@/lib/published";
 
 /** Which history a result stands on: every cycle, or the scoped ones that a leader's row may use. */
 export type Stream = "all" | "scoped";

@@ -14,8 +14,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { cycleStates, sharingModes } from "@/lib/cycles";
-import { pairTypes } from "@/lib/pair-types";
+import { cycleStates, sharingModes } from "@/lib/domain/cycles";
+import { pairTypes } from "@/lib/domain/pair-types";
 import {
   appInsert,
   appSelect,

@@ -11,7 +11,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { pairTypes } from "@/lib/pair-types";
+import { pairTypes } from "@/lib/domain/pair-types";
 import { appSelect, isAdmin, publisherSelect, viewerPerson } from "../policies/viewer";
 import { orgId } from "./columns";
 import { people, units } from "./organizations";

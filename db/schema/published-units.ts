@@ -12,8 +12,8 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { pairTypes } from "@/lib/pair-types";
-import { type DriverWeight, driverStandings, unitVerdicts } from "@/lib/published";
+import { pairTypes } from "@/lib/domain/pair-types";
+import { type DriverWeight, driverStandings, unitVerdicts } from "@/lib/domain/published";
 import { appSelect, inOrgPublisher, ledUnits } from "../policies/viewer";
 import { orgId } from "./columns";
 import { cycles } from "./cycles";

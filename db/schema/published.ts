@@ -13,15 +13,15 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { sharingModes } from "@/lib/cycles";
-import { pairTypes } from "@/lib/pair-types";
+import { sharingModes } from "@/lib/domain/cycles";
+import { pairTypes } from "@/lib/domain/pair-types";
 import {
   type AgreementBand,
   agreementBands,
   type DimensionBands,
   levelBands,
   statusCodes,
-} from "@/lib/published";
+} from "@/lib/domain/published";
 import { appSelect, inOrgPublisher, ledUnits, viewerPerson } from "../policies/viewer";
 import { instant, orgId } from "./columns";
 import { cycles, duoCycles } from "./cycles";

@@ -1,7 +1,7 @@
+import { dimensionCodes } from "@/lib/domain/published";
 import { type Answer, type Answers, CANT_SAY, owners, type Side } from "@/lib/instrument/answers";
 import { type Item, optionsOf } from "@/lib/instrument/instrument";
 import { isAsked } from "@/lib/instrument/progress";
-import { dimensionCodes } from "@/lib/published";
 import { scaleLength } from "@/lib/scoring/item-score";
 import type { Draw } from "./draw";
 

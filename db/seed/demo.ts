@@ -1,4 +1,4 @@
-import { type OpenCycleInput, promiseVersion, wholeMonths } from "@/lib/cycles";
+import { type OpenCycleInput, promiseVersion, wholeMonths } from "@/lib/domain/cycles";
 import { splitByClass } from "@/lib/instrument/confidentiality";
 import { instrument } from "@/lib/instrument/instrument";
 import { blockForCycle, questionnaire } from "@/lib/instrument/questionnaire";

@@ -1,4 +1,4 @@
-import type { PairType } from "@/lib/pair-types";
+import type { PairType } from "@/lib/domain/pair-types";
 import type { Story } from "./stories";
 
 /** The made-up company: its tree, how many duos live where, and whose story is told in which unit. */

@@ -1,5 +1,5 @@
-import { asOwner } from "../as-owner";
-import { withClient } from "../create-database";
+import { asOwner } from "../setup/as-owner";
+import { withClient } from "../setup/create-database";
 import { type DemoRows, demoRows } from "./demo";
 import { insertDemo } from "./insert";
 

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
-import { createSession } from "@/db/factories";
-import { paintScene, type Scene } from "@/db/policies/scene";
+import { createSession } from "@/testkit/factories/organization";
+import { paintScene, type Scene } from "@/testkit/scenes/policies";
 import { expect, sessionCookie, test } from "../fixtures";
 import { everyone, matrix, type Row, type Who } from "./matrix";
 

@@ -1,4 +1,4 @@
-import { type Actor, members, type Scene } from "@/db/policies/scene";
+import { type Actor, members, type Scene } from "@/testkit/scenes/policies";
 
 export type Who = Exclude<Actor, "nobody"> | "anonymous";
 

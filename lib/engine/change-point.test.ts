@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { constant, duo } from "@/testkit/histories";
 import { findChangePoints } from "./change-point";
 import { toScoreTable } from "./score-table";
-import { constant, duo } from "./test-history";
 
 const noise = { level: 8, gap: 7, pairs: 0 };
 

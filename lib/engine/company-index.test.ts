@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { duo } from "@/testkit/histories";
 import { companyStep } from "./company-index";
 import { toScoreTable } from "./score-table";
-import { duo } from "./test-history";
 
 const moving = (changes: readonly number[]) =>
   toScoreTable(

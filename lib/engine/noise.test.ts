@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { constant, duo, stableDuos } from "@/testkit/histories";
 import { pooledNoise } from "./noise";
 import { toScoreTable } from "./score-table";
-import { constant, duo, stableDuos } from "./test-history";
 
 test("without twenty pairs at any lag the noise is the prior", () => {
   const scores = toScoreTable(stableDuos(19, 3), 3);

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { constant, duo, stableDuos } from "@/testkit/histories";
 import { type DuoState, initialState } from "./flags";
 import { type CycleRow, runCycle } from "./run-cycle";
 import { runHistory } from "./run-history";
 import type { DuoSeries } from "./score-table";
-import { constant, duo, stableDuos } from "./test-history";
 
 const cycles = 8;
 const scoreArb = fc.option(fc.double({ min: 0, max: 100, noNaN: true }), { freq: 4 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { duo } from "@/testkit/histories";
 import { toScoreTable } from "./score-table";
 import { estimatePrior, shrink, shrinkDuos } from "./shrinkage";
-import { duo } from "./test-history";
 
 const noise = { level: 8, gap: 7, pairs: 0 };
 

@@ -1,4 +1,4 @@
-import type { StatusCode } from "@/lib/published";
+import type { StatusCode } from "@/lib/domain/published";
 import { engineConstants } from "./constants";
 import type { Flags } from "./flags";
 

@@ -1,4 +1,4 @@
-import type { StatusCode } from "@/lib/published";
+import type { StatusCode } from "@/lib/domain/published";
 import type { TrendFamily } from "./constants";
 import type { Flags } from "./flags";
 import type { DuoTrends } from "./trend-tests";

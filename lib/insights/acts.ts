@@ -1,4 +1,4 @@
-import type { PublishedStatus } from "../status";
+import type { PublishedStatus } from "../domain/status";
 
 /** What a leader can do about a duo's state. */
 export const acts = ["celebrate", "re-scope", "coach", "roles", "leave", "wait"] as const;

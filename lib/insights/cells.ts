@@ -1,5 +1,5 @@
+import { type CellMeasure, type StatusCode, statusCodes, type UnitVerdict } from "../domain/published";
 import type { ShareBand } from "../publication/share-band";
-import { type CellMeasure, type StatusCode, statusCodes, type UnitVerdict } from "../published";
 
 /** Why a unit figure is missing; the last: pair types are not offered there. */
 export type HiddenWhy = "no-duos" | "too-few" | "complementary" | "not-offered";

@@ -1,4 +1,4 @@
-import type { StatusCode } from "../published";
+import type { StatusCode } from "../domain/published";
 import type { UnitStates } from "./cells";
 import type { Move } from "./changes";
 import type { CycleFacts, InsightsFrame } from "./frame";

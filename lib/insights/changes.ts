@@ -1,4 +1,4 @@
-import { type StatusCode, statusCodes } from "../published";
+import { type StatusCode, statusCodes } from "../domain/published";
 
 /** How many duos went from one state to another between what leaders last read of them and this cycle. */
 export type Move = { readonly from: StatusCode; readonly to: StatusCode; readonly count: number };

@@ -1,5 +1,5 @@
-import { wholeMonths } from "../cycles";
-import type { DimensionBands } from "../published";
+import { wholeMonths } from "../domain/cycles";
+import type { DimensionBands } from "../domain/published";
 import type { CycleFacts, InsightsFrame } from "./frame";
 import type { DuoLine, TrackedDuo } from "./overview";
 

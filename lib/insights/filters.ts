@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { pairTypes } from "@/lib/pair-types";
-import { agreementBands, statusCodes } from "@/lib/published";
+import { pairTypes } from "@/lib/domain/pair-types";
+import { agreementBands, statusCodes } from "@/lib/domain/published";
 
 /** Distance of the two grades on the one ladder. */
 export const gradeDistances = ["same", "one", "more", "not-stated"] as const;

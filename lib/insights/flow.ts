@@ -1,4 +1,4 @@
-import type { PublishedStatus } from "../status";
+import type { PublishedStatus } from "../domain/status";
 import { type CycleFacts, type InsightsFrame, showsDuos } from "./frame";
 
 /** How many duos stood in one state in the earlier cycle and in another in the later one. */

@@ -1,4 +1,4 @@
-import type { SharingMode } from "../cycles";
+import type { SharingMode } from "../domain/cycles";
 import type { UnitChoice } from "./choices";
 import type { Filters } from "./filters";
 

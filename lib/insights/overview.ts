@@ -1,4 +1,4 @@
-import type { PairType } from "../pair-types";
+import type { PairType } from "../domain/pair-types";
 import {
   type AgreementBand,
   type CellMeasure,
@@ -7,8 +7,8 @@ import {
   dimensionCodes,
   type LevelBand,
   type StatusCode,
-} from "../published";
-import type { PublishedStatus } from "../status";
+} from "../domain/published";
+import type { PublishedStatus } from "../domain/status";
 import type { CellRow, HiddenWhy, UnitStates } from "./cells";
 import type { Move } from "./changes";
 import type { CycleFacts, InsightsFrame } from "./frame";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { type StatusCode, statusCodes } from "../domain/published";
 import { dictionary } from "../i18n";
 import { formats } from "../i18n/format";
 import type { ShareBand } from "../publication/share-band";
-import { type StatusCode, statusCodes } from "../published";
 import type { UnitStates } from "./cells";
 import type { Move } from "./changes";
 import type { TrackedDuo, TrackedState } from "./overview";

@@ -1,7 +1,7 @@
+import type { StatusCode } from "../domain/published";
+import { type PublishedStatus, reasonWords } from "../domain/status";
 import type { Dictionary } from "../i18n";
 import type { Formats } from "../i18n/format";
-import type { StatusCode } from "../published";
-import { type PublishedStatus, reasonWords } from "../status";
 import type { UnitStates } from "./cells";
 import { backgroundOf, inOut, type Move } from "./changes";
 import type { TrackedDuo } from "./overview";

@@ -1,7 +1,7 @@
+import type { PairType } from "../domain/pair-types";
+import type { UnitVerdict } from "../domain/published";
 import { compareWithWhole } from "../organization/nested-mean";
-import type { PairType } from "../pair-types";
 import { groupBy } from "../publication/group-by";
-import type { UnitVerdict } from "../published";
 import type { CellLookup, CellRow, UnitStates } from "./cells";
 import type { UnitChoice } from "./choices";
 import type { CycleFacts, InsightsFrame } from "./frame";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dimensionCodes } from "@/lib/published";
+import { dimensionCodes } from "@/lib/domain/published";
 import { answerClass, itemsOfClass, splitByClass } from "./confidentiality";
 import { instrument, itemByCode, itemsOfBlock, optionsOf } from "./instrument";
 

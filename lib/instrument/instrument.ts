@@ -1,4 +1,4 @@
-import type { DimensionCode } from "@/lib/published";
+import type { DimensionCode } from "@/lib/domain/published";
 import type { Side } from "./answers";
 import data from "./twofold-v1.json" with { type: "json" };
 

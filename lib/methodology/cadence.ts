@@ -1,4 +1,4 @@
-import { type Cadence, cadences } from "../cycles";
+import { type Cadence, cadences } from "../domain/cycles";
 import { engineConstants } from "../engine/constants";
 import { simulated } from "./error-rates";
 

@@ -1,8 +1,8 @@
+import type { DimensionCode } from "../domain/published";
 import type { CycleRow } from "../engine/run-cycle";
 import { runHistory } from "../engine/run-history";
 import type { Answers } from "../instrument/answers";
 import { instrument, itemByCode } from "../instrument/instrument";
-import type { DimensionCode } from "../published";
 import { duoScore, profileGap, signedGap } from "../scoring/duo";
 import { itemScore } from "../scoring/item-score";
 import { type DimensionScores, dimensionScores, personScore } from "../scoring/person";

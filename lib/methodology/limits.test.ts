@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { dimensionCodes } from "../domain/published";
 import { blockForCycle } from "../instrument/questionnaire";
 import { agreementThresholds } from "../organization/agreement-bands";
 import { drivers } from "../organization/drivers";
@@ -6,7 +7,6 @@ import type { DuoHistory } from "../organization/lagged-sums";
 import { unitMean } from "../organization/unit-mean";
 import { levelBand, publishedLevel } from "../publication/rounding";
 import { shareBand } from "../publication/share-band";
-import { dimensionCodes } from "../published";
 import { type DimensionScores, personScore } from "../scoring/person";
 import { meanInterval } from "../statistics/mean-interval";
 import { normalQuantile } from "../statistics/normal";

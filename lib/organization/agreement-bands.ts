@@ -1,4 +1,4 @@
-import { type AgreementBand, dimensionCodes } from "@/lib/published";
+import { type AgreementBand, dimensionCodes } from "@/lib/domain/published";
 import type { DimensionScores } from "@/lib/scoring/person";
 import { quantile } from "@/lib/statistics/quantile";
 import { type Random, seededRandom } from "@/lib/statistics/random";

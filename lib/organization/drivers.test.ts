@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dimensionCodes } from "@/lib/published";
+import { dimensionCodes } from "@/lib/domain/published";
 import { correlationsFromRows } from "@/lib/statistics/correlation-matrix";
 import { lmgShares } from "@/lib/statistics/lmg-shares";
 import { type Random, seededRandom } from "@/lib/statistics/random";

@@ -1,4 +1,4 @@
-import { type DimensionCode, dimensionCodes } from "@/lib/published";
+import { type DimensionCode, dimensionCodes } from "@/lib/domain/published";
 import { type Correlations, correlationsFromSums } from "@/lib/statistics/correlation-matrix";
 import type { Interval } from "@/lib/statistics/interval";
 import { lmgShares } from "@/lib/statistics/lmg-shares";

@@ -1,4 +1,4 @@
-import { dimensionCodes } from "@/lib/published";
+import { dimensionCodes } from "@/lib/domain/published";
 import type { DimensionScores } from "@/lib/scoring/person";
 
 /** One person's cycle: dimension scores (0–100) and the multiplier answer MX1 (1–5). */

@@ -1,4 +1,4 @@
-import type { UnitVerdict } from "@/lib/published";
+import type { UnitVerdict } from "@/lib/domain/published";
 import type { Interval } from "@/lib/statistics/interval";
 
 /** A published mean with its 95% t interval over a number of duos; points 0 to 100. */

@@ -1,4 +1,4 @@
-import { type StatusCode, statusCodes } from "@/lib/published";
+import { type StatusCode, statusCodes } from "@/lib/domain/published";
 import type { Interval } from "@/lib/statistics/interval";
 import { wilsonInterval } from "@/lib/statistics/wilson";
 

@@ -1,4 +1,4 @@
-import type { UnitVerdict } from "@/lib/published";
+import type { UnitVerdict } from "@/lib/domain/published";
 import type { Interval } from "@/lib/statistics/interval";
 import { mean } from "@/lib/statistics/mean";
 import { meanInterval } from "@/lib/statistics/mean-interval";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SharingMode } from "../cycles";
+import type { SharingMode } from "../domain/cycles";
 import { assembleCells, type CellDuo } from "./assemble-cells";
 import { prepareTree } from "./tree";
 

@@ -1,6 +1,5 @@
-import type { SharingMode } from "../cycles";
-import { fitUnitPrior, type UnitPrior } from "../organization/unit-prior";
-import type { PairType } from "../pair-types";
+import type { SharingMode } from "../domain/cycles";
+import type { PairType } from "../domain/pair-types";
 import {
   type AgreementBand,
   agreementBands,
@@ -8,7 +7,8 @@ import {
   dimensionCodes,
   type StatusCode,
   statusCodes,
-} from "../published";
+} from "../domain/published";
+import { fitUnitPrior, type UnitPrior } from "../organization/unit-prior";
 import { maskBreakdown } from "./breakdown";
 import { type Cell, countCell, hiddenCell, type Members, meanCell, shareCell } from "./cell";
 import { maskUnits } from "./mask";

@@ -1,4 +1,3 @@
-import type { CycleRow } from "../engine/run-cycle";
 import {
   type AgreementBand,
   type DimensionBands,
@@ -6,7 +5,8 @@ import {
   dimensionCodes,
   type LevelBand,
   type StatusCode,
-} from "../published";
+} from "../domain/published";
+import type { CycleRow } from "../engine/run-cycle";
 import { levelBand, publishedLevel } from "./rounding";
 
 /** One person's figures of a cycle, 0 to 100, as stored for the engine; `null` where there are too few answers. */

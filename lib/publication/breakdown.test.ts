@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { drawDuos } from "@/testkit/proof/drawn-duos";
 import { maskBreakdown, type PairTypeDuo } from "./breakdown";
 import { maskUnits } from "./mask";
-import { drawDuos } from "./proof/drawn-duos";
 import { type Leadership, prepareTree } from "./tree";
 
 const company = [

@@ -1,4 +1,4 @@
-import { type PairType, pairTypes } from "@/lib/pair-types";
+import { type PairType, pairTypes } from "@/lib/domain/pair-types";
 import { groupBy } from "./group-by";
 import type { UnitMask } from "./mask";
 import {

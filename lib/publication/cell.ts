@@ -1,8 +1,8 @@
-import type { SharingMode } from "../cycles";
+import type { SharingMode } from "../domain/cycles";
+import type { PairType } from "../domain/pair-types";
+import type { CellMeasure, UnitVerdict } from "../domain/published";
 import { unitMean } from "../organization/unit-mean";
 import type { UnitPrior } from "../organization/unit-prior";
-import type { PairType } from "../pair-types";
-import type { CellMeasure, UnitVerdict } from "../published";
 import { wilsonInterval } from "../statistics/wilson";
 import type { HiddenReason } from "./mask";
 import { roundHalfToEven } from "./rounding";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { drawDuos } from "@/testkit/proof/drawn-duos";
 import { maskUnits } from "./mask";
-import { drawDuos } from "./proof/drawn-duos";
 import type { EnrolledDuo } from "./safe";
 import { type Leadership, prepareTree } from "./tree";
 

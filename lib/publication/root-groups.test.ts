@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { drawDuos } from "./proof/drawn-duos";
+import { drawDuos } from "@/testkit/proof/drawn-duos";
 import { isRootGroupSafe } from "./root-groups";
 import { prepareTree } from "./tree";
 

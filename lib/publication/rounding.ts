@@ -1,4 +1,4 @@
-import type { LevelBand } from "@/lib/published";
+import type { LevelBand } from "@/lib/domain/published";
 
 /** The nearest whole number, a half to the even neighbour (measurement specification 5). Means are published so. */
 export function roundHalfToEven(value: number): number {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { drawDuos } from "./proof/drawn-duos";
+import { drawDuos } from "@/testkit/proof/drawn-duos";
 import { isSafe } from "./safe";
 
 const nobody = new Set<string>();

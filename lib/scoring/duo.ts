@@ -1,4 +1,4 @@
-import { dimensionCodes } from "@/lib/published";
+import { dimensionCodes } from "@/lib/domain/published";
 import { mean } from "./mean";
 import type { DimensionScores } from "./person";
 

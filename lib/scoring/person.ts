@@ -1,7 +1,7 @@
+import { type DimensionCode, dimensionCodes } from "@/lib/domain/published";
 import type { Answers } from "@/lib/instrument/answers";
 import { answerClass } from "@/lib/instrument/confidentiality";
 import { type Item, instrument } from "@/lib/instrument/instrument";
-import { type DimensionCode, dimensionCodes } from "@/lib/published";
 import { itemScore } from "./item-score";
 import { mean } from "./mean";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { checkPerception, checkScoring } from "@/lib/golden/checks/scoring";
-import { vectorSchema } from "@/lib/golden/compare";
-import scoringVector from "@/lib/golden/vectors/21_scoring.json";
-import perceptionVector from "@/lib/golden/vectors/23_perception_multiplier_rolemap.json";
 import { itemByCode } from "@/lib/instrument/instrument";
+import { checkPerception, checkScoring } from "@/testkit/golden/checks/scoring";
+import { vectorSchema } from "@/testkit/golden/compare";
+import scoringVector from "@/testkit/golden/vectors/21_scoring.json";
+import perceptionVector from "@/testkit/golden/vectors/23_perception_multiplier_rolemap.json";
 import { pointsToMove } from "./allocation";
 import { duoScore, profileGap } from "./duo";
 import { itemScore } from "./item-score";

@@ -55,3 +55,8 @@ export async function ensureBrowser(): Promise<string> {
     "No browser for the tests: install Chromium, or run `npx playwright install --with-deps chromium`.",
   );
 }
+
+/** `node scripts/run.mjs browser`: prints, as its last line, the browser's path; it is installed first if there is none. */
+export async function printBrowser(): Promise<void> {
+  console.log(await ensureBrowser());
+}

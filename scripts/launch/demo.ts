@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { migrationHead } from "@/db/boot-checks";
 import type { Cluster } from "@/db/embedded/cluster";
-import { migrate } from "@/db/migrate";
+import { migrationHead } from "@/db/setup/boot-checks";
+import { migrate } from "@/db/setup/migrate";
 import { ensureBuild } from "./build";
 import { openDatabase } from "./embedded";
 import { withLifecycle } from "./lifecycle";

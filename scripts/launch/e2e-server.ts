@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { migrate } from "@/db/migrate";
+import { migrate } from "@/db/setup/migrate";
 import { ensureBuild } from "./build";
 import { openDatabase } from "./embedded";
 import { withLifecycle } from "./lifecycle";

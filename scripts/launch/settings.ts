@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import type { Secrets } from "@/db/embedded/secrets";
-import { type DatabaseUrls, loginRoles, urlVariable } from "@/db/roles";
+import { type DatabaseUrls, loginRoles, urlVariable } from "@/db/setup/roles";
 
 const firstPort = 3000;
 const portsToTry = 20;

@@ -1,5 +1,5 @@
 import type { Cluster } from "@/db/embedded/cluster";
-import { migrate } from "@/db/migrate";
+import { migrate } from "@/db/setup/migrate";
 import { ensureBuild } from "./build";
 import { openDatabase } from "./embedded";
 import { type Lifecycle, withLifecycle } from "./lifecycle";

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { closePools } from "@/db/client";
-import { type FreshDatabase, freshDatabase } from "@/db/embedded/fresh-database";
-import { createOrganization, createUser, type MadePerson } from "@/db/factories";
+import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { createOrganization, createUser, type MadePerson } from "@/testkit/factories/organization";
 
 let database: FreshDatabase;
 let admin: pg.Client;

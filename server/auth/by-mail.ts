@@ -1,11 +1,11 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { z } from "zod";
-import { refusedResponse } from "../action";
 import { env, localSignInEnabled } from "../env";
 import { DomainError } from "../errors";
-import { parse } from "../parse";
-import { countTowards, networkOf } from "../rate-limit";
-import { assertSameOrigin, readForm } from "../request";
+import { refusedResponse } from "../http/action";
+import { parse } from "../http/parse";
+import { countTowards, networkOf } from "../http/rate-limit";
+import { assertSameOrigin, readForm } from "../http/request";
 import { normalAddress } from "./address";
 import { completeSignIn } from "./complete";
 import { localPath } from "./local-path";

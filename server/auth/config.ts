@@ -2,7 +2,7 @@ import NextAuth, { type NextAuthConfig } from "next-auth";
 import type { EmailConfig, OIDCConfig } from "next-auth/providers";
 import { asAuth } from "@/db/client";
 import { findBound } from "@/db/queries/sign-in";
-import { recordAudit } from "../audit";
+import { recordAudit } from "../audit/record";
 import { env, localSignInEnabled, oidcEnabled } from "../env";
 import { logger, traits } from "../logger";
 import { adapter } from "./adapter";

@@ -1,8 +1,8 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { closePools } from "@/db/client";
-import { type FreshDatabase, freshDatabase } from "@/db/embedded/fresh-database";
-import { createOrganization } from "@/db/factories";
+import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { createOrganization } from "@/testkit/factories/organization";
 
 let database: FreshDatabase;
 let admin: pg.Client;

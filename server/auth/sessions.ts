@@ -8,8 +8,8 @@ import {
   findBound,
   insertSession,
 } from "@/db/queries/sign-in";
-import type { Viewer } from "@/lib/permissions";
-import { recordAudit } from "../audit";
+import type { Viewer } from "@/lib/domain/permissions";
+import { recordAudit } from "../audit/record";
 import { sessionEnd } from "./cookies";
 import { newSessionToken, sessionHash } from "./secrets";
 

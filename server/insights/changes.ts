@@ -1,11 +1,11 @@
-import { countMoves, listChanges } from "@/db/queries/duo-changes";
+import { countMoves, listChanges } from "@/db/queries/published/changes";
+import type { Viewer } from "@/lib/domain/permissions";
 import { unitStates } from "@/lib/insights/cells";
 import { changesBeyondNoise } from "@/lib/insights/changes";
 import type { Changes } from "@/lib/insights/changes-view";
 import type { Filters } from "@/lib/insights/filters";
 import { type Opened, showsDuos } from "@/lib/insights/frame";
-import type { Viewer } from "@/lib/permissions";
-import { recordAudit } from "../audit";
+import { recordAudit } from "../audit/record";
 import { openInsights } from "./context";
 import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
 import { lookUpCells } from "./unit-figures";

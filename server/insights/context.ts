@@ -1,8 +1,8 @@
 import { type Tx, withViewer } from "@/db/client";
-import { listPublishedCycles, listUnitsInScope } from "@/db/queries/published";
+import { listPublishedCycles, listUnitsInScope } from "@/db/queries/published/cells";
+import { type LeaderScope, leaderScope, type Viewer } from "@/lib/domain/permissions";
 import { type Filters, openUnits } from "@/lib/insights/filters";
 import type { Opened } from "@/lib/insights/frame";
-import { type LeaderScope, leaderScope, type Viewer } from "@/lib/permissions";
 import { DomainError } from "../errors";
 
 export type PublishedCycle = Awaited<ReturnType<typeof listPublishedCycles>>[number];

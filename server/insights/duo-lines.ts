@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { type DuosInView, listStates } from "@/db/queries/duo-changes";
+import { type DuosInView, listStates } from "@/db/queries/published/changes";
 import { type CycleFacts, cyclesInRange } from "@/lib/insights/frame";
 import type { DuoLine, TrackedDuo } from "@/lib/insights/overview";
 import type { InsightsContext } from "./context";

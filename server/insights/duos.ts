@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Tx } from "@/db/client";
-import { countDuos, findDuo, listDuoHistory, listDuos } from "@/db/queries/published-duos";
+import { countDuos, findDuo, listDuoHistory, listDuos } from "@/db/queries/published/duos";
+import type { Viewer } from "@/lib/domain/permissions";
 import type { DuoList, LeaderDuo, PastDuo } from "@/lib/insights/duos";
 import type { Filters } from "@/lib/insights/filters";
 import { cyclesInRange, type Opened, rangeOf, showsDuos } from "@/lib/insights/frame";
-import type { Viewer } from "@/lib/permissions";
-import { recordAudit } from "../audit";
+import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { type InsightsContext, openInsights, withInsights } from "./context";
 import { cyclesToTrack, withStates } from "./duo-lines";

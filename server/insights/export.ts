@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { currentTime, type Tx, withViewer } from "@/db/client";
 import { findOrganization } from "@/db/queries/cycles";
-import { exportCells } from "@/db/queries/export-cells";
-import type { Export } from "@/db/queries/export-columns";
+import { exportCells } from "@/db/queries/exports/cells";
+import type { Export } from "@/db/queries/exports/columns";
 import {
   exportChanges,
   exportDataset,
@@ -10,8 +10,10 @@ import {
   exportFlow,
   exportHistory,
   flowColumns,
-} from "@/db/queries/export-duos";
-import { byteOrderMark, csvRecord } from "@/lib/csv";
+} from "@/db/queries/exports/duos";
+import { byteOrderMark, csvRecord } from "@/lib/csv/csv";
+import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
+import { statusCodes } from "@/lib/domain/published";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { type ExportTable, exportTables } from "@/lib/insights/export";
@@ -20,12 +22,10 @@ import { earlierCycles } from "@/lib/insights/flow";
 import { cyclesInRange, rangeOf, topUnits } from "@/lib/insights/frame";
 import { heatMeasures } from "@/lib/insights/overview";
 import { treeInView } from "@/lib/insights/units";
-import { signedInRecently, type Viewer } from "@/lib/permissions";
-import { statusCodes } from "@/lib/published";
-import { recordAudit } from "../audit";
-import { copyOut } from "../copy-out";
+import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { type InsightsContext, withInsights } from "./context";
+import { copyOut } from "./copy-out";
 import { duosInView } from "./duo-lines";
 
 export type ExportFile = { name: string; body: ReadableStream | string };

@@ -1,9 +1,9 @@
-import { countFlows } from "@/db/queries/duo-changes";
+import { countFlows } from "@/db/queries/published/changes";
+import type { Viewer } from "@/lib/domain/permissions";
 import type { Filters } from "@/lib/insights/filters";
 import { earlierCycles, type Flows } from "@/lib/insights/flow";
 import { type Opened, showsDuos } from "@/lib/insights/frame";
-import type { Viewer } from "@/lib/permissions";
-import { recordAudit } from "../audit";
+import { recordAudit } from "../audit/record";
 import { openInsights } from "./context";
 import { duosInView } from "./duo-lines";
 

@@ -1,12 +1,18 @@
 import type { Tx } from "@/db/client";
-import { countMoves, countPlaces, listChanges, listPlaces, listWorrying } from "@/db/queries/duo-changes";
-import { findDrivers } from "@/db/queries/published";
+import { findDrivers } from "@/db/queries/published/cells";
+import {
+  countMoves,
+  countPlaces,
+  listChanges,
+  listPlaces,
+  listWorrying,
+} from "@/db/queries/published/changes";
+import type { Viewer } from "@/lib/domain/permissions";
 import { unitStates } from "@/lib/insights/cells";
 import type { Filters } from "@/lib/insights/filters";
 import { type Opened, showsDuos, topUnits } from "@/lib/insights/frame";
 import type { Overview, OverviewDuos, UnitCard } from "@/lib/insights/overview";
-import type { Viewer } from "@/lib/permissions";
-import { recordAudit } from "../audit";
+import { recordAudit } from "../audit/record";
 import { type InsightsContext, openInsights } from "./context";
 import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
 import { loadUnitFigures, lookUpCells, stateMeasures } from "./unit-figures";

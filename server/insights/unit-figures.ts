@@ -1,10 +1,10 @@
 import type { Tx } from "@/db/client";
-import { type CellsWanted, listCells } from "@/db/queries/published";
+import { type CellsWanted, listCells } from "@/db/queries/published/cells";
+import { type CellMeasure, statusCodes } from "@/lib/domain/published";
 import { type CellLookup, cellLookup, type UnitStates, unitStates } from "@/lib/insights/cells";
 import { cyclesInRange, rangeOf } from "@/lib/insights/frame";
 import { heatOf } from "@/lib/insights/heat";
 import { type HeatUnit, heatMeasures, type PastCycle } from "@/lib/insights/overview";
-import { type CellMeasure, statusCodes } from "@/lib/published";
 import type { InsightsContext } from "./context";
 
 export const stateMeasures = [

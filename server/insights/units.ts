@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Tx } from "@/db/client";
-import { listWorrying } from "@/db/queries/duo-changes";
-import { listPairCells, listShapes } from "@/db/queries/published-units";
+import { listWorrying } from "@/db/queries/published/changes";
+import { listPairCells, listShapes } from "@/db/queries/published/units";
+import { pairTypes } from "@/lib/domain/pair-types";
+import type { Viewer } from "@/lib/domain/permissions";
 import { cellLookup, unitStates } from "@/lib/insights/cells";
 import { type Filters, openUnits } from "@/lib/insights/filters";
 import { type Opened, showsDuos, topUnits } from "@/lib/insights/frame";
@@ -15,9 +17,7 @@ import {
   type UnitDetail,
   type UnitTree,
 } from "@/lib/insights/units";
-import { pairTypes } from "@/lib/pair-types";
-import type { Viewer } from "@/lib/permissions";
-import { recordAudit } from "../audit";
+import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { type InsightsContext, openInsights } from "./context";
 import { cyclesToTrack, duosInView, withStates } from "./duo-lines";

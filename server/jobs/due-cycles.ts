@@ -1,6 +1,6 @@
 import { asPublisher, asWorker } from "@/db/client";
 import { listDueCycles, lockCycle, markClosed, recordSystemAct } from "@/db/queries/cycles";
-import { publishCycle } from "../publication";
+import { publishCycle } from "../publication/publish-cycle";
 
 /** Closes a cycle whose window has ended; false when somebody was faster. */
 export function closeDueCycle(orgId: string, cycleId: string): Promise<boolean> {

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { closePools } from "@/db/client";
-import { type FreshDatabase, freshDatabase } from "@/db/embedded/fresh-database";
-import { createOrganization } from "@/db/factories";
+import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { createOrganization } from "@/testkit/factories/organization";
 import { closeCycle, openCycle } from "../cycles";
 import { type Jobs, startJobs } from "./start";
 

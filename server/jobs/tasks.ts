@@ -4,7 +4,7 @@ import { asAuth } from "@/db/client";
 import { deleteExpiredSignIns } from "@/db/queries/expired-sign-ins";
 import type { JobName } from "@/db/queue";
 import { sendWaitingMail } from "../mail/send";
-import { publishCycle } from "../publication";
+import { publishCycle } from "../publication/publish-cycle";
 import { runDueCycles } from "./due-cycles";
 
 const subject = z.object({ orgId: z.uuid(), subjectId: z.uuid() });

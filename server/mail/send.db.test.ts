@@ -4,8 +4,8 @@ import pg from "pg";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { closePools } from "@/db/client";
-import { type FreshDatabase, freshDatabase } from "@/db/embedded/fresh-database";
-import { createOrganization, type MadePerson } from "@/db/factories";
+import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { createOrganization, type MadePerson } from "@/testkit/factories/organization";
 import { requestSignInMail } from "../auth/sign-in-mail";
 import { sendWaitingMail } from "./send";
 

@@ -1,7 +1,7 @@
 import type { EnrolledRow } from "@/db/queries/publication";
+import { type AgreementBand, type DimensionBands, dimensionCodes } from "@/lib/domain/published";
 import { agreementBand, agreementThresholds } from "@/lib/organization/agreement-bands";
 import { dimensionBandsOf, type PersonFigures } from "@/lib/publication/assemble-duo";
-import { type AgreementBand, type DimensionBands, dimensionCodes } from "@/lib/published";
 import { profileGap } from "@/lib/scoring/duo";
 import type { DimensionScores } from "@/lib/scoring/person";
 import type { DuoAnswers } from "./score-answers";

@@ -1,11 +1,11 @@
 import { type CycleUnitRow, type EnrolledRow, listHiddenCells, listLeaders } from "@/db/queries/publication";
-import type { SharingMode } from "@/lib/cycles";
+import type { SharingMode } from "@/lib/domain/cycles";
+import { dimensionCodes } from "@/lib/domain/published";
 import type { CycleOutput } from "@/lib/engine/run-cycle";
 import { assembleCells } from "@/lib/publication/assemble-cells";
 import { duoDimensions, publishedLevelOf } from "@/lib/publication/assemble-duo";
 import type { Cell } from "@/lib/publication/cell";
 import { prepareTree } from "@/lib/publication/tree";
-import { dimensionCodes } from "@/lib/published";
 import type { DuoBands } from "./bands";
 import { type History, standing } from "./calendar";
 import type { Place } from "./place";

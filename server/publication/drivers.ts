@@ -1,11 +1,11 @@
 import { insertRows } from "@/db/queries/insert-rows";
 import { type CycleUnitRow, readDimensions } from "@/db/queries/publication";
 import { publishedDrivers } from "@/db/schema";
+import { dimensionCodes } from "@/lib/domain/published";
 import { drivers } from "@/lib/organization/drivers";
 import type { PersonCycle } from "@/lib/organization/lagged-sums";
 import type { PersonFigures } from "@/lib/publication/assemble-duo";
 import type { Cell } from "@/lib/publication/cell";
-import { dimensionCodes } from "@/lib/published";
 import type { DimensionScores } from "@/lib/scoring/person";
 import { type History, standing } from "./calendar";
 import type { Place } from "./place";

@@ -1,7 +1,7 @@
 import { type EnrolledRow, readFinalParts } from "@/db/queries/publication";
+import { dimensionCodes } from "@/lib/domain/published";
 import type { Answers, Side } from "@/lib/instrument/answers";
 import type { PersonFigures } from "@/lib/publication/assemble-duo";
-import { dimensionCodes } from "@/lib/published";
 import {
   type DimensionScores,
   dimensionScores,

@@ -1,4 +1,4 @@
-import type { AuditLine, AuditLog } from "@/lib/audit";
+import type { AuditLine, AuditLog } from "@/lib/domain/audit";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 import { EmptyState } from "../empty-state";

@@ -1,13 +1,13 @@
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
 import {
   type AgreementBand,
   agreementBands,
   type LevelBand,
   levelBands,
   type StatusCode,
-} from "@/lib/published";
-import { reasonWords, statusGlyph, statusOrder } from "@/lib/status";
+} from "@/lib/domain/published";
+import { reasonWords, statusGlyph, statusOrder } from "@/lib/domain/status";
+import type { Dictionary } from "@/lib/i18n";
+import type { Formats } from "@/lib/i18n/format";
 import { StatusGlyph } from "../status";
 import { ChartFrame, type FrameProps } from "./frame";
 import { Twin } from "./twin";

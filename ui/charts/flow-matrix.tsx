@@ -1,6 +1,6 @@
+import type { PublishedStatus } from "@/lib/domain/status";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
-import type { PublishedStatus } from "@/lib/status";
 import { StatusGlyph, statusText } from "../status";
 import { TableFrame } from "../table";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import type { StatusCode } from "@/lib/published";
+import type { StatusCode } from "@/lib/domain/published";
 import { bandOf, labelled, plot, plotFloor, yOf } from "./geometry";
 import { type MixCycle, slices } from "./mix";
 

@@ -1,4 +1,4 @@
-import { type StatusCode, statusCodes } from "@/lib/published";
+import { type StatusCode, statusCodes } from "@/lib/domain/published";
 
 export type MixCycle = {
   /** Short, for the axis: "Oct". */

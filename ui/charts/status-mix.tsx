@@ -1,7 +1,7 @@
+import { type StatusCode, statusCodes } from "@/lib/domain/published";
+import { statusGlyph } from "@/lib/domain/status";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
-import { type StatusCode, statusCodes } from "@/lib/published";
-import { statusGlyph } from "@/lib/status";
 import { statusText } from "../status";
 import { ChartFrame, type FrameProps } from "./frame";
 import { plot, plotFloor, spread, yOf } from "./geometry";

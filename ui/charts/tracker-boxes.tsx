@@ -1,6 +1,6 @@
 "use client";
 
-import { type PublishedStatus, statusGlyph, statusLetters } from "@/lib/status";
+import { type PublishedStatus, statusGlyph, statusLetters } from "@/lib/domain/status";
 
 const boxes: Record<PublishedStatus, string> = {
   multiplying: "bg-multiplying text-paper",

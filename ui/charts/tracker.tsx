@@ -1,5 +1,5 @@
+import type { PublishedStatus } from "@/lib/domain/status";
 import type { Dictionary } from "@/lib/i18n";
-import type { PublishedStatus } from "@/lib/status";
 import { TrackerBoxes } from "./tracker-boxes";
 
 export type TrackedCycle = {

@@ -1,4 +1,4 @@
-import type { DuoPage } from "@/lib/duos";
+import type { DuoPage } from "@/lib/domain/duos";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 import { Link } from "../link";

@@ -1,7 +1,7 @@
-import type { DuoCycleSummary } from "@/lib/duos";
+import type { DuoCycleSummary } from "@/lib/domain/duos";
+import { dimensionCodes } from "@/lib/domain/published";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
-import { dimensionCodes } from "@/lib/published";
 import { Notice } from "../notice";
 import { BandWord, StatusWord } from "../status";
 import { TextLink } from "../text-link";

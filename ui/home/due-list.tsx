@@ -1,4 +1,4 @@
-import type { SurveyDue } from "@/lib/duos";
+import type { SurveyDue } from "@/lib/domain/duos";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 import { Card } from "../card";

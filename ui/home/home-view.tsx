@@ -1,4 +1,4 @@
-import type { Home } from "@/lib/duos";
+import type { Home } from "@/lib/domain/duos";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 import { EmptyState } from "../empty-state";

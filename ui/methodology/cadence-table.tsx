@@ -1,4 +1,4 @@
-import type { Cadence } from "@/lib/cycles";
+import type { Cadence } from "@/lib/domain/cycles";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 import { type CadenceHonesty, cadenceHonesty } from "@/lib/methodology/cadence";

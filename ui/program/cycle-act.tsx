@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import type { WithdrawTyped } from "@/lib/program";
+import type { WithdrawTyped } from "@/lib/domain/program";
 import { ConfirmButton } from "../confirm-button";
 import { TextAreaField } from "../field";
 import type { Act } from "./acts";

@@ -1,6 +1,6 @@
+import type { Program, ProgramCycle } from "@/lib/domain/program";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
-import type { Program, ProgramCycle } from "@/lib/program";
 import { EmptyState } from "../empty-state";
 import { type Column, Table } from "../table";
 import type { ProgramActs } from "./acts";

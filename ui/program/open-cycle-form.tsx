@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState, useId, useRef } from "react";
-import { type SharingMode, sharingModes } from "@/lib/cycles";
+import { type SharingMode, sharingModes } from "@/lib/domain/cycles";
+import type { OpenTyped } from "@/lib/domain/program";
 import type { program as englishWords } from "@/lib/i18n/en/program";
-import type { OpenTyped } from "@/lib/program";
 import { Button } from "../button";
 import { TextField } from "../field";
 import { SelectField } from "../select";

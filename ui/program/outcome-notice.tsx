@@ -1,4 +1,4 @@
-import type { ProgramOutcome } from "@/lib/program";
+import type { ProgramOutcome } from "@/lib/domain/program";
 import { Notice } from "../notice";
 import { TextLink } from "../text-link";
 

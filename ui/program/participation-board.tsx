@@ -1,6 +1,6 @@
+import { type BoardDuo, countBoard, isComplete, type Submitted } from "@/lib/domain/program";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
-import { type BoardDuo, countBoard, isComplete, type Submitted } from "@/lib/program";
 import { type Column, Table } from "../table";
 import { TextLink } from "../text-link";
 

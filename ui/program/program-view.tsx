@@ -1,7 +1,7 @@
-import { nextOpenings } from "@/lib/cycles";
+import { nextOpenings } from "@/lib/domain/cycles";
+import { countBoard, type Program, suggestedClose } from "@/lib/domain/program";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
-import { countBoard, type Program, suggestedClose } from "@/lib/program";
 import { EmptyState } from "../empty-state";
 import { CadenceTable } from "../methodology/cadence-table";
 import { PageTitle } from "../page-title";

@@ -1,4 +1,4 @@
-import type { SharingMode } from "@/lib/cycles";
+import type { SharingMode } from "@/lib/domain/cycles";
 import type { Dictionary } from "@/lib/i18n";
 import { fill } from "@/lib/i18n/fill";
 

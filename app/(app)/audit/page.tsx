@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { wordsFor } from "@/app/words";
-import { loadAuditLog } from "@/server/audit-log";
+import { loadAuditLog } from "@/server/audit/read";
 import { load, requireViewer } from "@/server/viewer";
 import { AuditView } from "@/ui/audit/audit-view";
 

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { wordsFor } from "@/app/words";
-import { leaderScope } from "@/lib/permissions";
+import { leaderScope } from "@/lib/domain/permissions";
 import { requireViewer } from "@/server/viewer";
 import { InsightsNav } from "@/ui/insights/shared/insights-nav";
 

@@ -1,9 +1,9 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import type { FormState, OpenTyped, WithdrawTyped } from "@/lib/program";
-import { action } from "@/server/action";
+import type { FormState, OpenTyped, WithdrawTyped } from "@/lib/domain/program";
 import { closeCycle, openCycle, withdrawCycle } from "@/server/cycles";
+import { action } from "@/server/http/action";
 import { inWords } from "./outcome";
 
 const [open, close, withdraw] = [action(openCycle), action(closeCycle), action(withdrawCycle)];

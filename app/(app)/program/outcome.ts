@@ -1,6 +1,6 @@
 import { wordsFor } from "@/app/words";
-import type { ProgramOutcome } from "@/lib/program";
-import type { ActionResult } from "@/server/action";
+import type { ProgramOutcome } from "@/lib/domain/program";
+import type { ActionResult } from "@/server/http/action";
 import { requireViewer } from "@/server/viewer";
 
 /** An action's result in the words of who acted. */

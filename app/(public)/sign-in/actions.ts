@@ -11,7 +11,7 @@ import { endSession } from "@/server/auth/sessions";
 import { requestSignInMail } from "@/server/auth/sign-in-mail";
 import { loadSignInWays } from "@/server/auth/ways";
 import { DomainError } from "@/server/errors";
-import { countTowards, networkOf } from "@/server/rate-limit";
+import { countTowards, networkOf } from "@/server/http/rate-limit";
 
 function back(problem: string, next: string): never {
   redirect(`/sign-in?${new URLSearchParams({ error: problem, next })}`);

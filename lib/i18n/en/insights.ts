@@ -1,5 +1,5 @@
+import type { PublishedStatus } from "../../domain/status";
 import type { ShareBand } from "../../publication/share-band";
-import type { PublishedStatus } from "../../status";
 
 /** After a state's own adjective: "after 4 strained cycles". */
 const stateAdjective: Record<PublishedStatus, string> = {

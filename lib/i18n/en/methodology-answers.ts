@@ -1,10 +1,10 @@
+import { dimensionCodes } from "../../domain/published";
 import { itemsOfClass } from "../../instrument/confidentiality";
 import { instrument } from "../../instrument/instrument";
 import type { SectionsWords } from "../../methodology/content";
 import { simulated } from "../../methodology/error-rates";
 import { limits } from "../../methodology/limits";
 import { MINIMUM_DUOS, MINIMUM_PEOPLE } from "../../publication/safe";
-import { dimensionCodes } from "../../published";
 import { formats } from "../format";
 
 const { percent } = formats("en", "UTC");

@@ -1,8 +1,8 @@
+import { dimensionCodes } from "../../domain/published";
 import type { SectionsWords } from "../../methodology/content";
 import { simulated } from "../../methodology/error-rates";
 import { limits } from "../../methodology/limits";
 import { MINIMUM_DUOS, MINIMUM_OTHER_DUOS, MINIMUM_PEOPLE } from "../../publication/safe";
-import { dimensionCodes } from "../../published";
 import { formats } from "../format";
 
 const { percent, whole } = formats("en", "UTC");

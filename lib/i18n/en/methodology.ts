@@ -1,4 +1,4 @@
-import type { Cadence } from "../../cycles";
+import type { Cadence } from "../../domain/cycles";
 import { engineConstants } from "../../engine/constants";
 import type { AnswerClass } from "../../instrument/confidentiality";
 import type { Block } from "../../instrument/instrument";

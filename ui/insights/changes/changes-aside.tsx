@@ -1,6 +1,6 @@
+import { type StatusCode, statusCodes } from "@/lib/domain/published";
 import { inOut } from "@/lib/insights/changes";
 import type { Changes } from "@/lib/insights/changes-view";
-import { type StatusCode, statusCodes } from "@/lib/published";
 import { Section } from "../../section";
 import { StatusWord } from "../../status";
 import { Table } from "../../table";

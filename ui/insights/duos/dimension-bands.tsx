@@ -1,4 +1,4 @@
-import { type DimensionBands, dimensionCodes, type LevelBand, levelBands } from "@/lib/published";
+import { type DimensionBands, dimensionCodes, type LevelBand, levelBands } from "@/lib/domain/published";
 import { Section } from "../../section";
 import type { ViewProps } from "../shared/view-props";
 

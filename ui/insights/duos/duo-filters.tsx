@@ -1,7 +1,7 @@
+import { agreementBands } from "@/lib/domain/published";
+import { publishedStatuses } from "@/lib/domain/status";
 import type { DuoList } from "@/lib/insights/duos";
 import { gradeDistances, tenures } from "@/lib/insights/filters";
-import { agreementBands } from "@/lib/published";
-import { publishedStatuses } from "@/lib/status";
 import { Disclosure } from "../../disclosure";
 import { FilterSearch, FilterSelect } from "../../filter-bar";
 import { InsightsFilters } from "../shared/insights-filters";

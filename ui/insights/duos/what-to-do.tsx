@@ -1,5 +1,5 @@
+import type { PublishedStatus } from "@/lib/domain/status";
 import { actFor } from "@/lib/insights/acts";
-import type { PublishedStatus } from "@/lib/status";
 import { Card } from "../../card";
 import type { ViewProps } from "../shared/view-props";
 

@@ -1,6 +1,6 @@
+import { publishedStatuses } from "@/lib/domain/status";
 import { earlierCycles, type FlowSummary, type Flows, summarizeFlow } from "@/lib/insights/flow";
 import type { Opened } from "@/lib/insights/frame";
-import { publishedStatuses } from "@/lib/status";
 import { FlowMatrix } from "../../charts/flow-matrix";
 import { Disclosure } from "../../disclosure";
 import { FilterSelect } from "../../filter-bar";

@@ -1,7 +1,7 @@
+import { dimensionCodes } from "@/lib/domain/published";
 import type { PublishedDrivers } from "@/lib/insights/overview";
 import { methodologyHref } from "@/lib/methodology/sections";
 import { CANDIDATES_FROM, NAMED_FROM } from "@/lib/organization/drivers";
-import { dimensionCodes } from "@/lib/published";
 import { Drivers } from "../../charts/drivers";
 import { Section } from "../../section";
 import { TextLink } from "../../text-link";

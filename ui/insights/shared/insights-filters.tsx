@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
+import { pairTypes } from "@/lib/domain/pair-types";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 import { type UnitChoice, unitChoices } from "@/lib/insights/choices";
 import { type Filters, ranges } from "@/lib/insights/filters";
-import { pairTypes } from "@/lib/pair-types";
 import { FilterBar, FilterSelect } from "../../filter-bar";
 
 type CycleChoice = { readonly id: string; readonly opensAt: Date; readonly state: string };

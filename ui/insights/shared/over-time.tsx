@@ -1,8 +1,8 @@
+import type { StatusCode } from "@/lib/domain/published";
 import type { UnitStates } from "@/lib/insights/cells";
 import { filterHref, ranges } from "@/lib/insights/filters";
 import { type InsightsFrame, rangeOf } from "@/lib/insights/frame";
 import type { PastCycle } from "@/lib/insights/overview";
-import type { StatusCode } from "@/lib/published";
 import { LevelTrend } from "../../charts/level-trend";
 import { StatusMixBars } from "../../charts/status-mix";
 import { Link } from "../../link";

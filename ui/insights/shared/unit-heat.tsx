@@ -1,7 +1,7 @@
+import { dimensionCodes } from "@/lib/domain/published";
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
 import { type HeatUnit, heatMeasures } from "@/lib/insights/overview";
-import { dimensionCodes } from "@/lib/published";
 import { Heatmap } from "../../charts/heatmap";
 import { Section } from "../../section";
 import { TextLink } from "../../text-link";

@@ -1,6 +1,6 @@
+import { type StatusCode, statusCodes } from "@/lib/domain/published";
 import type { UnitStates } from "@/lib/insights/cells";
 import type { PairFigures } from "@/lib/insights/units";
-import { type StatusCode, statusCodes } from "@/lib/published";
 import { Section } from "../../section";
 import { Table } from "../../table";
 import type { ViewProps } from "../shared/view-props";

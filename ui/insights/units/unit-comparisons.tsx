@@ -1,6 +1,6 @@
+import type { DimensionCode } from "@/lib/domain/published";
 import { hiddenWhy } from "@/lib/insights/cells";
 import type { Comparison, UnitDetail } from "@/lib/insights/units";
-import type { DimensionCode } from "@/lib/published";
 import { Section } from "../../section";
 import { Table } from "../../table";
 import type { ViewProps } from "../shared/view-props";

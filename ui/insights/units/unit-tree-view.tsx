@@ -1,8 +1,8 @@
+import { dimensionCodes, type UnitVerdict } from "@/lib/domain/published";
 import { filterHref, toggleOpen } from "@/lib/insights/filters";
 import type { Opened } from "@/lib/insights/frame";
 import { heatMeasures } from "@/lib/insights/overview";
 import type { TreeUnit, UnitTree } from "@/lib/insights/units";
-import { dimensionCodes, type UnitVerdict } from "@/lib/published";
 import { Heatmap } from "../../charts/heatmap";
 import { EmptyState } from "../../empty-state";
 import { PageTitle } from "../../page-title";

@@ -1,6 +1,6 @@
-import { handler } from "@/server/action";
 import { DomainError } from "@/server/errors";
-import { exportAgain, exportResponse } from "@/server/export-response";
+import { handler } from "@/server/http/action";
+import { exportAgain, exportResponse } from "@/server/http/export-response";
 import { openExport } from "@/server/insights/export";
 
 /** A table of insights as a file. An old sign-in leads to a new one, and from there back to the page of the table. */

@@ -1,4 +1,4 @@
-import { handler } from "@/server/action";
+import { handler } from "@/server/http/action";
 import { saveDraft } from "@/server/responses";
 
 const status = { saved: 200, stale: 409, closed: 409, locked: 409, invalid: 422 } as const;

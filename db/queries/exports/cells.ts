@@ -1,0 +1,71 @@
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { LeaderScope } from "@/lib/domain/permissions";
+import { type CellMeasure, cellMeasures } from "@/lib/domain/published";
+import type { Tx } from "../../client";
+import { cycles, cycleUnits, publishedCells } from "../../schema";
+import { csvInstant, csvText, type Export } from "./columns";
+
+/** Which cells a file has; what is left out is not narrowed. */
+export type CellSelection = {
+  orgId: string;
+  cycleIds: readonly string[];
+  unitIds?: readonly string[];
+  measures?: readonly CellMeasure[];
+  pairType?: (typeof publishedCells.pairType)["_"]["data"];
+};
+
+const columns = {
+  cycle: cycles.number,
+  cycle_opened_at: csvInstant(cycles.opensAt),
+  unit_id: publishedCells.unitId,
+  unit: csvText(cycleUnits.name),
+  measure: publishedCells.measure,
+  pair_type: publishedCells.pairType,
+  value: publishedCells.value,
+  low: publishedCells.low,
+  high: publishedCells.high,
+  best_estimate: publishedCells.shrunken,
+  verdict: publishedCells.verdict,
+  share_band: publishedCells.band,
+  duos_counted: publishedCells.counted,
+  duos_enrolled: publishedCells.enrolled,
+  hidden_because: publishedCells.hiddenReason,
+};
+
+const orderIn = (list: readonly string[], column: SQL | typeof publishedCells.measure) =>
+  sql`array_position(${sql.param([...list])}::text[], ${column}::text)`;
+
+/** Unit figures, hidden ones with their reason: cycle by cycle, units and measures in the order of the screen. */
+export function exportCells(tx: Tx, _scope: LeaderScope, wanted: CellSelection): Export {
+  const { orgId, cycleIds, unitIds, measures, pairType } = wanted;
+  return {
+    columns: Object.keys(columns),
+    query: tx
+      .select(columns)
+      .from(publishedCells)
+      .innerJoin(cycles, and(eq(cycles.orgId, publishedCells.orgId), eq(cycles.id, publishedCells.cycleId)))
+      .innerJoin(
+        cycleUnits,
+        and(
+          eq(cycleUnits.orgId, publishedCells.orgId),
+          eq(cycleUnits.cycleId, publishedCells.cycleId),
+          eq(cycleUnits.unitId, publishedCells.unitId),
+        ),
+      )
+      .where(
+        and(
+          eq(publishedCells.orgId, orgId),
+          inArray(publishedCells.cycleId, [...cycleIds]),
+          unitIds && inArray(publishedCells.unitId, [...unitIds]),
+          measures && inArray(publishedCells.measure, [...measures]),
+          pairType && eq(publishedCells.pairType, pairType),
+        ),
+      )
+      .orderBy(
+        asc(cycles.number),
+        ...(unitIds ? [orderIn(unitIds, sql`${publishedCells.unitId}`)] : [asc(publishedCells.unitId)]),
+        orderIn(measures ?? cellMeasures, publishedCells.measure),
+        asc(publishedCells.pairType),
+      ),
+  };
+}

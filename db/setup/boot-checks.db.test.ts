@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { queueSchema } from "../queue";
+import { assertBootable, isAtMigrationHead, NotBootable } from "./boot-checks";
+import { withClient } from "./create-database";
+
+let database: FreshDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(() => database.drop());
+
+const check = (url: string, mayOwn?: string) => withClient(url, (client) => assertBootable(client, mayOwn));
+const arrange = (sql: string) => withClient(database.adminUrl, (client) => client.query(sql));
+
+/** A role that may connect and read the migrations; returns its URL. */
+async function stranger(name: string, attributes: string) {
+  await arrange(
+    `create role ${name} login password 'secret' ${attributes}; grant connect on database ${database.name} to ${name}; grant usage on schema drizzle to ${name}`,
+  );
+  return Object.assign(new URL(database.adminUrl), { username: name, password: "secret" }).href;
+}
+
+describe("a database is served only under roles that policies bind", () => {
+  test.each(["app", "auth", "publisher"] as const)("%s passes and owns nothing", (role) =>
+    expect(check(database.urls[role])).resolves.toBeUndefined(),
+  );
+
+  test("worker owns its queue and nothing else", async () => {
+    await expect(check(database.urls.worker, queueSchema)).resolves.toBeUndefined();
+    await expect(check(database.urls.worker)).rejects.toThrow(/owns graphile_worker/);
+  });
+
+  test("an administrator is refused with words that help", async () => {
+    await expect(check(database.adminUrl)).rejects.toThrow(NotBootable);
+    await expect(check(database.adminUrl)).rejects.toThrow(
+      /"twofold_admin" is a superuser.*npm run db:setup/,
+    );
+  });
+
+  test("the migrating role, which acts as the owner, is refused", () =>
+    expect(check(database.urls.migrate)).rejects.toThrow(/"twofold_migrate" is a member of "twofold_owner"/));
+
+  test("a role that bypasses policies is refused, also when it acts as the app", async () => {
+    const url = await stranger("bypassing", "bypassrls");
+    await arrange("grant twofold_app to bypassing; alter role bypassing set role to twofold_app");
+    await expect(check(url)).rejects.toThrow(/"bypassing" may bypass row-level security/);
+    await arrange("drop owned by bypassing; drop role bypassing");
+  });
+
+  test("a table of its own is refused", async () => {
+    await arrange("create table belongings (id int); alter table belongings owner to twofold_app");
+    await expect(check(database.urls.app)).rejects.toThrow(/"twofold_app" owns public.belongings/);
+    await arrange("drop table belongings");
+  });
+});
+
+describe("a database is served only when commits last and the schema fits", () => {
+  test("synchronous_commit off is refused", () =>
+    expect(
+      withClient(database.urls.app, async (client) => {
+        await client.query("set synchronous_commit = off");
+        await assertBootable(client);
+      }),
+    ).rejects.toThrow(/synchronous_commit = on/));
+
+  test("an older schema is refused", async () => {
+    await arrange(
+      "update drizzle.__drizzle_migrations set created_at = created_at - 1 where created_at = (select max(created_at) from drizzle.__drizzle_migrations)",
+    );
+    await expect(check(database.urls.app)).rejects.toThrow(/npm run db:migrate/);
+    expect(await withClient(database.urls.app, isAtMigrationHead)).toBe(false);
+  });
+});

@@ -1,0 +1,73 @@
+import type pg from "pg";
+import journal from "../migrations/meta/_journal.json";
+
+/** PostgreSQL 15.18, as `server_version_num` says it. */
+const oldestServer = 150018;
+const durability = ["fsync", "full_page_writes", "synchronous_commit"] as const;
+
+/** A reason not to serve; its message says what an administrator should do. */
+export class NotBootable extends Error {}
+
+type Facts = {
+  version: number;
+  role: string;
+  superuser: boolean;
+  bypasses: boolean;
+  member: string | null;
+  owned: string | null;
+} & Record<(typeof durability)[number], string>;
+
+/** The newest migration of this build: its time in ms, as the journal and the database both record it; 0 for none. */
+export const migrationHead = Math.max(0, ...journal.entries.map((entry: { when: number }) => entry.when));
+
+/** Whether the database has exactly the migrations that this build was made for. */
+export async function isAtMigrationHead(client: Pick<pg.ClientBase, "query">): Promise<boolean> {
+  const { rows } = await client.query<{ applied: string | null }>(
+    "select max(created_at) as applied from drizzle.__drizzle_migrations",
+  );
+  return Number(rows[0]!.applied) === migrationHead;
+}
+
+/**
+ * Refuses a database that would void the promises: a server too old, commits that are not durable, a role that
+ * policies do not bind, or a schema of another version. `mayOwn` names a schema whose objects the role may own.
+ * Throws `NotBootable`.
+ */
+export async function assertBootable(client: Pick<pg.ClientBase, "query">, mayOwn = ""): Promise<void> {
+  const { rows } = await client.query<Facts>(
+    `select current_setting('server_version_num')::int as version,
+       current_setting('fsync') as fsync,
+       current_setting('full_page_writes') as full_page_writes,
+       current_setting('synchronous_commit') as synchronous_commit,
+       r.rolname as role, r.rolsuper as superuser, r.rolbypassrls as bypasses,
+       (select other.rolname from pg_roles other
+        where other.oid <> r.oid and other.rolname <> 'pg_database_owner' and pg_has_role(r.oid, other.oid, 'member') limit 1) as member,
+       (select o.identity from pg_shdepend d, pg_identify_object(d.classid, d.objid, d.objsubid) o
+        where d.refclassid = 'pg_authid'::regclass and d.refobjid = r.oid and d.deptype = 'o'
+          and d.dbid in (0, (select oid from pg_database where datname = current_database()))
+          and o.type <> 'default acl' and coalesce(o.schema, o.name) <> $1 limit 1) as owned
+     from pg_roles r where r.rolname = session_user`,
+    [mayOwn],
+  );
+  const facts = rows[0]!;
+  if (facts.version < oldestServer) {
+    throw new NotBootable(`PostgreSQL 15.18 or newer is needed; the server is ${facts.version / 10_000}.`);
+  }
+  for (const name of durability) {
+    if (facts[name] === "off") {
+      throw new NotBootable(`The server must run with ${name} = on, or acknowledged answers may be lost.`);
+    }
+  }
+  const refuse = (why: string) => {
+    throw new NotBootable(
+      `The role "${facts.role}" ${why}. Connect as the role made for this by \`npm run db:setup\`.`,
+    );
+  };
+  if (facts.superuser) refuse("is a superuser, whom no policy binds");
+  if (facts.bypasses) refuse("may bypass row-level security");
+  if (facts.member) refuse(`is a member of "${facts.member}" and could take its rights`);
+  if (facts.owned) refuse(`owns ${facts.owned}, and an owner can lift its policies`);
+  if (!(await isAtMigrationHead(client))) {
+    throw new NotBootable("The database is not at this version's migration. Run `npm run db:migrate`.");
+  }
+}

@@ -1,0 +1,50 @@
+import path from "node:path";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate as runDrizzle } from "drizzle-orm/node-postgres/migrator";
+import { Logger, runMigrations as runQueueMigrations } from "graphile-worker";
+import type pg from "pg";
+import { installEnqueue, queueSchema } from "../queue";
+import { withClient } from "./create-database";
+import { declareInstallation, type InstallationKind } from "./installation";
+import { recordInstrument } from "./instrument-version";
+
+/** Any constant will do; it only has to be the same for every process that migrates. */
+const migrationLock = 2_022_024;
+const silent = new Logger(() => () => undefined);
+
+/**
+ * Brings a database to the newest migration: Twofold's own as the owner, then the job queue's as the worker role.
+ * Processes that migrate at the same time wait for each other. Throws what the first failing statement throws.
+ */
+export async function migrate(
+  urls: { migrate: string; worker: string },
+  kind: InstallationKind = "production",
+): Promise<void> {
+  await withClient(urls.migrate, async (owner) => {
+    await owner.query("select pg_advisory_lock($1)", [migrationLock]);
+    await runDrizzle(drizzle(owner), { migrationsFolder: path.join(import.meta.dirname, "../migrations") });
+    // Every role checks at boot that it meets the schema it was built for.
+    const readers = "twofold_app, twofold_auth, twofold_publisher, twofold_worker";
+    await owner.query(`grant usage on schema drizzle to ${readers}`);
+    await owner.query(`grant select on drizzle.__drizzle_migrations to ${readers}`);
+    await declareInstallation(owner, kind);
+    await recordInstrument(owner);
+    await migrateQueue(owner, urls.worker);
+  });
+}
+
+/** The worker may create its one schema, and may create none once that is done. */
+async function migrateQueue(owner: pg.Client, workerUrl: string) {
+  const { rows } = await owner.query<{ database: string; installed: boolean }>(
+    "select quote_ident(current_database()) as database, exists (select from pg_tables where schemaname = $1 and tablename = 'migrations') as installed",
+    [queueSchema],
+  );
+  const { database, installed } = rows[0]!;
+  if (!installed) await owner.query(`grant create on database ${database} to twofold_worker`);
+  try {
+    await runQueueMigrations({ connectionString: workerUrl, schema: queueSchema, logger: silent });
+    await withClient(workerUrl, installEnqueue);
+  } finally {
+    if (!installed) await owner.query(`revoke create on database ${database} from twofold_worker`);
+  }
+}

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { enqueue } from "../queue";
+import { createDatabase, withClient } from "./create-database";
+import { migrate } from "./migrate";
+import { loginRoles, rolesSql } from "./roles";
+
+let database: FreshDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(() => database.drop());
+
+const org = "00000000-0000-4000-8000-000000000001";
+const subject = "00000000-0000-4000-8000-000000000002";
+const adminUrlOf = (name: string) => Object.assign(new URL(database.adminUrl), { pathname: `/${name}` }).href;
+const asAdmin = <T extends object>(sql: string) =>
+  withClient(database.adminUrl, async (client) => (await client.query<T>(sql)).rows);
+
+describe("roles", () => {
+  test("none is more than it must be", async () => {
+    const roles = await asAdmin(
+      "select rolname from pg_roles where rolname like 'twofold\\_%' and rolname <> 'twofold_admin' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or (rolinherit and rolcanlogin))",
+    );
+    expect(roles).toEqual([]);
+  });
+
+  test("only the migrating role is a member of anything", async () => {
+    const members = await asAdmin(
+      "select m.member::regrole::text as member, m.roleid::regrole::text as of from pg_auth_members m where m.member::regrole::text like 'twofold%'",
+    );
+    expect(members).toEqual([{ member: "twofold_migrate", of: "twofold_owner" }]);
+  });
+
+  test.each(loginRoles)("%s creates no table in public and no schema, unless it migrates", async (role) => {
+    const attempt = withClient(database.urls[role], (client) =>
+      client.query("begin; create table public.intruder (id int); create schema intruder; rollback"),
+    );
+    if (role === "migrate") await expect(attempt).resolves.toBeDefined();
+    else await expect(attempt).rejects.toThrow(/permission denied for schema public/);
+  });
+
+  test.each(["app", "auth", "publisher", "worker"] as const)("%s creates no schema", (role) =>
+    expect(
+      withClient(database.urls[role], (client) => client.query("create schema intruder")),
+    ).rejects.toThrow(/permission denied for database/),
+  );
+
+  test("a stranger cannot connect", async () => {
+    await asAdmin("create role stranger login password 'secret'");
+    const url = new URL(database.adminUrl);
+    url.username = "stranger";
+    url.password = "secret";
+    await expect(withClient(url.href, (client) => client.query("select 1"))).rejects.toThrow(
+      /permission denied for database/,
+    );
+    await asAdmin("drop role stranger");
+  });
+
+  test("a second run changes nothing", async () => {
+    const { passwords } = inject("testServer");
+    const state = () =>
+      asAdmin(
+        "select (select array_agg(d order by oid) from pg_database d), (select array_agg(n order by oid) from pg_namespace n), (select array_agg(m::text order by oid) from pg_auth_members m), (select array_agg(a::text order by oid) from pg_default_acl a)",
+      );
+    const before = await state();
+    await createDatabase(adminUrlOf, database.name, passwords);
+    expect(await state()).toEqual(before);
+  });
+
+  test("a password with every kind of quote is one literal", async () => {
+    const awkward = `it's "quoted" \\ $$ $1 :'app_password'`;
+    const sql = await rolesSql({
+      app: awkward,
+      auth: "a",
+      publisher: "p",
+      worker: "w",
+      migrate: "m",
+    });
+    const [{ echoed }] = (await asAdmin<{ echoed: string }>(
+      `select ${/alter role twofold_app password (.*);/.exec(sql)![1]} as echoed`,
+    )) as [{ echoed: string }];
+    expect(echoed).toBe(awkward);
+  });
+});
+
+describe("migrations", () => {
+  test("run twice, and by two processes at once", () =>
+    expect(
+      Promise.all([migrate(database.urls, "test"), migrate(database.urls, "test")]),
+    ).resolves.toBeDefined());
+
+  test("do not turn a test installation into a production one", () =>
+    expect(migrate(database.urls, "production")).rejects.toThrow(/test installation/));
+});
+
+describe("the queue", () => {
+  test("the app adds a known job once per subject, in its own transaction", async () => {
+    await withClient(database.urls.app, async (client) => {
+      await enqueue(client, "publish-cycle", org, subject);
+      await enqueue(client, "publish-cycle", org, subject);
+      await client.query("begin");
+      await enqueue(client, "send-mail", org, subject);
+      await client.query("rollback");
+    });
+    const jobs = await asAdmin("select task_identifier, key from graphile_worker.jobs");
+    expect(jobs).toEqual([{ task_identifier: "publish-cycle", key: `publish-cycle:${org}:${subject}` }]);
+  });
+
+  test.each([
+    [
+      "an unknown job",
+      `select graphile_worker.twofold_enqueue('drop-everything', '${org}', '${subject}')`,
+      /unknown job/,
+    ],
+    ["the queue's own functions", "select graphile_worker.add_job('publish-cycle')", /permission denied/],
+    ["the queue's tables", "select * from graphile_worker._private_jobs", /permission denied/],
+  ])("the app does not reach %s", (_, sql, refusal) =>
+    expect(withClient(database.urls.app, (client) => client.query(sql))).rejects.toThrow(refusal),
+  );
+});

@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { dictionary } from "../i18n";
+import { publishedStatuses, reasonWords, statusGlyph, statusLetters, statusOrder } from "./status";
+
+const words = dictionary("en").status;
+
+it("gives every status a shape and a letter of its own", () => {
+  expect(new Set(publishedStatuses.map((status) => statusGlyph(status))).size).toBe(publishedStatuses.length);
+  expect(new Set(Object.values(statusLetters)).size).toBe(publishedStatuses.length);
+});
+
+it("draws moving apart differently from declining", () => {
+  expect(statusGlyph("diverging", "apart")).toBe("◀▶");
+  expect(statusGlyph("diverging", "declining")).toBe("▼");
+});
+
+it("has words for every reason the engine stores", () => {
+  const stored = {
+    diverging: ["declining", "apart", "both"],
+    strained: ["low", "one-side", "split", "low+one-side+split"],
+    "not-enough-data": ["one-voice", "both"],
+  } as const;
+  for (const [status, reasons] of Object.entries(stored)) {
+    for (const reason of reasons) {
+      expect(reasonWords(words, status as keyof typeof stored, reason)).toHaveLength(
+        reason.split("+").length,
+      );
+    }
+  }
+});
+
+it("tells both declining and apart from too little from both", () => {
+  expect(reasonWords(words, "diverging", "both")).not.toEqual(reasonWords(words, "not-enough-data", "both"));
+});
+
+it("says nothing where there is no reason", () => {
+  expect(reasonWords(words, "steady", null)).toEqual([]);
+  expect(reasonWords(words, "incomplete", "low")).toEqual([]);
+});
+
+it("lists multiplying first and incomplete last", () => {
+  expect(statusOrder("multiplying")).toBeLessThan(statusOrder("diverging"));
+  expect(statusOrder("incomplete")).toBe(publishedStatuses.length - 1);
+});

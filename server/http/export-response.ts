@@ -1,0 +1,45 @@
+import type { ExportFile } from "../insights/export";
+import { noStore } from "./request";
+
+/** A file to keep, under its own name. */
+export function exportResponse({ name, body }: ExportFile): Response {
+  return new Response(body, {
+    headers: {
+      ...noStore,
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": contentDisposition(name),
+    },
+  });
+}
+
+/** A file name for every browser: in full by RFC 8187, and in ASCII for what does not know it (RFC 6266). */
+export function contentDisposition(name: string): string {
+  const safe = [...name].map((sign) => (/[\p{Cc}\p{Cf}/\\]/u.test(sign) ? "-" : sign)).join("");
+  const ascii = safe
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\x20-\x7e]|["%]/g, "_");
+  const encoded = encodeURIComponent(safe).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
+/** The page that shows what a file would have; the others belong to the units. */
+const pages: Readonly<Record<string, string>> = {
+  mix: "/insights",
+  trend: "/insights",
+  duos: "/insights/duos",
+  history: "/insights/duos",
+  changes: "/insights/changes",
+  flow: "/insights/flow",
+};
+
+/** To signing in again, and from there back to the page with the same query. */
+export function exportAgain({ table = "", ...query }: Record<string, string>): Response {
+  const chosen = new URLSearchParams(query);
+  const page = (pages[table] ?? "/insights/units") + (chosen.size > 0 ? `?${chosen}` : "");
+  const location = `/sign-in?${new URLSearchParams({ next: page, error: "again" })}`;
+  return new Response(null, { status: 303, headers: { ...noStore, location } });
+}

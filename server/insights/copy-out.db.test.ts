@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closePools, pool, withViewer } from "@/db/client";
+import { parseCsv } from "@/lib/csv/csv";
+import type { Viewer } from "@/lib/domain/permissions";
+import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { copyOut } from "./copy-out";
+
+let database: FreshDatabase;
+let admin: pg.Client;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  admin = new pg.Client({ connectionString: database.adminUrl });
+  await admin.connect();
+});
+afterAll(async () => {
+  await admin.end();
+  await closePools();
+  await database.drop();
+});
+
+const viewer: Viewer = {
+  orgId: randomUUID(),
+  personId: randomUUID(),
+  userId: randomUUID(),
+  name: "Vera",
+  timeZone: "UTC",
+  locale: "en",
+  isAdmin: false,
+  isReviewer: false,
+  leads: [],
+  signedInAt: new Date(),
+};
+
+const textOf = (body: ReadableStream) => new Response(body).text();
+
+describe("a stream out of the database", () => {
+  const many = {
+    toSQL: () => ({ sql: "select n, repeat('x', 100) from generate_series(1, 3000000) n", params: [] }),
+  };
+
+  test("that is dropped gives its connection back", async () => {
+    for (let n = 0; n < 12; n++) {
+      const reader = (await copyOut(viewer, () => ({ columns: ["n", "x"], query: many }))).getReader();
+      await reader.read();
+      await reader.cancel();
+    }
+    await expect.poll(() => pool("app").totalCount - pool("app").idleCount).toBe(0);
+    expect(await withViewer(viewer, async () => "alive")).toBe("alive");
+  });
+
+  test("waits in the database for a reader who pauses", async () => {
+    const body = await copyOut(viewer, () => ({ columns: ["n", "x"], query: many }));
+    let before: string | undefined;
+    const stands = async () => {
+      const { rows } = await admin.query<{ sent: string }>(
+        "select tuples_processed as sent from pg_stat_progress_copy where datname = current_database()",
+      );
+      const sent = rows[0]?.sent;
+      const same = sent !== undefined && sent === before;
+      before = sent;
+      return same;
+    };
+    await expect.poll(stands, { interval: 200, timeout: 5000 }).toBe(true);
+    await body.cancel();
+  });
+
+  test("that loses its connection ends in an error, and the next one has a new connection", async () => {
+    const reader = (await copyOut(viewer, () => ({ columns: ["n", "x"], query: many }))).getReader();
+    await reader.read();
+    await admin.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'copy (%'",
+    );
+    const rest = async () => {
+      while (!(await reader.read()).done);
+    };
+    await expect(rest()).rejects.toThrow();
+    expect(await withViewer(viewer, async () => "alive")).toBe("alive");
+  });
+
+  test("is whole when a row is larger than a block", async () => {
+    const query = {
+      toSQL: () => ({ sql: "select n, repeat(n::text, 300000) from generate_series(1, 4) n", params: [] }),
+    };
+    const body = await copyOut(viewer, () => ({ columns: ["n", "x"], query }));
+    expect(parseCsv(await textOf(body))).toEqual([
+      ["n", "x"],
+      ...["1", "2", "3", "4"].map((n) => [n, n.repeat(300_000)]),
+    ]);
+  });
+
+  test("that fails is an error, not half a file", async () => {
+    const broken = { toSQL: () => ({ sql: "select 1 / 0", params: [] }) };
+    await expect(copyOut(viewer, () => ({ columns: ["n"], query: broken }))).rejects.toMatchObject({
+      code: "22012",
+    });
+  });
+
+  test("takes values as literals, whatever they hold", async () => {
+    const given = ["o'clock", "back\\slash", "$2", "two\nlines"];
+    const query = {
+      toSQL: () => ({
+        sql: "select * from unnest(array[$1, $2, $3, $4]::text[]) v where $5",
+        params: [...given, true],
+      }),
+    };
+    const body = await copyOut(viewer, () => ({ columns: ["v"], query }));
+    expect(
+      parseCsv(await textOf(body))
+        .slice(1)
+        .flat(),
+    ).toEqual(given);
+  });
+});

@@ -1,0 +1,132 @@
+import pg from "pg";
+import { type Tx, withViewer } from "@/db/client";
+import { withoutValues } from "@/db/fault";
+import type { Export } from "@/db/queries/exports/columns";
+import { copyStatement } from "@/db/queries/exports/copy-statement";
+import { byteOrderMark, csvRecord } from "@/lib/csv/csv";
+import type { Viewer } from "@/lib/domain/permissions";
+
+/** A download that takes nothing for this long gives its connection back. */
+const patience = 60_000;
+/** Bytes that leave at once: each row on its own would cost more in calls than in copying. */
+const blockSize = 128 * 1024;
+const blocksAhead = 2;
+
+/**
+ * Streams a query's rows as CSV out of the database, inside the viewer's own transaction. Resolves with the first
+ * rows, so that a failure is still an answer of its own; a dropped or stalled download ends the connection.
+ */
+export function copyOut(viewer: Viewer, build: (tx: Tx) => Export): Promise<ReadableStream> {
+  return new Promise((resolve, reject) => {
+    withViewer(viewer, async (tx, client) => {
+      const { columns, query } = build(tx);
+      const copy = new CsvCopy(copyStatement(query.toSQL()), columns, () => resolve(file));
+      const file = new ReadableStream(copy, { highWaterMark: blocksAhead });
+      client.query(copy);
+      try {
+        await copy.ended;
+      } catch (error) {
+        // The server may still be sending: only closing the connection stops it.
+        if (client instanceof pg.Client) await client.end();
+        throw error;
+      }
+    }).catch(reject);
+  });
+}
+
+const carriageReturn = 13;
+const lineFeed = 10;
+
+/**
+ * A COPY for node-postgres to run, and the source of the file that it becomes: the rows in blocks, with a byte order
+ * mark and a header before them, and with the line ends of RFC 4180. Rows are taken from the connection only as fast
+ * as the file is read.
+ */
+class CsvCopy implements pg.Submittable, UnderlyingDefaultSource<Uint8Array> {
+  private succeed!: () => void;
+  private fail!: (error: unknown) => void;
+  readonly ended = new Promise<void>((resolve, reject) => {
+    this.succeed = resolve;
+    this.fail = reject;
+  });
+  private file: ReadableStreamDefaultController<Uint8Array> | undefined;
+  private connection: pg.Connection | undefined;
+  private stall: NodeJS.Timeout | undefined;
+  private block = Buffer.allocUnsafeSlow(blockSize);
+  private filled: number;
+
+  constructor(
+    private readonly statement: string,
+    columns: readonly string[],
+    private readonly begun: () => void,
+  ) {
+    this.filled = this.block.write(byteOrderMark + csvRecord(columns));
+  }
+
+  start(file: ReadableStreamDefaultController<Uint8Array>) {
+    this.file = file;
+  }
+
+  pull() {
+    this.flow();
+  }
+
+  cancel() {
+    this.stop(new Error("The download was dropped"));
+  }
+
+  submit(connection: pg.Connection) {
+    this.connection = connection;
+    connection.query(this.statement);
+  }
+
+  /** The protocol sends one row a message: its last byte is the line feed that ends the record. */
+  handleCopyData({ chunk: row }: { chunk: Buffer }) {
+    const length = row.length + 1;
+    if (this.filled + length > this.block.length) {
+      this.send();
+      this.block = Buffer.allocUnsafeSlow(Math.max(blockSize, length));
+    }
+    this.filled += row.copy(this.block, this.filled);
+    this.block[this.filled - 1] = carriageReturn;
+    this.block[this.filled++] = lineFeed;
+  }
+
+  handleCommandComplete() {
+    this.send();
+    this.file?.close();
+    this.flow();
+  }
+
+  handleReadyForQuery() {
+    // From here on the connection is somebody else's.
+    this.connection = undefined;
+    this.succeed();
+  }
+
+  handleError(error: Error) {
+    this.stop(withoutValues(error));
+  }
+
+  private send() {
+    this.file?.enqueue(this.block.subarray(0, this.filled));
+    this.filled = 0;
+    this.begun();
+    if (this.file?.desiredSize === 0) {
+      this.connection?.stream.pause();
+      this.stall = setTimeout(() => this.stop(new Error("The download stalled")), patience);
+    }
+  }
+
+  private flow() {
+    clearTimeout(this.stall);
+    this.connection?.stream.resume();
+  }
+
+  private stop(error: unknown) {
+    this.flow();
+    this.file?.error(error);
+    this.file = undefined;
+    this.fail(error);
+  }
+}

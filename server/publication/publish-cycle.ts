@@ -1,0 +1,53 @@
+import { asPublisher } from "@/db/client";
+import { lockCycle } from "@/db/queries/cycles";
+import { listCalendar, listCycleUnits, listEnrolled, markPublished } from "@/db/queries/publication";
+import { DomainError } from "../errors";
+import { duoBands } from "./bands";
+import { historiesOf } from "./calendar";
+import { loadCells } from "./cells";
+import { writeDrivers } from "./drivers";
+import { loadFigures } from "./figures";
+import { runStream } from "./run-stream";
+import { scoreAnswers } from "./score-answers";
+import { writeCells, writeDuos, writeEngine, writePublication, writeScores } from "./write";
+
+/**
+ * Scores a closed cycle and writes its immutable results, in one transaction of the publisher. A second run finds the
+ * cycle published and changes nothing. Refuses with "conflict" while an earlier cycle waits for its own turn.
+ */
+export function publishCycle(orgId: string, cycleId: string): Promise<"published" | "was-published"> {
+  return asPublisher(orgId, async (tx, client) => {
+    const cycle = await lockCycle(tx, orgId, cycleId);
+    if (!cycle) throw new DomainError("not-found");
+    if (cycle.state === "published" || cycle.state === "withdrawn") return "was-published";
+    if (cycle.state !== "closed") throw new DomainError("conflict");
+
+    const place = { client, orgId, cycleId };
+    const { all, leaders } = historiesOf(await listCalendar(client, orgId, cycle.number));
+    const enrolled = await listEnrolled(client, orgId, cycleId);
+    const units = await listCycleUnits(client, orgId, cycleId);
+    const answers = await scoreAnswers(place, enrolled);
+    const bands = duoBands(enrolled, answers, cycle.number);
+
+    const output = await runStream(place, all, enrolled, answers);
+    // Both audiences read the same engine run as long as their histories are the same.
+    const apart = leaders !== undefined && leaders !== all;
+    const leadersOutput = apart ? await runStream(place, leaders, enrolled, answers) : output;
+    const partnerFigures = await loadFigures(place, "partners", all, output, bands);
+    const leaderFigures = leaders && (await loadFigures(place, "leaders", leaders, leadersOutput, bands));
+    const cells = await loadCells(
+      place,
+      { cycle, history: all, units, enrolled, answers, bands },
+      leadersOutput,
+    );
+
+    await writePublication(place, cycle, await markPublished(client, orgId, cycleId));
+    await writeScores(place, enrolled, answers);
+    await writeEngine(place, "all", output);
+    if (apart) await writeEngine(place, "scoped", leadersOutput);
+    await writeDuos(place, { enrolled, units, output, partnerFigures, leaderFigures });
+    await writeCells(place, units, cells);
+    await writeDrivers(place, { cycle, history: leaders ?? all, units, answers, cells });
+    return "published";
+  });
+}

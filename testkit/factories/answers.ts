@@ -1,0 +1,58 @@
+import { drizzle } from "drizzle-orm/node-postgres";
+import type pg from "pg";
+import { responseParts, responses } from "@/db/schema";
+import type { Answers } from "@/lib/instrument/answers";
+import { splitByClass } from "@/lib/instrument/confidentiality";
+import { instrument } from "@/lib/instrument/instrument";
+import type { MadeOrganization } from "./organization";
+
+const scaled = "DQ1 ST1 SB1 OT1 OT2 IN1 IN2 IN3 TI1 TI2 TR1 TR2 AL1 AL2 AL3 CU1 MX1".split(" ");
+
+/** A complete core in which every scale has the same position; the choice is its second option. */
+export function evenAnswers(position: 1 | 2 | 3 | 4 | 5): Answers {
+  return { ...Object.fromEntries(scaled.map((code) => [code, position])), DQ2: "b" };
+}
+
+/** Makes everybody named by duo final in the open cycle, with these answers. */
+export async function answerFor(
+  client: pg.Client | pg.Pool,
+  made: MadeOrganization,
+  answersOf: (duo: string, side: "ic" | "manager") => Answers,
+): Promise<void> {
+  const db = drizzle(client);
+  const { orgId, cycleId } = made;
+  const { rows } = await client.query<{ duo_id: string; side: "ic" | "manager"; person_id: string }>(
+    "select duo_id, side, person_id from duo_cycle_sides where cycle_id = $1",
+    [cycleId],
+  );
+  const nameOf = new Map(Object.entries(made.duos).map(([name, id]) => [id, name]));
+  const written = rows.map((row) => ({
+    key: { orgId, cycleId, duoId: row.duo_id, authorId: row.person_id },
+    side: row.side,
+    answers: answersOf(nameOf.get(row.duo_id)!, row.side),
+  }));
+  const at = new Date();
+  await db.insert(responses).values(
+    written.map(({ key, side }) => ({
+      ...key,
+      side,
+      state: "submitted" as const,
+      revision: 1,
+      instrumentVersion: instrument.version,
+      promiseVersion: "1",
+      promiseAcceptedAt: at,
+      submittedAt: at,
+    })),
+  );
+  await db.insert(responseParts).values(
+    written.flatMap(({ key, answers }) =>
+      Object.entries(splitByClass(answers)).map(([partClass, part]) => ({
+        ...key,
+        class: partClass as "S",
+        stage: "final" as const,
+        answers: part,
+      })),
+    ),
+  );
+  await client.query("update duo_cycle_sides set final_at = now() where cycle_id = $1", [cycleId]);
+}
