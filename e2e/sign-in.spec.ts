@@ -248,7 +248,7 @@ test.describe("sessions", () => {
       "select action from audit_log where actor_id = $1 and area = 'access'",
       [people.Dana!.id],
     );
-    expect(audit).toEqual([{ action: "signed-out" }]);
+    expect(audit).toEqual([{ action: "session.ended" }]);
   });
 
   test("personas exist in a demo only", async ({ page, arrange }) => {

@@ -76,7 +76,7 @@ describe("opening a cycle", () => {
       2,
     );
     const audit = await rowsOf("select action, actor_id from audit_log where subject_id = $1", [cycleId]);
-    expect(audit).toEqual([{ action: "cycle-opened", actor_id: viewer.personId }]);
+    expect(audit).toEqual([{ action: "cycle.opened", actor_id: viewer.personId }]);
   });
 
   test("is refused while another is open, also to two at the same moment", async () => {
@@ -145,8 +145,8 @@ describe("closing and withdrawing", () => {
       [cycleId],
     );
     expect(audit).toEqual([
-      { action: "cycle-closed", actor_id: null },
-      { action: "cycle-published", actor_id: null },
+      { action: "cycle.closed", actor_id: null },
+      { action: "cycle.published", actor_id: null },
     ]);
   });
 

@@ -11,8 +11,8 @@ import {
   lockCycle,
   markClosed,
   markWithdrawn,
-  queueOpened,
 } from "@/db/queries/cycles";
+import { queueCycleMail } from "@/db/queries/outbox";
 import { enqueue } from "@/db/queue";
 import {
   closeCycleInput,
@@ -96,12 +96,15 @@ export async function openCycle(
         })),
       ),
     });
-    const invited = new Set(duos.flatMap(({ icPersonId, managerPersonId }) => [icPersonId, managerPersonId]));
-    await queueOpened(client, orgId, cycleId, closesAt, [...invited]);
-    await enqueue(client, "send-mail", orgId, cycleId);
+    await queueCycleMail(client, {
+      kind: "cycle-opened",
+      orgId,
+      cycleId,
+      personIds: duos.flatMap(({ icPersonId, managerPersonId }) => [icPersonId, managerPersonId]),
+      payload: { closesAt: closesAt.toISOString() },
+    });
     await recordAudit(tx, viewer, {
-      action: "cycle-opened",
-      area: "program",
+      action: "cycle.opened",
       subjectId: cycleId,
       detail: { number, sharingMode, duos: duos.length, closesAt: closesAt.toISOString() },
     });
@@ -135,8 +138,7 @@ export async function closeCycle(viewer: Viewer, input: unknown): Promise<void> 
     if (cycle.state !== "open") throw new DomainError("closed");
     await markClosed(tx, viewer.orgId, cycleId);
     await recordAudit(tx, viewer, {
-      action: "cycle-closed",
-      area: "program",
+      action: "cycle.closed",
       subjectId: cycleId,
       detail: { number: cycle.number },
     });
@@ -153,8 +155,7 @@ export async function withdrawCycle(viewer: Viewer, input: unknown): Promise<voi
     if (cycle.state !== "published") throw new DomainError("conflict");
     await markWithdrawn(tx, viewer.orgId, cycleId, reason);
     await recordAudit(tx, viewer, {
-      action: "cycle-withdrawn",
-      area: "program",
+      action: "cycle.withdrawn",
       subjectId: cycleId,
       detail: { number: cycle.number },
     });

@@ -143,11 +143,19 @@ describe("people, grants and the log", () => {
 
   test("the log: all for the reviewer, the program's rows for the admin, nothing in another's name", async () => {
     expect(await on.seenBy("select action from audit_log")).toEqual({
-      reviewer: ["cycle.open", "duo.read"],
-      admin: ["cycle.open"],
+      reviewer: ["cycle.opened", "duo.read"],
+      admin: ["cycle.opened"],
     });
-    const forged = `insert into audit_log (org_id, id, actor_id, action, area) values ('${on.scene.org}', '${randomUUID()}', '${on.scene.people.vp}', 'x', 'program')`;
+    const forged = `insert into audit_log (org_id, id, actor_id, action, area) values ('${on.scene.org}', '${randomUUID()}', '${on.scene.people.vp}', 'cycle.opened', 'program')`;
     await expect(on.as("admin", forged)).rejects.toThrow();
+  });
+
+  test("the log takes known actions in their own area only", async () => {
+    const row = (action: string, area: string) =>
+      `insert into audit_log (org_id, id, actor_id, action, area) values ('${on.scene.org}', '${randomUUID()}', '${on.scene.people.vp}', '${action}', '${area}')`;
+    await on.as("vp", row("overview.read", "reading"));
+    await expect(on.as("vp", row("overview.burned", "reading"))).rejects.toThrow("23514");
+    await expect(on.as("vp", row("overview.read", "program"))).rejects.toThrow("23514");
   });
 
   test("an admin neither publishes nor reopens what is published", async () => {

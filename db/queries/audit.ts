@@ -1,7 +1,28 @@
+import { randomUUID } from "node:crypto";
 import { and, count, desc, eq, sql } from "drizzle-orm";
-import type { AuditLine } from "@/lib/domain/audit";
+import { type AuditAction, type AuditLine, auditActions } from "@/lib/domain/audit";
 import type { Tx } from "../client";
 import { auditLog, cycles, people, units } from "../schema";
+
+/** A row to write; without an actor the system acted. Its area follows from the action. */
+export type AuditRow = {
+  orgId: string;
+  actorId?: string;
+  action: AuditAction;
+  subjectId?: string;
+  detail?: Record<string, string | number | boolean | null>;
+};
+
+/** Writes one row of the log. What the system does of itself is timed by the product's clock. */
+export async function insertAudit(tx: Tx, { action, actorId, ...row }: AuditRow): Promise<void> {
+  await tx.insert(auditLog).values({
+    ...row,
+    id: randomUUID(),
+    ...(actorId ? { actorId } : { at: sql`app_now()` }),
+    action,
+    area: auditActions[action],
+  });
+}
 
 /** How many rows of the log the viewer's policies show. */
 export async function countAudit(tx: Tx, orgId: string): Promise<number> {

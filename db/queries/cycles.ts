@@ -1,19 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { and, asc, desc, eq, isNull, or, sql } from "drizzle-orm";
 import type pg from "pg";
 import type { Tx } from "../client";
-import {
-  auditLog,
-  cycles,
-  cycleUnits,
-  duoCycleSides,
-  duoCycles,
-  duos,
-  organizations,
-  outbox,
-  people,
-  units,
-} from "../schema";
+import { cycles, cycleUnits, duoCycleSides, duoCycles, duos, organizations, people, units } from "../schema";
 import { insertRows } from "./insert-rows";
 
 const cycleKey = (orgId: string, cycleId: string) => and(eq(cycles.orgId, orgId), eq(cycles.id, cycleId));
@@ -141,39 +129,4 @@ export async function listParticipation(tx: Tx, orgId: string, cycleId: string) 
     .innerJoin(people, and(eq(people.orgId, duoCycleSides.orgId), eq(people.id, duoCycleSides.personId)))
     .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.cycleId, cycleId)))
     .orderBy(asc(cycleUnits.name), asc(duoCycles.displayName), asc(duoCycles.duoId), asc(duoCycleSides.side));
-}
-
-/** Tells everybody who is asked, once each. */
-export async function queueOpened(
-  client: pg.ClientBase,
-  orgId: string,
-  cycleId: string,
-  closesAt: Date,
-  personIds: readonly string[],
-): Promise<void> {
-  await insertRows(
-    client,
-    outbox,
-    personIds.map((personId) => ({
-      orgId,
-      id: randomUUID(),
-      kind: "cycle-opened" as const,
-      key: `cycle-opened:${cycleId}:${personId}`,
-      personId,
-      payload: { closesAt: closesAt.toISOString() },
-    })),
-  );
-}
-
-/** What the system did of itself; nobody's name stands beside it. */
-export async function recordSystemAct(
-  tx: Tx,
-  orgId: string,
-  action: string,
-  subjectId: string,
-  detail: Record<string, number>,
-): Promise<void> {
-  await tx
-    .insert(auditLog)
-    .values({ orgId, id: randomUUID(), at: sql`app_now()`, action, area: "program", subjectId, detail });
 }

@@ -1,6 +1,39 @@
+import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
+import type pg from "pg";
 import type { Tx } from "../client";
+import { enqueue } from "../queue";
 import { organizations, outbox, people } from "../schema";
+import { insertRows } from "./insert-rows";
+
+export type CycleMail = {
+  kind: "cycle-opened" | "cycle-published";
+  orgId: string;
+  cycleId: string;
+  /** Each of them gets one mail of the kind and the cycle, however often they are named. */
+  personIds: readonly string[];
+  payload: Record<string, string>;
+};
+
+/** Queues a mail about a cycle to some people, and the job that sends it. */
+export async function queueCycleMail(
+  client: pg.ClientBase,
+  { kind, orgId, cycleId, personIds, payload }: CycleMail,
+): Promise<void> {
+  await insertRows(
+    client,
+    outbox,
+    [...new Set(personIds)].map((personId) => ({
+      orgId,
+      id: randomUUID(),
+      kind,
+      key: `${kind}:${cycleId}:${personId}`,
+      personId,
+      payload,
+    })),
+  );
+  await enqueue(client, "send-mail", orgId, cycleId);
+}
 
 type Key = { orgId: string; id: string };
 const of = ({ orgId, id }: Key) => and(eq(outbox.orgId, orgId), eq(outbox.id, id));

@@ -5,9 +5,10 @@ import type { StatusCode } from "@/lib/domain/published";
 import type { DuoState } from "@/lib/engine/flags";
 import type { CycleConstants } from "@/lib/engine/run-cycle";
 import type { Answers, Side } from "@/lib/instrument/answers";
+import type { publishedConstants } from "../schema";
 
-/** Which history a result stands on: every cycle, or the scoped ones that a leader's row may use. */
-export type Stream = "all" | "scoped";
+/** Which cycles a result is computed from: every one, or the scoped ones that a leader's row may use. */
+export type HistoryKind = (typeof publishedConstants.$inferSelect)["history"];
 /** Who reads a duo's row. */
 export type Audience = "partners" | "leaders";
 
@@ -173,14 +174,14 @@ export function readDimensions(
 export async function listCarriedState(
   client: pg.ClientBase,
   orgId: string,
-  stream: Stream,
+  history: HistoryKind,
   cycleIds: readonly string[],
 ): Promise<Map<string, DuoState>> {
   const { rows } = await client.query<[string, DuoState]>({
     text: `select distinct on (e.duo_id) e.duo_id, e.state from published_duo_evidence e
       join unnest($3::uuid[]) with ordinality as c(id, position) on c.id = e.cycle_id
-      where e.org_id = $1 and e.stream = $2 order by e.duo_id, c.position desc`,
-    values: [orgId, stream, cycleIds],
+      where e.org_id = $1 and e.history = $2 order by e.duo_id, c.position desc`,
+    values: [orgId, history, cycleIds],
     rowMode: "array",
   });
   return new Map(rows);
@@ -189,11 +190,11 @@ export async function listCarriedState(
 export async function listConstants(
   client: pg.ClientBase,
   orgId: string,
-  stream: Stream,
+  history: HistoryKind,
 ): Promise<Map<string, CycleConstants>> {
   const { rows } = await client.query<[string, CycleConstants]>({
-    text: "select cycle_id, constants from published_constants where org_id = $1 and stream = $2",
-    values: [orgId, stream],
+    text: "select cycle_id, constants from published_constants where org_id = $1 and history = $2",
+    values: [orgId, history],
     rowMode: "array",
   });
   return new Map(rows);

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  check,
   index,
   integer,
   jsonb,
@@ -11,6 +12,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { type AuditAction, auditActions, auditAreas } from "@/lib/domain/audit";
 import {
   appInsert,
   appSelect,
@@ -24,6 +26,12 @@ import {
 import { instant, orgId } from "./columns";
 import { organizations } from "./organizations";
 
+const knownActions = sql.raw(
+  Object.entries(auditActions)
+    .map(([action, area]) => `('${action}', '${area}')`)
+    .join(", "),
+);
+
 /** Insert-only: nobody but the owner can change a row. It says who did what to which thing, never an answer. */
 export const auditLog = pgTable(
   "audit_log",
@@ -33,15 +41,16 @@ export const auditLog = pgTable(
     at: instant("at").notNull().defaultNow(),
     /** Null when the system acted. */
     actorId: uuid("actor_id"),
-    action: text("action").notNull(),
+    action: text("action").$type<AuditAction>().notNull(),
     /** `program` rows are what admins may read of themselves; the rest is the reviewer's. */
-    area: text("area", { enum: ["access", "program", "reading", "export", "system"] }).notNull(),
+    area: text("area", { enum: auditAreas }).notNull(),
     subjectId: uuid("subject_id"),
     detail: jsonb("detail").$type<Record<string, string | number | boolean | null>>().notNull().default({}),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
     index("audit_log_time").on(t.orgId, t.at),
+    check("audit_log_known_action", sql`(${t.action}, ${t.area}) in (${knownActions})`),
     appSelect("audit_log_reviewer_reads", sql`${isReviewer} or (${isAdmin} and area = 'program')`),
     appInsert("audit_log_actor_writes", sql`actor_id = ${viewerPerson}`),
     pgPolicy("audit_log_auth_writes", {

@@ -157,8 +157,8 @@ export const publishedDuoPartners = pgTable(
 );
 
 /**
- * The engine's numbers and carried state, for the publisher alone. `stream` is the history they stand on:
- * all cycles, or only the scoped ones that a leader's row may use.
+ * The engine's numbers and carried state, for the publisher alone. `history` says which cycles they are computed
+ * from: all of them, or only the scoped ones that a leader's row may use.
  */
 export const publishedDuoEvidence = pgTable(
   "published_duo_evidence",
@@ -166,7 +166,7 @@ export const publishedDuoEvidence = pgTable(
     orgId: orgId(),
     cycleId: uuid("cycle_id").notNull(),
     duoId: uuid("duo_id").notNull(),
-    stream: text("stream", { enum: ["all", "scoped"] }).notNull(),
+    history: text("history", { enum: ["all", "scoped"] }).notNull(),
     level: doublePrecision("level"),
     levelSd: doublePrecision("level_sd"),
     gap: doublePrecision("gap"),
@@ -180,7 +180,7 @@ export const publishedDuoEvidence = pgTable(
     state: jsonb("state").notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.orgId, t.cycleId, t.stream, t.duoId] }),
+    primaryKey({ columns: [t.orgId, t.cycleId, t.history, t.duoId] }),
     foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
     ...inOrgPublisher("published_duo_evidence"),
   ],
@@ -192,11 +192,11 @@ export const publishedConstants = pgTable(
   {
     orgId: orgId(),
     cycleId: uuid("cycle_id").notNull(),
-    stream: text("stream", { enum: ["all", "scoped"] }).notNull(),
+    history: text("history", { enum: ["all", "scoped"] }).notNull(),
     constants: jsonb("constants").notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.orgId, t.cycleId, t.stream] }),
+    primaryKey({ columns: [t.orgId, t.cycleId, t.history] }),
     foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
     ...inOrgPublisher("published_constants"),
   ],

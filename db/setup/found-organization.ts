@@ -37,7 +37,7 @@ export async function foundOrganization(owner: pg.ClientBase, input: Founding): 
       personId,
     ]);
     await owner.query(
-      "insert into audit_log (org_id, id, action, area, subject_id) values ($1, $2, 'granted', 'program', $3)",
+      "insert into audit_log (org_id, id, action, area, subject_id) values ($1, $2, 'role.granted', 'program', $3)",
       [orgId, randomUUID(), personId],
     );
   });

@@ -1,3 +1,28 @@
+/** Who may read a row: admins read `program` alone, the reviewer all of them. */
+export const auditAreas = ["access", "program", "reading", "export"] as const;
+export type AuditArea = (typeof auditAreas)[number];
+
+/** Everything that the audit log can say was done, as `{entity}.{verb}`, with its area. */
+export const auditActions = {
+  "session.opened": "access",
+  "session.ended": "access",
+  "session.ended-everywhere": "access",
+  "role.granted": "program",
+  "cycle.opened": "program",
+  "cycle.closed": "program",
+  "cycle.published": "program",
+  "cycle.withdrawn": "program",
+  "overview.read": "reading",
+  "changes.read": "reading",
+  "flow.read": "reading",
+  "unit.listed": "reading",
+  "unit.read": "reading",
+  "duo.listed": "reading",
+  "duo.read": "reading",
+  "insights.exported": "export",
+} as const satisfies Record<`${string}.${string}`, AuditArea>;
+export type AuditAction = keyof typeof auditActions;
+
 /** One line of the audit log, as a reader may see it: names only where the database lets the reader have them. */
 export type AuditLine = {
   id: string;
@@ -5,8 +30,7 @@ export type AuditLine = {
   /** Null when the system acted. */
   actorId: string | null;
   actorName: string | null;
-  /** The recorded verb, such as "cycle-opened". */
-  action: string;
+  action: AuditAction;
   subjectId: string | null;
   unitName: string | null;
   cycleNumber: number | null;

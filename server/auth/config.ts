@@ -74,7 +74,7 @@ function config(): NextAuthConfig {
           const person = await findBound(tx, user.id ?? "");
           if (!person) throw new Error("a user without a person signed in");
           const detail = { method: account?.provider ?? "" };
-          await recordAudit(tx, person, { action: "signed-in", area: "access", detail });
+          await recordAudit(tx, person, { action: "session.opened", detail });
         });
       },
     },

@@ -22,7 +22,7 @@ export async function openSession(tx: Tx, person: Person, method: string): Promi
   if (!userId) throw new Error("the person was bound to another user meanwhile");
   const token = newSessionToken();
   await insertSession(tx, { sessionToken: sessionHash(token), userId, expires: sessionEnd() });
-  await recordAudit(tx, person, { action: "signed-in", area: "access", detail: { method } });
+  await recordAudit(tx, person, { action: "session.opened", detail: { method } });
   return token;
 }
 
@@ -31,7 +31,7 @@ export function endSession(token: string): Promise<void> {
   return asAuth(async (tx) => {
     const userId = await deleteSession(tx, sessionHash(token));
     const person = userId && (await findBound(tx, userId));
-    if (person) await recordAudit(tx, person, { action: "signed-out", area: "access" });
+    if (person) await recordAudit(tx, person, { action: "session.ended" });
   });
 }
 
@@ -40,8 +40,7 @@ export function endAllSessions(viewer: Viewer): Promise<void> {
   return asAuth(async (tx) => {
     const sessions = await deleteSessionsOf(tx, viewer.userId);
     await recordAudit(tx, viewer, {
-      action: "signed-out-everywhere",
-      area: "access",
+      action: "session.ended-everywhere",
       detail: { sessions },
     });
   });

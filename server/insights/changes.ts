@@ -37,8 +37,7 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<Opened<Ch
     const duos = await withStates(tx, context, lines, tracked);
     const { pair } = filters;
     await recordAudit(tx, viewer, {
-      action: "insights.changes",
-      area: "reading",
+      action: "changes.read",
       subjectId: unit.id,
       detail: { cycle: cycle.id, page, ...(pair && { pair }), count: total },
     });

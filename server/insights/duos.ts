@@ -25,8 +25,7 @@ export function openDuos(viewer: Viewer, filters: Filters): Promise<Opened<DuoLi
       : { kind: withoutDuos(context), frame: context };
     const { page: _, open: __, ...applied } = filters;
     await recordAudit(tx, viewer, {
-      action: "insights.duos",
-      area: "reading",
+      action: "duo.listed",
       subjectId: context.unit.id,
       detail: { ...applied, cycle: context.cycle.id, count: list.kind === "duos" ? list.total : 0 },
     });
@@ -82,7 +81,6 @@ export function loadLeaderDuo(
     ]);
     await recordAudit(tx, viewer, {
       action: "duo.read",
-      area: "reading",
       subjectId: duoId,
       detail: { cycle: cycle.id },
     });

@@ -48,7 +48,6 @@ export async function openExport(viewer: Viewer, query: Record<string, string>):
     const { open: _, page: __, ...applied } = filters;
     await recordAudit(tx, viewer, {
       action: "insights.exported",
-      area: "export",
       subjectId: context.unit.id,
       detail: { ...applied, table, cycle: context.cycle.id },
     });

@@ -21,8 +21,7 @@ export function openFlow(viewer: Viewer, filters: Filters): Promise<Opened<Flows
     }));
     const { pair } = filters;
     await recordAudit(tx, viewer, {
-      action: "insights.flow",
-      area: "reading",
+      action: "flow.read",
       subjectId: unit.id,
       detail: {
         cycle: cycle.id,

@@ -28,8 +28,7 @@ export function openOverview(viewer: Viewer, filters: Filters): Promise<Opened<O
     const overview = await loadKind(tx, context);
     const { pair, range } = filters;
     await recordAudit(tx, viewer, {
-      action: "insights.overview",
-      area: "reading",
+      action: "overview.read",
       subjectId: context.unit.id,
       detail: {
         cycle: context.cycle.id,

@@ -37,8 +37,7 @@ export function openUnitTree(viewer: Viewer, filters: Filters): Promise<Opened<U
       measures: heatMeasures,
     });
     await recordAudit(tx, viewer, {
-      action: "insights.units",
-      area: "reading",
+      action: "unit.listed",
       subjectId: unit.id,
       detail: { cycle: cycle.id, count: shown.length, ...(filters.pair && { pair: filters.pair }) },
     });
@@ -65,8 +64,7 @@ export function openUnit(
   return openInsights(viewer, { ...chosen, unit: unitId }, async (tx, context) => {
     const { orgId, scope, cycle, unit, units } = context;
     await recordAudit(tx, viewer, {
-      action: "insights.unit",
-      area: "reading",
+      action: "unit.read",
       subjectId: unitId,
       detail: { cycle: cycle.id },
     });

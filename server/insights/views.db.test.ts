@@ -285,14 +285,14 @@ test("every view that names duos leaves one row in the audit log, with filter an
     [made.orgId, vera.personId],
   );
   expect(rows).toEqual([
-    { action: "insights.changes", area: "reading", detail: { cycle: cycleIds[1], page: 1, count: 3 } },
+    { action: "changes.read", area: "reading", detail: { cycle: cycleIds[1], page: 1, count: 3 } },
     {
-      action: "insights.flow",
+      action: "flow.read",
       area: "reading",
       detail: { cycle: cycleIds[1], from: cycleIds[0], count: 22 },
     },
     {
-      action: "insights.overview",
+      action: "overview.read",
       area: "reading",
       detail: { cycle: cycleIds[1], kind: "unit", pair: "tech-lead-em", range: "6", count: 21 },
     },

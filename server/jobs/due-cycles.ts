@@ -1,5 +1,6 @@
 import { asPublisher, asWorker } from "@/db/client";
-import { listDueCycles, lockCycle, markClosed, recordSystemAct } from "@/db/queries/cycles";
+import { insertAudit } from "@/db/queries/audit";
+import { listDueCycles, lockCycle, markClosed } from "@/db/queries/cycles";
 import { publishCycle } from "../publication/publish-cycle";
 
 /** Closes a cycle whose window has ended; false when somebody was faster. */
@@ -8,7 +9,12 @@ export function closeDueCycle(orgId: string, cycleId: string): Promise<boolean> 
     const cycle = await lockCycle(tx, orgId, cycleId);
     if (cycle?.state !== "open") return false;
     await markClosed(tx, orgId, cycleId);
-    await recordSystemAct(tx, orgId, "cycle-closed", cycleId, { number: cycle.number });
+    await insertAudit(tx, {
+      orgId,
+      action: "cycle.closed",
+      subjectId: cycleId,
+      detail: { number: cycle.number },
+    });
     return true;
   });
 }

@@ -1,14 +1,14 @@
-import type { CalendarCycle } from "@/db/queries/publication";
+import type { CalendarCycle, HistoryKind } from "@/db/queries/publication";
 import { DomainError } from "../errors";
 
-/** A history that results stand on; the engine counts its cycles from 1. */
+/** The cycles that results are computed from; the engine counts them from 1. */
 export type History = {
-  stream: "all" | "scoped";
+  kind: HistoryKind;
   /** Oldest first, the cycle at hand last. Withdrawn ones keep their place in the calendar and give nothing. */
   cycles: readonly CalendarCycle[];
 };
 
-/** The cycles before the one at hand whose results stand. */
+/** The cycles before the one at hand that were published and not withdrawn. */
 export const standing = (history: History): string[] =>
   history.cycles.flatMap((cycle) => (cycle.state === "published" ? [cycle.id] : []));
 
@@ -24,9 +24,9 @@ export function historiesOf(calendar: readonly CalendarCycle[]): {
   if (earlier.some(({ state }) => state !== "published" && state !== "withdrawn")) {
     throw new DomainError("conflict");
   }
-  const all: History = { stream: "all", cycles: calendar };
+  const all: History = { kind: "all", cycles: calendar };
   if (calendar.at(-1)?.sharingMode !== "scoped") return { all, leaders: undefined };
   const lastPrivate = calendar.findLastIndex(({ sharingMode }) => sharingMode === "private");
   if (lastPrivate < 0) return { all, leaders: all };
-  return { all, leaders: { stream: "scoped", cycles: calendar.slice(lastPrivate + 1) } };
+  return { all, leaders: { kind: "scoped", cycles: calendar.slice(lastPrivate + 1) } };
 }

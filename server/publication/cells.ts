@@ -8,7 +8,7 @@ import type { Cell } from "@/lib/publication/cell";
 import { prepareTree } from "@/lib/publication/tree";
 import type { DuoBands } from "./bands";
 import { type History, standing } from "./calendar";
-import type { Place } from "./place";
+import type { CyclePublication } from "./cycle-publication";
 import type { DuoAnswers } from "./score-answers";
 
 type Known = {
@@ -25,7 +25,7 @@ const noDimensions = dimensionCodes.map(() => null);
 
 /** Every unit cell, over the tree, the leaders and the last mask as the database has them. */
 export async function loadCells(
-  { client, orgId, cycleId }: Place,
+  { client, orgId, cycleId }: CyclePublication,
   { cycle, history, units, enrolled, answers, bands }: Known,
   output: CycleOutput,
 ): Promise<Cell[]> {

@@ -8,7 +8,7 @@ import type { PersonFigures } from "@/lib/publication/assemble-duo";
 import type { Cell } from "@/lib/publication/cell";
 import type { DimensionScores } from "@/lib/scoring/person";
 import { type History, standing } from "./calendar";
-import type { Place } from "./place";
+import type { CyclePublication } from "./cycle-publication";
 import type { DuoAnswers } from "./score-answers";
 
 type Known = {
@@ -22,12 +22,12 @@ type Known = {
 type DuoCycles = { ic: (PersonCycle | undefined)[]; manager: (PersonCycle | undefined)[] };
 
 /** Publishes what goes with impact in the whole organization; nothing while the root's own level is hidden. */
-export async function writeDrivers(place: Place, known: Known): Promise<void> {
-  const { client, orgId, cycleId } = place;
+export async function writeDrivers(publication: CyclePublication, known: Known): Promise<void> {
+  const { client, orgId, cycleId } = publication;
   const root = known.units.find(({ parentId }) => parentId === null);
   if (!root || !isShown(known.cells, root.id)) return;
   // The cycle's number as the seed: the same publication draws the same bootstrap.
-  const found = drivers(await loadHistories(place, known), known.cycle.number);
+  const found = drivers(await loadHistories(publication, known), known.cycle.number);
   const { standing: shown, duos } = found;
   await insertRows(client, publishedDrivers, [
     {
@@ -57,7 +57,10 @@ function isShown(cells: readonly Cell[], unitId: string): boolean {
   );
 }
 
-async function loadHistories({ client, orgId }: Place, { history, answers }: Known): Promise<DuoCycles[]> {
+async function loadHistories(
+  { client, orgId }: CyclePublication,
+  { history, answers }: Known,
+): Promise<DuoCycles[]> {
   const cycle = history.cycles.length;
   const positionOf = new Map(history.cycles.map(({ id }, index) => [id, index]));
   const histories = new Map<string, DuoCycles>();

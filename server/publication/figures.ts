@@ -3,11 +3,11 @@ import type { CycleOutput } from "@/lib/engine/run-cycle";
 import { completeFigures, type DuoFigures, incompleteFigures } from "@/lib/publication/assemble-duo";
 import type { DuoBands } from "./bands";
 import { type History, standing } from "./calendar";
-import type { Place } from "./place";
+import type { CyclePublication } from "./cycle-publication";
 
 /** What an audience reads of every duo: the engine's verdict beside what the same audience read before. */
 export async function loadFigures(
-  { client, orgId }: Place,
+  { client, orgId }: CyclePublication,
   audience: Audience,
   history: History,
   output: CycleOutput,

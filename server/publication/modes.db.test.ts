@@ -72,19 +72,19 @@ describe("the first cycle shown again after a private one", () => {
     expect(partners.length).toBeGreaterThan(90);
   });
   test("starts an engine history of its own, stored beside the other", async () => {
-    const constants = await select<{ stream: string; cycle: number }>(
-      "select stream, (constants->>'cycle')::int as cycle from published_constants where cycle_id = $1 order by stream",
+    const constants = await select<{ history: string; cycle: number }>(
+      "select history, (constants->>'cycle')::int as cycle from published_constants where cycle_id = $1 order by history",
       [idOf(first)],
     );
     expect(constants).toEqual([
-      { stream: "all", cycle: first },
-      { stream: "scoped", cycle: 1 },
+      { history: "all", cycle: first },
+      { history: "scoped", cycle: 1 },
     ]);
-    const before = await select<{ stream: string }>(
-      "select stream from published_constants where cycle_id = $1",
+    const before = await select<{ history: string }>(
+      "select history from published_constants where cycle_id = $1",
       [idOf(privateCycle)],
     );
-    expect(before).toEqual([{ stream: "all" }]);
+    expect(before).toEqual([{ history: "all" }]);
   });
   test("never dates a leader's status to the private cycle or before", async () => {
     const dated = await select(
@@ -99,11 +99,11 @@ describe("the first cycle shown again after a private one", () => {
 describe("a withdrawn cycle", () => {
   test("keeps its place in the calendar and gives later cycles nothing", async () => {
     const [next] = await select<{ cycle: number; index: number }>(
-      "select (constants->>'cycle')::int as cycle, (constants->>'companyIndex')::float8 as index from published_constants where cycle_id = $1 and stream = 'all'",
+      "select (constants->>'cycle')::int as cycle, (constants->>'companyIndex')::float8 as index from published_constants where cycle_id = $1 and history = 'all'",
       [idOf(withdrawn + 1)],
     );
     const [before] = await select<{ index: number }>(
-      "select (constants->>'companyIndex')::float8 as index from published_constants where cycle_id = $1 and stream = 'all'",
+      "select (constants->>'companyIndex')::float8 as index from published_constants where cycle_id = $1 and history = 'all'",
       [idOf(withdrawn - 1)],
     );
     // Without scores of the cycle before there is no change to step by.

@@ -138,7 +138,7 @@ describe("what a publication writes", () => {
     ]);
     expect(mail).toHaveLength(leaders.size);
     const audit = await select<{ actor_id: string | null }>(
-      "select actor_id from audit_log where action = 'cycle-published' and subject_id = $1",
+      "select actor_id from audit_log where action = 'cycle.published' and subject_id = $1",
       [newest],
     );
     expect(audit).toEqual([{ actor_id: null }]);

@@ -7,7 +7,7 @@ import { historiesOf } from "./calendar";
 import { loadCells } from "./cells";
 import { writeDrivers } from "./drivers";
 import { loadFigures } from "./figures";
-import { runStream } from "./run-stream";
+import { runEngine } from "./run-engine";
 import { scoreAnswers } from "./score-answers";
 import { writeCells, writeDuos, writeEngine, writePublication, writeScores } from "./write";
 
@@ -22,32 +22,33 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     if (cycle.state === "published" || cycle.state === "withdrawn") return "was-published";
     if (cycle.state !== "closed") throw new DomainError("conflict");
 
-    const place = { client, orgId, cycleId };
+    const publication = { tx, client, orgId, cycleId };
     const { all, leaders } = historiesOf(await listCalendar(client, orgId, cycle.number));
     const enrolled = await listEnrolled(client, orgId, cycleId);
     const units = await listCycleUnits(client, orgId, cycleId);
-    const answers = await scoreAnswers(place, enrolled);
+    const answers = await scoreAnswers(publication, enrolled);
     const bands = duoBands(enrolled, answers, cycle.number);
 
-    const output = await runStream(place, all, enrolled, answers);
+    const output = await runEngine(publication, all, enrolled, answers);
     // Both audiences read the same engine run as long as their histories are the same.
     const apart = leaders !== undefined && leaders !== all;
-    const leadersOutput = apart ? await runStream(place, leaders, enrolled, answers) : output;
-    const partnerFigures = await loadFigures(place, "partners", all, output, bands);
-    const leaderFigures = leaders && (await loadFigures(place, "leaders", leaders, leadersOutput, bands));
+    const leadersOutput = apart ? await runEngine(publication, leaders, enrolled, answers) : output;
+    const partnerFigures = await loadFigures(publication, "partners", all, output, bands);
+    const leaderFigures =
+      leaders && (await loadFigures(publication, "leaders", leaders, leadersOutput, bands));
     const cells = await loadCells(
-      place,
+      publication,
       { cycle, history: all, units, enrolled, answers, bands },
       leadersOutput,
     );
 
-    await writePublication(place, cycle, await markPublished(client, orgId, cycleId));
-    await writeScores(place, enrolled, answers);
-    await writeEngine(place, "all", output);
-    if (apart) await writeEngine(place, "scoped", leadersOutput);
-    await writeDuos(place, { enrolled, units, output, partnerFigures, leaderFigures });
-    await writeCells(place, units, cells);
-    await writeDrivers(place, { cycle, history: leaders ?? all, units, answers, cells });
+    await writePublication(publication, cycle, await markPublished(client, orgId, cycleId));
+    await writeScores(publication, enrolled, answers);
+    await writeEngine(publication, "all", output);
+    if (apart) await writeEngine(publication, "scoped", leadersOutput);
+    await writeDuos(publication, { enrolled, units, output, partnerFigures, leaderFigures });
+    await writeCells(publication, units, cells);
+    await writeDrivers(publication, { cycle, history: leaders ?? all, units, answers, cells });
     return "published";
   });
 }

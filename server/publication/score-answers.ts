@@ -8,14 +8,14 @@ import {
   personScore,
   sharedDimensionScores,
 } from "@/lib/scoring/person";
-import type { Place } from "./place";
+import type { CyclePublication } from "./cycle-publication";
 
 /** Figures of one duo's partners; a side that submitted nothing has none. */
 export type DuoAnswers = Partial<Record<Side, PersonFigures>>;
 
 /** Scores every final answer of the cycle, holding one person's answers at a time. */
 export async function scoreAnswers(
-  { client, orgId, cycleId }: Place,
+  { client, orgId, cycleId }: CyclePublication,
   enrolled: readonly EnrolledRow[],
 ): Promise<Map<string, DuoAnswers>> {
   const icOf = new Map(enrolled.map((duo) => [duo.duoId, duo.icPersonId]));

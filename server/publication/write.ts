@@ -1,11 +1,9 @@
-import { randomUUID } from "node:crypto";
+import { insertAudit } from "@/db/queries/audit";
 import { insertRows } from "@/db/queries/insert-rows";
-import { type CycleUnitRow, type EnrolledRow, listLeaders, type Stream } from "@/db/queries/publication";
-import { enqueue } from "@/db/queue";
+import { queueCycleMail } from "@/db/queries/outbox";
+import { type CycleUnitRow, type EnrolledRow, type HistoryKind, listLeaders } from "@/db/queries/publication";
 import {
-  auditLog,
   type cycles,
-  outbox,
   personScores,
   publications,
   publishedCells,
@@ -19,12 +17,12 @@ import type { CycleOutput } from "@/lib/engine/run-cycle";
 import { sides } from "@/lib/instrument/answers";
 import type { DuoFigures } from "@/lib/publication/assemble-duo";
 import type { Cell } from "@/lib/publication/cell";
-import type { Place } from "./place";
+import type { CyclePublication } from "./cycle-publication";
 import type { DuoAnswers } from "./score-answers";
 
 /** The publication itself, its audit row, and the news to those who lead a unit of it. */
 export async function writePublication(
-  { client, orgId, cycleId }: Place,
+  { tx, client, orgId, cycleId }: CyclePublication,
   cycle: typeof cycles.$inferSelect,
   publishedAt: Date,
 ): Promise<void> {
@@ -38,36 +36,24 @@ export async function writePublication(
       sharingMode: cycle.sharingMode,
     },
   ]);
-  await insertRows(client, auditLog, [
-    {
-      orgId,
-      id: randomUUID(),
-      at: publishedAt,
-      action: "cycle-published",
-      area: "program",
-      subjectId: cycleId,
-      detail: { number: cycle.number },
-    },
-  ]);
+  await insertAudit(tx, {
+    orgId,
+    action: "cycle.published",
+    subjectId: cycleId,
+    detail: { number: cycle.number },
+  });
   const leaders = await listLeaders(client, orgId, cycleId);
-  const addressees = [...new Set(leaders.map(({ personId }) => personId))];
-  await insertRows(
-    client,
-    outbox,
-    addressees.map((personId) => ({
-      orgId,
-      id: randomUUID(),
-      kind: "cycle-published" as const,
-      key: `cycle-published:${cycleId}:${personId}`,
-      personId,
-      payload: { cycleId, opensAt: cycle.opensAt.toISOString() },
-    })),
-  );
-  await enqueue(client, "send-mail", orgId, cycleId);
+  await queueCycleMail(client, {
+    kind: "cycle-published",
+    orgId,
+    cycleId,
+    personIds: leaders.map(({ personId }) => personId),
+    payload: { cycleId, opensAt: cycle.opensAt.toISOString() },
+  });
 }
 
 export function writeScores(
-  { client, orgId, cycleId }: Place,
+  { client, orgId, cycleId }: CyclePublication,
   enrolled: readonly EnrolledRow[],
   answers: ReadonlyMap<string, DuoAnswers>,
 ): Promise<void> {
@@ -88,11 +74,11 @@ export function writeScores(
 
 /** What the next cycle's engine starts from, and the numbers behind this one's verdicts. */
 export async function writeEngine(
-  { client, orgId, cycleId }: Place,
-  stream: Stream,
+  { client, orgId, cycleId }: CyclePublication,
+  history: HistoryKind,
   { rows, state, constants }: CycleOutput,
 ): Promise<void> {
-  await insertRows(client, publishedConstants, [{ orgId, cycleId, stream, constants }]);
+  await insertRows(client, publishedConstants, [{ orgId, cycleId, history, constants }]);
   await insertRows(
     client,
     publishedDuoEvidence,
@@ -100,7 +86,7 @@ export async function writeEngine(
       orgId,
       cycleId,
       duoId: row.duoId,
-      stream,
+      history,
       level: row.level,
       levelSd: row.levelSd,
       gap: row.gap,
@@ -125,7 +111,7 @@ type DuoResults = {
 };
 
 export async function writeDuos(
-  { client, orgId, cycleId }: Place,
+  { client, orgId, cycleId }: CyclePublication,
   { enrolled, units, output, partnerFigures, leaderFigures }: DuoResults,
 ): Promise<void> {
   const watchOf = new Map(output.rows.map((row) => [row.duoId, row.watch]));
@@ -164,7 +150,7 @@ export async function writeDuos(
 }
 
 export function writeCells(
-  { client, orgId, cycleId }: Place,
+  { client, orgId, cycleId }: CyclePublication,
   units: readonly CycleUnitRow[],
   cells: readonly Cell[],
 ): Promise<void> {

@@ -154,7 +154,7 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
       org_id: org,
       cycle_id: published,
       duo_id: id,
-      stream: "all",
+      history: "all",
       state: {},
     });
     await insert("person_scores", {
@@ -181,12 +181,12 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
       value: 60,
     });
   }
-  await insert("published_constants", { org_id: org, cycle_id: published, stream: "all", constants: {} });
+  await insert("published_constants", { org_id: org, cycle_id: published, history: "all", constants: {} });
   await insert("audit_log", {
     org_id: org,
     id: randomUUID(),
     actor_id: people.admin,
-    action: "cycle.open",
+    action: "cycle.opened",
     area: "program",
   });
   await insert("audit_log", {

@@ -64,7 +64,7 @@ export function AuditView({ log, reader, words, format }: Props) {
                 key: "what",
                 header: text.head.what,
                 rowHeader: true,
-                cell: ({ action }) => text.action[action] ?? action,
+                cell: ({ action }) => text.action[action],
               },
               { key: "about", header: text.head.about, cell: about },
             ]}

@@ -1,3 +1,5 @@
+import type { AuditAction } from "@/lib/domain/audit";
+
 /** The audit log: what its reader sees of who did what. */
 export const audit = {
   title: "What was done, and by whom",
@@ -18,21 +20,21 @@ export const audit = {
   emptyTitle: "Nothing recorded yet",
   emptyText: "The first sign-in or change to the program appears here.",
   action: {
-    granted: "A role was granted",
-    "signed-in": "Signed in",
-    "signed-out": "Signed out",
-    "signed-out-everywhere": "Signed out everywhere",
-    "cycle-opened": "Opened a cycle",
-    "cycle-closed": "Closed a cycle",
-    "cycle-published": "Published a cycle",
-    "cycle-withdrawn": "Withdrew a cycle",
-    "insights.overview": "Read the overview",
-    "insights.changes": "Read the changes",
-    "insights.duos": "Read the list of duos",
-    "insights.units": "Read the units",
-    "insights.unit": "Read a unit",
-    "insights.flow": "Read the flow between states",
+    "role.granted": "A role was granted",
+    "session.opened": "Signed in",
+    "session.ended": "Signed out",
+    "session.ended-everywhere": "Signed out everywhere",
+    "cycle.opened": "Opened a cycle",
+    "cycle.closed": "Closed a cycle",
+    "cycle.published": "Published a cycle",
+    "cycle.withdrawn": "Withdrew a cycle",
+    "overview.read": "Read the overview",
+    "changes.read": "Read the changes",
+    "duo.listed": "Read the list of duos",
+    "unit.listed": "Read the units",
+    "unit.read": "Read a unit",
+    "flow.read": "Read the flow between states",
     "insights.exported": "Exported a file",
     "duo.read": "Read the state of a duo",
-  } as Readonly<Record<string, string>>,
+  } satisfies Record<AuditAction, string>,
 };

@@ -2,7 +2,7 @@ import { listCarriedState, listConstants, readScores } from "@/db/queries/public
 import { type CycleConstants, type CycleOutput, runCycle } from "@/lib/engine/run-cycle";
 import type { Side } from "@/lib/instrument/answers";
 import { type History, standing } from "./calendar";
-import type { Place } from "./place";
+import type { CyclePublication } from "./cycle-publication";
 import type { DuoAnswers } from "./score-answers";
 
 type Series = {
@@ -14,8 +14,8 @@ type Series = {
 };
 
 /** The engine's verdict on every enrolled duo, from the scores, states and constants of one history. */
-export async function runStream(
-  { client, orgId }: Place,
+export async function runEngine(
+  { client, orgId }: CyclePublication,
   history: History,
   enrolled: readonly { duoId: string }[],
   answers: ReadonlyMap<string, DuoAnswers>,
@@ -47,8 +47,8 @@ export async function runStream(
     cycle,
     series: [...series.values()],
     enrolled: enrolled.length,
-    carried: await listCarriedState(client, orgId, history.stream, earlierIds),
-    earlier: earlierConstants(history, await listConstants(client, orgId, history.stream)),
+    carried: await listCarriedState(client, orgId, history.kind, earlierIds),
+    earlier: earlierConstants(history, await listConstants(client, orgId, history.kind)),
   });
 }
 

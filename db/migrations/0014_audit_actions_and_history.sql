@@ -1,0 +1,7 @@
+ALTER TABLE "published_constants" RENAME COLUMN "stream" TO "history";--> statement-breakpoint
+ALTER TABLE "published_duo_evidence" RENAME COLUMN "stream" TO "history";--> statement-breakpoint
+ALTER TABLE "published_constants" DROP CONSTRAINT "published_constants_org_id_cycle_id_stream_pk";--> statement-breakpoint
+ALTER TABLE "published_duo_evidence" DROP CONSTRAINT "published_duo_evidence_org_id_cycle_id_stream_duo_id_pk";--> statement-breakpoint
+ALTER TABLE "published_constants" ADD CONSTRAINT "published_constants_org_id_cycle_id_history_pk" PRIMARY KEY("org_id","cycle_id","history");--> statement-breakpoint
+ALTER TABLE "published_duo_evidence" ADD CONSTRAINT "published_duo_evidence_org_id_cycle_id_history_duo_id_pk" PRIMARY KEY("org_id","cycle_id","history","duo_id");--> statement-breakpoint
+ALTER TABLE "audit_log" ADD CONSTRAINT "audit_log_known_action" CHECK (("audit_log"."action", "audit_log"."area") in (('session.opened', 'access'), ('session.ended', 'access'), ('session.ended-everywhere', 'access'), ('role.granted', 'program'), ('cycle.opened', 'program'), ('cycle.closed', 'program'), ('cycle.published', 'program'), ('cycle.withdrawn', 'program'), ('overview.read', 'reading'), ('changes.read', 'reading'), ('flow.read', 'reading'), ('unit.listed', 'reading'), ('unit.read', 'reading'), ('duo.listed', 'reading'), ('duo.read', 'reading'), ('insights.exported', 'export')));

@@ -1,0 +1,5 @@
+import type pg from "pg";
+import type { Tx } from "@/db/client";
+
+/** The publication at work: one cycle of one organization, inside the publisher's transaction. */
+export type CyclePublication = { tx: Tx; client: pg.ClientBase; orgId: string; cycleId: string };
