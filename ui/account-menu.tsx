@@ -8,12 +8,12 @@ export type Account = {
   signOut: () => void | Promise<void>;
 };
 
-/** Who is signed in, and the way out; a `details`, so that it opens without scripts. */
-export function AccountMenu({ account, words }: { account: Account; words: Dictionary["shell"]["account"] }) {
+/** Who is signed in, and how to sign out; a `details` element, so that it opens without scripts. */
+export function AccountMenu({ account, text }: { account: Account; text: Dictionary["shell"]["account"] }) {
   return (
     <details className="group relative print:hidden">
       <summary
-        aria-label={`${words.label}: ${account.name}`}
+        aria-label={`${text.label}: ${account.name}`}
         className="flex min-h-9 items-center gap-2 rounded-lg px-2 text-small hover:bg-line-2 focus-visible:rounded-lg"
       >
         <span
@@ -36,7 +36,7 @@ export function AccountMenu({ account, words }: { account: Account; words: Dicti
         ))}
         <form action={account.signOut}>
           <button type="submit" className="w-full rounded-lg px-2 py-1.5 text-left hover:bg-line-2">
-            {words.signOut}
+            {text.signOut}
           </button>
         </form>
       </div>

@@ -1,10 +1,11 @@
 "use client";
 
-import { type ReactNode, useId, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button, type ButtonKind, type ButtonSize } from "./button";
+import { ConfirmDialog } from "./confirm-dialog";
 
 type Props = {
-  /** The verb on the button, and again on the one that does it. */
+  /** The verb on the button, and again on the one in the dialog. */
   label: string;
   title: string;
   /** What will happen and whether it can be undone. */
@@ -17,47 +18,20 @@ type Props = {
   size?: ButtonSize;
 };
 
-/** An act that asks first, in the browser's own dialog. */
-export function ConfirmButton({
-  label,
-  title,
-  children,
-  cancelWord,
-  action,
-  fields = {},
-  kind,
-  size,
-}: Props) {
+/** A button that asks in a dialog before it runs its action. */
+export function ConfirmButton({ label, children, action, fields = {}, kind, size, ...dialogProps }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useId();
   return (
-    <>
+    <form action={action} onSubmit={() => dialog.current?.close()} className="contents">
       <Button kind={kind} size={size} onClick={() => dialog.current?.showModal()}>
         {label}
       </Button>
-      <dialog
-        ref={dialog}
-        aria-labelledby={heading}
-        className="m-auto w-full max-w-md rounded-xl border border-line bg-paper p-6 text-ink backdrop:bg-black/50"
-      >
-        <form action={action} onSubmit={() => dialog.current?.close()} className="flex flex-col gap-4">
-          <h2 id={heading} className="text-title">
-            {title}
-          </h2>
-          <div className="text-ink-2">{children}</div>
-          {Object.entries(fields).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          <div className="flex flex-wrap justify-end gap-2">
-            <Button kind="secondary" onClick={() => dialog.current?.close()}>
-              {cancelWord}
-            </Button>
-            <Button type="submit" kind={kind}>
-              {label}
-            </Button>
-          </div>
-        </form>
-      </dialog>
-    </>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <ConfirmDialog ref={dialog} label={label} kind={kind} {...dialogProps}>
+        {children}
+      </ConfirmDialog>
+    </form>
   );
 }

@@ -5,8 +5,8 @@ import { Brand } from "./brand";
 import { type NavItem, NavLinks } from "./nav-links";
 
 type Props = {
-  words: Dictionary["shell"];
-  /** Where the mark leads. */
+  text: Dictionary["shell"];
+  /** Where the product's name links to. */
   home?: string;
   organization?: string;
   nav?: readonly NavItem[];
@@ -19,9 +19,9 @@ type Props = {
 
 const widths = { page: "max-w-page", prose: "max-w-reading", phone: "max-w-phone" };
 
-/** The frame of every page: bar, content, footer. Its links are plain ones: the router's would travel with every page. */
+/** What surrounds every page: header, content, footer. Plain links, because the router's `Link` adds 4 kB of script to a page. */
 export function Shell({
-  words,
+  text,
   home = "/",
   organization,
   nav = [],
@@ -35,18 +35,18 @@ export function Shell({
       <header className="border-line border-b bg-paper print:border-0">
         <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-7 px-5 max-sm:pt-1 lg:px-10 print:px-0">
           <a href={home} className="order-1 flex h-11 items-center rounded-lg sm:h-14">
-            <Brand name={words.brand} />
+            <Brand name={text.brand} />
           </a>
           {nav.length > 0 && (
             <div className="order-3 min-w-0 max-md:w-full md:order-2">
-              <NavLinks label={words.nav.label} items={nav} />
+              <NavLinks label={text.nav.label} items={nav} />
             </div>
           )}
           <div className="order-2 ml-auto flex min-w-0 items-center gap-3 md:order-3">
             {organization && (
               <span className="truncate text-small text-ink-3 max-sm:max-w-40">{organization}</span>
             )}
-            {account && <AccountMenu account={account} words={words.account} />}
+            {account && <AccountMenu account={account} text={text.account} />}
           </div>
         </div>
       </header>
@@ -59,9 +59,9 @@ export function Shell({
       </main>
       <footer className="border-line border-t text-small text-ink-3 print:hidden">
         <div className="mx-auto flex max-w-page flex-wrap justify-between gap-x-8 gap-y-2 px-5 py-5 lg:px-10">
-          <p>{words.footer.promise}</p>
+          <p>{text.footer.promise}</p>
           {footer.length > 0 && (
-            <nav aria-label={words.footer.label} className="flex flex-wrap gap-x-5 gap-y-1">
+            <nav aria-label={text.footer.label} className="flex flex-wrap gap-x-5 gap-y-1">
               {footer.map(({ href, label }) => (
                 <a
                   key={href}

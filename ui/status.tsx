@@ -2,7 +2,7 @@ import type { AgreementBand, LevelBand } from "@/lib/domain/published";
 import { type PublishedStatus, reasonWords, statusGlyph } from "@/lib/domain/status";
 import type { Dictionary } from "@/lib/i18n";
 
-/** Hue of a status as text; the two without a state speak in quiet ink. */
+/** Text colour of each status; the two without a result are grey. */
 export const statusText: Record<PublishedStatus, string> = {
   multiplying: "text-multiplying",
   steady: "text-steady",
@@ -12,10 +12,9 @@ export const statusText: Record<PublishedStatus, string> = {
   incomplete: "text-ink-3",
 };
 
-type Words = Dictionary["status"];
 type GlyphProps = { status: PublishedStatus; reason?: string | null };
 
-/** The shape alone, for a place where the word stands beside it. */
+/** The shape alone, where the word stands beside it. */
 export function StatusGlyph({ status, reason }: GlyphProps) {
   return (
     <span aria-hidden="true" className={`text-[0.8em] leading-none ${statusText[status]}`}>
@@ -25,28 +24,30 @@ export function StatusGlyph({ status, reason }: GlyphProps) {
 }
 
 type WordProps = GlyphProps & {
-  words: Words;
+  words: Dictionary;
   /** The month or date it has lasted since, in words. */
   since?: string;
 };
 
 /** Shape, word and hue together, with the reason where there is one. */
 export function StatusWord({ status, reason, words, since }: WordProps) {
-  const state = [words.word[status], ...reasonWords(words, status, reason)].join(", ");
+  const { status: text } = words;
+  const state = [text.word[status], ...reasonWords(text, status, reason)].join(", ");
   return (
     <span className={`inline-flex items-baseline gap-1.5 ${statusText[status]}`}>
       <StatusGlyph status={status} reason={reason} />
-      <span>{since ? words.since(state, since) : state}</span>
+      <span>{since ? text.since(state, since) : state}</span>
     </span>
   );
 }
 
 type BandProps =
-  | { words: Words; kind: "level"; band: LevelBand | null }
-  | { words: Words; kind: "agreement"; band: AgreementBand | null };
+  | { words: Dictionary; kind: "level"; band: LevelBand | null }
+  | { words: Dictionary; kind: "agreement"; band: AgreementBand | null };
 
 /** A band in words: a level from low to high, or how shared the view is. */
 export function BandWord(props: BandProps) {
   if (!props.band) return <span className="text-ink-3">–</span>;
-  return props.kind === "level" ? props.words.level[props.band] : props.words.agreement[props.band];
+  const { level, agreement } = props.words.status;
+  return props.kind === "level" ? level[props.band] : agreement[props.band];
 }

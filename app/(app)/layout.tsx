@@ -21,7 +21,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const footer = [{ href: "/methodology", label: shell.footer.methodology }];
   return (
     <Shell
-      words={shell}
+      text={shell}
       home={homePath}
       organization={organization}
       nav={nav}

@@ -7,7 +7,7 @@ const { shell } = dictionary(defaultLocale);
 
 export default function PublicLayout({ children }: { children: ReactNode }) {
   return (
-    <Shell words={shell} footer={[{ href: "/methodology", label: shell.footer.methodology }]}>
+    <Shell text={shell} footer={[{ href: "/methodology", label: shell.footer.methodology }]}>
       {children}
     </Shell>
   );

@@ -22,7 +22,7 @@ export type Changes = {
     | undefined;
 };
 
-/** Duos that came into one state for one reason; they ask for the same act. */
+/** Duos that came into one state for one reason; the same action is suggested for them. */
 export type ChangeGroup = {
   readonly status: StatusCode;
   readonly reason: string;

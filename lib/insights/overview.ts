@@ -35,9 +35,17 @@ export type TrackedState = { readonly status: PublishedStatus | null; readonly r
 /** With its states over the tracked cycles, oldest first. */
 export type TrackedDuo = DuoLine & { readonly states: readonly TrackedState[] };
 
-type Place = { readonly level: LevelBand; readonly agreement: AgreementBand; readonly status: StatusCode };
-export type PlaceCount = Place & { readonly count: number };
-export type PlacedDuo = Place & { readonly id: string; readonly name: string; readonly reason: string };
+/** Where a duo is on the map of level and agreement, and in which state. */
+export type MapCell = {
+  readonly level: LevelBand;
+  readonly agreement: AgreementBand;
+  readonly status: StatusCode;
+};
+export type MapCount = MapCell & { readonly count: number };
+export type MapDuo = MapCell & { readonly id: string; readonly name: string; readonly reason: string };
+
+/** The most duos that are drawn one by one on the map: a reader can still tell these apart. */
+export const MAP_DUOS_SHOWN = 150;
 
 /** The columns of a unit heatmap. */
 export const heatMeasures = [
@@ -70,9 +78,9 @@ export type PastCycle = {
 export type OverviewDuos = {
   readonly moves: readonly Move[];
   readonly changes: readonly TrackedDuo[];
-  readonly places: readonly PlaceCount[];
-  /** The same one by one, where they are few enough to tell apart. */
-  readonly placed: readonly PlacedDuo[];
+  readonly mapCounts: readonly MapCount[];
+  /** The same duos one by one, where there are at most `MAP_DUOS_SHOWN`. */
+  readonly mapDuos: readonly MapDuo[];
   /** Diverging, then strained. */
   readonly first: readonly TrackedDuo[];
 };

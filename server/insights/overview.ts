@@ -11,7 +11,7 @@ import type { Viewer } from "@/lib/domain/permissions";
 import { unitStates } from "@/lib/insights/cells";
 import type { Filters } from "@/lib/insights/filters";
 import { type Opened, showsDuos, topUnits } from "@/lib/insights/frame";
-import type { Overview, OverviewDuos, UnitCard } from "@/lib/insights/overview";
+import { MAP_DUOS_SHOWN, type Overview, type OverviewDuos, type UnitCard } from "@/lib/insights/overview";
 import { recordAudit } from "../audit/record";
 import { type InsightsContext, openInsights } from "./context";
 import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
@@ -19,8 +19,6 @@ import { loadUnitFigures, lookUpCells, stateMeasures } from "./unit-figures";
 
 const CHANGES_SHOWN = 6;
 const FIRST_SHOWN = 6;
-/** More single duos on the map would be texture, not information. */
-const SINGLES_SHOWN = 150;
 
 /** Everything the overview says of one cycle and unit, from published rows alone. */
 export function openOverview(viewer: Viewer, filters: Filters): Promise<Opened<Overview> | undefined> {
@@ -43,8 +41,8 @@ export function openOverview(viewer: Viewer, filters: Filters): Promise<Opened<O
 }
 
 /** How many duos the page shows by name. */
-function duosNamed({ changes, placed, first }: OverviewDuos): number {
-  return new Set([...[...changes, ...first].map(({ duoId }) => duoId), ...placed.map(({ id }) => id)]).size;
+function duosNamed({ changes, mapDuos, first }: OverviewDuos): number {
+  return new Set([...[...changes, ...first].map(({ duoId }) => duoId), ...mapDuos.map(({ id }) => id)]).size;
 }
 
 async function loadKind(tx: Tx, context: InsightsContext): Promise<Overview> {
@@ -87,15 +85,15 @@ async function loadNamed(tx: Tx, context: InsightsContext): Promise<OverviewDuos
   const view = duosInView(context);
   const tracked = cyclesToTrack(context);
   const moves = await countMoves(tx, scope, view);
-  const places = await countPlaces(tx, scope, view);
-  const few = places.reduce((sum, { count }) => sum + count, 0) <= SINGLES_SHOWN;
+  const mapCounts = await countPlaces(tx, scope, view);
+  const few = mapCounts.reduce((sum, { count }) => sum + count, 0) <= MAP_DUOS_SHOWN;
   const changes = await listChanges(tx, scope, view, { limit: CHANGES_SHOWN });
   const first = await listWorrying(tx, scope, view, FIRST_SHOWN);
   const lines = await withStates(tx, context, [...changes, ...first], tracked);
   return {
     moves,
-    places,
-    placed: few ? await listPlaces(tx, scope, view) : [],
+    mapCounts,
+    mapDuos: few ? await listPlaces(tx, scope, view) : [],
     changes: lines.slice(0, changes.length),
     first: lines.slice(changes.length),
   };

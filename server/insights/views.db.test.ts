@@ -178,10 +178,10 @@ describe("the overview", () => {
   test("never shows leaders a duo they are in, and says nothing to who leads nothing", async () => {
     const { made } = await arrange(twoCycles);
     const overview = asUnit(await loadOverview(viewerOf(made, "Paul", ["Platform"]), {}));
-    const { changes, first, placed } = overview.duos!;
+    const { changes, first, mapDuos } = overview.duos!;
     const own = made.duos.q1!;
     expect([...changes, ...first].map(({ duoId }) => duoId)).not.toContain(own);
-    expect(placed.map(({ id }) => id)).not.toContain(own);
+    expect(mapDuos.map(({ id }) => id)).not.toContain(own);
     await expect(loadOverview(viewerOf(made, "Ip1", []), {})).rejects.toMatchObject({ code: "not-found" });
   });
 

@@ -1,19 +1,13 @@
 import type { AuditLine, AuditLog } from "@/lib/domain/audit";
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
 import { EmptyState } from "../empty-state";
 import { PageTitle } from "../page-title";
 import { Pagination } from "../pagination";
 import { Table } from "../table";
+import type { ViewProps } from "../view-props";
 
-type Props = {
-  log: AuditLog;
-  reader: { personId: string; isReviewer: boolean };
-  words: Dictionary;
-  format: Formats;
-};
+type Props = ViewProps & { log: AuditLog; reader: { personId: string; isReviewer: boolean } };
 
-/** Enough of an id to tell its bearers apart in an organization. */
+/** The beginning of an id, long enough to tell two people or duos of an organization apart. */
 const short = (id: string) => id.slice(0, 8);
 
 /** The audit log, page by page. */
@@ -70,11 +64,10 @@ export function AuditView({ log, reader, words, format }: Props) {
             ]}
           />
           <Pagination
-            label={words.shell.pages.label}
             page={page}
             pages={pages}
             href={(next) => (next > 1 ? `/audit?page=${next}` : "/audit")}
-            words={words.shell.pages}
+            words={words}
             range={words.shell.pages.range(
               format.whole((page - 1) * perPage + 1),
               format.whole(Math.min(total, page * perPage)),

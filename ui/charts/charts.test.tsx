@@ -2,7 +2,8 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { dictionary } from "@/lib/i18n";
 import { formats } from "@/lib/i18n/format";
-import { DuoMap, type MapDuo, mostChips } from "./duo-map";
+import { MAP_DUOS_SHOWN } from "@/lib/insights/overview";
+import { DuoMap, type DuoMark } from "./duo-map";
 import { FlowMatrix } from "./flow-matrix";
 import { Heatmap } from "./heatmap";
 import { LevelTrend } from "./level-trend";
@@ -34,7 +35,7 @@ describe("tracker", () => {
 });
 
 describe("duo map", () => {
-  const duo = (index: number): MapDuo => ({
+  const duo = (index: number): DuoMark => ({
     id: String(index),
     name: `Duo ${index}`,
     level: "high",
@@ -54,13 +55,13 @@ describe("duo map", () => {
     );
 
   it("links every duo by name and state while they can be told apart", () => {
-    const html = map(mostChips);
-    expect(html.match(/href="\/duos\//g)).toHaveLength(mostChips);
+    const html = map(MAP_DUOS_SHOWN);
+    expect(html.match(/href="\/duos\//g)).toHaveLength(MAP_DUOS_SHOWN);
     expect(html).toContain("Duo 7: Strained, low level, split view");
   });
 
   it("collapses to counts beyond 150", () => {
-    const html = map(mostChips + 1);
+    const html = map(MAP_DUOS_SHOWN + 1);
     expect(html).not.toContain('href="/duos/');
     expect(html).toMatch(/151<\/span><span class="sr-only">Strained/);
   });

@@ -1,34 +1,24 @@
-import {
-  type AgreementBand,
-  agreementBands,
-  type LevelBand,
-  levelBands,
-  type StatusCode,
-} from "@/lib/domain/published";
+import { agreementBands, levelBands, type StatusCode } from "@/lib/domain/published";
 import { reasonWords, statusGlyph, statusOrder } from "@/lib/domain/status";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
+import { MAP_DUOS_SHOWN, type MapCell, type MapCount, type MapDuo } from "@/lib/insights/overview";
 import { StatusGlyph } from "../status";
 import { ChartFrame, type FrameProps } from "./frame";
 import { Twin } from "./twin";
 
-type Place = { level: LevelBand; agreement: AgreementBand; status: StatusCode };
-
-export type MapDuo = Place & { id: string; name: string; reason?: string | null; href?: string };
-
-/** How many duos of a state stand in a cell, and where their list is. */
-export type MapCount = Place & { count: number; href?: string };
+/** A mark of one duo, with the address of its page. */
+export type DuoMark = MapDuo & { href: string };
+/** How many duos of one state a cell holds, with the address of their list. */
+type CountMark = MapCount & { href?: string };
 
 type Props = FrameProps & {
-  counts: readonly MapCount[];
-  /** Drawn one by one when there are at most 150; more would be texture, not information. */
-  duos?: readonly MapDuo[];
+  counts: readonly CountMark[];
+  /** Drawn one by one when there are at most `MAP_DUOS_SHOWN`. */
+  duos?: readonly DuoMark[];
   words: Dictionary;
   formats: Formats;
 };
-
-/** The most duos a reader can still tell apart on the map. */
-export const mostChips = 150;
 
 const chip: Record<StatusCode, string> = {
   multiplying: "bg-multiplying-soft text-multiplying in-data-best:bg-paper",
@@ -41,7 +31,7 @@ const chip: Record<StatusCode, string> = {
 /** Level against agreement: up is higher, right is a more shared view. */
 export function DuoMap({ counts, duos = [], words, formats, ...frame }: Props) {
   const { charts, status } = words;
-  const single = duos.length > 0 && duos.length <= mostChips;
+  const single = duos.length > 0 && duos.length <= MAP_DUOS_SHOWN;
   const title = typeof frame.title === "string" ? frame.title : charts.map.duos;
   const present = counts.filter(({ count }) => count > 0);
   return (
@@ -57,11 +47,11 @@ export function DuoMap({ counts, duos = [], words, formats, ...frame }: Props) {
             { header: charts.flow.state },
             { header: charts.map.duos, numeric: true },
           ]}
-          rows={inOrder(present).map((place) => [
-            status.level[place.level],
-            status.agreement[place.agreement],
-            status.word[place.status],
-            formats.whole(place.count),
+          rows={inOrder(present).map((cell) => [
+            status.level[cell.level],
+            status.agreement[cell.agreement],
+            status.word[cell.status],
+            formats.whole(cell.count),
           ])}
         />
       }
@@ -78,8 +68,7 @@ export function DuoMap({ counts, duos = [], words, formats, ...frame }: Props) {
                 {status.level[level]}
               </th>
               {agreementBands.map((agreement) => {
-                const here = <T extends Place>(place: T) =>
-                  place.level === level && place.agreement === agreement;
+                const here = (cell: MapCell) => cell.level === level && cell.agreement === agreement;
                 const best = level === "high" && agreement === "high";
                 return (
                   <td
@@ -113,11 +102,11 @@ export function DuoMap({ counts, duos = [], words, formats, ...frame }: Props) {
   );
 }
 
-function inOrder<T extends Place>(places: readonly T[]): T[] {
-  return places.toSorted((a, b) => statusOrder(a.status) - statusOrder(b.status));
+function inOrder<T extends MapCell>(cells: readonly T[]): T[] {
+  return cells.toSorted((a, b) => statusOrder(a.status) - statusOrder(b.status));
 }
 
-function Chips({ duos, words }: { duos: readonly MapDuo[]; words: Dictionary }) {
+function Chips({ duos, words }: { duos: readonly DuoMark[]; words: Dictionary }) {
   return (
     <ul className="chips print:hidden">
       {duos.map((duo) => {
@@ -138,7 +127,7 @@ function Chips({ duos, words }: { duos: readonly MapDuo[]; words: Dictionary }) 
   );
 }
 
-type CountsProps = { counts: readonly MapCount[]; words: Dictionary; formats: Formats };
+type CountsProps = { counts: readonly CountMark[]; words: Dictionary; formats: Formats };
 
 function Counts({ counts, words, formats }: CountsProps) {
   if (counts.length === 0) return <span className="sr-only">{words.charts.map.empty}</span>;

@@ -1,12 +1,11 @@
 import type { DuoPage } from "@/lib/domain/duos";
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
 import { Link } from "../link";
 import { StatusWord } from "../status";
+import type { ViewProps } from "../view-props";
 
-type Props = { duo: DuoPage; words: Dictionary; format: Formats };
+type Props = ViewProps & { duo: DuoPage };
 
-/** Every cycle of the duo, newest first, each leading to its own reveal. */
+/** Every cycle of the duo, newest first, each with a link to its own reveal. */
 export function CycleList({ duo, words, format }: Props) {
   return (
     <ul className="border-line border-t">
@@ -23,7 +22,7 @@ export function CycleList({ duo, words, format }: Props) {
               <span>{name}</span>
               <span className="text-small">
                 {status ? (
-                  <StatusWord status={status} reason={cycle.published?.reason} words={words.status} />
+                  <StatusWord status={status} reason={cycle.published?.reason} words={words} />
                 ) : (
                   <span className="text-ink-3">
                     {cycle.state === "withdrawn" ? words.shell.notice.withdrawn : words.home.duo.unpublished}

@@ -1,18 +1,17 @@
 import type { DuoPage } from "@/lib/domain/duos";
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
 import { EmptyState } from "../empty-state";
 import { LinkButton } from "../link-button";
 import { PageTitle } from "../page-title";
 import { AllocationComparison, ChoiceComparison, OwnershipComparison } from "../reveal/comparisons";
 import { RevealRows } from "../reveal/reveal-rows";
 import { Section } from "../section";
+import type { ViewProps } from "../view-props";
 import { CycleList } from "./cycle-list";
 import { PublishedPanel } from "./published-panel";
 
-type Props = { duo: DuoPage; words: Dictionary; format: Formats };
+type Props = ViewProps & { duo: DuoPage };
 
-/** A duo as one of its two partners sees it in one cycle: the reveal first, then what was published. */
+/** A duo in one cycle as one of its two partners sees it: the reveal first, then what was published. */
 export function DuoView({ duo, words, format }: Props) {
   const text = words.home.duo;
   const partnerName = duo.partnerName || words.home.formerPartner;
@@ -41,15 +40,15 @@ export function DuoView({ duo, words, format }: Props) {
   );
 }
 
-type PartsProps = {
-  duo: DuoPage;
-  reveal: NonNullable<DuoPage["reveal"]>;
-  partnerName: string;
-  words: Dictionary;
-};
+type PartProps = Pick<ViewProps, "words"> & { duo: DuoPage; partnerName: string };
 
-function RevealParts({ duo, reveal, partnerName, words }: PartsProps) {
-  const shared = { partnerName, words: words.reveal };
+function RevealParts({
+  duo,
+  reveal,
+  partnerName,
+  words,
+}: PartProps & { reveal: NonNullable<DuoPage["reveal"]> }) {
+  const shared = { partnerName, text: words.reveal };
   return (
     <>
       <RevealRows rows={reveal.rows} {...shared} />
@@ -64,7 +63,7 @@ function RevealParts({ duo, reveal, partnerName, words }: PartsProps) {
   );
 }
 
-function NoReveal({ duo, partnerName, words }: { duo: DuoPage; partnerName: string; words: Dictionary }) {
+function NoReveal({ duo, partnerName, words }: PartProps) {
   const text = words.home.duo;
   const { takesAnswers, ownFinal, partnerFinal, cycleId } = duo.chosen;
   if (!takesAnswers) return <EmptyState title={text.missedTitle} text={text.missedText} />;
@@ -72,7 +71,7 @@ function NoReveal({ duo, partnerName, words }: { duo: DuoPage; partnerName: stri
     return <EmptyState title={text.waitingTitle(partnerName)} text={text.waitingText(partnerName)} />;
   return (
     <EmptyState title={partnerFinal ? text.yourTurnTitle : text.nothingTitle} text={text.yourTurnText}>
-      <LinkButton href={`/survey/${cycleId}/${duo.duoId}`}>{words.home.act["not-started"]}</LinkButton>
+      <LinkButton href={`/survey/${cycleId}/${duo.duoId}`}>{words.home.action["not-started"]}</LinkButton>
     </EmptyState>
   );
 }

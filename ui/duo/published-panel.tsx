@@ -1,14 +1,13 @@
 import type { DuoCycleSummary } from "@/lib/domain/duos";
 import { dimensionCodes } from "@/lib/domain/published";
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
 import { Notice } from "../notice";
 import { BandWord, StatusWord } from "../status";
 import { TextLink } from "../text-link";
+import type { ViewProps } from "../view-props";
 
-type Props = { cycle: DuoCycleSummary; words: Dictionary; format: Formats };
+type Props = ViewProps & { cycle: DuoCycleSummary };
 
-/** The published figures of a duo in one cycle, as the two may read them. */
+/** The published figures of a duo in one cycle, as its two partners may read them. */
 export function PublishedPanel({ cycle, words, format }: Props) {
   const text = words.home.duo;
   const { published } = cycle;
@@ -19,7 +18,7 @@ export function PublishedPanel({ cycle, words, format }: Props) {
   if (!published.status) {
     return (
       <p className="text-ink-2">
-        <StatusWord status="incomplete" words={words.status} />
+        <StatusWord status="incomplete" words={words} />
       </p>
     );
   }
@@ -29,18 +28,13 @@ export function PublishedPanel({ cycle, words, format }: Props) {
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
         <dt className="text-ink-3">{text.state}</dt>
         <dd>
-          <StatusWord
-            status={published.status}
-            reason={published.reason}
-            words={words.status}
-            since={since}
-          />
+          <StatusWord status={published.status} reason={published.reason} words={words} since={since} />
         </dd>
         <dt className="text-ink-3">{text.level}</dt>
         <dd>{published.level === null ? text.noLevel : text.levelOf(format.whole(published.level))}</dd>
         <dt className="text-ink-3">{text.agreement}</dt>
         <dd>
-          <BandWord kind="agreement" band={published.agreement} words={words.status} />
+          <BandWord kind="agreement" band={published.agreement} words={words} />
         </dd>
         {dimensionCodes.map((code) => {
           const band = code === "TRUST" ? undefined : published.dimensionBands?.[code];
@@ -49,7 +43,7 @@ export function PublishedPanel({ cycle, words, format }: Props) {
               <div key={code} className="col-span-2 grid grid-cols-subgrid">
                 <dt className="text-ink-3">{words.status.dimension[code]}</dt>
                 <dd>
-                  <BandWord kind="level" band={band} words={words.status} />
+                  <BandWord kind="level" band={band} words={words} />
                 </dd>
               </div>
             )

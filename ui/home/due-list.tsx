@@ -4,10 +4,10 @@ import type { Formats } from "@/lib/i18n/format";
 import { Card } from "../card";
 import { LinkButton } from "../link-button";
 
-type Props = { due: readonly SurveyDue[]; now: Date; words: Dictionary["home"]; format: Formats };
+type Props = { due: readonly SurveyDue[]; now: Date; text: Dictionary["home"]; format: Formats };
 
-/** What a person owes in the open cycle, one card a duo, each with its one act. */
-export function DueList({ due, now, words, format }: Props) {
+/** The surveys of the open cycle, a card for each duo with the button that goes on from where it stands. */
+export function DueList({ due, now, text, format }: Props) {
   return (
     <ul className="grid gap-3">
       {due.map((survey) => (
@@ -17,18 +17,18 @@ export function DueList({ due, now, words, format }: Props) {
               <div className="min-w-0">
                 <h3 className="text-title">
                   {survey.duoName}{" "}
-                  <span className="font-normal text-ink-2">{words.withPartner(survey.partnerName)}</span>
+                  <span className="font-normal text-ink-2">{text.withPartner(survey.partnerName)}</span>
                 </h3>
-                <p className="mt-1 max-w-column text-ink-2">{words.progress[survey.progress]}</p>
+                <p className="mt-1 max-w-column text-ink-2">{text.progress[survey.progress]}</p>
                 <p className="mt-1 text-small text-ink-3">
                   {survey.progress !== "final" && (
                     <>
                       {survey.partnerSubmitted
-                        ? words.partner.submitted(survey.partnerName)
-                        : words.partner.waiting(survey.partnerName)}{" "}
+                        ? text.partner.submitted(survey.partnerName)
+                        : text.partner.waiting(survey.partnerName)}{" "}
                     </>
                   )}
-                  {words.closes(format.dateTime(survey.closesAt), format.ago(survey.closesAt, now))}
+                  {text.closes(format.dateTime(survey.closesAt), format.ago(survey.closesAt, now))}
                 </p>
               </div>
               <LinkButton
@@ -40,7 +40,7 @@ export function DueList({ due, now, words, format }: Props) {
                 kind={survey.progress === "submitted" ? "secondary" : "primary"}
                 className="max-sm:w-full"
               >
-                {words.act[survey.progress]}
+                {text.action[survey.progress]}
               </LinkButton>
             </div>
           </Card>

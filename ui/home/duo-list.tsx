@@ -1,12 +1,11 @@
 import type { OwnDuo } from "@/lib/domain/duos";
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
 import { Link } from "../link";
 import { StatusWord } from "../status";
+import type { ViewProps } from "../view-props";
 
-type Props = { duos: readonly OwnDuo[]; words: Dictionary; format: Formats };
+type Props = ViewProps & { duos: readonly OwnDuo[] };
 
-/** The duos one is in, with what was last published for the two. */
+/** The duos the reader is in, each with its last published status. */
 export function DuoList({ duos, words, format }: Props) {
   return (
     <ul className="border-line border-t">
@@ -32,7 +31,7 @@ export function DuoList({ duos, words, format }: Props) {
   );
 }
 
-function LatestState({ duo, words, format }: Omit<Props, "duos"> & { duo: OwnDuo }) {
+function LatestState({ duo, words, format }: ViewProps & { duo: OwnDuo }) {
   const published = duo.latest?.published;
   if (!duo.latest || !published) return <span className="text-ink-3">{words.home.notPublished}</span>;
   if (!published.status) return <span className="text-ink-3">{words.home.lastIncomplete}</span>;
@@ -40,7 +39,7 @@ function LatestState({ duo, words, format }: Omit<Props, "duos"> & { duo: OwnDuo
     <StatusWord
       status={published.status}
       reason={published.reason}
-      words={words.status}
+      words={words}
       since={published.sinceOn ? format.month(`${published.sinceOn}T12:00:00Z`) : undefined}
     />
   );

@@ -1,23 +1,19 @@
 import type { Home } from "@/lib/domain/duos";
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
 import { EmptyState } from "../empty-state";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
 import { TextLink } from "../text-link";
+import type { ViewProps } from "../view-props";
 import { DueList } from "./due-list";
 import { DuoList } from "./duo-list";
 
-type Props = {
+type Props = ViewProps & {
   home: Home;
-  /** What the person may go to besides their own duos. */
   roles: { leads: readonly string[]; isAdmin: boolean; isReviewer: boolean };
-  words: Dictionary;
-  format: Formats;
 };
 
-/** What I owe, my duos, and who may newly read them. */
+/** The reader's surveys to answer, their duos, and which leaders may read the duos' results since recently. */
 export function HomeView({ home, roles, words, format }: Props) {
   const text = words.home;
   const owed = home.due.filter(({ progress }) => progress === "not-started" || progress === "draft").length;
@@ -27,7 +23,7 @@ export function HomeView({ home, roles, words, format }: Props) {
     ...(roles.isAdmin ? [{ href: "/program", label: text.program }] : []),
     ...(roles.isReviewer ? [{ href: "/audit", label: text.audit }] : []),
   ];
-  // Who is here for a role and not for a duo is not to be told that something is missing.
+  // A leader, admin or reviewer without a duo misses nothing, so the empty state is not for them.
   const onlyRole = links.length > 0 && home.duos.length === 0;
   return (
     <div className="mx-auto grid max-w-column gap-8">
@@ -39,7 +35,7 @@ export function HomeView({ home, roles, words, format }: Props) {
       ))}
       {home.due.length > 0 && (
         <Section title={owed > 0 ? text.dueTitle.owed : text.dueTitle.answered}>
-          <DueList due={home.due} now={home.now} words={text} format={format} />
+          <DueList due={home.due} now={home.now} text={text} format={format} />
         </Section>
       )}
       {home.duos.length > 0 ? (

@@ -1,20 +1,18 @@
 import type { Cadence } from "@/lib/domain/cycles";
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
 import { type CadenceHonesty, cadenceHonesty } from "@/lib/methodology/cadence";
 import { type Column, Table } from "../table";
+import type { ViewProps } from "../view-props";
 
-type Props = {
-  words: Dictionary["methodology"]["cadence"];
-  format: Formats;
-  /** The next openings of a rhythm, where one is being chosen. */
+type Props = ViewProps & {
+  /** A column with the next openings of each rhythm. */
   next?: { header: string; of: (cadence: Cadence) => string };
 };
 
 /** What each rhythm of cycles can and cannot find. */
 export function CadenceTable({ words, format, next }: Props) {
+  const text = words.methodology.cadence;
   const columns: Column<CadenceHonesty>[] = [
-    { key: "rhythm", header: words.rhythm, rowHeader: true, cell: ({ cadence }) => words.names[cadence] },
+    { key: "rhythm", header: text.rhythm, rowHeader: true, cell: ({ cadence }) => text.names[cadence] },
     ...(next
       ? [
           {
@@ -27,28 +25,25 @@ export function CadenceTable({ words, format, next }: Props) {
       : []),
     {
       key: "first",
-      header: words.first,
+      header: text.first,
       wrap: true,
-      cell: ({ weeksToFirstTrend }) => words.after(format.whole(weeksToFirstTrend)),
+      cell: ({ weeksToFirstTrend }) => text.after(format.whole(weeksToFirstTrend)),
     },
-    { key: "finds", header: words.finds, wrap: true, cell: (row) => finds(row, words, format) },
+    { key: "finds", header: text.finds, wrap: true, cell: (row) => finds(row, text, format) },
   ];
   return (
-    <Table
-      caption={words.caption}
-      columns={columns}
-      rows={cadenceHonesty}
-      rowKey={({ cadence }) => cadence}
-    />
+    <Table caption={text.caption} columns={columns} rows={cadenceHonesty} rowKey={({ cadence }) => cadence} />
   );
 }
 
-function finds({ detection }: CadenceHonesty, words: Props["words"], format: Formats): string {
+type Text = Props["words"]["methodology"]["cadence"];
+
+function finds({ detection }: CadenceHonesty, text: Text, format: Props["format"]): string {
   const found = detection.map(({ afterCycles, drops, slides }) => {
     const [low, high] = [format.percent(drops.low), format.percent(drops.high)];
-    const share = low === high ? low : words.range(low, high);
-    const text = words.detection(format.whole(afterCycles), share);
-    return slides === undefined ? text : text + words.slides(format.percent(slides));
+    const share = low === high ? low : text.range(low, high);
+    const drop = text.detection(format.whole(afterCycles), share);
+    return slides === undefined ? drop : drop + text.slides(format.percent(slides));
   });
-  return found.join("; ") || words.notSimulated;
+  return found.join("; ") || text.notSimulated;
 }

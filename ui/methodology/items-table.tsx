@@ -1,32 +1,33 @@
-import type { Dictionary } from "@/lib/i18n";
 import { answerClass } from "@/lib/instrument/confidentiality";
 import { type Item, instrument } from "@/lib/instrument/instrument";
 import { Disclosure } from "../disclosure";
 import { type Column, Table } from "../table";
+import type { ViewProps } from "../view-props";
 
 /** Every question with its class, as the instrument states it. */
-export function ItemsTable({ words }: { words: Dictionary["methodology"]["items"] }) {
+export function ItemsTable({ words }: Pick<ViewProps, "words">) {
+  const text = words.methodology.items;
   const columns: Column<Item>[] = [
-    { key: "code", header: words.code, rowHeader: true, cell: ({ code }) => code },
+    { key: "code", header: text.code, rowHeader: true, cell: ({ code }) => code },
     {
       key: "wording",
-      header: words.wording,
+      header: text.wording,
       wrap: true,
-      cell: (item) => <div className="min-w-56">{wordingOf(item, words.partner)}</div>,
+      cell: (item) => <div className="min-w-56">{wordingOf(item, text.partner)}</div>,
     },
     {
       key: "dimension",
-      header: words.dimension,
+      header: text.dimension,
       wrap: true,
       cell: (item) => (item.in_person_score ? dimensionOf(item) : "–"),
     },
-    { key: "block", header: words.block, wrap: true, cell: ({ block }) => words.blocks[block] },
-    { key: "class", header: words.seenBy, wrap: true, cell: (item) => words.classes[answerClass(item)] },
+    { key: "block", header: text.block, wrap: true, cell: ({ block }) => text.blocks[block] },
+    { key: "class", header: text.seenBy, wrap: true, cell: (item) => text.classes[answerClass(item)] },
   ];
   return (
-    <Disclosure summary={words.summary} className="print:[&::details-content]:[content-visibility:visible]">
+    <Disclosure summary={text.summary} className="print:[&::details-content]:[content-visibility:visible]">
       <Table
-        caption={words.caption}
+        caption={text.caption}
         columns={columns}
         rows={instrument.items}
         rowKey={({ code }) => code}

@@ -1,35 +1,30 @@
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
 import { sectionIds } from "@/lib/methodology/sections";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
+import type { ViewProps } from "../view-props";
 import { Blocks, type DataTables } from "./blocks";
 import { CadenceTable } from "./cadence-table";
 import { ExampleAnswers, ExampleSeries } from "./example-tables";
 import { ItemsTable } from "./items-table";
 import { RulesTable, TierTables } from "./rates-tables";
 
-type Props = { words: Dictionary; format: Formats };
-
-/** The method whole: one minute in plain words, then every rule with its formula. */
-export function MethodologyView({ words, format }: Props) {
+/** The whole method: a summary in plain words, then every rule with its formula. */
+export function MethodologyView({ words, format }: ViewProps) {
   const text = words.methodology;
   const data: DataTables = {
-    items: () => <ItemsTable words={text.items} />,
-    "example-answers": () => (
-      <ExampleAnswers words={text.example} format={format} dimensionNames={words.status.dimension} />
-    ),
-    "example-series": () => <ExampleSeries words={text.example} format={format} statusWords={words.status} />,
-    tiers: () => <TierTables words={text.tiers} format={format} />,
-    rules: () => <RulesTable words={text.rules} format={format} />,
-    cadence: () => <CadenceTable words={text.cadence} format={format} />,
+    items: () => <ItemsTable words={words} />,
+    "example-answers": () => <ExampleAnswers words={words} format={format} />,
+    "example-series": () => <ExampleSeries words={words} format={format} />,
+    tiers: () => <TierTables words={words} format={format} />,
+    rules: () => <RulesTable words={words} format={format} />,
+    cadence: () => <CadenceTable words={words} format={format} />,
   };
   return (
     <div className="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_13rem] xl:items-start">
       <div className="xl:col-span-2">
         <PageTitle title={text.title} lede={text.lede} />
       </div>
-      <Contents words={text} />
+      <Contents words={words} />
       <div className="grid min-w-0 gap-14 xl:col-start-1 xl:row-start-2">
         <Section title={text.summaryTitle}>
           <div className="grid max-w-column gap-3">
@@ -52,20 +47,21 @@ export function MethodologyView({ words, format }: Props) {
   );
 }
 
-function Contents({ words }: { words: Dictionary["methodology"] }) {
+function Contents({ words }: Pick<ViewProps, "words">) {
+  const text = words.methodology;
   return (
     <nav
       aria-labelledby="contents"
       className="xl:sticky xl:top-8 xl:col-start-2 xl:row-start-2 xl:max-h-[calc(100dvh-4rem)] xl:overflow-y-auto print:hidden"
     >
       <h2 id="contents" className="font-semibold text-ink-3 text-small">
-        {words.contents}
+        {text.contents}
       </h2>
       <ul className="mt-2 gap-x-6 text-small max-xl:columns-2 sm:max-xl:columns-3">
         {sectionIds.map((id) => (
           <li key={id} className="break-inside-avoid">
             <a href={`#${id}`} className="block py-1 text-ink-2 hover:text-accent hover:underline">
-              {words.sections[id].title}
+              {text.sections[id].title}
             </a>
           </li>
         ))}

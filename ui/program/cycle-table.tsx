@@ -1,21 +1,15 @@
 import type { Program, ProgramCycle } from "@/lib/domain/program";
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
 import { EmptyState } from "../empty-state";
 import { type Column, Table } from "../table";
-import type { ProgramActs } from "./acts";
-import { WithdrawCycle } from "./cycle-act";
+import type { ViewProps } from "../view-props";
+import type { ProgramActions } from "./admin-actions";
+import { WithdrawCycle } from "./cycle-actions";
 
-type Props = {
-  program: Program;
-  acts: Pick<ProgramActs, "withdraw">;
-  words: Dictionary["program"];
-  format: Formats;
-};
+type Props = ViewProps & { program: Program; withdraw: ProgramActions["withdraw"] };
 
-/** Every cycle with its state, and what can be done about it. */
-export function CycleTable({ program, acts, words, format }: Props) {
-  const text = words.cycles;
+/** Every cycle with its state; a published one can be withdrawn. */
+export function CycleTable({ program, withdraw, words, format }: Props) {
+  const text = words.program.cycles;
   if (program.cycles.length === 0) return <EmptyState title={text.emptyTitle} text={text.emptyText} />;
   const columns: Column<ProgramCycle>[] = [
     { key: "number", header: text.number, rowHeader: true, cell: ({ number }) => format.whole(number) },
@@ -26,29 +20,31 @@ export function CycleTable({ program, acts, words, format }: Props) {
       cell: ({ state, withdrawnReason }) =>
         withdrawnReason === null ? text.states[state] : text.withdrawnBecause(withdrawnReason),
     },
-    { key: "sharing", header: text.sharing, cell: ({ sharingMode }) => words.modes[sharingMode].short },
+    {
+      key: "sharing",
+      header: text.sharing,
+      cell: ({ sharingMode }) => words.program.modes[sharingMode].short,
+    },
     { key: "opened", header: text.opened, cell: ({ opensAt }) => format.date(opensAt) },
     { key: "closes", header: text.closes, cell: ({ closesAt }) => format.dateTime(closesAt) },
     {
-      key: "act",
-      header: text.act,
+      key: "action",
+      header: text.action,
       wrap: true,
-      cell: (cycle) => <CycleAct cycle={cycle} acts={acts} words={words} format={format} />,
+      cell: (cycle) => <Withdraw cycle={cycle} withdraw={withdraw} words={words} format={format} />,
     },
   ];
   return <Table caption={text.caption} columns={columns} rows={program.cycles} rowKey={({ id }) => id} />;
 }
 
-function CycleAct({ cycle, acts, words, format }: Omit<Props, "program"> & { cycle: ProgramCycle }) {
+function Withdraw({ cycle, withdraw, words, format }: Omit<Props, "program"> & { cycle: ProgramCycle }) {
   if (cycle.state !== "published") return null;
-  const number = format.whole(cycle.number);
-  const common = { keep: words.keep, signIn: words.signIn };
-  const { title, ...withdraw } = words.withdraw;
+  const { keep, signIn, withdraw: text } = words.program;
   return (
     <WithdrawCycle
       cycleId={cycle.id}
-      act={acts.withdraw}
-      words={{ ...common, ...withdraw, title: title(number) }}
+      action={withdraw}
+      text={{ ...text, keep, signIn, title: text.title(format.whole(cycle.number)) }}
     />
   );
 }

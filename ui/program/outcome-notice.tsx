@@ -2,7 +2,7 @@ import type { ProgramOutcome } from "@/lib/domain/program";
 import { Notice } from "../notice";
 import { TextLink } from "../text-link";
 
-/** Why an act was refused, beside the act. */
+/** Why an admin action was refused, beside its button. */
 export function OutcomeNotice({ outcome, signIn }: { outcome: ProgramOutcome | undefined; signIn: string }) {
   if (!outcome || outcome.ok) return null;
   return (

@@ -1,39 +1,32 @@
 import { nextOpenings } from "@/lib/domain/cycles";
 import { countBoard, type Program, suggestedClose } from "@/lib/domain/program";
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
 import { EmptyState } from "../empty-state";
 import { CadenceTable } from "../methodology/cadence-table";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
-import type { ProgramActs } from "./acts";
-import { CloseCycle } from "./cycle-act";
+import type { ViewProps } from "../view-props";
+import type { ProgramActions } from "./admin-actions";
+import { CloseCycle } from "./cycle-actions";
 import { CycleTable } from "./cycle-table";
 import { OpenCycleForm } from "./open-cycle-form";
 import { ParticipationBoard } from "./participation-board";
 
-type Props = {
-  program: Program;
-  missingOnly: boolean;
-  acts: ProgramActs;
-  words: Dictionary;
-  format: Formats;
-};
+type Props = ViewProps & { program: Program; missingOnly: boolean; actions: ProgramActions };
 
-/** The program as its admin runs it: the next cycle, all of them, and who is missing in the newest. */
-export function ProgramView({ program, missingOnly, acts, words: all, format }: Props) {
-  const words = all.program;
+/** The program as its admin runs it: the next cycle, all cycles, and who has not submitted in the newest. */
+export function ProgramView({ program, missingOnly, actions, words, format }: Props) {
+  const text = words.program;
   const newest = program.cycles[0];
   const number = newest ? format.whole(newest.number) : "";
   const isOpen = newest?.state === "open";
   const lastOpened = newest ? newest.opensAt.slice(0, 10) : program.today;
   const rhythm = (
-    <Section title={words.cadence.title} note={words.cadence.note}>
+    <Section title={text.cadence.title} note={text.cadence.note}>
       <CadenceTable
-        words={all.methodology.cadence}
+        words={words}
         format={format}
         next={{
-          header: words.cadence.next,
+          header: text.cadence.next,
           of: (cadence) => nextOpenings(lastOpened, cadence).map(format.calendarDay).join(", "),
         }}
       />
@@ -42,24 +35,24 @@ export function ProgramView({ program, missingOnly, acts, words: all, format }: 
   return (
     <div className="flex flex-col gap-10">
       <PageTitle
-        title={words.title}
-        lede={lede(program, words, format)}
+        title={text.title}
+        lede={lede(program, text, format)}
         actions={
-          isOpen && <CloseOpenCycle program={program} act={acts.close} words={words} format={format} />
+          isOpen && <CloseOpenCycle program={program} action={actions.close} words={words} format={format} />
         }
       />
-      {!isOpen && <NextCycle program={program} act={acts.open} words={words} format={format} />}
+      {!isOpen && <NextCycle program={program} action={actions.open} words={words} format={format} />}
       {!isOpen && rhythm}
-      <Section title={words.cycles.title}>
-        <CycleTable program={program} acts={acts} words={words} format={format} />
+      <Section title={text.cycles.title}>
+        <CycleTable program={program} withdraw={actions.withdraw} words={words} format={format} />
       </Section>
       {newest && (
-        <Section title={words.board.title} note={words.board.note}>
+        <Section title={text.board.title} note={text.board.note}>
           <ParticipationBoard
             board={program.board}
             number={number}
             missingOnly={missingOnly}
-            words={words.board}
+            words={words}
             format={format}
           />
         </Section>
@@ -69,39 +62,39 @@ export function ProgramView({ program, missingOnly, acts, words: all, format }: 
   );
 }
 
-type Words = Dictionary["program"];
-type CloseProps = { program: Program; act: ProgramActs["close"]; words: Words; format: Formats };
+type CloseProps = ViewProps & { program: Program; action: ProgramActions["close"] };
 
-function CloseOpenCycle({ program, act, words, format }: CloseProps) {
+function CloseOpenCycle({ program, action, words, format }: CloseProps) {
   const cycle = program.cycles[0];
   if (!cycle) return null;
   const { complete } = countBoard(program.board);
-  const { title, text, ...close } = words.close;
+  const { keep, signIn, close } = words.program;
   return (
     <CloseCycle
       cycleId={cycle.id}
-      act={act}
-      words={{
+      action={action}
+      text={{
         ...close,
-        keep: words.keep,
-        signIn: words.signIn,
-        title: title(format.whole(cycle.number)),
-        text: text(format.whole(complete), format.whole(program.board.length)),
+        keep,
+        signIn,
+        title: close.title(format.whole(cycle.number)),
+        text: close.text(format.whole(complete), format.whole(program.board.length)),
       }}
     />
   );
 }
 
-type NextProps = { program: Program; act: ProgramActs["open"]; words: Words; format: Formats };
+type NextProps = ViewProps & { program: Program; action: ProgramActions["open"] };
 
-function NextCycle({ program, act, words, format }: NextProps) {
-  if (program.activeDuos === 0) return <EmptyState title={words.noDuosTitle} text={words.noDuosText} />;
+function NextCycle({ program, action, words, format }: NextProps) {
+  const text = words.program;
+  if (program.activeDuos === 0) return <EmptyState title={text.noDuosTitle} text={text.noDuosText} />;
   const lastMode = program.cycles[0]?.sharingMode;
-  const { open, modes, keep, signIn } = words;
+  const { open, modes, keep, signIn } = text;
   return (
-    <Section title={open.title} note={words.openNote(format.whole(program.activeDuos))}>
+    <Section title={open.title} note={text.openNote(format.whole(program.activeDuos))}>
       <OpenCycleForm
-        act={act}
+        action={action}
         initial={{
           closesLocal: suggestedClose(program.today),
           timeZone: program.timeZone,
@@ -109,19 +102,19 @@ function NextCycle({ program, act, words, format }: NextProps) {
         }}
         timeZones={["UTC", ...Intl.supportedValuesOf("timeZone")]}
         lastMode={lastMode}
-        words={{ open, modes, keep, signIn }}
+        text={{ open, modes, keep, signIn }}
       />
     </Section>
   );
 }
 
-function lede({ cycles }: Program, words: Words, format: Formats): string {
+function lede({ cycles }: Program, text: ViewProps["words"]["program"], format: ViewProps["format"]): string {
   const newest = cycles[0];
-  if (!newest) return words.lede.none;
+  if (!newest) return text.lede.none;
   const number = format.whole(newest.number);
-  if (newest.state === "open") return words.lede.open(number, format.dateTime(newest.closesAt));
+  if (newest.state === "open") return text.lede.open(number, format.dateTime(newest.closesAt));
   if (newest.state === "published" && newest.publishedAt) {
-    return words.lede.published(number, format.date(newest.publishedAt));
+    return text.lede.published(number, format.date(newest.publishedAt));
   }
-  return newest.state === "closed" ? words.lede.closed(number) : words.lede.idle;
+  return newest.state === "closed" ? text.lede.closed(number) : text.lede.idle;
 }

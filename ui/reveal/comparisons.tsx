@@ -5,24 +5,24 @@ import type { Owner, Side } from "@/lib/instrument/answers";
 import { itemByCode, optionsOf } from "@/lib/instrument/instrument";
 import type { RevealAllocation, RevealChoice, RevealOwnershipRow } from "@/lib/scoring/reveal";
 
-type Shared = { partnerName: string; words: RevealWords };
+type Shared = { partnerName: string; text: RevealWords };
 
 /** Two allocations of 100 points, option by option, and how many points lie between them. */
 export function AllocationComparison({
   allocation,
   partnerName,
-  words,
+  text,
 }: Shared & { allocation: RevealAllocation }) {
   const labels = optionsOf(itemByCode("ALLOC"));
   const points = allocation.pointsToMove;
   return (
     <section>
-      <h2 className="text-title">{words.allocation.title}</h2>
+      <h2 className="text-title">{text.allocation.title}</h2>
       <p className="mt-1 text-ink-2">
-        {points === 0 ? words.allocation.agreed : fill(words.allocation.pointsToMove, { n: points })}
+        {points === 0 ? text.allocation.agreed : fill(text.allocation.pointsToMove, { n: points })}
       </p>
       <SideBySide
-        head={[words.allocation.option, words.you, partnerName]}
+        head={[text.allocation.option, text.you, partnerName]}
         rows={allocation.options.map(({ code, mine, theirs }) => ({
           key: code,
           name: labels.find(({ value }) => value === code)?.label,
@@ -38,17 +38,17 @@ export function AllocationComparison({
 type OwnershipProps = Shared & { rows: readonly RevealOwnershipRow[]; side: Side };
 
 /** Two ownership maps row by row, each with what the two answers say together. */
-export function OwnershipComparison({ rows, side, partnerName, words }: OwnershipProps) {
+export function OwnershipComparison({ rows, side, partnerName, text }: OwnershipProps) {
   const { rows: labels = [], row_codes: codes = [] } = itemByCode("MAP");
   const owner = (value: Owner) => {
-    if (value === side) return words.you;
-    return value === "ic" || value === "manager" ? partnerName : words.ownership.owner[value];
+    if (value === side) return text.you;
+    return value === "ic" || value === "manager" ? partnerName : text.ownership.owner[value];
   };
   return (
     <section>
-      <h2 className="text-title">{words.ownership.title}</h2>
+      <h2 className="text-title">{text.ownership.title}</h2>
       <SideBySide
-        head={[words.ownership.row, words.you, partnerName]}
+        head={[text.ownership.row, text.you, partnerName]}
         rows={rows.map(({ row, mine, theirs, verdict }) => ({
           key: row,
           name: (
@@ -57,7 +57,7 @@ export function OwnershipComparison({ rows, side, partnerName, words }: Ownershi
               <span
                 className={`text-small ${verdict === "agreed" ? "text-ink-3" : "font-semibold text-ink"}`}
               >
-                {words.ownership.verdict[verdict]}
+                {text.ownership.verdict[verdict]}
               </span>
             </>
           ),
@@ -101,16 +101,16 @@ function SideBySide({ head, rows }: { head: readonly [string, string, string]; r
 }
 
 /** Choices that describe and never score: each partner's own words side by side. */
-export function ChoiceComparison({ choice, partnerName, words }: Shared & { choice: RevealChoice }) {
+export function ChoiceComparison({ choice, partnerName, text }: Shared & { choice: RevealChoice }) {
   const options = optionsOf(itemByCode(choice.item));
   const labels = (codes: readonly string[]) =>
     codes.map((code) => options.find(({ value }) => value === code)?.label ?? code);
   return (
     <section>
-      <h2 className="text-title">{words.choices[choice.item]}</h2>
+      <h2 className="text-title">{text.choices[choice.item]}</h2>
       <dl className="mt-2 grid gap-3 sm:grid-cols-2">
         {[
-          { who: words.you, said: labels(choice.mine) },
+          { who: text.you, said: labels(choice.mine) },
           { who: partnerName, said: labels(choice.theirs) },
         ].map(({ who, said }) => (
           <div key={who}>

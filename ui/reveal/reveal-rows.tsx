@@ -10,28 +10,28 @@ import { TwoDotKey, TwoDotScale } from "./two-dot-scale";
 type Props = {
   rows: readonly RevealRow[];
   partnerName: string;
-  words: RevealWords;
+  text: RevealWords;
   /** What a row offers to do, such as making it a talking point. */
   action?: (row: RevealRow) => ReactNode;
 };
 
 /** Where the two views meet and part, biggest gap first; all but the first agreement fold away. */
-export function RevealRows({ rows, partnerName, words, action }: Props) {
+export function RevealRows({ rows, partnerName, text, action }: Props) {
   const apart = rows.filter(({ band }) => band !== "same");
   const [firstSame, ...restSame] = rows.filter(({ band }) => band === "same");
   const show = (row: RevealRow) => (
-    <Row key={row.item} row={row} partnerName={partnerName} words={words} action={action} />
+    <Row key={row.item} row={row} partnerName={partnerName} text={text} action={action} />
   );
   return (
     <>
-      <TwoDotKey you={words.you} partner={partnerName} />
+      <TwoDotKey you={text.you} partner={partnerName} />
       <ol className="mt-5">
         {apart.map(show)}
         {firstSame && show(firstSame)}
       </ol>
       {restSame.length > 0 && (
         <Disclosure
-          summary={fill(words.moreAgreed, { n: restSame.length })}
+          summary={fill(text.moreAgreed, { n: restSame.length })}
           className="border-line border-t py-3"
         >
           <ol>{restSame.map(show)}</ol>
@@ -41,22 +41,22 @@ export function RevealRows({ rows, partnerName, words, action }: Props) {
   );
 }
 
-function Row({ row, partnerName, words, action }: Omit<Props, "rows"> & { row: RevealRow }) {
+function Row({ row, partnerName, text, action }: Omit<Props, "rows"> & { row: RevealRow }) {
   const item = itemByCode(row.item);
-  const { title, ends } = words.items[row.item] ?? { title: item.wording.ic, ends: [] };
+  const { title, ends } = text.items[row.item] ?? { title: item.wording.ic, ends: [] };
   const said = (answer: number) => optionsOf(item).find(({ value }) => value === answer)?.label ?? "";
   const values = { P: partnerName, mine: said(row.mine), theirs: said(row.theirs) };
   return (
     <li className="border-line border-t py-4">
-      <p className="text-small text-ink-3">{words.band[row.band]}</p>
+      <p className="text-small text-ink-3">{text.band[row.band]}</p>
       <h2 className="text-title">{fill(title, values)}</h2>
       <TwoDotScale
         mine={position(item, row.mine)}
         theirs={position(item, row.theirs)}
-        label={fill(row.gap === 0 ? words.same : words.marks, values)}
+        label={fill(row.gap === 0 ? text.same : text.marks, values)}
         ends={ends}
       />
-      <p className="mt-2 text-ink-2">{fill(words.phrase[row.phrase], values)}</p>
+      <p className="mt-2 text-ink-2">{fill(text.phrase[row.phrase], values)}</p>
       {action?.(row)}
     </li>
   );

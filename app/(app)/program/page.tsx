@@ -16,7 +16,7 @@ export default async function ProgramPage({ searchParams }: Props) {
     <ProgramView
       program={program}
       missingOnly={show === "missing"}
-      acts={{ open: openAction, close: closeAction, withdraw: withdrawAction }}
+      actions={{ open: openAction, close: closeAction, withdraw: withdrawAction }}
       {...wordsFor(await requireViewer())}
     />
   );

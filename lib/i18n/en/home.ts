@@ -19,7 +19,7 @@ export const home = {
     submitted: (name: string) => `${name} has submitted.`,
     waiting: (name: string) => `${name} has not submitted yet.`,
   },
-  act: {
+  action: {
     "not-started": "Answer now",
     draft: "Go on",
     submitted: "Review my answers",

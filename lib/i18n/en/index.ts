@@ -1,4 +1,3 @@
-import { acts } from "./acts";
 import { audit } from "./audit";
 import { auth } from "./auth";
 import { charts } from "./charts";
@@ -15,10 +14,10 @@ import { refusals } from "./refusals";
 import { reveal } from "./reveal";
 import { shell } from "./shell";
 import { status } from "./status";
+import { suggestedActions } from "./suggested-actions";
 import { survey } from "./survey";
 
 export const en = {
-  acts,
   audit,
   auth,
   charts,
@@ -35,5 +34,6 @@ export const en = {
   reveal,
   shell,
   status,
+  suggestedActions,
   survey,
 };

@@ -18,7 +18,7 @@ export const program = {
     sharing: "Sharing",
     opened: "Opened",
     closes: "Closes",
-    act: "Act",
+    action: "Act",
     emptyTitle: "No cycle yet",
     emptyText: "Open the first one below. Results follow when it closes.",
     states: {
@@ -55,19 +55,19 @@ export const program = {
       "The last cycle was for units only. What leaders read of duos starts afresh with this one: no earlier level, status or trend carries over, and a first trend needs four cycles.",
     beforePrivate:
       "The last cycle showed duos. If you choose units only now, leaders' view of every duo starts afresh when you show duos again.",
-    act: "Open cycle",
+    action: "Open cycle",
     confirmTitle: "Open the cycle now?",
     confirmText:
       "Everybody in an active duo gets a mail. The closing time and what leaders see stand from then on.",
   },
   close: {
-    act: "Close now",
+    action: "Close now",
     title: (number: string) => `Close cycle ${number} now?`,
     text: (complete: string, all: string) =>
       `${complete} of ${all} duos are complete. Nobody can answer afterwards, and the results are published at once. This cannot be undone.`,
   },
   withdraw: {
-    act: "Withdraw",
+    action: "Withdraw",
     title: (number: string) => `Withdraw cycle ${number}?`,
     text: "Its results stay as they are, under a notice with your reason on every page. Later cycles do not build on them. This cannot be undone.",
     reason: "Why is it withdrawn?",

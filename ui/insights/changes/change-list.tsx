@@ -4,7 +4,7 @@ import { changeSentence } from "@/lib/insights/sentence";
 import { Tracker } from "../../charts/tracker";
 import { StatusGlyph } from "../../status";
 import { TextLink } from "../../text-link";
-import type { ViewProps } from "../shared/view-props";
+import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & {
   duos: readonly TrackedDuo[];

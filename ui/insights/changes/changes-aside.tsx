@@ -5,7 +5,7 @@ import { Section } from "../../section";
 import { StatusWord } from "../../status";
 import { Table } from "../../table";
 import { TextLink } from "../../text-link";
-import type { ViewProps } from "../shared/view-props";
+import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & { changes: Changes };
 
@@ -28,7 +28,7 @@ export function ChangesAside({ changes: { list, states: figures, frame }, words,
                 key: "state",
                 header: text.tally.state,
                 rowHeader: true,
-                cell: (status) => <StatusWord status={status} words={words.status} />,
+                cell: (status) => <StatusWord status={status} words={words} />,
               },
               {
                 key: "in",

@@ -1,19 +1,19 @@
-import { actFor } from "@/lib/insights/acts";
 import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
 import { type ChangeGroup, type Changes, groupChanges } from "@/lib/insights/changes-view";
 import { filterHref } from "@/lib/insights/filters";
 import type { Opened } from "@/lib/insights/frame";
 import { stateWords } from "@/lib/insights/sentence";
+import { suggestedActionFor } from "@/lib/insights/suggested-actions";
 import { PageTitle } from "../../page-title";
 import { Pagination } from "../../pagination";
 import { Section } from "../../section";
 import { StatusGlyph, statusText } from "../../status";
+import type { ViewProps } from "../../view-props";
 import { duoHref } from "../overview/overview-duos";
 import { ExportButton } from "../shared/data-links";
 import { FrameNotices } from "../shared/frame-notices";
 import { InsightsFilters } from "../shared/insights-filters";
 import { Streamed } from "../shared/streamed";
-import type { ViewProps } from "../shared/view-props";
 import { ChangeList } from "./change-list";
 import { ChangesAside } from "./changes-aside";
 
@@ -64,11 +64,10 @@ function AllChanges({ changes, words, format }: ViewProps & { changes: Changes }
           ))}
           {list && (
             <Pagination
-              label={words.shell.pages.label}
               page={list.page}
               pages={list.pages}
               href={(page) => filterHref(path, filters, { page })}
-              words={words.shell.pages}
+              words={words}
             />
           )}
         </div>
@@ -84,7 +83,7 @@ function Group({ group, changes, words, format }: GroupProps) {
   const { frame, list } = changes;
   const text = words.insights.changes;
   const { status, reason, duos } = group;
-  const act = words.acts.act[actFor(status, reason)];
+  const action = words.suggestedActions.action[suggestedActionFor(status, reason)];
   const state = stateWords(words.status, status, reason);
   return (
     <Section
@@ -96,7 +95,7 @@ function Group({ group, changes, words, format }: GroupProps) {
       }
       note={
         <>
-          <span className="font-semibold text-ink-2">{act.title}.</span> {act.text}
+          <span className="font-semibold text-ink-2">{action.title}.</span> {action.text}
         </>
       }
     >

@@ -1,6 +1,6 @@
 import { type DimensionBands, dimensionCodes, type LevelBand, levelBands } from "@/lib/domain/published";
 import { Section } from "../../section";
-import type { ViewProps } from "../shared/view-props";
+import type { ViewProps } from "../../view-props";
 
 /** Where each dimension stands, in three bands; Trust has none for leaders, and says so. */
 export function DimensionBandList({ bands, words }: Pick<ViewProps, "words"> & { bands: DimensionBands }) {

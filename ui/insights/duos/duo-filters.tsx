@@ -4,8 +4,8 @@ import type { DuoList } from "@/lib/insights/duos";
 import { gradeDistances, tenures } from "@/lib/insights/filters";
 import { Disclosure } from "../../disclosure";
 import { FilterSearch, FilterSelect } from "../../filter-bar";
+import type { ViewProps } from "../../view-props";
 import { InsightsFilters } from "../shared/insights-filters";
-import type { ViewProps } from "../shared/view-props";
 
 export const listPath = "/insights/duos";
 

@@ -5,7 +5,7 @@ import { Tracker } from "../../charts/tracker";
 import { Section } from "../../section";
 import { BandWord, StatusWord } from "../../status";
 import { Table } from "../../table";
-import type { ViewProps } from "../shared/view-props";
+import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & {
   view: Extract<LeaderDuo, { kind: "duo" }>;
@@ -87,7 +87,7 @@ export function DuoHistory({ view, marks, words, format }: Props) {
               wrap: true,
               cell: ({ status, reason }) => (
                 <span className="block max-lg:w-40">
-                  <StatusWord status={status ?? "incomplete"} reason={reason} words={words.status} />
+                  <StatusWord status={status ?? "incomplete"} reason={reason} words={words} />
                 </span>
               ),
             },
@@ -106,7 +106,7 @@ export function DuoHistory({ view, marks, words, format }: Props) {
             {
               key: "agreement",
               header: text.column.agreement,
-              cell: ({ agreement }) => <BandWord kind="agreement" band={agreement} words={words.status} />,
+              cell: ({ agreement }) => <BandWord kind="agreement" band={agreement} words={words} />,
             },
           ]}
         />

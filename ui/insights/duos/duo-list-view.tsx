@@ -6,10 +6,10 @@ import { LinkButton } from "../../link-button";
 import { PageTitle } from "../../page-title";
 import { Pagination } from "../../pagination";
 import { TextLink } from "../../text-link";
+import type { ViewProps } from "../../view-props";
 import { DataLinks, ExportButton } from "../shared/data-links";
 import { FrameNotices } from "../shared/frame-notices";
 import { Streamed } from "../shared/streamed";
-import type { ViewProps } from "../shared/view-props";
 import { DuoFilters, listPath } from "./duo-filters";
 import { DuoTable } from "./duo-table";
 
@@ -79,11 +79,10 @@ function Duos({ list, words, format }: ViewProps & { list: Extract<DuoList, { ki
           <DuoTable list={list} words={words} format={format} />
           <p className="text-ink-3 text-small">{text.legend}</p>
           <Pagination
-            label={words.shell.pages.label}
             page={page}
             pages={pages}
             href={(next) => filterHref(listPath, filters, { page: next > 1 ? next : undefined })}
-            words={words.shell.pages}
+            words={words}
             range={words.shell.pages.range(
               format.whole((page - 1) * perPage + 1),
               format.whole(Math.min(total, page * perPage)),

@@ -5,7 +5,7 @@ import { Tracker } from "../../charts/tracker";
 import { Link } from "../../link";
 import { BandWord, StatusWord } from "../../status";
 import { type Column, Table } from "../../table";
-import type { ViewProps } from "../shared/view-props";
+import type { ViewProps } from "../../view-props";
 import { listPath } from "./duo-filters";
 import { tenureShort } from "./tenure";
 
@@ -67,7 +67,7 @@ export function DuoTable({ list, words, format }: ViewProps & { list: Listed }) 
               <StatusWord
                 status={status ?? "incomplete"}
                 reason={reason}
-                words={words.status}
+                words={words}
                 since={status && sinceOn ? format.since(noonOf(sinceOn), cycle.publishedAt) : undefined}
               />
             </span>
@@ -94,7 +94,7 @@ export function DuoTable({ list, words, format }: ViewProps & { list: Listed }) 
           key: "agreement",
           header: column.agreement,
           sort: sortBy(filters, "agreement"),
-          cell: ({ agreement }) => <BandWord kind="agreement" band={agreement} words={words.status} />,
+          cell: ({ agreement }) => <BandWord kind="agreement" band={agreement} words={words} />,
         },
         {
           key: "tenure",

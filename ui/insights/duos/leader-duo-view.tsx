@@ -5,9 +5,9 @@ import { EmptyState } from "../../empty-state";
 import { PageTitle } from "../../page-title";
 import { BandWord, StatusWord } from "../../status";
 import { TextLink } from "../../text-link";
+import type { ViewProps } from "../../view-props";
 import { FrameNotices } from "../shared/frame-notices";
 import { InsightsFilters } from "../shared/insights-filters";
-import type { ViewProps } from "../shared/view-props";
 import { DimensionBandList } from "./dimension-bands";
 import { listPath } from "./duo-filters";
 import { DuoHistory, DuoTrend } from "./duo-history";
@@ -99,7 +99,7 @@ function Now({ view, words, format }: DuoProps) {
         [
           text.agreement,
           duo.agreement ? (
-            <BandWord key="agreement" kind="agreement" band={duo.agreement} words={words.status} />
+            <BandWord key="agreement" kind="agreement" band={duo.agreement} words={words} />
           ) : (
             text.noAgreement
           ),
@@ -113,7 +113,7 @@ function Now({ view, words, format }: DuoProps) {
         <StatusWord
           status={duo.status ?? "incomplete"}
           reason={duo.reason}
-          words={words.status}
+          words={words}
           since={duo.status && duo.sinceOn ? format.since(noonOf(duo.sinceOn), at) : undefined}
         />
       </p>

@@ -7,11 +7,11 @@ import { FilterSelect } from "../../filter-bar";
 import { PageTitle } from "../../page-title";
 import { Section } from "../../section";
 import { Table } from "../../table";
+import type { ViewProps } from "../../view-props";
 import { ExportButton } from "../shared/data-links";
 import { FrameNotices } from "../shared/frame-notices";
 import { InsightsFilters } from "../shared/insights-filters";
 import { Streamed } from "../shared/streamed";
-import type { ViewProps } from "../shared/view-props";
 
 const path = "/insights/flow";
 

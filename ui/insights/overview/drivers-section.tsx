@@ -5,7 +5,7 @@ import { CANDIDATES_FROM, NAMED_FROM } from "@/lib/organization/drivers";
 import { Drivers } from "../../charts/drivers";
 import { Section } from "../../section";
 import { TextLink } from "../../text-link";
-import type { ViewProps } from "../shared/view-props";
+import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & { drivers: PublishedDrivers };
 

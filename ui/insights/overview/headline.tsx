@@ -8,7 +8,7 @@ import { PageTitle } from "../../page-title";
 import { PrintButton } from "../../print-button";
 import { Stat, StatRow } from "../../stat";
 import { StatusGlyph, statusText } from "../../status";
-import type { ViewProps } from "../shared/view-props";
+import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & {
   frame: InsightsFrame;

@@ -6,8 +6,8 @@ import type { OverviewDuos } from "@/lib/insights/overview";
 import { DuoMap } from "../../charts/duo-map";
 import { Section } from "../../section";
 import { TextLink } from "../../text-link";
+import type { ViewProps } from "../../view-props";
 import { ChangeList } from "../changes/change-list";
-import type { ViewProps } from "../shared/view-props";
 
 type Props = ViewProps & {
   frame: InsightsFrame;
@@ -36,24 +36,24 @@ export function OverviewNamed({ frame, duos, states, enrolledInOrganization, wor
   const total = changesBeyondNoise(duos.moves);
   const { filters, cycle, previous } = frame;
   // Counted with the unit, but not to be read one by one.
-  const isShort = duos.places.reduce((sum, { count }) => sum + count, 0) < withState(states);
+  const isShort = duos.mapCounts.reduce((sum, { count }) => sum + count, 0) < withState(states);
   const inList = { ...filters, range: undefined };
   return (
     <div className="grid gap-x-10 gap-y-10 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] print:grid-cols-2 print:gap-6">
-      {duos.places.length > 0 ? (
+      {duos.mapCounts.length > 0 ? (
         <DuoMap
           title={map.title}
           note={
             <>
-              {map.note} {duos.placed.length > 0 && <span className="print:hidden">{map.noteSingle}</span>}{" "}
+              {map.note} {duos.mapDuos.length > 0 && <span className="print:hidden">{map.noteSingle}</span>}{" "}
               {isShort && words.insightsDuos.list.ownDuo}
             </>
           }
-          counts={duos.places.map((place) => ({
-            ...place,
-            href: filterHref("/insights/duos", inList, { status: place.status, agreement: place.agreement }),
+          counts={duos.mapCounts.map((cell) => ({
+            ...cell,
+            href: filterHref("/insights/duos", inList, { status: cell.status, agreement: cell.agreement }),
           }))}
-          duos={duos.placed.map((duo) => ({ ...duo, href: duoHref(frame, duo.id) }))}
+          duos={duos.mapDuos.map((duo) => ({ ...duo, href: duoHref(frame, duo.id) }))}
           words={words}
           formats={format}
         />

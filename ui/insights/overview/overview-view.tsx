@@ -1,6 +1,7 @@
 import type { Opened } from "@/lib/insights/frame";
 import type { Overview } from "@/lib/insights/overview";
 import { PageTitle } from "../../page-title";
+import type { ViewProps } from "../../view-props";
 import { DataLinks } from "../shared/data-links";
 import { FirstDuos } from "../shared/first-duos";
 import { FrameNotices } from "../shared/frame-notices";
@@ -8,7 +9,6 @@ import { InsightsFilters } from "../shared/insights-filters";
 import { OverTime } from "../shared/over-time";
 import { Streamed } from "../shared/streamed";
 import { UnitHeat } from "../shared/unit-heat";
-import type { ViewProps } from "../shared/view-props";
 import { DriversSection } from "./drivers-section";
 import { Headline } from "./headline";
 import { OverviewNamed } from "./overview-duos";

@@ -6,7 +6,7 @@ import { Card } from "../../card";
 import { PageTitle } from "../../page-title";
 import { Section } from "../../section";
 import { TextLink } from "../../text-link";
-import type { ViewProps } from "../shared/view-props";
+import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & { frame: InsightsFrame; cards: readonly UnitCard[] };
 

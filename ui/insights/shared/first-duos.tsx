@@ -8,8 +8,8 @@ import { Section } from "../../section";
 import { BandWord, StatusWord } from "../../status";
 import { Table } from "../../table";
 import { TextLink } from "../../text-link";
+import type { ViewProps } from "../../view-props";
 import { duoHref } from "../overview/overview-duos";
-import type { ViewProps } from "./view-props";
 
 type Props = ViewProps & {
   frame: InsightsFrame;
@@ -63,7 +63,7 @@ export function FirstDuos({ frame, duos, tracked, words, format }: Props) {
                     <StatusWord
                       status={status}
                       reason={reason}
-                      words={words.status}
+                      words={words}
                       since={sinceOn ? format.since(noonOf(sinceOn), at) : undefined}
                     />
                   </span>
@@ -91,7 +91,7 @@ export function FirstDuos({ frame, duos, tracked, words, format }: Props) {
             {
               key: "agreement",
               header: text.agreement,
-              cell: ({ agreement }) => <BandWord kind="agreement" band={agreement} words={words.status} />,
+              cell: ({ agreement }) => <BandWord kind="agreement" band={agreement} words={words} />,
             },
           ]}
         />

@@ -1,7 +1,7 @@
 import { type InsightsFrame, withdrawnCycle } from "@/lib/insights/frame";
 import { Notice } from "../../notice";
 import { PageTitle } from "../../page-title";
-import type { ViewProps } from "./view-props";
+import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & { frame: InsightsFrame };
 

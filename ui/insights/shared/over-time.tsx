@@ -6,7 +6,7 @@ import type { PastCycle } from "@/lib/insights/overview";
 import { LevelTrend } from "../../charts/level-trend";
 import { StatusMixBars } from "../../charts/status-mix";
 import { Link } from "../../link";
-import type { ViewProps } from "./view-props";
+import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & {
   frame: InsightsFrame;

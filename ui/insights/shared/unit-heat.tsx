@@ -5,7 +5,7 @@ import { type HeatUnit, heatMeasures } from "@/lib/insights/overview";
 import { Heatmap } from "../../charts/heatmap";
 import { Section } from "../../section";
 import { TextLink } from "../../text-link";
-import type { ViewProps } from "./view-props";
+import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & { frame: InsightsFrame; heat: readonly HeatUnit[]; moreUnits: number };
 

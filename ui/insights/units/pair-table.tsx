@@ -3,7 +3,7 @@ import type { UnitStates } from "@/lib/insights/cells";
 import type { PairFigures } from "@/lib/insights/units";
 import { Section } from "../../section";
 import { Table } from "../../table";
-import type { ViewProps } from "../shared/view-props";
+import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & { pairs: readonly PairFigures[] };
 

@@ -3,7 +3,7 @@ import { hiddenWhy } from "@/lib/insights/cells";
 import type { Comparison, UnitDetail } from "@/lib/insights/units";
 import { Section } from "../../section";
 import { Table } from "../../table";
-import type { ViewProps } from "../shared/view-props";
+import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & { view: Extract<UnitDetail, { kind: "unit" }> };
 

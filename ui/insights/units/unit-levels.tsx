@@ -4,7 +4,7 @@ import type { TreeUnit, UnitTree } from "@/lib/insights/units";
 import { Link } from "../../link";
 import { Section } from "../../section";
 import { Table } from "../../table";
-import type { ViewProps } from "../shared/view-props";
+import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & { rows: readonly TreeUnit[]; frame: UnitTree["frame"] };
 

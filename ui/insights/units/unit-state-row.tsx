@@ -3,7 +3,7 @@ import { showsDuos } from "@/lib/insights/frame";
 import type { UnitDetail } from "@/lib/insights/units";
 import { Stat, StatRow } from "../../stat";
 import { StatusWord } from "../../status";
-import type { ViewProps } from "../shared/view-props";
+import type { ViewProps } from "../../view-props";
 import { shareOf } from "./pair-table";
 
 type Props = ViewProps & { view: Extract<UnitDetail, { kind: "unit" }> };
@@ -18,7 +18,7 @@ export function UnitStateRow({ view, words, format }: Props) {
       {states.states.map(({ status, value }) => (
         <Stat
           key={status}
-          label={<StatusWord status={status} words={words.status} />}
+          label={<StatusWord status={status} words={words} />}
           figure={shareOf(states, status, words, format)}
           of={value === null ? undefined : words.insights.figure.of(format.whole(states.counted))}
           href={

@@ -6,11 +6,11 @@ import type { TreeUnit, UnitTree } from "@/lib/insights/units";
 import { Heatmap } from "../../charts/heatmap";
 import { EmptyState } from "../../empty-state";
 import { PageTitle } from "../../page-title";
+import type { ViewProps } from "../../view-props";
 import { DataLinks, ExportButton } from "../shared/data-links";
 import { FrameNotices } from "../shared/frame-notices";
 import { InsightsFilters } from "../shared/insights-filters";
 import { Streamed } from "../shared/streamed";
-import type { ViewProps } from "../shared/view-props";
 import { UnitLevels } from "./unit-levels";
 
 export const unitsPath = "/insights/units";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { actFor } from "./acts";
+import { suggestedActionFor } from "./suggested-actions";
 
-describe("actFor", () => {
+describe("suggestedActionFor", () => {
   it.each([
     ["multiplying", "", "celebrate"],
     ["steady", "", "leave"],
@@ -12,11 +12,11 @@ describe("actFor", () => {
     ["diverging", "both", "coach"],
     ["not-enough-data", "", "wait"],
     ["incomplete", "", "wait"],
-  ] as const)("%s %s: %s", (status, reason, act) => {
-    expect(actFor(status, reason)).toBe(act);
+  ] as const)("%s %s: %s", (status, reason, action) => {
+    expect(suggestedActionFor(status, reason)).toBe(action);
   });
 
   it("falls back to the state for a reason it does not know", () => {
-    expect(actFor("diverging", "new-code")).toBe("coach");
+    expect(suggestedActionFor("diverging", "new-code")).toBe("coach");
   });
 });

@@ -1,5 +1,5 @@
 /** What a duo's state means for who leads it, and what they can do. Never a side, never a gap. */
-export const acts = {
+export const suggestedActions = {
   title: "What this means, and what you can do",
   means: {
     multiplying: "Both see their work together as clearly more than the sum of two, and they see it alike.",
@@ -17,7 +17,7 @@ export const acts = {
     "not-enough-data": "The two have not answered often enough for a state that could be trusted.",
     incomplete: "Not both partners submitted in this cycle. It says nothing about how they work together.",
   },
-  act: {
+  action: {
     celebrate: {
       title: "Celebrate and learn",
       text: "Say that you noticed. Ask the two what they do that others could copy, and leave it working.",

@@ -1,0 +1,40 @@
+import { type ReactNode, type RefObject, useId } from "react";
+import { Button, type ButtonKind } from "./button";
+
+type Props = {
+  ref: RefObject<HTMLDialogElement | null>;
+  title: string;
+  /** What will happen and whether it can be undone. */
+  children: ReactNode;
+  cancelWord: string;
+  /** The verb on the button that submits the form around the dialog. */
+  label: string;
+  kind?: ButtonKind;
+};
+
+/** The browser's own dialog, which asks before a form is submitted; it belongs inside that form. */
+export function ConfirmDialog({ ref, title, children, cancelWord, label, kind }: Props) {
+  const heading = useId();
+  return (
+    <dialog
+      ref={ref}
+      aria-labelledby={heading}
+      className="m-auto w-full max-w-md rounded-xl border border-line bg-paper p-6 text-ink backdrop:bg-black/50"
+    >
+      <div className="flex flex-col gap-4">
+        <h2 id={heading} className="text-title">
+          {title}
+        </h2>
+        <div className="text-ink-2">{children}</div>
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button kind="secondary" onClick={() => ref.current?.close()}>
+            {cancelWord}
+          </Button>
+          <Button type="submit" kind={kind}>
+            {label}
+          </Button>
+        </div>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,10 @@
+import type { FormState, OpenTyped, WithdrawTyped } from "@/lib/domain/program";
+
+/** A server action of the admin as a form runs it: the state before and what was typed give the state after. */
+export type AdminAction<Typed> = (state: FormState<Typed>, form: FormData) => Promise<FormState<Typed>>;
+
+export type ProgramActions = {
+  open: AdminAction<OpenTyped>;
+  close: AdminAction<null>;
+  withdraw: AdminAction<WithdrawTyped>;
+};
