@@ -21,6 +21,7 @@ import {
   wholeMonths,
   withdrawCycleInput,
 } from "@/lib/domain/cycles";
+import { personOn } from "@/lib/domain/partners";
 import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
 import type { BoardDuo, Program } from "@/lib/domain/program";
 import { sides } from "@/lib/instrument/answers";
@@ -86,14 +87,8 @@ export async function openCycle(
         tenureMonths: wholeMonths(startedOn, openedOn),
         firstCycle: !asked,
       })),
-      sides: duos.flatMap(({ duoId, icPersonId, managerPersonId }) =>
-        sides.map((side) => ({
-          orgId,
-          cycleId,
-          duoId,
-          side,
-          personId: side === "ic" ? icPersonId : managerPersonId,
-        })),
+      sides: duos.flatMap((duo) =>
+        sides.map((side) => ({ orgId, cycleId, duoId: duo.duoId, side, personId: personOn(duo, side) })),
       ),
     });
     await queueCycleMail(client, {

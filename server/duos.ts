@@ -3,6 +3,7 @@ import { currentTime, withViewer } from "@/db/client";
 import { findPartner, listOwnDrafts, listOwnDuoCycles, listRecentLeaderGrants } from "@/db/queries/duos";
 import { listSharedAnswers } from "@/db/queries/responses";
 import type { DuoCycleSummary, DuoPage, Home, Progress, PublishedForPartners } from "@/lib/domain/duos";
+import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import { otherSide, type Side } from "@/lib/instrument/answers";
 import { reveal } from "@/lib/scoring/reveal";
@@ -20,10 +21,10 @@ export function loadHome(viewer: Viewer): Promise<Home> {
     const drafts = await listOwnDrafts(tx, viewer.orgId, viewer.personId);
     const readers = await listRecentLeaderGrants(tx, viewer.orgId, viewer.personId, NEW_READER_DAYS);
     const names = new Map<string, string>();
-    for (const partnerId of new Set(rows.map((row) => partnerOf(row, viewer)))) {
+    for (const partnerId of new Set(rows.map((row) => partnerOf(row, viewer.personId)))) {
       names.set(partnerId, (await findPartner(tx, viewer.orgId, partnerId))?.givenName ?? "");
     }
-    const nameOf = (row: OwnDuoCycle) => names.get(partnerOf(row, viewer)) ?? "";
+    const nameOf = (row: OwnDuoCycle) => names.get(partnerOf(row, viewer.personId)) ?? "";
     const begun = new Set(drafts.map((draft) => `${draft.cycleId} ${draft.duoId}`));
     const due = rows
       .filter((row) => row.takesAnswers)
@@ -34,7 +35,7 @@ export function loadHome(viewer: Viewer): Promise<Home> {
         partnerName: nameOf(row),
         closesAt: row.closesAt,
         progress: progressOf(row, viewer, begun.has(`${row.cycleId} ${row.duoId}`)),
-        partnerSubmitted: isFinal(row, otherSide(sideOf(row, viewer))),
+        partnerSubmitted: isFinal(row, otherSide(sideOf(row, viewer.personId))),
       }));
     const newest = new Map<string, OwnDuoCycle>();
     for (const row of rows) if (!newest.has(row.duoId)) newest.set(row.duoId, row);
@@ -66,8 +67,8 @@ export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
       ? rows.find((one) => one.cycleId === cycleId)
       : (rows.find((one) => isRevealed(one)) ?? rows[0]);
     if (!row) throw new DomainError("not-found");
-    const side = sideOf(row, viewer);
-    const partner = await findPartner(tx, viewer.orgId, partnerOf(row, viewer));
+    const side = sideOf(row, viewer.personId);
+    const partner = await findPartner(tx, viewer.orgId, partnerOf(row, viewer.personId));
     const shared = await listSharedAnswers(tx, { orgId: viewer.orgId, cycleId: row.cycleId, duoId });
     const mine = shared.find((part) => part.authorId === viewer.personId);
     const theirs = shared.find((part) => part.authorId !== viewer.personId);
@@ -89,14 +90,6 @@ export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
   });
 }
 
-function sideOf(row: OwnDuoCycle, viewer: Viewer): Side {
-  return row.icPersonId === viewer.personId ? "ic" : "manager";
-}
-
-function partnerOf(row: OwnDuoCycle, viewer: Viewer): string {
-  return sideOf(row, viewer) === "ic" ? row.managerPersonId : row.icPersonId;
-}
-
 function isFinal(row: OwnDuoCycle, side: Side): boolean {
   return side === "ic" ? row.icFinal : row.managerFinal;
 }
@@ -108,7 +101,7 @@ function isRevealed(row: OwnDuoCycle): boolean {
 function progressOf(row: OwnDuoCycle, viewer: Viewer, begun: boolean): Progress {
   if (isRevealed(row)) return "final";
   if (begun) return "draft";
-  return isFinal(row, sideOf(row, viewer)) ? "submitted" : "not-started";
+  return isFinal(row, sideOf(row, viewer.personId)) ? "submitted" : "not-started";
 }
 
 function summary(row: OwnDuoCycle): DuoCycleSummary {

@@ -14,8 +14,9 @@ import {
   writeParts,
 } from "@/db/queries/responses";
 import type { SharingMode } from "@/lib/domain/cycles";
+import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
-import { type Answers, type Side, sides } from "@/lib/instrument/answers";
+import type { Answers, Side } from "@/lib/instrument/answers";
 import { splitByClass } from "@/lib/instrument/confidentiality";
 import type { Item } from "@/lib/instrument/instrument";
 import type { Refusal, SaveOutcome, SubmitOutcome } from "@/lib/instrument/outcomes";
@@ -67,7 +68,7 @@ async function findPlace(tx: Tx, viewer: Viewer, input: unknown): Promise<Place>
   const enrolment = { orgId: viewer.orgId, personId: viewer.personId, ...parsed.data };
   const duoCycle = await findDuoCycle(tx, enrolment);
   if (!duoCycle || duoCycle.state === "draft") throw new DomainError("not-found");
-  const side = duoCycle.icPersonId === viewer.personId ? sides[0] : sides[1];
+  const side = sideOf(duoCycle, viewer.personId);
   const bothSides = await listSides(tx, enrolment);
   const profileDuo = await findFirstProfileDuo(tx, enrolment, duoCycle.number);
   const partnerFinal = bothSides.some((one) => one.side !== side && one.finalAt !== null);
@@ -91,7 +92,7 @@ async function findPlace(tx: Tx, viewer: Viewer, input: unknown): Promise<Place>
 export function loadSurvey(viewer: Viewer, input: unknown): Promise<Survey> {
   return withViewer(viewer, async (tx) => {
     const { enrolment, side, items, duoCycle, state } = await findPlace(tx, viewer, input);
-    const partnerId = side === "ic" ? duoCycle.managerPersonId : duoCycle.icPersonId;
+    const partnerId = partnerOf(duoCycle, viewer.personId);
     const response = await findResponse(tx, enrolment);
     const answers = await loadOwnAnswers(tx, enrolment);
     const partnerName = (await findPartner(tx, viewer.orgId, partnerId))?.givenName ?? "";

@@ -16,15 +16,17 @@ import { drawAnswers, drawRespondent } from "@/db/seed/answers";
 import { type Draw, drawFrom } from "@/db/seed/draw";
 import { asOwner } from "@/db/setup/as-owner";
 import { promiseVersion } from "@/lib/domain/cycles";
+import { DAY_MS } from "@/lib/domain/days";
 import { pairTypes } from "@/lib/domain/pair-types";
-import { splitByClass } from "@/lib/instrument/confidentiality";
+import { personOn } from "@/lib/domain/partners";
+import { sides } from "@/lib/instrument/answers";
+import { answerClasses, splitByClass } from "@/lib/instrument/confidentiality";
 import { instrument } from "@/lib/instrument/instrument";
 import { questionnaire } from "@/lib/instrument/questionnaire";
 
 const duosPerTeam = 8;
 const teamsPerDivision = 10;
 const responseRate = 0.9;
-const day = 86_400_000;
 
 export type Made = { orgId: string; cycleIds: string[] };
 
@@ -118,13 +120,13 @@ async function insertDuos(
 }
 
 async function insertCycles(owner: pg.ClientBase, orgId: string, cycleIds: readonly string[]): Promise<void> {
-  const start = Date.now() - cycleIds.length * 30 * day;
+  const start = Date.now() - cycleIds.length * 30 * DAY_MS;
   await insertRows(
     owner,
     cycles,
     cycleIds.map((id, index) => {
-      const opensAt = new Date(start + index * 30 * day);
-      const closesAt = new Date(opensAt.getTime() + 21 * day);
+      const opensAt = new Date(start + index * 30 * DAY_MS);
+      const closesAt = new Date(opensAt.getTime() + 21 * DAY_MS);
       return {
         orgId,
         id,
@@ -158,17 +160,17 @@ async function insertFirstCycle(
   roster: Awaited<ReturnType<typeof insertDuos>>,
 ): Promise<void> {
   const items = questionnaire({ cycleNumber: 2, firstForDuo: false, ownProfileAnswered: false });
-  const sides: (typeof duoCycleSides.$inferInsert)[] = [];
+  const sideRows: (typeof duoCycleSides.$inferInsert)[] = [];
   const given: (typeof responses.$inferInsert)[] = [];
   const parts: (typeof responseParts.$inferInsert)[] = [];
   const at = new Date();
   for (const duo of roster) {
     const place = draw.normal(64, 10);
-    for (const side of ["ic", "manager"] as const) {
-      const personId = side === "ic" ? duo.icPersonId : duo.managerPersonId;
+    for (const side of sides) {
+      const personId = personOn(duo, side);
       const key = { orgId, cycleId, duoId: duo.id };
       const answered = draw.chance(responseRate);
-      sides.push({ ...key, side, personId, finalAt: answered ? at : null });
+      sideRows.push({ ...key, side, personId, finalAt: answered ? at : null });
       if (!answered) continue;
       given.push({
         ...key,
@@ -182,7 +184,7 @@ async function insertFirstCycle(
       });
       const respondent = drawRespondent(draw, side, instrument.items);
       const answers = splitByClass(drawAnswers(draw, respondent, place, items));
-      for (const partClass of ["S", "A", "P", "trust"] as const) {
+      for (const partClass of answerClasses) {
         parts.push({
           ...key,
           authorId: personId,
@@ -205,7 +207,7 @@ async function insertFirstCycle(
       closed: true,
     })),
   );
-  await insertRows(owner, duoCycleSides, sides);
+  await insertRows(owner, duoCycleSides, sideRows);
   await insertRows(owner, responses, given);
   await insertRows(owner, responseParts, parts);
 }

@@ -3,6 +3,7 @@ import { type Cluster, openCluster } from "@/db/embedded/cluster";
 import { withClient } from "@/db/setup/create-database";
 import { migrate } from "@/db/setup/migrate";
 import { loginRoles, urlVariable } from "@/db/setup/roles";
+import { mean } from "@/lib/statistics/mean";
 import { makeOrganization } from "./organization";
 
 const sizes = [1_000, 3_000, 10_000];
@@ -56,9 +57,13 @@ function publish(cluster: Cluster, subjects: readonly string[]): Omit<Measured, 
 
 /** Slope of log seconds over log duos: 1 is linear. */
 function exponentOf(measured: readonly Measured[]): number {
-  const points = measured.map(({ duos, seconds }) => [Math.log(duos), Math.log(seconds)] as const);
-  const mean = (axis: 0 | 1) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
-  const [x, y] = [mean(0), mean(1)];
-  const covariance = points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0);
-  return covariance / points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+  const duos = centred(measured.map((one) => Math.log(one.duos)));
+  const seconds = centred(measured.map((one) => Math.log(one.seconds)));
+  const sumOfProducts = duos.reduce((sum, x, i) => sum + x * seconds[i]!, 0);
+  return sumOfProducts / duos.reduce((sum, x) => sum + x * x, 0);
+}
+
+function centred(values: readonly number[]): number[] {
+  const average = mean(values) ?? 0;
+  return values.map((value) => value - average);
 }

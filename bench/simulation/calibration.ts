@@ -1,6 +1,7 @@
 import { dimensionCodes } from "@/lib/domain/published";
 import { pooledNoise } from "@/lib/engine/noise";
 import { toScoreTable } from "@/lib/engine/score-table";
+import { signedGap } from "@/lib/scoring/duo";
 import { pearsonCorrelation } from "@/lib/statistics/correlation";
 import { cronbachAlpha } from "@/lib/statistics/cronbach-alpha";
 import { mean } from "@/lib/statistics/mean";
@@ -28,9 +29,9 @@ export function calibrate(organization: readonly SimulatedDuo[]): Calibration {
   const answering = stable.filter(({ ic, manager }) => ic[0] != null && manager[0] != null);
   const gapChanges = stable.flatMap(({ ic, manager }) =>
     ic.flatMap((score, t) => {
-      const gap = minus(score, manager[t]);
-      const before = minus(ic[t - 1], manager[t - 1]);
-      return gap === null || before === null ? [] : [gap - before];
+      const gap = signedGap(score ?? undefined, manager[t] ?? undefined);
+      const before = signedGap(ic[t - 1] ?? undefined, manager[t - 1] ?? undefined);
+      return gap === undefined || before === undefined ? [] : [gap - before];
     }),
   );
   return {
@@ -44,8 +45,4 @@ export function calibrate(organization: readonly SimulatedDuo[]): Calibration {
         answering.map((duo) => duo.manager[0]!),
       ) ?? Number.NaN,
   };
-}
-
-function minus(a: number | null | undefined, b: number | null | undefined): number | null {
-  return a == null || b == null ? null : a - b;
 }

@@ -1,3 +1,4 @@
+import type { TrendFamily } from "@/lib/engine/constants";
 import { mean } from "@/lib/statistics/mean";
 import { assumptions } from "./assumptions";
 import type { Calibration } from "./calibration";
@@ -27,7 +28,7 @@ export function calibrationTable(calibrations: readonly Calibration[], replicate
 
 /** False alarms per stable duo-year and events caught within six cycles, in percent, a table a family. */
 export function ruleTables(tallies: readonly Tally[]): string {
-  const of = (family: "declining" | "apart") => tallies.filter((tally) => tally.detector.family === family);
+  const of = (family: TrendFamily) => tallies.filter((tally) => tally.detector.family === family);
   return [
     ruleTable("declining", of("declining"), ["decline", "drop", "sour"]),
     "",

@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
+import { isProfileCycle } from "@/lib/instrument/questionnaire";
 import type { Tx } from "../client";
 import { cycles, duoCycleSides, duoCycles, people, publishedDuoPartners, roleGrants, units } from "../schema";
 import type { Enrolment } from "./responses";
@@ -16,7 +17,7 @@ export async function findFirstProfileDuo(tx: Tx, e: Enrolment, cycleNumber: num
         eq(duoCycles.orgId, e.orgId),
         eq(duoCycles.cycleId, e.cycleId),
         sql`${e.personId}::uuid in (${duoCycles.icPersonId}, ${duoCycles.managerPersonId})`,
-        sql`(${duoCycles.firstCycle} or ${cycleNumber}::int % 6 = 1)`,
+        sql`(${duoCycles.firstCycle} or ${isProfileCycle(cycleNumber)}::boolean)`,
       ),
     )
     .orderBy(duoCycles.duoId)

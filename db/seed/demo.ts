@@ -1,4 +1,5 @@
 import { type OpenCycleInput, promiseVersion, wholeMonths } from "@/lib/domain/cycles";
+import { personOn } from "@/lib/domain/partners";
 import { splitByClass } from "@/lib/instrument/confidentiality";
 import { instrument } from "@/lib/instrument/instrument";
 import { blockForCycle, questionnaire } from "@/lib/instrument/questionnaire";
@@ -163,7 +164,7 @@ function enrol(
     closed,
   });
   for (const person of people) {
-    const personId = person.side === "ic" ? icPersonId : managerPersonId;
+    const personId = personOn(duo.row, person.side);
     const latest = (closed ? cycle.closesAt : now).getTime() - 3_600_000;
     const finalAt = new Date(cycle.opensAt.getTime() + draw.uniform() * (latest - cycle.opensAt.getTime()));
     const answers = drawAnswers(

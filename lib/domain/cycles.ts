@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addDays } from "./days";
 
 /** A cycle's life: only the order draft, open, closed, published is walked; a published one may be withdrawn. */
 export const cycleStates = ["draft", "open", "closed", "published", "withdrawn"] as const;
@@ -34,24 +35,24 @@ export const withdrawCycleInput = z.object({
 export const cadences = ["monthly", "six-weekly", "quarterly"] as const;
 export type Cadence = (typeof cadences)[number];
 
-const nextOpening: Record<Cadence, (from: Date, n: number) => Date> = {
+const nextOpening: Record<Cadence, (from: string, n: number) => string> = {
   monthly: (from, n) => addMonths(from, n),
-  "six-weekly": (from, n) => new Date(from.getTime() + n * 42 * 86_400_000),
+  "six-weekly": (from, n) => addDays(from, 42 * n),
   quarterly: (from, n) => addMonths(from, 3 * n),
 };
 
 /** The next three openings after a calendar day "2026-11-02", as calendar days. A month too short for the day of the
  * month gives its last day. Throws a RangeError for anything that is no calendar day. */
 export function nextOpenings(lastOpened: string, cadence: Cadence): string[] {
-  const from = new Date(`${lastOpened}T00:00:00Z`);
-  return [1, 2, 3].map((n) => nextOpening[cadence](from, n).toISOString().slice(0, 10));
+  return [1, 2, 3].map((n) => nextOpening[cadence](lastOpened, n));
 }
 
-function addMonths(from: Date, months: number): Date {
+function addMonths(day: string, months: number): string {
+  const from = new Date(`${day}T00:00:00Z`);
   const target = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, 1));
   const lastDay = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
   target.setUTCDate(Math.min(from.getUTCDate(), lastDay));
-  return target;
+  return target.toISOString().slice(0, 10);
 }
 
 /** Whole months from one calendar day to another, never below 0. Throws a RangeError for anything else. */

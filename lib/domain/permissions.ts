@@ -22,14 +22,9 @@ export type Viewer = {
 declare const proof: unique symbol;
 /** Units a leader may read, minted here only: a scoped query demands it as the proof of authorization. */
 export type LeaderScope = { readonly units: readonly string[]; readonly [proof]: "leader" };
-export type AdminScope = { readonly orgId: string; readonly [proof]: "admin" };
 
 export function leaderScope(viewer: Pick<Viewer, "leads">): LeaderScope | undefined {
   return viewer.leads.length > 0 ? ({ units: viewer.leads } as LeaderScope) : undefined;
-}
-
-export function adminScope(viewer: Viewer): AdminScope | undefined {
-  return viewer.isAdmin ? ({ orgId: viewer.orgId } as AdminScope) : undefined;
 }
 
 const recentMinutes = 60;

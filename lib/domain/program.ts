@@ -1,5 +1,6 @@
 import type { Side } from "../instrument/answers";
 import type { CycleState, SharingMode } from "./cycles";
+import { addDays } from "./days";
 
 /** A cycle as its admin sees it; instants in ISO 8601. */
 export type ProgramCycle = {
@@ -44,8 +45,7 @@ const usualDays = 21;
 
 /** A closing time to start from: three weeks after this day at six in the evening. */
 export function suggestedClose(today: string): string {
-  const close = new Date(Date.parse(`${today}T00:00:00Z`) + usualDays * 86_400_000);
-  return `${close.toISOString().slice(0, 10)}T18:00`;
+  return `${addDays(today, usualDays)}T18:00`;
 }
 
 /** Duos complete in the cycle, and people who have not submitted. */

@@ -1,3 +1,4 @@
+import { mean } from "@/lib/statistics/mean";
 import { engineConstants } from "./constants";
 import type { ScoreTable } from "./score-table";
 
@@ -20,6 +21,5 @@ export function companyStep(scores: ScoreTable): number {
   if (found < minChanges) return 0;
   const sorted = changes.subarray(0, found).sort();
   const cut = Math.floor(found / trimDenominator);
-  const kept = sorted.subarray(cut, found - cut);
-  return kept.reduce((sum, change) => sum + change, 0) / kept.length;
+  return mean(sorted.subarray(cut, found - cut)) ?? 0;
 }

@@ -23,11 +23,10 @@ export const engineConstants = {
   trend: {
     maxAdjustedP: 0.1,
     enter: { declining: 2.5, apart: 2.25 },
+    /** In a small organization. */
     enterSmall: { declining: 2.75, apart: 2.5 },
     leave: 1.5,
     minGapNow: 10,
-    /** Organizations with fewer enrolled duos use `enterSmall`. */
-    smallBelow: 50,
   },
   shrinkage: {
     window: 3,
@@ -43,4 +42,5 @@ export const engineConstants = {
 } as const;
 
 /** The two families of trend tests. They are never merged: they ask for different conversations. */
-export type TrendFamily = "declining" | "apart";
+export const trendFamilies = ["declining", "apart"] as const;
+export type TrendFamily = (typeof trendFamilies)[number];

@@ -1,3 +1,5 @@
+import { mean } from "@/lib/statistics/mean";
+import { variance } from "@/lib/statistics/variance";
 import { engineConstants } from "./constants";
 import { medianInPlace } from "./median";
 import type { PooledNoise } from "./noise";
@@ -68,9 +70,8 @@ export function estimatePrior(observed: readonly Observation[], anchor: Prior): 
   const k = observed.length;
   if (k === 0) return { mean: anchor.mean, variance: anchor.variance };
   const means = Float64Array.from(observed, (duo) => duo.mean);
-  const average = means.reduce((sum, y) => sum + y, 0) / k;
-  const spread = k < 2 ? 0 : means.reduce((sum, y) => sum + (y - average) ** 2, 0) / (k - 1);
-  const sampling = observed.reduce((sum, duo) => sum + duo.variance, 0) / k;
+  const spread = variance(means) ?? 0;
+  const sampling = mean(observed.map((duo) => duo.variance)) ?? 0;
   const between = Math.max(minVariance, spread - sampling);
   return {
     mean: (k * medianInPlace(means) + anchorWeight * anchor.mean) / (k + anchorWeight),

@@ -1,3 +1,4 @@
+import { isSmallOrganization } from "@/lib/domain/organization-size";
 import { benjaminiHochberg } from "@/lib/statistics/benjamini-hochberg";
 import { normalCdf } from "@/lib/statistics/normal";
 import type { ChangePoint } from "./change-point";
@@ -29,9 +30,9 @@ export function testTrends(
   changePoints: readonly (ChangePoint | undefined)[],
   enrolled: number,
 ): (DuoTrends | undefined)[] {
-  const { enter, enterSmall, smallBelow, minGapNow } = engineConstants.trend;
+  const { enter, enterSmall, minGapNow } = engineConstants.trend;
   const { looks } = engineConstants.changePoint;
-  const threshold = enrolled < smallBelow ? enterSmall : enter;
+  const threshold = isSmallOrganization(enrolled) ? enterSmall : enter;
   const pLevel = changePoints.map((point) => point && tailP(point.zLevel, looks.level));
   const pGap = changePoints.map((point) => point && tailP(point.zGap, looks.gap));
   const qLevel = benjaminiHochberg(pLevel);

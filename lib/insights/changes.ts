@@ -1,3 +1,4 @@
+import { isSmallOrganization } from "../domain/organization-size";
 import { type StatusCode, statusCodes } from "../domain/published";
 
 /** How many duos went from one state to another between what leaders last read of them and this cycle. */
@@ -51,11 +52,8 @@ export function backgroundOf(history: readonly Spell["status"][]): Background {
   return { again: known.slice(0, beforeAt).includes(now), before: { status, cycles: beforeAt - start } };
 }
 
-/** Duos of the whole organization below which more of the shown changes may be chance (measurement specification 3.3). */
-const SMALL_ORGANIZATION = 50;
-
 /** How many of the shown changes may be chance: one in six, one in four in a small organization. */
 export function chanceOf(enrolledInOrganization: number | undefined): "sixth" | "fourth" | "unknown" {
   if (enrolledInOrganization === undefined) return "unknown";
-  return enrolledInOrganization < SMALL_ORGANIZATION ? "fourth" : "sixth";
+  return isSmallOrganization(enrolledInOrganization) ? "fourth" : "sixth";
 }

@@ -33,6 +33,11 @@ export function asAllocation(
   return isRecord(answer) ? (answer as Readonly<Record<string, number>>) : undefined;
 }
 
+/** The points given out in an allocation, of which an answer has 100. */
+export function pointsGiven(allocation: Readonly<Record<string, number>>): number {
+  return Object.values(allocation).reduce((sum, points) => sum + points, 0);
+}
+
 /** An ownership map answer as owners by row code; undefined for no answer or "can't say". */
 export function asOwnership(answer: Answer | null | undefined): Readonly<Record<string, Owner>> | undefined {
   return isRecord(answer) ? (answer as Readonly<Record<string, Owner>>) : undefined;

@@ -1,4 +1,4 @@
-import { type Answer, type Answers, asAllocation, asOwnership, CANT_SAY } from "./answers";
+import { type Answer, type Answers, asAllocation, asOwnership, CANT_SAY, pointsGiven } from "./answers";
 import type { MessageCode, Messages } from "./messages";
 import { askedQuestions } from "./progress";
 import type { Question } from "./question";
@@ -27,7 +27,7 @@ export function answerProblems(questions: readonly Question[], answers: Answers)
 
 /** The points of an allocation that are still to be given; negative when too many are. */
 export function remainingPoints(question: Question, spread: Readonly<Record<string, number>>): number {
-  return (question.total ?? 100) - Object.values(spread).reduce((sum, share) => sum + share, 0);
+  return (question.total ?? 100) - pointsGiven(spread);
 }
 
 function allocationProblem(

@@ -1,7 +1,14 @@
 import { type Block, type Item, itemsOfBlock } from "./instrument";
 
 const rotation = ["A_direction", "B_roles", "C_leverage"] as const;
-const CYCLES_PER_PROFILE = 6;
+
+/** The profile block is asked once in so many cycles, beginning with the first. */
+export const CYCLES_PER_PROFILE = 6;
+
+/** Whether the profile takes the place of a rotating block in a cycle: cycles 1, 7, 13 … (docs/measurement.md 1). */
+export function isProfileCycle(cycleNumber: number): boolean {
+  return cycleNumber % CYCLES_PER_PROFILE === 1;
+}
 
 /** The block that joins the core in a cycle (measurement specification 1): the profile in cycles 1, 7, 13 …, else
  * A, B, C in turn, where a profile cycle takes no turn. `cycleNumber` counts the program's cycles from 1. */
@@ -9,7 +16,7 @@ export function blockForCycle(cycleNumber: number): Exclude<Block, "core"> {
   if (!Number.isInteger(cycleNumber) || cycleNumber < 1) {
     throw new RangeError(`A cycle number counts from 1, not ${cycleNumber}`);
   }
-  if (cycleNumber % CYCLES_PER_PROFILE === 1) return "P_profile";
+  if (isProfileCycle(cycleNumber)) return "P_profile";
   const turn = cycleNumber - 1 - Math.ceil(cycleNumber / CYCLES_PER_PROFILE);
   return rotation[turn % rotation.length]!;
 }

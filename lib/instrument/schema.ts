@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Answer, type Answers, CANT_SAY, owners } from "./answers";
+import { type Answer, type Answers, CANT_SAY, owners, pointsGiven } from "./answers";
 import { type Item, optionsOf } from "./instrument";
 import { type MessageCode, type Messages, messageCodes } from "./messages";
 import { isAsked } from "./progress";
@@ -73,7 +73,7 @@ function orCantSay(schema: z.ZodType<Answer>): z.ZodType<Answer> {
 function finishedAnswer(item: Item): z.ZodType<Answer> {
   switch (item.type) {
     case "allocation":
-      return points(item, item.step).refine((spread) => sum(spread) === item.total, refuse("total"));
+      return points(item, item.step).refine((spread) => pointsGiven(spread) === item.total, refuse("total"));
     case "map":
       return ownership(item).refine((map) => Object.keys(map).length > 0, refuse("required"));
     case "choice":
@@ -120,8 +120,4 @@ function fieldsOf(codes: readonly string[], schema: z.ZodType) {
 
 function codesOf(item: Item): string[] {
   return optionsOf(item).map(({ value }) => String(value));
-}
-
-function sum(spread: Readonly<Record<string, number>>): number {
-  return Object.values(spread).reduce((total, share) => total + share, 0);
 }

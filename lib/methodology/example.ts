@@ -1,7 +1,7 @@
 import type { DimensionCode } from "../domain/published";
 import type { CycleRow } from "../engine/run-cycle";
 import { runHistory } from "../engine/run-history";
-import type { Answers } from "../instrument/answers";
+import type { Answers, Side } from "../instrument/answers";
 import { instrument, itemByCode } from "../instrument/instrument";
 import { duoScore, profileGap, signedGap } from "../scoring/duo";
 import { itemScore } from "../scoring/item-score";
@@ -109,7 +109,7 @@ export function workedExample(): WorkedExample {
 }
 
 function scoredItems(): readonly ExampleItem[] {
-  const answered = (side: "ic" | "manager", code: string) => ({
+  const answered = (side: Side, code: string) => ({
     answer: answers[side][code] as string | number,
     score: itemScore(itemByCode(code), answers[side][code]),
   });

@@ -15,6 +15,10 @@ export interface AgreementThresholds {
   readonly low: number;
 }
 
+/** Quantiles of the profile gap over pseudo-duos: agreement is high below the first and low above the second
+ * (docs/measurement.md 2). */
+export const AGREEMENT_QUANTILES = { high: 0.25, low: 0.5 } as const;
+
 /** All pairs up to 141 duos; beyond that a sample of this size, whose quartiles err by about a tenth of a point. */
 const PSEUDO_DUOS = 20_000;
 
@@ -34,8 +38,8 @@ export function agreementThresholds(
     const gap = gapBetween(ics, ic, managers, manager);
     if (gap !== undefined) gaps.push(gap);
   }
-  const high = quantile(gaps, 0.25);
-  const low = quantile(gaps, 0.5);
+  const high = quantile(gaps, AGREEMENT_QUANTILES.high);
+  const low = quantile(gaps, AGREEMENT_QUANTILES.low);
   return high === undefined || low === undefined ? undefined : { high, low };
 }
 

@@ -1,6 +1,6 @@
 import { type DimensionCode, dimensionCodes } from "@/lib/domain/published";
 import { type Correlations, correlationsFromSums } from "@/lib/statistics/correlation-matrix";
-import type { Interval } from "@/lib/statistics/interval";
+import { CONFIDENCE, type Interval } from "@/lib/statistics/interval";
 import { lmgShares } from "@/lib/statistics/lmg-shares";
 import { quantile } from "@/lib/statistics/quantile";
 import { relativeWeights } from "@/lib/statistics/relative-weights";
@@ -114,7 +114,7 @@ function leadOf(weights: Float64Array, first: number): number {
 }
 
 function percentileInterval(values: readonly number[]): Interval | undefined {
-  const lower = quantile(values, 0.025);
-  const upper = quantile(values, 0.975);
+  const lower = quantile(values, (1 - CONFIDENCE) / 2);
+  const upper = quantile(values, (1 + CONFIDENCE) / 2);
   return lower === undefined || upper === undefined ? undefined : { lower, upper };
 }

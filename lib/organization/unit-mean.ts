@@ -17,7 +17,7 @@ export interface UnitMean {
 }
 
 /** A unit is called above or below the company beyond this probability. */
-const VERDICT_PROBABILITY = 0.9;
+export const VERDICT_PROBABILITY = 0.9;
 
 /**
  * The mean of a unit's counted duo levels, its shrunken estimate and its verdict (measurement specification 4).

@@ -1,9 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { manskiBounds } from "./manski-bounds";
-import { participation } from "./participation";
-import { roleMapAlpha } from "./role-map-alpha";
-import { statusShares } from "./status-shares";
 import { unitMean } from "./unit-mean";
 import { fitUnitPrior } from "./unit-prior";
 
@@ -64,54 +60,5 @@ describe("unit means", () => {
       verdict: "not-distinguishable",
     });
     expect(unitMean([], undefined)).toBeUndefined();
-  });
-});
-
-describe("status shares", () => {
-  test("cover all duos and carry Wilson's interval", () => {
-    const shares = statusShares(["steady", "steady", "diverging", "not-enough-data"])!;
-    expect(shares.map(({ status, count }) => [status, count])).toEqual([
-      ["multiplying", 0],
-      ["steady", 2],
-      ["strained", 0],
-      ["diverging", 1],
-      ["not-enough-data", 1],
-    ]);
-    expect(shares.reduce((sum, { share }) => sum + share, 0)).toBe(1);
-    // R: prop.test(2, 4, correct = FALSE)
-    expect(shares[1]!.interval.lower).toBeCloseTo(0.15003898915214947, 10);
-    expect(statusShares([])).toBeUndefined();
-  });
-});
-
-describe("participation", () => {
-  test("counts both sides, complete duos and single voices", () => {
-    const duos = [
-      { ic: true, manager: true },
-      { ic: true, manager: false },
-      { ic: false, manager: true },
-      { ic: true, manager: false },
-      { ic: false, manager: false },
-    ];
-    expect(participation(duos)).toEqual({ enrolled: 5, complete: 1, ic: 3, manager: 2, oneVoice: 3 });
-  });
-
-  test("Manski's bounds put the silent at either end", () => {
-    expect(manskiBounds([60, 80], 4)).toEqual({ lower: 35, upper: 85 });
-    expect(manskiBounds([60, 80], 2)).toEqual({ lower: 70, upper: 70 });
-    expect(manskiBounds([60, 80], 1)).toBeUndefined();
-    expect(manskiBounds([], 0)).toBeUndefined();
-  });
-});
-
-describe("role-map alpha", () => {
-  test("is nominal, over the rows of all duos, without rows that only one partner filled in", () => {
-    const { alpha, pairableUnits } = roleMapAlpha([
-      { ic: { who: "manager", what: "ic" }, manager: { who: "manager", what: "ic", how: "ic" } },
-      { ic: { who: "manager", what: "both" }, manager: { who: "manager", what: "ic" } },
-    ]);
-    expect(pairableUnits).toBe(4);
-    // Coincidences: manager–manager 4, ic–ic 2, ic–both 1 + 1; n = 8, margins 4, 3, 1: 1 − 7·1/(4·3 + 4·1 + 3·1).
-    expect(alpha).toBeCloseTo(1 - 7 / 19, 12);
   });
 });

@@ -1,5 +1,5 @@
 import { dimensionCodes } from "@/lib/domain/published";
-import { mean } from "./mean";
+import { mean } from "@/lib/statistics/mean";
 import type { DimensionScores } from "./person";
 
 /** The duo score: the mean of both person scores (0 to 100), only if both exist. One partner's score never stands in

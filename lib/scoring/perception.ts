@@ -1,7 +1,7 @@
 import { type Answers, otherSide, type Side, sides } from "@/lib/instrument/answers";
 import { itemByCode } from "@/lib/instrument/instrument";
+import { mean } from "@/lib/statistics/mean";
 import { itemScore } from "./item-score";
-import { mean } from "./mean";
 
 /** A figure for each side; a side whose answers are missing has none. */
 export type BySide = Readonly<Record<Side, number | undefined>>;

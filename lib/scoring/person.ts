@@ -2,13 +2,14 @@ import { type DimensionCode, dimensionCodes } from "@/lib/domain/published";
 import type { Answers } from "@/lib/instrument/answers";
 import { answerClass } from "@/lib/instrument/confidentiality";
 import { type Item, instrument } from "@/lib/instrument/instrument";
+import { mean } from "@/lib/statistics/mean";
 import { itemScore } from "./item-score";
-import { mean } from "./mean";
 
 /** Dimension scores on 0 to 100; a dimension without enough answers is absent. */
 export type DimensionScores = Readonly<Partial<Record<DimensionCode, number>>>;
 
-const DIMENSIONS_NEEDED = 7;
+/** Dimensions that a person score needs, of nine (docs/measurement.md 2). */
+export const DIMENSIONS_NEEDED = 7;
 
 const scored = instrument.items.filter((item) => item.in_person_score);
 const scoredItems = itemsByDimension(scored);

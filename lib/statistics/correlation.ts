@@ -1,4 +1,4 @@
-import type { Interval } from "./interval";
+import { CONFIDENCE, type Interval } from "./interval";
 import { mean } from "./mean";
 import { normalQuantile } from "./normal";
 
@@ -22,7 +22,7 @@ export function pearsonCorrelation(a: readonly number[], b: readonly number[]): 
 }
 
 /** Fisher's (1921) z interval of a correlation over n pairs, R `cor.test`; undefined below four pairs. */
-export function correlationInterval(r: number, n: number, confidence = 0.95): Interval | undefined {
+export function correlationInterval(r: number, n: number, confidence = CONFIDENCE): Interval | undefined {
   const z = normalQuantile((1 + confidence) / 2);
   if (z === undefined || n < 4 || !(Math.abs(r) <= 1)) return undefined;
   const half = z / Math.sqrt(n - 3);

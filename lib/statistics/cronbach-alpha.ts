@@ -1,5 +1,5 @@
 import { fQuantile } from "./f-distribution";
-import type { Interval } from "./interval";
+import { CONFIDENCE, type Interval } from "./interval";
 import { mean } from "./mean";
 import { completePairs } from "./pairs";
 import { standardDeviation } from "./standard-deviation";
@@ -27,7 +27,7 @@ export interface CronbachAlpha {
  */
 export function cronbachAlpha(
   rows: readonly (readonly (number | null | undefined)[])[],
-  confidence = 0.95,
+  confidence = CONFIDENCE,
 ): CronbachAlpha | undefined {
   const k = rows[0]?.length ?? 0;
   const n = rows.length;

@@ -3,3 +3,6 @@ export interface Interval {
   readonly lower: number;
   readonly upper: number;
 }
+
+/** Probability that every interval of the product is made for, unless a caller asks for another. */
+export const CONFIDENCE = 0.95;

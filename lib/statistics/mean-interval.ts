@@ -1,10 +1,10 @@
-import type { Interval } from "./interval";
+import { CONFIDENCE, type Interval } from "./interval";
 import { mean } from "./mean";
 import { standardDeviation } from "./standard-deviation";
 import { studentTQuantile } from "./student-t";
 
 /** Student's t interval of a mean (R `t.test`): mean ± t(n − 1)·s/√n. Undefined below two values. */
-export function meanInterval(values: ArrayLike<number>, confidence = 0.95): Interval | undefined {
+export function meanInterval(values: ArrayLike<number>, confidence = CONFIDENCE): Interval | undefined {
   const centre = mean(values);
   const sd = standardDeviation(values);
   if (centre === undefined || sd === undefined) return undefined;

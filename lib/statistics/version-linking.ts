@@ -25,9 +25,8 @@ export interface VersionLink {
   readonly decision: LinkingDecision;
 }
 
-const MINIMUM_PEOPLE = 60;
-const SPLICE_WITHIN = 5;
-const MINIMUM_CORRELATION = 0.6;
+/** People who must answer both wordings, points within which a shift is ignored, correlation that a line needs. */
+export const linkingRule = { minPeople: 60, spliceWithin: 5, minCorrelation: 0.6 } as const;
 
 /**
  * Single-group linking (Kolen & Brennan 2014): paired shift and mean–sigma line.
@@ -57,7 +56,8 @@ export function linkVersions(old: readonly number[], renewed: readonly number[])
 }
 
 function decide(n: number, shift: Interval, r: number | undefined): LinkingDecision {
-  if (n < MINIMUM_PEOPLE) return "common-items";
-  if (shift.lower >= -SPLICE_WITHIN && shift.upper <= SPLICE_WITHIN) return "splice";
-  return r !== undefined && r >= MINIMUM_CORRELATION ? "line" : "break";
+  const { minPeople, spliceWithin, minCorrelation } = linkingRule;
+  if (n < minPeople) return "common-items";
+  if (shift.lower >= -spliceWithin && shift.upper <= spliceWithin) return "splice";
+  return r !== undefined && r >= minCorrelation ? "line" : "break";
 }

@@ -1,11 +1,11 @@
-import type { Interval } from "./interval";
+import { CONFIDENCE, type Interval } from "./interval";
 import { normalQuantile } from "./normal";
 
 /**
  * Wilson's (1927) score interval of a proportion, 0..1, without continuity correction (R `prop.test(correct = FALSE)`).
  * Undefined without trials or with a count outside 0..trials.
  */
-export function wilsonInterval(count: number, trials: number, confidence = 0.95): Interval | undefined {
+export function wilsonInterval(count: number, trials: number, confidence = CONFIDENCE): Interval | undefined {
   const z = normalQuantile((1 + confidence) / 2);
   if (z === undefined || !(trials > 0) || !(count >= 0 && count <= trials)) return undefined;
   const share = count / trials;

@@ -1,4 +1,5 @@
 import { type EnrolledRow, readFinalParts } from "@/db/queries/publication";
+import { sideOf } from "@/lib/domain/partners";
 import { dimensionCodes } from "@/lib/domain/published";
 import type { Answers, Side } from "@/lib/instrument/answers";
 import type { PersonFigures } from "@/lib/publication/assemble-duo";
@@ -18,12 +19,12 @@ export async function scoreAnswers(
   { client, orgId, cycleId }: CyclePublication,
   enrolled: readonly EnrolledRow[],
 ): Promise<Map<string, DuoAnswers>> {
-  const icOf = new Map(enrolled.map((duo) => [duo.duoId, duo.icPersonId]));
+  const duos = new Map(enrolled.map((duo) => [duo.duoId, duo]));
   const scored = new Map<string, DuoAnswers>();
   let current: { duoId: string; authorId: string; answers: Answers } | undefined;
   const finish = () => {
     if (!current) return;
-    const side = icOf.get(current.duoId) === current.authorId ? "ic" : "manager";
+    const side = sideOf(duos.get(current.duoId)!, current.authorId);
     scored.set(current.duoId, { ...scored.get(current.duoId), [side]: figuresOf(current.answers) });
   };
   await readFinalParts(client, orgId, cycleId, ([duoId, authorId, answers]) => {

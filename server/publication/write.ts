@@ -12,6 +12,7 @@ import {
   publishedDuoPartners,
   publishedDuos,
 } from "@/db/schema";
+import { personOn } from "@/lib/domain/partners";
 import { engineConstants } from "@/lib/engine/constants";
 import type { CycleOutput } from "@/lib/engine/run-cycle";
 import { sides } from "@/lib/instrument/answers";
@@ -61,7 +62,7 @@ export function writeScores(
     sides.flatMap((side) => {
       const figures = answers.get(duo.duoId)?.[side];
       if (!figures) return [];
-      const personId = side === "ic" ? duo.icPersonId : duo.managerPersonId;
+      const personId = personOn(duo, side);
       const { score, mx1, dimensions } = figures;
       // The column holds nulls; its generated type does not say so.
       return [

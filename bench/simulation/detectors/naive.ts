@@ -1,6 +1,7 @@
+import { duoScore } from "@/lib/scoring/duo";
 import { chartSuspicion, cusum, ewma } from "./control-charts";
 import { type Detector, noEvidence } from "./detector";
-import { duoScore, gapSize, meanOfAnswers, type Past, pastDetector } from "./past";
+import { gapSize, meanOfAnswers, type Past, pastDetector } from "./past";
 import { mannKendallZ, risingSlope } from "./trend-lines";
 
 /** α-based standard error of a duo score: 5.9 a person, over √2 for the mean of two. */

@@ -1,4 +1,4 @@
-import type { TrendFamily } from "@/lib/engine/constants";
+import { type TrendFamily, trendFamilies } from "@/lib/engine/constants";
 import type { CycleOutput, CycleRow } from "@/lib/engine/run-cycle";
 import { runHistory } from "@/lib/engine/run-history";
 import type { DuoSeries } from "@/lib/engine/score-table";
@@ -12,7 +12,7 @@ export type Tier = (typeof tiers)[number];
 export function productDetectors(): (Detector & { readonly tier: Tier })[] {
   const history = rememberLast((series) => runHistory(series, assumptions.cycles));
   return tiers.flatMap((tier) =>
-    (["declining", "apart"] as const).map((family) => ({
+    trendFamilies.map((family) => ({
       name: `product, ${tier}`,
       tier,
       family,

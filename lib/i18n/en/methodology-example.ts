@@ -1,8 +1,10 @@
 import { engineConstants } from "../../engine/constants";
+import type { Side } from "../../instrument/answers";
 import type { SectionsWords } from "../../methodology/content";
 import { workedExample } from "../../methodology/example";
 import { limits } from "../../methodology/limits";
 import { publishedLevel } from "../../publication/rounding";
+import { mean } from "../../statistics/mean";
 import { formats } from "../format";
 
 const { tenth, whole } = formats("en", "UTC");
@@ -14,9 +16,9 @@ const missed = series.find(({ manager }) => manager === null)?.cycle;
 const hundredth = (value: number) => value.toFixed(2);
 const recent = series.filter(({ cycle }) => cycle >= (row.sinceCycle ?? 0));
 const earlier = series.filter(({ cycle }) => cycle < (row.sinceCycle ?? 0));
-const meanOf = (side: "ic" | "manager", from: typeof series) => {
+const meanOf = (side: Side, from: typeof series) => {
   const scores = from.map((one) => one[side]).filter((score) => score !== null);
-  return { mean: scores.reduce((sum, score) => sum + score, 0) / scores.length, n: scores.length };
+  return { mean: mean(scores) ?? Number.NaN, n: scores.length };
 };
 const [icNow, icThen] = [meanOf("ic", recent), meanOf("ic", earlier)];
 const [managerNow, managerThen] = [meanOf("manager", recent), meanOf("manager", earlier)];

@@ -1,3 +1,4 @@
+import { SMALL_ORGANIZATION_BELOW } from "../../domain/organization-size";
 import { engineConstants } from "../../engine/constants";
 import type { SectionsWords } from "../../methodology/content";
 import { simulated } from "../../methodology/error-rates";
@@ -83,7 +84,7 @@ export const statusSections: SectionsWords<"status" | "watch"> = {
       `${anchors.low}, ${anchors.high}, ${anchors.lowerSide} and ${anchors.split} are choices of policy, not facts of nature. They are the same for everybody.`,
       `Simulated stable duos change status ${simulated.statusChanges.product} times a year under these rules; read off the latest score, it would be ${simulated.statusChanges.latestScore} times.`,
       { heading: "Small organizations", id: "small" },
-      `With fewer than ${trend.smallBelow} enrolled duos, ${enterSmall.declining} replaces ${enter.declining} and ${enterSmall.apart} replaces ${enter.apart}, for watch as well: few duos say little about what is usual, so more is asked of each.`,
+      `With fewer than ${SMALL_ORGANIZATION_BELOW} enrolled duos, ${enterSmall.declining} replaces ${enter.declining} and ${enterSmall.apart} replaces ${enter.apart}, for watch as well: few duos say little about what is usual, so more is asked of each.`,
     ],
   },
   watch: {

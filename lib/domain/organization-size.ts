@@ -1,0 +1,8 @@
+/** Enrolled duos below which an organization is small (docs/measurement.md 3.3): trend tests ask for a larger z there, and
+ * about one in four of the changes shown may be chance. */
+export const SMALL_ORGANIZATION_BELOW = 50;
+
+/** @param enrolled duos of the whole organization that are active when the cycle closes, answering or not */
+export function isSmallOrganization(enrolled: number): boolean {
+  return enrolled < SMALL_ORGANIZATION_BELOW;
+}
