@@ -1,6 +1,11 @@
 // Writes the parts of docs/ that are generated from the product itself.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { openCluster } from "@/db/embedded/cluster";
+import { withClient } from "@/db/setup/create-database";
+import { migrate } from "@/db/setup/migrate";
+import { type Catalog, readCatalog } from "./docs/catalog";
+import { dataModel } from "./docs/data-model";
 import { withGenerated } from "./docs/generated";
 import { itemTables } from "./docs/item-tables";
 
@@ -14,4 +19,16 @@ function write(file: string, parts: Readonly<Record<string, string>>): void {
   console.log(`docs/${file} is up to date.`);
 }
 
+/** The catalog of a database made for this and thrown away. */
+async function freshCatalog(): Promise<Catalog> {
+  const cluster = await openCluster();
+  try {
+    await migrate(cluster.urls);
+    return await withClient(cluster.adminUrl(), readCatalog);
+  } finally {
+    await cluster.stop();
+  }
+}
+
 write("measurement.md", { items: itemTables() });
+write("data-model.md", dataModel(await freshCatalog()));
