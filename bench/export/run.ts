@@ -97,8 +97,8 @@ function statementOf({ cluster }: Site, { organization }: Reader): Promise<strin
   const { orgId, rootId, cycleIds } = organization;
   return withClient(cluster.urls.app, async (client) => {
     const scope = leaderScope({ leads: [rootId] })!;
-    const selection = { orgId, cycleId: cycleIds[0]!, unitId: rootId, filters: {} };
-    const { query } = exportHistory(drizzle(client), scope, cycleIds, selection);
+    const selection = { scope, orgId, cycleId: cycleIds[0]!, unitId: rootId, filters: {} };
+    const { query } = exportHistory(drizzle(client), cycleIds, selection);
     return copyStatement(query.toSQL());
   });
 }

@@ -13,7 +13,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { pairTypes } from "@/lib/domain/pair-types";
-import { type DriverWeight, driverStandings, unitVerdicts } from "@/lib/domain/published";
+import { type CellMeasure, type DriverWeight, driverStandings, unitVerdicts } from "@/lib/domain/published";
+import { shareBands } from "@/lib/publication/share-band";
 import { appSelect, inOrgPublisher, ledUnits } from "../policies/viewer";
 import { orgId } from "./columns";
 import { cycles } from "./cycles";
@@ -27,7 +28,7 @@ export const publishedCells = pgTable(
     unitId: uuid("unit_id").notNull(),
     lineage: uuid("lineage").array().notNull(),
     /** `level`, `dimension:DISC`, `status:steady`, `agreement:high`, `participation`, `watch` … */
-    measure: text("measure").notNull(),
+    measure: text("measure").$type<CellMeasure>().notNull(),
     /** `all`, or one pair type where the breakdown is offered. */
     pairType: text("pair_type", { enum: ["all", ...pairTypes] }).notNull(),
     visible: boolean("visible").notNull(),
@@ -41,7 +42,7 @@ export const publishedCells = pgTable(
     shrunken: doublePrecision("shrunken"),
     verdict: text("verdict", { enum: unitVerdicts }),
     /** Share band, in `private` mode. */
-    band: text("band"),
+    band: text("band", { enum: shareBands }),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.unitId, t.cycleId, t.measure, t.pairType] }),

@@ -33,6 +33,16 @@ export function statusGlyph(status: PublishedStatus, reason?: string | null): st
   return status === "diverging" && reason === "apart" ? "◀▶" : glyphs[status];
 }
 
+/** The order of lists that begin with the duos needing attention: trends, bad levels, then what is well. */
+export const attentionOrder = [
+  "diverging",
+  "strained",
+  "not-enough-data",
+  "steady",
+  "multiplying",
+  "incomplete",
+] as const satisfies readonly PublishedStatus[];
+
 /** Position of a status in every list and stack: multiplying first, incomplete last. */
 export function statusOrder(status: PublishedStatus): number {
   return publishedStatuses.indexOf(status);

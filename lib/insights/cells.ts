@@ -1,26 +1,13 @@
-import { type CellMeasure, type StatusCode, statusCodes, type UnitVerdict } from "../domain/published";
+import { type CellMeasure, type StatusCode, statusCodes } from "../domain/published";
+import type { Cell } from "../publication/cell";
+import type { HiddenReason } from "../publication/mask";
 import type { ShareBand } from "../publication/share-band";
 
 /** Why a unit figure is missing; the last: pair types are not offered there. */
-export type HiddenWhy = "no-duos" | "too-few" | "complementary" | "not-offered";
+export type HiddenWhy = HiddenReason | "not-offered";
 
-/** A published unit figure as read; hidden ones carry no number. */
-export type CellRow = {
-  readonly cycleId: string;
-  readonly unitId: string;
-  readonly measure: string;
-  readonly visible: boolean;
-  readonly hiddenReason: Exclude<HiddenWhy, "not-offered"> | null;
-  readonly counted: number | null;
-  readonly enrolled: number | null;
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly shrunken: number | null;
-  /** Beside the company; null for the company itself and where nothing is shrunken. */
-  readonly verdict: UnitVerdict | null;
-  readonly band: string | null;
-};
+/** A published unit figure of a cycle as read, for all kinds of pairs or the one that was asked for. */
+export type CellRow = Omit<Cell, "pairType"> & { readonly cycleId: string };
 
 export type CellLookup = (unitId: string, cycleId: string, measure: CellMeasure) => CellRow | undefined;
 
@@ -64,7 +51,7 @@ export function unitStates(cells: CellLookup, unitId: string, cycleId: string): 
     enrolled: whole.enrolled ?? 0,
     states: statusCodes.map((status) => {
       const cell = cells(unitId, cycleId, `status:${status}`);
-      return { status, value: cell?.value ?? null, band: (cell?.band ?? null) as ShareBand | null };
+      return { status, value: cell?.value ?? null, band: cell?.band ?? null };
     }),
     watch: cells(unitId, cycleId, "watch")?.value ?? null,
   };

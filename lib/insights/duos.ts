@@ -1,19 +1,14 @@
 import { wholeMonths } from "../domain/cycles";
-import type { DimensionBands } from "../domain/published";
+import type { DuoDetail, DuoLine } from "./duo-columns";
 import type { CycleFacts, InsightsFrame } from "./frame";
-import type { DuoLine, TrackedDuo } from "./overview";
-
-/** What a leader's list says of a duo besides its line. */
-export type ListedDuo = TrackedDuo & {
-  readonly tenureMonths: number;
-};
+import type { TrackedDuo } from "./overview";
 
 /** One page of the duos in view, or why none are shown by name. */
 export type DuoList = { readonly frame: InsightsFrame } & (
   | { readonly kind: "withdrawn" | "private" }
   | {
       readonly kind: "duos";
-      readonly rows: readonly ListedDuo[];
+      readonly rows: readonly TrackedDuo[];
       /** How many match the filters, and the page of them in view, from 1. */
       readonly total: number;
       readonly page: number;
@@ -24,26 +19,17 @@ export type DuoList = { readonly frame: InsightsFrame } & (
 );
 
 /** A duo in one of the cycles that leaders read of it; null figures where it was incomplete. */
-export type PastDuo = Pick<DuoLine, "status" | "reason" | "sinceOn" | "level" | "agreement" | "unitName"> & {
-  readonly cycle: CycleFacts;
-  readonly unitId: string;
-};
-
-export type LeaderDuoFigures = DuoLine & {
-  readonly unitId: string;
-  /** IC's grade less the manager's is never told: only how far apart, null when one is not stated. */
-  readonly gradeDistance: number | null;
-  readonly tenureMonths: number;
-  readonly statusCycles: number;
-  readonly dimensionBands: DimensionBands | null;
-};
+export type PastDuo = Pick<
+  DuoLine,
+  "status" | "reason" | "sinceOn" | "level" | "agreement" | "unitName" | "unitId"
+> & { readonly cycle: CycleFacts };
 
 /** A duo as a leader may read it: states with reasons and dates, bands, levels to 5 points. */
 export type LeaderDuo = { readonly frame: InsightsFrame } & (
   | { readonly kind: "withdrawn" | "private" }
   | {
       readonly kind: "duo";
-      readonly duo: LeaderDuoFigures;
+      readonly duo: DuoDetail;
       /** Cycles in range, oldest first; `past` has those in which leaders have a row of the duo. */
       readonly tracked: readonly CycleFacts[];
       readonly past: readonly PastDuo[];

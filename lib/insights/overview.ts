@@ -1,4 +1,3 @@
-import type { PairType } from "../domain/pair-types";
 import {
   type AgreementBand,
   type CellMeasure,
@@ -11,23 +10,8 @@ import {
 import type { PublishedStatus } from "../domain/status";
 import type { CellRow, HiddenWhy, UnitStates } from "./cells";
 import type { Move } from "./changes";
+import type { DuoLine } from "./duo-columns";
 import type { CycleFacts, InsightsFrame } from "./frame";
-
-/** A duo as one line of a list that leaders read. */
-export type DuoLine = {
-  readonly duoId: string;
-  readonly name: string;
-  readonly unitName: string;
-  readonly pairType: PairType;
-  readonly status: StatusCode | null;
-  readonly reason: string;
-  /** Calendar day on which the cycle opened since which the state holds. */
-  readonly sinceOn: string | null;
-  readonly level: number | null;
-  readonly agreement: AgreementBand | null;
-  readonly previousStatus: StatusCode | null;
-  readonly previousLevel: number | null;
-};
 
 /** A duo's state in a cycle; null where leaders have no row of it. */
 export type TrackedState = { readonly status: PublishedStatus | null; readonly reason: string };
@@ -78,10 +62,11 @@ export type PastCycle = {
 export type OverviewDuos = {
   readonly moves: readonly Move[];
   readonly changes: readonly TrackedDuo[];
+  /** The map of level and agreement, counted. */
   readonly mapCounts: readonly MapCount[];
   /** The same duos one by one, where there are at most `MAP_DUOS_SHOWN`. */
   readonly mapDuos: readonly MapDuo[];
-  /** Diverging, then strained. */
+  /** Duos needing attention: diverging, then strained. */
   readonly first: readonly TrackedDuo[];
 };
 

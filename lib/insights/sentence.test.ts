@@ -83,6 +83,7 @@ function duo(given: Partial<TrackedDuo>, history: TrackedState["status"][]): Tra
   return {
     duoId: "7d8f1f5e-0000-4000-8000-000000000001",
     name: "Payments core",
+    unitId: "7d8f1f5e-0000-4000-8000-000000000002",
     unitName: "Payments",
     pairType: "tech-lead-em",
     status: "steady",
@@ -90,6 +91,7 @@ function duo(given: Partial<TrackedDuo>, history: TrackedState["status"][]): Tra
     sinceOn: "2026-08-01",
     level: null,
     agreement: null,
+    tenureMonths: 12,
     previousStatus: null,
     previousLevel: null,
     ...given,

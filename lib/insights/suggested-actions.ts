@@ -21,7 +21,7 @@ const byStatus: Readonly<Record<PublishedStatus, SuggestedAction>> = {
 /**
  * The one action to suggest for a state.
  * @param reason the stored reason codes joined with "+"; the last one that is known decides, because it is the most
- * specific (measurement specification 3.3 stores a low level first)
+ * specific (docs/measurement.md 3.3 stores a low level first)
  */
 export function suggestedActionFor(status: PublishedStatus, reason: string): SuggestedAction {
   const known = byReason[status] ?? {};

@@ -15,7 +15,7 @@ const CHANGES_PER_PAGE = 25;
 /** What entered and left each state in the chosen cycle, duo by duo, and the number on watch from the unit's cells. */
 export function openChanges(viewer: Viewer, filters: Filters): Promise<Opened<Changes> | undefined> {
   return openInsights(viewer, filters, async (tx, context) => {
-    const { scope, cycle, unit } = context;
+    const { cycle, unit } = context;
     if (cycle.state === "withdrawn") return { frame: context, states: undefined, list: undefined };
     const cells = await lookUpCells(tx, context, {
       unitIds: [unit.id],
@@ -25,11 +25,11 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<Opened<Ch
     const states = unitStates(cells, unit.id, cycle.id);
     if (!showsDuos(cycle)) return { frame: context, states, list: undefined };
     const view = duosInView(context);
-    const moves = await countMoves(tx, scope, view);
+    const moves = await countMoves(tx, view);
     const total = changesBeyondNoise(moves);
     const pages = Math.max(1, Math.ceil(total / CHANGES_PER_PAGE));
     const page = Math.min(filters.page ?? 1, pages);
-    const lines = await listChanges(tx, scope, view, {
+    const lines = await listChanges(tx, view, {
       limit: CHANGES_PER_PAGE,
       offset: (page - 1) * CHANGES_PER_PAGE,
     });

@@ -1,5 +1,5 @@
 import { type Tx, withViewer } from "@/db/client";
-import { listPublishedCycles, listUnitsInScope } from "@/db/queries/published/cells";
+import { listPublishedCycles, listUnitsInScope } from "@/db/queries/published/units";
 import { type LeaderScope, leaderScope, type Viewer } from "@/lib/domain/permissions";
 import { type Filters, openUnits } from "@/lib/insights/filters";
 import type { Opened } from "@/lib/insights/frame";
@@ -8,7 +8,7 @@ import { DomainError } from "../errors";
 export type PublishedCycle = Awaited<ReturnType<typeof listPublishedCycles>>[number];
 export type ScopeUnit = Awaited<ReturnType<typeof listUnitsInScope>>[number];
 
-/** What every view of insights stands on: the scope as proof, the cycle and the unit the URL chose. */
+/** What every view of insights begins with: the scope as proof, the cycle and the unit the URL chose. */
 export type InsightsContext = {
   orgId: string;
   scope: LeaderScope;
@@ -26,25 +26,47 @@ export type InsightsContext = {
 type View<T> = (tx: Tx, context: InsightsContext) => Promise<T>;
 
 /**
- * Opens a leader's view under their policies, in one transaction: settles as soon as it is known that they may see it,
- * and what it says follows as its answer. Without a led unit, or for a cycle or unit out of scope, it refuses with
+ * Opens a leader's view under their policies, in one transaction: resolves as soon as the database has said that they
+ * may see it, with the answer still to come. Without a led unit, or for a cycle or unit out of scope, it rejects with
  * "not-found"; before the first publication it gives undefined.
  */
-export function openInsights<T>(
+export async function openInsights<T>(
   viewer: Viewer,
   filters: Filters,
   view: View<T>,
 ): Promise<Opened<T> | undefined> {
-  return new Promise((resolve, reject) => {
-    const answer = withViewer(viewer, async (tx) => {
-      const context = await findContext(tx, viewer, filters);
-      // Where there is a context there is an answer.
-      resolve(context && { frame: context, answer: answer as Promise<T> });
-      return context && view(tx, context);
-    });
-    // A refusal if it comes before the context; later it is the reader of the answer who hears of the failure.
-    answer.catch(reject);
+  const { first: frame, rest: answer } = await inTwoSteps(
+    viewer,
+    (tx) => findContext(tx, viewer, filters),
+    (tx, context) => (context ? view(tx, context) : undefined),
+  );
+  // A view is asked for only where there is a context.
+  return frame && { frame, answer: answer as Promise<T> };
+}
+
+/**
+ * One transaction of the viewer in two steps. Resolves when the first step is done, while the second still runs; a
+ * failure up to then rejects the promise, a later one rejects `rest` alone.
+ */
+async function inTwoSteps<First, Rest>(
+  viewer: Viewer,
+  one: (tx: Tx) => Promise<First>,
+  two: (tx: Tx, first: First) => Rest | Promise<Rest>,
+): Promise<{ first: First; rest: Promise<Rest> }> {
+  let succeed!: (first: First) => void;
+  let fail!: (error: unknown) => void;
+  const opened = new Promise<First>((resolve, reject) => {
+    succeed = resolve;
+    fail = reject;
   });
+  const rest = withViewer(viewer, async (tx) => {
+    const first = await one(tx);
+    succeed(first);
+    return two(tx, first);
+  });
+  // Also keeps a late failure from being unhandled when nobody has asked for `rest` yet.
+  rest.catch(fail);
+  return { first: await opened, rest };
 }
 
 /** The same for what is nothing before its whole answer: a file, and a duo, which may not be there to be read. */
@@ -66,7 +88,10 @@ async function findContext(tx: Tx, viewer: Viewer, filters: Filters): Promise<In
     return undefined;
   }
   const around = { chosen: filters.unit, open: [...openUnits(filters)] };
-  const units = connected(await listUnitsInScope(tx, viewer.orgId, cycle.id, scope, around), scope);
+  const units = connected(
+    await listUnitsInScope(tx, { scope, orgId: viewer.orgId, cycleId: cycle.id }, around),
+    scope,
+  );
   const unit = filters.unit ? units.find((one) => one.id === filters.unit) : units[0];
   if (!unit) throw new DomainError("not-found");
   const previous = cycles.find((one) => one.number < cycle.number && one.state === "published");
@@ -78,8 +103,8 @@ function newest(cycles: readonly PublishedCycle[]): PublishedCycle | undefined {
 }
 
 /**
- * Without what hangs in the air, its parent being closed: units below one that the URL opens, and units that are led
- * themselves but lie below another led one.
+ * Without the units that a tree cannot place because their parent is not in it: units below an opened one whose own
+ * parent is closed, and units that are led themselves but lie below another led one.
  */
 function connected(units: readonly ScopeUnit[], scope: LeaderScope): ScopeUnit[] {
   const kept = new Set<string>();

@@ -1,12 +1,17 @@
 import type { Tx } from "@/db/client";
-import { type DuosInView, listStates } from "@/db/queries/published/changes";
+import { listStates } from "@/db/queries/published/changes";
+import type { DuoSelection } from "@/db/queries/published/selection";
+import type { DuoLine } from "@/lib/insights/duo-columns";
 import { type CycleFacts, cyclesInRange } from "@/lib/insights/frame";
-import type { DuoLine, TrackedDuo } from "@/lib/insights/overview";
+import type { TrackedDuo } from "@/lib/insights/overview";
 import type { InsightsContext } from "./context";
 
-/** The duo rows that the context's cycle and unit stand for. */
-export function duosInView({ orgId, cycle, unit, filters }: InsightsContext, unitId = unit.id): DuosInView {
-  return { orgId, cycleId: cycle.id, unitId, pairType: filters.pair };
+/** The duo rows of the context's cycle below a unit, of the kind of pair that the URL asks for. */
+export function duosInView(
+  { orgId, scope, cycle, unit, filters }: InsightsContext,
+  unitId = unit.id,
+): DuoSelection {
+  return { scope, orgId, cycleId: cycle.id, unitId, filters: { pair: filters.pair } };
 }
 
 const TRACKED_CYCLES = 13;
@@ -23,13 +28,12 @@ export async function withStates<Line extends DuoLine>(
   lines: readonly Line[],
   tracked: readonly CycleFacts[],
 ): Promise<(Line & TrackedDuo)[]> {
-  const states = await listStates(
-    tx,
+  const states = await listStates(tx, {
     scope,
     orgId,
-    lines.map(({ duoId }) => duoId),
-    tracked.map(({ id }) => id),
-  );
+    duoIds: lines.map(({ duoId }) => duoId),
+    cycleIds: tracked.map(({ id }) => id),
+  });
   const found = new Map(states.map((state) => [`${state.duoId} ${state.cycleId}`, state]));
   return lines.map((line) => ({
     ...line,

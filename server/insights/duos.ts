@@ -35,15 +35,15 @@ export function openDuos(viewer: Viewer, filters: Filters): Promise<Opened<DuoLi
 
 async function loadPage(tx: Tx, context: InsightsContext): Promise<DuoList> {
   const { orgId, scope, cycle, unit, filters } = context;
-  const selection = { orgId, cycleId: cycle.id, unitId: unit.id, filters };
+  const selection = { scope, orgId, cycleId: cycle.id, unitId: unit.id, filters };
   const load = (page: number) =>
-    listDuos(tx, scope, selection, { limit: DUOS_PER_PAGE, offset: (page - 1) * DUOS_PER_PAGE });
+    listDuos(tx, selection, { limit: DUOS_PER_PAGE, offset: (page - 1) * DUOS_PER_PAGE });
   const pagesOf = (total: number) => Math.max(1, Math.ceil(total / DUOS_PER_PAGE));
   let page = filters.page ?? 1;
   let found = await load(page);
   if (found.length === 0 && page > 1) {
     // A page that is no more leads to the last one there is.
-    page = pagesOf(await countDuos(tx, scope, selection));
+    page = pagesOf(await countDuos(tx, selection));
     found = await load(page);
   }
   const total = found[0]?.total ?? 0;
@@ -71,11 +71,12 @@ export function loadLeaderDuo(
   return withInsights(viewer, filters, async (tx, context) => {
     if (!showsDuos(context.cycle)) return { kind: withoutDuos(context), frame: context };
     const { orgId, scope, cycle, cycles } = context;
-    const row = await findDuo(tx, scope, orgId, cycle.id, duoId);
+    const key = { scope, orgId, duoId };
+    const row = await findDuo(tx, key, cycle.id);
     if (!row) throw new DomainError("not-found");
     const { lastStatusCycleId, ...duo } = row;
     const tracked = cyclesInRange(context, rangeOf(filters));
-    const history = await listDuoHistory(tx, scope, orgId, duoId, [
+    const history = await listDuoHistory(tx, key, [
       ...tracked.map(({ id }) => id),
       ...(lastStatusCycleId ? [lastStatusCycleId] : []),
     ]);

@@ -16,7 +16,7 @@ import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
 import { statusCodes } from "@/lib/domain/published";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
-import { type ExportTable, exportTables } from "@/lib/insights/export";
+import { type ExportTable, exportTables, type FileColumn } from "@/lib/insights/export";
 import { openUnits, parseFilters } from "@/lib/insights/filters";
 import { earlierCycles } from "@/lib/insights/flow";
 import { cyclesInRange, rangeOf, topUnits } from "@/lib/insights/frame";
@@ -64,27 +64,28 @@ export async function openExport(viewer: Viewer, query: Record<string, string>):
 
 function rowsOf(table: Exclude<ExportTable, "dictionary">, tx: Tx, context: InsightsContext): Export {
   const { orgId, scope, cycle, unit, units, filters } = context;
-  const selection = { orgId, cycleId: cycle.id, unitId: unit.id, filters };
+  const selection = { scope, orgId, cycleId: cycle.id, unitId: unit.id, filters };
   const pairType = filters.pair ?? "all";
   const inRange = cyclesInRange(context, rangeOf(filters)).map(({ id }) => id);
   switch (table) {
     case "duos":
-      return exportDuos(tx, scope, cycle, selection);
+      return exportDuos(tx, cycle, selection);
     case "history":
-      return exportHistory(tx, scope, inRange, selection);
+      return exportHistory(tx, inRange, selection);
     case "changes":
-      return exportChanges(tx, scope, cycle, duosInView(context));
+      return exportChanges(tx, cycle, duosInView(context));
     case "flow": {
       const { from } = earlierCycles(context);
       if (!from) throw new DomainError("not-found");
-      return exportFlow(tx, scope, duosInView(context), from.id);
+      return exportFlow(tx, duosInView(context), from.id);
     }
     case "dataset":
-      return exportDataset(tx, scope, orgId, cycle);
+      return exportDataset(tx, { scope, orgId }, cycle);
     case "units": {
       const shown = treeInView(units, filters.unit ? [unit] : topUnits(units), openUnits(filters));
       const unitIds = shown.map((one) => one.unit.id);
-      return exportCells(tx, scope, {
+      return exportCells(tx, {
+        scope,
         orgId,
         cycleIds: [cycle.id],
         unitIds,
@@ -94,10 +95,18 @@ function rowsOf(table: Exclude<ExportTable, "dictionary">, tx: Tx, context: Insi
     }
     case "mix": {
       const measures = statusCodes.map((code) => `status:${code}` as const);
-      return exportCells(tx, scope, { orgId, cycleIds: inRange, unitIds: [unit.id], measures, pairType });
+      return exportCells(tx, {
+        scope,
+        orgId,
+        cycleIds: inRange,
+        unitIds: [unit.id],
+        measures,
+        pairType,
+      });
     }
     case "trend":
-      return exportCells(tx, scope, {
+      return exportCells(tx, {
+        scope,
         orgId,
         cycleIds: inRange,
         unitIds: [unit.id],
@@ -105,7 +114,11 @@ function rowsOf(table: Exclude<ExportTable, "dictionary">, tx: Tx, context: Insi
         pairType,
       });
     case "cells":
-      return exportCells(tx, scope, { orgId, cycleIds: [cycle.id] });
+      return exportCells(tx, {
+        scope,
+        orgId,
+        cycleIds: [cycle.id],
+      });
   }
 }
 
@@ -116,7 +129,7 @@ function loadDictionary(viewer: Viewer, context: InsightsContext): Promise<strin
     const records = exportTables.flatMap((table) => {
       if (table === "dictionary") return [];
       const columns = table === "flow" ? flowColumns : rowsOf(table, tx, context).columns;
-      return columns.map((column) => [table, column, meaning[column] ?? ""]);
+      return columns.map((column) => [table, column, meaning[column as FileColumn] ?? ""]);
     });
     return byteOrderMark + [[head.table, head.column, head.meaning], ...records].map(csvRecord).join("");
   });

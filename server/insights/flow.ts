@@ -10,10 +10,10 @@ import { duosInView } from "./duo-lines";
 /** Who stood where in an earlier cycle and stands where in the chosen one; the one before unless another is asked for. */
 export function openFlow(viewer: Viewer, filters: Filters): Promise<Opened<Flows> | undefined> {
   return openInsights(viewer, filters, async (tx, context) => {
-    const { scope, cycle, unit } = context;
+    const { cycle, unit } = context;
     const { from } = earlierCycles(context);
     if (!from || !showsDuos(cycle)) return { frame: context, between: undefined };
-    const rows = await countFlows(tx, scope, duosInView(context), from.id);
+    const rows = await countFlows(tx, duosInView(context), from.id);
     const counts = rows.map((row) => ({
       from: row.from ?? ("incomplete" as const),
       to: row.to ?? ("incomplete" as const),

@@ -1,11 +1,11 @@
 import type { Tx } from "@/db/client";
 import { findDrivers } from "@/db/queries/published/cells";
 import {
+  countMapCells,
   countMoves,
-  countPlaces,
   listChanges,
-  listPlaces,
-  listWorrying,
+  listMapDuos,
+  listNeedingAttention,
 } from "@/db/queries/published/changes";
 import type { Viewer } from "@/lib/domain/permissions";
 import { unitStates } from "@/lib/insights/cells";
@@ -46,7 +46,7 @@ function duosNamed({ changes, mapDuos, first }: OverviewDuos): number {
 }
 
 async function loadKind(tx: Tx, context: InsightsContext): Promise<Overview> {
-  const { cycle, filters, units } = context;
+  const { orgId, scope, cycle, filters, units } = context;
   const frame = context;
   if (cycle.state === "withdrawn") return { kind: "withdrawn", frame };
   const tops = topUnits(units);
@@ -55,7 +55,7 @@ async function loadKind(tx: Tx, context: InsightsContext): Promise<Overview> {
   }
   const tracked = cyclesToTrack(context);
   const isWhole = context.unit.parentId === null && !filters.pair;
-  const drivers = isWhole ? await findDrivers(tx, context.scope, context.orgId, cycle.id) : undefined;
+  const drivers = isWhole ? await findDrivers(tx, { scope, orgId, cycleId: cycle.id }) : undefined;
   const duos = showsDuos(cycle) ? await loadNamed(tx, context) : undefined;
   const { cells: _, ...figures } = await loadUnitFigures(tx, context);
   return { kind: "unit", frame, tracked, duos, ...figures, drivers };
@@ -66,7 +66,7 @@ async function loadCards(
   context: InsightsContext,
   tops: readonly { id: string; name: string }[],
 ): Promise<UnitCard[]> {
-  const { scope, cycle } = context;
+  const { cycle } = context;
   const cells = await lookUpCells(tx, context, {
     unitIds: tops.map(({ id }) => id),
     cycleIds: [cycle.id],
@@ -74,26 +74,25 @@ async function loadCards(
   });
   const cards: UnitCard[] = [];
   for (const unit of tops) {
-    const moves = showsDuos(cycle) ? await countMoves(tx, scope, duosInView(context, unit.id)) : undefined;
+    const moves = showsDuos(cycle) ? await countMoves(tx, duosInView(context, unit.id)) : undefined;
     cards.push({ unit, states: unitStates(cells, unit.id, cycle.id), moves });
   }
   return cards;
 }
 
 async function loadNamed(tx: Tx, context: InsightsContext): Promise<OverviewDuos> {
-  const { scope } = context;
   const view = duosInView(context);
   const tracked = cyclesToTrack(context);
-  const moves = await countMoves(tx, scope, view);
-  const mapCounts = await countPlaces(tx, scope, view);
+  const moves = await countMoves(tx, view);
+  const mapCounts = await countMapCells(tx, view);
   const few = mapCounts.reduce((sum, { count }) => sum + count, 0) <= MAP_DUOS_SHOWN;
-  const changes = await listChanges(tx, scope, view, { limit: CHANGES_SHOWN });
-  const first = await listWorrying(tx, scope, view, FIRST_SHOWN);
+  const changes = await listChanges(tx, view, { limit: CHANGES_SHOWN });
+  const first = await listNeedingAttention(tx, view, FIRST_SHOWN);
   const lines = await withStates(tx, context, [...changes, ...first], tracked);
   return {
     moves,
     mapCounts,
-    mapDuos: few ? await listPlaces(tx, scope, view) : [],
+    mapDuos: few ? await listMapDuos(tx, view) : [],
     changes: lines.slice(0, changes.length),
     first: lines.slice(changes.length),
   };

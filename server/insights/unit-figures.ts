@@ -21,7 +21,7 @@ export async function lookUpCells(
   { orgId, scope, filters }: InsightsContext,
   ...wanted: readonly CellsWanted[]
 ): Promise<CellLookup> {
-  return cellLookup(await listCells(tx, scope, orgId, filters.pair ?? "all", ...wanted));
+  return cellLookup(await listCells(tx, { scope, orgId, pairType: filters.pair ?? "all", wanted }));
 }
 
 export type UnitFigures = {

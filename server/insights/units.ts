@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Tx } from "@/db/client";
-import { listWorrying } from "@/db/queries/published/changes";
-import { listPairCells, listShapes } from "@/db/queries/published/units";
+import { listPairCells } from "@/db/queries/published/cells";
+import { listNeedingAttention } from "@/db/queries/published/changes";
+import { listShapes } from "@/db/queries/published/units";
 import { pairTypes } from "@/lib/domain/pair-types";
 import type { Viewer } from "@/lib/domain/permissions";
 import { cellLookup, unitStates } from "@/lib/insights/cells";
@@ -80,9 +81,7 @@ export function openUnit(
     const { past } = figures;
     const shapes = await listShapes(
       tx,
-      scope,
-      orgId,
-      unitId,
+      { scope, orgId, unitId },
       past.map((one) => one.cycle.id),
     );
     return {
@@ -105,7 +104,10 @@ export function openUnit(
 }
 
 async function loadPairs(tx: Tx, { orgId, scope, cycle, unit }: InsightsContext): Promise<PairFigures[]> {
-  const rows = await listPairCells(tx, scope, orgId, cycle.id, unit.id, ["level", ...stateMeasures]);
+  const rows = await listPairCells(tx, { scope, orgId, cycleId: cycle.id, unitId: unit.id }, [
+    "level",
+    ...stateMeasures,
+  ]);
   return pairTypes.flatMap((pairType) => {
     const own = rows.filter((row) => row.pairType === pairType);
     if (own.length === 0) return [];
@@ -122,6 +124,6 @@ async function loadPairs(tx: Tx, { orgId, scope, cycle, unit }: InsightsContext)
 
 async function loadFirst(tx: Tx, context: InsightsContext) {
   const view = duosInView(context);
-  const first = await listWorrying(tx, context.scope, view, FIRST_SHOWN);
+  const first = await listNeedingAttention(tx, view, FIRST_SHOWN);
   return withStates(tx, context, first, cyclesToTrack(context));
 }

@@ -48,7 +48,7 @@ function viewerOf(made: MadeOrganization, name: string, leads: string[]): Viewer
   };
 }
 
-/** What a verb's view says in the end. */
+/** The answer of a view that opens first. */
 const answered =
   <A extends unknown[], T>(open: (...args: A) => Promise<Opened<T> | undefined>) =>
   async (...args: A) =>

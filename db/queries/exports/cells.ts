@@ -1,12 +1,16 @@
-import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import { type CellMeasure, cellMeasures } from "@/lib/domain/published";
+import type { CellFileColumn } from "@/lib/insights/export";
 import type { Tx } from "../../client";
 import { cycles, cycleUnits, publishedCells } from "../../schema";
-import { csvInstant, csvText, type Export } from "./columns";
+import { csvText } from "../published/duo-rows";
+import { inScope, placeIn } from "../published/scope";
+import { csvInstant, type Export } from "./columns";
 
 /** Which cells a file has; what is left out is not narrowed. */
 export type CellSelection = {
+  scope: LeaderScope;
   orgId: string;
   cycleIds: readonly string[];
   unitIds?: readonly string[];
@@ -30,14 +34,11 @@ const columns = {
   duos_counted: publishedCells.counted,
   duos_enrolled: publishedCells.enrolled,
   hidden_because: publishedCells.hiddenReason,
-};
-
-const orderIn = (list: readonly string[], column: SQL | typeof publishedCells.measure) =>
-  sql`array_position(${sql.param([...list])}::text[], ${column}::text)`;
+} satisfies Record<"cycle" | "cycle_opened_at" | CellFileColumn, unknown>;
 
 /** Unit figures, hidden ones with their reason: cycle by cycle, units and measures in the order of the screen. */
-export function exportCells(tx: Tx, _scope: LeaderScope, wanted: CellSelection): Export {
-  const { orgId, cycleIds, unitIds, measures, pairType } = wanted;
+export function exportCells(tx: Tx, wanted: CellSelection): Export {
+  const { scope, orgId, cycleIds, unitIds, measures, pairType } = wanted;
   return {
     columns: Object.keys(columns),
     query: tx
@@ -55,6 +56,7 @@ export function exportCells(tx: Tx, _scope: LeaderScope, wanted: CellSelection):
       .where(
         and(
           eq(publishedCells.orgId, orgId),
+          inScope(publishedCells.lineage, scope),
           inArray(publishedCells.cycleId, [...cycleIds]),
           unitIds && inArray(publishedCells.unitId, [...unitIds]),
           measures && inArray(publishedCells.measure, [...measures]),
@@ -63,8 +65,8 @@ export function exportCells(tx: Tx, _scope: LeaderScope, wanted: CellSelection):
       )
       .orderBy(
         asc(cycles.number),
-        ...(unitIds ? [orderIn(unitIds, sql`${publishedCells.unitId}`)] : [asc(publishedCells.unitId)]),
-        orderIn(measures ?? cellMeasures, publishedCells.measure),
+        ...(unitIds ? [placeIn(unitIds, publishedCells.unitId)] : [asc(publishedCells.unitId)]),
+        placeIn(measures ?? cellMeasures, publishedCells.measure),
         asc(publishedCells.pairType),
       ),
   };

@@ -3,25 +3,15 @@ import { alias } from "drizzle-orm/pg-core";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import type { Tx } from "../../client";
 import { cycles, cycleUnits, publishedDuos } from "../../schema";
-import { changedInView, changeOrder, type DuosInView, flows } from "../published/changes";
-import { type DuoSelection, inSelection, ownUnit, selectionOrder } from "../published/duos";
-import {
-  csvInstant,
-  cycleColumns,
-  duoColumns,
-  duoDetailColumns,
-  type Export,
-  type ExportedCycle,
-} from "./columns";
+import { changedIn, changeOrder, flows } from "../published/changes";
+import { duoDetailFileColumns, duoFileColumns, ownUnit } from "../published/duo-rows";
+import { inScope } from "../published/scope";
+import { type DuoSelection, inSelection, selectionOrder } from "../published/selection";
+import { csvInstant, cycleColumns, type Export, type ExportedCycle } from "./columns";
 
 /** The list of duos, all its pages. */
-export function exportDuos(
-  tx: Tx,
-  _scope: LeaderScope,
-  cycle: ExportedCycle,
-  selection: DuoSelection,
-): Export {
-  const columns = { ...cycleColumns(cycle), ...duoColumns() };
+export function exportDuos(tx: Tx, cycle: ExportedCycle, selection: DuoSelection): Export {
+  const columns = { ...cycleColumns(cycle), ...duoFileColumns() };
   return {
     columns: Object.keys(columns),
     query: tx
@@ -36,16 +26,11 @@ export function exportDuos(
 const past = alias(publishedDuos, "past");
 
 /** The listed duos in each of some cycles: what their trackers show. In no promised order, so that it can stream. */
-export function exportHistory(
-  tx: Tx,
-  _scope: LeaderScope,
-  cycleIds: readonly string[],
-  selection: DuoSelection,
-): Export {
+export function exportHistory(tx: Tx, cycleIds: readonly string[], selection: DuoSelection): Export {
   const columns = {
     cycle: cycles.number,
     cycle_opened_at: csvInstant(cycles.opensAt),
-    ...duoColumns(past as unknown as typeof publishedDuos),
+    ...duoFileColumns(past as unknown as typeof publishedDuos),
   };
   const listed = tx.select({ id: publishedDuos.duoId }).from(publishedDuos).where(inSelection(selection));
   return {
@@ -67,26 +52,22 @@ export function exportHistory(
           eq(past.orgId, selection.orgId),
           inArray(past.cycleId, [...cycleIds]),
           inArray(past.duoId, listed),
+          inScope(past.lineage, selection.scope),
         ),
       ),
   };
 }
 
 /** Duos whose state changed beyond noise. */
-export function exportChanges(tx: Tx, _scope: LeaderScope, cycle: ExportedCycle, view: DuosInView): Export {
-  const columns = {
-    ...cycleColumns(cycle),
-    ...duoColumns(),
-    previous_status: publishedDuos.previousStatus,
-    previous_level: publishedDuos.previousLevel,
-  };
+export function exportChanges(tx: Tx, cycle: ExportedCycle, selection: DuoSelection): Export {
+  const columns = { ...cycleColumns(cycle), ...duoFileColumns() };
   return {
     columns: Object.keys(columns),
     query: tx
       .select(columns)
       .from(publishedDuos)
       .innerJoin(cycleUnits, ownUnit)
-      .where(changedInView(view))
+      .where(changedIn(selection))
       .orderBy(...changeOrder),
   };
 }
@@ -94,19 +75,29 @@ export function exportChanges(tx: Tx, _scope: LeaderScope, cycle: ExportedCycle,
 export const flowColumns = ["from", "to", "duos"];
 
 /** How many duos went from which state to which between two cycles; an empty state is an incomplete one. */
-export function exportFlow(tx: Tx, scope: LeaderScope, view: DuosInView, fromCycleId: string): Export {
-  return { columns: flowColumns, query: flows(tx, scope, view, fromCycleId) };
+export function exportFlow(tx: Tx, selection: DuoSelection, fromCycleId: string): Export {
+  return { columns: flowColumns, query: flows(tx, selection, fromCycleId) };
 }
 
 /** Every duo of a cycle in scope, with all that leaders read of it. */
-export function exportDataset(tx: Tx, _scope: LeaderScope, orgId: string, cycle: ExportedCycle): Export {
-  const columns = { ...cycleColumns(cycle), ...duoColumns(), ...duoDetailColumns };
+export function exportDataset(
+  tx: Tx,
+  { scope, orgId }: { scope: LeaderScope; orgId: string },
+  cycle: ExportedCycle,
+): Export {
+  const columns = { ...cycleColumns(cycle), ...duoFileColumns(), ...duoDetailFileColumns() };
   return {
     columns: Object.keys(columns),
     query: tx
       .select(columns)
       .from(publishedDuos)
       .innerJoin(cycleUnits, ownUnit)
-      .where(and(eq(publishedDuos.orgId, orgId), eq(publishedDuos.cycleId, cycle.id))),
+      .where(
+        and(
+          eq(publishedDuos.orgId, orgId),
+          eq(publishedDuos.cycleId, cycle.id),
+          inScope(publishedDuos.lineage, scope),
+        ),
+      ),
   };
 }

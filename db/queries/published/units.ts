@@ -1,39 +1,76 @@
-import { and, eq, inArray, ne, or } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
 import type { LeaderScope } from "@/lib/domain/permissions";
-import type { CellMeasure } from "@/lib/domain/published";
 import type { Tx } from "../../client";
-import { cycleUnits, publishedCells } from "../../schema";
-import { cellFigures } from "./cells";
+import { cycles, cycleUnits, publications } from "../../schema";
+import { inScope, uuids } from "./scope";
 
-/** A unit's cells of a cycle by pair type, where the breakdown is offered; such cells are never hidden. */
-export async function listPairCells(
-  tx: Tx,
-  _scope: LeaderScope,
-  orgId: string,
-  cycleId: string,
-  unitId: string,
-  measures: readonly CellMeasure[],
-) {
+/** Published and withdrawn cycles, newest first. */
+export async function listPublishedCycles(tx: Tx, orgId: string) {
   return tx
-    .select({ ...cellFigures, pairType: publishedCells.pairType })
-    .from(publishedCells)
+    .select({
+      id: cycles.id,
+      number: cycles.number,
+      state: cycles.state,
+      opensAt: cycles.opensAt,
+      closesAt: cycles.closesAt,
+      publishedAt: publications.publishedAt,
+      sharingMode: publications.sharingMode,
+      engineVersion: publications.engineVersion,
+      instrumentVersion: publications.instrumentVersion,
+      withdrawnAt: cycles.withdrawnAt,
+      withdrawnReason: cycles.withdrawnReason,
+    })
+    .from(publications)
+    .innerJoin(cycles, and(eq(cycles.orgId, publications.orgId), eq(cycles.id, publications.cycleId)))
+    .where(eq(publications.orgId, orgId))
+    .orderBy(desc(cycles.number));
+}
+
+/** A cycle as far as a leader's scope reaches. */
+export type ScopedCycle = { scope: LeaderScope; orgId: string; cycleId: string };
+
+/**
+ * The units of a cycle's tree that a view needs, as they were then: what the scope was given and what lies right below
+ * it, the way to the chosen unit with all its forks, and what is right below the opened ones. Parents come first.
+ */
+export async function listUnitsInScope(
+  tx: Tx,
+  { scope, orgId, cycleId }: ScopedCycle,
+  { chosen, open }: { chosen: string | undefined; open: readonly string[] },
+) {
+  const { unitId, parentId, lineage } = cycleUnits;
+  const path = sql`(select way.lineage from ${cycleUnits} way where way.org_id = ${orgId} and way.cycle_id = ${cycleId} and way.unit_id = ${chosen ?? null}::uuid)::uuid[]`;
+  return tx
+    .select({
+      id: unitId,
+      parentId,
+      name: cycleUnits.name,
+      platform: cycleUnits.platform,
+      lineage,
+      // The table is named: a bare column would be that of the inner one.
+      hasUnits: sql<boolean>`exists (select from ${cycleUnits} below where below.org_id = ${orgId} and below.cycle_id = ${cycleId} and below.parent_id = ${cycleUnits}.unit_id)`,
+    })
+    .from(cycleUnits)
     .where(
       and(
-        eq(publishedCells.orgId, orgId),
-        eq(publishedCells.unitId, unitId),
-        eq(publishedCells.cycleId, cycleId),
-        inArray(publishedCells.measure, [...measures]),
-        ne(publishedCells.pairType, "all"),
+        eq(cycleUnits.orgId, orgId),
+        eq(cycleUnits.cycleId, cycleId),
+        inScope(lineage, scope),
+        or(
+          sql`${unitId} = any(${uuids(scope.units)})`,
+          sql`${parentId} = any(${uuids([...scope.units, ...open])})`,
+          sql`${unitId} = any(${path})`,
+          sql`${parentId} = any(${path})`,
+        ),
       ),
-    );
+    )
+    .orderBy(sql`cardinality(${lineage})`, asc(cycleUnits.name));
 }
 
 /** A unit and the units right below it, as they were in some cycles. */
 export async function listShapes(
   tx: Tx,
-  _scope: LeaderScope,
-  orgId: string,
-  unitId: string,
+  { scope, orgId, unitId }: { scope: LeaderScope; orgId: string; unitId: string },
   cycleIds: readonly string[],
 ) {
   return tx
@@ -44,6 +81,7 @@ export async function listShapes(
         eq(cycleUnits.orgId, orgId),
         inArray(cycleUnits.cycleId, [...cycleIds]),
         or(eq(cycleUnits.unitId, unitId), eq(cycleUnits.parentId, unitId)),
+        inScope(cycleUnits.lineage, scope),
       ),
     );
 }

@@ -1,3 +1,5 @@
+import type { FileColumn } from "@/lib/insights/export";
+
 /** What the columns of the files mean: the data dictionary that goes with them. */
 export const exports = {
   head: { table: "table", column: "column", meaning: "meaning" },
@@ -48,5 +50,5 @@ export const exports = {
     from: "Status in the earlier cycle; empty for an incomplete one.",
     to: "Status in the later cycle; empty for an incomplete one.",
     duos: "How many duos took this step.",
-  } as Readonly<Record<string, string>>,
+  } satisfies Record<FileColumn, string>,
 };

@@ -1,5 +1,6 @@
-import type { DuoList, ListedDuo } from "@/lib/insights/duos";
+import type { DuoList } from "@/lib/insights/duos";
 import { type Filters, filterHref } from "@/lib/insights/filters";
+import type { TrackedDuo } from "@/lib/insights/overview";
 import { noonOf } from "@/lib/insights/sentence";
 import { Tracker } from "../../charts/tracker";
 import { Link } from "../../link";
@@ -16,7 +17,7 @@ type Sort = NonNullable<Filters["sort"]>;
 const firstDirection = "asc";
 
 /** A column's header link: the first click sorts, the next one turns the order round. */
-function sortBy(filters: Filters, sort: Sort): Column<ListedDuo>["sort"] {
+function sortBy(filters: Filters, sort: Sort): Column<TrackedDuo>["sort"] {
   const { sort: chosen = "attention", dir = firstDirection } = filters;
   const turned = chosen === sort && dir === "asc" ? "desc" : undefined;
   return {

@@ -1,0 +1,67 @@
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { bandFiles, duoDetailColumns, duoLineColumns } from "@/lib/insights/duo-columns";
+import { cycleUnits, publishedDuos } from "../../schema";
+
+/** The unit that a duo's row names, in the tree of its cycle. */
+export const ownUnit = and(
+  eq(cycleUnits.orgId, publishedDuos.orgId),
+  eq(cycleUnits.cycleId, publishedDuos.cycleId),
+  eq(cycleUnits.unitId, publishedDuos.unitId),
+);
+
+type Duos = typeof publishedDuos;
+
+/** Where each column of a duo's row comes from: the column of the same name, unless it is told here. */
+const sourcesIn = (duos: Duos) => ({
+  ...getTableColumns(duos),
+  name: duos.displayName,
+  unitName: cycleUnits.name,
+  gradeDistance: sql<number | null>`abs(${duos.gradeGap})`,
+});
+type Sources = ReturnType<typeof sourcesIn>;
+
+function pick<Name extends keyof Sources>(sources: Sources, names: readonly Name[]): Pick<Sources, Name> {
+  return Object.fromEntries(names.map((name) => [name, sources[name]])) as Pick<Sources, Name>;
+}
+
+const namesOf = <Name extends string>(columns: Readonly<Record<Name, unknown>>) =>
+  Object.keys(columns) as Name[];
+
+/** What a list says of a duo. */
+export const duoLine = pick(sourcesIn(publishedDuos), namesOf(duoLineColumns));
+/** What the page of a duo says. */
+export const duoDetail = { ...duoLine, ...pick(sourcesIn(publishedDuos), namesOf(duoDetailColumns)) };
+
+/** A text that people wrote: no spreadsheet may take it for a formula. */
+export const csvText = (text: unknown) => sql<string>`csv_text(${text})`;
+
+/** How files say what a query gives otherwise; the other columns are the same in both. */
+const inFilesOf = (duos: Duos) => ({
+  ...sourcesIn(duos),
+  name: csvText(duos.displayName),
+  unitName: csvText(cycleUnits.name),
+  status: sql<string>`coalesce(${duos.status}, 'incomplete')`,
+});
+
+function fileColumns(columns: Readonly<Record<string, { file: string | null }>>, duos: Duos) {
+  const sources = inFilesOf(duos);
+  return Object.fromEntries(
+    Object.entries(columns).flatMap(([name, { file }]) =>
+      file === null ? [] : [[file, sources[name as keyof typeof sources]]],
+    ),
+  );
+}
+
+/** What a list says of a duo, as columns of a file. */
+export const duoFileColumns = (duos: Duos = publishedDuos) => fileColumns(duoLineColumns, duos);
+
+/** What the page of a duo says besides, as columns of a file. */
+export const duoDetailFileColumns = (duos: Duos = publishedDuos) => ({
+  ...fileColumns(duoDetailColumns, duos),
+  ...Object.fromEntries(
+    Object.entries(bandFiles).map(([code, file]) => [
+      file,
+      sql<string>`${duos.dimensionBands} ->> ${sql.raw(`'${code}'`)}`,
+    ]),
+  ),
+});

@@ -1,0 +1,111 @@
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { closePools, type Tx, withViewer } from "@/db/client";
+import { leaderScope } from "@/lib/domain/permissions";
+import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
+import { publishCycles } from "@/testkit/factories/published";
+import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
+import { exportCells } from "../exports/cells";
+import type { Export } from "../exports/columns";
+import { exportDataset, exportDuos, exportHistory } from "../exports/duos";
+import { listCells } from "./cells";
+import {
+  countFlows,
+  countMapCells,
+  countMoves,
+  listChanges,
+  listNeedingAttention,
+  listStates,
+} from "./changes";
+import { countDuos, findDuo, listDuoHistory, listDuos } from "./duos";
+import { listShapes, listUnitsInScope } from "./units";
+
+let database: FreshDatabase;
+let admin: pg.Client;
+let made: MadeOrganization;
+let cycleIds: string[];
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  admin = new pg.Client({ connectionString: database.adminUrl });
+  await admin.connect();
+  made = await createOrganization(admin, insightsOrganization());
+  const diverging = { status: "diverging", reason: "apart" } as const;
+  cycleIds = await publishCycles(admin, made, [
+    { duos: steadyBut() },
+    { duos: steadyBut({ p1: diverging, q2: diverging, c1: diverging }) },
+  ]);
+});
+afterAll(async () => {
+  await admin.end();
+  await closePools();
+  await database.drop();
+});
+
+/** Vera's policies show the whole company; the scope that the query is given is Product alone. */
+function narrowed<T>(query: (tx: Tx, key: ReturnType<typeof keyOf>) => Promise<T>): Promise<T> {
+  return withViewer({ orgId: made.orgId, personId: made.people.Vera!.id }, (tx) => query(tx, keyOf()));
+}
+function keyOf() {
+  const scope = leaderScope({ leads: [made.units.Product!] })!;
+  const [before, cycleId] = cycleIds as [string, string];
+  return {
+    scope,
+    orgId: made.orgId,
+    before,
+    cycleId,
+    unitId: made.units.Company!,
+    filters: {},
+    outside: made.duos.q2!,
+  };
+}
+
+const rowsOf = async ({ query }: Export) => await (query as unknown as PromiseLike<object[]>);
+
+test("no query of a leader gives more than its scope, whatever the policies show", async () => {
+  const product = 8;
+  expect(await narrowed((tx, key) => countDuos(tx, key))).toBe(product);
+  expect(await narrowed((tx, key) => listDuos(tx, key, { limit: 50 }))).toHaveLength(product);
+  expect(await narrowed((tx, key) => listChanges(tx, key, { limit: 50 }))).toHaveLength(1);
+  expect(await narrowed((tx, key) => listNeedingAttention(tx, key, 50))).toHaveLength(1);
+  expect(await narrowed(countMoves)).toEqual([{ from: "steady", to: "diverging", count: 1 }]);
+  const counted = await narrowed(countMapCells);
+  expect(counted.reduce((sum, { count }) => sum + count, 0)).toBe(product);
+  const flow = await narrowed((tx, key) => countFlows(tx, key, key.before));
+  expect(flow.reduce((sum, { count }) => sum + count, 0)).toBe(product);
+});
+
+test("nor a duo outside it, in any cycle", async () => {
+  expect(
+    await narrowed((tx, key) => findDuo(tx, { ...key, duoId: key.outside }, key.cycleId)),
+  ).toBeUndefined();
+  expect(await narrowed((tx, key) => listDuoHistory(tx, { ...key, duoId: key.outside }, cycleIds))).toEqual(
+    [],
+  );
+  expect(await narrowed((tx, key) => listStates(tx, { ...key, duoIds: [key.outside], cycleIds }))).toEqual(
+    [],
+  );
+});
+
+test("nor a unit or a figure above it or beside it", async () => {
+  const wanted = [
+    { unitIds: Object.values(made.units), cycleIds, measures: ["level", "status:steady"] as const },
+  ];
+  const cells = await narrowed((tx, key) => listCells(tx, { ...key, pairType: "all", wanted }));
+  expect(new Set(cells.map(({ unitId }) => unitId))).toEqual(new Set([made.units.Product]));
+  const around = { chosen: made.units.Company, open: Object.values(made.units) };
+  const units = await narrowed((tx, key) => listUnitsInScope(tx, key, around));
+  expect(units.map(({ name }) => name)).toEqual(["Product"]);
+  const shapes = await narrowed((tx, key) => listShapes(tx, key, cycleIds));
+  expect(new Set(shapes.map(({ unitId }) => unitId))).toEqual(new Set([made.units.Product]));
+});
+
+test("nor does a file", async () => {
+  const cycle = { id: cycleIds[1]!, number: 2, opensAt: new Date() };
+  expect(await narrowed((tx, key) => rowsOf(exportDuos(tx, cycle, key)))).toHaveLength(8);
+  expect(await narrowed((tx, key) => rowsOf(exportDataset(tx, key, cycle)))).toHaveLength(8);
+  expect(await narrowed((tx, key) => rowsOf(exportHistory(tx, cycleIds, key)))).toHaveLength(16);
+  const cells = await narrowed((tx, key) => rowsOf(exportCells(tx, { ...key, cycleIds })));
+  expect(new Set((cells as { unit: string }[]).map(({ unit }) => unit))).toEqual(new Set(["Product"]));
+});

@@ -1,0 +1,72 @@
+import { and, asc, desc, eq, gte, ilike, isNull, lt, type SQL, sql } from "drizzle-orm";
+import type { LeaderScope } from "@/lib/domain/permissions";
+import { agreementBands } from "@/lib/domain/published";
+import { attentionOrder } from "@/lib/domain/status";
+import type { Filters } from "@/lib/insights/filters";
+import { publishedDuos } from "../../schema";
+import { inScope, inUnit, placeIn } from "./scope";
+
+/** The duo rows that a view asks for: one scoped cycle, one unit's subtree, and what the URL filters by. */
+export type DuoSelection = {
+  scope: LeaderScope;
+  orgId: string;
+  cycleId: string;
+  unitId: string;
+  filters: Filters;
+};
+
+/** A page of a list: how many rows, after how many. */
+export type PageOf = { limit: number; offset?: number };
+
+const tenureRanges = {
+  new: lt(publishedDuos.tenureMonths, 6),
+  settled: and(gte(publishedDuos.tenureMonths, 6), lt(publishedDuos.tenureMonths, 24)),
+  long: gte(publishedDuos.tenureMonths, 24),
+} as const;
+
+const gradeRanges = {
+  same: eq(publishedDuos.gradeGap, 0),
+  one: sql`abs(${publishedDuos.gradeGap}) = 1`,
+  more: sql`abs(${publishedDuos.gradeGap}) > 1`,
+  "not-stated": isNull(publishedDuos.gradeGap),
+} as const;
+
+export function inSelection({ scope, orgId, cycleId, unitId, filters }: DuoSelection): SQL | undefined {
+  const { pair, status, agreement, grade, tenure, q } = filters;
+  return and(
+    eq(publishedDuos.orgId, orgId),
+    eq(publishedDuos.cycleId, cycleId),
+    inUnit(publishedDuos.lineage, unitId),
+    inScope(publishedDuos.lineage, scope),
+    pair && eq(publishedDuos.pairType, pair),
+    status &&
+      (status === "incomplete" ? eq(publishedDuos.complete, false) : eq(publishedDuos.status, status)),
+    agreement && eq(publishedDuos.agreement, agreement),
+    grade && gradeRanges[grade],
+    tenure && tenureRanges[tenure],
+    q === undefined ? undefined : ilike(publishedDuos.displayName, `%${q.replace(/[\\%_]/g, "\\$&")}%`),
+  );
+}
+
+/** Duos needing attention first; incomplete ones have no status, and a null comes last. */
+export const byAttention = placeIn(attentionOrder, publishedDuos.status);
+
+const sorts = {
+  attention: byAttention,
+  name: sql`lower(${publishedDuos.displayName})`,
+  level: publishedDuos.level,
+  agreement: placeIn(agreementBands, publishedDuos.agreement),
+  tenure: publishedDuos.tenureMonths,
+} as const;
+
+/** The order that the URL asks for; names and ids settle what is equal, so that pages never overlap. */
+export function selectionOrder({ sort = "attention", dir = "asc" }: Filters): SQL[] {
+  const direction = sql.raw(dir);
+  return [
+    sql`${sorts[sort]} ${direction} nulls last`,
+    // Among equals of the same state, what began last.
+    ...(sort === "attention" ? [desc(publishedDuos.sinceOn)] : []),
+    asc(publishedDuos.displayName),
+    asc(publishedDuos.duoId),
+  ];
+}

@@ -1,0 +1,67 @@
+import type { PairType } from "../domain/pair-types";
+import {
+  type AgreementBand,
+  type DimensionBands,
+  dimensionCodes,
+  type LevelBand,
+  type StatusCode,
+} from "../domain/published";
+
+/** A column: its type in the code, and its name in files; null for one that files spread over several columns. */
+const column = <Type>() => {
+  return <File extends string | null>(file: File) =>
+    ({ file }) as { readonly file: File; readonly type?: Type };
+};
+
+/**
+ * What a list says of a duo. The row type, the select lists, the columns of files and the dictionary's keys all follow
+ * from here: a new column for leaders is one line here, in the schema, in the publisher and in the dictionary.
+ */
+export const duoLineColumns = {
+  duoId: column<string>()("duo_id"),
+  name: column<string>()("duo"),
+  unitId: column<string>()("unit_id"),
+  unitName: column<string>()("unit"),
+  pairType: column<PairType>()("pair_type"),
+  status: column<StatusCode | null>()("status"),
+  reason: column<string>()("reason"),
+  /** Calendar day on which the cycle opened since which the state holds. */
+  sinceOn: column<string | null>()("since_on"),
+  level: column<number | null>()("level"),
+  agreement: column<AgreementBand | null>()("agreement"),
+  tenureMonths: column<number>()("months_together"),
+  previousStatus: column<StatusCode | null>()("previous_status"),
+  previousLevel: column<number | null>()("previous_level"),
+} as const;
+
+/** What the page of a duo says besides. */
+export const duoDetailColumns = {
+  /** Steps between the two grades without a direction, null when one is not stated. */
+  gradeDistance: column<number | null>()("grades_apart"),
+  statusCycles: column<number>()("cycles_in_status"),
+  levelBand: column<LevelBand | null>()("level_band"),
+  dimensionBands: column<DimensionBands | null>()(null),
+} as const;
+
+type Columns = Readonly<Record<string, { readonly file: string | null; readonly type?: unknown }>>;
+type RowOf<C extends Columns> = { readonly [Name in keyof C]: Exclude<C[Name]["type"], undefined> };
+
+/** A duo as one line of a list that leaders read. */
+export type DuoLine = RowOf<typeof duoLineColumns>;
+/** A duo as its page shows it. */
+export type DuoDetail = DuoLine & RowOf<typeof duoDetailColumns>;
+
+type SharedDimension = keyof DimensionBands;
+const sharedDimensions = dimensionCodes.filter((code): code is SharedDimension => code !== "TRUST");
+
+/** The columns of files that hold a duo's dimension bands, by dimension; Trust has none. */
+export const bandFiles = Object.fromEntries(
+  sharedDimensions.map((code) => [code, `band_${code.toLowerCase()}`]),
+) as { readonly [Code in SharedDimension]: `band_${Lowercase<Code>}` };
+
+type Files<C extends Columns> = Exclude<C[keyof C]["file"], null>;
+/** Every column of files that says something of a duo. */
+export type DuoFileColumn =
+  | Files<typeof duoLineColumns>
+  | Files<typeof duoDetailColumns>
+  | (typeof bandFiles)[SharedDimension];
