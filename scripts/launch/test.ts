@@ -31,8 +31,11 @@ function counted(endedWell: boolean, report: string, read: (json: string) => Tal
   return endedWell || tally.failed > 0 ? tally : { ...tally, failed: 1 };
 }
 
+/** The parts of `npm run check`, each counted by itself. */
 const checks = (): Tally[] =>
-  ["check:types", "check:style", "check:imports"].map((name) => asOne(ran("npm", ["run", "--silent", name])));
+  ["check:types", "check:style", "check:imports", "check:commits"].map((name) =>
+    asOne(ran("npm", ["run", "--silent", name])),
+  );
 
 function unitTests(reports: string): Tally {
   const report = path.join(reports, "vitest.json");
