@@ -28,8 +28,16 @@ export const dimensionCodes = [
 ] as const;
 export type DimensionCode = (typeof dimensionCodes)[number];
 
+/** The eight dimensions with items that partners see side by side; Trust has none. */
+export type SharedDimensionCode = Exclude<DimensionCode, "TRUST">;
+export const sharedDimensionCodes = dimensionCodes.filter((code) => code !== "TRUST");
+
 /** Bands of a duo's dimensions from shared items only; Trust has none. */
-export type DimensionBands = Partial<Record<Exclude<DimensionCode, "TRUST">, LevelBand>>;
+export type DimensionBands = Partial<Record<SharedDimensionCode, LevelBand>>;
+
+/** A team's size as leaders read it: to 5, 6 to 10, more. */
+export const teamSizeBands = ["to-5", "6-to-10", "over-10"] as const;
+export type TeamSizeBand = (typeof teamSizeBands)[number];
 
 /** The unit measures of a publication. */
 export const cellMeasures = [
@@ -42,6 +50,9 @@ export const cellMeasures = [
   "participation:ic",
   "participation:manager",
   "one-voice",
+  // A unit beside the company: cells of their own, because not everybody who reads the figure may read them.
+  "verdict:level",
+  ...dimensionCodes.map((code) => `verdict:dimension:${code}` as const),
 ] as const;
 export type CellMeasure = (typeof cellMeasures)[number];
 

@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import type { CycleRow } from "../engine/run-cycle";
+import { completeRow, incompleteRow, type PreviousRow, shownLevel } from "./duo-row";
+import type { RowBands } from "./row-bands";
+
+const history = [1, 2, 3, 4].map((number) => ({ id: `cycle-${number}`, opensOn: `2026-0${number}-02` }));
+const bands: RowBands = { agreement: "high", dimensions: { DISC: "high" } };
+
+const engineRow = (row: Partial<CycleRow>): CycleRow => ({
+  duoId: "duo",
+  status: "steady",
+  reason: null,
+  sinceCycle: null,
+  level: 62.4,
+  levelSd: 4,
+  gap: 3,
+  gapSd: 6,
+  probabilities: null,
+  testable: true,
+  zLevel: 0,
+  zGap: 0,
+  gapNow: 0,
+  pLevel: 1,
+  pGap: 1,
+  qLevel: 1,
+  qGap: 1,
+  watch: { declining: false, apart: false },
+  flags: { declining: false, apart: false, low: false, split: false, oneSide: false, multiplying: false },
+  since: { declining: null, apart: null },
+  ...row,
+});
+const earlier = (row: Partial<PreviousRow> = {}): PreviousRow => ({
+  cycleId: "cycle-3",
+  position: 3,
+  status: "steady",
+  statusCycles: 2,
+  sinceCycleId: "cycle-2",
+  sinceOn: "2026-02-02",
+  level: 65,
+  agreement: "low",
+  dimensionBands: { DISC: "low" },
+  ...row,
+});
+const row = (engine: Partial<CycleRow>, previous?: PreviousRow) =>
+  completeRow({ verdict: engineRow(engine), bands, previous, history });
+
+describe("the row of a complete duo", () => {
+  it("shows the level to five points and the band of what is shown", () => {
+    expect(row({ level: 68 })).toMatchObject({ complete: true, level: 70, levelBand: "high" });
+    expect(row({ level: null })).toMatchObject({ level: null, levelBand: null });
+  });
+  it("says neither level nor bands nor who is missing where there is not enough data", () => {
+    expect(row({ status: "not-enough-data", reason: "one-voice" })).toMatchObject({
+      status: "not-enough-data",
+      reason: "",
+      level: null,
+      levelBand: null,
+      agreement: null,
+      dimensionBands: null,
+    });
+  });
+  it("gives the reason of a status that has one", () => {
+    expect(row({ status: "strained", reason: "low+split" }).reason).toBe("low+split");
+  });
+  it("counts on while a status lasts, cycles without an answer included", () => {
+    expect(row({}, earlier())).toMatchObject({
+      statusCycles: 3,
+      sinceCycleId: "cycle-2",
+      sinceOn: "2026-02-02",
+      previousStatus: "steady",
+      previousLevel: 65,
+    });
+    expect(row({}, earlier({ position: 2, statusCycles: 1 })).statusCycles).toBe(3);
+  });
+  it("starts anew with another status, and without an earlier row", () => {
+    const anew = { statusCycles: 1, sinceCycleId: "cycle-4", sinceOn: "2026-04-02" };
+    expect(row({}, earlier({ status: "strained" }))).toMatchObject({ ...anew, previousStatus: "strained" });
+    expect(row({})).toMatchObject({ ...anew, previousStatus: null, previousLevel: null });
+  });
+  it("dates a trend back to where the engine found it to set in", () => {
+    expect(row({ status: "diverging", reason: "declining", sinceCycle: 2 }, earlier())).toMatchObject({
+      sinceCycleId: "cycle-2",
+      sinceOn: "2026-02-02",
+      statusCycles: 1,
+    });
+  });
+});
+
+describe("bands of a row", () => {
+  it("move one step from the row of the calendar cycle right before", () => {
+    expect(row({}, earlier())).toMatchObject({ agreement: "some", dimensionBands: { DISC: "middle" } });
+  });
+  it("are free after a calendar cycle without a row of bands", () => {
+    const free = { agreement: "high", dimensionBands: { DISC: "high" } };
+    expect(row({}, earlier({ cycleId: "cycle-2", position: 2 }))).toMatchObject(free);
+    expect(row({}, earlier({ agreement: null, dimensionBands: null }))).toMatchObject(free);
+  });
+  it("start afresh with the history", () => {
+    expect(row({})).toMatchObject({ agreement: "high", dimensionBands: { DISC: "high" } });
+  });
+});
+
+it("the row of an incomplete duo says when it last had a status, and nothing else", () => {
+  const { complete, lastStatusCycleId, ...rest } = incompleteRow(earlier());
+  expect({ complete, lastStatusCycleId }).toEqual({ complete: false, lastStatusCycleId: "cycle-3" });
+  expect(new Set(Object.values(rest))).toEqual(new Set([null, "", 0]));
+  expect(incompleteRow(undefined).lastStatusCycleId).toBeNull();
+});
+
+it("the shown level is the nearest five points, a half to the even step", () => {
+  expect(shownLevel({ status: "steady", level: 62.5 })).toBe(60);
+  expect(shownLevel({ status: "steady", level: 67.5 })).toBe(70);
+  expect(shownLevel({ status: "not-enough-data", level: 62.5 })).toBeNull();
+});

@@ -1,0 +1,130 @@
+import type { AgreementBand, DimensionBands, LevelBand, StatusCode } from "../domain/published";
+import type { CycleRow } from "../engine/run-cycle";
+import { levelBand, publishedLevel } from "./rounding";
+import { holdBands, type RowBands } from "./row-bands";
+
+/** What an audience last read of a duo: its row in the newest cycle in which the duo was complete. */
+export type PreviousRow = {
+  readonly cycleId: string;
+  /** Position of that cycle in the audience's history, from 1; withdrawn cycles keep their place. */
+  readonly position: number;
+  readonly status: StatusCode;
+  readonly statusCycles: number;
+  readonly sinceCycleId: string | null;
+  readonly sinceOn: string | null;
+  readonly level: number | null;
+  readonly agreement: AgreementBand | null;
+  readonly dimensionBands: DimensionBands | null;
+};
+
+/** A cycle of the audience's history: its id, and the calendar day on which it opened. */
+export type HistoryCycle = { readonly id: string; readonly opensOn: string };
+
+/** What an audience may read of a duo in a cycle; the columns of the published rows. */
+export type DuoRow = {
+  readonly complete: boolean;
+  readonly status: StatusCode | null;
+  /** Codes joined with "+"; empty where the status has none. */
+  readonly reason: string;
+  readonly sinceCycleId: string | null;
+  readonly sinceOn: string | null;
+  readonly statusCycles: number;
+  /** 0 to 100 in steps of 5. */
+  readonly level: number | null;
+  readonly levelBand: LevelBand | null;
+  readonly agreement: AgreementBand | null;
+  readonly dimensionBands: DimensionBands | null;
+  readonly previousStatus: StatusCode | null;
+  readonly previousLevel: number | null;
+  /** The last cycle in which the duo was complete, when it is not in this one. */
+  readonly lastStatusCycleId: string | null;
+};
+
+/** The row of a duo that lacks a partner's answers: "incomplete", and when it last had a status. */
+export function incompleteRow(previous: PreviousRow | undefined): DuoRow {
+  return {
+    complete: false,
+    status: null,
+    reason: "",
+    sinceCycleId: null,
+    sinceOn: null,
+    statusCycles: 0,
+    level: null,
+    levelBand: null,
+    agreement: null,
+    dimensionBands: null,
+    previousStatus: null,
+    previousLevel: null,
+    lastStatusCycleId: previous?.cycleId ?? null,
+  };
+}
+
+/**
+ * The row of a duo complete in this cycle (docs/measurement.md 3.3 and 4, as far as others may read it): status,
+ * reason and since, the level to the nearest 5 points, the bands held to one step a cycle. A row "not enough data"
+ * shows neither level nor bands, and does not say who is missing.
+ * @param verdict the engine's, over the audience's history
+ * @param bands what the answers say, before they are held
+ * @param previous the audience's own earlier row; undefined where its history starts afresh
+ * @param history the audience's cycles, oldest first; the engine's positions count in it, the last one is now
+ */
+export function completeRow({
+  verdict,
+  bands,
+  previous,
+  history,
+}: {
+  verdict: CycleRow;
+  bands: RowBands;
+  previous: PreviousRow | undefined;
+  history: readonly HistoryCycle[];
+}): DuoRow {
+  const { status } = verdict;
+  const hasData = status !== "not-enough-data";
+  const level = shownLevel(verdict);
+  const lasts = previous?.status === status;
+  const started = startOf(verdict, previous, history);
+  const shown = hasData ? holdBands(bands, bandsRightBefore(previous, history)) : undefined;
+  return {
+    complete: true,
+    status,
+    reason: hasData ? (verdict.reason ?? "") : "",
+    sinceCycleId: started?.id ?? null,
+    sinceOn: started?.opensOn ?? null,
+    statusCycles: lasts && previous ? previous.statusCycles + history.length - previous.position : 1,
+    level,
+    levelBand: level === null ? null : levelBand(level),
+    agreement: shown?.agreement ?? null,
+    dimensionBands: shown?.dimensions ?? null,
+    previousStatus: previous?.status ?? null,
+    previousLevel: previous?.level ?? null,
+    lastStatusCycleId: null,
+  };
+}
+
+/** The level that a row shows: the nearest 5 points of the engine's estimate, none where data do not suffice. */
+export function shownLevel({ status, level }: Pick<CycleRow, "status" | "level">): number | null {
+  return level === null || status === "not-enough-data" ? null : publishedLevel(level);
+}
+
+/** Only the row of the calendar cycle right before holds this one's bands. */
+function bandsRightBefore(
+  previous: PreviousRow | undefined,
+  history: readonly HistoryCycle[],
+): RowBands | undefined {
+  if (!previous || previous.position !== history.length - 1) return undefined;
+  return { agreement: previous.agreement, dimensions: previous.dimensionBands ?? {} };
+}
+
+/** A trend is dated by the engine, back to where it set in; any other status by the cycle that first showed it. */
+function startOf(
+  verdict: CycleRow,
+  previous: PreviousRow | undefined,
+  history: readonly HistoryCycle[],
+): HistoryCycle | undefined {
+  if (verdict.sinceCycle !== null) return history[verdict.sinceCycle - 1];
+  if (previous?.status === verdict.status && previous.sinceCycleId !== null && previous.sinceOn !== null) {
+    return { id: previous.sinceCycleId, opensOn: previous.sinceOn };
+  }
+  return history.at(-1);
+}

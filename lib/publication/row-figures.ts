@@ -1,0 +1,135 @@
+import {
+  type AgreementBand,
+  agreementBands,
+  type LevelBand,
+  levelBands,
+  type SharedDimensionCode,
+  type StatusCode,
+  sharedDimensionCodes,
+  statusCodes,
+} from "../domain/published";
+import { mean } from "../statistics/mean";
+import { meanInterval } from "../statistics/mean-interval";
+import type { DuoRow } from "./duo-row";
+
+/** The columns of a row that figures are made of. */
+export type FigureRow = Pick<DuoRow, "complete" | "status" | "level" | "agreement" | "dimensionBands">;
+
+/** Steps of a shown level: 0, 5, … 100. */
+const LEVEL_STEPS = 21;
+
+/**
+ * What rows add up to. Counts of two disjoint sets of rows are added, so they may be stored per unit and per value of
+ * an attribute.
+ */
+export type RowCounts = {
+  /** All rows: enrolled duos. */
+  readonly enrolled: number;
+  readonly complete: number;
+  /** Complete duos by state, "not enough data" included. */
+  readonly states: Readonly<Record<StatusCode, number>>;
+  readonly agreement: Readonly<Record<AgreementBand, number>>;
+  readonly dimensions: Readonly<Record<SharedDimensionCode, Readonly<Record<LevelBand, number>>>>;
+  /** How many rows show the level 0, 5, … 100. */
+  readonly levels: readonly number[];
+};
+
+/** Counts of no rows. */
+export function noRows(): RowCounts {
+  return {
+    enrolled: 0,
+    complete: 0,
+    states: zeros(statusCodes),
+    agreement: zeros(agreementBands),
+    dimensions: bandsByDimension(() => 0),
+    levels: new Array<number>(LEVEL_STEPS).fill(0),
+  };
+}
+
+/**
+ * Every unit figure of the sharing mode `scoped`: counted from the published duo rows and nothing else, so that who
+ * reads the rows learns nothing more (docs/measurement.md 4). Any filter of the rows may be counted.
+ */
+export function countRows(rows: Iterable<FigureRow>): RowCounts {
+  const states = zeros(statusCodes);
+  const agreement = zeros(agreementBands);
+  const dimensions = Object.fromEntries(sharedDimensionCodes.map((code) => [code, zeros(levelBands)])) as {
+    [Code in SharedDimensionCode]: Record<LevelBand, number>;
+  };
+  const levels = new Array<number>(LEVEL_STEPS).fill(0);
+  let [enrolled, complete] = [0, 0];
+  for (const row of rows) {
+    enrolled++;
+    if (!row.complete) continue;
+    complete++;
+    if (row.status) states[row.status]++;
+    if (row.agreement) agreement[row.agreement]++;
+    if (row.level !== null) levels[row.level / 5]!++;
+    for (const code of sharedDimensionCodes) {
+      const band = row.dimensionBands?.[code];
+      if (band) dimensions[code][band]++;
+    }
+  }
+  return { enrolled, complete, states, agreement, dimensions, levels };
+}
+
+/** Counts of the rows of two disjoint sets together. */
+export function addCounts(a: RowCounts, b: RowCounts): RowCounts {
+  const sum = <Code extends string>(codes: readonly Code[], one: Record<Code, number>, other: typeof one) =>
+    Object.fromEntries(codes.map((code) => [code, one[code] + other[code]])) as Record<Code, number>;
+  return {
+    enrolled: a.enrolled + b.enrolled,
+    complete: a.complete + b.complete,
+    states: sum(statusCodes, a.states, b.states),
+    agreement: sum(agreementBands, a.agreement, b.agreement),
+    dimensions: bandsByDimension((code, band) => a.dimensions[code][band] + b.dimensions[code][band]),
+    levels: a.levels.map((count, step) => count + b.levels[step]!),
+  };
+}
+
+/** The mean of shown levels, 0 to 100. */
+export type LevelFigure = {
+  /** Rows that show a level. */
+  readonly duos: number;
+  readonly mean: number;
+  /** Student's 95% interval over the shown levels, within 0 to 100; `null` for a single row. */
+  readonly low: number | null;
+  readonly high: number | null;
+};
+
+/**
+ * The level of a set of rows: mean and t interval over the levels shown, in steps of 5 (docs/measurement.md 4).
+ * @param levels of `RowCounts`
+ * @returns undefined where no row shows a level; nothing is rounded
+ */
+export function levelFigure(levels: readonly number[]): LevelFigure | undefined {
+  const shown = levels.flatMap((count, step) => new Array<number>(count).fill(5 * step));
+  const average = mean(shown);
+  if (average === undefined) return undefined;
+  const interval = meanInterval(shown);
+  return {
+    duos: shown.length,
+    mean: average,
+    low: interval ? Math.max(0, interval.lower) : null,
+    high: interval ? Math.min(100, interval.upper) : null,
+  };
+}
+
+/** How many rows have a band of a dimension: the N beside its counts of low and high. */
+export function rowsWithBand(bands: Readonly<Record<LevelBand, number>>): number {
+  return levelBands.reduce((sum, band) => sum + bands[band], 0);
+}
+
+const zeros = <Code extends string>(codes: readonly Code[]) =>
+  Object.fromEntries(codes.map((code) => [code, 0])) as Record<Code, number>;
+
+function bandsByDimension(
+  countOf: (code: SharedDimensionCode, band: LevelBand) => number,
+): RowCounts["dimensions"] {
+  return Object.fromEntries(
+    sharedDimensionCodes.map((code) => [
+      code,
+      Object.fromEntries(levelBands.map((band) => [band, countOf(code, band)])),
+    ]),
+  ) as RowCounts["dimensions"];
+}
