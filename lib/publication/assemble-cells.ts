@@ -121,7 +121,9 @@ function cellsOfFamily(
   const prior =
     value &&
     fitUnitPrior(
-      visibleResiduals(tree, mask, allCounted).map((residual) => residual.map((duo) => value(duo)!)),
+      [...visibleResiduals(tree, mask, allCounted).values()].map((residual) =>
+        residual.map((duo) => value(duo)!),
+      ),
     );
   return tree.postOrder.flatMap((unit) => {
     const { id } = unit;

@@ -24,29 +24,64 @@ type Residual = {
   readonly counts: readonly number[];
 };
 
+/** A unit that offers a breakdown, and what it is made of: visible units below it that offer none themselves. */
+type Region = { readonly unit: UnitNode; readonly rows: readonly Residual[] };
+
+type BreakdownInput = {
+  readonly tree: UnitTree;
+  /** The unit mask of the same measure over the same duos. */
+  readonly mask: ReadonlyMap<string, UnitMask>;
+  readonly duos: readonly PairTypeDuo[];
+};
+
 /**
- * Which units may break one measure down by pair type (complementary suppression, "breakdown"). Residuals of visible
- * units and pair types form a bipartite graph whose edges weigh the counted duos; whatever is computed from published
- * totals is a cut of it, so no cut may be too small.
- * @param mask the unit mask of the same measure over the same duos
+ * Which units may break the mean of one measure down by pair type (docs/measurement.md 4, complementary suppression,
+ * "breakdown"). Residuals of visible units and pair types form a bipartite graph whose edges weigh the counted duos;
+ * whatever is computed from published totals is a cut of it, so no cut may be too small.
  * @returns for each unit that offers it, every pair type with counted duos in its subtree; other units are absent
  */
-export function maskBreakdown({
-  tree,
-  mask,
-  duos,
-}: {
-  tree: UnitTree;
-  mask: ReadonlyMap<string, UnitMask>;
-  duos: readonly PairTypeDuo[];
-}): Map<string, Map<PairType, PairTypeCount>> {
+export function maskBreakdown(input: BreakdownInput): Map<string, Map<PairType, PairTypeCount>> {
+  const offered = new Set(offeredRegions(input).map(({ unit }) => unit.id));
+  return countByPairType(input.tree, input.duos, offered);
+}
+
+/**
+ * People who could isolate others with their own duos if they read a unit's breakdown, by unit. None of its readers is
+ * among them; who becomes a reader later is looked up here. A unit above is unsafe for them too, because its breakdown
+ * is safe only beside the one below.
+ */
+export function unsafeForBreakdown(input: BreakdownInput): Map<string, Set<string>> {
+  const unsafe = new Map<string, Set<string>>();
+  for (const { unit, rows } of offeredRegions(input)) {
+    const people = new Set<string>();
+    for (const part of componentsOf(rows)) {
+      const withstands = subtraction(part);
+      for (const [personId, own] of ownEdges(part, () => true)) {
+        if (!withstands(own)) people.add(personId);
+      }
+    }
+    for (const [below, endangering] of unsafe) {
+      if (isBelow(input.tree, below, unit)) for (const personId of endangering) people.add(personId);
+    }
+    unsafe.set(unit.id, people);
+  }
+  return unsafe;
+}
+
+function isBelow(tree: UnitTree, unitId: string, above: UnitNode): boolean {
+  let unit: UnitNode | null = tree.byId.get(unitId)!;
+  while (unit && unit !== above) unit = unit.parent;
+  return unit !== null;
+}
+
+/** In post-order, so a unit comes after those below it. */
+function offeredRegions({ tree, mask, duos }: BreakdownInput): Region[] {
   const isVisible = (unit: UnitNode) => mask.get(unit.id)!.visible;
   const residualOf = groupBy(
     duos.filter((duo) => duo.counted),
     (duo) => nearestVisible(tree.byId.get(duo.unitId)!, isVisible),
   );
-
-  const offered = new Set<string>();
+  const offered: Region[] = [];
   /** Visible units of each subtree outside the subtrees already offered a breakdown. */
   const remaining = new Map<UnitNode, Residual[]>();
   for (const unit of tree.postOrder) {
@@ -54,11 +89,12 @@ export function maskBreakdown({
     if (isVisible(unit)) {
       const residual = residualOf.get(unit) ?? [];
       rows.push({ unit, duos: residual, counts: weigh(residual, () => 1) });
-      if (mayBreakDown(rows)) offered.add(unit.id);
     }
-    remaining.set(unit, offered.has(unit.id) ? [] : rows);
+    const offers = isVisible(unit) && mayBreakDown(rows);
+    if (offers) offered.push({ unit, rows });
+    remaining.set(unit, offers ? [] : rows);
   }
-  return countByPairType(tree, duos, offered);
+  return offered;
 }
 
 function nearestVisible(unit: UnitNode, isVisible: (unit: UnitNode) => boolean): UnitNode | null {
@@ -72,14 +108,18 @@ function mayBreakDown(rows: readonly Residual[]): boolean {
   const values = pairTypes.filter((_, column) => rows.some((row) => row.counts[column]! > 0));
   if (values.length <= 1) return true;
 
-  const components = connectedComponents(rows.map((row) => row.counts));
-  const parts = components.map((component) => component.rows.map((row) => rows[row]!));
+  const parts = componentsOf(rows);
   return (
     parts.every((part) => smallestCut(part.map((row) => row.counts)) >= MINIMUM_DUOS) &&
     // Shares are sums of fractions: what exceeds the bound by rounding alone does not exceed it.
     parts.every((part) => smallestCut(weighByPeople(part, rows)) > MINIMUM_PEOPLE - 1 + 1e-9) &&
     parts.every(withstandsLeaders)
   );
+}
+
+function componentsOf(rows: readonly Residual[]): Residual[][] {
+  const components = connectedComponents(rows.map((row) => row.counts));
+  return components.map((component) => component.rows.map((row) => rows[row]!));
 }
 
 /** Each duo weighs the sum over its two partners of 1 / (that partner's duos in the graph): no cut exceeds its people. */
@@ -92,26 +132,35 @@ function weighByPeople(part: readonly Residual[], graph: readonly Residual[]): n
 
 /** At least 4 in every cut for each leader who may read a unit of the component and subtracts their own duos. */
 function withstandsLeaders(part: readonly Residual[]): boolean {
+  const readers = new Set(part.flatMap(({ unit }) => [...unit.readers]));
+  return [...ownEdges(part, (personId) => readers.has(personId)).values()].every(subtraction(part));
+}
+
+type Edge = { readonly row: number; readonly column: number };
+
+/** Tells whether every cut of a component keeps at least 4 duos without somebody's own. */
+function subtraction(part: readonly Residual[]): (own: readonly Edge[]) => boolean {
   const counts = part.map((row) => row.counts);
   const split = smallestSplit(counts);
-  for (const own of ownEdges(part).values()) {
+  return (own) => {
     const others = counts.map((row) => [...row]);
     for (const { row, column } of own) others[row]![column]! -= 1;
     if (smallestRow(others) < MINIMUM_OTHER_DUOS) return false;
-    // Removing duos lowers a cut by no more than their number, which spares most leaders the search.
-    if (split - own.length < MINIMUM_OTHER_DUOS && smallestSplit(others) < MINIMUM_OTHER_DUOS) return false;
-  }
-  return true;
+    // Removing duos lowers a cut by no more than their number, which spares most people the search.
+    return split - own.length >= MINIMUM_OTHER_DUOS || smallestSplit(others) >= MINIMUM_OTHER_DUOS;
+  };
 }
 
-/** For each leader who may read a unit of the component, the edge of each duo they are in. */
-function ownEdges(part: readonly Residual[]): Map<string, { row: number; column: number }[]> {
-  const readers = new Set(part.flatMap(({ unit }) => [...unit.readers]));
-  const edges = new Map<string, { row: number; column: number }[]>();
+/** For each person concerned, the edge of each duo they are in. */
+function ownEdges(
+  part: readonly Residual[],
+  isConcerned: (personId: string) => boolean,
+): Map<string, Edge[]> {
+  const edges = new Map<string, Edge[]>();
   part.forEach(({ duos }, row) => {
     for (const { icPersonId, managerPersonId, pairType } of duos) {
       for (const personId of [icPersonId, managerPersonId]) {
-        if (!readers.has(personId)) continue;
+        if (!isConcerned(personId)) continue;
         const own = edges.get(personId) ?? [];
         own.push({ row, column: pairTypes.indexOf(pairType) });
         edges.set(personId, own);

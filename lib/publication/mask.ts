@@ -1,8 +1,8 @@
 import { groupBy } from "./group-by";
-import { type EnrolledDuo, isSafe } from "./safe";
+import { type EnrolledDuo, isSafe, type MeasureKind } from "./safe";
 import type { UnitNode, UnitTree } from "./tree";
 
-/** Why a unit's cell is hidden: nobody enrolled below it, too few to stand alone, or hidden so that another may stand. */
+/** Why a unit's cell is hidden: nobody enrolled below it, too few, or hidden so that another may be shown. */
 export type HiddenReason = "no-duos" | "too-few" | "complementary";
 
 export type UnitMask = {
@@ -14,7 +14,7 @@ export type UnitMask = {
   readonly enrolled: number;
 };
 
-/** A unit while the mask grows: its residual, and the visible descendants with no visible unit in between. */
+/** A unit while the mask is computed: its residual, and the visible descendants with no visible unit in between. */
 type Draft = {
   readonly node: UnitNode;
   reason: HiddenReason | null;
@@ -28,9 +28,10 @@ type Draft = {
 };
 
 /**
- * The mask of one measure (complementary suppression, "mask"): which units of the cycle may show it, the same for
- * every viewer. No difference of visible units isolates a set of duos that is not safe.
+ * The mask of one measure (docs/measurement.md 4, complementary suppression, "mask"): which units of the cycle may
+ * show it, the same for every viewer. No difference of visible units isolates a set of duos that is not safe.
  * @param duos all enrolled duos of the cycle; `counted` says which have this measure
+ * @param kind whether the measure is a mean or a share
  * @param hiddenLastCycle the units whose cell of this measure was hidden in the cycle before
  * @returns one entry per unit of the tree
  * @throws RangeError for a duo whose home unit is not in the tree
@@ -39,10 +40,12 @@ export function maskUnits({
   tree,
   duos,
   hiddenLastCycle,
+  kind = "mean",
 }: {
   tree: UnitTree;
   duos: readonly EnrolledDuo[];
   hiddenLastCycle: ReadonlySet<string>;
+  kind?: MeasureKind;
 }): Map<string, UnitMask> {
   const duosAt = groupBy(duos, (duo) => duo.unitId);
   for (const unitId of duosAt.keys()) {
@@ -55,7 +58,7 @@ export function maskUnits({
     const draft = draftOf(node, duosAt.get(node.id) ?? [], below);
     drafts.set(node.id, draft);
     if (draft.enrolled === 0) draft.reason = "no-duos";
-    else protect(draft, hiddenLastCycle);
+    else protect(draft, hiddenLastCycle, kind);
   }
 
   const mask = new Map<string, UnitMask>();
@@ -87,8 +90,9 @@ function draftOf(node: UnitNode, own: readonly EnrolledDuo[], below: readonly Dr
 }
 
 /** While the residual is not safe, hide a maximal visible descendant; with none left, hide the unit itself. */
-function protect(draft: Draft, hiddenLastCycle: ReadonlySet<string>): void {
-  while (!isSafe(draft.residualEnrolled, draft.residual, draft.node.readers)) {
+function protect(draft: Draft, hiddenLastCycle: ReadonlySet<string>, kind: MeasureKind): void {
+  const { readers } = draft.node;
+  while (!isSafe({ enrolled: draft.residualEnrolled, counted: draft.residual }, readers, kind)) {
     const [first, ...rest] = draft.maximal.toSorted((a, b) => hidingOrder(a, b, hiddenLastCycle));
     if (first === undefined) {
       draft.reason = "too-few";

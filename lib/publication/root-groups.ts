@@ -2,8 +2,8 @@ import { type EnrolledDuo, isSafe } from "./safe";
 import type { UnitTree } from "./tree";
 
 /**
- * Whether a figure over a group of duos may stand at the root, the only place for one (complementary suppression,
- * "nothing else"): the group and its complement must each be safe. Two such groups are never crossed.
+ * Whether a figure over a group of duos may stand at the root, the only place for one (docs/measurement.md 4, complementary
+ * suppression, "nothing else"): the group and its complement must each be safe. Two such groups are never crossed.
  * @param duos all enrolled duos of the cycle; `counted` says which have the measure
  * @param isInGroup for instance: only one partner answered in this cycle
  */
@@ -13,10 +13,6 @@ export function isRootGroupSafe(
   isInGroup: (duo: EnrolledDuo) => boolean,
 ): boolean {
   const isSafeAtRoot = (part: readonly EnrolledDuo[]) =>
-    isSafe(
-      part.length,
-      part.filter((duo) => duo.counted),
-      tree.root.readers,
-    );
+    isSafe({ enrolled: part.length, counted: part.filter((duo) => duo.counted) }, tree.root.readers);
   return isSafeAtRoot(duos.filter(isInGroup)) && isSafeAtRoot(duos.filter((duo) => !isInGroup(duo)));
 }

@@ -1,4 +1,4 @@
-/** How a status share is published in `private` mode: up to 20%, up to 50%, under 80%, 80% or more. */
+/** How a masked share is published: up to 20%, up to 50%, under 80%, 80% or more. */
 export const shareBands = ["to-20", "to-50", "under-80", "from-80"] as const;
 export type ShareBand = (typeof shareBands)[number];
 
@@ -11,4 +11,11 @@ export function shareBand(count: number, total: number): ShareBand {
   if (5 * count <= total) return "to-20";
   if (2 * count <= total) return "to-50";
   return 5 * count < 4 * total ? "under-80" : "from-80";
+}
+
+/** The band of a share from 0 to 1. */
+export function shareBandOf(share: number): ShareBand {
+  if (share <= 0.2) return "to-20";
+  if (share <= 0.5) return "to-50";
+  return share < 0.8 ? "under-80" : "from-80";
 }

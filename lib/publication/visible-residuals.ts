@@ -1,23 +1,26 @@
 import type { UnitMask } from "./mask";
+import type { EnrolledDuo } from "./safe";
 import type { UnitNode, UnitTree } from "./tree";
 
+/** The counted duos of each visible unit outside its visible descendants. */
+export type ResidualGroups<D extends EnrolledDuo = EnrolledDuo> = ReadonlyMap<UnitNode, readonly D[]>;
+
 /**
- * Counted duos by the nearest visible unit at or above their home: disjoint groups, all that a fit over units may
- * use. Duos without a visible unit above them are in none.
+ * The counted duos of each visible unit outside its visible descendants, possibly none: the disjoint groups that every
+ * published total is a sum of. Duos without a visible unit above them are in no group.
  */
 export function visibleResiduals<D extends { readonly unitId: string }>(
   tree: UnitTree,
   mask: ReadonlyMap<string, UnitMask>,
   counted: readonly D[],
-): D[][] {
-  const residuals = new Map<UnitNode, D[]>();
+): Map<UnitNode, D[]> {
+  const residuals = new Map<UnitNode, D[]>(
+    tree.postOrder.flatMap((unit) => (mask.get(unit.id)!.visible ? [[unit, []]] : [])),
+  );
   for (const duo of counted) {
-    let unit: UnitNode | null = tree.byId.get(duo.unitId) ?? null;
-    while (unit && !mask.get(unit.id)?.visible) unit = unit.parent;
-    if (!unit) continue;
-    const residual = residuals.get(unit);
-    if (residual) residual.push(duo);
-    else residuals.set(unit, [duo]);
+    let unit: UnitNode | null = tree.byId.get(duo.unitId)!;
+    while (unit && !residuals.has(unit)) unit = unit.parent;
+    if (unit) residuals.get(unit)!.push(duo);
   }
-  return [...residuals.values()];
+  return residuals;
 }

@@ -1,0 +1,97 @@
+import type { SharingMode } from "../domain/cycles";
+import type { PairType } from "../domain/pair-types";
+import {
+  type AgreementBand,
+  agreementBands,
+  type CellMeasure,
+  dimensionCodes,
+  type StatusCode,
+  statusCodes,
+} from "../domain/published";
+import type { EnrolledDuo, MeasureKind } from "./safe";
+
+/** An enrolled duo of the cycle as masked cells see it. Incomplete duos have none of the figures. */
+export type MaskedDuo = Omit<EnrolledDuo, "counted"> & {
+  readonly pairType: PairType;
+  readonly icFinal: boolean;
+  readonly managerFinal: boolean;
+  readonly status: StatusCode | null;
+  /** The engine's estimate, 0 to 100, where the duo's row shows a level. */
+  readonly level: number | null;
+  readonly agreement: AgreementBand | null;
+  /** Nine dimensions of this cycle in the instrument's order, the mean of both partners over all items. */
+  readonly dimensions: readonly (number | null)[];
+  /** Its row leaves open whether it is on watch: see `mayBeOnWatch`. */
+  readonly mayBeWatched: boolean;
+  readonly watched: boolean;
+};
+
+/** Measures that count the same duos, and so are hidden and shown together. */
+export type Family = {
+  readonly kind: MeasureKind;
+  readonly has: (duo: MaskedDuo) => boolean;
+  /** 0 to 100 for a mean, 0 or 1 for a share; asked of counted duos only. */
+  readonly measures: readonly {
+    readonly measure: CellMeasure;
+    readonly valueFor: (duo: MaskedDuo) => number;
+  }[];
+};
+
+const isComplete = (duo: MaskedDuo) => duo.icFinal && duo.managerFinal;
+
+/** What is masked: in `scoped` that which is not counted from readable rows, in `private` every unit figure. */
+export function familiesOf(sharingMode: SharingMode): Family[] {
+  const dimensions = dimensionCodes.map((code, index) =>
+    mean(`dimension:${code}`, (duo) => duo.dimensions[index] ?? null),
+  );
+  const watch: Family = {
+    kind: "share",
+    has: (duo) => isComplete(duo) && duo.mayBeWatched,
+    measures: [is("watch", (duo) => duo.watched)],
+  };
+  if (sharingMode === "scoped") return [dimensions[dimensionCodes.indexOf("TRUST")]!, watch];
+  return [
+    mean("level", (duo) => duo.level),
+    ...dimensions,
+    {
+      kind: "share",
+      has: isComplete,
+      measures: statusCodes.map((code) => is(`status:${code}`, (duo) => duo.status === code)),
+    },
+    {
+      kind: "share",
+      has: (duo) => isComplete(duo) && duo.agreement !== null,
+      measures: agreementBands.map((band) => is(`agreement:${band}`, (duo) => duo.agreement === band)),
+    },
+    watch,
+  ];
+}
+
+function mean(measure: CellMeasure, valueFor: (duo: MaskedDuo) => number | null): Family {
+  return {
+    kind: "mean",
+    has: (duo) => isComplete(duo) && valueFor(duo) !== null,
+    measures: [{ measure, valueFor: (duo) => valueFor(duo)! }],
+  };
+}
+
+function is(measure: CellMeasure, isOne: (duo: MaskedDuo) => boolean): Family["measures"][number] {
+  return { measure, valueFor: (duo) => Number(isOne(duo)) };
+}
+
+/** A trend test needs two cycles before a change and two since. */
+const FIRST_TREND_CYCLE = 4;
+
+/**
+ * Whether a duo's row leaves open that it is on watch (docs/measurement.md 3.3, "Watch"): complete, with enough data,
+ * not diverging by both families already, and enrolled long enough for a trend test. Duos of which a reader of the rows
+ * knows that they cannot be on watch are not counted, or fewer than five others could be behind a figure.
+ * @param cycles calendar cycles of the history in which the duo was enrolled, this one included
+ */
+export function mayBeOnWatch(
+  { complete, status, reason }: { complete: boolean; status: StatusCode | null; reason: string },
+  cycles: number,
+): boolean {
+  if (!complete || status === "not-enough-data" || cycles < FIRST_TREND_CYCLE) return false;
+  return status !== "diverging" || reason !== "both";
+}
