@@ -1,20 +1,12 @@
 import { inspect } from "node:util";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
-import { asAuth, closePools } from "./client";
+import { describe, expect, it } from "vitest";
+import { freshDatabase } from "@/testkit/database/fresh-database";
+import { asAuth } from "./client";
 import { DatabaseFault } from "./fault";
 
 const canary = "canary-comment";
-let database: FreshDatabase;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-});
-afterAll(async () => {
-  await closePools();
-  await database.drop();
-});
+freshDatabase();
 
 describe("a fault of the database", () => {
   it.each([
@@ -30,7 +22,7 @@ describe("a fault of the database", () => {
     expect(inspect(fault, { depth: 9, showHidden: true })).not.toContain(canary);
   });
 
-  it("leaves a verb's own errors as they are", async () => {
+  it("leaves a service's own errors as they are", async () => {
     const own = new RangeError("mine");
     const thrown = await asAuth(() => Promise.reject(own)).catch((error: unknown) => error);
     expect(thrown).toBe(own);

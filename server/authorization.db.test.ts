@@ -33,7 +33,7 @@ const viewer = (actor: Actor): Viewer => ({
 const watched = () => ({ cycleId: on.scene.cycle, duoId: on.scene.duos.watched });
 const answers = { revision: 0, promiseVersion: "1", answers: { DQ1: 3 } };
 
-/** Every verb that writes, with input that would do for whoever may; the actors left out must change nothing. */
+/** Every service that writes, with input that is valid for the actors in `may`; the others must change nothing. */
 const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Promise<unknown> }> = {
   saveDraft: { may: ["ic", "manager"], call: (as) => saveDraft(as, watched(), answers) },
   submitResponse: {
@@ -52,21 +52,21 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   },
 };
 
-/** A verb behind every server action; those that only concern the caller's own session are named here. */
+/** Server actions that only concern the caller's own session; every other one calls a service of `writes`. */
 const ownSession = ["askForMail", "goToProvider", "enterAsPersona", "signOut", "signOutEverywhere"];
 
 const actionFiles = readdirSync("app", { recursive: true, encoding: "utf8" })
   .map((file) => `app/${file}`)
   .filter((file) => /\.tsx?$/.test(file) && readFileSync(file, "utf8").startsWith('"use server"'));
 
-test("every server action goes through a verb with a row, or concerns its caller's session only", () => {
+test("every server action calls a service with a row, or concerns its caller's session only", () => {
   const sources = actionFiles.map((file) => readFileSync(file, "utf8"));
-  const verbs = sources.flatMap((source) => [...source.matchAll(/\baction\((\w+)\)/g)].map((m) => m[1]!));
+  const services = sources.flatMap((source) => [...source.matchAll(/\baction\((\w+)\)/g)].map((m) => m[1]!));
   const bare = sources
     .filter((source) => !/\baction\(/.test(source))
     .flatMap((source) => [...source.matchAll(/export (?:async function|const) (\w+)/g)].map((m) => m[1]!));
-  expect(verbs.length).toBeGreaterThan(3);
-  expect(verbs.filter((verb) => !(verb in writes))).toEqual([]);
+  expect(services.length).toBeGreaterThan(3);
+  expect(services.filter((service) => !(service in writes))).toEqual([]);
   expect(bare.filter((name) => !ownSession.includes(name))).toEqual([]);
 });
 
@@ -99,10 +99,10 @@ describe.each(Object.entries(writes))("%s", (_, { may, call }) => {
 
 test.each(["openCycle", "closeCycle", "withdrawCycle"])(
   "%s is refused by the database too when the app believes somebody to be an admin",
-  async (verb) => {
+  async (service) => {
     const before = await fingerprint();
     for (const actor of everybody.filter((one) => one !== "admin")) {
-      await expect(writes[verb]!.call({ ...viewer(actor), isAdmin: true })).rejects.toThrow();
+      await expect(writes[service]!.call({ ...viewer(actor), isAdmin: true })).rejects.toThrow();
     }
     expect(await fingerprint()).toBe(before);
   },

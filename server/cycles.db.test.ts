@@ -1,32 +1,18 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closePools } from "@/db/client";
+import { describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/domain/permissions";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { closeCycle, loadProgram, openCycle, withdrawCycle } from "./cycles";
 import { runDueCycles } from "./jobs/due-cycles";
 
-let database: FreshDatabase;
-let admin: pg.Client;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
-});
-afterAll(async () => {
-  await admin.end();
-  await closePools();
-  await database.drop();
-});
+const database = freshDatabase();
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
 const opening = { closesLocal: inDays(14), timeZone: "UTC", sharingMode: "scoped" };
 
 async function scene(): Promise<{ made: MadeOrganization; viewer: Viewer }> {
-  const made = await createOrganization(admin, {
+  const made = await createOrganization(database.admin, {
     people: { Ada: { admin: true }, Ian: {}, Mia: {}, Tom: {} },
     duos: { first: { ic: "Ian", manager: "Mia" }, second: { ic: "Tom", manager: "Mia" } },
   });
@@ -49,14 +35,14 @@ function viewerOf(made: MadeOrganization, name: string, isAdmin = false): Viewer
 }
 
 const rowsOf = async <T extends object>(sql: string, values: unknown[]) =>
-  (await admin.query<T>(sql, values)).rows;
+  (await database.admin.query<T>(sql, values)).rows;
 const stateOf = async (cycleId: string) =>
   (await rowsOf<{ state: string }>("select state from cycles where id = $1", [cycleId]))[0]!.state;
 
 describe("opening a cycle", () => {
   test("freezes the tree, the active duos and the sides, and tells everybody once", async () => {
     const { made, viewer } = await scene();
-    await admin.query("update duos set paused = true where id = $1", [made.duos.second]);
+    await database.admin.query("update duos set paused = true where id = $1", [made.duos.second]);
     const { cycleId, number } = await openCycle(viewer, opening);
     expect(number).toBe(1);
     const enrolled = await rowsOf("select duo_id, first_cycle, closed from duo_cycles where cycle_id = $1", [
@@ -134,7 +120,7 @@ describe("closing and withdrawing", () => {
   test("a cycle whose window has ended is closed and published without anybody", async () => {
     const { viewer } = await scene();
     const { cycleId } = await openCycle(viewer, opening);
-    await admin.query(
+    await database.admin.query(
       "update cycles set opens_at = now() - interval '2 days', closes_at = now() - interval '1 minute' where id = $1",
       [cycleId],
     );
@@ -161,10 +147,10 @@ describe("the program page", () => {
   test("says who has submitted, yes or no", async () => {
     const { made, viewer } = await scene();
     const { cycleId } = await openCycle(viewer, opening);
-    await admin.query("update duo_cycle_sides set final_at = now() where cycle_id = $1 and person_id = $2", [
-      cycleId,
-      made.people.Ian!.id,
-    ]);
+    await database.admin.query(
+      "update duo_cycle_sides set final_at = now() where cycle_id = $1 and person_id = $2",
+      [cycleId, made.people.Ian!.id],
+    );
     const { board } = await loadProgram(viewer);
     const first = board.find(({ duoId }) => duoId === made.duos.first);
     expect(first).toMatchObject({

@@ -9,7 +9,7 @@ import { withClient } from "../setup/create-database";
 const on = stage();
 
 describe("the catalog", () => {
-  test("every table of an organization is under forced row-level security and nobody's own", async () => {
+  test("every table of an organization is under forced row-level security and owned by the owner role", async () => {
     const { rows } = await on.arrange(`
       select c.relname from pg_class c
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { describe, expect, test } from "vitest";
+import { freshDatabase } from "@/testkit/database/fresh-database";
 import { queueSchema } from "../queue";
-import { assertBootable, isAtMigrationHead, NotBootable } from "./boot-checks";
+import { assertBootable, isAtMigrationHead, NotBootable, serverVersion } from "./boot-checks";
 import { withClient } from "./create-database";
 
-let database: FreshDatabase;
-beforeAll(async () => {
-  database = await freshDatabase();
-});
-afterAll(() => database.drop());
+const database = freshDatabase();
 
 const check = (url: string, mayOwn?: string) => withClient(url, (client) => assertBootable(client, mayOwn));
 const arrange = (sql: string) => withClient(database.adminUrl, (client) => client.query(sql));
@@ -53,6 +49,22 @@ describe("a database is served only under roles that policies bind", () => {
     await expect(check(database.urls.app)).rejects.toThrow(/"twofold_app" owns public.belongings/);
     await arrange("drop table belongings");
   });
+});
+
+test.each([
+  [150_017, "15.17"],
+  [180_004, "18.4"],
+  [160_000, "16.0"],
+])("server version %i is called %s", (number, name) => {
+  expect(serverVersion(number)).toBe(name);
+});
+
+test("an older server is refused with both versions named", async () => {
+  const facts = { version: 150_017 };
+  const old = { query: async () => ({ rows: [facts] }) } as unknown as Parameters<typeof assertBootable>[0];
+  await expect(assertBootable(old)).rejects.toThrow(
+    "PostgreSQL 15.18 or newer is needed; the server is 15.17.",
+  );
 });
 
 describe("a database is served only when commits last and the schema fits", () => {

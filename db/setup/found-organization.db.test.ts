@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { expect, test } from "vitest";
+import { freshDatabase } from "@/testkit/database/fresh-database";
 import { withClient } from "./create-database";
 import { foundOrganization } from "./found-organization";
 
-let database: FreshDatabase;
-beforeAll(async () => {
-  database = await freshDatabase();
-});
-afterAll(() => database.drop());
+const database = freshDatabase();
 
 const acme = {
   name: "Acme",

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { describe, expect, inject, test } from "vitest";
+import { freshDatabase } from "@/testkit/database/fresh-database";
 import { enqueue } from "../queue";
 import { createDatabase, withClient } from "./create-database";
 import { migrate } from "./migrate";
 import { loginRoles, rolesSql } from "./roles";
 
-let database: FreshDatabase;
-beforeAll(async () => {
-  database = await freshDatabase();
-});
-afterAll(() => database.drop());
+const database = freshDatabase();
 
 const org = "00000000-0000-4000-8000-000000000001";
 const subject = "00000000-0000-4000-8000-000000000002";

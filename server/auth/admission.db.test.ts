@@ -1,31 +1,20 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { closePools } from "@/db/client";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, createUser, type MadePerson } from "@/testkit/factories/organization";
 
-let database: FreshDatabase;
-let admin: pg.Client;
+const database = freshDatabase();
 let dana: MadePerson;
 
-beforeAll(async () => {
-  database = await freshDatabase();
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
-});
 afterAll(async () => {
   vi.unstubAllEnvs();
-  await closePools();
-  await admin.end();
-  await database.drop();
 });
 
 beforeEach(async () => {
   vi.stubEnv("AUTH_URL", "http://localhost:3000");
   vi.stubEnv("AUTH_SECRET", "x".repeat(32));
   vi.stubEnv("TWOFOLD_MODE", "test");
-  dana = (await createOrganization(admin, { people: { Dana: {} } })).people.Dana!;
+  dana = (await createOrganization(database.admin, { people: { Dana: {} } })).people.Dana!;
 });
 
 /** The module as a process with this configuration has it. */
@@ -49,19 +38,19 @@ describe("who comes in by OIDC", () => {
 
   it("knows the subject whatever its address is today, and no second subject for the same person", async () => {
     const { admitsByOidc } = await admission("false");
-    const userId = await createUser(admin, dana);
+    const userId = await createUser(database.admin, dana);
     const first = identity();
     const link =
       "insert into accounts (user_id, type, provider, provider_account_id) values ($1, 'oidc', 'oidc', $2)";
-    await admin.query(link, [userId, first]);
+    await database.admin.query(link, [userId, first]);
     expect(await admitsByOidc(first, { email: "elsewhere@example.test", email_verified: false })).toBe(true);
     expect(await admitsByOidc(identity(), { email: dana.email, email_verified: true })).toBe(false);
-    await expect(admin.query(link, [userId, identity()])).rejects.toThrow(/accounts_one_subject/);
+    await expect(database.admin.query(link, [userId, identity()])).rejects.toThrow(/accounts_one_subject/);
   });
 
   it("admits nobody whose person was erased", async () => {
     const { admitsByOidc, admitsByMail } = await admission("false");
-    await admin.query("update people set erased_at = now() where id = $1", [dana.id]);
+    await database.admin.query("update people set erased_at = now() where id = $1", [dana.id]);
     expect(await admitsByOidc(identity(), { email: dana.email, email_verified: true })).toBe(false);
     expect(await admitsByMail(dana.email)).toBe(false);
   });

@@ -1,26 +1,20 @@
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { closePools } from "@/db/client";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization } from "@/testkit/factories/organization";
 
-let database: FreshDatabase;
-let admin: pg.Client;
+const database = freshDatabase();
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
-  await createOrganization(admin, { demo: true, people: { Vera: { externalId: "persona-vp" }, Dana: {} } });
-  await createOrganization(admin, { people: { Eve: { externalId: "persona-em" } } });
+  await createOrganization(database.admin, {
+    demo: true,
+    people: { Vera: { externalId: "persona-vp" }, Dana: {} },
+  });
+  await createOrganization(database.admin, { people: { Eve: { externalId: "persona-em" } } });
   vi.stubEnv("AUTH_URL", "http://localhost:3000");
   vi.stubEnv("AUTH_SECRET", "x".repeat(32));
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
-  await closePools();
-  await admin.end();
-  await database.drop();
 });
 
 type Place = { mode: string; kind: string; host: string | null };
@@ -28,7 +22,7 @@ type Place = { mode: string; kind: string; host: string | null };
 async function personasAt({ mode, kind, host }: Place) {
   vi.stubEnv("TWOFOLD_MODE", mode);
   vi.resetModules();
-  await admin.query("update installation set kind = $1", [kind]);
+  await database.admin.query("update installation set kind = $1", [kind]);
   const { loadPersonas, signInAsPersona } = await import("./personas");
   return {
     listed: (await loadPersonas(host)).map(({ id }) => id),

@@ -1,25 +1,12 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closePools, pool, withViewer } from "@/db/client";
+import { describe, expect, test } from "vitest";
+import { pool, withViewer } from "@/db/client";
 import { parseCsv } from "@/lib/csv/csv";
 import type { Viewer } from "@/lib/domain/permissions";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { freshDatabase } from "@/testkit/database/fresh-database";
 import { copyOut } from "./copy-out";
 
-let database: FreshDatabase;
-let admin: pg.Client;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
-});
-afterAll(async () => {
-  await admin.end();
-  await closePools();
-  await database.drop();
-});
+const database = freshDatabase();
 
 const viewer: Viewer = {
   orgId: randomUUID(),
@@ -55,7 +42,7 @@ describe("a stream out of the database", () => {
     const body = await copyOut(viewer, () => ({ columns: ["n", "x"], query: many }));
     let before: string | undefined;
     const stands = async () => {
-      const { rows } = await admin.query<{ sent: string }>(
+      const { rows } = await database.admin.query<{ sent: string }>(
         "select tuples_processed as sent from pg_stat_progress_copy where datname = current_database()",
       );
       const sent = rows[0]?.sent;
@@ -70,7 +57,7 @@ describe("a stream out of the database", () => {
   test("that loses its connection ends in an error, and the next one has a new connection", async () => {
     const reader = (await copyOut(viewer, () => ({ columns: ["n", "x"], query: many }))).getReader();
     await reader.read();
-    await admin.query(
+    await database.admin.query(
       "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'copy (%'",
     );
     const rest = async () => {

@@ -1,20 +1,17 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
-import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closePools } from "@/db/client";
+import { beforeAll, describe, expect, test } from "vitest";
 import { csvOriginal, csvText, parseCsv } from "@/lib/csv/csv";
 import type { Viewer } from "@/lib/domain/permissions";
 import { parseFilters } from "@/lib/insights/filters";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { publishCycles } from "@/testkit/factories/published";
 import { openDuos } from "./duos";
 import { openExport } from "./export";
 import { openUnitTree } from "./units";
 
-let database: FreshDatabase;
-let admin: pg.Client;
+const database = freshDatabase();
 let made: MadeOrganization;
 let cycles: string[];
 
@@ -33,16 +30,13 @@ const states = ["multiplying", "steady", "strained", "diverging", "not-enough-da
 const pairs = Array.from({ length: 18 }, (_, n) => `duo${n}`);
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
   const people = Object.fromEntries(
     pairs.flatMap((_, n) => [
       [`Ic${n}`, {}],
       [`Em${n}`, {}],
     ]),
   );
-  made = await createOrganization(admin, {
+  made = await createOrganization(database.admin, {
     units: { Company: {}, Product: { parent: "Company" }, Platform: { parent: "Company" } },
     people: { ...people, Vera: { leads: "Company" }, Dora: { leads: "Product" }, Em1: { leads: "Product" } },
     duos: Object.fromEntries(
@@ -53,20 +47,18 @@ beforeAll(async () => {
     ),
   });
   for (const [n, name] of hostile.entries()) {
-    await admin.query("update duos set display_name = $1 where id = $2", [name, made.duos[`duo${n}`]]);
+    await database.admin.query("update duos set display_name = $1 where id = $2", [
+      name,
+      made.duos[`duo${n}`],
+    ]);
   }
   const published = Object.fromEntries(pairs.map((name, n) => [name, states[n % states.length]!]));
-  cycles = await publishCycles(admin, made, [
+  cycles = await publishCycles(database.admin, made, [
     { duos: published },
     { duos: published, sharingMode: "private" },
     { duos: published, withdrawn: "A wrong window" },
     { duos: published },
   ]);
-});
-afterAll(async () => {
-  await admin.end();
-  await closePools();
-  await database.drop();
 });
 
 function leader(name: string, unit: string, signedInAt = new Date()): Viewer {
@@ -228,7 +220,7 @@ describe("before a row leaves", () => {
 });
 
 async function audited(): Promise<number> {
-  const { rows } = await admin.query(
+  const { rows } = await database.admin.query(
     "select count(*)::int as n from audit_log where org_id = $1 and action = 'insights.exported'",
     [made.orgId],
   );
@@ -241,7 +233,7 @@ test("the database makes cells safe exactly as the reader expects, over 5,000 na
     .tuple(fc.constantFrom(...starts), fc.string({ unit: "grapheme", maxLength: 12 }))
     .map(([start, rest]) => (start + rest).replaceAll("\u0000", ""));
   const names = fc.sample(name, 5_000);
-  const { rows } = await admin.query<{ safe: string }>(
+  const { rows } = await database.admin.query<{ safe: string }>(
     "select csv_text(v) as safe from unnest($1::text[]) with ordinality t(v, n) order by n",
     [names],
   );

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { closePools, pool } from "@/db/client";
+import { describe, expect, test, vi } from "vitest";
+import { pool } from "@/db/client";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Opened } from "@/lib/insights/frame";
 import type { Overview } from "@/lib/insights/overview";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { type PublishedCycle, publishCycles } from "@/testkit/factories/published";
 import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
@@ -13,23 +12,11 @@ import { openChanges } from "./changes";
 import { openFlow } from "./flow";
 import { openOverview } from "./overview";
 
-let database: FreshDatabase;
-let admin: pg.Client;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
-});
-afterAll(async () => {
-  await admin.end();
-  await closePools();
-  await database.drop();
-});
+const database = freshDatabase();
 
 async function arrange(cycles: PublishedCycle[]) {
-  const made = await createOrganization(admin, insightsOrganization());
-  return { made, cycleIds: await publishCycles(admin, made, cycles) };
+  const made = await createOrganization(database.admin, insightsOrganization());
+  return { made, cycleIds: await publishCycles(database.admin, made, cycles) };
 }
 
 function viewerOf(made: MadeOrganization, name: string, leads: string[]): Viewer {
@@ -89,8 +76,8 @@ describe("the units around", () => {
       Ranking: { parent: "Search" },
       Learning: { parent: "Ranking" },
     };
-    const made = await createOrganization(admin, { ...spec, units });
-    await publishCycles(admin, made, twoCycles);
+    const made = await createOrganization(database.admin, { ...spec, units });
+    await publishCycles(database.admin, made, twoCycles);
     return made;
   }
 
@@ -123,18 +110,18 @@ describe("the units around", () => {
 test("a view opens before it answers, and a lost answer is only its reader's to hear of", async () => {
   const { made } = await arrange(twoCycles);
   const vera = viewerOf(made, "Vera", ["Company"]);
-  await admin.query("begin");
+  await database.admin.query("begin");
   // Reads pass, what is to be logged waits.
-  await admin.query("select from organizations where id = $1 for update", [vera.orgId]);
+  await database.admin.query("select from organizations where id = $1 for update", [vera.orgId]);
   const opened = await openOverview(vera, {});
   expect(opened?.frame.unit.name).toBe("Company");
   const cut =
     "select pg_terminate_backend(pid) from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))";
-  await vi.waitFor(async () => expect((await admin.query(cut)).rowCount).toBe(1));
+  await vi.waitFor(async () => expect((await database.admin.query(cut)).rowCount).toBe(1));
   // Nobody has asked for the answer yet when it is lost.
   await vi.waitFor(() => expect(pool("app").idleCount).toBe(pool("app").totalCount));
   await expect(opened?.answer).rejects.toThrow("57P01");
-  await admin.query("rollback");
+  await database.admin.query("rollback");
 });
 
 describe("the overview", () => {
@@ -187,7 +174,7 @@ describe("the overview", () => {
 
   test("gives a leader of several units a card for each and no sum", async () => {
     const { made } = await arrange(twoCycles);
-    await admin.query(
+    await database.admin.query(
       "insert into role_grants (org_id, id, person_id, role, unit_id) values ($1, $2, $3, 'leader', $4)",
       [made.orgId, randomUUID(), made.people.Dina!.id, made.units.Labs],
     );
@@ -237,7 +224,7 @@ describe("the overview", () => {
   });
 
   test("is nothing before the first publication", async () => {
-    const made = await createOrganization(admin, insightsOrganization());
+    const made = await createOrganization(database.admin, insightsOrganization());
     expect(await loadOverview(viewerOf(made, "Vera", ["Company"]), {})).toBeUndefined();
   });
 });
@@ -280,7 +267,7 @@ test("every view that names duos leaves one row in the audit log, with filter an
   await loadOverview(vera, { pair: "tech-lead-em", range: "6" });
   await loadChanges(vera, {});
   await loadFlow(vera, {});
-  const { rows } = await admin.query(
+  const { rows } = await database.admin.query(
     "select action, area, detail from audit_log where org_id = $1 and actor_id = $2 order by action",
     [made.orgId, vera.personId],
   );

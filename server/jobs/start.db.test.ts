@@ -1,20 +1,14 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closePools } from "@/db/client";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization } from "@/testkit/factories/organization";
 import { closeCycle, openCycle } from "../cycles";
 import { type Jobs, startJobs } from "./start";
 
-let database: FreshDatabase;
-let admin: pg.Client;
+const database = freshDatabase();
 let jobs: Jobs;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
   process.env.AUTH_URL = "http://localhost:3000";
   process.env.AUTH_SECRET = "a secret for tests only, 32 characters";
   process.env.TWOFOLD_MODE = "test";
@@ -22,13 +16,10 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await jobs.stop();
-  await admin.end();
-  await closePools();
-  await database.drop();
 });
 
 test("a cycle that an admin closes is published by the queue", async () => {
-  const made = await createOrganization(admin, {
+  const made = await createOrganization(database.admin, {
     people: { Ada: { admin: true }, Ian: {}, Mia: {} },
     duos: { first: { ic: "Ian", manager: "Mia" } },
   });
@@ -49,11 +40,13 @@ test("a cycle that an admin closes is published by the queue", async () => {
   await closeCycle(viewer, { cycleId });
   await vi.waitFor(
     async () => {
-      const { rows } = await admin.query("select state from cycles where id = $1", [cycleId]);
+      const { rows } = await database.admin.query("select state from cycles where id = $1", [cycleId]);
       expect(rows).toEqual([{ state: "published" }]);
     },
     { timeout: 20_000, interval: 100 },
   );
-  const { rows } = await admin.query("select from published_duo_partners where cycle_id = $1", [cycleId]);
+  const { rows } = await database.admin.query("select from published_duo_partners where cycle_id = $1", [
+    cycleId,
+  ]);
   expect(rows).toHaveLength(1);
 });

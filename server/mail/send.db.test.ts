@@ -1,16 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
-import pg from "pg";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { closePools } from "@/db/client";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadePerson } from "@/testkit/factories/organization";
 import { requestSignInMail } from "../auth/sign-in-mail";
 import { sendWaitingMail } from "./send";
 
-let database: FreshDatabase;
-let admin: pg.Client;
+const database = freshDatabase();
 let dana: MadePerson;
 /** What the mail server says to the next mails; then it takes them. */
 let refusals: number[] = [];
@@ -34,9 +31,6 @@ const smtp = new SMTPServer({
 });
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
   await new Promise<void>((ready) => smtp.listen(0, "127.0.0.1", ready));
   const { port } = smtp.server.address() as AddressInfo;
   vi.stubEnv("AUTH_URL", "http://localhost:3000");
@@ -46,36 +40,35 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
-  await closePools();
-  await admin.end();
   await new Promise<void>((done) => smtp.close(done));
-  await database.drop();
 });
 beforeEach(async () => {
   refusals = [];
   received = [];
-  dana = (await createOrganization(admin, { people: { Dana: {} } })).people.Dana!;
+  dana = (await createOrganization(database.admin, { people: { Dana: {} } })).people.Dana!;
 });
 
 async function queue(kind: string, payload: Record<string, string>) {
   const values = [dana.orgId, randomUUID(), kind, randomUUID(), dana.id, payload];
-  await admin.query(
+  await database.admin.query(
     "insert into outbox (org_id, id, kind, key, person_id, payload) values ($1, $2, $3, $4, $5, $6)",
     values,
   );
 }
 
 async function row() {
-  const { rows } = await admin.query("select *, due_at > now() as later from outbox where person_id = $1", [
-    dana.id,
-  ]);
+  const { rows } = await database.admin.query(
+    "select *, due_at > now() as later from outbox where person_id = $1",
+    [dana.id],
+  );
   expect(rows).toHaveLength(1);
   return rows[0];
 }
 
 const published = { cycleId: randomUUID(), opensAt: "2026-10-05T07:00:00Z" };
 
-const makeDue = () => admin.query("update outbox set due_at = now() where person_id = $1", [dana.id]);
+const makeDue = () =>
+  database.admin.query("update outbox set due_at = now() where person_id = $1", [dana.id]);
 
 describe("waiting mail", () => {
   it("leaves once, and takes its payload out of the database", async () => {
@@ -132,7 +125,7 @@ describe("waiting mail", () => {
     const text = received[0]!.replace(/=\r\n/g, "").replace(/=3D/g, "=");
     const token = /verify\?token=([\w-]{43})/.exec(text)![1]!;
     const code = /asked for it: (\d{6})/.exec(text)![1]!;
-    const { rows } = await admin.query("select * from verification_tokens where identifier = $1", [
+    const { rows } = await database.admin.query("select * from verification_tokens where identifier = $1", [
       dana.email,
     ]);
     for (const secret of [token, code]) {
@@ -145,9 +138,10 @@ describe("waiting mail", () => {
 
   it("for signing in is not sent when its ten minutes are over", async () => {
     await requestSignInMail(dana.email, "/home");
-    await admin.query("update outbox set due_at = now() - interval '11 minutes' where person_id = $1", [
-      dana.id,
-    ]);
+    await database.admin.query(
+      "update outbox set due_at = now() - interval '11 minutes' where person_id = $1",
+      [dana.id],
+    );
     await sendWaitingMail();
     expect(received).toEqual([]);
     expect((await row()).last_error).toBe("expired");

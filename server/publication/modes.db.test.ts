@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closePools } from "@/db/client";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { DemoRows } from "@/db/seed/demo";
 import { seedDemo } from "@/db/seed/seed-demo";
 import { withClient } from "@/db/setup/create-database";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { freshDatabase } from "@/testkit/database/fresh-database";
 import { publishCycle } from "./publish-cycle";
 
-let database: FreshDatabase;
+const database = freshDatabase();
 let demo: DemoRows;
 
 const select = async <T extends object>(sql: string, values: unknown[] = []) =>
@@ -17,7 +16,6 @@ const privateCycle = 6;
 const withdrawn = 9;
 
 beforeAll(async () => {
-  database = await freshDatabase();
   let published = 0;
   demo = await seedDemo(database.urls.migrate, async (orgId, cycleId) => {
     await select("update cycles set sharing_mode = 'private' where number = $1", [privateCycle]);
@@ -31,10 +29,6 @@ beforeAll(async () => {
     }
   });
 }, 120_000);
-afterAll(async () => {
-  await closePools();
-  await database.drop();
-});
 
 describe("a private cycle", () => {
   test("gives leaders no duo row", async () => {

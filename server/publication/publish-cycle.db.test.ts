@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closePools } from "@/db/client";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { DemoRows } from "@/db/seed/demo";
 import { seedDemo } from "@/db/seed/seed-demo";
 import type { Story } from "@/db/seed/stories";
 import { withClient } from "@/db/setup/create-database";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { freshDatabase } from "@/testkit/database/fresh-database";
 import { publishCycle } from "./publish-cycle";
 
-let database: FreshDatabase;
+const database = freshDatabase();
 let demo: DemoRows;
 let newest: string;
 
@@ -26,7 +25,6 @@ type Row = {
 let rows: Map<string, Row>;
 
 beforeAll(async () => {
-  database = await freshDatabase();
   demo = await seedDemo(database.urls.migrate, publishCycle);
   newest = demo.cycles.at(-2)!.id;
   const found = await select<Row>(
@@ -36,10 +34,6 @@ beforeAll(async () => {
   );
   rows = new Map(found.map((row) => [row.duo_id, row]));
 }, 120_000);
-afterAll(async () => {
-  await closePools();
-  await database.drop();
-});
 
 const told = (story: Story) =>
   demo.duos.filter((duo) => duo.story === story && duo.to > 13).map((duo) => rows.get(duo.row.id)!);

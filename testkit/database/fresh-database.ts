@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { inject } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, inject } from "vitest";
+import { closePools } from "@/db/client";
 import { createDatabase, withClient } from "@/db/setup/create-database";
 import { type DatabaseUrls, loginRoles, roleUrls, urlVariable } from "@/db/setup/roles";
 
@@ -8,26 +10,37 @@ export type FreshDatabase = {
   urls: DatabaseUrls;
   /** Of the administrator, for arranging what no role of the product may. */
   adminUrl: string;
-  drop(): Promise<void>;
+  /** A connection of the administrator. */
+  admin: pg.Client;
 };
 
 /**
- * A migrated, empty database of kind `test` for one test file, copied from the run's template. The roles' URLs also
- * go into the environment, where `db/client` looks for them.
+ * A migrated, empty database of kind `test` for the test file that calls this at its top, dropped after the last
+ * test. Its members exist from the first hook or test on. The roles' URLs also go into the environment, where
+ * `db/client` looks for them.
  */
-export async function freshDatabase(): Promise<FreshDatabase> {
+export function freshDatabase(): FreshDatabase {
+  const database = {} as FreshDatabase;
+  beforeAll(async () => {
+    Object.assign(database, await copyTemplate());
+  });
+  afterAll(async () => {
+    await closePools();
+    await database.admin.end();
+    const { adminUrl } = inject("testServer");
+    await withClient(adminUrl, (client) => client.query(`drop database ${database.name} with (force)`));
+  });
+  return database;
+}
+
+async function copyTemplate(): Promise<FreshDatabase> {
   const { adminUrl, passwords } = inject("testServer");
   const urlOf = (database: string) => Object.assign(new URL(adminUrl), { pathname: `/${database}` }).href;
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await createDatabase(urlOf, name, passwords, "twofold");
   const urls = roleUrls(adminUrl, name, passwords);
   for (const role of loginRoles) process.env[urlVariable(role)] = urls[role];
-  return {
-    name,
-    urls,
-    adminUrl: urlOf(name),
-    async drop() {
-      await withClient(urlOf("postgres"), (client) => client.query(`drop database ${name} with (force)`));
-    },
-  };
+  const admin = new pg.Client({ connectionString: urlOf(name) });
+  await admin.connect();
+  return { name, urls, adminUrl: urlOf(name), admin };
 }

@@ -1,23 +1,18 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll } from "vitest";
-import { closePools, withViewer } from "@/db/client";
+import { beforeAll } from "vitest";
+import { withViewer } from "@/db/client";
 import { withClient } from "@/db/setup/create-database";
-import { type FreshDatabase, freshDatabase } from "../database/fresh-database";
+import { freshDatabase } from "../database/fresh-database";
 import { type Actor, members, paintScene, type Scene } from "./policies";
 
 export const everybody: readonly Actor[] = [...members, "stranger", "nobody"];
 
 /** A fresh database with the scene in it for one test file, and ways to act in it. */
 export function stage() {
-  let database: FreshDatabase;
+  const database = freshDatabase();
   let scene: Scene;
   beforeAll(async () => {
-    database = await freshDatabase();
     scene = await withClient(database.adminUrl, (client) => paintScene(client));
-  });
-  afterAll(async () => {
-    await closePools();
-    await database.drop();
   });
 
   /** As the administrator, whom no policy binds. */
