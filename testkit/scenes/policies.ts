@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 
-/** Everybody a policy must tell apart, and one duo in each of three states of a cycle. */
+/** Ids of one person of every kind that a policy must tell apart, of three duos, an open cycle and a published one. */
 export type Scene = ReturnType<typeof names>;
 
 /** Members of the organization under test. */
@@ -39,39 +39,69 @@ function names() {
 
 const answerClasses = ["S", "A", "P", "trust", "comment", "note"];
 
+/** Inserts one row. */
+type Insert = (table: string, row: Record<string, unknown>) => Promise<unknown>;
+
 /** Writes the scene as the administrator, whom no policy binds. */
 export async function paintScene(client: pg.ClientBase): Promise<Scene> {
   const scene = names();
-  const { org, people, units, duos, cycle, published } = scene;
-  const insert = (table: string, row: Record<string, unknown>) => {
+  const insert: Insert = (table, row) => {
     const columns = Object.keys(row);
     return client.query(
       `insert into ${table} (${columns.join(", ")}) values (${columns.map((_, i) => `$${i + 1}`).join(", ")})`,
       Object.values(row),
     );
   };
-  for (const id of [org, scene.otherOrg]) await insert("organizations", { id, name: id });
+  await paintPeople(insert, scene);
+  await paintUnits(insert, scene);
+  await paintGrants(insert, scene);
+  await paintCycles(insert, scene);
+  for (const pair of pairsOf(scene)) {
+    await paintDuo(insert, scene, pair);
+    for (const side of ["ic", "manager"] as const) await paintAnswers(insert, scene, pair, side);
+    await paintResults(insert, scene, pair);
+  }
+  await paintUnitResults(insert, scene);
+  await paintLog(insert, scene);
+  return scene;
+}
+
+async function paintPeople(insert: Insert, { org, otherOrg, people }: Scene) {
+  for (const id of [org, otherOrg]) await insert("organizations", { id, name: id });
   for (const [name, id] of Object.entries(people)) {
     if (name === "nobody") continue;
-    const org_id = name === "stranger" ? scene.otherOrg : org;
+    const org_id = name === "stranger" ? otherOrg : org;
     const email = `${id}@example.test`;
     await insert("people", { org_id, id, external_id: name, name, given_name: name, email });
   }
-  const lineages = { root: [units.root], a: [units.root, units.a], b: [units.root, units.b] };
-  for (const [name, lineage] of Object.entries(lineages)) {
-    const parent_id = lineage.length > 1 ? units.root : null;
-    await insert("units", { org_id: org, id: lineage.at(-1), parent_id, name, lineage });
+}
+
+const lineagesOf = ({ units: { root, a, b } }: Scene) => ({ root: [root], a: [root, a], b: [root, b] });
+
+async function paintUnits(insert: Insert, scene: Scene) {
+  for (const [name, lineage] of Object.entries(lineagesOf(scene))) {
+    const parent_id = lineage.at(-2) ?? null;
+    await insert("units", { org_id: scene.org, id: lineage.at(-1), parent_id, name, lineage });
   }
-  const leads = { vp: units.root, directorA: units.a, directorB: units.b, leaderInDuo: units.a } as const;
+}
+
+async function paintGrants(insert: Insert, { org: org_id, people, units }: Scene) {
+  const leads = { vp: units.root, directorA: units.a, directorB: units.b, leaderInDuo: units.a };
   for (const [name, unit_id] of Object.entries(leads)) {
     const person_id = people[name as keyof typeof leads];
-    await insert("role_grants", { org_id: org, id: randomUUID(), person_id, role: "leader", unit_id });
+    await insert("role_grants", { org_id, id: randomUUID(), person_id, role: "leader", unit_id });
   }
   for (const role of ["admin", "reviewer"] as const) {
-    await insert("role_grants", { org_id: org, id: randomUUID(), person_id: people[role], role });
+    await insert("role_grants", { org_id, id: randomUUID(), person_id: people[role], role });
   }
+}
+
+const published_at = "2025-01-22";
+
+async function paintCycles(insert: Insert, scene: Scene) {
+  const { org: org_id, cycle, published } = scene;
   const opened = {
-    org_id: org,
+    org_id,
     sharing_mode: "scoped",
     instrument_version: "1.0.0",
     promise_version: "1",
@@ -79,12 +109,11 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
     time_zone: "UTC",
   };
   const past = { opens_at: "2025-01-01", closes_at: "2025-01-21", closed_at: "2025-01-21" };
-  const published_at = "2025-01-22";
   await insert("cycles", { ...opened, ...past, id: published, number: 1, state: "published", published_at });
   const now = { opens_at: "2026-01-01", closes_at: "2036-01-01" };
   await insert("cycles", { ...opened, ...now, id: cycle, number: 2, state: "open" });
   await insert("publications", {
-    org_id: org,
+    org_id,
     cycle_id: published,
     published_at,
     engine_version: "1.0.0",
@@ -92,86 +121,79 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
     sharing_mode: "scoped",
   });
   for (const cycle_id of [published, cycle]) {
-    for (const [name, lineage] of Object.entries(lineages)) {
-      const parent_id = lineage.length > 1 ? units.root : null;
-      const unit = { unit_id: lineage.at(-1), parent_id, name, platform: false, lineage };
-      await insert("cycle_units", { org_id: org, cycle_id, ...unit });
+    for (const [name, lineage] of Object.entries(lineagesOf(scene))) {
+      const unit = { unit_id: lineage.at(-1), parent_id: lineage.at(-2) ?? null, name, lineage };
+      await insert("cycle_units", { org_id, cycle_id, platform: false, ...unit });
     }
   }
-  const pairs = {
-    watched: [people.ic, people.manager, units.a],
-    other: [people.otherIc, people.otherManager, units.b],
-    led: [people.otherIc, people.leaderInDuo, units.a],
-  } as const;
-  for (const [name, [ic, manager, unit]] of Object.entries(pairs)) {
-    const id = duos[name as keyof typeof pairs];
-    const shared = { org_id: org, unit_id: unit, display_name: name, pair_type: "tech-lead-em" };
-    const pair = { ic_person_id: ic, manager_person_id: manager };
-    await insert("duos", { ...shared, ...pair, id, started_on: "2025-01-01" });
-    for (const cycle_id of [published, cycle]) {
-      const row = { ...shared, ...pair, cycle_id, duo_id: id, tenure_months: 12, first_cycle: false };
-      await insert("duo_cycles", { ...row, closed: cycle_id === published });
-    }
-    for (const [side, person_id] of [
-      ["ic", ic],
-      ["manager", manager],
-    ]) {
-      await insert("duo_cycle_sides", { org_id: org, cycle_id: cycle, duo_id: id, side, person_id });
-      const author = { org_id: org, cycle_id: cycle, duo_id: id, author_id: person_id };
-      await insert("responses", {
-        ...author,
-        side,
-        instrument_version: "1.0.0",
-        promise_version: "1",
-        promise_accepted_at: "2026-01-02",
-      });
-      for (const partClass of answerClasses) {
-        for (const stage of ["draft", "final"]) {
-          await insert("response_parts", { ...author, class: partClass, stage, answers: {} });
-        }
-      }
-    }
-    const lineage = [units.root, unit];
-    const figures = { complete: true, status: "steady", level: 60, level_band: "middle", agreement: "some" };
-    const key = { org_id: org, cycle_id: published, duo_id: id, ...pair };
-    await insert("published_duos", {
-      ...key,
-      ...figures,
-      unit_id: unit,
-      lineage,
-      sharing_mode: "scoped",
-      display_name: name,
-      pair_type: "tech-lead-em",
-      tenure_months: 12,
-    });
-    await insert("published_duo_partners", {
-      ...key,
-      ...figures,
-      watch_declining: false,
-      watch_apart: false,
-    });
-    await insert("published_duo_evidence", {
-      org_id: org,
-      cycle_id: published,
-      duo_id: id,
-      history: "all",
-      state: {},
-    });
-    await insert("person_scores", {
-      org_id: org,
-      cycle_id: published,
-      duo_id: id,
-      person_id: ic,
-      side: "ic",
-      score: 50,
-      dimensions: [],
-    });
+}
+
+type Pair = { name: string; id: string; unit_id: string; ic: string; manager: string };
+
+const pairsOf = ({ duos, people, units }: Scene): Pair[] => [
+  { name: "watched", id: duos.watched, unit_id: units.a, ic: people.ic, manager: people.manager },
+  { name: "other", id: duos.other, unit_id: units.b, ic: people.otherIc, manager: people.otherManager },
+  { name: "led", id: duos.led, unit_id: units.a, ic: people.otherIc, manager: people.leaderInDuo },
+];
+
+const partnersOf = ({ ic, manager }: Pair) => ({ ic_person_id: ic, manager_person_id: manager });
+
+async function paintDuo(insert: Insert, { org: org_id, cycle, published }: Scene, pair: Pair) {
+  const { id, unit_id, name: display_name } = pair;
+  const shared = { org_id, unit_id, display_name, pair_type: "tech-lead-em", ...partnersOf(pair) };
+  await insert("duos", { ...shared, id, started_on: "2025-01-01" });
+  for (const cycle_id of [published, cycle]) {
+    const row = { ...shared, cycle_id, duo_id: id, tenure_months: 12, first_cycle: false };
+    await insert("duo_cycles", { ...row, closed: cycle_id === published });
   }
-  for (const [name, lineage] of Object.entries(lineages)) {
+}
+
+/** One partner's side of the open cycle, not final, with a draft and a final part of every class. */
+async function paintAnswers(insert: Insert, scene: Scene, pair: Pair, side: "ic" | "manager") {
+  const key = { org_id: scene.org, cycle_id: scene.cycle, duo_id: pair.id };
+  const author = { ...key, author_id: pair[side] };
+  await insert("duo_cycle_sides", { ...key, side, person_id: pair[side] });
+  await insert("responses", {
+    ...author,
+    side,
+    instrument_version: "1.0.0",
+    promise_version: "1",
+    promise_accepted_at: "2026-01-02",
+  });
+  for (const partClass of answerClasses) {
+    for (const stage of ["draft", "final"]) {
+      await insert("response_parts", { ...author, class: partClass, stage, answers: {} });
+    }
+  }
+}
+
+async function paintResults(insert: Insert, { org: org_id, published: cycle_id, units }: Scene, pair: Pair) {
+  const key = { org_id, cycle_id, duo_id: pair.id };
+  const figures = { complete: true, status: "steady", level: 60, level_band: "middle", agreement: "some" };
+  await insert("published_duos", {
+    ...key,
+    ...partnersOf(pair),
+    ...figures,
+    unit_id: pair.unit_id,
+    lineage: [units.root, pair.unit_id],
+    sharing_mode: "scoped",
+    display_name: pair.name,
+    pair_type: "tech-lead-em",
+    tenure_months: 12,
+  });
+  const watch = { watch_declining: false, watch_apart: false };
+  await insert("published_duo_partners", { ...key, ...partnersOf(pair), ...figures, ...watch });
+  await insert("published_duo_evidence", { ...key, history: "all", state: {} });
+  const score = { person_id: pair.ic, side: "ic", score: 50, dimensions: [] };
+  await insert("person_scores", { ...key, ...score });
+}
+
+async function paintUnitResults(insert: Insert, scene: Scene) {
+  const key = { org_id: scene.org, cycle_id: scene.published };
+  for (const lineage of Object.values(lineagesOf(scene))) {
     await insert("published_cells", {
-      org_id: org,
-      cycle_id: published,
-      unit_id: units[name as keyof typeof lineages],
+      ...key,
+      unit_id: lineage.at(-1),
       lineage,
       measure: "level",
       pair_type: "all",
@@ -181,20 +203,13 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
       value: 60,
     });
   }
-  await insert("published_constants", { org_id: org, cycle_id: published, history: "all", constants: {} });
-  await insert("audit_log", {
-    org_id: org,
-    id: randomUUID(),
-    actor_id: people.admin,
-    action: "cycle.opened",
-    area: "program",
-  });
-  await insert("audit_log", {
-    org_id: org,
-    id: randomUUID(),
-    actor_id: people.vp,
-    action: "duo.read",
-    area: "reading",
-  });
-  return scene;
+  await insert("published_constants", { ...key, history: "all", constants: {} });
+}
+
+async function paintLog(insert: Insert, { org: org_id, people }: Scene) {
+  const rows = [
+    { actor_id: people.admin, action: "cycle.opened", area: "program" },
+    { actor_id: people.vp, action: "duo.read", area: "reading" },
+  ];
+  for (const row of rows) await insert("audit_log", { org_id, id: randomUUID(), ...row });
 }
