@@ -22,7 +22,7 @@ const bothConsented = sql`(cycle_id, duo_id) in (select mine.cycle_id, mine.duo_
 
 const writable = sql`${mine} and ${stillOpen} and not (${bothFinal})`;
 
-/** Closed cycles only: a running cycle is nobody's to compute. */
+/** Closed cycles only: answers of an open cycle are never scored. */
 const closedCycle = sql`${inOrg} and (cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = ${viewerOrg} and dc.closed)`;
 
 export const responsePolicies = [

@@ -5,6 +5,9 @@ import journal from "../migrations/meta/_journal.json";
 const oldestServer = 150018;
 const durability = ["fsync", "full_page_writes", "synchronous_commit"] as const;
 
+/** The version as people write it: 150017 is "15.17". */
+export const serverVersion = (number: number) => `${Math.trunc(number / 10_000)}.${number % 10_000}`;
+
 /** A reason not to serve; its message says what an administrator should do. */
 export class NotBootable extends Error {}
 
@@ -29,7 +32,7 @@ export async function isAtMigrationHead(client: Pick<pg.ClientBase, "query">): P
 }
 
 /**
- * Refuses a database that would void the promises: a server too old, commits that are not durable, a role that
+ * Refuses a database that cannot keep the product's promises: a server too old, commits that are not durable, a role that
  * policies do not bind, or a schema of another version. `mayOwn` names a schema whose objects the role may own.
  * Throws `NotBootable`.
  */
@@ -51,7 +54,9 @@ export async function assertBootable(client: Pick<pg.ClientBase, "query">, mayOw
   );
   const facts = rows[0]!;
   if (facts.version < oldestServer) {
-    throw new NotBootable(`PostgreSQL 15.18 or newer is needed; the server is ${facts.version / 10_000}.`);
+    throw new NotBootable(
+      `PostgreSQL ${serverVersion(oldestServer)} or newer is needed; the server is ${serverVersion(facts.version)}.`,
+    );
   }
   for (const name of durability) {
     if (facts[name] === "off") {
