@@ -25,7 +25,7 @@ import { questionnaire } from "@/lib/instrument/questionnaire";
 import { draftSchema, messagesByItem, submissionSchema } from "@/lib/instrument/schema";
 import { DomainError } from "./errors";
 
-const target = z.object({ cycleId: z.uuid(), duoId: z.uuid() });
+const targetInput = z.object({ cycleId: z.uuid(), duoId: z.uuid() });
 const draftInput = z.object({
   revision: z.int().min(0),
   promiseVersion: z.string().max(40),
@@ -52,7 +52,8 @@ export type Survey = {
   submittedAt: Date | null;
 };
 
-type Place = {
+/** One person's survey of one duo's cycle: who they are in it, what is asked, and whether it takes answers. */
+type SurveyContext = {
   enrolment: Enrolment;
   side: Side;
   items: readonly Item[];
@@ -61,9 +62,9 @@ type Place = {
   partnerFinal: boolean;
 };
 
-/** Where the viewer stands in this duo's cycle. Not theirs reads as not found. */
-async function findPlace(tx: Tx, viewer: Viewer, input: unknown): Promise<Place> {
-  const parsed = target.safeParse(input);
+/** The viewer's survey; a duo that is not theirs reads as not found. */
+async function loadContext(tx: Tx, viewer: Viewer, input: unknown): Promise<SurveyContext> {
+  const parsed = targetInput.safeParse(input);
   if (!parsed.success) throw new DomainError("not-found");
   const enrolment = { orgId: viewer.orgId, personId: viewer.personId, ...parsed.data };
   const duoCycle = await findDuoCycle(tx, enrolment);
@@ -91,11 +92,11 @@ async function findPlace(tx: Tx, viewer: Viewer, input: unknown): Promise<Place>
 /** The survey as this person reads it, with what they answered so far. */
 export function loadSurvey(viewer: Viewer, input: unknown): Promise<Survey> {
   return withViewer(viewer, async (tx) => {
-    const { enrolment, side, items, duoCycle, state } = await findPlace(tx, viewer, input);
-    const partnerId = partnerOf(duoCycle, viewer.personId);
+    const { enrolment, side, items, duoCycle, state } = await loadContext(tx, viewer, input);
     const response = await findResponse(tx, enrolment);
     const answers = await loadOwnAnswers(tx, enrolment);
-    const partnerName = (await findPartner(tx, viewer.orgId, partnerId))?.givenName ?? "";
+    const partnerName =
+      (await findPartner(tx, viewer.orgId, partnerOf(duoCycle, viewer.personId)))?.givenName ?? "";
     return {
       cycleId: duoCycle.cycleId,
       duoId: duoCycle.duoId,
@@ -125,11 +126,11 @@ async function stale(tx: Tx, enrolment: Enrolment): Promise<Refusal> {
 }
 
 /** Keeps everything answered so far. Drafts never count: only a submission does. */
-export async function saveDraft(viewer: Viewer, place: unknown, input: unknown): Promise<SaveOutcome> {
+export async function saveDraft(viewer: Viewer, target: unknown, input: unknown): Promise<SaveOutcome> {
   const draft = draftInput.safeParse(input);
   if (!draft.success) throw new DomainError("invalid");
   return withViewer(viewer, async (tx) => {
-    const { enrolment, side, items, duoCycle, state } = await findPlace(tx, viewer, place);
+    const { enrolment, side, items, duoCycle, state } = await loadContext(tx, viewer, target);
     if (state !== "open" || !(await lockOpenDuoCycle(tx, enrolment))) {
       return { kind: state === "locked" ? "locked" : "closed" };
     }
@@ -152,16 +153,20 @@ export async function saveDraft(viewer: Viewer, place: unknown, input: unknown):
  * Submits the answers: checked against the instrument, written as final, the draft removed, all or nothing. A repeat
  * with the same key gets the same outcome and changes nothing.
  */
-export async function submitResponse(viewer: Viewer, place: unknown, input: unknown): Promise<SubmitOutcome> {
+export async function submitResponse(
+  viewer: Viewer,
+  target: unknown,
+  input: unknown,
+): Promise<SubmitOutcome> {
   const submission = submitInput.safeParse(input);
   if (!submission.success) throw new DomainError("invalid");
   const { key, revision: known, promiseVersion } = submission.data;
   return withViewer(viewer, async (tx) => {
-    const before = await findPlace(tx, viewer, place);
+    const before = await loadContext(tx, viewer, target);
     const { enrolment, side, items, duoCycle } = before;
     const open = before.state !== "closed" && (await lockOpenDuoCycle(tx, enrolment));
     // Under the lock: the partner may have become final while this request waited for it.
-    const { partnerFinal, state } = await findPlace(tx, viewer, place);
+    const { partnerFinal, state } = await loadContext(tx, viewer, target);
     const present = await findResponse(tx, enrolment);
     if (present?.submissionKey === key) {
       return { kind: "submitted", revision: present.revision, revealed: partnerFinal };

@@ -9,7 +9,7 @@ import { sessionHash } from "./auth/secrets";
 import { DomainError } from "./errors";
 import { pathHeader } from "./http/path-header";
 
-/** What the frame of a page says about who is signed in. */
+/** What the page's header shows about the signed-in person. */
 export type Account = { name: string; email: string; organization: string };
 
 const currentSession = cache(async (): Promise<{ viewer: Viewer; account: Account } | undefined> => {
@@ -23,18 +23,18 @@ const currentSession = cache(async (): Promise<{ viewer: Viewer; account: Accoun
   };
 });
 
-/** Who asks, by the session of this request; looked up once a request and never kept longer. */
+/** The signed-in person of this request's session, looked up once a request and never kept longer. */
 export async function currentViewer(): Promise<Viewer | undefined> {
   return (await currentSession())?.viewer;
 }
 
-/** Sign in, and come back to the page that was asked for. */
+/** Redirects to sign-in, which leads back to the page that was asked for. */
 async function toSignIn(): Promise<never> {
   const path = localPath((await headers()).get(pathHeader));
   redirect(`/sign-in?next=${encodeURIComponent(path)}`);
 }
 
-/** For pages: who asks, or the way to signing in. */
+/** For pages: the signed-in person; without one, a redirect to sign-in. */
 export async function requireViewer(): Promise<Viewer> {
   return (await currentViewer()) ?? toSignIn();
 }
@@ -43,14 +43,14 @@ export async function requireAccount(): Promise<Account> {
   return (await currentSession())?.account ?? toSignIn();
 }
 
-/** For pages: what a verb loads for the viewer; its refusals become the pages that say so. */
+/** For pages: what a service loads for the viewer; a refusal becomes a redirect to sign-in or the not-found page. */
 export async function load<A extends readonly unknown[], T>(
-  verb: (viewer: Viewer, ...args: A) => Promise<T>,
+  service: (viewer: Viewer, ...args: A) => Promise<T>,
   ...args: A
 ): Promise<T> {
   const viewer = await requireViewer();
   try {
-    return await verb(viewer, ...args);
+    return await service(viewer, ...args);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.status === 401) return toSignIn();

@@ -9,7 +9,7 @@ import { runDueCycles } from "./due-cycles";
 
 const subject = z.object({ orgId: z.uuid(), subjectId: z.uuid() });
 
-/** Jobs that a verb starts. */
+/** Jobs that a service adds to the queue. */
 const enqueued: Record<JobName, TaskList[string]> = {
   "publish-cycle": async (payload) => {
     const { orgId, subjectId } = subject.parse(payload);
@@ -18,7 +18,7 @@ const enqueued: Record<JobName, TaskList[string]> = {
   "send-mail": sendWaitingMail,
 };
 
-/** Jobs that the clock starts; what a lost job left behind is found by them too. */
+/** Jobs that a schedule starts. They also find the work of a job that was lost. */
 const scheduled = {
   "due-cycles": { match: "* * * * *", task: runDueCycles },
   "waiting-mail": { match: "* * * * *", task: sendWaitingMail },
@@ -33,6 +33,6 @@ export const tasks: TaskList = {
 export const cronItems: CronItem[] = Object.entries(scheduled).map(([task, { match }]) => ({
   task,
   match,
-  // A minute that was missed is made good by the next one.
+  // A missed minute is not run again: the next run does its work too.
   options: { backfillPeriod: 0, maxAttempts: 1, jobKey: task },
 }));
