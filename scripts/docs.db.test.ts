@@ -1,20 +1,18 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { withClient } from "@/db/setup/create-database";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { freshDatabase } from "@/testkit/database/fresh-database";
 import { type Catalog, readCatalog } from "./docs/catalog";
 import { dataModel, diagrams, policyTable, roleMatrix } from "./docs/data-model";
 import { withGenerated } from "./docs/generated";
 
-let database: FreshDatabase;
+const database = freshDatabase();
 let catalog: Catalog;
 
 beforeAll(async () => {
-  database = await freshDatabase();
   catalog = await withClient(database.adminUrl, readCatalog);
 });
-afterAll(() => database.drop());
 
 test("docs/data-model.md is what the database says; `npm run docs` writes it", () => {
   const document = readFileSync(path.join(import.meta.dirname, "../docs/data-model.md"), "utf8");
