@@ -1,8 +1,7 @@
-import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { closePools, type Tx, withViewer } from "@/db/client";
+import { beforeAll, expect, test } from "vitest";
+import { type Tx, withViewer } from "@/db/client";
 import { leaderScope } from "@/lib/domain/permissions";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { publishCycles } from "@/testkit/factories/published";
 import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
@@ -21,26 +20,17 @@ import {
 import { countDuos, findDuo, listDuoHistory, listDuos } from "./duos";
 import { listShapes, listUnitsInScope } from "./units";
 
-let database: FreshDatabase;
-let admin: pg.Client;
+const database = freshDatabase();
 let made: MadeOrganization;
 let cycleIds: string[];
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
-  made = await createOrganization(admin, insightsOrganization());
+  made = await createOrganization(database.admin, insightsOrganization());
   const diverging = { status: "diverging", reason: "apart" } as const;
-  cycleIds = await publishCycles(admin, made, [
+  cycleIds = await publishCycles(database.admin, made, [
     { duos: steadyBut() },
     { duos: steadyBut({ p1: diverging, q2: diverging, c1: diverging }) },
   ]);
-});
-afterAll(async () => {
-  await admin.end();
-  await closePools();
-  await database.drop();
 });
 
 /** Vera's policies show the whole company; the scope that the query is given is Product alone. */
