@@ -183,7 +183,7 @@ async function insertFirstCycle(
         submittedAt: at,
       });
       const respondent = drawRespondent(draw, side, instrument.items);
-      const answers = splitByClass(drawAnswers(draw, respondent, place, items));
+      const answers = splitByClass(drawAnswers(draw, { person: respondent, place }, items));
       for (const partClass of answerClasses) {
         parts.push({
           ...key,

@@ -52,14 +52,14 @@ export const publishedCells = pgTable(
       "published_cells_hidden_is_empty",
       sql`${t.visible} = (${t.hiddenReason} is null) and (${t.visible} or num_nonnulls(${t.counted}, ${t.enrolled}, ${t.value}, ${t.low}, ${t.high}, ${t.shrunken}, ${t.verdict}, ${t.band}) = 0)`,
     ),
-    // The floor stands here and no setting lowers it.
+    // No visible figure of fewer than five duos, whatever the code or a setting says.
     check("published_cells_floor", sql`not ${t.visible} or coalesce(${t.counted}, 0) >= 5`),
     appSelect("published_cells_leaders_read", sql`lineage && ${ledUnits}`),
     ...inOrgPublisher("published_cells"),
   ],
 );
 
-/** Which dimensions go with impact, over the whole organization: for who leads its root, and nobody below. */
+/** Which dimensions go with impact, over the whole organization: for leaders of its root only. */
 export const publishedDrivers = pgTable(
   "published_drivers",
   {

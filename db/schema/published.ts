@@ -22,6 +22,8 @@ import {
   levelBands,
   statusCodes,
 } from "@/lib/domain/published";
+import type { DuoState } from "@/lib/engine/flags";
+import type { CycleConstants } from "@/lib/engine/run-cycle";
 import { appSelect, inOrgPublisher, ledUnits, viewerPerson } from "../policies/viewer";
 import { instant, orgId } from "./columns";
 import { cycles, duoCycles } from "./cycles";
@@ -177,7 +179,7 @@ export const publishedDuoEvidence = pgTable(
     qGap: doublePrecision("q_gap"),
     gapNow: doublePrecision("gap_now"),
     /** Flags and since, as the engine carries them to the next cycle. */
-    state: jsonb("state").notNull(),
+    state: jsonb("state").$type<DuoState>().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId, t.history, t.duoId] }),
@@ -186,14 +188,14 @@ export const publishedDuoEvidence = pgTable(
   ],
 );
 
-/** Constants of a cycle (index, noise, priors): stored, so that an erasure never shifts the past. */
+/** Constants of a cycle (index, noise, priors): stored, because an erasure would change them if they were recomputed. */
 export const publishedConstants = pgTable(
   "published_constants",
   {
     orgId: orgId(),
     cycleId: uuid("cycle_id").notNull(),
     history: text("history", { enum: ["all", "scoped"] }).notNull(),
-    constants: jsonb("constants").notNull(),
+    constants: jsonb("constants").$type<CycleConstants>().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId, t.history] }),
@@ -215,7 +217,7 @@ export const personScores = pgTable(
     score: doublePrecision("score"),
     mx1: smallint("mx1"),
     /** Nine dimension scores in the instrument's order, nulls kept. */
-    dimensions: doublePrecision("dimensions").array().notNull(),
+    dimensions: doublePrecision("dimensions").array().$type<(number | null)[]>().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId, t.duoId, t.side] }),

@@ -42,33 +42,38 @@ export function drawRespondent(draw: Draw, side: Side, items: readonly Item[]): 
   };
 }
 
-/** One person's answers to the items of a cycle. `place` is where the person stands, 0 to 100. */
-export function drawAnswers(draw: Draw, person: Respondent, place: number, items: readonly Item[]): Answers {
-  const mood = place + draw.normal(0, spread.mood);
+/** A person in one cycle: `place` is where they stand, 0 to 100, before the day's mood. */
+export type Answering = { person: Respondent; place: number };
+/** The same with the mood in it. */
+type InMood = { person: Respondent; mood: number };
+
+/** One person's answers to the items of a cycle. */
+export function drawAnswers(draw: Draw, { person, place }: Answering, items: readonly Item[]): Answers {
+  const respondent = { person, mood: place + draw.normal(0, spread.mood) };
   const answers: Record<string, Answer> = {};
   for (const item of items) {
     if (!isAsked(item.show_if, answers)) continue;
     if (!item.required && draw.chance(skipsOptional)) continue;
     answers[item.code] =
-      item.required && draw.chance(cantSay) ? CANT_SAY : drawAnswer(draw, person, mood, item);
+      item.required && draw.chance(cantSay) ? CANT_SAY : drawAnswer(draw, respondent, item);
   }
   return answers;
 }
 
-function drawAnswer(draw: Draw, person: Respondent, mood: number, item: Item): Answer {
+function drawAnswer(draw: Draw, respondent: InMood, item: Item): Answer {
   switch (item.type) {
     case "allocation":
-      return person.allocation;
+      return respondent.person.allocation;
     case "map":
-      return person.map;
+      return respondent.person.map;
     case "choice":
-      return drawChoice(draw, person, mood, item);
+      return drawChoice(draw, respondent, item);
     default:
-      return drawPosition(draw, person, mood, item);
+      return drawPosition(draw, respondent, item);
   }
 }
 
-function drawPosition(draw: Draw, person: Respondent, mood: number, item: Item): number {
+function drawPosition(draw: Draw, { person, mood }: InMood, item: Item): number {
   const last = scaleLength(item);
   const clamp = (value: number) => Math.min(last, Math.max(1, Math.round(value)));
   if (item.direction === "divergence" || item.direction === "profile") {
@@ -82,7 +87,7 @@ function drawPosition(draw: Draw, person: Respondent, mood: number, item: Item):
   return clamp(item.direction === "reversed" ? last + 1 - position : position);
 }
 
-function drawChoice(draw: Draw, person: Respondent, mood: number, item: Item): Answer {
+function drawChoice(draw: Draw, { person, mood }: InMood, item: Item): Answer {
   const options = optionsOf(item);
   if (item.max_choices) return person.archetypes;
   const scored = options.filter((option) => option.score !== undefined);

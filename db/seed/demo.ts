@@ -45,7 +45,8 @@ export function demoRows(now: Date): DemoRows {
   const draw = drawFrom(seed);
   const orgId = draw.uuid();
   const opens = (number: number) => opening(now, number);
-  const roster = drawRoster(draw, orgId, lastCycle, (number) => opens(number).toISOString().slice(0, 10));
+  const openedOn = (number: number) => opens(number).toISOString().slice(0, 10);
+  const roster = drawRoster({ draw, orgId, lastCycle, openedOn });
   const rows: DemoRows = {
     organization: { id: orgId, name: companyName, demo: true, timeZone: companyZone, createdAt: opens(1) },
     people: roster.people,
@@ -67,14 +68,14 @@ export function demoRows(now: Date): DemoRows {
     .map((duo, index) => drawPartners(drawFrom(seed + 7919 * (index + 1)), duo, personaId))
     .sort((a, b) => (a.duo.row.id < b.duo.row.id ? -1 : 1));
   for (let number = 1; number <= lastCycle; number++) {
-    const cycle = cycleRow(draw.uuid(), orgId, number, opens(number));
+    const cycle = cycleRow({ id: draw.uuid(), orgId, number, opensAt: opens(number) });
     rows.cycles.push(cycle);
     for (const { id, ...unit } of roster.treeIn(number)) {
       rows.cycleUnits.push({ ...unit, platform: unit.platform ?? false, unitId: id, cycleId: cycle.id });
     }
     const enrolled = partners.filter(({ duo }) => duo.from <= number && number <= duo.to);
     const profileIn = new Map<string, string>();
-    for (const one of enrolled) enrol(rows, cycle, one, profileIn, now);
+    for (const one of enrolled) enrol({ rows, cycle, profileIn, now }, one);
   }
   return rows;
 }
@@ -90,21 +91,19 @@ function opening(now: Date, number: number): Date {
   return month;
 }
 
-function cycleRow(id: string, orgId: string, number: number, opensAt: Date) {
+function cycleRow(given: { id: string; orgId: string; number: number; opensAt: Date }) {
+  const { number, opensAt } = given;
   const closesAt = new Date(opensAt.getTime() + daysOpen * day);
   closesAt.setUTCHours(17);
   const closed = number < lastCycle;
   return {
-    orgId,
-    id,
-    number,
+    ...given,
     state: closed ? ("closed" as const) : ("open" as const),
     sharingMode: "scoped" as const,
     instrumentVersion: instrument.version,
     promiseVersion,
     timeZone: companyZone,
     closesLocal: localMinute(closesAt, companyZone),
-    opensAt,
     closesAt,
     closedAt: closed ? closesAt : null,
   } satisfies typeof cycles.$inferInsert & OpenCycleInput;
@@ -138,21 +137,24 @@ function drawPartners(draw: Draw, duo: SeedDuo, personaId: string | undefined): 
   };
 }
 
+/** What is being made: the rows so far, and one cycle with the persons who answered their profile in it. */
+type Enrolment = {
+  rows: DemoRows;
+  cycle: ReturnType<typeof cycleRow>;
+  /** By person, the duo in which they are asked about themselves. */
+  profileIn: Map<string, string>;
+  now: Date;
+};
+
 /** Enrols a duo in a cycle, with what its partners answered in it. */
-function enrol(
-  rows: DemoRows,
-  cycle: ReturnType<typeof cycleRow>,
-  { duo, draw, start, people, consents, personas }: Partners,
-  profileIn: Map<string, string>,
-  now: Date,
-) {
-  const { orgId, id: duoId, unitId, displayName, pairType, icPersonId, managerPersonId } = duo.row;
-  const key = { orgId, cycleId: cycle.id, duoId };
-  const closed = cycle.state === "closed";
-  const firstCycle = cycle.number === duo.from;
-  const { icGrade, managerGrade, startedOn } = duo.row;
+function enrol(enrolment: Enrolment, partners: Partners): void {
+  const { rows, cycle } = enrolment;
+  const { id: duoId, displayName, pairType, unitId, icPersonId, managerPersonId } = partners.duo.row;
+  const { icGrade, managerGrade, startedOn, orgId } = partners.duo.row;
   rows.duoCycles.push({
-    ...key,
+    orgId,
+    cycleId: cycle.id,
+    duoId,
     unitId,
     displayName,
     pairType,
@@ -160,63 +162,67 @@ function enrol(
     managerPersonId,
     gradeGap: icGrade == null || managerGrade == null ? null : managerGrade - icGrade,
     tenureMonths: wholeMonths(startedOn, cycle.opensAt.toISOString().slice(0, 10)),
-    firstCycle,
-    closed,
+    firstCycle: cycle.number === partners.duo.from,
+    closed: cycle.state === "closed",
   });
-  for (const person of people) {
-    const personId = personOn(duo.row, person.side);
-    const latest = (closed ? cycle.closesAt : now).getTime() - 3_600_000;
-    const finalAt = new Date(cycle.opensAt.getTime() + draw.uniform() * (latest - cycle.opensAt.getTime()));
-    const answers = drawAnswers(
-      draw,
-      person,
-      placeInCycle(start[person.side], duo.story, person.side, cycle.number),
-      questionnaire({
-        cycleNumber: cycle.number,
-        firstForDuo: firstCycle,
-        ownProfileAnswered: profileAnswered(profileIn, personId, duoId, cycle.number, firstCycle),
-      }),
-    );
-    const rate = closed ? responseRate(duo.story, person.side) : shareAnsweredInOpenCycle;
-    const drawn = draw.chance(rate);
-    const submitted = personas ? closed || person.side === "manager" : drawn;
-    rows.sides.push({ ...key, side: person.side, personId, finalAt: submitted ? finalAt : null });
-    if (!submitted) continue;
-    rows.responses.push({
-      ...key,
-      authorId: personId,
-      side: person.side,
-      state: "submitted",
-      revision: 4,
-      instrumentVersion: cycle.instrumentVersion,
-      promiseVersion,
-      promiseAcceptedAt: new Date(finalAt.getTime() - 4 * 60_000),
-      submittedAt: finalAt,
-      submissionKey: draw.uuid(),
-      updatedAt: finalAt,
-    });
-    for (const [partClass, part] of Object.entries(splitByClass(answers))) {
-      rows.parts.push({
-        ...key,
-        authorId: personId,
-        class: partClass as (typeof rows.parts)[number]["class"],
-        stage: "final",
-        answers: part,
-      });
-    }
-    if (consents) rows.consents.push({ ...key, personId, givenAt: finalAt });
-  }
+  for (const person of partners.people) answer(enrolment, partners, person);
 }
 
-/** Whether this person is asked about themselves in another duo of the round, the first one seen. */
+/** One partner's side of the cycle, and what they answered if they did. */
+function answer({ rows, cycle, profileIn, now }: Enrolment, partners: Partners, person: Respondent): void {
+  const { duo, draw, start, consents, personas } = partners;
+  const { orgId, id: duoId } = duo.row;
+  const key = { orgId, cycleId: cycle.id, duoId };
+  const closed = cycle.state === "closed";
+  const firstForDuo = cycle.number === duo.from;
+  const personId = personOn(duo.row, person.side);
+  const latest = (closed ? cycle.closesAt : now).getTime() - 3_600_000;
+  const finalAt = new Date(cycle.opensAt.getTime() + draw.uniform() * (latest - cycle.opensAt.getTime()));
+  const ownProfileAnswered =
+    (firstForDuo || blockForCycle(cycle.number) === "P_profile") &&
+    profileAnswered(profileIn, { personId, duoId });
+  const place = placeInCycle(start[person.side], {
+    story: duo.story,
+    side: person.side,
+    cycle: cycle.number,
+  });
+  const items = questionnaire({ cycleNumber: cycle.number, firstForDuo, ownProfileAnswered });
+  const answers = drawAnswers(draw, { person, place }, items);
+  const rate = closed ? responseRate(duo.story, person.side) : shareAnsweredInOpenCycle;
+  const drawn = draw.chance(rate);
+  const submitted = personas ? closed || person.side === "manager" : drawn;
+  rows.sides.push({ ...key, side: person.side, personId, finalAt: submitted ? finalAt : null });
+  if (!submitted) return;
+  rows.responses.push({
+    ...key,
+    authorId: personId,
+    side: person.side,
+    state: "submitted",
+    revision: 4,
+    instrumentVersion: cycle.instrumentVersion,
+    promiseVersion,
+    promiseAcceptedAt: new Date(finalAt.getTime() - 4 * 60_000),
+    submittedAt: finalAt,
+    submissionKey: draw.uuid(),
+    updatedAt: finalAt,
+  });
+  for (const [partClass, part] of Object.entries(splitByClass(answers))) {
+    rows.parts.push({
+      ...key,
+      authorId: personId,
+      class: partClass as (typeof rows.parts)[number]["class"],
+      stage: "final",
+      answers: part,
+    });
+  }
+  if (consents) rows.consents.push({ ...key, personId, givenAt: finalAt });
+}
+
+/** Whether this person is asked about themselves in another duo of the cycle, the first one seen. */
 function profileAnswered(
   profileIn: Map<string, string>,
-  personId: string,
-  duoId: string,
-  cycleNumber: number,
-  firstCycle: boolean,
+  { personId, duoId }: { personId: string; duoId: string },
 ): boolean {
-  if (!firstCycle && blockForCycle(cycleNumber) !== "P_profile") return false;
   const first = profileIn.get(personId) ?? duoId;
   profileIn.set(personId, first);
   return first !== duoId;

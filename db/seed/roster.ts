@@ -37,141 +37,174 @@ export type Roster = {
   grants: (typeof roleGrants.$inferInsert)[];
 };
 
-/** Who works where with whom. `openedOn` gives the calendar day on which a cycle opened. */
-export function drawRoster(
-  draw: Draw,
-  orgId: string,
-  lastCycle: number,
-  openedOn: (cycle: number) => string,
-): Roster {
+type Persona = keyof typeof personas;
+
+/** Everything that drawing a roster needs, and what is drawn so far. The order of the draws decides who is who. */
+type Draft = {
+  draw: Draw;
+  orgId: string;
+  lastCycle: number;
+  /** The calendar day on which a cycle opened. */
+  openedOn: (cycle: number) => string;
+  roster: Roster;
+  takenNames: Set<string>;
+};
+
+/** Who works where with whom. */
+export function drawRoster(given: Pick<Draft, "draw" | "orgId" | "lastCycle" | "openedOn">): Roster {
   const roster: Roster = { people: [], units: [], treeIn: () => [], duos: [], grants: [] };
-  const taken = new Set<string>(Object.values(personas).map(({ name }) => name));
-
-  const person = (externalId?: keyof typeof personas): SeedPerson => {
-    let name: string | undefined = externalId && personas[externalId].name;
-    while (!name || (!externalId && taken.has(name)))
-      name = `${draw.pick(givenNames)} ${draw.pick(familyNames)}`;
-    taken.add(name);
-    const row: SeedPerson = {
-      orgId,
-      id: draw.uuid(),
-      externalId: externalId ?? `emp-${String(roster.people.length + 1).padStart(4, "0")}`,
-      name,
-      givenName: name.split(" ")[0]!,
-      email: `${name
-        .normalize("NFD")
-        .replace(/[^A-Za-z ]/g, "")
-        .toLowerCase()
-        .replace(/ /g, ".")}@larkfield.example`,
-      timeZone: companyZone,
-    };
-    roster.people.push(row);
-    return row;
-  };
-  const grant = (holder: SeedPerson, role: "leader" | "admin" | "reviewer", unitId: string | null) =>
-    roster.grants.push({
-      orgId,
-      id: draw.uuid(),
-      personId: holder.id,
-      role,
-      unitId,
-      grantedAt: new Date(`${openedOn(1)}T08:00:00Z`),
-    });
-
-  const vp = person("persona-vp");
-  const director = person("persona-director");
-  grant(person("persona-admin"), "admin", null);
-  grant(person("persona-reviewer"), "reviewer", null);
-
-  const addUnit = (plan: UnitPlan, parent: SeedUnit | undefined, depth: number) => {
-    const id = draw.uuid();
-    const unit: SeedUnit = {
-      orgId,
-      id,
-      parentId: parent?.id ?? null,
-      name: plan.name,
-      platform: plan.platform ?? false,
-      lineage: [...(parent?.lineage ?? []), id],
-    };
-    roster.units.push(unit);
-    const managers = addDuos(plan, unit, depth);
-    if (plan.name === companyName) grant(vp, "leader", id);
-    else if (plan.name === "Product") grant(director, "leader", id);
-    else if (plan.name === "Platform" || ledByOwnManager.includes(plan.name))
-      grant(managers[0]!, "leader", id);
-    else if (ledFromOutside.includes(plan.name)) grant(person(), "leader", id);
-    for (const below of plan.units ?? []) addUnit(below, unit, depth + 1);
-  };
-
-  const addDuos = (plan: UnitPlan, unit: SeedUnit, depth: number): SeedPerson[] => {
-    const managers: SeedPerson[] = [];
-    for (let index = 0; index < plan.duos; index++) {
-      const pair = pairsByDepth[depth]![index % pairsByDepth[depth]!.length]!;
-      const isLast = index === plan.duos - 1;
-      const manager = managerOf(plan, index, managers);
-      managers.push(manager);
-      const ic = plan.name === "Checkout" && index === 0 ? person("persona-tech-lead") : person();
-      const isReplacement = replaced.units.includes(plan.name) && index === 1;
-      const joinedLate = joinsLate.units.includes(plan.name) && isLast;
-      const from = isReplacement ? replaced.lastCycle + 1 : joinedLate ? joinsLate.fromCycle : 1;
-      const common = {
-        orgId,
-        unitId: unit.id,
-        managerPersonId: manager.id,
-        managerGrade: pair.manager,
-        pairType: notStatedIn.includes(plan.name) && isLast ? ("not-stated" as const) : pair.pair,
-        lineManager: depth === 2 && draw.chance(0.7),
-        teamSize: 4 + Math.floor(draw.uniform() * 9),
-      };
-      const story = plan.stories?.[index] ?? "steady";
-      roster.duos.push({
-        row: {
-          ...common,
-          id: draw.uuid(),
-          displayName: areas[plan.name]![index]!,
-          icPersonId: ic.id,
-          icGrade: draw.chance(0.08) ? null : pair.ic,
-          startedOn:
-            from === 1 ? monthsBefore(openedOn(1), 2 + Math.floor(draw.uniform() * 30)) : openedOn(from),
-        },
-        story,
-        lean: plan.lean ?? 0,
-        from,
-        to: lastCycle,
-      });
-      if (isReplacement) {
-        const before = person();
-        roster.duos.push({
-          row: {
-            ...common,
-            id: draw.uuid(),
-            displayName: `${areas[plan.name]![index]!}, earlier pair`,
-            icPersonId: before.id,
-            icGrade: pair.ic,
-            startedOn: monthsBefore(openedOn(1), 9),
-            endedOn: openedOn(replaced.lastCycle + 1),
-          },
-          story: "low",
-          lean: 0,
-          from: 1,
-          to: replaced.lastCycle,
-        });
-      }
-    }
-    return managers;
-  };
-
-  /** In a team the third and fourth duo have the same manager. */
-  const managerOf = (plan: UnitPlan, index: number, managers: readonly SeedPerson[]): SeedPerson => {
-    if (plan.name === "Platform" && index === 0) return person("persona-leader-in-duo");
-    if (plan.name === "Checkout" && index === 0) return person("persona-em");
-    return index === 3 && !plan.units ? managers[2]! : person();
-  };
-
-  addUnit(tree, undefined, 0);
+  const takenNames = new Set<string>(Object.values(personas).map(({ name }) => name));
+  const draft: Draft = { ...given, roster, takenNames };
+  const vp = drawPerson(draft, "persona-vp");
+  const director = drawPerson(draft, "persona-director");
+  grant(draft, drawPerson(draft, "persona-admin"), { role: "admin" });
+  grant(draft, drawPerson(draft, "persona-reviewer"), { role: "reviewer" });
+  drawUnit(draft, { plan: tree, parent: undefined, depth: 0, leaders: { vp, director } });
   const before = treeBefore(roster.units);
   roster.treeIn = (cycle) => (cycle < reorganized.fromCycle ? before : roster.units);
   return roster;
+}
+
+function drawPerson({ draw, orgId, roster, takenNames }: Draft, externalId?: Persona): SeedPerson {
+  let name: string | undefined = externalId && personas[externalId].name;
+  while (!name || (!externalId && takenNames.has(name)))
+    name = `${draw.pick(givenNames)} ${draw.pick(familyNames)}`;
+  takenNames.add(name);
+  const row: SeedPerson = {
+    orgId,
+    id: draw.uuid(),
+    externalId: externalId ?? `emp-${String(roster.people.length + 1).padStart(4, "0")}`,
+    name,
+    givenName: name.split(" ")[0]!,
+    email: addressOf(name),
+    timeZone: companyZone,
+  };
+  roster.people.push(row);
+  return row;
+}
+
+function addressOf(name: string): string {
+  const ascii = name.normalize("NFD").replace(/[^A-Za-z ]/g, "");
+  return `${ascii.toLowerCase().replace(/ /g, ".")}@larkfield.example`;
+}
+
+type Grant = { role: "admin" | "reviewer" } | { role: "leader"; unitId: string };
+
+function grant({ draw, orgId, roster, openedOn }: Draft, holder: SeedPerson, given: Grant): void {
+  roster.grants.push({
+    orgId,
+    id: draw.uuid(),
+    personId: holder.id,
+    role: given.role,
+    unitId: given.role === "leader" ? given.unitId : null,
+    grantedAt: new Date(`${openedOn(1)}T08:00:00Z`),
+  });
+}
+
+type UnitToDraw = {
+  plan: UnitPlan;
+  parent: SeedUnit | undefined;
+  depth: number;
+  leaders: { vp: SeedPerson; director: SeedPerson };
+};
+
+/** A unit with its duos, its leader and the units below it. */
+function drawUnit(draft: Draft, { plan, parent, depth, leaders }: UnitToDraw): void {
+  const id = draft.draw.uuid();
+  const unit: SeedUnit = {
+    orgId: draft.orgId,
+    id,
+    parentId: parent?.id ?? null,
+    name: plan.name,
+    platform: plan.platform ?? false,
+    lineage: [...(parent?.lineage ?? []), id],
+  };
+  draft.roster.units.push(unit);
+  const managers = drawDuos(draft, { plan, unit, depth });
+  const lead = (person: SeedPerson) => grant(draft, person, { role: "leader", unitId: id });
+  if (plan.name === companyName) lead(leaders.vp);
+  else if (plan.name === "Product") lead(leaders.director);
+  else if (plan.name === "Platform" || ledByOwnManager.includes(plan.name)) lead(managers[0]!);
+  else if (ledFromOutside.includes(plan.name)) lead(drawPerson(draft));
+  for (const below of plan.units ?? [])
+    drawUnit(draft, { plan: below, parent: unit, depth: depth + 1, leaders });
+}
+
+type Home = { plan: UnitPlan; unit: SeedUnit; depth: number };
+
+/** The duos of a unit; gives their managers in the same order. */
+function drawDuos(draft: Draft, home: Home): SeedPerson[] {
+  const managers: SeedPerson[] = [];
+  for (let index = 0; index < home.plan.duos; index++) {
+    const manager = managerOf(draft, home.plan, { index, managers });
+    managers.push(manager);
+    drawDuo(draft, home, { index, manager });
+  }
+  return managers;
+}
+
+/** In a team the third and fourth duo have the same manager. */
+function managerOf(
+  draft: Draft,
+  plan: UnitPlan,
+  { index, managers }: { index: number; managers: readonly SeedPerson[] },
+): SeedPerson {
+  if (plan.name === "Platform" && index === 0) return drawPerson(draft, "persona-leader-in-duo");
+  if (plan.name === "Checkout" && index === 0) return drawPerson(draft, "persona-em");
+  return index === 3 && !plan.units ? managers[2]! : drawPerson(draft);
+}
+
+/** One duo, and before it the one that its manager was in until a partner was replaced. */
+function drawDuo(draft: Draft, home: Home, { index, manager }: { index: number; manager: SeedPerson }): void {
+  const { draw, roster, openedOn, lastCycle } = draft;
+  const { plan } = home;
+  const pair = pairsByDepth[home.depth]![index % pairsByDepth[home.depth]!.length]!;
+  const isLast = index === plan.duos - 1;
+  const ic = drawPerson(draft, plan.name === "Checkout" && index === 0 ? "persona-tech-lead" : undefined);
+  const isReplacement = replaced.units.includes(plan.name) && index === 1;
+  const joinedLate = joinsLate.units.includes(plan.name) && isLast;
+  const from = isReplacement ? replaced.lastCycle + 1 : joinedLate ? joinsLate.fromCycle : 1;
+  const common = {
+    orgId: draft.orgId,
+    unitId: home.unit.id,
+    managerPersonId: manager.id,
+    managerGrade: pair.manager,
+    pairType: notStatedIn.includes(plan.name) && isLast ? ("not-stated" as const) : pair.pair,
+    lineManager: home.depth === 2 && draw.chance(0.7),
+    teamSize: 4 + Math.floor(draw.uniform() * 9),
+  };
+  const displayName = areas[plan.name]![index]!;
+  roster.duos.push({
+    row: {
+      ...common,
+      id: draw.uuid(),
+      displayName,
+      icPersonId: ic.id,
+      icGrade: draw.chance(0.08) ? null : pair.ic,
+      startedOn: from === 1 ? monthsBefore(openedOn(1), 2 + Math.floor(draw.uniform() * 30)) : openedOn(from),
+    },
+    story: plan.stories?.[index] ?? "steady",
+    lean: plan.lean ?? 0,
+    from,
+    to: lastCycle,
+  });
+  if (!isReplacement) return;
+  const before = drawPerson(draft);
+  roster.duos.push({
+    row: {
+      ...common,
+      id: draw.uuid(),
+      displayName: `${displayName}, earlier pair`,
+      icPersonId: before.id,
+      icGrade: pair.ic,
+      startedOn: monthsBefore(openedOn(1), 9),
+      endedOn: openedOn(replaced.lastCycle + 1),
+    },
+    story: "low",
+    lean: 0,
+    from: 1,
+    to: replaced.lastCycle,
+  });
 }
 
 function treeBefore(now: readonly SeedUnit[]): SeedUnit[] {

@@ -63,7 +63,10 @@ export function drawStart(draw: Draw, story: Story, lean: number): Record<Side, 
 }
 
 /** A side's place in a cycle, 0 to 100, before the day's mood. */
-export function placeInCycle(start: number, story: Story, side: Side, cycle: number): number {
+export function placeInCycle(
+  start: number,
+  { story, side, cycle }: { story: Story; side: Side; cycle: number },
+): number {
   return Math.min(96, Math.max(6, start + movement(story, side, cycle)));
 }
 

@@ -5,7 +5,7 @@ import { type StatusCode, statusCodes } from "../domain/published";
 export type Move = { readonly from: StatusCode; readonly to: StatusCode; readonly count: number };
 
 /**
- * A change the engine vouches for: between two states, or into diverging from anywhere. Coming from or falling to
+ * A change that the engine tells from noise: between two states, or into diverging from anywhere. Coming from or falling to
  * "not enough data" says something about answers, not about the duo.
  */
 export function isBeyondNoise({ from, to }: Pick<Move, "from" | "to">): boolean {

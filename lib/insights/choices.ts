@@ -1,6 +1,6 @@
 import { groupBy } from "../publication/group-by";
 
-/** A unit as a filter or a tree needs it; `lineage` runs from the root to the unit itself. */
+/** A unit as filters and trees need it; `lineage` runs from the root to the unit itself. */
 export type UnitChoice = {
   readonly id: string;
   readonly parentId: string | null;
@@ -10,7 +10,7 @@ export type UnitChoice = {
 
 /**
  * The units worth offering beside the chosen one, in tree order: the tops of the scope, what lies between them and the
- * chosen unit, its siblings and the units right below it. A whole tree of a thousand units would be no choice.
+ * chosen unit, its siblings and the units right below it. A menu of a thousand units could not be used.
  * @param units every unit in scope, parents before their children
  * @returns each with its depth in the scope, 0 for a top
  */

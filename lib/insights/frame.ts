@@ -53,7 +53,7 @@ export function topUnits<U extends UnitChoice>(units: readonly U[]): U[] {
   return units.filter(({ parentId }) => parentId === null || !inScope.has(parentId));
 }
 
-/** The withdrawn cycle a view must speak of: the chosen one, or one newer than it. */
+/** The withdrawn cycle that a view has to mention: the chosen one, or one newer than it. */
 export function withdrawnCycle({ cycles, cycle }: InsightsFrame): CycleFacts | undefined {
   if (cycle.state === "withdrawn") return cycle;
   return cycles.find(({ number, state }) => number > cycle.number && state === "withdrawn");

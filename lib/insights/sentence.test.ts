@@ -22,12 +22,7 @@ function unit(counts: Partial<Record<StatusCode, number>>, counted: number) {
 }
 
 const said = (counts: Partial<Record<StatusCode, number>>, counted: number, moves?: Move[]) =>
-  stateSentence(
-    unit(counts, counted),
-    moves && { moves, cycle: "September" },
-    words.insights.sentence,
-    format,
-  );
+  stateSentence(unit(counts, counted), moves && { moves, cycle: "September" }, { words, format });
 const into = (to: StatusCode, count: number): Move => ({ from: "steady", to, count });
 
 describe("the state of a unit in a sentence", () => {
@@ -63,7 +58,7 @@ describe("the state of a unit in a sentence", () => {
   test("says bands and no count of a private cycle", () => {
     const bands: Partial<Record<StatusCode, ShareBand>> = { multiplying: "to-50", diverging: "to-20" };
     const states = statusCodes.map((status) => ({ status, value: null, band: bands[status] ?? "to-20" }));
-    expect(stateSentence({ ...unit({}, 40), states }, undefined, words.insights.sentence, format)).toBe(
+    expect(stateSentence({ ...unit({}, 40), states }, undefined, { words, format })).toBe(
       "20 to 50% of 40 complete duos multiply their impact. Up to 20% diverge.",
     );
   });
@@ -74,7 +69,7 @@ test("a state's change counts duos in and out, or says that nothing clear change
     moves: [into("multiplying", 5), { ...into("steady", 1), from: "multiplying" as const }],
     cycle: "May",
   };
-  const moved = (status: StatusCode) => movedWords(status, since, words.insights.figure, format);
+  const moved = (status: StatusCode) => movedWords(status, since, { words, format });
   expect(moved("multiplying")).toBe("5 in, 1 out since May");
   expect(moved("strained")).toBe("no clear change");
 });
@@ -101,7 +96,7 @@ function duo(given: Partial<TrackedDuo>, history: TrackedState["status"][]): Tra
 
 describe("what changed for a duo", () => {
   const at = new Date("2026-11-02T09:00:00Z");
-  const told = (one: TrackedDuo) => changeSentence(one, at, words, format);
+  const told = (one: TrackedDuo) => changeSentence(one, at, { words, format });
   test("is dated where the engine dates it, the same day in every zone", () => {
     const one = duo({ status: "diverging", reason: "declining", level: 45, previousLevel: 65 }, [
       "steady",

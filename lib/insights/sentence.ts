@@ -6,6 +6,9 @@ import type { UnitStates } from "./cells";
 import { backgroundOf, inOut, type Move } from "./changes";
 import type { TrackedDuo } from "./overview";
 
+/** The reader's dictionary, and how figures and dates are written in it. */
+type Language = { words: Dictionary; format: Formats };
+
 type Visible = Extract<UnitStates, { hidden: undefined }>;
 
 /** What changed since the last cycle, for a sentence that says so; undefined without an earlier cycle. */
@@ -19,38 +22,34 @@ export type Since = { readonly moves: readonly Move[]; readonly cycle: string };
 export function stateSentence(
   { counted, states }: Visible,
   since: Since | undefined,
-  words: Dictionary["insights"]["sentence"],
-  format: Formats,
+  { words, format }: Language,
 ): string {
+  const { sentence } = words.insights;
   const of = format.whole(counted);
   const find = (status: StatusCode) => states.find((one) => one.status === status);
   const [multiply, diverge, thin] = [find("multiplying"), find("diverging"), find("not-enough-data")];
-  if (multiply?.band && diverge?.band) return words.bands(multiply.band, diverge.band, of);
-  if (thin?.value === counted) return words.tooEarly(of);
+  if (multiply?.band && diverge?.band) return sentence.bands(multiply.band, diverge.band, of);
+  if (thin?.value === counted) return sentence.tooEarly(of);
   const [multiplying, diverging] = [multiply?.value ?? 0, diverge?.value ?? 0];
   const figure = format.whole(diverging);
   const newly = since ? inOut(since.moves, "diverging").entered : 0;
   return [
-    words.multiply(multiplying, format.whole(multiplying), of),
+    sentence.multiply(multiplying, format.whole(multiplying), of),
     since && diverging > 0
-      ? words.divergeNewly(diverging, figure, newly, format.whole(newly), since.cycle)
-      : words.diverge(diverging, figure),
+      ? sentence.divergeNewly(diverging, figure, newly, format.whole(newly), since.cycle)
+      : sentence.diverge(diverging, figure),
   ].join(" ");
 }
 
 /** "5 in, 1 out since September", or that nothing clear changed. */
-export function movedWords(
-  status: StatusCode,
-  since: Since,
-  words: Dictionary["insights"]["figure"],
-  format: Formats,
-): string {
+export function movedWords(status: StatusCode, since: Since, { words, format }: Language): string {
+  const { figure } = words.insights;
   const { entered, left } = inOut(since.moves, status);
   const moves = [
-    ...(entered > 0 ? [words.entered(format.whole(entered))] : []),
-    ...(left > 0 ? [words.left(format.whole(left))] : []),
+    ...(entered > 0 ? [figure.entered(format.whole(entered))] : []),
+    ...(left > 0 ? [figure.left(format.whole(left))] : []),
   ];
-  return moves.length > 0 ? words.moved(moves.join(", "), since.cycle) : words.noClearChange;
+  return moves.length > 0 ? figure.moved(moves.join(", "), since.cycle) : figure.noClearChange;
 }
 
 /** A calendar day as the instant that falls on it in nearly every zone. */
@@ -65,7 +64,8 @@ export function stateWords(words: Dictionary["status"], status: PublishedStatus,
  * What changed for a duo and on what evidence, in words: "Diverging, declining since August. Level 45, was 65."
  * @param at when the cycle was published: months far from it get their year
  */
-export function changeSentence(duo: TrackedDuo, at: Date, words: Dictionary, format: Formats): string {
+export function changeSentence(duo: TrackedDuo, at: Date, language: Language): string {
+  const { words, format } = language;
   if (!duo.status) return "";
   const { changed } = words.insights;
   const state = stateWords(words.status, duo.status, duo.reason);
@@ -78,10 +78,10 @@ export function changeSentence(duo: TrackedDuo, at: Date, words: Dictionary, for
       : before?.status
         ? changed.after(shown, changed.spell(before.cycles, format.whole(before.cycles), before.status))
         : shown;
-  return [`${told}.`, ...levelWords(duo, words, format)].join(" ");
+  return [`${told}.`, ...levelWords(duo, language)].join(" ");
 }
 
-function levelWords({ level, previousLevel }: TrackedDuo, words: Dictionary, format: Formats): string[] {
+function levelWords({ level, previousLevel }: TrackedDuo, { words, format }: Language): string[] {
   const { changed } = words.insights;
   if (level === null || previousLevel === null) return [];
   const now = format.whole(level);

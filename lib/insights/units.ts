@@ -44,7 +44,7 @@ export type UnitDetail = { readonly frame: InsightsFrame } & (
       readonly participation: CellRow | undefined;
       readonly states: UnitStates;
       readonly past: readonly PastCycle[];
-      /** Cycles in which the unit was not the one it was the cycle before. */
+      /** Cycles in which the unit had another parent or other units below it than the cycle before. */
       readonly reorganized: ReadonlySet<string>;
       readonly comparisons: readonly Comparison[];
       readonly pairs: readonly PairFigures[];
@@ -106,7 +106,7 @@ function beside(part: CellRow, whole: CellRow): UnitVerdict | undefined {
 }
 
 /**
- * Cycles in which the unit hung somewhere else, or had other units right below it, than in the cycle before.
+ * Cycles in which the unit had another parent, or other units right below it, than in the cycle before.
  * @param rows the unit and the units right below it, as they were in each cycle
  * @param cycles oldest first
  */

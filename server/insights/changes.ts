@@ -34,7 +34,7 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<Opened<Ch
       offset: (page - 1) * CHANGES_PER_PAGE,
     });
     const tracked = cyclesToTrack(context);
-    const duos = await withStates(tx, context, lines, tracked);
+    const duos = await withStates(tx, context, { lines, tracked });
     const { pair } = filters;
     await recordAudit(tx, viewer, {
       action: "changes.read",

@@ -6,15 +6,15 @@ import { copyStatement } from "@/db/queries/exports/copy-statement";
 import { byteOrderMark, csvRecord } from "@/lib/csv/csv";
 import type { Viewer } from "@/lib/domain/permissions";
 
-/** A download that takes nothing for this long gives its connection back. */
+/** After this many milliseconds without a read, a download is ended and its connection released. */
 const patience = 60_000;
-/** Bytes that leave at once: each row on its own would cost more in calls than in copying. */
+/** Bytes of one chunk of the response: a chunk for each row would cost more in calls than in copying. */
 const blockSize = 128 * 1024;
 const blocksAhead = 2;
 
 /**
  * Streams a query's rows as CSV out of the database, inside the viewer's own transaction. Resolves with the first
- * rows, so that a failure is still an answer of its own; a dropped or stalled download ends the connection.
+ * rows, so that a failure before them can still be answered with an error page; a dropped or stalled download ends the connection.
  */
 export function copyOut(viewer: Viewer, build: (tx: Tx) => Export): Promise<ReadableStream> {
   return new Promise((resolve, reject) => {
@@ -80,7 +80,7 @@ class CsvCopy implements pg.Submittable, UnderlyingDefaultSource<Uint8Array> {
     connection.query(this.statement);
   }
 
-  /** The protocol sends one row a message: its last byte is the line feed that ends the record. */
+  /** The protocol sends one row in each message: its last byte is the line feed that ends the record. */
   handleCopyData({ chunk: row }: { chunk: Buffer }) {
     const length = row.length + 1;
     if (this.filled + length > this.block.length) {
@@ -99,7 +99,7 @@ class CsvCopy implements pg.Submittable, UnderlyingDefaultSource<Uint8Array> {
   }
 
   handleReadyForQuery() {
-    // From here on the connection is somebody else's.
+    // The pool may give the connection to another request now.
     this.connection = undefined;
     this.succeed();
   }

@@ -25,8 +25,7 @@ export function cyclesToTrack(context: InsightsContext): CycleFacts[] {
 export async function withStates<Line extends DuoLine>(
   tx: Tx,
   { orgId, scope }: InsightsContext,
-  lines: readonly Line[],
-  tracked: readonly CycleFacts[],
+  { lines, tracked }: { lines: readonly Line[]; tracked: readonly CycleFacts[] },
 ): Promise<(Line & TrackedDuo)[]> {
   const states = await listStates(tx, {
     scope,

@@ -10,7 +10,7 @@ import { DomainError } from "../errors";
 import { type InsightsContext, openInsights, withInsights } from "./context";
 import { cyclesToTrack, withStates } from "./duo-lines";
 
-/** Two screens of a desktop; twice as many take twice as long to draw and nobody reads them to the end. */
+/** Two screens of a desktop; twice as many would take twice as long to render. */
 const DUOS_PER_PAGE = 25;
 
 /** Why a cycle shows no duo by name. */
@@ -42,7 +42,7 @@ async function loadPage(tx: Tx, context: InsightsContext): Promise<DuoList> {
   let page = filters.page ?? 1;
   let found = await load(page);
   if (found.length === 0 && page > 1) {
-    // A page that is no more leads to the last one there is.
+    // The list may have become shorter since the link was made: show its last page.
     page = pagesOf(await countDuos(tx, selection));
     found = await load(page);
   }
@@ -52,7 +52,7 @@ async function loadPage(tx: Tx, context: InsightsContext): Promise<DuoList> {
   return {
     kind: "duos",
     frame: context,
-    rows: await withStates(tx, context, rows, tracked),
+    rows: await withStates(tx, context, { lines: rows, tracked }),
     total,
     page,
     pages: pagesOf(total),

@@ -34,7 +34,7 @@ const input = z.object({ table: z.enum(exportTables) });
 
 /**
  * A table of insights as a file: what the page with the same query shows, all its pages. Refuses with "sign-in-again"
- * when the last sign-in is over an hour old. Who took what along is written down before the first row leaves.
+ * when the last sign-in is over an hour old. The export is written to the audit log before the first row is sent.
  */
 export async function openExport(viewer: Viewer, query: Record<string, string>): Promise<ExportFile> {
   const parsed = input.safeParse(query);

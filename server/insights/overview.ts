@@ -88,7 +88,7 @@ async function loadNamed(tx: Tx, context: InsightsContext): Promise<OverviewDuos
   const few = mapCounts.reduce((sum, { count }) => sum + count, 0) <= MAP_DUOS_SHOWN;
   const changes = await listChanges(tx, view, { limit: CHANGES_SHOWN });
   const first = await listNeedingAttention(tx, view, FIRST_SHOWN);
-  const lines = await withStates(tx, context, [...changes, ...first], tracked);
+  const lines = await withStates(tx, context, { lines: [...changes, ...first], tracked });
   return {
     moves,
     mapCounts,

@@ -125,5 +125,5 @@ async function loadPairs(tx: Tx, { orgId, scope, cycle, unit }: InsightsContext)
 async function loadFirst(tx: Tx, context: InsightsContext) {
   const view = duosInView(context);
   const first = await listNeedingAttention(tx, view, FIRST_SHOWN);
-  return withStates(tx, context, first, cyclesToTrack(context));
+  return withStates(tx, context, { lines: first, tracked: cyclesToTrack(context) });
 }

@@ -25,12 +25,12 @@ const noDimensions = dimensionCodes.map(() => null);
 
 /** Every unit cell, over the tree, the leaders and the last mask as the database has them. */
 export async function loadCells(
-  { client, orgId, cycleId }: CyclePublication,
+  { tx, orgId, cycleId }: CyclePublication,
   { cycle, history, units, enrolled, answers, bands }: Known,
   output: CycleOutput,
 ): Promise<Cell[]> {
-  const leaders = await listLeaders(client, orgId, cycleId);
-  const hiddenLastCycle = await listHiddenCells(client, orgId, standing(history).at(-1));
+  const leaders = await listLeaders(tx, { orgId, cycleId });
+  const hiddenLastCycle = await listHiddenCells(tx, orgId, standing(history).at(-1));
   const rowOf = new Map(output.rows.map((row) => [row.duoId, row]));
   const duos = enrolled.map((duo) => {
     const row = rowOf.get(duo.duoId)!;

@@ -26,7 +26,7 @@ export async function writeDrivers(publication: CyclePublication, known: Known):
   const { client, orgId, cycleId } = publication;
   const root = known.units.find(({ parentId }) => parentId === null);
   if (!root || !isShown(known.cells, root.id)) return;
-  // The cycle's number as the seed: the same publication draws the same bootstrap.
+  // The cycle's number is the seed, so that the same publication gives the same bootstrap.
   const found = drivers(await loadHistories(publication, known), known.cycle.number);
   const { standing: shown, duos } = found;
   await insertRows(client, publishedDrivers, [
@@ -70,7 +70,7 @@ async function loadHistories(
     return known;
   };
   const earlierIds = standing(history);
-  await readDimensions(client, orgId, earlierIds, ([duoId, side, nth, mx1, scores]) => {
+  await readDimensions(client, { orgId, cycleIds: earlierIds }, ([duoId, side, nth, mx1, scores]) => {
     historyOf(duoId)[side][positionOf.get(earlierIds[nth - 1]!)!] = {
       dimensions: scoresOf(scores.split(",").map((score) => (score === "" ? null : Number(score)))),
       mx: mx1 ?? undefined,

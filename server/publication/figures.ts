@@ -5,16 +5,20 @@ import type { DuoBands } from "./bands";
 import { type History, standing } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
 
+type Known = {
+  audience: Audience;
+  history: History;
+  output: CycleOutput;
+  bands: ReadonlyMap<string, DuoBands>;
+};
+
 /** What an audience reads of every duo: the engine's verdict beside what the same audience read before. */
 export async function loadFigures(
-  { client, orgId }: CyclePublication,
-  audience: Audience,
-  history: History,
-  output: CycleOutput,
-  bands: ReadonlyMap<string, DuoBands>,
+  { tx, orgId }: CyclePublication,
+  { audience, history, output, bands }: Known,
 ): Promise<Map<string, DuoFigures>> {
   const positionOf = new Map(history.cycles.map(({ id }, index) => [id, index + 1]));
-  const rows = await listPrevious(client, orgId, audience, standing(history));
+  const rows = await listPrevious(tx, { orgId, cycleIds: standing(history) }, audience);
   return new Map(
     output.rows.map((row) => {
       const before = rows.get(row.duoId);

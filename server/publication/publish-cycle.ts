@@ -23,26 +23,39 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     if (cycle.state !== "closed") throw new DomainError("conflict");
 
     const publication = { tx, client, orgId, cycleId };
-    const { all, leaders } = historiesOf(await listCalendar(client, orgId, cycle.number));
-    const enrolled = await listEnrolled(client, orgId, cycleId);
-    const units = await listCycleUnits(client, orgId, cycleId);
+    const { all, leaders } = historiesOf(await listCalendar(tx, orgId, cycle.number));
+    const enrolled = await listEnrolled(tx, publication);
+    const units = await listCycleUnits(tx, publication);
     const answers = await scoreAnswers(publication, enrolled);
     const bands = duoBands(enrolled, answers, cycle.number);
 
-    const output = await runEngine(publication, all, enrolled, answers);
+    const output = await runEngine(publication, { history: all, enrolled, answers });
     // Both audiences read the same engine run as long as their histories are the same.
     const apart = leaders !== undefined && leaders !== all;
-    const leadersOutput = apart ? await runEngine(publication, leaders, enrolled, answers) : output;
-    const partnerFigures = await loadFigures(publication, "partners", all, output, bands);
+    const leadersOutput = apart
+      ? await runEngine(publication, { history: leaders, enrolled, answers })
+      : output;
+    const partnerFigures = await loadFigures(publication, {
+      audience: "partners",
+      history: all,
+      output,
+      bands,
+    });
     const leaderFigures =
-      leaders && (await loadFigures(publication, "leaders", leaders, leadersOutput, bands));
+      leaders &&
+      (await loadFigures(publication, {
+        audience: "leaders",
+        history: leaders,
+        output: leadersOutput,
+        bands,
+      }));
     const cells = await loadCells(
       publication,
       { cycle, history: all, units, enrolled, answers, bands },
       leadersOutput,
     );
 
-    await writePublication(publication, cycle, await markPublished(client, orgId, cycleId));
+    await writePublication(publication, cycle, await markPublished(tx, publication));
     await writeScores(publication, enrolled, answers);
     await writeEngine(publication, "all", output);
     if (apart) await writeEngine(publication, "scoped", leadersOutput);

@@ -13,12 +13,18 @@ type Series = {
   managerMx: (number | null)[];
 };
 
+type Known = {
+  history: History;
+  enrolled: readonly { duoId: string }[];
+  answers: ReadonlyMap<string, DuoAnswers>;
+};
+
+type Figures = { score: number | null; mx1: number | null };
+
 /** The engine's verdict on every enrolled duo, from the scores, states and constants of one history. */
 export async function runEngine(
-  { client, orgId }: CyclePublication,
-  history: History,
-  enrolled: readonly { duoId: string }[],
-  answers: ReadonlyMap<string, DuoAnswers>,
+  { tx, client, orgId }: CyclePublication,
+  { history, enrolled, answers }: Known,
 ): Promise<CycleOutput> {
   const cycle = history.cycles.length;
   const empty = () => new Array<number | null>(cycle).fill(null);
@@ -28,31 +34,31 @@ export async function runEngine(
       { duoId, ic: empty(), manager: empty(), icMx: empty(), managerMx: empty() },
     ]),
   );
-  const note = (duoId: string, side: Side, position: number, score: number | null, mx1: number | null) => {
-    const one = series.get(duoId);
+  const note = (of: { duoId: string; side: Side; position: number }, { score, mx1 }: Figures) => {
+    const one = series.get(of.duoId);
     if (!one) return;
-    one[side][position - 1] = score;
-    one[side === "ic" ? "icMx" : "managerMx"][position - 1] = mx1;
+    one[of.side][of.position - 1] = score;
+    one[of.side === "ic" ? "icMx" : "managerMx"][of.position - 1] = mx1;
   };
   const positionOf = new Map(history.cycles.map(({ id }, index) => [id, index + 1]));
   const earlierIds = standing(history);
-  await readScores(client, orgId, earlierIds, ([duoId, side, nth, score, mx1]) =>
-    note(duoId, side, positionOf.get(earlierIds[nth - 1]!)!, score, mx1),
+  await readScores(client, { orgId, cycleIds: earlierIds }, ([duoId, side, nth, score, mx1]) =>
+    note({ duoId, side, position: positionOf.get(earlierIds[nth - 1]!)! }, { score, mx1 }),
   );
   for (const [duoId, { ic, manager }] of answers) {
-    if (ic) note(duoId, "ic", cycle, ic.score, ic.mx1);
-    if (manager) note(duoId, "manager", cycle, manager.score, manager.mx1);
+    if (ic) note({ duoId, side: "ic", position: cycle }, ic);
+    if (manager) note({ duoId, side: "manager", position: cycle }, manager);
   }
   return runCycle({
     cycle,
     series: [...series.values()],
     enrolled: enrolled.length,
-    carried: await listCarriedState(client, orgId, history.kind, earlierIds),
-    earlier: earlierConstants(history, await listConstants(client, orgId, history.kind)),
+    carried: await listCarriedState(tx, { orgId, cycleIds: earlierIds }, history.kind),
+    earlier: earlierConstants(history, await listConstants(tx, orgId, history.kind)),
   });
 }
 
-/** Constants of the cycles before, one for each place in the calendar: a withdrawn cycle moved the company nowhere. */
+/** Constants of the cycles before, one for each place in the calendar: a withdrawn cycle leaves the company index as it was. */
 function earlierConstants(history: History, stored: ReadonlyMap<string, CycleConstants>): CycleConstants[] {
   let companyIndex = 0;
   return history.cycles.slice(0, -1).map(({ id, state }) => {

@@ -27,7 +27,7 @@ export async function scoreAnswers(
     const side = sideOf(duos.get(current.duoId)!, current.authorId);
     scored.set(current.duoId, { ...scored.get(current.duoId), [side]: figuresOf(current.answers) });
   };
-  await readFinalParts(client, orgId, cycleId, ([duoId, authorId, answers]) => {
+  await readFinalParts(client, { orgId, cycleId }, ([duoId, authorId, answers]) => {
     if (current?.duoId === duoId && current.authorId === authorId) {
       current.answers = { ...current.answers, ...answers };
       return;

@@ -21,7 +21,7 @@ import type { Cell } from "@/lib/publication/cell";
 import type { CyclePublication } from "./cycle-publication";
 import type { DuoAnswers } from "./score-answers";
 
-/** The publication itself, its audit row, and the news to those who lead a unit of it. */
+/** The publication itself, its audit row, and the mail to the leaders of its units. */
 export async function writePublication(
   { tx, client, orgId, cycleId }: CyclePublication,
   cycle: typeof cycles.$inferSelect,
@@ -43,7 +43,7 @@ export async function writePublication(
     subjectId: cycleId,
     detail: { number: cycle.number },
   });
-  const leaders = await listLeaders(client, orgId, cycleId);
+  const leaders = await listLeaders(tx, { orgId, cycleId });
   await queueCycleMail(client, {
     kind: "cycle-published",
     orgId,
@@ -64,16 +64,13 @@ export function writeScores(
       if (!figures) return [];
       const personId = personOn(duo, side);
       const { score, mx1, dimensions } = figures;
-      // The column holds nulls; its generated type does not say so.
-      return [
-        { orgId, cycleId, duoId: duo.duoId, personId, side, score, mx1, dimensions: dimensions as number[] },
-      ];
+      return [{ orgId, cycleId, duoId: duo.duoId, personId, side, score, mx1, dimensions: [...dimensions] }];
     }),
   );
   return insertRows(client, personScores, rows);
 }
 
-/** What the next cycle's engine starts from, and the numbers behind this one's verdicts. */
+/** The engine's constants, evidence and carried state: the next cycle is computed from them. */
 export async function writeEngine(
   { client, orgId, cycleId }: CyclePublication,
   history: HistoryKind,

@@ -13,7 +13,8 @@ const all = Object.values(homes).flat();
 
 /**
  * A company of 22 duos for tests of insights: Product (p1 to p8), Platform (q1 to q8), Labs (l1, l2), too small to be
- * shown, and four at the top (c1 to c4), beside which nothing else needs hiding. Vera leads the company, Dina Product, and Paul Platform, where he is the manager of q1.
+ * shown, and four at the top (c1 to c4), so that no second unit has to be hidden. Vera leads the company, Dina Product,
+ * and Paul Platform, where he is the manager of q1.
  */
 export function insightsOrganization(): OrganizationSpec {
   const people: OrganizationSpec["people"] = {

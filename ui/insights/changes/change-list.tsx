@@ -33,7 +33,7 @@ export function ChangeList({ duos, at, hrefOf, tracked, words, format }: Props) 
                 </span>
               )}
             </p>
-            <p className="text-ink-2 text-small">{changeSentence(duo, at, words, format)}</p>
+            <p className="text-ink-2 text-small">{changeSentence(duo, at, { words, format })}</p>
           </div>
           {tracked && (
             <span className="max-md:hidden">

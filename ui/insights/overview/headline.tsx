@@ -54,7 +54,7 @@ export function Headline({ frame, states, since, named, words, format }: Props) 
             <PrintButton word={words.shell.action.print} />
           </span>
         }
-        title={stateSentence(states, since, text.sentence, format)}
+        title={stateSentence(states, since, { words, format })}
         lede={
           <>
             {text.lede.complete(format.whole(counted), format.whole(enrolled))}
@@ -77,7 +77,7 @@ export function Headline({ frame, states, since, named, words, format }: Props) 
             change={
               status === "not-enough-data"
                 ? value !== 0 && text.figure.tooThin
-                : since && movedWords(status, since, text.figure, format)
+                : since && movedWords(status, since, { words, format })
             }
             href={
               named && value

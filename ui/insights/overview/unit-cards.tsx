@@ -26,7 +26,7 @@ export function UnitCards({ frame, cards, words, format }: Props) {
                 <p className="text-ink-2">
                   {states.hidden
                     ? text.hidden[states.hidden]
-                    : stateSentence(states, since, text.sentence, format)}
+                    : stateSentence(states, since, { words, format })}
                 </p>
                 {!states.hidden && (
                   <p className="mt-1 text-ink-3 text-small tabular-nums">
