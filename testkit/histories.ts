@@ -2,15 +2,9 @@ import type { DuoSeries } from "@/lib/engine/score-table";
 
 type Values = readonly (number | null)[];
 
-/** A duo's history for a test; MX1 is unanswered unless given. */
-export function duo(
-  duoId: string,
-  ic: Values,
-  manager: Values,
-  icMx: Values = [],
-  managerMx: Values = [],
-): DuoSeries {
-  return { duoId, ic, manager, icMx, managerMx };
+/** A duo's history of person scores for a test, without MX1 answers. */
+export function duo(duoId: string, ic: Values, manager: Values): DuoSeries {
+  return { duoId, ic, manager, icMx: [], managerMx: [] };
 }
 
 /** The same score for every one of `cycles` cycles. */
@@ -18,7 +12,7 @@ export function constant(score: number | null, cycles: number): (number | null)[
   return Array.from({ length: cycles }, () => score);
 }
 
-/** `count` duos nobody in which ever changes. */
+/** Duos in which both partners give the same scores in every cycle. */
 export function stableDuos(count: number, cycles: number): DuoSeries[] {
   return Array.from({ length: count }, (_, i) =>
     duo(`stable-${i}`, constant(55 + (i % 20), cycles), constant(60 + (i % 15), cycles)),

@@ -30,7 +30,10 @@ const responseRate = 0.9;
 
 export type Made = { orgId: string; cycleIds: string[] };
 
-/** An organization of this many duos with every one of its cycles closed and nothing published. */
+/** Where rows are written, and the random numbers that they are made from. */
+type Making = { owner: pg.ClientBase; draw: Draw; orgId: string };
+
+/** Makes an organization of `size` duos whose cycles are all closed and not published. */
 export async function makeOrganization(
   owner: pg.ClientBase,
   size: number,
@@ -39,13 +42,15 @@ export async function makeOrganization(
   const draw = drawFrom(size);
   const orgId = draw.uuid();
   const cycleIds = Array.from({ length: cycleCount }, () => draw.uuid());
+  const making = { owner, draw, orgId };
   await asOwner(owner, async () => {
     await insertRows(owner, organizations, [{ id: orgId, name: `Bench ${size}` }]);
-    const teams = await insertTree(owner, draw, orgId, size);
-    const roster = await insertDuos(owner, draw, orgId, teams, size);
-    await insertCycles(owner, orgId, cycleIds);
-    await insertFirstCycle(owner, draw, orgId, cycleIds[0]!, roster);
-    for (const cycleId of cycleIds.slice(1)) await repeatCycle(owner, orgId, cycleIds[0]!, cycleId);
+    const teams = await insertTree(making, size);
+    const roster = await insertDuos(making, teams, size);
+    await insertCycles(making, cycleIds);
+    const [first, ...others] = cycleIds;
+    await insertFirstCycle(making, first!, roster);
+    for (const cycleId of others) await repeatCycle(making, first!, cycleId);
   });
   await owner.query("analyze");
   return { orgId, cycleIds };
@@ -53,7 +58,7 @@ export async function makeOrganization(
 
 type Unit = typeof units.$inferInsert;
 
-async function insertTree(owner: pg.ClientBase, draw: Draw, orgId: string, size: number): Promise<Unit[]> {
+async function insertTree({ owner, draw, orgId }: Making, size: number): Promise<Unit[]> {
   const unit = (name: string, parent?: Unit): Unit => {
     const id = draw.uuid();
     return { orgId, id, parentId: parent?.id ?? null, name, lineage: [...(parent?.lineage ?? []), id] };
@@ -73,13 +78,7 @@ async function insertTree(owner: pg.ClientBase, draw: Draw, orgId: string, size:
   return teams;
 }
 
-async function insertDuos(
-  owner: pg.ClientBase,
-  draw: Draw,
-  orgId: string,
-  teams: readonly Unit[],
-  size: number,
-) {
+async function insertDuos({ owner, draw, orgId }: Making, teams: readonly Unit[], size: number) {
   const roster = Array.from({ length: size }, (_, index) => ({
     orgId,
     id: draw.uuid(),
@@ -119,7 +118,7 @@ async function insertDuos(
   return roster;
 }
 
-async function insertCycles(owner: pg.ClientBase, orgId: string, cycleIds: readonly string[]): Promise<void> {
+async function insertCycles({ owner, orgId }: Making, cycleIds: readonly string[]): Promise<void> {
   const start = Date.now() - cycleIds.length * 30 * DAY_MS;
   await insertRows(
     owner,
@@ -153,9 +152,7 @@ async function insertCycles(owner: pg.ClientBase, orgId: string, cycleIds: reado
 }
 
 async function insertFirstCycle(
-  owner: pg.ClientBase,
-  draw: Draw,
-  orgId: string,
+  { owner, draw, orgId }: Making,
   cycleId: string,
   roster: Awaited<ReturnType<typeof insertDuos>>,
 ): Promise<void> {
@@ -212,8 +209,8 @@ async function insertFirstCycle(
   await insertRows(owner, responseParts, parts);
 }
 
-/** The first cycle's answers again, moved from duo to duo: what matters here is how much there is. */
-async function repeatCycle(owner: pg.ClientBase, orgId: string, from: string, to: string): Promise<void> {
+/** Copies one cycle's answers to another: for this measurement only their number matters. */
+async function repeatCycle({ owner, orgId }: Making, from: string, to: string): Promise<void> {
   const copies: [string, string][] = [
     [
       "duo_cycles",

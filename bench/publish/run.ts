@@ -12,8 +12,8 @@ const cyclesOfHistory = 12;
 type Measured = { duos: number; seconds: number; peakMb: number };
 
 /**
- * Publishing one cycle, from answers at rest to committed rows, with twelve published cycles before it. A process of
- * its own does it, so that its memory is that of publishing alone.
+ * Measures how long publishing one cycle takes, from stored answers to committed rows, with twelve published cycles before
+ * it. Publishing runs in a process of its own, so that the peak of memory is that of publishing alone.
  */
 export async function run(): Promise<void> {
   const cluster = await openCluster();
@@ -55,7 +55,7 @@ function publish(cluster: Cluster, subjects: readonly string[]): Omit<Measured, 
   return JSON.parse(child.stdout.trim().split("\n").at(-1)!);
 }
 
-/** Slope of log seconds over log duos: 1 is linear. */
+/** Least-squares slope of log seconds over log duos; 1 means that time grows in proportion to duos. */
 function exponentOf(measured: readonly Measured[]): number {
   const duos = centred(measured.map((one) => Math.log(one.duos)));
   const seconds = centred(measured.map((one) => Math.log(one.seconds)));

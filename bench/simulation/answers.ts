@@ -11,15 +11,15 @@ const items = instrument.items
   .map((item) => ({
     item,
     dimension: order.indexOf(item.dimension),
-    /** Empty for a scale; the unscored option is "no real disagreement". */
+    /** Empty for a scale. The option without a score is "we had no real disagreement". */
     choices: item.direction === "mapped" ? optionsOf(item) : [],
   }));
 type ScoredItem = (typeof items)[number];
 
 /**
- * One person's answers to the scored items in one cycle.
- * @param view how the person sees the duo that day, in points on 0..100 before rounding
- * @param leanings lasting deviations in points, a dimension each in the instrument's order
+ * Draws one person's answers to the scored items in one cycle.
+ * @param view how the person sees the duo that day, in points from 0 to 100, before rounding to the scale
+ * @param leanings the person's lasting deviation for each dimension, in points, in the instrument's order
  */
 export function drawAnswers(random: Random, view: number, leanings: readonly number[]): Answers {
   return Object.fromEntries(
@@ -42,7 +42,7 @@ function answerAt(random: Random, { item, choices }: ScoredItem, felt: number): 
   ).value;
 }
 
-/** The five-point answer nearest to what is felt, counted from the other end when the item is reversed. */
+/** The answer on a five-point scale that is nearest to `felt` (0 to 100); for a reversed item counted from the other end. */
 function scaleAnswer(item: Item, felt: number): number {
   const position = Math.min(4, Math.max(0, Math.round(felt / 25)));
   return item.direction === "reversed" ? 5 - position : 1 + position;

@@ -1,38 +1,39 @@
 /**
- * What the simulation assumes about people, duos and answers; points are on 0..100.
+ * What the simulation assumes about people, duos and answers. Points are on a scale from 0 to 100.
  *
- * Given by measurement specification 3.1: person SD and partner correlation, the wobble's SD and φ, usual and chronic
- * response, sizes of events, numbers of duos and cycles. Not given there. Chosen so that the scores have alpha .845,
- * an alpha-based SEM of 5.9, retest noise of 6.4 and about 7.7 over two to five cycles: dimension effects, mood, item
- * noise, each person's own wobble, drift, missing items. Chosen so that the tiers of 3.3 come out: share and onset
- * of events, how much response falls, and that partners move apart from the gap they have.
+ * docs/measurement.md 3.1 gives the person SD and the partners' correlation, SD and φ of the wobble, usual and chronic
+ * response, the sizes of events and the numbers of duos and cycles. The rest is chosen. Dimension effects, mood, item noise,
+ * each person's own wobble, drift and missing items are such that the scores have alpha .845, an alpha-based SEM of 5.9,
+ * retest noise of 6.4 and noise of about 7.7 over two to five cycles. Share and onset of events, and how much response falls,
+ * are such that the rates of 3.3 result.
  */
 export const assumptions = {
   duos: 500,
   cycles: 12,
   mean: 64,
   person: { sd: 14, partnerCorrelation: 0.4 },
-  /** Lasting leanings towards single dimensions: what both partners share, and one's own. */
+  /** SD of lasting deviations on single dimensions that both partners share. */
   duoDimensionSd: 6.5,
+  /** SD of each person's own such deviations. */
   personDimensionSd: 7,
-  /** One person's survey day, all items alike. */
+  /** SD of a person's mood on the day of the survey, which moves all items alike. */
   moodSd: 3.8,
   itemNoiseSd: 16.8,
-  /** Slow ups and downs, AR(1) with these stationary SDs: the duo's, shared by both partners, and each person's own. */
+  /** Slow ups and downs: AR(1) series with these stationary SDs, one for both partners and one for each person. */
   wobble: { duoSd: 3, personSd: 1.5, phi: 0.6 },
-  /** Random walk of the whole company, per cycle. */
+  /** SD of the whole company's random walk, per cycle. */
   companyDriftSd: 0.7,
   response: { usual: 0.87, chronic: 0.5, chronicShare: 0.08, lossPerPoint: 0.0065 },
   cantSayShare: 0.02,
   noDisagreementShare: 0.15,
-  /** Share of the duos that live through each event; the rest are stable. */
+  /** Share of the duos that have each kind of event; the others are stable. */
   eventShare: 0.04,
   onset: { first: 5, last: 6 },
   eventLength: 6,
   detectionWindow: 6,
   declinePerCycle: 2.5,
   drop: 15,
-  /** Of the gap, half of it on each side. */
+  /** Points by which the gap widens, half of them on each side. */
   apartPerCycle: 4,
   sourPerCycle: 4,
 } as const;

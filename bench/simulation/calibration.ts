@@ -8,11 +8,11 @@ import { mean } from "@/lib/statistics/mean";
 import { assumptions } from "./assumptions";
 import type { SimulatedDuo } from "./organization";
 
-/** What the specification states about the simulated scores, measured on one organization. Points on 0..100. */
+/** What docs/measurement.md 3.1 states about the simulated scores, measured on one organization; in points. */
 export interface Calibration {
   readonly alpha: number;
   readonly sem: number;
-  /** A person's own noise from one cycle to the next: spread of a gap's change, by √2 for the partners and √2 for the cycles. */
+  /** A person's noise from one cycle to the next: the spread of the gap's changes over √2 (two partners) · √2 (two cycles). */
   readonly retestNoise: number;
   /** The engine's s_L over two to five cycles, stable duos only. */
   readonly changeNoise: number;
@@ -20,6 +20,7 @@ export interface Calibration {
   readonly partnerCorrelation: number;
 }
 
+/** Measures one simulated organization. A figure is NaN where there is too little data for it. */
 export function calibrate(organization: readonly SimulatedDuo[]): Calibration {
   const stable = organization.filter((duo) => duo.story.kind === "stable").map((duo) => duo.series);
   const first = organization.flatMap(({ icDimensions: [dimensions] }) =>

@@ -1,6 +1,6 @@
 import type { Random } from "@/lib/statistics/random";
 
-/** Draws from a normal distribution with mean 0 (Box & Muller 1958). */
+/** A number from a normal distribution with mean 0 (Box & Muller 1958). */
 export function normalDraw(random: Random, sd: number): number {
   return sd * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
@@ -10,8 +10,12 @@ export function integerDraw(random: Random, first: number, last: number): number
   return first + Math.floor(random() * (last - first + 1));
 }
 
-/** A stationary first-order autoregressive series with this standard deviation. */
-export function autoregressiveDraws(random: Random, length: number, sd: number, phi: number): number[] {
+/** A stationary first-order autoregressive series with standard deviation `sd` and coefficient `phi`. */
+export function autoregressiveDraws(
+  random: Random,
+  length: number,
+  { sd, phi }: { readonly sd: number; readonly phi: number },
+): number[] {
   let value = normalDraw(random, sd);
   return Array.from({ length }, (_, t) => {
     if (t > 0) value = phi * value + normalDraw(random, sd * Math.sqrt(1 - phi ** 2));

@@ -3,7 +3,7 @@ import type { Detector } from "./detectors/detector";
 import type { SimulatedDuo } from "./organization";
 import type { Story, StoryKind } from "./stories";
 
-/** What one detector said of one duo: its strongest suspicion of the year and within six cycles of the onset. */
+/** One detector's result for one duo: its largest suspicion in the year, and within six cycles of the onset. */
 interface Verdict {
   readonly kind: StoryKind;
   readonly year: number;
@@ -34,7 +34,7 @@ export class Tally {
     return share(this.of(kind), (verdict) => verdict.withinSix >= cut);
   }
 
-  /** Median cycles to the first alarm; Infinity when over half were missed. */
+  /** Median number of cycles to the first alarm; Infinity when more than half of the duos had none. */
   medianDelay(kind: StoryKind): number {
     const delays = this.of(kind)
       .map((verdict) => verdict.delay)
@@ -42,7 +42,7 @@ export class Tally {
     return delays[Math.floor(delays.length / 2)] ?? Number.POSITIVE_INFINITY;
   }
 
-  /** The cut that alarms this share of stable duos in a year. */
+  /** The cut at which this share of stable duos has an alarm in a year. */
   cutAtFalseAlarms(wanted: number): number {
     const peaks = this.of("stable")
       .map((verdict) => verdict.year)

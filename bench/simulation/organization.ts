@@ -11,7 +11,7 @@ import { drawStory, type Story, storyShift } from "./stories";
 export interface SimulatedDuo {
   readonly story: Story;
   readonly series: DuoSeries;
-  /** The IC's dimension scores by cycle, null where silent. */
+  /** The IC's dimension scores by cycle; null where the IC did not answer. */
   readonly icDimensions: readonly (DimensionScores | null)[];
 }
 
@@ -21,7 +21,7 @@ interface Person {
   readonly response: number;
 }
 
-/** An organization's duos over all cycles, from item answers through the product's own scoring. */
+/** The duos of one organization over all cycles. Their scores come from drawn item answers and the product's scoring. */
 export function simulateOrganization(random: Random): SimulatedDuo[] {
   const drift = companyDrift(random);
   return Array.from({ length: assumptions.duos }, (_, i) => simulateDuo(random, `duo-${i}`, drift));
@@ -44,12 +44,12 @@ function simulateDuo(random: Random, duoId: string, drift: readonly number[]): S
   const story = drawStory(random, icPerson.trait < managerPerson.trait ? "ic" : "manager");
 
   const { wobble, cycles } = assumptions;
-  const drawWobble = (size: number) => autoregressiveDraws(random, cycles, size, wobble.phi);
+  const drawWobble = (sd: number) => autoregressiveDraws(random, cycles, { sd, phi: wobble.phi });
   const duoWobble = drawWobble(wobble.duoSd);
   const drawCycles = (side: Side, person: Person) =>
     drawWobble(wobble.personSd).map((personWobble, t) => {
       const own = storyShift(story, t + 1)[side] + duoWobble[t]! + personWobble;
-      return drawDimensions(random, person, drift[t]!, own);
+      return drawDimensions(random, person, { company: drift[t]!, own });
     });
   const ic = drawCycles("ic", icPerson);
   const manager = drawCycles("manager", managerPerson);
@@ -57,13 +57,19 @@ function simulateDuo(random: Random, duoId: string, drift: readonly number[]): S
   return { story, series, icDimensions: ic };
 }
 
-/** One person's dimension scores in one cycle; null if silent. People answer less while they see the duo below its usual. */
-function drawDimensions(random: Random, person: Person, common: number, own: number): DimensionScores | null {
+/** Points by which a cycle moves a person's view: the whole company, and this duo and person. */
+interface Movement {
+  readonly company: number;
+  readonly own: number;
+}
+
+/** One person's dimension scores in one cycle; null if they do not answer, which is likelier while `own` is below 0. */
+function drawDimensions(random: Random, person: Person, { company, own }: Movement): DimensionScores | null {
   const today = own + normalDraw(random, assumptions.moodSd);
   const response = person.response - assumptions.response.lossPerPoint * Math.max(0, -today);
   if (random() >= response) return null;
   return dimensionScores(
-    drawAnswers(random, assumptions.mean + person.trait + common + today, person.leanings),
+    drawAnswers(random, assumptions.mean + person.trait + company + today, person.leanings),
   );
 }
 

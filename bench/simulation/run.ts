@@ -7,11 +7,11 @@ import { Tally } from "./evaluation";
 import { simulateOrganization } from "./organization";
 import { calibrationTable, ruleTables } from "./tables";
 
-/** More replicates narrow the Monte-Carlo error; 120 take about half a minute. */
+/** Number of simulated organizations: more of them reduce the Monte-Carlo error; 120 take about half a minute. */
 const replicates = Number(process.env.SIMULATION_REPLICATES ?? 120);
 const firstSeed = 1;
 
-/** False alarms and detection of the product's rule and of naive ones, on simulated organizations. */
+/** Computes false alarms and detection of the product's rule and of simple rules on simulated organizations. */
 export async function run(): Promise<void> {
   const product = productDetectors().map((detector) => ({ tier: detector.tier, tally: new Tally(detector) }));
   const others = [...naiveDetectors, ...changePointDetectors()].map((detector) => new Tally(detector));

@@ -3,7 +3,7 @@ import type { Random } from "@/lib/statistics/random";
 import { assumptions } from "./assumptions";
 import { integerDraw } from "./draws";
 
-/** What truly happens to a duo. Sour: one partner turns away, which moves level and gap alike. */
+/** What truly happens to a duo. `sour`: one partner's view falls, which changes both the level and the gap. */
 export const storyKinds = ["stable", "decline", "drop", "apart", "sour"] as const;
 export type StoryKind = (typeof storyKinds)[number];
 
@@ -11,10 +11,11 @@ export interface Story {
   readonly kind: StoryKind;
   /** First cycle (1-based) of the change. */
   readonly onset: number;
-  /** The side that sees the duo in the poorer light: it turns sour, and the partners move apart from there. */
+  /** The side with the lower view: its view falls in `sour`, and sinks while the other rises in `apart`. */
   readonly poorer: Side;
 }
 
+/** Draws a duo's story: each event with the same probability, else `stable`. */
 export function drawStory(random: Random, poorer: Side): Story {
   const { eventShare, onset } = assumptions;
   const events = storyKinds.slice(1);
@@ -22,7 +23,7 @@ export function drawStory(random: Random, poorer: Side): Story {
   return { kind, onset: integerDraw(random, onset.first, onset.last), poorer };
 }
 
-/** Points by which the story has moved each side's view by a cycle; it lasts once it is complete. */
+/** Points by which the story has moved each side's view by a cycle. When an event is complete its effect stays. */
 export function storyShift({ kind, onset, poorer }: Story, cycle: number): Readonly<Record<Side, number>> {
   const { eventLength, declinePerCycle, drop, apartPerCycle, sourPerCycle } = assumptions;
   const steps = Math.min(eventLength, Math.max(0, cycle - onset + 1));

@@ -5,7 +5,7 @@ import type { Calibration } from "./calibration";
 import type { Tally } from "./evaluation";
 import type { StoryKind } from "./stories";
 
-/** The simulated scores beside what the specification states about them. */
+/** The simulated scores beside the values of docs/measurement.md 3.1. */
 export function calibrationTable(calibrations: readonly Calibration[], replicates: number): string {
   const average = (of: (calibration: Calibration) => number) => mean(calibrations.map(of))!;
   const rows = [
@@ -26,7 +26,7 @@ export function calibrationTable(calibrations: readonly Calibration[], replicate
   ].join("\n");
 }
 
-/** False alarms per stable duo-year and events caught within six cycles, in percent, a table a family. */
+/** For each family a table of false alarms per stable duo and year, and of events found within six cycles, in percent. */
 export function ruleTables(tallies: readonly Tally[]): string {
   const of = (family: TrendFamily) => tallies.filter((tally) => tally.detector.family === family);
   return [
@@ -41,7 +41,7 @@ function ruleTable(title: string, tallies: readonly Tally[], kinds: readonly Sto
   const head = [title, "false alarms", ...kinds, ...kinds.map((kind) => `${kind} at 5%`)];
   const rows = tallies.map((tally) => {
     const strict = tally.cutAtFalseAlarms(0.05);
-    // A yes-or-no rule has no other cut to move to.
+    // A rule that only says yes or no has no other cut.
     const movable = Number.isFinite(strict) && strict !== 0 && tally.detector.cut !== 1;
     return [
       tally.detector.name,
@@ -61,7 +61,7 @@ function cycles(count: number): string {
   return Number.isFinite(count) ? `${count}` : "–";
 }
 
-/** First column flush left, the others flush right. */
+/** Rows as text; the first column is aligned left, the others right. */
 function layOut(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows

@@ -1,22 +1,25 @@
-/** How a comma-separated file is written and read here: RFC 4180, UTF-8 with a byte order mark, safe in a spreadsheet. */
+// Comma-separated files as in RFC 4180, in UTF-8 with a byte order mark. Cells that a spreadsheet would run as formulas are
+// made safe.
 
+/** First character of every file: it tells spreadsheets that the file is UTF-8. */
 export const byteOrderMark = "\uFEFF";
 
-// The same as the database's csv_text: leading apostrophes count, or a cell could not be read back.
+// The same pattern as in the database function csv_text. Leading apostrophes match too, so that `csvOriginal` can tell an
+// added apostrophe from one of the text.
 const formula = /^'*[=+\-@\t\r＝＋－＠]/;
 const defused = /^'+[=+\-@\t\r＝＋－＠]/;
 
-/** A text cell that a spreadsheet would take for a formula gets one more apostrophe; any other stays as it is. */
+/** A cell's text with an apostrophe in front if a spreadsheet would take it for a formula; any other text unchanged. */
 export function csvText(cell: string): string {
   return formula.test(cell) ? `'${cell}` : cell;
 }
 
-/** What a cell said before `csvText`. */
+/** The text of a cell before `csvText` changed it. */
 export function csvOriginal(cell: string): string {
   return defused.test(cell) ? cell.slice(1) : cell;
 }
 
-/** One record with its line end: cells made safe, quoted where RFC 4180 demands it. */
+/** One record with its line end (CRLF). Cells are made safe, and quoted where RFC 4180 demands it. */
 export function csvRecord(cells: readonly string[]): string {
   return `${cells.map((cell) => quoted(csvText(cell))).join(",")}\r\n`;
 }
@@ -28,9 +31,9 @@ function quoted(cell: string): string {
 const token = /"((?:[^"]|"")*)"|([^",\r\n]*)/y;
 
 /**
- * The records of a file (RFC 4180), a byte order mark and a last empty line left out; lines may end in CRLF or LF.
- * Cells come as they stand: `csvOriginal` takes the apostrophe off.
- * @throws RangeError where a quote is out of place, with the record's number from 1
+ * The records of a file (RFC 4180), without a byte order mark and a last empty line. Lines may end in CRLF or LF. Cells keep
+ * an added apostrophe, which `csvOriginal` removes.
+ * @throws RangeError where a quote is out of place; the message has the number of the record, from 1
  */
 export function parseCsv(text: string): string[][] {
   const records: string[][] = [];

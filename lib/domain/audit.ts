@@ -23,7 +23,7 @@ export const auditActions = {
 } as const satisfies Record<`${string}.${string}`, AuditArea>;
 export type AuditAction = keyof typeof auditActions;
 
-/** One line of the audit log, as a reader may see it: names only where the database lets the reader have them. */
+/** One row of the audit log. Names are null where row-level security does not let the reader see them. */
 export type AuditLine = {
   id: string;
   at: Date;

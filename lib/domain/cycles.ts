@@ -1,18 +1,20 @@
 import { z } from "zod";
 import { addDays } from "./days";
 
-/** A cycle's life: only the order draft, open, closed, published is walked; a published one may be withdrawn. */
+/** States of a cycle. It goes through draft, open, closed and published in this order; a published cycle may be withdrawn. */
 export const cycleStates = ["draft", "open", "closed", "published", "withdrawn"] as const;
 export type CycleState = (typeof cycleStates)[number];
 
-/** `scoped`: leaders see duo rows of their units. `private`: unit cells only. Frozen when the cycle opens. */
+/** `scoped`: leaders read the rows of duos in their units. `private`: they read unit figures only. The mode is fixed when
+ * the cycle opens. */
 export const sharingModes = ["scoped", "private"] as const;
 export type SharingMode = (typeof sharingModes)[number];
 
-/** The promise shown before the first question: raised with every change of its meaning. */
+/** Version of the promise shown before the first question. Every change of the promise's meaning raises it. */
 export const promiseVersion = "1";
 
-/** A wall-clock minute "2026-11-30T18:00", as a date-time field gives it: a zone makes it an instant. */
+/** A local date and minute, "2026-11-30T18:00", as an HTML date-time field gives it. It is an instant only together with
+ * a time zone. */
 const localMinute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "date-time");
 
 /** What an admin chooses when opening a cycle. */
@@ -23,15 +25,16 @@ export const openCycleInput = z.object({
 });
 export type OpenCycleInput = z.infer<typeof openCycleInput>;
 
+/** The cycle that an admin closes before its time. */
 export const closeCycleInput = z.object({ cycleId: z.uuid() });
 
-/** Why a published cycle is taken back; everybody who could read it reads the reason. */
+/** Withdrawing a published cycle. Everybody who could read its results reads the reason, 10 to 500 characters. */
 export const withdrawCycleInput = z.object({
   cycleId: z.uuid(),
   reason: z.string().trim().min(10, "too-short").max(500, "too-long"),
 });
 
-/** How often cycles open. Advice, not a schedule: an admin opens each one. */
+/** How often to open a cycle. The product advises and proposes dates; an admin opens each cycle. */
 export const cadences = ["monthly", "six-weekly", "quarterly"] as const;
 export type Cadence = (typeof cadences)[number];
 
@@ -41,8 +44,11 @@ const nextOpening: Record<Cadence, (from: string, n: number) => string> = {
   quarterly: (from, n) => addMonths(from, 3 * n),
 };
 
-/** The next three openings after a calendar day "2026-11-02", as calendar days. A month too short for the day of the
- * month gives its last day. Throws a RangeError for anything that is no calendar day. */
+/**
+ * The next three openings after a calendar day, as calendar days such as "2026-11-02". A month that is too short for the
+ * day of the month gives its last day.
+ * @throws RangeError when `lastOpened` is no calendar day
+ */
 export function nextOpenings(lastOpened: string, cadence: Cadence): string[] {
   return [1, 2, 3].map((n) => nextOpening[cadence](lastOpened, n));
 }
@@ -55,7 +61,10 @@ function addMonths(day: string, months: number): string {
   return target.toISOString().slice(0, 10);
 }
 
-/** Whole months from one calendar day to another, never below 0. Throws a RangeError for anything else. */
+/**
+ * Whole months from one calendar day to a later one; 0 when the second is earlier.
+ * @throws RangeError unless both are calendar days such as "2026-11-02"
+ */
 export function wholeMonths(from: string, to: string): number {
   const [start, end] = [new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)];
   const months =

@@ -4,9 +4,10 @@ import type { AgreementBand, DimensionBands, StatusCode } from "@/lib/domain/pub
 import type { Side } from "@/lib/instrument/answers";
 import type { Reveal } from "@/lib/scoring/reveal";
 
-/** Where one partner stands in an open cycle. `final`: both are, and the views can be compared. */
+/** How far one partner is in an open cycle. `final`: both partners have submitted, and both can read the shared answers. */
 export type Progress = "not-started" | "draft" | "submitted" | "final";
 
+/** A survey that a person can answer now. */
 export type SurveyDue = {
   cycleId: string;
   duoId: string;
@@ -17,7 +18,7 @@ export type SurveyDue = {
   partnerSubmitted: boolean;
 };
 
-/** What was published of a duo for its two partners. */
+/** What the two partners may read of their duo's published result. */
 export type PublishedForPartners = {
   complete: boolean;
   status: StatusCode | null;
@@ -30,6 +31,7 @@ export type PublishedForPartners = {
   watchApart: boolean;
 };
 
+/** One cycle of a duo, for its two partners. */
 export type DuoCycleSummary = {
   cycleId: string;
   number: number;
@@ -37,11 +39,12 @@ export type DuoCycleSummary = {
   state: CycleState;
   sharingMode: SharingMode;
   withdrawnReason: string | null;
-  /** Both are final: the shared answers open to the two. */
+  /** Both partners have submitted, so both can read the shared answers. */
   revealed: boolean;
   published: PublishedForPartners | null;
 };
 
+/** A duo of the viewer, with the last cycle that has a published result. */
 export type OwnDuo = {
   duoId: string;
   name: string;
@@ -50,14 +53,16 @@ export type OwnDuo = {
   latest: DuoCycleSummary | undefined;
 };
 
+/** What a person's home page shows. */
 export type Home = {
   due: readonly SurveyDue[];
   duos: readonly OwnDuo[];
-  /** Leaders who may read rows of one's duos since recently. */
+  /** Leaders who recently got access to the published rows of this person's duos. */
   newReaders: readonly { id: string; unitName: string; grantedAt: Date }[];
   now: Date;
 };
 
+/** A duo as one of its two partners sees it. */
 export type DuoPage = {
   duoId: string;
   name: string;

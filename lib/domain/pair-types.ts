@@ -1,4 +1,5 @@
-/** The four pairs of the source, and "other": its list is not exhaustive. "not-stated" is a value, not a gap. */
+/** Kinds of pairs: four that the source of the questions names, "other" for any further kind, and "not-stated" where the
+ * organization gave none. */
 export const pairTypes = [
   "tech-lead-em",
   "staff-senior-em",

@@ -1,35 +1,36 @@
 /**
- * Who may do what, as pure functions over the viewer's grants. The database says the same again: these exist so that
- * a refusal is a clear answer and not an empty page.
+ * A signed-in person with what they may do. Row-level security decides the same again in the database; the functions
+ * below let a service refuse with a clear error instead of returning an empty result.
  */
-
 export type Viewer = {
   orgId: string;
   personId: string;
   userId: string;
   name: string;
-  /** IANA zone and language of the person. */
+  /** The person's IANA time zone; `locale` is their language. */
   timeZone: string;
   locale: string;
   isAdmin: boolean;
   isReviewer: boolean;
-  /** Units the person leads; their subtrees are in scope. */
+  /** Ids of the units that the person leads; all units below these are in scope too. */
   leads: readonly string[];
-  /** When this session was signed in: exports and program changes ask for a recent one. */
+  /** When the person signed in to this session. */
   signedInAt: Date;
 };
 
 declare const proof: unique symbol;
-/** Units a leader may read, minted here only: a scoped query demands it as the proof of authorization. */
+/** The units that a leader may read. Only `leaderScope` makes one, so a query that takes it cannot be called without that
+ * check. */
 export type LeaderScope = { readonly units: readonly string[]; readonly [proof]: "leader" };
 
+/** The scope of a leader; undefined for somebody who leads no unit. */
 export function leaderScope(viewer: Pick<Viewer, "leads">): LeaderScope | undefined {
   return viewer.leads.length > 0 ? ({ units: viewer.leads } as LeaderScope) : undefined;
 }
 
 const recentMinutes = 60;
 
-/** Exports and program changes need a sign-in within the last hour. */
+/** Whether the person signed in within the last hour: exports and changes to the program need it. */
 export function signedInRecently(viewer: Pick<Viewer, "signedInAt">, now: Date): boolean {
   return now.getTime() - viewer.signedInAt.getTime() <= recentMinutes * 60_000;
 }

@@ -2,7 +2,7 @@ import type { Side } from "../instrument/answers";
 import type { CycleState, SharingMode } from "./cycles";
 import { addDays } from "./days";
 
-/** A cycle as its admin sees it; instants in ISO 8601. */
+/** A cycle as an admin sees it; instants in ISO 8601. */
 export type ProgramCycle = {
   id: string;
   number: number;
@@ -15,40 +15,42 @@ export type ProgramCycle = {
 };
 
 export type Submitted = { personName: string; submitted: boolean };
-/** Who of a duo has submitted, yes or no: all that an admin may know of answers. */
+/** Whether each partner of a duo has submitted. An admin may learn nothing else about answers. */
 export type BoardDuo = { duoId: string; displayName: string; unitName: string } & Record<Side, Submitted>;
 
 export type Program = {
   /** Newest first. */
   cycles: readonly ProgramCycle[];
-  /** Of the newest cycle. */
+  /** The duos of the newest cycle. */
   board: readonly BoardDuo[];
   activeDuos: number;
-  /** The organization's, as the proposal for a closing time. */
+  /** The organization's time zone, proposed for the closing time. */
   timeZone: string;
-  /** The calendar day it is there, "2026-11-02". */
+  /** Today's calendar day in that time zone, "2026-11-02". */
   today: string;
 };
 
-/** What became of an act of the admin, in words fit to stand beside it. */
+/** Result of an admin's action. `message` and `errors` (by field) are in the admin's language, ready to be shown. */
 export type ProgramOutcome =
   | { ok: true }
   | { ok: false; message: string; errors: Readonly<Record<string, string>>; signInAgain: boolean };
 
-/** A form that keeps what was typed while its act is refused; `attempt` counts the answers it got. */
+/** State of a form that keeps what was typed when its action is refused; `attempt` counts the responses so far. */
 export type FormState<Typed> = { attempt: number; typed: Typed; outcome?: ProgramOutcome };
 
+/** The fields of the form that opens a cycle, as typed. */
 export type OpenTyped = { closesLocal: string; timeZone: string; sharingMode: SharingMode };
+/** The fields of the form that withdraws a cycle, as typed. */
 export type WithdrawTyped = { reason: string };
 
 const usualDays = 21;
 
-/** A closing time to start from: three weeks after this day at six in the evening. */
+/** The closing time that the form proposes, "2026-11-23T18:00": six in the evening, three weeks after a calendar day. */
 export function suggestedClose(today: string): string {
   return `${addDays(today, usualDays)}T18:00`;
 }
 
-/** Duos complete in the cycle, and people who have not submitted. */
+/** Counts the complete duos, and the partners who have not submitted (once for each of their duos). */
 export function countBoard(board: readonly BoardDuo[]): { complete: number; missing: number } {
   const sides = board.flatMap(({ ic, manager }) => [ic, manager]);
   return {
@@ -57,6 +59,7 @@ export function countBoard(board: readonly BoardDuo[]): { complete: number; miss
   };
 }
 
+/** Whether both partners of a duo have submitted. */
 export function isComplete({ ic, manager }: BoardDuo): boolean {
   return ic.submitted && manager.submitted;
 }

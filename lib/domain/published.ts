@@ -1,20 +1,21 @@
-/** The vocabulary of published results: what their rows may say, for the database and every reader alike. */
-
+/** Statuses that the engine gives a duo, in the order in which lists and stacks show them (docs/measurement.md 3.3). */
 export const statusCodes = ["multiplying", "steady", "strained", "diverging", "not-enough-data"] as const;
 export type StatusCode = (typeof statusCodes)[number];
 
-/** Cut at 40 and 70. */
+/** Bands of a score from 0 to 100: low is below 40, high is 70 or more. */
 export const levelBands = ["low", "middle", "high"] as const;
 export type LevelBand = (typeof levelBands)[number];
 
-/** Against pseudo-duos: high is a more shared view, low a wide gap. */
+/** How alike the two partners' views are, compared with pseudo-duos: high is a shared view, low a wide gap
+ * (docs/measurement.md 2). */
 export const agreementBands = ["low", "some", "high"] as const;
 export type AgreementBand = (typeof agreementBands)[number];
 
+/** A unit's mean beside another mean (docs/measurement.md 4). */
 export const unitVerdicts = ["above", "below", "not-distinguishable"] as const;
 export type UnitVerdict = (typeof unitVerdicts)[number];
 
-/** Nine dimensions in the instrument's order. */
+/** The nine dimensions, in the instrument's order. */
 export const dimensionCodes = [
   "DISC",
   "STRAT",
@@ -32,14 +33,14 @@ export type DimensionCode = (typeof dimensionCodes)[number];
 export type SharedDimensionCode = Exclude<DimensionCode, "TRUST">;
 export const sharedDimensionCodes = dimensionCodes.filter((code) => code !== "TRUST");
 
-/** Bands of a duo's dimensions from shared items only; Trust has none. */
+/** Bands of a duo's dimensions. They rest on shared items only, of which Trust has none. */
 export type DimensionBands = Partial<Record<SharedDimensionCode, LevelBand>>;
 
 /** A team's size as leaders read it: to 5, 6 to 10, more. */
 export const teamSizeBands = ["to-5", "6-to-10", "over-10"] as const;
 export type TeamSizeBand = (typeof teamSizeBands)[number];
 
-/** The unit measures of a publication. */
+/** Measures that a publication computes for each unit. */
 export const cellMeasures = [
   "level",
   ...dimensionCodes.map((code) => `dimension:${code}` as const),
@@ -56,11 +57,12 @@ export const cellMeasures = [
 ] as const;
 export type CellMeasure = (typeof cellMeasures)[number];
 
-/** `named`: the first may be called the top driver. `candidates`: no order of merit. `hidden`: too few duos. */
+/** `named`: the first driver may be called the top one. `candidates`: the first few are shown without an order. `hidden`:
+ * there are too few duos (docs/measurement.md 4). */
 export const driverStandings = ["named", "candidates", "hidden"] as const;
 export type DriverStanding = (typeof driverStandings)[number];
 
-/** A dimension's part in explaining the partner's next multiplier answer: a share of R², 0 to 1, with its interval. */
+/** How much a dimension explains of the partner's next multiplier answer: a part of R², 0 to 1, with its 95% interval. */
 export type DriverWeight = {
   dimension: DimensionCode;
   weight: number;

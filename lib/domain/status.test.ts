@@ -29,11 +29,11 @@ it("has words for every reason the engine stores", () => {
   }
 });
 
-it("tells both declining and apart from too little from both", () => {
+it("has different texts for the reason 'both' of diverging and of not enough data", () => {
   expect(reasonWords(words, "diverging", "both")).not.toEqual(reasonWords(words, "not-enough-data", "both"));
 });
 
-it("says nothing where there is no reason", () => {
+it("gives no text where there is no reason", () => {
   expect(reasonWords(words, "steady", null)).toEqual([]);
   expect(reasonWords(words, "incomplete", "low")).toEqual([]);
 });

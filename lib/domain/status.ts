@@ -1,11 +1,11 @@
-import type { status as statusWords } from "../i18n/en/status";
+import type { status as statusText } from "../i18n/en/status";
 import { type StatusCode, statusCodes } from "./published";
 
-/** What a published row of a duo may say: an engine status, or "incomplete" for a cycle that lacks a partner. */
+/** Status in a published row of a duo: one of the engine's, or "incomplete" when not both partners submitted. */
 export const publishedStatuses = [...statusCodes, "incomplete"] as const;
 export type PublishedStatus = StatusCode | "incomplete";
 
-/** Shape of each status: it carries the meaning together with the word, and reads without colour. */
+/** The shape shown beside a status's word, so that statuses can be told apart without colour. */
 const glyphs: Record<PublishedStatus, string> = {
   multiplying: "▲",
   steady: "■",
@@ -15,7 +15,7 @@ const glyphs: Record<PublishedStatus, string> = {
   incomplete: "–",
 };
 
-/** One letter for each status where a word does not fit. */
+/** The letter of each status, for places that are too small for its word. */
 export const statusLetters: Record<PublishedStatus, string> = {
   multiplying: "M",
   steady: "S",
@@ -26,8 +26,8 @@ export const statusLetters: Record<PublishedStatus, string> = {
 };
 
 /**
- * The shape of a status; a duo that diverges by moving apart has its own.
- * @param reason the stored reason code, `null` where the status has none
+ * The shape of a status. Diverging by moving apart has a shape of its own.
+ * @param reason the stored reason code; null where the status has none
  */
 export function statusGlyph(status: PublishedStatus, reason?: string | null): string {
   return status === "diverging" && reason === "apart" ? "◀▶" : glyphs[status];
@@ -43,21 +43,22 @@ export const attentionOrder = [
   "incomplete",
 ] as const satisfies readonly PublishedStatus[];
 
-/** Position of a status in every list and stack: multiplying first, incomplete last. */
+/** Position of a status in lists and stacks, from 0: multiplying first, incomplete last. */
 export function statusOrder(status: PublishedStatus): number {
   return publishedStatuses.indexOf(status);
 }
 
 /**
- * The words of a stored reason, one per code joined by "+" (measurement specification 3.3: `low+split`).
- * @returns in stored order; empty for a status without reason; codes the dictionary does not know are left out
+ * The dictionary's texts for a stored reason, which may join several codes with "+" such as `low+split`
+ * (docs/measurement.md 3.3).
+ * @returns one text per code in stored order; codes without a text are left out; empty for a status without a reason
  */
 export function reasonWords(
-  words: typeof statusWords,
+  text: typeof statusText,
   status: PublishedStatus,
   reason?: string | null,
 ): string[] {
-  if (!reason || !(status in words.reason)) return [];
-  const known: Partial<Record<string, string>> = words.reason[status as keyof typeof words.reason];
+  if (!reason || !(status in text.reason)) return [];
+  const known: Partial<Record<string, string>> = text.reason[status as keyof typeof text.reason];
   return reason.split("+").flatMap((code) => known[code] ?? []);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { constant, duo } from "@/testkit/histories";
-import { findChangePoints } from "./change-point";
+import { findChangePoints, type Yardstick } from "./change-point";
 import { toScoreTable } from "./score-table";
 
 const noise = { level: 8, gap: 7, pairs: 0 };
@@ -8,15 +8,10 @@ const noise = { level: 8, gap: 7, pairs: 0 };
 function changePoint(
   ic: (number | null)[],
   manager: (number | null)[],
-  firstCycle = 1,
-  companyIndex?: number[],
+  { firstCycle = 1, companyIndex = ic.map(() => 0) }: Partial<Yardstick> = {},
 ) {
   const scores = toScoreTable([duo("a", ic, manager)], ic.length);
-  return findChangePoints(scores, {
-    companyIndex: companyIndex ?? ic.map(() => 0),
-    noise,
-    firstCycle,
-  })[0];
+  return findChangePoints(scores, { companyIndex, noise, firstCycle })[0];
 }
 
 test("a fall of both partners is dated at its first cycle and scaled by the noise of the windows", () => {
@@ -41,7 +36,7 @@ test("a gap that changes sides without widening is no evidence", () => {
 
 test("the reference reaches back eight cycles at most", () => {
   const old = [0, 0, ...constant(60, 8)];
-  // At width 2 the reference is cycles 3..10; the two oldest scores must not pull it down.
+  // At width 2 the reference is cycles 3..10; the two oldest scores must not count.
   expect(changePoint([...old, 40, 40], [...old, 40, 40])?.zLevel).toBeCloseTo(
     20 / ((8 * Math.sqrt(2 * (1 / 2 + 1 / 8))) / 2),
     12,
@@ -49,7 +44,7 @@ test("the reference reaches back eight cycles at most", () => {
 });
 
 test("equal splits are dated by the shortest window", () => {
-  // Cycle 3 is silent, so widths 2 and 3 compare the same scores.
+  // Nobody answered in cycle 3, so widths 2 and 3 compare the same scores.
   expect(changePoint([70, 70, null, 50, 50], [70, 70, null, 50, 50])?.sinceLevel).toBe(4);
 });
 
@@ -60,12 +55,17 @@ test("a split needs two scores of each partner on each side", () => {
 });
 
 test("the company's own movement is taken out", () => {
-  expect(changePoint([70, 70, 50, 50], [60, 60, 40, 40], 1, [0, 0, -20, -20])?.zLevel).toBeCloseTo(0, 12);
+  expect(
+    changePoint([70, 70, 50, 50], [60, 60, 40, 40], { companyIndex: [0, 0, -20, -20] })?.zLevel,
+  ).toBeCloseTo(0, 12);
 });
 
 test("no window spans a break", () => {
   const scores = [90, 90, 60, 60, 50, 50];
-  expect(changePoint(scores, scores, 5)).toBeUndefined();
+  expect(changePoint(scores, scores, { firstCycle: 5 })).toBeUndefined();
   // From cycle 3 on: two recent and two reference scores each.
-  expect(changePoint(scores, scores, 3)?.zLevel).toBeCloseTo(10 / ((8 * Math.sqrt(2)) / 2), 12);
+  expect(changePoint(scores, scores, { firstCycle: 3 })?.zLevel).toBeCloseTo(
+    10 / ((8 * Math.sqrt(2)) / 2),
+    12,
+  );
 });

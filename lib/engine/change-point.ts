@@ -1,3 +1,4 @@
+import type { Side } from "@/lib/instrument/answers";
 import { engineConstants } from "./constants";
 import type { PooledNoise } from "./noise";
 import type { ScoreTable } from "./score-table";
@@ -8,14 +9,14 @@ export interface ChangePoint {
   readonly zLevel: number;
   /** First cycle (1-based) of the recent window of that split. */
   readonly sinceLevel: number;
-  /** Largest z_G: positive when the gap between the partners widened, whoever is lower. */
+  /** Largest z_G: positive when the gap between the partners widened, in either direction. */
   readonly zGap: number;
   readonly sinceGap: number;
   /** |gap| in the recent window of the split with the largest z_G, in points. */
   readonly gapNow: number;
 }
 
-/** What changes of scores are measured against. */
+/** What a change of scores is compared with. */
 export interface Yardstick {
   /** Company index of every cycle of the table, in points. */
   readonly companyIndex: readonly number[];
@@ -25,9 +26,10 @@ export interface Yardstick {
 }
 
 /**
- * Paired change-point of every duo, in the table's order; undefined where no split is valid
- * (measurement specification 3.2, "Windows"). Each partner is compared with their own past only, so an absence
- * cannot fake a jump. Ties between splits go to the shortest recent window.
+ * Paired change-point of every duo, in the table's order (docs/measurement.md 3.2, "Windows"). Each partner is compared
+ * with their own earlier scores only, so a partner's absence does not look like a change. Of several equal splits the one
+ * with the shortest recent window counts.
+ * @returns undefined for a duo without a valid split
  */
 export function findChangePoints(scores: ScoreTable, yardstick: Yardstick): (ChangePoint | undefined)[] {
   const ic = new RunningSums(scores.cycles);
@@ -35,13 +37,12 @@ export function findChangePoints(scores: ScoreTable, yardstick: Yardstick): (Cha
   return Array.from({ length: scores.duos }, (_, row) => {
     ic.load(scores.ic, row, yardstick.companyIndex);
     manager.load(scores.manager, row, yardstick.companyIndex);
-    return strongestSplit(ic, manager, scores.cycles, yardstick);
+    return strongestSplit({ ic, manager }, scores.cycles, yardstick);
   });
 }
 
 function strongestSplit(
-  ic: RunningSums,
-  manager: RunningSums,
+  { ic, manager }: Readonly<Record<Side, RunningSums>>,
   current: number,
   { noise, firstCycle }: Yardstick,
 ): ChangePoint | undefined {
@@ -78,7 +79,7 @@ function strongestSplit(
   return best;
 }
 
-/** Running sums and counts of one partner's scores less the company index, so that any window costs O(1). */
+/** Running sums and counts of one partner's scores minus the company index: any window is then a difference of two. */
 class RunningSums {
   private readonly sums: Float64Array;
   private readonly counts: Int32Array;
@@ -97,7 +98,7 @@ class RunningSums {
     }
   }
 
-  /** Over 1-based cycles `from`..`to` inclusive. */
+  /** Over the 1-based cycles `from` to `to`, both included. */
   sum(from: number, to: number): number {
     return this.sums[to]! - this.sums[from - 1]!;
   }

@@ -3,9 +3,9 @@ import { engineConstants } from "./constants";
 import type { ScoreTable } from "./score-table";
 
 /**
- * The company's step into the table's last cycle, in points: the 20% trimmed mean of everybody's change since
- * the cycle before (measurement specification 3.2, "Company index"). 0 with fewer than 60 changes. Subtracting
- * the running sum keeps a shift of the whole company from flagging duos one by one.
+ * How far the whole company moved from the cycle before to the table's last cycle, in points: the 20% trimmed mean of all
+ * persons' changes, or 0 with fewer than 60 changes (docs/measurement.md 3.2, "Company index"). The change-point test
+ * subtracts the sum of these steps, so that a shift of the whole company does not flag single duos.
  */
 export function companyStep(scores: ScoreTable): number {
   const { minChanges, trimDenominator } = engineConstants.companyIndex;

@@ -1,13 +1,13 @@
 /**
- * Every constant of the engine (measurement specification 3.2 and 3.3), versioned: a stored cycle names the
- * version it was computed with. Scores, levels and gaps are points on 0..100; windows are whole cycles.
+ * Every constant of the engine (docs/measurement.md 3.2 and 3.3). Each stored cycle names the version that it was computed
+ * with. Scores, levels and gaps are points from 0 to 100; windows are whole cycles.
  */
 export const engineConstants = {
   version: "1.0.0",
   noise: {
     lags: [2, 3, 4, 5],
     minPairsPerLag: 20,
-    /** Turns a median absolute difference into the standard deviation of a normal one. */
+    /** Turns the median absolute value of a normal variable into its standard deviation. */
     madToSd: 1.4826,
     prior: { level: 8, gap: 7, pairs: 100 },
   },
@@ -41,6 +41,6 @@ export const engineConstants = {
   multiplierGate: { window: 3, minAnswer: 4, share: { numerator: 2, denominator: 3 } },
 } as const;
 
-/** The two families of trend tests. They are never merged: they ask for different conversations. */
+/** The two families of trend tests: the level falls, or the partners' views move apart. They are reported separately. */
 export const trendFamilies = ["declining", "apart"] as const;
 export type TrendFamily = (typeof trendFamilies)[number];

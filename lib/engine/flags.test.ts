@@ -2,25 +2,44 @@ import { expect, test } from "vitest";
 import { initialState, updateState } from "./flags";
 import type { DuoTrends } from "./trend-tests";
 
-function trends(z: number, q: number, strong: boolean, since = 7): DuoTrends {
+/** A duo whose level may be falling since cycle 7 or another one, and whose gap does not change. */
+function trends({
+  z,
+  q,
+  strong,
+  since = 7,
+}: {
+  z: number;
+  q: number;
+  strong: boolean;
+  since?: number;
+}): DuoTrends {
   const quiet = { z: 0, since: 1, p: 1, q: 1, strong: false };
   return { declining: { z, since, p: q, q, strong }, apart: quiet, gapNow: 0 };
 }
 
-const declining = updateState(initialState, trends(3, 0.05, true), undefined);
+const declining = updateState(initialState, trends({ z: 3, q: 0.05, strong: true }), undefined);
 
 test("a trend flag needs both a strong z and an adjusted p of at most .10", () => {
   expect(declining.flags.declining).toBe(true);
   expect(declining.since.declining).toBe(7);
-  expect(updateState(initialState, trends(3, 0.1, true), undefined).flags.declining).toBe(true);
-  expect(updateState(initialState, trends(3, 0.11, true), undefined).flags.declining).toBe(false);
-  expect(updateState(initialState, trends(2.4, 0.01, false), undefined).flags.declining).toBe(false);
+  expect(updateState(initialState, trends({ z: 3, q: 0.1, strong: true }), undefined).flags.declining).toBe(
+    true,
+  );
+  expect(updateState(initialState, trends({ z: 3, q: 0.11, strong: true }), undefined).flags.declining).toBe(
+    false,
+  );
+  expect(
+    updateState(initialState, trends({ z: 2.4, q: 0.01, strong: false }), undefined).flags.declining,
+  ).toBe(false);
 });
 
 test("it stays while z is at least 1.5, whatever q says, and keeps its date", () => {
-  const next = updateState(declining, trends(1.5, 0.9, false, 9), undefined);
+  const next = updateState(declining, trends({ z: 1.5, q: 0.9, strong: false, since: 9 }), undefined);
   expect(next.since.declining).toBe(7);
-  expect(updateState(declining, trends(1.49, 0.9, false, 9), undefined)).toEqual(initialState);
+  expect(updateState(declining, trends({ z: 1.49, q: 0.9, strong: false, since: 9 }), undefined)).toEqual(
+    initialState,
+  );
 });
 
 test("without a valid split it stays as it was", () => {

@@ -2,6 +2,7 @@ import { engineConstants } from "./constants";
 import type { AnchorProbabilities } from "./probabilities";
 import type { DuoTrends, TrendTest } from "./trend-tests";
 
+/** The six conditions that decide a status (docs/measurement.md 3.3); true while one holds. */
 export interface Flags {
   readonly declining: boolean;
   readonly apart: boolean;
@@ -11,10 +12,10 @@ export interface Flags {
   readonly multiplying: boolean;
 }
 
-/** What a duo carries from one cycle to the next; plain JSON. */
+/** What is stored of a duo after a cycle and read again in the next one; plain JSON. */
 export interface DuoState {
   readonly flags: Flags;
-  /** The cycle (1-based) since which a trend flag dates the change; null while the flag is off. */
+  /** First cycle (1-based) of the change behind each trend flag; null while the flag is off. */
   readonly since: { readonly declining: number | null; readonly apart: number | null };
 }
 
@@ -25,8 +26,10 @@ export const initialState: DuoState = {
 };
 
 /**
- * The six flags, each with its own hysteresis, updated every cycle whatever status is published (measurement
- * specification 3.3). Without a valid split the trend flags stay as they were, without a level the others.
+ * The flags after a cycle, each with a threshold for coming on and a lower one for staying on (docs/measurement.md 3.3).
+ * They are updated every cycle, whatever status is published.
+ * @param trends undefined without a valid split: the trend flags then stay as they were
+ * @param probabilities undefined without a level: the four other flags then stay as they were
  */
 export function updateState(
   carried: DuoState,
@@ -48,7 +51,7 @@ export function updateState(
   };
 }
 
-/** The date is kept from entry until the flag clears: recomputing it every cycle drifts. */
+/** The date that is found when the flag comes on is kept until the flag goes off; computed again every cycle it would drift. */
 function updateTrend(since: number | null, test: TrendTest | undefined): number | null {
   const { leave, maxAdjustedP } = engineConstants.trend;
   if (!test) return since;

@@ -1,4 +1,4 @@
-/** Median (mean of the middle two) of a non-empty array, which it sorts in place to spare a copy. */
+/** Median of a non-empty array; of an even number of values the mean of the middle two. Sorts the array in place. */
 export function medianInPlace(values: Float64Array): number {
   values.sort();
   const middle = values.length >> 1;

@@ -2,7 +2,7 @@ import { engineConstants } from "./constants";
 import { medianInPlace } from "./median";
 import type { ScoreTable } from "./score-table";
 
-/** Pooled noise of one cycle: s_L and s_G in points, and the pairs of cycles they rest on. */
+/** Pooled noise of one cycle: s_L (`level`) and s_G (`gap`) in points, and how many pairs of cycles they come from. */
 export interface PooledNoise {
   readonly level: number;
   readonly gap: number;
@@ -10,10 +10,10 @@ export interface PooledNoise {
 }
 
 /**
- * Noise of a person's score, from how far duos' raw levels and gaps move over two to five cycles
- * (measurement specification 3.2, "Noise"). Robust: medians of absolute differences, blended with a prior.
- * Pairs of cycles with an instrument break between them are left out.
- * @param breaks 1-based cycles before which a break lies
+ * Noise of a person's score, estimated from how far the raw levels and gaps of duos move over two to five cycles
+ * (docs/measurement.md 3.2, "Noise"): medians of absolute differences, blended with a prior. Pairs of cycles with an
+ * instrument break between them are left out.
+ * @param breaks 1-based numbers of the cycles that begin with a break
  */
 export function pooledNoise(scores: ScoreTable, breaks: readonly number[]): PooledNoise {
   const { lags, minPairsPerLag, madToSd, prior } = engineConstants.noise;
@@ -24,7 +24,7 @@ export function pooledNoise(scores: ScoreTable, breaks: readonly number[]): Pool
   let levelVariances = 0;
   let gapVariances = 0;
   for (const lag of lags) {
-    const found = collectMoves(scores, lag, breaks, levelMoves, gapMoves);
+    const found = collectMoves(scores, { lag, breaks }, { levelMoves, gapMoves });
     if (found < minPairsPerLag) continue;
     usedLags++;
     pairs += found;
@@ -38,13 +38,11 @@ export function pooledNoise(scores: ScoreTable, breaks: readonly number[]): Pool
   return { level: blend(levelVariances, prior.level), gap: blend(gapVariances, prior.gap), pairs };
 }
 
-/** Writes |change of the level| and |change of the gap| of every pair at this lag; returns how many. */
+/** Writes |change of the level| and |change of the gap| of every pair of cycles `lag` apart; returns how many there are. */
 function collectMoves(
   { duos, cycles, ic, manager }: ScoreTable,
-  lag: number,
-  breaks: readonly number[],
-  levelMoves: Float64Array,
-  gapMoves: Float64Array,
+  { lag, breaks }: { lag: number; breaks: readonly number[] },
+  { levelMoves, gapMoves }: { levelMoves: Float64Array; gapMoves: Float64Array },
 ): number {
   let found = 0;
   for (let start = 0; start + lag < cycles; start++) {
@@ -54,7 +52,7 @@ function collectMoves(
       const later = earlier + lag;
       const icMove = ic[later]! - ic[earlier]!;
       const managerMove = manager[later]! - manager[earlier]!;
-      // NaN as soon as one of the four scores is missing.
+      // NaN if one of the four scores is missing.
       const levelMove = (icMove + managerMove) / 2;
       if (Number.isNaN(levelMove)) continue;
       levelMoves[found] = Math.abs(levelMove);

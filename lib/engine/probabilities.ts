@@ -2,7 +2,7 @@ import { normalCdf } from "@/lib/statistics/normal";
 import { engineConstants } from "./constants";
 import type { DuoPosterior } from "./shrinkage";
 
-/** Posterior probabilities, 0..1, that a duo lies beyond the policy anchors. */
+/** Posterior probabilities, 0 to 1, that a duo lies beyond the policy anchors of `engineConstants`. */
 export interface AnchorProbabilities {
   /** Level at least 70. */
   readonly high: number;
@@ -14,7 +14,7 @@ export interface AnchorProbabilities {
   readonly oneSide: number;
 }
 
-/** Measurement specification 3.3, "Level", "Gap" and "Lower side"; the anchors are policy, not facts. */
+/** The probabilities of docs/measurement.md 3.3, "Level", "Gap" and "Lower side", from normal posteriors. */
 export function anchorProbabilities({ level, gap }: DuoPosterior): AnchorProbabilities {
   const { low, high, lowerSide, split } = engineConstants.anchors;
   const lower = level.mean - Math.abs(gap.mean) / 2;

@@ -14,7 +14,9 @@ const organizationArb = fc
   .array(fc.tuple(listOf(scoreArb), listOf(scoreArb), listOf(answerArb), listOf(answerArb)), {
     maxLength: 40,
   })
-  .map((duos) => duos.map(([ic, manager, icMx, managerMx], i) => duo(`${i}`, ic, manager, icMx, managerMx)));
+  .map((duos) =>
+    duos.map(([ic, manager, icMx, managerMx], i) => ({ duoId: `${i}`, ic, manager, icMx, managerMx })),
+  );
 
 const lastRows = (series: readonly DuoSeries[]) => runHistory(series, cycles).at(-1)!.rows;
 
@@ -32,95 +34,99 @@ const rounded = (row: CycleRow): unknown =>
     JSON.stringify(row, (_, value) => (typeof value === "number" ? Number(value.toFixed(6)) + 0 : value)),
   );
 
-describe("properties", () => {
-  test("swapping partners changes nothing but the sign of the gap", () => {
-    fc.assert(
-      fc.property(organizationArb, (series) => {
-        const swapped = series.map((one) => duo(one.duoId, one.manager, one.ic, one.managerMx, one.icMx));
-        const expected = lastRows(series).map((row) => ({ ...row, gap: row.gap === null ? null : -row.gap }));
-        expect(lastRows(swapped).map(rounded)).toEqual(expected.map(rounded));
-      }),
-      { numRuns: 60 },
-    );
-  });
+test("swapping partners changes nothing but the sign of the gap", () => {
+  fc.assert(
+    fc.property(organizationArb, (series) => {
+      const swapped = series.map(({ duoId, ic, manager, icMx, managerMx }) => ({
+        duoId,
+        ic: manager,
+        manager: ic,
+        icMx: managerMx,
+        managerMx: icMx,
+      }));
+      const expected = lastRows(series).map((row) => ({ ...row, gap: row.gap === null ? null : -row.gap }));
+      expect(lastRows(swapped).map(rounded)).toEqual(expected.map(rounded));
+    }),
+    { numRuns: 60 },
+  );
+});
 
-  test("permuting duos permutes rows", () => {
-    const withOrder = organizationArb.chain((series) =>
-      fc.tuple(fc.constant(series), fc.shuffledSubarray(series, { minLength: series.length })),
-    );
-    fc.assert(
-      fc.property(withOrder, ([series, reordered]) => {
-        const rows = new Map(lastRows(series).map((row) => [row.duoId, rounded(row)]));
-        expect(lastRows(reordered).map(rounded)).toEqual(reordered.map((one) => rows.get(one.duoId)));
-      }),
-      { numRuns: 60 },
-    );
-  });
+test("permuting duos permutes rows", () => {
+  const withOrder = organizationArb.chain((series) =>
+    fc.tuple(fc.constant(series), fc.shuffledSubarray(series, { minLength: series.length })),
+  );
+  fc.assert(
+    fc.property(withOrder, ([series, reordered]) => {
+      const rows = new Map(lastRows(series).map((row) => [row.duoId, rounded(row)]));
+      expect(lastRows(reordered).map(rounded)).toEqual(reordered.map((one) => rows.get(one.duoId)));
+    }),
+    { numRuns: 60 },
+  );
+});
 
-  test("missing data never throws and every number is finite", () => {
-    const sparse = fc.option(fc.double({ min: 0, max: 100, noNaN: true }), { freq: 1 });
-    const sparseArb = fc.array(fc.tuple(fc.array(sparse, { maxLength: cycles }), listOf(sparse)), {
-      maxLength: 30,
-    });
-    fc.assert(
-      fc.property(sparseArb, (duos) => {
-        const outputs = runHistory(
-          duos.map(([ic, manager], i) => duo(`${i}`, ic, manager)),
-          cycles,
+test("missing data never throws and every number is finite", () => {
+  const sparse = fc.option(fc.double({ min: 0, max: 100, noNaN: true }), { freq: 1 });
+  const sparseArb = fc.array(fc.tuple(fc.array(sparse, { maxLength: cycles }), listOf(sparse)), {
+    maxLength: 30,
+  });
+  fc.assert(
+    fc.property(sparseArb, (duos) => {
+      const outputs = runHistory(
+        duos.map(([ic, manager], i) => duo(`${i}`, ic, manager)),
+        cycles,
+      );
+      for (const { rows, constants } of outputs) {
+        const numbers = rows.flatMap((row) => [
+          row.level,
+          row.levelSd,
+          row.gap,
+          row.gapSd,
+          row.zLevel,
+          row.zGap,
+          row.qLevel,
+        ]);
+        expect(numbers.every((value) => value === null || Number.isFinite(value))).toBe(true);
+        expect(Number.isFinite(constants.companyIndex + constants.noise.level + constants.noise.gap)).toBe(
+          true,
         );
-        for (const { rows, constants } of outputs) {
-          const numbers = rows.flatMap((row) => [
-            row.level,
-            row.levelSd,
-            row.gap,
-            row.gapSd,
-            row.zLevel,
-            row.zGap,
-            row.qLevel,
-          ]);
-          expect(numbers.every((value) => value === null || Number.isFinite(value))).toBe(true);
-          expect(Number.isFinite(constants.companyIndex + constants.noise.level + constants.noise.gap)).toBe(
-            true,
-          );
-        }
-      }),
-      { numRuns: 60 },
-    );
-  });
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
 
-  test("adding a constant to everybody at once moves no change-point when the index applies", () => {
-    const fullArb = fc.array(
-      fc.tuple(
-        listOf(fc.double({ min: 30, max: 70, noNaN: true })),
-        listOf(fc.double({ min: 30, max: 70, noNaN: true })),
-      ),
-      {
-        minLength: 30,
-        maxLength: 40,
+test("adding a constant to everybody at once moves no change-point when the index applies", () => {
+  const fullArb = fc.array(
+    fc.tuple(
+      listOf(fc.double({ min: 30, max: 70, noNaN: true })),
+      listOf(fc.double({ min: 30, max: 70, noNaN: true })),
+    ),
+    {
+      minLength: 30,
+      maxLength: 40,
+    },
+  );
+  fc.assert(
+    fc.property(
+      fullArb,
+      fc.integer({ min: 2, max: cycles }),
+      fc.integer({ min: -30, max: 30 }),
+      (duos, from, shift) => {
+        const series = duos.map(([ic, manager], i) => duo(`${i}`, ic, manager));
+        // The noise is estimated on raw scores and may differ; the movement it divides may not.
+        const movements = (histories: readonly DuoSeries[]) => {
+          const { rows, constants } = runHistory(histories, cycles).at(-1)!;
+          return rows.map((row) => [row.zLevel! * constants.noise.level, row.zGap! * constants.noise.gap]);
+        };
+        const before = movements(series);
+        movements(shifted(series, from, shift)).forEach((pair, row) => {
+          expect(pair[0]).toBeCloseTo(before[row]![0]!, 6);
+          expect(pair[1]).toBeCloseTo(before[row]![1]!, 6);
+        });
       },
-    );
-    fc.assert(
-      fc.property(
-        fullArb,
-        fc.integer({ min: 2, max: cycles }),
-        fc.integer({ min: -30, max: 30 }),
-        (duos, from, shift) => {
-          const series = duos.map(([ic, manager], i) => duo(`${i}`, ic, manager));
-          // The noise is estimated on raw scores and may differ; the movement it divides may not.
-          const movements = (histories: readonly DuoSeries[]) => {
-            const { rows, constants } = runHistory(histories, cycles).at(-1)!;
-            return rows.map((row) => [row.zLevel! * constants.noise.level, row.zGap! * constants.noise.gap]);
-          };
-          const before = movements(series);
-          movements(shifted(series, from, shift)).forEach((pair, row) => {
-            expect(pair[0]).toBeCloseTo(before[row]![0]!, 6);
-            expect(pair[1]).toBeCloseTo(before[row]![1]!, 6);
-          });
-        },
-      ),
-      { numRuns: 40 },
-    );
-  });
+    ),
+    { numRuns: 40 },
+  );
 });
 
 describe("a company-wide fall", () => {

@@ -10,10 +10,11 @@ import { decideStatus, type EnoughData, passesMultiplierGate, type StatusWithRea
 import { type DuoTrends, testTrends } from "./trend-tests";
 import { type Watch, watchOf } from "./watch";
 
-/** What a cycle was computed with. Stored once and never changed, so that an erasure cannot shift the past. */
+/** What a cycle was computed with. It is stored and never changed, so that erasing a person's answers later changes no
+ * earlier result. */
 export interface CycleConstants {
   readonly engineVersion: string;
-  /** 1-based position in this history. */
+  /** Number of the cycle in this history, from 1. */
   readonly cycle: number;
   /** Points by which the whole company moved since the first cycle. */
   readonly companyIndex: number;
@@ -23,23 +24,23 @@ export interface CycleConstants {
 }
 
 export interface CycleInput {
-  /** 1-based position in this history. */
+  /** Number of the cycle in this history, from 1. */
   readonly cycle: number;
   readonly series: readonly DuoSeries[];
-  /** Duos active at the close, answering or not. */
+  /** Duos active when the cycle closes, answering or not. */
   readonly enrolled: number;
-  /** State by duo after the cycle before; a duo without one starts with all flags off. */
+  /** State by duo id after the cycle before; a duo without one starts with all flags off. */
   readonly carried: ReadonlyMap<string, DuoState>;
   /** Stored constants of cycles 1..cycle−1, in order. */
   readonly earlier: readonly CycleConstants[];
-  /** 1-based cycles before which the instrument has a break; no window or pair of cycles spans one. */
+  /** 1-based numbers of the cycles that begin with an instrument break; no window or pair of cycles spans one. */
   readonly breaks?: readonly number[];
 }
 
-/** One duo's result. Numbers are null where the duo has no level, or no valid split. */
+/** One duo's result. Numbers are null where the duo has no level or no valid split. */
 export interface CycleRow extends StatusWithReason {
   readonly duoId: string;
-  /** The cycle (1-based) since which a diverging duo diverges, the earlier one if by both; else null. */
+  /** First cycle (1-based) of a diverging duo's change, the earlier one if both families hold; null for other statuses. */
   readonly sinceCycle: number | null;
   readonly level: number | null;
   readonly levelSd: number | null;
@@ -68,8 +69,8 @@ export interface CycleOutput {
 }
 
 /**
- * The measurement engine for one cycle (measurement specification 3.2 and 3.3). Pure: the same input gives the
- * same output. The company index of earlier cycles is read from `earlier`, never computed again.
+ * Computes the results of one cycle (docs/measurement.md 3.2 and 3.3). The same input always gives the same output. The
+ * company index of earlier cycles is read from `earlier` and not computed again.
  * @throws RangeError when `earlier` does not hold exactly the cycles before this one
  */
 export function runCycle(input: CycleInput): CycleOutput {
@@ -80,7 +81,7 @@ export function runCycle(input: CycleInput): CycleOutput {
     );
   }
   const scores = toScoreTable(series, cycle);
-  // A new wording moves everybody, yet the company did not move.
+  // New wording changes everybody's scores; that is no movement of the company.
   const step = breaks.includes(cycle) ? 0 : companyStep(scores);
   const companyIndex = (earlier.at(-1)?.companyIndex ?? 0) + step;
   const noise = pooledNoise(scores, breaks);
@@ -100,7 +101,7 @@ export function runCycle(input: CycleInput): CycleOutput {
     state.set(duo.duoId, next);
     const gate = passesMultiplierGate(duo.icMx, duo.managerMx, cycle);
     const published = decideStatus(enoughData(scores, row), next.flags, gate);
-    return toRow(duo.duoId, published, next, trends[row], posterior, probabilities);
+    return toRow({ duoId: duo.duoId, published, state: next, trends: trends[row], posterior, probabilities });
   });
   return {
     rows,
@@ -112,18 +113,21 @@ export function runCycle(input: CycleInput): CycleOutput {
 function enoughData({ cycles, ic, manager }: ScoreTable, row: number): EnoughData {
   const { window, minScores } = engineConstants.data;
   const isEnough = (side: Float64Array) =>
-    windowSum(side, cycles, row, cycles - window + 1, cycles).count >= minScores;
+    windowSum({ side, cycles, row }, cycles - window + 1, cycles).count >= minScores;
   return { ic: isEnough(ic), manager: isEnough(manager) };
 }
 
-function toRow(
-  duoId: string,
-  published: StatusWithReason,
-  { flags, since }: DuoState,
-  trends: DuoTrends | undefined,
-  posterior: DuoPosterior | undefined,
-  probabilities: AnchorProbabilities | undefined,
-): CycleRow {
+interface DuoResult {
+  readonly duoId: string;
+  readonly published: StatusWithReason;
+  readonly state: DuoState;
+  readonly trends: DuoTrends | undefined;
+  readonly posterior: DuoPosterior | undefined;
+  readonly probabilities: AnchorProbabilities | undefined;
+}
+
+function toRow({ duoId, published, state, trends, posterior, probabilities }: DuoResult): CycleRow {
+  const { flags, since } = state;
   const dates = [since.declining, since.apart].filter((date) => date !== null);
   return {
     duoId,

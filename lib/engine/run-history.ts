@@ -2,7 +2,11 @@ import type { DuoState } from "./flags";
 import { type CycleConstants, type CycleOutput, runCycle } from "./run-cycle";
 import type { DuoSeries } from "./score-table";
 
-/** Runs cycles 1..`cycles` of complete histories in order, carrying state and constants; every duo is enrolled throughout. */
+/**
+ * Runs cycle 1 to `cycles` one after the other, each with the state and the constants of those before. Every duo counts as
+ * enrolled in every cycle.
+ * @param breaks 1-based numbers of the cycles that begin with an instrument break
+ */
 export function runHistory(
   series: readonly DuoSeries[],
   cycles: number,

@@ -1,16 +1,16 @@
-/** One duo's history: arrays run from the history's first cycle up to and including the current one. */
+/** One duo's history. Each array has one value for each cycle, from the history's first to the current one. */
 export interface DuoSeries {
   readonly duoId: string;
-  /** Person scores of the IC, 0..100; null where there is no valid score. */
+  /** Person scores of the IC, 0 to 100; null where there is no valid score. */
   readonly ic: readonly (number | null)[];
-  /** Person scores of the manager, 0..100; null where there is no valid score. */
+  /** The same of the manager. */
   readonly manager: readonly (number | null)[];
-  /** The IC's multiplier answers (MX1), 1..5; null where unanswered. */
+  /** The IC's multiplier answers (MX1), 1 to 5; null where unanswered. */
   readonly icMx: readonly (number | null)[];
   readonly managerMx: readonly (number | null)[];
 }
 
-/** Person scores of all duos by side, duo after duo, `cycles` values each; NaN is "no valid score". */
+/** Person scores of all duos by side: duo after duo, `cycles` values each. NaN stands for no valid score. */
 export interface ScoreTable {
   readonly duos: number;
   readonly cycles: number;
@@ -18,7 +18,7 @@ export interface ScoreTable {
   readonly manager: Float64Array;
 }
 
-/** Lays the histories out in flat arrays; values after `cycles` are ignored, absent ones are missing. */
+/** The histories as flat arrays, without the values after `cycles`; a value that a history lacks is NaN. */
 export function toScoreTable(series: readonly DuoSeries[], cycles: number): ScoreTable {
   const ic = new Float64Array(series.length * cycles);
   const manager = new Float64Array(series.length * cycles);
@@ -31,11 +31,17 @@ export function toScoreTable(series: readonly DuoSeries[], cycles: number): Scor
   return { duos: series.length, cycles, ic, manager };
 }
 
-/** Sum and number of the valid scores of one row of one side, over 1-based cycles `from`..`to` inclusive. */
+/** One duo's scores in the array of one side of a `ScoreTable`. */
+export interface ScoreRow {
+  readonly side: Float64Array;
+  readonly cycles: number;
+  /** Position of the duo in the table, from 0. */
+  readonly row: number;
+}
+
+/** Sum and number of the valid scores of a row in the 1-based cycles `from` to `to`, both included. */
 export function windowSum(
-  side: Float64Array,
-  cycles: number,
-  row: number,
+  { side, cycles, row }: ScoreRow,
   from: number,
   to: number,
 ): { sum: number; count: number } {

@@ -37,7 +37,7 @@ test("level and gap use the last three cycles and both partners' own means", () 
     4,
   );
   const { duos, levelPrior, gapPrior } = shrinkDuos(scores, noise);
-  // Duo a: IC mean 80 of two, manager 50 of one; duo b's IC is silent in the window.
+  // Duo a: IC mean 80 of two, manager 50 of one; duo b's IC has no score in the window.
   expect(duos[0]).toEqual({
     level: shrink({ mean: 65, variance: (64 * 1.5) / 4 }, levelPrior),
     gap: shrink({ mean: 30, variance: 49 * 1.5 }, gapPrior),

@@ -11,7 +11,7 @@ export interface Observation {
   readonly variance: number;
 }
 
-/** The distribution duos are shrunk towards: mean M and variance τ². */
+/** The distribution towards which duos are shrunk: mean M and variance τ². */
 export interface Prior {
   readonly mean: number;
   readonly variance: number;
@@ -32,13 +32,13 @@ export interface DuoPosterior {
 export interface Shrinkage {
   readonly levelPrior: Prior;
   readonly gapPrior: Prior;
-  /** In the table's order; undefined where a partner has no valid score in the window. */
+  /** In the table's order; undefined for a duo in which a partner has no valid score in the window. */
   readonly duos: readonly (DuoPosterior | undefined)[];
 }
 
 /**
- * Empirical-Bayes level and gap of every duo over the last three cycles of raw scores (measurement
- * specification 3.3, "Level" and "Gap"; normal-normal shrinkage after Efron & Morris 1975).
+ * Empirical-Bayes level and gap of every duo over the last three cycles of raw scores (docs/measurement.md 3.3, "Level"
+ * and "Gap"; normal-normal shrinkage after Efron & Morris 1975).
  */
 export function shrinkDuos(scores: ScoreTable, noise: PooledNoise): Shrinkage {
   const { levelAnchor, gapAnchor } = engineConstants.shrinkage;
@@ -62,8 +62,9 @@ export function shrinkDuos(scores: ScoreTable, noise: PooledNoise): Shrinkage {
 }
 
 /**
- * Prior from k duos, blended with `anchorWeight` duos like the anchor: the median as mean, and as variance what
- * the spread of the means exceeds their sampling variance by, never below a floor.
+ * Prior of k duos, blended with `anchorWeight` imaginary duos like the anchor (docs/measurement.md 3.3, "Level"). Its mean
+ * is the duos' median; its variance is that of the duos' means minus their mean sampling variance, but at least
+ * `minVariance`.
  */
 export function estimatePrior(observed: readonly Observation[], anchor: Prior): Prior {
   const { anchorWeight, minVariance } = engineConstants.shrinkage;
@@ -94,8 +95,8 @@ function observe(
   noise: PooledNoise,
 ): { level: Observation; gap: Observation } | undefined {
   const from = cycles - engineConstants.shrinkage.window + 1;
-  const icWindow = windowSum(ic, cycles, row, from, cycles);
-  const managerWindow = windowSum(manager, cycles, row, from, cycles);
+  const icWindow = windowSum({ side: ic, cycles, row }, from, cycles);
+  const managerWindow = windowSum({ side: manager, cycles, row }, from, cycles);
   if (icWindow.count === 0 || managerWindow.count === 0) return undefined;
   const icMean = icWindow.sum / icWindow.count;
   const managerMean = managerWindow.sum / managerWindow.count;

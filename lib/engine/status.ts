@@ -8,13 +8,13 @@ export interface StatusWithReason {
   readonly reason: string | null;
 }
 
-/** Whether each partner has enough valid scores to say anything about the duo. */
+/** Whether each partner has enough valid scores for a status of the duo. */
 export interface EnoughData {
   readonly ic: boolean;
   readonly manager: boolean;
 }
 
-/** Measurement specification 3.3: the first match wins. */
+/** The status to publish: of the rules in docs/measurement.md 3.3, in their order, the first that applies. */
 export function decideStatus(data: EnoughData, flags: Flags, multiplierGate: boolean): StatusWithReason {
   if (!data.ic || !data.manager) {
     return { status: "not-enough-data", reason: data.ic || data.manager ? "one-voice" : "both" };
@@ -30,8 +30,10 @@ export function decideStatus(data: EnoughData, flags: Flags, multiplierGate: boo
 }
 
 /**
- * The multiplier gate: of the MX1 answers (1..5) both partners gave in the last three calendar cycles at least
- * two thirds are 4 or 5, and each partner gave one. Answers count even where the person's score is missing.
+ * The condition on top of the flag for "multiplying" (docs/measurement.md 3.3): of the MX1 answers (1 to 5) that both
+ * partners gave in the last three calendar cycles at least two thirds are 4 or 5, and each partner gave one. An answer
+ * counts even where that person's score is missing.
+ * @param cycle the current cycle, from 1; the arrays begin with cycle 1
  */
 export function passesMultiplierGate(
   icMx: readonly (number | null)[],

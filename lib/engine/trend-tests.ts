@@ -4,7 +4,7 @@ import { normalCdf } from "@/lib/statistics/normal";
 import type { ChangePoint } from "./change-point";
 import { engineConstants, type TrendFamily } from "./constants";
 
-/** One family's verdict on a testable duo. */
+/** One family's test of a duo that has a valid split. */
 export interface TrendTest {
   readonly z: number;
   /** First cycle (1-based) of the recent window of the strongest split. */
@@ -12,19 +12,20 @@ export interface TrendTest {
   readonly p: number;
   /** Benjamini-Hochberg adjusted over all testable duos of the organization. */
   readonly q: number;
-  /** Large enough to enter, whatever q says: z for both families, for "apart" also |gap now|. */
+  /** Whether z, and for "apart" also |gap now|, is large enough for the flag to come on; q is not considered here. */
   readonly strong: boolean;
 }
 
-/** Both families' verdicts on a testable duo, and |gap now| in points. */
+/** Both families' tests of a duo, and |gap now| in points. */
 export interface DuoTrends extends Readonly<Record<TrendFamily, TrendTest>> {
   readonly gapNow: number;
 }
 
 /**
- * p, adjusted p and the entry threshold of both families for every duo, undefined where a duo is not testable
- * (measurement specification 3.2, "p"; Benjamini & Hochberg 1995). Each family is adjusted by itself.
- * @param enrolled duos active at the close, answering or not: small organizations need larger z
+ * The tests of both families for every duo (docs/measurement.md 3.2, "p"; Benjamini & Hochberg 1995). Each family is
+ * adjusted separately.
+ * @param enrolled duos active when the cycle closes, answering or not: a small organization needs larger z
+ * @returns undefined for a duo without a change-point
  */
 export function testTrends(
   changePoints: readonly (ChangePoint | undefined)[],
@@ -59,7 +60,7 @@ export function testTrends(
   );
 }
 
-/** One-sided p of a maximum over splits; Φ(−z) rather than 1 − Φ(z) keeps the tail's digits. */
+/** One-sided p of a maximum over splits. 1 − Φ(z) would round to 0 for large z, Φ(−z) does not. */
 function tailP(z: number, looks: number): number {
   return Math.min(1, looks * normalCdf(-z));
 }

@@ -1,4 +1,4 @@
-/** Puts values in place of `{name}` in a dictionary text; a name without a value stays as it is written. */
+/** A dictionary text with values in place of `{name}`; a name without a value is left as it is. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (written, name: string) => String(values[name] ?? written));
 }

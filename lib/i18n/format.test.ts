@@ -11,13 +11,13 @@ describe("figures", () => {
     expect(paris.percent(0.135)).toBe("14%");
   });
 
-  it("gives a change its sign, a true minus, and none to zero", () => {
+  it("shows a change with its sign, with a minus sign and not a hyphen, and zero without", () => {
     expect([4, -3, 0].map(paris.change)).toEqual(["+4", "\u22123", "0"]);
   });
 });
 
 describe("dates", () => {
-  it("tells an instant in the zone asked for", () => {
+  it("shows an instant in the time zone", () => {
     const at = "2026-11-01T23:30:00Z";
     expect(paris.date(at)).toBe("2 November 2026");
     expect(formats("en", "America/New_York").date(at)).toBe("1 November 2026");

@@ -1,28 +1,30 @@
 import type { Locale } from "./locales";
 
 /** An instant as the database or JSON gives it. */
-export type Instant = Date | string;
+type Instant = Date | string;
 
-/** Everything shown as a figure or a date, in one language and one time zone. */
+/** Formatters for all figures and dates that are shown, in one language and one time zone. */
 export type Formats = ReturnType<typeof createFormats>;
 
-/** English figures and dates follow the day-month order and the 24-hour clock: no reader mistakes them. */
+/** Regions whose formats each language uses. English dates are day before month and times have 24 hours, so that readers of
+ * any country read them the same way. */
 const regions: Record<Locale, string> = { en: "en-GB" };
 
 const minus = "\u2212";
-const units = [
-  ["year", 31_557_600],
-  ["month", 2_629_800],
-  ["week", 604_800],
-  ["day", 86_400],
-  ["hour", 3_600],
-  ["minute", 60],
-] as const;
+const secondsPer = {
+  year: 31_557_600,
+  month: 2_629_800,
+  week: 604_800,
+  day: 86_400,
+  hour: 3_600,
+  minute: 60,
+} as const;
+const units = ["year", "month", "week", "day", "hour", "minute"] as const;
 
 const cache = new Map<string, Formats>();
 
 /**
- * Formatters of a language and time zone, made once each.
+ * The formatters of a language and time zone, which are made once and kept.
  * @param timeZone IANA name, e.g. "Europe/Paris"
  * @throws RangeError when the time zone is unknown
  */
@@ -36,21 +38,40 @@ export function formats(locale: Locale, timeZone: string): Formats {
   return found;
 }
 
+/** Formatters of one language and time zone; see the functions that make them. */
 function createFormats(language: Locale, timeZone: string) {
   const locale = regions[language];
-  const even = { roundingMode: "halfEven" } as const;
-  const whole = new Intl.NumberFormat(locale, { ...even, maximumFractionDigits: 0 });
-  const tenth = new Intl.NumberFormat(locale, {
-    ...even,
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  });
-  const share = new Intl.NumberFormat(locale, { ...even, style: "percent", maximumFractionDigits: 0 });
-  const signed = new Intl.NumberFormat(locale, {
-    ...even,
-    maximumFractionDigits: 0,
-    signDisplay: "exceptZero",
-  });
+  const dates = dateFormats(locale, timeZone);
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  return {
+    ...figureFormats(locale),
+    ...dates,
+    ...durationFormats(locale, dates),
+    /** "a, b and c". */
+    list: (parts: readonly string[]) => list.format(parts),
+  };
+}
+
+function figureFormats(locale: string) {
+  const number = (options: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(locale, { roundingMode: "halfEven", maximumFractionDigits: 0, ...options });
+  const whole = number({});
+  const tenth = number({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const share = number({ style: "percent" });
+  const signed = number({ signDisplay: "exceptZero" });
+  return {
+    /** A count or a mean as a whole number, a half to the even neighbour. */
+    whole: (value: number) => whole.format(value),
+    /** A number with one decimal, a half to the even neighbour. */
+    tenth: (value: number) => tenth.format(value),
+    /** A share from 0 to 1 as whole percent, a half to the even neighbour. */
+    percent: (value: number) => share.format(value),
+    /** A change as a whole number with its sign (a minus sign, not a hyphen); zero has none. */
+    change: (value: number) => signed.format(value).replace("-", minus),
+  };
+}
+
+function dateFormats(locale: string, timeZone: string) {
   const dates = (options: Intl.DateTimeFormatOptions, zone = timeZone) =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
   const day = { day: "numeric", month: "long", year: "numeric" } as const;
@@ -61,25 +82,14 @@ function createFormats(language: Locale, timeZone: string) {
   const month = dates({ month: "long" });
   const shortMonth = dates({ month: "short" });
   const monthYear = dates({ month: "long", year: "numeric" });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const list = new Intl.ListFormat(locale, { type: "conjunction" });
-
   return {
-    /** A count or a mean as a whole number, half to even. */
-    whole: (value: number) => whole.format(value),
-    /** A number with one decimal, half to even. */
-    tenth: (value: number) => tenth.format(value),
-    /** A share from 0 to 1 as whole percent, half to even. */
-    percent: (value: number) => share.format(value),
-    /** A change with its sign and a true minus; zero has none. */
-    change: (value: number) => signed.format(value).replace("-", minus),
     /** "2 November 2026" in the time zone. */
     date: (at: Instant) => full.format(new Date(at)),
-    /** "2 November", for dates near by. */
+    /** "2 November", for dates near today. */
     dayMonth: (at: Instant) => inYear.format(new Date(at)),
-    /** A calendar day "2026-11-02", which has no time zone. */
+    /** A calendar day "2026-11-02", which has no time zone, as "2 November 2026". */
     calendarDay: (isoDay: string) => calendar.format(new Date(`${isoDay}T00:00:00Z`)),
-    /** Date, time and zone: a deadline must not be misread. */
+    /** Date, time and time zone, for deadlines. */
     dateTime: (at: Instant) => clock.format(new Date(at)),
     /** "November". */
     month: (at: Instant) => month.format(new Date(at)),
@@ -87,18 +97,22 @@ function createFormats(language: Locale, timeZone: string) {
     shortMonth: (at: Instant) => shortMonth.format(new Date(at)),
     /** "November 2026". */
     monthYear: (at: Instant) => monthYear.format(new Date(at)),
-    /** The month something has lasted since: with its year from eleven months back, where names would repeat. */
-    since: (at: Instant, now: Instant) => {
-      const months = (new Date(now).getTime() - new Date(at).getTime()) / 1000 / units[1][1];
-      return months < 11 ? month.format(new Date(at)) : monthYear.format(new Date(at));
-    },
-    /** "3 days ago", "in 2 weeks", in the largest unit that fills at least once, cut rather than rounded. */
+  };
+}
+
+function durationFormats(locale: string, { month, monthYear }: ReturnType<typeof dateFormats>) {
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const secondsBetween = (earlier: Instant, later: Instant) =>
+    (new Date(later).getTime() - new Date(earlier).getTime()) / 1000;
+  return {
+    /** The month in which something began. From eleven months back it has the year, since month names repeat. */
+    since: (at: Instant, now: Instant) =>
+      secondsBetween(at, now) / secondsPer.month < 11 ? month(at) : monthYear(at),
+    /** "3 days ago", "in 2 weeks": whole units, cut and not rounded, of the largest unit that is reached. */
     ago: (at: Instant, now: Instant) => {
-      const seconds = (new Date(at).getTime() - new Date(now).getTime()) / 1000;
-      const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? units[5];
-      return relative.format(Math.trunc(seconds / length) || 0, unit);
+      const seconds = secondsBetween(now, at);
+      const unit = units.find((one) => Math.abs(seconds) >= secondsPer[one]) ?? "minute";
+      return relative.format(Math.trunc(seconds / secondsPer[unit]) || 0, unit);
     },
-    /** "a, b and c". */
-    list: (parts: readonly string[]) => list.format(parts),
   };
 }

@@ -1,5 +1,5 @@
-/** One stored answer: a scale position 1..n, a choice's letter or code, "na" for "can't say", an ordered list of
- * choices, an allocation (points by option code) or an ownership map (owner by row code). */
+/** One stored answer (docs/measurement.md 1, "stored answers"): a scale position from 1, an option's letter or code, "na" for
+ * "can't say", an ordered list of choices, an allocation (points by option code) or an ownership map (owner by row code). */
 export type Answer =
   | number
   | string
@@ -7,13 +7,13 @@ export type Answer =
   | Readonly<Record<string, number>>
   | Readonly<Record<string, string>>;
 
-/** Answers by item code. An absent code is an unanswered item. */
+/** Answers by item code; an item that was not answered is absent. */
 export type Answers = Readonly<Record<string, Answer>>;
 
-/** Stored for "Can't say": a given answer that counts as missing in every score. */
+/** The stored answer for "Can't say". It satisfies a required item and counts as missing in every score. */
 export const CANT_SAY = "na";
 
-/** The two sides of a duo: the system side (Tech Lead to CTO) and the people side (EM to SVP). */
+/** The two sides of a duo: the technical side (Tech Lead to CTO) and the people side (EM to SVP). */
 export const sides = ["ic", "manager"] as const;
 export type Side = (typeof sides)[number];
 
@@ -22,7 +22,8 @@ export function otherSide(side: Side): Side {
   return side === "ic" ? "manager" : "ic";
 }
 
-/** Who or what owns a row of the ownership map, in absolute terms, so that both partners' answers compare. */
+/** Possible owners of a row of the ownership map. Owners are stored by side and not as "me" and "partner", so that both
+ * partners' answers can be compared. */
 export const owners = ["ic", "manager", "both", "other", "unclear"] as const;
 export type Owner = (typeof owners)[number];
 
@@ -53,7 +54,7 @@ function isRecord(answer: Answer | null | undefined): boolean {
   return typeof answer === "object" && answer !== null && !Array.isArray(answer);
 }
 
-/** Whether two sets hold the same answers, whatever the order of their keys. */
+/** Whether two sets hold the same answers; the order of keys does not matter. */
 export function sameAnswers(a: Answers, b: Answers): boolean {
   return canonical(a) === canonical(b);
 }

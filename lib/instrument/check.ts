@@ -3,8 +3,9 @@ import type { MessageCode, Messages } from "./messages";
 import { askedQuestions } from "./progress";
 import type { Question } from "./question";
 
-/** What still stands in the way of this answer, or undefined. It covers what a page's own fields can produce, so
- * that the browser needs no schema library; the server's schema has the last word. */
+/** Why an answer cannot be submitted yet; undefined if it can. The browser uses this check instead of the schema, so that
+ * it needs no schema library; it covers the answers that the survey's own fields can produce. The server checks with the
+ * schema. */
 export function answerProblem(question: Question, answer: Answer | undefined): MessageCode | undefined {
   if (answer === undefined) return question.required ? "required" : undefined;
   if (answer === CANT_SAY) return undefined;
@@ -15,7 +16,7 @@ export function answerProblem(question: Question, answer: Answer | undefined): M
   return undefined;
 }
 
-/** The problems of all asked questions, by item code; empty when the answers can be submitted. */
+/** The problems of all questions that are asked, by item code; empty when the answers can be submitted. */
 export function answerProblems(questions: readonly Question[], answers: Answers): Messages {
   const problems: Record<string, MessageCode> = {};
   for (const question of askedQuestions(questions, answers)) {
@@ -25,7 +26,7 @@ export function answerProblems(questions: readonly Question[], answers: Answers)
   return problems;
 }
 
-/** The points of an allocation that are still to be given; negative when too many are. */
+/** Points of an allocation that are not given out yet; negative when too many are. */
 export function remainingPoints(question: Question, spread: Readonly<Record<string, number>>): number {
   return (question.total ?? 100) - pointsGiven(spread);
 }

@@ -6,7 +6,7 @@ export type ItemType = "scale5" | "scale3" | "choice" | "allocation" | "map";
 export type Block = "core" | "A_direction" | "B_roles" | "C_leverage" | "P_profile";
 export type Confidentiality = "shared_with_partner" | "aggregate_only" | "private";
 
-/** How an item's answer becomes a score; see `itemScore`. */
+/** How an item's answer becomes a score: see `itemScore`. */
 export type Direction =
   | "higher_better"
   | "reversed"
@@ -17,13 +17,13 @@ export type Direction =
   | "divergence"
   | "profile";
 
-/** An item is asked only while another item's scale answer lies above a position. */
+/** Condition for asking an item: the answer to another item lies above this scale position. */
 export interface ShowIf {
   readonly item: string;
   readonly greater_than: number;
 }
 
-/** An item exactly as the instrument's data file states it. */
+/** An item, with the fields of the instrument's data file. */
 export interface Item {
   readonly code: string;
   readonly type: ItemType;
@@ -46,10 +46,10 @@ export interface Item {
   readonly max_choices?: number;
 }
 
-/** A choice keyed by its letter, with its score on 0 to 100 (null: counts as missing). */
+/** An option of a choice: its text under its letter, and its score from 0 to 100 (null: it counts as missing). */
 export type LetteredOption = Readonly<Record<string, string | number | null>>;
 
-/** One possible answer. `value` is what is stored; `score` is set for choices with a score of their own. */
+/** One possible answer. `value` is what is stored; `score`, 0 to 100, is set for options with a score of their own. */
 export interface Option {
   readonly value: number | string;
   readonly label: string;
@@ -64,12 +64,15 @@ export interface Instrument {
   readonly items: readonly Item[];
 }
 
-// A JSON import widens every literal to string; the tests beside prove the shape item by item.
+// The type of a JSON import has string where the file has one of a few literals; `instrument.test.ts` checks the items.
 export const instrument = data as unknown as Instrument;
 
 const byCode = new Map(instrument.items.map((item) => [item.code, item]));
 
-/** The item with this code. Throws a RangeError for a code the instrument does not have. */
+/**
+ * The item with this code.
+ * @throws RangeError for a code that the instrument does not have
+ */
 export function itemByCode(code: string): Item {
   const item = byCode.get(code);
   if (!item) throw new RangeError(`The instrument has no item ${code}`);
@@ -81,7 +84,8 @@ export function itemsOfBlock(block: Block): readonly Item[] {
   return instrument.items.filter((item) => item.block === block);
 }
 
-/** The possible answers of an item in order ("as TR1" resolved), with {P} still in place of the partner's name. */
+/** The possible answers of an item in order; options given as "as TR1" are those of TR1. Labels still hold {P} in place of
+ * the partner's name. */
 export function optionsOf(item: Item): readonly Option[] {
   if (typeof item.options === "string") {
     return optionsOf(itemByCode(item.options.replace(/^as /, "")));

@@ -1,4 +1,4 @@
-/** Why an answer is not accepted; the dictionary turns each code into clear words. */
+/** Why an answer is not accepted; the dictionary has a text for each code. */
 export const messageCodes = [
   "required",
   "not-an-option",
@@ -10,5 +10,5 @@ export const messageCodes = [
 ] as const;
 export type MessageCode = (typeof messageCodes)[number];
 
-/** The first reason for each item that is not accepted, by item code. */
+/** The first reason for each answer that is not accepted, by item code. */
 export type Messages = Readonly<Record<string, MessageCode>>;

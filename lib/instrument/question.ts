@@ -3,30 +3,31 @@ import { otherSide, type Side } from "./answers";
 import { type AnswerClass, answerClass } from "./confidentiality";
 import { type Item, type Option, optionsOf, type ShowIf } from "./instrument";
 
-/** The stretch of time a question asks about; the dictionary holds the words. */
+/** The period that a question asks about; the dictionary has a text for each. */
 export type Window = "sinceLastCycle" | "lastFourWeeks";
 
-/** An item as one person reads it: plain values, ready to be handed to a page. */
+/** An item as one person reads it, as plain values that a server component can hand to the browser. */
 export interface Question {
   readonly code: string;
   readonly kind: "scale" | "choice" | "allocation" | "ownership";
   readonly text: string;
-  /** Absent where the wording states its own time ("right now", "in the last six months"). */
+  /** Absent where the wording names its own period ("right now", "in the last six months"). */
   readonly window?: Window;
-  /** Values are what is stored; the ownership map's "Me" is already this person's side. */
+  /** `value` is what is stored; for "Me" of the ownership map it is this person's side. */
   readonly options: readonly Pick<Option, "value" | "label">[];
   /** The ownership map's rows. */
   readonly rows?: readonly { readonly code: string; readonly label: string }[];
   readonly required: boolean;
   readonly answerClass: AnswerClass;
   readonly showIf?: ShowIf;
-  /** Choices: how many may be picked, the first being the main one. */
+  /** Choices: how many may be chosen; the first is the main one. */
   readonly maxChoices: number;
-  /** Allocation: the smallest move and the sum to reach, in points. */
+  /** Allocation: the step between possible values and the sum to reach, in points. */
   readonly step?: number;
   readonly total?: number;
 }
 
+/** The person who reads a question. */
 export interface Reader {
   readonly side: Side;
   /** The partner's first name. */
@@ -42,12 +43,12 @@ const kinds = {
   map: "ownership",
 } as const;
 
-// These ask about now, a habit or a wish, or name their own stretch of time.
+// These items ask about now, a habit or a wish, or name their own period.
 const withoutWindow = new Set(
   "OT2 TR1 TR2 AL1 AL2 AL3 ALLOC MEA HOR MAP MOM MOMS COACH ANSW ARC ARCP RISK RISKP RNOW".split(" "),
 );
 
-/** An item worded for one side, with the partner's first name in place and every option resolved. */
+/** An item for one reader: the wording of their side, with the partner's first name and all options. */
 export function question(item: Item, reader: Reader): Question {
   const name = { P: reader.partnerName };
   return {

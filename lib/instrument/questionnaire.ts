@@ -10,8 +10,12 @@ export function isProfileCycle(cycleNumber: number): boolean {
   return cycleNumber % CYCLES_PER_PROFILE === 1;
 }
 
-/** The block that joins the core in a cycle (measurement specification 1): the profile in cycles 1, 7, 13 …, else
- * A, B, C in turn, where a profile cycle takes no turn. `cycleNumber` counts the program's cycles from 1. */
+/**
+ * The block that is asked beside the core in a cycle (docs/measurement.md 1): the profile in a profile cycle, else A, B and C
+ * in turn. A profile cycle does not count as a turn.
+ * @param cycleNumber of the program, from 1
+ * @throws RangeError unless `cycleNumber` is a whole number of at least 1
+ */
 export function blockForCycle(cycleNumber: number): Exclude<Block, "core"> {
   if (!Number.isInteger(cycleNumber) || cycleNumber < 1) {
     throw new RangeError(`A cycle number counts from 1, not ${cycleNumber}`);
@@ -21,18 +25,22 @@ export function blockForCycle(cycleNumber: number): Exclude<Block, "core"> {
   return rotation[turn % rotation.length]!;
 }
 
+/** What decides which items a person is asked. */
 export interface QuestionnaireFor {
-  /** The program's cycle, counted from 1. */
+  /** Number of the program's cycle, from 1. */
   readonly cycleNumber: number;
-  /** The duo's first survey: it takes the profile in place of the cycle's block. */
+  /** Whether it is the duo's first survey, which has the profile in place of the cycle's block. */
   readonly firstForDuo: boolean;
-  /** This person already answers ARC and RISK in another duo's survey of the same round: asked once per person. */
+  /** Whether the person is asked ARC and RISK, which are asked once per person, in another duo's survey of this cycle. */
   readonly ownProfileAnswered: boolean;
 }
 
 const ownProfile = new Set(["ARC", "RISK"]);
 
-/** The items one person is asked in one duo and cycle, in order: the core, then one block. */
+/**
+ * The items that a person is asked for one duo in one cycle, in order: the core, then one block.
+ * @throws RangeError for a cycle number below 1, unless it is the duo's first survey
+ */
 export function questionnaire(asked: QuestionnaireFor): readonly Item[] {
   const block = asked.firstForDuo ? "P_profile" : blockForCycle(asked.cycleNumber);
   const items = [...itemsOfBlock("core"), ...itemsOfBlock(block)];

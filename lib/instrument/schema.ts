@@ -6,15 +6,15 @@ import { isAsked } from "./progress";
 
 const refuse = (error: MessageCode) => ({ error });
 
-/** The schema of one item's answer, built from the item (measurement specification 1, "stored answers"): a scale
- * position 1..n, an option's letter or code, points by option code, owners by row code, an ordered list of choices
- * where two are allowed, or "na". Messages are `MessageCode`s. */
+/** The schema of one item's answer, built from the item (docs/measurement.md 1, "stored answers"): a scale position from 1,
+ * an option's letter or code, points by option code, owners by row code, an ordered list of choices where two are allowed,
+ * or "na". The messages of its errors are `MessageCode`s. */
 export function answerSchema(item: Item): z.ZodType<Answer> {
   return orCantSay(finishedAnswer(item));
 }
 
-/** The schema of a draft for these items: any of them may be missing, and an allocation may not add up yet.
- * An answer to an item that is not among them is refused. */
+/** The schema of a draft for these items: any of them may be missing, and an allocation need not add up yet. An answer to an
+ * item that is not among them is refused. */
 export function draftSchema(items: readonly Item[]): z.ZodType<Answers> {
   return answersObject(items, (item) =>
     orCantSay(
@@ -27,8 +27,8 @@ export function draftSchema(items: readonly Item[]): z.ZodType<Answers> {
   );
 }
 
-/** The schema of a submission for these items: every required item that is asked has an answer or "na". Answers to
- * items that are not asked after all (their condition no longer holds) are dropped. */
+/** The schema of a submission for these items: every required item that is asked needs an answer or "na". Answers to items
+ * that are not asked, because their condition no longer holds, are left out of the result. */
 export function submissionSchema(items: readonly Item[]): z.ZodType<Answers> {
   return answersObject(items, answerSchema)
     .superRefine((answers, context) => {
@@ -46,7 +46,7 @@ export function submissionSchema(items: readonly Item[]): z.ZodType<Answers> {
     });
 }
 
-/** The first message of each item in a schema's error; a body that is no set of answers has the key "". */
+/** The first message for each item in a schema's error; if the body was no set of answers, one message under the key "". */
 export function messagesByItem(error: z.ZodError): Messages {
   const messages: Record<string, MessageCode> = {};
   for (const issue of error.issues) {

@@ -2,32 +2,32 @@ import { type Cadence, cadences } from "../domain/cycles";
 import { engineConstants } from "../engine/constants";
 import { simulated } from "./error-rates";
 
-/** Shares 0..1 of changes that have reached watch or more when a program has run for so many cycles. */
+/** Simulated shares, 0 to 1, of changes that are on watch or confirmed after a number of cycles. */
 export interface Detection {
   readonly afterCycles: number;
   readonly drops: { readonly low: number; readonly high: number };
-  /** Slides of 2.5 points a month; absent where they were not simulated. */
+  /** For slides of 2.5 points a month; absent where they were not simulated. */
   readonly slides?: number;
 }
 
-/** What a rhythm of cycles can and cannot find, to be said where the rhythm is chosen. */
+/** What an interval between cycles can and cannot find, for the page on which it is chosen. */
 export interface CadenceHonesty {
   readonly cadence: Cadence;
   readonly recommended: boolean;
   readonly weeksBetween: number;
-  /** From the opening of the first cycle to that of the first with a trend verdict. */
+  /** Weeks from the opening of the first cycle to the opening of the first cycle that can test a trend. */
   readonly weeksToFirstTrend: number;
-  /** Offer no trend in the first year, only level and gap. */
+  /** False where the first year can show level and gap only. */
   readonly trendInFirstYear: boolean;
-  /** Simulated (measurement specification 3.3); empty where a rhythm was not simulated on its own. */
+  /** From docs/measurement.md 3.3; empty where the interval was not simulated. */
   readonly detection: readonly Detection[];
 }
 
-/** A split needs two cycles on each side: the first cycle in which any trend can be tested. */
+/** The first cycle that can test a trend: a split needs two cycles on each side. */
 export const firstTrendCycle =
   engineConstants.changePoint.shortestWindow + engineConstants.changePoint.minScoresPerWindow;
 
-/** Cycles until a slide of 2.5 points a cycle can be told from noise, under any rule for two raters. */
+/** Cycles until a slide of 2.5 points a cycle can be told from noise by any rule with two raters (docs/measurement.md 3.3). */
 export const cyclesToSeeASlide = simulated.events.cycles;
 
 const weeks: Record<Cadence, number> = { monthly: 52 / 12, "six-weekly": 6, quarterly: 13 };
@@ -40,7 +40,7 @@ const detection: Record<Cadence, readonly Detection[]> = {
   ],
 };
 
-/** In the order of `cadences`. */
+/** What each interval between cycles can find, in the order of `cadences`. */
 export const cadenceHonesty: readonly CadenceHonesty[] = cadences.map((cadence) => ({
   cadence,
   recommended: cadence === "monthly",

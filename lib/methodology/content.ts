@@ -1,23 +1,24 @@
 import type { HeadingId, SectionId } from "./sections";
 
-/** Formulas are written in the notation of `parseNotation`; sentences hold them between dollar signs. */
+/** Formulas in the notation of `parseNotation`. Sentences of any block hold formulas between dollar signs. */
 export type FormulaBlock = {
-  /** One line each. */
+  /** One formula per line of the page. */
   readonly formula: readonly string[];
-  /** What the letters stand for, a sentence each. */
+  /** Sentences that say what the letters stand for. */
   readonly where?: readonly string[];
 };
 
+/** A table of texts. */
 export type TableBlock = {
   readonly caption: string;
   readonly head: readonly string[];
   /** The first cell names its row. */
   readonly rows: readonly (readonly string[])[];
-  /** All columns but the first hold figures. */
+  /** Whether all columns but the first hold figures. */
   readonly numeric?: boolean;
 };
 
-/** Tables made of the product's own data rather than of words. */
+/** Tables that the page makes from data, such as the instrument's items, instead of from texts. */
 export const dataTables = [
   "items",
   "example-answers",
@@ -28,7 +29,7 @@ export const dataTables = [
 ] as const;
 export type DataTable = (typeof dataTables)[number];
 
-/** A part of a section; a bare string is a paragraph. */
+/** A part of a section; a string is a paragraph. */
 export type Block =
   | string
   | FormulaBlock
@@ -37,11 +38,12 @@ export type Block =
   | { readonly table: TableBlock }
   | { readonly data: DataTable };
 
-/** A section opens with one plain sentence or two; the exact rule follows. */
+/** A section: one or two plain sentences, then the exact rule. */
 export type SectionWords = {
   readonly title: string;
   readonly plain: string;
   readonly blocks: readonly Block[];
 };
 
+/** Several sections by id. */
 export type SectionsWords<Id extends SectionId = SectionId> = Readonly<Record<Id, SectionWords>>;

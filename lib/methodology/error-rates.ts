@@ -1,12 +1,12 @@
-/** Shares 0..1: false alarms per stable duo-year, and events caught within six cycles of their onset. */
+/** Simulated shares, 0 to 1: false alarms per stable duo and year, and events found within six cycles of their onset. */
 export interface TierRates {
   readonly tier: "watch" | "confirmed";
-  /** What differs from the standard organization. */
+  /** How the simulated organization differs from the standard one. */
   readonly setting: "standard" | "noisier-items" | "nobody-changes" | "small" | "low-response";
   readonly declining: {
     readonly falseAlarms: number;
     readonly caught?: { readonly decline: number; readonly drop: number; readonly sour: number };
-    /** Of the duos flagged at a moment, those that did not change. */
+    /** Share of the duos flagged at any one time that did not change. */
     readonly wrong?: number;
   };
   readonly apart: {
@@ -19,7 +19,7 @@ export interface TierRates {
 const caught = (decline: number, drop: number, sour: number) => ({ decline, drop, sour });
 const moved = (apart: number, sour: number) => ({ apart, sour });
 
-/** The product's rule (measurement specification 3.3). The simulation `npm run bench -- simulation` computes the two standard tiers again. */
+/** Rates of the product's rule (docs/measurement.md 3.3). `npm run bench -- simulation` computes the two standard tiers again. */
 export const tierRates: readonly TierRates[] = [
   {
     tier: "watch",
@@ -59,22 +59,22 @@ export const tierRates: readonly TierRates[] = [
   },
 ];
 
-/** The rates of one row; each pair of tier and setting asked for is in `tierRates`. */
+/** The rates of one tier in one setting; the pair must be one of those in `tierRates`. */
 export function ratesOf(tier: TierRates["tier"], setting: TierRates["setting"]): TierRates {
   return tierRates.find((one) => one.tier === tier && one.setting === setting)!;
 }
 
-/** Other rules on the same simulated duos, decline family (measurement specification 3.1); shares 0..1. */
+/** Rates of another rule for a falling level on the same simulated duos (docs/measurement.md 3.1); shares from 0 to 1. */
 export interface RuleRates {
   readonly rule: RuleName;
-  /** Stable duos flagged at least once in twelve cycles, at the rule's usual cut. */
+  /** Stable duos flagged at least once in twelve cycles, with the rule's usual cut. */
   readonly falseAlarms: number;
   readonly usual: { readonly decline: number; readonly drop: number };
-  /** With the cut moved until 5% of stable duos are flagged. */
+  /** Events found with a cut that flags 5% of stable duos. */
   readonly atFive: { readonly decline: number; readonly drop: number; readonly sour: number };
 }
 
-export const ruleNames = [
+const ruleNames = [
   "two-cycle-drop",
   "drop-of-ten",
   "below-fifty",
@@ -91,6 +91,8 @@ export const ruleNames = [
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
 
+/** In the order of the table in docs/measurement.md 3.1: false alarms; decline and drop at the usual cut; decline, drop and
+ * sour at 5% false alarms. */
 const rates: Record<RuleName, readonly [number, number, number, number, number, number]> = {
   "two-cycle-drop": [0.84, 0.83, 0.82, 0.09, 0.13, 0.11],
   "drop-of-ten": [0.78, 0.78, 0.89, 0.04, 0.12, 0.16],
@@ -117,7 +119,8 @@ export const ruleRates: readonly RuleRates[] = ruleNames.map((rule) => {
   };
 });
 
-/** What else was simulated (measurement specification 3.1 to 3.3 and 4); shares 0..1, points on 0..100. */
+/** Other settings and results of the simulations (docs/measurement.md 2, 3.1 to 3.3 and 4); shares from 0 to 1, points from 0
+ * to 100. */
 export const simulated = {
   duos: 500,
   cycles: 12,
@@ -134,7 +137,8 @@ export const simulated = {
   sem: 5.9,
   retestNoise: 6.4,
   changeNoise: 7.7,
-  /** Points a cycle, cycles, points at once. */
+  /** Sizes of events in points a cycle (`drop`: in points at once), how many cycles they last, and within how many they count
+   * as found in time. */
   events: { decline: 2.5, drop: 15, apart: 4, sour: 4, cycles: 6, caughtWithin: 6 },
   confirmedByCycleTwelve: { low: 0.48, high: 0.66 },
   precision: { multiplying: 0.94, low: 0.85, split: 0.89 },

@@ -9,7 +9,7 @@ test("answers become dimensions, persons and the duo, as by hand", () => {
   const ic = { DISC: 50, STRAT: 50, SOUND: 50, TEAM: 62.5, INCL: 50, INFO: 37.5, TRUST: 75, CUST: 75 };
   expect(example.dimensions.ic).toMatchObject(ic);
   expect(example.dimensions.ic.ALIGN).toBeCloseTo(175 / 3, 12);
-  // No disagreement and one "can't say": the other item of each dimension stands alone or with its fellow.
+  // "No real disagreement" (DQ2) and "can't say" (AL2) do not count: their dimensions are means of the other items.
   expect(example.dimensions.manager).toEqual({
     DISC: 50,
     STRAT: 50,

@@ -7,7 +7,7 @@ import { duoScore, profileGap, signedGap } from "../scoring/duo";
 import { itemScore } from "../scoring/item-score";
 import { type DimensionScores, dimensionScores, personScore } from "../scoring/person";
 
-/** Invented answers of two partners in the eighth cycle: one "can't say", one disagreement that never happened. */
+/** Invented answers of two partners in the eighth cycle, among them a "can't say" and a "we had no real disagreement". */
 const answers: { readonly ic: Answers; readonly manager: Answers } = {
   ic: {
     DQ1: 3,
@@ -50,9 +50,12 @@ const before = {
   ic: [72, 70, 74, 71, 69, 73, 58],
   manager: [68, 70, null, 69, 72, 66, 53],
 };
+/** MX1 answers of both partners in these cycles. */
 const bigger = [4, 4, 4, 4, 4, 4, 3];
 
+/** An answer with its score, 0 to 100. */
 export type ExampleAnswer = { readonly answer: string | number; readonly score: number | undefined };
+/** A scored item with both partners' answers. */
 export type ExampleItem = {
   readonly code: string;
   readonly dimension: DimensionCode;
@@ -60,6 +63,7 @@ export type ExampleItem = {
   readonly manager: ExampleAnswer;
 };
 
+/** The example's answers and all results computed from them. */
 export type WorkedExample = {
   /** The fourteen scored items of the last cycle. */
   readonly items: readonly ExampleItem[];
@@ -69,7 +73,7 @@ export type WorkedExample = {
   /** IC minus manager. */
   readonly gap: number;
   readonly profileGap: number;
-  /** Both partners' scores in every cycle, and what the engine said of them. */
+  /** Both partners' scores in every cycle with the engine's row of the duo. */
   readonly series: readonly {
     readonly cycle: number;
     readonly ic: number | null;
@@ -81,8 +85,9 @@ export type WorkedExample = {
 };
 
 /**
- * One duo from its answers to its status, by the product's own scoring and engine. It is alone in its organization, so
- * that every number can be followed by hand: starting noise, no company index, adjusted p equal to p.
+ * The methodology page's example: one duo from its answers to its status, computed by the product's scoring and engine. It
+ * is the only duo of its organization, so that a reader can compute every number by hand: noise is the prior, the company
+ * index is 0 and the adjusted p equals p.
  */
 export function workedExample(): WorkedExample {
   const dimensions = { ic: dimensionScores(answers.ic), manager: dimensionScores(answers.manager) };

@@ -1,4 +1,4 @@
-/** A formula as a tree: what a page turns into MathML. */
+/** A formula as a tree, which the methodology page turns into MathML. */
 export type MathNode =
   | { readonly kind: "row"; readonly parts: readonly MathNode[] }
   | { readonly kind: "letter" | "word" | "number" | "operator"; readonly text: string }
@@ -14,9 +14,9 @@ export type MathNode =
 const token = /\s+|"[^"]*"|\d+(?:\.\d+)?|\p{L}+|[^\s]/gu;
 
 /**
- * Reads a formula: `x_{ab}` and `x^2` for scripts, `frac{a}{b}`, `sqrt{a}`, braces for groups, "quotes" for words with
- * spaces. One letter is a variable, several are a word.
- * @throws SyntaxError for a brace without its partner, and where a part is missing
+ * Parses a formula: `x_{ab}` and `x^2` are scripts, `frac{a}{b}` a fraction, `sqrt{a}` a root; braces group, and "quotes"
+ * hold a word with blanks. A single letter is a variable, several letters are a word.
+ * @throws SyntaxError for a brace without its counterpart and where a part is missing
  */
 export function parseNotation(text: string): MathNode {
   const tokens = (text.match(token) ?? []).filter((one) => one.trim() !== "");

@@ -1,4 +1,4 @@
-/** Sections of the methodology page in reading order; each is an anchor that figures link to. */
+/** Sections of the methodology page in reading order. Each id is an anchor that links on figures lead to. */
 export const sectionIds = [
   "who-sees-what",
   "scoring",
@@ -21,11 +21,11 @@ export const sectionIds = [
 ] as const;
 export type SectionId = (typeof sectionIds)[number];
 
-/** Headings inside a section that figures link to as well. */
+/** Headings inside sections that links on figures lead to. */
 export const headingIds = ["bands", "company-index", "since", "small", "shares", "participation"] as const;
 export type HeadingId = (typeof headingIds)[number];
 
-/** Where a figure's "how is this computed?" leads. */
+/** The address of a section or heading, for the link "how is this computed?" beside a figure. */
 export function methodologyHref(anchor: SectionId | HeadingId): string {
   return `/methodology#${anchor}`;
 }

@@ -3,13 +3,14 @@ import type { DimensionScores } from "@/lib/scoring/person";
 import { quantile } from "@/lib/statistics/quantile";
 import { type Random, seededRandom } from "@/lib/statistics/random";
 
-/** Both partners' dimension scores, 0–100. */
+/** Both partners' dimension scores, 0 to 100. */
 export interface DuoProfiles {
   readonly ic: DimensionScores;
   readonly manager: DimensionScores;
 }
 
-/** Profile gaps in points: below `high` the duo agrees more than three in four pairs of strangers, above `low` less than half. */
+/** Bounds of the profile gap in points: a duo below `high` agrees more than three in four pseudo-duos, a duo above `low` less
+ * than half of them. */
 export interface AgreementThresholds {
   readonly high: number;
   readonly low: number;
@@ -19,13 +20,15 @@ export interface AgreementThresholds {
  * (docs/measurement.md 2). */
 export const AGREEMENT_QUANTILES = { high: 0.25, low: 0.5 } as const;
 
-/** All pairs up to 141 duos; beyond that a sample of this size, whose quartiles err by about a tenth of a point. */
+/** Pseudo-duos that are compared: all pairs up to 141 duos, and a random sample of this size for more, whose quartiles are
+ * off by about a tenth of a point. */
 const PSEUDO_DUOS = 20_000;
 
 /**
- * The agreement a tenant's people show with somebody else's partner: the 25th percentile and the median of the profile
- * gap over pseudo-duos, an IC and the manager of another duo (measurement specification 2, "Agreement").
- * The same duos in the same order and the same seed give the same thresholds. Undefined when no pseudo-duo shares a dimension.
+ * The 25th percentile and the median of the profile gap over an organization's pseudo-duos, each of which is the IC of one
+ * duo and the manager of another (docs/measurement.md 2, "Agreement"). The same duos in the same order with the same seed
+ * give the same thresholds.
+ * @returns undefined when no pseudo-duo has a dimension that both answered
  */
 export function agreementThresholds(
   duos: readonly DuoProfiles[],
@@ -35,7 +38,7 @@ export function agreementThresholds(
   const managers = toProfiles(duos.map((duo) => duo.manager));
   const gaps: number[] = [];
   for (const [ic, manager] of pseudoDuos(duos.length, seededRandom(seed))) {
-    const gap = gapBetween(ics, ic, managers, manager);
+    const gap = gapBetween(profileAt(ics, ic), profileAt(managers, manager));
     if (gap !== undefined) gaps.push(gap);
   }
   const high = quantile(gaps, AGREEMENT_QUANTILES.high);
@@ -43,7 +46,7 @@ export function agreementThresholds(
   return high === undefined || low === undefined ? undefined : { high, low };
 }
 
-/** The band of a duo's profile gap (points): high agreement, low, or some. */
+/** The agreement band of a duo's profile gap, in points. */
 export function agreementBand(profileGap: number, { high, low }: AgreementThresholds): AgreementBand {
   if (profileGap < high) return "high";
   return profileGap > low ? "low" : "some";
@@ -63,7 +66,7 @@ function* pseudoDuos(count: number, random: Random): Generator<readonly [number,
   }
 }
 
-/** Nine scores a person, NaN where one is missing. */
+/** The people's dimension scores in one array: nine for each person, NaN where one is missing. */
 function toProfiles(people: readonly DimensionScores[]): Float64Array {
   const profiles = new Float64Array(people.length * dimensionCodes.length);
   people.forEach((scores, person) => {
@@ -74,17 +77,15 @@ function toProfiles(people: readonly DimensionScores[]): Float64Array {
   return profiles;
 }
 
-function gapBetween(
-  ics: Float64Array,
-  ic: number,
-  managers: Float64Array,
-  manager: number,
-): number | undefined {
+function profileAt(profiles: Float64Array, person: number): Float64Array {
+  return profiles.subarray(person * dimensionCodes.length, (person + 1) * dimensionCodes.length);
+}
+
+function gapBetween(ic: Float64Array, manager: Float64Array): number | undefined {
   let sum = 0;
   let shared = 0;
   for (let dimension = 0; dimension < dimensionCodes.length; dimension++) {
-    const gap =
-      ics[ic * dimensionCodes.length + dimension]! - managers[manager * dimensionCodes.length + dimension]!;
+    const gap = ic[dimension]! - manager[dimension]!;
     if (Number.isNaN(gap)) continue;
     sum += Math.abs(gap);
     shared++;

@@ -1,18 +1,18 @@
 import { type Random, seededRandom } from "@/lib/statistics/random";
 import { type LaggedSums, SUMS } from "./lagged-sums";
 
-/** Beyond this many duos, random groups of them are resampled: their number sets the precision, and time stays bounded. */
+/** Clusters that are resampled at most. With more duos each cluster is a random group of them, which bounds the time. */
 const MOST_CLUSTERS = 1000;
 
 /**
- * Resamples whole duos with replacement (cluster bootstrap, Davison & Hinkley 1997, 2.4): each resample is the sum of
- * the drawn duos' sums, so observations are never read again.
- * @param each is called with the sums of a resample, a buffer that the next resample overwrites
+ * Resamples whole duos with replacement (cluster bootstrap, Davison & Hinkley 1997, 2.4). A resample is the sum of the drawn
+ * duos' sums, so single observations are not needed.
+ * @param seed the same seed gives the same resamples
+ * @param each is called with the sums of each resample, in an array that the next resample overwrites
  */
 export function clusterBootstrap(
   lagged: LaggedSums,
-  resamples: number,
-  seed: number,
+  { resamples, seed }: { readonly resamples: number; readonly seed: number },
   each: (sums: Float64Array) => void,
 ): void {
   const random = seededRandom(seed);
@@ -29,7 +29,8 @@ export function clusterBootstrap(
   }
 }
 
-/** Adds each duo to a cluster: shuffled (Fisher & Yates), then dealt out in turn, so that clusters differ by one duo at most. */
+/** Sums of the clusters: the duos are shuffled (Fisher & Yates) and then assigned to the clusters in turn, so that the sizes
+ * of clusters differ by one duo at most. */
 function intoClusters({ duos, sums }: LaggedSums, clusters: number, random: Random): Float64Array {
   if (clusters === duos) return sums;
   const order = Uint32Array.from({ length: duos }, (_, duo) => duo);

@@ -46,7 +46,7 @@ describe("lagged sums", () => {
     expect([sums[11], sums[12], sums[21]]).toEqual([20, 100, 1000]);
   });
 
-  test("leave out a cycle with a missing dimension, a silent cycle and a missing answer", () => {
+  test("leave out a cycle with a missing dimension, a cycle without answers and a missing MX1", () => {
     const full = { dimensions: nine(seededRandom(1)), mx: 4 };
     const partial = { dimensions: { ...full.dimensions, TRUST: undefined }, mx: 4 };
     const ic = [full, undefined, partial];
@@ -56,66 +56,64 @@ describe("lagged sums", () => {
   });
 });
 
-describe("drivers", () => {
-  test("weights are those of the rows themselves, by both methods", () => {
-    const given = histories(250, "partner-before", 4);
-    const pairs = given.flatMap(({ ic, manager }) =>
-      [
-        [ic, manager],
-        [manager, ic],
-      ].flatMap(([mine, partners]) =>
-        mine!.slice(0, -1).map((one, cycle) => ({
-          x: dimensionCodes.map((code) => one!.dimensions[code]!),
-          y: partners![cycle + 1]!.mx!,
-        })),
-      ),
-    );
-    const correlations = correlationsFromRows(
-      pairs.map(({ y }) => y),
-      pairs.map(({ x }) => x),
-    )!;
-    const result = drivers(given, 1);
-    if (result.standing === "hidden") throw new Error("hidden");
-    for (const driver of result.drivers) {
-      const dimension = dimensionCodes.indexOf(driver.dimension);
-      expect(driver.weight).toBeCloseTo(relativeWeights(correlations)![dimension]!, 9);
-      expect(driver.lmg).toBeCloseTo(lmgShares(correlations)![dimension]!, 9);
-      expect(driver.interval.lower).toBeLessThan(driver.weight);
-      expect(driver.interval.upper).toBeGreaterThan(driver.weight);
-    }
-  });
+test("driver weights are those of the rows themselves, by both methods", () => {
+  const given = histories(250, "partner-before", 4);
+  const pairs = given.flatMap(({ ic, manager }) =>
+    [
+      [ic, manager],
+      [manager, ic],
+    ].flatMap(([mine, partners]) =>
+      mine!.slice(0, -1).map((one, cycle) => ({
+        x: dimensionCodes.map((code) => one!.dimensions[code]!),
+        y: partners![cycle + 1]!.mx!,
+      })),
+    ),
+  );
+  const correlations = correlationsFromRows(
+    pairs.map(({ y }) => y),
+    pairs.map(({ x }) => x),
+  )!;
+  const result = drivers(given, 1);
+  if (result.standing === "hidden") throw new Error("hidden");
+  for (const driver of result.drivers) {
+    const dimension = dimensionCodes.indexOf(driver.dimension);
+    expect(driver.weight).toBeCloseTo(relativeWeights(correlations)![dimension]!, 9);
+    expect(driver.lmg).toBeCloseTo(lmgShares(correlations)![dimension]!, 9);
+    expect(driver.interval.lower).toBeLessThan(driver.weight);
+    expect(driver.interval.upper).toBeGreaterThan(driver.weight);
+  }
+});
 
-  test("names a top driver from 200 duos on, candidates from 100, nothing below", () => {
-    const given = histories(200, "partner-before", 4);
-    expect(drivers(given, 1)).toMatchObject({
-      standing: "named",
-      duos: 200,
-      drivers: [{ dimension: "STRAT" }, {}, {}, {}, {}, {}, {}, {}, {}],
-    });
-    expect(drivers(given.slice(1), 1)).toMatchObject({ standing: "candidates", duos: 199 });
-    expect(drivers(given.slice(100), 1)).toMatchObject({ standing: "candidates", duos: 100 });
-    expect(drivers(given.slice(101), 1)).toEqual({ standing: "hidden", duos: 99 });
+test("a top driver is named from 200 duos on, candidates from 100, nothing below", () => {
+  const given = histories(200, "partner-before", 4);
+  expect(drivers(given, 1)).toMatchObject({
+    standing: "named",
+    duos: 200,
+    drivers: [{ dimension: "STRAT" }, {}, {}, {}, {}, {}, {}, {}, {}],
   });
+  expect(drivers(given.slice(1), 1)).toMatchObject({ standing: "candidates", duos: 199 });
+  expect(drivers(given.slice(100), 1)).toMatchObject({ standing: "candidates", duos: 100 });
+  expect(drivers(given.slice(101), 1)).toEqual({ standing: "hidden", duos: 99 });
+});
 
-  test("does not name what is not separated from the rest", () => {
-    expect(drivers(histories(200, "partner-before", 400), 1)).toMatchObject({ standing: "candidates" });
-  });
+test("a driver that is not separated from the rest is not named", () => {
+  expect(drivers(histories(200, "partner-before", 400), 1)).toMatchObject({ standing: "candidates" });
+});
 
-  test("finds nothing in a mood that colours one person's own answers", () => {
-    const result = drivers(histories(300, "self-now", 0), 1);
-    expect(result).toMatchObject({ standing: "candidates" });
-    if (result.standing !== "hidden") expect(result.rSquared).toBeLessThan(0.01);
-  });
+test("drivers explain nothing where each person's answer goes with their own dimensions only", () => {
+  const result = drivers(histories(300, "self-now", 0), 1);
+  expect(result).toMatchObject({ standing: "candidates" });
+  if (result.standing !== "hidden") expect(result.rSquared).toBeLessThan(0.01);
+});
 
-  test("repeats with its seed and hides answers that never vary", () => {
-    const given = histories(120, "partner-before", 4);
-    expect(drivers(given, 9)).toEqual(drivers(given, 9));
-    const constant = given.map(({ ic, manager }) => ({
-      ic: ic.map((one) => one && { ...one, mx: 3 }),
-      manager: manager.map((one) => one && { ...one, mx: 3 }),
-    }));
-    expect(drivers(constant, 1)).toEqual({ standing: "hidden", duos: 120 });
-  });
+test("drivers are the same with the same seed, and hidden where answers do not vary", () => {
+  const given = histories(120, "partner-before", 4);
+  expect(drivers(given, 9)).toEqual(drivers(given, 9));
+  const constant = given.map(({ ic, manager }) => ({
+    ic: ic.map((one) => one && { ...one, mx: 3 }),
+    manager: manager.map((one) => one && { ...one, mx: 3 }),
+  }));
+  expect(drivers(constant, 1)).toEqual({ standing: "hidden", duos: 120 });
 });
 
 describe("cluster bootstrap", () => {
@@ -123,7 +121,7 @@ describe("cluster bootstrap", () => {
     const duos = 2500;
     const sums = new Float64Array(duos * SUMS).map((_, i) => (i % SUMS === 0 ? 1 : 0));
     let total = 0;
-    clusterBootstrap({ duos, sums }, 40, 1, (resampled) => {
+    clusterBootstrap({ duos, sums }, { resamples: 40, seed: 1 }, (resampled) => {
       total += resampled[0]! / 40;
       expect(resampled[0]).toBeGreaterThanOrEqual(2000);
       expect(resampled[0]).toBeLessThanOrEqual(3000);

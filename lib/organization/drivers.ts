@@ -7,21 +7,21 @@ import { relativeWeights } from "@/lib/statistics/relative-weights";
 import { clusterBootstrap } from "./cluster-bootstrap";
 import { COLUMNS, type DuoHistory, laggedSums, SUMS } from "./lagged-sums";
 
-/** What a dimension contributes to explaining the partner's next MX1. */
+/** How much a dimension explains of the partner's next MX1 answer. */
 export interface Driver {
   readonly dimension: DimensionCode;
-  /** Johnson's relative weight: a part of R², 0..1, with its 95% bootstrap interval. */
+  /** Johnson's relative weight: a part of R², 0 to 1, with its 95% bootstrap interval. */
   readonly weight: number;
   readonly interval: Interval;
-  /** The check by another method, also a part of R². */
+  /** The LMG share, also a part of R²: a check of the weight by another method. */
   readonly lmg: number;
-  /** With the criterion, −1..1: weights have no sign. */
+  /** Correlation with the criterion, −1 to 1: it has the sign that a weight lacks. */
   readonly correlation: number;
 }
 
 /**
- * `named`: the first driver may be called the top driver. `candidates`: show the first few without an order of merit.
- * `hidden`: too few duos, or nothing to explain. Words are "goes with", never "causes".
+ * `named`: the first driver may be called the top one. `candidates`: the first few may be shown, without an order. `hidden`:
+ * there are too few duos, or the answers do not vary. Texts must say "goes with" and never "causes".
  */
 export type Drivers =
   | { readonly standing: "hidden"; readonly duos: number }
@@ -31,20 +31,22 @@ export type Drivers =
       readonly rSquared: number;
       /** All nine, largest weight first. */
       readonly drivers: readonly Driver[];
-      /** 95% bootstrap interval of the first weight minus the largest other. */
+      /** 95% bootstrap interval of the first weight minus the largest of the others. */
       readonly lead: Interval;
     };
 
-/** Duos from which candidates are shown, and from which one may be named; resamples of the bootstrap. */
+/** Duos from which candidates are shown. */
 export const CANDIDATES_FROM = 100;
+/** Duos from which one driver may be named. */
 export const NAMED_FROM = 200;
+/** Resamples of the bootstrap. */
 export const RESAMPLES = 2000;
 
 /**
- * Which dimensions go with a partner's next MX1 (measurement specification 4): cross-partner and lagged, Johnson's
- * relative weights with LMG as check, 2,000 bootstraps over duos. The first is named from 200 duos on if the interval
- * of its lead lies above zero and LMG puts the same dimension first; `duos` counts those with an observation.
- * @param seed of the bootstrap: the same histories and seed give the same result
+ * Which dimensions go with the partner's next MX1 answer (docs/measurement.md 4, "Drivers"): Johnson's relative weights with
+ * LMG as a check and 2,000 bootstraps over duos. The first is named from 200 duos on, if the interval of its lead lies above
+ * zero and LMG puts the same dimension first. `duos` counts those with at least one observation.
+ * @param seed of the bootstrap: the same histories and the same seed give the same result
  */
 export function drivers(histories: readonly DuoHistory[], seed: number): Drivers {
   const lagged = laggedSums(histories);
@@ -58,7 +60,7 @@ export function drivers(histories: readonly DuoHistory[], seed: number): Drivers
   const first = indexOfLargest(weights);
   const resampled = dimensionCodes.map((): number[] => []);
   const leads: number[] = [];
-  clusterBootstrap(lagged, RESAMPLES, seed, (sums) => {
+  clusterBootstrap(lagged, { resamples: RESAMPLES, seed }, (sums) => {
     const again = correlationsOf(sums);
     const drawn = again && relativeWeights(again);
     if (!drawn) return;

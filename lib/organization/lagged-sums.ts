@@ -1,34 +1,34 @@
 import { dimensionCodes } from "@/lib/domain/published";
 import type { DimensionScores } from "@/lib/scoring/person";
 
-/** One person's cycle: dimension scores (0–100) and the multiplier answer MX1 (1–5). */
+/** One person's cycle: dimension scores (0 to 100) and the multiplier answer MX1 (1 to 5). */
 export interface PersonCycle {
   readonly dimensions: DimensionScores;
   readonly mx?: number | undefined;
 }
 
-/** Both partners' cycles; position = calendar cycle, undefined where somebody did not answer. */
+/** Both partners' cycles by position of the calendar cycle; undefined where a person did not answer. */
 export interface DuoHistory {
   readonly ic: readonly (PersonCycle | undefined)[];
   readonly manager: readonly (PersonCycle | undefined)[];
 }
 
-/** The criterion and the nine predictors. */
+/** Number of columns: the criterion and the nine predictors. */
 export const COLUMNS = dimensionCodes.length + 1;
 
-/** n, the sum of every column, and of the product of every pair of columns (upper triangle). */
+/** Numbers stored for a duo: n, the sum of every column, and the sum of products of every pair of columns (upper triangle). */
 export const SUMS = 1 + COLUMNS + (COLUMNS * (COLUMNS + 1)) / 2;
 
-/** `SUMS` numbers for each duo that has at least one observation; `duos` of them. */
+/** `SUMS` numbers for each duo that has at least one observation; `duos` is how many such duos there are. */
 export interface LaggedSums {
   readonly duos: number;
   readonly sums: Float64Array;
 }
 
 /**
- * Sums and cross products of each duo's observations: a person's nine dimensions in one cycle against the *partner's*
- * MX1 in the next, both directions (measurement specification 4, "Drivers"). Crossing over keeps one person's mood from
- * making both sides of a relation. An observation needs all nine dimensions and the answer.
+ * Sums and cross products of each duo's observations (docs/measurement.md 4, "Drivers"). An observation is one person's nine
+ * dimensions in a cycle with the *partner's* MX1 answer in the next; both directions count, and all ten values are needed.
+ * Because the two come from different people, one person's mood cannot cause a correlation.
  */
 export function laggedSums(histories: readonly DuoHistory[]): LaggedSums {
   const sums = new Float64Array(histories.length * SUMS);
@@ -36,24 +36,20 @@ export function laggedSums(histories: readonly DuoHistory[]): LaggedSums {
   let duos = 0;
   for (const { ic, manager } of histories) {
     const own = sums.subarray(duos * SUMS, (duos + 1) * SUMS);
-    addDirection(own, row, ic, manager);
-    addDirection(own, row, manager, ic);
+    for (const [mine, partners] of [
+      [ic, manager],
+      [manager, ic],
+    ] as const) {
+      for (let cycle = 0; cycle + 1 < partners.length; cycle++) {
+        if (fill(row, mine[cycle], partners[cycle + 1])) addRow(own, row);
+      }
+    }
     if (own[0]! > 0) duos++;
   }
   return { duos, sums: sums.subarray(0, duos * SUMS) };
 }
 
-function addDirection(
-  sums: Float64Array,
-  row: Float64Array,
-  mine: DuoHistory["ic"],
-  partners: DuoHistory["ic"],
-): void {
-  for (let cycle = 0; cycle + 1 < partners.length; cycle++) {
-    if (fill(row, mine[cycle], partners[cycle + 1])) addRow(sums, row);
-  }
-}
-
+/** Writes an observation into `row`; false where a value of it is missing. */
 function fill(row: Float64Array, mine: PersonCycle | undefined, next: PersonCycle | undefined): boolean {
   if (mine === undefined || next?.mx === undefined) return false;
   row[0] = next.mx;

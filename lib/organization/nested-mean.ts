@@ -8,14 +8,13 @@ export interface IntervalMean {
   readonly duos: number;
 }
 
-/** Two whole-point means are off by up to half a point each. */
+/** Published means are whole points, so the difference of two is off by up to one point. */
 const ROUNDING = 1;
 
 /**
- * Whether a unit's mean lies above or below that of the unit it is part of, beyond a 95% interval.
- * The part's n duos are among the whole's N, so the variance of the difference is σ²(1/n − 1/N) (the variance of
- * nested estimators, Hausman 1978), σ read back from the whole's own interval. Published means are whole points, so a
- * difference that rounding alone could make is none.
+ * Whether a unit's mean differs from that of the unit that contains it by more than a 95% interval and the rounding of
+ * published means. The part's n duos are among the whole's N, so the variance of the difference is σ²(1/n − 1/N) (nested
+ * estimators, Hausman 1978); σ is computed back from the whole's interval.
  * @returns undefined unless 2 <= n < N
  */
 export function compareWithWhole(

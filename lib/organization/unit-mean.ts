@@ -5,7 +5,7 @@ import { meanInterval } from "@/lib/statistics/mean-interval";
 import { normalCdf } from "@/lib/statistics/normal";
 import type { UnitPrior } from "./unit-prior";
 
-/** A unit's level beside the company's, 0–100. */
+/** A unit's level, compared with the company's; points from 0 to 100. */
 export interface UnitMean {
   readonly duos: number;
   readonly mean: number;
@@ -16,13 +16,13 @@ export interface UnitMean {
   readonly verdict: UnitVerdict;
 }
 
-/** A unit is called above or below the company beyond this probability. */
+/** A unit is called above or below the company when the probability of it is larger than this. */
 export const VERDICT_PROBABILITY = 0.9;
 
 /**
- * The mean of a unit's counted duo levels, its shrunken estimate and its verdict (measurement specification 4).
- * The probability that the unit lies above mu is that of the posterior difference N(w(y − mu), w·v + w²·se(mu)²).
- * Undefined for a unit without levels.
+ * The mean of the levels of a unit's counted duos, its shrunken estimate and its verdict (docs/measurement.md 4). The
+ * difference from mu has the posterior N(w(y − mu), w·v + w²·se(mu)²).
+ * @returns undefined for a unit without levels
  */
 export function unitMean(levels: readonly number[], prior: UnitPrior | undefined): UnitMean | undefined {
   const y = mean(levels);

@@ -1,7 +1,7 @@
 import { mean } from "@/lib/statistics/mean";
 import { randomEffects } from "@/lib/statistics/random-effects";
 
-/** What the units of a company have in common: the model that single units are shrunk with. Points and squared points. */
+/** Model of a company's units, with which single units are shrunk; in points and squared points. */
 export interface UnitPrior {
   readonly mu: number;
   readonly muSe: number;
@@ -12,10 +12,11 @@ export interface UnitPrior {
 }
 
 /**
- * Mean and variance between units by REML (DL fallback) from disjoint groups of duo levels, 0–100: for figures that
- * leaders see, the visible residuals only (measurement specification 4). Sampling variances are the pooled variance
- * within groups over a group's size, because the own variance of five duos is mostly chance.
- * Undefined below two groups, or where duos do not differ within any group.
+ * Fits mean and variance between units by REML, or DL where that does not converge, from groups of duo levels (0 to 100)
+ * that have no duo in common. For figures that leaders see, the groups are the visible residuals only (docs/measurement.md
+ * 4). The sampling variance of a group is the variance within all groups, pooled, over the group's size, because the
+ * variance of five duos alone is mostly chance.
+ * @returns undefined below two groups, or where the duos of no group differ
  */
 export function fitUnitPrior(groups: readonly (readonly number[])[]): UnitPrior | undefined {
   const filled = groups.filter((levels) => levels.length > 0);

@@ -1,5 +1,5 @@
-/** Points that would have to move for two allocations of 100 points to be the same, 0 to 100: 100 times the total
- * variation, half the sum of |p-q| (measurement specification 2). An option left out counts as 0 points. */
+/** Points that would have to move to make two allocations of 100 points equal, 0 to 100: half the sum of |p − q|
+ * (docs/measurement.md 2, "Allocation"). An option that is left out has 0 points. */
 export function pointsToMove(
   a: Readonly<Record<string, number>>,
   b: Readonly<Record<string, number>>,

@@ -2,10 +2,9 @@ import type { Answer } from "@/lib/instrument/answers";
 import { type Item, optionsOf } from "@/lib/instrument/instrument";
 
 /**
- * An answer on 0 to 100 (measurement specification 2): 25(x-1) on five positions and 50(x-1) on three, counted from
- * the other end when reversed; a choice's own score; closeness to the middle as 100-50|x-3|.
- * Undefined for a missing answer, "can't say", an option without a score, and items that describe or compare rather
- * than score.
+ * The score of an answer, 0 to 100 (docs/measurement.md 2, "Items"): 25(x − 1) on five positions and 50(x − 1) on three, 100
+ * minus that for a reversed item, the option's own score for a choice, and 100 − 50|x − 3| for closeness to the middle.
+ * @returns undefined for a missing answer, "can't say", an option without a score, and items that have no score
  */
 export function itemScore(item: Item, answer: Answer | null | undefined): number | undefined {
   if (item.direction === "mapped") return optionsOf(item).find(({ value }) => value === answer)?.score;
@@ -24,7 +23,7 @@ export function itemScore(item: Item, answer: Answer | null | undefined): number
   }
 }
 
-/** Where an answer stands between the ends of its own scale, 0 to 100, whatever its direction. */
+/** Position of an answer between the two ends of its scale, 0 to 100; the item's direction does not matter. */
 export function position(item: Item, answer: number): number {
   return (100 / (scaleLength(item) - 1)) * (answer - 1);
 }

@@ -1,8 +1,9 @@
 import type { Answer } from "@/lib/instrument/answers";
 
+/** Answers that win odds need. */
 const ANSWERS_NEEDED = 6;
 
-/** How a duo's answers to "what you achieved together was …" fall. */
+/** A duo's answers to "what you achieved together was …" (MX1), counted. */
 export interface Multiplier {
   readonly n: number;
   readonly bigger: number;
@@ -10,13 +11,13 @@ export interface Multiplier {
   readonly smaller: number;
   /** Share of "bigger", 0 to 1; undefined without answers. */
   readonly shareBigger: number | undefined;
-  /** (bigger + same/2 + 1/2) / (smaller + same/2 + 1/2); undefined below six answers. An odds of answers, not of
-   * output: 1 is balance, 3 is three "bigger" for one "smaller". */
+  /** (bigger + same/2 + 1/2) / (smaller + same/2 + 1/2); undefined below six answers. At 1 the answers balance, at 3 there
+   * are three "bigger" for each "smaller". It says nothing about output. */
   readonly winOdds: number | undefined;
 }
 
-/** Counts and win odds over both partners' MX1 answers of the last four cycles (measurement specification 2).
- * Missing answers and "can't say" are left out. */
+/** Counts and win odds of both partners' MX1 answers of the last four cycles (docs/measurement.md 2, "Multiplier"). Missing
+ * answers and "can't say" do not count. */
 export function multiplier(answers: readonly (Answer | null | undefined)[]): Multiplier {
   const given = answers.filter((answer) => typeof answer === "number");
   const bigger = given.filter((answer) => answer > 3).length;

@@ -1,7 +1,7 @@
 import type { Owner } from "@/lib/instrument/answers";
 
-/** Agreed: the same answer. Double claim: each says "me". Orphan: each says the other. Unclear: at least one says so.
- * Different: any other two answers. */
+/** How two partners' answers to one row compare. Agreed: the same answer. Double claim: each says "me". Orphan: each says the
+ * other. Unclear: at least one says "unclear". Different: any other two answers. */
 export type OwnershipVerdict = "agreed" | "double-claim" | "orphan" | "unclear" | "different";
 
 export interface OwnershipRow {
@@ -22,7 +22,7 @@ export interface OwnershipCounts {
 
 type Ownership = Readonly<Record<string, Owner>>;
 
-/** Two ownership maps row by row (measurement specification 2). Rows that either partner left out are left out. */
+/** Compares two ownership maps row by row (docs/measurement.md 2, "Role map"), without rows that a partner did not answer. */
 export function compareOwnership(ic: Ownership, manager: Ownership): readonly OwnershipRow[] {
   return Object.keys(ic).flatMap((row) => {
     const [a, b] = [ic[row], manager[row]];
@@ -30,8 +30,8 @@ export function compareOwnership(ic: Ownership, manager: Ownership): readonly Ow
   });
 }
 
-/** How many rows of each kind. Mismatches are all rows with two different answers, double claims and orphans
- * included; two "unclear" answers are the same and still unclear. */
+/** How many rows there are of each kind. Mismatches are all rows with two different answers, double claims and orphans
+ * among them; a row with two "unclear" answers counts as the same and as unclear. */
 export function countOwnership(rows: readonly OwnershipRow[]): OwnershipCounts {
   const count = (wanted: OwnershipVerdict) => rows.filter((row) => row.verdict === wanted).length;
   const same = rows.filter((row) => row.ic === row.manager).length;

@@ -3,28 +3,28 @@ import { itemByCode } from "@/lib/instrument/instrument";
 import { mean } from "@/lib/statistics/mean";
 import { itemScore } from "./item-score";
 
-/** A figure for each side; a side whose answers are missing has none. */
+/** A figure for each side; undefined for a side without the answers it needs. */
 export type BySide = Readonly<Record<Side, number | undefined>>;
 
-/** Gaps on -100 to 100, each from the side of the person named. */
+/** Differences of two scores, −100 to 100. A figure by side is that person's own answer minus their partner's. */
 export interface PerceptionGaps {
-  /** What I say I do for my partner minus what my partner says they get: bringing in early (IN2 minus IN1). */
+  /** How often I say I bring my partner in early (IN2) minus how often they say I do (IN1). */
   readonly selfOther: BySide;
-  /** The same for helping with each other's topics (GIVE minus HELP). */
+  /** How much I say I help with my partner's topics (GIVE) minus how much they say I do (HELP). */
   readonly selfOtherHelp: BySide;
-  /** What I think my partner would say minus what they say: bringing in early (IN3 minus IN1). */
+  /** What I think my partner would say about being brought in early (IN3) minus what they say (IN1). */
   readonly metaInclusion: BySide;
-  /** The same for trust (TR2 minus TR1). */
+  /** What I think my partner would say about trust (TR2) minus what they say (TR1). */
   readonly metaTrust: BySide;
   /** IC minus manager on IN1 and on TR1. */
   readonly reciprocityInclusion: number | undefined;
   readonly reciprocityTrust: number | undefined;
-  /** Mean size of the four meta gaps, 0 to 100; missing if any is. Never shown for a duo: it would give away the
-   * other's private guess. */
+  /** Mean absolute value of the four meta gaps, 0 to 100; undefined if one of them is. It must not be shown for a duo,
+   * because either partner could work out the other's private guess from it. */
   readonly blindSpot: number | undefined;
 }
 
-/** The perception gaps of a duo in both directions (measurement specification 2). */
+/** The perception gaps of a duo in both directions (docs/measurement.md 2, "Perception gaps"). */
 export function perceptionGaps(answers: Readonly<Record<Side, Answers>>): PerceptionGaps {
   const gap = (mine: string, theirs: string) => gapBySide(answers, mine, theirs);
   const metaInclusion = gap("IN3", "IN1");

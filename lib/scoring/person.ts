@@ -5,7 +5,7 @@ import { type Item, instrument } from "@/lib/instrument/instrument";
 import { mean } from "@/lib/statistics/mean";
 import { itemScore } from "./item-score";
 
-/** Dimension scores on 0 to 100; a dimension without enough answers is absent. */
+/** Scores of one person's dimensions, 0 to 100; a dimension without enough answers is absent. */
 export type DimensionScores = Readonly<Partial<Record<DimensionCode, number>>>;
 
 /** Dimensions that a person score needs, of nine (docs/measurement.md 2). */
@@ -15,19 +15,19 @@ const scored = instrument.items.filter((item) => item.in_person_score);
 const scoredItems = itemsByDimension(scored);
 const sharedItems = itemsByDimension(scored.filter((item) => answerClass(item) === "S"));
 
-/** The nine dimensions of one person's answers: each the mean of its answered items, if at least half of its items
- * are answered (measurement specification 2). */
+/** The dimension scores of one person's answers: for each dimension the mean score of its answered items, if at least half
+ * of its items are answered (docs/measurement.md 2). */
 export function dimensionScores(answers: Answers): DimensionScores {
   return meansOf(scoredItems, answers);
 }
 
-/** The same over shared items only: the only dimension figures that may be shown for a duo. Trust never has one. */
+/** Dimension scores from shared items only. No other dimension figure may be shown for a duo; Trust has none. */
 export function sharedDimensionScores(answers: Answers): DimensionScores {
   return meansOf(sharedItems, answers);
 }
 
-/** The person score, 0 to 100: the unweighted mean of the dimensions if at least seven of nine exist, else undefined
- * (measurement specification 2). */
+/** The person score, 0 to 100: the unweighted mean of the dimensions; undefined unless at least seven of the nine exist
+ * (docs/measurement.md 2). */
 export function personScore(dimensions: DimensionScores): number | undefined {
   const scores = Object.values(dimensions);
   return scores.length >= DIMENSIONS_NEEDED ? mean(scores) : undefined;

@@ -13,11 +13,12 @@ import { pointsToMove } from "./allocation";
 import { itemScore, position, scaleLength } from "./item-score";
 import { compareOwnership, type OwnershipVerdict } from "./ownership";
 
-/** The biggest gap of the page when it is two answers wide or more; any other gap; none. */
+/** `biggest`: the widest gap of the page, if it is two answers or more; `some`: any other gap; `same`: no gap. */
 export type GapBand = "biggest" | "some" | "same";
 
-/** What a row's two answers say together; the dictionary has a sentence for each. `gives…`: I say I do this more or
- * less often than my partner notices. `gets…`: my partner says they do it more or less often than I notice. */
+/** What a row's two answers say together; the dictionary has a sentence for each. `gives-more` and `gives-less`: I say I do
+ * this more or less often than my partner notices. `gets-less` and `gets-more`: my partner says they do it more or less often
+ * than I notice. */
 export type RevealPhrase =
   | "same-strength"
   | "same-concern"
@@ -33,9 +34,9 @@ export type RevealPhrase =
 
 /** One question with both answers on its scale. */
 export interface RevealRow {
-  /** The item my answer belongs to. */
+  /** Code of the item that I answered. */
   readonly item: string;
-  /** The item my partner's answer belongs to: another one where each was asked about the same thing from their end. */
+  /** Code of the item that my partner answered: another one where one of us is asked about giving and one about getting. */
   readonly theirItem: string;
   /** Scale positions, 1 to `steps`. */
   readonly mine: number;
@@ -47,12 +48,14 @@ export interface RevealRow {
   readonly phrase: RevealPhrase;
 }
 
+/** Both partners' allocations of 100 points. */
 export interface RevealAllocation {
   /** 0 to 100. */
   readonly pointsToMove: number;
   readonly options: readonly { readonly code: string; readonly mine: number; readonly theirs: number }[];
 }
 
+/** One row of the ownership map with both answers. */
 export interface RevealOwnershipRow {
   readonly row: string;
   readonly mine: Owner;
@@ -60,6 +63,7 @@ export interface RevealOwnershipRow {
   readonly verdict: OwnershipVerdict;
 }
 
+/** A question with one or more choices, with both answers. */
 export interface RevealChoice {
   readonly item: string;
   /** Option codes, first choice first. */
@@ -67,7 +71,7 @@ export interface RevealChoice {
   readonly theirs: readonly string[];
 }
 
-/** Everything both partners may see of each other's answers: shared items that both answered. */
+/** All that partners may see of each other's answers: the shared items that both answered. */
 export interface Reveal {
   /** Biggest gap first; equal gaps in the order the items are asked. */
   readonly rows: readonly RevealRow[];
@@ -76,12 +80,17 @@ export interface Reveal {
   readonly choices: readonly RevealChoice[];
 }
 
-// One partner was asked what they give, the other what they get: the same thing from both ends.
+// For each of these items the partner answered another one about the same thing: one asks what a person gives, the other
+// what they get.
 const counterparts: Readonly<Record<string, string>> = { IN1: "IN2", IN2: "IN1", HELP: "GIVE", GIVE: "HELP" };
 
 const shared = itemsOfClass("S");
 
-/** Both partners' shared answers side by side. Answers of any other class are ignored, whatever is passed in. */
+/**
+ * Both partners' shared answers side by side. Answers of any other confidentiality class are left out, also when they are
+ * passed in.
+ * @param mySide the reader's side: "mine" in the result is theirs
+ */
 export function reveal(mySide: Side, mine: Answers, theirs: Answers): Reveal {
   const both = (code: string) => [mine[code], theirs[code]] as const;
   return {
@@ -108,6 +117,7 @@ function scaleRows(mine: Answers, theirs: Answers): readonly RevealRow[] {
   return rows.map((row) => ({ ...row, band: bandOf(row.gap, widest) })).sort((a, b) => b.gap - a.gap);
 }
 
+/** Distance of two answers on a five-point scale, in points. */
 const TWO_ANSWERS_WIDE = 50;
 
 function bandOf(gap: number, widest: number): GapBand {

@@ -66,7 +66,7 @@ describe("person and duo", () => {
     });
   });
 
-  test("one partner never stands in for the duo", () => {
+  test("without a value of both partners there is none of the duo", () => {
     expect(duoScore(60, undefined)).toBeUndefined();
     expect(profileGap({ DISC: 10 }, { TEAM: 50 })).toBeUndefined();
     expect(profileGap({ DISC: 10, TEAM: 40 }, { TEAM: 50 })).toBe(10);

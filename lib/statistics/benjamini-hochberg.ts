@@ -1,6 +1,7 @@
 /**
- * Benjamini & Hochberg (1995) adjusted p-values, R `p.adjust(p, "BH")`: p·m/rank, made monotone from the largest down,
- * at most 1. A missing p stays missing and does not count in m. Same order and length as given.
+ * p-values adjusted after Benjamini & Hochberg (1995), as R `p.adjust(p, "BH")`: p·m/rank, at most 1, and never above the
+ * adjusted value of a larger p. A missing p stays missing and does not count in m.
+ * @returns as many values as given, in the same order
  */
 export function benjaminiHochberg(pValues: readonly (number | undefined)[]): (number | undefined)[] {
   const present = pValues.flatMap((p, index) => (p === undefined ? [] : [{ p, index }]));

@@ -6,8 +6,11 @@ export interface Correlations {
 }
 
 /**
- * Correlations of a criterion (first column) and its predictors from raw sums: n, Σx of every column, and Σxx' of every
- * pair of columns, the upper triangle row by row. Undefined below three rows or for a column without variance.
+ * Correlations of a criterion (first column) and its predictors, from raw sums.
+ * @param n number of rows
+ * @param sums Σx of every column
+ * @param products Σxy of every pair of columns: the upper triangle with its diagonal, row by row
+ * @returns undefined below three rows or for a column without variance
  */
 export function correlationsFromSums(
   n: number,
@@ -39,8 +42,9 @@ export function correlationsFromSums(
 }
 
 /**
- * The same from data: complete rows of a criterion and its predictors. Columns are centred first, so that large means
- * cost no digits. Undefined below three rows or for a column without variance.
+ * Correlations of a criterion and its predictors, from complete rows. Columns are centred first, so that large means cost
+ * no digits.
+ * @returns undefined below three rows or for a column without variance
  */
 export function correlationsFromRows(
   criterion: readonly number[],

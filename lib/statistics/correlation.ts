@@ -2,7 +2,8 @@ import { CONFIDENCE, type Interval } from "./interval";
 import { mean } from "./mean";
 import { normalQuantile } from "./normal";
 
-/** Pearson's product-moment correlation of two columns of equal length; undefined below two pairs or without variance. */
+/** Pearson's product-moment correlation, −1 to 1, of two columns; undefined below two pairs, for unequal lengths and for a
+ * column without variance. */
 export function pearsonCorrelation(a: readonly number[], b: readonly number[]): number | undefined {
   const meanA = mean(a);
   const meanB = mean(b);
@@ -21,7 +22,7 @@ export function pearsonCorrelation(a: readonly number[], b: readonly number[]): 
   return Math.max(-1, Math.min(1, crossed / Math.sqrt(squaresA * squaresB)));
 }
 
-/** Fisher's (1921) z interval of a correlation over n pairs, R `cor.test`; undefined below four pairs. */
+/** Fisher's (1921) z interval of a correlation over n pairs, as R `cor.test`; undefined below four pairs. */
 export function correlationInterval(r: number, n: number, confidence = CONFIDENCE): Interval | undefined {
   const z = normalQuantile((1 + confidence) / 2);
   if (z === undefined || n < 4 || !(Math.abs(r) <= 1)) return undefined;

@@ -12,18 +12,21 @@ export interface CronbachAlpha {
   readonly raw: number;
   /** From correlations. */
   readonly standardized: number;
-  /** Standard deviation of the respondents' mean scores, and the standard error of measurement SD·√(1 − α), in item units; the latter undefined
-   * where missing answers push alpha above 1. */
+  /** Standard deviation of the respondents' mean scores, in the unit of the items. */
   readonly sdOfMean: number;
+  /** Standard error of measurement SD·√(1 − α), in the unit of the items; undefined where missing answers make alpha larger
+   * than 1. */
   readonly sem: number | undefined;
   /** Feldt's interval of the raw alpha. */
   readonly interval: Interval;
 }
 
 /**
- * Cronbach's (1951) alpha, k/(k − 1)·(1 − tr C/ΣC), as R `psych::alpha`; Feldt's (1965) interval as `psych::alpha.ci`.
- * Rows are respondents, columns items. A missing answer leaves the covariances pairwise and the row's mean over the rest.
- * Undefined below two items or two respondents, for an item without variance, or where the covariances sum to nothing.
+ * Cronbach's (1951) alpha, k/(k − 1)·(1 − tr C/ΣC) with covariances C, as R `psych::alpha`, and Feldt's (1965) interval as
+ * R `psych::alpha.ci`.
+ * @param rows respondents; columns are items. With missing answers each covariance is taken over the rows that have both
+ * items, and a respondent's mean over the items answered.
+ * @returns undefined below two items or two respondents, for an item without variance, or where the covariances sum to 0
  */
 export function cronbachAlpha(
   rows: readonly (readonly (number | null | undefined)[])[],
@@ -63,7 +66,7 @@ function alphaOf(matrix: readonly (readonly number[])[]): number {
   return (k / (k - 1)) * (1 - diagonal / whole);
 }
 
-/** Over the rows that have both; NaN below two of them. */
+/** Sample covariance over the rows that have both values; NaN below two such rows. */
 function covariance(
   one: readonly (number | null | undefined)[],
   other: readonly (number | null | undefined)[],

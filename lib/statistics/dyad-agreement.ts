@@ -4,7 +4,7 @@ import { mean } from "./mean";
 import { standardDeviation } from "./standard-deviation";
 import { variance } from "./variance";
 
-/** How far the two members of n dyads agree; a value is undefined where the dyads do not determine it. */
+/** Agreement between the two members of n dyads. A value is undefined where the dyads do not determine it. */
 export interface DyadAgreement {
   readonly n: number;
   /** Mean square between dyads and within them. */
@@ -13,19 +13,22 @@ export interface DyadAgreement {
   /** Reliability of one member's value as a measure of the dyad, and of the mean of both. */
   readonly icc1: number | undefined;
   readonly icc2: number | undefined;
+  /** Correlation of the members' values, with its 95% interval. */
   readonly pearson: number | undefined;
   readonly pearsonInterval: Interval | undefined;
-  /** a − b. */
+  /** Mean of a − b. */
   readonly meanSignedGap: number | undefined;
   readonly sdSignedGap: number | undefined;
   readonly meanAbsoluteGap: number | undefined;
-  /** 2r/(1 + r), the reliability of the mean as a shared view. */
+  /** 2r/(1 + r): the reliability of the members' mean as one shared view. */
   readonly spearmanBrown: number | undefined;
 }
 
 /**
- * One-way random-effects ICCs with two raters (Shrout & Fleiss 1979; Kenny, Kashy & Cook 2006), measurement
- * specification 2: ICC(1) = (MSB − MSW)/(MSB + MSW), ICC(2) = (MSB − MSW)/MSB.
+ * Agreement of dyads (docs/measurement.md 2), with one-way random-effects intraclass correlations of two raters (Shrout &
+ * Fleiss 1979; Kenny, Kashy & Cook 2006): ICC(1) = (MSB − MSW)/(MSB + MSW), ICC(2) = (MSB − MSW)/MSB.
+ * @param a one member's value of each dyad
+ * @param b the other member's value, in the same order
  */
 export function dyadAgreement(a: readonly number[], b: readonly number[]): DyadAgreement {
   const gaps = a.map((left, dyad) => left - b[dyad]!);

@@ -1,8 +1,8 @@
 import { shares } from "./shares";
 
 /**
- * Hellinger distance √(½Σ(√p − √q)²), 0..1, of two allocations.
- * Undefined where an allocation is empty or the lengths differ.
+ * Hellinger distance √(½Σ(√p − √q)²), 0 to 1, of two allocations.
+ * @returns undefined for an empty allocation, a negative amount or unequal lengths
  */
 export function hellinger(a: readonly number[], b: readonly number[]): number | undefined {
   const both = shares(a, b);

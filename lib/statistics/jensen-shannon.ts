@@ -1,8 +1,9 @@
 import { shares } from "./shares";
 
 /**
- * Jensen–Shannon divergence (Lin 1991) in bits, 0..1: (KL(p‖m) + KL(q‖m))/2 with m = (p + q)/2 and 0·log 0 = 0.
- * Its root is a distance; times ln 2 it is in nats. Undefined where an allocation is empty or the lengths differ.
+ * Jensen–Shannon divergence (Lin 1991) of two allocations in bits, 0 to 1 (docs/measurement.md 2):
+ * (KL(p‖m) + KL(q‖m))/2 with m = (p + q)/2 and 0·log 0 = 0. Its square root is a distance; times ln 2 it is in nats.
+ * @returns undefined for an empty allocation, a negative amount or unequal lengths
  */
 export function jensenShannon(a: readonly number[], b: readonly number[]): number | undefined {
   const both = shares(a, b);

@@ -1,9 +1,9 @@
 import type { Correlations } from "./correlation-matrix";
 
 /**
- * LMG shares (Lindeman, Merenda & Gold 1980; the Shapley value of R²): each predictor's gain in R², averaged over all
- * orders of entry. They sum to R². Needs 2^p regressions: for at most about fifteen predictors.
- * Undefined where the predictors are linearly dependent.
+ * LMG shares (Lindeman, Merenda & Gold 1980; the Shapley value of R²): what each predictor adds to R², averaged over all
+ * orders in which predictors can enter. They sum to R². The cost is 2^p regressions, so p is at most about fifteen.
+ * @returns undefined where the predictors are linearly dependent
  */
 export function lmgShares(correlations: Correlations): Float64Array | undefined {
   const { size } = correlations;
@@ -25,7 +25,8 @@ export function lmgShares(correlations: Correlations): Float64Array | undefined 
   return result;
 }
 
-/** Share of all orders of entry in which a given subset of s predictors comes just before a given other: s!(p − s − 1)!/p!. */
+/** For s = 0 to p − 1: the share of all orders in which a given set of s predictors comes right before a given other
+ * predictor, s!(p − s − 1)!/p!. */
 function ordersBySize(size: number): number[] {
   const orders = [1 / size];
   for (let s = 1; s < size; s++) orders.push((orders[s - 1]! * s) / (size - s));
@@ -38,7 +39,7 @@ function bitCount(subset: number): number {
   return count;
 }
 
-/** R² = r'R⁻¹r of the predictors in the subset, by Cholesky's factor. */
+/** R² = r'R⁻¹r of the predictors in the subset (a bit for each), by Cholesky decomposition of R. */
 function subsetRSquared({ size, among, withCriterion }: Correlations, subset: number): number | undefined {
   const chosen = Array.from({ length: size }, (_, i) => i).filter((i) => subset & (1 << i));
   const factor: number[][] = [];

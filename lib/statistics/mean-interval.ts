@@ -3,7 +3,7 @@ import { mean } from "./mean";
 import { standardDeviation } from "./standard-deviation";
 import { studentTQuantile } from "./student-t";
 
-/** Student's t interval of a mean (R `t.test`): mean ± t(n − 1)·s/√n. Undefined below two values. */
+/** Student's t interval of a mean, as R `t.test`: mean ± t(n − 1)·s/√n. Undefined below two values. */
 export function meanInterval(values: ArrayLike<number>, confidence = CONFIDENCE): Interval | undefined {
   const centre = mean(values);
   const sd = standardDeviation(values);

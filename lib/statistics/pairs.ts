@@ -1,4 +1,4 @@
-/** Paired values without the pairs of which either side is missing. */
+/** Two columns of equal length: the values at one position belong together. */
 export interface Pairs {
   readonly a: readonly number[];
   readonly b: readonly number[];
@@ -6,7 +6,7 @@ export interface Pairs {
 
 type Column = readonly (number | null | undefined)[];
 
-/** The complete pairs of two columns of equal length; surplus values of the longer one have no partner and go. */
+/** The rows of two columns in which both have a value; further values of a longer column are left out. */
 export function completePairs(a: Column, b: Column): Pairs {
   const rows = a.flatMap((left, row) => {
     const right = b[row];

@@ -1,6 +1,7 @@
 /**
  * Sample quantile of type 7 (Hyndman & Fan 1996; R's default): linear between order statistics at (n − 1)p.
- * Undefined for no values or p outside 0..1. The values need no order and keep theirs.
+ * @param values in any order; they are not changed
+ * @returns undefined for no values or p outside 0 to 1
  */
 export function quantile(values: ArrayLike<number>, p: number): number | undefined {
   if (values.length === 0 || !(p >= 0 && p <= 1)) return undefined;

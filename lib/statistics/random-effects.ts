@@ -1,19 +1,20 @@
-/** How the variance between units is estimated. */
+/** Estimator of the variance between units. */
 export type HeterogeneityMethod = "DL" | "PM" | "REML";
 
-/** A fitted normal–normal model of k units with known sampling variances. */
+/** A fitted normal–normal model of units with known sampling variances. */
 export interface RandomEffects {
-  /** Variance between units, squared units of y, >= 0. */
+  /** Variance between units, in squared units of y; at least 0. */
   readonly tau2: number;
+  /** Mean of the units and its standard error. */
   readonly mu: number;
   readonly muSe: number;
-  /** Cochran's Q, and the share of variance between units in percent (Higgins & Thompson 2002, typical variance). */
+  /** Cochran's Q, and I²: the percentage of variance that lies between units (Higgins & Thompson 2002, typical variance). */
   readonly q: number;
   readonly i2: number;
   readonly units: readonly ShrunkenUnit[];
 }
 
-/** w·y + (1 − w)·mu with w = tau2/(tau2 + v); the standard error includes that of mu (R `metafor::blup`). */
+/** A unit's estimate w·y + (1 − w)·mu with w = tau2/(tau2 + v). Its standard error includes that of mu (R `metafor::blup`). */
 export interface ShrunkenUnit {
   readonly weight: number;
   readonly estimate: number;
@@ -21,12 +22,12 @@ export interface ShrunkenUnit {
 }
 
 /**
- * Random-effects mean and shrunken units (R `metafor::rma` and `blup`): DerSimonian & Laird 1986 ("DL"),
- * Paule & Mandel 1982 ("PM") or restricted maximum likelihood by Fisher scoring (Viechtbauer 2005, "REML", which falls
- * back on DL where it does not converge).
- * @param y unit estimates
- * @param v their sampling variances, > 0
- * Undefined below two units, for unequal lengths or a variance that is not positive and finite.
+ * Random-effects mean and shrunken units (docs/measurement.md 4), as R `metafor::rma` and `blup`: after DerSimonian & Laird
+ * 1986 ("DL"), Paule & Mandel 1982 ("PM") or by restricted maximum likelihood with Fisher scoring ("REML", Viechtbauer
+ * 2005), which gives the DL estimate where it does not converge.
+ * @param y the units' estimates
+ * @param v their sampling variances, larger than 0
+ * @returns undefined below two units, for unequal lengths or a variance that is not positive and finite
  */
 export function randomEffects(
   y: readonly number[],
@@ -59,7 +60,7 @@ export function randomEffects(
   };
 }
 
-/** Weighted mean with w = 1/(tau2 + v), its weighted squares Q, sums of powers of w, and Σ w²(y − mu)². */
+/** With weights w = 1/(tau2 + v): the weighted mean mu, Σw, Σw², Σw³, Q = Σw(y − mu)² and Σw²(y − mu)². */
 function weigh(y: readonly number[], v: readonly number[], tau2: number) {
   const w = v.map((value) => 1 / (tau2 + value));
   const total = (term: (weight: number, unit: number) => number) =>
@@ -81,7 +82,8 @@ function derSimonianLaird(y: readonly number[], v: readonly number[]): number {
   return Math.max(0, (q - (y.length - 1)) / (sum - sum2 / sum));
 }
 
-/** The tau2 at which Q equals its expectation k − 1; Q falls as tau2 grows, so Newton from zero never overshoots. */
+/** The tau2 at which Q equals its expectation k − 1, by Newton's method from 0: Q is convex and falls with tau2, so no step
+ * goes too far. */
 function pauleMandel(y: readonly number[], v: readonly number[]): number {
   let tau2 = 0;
   for (let step = 0; step < 500; step++) {

@@ -1,7 +1,7 @@
-/** A source of numbers in [0, 1). */
+/** Returns the next random number of a sequence, at least 0 and below 1. */
 export type Random = () => number;
 
-/** Mulberry32 (Ettinger 2017): a small seeded generator; the same seed gives the same numbers on every machine. */
+/** The Mulberry32 generator (Ettinger 2017): the same seed gives the same numbers on every machine. Not for secrets. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {

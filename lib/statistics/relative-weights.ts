@@ -2,9 +2,9 @@ import type { Correlations } from "./correlation-matrix";
 import { symmetricEigen } from "./symmetric-eigen";
 
 /**
- * Johnson's (2000) relative weights: predictors replaced by their nearest orthogonal counterparts Λ = V√D V', criterion
- * regressed on these, β = Λ⁻¹r, and the explained variance shared out as ε = Λ²β². They sum to R².
- * Undefined where the predictors are linearly dependent.
+ * Johnson's (2000) relative weights (docs/measurement.md 4): the predictors are replaced by the orthogonal variables nearest
+ * to them, Λ = V√D V', the criterion is regressed on these, β = Λ⁻¹r, and the weights are ε = Λ²β². They sum to R².
+ * @returns undefined where the predictors are linearly dependent
  */
 export function relativeWeights({ size, among, withCriterion }: Correlations): Float64Array | undefined {
   const { values, vectors } = symmetricEigen(among, size);

@@ -1,6 +1,6 @@
 /**
- * Two non-negative allocations over the same categories, each scaled to sum 1.
- * Undefined where the lengths differ, an amount is negative or an allocation is empty.
+ * Two allocations (amounts of at least 0 for the same categories), each scaled to the sum 1.
+ * @returns undefined for unequal lengths, a negative amount or an allocation that sums to 0
  */
 export function shares(
   a: readonly number[],

@@ -1,8 +1,9 @@
 import { shares } from "./shares";
 
 /**
- * Total variation ½Σ|p − q|, 0..1, of two allocations (any non-negative amounts): the share to move until they agree.
- * Zeros are legitimate. Undefined where an allocation is empty or the lengths differ.
+ * Total variation ½Σ|p − q|, 0 to 1, of two allocations (docs/measurement.md 2): the share that would have to move to make
+ * them equal.
+ * @returns undefined for an empty allocation, a negative amount or unequal lengths
  */
 export function totalVariation(a: readonly number[], b: readonly number[]): number | undefined {
   const both = shares(a, b);

@@ -5,19 +5,21 @@ import { meanInterval } from "./mean-interval";
 import { standardDeviation } from "./standard-deviation";
 
 /**
- * What to do with a changed item (measurement specification 6): `splice` unadjusted, `line` through old = a + b·new,
- * `break`, or `common-items` when fewer than 60 people answered both wordings.
+ * What to do with a changed item (docs/measurement.md 6): `splice` continues the series as it is, `line` translates new
+ * answers by old = a + b·new, `break` compares nothing across the change, and `common-items` (fewer than 60 people answered
+ * both wordings) scores across it on the items that both versions have.
  */
 export type LinkingDecision = "splice" | "line" | "break" | "common-items";
 
-/** Old and new wording of one item, answered by the same n people, 0–100. */
+/** Old and new wording of one item, answered by the same n people; scores are 0 to 100. */
 export interface VersionLink {
   readonly n: number;
   /** Mean of old − new with its paired t interval. */
   readonly shift: number;
   readonly shiftInterval: Interval;
+  /** Correlation of the two wordings; undefined where one has no variance. */
   readonly r: number | undefined;
-  /** Mean–sigma line old = intercept + slope·new; undefined where either wording has no variance. */
+  /** The mean–sigma line old = intercept + slope·new; undefined where a wording has no variance. */
   readonly slope: number | undefined;
   readonly intercept: number | undefined;
   /** Standard error of the line at the mean of the new wording, s_old·√(2(1 − r)/n). */
@@ -29,10 +31,11 @@ export interface VersionLink {
 export const linkingRule = { minPeople: 60, spliceWithin: 5, minCorrelation: 0.6 } as const;
 
 /**
- * Single-group linking (Kolen & Brennan 2014): paired shift and mean–sigma line.
- * @param old scores under the old wording, 0–100, a person per position
- * @param renewed the same people's scores under the new wording
- * Undefined below two people.
+ * Links two wordings of an item that the same people answered (docs/measurement.md 6; single-group design, Kolen & Brennan
+ * 2014): paired shift, mean–sigma line and what to do.
+ * @param old scores with the old wording, 0 to 100, a person per position
+ * @param renewed the same people's scores with the new wording
+ * @returns undefined below two people
  */
 export function linkVersions(old: readonly number[], renewed: readonly number[]): VersionLink | undefined {
   const n = old.length;

@@ -2,8 +2,8 @@ import { CONFIDENCE, type Interval } from "./interval";
 import { normalQuantile } from "./normal";
 
 /**
- * Wilson's (1927) score interval of a proportion, 0..1, without continuity correction (R `prop.test(correct = FALSE)`).
- * Undefined without trials or with a count outside 0..trials.
+ * Wilson's (1927) score interval of a proportion, 0 to 1, without continuity correction, as R `prop.test(correct = FALSE)`.
+ * @returns undefined without trials or for a count outside 0 to `trials`
  */
 export function wilsonInterval(count: number, trials: number, confidence = CONFIDENCE): Interval | undefined {
   const z = normalQuantile((1 + confidence) / 2);
@@ -12,6 +12,6 @@ export function wilsonInterval(count: number, trials: number, confidence = CONFI
   const spread = (z * z) / trials;
   const centre = (share + spread / 2) / (1 + spread);
   const half = Math.sqrt(spread * share * (1 - share) + (spread * spread) / 4) / (1 + spread);
-  // The exact bounds at no and at all successes are 0 and 1; rounding must not move them.
+  // For no and for all successes the exact bounds are 0 and 1; rounding errors must not change them.
   return { lower: count === 0 ? 0 : centre - half, upper: count === trials ? 1 : centre + half };
 }

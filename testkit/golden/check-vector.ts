@@ -14,7 +14,8 @@ import { checkVersionLinking } from "./checks/version-linking";
 import { checkWilsonInterval } from "./checks/wilson-interval";
 import { type Check, type Comparison, type Vector, vectorSchema } from "./compare";
 
-/** A check and the number its vectors' ids begin with; the most demanding shapes of data come first. */
+/** Checks, each with the number that its vectors' ids begin with. A vector is tried with the checks in this order, so those
+ * whose data have the most particular shape come first. */
 const checks: readonly { readonly number: number; readonly check: Check }[] = [
   { number: 22, check: checkEngine },
   { number: 23, check: checkPerception },
@@ -32,15 +33,15 @@ const checks: readonly { readonly number: number; readonly check: Check }[] = [
   { number: 24, check: checkMeanInterval },
 ];
 
-/** What became of one vector: recomputed and compared, or not of a kind known here. */
+/** The result for one vector; `known` is false if no check fits its data. */
 export type CheckedVector =
   | ({ readonly id: string; readonly known: true; readonly ok: boolean } & Comparison)
   | { readonly id: string; readonly known: false };
 
 /**
- * Recomputes a reference vector and compares every expected value to the vector's own tolerance.
- * The first number in the id names the statistic; an id without a known one, or one whose data do not fit, is judged by
- * the shape of its data. Never throws on malformed content: that is an unknown statistic.
+ * Recomputes a reference vector and compares every expected value, with the vector's own tolerance. The first number in the
+ * id says which statistic it is. If no check has that number, or the data do not fit it, the shape of the data decides.
+ * Content of any other form is an unknown statistic and causes no error.
  */
 export function checkVector(content: unknown): CheckedVector {
   const parsed = vectorSchema.safeParse(content);

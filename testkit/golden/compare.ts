@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-/** A reference vector: data, the values another program computed from them, and the allowed absolute difference. */
+/** A reference vector: data, the values that another program computed from them, and the largest absolute difference
+ * allowed. */
 export const vectorSchema = z.object({
   id: z.string().default(""),
   data: z.unknown(),
@@ -9,18 +10,22 @@ export const vectorSchema = z.object({
 });
 export type Vector = z.infer<typeof vectorSchema>;
 
-/** `largestDifference` is over the numbers compared (Infinity where a value is absent or of another kind); `misses` are the paths beyond tolerance. */
+/** Result of a comparison. `largestDifference` is that of all numbers compared, or Infinity where a value is absent or of
+ * another type. `misses` has a line for each value that differs by more than the tolerance. */
 export interface Comparison {
   readonly largestDifference: number;
   readonly misses: readonly string[];
 }
 
-/** Recomputes one vector from its data and compares every expected value. Throws a ZodError when the data have another shape. */
+/**
+ * Recomputes one vector from its data and compares every expected value.
+ * @throws ZodError when the data have another shape than the check's
+ */
 export type Check = (vector: Vector) => Comparison;
 
 const agreement: Comparison = { largestDifference: 0, misses: [] };
 
-/** The union of several comparisons: the largest difference of all, the misses of each. */
+/** Several comparisons as one: the largest difference of all, the misses of each. */
 export function merge(comparisons: readonly Comparison[]): Comparison {
   return {
     largestDifference: comparisons.reduce((largest, one) => Math.max(largest, one.largestDifference), 0),
@@ -29,42 +34,53 @@ export function merge(comparisons: readonly Comparison[]): Comparison {
 }
 
 /**
- * Compares every value that is in `expected`; what `actual` holds beyond that is ignored.
- * Expected null (R's NA) means undefined. Numbers may differ by `tolerance`, everything else must be equal.
+ * Compares every value that is in `expected`; further values of `actual` are ignored. Expected null (R's NA) means undefined.
+ * Numbers may differ by `tolerance`, everything else must be equal.
  */
-export function compare(actual: unknown, expected: unknown, tolerance: number, path = ""): Comparison {
-  if (isMissing(expected)) return isMissing(actual) ? agreement : miss(path, actual, expected);
-  if (Array.isArray(expected)) return compareLists(actual, expected, tolerance, path);
+export function compare(actual: unknown, expected: unknown, tolerance: number): Comparison {
+  return compareAt({ path: "", actual, expected }, tolerance);
+}
+
+/** Two values at the same place; `path` leads there, such as ".cycles[3].level". */
+interface Pair {
+  readonly path: string;
+  readonly actual: unknown;
+  readonly expected: unknown;
+}
+
+function compareAt(pair: Pair, tolerance: number): Comparison {
+  const { path, actual, expected } = pair;
+  if (isMissing(expected)) return isMissing(actual) ? agreement : miss(pair);
+  if (Array.isArray(expected)) {
+    if (!Array.isArray(actual) || actual.length !== expected.length) return miss(pair);
+    return merge(
+      expected.map((value, index) =>
+        compareAt({ path: `${path}[${index}]`, actual: actual[index], expected: value }, tolerance),
+      ),
+    );
+  }
   if (isRecord(expected)) {
-    if (!isRecord(actual)) return miss(path, actual, expected);
+    if (!isRecord(actual)) return miss(pair);
     return merge(
       Object.entries(expected).map(([key, value]) =>
-        compare(actual[key], value, tolerance, `${path}.${key}`),
+        compareAt({ path: `${path}.${key}`, actual: actual[key], expected: value }, tolerance),
       ),
     );
   }
   // R's JSON writes a vector of length one as a bare value.
-  if (Array.isArray(actual) && actual.length === 1) return compare(actual[0], expected, tolerance, path);
-  if (typeof expected !== "number")
-    return Object.is(actual, expected) ? agreement : miss(path, actual, expected);
-  if (typeof actual !== "number" || Number.isNaN(actual)) return miss(path, actual, expected);
+  if (Array.isArray(actual) && actual.length === 1)
+    return compareAt({ ...pair, actual: actual[0] }, tolerance);
+  if (typeof expected !== "number") return Object.is(actual, expected) ? agreement : miss(pair);
+  if (typeof actual !== "number" || Number.isNaN(actual)) return miss(pair);
   const difference = actual === expected ? 0 : Math.abs(actual - expected);
-  return {
-    largestDifference: difference,
-    misses: difference <= tolerance ? [] : [say(path, actual, expected)],
-  };
+  return { largestDifference: difference, misses: difference <= tolerance ? [] : [lineOn(pair)] };
 }
 
-function compareLists(actual: unknown, expected: unknown[], tolerance: number, path: string): Comparison {
-  if (!Array.isArray(actual) || actual.length !== expected.length) return miss(path, actual, expected);
-  return merge(expected.map((value, index) => compare(actual[index], value, tolerance, `${path}[${index}]`)));
+function miss(pair: Pair): Comparison {
+  return { largestDifference: Number.POSITIVE_INFINITY, misses: [lineOn(pair)] };
 }
 
-function miss(path: string, actual: unknown, expected: unknown): Comparison {
-  return { largestDifference: Number.POSITIVE_INFINITY, misses: [say(path, actual, expected)] };
-}
-
-function say(path: string, actual: unknown, expected: unknown): string {
+function lineOn({ path, actual, expected }: Pair): string {
   return `${path || "value"}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`;
 }
 

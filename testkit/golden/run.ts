@@ -23,7 +23,7 @@ function verdictOn(path: string): { ok: boolean; line: string } {
   return { ok: false, line: [`miss, ${difference}`, ...checked.misses.slice(0, 5)].join("\n    ") };
 }
 
-/** A file that is no JSON holds no statistic known here. */
+/** Undefined for a file that is not JSON, which then counts as an unknown statistic. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

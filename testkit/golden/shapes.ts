@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-/** A number that R may have written as NA. */
-export const value = z.preprocess((given) => (given === "NA" ? null : given), z.number().nullable());
+/** A number, or null where R has NA. */
+const value = z.preprocess((given) => (given === "NA" ? null : given), z.number().nullable());
 
-/** R's JSON writes a vector of length one as a bare value. */
+/** A list; R's JSON writes a list of one value as that value alone. */
 function listed<Item extends z.ZodType>(item: Item) {
   return z.preprocess((given) => (Array.isArray(given) ? given : [given]), z.array(item));
 }
@@ -11,6 +11,6 @@ function listed<Item extends z.ZodType>(item: Item) {
 export const numbers = listed(z.number());
 export const values = listed(value);
 
-/** Rows of equal meaning: respondents × items, units × raters. */
+/** A matrix by rows, such as respondents × items or units × raters. */
 export const rows = z.array(values);
 export const numberRows = z.array(numbers);

@@ -58,7 +58,10 @@ export function LevelTrend(props: Props) {
         role="img"
         aria-label={
           first && last
-            ? words.trendSummary(first.name, figure(first.value), last.name, figure(last.value))
+            ? words.trendSummary(
+                { name: first.name, value: figure(first.value) },
+                { name: last.name, value: figure(last.value) },
+              )
             : words.none
         }
         className="flex text-small"

@@ -2,13 +2,13 @@ import { mean } from "@/lib/statistics/mean";
 import { noEvidence } from "./detector";
 import type { Past } from "./past";
 
-/** Cycles that set the normal a control chart compares with. */
+/** Number of first cycles whose mean a control chart compares with. */
 const baseline = 3;
 
-/** A chart's reading, in standard errors, of deviations from normal that are one standard error wide. */
+/** What a chart computes, in standard errors, from deviations in standard errors. */
 type Chart = (deviations: readonly number[]) => number;
 
-/** What a chart says of the cycles after the first three, whose mean is taken for the duo's normal. */
+/** A chart over the cycles after the first three, as deviations from the mean of those three. */
 export function chartSuspicion({ values }: Past, standardError: number, chart: Chart): number {
   if (values.length <= baseline) return noEvidence;
   const normal = mean(values.slice(0, baseline))!;

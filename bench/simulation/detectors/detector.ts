@@ -2,14 +2,14 @@ import type { TrendFamily } from "@/lib/engine/constants";
 import type { DuoSeries } from "@/lib/engine/score-table";
 
 /**
- * A rule that could raise alarms. Its suspicion grows with the evidence; an alarm is a suspicion of at least `cut`.
- * A cycle without enough data has a suspicion of −Infinity.
+ * A rule that raises alarms. Its suspicion grows with the evidence, and an alarm is a suspicion of at least `cut`. A cycle
+ * without enough data has the suspicion −Infinity.
  */
 export interface Detector {
   readonly name: string;
   readonly family: TrendFamily;
   readonly cut: number;
-  /** A list a duo, a value a cycle; each value rests on cycles up to its own only. */
+  /** For each duo a list with a value for each cycle, which uses no later cycle. */
   readonly suspicion: (series: readonly DuoSeries[]) => readonly (readonly number[])[];
 }
 

@@ -36,7 +36,7 @@ test("everyday rules alarm where they say", () => {
   expect(alarms("gap above 20 points", [60, 90], [40, 60])).toEqual([2]);
 });
 
-test("a dashboard's mean takes whoever answered, the duo score needs both", () => {
+test("the mean of answers takes one partner alone, the duo score needs both", () => {
   expect(alarms("drop of 10 points", [80, 80], [60, null])).toEqual([]);
   expect(alarms("drop of 10 points", [80, null], [60, 60])).toEqual([2]);
   expect(alarms("reliable change since last", [80, null], [60, 20])).toEqual([]);

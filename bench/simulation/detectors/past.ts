@@ -1,9 +1,8 @@
-import type { TrendFamily } from "@/lib/engine/constants";
 import type { DuoSeries } from "@/lib/engine/score-table";
 import { duoScore, signedGap } from "@/lib/scoring/duo";
 import { type Detector, noEvidence } from "./detector";
 
-/** A duo's cycles so far that have the figure a rule looks at, and the figure itself. */
+/** The cycles so far in which a duo has the figure that a rule uses, and the figures. */
 export interface Past {
   /** 1-based. */
   readonly cycles: readonly number[];
@@ -13,23 +12,17 @@ export interface Past {
 /** Undefined where the figure cannot be computed from what was answered. */
 type Figure = (ic: number | undefined, manager: number | undefined) => number | undefined;
 
-/** What a dashboard shows when it averages whoever answered. */
+/** The mean of the partners who answered, as many dashboards show it. */
 export const meanOfAnswers: Figure = (ic, manager) => duoScore(ic, manager) ?? ic ?? manager;
 
-/** The size of the gap. */
+/** The absolute value of the gap. */
 export const gapSize: Figure = (ic, manager) => {
   const gap = signedGap(ic, manager);
   return gap === undefined ? undefined : Math.abs(gap);
 };
 
-/** A rule over one figure's past; it stays silent in a cycle without the figure. */
-export function pastDetector(
-  name: string,
-  family: TrendFamily,
-  figure: Figure,
-  cut: number,
-  suspicion: (past: Past) => number,
-): Detector {
+/** Suspicion computed from the past of one figure; there is none in a cycle without the figure. */
+export function overPast(figure: Figure, suspicion: (past: Past) => number): Detector["suspicion"] {
   const ofDuo = ({ ic, manager }: DuoSeries): number[] => {
     const cycles: number[] = [];
     const values: number[] = [];
@@ -41,5 +34,5 @@ export function pastDetector(
       return suspicion({ cycles, values });
     });
   };
-  return { name, family, cut, suspicion: (series) => series.map(ofDuo) };
+  return (series) => series.map(ofDuo);
 }

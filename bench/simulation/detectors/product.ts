@@ -8,7 +8,7 @@ import { type Detector, noEvidence } from "./detector";
 export const tiers = ["watch", "confirmed"] as const;
 export type Tier = (typeof tiers)[number];
 
-/** The product's rule, by the engine that publishes: `confirmed` is a published "diverging", `watch` that or a watch. */
+/** The product's rule, computed by the engine: `confirmed` is a published "diverging", `watch` is that or on watch. */
 export function productDetectors(): (Detector & { readonly tier: Tier })[] {
   const history = rememberLast((series) => runHistory(series, assumptions.cycles));
   return tiers.flatMap((tier) =>
@@ -25,7 +25,7 @@ export function productDetectors(): (Detector & { readonly tier: Tier })[] {
   );
 }
 
-/** The paired change-point's bare z, without false-discovery control and hysteresis. */
+/** The z of the paired change-point alone, without adjustment for many duos and without hysteresis. */
 export function changePointDetectors(): Detector[] {
   const history = rememberLast((series) => runHistory(series, assumptions.cycles));
   const bare = (name: string, family: TrendFamily, zOf: (row: CycleRow) => number | null): Detector => ({
@@ -48,7 +48,7 @@ function alarms(row: CycleRow, tier: Tier, family: TrendFamily): boolean {
   return confirmed || (tier === "watch" && row.watch[family]);
 }
 
-/** All detectors see the same series one after the other; the engine need run only once for them. */
+/** Keeps the last result, because all detectors are given the same series one after the other. */
 function rememberLast(
   run: (series: readonly DuoSeries[]) => CycleOutput[],
 ): (series: readonly DuoSeries[]) => CycleOutput[] {

@@ -3,6 +3,7 @@ import { studentTCdf } from "@/lib/statistics/student-t";
 import { noEvidence } from "./detector";
 import type { Past } from "./past";
 
+/** Values that a trend needs. */
 const fewest = 4;
 
 /** −log10 of the one-sided p of a positive least-squares slope. */

@@ -1,6 +1,6 @@
 import type { AuditAction } from "@/lib/domain/audit";
 
-/** The audit log: what its reader sees of who did what. */
+/** The audit log. */
 export const audit = {
   title: "What was done, and by whom",
   lede: {

@@ -1,3 +1,6 @@
+/** A figure of one cycle, with the cycle's name. */
+type NamedValue = { readonly name: string; readonly value: string };
+
 export const charts = {
   showTable: "Show as table",
   cycle: "Cycle",
@@ -7,8 +10,8 @@ export const charts = {
   counted: "Duos counted",
   event: "Event",
   none: "–",
-  trendSummary: (first: string, from: string, last: string, to: string) =>
-    `${from} in ${first}, ${to} in ${last}.`,
+  trendSummary: (first: NamedValue, last: NamedValue) =>
+    `${first.value} in ${first.name}, ${last.value} in ${last.name}.`,
   share: (share: string, count: string) => `${share} (${count})`,
   map: {
     level: "Level",

@@ -1,6 +1,6 @@
 import type { FileColumn } from "@/lib/insights/export";
 
-/** What the columns of the files mean: the data dictionary that goes with them. */
+/** Meaning of the columns of the CSV files, for the data dictionary that is downloaded with them. */
 export const exports = {
   head: { table: "table", column: "column", meaning: "meaning" },
   columns: {

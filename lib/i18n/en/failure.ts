@@ -1,4 +1,4 @@
-/** What stands where a page failed. Apart from the other words, because these travel to every browser. */
+/** Texts of a page that failed. They are in a file of their own because every browser loads them. */
 export const failure = {
   title: "Something went wrong on our side",
   text: "Everything you saved before is kept. Try again; if it happens twice, tell your program admin and mention this reference.",

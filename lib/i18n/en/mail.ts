@@ -1,4 +1,4 @@
-/** Mails carry no answers and no figures: what is worth reading is read after signing in. */
+/** Mails. They hold no answers and no figures; those are read after signing in. */
 export const mail = {
   greeting: (name: string) => `Hello ${name},`,
   footer: "Answers in Twofold are confidential. This mail contains none.",
@@ -16,7 +16,7 @@ export const mail = {
     action: "Answer now",
     note: "Your partner sees nothing until you have both submitted.",
   },
-  /** To those who lead a unit of the cycle. */
+  /** To the leaders of the cycle's units. */
   cyclePublished: {
     subject: (cycle: string) => `Twofold: the ${cycle} cycle is published`,
     text: (organization: string, cycle: string) =>

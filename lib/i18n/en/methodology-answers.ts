@@ -12,7 +12,7 @@ const scored = instrument.items.filter((item) => item.in_person_score).length;
 const kept = [itemsOfClass("A"), itemsOfClass("P")].map((items) => items.length);
 const dimensions = dimensionCodes.length;
 const { oneVoice, partnerCorrelation } = simulated;
-/** Leaders and members, in the meta-analysis of Sin, Nahrgang & Morgeson (2009). */
+/** Correlation of leaders' and members' views in the meta-analysis of Sin, Nahrgang & Morgeson (2009). */
 const published = 0.37;
 const reliability = ((2 * published) / (1 + published)).toFixed(2);
 

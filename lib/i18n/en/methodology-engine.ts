@@ -10,7 +10,7 @@ const { noise, companyIndex, changePoint, trend, shrinkage } = engineConstants;
 const { levelAnchor, gapAnchor, anchorWeight } = shrinkage;
 const { looks } = changePoint;
 
-/** Level, noise and change: the numbers under a status. */
+/** Level, noise and change: the numbers that a status is decided from. */
 export const engineSections: SectionsWords<"level" | "noise" | "change"> = {
   level: {
     title: "Level and bands",

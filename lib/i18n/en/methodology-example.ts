@@ -30,7 +30,7 @@ const y = (icWindow.mean + managerWindow.mean) / 2;
 const v = (constants.noise.level ** 2 * (1 / icWindow.n + 1 / managerWindow.n)) / 4;
 const w = constants.levelPrior.variance / (constants.levelPrior.variance + v);
 
-/** An invented duo, followed from its answers to its status with numbers from the engine itself. */
+/** An invented duo from its answers to its status, with the engine's numbers. */
 export const exampleSection: SectionsWords<"example"> = {
   example: {
     title: "A worked example",

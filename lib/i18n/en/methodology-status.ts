@@ -11,7 +11,7 @@ const { enter, enterSmall } = trend;
 const { word, reason } = status;
 const share = `${multiplierGate.share.numerator} in ${multiplierGate.share.denominator}`;
 
-/** What a published status means and when it comes on and goes off. */
+/** What each status means, and when it comes on and goes off. */
 export const statusSections: SectionsWords<"status" | "watch"> = {
   status: {
     title: "Status",

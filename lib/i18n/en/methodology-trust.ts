@@ -16,7 +16,7 @@ const oneIn = (share: number) => `one in ${whole(1 / share)}`;
 const wrong = (setting: "standard" | "small") => oneIn(ratesOf("confirmed", setting).apart.wrong!);
 const oneCycle = whole(normalQuantile((1 + limits.confidence) / 2)! * simulated.changeNoise);
 
-/** How often the product is wrong, what a rhythm costs, what is stored, and where it all ends. */
+/** Error rates, interval between cycles, changed questions, what is stored, limits and sources. */
 export const trustSections: SectionsWords<
   "error-rates" | "cadence" | "versions" | "stored" | "limits" | "sources"
 > = {

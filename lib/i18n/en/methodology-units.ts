@@ -11,7 +11,7 @@ const [few, half, most] = shareBands.map(percent);
 const confidence = percent(limits.confidence);
 const { suppression, silence, unitRmse } = simulated;
 
-/** Figures of units: what they are, when they are hidden, what goes with good results. */
+/** Figures of units, when they are hidden, and drivers. */
 export const unitsSections: SectionsWords<"units" | "suppression" | "drivers"> = {
   units: {
     title: "Figures of units",

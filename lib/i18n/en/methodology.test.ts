@@ -40,7 +40,7 @@ test("no figure is missing from a sentence or a formula", () => {
   }
 });
 
-test("every heading that figures link to, and every table of data, stands once", () => {
+test("every heading that figures link to, and every table of data, is there once", () => {
   const headings = blocks.flatMap((block) =>
     typeof block !== "string" && "heading" in block && block.id ? [block.id] : [],
   );

@@ -26,7 +26,7 @@ const sections: SectionsWords = {
   ...unitsSections,
 };
 
-/** The public methodology page. Every number in it comes from the code that computes with it. */
+/** The public methodology page. Its numbers are imported from the code that uses them. */
 export const methodology = {
   title: "How it is computed",
   lede: "Every question, formula, threshold and limit, with how often the result is wrong.",

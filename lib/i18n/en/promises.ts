@@ -1,4 +1,5 @@
-/** What people accept before the first question, by promise version: the text a person accepted stays readable as it was. */
+/** The promise that people accept before the first question, by version. Texts of earlier versions are kept, so that people
+ * can read what they accepted. */
 export const promises = {
   "1": {
     partner: {

@@ -1,4 +1,4 @@
-/** What a refusal says: what happened, what was kept, what to do. */
+/** Texts of refusals: what happened, what was kept and what to do. */
 export const refusals = {
   "not-signed-in": "You are signed out. Sign in again and continue where you were.",
   "sign-in-again": "For this we ask you to have signed in within the last hour. Sign in again and repeat it.",

@@ -3,10 +3,10 @@ import type { GapBand, RevealPhrase } from "@/lib/scoring/reveal";
 const frequency = ["never", "half the time", "always"];
 const extent = ["not at all", "moderately", "completely"];
 
-/** What both partners read once both have submitted. */
+/** The comparison that both partners read when both have submitted. */
 export const reveal = {
   you: "You",
-  /** Read out for the two marks on a scale. */
+  /** Read by screen readers in place of the two marks on a scale. */
   marks: "You: {mine}. {P}: {theirs}.",
   same: "Both: {mine}.",
   band: { biggest: "Biggest gap", some: "Some gap", same: "Same view" } satisfies Record<GapBand, string>,
@@ -24,7 +24,7 @@ export const reveal = {
     "gets-less": "{P} says it happens more often than you notice. Give one recent example.",
     "gets-more": "You get more here than {P} thinks. Tell them.",
   } satisfies Record<RevealPhrase, string>,
-  /** A short name and the scale's start, middle and end, by item. */
+  /** By item: a short name and texts for the scale's start, middle and end. */
   items: {
     DQ1: {
       title: "Talking things through improves your plans",
@@ -75,5 +75,5 @@ export const reveal = {
   choices: { ARC: "How you each describe yourself" } as Readonly<Record<string, string>>,
 };
 
-/** The words of the reveal in any language. */
+/** The texts of the comparison in any language. */
 export type RevealWords = typeof reveal;

@@ -7,7 +7,7 @@ export const status = {
     "not-enough-data": "Not enough data",
     incomplete: "Incomplete",
   },
-  /** What a reason says after the state's word: "Diverging, moving apart". */
+  /** Text of a reason, shown after the status's word: "Diverging, moving apart". */
   reason: {
     diverging: { declining: "declining", apart: "moving apart", both: "declining and moving apart" },
     strained: { low: "low level", "one-side": "harder for one side", split: "split view" },

@@ -1,4 +1,4 @@
-/** What a duo's state means for who leads it, and what they can do. Never a side, never a gap. */
+/** What a duo's status means for its leader, and what they can do. The texts must name neither a side nor a gap. */
 export const suggestedActions = {
   title: "What this means, and what you can do",
   means: {

@@ -1,6 +1,6 @@
 import type { MessageCode } from "@/lib/instrument/messages";
 
-/** Plain texts with {names} in place, because a page hands them to the browser as they are. */
+/** Texts of the survey. They hold {names} instead of being functions, because a page hands them to the browser. */
 export const survey = {
   window: {
     sinceLastCycle: "Since the last cycle",
@@ -72,7 +72,7 @@ export const survey = {
     closed: "Closed",
     locked: "Locked",
   },
-  /** In place of "kept on this device" where the browser refuses to keep anything. */
+  /** Shown instead of "kept on this device" where the browser cannot store anything. */
   notKept: "Your browser keeps nothing for this site: leave this page open until we have saved.",
   trouble: {
     offline: {
@@ -116,5 +116,5 @@ export const survey = {
   },
 };
 
-/** The words of the survey in any language. */
+/** The texts of the survey in any language. */
 export type SurveyWords = typeof survey;

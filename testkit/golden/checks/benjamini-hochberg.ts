@@ -5,7 +5,7 @@ import { values } from "../shapes";
 
 const dataSchema = z.object({ p: values, q: z.number().default(0.05) });
 
-/** Vector 10: adjusted p-values and the number rejected at q, which the name of the count repeats in percent. */
+/** Vector 10: adjusted p-values, and how many are rejected at q; the name of that count ends in q as a percentage. */
 export const checkBenjaminiHochberg: Check = ({ data, expected, tolerance_abs }) => {
   const { p, q } = dataSchema.parse(data);
   const adjusted = benjaminiHochberg(p.map((one) => one ?? undefined));

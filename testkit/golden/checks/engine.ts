@@ -10,7 +10,7 @@ const expectedSchema = z.object({
   cycles: z.array(z.looseObject({ cycle: z.number().int().positive() })),
 });
 
-/** The whole status engine, cycle after cycle with carried state; A is the IC, B the manager (golden 22 to 22d). */
+/** Vectors 22 to 22d: the whole engine, cycle after cycle; the vectors' A is the IC and B the manager. */
 export const checkEngine: Check = (vector) => {
   const { A, B, mxA, mxB } = dataSchema.parse(vector.data);
   const expected = expectedSchema.parse(vector.expected);
@@ -31,12 +31,13 @@ export const checkEngine: Check = (vector) => {
     ),
     ...expected.cycles.map((cycle) => {
       const output = outputs[cycle.cycle - 1];
-      return compare(output && toColumns(output), cycle, vector.tolerance_abs, `cycle ${cycle.cycle}`);
+      const name = `cycle ${cycle.cycle}`;
+      return compare({ [name]: output && toColumns(output) }, { [name]: cycle }, vector.tolerance_abs);
     }),
   ]);
 };
 
-/** The output under the names of the vectors: a column a quantity, a value a duo. */
+/** The output with the names of the vectors: a list for each quantity, with a value for each duo. */
 function toColumns({ rows, constants }: CycleOutput) {
   return {
     cycle: constants.cycle,

@@ -6,10 +6,10 @@ import { numbers } from "../shapes";
 const dataSchema = z.object({ y: numbers, v: numbers });
 const expectedSchema = z.record(z.string(), z.unknown());
 
-/** R stops its iterations at 1e-5. */
+/** R's own iterations stop at this precision. */
 const ITERATIVE_TOLERANCE = 1e-5;
 
-/** Vector 14: unit estimates with known sampling variances, fitted by each method the vector names. */
+/** Vector 14: unit estimates with known sampling variances, fitted by each method that the vector names. */
 export const checkRandomEffects: Check = ({ data, expected, tolerance_abs }) => {
   const { y, v } = dataSchema.parse(data);
   const comparisons = Object.entries(expectedSchema.parse(expected)).map(([method, values]) => {
@@ -26,7 +26,7 @@ export const checkRandomEffects: Check = ({ data, expected, tolerance_abs }) => 
       blup_metafor_se: fitted.units.map((unit) => unit.se),
       shrink_weight: fitted.units.map((unit) => unit.weight),
     };
-    return compare(actual, values, tolerance, method);
+    return compare({ [method]: actual }, { [method]: values }, tolerance);
   });
   return merge(comparisons);
 };

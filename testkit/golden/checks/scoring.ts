@@ -10,7 +10,7 @@ import { type Check, compare } from "../compare";
 const answer = z.union([z.number(), z.string()]).nullish();
 const scoringData = z.object({ respondents: z.array(z.record(z.string(), answer)) });
 
-/** Vector 21: items to dimensions to person score, and the duo of the first two respondents. */
+/** Vector 21: dimension and person scores of the respondents, and the duo of the first two. */
 export const checkScoring: Check = ({ data, expected, tolerance_abs }) => {
   const profiles = scoringData.parse(data).respondents.map((given) => dimensionScores(answered(given)));
   const [first, second] = profiles;
@@ -37,7 +37,7 @@ const perceptionData = z.object({
   role_map: z.object({ A: z.array(z.string().nullable()), B: z.array(z.string().nullable()) }),
 });
 
-/** Vector 23: perception gaps, win odds and the role map; its partner A is our IC, its B our manager. */
+/** Vector 23: perception gaps, win odds and the role map; the vector's partner A is the IC and B the manager. */
 export const checkPerception: Check = ({ data, expected, tolerance_abs }) => {
   const { perception, mx, role_map } = perceptionData.parse(data);
   const gaps = perceptionGaps({ ic: ofPartner(perception, "A"), manager: ofPartner(perception, "B") });
