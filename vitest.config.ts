@@ -9,7 +9,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: [`${folders}/*.test.{ts,tsx}`], exclude: ["**/*.db.test.ts"] },
+        test: {
+          name: "unit",
+          include: [`${folders}/*.test.{ts,tsx}`],
+          exclude: ["**/*.db.test.ts"],
+          // The bootstraps of the drivers take seconds, on a busy machine several times that.
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
