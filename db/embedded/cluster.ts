@@ -5,21 +5,27 @@ import { type DatabaseUrls, roleUrls } from "../setup/roles";
 import { databaseAccount } from "./account";
 import { findBinaries } from "./binaries";
 import { reachableFolder } from "./directory";
-import { type Hold, holdServer, InUse } from "./lock";
+import { InUse, inPlainWords } from "./fault";
+import { type Hold, holdServer, type Wanted } from "./lock";
+import { isRunning } from "./process";
 import { clearRunning, endLeftBehind, readRunning, writeRunning } from "./running";
 import { type Secrets, secretsOf } from "./secrets";
-import { adminRole, initialise, stopServer } from "./server";
+import { adminRole, hasDatabase, type Installation, initialise, runningPort, stopServer } from "./server";
 import { newThrowaway, sweepThrowaways } from "./throwaway";
 
 const databaseName = "twofold";
 
-export type Cluster = {
+/** How a database is reached by whoever may read its directory. */
+export type Reach = {
   /** Where the data really is; differs from the directory asked for when the database account cannot enter that. */
   directory: string;
   secrets: Secrets;
   urls: DatabaseUrls;
   /** The administrator's URL, of Twofold's database unless another is named. */
   adminUrl(database?: string): string;
+};
+
+export type Cluster = Reach & {
   /** Drops the database and creates it anew, empty. */
   recreateDatabase(): Promise<void>;
   /** Notes the launcher's child, a process group that the next launcher ends should this one be killed. */
@@ -36,73 +42,143 @@ export type OpenOptions = {
   onLost?: (error: Error) => void;
 };
 
+/** Where a cluster's files are, and what runs them. */
+type Place = { wanted: string; home: string; installation: Installation };
+
 /**
  * Opens the embedded PostgreSQL of a directory: creates, starts, adopts or recovers it, and holds it alone.
- * The database exists afterwards with its roles, without migrations. Throws with a clear message when another
- * process holds the directory.
+ * The database exists afterwards with its roles, without migrations. Throws `InUse` when another launcher holds the
+ * directory, `DamagedData` when its files cannot be opened, and otherwise with words that say what is wrong; after a
+ * failure nothing of it runs.
  */
 export async function openCluster({ directory, onNotice, onLost }: OpenOptions = {}): Promise<Cluster> {
+  const place = await placeOf(directory, onNotice);
+  const { home, installation } = place;
+  try {
+    const secrets = secretsOf(home, hasDatabase(installation));
+    if (!hasDatabase(installation)) await initialise(installation, secrets.adminPassword);
+    const server = await HeldServer.open(place, secrets, { onNotice, onLost });
+    try {
+      await endLeftBehind(home);
+      writeRunning(home);
+      await createDatabase(server.reach.adminUrl, databaseName, secrets.rolePasswords);
+    } catch (error) {
+      // What went wrong before says more than a stop that fails as well.
+      await server.stop().catch(() => undefined);
+      throw error;
+    }
+    return {
+      ...server.reach,
+      recreateDatabase: () => server.recreateDatabase(),
+      record: (child, url) => writeRunning(home, child, url),
+      async stop() {
+        await server.stop();
+        if (!directory) deletePlace(place);
+      },
+    };
+  } catch (error) {
+    if (!directory) deletePlace(place);
+    throw error instanceof InUse ? new InUse(inUseMessage(place)) : inPlainWords(error, home);
+  }
+}
+
+/** How to reach the database of a directory while another launcher runs it; undefined when none does. */
+export function joinCluster(directory: string): (Reach & { appUrl?: string }) | undefined {
+  const account = databaseAccount();
+  const home = reachableFolder(account, path.resolve(directory));
+  const running = readRunning(home);
+  if (!running || !isRunning(running.launcher)) return undefined;
+  const installation = { data: path.join(home, "postgres"), account, binaries: findBinaries(account) };
+  const port = hasDatabase(installation) ? runningPort(installation) : undefined;
+  return port ? { ...reachOf(home, secretsOf(home, true), port), appUrl: running.url } : undefined;
+}
+
+async function placeOf(directory: string | undefined, onNotice: OpenOptions["onNotice"]): Promise<Place> {
   const account = databaseAccount();
   const binaries = findBinaries(account);
   if (!directory) await sweepThrowaways(account, binaries);
   const wanted = path.resolve(directory ?? newThrowaway());
-  const home = reachableFolder(account, wanted);
-  if (home !== wanted) {
-    onNotice?.(`The data is in ${home}, because the account that runs the database cannot enter ${wanted}.`);
+  try {
+    const home = reachableFolder(account, wanted);
+    // Before anything can be left behind: only directories with this file are swept.
+    if (!directory) writeRunning(home);
+    if (home !== wanted) {
+      onNotice?.(
+        `The data is in ${home}, because the account that runs the database cannot enter ${wanted}.`,
+      );
+    }
+    return { wanted, home, installation: { data: path.join(home, "postgres"), account, binaries } };
+  } catch (error) {
+    throw inPlainWords(error, wanted);
   }
-  const installation = { data: path.join(home, "postgres"), account, binaries };
-  const secrets = secretsOf(home);
-  await initialise(installation, secrets.adminPassword);
+}
 
-  const adminAt = (port: number, database: string) =>
+function deletePlace({ home, wanted }: Place): void {
+  for (const folder of [home, wanted]) rmSync(folder, { recursive: true, force: true });
+}
+
+function reachOf(directory: string, secrets: Secrets, port: number): Reach {
+  const adminUrl = (database = databaseName) =>
     `postgres://${adminRole}:${secrets.adminPassword}@127.0.0.1:${port}/${database}`;
-  const take = (port?: number) => holdServer(installation, (at) => adminAt(at, "postgres"), port);
-  let hold = await take().catch((error) => {
-    throw error instanceof InUse ? new Error(inUseMessage(wanted, home)) : error;
-  });
-  if (hold.adopted) onNotice?.("Adopted the database of a launcher that was killed.");
-  await endLeftBehind(home);
-  writeRunning(home);
-
-  const { port } = hold;
-  const adminUrl = (database = databaseName) => adminAt(port, database);
-  let stopping = false;
-  const watch = (held: Hold) =>
-    held.client.once("end", async () => {
-      if (stopping) return;
-      onNotice?.("The database stopped unexpectedly; starting it again.");
-      try {
-        hold = await take(port);
-        watch(hold);
-        onNotice?.("The database is back.");
-      } catch (error) {
-        onLost?.(error as Error);
-      }
-    });
-
-  await createDatabase(adminUrl, databaseName, secrets.rolePasswords);
-  watch(hold);
   return {
-    directory: home,
+    directory,
     secrets,
     urls: roleUrls(adminUrl(), databaseName, secrets.rolePasswords),
     adminUrl,
-    async recreateDatabase() {
-      await hold.client.query(`drop database if exists ${databaseName} with (force)`);
-      await createDatabase(adminUrl, databaseName, secrets.rolePasswords);
-    },
-    record: (child, url) => writeRunning(home, child, url),
-    async stop() {
-      stopping = true;
-      await stopServer(installation);
-      clearRunning(home);
-      if (!directory) for (const folder of [home, wanted]) rmSync(folder, { recursive: true, force: true });
-    },
   };
 }
 
-function inUseMessage(directory: string, home: string): string {
+/** The server while this launcher holds it: started again on its port when it dies. */
+class HeldServer {
+  readonly reach: Reach;
+  private stopping = false;
+
+  private constructor(
+    private readonly wanted: Wanted,
+    private hold: Hold,
+    secrets: Secrets,
+    private readonly options: OpenOptions,
+  ) {
+    this.reach = reachOf(wanted.home, secrets, hold.port);
+    this.watch();
+  }
+
+  static async open({ home, installation }: Place, secrets: Secrets, options: OpenOptions) {
+    const adminUrl = (port: number) => reachOf(home, secrets, port).adminUrl("postgres");
+    const wanted = { installation, home, adminUrl };
+    const hold = await holdServer(wanted);
+    if (hold.adopted) options.onNotice?.("Adopted the database of a launcher that was killed.");
+    return new HeldServer({ ...wanted, port: hold.port }, hold, secrets, options);
+  }
+
+  private watch(): void {
+    this.hold.client.once("end", async () => {
+      if (this.stopping) return;
+      this.options.onNotice?.("The database stopped unexpectedly; starting it again.");
+      try {
+        this.hold = await holdServer(this.wanted);
+        this.watch();
+        this.options.onNotice?.("The database is back.");
+      } catch (error) {
+        this.options.onLost?.(inPlainWords(error, this.wanted.home) as Error);
+      }
+    });
+  }
+
+  async recreateDatabase(): Promise<void> {
+    await this.hold.client.query(`drop database if exists ${databaseName} with (force)`);
+    await createDatabase(this.reach.adminUrl, databaseName, this.reach.secrets.rolePasswords);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await stopServer(this.wanted.installation);
+    clearRunning(this.wanted.home);
+  }
+}
+
+function inUseMessage({ wanted, home }: Place): string {
   const running = readRunning(home);
   const who = running ? ` (process ${running.launcher.pid}${running.url ? `, ${running.url}` : ""})` : "";
-  return `Twofold already runs on ${directory}${who}. Stop it first, or choose another directory with TWOFOLD_DATA_DIR.`;
+  return `Twofold already runs on ${wanted}${who}. Stop it first, or choose another directory with TWOFOLD_DATA_DIR.`;
 }

@@ -1,38 +1,69 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { freePort, type Installation, runningPort, startServer } from "./server";
+import { InUse } from "./fault";
+import { isRunning } from "./process";
+import { readRunning } from "./running";
+import { freePort, type Installation, runningPort, startServer, stopServer } from "./server";
 
-/** Any constant will do; every launcher asks the server for the same one. */
+/** The key of the advisory lock that a launcher takes on its server; any constant will do. */
 const launcherLock = 2_022_025;
 const patience = 30_000;
 const othersPatience = 2_000;
 
-export class InUse extends Error {}
-
 /** A connection that holds the server for one launcher; the server itself frees it when the launcher dies. */
 export type Hold = { client: pg.Client; port: number; adopted: boolean };
 
+export type Wanted = {
+  installation: Installation;
+  /** The directory of running.json. */
+  home: string;
+  adminUrl: (port: number) => string;
+  /** A free one when absent. */
+  port?: number;
+};
+
 /**
- * Brings up the server, or adopts one whose launcher was killed, and takes hold of it.
- * Throws `InUse` when another launcher lives; retries while a killed server still lets go of its files.
+ * Brings up the server, or adopts one whose launcher was killed, and takes the launcher's lock on it. Throws `InUse`
+ * when another launcher lives, and what went wrong otherwise; no server of this directory runs then, unless another
+ * launcher's. Tries again while a killed server still releases its files or replays its log.
  */
-export async function holdServer(
-  installation: Installation,
-  adminUrl: (port: number) => string,
-  preferredPort?: number,
-): Promise<Hold> {
+export async function holdServer(wanted: Wanted): Promise<Hold> {
   const deadline = Date.now() + patience;
   for (;;) {
     try {
-      const running = runningPort(installation);
-      const port = running ?? preferredPort ?? (await freePort());
-      if (!running) await startServer(installation, port);
-      return { client: await takeLock(adminUrl(port)), port, adopted: running !== undefined };
+      return await tryToHold(wanted);
     } catch (error) {
-      if (error instanceof InUse || Date.now() > deadline) throw error;
+      if (!willPass(error) || Date.now() > deadline) {
+        await stopOwnServer(wanted, error);
+        throw error;
+      }
       await sleep(250);
     }
   }
+}
+
+async function tryToHold({ installation, adminUrl, port: wantedPort }: Wanted): Promise<Hold> {
+  const running = runningPort(installation);
+  const port = running ?? wantedPort ?? (await freePort());
+  if (!running) await startServer(installation, port);
+  return { client: await takeLock(adminUrl(port)), port, adopted: running !== undefined };
+}
+
+const passingCodes = ["ECONNREFUSED", "ECONNRESET", "57P01", "57P03"];
+const passingWords =
+  /lock file .* already exists|pre-existing shared memory block|Address already in use|Connection terminated/;
+
+/** Whether a moment may mend it: a server that starts, recovers or ends, or a port that was just taken. */
+function willPass(error: unknown): boolean {
+  const { code = "", message } = error as NodeJS.ErrnoException;
+  return passingCodes.includes(code) || passingWords.test(message);
+}
+
+async function stopOwnServer({ installation, home }: Wanted, error: unknown): Promise<void> {
+  const launcher = readRunning(home)?.launcher;
+  const others = error instanceof InUse || (launcher && launcher.pid !== process.pid && isRunning(launcher));
+  // What went wrong before says more than a stop that fails as well.
+  if (!others) await stopServer(installation).catch(() => undefined);
 }
 
 async function takeLock(url: string): Promise<pg.Client> {

@@ -1,19 +1,25 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import path from "node:path";
-import { endOrphan, isRunning, markOf, type ProcessMark } from "./process";
+import { z } from "zod";
+import { endOrphan, isRunning, markOf } from "./process";
+import { readStateFile, writeStateFile } from "./state-file";
+
+const mark = z.object({ pid: z.int().positive(), began: z.string().min(1) });
+const running = z.object({ launcher: mark, child: mark.optional(), url: z.string().optional() });
 
 /** What a launcher leaves for its successor: who it is, and the web server that must not outlive it. */
-export type Running = { launcher: ProcessMark; child?: ProcessMark; url?: string };
+export type Running = z.infer<typeof running>;
 
 const fileOf = (home: string) => path.join(home, "running.json");
 
+/** Undefined when no launcher left word, or the file is damaged: it only helps to name and end what was left. */
 export function readRunning(home: string): Running | undefined {
-  return existsSync(fileOf(home)) ? JSON.parse(readFileSync(fileOf(home), "utf8")) : undefined;
+  return readStateFile(fileOf(home), running);
 }
 
 export function writeRunning(home: string, child?: number, url?: string): void {
-  const running: Running = { launcher: markOf(process.pid)!, child: child ? markOf(child) : undefined, url };
-  writeFileSync(fileOf(home), JSON.stringify(running));
+  const said: Running = { launcher: markOf(process.pid)!, child: child ? markOf(child) : undefined, url };
+  writeStateFile(fileOf(home), said);
 }
 
 export function clearRunning(home: string): void {

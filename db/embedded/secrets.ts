@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
+import { z } from "zod";
 import { loginRoles, type RolePasswords } from "../setup/roles";
+import { DamagedData } from "./fault";
+import { readStateFile, writeDraft, writeStateFile } from "./state-file";
 
 export type Secrets = {
   adminPassword: string;
@@ -10,29 +13,57 @@ export type Secrets = {
   authSecret: string;
 };
 
-export const newPassword = () => randomBytes(24).toString("base64url");
+/** What the file must hold. A role of a later version may be missing: its password is set at the next opening. */
+const essential = z.object({
+  adminPassword: z.string().min(1),
+  rolePasswords: z.partialRecord(z.enum(loginRoles), z.string().min(1)),
+  authSecret: z.string().min(32),
+});
+
+const fileOf = (directory: string) => path.join(directory, "secrets.json");
+const ownersOnly = 0o600;
+
+const newPassword = () => randomBytes(24).toString("base64url");
 
 export function newRolePasswords(): RolePasswords {
   return Object.fromEntries(loginRoles.map((role) => [role, newPassword()])) as RolePasswords;
 }
 
-/** Reads the secrets of a data directory, made at its first use and readable by their owner only. */
-export function secretsOf(directory: string): Secrets {
-  const file = path.join(directory, "secrets.json");
-  const draft = `${file}.${process.pid}`;
+/**
+ * The secrets of a data directory, made at its first use and readable by their owner only. A damaged file is replaced
+ * while there is no database yet. Throws `DamagedData` when there is one: its passwords are known from nowhere else.
+ */
+export function secretsOf(directory: string, hasDatabase: boolean): Secrets {
+  const file = fileOf(directory);
+  const found = readStateFile(file, essential);
+  if (found) {
+    const whole = { ...found, rolePasswords: { ...newRolePasswords(), ...found.rolePasswords } };
+    if (loginRoles.some((role) => !found.rolePasswords[role])) writeStateFile(file, whole, ownersOnly);
+    return whole;
+  }
+  if (!hasDatabase) return makeSecrets(directory);
+  throw new DamagedData(
+    directory,
+    `${file} is missing or damaged, and only the passwords in it open the database beside it. Put the file back from a backup`,
+  );
+}
+
+function makeSecrets(directory: string): Secrets {
+  const file = fileOf(directory);
   const fresh: Secrets = {
     adminPassword: newPassword(),
     rolePasswords: newRolePasswords(),
     authSecret: randomBytes(32).toString("base64url"),
   };
-  writeFileSync(draft, JSON.stringify(fresh, null, 2), { mode: 0o600 });
+  const draft = writeDraft(file, fresh, ownersOnly);
   try {
-    // A link appears whole or not at all, and never replaces what is there.
+    // A link never replaces a file: two launchers that start at once both read what the first one wrote.
     linkSync(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if (!readStateFile(file, essential)) renameSync(draft, file);
   } finally {
-    rmSync(draft);
+    rmSync(draft, { force: true });
   }
-  return JSON.parse(readFileSync(file, "utf8"));
+  return secretsOf(directory, false);
 }

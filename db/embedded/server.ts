@@ -1,11 +1,21 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
 import { type Account, giveTo } from "./account";
 import type { Binaries } from "./binaries";
-import { commandOf } from "./process";
+import { DamagedData } from "./fault";
+import { commandOf, markOf } from "./process";
 
 const run = promisify(execFile);
 
@@ -38,24 +48,31 @@ async function asAccount({ account }: Installation, command: string, args: strin
   }
 }
 
+/** Whether a database is there. Throws `DamagedData` when its files are not whole, or of another PostgreSQL. */
+export function hasDatabase({ data, binaries }: Installation): boolean {
+  if (!existsSync(data)) return false;
+  const versionFile = path.join(data, "PG_VERSION");
+  const found = existsSync(versionFile) ? Number.parseInt(readFileSync(versionFile, "utf8"), 10) : Number.NaN;
+  if (found === binaries.major) return true;
+  throw new DamagedData(
+    path.dirname(data),
+    Number.isNaN(found)
+      ? `${versionFile} is missing or damaged, so that the database cannot be opened. Put the directory back from a backup`
+      : `${data} was made by PostgreSQL ${found}, and PostgreSQL ${binaries.major} is installed. Restore a dump into a new directory`,
+  );
+}
+
 /** Creates the cluster beside its final place and moves it there whole, so that a kill leaves nothing half made. */
 export async function initialise(installation: Installation, password: string): Promise<void> {
   const { data, account, binaries } = installation;
-  const versionFile = path.join(data, "PG_VERSION");
-  if (existsSync(versionFile)) {
-    const found = Number.parseInt(readFileSync(versionFile, "utf8"), 10);
-    if (found === binaries.major) return;
-    throw new Error(
-      `${data} was made by PostgreSQL ${found}, and PostgreSQL ${binaries.major} is installed. Restore a dump into a new directory.`,
-    );
-  }
+  sweepParts(data);
   const part = `${data}.${process.pid}`;
   const passwordFile = `${part}.password`;
-  mkdirSync(part, { mode: 0o700 });
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  giveTo(account, part);
-  giveTo(account, passwordFile);
   try {
+    mkdirSync(part, { mode: 0o700 });
+    writeFileSync(passwordFile, password, { mode: 0o600 });
+    giveTo(account, part);
+    giveTo(account, passwordFile);
     await asAccount(installation, binaries.initdb, [
       `--pgdata=${part}`,
       `--username=${adminRole}`,
@@ -68,11 +85,19 @@ export async function initialise(installation: Installation, password: string): 
     ]);
     renameSync(part, data);
   } catch (error) {
-    rmSync(part, { recursive: true, force: true });
-    // Another process may have made it meanwhile.
-    if (!existsSync(versionFile)) throw error;
+    // Another launcher may have made it meanwhile.
+    if (!existsSync(data)) throw error;
   } finally {
+    rmSync(part, { recursive: true, force: true });
     rmSync(passwordFile, { force: true });
+  }
+}
+
+/** Deletes what launchers left that were killed while they created the cluster. */
+function sweepParts(data: string): void {
+  for (const name of readdirSync(path.dirname(data))) {
+    const [, pid] = /^postgres\.(\d+)(?:\.password)?$/.exec(name) ?? [];
+    if (pid && !markOf(Number(pid))) rmSync(path.join(path.dirname(data), name), { recursive: true });
   }
 }
 
@@ -87,19 +112,31 @@ export function runningPort({ data }: Installation): number | undefined {
   return undefined;
 }
 
-/** Starts the server and waits until it takes connections, after replaying its log if it was killed. */
+/**
+ * Starts the server and waits until it takes connections, after replaying its log if it was killed. Throws with what
+ * the server wrote to its log when it does not start.
+ */
 export async function startServer(installation: Installation, port: number): Promise<void> {
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
-  await asAccount(installation, installation.binaries.pgCtl, [
-    "start",
-    `--pgdata=${installation.data}`,
-    `--log=${path.join(installation.data, "server.log")}`,
-    "--wait",
-    "--timeout=120",
-    "--silent",
-    "-o",
-    [`-p ${port}`, ...options].join(" "),
-  ]);
+  const log = path.join(installation.data, "server.log");
+  const written = existsSync(log) ? statSync(log).size : 0;
+  try {
+    await asAccount(installation, installation.binaries.pgCtl, [
+      "start",
+      `--pgdata=${installation.data}`,
+      `--log=${log}`,
+      "--wait",
+      "--timeout=120",
+      "--silent",
+      "-o",
+      [`-p ${port}`, ...options].join(" "),
+    ]);
+  } catch (error) {
+    const said = existsSync(log) ? readFileSync(log).subarray(written).toString().trim() : "";
+    const reason = said.split("\n").filter((line) => /(FATAL|PANIC|HINT|DETAIL):/.test(line));
+    const lines = reason.length > 0 ? reason : [(error as Error).message, said];
+    throw new Error(`The database in ${installation.data} did not start.\n${lines.join("\n")}`.trim());
+  }
 }
 
 /** Ends every connection, writes everything down and stops. Nothing happens when no server runs. */
