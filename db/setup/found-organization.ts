@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { z } from "zod";
+import { isTimeZone } from "@/lib/domain/time-zones";
 import { asOwner } from "./as-owner";
 
 /** What a real organization starts with: its name, its zone, and the one admin who is invited first. */
 export const founding = z.object({
   name: z.string().trim().min(1).max(100),
-  timeZone: z.string().refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC"),
+  timeZone: z.string().refine(isTimeZone),
   adminName: z.string().trim().min(1).max(100),
   adminEmail: z.email(),
 });
