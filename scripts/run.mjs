@@ -1,15 +1,23 @@
-import { bootstrap } from "./bootstrap.mjs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { bootstrap, root } from "./bootstrap.mjs";
 
 /** Each command: the file of its launcher, and the function there that takes the command's arguments. */
 const launchers = {
-  browser: ["browser.ts", "printBrowser"],
-  build: ["build.ts", "build"],
-  demo: ["demo.ts", "demo"],
-  dev: ["demo.ts", "dev"],
-  "e2e-server": ["e2e-server.ts", "e2eServer"],
-  start: ["start.ts", "start"],
-  test: ["test.ts", "test"],
-  worker: ["worker.ts", "worker"],
+  bench: ["bench/run.ts", "bench"],
+  browser: ["scripts/launch/browser.ts", "printBrowser"],
+  build: ["scripts/launch/build.ts", "build"],
+  "db:generate": ["scripts/launch/db-generate.ts", "dbGenerate"],
+  "db:migrate": ["scripts/launch/db-migrate.ts", "dbMigrate"],
+  "db:organization": ["scripts/launch/db-organization.ts", "dbOrganization"],
+  "db:setup": ["scripts/launch/db-setup.ts", "dbSetup"],
+  demo: ["scripts/launch/demo.ts", "demo"],
+  dev: ["scripts/launch/demo.ts", "dev"],
+  "e2e-server": ["scripts/launch/e2e-server.ts", "e2eServer"],
+  golden: ["testkit/golden/run.ts", "golden"],
+  start: ["scripts/launch/start.ts", "start"],
+  test: ["scripts/launch/test.ts", "test"],
+  worker: ["scripts/launch/worker.ts", "worker"],
 };
 
 const [name, ...args] = process.argv.slice(2);
@@ -17,8 +25,12 @@ if (!Object.hasOwn(launchers, name ?? "")) {
   console.error(`Usage: node scripts/run.mjs NAME, one of: ${Object.keys(launchers).join(", ")}`);
   process.exit(1);
 }
+/** Tests are the same whatever .env says. */
+const withoutEnvFile = ["browser", "e2e-server", "test"];
+
 const [file, launcher] = launchers[name];
-await bootstrap(async () => {
-  const module = await import(`./launch/${file}`);
+const load = async () => {
+  const module = await import(pathToFileURL(path.join(root, file)).href);
   await module[launcher](args);
-});
+};
+await bootstrap(load, { readsEnvFile: !withoutEnvFile.includes(name) });

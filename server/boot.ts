@@ -6,7 +6,7 @@ import { startJobs } from "./jobs/start";
 import { logger } from "./logger";
 
 /** Checks everything that must hold before the first request; throws with what an administrator should do. */
-async function assertReadyToServe(): Promise<void> {
+export async function assertReadyToServe(): Promise<void> {
   env();
   for (const role of ["app", "auth", "publisher"] as const) await assertBootable(pool(role));
   await assertBootable(pool("worker"), queueSchema);

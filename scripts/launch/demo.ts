@@ -1,50 +1,72 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import path from "node:path";
+import { z } from "zod";
 import type { Cluster } from "@/db/embedded/cluster";
+import { DamagedData } from "@/db/embedded/fault";
+import { readStateFile, writeStateFile } from "@/db/embedded/state-file";
 import { migrationHead } from "@/db/setup/boot-checks";
 import { migrate } from "@/db/setup/migrate";
+import { checkAddress, chooseAddress } from "./address";
 import { ensureBuild } from "./build";
-import { openDatabase } from "./embedded";
-import { withLifecycle } from "./lifecycle";
+import { openDatabase } from "./database";
+import { databaseSettings } from "./environment";
+import { type Lifecycle, withLifecycle } from "./lifecycle";
 import { runProgram } from "./program";
 import { step } from "./progress";
 import { serve } from "./serve";
-import { chooseAddress, databaseSettings } from "./settings";
+import { dataDirectory } from "./settings";
 
 /** What scripts/seed.ts prints, kept beside the data so that a warm start need not ask the database. */
-type Seeded = { head: number; expiresAt: string; personas: { name: string; role: string }[] };
-
-const secretsOf = ({ secrets }: Cluster) => ({
-  AUTH_SECRET: secrets.authSecret,
+const seeded = z.object({
+  head: z.number(),
+  expiresAt: z.iso.datetime(),
+  personas: z.array(z.object({ name: z.string(), role: z.string() })).min(1),
 });
+type Seeded = z.infer<typeof seeded>;
 
-/** The demo's data if it is whole, of this version and still current. */
-function readSeeded(file: string): Seeded | undefined {
-  if (!existsSync(file)) return undefined;
-  const seeded: Seeded = JSON.parse(readFileSync(file, "utf8"));
-  return seeded.head === migrationHead && Date.parse(seeded.expiresAt) > Date.now() ? seeded : undefined;
+/** Why data that was seeded before cannot be shown; undefined when it can. */
+function reasonToReseed({ head, expiresAt }: Seeded): string | undefined {
+  if (head !== migrationHead)
+    return "The demo's data was made by another version of Twofold; it is made anew.";
+  if (Date.parse(expiresAt) > Date.now()) return undefined;
+  const closed = expiresAt.slice(0, 10);
+  return `The demo's open cycle closed on ${closed}; the demo organization is made anew, with dates around today. What was changed in it is gone.`;
 }
 
 /** A demo's database is disposable: what is missing, half made or out of date is made anew. */
 async function ensureSeeded(cluster: Cluster, reset: boolean): Promise<Seeded> {
   const file = path.join(cluster.directory, "demo.json");
-  const present = reset ? undefined : readSeeded(file);
-  if (present) return present;
+  const present = readStateFile(file, seeded);
+  const reason = present && !reset ? reasonToReseed(present) : undefined;
+  if (present && !reset && !reason) return present;
+  if (reason) console.error(reason);
   rmSync(file, { force: true });
   await step("Preparing the tables", async () => {
     await cluster.recreateDatabase();
     await migrate(cluster.urls, "demo");
   });
-  const seeded = await step("Filling in the demo organization", () => seed(cluster));
-  writeFileSync(file, JSON.stringify(seeded));
-  return seeded;
+  const made = await step("Filling in the demo organization", () => seed(cluster));
+  writeStateFile(file, made);
+  return made;
+}
+
+/** Opens the demo's database; a directory that cannot be opened any more is deleted, because nothing in it is kept. */
+async function openDemo(lifecycle: Lifecycle, directory: string | undefined): Promise<Cluster> {
+  try {
+    return await openDatabase(lifecycle, directory);
+  } catch (error) {
+    if (!(error instanceof DamagedData)) throw error;
+    console.error(`${error.message.split("\n")[0]}\nThe demo keeps nothing: its directory is made anew.`);
+    rmSync(error.directory, { recursive: true, force: true });
+    return openDatabase(lifecycle, directory);
+  }
 }
 
 async function seed(cluster: Cluster): Promise<Seeded> {
   const output = await runProgram(["--import", "tsx", "scripts/seed.ts"], {
     ...process.env,
     ...databaseSettings(cluster.urls),
-    ...secretsOf(cluster),
+    AUTH_SECRET: cluster.secrets.authSecret,
     DATABASE_URL_MIGRATE: cluster.urls.migrate,
     TWOFOLD_MODE: "demo",
   });
@@ -53,17 +75,16 @@ async function seed(cluster: Cluster): Promise<Seeded> {
 
 function run(command: "start" | "dev", args: readonly string[]): Promise<void> {
   return withLifecycle(async (lifecycle) => {
-    const directory = args.includes("--throwaway")
-      ? undefined
-      : (process.env.TWOFOLD_DATA_DIR ?? ".twofold/demo");
-    const cluster = await openDatabase(lifecycle, directory);
+    await checkAddress();
+    const directory = args.includes("--throwaway") ? undefined : dataDirectory(".twofold/demo");
+    const cluster = await openDemo(lifecycle, directory);
     const { personas } = await ensureSeeded(cluster, args.includes("--reset"));
     // The port may have been held by the web server of a killed launcher until the database was opened.
     const address = await chooseAddress();
     if (command === "start") await ensureBuild((pid) => cluster.record(pid));
     const settings = {
       ...databaseSettings(cluster.urls),
-      ...secretsOf(cluster),
+      AUTH_SECRET: cluster.secrets.authSecret,
       AUTH_URL: address.url,
       TWOFOLD_MODE: "demo",
     };

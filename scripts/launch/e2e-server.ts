@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { migrate } from "@/db/setup/migrate";
+import { chooseAddress } from "./address";
 import { ensureBuild } from "./build";
-import { openDatabase } from "./embedded";
+import { openDatabase } from "./database";
+import { databaseSettings } from "./environment";
 import { withLifecycle } from "./lifecycle";
 import { step } from "./progress";
 import { serve } from "./serve";
-import { chooseAddress, databaseSettings } from "./settings";
 
 /** Where the browser tests find the database they arrange their organizations in. */
 const urlsFile = ".twofold/e2e.json";

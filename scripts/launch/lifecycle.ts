@@ -29,13 +29,12 @@ export class Lifecycle {
   }
 }
 
-/** Runs `work`; whatever it started is stopped when it fails. */
+/** Runs `work`; whatever it started is stopped when it is done or fails. */
 export async function withLifecycle(work: (lifecycle: Lifecycle) => Promise<void>): Promise<void> {
   const lifecycle = new Lifecycle();
   try {
     await work(lifecycle);
-  } catch (error) {
+  } finally {
     await lifecycle.stop();
-    throw error;
   }
 }

@@ -1,15 +1,15 @@
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-/** Says what is being done, does it, and says how long it took. */
+/** Says what is being done, does it, and says how long it took. On stderr: what a command prints may go into a file. */
 export async function step<T>(name: string, work: () => T | Promise<T>): Promise<T> {
-  process.stdout.write(`${name} … `);
+  process.stderr.write(`${name} … `);
   const began = performance.now();
   try {
     const result = await work();
-    console.log(seconds(began));
+    console.error(seconds(began));
     return result;
   } catch (error) {
-    console.log("failed");
+    console.error("failed");
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import type { Cluster } from "@/db/embedded/cluster";
+import type { Address } from "./address";
+import { webEnvironment } from "./environment";
 import type { Lifecycle } from "./lifecycle";
 import { step } from "./progress";
-import { type Address, webEnvironment } from "./settings";
 import { startWeb } from "./web";
 
 type Serving = {
@@ -17,10 +18,10 @@ export async function serve(
   { command, address, settings, cluster }: Serving,
   onReady: () => void,
 ): Promise<void> {
-  const web = await step("Starting the web server", () =>
-    startWeb(command, address, webEnvironment(address, settings), (pid) => cluster?.record(pid, address.url)),
-  );
+  const env = webEnvironment(address, settings);
+  const web = startWeb({ command, address, env }, (pid) => cluster?.record(pid, address.url));
   lifecycle.onStop(() => web.stop());
+  await step("Starting the web server", () => web.ready);
   onReady();
   await lifecycle.exit(await web.ended);
 }

@@ -1,56 +1,56 @@
-import { createServer } from "node:net";
-import type { Secrets } from "@/db/embedded/secrets";
-import { type DatabaseUrls, loginRoles, urlVariable } from "@/db/setup/roles";
+import { statSync } from "node:fs";
+import path from "node:path";
+import { loginRoles, urlVariable } from "@/db/setup/roles";
 
-const firstPort = 3000;
-const portsToTry = 20;
-const loopback = "127.0.0.1";
-
-export type Address = { host: string; port: number; url: string };
-
-function canListen(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-      .once("error", () => resolve(false))
-      .listen(port, host, () => probe.close(() => resolve(true)));
-  });
-}
-
-/** Where the app listens: PORT if given, else the first free port from 3000 on. Throws when PORT is taken. */
-export async function chooseAddress(host = loopback): Promise<Address> {
-  const wanted = Number(process.env.PORT) || undefined;
-  const candidates = wanted ? [wanted] : Array.from({ length: portsToTry }, (_, i) => firstPort + i);
-  for (const port of candidates) {
-    // Sign-in redirects say localhost, and cookies belong to the host that set them.
-    if (await canListen(host, port)) return { host, port, url: `http://localhost:${port}` };
+/** A variable of the environment that a launcher cannot work with; the message names it and shows what works. */
+export class SettingError extends Error {
+  constructor(name: string, value: string | undefined, why: string, examples: readonly string[]) {
+    const said = value === undefined ? `${name} is missing` : `${name}=${value} is not usable`;
+    super(`${said}: ${why}. For example: ${examples.map((example) => `${name}=${example}`).join(" or ")}`);
   }
-  throw new Error(
-    wanted
-      ? `Port ${wanted} is taken. Choose another one with PORT.`
-      : `No free port from ${firstPort} to ${firstPort + portsToTry - 1}. Choose one with PORT.`,
+}
+
+/** PORT as a number; undefined when it is not set. */
+export function portSetting(): number | undefined {
+  const value = process.env.PORT;
+  if (value === undefined) return undefined;
+  const port = Number(value);
+  if (/^\d+$/.test(value) && port >= 1 && port <= 65_535) return port;
+  throw new SettingError("PORT", value, "it must be a whole number from 1 to 65535", ["3000"]);
+}
+
+/** The directory of the embedded database: TWOFOLD_DATA_DIR, or `fallback`. */
+export function dataDirectory(fallback: string): string {
+  const name = "TWOFOLD_DATA_DIR";
+  const value = process.env[name];
+  if (value === undefined) return fallback;
+  const examples = ["/srv/twofold", ".twofold/data"];
+  if (value.startsWith("~")) {
+    throw new SettingError(name, value, "~ is not replaced here, so write the whole path", examples);
+  }
+  if (statSync(value, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new SettingError(name, value, "it is a file, and must be a directory", examples);
+  }
+  return path.resolve(value);
+}
+
+/** A database URL from the environment; undefined when it is not set. Its password is never repeated. */
+export function databaseUrlSetting(name: string): string | undefined {
+  const value = process.env[name];
+  if (value === undefined) return undefined;
+  const protocol = URL.canParse(value) ? new URL(value).protocol : undefined;
+  if (protocol === "postgres:" || protocol === "postgresql:") return value;
+  throw new SettingError(
+    name,
+    value.replace(/:[^:@/]*@/, ":…@"),
+    "it must be the URL of a PostgreSQL database",
+    [databaseUrlExample(name)],
   );
 }
 
-/** The app's four database URLs; never the administrator's, never the migrating role's. */
-export function databaseSettings(urls: DatabaseUrls): Record<string, string> {
-  return Object.fromEntries(
-    loginRoles.filter((role) => role !== "migrate").map((role) => [urlVariable(role), urls[role]]),
-  );
-}
-
-/** Secrets of a data directory, for what the environment leaves open. */
-export function secretSettings({ authSecret }: Secrets): Record<string, string> {
-  return { AUTH_SECRET: process.env.AUTH_SECRET ?? authSecret };
-}
-
-/** The environment of the web server: ours without what only administrators need, then `settings`. */
-export function webEnvironment(address: Address, settings: Record<string, string>): NodeJS.ProcessEnv {
-  const { DATABASE_URL_ADMIN, DATABASE_URL_MIGRATE, ...inherited } = process.env;
-  return {
-    AUTH_URL: address.url,
-    ...inherited,
-    ...settings,
-    PORT: String(address.port),
-    NEXT_TELEMETRY_DISABLED: "1",
-  };
+export function databaseUrlExample(name: string): string {
+  const role = loginRoles.find((one) => urlVariable(one) === name);
+  return role
+    ? `postgres://twofold_${role}:password@db.example.com:5432/twofold`
+    : "postgres://postgres:password@db.example.com:5432/postgres";
 }

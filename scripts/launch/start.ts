@@ -1,39 +1,57 @@
 import type { Cluster } from "@/db/embedded/cluster";
 import { migrate } from "@/db/setup/migrate";
+import { parseEnv } from "@/server/env";
+import { mailServerFault } from "@/server/mail/send";
+import { checkAddress, chooseAddress } from "./address";
 import { ensureBuild } from "./build";
-import { openDatabase } from "./embedded";
+import { openDatabase, productDirectory, serverUrls } from "./database";
+import { databaseSettings, webEnvironment } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 import { step } from "./progress";
 import { serve } from "./serve";
-import { chooseAddress, databaseSettings, secretSettings } from "./settings";
 
 type Database = { settings: Record<string, string>; cluster?: Cluster };
 
-/** With DATABASE_URL that database, migrated if the migrating role's URL is there too; else the embedded one. */
+/** The server of DATABASE_URL, migrated if the migrating role's URL is there too; else the embedded database. */
 async function prepareDatabase(lifecycle: Lifecycle, mayMigrate: boolean): Promise<Database> {
-  const { DATABASE_URL, DATABASE_URL_MIGRATE, DATABASE_URL_WORKER } = process.env;
-  if (DATABASE_URL) {
-    if (mayMigrate && DATABASE_URL_MIGRATE && DATABASE_URL_WORKER) {
-      const urls = { migrate: DATABASE_URL_MIGRATE, worker: DATABASE_URL_WORKER };
-      await step("Migrating the database", () => migrate(urls));
+  const server = await serverUrls(["app", "auth", "publisher", "worker"]);
+  if (server) {
+    const owner = process.env.DATABASE_URL_MIGRATE ? await serverUrls(["migrate"]) : undefined;
+    if (owner && mayMigrate) {
+      await step("Migrating the database", () => migrate({ ...owner, worker: server.worker }));
     }
     return { settings: {} };
   }
-  const cluster = await openDatabase(lifecycle, process.env.TWOFOLD_DATA_DIR ?? ".twofold/data");
+  const cluster = await openDatabase(lifecycle, productDirectory());
   if (mayMigrate) await step("Migrating the database", () => migrate(cluster.urls));
-  return { settings: { ...databaseSettings(cluster.urls), ...secretSettings(cluster.secrets) }, cluster };
+  const AUTH_SECRET = process.env.AUTH_SECRET ?? cluster.secrets.authSecret;
+  return { settings: { ...databaseSettings(cluster.urls), AUTH_SECRET }, cluster };
+}
+
+/** A mail server may be down for a while, so that this is no reason not to start. */
+async function warnAboutMail(): Promise<void> {
+  const { SMTP_URL } = process.env;
+  const fault = SMTP_URL && (await mailServerFault(SMTP_URL));
+  if (!fault) return;
+  console.error(
+    `Mail cannot leave: the server of SMTP_URL, ${new URL(SMTP_URL).host}, does not take any (${fault}). Links to sign in and notices wait until it does.`,
+  );
 }
 
 /** `npm start`: the production server, over the embedded database or DATABASE_URL; `--no-migrate` leaves it as it is. */
 export function start(args: readonly string[]): Promise<void> {
   return withLifecycle(async (lifecycle) => {
+    const { HOST } = process.env;
+    await checkAddress(HOST);
     const { settings, cluster } = await prepareDatabase(lifecycle, !args.includes("--no-migrate"));
-    // The port may have been held by the web server of a killed launcher until the database was opened.
-    const address = await chooseAddress(process.env.HOST);
-    await ensureBuild((pid) => cluster?.record(pid));
     settings.TWOFOLD_MODE = "production";
-    await serve(lifecycle, { command: "start", address, settings, cluster }, () =>
-      console.log(`\nTwofold is at ${process.env.AUTH_URL ?? address.url}`),
-    );
+    // The port may have been held by the web server of a killed launcher until the database was opened.
+    const address = await chooseAddress(HOST);
+    parseEnv(webEnvironment(address, settings));
+    await ensureBuild((pid) => cluster?.record(pid));
+    await serve(lifecycle, { command: "start", address, settings, cluster }, () => {
+      console.log(`\nTwofold is at ${process.env.AUTH_URL ?? address.url}`);
+      void warnAboutMail();
+    });
   });
 }

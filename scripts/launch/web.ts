@@ -1,27 +1,29 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type Address, probeUrl } from "./address";
 import { nextProgram } from "./build";
 import { signalGroup } from "./program";
-import type { Address } from "./settings";
 
 const patience = 60_000;
 const grace = 10_000;
 
 export type Web = {
-  pid: number;
+  /** Resolves when the server answers; rejects when it ends before that, or does not answer in time. */
+  ready: Promise<void>;
   /** Resolves with the exit code when the server ends, asked or not. */
   ended: Promise<number>;
   stop(): Promise<void>;
 };
 
-/** Starts Next in a process group of its own and waits until it answers. Throws when it ends before that. */
-export async function startWeb(
-  command: "start" | "dev",
-  address: Address,
-  env: NodeJS.ProcessEnv,
-  onStarted: (pid: number) => void,
-): Promise<Web> {
+export type WebOptions = {
+  command: "start" | "dev";
+  address: Address;
+  env: NodeJS.ProcessEnv;
+};
+
+/** Starts Next in a process group of its own; `onStarted` gets the number of the group. */
+export function startWeb({ command, address, env }: WebOptions, onStarted: (pid: number) => void): Web {
   const child = spawn(
     process.execPath,
     [nextProgram, command, "--hostname", address.host, "--port", String(address.port)],
@@ -29,21 +31,23 @@ export async function startWeb(
   );
   const ended = once(child, "exit").then(([code]) => (code as number | null) ?? 1);
   onStarted(child.pid!);
-  const web = { pid: child.pid!, ended, stop: () => stopGroup(child, ended) };
+  return { ready: readiness(child, ended, probeUrl(address)), ended, stop: () => stopGroup(child, ended) };
+}
+
+async function readiness(child: ChildProcess, ended: Promise<number>, origin: string): Promise<void> {
   const banner = collect(child);
+  const waiting = new AbortController();
   try {
     await Promise.race([
-      answers(address),
+      answers(origin, waiting.signal),
       ended.then((code) => {
         throw new Error(`The web server ended with code ${code} before it answered.\n${banner.text()}`);
       }),
     ]);
-  } catch (error) {
-    await web.stop();
-    throw error;
+  } finally {
+    waiting.abort();
   }
   banner.passOn();
-  return web;
 }
 
 /** Keeps Next's opening lines to itself, unless they explain a failure, and passes on what follows. */
@@ -59,12 +63,11 @@ function collect(child: ChildProcess) {
   };
 }
 
-async function answers({ host, port }: Address): Promise<void> {
-  const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+async function answers(origin: string, signal: AbortSignal): Promise<void> {
   const deadline = Date.now() + patience;
-  for (;;) {
+  while (!signal.aborted) {
     try {
-      await fetch(`http://${reachable}:${port}/api/health/live`, { redirect: "manual" });
+      await fetch(`${origin}/api/health/live`, { redirect: "manual", signal });
       return;
     } catch (error) {
       if (Date.now() > deadline) throw error;

@@ -1,11 +1,35 @@
-import path from "node:path";
+import { parseEnv } from "@/server/env";
+import { runJobs } from "@/server/jobs/worker";
+import { embeddedDatabase, serverUrls } from "./database";
+import { databaseSettings } from "./environment";
+import { type Lifecycle, withLifecycle } from "./lifecycle";
 
-/** `npm run worker`: the job queue in a process of its own, beside an app that shares the database. */
-export async function worker(): Promise<void> {
-  if (!process.env.DATABASE_URL) {
-    throw new Error(
-      "The worker needs DATABASE_URL. Over the embedded database the app runs its jobs itself, so none is needed.",
-    );
-  }
-  await import(path.resolve("server/jobs/worker.ts"));
+/**
+ * `npm run worker`: the job queue in a process of its own, beside an app with TWOFOLD_JOBS=apart that shares the
+ * database.
+ */
+export function worker(): Promise<void> {
+  return withLifecycle(async (lifecycle) => {
+    Object.assign(process.env, await settingsOf(lifecycle));
+    parseEnv(process.env);
+    const jobs = await runJobs();
+    lifecycle.onStop(() => jobs.stop());
+    await jobs.ended;
+  });
+}
+
+async function settingsOf(lifecycle: Lifecycle): Promise<Record<string, string>> {
+  if (await serverUrls(["app", "auth", "publisher", "worker"])) return {};
+  const { reach, appUrl } = await embeddedDatabase(lifecycle);
+  return {
+    AUTH_SECRET: reach.secrets.authSecret,
+    ...(appUrl ? { AUTH_URL: appUrl } : {}),
+    ...databaseSettings(reach.urls),
+    ...pick("AUTH_SECRET", "AUTH_URL"),
+  };
+}
+
+/** What the environment itself says of these variables. */
+function pick(...names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }

@@ -1,10 +1,12 @@
 import { closePools } from "@/db/client";
+import { assertReadyToServe } from "../boot";
 import { logger } from "../logger";
-import { startJobs } from "./start";
+import { type Jobs, startJobs } from "./start";
 
-// `npm run worker`: the queue in a process of its own.
-const jobs = await startJobs();
-logger.info("working the job queue");
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void jobs.stop());
-await jobs.ended;
-await closePools();
+/** `npm run worker`: the queue in a process of its own, after the checks that the web server makes. */
+export async function runJobs(): Promise<Jobs> {
+  await assertReadyToServe();
+  const jobs = await startJobs();
+  logger.info("working the job queue");
+  return { stop: () => jobs.stop(), ended: jobs.ended.finally(closePools) };
+}

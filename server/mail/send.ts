@@ -13,14 +13,29 @@ let kept: Transporter | undefined;
 
 function transport(): Transporter | undefined {
   const { SMTP_URL } = env();
-  if (!kept && SMTP_URL) {
-    const url = new URL(SMTP_URL);
-    for (const limit of ["connectionTimeout", "greetingTimeout", "socketTimeout"]) {
-      url.searchParams.set(limit, String(patience));
-    }
-    kept = createTransport(url.href);
-  }
+  if (!kept && SMTP_URL) kept = transportTo(SMTP_URL);
   return kept;
+}
+
+function transportTo(smtpUrl: string): Transporter {
+  const url = new URL(smtpUrl);
+  for (const limit of ["connectionTimeout", "greetingTimeout", "socketTimeout"]) {
+    url.searchParams.set(limit, String(patience));
+  }
+  return createTransport(url.href);
+}
+
+/** Asks a mail server whether it would take mail; undefined when it would, else why not, in its own words. */
+export async function mailServerFault(smtpUrl: string): Promise<string | undefined> {
+  const asked = transportTo(smtpUrl);
+  try {
+    await asked.verify();
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  } finally {
+    asked.close();
+  }
 }
 
 /** What may be kept of a failure: codes, because a server's words may quote an address. */

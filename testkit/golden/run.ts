@@ -2,18 +2,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkVector } from "./check-vector";
 
-const folder = process.argv[2];
-if (!folder) {
-  console.error("Usage: npm run golden -- FOLDER");
-  process.exit(1);
+/** `npm run golden -- FOLDER`: checks every reference vector of a folder against `lib/`. */
+export function golden([folder]: readonly string[]): void {
+  if (!folder) throw new Error("Usage: npm run golden -- FOLDER");
+  const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  const verdicts = files.sort().map((name) => ({ name, verdict: verdictOn(join(folder, name)) }));
+  for (const { name, verdict } of verdicts) console.log(`${name}  ${verdict.line}`);
+  const held = verdicts.filter(({ verdict }) => verdict.ok).length;
+  console.log(`${held} of ${files.length} hold`);
+  if (files.length === 0 || held < files.length) process.exitCode = 1;
 }
-
-const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
-const verdicts = files.sort().map((name) => ({ name, verdict: verdictOn(join(folder, name)) }));
-for (const { name, verdict } of verdicts) console.log(`${name}  ${verdict.line}`);
-const held = verdicts.filter(({ verdict }) => verdict.ok).length;
-console.log(`${held} of ${files.length} hold`);
-if (files.length === 0 || held < files.length) process.exitCode = 1;
 
 function verdictOn(path: string): { ok: boolean; line: string } {
   const checked = checkVector(parse(readFileSync(path, "utf8")));

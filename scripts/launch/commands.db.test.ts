@@ -1,0 +1,170 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { openCluster } from "@/db/embedded/cluster";
+import { withClient } from "@/db/setup/create-database";
+import { loginRoles, urlVariable } from "@/db/setup/roles";
+
+const root = path.resolve(import.meta.dirname, "../..");
+let parent: string;
+let directory: string;
+beforeAll(() => {
+  parent = mkdtempSync(path.join(tmpdir(), "twofold commands "));
+  chmodSync(parent, 0o755);
+  directory = path.join(parent, "data");
+});
+afterAll(() => rmSync(parent, { recursive: true, force: true }));
+
+const timeout = 60_000;
+const own = /^(AUTH_|DATABASE_|TWOFOLD_|SMTP_|MAIL_|HOST$|PORT$|ALLOWED_HOSTS$|TRUSTED_PROXIES$|LOG_LEVEL$)/;
+
+type Ended = { code: number; stdout: string; stderr: string };
+
+/** Runs a program to its end in an environment with none of the product's variables but `env`. */
+async function run(args: string[], env: Record<string, string>): Promise<Ended> {
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...clean, ...env } as NodeJS.ProcessEnv });
+  let [stdout, stderr] = ["", ""];
+  child.stdout.on("data", (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    stderr += chunk;
+  });
+  const [code] = await once(child, "close");
+  return { code, stdout, stderr };
+}
+
+const command = (line: string[], env: Record<string, string> = {}) =>
+  run(["scripts/run.mjs", ...line], { TWOFOLD_DATA_DIR: directory, ...env });
+const found = (email: string, ...more: string[]) =>
+  command([
+    "db:organization",
+    "--name",
+    "Acme",
+    "--admin-name",
+    "Ada Admin",
+    "--admin-email",
+    email,
+    ...more,
+  ]);
+const databaseRuns = () => existsSync(path.join(directory, "postgres", "postmaster.pid"));
+
+describe("a start that fails ends by itself and leaves nothing running", () => {
+  test.each([
+    [{ PORT: "abc" }, /^PORT=abc is not usable: .*For example: PORT=3000$/m],
+    [{ HOST: "203.0.113.7" }, /^HOST=203\.0\.113\.7 is not usable: it is no address of this machine/m],
+    [{ DATABASE_URL: "twofold" }, /^DATABASE_URL=twofold is not usable: /m],
+    [
+      { DATABASE_URL_MIGRATE: "postgres://u:secret@127.0.0.1:1/x" },
+      /^DATABASE_URL is missing: .*npm run db:setup/m,
+    ],
+    [
+      { DATABASE_URL: "postgres://u:secret@127.0.0.1:1/x" },
+      /^DATABASE_URL=postgres:\/\/u:…@127\.0\.0\.1:1\/x is not usable: no server answers there/m,
+    ],
+  ])("before it started anything: %j", { timeout }, async (env, words) => {
+    const { code, stderr } = await command(["start"], env);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(words)]);
+    expect(stderr).not.toContain("secret");
+    expect(existsSync(directory)).toBe(false);
+  });
+
+  test("when PostgreSQL refuses a role", { timeout }, async () => {
+    const wrong = Object.assign(new URL(inject("testServer").adminUrl), { password: "wrong" }).href;
+    const { code, stderr } = await command(["start"], { DATABASE_URL: wrong });
+    expect([code, stderr]).toEqual([1, expect.stringContaining("the server refuses the password")]);
+    expect(stderr).not.toContain("wrong");
+  });
+
+  test("after the database was opened", { timeout }, async () => {
+    const { code, stderr } = await command(["start"]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining("SMTP_URL")]);
+    expect(databaseRuns()).toBe(false);
+  });
+
+  test("when the port is taken, without a build", { timeout }, async () => {
+    const other = createServer();
+    await new Promise<void>((ready) => other.listen(0, "127.0.0.1", ready));
+    const { port } = other.address() as { port: number };
+    const { code, stderr } = await command(["start"], {
+      PORT: String(port),
+      SMTP_URL: "smtp://localhost",
+    });
+    other.close();
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining(`PORT=${port} is not usable: another program`),
+    ]);
+    expect(databaseRuns()).toBe(false);
+  });
+
+  test("when the web server ends before it answers", { timeout: 30_000 }, async () => {
+    // Nothing is built in the folder it changes to, and only the wait for an answer keeps the process alive.
+    const program = `import { startWeb } from "./scripts/launch/web.ts";
+      process.chdir(process.argv[1]);
+      const address = { host: "127.0.0.1", port: 3999, url: "http://localhost:3999" };
+      const web = startWeb({ command: "start", address, env: process.env }, () => undefined);
+      await web.ready.catch((error) => console.log(error.message));`;
+    const { stdout } = await run(["--import", "tsx", "--input-type=module", "-e", program, parent], {});
+    expect(stdout).toMatch(/The web server ended with code 1 before it answered/);
+  });
+});
+
+describe("a command without a database URL", () => {
+  test("opens the embedded database, brings it up to date, and stops it", { timeout }, async () => {
+    const { code, stdout } = await found("ada@acme.example", "--time-zone", "Asia/Kolkata");
+    expect([code, stdout]).toEqual([0, expect.stringContaining("close in the time of Asia/Kolkata")]);
+    expect(databaseRuns()).toBe(false);
+    expect(await command(["db:migrate"])).toMatchObject({ code: 0 });
+    expect(await command(["db:setup"])).toMatchObject({ code: 0, stdout: "" });
+    expect(databaseRuns()).toBe(false);
+  });
+
+  test("uses the database of a server that runs", { timeout }, async () => {
+    const cluster = await openCluster({ directory });
+    expect(await found("bo@acme.example")).toMatchObject({ code: 0 });
+    const { rows } = await withClient(cluster.adminUrl(), (client) =>
+      client.query("select email from people order by email"),
+    );
+    expect(rows.map(({ email }) => email)).toEqual(["ada@acme.example", "bo@acme.example"]);
+    await cluster.stop();
+  });
+
+  test("says what is wrong with its input, and changes nothing", { timeout }, async () => {
+    expect((await found("ada@acme.example")).stderr).toContain("belongs to an organization");
+    const { code, stderr } = await found("no address", "--time-zone", "Mars/Olympus");
+    expect(code).toBe(1);
+    expect(stderr).toContain('--admin-email "no address" is not usable');
+    expect(stderr).toContain('--time-zone "Mars/Olympus" is not usable');
+    expect(stderr).not.toMatch(/\n {4}at /);
+  });
+});
+
+test("db:setup prints lines for .env that the other commands work with", { timeout }, async () => {
+  const { adminUrl, passwords } = inject("testServer");
+  const name = "readme_setup";
+  const { code, stdout } = await command(["db:setup", name], { DATABASE_URL_ADMIN: adminUrl });
+  expect(code).toBe(0);
+  const lines = stdout.trim().split("\n");
+  expect(lines.map((line) => line.split("=")[0])).toEqual([...loginRoles.map(urlVariable), "AUTH_SECRET"]);
+  const env = Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2)));
+  expect(await command(["db:migrate"], env)).toMatchObject({ code: 0 });
+  const refused = await command(["db:setup"], { DATABASE_URL: env.DATABASE_URL });
+  expect(refused).toMatchObject({
+    code: 1,
+    stdout: "",
+    stderr: expect.stringContaining("DATABASE_URL_ADMIN is missing"),
+  });
+  // The roles belong to the whole server: the other tests' passwords come back.
+  const { createDatabase } = await import("@/db/setup/create-database");
+  await createDatabase(
+    (database) => Object.assign(new URL(adminUrl), { pathname: `/${database}` }).href,
+    name,
+    passwords,
+  );
+});

@@ -1,0 +1,25 @@
+import { type DatabaseUrls, loginRoles, urlVariable } from "@/db/setup/roles";
+import type { Address } from "./address";
+
+/** The app's four database URLs; never the administrator's, never the migrating role's. */
+export function databaseSettings(urls: DatabaseUrls): Record<string, string> {
+  return Object.fromEntries(
+    loginRoles.filter((role) => role !== "migrate").map((role) => [urlVariable(role), urls[role]]),
+  );
+}
+
+/**
+ * The environment of the web server: this process's and `settings`, which win. The two URLs that only administrators
+ * need are set to nothing rather than left out: Next reads .env as well, and would add them again.
+ */
+export function webEnvironment(address: Address, settings: Record<string, string>): NodeJS.ProcessEnv {
+  return {
+    AUTH_URL: address.url,
+    ...process.env,
+    ...settings,
+    DATABASE_URL_ADMIN: "",
+    DATABASE_URL_MIGRATE: "",
+    PORT: String(address.port),
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+}
