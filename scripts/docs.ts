@@ -1,4 +1,3 @@
-// Writes the parts of docs/ that are generated from the product itself.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { openCluster } from "@/db/embedded/cluster";
@@ -30,5 +29,8 @@ async function freshCatalog(): Promise<Catalog> {
   }
 }
 
-write("measurement.md", { items: itemTables() });
-write("data-model.md", dataModel(await freshCatalog()));
+/** `npm run docs`: writes the parts of docs/ that are generated from the product itself. */
+export async function docs(): Promise<void> {
+  write("measurement.md", { items: itemTables() });
+  write("data-model.md", dataModel(await freshCatalog()));
+}
