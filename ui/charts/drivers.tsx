@@ -1,9 +1,7 @@
 import type { ReactNode } from "react";
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
-import { ChartFrame, type FrameProps } from "./frame";
+import { ChartFrame, type ChartProps } from "./frame";
+import { bandScale, rounded } from "./geometry";
 import { DriversLayer } from "./layers";
-import { Twin } from "./twin";
 
 export type Driver = {
   label: string;
@@ -11,69 +9,64 @@ export type Driver = {
   weight: number;
 };
 
-type Props = FrameProps & {
+type Props = ChartProps & {
   drivers: readonly Driver[];
-  words: Dictionary["charts"];
-  formats: Formats;
-  /** What the weights rest on: people counted, variance explained. */
+  /** What the weights are computed from: people counted, variance explained. */
   footnote?: ReactNode;
+  /** Adds values under the pointer once the page is idle. */
   interactive?: boolean;
 };
 
-const row = 32;
+/** Of the lists of names and figures too: `h-[32px]` below. */
+const rowHeight = 32;
 
 /** Which dimensions go with impact, strongest first, as bars from zero. */
-export function Drivers({ drivers, words, formats, footnote, interactive, ...frame }: Props) {
+export function Drivers({ drivers, words, format, interactive, ...rest }: Props) {
+  const { driver, weight: weightWord } = words.charts;
   const sorted = drivers.toSorted((a, b) => b.weight - a.weight);
   const most = sorted[0]?.weight || 1;
-  const height = sorted.length * row;
-  const summary = sorted.map(({ label, weight }) => `${label} ${formats.percent(weight)}`).join(", ");
+  const height = sorted.length * rowHeight;
+  const row = bandScale(sorted.length, [0, height]);
+  const rows = sorted.map(({ label, weight }) => [label, format.percent(weight)]);
   return (
     <ChartFrame
-      {...frame}
-      tableWord={words.showTable}
-      table={
-        <Twin
-          caption={typeof frame.title === "string" ? frame.title : words.weight}
-          columns={[{ header: words.driver }, { header: words.weight, numeric: true }]}
-          rows={sorted.map(({ label, weight }) => [label, formats.percent(weight)])}
-        />
-      }
+      {...rest}
+      words={words}
+      columns={[{ header: driver }, { header: weightWord, numeric: true }]}
+      rows={rows}
+      summary={rows.map((texts) => texts.join(" ")).join(", ")}
     >
-      <div role="img" aria-label={summary} className="flex text-small">
-        <ul aria-hidden="true" className="shrink-0">
-          {sorted.map(({ label }) => (
-            <li key={label} className="flex h-[32px] items-center pr-3">
-              {label}
-            </li>
-          ))}
-        </ul>
-        <div className="group/plot relative min-w-0 flex-1">
-          <svg width="100%" height={height} aria-hidden="true" className="block">
-            <line y2={height} className="stroke-edge" />
-            <g className="group-has-[[data-live]]/plot:invisible print:group-has-[[data-live]]/plot:visible">
-              {sorted.map(({ label, weight }, index) => (
-                <rect
-                  key={label}
-                  y={index * row + row * 0.1}
-                  height={row * 0.8}
-                  width={`${((weight / most) * 100).toFixed(2)}%`}
-                  className="fill-accent"
-                />
-              ))}
-            </g>
-          </svg>
-          {interactive && <DriversLayer name={words.weight} most={most} drivers={sorted} />}
-        </div>
-        <ul aria-hidden="true" className="shrink-0 text-right font-semibold tabular-nums">
-          {sorted.map(({ label, weight }) => (
-            <li key={label} className="flex h-[32px] items-center justify-end pl-3">
-              {formats.percent(weight)}
-            </li>
-          ))}
-        </ul>
+      <ul aria-hidden="true" className="shrink-0">
+        {sorted.map(({ label }) => (
+          <li key={label} className="flex h-[32px] items-center pr-3">
+            {label}
+          </li>
+        ))}
+      </ul>
+      <div className="group/plot relative min-w-0 flex-1">
+        <svg width="100%" height={height} aria-hidden="true" className="block">
+          <line y2={height} className="stroke-edge" />
+          <g className="group-has-[[data-live]]/plot:invisible print:group-has-[[data-live]]/plot:visible">
+            {sorted.map(({ label, weight }, index) => (
+              <rect
+                key={label}
+                y={row(index).start}
+                height={row(index).length}
+                width={`${rounded((weight / most) * 100)}%`}
+                className="fill-accent"
+              />
+            ))}
+          </g>
+        </svg>
+        {interactive && <DriversLayer name={weightWord} most={most} drivers={sorted} />}
       </div>
-      {footnote && <p className="mt-2 text-small text-ink-3">{footnote}</p>}
+      <ul aria-hidden="true" className="shrink-0 text-right font-semibold tabular-nums">
+        {sorted.map(({ label, weight }) => (
+          <li key={label} className="flex h-[32px] items-center justify-end pl-3">
+            {format.percent(weight)}
+          </li>
+        ))}
+      </ul>
     </ChartFrame>
   );
 }

@@ -1,26 +1,19 @@
 import { agreementBands, levelBands, type StatusCode } from "@/lib/domain/published";
 import { reasonWords, statusGlyph, statusOrder } from "@/lib/domain/status";
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
 import { MAP_DUOS_SHOWN, type MapCell, type MapCount, type MapDuo } from "@/lib/insights/overview";
 import { StatusGlyph } from "../status";
-import { ChartFrame, type FrameProps } from "./frame";
-import { Twin } from "./twin";
+import type { ViewProps } from "../view-props";
+import { ChartFrame, type ChartProps } from "./frame";
 
 /** A mark of one duo, with the address of its page. */
 export type DuoMark = MapDuo & { href: string };
 /** How many duos of one state a cell holds, with the address of their list. */
 type CountMark = MapCount & { href?: string };
 
-type Props = FrameProps & {
-  counts: readonly CountMark[];
-  /** Drawn one by one when there are at most `MAP_DUOS_SHOWN`. */
-  duos?: readonly DuoMark[];
-  words: Dictionary;
-  formats: Formats;
-};
+type Marks = { counts: readonly CountMark[]; duos: readonly DuoMark[] };
+type Props = ChartProps & { counts: Marks["counts"] } & Partial<Pick<Marks, "duos">>;
 
-const chip: Record<StatusCode, string> = {
+const markLook: Record<StatusCode, string> = {
   multiplying: "bg-multiplying-soft text-multiplying in-data-best:bg-paper",
   steady: "bg-steady-soft text-steady in-data-best:bg-paper",
   strained: "bg-strained-soft text-strained",
@@ -29,64 +22,37 @@ const chip: Record<StatusCode, string> = {
 };
 
 /** Level against agreement: up is higher, right is a more shared view. */
-export function DuoMap({ counts, duos = [], words, formats, ...frame }: Props) {
+export function DuoMap({ counts, duos = [], words, format, ...heading }: Props) {
   const { charts, status } = words;
-  const single = duos.length > 0 && duos.length <= MAP_DUOS_SHOWN;
-  const title = typeof frame.title === "string" ? frame.title : charts.map.duos;
   const present = counts.filter(({ count }) => count > 0);
   return (
     <ChartFrame
-      {...frame}
-      tableWord={charts.showTable}
-      table={
-        <Twin
-          caption={title}
-          columns={[
-            { header: charts.map.level },
-            { header: charts.map.agreement },
-            { header: charts.flow.state },
-            { header: charts.map.duos, numeric: true },
-          ]}
-          rows={inOrder(present).map((cell) => [
-            status.level[cell.level],
-            status.agreement[cell.agreement],
-            status.word[cell.status],
-            formats.whole(cell.count),
-          ])}
-        />
-      }
+      {...heading}
+      words={words}
+      columns={[
+        { header: charts.map.level },
+        { header: charts.map.agreement },
+        { header: charts.flow.state },
+        { header: charts.map.duos, numeric: true },
+      ]}
+      rows={inOrder(present).map((cell) => [
+        status.level[cell.level],
+        status.agreement[cell.agreement],
+        status.word[cell.status],
+        format.whole(cell.count),
+      ])}
     >
       <table className="w-full table-fixed border-collapse text-small">
-        <caption className="sr-only">{title}</caption>
+        <caption className="sr-only">{heading.title}</caption>
         <colgroup>
           <col className="w-16" />
         </colgroup>
-        <tbody>
-          {levelBands.toReversed().map((level) => (
-            <tr key={level}>
-              <th scope="row" className="text-left font-normal text-ink-3">
-                {status.level[level]}
-              </th>
-              {agreementBands.map((agreement) => {
-                const here = (cell: MapCell) => cell.level === level && cell.agreement === agreement;
-                const best = level === "high" && agreement === "high";
-                return (
-                  <td
-                    key={agreement}
-                    data-best={best || undefined}
-                    className={`h-22 border border-line p-1.5 sm:p-2.5 align-top ${best ? "bg-multiplying-soft" : "bg-paper"}`}
-                  >
-                    {single && <Chips duos={inOrder(duos.filter(here))} words={words} />}
-                    {/* On paper a mark has no name to show: counts say the same in less room. */}
-                    <div className={single ? "hidden print:block" : undefined}>
-                      <Counts counts={inOrder(present.filter(here))} words={words} formats={formats} />
-                    </div>
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
+        <Cells
+          counts={present}
+          duos={duos.length <= MAP_DUOS_SHOWN ? duos : []}
+          words={words}
+          format={format}
+        />
         <tfoot>
           <tr>
             <td />
@@ -106,7 +72,39 @@ function inOrder<T extends MapCell>(cells: readonly T[]): T[] {
   return cells.toSorted((a, b) => statusOrder(a.status) - statusOrder(b.status));
 }
 
-function Chips({ duos, words }: { duos: readonly DuoMark[]; words: Dictionary }) {
+/** The nine cells: duos one by one where there are any, otherwise counts. */
+function Cells({ counts, duos, words, format }: ViewProps & Marks) {
+  return (
+    <tbody>
+      {levelBands.toReversed().map((level) => (
+        <tr key={level}>
+          <th scope="row" className="text-left font-normal text-ink-3">
+            {words.status.level[level]}
+          </th>
+          {agreementBands.map((agreement) => {
+            const here = (cell: MapCell) => cell.level === level && cell.agreement === agreement;
+            const best = level === "high" && agreement === "high";
+            return (
+              <td
+                key={agreement}
+                data-best={best || undefined}
+                className={`h-22 border border-line p-1.5 sm:p-2.5 align-top ${best ? "bg-multiplying-soft" : "bg-paper"}`}
+              >
+                {duos.length > 0 && <Duos duos={inOrder(duos.filter(here))} words={words} />}
+                {/* On paper a mark has no name to show: counts say the same in less room. */}
+                <div className={duos.length > 0 ? "hidden print:block" : undefined}>
+                  <Counts counts={inOrder(counts.filter(here))} words={words} format={format} />
+                </div>
+              </td>
+            );
+          })}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+function Duos({ duos, words }: Pick<ViewProps, "words"> & Pick<Marks, "duos">) {
   return (
     <ul className="chips print:hidden">
       {duos.map((duo) => {
@@ -116,7 +114,7 @@ function Chips({ duos, words }: { duos: readonly DuoMark[]; words: Dictionary })
         ].join(", ");
         return (
           <li key={duo.id}>
-            <a href={duo.href} className={chip[duo.status]}>
+            <a href={duo.href} className={markLook[duo.status]}>
               <i aria-hidden="true">{statusGlyph(duo.status, duo.reason)}</i>
               <span>{words.charts.map.duo(duo.name, state)}</span>
             </a>
@@ -127,21 +125,19 @@ function Chips({ duos, words }: { duos: readonly DuoMark[]; words: Dictionary })
   );
 }
 
-type CountsProps = { counts: readonly CountMark[]; words: Dictionary; formats: Formats };
-
-function Counts({ counts, words, formats }: CountsProps) {
+function Counts({ counts, words, format }: ViewProps & Pick<Marks, "counts">) {
   if (counts.length === 0) return <span className="sr-only">{words.charts.map.empty}</span>;
+  const look = "inline-flex min-h-6 items-center gap-1.5";
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-0.5">
       {counts.map(({ status, count, href }) => {
         const said = (
           <>
             <StatusGlyph status={status} />
-            <span className="font-semibold tabular-nums">{formats.whole(count)}</span>
+            <span className="font-semibold tabular-nums">{format.whole(count)}</span>
             <span className="sr-only">{words.status.word[status]}</span>
           </>
         );
-        const look = "inline-flex min-h-6 items-center gap-1.5";
         return (
           <li key={status}>
             {href ? (

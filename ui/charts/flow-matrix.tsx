@@ -1,8 +1,8 @@
 import type { PublishedStatus } from "@/lib/domain/status";
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
 import { StatusGlyph, statusText } from "../status";
 import { TableFrame } from "../table";
+import type { ViewProps } from "../view-props";
+import { heatSteps } from "./heat-steps";
 
 export type Flow = {
   from: PublishedStatus;
@@ -12,21 +12,17 @@ export type Flow = {
   href?: string;
 };
 
-type Props = {
+type Props = ViewProps & {
   caption: string;
   from: string;
   to: string;
   /** The states to show, in order; rows and columns alike. */
   statuses: readonly PublishedStatus[];
   flows: readonly Flow[];
-  words: Dictionary;
-  formats: Formats;
 };
 
-const steps = ["bg-heat-0", "bg-heat-1", "bg-heat-2", "bg-heat-3", "bg-heat-4"];
-
-/** Who stood where in one cycle and where they stand in another: the framed diagonal stayed. */
-export function FlowMatrix({ caption, from, to, statuses, flows, words, formats }: Props) {
+/** In which state duos were in one cycle and are in another; the framed diagonal kept its state. */
+export function FlowMatrix({ caption, from, to, statuses, flows, words, format }: Props) {
   const { flow } = words.charts;
   const most = Math.max(1, ...flows.map(({ count }) => count ?? 0));
   return (
@@ -70,7 +66,7 @@ export function FlowMatrix({ caption, from, to, statuses, flows, words, formats 
                     flow={found ?? { from: before, to: after, count: 0 }}
                     most={most}
                     words={words}
-                    formats={formats}
+                    format={format}
                   />
                 );
               })}
@@ -82,7 +78,7 @@ export function FlowMatrix({ caption, from, to, statuses, flows, words, formats 
   );
 }
 
-type StateProps = { status: PublishedStatus; words: Dictionary; stacked?: boolean };
+type StateProps = Pick<ViewProps, "words"> & { status: PublishedStatus; stacked?: boolean };
 
 function State({ status, words, stacked = false }: StateProps) {
   return (
@@ -97,9 +93,9 @@ function State({ status, words, stacked = false }: StateProps) {
   );
 }
 
-type CellProps = { flow: Flow; most: number; words: Dictionary; formats: Formats };
+type CellProps = ViewProps & { flow: Flow; most: number };
 
-function FlowCell({ flow, most, words, formats }: CellProps) {
+function FlowCell({ flow, most, words, format }: CellProps) {
   const { from, to, count, href } = flow;
   const stayed = from === to ? "outline-1 -outline-offset-1 outline-edge" : "";
   const cell = `h-10 min-w-14 rounded-md text-center tabular-nums ${stayed}`;
@@ -111,9 +107,9 @@ function FlowCell({ flow, most, words, formats }: CellProps) {
     );
   }
   if (count === 0) return <td className={`text-ink-3 ${cell}`}>0</td>;
-  // The square root keeps a single duo visible beside the many that stayed.
-  const step = steps[Math.ceil(Math.sqrt(count / most) * (steps.length - 1))];
-  const figure = formats.whole(count);
+  // By square root, so that a single duo is still coloured beside the many that kept their state.
+  const step = heatSteps[Math.ceil(Math.sqrt(count / most) * (heatSteps.length - 1))];
+  const figure = format.whole(count);
   return (
     <td className={`font-semibold ${step} ${cell}`}>
       {href ? (

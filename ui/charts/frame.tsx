@@ -1,24 +1,41 @@
 import type { ReactNode } from "react";
 import { Disclosure } from "../disclosure";
 import { Section } from "../section";
+import type { ViewProps } from "../view-props";
+import { Twin } from "./twin";
 
-export type FrameProps = {
+/** What every chart takes besides its figures. */
+export type ChartProps = ViewProps & {
   /** The question the chart answers, or its finding. */
-  title: ReactNode;
+  title: string;
   note?: ReactNode;
   actions?: ReactNode;
-  level?: 2 | 3;
 };
 
-type Props = FrameProps & { tableWord: string; table: ReactNode; children: ReactNode };
+type Props = Omit<ChartProps, "format"> & {
+  /** The chart's figures as texts, for the table. */
+  columns: readonly { header: string; numeric?: boolean }[];
+  rows: readonly (readonly string[])[];
+  /** Read out in place of the drawing; absent where the drawing is a table itself. */
+  summary?: string;
+  footnote?: ReactNode;
+  children: ReactNode;
+};
 
-/** A chart under its question, with the same figures as a table one key away. */
-export function ChartFrame({ title, note, actions, level, tableWord, table, children }: Props) {
+/** A chart under its question; the same figures unfold below it as a table. */
+export function ChartFrame({ words, title, columns, rows, summary, footnote, children, ...heading }: Props) {
   return (
-    <Section title={title} note={note} actions={actions} level={level}>
-      {children}
-      <Disclosure summary={tableWord} className="mt-2">
-        {table}
+    <Section title={title} {...heading}>
+      {summary === undefined ? (
+        children
+      ) : (
+        <div role="img" aria-label={summary} className="flex text-small">
+          {children}
+        </div>
+      )}
+      {footnote && <p className="mt-2 text-small text-ink-3">{footnote}</p>}
+      <Disclosure summary={words.charts.showTable} className="mt-2">
+        <Twin caption={title} columns={columns} rows={rows} />
       </Disclosure>
     </Section>
   );

@@ -1,32 +1,33 @@
 import { describe, expect, it } from "vitest";
-import { bandOf, labelled, plot, plotFloor, runs, spread, xOf, yOf } from "./geometry";
+import { bandScale, isLabelled, pointScale, spread, verticalScale } from "./geometry";
+import { plot, plotFloor } from "./plot";
 
 describe("scales", () => {
   it("puts the ends of the domain on the edges of the plot", () => {
-    expect(yOf(0, [0, 100])).toBe(plotFloor);
-    expect(yOf(100, [0, 100])).toBe(plot.top);
-    expect(yOf(50, [0, 100])).toBe((plot.top + plotFloor) / 2);
+    const y = verticalScale([0, 100]);
+    expect([y(0), y(100), y(50)]).toEqual([plotFloor, plot.top, (plot.top + plotFloor) / 2]);
   });
 
   it("spaces points from edge to edge and centres a single one", () => {
-    expect([0, 1, 2].map((index) => xOf(index, 3))).toEqual([0, 50, 100]);
-    expect(xOf(0, 1)).toBe(50);
+    expect([0, 1, 2].map(pointScale(3))).toEqual([0, 50, 100]);
+    expect(pointScale(1)(0)).toBe(50);
   });
 
   it("leaves a tenth of a band on either side", () => {
-    expect(bandOf(1, 4)).toEqual({ x: 27.5, width: 20, middle: 37.5 });
+    expect(bandScale(4)(1)).toEqual({ start: 27.5, length: 20, middle: 37.5 });
+    expect(bandScale(3, [0, 96])(2)).toEqual({ start: 67.2, length: 25.6, middle: 80 });
   });
 });
 
 describe("labels", () => {
   it("names every third of thirteen cycles, the last one among them", () => {
-    const named = Array.from({ length: 13 }, (_, index) => index).filter((index) => labelled(index, 13));
+    const named = Array.from({ length: 13 }, (_, index) => index).filter((index) => isLabelled(index, 13));
     expect(named).toEqual([0, 3, 6, 9, 12]);
   });
 
   it("names all of a few", () => {
-    expect([0, 1, 2].every((index) => labelled(index, 3))).toBe(true);
-    expect(labelled(0, 1)).toBe(true);
+    expect([0, 1, 2].every((index) => isLabelled(index, 3))).toBe(true);
+    expect(isLabelled(0, 1)).toBe(true);
   });
 
   it("keeps names apart, downwards first", () => {
@@ -35,11 +36,5 @@ describe("labels", () => {
 
   it("moves a run up when it would leave the floor", () => {
     expect(spread([90, 95, 100], 17, 100)).toEqual([66, 83, 100]);
-  });
-});
-
-describe("runs", () => {
-  it("breaks a line where a value is missing", () => {
-    expect(runs([1, 2, null, 4, null], (value) => value !== null)).toEqual([[0, 1], [3]]);
   });
 });

@@ -1,33 +1,41 @@
-/** A drawing area in pixels: what lies above and below it holds marks and axis labels. */
-export const plot = { height: 240, top: 16, bottom: 28 } as const;
-export const plotFloor = plot.height - plot.bottom;
-const plotDepth = plotFloor - plot.top;
+import { scaleBand, scaleLinear, scalePoint } from "d3-scale";
+import { type Domain, plot, plotFloor } from "./plot";
 
-export type Domain = readonly [number, number];
+/** In the page, coordinates have two decimals at most. */
+export const rounded = (value: number) => Math.round(value * 100) / 100;
 
 /** Pixels from the top of the drawing for a value of the domain. */
-export function yOf(value: number, [low, high]: Domain): number {
-  return round(plotFloor - ((value - low) / (high - low)) * plotDepth);
+export function verticalScale(domain: Domain) {
+  return scaleLinear(domain, [plotFloor, plot.top]).interpolate(
+    (from, to) => (share) => rounded(from + (to - from) * share),
+  );
 }
 
-/** Percent from the left for the i-th of n points; a single one stands in the middle. */
-export function xOf(index: number, count: number): number {
-  return count > 1 ? round((index / (count - 1)) * 100) : 50;
+/** Percent from the left for the i-th of n points; a single one is in the middle. */
+export function pointScale(count: number): (index: number) => number {
+  const scale = scalePoint(indices(count), [0, 100]);
+  return (index) => rounded(scale(index) ?? 0);
 }
 
-/** The i-th of n equal bands in percent: a tenth of it is air on either side. */
-export function bandOf(index: number, count: number): { x: number; width: number; middle: number } {
-  const step = 100 / count;
-  return { x: round((index + 0.1) * step), width: round(0.8 * step), middle: round((index + 0.5) * step) };
+/** Start, length and middle of the i-th of n equal bands of a range, a tenth of each left free on either side. */
+export function bandScale(count: number, range: Domain = [0, 100]) {
+  const scale = scaleBand(indices(count), range).paddingInner(0.2).paddingOuter(0.1);
+  const length = scale.bandwidth();
+  return (index: number) => {
+    const start = scale(index) ?? 0;
+    return { start: rounded(start), length: rounded(length), middle: rounded(start + length / 2) };
+  };
 }
 
-/** Which of n axis labels to write: at most `most`, evenly, the last one always. */
-export function labelled(index: number, count: number, most = 5): boolean {
+const indices = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+/** Which of n axis labels to write: at most `most`, evenly spaced, the last one always. */
+export function isLabelled(index: number, count: number, most = 5): boolean {
   const step = Math.max(1, Math.ceil((count - 1) / (most - 1)));
   return (count - 1 - index) % step === 0;
 }
 
-/** Keeps labels `gap` apart by pushing later ones down, then the whole run up when it leaves the floor. */
+/** Keeps labels `gap` apart by pushing later ones down, then all of them up when the last is below the floor. */
 export function spread(wanted: readonly number[], gap: number, floor: number): number[] {
   const placed: number[] = [];
   for (const y of wanted) placed.push(Math.max(y, (placed.at(-1) ?? -Infinity) + gap));
@@ -35,25 +43,4 @@ export function spread(wanted: readonly number[], gap: number, floor: number): n
     placed[i] = Math.min(placed[i] ?? 0, limit);
   }
   return placed;
-}
-
-/** Consecutive points that have a value, as runs of indices: a line is not drawn over a gap. */
-export function runs<T>(items: readonly T[], has: (item: T) => boolean): number[][] {
-  const found: number[][] = [];
-  let open: number[] | undefined;
-  items.forEach((item, index) => {
-    if (!has(item)) {
-      open = undefined;
-    } else if (open) {
-      open.push(index);
-    } else {
-      open = [index];
-      found.push(open);
-    }
-  });
-  return found;
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -1,19 +1,19 @@
 "use client";
 
-/** A figure and its step of the hue, or why there is none. */
+import { heatSteps } from "./heat-steps";
+
+/** A figure with the number of its colour step, or the reason why there is none. */
 export type ShownCell =
   | { value: string; step: number; href?: string; mark?: { glyph: string; text: string } }
   | string;
 
-const steps = ["bg-heat-0", "bg-heat-1", "bg-heat-2", "bg-heat-3", "bg-heat-4"];
-
 type Props = {
   cells: readonly ShownCell[];
-  /** What stands for a reason where there is no room for it. */
+  /** Shown instead of a reason where there is no room for it. */
   few: string;
 };
 
-/** The cells of one row. A client component, so that the page carries the figures and not every cell twice. */
+/** The cells of one row. A client component, because the page then carries the figures instead of all cells a second time. */
 export function HeatCells({ cells, few }: Props) {
   return stretches(cells).map(({ start, span, cell }) =>
     typeof cell === "string" ? (
@@ -25,7 +25,7 @@ export function HeatCells({ cells, few }: Props) {
         )}
       </td>
     ) : (
-      <td key={start} className={steps[cell.step]}>
+      <td key={start} className={heatSteps[cell.step]}>
         {cell.href ? (
           <a href={cell.href} className="block py-1.5 hover:underline">
             {cell.value}
@@ -46,7 +46,7 @@ export function HeatCells({ cells, few }: Props) {
 
 type Stretch = { start: number; span: number; cell: ShownCell };
 
-/** Neighbours hidden for the same reason become one cell, with room to say it. */
+/** Joins neighbours that are hidden for the same reason into one cell, which has room for the reason. */
 function stretches(cells: readonly ShownCell[]): Stretch[] {
   const found: Stretch[] = [];
   cells.forEach((cell, start) => {
@@ -57,7 +57,7 @@ function stretches(cells: readonly ShownCell[]): Stretch[] {
   return found;
 }
 
-/** The short word opens into the reason on focus, where there is no room for it at rest. */
+/** A short word that shows the whole reason on focus. */
 function Why({ short, reason }: { short: string; reason: string }) {
   return (
     <span className="group relative inline-block">

@@ -1,10 +1,10 @@
+import { scaleThreshold } from "d3-scale";
 import type { ReactNode } from "react";
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
 import { TableFrame } from "../table";
+import type { ViewProps } from "../view-props";
 import { HeatCells } from "./heat-cells";
 
-/** A whole-point mean, or why there is none; `mark` is what stands out about it, as a shape and in words. */
+/** A mean in whole points, or why there is none; `mark` says as a shape and in words that it differs from the rest. */
 export type HeatCell =
   | { value: number; href?: string; mark?: { glyph: string; text: string } }
   | { hidden: string };
@@ -23,20 +23,20 @@ export type HeatRow = {
   cells: readonly HeatCell[];
 };
 
-type Props = {
+type Props = ViewProps & {
   caption: string;
   columns: readonly { key: string; label: ReactNode }[];
   rows: readonly HeatRow[];
-  words: Dictionary["charts"];
-  formats: Formats;
-  /** Where the next stronger step of the hue begins. */
-  cuts?: readonly [number, number, number, number];
 };
+
+/** Step 0 to 4 of the colour for a figure of 0 to 100. */
+const stepOf = scaleThreshold<number, number>([50, 60, 70, 80], [0, 1, 2, 3, 4]);
 
 const indents = ["", "pl-5", "pl-10", "pl-14", "pl-18", "pl-22"];
 
-/** Unit by dimension: stronger is higher, the number is in the cell, hidden cells are hatched and say why. */
-export function Heatmap({ caption, columns, rows, words, formats, cuts = [50, 60, 70, 80] }: Props) {
+/** Unit by dimension: a stronger colour is higher, the number is in the cell, hidden cells are hatched and say why. */
+export function Heatmap({ caption, columns, rows, words, format }: Props) {
+  const { heat, none } = words.charts;
   const expandable = rows.some(({ expand }) => expand);
   return (
     <TableFrame label={caption}>
@@ -44,8 +44,8 @@ export function Heatmap({ caption, columns, rows, words, formats, cuts = [50, 60
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="text-ink-3">
-            <Head className="sticky left-0 z-10 bg-ground text-left">{words.heat.unit}</Head>
-            <Head className="text-center">{words.heat.counted}</Head>
+            <Head className="sticky left-0 z-10 bg-ground text-left">{heat.unit}</Head>
+            <Head className="text-center">{heat.counted}</Head>
             {columns.map(({ key, label }) => (
               <Head key={key} className="text-center">
                 {label}
@@ -60,20 +60,14 @@ export function Heatmap({ caption, columns, rows, words, formats, cuts = [50, 60
                 <UnitName row={row} expandable={expandable} words={words} />
               </th>
               <td className="whitespace-nowrap text-ink-2">
-                {row.counted
-                  ? words.heat.of(formats.whole(row.counted.n), formats.whole(row.counted.of))
-                  : words.none}
+                {row.counted ? heat.of(format.whole(row.counted.n), format.whole(row.counted.of)) : none}
               </td>
               <HeatCells
-                few={words.heat.few}
+                few={heat.few}
                 cells={row.cells.map((cell) =>
                   "hidden" in cell
                     ? cell.hidden
-                    : {
-                        ...cell,
-                        value: formats.whole(cell.value),
-                        step: cuts.filter((cut) => cell.value >= cut).length,
-                      },
+                    : { ...cell, value: format.whole(cell.value), step: stepOf(cell.value) },
                 )}
               />
             </tr>
@@ -95,10 +89,11 @@ function Head({ className, children }: { className: string; children: ReactNode 
   );
 }
 
-type NameProps = { row: HeatRow; expandable: boolean; words: Dictionary["charts"] };
+type NameProps = Pick<ViewProps, "words"> & { row: HeatRow; expandable: boolean };
 
 function UnitName({ row, expandable, words }: NameProps) {
   const { expand, label } = row;
+  const { heat } = words.charts;
   return (
     <span
       className={`flex min-h-8 items-center gap-1 print:min-h-5 ${indents[Math.min(row.depth, indents.length - 1)]}`}
@@ -109,9 +104,7 @@ function UnitName({ row, expandable, words }: NameProps) {
           className="-ml-1 grid size-6 shrink-0 place-items-center rounded-md text-[0.7em] text-ink-3 hover:bg-line-2 print:hidden"
         >
           <span aria-hidden="true">{expand.open ? "▼" : "▶"}</span>
-          <span className="sr-only">
-            {expand.open ? words.heat.collapse(label) : words.heat.expand(label)}
-          </span>
+          <span className="sr-only">{expand.open ? heat.collapse(label) : heat.expand(label)}</span>
         </a>
       ) : (
         expandable && <span className="-ml-1 w-6 shrink-0 print:hidden" />

@@ -1,15 +1,13 @@
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
-import { ChartFrame, type FrameProps } from "./frame";
-import { type Domain, plot, runs, yOf } from "./geometry";
+import type { ViewProps } from "../view-props";
+import { ChartFrame, type ChartProps } from "./frame";
+import { verticalScale } from "./geometry";
 import { TrendLayer } from "./layers";
-import { TrendPlot, type TrendPoint } from "./trend-plot";
-import { Twin } from "./twin";
+import { type Domain, plot } from "./plot";
+import { type TrendPoint, trendDrawing } from "./trend-drawing";
+import { TrendPlot } from "./trend-plot";
 
-type Props = FrameProps & {
+type Props = ChartProps & {
   points: readonly TrendPoint[];
-  words: Dictionary["charts"];
-  formats: Formats;
   domain?: Domain;
   /** Quiet lines across, besides the ends of the scale. */
   guides?: readonly number[];
@@ -17,94 +15,93 @@ type Props = FrameProps & {
   interactive?: boolean;
 };
 
-/** A level over cycles with its interval as a quiet band and breaks as marks. */
+/** A level over cycles with its interval as a quiet band and events as marks. */
 export function LevelTrend(props: Props) {
-  const { points, words, formats, domain = [0, 100], guides = [40, 70], interactive, ...frame } = props;
-  const known = runs(points, (point) => point.value !== null);
-  const first = points[known[0]?.[0] ?? -1];
-  const last = points[known.at(-1)?.at(-1) ?? -1];
-  const marked = points.some(({ mark }) => mark);
-  const figure = (value: number | null | undefined) =>
-    typeof value === "number" ? formats.whole(value) : words.none;
-  const interval = ({ low, high }: TrendPoint) =>
-    typeof low === "number" && typeof high === "number"
-      ? words.between(figure(low), figure(high))
-      : words.none;
+  const { points, words, format, domain = [0, 100], guides = [40, 70], interactive, ...heading } = props;
+  const text = figureTexts({ words, format });
+  const known = points.filter(({ value }) => value !== null);
+  const [first, last] = [known[0], known.at(-1)];
+  const y = verticalScale(domain);
   return (
     <ChartFrame
-      {...frame}
-      tableWord={words.showTable}
-      table={
-        <Twin
-          caption={typeof frame.title === "string" ? frame.title : words.level}
-          columns={[
-            { header: words.cycle },
-            { header: words.level, numeric: true },
-            { header: words.interval, numeric: true },
-            { header: words.counted, numeric: true },
-            ...(marked ? [{ header: words.event }] : []),
-          ]}
-          rows={points.map((point) => [
-            point.name,
-            figure(point.value),
-            interval(point),
-            point.counted ?? words.none,
-            ...(marked ? [point.mark ?? ""] : []),
-          ])}
-        />
+      {...heading}
+      words={words}
+      {...trendTable(points, { words, format })}
+      summary={
+        first && last
+          ? words.charts.trendSummary(
+              { name: first.name, value: text.figure(first.value) },
+              { name: last.name, value: text.figure(last.value) },
+            )
+          : words.charts.none
       }
     >
-      <div
-        role="img"
-        aria-label={
-          first && last
-            ? words.trendSummary(
-                { name: first.name, value: figure(first.value) },
-                { name: last.name, value: figure(last.value) },
-              )
-            : words.none
-        }
-        className="flex text-small"
-      >
-        <svg width="32" height={plot.height} aria-hidden="true" className="shrink-0">
-          {[domain[0], ...guides, domain[1]].map((value) => (
-            <text
-              key={value}
-              x="24"
-              y={yOf(value, domain)}
-              dy="0.35em"
-              textAnchor="end"
-              className="fill-ink-3"
-            >
-              {value}
-            </text>
-          ))}
-        </svg>
-        <div className="relative min-w-0 flex-1">
-          <TrendPlot points={points} known={known} domain={domain} guides={guides} />
-          {interactive && (
-            <TrendLayer
-              domain={domain}
-              points={points.map((point) => ({
-                name: point.name,
-                value: point.value,
-                lines: [
-                  `${words.level} ${figure(point.value)}`,
-                  ...(typeof point.low === "number" ? [`${words.interval} ${interval(point)}`] : []),
-                  ...(point.counted ? [point.counted] : []),
-                ],
-              }))}
-            />
-          )}
-        </div>
-        <svg width="40" height={plot.height} aria-hidden="true" className="shrink-0">
-          {last && typeof last.value === "number" && (
-            <text x="12" y={yOf(last.value, domain)} dy="0.35em" className="fill-ink font-semibold">
-              {figure(last.value)}
-            </text>
-          )}
-        </svg>
+      <svg width="32" height={plot.height} aria-hidden="true" className="shrink-0">
+        {[domain[0], ...guides, domain[1]].map((value) => (
+          <text key={value} x="24" y={y(value)} dy="0.35em" textAnchor="end" className="fill-ink-3">
+            {value}
+          </text>
+        ))}
+      </svg>
+      <div className="relative min-w-0 flex-1">
+        <TrendPlot {...trendDrawing(points, domain, guides)} />
+        {interactive && (
+          <TrendLayer
+            domain={domain}
+            points={points.map((point) => ({
+              name: point.name,
+              value: point.value,
+              lines: text.lines(point),
+            }))}
+          />
+        )}
       </div>
+      <svg width="40" height={plot.height} aria-hidden="true" className="shrink-0">
+        {typeof last?.value === "number" && (
+          <text x="12" y={y(last.value)} dy="0.35em" className="fill-ink font-semibold">
+            {text.figure(last.value)}
+          </text>
+        )}
+      </svg>
     </ChartFrame>
   );
+}
+
+/** How a point's figures are written, alone and under the pointer. */
+function figureTexts({ words: { charts }, format }: ViewProps) {
+  const figure = (value: number | null | undefined) =>
+    typeof value === "number" ? format.whole(value) : charts.none;
+  const interval = ({ low, high }: TrendPoint) =>
+    typeof low === "number" && typeof high === "number"
+      ? charts.between(figure(low), figure(high))
+      : charts.none;
+  const lines = (point: TrendPoint) => [
+    `${charts.level} ${figure(point.value)}`,
+    ...(typeof point.low === "number" ? [`${charts.interval} ${interval(point)}`] : []),
+    ...(point.counted ? [point.counted] : []),
+  ];
+  return { figure, interval, lines };
+}
+
+/** The points as a table, with a column of events where there are any. */
+function trendTable(points: readonly TrendPoint[], view: ViewProps) {
+  const { charts } = view.words;
+  const { figure, interval } = figureTexts(view);
+  const marked = points.some(({ mark }) => mark);
+  return {
+    columns: [
+      { header: charts.cycle },
+      { header: charts.level, numeric: true },
+      { header: charts.interval, numeric: true },
+      { header: charts.counted, numeric: true },
+      ...(marked ? [{ header: charts.event }] : []),
+    ],
+    rows: points.map((point) => [
+      point.name,
+      figure(point.value),
+      interval(point),
+      point.counted ?? charts.none,
+      ...(marked ? [point.mark ?? ""] : []),
+    ]),
+  };
 }

@@ -1,82 +1,66 @@
 import { type StatusCode, statusCodes } from "@/lib/domain/published";
 import { statusGlyph } from "@/lib/domain/status";
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
 import { statusText } from "../status";
-import { ChartFrame, type FrameProps } from "./frame";
-import { plot, plotFloor, spread, yOf } from "./geometry";
+import type { ViewProps } from "../view-props";
+import { ChartFrame, type ChartProps } from "./frame";
+import { spread, verticalScale } from "./geometry";
 import { MixLayer } from "./layers";
-import { type MixCycle, type Slice, slices } from "./mix";
+import { type MixCycle, mixDrawing, type Slice, slices } from "./mix-drawing";
 import { MixPlot } from "./mix-plot";
-import { Twin } from "./twin";
+import { plot, plotFloor } from "./plot";
 
-type Props = FrameProps & {
+type Props = ChartProps & {
   cycles: readonly MixCycle[];
-  words: Dictionary;
-  formats: Formats;
   /** Adds values under the pointer once the page is idle. */
   interactive?: boolean;
 };
 
-/** Shares of counted duos by state, a column a cycle; the last column carries the names. */
-export function StatusMixBars({ cycles, words, formats, interactive, ...frame }: Props) {
+/** Shares of counted duos by state, a column for each cycle; the states are named beside the last one. */
+export function StatusMixBars({ cycles, words, format, interactive, ...heading }: Props) {
   const { charts, status } = words;
   const last = cycles.at(-1);
   const parts = last ? slices(last) : [];
-  const summary = parts
-    .map((part) => `${status.word[part.status]} ${formats.percent(part.to - part.from)}`)
-    .join(", ");
+  const said = parts.map((part) => `${status.word[part.status]} ${format.percent(part.to - part.from)}`);
   return (
     <ChartFrame
-      {...frame}
-      tableWord={charts.showTable}
-      table={
-        <Twin
-          caption={typeof frame.title === "string" ? frame.title : charts.counted}
-          columns={[
-            { header: charts.cycle },
-            ...statusCodes.map((code) => ({ header: status.word[code], numeric: true })),
-            { header: charts.counted, numeric: true },
-          ]}
-          rows={cycles.map((cycle) => [
-            cycle.name,
-            ...statusCodes.map((code) => share(cycle, code, charts, formats)),
-            cycle.counted ?? charts.none,
-          ])}
-        />
-      }
+      {...heading}
+      words={words}
+      columns={[
+        { header: charts.cycle },
+        ...statusCodes.map((code) => ({ header: status.word[code], numeric: true })),
+        { header: charts.counted, numeric: true },
+      ]}
+      rows={cycles.map((cycle) => [
+        cycle.name,
+        ...shareTexts(cycle, { words, format }),
+        cycle.counted ?? charts.none,
+      ])}
+      summary={last ? `${last.name}: ${said.join(", ")}` : charts.none}
     >
-      <div
-        role="img"
-        aria-label={last ? `${last.name}: ${summary}` : charts.none}
-        className="flex text-small"
-      >
-        <div className="group/plot relative min-w-0 flex-1">
-          <MixPlot cycles={cycles.map(({ label, name, counts }) => ({ label, name, counts }))} />
-          {interactive && (
-            <MixLayer
-              categories={statusCodes.map((code) => status.word[code])}
-              rows={cycles.map((cycle) => ({
-                name: cycle.name,
-                ...Object.fromEntries(
-                  slices(cycle).map((slice) => [status.word[slice.status], slice.to - slice.from]),
-                ),
-              }))}
-            />
-          )}
-        </div>
-        <LastLabels parts={parts} words={status} formats={formats} />
+      <div className="group/plot relative min-w-0 flex-1">
+        <MixPlot columns={mixDrawing(cycles)} />
+        {interactive && (
+          <MixLayer
+            categories={statusCodes.map((code) => status.word[code])}
+            rows={cycles.map((cycle) => ({
+              name: cycle.name,
+              ...Object.fromEntries(
+                slices(cycle).map((slice) => [status.word[slice.status], slice.to - slice.from]),
+              ),
+            }))}
+          />
+        )}
       </div>
+      <LastLabels parts={parts} words={words} format={format} />
     </ChartFrame>
   );
 }
 
-type LabelProps = { parts: readonly Slice[]; words: Dictionary["status"]; formats: Formats };
-
-function LastLabels({ parts, words, formats }: LabelProps) {
+function LastLabels({ parts, words, format }: ViewProps & { parts: readonly Slice[] }) {
   const downwards = parts.toReversed();
+  const y = verticalScale([0, 1]);
   const ys = spread(
-    downwards.map(({ from, to }) => yOf((from + to) / 2, [0, 1])),
+    downwards.map(({ from, to }) => y((from + to) / 2)),
     17,
     plotFloor - 6,
   );
@@ -86,10 +70,10 @@ function LastLabels({ parts, words, formats }: LabelProps) {
         <text key={status} x="8" y={ys[index]} dy="0.35em" className={`fill-current ${statusText[status]}`}>
           <tspan className="text-[0.8em]">{statusGlyph(status)}</tspan>
           <tspan dx="4" className="font-semibold">
-            {formats.percent(to - from)}
+            {format.percent(to - from)}
           </tspan>
           <tspan dx="4" className="max-sm:hidden">
-            {words.word[status]}
+            {words.status.word[status]}
           </tspan>
         </text>
       ))}
@@ -97,8 +81,14 @@ function LastLabels({ parts, words, formats }: LabelProps) {
   );
 }
 
-function share(cycle: MixCycle, code: StatusCode, charts: Dictionary["charts"], formats: Formats): string {
-  if (!cycle.counts) return charts.none;
-  const slice = slices(cycle).find((part) => part.status === code);
-  return charts.share(formats.percent(slice ? slice.to - slice.from : 0), formats.whole(cycle.counts[code]));
+/** Share and count of each state in a cycle, in the order of the states. */
+function shareTexts(cycle: MixCycle, { words: { charts }, format }: ViewProps): string[] {
+  const { counts } = cycle;
+  if (!counts) return statusCodes.map(() => charts.none);
+  const parts = slices(cycle);
+  const shareOf = (code: StatusCode) => {
+    const slice = parts.find(({ status }) => status === code);
+    return slice ? slice.to - slice.from : 0;
+  };
+  return statusCodes.map((code) => charts.share(format.percent(shareOf(code)), format.whole(counts[code])));
 }

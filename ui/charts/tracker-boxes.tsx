@@ -14,12 +14,12 @@ const boxes: Record<PublishedStatus, string> = {
 /** Status and reason of a cycle; a status of `null` where the duo has no row. */
 export type TrackerBox = readonly [status: PublishedStatus | null, reason?: string | null];
 
-/** A client component, so that a page of duos carries states and not the markup of every box twice. */
+/** A client component, because a page of duos then carries the states instead of all boxes a second time. */
 export function TrackerBoxes({ states }: { states: readonly TrackerBox[] }) {
   return (
     <span aria-hidden="true" className="tracker">
       {states.map(([status, reason], index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a box is its place in time
+        // biome-ignore lint/suspicious/noArrayIndexKey: a box is the cycle at its position
         <i key={index} className={status ? boxes[status] : "hatch"}>
           {status && `${statusGlyph(status, reason)}\n${statusLetters[status]}`}
         </i>

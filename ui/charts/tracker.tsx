@@ -1,5 +1,5 @@
 import type { PublishedStatus } from "@/lib/domain/status";
-import type { Dictionary } from "@/lib/i18n";
+import type { ViewProps } from "../view-props";
 import { TrackerBoxes } from "./tracker-boxes";
 
 export type TrackedCycle = {
@@ -10,9 +10,9 @@ export type TrackedCycle = {
   reason?: string | null;
 };
 
-type Props = { cycles: readonly TrackedCycle[]; words: Dictionary };
+type Props = Pick<ViewProps, "words"> & { cycles: readonly TrackedCycle[] };
 
-/** A duo's states over cycles: shape and letter besides colour, and the spells in words for a screen reader. */
+/** A duo's states over cycles: shape, letter and colour; for a screen reader, in words, how long each state lasted. */
 export function Tracker({ cycles, words }: Props) {
   return (
     <span className="inline-block align-middle">
@@ -24,7 +24,7 @@ export function Tracker({ cycles, words }: Props) {
   );
 }
 
-function spells(cycles: readonly TrackedCycle[], words: Dictionary): string {
+function spells(cycles: readonly TrackedCycle[], words: ViewProps["words"]): string {
   const found: { status: PublishedStatus | null; first: string; last: string }[] = [];
   for (const { name, status } of cycles) {
     const open = found.at(-1);

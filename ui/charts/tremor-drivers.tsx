@@ -9,7 +9,7 @@ export type DriversLayerProps = {
   most: number;
 };
 
-/** Takes the place of the drawn bars, at their very coordinates. */
+/** Replaces the drawn bars at the same coordinates and adds the values under the pointer. */
 export function TremorDrivers({ name, drivers, most }: DriversLayerProps) {
   const percent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
   return (

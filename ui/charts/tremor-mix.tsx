@@ -9,7 +9,7 @@ export type MixLayerProps = {
   rows: readonly Record<string, string | number>[];
 };
 
-/** Takes the place of the drawn columns, at their very coordinates; axis and names stay those of the drawing. */
+/** Replaces the drawn columns at the same coordinates and adds the values under the pointer; axis and names stay drawn. */
 export function TremorMix({ categories, rows }: MixLayerProps) {
   const percent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
   return (

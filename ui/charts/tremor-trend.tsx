@@ -1,7 +1,7 @@
 "use client";
 
 import { type CustomTooltipProps, LineChart } from "@tremor/react";
-import type { Domain } from "./geometry";
+import type { Domain } from "./plot";
 
 export type TrendLayerProps = {
   domain: Domain;
@@ -9,7 +9,7 @@ export type TrendLayerProps = {
   points: readonly { name: string; value: number | null; lines: readonly string[] }[];
 };
 
-/** Lies exactly over the drawn plot (its inner top margin is 5 pixels) and adds the pointer's values. */
+/** Covers the drawn plot exactly (the library's inner top margin is 5 pixels) and adds the values under the pointer. */
 export function TremorTrend({ domain, points }: TrendLayerProps) {
   const said = new Map(points.map(({ name, lines }) => [name, lines]));
   return (

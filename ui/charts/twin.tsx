@@ -9,7 +9,7 @@ type Props = {
   rows: readonly (readonly string[])[];
 };
 
-/** The table of a chart's figures. A client component, so that the page carries its texts once and not its every cell. */
+/** The table of a chart's figures. A client component, because the page then carries its texts once, and not every cell. */
 export function Twin({ caption, columns, rows }: Props) {
   return (
     <Table

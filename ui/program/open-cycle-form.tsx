@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState, useRef } from "react";
-import { type SharingMode, sharingModes } from "@/lib/domain/cycles";
+import type { SharingMode } from "@/lib/domain/cycles";
 import type { OpenTyped } from "@/lib/domain/program";
 import type { program as englishText } from "@/lib/i18n/en/program";
 import { Button } from "../button";
@@ -16,12 +16,13 @@ type Props = {
   action: AdminAction<OpenTyped>;
   initial: OpenTyped;
   timeZones: readonly string[];
+  sharingModes: readonly SharingMode[];
   lastMode: SharingMode | undefined;
   text: Text;
 };
 
 /** Closing time and sharing of the next cycle; a dialog asks before it opens, because that cannot be taken back. */
-export function OpenCycleForm({ action, initial, timeZones, lastMode, text }: Props) {
+export function OpenCycleForm({ action, initial, timeZones, sharingModes, lastMode, text }: Props) {
   const [{ attempt, typed, outcome }, run, pending] = useActionState(action, { attempt: 0, typed: initial });
   const form = useRef<HTMLFormElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -56,7 +57,7 @@ export function OpenCycleForm({ action, initial, timeZones, lastMode, text }: Pr
           options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
         />
       </div>
-      <SharingField chosen={typed.sharingMode} lastMode={lastMode} text={text} />
+      <SharingField sharingModes={sharingModes} chosen={typed.sharingMode} lastMode={lastMode} text={text} />
       <div>
         <Button onClick={ask} disabled={pending}>
           {open.action}
@@ -69,10 +70,10 @@ export function OpenCycleForm({ action, initial, timeZones, lastMode, text }: Pr
   );
 }
 
-type SharingProps = Pick<Props, "lastMode" | "text"> & { chosen: SharingMode };
+type SharingProps = Pick<Props, "sharingModes" | "lastMode" | "text"> & { chosen: SharingMode };
 
 /** What leaders will see, with what a change from the last cycle's mode means. */
-function SharingField({ chosen, lastMode, text: { open, modes } }: SharingProps) {
+function SharingField({ sharingModes, chosen, lastMode, text: { open, modes } }: SharingProps) {
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="font-medium">{open.sharing}</legend>

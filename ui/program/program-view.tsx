@@ -1,4 +1,4 @@
-import { nextOpenings } from "@/lib/domain/cycles";
+import { nextOpenings, sharingModes } from "@/lib/domain/cycles";
 import { countBoard, type Program, suggestedClose } from "@/lib/domain/program";
 import { EmptyState } from "../empty-state";
 import { CadenceTable } from "../methodology/cadence-table";
@@ -101,6 +101,7 @@ function NextCycle({ program, action, words, format }: NextProps) {
           sharingMode: lastMode ?? "scoped",
         }}
         timeZones={["UTC", ...Intl.supportedValuesOf("timeZone")]}
+        sharingModes={sharingModes}
         lastMode={lastMode}
         text={{ open, modes, keep, signIn }}
       />

@@ -34,8 +34,8 @@ export function DuoTrend({ view, marks, words, format }: Props) {
         value: byCycle.get(id)?.level ?? null,
         mark: markWords(marks.get(id), words),
       }))}
-      words={words.charts}
-      formats={format}
+      words={words}
+      format={format}
     />
   );
 }

@@ -80,7 +80,7 @@ function FlowBetween({ between: { from, counts }, frame, words, format }: Betwee
             statuses={present}
             flows={counts}
             words={words}
-            formats={format}
+            format={format}
           />
         </Section>
         <Steps summary={summary} words={words} format={format} />

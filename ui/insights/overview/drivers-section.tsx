@@ -50,8 +50,8 @@ export function DriversSection({ drivers, words, format }: Props) {
         weight: weight / rSquared,
       }))}
       footnote={text.rests(format.whole(duos), format.percent(rSquared))}
-      words={words.charts}
-      formats={format}
+      words={words}
+      format={format}
     />
   );
 }

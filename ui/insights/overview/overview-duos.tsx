@@ -55,7 +55,7 @@ export function OverviewNamed({ frame, duos, states, enrolledInOrganization, wor
           }))}
           duos={duos.mapDuos.map((duo) => ({ ...duo, href: duoHref(frame, duo.id) }))}
           words={words}
-          formats={format}
+          format={format}
         />
       ) : (
         <Section title={map.title} note={map.empty} />

@@ -52,7 +52,7 @@ export function OverTime({ frame, past, path, reorganized, words, format }: Prop
             : words.shell.figure.of(format.whole(states.counted), format.whole(states.enrolled)),
         }))}
         words={words}
-        formats={format}
+        format={format}
       />
       <LevelTrend
         interactive
@@ -76,8 +76,8 @@ export function OverTime({ frame, past, path, reorganized, words, format }: Prop
                 : undefined,
           };
         })}
-        words={words.charts}
-        formats={format}
+        words={words}
+        format={format}
       />
     </div>
   );

@@ -38,8 +38,8 @@ export function UnitHeat({ frame, heat, moreUnits, words, format }: Props) {
             cell.hidden ? { hidden: hidden[cell.hidden] } : { value: cell.value },
           ),
         }))}
-        words={words.charts}
-        formats={format}
+        words={words}
+        format={format}
       />
       {moreUnits > 0 && <p className="mt-2 text-ink-3 text-small">{text.more(format.whole(moreUnits))}</p>}
     </Section>

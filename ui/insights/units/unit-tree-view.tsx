@@ -93,8 +93,8 @@ function Tree({ rows, frame, words, format }: TreeProps) {
             : { value: cell.value, mark: markOf(row.verdicts[index]) },
         ),
       }))}
-      words={words.charts}
-      formats={format}
+      words={words}
+      format={format}
     />
   );
 }

@@ -1,0 +1,58 @@
+import { stack, stackOffsetExpand } from "d3-shape";
+import { type StatusCode, statusCodes } from "@/lib/domain/published";
+import { bandScale, isLabelled, verticalScale } from "./geometry";
+
+export type MixCycle = {
+  /** Short, for the axis: "Oct". */
+  label: string;
+  /** In full, for the table: "October 2026". */
+  name: string;
+  /** Counted duos in each state; `null` where the cycle's mix is hidden. */
+  counts: Readonly<Record<StatusCode, number>> | null;
+  /** "111 of 120". */
+  counted?: string;
+};
+
+export type Slice = { status: StatusCode; from: number; to: number };
+
+const shares = stack<unknown, NonNullable<MixCycle["counts"]>, StatusCode>()
+  .keys(statusCodes)
+  .offset(stackOffsetExpand);
+
+/** Cumulative shares from 0 to 1, from the bottom up, empty states left out. */
+export function slices({ counts }: MixCycle): Slice[] {
+  if (!counts) return [];
+  return shares([counts]).flatMap(({ key: status, 0: [from, to] = [0, 0] }) =>
+    to > from ? [{ status, from, to }] : [],
+  );
+}
+
+/** Columns in coordinates: percent across, pixels down from the top of the drawing. */
+export type MixDrawing = readonly {
+  name: string;
+  label?: string;
+  x: number;
+  width: number;
+  middle: number;
+  boxes: readonly { status: StatusCode; y: number; height: number }[];
+}[];
+
+/** A column for each cycle, its states stacked with a line of ground between them. */
+export function mixDrawing(cycles: readonly MixCycle[]): MixDrawing {
+  const [band, y] = [bandScale(cycles.length), verticalScale([0, 1])];
+  return cycles.map((cycle, index) => {
+    const { start, length, middle } = band(index);
+    return {
+      name: cycle.name,
+      ...(isLabelled(index, cycles.length) && { label: cycle.label }),
+      x: start,
+      width: length,
+      middle,
+      boxes: slices(cycle).map(({ status, from, to }) => ({
+        status,
+        y: y(to) + 1,
+        height: Math.max(1, y(from) - y(to) - 2),
+      })),
+    };
+  });
+}

@@ -1,0 +1,63 @@
+import { area, line } from "d3-shape";
+import { isLabelled, pointScale, verticalScale } from "./geometry";
+import { type Domain, plot } from "./plot";
+
+export type TrendPoint = {
+  /** Short, for the axis: "Oct". */
+  label: string;
+  /** In full, for the table: "October 2026". */
+  name: string;
+  /** 0 to 100; `null` where the cycle has no visible figure. */
+  value: number | null;
+  low?: number | null;
+  high?: number | null;
+  /** "111 of 120". */
+  counted?: string;
+  /** An event of this cycle that the axis marks: a reorganization, a new instrument, a replaced partner. */
+  mark?: string;
+};
+
+/** A level trend in coordinates: percent across, pixels down from the top of the drawing or, in paths, of the plot. */
+export type TrendDrawing = {
+  /** SVG paths, interrupted where a cycle has no figure. */
+  line: string;
+  band: string;
+  /** Lines across; the first one is the floor. */
+  guides: readonly number[];
+  points: readonly { name: string; x: number; y?: number; label?: string; mark?: string }[];
+};
+
+type Interval = TrendPoint & { low: number; high: number };
+const hasInterval = (point: TrendPoint): point is Interval =>
+  typeof point.low === "number" && typeof point.high === "number";
+
+/** The drawing of a level over cycles on an axis of this domain, with quiet lines across at `guides`. */
+export function trendDrawing(
+  points: readonly TrendPoint[],
+  domain: Domain,
+  guides: readonly number[],
+): TrendDrawing {
+  const [x, y] = [pointScale(points.length), verticalScale(domain)];
+  const inPlot = (value: number | null | undefined) => y(value ?? 0) - plot.top;
+  const values = line<TrendPoint>()
+    .defined(({ value }) => value !== null)
+    .x((_, index) => x(index))
+    .y(({ value }) => inPlot(value));
+  const intervals = area<TrendPoint>()
+    .defined(hasInterval)
+    .x((_, index) => x(index))
+    .y0(({ low }) => inPlot(low))
+    .y1(({ high }) => inPlot(high));
+  return {
+    line: values(points) ?? "",
+    band: intervals(points) ?? "",
+    guides: [...domain, ...guides].map((value) => y(value)),
+    points: points.map(({ name, label, value, mark }, index) => ({
+      name,
+      x: x(index),
+      ...(value !== null && { y: y(value) }),
+      ...(isLabelled(index, points.length) && { label }),
+      ...(mark && { mark }),
+    })),
+  };
+}
