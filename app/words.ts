@@ -3,6 +3,11 @@ import { type Dictionary, dictionary } from "@/lib/i18n";
 import { type Formats, formats } from "@/lib/i18n/format";
 import { defaultLocale, type Locale, locales } from "@/lib/i18n/locales";
 
+const { nav, tab } = dictionary(defaultLocale).shell;
+
+/** Titles of the browser's tab, by page. */
+export const tabTitles = { ...nav, ...tab };
+
 /** The words and figures of a viewer's language and time zone. */
 export function wordsFor(viewer: Pick<Viewer, "locale" | "timeZone">): {
   words: Dictionary;

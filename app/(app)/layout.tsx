@@ -12,10 +12,10 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
   const { name, email, organization } = await requireAccount();
   const nav = [
-    { href: homePath, label: auth.nav.home },
-    ...(viewer.leads.length > 0 ? [{ href: "/insights", label: auth.nav.insights }] : []),
-    ...(viewer.isAdmin ? [{ href: "/program", label: auth.nav.program }] : []),
-    ...(viewer.isReviewer || viewer.isAdmin ? [{ href: "/audit", label: auth.nav.audit }] : []),
+    { href: homePath, label: shell.nav.home },
+    ...(viewer.leads.length > 0 ? [{ href: "/insights", label: shell.nav.insights }] : []),
+    ...(viewer.isAdmin ? [{ href: "/program", label: shell.nav.program }] : []),
+    ...(viewer.isReviewer || viewer.isAdmin ? [{ href: "/audit", label: shell.nav.audit }] : []),
   ];
   const account = { name, email, signOut, items: [{ href: "/account", label: auth.account.link }] };
   const footer = [{ href: "/methodology", label: shell.footer.methodology }];

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { wordsFor } from "@/app/words";
+import { tabTitles, wordsFor } from "@/app/words";
 import { loadAuditLog } from "@/server/audit/read";
 import { load, requireViewer } from "@/server/viewer";
 import { AuditView } from "@/ui/audit/audit-view";
 
-export const metadata: Metadata = { title: "Audit log" };
+export const metadata: Metadata = { title: tabTitles.audit };
 
 type Props = { searchParams: Promise<{ page?: string | string[] }> };
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { wordsFor } from "@/app/words";
+import { tabTitles, wordsFor } from "@/app/words";
 import { loadHome } from "@/server/duos";
 import { load, requireViewer } from "@/server/viewer";
 import { HomeView } from "@/ui/home/home-view";
 
-export const metadata: Metadata = { title: "Home" };
+export const metadata: Metadata = { title: tabTitles.home };
 
 export default async function HomePage() {
   const viewer = await requireViewer();

@@ -5,7 +5,7 @@ import { leaderScope } from "@/lib/domain/permissions";
 import { requireViewer } from "@/server/viewer";
 import { InsightsNav } from "@/ui/insights/shared/insights-nav";
 
-/** The views of insights above each of them. The views refuse by themselves what is out of scope. */
+/** The links between the views of insights. Each view checks the reader's scope itself. */
 export default async function InsightsLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
   if (!leaderScope(viewer)) notFound();

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { wordsFor } from "@/app/words";
+import { tabTitles, wordsFor } from "@/app/words";
 import { parseFilters, type Query } from "@/lib/insights/filters";
 import { openOverview } from "@/server/insights/overview";
 import { load, requireViewer } from "@/server/viewer";
 import { OverviewView } from "@/ui/insights/overview/overview-view";
 
-export const metadata: Metadata = { title: "Overview" };
+export const metadata: Metadata = { title: tabTitles.overview };
 
 type Props = { searchParams: Promise<Query> };
 

@@ -3,7 +3,7 @@ import type { ProgramOutcome } from "@/lib/domain/program";
 import type { ActionResult } from "@/server/http/action";
 import { requireViewer } from "@/server/viewer";
 
-/** An action's result in the words of who acted. */
+/** An action's result in the language of the admin who called it. */
 export async function inWords(result: ActionResult<unknown>): Promise<ProgramOutcome> {
   if (result.ok) return { ok: true };
   const { words } = wordsFor(await requireViewer());

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { wordsFor } from "@/app/words";
+import { tabTitles, wordsFor } from "@/app/words";
 import { loadProgram } from "@/server/cycles";
 import { load, requireViewer } from "@/server/viewer";
 import { ProgramView } from "@/ui/program/program-view";
 import { closeAction, openAction, withdrawAction } from "./actions";
 
-export const metadata: Metadata = { title: "Program" };
+export const metadata: Metadata = { title: tabTitles.program };
 
 type Props = { searchParams: Promise<{ show?: string | string[] }> };
 

@@ -101,5 +101,4 @@ export const auth = {
     everywhere: "Sign out everywhere",
     everywhereNote: "Ends every session of yours at once, this one included.",
   },
-  nav: { home: "Home", insights: "Insights", program: "Program", audit: "Audit log" },
 };

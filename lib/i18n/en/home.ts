@@ -28,7 +28,6 @@ export const home = {
   duosTitle: "Your duos",
   noDuosTitle: "You are not in a duo yet",
   noDuosText: "Your program admin enrols duos. When one of them is yours, its survey appears here.",
-  openDuo: (name: string) => `Open ${name}`,
   notPublished: "No cycle has been published yet.",
   lastIncomplete: "Incomplete in the last published cycle.",
   newReader: (unit: string, date: string) =>
@@ -72,15 +71,12 @@ export const home = {
     noLevel: "too few answers for a level",
     state: "State",
     agreement: "Agreement",
-    dimensions: "By dimension",
     watchTitle: "On watch",
     watch: {
       declining: "Your level may be going down. It is not yet beyond noise; only the two of you see this.",
       apart: "Your views may be moving apart. It is not yet beyond noise; only the two of you see this.",
     },
     cyclesTitle: "Earlier cycles",
-    cycle: "Cycle",
-    chooseCycle: (name: string) => `Show ${name}`,
     withdrawn: (reason: string) => `This cycle was withdrawn: ${reason}`,
     how: "How is this computed?",
   },

@@ -6,40 +6,33 @@ export const shell = {
   nav: {
     label: "Main",
     home: "Home",
+    insights: "Insights",
     overview: "Overview",
     changes: "Changes",
     duos: "Duos",
     units: "Units",
     flow: "Flow",
     program: "Program",
-    audit: "Audit",
-    methodology: "How it is computed",
+    audit: "Audit log",
   },
+  /** Titles of the browser's tab for pages that the menu does not name. */
+  tab: { duo: "Your duo", survey: "Survey" },
   account: {
     label: "Your account",
-    signedInAs: (name: string) => `Signed in as ${name}`,
     signOut: "Sign out",
   },
   footer: {
     label: "About Twofold",
     promise: "Answers are confidential. Leaders never see them.",
     methodology: "How it is computed",
-    privacy: "Who sees what",
   },
   action: {
     apply: "Apply",
-    cancel: "Cancel",
-    close: "Close",
     clear: "Clear filters",
-    confirm: "Confirm",
     open: "Open",
     home: "Go to the start page",
     exportCsv: "Export CSV",
     print: "Print",
-  },
-  field: {
-    optional: "optional",
-    filters: "Filters",
   },
   pages: {
     label: "Pages",
@@ -48,8 +41,6 @@ export const shell = {
     range: (from: string, to: string, total: string) => `${from} to ${to} of ${total}`,
   },
   notice: {
-    info: "Note",
-    warning: "Please note",
     withdrawn: "Withdrawn",
   },
   loading: "Loading",
@@ -60,7 +51,5 @@ export const shell = {
   },
   figure: {
     of: (n: string, total: string) => `${n} of ${total}`,
-    noClearChange: "no clear change",
-    changeSince: (change: string, since: string) => `${change} since ${since}`,
   },
 };

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { wordsFor } from "@/app/words";
+import { tabTitles, wordsFor } from "@/app/words";
 import { loadDuo } from "@/server/duos";
 import { load, requireViewer } from "@/server/viewer";
 import { DuoView } from "@/ui/duo/duo-view";
 
-export const metadata: Metadata = { title: "Your duo" };
+export const metadata: Metadata = { title: tabTitles.duo };
 
 type Props = { params: Promise<{ duoId: string }>; searchParams: Promise<{ cycle?: string }> };
 

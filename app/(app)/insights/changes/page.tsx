@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { wordsFor } from "@/app/words";
+import { tabTitles, wordsFor } from "@/app/words";
 import { parseFilters, type Query } from "@/lib/insights/filters";
 import { openChanges } from "@/server/insights/changes";
 import { load, requireViewer } from "@/server/viewer";
 import { ChangesView } from "@/ui/insights/changes/changes-view";
 
-export const metadata: Metadata = { title: "Changes" };
+export const metadata: Metadata = { title: tabTitles.changes };
 
 type Props = { searchParams: Promise<Query> };
 

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { wordsFor } from "@/app/words";
+import { tabTitles, wordsFor } from "@/app/words";
 import { parseFilters, type Query } from "@/lib/insights/filters";
 import { openDuos } from "@/server/insights/duos";
 import { load, requireViewer } from "@/server/viewer";
 import { DuoListView } from "@/ui/insights/duos/duo-list-view";
 
-export const metadata: Metadata = { title: "Duos" };
+export const metadata: Metadata = { title: tabTitles.duos };
 
 type Props = { searchParams: Promise<Query> };
 

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { wordsFor } from "@/app/words";
+import { tabTitles, wordsFor } from "@/app/words";
 import { parseFilters, type Query } from "@/lib/insights/filters";
 import { openFlow } from "@/server/insights/flow";
 import { load, requireViewer } from "@/server/viewer";
 import { FlowView } from "@/ui/insights/flow/flow-view";
 
-export const metadata: Metadata = { title: "Flow" };
+export const metadata: Metadata = { title: tabTitles.flow };
 
 type Props = { searchParams: Promise<Query> };
 

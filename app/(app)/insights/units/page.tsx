@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { wordsFor } from "@/app/words";
+import { tabTitles, wordsFor } from "@/app/words";
 import { parseFilters, type Query } from "@/lib/insights/filters";
 import { openUnitTree } from "@/server/insights/units";
 import { load, requireViewer } from "@/server/viewer";
 import { UnitTreeView } from "@/ui/insights/units/unit-tree-view";
 
-export const metadata: Metadata = { title: "Units" };
+export const metadata: Metadata = { title: tabTitles.units };
 
 type Props = { searchParams: Promise<Query> };
 

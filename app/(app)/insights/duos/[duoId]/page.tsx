@@ -1,28 +1,24 @@
 import type { Metadata } from "next";
-import { cache } from "react";
 import { wordsFor } from "@/app/words";
-import { parseFilters, type Query } from "@/lib/insights/filters";
+import type { Query } from "@/lib/insights/filters";
 import { loadLeaderDuo } from "@/server/insights/duos";
-import { load, requireViewer } from "@/server/viewer";
+import { requireViewer } from "@/server/viewer";
 import { LeaderDuoView } from "@/ui/insights/duos/leader-duo-view";
+import { detailLoader } from "../../load-detail";
 
 type Props = { params: Promise<{ duoId: string }>; searchParams: Promise<Query> };
 
-const find = async ({ params, searchParams }: Props) =>
-  findOnce((await params).duoId, JSON.stringify(await searchParams));
-/** Once a request for its title and its content, which get objects of their own: hence the text. */
-const findOnce = cache((duoId: string, query: string) =>
-  load(loadLeaderDuo, parseFilters(JSON.parse(query)), duoId),
-);
+const loadDuo = detailLoader(loadLeaderDuo);
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { words } = wordsFor(await requireViewer());
-  const view = await find(props);
+  const view = await loadDuo((await params).duoId, searchParams);
   return { title: view?.kind === "duo" ? view.duo.name : words.shell.nav.duos };
 }
 
-export default async function LeaderDuoPage(props: Props) {
+export default async function LeaderDuoPage({ params, searchParams }: Props) {
   const viewer = await requireViewer();
-  const { duoId } = await props.params;
-  return <LeaderDuoView view={await find(props)} duoId={duoId} {...wordsFor(viewer)} />;
+  const { duoId } = await params;
+  const view = await loadDuo(duoId, searchParams);
+  return <LeaderDuoView view={view} duoId={duoId} {...wordsFor(viewer)} />;
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { wordsFor } from "@/app/words";
+import { tabTitles, wordsFor } from "@/app/words";
 import { loadSurvey } from "@/server/responses";
 import { load, requireViewer } from "@/server/viewer";
 import { SurveyView } from "./survey-view";
 
-export const metadata: Metadata = { title: "Survey" };
+export const metadata: Metadata = { title: tabTitles.survey };
 
 type Props = { params: Promise<{ cycleId: string; duoId: string }> };
 
