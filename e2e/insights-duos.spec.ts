@@ -2,7 +2,7 @@ import { insightsOrganization } from "@/testkit/scenes/insights";
 import { expect, expectAccessible } from "./fixtures";
 import { filter, rows, section, test, title, twoCycles } from "./leading";
 
-/** The company of the scene with Checkout below Product. */
+/** The scene's company with the unit Checkout below Product. */
 function deepOrganization() {
   const spec = insightsOrganization();
   return { ...spec, units: { ...spec.units, Checkout: { parent: "Product" } } };
@@ -160,7 +160,7 @@ test("a private cycle shows no duo and bands for units, also after a change of m
   await expect(page.getByText("Up to 20%").first()).toBeVisible();
   await expectAccessible(page);
 
-  // After it, rows start afresh: the private cycle is a gap, and no state reaches back over it.
+  // The cycle after a private one starts a new history: no state from before it is carried over.
   await page.goto(`/insights/duos?cycle=${cycleIds[3]}&q=Ip2`);
   await page.getByRole("link", { name: nameOf("p2"), exact: true }).click();
   const history = section(page, "What was said, and when?");

@@ -16,7 +16,7 @@ async function download(page: Page, link: string): Promise<Download> {
   return started;
 }
 
-/** The texts of a table's body, also of one that is folded away. */
+/** The texts of a table's body, also of one inside a closed disclosure. */
 async function bodyOf(page: Page, caption: string): Promise<string[][]> {
   const found = page.locator("table").filter({ has: page.locator("caption", { hasText: caption }) });
   return found

@@ -5,11 +5,11 @@ import { test as base, title } from "./leading";
 
 type Hold = {
   release: () => Promise<void>;
-  /** Ends the reads that wait, as the loss of their connections would. */
+  /** Ends the connections of the waiting reads. */
   breakOff: () => Promise<void>;
 };
 type Fixtures = {
-  /** Holds back whatever writes about an organization: every view of insights logs its reader before it answers. */
+  /** Blocks writes that refer to an organization; every view of insights writes to the audit log before it answers. */
   hold: (orgId: string) => Promise<Hold>;
 };
 
@@ -64,7 +64,7 @@ test("a view that takes longer shows its frame and a skeleton first, then its fi
 test("an answer in time stands in its place without any script", async ({ page, lead }) => {
   await lead("Vera", cycles);
   const main = async () => /<main.*<\/main>/s.exec(await (await page.request.get("/insights")).text())?.[0];
-  // On a busy machine it may take another try.
+  // Asked again until it is fast enough: on a busy machine the first answer may come after the skeleton.
   await expect.poll(main).toContain("1 of 22 complete duos multiplies");
 });
 
@@ -92,7 +92,7 @@ test("without scripts the figures come in a page of their own", async ({ browser
   await release();
   await expect(title(page)).toHaveText(/^1 of 22 complete duos multiplies/);
   await expect(skeleton(page)).toHaveCount(0);
-  // Whole, and in the order of the page.
+  // All sections, in the order of the page.
   const parts = page.getByRole("main").getByRole("heading", { level: 2 });
   await expect(parts.first()).toHaveText("Where do our duos stand?");
   await expect(parts.last()).toHaveText("Which duos should I look at first?");

@@ -166,7 +166,7 @@ test("every figure is there without scripts, and the filters work", async ({ bro
   await plain.close();
 });
 
-/** Ten units of twelve duos, the most that the overview prints of everything. */
+/** Ten units of twelve duos and thirteen cycles: the most that the overview prints in each section. */
 function largeOrganization(): { spec: OrganizationSpec; cycles: PublishedCycle[] } {
   const spec = { units: { Company: {} }, people: { Vera: { leads: "Company" } }, duos: {} } as Required<
     Pick<OrganizationSpec, "units" | "people" | "duos">

@@ -4,7 +4,7 @@ import { type PublishedCycle, publishCycles } from "@/testkit/factories/publishe
 import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
 import { test as base } from "./fixtures";
 
-/** A cycle, and one after it in which a duo declines, one moves apart and one is incomplete. */
+/** Two cycles; in the second one duo declines, one moves apart and one is incomplete. */
 export const twoCycles: readonly [PublishedCycle, PublishedCycle] = [
   { duos: steadyBut({ p1: "multiplying", p2: "multiplying", q2: "strained" }) },
   {
@@ -19,7 +19,7 @@ export const twoCycles: readonly [PublishedCycle, PublishedCycle] = [
 ];
 
 type Fixtures = {
-  /** The company of the scene with these cycles published, and this person signed in. */
+  /** Makes the scene's company with these cycles published, and signs this person in. */
   lead: (
     name: string,
     cycles?: readonly PublishedCycle[],
@@ -40,7 +40,7 @@ export const test = base.extend<Fixtures>({
 
 export const title = (page: Page) => page.getByRole("heading", { level: 1 });
 export const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
-/** A pill of the filter bar. */
+/** A control of the filter bar. */
 export const filter = (page: Page, name: string) =>
   page.getByRole("form", { name: "What these pages show" }).getByRole("combobox", { name });
 /** The rows of the first table. */

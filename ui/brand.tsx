@@ -1,4 +1,4 @@
-/** The mark: a ring and a dot, two people. */
+/** The product's mark, a ring and a dot for two people, and its name. */
 export function Brand({ name }: { name: string }) {
   return (
     <span className="inline-flex items-center gap-2 text-title tracking-tight">

@@ -20,12 +20,12 @@ const sizes: Record<ButtonSize, string> = {
 
 export type Look = { kind?: ButtonKind; size?: ButtonSize };
 
-/** The look of a button, for what must be another element. */
+/** The classes of a button, for a link that looks like one. */
 export function buttonClass({ kind = "primary", size = "normal" }: Look = {}): string {
   return `${base} ${kinds[kind]} ${sizes[size]}`;
 }
 
-/** An act; its label is a verb. */
+/** A button; its label is a verb. */
 export function Button({
   kind,
   size,

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type Props = { summary: ReactNode; open?: boolean; className?: string; children: ReactNode };
 
-/** Something more, one key away; it works without scripts. */
+/** Content that a click on its summary shows; it works without scripts. */
 export function Disclosure({ summary, open, className = "", children }: Props) {
   return (
     <details open={open} className={`group ${className}`}>

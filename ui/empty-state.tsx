@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type Props = { title: string; text?: ReactNode; children?: ReactNode };
 
-/** Nothing to show: says why, and what comes next. */
+/** Says why there is nothing to show and what comes next. */
 export function EmptyState({ title, text, children }: Props) {
   return (
     <div className="rounded-xl border border-line border-dashed px-6 py-10 text-center">

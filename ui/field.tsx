@@ -3,7 +3,7 @@ import { type ComponentProps, type ReactNode, useId } from "react";
 type Label = {
   label: ReactNode;
   hint?: ReactNode;
-  /** What is wrong and what to do; shown under the field and read with it. */
+  /** What is wrong and what to do; shown under the control and read out with it. */
   error?: ReactNode;
 };
 
@@ -12,7 +12,7 @@ type Wiring = { id: string; "aria-describedby"?: string; "aria-invalid"?: true }
 export const controlClass =
   "w-full min-h-11 rounded-lg border bg-paper px-3 py-2 text-ink placeholder:text-ink-3 max-sm:text-[1rem] focus-visible:rounded-lg border-edge aria-invalid:border-diverging";
 
-/** Label, control, hint and error, wired together; `children` receives the attributes of the control. */
+/** Label, control, hint and error, connected by ids; `children` receives the attributes of the control. */
 export function Field({ label, hint, error, children }: Label & { children: (wiring: Wiring) => ReactNode }) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
@@ -32,7 +32,7 @@ export function Field({ label, hint, error, children }: Label & { children: (wir
   );
 }
 
-/** The words under a control that was refused. */
+/** The error text under a control. */
 export function FieldError({ id, children }: { id?: string; children?: ReactNode }) {
   if (!children) return null;
   return (
@@ -65,7 +65,7 @@ export function TextAreaField({
   );
 }
 
-/** A single yes: the label stands behind the box. */
+/** A single checkbox, with its label after it. */
 export function CheckboxField({
   label,
   hint,

@@ -18,8 +18,8 @@ type Props = {
 };
 
 /**
- * A GET form that follows each change at once; without scripts its button does the same. On a phone the filters are one
- * line to swipe along, so that the page's first sentence stands above the fold.
+ * A GET form that is submitted by each change; without scripts it has a button. On a phone the filters are one line that
+ * scrolls sideways, so that the page's first sentence is visible without scrolling down.
  */
 export function FilterBar({ label, action, keep = {}, applyWord, more, children }: Props) {
   const router = useRouter();
@@ -59,15 +59,15 @@ export function FilterBar({ label, action, keep = {}, applyWord, more, children 
   );
 }
 
-const pill =
+const controlFrame =
   "inline-flex min-h-9 items-center max-sm:shrink-0 sm:max-w-full gap-1.5 rounded-lg border border-line bg-paper pl-3 text-small text-ink-2 hover:border-edge has-focus-visible:border-accent";
 
 type SelectProps = { name: string; label: string; value: string; options: readonly Option[] };
 
-/** One filter: its name and the native select in one quiet pill. */
+/** One filter: its name and a native select. */
 export function FilterSelect({ name, label, value, options }: SelectProps) {
   return (
-    <label className={pill}>
+    <label className={controlFrame}>
       <span className="whitespace-nowrap">{label}</span>
       <select
         key={value}
@@ -83,10 +83,10 @@ export function FilterSelect({ name, label, value, options }: SelectProps) {
 
 type SearchProps = { name: string; label: string; value: string; placeholder?: string };
 
-/** Text to look for; followed when it is left or entered. */
+/** A search text; submitted by the Enter key and when the field loses focus. */
 export function FilterSearch({ name, label, value, placeholder }: SearchProps) {
   return (
-    <label className={pill}>
+    <label className={controlFrame}>
       <span className="whitespace-nowrap">{label}</span>
       <input
         key={value}

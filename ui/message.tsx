@@ -4,12 +4,12 @@ type Props = {
   title: string;
   text: string;
   note?: string;
-  /** Within a frame that has its own landmark. */
+  /** Inside a layout that has its own `main` element. */
   framed?: boolean;
   children?: ReactNode;
 };
 
-/** A page that only says one thing: not found, an error, signed out. */
+/** A page with one message: not found, an error, a survey that is closed. */
 export function Message({ title, text, note, framed = false, children }: Props) {
   const Frame = framed ? "div" : "main";
   return (

@@ -8,13 +8,13 @@ export type NavItem = { href: string; label: string };
 type Props = {
   label: string;
   items: readonly NavItem[];
-  /** What every link carries along, such as "?cycle=…"; it does not decide where we are. */
+  /** A query added to every link, such as "?cycle=…"; it does not decide which link is the current one. */
   query?: string;
-  /** What a link is made of; the router's own weighs 4 kB, so only views that are switched between bring it. */
+  /** The link component; the router's adds 4 kB of script, so only the views of insights use it. */
   as?: "a" | ComponentType<ComponentProps<"a"> & { href: string }>;
 };
 
-/** Links of one level; the one whose address is the longest beginning of ours is where we are. */
+/** A row of links; the current one is the longest address that the page's own address begins with. */
 export function NavLinks({ label, items, query = "", as: Anchor = "a" }: Props) {
   const path = usePathname();
   const current = items

@@ -11,12 +11,12 @@ const looks: Record<NoticeKind, { frame: string; mark: string; glyph: string }> 
 type Props = {
   kind?: NoticeKind;
   title?: ReactNode;
-  /** Read out at once: for what an act has just caused, never for what a page opens with. */
+  /** Read out at once: for the outcome of an action, never for a notice that is there when the page opens. */
   live?: boolean;
   children?: ReactNode;
 };
 
-/** What a reader should know before going on. */
+/** A notice with its kind's colour and sign. */
 export function Notice({ kind = "info", title, live = false, children }: Props) {
   const { frame, mark, glyph } = looks[kind];
   return (

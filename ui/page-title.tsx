@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type Props = { title: ReactNode; lede?: ReactNode; actions?: ReactNode; children?: ReactNode };
 
-/** The sentence a page is about, what it rests on, and the acts it offers. */
+/** A page's main sentence, a line about its basis, and the buttons beside it. */
 export function PageTitle({ title, lede, actions, children }: Props) {
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">

@@ -1,21 +1,20 @@
-import type { Dictionary } from "@/lib/i18n";
 import { Link } from "./link";
+import type { ViewProps } from "./view-props";
 
-type Props = {
-  page: number;
-  pages: number;
+type Props = ViewProps & {
+  /** The page in view, from 1; with `perPage` a text says which lines are in view. */
+  list: { page: number; pages: number; total: number; perPage?: number };
   href: (page: number) => string;
-  words: Dictionary;
-  /** "51 to 100 of 240". */
-  range?: string;
 };
 
 const step = "inline-flex min-h-9 min-w-9 items-center justify-center rounded-lg px-2";
 
-/** First, last and the neighbours of the page in view; nothing at all when there is one page. */
-export function Pagination({ page, pages, href, words, range }: Props) {
-  if (pages <= 1) return range ? <p className="mt-4 text-small text-ink-3 tabular-nums">{range}</p> : null;
+/** Links to the first, the last and the neighbouring pages; none when there is one page. */
+export function Pagination({ list, href, words, format }: Props) {
+  const { page, pages } = list;
   const text = words.shell.pages;
+  const range = rangeText(list, { words, format });
+  if (pages <= 1) return range ? <p className="mt-4 text-small text-ink-3 tabular-nums">{range}</p> : null;
   return (
     <nav
       aria-label={text.label}
@@ -40,6 +39,16 @@ export function Pagination({ page, pages, href, words, range }: Props) {
       </ul>
     </nav>
   );
+}
+
+/** "51 to 100 of 240". */
+function rangeText(
+  { page, perPage, total }: Props["list"],
+  { words, format }: ViewProps,
+): string | undefined {
+  if (perPage === undefined) return undefined;
+  const [first, last] = [(page - 1) * perPage + 1, Math.min(total, page * perPage)];
+  return words.shell.pages.range(format.whole(first), format.whole(last), format.whole(total));
 }
 
 function PageLink({ href, text }: { href: string; text: string }) {

@@ -19,7 +19,7 @@ type Props = {
 
 const widths = { page: "max-w-page", prose: "max-w-reading", phone: "max-w-phone" };
 
-/** What surrounds every page: header, content, footer. Plain links, because the router's `Link` adds 4 kB of script to a page. */
+/** Header, content and footer of every page. Plain links, because the router's `Link` adds 4 kB of script. */
 export function Shell({
   text,
   home = "/",

@@ -14,7 +14,7 @@ type Props = {
   label: string;
 };
 
-/** A view in waiting, in about the size of what will come, so that little moves. */
+/** A placeholder for a view that is loading, about as large as the view, so that little moves when it comes. */
 export function Skeleton({ shape, label }: Props) {
   const { grid, first, second } = grids[shape];
   return (

@@ -10,7 +10,7 @@ type Props = {
   href?: string;
 };
 
-/** One figure with what it is out of and what changed; several stand in a `StatRow`. */
+/** One figure with its total and its change; several go into a `StatRow`. */
 export function Stat({ label, figure, of, change, href }: Props) {
   const body = (
     <>

@@ -7,18 +7,18 @@ export type Column<Row> = {
   key: string;
   header: ReactNode;
   cell: (row: Row) => ReactNode;
-  /** Right-aligned, digits under digits. */
+  /** Right-aligned figures. */
   numeric?: boolean;
   /** Names the row for a screen reader; normally the first column. */
   rowHeader?: boolean;
   /** Where a click on the header leads, and how the column is sorted now. */
   sort?: { href: string; direction?: SortDirection };
-  /** Sentences: the column may break its lines on a small screen too, where others scroll instead. */
+  /** The column holds sentences: its lines may break on a small screen, where other columns scroll. */
   wrap?: boolean;
 };
 
 type Props<Row> = {
-  /** What the table holds; read out, shown only on request. */
+  /** Read out; visible only with `showCaption`. */
   caption: string;
   showCaption?: boolean;
   columns: readonly Column<Row>[];
@@ -28,7 +28,7 @@ type Props<Row> = {
   dense?: boolean;
 };
 
-/** Scrolls sideways on a phone; on a desktop its header stays in view. */
+/** A table that scrolls sideways on a phone and keeps its header in view on a desktop. */
 export function Table<Row>({
   caption,
   showCaption = false,
@@ -74,7 +74,7 @@ export function Table<Row>({
   );
 }
 
-/** The sideways scroll of a wide table, reachable by keyboard. No landmark: the section around it is one. */
+/** Lets a wide table scroll sideways, by keyboard too. Not a landmark, because the section around it is one. */
 export function TableFrame({ label, children }: { label: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields, not a table

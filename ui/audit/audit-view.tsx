@@ -2,7 +2,7 @@ import type { AuditLine, AuditLog } from "@/lib/domain/audit";
 import { EmptyState } from "../empty-state";
 import { PageTitle } from "../page-title";
 import { Pagination } from "../pagination";
-import { Table } from "../table";
+import { type Column, Table } from "../table";
 import type { ViewProps } from "../view-props";
 
 type Props = ViewProps & { log: AuditLog; reader: { personId: string; isReviewer: boolean } };
@@ -13,22 +13,7 @@ const short = (id: string) => id.slice(0, 8);
 /** The audit log, page by page. */
 export function AuditView({ log, reader, words, format }: Props) {
   const text = words.audit;
-  const { lines, total, page, pages, perPage } = log;
-  const who = ({ actorId, actorName }: AuditLine) =>
-    actorId === null
-      ? text.system
-      : actorId === reader.personId
-        ? text.you
-        : (actorName ?? text.person(short(actorId)));
-  const about = ({ action, subjectId, unitName, cycleNumber, table }: AuditLine) =>
-    [
-      action === "duo.read" && subjectId && text.duo(short(subjectId)),
-      unitName,
-      cycleNumber !== null && text.cycle(format.whole(cycleNumber)),
-      table && text.table(table),
-    ]
-      .filter(Boolean)
-      .join(" · ");
+  const { lines, total } = log;
   return (
     <div className="flex flex-col gap-6">
       <PageTitle title={text.title} lede={reader.isReviewer ? text.lede.reviewer : text.lede.admin}>
@@ -42,40 +27,59 @@ export function AuditView({ log, reader, words, format }: Props) {
             caption={text.caption}
             rows={lines}
             rowKey={({ id }) => id}
-            columns={[
-              {
-                key: "at",
-                header: text.head.at,
-                wrap: true,
-                cell: ({ at }) => (
-                  <time dateTime={at.toISOString()} className="block max-lg:w-28">
-                    {format.dateTime(at)}
-                  </time>
-                ),
-              },
-              { key: "who", header: text.head.who, cell: who },
-              {
-                key: "what",
-                header: text.head.what,
-                rowHeader: true,
-                cell: ({ action }) => text.action[action],
-              },
-              { key: "about", header: text.head.about, cell: about },
-            ]}
+            columns={auditColumns({ reader, words, format })}
           />
           <Pagination
-            page={page}
-            pages={pages}
+            list={log}
             href={(next) => (next > 1 ? `/audit?page=${next}` : "/audit")}
             words={words}
-            range={words.shell.pages.range(
-              format.whole((page - 1) * perPage + 1),
-              format.whole(Math.min(total, page * perPage)),
-              format.whole(total),
-            )}
+            format={format}
           />
         </div>
       )}
     </div>
   );
+}
+
+function auditColumns({ reader, words, format }: Omit<Props, "log">): Column<AuditLine>[] {
+  const text = words.audit;
+  return [
+    {
+      key: "at",
+      header: text.head.at,
+      wrap: true,
+      cell: ({ at }) => (
+        <time dateTime={at.toISOString()} className="block max-lg:w-28">
+          {format.dateTime(at)}
+        </time>
+      ),
+    },
+    {
+      key: "who",
+      header: text.head.who,
+      cell: ({ actorId, actorName }) => {
+        if (actorId === null) return text.system;
+        return actorId === reader.personId ? text.you : (actorName ?? text.person(short(actorId)));
+      },
+    },
+    {
+      key: "what",
+      header: text.head.what,
+      rowHeader: true,
+      cell: ({ action }) => text.action[action],
+    },
+    {
+      key: "about",
+      header: text.head.about,
+      cell: ({ action, subjectId, unitName, cycleNumber, table }) =>
+        [
+          action === "duo.read" && subjectId && text.duo(short(subjectId)),
+          unitName,
+          cycleNumber !== null && text.cycle(format.whole(cycleNumber)),
+          table && text.table(table),
+        ]
+          .filter(Boolean)
+          .join(" · "),
+    },
+  ];
 }

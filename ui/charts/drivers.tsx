@@ -17,7 +17,7 @@ type Props = ChartProps & {
   interactive?: boolean;
 };
 
-/** Of the lists of names and figures too: `h-[32px]` below. */
+/** In pixels; the lists of names and figures have the same as `h-[32px]`. */
 const rowHeight = 32;
 
 /** Which dimensions go with impact, strongest first, as bars from zero. */

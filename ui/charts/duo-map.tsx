@@ -91,7 +91,7 @@ function Cells({ counts, duos, words, format }: ViewProps & Marks) {
                 className={`h-22 border border-line p-1.5 sm:p-2.5 align-top ${best ? "bg-multiplying-soft" : "bg-paper"}`}
               >
                 {duos.length > 0 && <Duos duos={inOrder(duos.filter(here))} words={words} />}
-                {/* On paper a mark has no name to show: counts say the same in less room. */}
+                {/* Printed marks cannot show their names, so paper gets the counts. */}
                 <div className={duos.length > 0 ? "hidden print:block" : undefined}>
                   <Counts counts={inOrder(counts.filter(here))} words={words} format={format} />
                 </div>

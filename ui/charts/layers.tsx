@@ -6,7 +6,7 @@ import type { DriversLayerProps } from "./tremor-drivers";
 import type { MixLayerProps } from "./tremor-mix";
 import type { TrendLayerProps } from "./tremor-trend";
 
-// The chart library arrives only when a chart is near the view and the page is idle.
+// The chart library is loaded only when a chart is near the viewport and the page is idle.
 const TremorTrend = dynamic(() => import("./tremor-trend").then((module) => module.TremorTrend), {
   ssr: false,
 });
@@ -39,7 +39,7 @@ function useNear(): { ref: RefObject<HTMLSpanElement | null>; near: boolean } {
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         observer.disconnect();
-        // Safari has no idle callback.
+        // Safari has no requestIdleCallback.
         const whenIdle = window.requestIdleCallback ?? window.setTimeout;
         whenIdle(() => setNear(true));
       },

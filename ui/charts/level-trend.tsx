@@ -1,3 +1,4 @@
+import { figureTexts } from "../figures";
 import type { ViewProps } from "../view-props";
 import { ChartFrame, type ChartProps } from "./frame";
 import { verticalScale } from "./geometry";
@@ -9,16 +10,16 @@ import { TrendPlot } from "./trend-plot";
 type Props = ChartProps & {
   points: readonly TrendPoint[];
   domain?: Domain;
-  /** Quiet lines across, besides the ends of the scale. */
+  /** Values with a line across, besides the ends of the scale. */
   guides?: readonly number[];
   /** Adds values under the pointer once the page is idle. */
   interactive?: boolean;
 };
 
-/** A level over cycles with its interval as a quiet band and events as marks. */
+/** A level over cycles, with its interval as a band and events as marks. */
 export function LevelTrend(props: Props) {
   const { points, words, format, domain = [0, 100], guides = [40, 70], interactive, ...heading } = props;
-  const text = figureTexts({ words, format });
+  const { whole } = figureTexts({ words, format });
   const known = points.filter(({ value }) => value !== null);
   const [first, last] = [known[0], known.at(-1)];
   const y = verticalScale(domain);
@@ -30,8 +31,8 @@ export function LevelTrend(props: Props) {
       summary={
         first && last
           ? words.charts.trendSummary(
-              { name: first.name, value: text.figure(first.value) },
-              { name: last.name, value: text.figure(last.value) },
+              { name: first.name, value: whole(first.value) },
+              { name: last.name, value: whole(last.value) },
             )
           : words.charts.none
       }
@@ -51,7 +52,7 @@ export function LevelTrend(props: Props) {
             points={points.map((point) => ({
               name: point.name,
               value: point.value,
-              lines: text.lines(point),
+              lines: pointerLines(point, { words, format }),
             }))}
           />
         )}
@@ -59,7 +60,7 @@ export function LevelTrend(props: Props) {
       <svg width="40" height={plot.height} aria-hidden="true" className="shrink-0">
         {typeof last?.value === "number" && (
           <text x="12" y={y(last.value)} dy="0.35em" className="fill-ink font-semibold">
-            {text.figure(last.value)}
+            {whole(last.value)}
           </text>
         )}
       </svg>
@@ -67,26 +68,21 @@ export function LevelTrend(props: Props) {
   );
 }
 
-/** How a point's figures are written, alone and under the pointer. */
-function figureTexts({ words: { charts }, format }: ViewProps) {
-  const figure = (value: number | null | undefined) =>
-    typeof value === "number" ? format.whole(value) : charts.none;
-  const interval = ({ low, high }: TrendPoint) =>
-    typeof low === "number" && typeof high === "number"
-      ? charts.between(figure(low), figure(high))
-      : charts.none;
-  const lines = (point: TrendPoint) => [
-    `${charts.level} ${figure(point.value)}`,
-    ...(typeof point.low === "number" ? [`${charts.interval} ${interval(point)}`] : []),
-    ...(point.counted ? [point.counted] : []),
+/** The figures of a point as they are shown under the pointer. */
+function pointerLines({ value, low, high, counted }: TrendPoint, view: ViewProps): string[] {
+  const { level, interval } = view.words.charts;
+  const { whole, between } = figureTexts(view);
+  return [
+    `${level} ${whole(value)}`,
+    ...(typeof low === "number" ? [`${interval} ${between(low, high)}`] : []),
+    ...(counted ? [counted] : []),
   ];
-  return { figure, interval, lines };
 }
 
 /** The points as a table, with a column of events where there are any. */
 function trendTable(points: readonly TrendPoint[], view: ViewProps) {
   const { charts } = view.words;
-  const { figure, interval } = figureTexts(view);
+  const { whole, between } = figureTexts(view);
   const marked = points.some(({ mark }) => mark);
   return {
     columns: [
@@ -98,8 +94,8 @@ function trendTable(points: readonly TrendPoint[], view: ViewProps) {
     ],
     rows: points.map((point) => [
       point.name,
-      figure(point.value),
-      interval(point),
+      whole(point.value),
+      between(point.low, point.high),
       point.counted ?? charts.none,
       ...(marked ? [point.mark ?? ""] : []),
     ]),

@@ -6,7 +6,7 @@ import { LinkButton } from "../link-button";
 
 type Props = { due: readonly SurveyDue[]; now: Date; text: Dictionary["home"]; format: Formats };
 
-/** The surveys of the open cycle, a card for each duo with the button that goes on from where it stands. */
+/** The surveys of the open cycle, a card for each duo with a button that continues its survey. */
 export function DueList({ due, now, text, format }: Props) {
   return (
     <ul className="grid gap-3">

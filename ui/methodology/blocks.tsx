@@ -3,12 +3,12 @@ import { Table } from "../table";
 import { Formula } from "./formula";
 import { RichText } from "./rich-text";
 
-/** How a table made of the product's data looks. */
+/** The tables that are made of the product's data, by name. */
 export type DataTables = Readonly<Record<DataTable, () => React.ReactNode>>;
 
 type Props = { blocks: readonly Block[]; data: DataTables; where: string };
 
-/** What follows a section's plain sentence, in order. */
+/** The blocks of a section: paragraphs, formulas, lists and tables. */
 export function Blocks({ blocks, data, where }: Props) {
   return (
     <div className="mt-5 grid gap-5">
@@ -74,7 +74,7 @@ function Formulas({ block, where }: { block: FormulaBlock; where: string }) {
   );
 }
 
-/** Such a column needs no room of its own on a phone. */
+/** Whether a column's texts are so short that it needs no minimum width on a phone. */
 function isShort({ rows }: TableBlock, column: number): boolean {
   return rows.every((row) => (row[column] ?? "").length <= 16);
 }

@@ -44,7 +44,7 @@ function isFirst(items: readonly ExampleItem[], { code, dimension }: ExampleItem
 
 type SeriesRow = WorkedExample["series"][number];
 
-/** The worked example cycle by cycle: person scores and what the engine said. */
+/** The worked example cycle by cycle: person scores and the engine's results. */
 export function ExampleSeries({ words, format }: ViewProps) {
   const text = words.methodology.example;
   const number = (value: number | null, digits = 1) =>

@@ -3,11 +3,11 @@ import { type MathNode, parseNotation } from "@/lib/methodology/notation";
 
 type Props = {
   text: string;
-  /** Stands on a line of its own: fractions at full size. */
+  /** On a line of its own, with fractions at full size. */
   display?: boolean;
 };
 
-/** A formula as MathML, which browsers set and screen readers read without a library. */
+/** A formula as MathML, which browsers and screen readers support without a library. */
 export function Formula({ text, display = false }: Props) {
   const look = { displaystyle: `${display}`, className: display ? "text-[1.125em]" : "text-[1.0625em]" };
   return createElement("math", look, toMathMl(parseNotation(text)));
@@ -35,7 +35,7 @@ function toMathMl(node: MathNode): ReactNode {
 }
 
 const upright = { mathvariant: "normal" };
-// By style: the slanted letters of Unicode are missing from many system fonts.
+// Italic by style, because many system fonts lack Unicode's mathematical italic letters.
 const slanted = { mathvariant: "normal", className: "italic" };
 
 /** Greek capitals name functions and differences here. */
@@ -44,7 +44,7 @@ function isUpright(letter: string): boolean {
 }
 
 const operator: Record<string, string> = { stretchy: "false" };
-// A bar opens and closes alike: left to itself, a browser would space it as if it stood between two terms.
+// A bar both opens and closes; without these a browser would space it as an operator between two terms.
 const bar = { ...operator, lspace: "0.1em", rspace: "0.1em" };
 
 function scripts({ base, sub, sup }: Extract<MathNode, { kind: "scripts" }>): ReactNode {

@@ -4,7 +4,7 @@ import { Disclosure } from "../disclosure";
 import { type Column, Table } from "../table";
 import type { ViewProps } from "../view-props";
 
-/** Every question with its class, as the instrument states it. */
+/** Every question with its confidentiality class, from the instrument. */
 export function ItemsTable({ words }: Pick<ViewProps, "words">) {
   const text = words.methodology.items;
   const columns: Column<Item>[] = [

@@ -46,7 +46,7 @@ export function TierTables({ words, format }: ViewProps) {
   );
 }
 
-/** What other rules would have done to the same simulated duos. */
+/** False alarms and detection of other rules on the same simulated duos. */
 export function RulesTable({ words, format }: ViewProps) {
   const text = words.methodology.rules;
   const column = (header: string, of: (rates: RuleRates) => number): Column<RuleRates> => ({

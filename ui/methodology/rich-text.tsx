@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import { Formula } from "./formula";
 
-/** A sentence, with the formulas between its dollar signs set as such. */
+/** A sentence in which texts between dollar signs are formulas. */
 export function RichText({ text }: { text: string }) {
   return text.split("$").map((part, index) => {
     const key = `${index} ${part}`;

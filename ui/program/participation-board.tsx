@@ -5,7 +5,7 @@ import type { ViewProps } from "../view-props";
 
 type Props = ViewProps & { board: readonly BoardDuo[]; number: string; missingOnly: boolean };
 
-/** Who has submitted, yes or no, duo by duo; the missing alone on request. */
+/** Who has submitted, yes or no, by duo; or only the duos in which somebody has not. */
 export function ParticipationBoard({ board, number, missingOnly, words, format }: Props) {
   const text = words.program.board;
   const { complete, missing } = countBoard(board);

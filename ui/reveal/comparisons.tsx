@@ -7,7 +7,7 @@ import type { RevealAllocation, RevealChoice, RevealOwnershipRow } from "@/lib/s
 
 type Shared = { partnerName: string; text: RevealWords };
 
-/** Two allocations of 100 points, option by option, and how many points lie between them. */
+/** Two allocations of 100 points, by option, and how many points would have to move for them to be equal. */
 export function AllocationComparison({
   allocation,
   partnerName,
@@ -37,7 +37,7 @@ export function AllocationComparison({
 
 type OwnershipProps = Shared & { rows: readonly RevealOwnershipRow[]; side: Side };
 
-/** Two ownership maps row by row, each with what the two answers say together. */
+/** Two ownership maps, by area, each with what the two answers mean together. */
 export function OwnershipComparison({ rows, side, partnerName, text }: OwnershipProps) {
   const { rows: labels = [], row_codes: codes = [] } = itemByCode("MAP");
   const owner = (value: Owner) => {
@@ -71,7 +71,7 @@ export function OwnershipComparison({ rows, side, partnerName, text }: Ownership
 
 type Line = { key: string; name: ReactNode; mine: ReactNode; theirs: ReactNode; strong?: boolean };
 
-/** What the one said beside what the other said, line by line; `strong` where it stands out. */
+/** The answers of both partners in two columns; a `strong` line is bold. */
 function SideBySide({ head, rows }: { head: readonly [string, string, string]; rows: readonly Line[] }) {
   const view = "pl-3 text-right";
   return (
@@ -100,7 +100,7 @@ function SideBySide({ head, rows }: { head: readonly [string, string, string]; r
   );
 }
 
-/** Choices that describe and never score: each partner's own words side by side. */
+/** Choices that describe and are never scored: what each partner chose, side by side. */
 export function ChoiceComparison({ choice, partnerName, text }: Shared & { choice: RevealChoice }) {
   const options = optionsOf(itemByCode(choice.item));
   const labels = (codes: readonly string[]) =>

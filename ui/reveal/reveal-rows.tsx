@@ -11,11 +11,11 @@ type Props = {
   rows: readonly RevealRow[];
   partnerName: string;
   text: RevealWords;
-  /** What a row offers to do, such as making it a talking point. */
+  /** A control in each row, such as one that makes it a talking point. */
   action?: (row: RevealRow) => ReactNode;
 };
 
-/** Where the two views meet and part, biggest gap first; all but the first agreement fold away. */
+/** The questions both answered, biggest gap first; all agreements but the first are in a disclosure. */
 export function RevealRows({ rows, partnerName, text, action }: Props) {
   const apart = rows.filter(({ band }) => band !== "same");
   const [firstSame, ...restSame] = rows.filter(({ band }) => band === "same");

@@ -2,7 +2,7 @@ type Props = {
   /** 0 to 100 between the ends of the scale. */
   mine: number;
   theirs: number;
-  /** What the two marks say, read out in their place. */
+  /** Read out in place of the two marks. */
   label: string;
   /** Words under the scale's start, middle and end. */
   ends: readonly string[];
@@ -13,7 +13,7 @@ export function TwoDotScale({ mine, theirs, label, ends }: Props) {
   const from = Math.min(mine, theirs);
   return (
     <>
-      {/* The marks overhang the line's ends by their own radius. */}
+      {/* The padding is the radius of a mark, which is drawn beyond the end of the line. */}
       <div className="mt-3.5 px-2.5">
         <svg role="img" aria-label={label} className="block h-6 w-full overflow-visible">
           <line x1="0" x2="100%" y1="12" y2="12" strokeWidth="2" className="stroke-line" />
@@ -40,7 +40,7 @@ export function TwoDotScale({ mine, theirs, label, ends }: Props) {
   );
 }
 
-/** What the two marks mean, once a page. */
+/** The legend of the two marks. */
 export function TwoDotKey({ you, partner }: { you: string; partner: string }) {
   return (
     <p className="flex gap-5 text-small text-ink-2">

@@ -20,7 +20,6 @@ const bandWords: Record<ShareBand, string> = {
 
 /** Insights: the frame of every view, the overview, what changed and the flow between states. */
 export const insights = {
-  title: "Insights",
   views: "Views of insights",
   filter: {
     label: "What these pages show",
@@ -89,7 +88,6 @@ export const insights = {
     noClearChange: "no clear change",
     of: (total: string) => `of ${total}`,
     tooThin: "too few answers so far",
-    ofPlaced: (n: string, of: string) => `${n} of ${of} duos counted`,
   },
   cards: {
     title: "You lead several units. Here is each of them; they are never added up.",
@@ -104,7 +102,6 @@ export const insights = {
   changed: {
     title: "What changed beyond noise?",
     all: (n: number, figure: string) => (n === 1 ? "What to do about it" : `All ${figure} changes`),
-    none: "Nothing changed beyond noise",
     noneText: "No duo entered or left a state in this cycle. That is information too.",
     first: "There is no earlier cycle to compare with.",
     chance: {
@@ -176,12 +173,6 @@ export const insights = {
     title: "Which duos should I look at first?",
     note: "Diverging duos, then strained ones; what began last comes first.",
     none: "No duo diverges or is strained.",
-    duo: "Duo",
-    where: (unit: string, pair: string) => `${unit}, ${pair}`,
-    state: "State",
-    cycles: (n: string) => `Last ${n} cycles`,
-    level: "Level",
-    agreement: "Agreement",
     all: "All duos",
   },
   changes: {
@@ -205,7 +196,6 @@ export const insights = {
     tally: { state: "State", entered: "In", left: "Out" },
     sureTitle: "How sure is this?",
     sure: "A change counts only when it is larger than what answers vary by anyway, over all duos at once.",
-    list: "Duos that changed",
     group: (state: string, n: string) => `${state} (${n})`,
   },
   flow: {

@@ -11,7 +11,7 @@ type Props = ViewProps & { changes: Changes };
 
 const states: readonly StatusCode[] = statusCodes.filter((code) => code !== "not-enough-data");
 
-/** The tally of the changes, the number on watch, and how sure one can be. */
+/** How many duos entered and left each state, how many are on watch, and how certain changes are. */
 export function ChangesAside({ changes: { list, states: figures, frame }, words, format }: Props) {
   const { changes: text, hidden, lede } = words.insights;
   return (

@@ -19,7 +19,7 @@ import { ChangesAside } from "./changes-aside";
 
 const path = "/insights/changes";
 
-/** What entered and left each state in a cycle, on what evidence, and what one can do. */
+/** Which duos entered and left each state in a cycle, on what evidence, and the suggested action. */
 export function ChangesView({ view, words, format }: ViewProps & { view: Opened<Changes> | undefined }) {
   const { notPublished } = words.insights;
   if (!view) return <PageTitle title={notPublished.title} lede={notPublished.text} />;
@@ -64,10 +64,10 @@ function AllChanges({ changes, words, format }: ViewProps & { changes: Changes }
           ))}
           {list && (
             <Pagination
-              page={list.page}
-              pages={list.pages}
+              list={list}
               href={(page) => filterHref(path, filters, { page })}
               words={words}
+              format={format}
             />
           )}
         </div>

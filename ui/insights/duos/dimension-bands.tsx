@@ -2,7 +2,7 @@ import { type DimensionBands, dimensionCodes, type LevelBand, levelBands } from 
 import { Section } from "../../section";
 import type { ViewProps } from "../../view-props";
 
-/** Where each dimension stands, in three bands; Trust has none for leaders, and says so. */
+/** The band of each dimension; Trust has none for leaders, and the list says so. */
 export function DimensionBandList({ bands, words }: Pick<ViewProps, "words"> & { bands: DimensionBands }) {
   const text = words.insightsDuos.duo;
   return (
@@ -31,7 +31,7 @@ export function DimensionBandList({ bands, words }: Pick<ViewProps, "words"> & {
   );
 }
 
-/** One, two or three steps: the band without its word. */
+/** The band as one, two or three filled steps. */
 function Steps({ band }: { band: LevelBand }) {
   const reached = levelBands.indexOf(band);
   return (

@@ -9,7 +9,7 @@ import { InsightsFilters } from "../shared/insights-filters";
 
 export const listPath = "/insights/duos";
 
-/** Everything the list can be narrowed by. */
+/** All filters of the list. */
 export function DuoFilters({ frame, words, format }: ViewProps & { frame: DuoList["frame"] }) {
   const text = words.insightsDuos.list;
   const { status } = words;

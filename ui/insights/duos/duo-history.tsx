@@ -2,9 +2,10 @@ import type { DuoMark, LeaderDuo, PastDuo } from "@/lib/insights/duos";
 import { noonOf } from "@/lib/insights/sentence";
 import { LevelTrend } from "../../charts/level-trend";
 import { Tracker } from "../../charts/tracker";
+import { figureTexts } from "../../figures";
 import { Section } from "../../section";
 import { BandWord, StatusWord } from "../../status";
-import { Table } from "../../table";
+import { type Column, Table } from "../../table";
 import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & {
@@ -12,7 +13,7 @@ type Props = ViewProps & {
   marks: ReadonlyMap<string, DuoMark>;
 };
 
-function markWords(mark: DuoMark | undefined, words: ViewProps["words"]): string | undefined {
+function markText(mark: DuoMark | undefined, words: ViewProps["words"]): string | undefined {
   const text = words.insightsDuos.duo;
   if (!mark) return undefined;
   if (mark.kind === "moved") return text.moved(mark.unitName);
@@ -32,7 +33,7 @@ export function DuoTrend({ view, marks, words, format }: Props) {
         label: format.shortMonth(opensAt),
         name: format.monthYear(opensAt),
         value: byCycle.get(id)?.level ?? null,
-        mark: markWords(marks.get(id), words),
+        mark: markText(marks.get(id), words),
       }))}
       words={words}
       format={format}
@@ -40,7 +41,7 @@ export function DuoTrend({ view, marks, words, format }: Props) {
   );
 }
 
-/** What was said of the duo and when: the states as a strip, and as a table with reasons and dates. */
+/** Every state published for the duo: as a strip, and as a table with reasons and dates. */
 export function DuoHistory({ view, marks, words, format }: Props) {
   const { duo: text, list } = words.insightsDuos;
   const { past, tracked } = view;
@@ -66,51 +67,51 @@ export function DuoHistory({ view, marks, words, format }: Props) {
           caption={text.historyTitle}
           rows={past.toReversed()}
           rowKey={({ cycle }) => cycle.id}
-          columns={[
-            {
-              key: "cycle",
-              header: text.column.cycle,
-              rowHeader: true,
-              cell: ({ cycle }) => {
-                const mark = markWords(marks.get(cycle.id), words);
-                return (
-                  <>
-                    {format.monthYear(cycle.opensAt)}
-                    {mark && <span className="block text-ink-3">{mark}</span>}
-                  </>
-                );
-              },
-            },
-            {
-              key: "state",
-              header: text.column.state,
-              wrap: true,
-              cell: ({ status, reason }) => (
-                <span className="block max-lg:w-40">
-                  <StatusWord status={status ?? "incomplete"} reason={reason} words={words} />
-                </span>
-              ),
-            },
-            {
-              key: "since",
-              header: text.column.since,
-              cell: ({ sinceOn }: PastDuo) =>
-                sinceOn ? format.monthYear(noonOf(sinceOn)) : words.charts.none,
-            },
-            {
-              key: "level",
-              header: text.column.level,
-              numeric: true,
-              cell: ({ level }) => (level === null ? words.charts.none : format.whole(level)),
-            },
-            {
-              key: "agreement",
-              header: text.column.agreement,
-              cell: ({ agreement }) => <BandWord kind="agreement" band={agreement} words={words} />,
-            },
-          ]}
+          columns={historyColumns({ marks, words, format })}
         />
       </div>
     </Section>
   );
+}
+
+function historyColumns({ marks, words, format }: Omit<Props, "view">): Column<PastDuo>[] {
+  const { column } = words.insightsDuos.duo;
+  const { whole } = figureTexts({ words, format });
+  return [
+    {
+      key: "cycle",
+      header: column.cycle,
+      rowHeader: true,
+      cell: ({ cycle }) => {
+        const mark = markText(marks.get(cycle.id), words);
+        return (
+          <>
+            {format.monthYear(cycle.opensAt)}
+            {mark && <span className="block text-ink-3">{mark}</span>}
+          </>
+        );
+      },
+    },
+    {
+      key: "state",
+      header: column.state,
+      wrap: true,
+      cell: ({ status, reason }) => (
+        <span className="block max-lg:w-40">
+          <StatusWord status={status ?? "incomplete"} reason={reason} words={words} />
+        </span>
+      ),
+    },
+    {
+      key: "since",
+      header: column.since,
+      cell: ({ sinceOn }) => (sinceOn ? format.monthYear(noonOf(sinceOn)) : words.charts.none),
+    },
+    { key: "level", header: column.level, numeric: true, cell: ({ level }) => whole(level) },
+    {
+      key: "agreement",
+      header: column.agreement,
+      cell: ({ agreement }) => <BandWord kind="agreement" band={agreement} words={words} />,
+    },
+  ];
 }

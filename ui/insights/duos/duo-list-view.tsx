@@ -45,7 +45,7 @@ const kept = ({ cycle, unit, pair }: Filters): Filters => ({ cycle, unit, pair }
 
 function Duos({ list, words, format }: ViewProps & { list: Extract<DuoList, { kind: "duos" }> }) {
   const text = words.insightsDuos.list;
-  const { frame, total, page, pages, perPage } = list;
+  const { frame, total } = list;
   const { filters, cycle, unit } = frame;
   const { pair, status, agreement, grade, tenure, q } = filters;
   const narrowed = [pair, status, agreement, grade, tenure, q].some((one) => one !== undefined);
@@ -79,15 +79,10 @@ function Duos({ list, words, format }: ViewProps & { list: Extract<DuoList, { ki
           <DuoTable list={list} words={words} format={format} />
           <p className="text-ink-3 text-small">{text.legend}</p>
           <Pagination
-            page={page}
-            pages={pages}
+            list={list}
             href={(next) => filterHref(listPath, filters, { page: next > 1 ? next : undefined })}
             words={words}
-            range={words.shell.pages.range(
-              format.whole((page - 1) * perPage + 1),
-              format.whole(Math.min(total, page * perPage)),
-              count,
-            )}
+            format={format}
           />
           <DataLinks filters={filters} tables={["history", "dataset", "cells", "dictionary"]} words={words} />
         </div>

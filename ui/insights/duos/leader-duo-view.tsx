@@ -16,7 +16,7 @@ import { WhatToDo } from "./what-to-do";
 
 type Props = ViewProps & { view: LeaderDuo | undefined; duoId: string };
 
-/** A duo as a leader may read it. */
+/** The page of one duo for its leaders. */
 export function LeaderDuoView({ view, duoId, words, format }: Props) {
   const { notPublished } = words.insights;
   if (!view) return <EmptyState title={notPublished.title} text={notPublished.text} />;
@@ -86,7 +86,7 @@ function Duo({ view, words, format }: DuoProps) {
   );
 }
 
-/** What the chosen cycle says of the duo, or that it says nothing. */
+/** The duo's state, level and agreement in the chosen cycle, or that it was incomplete. */
 function Now({ view, words, format }: DuoProps) {
   const { duo, frame, last } = view;
   const { duo: text, list } = words.insightsDuos;

@@ -1,7 +1,7 @@
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 
-/** "4 mo", "2.5 y": for a column of figures. */
+/** "4 mo", "2 y": for a column of figures. */
 export function tenureShort(months: number, words: Dictionary, format: Formats): string {
   const text = words.insightsDuos.list;
   return months < 24
@@ -9,7 +9,7 @@ export function tenureShort(months: number, words: Dictionary, format: Formats):
     : text.tenureYears(format.whole(Math.floor(months / 12)));
 }
 
-/** "4 months", "2 years", in whole units that have passed. */
+/** "4 months", "2 years": whole months or years that have passed. */
 export function tenureWords(months: number, words: Dictionary, format: Formats): string {
   const text = words.insightsDuos.duo;
   if (months < 1) return text.lessThanMonth;

@@ -5,7 +5,7 @@ import type { ViewProps } from "../../view-props";
 
 type Props = Pick<ViewProps, "words"> & { status: PublishedStatus; reason: string };
 
-/** What the state means and one thing worth doing; never what was answered. */
+/** What the state means and the suggested action; nothing about answers. */
 export function WhatToDo({ status, reason, words }: Props) {
   const text = words.suggestedActions;
   const means = text.means[status];

@@ -15,7 +15,7 @@ import { Streamed } from "../shared/streamed";
 
 const path = "/insights/flow";
 
-/** Who stood where in one cycle, and where they stand in another. */
+/** How many duos went from which state in one cycle to which state in another. */
 export function FlowView({ view, words, format }: ViewProps & { view: Opened<Flows> | undefined }) {
   const text = words.insights;
   if (!view) return <PageTitle title={text.notPublished.title} lede={text.notPublished.text} />;

@@ -11,7 +11,7 @@ type Props = ViewProps & { drivers: PublishedDrivers };
 
 const CANDIDATES_SHOWN = 3;
 
-/** Which dimension goes with impact, as surely as the number of duos allows to say. */
+/** Which dimensions go with impact: hidden, candidates or named, depending on the number of duos. */
 export function DriversSection({ drivers, words, format }: Props) {
   const text = words.insights.drivers;
   const { standing, duos, rSquared, weights } = drivers;
@@ -28,7 +28,7 @@ export function DriversSection({ drivers, words, format }: Props) {
   }
   if (standing === "candidates") {
     const first = new Set(weights.slice(0, CANDIDATES_SHOWN).map(({ dimension }) => dimension));
-    // The instrument's order, so that none looks first.
+    // In the instrument's order, so that the order does not look like a ranking.
     const names = dimensionCodes.filter((code) => first.has(code)).map((code) => label[code]);
     return (
       <Section title={text.title} note={text.note} actions={how}>

@@ -7,8 +7,9 @@ import { Notice } from "../../notice";
 import { PageTitle } from "../../page-title";
 import { PrintButton } from "../../print-button";
 import { Stat, StatRow } from "../../stat";
-import { StatusGlyph, statusText } from "../../status";
+import { StatusWord } from "../../status";
 import type { ViewProps } from "../../view-props";
+import { shareText } from "../shared/share-text";
 
 type Props = ViewProps & {
   frame: InsightsFrame;
@@ -18,26 +19,22 @@ type Props = ViewProps & {
   named: boolean;
 };
 
-/** The sentence, what it rests on, and the five states; or why a unit's figures are hidden. */
-export function Headline({ frame, states, since, named, words, format }: Props) {
+/** The state of a unit as a sentence and in figures, or why its figures are hidden. */
+export function Headline({ states, ...props }: Props) {
+  const { frame, since, named, words, format } = props;
   const text = words.insights;
-  const published = text.lede.published(format.dayMonth(frame.cycle.publishedAt));
-  const how = (
-    <Link href="/methodology" className="underline decoration-edge underline-offset-4 hover:text-ink">
-      {text.lede.how}
-    </Link>
+  const published = (
+    <>
+      {text.lede.published(format.dayMonth(frame.cycle.publishedAt))} ·{" "}
+      <Link href="/methodology" className="underline decoration-edge underline-offset-4 hover:text-ink">
+        {text.lede.how}
+      </Link>
+    </>
   );
   if (states.hidden) {
     return (
       <>
-        <PageTitle
-          title={text.hiddenTitle(frame.unit.name)}
-          lede={
-            <>
-              {published} · {how}
-            </>
-          }
-        />
+        <PageTitle title={text.hiddenTitle(frame.unit.name)} lede={published} />
         <Notice title={text.hidden[states.hidden]}>{named && text.hiddenNext}</Notice>
       </>
     );
@@ -58,35 +55,40 @@ export function Headline({ frame, states, since, named, words, format }: Props) 
         lede={
           <>
             {text.lede.complete(format.whole(counted), format.whole(enrolled))}
-            {watch !== null && <> · {text.lede.watch(format.whole(watch))}</>} · {published} · {how}
+            {watch !== null && <> · {text.lede.watch(format.whole(watch))}</>} · {published}
           </>
         }
       />
-      <StatRow>
-        {states.states.map(({ status, value, band }) => (
-          <Stat
-            key={status}
-            label={
-              <span className={`inline-flex items-baseline gap-1.5 ${statusText[status]}`}>
-                <StatusGlyph status={status} />
-                {words.status.word[status]}
-              </span>
-            }
-            figure={band ? text.band[band] : value === null ? words.charts.none : format.whole(value)}
-            of={text.figure.of(format.whole(counted))}
-            change={
-              status === "not-enough-data"
-                ? value !== 0 && text.figure.tooThin
-                : since && movedWords(status, since, { words, format })
-            }
-            href={
-              named && value
-                ? filterHref("/insights/duos", frame.filters, { status, range: undefined })
-                : undefined
-            }
-          />
-        ))}
-      </StatRow>
+      <StateStats states={states} {...props} />
     </>
+  );
+}
+
+type StatsProps = Omit<Props, "states"> & { states: Extract<UnitStates, { hidden: undefined }> };
+
+/** The count of each state, and what changed since the cycle before. */
+function StateStats({ states, frame, since, named, words, format }: StatsProps) {
+  const { figure } = words.insights;
+  return (
+    <StatRow>
+      {states.states.map(({ status, value }) => (
+        <Stat
+          key={status}
+          label={<StatusWord status={status} words={words} />}
+          figure={shareText({ states, status, words, format })}
+          of={figure.of(format.whole(states.counted))}
+          change={
+            status === "not-enough-data"
+              ? value !== 0 && figure.tooThin
+              : since && movedWords(status, since, { words, format })
+          }
+          href={
+            named && value
+              ? filterHref("/insights/duos", frame.filters, { status, range: undefined })
+              : undefined
+          }
+        />
+      ))}
+    </StatRow>
   );
 }

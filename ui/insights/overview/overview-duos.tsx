@@ -16,12 +16,12 @@ type Props = ViewProps & {
   enrolledInOrganization?: number;
 };
 
-/** Where a leader reads of one duo, in the cycle at hand. */
+/** The address of a duo's page for leaders, in the cycle in view. */
 export function duoHref({ filters: { cycle, unit } }: InsightsFrame, duoId: string): string {
   return filterHref(`/insights/duos/${duoId}`, { cycle, unit });
 }
 
-/** How many duos of the unit stand in a state; none that anybody may know of where they are hidden. */
+/** How many duos of the unit have a state; 0 where the figures are hidden. */
 function withState(states: UnitStates): number {
   if (states.hidden) return 0;
   return states.states.reduce(
@@ -30,12 +30,12 @@ function withState(states: UnitStates): number {
   );
 }
 
-/** The map of level and agreement, and beside it what changed. */
+/** The map of level and agreement, beside the changes. */
 export function OverviewNamed({ frame, duos, states, enrolledInOrganization, words, format }: Props) {
   const { map, changed } = words.insights;
   const total = changesBeyondNoise(duos.moves);
   const { filters, cycle, previous } = frame;
-  // Counted with the unit, but not to be read one by one.
+  // A duo that the reader is in counts in the unit's figures, but is not on the map.
   const isShort = duos.mapCounts.reduce((sum, { count }) => sum + count, 0) < withState(states);
   const inList = { ...filters, range: undefined };
   return (

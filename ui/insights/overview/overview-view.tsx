@@ -16,7 +16,7 @@ import { UnitCards } from "./unit-cards";
 
 const path = "/insights";
 
-/** The state of a unit in thirty seconds, and where to ask the next question. */
+/** The state of a unit in one page, with links to the other views. */
 export function OverviewView({ view, words, format }: ViewProps & { view: Opened<Overview> | undefined }) {
   const text = words.insights;
   if (!view) return <PageTitle title={text.notPublished.title} lede={text.notPublished.text} />;

@@ -10,7 +10,7 @@ import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & { frame: InsightsFrame; cards: readonly UnitCard[] };
 
-/** One card for each unit led; adding them up would say more than each may say. */
+/** One card for each unit that the reader leads; a sum over them could reveal figures that are hidden in one. */
 export function UnitCards({ frame, cards, words, format }: Props) {
   const text = words.insights;
   return (

@@ -4,7 +4,7 @@ import { type Filters, filterHref } from "@/lib/insights/filters";
 import { buttonClass } from "../../button";
 import { Disclosure } from "../../disclosure";
 
-/** Where a table's file is: the page's own query and the table's name. */
+/** The address of a table's file: the query of the page and the table's name. */
 function exportHref(table: ExportTable, filters: Filters): string {
   const href = filterHref("/insights/export", filters);
   return `${href}${href.includes("?") ? "&" : "?"}table=${table}`;
@@ -12,7 +12,7 @@ function exportHref(table: ExportTable, filters: Filters): string {
 
 type ButtonProps = { table: ExportTable; filters: Filters; words: Dictionary };
 
-/** The file of what the page shows. A plain link: it is no page that the router could go to. */
+/** A link to the file of the page's table. A plain one, because the router only leads to pages. */
 export function ExportButton({ table, filters, words }: ButtonProps) {
   return (
     <a href={exportHref(table, filters)} className={buttonClass({ kind: "secondary", size: "small" })}>
@@ -23,7 +23,7 @@ export function ExportButton({ table, filters, words }: ButtonProps) {
 
 type Props = { filters: Filters; tables: readonly ExportTable[]; words: Dictionary };
 
-/** The files that belong to a view. */
+/** Links to the files that belong to a view. */
 export function DataLinks({ filters, tables, words }: Props) {
   const text = words.insightsDuos.data;
   return (

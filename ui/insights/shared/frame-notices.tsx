@@ -5,7 +5,7 @@ import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & { frame: InsightsFrame };
 
-/** What a reader must know of the chosen cycle: withdrawn, or run in private mode. */
+/** Notices about the chosen cycle: it was withdrawn, or it ran in private mode. */
 export function FrameNotices({ frame, words, format }: Props) {
   const text = words.insights;
   const withdrawn = withdrawnCycle(frame);
@@ -30,7 +30,7 @@ export function FrameNotices({ frame, words, format }: Props) {
 
 type WithdrawnProps = { title: string; reason: string | null; isChosen: boolean; notShown: string };
 
-/** Of the chosen cycle it is all there is to say, of a newer one a note. */
+/** The title of the page if the chosen cycle is withdrawn, a notice above it if a newer one is. */
 function Withdrawn({ title, reason, isChosen, notShown }: WithdrawnProps) {
   if (!isChosen) {
     return (

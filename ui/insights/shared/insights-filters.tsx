@@ -1,14 +1,13 @@
 import type { ReactNode } from "react";
 import { pairTypes } from "@/lib/domain/pair-types";
-import type { Dictionary } from "@/lib/i18n";
-import type { Formats } from "@/lib/i18n/format";
 import { type UnitChoice, unitChoices } from "@/lib/insights/choices";
 import { type Filters, ranges } from "@/lib/insights/filters";
 import { FilterBar, FilterSelect } from "../../filter-bar";
+import type { ViewProps } from "../../view-props";
 
 type CycleChoice = { readonly id: string; readonly opensAt: Date; readonly state: string };
 
-/** What the frame of a view knows of its cycle and unit. */
+/** The cycle and unit that a view is about, and those that could be chosen instead. */
 export type InsightsChoice = {
   readonly filters: Filters;
   readonly cycles: readonly CycleChoice[];
@@ -17,36 +16,28 @@ export type InsightsChoice = {
   readonly unit: UnitChoice;
 };
 
-type Props = {
+type SharedFilter = "unit" | "pair" | "range";
+
+type Props = ViewProps & {
   choice: InsightsChoice;
-  /** The page the choice belongs to. */
+  /** The page that the filters lead to. */
   path: string;
-  words: Dictionary;
-  format: Formats;
-  /** Which of the shared filters the view has, besides the cycle; a page about one duo or unit has no unit to choose. */
-  with?: readonly ("unit" | "pair" | "range")[];
+  /** Which filters the view has besides the cycle; a page about one duo or unit has no unit to choose. */
+  with?: readonly SharedFilter[];
   /** Query values kept without a control here, such as the sort. */
   keep?: Readonly<Record<string, string>>;
-  /** Filters of this view alone; they take the bar to a row of its own. */
+  /** Filters of this view alone; with them the bar gets a row of its own. */
   children?: ReactNode;
-  /** Those of them that are needed less often. */
+  /** Filters of this view alone that are needed less often. */
   more?: ReactNode;
 };
 
 const indent = "\u2003";
 
-/** Cycle, unit and what else narrows a view; beside the views' names where there is room. */
-export function InsightsFilters({
-  choice,
-  path,
-  words,
-  format,
-  with: shown = ["unit", "pair"],
-  keep,
-  children,
-  more,
-}: Props) {
-  const { filters, cycles, cycle, units, unit } = choice;
+/** The filters for cycle, unit and more; beside the links to the views where there is room. */
+export function InsightsFilters(props: Props) {
+  const { choice, path, words, format, with: shown = ["unit", "pair"], keep, children, more } = props;
+  const { filters, cycles, cycle } = choice;
   const text = words.insights.filter;
   return (
     <div className={children ? "" : "xl:absolute xl:top-1 xl:right-0"}>
@@ -66,38 +57,34 @@ export function InsightsFilters({
             return { value: id, label: state === "withdrawn" ? text.withdrawn(name) : name };
           })}
         />
-        {shown.includes("unit") && (
-          <FilterSelect
-            name="unit"
-            label={text.unit}
-            value={unit.id}
-            options={unitChoices(units, unit).map(({ unit: { id, name }, depth }) => ({
-              value: id,
-              label: indent.repeat(depth) + name,
-            }))}
-          />
-        )}
-        {shown.includes("pair") && (
-          <FilterSelect
-            name="pair"
-            label={text.pair}
-            value={filters.pair ?? ""}
-            options={[
-              { value: "", label: text.allPairs },
-              ...pairTypes.map((pair) => ({ value: pair, label: words.status.pairType[pair] })),
-            ]}
-          />
-        )}
-        {shown.includes("range") && (
-          <FilterSelect
-            name="range"
-            label={text.range}
-            value={filters.range ?? "13"}
-            options={ranges.map((range) => ({ value: range, label: text.ranges[range] }))}
-          />
-        )}
+        {shown.map((name) => (
+          <FilterSelect key={name} {...sharedFilter(name, choice, words)} />
+        ))}
         {children}
       </FilterBar>
     </div>
   );
+}
+
+function sharedFilter(name: SharedFilter, choice: InsightsChoice, words: ViewProps["words"]) {
+  const { filters, units, unit } = choice;
+  const text = words.insights.filter;
+  switch (name) {
+    case "unit": {
+      const options = unitChoices(units, unit).map(({ unit: { id, name }, depth }) => ({
+        value: id,
+        label: indent.repeat(depth) + name,
+      }));
+      return { name, label: text.unit, value: unit.id, options };
+    }
+    case "pair": {
+      const pairs = pairTypes.map((pair) => ({ value: pair, label: words.status.pairType[pair] }));
+      const options = [{ value: "", label: text.allPairs }, ...pairs];
+      return { name, label: text.pair, value: filters.pair ?? "", options };
+    }
+    case "range": {
+      const options = ranges.map((range) => ({ value: range, label: text.ranges[range] }));
+      return { name, label: text.range, value: filters.range ?? "13", options };
+    }
+  }
 }

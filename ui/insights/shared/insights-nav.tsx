@@ -7,11 +7,11 @@ import { type NavItem, NavLinks } from "../../nav-links";
 type Props = {
   label: string;
   items: readonly NavItem[];
-  /** Query values that stay chosen from one view to the next. */
+  /** Names of the query values that the links keep. */
   keep: readonly string[];
 };
 
-/** The views of insights; what was chosen in one stays chosen in the next. */
+/** Links to the views of insights that keep what was chosen in the current one. */
 export function InsightsNav({ label, items, keep }: Props) {
   const chosen = useSearchParams();
   const kept = new URLSearchParams(

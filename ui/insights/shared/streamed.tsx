@@ -4,12 +4,12 @@ import { filterHref } from "@/lib/insights/filters";
 import type { Opened } from "@/lib/insights/frame";
 import { Skeleton, type SkeletonShape } from "../../skeleton";
 
-/** In milliseconds: a shorter wait goes unnoticed, and a skeleton that only flashes would make it feel longer. */
+/** Milliseconds to wait before a skeleton is shown; one that is replaced sooner would only flicker. */
 const UNNOTICED = 200;
 
 type Props<T> = {
   view: Opened<T>;
-  /** The page of the view. */
+  /** The address of the view's page. */
   path: string;
   shape: SkeletonShape;
   words: Dictionary;
@@ -17,8 +17,8 @@ type Props<T> = {
 };
 
 /**
- * What a view makes of its answer. One that comes soon stands in its place from the first byte on, since React would
- * hold back the reveal of a boundary; a later one follows its skeleton.
+ * Shows what a view makes of its answer. An answer that comes soon is part of the page from its first byte, without a
+ * Suspense boundary, whose content React would reveal later; a later answer is streamed after a skeleton.
  */
 export async function Streamed<T>({ view, path, shape, words, children }: Props<T>) {
   const { filters } = view.frame;
@@ -28,7 +28,7 @@ export async function Streamed<T>({ view, path, shape, words, children }: Props<
   if (isSoon) return content;
   return (
     <>
-      {/* Only a script can put what is streamed into its place. */}
+      {/* Streamed content needs a script; without scripts the page loads again and waits for the whole answer. */}
       <noscript>
         <meta httpEquiv="refresh" content={`0; url=${filterHref(path, filters, { whole: "1" })}`} />
       </noscript>

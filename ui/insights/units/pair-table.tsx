@@ -1,18 +1,20 @@
-import { type StatusCode, statusCodes } from "@/lib/domain/published";
-import type { UnitStates } from "@/lib/insights/cells";
+import { statusCodes } from "@/lib/domain/published";
 import type { PairFigures } from "@/lib/insights/units";
+import { figureTexts } from "../../figures";
 import { Section } from "../../section";
 import { Table } from "../../table";
 import type { ViewProps } from "../../view-props";
+import { shareText } from "../shared/share-text";
+import { cellColumns } from "./cell-columns";
 
 type Props = ViewProps & { pairs: readonly PairFigures[] };
 
-/** Kinds of pair side by side, where no single duo can be worked out from it. */
+/** Pair types compared, where no single duo's figures could be worked out from them. */
 export function PairTable({ pairs, words, format }: Props) {
   const { unit: text } = words.insightsDuos;
-  const { pairColumn } = text;
-  const { none, between } = words.charts;
   if (pairs.length === 0) return <Section title={text.pairsTitle} note={text.pairsNone} />;
+  const columns = cellColumns<PairFigures>({ of: ({ level }) => level, words, format });
+  const { nOf } = figureTexts({ words, format });
   return (
     <Section title={text.pairsTitle}>
       <Table
@@ -22,54 +24,24 @@ export function PairTable({ pairs, words, format }: Props) {
         columns={[
           {
             key: "pair",
-            header: pairColumn.pair,
+            header: text.pair,
             rowHeader: true,
             cell: ({ pairType }) => words.status.pairType[pairType],
           },
-          {
-            key: "level",
-            header: pairColumn.level,
+          { ...columns.mean, header: text.level },
+          columns.interval,
+          ...statusCodes.map((status) => ({
+            key: status,
+            header: words.status.word[status],
             numeric: true,
-            cell: ({ level }) => (typeof level?.value === "number" ? format.whole(level.value) : none),
-          },
-          {
-            key: "interval",
-            header: pairColumn.interval,
-            numeric: true,
-            cell: ({ level }) =>
-              typeof level?.low === "number" && typeof level.high === "number"
-                ? between(format.whole(level.low), format.whole(level.high))
-                : none,
-          },
-          ...statusCodes.map((code) => ({
-            key: code,
-            header: words.status.word[code],
-            numeric: true,
-            cell: ({ states }: PairFigures) => shareOf(states, code, words, format),
+            cell: ({ states }: PairFigures) => shareText({ states, status, words, format }),
           })),
           {
-            key: "duos",
-            header: pairColumn.duos,
-            numeric: true,
-            cell: ({ states }) =>
-              states.hidden
-                ? none
-                : words.shell.figure.of(format.whole(states.counted), format.whole(states.enrolled)),
+            ...columns.duos,
+            cell: ({ states }) => (states.hidden ? words.charts.none : nOf(states.counted, states.enrolled)),
           },
         ]}
       />
     </Section>
   );
-}
-
-/** A count of duos, or the band of their share in `private`. */
-export function shareOf(
-  states: UnitStates,
-  code: StatusCode,
-  words: ViewProps["words"],
-  format: ViewProps["format"],
-): string {
-  const share = states.hidden ? undefined : states.states.find(({ status }) => status === code);
-  if (typeof share?.value === "number") return format.whole(share.value);
-  return share?.band ? words.insights.band[share.band] : words.charts.none;
 }

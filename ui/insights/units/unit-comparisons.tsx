@@ -4,19 +4,24 @@ import type { Comparison, UnitDetail } from "@/lib/insights/units";
 import { Section } from "../../section";
 import { Table } from "../../table";
 import type { ViewProps } from "../../view-props";
+import { cellColumns, Verdict } from "./cell-columns";
 
 type Props = ViewProps & { view: Extract<UnitDetail, { kind: "unit" }> };
 
-/** Every measure beside the company and the unit above, in words where the difference is more than chance. */
-export function UnitComparisons({ view, words, format }: Props) {
+/** Every measure compared with the company and with the unit above, in words where the difference is beyond chance. */
+export function UnitComparisons({ view: { comparisons, parent }, words, format }: Props) {
   const { unit: text } = words.insightsDuos;
-  const { column } = text;
-  const { comparisons, parent } = view;
   if (comparisons.every(({ cell }) => !cell?.visible)) return null;
   const nameOf = ({ measure }: Comparison) =>
     measure === "level"
       ? text.level
       : words.status.dimension[measure.slice("dimension:".length) as DimensionCode];
+  const columns = cellColumns<Comparison>({ of: ({ cell }) => cell, words, format });
+  const parentColumn = parent && {
+    key: "parent",
+    header: text.column.parent(parent.name),
+    cell: ({ withParent }: Comparison) => (withParent ? words.status.verdict[withParent] : words.charts.none),
+  };
   return (
     <Section title={text.compareTitle} note={text.compareNote}>
       <Table
@@ -25,54 +30,22 @@ export function UnitComparisons({ view, words, format }: Props) {
         rows={comparisons}
         rowKey={({ measure }) => measure}
         columns={[
-          { key: "measure", header: column.measure, rowHeader: true, cell: nameOf },
+          { key: "measure", header: text.column.measure, rowHeader: true, cell: nameOf },
           {
-            key: "company",
-            header: column.company,
-            wrap: true,
-            cell: ({ cell }) => {
-              const why = hiddenWhy(cell);
-              if (why) return <span className="text-ink-3">{words.insights.hidden[why]}</span>;
-              return (
-                <span className="block max-lg:w-32">
-                  {cell?.verdict ? words.status.verdict[cell.verdict] : words.charts.none}
-                </span>
-              );
-            },
+            ...columns.verdict,
+            cell: ({ cell }) => (
+              <span className={hiddenWhy(cell) ? undefined : "block max-lg:w-32"}>
+                <Verdict figure={cell} words={words} />
+              </span>
+            ),
           },
-          ...(parent
-            ? [
-                {
-                  key: "parent",
-                  header: column.parent(parent.name),
-                  cell: ({ withParent }: Comparison) =>
-                    withParent ? words.status.verdict[withParent] : words.charts.none,
-                },
-              ]
-            : []),
+          ...(parentColumn ? [parentColumn] : []),
           {
-            key: "mean",
-            header: column.mean,
-            numeric: true,
-            cell: ({ cell }) =>
-              typeof cell?.value === "number" ? format.whole(cell.value) : text.hiddenCell,
+            ...columns.mean,
+            cell: (row) => (typeof row.cell?.value === "number" ? columns.mean.cell(row) : text.hiddenCell),
           },
-          {
-            key: "shrunken",
-            header: column.shrunken,
-            numeric: true,
-            cell: ({ cell }) =>
-              typeof cell?.shrunken === "number" ? format.whole(cell.shrunken) : words.charts.none,
-          },
-          {
-            key: "duos",
-            header: column.duos,
-            numeric: true,
-            cell: ({ cell }) =>
-              typeof cell?.counted === "number" && typeof cell.enrolled === "number"
-                ? words.shell.figure.of(format.whole(cell.counted), format.whole(cell.enrolled))
-                : words.charts.none,
-          },
+          columns.shrunken,
+          columns.duos,
         ]}
       />
     </Section>

@@ -4,11 +4,11 @@ import type { UnitDetail } from "@/lib/insights/units";
 import { Stat, StatRow } from "../../stat";
 import { StatusWord } from "../../status";
 import type { ViewProps } from "../../view-props";
-import { shareOf } from "./pair-table";
+import { shareText } from "../shared/share-text";
 
 type Props = ViewProps & { view: Extract<UnitDetail, { kind: "unit" }> };
 
-/** How many of the unit's complete duos stand in each state; in `private` the band of their share. */
+/** How many of the unit's complete duos are in each state; in `private` the band of their share. */
 export function UnitStateRow({ view, words, format }: Props) {
   const { states, frame } = view;
   if (states.hidden) return null;
@@ -19,7 +19,7 @@ export function UnitStateRow({ view, words, format }: Props) {
         <Stat
           key={status}
           label={<StatusWord status={status} words={words} />}
-          figure={shareOf(states, status, words, format)}
+          figure={shareText({ states, status, words, format })}
           of={value === null ? undefined : words.insights.figure.of(format.whole(states.counted))}
           href={
             showsDuos(frame.cycle) && value !== null

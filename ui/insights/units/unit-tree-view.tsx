@@ -1,9 +1,6 @@
-import { dimensionCodes, type UnitVerdict } from "@/lib/domain/published";
 import { filterHref, toggleOpen } from "@/lib/insights/filters";
 import type { Opened } from "@/lib/insights/frame";
-import { heatMeasures } from "@/lib/insights/overview";
 import type { TreeUnit, UnitTree } from "@/lib/insights/units";
-import { Heatmap } from "../../charts/heatmap";
 import { EmptyState } from "../../empty-state";
 import { PageTitle } from "../../page-title";
 import type { ViewProps } from "../../view-props";
@@ -11,11 +8,12 @@ import { DataLinks, ExportButton } from "../shared/data-links";
 import { FrameNotices } from "../shared/frame-notices";
 import { InsightsFilters } from "../shared/insights-filters";
 import { Streamed } from "../shared/streamed";
+import { UnitHeatmap } from "../shared/unit-heatmap";
 import { UnitLevels } from "./unit-levels";
 
 export const unitsPath = "/insights/units";
 
-/** The tree of units by level and dimension, against the company. */
+/** The tree of units by level and dimension, compared with the company. */
 export function UnitTreeView({ view, words, format }: ViewProps & { view: Opened<UnitTree> | undefined }) {
   const { notPublished } = words.insights;
   if (!view) return <EmptyState title={notPublished.title} text={notPublished.text} />;
@@ -59,40 +57,24 @@ export function UnitTreeView({ view, words, format }: ViewProps & { view: Opened
 type TreeProps = ViewProps & { rows: readonly TreeUnit[]; frame: UnitTree["frame"] };
 
 function Tree({ rows, frame, words, format }: TreeProps) {
-  const { heat, hidden } = words.insights;
   const { units: text } = words.insightsDuos;
   const { filters } = frame;
   const { cycle, pair } = filters;
-  const markOf = (verdict: UnitVerdict | null | undefined) =>
-    verdict === "above"
-      ? { glyph: "↑", text: text.above }
-      : verdict === "below"
-        ? { glyph: "↓", text: text.below }
-        : undefined;
+  const marks = { above: { glyph: "↑", text: text.above }, below: { glyph: "↓", text: text.below } };
   return (
-    <Heatmap
+    <UnitHeatmap
       caption={text.caption}
-      columns={[
-        { key: heatMeasures[0], label: heat.level },
-        ...dimensionCodes.map((code) => ({ key: code, label: heat.short[code] })),
-      ]}
-      rows={rows.map((row) => ({
-        id: row.id,
-        label: row.name,
-        href: filterHref(`${unitsPath}/${row.id}`, { cycle, pair, unit: row.id }),
-        depth: row.depth,
-        expand:
-          row.open === undefined
-            ? undefined
-            : { open: row.open, href: filterHref(unitsPath, filters, toggleOpen(filters, row.id)) },
-        counted:
-          row.counted === null || row.enrolled === null ? undefined : { n: row.counted, of: row.enrolled },
-        cells: row.cells.map((cell, index) =>
-          cell.hidden
-            ? { hidden: hidden[cell.hidden] }
-            : { value: cell.value, mark: markOf(row.verdicts[index]) },
-        ),
-      }))}
+      units={rows}
+      hrefOf={({ id }) => filterHref(`${unitsPath}/${id}`, { cycle, pair, unit: id })}
+      expandOf={({ id, open }) =>
+        open === undefined
+          ? undefined
+          : { open, href: filterHref(unitsPath, filters, toggleOpen(filters, id)) }
+      }
+      markOf={({ verdicts }, measure) => {
+        const verdict = verdicts[measure];
+        return verdict === "above" || verdict === "below" ? marks[verdict] : undefined;
+      }}
       words={words}
       format={format}
     />

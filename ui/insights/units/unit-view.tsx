@@ -19,7 +19,7 @@ import { UnitComparisons } from "./unit-comparisons";
 import { UnitStateRow } from "./unit-state-row";
 import { unitsPath } from "./unit-tree-view";
 
-/** One unit: where it stands, where it goes, and how it compares. */
+/** The page of one unit: its states, its history and its comparisons. */
 export function UnitView({ view, words, format }: ViewProps & { view: Opened<UnitDetail> | undefined }) {
   const { notPublished } = words.insights;
   if (!view) return <EmptyState title={notPublished.title} text={notPublished.text} />;

@@ -1,0 +1,90 @@
+import type { CycleFacts } from "@/lib/insights/frame";
+import type { TrackedDuo } from "@/lib/insights/overview";
+import { noonOf } from "@/lib/insights/sentence";
+import { Tracker } from "../../charts/tracker";
+import { figureTexts } from "../../figures";
+import { Link } from "../../link";
+import { BandWord, StatusWord } from "../../status";
+import type { Column } from "../../table";
+import type { ViewProps } from "../../view-props";
+
+type Props = ViewProps & {
+  /** The cycle in view. */
+  cycle: CycleFacts;
+  /** The cycles of `states`, oldest first. */
+  tracked: readonly CycleFacts[];
+  hrefOf: (duo: TrackedDuo) => string;
+};
+
+type DuoColumn = "duo" | "state" | "tracker" | "level" | "agreement";
+
+/** The columns that every table of duos shows. A table of data: a column each. */
+export function duoColumns(props: Props): Record<DuoColumn, Column<TrackedDuo>> {
+  const { words, format, tracked } = props;
+  const { column } = words.insightsDuos.list;
+  const names = tracked.map(({ opensAt }) => format.monthYear(opensAt));
+  return {
+    duo: {
+      key: "duo",
+      header: column.duo,
+      rowHeader: true,
+      wrap: true,
+      cell: (duo) => <DuoName duo={duo} {...props} />,
+    },
+    state: {
+      key: "state",
+      header: column.state,
+      wrap: true,
+      cell: (duo) => <DuoState duo={duo} {...props} />,
+    },
+    tracker: {
+      key: "tracker",
+      header: column.tracker(format.whole(tracked.length)),
+      cell: ({ states }) => (
+        <Tracker
+          words={words}
+          cycles={states.map((state, index) => ({ ...state, name: names[index] ?? "" }))}
+        />
+      ),
+    },
+    level: {
+      key: "level",
+      header: column.level,
+      numeric: true,
+      cell: ({ level }) => figureTexts(props).whole(level),
+    },
+    agreement: {
+      key: "agreement",
+      header: column.agreement,
+      cell: ({ agreement }) => <BandWord kind="agreement" band={agreement} words={words} />,
+    },
+  };
+}
+
+type CellProps = Props & { duo: TrackedDuo };
+
+function DuoName({ duo, hrefOf, words }: CellProps) {
+  return (
+    <span className="block max-lg:w-36">
+      <Link href={hrefOf(duo)} className="font-semibold hover:underline">
+        {duo.name}
+      </Link>
+      <span className="block text-ink-3">
+        {words.insightsDuos.list.column.where(duo.unitName, words.status.pairType[duo.pairType])}
+      </span>
+    </span>
+  );
+}
+
+function DuoState({ duo: { status, reason, sinceOn }, cycle, words, format }: CellProps) {
+  return (
+    <span className="block max-lg:w-40">
+      <StatusWord
+        status={status ?? "incomplete"}
+        reason={reason}
+        words={words}
+        since={status && sinceOn ? format.since(noonOf(sinceOn), cycle.publishedAt) : undefined}
+      />
+    </span>
+  );
+}

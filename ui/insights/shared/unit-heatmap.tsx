@@ -1,0 +1,47 @@
+import { dimensionCodes } from "@/lib/domain/published";
+import { type HeatUnit, heatMeasures } from "@/lib/insights/overview";
+import { type HeatCell, Heatmap, type HeatRow } from "../../charts/heatmap";
+import type { ViewProps } from "../../view-props";
+
+type Mark = Extract<HeatCell, { value: number }>["mark"];
+
+type Props<Unit> = ViewProps & {
+  caption: string;
+  units: readonly Unit[];
+  hrefOf: (unit: Unit) => string;
+  /** For a tree: whether the units below are shown, and the link that changes it. */
+  expandOf?: (unit: Unit) => HeatRow["expand"];
+  /** What stands out about a figure, by the position of its measure. */
+  markOf?: (unit: Unit, measure: number) => Mark;
+};
+
+/** Units by level and dimension. */
+export function UnitHeatmap<Unit extends HeatUnit>(props: Props<Unit>) {
+  const { caption, units, hrefOf, expandOf, markOf, words, format } = props;
+  const { heat, hidden } = words.insights;
+  return (
+    <Heatmap
+      caption={caption}
+      columns={[
+        { key: heatMeasures[0], label: heat.level },
+        ...dimensionCodes.map((code) => ({ key: code, label: heat.short[code] })),
+      ]}
+      rows={units.map((unit) => ({
+        id: unit.id,
+        label: unit.name,
+        href: hrefOf(unit),
+        depth: unit.depth,
+        expand: expandOf?.(unit),
+        counted:
+          unit.counted === null || unit.enrolled === null
+            ? undefined
+            : { n: unit.counted, of: unit.enrolled },
+        cells: unit.cells.map((cell, index) =>
+          cell.hidden ? { hidden: hidden[cell.hidden] } : { value: cell.value, mark: markOf?.(unit, index) },
+        ),
+      }))}
+      words={words}
+      format={format}
+    />
+  );
+}
