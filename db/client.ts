@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { withoutValues } from "./fault";
@@ -92,6 +92,15 @@ export function asPublisher<T>(
 /** Sign-in tables, and the one-time binding of a person to a user. */
 export function asAuth<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return inTransaction("auth", [], work);
+}
+
+/** One statement of the sign-in role outside a transaction: one round trip where `asAuth` takes three. */
+export async function queryAsAuth<Row extends Record<string, unknown>>(statement: SQL) {
+  try {
+    return (await drizzle(pool("auth")).execute<Row>(statement)).rows;
+  } catch (error) {
+    throw withoutValues(error);
+  }
 }
 
 /** Due cycles and waiting mail, over all organizations; no answers, no results. */

@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import pg from "pg";
 
-/** What the database refused, without the values it was about: its own words may quote an answer. */
+/** An error that PostgreSQL reported, reduced to its codes: message and detail may quote an answer. */
 export class DatabaseFault extends Error {
   /** SQLSTATE, e.g. "23505" for a key that exists. */
   readonly code: string | undefined;
@@ -17,8 +17,27 @@ export class DatabaseFault extends Error {
   }
 }
 
-/** The same failure, fit for a log: statements, parameters and details stay behind; other errors pass through. */
+/** A query that failed without an answer of PostgreSQL: the connection was lost, refused or not free in time. */
+export class ConnectionFault extends Error {
+  /** Node's code, e.g. "ECONNREFUSED", where there is one. */
+  readonly code: string | undefined;
+
+  constructor(code?: unknown) {
+    super("the connection to the database failed");
+    this.name = "ConnectionFault";
+    this.code = typeof code === "string" ? code : undefined;
+  }
+}
+
+/**
+ * The same failure without statement, parameters and details, so that it may be logged. drizzle wraps whatever its
+ * query threw, with the statement in the message; other errors are the caller's own and pass through.
+ */
 export function withoutValues(error: unknown): unknown {
-  const source = error instanceof DrizzleQueryError ? error.cause : error;
-  return source instanceof pg.DatabaseError ? new DatabaseFault(source) : source;
+  if (error instanceof pg.DatabaseError) return new DatabaseFault(error);
+  if (!(error instanceof DrizzleQueryError)) return error;
+  const { cause } = error;
+  return cause instanceof pg.DatabaseError
+    ? new DatabaseFault(cause)
+    : new ConnectionFault((cause as { code?: unknown } | undefined)?.code);
 }

@@ -1,4 +1,6 @@
+import { DrizzleQueryError } from "drizzle-orm/errors";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { traits } from "./logger";
 
 const canary = "canary-comment";
@@ -11,25 +13,34 @@ function caught(work: () => unknown): unknown {
   }
 }
 
+const lost = () => new DrizzleQueryError("select $1", [canary], new Error("Connection terminated"));
+
 describe("what a log may know of a fault", () => {
-  it("keeps kind, code and place, and drops what a database quotes", () => {
+  it("keeps class, code and place, and drops what a database quotes", () => {
     const refused = Object.assign(new Error(`invalid input syntax: "${canary}"`), {
       code: "22P02",
       detail: `Failing row contains (${canary})`,
     });
-    const written = traits(
-      Object.assign(new Error(`Failed query … params: ${canary}`), {
-        name: "DrizzleQueryError",
-        cause: refused,
-      }),
-    );
+    const written = traits(new DrizzleQueryError(`select '${canary}'`, [canary], refused));
     expect(JSON.stringify(written)).not.toContain(canary);
     expect(written).toMatchObject({ kind: "DrizzleQueryError", cause: { code: "22P02" } });
     expect(written.at).not.toHaveLength(0);
   });
 
-  it("drops the text that a parser quotes", () => {
-    expect(JSON.stringify(traits(caught(() => JSON.parse(canary))))).not.toContain(canary);
+  it.each([
+    ["a query whose connection was lost, which calls itself a plain Error", lost()],
+    [
+      "a query with a statement of many lines",
+      new DrizzleQueryError(`select\n    at ${canary}`, [], undefined),
+    ],
+    ["a parser", caught(() => JSON.parse(canary))],
+    ["a check of input", caught(() => z.literal(canary).parse("other"))],
+    ["the platform", caught(() => Intl.DateTimeFormat("en", { timeZone: canary }))],
+    ["a subclass that another package made", new (class Elsewhere extends Error {})(canary)],
+    ["something that is no error", canary],
+  ])("drops the text of %s", (_, fault) => {
+    expect((fault as Error).message ?? fault).toContain(canary);
+    expect(JSON.stringify(traits(fault))).not.toContain(canary);
   });
 
   it("keeps a plain message, which our own code wrote", () => {

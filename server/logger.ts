@@ -1,26 +1,47 @@
 import { randomUUID } from "node:crypto";
 import pino from "pino";
 
-/** Logs carry ids and codes; never an answer, an address or a token. */
-export const logger = pino({ level: process.env.LOG_LEVEL || "info", base: undefined });
+const levels = ["debug", "info", "warn", "error", "silent"];
+
+/** Logs carry ids and codes; never an answer, an address or a token. A level that is none is refused by `env`. */
+export const logger = pino({
+  level: levels.find((level) => level === process.env.LOG_LEVEL) ?? "info",
+  base: undefined,
+});
 
 type Traits = { code?: unknown; constraint?: unknown; digest?: unknown; cause?: unknown };
 
-/** Messages of these may quote what a person wrote. */
-const quoting = new Set(["DrizzleQueryError", "SyntaxError", "ZodError", "error"]);
+/**
+ * Whether an error's message may be logged: only that of a plain `Error` without a code, as our own code throws. The
+ * messages of every other class (a query, a parser, a check of input, a system call) may quote what a person wrote.
+ * The class is read from the prototype, because two bundles of the server each have classes of their own.
+ */
+function isPlain(fault: Error): boolean {
+  return Object.getPrototypeOf(fault) === Error.prototype && !("code" in fault);
+}
 
-/** What may be written down of a fault: its kind, its code and where it happened. */
+/** The lines of an error's stack that name places; the message before them may have lines of its own. */
+function placesOf({ stack = "", message }: Error): string[] {
+  const start = message === "" ? 0 : stack.indexOf(message) + message.length;
+  return stack
+    .slice(start)
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map((line) => line.trim());
+}
+
+/** What may be written down of a fault: its class, its codes and where it happened. */
 export function traits(fault: unknown): Record<string, unknown> {
   if (!(fault instanceof Error)) return { kind: typeof fault };
   const { code, constraint, digest, cause } = fault as Traits;
-  const frames = fault.stack?.split("\n").filter((line) => /^\s+at /.test(line));
   return {
-    kind: fault.name,
+    kind: fault.name === "Error" ? fault.constructor.name : fault.name,
     code,
     constraint,
     digest,
-    ...(quoting.has(fault.name) || code !== undefined ? {} : { message: fault.message }),
-    at: frames?.slice(0, 12).map((line) => line.trim()),
+    ...(isPlain(fault) && { message: fault.message }),
+    at: placesOf(fault),
     ...(cause === undefined ? {} : { cause: traits(cause) }),
   };
 }

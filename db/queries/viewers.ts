@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/node-postgres";
-import { pool } from "../client";
+import { queryAsAuth } from "../client";
 
 export type SessionRow = {
   orgId: string;
@@ -22,7 +21,7 @@ export type SessionRow = {
  * signing in is given in the product's clock, which a demo may shift; a session's end is in real time.
  */
 export async function findSession(tokenHash: string): Promise<SessionRow | undefined> {
-  const { rows } = await drizzle(pool("auth")).execute<SessionRow>(sql`
+  const rows = await queryAsAuth<SessionRow>(sql`
     select p.org_id as "orgId", o.name as organization, p.id as "personId", p.user_id as "userId", p.name, p.email,
       p.time_zone as "timeZone", p.language as locale, app_now() - (now() - s.created_at) as "signedInAt",
       coalesce(bool_or(g.role = 'admin'), false) as "isAdmin",

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { pool } from "@/db/client";
+import { withoutValues } from "@/db/fault";
 import { env } from "../env";
 import { DomainError } from "../errors";
 
@@ -48,7 +49,7 @@ export async function countTowards(name: Limit, key: string): Promise<void> {
     await limiter(name).consume(hashed);
   } catch (refused) {
     if (refused instanceof RateLimiterRes) throw new DomainError("too-many");
-    throw refused;
+    throw withoutValues(refused);
   }
 }
 

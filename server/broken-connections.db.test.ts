@@ -1,0 +1,192 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { inspect } from "node:util";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { closePools } from "@/db/client";
+import { findSession } from "@/db/queries/viewers";
+import { loginRoles, urlVariable } from "@/db/setup/roles";
+import type { Viewer } from "@/lib/domain/permissions";
+import { type BreakingRelay, breakingRelay } from "@/testkit/database/breaking-relay";
+import { stage } from "@/testkit/scenes/stage";
+import { loadAuditLog } from "./audit/read";
+import { adapter } from "./auth/adapter";
+import { admitsByMail, admitsByOidc } from "./auth/admission";
+import { loadPersonas, signInAsPersona } from "./auth/personas";
+import { endAllSessions, endSession, loadSessionCount } from "./auth/sessions";
+import { requestSignInMail } from "./auth/sign-in-mail";
+import { closeCycle, loadProgram, openCycle, withdrawCycle } from "./cycles";
+import { loadDuo, loadHome } from "./duos";
+import { countTowards } from "./http/rate-limit";
+import { openChanges } from "./insights/changes";
+import { loadLeaderDuo, openDuos } from "./insights/duos";
+import { openExport } from "./insights/export";
+import { openFlow } from "./insights/flow";
+import { openOverview } from "./insights/overview";
+import { openUnit, openUnitTree } from "./insights/units";
+import { closeDueCycle, runDueCycles } from "./jobs/due-cycles";
+import { tasks } from "./jobs/tasks";
+import { traits } from "./logger";
+import { sendWaitingMail } from "./mail/send";
+import { publishCycle } from "./publication/publish-cycle";
+import { loadSurvey, saveDraft, submitResponse } from "./responses";
+
+const canary = "canary-comment";
+const address = `${canary}@example.test`;
+const on = stage();
+let relay: BreakingRelay;
+
+beforeAll(async () => {
+  vi.stubEnv("AUTH_URL", "http://localhost:3000");
+  vi.stubEnv("AUTH_SECRET", "a secret for tests only, 32 characters");
+  vi.stubEnv("TWOFOLD_MODE", "demo");
+  vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:9");
+  relay = await breakingRelay(on.database.adminUrl);
+  for (const role of loginRoles) process.env[urlVariable(role)] = relay.through(on.database.urls[role]);
+  await on.arrange(`update people set email = '${address}' where id = '${on.scene.people.ic}'`);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await relay.close();
+});
+
+const viewer = (actor: keyof typeof on.scene.people, more: Partial<Viewer> = {}): Viewer => ({
+  orgId: on.scene.org,
+  personId: on.scene.people[actor],
+  userId: randomUUID(),
+  name: canary,
+  timeZone: "UTC",
+  locale: "en",
+  isAdmin: actor === "admin",
+  isReviewer: actor === "reviewer",
+  leads: actor === "vp" ? [on.scene.units.root] : [],
+  signedInAt: new Date(),
+  ...more,
+});
+const watched = () => ({ cycleId: on.scene.cycle, duoId: on.scene.duos.watched });
+const answers = { revision: 0, promiseVersion: "1", answers: { DQ1: 3, C1: canary } };
+const leader = () => viewer("vp");
+const filters = { q: canary };
+const session = { sessionToken: canary, userId: randomUUID(), expires: new Date() };
+
+/** Every service that asks the database, by its file, with something in its input that must not be logged. */
+const services: Record<string, Record<string, () => unknown>> = {
+  "audit/read.ts": { loadAuditLog: () => loadAuditLog(viewer("reviewer"), 1) },
+  "auth/adapter.ts": {
+    getUserByEmail: () => adapter.getUserByEmail?.(address),
+    getUserByAccount: () => adapter.getUserByAccount?.({ provider: canary, providerAccountId: canary }),
+    createUser: () =>
+      adapter.createUser?.({ id: randomUUID(), email: address, name: canary, emailVerified: null }),
+    linkAccount: () =>
+      adapter.linkAccount?.({
+        userId: randomUUID(),
+        type: "oidc",
+        provider: canary,
+        providerAccountId: canary,
+      }),
+    createSession: () => adapter.createSession?.(session),
+    deleteSession: () => adapter.deleteSession?.(canary),
+    useVerificationToken: () => adapter.useVerificationToken?.({ identifier: address, token: canary }),
+  },
+  "auth/admission.ts": {
+    admitsByMail: () => admitsByMail(address),
+    admitsByOidc: () => admitsByOidc(canary, { email: address, email_verified: true }),
+  },
+  "auth/personas.ts": {
+    loadPersonas: () => loadPersonas("localhost"),
+    signInAsPersona: () => signInAsPersona("localhost", canary),
+  },
+  "auth/sessions.ts": {
+    endSession: () => endSession(canary),
+    endAllSessions: () => endAllSessions(viewer("ic")),
+    loadSessionCount: () => loadSessionCount(viewer("ic")),
+  },
+  "auth/sign-in-mail.ts": { requestSignInMail: () => requestSignInMail(address, "/home") },
+  "cycles.ts": {
+    openCycle: () =>
+      openCycle(viewer("admin"), { closesLocal: "2035-01-01T18:00", timeZone: "UTC", sharingMode: "scoped" }),
+    closeCycle: () => closeCycle(viewer("admin"), { cycleId: randomUUID() }),
+    withdrawCycle: () =>
+      withdrawCycle(viewer("admin"), { cycleId: randomUUID(), reason: `${canary} of a reason` }),
+    loadProgram: () => loadProgram(viewer("admin")),
+  },
+  "duos.ts": { loadHome: () => loadHome(viewer("ic")), loadDuo: () => loadDuo(viewer("ic"), watched()) },
+  "http/rate-limit.ts": { countTowards: () => countTowards("write", canary) },
+  "insights/context.ts": {
+    openChanges: () => openChanges(leader(), filters).then((view) => view?.answer),
+    openDuos: () => openDuos(leader(), filters).then((view) => view?.answer),
+    loadLeaderDuo: () => loadLeaderDuo(leader(), filters, on.scene.duos.watched),
+    openFlow: () => openFlow(leader(), filters).then((view) => view?.answer),
+    openOverview: () => openOverview(leader(), filters).then((view) => view?.answer),
+    openUnitTree: () => openUnitTree(leader(), filters).then((view) => view?.answer),
+    openUnit: () => openUnit(leader(), filters, on.scene.units.a).then((view) => view?.answer),
+  },
+  "insights/export.ts": { dictionary: () => openExport(leader(), { table: "dictionary", q: canary }) },
+  "insights/copy-out.ts": {
+    duos: async () => {
+      const { body } = await openExport(leader(), { table: "duos", q: canary });
+      return new Response(body).text();
+    },
+  },
+  "jobs/due-cycles.ts": {
+    closeDueCycle: () => closeDueCycle(on.scene.org, randomUUID()),
+    runDueCycles: () => runDueCycles(),
+  },
+  "jobs/tasks.ts": { expiredSignIns: () => tasks["expired-sign-ins"]?.({}, {} as never) },
+  "mail/send.ts": { sendWaitingMail: () => sendWaitingMail() },
+  "responses.ts": {
+    loadSurvey: () => loadSurvey(viewer("ic"), watched()),
+    saveDraft: () => saveDraft(viewer("ic"), watched(), answers),
+    submitResponse: () => submitResponse(viewer("ic"), watched(), { ...answers, key: randomUUID() }),
+  },
+  "viewer.ts": { findSession: () => findSession(canary) },
+  // Last, because it takes the open cycle away from the others.
+  "publication/publish-cycle.ts": {
+    publishCycle: async () => {
+      const { org, cycle } = on.scene;
+      await on.arrange(`update cycles set state = 'closed', closed_at = now() where id = '${cycle}'`);
+      return publishCycle(org, cycle);
+    },
+  },
+};
+
+/** They pass an error on without asking anything that a person wrote, or are called through a service above. */
+const without = ["auth/config.ts", "boot.ts", "jobs/start.ts", "jobs/worker.ts"];
+
+test("every file that opens a way to the database has its services here", () => {
+  const opens = /\b(?:withViewer|asAuth|asPublisher|asWorker|queryAsAuth|findSession|pool)\(/;
+  const files = readdirSync("server", { recursive: true, encoding: "utf8" })
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+    .filter((file) => opens.test(readFileSync(`server/${file}`, "utf8")));
+  expect(files.filter((file) => !(file in services) && !without.includes(file))).toEqual([]);
+});
+
+const statement = /\b(?:select|insert into|update|delete from|values)\b/i;
+
+describe.each(
+  Object.entries(services).flatMap(([file, calls]) =>
+    Object.entries(calls).map(([name, call]) => ({ file, name, call })),
+  ),
+)("$file $name", ({ call }) => {
+  test("says nothing of its statements and values, wherever its connection breaks", async () => {
+    let breaks = 0;
+    for (let statements = 0; ; statements++) {
+      await closePools();
+      relay.breakAfter(statements);
+      const fault: unknown = await Promise.resolve()
+        .then(call)
+        .then(
+          () => undefined,
+          (error: unknown) => error,
+        );
+      if (!relay.broke) break;
+      breaks++;
+      // What Next prints of an error by itself, and what the logger writes.
+      const said = inspect(fault, { depth: 9, showHidden: true }).replace(/^\s+at .*$/gm, "");
+      expect(said).not.toMatch(statement);
+      expect(said).not.toContain(canary);
+      expect(JSON.stringify(traits(fault))).not.toContain(canary);
+    }
+    expect(breaks).toBeGreaterThan(0);
+  });
+});
