@@ -27,7 +27,8 @@ import { DomainError } from "./errors";
 
 const targetInput = z.object({ cycleId: z.uuid(), duoId: z.uuid() });
 const draftInput = z.object({
-  revision: z.int().min(0),
+  // One below the column's greatest, because a change raises it.
+  revision: z.int().min(0).max(2_147_483_646),
   promiseVersion: z.string().max(40),
   answers: z.record(z.string().max(20), z.unknown()),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addDays } from "./days";
+import { storableText } from "./text";
 
 /** States of a cycle. It goes through draft, open, closed and published in this order; a published cycle may be withdrawn. */
 export const cycleStates = ["draft", "open", "closed", "published", "withdrawn"] as const;
@@ -31,7 +32,7 @@ export const closeCycleInput = z.object({ cycleId: z.uuid() });
 /** Withdrawing a published cycle. Everybody who could read its results reads the reason, 10 to 500 characters. */
 export const withdrawCycleInput = z.object({
   cycleId: z.uuid(),
-  reason: z.string().trim().min(10, "too-short").max(500, "too-long"),
+  reason: storableText().min(10, "too-short").max(500, "too-long"),
 });
 
 /** How often to open a cycle. The product advises and proposes dates; an admin opens each cycle. */

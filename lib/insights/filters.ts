@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pairTypes } from "@/lib/domain/pair-types";
 import { agreementBands, statusCodes } from "@/lib/domain/published";
+import { storableText } from "@/lib/domain/text";
 
 /** Distance of the two grades on the one ladder. */
 export const gradeDistances = ["same", "one", "more", "not-stated"] as const;
@@ -18,7 +19,7 @@ const shape = {
   agreement: z.enum(agreementBands),
   grade: z.enum(gradeDistances),
   tenure: z.enum(tenures),
-  q: z.string().trim().min(1).max(100),
+  q: storableText().min(1).max(100),
   sort: z.enum(duoSorts),
   dir: z.enum(["asc", "desc"]),
   page: z.coerce.number().int().min(1).max(100_000),
@@ -28,7 +29,7 @@ const shape = {
   /** All at once, for readers without scripts: nothing of the page is streamed. */
   whole: z.enum(["1"]),
   /** Units of a tree whose parts are shown, joined with ".". */
-  open: z.string().regex(/^[0-9a-f-]{36}(\.[0-9a-f-]{36}){0,39}$/),
+  open: z.string().refine((ids) => z.array(z.uuid()).max(40).safeParse(ids.split(".")).success),
 };
 
 export type Filters = { readonly [Name in keyof typeof shape]?: z.infer<(typeof shape)[Name]> };
