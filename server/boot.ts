@@ -1,40 +1,36 @@
 import { pool } from "@/db/client";
 import { queueSchema } from "@/db/queue";
-import { assertBootable, isAtMigrationHead } from "@/db/setup/boot-checks";
-import { env } from "./env";
+import { assertBootable } from "@/db/setup/boot-checks";
+import { assertDatabaseUrls, env } from "./env";
 import { startJobs } from "./jobs/start";
-import { logger } from "./logger";
 
-/** Checks everything that must hold before the first request; throws with what an administrator should do. */
-export async function assertReadyToServe(): Promise<void> {
-  env();
-  for (const role of ["app", "auth", "publisher"] as const) await assertBootable(pool(role));
+/**
+ * Checks everything that must hold before a process begins: settings, and each role that it connects as. `runsJobs`
+ * says whether jobs run in it; only then it needs the publisher and the worker. Throws with what an administrator
+ * should do.
+ */
+export async function assertReadyToServe(runsJobs: boolean): Promise<void> {
+  assertDatabaseUrls(process.env, runsJobs);
+  for (const role of ["app", "auth"] as const) await assertBootable(pool(role));
+  if (!runsJobs) return;
+  await assertBootable(pool("publisher"));
   await assertBootable(pool("worker"), queueSchema);
 }
 
 async function workJobs(): Promise<void> {
   const jobs = await startJobs();
-  // A job that is let go of now is taken up by the next process at once, not after hours.
+  // A job that is given back when the process ends is taken up by the next one at once, not after hours.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void jobs.stop());
 }
 
 /** Ends the process when it must not serve; the message is all that is printed. */
 export async function boot(): Promise<void> {
   try {
-    await assertReadyToServe();
-    if (env().TWOFOLD_JOBS === "in-process") await workJobs();
+    const runsJobs = env().TWOFOLD_JOBS === "in-process";
+    await assertReadyToServe(runsJobs);
+    if (runsJobs) await workJobs();
   } catch (error) {
     console.error(error instanceof Error ? error.message : "Twofold cannot start.");
     process.exit(1);
-  }
-}
-
-/** Whether the database answers and is at this version's migration. */
-export async function isReady(): Promise<boolean> {
-  try {
-    return await isAtMigrationHead(pool("app"));
-  } catch (error) {
-    logger.warn({ code: (error as { code?: string }).code }, "not ready");
-    return false;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseEnv } from "./env";
+import { assertDatabaseUrls, parseEnv } from "./env";
 
 const good = {
   AUTH_URL: "https://twofold.example.com",
@@ -13,21 +13,73 @@ describe("environment", () => {
     expect(env.TWOFOLD_MODE).toBe("production");
     expect(env.AUTH_LOCAL).toBe(true);
     expect(env.AUTH_OIDC_TRUST_EMAIL).toBe(false);
+    expect(env.DATABASE_POOL_SIZE).toBe(10);
   });
 
-  it("refuses a short secret and never repeats it", () => {
-    const attempt = () => parseEnv({ ...good, AUTH_SECRET: "hunter2-hunter2" });
-    expect(attempt).toThrow(/AUTH_SECRET/);
+  it.each([
+    ["AUTH_URL", "https://twofold.example.com:8443/"],
+    ["AUTH_URL", "http://[::1]:3000"],
+    ["ALLOWED_HOSTS", " Twofold.Internal, 10.0.0.7:3000 ,[::1]:3000"],
+    ["MAIL_FROM", "twofold@example.com"],
+    ["MAIL_FROM", '"Duos, Inc." <twofold@localhost>'],
+    ["SMTP_URL", "smtps://user:pass%40word@mail.example.com:465"],
+    ["DATABASE_URL", "postgresql:///twofold?host=/run/postgresql"],
+  ])("takes %s=%s", (name, value) => {
+    expect(() => parseEnv({ ...good, [name]: value })).not.toThrow();
+  });
+
+  it.each([
+    ["AUTH_URL", "localhost:3310"],
+    ["AUTH_URL", "twofold.example.com"],
+    ["AUTH_URL", "https://example.com/twofold"],
+    ["AUTH_URL", "https://example.com/?x=1"],
+    ["AUTH_URL", "https://someone@example.com"],
+    ["AUTH_URL", "ftp://example.com"],
+    ["AUTH_URL", "https://"],
+    ["AUTH_URL", "http://example.com:99999"],
+    ["ALLOWED_HOSTS", "https://other.example.com"],
+    ["ALLOWED_HOSTS", "other.example.com/x"],
+    ["ALLOWED_HOSTS", "*.example.com"],
+    ["TRUSTED_PROXIES", "yes"],
+    ["TRUSTED_PROXIES", "-1"],
+    ["TRUSTED_PROXIES", "1.5"],
+    ["TWOFOLD_MODE", "staging"],
+    ["AUTH_LOCAL", "true"],
+    ["AUTH_OIDC_ISSUER", "id.example.com"],
+    ["AUTH_OIDC_TRUST_EMAIL", "1"],
+    ["MAIL_FROM", "Twofold"],
+    ["MAIL_FROM", "Twofold <twofold>"],
+    ["DATABASE_POOL_SIZE", "many"],
+    ["DATABASE_POOL_SIZE", "0"],
+    ["TWOFOLD_JOBS", "elsewhere"],
+    ["LOG_LEVEL", "verbose"],
+  ])("refuses %s=%s with the variable, the value and an example", (name, value) => {
+    const said = new RegExp(`${name} is "${value.replace(/[.*+?^$()[\]]/g, "\\$&")}": .+, for example \\S+`);
+    expect(() => parseEnv({ ...good, [name]: value })).toThrow(said);
+  });
+
+  it.each([
+    ["AUTH_SECRET", "hunter2-hunter2"],
+    ["SMTP_URL", "mail.example.com:hunter2"],
+    ["SMTP_URL", "https://user:hunter2@mail.example.com"],
+    ["DATABASE_URL", "mysql://app:hunter2@localhost/twofold"],
+    ["DATABASE_URL_WORKER", "app:hunter2@localhost"],
+  ])("refuses %s=%s and never repeats it", (name, value) => {
+    const attempt = () => parseEnv({ ...good, [name]: value });
+    expect(attempt).toThrow(new RegExp(`${name} is not usable: .+, for example`));
     expect(attempt).not.toThrow(/hunter2/);
   });
 
-  it.each(["abc", "0", "-1", "2.5"])("refuses %s connections a pool", (size) => {
-    expect(() => parseEnv({ ...good, DATABASE_POOL_SIZE: size })).toThrow(/DATABASE_POOL_SIZE/);
+  it("names every variable that is wrong at once, and one that is missing", () => {
+    expect(() => parseEnv({ ...good, AUTH_URL: undefined, LOG_LEVEL: "loud" })).toThrow(
+      /AUTH_URL is not set.*\n.*LOG_LEVEL is "loud"/,
+    );
   });
 
   it("wants OIDC whole or not at all, and takes an empty variable for an absent one", () => {
     expect(() => parseEnv({ ...good, AUTH_OIDC_ISSUER: "https://id.example.com" })).toThrow(/AUTH_OIDC_ID/);
     expect(parseEnv({ ...good, AUTH_OIDC_ISSUER: "" }).AUTH_OIDC_ISSUER).toBeUndefined();
+    expect(parseEnv({ ...good, DATABASE_POOL_SIZE: "" }).DATABASE_POOL_SIZE).toBe(10);
   });
 
   it("refuses a production in which nobody could sign in", () => {
@@ -35,5 +87,21 @@ describe("environment", () => {
     expect(() => parseEnv({ ...good, AUTH_LOCAL: "off" })).toThrow(/nobody could sign in/);
     const oidc = { AUTH_OIDC_ISSUER: "https://id.example.com", AUTH_OIDC_ID: "a", AUTH_OIDC_SECRET: "b" };
     expect(parseEnv({ ...good, ...oidc, SMTP_URL: undefined }).AUTH_OIDC_ID).toBe("a");
+  });
+});
+
+describe("the databases of a process", () => {
+  const own = { ...good, DATABASE_URL: "postgres://a@h/d", DATABASE_URL_AUTH: "postgres://b@h/d" };
+
+  it("are four where jobs run", () => {
+    const attempt = () => assertDatabaseUrls(own, true);
+    expect(attempt).toThrow(/DATABASE_URL_PUBLISHER is not set.*\n.*DATABASE_URL_WORKER/);
+    const all = { DATABASE_URL_PUBLISHER: "postgres://c@h/d", DATABASE_URL_WORKER: "postgres://d@h/d" };
+    expect(() => assertDatabaseUrls({ ...own, ...all }, true)).not.toThrow();
+  });
+
+  it("are two where they do not", () => {
+    expect(() => assertDatabaseUrls(own, false)).not.toThrow();
+    expect(() => assertDatabaseUrls(good, false)).toThrow(/DATABASE_URL is not set/);
   });
 });

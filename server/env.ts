@@ -1,67 +1,157 @@
 import { z } from "zod";
 
-const flag = (fallback: "true" | "false") =>
-  z
-    .enum(["true", "false"])
-    .default(fallback)
-    .transform((value) => value === "true");
-const list = z
-  .string()
-  .default("")
-  .transform((value) => value.split(",").flatMap((part) => part.trim().toLowerCase() || []));
+/** What is said of a variable that is wrong. The value of a secret is never repeated. */
+type Help = { wants: string; example: string; secret?: true };
 
-const schema = z
-  .object({
-    /** Where people reach the product; its host is the only one answered, but for ALLOWED_HOSTS. */
-    AUTH_URL: z.url().transform((value) => new URL(value)),
-    AUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
-    ALLOWED_HOSTS: list,
-    /** How many reverse proxies stand in front and add to X-Forwarded-For. */
-    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-    TWOFOLD_MODE: z.enum(["production", "demo", "test"]).default("production"),
-    AUTH_LOCAL: z
-      .enum(["on", "off"])
-      .default("on")
-      .transform((value) => value === "on"),
-    AUTH_OIDC_ISSUER: z.url().optional(),
-    AUTH_OIDC_ID: z.string().min(1).optional(),
-    AUTH_OIDC_SECRET: z.string().min(1).optional(),
-    AUTH_OIDC_NAME: z.string().min(1).optional(),
-    /** Whether an address without `email_verified` counts as verified; `false` never does. */
-    AUTH_OIDC_TRUST_EMAIL: flag("false"),
-    SMTP_URL: z.url().optional(),
-    MAIL_FROM: z.string().min(3).default("Twofold <twofold@localhost>"),
-    /** Connections that each role's pool may hold. */
-    DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(1000).default(10),
-    /** `apart` when `npm run worker` runs the job queue. */
-    TWOFOLD_JOBS: z.enum(["in-process", "apart"]).default("in-process"),
-    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
-  })
-  .check((context) => {
-    const value = context.value;
-    const refuse = (name: keyof typeof value, message: string) =>
-      context.issues.push({ code: "custom", path: [name], message, input: value });
-    const oidc = ["AUTH_OIDC_ISSUER", "AUTH_OIDC_ID", "AUTH_OIDC_SECRET"] as const;
-    const missing = oidc.filter((name) => value[name] === undefined);
-    if (missing.length > 0 && missing.length < oidc.length) {
-      for (const name of missing) refuse(name, "is missing: OIDC needs issuer, id and secret together");
-    }
-    if (value.TWOFOLD_MODE !== "production") return;
-    if (missing.length > 0 && !(value.AUTH_LOCAL && value.SMTP_URL)) {
-      refuse("SMTP_URL", "is needed for sign-in by e-mail, or configure OIDC: nobody could sign in");
-    }
-  });
+const onOff = (words: readonly [string, string], fallback: boolean) =>
+  z
+    .enum(words)
+    .transform((value) => value === words[0])
+    .default(fallback);
+
+const readUrl = (text: string) => (URL.canParse(text) ? new URL(text) : undefined);
+const url = (...protocols: readonly string[]) =>
+  z.string().refine((text) => protocols.includes(readUrl(text)?.protocol ?? ""), { abort: true });
+const urlWithHost = (...protocols: readonly string[]) =>
+  url(...protocols).refine((text) => readUrl(text)?.hostname, { abort: true });
+
+/** An address of a site as a whole: Twofold is not served below a path. */
+const site = urlWithHost("http:", "https:")
+  .transform((text) => new URL(text))
+  .refine(({ pathname, search, hash, username }) => pathname === "/" && search + hash + username === "");
+
+/** Host names with their port where it is not the usual one. */
+const hosts = z
+  .string()
+  .transform((value) => value.split(",").flatMap((part) => part.trim().toLowerCase() || []))
+  .refine((names) => names.every((name) => /^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/.test(name)));
+
+const sender = z.string().regex(/^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/);
+const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const databaseUrl = url("postgres:", "postgresql:").optional();
+const someText = z.string().trim().min(1).max(500).optional();
+
+const schema = z.object({
+  /** Where people reach the product: links, redirects, cookies and the hosts that are answered follow from it. */
+  AUTH_URL: site,
+  AUTH_SECRET: z.string().min(32),
+  ALLOWED_HOSTS: hosts.default([]),
+  /** How many reverse proxies stand in front and add to X-Forwarded-For. */
+  TRUSTED_PROXIES: count(0, 5).default(0),
+  TWOFOLD_MODE: z.enum(["production", "demo", "test"]).default("production"),
+  AUTH_LOCAL: onOff(["on", "off"], true),
+  AUTH_OIDC_ISSUER: urlWithHost("http:", "https:").optional(),
+  AUTH_OIDC_ID: someText,
+  AUTH_OIDC_SECRET: someText,
+  AUTH_OIDC_NAME: someText,
+  /** Whether an address without `email_verified` counts as verified; `false` never does. */
+  AUTH_OIDC_TRUST_EMAIL: onOff(["true", "false"], false),
+  SMTP_URL: urlWithHost("smtp:", "smtps:").optional(),
+  MAIL_FROM: sender.default("Twofold <twofold@localhost>"),
+  DATABASE_URL: databaseUrl,
+  DATABASE_URL_AUTH: databaseUrl,
+  DATABASE_URL_PUBLISHER: databaseUrl,
+  DATABASE_URL_WORKER: databaseUrl,
+  DATABASE_POOL_SIZE: count(1, 200).default(10),
+  /** `apart` when `npm run worker` runs the job queue. */
+  TWOFOLD_JOBS: z.enum(["in-process", "apart"]).default("in-process"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
 
 export type Env = z.infer<typeof schema>;
+type Name = keyof Env;
 
-/** Checks an environment; throws with the names of the variables that are wrong, never with their values. */
-export function parseEnv(source: Record<string, string | undefined>): Env {
+const databaseHelp = (role: string): Help => ({
+  wants: "the URL of a PostgreSQL database",
+  example: `postgres://${role}:PASSWORD@localhost:5432/twofold`,
+  secret: true,
+});
+
+const help: Record<Name, Help> = {
+  AUTH_URL: {
+    wants: "the public address with http:// or https:// and without a path",
+    example: "https://twofold.example.com",
+  },
+  AUTH_SECRET: {
+    wants: "at least 32 characters long",
+    example: "the output of `openssl rand -base64 32`",
+    secret: true,
+  },
+  ALLOWED_HOSTS: { wants: "host names separated by commas", example: "twofold.internal,10.0.0.7:3000" },
+  TRUSTED_PROXIES: { wants: "a number from 0 to 5", example: "1" },
+  TWOFOLD_MODE: { wants: "production, demo or test", example: "production" },
+  AUTH_LOCAL: { wants: "on or off", example: "on" },
+  AUTH_OIDC_ISSUER: { wants: "the provider's issuer, an http(s) address", example: "https://id.example.com" },
+  AUTH_OIDC_ID: { wants: "the client id from the provider", example: "twofold" },
+  AUTH_OIDC_SECRET: { wants: "the client secret from the provider", example: "SECRET", secret: true },
+  AUTH_OIDC_NAME: { wants: "the provider's name", example: "Example ID" },
+  AUTH_OIDC_TRUST_EMAIL: { wants: "true or false", example: "false" },
+  SMTP_URL: {
+    wants: "the mail server as smtp:// or smtps://",
+    example: "smtp://user:password@mail.example.com:587",
+    secret: true,
+  },
+  MAIL_FROM: { wants: "an address, with a name if you like", example: "Twofold <twofold@example.com>" },
+  DATABASE_URL: databaseHelp("twofold_app"),
+  DATABASE_URL_AUTH: databaseHelp("twofold_auth"),
+  DATABASE_URL_PUBLISHER: databaseHelp("twofold_publisher"),
+  DATABASE_URL_WORKER: databaseHelp("twofold_worker"),
+  DATABASE_POOL_SIZE: { wants: "a number from 1 to 200", example: "10" },
+  TWOFOLD_JOBS: { wants: "in-process or apart", example: "in-process" },
+  LOG_LEVEL: { wants: "debug, info, warn, error or silent", example: "info" },
+};
+
+type Source = Record<string, string | undefined>;
+
+function wrong(name: Name, source: Source): string {
+  const { wants, example, secret } = help[name];
+  const value = source[name];
+  const is = value === undefined ? "is not set" : secret ? "is not usable" : `is "${value.slice(0, 200)}"`;
+  return `${name} ${is}: it must be ${wants}, for example ${example}`;
+}
+
+/** What each variable may be alone, and together they may not. */
+function contradictions(env: Env): string[] {
+  const found: string[] = [];
+  const oidc = ["AUTH_OIDC_ISSUER", "AUTH_OIDC_ID", "AUTH_OIDC_SECRET"] as const;
+  const missing = oidc.filter((name) => env[name] === undefined);
+  if (missing.length > 0 && missing.length < oidc.length) {
+    found.push(...missing.map((name) => `${name} is missing: OIDC needs issuer, id and secret together`));
+  }
+  if (env.TWOFOLD_MODE !== "production") return found;
+  if (missing.length > 0 && !(env.AUTH_LOCAL && env.SMTP_URL)) {
+    const { example } = help.SMTP_URL;
+    found.push(
+      `SMTP_URL is needed for sign-in by e-mail, or configure OIDC: nobody could sign in. For example ${example}`,
+    );
+  }
+  return found;
+}
+
+const refuse = (lines: readonly string[]): never => {
+  throw new Error(`The settings cannot be used:\n${lines.map((line) => `  ${line}`).join("\n")}`);
+};
+
+/** Checks an environment; throws with each variable that is wrong, its value unless it is secret, and an example. */
+export function parseEnv(source: Source): Env {
   // An empty variable is an absent one: compose files and .env files write them so.
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
-  throw new Error(`The environment is not usable:\n${lines.join("\n")}`);
+  if (!parsed.success) {
+    const names = new Set(parsed.error.issues.map((issue) => issue.path[0] as Name));
+    return refuse([...names].map((name) => wrong(name, given)));
+  }
+  const found = contradictions(parsed.data);
+  return found.length > 0 ? refuse(found) : parsed.data;
+}
+
+/** Checks that the databases are named that a process connects to: publisher and worker only where it runs jobs. */
+export function assertDatabaseUrls(source: Source, runsJobs: boolean): void {
+  const urls = parseEnv(source);
+  const needed: Name[] = ["DATABASE_URL", "DATABASE_URL_AUTH"];
+  if (runsJobs) needed.push("DATABASE_URL_PUBLISHER", "DATABASE_URL_WORKER");
+  const missing = needed.filter((name) => urls[name] === undefined);
+  if (missing.length > 0) refuse(missing.map((name) => wrong(name, {})));
 }
 
 let checked: Env | undefined;

@@ -14,12 +14,12 @@ type Database = { settings: Record<string, string>; cluster?: Cluster };
 
 /** The server of DATABASE_URL, migrated if the migrating role's URL is there too; else the embedded database. */
 async function prepareDatabase(lifecycle: Lifecycle, mayMigrate: boolean): Promise<Database> {
-  const server = await serverUrls(["app", "auth", "publisher", "worker"]);
+  const { TWOFOLD_JOBS, DATABASE_URL_MIGRATE } = process.env;
+  const jobsApart = TWOFOLD_JOBS === "apart";
+  const server = await serverUrls(jobsApart ? ["app", "auth"] : ["app", "auth", "publisher", "worker"]);
   if (server) {
-    const owner = process.env.DATABASE_URL_MIGRATE ? await serverUrls(["migrate"]) : undefined;
-    if (owner && mayMigrate) {
-      await step("Migrating the database", () => migrate({ ...owner, worker: server.worker }));
-    }
+    const owner = DATABASE_URL_MIGRATE && mayMigrate ? await serverUrls(["migrate", "worker"]) : undefined;
+    if (owner) await step("Migrating the database", () => migrate(owner));
     return { settings: {} };
   }
   const cluster = await openDatabase(lifecycle, productDirectory());

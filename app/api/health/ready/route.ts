@@ -1,6 +1,6 @@
-import { isReady } from "@/server/boot";
+import { isReady } from "@/server/readiness";
 
-/** Requests may come: the database answers and has this version's migrations. */
+/** Requests may come: the database answers, has this version's migrations, and the app's connections are not all taken. */
 export async function GET() {
   const ready = await isReady();
   return Response.json({ ok: ready }, { status: ready ? 200 : 503 });
