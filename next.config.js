@@ -1,3 +1,5 @@
+import { allowedOrigins } from "./server/http/own-hosts.js";
+
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -5,17 +7,15 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
   serverExternalPackages: ["pg", "pino", "graphile-worker"],
-  // Larger bodies are refused by proxy.ts; what arrives without a length is cut there and refused by its reader.
-  experimental: { serverActions: { bodySizeLimit: "256kb" }, proxyClientMaxBodySize: "300kb" },
-  // Static files do not pass through proxy.ts, which sets the headers of everything else.
-  headers: async () =>
-    ["/_next/static/:path*", "/icon.svg", "/overview.png"].map((source) => ({
-      source,
-      headers: [
-        { key: "X-Content-Type-Options", value: "nosniff" },
-        { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-      ],
-    })),
+  experimental: {
+    serverActions: {
+      // Larger bodies are refused by server/http/front; what arrives without a length is cut and refused by its reader.
+      bodySizeLimit: "256kb",
+      // Read when the server starts: a page's origin and its Host may differ behind a proxy on a port.
+      allowedOrigins: allowedOrigins(process.env),
+    },
+    proxyClientMaxBodySize: "300kb",
+  },
 };
 
 export default config;

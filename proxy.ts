@@ -1,33 +1,35 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { sessionCookie } from "@/server/auth/cookies";
-import { contentSecurityPolicy, securityHeaders, servesHost } from "@/server/http/edge";
-import { pathHeader } from "@/server/http/path-header";
-import { maxBodyBytes, noStore } from "@/server/http/request";
+import { contentSecurityPolicy } from "@/server/http/edge";
+import { pathHeader, unreadablePath } from "@/server/http/paths";
+import { noStore } from "@/server/http/request";
+import { requestFacts } from "@/server/http/request-facts";
 
-/** Pages that anybody may open; the rest is worth a visit to the sign-in page first. No authorization: every verb asks again. */
+/**
+ * Pages that anybody may open; the rest is worth a visit to the sign-in page first. This is no authorization: every
+ * service asks again.
+ */
 const open = /^\/(?:$|sign-in(?:\/|$)|methodology(?:\/|$)|api\/)/;
+const isOpen = (pathname: string) => open.test(pathname) || pathname === unreadablePath;
 
+/** What every page needs before it is made. Hosts, methods, origins and sizes were checked by `server/http/front`. */
 export function proxy(request: NextRequest) {
+  if (!requestFacts()) {
+    const headers = { ...noStore, "retry-after": "1" };
+    return new NextResponse("Twofold is starting.\n", { status: 503, headers });
+  }
   const { pathname, search } = request.nextUrl;
-  const health = pathname.startsWith("/api/health/");
-  if (!health && !servesHost(request.headers.get("host"))) {
-    return new NextResponse("This host is not served here.\n", { status: 421 });
-  }
-  if (Number(request.headers.get("content-length")) > maxBodyBytes) {
-    return NextResponse.json({ error: "too-large", fields: {} }, { status: 413, headers: noStore });
-  }
   const page = request.method === "GET" && !request.headers.has("rsc");
-  if (page && !open.test(pathname) && !request.cookies.has(sessionCookie().name)) {
-    return withHeaders(NextResponse.redirect(signInUrl(request, pathname + search)));
+  if (page && !isOpen(pathname) && !request.cookies.has(sessionCookie().name)) {
+    return withHeaders(NextResponse.redirect(signInUrl(request, pathname + search)), noStore);
   }
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   headers.set(pathHeader, pathname + search);
-  const response = withHeaders(NextResponse.next({ request: { headers } }));
-  response.headers.set("content-security-policy", policy);
-  return response;
+  const response = NextResponse.next({ request: { headers } });
+  return withHeaders(response, { ...noStore, "content-security-policy": policy });
 }
 
 function signInUrl(request: NextRequest, next: string): URL {
@@ -37,10 +39,8 @@ function signInUrl(request: NextRequest, next: string): URL {
   return url;
 }
 
-function withHeaders(response: NextResponse): NextResponse {
-  for (const [name, value] of Object.entries({ ...securityHeaders(), ...noStore })) {
-    response.headers.set(name, value);
-  }
+function withHeaders(response: NextResponse, headers: Record<string, string>): NextResponse {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 }
 

@@ -27,15 +27,15 @@ async function freePort(): Promise<number> {
 
 /** Runs `work` against the production server over a throwaway database; `fill` writes what is to be read first. */
 export async function withSite<T>(
-  fill: (cluster: Cluster) => Promise<T>,
+  fill: (cluster: Cluster, port: number) => Promise<T>,
   work: (site: Site, filled: T) => Promise<void>,
 ): Promise<void> {
   const cluster = await openCluster();
   let launcher: ChildProcess | undefined;
   try {
     await migrate(cluster.urls);
-    const filled = await fill(cluster);
     const port = await freePort();
+    const filled = await fill(cluster, port);
     launcher = spawn(process.execPath, ["scripts/run.mjs", "start", "--no-migrate"], {
       env: {
         ...process.env,

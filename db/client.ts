@@ -24,7 +24,7 @@ export function pool(role: Role): pg.Pool {
   if (existing) return existing;
   const connectionString = process.env[urls[role]];
   if (!connectionString) throw new Error(`${urls[role]} is not set`);
-  const created = new pg.Pool({ connectionString, max: Number(process.env.DATABASE_POOL_SIZE ?? 10) });
+  const created = new pg.Pool({ connectionString, max: Number(process.env.DATABASE_POOL_SIZE || 10) });
   // An idle connection lost to a restart is not an error of the process.
   created.on("error", () => {});
   // Nor is one that is lost in use: the query that used it fails and says so.
@@ -90,7 +90,7 @@ export function asPublisher<T>(
 }
 
 /** Sign-in tables, and the one-time binding of a person to a user. */
-export function asAuth<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+export function asAuth<T>(work: (tx: Tx, client: pg.PoolClient) => Promise<T>): Promise<T> {
   return inTransaction("auth", [], work);
 }
 

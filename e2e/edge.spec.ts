@@ -43,9 +43,31 @@ test("a script that slipped into the page does not run", async ({ page }) => {
   await expect(page).toHaveTitle(/^Sign in/);
 });
 
-test("another host is not answered", async ({ request }) => {
-  expect((await request.get("/sign-in", { headers: { host: "evil.example" } })).status()).toBe(421);
+test("static files carry the same headers", async ({ request }) => {
+  const page = await (await request.get("/sign-in")).text();
+  const script = /\/_next\/static\/[^"]+\.js/.exec(page)![0];
+  for (const url of [script, "/icon.svg", "/_next/static/none.js"]) {
+    const headers = (await request.get(url)).headers();
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["x-frame-options"]).toBe("DENY");
+    expect(headers["cross-origin-resource-policy"]).toBe("same-origin");
+    expect(headers["referrer-policy"]).toBe("same-origin");
+  }
+  expect((await request.get(script)).headers()["cache-control"]).toContain("immutable");
+});
+
+test("another host is not answered, with files neither", async ({ request }) => {
+  for (const url of ["/sign-in", "/_next/static/none.js"]) {
+    const response = await request.get(url, { headers: { host: "evil.example" } });
+    expect(response.status()).toBe(421);
+    expect(await response.text()).toContain("This host is not served here");
+  }
   expect((await request.get("/api/health/live", { headers: { host: "10.0.0.7:3000" } })).status()).toBe(200);
+});
+
+test("another name of this machine leads to the right one", async ({ page, baseURL }) => {
+  await page.goto(baseURL!.replace("localhost", "127.0.0.1").concat("/sign-in?next=%2Faccount"));
+  await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Faccount`);
 });
 
 test("what is too large is refused", async ({ request, baseURL }) => {
@@ -54,6 +76,81 @@ test("what is too large is refused", async ({ request, baseURL }) => {
     form: { token: "x".repeat(300_000) },
   });
   expect(response.status()).toBe(413);
+});
+
+for (const method of ["TRACE", "DELETE", "OPTIONS", "PUT"]) {
+  test(`${method} of a page is refused`, async ({ request, baseURL }) => {
+    for (const path of ["/", "/sign-in", "/_next/static/none.js"]) {
+      const response = await request.fetch(path, { method, headers: { origin: baseURL! } });
+      expect(response.status()).toBe(405);
+      expect(response.headers().allow).toContain("GET");
+    }
+  });
+}
+
+const unreadable = [
+  "/%",
+  "/duos/%E0%A4%A",
+  "/survey/%00/x",
+  "/insights/duos?q=%00",
+  "/methodology?x=%ED%A0%80",
+];
+
+test("an address that cannot be read is one that does not exist", async ({
+  page,
+  request,
+  arrange,
+  signIn,
+}) => {
+  const notFound = page.getByRole("heading", { name: "There is nothing here for you" });
+  for (const path of unreadable) expect((await request.get(path)).status(), path).toBe(404);
+  await page.goto(unreadable[1]!);
+  await expect(notFound).toBeVisible();
+  await expectAccessible(page);
+  const { people } = await arrange({ people: { Vera: { leads: "Company", admin: true } } });
+  await signIn(page.context(), people.Vera!);
+  for (const path of unreadable) {
+    expect((await page.request.get(path)).status(), path).toBe(404);
+    await page.goto(path);
+    await expect(notFound).toBeVisible();
+  }
+});
+
+test("another site cannot call an action", async ({ request, baseURL }) => {
+  const html = await (await request.get("/sign-in")).text();
+  // The last form of the page asks for mail.
+  const [action] = [...html.matchAll(/\$ACTION_ID_\w+/g)].at(-1)!;
+  const post = (origin: string) =>
+    request.post("/sign-in", {
+      headers: { origin },
+      multipart: { [action]: "", email: "nobody@example.test", next: "/home" },
+      maxRedirects: 0,
+    });
+  for (const origin of ["https://evil.example", "null", "nonsense"]) {
+    expect((await post(origin)).status()).toBe(403);
+  }
+  expect((await post(baseURL!)).headers().location).toContain("/sign-in/code");
+});
+
+test("two installations on one machine keep their own cookies", async ({
+  page,
+  arrange,
+  signIn,
+  context,
+  baseURL,
+}) => {
+  const { people } = await arrange({ people: { Dana: {} } });
+  await signIn(context, people.Dana!);
+  // What a neighbour at another port of the same host has set: cookies know no ports.
+  for (const name of ["twofold-session-1", "twofold-address-1", "twofold-state-1"]) {
+    await context.addCookies([{ name, value: "of-the-neighbour", url: baseURL }]);
+  }
+  await page.goto("/account");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(page).toHaveURL(/\/$/);
+  const left = (await context.cookies()).map(({ name }) => name).sort();
+  expect(left).toEqual(["twofold-address-1", "twofold-session-1", "twofold-state-1"]);
 });
 
 test("a page of one person is not another's", async ({ browser, arrange, signIn }) => {

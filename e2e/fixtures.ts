@@ -8,6 +8,7 @@ import {
   type MadeOrganization,
   type MadePerson,
   type OrganizationSpec,
+  sessionCookieName,
 } from "@/testkit/factories/organization";
 
 type WorkerFixtures = { database: pg.Client };
@@ -18,7 +19,7 @@ type Fixtures = {
   signIn: (context: BrowserContext, person: MadePerson) => Promise<void>;
 };
 
-export const sessionCookie = "twofold-session";
+export const sessionCookie = sessionCookieName(process.env.PW_PORT ?? "");
 
 /** A connection to the app's database as its administrator. */
 export async function connect(): Promise<pg.Client> {

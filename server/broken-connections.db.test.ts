@@ -11,6 +11,7 @@ import { stage } from "@/testkit/scenes/stage";
 import { loadAuditLog } from "./audit/read";
 import { adapter } from "./auth/adapter";
 import { admitsByMail, admitsByOidc } from "./auth/admission";
+import { redeemCode } from "./auth/code";
 import { loadPersonas, signInAsPersona } from "./auth/personas";
 import { endAllSessions, endSession, loadSessionCount } from "./auth/sessions";
 import { requestSignInMail } from "./auth/sign-in-mail";
@@ -91,6 +92,7 @@ const services: Record<string, Record<string, () => unknown>> = {
     admitsByMail: () => admitsByMail(address),
     admitsByOidc: () => admitsByOidc(canary, { email: address, email_verified: true }),
   },
+  "auth/code.ts": { redeemCode: () => redeemCode(address, canary) },
   "auth/personas.ts": {
     loadPersonas: () => loadPersonas("localhost"),
     signInAsPersona: () => signInAsPersona("localhost", canary),

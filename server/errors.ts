@@ -1,8 +1,10 @@
-/** Everything a verb may refuse with. Out of scope is "not-found": existence is not told. */
+/** Everything a service may refuse with, and its HTTP status. Out of scope is "not-found": existence is not told. */
 export const refusals = {
   "not-signed-in": 401,
   "sign-in-again": 401,
   "not-found": 404,
+  /** A body that is not what its type says; `invalid` is one that can be read and says something wrong. */
+  unreadable: 400,
   invalid: 422,
   stale: 409,
   closed: 409,
@@ -10,6 +12,8 @@ export const refusals = {
   conflict: 409,
   "too-large": 413,
   "too-many": 429,
+  /** No connection or no place was free in time. */
+  busy: 503,
 } as const;
 
 export type RefusalCode = keyof typeof refusals;

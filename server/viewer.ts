@@ -7,7 +7,7 @@ import { sessionCookie } from "./auth/cookies";
 import { localPath } from "./auth/local-path";
 import { sessionHash } from "./auth/secrets";
 import { DomainError } from "./errors";
-import { pathHeader } from "./http/path-header";
+import { pathHeader } from "./http/paths";
 
 /** What the page's header shows about the signed-in person. */
 export type Account = { name: string; email: string; organization: string };

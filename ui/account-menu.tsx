@@ -5,7 +5,7 @@ export type Account = {
   name: string;
   email?: string;
   items?: readonly NavItem[];
-  signOut: () => void | Promise<void>;
+  signOut: (form: FormData) => void | Promise<void>;
 };
 
 /** Who is signed in, and how to sign out; a `details` element, so that it opens without scripts. */

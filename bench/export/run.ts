@@ -7,7 +7,7 @@ import { copyStatement } from "@/db/queries/exports/copy-statement";
 import { exportHistory } from "@/db/queries/exports/duos";
 import { withClient } from "@/db/setup/create-database";
 import { leaderScope } from "@/lib/domain/permissions";
-import { createSession } from "@/testkit/factories/organization";
+import { createSession, sessionCookieName } from "@/testkit/factories/organization";
 import { insertPublished, type PublishedOrganization } from "../insights/organization";
 import { exponent, median, round } from "../measures";
 import { get } from "../requests";
@@ -78,7 +78,7 @@ export function run(): Promise<void> {
   });
 }
 
-async function fill(cluster: Cluster): Promise<Scene> {
+async function fill(cluster: Cluster, port: number): Promise<Scene> {
   const made = await withClient(cluster.urls.migrate, async (owner) => ({
     small: await insertPublished(owner, sizes.small, cycleCount),
     large: await insertPublished(owner, sizes.large, cycleCount),
@@ -86,7 +86,7 @@ async function fill(cluster: Cluster): Promise<Scene> {
   return withClient(cluster.adminUrl(), async (admin) => {
     const reader = async (organization: PublishedOrganization) => ({
       organization,
-      headers: { cookie: `twofold-session=${await createSession(admin, organization.leader)}` },
+      headers: { cookie: `${sessionCookieName(port)}=${await createSession(admin, organization.leader)}` },
     });
     return { small: await reader(made.small), large: await reader(made.large) };
   });

@@ -1,6 +1,6 @@
 import type { Cluster } from "@/db/embedded/cluster";
 import { withClient } from "@/db/setup/create-database";
-import { createOrganization, createSession } from "@/testkit/factories/organization";
+import { createOrganization, createSession, sessionCookieName } from "@/testkit/factories/organization";
 import { exponent, median, percentile, round } from "../measures";
 import { get, getPage } from "../requests";
 import { type Site, withSite } from "../served";
@@ -52,14 +52,14 @@ export function run(): Promise<void> {
   });
 }
 
-async function fill(cluster: Cluster): Promise<Scene> {
+async function fill(cluster: Cluster, port: number): Promise<Scene> {
   const made = await withClient(cluster.urls.migrate, async (owner) => ({
     small: await insertPublished(owner, sizes.small, cycleCount),
     large: await insertPublished(owner, sizes.large, cycleCount),
   }));
   return withClient(cluster.adminUrl(), async (admin) => {
     const cookie = async (person: PublishedOrganization["leader"]) => ({
-      cookie: `twofold-session=${await createSession(admin, person)}`,
+      cookie: `${sessionCookieName(port)}=${await createSession(admin, person)}`,
     });
     const asking = await createOrganization(admin, {
       people: { Ian: {}, Mia: {} },

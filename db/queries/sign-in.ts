@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, like, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, like, sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import { accounts, organizations, people, sessions, users, verificationTokens } from "../schema";
 
@@ -84,43 +84,66 @@ export async function countSessionsOf(tx: Tx, userId: string): Promise<number> {
   return tx.$count(sessions, and(eq(sessions.userId, userId), gt(sessions.expires, sql`now()`)));
 }
 
-type Attempt = { identifier?: string; tokenHash: string; guesses: number };
-
 /**
- * Uses up a mailed link, or a code when the address is given with it; every try of a code counts. What works ends
- * all that was mailed to the address. The condition is in the statement that deletes: of two at once, one wins.
+ * Uses up a mailed link. What works ends all that was mailed to the address. The condition is in the statement that
+ * deletes: of two at once, one wins.
  */
-export async function consumeVerification(tx: Tx, { identifier, tokenHash, guesses }: Attempt) {
-  if (identifier) {
-    await tx
-      .update(verificationTokens)
-      .set({ attempts: sql`${verificationTokens.attempts} + 1` })
-      .where(eq(verificationTokens.identifier, identifier));
-  }
-  const byCode = identifier
-    ? and(
-        eq(verificationTokens.identifier, identifier),
-        eq(verificationTokens.codeHash, tokenHash),
-        lte(verificationTokens.attempts, guesses),
-      )
-    : undefined;
+export async function consumeToken(tx: Tx, tokenHash: string) {
   const [used] = await tx
     .delete(verificationTokens)
-    .where(
-      and(or(eq(verificationTokens.token, tokenHash), byCode), gt(verificationTokens.expires, sql`now()`)),
-    )
+    .where(and(eq(verificationTokens.token, tokenHash), gt(verificationTokens.expires, sql`now()`)))
     .returning();
   if (used) await tx.delete(verificationTokens).where(eq(verificationTokens.identifier, used.identifier));
   return used;
+}
+
+type CodeAttempt = { identifier: string; codeHash: string; tokenHash: string; guesses: number };
+
+/**
+ * Tries a code against the newest mail to an address that has not expired; an older mail's code never counts. Its row
+ * is locked, so tries at the same time are counted one by one. The right code ends all that was mailed to the address
+ * and leaves a token that works for a minute.
+ */
+export async function tryCode(
+  tx: Tx,
+  { identifier, codeHash, tokenHash, guesses }: CodeAttempt,
+): Promise<"accepted" | "wrong" | "locked"> {
+  const ofAddress = eq(verificationTokens.identifier, identifier);
+  const [newest] = await tx
+    .select()
+    .from(verificationTokens)
+    .where(and(ofAddress, isNotNull(verificationTokens.codeHash), gt(verificationTokens.expires, sql`now()`)))
+    .orderBy(desc(verificationTokens.expires))
+    .limit(1)
+    .for("update");
+  if (!newest) return "wrong";
+  if (newest.attempts >= guesses) return "locked";
+  if (newest.codeHash !== codeHash) {
+    await tx
+      .update(verificationTokens)
+      .set({ attempts: newest.attempts + 1 })
+      .where(eq(verificationTokens.token, newest.token));
+    return newest.attempts + 1 < guesses ? "wrong" : "locked";
+  }
+  await tx.delete(verificationTokens).where(ofAddress);
+  await tx
+    .insert(verificationTokens)
+    .values({ identifier, token: tokenHash, expires: sql`now() + interval '1 minute'` });
+  return "accepted";
 }
 
 type SignInMail = { id: string; identifier: string; tokenHash: string; codeHash: string; next: string };
 
 /**
  * Writes what a mailed link and code will be checked against, and the mail itself if the address is invited. Both
- * cases run the same statements, so that an answer's time tells nothing.
+ * cases run the same statements, so that an answer's time tells nothing. Codes mailed before to the address stop
+ * working; their links keep working, so that asking in somebody's name takes nothing from them.
  */
 export async function queueSignInMail(tx: Tx, mail: SignInMail): Promise<void> {
+  await tx
+    .update(verificationTokens)
+    .set({ codeHash: null })
+    .where(eq(verificationTokens.identifier, mail.identifier));
   await tx.insert(verificationTokens).values({
     identifier: mail.identifier,
     token: mail.tokenHash,

@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { z } from "zod";
+import { addressInput } from "@/lib/domain/address";
+import { storableText } from "@/lib/domain/text";
 import { isTimeZone } from "@/lib/domain/time-zones";
 import { asOwner } from "./as-owner";
 
 /** What a real organization starts with: its name, its zone, and the one admin who is invited first. */
 export const founding = z.object({
-  name: z.string().trim().min(1).max(100),
+  name: storableText().min(1).max(100),
   timeZone: z.string().refine(isTimeZone),
-  adminName: z.string().trim().min(1).max(100),
-  adminEmail: z.email(),
+  adminName: storableText().min(1).max(100),
+  adminEmail: addressInput,
 });
 export type Founding = z.infer<typeof founding>;
 
@@ -30,7 +32,7 @@ export async function foundOrganization(owner: pg.ClientBase, input: Founding): 
     ]);
     await owner.query(
       "insert into people (org_id, id, external_id, name, given_name, email, time_zone) values ($1, $2, 'founder', $3, split_part($3, ' ', 1), $4, $5)",
-      [orgId, personId, adminName, adminEmail.toLowerCase(), timeZone],
+      [orgId, personId, adminName, adminEmail, timeZone],
     );
     await owner.query("insert into role_grants (org_id, id, person_id, role) values ($1, $2, $3, 'admin')", [
       orgId,

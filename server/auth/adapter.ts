@@ -2,18 +2,15 @@ import { DrizzleAdapter } from "@auth/drizzle-adapter";
 import type { Adapter } from "next-auth/adapters";
 import { asAuth, type Tx } from "@/db/client";
 import {
-  consumeVerification,
+  consumeToken,
   createBoundUser,
   deleteSession,
   findUserByAddress,
   insertSession,
 } from "@/db/queries/sign-in";
 import { accounts, sessions, users, verificationTokens } from "@/db/schema";
-import { normalAddress } from "./address";
+import { normalAddress } from "@/lib/domain/address";
 import { sessionHash } from "./secrets";
-
-/** A code is worth five guesses out of a million. */
-const guesses = 5;
 
 const plain = (tx: Tx) =>
   DrizzleAdapter(tx, {
@@ -65,9 +62,10 @@ export const adapter: Adapter = {
   deleteSession: (token) => asAuth(async (tx) => void (await deleteSession(tx, sessionHash(token)))),
   // Written together with its mail by the e-mail provider.
   createVerificationToken: async (token) => token,
-  useVerificationToken: ({ identifier, token }) =>
+  // Codes are exchanged for a token before they come here.
+  useVerificationToken: ({ token }) =>
     asAuth(async (tx) => {
-      const used = await consumeVerification(tx, { identifier, tokenHash: token, guesses });
+      const used = await consumeToken(tx, token);
       return used ? { identifier: used.identifier, token, expires: used.expires } : null;
     }),
   getSessionAndUser: refuse("getSessionAndUser"),

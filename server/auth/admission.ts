@@ -1,7 +1,7 @@
 import { asAuth } from "@/db/client";
 import { findByIdentity, findInvited, hasIdentity } from "@/db/queries/sign-in";
+import { normalAddress } from "@/lib/domain/address";
 import { env } from "../env";
-import { normalAddress } from "./address";
 
 export const oidcProvider = "oidc";
 

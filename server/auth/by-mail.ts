@@ -1,54 +1,44 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { z } from "zod";
+import { normalAddress } from "@/lib/domain/address";
 import { env, localSignInEnabled } from "../env";
 import { DomainError } from "../errors";
 import { refusedResponse } from "../http/action";
 import { parse } from "../http/parse";
-import { countTowards, networkOf } from "../http/rate-limit";
-import { assertSameOrigin, readForm } from "../http/request";
-import { normalAddress } from "./address";
+import { noStore, readForm } from "../http/request";
+import { redeemCode } from "./code";
 import { completeSignIn } from "./complete";
 import { localPath } from "./local-path";
-import { presentedCode } from "./secrets";
 
-const link = z.object({ token: z.string().min(1).max(200) });
-const code = z.object({ email: z.string().transform(normalAddress), code: z.string().max(20) });
-const form = z.union([link, code]).and(z.object({ next: z.string().optional() }));
+const form = z
+  .union([
+    z.object({ token: z.string().min(1).max(200) }),
+    z.object({ email: z.string().max(400), code: z.string().max(400) }),
+  ])
+  .and(z.object({ next: z.string().optional() }));
 
-const seeOther = (url: URL) => new NextResponse(null, { status: 303, headers: { location: url.href } });
+/** Back to the field for the code, with the reason that the page puts into words. */
+function backToCode(error: "code" | "locked", next: string): NextResponse {
+  const url = new URL(`/sign-in/code?${new URLSearchParams({ error, next })}`, env().AUTH_URL);
+  return new NextResponse(null, { status: 303, headers: { ...noStore, location: url.href } });
+}
 
 /** Uses up what was mailed, a link's token or a code with its address, and signs in. */
 export async function completeByMail(request: NextRequest): Promise<NextResponse | Response> {
   try {
     if (!localSignInEnabled()) throw new DomainError("not-found");
-    assertSameOrigin(request.headers);
     const input = parse(form, await readForm(request));
-    const query = new URLSearchParams({ callbackUrl: localPath(input.next) });
-    await countTowards("verify-network", networkOf(request.headers));
-    if ("token" in input) query.set("token", input.token);
-    else {
-      const address = input.email ?? "";
-      await countTowards("verify-address", address);
-      query.set("email", address);
-      query.set("token", presentedCode(address, input.code.replace(/\D/g, "")));
+    const next = localPath(input.next);
+    let { token } = input as { token?: string };
+    if ("code" in input) {
+      const address = normalAddress(input.email);
+      const outcome = address ? await redeemCode(address, input.code) : ({ kind: "wrong" } as const);
+      if (outcome.kind !== "accepted") return backToCode(outcome.kind === "locked" ? "locked" : "code", next);
+      token = outcome.token;
     }
-    const url = new URL(`/api/auth/callback/email?${query}`, env().AUTH_URL);
-    const response = await completeSignIn(request, url);
-    const target = new URL(response.headers.get("location") ?? "/", env().AUTH_URL);
-    const refused = target.searchParams.has("error");
-    if (refused && !("token" in input)) {
-      return seeOther(
-        new URL(
-          `/sign-in/code?error=code&${new URLSearchParams({ next: localPath(input.next) })}`,
-          env().AUTH_URL,
-        ),
-      );
-    }
-    return response;
+    const query = new URLSearchParams({ callbackUrl: next, token: token ?? "" });
+    return await completeSignIn(request, new URL(`/api/auth/callback/email?${query}`, env().AUTH_URL));
   } catch (error) {
-    if (error instanceof DomainError && error.code === "too-many") {
-      return seeOther(new URL("/sign-in?error=tooMany", env().AUTH_URL));
-    }
     return refusedResponse(error, { route: "/api/auth/callback/email" });
   }
 }

@@ -7,7 +7,8 @@ import { env, localSignInEnabled, oidcEnabled } from "../env";
 import { logger, traits } from "../logger";
 import { adapter } from "./adapter";
 import { admitsByMail, admitsByOidc, oidcProvider } from "./admission";
-import { sessionCookie, sessionDays } from "./cookies";
+import { providerCookies, sessionCookie, sessionDays } from "./cookies";
+import { localPath } from "./local-path";
 import { newSessionToken } from "./secrets";
 
 type Profile = { sub: string; name?: string; email?: string };
@@ -56,10 +57,12 @@ function config(): NextAuthConfig {
       maxAge: sessionDays * 86_400,
       generateSessionToken: newSessionToken,
     },
-    cookies: { sessionToken: sessionCookie() },
+    cookies: { sessionToken: sessionCookie(), ...providerCookies() },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [...(oidcEnabled() ? [oidc()] : []), ...(localSignInEnabled() ? [email()] : [])],
     callbacks: {
+      // The address to come back to lies in a cookie while somebody is at the provider.
+      redirect: ({ url }) => new URL(localPath(url), env().AUTH_URL).href,
       async signIn({ account, profile }) {
         if (!account) return false;
         const { type, providerAccountId } = account;

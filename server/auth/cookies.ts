@@ -1,4 +1,4 @@
-import { servedByHttps } from "../env";
+import { env, servedByHttps } from "../env";
 
 /** A session ends for good after this, however much it was used. */
 export const sessionDays = 14;
@@ -6,11 +6,29 @@ export const sessionEnd = () => new Date(Date.now() + sessionDays * 86_400_000);
 
 const options = () => ({ httpOnly: true, sameSite: "lax" as const, path: "/", secure: servedByHttps() });
 
-/** The session's cookie; `__Host-` pins it to this host where the site is served by https. */
-export const sessionCookie = () => ({
-  name: servedByHttps() ? "__Host-twofold-session" : "twofold-session",
-  options: options(),
-});
+/**
+ * Cookies belong to a host name whatever the port, so the port is in the name: two installations on one machine keep
+ * their own. `__Host-` pins a cookie to this host where the site is served by https.
+ */
+function cookieName(purpose: string): string {
+  const { port } = env().AUTH_URL;
+  const [prefix, usual] = servedByHttps() ? ["__Host-", "443"] : ["", "80"];
+  return `${prefix}twofold-${purpose}-${port || usual}`;
+}
+
+export const sessionCookie = () => ({ name: cookieName("session"), options: options() });
 
 /** Remembers, until the code was entered, which address it was asked for. */
-export const addressCookie = () => ({ name: "twofold-address", options: { ...options(), maxAge: 600 } });
+export const addressCookie = () => ({ name: cookieName("address"), options: { ...options(), maxAge: 600 } });
+
+/** What next-auth keeps in the browser while somebody is at the provider. */
+export function providerCookies() {
+  const briefly = { ...options(), maxAge: 900 };
+  return {
+    state: { name: cookieName("state"), options: briefly },
+    nonce: { name: cookieName("nonce"), options: briefly },
+    pkceCodeVerifier: { name: cookieName("pkce"), options: briefly },
+    callbackUrl: { name: cookieName("callback-url"), options: options() },
+    csrfToken: { name: cookieName("csrf"), options: options() },
+  };
+}

@@ -1,8 +1,23 @@
-export const homePath = "/home";
+import { env } from "../env";
 
-/** Where to go after signing in: a path of this site, else home. */
+export const homePath = "/home";
+/** Longer than the longest address of a view with all its filters. */
+const longest = 2000;
+
+/**
+ * Where to go after signing in: a path of this site with its query, else home. The input is resolved as a browser
+ * would resolve it, and the result once more, because "/.//host" is a path of this site that leads to another host.
+ */
 export function localPath(input: unknown): string {
-  if (typeof input !== "string" || input.length > 500) return homePath;
-  // A second slash or a backslash would make it another host.
-  return /^\/(?![/\\])[\x21-\x7e]*$/.test(input) && !input.includes("\\") ? input : homePath;
+  if (typeof input !== "string" || input === "" || input.length > longest) return homePath;
+  const path = pathHere(input);
+  return path !== undefined && pathHere(path) === path ? path : homePath;
+}
+
+/** The path and query of an address of this site; undefined for an address elsewhere or none at all. */
+function pathHere(address: string): string | undefined {
+  const { AUTH_URL } = env();
+  if (!URL.canParse(address, AUTH_URL.href)) return undefined;
+  const url = new URL(address, AUTH_URL);
+  return url.origin === AUTH_URL.origin ? url.pathname + url.search : undefined;
 }

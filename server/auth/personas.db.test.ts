@@ -17,7 +17,7 @@ afterAll(async () => {
   vi.unstubAllEnvs();
 });
 
-type Place = { mode: string; kind: string; host: string | null };
+type Place = { mode: string; kind: string; host: string | undefined };
 
 async function personasAt({ mode, kind, host }: Place) {
   vi.stubEnv("TWOFOLD_MODE", mode);
@@ -49,7 +49,7 @@ describe("personas", () => {
     { ...demo, kind: "test" },
     { ...demo, host: "twofold.example.com" },
     { ...demo, host: "localhost.example.com" },
-    { ...demo, host: null },
+    { ...demo, host: undefined },
   ])("do not exist where one of the three is missing: %j", async (place) => {
     expect(await personasAt(place)).toEqual({ listed: [], token: undefined, outsider: undefined });
   });

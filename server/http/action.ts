@@ -5,7 +5,8 @@ import { DomainError, type RefusalCode } from "../errors";
 import { logFault } from "../logger";
 import { currentViewer } from "../viewer";
 import { countTowards } from "./rate-limit";
-import { assertSameOrigin, noStore, readJson } from "./request";
+import { noStore, readJson } from "./request";
+import { requestFacts } from "./request-facts";
 
 /** `fault` is everything that is not a refusal; the reference is all that leaves the server of it. */
 export type Refused = {
@@ -28,23 +29,53 @@ function refused(error: unknown, context: Record<string, string | undefined>): R
   return { ok: false, code: "fault", fields: {}, reference: logFault(error, context) };
 }
 
-/** A server action: the session decides who acts, the verb checks its input, and every outcome is a value. */
+/**
+ * Every exported action calls this before anything else: arguments of another shape than its page sends are answered
+ * with 400, as a body is that Next cannot decode (`front`).
+ */
+function acceptArguments(expected: boolean): void {
+  if (!expected) throw new DomainError("unreadable");
+  const facts = requestFacts();
+  if (facts) facts.accepted = true;
+}
+
+/** A server action: the session decides who acts, the service checks its input, and every outcome is a value. */
 export function action<A extends readonly unknown[], T>(
-  verb: (viewer: Viewer, ...args: A) => Promise<T>,
+  service: (viewer: Viewer, ...args: A) => Promise<T>,
 ): (...args: A) => Promise<ActionResult<T>> {
   return async (...args) => {
+    acceptArguments(true);
     let actor: Viewer | undefined;
     try {
       actor = await signedIn();
       await countTowards("write", actor.personId);
-      return { ok: true, value: await verb(actor, ...args) };
+      return { ok: true, value: await service(actor, ...args) };
     } catch (error) {
-      return refused(error, { action: verb.name, personId: actor?.personId });
+      return refused(error, { action: service.name, personId: actor?.personId });
     }
   };
 }
 
-/** The parts of a request that a verb may want; all of it is unchecked input. */
+/** An action that a form of a page calls and that leads to another page. */
+export function formAction(work: (form: FormData) => Promise<void>): (form: FormData) => Promise<void> {
+  return async (form) => {
+    acceptArguments(form instanceof FormData);
+    await work(form);
+  };
+}
+
+/** An action of a form that stays on its page: `useActionState` hands it its last answer, of which `attempt` counts. */
+export function formStateAction<State extends { attempt: number }>(
+  work: (form: FormData, attempt: number) => Promise<State>,
+): (last: State, form: FormData) => Promise<State> {
+  return async (last, form) => {
+    const attempt = (last as Partial<State> | undefined)?.attempt;
+    acceptArguments(form instanceof FormData && Number.isSafeInteger(attempt));
+    return work(form, (attempt as number) + 1);
+  };
+}
+
+/** The parts of a request that a service may want; all of it is unchecked input. */
 export type Call = {
   params: Record<string, string | string[] | undefined>;
   query: Record<string, string>;
@@ -53,22 +84,21 @@ export type Call = {
 
 const reads = new Set(["GET", "HEAD"]);
 
-/** A route handler: the same stack for HTTP, answering with JSON, or with the response that the verb made. */
-export function handler<T>(verb: (viewer: Viewer, call: Call) => Promise<T>) {
+/** A route handler: the same for HTTP, answering with JSON, or with the response that the service made. */
+export function handler<T>(service: (viewer: Viewer, call: Call) => Promise<T>) {
   return async (request: NextRequest, { params }: { params: Promise<Call["params"]> }): Promise<Response> => {
     let actor: Viewer | undefined;
     try {
       const writes = !reads.has(request.method);
-      if (writes) assertSameOrigin(request.headers);
       actor = await signedIn();
       if (writes) await countTowards("write", actor.personId);
-      const value = await verb(actor, {
+      const value = await service(actor, {
         params: await params,
         query: Object.fromEntries(request.nextUrl.searchParams),
         body: writes ? await readJson(request) : undefined,
       });
       if (value instanceof Response) {
-        // Next sends no body for a HEAD, and does not let go of it either.
+        // Next sends no body for a HEAD, and does not end it either.
         if (request.method === "HEAD") await value.body?.cancel();
         return value;
       }
@@ -82,10 +112,14 @@ export function handler<T>(verb: (viewer: Viewer, call: Call) => Promise<T>) {
   };
 }
 
+/** Seconds after which a refused request may be tried again. */
+const retryAfter: Partial<Record<RefusalCode, string>> = { "too-many": "60", busy: "2" };
+
 /** A refusal over HTTP: its status and code, or a fault's reference. */
 export function refusedResponse(error: unknown, context: Record<string, string | undefined>): Response {
   const { code, fields, reference } = refused(error, context);
   const status = error instanceof DomainError ? error.status : 500;
-  const headers = status === 429 ? { ...noStore, "retry-after": "60" } : noStore;
+  const wait = code === "fault" ? undefined : retryAfter[code];
+  const headers = wait ? { ...noStore, "retry-after": wait } : noStore;
   return Response.json({ error: code, fields, reference }, { status, headers });
 }

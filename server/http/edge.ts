@@ -1,13 +1,5 @@
 import { env, servedByHttps } from "../env";
 
-/** The hosts this installation answers for; anything else could steer links and cookies elsewhere. */
-export function servesHost(host: string | null): boolean {
-  if (!host) return false;
-  const name = host.toLowerCase();
-  const { AUTH_URL, ALLOWED_HOSTS } = env();
-  return name === AUTH_URL.host || ALLOWED_HOSTS.includes(name);
-}
-
 /** Scripts run by nonce only. A form may lead to the identity provider, whose address a redirect reveals. */
 export function contentSecurityPolicy(nonce: string, development: boolean): string {
   const { AUTH_OIDC_ISSUER } = env();

@@ -4,16 +4,6 @@ export const maxBodyBytes = 256 * 1024;
 /** Nothing personal is kept by a browser or anything on the way. */
 export const noStore = { "cache-control": "private, no-store" };
 
-/** Refuses a change that another site's page asked for. The Host header is allow-listed by then. */
-export function assertSameOrigin(headers: Headers): void {
-  const origin = headers.get("origin");
-  const same =
-    origin === null
-      ? headers.get("sec-fetch-site") === "same-origin"
-      : URL.canParse(origin) && new URL(origin).host === headers.get("host");
-  if (!same) throw new DomainError("not-found");
-}
-
 /** The body up to the cap, counted while it arrives: a length header may be missing or untrue. */
 async function readText(request: Request): Promise<string> {
   const chunks: Uint8Array[] = [];
@@ -23,20 +13,31 @@ async function readText(request: Request): Promise<string> {
     if (size > maxBodyBytes) throw new DomainError("too-large");
     chunks.push(chunk);
   }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new DomainError("unreadable");
+  }
 }
 
+/** A body as JSON; undefined when there is none. Refuses with "unreadable" or "too-large". */
 export async function readJson(request: Request): Promise<unknown> {
   const text = await readText(request);
   if (text === "") return undefined;
   try {
     return JSON.parse(text);
   } catch {
-    throw new DomainError("invalid");
+    throw new DomainError("unreadable");
   }
 }
 
 /** The fields of a form that a browser posted; a field given twice counts once. */
 export async function readForm(request: Request): Promise<Record<string, string>> {
   return Object.fromEntries(new URLSearchParams(await readText(request)));
+}
+
+/** A field of a form as text; a file, or a field that is missing, is no text. */
+export function formText(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
 }

@@ -154,6 +154,9 @@ async function openCycle(
   );
 }
 
+/** The session's cookie of an app that is served over plain HTTP at a port. */
+export const sessionCookieName = (port: number | string) => `twofold-session-${port}`;
+
 /** Signs a person in as the product does, by a row with the hashed token; gives the cookie's value. */
 export async function createSession(client: Connection, person: MadePerson): Promise<string> {
   const db = drizzle(client);

@@ -4,6 +4,7 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { sessionCookie } from "@/server/auth/cookies";
 import { endAllSessions, endSession } from "@/server/auth/sessions";
+import { formAction } from "@/server/http/action";
 import { requireViewer } from "@/server/viewer";
 
 async function forgetCookie(): Promise<never> {
@@ -12,13 +13,13 @@ async function forgetCookie(): Promise<never> {
   redirect("/");
 }
 
-export async function signOut(): Promise<void> {
+export const signOut = formAction(async () => {
   const token = (await cookies()).get(sessionCookie().name)?.value;
   if (token) await endSession(token);
   await forgetCookie();
-}
+});
 
-export async function signOutEverywhere(): Promise<void> {
+export const signOutEverywhere = formAction(async () => {
   await endAllSessions(await requireViewer());
   await forgetCookie();
-}
+});

@@ -3,39 +3,32 @@
 import { revalidatePath } from "next/cache";
 import type { FormState, OpenTyped, WithdrawTyped } from "@/lib/domain/program";
 import { closeCycle, openCycle, withdrawCycle } from "@/server/cycles";
-import { action } from "@/server/http/action";
+import { action, formStateAction } from "@/server/http/action";
+import { formText } from "@/server/http/request";
 import { inWords } from "./outcome";
 
 const [open, close, withdraw] = [action(openCycle), action(closeCycle), action(withdrawCycle)];
 
-const text = (form: FormData, name: string) => String(form.get(name) ?? "");
-
-export async function openAction(
-  { attempt }: FormState<OpenTyped>,
-  form: FormData,
-): Promise<FormState<OpenTyped>> {
+export const openAction = formStateAction<FormState<OpenTyped>>(async (form, attempt) => {
   const typed: OpenTyped = {
-    closesLocal: text(form, "closesLocal"),
-    timeZone: text(form, "timeZone"),
-    sharingMode: text(form, "sharingMode") === "private" ? "private" : "scoped",
+    closesLocal: formText(form, "closesLocal"),
+    timeZone: formText(form, "timeZone"),
+    sharingMode: formText(form, "sharingMode") === "private" ? "private" : "scoped",
   };
   const outcome = await inWords(await open(typed));
   if (outcome.ok) revalidatePath("/program");
-  return { attempt: attempt + 1, typed, outcome };
-}
+  return { attempt, typed, outcome };
+});
 
-export async function closeAction({ attempt }: FormState<null>, form: FormData): Promise<FormState<null>> {
-  const outcome = await inWords(await close({ cycleId: text(form, "cycleId") }));
+export const closeAction = formStateAction<FormState<null>>(async (form, attempt) => {
+  const outcome = await inWords(await close({ cycleId: formText(form, "cycleId") }));
   if (outcome.ok) revalidatePath("/program");
-  return { attempt: attempt + 1, typed: null, outcome };
-}
+  return { attempt, typed: null, outcome };
+});
 
-export async function withdrawAction(
-  { attempt }: FormState<WithdrawTyped>,
-  form: FormData,
-): Promise<FormState<WithdrawTyped>> {
-  const typed = { reason: text(form, "reason") };
-  const outcome = await inWords(await withdraw({ cycleId: text(form, "cycleId"), ...typed }));
+export const withdrawAction = formStateAction<FormState<WithdrawTyped>>(async (form, attempt) => {
+  const typed = { reason: formText(form, "reason") };
+  const outcome = await inWords(await withdraw({ cycleId: formText(form, "cycleId"), ...typed }));
   if (outcome.ok) revalidatePath("/program");
-  return { attempt: attempt + 1, typed, outcome };
-}
+  return { attempt, typed, outcome };
+});

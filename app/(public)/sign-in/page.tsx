@@ -13,7 +13,7 @@ type Props = { searchParams: Promise<{ next?: string; error?: string }> };
 
 export default async function SignInPage({ searchParams }: Props) {
   const { next, error } = await searchParams;
-  const personas = await loadPersonas((await headers()).get("host"));
+  const personas = await loadPersonas((await headers()).get("host") ?? undefined);
   const known: Problem[] = ["badAddress", "tooMany", "again"];
   const problem = error ? (known.find((one) => one === error) ?? "refused") : undefined;
   return <SignIn next={localPath(next)} problem={problem} ways={loadSignInWays()} personas={personas} />;

@@ -51,6 +51,8 @@ export const auth = {
     code: "Six-digit code",
     submit: "Sign in",
     again: "Use another address or ask for a new mail",
+    locked:
+      "Codes are not taken at the moment, after too many wrong ones. The link in the same mail works: open it. Or wait a while and ask for a new mail.",
     wrong:
       "This code does not work. Check it, or ask for a new mail: a code allows five tries and ten minutes.",
   },

@@ -3,6 +3,7 @@ export const refusals = {
   "not-signed-in": "You are signed out. Sign in again and continue where you were.",
   "sign-in-again": "For this we ask you to have signed in within the last hour. Sign in again and repeat it.",
   "not-found": "This does not exist, or you have no access to it. Nothing was changed.",
+  unreadable: "This could not be read. Load the page again and repeat it; nothing was changed.",
   invalid: "Something in this form cannot be right. Nothing was changed yet.",
   stale: "This was changed somewhere else meanwhile. Load the page again to see it.",
   closed: "This cycle is closed. It takes no more changes.",
@@ -10,6 +11,7 @@ export const refusals = {
   conflict: "This does not fit what is there already. Nothing was changed.",
   "too-large": "This is too much at once. Nothing was changed.",
   "too-many": "That was too often in a short time. Wait a minute and try again.",
+  busy: "Too much is going on at this moment. Nothing was changed; try again in a few seconds.",
   fault: (reference: string) =>
     `Something went wrong on our side. Nothing was lost. If it happens again, mention reference ${reference}.`,
 };

@@ -7,7 +7,10 @@ import { TextLink } from "@/ui/text-link";
 
 const { code: words, signIn } = dictionary(defaultLocale).auth;
 
-export function Code({ address, next, wrong }: { address?: string; next: string; wrong: boolean }) {
+type Props = { address?: string; next: string; problem?: "wrong" | "locked" };
+
+/** The field for the mailed code. It takes what people type and paste, blanks included; the server reads the digits. */
+export function Code({ address, next, problem }: Props) {
   return (
     <div className="mx-auto flex max-w-phone flex-col gap-6">
       <PageTitle title={words.title} lede={address ? words.sentTo(address) : words.sent} />
@@ -23,10 +26,8 @@ export function Code({ address, next, wrong }: { address?: string; next: string;
           name="code"
           inputMode="numeric"
           autoComplete="one-time-code"
-          pattern="[0-9]{6}"
-          maxLength={6}
           required
-          error={wrong && words.wrong}
+          error={problem && words[problem]}
         />
         <Button type="submit">{words.submit}</Button>
       </form>

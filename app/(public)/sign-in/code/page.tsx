@@ -13,5 +13,6 @@ type Props = { searchParams: Promise<{ next?: string; error?: string }> };
 export default async function CodePage({ searchParams }: Props) {
   const { next, error } = await searchParams;
   const address = (await cookies()).get(addressCookie().name)?.value;
-  return <Code address={address} next={localPath(next)} wrong={error !== undefined} />;
+  const problem = error === undefined ? undefined : error === "locked" ? "locked" : "wrong";
+  return <Code address={address} next={localPath(next)} problem={problem} />;
 }

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { addressInput, normalAddress } from "./address";
+
+describe("address", () => {
+  it.each([
+    ["  Dana.Smith+x@Example.COM ", "dana.smith+x@example.com"],
+    ["o'brien@mail.example.co.uk", "o'brien@mail.example.co.uk"],
+    ["dana@xn--e1afmkfd.xn--p1ai", "dana@xn--e1afmkfd.xn--p1ai"],
+    ["dana@example.xn--vermgensberatung-pwb", "dana@example.xn--vermgensberatung-pwb"],
+    ["dana@пример.рф", "dana@xn--e1afmkfd.xn--p1ai"],
+    ["dana@Bücher.example", "dana@xn--bcher-kva.example"],
+    ["dana@3com.example", "dana@3com.example"],
+  ])("%s has one form, %s", (typed, stored) => {
+    expect(normalAddress(typed)).toBe(stored);
+    expect(normalAddress(stored)).toBe(stored);
+    expect(addressInput.parse(typed)).toBe(stored);
+  });
+
+  it("keeps a Cyrillic look-alike of a domain apart from the domain", () => {
+    expect(normalAddress("dana@ex\u0430mple.com")).not.toBe("dana@example.com");
+  });
+
+  it.each([
+    ["fullwidth at", "dana＠example.com"],
+    ["small at", "dana﹫example.com"],
+    ["two at", "dana@evil.com@example.com"],
+    ["fullwidth beside a real at", "dana＠evil.com@example.com"],
+    ["Kelvin sign for k", "\u212Aim@example.com"],
+    ["Kelvin sign in the domain", "kim@\u212Aim.example"],
+    ["fullwidth letters in the domain", "kim@ｅxample.com"],
+    ["a soft hyphen in the domain", "kim@exam\u00ADple.com"],
+    ["an ideographic full stop", "kim@bücher。example"],
+    ["another script before the at", "d\u0430na@example.com"],
+    ["quotes", '"dana@evil.com"@example.com'],
+    ["comma", "dana@example.com,eve@evil.com"],
+    ["line break", "dana@example.com\nbcc:eve@evil.com"],
+    ["NUL", "dana\0@example.com"],
+    ["a path in the domain", "dana@bücher.example/x"],
+    ["a port in the domain", "dana@bücher.example:25"],
+    ["an address of a machine", "dana@127.0.0.1"],
+    ["an ending of one letter", "dana@example.c"],
+    ["no ending", "dana@localhost"],
+    ["no domain", "dana@"],
+    ["no local part", "@example.com"],
+    ["too long", `${"x".repeat(64)}@${"y".repeat(63)}.${"z".repeat(63)}.${"w".repeat(63)}.com`],
+    ["no text", undefined],
+  ])("refuses %s", (_, input) => {
+    expect(normalAddress(input)).toBeUndefined();
+    expect(addressInput.safeParse(input).success).toBe(false);
+  });
+});

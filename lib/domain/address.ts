@@ -1,0 +1,49 @@
+import { z } from "zod";
+
+const local = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/;
+/** A host name as DNS has it, an international one in its "xn--" form; the last label is never all digits. */
+const domain =
+  /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?=[a-z0-9-]*[a-z])[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])$/;
+/** Letters, marks and digits of any script: what a label of an international domain may hold. */
+const unicodeDomain = /^[\p{L}\p{M}\p{N}.-]+$/u;
+const isAscii = (text: string) => /^[\x21-\x7e]*$/.test(text);
+
+/**
+ * A domain in the ASCII form that mail servers use, or undefined. A label in another script becomes "xn--…"; a label
+ * that only looks different and would turn into plain letters (fullwidth, Kelvin sign) is refused, not mapped.
+ */
+function asciiDomain(typed: string): string | undefined {
+  if (isAscii(typed)) return typed.toLowerCase();
+  const compatible = typed.normalize("NFKC") === typed.normalize("NFC");
+  if (!compatible || !unicodeDomain.test(typed) || !URL.canParse(`http://${typed}`)) return undefined;
+  const typedLabels = typed.split(".");
+  const { hostname } = new URL(`http://${typed}`);
+  const labels = hostname.split(".");
+  const kept = labels.every((label, i) => isAscii(typedLabels[i] ?? "") || label.startsWith("xn--"));
+  return labels.length === typedLabels.length && kept ? hostname : undefined;
+}
+
+/**
+ * An e-mail address in the one form in which it is stored and compared, or undefined: the only parser of addresses.
+ * Lower case, without blanks around it, one ASCII "@", an ASCII local part, and the domain as DNS has it. Characters
+ * that look like "@" or like a letter are refused: a mail server may map them to somebody else's address.
+ */
+export function normalAddress(input: unknown): string | undefined {
+  if (typeof input !== "string") return undefined;
+  const parts = input.trim().split("@");
+  // Before lower-casing: the Kelvin sign would turn into a plain k.
+  if (parts.length !== 2 || !isAscii(parts[0]!)) return undefined;
+  const host = asciiDomain(parts[1]!);
+  const name = parts[0]!.toLowerCase();
+  if (!host || host.length > 253 || !local.test(name) || !domain.test(host)) return undefined;
+  const address = `${name}@${host}`;
+  return address.length <= 254 ? address : undefined;
+}
+
+/** The same as a schema: takes what a person typed, gives the stored form, refuses with "address". */
+export const addressInput = z.unknown().transform((input, context) => {
+  const address = normalAddress(input);
+  if (address !== undefined) return address;
+  context.issues.push({ code: "custom", message: "address", input });
+  return z.NEVER;
+});

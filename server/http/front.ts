@@ -1,0 +1,133 @@
+import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import { env } from "../env";
+import { securityHeaders } from "./edge";
+import { clientAddress } from "./network";
+import { isLoopbackAlias, isOwnOrigin, servesHost } from "./origins";
+import { unreadablePath } from "./paths";
+import { maxBodyBytes } from "./request";
+import { type RequestFacts, withRequestFacts } from "./request-facts";
+
+const reads = new Set(["GET", "HEAD"]);
+const methods = new Set([...reads, "POST", "PUT"]);
+
+type Refusal = { status: number; text: string; headers?: Record<string, string> };
+
+/**
+ * Stands before Next for every request of this process, so that nothing is left to what Next does by itself with a
+ * method, a host, an address or a body that it cannot read. Installed once, before the first request.
+ */
+export function installFront(): void {
+  const kept = globalThis as { twofoldFront?: true };
+  if (kept.twofoldFront) return;
+  kept.twofoldFront = true;
+  const emit = Server.prototype.emit;
+  // Next makes its server itself and offers no hook before it; the event is the one place that all requests pass.
+  Server.prototype.emit = function (this: Server, event: string | symbol, ...given: unknown[]): boolean {
+    const pass = () => Reflect.apply(emit, this, [event, ...given]) as boolean;
+    if (event !== "request") return pass();
+    return receive(given[0] as IncomingMessage, given[1] as ServerResponse, pass);
+  } as typeof emit;
+}
+
+/** Answers what must not reach Next, and passes on the rest with what is known of its sender. */
+export function receive(request: IncomingMessage, response: ServerResponse, pass: () => boolean): boolean {
+  for (const [name, value] of Object.entries(securityHeaders())) response.setHeader(name, value);
+  const refusal = refusalOf(request);
+  if (refusal) {
+    answer(request, response, refusal);
+    return true;
+  }
+  const facts: RequestFacts = { address: clientAddress(request), accepted: false, busy: false };
+  // Next would trust these, whoever sent them.
+  for (const name of ["host", "port", "proto", "for"]) delete request.headers[`x-forwarded-${name}`];
+  if (!isReadable(request.url ?? "")) request.url = unreadablePath;
+  correctStatus(request, response, facts);
+  return withRequestFacts(facts, pass);
+}
+
+function refusalOf(request: IncomingMessage): Refusal | undefined {
+  const { method = "", url = "", headers } = request;
+  if (!url.startsWith("/")) return { status: 400, text: "This address cannot be read." };
+  const misdirected = url.startsWith("/api/health/") ? undefined : misdirection(request);
+  if (misdirected) return misdirected;
+  const isAction = method === "POST" && isActionRequest(headers);
+  if (!methods.has(method) || (!reads.has(method) && !isAction && !hasHandlers(url))) {
+    const allow = hasHandlers(url) ? [...methods] : [...reads, "POST"];
+    return { status: 405, text: "This method is not served here.", headers: { allow: allow.join(", ") } };
+  }
+  if (Number(headers["content-length"]) > maxBodyBytes) return { status: 413, text: "too-large" };
+  if (!reads.has(method) && !isFromHere(headers)) {
+    return { status: 403, text: "Another site may not ask for this." };
+  }
+  if (hasHandlers(url) && !isReadable(url)) return { status: 400, text: "invalid" };
+  return undefined;
+}
+
+/** Addresses that route handlers answer, whose methods Next checks; every other address is a page's or a file's. */
+const hasHandlers = (url: string) => /^\/(?:api\/|insights\/export(?:$|[/?]))/.test(url);
+
+/** How React sends a server action: as a fetch with the action's id, or as a form of a page without scripts. */
+const isActionRequest = (headers: IncomingMessage["headers"]) =>
+  headers["next-action"] !== undefined || /^multipart\/form-data\b/i.test(headers["content-type"] ?? "");
+
+/** A change must come from a page of this installation; browsers say so in one of two headers. */
+function isFromHere({ origin, "sec-fetch-site": site }: IncomingMessage["headers"]): boolean {
+  return origin === undefined ? site === "same-origin" : isOwnOrigin(origin);
+}
+
+/** The first of the values that proxies wrote into a header, each after those before it. */
+const firstOf = (header: string | string[] | undefined) =>
+  String(header ?? "")
+    .split(",")[0]
+    ?.trim();
+
+function misdirection({ method = "", url = "", headers }: IncomingMessage): Refusal | undefined {
+  const { AUTH_URL, TRUSTED_PROXIES } = env();
+  const forwarded = TRUSTED_PROXIES > 0 ? firstOf(headers["x-forwarded-host"]) : undefined;
+  if (servesHost(headers.host) || servesHost(forwarded)) return undefined;
+  // Next asks itself by the address it listens on, for the parts of a page; a redirect would cost it the cookies.
+  if (reads.has(method) && headers.rsc === undefined && isLoopbackAlias(headers.host)) {
+    return { status: 307, text: "", headers: { location: AUTH_URL.origin + url } };
+  }
+  const text = `This host is not served here. Twofold is at ${AUTH_URL.origin}`;
+  return { status: 421, text };
+}
+
+/** Whether every percent-escape stands for text, and none for a NUL, which the database cannot hold. */
+function isReadable(url: string): boolean {
+  try {
+    return !decodeURIComponent(url).includes("\0");
+  } catch {
+    return false;
+  }
+}
+
+const codes: Readonly<Record<number, string>> = { 400: "invalid", 413: "too-large" };
+
+function answer(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+  const { status, text, headers } = refusal;
+  const asJson = hasHandlers(request.url ?? "") || status === 413;
+  const body = asJson ? JSON.stringify({ error: codes[status] ?? "not-found", fields: {} }) : `${text}\n`;
+  response.writeHead(status, {
+    "cache-control": "private, no-store",
+    "content-type": asJson ? "application/json" : "text/plain; charset=utf-8",
+    "content-length": Buffer.byteLength(body),
+    ...headers,
+  });
+  response.end(body);
+}
+
+/**
+ * Next answers 500 to an action's body that it cannot decode, and to a page whose connection was not free in time.
+ * The one is the sender's mistake, the other is over soon.
+ */
+function correctStatus(request: IncomingMessage, response: ServerResponse, facts: RequestFacts): void {
+  const { writeHead } = response;
+  const isAction = request.method === "POST" && isActionRequest(request.headers);
+  response.writeHead = function (this: ServerResponse, status: number, ...rest: never[]) {
+    const undecodable = isAction && !facts.accepted;
+    const corrected = status !== 500 ? status : facts.busy ? 503 : undecodable ? 400 : 500;
+    if (corrected === 503) response.setHeader("retry-after", "2");
+    return Reflect.apply(writeHead, this, [corrected, ...rest]);
+  } as typeof writeHead;
+}

@@ -1,2 +1,0 @@
-/** Carries the address that is being rendered from `proxy.ts` to the pages; whatever a client sends is replaced. */
-export const pathHeader = "x-twofold-path";

@@ -1,0 +1,21 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** What is known of a request from outside of what its sender wrote, and what its answer must say. */
+export type RequestFacts = {
+  /** The network address it came from: what the outermost of our own proxies saw. */
+  readonly address: string;
+  /** A server action was found and took its arguments: a failure from here on is not the sender's. */
+  accepted: boolean;
+  /** No database connection was free in time: the sender may try again soon. */
+  busy: boolean;
+};
+
+// The server's bundles have modules of their own each; the store must be one.
+const kept = globalThis as { twofoldRequestFacts?: AsyncLocalStorage<RequestFacts> };
+kept.twofoldRequestFacts ??= new AsyncLocalStorage<RequestFacts>();
+const storage = kept.twofoldRequestFacts;
+
+/** The facts of the request that is being answered; undefined outside of one. */
+export const requestFacts = (): RequestFacts | undefined => storage.getStore();
+
+export const withRequestFacts = <T>(facts: RequestFacts, work: () => T): T => storage.run(facts, work);
