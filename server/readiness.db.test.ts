@@ -1,18 +1,9 @@
-import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { closePools, pool } from "@/db/client";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { expect, test } from "vitest";
+import { pool } from "@/db/client";
+import { freshDatabase } from "@/testkit/database/fresh-database";
 import { isReady } from "./readiness";
 
-let database: FreshDatabase;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-});
-afterAll(async () => {
-  await closePools();
-  await database.drop();
-});
+const database = freshDatabase();
 
 test("ready while the app has a connection to give, not while all are taken, and ready again", async () => {
   expect(await isReady()).toBe(true);
@@ -23,10 +14,7 @@ test("ready while the app has a connection to give, not while all are taken, and
 });
 
 test("not ready over a database of another version", async () => {
-  const admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
-  await admin.query("update drizzle.__drizzle_migrations set created_at = created_at + 1");
+  await database.admin.query("update drizzle.__drizzle_migrations set created_at = created_at + 1");
   expect(await isReady()).toBe(false);
-  await admin.query("update drizzle.__drizzle_migrations set created_at = created_at - 1");
-  await admin.end();
+  await database.admin.query("update drizzle.__drizzle_migrations set created_at = created_at - 1");
 });

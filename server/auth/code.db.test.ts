@@ -1,8 +1,7 @@
-import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { asAuth, closePools } from "@/db/client";
+import { asAuth } from "@/db/client";
 import { consumeToken } from "@/db/queries/sign-in";
-import { type FreshDatabase, freshDatabase } from "@/testkit/database/fresh-database";
+import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadePerson } from "@/testkit/factories/organization";
 import { DomainError } from "../errors";
 import { countFailure } from "../http/rate-limit";
@@ -11,24 +10,17 @@ import { type CodeOutcome, redeemCode } from "./code";
 import { linkToken, mailedCode, verificationHash } from "./secrets";
 import { requestSignInMail } from "./sign-in-mail";
 
-let database: FreshDatabase;
-let admin: pg.Client;
+const database = freshDatabase();
 
-beforeAll(async () => {
-  database = await freshDatabase();
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
+beforeAll(() => {
   vi.stubEnv("AUTH_URL", "http://localhost:3000");
   vi.stubEnv("AUTH_SECRET", "a secret for tests only, 32 characters");
   vi.stubEnv("TWOFOLD_MODE", "test");
 });
-afterAll(async () => {
+afterAll(() => {
   vi.unstubAllEnvs();
-  await closePools();
-  await admin.end();
-  await database.drop();
 });
-beforeEach(() => admin.query("truncate rate_limits"));
+beforeEach(() => database.admin.query("truncate rate_limits"));
 
 const from = <T>(address: string, work: () => Promise<T>) =>
   withRequestFacts({ address, accepted: false, busy: false }, work);
@@ -37,13 +29,15 @@ const elsewhere = (n: number) => `198.51.${n}.1`;
 
 const people = async (count: number): Promise<MadePerson[]> => {
   const names = Array.from({ length: count }, (_, n) => [`P${n}`, {}] as const);
-  return Object.values((await createOrganization(admin, { people: Object.fromEntries(names) })).people);
+  return Object.values(
+    (await createOrganization(database.admin, { people: Object.fromEntries(names) })).people,
+  );
 };
 const person = async () => (await people(1))[0]!;
 
 /** The mails that wait for an address, oldest first, with what their addressee would read in them. */
 async function mailsTo({ id }: MadePerson) {
-  const { rows } = await admin.query<{ id: string }>(
+  const { rows } = await database.admin.query<{ id: string }>(
     "select id from outbox where person_id = $1 order by due_at",
     [id],
   );
@@ -171,7 +165,9 @@ describe("wrong codes", () => {
       ]),
     );
     expect(kinds.filter((kind) => kind === "wrong").length).toBeLessThanOrEqual(10);
-    const { rows } = await admin.query("select points from rate_limits where key like 'code-network:%'");
+    const { rows } = await database.admin.query(
+      "select points from rate_limits where key like 'code-network:%'",
+    );
     expect(rows).toEqual([{ points: 100 }]);
   });
 
@@ -188,7 +184,7 @@ describe("the opening day", () => {
   it("lets 500 people of one office in by their codes", async () => {
     const everybody = await people(500);
     await Promise.all(everybody.map((one) => from(office, () => requestSignInMail(one.email, "/home"))));
-    const { rows } = await admin.query<{ id: string; email: string }>(
+    const { rows } = await database.admin.query<{ id: string; email: string }>(
       "select o.id, p.email from outbox o join people p on p.id = o.person_id where p.org_id = $1",
       [everybody[0]!.orgId],
     );
