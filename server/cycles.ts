@@ -24,6 +24,7 @@ import {
 import { personOn } from "@/lib/domain/partners";
 import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
 import type { BoardDuo, Program } from "@/lib/domain/program";
+import { usableTimeZone } from "@/lib/domain/time-zones";
 import { sides } from "@/lib/instrument/answers";
 import { instrument } from "@/lib/instrument/instrument";
 import { recordAudit } from "./audit/record";
@@ -164,7 +165,7 @@ export function loadProgram(viewer: Viewer): Promise<Program> {
     async (tx, _client, now) => {
       const cycles = await listCycles(tx, viewer.orgId);
       const organization = await findOrganization(tx, viewer.orgId);
-      const timeZone = organization?.timeZone ?? viewer.timeZone;
+      const timeZone = usableTimeZone(organization?.timeZone, viewer.timeZone);
       return {
         cycles: cycles.map((cycle) => ({
           id: cycle.id,

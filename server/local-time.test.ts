@@ -23,5 +23,6 @@ describe("the day of an instant in a zone", () => {
     const lateInLondon = new Date("2026-11-02T23:30:00Z");
     expect(dayInZone(lateInLondon, "Europe/London")).toBe("2026-11-02");
     expect(dayInZone(lateInLondon, "Asia/Kathmandu")).toBe("2026-11-03");
+    expect(dayInZone(lateInLondon, "Europe/Atlantis")).toBe("2026-11-02");
   });
 });

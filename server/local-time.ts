@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { usableTimeZone } from "@/lib/domain/time-zones";
 
 /**
  * The instant of a wall-clock minute in a zone. A minute that the clock skips is taken as much later as it skips, one
@@ -16,10 +17,10 @@ export function instantInZone(localMinute: string, timeZone: string): Date | und
   }
 }
 
-/** The calendar day of an instant in a zone, as "2026-11-02". */
+/** The calendar day of an instant in a zone, as "2026-11-02"; of UTC where the zone is unknown. */
 export function dayInZone(at: Date, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime())
-    .toZonedDateTimeISO(timeZone)
+    .toZonedDateTimeISO(usableTimeZone(timeZone))
     .toPlainDate()
     .toString();
 }

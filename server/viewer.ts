@@ -3,6 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { findSession } from "@/db/queries/viewers";
 import type { Viewer } from "@/lib/domain/permissions";
+import { usableTimeZone } from "@/lib/domain/time-zones";
 import { sessionCookie } from "./auth/cookies";
 import { localPath } from "./auth/local-path";
 import { sessionHash } from "./auth/secrets";
@@ -16,9 +17,10 @@ const currentSession = cache(async (): Promise<{ viewer: Viewer; account: Accoun
   const token = (await cookies()).get(sessionCookie().name)?.value;
   const row = token ? await findSession(sessionHash(token)) : undefined;
   if (!row) return undefined;
-  const { email, organization, signedInAt, ...rest } = row;
+  const { email, organization, organizationTimeZone, signedInAt, ...rest } = row;
+  const timeZone = usableTimeZone(row.timeZone, organizationTimeZone);
   return {
-    viewer: { ...rest, signedInAt: new Date(signedInAt) },
+    viewer: { ...rest, timeZone, signedInAt: new Date(signedInAt) },
     account: { name: row.name, email, organization },
   };
 });

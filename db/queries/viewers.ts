@@ -9,6 +9,7 @@ export type SessionRow = {
   name: string;
   email: string;
   timeZone: string;
+  organizationTimeZone: string;
   locale: string;
   signedInAt: Date | string;
   isAdmin: boolean;
@@ -23,7 +24,7 @@ export type SessionRow = {
 export async function findSession(tokenHash: string): Promise<SessionRow | undefined> {
   const rows = await queryAsAuth<SessionRow>(sql`
     select p.org_id as "orgId", o.name as organization, p.id as "personId", p.user_id as "userId", p.name, p.email,
-      p.time_zone as "timeZone", p.language as locale, app_now() - (now() - s.created_at) as "signedInAt",
+      p.time_zone as "timeZone", o.time_zone as "organizationTimeZone", p.language as locale, app_now() - (now() - s.created_at) as "signedInAt",
       coalesce(bool_or(g.role = 'admin'), false) as "isAdmin",
       coalesce(bool_or(g.role = 'reviewer'), false) as "isReviewer",
       coalesce(array_agg(g.unit_id::text) filter (where g.role = 'leader'), '{}') as leads
@@ -32,6 +33,6 @@ export async function findSession(tokenHash: string): Promise<SessionRow | undef
     join organizations o on o.id = p.org_id
     left join role_grants g on g.org_id = p.org_id and g.person_id = p.id and g.revoked_at is null
     where s.session_token = ${tokenHash} and s.expires > now()
-    group by p.org_id, p.id, o.name, s.created_at`);
+    group by p.org_id, p.id, o.name, o.time_zone, s.created_at`);
   return rows[0];
 }

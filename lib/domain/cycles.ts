@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addDays } from "./days";
 import { storableText } from "./text";
+import { isTimeZone } from "./time-zones";
 
 /** States of a cycle. It goes through draft, open, closed and published in this order; a published cycle may be withdrawn. */
 export const cycleStates = ["draft", "open", "closed", "published", "withdrawn"] as const;
@@ -21,7 +22,7 @@ const localMinute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "date-ti
 /** What an admin chooses when opening a cycle. */
 export const openCycleInput = z.object({
   closesLocal: localMinute,
-  timeZone: z.string().min(1).max(60),
+  timeZone: z.string().max(60).refine(isTimeZone, "unknown"),
   sharingMode: z.enum(sharingModes),
 });
 export type OpenCycleInput = z.infer<typeof openCycleInput>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isTimeZone, offeredTimeZones, usableTimeZone } from "./time-zones";
+import { findTimeZones, isTimeZone, offeredTimeZones, usableTimeZone } from "./time-zones";
 
 const offered = (stored = "UTC") => offeredTimeZones(stored).flatMap(({ zones }) => zones);
 
@@ -72,5 +72,25 @@ describe("the zones to choose from", () => {
         .sort(),
     );
     expect(areas.find(({ area }) => area === "Europe")?.zones).toContain("Europe/Kyiv");
+  });
+});
+
+describe("a search for a zone", () => {
+  it.each([
+    ["kolk", ["Asia/Kolkata"]],
+    ["Calcutta", ["Asia/Kolkata"]],
+    ["asia calc", ["Asia/Kolkata"]],
+    ["São Paulo", ["America/Sao_Paulo"]],
+    ["ho chi", ["Asia/Ho_Chi_Minh"]],
+    [" EUROPE/KYIV ", ["EUROPE/KYIV"]],
+    ["Asia/Calcutta", ["Asia/Calcutta"]],
+    ["Atlantis", []],
+  ])("%j finds %j", (text, zones) => {
+    expect(findTimeZones(offeredTimeZones("UTC"), text).flatMap((area) => area.zones)).toEqual(zones);
+  });
+
+  it("without a text finds all of them", () => {
+    const areas = offeredTimeZones("UTC");
+    expect(findTimeZones(areas, " ")).toEqual(areas);
   });
 });

@@ -52,9 +52,35 @@ export type TimeZoneArea = { area: string; zones: readonly string[] };
  */
 export function offeredTimeZones(stored: string): TimeZoneArea[] {
   const listed = Intl.supportedValuesOf("timeZone").map((name) => currentNames[name] ?? name);
-  const zones = [...new Set(["UTC", ...listed, stored])].filter(isTimeZone).sort();
+  const zones = [...new Set(["UTC", ...listed, ...(isTimeZone(stored) ? [stored] : [])])].sort();
   const areas = [...new Set(zones.map(areaOf))].sort();
   return areas.map((area) => ({ area, zones: zones.filter((zone) => areaOf(zone) === area) }));
 }
 
 const areaOf = (zone: string) => zone.slice(0, Math.max(0, zone.indexOf("/")));
+
+/**
+ * The zones of `areas` that a text finds in any spelling of case, accents, blanks and underscores, by their current
+ * name or one they had before: "calcutta" finds Asia/Kolkata. A text that is itself a zone's name is found as typed.
+ */
+export function findTimeZones(areas: readonly TimeZoneArea[], text: string): TimeZoneArea[] {
+  const wanted = plain(text);
+  const typed = text.trim();
+  const listed = areas.flatMap(({ zones }) => zones);
+  if (isTimeZone(typed) && !listed.includes(typed)) return [{ area: areaOf(typed), zones: [typed] }];
+  return areas
+    .map(({ area, zones }) => ({ area, zones: zones.filter((zone) => spellings(zone).includes(wanted)) }))
+    .filter(({ zones }) => zones.length > 0);
+}
+
+const plain = (text: string) =>
+  text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[\s_/-]+/g, " ")
+    .trim();
+
+/** A zone's name and its former ones, in one text to search in. */
+const spellings = (zone: string) =>
+  plain([zone, ...Object.keys(currentNames).filter((former) => currentNames[former] === zone)].join(" "));

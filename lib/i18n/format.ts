@@ -1,3 +1,4 @@
+import { usableTimeZone } from "../domain/time-zones";
 import type { Locale } from "./locales";
 
 /** An instant as the database or JSON gives it. */
@@ -25,14 +26,14 @@ const cache = new Map<string, Formats>();
 
 /**
  * The formatters of a language and time zone, which are made once and kept.
- * @param timeZone IANA name, e.g. "Europe/Paris"
- * @throws RangeError when the time zone is unknown
+ * @param timeZone a name such as "Europe/Paris"; UTC stands in for one that this engine does not know, and every time
+ *   of day says its zone
  */
 export function formats(locale: Locale, timeZone: string): Formats {
   const key = `${locale} ${timeZone}`;
   let found = cache.get(key);
   if (!found) {
-    found = createFormats(locale, timeZone);
+    found = createFormats(locale, usableTimeZone(timeZone));
     cache.set(key, found);
   }
   return found;

@@ -3,11 +3,12 @@
 import { useActionState, useRef } from "react";
 import type { SharingMode } from "@/lib/domain/cycles";
 import type { OpenTyped } from "@/lib/domain/program";
+import type { TimeZoneArea } from "@/lib/domain/time-zones";
 import type { program as englishText } from "@/lib/i18n/en/program";
 import { Button } from "../button";
 import { ConfirmDialog } from "../confirm-dialog";
 import { TextField } from "../field";
-import { SelectField } from "../select";
+import { TimeZoneField } from "../time-zone-field";
 import type { AdminAction } from "./admin-actions";
 import { OutcomeNotice } from "./outcome-notice";
 
@@ -15,7 +16,7 @@ type Text = Pick<typeof englishText, "open" | "modes" | "keep" | "signIn">;
 type Props = {
   action: AdminAction<OpenTyped>;
   initial: OpenTyped;
-  timeZones: readonly string[];
+  timeZones: readonly TimeZoneArea[];
   sharingModes: readonly SharingMode[];
   lastMode: SharingMode | undefined;
   text: Text;
@@ -49,12 +50,13 @@ export function OpenCycleForm({ action, initial, timeZones, sharingModes, lastMo
           error={errors.closesLocal}
           defaultValue={typed.closesLocal}
         />
-        <SelectField
+        <TimeZoneField
           name="timeZone"
           label={open.timeZone}
+          searchLabel={open.searchTimeZones}
           error={errors.timeZone}
           defaultValue={typed.timeZone}
-          options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+          areas={timeZones}
         />
       </div>
       <SharingField sharingModes={sharingModes} chosen={typed.sharingMode} lastMode={lastMode} text={text} />

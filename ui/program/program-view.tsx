@@ -1,5 +1,6 @@
 import { nextOpenings, sharingModes } from "@/lib/domain/cycles";
 import { countBoard, type Program, suggestedClose } from "@/lib/domain/program";
+import { offeredTimeZones } from "@/lib/domain/time-zones";
 import { EmptyState } from "../empty-state";
 import { CadenceTable } from "../methodology/cadence-table";
 import { PageTitle } from "../page-title";
@@ -100,7 +101,7 @@ function NextCycle({ program, action, words, format }: NextProps) {
           timeZone: program.timeZone,
           sharingMode: lastMode ?? "scoped",
         }}
-        timeZones={["UTC", ...Intl.supportedValuesOf("timeZone")]}
+        timeZones={offeredTimeZones(program.timeZone)}
         sharingModes={sharingModes}
         lastMode={lastMode}
         text={{ open, modes, keep, signIn }}

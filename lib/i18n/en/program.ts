@@ -49,6 +49,7 @@ export const program = {
     closesLocal: "Closes on",
     closesHint: "Two to four weeks work best. Late answers are refused.",
     timeZone: "In the time zone of",
+    searchTimeZones: "Search time zones",
     sharing: "What will leaders see?",
     sharingHint: "Everybody reads this before the first question. It cannot be changed afterwards.",
     afterPrivate:

@@ -1,0 +1,71 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { findTimeZones, type TimeZoneArea } from "@/lib/domain/time-zones";
+import { controlClass, Field } from "./field";
+
+type Props = {
+  name: string;
+  label: ReactNode;
+  /** What a reader of the screen hears for the box that narrows the list. */
+  searchLabel: string;
+  error?: ReactNode;
+  defaultValue: string;
+  areas: readonly TimeZoneArea[];
+};
+
+/** The native select, grouped by area, with a box that narrows it; what is chosen stays in the list all the time. */
+export function TimeZoneField({ name, label, searchLabel, error, defaultValue, areas }: Props) {
+  const [wanted, setWanted] = useState("");
+  const [chosen, setChosen] = useState(defaultValue);
+  const found = wanted.trim() ? findTimeZones(areas, wanted) : areas;
+  const isListed = found.some(({ zones }) => zones.includes(chosen));
+  const search = (text: string) => {
+    setWanted(text);
+    const [only, another] = findTimeZones(areas, text).flatMap(({ zones }) => zones);
+    if (text.trim() && only && !another) setChosen(only);
+  };
+  return (
+    <Field label={label} error={error}>
+      {(wiring) => (
+        <div className="flex flex-col gap-1.5">
+          <input
+            type="search"
+            aria-label={searchLabel}
+            placeholder={searchLabel}
+            value={wanted}
+            onChange={(event) => search(event.target.value)}
+            // Enter in a text box would submit the form around it.
+            onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
+            className={controlClass}
+          />
+          <select
+            {...wiring}
+            name={name}
+            value={chosen}
+            onChange={(event) => setChosen(event.target.value)}
+            className={controlClass}
+          >
+            {!isListed && <Zone name={chosen} />}
+            {found.map(({ area, zones }) =>
+              area ? (
+                <optgroup key={area} label={area}>
+                  {zones.map((zone) => (
+                    <Zone key={zone} name={zone} />
+                  ))}
+                </optgroup>
+              ) : (
+                zones.map((zone) => <Zone key={zone} name={zone} />)
+              ),
+            )}
+          </select>
+        </div>
+      )}
+    </Field>
+  );
+}
+
+/** The whole name, because what is chosen is shown without its group. */
+function Zone({ name }: { name: string }) {
+  return <option value={name}>{name.replaceAll("_", " ")}</option>;
+}
