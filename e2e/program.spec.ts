@@ -95,7 +95,8 @@ test("the admin opens the next cycle with its window and sharing, and is told wh
   await expect(page.getByRole("radio", { name: /Units only/ })).toBeChecked();
   const later = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 11);
   await page.getByLabel("Closes on").fill(`${later}18:00`);
-  await page.getByRole("button", { name: "Open cycle" }).first().click();
+  await page.getByLabel("Closes on").press("Enter");
+  await expect(page.getByRole("dialog", { name: "Open the cycle now?" })).toBeVisible();
   await page.getByRole("dialog").getByRole("button", { name: "Open cycle" }).click();
   await expect(page.getByText(/Cycle 1 is open until/)).toBeVisible();
   await expect(page.getByText("0 of 6 duos complete")).toBeVisible();

@@ -35,7 +35,7 @@ export function TimeZoneField({ name, label, searchLabel, error, defaultValue, a
             placeholder={searchLabel}
             value={wanted}
             onChange={(event) => search(event.target.value)}
-            // Enter in a text box would submit the form around it.
+            // Enter would submit the form around it.
             onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
             className={controlClass}
           />

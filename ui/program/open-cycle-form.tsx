@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useRef } from "react";
+import { type FormEvent, useActionState, useRef } from "react";
 import type { SharingMode } from "@/lib/domain/cycles";
 import type { OpenTyped } from "@/lib/domain/program";
 import type { TimeZoneArea } from "@/lib/domain/time-zones";
@@ -30,13 +30,19 @@ export function OpenCycleForm({ action, initial, timeZones, sharingModes, lastMo
   const { open } = text;
   const errors = outcome && !outcome.ok ? outcome.errors : {};
   const ask = () => form.current?.reportValidity() && dialog.current?.showModal();
+  // Enter in a field submits too: only the dialog's own button may.
+  const submit = (event: FormEvent) => {
+    if (dialog.current?.open) return dialog.current.close();
+    event.preventDefault();
+    ask();
+  };
   return (
     // A new key for every answer: the fields start again from what was typed.
     <form
       key={attempt}
       ref={form}
       action={run}
-      onSubmit={() => dialog.current?.close()}
+      onSubmit={submit}
       className="flex max-w-column flex-col gap-6"
     >
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
