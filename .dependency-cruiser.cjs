@@ -1,6 +1,8 @@
 const folders = ["app", "ui", "server", "db", "lib", "scripts", "testkit", "e2e", "bench"];
 const inFolders = (...names) => `^(${names.join("|")})/`;
 const tests = "\\.test\\.tsx?$";
+const numerical =
+  "(^|/)node_modules/(@stdlib/(math-base-special-erfcinv|stats-base-dists-(chisquare|f|normal|t)-(cdf|quantile))|ml-matrix)/";
 
 /** `folder` may import the product's own folders named in `allowed`, and no other. */
 const reach = (folder, ...allowed) => ({
@@ -35,8 +37,22 @@ module.exports = {
       name: "lib-is-pure",
       severity: "error",
       comment: "lib imports lib and zod: no React, Next, drizzle or Node",
-      from: { path: inFolders("lib"), pathNot: tests },
+      from: { path: inFolders("lib"), pathNot: [tests, inFolders("lib/statistics")] },
       to: { pathNot: ["^lib/", "(^|/)node_modules/zod/"] },
+    },
+    {
+      name: "statistics-imports-named-libraries",
+      severity: "error",
+      comment: "lib/statistics imports lib, and for distributions and matrices these packages alone",
+      from: { path: inFolders("lib/statistics"), pathNot: tests },
+      to: { pathNot: ["^lib/", numerical] },
+    },
+    {
+      name: "statistics-owns-its-libraries",
+      severity: "error",
+      comment: "everything else takes distributions and matrices from lib/statistics",
+      from: { pathNot: inFolders("lib/statistics") },
+      to: { path: "(^|/)node_modules/(@stdlib|ml-matrix)/" },
     },
     {
       name: "tests-stay-in-reach",

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -32,6 +33,13 @@ const planted = {
   "testkit-reaches-too-far": { "testkit/a.ts": 'import "@/server/leaf";' },
   "testkit-stays-out-of-the-product": { "server/c.ts": 'import "@/testkit/leaf";' },
   "lib-is-pure": { "lib/b.ts": 'import "node:fs";' },
+  "statistics-imports-named-libraries": { "lib/statistics/a.ts": 'import "zod";' },
+  "statistics-owns-its-libraries": { "lib/g.test.ts": 'import "ml-matrix";' },
+  "browser-gets-no-numerical-library": {
+    "ui/h.tsx": '// The browser.\n"use client";\nimport { a } from "@/lib/h"; export const h = a;',
+    "lib/h.ts": 'export { a } from "./statistics/h";',
+    "lib/statistics/h.ts": 'import { Matrix } from "ml-matrix"; export const a = Matrix;',
+  },
   "tests-stay-in-reach": { "lib/c.test.ts": 'import "@/db/leaf";' },
   "nothing-imports-app": { "proxy.ts": 'import "@/app/leaf";' },
   "embedded-is-for-launchers": { "server/b.ts": 'import "@/db/embedded/leaf";' },
@@ -55,7 +63,31 @@ function cruise(directory) {
   if (!stdout.startsWith("{")) throw new Error(`The import checker did not run.\n${stderr}`);
   const { modules, summary } = JSON.parse(stdout);
   const seen = modules.map(({ source }) => source);
-  return { seen, violations: summary.violations };
+  const violations = [...summary.violations, ...numericalInBrowser(directory, modules)];
+  return { seen, violations };
+}
+
+/** Imports of a numerical library that are reached from a file for the browser ("use client"). */
+function numericalInBrowser(directory, modules) {
+  const imports = new Map(modules.map(({ source, dependencies }) => [source, dependencies]));
+  const isForBrowser = (source) =>
+    isCode(source) &&
+    existsSync(path.join(directory, source)) &&
+    /^(\s|\/\/.*|\/\*[\s\S]*?\*\/)*["']use client["']/.test(
+      readFileSync(path.join(directory, source), "utf8"),
+    );
+  return [...imports.keys()].filter(isForBrowser).flatMap((from) => {
+    const reached = new Set([from]);
+    for (const source of reached) {
+      for (const { resolved, dependencyTypes } of imports.get(source) ?? []) {
+        if (!dependencyTypes.includes("type-only")) reached.add(resolved);
+      }
+    }
+    const rule = { name: "browser-gets-no-numerical-library" };
+    return [...reached]
+      .filter((source) => /(^|\/)node_modules\/(@stdlib|ml-matrix)\//.test(source))
+      .map((to) => ({ rule, from, to }));
+  });
 }
 
 /** Plants one violation of every rule in a small project and returns the rules that went unnoticed. */

@@ -1,3 +1,6 @@
+/** Predictors count as linearly dependent when an eigenvalue or a pivot of their correlations is not above this. */
+export const DEPENDENCE = 1e-10;
+
 /** Correlations among p predictors (row-major, p × p) and of each with the criterion. */
 export interface Correlations {
   readonly size: number;

@@ -1,4 +1,5 @@
-import type { Correlations } from "./correlation-matrix";
+import { CholeskyDecomposition, Matrix } from "ml-matrix";
+import { type Correlations, DEPENDENCE } from "./correlation-matrix";
 
 /**
  * LMG shares (Lindeman, Merenda & Gold 1980; the Shapley value of R²): what each predictor adds to R², averaged over all
@@ -42,21 +43,11 @@ function bitCount(subset: number): number {
 /** R² = r'R⁻¹r of the predictors in the subset (a bit for each), by Cholesky decomposition of R. */
 function subsetRSquared({ size, among, withCriterion }: Correlations, subset: number): number | undefined {
   const chosen = Array.from({ length: size }, (_, i) => i).filter((i) => subset & (1 << i));
-  const factor: number[][] = [];
-  const solved: number[] = [];
-  for (const [row, i] of chosen.entries()) {
-    const line: number[] = [];
-    for (let column = 0; column < row; column++) {
-      let value = among[i * size + chosen[column]!]!;
-      for (let k = 0; k < column; k++) value -= line[k]! * factor[column]![k]!;
-      line.push(value / factor[column]![column]!);
-    }
-    const pivot = 1 - line.reduce((sum, value) => sum + value * value, 0);
-    if (!(pivot > 1e-10)) return undefined;
-    line.push(Math.sqrt(pivot));
-    factor.push(line);
-    const rest = line.slice(0, row).reduce((sum, value, k) => sum - value * solved[k]!, withCriterion[i]!);
-    solved.push(rest / line[row]!);
-  }
-  return solved.reduce((sum, value) => sum + value * value, 0);
+  const cholesky = new CholeskyDecomposition(
+    new Matrix(chosen.map((i) => chosen.map((j) => among[i * size + j]!))),
+  );
+  const pivots = cholesky.lowerTriangularMatrix.diagonal().map((root) => root * root);
+  if (pivots.some((pivot) => !(pivot > DEPENDENCE))) return undefined;
+  const r = Matrix.columnVector(chosen.map((i) => withCriterion[i]!));
+  return r.dot(cholesky.solve(r));
 }

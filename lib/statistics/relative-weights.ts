@@ -1,5 +1,5 @@
-import type { Correlations } from "./correlation-matrix";
-import { symmetricEigen } from "./symmetric-eigen";
+import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { type Correlations, DEPENDENCE } from "./correlation-matrix";
 
 /**
  * Johnson's (2000) relative weights (docs/measurement.md 4): the predictors are replaced by the orthogonal variables nearest
@@ -7,8 +7,13 @@ import { symmetricEigen } from "./symmetric-eigen";
  * @returns undefined where the predictors are linearly dependent
  */
 export function relativeWeights({ size, among, withCriterion }: Correlations): Float64Array | undefined {
-  const { values, vectors } = symmetricEigen(among, size);
-  if (values.some((value) => !(value > 1e-10))) return undefined;
+  const { realEigenvalues: values, eigenvectorMatrix } = new EigenvalueDecomposition(
+    Matrix.from1DArray(size, size, among),
+    { assumeSymmetric: true },
+  );
+  if (values.some((value) => !(value > DEPENDENCE))) return undefined;
+  // Plain arrays from here on: the bootstrap of the drivers calls this two thousand times.
+  const vectors = eigenvectorMatrix.to1DArray();
   const root = new Float64Array(size * size);
   const beta = new Float64Array(size);
   for (let i = 0; i < size; i++) {
