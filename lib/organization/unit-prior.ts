@@ -16,7 +16,7 @@ export interface UnitPrior {
  * that have no duo in common. For figures that leaders see, the groups are the visible residuals only (docs/measurement.md
  * 4). The sampling variance of a group is the variance within all groups, pooled, over the group's size, because the
  * variance of five duos alone is mostly chance.
- * @returns undefined below two groups, or where the duos of no group differ
+ * @returns undefined below two groups, or where the duos of no group differ (by more than rounding)
  */
 export function fitUnitPrior(groups: readonly (readonly number[])[]): UnitPrior | undefined {
   const filled = groups.filter((levels) => levels.length > 0);

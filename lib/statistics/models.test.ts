@@ -46,6 +46,8 @@ describe("random effects", () => {
   test("are undefined for one unit or without a sampling variance", () => {
     expect(randomEffects([50], [4])).toBeUndefined();
     expect(randomEffects([50, 60], [4, 0])).toBeUndefined();
+    expect(randomEffects([0, 1e-162], [5e-324, 5e-324])).toBeUndefined();
+    expect(randomEffects([50, 60], [4, Number.POSITIVE_INFINITY])).toBeUndefined();
   });
 });
 

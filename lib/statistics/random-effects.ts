@@ -1,3 +1,6 @@
+/** Sums of 1/v³ are finite numbers from here on. */
+const SMALLEST_VARIANCE = 1e-100;
+
 /** Estimator of the variance between units. */
 export type HeterogeneityMethod = "DL" | "PM" | "REML";
 
@@ -26,17 +29,16 @@ export interface ShrunkenUnit {
  * 1986 ("DL"), Paule & Mandel 1982 ("PM") or by restricted maximum likelihood with Fisher scoring ("REML", Viechtbauer
  * 2005), which gives the DL estimate where it does not converge.
  * @param y the units' estimates
- * @param v their sampling variances, larger than 0
- * @returns undefined below two units, for unequal lengths or a variance that is not positive and finite
+ * @param v their sampling variances
+ * @returns undefined below two units, for unequal lengths and for a variance that is not finite or below 1e-100
  */
 export function randomEffects(
   y: readonly number[],
   v: readonly number[],
   method: HeterogeneityMethod = "REML",
 ): RandomEffects | undefined {
-  if (y.length < 2 || y.length !== v.length || !v.every((value) => value > 0 && Number.isFinite(value))) {
-    return undefined;
-  }
+  const usable = v.every((value) => value >= SMALLEST_VARIANCE && Number.isFinite(value));
+  if (y.length < 2 || y.length !== v.length || !usable) return undefined;
   const k = y.length;
   const fixed = weigh(y, v, 0);
   const tau2 = { DL: derSimonianLaird, PM: pauleMandel, REML: restrictedLikelihood }[method](y, v);
