@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
+import { engineConstants } from "@/lib/engine/constants";
+import { instrument } from "@/lib/instrument/instrument";
 
 /** Ids of one person of every kind that a policy must tell apart, of three duos, an open cycle and a published one. */
 export type Scene = ReturnType<typeof names>;
@@ -103,7 +105,7 @@ async function paintCycles(insert: Insert, scene: Scene) {
   const opened = {
     org_id,
     sharing_mode: "scoped",
-    instrument_version: "1.0.0",
+    instrument_version: instrument.version,
     promise_version: "1",
     closes_local: "2026-02-01T18:00",
     time_zone: "UTC",
@@ -116,8 +118,8 @@ async function paintCycles(insert: Insert, scene: Scene) {
     org_id,
     cycle_id: published,
     published_at,
-    engine_version: "1.0.0",
-    instrument_version: "1.0.0",
+    engine_version: engineConstants.version,
+    instrument_version: instrument.version,
     sharing_mode: "scoped",
   });
   for (const cycle_id of [published, cycle]) {
@@ -156,7 +158,7 @@ async function paintAnswers(insert: Insert, scene: Scene, pair: Pair, side: "ic"
   await insert("responses", {
     ...author,
     side,
-    instrument_version: "1.0.0",
+    instrument_version: instrument.version,
     promise_version: "1",
     promise_accepted_at: "2026-01-02",
   });
