@@ -2,6 +2,8 @@
 export const refusals = {
   "not-signed-in": 401,
   "sign-in-again": 401,
+  /** The page was made for somebody else than who is signed in on this browser now. */
+  "other-person": 409,
   "not-found": 404,
   /** A body that is not what its type says; `invalid` is one that can be read and says something wrong. */
   unreadable: 400,
@@ -23,12 +25,15 @@ export class DomainError extends Error {
   readonly code: RefusalCode;
   /** Message codes by field, for "invalid". */
   readonly fields: Readonly<Record<string, string>>;
+  /** For "other-person": the name of who is signed in. */
+  readonly signedInAs: string | undefined;
 
-  constructor(code: RefusalCode, fields: Readonly<Record<string, string>> = {}) {
+  constructor(code: RefusalCode, fields: Readonly<Record<string, string>> = {}, signedInAs?: string) {
     super(code);
     this.name = "DomainError";
     this.code = code;
     this.fields = fields;
+    this.signedInAs = signedInAs;
   }
 
   get status(): number {

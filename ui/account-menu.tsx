@@ -6,6 +6,8 @@ export type Account = {
   email?: string;
   items?: readonly NavItem[];
   signOut: (form: FormData) => void | Promise<void>;
+  /** Names the person whom the page was made for. */
+  page: string;
 };
 
 /** Who is signed in, and how to sign out; a `details` element, so that it opens without scripts. */
@@ -35,6 +37,7 @@ export function AccountMenu({ account, text }: { account: Account; text: Diction
           </a>
         ))}
         <form action={account.signOut}>
+          <input type="hidden" name="page" value={account.page} />
           <button type="submit" className="w-full rounded-lg px-2 py-1.5 text-left hover:bg-line-2">
             {text.signOut}
           </button>

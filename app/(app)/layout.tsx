@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { homePath } from "@/server/auth/local-path";
+import { pageToken } from "@/server/auth/secrets";
 import { requireAccount, requireViewer } from "@/server/viewer";
 import { Shell } from "@/ui/shell";
 import { signOut } from "./account/actions";
@@ -17,7 +18,13 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     ...(viewer.isAdmin ? [{ href: "/program", label: shell.nav.program }] : []),
     ...(viewer.isReviewer || viewer.isAdmin ? [{ href: "/audit", label: shell.nav.audit }] : []),
   ];
-  const account = { name, email, signOut, items: [{ href: "/account", label: auth.account.link }] };
+  const account = {
+    name,
+    email,
+    signOut,
+    page: pageToken(viewer),
+    items: [{ href: "/account", label: auth.account.link }],
+  };
   const footer = [{ href: "/methodology", label: shell.footer.methodology }];
   return (
     <Shell

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { createSession } from "@/testkit/factories/organization";
 import { paintScene, type Scene } from "@/testkit/scenes/policies";
 import { expect, sessionCookie, test } from "../fixtures";
+import { pageTokenOf } from "../page-token";
 import { everyone, matrix, type Row, type Who } from "./matrix";
 
 const routes = readdirSync("app", { recursive: true, encoding: "utf8" })
@@ -23,6 +24,7 @@ function refusal(who: Who, { route }: Row): readonly number[] {
 test.describe("the matrix", () => {
   let scene: Scene;
   const cookies = new Map<Who, string>();
+  const pages = new Map<Who, string>();
 
   test.beforeAll(async ({ database }) => {
     scene = await paintScene(database);
@@ -31,12 +33,36 @@ test.describe("the matrix", () => {
       const orgId = who === "stranger" ? scene.otherOrg : scene.org;
       const id = scene.people[who];
       const person = { orgId, id, name: who, email: `${id}@example.test` };
+      pages.set(who, pageTokenOf(person));
       cookies.set(who, `${sessionCookie}=${await createSession(database, person)}`);
     }
   });
 
   for (const [index, row] of matrix.entries()) {
     const { method = "GET", route, path, body, allowed, served = [200] } = row;
+    if (method === "PUT") {
+      test(`${index + 1} ${method} ${route}, from a page that was made for somebody else`, async ({
+        request,
+        baseURL,
+      }) => {
+        for (const who of everyone) {
+          const cookie = cookies.get(who);
+          if (!cookie) continue;
+          const others = everyone.filter((other) => other !== who && other !== "anonymous");
+          for (const page of ["", "x", ...others.map((other) => pages.get(other)!)]) {
+            const response = await request.fetch(path(scene), {
+              method,
+              headers: { origin: baseURL!, cookie, "x-twofold-page": page },
+              ...(body && { data: body }),
+            });
+            expect(response.status()).toBe(409);
+            const { error, signedInAs, ...rest } = await response.json();
+            expect({ error, rest }).toEqual({ error: "other-person", rest: { fields: {} } });
+            expect(typeof signedInAs).toBe("string");
+          }
+        }
+      });
+    }
     test(`${index + 1} ${method} ${route}`, async ({ request, baseURL }) => {
       const got: Partial<Record<Who, number>> = {};
       const wanted: Partial<Record<Who, readonly number[]>> = {};
@@ -45,7 +71,7 @@ test.describe("the matrix", () => {
         const response = await request.fetch(path(scene), {
           method,
           maxRedirects: 0,
-          headers: { origin: baseURL!, ...(cookie && { cookie }) },
+          headers: { origin: baseURL!, ...(cookie && { cookie }), "x-twofold-page": pages.get(who) ?? "" },
           ...(body && { data: body }),
         });
         got[who] = response.status();

@@ -44,6 +44,7 @@ export const matrix: readonly Row[] = [
   get("app/api/auth/callback/email/route.ts", () => "/api/auth/callback/email?token=none", everyone, [405]),
   get("app/api/auth/callback/oidc/route.ts", () => "/api/auth/callback/oidc?code=none", everyone, [302, 307]),
 
+  get("app/api/page/route.ts", () => "/api/page", signedIn, [204]),
   get("app/(app)/home/page.tsx", () => "/home", signedIn),
   get("app/(app)/account/page.tsx", () => "/account", signedIn),
 

@@ -22,6 +22,8 @@ export type Refusal =
   /** Both partners have submitted: answers cannot change any more. */
   | { readonly kind: "locked" }
   | { readonly kind: "signed-out" }
+  /** Somebody else, of this name, is signed in on this browser now: nothing was read and nothing written. */
+  | { readonly kind: "other-person"; readonly name: string }
   | { readonly kind: "unreachable" }
   | { readonly kind: "invalid"; readonly messages: Messages };
 

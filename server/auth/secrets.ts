@@ -1,4 +1,5 @@
-import { createHash, createHmac, randomBytes } from "node:crypto";
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import type { Viewer } from "@/lib/domain/permissions";
 import { env } from "../env";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -18,3 +19,22 @@ export const mailedCode = (mailId: string) =>
   String(sign("code", mailId).readUIntBE(0, 6) % 1_000_000).padStart(6, "0");
 /** A code counts for the address it was mailed to and for no other. */
 export const presentedCode = (address: string, code: string) => `${address}:${code}`;
+
+type Person = Pick<Viewer, "orgId" | "personId">;
+
+/** Names, signed and without saying who, the person whom a page is made for. Whatever the page writes carries it. */
+export const pageToken = ({ orgId, personId }: Person) =>
+  sign("page", `${orgId}:${personId}`).toString("base64url");
+
+/** Whether a page that carries this token was made for this person. */
+export function isPageOf(person: Person, presented: unknown): boolean {
+  if (typeof presented !== "string") return false;
+  const [wanted, given] = [Buffer.from(pageToken(person)), Buffer.from(presented)];
+  return wanted.length === given.length && timingSafeEqual(wanted, given);
+}
+
+/** The key, in base64, that encrypts what a person's browser keeps of unsaved answers; only their sign-in gives it. */
+export function deviceKey({ orgId, personId }: Person): string {
+  const key = hkdfSync("sha256", env().AUTH_SECRET, `${orgId}:${personId}`, "answers kept on a device", 32);
+  return Buffer.from(key).toString("base64");
+}

@@ -1,6 +1,7 @@
-import { unstable_rethrow } from "next/navigation";
+import { redirect, unstable_rethrow } from "next/navigation";
 import type { NextRequest } from "next/server";
 import type { Viewer } from "@/lib/domain/permissions";
+import { isPageOf } from "../auth/secrets";
 import { DomainError, type RefusalCode } from "../errors";
 import { logFault } from "../logger";
 import { currentViewer } from "../viewer";
@@ -14,6 +15,8 @@ export type Refused = {
   code: RefusalCode | "fault";
   fields: Readonly<Record<string, string>>;
   reference?: string;
+  /** For "other-person": the name of who is signed in. */
+  signedInAs?: string;
 };
 export type ActionResult<T> = { ok: true; value: T } | Refused;
 
@@ -23,9 +26,26 @@ async function signedIn(): Promise<Viewer> {
   return viewer;
 }
 
+/** The header, and the field of a form, in which a page names the person it was made for (`pageToken`). */
+export const pageHeader = "x-twofold-page";
+export const pageField = "page";
+
+/**
+ * The signed-in person, if the page was made for them. A browser has one session: another tab may have signed somebody
+ * else in since, and what is typed in this page must neither be written as theirs nor be answered with what is theirs.
+ */
+async function signedInOn(page: unknown): Promise<Viewer> {
+  const viewer = await signedIn();
+  if (!isPageOf(viewer, page)) throw new DomainError("other-person", {}, viewer.name);
+  return viewer;
+}
+
 function refused(error: unknown, context: Record<string, string | undefined>): Refused {
   unstable_rethrow(error);
-  if (error instanceof DomainError) return { ok: false, code: error.code, fields: error.fields };
+  if (error instanceof DomainError) {
+    const { code, fields, signedInAs } = error;
+    return { ok: false, code, fields, ...(signedInAs !== undefined && { signedInAs }) };
+  }
   return { ok: false, code: "fault", fields: {}, reference: logFault(error, context) };
 }
 
@@ -39,15 +59,18 @@ function acceptArguments(expected: boolean): void {
   if (facts) facts.accepted = true;
 }
 
-/** A server action: the session decides who acts, the service checks its input, and every outcome is a value. */
+/**
+ * A server action: the session decides who acts, `page` (`pageToken`) that it is the person the page was made for, the
+ * service checks its input, and every outcome is a value.
+ */
 export function action<A extends readonly unknown[], T>(
   service: (viewer: Viewer, ...args: A) => Promise<T>,
-): (...args: A) => Promise<ActionResult<T>> {
-  return async (...args) => {
+): (page: string, ...args: A) => Promise<ActionResult<T>> {
+  return async (page, ...args) => {
     acceptArguments(true);
     let actor: Viewer | undefined;
     try {
-      actor = await signedIn();
+      actor = await signedInOn(page);
       await countTowards("write", actor.personId);
       return { ok: true, value: await service(actor, ...args) };
     } catch (error) {
@@ -62,6 +85,18 @@ export function formAction(work: (form: FormData) => Promise<void>): (form: Form
     acceptArguments(form instanceof FormData);
     await work(form);
   };
+}
+
+/**
+ * The same for a form of a signed-in person's page. Posted under somebody else's session it does nothing and leads to
+ * the page that says who is signed in.
+ */
+export function personalFormAction(work: (viewer: Viewer | undefined) => Promise<void>) {
+  return formAction(async (form) => {
+    const viewer = await currentViewer();
+    if (viewer && !isPageOf(viewer, form.get(pageField))) redirect("/account?signed-in=other");
+    await work(viewer);
+  });
 }
 
 /** An action of a form that stays on its page: `useActionState` hands it its last answer, of which `attempt` counts. */
@@ -84,13 +119,20 @@ export type Call = {
 
 const reads = new Set(["GET", "HEAD"]);
 
-/** A route handler: the same for HTTP, answering with JSON, or with the response that the service made. */
-export function handler<T>(service: (viewer: Viewer, call: Call) => Promise<T>) {
+/**
+ * A route handler: the same for HTTP, answering with JSON, or with the response that the service made. What writes
+ * demands the page's token, and so does a read that is `onlyForItsPage`.
+ */
+export function handler<T>(
+  service: (viewer: Viewer, call: Call) => Promise<T>,
+  { onlyForItsPage = false } = {},
+) {
   return async (request: NextRequest, { params }: { params: Promise<Call["params"]> }): Promise<Response> => {
     let actor: Viewer | undefined;
     try {
       const writes = !reads.has(request.method);
-      actor = await signedIn();
+      const page = request.headers.get(pageHeader);
+      actor = await (writes || onlyForItsPage ? signedInOn(page) : signedIn());
       if (writes) await countTowards("write", actor.personId);
       const value = await service(actor, {
         params: await params,
@@ -117,9 +159,9 @@ const retryAfter: Partial<Record<RefusalCode, string>> = { "too-many": "60", bus
 
 /** A refusal over HTTP: its status and code, or a fault's reference. */
 export function refusedResponse(error: unknown, context: Record<string, string | undefined>): Response {
-  const { code, fields, reference } = refused(error, context);
+  const { code, fields, reference, signedInAs } = refused(error, context);
   const status = error instanceof DomainError ? error.status : 500;
   const wait = code === "fault" ? undefined : retryAfter[code];
   const headers = wait ? { ...noStore, "retry-after": wait } : noStore;
-  return Response.json({ error: code, fields, reference }, { status, headers });
+  return Response.json({ error: code, fields, reference, signedInAs }, { status, headers });
 }

@@ -4,6 +4,8 @@ import type { FormState, OpenTyped, WithdrawTyped } from "@/lib/domain/program";
 export type AdminAction<Typed> = (state: FormState<Typed>, form: FormData) => Promise<FormState<Typed>>;
 
 export type ProgramActions = {
+  /** Names the person whom the page was made for: every action receives it. */
+  page: string;
   open: AdminAction<OpenTyped>;
   close: AdminAction<null>;
   withdraw: AdminAction<WithdrawTyped>;

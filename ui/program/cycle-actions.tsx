@@ -12,6 +12,7 @@ type Text = { action: string; title: string; text: string; keep: string; signIn:
 
 type ActionProps = {
   cycleId: string;
+  page: string;
   text: Text;
   run: (form: FormData) => void;
   outcome: ProgramOutcome | undefined;
@@ -20,7 +21,7 @@ type ActionProps = {
 };
 
 /** The button of an admin action on a cycle, the dialog that asks first, and why the action was refused. */
-function CycleAction({ cycleId, text, run, outcome, kind, children }: ActionProps) {
+function CycleAction({ cycleId, page, text, run, outcome, kind, children }: ActionProps) {
   return (
     <div className="flex flex-col items-start gap-2">
       <ConfirmButton
@@ -28,7 +29,7 @@ function CycleAction({ cycleId, text, run, outcome, kind, children }: ActionProp
         title={text.title}
         cancelWord={text.keep}
         action={run}
-        fields={{ cycleId }}
+        fields={{ cycleId, page }}
         kind={kind}
         size="small"
       >
@@ -39,12 +40,12 @@ function CycleAction({ cycleId, text, run, outcome, kind, children }: ActionProp
   );
 }
 
-type CloseProps = { cycleId: string; action: AdminAction<null>; text: Text };
+type CloseProps = { cycleId: string; page: string; action: AdminAction<null>; text: Text };
 
-export function CloseCycle({ cycleId, action, text }: CloseProps) {
+export function CloseCycle({ cycleId, page, action, text }: CloseProps) {
   const [{ outcome }, run] = useActionState(action, { attempt: 0, typed: null });
   return (
-    <CycleAction cycleId={cycleId} text={text} run={run} outcome={outcome}>
+    <CycleAction cycleId={cycleId} page={page} text={text} run={run} outcome={outcome}>
       {text.text}
     </CycleAction>
   );
@@ -52,15 +53,16 @@ export function CloseCycle({ cycleId, action, text }: CloseProps) {
 
 type WithdrawProps = {
   cycleId: string;
+  page: string;
   action: AdminAction<WithdrawTyped>;
   text: Text & { reason: string; reasonHint: string };
 };
 
-export function WithdrawCycle({ cycleId, action, text }: WithdrawProps) {
+export function WithdrawCycle({ cycleId, page, action, text }: WithdrawProps) {
   const [{ attempt, typed, outcome }, run] = useActionState(action, { attempt: 0, typed: { reason: "" } });
   const errors = outcome && !outcome.ok ? outcome.errors : {};
   return (
-    <CycleAction cycleId={cycleId} text={text} run={run} outcome={outcome} kind="secondary">
+    <CycleAction cycleId={cycleId} page={page} text={text} run={run} outcome={outcome} kind="secondary">
       <p className="mb-4">{text.text}</p>
       <TextAreaField
         key={attempt}

@@ -5,10 +5,10 @@ import type { ViewProps } from "../view-props";
 import type { ProgramActions } from "./admin-actions";
 import { WithdrawCycle } from "./cycle-actions";
 
-type Props = ViewProps & { program: Program; withdraw: ProgramActions["withdraw"] };
+type Props = ViewProps & { program: Program; actions: Pick<ProgramActions, "page" | "withdraw"> };
 
 /** Every cycle with its state; a published one can be withdrawn. */
-export function CycleTable({ program, withdraw, words, format }: Props) {
+export function CycleTable({ program, actions, words, format }: Props) {
   const text = words.program.cycles;
   if (program.cycles.length === 0) return <EmptyState title={text.emptyTitle} text={text.emptyText} />;
   const columns: Column<ProgramCycle>[] = [
@@ -31,19 +31,20 @@ export function CycleTable({ program, withdraw, words, format }: Props) {
       key: "action",
       header: text.action,
       wrap: true,
-      cell: (cycle) => <Withdraw cycle={cycle} withdraw={withdraw} words={words} format={format} />,
+      cell: (cycle) => <Withdraw cycle={cycle} actions={actions} words={words} format={format} />,
     },
   ];
   return <Table caption={text.caption} columns={columns} rows={program.cycles} rowKey={({ id }) => id} />;
 }
 
-function Withdraw({ cycle, withdraw, words, format }: Omit<Props, "program"> & { cycle: ProgramCycle }) {
+function Withdraw({ cycle, actions, words, format }: Omit<Props, "program"> & { cycle: ProgramCycle }) {
   if (cycle.state !== "published") return null;
   const { keep, signIn, withdraw: text } = words.program;
   return (
     <WithdrawCycle
       cycleId={cycle.id}
-      action={withdraw}
+      page={actions.page}
+      action={actions.withdraw}
       text={{ ...text, keep, signIn, title: text.title(format.whole(cycle.number)) }}
     />
   );

@@ -15,6 +15,7 @@ import { OutcomeNotice } from "./outcome-notice";
 type Text = Pick<typeof englishText, "open" | "modes" | "keep" | "signIn">;
 type Props = {
   action: AdminAction<OpenTyped>;
+  page: string;
   initial: OpenTyped;
   timeZones: readonly TimeZoneArea[];
   sharingModes: readonly SharingMode[];
@@ -23,7 +24,7 @@ type Props = {
 };
 
 /** Closing time and sharing of the next cycle; a dialog asks before it opens, because that cannot be taken back. */
-export function OpenCycleForm({ action, initial, timeZones, sharingModes, lastMode, text }: Props) {
+export function OpenCycleForm({ action, page, initial, timeZones, sharingModes, lastMode, text }: Props) {
   const [{ attempt, typed, outcome }, run, pending] = useActionState(action, { attempt: 0, typed: initial });
   const form = useRef<HTMLFormElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -45,6 +46,7 @@ export function OpenCycleForm({ action, initial, timeZones, sharingModes, lastMo
       onSubmit={submit}
       className="flex max-w-column flex-col gap-6"
     >
+      <input type="hidden" name="page" value={page} />
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       <div className="grid items-end gap-4 sm:grid-cols-2">
         <TextField

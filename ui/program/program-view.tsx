@@ -39,13 +39,13 @@ export function ProgramView({ program, missingOnly, actions, words, format }: Pr
         title={text.title}
         lede={lede(program, text, format)}
         actions={
-          isOpen && <CloseOpenCycle program={program} action={actions.close} words={words} format={format} />
+          isOpen && <CloseOpenCycle program={program} actions={actions} words={words} format={format} />
         }
       />
-      {!isOpen && <NextCycle program={program} action={actions.open} words={words} format={format} />}
+      {!isOpen && <NextCycle program={program} actions={actions} words={words} format={format} />}
       {!isOpen && rhythm}
       <Section title={text.cycles.title}>
-        <CycleTable program={program} withdraw={actions.withdraw} words={words} format={format} />
+        <CycleTable program={program} actions={actions} words={words} format={format} />
       </Section>
       {newest && (
         <Section title={text.board.title} note={text.board.note}>
@@ -63,9 +63,9 @@ export function ProgramView({ program, missingOnly, actions, words, format }: Pr
   );
 }
 
-type CloseProps = ViewProps & { program: Program; action: ProgramActions["close"] };
+type CloseProps = ViewProps & { program: Program; actions: ProgramActions };
 
-function CloseOpenCycle({ program, action, words, format }: CloseProps) {
+function CloseOpenCycle({ program, actions, words, format }: CloseProps) {
   const cycle = program.cycles[0];
   if (!cycle) return null;
   const { complete } = countBoard(program.board);
@@ -73,7 +73,8 @@ function CloseOpenCycle({ program, action, words, format }: CloseProps) {
   return (
     <CloseCycle
       cycleId={cycle.id}
-      action={action}
+      page={actions.page}
+      action={actions.close}
       text={{
         ...close,
         keep,
@@ -85,9 +86,9 @@ function CloseOpenCycle({ program, action, words, format }: CloseProps) {
   );
 }
 
-type NextProps = ViewProps & { program: Program; action: ProgramActions["open"] };
+type NextProps = ViewProps & { program: Program; actions: ProgramActions };
 
-function NextCycle({ program, action, words, format }: NextProps) {
+function NextCycle({ program, actions, words, format }: NextProps) {
   const text = words.program;
   if (program.activeDuos === 0) return <EmptyState title={text.noDuosTitle} text={text.noDuosText} />;
   const lastMode = program.cycles[0]?.sharingMode;
@@ -95,7 +96,8 @@ function NextCycle({ program, action, words, format }: NextProps) {
   return (
     <Section title={open.title} note={text.openNote(format.whole(program.activeDuos))}>
       <OpenCycleForm
-        action={action}
+        action={actions.open}
+        page={actions.page}
         initial={{
           closesLocal: suggestedClose(program.today),
           timeZone: program.timeZone,

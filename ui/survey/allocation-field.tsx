@@ -21,52 +21,17 @@ export function AllocationField({ question, answer, onAnswer, words }: FieldProp
   return (
     <>
       <ul className="grid gap-1">
-        {options.map(({ value, label }) => {
-          const code = String(value);
-          const points = given[code] ?? 0;
-          return (
-            <li
-              key={code}
-              className="grid grid-cols-[1fr_auto] items-center gap-x-3 border-line border-b py-2"
-            >
-              <span className="min-w-0">{label}</span>
-              <span className="flex items-center gap-1.5">
-                <button
-                  type="button"
-                  className={stepButton}
-                  aria-label={fill(words.allocation.fewer, { option: label })}
-                  disabled={points <= 0}
-                  onClick={() => give(code, points - step)}
-                >
-                  −
-                </button>
-                <input
-                  type="number"
-                  inputMode="numeric"
-                  min={0}
-                  max={total}
-                  step={step}
-                  value={points}
-                  aria-label={fill(words.allocation.points, { option: label })}
-                  onFocus={(event) => event.target.select()}
-                  onChange={(event) => give(code, event.target.valueAsNumber)}
-                  onBlur={() => points % step !== 0 && give(code, Math.round(points / step) * step)}
-                  className="h-11 w-14 appearance-none rounded-lg border border-edge bg-paper text-center tabular-nums [-moz-appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none"
-                />
-                <button
-                  type="button"
-                  className={stepButton}
-                  aria-label={fill(words.allocation.more, { option: label })}
-                  disabled={left < step}
-                  onClick={() => give(code, points + step)}
-                >
-                  +
-                </button>
-              </span>
-              <Bar share={points / total} />
-            </li>
-          );
-        })}
+        {options.map(({ value, label }) => (
+          <Option
+            key={value}
+            label={label}
+            points={given[String(value)] ?? 0}
+            left={left}
+            limits={{ step, total }}
+            onGive={(points) => give(String(value), points)}
+            words={words}
+          />
+        ))}
       </ul>
       {answer !== CANT_SAY && (
         <p role="status" className={`mt-3 font-semibold tabular-nums ${left < 0 ? "text-diverging" : ""}`}>
@@ -79,6 +44,59 @@ export function AllocationField({ question, answer, onAnswer, words }: FieldProp
         label={words.cantSay}
       />
     </>
+  );
+}
+
+type OptionProps = {
+  label: string;
+  points: number;
+  /** Points that no option has yet; negative when too many are given. */
+  left: number;
+  limits: { step: number; total: number };
+  onGive: (points: number) => void;
+  words: FieldProps["words"];
+};
+
+/** One option with its points: typed, or changed by one step. */
+function Option({ label, points, left, limits: { step, total }, onGive, words }: OptionProps) {
+  return (
+    <li className="grid grid-cols-[1fr_auto] items-center gap-x-3 border-line border-b py-2">
+      <span className="min-w-0">{label}</span>
+      <span className="flex items-center gap-1.5">
+        <button
+          type="button"
+          className={stepButton}
+          aria-label={fill(words.allocation.fewer, { option: label })}
+          disabled={points <= 0}
+          onClick={() => onGive(points - step)}
+        >
+          −
+        </button>
+        <input
+          type="number"
+          inputMode="numeric"
+          min={0}
+          max={total}
+          step={step}
+          value={points}
+          aria-label={fill(words.allocation.points, { option: label })}
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => onGive(event.target.valueAsNumber)}
+          onBlur={() => points % step !== 0 && onGive(Math.round(points / step) * step)}
+          className="h-11 w-14 appearance-none rounded-lg border border-edge bg-paper text-center tabular-nums [-moz-appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none"
+        />
+        <button
+          type="button"
+          className={stepButton}
+          aria-label={fill(words.allocation.more, { option: label })}
+          disabled={left < step}
+          onClick={() => onGive(points + step)}
+        >
+          +
+        </button>
+      </span>
+      <Bar share={points / total} />
+    </li>
   );
 }
 

@@ -71,19 +71,28 @@ export function QuestionPage({
         <b className="font-semibold">{words.audience.title}</b>{" "}
         {fill(words.audience[question.answerClass], { P: partnerName })}
       </p>
-      <div className="mt-6 flex items-center justify-between gap-4">
-        {back === undefined ? (
-          <span />
-        ) : (
-          <a href={`#${back}`} className={`-ml-4 ${buttonClass({ kind: "quiet" })}`}>
-            {words.back}
-          </a>
-        )}
-        <Button type="submit" disabled={disabled}>
-          {last ? words.toReview : words.next}
-        </Button>
-      </div>
+      <WayOn back={back} last={last} disabled={disabled} words={words} />
     </form>
+  );
+}
+
+type WayOnProps = Pick<Props, "back" | "last" | "disabled" | "words">;
+
+/** Back to the question before, and on to the next one or the review. */
+function WayOn({ back, last, disabled, words }: WayOnProps) {
+  return (
+    <div className="mt-6 flex items-center justify-between gap-4">
+      {back === undefined ? (
+        <span />
+      ) : (
+        <a href={`#${back}`} className={`-ml-4 ${buttonClass({ kind: "quiet" })}`}>
+          {words.back}
+        </a>
+      )}
+      <Button type="submit" disabled={disabled}>
+        {last ? words.toReview : words.next}
+      </Button>
+    </div>
   );
 }
 

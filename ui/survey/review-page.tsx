@@ -1,9 +1,9 @@
 import { type ReactNode, type Ref, useState } from "react";
 import type { SurveyWords } from "@/lib/i18n/en/survey";
 import { fill } from "@/lib/i18n/fill";
-import type { Answers } from "@/lib/instrument/answers";
+import type { Answer, Answers } from "@/lib/instrument/answers";
 import { answerProblems } from "@/lib/instrument/check";
-import type { Messages } from "@/lib/instrument/messages";
+import type { MessageCode, Messages } from "@/lib/instrument/messages";
 import type { Question } from "@/lib/instrument/question";
 import { Button } from "@/ui/button";
 import { answerText } from "./answer-text";
@@ -57,33 +57,16 @@ export function ReviewPage({
         </p>
       )}
       <ol className="mt-4">
-        {questions.map((question) => {
-          const problem = problems[question.code];
-          return (
-            <li key={question.code} className="flex gap-4 border-line border-t py-3">
-              <div className="min-w-0 flex-1">
-                <p className="text-small text-ink-3">{question.text}</p>
-                <p className="mt-0.5 font-medium">
-                  {answerText(question, answers[question.code], words) ?? (
-                    <span className="font-normal text-ink-3">{words.review.unanswered}</span>
-                  )}
-                </p>
-                {problem && <p className="text-small font-medium text-diverging">{words.problem[problem]}</p>}
-              </div>
-              {onSubmit && (
-                <a
-                  href={`#${question.code}`}
-                  className="-my-2 grid min-h-11 min-w-11 shrink-0 place-items-center self-start text-small font-medium text-accent hover:underline"
-                >
-                  <span>
-                    {words.review.edit}
-                    <span className="sr-only">: {question.text}</span>
-                  </span>
-                </a>
-              )}
-            </li>
-          );
-        })}
+        {questions.map((question) => (
+          <ReviewedAnswer
+            key={question.code}
+            question={question}
+            answer={answers[question.code]}
+            problem={problems[question.code]}
+            changeable={onSubmit !== undefined}
+            words={words}
+          />
+        ))}
       </ol>
       <p role="alert" className="font-medium text-diverging">
         {Object.keys(problems).length > 0 && words.review.problems}
@@ -95,5 +78,40 @@ export function ReviewPage({
         </Button>
       )}
     </section>
+  );
+}
+
+type AnswerProps = {
+  question: Question;
+  answer: Answer | undefined;
+  problem: MessageCode | undefined;
+  changeable: boolean;
+  words: SurveyWords;
+};
+
+function ReviewedAnswer({ question, answer, problem, changeable, words }: AnswerProps) {
+  return (
+    <li className="flex gap-4 border-line border-t py-3">
+      <div className="min-w-0 flex-1">
+        <p className="text-small text-ink-3">{question.text}</p>
+        <p className="mt-0.5 font-medium">
+          {answerText(question, answer, words) ?? (
+            <span className="font-normal text-ink-3">{words.review.unanswered}</span>
+          )}
+        </p>
+        {problem && <p className="text-small font-medium text-diverging">{words.problem[problem]}</p>}
+      </div>
+      {changeable && (
+        <a
+          href={`#${question.code}`}
+          className="-my-2 grid min-h-11 min-w-11 shrink-0 place-items-center self-start text-small font-medium text-accent hover:underline"
+        >
+          <span>
+            {words.review.edit}
+            <span className="sr-only">: {question.text}</span>
+          </span>
+        </a>
+      )}
+    </li>
   );
 }

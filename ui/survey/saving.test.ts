@@ -43,7 +43,7 @@ describe("saving while answering", () => {
   test("offline: everything is kept on this device and tried again, ever more slowly", () => {
     const once = run(start(), typed("OT1", 3), sent, returned({ kind: "unreachable" }));
     expect(once).toMatchObject({ state: "offline", unsaved: ["OT1"] });
-    expect(toKeep(once)).toEqual({ items: ["OT1"], answers: { OT1: 3 } });
+    expect(toKeep(once)).toMatchObject({ items: ["OT1"], answers: { OT1: 3 }, base: {} });
     const pauses = [once];
     for (let i = 0; i < 8; i++) pauses.push(run(pauses.at(-1)!, sent, returned({ kind: "unreachable" })));
     expect(pauses.map((saving) => nextRequest(saving)?.after)).toEqual([
@@ -53,10 +53,10 @@ describe("saving while answering", () => {
     expect(run(once, sent).state).toBe("offline");
   });
 
-  test("what an earlier visit left here goes over what the server has, cleared answers too", () => {
+  test("what an earlier visit left here goes over what the server still has, cleared answers too", () => {
     const saving = run(startSaving({ accepted: true, answers: { DQ1: 2, ST1: 1 }, revision: 3 }), {
       type: "opened",
-      kept: { items: ["DQ1", "ST1"], answers: { DQ1: 5 } },
+      kept: { items: ["DQ1", "ST1"], answers: { DQ1: 5 }, base: { DQ1: 2, ST1: 1 }, unconfirmed: [] },
     });
     expect(saving.answers).toEqual({ DQ1: 5 });
     expect(nextRequest(saving)?.request).toBe("save");
@@ -91,17 +91,48 @@ describe("saving while answering", () => {
 });
 
 describe("two tabs or devices", () => {
-  test("theirs come in, mine typed last stand, and the page says so", () => {
-    const stale = run(
+  const stale = () =>
+    run(
       start(),
       typed("OT1", 3),
       sent,
       typed("IN1", 4),
-      returned({ kind: "stale", revision: 7, answers: { DQ1: 5, OT1: 1, IN1: 1, ST1: 2 } }),
+      returned({ kind: "stale", revision: 7, answers: { DQ1: 5, OT1: 1, ST1: 2 } }),
     );
-    expect(stale).toMatchObject({ revision: 7, merged: true, answers: { DQ1: 5, OT1: 3, IN1: 4, ST1: 2 } });
-    expect(nextRequest(stale)?.request).toBe("save");
-    expect(run(stale, typed("ST1", 4)).merged).toBe(false);
+
+  test("what only one of them changed is taken over from both", () => {
+    const both = stale();
+    expect(both).toMatchObject({ revision: 7, answers: { DQ1: 5, IN1: 4, ST1: 2 }, unsaved: ["IN1"] });
+    expect(nextRequest(both)?.request).toBe("save");
+  });
+
+  test("what both changed is asked about, and neither overwrites the other before", () => {
+    const both = stale();
+    expect(both.conflicts).toEqual({ OT1: { here: 3, there: 1 } });
+    expect(both.answers.OT1).toBe(1);
+    const here = run(both, { type: "chosen", item: "OT1", which: "here" });
+    expect(here).toMatchObject({ conflicts: {}, answers: { OT1: 3 }, unsaved: ["IN1", "OT1"] });
+    const there = run(both, { type: "chosen", item: "OT1", which: "there" });
+    expect(there).toMatchObject({ conflicts: {}, answers: { OT1: 1 }, unsaved: ["IN1"] });
+  });
+
+  test("a choice that was not made is kept with what was typed here, and asked about again", () => {
+    const kept = toKeep(stale())!;
+    expect(kept).toMatchObject({ items: ["IN1", "OT1"], answers: { IN1: 4, OT1: 3 } });
+    const server = { accepted: true, answers: { DQ1: 5, OT1: 1, ST1: 2 }, revision: 7 };
+    const again = run(startSaving(server), { type: "opened", kept });
+    expect(again.conflicts).toEqual({ OT1: { here: 3, there: 1 } });
+    expect(again.answers).toEqual({ DQ1: 5, OT1: 1, ST1: 2, IN1: 4 });
+  });
+
+  test("an answer kept here that somebody changed meanwhile is asked about; one that only arrived is not", () => {
+    const kept = { items: ["OT1", "IN1"], answers: { OT1: 3, IN1: 2 }, base: {}, unconfirmed: [{ OT1: 5 }] };
+    const arrived = run(startSaving({ accepted: true, answers: { OT1: 5, IN1: 4 }, revision: 9 }), {
+      type: "opened",
+      kept,
+    });
+    expect(arrived.answers.OT1).toBe(3);
+    expect(arrived.conflicts).toEqual({ IN1: { here: 2, there: 4 } });
   });
 
   test("my own save whose answer got lost is no other device", () => {
@@ -115,6 +146,29 @@ describe("two tabs or devices", () => {
     );
     const stale = run(lost, returned({ kind: "stale", revision: 4, answers: { OT1: 3, DQ1: 2 } }));
     expect(stale).toMatchObject({ merged: false, revision: 4, answers: { DQ1: 2, OT1: 3, IN1: 4 } });
+  });
+});
+
+describe("another person on this browser", () => {
+  const other = () =>
+    run(start(), typed("OT1", 3), sent, returned({ kind: "other-person", name: "Milo Manager" }));
+
+  test("nothing more is sent, and what was typed is kept", () => {
+    expect(other()).toMatchObject({ state: "other-person", signedInAs: "Milo Manager" });
+    expect(nextRequest(other())).toBeUndefined();
+    expect(toKeep(other())).toMatchObject({ items: ["OT1"], answers: { OT1: 3 } });
+  });
+
+  test("once it is kept, the page holds no answer any more and sends nothing", () => {
+    const hidden = run(other(), { type: "hidden" });
+    expect(hidden).toMatchObject({ answers: {}, base: {}, unconfirmed: [], unsaved: [], conflicts: {} });
+    expect(hidden).toMatchObject({ state: "other-person", signedInAs: "Milo Manager" });
+    expect(nextRequest(run(hidden, { type: "accepted" }))).toBeUndefined();
+  });
+
+  test("is also found when the page is looked at again", () => {
+    const refusal = { kind: "other-person", name: "Milo Manager" } as const;
+    expect(run(start(), { type: "person-checked", refusal }).state).toBe("other-person");
   });
 });
 

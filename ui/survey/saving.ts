@@ -1,6 +1,7 @@
 import { type Answer, type Answers, sameAnswers } from "@/lib/instrument/answers";
 import type { Messages } from "@/lib/instrument/messages";
-import type { SaveOutcome, SubmitOutcome } from "@/lib/instrument/outcomes";
+import type { Refusal, SaveOutcome, SubmitOutcome } from "@/lib/instrument/outcomes";
+import { type Conflicts, type Kept, overlay, pick, settleKept } from "./kept-answers";
 
 /** What the person reads about the state of their answers. */
 export type SavedState =
@@ -10,6 +11,7 @@ export type SavedState =
   | "offline"
   | "checking"
   | "signed-out"
+  | "other-person"
   | "invalid"
   | "closed"
   | "locked";
@@ -20,8 +22,9 @@ export interface Saving {
   readonly ready: boolean;
   readonly accepted: boolean;
   readonly answers: Answers;
-  /** The last revision the server confirmed. */
+  /** The last revision the server confirmed, and the answers that it holds. */
   readonly revision: number;
+  readonly base: Answers;
   /** Items typed here that no save has confirmed. */
   readonly unsaved: readonly string[];
   readonly request: "none" | "save" | "submit";
@@ -37,15 +40,15 @@ export interface Saving {
   readonly state: SavedState;
   /** Answers from another tab or device were just added to these. */
   readonly merged: boolean;
+  /** Items that were changed here and somewhere else: until the person chooses, the server's answer is shown. */
+  readonly conflicts: Conflicts;
   readonly messages: Messages;
+  /** Who is signed in on this browser now, once it is not the person that this page was made for. */
+  readonly signedInAs: string | undefined;
+  /** Nothing of this person is in the page's memory any more; what was typed is kept on the device. */
+  readonly hidden: boolean;
   /** After the submission: the partner is final too. */
   readonly revealed: boolean;
-}
-
-/** What this device kept of an earlier visit: typed, but never confirmed. An item without an answer was cleared. */
-export interface Kept {
-  readonly items: readonly string[];
-  readonly answers: Answers;
 }
 
 export type SavingEvent =
@@ -56,11 +59,15 @@ export type SavingEvent =
   | { readonly type: "save-returned"; readonly outcome: SaveOutcome }
   | { readonly type: "submit-asked"; readonly key: string }
   | { readonly type: "submit-returned"; readonly outcome: SubmitOutcome }
+  | { readonly type: "chosen"; readonly item: string; readonly which: "here" | "there" }
+  | { readonly type: "person-checked"; readonly refusal: Refusal }
+  | { readonly type: "hidden" }
   | { readonly type: "online" };
 
 export function startSaving(from: { accepted: boolean; answers: Answers; revision: number }): Saving {
   return {
     ...from,
+    base: from.answers,
     ready: false,
     unsaved: [],
     request: "none",
@@ -71,7 +78,10 @@ export function startSaving(from: { accepted: boolean; answers: Answers; revisio
     key: "",
     state: "idle",
     merged: false,
+    conflicts: {},
     messages: {},
+    signedInAs: undefined,
+    hidden: false,
     revealed: false,
   };
 }
@@ -97,6 +107,16 @@ export function reduceSaving(saving: Saving, event: SavingEvent): Saving {
       return saving.phase === "answering"
         ? { ...saving, phase: "submitting", key: event.key, merged: false, failures: 0 }
         : saving;
+    case "chosen":
+      return choose(saving, event.item, event.which);
+    case "person-checked":
+      return receive(saving, saving, event.refusal);
+    case "hidden":
+      return {
+        ...startSaving({ accepted: false, answers: {}, revision: 0 }),
+        ...aboutPerson(saving),
+        hidden: true,
+      };
     case "online":
       return { ...saving, failures: 0 };
     case "save-returned":
@@ -111,25 +131,36 @@ export function reduceSaving(saving: Saving, event: SavingEvent): Saving {
 
 /** The next request and the pause before it in milliseconds, or undefined while there is nothing to send. */
 export function nextRequest(saving: Saving): { request: "save" | "submit"; after: number } | undefined {
-  if (!saving.ready || !saving.accepted || saving.request !== "none") return undefined;
+  if (!saving.ready || !saving.accepted || saving.request !== "none" || saving.hidden) return undefined;
   if (saving.phase === "submitting") return { request: "submit", after: backoff(saving.failures) };
   const wanted = saving.unsaved.length > 0 || saving.revision === 0;
   if (saving.phase !== "answering" || !wanted || halts.has(saving.state)) return undefined;
   return { request: "save", after: Math.max(PAUSE_AFTER_TYPING, backoff(saving.failures)) };
 }
 
-/** What must survive a closed tab: typed here and not confirmed by the server. */
+/** What must survive a closed tab: typed here and not confirmed by the server, or not chosen between yet. */
 export function toKeep(saving: Saving): Kept | undefined {
+  if (saving.phase === "submitted" || saving.phase === "stopped") return undefined;
+  const open = Object.entries(saving.conflicts);
   const items = pending(saving);
-  if (items.length === 0 || saving.phase === "submitted" || saving.phase === "stopped") return undefined;
-  return { items, answers: pick(saving.answers, items) };
+  if (items.length + open.length === 0) return undefined;
+  // Of a conflict only this device's answer is kept; the server's is read again, and asked about again.
+  const ours = Object.fromEntries(
+    open.flatMap(([item, { here }]) => (here === undefined ? [] : [[item, here]])),
+  );
+  return {
+    items: [...items, ...open.map(([item]) => item)],
+    answers: { ...pick(saving.answers, items), ...ours },
+    base: { ...pick(saving.base, items), ...ours },
+    unconfirmed: saving.unconfirmed,
+  };
 }
 
 const PAUSE_AFTER_TYPING = 400;
 const LONGEST_PAUSE = 30_000;
 
 // Repeating the same request could not end differently; the next change of an answer tries again.
-const halts = new Set<SavedState>(["signed-out", "invalid"]);
+const halts = new Set<SavedState>(["signed-out", "other-person", "invalid"]);
 
 function backoff(failures: number): number {
   return failures === 0 ? 0 : Math.min(LONGEST_PAUSE, 500 * 2 ** failures);
@@ -153,21 +184,31 @@ function answer(saving: Saving, item: string, value: Answer | undefined): Saving
 }
 
 function restore(saving: Saving, kept: Kept): Saving {
-  const answers = overlay(saving.answers, kept.answers, kept.items);
-  return { ...saving, ready: true, answers, unsaved: kept.items };
+  const { apply, conflicts } = settleKept(kept, saving.answers);
+  const answers = overlay(saving.answers, kept.answers, apply);
+  return { ...saving, ready: true, answers, unsaved: apply, conflicts };
 }
+
+function choose(saving: Saving, item: string, which: "here" | "there"): Saving {
+  const { [item]: chosen, ...conflicts } = saving.conflicts;
+  if (!chosen) return saving;
+  const rest = { ...saving, conflicts };
+  return which === "here" ? answer(rest, item, chosen.here) : rest;
+}
+
+const aboutPerson = ({ state, signedInAs }: Saving) => ({ state, signedInAs });
 
 function receive(saving: Saving, before: Saving, outcome: SaveOutcome | SubmitOutcome): Saving {
   switch (outcome.kind) {
     case "saved":
       return {
-        ...confirmed(saving, outcome.revision),
+        ...confirmed(saving, outcome.revision, before.unconfirmed.at(-1)),
         unsaved: before.unsaved,
         state: before.unsaved.length > 0 ? "saving" : "saved",
       };
     case "submitted":
       return {
-        ...confirmed(saving, outcome.revision),
+        ...confirmed(saving, outcome.revision, before.unconfirmed.at(-1)),
         unsaved: [],
         phase: "submitted",
         state: "saved",
@@ -180,6 +221,8 @@ function receive(saving: Saving, before: Saving, outcome: SaveOutcome | SubmitOu
       return { ...saving, phase: "stopped", state: outcome.kind };
     case "signed-out":
       return { ...saving, phase: "answering", state: "signed-out" };
+    case "other-person":
+      return { ...saving, phase: "answering", state: "other-person", signedInAs: outcome.name };
     case "invalid":
       return { ...saving, phase: "answering", state: "invalid", messages: outcome.messages };
     case "unreachable": {
@@ -189,27 +232,23 @@ function receive(saving: Saving, before: Saving, outcome: SaveOutcome | SubmitOu
   }
 }
 
-function confirmed(saving: Saving, revision: number): Saving {
-  return { ...saving, revision, unconfirmed: [], failures: 0, messages: {} };
+function confirmed(saving: Saving, revision: number, base = saving.base): Saving {
+  return { ...saving, revision, base, unconfirmed: [], failures: 0, messages: {} };
 }
 
 function mergeStale(saving: Saving, revision: number, theirs: Answers): Saving {
   // An earlier save of ours may have arrived although its answer got lost: that is no other device.
   const ours = [saving.answers, ...saving.unconfirmed].some((sent) => sameAnswers(sent, theirs));
+  const { answers, base, unconfirmed, unsaved: items } = saving;
+  const { apply, conflicts } = settleKept({ items, answers, base, unconfirmed }, theirs);
+  const asks = Object.keys(conflicts).length > 0;
   return {
-    ...confirmed(saving, revision),
-    answers: overlay(theirs, saving.answers, saving.unsaved),
+    ...confirmed(saving, revision, theirs),
+    answers: overlay(theirs, answers, apply),
+    unsaved: apply,
+    conflicts: { ...saving.conflicts, ...conflicts },
     phase: ours ? saving.phase : "answering",
-    merged: !ours,
-    state: saving.unsaved.length > 0 ? "saving" : "saved",
+    merged: !ours && !asks,
+    state: apply.length > 0 ? "saving" : "saved",
   };
-}
-
-function overlay(base: Answers, over: Answers, items: readonly string[]): Answers {
-  const kept = Object.entries(base).filter(([code]) => !items.includes(code));
-  return { ...Object.fromEntries(kept), ...pick(over, items) };
-}
-
-function pick(answers: Answers, items: readonly string[]): Answers {
-  return Object.fromEntries(items.flatMap((code) => (code in answers ? [[code, answers[code]!]] : [])));
 }

@@ -1,19 +1,17 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { SurveyWords } from "@/lib/i18n/en/survey";
 import { fill } from "@/lib/i18n/fill";
-import { askedQuestions, minutesLeft } from "@/lib/instrument/progress";
+import { minutesLeft } from "@/lib/instrument/progress";
 import type { Question } from "@/lib/instrument/question";
 import { buttonClass } from "@/ui/button";
 import { PromisePanel } from "./promise-panel";
 import { Loading, QuestionPage } from "./question-page";
 import { SavedMark, SavingNotice } from "./saved-mark";
-import { useLater } from "./use-later";
-import { type SavingOptions, useSaving } from "./use-saving";
-import { goTo, useHeadingFocus, useView } from "./use-view";
-
-const REVIEW = "review";
+import type { SavingOptions } from "./use-saving";
+import { REVIEW, type SurveyNow, useSurvey } from "./use-survey";
+import { goTo } from "./use-view";
 
 export type SurveyFormProps = SavingOptions & {
   readonly questions: readonly Question[];
@@ -26,43 +24,79 @@ export type SurveyFormProps = SavingOptions & {
   readonly words: SurveyWords;
 };
 
-/** The whole survey of one person in one duo: promise, one question a page, review, submission. */
-export function SurveyForm(props: SurveyFormProps) {
-  const { questions, partnerName, promise, submittedBefore, links, words } = props;
-  const { saving, durable, accept, answer, askSubmit } = useSaving(props);
-  const asked = askedQuestions(questions, saving.answers);
-  const [start] = useState(
-    () => asked.find(({ code }) => saving.answers[code] === undefined)?.code ?? REVIEW,
-  );
-  const view = useView(start);
-  const index = asked.findIndex(({ code }) => code === view);
-  const question = asked[index];
-  const ended = saving.phase === "submitted" || saving.phase === "stopped";
-  const screen = ended ? saving.phase : saving.accepted ? (question?.code ?? REVIEW) : "promise";
-  const later = useLater();
-  const headingRef = useHeadingFocus(screen);
+type ScreenProps = Pick<SurveyFormProps, "partnerName" | "submittedBefore" | "links" | "words"> & {
+  survey: SurveyNow;
+};
 
-  if (screen === "promise") {
+/** The whole survey of one person in one duo: promise, one question a page, review, submission. */
+export function SurveyForm({ promise, ...props }: SurveyFormProps) {
+  const { words } = props;
+  const survey = useSurvey(props);
+  switch (survey.screen) {
+    case "promise":
+      return (
+        <PromisePanel
+          words={words.promise}
+          onAccept={survey.accept}
+          disabled={!survey.saving.ready}
+          headingRef={survey.headingRef}
+        >
+          {promise}
+        </PromisePanel>
+      );
+    case "other-person":
+    case "conflicts":
+    case "submitted":
+      return <LaterScreen survey={survey} {...props} />;
+    default:
+      return <AnsweringScreen survey={survey} {...props} />;
+  }
+}
+
+/** The screens that few people meet, or meet last: their code arrives after the first question can be answered. */
+function LaterScreen({ survey, partnerName, links, words }: ScreenProps) {
+  const { later, saving, screen, headingRef } = survey;
+  if (!later) return <Loading words={words} />;
+  if (screen === "other-person") {
+    const { signedInAs = "" } = saving;
     return (
-      <PromisePanel words={words.promise} onAccept={accept} disabled={!saving.ready} headingRef={headingRef}>
-        {promise}
-      </PromisePanel>
+      <later.OtherPerson
+        name={signedInAs}
+        words={words.otherPerson}
+        durable={survey.durable}
+        links={links}
+        headingRef={headingRef}
+      />
     );
   }
-  if (screen === "submitted") {
+  if (screen === "conflicts") {
     return (
-      later && (
-        <later.DonePanel
-          partnerName={partnerName}
-          revealed={saving.revealed}
-          revealHref={links.reveal}
-          homeHref={links.home}
-          words={words.done}
-          headingRef={headingRef}
-        />
-      )
+      <later.ConflictsPage
+        questions={survey.asked}
+        conflicts={saving.conflicts}
+        onChoose={survey.choose}
+        words={words}
+        headingRef={headingRef}
+      />
     );
   }
+  return (
+    <later.DonePanel
+      partnerName={partnerName}
+      revealed={saving.revealed}
+      revealHref={links.reveal}
+      homeHref={links.home}
+      words={words.done}
+      headingRef={headingRef}
+    />
+  );
+}
+
+/** A question or the review, under how far it goes and whether everything is saved. */
+function AnsweringScreen(props: ScreenProps) {
+  const { survey, links, words } = props;
+  const { saving, durable, asked, index, question } = survey;
+  const ended = saving.phase === "stopped";
   const notice = (
     <SavingNotice
       state={saving.state}
@@ -80,46 +114,63 @@ export function SurveyForm(props: SurveyFormProps) {
       {(question || ended) && notice}
       <div className="mt-5">
         {question && !ended ? (
-          <QuestionPage
-            key={question.code}
-            question={question}
-            answer={saving.answers[question.code]}
-            onAnswer={(value) => answer(question.code, value)}
-            words={words}
-            partnerName={partnerName}
-            refused={saving.messages[question.code]}
-            disabled={!saving.ready || saving.phase === "submitting"}
-            headingRef={headingRef}
-            back={asked[index - 1]?.code}
-            last={index === asked.length - 1}
-            onNext={() => goTo(asked[index + 1]?.code ?? REVIEW)}
-            later={later}
-          />
-        ) : !later ? (
-          <Loading words={words} />
+          <AskedQuestion {...props} question={question} />
         ) : (
-          <later.ReviewPage
-            questions={asked}
-            answers={saving.answers}
-            partnerName={partnerName}
-            refused={saving.messages}
-            submitting={saving.phase === "submitting"}
-            resubmitting={submittedBefore}
-            onSubmit={ended ? undefined : askSubmit}
-            words={words}
-            headingRef={headingRef}
-          >
-            {ended ? (
-              <a href={links.home} className={buttonClass()}>
-                {words.done.home}
-              </a>
-            ) : (
-              notice
-            )}
-          </later.ReviewPage>
+          <Review {...props} ended={ended}>
+            {notice}
+          </Review>
         )}
       </div>
     </>
+  );
+}
+
+function AskedQuestion({ survey, question, partnerName, words }: ScreenProps & { question: Question }) {
+  const { saving, asked, index } = survey;
+  return (
+    <QuestionPage
+      key={question.code}
+      question={question}
+      answer={saving.answers[question.code]}
+      onAnswer={(value) => survey.answer(question.code, value)}
+      words={words}
+      partnerName={partnerName}
+      refused={saving.messages[question.code]}
+      disabled={!saving.ready || saving.phase === "submitting"}
+      headingRef={survey.headingRef}
+      back={asked[index - 1]?.code}
+      last={index === asked.length - 1}
+      onNext={() => goTo(asked[index + 1]?.code ?? REVIEW)}
+      later={survey.later}
+    />
+  );
+}
+
+type ReviewProps = ScreenProps & { ended: boolean; children: ReactNode };
+
+function Review({ survey, ended, partnerName, submittedBefore, links, words, children }: ReviewProps) {
+  const { later, saving } = survey;
+  if (!later) return <Loading words={words} />;
+  return (
+    <later.ReviewPage
+      questions={survey.asked}
+      answers={saving.answers}
+      partnerName={partnerName}
+      refused={saving.messages}
+      submitting={saving.phase === "submitting"}
+      resubmitting={submittedBefore}
+      onSubmit={ended ? undefined : survey.askSubmit}
+      words={words}
+      headingRef={survey.headingRef}
+    >
+      {ended ? (
+        <a href={links.home} className={buttonClass()}>
+          {words.done.home}
+        </a>
+      ) : (
+        children
+      )}
+    </later.ReviewPage>
   );
 }
 
@@ -128,7 +179,7 @@ type ProgressProps = {
   at: number;
   asked: readonly Question[];
   words: SurveyWords;
-  /** Nothing is left to do, so no place and no time either. */
+  /** Nothing is left to do, so neither place nor time is shown. */
   ended: boolean;
   children: ReactNode;
 };

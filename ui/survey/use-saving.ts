@@ -1,28 +1,50 @@
 import { useEffect, useReducer, useState } from "react";
 import type { Answer, Answers } from "@/lib/instrument/answers";
 import type { DraftInput, Refusal, SaveOutcome, SubmitInput, SubmitOutcome } from "@/lib/instrument/outcomes";
-import { readKept, writeKept } from "./kept";
+import { dropExpired, type Place, readKept, writeKept } from "./kept";
+import type { Kept } from "./kept-answers";
 import { nextRequest, reduceSaving, type Saving, startSaving, toKeep } from "./saving";
 
 export interface SavingOptions {
-  /** Identifies this survey on this device: cycle, duo and person. */
-  readonly storageKey: string;
+  /** Where this device keeps what is not saved yet. */
+  readonly place: Place;
   readonly promiseVersion: string;
   readonly initial: { readonly accepted: boolean; readonly answers: Answers; readonly revision: number };
   readonly saveDraft: (input: DraftInput) => Promise<SaveOutcome>;
   readonly submit: (input: SubmitInput) => Promise<SubmitOutcome>;
+  /** Why this page may not go on: somebody else is signed in on this browser now. */
+  readonly checkPerson: () => Promise<Refusal | undefined>;
 }
 
 /** Saves every change after a short pause, keeps on this device what is not confirmed, and submits. */
-export function useSaving({ storageKey, promiseVersion, initial, saveDraft, submit }: SavingOptions) {
+export function useSaving(options: SavingOptions) {
+  const { place, promiseVersion, initial, saveDraft, submit, checkPerson } = options;
   const [saving, dispatch] = useReducer(reduceSaving, initial, startSaving);
   const [durable, setDurable] = useState(true);
 
-  useEffect(() => dispatch({ type: "opened", kept: readKept(storageKey) }), [storageKey]);
+  const [keep] = useState(() => inOrder((kept: Kept | undefined) => writeKept(place, kept)));
 
   useEffect(() => {
-    if (saving.ready) setDurable(writeKept(storageKey, toKeep(saving)));
-  }, [saving, storageKey]);
+    dropExpired();
+    void readKept(place).then((kept) => dispatch({ type: "opened", kept }));
+  }, [place]);
+
+  useEffect(() => {
+    if (!saving.ready || saving.hidden) return;
+    void keep(toKeep(saving)).then((kept) => {
+      setDurable(kept);
+      if (saving.state === "other-person") dispatch({ type: "hidden" });
+    });
+  }, [saving, keep]);
+
+  useEffect(
+    () =>
+      onReturn(async () => {
+        const refusal = await checkPerson();
+        if (refusal) dispatch({ type: "person-checked", refusal });
+      }),
+    [checkPerson],
+  );
 
   useEffect(() => {
     const online = () => dispatch({ type: "online" });
@@ -52,8 +74,33 @@ export function useSaving({ storageKey, promiseVersion, initial, saveDraft, subm
     durable,
     accept: () => dispatch({ type: "accepted" }),
     answer: (item: string, answer: Answer | undefined) => dispatch({ type: "answered", item, answer }),
+    choose: (item: string, which: "here" | "there") => dispatch({ type: "chosen", item, which }),
     askSubmit: () => dispatch({ type: "submit-asked", key: newKey() }),
   } satisfies { saving: Saving } & Record<string, unknown>;
+}
+
+/** Calls `check` when the page is looked at again: another tab, or the browser's back button, may have been between. */
+function onReturn(check: () => Promise<void>): () => void {
+  const returned = () => {
+    if (document.visibilityState === "visible") void check().catch(() => undefined);
+  };
+  const shown = (event: PageTransitionEvent) => event.persisted && returned();
+  document.addEventListener("visibilitychange", returned);
+  window.addEventListener("pageshow", shown);
+  return () => {
+    document.removeEventListener("visibilitychange", returned);
+    window.removeEventListener("pageshow", shown);
+  };
+}
+
+/** One call after the other: an older write that takes longer must not end after a newer one. */
+function inOrder<Input, Output>(work: (input: Input) => Promise<Output>): (input: Input) => Promise<Output> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (input) => {
+    const next = last.then(() => work(input));
+    last = next;
+    return next;
+  };
 }
 
 async function attempt<Outcome>(request: Promise<Outcome>): Promise<Outcome | Refusal> {

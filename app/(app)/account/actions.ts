@@ -4,7 +4,7 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { sessionCookie } from "@/server/auth/cookies";
 import { endAllSessions, endSession } from "@/server/auth/sessions";
-import { formAction } from "@/server/http/action";
+import { personalFormAction } from "@/server/http/action";
 import { requireViewer } from "@/server/viewer";
 
 async function forgetCookie(): Promise<never> {
@@ -13,13 +13,13 @@ async function forgetCookie(): Promise<never> {
   redirect("/");
 }
 
-export const signOut = formAction(async () => {
+export const signOut = personalFormAction(async () => {
   const token = (await cookies()).get(sessionCookie().name)?.value;
   if (token) await endSession(token);
   await forgetCookie();
 });
 
-export const signOutEverywhere = formAction(async () => {
-  await endAllSessions(await requireViewer());
+export const signOutEverywhere = personalFormAction(async (viewer) => {
+  await endAllSessions(viewer ?? (await requireViewer()));
   await forgetCookie();
 });

@@ -1,14 +1,26 @@
 import type { Metadata } from "next";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
+import { pageToken } from "@/server/auth/secrets";
 import { loadSessionCount } from "@/server/auth/sessions";
-import { load } from "@/server/viewer";
+import { load, requireViewer } from "@/server/viewer";
 import { ConfirmSignOut } from "./sign-out";
 
 const { account } = dictionary(defaultLocale).auth;
 
 export const metadata: Metadata = { title: account.title };
 
-export default async function AccountPage() {
-  return <ConfirmSignOut sessions={await load(loadSessionCount)} />;
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function AccountPage({ searchParams }: Props) {
+  const viewer = await requireViewer();
+  const sessions = await load(loadSessionCount);
+  const otherPage = (await searchParams)["signed-in"] === "other";
+  return (
+    <ConfirmSignOut
+      sessions={sessions}
+      page={pageToken(viewer)}
+      signedInAs={otherPage ? viewer.name : undefined}
+    />
+  );
 }

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import type { FormState, OpenTyped, WithdrawTyped } from "@/lib/domain/program";
 import { closeCycle, openCycle, withdrawCycle } from "@/server/cycles";
-import { action, formStateAction } from "@/server/http/action";
+import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
 import { inWords } from "./outcome";
 
@@ -15,20 +15,24 @@ export const openAction = formStateAction<FormState<OpenTyped>>(async (form, att
     timeZone: formText(form, "timeZone"),
     sharingMode: formText(form, "sharingMode") === "private" ? "private" : "scoped",
   };
-  const outcome = await inWords(await open(typed));
+  const outcome = await inWords(await open(formText(form, pageField), typed));
   if (outcome.ok) revalidatePath("/program");
   return { attempt, typed, outcome };
 });
 
 export const closeAction = formStateAction<FormState<null>>(async (form, attempt) => {
-  const outcome = await inWords(await close({ cycleId: formText(form, "cycleId") }));
+  const outcome = await inWords(
+    await close(formText(form, pageField), { cycleId: formText(form, "cycleId") }),
+  );
   if (outcome.ok) revalidatePath("/program");
   return { attempt, typed: null, outcome };
 });
 
 export const withdrawAction = formStateAction<FormState<WithdrawTyped>>(async (form, attempt) => {
   const typed = { reason: formText(form, "reason") };
-  const outcome = await inWords(await withdraw({ cycleId: formText(form, "cycleId"), ...typed }));
+  const outcome = await inWords(
+    await withdraw(formText(form, pageField), { cycleId: formText(form, "cycleId"), ...typed }),
+  );
   if (outcome.ok) revalidatePath("/program");
   return { attempt, typed, outcome };
 });

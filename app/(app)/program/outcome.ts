@@ -8,20 +8,20 @@ export async function inWords(result: ActionResult<unknown>): Promise<ProgramOut
   if (result.ok) return { ok: true };
   const { words } = wordsFor(await requireViewer());
   const { fields, conflict } = words.program;
-  const { code, reference = "" } = result;
+  const { code, reference = "", signedInAs = "" } = result;
   const errorText = (error: string) =>
     error in fields ? fields[error as keyof typeof fields] : fields.other;
+  const messageOf = (refused: typeof code) => {
+    if (refused === "conflict") return conflict;
+    if (refused === "fault") return words.refusals.fault(reference);
+    return refused === "other-person" ? words.refusals[refused](signedInAs) : words.refusals[refused];
+  };
   return {
     ok: false,
-    message:
-      code === "conflict"
-        ? conflict
-        : code === "fault"
-          ? words.refusals.fault(reference)
-          : words.refusals[code],
+    message: messageOf(code),
     errors: Object.fromEntries(
       Object.entries(result.fields).map(([field, error]) => [field, errorText(error)]),
     ),
-    signInAgain: code === "sign-in-again",
+    signInAgain: code === "sign-in-again" || code === "other-person" || code === "not-signed-in",
   };
 }

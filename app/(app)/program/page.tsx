@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { tabTitles, wordsFor } from "@/app/words";
+import { pageToken } from "@/server/auth/secrets";
 import { loadProgram } from "@/server/cycles";
 import { load, requireViewer } from "@/server/viewer";
 import { ProgramView } from "@/ui/program/program-view";
@@ -10,14 +11,11 @@ export const metadata: Metadata = { title: tabTitles.program };
 type Props = { searchParams: Promise<{ show?: string | string[] }> };
 
 export default async function ProgramPage({ searchParams }: Props) {
+  const viewer = await requireViewer();
   const program = await load(loadProgram);
   const { show } = await searchParams;
+  const actions = { page: pageToken(viewer), open: openAction, close: closeAction, withdraw: withdrawAction };
   return (
-    <ProgramView
-      program={program}
-      missingOnly={show === "missing"}
-      actions={{ open: openAction, close: closeAction, withdraw: withdrawAction }}
-      {...wordsFor(await requireViewer())}
-    />
+    <ProgramView program={program} missingOnly={show === "missing"} actions={actions} {...wordsFor(viewer)} />
   );
 }

@@ -102,5 +102,7 @@ export const auth = {
       count === 1 ? "You are signed in on this device only." : `You are signed in on ${count} devices.`,
     everywhere: "Sign out everywhere",
     everywhereNote: "Ends every session of yours at once, this one included.",
+    otherPerson: (name: string) =>
+      `${name} is signed in on this browser now. The page you came from was opened by somebody else, so nobody was signed out.`,
   },
 };

@@ -2,6 +2,8 @@
 export const refusals = {
   "not-signed-in": "You are signed out. Sign in again and continue where you were.",
   "sign-in-again": "For this we ask you to have signed in within the last hour. Sign in again and repeat it.",
+  "other-person": (name: string) =>
+    `${name} is signed in on this browser now, and this page was opened by somebody else. Nothing was sent. Sign in again to go on.`,
   "not-found": "This does not exist, or you have no access to it. Nothing was changed.",
   unreadable: "This could not be read. Load the page again and repeat it; nothing was changed.",
   invalid: "Something in this form cannot be right. Nothing was changed yet.",

@@ -59,7 +59,22 @@ export const survey = {
   resubmitting: "You have already submitted. That version counts until you submit your changes.",
   merged: {
     title: "Answers from another tab or device were added",
-    text: "Where both had an answer, what you typed here stands. Look through them before you submit.",
+    text: "Look through them before you submit.",
+  },
+  conflicts: {
+    title: "Which answer is right?",
+    lede: "You changed these questions here, and since then on another device or in another tab. Choose for each one; nothing is overwritten before.",
+    here: "From this device",
+    there: "Saved since then",
+    unanswered: "No answer",
+  },
+  otherPerson: {
+    title: "{name} is signed in on this browser now",
+    text: "This page was opened by somebody else. Nothing was sent. What was typed and not saved yet is kept on this device, encrypted, until the cycle closes or for seven days; only the person who typed it can open it by signing in again.",
+    notKept:
+      "This page was opened by somebody else. Nothing was sent, and this browser kept nothing of what was not saved yet.",
+    signIn: "Sign in as somebody else",
+    home: "Go on as {name}",
   },
   saved: {
     idle: "",
@@ -68,6 +83,7 @@ export const survey = {
     offline: "Kept on this device",
     checking: "Checking…",
     "signed-out": "Kept on this device",
+    "other-person": "",
     invalid: "Not saved",
     closed: "Closed",
     locked: "Locked",

@@ -11,5 +11,5 @@ type Props = { params: Promise<{ cycleId: string; duoId: string }> };
 export default async function SurveyPage({ params }: Props) {
   const viewer = await requireViewer();
   const survey = await load(loadSurvey, await params);
-  return <SurveyView survey={survey} personId={viewer.personId} {...wordsFor(viewer)} />;
+  return <SurveyView survey={survey} viewer={viewer} {...wordsFor(viewer)} />;
 }

@@ -1,15 +1,22 @@
+import type { Viewer } from "@/lib/domain/permissions";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
+import { deviceKey, pageToken } from "@/server/auth/secrets";
 import type { Survey } from "@/server/responses";
 import { buttonClass } from "@/ui/button";
 import { Message } from "@/ui/message";
 import { PromiseText } from "@/ui/survey/promise-text";
 import { SurveyClient } from "./survey-client";
 
-type Props = { survey: Survey; personId: string; words: Dictionary; format: Formats };
+type Props = {
+  survey: Survey;
+  viewer: Pick<Viewer, "orgId" | "personId">;
+  words: Dictionary;
+  format: Formats;
+};
 
 /** The survey while it takes answers; afterwards, in plain words, why not and where to go. */
-export function SurveyView({ survey, personId, words, format }: Props) {
+export function SurveyView({ survey, viewer, words, format }: Props) {
   const reveal = `/duos/${survey.duoId}?cycle=${survey.cycleId}`;
   if (survey.state !== "open") {
     const text = words.home.survey[survey.state];
@@ -27,7 +34,12 @@ export function SurveyView({ survey, personId, words, format }: Props) {
       <SurveyClient
         cycleId={survey.cycleId}
         duoId={survey.duoId}
-        storageKey={`twofold ${survey.cycleId} ${survey.duoId} ${personId}`}
+        page={pageToken(viewer)}
+        place={{
+          storageKey: `${survey.cycleId} ${survey.duoId} ${viewer.personId}`,
+          deviceKey: deviceKey(viewer),
+          closesAt: survey.closesAt.getTime(),
+        }}
         questions={survey.questions}
         partnerName={survey.partnerName}
         promiseVersion={survey.promiseVersion}

@@ -1,0 +1,192 @@
+import type { Page } from "@playwright/test";
+import type { MadeOrganization } from "@/testkit/factories/organization";
+import { acceptPromise, answerAll, answerQuestion } from "./answering";
+import { expect, expectAccessible, test } from "./fixtures";
+
+const duo = {
+  people: { Iris: {}, Milo: {}, Ada: { admin: true }, Amos: { admin: true } },
+  duos: { pair: { ic: "Iris", manager: "Milo" } },
+} as const;
+const withCycle = { ...duo, cycle: {} } as const;
+
+const surveyOf = ({ cycleId, duos }: MadeOrganization) => `/survey/${cycleId}/${duos.pair}`;
+const saved = (page: Page) => expect(page.getByText("Saved", { exact: true })).toBeVisible();
+const everythingKept = (page: Page) => page.evaluate(() => JSON.stringify({ ...localStorage }));
+
+test("a survey left open while the partner signs in gives nothing away and loses nothing", async ({
+  arrange,
+  signIn,
+  context,
+  page,
+  database,
+}) => {
+  const made = await arrange(withCycle);
+  await signIn(context, made.people.Iris!);
+  await page.goto(surveyOf(made));
+  await acceptPromise(page);
+  await answerQuestion(page, 1);
+  await saved(page);
+
+  await signIn(context, made.people.Milo!);
+  const milo = await context.newPage();
+  await milo.goto(surveyOf(made));
+  await acceptPromise(milo);
+  await answerQuestion(milo, 4);
+  await saved(milo);
+
+  const replies: string[] = [];
+  page.on("response", async (response) => {
+    if (response.url().endsWith("/draft")) replies.push(await response.text());
+  });
+  await page.getByRole("radio").nth(2).check();
+  await expect(page.getByRole("heading", { name: "Milo Example is signed in on this browser now" })).toBeVisible();
+  await expectAccessible(page);
+  expect(replies.map((reply) => JSON.parse(reply))).toEqual([
+    { error: "other-person", fields: {}, signedInAs: "Milo Example" },
+  ]);
+  // Neither in clear in the storage nor anywhere in the page.
+  const kept = await everythingKept(page);
+  expect(kept).toContain("twofold:unsaved:");
+  expect(kept).not.toContain("DQ");
+  expect(await page.getByRole("radio").count()).toBe(0);
+  const { rows } = await database.query(
+    "select author_id, revision from responses where duo_id = $1 order by revision",
+    [made.duos.pair],
+  );
+  expect(rows.map(({ author_id }) => author_id).sort()).toEqual(
+    [made.people.Iris!.id, made.people.Milo!.id].sort(),
+  );
+
+  await signIn(context, made.people.Iris!);
+  await page.goto(surveyOf(made));
+  await saved(page);
+  await page.goto(`${surveyOf(made)}#review`);
+  await expect(page.getByText("Not answered").first()).toBeVisible();
+  expect(await page.getByRole("listitem").filter({ hasText: "Not answered" }).count()).toBe(
+    (await page.getByRole("listitem").count()) - 2,
+  );
+  expect(await everythingKept(page)).not.toContain("twofold:unsaved:");
+});
+
+test("looking at the tab again is enough to hide what it held", async ({
+  arrange,
+  signIn,
+  context,
+  page,
+}) => {
+  const made = await arrange(withCycle);
+  await signIn(context, made.people.Iris!);
+  await page.goto(surveyOf(made));
+  await acceptPromise(page);
+  await answerQuestion(page, 1);
+  await saved(page);
+  await signIn(context, made.people.Milo!);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(page.getByRole("heading", { name: "Milo Example is signed in on this browser now" })).toBeVisible();
+});
+
+test("a submission from the other partner's tab replaces nothing", async ({
+  arrange,
+  signIn,
+  context,
+  page,
+  database,
+}) => {
+  const made = await arrange(withCycle);
+  await signIn(context, made.people.Iris!);
+  await page.goto(surveyOf(made));
+  await acceptPromise(page);
+  await answerAll(page, 1);
+  await saved(page);
+  await signIn(context, made.people.Milo!);
+  await page.getByRole("button", { name: "Submit", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Milo Example is signed in on this browser now" })).toBeVisible();
+  const { rows } = await database.query("select author_id, state from responses where duo_id = $1", [
+    made.duos.pair,
+  ]);
+  expect(rows).toEqual([{ author_id: made.people.Iris!.id, state: "draft" }]);
+});
+
+test("an admin's form under another admin's session does nothing and keeps what was typed", async ({
+  arrange,
+  signIn,
+  context,
+  page,
+  database,
+}) => {
+  const made = await arrange(duo);
+  await signIn(context, made.people.Ada!);
+  await page.goto("/program");
+  const closing = page.getByLabel(/^Closes/);
+  const typed = await closing.inputValue();
+  await signIn(context, made.people.Amos!);
+  await page.getByRole("button", { name: "Open cycle" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Open cycle" }).click();
+  await expect(page.getByText("Amos Example is signed in on this browser now")).toBeVisible();
+  await expect(closing).toHaveValue(typed);
+  const { rows } = await database.query("select 1 from cycles where org_id = $1", [made.orgId]);
+  expect(rows).toEqual([]);
+});
+
+test("signing out in somebody else's old tab signs nobody out", async ({
+  arrange,
+  signIn,
+  context,
+  page,
+  database,
+}) => {
+  const made = await arrange(duo);
+  await signIn(context, made.people.Iris!);
+  await page.goto("/account");
+  await signIn(context, made.people.Milo!);
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(page.getByText("Milo Example is signed in on this browser now")).toBeVisible();
+  const { rows } = await database.query(
+    "select count(*)::int as n from sessions s join people p on p.user_id = s.user_id where p.id = $1",
+    [made.people.Milo!.id],
+  );
+  expect(rows).toEqual([{ n: 1 }]);
+});
+
+test("an answer given offline does not overwrite a newer one: the person chooses", async ({
+  arrange,
+  signIn,
+  browser,
+  context,
+  page,
+}) => {
+  const made = await arrange(withCycle);
+  await signIn(context, made.people.Iris!);
+  await page.goto(surveyOf(made));
+  await acceptPromise(page);
+  await saved(page);
+  await context.setOffline(true);
+  await page.getByRole("radio").nth(0).check();
+  await expect(page.getByText("No connection")).toBeVisible();
+  const laptopAnswer = await page.getByRole("radio", { checked: true }).evaluate(labelOf);
+  await page.close();
+  await context.setOffline(false);
+
+  const phone = await browser.newContext();
+  await signIn(phone, made.people.Iris!);
+  const later = await phone.newPage();
+  await later.goto(surveyOf(made));
+  await later.getByRole("radio").nth(3).check();
+  const phoneAnswer = await later.getByRole("radio", { checked: true }).evaluate(labelOf);
+  await saved(later);
+
+  const again = await context.newPage();
+  await again.goto(surveyOf(made));
+  await expect(again.getByRole("heading", { name: "Which answer is right?" })).toBeVisible();
+  await expectAccessible(again);
+  await expect(again.getByRole("button", { name: laptopAnswer })).toContainText("From this device");
+  await again.reload();
+  await again.getByRole("button", { name: phoneAnswer }).click();
+  await expect(again.getByText(/of \d+/)).toBeVisible();
+  await again.goto(`${surveyOf(made)}#DQ1`);
+  await expect(again.getByRole("radio", { checked: true })).toHaveAccessibleName(phoneAnswer);
+});
+
+function labelOf(radio: HTMLElement): string {
+  return (radio.closest("label")?.textContent ?? "").trim();
+}

@@ -1,0 +1,72 @@
+import type { Ref } from "react";
+import type { SurveyWords } from "@/lib/i18n/en/survey";
+import type { Answer } from "@/lib/instrument/answers";
+import type { Question } from "@/lib/instrument/question";
+import { Button } from "@/ui/button";
+import { answerText } from "./answer-text";
+import type { Conflicts } from "./kept-answers";
+
+type Props = {
+  questions: readonly Question[];
+  conflicts: Conflicts;
+  onChoose: (item: string, which: "here" | "there") => void;
+  words: SurveyWords;
+  headingRef: Ref<HTMLHeadingElement>;
+};
+
+/** Both answers of each question that was changed here and somewhere else: the person chooses which one stays. */
+export function ConflictsPage({ questions, conflicts, onChoose, words, headingRef }: Props) {
+  const text = words.conflicts;
+  return (
+    <section>
+      <h1 ref={headingRef} tabIndex={-1} className="text-display outline-none">
+        {text.title}
+      </h1>
+      <p className="mt-2 text-ink-2">{text.lede}</p>
+      <ul className="mt-4">
+        {questions
+          .filter(({ code }) => code in conflicts)
+          .map((question) => (
+            <li key={question.code} className="border-line border-t py-4">
+              <fieldset>
+                <legend className="font-medium">{question.text}</legend>
+                <div className="mt-3 grid gap-3 sm:grid-cols-2">
+                  {(["here", "there"] as const).map((which) => (
+                    <Choice
+                      key={which}
+                      title={text[which]}
+                      question={question}
+                      answer={conflicts[question.code]![which]}
+                      onChoose={() => onChoose(question.code, which)}
+                      words={words}
+                    />
+                  ))}
+                </div>
+              </fieldset>
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}
+
+type ChoiceProps = {
+  title: string;
+  question: Question;
+  answer: Answer | undefined;
+  onChoose: () => void;
+  words: SurveyWords;
+};
+
+function Choice({ title, question, answer, onChoose, words }: ChoiceProps) {
+  return (
+    <Button kind="secondary" onClick={onChoose} className="h-auto w-full justify-start py-3 text-left">
+      <span className="min-w-0">
+        <span className="block text-small font-normal text-ink-3">{title}</span>
+        <span className="block break-words">
+          {answerText(question, answer, words) ?? words.conflicts.unanswered}
+        </span>
+      </span>
+    </Button>
+  );
+}
