@@ -39,7 +39,9 @@ test("a survey left open while the partner signs in gives nothing away and loses
     if (response.url().endsWith("/draft")) replies.push(await response.text());
   });
   await page.getByRole("radio").nth(2).check();
-  await expect(page.getByRole("heading", { name: "Milo Example is signed in on this browser now" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { name: "Milo Example is signed in on this browser now" }),
+  ).toBeVisible();
   await expectAccessible(page);
   expect(replies.map((reply) => JSON.parse(reply))).toEqual([
     { error: "other-person", fields: {}, signedInAs: "Milo Example" },
@@ -81,7 +83,9 @@ test("looking at the tab again is enough to hide what it held", async ({
   await saved(page);
   await signIn(context, made.people.Milo!);
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-  await expect(page.getByRole("heading", { name: "Milo Example is signed in on this browser now" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { name: "Milo Example is signed in on this browser now" }),
+  ).toBeVisible();
 });
 
 test("a submission from the other partner's tab replaces nothing", async ({
@@ -99,7 +103,9 @@ test("a submission from the other partner's tab replaces nothing", async ({
   await saved(page);
   await signIn(context, made.people.Milo!);
   await page.getByRole("button", { name: "Submit", exact: true }).click();
-  await expect(page.getByRole("heading", { name: "Milo Example is signed in on this browser now" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { name: "Milo Example is signed in on this browser now" }),
+  ).toBeVisible();
   const { rows } = await database.query("select author_id, state from responses where duo_id = $1", [
     made.duos.pair,
   ]);
