@@ -98,8 +98,7 @@ function statementOf({ cluster }: Site, { organization }: Reader): Promise<strin
   return withClient(cluster.urls.app, async (client) => {
     const scope = leaderScope({ leads: [rootId] })!;
     const selection = { scope, orgId, cycleId: cycleIds[0]!, unitId: rootId, filters: {} };
-    const { query } = exportHistory(drizzle(client), cycleIds, selection);
-    return copyStatement(query.toSQL());
+    return copyStatement(exportHistory(drizzle(client), cycleIds, selection));
   });
 }
 

@@ -4,28 +4,32 @@
 /** First character of every file: it tells spreadsheets that the file is UTF-8. */
 export const byteOrderMark = "\uFEFF";
 
-// The same pattern as in the database function csv_text. Leading apostrophes match too, so that `csvOriginal` can tell an
-// added apostrophe from one of the text.
-const formula = /^'*[=+\-@\t\r＝＋－＠]/;
-const defused = /^'+[=+\-@\t\r＝＋－＠]/;
+// The same pattern as in the database function csv_text. A formula can begin a cell, or follow what some spreadsheet takes
+// for the end of one, with quotation marks between the two. Apostrophes before it match too, so that `csvOriginal` can
+// tell an added apostrophe from one of the text.
+const dangerous = /(?<=(?:^|[;|\t\r\n])"*)'*(?=[=+\-@\t\r＝＋－＠])/g;
+const defused = /(?<=(?:^|[;|\t\r\n])"*)'('*)(?=[=+\-@\t\r＝＋－＠])/g;
 
-/** A cell's text with an apostrophe in front if a spreadsheet would take it for a formula; any other text unchanged. */
+/**
+ * A cell's text with an apostrophe wherever a spreadsheet would take what follows for a formula, whichever separator it
+ * splits at: "Ann;=1+1" becomes "Ann;'=1+1". Any other text is unchanged.
+ */
 export function csvText(cell: string): string {
-  return formula.test(cell) ? `'${cell}` : cell;
+  return cell.replace(dangerous, "'$&");
 }
 
 /** The text of a cell before `csvText` changed it. */
 export function csvOriginal(cell: string): string {
-  return defused.test(cell) ? cell.slice(1) : cell;
+  return cell.replace(defused, "$1");
 }
 
-/** One record with its line end (CRLF). Cells are made safe, and quoted where RFC 4180 demands it. */
+/** One record with its line end (CRLF). Cells are made safe, and quoted where any spreadsheet's separator would split them. */
 export function csvRecord(cells: readonly string[]): string {
   return `${cells.map((cell) => quoted(csvText(cell))).join(",")}\r\n`;
 }
 
 function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return /[",;|\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 const token = /"((?:[^"]|"")*)"|([^",\r\n]*)/y;

@@ -30,7 +30,9 @@ describe("a stream out of the database", () => {
 
   test("that is dropped gives its connection back", async () => {
     for (let n = 0; n < 12; n++) {
-      const reader = (await copyOut(viewer, () => ({ columns: ["n", "x"], query: many }))).getReader();
+      const reader = (
+        await copyOut(viewer, () => ({ columns: ["n", "x"], texts: [], query: many }))
+      ).getReader();
       await reader.read();
       await reader.cancel();
     }
@@ -39,7 +41,7 @@ describe("a stream out of the database", () => {
   });
 
   test("waits in the database for a reader who pauses", async () => {
-    const body = await copyOut(viewer, () => ({ columns: ["n", "x"], query: many }));
+    const body = await copyOut(viewer, () => ({ columns: ["n", "x"], texts: [], query: many }));
     let before: string | undefined;
     const stands = async () => {
       const { rows } = await database.admin.query<{ sent: string }>(
@@ -55,7 +57,9 @@ describe("a stream out of the database", () => {
   });
 
   test("that loses its connection ends in an error, and the next one has a new connection", async () => {
-    const reader = (await copyOut(viewer, () => ({ columns: ["n", "x"], query: many }))).getReader();
+    const reader = (
+      await copyOut(viewer, () => ({ columns: ["n", "x"], texts: [], query: many }))
+    ).getReader();
     await reader.read();
     await database.admin.query(
       "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'copy (%'",
@@ -71,7 +75,7 @@ describe("a stream out of the database", () => {
     const query = {
       toSQL: () => ({ sql: "select n, repeat(n::text, 300000) from generate_series(1, 4) n", params: [] }),
     };
-    const body = await copyOut(viewer, () => ({ columns: ["n", "x"], query }));
+    const body = await copyOut(viewer, () => ({ columns: ["n", "x"], texts: [], query }));
     expect(parseCsv(await textOf(body))).toEqual([
       ["n", "x"],
       ...["1", "2", "3", "4"].map((n) => [n, n.repeat(300_000)]),
@@ -80,9 +84,11 @@ describe("a stream out of the database", () => {
 
   test("that fails is an error, not half a file", async () => {
     const broken = { toSQL: () => ({ sql: "select 1 / 0", params: [] }) };
-    await expect(copyOut(viewer, () => ({ columns: ["n"], query: broken }))).rejects.toMatchObject({
-      code: "22012",
-    });
+    await expect(copyOut(viewer, () => ({ columns: ["n"], texts: [], query: broken }))).rejects.toMatchObject(
+      {
+        code: "22012",
+      },
+    );
   });
 
   test("takes values as literals, whatever they hold", async () => {
@@ -93,7 +99,7 @@ describe("a stream out of the database", () => {
         params: [...given, true],
       }),
     };
-    const body = await copyOut(viewer, () => ({ columns: ["v"], query }));
+    const body = await copyOut(viewer, () => ({ columns: ["v"], texts: [], query }));
     expect(
       parseCsv(await textOf(body))
         .slice(1)

@@ -19,8 +19,8 @@ const blocksAhead = 2;
 export function copyOut(viewer: Viewer, build: (tx: Tx) => Export): Promise<ReadableStream> {
   return new Promise((resolve, reject) => {
     withViewer(viewer, async (tx, client) => {
-      const { columns, query } = build(tx);
-      const copy = new CsvCopy(copyStatement(query.toSQL()), columns, () => resolve(file));
+      const wanted = build(tx);
+      const copy = new CsvCopy(copyStatement(wanted), wanted.columns, () => resolve(file));
       const file = new ReadableStream(copy, { highWaterMark: blocksAhead });
       client.query(copy);
       try {

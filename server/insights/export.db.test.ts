@@ -86,6 +86,18 @@ async function read(viewer: Viewer, query: Record<string, string>): Promise<Reco
   );
 }
 
+test.each<Record<string, string>>([{ table: "duos" }, { table: "dataset" }, { table: "cells" }])(
+  "names are in quotation marks, so that no other separator splits them: %j",
+  async (query) => {
+    const { body } = await openExport(leader("Vera", "Company"), query);
+    const [head, ...lines] = (await textOf(body)).trim().split("\r\n");
+    const columns = head!.split(",");
+    const unit = columns.indexOf("unit");
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(line.split(",")[unit]).toMatch(/^".+"$/);
+  },
+);
+
 describe("a file of the list of duos", () => {
   test.each<Record<string, string>>([
     {},
@@ -229,9 +241,11 @@ async function audited(): Promise<number> {
 
 test("the database makes cells safe exactly as the reader expects, over 5,000 names", async () => {
   const starts = ["", "'", "''", "=", "'=", "+", "-", "@", "\t", "\r", "\n=", "＝", "＋", "－", "＠", "'＠"];
-  const name = fc
+  const part = fc
     .tuple(fc.constantFrom(...starts), fc.string({ unit: "grapheme", maxLength: 12 }))
     .map(([start, rest]) => (start + rest).replaceAll("\u0000", ""));
+  const between = fc.constantFrom(";", "|", "\t", "\r\n", "\n", '"', ';"', ",");
+  const name = fc.tuple(part, fc.option(fc.tuple(between, part))).map((parts) => parts.flat().join(""));
   const names = fc.sample(name, 5_000);
   const { rows } = await database.admin.query<{ safe: string }>(
     "select csv_text(v) as safe from unnest($1::text[]) with ordinality t(v, n) order by n",

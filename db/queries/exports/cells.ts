@@ -4,9 +4,8 @@ import { type CellMeasure, cellMeasures } from "@/lib/domain/published";
 import type { CellFileColumn } from "@/lib/insights/export";
 import type { Tx } from "../../client";
 import { cycles, cycleUnits, publishedCells } from "../../schema";
-import { csvText } from "../published/duo-rows";
 import { inScope, placeIn } from "../published/scope";
-import { csvInstant, type Export } from "./columns";
+import { csvInstant, csvText, type Export, namesOf } from "./columns";
 
 /** Which cells a file has; what is left out is not narrowed. */
 export type CellSelection = {
@@ -22,7 +21,7 @@ const columns = {
   cycle: cycles.number,
   cycle_opened_at: csvInstant(cycles.opensAt),
   unit_id: publishedCells.unitId,
-  unit: csvText(cycleUnits.name),
+  unit: csvText(cycleUnits.name, "unit"),
   measure: publishedCells.measure,
   pair_type: publishedCells.pairType,
   value: publishedCells.value,
@@ -40,7 +39,7 @@ const columns = {
 export function exportCells(tx: Tx, wanted: CellSelection): Export {
   const { scope, orgId, cycleIds, unitIds, measures, pairType } = wanted;
   return {
-    columns: Object.keys(columns),
+    ...namesOf(columns),
     query: tx
       .select(columns)
       .from(publishedCells)

@@ -1,13 +1,24 @@
-import { sql } from "drizzle-orm";
+import { is, SQL, sql } from "drizzle-orm";
 
 /** The rows of a file, and the names of its columns. */
 export type Export = {
   columns: readonly string[];
+  /** Those of them that people wrote: always in quotation marks, whatever separator a spreadsheet looks for. */
+  texts: readonly string[];
   query: { toSQL(): { sql: string; params: unknown[] } };
 };
 
 /** What a file says of the one cycle it is about. */
 export type ExportedCycle = { id: string; number: number; opensAt: Date };
+
+/** A text that people wrote, as the column of a file: no spreadsheet may take it, or a part of it, for a formula. */
+export const csvText = (text: unknown, column: string) => sql<string>`csv_text(${text})`.as(column);
+
+/** The names of a file's columns, given what each is selected from. */
+export function namesOf(columns: Readonly<Record<string, unknown>>): Pick<Export, "columns" | "texts"> {
+  const names = Object.keys(columns);
+  return { columns: names, texts: names.filter((name) => is(columns[name], SQL.Aliased)) };
+}
 
 /** An instant in UTC: "2026-11-02T09:00:00Z". */
 export const csvInstant = (at: unknown) =>

@@ -7,13 +7,13 @@ import { changedIn, changeOrder, flows } from "../published/changes";
 import { duoDetailFileColumns, duoFileColumns, ownUnit } from "../published/duo-rows";
 import { inScope } from "../published/scope";
 import { type DuoSelection, inSelection, selectionOrder } from "../published/selection";
-import { csvInstant, cycleColumns, type Export, type ExportedCycle } from "./columns";
+import { csvInstant, cycleColumns, type Export, type ExportedCycle, namesOf } from "./columns";
 
 /** The list of duos, all its pages. */
 export function exportDuos(tx: Tx, cycle: ExportedCycle, selection: DuoSelection): Export {
   const columns = { ...cycleColumns(cycle), ...duoFileColumns() };
   return {
-    columns: Object.keys(columns),
+    ...namesOf(columns),
     query: tx
       .select(columns)
       .from(publishedDuos)
@@ -34,7 +34,7 @@ export function exportHistory(tx: Tx, cycleIds: readonly string[], selection: Du
   };
   const listed = tx.select({ id: publishedDuos.duoId }).from(publishedDuos).where(inSelection(selection));
   return {
-    columns: Object.keys(columns),
+    ...namesOf(columns),
     query: tx
       .select(columns)
       .from(past)
@@ -62,7 +62,7 @@ export function exportHistory(tx: Tx, cycleIds: readonly string[], selection: Du
 export function exportChanges(tx: Tx, cycle: ExportedCycle, selection: DuoSelection): Export {
   const columns = { ...cycleColumns(cycle), ...duoFileColumns() };
   return {
-    columns: Object.keys(columns),
+    ...namesOf(columns),
     query: tx
       .select(columns)
       .from(publishedDuos)
@@ -76,7 +76,7 @@ export const flowColumns = ["from", "to", "duos"];
 
 /** How many duos went from which state to which between two cycles; an empty state is an incomplete one. */
 export function exportFlow(tx: Tx, selection: DuoSelection, fromCycleId: string): Export {
-  return { columns: flowColumns, query: flows(tx, selection, fromCycleId) };
+  return { columns: flowColumns, texts: [], query: flows(tx, selection, fromCycleId) };
 }
 
 /** Every duo of a cycle in scope, with all that leaders read of it. */
@@ -87,7 +87,7 @@ export function exportDataset(
 ): Export {
   const columns = { ...cycleColumns(cycle), ...duoFileColumns(), ...duoDetailFileColumns() };
   return {
-    columns: Object.keys(columns),
+    ...namesOf(columns),
     query: tx
       .select(columns)
       .from(publishedDuos)

@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { bandFiles, duoDetailColumns, duoLineColumns } from "@/lib/insights/duo-columns";
 import { cycleUnits, publishedDuos } from "../../schema";
+import { csvText } from "../exports/columns";
 
 /** The unit that a duo's row names, in the tree of its cycle. */
 export const ownUnit = and(
@@ -32,23 +33,21 @@ export const duoLine = pick(sourcesIn(publishedDuos), namesOf(duoLineColumns));
 /** What the page of a duo says. */
 export const duoDetail = { ...duoLine, ...pick(sourcesIn(publishedDuos), namesOf(duoDetailColumns)) };
 
-/** A text that people wrote: no spreadsheet may take it for a formula. */
-export const csvText = (text: unknown) => sql<string>`csv_text(${text})`;
-
 /** How files say what a query gives otherwise; the other columns are the same in both. */
 const inFilesOf = (duos: Duos) => ({
   ...sourcesIn(duos),
-  name: csvText(duos.displayName),
-  unitName: csvText(cycleUnits.name),
   status: sql<string>`coalesce(${duos.status}, 'incomplete')`,
 });
 
 function fileColumns(columns: Readonly<Record<string, { file: string | null }>>, duos: Duos) {
   const sources = inFilesOf(duos);
+  const written: readonly string[] = ["name", "unitName"];
   return Object.fromEntries(
-    Object.entries(columns).flatMap(([name, { file }]) =>
-      file === null ? [] : [[file, sources[name as keyof typeof sources]]],
-    ),
+    Object.entries(columns).flatMap(([name, { file }]) => {
+      if (file === null) return [];
+      const source = sources[name as keyof typeof sources];
+      return [[file, written.includes(name) ? csvText(source, file) : source]];
+    }),
   );
 }
 
