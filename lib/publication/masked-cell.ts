@@ -39,7 +39,10 @@ export type MaskedCell = {
 
 /** From this many counted duos on a mean is published in whole points and with its interval. */
 const WHOLE_POINTS_FROM = 20;
-/** An interval never says that the duos of a unit hardly differ: standard deviations below 5 points count as 5. */
+/**
+ * An interval says neither that the duos of a unit hardly differ nor that they all lie at an end of the scale: standard
+ * deviations below 5 points count as 5, and single values beyond an end as the end.
+ */
 const MINIMUM_VARIANCE = 25;
 
 /** A cell without any number. */
@@ -64,14 +67,18 @@ export function hiddenCell(unitId: string, measure: CellMeasure, reason: HiddenR
 /**
  * A mean as published: the nearest 5 points, from 20 counted duos on whole points with Student's 95% interval, always
  * within the ends.
- * @param values of the counted duos, 0 to 100, held at the ends group by group
+ * @param held the counted duos' values, 0 to 100, held at the ends group by group
+ * @param values the values themselves, for the spread behind an interval
  */
-export function coarseMean(values: readonly number[]): Pick<MaskedCell, "value" | "low" | "high"> {
-  const centre = mean(values)!;
-  if (values.length < WHOLE_POINTS_FROM) {
+export function coarseMean(
+  held: readonly number[],
+  values: readonly number[],
+): Pick<MaskedCell, "value" | "low" | "high"> {
+  const centre = mean(held)!;
+  if (held.length < WHOLE_POINTS_FROM) {
     return { value: withinEnds(5 * roundHalfToEven(exact(centre) / 5)), low: null, high: null };
   }
-  const spread = Math.max(MINIMUM_VARIANCE, variance(values)!);
+  const spread = Math.max(MINIMUM_VARIANCE, variance(values.map(withinEnds))!);
   const half = studentTQuantile(0.975, values.length - 1)! * Math.sqrt(spread / values.length);
   const whole = (points: number) => withinEnds(roundHalfToEven(exact(points)));
   return { value: whole(centre), low: whole(centre - half), high: whole(centre + half) };

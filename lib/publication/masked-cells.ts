@@ -102,8 +102,9 @@ function unitCells(tree: UnitTree, { family, mask, groups, held }: MaskedFamily)
       const { visible, reason, counted, enrolled } = mask.get(unit.id)!;
       const cell = hiddenCell(unit.id, measure, reason);
       if (!visible) return cell;
-      const figures = members.get(unit)!.map((duo) => values.get(duo)!);
-      const figure = family.kind === "mean" ? coarseMean(figures) : coarseShare(figures);
+      const duos = members.get(unit)!;
+      const figures = duos.map((duo) => values.get(duo)!);
+      const figure = family.kind === "mean" ? coarseMean(figures, duos.map(valueFor)) : coarseShare(figures);
       return { ...cell, visible, counted, enrolled, ...figure, unsafeFor: unsafe.get(unit.id) ?? [] };
     });
   });
@@ -128,7 +129,7 @@ function pairCells(tree: UnitTree, { family, duos, mask, groups, held }: MaskedF
           visible: true,
           counted,
           enrolled,
-          ...coarseMean(holdAtEnds(figures, family.kind)),
+          ...coarseMean(holdAtEnds(figures, family.kind), ofType.map(valueFor)),
           unsafeFor: [...new Set([...unsafe.get(unitId)!, ...unsafeForSet(ofType, family.kind, valueFor)])],
         };
       });
@@ -179,7 +180,8 @@ function silenceCells({ tree, duos }: Cycle): MaskedCell[] {
     const isSafe = inGroup.size > 0 && isRootGroupSafe(tree, everybody, ({ duoId }) => inGroup.has(duoId));
     const cell = hiddenCell(tree.root.id, measure, duos.length === 0 ? "no-duos" : "too-few");
     if (!isSafe) return cell;
-    const { value } = coarseMean(everybody.map(({ duoId }) => (inGroup.has(duoId) ? 100 : 0)));
+    const values = everybody.map(({ duoId }) => (inGroup.has(duoId) ? 100 : 0));
+    const { value } = coarseMean(values, values);
     return {
       ...cell,
       hiddenReason: null,

@@ -11,10 +11,16 @@ export type RandomOrganization = {
   readonly hiddenLastCycle: ReadonlySet<string>;
 };
 
+/** How large a random organization may be: 3 to 60 units unless told. */
+export type OrganizationSize = { readonly mostUnits?: number };
+
 /** An organization of depth 1 to 4 and 3 to 60 units, in which people are in several duos and leaders in some. */
-export function randomOrganization(seed: number): RandomOrganization {
+export function randomOrganization(
+  seed: number,
+  { mostUnits = 60 }: OrganizationSize = {},
+): RandomOrganization {
   const random = seededRandom(seed);
-  const units = randomUnits(random);
+  const units = randomUnits(random, mostUnits);
   const { duos, managersOf } = randomDuos(random, units);
   // The second measure is one that some complete duos lack, such as a dimension.
   const answering = 0.6 + 0.4 * random();
@@ -31,10 +37,10 @@ export function randomOrganization(seed: number): RandomOrganization {
   };
 }
 
-function randomUnits(random: Random): TreeUnit[] {
+function randomUnits(random: Random, mostUnits: number): TreeUnit[] {
   const depth = between(random, 1, 4);
   // Small organizations are as frequent as large ones, on a logarithmic scale.
-  const size = Math.round(3 * 20 ** random());
+  const size = Math.round(3 * (mostUnits / 3) ** random());
   const units: { id: string; parentId: string | null; depth: number }[] = [
     { id: "u0", parentId: null, depth: 0 },
   ];

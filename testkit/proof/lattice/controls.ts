@@ -1,0 +1,61 @@
+import { maskUnits } from "@/lib/publication/mask";
+import { visibleResiduals } from "@/lib/publication/visible-residuals";
+import { type Control, type Effort, seeds } from "../report";
+import { publishWorld } from "../worlds/publish";
+import { drawWorld } from "../worlds/world";
+import { asBand, asNumber, attackNestedCounts } from "./nested-bands";
+import { hardScene, type Scene } from "./scene";
+import { attackShares, heldBounds } from "./shares";
+import { type ShareTarget, shareTargets } from "./targets";
+import { attackYesterdaysCells } from "./yesterday";
+
+const organizations: Record<Effort, number> = { whole: 1_000, quick: 150 };
+const worlds: Record<Effort, number> = { whole: 100, quick: 4 };
+const SECONDS = 2;
+const CYCLES = 4;
+const SIZE = { mostUnits: 20 };
+
+/** The same attackers on figures published by rules that do not hold; each must find something. */
+export function latticeControls(effort: Effort): Control[] {
+  const yesterday = {
+    name: "whole points and intervals from 5 duos on, bands of one cycle",
+    leaks: 0,
+    of: 0,
+  };
+  for (const seed of seeds(worlds[effort])) {
+    const published = publishWorld(drawWorld(seed, CYCLES, SIZE));
+    const found = attackYesterdaysCells(published, CYCLES - 1, performance.now() + 1000 * SECONDS);
+    yesterday.leaks += found.determined;
+    yesterday.of += found.cases;
+  }
+  const numbers = { name: "states as numbers", leaks: 0, of: 0 };
+  const bands = { name: "bands of nested units, not held at the ends", leaks: 0, of: 0 };
+  const own = { name: "shares beside a leader's own duos by the rule of means", leaks: 0, of: 0 };
+  for (const seed of seeds(organizations[effort])) {
+    const scene = hardScene(seed, SIZE);
+    for (const target of shareTargets(scene, "private")) {
+      for (const control of [numbers, bands, own]) control.of += target.duos.length;
+      numbers.leaks += attackNestedCounts(scene, target, { publish: asNumber, kind: "mean" });
+      bands.leaks += attackNestedCounts(scene, target, { publish: asBand, kind: "share" });
+      own.leaks += besideOwnDuos(scene, target);
+    }
+  }
+  return [yesterday, numbers, bands, own];
+}
+
+/** Bands of units in which leaders have duos of their own, the mask being that of means. */
+function besideOwnDuos({ tree, leaders }: Scene, { codes, duos, states }: ShareTarget): number {
+  const counted = duos.map((duo, index) => ({ ...duo, counted: true, index }));
+  const mask = maskUnits({ tree, duos: counted, hiddenLastCycle: new Set(), kind: "mean" });
+  const groups = [...visibleResiduals(tree, mask, counted)];
+  let determined = 0;
+  for (const personId of new Set(leaders.map((leader) => leader.personId))) {
+    for (const [unit, group] of groups) {
+      if (!unit.readers.has(personId)) continue;
+      const own = group.filter((duo) => duo.icPersonId === personId || duo.managerPersonId === personId);
+      const told = { codes, states, known: new Set(own.map(({ index }) => index)), bounds: heldBounds };
+      determined += attackShares({ ...told, groups: [[group.map(({ index }) => index)]] }).determined.length;
+    }
+  }
+  return determined;
+}

@@ -1,0 +1,4 @@
+import { proveLattice } from "./prove";
+
+/** `npm run proof -- lattice` */
+export const run = async () => proveLattice("whole");

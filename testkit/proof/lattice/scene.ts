@@ -1,0 +1,67 @@
+import type { SharingMode } from "@/lib/domain/cycles";
+import { agreementBands, statusCodes } from "@/lib/domain/published";
+import { maskedCells } from "@/lib/publication/masked-cells";
+import type { MaskedDuo } from "@/lib/publication/measure-families";
+import { type Leadership, prepareTree, type UnitTree } from "@/lib/publication/tree";
+import { type Random, seededRandom } from "@/lib/statistics/random";
+import type { PublishedWorld } from "../worlds/publish";
+import { type OrganizationSize, randomOrganization } from "../worlds/random-organization";
+import { trustDomain } from "./row-domain";
+
+/** One cycle under attack. */
+export type Scene = {
+  readonly tree: UnitTree;
+  readonly leaders: readonly Leadership[];
+  readonly masked: readonly MaskedDuo[];
+  /** What duo rows leave possible of a duo's Trust, in steps; everything without. */
+  readonly trustDomain?: (duoId: string) => readonly number[];
+};
+
+export function sceneOf({ world, tree, cycles }: PublishedWorld, nth: number): Scene {
+  return {
+    tree,
+    leaders: world.leaders,
+    masked: cycles[nth]!.masked,
+    trustDomain: (duoId) => trustDomain(cycles, nth, duoId),
+  };
+}
+
+export function cellsOf({ tree, masked }: Scene, sharingMode: SharingMode) {
+  return maskedCells({ tree, duos: masked, sharingMode, hiddenLastCycle: new Map() });
+}
+
+/**
+ * A cycle in which nearly all duos have the same to say, at one end of the scale: what is rare in the organizations
+ * that are drawn with people in mind, and hardest on the ends of means and bands.
+ */
+export function hardScene(seed: number, size: OrganizationSize = {}): Scene {
+  const organization = randomOrganization(seed, size);
+  const random = seededRandom(seed ^ 0xe4d);
+  const top = random() < 0.5;
+  const alike = 0.5 + 0.49 * random();
+  const usual = { status: pick(random, statusCodes), agreement: pick(random, agreementBands) };
+  return {
+    tree: prepareTree(organization.units, organization.leaders),
+    leaders: organization.leaders,
+    masked: organization.measures[0]!.map(({ counted, ...duo }) => ({
+      ...duo,
+      icFinal: counted,
+      managerFinal: counted,
+      status: counted ? (random() < alike ? usual.status : pick(random, statusCodes)) : null,
+      level: counted ? 50 : null,
+      agreement: counted ? (random() < alike ? usual.agreement : pick(random, agreementBands)) : null,
+      dimensions: Array.from({ length: 9 }, () => (counted ? drawEnd(random, alike, top) : null)),
+      mayBeWatched: counted,
+      watched: counted && random() > alike,
+    })),
+  };
+}
+
+function drawEnd(random: Random, alike: number, top: boolean): number {
+  if (random() < alike) return top ? 100 : 0;
+  return 25 * Math.floor(5 * random());
+}
+
+function pick<Item>(random: Random, items: readonly Item[]): Item {
+  return items[Math.floor(random() * items.length)]!;
+}

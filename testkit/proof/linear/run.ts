@@ -1,0 +1,4 @@
+import { proveLinear } from "./prove";
+
+/** `npm run proof -- linear` */
+export const run = async () => proveLinear("whole");
