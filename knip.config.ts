@@ -12,6 +12,8 @@ const config: KnipConfig = {
     "bench/run.ts",
     "bench/*/run.ts",
     "testkit/golden/run.ts",
+    "testkit/proof/run.ts",
+    "testkit/proof/*/run.ts",
     "e2e/services.ts",
   ],
   project: [

@@ -84,7 +84,7 @@ function attackStates(scene: Scene, { mode, tally }: { mode: SharingMode; tally:
 }
 
 /** Somebody who reads everything, and leaders with duos of their own among those counted. */
-export function readersOf(
+function readersOf(
   { leaders: leaderships }: Scene,
   duos: readonly { icPersonId: string; managerPersonId: string }[],
 ): Reader[] {

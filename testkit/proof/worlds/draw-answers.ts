@@ -61,6 +61,6 @@ function scaleAnswer(item: Item, felt: number): number {
 }
 
 /** Standard normal (Box and Muller 1958). */
-export function normalDraw(random: Random): number {
+function normalDraw(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
