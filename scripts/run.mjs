@@ -17,6 +17,7 @@ const launchers = {
   docs: ["scripts/docs.ts", "docs"],
   "e2e-server": ["scripts/launch/e2e-server.ts", "e2eServer"],
   golden: ["testkit/golden/run.ts", "golden"],
+  mutation: ["testkit/mutation/run.ts", "mutation"],
   proof: ["testkit/proof/run.ts", "proof"],
   start: ["scripts/launch/start.ts", "start"],
   test: ["scripts/launch/test.ts", "test"],

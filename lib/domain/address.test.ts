@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { addressInput, normalAddress } from "./address";
 
+const longest = `${"x".repeat(63)}.${"y".repeat(63)}.${"z".repeat(57)}.com`;
+
 describe("address", () => {
   it.each([
     ["  Dana.Smith+x@Example.COM ", "dana.smith+x@example.com"],
@@ -10,6 +12,11 @@ describe("address", () => {
     ["dana@пример.рф", "dana@xn--e1afmkfd.xn--p1ai"],
     ["dana@Bücher.example", "dana@xn--bcher-kva.example"],
     ["dana@3com.example", "dana@3com.example"],
+    ["dana@x.example", "dana@x.example"],
+    ["dana@example.c3", "dana@example.c3"],
+    ["dana@example.3c", "dana@example.3c"],
+    // As long as an address may be: 64 before the at, 254 in all.
+    [`${"d".repeat(64)}@${longest}`, `${"d".repeat(64)}@${longest}`],
   ])("%s has one form, %s", (typed, stored) => {
     expect(normalAddress(typed)).toBe(stored);
     expect(normalAddress(stored)).toBe(stored);
@@ -38,6 +45,10 @@ describe("address", () => {
     ["a path in the domain", "dana@bücher.example/x"],
     ["a port in the domain", "dana@bücher.example:25"],
     ["an address of a machine", "dana@127.0.0.1"],
+    ["fullwidth letters beside another script", "kim@bü\uFF43her.example"],
+    ["a hyphen at the start of the domain", "dana@-example.com"],
+    ["a hyphen at the end of the domain", "dana@example.com-"],
+    ["65 characters before the at", `${"d".repeat(65)}@example.com`],
     ["an ending of one letter", "dana@example.c"],
     ["no ending", "dana@localhost"],
     ["no domain", "dana@"],
@@ -46,6 +57,8 @@ describe("address", () => {
     ["no text", undefined],
   ])("refuses %s", (_, input) => {
     expect(normalAddress(input)).toBeUndefined();
-    expect(addressInput.safeParse(input).success).toBe(false);
+    expect(addressInput.safeParse(input).error?.issues).toMatchObject([
+      { code: "custom", message: "address" },
+    ]);
   });
 });

@@ -13,6 +13,7 @@ it("counts complete duos, and every answer that is missing", () => {
     ic: { personName: "", submitted: ic },
     manager: { personName: "", submitted: manager },
   });
-  const board = [duo(true, true), duo(true, false), duo(false, false)];
-  expect(countBoard(board)).toEqual({ complete: 1, missing: 3 });
+  const board = [duo(true, true), duo(true, false), duo(false, true), duo(true, true)];
+  expect(countBoard(board)).toEqual({ complete: 2, missing: 2 });
+  expect(countBoard([])).toEqual({ complete: 0, missing: 0 });
 });

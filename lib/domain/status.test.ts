@@ -4,14 +4,21 @@ import { publishedStatuses, reasonWords, statusGlyph, statusLetters, statusOrder
 
 const words = dictionary("en").status;
 
-it("gives every status a shape and a letter of its own", () => {
-  expect(new Set(publishedStatuses.map((status) => statusGlyph(status))).size).toBe(publishedStatuses.length);
-  expect(new Set(Object.values(statusLetters)).size).toBe(publishedStatuses.length);
+it("gives every status a shape of its own", () => {
+  expect(publishedStatuses.map((status) => statusGlyph(status))).toEqual(["▲", "■", "◆", "▼", "○", "–"]);
+});
+
+it("gives every status the letter that the legend explains", () => {
+  const letters = publishedStatuses.map(
+    (status) => `${statusLetters[status]} ${words.word[status].toLowerCase()}`,
+  );
+  expect(dictionary("en").insightsDuos.list.legend).toBe(`Letters: ${letters.join(", ")}.`);
 });
 
 it("draws moving apart differently from declining", () => {
   expect(statusGlyph("diverging", "apart")).toBe("◀▶");
   expect(statusGlyph("diverging", "declining")).toBe("▼");
+  expect(statusGlyph("strained", "apart")).toBe("◆");
 });
 
 it("has words for every reason the engine stores", () => {
@@ -36,6 +43,7 @@ it("has different texts for the reason 'both' of diverging and of not enough dat
 it("gives no text where there is no reason", () => {
   expect(reasonWords(words, "steady", null)).toEqual([]);
   expect(reasonWords(words, "incomplete", "low")).toEqual([]);
+  expect(reasonWords(words, "strained", "low+unheard-of")).toEqual([words.reason.strained.low]);
 });
 
 it("lists multiplying first and incomplete last", () => {

@@ -15,6 +15,10 @@ test("biggest gap first, ties in the order asked", () => {
   ]);
 });
 
+test("of two wide gaps only the wider one is the biggest", () => {
+  expect(rowsOf({ DQ1: 5, ST1: 4 }, { DQ1: 1, ST1: 2 }).map(({ band }) => band)).toEqual(["biggest", "some"]);
+});
+
 test("one answer apart is never called the biggest gap", () => {
   expect(rowsOf({ DQ1: 4, ST1: 3 }, { DQ1: 3, ST1: 3 }).map(({ band }) => band)).toEqual(["some", "same"]);
 });
@@ -28,6 +32,11 @@ test("what one gives is compared with what the other gets", () => {
     ["IN2", "IN1", 4, 2, "gives-more"],
     ["HELP", "GIVE", 3, 3, "same"],
   ]);
+  const others = rowsOf({ IN1: 5, IN2: 2 }, { IN1: 4, IN2: 2 });
+  expect(others.map(({ item, phrase }) => [item, phrase])).toEqual([
+    ["IN1", "gets-more"],
+    ["IN2", "gives-less"],
+  ]);
 });
 
 test("the sentence follows the meaning of the scale, not its direction", () => {
@@ -38,6 +47,12 @@ test("the sentence follows the meaning of the scale, not its direction", () => {
   expect(phrases({ OT1: 3 }, { OT1: 1 })).toEqual(["both-concern"]);
   expect(phrases({ OT1: 2 }, { OT1: 4 })).toEqual(["apart"]);
   expect(phrases({ RNOW: 2 }, { RNOW: 4 })).toEqual(["differ"]);
+  expect(phrases({ RNOW: 3 }, { RNOW: 3 })).toEqual(["same"]);
+  expect([2, 3, 4].flatMap((answer) => phrases({ DQ1: answer }, { DQ1: answer }))).toEqual([
+    "same-concern",
+    "same",
+    "same-strength",
+  ]);
 });
 
 test("only what both answered", () => {
@@ -49,6 +64,15 @@ test("only what both answered", () => {
       { ALLOC: { product: 100 }, MAP: {}, ARC: ["solver"] },
     ),
   ).toEqual({
+    rows: [],
+    allocation: undefined,
+    ownership: [],
+    choices: [],
+  });
+});
+
+test("a choice that only one partner made, and an answer of another form than its item's, are left out", () => {
+  expect(reveal("ic", { ARC: ["solver"], DQ1: "a" }, { ARC: "na", DQ1: "b" })).toEqual({
     rows: [],
     allocation: undefined,
     ownership: [],

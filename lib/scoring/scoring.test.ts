@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { owners } from "@/lib/instrument/answers";
 import { itemByCode } from "@/lib/instrument/instrument";
 import { checkPerception, checkScoring } from "@/testkit/golden/checks/scoring";
 import { vectorSchema } from "@/testkit/golden/compare";
 import scoringVector from "@/testkit/golden/vectors/21_scoring.json";
 import perceptionVector from "@/testkit/golden/vectors/23_perception_multiplier_rolemap.json";
 import { pointsToMove } from "./allocation";
-import { duoScore, profileGap } from "./duo";
+import { agreement, duoScore, profileGap, signedGap } from "./duo";
 import { itemScore } from "./item-score";
 import { multiplier } from "./multiplier";
 import { compareOwnership, countOwnership } from "./ownership";
@@ -28,6 +29,7 @@ describe("item scores", () => {
   test("follow the item's direction", () => {
     expect([score("DQ1", 1), score("DQ1", 5)]).toEqual([0, 100]);
     expect([score("TI1", 1), score("TI1", 5)]).toEqual([100, 0]);
+    expect([1, 2, 3, 4, 5].map((x) => score("MX1", x))).toEqual([0, 25, 50, 75, 100]);
     expect([score("MOM", 1), score("MOM", 2), score("MOM", 3)]).toEqual([0, 50, 100]);
     expect([1, 2, 3, 4, 5].map((x) => score("COACH", x))).toEqual([0, 50, 100, 50, 0]);
     expect(["a", "b", "c", "d", "e"].map((x) => score("DQ2", x))).toEqual([100, 50, 25, 0, undefined]);
@@ -52,9 +54,16 @@ describe("person and duo", () => {
     ).toBe(without);
   });
 
+  test("a person score needs seven of the nine dimensions", () => {
+    const dimensions = { DISC: 10, STRAT: 20, SOUND: 30, TEAM: 40, INCL: 50, INFO: 60, TRUST: 70 };
+    const { DISC: _, ...six } = dimensions;
+    expect(personScore(dimensions)).toBe(40);
+    expect(personScore(six)).toBeUndefined();
+  });
+
   test("shared dimensions use shared items only, and trust has none", () => {
     const shared = sharedDimensionScores({ ...all, DQ1: 1, DQ2: "a", OT1: 2, OT2: 5, TI1: 4, TI2: 1 });
-    expect(shared).toEqual({
+    expect(shared).toStrictEqual({
       DISC: 0,
       STRAT: 100,
       SOUND: 100,
@@ -67,7 +76,11 @@ describe("person and duo", () => {
   });
 
   test("without a value of both partners there is none of the duo", () => {
-    expect(duoScore(60, undefined)).toBeUndefined();
+    expect([duoScore(60, undefined), duoScore(undefined, 60)]).toEqual([undefined, undefined]);
+    expect([signedGap(60, undefined), signedGap(undefined, 60)]).toEqual([undefined, undefined]);
+    expect([duoScore(60, 40), signedGap(60, 40)]).toEqual([50, 20]);
+    expect(agreement({ DISC: 10 }, { TEAM: 50 })).toBeUndefined();
+    expect(agreement({ DISC: 10 }, { DISC: 50 })).toBe(60);
     expect(profileGap({ DISC: 10 }, { TEAM: 50 })).toBeUndefined();
     expect(profileGap({ DISC: 10, TEAM: 40 }, { TEAM: 50 })).toBe(10);
   });
@@ -80,6 +93,10 @@ describe("person and duo", () => {
     expect(gaps.selfOtherHelp).toEqual({ ic: 50, manager: -25 });
     expect(gaps.metaTrust).toEqual({ ic: undefined, manager: 25 });
     expect(gaps.blindSpot).toBeUndefined();
+    expect(perceptionGaps({ ic: { IN2: 4 }, manager: {} }).selfOther).toEqual({
+      ic: undefined,
+      manager: undefined,
+    });
   });
 });
 
@@ -107,6 +124,20 @@ describe("comparing two views", () => {
     ).toBe(35);
     expect(pointsToMove({ product: 100 }, { product: 100 })).toBe(0);
     expect(pointsToMove({ product: 100 }, { people: 100 })).toBe(100);
+  });
+
+  test("the verdict on two owners depends on who says which", () => {
+    const verdicts = owners.map((ic) =>
+      owners.map((manager) => compareOwnership({ who: ic }, { who: manager })[0]!.verdict),
+    );
+    // Rows are the IC's answer, columns the manager's: IC, manager, both, other, unclear.
+    expect(verdicts).toEqual([
+      ["agreed", "double-claim", "different", "different", "unclear"],
+      ["orphan", "agreed", "different", "different", "unclear"],
+      ["different", "different", "agreed", "different", "unclear"],
+      ["different", "different", "different", "agreed", "unclear"],
+      ["unclear", "unclear", "unclear", "unclear", "unclear"],
+    ]);
   });
 
   test("rows of the ownership map that one partner left out are left out", () => {
