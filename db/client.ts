@@ -89,6 +89,13 @@ export function asPublisher<T>(
   return inTransaction("publisher", [setLocal("org_id", orgId)], work);
 }
 
+/** Goes on in the name of a person whom signing in has made known, in a transaction of the auth role. */
+export async function actAs(tx: Tx, { orgId, personId }: ViewerIdentity): Promise<void> {
+  await tx.execute(
+    sql`select set_config('twofold.org_id', ${orgId}, true), set_config('twofold.person_id', ${personId}, true)`,
+  );
+}
+
 /** Sign-in tables, and the one-time binding of a person to a user. */
 export function asAuth<T>(work: (tx: Tx, client: pg.PoolClient) => Promise<T>): Promise<T> {
   return inTransaction("auth", [], work);

@@ -7,18 +7,24 @@ export const jobNames = ["publish-cycle", "send-mail"] as const;
 export type JobName = (typeof jobNames)[number];
 
 /**
- * The app's only way to the queue: known names and ids, run with the worker's rights. A job that still waits for
- * the same subject is not added again. Run as the worker role after the queue's own migrations.
+ * The only way of the other roles to the queue, run with the worker's rights: known names, and the organization of the
+ * session. Signing in has no organization yet and may only send mail. A job that still waits for the same subject is
+ * not added again. Run as the worker role after the queue's own migrations.
  */
 export async function installEnqueue(worker: pg.ClientBase): Promise<void> {
   const names = jobNames.map((name) => pg.escapeLiteral(name)).join(", ");
   await worker.query(`revoke execute on all functions in schema ${queueSchema} from public`);
   await worker.query(`
     create or replace function ${queueSchema}.twofold_enqueue(job text, org uuid, subject uuid)
-    returns void language plpgsql security definer set search_path = pg_catalog, ${queueSchema} as $$
+    returns void language plpgsql security definer set search_path = pg_catalog, ${queueSchema}, pg_temp as $$
     begin
       if job not in (${names}) then
-        raise exception 'unknown job %', job;
+        raise exception 'unknown job' using errcode = 'invalid_parameter_value';
+      end if;
+      if session_user = 'twofold_auth' and job <> 'send-mail'
+        or session_user <> 'twofold_auth' and org is distinct from nullif(current_setting('twofold.org_id', true), '')::uuid
+      then
+        raise exception 'a job of another organization' using errcode = 'insufficient_privilege';
       end if;
       perform ${queueSchema}.add_job(
         job,

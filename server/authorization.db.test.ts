@@ -6,7 +6,7 @@ import type { Actor } from "@/testkit/scenes/policies";
 import { everybody, stage } from "@/testkit/scenes/stage";
 import { closeCycle, openCycle, withdrawCycle } from "./cycles";
 import { DomainError } from "./errors";
-import { saveDraft, submitResponse } from "./responses";
+import { saveDraft, submitResponse, withdrawResponse } from "./responses";
 
 const on = stage();
 
@@ -40,6 +40,7 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
     may: ["ic", "manager"],
     call: (as) => submitResponse(as, watched(), { ...answers, key: randomUUID() }),
   },
+  withdrawResponse: { may: ["ic", "manager"], call: (as) => withdrawResponse(as, watched()) },
   openCycle: {
     may: ["admin"],
     call: (as) =>
@@ -75,14 +76,13 @@ async function fingerprint(): Promise<string> {
   const { rows: tables } = await on.arrange(
     "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'rate_limits' order by relname",
   );
-  const hashes = await Promise.all(
-    tables.map(async ({ relname }) => {
-      const { rows } = await on.arrange(
-        `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${relname} t`,
-      );
-      return `${relname} ${rows[0].hash}`;
-    }),
-  );
+  const hashes: string[] = [];
+  for (const { relname } of tables) {
+    const { rows } = await on.arrange(
+      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${relname} t`,
+    );
+    hashes.push(`${relname} ${rows[0].hash}`);
+  }
   return hashes.join("\n");
 }
 

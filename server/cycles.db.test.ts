@@ -120,7 +120,7 @@ describe("closing and withdrawing", () => {
   test("a cycle whose window has ended is closed and published without anybody", async () => {
     const { viewer } = await scene();
     const { cycleId } = await openCycle(viewer, opening);
-    await database.admin.query(
+    await database.arrange(
       "update cycles set opens_at = now() - interval '2 days', closes_at = now() - interval '1 minute' where id = $1",
       [cycleId],
     );
@@ -147,7 +147,7 @@ describe("the program page", () => {
   test("says who has submitted, yes or no", async () => {
     const { made, viewer } = await scene();
     const { cycleId } = await openCycle(viewer, opening);
-    await database.admin.query(
+    await database.arrange(
       "update duo_cycle_sides set final_at = now() where cycle_id = $1 and person_id = $2",
       [cycleId, made.people.Ian!.id],
     );

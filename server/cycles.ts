@@ -1,31 +1,22 @@
-import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { currentTime, type Tx, withViewer } from "@/db/client";
 import {
+  closeOpenCycle,
+  countActiveDuos,
+  findCycle,
   findOrganization,
-  insertCycle,
-  listActiveDuos,
+  listAsked,
   listCycles,
   listParticipation,
-  listUnits,
-  lockCycle,
-  markClosed,
-  markWithdrawn,
+  openNextCycle,
+  withdrawPublished,
 } from "@/db/queries/cycles";
 import { queueCycleMail } from "@/db/queries/outbox";
 import { enqueue } from "@/db/queue";
-import {
-  closeCycleInput,
-  openCycleInput,
-  promiseVersion,
-  wholeMonths,
-  withdrawCycleInput,
-} from "@/lib/domain/cycles";
-import { personOn } from "@/lib/domain/partners";
+import { closeCycleInput, openCycleInput, promiseVersion, withdrawCycleInput } from "@/lib/domain/cycles";
 import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
 import type { BoardDuo, Program } from "@/lib/domain/program";
 import { usableTimeZone } from "@/lib/domain/time-zones";
-import { sides } from "@/lib/instrument/answers";
 import { instrument } from "@/lib/instrument/instrument";
 import { recordAudit } from "./audit/record";
 import { DomainError } from "./errors";
@@ -56,66 +47,41 @@ export async function openCycle(
   const { closesLocal, timeZone, sharingMode } = parse(openCycleInput, input);
   return asAdmin(viewer, async (tx, client, now) => {
     const { orgId } = viewer;
-    const closesAt = closingInstant(closesLocal, timeZone, now);
-    const existing = await listCycles(tx, orgId);
-    if (existing.some(({ state }) => state === "open")) throw new DomainError("conflict");
-    const duos = await listActiveDuos(tx, orgId);
-    if (duos.length === 0) throw new DomainError("invalid", { duos: "none" });
-
-    const cycleId = randomUUID();
-    const number = (existing[0]?.number ?? 0) + 1;
-    const openedOn = dayInZone(now, timeZone);
-    await insertCycle(client, {
-      cycle: {
-        orgId,
-        id: cycleId,
-        number,
-        state: "open",
-        sharingMode,
-        instrumentVersion: instrument.version,
-        promiseVersion,
-        closesLocal,
-        timeZone,
-        opensAt: now,
-        closesAt,
-      },
-      units: (await listUnits(tx, orgId)).map(({ id, ...unit }) => ({ ...unit, cycleId, unitId: id })),
-      duos: duos.map(({ asked, icGrade, managerGrade, startedOn, ...duo }) => ({
-        ...duo,
-        orgId,
-        cycleId,
-        gradeGap: icGrade === null || managerGrade === null ? null : managerGrade - icGrade,
-        tenureMonths: wholeMonths(startedOn, openedOn),
-        firstCycle: !asked,
-      })),
-      sides: duos.flatMap((duo) =>
-        sides.map((side) => ({ orgId, cycleId, duoId: duo.duoId, side, personId: personOn(duo, side) })),
-      ),
+    checkClosing(closesLocal, timeZone, now);
+    if ((await listCycles(tx, orgId)).some(({ state }) => state === "open"))
+      throw new DomainError("conflict");
+    if ((await countActiveDuos(tx, orgId)) === 0) throw new DomainError("invalid", { duos: "none" });
+    const { cycleId, number, closesAt, duos } = await openNextCycle(tx, {
+      sharingMode,
+      closesLocal,
+      timeZone,
+      instrumentVersion: instrument.version,
+      promiseVersion,
     });
     await queueCycleMail(client, {
       kind: "cycle-opened",
       orgId,
       cycleId,
-      personIds: duos.flatMap(({ icPersonId, managerPersonId }) => [icPersonId, managerPersonId]),
+      personIds: await listAsked(tx, orgId, cycleId),
       payload: { closesAt: closesAt.toISOString() },
     });
     await recordAudit(tx, viewer, {
       action: "cycle.opened",
       subjectId: cycleId,
-      detail: { number, sharingMode, duos: duos.length, closesAt: closesAt.toISOString() },
+      detail: { number, sharingMode, duos, closesAt: closesAt.toISOString() },
     });
     return { cycleId, number };
   }).catch(refuseSecondOpening);
 }
 
-function closingInstant(closesLocal: string, timeZone: string, now: Date): Date {
+/** Says what is wrong with a closing time; the database works out the instant for itself. */
+function checkClosing(closesLocal: string, timeZone: string, now: Date): void {
   const closesAt = instantInZone(closesLocal, timeZone);
   if (!closesAt) throw new DomainError("invalid", { timeZone: "unknown" });
   if (closesAt <= now) throw new DomainError("invalid", { closesLocal: "past" });
   if (closesAt.getTime() - now.getTime() > longestWindowDays * 86_400_000) {
     throw new DomainError("invalid", { closesLocal: "too-far" });
   }
-  return closesAt;
 }
 
 /** Two admins at the same moment: the database lets one of them through. */
@@ -129,10 +95,9 @@ function refuseSecondOpening(error: unknown): never {
 export async function closeCycle(viewer: Viewer, input: unknown): Promise<void> {
   const { cycleId } = parse(closeCycleInput, input);
   await asAdmin(viewer, async (tx, client) => {
-    const cycle = await lockCycle(tx, viewer.orgId, cycleId);
+    const cycle = await findCycle(tx, viewer.orgId, cycleId);
     if (!cycle) throw new DomainError("not-found");
-    if (cycle.state !== "open") throw new DomainError("closed");
-    await markClosed(tx, viewer.orgId, cycleId);
+    if (!(await closeOpenCycle(tx, cycleId))) throw new DomainError("closed");
     await recordAudit(tx, viewer, {
       action: "cycle.closed",
       subjectId: cycleId,
@@ -146,10 +111,9 @@ export async function closeCycle(viewer: Viewer, input: unknown): Promise<void> 
 export async function withdrawCycle(viewer: Viewer, input: unknown): Promise<void> {
   const { cycleId, reason } = parse(withdrawCycleInput, input);
   await asAdmin(viewer, async (tx) => {
-    const cycle = await lockCycle(tx, viewer.orgId, cycleId);
+    const cycle = await findCycle(tx, viewer.orgId, cycleId);
     if (!cycle) throw new DomainError("not-found");
-    if (cycle.state !== "published") throw new DomainError("conflict");
-    await markWithdrawn(tx, viewer.orgId, cycleId, reason);
+    if (!(await withdrawPublished(tx, cycleId, reason))) throw new DomainError("conflict");
     await recordAudit(tx, viewer, {
       action: "cycle.withdrawn",
       subjectId: cycleId,
@@ -178,7 +142,7 @@ export function loadProgram(viewer: Viewer): Promise<Program> {
           withdrawnReason: cycle.withdrawnReason,
         })),
         board: cycles[0] ? await loadBoard(tx, viewer.orgId, cycles[0].id) : [],
-        activeDuos: (await listActiveDuos(tx, viewer.orgId)).length,
+        activeDuos: await countActiveDuos(tx, viewer.orgId),
         timeZone,
         today: dayInZone(now, timeZone),
       };

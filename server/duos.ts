@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { currentTime, withViewer } from "@/db/client";
 import { findPartner, listOwnDrafts, listOwnDuoCycles, listRecentLeaderGrants } from "@/db/queries/duos";
-import { listSharedAnswers } from "@/db/queries/responses";
+import { listSharedAnswers } from "@/db/queries/response-parts";
 import type { DuoCycleSummary, DuoPage, Home, Progress, PublishedForPartners } from "@/lib/domain/duos";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
@@ -84,6 +84,8 @@ export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
         takesAnswers: row.takesAnswers,
         ownFinal: isFinal(row, side),
         partnerFinal: isFinal(row, otherSide(side)),
+        ownDeleted: isDeleted(row, side),
+        partnerDeleted: isDeleted(row, otherSide(side)),
       },
       reveal: mine && theirs ? reveal(side, mine.answers, theirs.answers) : undefined,
     };
@@ -94,8 +96,12 @@ function isFinal(row: OwnDuoCycle, side: Side): boolean {
   return side === "ic" ? row.icFinal : row.managerFinal;
 }
 
+function isDeleted(row: OwnDuoCycle, side: Side): boolean {
+  return side === "ic" ? row.icDeleted : row.managerDeleted;
+}
+
 function isRevealed(row: OwnDuoCycle): boolean {
-  return row.icFinal && row.managerFinal;
+  return row.icFinal && row.managerFinal && !row.icDeleted && !row.managerDeleted;
 }
 
 function progressOf(row: OwnDuoCycle, viewer: Viewer, begun: boolean): Progress {

@@ -14,6 +14,7 @@ describe("the instant of a minute in a zone", () => {
   });
   it("has none for an unknown zone or a day that is none", () => {
     expect(instantInZone("2026-07-01T18:00", "Europe/Atlantis")).toBeUndefined();
+    expect(instantInZone("2026-07-01T18:00", "+05:30")).toBeUndefined();
     expect(instantInZone("2026-02-30T18:00", "Europe/Paris")).toBeUndefined();
   });
 });

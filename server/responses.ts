@@ -1,18 +1,17 @@
 import { z } from "zod";
 import { type Tx, withViewer } from "@/db/client";
 import { findFirstProfileDuo, findPartner } from "@/db/queries/duos";
+import { loadOwnAnswers, removeDraft, writeParts } from "@/db/queries/response-parts";
 import {
   type Enrolment,
   findDuoCycle,
   findResponse,
   listSides,
-  loadOwnAnswers,
   lockOpenDuoCycle,
   markFinal,
   raiseRevision,
-  removeDraft,
-  writeParts,
 } from "@/db/queries/responses";
+import { type WithdrawalOutcome, withdrawOwnAnswers } from "@/db/queries/withdrawals";
 import type { SharingMode } from "@/lib/domain/cycles";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
@@ -23,6 +22,7 @@ import type { Refusal, SaveOutcome, SubmitOutcome } from "@/lib/instrument/outco
 import { type Question, question } from "@/lib/instrument/question";
 import { questionnaire } from "@/lib/instrument/questionnaire";
 import { draftSchema, messagesByItem, submissionSchema } from "@/lib/instrument/schema";
+import { recordAudit } from "./audit/record";
 import { DomainError } from "./errors";
 
 const targetInput = z.object({ cycleId: z.uuid(), duoId: z.uuid() });
@@ -48,7 +48,7 @@ export type Survey = {
   revision: number;
   answers: Answers;
   questions: readonly Question[];
-  /** `open`: answers can change. `locked`: both are final. `closed`: the cycle takes none any more. */
+  /** `open`: answers can change. `locked`: both are final. `closed`: the cycle takes no answers of this person. */
   state: "open" | "locked" | "closed";
   submittedAt: Date | null;
 };
@@ -69,13 +69,13 @@ async function loadContext(tx: Tx, viewer: Viewer, input: unknown): Promise<Surv
   if (!parsed.success) throw new DomainError("not-found");
   const enrolment = { orgId: viewer.orgId, personId: viewer.personId, ...parsed.data };
   const duoCycle = await findDuoCycle(tx, enrolment);
-  if (!duoCycle || duoCycle.state === "draft") throw new DomainError("not-found");
+  if (!duoCycle) throw new DomainError("not-found");
   const side = sideOf(duoCycle, viewer.personId);
   const bothSides = await listSides(tx, enrolment);
   const profileDuo = await findFirstProfileDuo(tx, enrolment, duoCycle.number);
   const partnerFinal = bothSides.some((one) => one.side !== side && one.finalAt !== null);
   const ownFinal = bothSides.some((one) => one.side === side && one.finalAt !== null);
-  const closed = duoCycle.state !== "open" || duoCycle.closed || duoCycle.late;
+  const closed = duoCycle.state !== "open" || duoCycle.closed || duoCycle.late || duoCycle.withdrawn;
   return {
     enrolment,
     side,
@@ -167,9 +167,9 @@ export async function submitResponse(
     const { enrolment, side, items, duoCycle } = before;
     const open = before.state !== "closed" && (await lockOpenDuoCycle(tx, enrolment));
     // Under the lock: the partner may have become final while this request waited for it.
-    const { partnerFinal, state } = await loadContext(tx, viewer, target);
+    const { partnerFinal, state, duoCycle: now } = await loadContext(tx, viewer, target);
     const present = await findResponse(tx, enrolment);
-    if (present?.submissionKey === key) {
+    if (present?.submissionKey === key && !now.withdrawn) {
       return { kind: "submitted", revision: present.revision, revealed: partnerFinal };
     }
     if (state === "locked") return { kind: "locked" };
@@ -189,5 +189,28 @@ export async function submitResponse(
     await removeDraft(tx, enrolment);
     await markFinal(tx, enrolment);
     return { kind: "submitted", revision, revealed: partnerFinal };
+  });
+}
+
+/**
+ * Withdraws the viewer's answers in a duo's cycle, for good. Before the close all own parts go, the reveal ends for both
+ * and the cycle takes no answers of this person any more; between the close and the publication it waits for the
+ * publication; afterwards raw answers and person scores go, published rows stay, and the partner reads "deleted".
+ */
+export async function withdrawResponse(viewer: Viewer, target: unknown): Promise<WithdrawalOutcome> {
+  const parsed = targetInput.safeParse(target);
+  if (!parsed.success) throw new DomainError("not-found");
+  return withViewer(viewer, async (tx) => {
+    const outcome = await withdrawOwnAnswers(tx, parsed.data);
+    if (!outcome) throw new DomainError("not-found");
+    if (outcome !== "withdrawn-before") {
+      const { cycleId, duoId } = parsed.data;
+      await recordAudit(tx, viewer, {
+        action: "answers.withdrawn",
+        subjectId: duoId,
+        detail: { cycle: cycleId, outcome },
+      });
+    }
+    return outcome;
   });
 }

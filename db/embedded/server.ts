@@ -12,6 +12,7 @@ import {
 import { createServer } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
+import { quietLog } from "../setup/server-log";
 import { type Account, giveTo } from "./account";
 import type { Binaries } from "./binaries";
 import { DamagedData } from "./fault";
@@ -35,8 +36,7 @@ const settings = {
   password_encryption: "scram-sha-256",
   timezone: "UTC",
   log_timezone: "UTC",
-  log_error_verbosity: "terse",
-  log_min_error_statement: "panic",
+  ...quietLog,
 };
 
 async function asAccount({ account }: Installation, command: string, args: string[]) {

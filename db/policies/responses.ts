@@ -4,7 +4,9 @@ import {
   appInsert,
   appSelect,
   appUpdate,
+  functionPolicies,
   inOrg,
+  ownDuoCycles,
   publisherSelect,
   viewerOrg,
   viewerPerson,
@@ -12,50 +14,85 @@ import {
 
 const mine = sql`author_id = ${viewerPerson}`;
 
-/** Duos of the viewer whose cycle still takes answers. */
-const stillOpen = sql`(cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = ${viewerOrg} and ${viewerPerson} in (dc.ic_person_id, dc.manager_person_id) and not dc.closed)`;
+/** Duos of the viewer whose cycle takes answers: open, and before its closing time. */
+const stillOpen = sql`(cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc join cycles c on c.org_id = dc.org_id and c.id = dc.cycle_id where dc.org_id = ${viewerOrg} and ${viewerPerson} in (dc.ic_person_id, dc.manager_person_id) and not dc.closed and c.state = 'open' and c.closes_at > app_now())`;
 
 /** Duos of the viewer in which both partners are final: what is shared becomes readable, and nothing can change. */
 const bothFinal = sql`(cycle_id, duo_id) in (select mine.cycle_id, mine.duo_id from duo_cycle_sides mine join duo_cycle_sides theirs on theirs.org_id = mine.org_id and theirs.cycle_id = mine.cycle_id and theirs.duo_id = mine.duo_id and theirs.side <> mine.side where mine.org_id = ${viewerOrg} and mine.person_id = ${viewerPerson} and mine.final_at is not null and theirs.final_at is not null)`;
 
-const bothConsented = sql`(cycle_id, duo_id) in (select mine.cycle_id, mine.duo_id from trust_consents mine join trust_consents theirs on theirs.org_id = mine.org_id and theirs.cycle_id = mine.cycle_id and theirs.duo_id = mine.duo_id and theirs.person_id <> mine.person_id where mine.org_id = ${viewerOrg} and mine.person_id = ${viewerPerson})`;
+/** Duos of the viewer from which one of the two has had their answers removed: neither reads the other's any more. */
+const withdrawn = sql`(cycle_id, duo_id) in (select w.cycle_id, w.duo_id from answer_withdrawals w where w.org_id = ${viewerOrg} and w.carried_out_at is not null)`;
 
-const writable = sql`${mine} and ${stillOpen} and not (${bothFinal})`;
+const revealed = sql`${bothFinal} and not (${withdrawn})`;
+
+/** Both partners agreed. A function finds them, because neither may read the other's consent. */
+const bothConsented = sql`(cycle_id, duo_id) in (select s.cycle_id, s.duo_id from shared_trust() s)`;
+
+/** Duos of the viewer who asked to withdraw: they cannot answer again in that cycle. */
+const ownWithdrawn = sql`(cycle_id, duo_id) in (select w.cycle_id, w.duo_id from answer_withdrawals w where w.org_id = ${viewerOrg} and w.person_id = ${viewerPerson})`;
+
+const writable = sql`${mine} and ${stillOpen} and not (${bothFinal}) and not (${ownWithdrawn})`;
+
+/** A response begins as the cycle asks, at this moment. Its later changes are checked by the table's trigger. */
+const begunNow = sql`revision = 1 and promise_accepted_at = app_now() and updated_at = app_now() and (state = 'submitted') = (submitted_at is not null) and (submitted_at is null or submitted_at = app_now()) and (submission_key is not null) = (submitted_at is not null) and (cycle_id, instrument_version, promise_version) in (select c.id, c.instrument_version, c.promise_version from cycles c where c.org_id = ${viewerOrg})`;
+
+/** Rows of those who asked for their answers to be removed: all that the removing functions ever see. */
+const ofWithdrawn = (person: string) =>
+  sql`${inOrg} and (cycle_id, duo_id, ${sql.raw(person)}) in (select w.cycle_id, w.duo_id, w.person_id from answer_withdrawals w where w.org_id = ${viewerOrg})`;
 
 /** Closed cycles only: answers of an open cycle are never scored. */
 const closedCycle = sql`${inOrg} and (cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = ${viewerOrg} and dc.closed)`;
 
 export const responsePolicies = [
   appSelect("responses_author_reads", mine),
-  appInsert("responses_author_writes", writable),
+  appInsert("responses_author_begins", sql`${writable} and ${begunNow}`),
   appUpdate("responses_author_changes", writable),
-  publisherSelect("responses_publisher_reads_closed", closedCycle),
 ];
 
 export const responsePartPolicies = [
   appSelect("response_parts_author_reads", mine),
   appSelect(
     "response_parts_partner_reads_shared",
-    sql`stage = 'final' and class in ('S', 'comment') and ${bothFinal}`,
+    sql`stage = 'final' and class in ('S', 'comment') and ${revealed}`,
   ),
   appSelect(
     "response_parts_partner_reads_trust",
-    sql`stage = 'final' and class = 'trust' and ${bothFinal} and ${bothConsented}`,
+    sql`stage = 'final' and class = 'trust' and ${revealed} and ${bothConsented}`,
   ),
   appInsert("response_parts_author_writes", writable),
   appUpdate("response_parts_author_changes", writable),
-  appDelete("response_parts_author_removes", writable),
+  // Final parts are removed by withdraw_answers() and carry_out_withdrawals() alone.
+  appDelete("response_parts_author_removes_draft", sql`stage = 'draft' and ${writable}`),
   publisherSelect(
     "response_parts_publisher_reads_closed",
     sql`${closedCycle} and stage = 'final' and class in ('S', 'A', 'trust')`,
   ),
+  ...functionPolicies("response_parts", ["select", "delete"], ofWithdrawn("author_id")),
 ];
 
+const own = sql`person_id = ${viewerPerson}`;
+
 export const trustConsentPolicies = [
-  appSelect(
-    "trust_consents_duo_reads",
-    sql`(cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = ${viewerOrg} and ${viewerPerson} in (dc.ic_person_id, dc.manager_person_id))`,
-  ),
-  appInsert("trust_consents_own", sql`person_id = ${viewerPerson} and ${stillOpen}`),
-  appDelete("trust_consents_withdraw", sql`person_id = ${viewerPerson} and not (${bothFinal})`),
+  appSelect("trust_consents_own_read", own),
+  appInsert("trust_consents_own", sql`${own} and ${stillOpen} and not (${ownWithdrawn})`),
+  appDelete("trust_consents_taken_back", sql`${own} and not (${bothFinal})`),
+  ...functionPolicies("trust_consents", ["select"]),
+  ...functionPolicies("trust_consents", ["delete"], ofWithdrawn("person_id")),
 ];
+
+export const answerWithdrawalPolicies = [
+  appSelect("answer_withdrawals_own_read", own),
+  // To the partner, answers withdrawn before the close look like answers that were never given.
+  appSelect(
+    "answer_withdrawals_partner_reads",
+    sql`asked_in <> 'open' and carried_out_at is not null and ${ownDuoCycles}`,
+  ),
+  ...functionPolicies("answer_withdrawals", ["select", "insert", "update"]),
+];
+
+/** Scores of those who asked for their answers to be removed. */
+export const withdrawnScorePolicies = functionPolicies(
+  "person_scores",
+  ["select", "delete"],
+  ofWithdrawn("person_id"),
+);

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { pgPolicy, pgRole } from "drizzle-orm/pg-core";
 
+export const ownerRole = pgRole("twofold_owner").existing();
 export const appRole = pgRole("twofold_app").existing();
 export const authRole = pgRole("twofold_auth").existing();
 export const publisherRole = pgRole("twofold_publisher").existing();
@@ -40,6 +41,22 @@ export const publisherInsert = (name: string) =>
   pgPolicy(name, { for: "insert", to: publisherRole, withCheck: inOrg });
 export const publisherUpdate = (name: string, rule: Rule = { using: inOrg, withCheck: inOrg }) =>
   pgPolicy(name, { for: "update", to: publisherRole, ...rule });
+
+type Command = "select" | "insert" | "update" | "delete";
+
+/**
+ * What the functions that run with the owner's rights reach in a table: row-level security is forced, so without
+ * these policies they would find nothing. They are bound to the organization of the session like everybody else.
+ */
+export const functionPolicies = (table: string, commands: readonly Command[], rows: SQL = inOrg) =>
+  commands.map((command) =>
+    pgPolicy(`${table}_functions_${command}`, {
+      for: command,
+      to: ownerRole,
+      ...(command !== "insert" && { using: rows }),
+      ...(command !== "select" && command !== "delete" && { withCheck: rows }),
+    }),
+  );
 
 /** What the publisher may do with the rows it publishes: read and write them, never change them. */
 export const inOrgPublisher = (table: string) => [

@@ -1,8 +1,7 @@
-import { and, asc, desc, eq, isNull, or, sql } from "drizzle-orm";
-import type pg from "pg";
+import { and, asc, desc, eq, or, type SQL, sql } from "drizzle-orm";
+import type { SharingMode } from "@/lib/domain/cycles";
 import type { Tx } from "../client";
-import { cycles, cycleUnits, duoCycleSides, duoCycles, duos, organizations, people, units } from "../schema";
-import { insertRows } from "./insert-rows";
+import { activeDuos, cycles, cycleUnits, duoCycleSides, duoCycles, organizations, people } from "../schema";
 
 const cycleKey = (orgId: string, cycleId: string) => and(eq(cycles.orgId, orgId), eq(cycles.id, cycleId));
 
@@ -16,75 +15,64 @@ export async function findOrganization(tx: Tx, orgId: string) {
   return row;
 }
 
-/** The cycle, held against every other change of its state until the transaction ends. */
+export async function findCycle(tx: Tx, orgId: string, cycleId: string) {
+  const [row] = await tx.select().from(cycles).where(cycleKey(orgId, cycleId));
+  return row;
+}
+
+/** The cycle, for the publisher, locked against every other change of its state until the transaction ends. */
 export async function lockCycle(tx: Tx, orgId: string, cycleId: string) {
   const [row] = await tx.select().from(cycles).where(cycleKey(orgId, cycleId)).for("update");
   return row;
 }
 
-/** Duos that take part in a cycle opened now: neither ended nor paused. */
-export async function listActiveDuos(tx: Tx, orgId: string) {
-  return tx
-    .select({
-      duoId: duos.id,
-      unitId: duos.unitId,
-      displayName: duos.displayName,
-      pairType: duos.pairType,
-      icPersonId: duos.icPersonId,
-      managerPersonId: duos.managerPersonId,
-      icGrade: duos.icGrade,
-      managerGrade: duos.managerGrade,
-      startedOn: duos.startedOn,
-      asked: sql<boolean>`exists (select from ${duoCycles} earlier where earlier.org_id = ${duos.orgId} and earlier.duo_id = ${duos.id})`,
-    })
-    .from(duos)
-    .where(
-      and(
-        eq(duos.orgId, orgId),
-        eq(duos.paused, false),
-        or(isNull(duos.endedOn), sql`${duos.endedOn} > app_now()::date`),
-        sql`${duos.startedOn} <= app_now()::date`,
-      ),
-    )
-    .orderBy(asc(duos.id));
+/** How many duos would take part in a cycle opened now. */
+export async function countActiveDuos(tx: Tx, orgId: string): Promise<number> {
+  return tx.$count(activeDuos, eq(activeDuos.orgId, orgId));
 }
 
-export async function listUnits(tx: Tx, orgId: string) {
-  return tx.select().from(units).where(eq(units.orgId, orgId));
-}
-
-export type Enrolments = {
-  cycle: typeof cycles.$inferInsert;
-  units: readonly (typeof cycleUnits.$inferInsert)[];
-  duos: readonly (typeof duoCycles.$inferInsert)[];
-  sides: readonly (typeof duoCycleSides.$inferInsert)[];
+export type Opening = {
+  sharingMode: SharingMode;
+  /** A wall-clock minute "2026-11-30T18:00" and the zone it is meant in. */
+  closesLocal: string;
+  timeZone: string;
+  instrumentVersion: string;
+  promiseVersion: string;
 };
+export type Opened = { cycleId: string; number: number; closesAt: Date; duos: number };
 
-/** Writes a cycle with the tree and the duos as they are at this moment. */
-export async function insertCycle(client: pg.ClientBase, rows: Enrolments): Promise<void> {
-  await insertRows(client, cycles, [rows.cycle]);
-  await insertRows(client, cycleUnits, rows.units);
-  await insertRows(client, duoCycles, rows.duos);
-  await insertRows(client, duoCycleSides, rows.sides);
+/** Opens the organization's next cycle, as an admin: the database enrols the active duos and freezes the tree. */
+export async function openNextCycle(tx: Tx, opening: Opening): Promise<Opened> {
+  const { sharingMode, closesLocal, timeZone, instrumentVersion, promiseVersion } = opening;
+  const { rows } = await tx.execute<Omit<Opened, "closesAt"> & { closesAt: Date | string }>(sql`
+    select cycle_id as "cycleId", number, closes_at as "closesAt", duos
+    from open_cycle(${sharingMode}, ${closesLocal}, ${timeZone}, ${instrumentVersion}, ${promiseVersion})`);
+  const { closesAt, ...opened } = rows[0]!;
+  return { ...opened, closesAt: new Date(closesAt) };
 }
 
-/**
- * Ends answering: takes each duo's row lock, so a submission in flight comes wholly before or is refused.
- * Works for the admin and for the publisher alike.
- */
-export async function markClosed(tx: Tx, orgId: string, cycleId: string): Promise<void> {
-  await tx
-    .update(duoCycles)
-    .set({ closed: true })
-    .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.cycleId, cycleId)));
-  await tx.update(cycles).set({ state: "closed", closedAt: sql`app_now()` }).where(cycleKey(orgId, cycleId));
+/** Everybody who is asked in a cycle, once each. */
+export async function listAsked(tx: Tx, orgId: string, cycleId: string): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ personId: duoCycleSides.personId })
+    .from(duoCycleSides)
+    .where(and(eq(duoCycleSides.orgId, orgId), eq(duoCycleSides.cycleId, cycleId)));
+  return rows.map(({ personId }) => personId);
 }
 
-export async function markWithdrawn(tx: Tx, orgId: string, cycleId: string, reason: string): Promise<void> {
-  await tx
-    .update(cycles)
-    .set({ state: "withdrawn", withdrawnAt: sql`app_now()`, withdrawnReason: reason })
-    .where(cycleKey(orgId, cycleId));
+/** Ends answering in an open cycle, as an admin; false when it was not open. */
+export const closeOpenCycle = (tx: Tx, cycleId: string) => callOn(tx, sql`close_cycle(${cycleId})`);
+
+/** Ends answering in a cycle whose window has ended, as the publisher; false when it was not open or is not due. */
+export const closeCycleIfDue = (tx: Tx, cycleId: string) => callOn(tx, sql`close_due_cycle(${cycleId})`);
+
+/** Takes a published cycle back, as an admin; false when it was not published. */
+export const withdrawPublished = (tx: Tx, cycleId: string, reason: string) =>
+  callOn(tx, sql`withdraw_cycle(${cycleId}, ${reason})`);
+
+async function callOn(tx: Tx, call: SQL): Promise<boolean> {
+  const { rows } = await tx.execute<{ done: boolean }>(sql`select ${call} as done`);
+  return rows[0]!.done;
 }
 
 /** Open cycles whose window has ended, and closed ones not yet published; for the worker, over all organizations. */

@@ -1,7 +1,16 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { type AnyColumn, and, desc, eq, sql } from "drizzle-orm";
 import { isProfileCycle } from "@/lib/instrument/questionnaire";
 import type { Tx } from "../client";
-import { cycles, duoCycleSides, duoCycles, people, publishedDuoPartners, roleGrants, units } from "../schema";
+import {
+  answerWithdrawals,
+  cycles,
+  duoCycleSides,
+  duoCycles,
+  people,
+  publishedDuoPartners,
+  roleGrants,
+  units,
+} from "../schema";
 import type { Enrolment } from "./responses";
 
 /**
@@ -25,6 +34,10 @@ export async function findFirstProfileDuo(tx: Tx, e: Enrolment, cycleNumber: num
   return row?.duoId;
 }
 
+/** Whether a partner of the row's duo asked for their answers to be removed, as far as the viewer may know it. */
+const hasWithdrawn = (person: string | AnyColumn, condition = "") =>
+  sql<boolean>`exists (select from ${answerWithdrawals} w where w.org_id = ${duoCycles.orgId} and w.cycle_id = ${duoCycles.cycleId} and w.duo_id = ${duoCycles.duoId} and w.person_id = ${person}${sql.raw(condition && ` ${condition}`)})`;
+
 /** Every cycle of the viewer's duos, newest first, with who is final and what was published for the two. */
 export async function listOwnDuoCycles(tx: Tx, orgId: string, personId: string, duoId?: string) {
   return tx
@@ -41,7 +54,9 @@ export async function listOwnDuoCycles(tx: Tx, orgId: string, personId: string, 
       opensAt: cycles.opensAt,
       closesAt: cycles.closesAt,
       withdrawnReason: cycles.withdrawnReason,
-      takesAnswers: sql<boolean>`${cycles.state} = 'open' and not ${duoCycles.closed} and ${cycles.closesAt} > app_now()`,
+      takesAnswers: sql<boolean>`${cycles.state} = 'open' and not ${duoCycles.closed} and ${cycles.closesAt} > app_now() and not ${hasWithdrawn(personId)}`,
+      icDeleted: hasWithdrawn(duoCycles.icPersonId, "and w.carried_out_at is not null"),
+      managerDeleted: hasWithdrawn(duoCycles.managerPersonId, "and w.carried_out_at is not null"),
       icFinal: sql<boolean>`exists (select 1 from ${duoCycleSides} s where s.org_id = ${duoCycles.orgId} and s.cycle_id = ${duoCycles.cycleId} and s.duo_id = ${duoCycles.duoId} and s.side = 'ic' and s.final_at is not null)`,
       managerFinal: sql<boolean>`exists (select 1 from ${duoCycleSides} s where s.org_id = ${duoCycles.orgId} and s.cycle_id = ${duoCycles.cycleId} and s.duo_id = ${duoCycles.duoId} and s.side = 'manager' and s.final_at is not null)`,
       published: publishedDuoPartners,

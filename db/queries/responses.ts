@@ -1,10 +1,9 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import type { Answers, Side } from "@/lib/instrument/answers";
-import type { AnswerClass } from "@/lib/instrument/confidentiality";
+import type { Side } from "@/lib/instrument/answers";
 import type { Tx } from "../client";
-import { cycles, duoCycleSides, duoCycles, responseParts, responses } from "../schema";
+import { answerWithdrawals, cycles, duoCycleSides, duoCycles, responses } from "../schema";
 
-/** One person's place in a duo's cycle. */
+/** One person's side of a duo's cycle. */
 export type Enrolment = { orgId: string; cycleId: string; duoId: string; personId: string };
 
 const ofDuoCycle = (e: Omit<Enrolment, "personId">) =>
@@ -15,13 +14,6 @@ const ofResponse = (e: Enrolment) =>
     eq(responses.cycleId, e.cycleId),
     eq(responses.duoId, e.duoId),
     eq(responses.authorId, e.personId),
-  );
-const ofParts = (e: Enrolment) =>
-  and(
-    eq(responseParts.orgId, e.orgId),
-    eq(responseParts.cycleId, e.cycleId),
-    eq(responseParts.duoId, e.duoId),
-    eq(responseParts.authorId, e.personId),
   );
 const ofSides = (e: Omit<Enrolment, "personId">) =>
   and(
@@ -50,6 +42,8 @@ export async function findDuoCycle(tx: Tx, e: Enrolment) {
       closesAt: cycles.closesAt,
       withdrawnReason: cycles.withdrawnReason,
       late: sql<boolean>`${cycles.closesAt} <= app_now()`,
+      /** The person asked for their answers to be removed and cannot answer again. */
+      withdrawn: sql<boolean>`exists (select from ${answerWithdrawals} w where w.org_id = ${duoCycles.orgId} and w.cycle_id = ${duoCycles.cycleId} and w.duo_id = ${duoCycles.duoId} and w.person_id = ${e.personId}::uuid)`,
     })
     .from(duoCycles)
     .innerJoin(cycles, and(eq(cycles.orgId, duoCycles.orgId), eq(cycles.id, duoCycles.cycleId)))
@@ -81,32 +75,6 @@ export async function findResponse(tx: Tx, e: Enrolment) {
   return row;
 }
 
-/** The viewer's own answers as they stand: the draft where one is in progress, else what was submitted. */
-export async function loadOwnAnswers(tx: Tx, e: Enrolment): Promise<Answers> {
-  const rows = await tx
-    .select({ stage: responseParts.stage, answers: responseParts.answers })
-    .from(responseParts)
-    .where(ofParts(e));
-  const stage = rows.some((row) => row.stage === "draft") ? "draft" : "final";
-  return Object.assign({}, ...rows.filter((row) => row.stage === stage).map((row) => row.answers));
-}
-
-/** Shared answers of both partners by author; the policies give none before both are final. */
-export async function listSharedAnswers(tx: Tx, e: Omit<Enrolment, "personId">) {
-  return tx
-    .select({ authorId: responseParts.authorId, answers: responseParts.answers })
-    .from(responseParts)
-    .where(
-      and(
-        eq(responseParts.orgId, e.orgId),
-        eq(responseParts.cycleId, e.cycleId),
-        eq(responseParts.duoId, e.duoId),
-        eq(responseParts.class, "S"),
-        eq(responseParts.stage, "final"),
-      ),
-    );
-}
-
 export type ResponseWrite = {
   side: Side;
   /** The revision the writer knows; the row must still carry it. */
@@ -117,80 +85,43 @@ export type ResponseWrite = {
   submissionKey?: string;
 };
 
-/** Raises the revision if the writer's is still in force; undefined when somebody saved in between. */
+/**
+ * Saves that the viewer answered: begins their response, or raises its revision if the writer's is still in force.
+ * Undefined when another tab or device saved in between.
+ */
 export async function raiseRevision(tx: Tx, e: Enrolment, write: ResponseWrite): Promise<number | undefined> {
-  const submitted = write.submissionKey !== undefined;
+  const submission = write.submissionKey !== undefined && {
+    state: "submitted" as const,
+    submittedAt: sql`app_now()`,
+    submissionKey: write.submissionKey,
+  };
+  if (write.revision === 0) {
+    const [begun] = await tx
+      .insert(responses)
+      .values({
+        orgId: e.orgId,
+        cycleId: e.cycleId,
+        duoId: e.duoId,
+        authorId: e.personId,
+        side: write.side,
+        revision: 1,
+        instrumentVersion: write.instrumentVersion,
+        promiseVersion: write.promiseVersion,
+        ...submission,
+      })
+      .onConflictDoNothing()
+      .returning({ revision: responses.revision });
+    if (begun) return begun.revision;
+  }
   const [row] = await tx
-    .insert(responses)
-    .values({
-      orgId: e.orgId,
-      cycleId: e.cycleId,
-      duoId: e.duoId,
-      authorId: e.personId,
-      side: write.side,
-      state: submitted ? "submitted" : "draft",
-      revision: write.revision + 1,
-      instrumentVersion: write.instrumentVersion,
-      promiseVersion: write.promiseVersion,
-      promiseAcceptedAt: sql`app_now()`,
-      submittedAt: submitted ? sql`app_now()` : null,
-      submissionKey: write.submissionKey ?? null,
-      updatedAt: sql`app_now()`,
-    })
-    .onConflictDoUpdate({
-      target: [responses.orgId, responses.cycleId, responses.duoId, responses.authorId],
-      set: {
-        revision: sql`${responses.revision} + 1`,
-        updatedAt: sql`app_now()`,
-        ...(submitted && {
-          state: "submitted",
-          submittedAt: sql`app_now()`,
-          submissionKey: write.submissionKey,
-        }),
-      },
-      setWhere: eq(responses.revision, write.revision),
-    })
+    .update(responses)
+    .set({ revision: sql`${responses.revision} + 1`, updatedAt: sql`app_now()`, ...submission })
+    .where(and(ofResponse(e), eq(responses.revision, write.revision)))
     .returning({ revision: responses.revision });
   return row?.revision;
 }
 
-/** Writes one row per confidentiality class, all in one statement. */
-export async function writeParts(
-  tx: Tx,
-  e: Enrolment,
-  stage: "draft" | "final",
-  parts: Record<AnswerClass, Answers>,
-): Promise<void> {
-  const rows = Object.entries(parts).map(([partClass, answers]) => ({
-    orgId: e.orgId,
-    cycleId: e.cycleId,
-    duoId: e.duoId,
-    authorId: e.personId,
-    class: partClass as AnswerClass,
-    stage,
-    answers,
-  }));
-  await tx
-    .insert(responseParts)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [
-        responseParts.orgId,
-        responseParts.cycleId,
-        responseParts.duoId,
-        responseParts.authorId,
-        responseParts.class,
-        responseParts.stage,
-      ],
-      set: { answers: sql`excluded.answers` },
-    });
-}
-
-export async function removeDraft(tx: Tx, e: Enrolment): Promise<void> {
-  await tx.delete(responseParts).where(and(ofParts(e), eq(responseParts.stage, "draft")));
-}
-
-/** Makes the viewer's side final; a second time changes nothing. */
+/** Makes the viewer's side final, once their final parts are stored; a second time changes nothing. */
 export async function markFinal(tx: Tx, e: Enrolment): Promise<void> {
   await tx
     .update(duoCycleSides)

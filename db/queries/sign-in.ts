@@ -56,7 +56,7 @@ export async function createBoundUser(tx: Tx, user: typeof users.$inferInsert) {
   const [created] = await tx.insert(users).values(user).returning();
   const bound = await tx
     .update(people)
-    .set({ userId: user.id, boundAt: sql`now()` })
+    .set({ userId: user.id, boundAt: sql`app_now()` })
     .where(and(eq(sql`lower(${people.email})`, user.email), isNull(people.userId), present))
     .returning({ id: people.id });
   return bound.length === 1 ? created : undefined;

@@ -1,5 +1,11 @@
+import { sql } from "drizzle-orm";
 import { timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** Tenant key; leads every primary key so that a distributed Postgres can route by it. */
 export const orgId = () => uuid("org_id").notNull();
 export const instant = (name: string) => timestamp(name, { withTimezone: true });
+/** A time that the database writes: its clock, which only demo and test installations may shift. */
+export const instantNow = (name: string) => instant(name).notNull().default(sql`app_now()`);
+/** The person of the session, as the database knows it; null when the system acts. */
+export const sessionPerson = (name: string) =>
+  uuid(name).default(sql`nullif(current_setting('twofold.person_id', true), '')::uuid`);

@@ -17,9 +17,9 @@ import {
 import { cycleStates, sharingModes } from "@/lib/domain/cycles";
 import { pairTypes } from "@/lib/domain/pair-types";
 import {
-  appInsert,
   appSelect,
   appUpdate,
+  functionPolicies,
   isAdmin,
   ownDuoCycles,
   publisherSelect,
@@ -44,7 +44,7 @@ export const cycles = pgTable(
     id: uuid("id").notNull(),
     /** 1, 2, 3 … within the organization: the engine's calendar. */
     number: integer("number").notNull(),
-    state: text("state", { enum: cycleStates }).notNull().default("draft"),
+    state: text("state", { enum: cycleStates }).notNull(),
     sharingMode: text("sharing_mode", { enum: sharingModes }).notNull(),
     instrumentVersion: text("instrument_version")
       .notNull()
@@ -65,9 +65,11 @@ export const cycles = pgTable(
     unique("cycles_number").on(t.orgId, t.number),
     uniqueIndex("cycles_one_open").on(t.orgId).where(sql`${t.state} = 'open'`),
     index("cycles_due").on(t.closesAt).where(sql`${t.state} = 'open'`),
-    check("cycles_state", sql`${t.state} in ('draft', 'open', 'closed', 'published', 'withdrawn')`),
+    check("cycles_state", sql`${t.state} in ('open', 'closed', 'published', 'withdrawn')`),
+    check("cycles_sharing_mode", sql`${t.sharingMode} in ('scoped', 'private')`),
+    // A name: an offset like "+05:30" means one thing here and the opposite elsewhere.
+    check("cycles_time_zone", sql`${t.timeZone} ~ '^[A-Za-z][A-Za-z0-9_+/-]{0,59}$'`),
     check("cycles_window", sql`${t.closesAt} > ${t.opensAt}`),
-    // The app cannot write published_at: with this it can neither publish nor reopen what is published.
     check(
       "cycles_published_for_good",
       sql`(${t.state} in ('published', 'withdrawn')) = (${t.publishedAt} is not null)`,
@@ -77,8 +79,8 @@ export const cycles = pgTable(
       sql`(${t.state} = 'withdrawn') = (${t.withdrawnReason} is not null)`,
     ),
     appSelect("cycles_members_read", sql`true`),
-    appInsert("cycles_admin_opens", isAdmin),
-    appUpdate("cycles_admin_changes", isAdmin),
+    // open_cycle(), close_cycle() and withdraw_cycle() alone open, close and withdraw.
+    ...functionPolicies("cycles", ["select", "insert", "update"]),
     publisherSelect("cycles_publisher_reads"),
     publisherUpdate("cycles_publisher_publishes"),
     pgPolicy("cycles_worker_finds_due", { for: "select", to: workerRole, using: sql`true` }),
@@ -103,7 +105,7 @@ export const cycleUnits = pgTable(
     foreignKey({ columns: [t.orgId, t.unitId], foreignColumns: [units.orgId, units.id] }),
     index("cycle_units_below").on(t.orgId, t.cycleId, t.parentId),
     appSelect("cycle_units_members_read", sql`true`),
-    appInsert("cycle_units_admin_opens", isAdmin),
+    ...functionPolicies("cycle_units", ["insert"]),
     publisherSelect("cycle_units_publisher_reads"),
   ],
 );
@@ -122,6 +124,8 @@ export const duoCycles = pgTable(
     managerPersonId: uuid("manager_person_id").notNull(),
     gradeGap: smallint("grade_gap"),
     tenureMonths: smallint("tenure_months").notNull(),
+    lineManager: boolean("line_manager").notNull().default(false),
+    teamSize: smallint("team_size"),
     /** The duo's first survey: its window and its block differ. */
     firstCycle: boolean("first_cycle").notNull(),
     closed: boolean("closed").notNull().default(false),
@@ -129,7 +133,12 @@ export const duoCycles = pgTable(
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId, t.duoId] }),
     foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
-    foreignKey({ columns: [t.orgId, t.duoId], foreignColumns: [duos.orgId, duos.id] }),
+    // A duo is enrolled with its own two people: nobody can be put in the place of one of them.
+    foreignKey({
+      name: "duo_cycles_its_two_people",
+      columns: [t.orgId, t.duoId, t.icPersonId, t.managerPersonId],
+      foreignColumns: [duos.orgId, duos.id, duos.icPersonId, duos.managerPersonId],
+    }),
     foreignKey({
       columns: [t.orgId, t.cycleId, t.unitId],
       foreignColumns: [cycleUnits.orgId, cycleUnits.cycleId, cycleUnits.unitId],
@@ -138,8 +147,7 @@ export const duoCycles = pgTable(
     index("duo_cycles_manager").on(t.orgId, t.managerPersonId),
     appSelect("duo_cycles_partners_read", sql`${viewerPerson} in (ic_person_id, manager_person_id)`),
     appSelect("duo_cycles_admin_reads", isAdmin),
-    appInsert("duo_cycles_admin_enrols", sql`${isAdmin} and not closed`),
-    appUpdate("duo_cycles_admin_closes", isAdmin, sql`${isAdmin} and closed`),
+    ...functionPolicies("duo_cycles", ["select", "insert", "update"]),
     // Lets a partner lock the row (FOR UPDATE) while it is open, and change nothing in it.
     appUpdate(
       "duo_cycles_partners_lock",
@@ -147,11 +155,10 @@ export const duoCycles = pgTable(
       sql`false`,
     ),
     publisherSelect("duo_cycles_publisher_reads"),
-    publisherUpdate("duo_cycles_publisher_closes"),
   ],
 );
 
-/** One partner's place in a duo's cycle. A row of their own, so that nobody can make the other final. */
+/** One partner's side of a duo's cycle. A row of their own, so that nobody can make the other final. */
 export const duoCycleSides = pgTable(
   "duo_cycle_sides",
   {
@@ -160,6 +167,7 @@ export const duoCycleSides = pgTable(
     duoId: uuid("duo_id").notNull(),
     side: text("side", { enum: ["ic", "manager"] }).notNull(),
     personId: uuid("person_id").notNull(),
+    /** Set once all required final parts are stored; the table's trigger refuses it earlier. */
     finalAt: instant("final_at"),
   },
   (t) => [
@@ -169,11 +177,12 @@ export const duoCycleSides = pgTable(
       foreignColumns: [duoCycles.orgId, duoCycles.cycleId, duoCycles.duoId],
     }),
     foreignKey({ columns: [t.orgId, t.personId], foreignColumns: [people.orgId, people.id] }),
+    unique("duo_cycle_sides_seat").on(t.orgId, t.cycleId, t.duoId, t.side, t.personId),
     index("duo_cycle_sides_person").on(t.orgId, t.personId),
     check("duo_cycle_sides_side", sql`${t.side} in ('ic', 'manager')`),
     appSelect("duo_cycle_sides_partners_read", ownDuoCycles),
     appSelect("duo_cycle_sides_admin_reads", isAdmin),
-    appInsert("duo_cycle_sides_admin_enrols", sql`${isAdmin} and final_at is null`),
+    ...functionPolicies("duo_cycle_sides", ["select", "insert", "update"]),
     appUpdate(
       "duo_cycle_sides_own_final",
       sql`person_id = ${viewerPerson} and final_at is null`,

@@ -6,13 +6,15 @@ import {
   foreignKey,
   index,
   pgTable,
+  pgView,
   primaryKey,
   smallint,
   text,
+  unique,
   uuid,
 } from "drizzle-orm/pg-core";
 import { pairTypes } from "@/lib/domain/pair-types";
-import { appSelect, isAdmin, publisherSelect, viewerPerson } from "../policies/viewer";
+import { appSelect, functionPolicies, isAdmin, viewerPerson } from "../policies/viewer";
 import { orgId } from "./columns";
 import { people, units } from "./organizations";
 
@@ -42,9 +44,17 @@ export const duos = pgTable(
     foreignKey({ columns: [t.orgId, t.managerPersonId], foreignColumns: [people.orgId, people.id] }),
     index("duos_ic").on(t.orgId, t.icPersonId),
     index("duos_manager").on(t.orgId, t.managerPersonId),
+    unique("duos_two_seats").on(t.orgId, t.id, t.icPersonId, t.managerPersonId),
     check("duos_two_people", sql`${t.icPersonId} <> ${t.managerPersonId}`),
     appSelect("duos_partners_read", sql`${viewerPerson} in (ic_person_id, manager_person_id)`),
     appSelect("duos_admin_reads", isAdmin),
-    publisherSelect("duos_publisher_reads"),
+    ...functionPolicies("duos", ["select"]),
   ],
 );
+
+/** Duos that take part in a cycle opened now: begun, neither ended nor paused. */
+export const activeDuos = pgView("active_duos", { orgId: orgId(), id: uuid("id").notNull() })
+  .with({ securityInvoker: true })
+  .as(
+    sql`select d.org_id, d.id from duos d where not d.paused and d.started_on <= app_now()::date and (d.ended_on is null or d.ended_on > app_now()::date)`,
+  );

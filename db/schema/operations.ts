@@ -17,13 +17,15 @@ import {
   appInsert,
   appSelect,
   authRole,
+  inOrg,
   isAdmin,
   isReviewer,
   publisherInsert,
+  publisherRole,
   viewerPerson,
   workerRole,
 } from "../policies/viewer";
-import { instant, orgId } from "./columns";
+import { instant, instantNow, orgId, sessionPerson } from "./columns";
 import { organizations } from "./organizations";
 
 const knownActions = sql.raw(
@@ -38,9 +40,9 @@ export const auditLog = pgTable(
   {
     orgId: orgId().references(() => organizations.id),
     id: uuid("id").notNull(),
-    at: instant("at").notNull().defaultNow(),
-    /** Null when the system acted. */
-    actorId: uuid("actor_id"),
+    at: instantNow("at"),
+    /** The session's person; null when the system acted. */
+    actorId: sessionPerson("actor_id"),
     action: text("action").$type<AuditAction>().notNull(),
     /** `program` rows are what admins may read of themselves; the rest is the reviewer's. */
     area: text("area", { enum: auditAreas }).notNull(),
@@ -56,7 +58,7 @@ export const auditLog = pgTable(
     pgPolicy("audit_log_auth_writes", {
       for: "insert",
       to: authRole,
-      withCheck: sql`area = 'access'`,
+      withCheck: sql`${inOrg} and area = 'access' and actor_id = ${viewerPerson}`,
     }),
     publisherInsert("audit_log_publisher_writes"),
   ],
@@ -83,9 +85,13 @@ export const outbox = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     unique("outbox_key").on(t.orgId, t.key),
     index("outbox_waiting").on(t.dueAt).where(sql`${t.sentAt} is null and ${t.failedAt} is null`),
-    appInsert("outbox_admin_queues", isAdmin),
+    appInsert("outbox_admin_queues", sql`${isAdmin} and kind = 'cycle-opened'`),
     pgPolicy("outbox_auth_queues", { for: "insert", to: authRole, withCheck: sql`kind = 'sign-in'` }),
-    publisherInsert("outbox_publisher_queues"),
+    pgPolicy("outbox_publisher_queues", {
+      for: "insert",
+      to: publisherRole,
+      withCheck: sql`${inOrg} and kind = 'cycle-published'`,
+    }),
     pgPolicy("outbox_worker_sends", { for: "select", to: workerRole, using: sql`true` }),
     pgPolicy("outbox_worker_marks", {
       for: "update",

@@ -19,15 +19,14 @@ import {
   appSelect,
   appUpdate,
   authRole,
-  inOrg,
+  functionPolicies,
   isAdmin,
-  publisherRole,
   publisherSelect,
   viewerOrg,
   viewerPerson,
   workerRole,
 } from "../policies/viewer";
-import { instant, orgId } from "./columns";
+import { instant, instantNow, orgId, sessionPerson } from "./columns";
 
 /** One row for the whole database: what kind of installation this is, and the clock offset that only demo and test accept. */
 export const installation = pgTable(
@@ -99,7 +98,9 @@ export const people = pgTable(
     pgPolicy("people_auth_reads", { for: "select", to: authRole, using: sql`true` }),
     pgPolicy("people_auth_binds", { for: "update", to: authRole, using: sql`true`, withCheck: sql`true` }),
     pgPolicy("people_worker_addresses", { for: "select", to: workerRole, using: sql`true` }),
-    pgPolicy("people_publisher_reads", { for: "select", to: publisherRole, using: inOrg }),
+    // As narrow as a language tag and the name of a time zone are; no name is the organization's zone.
+    check("people_language", sql`${t.language} ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'`),
+    check("people_time_zone", sql`${t.timeZone} ~ '^([A-Za-z][A-Za-z0-9_+/-]{0,59})?$'`),
   ],
 );
 
@@ -124,7 +125,7 @@ export const units = pgTable(
     uniqueIndex("units_one_root").on(t.orgId).where(sql`${t.parentId} is null`),
     check("units_lineage_ends_here", sql`${t.lineage}[cardinality(${t.lineage})] = ${t.id}`),
     appSelect("units_members_read", sql`true`),
-    publisherSelect("units_publisher_reads"),
+    ...functionPolicies("units", ["select"]),
   ],
 );
 
@@ -136,8 +137,8 @@ export const roleGrants = pgTable(
     personId: uuid("person_id").notNull(),
     role: text("role", { enum: ["member", "leader", "admin", "reviewer"] }).notNull(),
     unitId: uuid("unit_id"),
-    grantedBy: uuid("granted_by"),
-    grantedAt: instant("granted_at").notNull().defaultNow(),
+    grantedBy: sessionPerson("granted_by"),
+    grantedAt: instantNow("granted_at"),
     revokedAt: instant("revoked_at"),
   },
   (t) => [
@@ -151,10 +152,11 @@ export const roleGrants = pgTable(
     appSelect("role_grants_members_read", sql`true`),
     appInsert(
       "role_grants_admin_grants",
-      sql`${isAdmin} and granted_by = ${viewerPerson} and (role <> 'leader' or person_id <> ${viewerPerson})`,
+      sql`${isAdmin} and granted_by = ${viewerPerson} and person_id <> ${viewerPerson}`,
     ),
     appUpdate("role_grants_admin_revokes", isAdmin, sql`${isAdmin} and revoked_at is not null`),
     publisherSelect("role_grants_publisher_reads"),
+    ...functionPolicies("role_grants", ["select"]),
     // A session is resolved to a viewer with its roles in one query.
     pgPolicy("role_grants_auth_reads", { for: "select", to: authRole, using: sql`true` }),
   ],

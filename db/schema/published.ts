@@ -24,6 +24,7 @@ import {
 } from "@/lib/domain/published";
 import type { DuoState } from "@/lib/engine/flags";
 import type { CycleConstants } from "@/lib/engine/run-cycle";
+import { withdrawnScorePolicies } from "../policies/responses";
 import { appSelect, inOrgPublisher, ledUnits, viewerPerson } from "../policies/viewer";
 import { instant, orgId } from "./columns";
 import { cycles, duoCycles } from "./cycles";
@@ -226,5 +227,6 @@ export const personScores = pgTable(
       foreignColumns: [duoCycles.orgId, duoCycles.cycleId, duoCycles.duoId],
     }),
     ...inOrgPublisher("person_scores"),
+    ...withdrawnScorePolicies,
   ],
 );

@@ -1,9 +1,14 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { Answers } from "@/lib/instrument/answers";
-import { responsePartPolicies, responsePolicies, trustConsentPolicies } from "../policies/responses";
-import { instant, orgId } from "./columns";
-import { duoCycles, instrumentVersions } from "./cycles";
+import {
+  answerWithdrawalPolicies,
+  responsePartPolicies,
+  responsePolicies,
+  trustConsentPolicies,
+} from "../policies/responses";
+import { instant, instantNow, orgId } from "./columns";
+import { duoCycleSides, duoCycles, instrumentVersions } from "./cycles";
 
 export const responses = pgTable(
   "responses",
@@ -22,18 +27,27 @@ export const responses = pgTable(
       .notNull()
       .references(() => instrumentVersions.version),
     promiseVersion: text("promise_version").notNull(),
-    promiseAcceptedAt: instant("promise_accepted_at").notNull(),
+    promiseAcceptedAt: instantNow("promise_accepted_at"),
     submittedAt: instant("submitted_at"),
     /** The client's key of the last submission in force: a repeat gets the same answer. */
     submissionKey: uuid("submission_key"),
-    updatedAt: instant("updated_at").notNull().defaultNow(),
+    updatedAt: instantNow("updated_at"),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId, t.duoId, t.authorId] }),
+    // The author answers on the side that is theirs.
     foreignKey({
-      columns: [t.orgId, t.cycleId, t.duoId],
-      foreignColumns: [duoCycles.orgId, duoCycles.cycleId, duoCycles.duoId],
+      name: "responses_own_seat",
+      columns: [t.orgId, t.cycleId, t.duoId, t.side, t.authorId],
+      foreignColumns: [
+        duoCycleSides.orgId,
+        duoCycleSides.cycleId,
+        duoCycleSides.duoId,
+        duoCycleSides.side,
+        duoCycleSides.personId,
+      ],
     }),
+    check("responses_state", sql`${t.state} in ('draft', 'submitted')`),
     check("responses_submitted_at", sql`(${t.state} = 'submitted') <= (${t.submittedAt} is not null)`),
     ...responsePolicies,
   ],
@@ -74,7 +88,7 @@ export const trustConsents = pgTable(
     cycleId: uuid("cycle_id").notNull(),
     duoId: uuid("duo_id").notNull(),
     personId: uuid("person_id").notNull(),
-    givenAt: instant("given_at").notNull().defaultNow(),
+    givenAt: instantNow("given_at"),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId, t.duoId, t.personId] }),
@@ -83,5 +97,33 @@ export const trustConsents = pgTable(
       foreignColumns: [duoCycles.orgId, duoCycles.cycleId, duoCycles.duoId],
     }),
     ...trustConsentPolicies,
+  ],
+);
+
+/**
+ * Who asked for their answers of a cycle to be removed. Between the close and the publication the request waits, and
+ * is carried out with the publication; at other times it is carried out at once.
+ */
+export const answerWithdrawals = pgTable(
+  "answer_withdrawals",
+  {
+    orgId: orgId(),
+    cycleId: uuid("cycle_id").notNull(),
+    duoId: uuid("duo_id").notNull(),
+    personId: uuid("person_id").notNull(),
+    /** The cycle's state at that moment; past its closing time an open one counts as closed. */
+    askedIn: text("asked_in", { enum: ["open", "closed", "published"] }).notNull(),
+    askedAt: instantNow("asked_at"),
+    carriedOutAt: instant("carried_out_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.cycleId, t.duoId, t.personId] }),
+    foreignKey({
+      columns: [t.orgId, t.cycleId, t.duoId],
+      foreignColumns: [duoCycles.orgId, duoCycles.cycleId, duoCycles.duoId],
+    }),
+    check("answer_withdrawals_asked_in", sql`${t.askedIn} in ('open', 'closed', 'published')`),
+    check("answer_withdrawals_waits", sql`${t.askedIn} = 'closed' or ${t.carriedOutAt} is not null`),
+    ...answerWithdrawalPolicies,
   ],
 );

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { queueSchema } from "../queue";
 import { assertBootable, isAtMigrationHead, NotBootable, serverVersion } from "./boot-checks";
@@ -44,6 +44,12 @@ describe("a database is served only under roles that policies bind", () => {
     await arrange("drop owned by bypassing; drop role bypassing");
   });
 
+  test("a role that may create temporary tables is refused", async () => {
+    await arrange(`grant temporary on database ${database.name} to twofold_app`);
+    await expect(check(database.urls.app)).rejects.toThrow(/may create temporary tables/);
+    await arrange(`revoke temporary on database ${database.name} from twofold_app`);
+  });
+
   test("a table of its own is refused", async () => {
     await arrange("create table belongings (id int); alter table belongings owner to twofold_app");
     await expect(check(database.urls.app)).rejects.toThrow(/"twofold_app" owns public.belongings/);
@@ -65,6 +71,85 @@ test("an older server is refused with both versions named", async () => {
   await expect(assertBootable(old)).rejects.toThrow(
     "PostgreSQL 15.18 or newer is needed; the server is 15.17.",
   );
+});
+
+describe("a database is served only when its log quotes nothing that people type", () => {
+  // A role of its own, because the server's others are in use by other test files.
+  let url: string;
+  beforeAll(async () => {
+    url = await stranger("talking", "");
+    await arrange("grant select on drizzle.__drizzle_migrations to talking");
+  });
+  afterAll(() => arrange("drop owned by talking; drop role talking"));
+
+  /** What a boot says under a setting of the role's sessions. */
+  async function under(setting: string, value: string) {
+    await arrange(`alter role talking set ${setting} = ${value}`);
+    try {
+      return await check(url).then(
+        () => "served",
+        (error: Error) => error.message,
+      );
+    } finally {
+      await arrange(`alter role talking reset ${setting}`);
+    }
+  }
+
+  test.each([
+    ["log_statement", "'mod'"],
+    ["log_statement", "'ddl'"],
+    ["log_min_messages", "error"],
+    ["log_min_messages", "warning"],
+    ["log_min_error_statement", "error"],
+    ["log_min_error_statement", "log"],
+    ["log_min_duration_statement", "0"],
+    ["log_min_duration_sample", "5"],
+    ["log_transaction_sample_rate", "0.5"],
+    ["log_parameter_max_length", "-1"],
+    ["log_parameter_max_length_on_error", "10"],
+    ["log_error_verbosity", "'default'"],
+    ["debug_print_parse", "on"],
+  ])("%s = %s is refused by name", async (setting, value) => {
+    expect(await under(setting, value)).toMatch(new RegExp(`quote what people type. Set ${setting} = `));
+  });
+
+  test("a module that writes plans down is refused", async () => {
+    expect(await under("auto_explain.log_min_duration", "'0'")).toMatch(/auto_explain/);
+  });
+
+  test.each([
+    ["log_min_messages", "fatal"],
+    ["log_min_messages", "panic"],
+    ["log_min_error_statement", "fatal"],
+  ])("%s = %s writes less and is served", async (setting, value) => {
+    expect(await under(setting, value)).toBe("served");
+  });
+
+  test("and indeed: an error about a value leaves no trace of it", async () => {
+    const canary = "canary-4711";
+    const mistakes = [
+      `select '${canary}'::uuid`,
+      `select '{"a": ${canary}}'::jsonb`,
+      `select 1 / 0 as "${canary}"`,
+      `select pg_sleep(0.01), '${canary}'`,
+    ];
+    for (const role of ["app", "auth", "publisher", "worker", "migrate"] as const) {
+      for (const mistake of mistakes) {
+        await withClient(database.urls[role], (client) => client.query(mistake)).catch(() => undefined);
+      }
+    }
+    const logged = () =>
+      withClient(database.adminUrl, async (client) => {
+        const { rows } = await client.query("select pg_read_file('server.log') as text");
+        return rows[0].text as string;
+      });
+    expect(await logged()).not.toContain(canary);
+    // A server as it comes out of the box would have written it down.
+    await arrange("alter role talking set log_min_messages = warning");
+    await withClient(url, (client) => client.query(mistakes[0]!)).catch(() => undefined);
+    await arrange("alter role talking reset log_min_messages");
+    expect(await logged()).toContain(canary);
+  });
 });
 
 describe("a database is served only when commits last and the schema fits", () => {

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import journal from "../migrations/meta/_journal.json";
+import { loudSetting, quietLog } from "./server-log";
 
 /** PostgreSQL 15.18, as `server_version_num` says it. */
 const oldestServer = 150018;
@@ -18,6 +19,9 @@ type Facts = {
   bypasses: boolean;
   member: string | null;
   owned: string | null;
+  temporary: boolean;
+  log: Record<keyof typeof quietLog, string>;
+  explains: string | null;
 } & Record<(typeof durability)[number], string>;
 
 /** The newest migration of this build: its time in ms, as the journal and the database both record it; 0 for none. */
@@ -33,7 +37,7 @@ export async function isAtMigrationHead(client: Pick<pg.ClientBase, "query">): P
 
 /**
  * Refuses a database that cannot keep the product's promises: a server too old, commits that are not durable, a role that
- * policies do not bind, or a schema of another version. `mayOwn` names a schema whose objects the role may own.
+ * policies do not bind, a log that would quote what people type, or a schema of another version. `mayOwn` names a schema whose objects the role may own.
  * Throws `NotBootable`.
  */
 export async function assertBootable(client: Pick<pg.ClientBase, "query">, mayOwn = ""): Promise<void> {
@@ -48,9 +52,12 @@ export async function assertBootable(client: Pick<pg.ClientBase, "query">, mayOw
        (select o.identity from pg_shdepend d, pg_identify_object(d.classid, d.objid, d.objsubid) o
         where d.refclassid = 'pg_authid'::regclass and d.refobjid = r.oid and d.deptype = 'o'
           and d.dbid in (0, (select oid from pg_database where datname = current_database()))
-          and o.type <> 'default acl' and coalesce(o.schema, o.name) <> $1 limit 1) as owned
+          and o.type <> 'default acl' and coalesce(o.schema, o.name) <> $1 limit 1) as owned,
+       has_database_privilege(r.oid, current_database(), 'TEMPORARY') as temporary,
+       (select jsonb_object_agg(name, current_setting(name)) from unnest($2::text[]) name) as log,
+       current_setting('auto_explain.log_min_duration', true) as explains
      from pg_roles r where r.rolname = session_user`,
-    [mayOwn],
+    [mayOwn, Object.keys(quietLog)],
   );
   const facts = rows[0]!;
   if (facts.version < oldestServer) {
@@ -72,7 +79,23 @@ export async function assertBootable(client: Pick<pg.ClientBase, "query">, mayOw
   if (facts.bypasses) refuse("may bypass row-level security");
   if (facts.member) refuse(`is a member of "${facts.member}" and could take its rights`);
   if (facts.owned) refuse(`owns ${facts.owned}, and an owner can lift its policies`);
+  if (facts.temporary) refuse("may create temporary tables, where a copy of what it reads would stay");
+  refuseLoudLog(facts);
   if (!(await isAtMigrationHead(client))) {
     throw new NotBootable("The database is not at this version's migration. Run `npm run db:migrate`.");
+  }
+}
+
+function refuseLoudLog({ log, explains, role }: Facts): void {
+  const loud = loudSetting(log);
+  if (loud) {
+    throw new NotBootable(
+      `The server's log would quote what people type. Set ${loud} = ${quietLog[loud]} in the server's configuration, or let a superuser run \`npm run db:setup\`, which sets it for "${role}".`,
+    );
+  }
+  if (explains !== null && explains !== "-1") {
+    throw new NotBootable(
+      "The server's log would quote what people type. Set auto_explain.log_min_duration = -1.",
+    );
   }
 }

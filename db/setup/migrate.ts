@@ -33,7 +33,10 @@ export async function migrate(
   });
 }
 
-/** The worker may create its one schema, and may create none once that is done. */
+/**
+ * The worker may create its one schema and the functions in it, and may do neither once that is done. Where PUBLIC has
+ * the languages, on a server whose superuser did not make the roles, the two grants of them change nothing.
+ */
 async function migrateQueue(owner: pg.Client, workerUrl: string) {
   const { rows } = await owner.query<{ database: string; installed: boolean }>(
     "select quote_ident(current_database()) as database, exists (select from pg_tables where schemaname = $1 and tablename = 'migrations') as installed",
@@ -41,10 +44,12 @@ async function migrateQueue(owner: pg.Client, workerUrl: string) {
   );
   const { database, installed } = rows[0]!;
   if (!installed) await owner.query(`grant create on database ${database} to twofold_worker`);
+  await owner.query("grant usage on language plpgsql, sql to twofold_worker");
   try {
     await runQueueMigrations({ connectionString: workerUrl, schema: queueSchema, logger: silent });
     await withClient(workerUrl, installEnqueue);
   } finally {
+    await owner.query("revoke usage on language plpgsql, sql from twofold_worker");
     if (!installed) await owner.query(`revoke create on database ${database} from twofold_worker`);
   }
 }

@@ -4,6 +4,7 @@ import { enqueue } from "../queue";
 import { createDatabase, withClient } from "./create-database";
 import { migrate } from "./migrate";
 import { loginRoles, rolesSql } from "./roles";
+import { quietLog } from "./server-log";
 
 const database = freshDatabase();
 
@@ -53,6 +54,19 @@ describe("roles", () => {
     await asAdmin("drop role stranger");
   });
 
+  test("each has the settings under which the log quotes nothing", async () => {
+    const quiet = Object.entries(quietLog).map(([name, value]) => `${name}=${value}`);
+    const set = await asAdmin<{ rolname: string; rolconfig: string[] }>(
+      "select rolname, rolconfig from pg_roles where rolname like 'twofold\\_%' and rolcanlogin and not rolsuper order by 1",
+    );
+    expect(set.map(({ rolname }) => rolname)).toEqual(
+      [...loginRoles].map((role) => `twofold_${role}`).sort(),
+    );
+    for (const { rolname, rolconfig } of set) {
+      expect([rolname, rolconfig]).toEqual([rolname, expect.arrayContaining(quiet)]);
+    }
+  });
+
   test("a second run changes nothing", async () => {
     const { passwords } = inject("testServer");
     const state = () =>
@@ -93,6 +107,7 @@ describe("migrations", () => {
 describe("the queue", () => {
   test("the app adds a known job once per subject, in its own transaction", async () => {
     await withClient(database.urls.app, async (client) => {
+      await client.query(`set twofold.org_id = '${org}'`);
       await enqueue(client, "publish-cycle", org, subject);
       await enqueue(client, "publish-cycle", org, subject);
       await client.query("begin");

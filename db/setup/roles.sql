@@ -53,3 +53,42 @@ grant usage on schema public to twofold_app, twofold_auth, twofold_publisher, tw
 -- PostgreSQL lets everybody execute a new function; here each one is granted by name.
 alter default privileges for role twofold_owner revoke execute on functions from public;
 alter default privileges for role twofold_worker revoke execute on functions from public;
+
+-- What follows belongs to the server's superuser. A managed server's administrator is none: there the server's own
+-- settings and the defaults of PUBLIC have to be changed as README says, and the app refuses to start until the log
+-- quotes nothing.
+do $$
+declare
+  name text;
+  setting text;
+begin
+  if not (select rolsuper from pg_roles where rolname = current_user) then
+    raise notice 'not a superuser: other databases, large objects, languages and the log are left as they are';
+    return;
+  end if;
+  -- Twofold's roles have no business in another database, and no way to leave something behind in this one.
+  foreach name in array array['postgres', 'template1'] loop
+    if exists (select from pg_database where datname = name) then
+      execute format('revoke all on database %I from public', name);
+    end if;
+  end loop;
+  for name in select p.oid::regprocedure::text from pg_proc p
+    where p.pronamespace = 'pg_catalog'::regnamespace and (p.proname like 'lo\_%' or p.proname in ('loread', 'lowrite'))
+  loop
+    execute format('revoke execute on function %s from public', name);
+  end loop;
+  -- Only who creates functions needs a language: nobody else runs code of their own.
+  revoke usage on language plpgsql, sql from public;
+  grant usage on language plpgsql, sql to twofold_owner with grant option;
+  -- An error's message may quote an answer, and so may a logged statement.
+  foreach name in array array['twofold_migrate', 'twofold_app', 'twofold_auth', 'twofold_publisher', 'twofold_worker'] loop
+    foreach setting in array array[
+      'log_min_messages = log', 'log_min_error_statement = panic', 'log_error_verbosity = terse', 'log_statement = none',
+      'log_min_duration_statement = -1', 'log_min_duration_sample = -1', 'log_transaction_sample_rate = 0',
+      'log_parameter_max_length = 0', 'log_parameter_max_length_on_error = 0',
+      'debug_print_parse = off', 'debug_print_rewritten = off', 'debug_print_plan = off'
+    ] loop
+      execute format('alter role %I set %s', name, setting);
+    end loop;
+  end loop;
+end $$;

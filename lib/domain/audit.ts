@@ -20,6 +20,7 @@ export const auditActions = {
   "duo.listed": "reading",
   "duo.read": "reading",
   "insights.exported": "export",
+  "answers.withdrawn": "access",
 } as const satisfies Record<`${string}.${string}`, AuditArea>;
 export type AuditAction = keyof typeof auditActions;
 

@@ -3,8 +3,8 @@ import { addDays } from "./days";
 import { storableText } from "./text";
 import { isTimeZone } from "./time-zones";
 
-/** States of a cycle. It goes through draft, open, closed and published in this order; a published cycle may be withdrawn. */
-export const cycleStates = ["draft", "open", "closed", "published", "withdrawn"] as const;
+/** A cycle is open, then closed, then published; a published one may be withdrawn. No other change exists. */
+export const cycleStates = ["open", "closed", "published", "withdrawn"] as const;
 export type CycleState = (typeof cycleStates)[number];
 
 /** `scoped`: leaders read the rows of duos in their units. `private`: they read unit figures only. The mode is fixed when

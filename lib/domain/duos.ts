@@ -39,7 +39,7 @@ export type DuoCycleSummary = {
   state: CycleState;
   sharingMode: SharingMode;
   withdrawnReason: string | null;
-  /** Both partners have submitted, so both can read the shared answers. */
+  /** Both partners have submitted and neither withdrew their answers, so both can read the shared ones. */
   revealed: boolean;
   published: PublishedForPartners | null;
 };
@@ -70,7 +70,14 @@ export type DuoPage = {
   side: Side;
   /** Newest first. */
   cycles: readonly DuoCycleSummary[];
-  chosen: DuoCycleSummary & { takesAnswers: boolean; ownFinal: boolean; partnerFinal: boolean };
+  chosen: DuoCycleSummary & {
+    takesAnswers: boolean;
+    ownFinal: boolean;
+    partnerFinal: boolean;
+    /** The answers were removed at their author's wish; of the partner's, only what was withdrawn after the close. */
+    ownDeleted: boolean;
+    partnerDeleted: boolean;
+  };
   /** Shared answers of both, biggest gap first; undefined until both are final. */
   reveal: Reveal | undefined;
 };

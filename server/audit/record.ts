@@ -1,4 +1,4 @@
-import type { Tx, ViewerIdentity } from "@/db/client";
+import { actAs, type Tx, type ViewerIdentity } from "@/db/client";
 import { insertAudit } from "@/db/queries/audit";
 import type { AuditAction } from "@/lib/domain/audit";
 
@@ -9,11 +9,20 @@ export type AuditEntry = {
   detail?: Record<string, string | number | boolean | null>;
 };
 
-/** Writes who did what, in the transaction of the deed: neither is stored without the other. */
+/**
+ * Writes that the viewer did something, in the viewer's transaction and together with the deed: neither is stored
+ * without the other. The database takes time and actor from the session.
+ */
 export function recordAudit(
   tx: Tx,
-  { orgId, personId }: ViewerIdentity,
-  { action, subjectId, detail }: AuditEntry,
+  { orgId }: Pick<ViewerIdentity, "orgId">,
+  entry: AuditEntry,
 ): Promise<void> {
-  return insertAudit(tx, { orgId, actorId: personId, action, subjectId, detail });
+  return insertAudit(tx, { orgId, ...entry });
+}
+
+/** The same while signing in or out, in a transaction of the auth role that is nobody's yet. */
+export async function recordSignIn(tx: Tx, person: ViewerIdentity, entry: AuditEntry): Promise<void> {
+  await actAs(tx, person);
+  await recordAudit(tx, person, entry);
 }

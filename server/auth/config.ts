@@ -2,7 +2,7 @@ import NextAuth, { type NextAuthConfig } from "next-auth";
 import type { EmailConfig, OIDCConfig } from "next-auth/providers";
 import { asAuth } from "@/db/client";
 import { findBound } from "@/db/queries/sign-in";
-import { recordAudit } from "../audit/record";
+import { recordSignIn } from "../audit/record";
 import { env, localSignInEnabled, oidcEnabled } from "../env";
 import { logger, traits } from "../logger";
 import { adapter } from "./adapter";
@@ -77,7 +77,7 @@ function config(): NextAuthConfig {
           const person = await findBound(tx, user.id ?? "");
           if (!person) throw new Error("a user without a person signed in");
           const detail = { method: account?.provider ?? "" };
-          await recordAudit(tx, person, { action: "session.opened", detail });
+          await recordSignIn(tx, person, { action: "session.opened", detail });
         });
       },
     },

@@ -9,7 +9,7 @@ import {
   insertSession,
 } from "@/db/queries/sign-in";
 import type { Viewer } from "@/lib/domain/permissions";
-import { recordAudit } from "../audit/record";
+import { recordSignIn } from "../audit/record";
 import { sessionEnd } from "./cookies";
 import { newSessionToken, sessionHash } from "./secrets";
 
@@ -22,7 +22,7 @@ export async function openSession(tx: Tx, person: Person, method: string): Promi
   if (!userId) throw new Error("the person was bound to another user meanwhile");
   const token = newSessionToken();
   await insertSession(tx, { sessionToken: sessionHash(token), userId, expires: sessionEnd() });
-  await recordAudit(tx, person, { action: "session.opened", detail: { method } });
+  await recordSignIn(tx, person, { action: "session.opened", detail: { method } });
   return token;
 }
 
@@ -31,7 +31,7 @@ export function endSession(token: string): Promise<void> {
   return asAuth(async (tx) => {
     const userId = await deleteSession(tx, sessionHash(token));
     const person = userId && (await findBound(tx, userId));
-    if (person) await recordAudit(tx, person, { action: "session.ended" });
+    if (person) await recordSignIn(tx, person, { action: "session.ended" });
   });
 }
 
@@ -39,7 +39,7 @@ export function endSession(token: string): Promise<void> {
 export function endAllSessions(viewer: Viewer): Promise<void> {
   return asAuth(async (tx) => {
     const sessions = await deleteSessionsOf(tx, viewer.userId);
-    await recordAudit(tx, viewer, {
+    await recordSignIn(tx, viewer, {
       action: "session.ended-everywhere",
       detail: { sessions },
     });

@@ -1,14 +1,13 @@
 import { asPublisher, asWorker } from "@/db/client";
 import { insertAudit } from "@/db/queries/audit";
-import { listDueCycles, lockCycle, markClosed } from "@/db/queries/cycles";
+import { closeCycleIfDue, findCycle, listDueCycles } from "@/db/queries/cycles";
 import { publishCycle } from "../publication/publish-cycle";
 
-/** Closes a cycle whose window has ended; false when somebody was faster. */
+/** Closes a cycle whose window has ended; false when it is closed already or not due. */
 export function closeDueCycle(orgId: string, cycleId: string): Promise<boolean> {
   return asPublisher(orgId, async (tx) => {
-    const cycle = await lockCycle(tx, orgId, cycleId);
-    if (cycle?.state !== "open") return false;
-    await markClosed(tx, orgId, cycleId);
+    const cycle = await findCycle(tx, orgId, cycleId);
+    if (!cycle || !(await closeCycleIfDue(tx, cycleId))) return false;
     await insertAudit(tx, {
       orgId,
       action: "cycle.closed",

@@ -67,8 +67,7 @@ async function row() {
 
 const published = { cycleId: randomUUID(), opensAt: "2026-10-05T07:00:00Z" };
 
-const makeDue = () =>
-  database.admin.query("update outbox set due_at = now() where person_id = $1", [dana.id]);
+const makeDue = () => database.arrange("update outbox set due_at = now() where person_id = $1", [dana.id]);
 
 describe("waiting mail", () => {
   it("leaves once, and takes its payload out of the database", async () => {
@@ -138,10 +137,9 @@ describe("waiting mail", () => {
 
   it("for signing in is not sent when its ten minutes are over", async () => {
     await requestSignInMail(dana.email, "/home");
-    await database.admin.query(
-      "update outbox set due_at = now() - interval '11 minutes' where person_id = $1",
-      [dana.id],
-    );
+    await database.arrange("update outbox set due_at = now() - interval '11 minutes' where person_id = $1", [
+      dana.id,
+    ]);
     await sendWaitingMail();
     expect(received).toEqual([]);
     expect((await row()).last_error).toBe("expired");

@@ -18,11 +18,11 @@ const withdrawn = 9;
 beforeAll(async () => {
   let published = 0;
   demo = await seedDemo(database.urls.migrate, async (orgId, cycleId) => {
-    await select("update cycles set sharing_mode = 'private' where number = $1", [privateCycle]);
+    await database.arrange("update cycles set sharing_mode = 'private' where number = $1", [privateCycle]);
     await publishCycle(orgId, cycleId);
     published += 1;
     if (published === withdrawn) {
-      await select(
+      await database.arrange(
         "update cycles set state = 'withdrawn', withdrawn_at = now(), withdrawn_reason = 'Sent to the wrong teams' where id = $1",
         [cycleId],
       );

@@ -1,6 +1,7 @@
 import { asPublisher } from "@/db/client";
 import { lockCycle } from "@/db/queries/cycles";
 import { listCalendar, listCycleUnits, listEnrolled, markPublished } from "@/db/queries/publication";
+import { carryOutWithdrawals } from "@/db/queries/withdrawals";
 import { DomainError } from "../errors";
 import { duoBands } from "./bands";
 import { historiesOf } from "./calendar";
@@ -62,6 +63,7 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     await writeDuos(publication, { enrolled, units, output, partnerFigures, leaderFigures });
     await writeCells(publication, units, cells);
     await writeDrivers(publication, { cycle, history: leaders ?? all, units, answers, cells });
+    await carryOutWithdrawals(tx, cycleId);
     return "published";
   });
 }

@@ -12,6 +12,10 @@ export type FreshDatabase = {
   adminUrl: string;
   /** A connection of the administrator. */
   admin: pg.Client;
+  /** Another one, with triggers off. */
+  arranger: pg.Client;
+  /** Runs a statement as the administrator with triggers off, to arrange states that no legal transition reaches. */
+  arrange(statement: string, values?: unknown[]): Promise<pg.QueryResult>;
 };
 
 /**
@@ -27,6 +31,7 @@ export function freshDatabase(): FreshDatabase {
   afterAll(async () => {
     await closePools();
     await database.admin.end();
+    await database.arranger.end();
     const { adminUrl } = inject("testServer");
     await withClient(adminUrl, (client) => client.query(`drop database ${database.name} with (force)`));
   });
@@ -41,6 +46,11 @@ async function copyTemplate(): Promise<FreshDatabase> {
   const urls = roleUrls(adminUrl, name, passwords);
   for (const role of loginRoles) process.env[urlVariable(role)] = urls[role];
   const admin = new pg.Client({ connectionString: urlOf(name) });
-  await admin.connect();
-  return { name, urls, adminUrl: urlOf(name), admin };
+  const arranger = new pg.Client({
+    connectionString: urlOf(name),
+    options: "-c session_replication_role=replica",
+  });
+  await Promise.all([admin.connect(), arranger.connect()]);
+  const arrange = (statement: string, values?: unknown[]) => arranger.query(statement, values);
+  return { name, urls, adminUrl: urlOf(name), admin, arranger, arrange };
 }

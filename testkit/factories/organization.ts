@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import * as tables from "@/db/schema";
@@ -175,6 +175,6 @@ export async function createUser(client: Connection, { orgId, id, email }: MadeP
   const userId = randomUUID();
   await db.insert(tables.users).values({ id: userId, email });
   const own = and(eq(tables.people.orgId, orgId), eq(tables.people.id, id));
-  await db.update(tables.people).set({ userId, boundAt: new Date() }).where(own);
+  await db.update(tables.people).set({ userId, boundAt: sql`app_now()` }).where(own);
   return userId;
 }

@@ -35,6 +35,7 @@ export const audit = {
     "unit.read": "Read a unit",
     "flow.read": "Read the flow between states",
     "insights.exported": "Exported a file",
+    "answers.withdrawn": "Withdrew their answers",
     "duo.read": "Read the state of a duo",
   } satisfies Record<AuditAction, string>,
 };

@@ -22,7 +22,6 @@ export const program = {
     emptyTitle: "No cycle yet",
     emptyText: "Open the first one below. Results follow when it closes.",
     states: {
-      draft: "Draft",
       open: "Open",
       closed: "Closed, being published",
       published: "Published",

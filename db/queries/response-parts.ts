@@ -1,0 +1,78 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Answers } from "@/lib/instrument/answers";
+import type { AnswerClass } from "@/lib/instrument/confidentiality";
+import type { Tx } from "../client";
+import { responseParts } from "../schema";
+import type { Enrolment } from "./responses";
+
+// Everything that the app reads and writes of stored answers. The publisher's way is `readFinalParts`.
+
+const ofParts = (e: Enrolment) =>
+  and(
+    eq(responseParts.orgId, e.orgId),
+    eq(responseParts.cycleId, e.cycleId),
+    eq(responseParts.duoId, e.duoId),
+    eq(responseParts.authorId, e.personId),
+  );
+
+/** The viewer's own answers as they stand: the draft where one is in progress, else what was submitted. */
+export async function loadOwnAnswers(tx: Tx, e: Enrolment): Promise<Answers> {
+  const rows = await tx
+    .select({ stage: responseParts.stage, answers: responseParts.answers })
+    .from(responseParts)
+    .where(ofParts(e));
+  const stage = rows.some((row) => row.stage === "draft") ? "draft" : "final";
+  return Object.assign({}, ...rows.filter((row) => row.stage === stage).map((row) => row.answers));
+}
+
+/** Shared answers of both partners by author; the policies give none before both are final. */
+export async function listSharedAnswers(tx: Tx, e: Omit<Enrolment, "personId">) {
+  return tx
+    .select({ authorId: responseParts.authorId, answers: responseParts.answers })
+    .from(responseParts)
+    .where(
+      and(
+        eq(responseParts.orgId, e.orgId),
+        eq(responseParts.cycleId, e.cycleId),
+        eq(responseParts.duoId, e.duoId),
+        eq(responseParts.class, "S"),
+        eq(responseParts.stage, "final"),
+      ),
+    );
+}
+
+/** Writes one row per confidentiality class, all in one statement. */
+export async function writeParts(
+  tx: Tx,
+  e: Enrolment,
+  stage: "draft" | "final",
+  parts: Record<AnswerClass, Answers>,
+): Promise<void> {
+  const rows = Object.entries(parts).map(([partClass, answers]) => ({
+    orgId: e.orgId,
+    cycleId: e.cycleId,
+    duoId: e.duoId,
+    authorId: e.personId,
+    class: partClass as AnswerClass,
+    stage,
+    answers,
+  }));
+  await tx
+    .insert(responseParts)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [
+        responseParts.orgId,
+        responseParts.cycleId,
+        responseParts.duoId,
+        responseParts.authorId,
+        responseParts.class,
+        responseParts.stage,
+      ],
+      set: { answers: sql`excluded.answers` },
+    });
+}
+
+export async function removeDraft(tx: Tx, e: Enrolment): Promise<void> {
+  await tx.delete(responseParts).where(and(ofParts(e), eq(responseParts.stage, "draft")));
+}
