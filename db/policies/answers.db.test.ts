@@ -110,30 +110,11 @@ describe("answers", () => {
   });
 });
 
-describe("finality", () => {
-  test("nobody makes their partner final, nor takes finality back", async () => {
-    await on.setFinal(false, false);
-    for (const actor of everybody.filter((one) => one !== "manager")) {
-      await on
-        .as(actor, `update duo_cycle_sides set final_at = now() where side = 'manager'`)
-        .catch(() => []);
-    }
-    const { rows } = await on.arrange(
-      `select final_at from duo_cycle_sides where duo_id = '${on.scene.duos.watched}' and side = 'manager'`,
-    );
-    expect(rows).toEqual([{ final_at: null }]);
-    await on.setFinal(true, false);
-    await on.as("ic", "update duo_cycle_sides set final_at = null").catch(() => []);
-    const kept = await on.arrange(
-      `select final_at is not null as final from duo_cycle_sides where duo_id = '${on.scene.duos.watched}' and side = 'ic'`,
-    );
-    expect(kept.rows).toEqual([{ final: true }]);
-  });
-
-  test("a partner locks the open row of their duo and cannot change it", async () => {
-    const lock = `select display_name from duo_cycles for update`;
+describe("a duo's cycle", () => {
+  test("a partner locks its open row and changes nothing in it", async () => {
+    const lock = `select display_name from duo_cycles where cycle_id = '${on.scene.cycle}' for update`;
     expect(await on.as("ic", lock)).toEqual([{ display_name: "watched" }]);
-    await expect(on.as("ic", "update duo_cycles set closed = true")).rejects.toThrow();
+    await expect(on.as("ic", "update duo_cycles set closed = true")).rejects.toThrow("42501");
   });
 
   test("who has submitted is seen by the two and the admin", async () => {

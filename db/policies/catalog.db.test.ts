@@ -1,0 +1,210 @@
+import { describe, expect, test } from "vitest";
+import { everybody, stage } from "@/testkit/scenes/stage";
+import { withClient } from "../setup/create-database";
+
+const on = stage();
+const roles = ["app", "auth", "publisher", "worker"] as const;
+const names = async (query: string) =>
+  (await on.arrange(query)).rows.map((row) => Object.values(row).join(" "));
+
+/** Of the product's own schemas; the queue's and the migrations' are Twofold's too. */
+const ourSchemas = "n.nspname in ('public', 'graphile_worker', 'drizzle')";
+/** Tables that hold nothing of an organization. */
+const shared = "('installation', 'instrument_versions', 'rate_limits')";
+
+describe("row-level security", () => {
+  test("is enabled and forced on every table of an organization, which the owner role owns", async () => {
+    expect(
+      await names(`
+        select c.relname from pg_class c
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+          and (not c.relrowsecurity or not c.relforcerowsecurity or c.relowner <> 'twofold_owner'::regrole)
+          and c.relname not in ${shared}`),
+    ).toEqual([]);
+  });
+
+  test("without an identity shows nothing", async () => {
+    const tables = await names(
+      `select distinct table_name from information_schema.column_privileges where grantee = 'twofold_app' and privilege_type = 'SELECT' and table_schema = 'public' and table_name not in ${shared}`,
+    );
+    expect(tables.length).toBeGreaterThan(15);
+    await withClient(on.database.urls.app, async (client) => {
+      for (const table of tables) {
+        const { rows } = await client.query(`select count(*)::int as n from ${table}`);
+        expect(`${table} ${rows[0].n}`).toBe(`${table} 0`);
+      }
+    });
+  });
+});
+
+describe("views and functions", () => {
+  test("no view has more rights than its reader", async () => {
+    expect(
+      await names(`
+        select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace
+          and (c.relkind = 'm' or (c.relkind = 'v' and not coalesce('security_invoker=true' = any(c.reloptions), false)))`),
+    ).toEqual([]);
+  });
+
+  test("the functions with more rights than their caller are these, each for the roles that need it", async () => {
+    expect(
+      await names(`
+        select n.nspname || '.' || p.proname, array_to_string(array(
+          select a.grantee::regrole::text from aclexplode(p.proacl) a where a.grantee <> p.proowner order by 1), ' ')
+        from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and ${ourSchemas} order by 1`),
+    ).toEqual([
+      "graphile_worker.twofold_enqueue twofold_app twofold_auth twofold_publisher",
+      "public.carry_out_withdrawals twofold_publisher",
+      "public.close_cycle twofold_app",
+      "public.close_due_cycle twofold_publisher",
+      "public.open_cycle twofold_app",
+      "public.shared_trust twofold_app",
+      "public.withdraw_answers twofold_app",
+      "public.withdraw_cycle twofold_app",
+    ]);
+  });
+
+  test("every function of ours says where it looks for names, and temporary tables come last", async () => {
+    const inlined = ["csv_text", "required_classes"];
+    expect(
+      await names(`
+        select p.proname, array_to_string(p.proconfig, ' ') from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        where (n.nspname = 'public' or p.prosecdef and ${ourSchemas}) and p.proname not in ('${inlined.join("', '")}')
+          and not coalesce(p.proconfig::text ~ 'search_path=pg_catalog, (public|graphile_worker)(, pg_temp)?"', false)`),
+    ).toEqual([]);
+    expect(
+      await names(`
+        select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        where p.prosecdef and ${ourSchemas} and p.proconfig::text not like '%, pg_temp"}'`),
+    ).toEqual([]);
+  });
+
+  test("a function that no role may call is called by nobody", async () => {
+    for (const call of [
+      `end_answering('${on.scene.cycle}', false)`,
+      `remove_answers('${on.scene.cycle}', '${on.scene.duos.watched}', '${on.scene.people.manager}')`,
+      "instant_in_zone(now()::timestamp, 'UTC')",
+    ]) {
+      for (const role of roles) {
+        expect([call, role, await on.attempt(role, "admin", `select ${call}`)]).toEqual([
+          call,
+          role,
+          "42501",
+        ]);
+      }
+    }
+  });
+});
+
+describe("PUBLIC, which is everybody who may connect", () => {
+  test("has no privilege on our databases, schemas, tables, columns, sequences or functions", async () => {
+    expect(
+      await names(`
+        select 'schema ' || n.nspname from pg_namespace n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) a
+          where a.grantee = 0 and ${ourSchemas}
+        union all select 'relation ' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) a
+          where a.grantee = 0 and ${ourSchemas}
+        union all select 'column ' || t.attname from pg_attribute t join pg_class c on c.oid = t.attrelid join pg_namespace n on n.oid = c.relnamespace, aclexplode(t.attacl) a
+          where a.grantee = 0 and ${ourSchemas}
+        union all select 'function ' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+          where a.grantee = 0 and ${ourSchemas}
+        union all select 'database ' || d.datname || ' ' || a.privilege_type from pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a
+          where a.grantee = 0 and d.datname in (current_database(), 'postgres', 'template1')`),
+    ).toEqual([]);
+  });
+
+  test("there is no type of ours to use beside those of tables", async () => {
+    expect(
+      await names(`
+        select t.typname from pg_type t join pg_namespace n on n.oid = t.typnamespace left join pg_class c on c.oid = t.typrelid
+        where n.nspname = 'public' and t.typtype <> 'b' and coalesce(c.relkind, 'x') not in ('r', 'v')`),
+    ).toEqual([]);
+  });
+
+  test.each(roles)(
+    "%s gets no temporary table, no large object, no code of its own, no other database",
+    async (role) => {
+      for (const statement of [
+        "create temporary table t (id int)",
+        "create table public.t (id int)",
+        "create schema s",
+        "select lo_create(0)",
+        "select lo_from_bytea(0, 'x')",
+        "select lo_put(1, 0, 'x')",
+        "do $$ begin perform 1; end $$",
+      ]) {
+        expect([statement, await on.attempt(role, "admin", statement)]).toEqual([statement, "42501"]);
+      }
+      const url = Object.assign(new URL(on.database.urls[role]), { pathname: "/postgres" }).href;
+      await expect(withClient(url, (client) => client.query("select 1"))).rejects.toThrow(
+        /permission denied/,
+      );
+    },
+  );
+});
+
+describe("what a role may write", () => {
+  /** Columns that the database fills: with its clock, or with the session's person. */
+  const stamped = `
+    select r.role || ' ' || c.relname || '.' || a.attname from pg_class c
+      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+      cross join unnest(array['twofold_app', 'twofold_auth', 'twofold_publisher', 'twofold_worker']) r(role)
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+      and pg_get_expr(d.adbin, d.adrelid) ~ 'now\\(\\)|current_setting'
+      and (has_column_privilege(r.role, c.oid, a.attnum, 'INSERT') or has_column_privilege(r.role, c.oid, a.attnum, 'UPDATE'))
+    order by 1`;
+
+  test("no time and no actor, but where a policy or a trigger compares them with the clock", async () => {
+    expect(await names(stamped)).toEqual([
+      // The policy of a response's beginning and the trigger of its changes ask for this very moment.
+      "twofold_app responses.promise_accepted_at",
+      "twofold_app responses.updated_at",
+      // next-auth's tables: the time of signing in, by the role that signs in.
+      "twofold_auth sessions.created_at",
+      "twofold_worker outbox.due_at",
+    ]);
+  });
+
+  test("no role of the product deletes anything but what is a person's own to take back, or has expired", async () => {
+    expect(
+      await names(`
+        select r.role || ' ' || c.relname from pg_class c, unnest(array['twofold_app', 'twofold_auth', 'twofold_publisher', 'twofold_worker']) r(role)
+        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_table_privilege(r.role, c.oid, 'DELETE') order by 1`),
+    ).toEqual([
+      "twofold_app rate_limits",
+      "twofold_app response_parts",
+      "twofold_app trust_consents",
+      "twofold_auth accounts",
+      "twofold_auth rate_limits",
+      "twofold_auth sessions",
+      "twofold_auth users",
+      "twofold_auth verification_tokens",
+    ]);
+    expect(
+      await names(`
+        select r.role || ' ' || c.relname || ' ' || p.name from pg_class c,
+          unnest(array['twofold_app', 'twofold_auth', 'twofold_publisher', 'twofold_worker']) r(role),
+          unnest(array['TRUNCATE', 'REFERENCES', 'TRIGGER']) p(name)
+        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_table_privilege(r.role, c.oid, p.name)`),
+    ).toEqual([]);
+  });
+
+  test("no role changes what may be looked up or who owns it", async () => {
+    for (const role of roles) {
+      for (const statement of [
+        "alter table response_parts disable row level security",
+        "drop policy response_parts_author_reads on response_parts",
+        "alter table cycles disable trigger cycles_transition",
+        "set local session_replication_role = replica",
+        "set local role twofold_owner",
+      ]) {
+        expect([role, statement, await on.attempt(role, everybody[0]!, statement)]).toEqual([
+          role,
+          statement,
+          "42501",
+        ]);
+      }
+    }
+  });
+});

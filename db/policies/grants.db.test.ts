@@ -1,0 +1,237 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { auditActions } from "@/lib/domain/audit";
+import type { Actor } from "@/testkit/scenes/policies";
+import { everybody, stage } from "@/testkit/scenes/stage";
+
+const on = stage();
+const roles = ["app", "auth", "publisher", "worker"] as const;
+
+type Columns = Partial<Record<string, string>>;
+const insertInto = (table: string, row: Columns) =>
+  `insert into ${table} (${Object.keys(row).join(", ")}) values (${Object.values(row).join(", ")})`;
+const org = () => `'${on.scene.org}'`;
+const person = (actor: Actor) => `'${on.scene.people[actor]}'`;
+
+describe("role grants", () => {
+  const grant = (to: Actor, role: string, more: Columns = {}) =>
+    insertInto("role_grants", {
+      org_id: org(),
+      id: "gen_random_uuid()",
+      person_id: person(to),
+      role: `'${role}'`,
+      ...(role === "leader" && { unit_id: `'${on.scene.units.root}'` }),
+      ...more,
+    });
+
+  test.each(["leader", "reviewer", "admin", "member"])("nobody grants themselves %s", async (role) => {
+    for (const actor of everybody.filter((one) => one !== "stranger" && one !== "nobody")) {
+      for (const more of [{}, { granted_by: person(actor) }]) {
+        const outcome = await on.attempt("app", actor, grant(actor, role, more));
+        expect([actor, more, outcome]).toEqual([actor, more, "42501"]);
+      }
+    }
+  });
+
+  test("only an admin grants, in their own name and now, as the database writes it", async () => {
+    for (const actor of everybody.filter((one) => one !== "admin")) {
+      expect([actor, await on.attempt("app", actor, grant("ic", "leader"))]).toEqual([actor, "42501"]);
+    }
+    const made =
+      "select 1 from role_grants where granted_by = $admin and granted_at = app_now() and revoked_at is null";
+    expect(
+      await on.attempt("app", "admin", grant("vp", "reviewer"), made.replace("$admin", person("admin"))),
+    ).toBe(1);
+  });
+
+  test.each<[string, Columns]>([
+    ["backdated", { granted_at: "now() - interval '60 days'" }],
+    ["postdated", { granted_at: "now() + interval '60 days'" }],
+    ["in another's name", { granted_by: "(select id from people limit 1)" }],
+    ["already revoked", { revoked_at: "now()" }],
+  ])("no grant is written %s", async (_, more) => {
+    for (const by of [{}, { granted_by: person("admin") }]) {
+      expect(await on.attempt("app", "admin", grant("ic", "leader", { ...by, ...more }))).toBe("42501");
+    }
+  });
+
+  test("other roles grant nothing", async () => {
+    for (const role of ["auth", "publisher", "worker"] as const) {
+      expect([role, await on.attempt(role, "admin", grant("ic", "leader"))]).toEqual([role, "42501"]);
+    }
+  });
+
+  test("a grant is not deleted or turned into another", async () => {
+    for (const change of [
+      "role = 'admin'",
+      `person_id = ${person("ic")}`,
+      "unit_id = null",
+      "granted_at = now()",
+    ]) {
+      expect([change, await on.attempt("app", "admin", `update role_grants set ${change}`)]).toEqual([
+        change,
+        "42501",
+      ]);
+    }
+    expect(await on.attempt("app", "admin", "delete from role_grants")).toBe("42501");
+  });
+});
+
+describe("the audit log", () => {
+  const row = (more: Columns = {}) =>
+    insertInto("audit_log", {
+      org_id: org(),
+      id: "gen_random_uuid()",
+      action: "'duo.read'",
+      area: "'reading'",
+      ...more,
+    });
+
+  test("time and actor are the database's", async () => {
+    const mine = `select 1 from audit_log where at = app_now() and actor_id = ${person("reviewer")}`;
+    expect(await on.attempt("app", "reviewer", row(), mine)).toBe(1);
+    for (const role of ["app", "auth", "publisher"] as const) {
+      expect(await on.attempt(role, "vp", row({ actor_id: person("admin") }))).toBe("42501");
+      for (const by of [{}, { actor_id: person("vp") }]) {
+        const backdated = row({ ...by, at: "now() - interval '1 day'" });
+        expect(await on.attempt(role, "vp", backdated)).toBe("42501");
+      }
+    }
+  });
+
+  test("a row is written for one's own organization, by sign-in about access alone", async () => {
+    expect(await on.attempt("app", "vp", row({ org_id: `'${on.scene.otherOrg}'` }))).toBe("42501");
+    expect(await on.attempt("publisher", "vp", row({ org_id: `'${on.scene.otherOrg}'` }))).toBe("42501");
+    const opened = { action: "'session.opened'", area: "'access'" };
+    expect(await on.attempt("auth", "vp", row())).toBe("42501");
+    expect(await on.attempt("auth", "vp", row(opened))).toBe(1);
+    expect(await on.attempt("auth", "vp", row({ ...opened, org_id: `'${on.scene.otherOrg}'` }))).toBe(
+      "42501",
+    );
+    expect(await on.attempt("publisher", "vp", row({ action: "'cycle.published'", area: "'program'" }))).toBe(
+      1,
+    );
+  });
+
+  test("an action is one of the list, in its own area", async () => {
+    for (const [action, area] of Object.entries(auditActions)) {
+      const written = row({ action: `'${action}'`, area: `'${area}'` });
+      expect([action, await on.attempt("app", "vp", written)]).toEqual([action, 1]);
+    }
+    expect(await on.attempt("app", "vp", row({ action: "'duo.deleted'" }))).toBe("23514");
+    expect(await on.attempt("app", "vp", row({ area: "'program'" }))).toBe("23514");
+  });
+
+  test.each(roles)("no row is changed or removed as %s", async (role) => {
+    for (const statement of [
+      "update audit_log set at = now()",
+      "update audit_log set actor_id = null",
+      "delete from audit_log",
+      "truncate audit_log",
+    ]) {
+      expect([statement, await on.attempt(role, "admin", statement)]).toEqual([statement, "42501"]);
+    }
+  });
+});
+
+describe("mail and jobs", () => {
+  const mail = (kind: string, more: Columns = {}) =>
+    insertInto("outbox", {
+      org_id: org(),
+      id: "gen_random_uuid()",
+      kind: `'${kind}'`,
+      key: "gen_random_uuid()::text",
+      person_id: person("ic"),
+      payload: "'{}'",
+      ...more,
+    });
+
+  test("each role queues its own kind of mail, due now", async () => {
+    const may = { "cycle-opened": "app", "sign-in": "auth", "cycle-published": "publisher" } as const;
+    for (const [kind, by] of Object.entries(may)) {
+      for (const role of roles) {
+        const outcome = await on.attempt(role, "admin", mail(kind));
+        expect([role, kind, outcome]).toEqual([role, kind, role === by ? 1 : "42501"]);
+      }
+    }
+    for (const actor of everybody.filter((one) => one !== "admin")) {
+      expect([actor, await on.attempt("app", actor, mail("cycle-opened"))]).toEqual([actor, "42501"]);
+    }
+    expect(
+      await on.attempt("app", "admin", mail("cycle-opened", { due_at: "now() + interval '1 day'" })),
+    ).toBe("42501");
+    expect(await on.attempt("app", "admin", mail("cycle-opened", { org_id: `'${on.scene.otherOrg}'` }))).toBe(
+      "42501",
+    );
+  });
+
+  const job = (name: string, organization: string) =>
+    `select graphile_worker.twofold_enqueue('${name}', '${organization}', '${on.scene.cycle}')`;
+
+  test("a job is added for one's own organization, under a known name", async () => {
+    for (const role of ["app", "publisher"] as const) {
+      expect(await on.attempt(role, "admin", job("publish-cycle", on.scene.org))).toBe(1);
+      expect(await on.attempt(role, "admin", job("publish-cycle", on.scene.otherOrg))).toBe("42501");
+      expect(await on.attempt(role, "admin", job("drop-everything", on.scene.org))).toBe("22023");
+    }
+    expect(await on.attempt("worker", "admin", job("publish-cycle", on.scene.otherOrg))).toBe("42501");
+  });
+
+  test("signing in, which knows no organization yet, may only send mail", async () => {
+    expect(await on.attempt("auth", "admin", job("send-mail", on.scene.otherOrg))).toBe(1);
+    expect(await on.attempt("auth", "admin", job("publish-cycle", on.scene.org))).toBe("42501");
+  });
+});
+
+describe("of other people", () => {
+  beforeAll(async () => {
+    await on.arrange("update duos set ic_grade = 4, manager_grade = 6");
+    await on.arrange("update duo_cycles set grade_gap = 2");
+    const { org, cycle, duos, people } = on.scene;
+    await on.arrange(
+      `insert into trust_consents (org_id, cycle_id, duo_id, person_id) values ('${org}', '${cycle}', '${duos.watched}', '${people.manager}')`,
+    );
+  });
+
+  test.each([
+    ["an address", "select email from people"],
+    ["an identity", "select user_id from people"],
+    ["an identity", "select external_id from people"],
+    ["a zone", "select time_zone from people"],
+    ["a grade", "select ic_grade from duos"],
+    ["a grade", "select manager_grade from duos"],
+    ["a grade, by its distance from one's own", "select grade_gap from duo_cycles"],
+    ["a whole row", "select p from people p"],
+    ["a whole row", "select d from duos d"],
+    ["a whole row", "select d from duo_cycles d"],
+  ])("the app reads nobody's %s", async (_, query) => {
+    for (const actor of everybody) {
+      expect([actor, await on.attempt("app", actor, query)]).toEqual([actor, "42501"]);
+    }
+  });
+
+  test("a partner's name is read, and a person changes their own language and zone", async () => {
+    const { people } = on.scene;
+    expect(await on.attempt("app", "ic", `select name from people where id = '${people.manager}'`)).toBe(1);
+    expect(await on.attempt("app", "ic", "select name from people")).toBe(2);
+  });
+
+  test("one partner's consent alone is nobody else's to read, also not by its effect", async () => {
+    expect(await on.seenBy("select person_id from trust_consents")).toEqual({
+      manager: [on.scene.people.manager],
+    });
+    for (const actor of everybody) {
+      expect([actor, await on.attempt("app", actor, "select * from shared_trust()")]).toEqual([actor, 0]);
+    }
+    const { org, cycle, duos, people } = on.scene;
+    const consent = `insert into trust_consents (org_id, cycle_id, duo_id, person_id) values ('${org}', '${cycle}', '${duos.watched}', '${people.ic}')`;
+    expect(await on.attempt("app", "ic", consent, "select * from shared_trust()")).toBe(1);
+    expect(await on.attempt("app", "ic", consent, "select 1 from trust_consents")).toBe(1);
+    expect(
+      await on.attempt(
+        "app",
+        "ic",
+        consent.replace("person_id)", "person_id, given_at)").replace(/\)$/, ", now())"),
+      ),
+    ).toBe("42501");
+  });
+});

@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Viewer } from "@/lib/domain/permissions";
+import { freshDatabase } from "@/testkit/database/fresh-database";
+import { evenAnswers } from "@/testkit/factories/answers";
+import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
+import { closeCycle } from "./cycles";
+import { loadDuo, loadHome } from "./duos";
+import { publishCycle } from "./publication/publish-cycle";
+import { loadSurvey, saveDraft, submitResponse, withdrawResponse } from "./responses";
+
+const database = freshDatabase();
+let made: MadeOrganization;
+
+const viewer = (name: string): Viewer => ({
+  orgId: made.orgId,
+  personId: made.people[name]!.id,
+  userId: randomUUID(),
+  name,
+  timeZone: "UTC",
+  locale: "en",
+  isAdmin: name === "Ada",
+  isReviewer: name === "Rhea",
+  leads: [],
+  signedInAt: new Date(),
+});
+const survey = () => ({ cycleId: made.cycleId, duoId: made.duos.first! });
+const answers = (revision = 0) => ({ revision, promiseVersion: "1", answers: evenAnswers(4) });
+const submit = (name: string, key: string = randomUUID()) =>
+  submitResponse(viewer(name), survey(), { ...answers(), key });
+const closeAndPublish = async () => {
+  await closeCycle(viewer("Ada"), { cycleId: made.cycleId });
+  await publishCycle(made.orgId, made.cycleId);
+};
+const count = async (table: string, column: string, name: string) => {
+  const { rows } = await database.admin.query(
+    `select count(*)::int as n from ${table} where cycle_id = $1 and ${column} = $2`,
+    [made.cycleId, made.people[name]!.id],
+  );
+  return rows[0].n as number;
+};
+const duoOf = (name: string) => loadDuo(viewer(name), { duoId: made.duos.first });
+
+beforeEach(async () => {
+  made = await createOrganization(database.admin, {
+    people: { Ada: { admin: true }, Rhea: { reviewer: true }, Ian: {}, Mia: {} },
+    duos: { first: { ic: "Ian", manager: "Mia" } },
+    // Asks the core alone: the profile comes with the first and every sixth cycle.
+    cycle: { number: 4 },
+  });
+});
+
+describe("withdrawing one's answers", () => {
+  test("before the close removes them, ends the reveal and bars answering in that cycle", async () => {
+    const key = randomUUID();
+    await submit("Ian", key);
+    await submit("Mia");
+    expect((await duoOf("Mia")).reveal).toBeDefined();
+    expect(await withdrawResponse(viewer("Ian"), survey())).toBe("removed");
+    expect(await count("response_parts", "author_id", "Ian")).toBe(0);
+    for (const name of ["Ian", "Mia"]) {
+      const { reveal, chosen } = await duoOf(name);
+      expect([name, reveal, chosen.revealed]).toEqual([name, undefined, false]);
+    }
+    expect((await duoOf("Mia")).chosen).toMatchObject({ partnerFinal: false, partnerDeleted: false });
+    expect((await duoOf("Ian")).chosen).toMatchObject({ ownFinal: false, ownDeleted: true });
+
+    expect(await submit("Ian")).toEqual({ kind: "closed" });
+    expect(await submit("Ian", key)).toEqual({ kind: "closed" });
+    expect(await saveDraft(viewer("Ian"), survey(), answers(1))).toEqual({ kind: "closed" });
+    expect(await loadSurvey(viewer("Ian"), survey())).toMatchObject({ state: "closed", answers: {} });
+    expect((await loadHome(viewer("Ian"))).due).toEqual([]);
+    expect((await loadHome(viewer("Mia"))).due).toHaveLength(1);
+
+    await closeAndPublish();
+    const { rows } = await database.admin.query(
+      "select complete from published_duo_partners where cycle_id = $1",
+      [made.cycleId],
+    );
+    expect(rows).toEqual([{ complete: false }]);
+  });
+
+  test("between the close and the publication waits: the answers count, and go with the publication", async () => {
+    await submit("Ian");
+    await submit("Mia");
+    await closeCycle(viewer("Ada"), { cycleId: made.cycleId });
+    expect(await withdrawResponse(viewer("Ian"), survey())).toBe("waiting");
+    expect(await withdrawResponse(viewer("Ian"), survey())).toBe("withdrawn-before");
+    expect(await count("response_parts", "author_id", "Ian")).toBe(4);
+    expect((await duoOf("Mia")).chosen.partnerDeleted).toBe(false);
+
+    await publishCycle(made.orgId, made.cycleId);
+    const { rows } = await database.admin.query(
+      "select complete from published_duo_partners where cycle_id = $1",
+      [made.cycleId],
+    );
+    expect(rows).toEqual([{ complete: true }]);
+    expect(await count("response_parts", "author_id", "Ian")).toBe(0);
+    expect(await count("person_scores", "person_id", "Ian")).toBe(0);
+    expect(await count("person_scores", "person_id", "Mia")).toBe(1);
+    expect(await duoOf("Mia")).toMatchObject({ reveal: undefined, chosen: { partnerDeleted: true } });
+  });
+
+  test("after the publication removes answers and scores, and the partner reads that they are deleted", async () => {
+    await submit("Ian");
+    await submit("Mia");
+    await closeAndPublish();
+    const published = async () =>
+      (await database.admin.query("select * from published_duo_partners where cycle_id = $1", [made.cycleId]))
+        .rows;
+    const before = await published();
+    expect(await withdrawResponse(viewer("Mia"), survey())).toBe("removed");
+    expect(await published()).toEqual(before);
+    expect(await count("response_parts", "author_id", "Mia")).toBe(0);
+    expect(await count("person_scores", "person_id", "Mia")).toBe(0);
+    expect(await count("response_parts", "author_id", "Ian")).toBe(4);
+    expect(await duoOf("Ian")).toMatchObject({
+      reveal: undefined,
+      chosen: { revealed: false, ownDeleted: false, partnerDeleted: true, partnerFinal: true },
+    });
+    expect((await duoOf("Mia")).chosen).toMatchObject({ ownDeleted: true, partnerDeleted: false });
+  });
+
+  test("racing with a submission leaves no answer behind", async () => {
+    await Promise.all([submit("Ian"), withdrawResponse(viewer("Ian"), survey())]);
+    expect(await count("response_parts", "author_id", "Ian")).toBe(0);
+    expect((await duoOf("Ian")).chosen.ownFinal).toBe(false);
+  });
+
+  test("racing with a publication is carried out all the same", async () => {
+    await submit("Ian");
+    await submit("Mia");
+    await closeCycle(viewer("Ada"), { cycleId: made.cycleId });
+    await Promise.all([publishCycle(made.orgId, made.cycleId), withdrawResponse(viewer("Ian"), survey())]);
+    expect(await count("response_parts", "author_id", "Ian")).toBe(0);
+    expect(await count("person_scores", "person_id", "Ian")).toBe(0);
+  });
+
+  test("is written in the log, for the reviewer alone", async () => {
+    await submit("Ian");
+    await withdrawResponse(viewer("Ian"), survey());
+    await withdrawResponse(viewer("Ian"), survey());
+    const { rows } = await database.admin.query(
+      "select actor_id, area, subject_id from audit_log where org_id = $1 and action = 'answers.withdrawn'",
+      [made.orgId],
+    );
+    expect(rows).toEqual([{ actor_id: made.people.Ian!.id, area: "access", subject_id: made.duos.first }]);
+  });
+
+  test.each(["Ada", "Rhea"])("of others is not found by %s", (name) =>
+    expect(withdrawResponse(viewer(name), survey())).rejects.toMatchObject({ code: "not-found" }),
+  );
+});
