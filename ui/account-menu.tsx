@@ -4,6 +4,8 @@ import type { NavItem } from "./nav-links";
 export type Account = {
   name: string;
   email?: string;
+  /** Repeated here for phones, whose header may cut it off. */
+  organization?: string;
   items?: readonly NavItem[];
   signOut: (form: FormData) => void | Promise<void>;
   /** Names the person whom the page was made for. */
@@ -24,12 +26,15 @@ export function AccountMenu({ account, text }: { account: Account; text: Diction
         >
           {initials(account.name)}
         </span>
-        <span className="max-sm:hidden">{account.name}</span>
+        <span title={account.name} className="max-w-48 truncate max-sm:hidden">
+          {account.name}
+        </span>
       </summary>
       <div className="absolute right-0 z-30 mt-1 flex w-64 flex-col gap-1 rounded-xl border border-line bg-paper p-2 shadow-lg">
         <div className="border-line border-b px-2 pt-1 pb-2">
           <p className="font-semibold">{account.name}</p>
-          {account.email && <p className="truncate text-small text-ink-3">{account.email}</p>}
+          {account.email && <p className="text-small text-ink-3">{account.email}</p>}
+          {account.organization && <p className="text-small text-ink-3 sm:hidden">{account.organization}</p>}
         </div>
         {account.items?.map((item) => (
           <a key={item.href} href={item.href} className="rounded-lg px-2 py-1.5 hover:bg-line-2">
@@ -49,5 +54,6 @@ export function AccountMenu({ account, text }: { account: Account; text: Diction
 
 function initials(name: string): string {
   const parts = name.split(/\s+/).filter(Boolean);
-  return [parts[0], parts.length > 1 ? parts.at(-1) : undefined].map((part) => part?.[0] ?? "").join("");
+  const first = (part: string | undefined) => [...(part ?? "")][0] ?? "";
+  return first(parts[0]) + (parts.length > 1 ? first(parts.at(-1)) : "");
 }

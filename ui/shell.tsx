@@ -31,7 +31,8 @@ export function Shell({
   children,
 }: Props) {
   return (
-    <div className="flex min-h-dvh flex-col">
+    // Clipped: a character that is itself wider than the screen, of joined emoji, must not make the page scroll.
+    <div className="flex min-h-dvh flex-col overflow-x-clip">
       <header className="border-line border-b bg-paper print:border-0">
         <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-7 px-5 max-sm:pt-1 lg:px-10 print:px-0">
           <a href={home} className="order-1 flex h-11 items-center rounded-lg sm:h-14">
@@ -44,9 +45,11 @@ export function Shell({
           )}
           <div className="order-2 ml-auto flex min-w-0 items-center gap-3 md:order-3">
             {organization && (
-              <span className="truncate text-small text-ink-3 max-sm:max-w-40">{organization}</span>
+              <span title={organization} className="max-w-64 truncate text-small text-ink-3 max-sm:max-w-40">
+                {organization}
+              </span>
             )}
-            {account && <AccountMenu account={account} text={text.account} />}
+            {account && <AccountMenu account={{ ...account, organization }} text={text.account} />}
           </div>
         </div>
       </header>

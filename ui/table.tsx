@@ -15,6 +15,8 @@ export type Column<Row> = {
   sort?: { href: string; direction?: SortDirection };
   /** The column holds sentences: its lines may break on a small screen, where other columns scroll. */
   wrap?: boolean;
+  /** The column holds names or other texts that people wrote: it gets no wider than a limit, whatever they are. */
+  anyLength?: boolean;
 };
 
 type Props<Row> = {
@@ -62,7 +64,11 @@ export function Table<Row>({
                     data-wrap={column.wrap || undefined}
                     className={column.numeric ? "text-right" : undefined}
                   >
-                    {column.cell(row)}
+                    {column.anyLength ? (
+                      <div className="cell-text">{column.cell(row)}</div>
+                    ) : (
+                      column.cell(row)
+                    )}
                   </Cell>
                 );
               })}

@@ -57,6 +57,7 @@ function auditColumns({ reader, words, format }: Omit<Props, "log">): Column<Aud
     {
       key: "who",
       header: text.head.who,
+      anyLength: true,
       cell: ({ actorId, actorName }) => {
         if (actorId === null) return text.system;
         return actorId === reader.personId ? text.you : (actorName ?? text.person(short(actorId)));
@@ -71,6 +72,7 @@ function auditColumns({ reader, words, format }: Omit<Props, "log">): Column<Aud
     {
       key: "about",
       header: text.head.about,
+      anyLength: true,
       cell: ({ action, subjectId, unitName, cycleNumber, table }) =>
         [
           action === "duo.read" && subjectId && text.duo(short(subjectId)),

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Disclosure } from "../disclosure";
 import { Section } from "../section";
 import type { ViewProps } from "../view-props";
-import { Twin } from "./twin";
+import { Twin, type TwinColumn } from "./twin";
 
 /** What every chart takes besides its figures. */
 export type ChartProps = ViewProps & {
@@ -14,7 +14,7 @@ export type ChartProps = ViewProps & {
 
 type Props = Omit<ChartProps, "format"> & {
   /** The chart's figures as texts, for the table. */
-  columns: readonly { header: string; numeric?: boolean }[];
+  columns: readonly TwinColumn[];
   rows: readonly (readonly string[])[];
   /** Read out in place of the drawing; absent where the drawing is a table itself. */
   summary?: string;

@@ -94,6 +94,7 @@ type NameProps = Pick<ViewProps, "words"> & { row: HeatRow; expandable: boolean 
 function UnitName({ row, expandable, words }: NameProps) {
   const { expand, label } = row;
   const { heat } = words.charts;
+  const name = "max-w-40 lg:max-w-80";
   return (
     <span
       className={`flex min-h-8 items-center gap-1 print:min-h-5 ${indents[Math.min(row.depth, indents.length - 1)]}`}
@@ -110,11 +111,11 @@ function UnitName({ row, expandable, words }: NameProps) {
         expandable && <span className="-ml-1 w-6 shrink-0 print:hidden" />
       )}
       {row.href ? (
-        <a href={row.href} className="hover:underline">
+        <a href={row.href} className={`${name} hover:underline`}>
           {label}
         </a>
       ) : (
-        label
+        <span className={name}>{label}</span>
       )}
     </span>
   );

@@ -90,7 +90,7 @@ function trendTable(points: readonly TrendPoint[], view: ViewProps) {
       { header: charts.level, numeric: true },
       { header: charts.interval, numeric: true },
       { header: charts.counted, numeric: true },
-      ...(marked ? [{ header: charts.event }] : []),
+      ...(marked ? [{ header: charts.event, anyLength: true }] : []),
     ],
     rows: points.map((point) => [
       point.name,

@@ -69,6 +69,9 @@ function Points({ points }: Pick<TrendDrawing, "points">) {
   });
 }
 
+/** Of a mark's text in the drawing; the table has it whole. */
+const mostLetters = 18;
+
 type MarkProps = { x: string; text: string; atEnd: boolean; row: number };
 
 function Mark({ x, text, atEnd, row }: MarkProps) {
@@ -82,7 +85,8 @@ function Mark({ x, text, atEnd, row }: MarkProps) {
         textAnchor={atEnd ? "end" : "start"}
         className="fill-ink-2"
       >
-        {text}
+        {[...text].length > mostLetters ? `${[...text].slice(0, mostLetters).join("")}…` : text}
+        <title>{text}</title>
       </text>
     </>
   );

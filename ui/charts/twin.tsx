@@ -2,9 +2,12 @@
 
 import { Table } from "../table";
 
+/** `anyLength` for texts that people wrote. */
+export type TwinColumn = { header: string; numeric?: boolean; anyLength?: boolean };
+
 type Props = {
   caption: string;
-  columns: readonly { header: string; numeric?: boolean }[];
+  columns: readonly TwinColumn[];
   /** Texts in the columns' order; the first one names its row. */
   rows: readonly (readonly string[])[];
 };

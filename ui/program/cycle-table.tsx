@@ -17,6 +17,7 @@ export function CycleTable({ program, actions, words, format }: Props) {
       key: "state",
       header: text.state,
       wrap: true,
+      anyLength: true,
       cell: ({ state, withdrawnReason }) =>
         withdrawnReason === null ? text.states[state] : text.withdrawnBecause(withdrawnReason),
     },

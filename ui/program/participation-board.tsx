@@ -19,10 +19,23 @@ export function ParticipationBoard({ board, number, missingOnly, words, format }
     </>
   );
   const columns: Column<BoardDuo>[] = [
-    { key: "duo", header: text.duo, rowHeader: true, wrap: true, cell: ({ displayName }) => displayName },
-    { key: "ic", header: text.ic, wrap: true, cell: ({ ic }) => answer(ic) },
-    { key: "manager", header: text.manager, wrap: true, cell: ({ manager }) => answer(manager) },
-    { key: "unit", header: text.unit, cell: ({ unitName }) => unitName },
+    {
+      key: "duo",
+      header: text.duo,
+      rowHeader: true,
+      wrap: true,
+      anyLength: true,
+      cell: ({ displayName }) => displayName,
+    },
+    { key: "ic", header: text.ic, wrap: true, anyLength: true, cell: ({ ic }) => answer(ic) },
+    {
+      key: "manager",
+      header: text.manager,
+      wrap: true,
+      anyLength: true,
+      cell: ({ manager }) => answer(manager),
+    },
+    { key: "unit", header: text.unit, anyLength: true, cell: ({ unitName }) => unitName },
   ];
   return (
     <div className="flex flex-col gap-3">

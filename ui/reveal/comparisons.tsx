@@ -80,7 +80,7 @@ function SideBySide({ head, rows }: { head: readonly [string, string, string]; r
         <tr className="text-ink-3 text-small [&_th]:pb-1.5 [&_th]:font-medium">
           {head.map((word, column) => (
             <th key={word} scope="col" className={column === 0 ? "text-left" : view}>
-              {word}
+              <span className="inline-block max-w-28 align-top sm:max-w-40">{word}</span>
             </th>
           ))}
         </tr>
@@ -91,8 +91,12 @@ function SideBySide({ head, rows }: { head: readonly [string, string, string]; r
             <th scope="row" className="text-left font-normal">
               {name}
             </th>
-            <td className={`${view} ${strong ? "font-semibold" : ""}`}>{mine}</td>
-            <td className={`${view} ${strong ? "font-semibold" : ""}`}>{theirs}</td>
+            {[mine, theirs].map((said, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the first is mine, the second theirs
+              <td key={index} className={`${view} ${strong ? "font-semibold" : ""}`}>
+                <span className="inline-block max-w-28 align-top sm:max-w-40">{said}</span>
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>

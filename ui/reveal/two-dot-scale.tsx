@@ -44,14 +44,14 @@ export function TwoDotScale({ mine, theirs, label, ends }: Props) {
 export function TwoDotKey({ you, partner }: { you: string; partner: string }) {
   return (
     <p className="flex gap-5 text-small text-ink-2">
-      <span className="flex items-center gap-2">
-        <svg aria-hidden="true" className="size-3.5">
+      <span className="flex shrink-0 items-center gap-2">
+        <svg aria-hidden="true" className="size-3.5 shrink-0">
           <circle cx="7" cy="7" r="6.5" className="fill-accent" />
         </svg>
         {you}
       </span>
       <span className="flex items-center gap-2">
-        <svg aria-hidden="true" className="size-3.5">
+        <svg aria-hidden="true" className="size-3.5 shrink-0">
           <circle cx="7" cy="7" r="5" strokeWidth="3" className="fill-paper stroke-ink" />
         </svg>
         {partner}

@@ -82,6 +82,7 @@ function historyColumns({ marks, words, format }: Omit<Props, "view">): Column<P
       key: "cycle",
       header: column.cycle,
       rowHeader: true,
+      anyLength: true,
       cell: ({ cycle }) => {
         const mark = markText(marks.get(cycle.id), words);
         return (

@@ -65,7 +65,7 @@ type CellProps = Props & { duo: TrackedDuo };
 
 function DuoName({ duo, hrefOf, words }: CellProps) {
   return (
-    <span className="block max-lg:w-36">
+    <span className="block max-w-80 max-lg:w-36">
       <Link href={hrefOf(duo)} className="font-semibold hover:underline">
         {duo.name}
       </Link>

@@ -19,7 +19,7 @@ export function UnitComparisons({ view: { comparisons, parent }, words, format }
   const columns = cellColumns<Comparison>({ of: ({ cell }) => cell, words, format });
   const parentColumn = parent && {
     key: "parent",
-    header: text.column.parent(parent.name),
+    header: <div className="cell-text">{text.column.parent(parent.name)}</div>,
     cell: ({ withParent }: Comparison) => (withParent ? words.status.verdict[withParent] : words.charts.none),
   };
   return (

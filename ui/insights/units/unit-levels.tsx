@@ -26,6 +26,7 @@ export function UnitLevels({ rows, frame, words, format }: Props) {
             key: "unit",
             header: text.column.unit,
             rowHeader: true,
+            anyLength: true,
             cell: ({ id, name }) => (
               <Link
                 href={filterHref(`/insights/units/${id}`, { cycle, pair, unit: id })}

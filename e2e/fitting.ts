@@ -1,0 +1,53 @@
+import type { Page } from "@playwright/test";
+import { expect } from "./fixtures";
+
+/** What of a page is wider than the screen, cut off or out of reach, each as a short description. */
+function misfits(): string[] {
+  const width = document.documentElement.clientWidth;
+  const told = (what: string, element: Element) =>
+    `${what}: <${element.tagName.toLowerCase()} class="${element.getAttribute("class") ?? ""}"> ${element.textContent?.slice(0, 40)}`;
+  const found: string[] = [];
+  const isSeen = (element: Element) => {
+    if (!element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) return false;
+    // Texts for screen readers alone are clipped to nothing.
+    return !element.closest(".sr-only") && !/inset\((50|100)%\)/.test(getComputedStyle(element).clipPath);
+  };
+  const scrolls = (element: Element | null): boolean =>
+    element !== null &&
+    element !== document.body &&
+    (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+  if (document.documentElement.scrollWidth > width) {
+    found.push(`the page is ${document.documentElement.scrollWidth} wide`);
+  }
+  for (const element of document.querySelectorAll("body *")) {
+    if (!isSeen(element)) continue;
+    const { left, right } = element.getBoundingClientRect();
+    if (right - left > width + 1 && element.matches("td, th, p, span, a, li, dt, dd, h1, h2, h3, text")) {
+      found.push(told(`${Math.round(right - left)} wide`, element));
+    } else if ((right > width + 1 || left < -1) && !scrolls(element.parentElement)) {
+      found.push(told(`from ${Math.round(left)} to ${Math.round(right)}`, element));
+    }
+    // A control scrolls its own text.
+    if (element.matches("input, textarea, select")) continue;
+    const { textOverflow, overflowX } = getComputedStyle(element);
+    const isCut = element.scrollWidth > element.clientWidth + 1 && overflowX !== "visible";
+    if (isCut && textOverflow === "ellipsis" && !element.hasAttribute("title")) {
+      found.push(told("cut off, its whole text nowhere", element));
+    } else if (isCut && /hidden|clip/.test(overflowX) && textOverflow !== "ellipsis") {
+      found.push(told("cut off", element));
+    }
+  }
+  return found;
+}
+
+/** Nothing on the page is wider than the screen, also with every disclosure open. */
+export async function expectFits(page: Page, where: string): Promise<void> {
+  const closed = await page.evaluateHandle(() => [...document.querySelectorAll("details:not([open])")]);
+  const toggle = (isOpen: boolean) =>
+    closed.evaluate((all, open) => {
+      for (const one of all) (one as HTMLDetailsElement).open = open;
+    }, isOpen);
+  await toggle(true);
+  expect((await page.evaluate(misfits)).slice(0, 8), where).toEqual([]);
+  await toggle(false);
+}

@@ -1,0 +1,117 @@
+import type { Page } from "@playwright/test";
+import { answerFor, evenAnswers } from "@/testkit/factories/answers";
+import { publishCycles } from "@/testkit/factories/published";
+import {
+  longNamed,
+  longTextCycles,
+  longTextOrganization,
+  longTexts,
+  oneCharacter,
+} from "@/testkit/scenes/long-texts";
+import { acceptPromise, answerQuestion, submit } from "./answering";
+import { expectFits } from "./fitting";
+import { expect } from "./fixtures";
+import { test } from "./leading";
+
+const own = "duo 1 0";
+const other = "duo 3 3";
+const withLongName = "update organizations set name = $2 where id = $1";
+
+/** Every path on this project's screens: a desktop is 1280 wide, phones are 390 and 320. */
+async function expectAllFit(page: Page, paths: readonly string[]): Promise<void> {
+  const { width, height } = page.viewportSize()!;
+  for (const path of paths) {
+    for (const one of width < 640 ? [width, 320] : [width]) {
+      await page.setViewportSize({ width: one, height });
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectFits(page, `${path} at ${one}`);
+    }
+  }
+}
+
+test("no name is too long for a page of results", async ({ page, arrange, signIn, database, context }) => {
+  const made = await arrange(longTextOrganization());
+  await database.query(withLongName, [made.orgId, longTexts.endless]);
+  const [, second, withdrawn] = await publishCycles(database, made, longTextCycles());
+  await signIn(context, made.people[longNamed]!);
+  const { units, duos } = made;
+  await expectAllFit(page, [
+    "/insights",
+    `/insights?unit=${units[longTexts.arabic]}`,
+    `/insights?cycle=${withdrawn}`,
+    "/insights/changes",
+    "/insights/duos",
+    `/insights/duos?sort=name&q=${longTexts.endless.slice(0, 90)}`,
+    `/insights/duos/${duos[other]}`,
+    `/insights/units?open=${Object.values(units).join(",")}`,
+    ...Object.values(units).map((unit) => `/insights/units/${unit}`),
+    "/insights/flow",
+    `/duos/${duos[own]}?cycle=${second}`,
+    `/duos/${duos[own]}?cycle=${withdrawn}`,
+    "/audit",
+    "/home",
+    "/account",
+    "/nothing-here",
+  ]);
+});
+
+test("no name is too long for the pages of an open cycle", async ({
+  page,
+  arrange,
+  signIn,
+  database,
+  context,
+}) => {
+  const made = await arrange({ ...longTextOrganization(), cycle: {} });
+  await database.query(withLongName, [made.orgId, longTexts.endless]);
+  await signIn(context, made.people[longNamed]!);
+  const reveal = `/duos/${made.duos[own]}`;
+  await expectAllFit(page, [
+    "/home",
+    reveal,
+    `/survey/${made.cycleId}/${made.duos[own]}`,
+    "/program",
+    "/program?show=missing",
+  ]);
+  await answerFor(database, made, (_, side) => evenAnswers(side === "ic" ? 1 : 5));
+  await expectAllFit(page, ["/home", reveal]);
+});
+
+test("no partner's name is too long for a question or the review", async ({
+  page,
+  arrange,
+  signIn,
+  context,
+}) => {
+  const made = await arrange({ ...longTextOrganization(), cycle: {} });
+  await signIn(context, made.people[longNamed]!);
+  await page.goto(`/survey/${made.cycleId}/${made.duos[own]}`);
+  const { width, height } = page.viewportSize()!;
+  await page.setViewportSize({ width: width < 640 ? 320 : width, height });
+  await acceptPromise(page);
+  const review = page.getByRole("heading", { level: 1, name: "Your answers" });
+  while (!(await review.isVisible())) {
+    await expectFits(page, `${await page.getByRole("heading", { level: 1 }).textContent()}`);
+    await answerQuestion(page, 2);
+  }
+  await expectFits(page, "the review");
+  await submit(page);
+  await expectFits(page, "the end");
+});
+
+test("a name of one endless character is cut off and does not make a page scroll sideways", async ({
+  page,
+  lead,
+  database,
+}) => {
+  const { made } = await lead("Vera");
+  const duo = made.duos.p2!;
+  await database.query("update published_duos set display_name = $2 where duo_id = $1", [duo, oneCharacter]);
+  for (const path of ["/insights", "/insights/changes", "/insights/duos", `/insights/duos/${duo}`]) {
+    await page.goto(path);
+    await expect(page.getByText(oneCharacter).first()).toBeVisible();
+    const over = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    expect(await page.evaluate(over), path).toBe(0);
+  }
+});
