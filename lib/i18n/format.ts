@@ -1,4 +1,5 @@
 import { usableTimeZone } from "../domain/time-zones";
+import type { Count } from "./en/nouns";
 import type { Locale } from "./locales";
 
 /** An instant as the database or JSON gives it. */
@@ -63,6 +64,8 @@ function figureFormats(locale: string) {
   return {
     /** A count or a mean as a whole number, a half to the even neighbour. */
     whole: (value: number) => whole.format(value),
+    /** A count with how it is written, for texts in which words depend on it. */
+    count: (n: number): Count => ({ n, figure: whole.format(n) }),
     /** A number with one decimal, a half to the even neighbour. */
     tenth: (value: number) => tenth.format(value),
     /** A share from 0 to 1 as whole percent, a half to the even neighbour. */

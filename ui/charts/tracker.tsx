@@ -17,7 +17,10 @@ export function Tracker({ cycles, words }: Props) {
   return (
     <span className="inline-block align-middle">
       <span className="sr-only">
-        {words.charts.tracker.summary(String(cycles.length), spells(cycles, words))}
+        {words.charts.tracker.summary(
+          { n: cycles.length, figure: `${cycles.length}` },
+          spells(cycles, words),
+        )}
       </span>
       <TrackerBoxes states={cycles.map(({ status, reason }) => (reason ? [status, reason] : [status]))} />
     </span>

@@ -75,6 +75,7 @@ const mostLetters = 18;
 type MarkProps = { x: string; text: string; atEnd: boolean; row: number };
 
 function Mark({ x, text, atEnd, row }: MarkProps) {
+  const shown = [...text].slice(0, mostLetters).join("");
   return (
     <>
       <line x1={x} x2={x} y1={plot.top} y2={plotFloor} strokeDasharray="3 3" className="stroke-ink-3" />
@@ -85,8 +86,8 @@ function Mark({ x, text, atEnd, row }: MarkProps) {
         textAnchor={atEnd ? "end" : "start"}
         className="fill-ink-2"
       >
-        {[...text].length > mostLetters ? `${[...text].slice(0, mostLetters).join("")}…` : text}
-        <title>{text}</title>
+        {shown === text ? text : `${shown}…`}
+        {shown !== text && <title>{text}</title>}
       </text>
     </>
   );

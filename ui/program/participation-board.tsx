@@ -40,7 +40,7 @@ export function ParticipationBoard({ board, number, missingOnly, words, format }
   return (
     <div className="flex flex-col gap-3">
       <p className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 tabular-nums">
-        <span>{text.summary(format.whole(complete), format.whole(board.length), format.whole(missing))}</span>
+        <span>{text.summary(format.whole(complete), format.count(board.length), format.count(missing))}</span>
         {missingOnly ? (
           <TextLink href="/program">{text.all}</TextLink>
         ) : (

@@ -80,7 +80,7 @@ function CloseOpenCycle({ program, actions, words, format }: CloseProps) {
         keep,
         signIn,
         title: close.title(format.whole(cycle.number)),
-        text: close.text(format.whole(complete), format.whole(program.board.length)),
+        text: close.text(format.count(complete), format.count(program.board.length)),
       }}
     />
   );
@@ -94,7 +94,7 @@ function NextCycle({ program, actions, words, format }: NextProps) {
   const lastMode = program.cycles[0]?.sharingMode;
   const { open, modes, keep, signIn } = text;
   return (
-    <Section title={open.title} note={text.openNote(format.whole(program.activeDuos))}>
+    <Section title={open.title} note={text.openNote(format.count(program.activeDuos))}>
       <OpenCycleForm
         action={actions.open}
         page={actions.page}

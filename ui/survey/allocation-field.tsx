@@ -100,9 +100,10 @@ function Option({ label, points, left, limits: { step, total }, onGive, words }:
   );
 }
 
-function remainderText(left: number, words: FieldProps["words"]): string {
-  if (left === 0) return words.allocation.done;
-  return left > 0 ? fill(words.allocation.left, { n: left }) : fill(words.allocation.over, { n: -left });
+function remainderText(left: number, { allocation }: FieldProps["words"]): string {
+  if (left === 0) return allocation.done;
+  if (left > 0) return left === 1 ? allocation.leftOne : fill(allocation.left, { n: left });
+  return left === -1 ? allocation.overOne : fill(allocation.over, { n: -left });
 }
 
 function Bar({ share }: { share: number }) {

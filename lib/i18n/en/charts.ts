@@ -1,3 +1,5 @@
+import { type Count, cycles } from "./nouns";
+
 /** A figure of one cycle, with the cycle's name. */
 type NamedValue = { readonly name: string; readonly value: string };
 
@@ -29,7 +31,7 @@ export const charts = {
     collapse: (unit: string) => `Hide the units of ${unit}`,
   },
   tracker: {
-    summary: (count: string, spells: string) => `Last ${count} cycles: ${spells}`,
+    summary: (count: Count, spells: string) => `Last ${cycles(count)}: ${spells}`,
     spell: (state: string, first: string, last: string) =>
       first === last ? `${state} in ${first}` : `${state} from ${first} to ${last}`,
     absent: "No result",

@@ -1,3 +1,5 @@
+import { type Count, cycles } from "./nouns";
+
 const duosOf = (count: string, one: boolean) => (one ? `${count} duo` : `${count} duos`);
 
 const ownDuo = "A duo you are part of yourself is not listed.";
@@ -29,7 +31,7 @@ export const insightsDuos = {
       duo: "Duo",
       where: (unit: string, pair: string) => `${unit}, ${pair}`,
       state: "State",
-      tracker: (cycles: string) => `Last ${cycles} cycles`,
+      tracker: (count: Count) => `Last ${cycles(count)}`,
       level: "Level",
       agreement: "Agreement",
       tenure: "Together",

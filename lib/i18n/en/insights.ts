@@ -1,5 +1,6 @@
 import type { PublishedStatus } from "../../domain/status";
 import type { ShareBand } from "../../publication/share-band";
+import { type Count, cycles, duos, isSingular, moreUnits } from "./nouns";
 
 /** After a state's own adjective: "after 4 strained cycles". */
 const stateAdjective: Record<PublishedStatus, string> = {
@@ -127,7 +128,7 @@ export const insights = {
     title: "Is it one team or the whole department?",
     note: "Means in whole points of 100; stronger colour is higher. Means of units with few duos are drawn towards the whole. Hatched: too few duos to show safely.",
     all: "All units",
-    more: (n: string) => `${n} more units in the list of all units.`,
+    more: (count: Count) => `${moreUnits(count)} in the list of all units.`,
     level: "Level",
     short: {
       DISC: "Discussion",
@@ -143,7 +144,7 @@ export const insights = {
   },
   mix: {
     title: "Is the mix improving?",
-    note: (n: string) => `Share of complete duos in each state, ${n} cycles.`,
+    note: (count: Count) => `Share of complete duos in each state, ${cycles(count)}.`,
     noteBands: "Cycles in private mode have no exact shares and stay empty here.",
   },
   trend: {
@@ -199,7 +200,8 @@ export const insights = {
     group: (state: string, n: string) => `${state} (${n})`,
   },
   flow: {
-    title: (stayed: string, total: string) => `${stayed} of ${total} duos kept their state.`,
+    title: (stayed: Count, total: Count) =>
+      `${stayed.figure} of ${duos(total)} kept ${isSingular(stayed, total) ? "its" : "their"} state.`,
     lede: (from: string, to: string) =>
       `From ${from} to ${to}, over the duos you may read that had a state in both.`,
     others: (n: number, figure: string) =>

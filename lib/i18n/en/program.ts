@@ -1,3 +1,5 @@
+import { activeDuos, answers, type Count, duos, isSingular } from "./nouns";
+
 export const program = {
   title: "Program",
   lede: {
@@ -9,7 +11,8 @@ export const program = {
     none: "No cycle has been opened yet.",
   },
   noDuosTitle: "There are no active duos yet",
-  noDuosText: "A cycle asks the duos that are active on the day it opens. Load your duos first.",
+  noDuosText:
+    "A cycle asks the duos that are active on the day it opens. Import your people, units and duos first.",
   cycles: {
     title: "Cycles",
     caption: "Cycles, newest first",
@@ -18,7 +21,7 @@ export const program = {
     sharing: "Sharing",
     opened: "Opened",
     closes: "Closes",
-    action: "Act",
+    action: "Action",
     emptyTitle: "No cycle yet",
     emptyText: "Open the first one below. Results follow when it closes.",
     states: {
@@ -41,8 +44,8 @@ export const program = {
       text: "Leaders read unit figures only, from five duos on. No duo is shown to anyone but its two partners, and that stays so for good.",
     },
   },
-  openNote: (duos: string) =>
-    `It asks ${duos} active duos. Units, duos and the sharing below are frozen when it opens.`,
+  openNote: (count: Count) =>
+    `It asks ${activeDuos(count)}. Units, duos and the sharing below are frozen when it opens.`,
   open: {
     title: "Open the next cycle",
     closesLocal: "Closes on",
@@ -63,8 +66,8 @@ export const program = {
   close: {
     action: "Close now",
     title: (number: string) => `Close cycle ${number} now?`,
-    text: (complete: string, all: string) =>
-      `${complete} of ${all} duos are complete. Nobody can answer afterwards, and the results are published at once. This cannot be undone.`,
+    text: (complete: Count, all: Count) =>
+      `${complete.figure} of ${duos(all)} ${isSingular(complete, all) ? "is" : "are"} complete. Nobody can answer afterwards, and the results are published at once. This cannot be undone.`,
   },
   withdraw: {
     action: "Withdraw",
@@ -76,8 +79,8 @@ export const program = {
   board: {
     title: "Who has submitted",
     note: "Yes or no only. What anybody answered is not shown here or anywhere else in the program.",
-    summary: (complete: string, all: string, missing: string) =>
-      `${complete} of ${all} duos complete, ${missing} answers missing`,
+    summary: (complete: string, all: Count, missing: Count) =>
+      `${complete} of ${duos(all)} complete, ${answers(missing)} missing`,
     caption: (number: string) => `Who has submitted in cycle ${number}`,
     all: "All duos",
     missing: "Missing only",

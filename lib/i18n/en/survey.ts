@@ -33,8 +33,10 @@ export const survey = {
     more: "5 more for {option}",
     fewer: "5 fewer for {option}",
     left: "{n} points left",
+    leftOne: "1 point left",
     done: "All 100 points given",
     over: "{n} points too many",
+    overOne: "1 point too many",
   },
   ownership: { choose: "Choose" },
   problem: {

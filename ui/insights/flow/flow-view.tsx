@@ -62,7 +62,7 @@ function FlowBetween({ between: { from, counts }, frame, words, format }: Betwee
   return (
     <>
       <PageTitle
-        title={text.title(format.whole(summary.stayed), format.whole(summary.total))}
+        title={text.title(format.count(summary.stayed), format.count(summary.total))}
         lede={
           <>
             {text.lede(then, now)}{" "}

@@ -39,7 +39,7 @@ export function duoColumns(props: Props): Record<DuoColumn, Column<TrackedDuo>> 
     },
     tracker: {
       key: "tracker",
-      header: column.tracker(format.whole(tracked.length)),
+      header: column.tracker(format.count(tracked.length)),
       cell: ({ states }) => (
         <Tracker
           words={words}

@@ -28,7 +28,7 @@ export function OverTime({ frame, past, path, reorganized, words, format }: Prop
       <StatusMixBars
         interactive
         title={mix.title}
-        note={[mix.note(format.whole(past.length)), ...(hasBands ? [mix.noteBands] : [])].join(" ")}
+        note={[mix.note(format.count(past.length)), ...(hasBands ? [mix.noteBands] : [])].join(" ")}
         actions={<RangeLinks frame={frame} path={path} words={words} />}
         cycles={past.map(({ cycle, states }) => ({
           ...name(cycle.opensAt),

@@ -25,7 +25,7 @@ export function UnitHeat({ frame, heat, moreUnits, words, format }: Props) {
         words={words}
         format={format}
       />
-      {moreUnits > 0 && <p className="mt-2 text-ink-3 text-small">{text.more(format.whole(moreUnits))}</p>}
+      {moreUnits > 0 && <p className="mt-2 text-ink-3 text-small">{text.more(format.count(moreUnits))}</p>}
     </Section>
   );
 }

@@ -1,0 +1,17 @@
+/** A number with the text it is written as, for sentences that depend on it. */
+export type Count = { readonly n: number; readonly figure: string };
+
+/** A noun after its count: "1 duo", "1,200 duos". */
+const noun =
+  (one: string, many: string) =>
+  ({ n, figure }: Count) =>
+    `${figure} ${n === 1 ? one : many}`;
+
+export const activeDuos = noun("active duo", "active duos");
+export const answers = noun("answer", "answers");
+export const cycles = noun("cycle", "cycles");
+export const duos = noun("duo", "duos");
+export const moreUnits = noun("more unit", "more units");
+
+/** Whether a verb after "n of N duos" is in the singular: "1 of 12 duos is", "0 of 1 duo is", "3 of 12 duos are". */
+export const isSingular = (part: Count, whole: Count) => part.n === 1 || whole.n === 1;
