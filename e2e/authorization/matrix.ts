@@ -80,3 +80,45 @@ export const matrix: readonly Row[] = [
   get("app/(app)/program/page.tsx", () => "/program", ["admin"]),
   get("app/(app)/audit/page.tsx", () => "/audit", ["admin", "reviewer"]),
 ];
+
+/** A server action: the page it is called from and somebody who may. What each actor may do is tested in `server`. */
+export type ActionRow = {
+  file: string;
+  name: string;
+  path: (scene: Scene) => string;
+  as: Who;
+  /** It ends the session of its caller. */
+  endsSession?: boolean;
+};
+
+const signInActions = "app/(public)/sign-in/actions.ts";
+const accountActions = "app/(app)/account/actions.ts";
+const programActions = "app/(app)/program/actions.ts";
+
+export const actions: readonly ActionRow[] = [
+  ...["askForMail", "goToProvider", "enterAsPersona"].map((name) => ({
+    file: signInActions,
+    name,
+    path: () => "/sign-in",
+    as: "anonymous" as const,
+  })),
+  ...["signOut", "signOutEverywhere"].map((name) => ({
+    file: accountActions,
+    name,
+    path: () => "/account",
+    as: "admin" as const,
+    endsSession: true,
+  })),
+  ...["openAction", "closeAction", "withdrawAction"].map((name) => ({
+    file: programActions,
+    name,
+    path: () => "/program",
+    as: "admin" as const,
+  })),
+  {
+    file: "app/(app)/survey/[cycleId]/[duoId]/actions.ts",
+    name: "submitSurvey",
+    path: ({ cycle, duos }) => `/survey/${cycle}/${duos.watched}`,
+    as: "ic",
+  },
+];

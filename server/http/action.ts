@@ -1,4 +1,4 @@
-import { redirect, unstable_rethrow } from "next/navigation";
+import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import type { NextRequest } from "next/server";
 import type { Viewer } from "@/lib/domain/permissions";
 import { isPageOf } from "../auth/secrets";
@@ -83,7 +83,12 @@ export function action<A extends readonly unknown[], T>(
 export function formAction(work: (form: FormData) => Promise<void>): (form: FormData) => Promise<void> {
   return async (form) => {
     acceptArguments(form instanceof FormData);
-    await work(form);
+    try {
+      await work(form);
+    } catch (error) {
+      if (error instanceof DomainError && error.status === 404) notFound();
+      throw error;
+    }
   };
 }
 

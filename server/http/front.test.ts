@@ -197,6 +197,15 @@ describe("addresses that cannot be read", () => {
     },
   );
 
+  it("are also what a header says of the page that somebody comes from", async () => {
+    const state = (text: string) => ({ rsc: "1", "next-router-state-tree": text });
+    const whole = encodeURIComponent(JSON.stringify(["", { children: ["__PAGE__", {}] }]));
+    expect(await statusOf("GET", "/home", state(whole))).toBe(200);
+    for (const text of ["*", "%", "{}", "[1]", whole.slice(0, -3)]) {
+      expect(await statusOf("GET", "/home", state(text))).toBe(400);
+    }
+  });
+
   it("are not those with letters of any script", async () => {
     const url = `/insights/duos?q=${encodeURIComponent("Nguyễn 👩🏽‍💻")}&x=a+b%2Fc`;
     behind = (request, response) => void response.end(request.url);

@@ -1,4 +1,5 @@
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state";
 import { env } from "../env";
 import { securityHeaders } from "./edge";
 import { clientAddress } from "./network";
@@ -59,8 +60,8 @@ function refusalOf(request: IncomingMessage): Refusal | undefined {
   if (!reads.has(method) && !isFromHere(headers)) {
     return { status: 403, text: "Another site may not ask for this." };
   }
-  if (hasHandlers(url) && !isReadable(url)) return { status: 400, text: "invalid" };
-  return undefined;
+  const unreadable = (hasHandlers(url) && !isReadable(url)) || !isReadableState(headers);
+  return unreadable ? { status: 400, text: "This request cannot be read." } : undefined;
 }
 
 /** Addresses that route handlers answer, whose methods Next checks; every other address is a page's or a file's. */
@@ -103,6 +104,16 @@ function isReadable(url: string): boolean {
 }
 
 const codes: Readonly<Record<number, string>> = { 400: "invalid", 413: "too-large" };
+
+/** What Next's router says of the page it stands on. Next's own reader judges it, but answers 500 when it refuses. */
+function isReadableState(headers: IncomingMessage["headers"]): boolean {
+  try {
+    parseAndValidateFlightRouterState(headers["next-router-state-tree"]);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function answer(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   const { status, text, headers } = refusal;
