@@ -10,7 +10,7 @@ import { type BreakingRelay, breakingRelay } from "@/testkit/database/breaking-r
 import { stage } from "@/testkit/scenes/stage";
 import { loadAuditLog } from "./audit/read";
 import { adapter } from "./auth/adapter";
-import { admitsByMail, admitsByOidc } from "./auth/admission";
+import { admitByMail, admitByOidc } from "./auth/admission";
 import { redeemCode } from "./auth/code";
 import { loadPersonas, signInAsPersona } from "./auth/personas";
 import { endAllSessions, endSession, loadSessionCount } from "./auth/sessions";
@@ -89,8 +89,8 @@ const services: Record<string, Record<string, () => unknown>> = {
     useVerificationToken: () => adapter.useVerificationToken?.({ identifier: address, token: canary }),
   },
   "auth/admission.ts": {
-    admitsByMail: () => admitsByMail(address),
-    admitsByOidc: () => admitsByOidc(canary, { email: address, email_verified: true }),
+    admitByMail: () => admitByMail(address),
+    admitByOidc: () => admitByOidc(canary, { email: address, email_verified: true }),
   },
   "auth/code.ts": { redeemCode: () => redeemCode(address, canary) },
   "auth/personas.ts": {

@@ -29,29 +29,38 @@ describe("who comes in by OIDC", () => {
 
   it("trusts an address without a statement only by configuration, and a denial never", async () => {
     const strict = await admission("false");
-    expect(await strict.admitsByOidc(identity(), { email: dana.email })).toBe(false);
-    expect(await strict.admitsByOidc(identity(), { email: dana.email, email_verified: true })).toBe(true);
+    expect(await strict.admitByOidc(identity(), { email: dana.email })).toBe("unverified");
+    expect(await strict.admitByOidc(identity(), { email: dana.email, email_verified: true })).toBe(true);
     const trusting = await admission("true");
-    expect(await trusting.admitsByOidc(identity(), { email: dana.email })).toBe(true);
-    expect(await trusting.admitsByOidc(identity(), { email: dana.email, email_verified: false })).toBe(false);
+    expect(await trusting.admitByOidc(identity(), { email: dana.email })).toBe(true);
+    expect(await trusting.admitByOidc(identity(), { email: dana.email, email_verified: false })).toBe(
+      "unverified",
+    );
   });
 
   it("knows the subject whatever its address is today, and no second subject for the same person", async () => {
-    const { admitsByOidc } = await admission("false");
+    const { admitByOidc } = await admission("false");
     const userId = await createUser(database.admin, dana);
     const first = identity();
     const link =
       "insert into accounts (user_id, type, provider, provider_account_id) values ($1, 'oidc', 'oidc', $2)";
     await database.admin.query(link, [userId, first]);
-    expect(await admitsByOidc(first, { email: "elsewhere@example.test", email_verified: false })).toBe(true);
-    expect(await admitsByOidc(identity(), { email: dana.email, email_verified: true })).toBe(false);
+    expect(await admitByOidc(first, { email: "elsewhere@example.test", email_verified: false })).toBe(true);
+    expect(await admitByOidc(identity(), { email: dana.email, email_verified: true })).toBe("other-identity");
     await expect(database.admin.query(link, [userId, identity()])).rejects.toThrow(/accounts_one_subject/);
   });
 
   it("admits nobody whose person was erased", async () => {
-    const { admitsByOidc, admitsByMail } = await admission("false");
+    const { admitByOidc, admitByMail } = await admission("false");
     await database.admin.query("update people set erased_at = now() where id = $1", [dana.id]);
-    expect(await admitsByOidc(identity(), { email: dana.email, email_verified: true })).toBe(false);
-    expect(await admitsByMail(dana.email)).toBe(false);
+    expect(await admitByOidc(identity(), { email: dana.email, email_verified: true })).toBe("not-invited");
+    expect(await admitByMail(dana.email)).toBe("not-invited");
+  });
+
+  it("says when the provider states no address that can be compared", async () => {
+    const { admitByOidc } = await admission("true");
+    for (const email of [undefined, "", 7, "dana＠example.test"]) {
+      expect(await admitByOidc(identity(), { email, email_verified: true })).toBe("no-address");
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { asAuth } from "@/db/client";
 import { findByIdentity, findInvited, hasIdentity } from "@/db/queries/sign-in";
 import { normalAddress } from "@/lib/domain/address";
+import type { SignInRefusal } from "@/lib/domain/sign-in-refusals";
 import { env } from "../env";
 
 export const oidcProvider = "oidc";
@@ -8,9 +9,9 @@ export const oidcProvider = "oidc";
 /** An identity as a provider states it. */
 type Claims = { email?: unknown; email_verified?: unknown };
 
-/** Whoever controls an invited address may come in. */
-export function admitsByMail(email: string): Promise<boolean> {
-  return asAuth(async (tx) => (await findInvited(tx, email)) !== undefined);
+/** Who controls an invited address may come in; anybody else gets the reason why not. */
+export function admitByMail(email: string): Promise<true | SignInRefusal> {
+  return asAuth(async (tx) => ((await findInvited(tx, email)) ? true : "not-invited"));
 }
 
 /** Missing is trusted only where the administrator said so; stated as false, never. */
@@ -23,13 +24,15 @@ function isVerified(claim: unknown): boolean {
  * A known (issuer, subject) comes in whatever its address is today. An unknown one is bound to an invited person by
  * a verified address, unless another subject already is: an address that was given to somebody else opens nothing.
  */
-export function admitsByOidc(identity: string, claims: Claims): Promise<boolean> {
+export function admitByOidc(identity: string, claims: Claims): Promise<true | SignInRefusal> {
   return asAuth(async (tx) => {
     if (await findByIdentity(tx, oidcProvider, identity)) return true;
     const address = normalAddress(claims.email);
-    if (!address || !isVerified(claims.email_verified)) return false;
+    if (!address) return "no-address";
+    if (!isVerified(claims.email_verified)) return "unverified";
     const person = await findInvited(tx, address);
-    if (!person) return false;
-    return person.userId === null || !(await hasIdentity(tx, oidcProvider, person.userId));
+    if (!person) return "not-invited";
+    const bound = person.userId !== null && (await hasIdentity(tx, oidcProvider, person.userId));
+    return bound ? "other-identity" : true;
   });
 }

@@ -1,12 +1,21 @@
 import { NextRequest, NextResponse } from "next/server";
+import type { SignInRefusal } from "@/lib/domain/sign-in-refusals";
 import { env } from "../env";
-import { handlers } from "./config";
-import { sessionCookie } from "./cookies";
+import { noStore } from "../http/request";
+import { handlers, signIn } from "./config";
+import { providerCookies, sessionCookie } from "./cookies";
+import { localPath } from "./local-path";
+import { withRefusal } from "./refusals";
 import { endSession } from "./sessions";
 
+/** The sign-in page with the reason, and the page that was asked for kept. */
+function refusedPath(refusal: SignInRefusal, next: string): string {
+  return `/sign-in?${new URLSearchParams({ error: refusal, next })}`;
+}
+
 /**
- * Lets next-auth finish a sign-in as if nobody were signed in here, because it would link the new identity to
- * whoever is; the session that was there ends when the new one begins.
+ * Lets next-auth finish a sign-in as if nobody were signed in here, because it would link the new identity to whoever
+ * is; the session that was there ends when the new one begins. A refusal leads to the sign-in page with its reason.
  */
 export async function completeSignIn(
   request: NextRequest,
@@ -18,9 +27,27 @@ export async function completeSignIn(
     headers: request.headers,
   });
   anonymous.cookies.delete(name);
-  const answer = await handlers.GET(anonymous);
+  const { result: answer, refusal } = await withRefusal(() => handlers.GET(anonymous));
   const response = new NextResponse(answer.body, answer);
-  response.headers.set("cache-control", "private, no-store");
+  response.headers.set("cache-control", noStore["cache-control"]);
+  if (refusal) {
+    const asked =
+      url.searchParams.get("callbackUrl") ?? request.cookies.get(providerCookies().callbackUrl.name)?.value;
+    response.headers.set("location", new URL(refusedPath(refusal, localPath(asked)), env().AUTH_URL).href);
+    return response;
+  }
   if (before && response.cookies.get(name)?.value) await endSession(before);
   return response;
+}
+
+/** Where a sign-in by the company's provider goes on: at the provider, or on the sign-in page with the reason. */
+export async function beginAtProvider(next: string): Promise<string> {
+  const { result, refusal } = await withRefusal(() =>
+    signIn("oidc", { redirectTo: next, redirect: false }).catch((error: unknown) => {
+      // next-auth throws what it has logged; without a reason it is no error of its own.
+      if (!(error instanceof Error) || !("type" in error)) throw error;
+      return "";
+    }),
+  );
+  return refusal ? refusedPath(refusal, next) : String(result);
 }

@@ -4,11 +4,12 @@ import { asAuth } from "@/db/client";
 import { findBound } from "@/db/queries/sign-in";
 import { recordSignIn } from "../audit/record";
 import { env, localSignInEnabled, oidcEnabled } from "../env";
-import { logger, traits } from "../logger";
+import { logger } from "../logger";
 import { adapter } from "./adapter";
-import { admitsByMail, admitsByOidc, oidcProvider } from "./admission";
+import { admitByMail, admitByOidc, oidcProvider } from "./admission";
 import { providerCookies, sessionCookie, sessionDays } from "./cookies";
 import { localPath } from "./local-path";
+import { logRefusal, noteRefusal } from "./refusals";
 import { newSessionToken } from "./secrets";
 
 type Profile = { sub: string; name?: string; email?: string };
@@ -29,7 +30,7 @@ function oidc(): OIDCConfig<Profile> {
     // A subject is unique within its issuer only.
     profile: ({ sub, name, email }) => ({ id: `${AUTH_OIDC_ISSUER} ${sub}`, name, email }),
     account: () => ({}),
-    // `admitsByOidc` has checked that the address is verified and that the person has no other identity.
+    // `admitByOidc` has checked that the address is verified and that the person has no other identity.
     allowDangerousEmailAccountLinking: true,
   };
 }
@@ -66,9 +67,13 @@ function config(): NextAuthConfig {
       async signIn({ account, profile }) {
         if (!account) return false;
         const { type, providerAccountId } = account;
-        return type === "email"
-          ? admitsByMail(providerAccountId)
-          : admitsByOidc(providerAccountId, profile ?? {});
+        const admitted =
+          type === "email"
+            ? await admitByMail(providerAccountId)
+            : await admitByOidc(providerAccountId, profile ?? {});
+        if (admitted === true) return true;
+        noteRefusal(admitted);
+        return false;
       },
     },
     events: {
@@ -82,7 +87,7 @@ function config(): NextAuthConfig {
       },
     },
     logger: {
-      error: (fault) => logger.warn({ fault: traits(fault) }, "sign-in refused"),
+      error: logRefusal,
       warn: (code) => logger.debug({ code }, "sign-in warning"),
       debug: () => {},
     },

@@ -3,7 +3,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { normalAddress } from "@/lib/domain/address";
-import { signIn } from "@/server/auth/config";
+import { beginAtProvider } from "@/server/auth/complete";
 import { addressCookie, sessionCookie, sessionEnd } from "@/server/auth/cookies";
 import { localPath } from "@/server/auth/local-path";
 import { signInAsPersona } from "@/server/auth/personas";
@@ -37,7 +37,7 @@ export const askForMail = formAction(async (form) => {
 
 export const goToProvider = formAction(async (form) => {
   if (!loadSignInWays().provider) redirect("/sign-in");
-  await signIn("oidc", { redirectTo: localPath(formText(form, "next")) });
+  redirect(await beginAtProvider(localPath(formText(form, "next"))));
 });
 
 export const enterAsPersona = formAction(async (form) => {

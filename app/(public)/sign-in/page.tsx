@@ -5,7 +5,7 @@ import { defaultLocale } from "@/lib/i18n/locales";
 import { localPath } from "@/server/auth/local-path";
 import { loadPersonas } from "@/server/auth/personas";
 import { loadSignInWays } from "@/server/auth/ways";
-import { type Problem, SignIn } from "./sign-in";
+import { problemOf, SignIn } from "./sign-in";
 
 export const metadata: Metadata = { title: dictionary(defaultLocale).auth.signIn.title };
 
@@ -14,7 +14,6 @@ type Props = { searchParams: Promise<{ next?: string; error?: string }> };
 export default async function SignInPage({ searchParams }: Props) {
   const { next, error } = await searchParams;
   const personas = await loadPersonas((await headers()).get("host") ?? undefined);
-  const known: Problem[] = ["badAddress", "tooMany", "again"];
-  const problem = error ? (known.find((one) => one === error) ?? "refused") : undefined;
+  const problem = error === undefined ? undefined : problemOf(error);
   return <SignIn next={localPath(next)} problem={problem} ways={loadSignInWays()} personas={personas} />;
 }

@@ -1,3 +1,4 @@
+import { signInRefusals } from "@/lib/domain/sign-in-refusals";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import type { Persona } from "@/server/auth/personas";
@@ -9,9 +10,15 @@ import { PageTitle } from "@/ui/page-title";
 import { askForMail, goToProvider } from "./actions";
 import { Personas } from "./personas";
 
+/** What an administrator finds in the log. */
+const reasons: ReadonlySet<string> = new Set(signInRefusals);
 const words = dictionary(defaultLocale).auth.signIn;
 
-export type Problem = "refused" | "badAddress" | "tooMany" | "again";
+type Problem = keyof typeof words.problems;
+/** The problem that the address names; a list of them, or one that is unknown, is some other one. */
+export const problemOf = (error: unknown): Problem =>
+  typeof error === "string" && Object.hasOwn(words.problems, error) ? (error as Problem) : "other";
+
 type Props = { next: string; problem?: Problem; ways: SignInWays; personas: readonly Persona[] };
 
 export function SignIn({ next, problem, ways, personas }: Props) {
@@ -19,7 +26,12 @@ export function SignIn({ next, problem, ways, personas }: Props) {
   return (
     <div className="mx-auto flex max-w-phone flex-col gap-6">
       <PageTitle title={words.title} lede={words.lede} />
-      {problem && <Notice kind="warning">{words[problem]}</Notice>}
+      {problem && (
+        <Notice kind="warning">
+          <p>{words.problems[problem]}</p>
+          {reasons.has(problem) && <p className="mt-1 text-small text-ink-3">{words.reason(problem)}</p>}
+        </Notice>
+      )}
       {provider && (
         <form action={goToProvider}>
           <input type="hidden" name="next" value={next} />

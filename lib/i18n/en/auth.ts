@@ -1,3 +1,5 @@
+import type { SignInRefusal } from "@/lib/domain/sign-in-refusals";
+
 export const auth = {
   landing: {
     title: "Two people, two views, one direction",
@@ -36,12 +38,32 @@ export const auth = {
     email: "Your work e-mail",
     send: "Send me a link and a code",
     none: "Sign-in is not set up on this installation. Ask whoever runs it.",
-    refused:
-      "That did not work. The link or code may be used up or older than ten minutes, or this account is not invited. Ask for a new mail, or ask your program admin.",
-    badAddress: "This is not an address we can send to. Check it for unusual characters.",
-    tooMany: "That was too often in a short time. Wait a few minutes and try again.",
-    again:
-      "Taking results along needs a sign-in within the last hour. Sign in again; you come back to where you were.",
+    /** What happened, and what to do; by the reason that the log has too. */
+    problems: {
+      "not-invited":
+        "This account is not invited. Sign in with the address that Twofold writes to, or ask your program admin to invite this one.",
+      "no-address":
+        "Your company account told us no e-mail address that we can use. Ask your IT to pass it on to Twofold.",
+      unverified:
+        "Your company account did not say that its e-mail address is verified. Verify it there, or ask your IT.",
+      "other-identity":
+        "Another company account is linked to your address, perhaps one from before yours was set up anew. Ask your program admin to unlink it. Your answers stay.",
+      "provider-refused":
+        "Your company’s sign-in did not let you through, or it was cancelled. Try again, or ask your IT whether you may use Twofold.",
+      "provider-unreachable":
+        "Your company’s sign-in cannot be reached at the moment. Try again in a few minutes, or tell your IT.",
+      "provider-answer":
+        "Your company’s sign-in answered something that we cannot use. Tell your IT; the server’s log has the details.",
+      expired: "That took too long, or began in another browser or tab. Start again here.",
+      "used-up": "This link was used already or is older than ten minutes. Ask for a new mail.",
+      fault: "Something went wrong on our side. Try again in a moment.",
+      badAddress: "This is not an address we can send to. Check it for unusual characters.",
+      tooMany: "That was too often in a short time. Wait a few minutes and try again.",
+      again:
+        "Taking results along needs a sign-in within the last hour. Sign in again; you come back to where you were.",
+      other: "That did not work. Try again, or ask your program admin.",
+    } satisfies Record<SignInRefusal | "badAddress" | "tooMany" | "again" | "other", string>,
+    reason: (code: string) => `Reason: ${code}`,
   },
   code: {
     title: "Look into your mail",

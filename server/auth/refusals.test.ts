@@ -1,0 +1,57 @@
+import {
+  AccessDenied,
+  AdapterError,
+  CallbackRouteError,
+  InvalidCheck,
+  OAuthAccountNotLinked,
+  OAuthCallbackError,
+  SignInError,
+  Verification,
+} from "@auth/core/errors";
+import { describe, expect, it } from "vitest";
+import { noteRefusal, refusalOf, withRefusal } from "./refusals";
+
+const unreachable = () =>
+  new TypeError("fetch failed", { cause: Object.assign(new Error("connect"), { code: "ECONNREFUSED" }) });
+
+/** next-auth takes the error that it wraps where its types say a message. */
+const around = (Wrapper: new (message: string) => Error, inner: unknown) => new Wrapper(inner as string);
+
+describe("the reason that an error of next-auth stands for", () => {
+  it.each([
+    ["provider-refused", new OAuthCallbackError("the provider returned an error")],
+    ["expired", new InvalidCheck("state cookie was missing")],
+    ["used-up", new Verification()],
+    ["other-identity", new OAuthAccountNotLinked("linked")],
+    ["provider-unreachable", around(CallbackRouteError, unreachable())],
+    ["provider-unreachable", around(SignInError, unreachable())],
+    ["provider-unreachable", unreachable()],
+    ["provider-unreachable", around(CallbackRouteError, new DOMException("slow", "TimeoutError"))],
+    ["provider-answer", around(CallbackRouteError, new Error("invalid_client"))],
+    ["fault", around(AdapterError, new Error("database"))],
+    ["fault", new AccessDenied("the look-up failed")],
+    ["fault", new Error("anything")],
+  ] as const)("%s: %s", (reason, fault) => {
+    expect(refusalOf(fault)).toBe(reason);
+  });
+});
+
+describe("a refused sign-in", () => {
+  it("has the first reason that was noted, and none where none was", async () => {
+    const refused = await withRefusal(async () => {
+      noteRefusal("not-invited");
+      noteRefusal("fault");
+      return "done";
+    });
+    expect(refused).toEqual({ result: "done", refusal: "not-invited" });
+    expect(await withRefusal(async () => 1)).toEqual({ result: 1 });
+  });
+
+  it("does not hear of another one at the same time", async () => {
+    const both = await Promise.all([
+      withRefusal(async () => noteRefusal("expired")),
+      withRefusal(async () => undefined),
+    ]);
+    expect(both.map(({ refusal }) => refusal)).toEqual(["expired", undefined]);
+  });
+});
