@@ -18,7 +18,7 @@ export class DatabaseFault extends Error {
 }
 
 /** A query that failed without an answer of PostgreSQL: the connection was lost, refused or not free in time. */
-export class ConnectionFault extends Error {
+class ConnectionFault extends Error {
   /** Node's code, e.g. "ECONNREFUSED", where there is one. */
   readonly code: string | undefined;
 
