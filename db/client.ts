@@ -1,36 +1,81 @@
 import { type SQL, sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import { withoutValues } from "./fault";
+import { BusyFault, withoutValues } from "./fault";
 
 export type Tx = NodePgDatabase;
 export type ViewerIdentity = { orgId: string; personId: string };
 
-const urls = {
-  app: "DATABASE_URL",
-  auth: "DATABASE_URL_AUTH",
-  publisher: "DATABASE_URL_PUBLISHER",
-  worker: "DATABASE_URL_WORKER",
-} as const;
-type Role = keyof typeof urls;
+/** How the connections of one purpose are made: `most` where it is not DATABASE_POOL_SIZE, `patience` in ms. */
+type Settings = { url: string; most?: number; patience?: number };
+
+const settings = {
+  app: { url: "DATABASE_URL" },
+  // A download holds its connection at its reader's pace, so it never takes one that pages need.
+  download: { url: "DATABASE_URL", most: 3, patience: 2000 },
+  auth: { url: "DATABASE_URL_AUTH" },
+  publisher: { url: "DATABASE_URL_PUBLISHER" },
+  worker: { url: "DATABASE_URL_WORKER" },
+} as const satisfies Record<string, Settings>;
+type Purpose = keyof typeof settings;
 
 // A dev server reloads modules; the pools must outlive that.
-const kept = globalThis as { twofoldPools?: Map<Role, pg.Pool> };
-const pools = kept.twofoldPools ?? new Map<Role, pg.Pool>();
+const kept = globalThis as { twofoldPools?: Map<Purpose, pg.Pool> };
+const pools = kept.twofoldPools ?? new Map<Purpose, pg.Pool>();
 kept.twofoldPools = pools;
 
-export function pool(role: Role): pg.Pool {
-  const existing = pools.get(role);
+export function pool(purpose: Purpose): pg.Pool {
+  const existing = pools.get(purpose);
   if (existing) return existing;
-  const connectionString = process.env[urls[role]];
-  if (!connectionString) throw new Error(`${urls[role]} is not set`);
-  const created = new pg.Pool({ connectionString, max: Number(process.env.DATABASE_POOL_SIZE || 10) });
+  const { url, most }: Settings = settings[purpose];
+  const connectionString = process.env[url];
+  if (!connectionString) throw new Error(`${url} is not set`);
+  const max = most ?? Number(process.env.DATABASE_POOL_SIZE || 10);
+  const created = new pg.Pool({ connectionString, max });
   // An idle connection lost to a restart is not an error of the process.
   created.on("error", () => {});
   // Nor is one that is lost in use: the query that used it fails and says so.
   created.on("connect", (client) => client.on("error", () => {}));
-  pools.set(role, created);
+  pools.set(purpose, created);
   return created;
+}
+
+/** A connection of a pool; throws `BusyFault` when none is free in time. */
+async function connect(purpose: Purpose): Promise<pg.PoolClient> {
+  const { patience }: Settings = settings[purpose];
+  const connecting = pool(purpose).connect();
+  if (patience === undefined) return connecting;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new BusyFault()), patience);
+  });
+  try {
+    return await Promise.race([connecting, late]);
+  } catch (error) {
+    // One that comes after all goes back at once.
+    if (error instanceof BusyFault) connecting.then((client) => client.release()).catch(() => {});
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Runs one statement on a connection of its own, outside a transaction. */
+export async function withConnection<T>(
+  purpose: Purpose,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await connect(purpose);
+  let broken = true;
+  try {
+    const result = await work(client);
+    broken = false;
+    return result;
+  } catch (error) {
+    throw withoutValues(error);
+  } finally {
+    client.release(broken);
+  }
 }
 
 export async function closePools(): Promise<void> {
@@ -48,14 +93,14 @@ function setLocal(name: "org_id" | "person_id", value: string): string {
 }
 
 async function inTransaction<T>(
-  role: Role,
-  settings: readonly string[],
+  purpose: Purpose,
+  first: readonly string[],
   work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
-  const client = await pool(role).connect();
+  const client = await connect(purpose);
   let broken: Error | undefined;
   try {
-    await client.query(["begin", ...settings].join("; "));
+    await client.query(["begin", ...first].join("; "));
     const result = await work(drizzle(client), client);
     await client.query("commit");
     return result;
@@ -81,6 +126,34 @@ export function withViewer<T>(
   );
 }
 
+/** SQLSTATE of a lock that was not free in time. */
+const lockNotAvailable = "55P03";
+
+/**
+ * The same for a download, on the few connections that only downloads use. A person has one at a time, on all nodes
+ * together: another waits for the lock, and throws `BusyFault` when it is not free in two seconds.
+ */
+export async function withDownload<T>(
+  viewer: ViewerIdentity,
+  work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const first = [
+    setLocal("org_id", viewer.orgId),
+    setLocal("person_id", viewer.personId),
+    `set local lock_timeout = ${settings.download.patience}`,
+    `select pg_advisory_xact_lock(hashtextextended('twofold download ${viewer.personId}', 0))`,
+  ];
+  let begun = false;
+  try {
+    return await inTransaction("download", first, (tx, client) => {
+      begun = true;
+      return work(tx, client);
+    });
+  } catch (error) {
+    throw !begun && (error as { code?: unknown }).code === lockNotAvailable ? new BusyFault() : error;
+  }
+}
+
 /** The publisher reads closed answers of one organization and writes its published rows. */
 export function asPublisher<T>(
   orgId: string,
@@ -103,11 +176,7 @@ export function asAuth<T>(work: (tx: Tx, client: pg.PoolClient) => Promise<T>): 
 
 /** One statement of the sign-in role outside a transaction: one round trip where `asAuth` takes three. */
 export async function queryAsAuth<Row extends Record<string, unknown>>(statement: SQL) {
-  try {
-    return (await drizzle(pool("auth")).execute<Row>(statement)).rows;
-  } catch (error) {
-    throw withoutValues(error);
-  }
+  return withConnection("auth", async (client) => (await drizzle(client).execute<Row>(statement)).rows);
 }
 
 /** Due cycles and waiting mail, over all organizations; no answers, no results. */

@@ -29,6 +29,14 @@ class ConnectionFault extends Error {
   }
 }
 
+/** No connection was free in time, or what a request waited for was not: it may be tried again soon. */
+export class BusyFault extends Error {
+  constructor() {
+    super("no connection to the database was free in time");
+    this.name = "BusyFault";
+  }
+}
+
 /**
  * The same failure without statement, parameters and details, so that it may be logged. drizzle wraps whatever its
  * query threw, with the statement in the message; other errors are the caller's own and pass through.

@@ -1,8 +1,9 @@
 import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import type { NextRequest } from "next/server";
+import { BusyFault } from "@/db/fault";
 import type { Viewer } from "@/lib/domain/permissions";
 import { isPageOf } from "../auth/secrets";
-import { DomainError, type RefusalCode } from "../errors";
+import { DomainError, type RefusalCode, refusals } from "../errors";
 import { logFault } from "../logger";
 import { currentViewer } from "../viewer";
 import { countTowards } from "./rate-limit";
@@ -42,6 +43,7 @@ async function signedInOn(page: unknown): Promise<Viewer> {
 
 function refused(error: unknown, context: Record<string, string | undefined>): Refused {
   unstable_rethrow(error);
+  if (error instanceof BusyFault) return { ok: false, code: "busy", fields: {} };
   if (error instanceof DomainError) {
     const { code, fields, signedInAs } = error;
     return { ok: false, code, fields, ...(signedInAs !== undefined && { signedInAs }) };
@@ -165,7 +167,7 @@ const retryAfter: Partial<Record<RefusalCode, string>> = { "too-many": "60", bus
 /** A refusal over HTTP: its status and code, or a fault's reference. */
 export function refusedResponse(error: unknown, context: Record<string, string | undefined>): Response {
   const { code, fields, reference, signedInAs } = refused(error, context);
-  const status = error instanceof DomainError ? error.status : 500;
+  const status = code === "fault" ? 500 : refusals[code];
   const wait = code === "fault" ? undefined : retryAfter[code];
   const headers = wait ? { ...noStore, "retry-after": wait } : noStore;
   return Response.json({ error: code, fields, reference, signedInAs }, { status, headers });

@@ -1,3 +1,5 @@
+import { dictionary } from "@/lib/i18n";
+import { defaultLocale } from "@/lib/i18n/locales";
 import type { ExportFile } from "../insights/export";
 import { noStore } from "./request";
 
@@ -42,4 +44,10 @@ export function exportAgain({ table = "", ...query }: Record<string, string>): R
   const page = (pages[table] ?? "/insights/units") + (chosen.size > 0 ? `?${chosen}` : "");
   const location = `/sign-in?${new URLSearchParams({ next: page, error: "again" })}`;
   return new Response(null, { status: 303, headers: { ...noStore, location } });
+}
+
+/** In words, because a browser shows it in place of the page. */
+export function exportBusy(): Response {
+  const headers = { ...noStore, "content-type": "text/plain; charset=utf-8", "retry-after": "2" };
+  return new Response(`${dictionary(defaultLocale).exports.busy}\n`, { status: 503, headers });
 }

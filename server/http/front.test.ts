@@ -257,13 +257,4 @@ describe("what Next answers with 500", () => {
     failing(() => {});
     expect(await statusOf("GET", "/home")).toBe(500);
   });
-
-  it("is 503 with a time to come back while no connection is free", async () => {
-    failing(() => {
-      requestFacts()!.busy = true;
-    });
-    const { status, headers } = await send("GET", "/home");
-    expect(status).toBe(503);
-    expect(headers).toContain("retry-after: 2");
-  });
 });

@@ -38,7 +38,7 @@ export function receive(request: IncomingMessage, response: ServerResponse, pass
     answer(request, response, refusal);
     return true;
   }
-  const facts: RequestFacts = { address: clientAddress(request), accepted: false, busy: false };
+  const facts: RequestFacts = { address: clientAddress(request), accepted: false };
   // Next would trust these, whoever sent them.
   for (const name of ["host", "port", "proto", "for"]) delete request.headers[`x-forwarded-${name}`];
   if (!isReadable(request.url ?? "")) request.url = unreadablePath;
@@ -129,16 +129,13 @@ function answer(request: IncomingMessage, response: ServerResponse, refusal: Ref
 }
 
 /**
- * Next answers 500 to an action's body that it cannot decode, and to a page whose connection was not free in time.
- * The one is the sender's mistake, the other is over soon.
+ * Next answers 500 to an action's body that it cannot decode, which is the sender's mistake.
  */
 function correctStatus(request: IncomingMessage, response: ServerResponse, facts: RequestFacts): void {
   const { writeHead } = response;
   const isAction = request.method === "POST" && isActionRequest(request.headers);
   response.writeHead = function (this: ServerResponse, status: number, ...rest: never[]) {
-    const undecodable = isAction && !facts.accepted;
-    const corrected = status !== 500 ? status : facts.busy ? 503 : undecodable ? 400 : 500;
-    if (corrected === 503) response.setHeader("retry-after", "2");
-    return Reflect.apply(writeHead, this, [corrected, ...rest]);
+    const undecodable = status === 500 && isAction && !facts.accepted;
+    return Reflect.apply(writeHead, this, [undecodable ? 400 : status, ...rest]);
   } as typeof writeHead;
 }

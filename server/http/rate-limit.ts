@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { pool } from "@/db/client";
+import { withConnection } from "@/db/client";
 import { withoutValues } from "@/db/fault";
 import { DomainError } from "../errors";
 
@@ -42,8 +42,11 @@ function limiter(name: Limit): RateLimiterPostgres {
   if (known) return known;
   const made = new RateLimiterPostgres({
     ...settings(name),
-    storeClient: pool(name === "write" ? "app" : "auth"),
-    storeType: "pool",
+    storeClient: {
+      query: (statement: pg.QueryConfig) =>
+        withConnection(name === "write" ? "app" : "auth", (client) => client.query(statement)),
+    },
+    storeType: "client",
     // Beyond the limit a further try costs the database nothing more.
     inMemoryBlockOnConsumed: limits[name].points + 1,
   });

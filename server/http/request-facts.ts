@@ -6,8 +6,6 @@ export type RequestFacts = {
   readonly address: string;
   /** A server action was found and took its arguments: a failure from here on is not the sender's. */
   accepted: boolean;
-  /** No database connection was free in time: the sender may try again soon. */
-  busy: boolean;
 };
 
 // The server's bundles have modules of their own each; the store must be one.

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { type Tx, withViewer } from "@/db/client";
-import { withoutValues } from "@/db/fault";
+import { type Tx, withDownload } from "@/db/client";
+import { BusyFault, withoutValues } from "@/db/fault";
 import type { Export } from "@/db/queries/exports/columns";
 import { copyStatement } from "@/db/queries/exports/copy-statement";
 import { byteOrderMark, csvRecord } from "@/lib/csv/csv";
@@ -8,29 +9,72 @@ import type { Viewer } from "@/lib/domain/permissions";
 
 /** After this many milliseconds without a read, a download is ended and its connection released. */
 const patience = 60_000;
+/** One that is not over after this ends, however steadily it is read: others wait for its connection. */
+const longest = 300_000;
+/** How long a person's second download waits for the first one. */
+const waitingAtMost = 2000;
 /** Bytes of one chunk of the response: a chunk for each row would cost more in calls than in copying. */
 const blockSize = 128 * 1024;
 const blocksAhead = 2;
 
+/** The downloads that run in this process, by person. */
+const running = new Map<string, Promise<void>>();
+
 /**
- * Streams a query's rows as CSV out of the database, inside the viewer's own transaction. Resolves with the first
- * rows, so that a failure before them can still be answered with an error page; a dropped or stalled download ends the connection.
+ * Waits until no other download of a person runs in this process, and holds the place until the returned function is
+ * called: a request that waits must not hold one of the few connections.
  */
-export function copyOut(viewer: Viewer, build: (tx: Tx) => Export): Promise<ReadableStream> {
+async function takePlace(personId: string): Promise<() => void> {
+  const deadline = Date.now() + waitingAtMost;
+  for (let own = running.get(personId); own; own = running.get(personId)) {
+    const left = deadline - Date.now();
+    if (left <= 0) throw new BusyFault();
+    await Promise.race([own, sleep(left, undefined, { ref: false })]);
+  }
+  let leave = () => {};
+  const over = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
+  running.set(personId, over);
+  return () => {
+    running.delete(personId);
+    leave();
+  };
+}
+
+type Download = {
+  build: (tx: Tx) => Export;
+  /** Runs once the connection is there, before the first row is sent. */
+  begin?: () => Promise<void>;
+};
+
+/**
+ * Streams a query's rows as CSV out of the database, inside the viewer's own transaction on a connection for downloads.
+ * Resolves with the first rows, so that a failure is still an answer of its own; a dropped, stalled or endless download
+ * ends the connection. One at a time for a person. Throws `BusyFault` when no connection is free in two seconds.
+ */
+export async function copyOut(viewer: Viewer, { build, begin }: Download): Promise<ReadableStream> {
+  const leave = await takePlace(viewer.personId);
   return new Promise((resolve, reject) => {
-    withViewer(viewer, async (tx, client) => {
+    withDownload(viewer, async (tx, client) => {
+      await begin?.();
       const wanted = build(tx);
       const copy = new CsvCopy(copyStatement(wanted), wanted.columns, () => resolve(file));
       const file = new ReadableStream(copy, { highWaterMark: blocksAhead });
       client.query(copy);
+      const limit = setTimeout(() => copy.stop(new Error("The download took too long")), longest);
       try {
         await copy.ended;
       } catch (error) {
         // The server may still be sending: only closing the connection stops it.
         if (client instanceof pg.Client) await client.end();
         throw error;
+      } finally {
+        clearTimeout(limit);
       }
-    }).catch(reject);
+    })
+      .catch(reject)
+      .finally(leave);
   });
 }
 
@@ -123,7 +167,8 @@ class CsvCopy implements pg.Submittable, UnderlyingDefaultSource<Uint8Array> {
     this.connection?.stream.resume();
   }
 
-  private stop(error: unknown) {
+  /** Ends the download with an error, for its reader and for whoever runs it. */
+  stop(error: unknown) {
     this.flow();
     this.file?.error(error);
     this.file = undefined;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { currentTime, type Tx, withViewer } from "@/db/client";
+import { BusyFault } from "@/db/fault";
 import { findOrganization } from "@/db/queries/cycles";
 import { exportCells } from "@/db/queries/exports/cells";
 import type { Export } from "@/db/queries/exports/columns";
@@ -45,12 +46,6 @@ export async function openExport(viewer: Viewer, query: Record<string, string>):
     const now = await currentTime(tx);
     if (!signedInRecently(viewer, now)) throw new DomainError("sign-in-again");
     if (context.cycle.state === "withdrawn") throw new DomainError("not-found");
-    const { open: _, page: __, ...applied } = filters;
-    await recordAudit(tx, viewer, {
-      action: "insights.exported",
-      subjectId: context.unit.id,
-      detail: { ...applied, table, cycle: context.cycle.id },
-    });
     const organization = (await findOrganization(tx, viewer.orgId))?.name ?? "";
     const cycle = context.cycle.opensAt.toISOString().slice(0, 7);
     const name = `${organization} ${cycle} ${table} ${now.toISOString().slice(0, 10)}.csv`;
@@ -58,8 +53,29 @@ export async function openExport(viewer: Viewer, query: Record<string, string>):
   });
   if (!plan) throw new DomainError("not-found");
   const { name, context } = plan;
-  if (table === "dictionary") return { name, body: await loadDictionary(viewer, context) };
-  return { name, body: await copyOut(viewer, (tx) => rowsOf(table, tx, context)) };
+  const begin = () => recordExport(viewer, table, context);
+  if (table === "dictionary") {
+    await begin();
+    return { name, body: await loadDictionary(viewer, context) };
+  }
+  const build = (tx: Tx) => rowsOf(table, tx, context);
+  try {
+    return { name, body: await copyOut(viewer, { build, begin }) };
+  } catch (error) {
+    throw error instanceof BusyFault ? new DomainError("busy") : error;
+  }
+}
+
+/** In a transaction of its own: it stays written down when the download is dropped. */
+function recordExport(viewer: Viewer, table: ExportTable, { filters, unit, cycle }: InsightsContext) {
+  const { open: _, page: __, ...applied } = filters;
+  return withViewer(viewer, (tx) =>
+    recordAudit(tx, viewer, {
+      action: "insights.exported",
+      subjectId: unit.id,
+      detail: { ...applied, table, cycle: cycle.id },
+    }),
+  );
 }
 
 function rowsOf(table: Exclude<ExportTable, "dictionary">, tx: Tx, context: InsightsContext): Export {

@@ -1,7 +1,8 @@
 import type { FileColumn } from "@/lib/insights/export";
 
-/** Meaning of the columns of the CSV files, for the data dictionary that is downloaded with them. */
+/** CSV files: meaning of their columns, for the data dictionary that is downloaded with them, and why there is none now. */
 export const exports = {
+  busy: "Other files are being sent at this moment, or another one of yours. Go back and try again in a few seconds.",
   head: { table: "table", column: "column", meaning: "meaning" },
   columns: {
     cycle: "Number of the cycle in the organization, from 1.",
