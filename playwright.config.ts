@@ -22,6 +22,9 @@ const systemBrowser = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((file
 const executablePath =
   process.env.TWOFOLD_CHROMIUM ?? (existsSync(chromium.executablePath()) ? undefined : systemBrowser);
 
+/** Tests that take from the server what others need too, such as all of its downloads: they run after all others. */
+const alone = "**/alone/**";
+
 process.env.TZ = "Asia/Kathmandu";
 const gracefulShutdown = { signal: "SIGTERM" as const, timeout: 15_000 };
 
@@ -42,13 +45,14 @@ export default defineConfig({
     trace: "retain-on-failure",
   },
   projects: [
-    { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
+    { name: "desktop", testIgnore: alone, use: { viewport: { width: 1280, height: 800 } } },
     {
       name: "phone",
       // Requests without a page are the same at any width.
-      testIgnore: ["**/authorization/**", "**/malformed/**"],
+      testIgnore: [alone, "**/authorization/**", "**/malformed/**"],
       use: { viewport: { width: 390, height: 844 }, hasTouch: true },
     },
+    { name: "alone", testMatch: alone, fullyParallel: false, dependencies: ["desktop", "phone"] },
   ],
   webServer: [
     {

@@ -1,25 +1,12 @@
 import type { APIRequestContext, Page } from "@playwright/test";
-import { createUser } from "@/testkit/factories/organization";
 import { expect, expectAccessible, sessionCookie, test } from "./fixtures";
 import { mailsTo, signInMail } from "./inbox";
 
 const welcome = (page: Page) => expect(page).toHaveURL(/\/home$/);
-const refusal = (page: Page) => page.getByText(/That did not work/);
-
 async function askForMail(page: Page, address: string) {
   await page.goto("/sign-in");
   await page.getByLabel("Your work e-mail").fill(address);
   await page.getByRole("button", { name: "Send me a link and a code" }).click();
-}
-
-/** Goes through the provider as "subject;address;verified". */
-async function useProvider(page: Page, identity: string) {
-  await page.goto("/sign-in");
-  await page.getByRole("button", { name: "Continue with Example ID" }).click();
-  await page.getByPlaceholder("Enter any login").fill(identity);
-  await page.getByPlaceholder("and password").fill("any");
-  await page.getByRole("button", { name: "Sign-in" }).click();
-  await page.getByRole("button", { name: "Continue" }).click();
 }
 
 const postToken = (request: APIRequestContext, baseURL: string | undefined, token: string) =>
@@ -48,7 +35,7 @@ test.describe("by e-mail", () => {
     await page.getByRole("button", { name: "Sign in" }).click();
     await welcome(page);
     const again = await postToken(request, baseURL, token);
-    expect(again.headers().location).toContain("/sign-in?error=");
+    expect(again.headers().location).toContain("/sign-in?error=used-up");
     expect(again.headers()["set-cookie"] ?? "").not.toContain(sessionCookie);
   });
 
@@ -142,85 +129,6 @@ test.describe("by e-mail", () => {
     const token = new URL((await signInMail(people.Dana!.email)).link).searchParams.get("token")!;
     expect((await postToken(request, "https://evil.example", token)).status()).toBe(403);
     expect((await postToken(request, test.info().project.use.baseURL, token)).status()).toBe(302);
-  });
-});
-
-test.describe("by a company's provider", () => {
-  const subject = () => `s${crypto.randomUUID()}`;
-
-  test("an invited person with a verified address comes in, and again by the subject alone", async ({
-    page,
-    arrange,
-    context,
-    database,
-  }) => {
-    const { people } = await arrange({ people: { Dana: {} } });
-    const sub = subject();
-    await useProvider(page, `${sub};${people.Dana!.email};true`);
-    await welcome(page);
-    await database.query("update people set email = $1 where id = $2", [
-      `new.${sub}@example.test`,
-      people.Dana!.id,
-    ]);
-    await context.clearCookies();
-    await useProvider(page, `${sub};${people.Dana!.email};true`);
-    await welcome(page);
-  });
-
-  for (const [what, verified] of [
-    ["an address stated as unverified", "false"],
-    ["an address about which the provider says nothing", "-"],
-  ]) {
-    test(`${what} is refused`, async ({ page, arrange }) => {
-      const { people } = await arrange({ people: { Dana: {} } });
-      await useProvider(page, `${subject()};${people.Dana!.email};${verified}`);
-      await expect(refusal(page)).toBeVisible();
-    });
-  }
-
-  test("nobody comes in uninvited", async ({ page }) => {
-    const sub = subject();
-    await useProvider(page, `${sub};${sub}@example.test;true`);
-    await expect(refusal(page)).toBeVisible();
-  });
-
-  test("a person who signed in before, by e-mail, is let in and bound to one subject", async ({
-    page,
-    arrange,
-    context,
-    database,
-  }) => {
-    const { people } = await arrange({ people: { Dana: {} } });
-    await createUser(database, people.Dana!);
-    await useProvider(page, `${subject()};${people.Dana!.email};true`);
-    await welcome(page);
-    await context.clearCookies();
-    await useProvider(page, `${subject()};${people.Dana!.email};true`);
-    await expect(refusal(page)).toBeVisible();
-  });
-
-  test("a second identity is not linked to whoever is signed in", async ({
-    page,
-    arrange,
-    context,
-    signIn,
-    database,
-  }) => {
-    const { people } = await arrange({ people: { Dana: {}, Mona: {} } });
-    await signIn(context, people.Dana!);
-    await useProvider(page, `${subject()};${people.Mona!.email};true`);
-    await welcome(page);
-    await page.goto("/account");
-    await expect(page.getByText("Mona Example").first()).toBeAttached();
-    const { rows } = await database.query(
-      `select p.id, count(a.*)::int as identities,
-         (select count(*)::int from sessions s where s.user_id = p.user_id) as sessions
-       from people p left join accounts a on a.user_id = p.user_id where p.id = any($1) group by p.id, p.user_id`,
-      [[people.Dana!.id, people.Mona!.id]],
-    );
-    expect(rows).toHaveLength(2);
-    expect(rows).toContainEqual({ id: people.Dana!.id, identities: 0, sessions: 0 });
-    expect(rows).toContainEqual({ id: people.Mona!.id, identities: 1, sessions: 1 });
   });
 });
 

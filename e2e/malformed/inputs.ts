@@ -191,9 +191,13 @@ const flightPiece = fc.oneof(
   fc.record({ attempt: fc.anything(), typed: fc.anything() }, { requiredKeys: [] }),
   fc.dictionary(anyText, anyText, { maxKeys: 3 }),
 );
-const flightModel = fc
-  .array(fc.oneof(flightPiece, fc.array(flightPiece, { maxLength: 3 })), { maxLength: 4 })
-  .map(stringified);
+const flightModel = (page: string) =>
+  fc
+    .tuple(
+      fc.boolean(),
+      fc.array(fc.oneof(flightPiece, fc.array(flightPiece, { maxLength: 3 })), { maxLength: 4 }),
+    )
+    .map(([named, pieces]) => stringified(named ? [page, ...pieces] : pieces));
 
 type Part = { name: string; value: Buffer; file?: boolean };
 
@@ -208,11 +212,17 @@ function multipart(boundary: string, parts: readonly Part[], end: string): Buffe
   return Buffer.concat([...written, Buffer.from(end)]);
 }
 
+type Target = {
+  path: string /** The action's, as the build named it. */;
+  id: string /** The page's token. */;
+  page: string;
+};
+
 /** Ways to get the body of a server action wrong, as a fetch and as a form without scripts. */
-export function malformedActions(path: string, id: string, count: number, seed: number): Malformed[] {
+export function malformedActions({ path, id, page }: Target, count: number, seed: number): Malformed[] {
   const names = fc.oneof(fc.constantFrom(...partNames, `$ACTION_ID_${id}`, `1_$ACTION_ID_${id}`), anyText);
   const value = fc.oneof(
-    flightModel.map((text) => Buffer.from(text)),
+    flightModel(page).map((text) => Buffer.from(text)),
     anyText.map((text) => Buffer.from(text)),
     fc.constant(Buffer.from(stringified({ id, bound: "$@1" }))),
     fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes)),
@@ -225,14 +235,18 @@ export function malformedActions(path: string, id: string, count: number, seed: 
     headers: { "content-type": types } as Record<string, string>,
     body: multipart("x", parts, ends),
   }));
+  const aim = [
+    { name: `$ACTION_ID_${id}`, value: Buffer.alloc(0) },
+    { name: "page", value: Buffer.from(page) },
+  ];
   const aimed = asForm.map(({ headers, body }) => ({
     headers,
-    body: Buffer.concat([multipart("x", [{ name: `$ACTION_ID_${id}`, value: Buffer.alloc(0) }], ""), body]),
+    body: Buffer.concat([multipart("x", aim, ""), body]),
   }));
   const fetched = fc.oneof(
     asForm,
     fc
-      .oneof(flightModel, anyText)
+      .oneof(flightModel(page), anyText)
       .map((text) => ({ headers: { "content-type": "text/plain;charset=UTF-8" }, body: Buffer.from(text) })),
   );
   const one = fc

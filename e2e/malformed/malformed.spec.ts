@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import type pg from "pg";
-import { createSession } from "@/testkit/factories/organization";
+import { createSession, type MadePerson } from "@/testkit/factories/organization";
 import { paintScene, type Scene } from "@/testkit/scenes/policies";
-import { actions, everyone, matrix, type Who } from "../authorization/matrix";
+import { actions, matrix, type Who } from "../authorization/matrix";
 import { expect, sessionCookie, test } from "../fixtures";
+import { pageTokenOf } from "../page-token";
 import { type Malformed, malformedActions, malformedRequests } from "./inputs";
 import { send } from "./send";
 
@@ -26,34 +27,46 @@ test("every action has its row", () => {
   expect(built.map(({ key }) => key).sort()).toEqual(rows.sort());
 });
 
-async function cookieOf(database: pg.Client, scene: Scene, who: Who): Promise<Record<string, string>> {
-  if (who === "anonymous") return {};
+function personOf(scene: Scene, who: Exclude<Who, "anonymous">): MadePerson {
   const id = scene.people[who];
   const orgId = who === "stranger" ? scene.otherOrg : scene.org;
-  const person = { orgId, id, name: who, email: `${id}@example.test` };
-  return { cookie: `${sessionCookie}=${await createSession(database, person)}` };
+  return { orgId, id, name: who, email: `${id}@example.test` };
+}
+
+/** The page's token of somebody, which every change carries; nobody's is none. */
+const pageOf = (scene: Scene, who: Who) => (who === "anonymous" ? "" : pageTokenOf(personOf(scene, who)));
+
+/** What the browser of somebody on their own page sends along. */
+async function headersOf(database: pg.Client, scene: Scene, who: Who): Promise<Record<string, string>> {
+  if (who === "anonymous") return {};
+  const session = await createSession(database, personOf(scene, who));
+  return { cookie: `${sessionCookie}=${session}`, "x-twofold-page": pageOf(scene, who) };
 }
 
 type Run = {
   database: pg.Client;
   baseURL: string;
   who: Who;
-  inputs: readonly Malformed[];
+  count: number;
+  /** So many inputs for somebody of this scene. */
+  inputs: (scene: Scene, count: number, seed: number) => readonly Malformed[];
   /** Whether an input that is understood after all ends the session. */
   endsSession?: boolean;
 };
 
 /** Sends all inputs and gives those that were answered with a 5xx, with words of the database, or not at all. */
-async function failuresOf({ database, baseURL, who, inputs, endsSession }: Run, scenes: Scene[]) {
+async function failuresOf({ database, baseURL, who, count, inputs, endsSession }: Run) {
   const failures: string[] = [];
-  let cookie: Record<string, string> = {};
-  for (const [n, input] of inputs.entries()) {
-    if (n % perPerson === 0 && n > 0) scenes.push(await paintScene(database));
-    if (n % perPerson === 0 || endsSession) cookie = await cookieOf(database, scenes.at(-1)!, who);
-    const { status, text } = await send(baseURL, { ...input, headers: { ...cookie, ...input.headers } });
-    const quotes = /DETAIL|Failing row|syntax error at|invalid input syntax/.test(text);
-    if (status < 200 || status >= 500 || quotes) {
-      failures.push(`${status} ${input.method} ${JSON.stringify(input)}`.slice(0, 600));
+  for (let sent = 0; sent < count; sent += perPerson) {
+    const scene = await paintScene(database);
+    let own = await headersOf(database, scene, who);
+    for (const input of inputs(scene, Math.min(perPerson, count - sent), seed + sent)) {
+      if (endsSession) own = await headersOf(database, scene, who);
+      const { status, text } = await send(baseURL, { ...input, headers: { ...own, ...input.headers } });
+      const quotes = /DETAIL|Failing row|syntax error at|invalid input syntax/.test(text);
+      if (status < 200 || status >= 500 || quotes) {
+        failures.push(`${status} ${input.method} ${JSON.stringify(input)}`.slice(0, 600));
+      }
     }
   }
   return failures;
@@ -61,27 +74,34 @@ async function failuresOf({ database, baseURL, who, inputs, endsSession }: Run, 
 
 test.describe("no malformed input is a fault of ours", () => {
   test.describe.configure({ timeout: 3_600_000 });
-  const scenes: Scene[] = [];
-  test.beforeAll(async ({ database }) => {
-    scenes.push(await paintScene(database));
-  });
 
   for (const [index, row] of matrix.entries()) {
     const { method = "GET", route, path, allowed } = row;
     test(`${index + 1} ${method} ${route}`, async ({ database, baseURL }) => {
-      const who = allowed.find((one) => one !== "anonymous") ?? everyone[0]!;
-      const inputs = malformedRequests(method, path(scenes[0]!), perEndpoint, seed + index);
-      expect(inputs).toHaveLength(perEndpoint);
-      expect(await failuresOf({ database, baseURL: baseURL!, who, inputs }, scenes)).toEqual([]);
+      const failures = await failuresOf({
+        database,
+        baseURL: baseURL!,
+        who: allowed.find((one) => one !== "anonymous") ?? "anonymous",
+        count: perEndpoint,
+        inputs: (scene, count, from) => malformedRequests(method, path(scene), count, from + index),
+      });
+      expect(failures).toEqual([]);
     });
   }
 
   for (const [index, { file, name, path, as, endsSession }] of actions.entries()) {
     test(`action ${name} of ${file}`, async ({ database, baseURL }) => {
       const { id } = built.find(({ key }) => key === `${file} ${name}`)!;
-      const inputs = malformedActions(path(scenes[0]!), id, perAction, seed + index);
-      const run = { database, baseURL: baseURL!, who: as, inputs, endsSession };
-      expect(await failuresOf(run, scenes)).toEqual([]);
+      const failures = await failuresOf({
+        database,
+        baseURL: baseURL!,
+        who: as,
+        count: perAction,
+        inputs: (scene, count, from) =>
+          malformedActions({ path: path(scene), id, page: pageOf(scene, as) }, count, from + index),
+        endsSession,
+      });
+      expect(failures).toEqual([]);
     });
   }
 });

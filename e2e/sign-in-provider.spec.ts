@@ -1,0 +1,123 @@
+import type { Page } from "@playwright/test";
+import { createUser } from "@/testkit/factories/organization";
+import { expect, expectAccessible, test } from "./fixtures";
+
+const welcome = (page: Page) => expect(page).toHaveURL(/\/home$/);
+/** The words for a reason, and the reason itself, which the log has too. */
+const refusal = (page: Page, reason: string) => page.getByText(`Reason: ${reason}`);
+
+/** Goes through the provider as "subject;address;verified". */
+async function useProvider(page: Page, identity: string, from = "/sign-in") {
+  await page.goto(from);
+  await page.getByRole("button", { name: "Continue with Example ID" }).click();
+  await page.getByPlaceholder("Enter any login").fill(identity);
+  await page.getByPlaceholder("and password").fill("any");
+  await page.getByRole("button", { name: "Sign-in" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
+test.describe("by a company's provider", () => {
+  const subject = () => `s${crypto.randomUUID()}`;
+
+  test("an invited person with a verified address comes in, and again by the subject alone", async ({
+    page,
+    arrange,
+    context,
+    database,
+  }) => {
+    const { people } = await arrange({ people: { Dana: {} } });
+    const sub = subject();
+    await useProvider(page, `${sub};${people.Dana!.email};true`);
+    await welcome(page);
+    await database.query("update people set email = $1 where id = $2", [
+      `new.${sub}@example.test`,
+      people.Dana!.id,
+    ]);
+    await context.clearCookies();
+    await useProvider(page, `${sub};${people.Dana!.email};true`);
+    await welcome(page);
+  });
+
+  for (const [what, claims, reason] of [
+    ["an address stated as unverified", ";ADDRESS;false", "unverified"],
+    ["an address about which the provider says nothing", ";ADDRESS;-", "unverified"],
+    ["no address", ";;true", "no-address"],
+    ["an address that cannot be compared", ";dana＠example.test;true", "no-address"],
+    ["an address that nobody is invited under", ";SUBJECT@example.test;true", "not-invited"],
+  ] as const) {
+    test(`${what} is refused, and the page says why`, async ({ page, arrange }) => {
+      const { people } = await arrange({ people: { Dana: {} } });
+      const sub = subject();
+      const stated = claims.replace("ADDRESS", people.Dana!.email).replace("SUBJECT", sub);
+      await useProvider(page, `${sub}${stated}`, "/sign-in?next=%2Faccount");
+      await expect(refusal(page, reason)).toBeVisible();
+      await expect(page).toHaveURL(new RegExp(`error=${reason}&next=%2Faccount$`));
+      await expectAccessible(page);
+    });
+  }
+
+  test("turning back at the provider says so", async ({ page }) => {
+    await page.goto("/sign-in");
+    await page.getByRole("button", { name: "Continue with Example ID" }).click();
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await expect(refusal(page, "provider-refused")).toBeVisible();
+  });
+
+  test("an answer to a sign-in that this browser did not begin, or too late, says so", async ({
+    page,
+    context,
+  }) => {
+    await page.goto("/api/auth/callback/oidc?code=x&state=y&iss=z");
+    await expect(refusal(page, "expired")).toBeVisible();
+    await context.clearCookies();
+    await page.goto("/sign-in");
+    await page.getByRole("button", { name: "Continue with Example ID" }).click();
+    await page.getByPlaceholder("Enter any login").fill(`${subject()};x@example.test;true`);
+    await page.getByPlaceholder("and password").fill("any");
+    await page.getByRole("button", { name: "Sign-in" }).click();
+    const kept = (await context.cookies()).filter(({ name }) => !name.startsWith("twofold-"));
+    await context.clearCookies();
+    await context.addCookies(kept);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(refusal(page, "expired")).toBeVisible();
+  });
+
+  test("a person who signed in before, by e-mail, is let in and bound to one subject", async ({
+    page,
+    arrange,
+    context,
+    database,
+  }) => {
+    const { people } = await arrange({ people: { Dana: {} } });
+    await createUser(database, people.Dana!);
+    await useProvider(page, `${subject()};${people.Dana!.email};true`);
+    await welcome(page);
+    await context.clearCookies();
+    await useProvider(page, `${subject()};${people.Dana!.email};true`);
+    await expect(refusal(page, "other-identity")).toBeVisible();
+  });
+
+  test("a second identity is not linked to whoever is signed in", async ({
+    page,
+    arrange,
+    context,
+    signIn,
+    database,
+  }) => {
+    const { people } = await arrange({ people: { Dana: {}, Mona: {} } });
+    await signIn(context, people.Dana!);
+    await useProvider(page, `${subject()};${people.Mona!.email};true`);
+    await welcome(page);
+    await page.goto("/account");
+    await expect(page.getByText("Mona Example").first()).toBeAttached();
+    const { rows } = await database.query(
+      `select p.id, count(a.*)::int as identities,
+         (select count(*)::int from sessions s where s.user_id = p.user_id) as sessions
+       from people p left join accounts a on a.user_id = p.user_id where p.id = any($1) group by p.id, p.user_id`,
+      [[people.Dana!.id, people.Mona!.id]],
+    );
+    expect(rows).toHaveLength(2);
+    expect(rows).toContainEqual({ id: people.Dana!.id, identities: 0, sessions: 0 });
+    expect(rows).toContainEqual({ id: people.Mona!.id, identities: 1, sessions: 1 });
+  });
+});
