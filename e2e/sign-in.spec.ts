@@ -60,6 +60,8 @@ test.describe("by e-mail", () => {
     };
     await askForMail(page, email);
     const first = await signInMail(email);
+    // The mail may arrive before the page has changed.
+    await expect(page.getByLabel("Six-digit code")).toBeVisible();
     await askForMail(page, email);
     const second = await signInMail(email, 2);
     await enter(first.code);
