@@ -8,7 +8,7 @@ import { pageTokenOf } from "../page-token";
 import { type Malformed, malformedActions, malformedRequests } from "./inputs";
 import { send } from "./send";
 
-/** How many inputs each endpoint and each action gets: a sample here, all of them by `npm run proof -- malformed`. */
+/** How many inputs each endpoint and each action gets: a sample, unless the environment asks for 2000 and 500. */
 const perEndpoint = Number(process.env.TWOFOLD_MALFORMED_ENDPOINT ?? 50);
 const perAction = Number(process.env.TWOFOLD_MALFORMED_ACTION ?? 50);
 const seed = Number(process.env.TWOFOLD_MALFORMED_SEED ?? 20_261);
