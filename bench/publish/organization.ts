@@ -28,6 +28,7 @@ const duosPerTeam = 8;
 const teamsPerDivision = 10;
 const responseRate = 0.9;
 
+/** A made organization, with its cycles from the first to the last. */
 export type Made = { orgId: string; cycleIds: string[] };
 
 /** Where rows are written, and the random numbers that they are made from. */

@@ -8,6 +8,7 @@ import { assumptions } from "./assumptions";
 import { autoregressiveDraws, normalDraw } from "./draws";
 import { drawStory, type Story, storyShift } from "./stories";
 
+/** A duo with what truly happened to it and what its partners answered. */
 export interface SimulatedDuo {
   readonly story: Story;
   readonly series: DuoSeries;

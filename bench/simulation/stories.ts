@@ -7,6 +7,7 @@ import { integerDraw } from "./draws";
 export const storyKinds = ["stable", "decline", "drop", "apart", "sour"] as const;
 export type StoryKind = (typeof storyKinds)[number];
 
+/** A duo's story: what happens, and from when on. */
 export interface Story {
   readonly kind: StoryKind;
   /** First cycle (1-based) of the change. */

@@ -14,10 +14,12 @@ export type ProgramCycle = {
   withdrawnReason: string | null;
 };
 
+/** A partner and whether they have submitted. */
 export type Submitted = { personName: string; submitted: boolean };
 /** Whether each partner of a duo has submitted. An admin may learn nothing else about answers. */
 export type BoardDuo = { duoId: string; displayName: string; unitName: string } & Record<Side, Submitted>;
 
+/** What an admin's page of the program shows. */
 export type Program = {
   /** Newest first. */
   cycles: readonly ProgramCycle[];

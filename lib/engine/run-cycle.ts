@@ -23,6 +23,7 @@ export interface CycleConstants {
   readonly gapPrior: Prior;
 }
 
+/** All that a cycle is computed from. */
 export interface CycleInput {
   /** Number of the cycle in this history, from 1. */
   readonly cycle: number;
@@ -61,6 +62,7 @@ export interface CycleRow extends StatusWithReason {
   readonly since: DuoState["since"];
 }
 
+/** The results of a cycle, and what the next one needs. */
 export interface CycleOutput {
   /** In the order of `series`. */
   readonly rows: readonly CycleRow[];

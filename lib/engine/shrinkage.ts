@@ -29,6 +29,7 @@ export interface DuoPosterior {
   readonly gap: Posterior;
 }
 
+/** Levels and gaps of all duos, and the priors that they were shrunk towards. */
 export interface Shrinkage {
   readonly levelPrior: Prior;
   readonly gapPrior: Prior;

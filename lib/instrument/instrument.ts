@@ -2,8 +2,11 @@ import type { DimensionCode } from "@/lib/domain/published";
 import type { Side } from "./answers";
 import data from "./twofold-v1.json" with { type: "json" };
 
+/** Forms of an item's answer; `map` is the ownership map. */
 export type ItemType = "scale5" | "scale3" | "choice" | "allocation" | "map";
+/** Blocks of items: the core is asked in every cycle, one of the others beside it (docs/measurement.md 1). */
 export type Block = "core" | "A_direction" | "B_roles" | "C_leverage" | "P_profile";
+/** Confidentiality of an item's answers, in the words of the data file. */
 export type Confidentiality = "shared_with_partner" | "aggregate_only" | "private";
 
 /** How an item's answer becomes a score: see `itemScore`. */
@@ -56,6 +59,7 @@ export interface Option {
   readonly score?: number;
 }
 
+/** The instrument, with the fields of its data file. */
 export interface Instrument {
   readonly instrument: string;
   readonly version: string;

@@ -109,6 +109,7 @@ const rates: Record<RuleName, readonly [number, number, number, number, number, 
   "change-point": [0.02, 0.4, 0.7, 0.47, 0.75, 0.34],
 };
 
+/** The rates of all other rules, in the order of the table in docs/measurement.md 3.1. */
 export const ruleRates: readonly RuleRates[] = ruleNames.map((rule) => {
   const [falseAlarms, decline, drop, strictDecline, strictDrop, strictSour] = rates[rule];
   return {

@@ -4,6 +4,7 @@ import type { Owner } from "@/lib/instrument/answers";
  * other. Unclear: at least one says "unclear". Different: any other two answers. */
 export type OwnershipVerdict = "agreed" | "double-claim" | "orphan" | "unclear" | "different";
 
+/** One row of the ownership map that both partners answered. */
 export interface OwnershipRow {
   readonly row: string;
   readonly ic: Owner;
@@ -11,6 +12,7 @@ export interface OwnershipRow {
   readonly verdict: OwnershipVerdict;
 }
 
+/** How many rows there are of each kind. */
 export interface OwnershipCounts {
   readonly rows: number;
   readonly same: number;

@@ -50,64 +50,62 @@ describe("normal distribution", () => {
   });
 });
 
-describe("t, F and chi-square", () => {
-  // Computed with 40 digits (mpmath 1.3, from the incomplete beta and gamma functions).
-  test.each([
-    ["t, .975 of 3.5", studentTQuantile(0.975, 3.5), 2.940088637982729],
-    ["t, .001 of 2", studentTQuantile(0.001, 2), -22.32712477011988],
-    ["t, .9999 of 1", studentTQuantile(0.9999, 1), 3183.0987571185015],
-    ["t, .995 of 40", studentTQuantile(0.995, 40), 2.704459267433162],
-    ["F, .95 of 2.5 and 7", fQuantile(0.95, 2.5, 7), 4.511918534124128],
-    ["F, .01 of 10 and 40", fQuantile(0.01, 10, 40), 0.24007950103552836],
-    ["F, .025 of 29 and 232", fQuantile(0.025, 29, 232), 0.540878700289519],
-    ["chi-square, .99 of .5", chiSquareQuantile(0.99, 0.5), 4.867770844394064],
-    ["chi-square, .001 of 300", chiSquareQuantile(0.001, 300), 229.9634351780448],
-    ["chi-square, .025 of 1", chiSquareQuantile(0.025, 1), 0.000982069117175256],
-    ["t distribution at −2.3 of 17", studentTCdf(-2.3, 17), 0.01719351665762198],
-  ])("%s", (_, actual, expected) => {
-    expectNear(actual, expected, 1e-12);
-  });
+// Computed with 40 digits (mpmath 1.3, from the incomplete beta and gamma functions).
+test.each([
+  ["t, .975 of 3.5", studentTQuantile(0.975, 3.5), 2.940088637982729],
+  ["t, .001 of 2", studentTQuantile(0.001, 2), -22.32712477011988],
+  ["t, .9999 of 1", studentTQuantile(0.9999, 1), 3183.0987571185015],
+  ["t, .995 of 40", studentTQuantile(0.995, 40), 2.704459267433162],
+  ["F, .95 of 2.5 and 7", fQuantile(0.95, 2.5, 7), 4.511918534124128],
+  ["F, .01 of 10 and 40", fQuantile(0.01, 10, 40), 0.24007950103552836],
+  ["F, .025 of 29 and 232", fQuantile(0.025, 29, 232), 0.540878700289519],
+  ["chi-square, .99 of .5", chiSquareQuantile(0.99, 0.5), 4.867770844394064],
+  ["chi-square, .001 of 300", chiSquareQuantile(0.001, 300), 229.9634351780448],
+  ["chi-square, .025 of 1", chiSquareQuantile(0.025, 1), 0.000982069117175256],
+  ["t distribution at −2.3 of 17", studentTCdf(-2.3, 17), 0.01719351665762198],
+])("%s", (_, actual, expected) => {
+  expectNear(actual, expected, 1e-12);
+});
 
-  test("the t quantile inverts the distribution function", () => {
-    fc.assert(
-      fc.property(probability, degrees, (p, df) => {
-        expectNear(studentTCdf(studentTQuantile(p, df)!, df), p, 1e-8);
-      }),
+test("the t quantile inverts the distribution function", () => {
+  fc.assert(
+    fc.property(probability, degrees, (p, df) => {
+      expectNear(studentTCdf(studentTQuantile(p, df)!, df), p, 1e-8);
+    }),
+  );
+});
+
+test("t, F and chi-square agree with each other and with closed forms", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0.01, max: 0.99, noNaN: true }), degrees, (p, df) => {
+      expectNear(fQuantile(p, 1, df), studentTQuantile((1 + p) / 2, df)! ** 2, 1e-8);
+      expectNear(chiSquareQuantile(p, 2), -2 * Math.log1p(-p), 1e-10);
+      expect(studentTQuantile(p, 1)).toBeCloseTo(Math.tan(Math.PI * (p - 0.5)), 8);
+    }),
+  );
+});
+
+test("t, F and chi-square quantiles reach the ends of their range at 0 and 1", () => {
+  expect([studentTQuantile(0, 4), studentTQuantile(0.5, 4), studentTQuantile(1, 4)]).toEqual([
+    Number.NEGATIVE_INFINITY,
+    0,
+    Number.POSITIVE_INFINITY,
+  ]);
+  expect([fQuantile(0, 2, 3), fQuantile(1, 2, 3)]).toEqual([0, Number.POSITIVE_INFINITY]);
+  expect([chiSquareQuantile(0, 3), chiSquareQuantile(1, 3)]).toEqual([0, Number.POSITIVE_INFINITY]);
+});
+
+test("t, F and chi-square are undefined without degrees of freedom and outside 0 to 1", () => {
+  for (const df of [0, -1, Number.NaN]) {
+    expect(studentTQuantile(0.9, df)).toBeUndefined();
+    expect(studentTCdf(1, df)).toBeUndefined();
+    expect(fQuantile(0.9, df, 5)).toBeUndefined();
+    expect(fQuantile(0.9, 5, df)).toBeUndefined();
+    expect(chiSquareQuantile(0.9, df)).toBeUndefined();
+  }
+  for (const p of [-0.1, 1.1, Number.NaN]) {
+    expect([studentTQuantile(p, 3), fQuantile(p, 3, 4), chiSquareQuantile(p, 3)]).toEqual(
+      Array(3).fill(undefined),
     );
-  });
-
-  test("agree with each other and with closed forms", () => {
-    fc.assert(
-      fc.property(fc.double({ min: 0.01, max: 0.99, noNaN: true }), degrees, (p, df) => {
-        expectNear(fQuantile(p, 1, df), studentTQuantile((1 + p) / 2, df)! ** 2, 1e-8);
-        expectNear(chiSquareQuantile(p, 2), -2 * Math.log1p(-p), 1e-10);
-        expect(studentTQuantile(p, 1)).toBeCloseTo(Math.tan(Math.PI * (p - 0.5)), 8);
-      }),
-    );
-  });
-
-  test("reach the ends of their range at 0 and 1", () => {
-    expect([studentTQuantile(0, 4), studentTQuantile(0.5, 4), studentTQuantile(1, 4)]).toEqual([
-      Number.NEGATIVE_INFINITY,
-      0,
-      Number.POSITIVE_INFINITY,
-    ]);
-    expect([fQuantile(0, 2, 3), fQuantile(1, 2, 3)]).toEqual([0, Number.POSITIVE_INFINITY]);
-    expect([chiSquareQuantile(0, 3), chiSquareQuantile(1, 3)]).toEqual([0, Number.POSITIVE_INFINITY]);
-  });
-
-  test("are undefined without degrees of freedom and outside 0 to 1", () => {
-    for (const df of [0, -1, Number.NaN]) {
-      expect(studentTQuantile(0.9, df)).toBeUndefined();
-      expect(studentTCdf(1, df)).toBeUndefined();
-      expect(fQuantile(0.9, df, 5)).toBeUndefined();
-      expect(fQuantile(0.9, 5, df)).toBeUndefined();
-      expect(chiSquareQuantile(0.9, df)).toBeUndefined();
-    }
-    for (const p of [-0.1, 1.1, Number.NaN]) {
-      expect([studentTQuantile(p, 3), fQuantile(p, 3, 4), chiSquareQuantile(p, 3)]).toEqual(
-        Array(3).fill(undefined),
-      );
-    }
-  });
+  }
 });

@@ -1,6 +1,7 @@
 /** Level of measurement of the ratings: it decides how far apart two values are. */
 export type MeasurementLevel = "nominal" | "ordinal" | "interval";
 
+/** Agreement of raters, and how many units it comes from. */
 export interface KrippendorffAlpha {
   /** 1 is full agreement, 0 what chance gives; undefined where all ratings are the same. */
   readonly alpha: number | undefined;

@@ -13,4 +13,5 @@ export interface Detector {
   readonly suspicion: (series: readonly DuoSeries[]) => readonly (readonly number[])[];
 }
 
+/** The suspicion where there is not enough data. */
 export const noEvidence = Number.NEGATIVE_INFINITY;

@@ -5,6 +5,7 @@ import type { DuoSeries } from "@/lib/engine/score-table";
 import { assumptions } from "../assumptions";
 import { type Detector, noEvidence } from "./detector";
 
+/** How sure the product's rule is: an early sign, or a published status. */
 export const tiers = ["watch", "confirmed"] as const;
 export type Tier = (typeof tiers)[number];
 
