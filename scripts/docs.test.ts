@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { withGenerated } from "./docs/generated";
 import { itemTables } from "./docs/item-tables";
 
-const root = path.join(import.meta.dirname, "..");
-const read = (file: string) => readFileSync(path.join(root, file), "utf8");
+const root = join(import.meta.dirname, "..");
+const read = (file: string) => readFileSync(join(root, file), "utf8");
 
 /** Numbers of the sections that a text cites: "docs/measurement.md 3.2 and 3.3" cites two. */
 function citedSections(text: string): string[] {
@@ -24,9 +24,7 @@ const folders = ["app", "bench", "db", "docs", "e2e", "lib", "scripts", "server"
 /** Every file that may cite the specification. */
 function citingFiles(): string[] {
   const below = folders.flatMap((folder) =>
-    readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).map((file) =>
-      path.join(folder, file),
-    ),
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
   );
   return [...below, ...readdirSync(root)].filter((file) => /\.(ts|tsx|mjs|md|sql)$/.test(file));
 }
@@ -56,5 +54,66 @@ describe("docs/measurement.md", () => {
   test("has the items as the instrument has them; `npm run docs` writes them", () => {
     const document = read("docs/measurement.md");
     expect(withGenerated(document, "items", itemTables())).toBe(document);
+  });
+});
+
+/** Where a document's links lead, those to other sites left out: a file, and a heading in it if one is named. */
+function linksIn(document: string): { file: string; heading: string | undefined }[] {
+  const text = document.replaceAll(/```[\s\S]*?```|`[^`]*`/g, "");
+  return [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target]) => {
+    if (/^[a-z]+:/.test(target!)) return [];
+    const [file = "", heading] = target!.split("#");
+    return [{ file, heading }];
+  });
+}
+
+/** Headings as GitHub names them in an address. */
+const headingsOf = (document: string) =>
+  [...document.matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
+    title!
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+
+describe("documents", () => {
+  const documents = citingFiles().filter((file) => file.endsWith(".md"));
+
+  test("link to files and headings that are there", () => {
+    const broken = documents.flatMap((file) =>
+      linksIn(read(file)).flatMap(({ file: target, heading }) => {
+        const found = target === "" ? file : join(dirname(file), decodeURI(target));
+        if (!existsSync(join(root, found))) return [`${file}: ${target}`];
+        const isThere = heading === undefined || headingsOf(read(found)).includes(heading);
+        return isThere ? [] : [`${file}: ${target}#${heading}`];
+      }),
+    );
+    expect(documents.length).toBeGreaterThan(25);
+    expect(broken).toEqual([]);
+  });
+
+  test("list every decision", () => {
+    const decisions = readdirSync(join(root, "docs/decisions")).filter((file) => /^\d{4}-/.test(file));
+    const listed = linksIn(read("docs/decisions/README.md")).map(({ file }) => file);
+    expect(listed.toSorted()).toEqual(decisions.toSorted());
+  });
+
+  test("name commands that exist", () => {
+    const { scripts } = JSON.parse(read("package.json"));
+    const named = documents.flatMap((file) =>
+      [...read(file).matchAll(/npm run (?:-s )?([a-z][a-z:-]*)/g)].map(([, name]) => `${file}: ${name}`),
+    );
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter((one) => !((one.split(": ")[1] ?? "") in scripts))).toEqual([]);
+  });
+
+  test("list every command in README", () => {
+    const { scripts } = JSON.parse(read("package.json"));
+    const readme = read("README.md");
+    // "`npm run db:setup`, `db:migrate`": a row may name several.
+    const missing = Object.keys(scripts).filter((name) => {
+      return !new RegExp(`(npm run |npm |\`)${name}\\b`).test(readme);
+    });
+    expect(missing).toEqual([]);
   });
 });
