@@ -15,8 +15,8 @@ import {
   subtreeMembers,
 } from "./published-totals";
 
-const organizations: Record<Effort, number> = { whole: 10_000, quick: 1_000 };
-const controlled: Record<Effort, number> = { whole: 1_000, quick: 200 };
+const organizations: Record<Effort, number> = { whole: 10_000, quick: 500 };
+const controlled: Record<Effort, number> = { whole: 1_000, quick: 100 };
 
 /** One measure of one organization. */
 type Case = { organization: RandomOrganization; duos: readonly PairTypeDuo[]; members: Members };

@@ -1,6 +1,8 @@
 import type { DuoState } from "@/lib/engine/flags";
 import { type CycleConstants, type CycleOutput, runCycle } from "@/lib/engine/run-cycle";
+import { otherSide, type Side } from "@/lib/instrument/answers";
 import { completeRow, type DuoRow, incompleteRow, type PreviousRow } from "@/lib/publication/duo-row";
+import { holdLevel, type LevelScore } from "@/lib/publication/hold-level";
 import { type MaskedDuo, mayBeOnWatch } from "@/lib/publication/measure-families";
 import { duoDimensions, type PersonFigures, personFigures } from "@/lib/publication/person-figures";
 import { BAND_CYCLES, rowBands } from "@/lib/publication/row-bands";
@@ -24,10 +26,14 @@ export type PublishedWorld = {
   readonly world: World;
   readonly tree: UnitTree;
   readonly cycles: readonly PublishedCycle[];
+  readonly isHeld: boolean;
 };
 
-/** Publishes all cycles of a world by the product's own functions, in the order in which the publisher calls them. */
-export function publishWorld(world: World): PublishedWorld {
+/**
+ * Publishes all cycles of a world by the product's own functions, in the order in which the publisher calls them.
+ * @param isHeld whether levels are held where hidden answers lie at their ends; not for a control
+ */
+export function publishWorld(world: World, isHeld = true): PublishedWorld {
   const tree = prepareTree(world.units, world.leaders);
   const figures = world.duos.map((duo) => ({ duo, of: figuresOf(duo) }));
   const cycles: PublishedCycle[] = [];
@@ -45,11 +51,11 @@ export function publishWorld(world: World): PublishedWorld {
     });
     carried = engine.state;
     earlier.push(engine.constants);
-    const one = publishCycle({ enrolled, engine, cycle, previous });
+    const one = publishCycle({ enrolled, engine, cycle, previous, isHeld });
     cycles.push(one);
     for (const [duoId, row] of one.rows) if (row.complete) previous.set(duoId, previousOf(row, cycle));
   }
-  return { world, tree, cycles };
+  return { world, tree, cycles, isHeld };
 }
 
 type Enrolled = { readonly duo: WorldDuo; readonly of: readonly DuoFigures[] };
@@ -76,11 +82,13 @@ function publishCycle({
   engine,
   cycle,
   previous,
+  isHeld,
 }: {
   enrolled: readonly Enrolled[];
   engine: CycleOutput;
   cycle: number;
   previous: ReadonlyMap<string, PreviousRow>;
+  isHeld: boolean;
 }): PublishedCycle {
   const isComplete = ({ of }: Enrolled) => of[cycle]!.ic !== null && of[cycle]!.manager !== null;
   const bands = rowBands(
@@ -95,7 +103,9 @@ function publishCycle({
   const masked = enrolled.map((one, index): MaskedDuo => {
     const { duo, of } = one;
     const before = previous.get(duo.duoId);
-    const verdict = engine.rows[index]!;
+    const engineRow = engine.rows[index]!;
+    const held = holdLevel({ verdict: engineRow, constants: engine.constants, ...levelScores(of, cycle) });
+    const verdict = isHeld ? { ...engineRow, level: held } : engineRow;
     const row = isComplete(one)
       ? completeRow({ verdict, bands: bands.get(duo.duoId)!, previous: before, history })
       : incompleteRow(before);
@@ -121,6 +131,18 @@ function publishCycle({
   });
   const figures = new Map(enrolled.map(({ duo, of }) => [duo.duoId, of[cycle]!]));
   return { cycle, rows, engine, figures, masked };
+}
+
+/** Both partners' valid scores of the level's three cycles. */
+function levelScores(figures: readonly DuoFigures[], cycle: number) {
+  const window = figures.slice(Math.max(0, cycle - 2), cycle + 1);
+  const of = (side: Side) =>
+    window.flatMap((duo): LevelScore[] => {
+      const own = duo[side];
+      if (!own || own.score === null) return [];
+      return [{ ...own, score: own.score, isRevealed: duo[otherSide(side)] !== null }];
+    });
+  return { ic: of("ic"), manager: of("manager") };
 }
 
 /** S-item scores of the last three cycles in which both were final. */

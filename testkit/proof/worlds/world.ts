@@ -1,7 +1,7 @@
 import type { Answers, Side } from "@/lib/instrument/answers";
 import type { PairTypeDuo } from "@/lib/publication/breakdown";
 import type { Leadership, TreeUnit } from "@/lib/publication/tree";
-import { seededRandom } from "@/lib/statistics/random";
+import { type Random, seededRandom } from "@/lib/statistics/random";
 import { drawAnswers, drawPartners } from "./draw-answers";
 import { type OrganizationSize, randomOrganization } from "./random-organization";
 
@@ -26,14 +26,16 @@ const ordinaryMean = { from: 52, to: 74 };
 const extremeMeans = [10, 92];
 const extremeShare = 0.15;
 
+type WorldSize = OrganizationSize & {
+  /** The mean around which everybody answers, 0 to 100, instead of one that is drawn. */
+  readonly mean?: number;
+};
+
 /** The same seed draws the same world. */
-export function drawWorld(seed: number, cycles: number, size: OrganizationSize = {}): World {
+export function drawWorld(seed: number, cycles: number, size: WorldSize = {}): World {
   const organization = randomOrganization(seed, size);
   const random = seededRandom(seed ^ 0x5eed);
-  const mean =
-    random() < extremeShare
-      ? extremeMeans[Math.floor(random() * extremeMeans.length)]!
-      : ordinaryMean.from + (ordinaryMean.to - ordinaryMean.from) * random();
+  const mean = size.mean ?? drawMean(random);
   const usualResponse = 0.7 + 0.3 * random();
   const duos = organization.measures[0]!.map(({ counted: _, ...duo }) => {
     const since = random() < 0.1 ? Math.floor(random() * cycles) : 0;
@@ -45,4 +47,9 @@ export function drawWorld(seed: number, cycles: number, size: OrganizationSize =
     return { ...duo, since, answers: { ic: answersOf("ic"), manager: answersOf("manager") } };
   });
   return { seed, units: organization.units, leaders: organization.leaders, cycles, duos };
+}
+
+function drawMean(random: Random): number {
+  if (random() < extremeShare) return extremeMeans[Math.floor(random() * extremeMeans.length)]!;
+  return ordinaryMean.from + (ordinaryMean.to - ordinaryMean.from) * random();
 }

@@ -1,0 +1,4 @@
+import { proveCompany } from "./prove";
+
+/** `npm run proof -- company` */
+export const run = async () => proveCompany("whole");

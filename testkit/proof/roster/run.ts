@@ -1,0 +1,4 @@
+import { proveRoster } from "./prove";
+
+/** `npm run proof -- roster` */
+export const run = async () => proveRoster("whole");
