@@ -27,6 +27,8 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // Run by itself: it installs and builds a whole clone.
+      { extends: true, test: { name: "readme", include: ["testkit/readme/*.walk.ts"] } },
     ],
   },
 });

@@ -37,9 +37,10 @@ const checks = (): Tally[] =>
     asOne(ran("npm", ["run", "--silent", name])),
   );
 
-function unitTests(reports: string): Tally {
-  const report = path.join(reports, "vitest.json");
-  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+function vitestTests(reports: string, ...projects: readonly string[]): Tally {
+  const report = path.join(reports, `${projects.join("-")}.json`);
+  const chosen = projects.flatMap((name) => ["--project", name]);
+  const args = ["run", ...chosen, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   // A test that did not run has not passed.
   return counted(ran("vitest", args), report, (json) => {
     const { numPassedTests, numTotalTests } = JSON.parse(json);
@@ -57,7 +58,7 @@ async function browserTests(reports: string): Promise<Tally> {
   });
 }
 
-async function attempt(part: () => Tally | Tally[] | Promise<Tally>): Promise<Tally[]> {
+async function attempt(part: () => ReturnType<Part>): Promise<Tally[]> {
   try {
     return [await part()].flat();
   } catch (error) {
@@ -66,14 +67,29 @@ async function attempt(part: () => Tally | Tally[] | Promise<Tally>): Promise<Ta
   }
 }
 
-/** `npm test`: checks, unit and database tests, build, browser tests; `-- --unit` and `-- --e2e` run a part. */
+type Part = (reports: string) => Tally | Tally[] | Promise<Tally>;
+
+const parts: Record<string, Part> = {
+  "--checks": checks,
+  "--unit": (reports) => vitestTests(reports, "unit", "database"),
+  "--readme": (reports) => vitestTests(reports, "readme"),
+  "--e2e": browserTests,
+};
+
+/**
+ * `npm test`: types, style and rules, unit and database tests, the README's commands in a fresh clone, build and browser
+ * tests; `-- --checks`, `-- --unit`, `-- --readme` and `-- --e2e` run a part.
+ */
 export async function test(args: readonly string[]): Promise<void> {
-  const all = args.length === 0;
+  const unknown = args.filter((arg) => !Object.hasOwn(parts, arg));
+  if (unknown.length > 0) {
+    throw new Error(`No part called ${unknown.join(", ")}. There is: ${Object.keys(parts).join(", ")}.`);
+  }
   const reports = mkdtempSync(path.join(tmpdir(), "twofold-reports-"));
   const tallies: Tally[] = [];
-  if (all) tallies.push(...(await attempt(checks)));
-  if (all || args.includes("--unit")) tallies.push(...(await attempt(() => unitTests(reports))));
-  if (all || args.includes("--e2e")) tallies.push(...(await attempt(() => browserTests(reports))));
+  for (const name of args.length > 0 ? args : Object.keys(parts)) {
+    tallies.push(...(await attempt(() => parts[name]!(reports))));
+  }
   rmSync(reports, { recursive: true, force: true });
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parseEnv } from "node:util";
+import { parse } from "yaml";
+import { z } from "zod";
+import { root } from "./commands";
+
+const environment = z.record(z.string(), z.string());
+const service = z.object({ command: z.array(z.string()).optional(), environment: environment.default({}) });
+const compose = z.object({ services: z.record(z.string(), service) });
+
+export type Service = z.infer<typeof service>;
+
+/** The services of docker-compose.yml with the values of an .env file in place, as `docker compose` reads both. */
+export function readCompose(envFile: string): Record<string, Service> {
+  const values = parseEnv(envFile);
+  const text = readFileSync(path.join(root, "docker-compose.yml"), "utf8");
+  const filled = text.replace(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_, name: string, kind, rest: string) => {
+    const value = values[name];
+    if (value) return value;
+    if (kind === "?") throw new Error(`${name}: ${rest}`);
+    return rest ?? "";
+  });
+  return compose.parse(parse(filled, { merge: true })).services;
+}
+
+export type Image = { commands: string[]; env: Record<string, string>; command: string[]; check: string[] };
+
+/** What the Dockerfile runs while it builds, and what its containers run with. */
+export function readDockerfile(): Image {
+  const text = readFileSync(path.join(root, "Dockerfile"), "utf8").replace(/\\\n/g, " ");
+  const of = (instruction: string) =>
+    [...text.matchAll(new RegExp(`^${instruction} (.*)$`, "gm"))].map(([, rest]) => rest!.trim());
+  const pairs = of("ENV").flatMap((line) => line.split(/\s+/).map((pair) => pair.split("=")));
+  const list = (line: string | undefined) => z.array(z.string()).parse(JSON.parse(line ?? "null"));
+  return {
+    commands: of("RUN"),
+    env: Object.fromEntries(pairs),
+    command: list(of("CMD")[0]),
+    check: list(of("HEALTHCHECK")[0]?.replace(/^.*?CMD /, "")),
+  };
+}
