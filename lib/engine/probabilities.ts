@@ -14,7 +14,7 @@ export interface AnchorProbabilities {
   readonly oneSide: number;
 }
 
-/** The probabilities of docs/measurement.md 3.3, "Level", "Gap" and "Lower side", from normal posteriors. */
+/** The probabilities of docs/measurement.md 3.3, "Level" and "Gap", from normal posteriors. */
 export function anchorProbabilities({ level, gap }: DuoPosterior): AnchorProbabilities {
   const { low, high, lowerSide, split } = engineConstants.anchors;
   const lower = level.mean - Math.abs(gap.mean) / 2;

@@ -22,7 +22,7 @@ export interface DuoTrends extends Readonly<Record<TrendFamily, TrendTest>> {
 }
 
 /**
- * The tests of both families for every duo (docs/measurement.md 3.2, "p"; Benjamini & Hochberg 1995). Each family is
+ * The tests of both families for every duo (docs/measurement.md 3.2, "p and q"; Benjamini & Hochberg 1995). Each family is
  * adjusted separately.
  * @param enrolled duos active when the cycle closes, answering or not: a small organization needs larger z
  * @returns undefined for a duo without a change-point

@@ -6,7 +6,7 @@ import { isAsked } from "./progress";
 
 const refuse = (error: MessageCode) => ({ error });
 
-/** The schema of one item's answer, built from the item (docs/measurement.md 1, "stored answers"): a scale position from 1,
+/** The schema of one item's answer, built from the item (docs/measurement.md 1, "Stored answers"): a scale position from 1,
  * an option's letter or code, points by option code, owners by row code, an ordered list of choices where two are allowed,
  * or "na". The messages of its errors are `MessageCode`s. */
 export function answerSchema(item: Item): z.ZodType<Answer> {

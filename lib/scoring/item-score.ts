@@ -2,7 +2,7 @@ import type { Answer } from "@/lib/instrument/answers";
 import { type Item, optionsOf } from "@/lib/instrument/instrument";
 
 /**
- * The score of an answer, 0 to 100 (docs/measurement.md 2, "Items"): 25(x − 1) on five positions and 50(x − 1) on three, 100
+ * The score of an answer, 0 to 100 (docs/measurement.md 2, "Item"): 25(x − 1) on five positions and 50(x − 1) on three, 100
  * minus that for a reversed item, the option's own score for a choice, and 100 − 50|x − 3| for closeness to the middle.
  * @returns undefined for a missing answer, "can't say", an option without a score, and items that have no score
  */

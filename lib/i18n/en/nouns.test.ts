@@ -7,24 +7,46 @@ const { count } = formats("en", "UTC");
 const spells = "Steady in May";
 
 it.each([
-  [1, "It asks 1 active duo.", "1 of 1 duo is complete.", "1 of 1 duo complete, 1 answer missing"],
-  [2, "It asks 2 active duos.", "1 of 2 duos is complete.", "1 of 2 duos complete, 2 answers missing"],
-  [
-    1200,
-    "It asks 1,200 active duos.",
-    "1 of 1,200 duos is complete.",
-    "1 of 1,200 duos complete, 1,200 answers missing",
-  ],
-])("the program counts %i in the right number", (n, asks, closes, board) => {
+  {
+    n: 1,
+    asks: "It asks 1 active duo.",
+    closes: "1 of 1 duo is complete.",
+    board: "1 of 1 duo complete, 1 answer missing",
+  },
+  {
+    n: 2,
+    asks: "It asks 2 active duos.",
+    closes: "1 of 2 duos is complete.",
+    board: "1 of 2 duos complete, 2 answers missing",
+  },
+  {
+    n: 1200,
+    asks: "It asks 1,200 active duos.",
+    closes: "1 of 1,200 duos is complete.",
+    board: "1 of 1,200 duos complete, 1,200 answers missing",
+  },
+])("the program counts $n in the right number", ({ n, asks, closes, board }) => {
   expect(program.openNote(count(n))).toContain(asks);
   expect(program.close.text(count(1), count(n))).toContain(closes);
   expect(program.board.summary("1", count(n), count(n))).toBe(board);
 });
 
 it.each([
-  [1, "1 more unit in", "each state, 1 cycle.", "0 of 1 duo kept its state.", "Last 1 cycle"],
-  [6, "6 more units in", "each state, 6 cycles.", "0 of 6 duos kept their state.", "Last 6 cycles"],
-])("insights count %i in the right number", (n, more, mix, flow, last) => {
+  {
+    n: 1,
+    more: "1 more unit in",
+    mix: "each state, 1 cycle.",
+    flow: "0 of 1 duo kept its state.",
+    last: "Last 1 cycle",
+  },
+  {
+    n: 6,
+    more: "6 more units in",
+    mix: "each state, 6 cycles.",
+    flow: "0 of 6 duos kept their state.",
+    last: "Last 6 cycles",
+  },
+])("insights count $n in the right number", ({ n, more, mix, flow, last }) => {
   expect(insights.heat.more(count(n))).toContain(more);
   expect(insights.mix.note(count(n))).toContain(mix);
   expect(insights.flow.title(count(0), count(n))).toBe(flow);
