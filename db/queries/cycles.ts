@@ -2,6 +2,7 @@ import { and, asc, desc, eq, or, type SQL, sql } from "drizzle-orm";
 import type { SharingMode } from "@/lib/domain/cycles";
 import type { Tx } from "../client";
 import { activeDuos, cycles, cycleUnits, duoCycleSides, duoCycles, organizations, people } from "../schema";
+import { byName } from "./names";
 
 const cycleKey = (orgId: string, cycleId: string) => and(eq(cycles.orgId, orgId), eq(cycles.id, cycleId));
 
@@ -116,5 +117,10 @@ export async function listParticipation(tx: Tx, orgId: string, cycleId: string) 
     )
     .innerJoin(people, and(eq(people.orgId, duoCycleSides.orgId), eq(people.id, duoCycleSides.personId)))
     .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.cycleId, cycleId)))
-    .orderBy(asc(cycleUnits.name), asc(duoCycles.displayName), asc(duoCycles.duoId), asc(duoCycleSides.side));
+    .orderBy(
+      byName(cycleUnits.name),
+      byName(duoCycles.displayName),
+      asc(duoCycles.duoId),
+      asc(duoCycleSides.side),
+    );
 }

@@ -11,6 +11,7 @@ import {
   roleGrants,
   units,
 } from "../schema";
+import { byName } from "./names";
 import type { Enrolment } from "./responses";
 
 /**
@@ -78,7 +79,7 @@ export async function listOwnDuoCycles(tx: Tx, orgId: string, personId: string, 
         duoId ? eq(duoCycles.duoId, duoId) : undefined,
       ),
     )
-    .orderBy(desc(cycles.number), duoCycles.displayName);
+    .orderBy(desc(cycles.number), byName(duoCycles.displayName));
 }
 
 /** The viewer's answers that are begun and not submitted, by duo and cycle. */

@@ -82,6 +82,8 @@ export const publishedDuos = pgTable(
     managerPersonId: uuid("manager_person_id").notNull(),
     sharingMode: text("sharing_mode", { enum: sharingModes }).notNull(),
     displayName: text("display_name").notNull(),
+    /** What searches look in; the database computes it. */
+    searchName: text("search_name").generatedAlwaysAs(sql`search_text(display_name)`),
     pairType: text("pair_type", { enum: pairTypes }).notNull(),
     gradeGap: smallint("grade_gap"),
     tenureMonths: smallint("tenure_months").notNull(),
@@ -98,13 +100,7 @@ export const publishedDuos = pgTable(
     index("published_duos_moved")
       .on(t.orgId, t.cycleId, t.status, t.previousStatus)
       .where(sql`${t.status} <> ${t.previousStatus}`),
-    index("published_duos_in_state").on(
-      t.orgId,
-      t.cycleId,
-      t.status,
-      t.sinceOn.desc().nullsFirst(),
-      t.displayName,
-    ),
+    index("published_duos_in_state").on(t.orgId, t.cycleId, t.status, t.sinceOn.desc().nullsFirst()),
     check("published_duos_scoped_only", sql`${t.sharingMode} = 'scoped'`),
     check("published_duos_level_steps", sql`${t.level} % 5 = 0 and ${t.level} between 0 and 100`),
     check(

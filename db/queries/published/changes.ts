@@ -5,6 +5,7 @@ import { stepsBeyondNoise } from "@/lib/insights/changes";
 import type { DuoLine } from "@/lib/insights/duo-columns";
 import type { Tx } from "../../client";
 import { cycleUnits, publishedDuos } from "../../schema";
+import { byName } from "../names";
 import { duoLine, ownUnit } from "./duo-rows";
 import { inScope } from "./scope";
 import { byAttention, type DuoSelection, inSelection, type PageOf } from "./selection";
@@ -37,7 +38,7 @@ export const changeOrder = [
   byAttention,
   asc(publishedDuos.reason),
   desc(publishedDuos.sinceOn),
-  asc(publishedDuos.displayName),
+  byName(publishedDuos.displayName),
   asc(publishedDuos.duoId),
 ];
 
@@ -64,7 +65,7 @@ export async function listNeedingAttention(
       .from(publishedDuos)
       .innerJoin(cycleUnits, ownUnit)
       .where(and(inSelection(selection), eq(publishedDuos.status, status)))
-      .orderBy(desc(publishedDuos.sinceOn), asc(publishedDuos.displayName))
+      .orderBy(desc(publishedDuos.sinceOn), byName(publishedDuos.displayName))
       .limit(most);
   const diverging = await inState("diverging", limit);
   if (diverging.length === limit) return diverging;
@@ -104,7 +105,7 @@ export async function listMapDuos(tx: Tx, selection: DuoSelection) {
     })
     .from(publishedDuos)
     .where(onMap(selection))
-    .orderBy(asc(publishedDuos.displayName));
+    .orderBy(byName(publishedDuos.displayName));
   return rows.flatMap(({ level, agreement, status, ...duo }) =>
     level && agreement && status ? [{ ...duo, level, agreement, status }] : [],
   );

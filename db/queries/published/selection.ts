@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, gte, ilike, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import { agreementBands } from "@/lib/domain/published";
 import { attentionOrder } from "@/lib/domain/status";
 import type { Filters } from "@/lib/insights/filters";
 import { publishedDuos } from "../../schema";
+import { byName, isFound } from "../names";
 import { inScope, inUnit, placeIn } from "./scope";
 
 /** The duo rows that a view asks for: one scoped cycle, one unit's subtree, and what the URL filters by. */
@@ -44,7 +45,7 @@ export function inSelection({ scope, orgId, cycleId, unitId, filters }: DuoSelec
     agreement && eq(publishedDuos.agreement, agreement),
     grade && gradeRanges[grade],
     tenure && tenureRanges[tenure],
-    q === undefined ? undefined : ilike(publishedDuos.displayName, `%${q.replace(/[\\%_]/g, "\\$&")}%`),
+    q === undefined ? undefined : isFound(publishedDuos.searchName, q),
   );
 }
 
@@ -53,7 +54,7 @@ export const byAttention = placeIn(attentionOrder, publishedDuos.status);
 
 const sorts = {
   attention: byAttention,
-  name: sql`lower(${publishedDuos.displayName})`,
+  name: byName(publishedDuos.displayName),
   level: publishedDuos.level,
   agreement: placeIn(agreementBands, publishedDuos.agreement),
   tenure: publishedDuos.tenureMonths,
@@ -66,7 +67,7 @@ export function selectionOrder({ sort = "attention", dir = "asc" }: Filters): SQ
     sql`${sorts[sort]} ${direction} nulls last`,
     // Among equals of the same state, what began last.
     ...(sort === "attention" ? [desc(publishedDuos.sinceOn)] : []),
-    asc(publishedDuos.displayName),
+    byName(publishedDuos.displayName),
     asc(publishedDuos.duoId),
   ];
 }

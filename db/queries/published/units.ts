@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import type { Tx } from "../../client";
 import { cycles, cycleUnits, publications } from "../../schema";
+import { byName } from "../names";
 import { inScope, uuids } from "./scope";
 
 /** Published and withdrawn cycles, newest first. */
@@ -64,7 +65,7 @@ export async function listUnitsInScope(
         ),
       ),
     )
-    .orderBy(sql`cardinality(${lineage})`, asc(cycleUnits.name));
+    .orderBy(sql`cardinality(${lineage})`, byName(cycleUnits.name));
 }
 
 /** A unit and the units right below it, as they were in some cycles. */
