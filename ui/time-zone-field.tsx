@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { findTimeZones, type TimeZoneArea } from "@/lib/domain/time-zones";
 import { controlClass, Field } from "./field";
+import { type Option, Options } from "./select";
 
 type Props = {
   name: string;
@@ -46,16 +47,14 @@ export function TimeZoneField({ name, label, searchLabel, error, defaultValue, a
             onChange={(event) => setChosen(event.target.value)}
             className={controlClass}
           >
-            {!isListed && <Zone name={chosen} />}
+            {!isListed && <Options options={[zoneOption(chosen)]} />}
             {found.map(({ area, zones }) =>
               area ? (
                 <optgroup key={area} label={area}>
-                  {zones.map((zone) => (
-                    <Zone key={zone} name={zone} />
-                  ))}
+                  <Options options={zones.map(zoneOption)} />
                 </optgroup>
               ) : (
-                zones.map((zone) => <Zone key={zone} name={zone} />)
+                <Options key={area} options={zones.map(zoneOption)} />
               ),
             )}
           </select>
@@ -65,7 +64,5 @@ export function TimeZoneField({ name, label, searchLabel, error, defaultValue, a
   );
 }
 
-/** The whole name, because what is chosen is shown without its group. */
-function Zone({ name }: { name: string }) {
-  return <option value={name}>{name.replaceAll("_", " ")}</option>;
-}
+/** With its whole name, because what is chosen is shown without its group. */
+const zoneOption = (zone: string): Option => ({ value: zone, label: zone.replaceAll("_", " ") });

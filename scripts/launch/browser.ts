@@ -14,7 +14,7 @@ const systemPaths = [
 const downloadPatience = 240_000;
 
 const require = createRequire(import.meta.url);
-const playwrightProgram = path.join(path.dirname(require.resolve("playwright/package.json")), "cli.js");
+const playwrightProgram = require.resolve("@playwright/test/cli");
 /** Says that a download was tried in vain for the installed version, so that each run need not wait again. */
 const triedMarker = "node_modules/.twofold-browser-tried";
 
