@@ -92,6 +92,13 @@ module.exports = {
       to: { path: "(^|/)node_modules/@tremor/" },
     },
     {
+      name: "mail-owns-its-renderer",
+      severity: "error",
+      comment: "mails are rendered on the server; a browser must not get a byte of the renderer",
+      from: { pathNot: inFolders("server/mail") },
+      to: { path: "(^|/)node_modules/@react-email/" },
+    },
+    {
       name: "links-wait-for-a-click",
       severity: "error",
       comment: "so that nothing is logged as read before somebody opens it",

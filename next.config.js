@@ -6,7 +6,7 @@ const config = {
   // `npm run check` checks the types of everything; a build need not do it a second time.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
-  serverExternalPackages: ["pg", "pino", "graphile-worker"],
+  serverExternalPackages: ["pg", "pino", "graphile-worker", "@react-email/render"],
   experimental: {
     serverActions: {
       // Larger bodies are refused by server/http/front; what arrives without a length is cut and refused by its reader.

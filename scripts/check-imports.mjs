@@ -44,6 +44,7 @@ const planted = {
   "nothing-imports-app": { "proxy.ts": 'import "@/app/leaf";' },
   "embedded-is-for-launchers": { "server/b.ts": 'import "@/db/embedded/leaf";' },
   "charts-own-tremor": { "ui/b.tsx": 'import "@tremor/react";' },
+  "mail-owns-its-renderer": { "server/d.ts": 'import "@react-email/render";' },
   "links-wait-for-a-click": { "ui/g.tsx": 'import "next/link";' },
   "no-cycles": {
     "lib/d.ts": 'import type { E } from "./e"; export type D = E | 1;',

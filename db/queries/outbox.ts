@@ -56,6 +56,7 @@ export async function claimMail(tx: Tx) {
       language: people.language,
       timeZone: people.timeZone,
       organization: organizations.name,
+      organizationTimeZone: organizations.timeZone,
     })
     .from(outbox)
     .innerJoin(people, and(eq(people.orgId, outbox.orgId), eq(people.id, outbox.personId)))

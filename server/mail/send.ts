@@ -3,7 +3,6 @@ import { asWorker } from "@/db/client";
 import { claimMail, giveUpMail, markSent, postponeMail } from "@/db/queries/outbox";
 import { env } from "../env";
 import { logger } from "../logger";
-import { compose } from "./compose";
 
 const patience = 20_000;
 /** With the waits between them: about three days. */
@@ -57,13 +56,15 @@ function sendNext(smtp: Transporter): Promise<boolean> {
       return true;
     }
     try {
+      // Loaded with the first mail: the renderer is large, and many processes never send one.
+      const { compose } = await import("./compose");
       await smtp.sendMail({
         from: env().MAIL_FROM,
         to: { name: mail.givenName, address: mail.email },
         // The same at every try, so that a repeat is recognized as one.
         messageId: `<${mail.id}@${env().AUTH_URL.hostname}>`,
         headers: { "Auto-Submitted": "auto-generated" },
-        ...compose(mail),
+        ...(await compose(mail)),
       });
       await markSent(tx, mail);
     } catch (error) {

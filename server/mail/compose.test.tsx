@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { WaitingMail } from "@/db/queries/outbox";
+import { dictionary } from "@/lib/i18n";
+import { compose } from "./compose";
+
+beforeEach(() => {
+  vi.stubEnv("AUTH_URL", "https://twofold.example.com");
+  vi.stubEnv("AUTH_SECRET", "x".repeat(32));
+  vi.stubEnv("TWOFOLD_MODE", "test");
+});
+afterEach(() => vi.unstubAllEnvs());
+
+const waiting: WaitingMail = {
+  orgId: "00000000-0000-4000-8000-000000000001",
+  id: "00000000-0000-4000-8000-000000000002",
+  kind: "sign-in",
+  payload: {},
+  attempts: 0,
+  expired: false,
+  email: "ann@acme.example",
+  givenName: "Ann",
+  language: "en",
+  timeZone: "Europe/Paris",
+  organization: "Acme",
+  organizationTimeZone: "Asia/Kolkata",
+};
+
+/** An example of every mail: what its row holds. */
+const payloads: Record<WaitingMail["kind"], Record<string, string>> = {
+  "sign-in": { next: "/home?a=1&b=2" },
+  "cycle-opened": { closesAt: "2026-11-30T17:00:00Z" },
+  "cycle-published": { cycleId: waiting.id, opensAt: "2026-10-05T07:00:00Z" },
+};
+const kinds = Object.keys(payloads) as WaitingMail["kind"][];
+const example = (kind: WaitingMail["kind"]) => ({ ...waiting, kind, payload: payloads[kind] });
+
+const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'" };
+const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+
+/** What a mail program shows of HTML: its text in order, links by their label and address. */
+function shown(html: string): string {
+  const text = html
+    .replace(/<head>.*?<\/head>/s, "")
+    .replace(/<!--.*?-->/gs, "")
+    .replace(/<a [^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/gs, " $2 $1 ")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole);
+  return oneLine(text);
+}
+
+describe.each(kinds)("a mail of the kind %s", (kind) => {
+  it("says the same as text and as HTML", async () => {
+    const { subject, text, html } = await compose(example(kind));
+    expect(oneLine(text)).toBe(shown(html));
+    expect(text).toMatch(/^Hello Ann,\n\n/);
+    expect(text.endsWith(`\n\n${dictionary("en").mail.footer}\n`)).toBe(true);
+    expect(html).toContain(`<title>${subject}</title>`);
+  });
+
+  it("takes names for text, whatever is in them", async () => {
+    const names = { givenName: `<b>Ann</b> & "Bo" &amp;`, organization: "<script>alert(1)</script>" };
+    const { text, html } = await compose({ ...example(kind), ...names });
+    expect(text).toContain(`Hello <b>Ann</b> & "Bo" &amp;,`);
+    expect(oneLine(text)).toBe(shown(html));
+    expect(html).not.toMatch(/<b>|<script/);
+  });
+
+  it("loads nothing and leads to the product alone", async () => {
+    const { html, text } = await compose(example(kind));
+    expect(html).not.toMatch(/<(img|link|script|iframe|object)\b|url\(|\bsrc=/i);
+    const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href!.replaceAll("&amp;", "&"));
+    expect(links).toEqual([expect.stringMatching(/^https:\/\/twofold\.example\.com\//)]);
+    expect(text).toContain(links[0]);
+  });
+});
+
+it("is laid out as paragraphs in plain text", async () => {
+  expect((await compose(example("cycle-opened"))).text).toMatchInlineSnapshot(`
+    "Hello Ann,
+
+    A new cycle at Acme has begun. It takes under four minutes, and you can stop and continue any time until 30 November 2026 at 18:00 CET.
+
+    Answer now https://twofold.example.com/home
+
+    Your partner sees nothing until you have both submitted.
+
+    Answers in Twofold are confidential. This mail contains none.
+    "
+  `);
+});
+
+it("gives times in the addressee's zone, and in the organization's where that is unknown", async () => {
+  const opened = example("cycle-opened");
+  expect((await compose(opened)).text).toContain("30 November 2026 at 18:00 CET");
+  expect((await compose({ ...opened, timeZone: "" })).text).toMatch(
+    /30 November 2026 at 22:30 (GMT\+5:30|IST)/,
+  );
+});
+
+it("is written in the default language where there are no words in the addressee's", async () => {
+  expect((await compose({ ...waiting, language: "tlh" })).html).toContain('<html lang="en">');
+});

@@ -1,0 +1,32 @@
+import { render, toPlainText } from "@react-email/render";
+import type { WaitingMail } from "@/db/queries/outbox";
+import { usableTimeZone } from "@/lib/domain/time-zones";
+import { dictionary } from "@/lib/i18n";
+import { formats } from "@/lib/i18n/format";
+import { defaultLocale, locales } from "@/lib/i18n/locales";
+import type { MailContent, MailProps } from "./content";
+import { MailLayout } from "./layout";
+import { cycleOpened } from "./mails/cycle-opened";
+import { cyclePublished } from "./mails/cycle-published";
+import { signIn } from "./mails/sign-in";
+
+const mails: Record<WaitingMail["kind"], (props: MailProps) => MailContent> = {
+  "sign-in": signIn,
+  "cycle-opened": cycleOpened,
+  "cycle-published": cyclePublished,
+};
+
+/** A waiting mail as HTML and as plain text that says the same, in its addressee's language and time zone. */
+export async function compose(mail: WaitingMail): Promise<{ subject: string; text: string; html: string }> {
+  const locale = locales.find((one) => one === mail.language) ?? defaultLocale;
+  const words = dictionary(locale).mail;
+  const timeZone = usableTimeZone(mail.timeZone, mail.organizationTimeZone);
+  const { subject, body } = mails[mail.kind]({ mail, words, formats: formats(locale, timeZone) });
+  const html = await render(
+    <MailLayout locale={locale} subject={subject} footer={words.footer}>
+      <p>{words.greeting(mail.givenName)}</p>
+      {body}
+    </MailLayout>,
+  );
+  return { subject, html, text: `${toPlainText(html)}\n` };
+}
