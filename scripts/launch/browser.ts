@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import path from "node:path";
 import { chromium } from "@playwright/test";
 import { step } from "./progress";
 
