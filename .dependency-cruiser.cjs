@@ -37,8 +37,15 @@ module.exports = {
       name: "lib-is-pure",
       severity: "error",
       comment: "lib imports lib and zod: no React, Next, drizzle or Node",
-      from: { path: inFolders("lib"), pathNot: [tests, inFolders("lib/statistics")] },
+      from: { path: inFolders("lib"), pathNot: [tests, inFolders("lib/statistics", "lib/roster")] },
       to: { pathNot: ["^lib/", "(^|/)node_modules/zod/"] },
+    },
+    {
+      name: "roster-imports-named-libraries",
+      severity: "error",
+      comment: "lib/roster imports lib, and to read files of any encoding these packages alone",
+      from: { path: inFolders("lib/roster"), pathNot: tests },
+      to: { pathNot: ["^lib/", "(^|/)node_modules/(csv-parse|chardet|iconv-lite)/"] },
     },
     {
       name: "statistics-imports-named-libraries",

@@ -33,6 +33,7 @@ const planted = {
   "testkit-reaches-too-far": { "testkit/a.ts": 'import "@/server/leaf";' },
   "testkit-stays-out-of-the-product": { "server/c.ts": 'import "@/testkit/leaf";' },
   "lib-is-pure": { "lib/b.ts": 'import "node:fs";' },
+  "roster-imports-named-libraries": { "lib/roster/a.ts": 'import "zod";' },
   "statistics-imports-named-libraries": { "lib/statistics/a.ts": 'import "zod";' },
   "statistics-owns-its-libraries": { "lib/g.test.ts": 'import "ml-matrix";' },
   "browser-gets-no-numerical-library": {

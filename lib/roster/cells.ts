@@ -1,0 +1,101 @@
+import { normalAddress } from "../domain/address";
+import { type PairType, pairTypes } from "../domain/pair-types";
+import { storableText } from "../domain/text";
+import { isTimeZone } from "../domain/time-zones";
+import type { Column } from "./columns";
+import type { Problem, ProblemCode } from "./problems";
+import type { Line } from "./read-lines";
+import { readPath } from "./unit-path";
+
+/** Longest texts, in characters: an id, and a name of a person, a unit or a duo. */
+const longest = { id: 100, name: 200, path: 2000 };
+const yes = new Set(["yes", "y", "true", "1", "x", "ja", "oui"]);
+const no = new Set(["no", "n", "false", "0", "nein", "non"]);
+const languageTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+const storable = storableText();
+
+/** Reads the cells of one line. What cannot be read becomes a problem and counts as not given. */
+export type CellReader = ReturnType<typeof cellReader>;
+
+/** `undefined` stands for a cell that says nothing, `null` for an empty cell of a column that is there. */
+export function cellReader({ file, line, cells }: Line, problems: Problem[]) {
+  const faults = { count: 0 };
+  const fault = (code: ProblemCode, column: Column, value: string) => {
+    faults.count += 1;
+    problems.push({ code, file, line, column, value: value.slice(0, 200) });
+    return undefined;
+  };
+
+  function text(column: Column, limit: number): string | undefined {
+    const cell = cells[column];
+    if (cell === undefined || cell === "") return undefined;
+    const stored = storable.safeParse(cell);
+    if (!stored.success || /[\p{Cc}]/u.test(stored.data)) return fault("unreadable", column, "");
+    return stored.data.length > limit ? fault("too-long", column, cell) : stored.data;
+  }
+
+  /** A cell as its reader understands it: null where it is empty, a problem where the reader gives undefined. */
+  function read<T>(column: Column, code: ProblemCode, reader: (cell: string) => T | undefined) {
+    const cell = cells[column];
+    if (cell === undefined) return undefined;
+    return cell === "" ? null : (reader(cell) ?? fault(code, column, cell));
+  }
+
+  return {
+    place: { file, line },
+    /** Whether a cell of the line was unreadable so far. */
+    isFaulty: () => faults.count > 0,
+    isGiven: (column: Column) => (cells[column] ?? "") !== "",
+    required(column: Column): void {
+      if ((cells[column] ?? "") === "") fault("required", column, "");
+    },
+    id: (column: Column) => text(column, longest.id),
+    name: (column: Column) => text(column, longest.name),
+    path(column: Column): string[] | undefined {
+      const typed = text(column, longest.path);
+      if (typed === undefined) return undefined;
+      const names = readPath(typed);
+      if (!names) return fault("path", column, typed);
+      return names.some((name) => name.length > longest.name) ? fault("too-long", column, typed) : names;
+    },
+    address: (column: Column) => read(column, "address", normalAddress) ?? undefined,
+    language: (column: Column) =>
+      read(column, "language", (cell) => (languageTag.test(cell) ? cell : undefined)) ?? undefined,
+    timeZone: (column: Column) =>
+      read(column, "time-zone", (cell) =>
+        isTimeZone(cell) && /^[A-Za-z][A-Za-z0-9_+/-]{0,59}$/.test(cell) ? cell : undefined,
+      ),
+    pairType: (column: Column): PairType | null | undefined =>
+      read(column, "pair-type", (cell) => pairTypes.find((type) => type === cell.toLowerCase())),
+    yesNo: (column: Column): boolean | null | undefined => read(column, "yes-no", readYesNo),
+    day: (column: Column): string | null | undefined => read(column, "date", readDay),
+    whole: (column: Column, [least, most]: readonly [number, number]): number | null | undefined =>
+      read(column, "whole-number", (cell) => {
+        const value = readWhole(cell);
+        return value !== undefined && value >= least && value <= most ? value : undefined;
+      }),
+  };
+}
+
+function readYesNo(cell: string): boolean | undefined {
+  const word = cell.toLowerCase();
+  return yes.has(word) ? true : no.has(word) ? false : undefined;
+}
+
+/** "7", and as spreadsheets write a whole number: "7.0" and, where the comma separates decimals, "7,0". */
+function readWhole(cell: string): number | undefined {
+  const [, whole] = /^([+-]?\d{1,6})(?:[.,]0+)?$/.exec(cell) ?? [];
+  return whole === undefined ? undefined : Number(whole);
+}
+
+/** A calendar day, "2026-11-02" or "2.11.2026"; with slashes nobody can tell the day from the month. */
+export function readDay(cell: string): string | undefined {
+  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?$/.exec(cell);
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(cell);
+  const [year, month, day] = iso ? iso.slice(1) : dotted ? dotted.slice(1).reverse() : [];
+  if (!year || !month || !day) return undefined;
+  const text = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const at = new Date(`${text}T00:00:00Z`);
+  const exists = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+  return exists && Number(year) >= 1950 && Number(year) <= 2100 ? text : undefined;
+}

@@ -1,0 +1,78 @@
+import type { RecordKind } from "./columns";
+import type { Place, Problem, ProblemCode } from "./problems";
+import type { Roster } from "./roster";
+import type { Rows } from "./rows";
+
+export const itemActions = ["add", "replace", "move", "change", "pause", "resume", "end"] as const;
+export type ItemAction = (typeof itemActions)[number];
+/** Why something ends: its line says so, a complete file lacks it, or what it depends on ends. */
+export type EndReason = "line" | "missing" | "person-ends" | "unit-ends";
+
+export type FieldChange = { field: string; before: string; after: string };
+/** One thing that an import would do, as it is listed before it is done. */
+export type Item = {
+  kind: RecordKind;
+  action: ItemAction;
+  /** The external id, a unit's path, or both partners' ids. */
+  key: string;
+  name: string;
+  file?: number;
+  line?: number;
+  reason?: EndReason;
+  changes?: readonly FieldChange[];
+};
+
+export type PlanOptions = {
+  /** The calendar day of the import, "2026-11-02". */
+  today: string;
+  /** Id of the person who imports. */
+  selfId: string;
+  /** Whether what the files do not name ends, for the kinds of lines that they hold. */
+  complete: boolean;
+  kinds: ReadonlySet<RecordKind>;
+  newId: () => string;
+  /** Addresses of the files that belong to people outside this organization. */
+  addressesElsewhere: ReadonlySet<string>;
+};
+
+/** What planning works with and adds to. */
+export type Draft = {
+  roster: Roster;
+  rows: Rows;
+  options: PlanOptions;
+  problems: Problem[];
+  items: Item[];
+};
+
+/** Stands for a problem of an import as a whole, which no single line causes. */
+export const nowhere: Place = { file: 0, line: 0 };
+
+export function complain(
+  { problems }: Draft,
+  code: ProblemCode,
+  { file, line }: Place,
+  more: Partial<Problem> = {},
+): undefined {
+  problems.push({ code, file, line, ...more });
+}
+
+/** The fields in which two things differ, as texts. */
+export function differences<T extends object>(
+  before: T,
+  after: T,
+  fields: readonly (keyof T & string)[],
+): FieldChange[] {
+  return fields
+    .filter((field) => before[field] !== after[field])
+    .map((field) => ({ field, before: String(before[field] ?? ""), after: String(after[field] ?? "") }));
+}
+
+/** Where the row stands that causes an item, if one does. */
+export const placeOf = (row: Place | undefined): Partial<Place> =>
+  row ? { file: row.file, line: row.line } : {};
+
+/** What a change of the end means: over now and not before, or the other way round. */
+export function endAction(before: boolean, after: boolean): "end" | "resume" | undefined {
+  if (before === after) return undefined;
+  return after ? "end" : "resume";
+}

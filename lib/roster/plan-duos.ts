@@ -1,0 +1,259 @@
+import {
+  complain,
+  type Draft,
+  differences,
+  type EndReason,
+  endAction,
+  type Item,
+  nowhere,
+  placeOf,
+} from "./draft";
+import type { PeoplePlan, PlannedPerson } from "./plan-people";
+import type { UnitPlan } from "./plan-units";
+import { isOver, type RosterDuo } from "./roster";
+import type { DuoRow } from "./rows";
+import { writePath } from "./unit-path";
+
+export type PlannedDuo = RosterDuo & {
+  isNew: boolean;
+  row?: DuoRow;
+  reason?: EndReason;
+  replaces?: PlannedDuo;
+};
+
+/** From here on it is one-way coaching, as the source of the questions has it. */
+const longGradeDistance = 2;
+
+/** Duos under construction, with the ways to find one. */
+type Duos = {
+  draft: Draft;
+  people: PeoplePlan;
+  units: UnitPlan;
+  all: PlannedDuo[];
+  byExternalId: Map<string, PlannedDuo>;
+  /** Duos that go on, by the ids of both partners. */
+  byPair: Map<string, PlannedDuo>;
+};
+
+/**
+ * What the lines about duos ask for. A duo is found by its id, or else by its two people. Other people under the same id
+ * are another duo: the old one ends with its history, and a new one begins.
+ */
+export function planDuos(draft: Draft, people: PeoplePlan, units: UnitPlan): { writes: PlannedDuo[] } {
+  const { roster, rows } = draft;
+  const before = new Map(roster.duos.map((duo) => [duo.id, duo]));
+  const all = roster.duos.map((duo): PlannedDuo => ({ ...duo, isNew: false }));
+  const duos: Duos = { draft, people, units, all, byExternalId: new Map(), byPair: new Map() };
+  for (const duo of all) index(duos, duo);
+  for (const row of rows.duo) planRow(duos, row);
+  for (const duo of all) endWithOthers(duos, duo);
+  const writes = all.filter((duo) => listChange(duos, duo, before.get(duo.id)));
+  // An old duo gives its id up before the new one takes it.
+  writes.sort((a, b) => Number(a.isNew) - Number(b.isNew));
+  return { writes };
+}
+
+const pairKey = (ic: string, manager: string) => `${ic} ${manager}`;
+
+function index({ draft, byExternalId, byPair }: Duos, duo: PlannedDuo): void {
+  const goesOn = !isOver(duo, draft.options.today);
+  if (duo.externalId !== null && (goesOn || !byExternalId.has(duo.externalId)))
+    byExternalId.set(duo.externalId, duo);
+  if (goesOn) byPair.set(pairKey(duo.icId, duo.managerId), duo);
+}
+
+type Pair = { ic: PlannedPerson; manager: PlannedPerson };
+
+function pairOf({ draft, people }: Duos, row: DuoRow): Pair | undefined {
+  const { today } = draft.options;
+  const isEnding = row.endedOn !== undefined && row.endedOn !== null && row.endedOn <= today;
+  const find = (externalId: string, column: string) => {
+    const person = people.people.get(externalId);
+    if (!person) complain(draft, "person-unknown", row, { column, value: externalId });
+    else if (!isEnding && isOver(person, today))
+      complain(draft, "person-ended", row, { column, value: externalId });
+    else return person;
+    return undefined;
+  };
+  const [ic, manager] = [find(row.ic, "ic_id"), find(row.manager, "manager_id")];
+  if (!ic || !manager) return undefined;
+  if (ic.id !== manager.id) return { ic, manager };
+  complain(draft, "same-person", row, { value: row.ic });
+  return undefined;
+}
+
+function planRow(duos: Duos, row: DuoRow): undefined {
+  const { draft, byPair } = duos;
+  const pair = pairOf(duos, row);
+  if (!pair) return;
+  const isEnding = Boolean(row.endedOn && row.endedOn <= draft.options.today);
+  const found = findDuo(duos, row, pair);
+  if (found === "refused") return;
+  const swapped = byPair.get(pairKey(pair.manager.id, pair.ic.id));
+  if (!isEnding && swapped && swapped !== found?.duo) {
+    return complain(draft, "swapped-duo", row, { value: swapped.displayName, otherLine: swapped.row?.line });
+  }
+  if (found?.duo.row) {
+    return complain(draft, "twice", row, { value: found.duo.displayName, otherLine: found.duo.row.line });
+  }
+  if (found && !found.isOther) return applyRow(duos, found.duo, row);
+  if (isEnding) {
+    const code = found ? "duo-ended-differs" : "ended-unknown";
+    return complain(draft, code, row, { value: found?.duo.displayName ?? `${row.ic}, ${row.manager}` });
+  }
+  const old = found && !isOver(found.duo, draft.options.today) ? found.duo : undefined;
+  const added = newDuo(duos, row, pair, old);
+  if (!added) return;
+  if (old) endReplaced(duos, old, row);
+  index(duos, added);
+}
+
+type Found = { duo: PlannedDuo; isOther: boolean };
+
+/** The duo that a line means; `isOther` where its id belongs to a duo of other people. */
+function findDuo(duos: Duos, row: DuoRow, { ic, manager }: Pair): Found | "refused" | undefined {
+  const { draft, byExternalId, byPair } = duos;
+  const byId = row.externalId === undefined ? undefined : byExternalId.get(row.externalId);
+  const samePair = byPair.get(pairKey(ic.id, manager.id));
+  if (byId && byId.icId === ic.id && byId.managerId === manager.id) return { duo: byId, isOther: false };
+  const differs = samePair && samePair.externalId !== null && row.externalId !== undefined;
+  if (byId ? samePair : differs) {
+    complain(draft, "duo-pair-taken", row, { value: samePair!.displayName, otherLine: samePair!.row?.line });
+    return "refused";
+  }
+  if (byId) return { duo: byId, isOther: true };
+  return samePair && { duo: samePair, isOther: false };
+}
+
+function newDuo(
+  duos: Duos,
+  row: DuoRow,
+  { ic, manager }: Pair,
+  old: PlannedDuo | undefined,
+): PlannedDuo | undefined {
+  const { draft, all } = duos;
+  const { today, newId } = draft.options;
+  if (row.path === undefined && !old) {
+    complain(draft, "required", row, { column: "unit", value: "" });
+    return undefined;
+  }
+  // A start that was the old duo's cannot be the new one's.
+  const isNewStart = row.startedOn !== undefined && (!old || row.startedOn > old.startedOn);
+  const duo: PlannedDuo = {
+    id: newId(),
+    externalId: row.externalId ?? null,
+    displayName: row.displayName ?? `${ic.name} & ${manager.name}`,
+    icId: ic.id,
+    managerId: manager.id,
+    unitId: old?.unitId ?? "",
+    pairType: row.pairType ?? old?.pairType ?? "not-stated",
+    icGrade: null,
+    managerGrade: null,
+    lineManager: false,
+    teamSize: null,
+    startedOn: isNewStart ? row.startedOn! : today,
+    paused: false,
+    endedOn: null,
+    isNew: true,
+    ...(old && { replaces: old }),
+  };
+  const start = duo.startedOn;
+  all.push(duo);
+  applyRow(duos, duo, row);
+  duo.startedOn = start;
+  return duo;
+}
+
+function endReplaced({ draft, byPair }: Duos, old: PlannedDuo, row: DuoRow): void {
+  complain(draft, "duo-replaced", row, { value: old.displayName });
+  byPair.delete(pairKey(old.icId, old.managerId));
+  old.endedOn = draft.options.today;
+  old.row = row;
+  old.reason = "line";
+}
+
+function applyRow({ draft, units }: Duos, duo: PlannedDuo, row: DuoRow): undefined {
+  duo.row = row;
+  duo.externalId = row.externalId ?? duo.externalId;
+  duo.displayName = row.displayName ?? duo.displayName;
+  duo.pairType = row.pairType ?? duo.pairType;
+  duo.lineManager = row.lineManager ?? duo.lineManager;
+  duo.startedOn = row.startedOn ?? duo.startedOn;
+  duo.paused = row.paused ?? duo.paused;
+  if (row.icGrade !== undefined) duo.icGrade = row.icGrade;
+  if (row.managerGrade !== undefined) duo.managerGrade = row.managerGrade;
+  if (row.teamSize !== undefined) duo.teamSize = row.teamSize;
+  if (row.endedOn !== undefined) duo.endedOn = row.endedOn;
+  if (row.path) {
+    const unit = units.find(row.path);
+    if (unit) duo.unitId = unit.id;
+    else complain(draft, "unit-unknown", row, { column: "unit", value: writePath(row.path) });
+  }
+  if (duo.endedOn !== null && duo.endedOn < duo.startedOn) {
+    complain(draft, "ends-before-start", row, { column: "ended_on", value: duo.endedOn });
+  }
+  const distance =
+    duo.icGrade === null || duo.managerGrade === null ? 0 : Math.abs(duo.managerGrade - duo.icGrade);
+  if (distance >= longGradeDistance && !isOver(duo, draft.options.today)) {
+    complain(draft, "grade-distance", row, {
+      value: `${duo.displayName} (${duo.icGrade}, ${duo.managerGrade})`,
+    });
+  }
+}
+
+/** Ends a duo that a complete file lacks or one of whose people ends; complains where its unit ends without it. */
+function endWithOthers({ draft, people, units }: Duos, duo: PlannedDuo): undefined {
+  const { today, complete, kinds } = draft.options;
+  if (isOver(duo, today)) return;
+  const end = (reason: EndReason): undefined => {
+    duo.endedOn = today;
+    duo.reason = reason;
+  };
+  if (!duo.row && complete && kinds.has("duo")) return end("missing");
+  if ([duo.icId, duo.managerId].some((id) => isOver(people.byId.get(id)!, today))) return end("person-ends");
+  const unit = units.units.get(duo.unitId);
+  if (!unit || !isOver(unit, today)) return;
+  const place = duo.row ?? unit.row ?? nowhere;
+  if (duo.row) complain(draft, "unit-ended", place, { column: "unit", value: units.pathOf(unit.id) });
+  else complain(draft, "unit-has-duos", place, { value: `${units.pathOf(unit.id)}: ${duo.displayName}` });
+}
+
+const fields = [
+  "externalId",
+  "displayName",
+  "pairType",
+  "icGrade",
+  "managerGrade",
+  "lineManager",
+  "teamSize",
+  "startedOn",
+  "paused",
+  "endedOn",
+] as const;
+
+/** Lists what becomes of a duo; false where nothing does. */
+function listChange({ draft, people, units }: Duos, duo: PlannedDuo, before: RosterDuo | undefined): boolean {
+  const { today } = draft.options;
+  const idOf = (id: string) => people.byId.get(id)?.externalId ?? "";
+  const item: Omit<Item, "action"> = {
+    kind: "duo",
+    key: `${idOf(duo.icId)} & ${idOf(duo.managerId)}`,
+    name: duo.displayName,
+    ...placeOf(duo.row),
+  };
+  if (!before) {
+    draft.items.push({ ...item, action: duo.replaces ? "replace" : "add" });
+    return true;
+  }
+  const changes = differences<RosterDuo>(before, duo, fields);
+  const isMoved = before.unitId !== duo.unitId;
+  if (isMoved)
+    changes.push({ field: "unit", before: units.pathOf(before.unitId), after: units.pathOf(duo.unitId) });
+  if (changes.length === 0) return false;
+  const ends = endAction(isOver(before, today), isOver(duo, today));
+  const pauses = before.paused === duo.paused ? undefined : duo.paused ? "pause" : "resume";
+  const reason = ends === "end" ? (duo.reason ?? "line") : undefined;
+  const action = ends ?? pauses ?? (isMoved ? "move" : "change");
+  draft.items.push({ ...item, action, changes, ...(reason && { reason }) });
+  return true;
+}

@@ -1,0 +1,106 @@
+import { complain, type Draft, type EndReason, placeOf } from "./draft";
+import type { PeoplePlan } from "./plan-people";
+import type { UnitPlan } from "./plan-units";
+import { isOver, type RosterLeader } from "./roster";
+import type { LeaderRow } from "./rows";
+import { writePath } from "./unit-path";
+
+export type LeaderPlan = {
+  grants: { id: string; personId: string; unitId: string }[];
+  /** Ids of grants that end. */
+  revoked: string[];
+};
+
+const keyOf = (personId: string, unitId: string) => `${personId} ${unitId}`;
+
+/** What the lines about leaders ask for, and which leaders lose a unit because it ends or because they do. */
+export function planLeaders(draft: Draft, people: PeoplePlan, units: UnitPlan): LeaderPlan {
+  const { roster, rows, options } = draft;
+  const plan: LeaderPlan = { grants: [], revoked: [] };
+  const present = new Map(roster.leaders.map((leader) => [keyOf(leader.personId, leader.unitId), leader]));
+  const rowsByKey = new Map<string, LeaderRow>();
+  for (const row of rows.leader) {
+    const given = readLeader(draft, row, { people, units });
+    if (!given) continue;
+    const key = keyOf(given.personId, given.unitId);
+    const twice = rowsByKey.get(key);
+    if (twice) {
+      complain(draft, "twice", row, { value: row.person, otherLine: twice.line });
+      continue;
+    }
+    rowsByKey.set(key, row);
+    if (!present.has(key) && !isEnding(row, options.today)) {
+      plan.grants.push({ id: options.newId(), ...given });
+      list({ draft, people, units }, given, "add", row);
+    }
+  }
+  for (const [key, leader] of present) {
+    const row = rowsByKey.get(key);
+    const reason = reasonToEnd({ draft, people, units }, leader, row);
+    if (!reason) continue;
+    plan.revoked.push(leader.id);
+    list({ draft, people, units }, leader, "end", row, reason);
+  }
+  return plan;
+}
+
+type Plans = { people: PeoplePlan; units: UnitPlan };
+
+const isEnding = ({ endedOn }: LeaderRow, today: string) => Boolean(endedOn && endedOn <= today);
+
+function readLeader(draft: Draft, row: LeaderRow, { people, units }: Plans) {
+  const { today, selfId } = draft.options;
+  const person = people.people.get(row.person);
+  const unit = units.find(row.path);
+  const ending = isEnding(row, today);
+  if (!person) complain(draft, "person-unknown", row, { column: "person_id", value: row.person });
+  if (!unit) complain(draft, "unit-unknown", row, { column: "unit", value: writePath(row.path) });
+  if (!person || !unit) return undefined;
+  const given = { personId: person.id, unitId: unit.id };
+  if (ending) return given;
+  const isThere = draft.roster.leaders.some((one) => one.personId === person.id && one.unitId === unit.id);
+  if (row.endedOn) complain(draft, "leader-ends-later", row, { column: "ended_on", value: row.endedOn });
+  else if (person.id === selfId && !isThere)
+    complain(draft, "leader-self", row, { value: writePath(row.path) });
+  else if (isOver(person, today))
+    complain(draft, "person-ended", row, { column: "person_id", value: row.person });
+  else if (isOver(unit, today))
+    complain(draft, "unit-ended", row, { column: "unit", value: writePath(row.path) });
+  else return given;
+  return undefined;
+}
+
+function reasonToEnd(
+  { draft, people, units }: Plans & { draft: Draft },
+  { personId, unitId }: RosterLeader,
+  row: LeaderRow | undefined,
+): EndReason | undefined {
+  const { today, complete, kinds } = draft.options;
+  if (row && isEnding(row, today)) return "line";
+  const person = people.byId.get(personId);
+  if (person && isOver(person, today)) return "person-ends";
+  const unit = units.units.get(unitId);
+  if (unit && isOver(unit, today)) {
+    if (unit.row) complain(draft, "leader-of-ended-unit", unit.row, { value: person?.name });
+    return "unit-ends";
+  }
+  return !row && complete && kinds.has("leader") ? "missing" : undefined;
+}
+
+function list(
+  { draft, people, units }: Plans & { draft: Draft },
+  { personId, unitId }: { personId: string; unitId: string },
+  action: "add" | "end",
+  row: LeaderRow | undefined,
+  reason?: EndReason,
+): void {
+  const person = people.byId.get(personId);
+  draft.items.push({
+    kind: "leader",
+    action,
+    key: `${person?.externalId ?? ""}, ${units.pathOf(unitId)}`,
+    name: person?.name ?? "",
+    ...placeOf(row),
+    ...(reason && { reason }),
+  });
+}

@@ -1,0 +1,82 @@
+/** What can be wrong with a file as a whole, with one cell, or with what a line asks for. */
+export const problemCodes = [
+  "not-text",
+  "empty",
+  "no-known-columns",
+  "missing-columns",
+  "duplicate-column",
+  "unknown-column",
+  "too-many-lines",
+  "unknown-record",
+  "broken-quote",
+  "too-many-cells",
+  "required",
+  "too-long",
+  "unreadable",
+  "address",
+  "date",
+  "whole-number",
+  "yes-no",
+  "pair-type",
+  "time-zone",
+  "language",
+  "path",
+  "twice",
+  "unit-unknown",
+  "unit-path-taken",
+  "unit-name-taken",
+  "unit-cycle",
+  "unit-too-deep",
+  "unit-root",
+  "unit-has-units",
+  "unit-has-duos",
+  "unit-ended",
+  "person-unknown",
+  "person-ended",
+  "person-id-changes",
+  "address-twice",
+  "address-elsewhere",
+  "address-pending",
+  "self-ends",
+  "same-person",
+  "swapped-duo",
+  "duo-pair-taken",
+  "duo-replaced",
+  "duo-ended-differs",
+  "ends-before-start",
+  "grade-distance",
+  "leader-self",
+  "leader-ends-later",
+  "leader-of-ended-unit",
+  "ended-unknown",
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** Problems that are told and stop nothing; every other one keeps the whole import from being carried out. */
+const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "unknown-column",
+  "person-id-changes",
+  "address-pending",
+  "duo-replaced",
+  "grade-distance",
+  "leader-of-ended-unit",
+  "ended-unknown",
+]);
+
+/** Where a line stands: the number of its file in the import and of its line in the file, both from 1. */
+export type Place = { file: number; line: number };
+
+export type Problem = Place & {
+  code: ProblemCode;
+  /** The column's name, where it is about one cell. */
+  column?: string;
+  /** What the file says there, or the person, unit or duo that it is about. */
+  value?: string;
+  /** Line of the other one of two that do not go together. */
+  otherLine?: number;
+};
+
+/** Whether the problem keeps the import from being carried out. */
+export function isError({ code }: Pick<Problem, "code">): boolean {
+  return !warnings.has(code);
+}

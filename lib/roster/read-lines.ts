@@ -1,0 +1,148 @@
+import { type Info, type Options, parse } from "csv-parse/sync";
+import { csvOriginal } from "../csv/csv";
+import {
+  type Column,
+  columnNamed,
+  columnsOf,
+  kindOfFile,
+  type RecordKind,
+  recordColumn,
+  recordKinds,
+  requiredColumns,
+} from "./columns";
+import { decodeText } from "./decode";
+import type { Place, Problem } from "./problems";
+
+/** More lines than this in one import are refused. */
+export const maxLines = 100_000;
+/** A record this long is a quote that never ends. */
+const maxRecordSize = 64 * 1024;
+const delimiters = [",", ";", "\t", "|"];
+
+export type RosterFile = { name: string; bytes: Uint8Array };
+/** One line with its cells as they were typed: a cell is undefined where the file lacks the column. */
+export type Line = Place & { kind: RecordKind; cells: Readonly<Partial<Record<Column, string>>> };
+export type Lines = {
+  lines: Line[];
+  problems: Problem[];
+  /** What the files are about: the kinds that "this file is complete" is about. */
+  kinds: ReadonlySet<RecordKind>;
+};
+
+/** The lines of all files of an import, with everything that is wrong with the files as such. */
+export function readLines(files: readonly RosterFile[]): Lines {
+  const all: Lines & { kinds: Set<RecordKind> } = { lines: [], problems: [], kinds: new Set() };
+  for (const [index, { bytes }] of files.entries()) {
+    const text = decodeText(bytes);
+    if (text === undefined) all.problems.push({ code: "not-text", file: index + 1, line: 1 });
+    else readFile(text, index + 1, all);
+  }
+  if (all.lines.length > maxLines) {
+    all.problems.push({ code: "too-many-lines", file: 1, line: 1, value: String(all.lines.length) });
+    all.lines = [];
+  }
+  return all;
+}
+
+type Parsed = { record: string[]; info: Info };
+
+function parseRecords(text: string, options: Options): Parsed[] {
+  // With `info` each record comes with its line, which the types of the library leave out.
+  return parse(text, {
+    bom: true,
+    info: true,
+    trim: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: maxRecordSize,
+    ...options,
+  }) as unknown as Parsed[];
+}
+
+/** The header as each separator would split it; the one that gives the most known columns is the file's. */
+function findDelimiter(text: string): string {
+  const start = text.slice(0, maxRecordSize);
+  const counts = delimiters.map((delimiter) => {
+    const [head] = parseRecords(start, { delimiter, to: 1, relax_quotes: true });
+    const names = head?.record ?? [];
+    return { delimiter, known: names.filter((name) => columnNamed(name)).length, all: names.length };
+  });
+  return counts.toSorted((a, b) => b.known - a.known || b.all - a.all)[0]!.delimiter;
+}
+
+type Broken = { code: string; lines: number };
+
+function readFile(text: string, file: number, all: Lines & { kinds: Set<RecordKind> }): void {
+  const problems: Problem[] = [];
+  const records = parseRecords(text, {
+    delimiter: text.trim() === "" ? "," : findDelimiter(text),
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      const { lines } = error as unknown as Broken;
+      problems.push({ code: "broken-quote", file, line: lines });
+    },
+  });
+  all.problems.push(...problems);
+  const [head, ...rest] = records;
+  if (!head || rest.length === 0) {
+    if (problems.length === 0) all.problems.push({ code: "empty", file, line: 1 });
+    return;
+  }
+  const header = readHeader(head, file, all.problems);
+  if (!header) return;
+  for (const { record, info } of rest) {
+    const line = readLine(record, { file, line: info.lines }, header, all.problems);
+    if (!line) continue;
+    all.kinds.add(line.kind);
+    all.lines.push(line);
+  }
+}
+
+type Header = { columns: readonly (Column | undefined)[]; kind: RecordKind | undefined };
+
+function readHeader({ record, info }: Parsed, file: number, problems: Problem[]): Header | undefined {
+  const place = { file, line: info.lines };
+  const columns = record.map((header) => columnNamed(header));
+  const present = new Set(columns.filter((column) => column !== undefined));
+  if (present.size === 0) {
+    problems.push({ ...place, code: "no-known-columns", value: record.join(", ").slice(0, 200) });
+    return undefined;
+  }
+  const before = problems.length;
+  for (const [index, column] of columns.entries()) {
+    const value = record[index]!;
+    if (column && columns.indexOf(column) < index)
+      problems.push({ ...place, code: "duplicate-column", column, value });
+  }
+  const kind = kindOfFile(present);
+  const missing = kind ? requiredColumns[kind].filter((column) => !present.has(column)) : [];
+  if (missing.length > 0) problems.push({ ...place, code: "missing-columns", value: missing.join(", ") });
+  if (problems.length > before) return undefined;
+  const useful = new Set<Column>(kind ? columnsOf[kind] : [recordColumn, ...Object.values(columnsOf).flat()]);
+  for (const [index, column] of columns.entries()) {
+    const value = record[index]!;
+    if (value !== "" && !(column && useful.has(column)))
+      problems.push({ ...place, code: "unknown-column", value });
+  }
+  return { columns: columns.map((column) => (column && useful.has(column) ? column : undefined)), kind };
+}
+
+function readLine(record: string[], place: Place, header: Header, problems: Problem[]): Line | undefined {
+  if (record.every((cell) => cell === "")) return undefined;
+  if (
+    record.length > header.columns.length &&
+    record.slice(header.columns.length).some((cell) => cell !== "")
+  ) {
+    problems.push({ ...place, code: "too-many-cells", value: String(record.length) });
+    return undefined;
+  }
+  const cells: Partial<Record<Column, string>> = {};
+  for (const [index, column] of header.columns.entries()) {
+    if (column) cells[column] = csvOriginal(record[index] ?? "");
+  }
+  const named = cells[recordColumn]?.toLowerCase();
+  const kind = header.kind ?? recordKinds.find((one) => one === named || `${one}s` === named);
+  if (kind) return { ...place, kind, cells };
+  problems.push({ ...place, code: "unknown-record", column: recordColumn, value: cells[recordColumn] });
+  return undefined;
+}

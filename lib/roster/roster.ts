@@ -1,0 +1,64 @@
+import type { PairType } from "../domain/pair-types";
+
+/** Units, people, duos and leaders as they are now. Days are "2026-11-02"; one that has come means ended. */
+export type RosterUnit = {
+  id: string;
+  externalId: string | null;
+  parentId: string | null;
+  name: string;
+  platform: boolean;
+  /** Ids of the ancestors and the unit itself, root first. */
+  lineage: readonly string[];
+  endedOn: string | null;
+};
+export type RosterPerson = {
+  id: string;
+  externalId: string;
+  name: string;
+  givenName: string;
+  email: string;
+  /** An address that waits for the person's own confirmation. */
+  pendingEmail: string | null;
+  language: string;
+  /** Empty for the organization's zone. */
+  timeZone: string;
+  endedOn: string | null;
+  /** Whether the person ever signed in: from then on the address is theirs to change. */
+  signedIn: boolean;
+};
+export type RosterDuo = {
+  id: string;
+  externalId: string | null;
+  displayName: string;
+  icId: string;
+  managerId: string;
+  unitId: string;
+  pairType: PairType;
+  icGrade: number | null;
+  managerGrade: number | null;
+  lineManager: boolean;
+  teamSize: number | null;
+  startedOn: string;
+  paused: boolean;
+  endedOn: string | null;
+};
+/** A leader's grant in force. */
+export type RosterLeader = { id: string; personId: string; unitId: string };
+
+export type Roster = {
+  units: readonly RosterUnit[];
+  people: readonly RosterPerson[];
+  duos: readonly RosterDuo[];
+  leaders: readonly RosterLeader[];
+};
+
+/** Whether something with this end is over on a day. */
+export function isOver({ endedOn }: { endedOn: string | null }, today: string): boolean {
+  return endedOn !== null && endedOn <= today;
+}
+
+/** Names on the way to each unit, root first, by the unit's id. */
+export function pathsOf(units: readonly RosterUnit[]): Map<string, string[]> {
+  const names = new Map(units.map(({ id, name }) => [id, name]));
+  return new Map(units.map(({ id, lineage }) => [id, lineage.map((one) => names.get(one) ?? "")]));
+}

@@ -1,0 +1,18 @@
+/** Deepest a unit can be, its root included. */
+export const maxDepth = 20;
+
+/**
+ * The names on the way to a unit, "Company / Platform / Storage" as ["Company", "Platform", "Storage"]. A slash or a
+ * backslash that belongs to a name has a backslash before it. Undefined for a path with an empty name in it.
+ */
+export function readPath(text: string): string[] | undefined {
+  const names = text
+    .split(/(?<!(?:^|[^\\])(?:\\\\)*\\)\//)
+    .map((name) => name.trim().replace(/\\([\\/])/g, "$1"));
+  return names.some((name) => name === "") ? undefined : names;
+}
+
+/** The same path as text: what `readPath` reads. */
+export function writePath(names: readonly string[]): string {
+  return names.map((name) => name.replace(/[\\/]/g, "\\$&")).join(" / ");
+}
