@@ -162,10 +162,16 @@ export function asPublisher<T>(
   return inTransaction("publisher", [setLocal("org_id", orgId)], work);
 }
 
-/** Goes on in the name of a person whom signing in has made known, in a transaction of the auth role. */
-export async function actAs(tx: Tx, { orgId, personId }: ViewerIdentity): Promise<void> {
+/**
+ * Goes on in the name of a person whom signing in has made known, in a transaction of the auth role; without a person,
+ * in the system's name.
+ */
+export async function actAs(
+  tx: Tx,
+  { orgId, personId }: { orgId: string; personId?: string },
+): Promise<void> {
   await tx.execute(
-    sql`select set_config('twofold.org_id', ${orgId}, true), set_config('twofold.person_id', ${personId}, true)`,
+    sql`select set_config('twofold.org_id', ${orgId}, true), set_config('twofold.person_id', ${personId ?? ""}, true)`,
   );
 }
 

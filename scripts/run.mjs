@@ -11,6 +11,7 @@ const launchers = {
   "db:migrate": ["scripts/launch/db-migrate.ts", "dbMigrate"],
   "db:organization": ["scripts/launch/db-organization.ts", "dbOrganization"],
   "db:setup": ["scripts/launch/db-setup.ts", "dbSetup"],
+  "db:unbind": ["scripts/launch/db-unbind.ts", "dbUnbind"],
   "db:urls": ["scripts/launch/db-urls.ts", "dbUrls"],
   demo: ["scripts/launch/demo.ts", "demo"],
   dev: ["scripts/launch/demo.ts", "dev"],

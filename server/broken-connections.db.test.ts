@@ -15,6 +15,7 @@ import { redeemCode } from "./auth/code";
 import { loadPersonas, signInAsPersona } from "./auth/personas";
 import { endAllSessions, endSession, loadSessionCount } from "./auth/sessions";
 import { requestSignInMail } from "./auth/sign-in-mail";
+import { unlinkByServer, unlinkIdentity } from "./auth/unlink";
 import { closeCycle, loadProgram, openCycle, withdrawCycle } from "./cycles";
 import { loadDuo, loadHome } from "./duos";
 import { countTowards } from "./http/rate-limit";
@@ -103,6 +104,10 @@ const services: Record<string, Record<string, () => unknown>> = {
     loadSessionCount: () => loadSessionCount(viewer("ic")),
   },
   "auth/sign-in-mail.ts": { requestSignInMail: () => requestSignInMail(address, "/home") },
+  "auth/unlink.ts": {
+    unlinkIdentity: () => unlinkIdentity(viewer("admin"), { email: address }),
+    unlinkByServer: () => unlinkByServer(address),
+  },
   "cycles.ts": {
     openCycle: () =>
       openCycle(viewer("admin"), { closesLocal: "2035-01-01T18:00", timeZone: "UTC", sharingMode: "scoped" }),

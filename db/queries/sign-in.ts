@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { and, desc, eq, gt, isNotNull, isNull, like, sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import { accounts, organizations, people, sessions, users, verificationTokens } from "../schema";
@@ -166,4 +167,46 @@ export async function listPersonas(tx: Tx) {
     .from(people)
     .innerJoin(organizations, and(eq(organizations.id, people.orgId), organizations.demo))
     .where(and(like(people.externalId, "persona-%"), present, sql`(select kind from installation) = 'demo'`));
+}
+
+/**
+ * Unlinks the identities of a provider from a person's user and ends their sessions; their address may not change
+ * until they sign in again. Gives how many identities there were; with none, nothing is changed.
+ */
+export async function unlinkIdentities(
+  tx: Tx,
+  provider: string,
+  person: { orgId: string; personId: string; userId: string },
+) {
+  const { orgId, personId, userId } = person;
+  const { rowCount } = await tx
+    .delete(accounts)
+    .where(and(eq(accounts.provider, provider), eq(accounts.userId, userId)));
+  if (!rowCount) return 0;
+  await deleteSessionsOf(tx, userId);
+  await tx
+    .update(people)
+    .set({ addressHeldAt: sql`app_now()` })
+    .where(and(eq(people.orgId, orgId), eq(people.id, personId)));
+  return rowCount;
+}
+
+/** Signing in frees the address that was held since the company account was unlinked. */
+export async function freeAddress(tx: Tx, userId: string): Promise<void> {
+  await tx
+    .update(people)
+    .set({ addressHeldAt: null })
+    .where(and(eq(people.userId, userId), isNotNull(people.addressHeldAt)));
+}
+
+/** Queues the mail that tells a person that their company account was unlinked. */
+export async function queueUnlinkedMail(
+  tx: Tx,
+  { orgId, personId }: { orgId: string; personId: string },
+): Promise<void> {
+  const id = randomUUID();
+  await tx.execute(sql`
+    insert into outbox (org_id, id, kind, key, person_id, payload)
+    values (${orgId}::uuid, ${id}::uuid, 'identity-unlinked', ${`identity-unlinked:${id}`}, ${personId}::uuid, '{}')`);
+  await tx.execute(sql`select graphile_worker.twofold_enqueue('send-mail', ${orgId}::uuid, ${id}::uuid)`);
 }

@@ -58,7 +58,8 @@ export const auditLog = pgTable(
     pgPolicy("audit_log_auth_writes", {
       for: "insert",
       to: authRole,
-      withCheck: sql`${inOrg} and area = 'access' and actor_id = ${viewerPerson}`,
+      // Without an actor the administrator of the server did it, and that is one act only.
+      withCheck: sql`${inOrg} and area = 'access' and (actor_id = ${viewerPerson} or (actor_id is null and action = 'identity.unlinked'))`,
     }),
     publisherInsert("audit_log_publisher_writes"),
   ],
@@ -70,7 +71,9 @@ export const outbox = pgTable(
   {
     orgId: orgId().references(() => organizations.id),
     id: uuid("id").notNull(),
-    kind: text("kind", { enum: ["sign-in", "cycle-opened", "cycle-published"] }).notNull(),
+    kind: text("kind", {
+      enum: ["sign-in", "identity-unlinked", "cycle-opened", "cycle-published"],
+    }).notNull(),
     /** Organization, cycle, kind, person and due in one string. */
     key: text("key").notNull(),
     personId: uuid("person_id").notNull(),
@@ -86,7 +89,11 @@ export const outbox = pgTable(
     unique("outbox_key").on(t.orgId, t.key),
     index("outbox_waiting").on(t.dueAt).where(sql`${t.sentAt} is null and ${t.failedAt} is null`),
     appInsert("outbox_admin_queues", sql`${isAdmin} and kind = 'cycle-opened'`),
-    pgPolicy("outbox_auth_queues", { for: "insert", to: authRole, withCheck: sql`kind = 'sign-in'` }),
+    pgPolicy("outbox_auth_queues", {
+      for: "insert",
+      to: authRole,
+      withCheck: sql`kind in ('sign-in', 'identity-unlinked')`,
+    }),
     pgPolicy("outbox_publisher_queues", {
       for: "insert",
       to: publisherRole,

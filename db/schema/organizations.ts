@@ -82,6 +82,11 @@ export const people = pgTable(
     /** The signed-in user this person was bound to, once. */
     userId: uuid("user_id").unique(),
     boundAt: instant("bound_at"),
+    /**
+     * Since their company account was unlinked and until they sign in again, the address may not change: else an admin
+     * who unlinks an account could hand it to somebody else. Kept by the trigger `people_address_held`.
+     */
+    addressHeldAt: instant("address_held_at"),
     erasedAt: instant("erased_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },

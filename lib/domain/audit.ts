@@ -7,6 +7,7 @@ export const auditActions = {
   "session.opened": "access",
   "session.ended": "access",
   "session.ended-everywhere": "access",
+  "identity.unlinked": "access",
   "role.granted": "program",
   "cycle.opened": "program",
   "cycle.closed": "program",

@@ -135,6 +135,31 @@ describe("a command without a database URL", () => {
     await cluster.stop();
   });
 
+  test("unlinks the company account of one person", { timeout }, async () => {
+    const unbind = (...more: string[]) => command(["db:unbind", ...more]);
+    const cluster = await openCluster({ directory });
+    await withClient(cluster.adminUrl(), (client) =>
+      client.query(
+        `with person as (update people set user_id = gen_random_uuid(), bound_at = app_now() where email = 'ada@acme.example' returning user_id),
+           made as (insert into users (id, email) select user_id, 'ada@acme.example' from person returning id)
+         insert into accounts (user_id, type, provider, provider_account_id) select id, 'oidc', 'oidc', 'x' from made`,
+      ),
+    );
+    const { code, stdout } = await unbind("--email", "Ada@acme.example");
+    expect([code, stdout]).toEqual([0, expect.stringContaining("account of ada@acme.example is unlinked")]);
+    await cluster.stop();
+    const said = [
+      await unbind("--email", "ada@acme.example"),
+      await unbind("--email", "x@acme.example"),
+      await unbind(),
+    ];
+    expect(said.map((one) => one.code)).toEqual([1, 1, 1]);
+    expect(said[0]!.stderr).toContain("No company account is linked");
+    expect(said[1]!.stderr).toContain("Nobody is invited");
+    expect(said[2]!.stderr).toContain("npm run db:unbind -- --email");
+    expect(databaseRuns()).toBe(false);
+  });
+
   test("says what is wrong with its input, and changes nothing", { timeout }, async () => {
     expect((await found("ada@acme.example")).stderr).toContain("belongs to an organization");
     const { code, stderr } = await found("no address", "--time-zone", "Mars/Olympus");

@@ -1,7 +1,7 @@
 import NextAuth, { type NextAuthConfig } from "next-auth";
 import type { EmailConfig, OIDCConfig } from "next-auth/providers";
 import { asAuth } from "@/db/client";
-import { findBound } from "@/db/queries/sign-in";
+import { findBound, freeAddress } from "@/db/queries/sign-in";
 import { recordSignIn } from "../audit/record";
 import { env, localSignInEnabled, oidcEnabled } from "../env";
 import { logger } from "../logger";
@@ -81,6 +81,7 @@ function config(): NextAuthConfig {
         await asAuth(async (tx) => {
           const person = await findBound(tx, user.id ?? "");
           if (!person) throw new Error("a user without a person signed in");
+          await freeAddress(tx, user.id ?? "");
           const detail = { method: account?.provider ?? "" };
           await recordSignIn(tx, person, { action: "session.opened", detail });
         });

@@ -28,6 +28,7 @@ const waiting: WaitingMail = {
 /** An example of every mail: what its row holds. */
 const payloads: Record<WaitingMail["kind"], Record<string, string>> = {
   "sign-in": { next: "/home?a=1&b=2" },
+  "identity-unlinked": {},
   "cycle-opened": { closesAt: "2026-11-30T17:00:00Z" },
   "cycle-published": { cycleId: waiting.id, opensAt: "2026-10-05T07:00:00Z" },
 };

@@ -8,10 +8,12 @@ import type { MailContent, MailProps } from "./content";
 import { MailLayout } from "./layout";
 import { cycleOpened } from "./mails/cycle-opened";
 import { cyclePublished } from "./mails/cycle-published";
+import { identityUnlinked } from "./mails/identity-unlinked";
 import { signIn } from "./mails/sign-in";
 
 const mails: Record<WaitingMail["kind"], (props: MailProps) => MailContent> = {
   "sign-in": signIn,
+  "identity-unlinked": identityUnlinked,
   "cycle-opened": cycleOpened,
   "cycle-published": cyclePublished,
 };

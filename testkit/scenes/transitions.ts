@@ -84,6 +84,13 @@ export function legalChanges({ org, people, duos, cycle }: Scene): LegalChange[]
       role: "auth",
       by: [],
     },
+    ...["app_now()", "null"].map((set) => ({
+      table: "people",
+      set: `address_held_at = ${set}`,
+      where: `id = '${people.ic}'`,
+      role: "auth" as const,
+      by: everybody,
+    })),
     {
       table: "role_grants",
       set: "revoked_at = app_now()",
@@ -144,20 +151,13 @@ export function legalChanges({ org, people, duos, cycle }: Scene): LegalChange[]
       role: "auth",
       by: everybody,
     },
-    {
+    ...["attempts = attempts + 1", "code_hash = null"].map((set) => ({
       table: "verification_tokens",
-      set: "attempts = attempts + 1",
+      set,
       where: "true",
-      role: "auth",
+      role: "auth" as const,
       by: everybody,
-    },
-    {
-      table: "verification_tokens",
-      set: "code_hash = null",
-      where: "true",
-      role: "auth",
-      by: everybody,
-    },
+    })),
   ];
 }
 
@@ -195,6 +195,8 @@ export function illegalChanges({ people, duos }: Scene): IllegalChange[] {
       set: `user_id = gen_random_uuid(), bound_at = ${past}`,
       where: "user_id is null",
     },
+    { table: "people", column: "address_held_at", set: `address_held_at = ${past}` },
+    { table: "people", column: "address_held_at", set: "address_held_at = now() + interval '1 hour'" },
     { table: "role_grants", column: "revoked_at", set: `revoked_at = ${past}` },
     { table: "role_grants", column: "revoked_at", set: "revoked_at = now() + interval '1 hour'" },
     { table: "role_grants", column: "revoked_at", set: "revoked_at = null" },

@@ -24,6 +24,7 @@ export const audit = {
     "session.opened": "Signed in",
     "session.ended": "Signed out",
     "session.ended-everywhere": "Signed out everywhere",
+    "identity.unlinked": "Unlinked a company account",
     "cycle.opened": "Opened a cycle",
     "cycle.closed": "Closed a cycle",
     "cycle.published": "Published a cycle",

@@ -9,6 +9,14 @@ export const mail = {
     code: (code: string) => `Or enter this code where you asked for it: ${code}`,
     notYou: "If you did not ask for this, ignore it. Nobody gets in without this mail.",
   },
+  /** To the person whose company account an admin unlinked. */
+  identityUnlinked: {
+    subject: "Your company account was unlinked from Twofold",
+    text: (organization: string) =>
+      `An administrator of Twofold at ${organization} unlinked the company account that you signed in with, and signed you out everywhere. Your answers and your address are unchanged. The account that you sign in with next, under this address, is linked from then on.`,
+    action: "Sign in",
+    note: "Until you have signed in again, nobody can change the address of your account. If you did not expect this, ask your program admin and your IT.",
+  },
   cycleOpened: {
     subject: "Your Twofold survey is open",
     text: (organization: string, closes: string) =>
