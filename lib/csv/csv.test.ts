@@ -67,6 +67,10 @@ describe("csvRecord", () => {
       `"Ann${separator}Bo",plain,"say ""hi"""\r\n`,
     );
   });
+
+  it("quotes what a person typed even where no separator asks for it", () => {
+    expect(csvRecord(["1", "Ann", ""], [1, 2])).toBe('1,"Ann",""\r\n');
+  });
 });
 
 describe("parseCsv", () => {

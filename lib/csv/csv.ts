@@ -23,13 +23,16 @@ export function csvOriginal(cell: string): string {
   return cell.replace(defused, "$1");
 }
 
-/** One record with its line end (CRLF). Cells are made safe, and quoted where any spreadsheet's separator would split them. */
-export function csvRecord(cells: readonly string[]): string {
-  return `${cells.map((cell) => quoted(csvText(cell))).join(",")}\r\n`;
+/**
+ * One record with its line end (CRLF). Cells are made safe, and quoted where any spreadsheet's separator would split them.
+ * @param texts positions of cells that are always quoted: somebody typed them, and a reader may have chosen any separator
+ */
+export function csvRecord(cells: readonly string[], texts: readonly number[] = []): string {
+  return `${cells.map((cell, at) => quoted(csvText(cell), texts.includes(at))).join(",")}\r\n`;
 }
 
-function quoted(cell: string): string {
-  return /[",;|\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+function quoted(cell: string, always: boolean): string {
+  return always || /[",;|\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 const token = /"((?:[^"]|"")*)"|([^",\r\n]*)/y;
