@@ -131,7 +131,7 @@ function drawPartners(draw: Draw, duo: SeedDuo, personaId: string | undefined): 
     duo,
     personas: duo.row.icPersonId === personaId,
     draw,
-    start: drawStart(draw, duo.story, duo.lean),
+    start: drawStart(draw, duo.told, duo.lean),
     people: [drawRespondent(draw, "ic", instrument.items), drawRespondent(draw, "manager", instrument.items)],
     consents: draw.chance(0.5),
   };
@@ -150,7 +150,7 @@ type Enrolment = {
 function enrol(enrolment: Enrolment, partners: Partners): void {
   const { rows, cycle } = enrolment;
   const { id: duoId, displayName, pairType, unitId, icPersonId, managerPersonId } = partners.duo.row;
-  const { icGrade, managerGrade, startedOn, orgId } = partners.duo.row;
+  const { icGrade, managerGrade, lineManager, teamSize, startedOn, orgId } = partners.duo.row;
   rows.duoCycles.push({
     orgId,
     cycleId: cycle.id,
@@ -161,6 +161,8 @@ function enrol(enrolment: Enrolment, partners: Partners): void {
     icPersonId,
     managerPersonId,
     gradeGap: icGrade == null || managerGrade == null ? null : managerGrade - icGrade,
+    lineManager,
+    teamSize,
     tenureMonths: wholeMonths(startedOn, cycle.opensAt.toISOString().slice(0, 10)),
     firstCycle: cycle.number === partners.duo.from,
     closed: cycle.state === "closed",
@@ -182,13 +184,13 @@ function answer({ rows, cycle, profileIn, now }: Enrolment, partners: Partners, 
     (firstForDuo || blockForCycle(cycle.number) === "P_profile") &&
     profileAnswered(profileIn, { personId, duoId });
   const place = placeInCycle(start[person.side], {
-    story: duo.story,
+    told: duo.told,
     side: person.side,
     cycle: cycle.number,
   });
   const items = questionnaire({ cycleNumber: cycle.number, firstForDuo, ownProfileAnswered });
   const answers = drawAnswers(draw, { person, place }, items);
-  const rate = closed ? responseRate(duo.story, person.side) : shareAnsweredInOpenCycle;
+  const rate = closed ? responseRate(duo.told, person.side) : shareAnsweredInOpenCycle;
   const drawn = draw.chance(rate);
   const submitted = personas ? closed || person.side === "manager" : drawn;
   rows.sides.push({ ...key, side: person.side, personId, finalAt: submitted ? finalAt : null });

@@ -16,13 +16,13 @@ import {
   tree,
   type UnitPlan,
 } from "./organization";
-import type { Story } from "./stories";
+import { oneSided, type Told } from "./stories";
 
 export type SeedPerson = typeof people.$inferInsert;
 export type SeedUnit = typeof units.$inferInsert;
 export type SeedDuo = {
   row: typeof duos.$inferInsert;
-  story: Story;
+  told: Told;
   lean: number;
   /** Cycles in which the duo is asked, both included. */
   from: number;
@@ -174,6 +174,8 @@ function drawDuo(draft: Draft, home: Home, { index, manager }: { index: number; 
     teamSize: 4 + Math.floor(draw.uniform() * 9),
   };
   const displayName = areas[plan.name]![index]!;
+  const story = plan.stories?.[index] ?? "steady";
+  const timesTold = roster.duos.filter(({ told }) => told.story === story).length;
   roster.duos.push({
     row: {
       ...common,
@@ -183,7 +185,7 @@ function drawDuo(draft: Draft, home: Home, { index, manager }: { index: number; 
       icGrade: draw.chance(0.08) ? null : pair.ic,
       startedOn: from === 1 ? monthsBefore(openedOn(1), 2 + Math.floor(draw.uniform() * 30)) : openedOn(from),
     },
-    story: plan.stories?.[index] ?? "steady",
+    told: { story, mirrored: oneSided.has(story) && timesTold % 2 === 1 },
     lean: plan.lean ?? 0,
     from,
     to: lastCycle,
@@ -200,7 +202,7 @@ function drawDuo(draft: Draft, home: Home, { index, manager }: { index: number; 
       startedOn: monthsBefore(openedOn(1), 9),
       endedOn: openedOn(replaced.lastCycle + 1),
     },
-    story: "low",
+    told: { story: "low", mirrored: false },
     lean: 0,
     from: 1,
     to: replaced.lastCycle,

@@ -1,4 +1,4 @@
-import type { Side } from "@/lib/instrument/answers";
+import { otherSide, type Side } from "@/lib/instrument/answers";
 import type { Draw } from "./draw";
 
 /** What a made-up duo lives through. The engine is told nothing of it: a status on screen is its own finding. */
@@ -17,11 +17,22 @@ export const stories = [
 ] as const;
 export type Story = (typeof stories)[number];
 
+/** A story as one duo tells it: mirrored, the manager takes the part that is the IC's otherwise. */
+export type Told = { story: Story; mirrored: boolean };
+
+/** Stories in which the two partners differ: half of the duos tell them mirrored. */
+export const oneSided: ReadonlySet<Story> = new Set(["apart", "sour", "split", "one-side", "silent"]);
+
+/** The part that a side has in a story. */
+const partOf = (side: Side, { mirrored }: Told): Side => (mirrored ? otherSide(side) : side);
+
 /** The cycle after which each story's change sets in. */
 const setsIn = { declining: 6, dropped: 9, setback: 12, apart: 7, sour: 7 } as const;
 
 /** Points by which a side has moved from where it began. */
-function movement(story: Story, side: Side, cycle: number): number {
+function movement(told: Told, side: Side, cycle: number): number {
+  const { story } = told;
+  const part = partOf(side, told);
   const elapsed = (from: number, length: number) => Math.min(length, Math.max(0, cycle - from));
   switch (story) {
     case "declining":
@@ -31,9 +42,9 @@ function movement(story: Story, side: Side, cycle: number): number {
     case "setback":
       return cycle > setsIn.setback ? -26 : 0;
     case "apart":
-      return (side === "ic" ? -6 : 4.5) * elapsed(setsIn.apart, 6);
+      return (part === "ic" ? -6 : 4.5) * elapsed(setsIn.apart, 6);
     case "sour":
-      return side === "ic" ? -9 * elapsed(setsIn.sour, 6) : 0;
+      return part === "ic" ? -9 * elapsed(setsIn.sour, 6) : 0;
     default:
       return 0;
   }
@@ -55,9 +66,12 @@ const fixedStart: Partial<Record<Story, Record<Side, number>>> = {
  * Where both partners stand on 0 to 100 before a story begins: a shared part and a part of each person's own.
  * @param lean points by which the unit's ordinary duos stand above or below the company's
  */
-export function drawStart(draw: Draw, story: Story, lean: number): Record<Side, number> {
-  const fixed = fixedStart[story];
-  if (fixed) return { ic: fixed.ic + draw.normal(0, 2), manager: fixed.manager + draw.normal(0, 2) };
+export function drawStart(draw: Draw, told: Told, lean: number): Record<Side, number> {
+  const fixed = fixedStart[told.story];
+  if (fixed) {
+    const [ic, manager] = [fixed[partOf("ic", told)], fixed[partOf("manager", told)]];
+    return { ic: ic + draw.normal(0, 2), manager: manager + draw.normal(0, 2) };
+  }
   const shared = draw.normal(64 + lean, 6.5);
   return { ic: shared + draw.normal(0, 6), manager: shared + draw.normal(0, 6) };
 }
@@ -65,12 +79,12 @@ export function drawStart(draw: Draw, story: Story, lean: number): Record<Side, 
 /** A side's place in a cycle, 0 to 100, before the day's mood. */
 export function placeInCycle(
   start: number,
-  { story, side, cycle }: { story: Story; side: Side; cycle: number },
+  { told, side, cycle }: { told: Told; side: Side; cycle: number },
 ): number {
-  return Math.min(96, Math.max(6, start + movement(story, side, cycle)));
+  return Math.min(96, Math.max(6, start + movement(told, side, cycle)));
 }
 
 /** Probability that a side answers in a cycle. */
-export function responseRate(story: Story, side: Side): number {
-  return story === "silent" && side === "ic" ? 0.12 : 0.955;
+export function responseRate(told: Told, side: Side): number {
+  return told.story === "silent" && partOf(side, told) === "ic" ? 0.12 : 0.955;
 }
