@@ -37,6 +37,15 @@ test("the list narrows by what the URL says, sorts by its headers and can be cle
   await page.getByRole("link", { name: "Level" }).click();
   await expect(rows(page).first()).toContainText(nameOf("p1"));
 
+  await page.getByText("More filters").click();
+  await filter(page, "Team size").selectOption("More than 10");
+  await expect(page).toHaveURL(/team=over-10/);
+  await expect(rows(page)).toContainText([nameOf("p8")]);
+  await filter(page, "Line manager").selectOption("No");
+  await expect(page.getByText("No duo matches what you chose")).toBeVisible();
+  await page.getByRole("link", { name: "Clear filters" }).first().click();
+  await expect(title(page)).toHaveText("8 duos in Product");
+
   await page.getByRole("searchbox", { name: "Search" }).fill("ip8");
   await page.getByRole("searchbox", { name: "Search" }).press("Enter");
   await expect(page).toHaveURL(/q=ip8/);
@@ -140,7 +149,29 @@ test("units open level by level, say what is hidden and why, and have a page eac
   await expectAccessible(page);
   await page.getByRole("link", { name: "All units" }).first().click();
   await heat.getByRole("link", { name: "Labs", exact: true }).click();
-  await expect(page.getByText("The figures of Labs are hidden in this cycle")).toBeVisible();
+  await expect(title(page)).toHaveText(/^Labs stands at 60/);
+  // Counted from two rows; Trust, which no row says, would need five.
+  const trust = section(page, "How does it compare?").getByRole("row", { name: /Delegated trust/ });
+  await expect(trust).toContainText("Too few complete duos to show safely");
+});
+
+test("two partners read the row that their leaders read, and in private there is none", async ({
+  page,
+  lead,
+  signIn,
+  context,
+}) => {
+  const { made, cycleIds } = await lead("Vera", [twoCycles[1], { ...twoCycles[1], sharingMode: "private" }]);
+  await signIn(context, made.people.Ip8!);
+  await page.goto(`/duos/${made.duos.p8}?cycle=${cycleIds[0]}`);
+  const read = section(page, "What your leaders read");
+  await expect(read).toContainText("Steady");
+  await expect(read).toContainText("60 of 100, to the nearest 5 points");
+  await expect(read).toContainText("Grades: not stated · Team: more than 10 · line management between you");
+  await expectAccessible(page);
+  await page.goto(`/duos/${made.duos.p8}?cycle=${cycleIds[1]}`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(read).toHaveCount(0);
 });
 
 test("a private cycle shows no duo and bands for units, also after a change of mode", async ({

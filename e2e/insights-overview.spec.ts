@@ -1,5 +1,6 @@
 import type { OrganizationSpec } from "@/testkit/factories/organization";
-import type { PublishedCycle, PublishedDuo } from "@/testkit/factories/published";
+import type { PublishedCycle } from "@/testkit/factories/published";
+import type { PublishedDuo } from "@/testkit/factories/published-duo";
 import { expect, expectAccessible } from "./fixtures";
 import { filter, section, test, title, twoCycles } from "./leading";
 
@@ -54,7 +55,7 @@ test("changes say what to do, the flow says who moved where", async ({ page, lea
   await page.goto("/insights/changes");
   await expect(title(page)).toHaveText("2 duos changed their state beyond noise since January 2026.");
   await expect(page.getByRole("heading", { name: /Diverging, declining \(1\)/ })).toBeVisible();
-  await expect(page.getByText("No duo is on watch.")).toBeVisible();
+  await expect(page.getByText("Up to 20% of 21 duos may be about to change.")).toBeVisible();
   await expectAccessible(page);
   await page.goto("/insights/flow");
   await expect(title(page)).toHaveText("19 of 21 duos kept their state.");
@@ -100,8 +101,18 @@ test("a leader who is in a duo is told why the map has one mark less", async ({
   await expect(map).not.toContainText("A duo you are part of");
 });
 
-test("a hidden unit says why", async ({ page, lead }) => {
-  const { made } = await lead("Vera");
+test("a unit of two duos is counted where their rows are read, and hidden with its reason where not", async ({
+  page,
+  lead,
+}) => {
+  const { made, cycleIds } = await lead("Vera", [
+    twoCycles[0],
+    twoCycles[1],
+    { ...twoCycles[1], sharingMode: "private" },
+  ]);
+  await page.goto(`/insights?unit=${made.units.Labs}&cycle=${cycleIds[1]}`);
+  await expect(title(page)).toHaveText("None of 2 complete duos multiplies its impact yet. None diverges.");
+  await expectAccessible(page);
   await page.goto(`/insights?unit=${made.units.Labs}`);
   await expect(title(page)).toHaveText("The figures of Labs are hidden in this cycle");
   await expect(page.getByText("Too few complete duos to show safely.").first()).toBeVisible();

@@ -2,7 +2,14 @@ import { z } from "zod";
 import { currentTime, withViewer } from "@/db/client";
 import { findPartner, listOwnDrafts, listOwnDuoCycles, listRecentLeaderGrants } from "@/db/queries/duos";
 import { listSharedAnswers } from "@/db/queries/response-parts";
-import type { DuoCycleSummary, DuoPage, Home, Progress, PublishedForPartners } from "@/lib/domain/duos";
+import type {
+  DuoCycleSummary,
+  DuoPage,
+  Home,
+  Progress,
+  PublishedForLeaders,
+  PublishedForPartners,
+} from "@/lib/domain/duos";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import { otherSide, type Side } from "@/lib/instrument/answers";
@@ -111,7 +118,8 @@ function progressOf(row: OwnDuoCycle, viewer: Viewer, begun: boolean): Progress 
 }
 
 function summary(row: OwnDuoCycle): DuoCycleSummary {
-  const { cycleId, number, opensAt, state, sharingMode, withdrawnReason, published } = row;
+  const { cycleId, number, opensAt, state, sharingMode, withdrawnReason, published, forLeaders } = row;
+  const isWithdrawn = state === "withdrawn";
   return {
     cycleId,
     number,
@@ -120,12 +128,24 @@ function summary(row: OwnDuoCycle): DuoCycleSummary {
     sharingMode,
     withdrawnReason,
     revealed: isRevealed(row),
-    published: state === "withdrawn" || !published ? null : forPartners(published),
+    published: isWithdrawn || !published ? null : forPartners(published),
+    forLeaders: isWithdrawn || !forLeaders ? null : leaderRow(forLeaders),
   };
 }
 
 function forPartners(row: NonNullable<OwnDuoCycle["published"]>): PublishedForPartners {
-  const { complete, status, reason, sinceOn, level, agreement, dimensionBands } = row;
   const { watchDeclining, watchApart } = row;
-  return { complete, status, reason, sinceOn, level, agreement, dimensionBands, watchDeclining, watchApart };
+  return { ...figuresOf(row), watchDeclining, watchApart };
+}
+
+function leaderRow(row: NonNullable<OwnDuoCycle["forLeaders"]>): PublishedForLeaders {
+  const { pairType, gradeDistance, tenureMonths, lineManager, teamSize, platform } = row;
+  return { ...figuresOf(row), pairType, gradeDistance, tenureMonths, lineManager, teamSize, platform };
+}
+
+type Figures = Omit<PublishedForPartners, "watchDeclining" | "watchApart">;
+
+function figuresOf(row: Figures): Figures {
+  const { complete, status, reason, sinceOn, level, agreement, dimensionBands } = row;
+  return { complete, status, reason, sinceOn, level, agreement, dimensionBands };
 }

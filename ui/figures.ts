@@ -1,13 +1,22 @@
+import type { Figure as UnitFigure } from "@/lib/insights/figures";
+import { ENDS } from "@/lib/publication/ends";
 import type { ViewProps } from "./view-props";
 
 type Figure = number | null | undefined;
 
 /** Figures that may be missing, as texts: a dash stands for a missing one. */
-export function figureTexts({ words: { charts, shell }, format }: ViewProps) {
+export function figureTexts({ words, format }: ViewProps) {
+  const { charts, shell, insights } = words;
   const whole = (value: Figure) => (typeof value === "number" ? format.whole(value) : charts.none);
+  /** "64"; a masked mean at an end: "10 or less". */
+  const mean = (value: number, masked: boolean) => {
+    if (masked && value <= ENDS.low) return charts.orLess(whole(value));
+    return masked && value >= ENDS.high ? charts.orMore(whole(value)) : whole(value);
+  };
   return {
     /** "64". */
     whole,
+    mean,
     /** "57 and 63". */
     between: (low: Figure, high: Figure) =>
       typeof low === "number" && typeof high === "number"
@@ -16,5 +25,22 @@ export function figureTexts({ words: { charts, shell }, format }: ViewProps) {
     /** "111 of 120". */
     nOf: (n: Figure, of: Figure) =>
       typeof n === "number" && typeof of === "number" ? shell.figure.of(whole(n), whole(of)) : charts.none,
+    /** A unit's figure of any kind; a dash where there is none or it is hidden. */
+    ofUnit: (figure: UnitFigure): string => {
+      switch (figure.kind) {
+        case "mean":
+          return mean(figure.value, figure.masked);
+        case "bands":
+          return charts.bands(whole(figure.bands.low), whole(figure.bands.high));
+        case "share":
+          return insights.band[figure.band];
+        case "percent":
+          return format.percent(figure.value / 100);
+        case "count":
+          return whole(figure.value);
+        default:
+          return charts.none;
+      }
+    },
   };
 }

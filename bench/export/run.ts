@@ -94,10 +94,17 @@ async function fill(cluster: Cluster, port: number): Promise<Scene> {
 
 /** What the export runs, from the same builder. */
 function statementOf({ cluster }: Site, { organization }: Reader): Promise<string> {
-  const { orgId, rootId, cycleIds } = organization;
+  const { orgId, rootId, cycleIds, leader } = organization;
   return withClient(cluster.urls.app, async (client) => {
     const scope = leaderScope({ leads: [rootId] })!;
-    const selection = { scope, orgId, cycleId: cycleIds[0]!, unitId: rootId, filters: {} };
+    const selection = {
+      scope,
+      orgId,
+      readerId: leader.id,
+      cycleId: cycleIds[0]!,
+      unitId: rootId,
+      filters: {},
+    };
     return copyStatement(exportHistory(drizzle(client), cycleIds, selection));
   });
 }

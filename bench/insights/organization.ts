@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
+import { insertRows } from "@/db/queries/insert-rows";
+import { publishedUnitCounts } from "@/db/schema";
 import { asOwner } from "@/db/setup/as-owner";
 import { promiseVersion } from "@/lib/domain/cycles";
 import { pairTypes } from "@/lib/domain/pair-types";
-import { dimensionCodes } from "@/lib/domain/published";
+import { type CellMeasure, sharedDimensionCodes } from "@/lib/domain/published";
 import { instrument } from "@/lib/instrument/instrument";
+import { type CountedRow, countUnits, packCounts } from "@/lib/publication/unit-counts";
 import type { MadePerson } from "@/testkit/factories/organization";
 
 const duosPerTeam = 11;
@@ -62,11 +65,10 @@ export async function insertPublished(
     await run(frozenTrees);
     await run(publications);
     await run(enrolment);
-    await run(
-      duoRows,
-      dimensionCodes.filter((code) => code !== "TRUST"),
-    );
+    await run(duoRows, sharedDimensionCodes);
+    await insertCounts(owner, orgId);
     await run(cells, measures);
+    await run(readers, leader.id);
     const { rows: units } = await run(
       "select id from units where org_id = $1 order by cardinality(lineage), name",
     );
@@ -81,24 +83,48 @@ export async function insertPublished(
     };
   });
   // As autovacuum leaves the tables within a minute of a publication.
-  await owner.query("vacuum (analyze) published_duos, published_cells");
+  await owner.query("vacuum (analyze) published_duos, published_cells, published_unit_counts, cell_readers");
   return { orgId, leader, ...facts! };
 }
 
+/** What a publication in `scoped` masks. */
 const measures = [
-  "level",
-  ...dimensionCodes.map((code) => `dimension:${code}`),
-  "status:multiplying",
-  "status:steady",
-  "status:strained",
-  "status:diverging",
-  "status:not-enough-data",
-  "agreement:low",
-  "agreement:some",
-  "agreement:high",
-  "participation",
+  "dimension:TRUST",
   "watch",
-];
+  "verdict:level",
+  "verdict:dimension:TRUST",
+] as const satisfies readonly CellMeasure[];
+
+/** What the rows of each unit add up to, as a publication counts them. */
+async function insertCounts(owner: pg.ClientBase, orgId: string): Promise<void> {
+  const { rows: units } = await owner.query<{ id: string; lineage: string[] }>(
+    "select id, lineage from units where org_id = $1",
+    [orgId],
+  );
+  const lineageOf = new Map(units.map(({ id, lineage }) => [id, lineage]));
+  const { rows: cycles } = await owner.query<{ id: string }>(
+    "select id from cycles where org_id = $1 order by number",
+    [orgId],
+  );
+  for (const { id: cycleId } of cycles) {
+    const { rows } = await owner.query<CountedRow>(
+      `select unit_id as "unitId", pair_type as "pairType", complete, status, level, agreement,
+         dimension_bands as "dimensionBands" from published_duos where org_id = $1 and cycle_id = $2`,
+      [orgId, cycleId],
+    );
+    await insertRows(
+      owner,
+      publishedUnitCounts,
+      countUnits(units, rows).map(({ counts, ...of }) => ({
+        orgId,
+        cycleId,
+        ...of,
+        lineage: lineageOf.get(of.unitId)!,
+        ...packCounts(counts),
+      })),
+    );
+  }
+}
 
 /** A reproducible number from 0 to 1 for a text. */
 const draw = (text: string) => `(('x' || substr(md5(${text}), 1, 6))::bit(24)::int / 16777216.0)`;
@@ -183,16 +209,18 @@ const duoRows = `
     from said
   )
   insert into published_duos (org_id, cycle_id, duo_id, unit_id, lineage, ic_person_id, manager_person_id, sharing_mode,
-    display_name, pair_type, grade_gap, tenure_months, complete, status, reason, since_cycle_id, since_on, status_cycles,
+    display_name, pair_type, grade_distance, tenure_months, line_manager, team_size, platform, complete, status, reason,
+    since_cycle_id, since_on, status_cycles,
     level, level_band, agreement, dimension_bands, previous_status, previous_level)
   select org_id, cycle_id, duo_id, unit_id, lineage, ic_person_id, manager_person_id, 'scoped', display_name, pair_type,
-    grade_gap, tenure_months, is_complete, case when is_complete then state end,
+    abs(grade_gap), tenure_months, noise < 0.5, (array['to-5', '6-to-10', 'over-10'])[1 + floor(noise * 2.99)::int], noise < 0.2,
+    is_complete, case when is_complete then state end,
     case when not is_complete then '' when state = 'diverging' then 'declining' when state = 'strained' then 'low' else '' end,
     case when is_complete then cycle_id end, case when is_complete then opens_at::date end, case when is_complete then 1 else 0 end,
     case when is_complete then points end,
     case when not is_complete or points is null then null when points < 40 then 'low' when points < 70 then 'middle' else 'high' end,
-    case when is_complete then (array['low', 'some', 'high'])[1 + floor(noise * 2.99)::int] end,
-    case when is_complete then (select jsonb_object_agg(code, (array['low', 'middle', 'high'])[1 + floor(noise * 2.99)::int]) from unnest($2::text[]) code) end,
+    case when is_complete and points is not null then (array['low', 'some', 'high'])[1 + floor(noise * 2.99)::int] end,
+    case when is_complete and points is not null then (select jsonb_object_agg(code, (array['low', 'middle', 'high'])[1 + floor(noise * 2.99)::int]) from unnest($2::text[]) code) end,
     case when is_complete and number > 1 then state_before end, null
   from levelled order by number`;
 
@@ -208,13 +236,16 @@ const cells = `
     from sized s, cycles c, unnest($2::text[]) m where c.org_id = $1::uuid
   )
   insert into published_cells (org_id, cycle_id, unit_id, lineage, measure, pair_type, visible, hidden_reason, counted,
-    enrolled, value, low, high, shrunken, verdict)
+    enrolled, value, low, high, band, verdict)
   select $1::uuid, cycle_id, id, lineage, measure, 'all', is_visible, case when not is_visible then 'complementary' end,
     case when is_visible then ceil(duos * 0.93) end, case when is_visible then duos end,
-    case when not is_visible then null
-      when measure like 'status:%' or measure like 'agreement:%' or measure = 'watch' then floor(noise * duos / 4)
-      else round(55 + 20 * noise) end,
-    case when is_visible then 50 end, case when is_visible then 78 end,
-    case when is_visible and (measure = 'level' or measure like 'dimension:%') then round(60 + 8 * noise) end,
-    case when is_visible and (measure = 'level' or measure like 'dimension:%') then 'not-distinguishable' end
+    case when is_visible and measure = 'dimension:TRUST' then 5 * round((55 + 20 * noise) / 5) end,
+    case when is_visible and measure = 'dimension:TRUST' and ceil(duos * 0.93) >= 20 then 50 end,
+    case when is_visible and measure = 'dimension:TRUST' and ceil(duos * 0.93) >= 20 then 78 end,
+    case when is_visible and measure = 'watch' then 'to-20' end,
+    case when is_visible and measure like 'verdict:%' then 'not-distinguishable' end
   from drawn order by number`;
+
+const readers = `
+  insert into cell_readers (org_id, cycle_id, unit_id, measure, pair_type, person_id)
+  select org_id, cycle_id, unit_id, measure, pair_type, $2::uuid from published_cells where org_id = $1::uuid`;

@@ -166,7 +166,7 @@ describe("what a role may write", () => {
     ]);
   });
 
-  test("no role of the product deletes anything but what is a person's own to take back, or has expired", async () => {
+  test("no role of the product deletes anything but what is a person's own to take back, a right to read, or what has expired", async () => {
     expect(
       await names(`
         select r.role || ' ' || c.relname from pg_class c, unnest(array['twofold_app', 'twofold_auth', 'twofold_publisher', 'twofold_worker']) r(role)
@@ -180,6 +180,7 @@ describe("what a role may write", () => {
       "twofold_auth sessions",
       "twofold_auth users",
       "twofold_auth verification_tokens",
+      "twofold_publisher cell_readers",
     ]);
     expect(
       await names(`

@@ -7,12 +7,26 @@ import { asAuth, asPublisher, asWorker, closePools } from "../client";
 const on = stage();
 
 describe("published rows", () => {
-  test("duo rows: leaders with the unit in scope, never of a duo they are in", async () => {
+  test("duo rows: leaders with the unit in scope, and the two partners", async () => {
     expect(await on.seenBy("select display_name from published_duos")).toEqual({
       vp: ["led", "other", "watched"],
       directorA: ["led", "watched"],
       directorB: ["other"],
-      leaderInDuo: ["watched"],
+      leaderInDuo: ["led", "watched"],
+      ic: ["watched"],
+      manager: ["watched"],
+      otherIc: ["led", "other"],
+      otherManager: ["other"],
+    });
+  });
+
+  test("counts of rows: leaders with the unit in scope", async () => {
+    const { root, a, b } = on.scene.units;
+    expect(await on.seenBy("select unit_id from published_unit_counts")).toEqual({
+      vp: [root, a, b].sort(),
+      directorA: [a],
+      directorB: [b],
+      leaderInDuo: [a],
     });
   });
 
@@ -21,17 +35,34 @@ describe("published rows", () => {
     expect(await on.seenBy(query)).toEqual({ ic: ["x"], manager: ["x"] });
   });
 
-  test("unit cells: leaders with the unit in scope", async () => {
+  test("masked cells: their readers, as long as they lead the unit", async () => {
     const { root, a, b } = on.scene.units;
-    expect(await on.seenBy("select unit_id from published_cells")).toEqual({
+    const query = "select unit_id from published_cells";
+    expect(await on.seenBy(query)).toEqual({ vp: [root, a, b].sort(), directorA: [a] });
+    const revoke = (at: string) =>
+      on.arrange(
+        `update role_grants set revoked_at = ${at} where person_id = '${on.scene.people.directorA}'`,
+      );
+    await revoke("now()");
+    expect(await on.seenBy(query)).toEqual({ vp: [root, a, b].sort() });
+    await revoke("null");
+  });
+
+  test("who may read a cell: each reader their own entries", async () => {
+    const { root, a, b } = on.scene.units;
+    expect(await on.seenBy("select unit_id from cell_readers")).toEqual({
       vp: [root, a, b].sort(),
-      directorA: [a],
-      directorB: [b],
-      leaderInDuo: [a],
+      directorA: [a, b].sort(),
     });
   });
 
-  test.each(["published_duo_evidence", "person_scores", "published_constants"])(
+  test("the app can make nobody a reader", async () => {
+    const { org, published, units, people } = on.scene;
+    const entry = `insert into cell_readers (org_id, cycle_id, unit_id, measure, pair_type, person_id) values ('${org}', '${published}', '${units.a}', 'dimension:TRUST', 'all', '${people.leaderInDuo}')`;
+    for (const actor of everybody) await expect(on.as(actor, entry)).rejects.toThrow("42501");
+  });
+
+  test.each(["published_duo_evidence", "person_scores", "published_constants", "cell_unsafe_people"])(
     "%s is the publisher's alone",
     async (table) => {
       for (const actor of everybody) {
@@ -56,6 +87,8 @@ describe("published rows", () => {
     "published_duo_partners",
     "published_duo_evidence",
     "published_cells",
+    "published_unit_counts",
+    "cell_unsafe_people",
     "published_constants",
     "published_drivers",
     "person_scores",
@@ -67,11 +100,27 @@ describe("published rows", () => {
     expect(rows).toEqual([]);
   });
 
-  test("a visible cell below five duos, a number in a hidden one, or Trust in a duo's bands cannot be written", async () => {
+  test("readers of cells are never changed, and taken away by the publisher alone", async () => {
+    const { rows } = await on.arrange(
+      `select r as role, p as privilege from unnest(array['twofold_app', 'twofold_auth', 'twofold_publisher', 'twofold_worker']) r, unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) p where has_table_privilege(r, 'cell_readers', p) or (p = 'UPDATE' and has_any_column_privilege(r, 'cell_readers', p))`,
+    );
+    expect(rows).toEqual([{ role: "twofold_publisher", privilege: "DELETE" }]);
+  });
+
+  test("a figure finer than the mask, below five duos or in a hidden cell, or Trust in a duo's bands cannot be written", async () => {
     const cell = (columns: string, values: string) =>
       on.arrange(
         `insert into published_cells (org_id, cycle_id, unit_id, lineage, measure, pair_type, ${columns}) values ('${on.scene.org}', '${on.scene.cycle}', '${on.scene.units.a}', '{}', '${randomUUID()}', 'all', ${values})`,
       );
+    await expect(cell("visible, counted, value", "true, 19, 52")).rejects.toThrow(/published_cells_coarse/);
+    await expect(cell("visible, counted, value, low, high", "true, 19, 50, 40, 60")).rejects.toThrow(
+      /published_cells_coarse/,
+    );
+    await expect(cell("visible, counted, value", "true, 20, 9")).rejects.toThrow(/published_cells_coarse/);
+    await expect(cell("visible, counted, value, low, high", "true, 20, 52, 45, 91")).rejects.toThrow(
+      /published_cells_coarse/,
+    );
+    await expect(cell("visible, counted, verdict", "true, 20, 'above'")).rejects.toThrow(/verdict_apart/);
     await expect(cell("visible, counted, value", "true, 4, 50")).rejects.toThrow(/published_cells_floor/);
     await expect(cell("visible, value", "true, 50")).rejects.toThrow(/published_cells_floor/);
     await expect(cell("visible, hidden_reason, value", "false, 'too-few', 50")).rejects.toThrow(
@@ -81,6 +130,12 @@ describe("published rows", () => {
       on.arrange(`update published_duos set dimension_bands = '{"TRUST": "low"}'`),
     ).rejects.toThrow(/no_trust/);
     await expect(on.arrange("update published_duos set level = 63")).rejects.toThrow(/level_steps/);
+    await expect(on.arrange("update published_duos set complete = false")).rejects.toThrow(
+      /incomplete_says_nothing/,
+    );
+    await expect(on.arrange("update published_duos set status = 'not-enough-data'")).rejects.toThrow(
+      /no_data_no_figures/,
+    );
   });
 });
 

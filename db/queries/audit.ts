@@ -29,7 +29,11 @@ export async function countAudit(tx: Tx, orgId: string): Promise<number> {
 }
 
 /** The log as far as the viewer's policies show it, newest first, with the names that they show too. */
-export function listAudit(tx: Tx, orgId: string, limit: number, offset: number): Promise<AuditLine[]> {
+export function listAudit(
+  tx: Tx,
+  orgId: string,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<AuditLine[]> {
   return tx
     .select({
       id: auditLog.id,

@@ -8,6 +8,7 @@ import {
   duoCycles,
   people,
   publishedDuoPartners,
+  publishedDuos,
   roleGrants,
   units,
 } from "../schema";
@@ -39,7 +40,7 @@ export async function findFirstProfileDuo(tx: Tx, e: Enrolment, cycleNumber: num
 const hasWithdrawn = (person: string | AnyColumn, condition = "") =>
   sql<boolean>`exists (select from ${answerWithdrawals} w where w.org_id = ${duoCycles.orgId} and w.cycle_id = ${duoCycles.cycleId} and w.duo_id = ${duoCycles.duoId} and w.person_id = ${person}${sql.raw(condition && ` ${condition}`)})`;
 
-/** Every cycle of the viewer's duos, newest first, with who is final and what was published for the two. */
+/** Every cycle of the viewer's duos, newest first, with who is final, what was published for the two and what leaders read. */
 export async function listOwnDuoCycles(tx: Tx, orgId: string, personId: string, duoId?: string) {
   return tx
     .select({
@@ -61,6 +62,7 @@ export async function listOwnDuoCycles(tx: Tx, orgId: string, personId: string, 
       icFinal: sql<boolean>`exists (select 1 from ${duoCycleSides} s where s.org_id = ${duoCycles.orgId} and s.cycle_id = ${duoCycles.cycleId} and s.duo_id = ${duoCycles.duoId} and s.side = 'ic' and s.final_at is not null)`,
       managerFinal: sql<boolean>`exists (select 1 from ${duoCycleSides} s where s.org_id = ${duoCycles.orgId} and s.cycle_id = ${duoCycles.cycleId} and s.duo_id = ${duoCycles.duoId} and s.side = 'manager' and s.final_at is not null)`,
       published: publishedDuoPartners,
+      forLeaders: publishedDuos,
     })
     .from(duoCycles)
     .innerJoin(cycles, and(eq(cycles.orgId, duoCycles.orgId), eq(cycles.id, duoCycles.cycleId)))
@@ -70,6 +72,14 @@ export async function listOwnDuoCycles(tx: Tx, orgId: string, personId: string, 
         eq(publishedDuoPartners.orgId, duoCycles.orgId),
         eq(publishedDuoPartners.cycleId, duoCycles.cycleId),
         eq(publishedDuoPartners.duoId, duoCycles.duoId),
+      ),
+    )
+    .leftJoin(
+      publishedDuos,
+      and(
+        eq(publishedDuos.orgId, duoCycles.orgId),
+        eq(publishedDuos.cycleId, duoCycles.cycleId),
+        eq(publishedDuos.duoId, duoCycles.duoId),
       ),
     )
     .where(

@@ -62,9 +62,10 @@ test("lists of leaders are sorted as people sort, and found without accents", as
     { duos: Object.fromEntries(inOrder.map((name) => [name, "steady"])) },
   ]);
   const scope = leaderScope({ leads: [made.units.Company!] })!;
-  const key = { scope, orgId: made.orgId, cycleId: cycleId!, unitId: made.units.Company! };
+  const readerId = made.people.Vera!.id;
+  const key = { scope, orgId: made.orgId, readerId, cycleId: cycleId!, unitId: made.units.Company! };
   const asVera = <T>(query: (tx: Tx) => Promise<T>) =>
-    withViewer({ orgId: made.orgId, personId: made.people.Vera!.id }, query);
+    withViewer({ orgId: made.orgId, personId: readerId }, query);
   const duos = async (filters: Filters) =>
     (await asVera((tx) => listDuos(tx, { ...key, filters }, { limit: 50 }))).map(({ name }) => firstOf(name));
 

@@ -1,6 +1,5 @@
-import { and, asc, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import type pg from "pg";
 import type { DuoState } from "@/lib/engine/flags";
 import type { CycleConstants } from "@/lib/engine/run-cycle";
 import type { Tx } from "../client";
@@ -9,13 +8,10 @@ import {
   cycleUnits,
   duoCycleSides,
   duoCycles,
-  type personScores,
-  publishedCells,
   publishedConstants,
   publishedDuoEvidence,
   publishedDuoPartners,
   publishedDuos,
-  type responseParts,
   roleGrants,
 } from "../schema";
 
@@ -25,7 +21,9 @@ export type HistoryKind = (typeof publishedConstants.$inferSelect)["history"];
 export type Audience = "partners" | "leaders";
 
 /** A cycle of an organization. */
-type CycleKey = { orgId: string; cycleId: string };
+export type CycleKey = { orgId: string; cycleId: string };
+/** Some cycles of an organization, oldest first; rows name a cycle by its position in them, from 1. */
+export type CyclesKey = { orgId: string; cycleIds: readonly string[] };
 
 export type CalendarCycle = Awaited<ReturnType<typeof listCalendar>>[number];
 
@@ -69,10 +67,21 @@ export async function listEnrolled(tx: Tx, { orgId, cycleId }: CycleKey) {
       managerPersonId: duoCycles.managerPersonId,
       gradeGap: duoCycles.gradeGap,
       tenureMonths: duoCycles.tenureMonths,
+      lineManager: duoCycles.lineManager,
+      teamSize: duoCycles.teamSize,
+      platform: cycleUnits.platform,
       icFinal: sql<boolean>`${icSide.finalAt} is not null`,
       managerFinal: sql<boolean>`${managerSide.finalAt} is not null`,
     })
     .from(duoCycles)
+    .innerJoin(
+      cycleUnits,
+      and(
+        eq(cycleUnits.orgId, duoCycles.orgId),
+        eq(cycleUnits.cycleId, duoCycles.cycleId),
+        eq(cycleUnits.unitId, duoCycles.unitId),
+      ),
+    )
     .innerJoin(icSide, sideOf(icSide, "ic"))
     .innerJoin(managerSide, sideOf(managerSide as unknown as typeof icSide, "manager"))
     .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.cycleId, cycleId)))
@@ -100,90 +109,6 @@ export async function listLeaders(tx: Tx, { orgId, cycleId }: CycleKey) {
     .from(roleGrants)
     .innerJoin(cycleUnits, inCycle)
     .where(and(eq(roleGrants.orgId, orgId), eq(roleGrants.role, "leader"), isNull(roleGrants.revokedAt)));
-}
-
-/**
- * Reads a large result in pieces, so that memory holds one piece at a time. In SQL text, because drizzle has no
- * cursors; the rows' types come from the schema.
- */
-async function forEachRow<R extends unknown[]>(
-  client: pg.ClientBase,
-  query: { name: string; text: string; values: unknown[] },
-  visit: (row: R) => void,
-): Promise<void> {
-  await client.query(`declare ${query.name} no scroll cursor for ${query.text}`, query.values);
-  for (;;) {
-    const { rows } = await client.query<R>({ text: `fetch 5000 from ${query.name}`, rowMode: "array" });
-    for (const row of rows) visit(row);
-    if (rows.length < 5000) break;
-  }
-  await client.query(`close ${query.name}`);
-}
-
-type PartRow = typeof responseParts.$inferSelect;
-
-/** Every final answer of a closed cycle that a score may use, one author's parts in a row. */
-export function readFinalParts(
-  client: pg.ClientBase,
-  { orgId, cycleId }: CycleKey,
-  visit: (row: [PartRow["duoId"], PartRow["authorId"], PartRow["answers"]]) => void,
-): Promise<void> {
-  return forEachRow(
-    client,
-    {
-      name: "final_parts",
-      text: `select duo_id, author_id, answers from response_parts
-        where org_id = $1 and cycle_id = $2 and stage = 'final' and class in ('S', 'A', 'trust')
-        order by duo_id, author_id`,
-      values: [orgId, cycleId],
-    },
-    visit,
-  );
-}
-
-type ScoreRow = typeof personScores.$inferSelect;
-/** Some cycles of an organization, oldest first; rows name a cycle by its position in them, from 1. */
-type CyclesKey = { orgId: string; cycleIds: readonly string[] };
-
-/** Scores and multiplier answers of earlier cycles. */
-export function readScores(
-  client: pg.ClientBase,
-  { orgId, cycleIds }: CyclesKey,
-  visit: (
-    row: [ScoreRow["duoId"], ScoreRow["side"], position: number, ScoreRow["score"], ScoreRow["mx1"]],
-  ) => void,
-): Promise<void> {
-  return forEachRow(
-    client,
-    {
-      name: "scores",
-      text: `select p.duo_id, p.side, c.position::int, p.score, p.mx1 from person_scores p
-        join unnest($2::uuid[]) with ordinality as c(id, position) on c.id = p.cycle_id where p.org_id = $1`,
-      values: [orgId, cycleIds],
-    },
-    visit,
-  );
-}
-
-/** Dimension scores and multiplier answers of earlier cycles; a person's nine scores come as text, gaps left empty. */
-export function readDimensions(
-  client: pg.ClientBase,
-  { orgId, cycleIds }: CyclesKey,
-  visit: (
-    row: [ScoreRow["duoId"], ScoreRow["side"], position: number, ScoreRow["mx1"], dimensions: string],
-  ) => void,
-): Promise<void> {
-  return forEachRow(
-    client,
-    {
-      name: "dimensions",
-      text: `select p.duo_id, p.side, c.position::int, p.mx1, array_to_string(p.dimensions, ',', '')
-        from person_scores p join unnest($2::uuid[]) with ordinality as c(id, position) on c.id = p.cycle_id
-        where p.org_id = $1`,
-      values: [orgId, cycleIds],
-    },
-    visit,
-  );
 }
 
 /** The state each duo carries: that of the newest of these cycles in which it was enrolled. */
@@ -238,6 +163,8 @@ export async function listPrevious(tx: Tx, { orgId, cycleIds }: CyclesKey, audie
       sinceCycleId: rows.sinceCycleId,
       sinceOn: rows.sinceOn,
       level: rows.level,
+      agreement: rows.agreement,
+      dimensionBands: rows.dimensionBands,
     })
     .from(rows)
     .innerJoin(cycles, and(eq(cycles.orgId, rows.orgId), eq(cycles.id, rows.cycleId)))
@@ -246,29 +173,14 @@ export async function listPrevious(tx: Tx, { orgId, cycleIds }: CyclesKey, audie
   return new Map(found.map((row) => [row.duoId, row]));
 }
 
-/** Units whose cell of a measure was hidden in a cycle: the mask prefers to hide the same ones again. */
-export async function listHiddenCells(
-  tx: Tx,
-  orgId: string,
-  cycleId: string | undefined,
-): Promise<Map<string, Set<string>>> {
-  const hidden = new Map<string, Set<string>>();
-  if (!cycleId) return hidden;
+/** In how many of these cycles each duo was enrolled; duos in none are absent. */
+export async function countEnrolments(tx: Tx, { orgId, cycleIds }: CyclesKey): Promise<Map<string, number>> {
   const rows = await tx
-    .select({ measure: publishedCells.measure, unitId: publishedCells.unitId })
-    .from(publishedCells)
-    .where(
-      and(
-        eq(publishedCells.orgId, orgId),
-        eq(publishedCells.cycleId, cycleId),
-        eq(publishedCells.pairType, "all"),
-        eq(publishedCells.visible, false),
-      ),
-    );
-  for (const { measure, unitId } of rows) {
-    hidden.set(measure, (hidden.get(measure) ?? new Set()).add(unitId));
-  }
-  return hidden;
+    .select({ duoId: duoCycles.duoId, cycles: count() })
+    .from(duoCycles)
+    .where(and(eq(duoCycles.orgId, orgId), inArray(duoCycles.cycleId, [...cycleIds])))
+    .groupBy(duoCycles.duoId);
+  return new Map(rows.map(({ duoId, cycles }) => [duoId, cycles]));
 }
 
 /** Makes the cycle's results readable, and says when. */

@@ -143,6 +143,7 @@ export const duoCycles = pgTable(
       columns: [t.orgId, t.cycleId, t.unitId],
       foreignColumns: [cycleUnits.orgId, cycleUnits.cycleId, cycleUnits.unitId],
     }),
+    check("duo_cycles_team_size", sql`${t.teamSize} >= 1`),
     index("duo_cycles_ic").on(t.orgId, t.icPersonId),
     index("duo_cycles_manager").on(t.orgId, t.managerPersonId),
     appSelect("duo_cycles_partners_read", sql`${viewerPerson} in (ic_person_id, manager_person_id)`),

@@ -7,41 +7,57 @@ import {
   index,
   integer,
   jsonb,
+  pgPolicy,
   pgTable,
   primaryKey,
+  smallint,
   text,
   uuid,
 } from "drizzle-orm/pg-core";
 import { pairTypes } from "@/lib/domain/pair-types";
-import { type CellMeasure, type DriverWeight, driverStandings, unitVerdicts } from "@/lib/domain/published";
+import {
+  type CellMeasure,
+  type DriverWeight,
+  driverStandings,
+  unitAttributes,
+  unitVerdicts,
+} from "@/lib/domain/published";
 import { shareBands } from "@/lib/publication/share-band";
-import { appSelect, inOrgPublisher, ledUnits } from "../policies/viewer";
+import { appSelect, inOrg, inOrgPublisher, ledUnits, publisherRole, viewerPerson } from "../policies/viewer";
 import { orgId } from "./columns";
 import { cycles } from "./cycles";
 
-/** A unit's figure for one measure, with its mask: hidden cells carry no number at all. */
+/** What names a masked figure. */
+const cellKey = () => ({
+  orgId: orgId(),
+  cycleId: uuid("cycle_id").notNull(),
+  unitId: uuid("unit_id").notNull(),
+  measure: text("measure").$type<CellMeasure>().notNull(),
+  /** `all`, or one pair type where the breakdown is offered. */
+  pairType: text("pair_type", { enum: ["all", ...pairTypes] }).notNull(),
+});
+
+/**
+ * A unit's masked figure of one measure: what is not counted from readable duo rows. A hidden one carries no number;
+ * means are coarse, and a comparison with the company is a figure of its own.
+ */
 export const publishedCells = pgTable(
   "published_cells",
   {
-    orgId: orgId(),
-    cycleId: uuid("cycle_id").notNull(),
-    unitId: uuid("unit_id").notNull(),
+    ...cellKey(),
     lineage: uuid("lineage").array().notNull(),
-    /** `level`, `dimension:DISC`, `status:steady`, `agreement:high`, `participation`, `watch` … */
-    measure: text("measure").$type<CellMeasure>().notNull(),
-    /** `all`, or one pair type where the breakdown is offered. */
-    pairType: text("pair_type", { enum: ["all", ...pairTypes] }).notNull(),
     visible: boolean("visible").notNull(),
     hiddenReason: text("hidden_reason", { enum: ["no-duos", "too-few", "complementary"] }),
     counted: integer("counted"),
     enrolled: integer("enrolled"),
-    /** Whole points for means, a count for states; null where only a band is shown. */
-    value: doublePrecision("value"),
-    low: doublePrecision("low"),
-    high: doublePrecision("high"),
-    shrunken: doublePrecision("shrunken"),
+    /** A mean in points, from 10 ("10 or less") to 90 ("90 or more"). */
+    value: smallint("value"),
+    /** 95% interval of a mean, from 20 counted duos on. */
+    low: smallint("low"),
+    high: smallint("high"),
+    /** In measures `verdict:…` alone. */
     verdict: text("verdict", { enum: unitVerdicts }),
-    /** Share band, in `private` mode. */
+    /** The band of a share. */
     band: text("band", { enum: shareBands }),
   },
   (t) => [
@@ -50,12 +66,103 @@ export const publishedCells = pgTable(
     index("published_cells_cycle").on(t.orgId, t.cycleId, t.measure),
     check(
       "published_cells_hidden_is_empty",
-      sql`${t.visible} = (${t.hiddenReason} is null) and (${t.visible} or num_nonnulls(${t.counted}, ${t.enrolled}, ${t.value}, ${t.low}, ${t.high}, ${t.shrunken}, ${t.verdict}, ${t.band}) = 0)`,
+      sql`${t.visible} = (${t.hiddenReason} is null) and (${t.visible} or num_nonnulls(${t.counted}, ${t.enrolled}, ${t.value}, ${t.low}, ${t.high}, ${t.verdict}, ${t.band}) = 0)`,
     ),
     // No visible figure of fewer than five duos, whatever the code or a setting says.
     check("published_cells_floor", sql`not ${t.visible} or coalesce(${t.counted}, 0) >= 5`),
-    appSelect("published_cells_leaders_read", sql`lineage && ${ledUnits}`),
+    check(
+      "published_cells_coarse",
+      sql`num_nonnulls(${t.value}, ${t.low}, ${t.high}) = 0 or (least(${t.value}, ${t.low}) >= 10 and greatest(${t.value}, ${t.high}) <= 90 and (${t.counted} >= 20 or (${t.value} % 5 = 0 and num_nonnulls(${t.low}, ${t.high}) = 0)))`,
+    ),
+    check(
+      "published_cells_verdict_apart",
+      sql`case when ${t.measure} like 'verdict:%' then num_nonnulls(${t.value}, ${t.low}, ${t.high}, ${t.band}) = 0 else ${t.verdict} is null end`,
+    ),
+    // Who reads a cell was settled when it was published or when the leader was granted; a revoked grant ends it.
+    appSelect(
+      "published_cells_leaders_read",
+      sql`lineage && ${ledUnits} and exists (select from cell_readers r where r.org_id = published_cells.org_id and r.person_id = ${viewerPerson} and r.cycle_id = published_cells.cycle_id and r.unit_id = published_cells.unit_id and r.measure = published_cells.measure and r.pair_type = published_cells.pair_type)`,
+    ),
     ...inOrgPublisher("published_cells"),
+  ],
+);
+
+/** The leaders who may read a masked figure; written by the publisher, before a later leader's grant takes effect. */
+export const cellReaders = pgTable(
+  "cell_readers",
+  { ...cellKey(), personId: uuid("person_id").notNull() },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.personId, t.unitId, t.cycleId, t.measure, t.pairType] }),
+    foreignKey({
+      name: "cell_readers_cell",
+      columns: [t.orgId, t.unitId, t.cycleId, t.measure, t.pairType],
+      foreignColumns: [
+        publishedCells.orgId,
+        publishedCells.unitId,
+        publishedCells.cycleId,
+        publishedCells.measure,
+        publishedCells.pairType,
+      ],
+    }),
+    appSelect("cell_readers_own_read", sql`person_id = ${viewerPerson}`),
+    ...inOrgPublisher("cell_readers"),
+    // A leader whose scope grows loses the comparisons with the company that become solvable.
+    pgPolicy("cell_readers_publisher_removes", { for: "delete", to: publisherRole, using: inOrg }),
+  ],
+);
+
+/** People who could solve a masked figure with their own duos: none of them becomes its reader later. */
+export const cellUnsafePeople = pgTable(
+  "cell_unsafe_people",
+  { ...cellKey(), personIds: uuid("person_ids").array().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.unitId, t.cycleId, t.measure, t.pairType] }),
+    foreignKey({
+      name: "cell_unsafe_people_cell",
+      columns: [t.orgId, t.unitId, t.cycleId, t.measure, t.pairType],
+      foreignColumns: [
+        publishedCells.orgId,
+        publishedCells.unitId,
+        publishedCells.cycleId,
+        publishedCells.measure,
+        publishedCells.pairType,
+      ],
+    }),
+    ...inOrgPublisher("cell_unsafe_people"),
+  ],
+);
+
+/**
+ * What a unit's published duo rows add up to in a cycle of the mode `scoped`: of all of them, or of those with one
+ * value of an attribute. Who leads the unit reads every row that is counted.
+ */
+export const publishedUnitCounts = pgTable(
+  "published_unit_counts",
+  {
+    orgId: orgId(),
+    cycleId: uuid("cycle_id").notNull(),
+    unitId: uuid("unit_id").notNull(),
+    lineage: uuid("lineage").array().notNull(),
+    attribute: text("attribute", { enum: unitAttributes }).notNull(),
+    /** The attribute's value; empty for `all`. */
+    value: text("value").notNull(),
+    enrolled: integer("enrolled").notNull(),
+    complete: integer("complete").notNull(),
+    /** Complete duos by status, in the order of `statusCodes`. */
+    states: integer("states").array().notNull(),
+    /** Duos by agreement band, in the order of `agreementBands`. */
+    agreement: integer("agreement").array().notNull(),
+    /** Duos by band of each dimension, Trust left out: low, middle and high of the first, then of the second. */
+    dimensions: integer("dimensions").array().notNull(),
+    /** Duos by shown level: 0, 5, … 100. */
+    levels: integer("levels").array().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.unitId, t.cycleId, t.attribute, t.value] }),
+    foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
+    check("published_unit_counts_complete", sql`${t.complete} between 0 and ${t.enrolled}`),
+    appSelect("published_unit_counts_leaders_read", sql`lineage && ${ledUnits}`),
+    ...inOrgPublisher("published_unit_counts"),
   ],
 );
 

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   check,
   date,
@@ -21,6 +22,7 @@ import {
   type DimensionBands,
   levelBands,
   statusCodes,
+  teamSizeBands,
 } from "@/lib/domain/published";
 import type { DuoState } from "@/lib/engine/flags";
 import type { CycleConstants } from "@/lib/engine/run-cycle";
@@ -69,6 +71,16 @@ const duoFigures = () => ({
   lastStatusCycleId: uuid("last_status_cycle_id"),
 });
 
+type FigureColumns = { [Name in keyof ReturnType<typeof duoFigures>]: AnyPgColumn };
+
+/** A row of too little data shows neither level nor bands. */
+const hasNoFigures = ({ level, levelBand, agreement, dimensionBands }: FigureColumns) =>
+  sql`num_nonnulls(${level}, ${levelBand}, ${agreement}, ${dimensionBands}) = 0`;
+
+/** An incomplete row says when the duo last had a status, and nothing else. */
+const saysNothing = (t: FigureColumns) =>
+  sql`${hasNoFigures(t)} and ${t.reason} = '' and num_nonnulls(${t.status}, ${t.sinceCycleId}, ${t.sinceOn}, ${t.previousStatus}, ${t.previousLevel}) = 0`;
+
 /** Exactly the columns a leader may read of a duo, for cycles opened in `scoped`. */
 export const publishedDuos = pgTable(
   "published_duos",
@@ -85,8 +97,14 @@ export const publishedDuos = pgTable(
     /** What searches look in; the database computes it. */
     searchName: text("search_name").generatedAlwaysAs(sql`search_text(display_name)`),
     pairType: text("pair_type", { enum: pairTypes }).notNull(),
-    gradeGap: smallint("grade_gap"),
+    /** Steps between the two grades, without a direction; null when one is not stated. */
+    gradeDistance: smallint("grade_distance"),
     tenureMonths: smallint("tenure_months").notNull(),
+    /** The manager is the IC's line manager. */
+    lineManager: boolean("line_manager").notNull(),
+    teamSize: text("team_size", { enum: teamSizeBands }),
+    /** The home unit is a platform team. */
+    platform: boolean("platform").notNull(),
     ...duoFigures(),
   },
   (t) => [
@@ -103,18 +121,15 @@ export const publishedDuos = pgTable(
     index("published_duos_in_state").on(t.orgId, t.cycleId, t.status, t.sinceOn.desc().nullsFirst()),
     check("published_duos_scoped_only", sql`${t.sharingMode} = 'scoped'`),
     check("published_duos_level_steps", sql`${t.level} % 5 = 0 and ${t.level} between 0 and 100`),
-    check(
-      "published_duos_incomplete_says_nothing",
-      sql`${t.complete} or (${t.status} is null and ${t.level} is null and ${t.agreement} is null and ${t.dimensionBands} is null)`,
-    ),
-    check("published_duos_no_data_no_level", sql`${t.status} <> 'not-enough-data' or ${t.level} is null`),
+    check("published_duos_grade_distance", sql`${t.gradeDistance} >= 0`),
+    check("published_duos_incomplete_says_nothing", sql`${t.complete} or (${saysNothing(t)})`),
+    check("published_duos_no_data_no_figures", sql`${t.status} <> 'not-enough-data' or (${hasNoFigures(t)})`),
     check("published_duos_no_one_voice", sql`${t.reason} <> 'one-voice'`),
     check("published_duos_no_trust", sql`not (${t.dimensionBands} ? 'TRUST')`),
-    // A leader who is in a duo never reads it as a leader.
-    appSelect(
-      "published_duos_leaders_read",
-      sql`lineage && ${ledUnits} and ic_person_id <> ${viewerPerson} and manager_person_id <> ${viewerPerson}`,
-    ),
+    // Lists leave out the duos that their reader is in; counts have all duos of the unit.
+    appSelect("published_duos_leaders_read", sql`lineage && ${ledUnits}`),
+    // The two partners read what their leaders read of them.
+    appSelect("published_duos_partners_read", sql`${viewerPerson} in (ic_person_id, manager_person_id)`),
     ...inOrgPublisher("published_duos"),
   ],
 );
@@ -142,11 +157,11 @@ export const publishedDuoPartners = pgTable(
     check("published_duo_partners_level_steps", sql`${t.level} % 5 = 0 and ${t.level} between 0 and 100`),
     check(
       "published_duo_partners_incomplete_says_nothing",
-      sql`${t.complete} or (${t.status} is null and ${t.level} is null and ${t.agreement} is null and ${t.dimensionBands} is null and not ${t.watchDeclining} and not ${t.watchApart})`,
+      sql`${t.complete} or (${saysNothing(t)} and not ${t.watchDeclining} and not ${t.watchApart})`,
     ),
     check(
-      "published_duo_partners_no_data_no_level",
-      sql`${t.status} <> 'not-enough-data' or ${t.level} is null`,
+      "published_duo_partners_no_data_no_figures",
+      sql`${t.status} <> 'not-enough-data' or (${hasNoFigures(t)})`,
     ),
     check("published_duo_partners_no_one_voice", sql`${t.reason} <> 'one-voice'`),
     check("published_duo_partners_no_trust", sql`not (${t.dimensionBands} ? 'TRUST')`),
@@ -215,6 +230,8 @@ export const personScores = pgTable(
     mx1: smallint("mx1"),
     /** Nine dimension scores in the instrument's order, nulls kept. */
     dimensions: doublePrecision("dimensions").array().$type<(number | null)[]>().notNull(),
+    /** The same over the items that partners see of each other; Trust is always null. */
+    shared: doublePrecision("shared").array().$type<(number | null)[]>().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId, t.duoId, t.side] }),

@@ -2,6 +2,7 @@ import type { CycleState, SharingMode } from "@/lib/domain/cycles";
 import type { PairType } from "@/lib/domain/pair-types";
 import type { AgreementBand, DimensionBands, StatusCode } from "@/lib/domain/published";
 import type { Side } from "@/lib/instrument/answers";
+import type { DuoFacts } from "@/lib/publication/duo-facts";
 import type { Reveal } from "@/lib/scoring/reveal";
 
 /** How far one partner is in an open cycle. `final`: both partners have submitted, and both can read the shared answers. */
@@ -17,6 +18,9 @@ export type SurveyDue = {
   progress: Progress;
   partnerSubmitted: boolean;
 };
+
+/** What leaders read of a duo: the figures of their own history, and the facts frozen at the opening. */
+export type PublishedForLeaders = Omit<PublishedForPartners, "watchDeclining" | "watchApart"> & DuoFacts;
 
 /** What the two partners may read of their duo's published result. */
 export type PublishedForPartners = {
@@ -42,6 +46,8 @@ export type DuoCycleSummary = {
   /** Both partners have submitted and neither withdrew their answers, so both can read the shared ones. */
   revealed: boolean;
   published: PublishedForPartners | null;
+  /** Null in `private`, and before the publication. */
+  forLeaders: PublishedForLeaders | null;
 };
 
 /** A duo of the viewer, with the last cycle that has a published result. */

@@ -1,8 +1,8 @@
 import type { StatusCode } from "../domain/published";
-import type { UnitStates } from "./cells";
 import type { Move } from "./changes";
 import type { CycleFacts, InsightsFrame } from "./frame";
 import type { TrackedDuo } from "./overview";
+import type { UnitStates } from "./unit-states";
 
 /** What entered and left each state in a cycle. */
 export type Changes = {

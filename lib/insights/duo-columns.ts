@@ -2,9 +2,11 @@ import type { PairType } from "../domain/pair-types";
 import {
   type AgreementBand,
   type DimensionBands,
-  dimensionCodes,
   type LevelBand,
+  type SharedDimensionCode,
   type StatusCode,
+  sharedDimensionCodes,
+  type TeamSizeBand,
 } from "../domain/published";
 
 /** A column: its type in the code, and its name in files; null for one that files spread over several columns. */
@@ -29,15 +31,22 @@ export const duoLineColumns = {
   sinceOn: column<string | null>()("since_on"),
   level: column<number | null>()("level"),
   agreement: column<AgreementBand | null>()("agreement"),
+  /** For an incomplete duo: calendar day on which the last cycle opened in which it had a status. */
+  lastStatusOn: column<string | null>()("last_status_on"),
+  /** Steps between the two grades without a direction, null when one is not stated. */
+  gradeDistance: column<number | null>()("grades_apart"),
   tenureMonths: column<number>()("months_together"),
+  /** The manager is the IC's line manager. */
+  lineManager: column<boolean>()("line_manager"),
+  teamSize: column<TeamSizeBand | null>()("team_size"),
+  /** The duo's unit is a platform team. */
+  platform: column<boolean>()("platform_team"),
   previousStatus: column<StatusCode | null>()("previous_status"),
   previousLevel: column<number | null>()("previous_level"),
 } as const;
 
 /** What the page of a duo says besides. */
 export const duoDetailColumns = {
-  /** Steps between the two grades without a direction, null when one is not stated. */
-  gradeDistance: column<number | null>()("grades_apart"),
   statusCycles: column<number>()("cycles_in_status"),
   levelBand: column<LevelBand | null>()("level_band"),
   dimensionBands: column<DimensionBands | null>()(null),
@@ -51,17 +60,14 @@ export type DuoLine = RowOf<typeof duoLineColumns>;
 /** A duo as its page shows it. */
 export type DuoDetail = DuoLine & RowOf<typeof duoDetailColumns>;
 
-type SharedDimension = keyof DimensionBands;
-const sharedDimensions = dimensionCodes.filter((code): code is SharedDimension => code !== "TRUST");
-
 /** The columns of files that hold a duo's dimension bands, by dimension; Trust has none. */
 export const bandFiles = Object.fromEntries(
-  sharedDimensions.map((code) => [code, `band_${code.toLowerCase()}`]),
-) as { readonly [Code in SharedDimension]: `band_${Lowercase<Code>}` };
+  sharedDimensionCodes.map((code) => [code, `band_${code.toLowerCase()}`]),
+) as { readonly [Code in SharedDimensionCode]: `band_${Lowercase<Code>}` };
 
 type Files<C extends Columns> = Exclude<C[keyof C]["file"], null>;
 /** Every column of files that says something of a duo. */
 export type DuoFileColumn =
   | Files<typeof duoLineColumns>
   | Files<typeof duoDetailColumns>
-  | (typeof bandFiles)[SharedDimension];
+  | (typeof bandFiles)[SharedDimensionCode];

@@ -15,28 +15,34 @@ export const exportTables = [
 ] as const;
 export type ExportTable = (typeof exportTables)[number];
 
-/** The columns of unit figures in files. */
-export type CellFileColumn =
-  | "unit_id"
-  | "unit"
-  | "measure"
-  | "pair_type"
-  | "value"
-  | "low"
-  | "high"
-  | "best_estimate"
-  | "verdict"
-  | "share_band"
-  | "duos_counted"
-  | "duos_enrolled"
-  | "hidden_because";
+/** The columns of files with unit figures. */
+export const unitFileColumns = [
+  "cycle",
+  "cycle_opened_at",
+  "unit_id",
+  "unit",
+  "measure",
+  "pair_type",
+  "value",
+  "low",
+  "high",
+  "duos_low",
+  "duos_middle",
+  "duos_high",
+  "verdict",
+  "share_band",
+  "duos_counted",
+  "duos_enrolled",
+  "hidden_because",
+] as const;
+export type UnitFileColumn = (typeof unitFileColumns)[number];
 
 /** Every column of every file, for the dictionary of their meanings. */
 export type FileColumn =
   | "cycle"
   | "cycle_opened_at"
   | DuoFileColumn
-  | CellFileColumn
+  | UnitFileColumn
   | "from"
   | "to"
   | "duos";

@@ -1,12 +1,20 @@
 import { z } from "zod";
 import { pairTypes } from "@/lib/domain/pair-types";
-import { agreementBands, statusCodes } from "@/lib/domain/published";
+import { agreementBands, statusCodes, teamSizeBands } from "@/lib/domain/published";
 import { storableText } from "@/lib/domain/text";
 
 /** Distance of the two grades on the one ladder. */
 export const gradeDistances = ["same", "one", "more", "not-stated"] as const;
+/** In which range two grades lie apart. */
+export function gradesApart(distance: number | null): (typeof gradeDistances)[number] {
+  if (distance === null) return "not-stated";
+  return distance === 0 ? "same" : distance === 1 ? "one" : "more";
+}
 /** How long the duo has worked together: under half a year, to two years, longer. */
 export const tenures = ["new", "settled", "long"] as const;
+/** The size of the team, or that nobody stated it. */
+export const teamSizes = [...teamSizeBands, "not-stated"] as const;
+const yesNo = ["yes", "no"] as const;
 export const duoSorts = ["attention", "name", "level", "agreement", "tenure"] as const;
 /** Cycles back from the chosen one. */
 export const ranges = ["6", "13", "24"] as const;
@@ -19,6 +27,11 @@ const shape = {
   agreement: z.enum(agreementBands),
   grade: z.enum(gradeDistances),
   tenure: z.enum(tenures),
+  /** Whether the manager is the IC's line manager. */
+  line: z.enum(yesNo),
+  team: z.enum(teamSizes),
+  /** Whether the duo's unit is a platform team. */
+  platform: z.enum(yesNo),
   q: storableText().min(1).max(100),
   sort: z.enum(duoSorts),
   dir: z.enum(["asc", "desc"]),
@@ -34,6 +47,19 @@ const shape = {
 
 export type Filters = { readonly [Name in keyof typeof shape]?: z.infer<(typeof shape)[Name]> };
 export type FilterName = keyof typeof shape;
+
+/** The filters that narrow the list of duos; the others say what is looked at, and how. */
+export const duoFilters = [
+  "pair",
+  "status",
+  "agreement",
+  "grade",
+  "tenure",
+  "line",
+  "team",
+  "platform",
+  "q",
+] as const satisfies readonly FilterName[];
 
 /** A URL's query as a page gets it. */
 export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;

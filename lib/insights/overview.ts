@@ -1,17 +1,10 @@
-import {
-  type AgreementBand,
-  type CellMeasure,
-  type DriverStanding,
-  type DriverWeight,
-  dimensionCodes,
-  type LevelBand,
-  type StatusCode,
-} from "../domain/published";
+import type { AgreementBand, DriverStanding, DriverWeight, LevelBand, StatusCode } from "../domain/published";
 import type { PublishedStatus } from "../domain/status";
-import type { CellRow, HiddenWhy, UnitStates } from "./cells";
 import type { Move } from "./changes";
 import type { DuoLine } from "./duo-columns";
+import type { Figure } from "./figures";
 import type { CycleFacts, InsightsFrame } from "./frame";
+import type { UnitStates } from "./unit-states";
 
 /** A duo's state in a cycle; null where leaders have no row of it. */
 export type TrackedState = { readonly status: PublishedStatus | null; readonly reason: string };
@@ -31,31 +24,23 @@ export type MapDuo = MapCell & { readonly id: string; readonly name: string; rea
 /** The most duos that are drawn one by one on the map: a reader can still tell these apart. */
 export const MAP_DUOS_SHOWN = 150;
 
-/** The columns of a unit heatmap. */
-export const heatMeasures = [
-  "level",
-  ...dimensionCodes.map((code) => `dimension:${code}` as const),
-] as const satisfies readonly CellMeasure[];
-export type HeatMeasure = (typeof heatMeasures)[number];
-
+/** A unit's line of a heatmap. */
 export type HeatUnit = {
   readonly id: string;
   readonly name: string;
   readonly depth: number;
+  /** Complete and enrolled duos; null where they are hidden. */
   readonly counted: number | null;
   readonly enrolled: number | null;
   /** In the order of `heatMeasures`. */
-  readonly cells: readonly (
-    | { readonly value: number; readonly hidden?: undefined }
-    | { readonly hidden: HiddenWhy }
-  )[];
+  readonly figures: readonly Figure[];
 };
 
 /** A unit's figures in one cycle of the charts over time. */
 export type PastCycle = {
   readonly cycle: CycleFacts;
   readonly states: UnitStates;
-  readonly level: CellRow | undefined;
+  readonly level: Figure;
 };
 
 /** What leaders read by name, in cycles that show duos. */

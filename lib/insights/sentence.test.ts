@@ -3,10 +3,10 @@ import { type StatusCode, statusCodes } from "../domain/published";
 import { dictionary } from "../i18n";
 import { formats } from "../i18n/format";
 import type { ShareBand } from "../publication/share-band";
-import type { UnitStates } from "./cells";
 import type { Move } from "./changes";
 import type { TrackedDuo, TrackedState } from "./overview";
 import { changeSentence, movedWords, stateSentence } from "./sentence";
+import type { UnitStates } from "./unit-states";
 
 const words = dictionary("en");
 const format = formats("en", "Pacific/Honolulu");
@@ -16,7 +16,7 @@ function unit(counts: Partial<Record<StatusCode, number>>, counted: number) {
     hidden: undefined,
     counted,
     enrolled: counted + 9,
-    watch: 0,
+    watch: { kind: "none" },
     states: statusCodes.map((status) => ({ status, value: counts[status] ?? 0, band: null })),
   } satisfies UnitStates;
 }
@@ -86,7 +86,12 @@ function duo(given: Partial<TrackedDuo>, history: TrackedState["status"][]): Tra
     sinceOn: "2026-08-01",
     level: null,
     agreement: null,
+    lastStatusOn: null,
+    gradeDistance: 1,
     tenureMonths: 12,
+    lineManager: false,
+    teamSize: null,
+    platform: false,
     previousStatus: null,
     previousLevel: null,
     ...given,

@@ -2,9 +2,9 @@ import type { StatusCode } from "../domain/published";
 import { type PublishedStatus, reasonWords } from "../domain/status";
 import type { Dictionary } from "../i18n";
 import type { Formats } from "../i18n/format";
-import type { UnitStates } from "./cells";
 import { backgroundOf, inOut, type Move } from "./changes";
 import type { TrackedDuo } from "./overview";
+import type { UnitStates } from "./unit-states";
 
 /** The reader's dictionary, and how figures and dates are written in it. */
 type Language = { words: Dictionary; format: Formats };

@@ -2,16 +2,25 @@ import type { PairType } from "../domain/pair-types";
 import type { UnitVerdict } from "../domain/published";
 import { compareWithWhole } from "../organization/nested-mean";
 import { groupBy } from "../publication/group-by";
-import type { CellLookup, CellRow, UnitStates } from "./cells";
 import type { UnitChoice } from "./choices";
+import {
+  type Figure,
+  type FigureCycle,
+  figureOf,
+  type HeatMeasure,
+  heatMeasures,
+  type MeanFigure,
+  type Reading,
+  verdictOf,
+} from "./figures";
 import type { CycleFacts, InsightsFrame } from "./frame";
-import { type HeatMeasure, type HeatUnit, heatMeasures, type PastCycle, type TrackedDuo } from "./overview";
+import type { HeatUnit, PastCycle, TrackedDuo } from "./overview";
+import type { UnitStates } from "./unit-states";
 
-/** A unit of the tree in view, with the place of each figure beside the company. */
+/** A unit of the tree in view, each figure beside the company. */
 export type TreeUnit = HeatUnit & {
   /** In the order of `heatMeasures`; null where there is no verdict. */
   readonly verdicts: readonly (UnitVerdict | null)[];
-  readonly level: CellRow | undefined;
   /** Whether the units below it are shown; undefined where there are none or where they always are. */
   readonly open: boolean | undefined;
 };
@@ -24,14 +33,15 @@ export type UnitTree = { readonly frame: InsightsFrame } & (
 /** One measure of a unit beside the company and beside the unit it is part of. */
 export type Comparison = {
   readonly measure: HeatMeasure;
-  readonly cell: CellRow | undefined;
+  readonly figure: Figure;
+  readonly verdict: UnitVerdict | null;
   readonly withParent: UnitVerdict | undefined;
 };
 
-/** A kind of pair in a unit, where the breakdown is offered. */
+/** A kind of pair in a unit, in `private` where the breakdown is offered. */
 export type PairFigures = {
   readonly pairType: PairType;
-  readonly level: CellRow | undefined;
+  readonly level: Figure;
   readonly states: UnitStates;
 };
 
@@ -40,8 +50,9 @@ export type UnitDetail = { readonly frame: InsightsFrame } & (
   | {
       readonly kind: "unit";
       readonly parent: { readonly id: string; readonly name: string } | undefined;
-      readonly level: CellRow | undefined;
-      readonly participation: CellRow | undefined;
+      readonly level: Figure;
+      readonly levelVerdict: UnitVerdict | null;
+      readonly participation: Figure;
       readonly states: UnitStates;
       readonly past: readonly PastCycle[];
       /** Cycles in which the unit had another parent or other units below it than the cycle before. */
@@ -80,28 +91,36 @@ export function treeInView<U extends { id: string; parentId: string | null; hasU
   return tops.flatMap((unit) => walk(unit, 0));
 }
 
-/** A unit's measures beside the company and its parent, from published cells alone. */
+/** A unit's measures beside the company and beside its parent. */
 export function comparisonsOf(
-  cells: CellLookup,
-  cycleId: string,
-  unitId: string,
+  reading: Reading,
+  { unitId, cycle }: { unitId: string; cycle: FigureCycle },
   parentId: string | undefined,
 ): Comparison[] {
   return heatMeasures.map((measure) => {
-    const cell = cells(unitId, cycleId, measure);
-    const whole = parentId === undefined ? undefined : cells(parentId, cycleId, measure);
-    return { measure, cell, withParent: cell && whole && beside(cell, whole) };
+    const figure = figureOf(reading, { unitId, cycle }, measure);
+    const whole =
+      parentId === undefined ? undefined : figureOf(reading, { unitId: parentId, cycle }, measure);
+    return {
+      measure,
+      figure,
+      verdict: verdictOf(reading, { unitId, cycle }, measure),
+      withParent: whole && beside(figure, whole),
+    };
   });
 }
 
-function beside(part: CellRow, whole: CellRow): UnitVerdict | undefined {
-  if (part.value === null || part.counted === null) return undefined;
-  if (whole.value === null || whole.counted === null || whole.low === null || whole.high === null) {
+/** Means of shown levels are exact; masked ones are off by half a step of 5, from 20 duos on by half a point. */
+const rounding = ({ masked, counted }: MeanFigure) => (masked ? (counted < 20 ? 2.5 : 0.5) : 0);
+
+function beside(part: Figure, whole: Figure): UnitVerdict | undefined {
+  if (part.kind !== "mean" || whole.kind !== "mean" || whole.low === null || whole.high === null) {
     return undefined;
   }
   return compareWithWhole(
     { mean: part.value, duos: part.counted },
     { mean: whole.value, duos: whole.counted, interval: { lower: whole.low, upper: whole.high } },
+    rounding(part) + rounding(whole),
   );
 }
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { type CellRow, cellLookup, hiddenWhy, unitStates } from "./cells";
 import { unitChoices } from "./choices";
 import { summarizeFlow } from "./flow";
 import { type CycleFacts, cyclesInRange, type InsightsFrame, topUnits, withdrawnCycle } from "./frame";
@@ -66,36 +65,6 @@ describe("the cycles of a view", () => {
     expect(withdrawnCycle(frame(cycles[1]!, cycles))?.number).toBe(4);
     expect(withdrawnCycle(frame(cycles[2]!, cycles))?.number).toBe(2);
     expect(withdrawnCycle(frame(cycles[1]!, cycles.slice(1)))).toBeUndefined();
-  });
-});
-
-const cell = (given: Partial<CellRow>): CellRow => ({
-  cycleId: "c",
-  unitId: "u",
-  measure: "status:multiplying",
-  visible: true,
-  hiddenReason: null,
-  counted: 12,
-  enrolled: 14,
-  value: 7,
-  low: null,
-  high: null,
-  shrunken: null,
-  verdict: null,
-  band: null,
-  ...given,
-});
-
-describe("a unit's states", () => {
-  test("stand with n of N", () => {
-    const states = unitStates(cellLookup([cell({}), cell({ measure: "watch", value: 2 })]), "u", "c");
-    expect(states).toMatchObject({ hidden: undefined, counted: 12, enrolled: 14, watch: 2 });
-  });
-  test("say why they are hidden, or that the pair type is not offered", () => {
-    const hidden = cell({ visible: false, hiddenReason: "complementary", counted: null, value: null });
-    expect(unitStates(cellLookup([hidden]), "u", "c")).toEqual({ hidden: "complementary" });
-    expect(unitStates(cellLookup([]), "u", "c")).toEqual({ hidden: "not-offered" });
-    expect(hiddenWhy(cell({}))).toBeUndefined();
   });
 });
 

@@ -5,8 +5,10 @@ import { agreementThresholds } from "../organization/agreement-bands";
 import { drivers } from "../organization/drivers";
 import type { DuoHistory } from "../organization/lagged-sums";
 import { unitMean } from "../organization/unit-mean";
+import { coarseMean } from "../publication/masked-cell";
 import { levelBand, publishedLevel } from "../publication/rounding";
-import { shareBand } from "../publication/share-band";
+import { rowBands } from "../publication/row-bands";
+import { shareBandOf } from "../publication/share-band";
 import { type DimensionScores, personScore } from "../scoring/person";
 import { meanInterval } from "../statistics/mean-interval";
 import { normalQuantile } from "../statistics/normal";
@@ -41,13 +43,35 @@ test("cycles between two profiles", () => {
 
 test("bands of shares", () => {
   const bandsAround = limits.shareBands.map((bound) =>
-    [-1, 0, 1].map((step) => shareBand(Math.round(1000 * bound) + step, 1000)),
+    [-1, 0, 1].map((step) => shareBandOf((Math.round(1000 * bound) + step) / 1000)),
   );
   expect(bandsAround).toEqual([
     ["to-20", "to-20", "to-50"],
     ["to-50", "to-50", "under-80"],
     ["under-80", "from-80", "from-80"],
   ]);
+});
+
+test("cycles behind a band", () => {
+  const { of, needed } = limits.bandCycles;
+  const scores = Array<number>(9).fill(80);
+  const bandsOver = (cycles: number) =>
+    rowBands([{ duoId: "a", cycles: Array(cycles).fill({ ic: scores, manager: scores }) }], 1).get("a")!
+      .dimensions;
+  expect(bandsOver(needed)).toHaveProperty("DISC", "high");
+  expect(bandsOver(needed - 1)).toEqual({});
+  expect(() => bandsOver(of + 1)).toThrow(RangeError);
+});
+
+test("how rough a masked mean is", () => {
+  const { low, high, wholePointsFrom, step } = limits.maskedMean;
+  const meanOf = (value: number, duos: number) =>
+    coarseMean(Array(duos).fill(value), Array(duos).fill(value));
+  expect(meanOf(low - 3, wholePointsFrom).value).toBe(low);
+  expect(meanOf(high + 3, wholePointsFrom).value).toBe(high);
+  expect(meanOf(62.6, wholePointsFrom - 1)).toEqual({ value: 13 * step, low: null, high: null });
+  expect(meanOf(62.6, wholePointsFrom)).toMatchObject({ value: 63 });
+  expect(meanOf(62.6, wholePointsFrom).low).not.toBeNull();
 });
 
 test("quantiles of agreement", () => {

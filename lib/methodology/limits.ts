@@ -2,6 +2,9 @@ import { CYCLES_PER_PROFILE } from "../instrument/questionnaire";
 import { AGREEMENT_QUANTILES } from "../organization/agreement-bands";
 import { CANDIDATES_FROM, NAMED_FROM, RESAMPLES } from "../organization/drivers";
 import { VERDICT_PROBABILITY } from "../organization/unit-mean";
+import { ENDS } from "../publication/ends";
+import { WHOLE_POINTS_FROM } from "../publication/masked-cell";
+import { BAND_CYCLES, CYCLES_NEEDED } from "../publication/row-bands";
 import { DIMENSIONS_NEEDED } from "../scoring/person";
 import { CONFIDENCE } from "../statistics/interval";
 import { linkingRule } from "../statistics/version-linking";
@@ -15,6 +18,10 @@ export const limits = {
   bands: { low: 40, high: 70 },
   /** A duo's level is published to the nearest multiple, in points. */
   levelStep: 5,
+  /** Cycles that the bands of a duo's row cover, and how many of them both must have submitted. */
+  bandCycles: { of: BAND_CYCLES, needed: CYCLES_NEEDED },
+  /** Ends of masked means, and the counted duos from which they are in whole points and have an interval. */
+  maskedMean: { ...ENDS, wholePointsFrom: WHOLE_POINTS_FROM, step: 5 },
   profileEvery: CYCLES_PER_PROFILE,
   dimensionsNeeded: DIMENSIONS_NEEDED,
   agreement: AGREEMENT_QUANTILES,

@@ -12,15 +12,15 @@ describe("compareWithWhole", () => {
     [54, "not-distinguishable"],
     [53, "below"],
   ] as const)("10 of 41 duos at %d: %s", (mean, verdict) => {
-    expect(compareWithWhole({ mean, duos: 10 }, whole)).toBe(verdict);
+    expect(compareWithWhole({ mean, duos: 10 }, whole, 1)).toBe(verdict);
   });
 
   it("asks less of a part that is most of the whole, which it hardly can differ from", () => {
-    expect(compareWithWhole({ mean: 62, duos: 40 }, whole)).toBe("above");
+    expect(compareWithWhole({ mean: 62, duos: 40 }, whole, 1)).toBe("above");
   });
 
   it("has no answer for the whole itself or a single duo", () => {
-    expect(compareWithWhole({ mean: 70, duos: 41 }, whole)).toBeUndefined();
-    expect(compareWithWhole({ mean: 70, duos: 1 }, whole)).toBeUndefined();
+    expect(compareWithWhole({ mean: 70, duos: 41 }, whole, 1)).toBeUndefined();
+    expect(compareWithWhole({ mean: 70, duos: 1 }, whole, 1)).toBeUndefined();
   });
 });

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
-import { type DuoRoster, duoFacts, teamSizeBand } from "./duo-facts";
+import { type DuoSnapshot, duoFacts, teamSizeBand } from "./duo-facts";
 
-const roster: DuoRoster = {
+const snapshot: DuoSnapshot = {
   pairType: "staff-senior-em",
-  icGrade: 7,
-  managerGrade: 5,
+  gradeGap: -2,
   tenureMonths: 14,
   lineManager: true,
   teamSize: 8,
@@ -12,7 +11,7 @@ const roster: DuoRoster = {
 };
 
 test("facts say how far two grades lie apart, not which is higher", () => {
-  expect(duoFacts(roster)).toEqual({
+  expect(duoFacts(snapshot)).toEqual({
     pairType: "staff-senior-em",
     gradeDistance: 2,
     tenureMonths: 14,
@@ -20,13 +19,12 @@ test("facts say how far two grades lie apart, not which is higher", () => {
     teamSize: "6-to-10",
     platform: false,
   });
-  expect(duoFacts({ ...roster, icGrade: 5, managerGrade: 7 })).toEqual(duoFacts(roster));
+  expect(duoFacts({ ...snapshot, gradeGap: 2 })).toEqual(duoFacts(snapshot));
 });
 
-test("what the roster does not state stays unstated", () => {
-  expect(duoFacts({ ...roster, icGrade: null }).gradeDistance).toBeNull();
-  expect(duoFacts({ ...roster, managerGrade: null }).gradeDistance).toBeNull();
-  expect(duoFacts({ ...roster, teamSize: null }).teamSize).toBeNull();
+test("what was not stated stays unstated", () => {
+  expect(duoFacts({ ...snapshot, gradeGap: null }).gradeDistance).toBeNull();
+  expect(duoFacts({ ...snapshot, teamSize: null }).teamSize).toBeNull();
 });
 
 test.each([

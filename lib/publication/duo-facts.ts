@@ -1,12 +1,11 @@
 import type { PairType } from "../domain/pair-types";
 import type { TeamSizeBand } from "../domain/published";
 
-/** What the roster says of a duo when a cycle opens. */
-export type DuoRoster = {
+/** What was frozen of a duo when a cycle opened. */
+export type DuoSnapshot = {
   readonly pairType: PairType;
-  /** Grades of both on one integer ladder; `null` when not stated. */
-  readonly icGrade: number | null;
-  readonly managerGrade: number | null;
+  /** The manager's grade less the IC's on one integer ladder; `null` unless both are stated. */
+  readonly gradeGap: number | null;
   /** Whole months since the duo started. */
   readonly tenureMonths: number;
   /** The manager is the IC's line manager. */
@@ -27,13 +26,12 @@ export type DuoFacts = {
   readonly platform: boolean;
 };
 
-/** The facts of a duo's row from the roster. Throws a RangeError for a team of fewer than one. */
-export function duoFacts(roster: DuoRoster): DuoFacts {
-  const { pairType, icGrade, managerGrade, tenureMonths, lineManager, teamSize, platform } = roster;
-  const gradeDistance = icGrade === null || managerGrade === null ? null : Math.abs(icGrade - managerGrade);
+/** The facts of a duo's row from what was frozen. Throws a RangeError for a team of fewer than one. */
+export function duoFacts(snapshot: DuoSnapshot): DuoFacts {
+  const { pairType, gradeGap, tenureMonths, lineManager, teamSize, platform } = snapshot;
   return {
     pairType,
-    gradeDistance,
+    gradeDistance: gradeGap === null ? null : Math.abs(gradeGap),
     tenureMonths,
     lineManager,
     teamSize: teamSize === null ? null : teamSizeBand(teamSize),

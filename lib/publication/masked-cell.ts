@@ -38,7 +38,7 @@ export type MaskedCell = {
 };
 
 /** From this many counted duos on a mean is published in whole points and with its interval. */
-const WHOLE_POINTS_FROM = 20;
+export const WHOLE_POINTS_FROM = 20;
 /**
  * An interval says neither that the duos of a unit hardly differ nor that they all lie at an end of the scale: standard
  * deviations below 5 points count as 5, and single values beyond an end as the end.

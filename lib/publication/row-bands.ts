@@ -15,7 +15,7 @@ import { levelBand } from "./rounding";
 /** How many calendar cycles the bands of a row cover, the present one included. */
 export const BAND_CYCLES = 3;
 /** Fewer cycles in which both were final give no band. */
-const CYCLES_NEEDED = 2;
+export const CYCLES_NEEDED = 2;
 /** Agreement is a mean over dimensions: with fewer it would be the gap of one or two of them. */
 const DIMENSIONS_NEEDED = 4;
 

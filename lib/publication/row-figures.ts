@@ -34,18 +34,6 @@ export type RowCounts = {
   readonly levels: readonly number[];
 };
 
-/** Counts of no rows. */
-export function noRows(): RowCounts {
-  return {
-    enrolled: 0,
-    complete: 0,
-    states: zeros(statusCodes),
-    agreement: zeros(agreementBands),
-    dimensions: bandsByDimension(() => 0),
-    levels: new Array<number>(LEVEL_STEPS).fill(0),
-  };
-}
-
 /**
  * Every unit figure of the sharing mode `scoped`: counted from the published duo rows and nothing else, so that who
  * reads the rows learns nothing more (docs/measurement.md 4). Any filter of the rows may be counted.

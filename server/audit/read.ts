@@ -15,7 +15,7 @@ export async function loadAuditLog(viewer: Viewer, wanted: unknown): Promise<Aud
     const total = await countAudit(tx, viewer.orgId);
     const pages = Math.max(1, Math.ceil(total / PER_PAGE));
     const page = Math.min(pages, pageInput.parse(wanted));
-    const lines = await listAudit(tx, viewer.orgId, PER_PAGE, (page - 1) * PER_PAGE);
+    const lines = await listAudit(tx, viewer.orgId, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE });
     return { lines, total, page, pages, perPage: PER_PAGE };
   });
 }

@@ -1,14 +1,13 @@
-import { countMoves, listChanges } from "@/db/queries/published/changes";
+import { countChanges, countMoves, listChanges } from "@/db/queries/published/changes";
 import type { Viewer } from "@/lib/domain/permissions";
-import { unitStates } from "@/lib/insights/cells";
-import { changesBeyondNoise } from "@/lib/insights/changes";
 import type { Changes } from "@/lib/insights/changes-view";
 import type { Filters } from "@/lib/insights/filters";
 import { type Opened, showsDuos } from "@/lib/insights/frame";
+import { stateMeasures, unitStates } from "@/lib/insights/unit-states";
 import { recordAudit } from "../audit/record";
 import { openInsights } from "./context";
 import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
-import { lookUpCells } from "./unit-figures";
+import { readFigures } from "./unit-figures";
 
 const CHANGES_PER_PAGE = 25;
 
@@ -17,16 +16,16 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<Opened<Ch
   return openInsights(viewer, filters, async (tx, context) => {
     const { cycle, unit } = context;
     if (cycle.state === "withdrawn") return { frame: context, states: undefined, list: undefined };
-    const cells = await lookUpCells(tx, context, {
+    const reading = await readFigures(tx, context, {
       unitIds: [unit.id],
-      cycleIds: [cycle.id],
-      measures: ["status:multiplying", "watch"],
+      cycles: [cycle],
+      measures: stateMeasures,
     });
-    const states = unitStates(cells, unit.id, cycle.id);
+    const states = unitStates(reading, unit.id, cycle);
     if (!showsDuos(cycle)) return { frame: context, states, list: undefined };
     const view = duosInView(context);
     const moves = await countMoves(tx, view);
-    const total = changesBeyondNoise(moves);
+    const total = await countChanges(tx, view);
     const pages = Math.max(1, Math.ceil(total / CHANGES_PER_PAGE));
     const page = Math.min(filters.page ?? 1, pages);
     const lines = await listChanges(tx, view, {

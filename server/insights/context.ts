@@ -11,6 +11,8 @@ export type ScopeUnit = Awaited<ReturnType<typeof listUnitsInScope>>[number];
 /** What every view of insights begins with: the scope as proof, the cycle and the unit the URL chose. */
 export type InsightsContext = {
   orgId: string;
+  /** The leader who reads. */
+  readerId: string;
   scope: LeaderScope;
   filters: Filters;
   /** Newest first, withdrawn ones included. */
@@ -95,7 +97,17 @@ async function findContext(tx: Tx, viewer: Viewer, filters: Filters): Promise<In
   const unit = filters.unit ? units.find((one) => one.id === filters.unit) : units[0];
   if (!unit) throw new DomainError("not-found");
   const previous = cycles.find((one) => one.number < cycle.number && one.state === "published");
-  return { orgId: viewer.orgId, scope, filters, cycles, cycle, previous, units, unit };
+  return {
+    orgId: viewer.orgId,
+    readerId: viewer.personId,
+    scope,
+    filters,
+    cycles,
+    cycle,
+    previous,
+    units,
+    unit,
+  };
 }
 
 function newest(cycles: readonly PublishedCycle[]): PublishedCycle | undefined {

@@ -8,10 +8,10 @@ import type { InsightsContext } from "./context";
 
 /** The duo rows of the context's cycle below a unit, of the kind of pair that the URL asks for. */
 export function duosInView(
-  { orgId, scope, cycle, unit, filters }: InsightsContext,
+  { orgId, readerId, scope, cycle, unit, filters }: InsightsContext,
   unitId = unit.id,
 ): DuoSelection {
-  return { scope, orgId, cycleId: cycle.id, unitId, filters: { pair: filters.pair } };
+  return { scope, orgId, readerId, cycleId: cycle.id, unitId, filters: { pair: filters.pair } };
 }
 
 const TRACKED_CYCLES = 13;
@@ -24,12 +24,13 @@ export function cyclesToTrack(context: InsightsContext): CycleFacts[] {
 /** Lines with the duo's states over the tracked cycles, in one query for all of them. */
 export async function withStates<Line extends DuoLine>(
   tx: Tx,
-  { orgId, scope }: InsightsContext,
+  { orgId, readerId, scope }: InsightsContext,
   { lines, tracked }: { lines: readonly Line[]; tracked: readonly CycleFacts[] },
 ): Promise<(Line & TrackedDuo)[]> {
   const states = await listStates(tx, {
     scope,
     orgId,
+    readerId,
     duoIds: lines.map(({ duoId }) => duoId),
     cycleIds: tracked.map(({ id }) => id),
   });

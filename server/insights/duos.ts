@@ -34,8 +34,8 @@ export function openDuos(viewer: Viewer, filters: Filters): Promise<Opened<DuoLi
 }
 
 async function loadPage(tx: Tx, context: InsightsContext): Promise<DuoList> {
-  const { orgId, scope, cycle, unit, filters } = context;
-  const selection = { scope, orgId, cycleId: cycle.id, unitId: unit.id, filters };
+  const { orgId, readerId, scope, cycle, unit, filters } = context;
+  const selection = { scope, orgId, readerId, cycleId: cycle.id, unitId: unit.id, filters };
   const load = (page: number) =>
     listDuos(tx, selection, { limit: DUOS_PER_PAGE, offset: (page - 1) * DUOS_PER_PAGE });
   const pagesOf = (total: number) => Math.max(1, Math.ceil(total / DUOS_PER_PAGE));
@@ -70,8 +70,8 @@ export function loadLeaderDuo(
   if (!z.uuid().safeParse(duoId).success) throw new DomainError("not-found");
   return withInsights(viewer, filters, async (tx, context) => {
     if (!showsDuos(context.cycle)) return { kind: withoutDuos(context), frame: context };
-    const { orgId, scope, cycle, cycles } = context;
-    const key = { scope, orgId, duoId };
+    const { orgId, readerId, scope, cycle, cycles } = context;
+    const key = { scope, orgId, readerId, duoId };
     const row = await findDuo(tx, key, cycle.id);
     if (!row) throw new DomainError("not-found");
     const { lastStatusCycleId, ...duo } = row;

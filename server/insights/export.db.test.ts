@@ -178,28 +178,50 @@ describe("a file of the list of duos", () => {
   });
 });
 
-test("a file of units has the cells of the tree, hidden ones with their reason", async () => {
+test("a file of units has the figures of the tree, hidden ones with their reason", async () => {
   const viewer = leader("Vera", "Company");
   const tree = await (await openUnitTree(viewer, {}))?.answer;
   if (tree?.kind !== "tree") throw new Error("no tree");
   const file = await read(viewer, { table: "units" });
-  expect(file.map(({ unit, hidden_because }) => [unit, hidden_because === ""])).toEqual(
-    tree.rows.flatMap((row) => row.cells.map((cell) => [row.name, cell.hidden === undefined])),
+  expect(file.map(({ unit, hidden_because }) => [unit, hidden_because])).toEqual(
+    tree.rows.flatMap((row) =>
+      row.figures.map((figure) => [row.name, figure.kind === "hidden" ? figure.why : ""]),
+    ),
   );
-  const level = tree.rows[0]!.level!;
+  const [level, bands] = tree.rows[0]!.figures;
+  if (level?.kind !== "mean" || bands?.kind !== "bands") throw new Error("not counted from rows");
   expect(file[0]).toMatchObject({
     measure: "level",
-    value: String(level.value),
+    value: String(Math.round(level.value)),
     duos_counted: String(level.counted),
     duos_enrolled: "18",
   });
+  expect(file[1]).toMatchObject({
+    measure: "dimension:DISC",
+    value: "",
+    duos_low: String(bands.bands.low),
+    duos_middle: String(bands.bands.middle),
+    duos_high: String(bands.bands.high),
+    duos_counted: String(bands.counted),
+  });
+});
+
+test("the figures of a cycle are every unit's, in all and by kind of pair", async () => {
+  const figures = await read(leader("Vera", "Company"), { table: "cells" });
+  const find = (unit: string, measure: string, pair = "all") =>
+    figures.filter((row) => row.unit === unit && row.measure === measure && row.pair_type === pair);
+  expect(find("Product", "status:steady", "tech-lead-em")).toMatchObject([{ duos_enrolled: "9" }]);
+  expect(find("Product", "dimension:TRUST")).toHaveLength(1);
+  // Masked figures are not broken down, and who was silent is nobody's to read.
+  expect(find("Product", "dimension:TRUST", "tech-lead-em")).toEqual([]);
+  expect(figures.filter(({ measure }) => /one-voice|participation:/.test(measure!))).toEqual([]);
 });
 
 test("the mix has counts in a scoped cycle and bands in a private one", async () => {
   const mix = await read(leader("Vera", "Company"), { table: "mix" });
   const of = (cycle: string) => mix.filter((row) => row.cycle === cycle && row.measure === "status:steady");
   expect(of("1")).toMatchObject([{ value: "3", duos_counted: "15", share_band: "" }]);
-  expect(of("2")).toMatchObject([{ value: "", duos_counted: "15", share_band: "to-20" }]);
+  expect(of("2")).toMatchObject([{ value: "", duos_counted: "15", share_band: "to-50" }]);
 });
 
 test("the dictionary has a meaning for every column of every file", async () => {

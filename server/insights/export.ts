@@ -2,7 +2,6 @@ import { z } from "zod";
 import { currentTime, type Tx, withViewer } from "@/db/client";
 import { BusyFault } from "@/db/fault";
 import { findOrganization } from "@/db/queries/cycles";
-import { exportCells } from "@/db/queries/exports/cells";
 import type { Export } from "@/db/queries/exports/columns";
 import {
   exportChanges,
@@ -14,20 +13,18 @@ import {
 } from "@/db/queries/exports/duos";
 import { byteOrderMark, csvRecord } from "@/lib/csv/csv";
 import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
-import { statusCodes } from "@/lib/domain/published";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
-import { type ExportTable, exportTables, type FileColumn } from "@/lib/insights/export";
-import { openUnits, parseFilters } from "@/lib/insights/filters";
+import { type ExportTable, exportTables, type FileColumn, unitFileColumns } from "@/lib/insights/export";
+import { parseFilters } from "@/lib/insights/filters";
 import { earlierCycles } from "@/lib/insights/flow";
-import { cyclesInRange, rangeOf, topUnits } from "@/lib/insights/frame";
-import { heatMeasures } from "@/lib/insights/overview";
-import { treeInView } from "@/lib/insights/units";
+import { cyclesInRange, rangeOf } from "@/lib/insights/frame";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { type InsightsContext, withInsights } from "./context";
 import { copyOut } from "./copy-out";
 import { duosInView } from "./duo-lines";
+import { type UnitTable, unitFile, unitTables } from "./unit-files";
 
 export type ExportFile = { name: string; body: ReadableStream | string };
 
@@ -58,6 +55,10 @@ export async function openExport(viewer: Viewer, query: Record<string, string>):
     await begin();
     return { name, body: await loadDictionary(viewer, context) };
   }
+  if (isUnitTable(table)) {
+    await begin();
+    return { name, body: await withViewer(viewer, (tx) => unitFile(tx, context, table)) };
+  }
   const build = (tx: Tx) => rowsOf(table, tx, context);
   try {
     return { name, body: await copyOut(viewer, { build, begin }) };
@@ -78,16 +79,22 @@ function recordExport(viewer: Viewer, table: ExportTable, { filters, unit, cycle
   );
 }
 
-function rowsOf(table: Exclude<ExportTable, "dictionary">, tx: Tx, context: InsightsContext): Export {
-  const { orgId, scope, cycle, unit, units, filters } = context;
-  const selection = { scope, orgId, cycleId: cycle.id, unitId: unit.id, filters };
-  const pairType = filters.pair ?? "all";
-  const inRange = cyclesInRange(context, rangeOf(filters)).map(({ id }) => id);
+/** Tables of duo rows, which stream out of the database. */
+type DuoTable = Exclude<ExportTable, UnitTable | "dictionary">;
+
+const isUnitTable = (table: ExportTable): table is UnitTable =>
+  unitTables.some((ofUnits) => ofUnits === table);
+
+function rowsOf(table: DuoTable, tx: Tx, context: InsightsContext): Export {
+  const { orgId, readerId, scope, cycle, unit, filters } = context;
+  const selection = { scope, orgId, readerId, cycleId: cycle.id, unitId: unit.id, filters };
   switch (table) {
     case "duos":
       return exportDuos(tx, cycle, selection);
-    case "history":
+    case "history": {
+      const inRange = cyclesInRange(context, rangeOf(filters)).map(({ id }) => id);
       return exportHistory(tx, inRange, selection);
+    }
     case "changes":
       return exportChanges(tx, cycle, duosInView(context));
     case "flow": {
@@ -96,45 +103,7 @@ function rowsOf(table: Exclude<ExportTable, "dictionary">, tx: Tx, context: Insi
       return exportFlow(tx, duosInView(context), from.id);
     }
     case "dataset":
-      return exportDataset(tx, { scope, orgId }, cycle);
-    case "units": {
-      const shown = treeInView(units, filters.unit ? [unit] : topUnits(units), openUnits(filters));
-      const unitIds = shown.map((one) => one.unit.id);
-      return exportCells(tx, {
-        scope,
-        orgId,
-        cycleIds: [cycle.id],
-        unitIds,
-        measures: heatMeasures,
-        pairType,
-      });
-    }
-    case "mix": {
-      const measures = statusCodes.map((code) => `status:${code}` as const);
-      return exportCells(tx, {
-        scope,
-        orgId,
-        cycleIds: inRange,
-        unitIds: [unit.id],
-        measures,
-        pairType,
-      });
-    }
-    case "trend":
-      return exportCells(tx, {
-        scope,
-        orgId,
-        cycleIds: inRange,
-        unitIds: [unit.id],
-        measures: ["level"],
-        pairType,
-      });
-    case "cells":
-      return exportCells(tx, {
-        scope,
-        orgId,
-        cycleIds: [cycle.id],
-      });
+      return exportDataset(tx, { scope, orgId, readerId }, cycle);
   }
 }
 
@@ -142,11 +111,18 @@ function rowsOf(table: Exclude<ExportTable, "dictionary">, tx: Tx, context: Insi
 function loadDictionary(viewer: Viewer, context: InsightsContext): Promise<string> {
   const { head, columns: meaning } = dictionary(defaultLocale).exports;
   return withViewer(viewer, async (tx) => {
-    const records = exportTables.flatMap((table) => {
-      if (table === "dictionary") return [];
-      const columns = table === "flow" ? flowColumns : rowsOf(table, tx, context).columns;
-      return columns.map((column) => [table, column, meaning[column as FileColumn] ?? ""]);
-    });
-    return byteOrderMark + [[head.table, head.column, head.meaning], ...records].map(csvRecord).join("");
+    const columnsOf = (table: Exclude<ExportTable, "dictionary">) => {
+      if (isUnitTable(table)) return unitFileColumns;
+      return table === "flow" ? flowColumns : rowsOf(table, tx, context).columns;
+    };
+    const records = exportTables.flatMap((table) =>
+      table === "dictionary"
+        ? []
+        : columnsOf(table).map((column) => [table, column, meaning[column as FileColumn] ?? ""]),
+    );
+    return (
+      byteOrderMark +
+      [[head.table, head.column, head.meaning], ...records].map((cells) => csvRecord(cells)).join("")
+    );
   });
 }

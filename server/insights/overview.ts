@@ -1,5 +1,4 @@
 import type { Tx } from "@/db/client";
-import { findDrivers } from "@/db/queries/published/cells";
 import {
   countMapCells,
   countMoves,
@@ -7,15 +6,16 @@ import {
   listMapDuos,
   listNeedingAttention,
 } from "@/db/queries/published/changes";
+import { findDrivers } from "@/db/queries/published/unit-figures";
 import type { Viewer } from "@/lib/domain/permissions";
-import { unitStates } from "@/lib/insights/cells";
 import type { Filters } from "@/lib/insights/filters";
 import { type Opened, showsDuos, topUnits } from "@/lib/insights/frame";
 import { MAP_DUOS_SHOWN, type Overview, type OverviewDuos, type UnitCard } from "@/lib/insights/overview";
+import { stateMeasures, unitStates } from "@/lib/insights/unit-states";
 import { recordAudit } from "../audit/record";
 import { type InsightsContext, openInsights } from "./context";
 import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
-import { loadUnitFigures, lookUpCells, stateMeasures } from "./unit-figures";
+import { loadUnitFigures, readFigures } from "./unit-figures";
 
 const CHANGES_SHOWN = 6;
 const FIRST_SHOWN = 6;
@@ -57,7 +57,7 @@ async function loadKind(tx: Tx, context: InsightsContext): Promise<Overview> {
   const isWhole = context.unit.parentId === null && !filters.pair;
   const drivers = isWhole ? await findDrivers(tx, { scope, orgId, cycleId: cycle.id }) : undefined;
   const duos = showsDuos(cycle) ? await loadNamed(tx, context) : undefined;
-  const { cells: _, ...figures } = await loadUnitFigures(tx, context);
+  const { reading: _, ...figures } = await loadUnitFigures(tx, context);
   return { kind: "unit", frame, tracked, duos, ...figures, drivers };
 }
 
@@ -67,15 +67,15 @@ async function loadCards(
   tops: readonly { id: string; name: string }[],
 ): Promise<UnitCard[]> {
   const { cycle } = context;
-  const cells = await lookUpCells(tx, context, {
+  const reading = await readFigures(tx, context, {
     unitIds: tops.map(({ id }) => id),
-    cycleIds: [cycle.id],
+    cycles: [cycle],
     measures: stateMeasures,
   });
   const cards: UnitCard[] = [];
   for (const unit of tops) {
     const moves = showsDuos(cycle) ? await countMoves(tx, duosInView(context, unit.id)) : undefined;
-    cards.push({ unit, states: unitStates(cells, unit.id, cycle.id), moves });
+    cards.push({ unit, states: unitStates(reading, unit.id, cycle), moves });
   }
   return cards;
 }

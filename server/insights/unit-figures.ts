@@ -1,27 +1,54 @@
 import type { Tx } from "@/db/client";
-import { type CellsWanted, listCells } from "@/db/queries/published/cells";
-import { type CellMeasure, statusCodes } from "@/lib/domain/published";
-import { type CellLookup, cellLookup, type UnitStates, unitStates } from "@/lib/insights/cells";
+import { listCells, listUnitCounts } from "@/db/queries/published/unit-figures";
+import type { CellMeasure } from "@/lib/domain/published";
+import {
+  type FigureCycle,
+  figureOf,
+  heatMeasures,
+  heatVerdicts,
+  isMasked,
+  type Reading,
+  readingOf,
+} from "@/lib/insights/figures";
 import { cyclesInRange, rangeOf } from "@/lib/insights/frame";
-import { heatOf } from "@/lib/insights/heat";
-import { type HeatUnit, heatMeasures, type PastCycle } from "@/lib/insights/overview";
+import type { HeatUnit, PastCycle } from "@/lib/insights/overview";
+import { stateMeasures, type UnitStates, unitStates } from "@/lib/insights/unit-states";
 import type { InsightsContext } from "./context";
-
-export const stateMeasures = [
-  ...statusCodes.map((code) => `status:${code}` as const),
-  "watch",
-] as const satisfies readonly CellMeasure[];
 
 /** With more the printed overview would outgrow its two pages. */
 const UNITS_SHOWN = 8;
 
-/** The context's cells of one pair type or all, in one query. */
-export async function lookUpCells(
+/** Measures of some units in some cycles. */
+export type FiguresWanted = {
+  unitIds: readonly string[];
+  cycles: readonly FigureCycle[];
+  measures: readonly CellMeasure[];
+};
+
+/** Reads units' figures of the kind of pair that the URL asks for: counts of rows and masked figures, a query each. */
+export async function readFigures(
   tx: Tx,
-  { orgId, scope, filters }: InsightsContext,
-  ...wanted: readonly CellsWanted[]
-): Promise<CellLookup> {
-  return cellLookup(await listCells(tx, { scope, orgId, pairType: filters.pair ?? "all", wanted }));
+  { orgId, scope, filters: { pair } }: InsightsContext,
+  ...wanted: readonly FiguresWanted[]
+): Promise<Reading> {
+  const counted = wanted.flatMap(({ unitIds, cycles }) => {
+    const cycleIds = cycles.filter(({ sharingMode }) => sharingMode === "scoped").map(({ id }) => id);
+    return cycleIds.length > 0 ? [{ unitIds, cycleIds }] : [];
+  });
+  const masked = wanted.flatMap(({ unitIds, cycles, measures }) =>
+    (["scoped", "private"] as const).flatMap((mode) => {
+      const cycleIds = cycles.filter(({ sharingMode }) => sharingMode === mode).map(({ id }) => id);
+      const ofMode = measures.filter((measure) => isMasked(measure, mode));
+      return cycleIds.length > 0 && ofMode.length > 0 ? [{ unitIds, cycleIds, measures: ofMode }] : [];
+    }),
+  );
+  const kind = pair ? ({ attribute: "pair", value: pair } as const) : ({ attribute: "all" } as const);
+  return readingOf({
+    counts: counted.length > 0 ? await listUnitCounts(tx, { scope, orgId, ...kind, wanted: counted }) : [],
+    cells:
+      masked.length > 0 ? await listCells(tx, { scope, orgId, pairType: pair ?? "all", wanted: masked }) : [],
+    isPair: pair !== undefined,
+  });
 }
 
 export type UnitFigures = {
@@ -33,33 +60,47 @@ export type UnitFigures = {
   moreUnits: number;
 };
 
-/** What a unit's cells say now, over time and beside the units right below it; `more` is read along for the caller. */
+/** What is published of a unit now, over time and beside the units right below it; `more` is read along for the caller. */
 export async function loadUnitFigures(
   tx: Tx,
   context: InsightsContext,
-  ...more: readonly CellsWanted[]
-): Promise<UnitFigures & { cells: CellLookup }> {
+  ...more: readonly FiguresWanted[]
+): Promise<UnitFigures & { reading: Reading }> {
   const { cycle, unit, units, filters } = context;
   const range = cyclesInRange(context, rangeOf(filters));
   const children = units.filter(({ parentId }) => parentId === unit.id);
   const shown = [unit, ...children.slice(0, UNITS_SHOWN)];
-  const cells = await lookUpCells(
+  const reading = await readFigures(
     tx,
     context,
-    { unitIds: [unit.id], cycleIds: range.map(({ id }) => id), measures: ["level", ...stateMeasures] },
-    { unitIds: shown.map(({ id }) => id), cycleIds: [cycle.id], measures: heatMeasures },
+    { unitIds: [unit.id], cycles: range, measures: ["level", ...stateMeasures] },
+    { unitIds: shown.map(({ id }) => id), cycles: [cycle], measures: heatMeasures },
     ...more,
   );
   const past = range.map((one) => ({
     cycle: one,
-    states: unitStates(cells, unit.id, one.id),
-    level: cells(unit.id, one.id, "level"),
+    states: unitStates(reading, unit.id, one),
+    level: figureOf(reading, { unitId: unit.id, cycle: one }, "level"),
   }));
   return {
     states: past.at(-1)?.states ?? { hidden: "no-duos" },
     past,
-    heat: shown.map((one) => heatOf(cells, one, cycle.id, one === unit ? 0 : 1)),
+    heat: shown.map((one) => heatOf(reading, { ...one, depth: one === unit ? 0 : 1 }, cycle)),
     moreUnits: children.length - (shown.length - 1),
-    cells,
+    reading,
   };
 }
+
+type PlacedUnit = { id: string; name: string; depth: number };
+
+/** A unit's line of a heatmap. */
+export function heatOf(reading: Reading, { id, name, depth }: PlacedUnit, cycle: FigureCycle): HeatUnit {
+  const participation = figureOf(reading, { unitId: id, cycle }, "participation");
+  const figures = heatMeasures.map((measure) => figureOf(reading, { unitId: id, cycle }, measure));
+  const [level] = figures;
+  const shown = participation.kind === "percent" ? participation : level?.kind === "mean" ? level : undefined;
+  return { id, name, depth, counted: shown?.counted ?? null, enrolled: shown?.enrolled ?? null, figures };
+}
+
+/** Measures of the heatmap with their comparisons with the company. */
+export const comparedMeasures = [...heatMeasures, ...heatVerdicts] as const;

@@ -1,15 +1,14 @@
 import { z } from "zod";
 import type { Tx } from "@/db/client";
-import { listPairCells } from "@/db/queries/published/cells";
 import { listNeedingAttention } from "@/db/queries/published/changes";
+import { listCells, listUnitCounts } from "@/db/queries/published/unit-figures";
 import { listShapes } from "@/db/queries/published/units";
 import { pairTypes } from "@/lib/domain/pair-types";
 import type { Viewer } from "@/lib/domain/permissions";
-import { cellLookup, unitStates } from "@/lib/insights/cells";
+import { figureOf, heatMeasures, readingOf, verdictOf } from "@/lib/insights/figures";
 import { type Filters, openUnits } from "@/lib/insights/filters";
 import { type Opened, showsDuos, topUnits } from "@/lib/insights/frame";
-import { heatOf } from "@/lib/insights/heat";
-import { heatMeasures } from "@/lib/insights/overview";
+import { unitStates } from "@/lib/insights/unit-states";
 import {
   comparisonsOf,
   type PairFigures,
@@ -22,7 +21,7 @@ import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { type InsightsContext, openInsights } from "./context";
 import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
-import { loadUnitFigures, lookUpCells, stateMeasures } from "./unit-figures";
+import { comparedMeasures, heatOf, loadUnitFigures, readFigures } from "./unit-figures";
 
 const FIRST_SHOWN = 6;
 
@@ -32,10 +31,10 @@ export function openUnitTree(viewer: Viewer, filters: Filters): Promise<Opened<U
     const { cycle, unit, units } = context;
     if (cycle.state === "withdrawn") return { kind: "withdrawn", frame: context };
     const shown = treeInView(units, filters.unit ? [unit] : topUnits(units), openUnits(filters));
-    const cells = await lookUpCells(tx, context, {
+    const reading = await readFigures(tx, context, {
       unitIds: shown.map((one) => one.unit.id),
-      cycleIds: [cycle.id],
-      measures: heatMeasures,
+      cycles: [cycle],
+      measures: comparedMeasures,
     });
     await recordAudit(tx, viewer, {
       action: "unit.listed",
@@ -46,9 +45,8 @@ export function openUnitTree(viewer: Viewer, filters: Filters): Promise<Opened<U
       kind: "tree",
       frame: context,
       rows: shown.map((one) => ({
-        ...heatOf(cells, one.unit, cycle.id, one.depth),
-        verdicts: heatMeasures.map((measure) => cells(one.unit.id, cycle.id, measure)?.verdict ?? null),
-        level: cells(one.unit.id, cycle.id, "level"),
+        ...heatOf(reading, { ...one.unit, depth: one.depth }, cycle),
+        verdicts: heatMeasures.map((measure) => verdictOf(reading, { unitId: one.unit.id, cycle }, measure)),
         open: one.open,
       })),
     };
@@ -73,12 +71,13 @@ export function openUnit(
     const above = units.find(({ id }) => id === unit.parentId);
     // The root is the company itself.
     const parent = above && above.parentId !== null ? above : undefined;
-    const { cells, ...figures } = await loadUnitFigures(tx, context, {
+    const { reading, ...figures } = await loadUnitFigures(tx, context, {
       unitIds: [unitId, ...(parent ? [parent.id] : [])],
-      cycleIds: [cycle.id],
-      measures: [...heatMeasures, "participation"],
+      cycles: [cycle],
+      measures: comparedMeasures,
     });
     const { past } = figures;
+    const at = { unitId, cycle };
     const shapes = await listShapes(
       tx,
       { scope, orgId, unitId },
@@ -88,14 +87,15 @@ export function openUnit(
       kind: "unit",
       frame: context,
       parent,
-      level: cells(unitId, cycle.id, "level"),
-      participation: cells(unitId, cycle.id, "participation"),
+      level: figureOf(reading, at, "level"),
+      levelVerdict: verdictOf(reading, at, "level"),
+      participation: figureOf(reading, at, "participation"),
       ...figures,
       reorganized: reorganizedIn(
         shapes,
         past.map((one) => one.cycle),
       ),
-      comparisons: comparisonsOf(cells, cycle.id, unitId, parent?.id),
+      comparisons: comparisonsOf(reading, at, parent?.id),
       pairs: await loadPairs(tx, context),
       duos: showsDuos(cycle) ? await loadFirst(tx, context) : undefined,
       tracked: cyclesToTrack(context),
@@ -103,22 +103,29 @@ export function openUnit(
   });
 }
 
-async function loadPairs(tx: Tx, { orgId, scope, cycle, unit }: InsightsContext): Promise<PairFigures[]> {
-  const rows = await listPairCells(tx, { scope, orgId, cycleId: cycle.id, unitId: unit.id }, [
-    "level",
-    ...stateMeasures,
-  ]);
+/** The kinds of pairs in a unit: in `scoped` all of them, in `private` those whose breakdown is offered. */
+async function loadPairs(tx: Tx, context: InsightsContext): Promise<PairFigures[]> {
+  const { orgId, scope, cycle, unit } = context;
+  const key = { scope, orgId };
+  const wanted = { unitIds: [unit.id], cycleIds: [cycle.id] };
+  const counts =
+    cycle.sharingMode === "scoped"
+      ? await listUnitCounts(tx, { ...key, attribute: "pair", wanted: [wanted] })
+      : [];
+  const cells =
+    cycle.sharingMode === "private"
+      ? await listCells(tx, { ...key, wanted: [{ ...wanted, measures: ["level"] }] })
+      : [];
   return pairTypes.flatMap((pairType) => {
-    const own = rows.filter((row) => row.pairType === pairType);
-    if (own.length === 0) return [];
-    const cells = cellLookup(own);
-    return [
-      {
-        pairType,
-        level: cells(unit.id, cycle.id, "level"),
-        states: unitStates(cells, unit.id, cycle.id),
-      },
-    ];
+    const reading = readingOf({
+      counts: counts.filter(({ value }) => value === pairType),
+      cells: cells.filter((cell) => cell.pairType === pairType),
+      isPair: true,
+    });
+    const level = figureOf(reading, { unitId: unit.id, cycle }, "level");
+    const states = unitStates(reading, unit.id, cycle);
+    const isThere = cells.some((cell) => cell.pairType === pairType) || states.hidden === undefined;
+    return isThere ? [{ pairType, level, states }] : [];
   });
 }
 

@@ -1,38 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, test, vi } from "vitest";
-import { pool } from "@/db/client";
-import type { Viewer } from "@/lib/domain/permissions";
+import { describe, expect, test } from "vitest";
 import type { Opened } from "@/lib/insights/frame";
 import type { Overview } from "@/lib/insights/overview";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { type PublishedCycle, publishCycles } from "@/testkit/factories/published";
-import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
+import { insightsOrganization, steadyBut, twoCycles, viewerOf } from "@/testkit/scenes/insights";
 import { openChanges } from "./changes";
+import { loadLeaderDuo } from "./duos";
 import { openFlow } from "./flow";
 import { openOverview } from "./overview";
 
 const database = freshDatabase();
 
-async function arrange(cycles: PublishedCycle[]) {
+async function arrange(cycles: readonly PublishedCycle[]) {
   const made = await createOrganization(database.admin, insightsOrganization());
   return { made, cycleIds: await publishCycles(database.admin, made, cycles) };
-}
-
-function viewerOf(made: MadeOrganization, name: string, leads: string[]): Viewer {
-  const { orgId, id: personId } = made.people[name]!;
-  return {
-    orgId,
-    personId,
-    userId: randomUUID(),
-    name,
-    timeZone: "UTC",
-    locale: "en",
-    isAdmin: false,
-    isReviewer: false,
-    leads: leads.map((unit) => made.units[unit]!),
-    signedInAt: new Date(),
-  };
 }
 
 /** The answer of a view that opens first. */
@@ -53,79 +36,8 @@ const countsOf = ({ states }: { states: Extract<Overview, { kind: "unit" }>["sta
 const namesOf = (made: MadeOrganization, duos: readonly { duoId: string }[]) =>
   duos.map(({ duoId }) => Object.keys(made.duos).find((name) => made.duos[name] === duoId)).sort();
 
-const twoCycles: PublishedCycle[] = [
-  { duos: steadyBut({ p1: "multiplying", p2: "multiplying", q1: "multiplying", q2: "strained" }) },
-  {
-    duos: steadyBut({
-      p1: "multiplying",
-      p2: { status: "diverging", reason: "declining" },
-      p3: "incomplete",
-      q1: { status: "diverging", reason: "apart" },
-      q2: "strained",
-      l1: { status: "strained", reason: "low" },
-    }),
-  },
-];
-
-describe("the units around", () => {
-  async function arrangeDeeper() {
-    const spec = insightsOrganization();
-    const units = {
-      ...spec.units,
-      Search: { parent: "Product" },
-      Ranking: { parent: "Search" },
-      Learning: { parent: "Ranking" },
-    };
-    const made = await createOrganization(database.admin, { ...spec, units });
-    await publishCycles(database.admin, made, twoCycles);
-    return made;
-  }
-
-  test("are the way up, what lies beside it and right below, not the whole tree", async () => {
-    const made = await arrangeDeeper();
-    const vera = viewerOf(made, "Vera", ["Company"]);
-    const offered = async (unit?: string) => (await loadOverview(vera, { unit }))?.frame.units;
-    expect((await offered())?.map(({ name }) => name)).toEqual(["Company", "Labs", "Platform", "Product"]);
-    const around = await offered(made.units.Search);
-    expect(around?.map(({ name }) => name)).toEqual([
-      "Company",
-      "Labs",
-      "Platform",
-      "Product",
-      "Search",
-      "Ranking",
-    ]);
-  });
-
-  test("make no card of a unit that is led below another led one, however far", async () => {
-    const made = await arrangeDeeper();
-    const viewer = viewerOf(made, "Vera", ["Labs", "Product", "Learning"]);
-    const overview = await loadOverview(viewer, {});
-    if (overview?.kind !== "cards") throw new Error(`not cards: ${overview?.kind}`);
-    expect(overview.cards.map(({ unit }) => unit.name)).toEqual(["Labs", "Product"]);
-    await expect(loadOverview(viewer, { unit: made.units.Platform })).rejects.toThrow("not-found");
-  });
-});
-
-test("a view opens before it answers, and a lost answer is only its reader's to hear of", async () => {
-  const { made } = await arrange(twoCycles);
-  const vera = viewerOf(made, "Vera", ["Company"]);
-  await database.admin.query("begin");
-  // Reads pass, what is to be logged waits.
-  await database.admin.query("select from organizations where id = $1 for update", [vera.orgId]);
-  const opened = await openOverview(vera, {});
-  expect(opened?.frame.unit.name).toBe("Company");
-  const cut =
-    "select pg_terminate_backend(pid) from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))";
-  await vi.waitFor(async () => expect((await database.admin.query(cut)).rowCount).toBe(1));
-  // Nobody has asked for the answer yet when it is lost.
-  await vi.waitFor(() => expect(pool("app").idleCount).toBe(pool("app").totalCount));
-  await expect(opened?.answer).rejects.toThrow("57P01");
-  await database.admin.query("rollback");
-});
-
 describe("the overview", () => {
-  test("counts from cells, n of N, and names what changed", async () => {
+  test("counts from the rows, n of N, and names what changed", async () => {
     const { made } = await arrange(twoCycles);
     const overview = asUnit(await loadOverview(viewerOf(made, "Vera", ["Company"]), {}));
     expect(countsOf(overview)).toEqual({
@@ -144,8 +56,12 @@ describe("the overview", () => {
       "strained",
     ]);
     expect(overview.past.map(({ cycle }) => cycle.number)).toEqual([1, 2]);
-    const labs = overview.heat.find(({ name }) => name === "Labs");
-    expect(new Set(labs?.cells.map(({ hidden }) => hidden))).toEqual(new Set(["too-few"]));
+    // Two duos: what their rows say is counted, and Trust, which no row says, is hidden.
+    const labs = overview.heat.find(({ name }) => name === "Labs")!;
+    expect(labs).toMatchObject({ counted: 2, enrolled: 2 });
+    const kinds = labs.figures.map((figure) => (figure.kind === "hidden" ? figure.why : figure.kind));
+    expect(kinds).toEqual(["mean", ...Array(6).fill("bands"), "too-few", "bands", "bands"]);
+    expect(labs.figures[0]).toMatchObject({ value: 52.5, counted: 2, enrolled: 2, masked: false });
   });
 
   test("gives a director their unit alone, and refuses any other", async () => {
@@ -165,10 +81,19 @@ describe("the overview", () => {
   test("never shows leaders a duo they are in, and says nothing to who leads nothing", async () => {
     const { made } = await arrange(twoCycles);
     const overview = asUnit(await loadOverview(viewerOf(made, "Paul", ["Platform"]), {}));
-    const { changes, first, mapDuos } = overview.duos!;
+    const { changes, first, mapDuos, mapCounts, moves } = overview.duos!;
     const own = made.duos.q1!;
     expect([...changes, ...first].map(({ duoId }) => duoId)).not.toContain(own);
     expect(mapDuos.map(({ id }) => id)).not.toContain(own);
+    // It counts with the unit all the same.
+    expect(overview.states).toMatchObject({ counted: 8, enrolled: 8 });
+    expect(mapDuos).toHaveLength(7);
+    expect(mapCounts.reduce((sum, { count }) => sum + count, 0)).toBe(8);
+    expect(moves).toEqual([{ from: "multiplying", to: "diverging", count: 1 }]);
+    expect(changes).toEqual([]);
+    await expect(loadLeaderDuo(viewerOf(made, "Paul", ["Platform"]), {}, own)).rejects.toMatchObject({
+      code: "not-found",
+    });
     await expect(loadOverview(viewerOf(made, "Ip1", []), {})).rejects.toMatchObject({ code: "not-found" });
   });
 
@@ -183,9 +108,12 @@ describe("the overview", () => {
     expect(overview?.kind).toBe("cards");
     if (overview?.kind !== "cards") return;
     const cards = Object.fromEntries(overview.cards.map((card) => [card.unit.name, card.states]));
-    expect(cards).toMatchObject({ Product: { counted: 7, enrolled: 8 }, Labs: { hidden: "too-few" } });
+    expect(cards).toMatchObject({
+      Product: { counted: 7, enrolled: 8 },
+      Labs: { counted: 2, enrolled: 2, watch: { kind: "hidden", why: "not-readable" } },
+    });
     const chosen = asUnit(await loadOverview(dina, { unit: made.units.Labs }));
-    expect(countsOf(chosen)).toBe("too-few");
+    expect(countsOf(chosen)).toMatchObject({ steady: 1, strained: 1 });
   });
 
   test("shows bands and no duo of a private cycle, and starts afresh after it", async () => {
@@ -247,9 +175,10 @@ test("changes list what entered each state, in the scope alone", async () => {
 test("the flow counts the duos with a row in both cycles", async () => {
   const { made } = await arrange(twoCycles);
   const flow = await loadFlow(viewerOf(made, "Paul", ["Platform"]), {});
-  // q1 is Paul's own duo: seven of Platform's eight are left.
-  expect(flow?.between?.counts.toSorted((a, b) => b.count - a.count)).toEqual([
+  // q1 is Paul's own duo and counts with the others.
+  expect(flow?.between?.counts.toSorted((a, b) => b.count - a.count || a.to.localeCompare(b.to))).toEqual([
     { from: "steady", to: "steady", count: 6 },
+    { from: "multiplying", to: "diverging", count: 1 },
     { from: "strained", to: "strained", count: 1 },
   ]);
 });

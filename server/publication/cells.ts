@@ -1,42 +1,46 @@
-import { type CycleUnitRow, type EnrolledRow, listHiddenCells, listLeaders } from "@/db/queries/publication";
+import { listHiddenCells } from "@/db/queries/cell-readers";
+import { type CycleUnitRow, countEnrolments, type EnrolledRow, listLeaders } from "@/db/queries/publication";
 import type { SharingMode } from "@/lib/domain/cycles";
 import { dimensionCodes } from "@/lib/domain/published";
-import type { CycleOutput } from "@/lib/engine/run-cycle";
-import { assembleCells } from "@/lib/publication/assemble-cells";
-import { duoDimensions, publishedLevelOf } from "@/lib/publication/assemble-duo";
-import type { Cell } from "@/lib/publication/cell";
+import type { MaskedCell } from "@/lib/publication/masked-cell";
+import { maskedCells } from "@/lib/publication/masked-cells";
+import { type MaskedDuo, mayBeOnWatch } from "@/lib/publication/measure-families";
+import { duoDimensions } from "@/lib/publication/person-figures";
+import type { CellReader } from "@/lib/publication/readers";
 import { prepareTree } from "@/lib/publication/tree";
-import type { DuoBands } from "./bands";
 import { type History, standing } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
+import type { Results } from "./results";
 import type { DuoAnswers } from "./score-answers";
 
 type Known = {
   cycle: { sharingMode: SharingMode };
+  /** The one that the results come from. */
   history: History;
+  /** The cycle published before this one, whatever its mode: its mask is kept where possible. */
+  before: string | undefined;
   units: readonly CycleUnitRow[];
   enrolled: readonly EnrolledRow[];
   answers: ReadonlyMap<string, DuoAnswers>;
-  /** Only duos complete in this cycle have an entry. */
-  bands: ReadonlyMap<string, DuoBands>;
+  /** Of the leaders in `scoped`, of the partners in `private`. */
+  results: Results;
 };
 
 const noDimensions = dimensionCodes.map(() => null);
 
-/** Every unit cell, over the tree, the leaders and the last mask as the database has them. */
+/** Every masked unit figure and its readers, over the tree, the leaders and the last mask as the database has them. */
 export async function loadCells(
   { tx, orgId, cycleId }: CyclePublication,
-  { cycle, history, units, enrolled, answers, bands }: Known,
-  output: CycleOutput,
-): Promise<Cell[]> {
+  { cycle, history, before, units, enrolled, answers, results }: Known,
+): Promise<{ cells: MaskedCell[]; readers: CellReader[] }> {
   const leaders = await listLeaders(tx, { orgId, cycleId });
-  const hiddenLastCycle = await listHiddenCells(tx, orgId, standing(history).at(-1));
-  const rowOf = new Map(output.rows.map((row) => [row.duoId, row]));
-  const duos = enrolled.map((duo) => {
-    const row = rowOf.get(duo.duoId)!;
-    const known = bands.get(duo.duoId);
+  const hiddenLastCycle = await listHiddenCells(tx, orgId, before);
+  const enrolments = await countEnrolments(tx, { orgId, cycleIds: standing(history) });
+  const verdictOf = new Map(results.output.rows.map((row) => [row.duoId, row]));
+  const duos = enrolled.map((duo): MaskedDuo => {
+    const verdict = verdictOf.get(duo.duoId)!;
+    const row = results.rows.get(duo.duoId)!;
     const { ic, manager } = answers.get(duo.duoId) ?? {};
-    const isComplete = known !== undefined;
     return {
       duoId: duo.duoId,
       unitId: duo.unitId,
@@ -45,14 +49,15 @@ export async function loadCells(
       pairType: duo.pairType,
       icFinal: duo.icFinal,
       managerFinal: duo.managerFinal,
-      status: isComplete ? row.status : null,
-      level: isComplete && publishedLevelOf(row) !== null ? row.level : null,
-      agreement: known?.agreement ?? null,
+      status: row.status,
+      level: row.level === null ? null : (results.levels.get(duo.duoId) ?? null),
+      agreement: row.agreement,
       dimensions: ic && manager ? duoDimensions(ic.dimensions, manager.dimensions) : noDimensions,
-      watched: isComplete && (row.watch.declining || row.watch.apart),
+      mayBeWatched: mayBeOnWatch(row, 1 + (enrolments.get(duo.duoId) ?? 0)),
+      watched: row.complete && (verdict.watch.declining || verdict.watch.apart),
     };
   });
-  return assembleCells({
+  return maskedCells({
     tree: prepareTree(units, leaders),
     duos,
     sharingMode: cycle.sharingMode,

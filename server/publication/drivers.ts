@@ -1,31 +1,33 @@
 import { insertRows } from "@/db/queries/insert-rows";
-import { type CycleUnitRow, readDimensions } from "@/db/queries/publication";
+import type { CycleUnitRow } from "@/db/queries/publication";
+import { readDimensions } from "@/db/queries/scores";
 import { publishedDrivers } from "@/db/schema";
+import type { SharingMode } from "@/lib/domain/cycles";
 import { dimensionCodes } from "@/lib/domain/published";
 import { drivers } from "@/lib/organization/drivers";
 import type { PersonCycle } from "@/lib/organization/lagged-sums";
-import type { PersonFigures } from "@/lib/publication/assemble-duo";
-import type { Cell } from "@/lib/publication/cell";
+import type { MaskedCell } from "@/lib/publication/masked-cell";
+import type { PersonFigures } from "@/lib/publication/person-figures";
 import type { DimensionScores } from "@/lib/scoring/person";
 import { type History, standing } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
 import type { DuoAnswers } from "./score-answers";
 
 type Known = {
-  cycle: { number: number };
+  cycle: { number: number; sharingMode: SharingMode };
   history: History;
   units: readonly CycleUnitRow[];
   answers: ReadonlyMap<string, DuoAnswers>;
-  cells: readonly Cell[];
+  cells: readonly MaskedCell[];
 };
 
 type DuoCycles = { ic: (PersonCycle | undefined)[]; manager: (PersonCycle | undefined)[] };
 
-/** Publishes what goes with impact in the whole organization; nothing while the root's own level is hidden. */
+/** Publishes what goes with impact in the whole organization; in `private` nothing while the root's level is hidden. */
 export async function writeDrivers(publication: CyclePublication, known: Known): Promise<void> {
   const { client, orgId, cycleId } = publication;
   const root = known.units.find(({ parentId }) => parentId === null);
-  if (!root || !isShown(known.cells, root.id)) return;
+  if (!root || (known.cycle.sharingMode === "private" && !isShown(known.cells, root.id))) return;
   // The cycle's number is the seed, so that the same publication gives the same bootstrap.
   const found = drivers(await loadHistories(publication, known), known.cycle.number);
   const { standing: shown, duos } = found;
@@ -51,7 +53,7 @@ export async function writeDrivers(publication: CyclePublication, known: Known):
   ]);
 }
 
-function isShown(cells: readonly Cell[], unitId: string): boolean {
+function isShown(cells: readonly MaskedCell[], unitId: string): boolean {
   return cells.some(
     (cell) => cell.unitId === unitId && cell.measure === "level" && cell.pairType === "all" && cell.visible,
   );
@@ -72,7 +74,7 @@ async function loadHistories(
   const earlierIds = standing(history);
   await readDimensions(client, { orgId, cycleIds: earlierIds }, ([duoId, side, nth, mx1, scores]) => {
     historyOf(duoId)[side][positionOf.get(earlierIds[nth - 1]!)!] = {
-      dimensions: scoresOf(scores.split(",").map((score) => (score === "" ? null : Number(score)))),
+      dimensions: scoresOf(scores),
       mx: mx1 ?? undefined,
     };
   });

@@ -49,13 +49,28 @@ describe("a private cycle", () => {
       expect(["to-20", "to-50", "under-80", "from-80"]).toContain(cell.band);
     }
   });
+  test("has every unit figure under a mask, by side for the whole company alone, and no count of rows", async () => {
+    const figures = (cycle: number, where: string) =>
+      select<{ units: number }>(
+        `select count(distinct unit_id)::int as units from published_cells where cycle_id = $1 and (${where})`,
+        [idOf(cycle)],
+      ).then((rows) => rows[0]!.units);
+    expect(await figures(privateCycle, "measure in ('level', 'dimension:DISC')")).toBe(demo.units.length);
+    expect(await figures(privateCycle, "measure like 'participation:%'")).toBe(1);
+    expect(await figures(privateCycle - 1, "measure like 'participation:%' or measure = 'one-voice'")).toBe(
+      0,
+    );
+    const counts = "select from published_unit_counts where cycle_id = $1";
+    expect(await select(counts, [idOf(privateCycle)])).toEqual([]);
+    expect((await select(counts, [idOf(privateCycle - 1)])).length).toBeGreaterThan(0);
+  });
 });
 
 describe("the first cycle shown again after a private one", () => {
   const first = privateCycle + 1;
   test("starts leaders' rows afresh, while partners keep their history", async () => {
     const leaders = await select(
-      "select from published_duos where cycle_id = $1 and complete and (status <> 'not-enough-data' or level is not null or previous_status is not null)",
+      "select from published_duos where cycle_id = $1 and complete and (status <> 'not-enough-data' or level is not null or agreement is not null or previous_status is not null)",
       [idOf(first)],
     );
     expect(leaders).toEqual([]);

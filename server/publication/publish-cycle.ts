@@ -3,14 +3,13 @@ import { lockCycle } from "@/db/queries/cycles";
 import { listCalendar, listCycleUnits, listEnrolled, markPublished } from "@/db/queries/publication";
 import { carryOutWithdrawals } from "@/db/queries/withdrawals";
 import { DomainError } from "../errors";
-import { duoBands } from "./bands";
-import { historiesOf } from "./calendar";
+import { historiesOf, standing } from "./calendar";
 import { loadCells } from "./cells";
 import { writeDrivers } from "./drivers";
-import { loadFigures } from "./figures";
-import { runEngine } from "./run-engine";
+import { resultsFor } from "./results";
 import { scoreAnswers } from "./score-answers";
-import { writeCells, writeDuos, writeEngine, writePublication, writeScores } from "./write";
+import { writeEngine, writeLeaderRows, writePartnerRows, writePublication, writeScores } from "./write";
+import { writeCells, writeUnitCounts } from "./write-units";
 
 /**
  * Scores a closed cycle and writes its immutable results, in one transaction of the publisher. A second run finds the
@@ -28,41 +27,40 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     const enrolled = await listEnrolled(tx, publication);
     const units = await listCycleUnits(tx, publication);
     const answers = await scoreAnswers(publication, enrolled);
-    const bands = duoBands(enrolled, answers, cycle.number);
-
-    const output = await runEngine(publication, { history: all, enrolled, answers });
-    // Both audiences read the same engine run as long as their histories are the same.
+    const known = { enrolled, answers };
+    const partners = await resultsFor(publication, { audience: "partners", history: all, ...known });
+    // Both audiences read the same engine run and bands as long as their histories are the same.
     const apart = leaders !== undefined && leaders !== all;
-    const leadersOutput = apart
-      ? await runEngine(publication, { history: leaders, enrolled, answers })
-      : output;
-    const partnerFigures = await loadFigures(publication, {
-      audience: "partners",
-      history: all,
-      output,
-      bands,
-    });
-    const leaderFigures =
+    const forLeaders =
       leaders &&
-      (await loadFigures(publication, {
+      (await resultsFor(publication, {
         audience: "leaders",
         history: leaders,
-        output: leadersOutput,
-        bands,
+        ...known,
+        same: apart ? undefined : partners,
       }));
-    const cells = await loadCells(
-      publication,
-      { cycle, history: all, units, enrolled, answers, bands },
-      leadersOutput,
-    );
+    const history = leaders ?? all;
+    const results = forLeaders ?? partners;
+    const { cells, readers } = await loadCells(publication, {
+      cycle,
+      history,
+      before: standing(all).at(-1),
+      units,
+      ...known,
+      results,
+    });
 
     await writePublication(publication, cycle, await markPublished(tx, publication));
     await writeScores(publication, enrolled, answers);
-    await writeEngine(publication, "all", output);
-    if (apart) await writeEngine(publication, "scoped", leadersOutput);
-    await writeDuos(publication, { enrolled, units, output, partnerFigures, leaderFigures });
-    await writeCells(publication, units, cells);
-    await writeDrivers(publication, { cycle, history: leaders ?? all, units, answers, cells });
+    await writeEngine(publication, "all", partners.output);
+    if (apart && forLeaders) await writeEngine(publication, "scoped", forLeaders.output);
+    await writePartnerRows(publication, { enrolled, results: partners });
+    if (forLeaders) {
+      await writeLeaderRows(publication, { enrolled, units, results: forLeaders });
+      await writeUnitCounts(publication, { enrolled, units, results: forLeaders });
+    }
+    await writeCells(publication, { units, cells, readers });
+    await writeDrivers(publication, { cycle, history, units, answers, cells });
     await carryOutWithdrawals(tx, cycleId);
     return "published";
   });

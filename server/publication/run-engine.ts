@@ -1,4 +1,5 @@
-import { listCarriedState, listConstants, readScores } from "@/db/queries/publication";
+import { listCarriedState, listConstants } from "@/db/queries/publication";
+import { readScores } from "@/db/queries/scores";
 import { type CycleConstants, type CycleOutput, runCycle } from "@/lib/engine/run-cycle";
 import type { Side } from "@/lib/instrument/answers";
 import { type History, standing } from "./calendar";

@@ -1,14 +1,8 @@
-import { type EnrolledRow, readFinalParts } from "@/db/queries/publication";
+import type { EnrolledRow } from "@/db/queries/publication";
+import { readFinalParts } from "@/db/queries/scores";
 import { sideOf } from "@/lib/domain/partners";
-import { dimensionCodes } from "@/lib/domain/published";
 import type { Answers, Side } from "@/lib/instrument/answers";
-import type { PersonFigures } from "@/lib/publication/assemble-duo";
-import {
-  type DimensionScores,
-  dimensionScores,
-  personScore,
-  sharedDimensionScores,
-} from "@/lib/scoring/person";
+import { type PersonFigures, personFigures } from "@/lib/publication/person-figures";
 import type { CyclePublication } from "./cycle-publication";
 
 /** Figures of one duo's partners; a side that submitted nothing has none. */
@@ -25,7 +19,7 @@ export async function scoreAnswers(
   const finish = () => {
     if (!current) return;
     const side = sideOf(duos.get(current.duoId)!, current.authorId);
-    scored.set(current.duoId, { ...scored.get(current.duoId), [side]: figuresOf(current.answers) });
+    scored.set(current.duoId, { ...scored.get(current.duoId), [side]: personFigures(current.answers) });
   };
   await readFinalParts(client, { orgId, cycleId }, ([duoId, authorId, answers]) => {
     if (current?.duoId === duoId && current.authorId === authorId) {
@@ -38,16 +32,3 @@ export async function scoreAnswers(
   finish();
   return scored;
 }
-
-function figuresOf(answers: Answers): PersonFigures {
-  const dimensions = dimensionScores(answers);
-  const mx1 = answers.MX1;
-  return {
-    score: personScore(dimensions) ?? null,
-    mx1: typeof mx1 === "number" ? mx1 : null,
-    dimensions: inOrder(dimensions),
-    shared: inOrder(sharedDimensionScores(answers)),
-  };
-}
-
-const inOrder = (scores: DimensionScores) => dimensionCodes.map((code) => scores[code] ?? null);

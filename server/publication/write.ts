@@ -6,7 +6,6 @@ import {
   type cycles,
   personScores,
   publications,
-  publishedCells,
   publishedConstants,
   publishedDuoEvidence,
   publishedDuoPartners,
@@ -16,9 +15,9 @@ import { personOn } from "@/lib/domain/partners";
 import { engineConstants } from "@/lib/engine/constants";
 import type { CycleOutput } from "@/lib/engine/run-cycle";
 import { sides } from "@/lib/instrument/answers";
-import type { DuoFigures } from "@/lib/publication/assemble-duo";
-import type { Cell } from "@/lib/publication/cell";
+import { duoFacts } from "@/lib/publication/duo-facts";
 import type { CyclePublication } from "./cycle-publication";
+import type { Results } from "./results";
 import type { DuoAnswers } from "./score-answers";
 
 /** The publication itself, its audit row, and the mail to the leaders of its units. */
@@ -63,8 +62,20 @@ export function writeScores(
       const figures = answers.get(duo.duoId)?.[side];
       if (!figures) return [];
       const personId = personOn(duo, side);
-      const { score, mx1, dimensions } = figures;
-      return [{ orgId, cycleId, duoId: duo.duoId, personId, side, score, mx1, dimensions: [...dimensions] }];
+      const { score, mx1, dimensions, shared } = figures;
+      return [
+        {
+          orgId,
+          cycleId,
+          duoId: duo.duoId,
+          personId,
+          side,
+          score,
+          mx1,
+          dimensions: [...dimensions],
+          shared: [...shared],
+        },
+      ];
     }),
   );
   return insertRows(client, personScores, rows);
@@ -99,63 +110,59 @@ export async function writeEngine(
   );
 }
 
-type DuoResults = {
-  enrolled: readonly EnrolledRow[];
-  units: readonly CycleUnitRow[];
-  output: CycleOutput;
-  partnerFigures: ReadonlyMap<string, DuoFigures>;
-  /** Absent in `private`: leaders get no duo rows. */
-  leaderFigures: ReadonlyMap<string, DuoFigures> | undefined;
-};
-
-export async function writeDuos(
+/** What the two partners read of their duo, in either mode. */
+export function writePartnerRows(
   { client, orgId, cycleId }: CyclePublication,
-  { enrolled, units, output, partnerFigures, leaderFigures }: DuoResults,
+  { enrolled, results }: { enrolled: readonly EnrolledRow[]; results: Results },
 ): Promise<void> {
-  const watchOf = new Map(output.rows.map((row) => [row.duoId, row.watch]));
-  await insertRows(
+  const watchOf = new Map(results.output.rows.map((row) => [row.duoId, row.watch]));
+  return insertRows(
     client,
     publishedDuoPartners,
     enrolled.map(({ duoId, icPersonId, managerPersonId }) => {
-      const figures = partnerFigures.get(duoId)!;
-      const watch = figures.complete ? watchOf.get(duoId) : undefined;
+      const row = results.rows.get(duoId)!;
+      const watch = row.complete ? watchOf.get(duoId) : undefined;
       return {
         orgId,
         cycleId,
         duoId,
         icPersonId,
         managerPersonId,
-        ...figures,
+        ...row,
         watchDeclining: watch?.declining ?? false,
         watchApart: watch?.apart ?? false,
       };
     }),
   );
-  if (!leaderFigures) return;
-  const lineageOf = new Map(units.map(({ id, lineage }) => [id, lineage]));
-  await insertRows(
-    client,
-    publishedDuos,
-    enrolled.map(({ icFinal: _, managerFinal: __, ...duo }) => ({
-      orgId,
-      cycleId,
-      ...duo,
-      lineage: lineageOf.get(duo.unitId)!,
-      sharingMode: "scoped" as const,
-      ...leaderFigures.get(duo.duoId)!,
-    })),
-  );
 }
 
-export function writeCells(
+type LeaderRows = {
+  enrolled: readonly EnrolledRow[];
+  units: readonly CycleUnitRow[];
+  results: Results;
+};
+
+/** What leaders read of each duo, in `scoped`: its row with the facts that were frozen at the opening. */
+export function writeLeaderRows(
   { client, orgId, cycleId }: CyclePublication,
-  units: readonly CycleUnitRow[],
-  cells: readonly Cell[],
+  { enrolled, units, results }: LeaderRows,
 ): Promise<void> {
   const lineageOf = new Map(units.map(({ id, lineage }) => [id, lineage]));
   return insertRows(
     client,
-    publishedCells,
-    cells.map((cell) => ({ orgId, cycleId, ...cell, lineage: lineageOf.get(cell.unitId)! })),
+    publishedDuos,
+    enrolled.map((duo) => ({
+      orgId,
+      cycleId,
+      duoId: duo.duoId,
+      unitId: duo.unitId,
+      lineage: lineageOf.get(duo.unitId)!,
+      icPersonId: duo.icPersonId,
+      managerPersonId: duo.managerPersonId,
+      sharingMode: "scoped" as const,
+      displayName: duo.displayName,
+      ...duoFacts(duo),
+      ...results.rows.get(duo.duoId)!,
+    })),
   );
 }

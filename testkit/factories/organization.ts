@@ -13,11 +13,21 @@ type Connection = pg.Client | pg.PoolClient | pg.Pool;
 export type OrganizationSpec = {
   demo?: boolean;
   /** Parents before their children; the first is the root. */
-  units?: Record<string, { parent?: string }>;
+  units?: Record<string, { parent?: string; platform?: true }>;
   people: Record<string, PersonSpec>;
-  duos?: Record<string, { ic: string; manager: string; unit?: string; pairType?: PairType }>;
+  duos?: Record<string, DuoSpec>;
   /** An open cycle in which every duo is enrolled; number 1 is the first of each, and asks the profile. */
   cycle?: { sharingMode?: SharingMode; closesInDays?: number; number?: number };
+};
+type DuoSpec = {
+  ic: string;
+  manager: string;
+  unit?: string;
+  pairType?: PairType;
+  icGrade?: number;
+  managerGrade?: number;
+  lineManager?: true;
+  teamSize?: number;
 };
 type PersonSpec = { email?: string; externalId?: string; leads?: string; admin?: true; reviewer?: true };
 
@@ -73,7 +83,7 @@ export async function createOrganization(
   if (duos.length > 0) {
     await db.insert(tables.duos).values(duos.map((duo) => ({ ...duo, startedOn: "2024-01-01" })));
   }
-  if (spec.cycle) await openCycle(db, made, unitSpecs, spec.cycle, duos);
+  if (spec.cycle) await openCycle(db, made, { cycle: spec.cycle, unitSpecs, duos });
   return made;
 }
 
@@ -81,10 +91,10 @@ type UnitSpecs = NonNullable<OrganizationSpec["units"]>;
 
 function unitRows({ orgId, units }: MadeOrganization, specs: UnitSpecs) {
   const lineages: Record<string, string[]> = {};
-  return Object.entries(specs).map(([name, { parent }]) => {
+  return Object.entries(specs).map(([name, { parent, platform = false }]) => {
     const lineage = [...(parent ? lineages[parent]! : []), units[name]!];
     lineages[name] = lineage;
-    return { orgId, id: units[name]!, parentId: parent ? units[parent] : null, name, lineage };
+    return { orgId, id: units[name]!, parentId: parent ? units[parent] : null, name, platform, lineage };
   });
 }
 
@@ -108,19 +118,24 @@ function duoRows(made: MadeOrganization, spec: OrganizationSpec, root: string) {
     unitId: made.units[duo.unit ?? root]!,
     icPersonId: made.people[duo.ic]!.id,
     managerPersonId: made.people[duo.manager]!.id,
+    icGrade: duo.icGrade ?? null,
+    managerGrade: duo.managerGrade ?? null,
+    lineManager: duo.lineManager ?? false,
+    teamSize: duo.teamSize ?? null,
   }));
 }
 
 const day = 86_400_000;
 
-async function openCycle(
-  db: NodePgDatabase,
-  made: MadeOrganization,
-  unitSpecs: UnitSpecs,
-  { sharingMode = "scoped", closesInDays = 14, number = 1 }: NonNullable<OrganizationSpec["cycle"]>,
-  duos: ReturnType<typeof duoRows>,
-) {
+type Opening = {
+  cycle: NonNullable<OrganizationSpec["cycle"]>;
+  unitSpecs: UnitSpecs;
+  duos: ReturnType<typeof duoRows>;
+};
+
+async function openCycle(db: NodePgDatabase, made: MadeOrganization, { cycle, unitSpecs, duos }: Opening) {
   const { orgId, cycleId } = made;
+  const { sharingMode = "scoped", closesInDays = 14, number = 1 } = cycle;
   const closesAt = new Date(Date.now() + closesInDays * day);
   await db
     .insert(tables.instrumentVersions)
@@ -140,9 +155,14 @@ async function openCycle(
     closesAt,
   });
   const units = unitRows(made, unitSpecs).map(({ id, ...unit }) => ({ ...unit, unitId: id }));
-  await db.insert(tables.cycleUnits).values(units.map((unit) => ({ ...unit, cycleId, platform: false })));
+  await db.insert(tables.cycleUnits).values(units.map((unit) => ({ ...unit, cycleId })));
   if (duos.length === 0) return;
-  const enrolled = duos.map(({ id, ...duo }) => ({ ...duo, cycleId, duoId: id }));
+  const enrolled = duos.map(({ id, icGrade, managerGrade, ...duo }) => ({
+    ...duo,
+    cycleId,
+    duoId: id,
+    gradeGap: icGrade === null || managerGrade === null ? null : managerGrade - icGrade,
+  }));
   await db
     .insert(tables.duoCycles)
     .values(enrolled.map((duo) => ({ ...duo, tenureMonths: 12, firstCycle: number === 1 })));

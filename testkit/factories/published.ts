@@ -4,18 +4,17 @@ import { insertRows } from "@/db/queries/insert-rows";
 import * as tables from "@/db/schema";
 import { promiseVersion, type SharingMode } from "@/lib/domain/cycles";
 import type { PairType } from "@/lib/domain/pair-types";
-import { type AgreementBand, dimensionCodes, type StatusCode } from "@/lib/domain/published";
+import { dimensionCodes } from "@/lib/domain/published";
 import { instrument } from "@/lib/instrument/instrument";
-import { assembleCells } from "@/lib/publication/assemble-cells";
+import { duoFacts } from "@/lib/publication/duo-facts";
+import { type DuoRow, type HistoryCycle, incompleteRow, type PreviousRow } from "@/lib/publication/duo-row";
+import { maskedCells } from "@/lib/publication/masked-cells";
+import { type MaskedDuo, mayBeOnWatch } from "@/lib/publication/measure-families";
 import { levelBand } from "@/lib/publication/rounding";
 import { type Leadership, prepareTree } from "@/lib/publication/tree";
+import { countUnits, packCounts } from "@/lib/publication/unit-counts";
 import type { MadeOrganization } from "./organization";
-
-/** What is published of a duo in a cycle; a bare status has a level of its own. */
-export type PublishedDuo =
-  | StatusCode
-  | "incomplete"
-  | { status: StatusCode; reason?: string; level?: number; agreement?: AgreementBand };
+import { type PublishedDuo, type Result, resultOf } from "./published-duo";
 
 export type PublishedCycle = {
   sharingMode?: SharingMode;
@@ -32,32 +31,32 @@ type Enrolled = {
   pairType: PairType;
   icPersonId: string;
   managerPersonId: string;
+  gradeGap: number | null;
+  lineManager: boolean;
+  teamSize: number | null;
 };
-type Unit = { id: string; parentId: string | null; name: string; lineage: string[] };
-type Before = {
-  cycleId: string;
-  status: StatusCode;
-  level: number | null;
-  sinceCycleId: string;
-  sinceOn: string;
-  cycles: number;
-};
-
-const levels: Record<StatusCode, number | null> = {
-  multiplying: 80,
-  steady: 60,
-  strained: 45,
-  diverging: 50,
-  "not-enough-data": null,
-};
+type WithResult = Enrolled & { result: Result | undefined };
+type Unit = { id: string; parentId: string | null; name: string; platform: boolean; lineage: string[] };
 
 /** Cycle 1 opens on 5 January 2026 and the others a month apart; each is published on the 28th. */
 const opening = (number: number) => new Date(Date.UTC(2026, number - 1, 5, 9));
 const publishing = (number: number) => new Date(Date.UTC(2026, number - 1, 28, 9));
+const dayOf = (at: Date) => at.toISOString().slice(0, 10);
+
+/** What stays the same over the cycles of an organization, and what each one leaves to the next. */
+type Scene = {
+  client: pg.ClientBase;
+  orgId: string;
+  units: readonly Unit[];
+  leaders: readonly Leadership[];
+  /** What leaders last read of each duo, and the cycles of their history; both start afresh after a private cycle. */
+  before: Map<string, PreviousRow>;
+  history: HistoryCycle[];
+};
 
 /**
  * Publishes cycles of an organization without open cycle, oldest first, as the administrator: the given states as duo
- * rows, and the unit cells that the publication's own rules make of them. Gives the cycles' ids.
+ * rows, and the unit figures that the publication's own rules make of them. Gives the cycles' ids.
  */
 export async function publishCycles(
   client: pg.ClientBase,
@@ -66,12 +65,13 @@ export async function publishCycles(
 ): Promise<string[]> {
   const { orgId } = made;
   const { rows: units } = await client.query<Unit>(
-    `select id, parent_id as "parentId", name, lineage from units where org_id = $1 order by cardinality(lineage)`,
+    `select id, parent_id as "parentId", name, platform, lineage from units where org_id = $1 order by cardinality(lineage)`,
     [orgId],
   );
   const { rows: duos } = await client.query<Enrolled>(
     `select id as "duoId", unit_id as "unitId", display_name as "displayName", pair_type as "pairType",
-       ic_person_id as "icPersonId", manager_person_id as "managerPersonId" from duos where org_id = $1`,
+       ic_person_id as "icPersonId", manager_person_id as "managerPersonId", manager_grade - ic_grade as "gradeGap",
+       line_manager as "lineManager", team_size as "teamSize" from duos where org_id = $1`,
     [orgId],
   );
   const { rows: leaders } = await client.query<Leadership>(
@@ -82,38 +82,52 @@ export async function publishCycles(
     "insert into instrument_versions (version, fingerprint) values ($1, 'made by a test') on conflict do nothing",
     [instrument.version],
   );
-  const before = new Map<string, Before>();
+  const nameOf = new Map(Object.entries(made.duos).map(([name, id]) => [id, name]));
+  const scene: Scene = { client, orgId, units, leaders, before: new Map(), history: [] };
   const ids: string[] = [];
   for (const [index, cycle] of cycles.entries()) {
-    const enrolled = duos.filter(({ duoId }) => nameOf(made, duoId) in cycle.duos);
-    ids.push(await publishOne(client, made, index + 1, cycle, { units, enrolled, leaders, before }));
+    const enrolled = duos.flatMap((duo) => {
+      const given = cycle.duos[nameOf.get(duo.duoId)!];
+      return given === undefined ? [] : [{ ...duo, result: resultOf(given) }];
+    });
+    ids.push(await publishOne(scene, { number: index + 1, cycle, enrolled }));
   }
   return ids;
 }
 
-const nameOf = ({ duos }: MadeOrganization, duoId: string) =>
-  Object.keys(duos).find((name) => duos[name] === duoId)!;
+type Publication = { number: number; cycle: PublishedCycle; enrolled: readonly WithResult[] };
 
-type Known = {
-  units: readonly Unit[];
-  enrolled: readonly Enrolled[];
-  leaders: readonly Leadership[];
-  before: Map<string, Before>;
-};
+async function publishOne(scene: Scene, publication: Publication): Promise<string> {
+  const { before, history } = scene;
+  const { number, cycle } = publication;
+  const { sharingMode = "scoped", withdrawn } = cycle;
+  const cycleId = randomUUID();
+  await insertCycle(scene, cycleId, publication);
+  history.push({ id: cycleId, opensOn: dayOf(opening(number)) });
+  const rows = new Map(publication.enrolled.map((duo) => [duo.duoId, rowOf(scene, duo)]));
+  if (sharingMode === "scoped") await insertLeaderRows(scene, cycleId, { ...publication, rows });
+  await insertCells(scene, cycleId, { ...publication, rows });
+  if (sharingMode === "private") {
+    before.clear();
+    history.length = 0;
+  } else if (!withdrawn) {
+    for (const [duoId, row] of rows) if (row.complete) before.set(duoId, previousOf(scene, cycleId, row));
+  }
+  return cycleId;
+}
 
-async function publishOne(
-  client: pg.ClientBase,
-  made: MadeOrganization,
-  number: number,
-  { sharingMode = "scoped", withdrawn, duos }: PublishedCycle,
-  { units, enrolled, leaders, before }: Known,
-): Promise<string> {
-  const place = { orgId: made.orgId, cycleId: randomUUID() };
+async function insertCycle(
+  { client, orgId, units }: Scene,
+  cycleId: string,
+  { number, cycle, enrolled }: Publication,
+): Promise<void> {
+  const { sharingMode = "scoped", withdrawn } = cycle;
+  const key = { orgId, cycleId };
   const publishedAt = publishing(number);
   await insertRows(client, tables.cycles, [
     {
-      orgId: place.orgId,
-      id: place.cycleId,
+      orgId,
+      id: cycleId,
       number,
       state: withdrawn ? "withdrawn" : "published",
       sharingMode,
@@ -131,80 +145,131 @@ async function publishOne(
   await insertRows(
     client,
     tables.cycleUnits,
-    units.map(({ id, ...unit }) => ({ ...place, ...unit, unitId: id, platform: false })),
+    units.map(({ id, ...unit }) => ({ ...key, ...unit, unitId: id })),
   );
-  const snapshot = enrolled.map((duo) => ({ ...place, ...duo, tenureMonths: 12 }));
   await insertRows(
     client,
     tables.duoCycles,
-    snapshot.map((duo) => ({ ...duo, firstCycle: false, closed: true })),
+    enrolled.map(({ result: _, ...duo }) => ({
+      ...key,
+      ...duo,
+      tenureMonths: 12,
+      firstCycle: false,
+      closed: true,
+    })),
   );
   await insertRows(client, tables.publications, [
-    { ...place, publishedAt, engineVersion: "1", instrumentVersion: instrument.version, sharingMode },
+    { ...key, publishedAt, engineVersion: "1", instrumentVersion: instrument.version, sharingMode },
   ]);
-  const results = new Map(enrolled.map(({ duoId }) => [duoId, resultOf(duos[nameOf(made, duoId)]!)]));
-  if (sharingMode === "scoped") {
-    const lineages = new Map(units.map(({ id, lineage }) => [id, lineage]));
-    await insertRows(
-      client,
-      tables.publishedDuos,
-      snapshot.map((duo) => ({
-        ...duo,
-        lineage: lineages.get(duo.unitId)!,
-        sharingMode,
-        ...figuresOf(results.get(duo.duoId), before.get(duo.duoId), place.cycleId, opening(number)),
-      })),
-    );
-  }
-  const cells = assembleCells({
-    tree: prepareTree(units, leaders),
-    duos: enrolled.map((duo) => cellDuoOf(duo, results.get(duo.duoId))),
-    sharingMode,
-    hiddenLastCycle: new Map(),
-  });
-  const lineages = new Map(units.map(({ id, lineage }) => [id, lineage]));
-  await insertRows(
-    client,
-    tables.publishedCells,
-    cells.map((cell) => ({ ...place, ...cell, lineage: lineages.get(cell.unitId)! })),
-  );
-  // After a private cycle the leaders' rows start afresh.
-  if (sharingMode === "private") before.clear();
-  else if (!withdrawn) remember(before, results, place.cycleId, opening(number));
-  return place.cycleId;
 }
 
-type Result = { status: StatusCode; reason: string; level: number | null; agreement: AgreementBand | null };
-
-function resultOf(given: PublishedDuo): Result | undefined {
-  if (given === "incomplete") return undefined;
-  const told: Exclude<PublishedDuo, string> = typeof given === "string" ? { status: given } : given;
-  const { status, reason = "", level = levels[told.status], agreement = "some" } = told;
-  return { status, reason, level, agreement: level === null ? null : agreement };
-}
-
-function figuresOf(result: Result | undefined, previous: Before | undefined, cycleId: string, opensAt: Date) {
-  const lasts = previous !== undefined && previous.status === result?.status;
+/** The row of a duo: what is given, after what leaders last read of it. */
+function rowOf({ before, history }: Scene, { duoId, result }: WithResult): DuoRow {
+  const previous = before.get(duoId);
+  if (!result) return incompleteRow(previous);
+  const { status, reason, level, agreement, dimensions } = result;
+  const lasts = previous?.status === status;
+  const now = history.at(-1)!;
   return {
-    complete: result !== undefined,
-    status: result?.status ?? null,
-    reason: result?.reason ?? "",
-    sinceCycleId: result ? (lasts ? previous.sinceCycleId : cycleId) : null,
-    sinceOn: result ? (lasts ? previous.sinceOn : dayOf(opensAt)) : null,
-    statusCycles: result ? (lasts ? previous.cycles + 1 : 1) : 0,
-    level: result?.level ?? null,
-    levelBand: typeof result?.level === "number" ? levelBand(result.level) : null,
-    agreement: result?.agreement ?? null,
-    dimensionBands: result ? {} : null,
-    previousStatus: result && previous ? previous.status : null,
-    previousLevel: result && previous ? previous.level : null,
-    lastStatusCycleId: result ? null : (previous?.cycleId ?? null),
+    complete: true,
+    status,
+    reason,
+    sinceCycleId: lasts ? previous.sinceCycleId : now.id,
+    sinceOn: lasts ? previous.sinceOn : now.opensOn,
+    statusCycles: lasts ? previous.statusCycles + 1 : 1,
+    level,
+    levelBand: level === null ? null : levelBand(level),
+    agreement,
+    dimensionBands: dimensions,
+    previousStatus: previous?.status ?? null,
+    previousLevel: previous?.level ?? null,
+    lastStatusCycleId: null,
   };
 }
 
-const dayOf = (at: Date) => at.toISOString().slice(0, 10);
+const previousOf = ({ history }: Scene, cycleId: string, row: DuoRow): PreviousRow => ({
+  ...row,
+  status: row.status!,
+  cycleId,
+  position: history.length,
+});
 
-function cellDuoOf({ duoId, unitId, pairType, icPersonId, managerPersonId }: Enrolled, result?: Result) {
+type Rows = Publication & { rows: ReadonlyMap<string, DuoRow> };
+
+async function insertLeaderRows(
+  { client, orgId, units }: Scene,
+  cycleId: string,
+  { enrolled, rows }: Rows,
+): Promise<void> {
+  const unitOf = new Map(units.map((unit) => [unit.id, unit]));
+  await insertRows(
+    client,
+    tables.publishedDuos,
+    enrolled.map((duo) => ({
+      orgId,
+      cycleId,
+      duoId: duo.duoId,
+      unitId: duo.unitId,
+      lineage: unitOf.get(duo.unitId)!.lineage,
+      icPersonId: duo.icPersonId,
+      managerPersonId: duo.managerPersonId,
+      sharingMode: "scoped" as const,
+      displayName: duo.displayName,
+      ...duoFacts({ ...duo, tenureMonths: 12, platform: unitOf.get(duo.unitId)!.platform }),
+      ...rows.get(duo.duoId)!,
+    })),
+  );
+  const counted = enrolled.map(({ duoId, unitId, pairType }) => ({ ...rows.get(duoId)!, unitId, pairType }));
+  await insertRows(
+    client,
+    tables.publishedUnitCounts,
+    countUnits(units, counted).map(({ counts, ...of }) => ({
+      orgId,
+      cycleId,
+      ...of,
+      lineage: unitOf.get(of.unitId)!.lineage,
+      ...packCounts(counts),
+    })),
+  );
+}
+
+async function insertCells(
+  { client, orgId, units, leaders }: Scene,
+  cycleId: string,
+  { cycle, enrolled, rows }: Rows,
+): Promise<void> {
+  const { cells, readers } = maskedCells({
+    tree: prepareTree(units, leaders),
+    duos: enrolled.map((duo) => maskedDuoOf(duo, rows.get(duo.duoId)!)),
+    sharingMode: cycle.sharingMode ?? "scoped",
+    hiddenLastCycle: new Map(),
+  });
+  const lineageOf = new Map(units.map(({ id, lineage }) => [id, lineage]));
+  const key = { orgId, cycleId };
+  await insertRows(
+    client,
+    tables.publishedCells,
+    cells.map(({ unsafeFor: _, ...cell }) => ({ ...key, ...cell, lineage: lineageOf.get(cell.unitId)! })),
+  );
+  await insertRows(
+    client,
+    tables.cellUnsafePeople,
+    cells.flatMap(({ unitId, measure, pairType, unsafeFor }) =>
+      unsafeFor.length > 0 ? [{ ...key, unitId, measure, pairType, personIds: [...unsafeFor] }] : [],
+    ),
+  );
+  await insertRows(
+    client,
+    tables.cellReaders,
+    readers.map((reader) => ({ ...key, ...reader })),
+  );
+}
+
+/** Long enough enrolled for a trend. */
+const CYCLES_ENROLLED = 12;
+
+function maskedDuoOf(duo: WithResult, row: DuoRow): MaskedDuo {
+  const { duoId, unitId, pairType, icPersonId, managerPersonId, result } = duo;
   const isComplete = result !== undefined;
   return {
     duoId,
@@ -214,31 +279,11 @@ function cellDuoOf({ duoId, unitId, pairType, icPersonId, managerPersonId }: Enr
     managerPersonId,
     icFinal: isComplete,
     managerFinal: isComplete,
-    status: result?.status ?? null,
-    level: result?.level ?? null,
-    agreement: result?.agreement ?? null,
-    dimensions: dimensionCodes.map(() => result?.level ?? null),
-    watched: false,
+    status: row.status,
+    level: row.level,
+    agreement: row.agreement,
+    dimensions: dimensionCodes.map((code) => (code === "TRUST" ? (result?.trust ?? null) : row.level)),
+    mayBeWatched: mayBeOnWatch(row, CYCLES_ENROLLED),
+    watched: result?.watched ?? false,
   };
-}
-
-function remember(
-  before: Map<string, Before>,
-  results: ReadonlyMap<string, Result | undefined>,
-  cycleId: string,
-  opensAt: Date,
-): void {
-  for (const [duoId, result] of results) {
-    if (!result) continue;
-    const last = before.get(duoId);
-    const lasts = last?.status === result.status;
-    before.set(duoId, {
-      cycleId,
-      status: result.status,
-      level: result.level,
-      sinceCycleId: lasts ? last.sinceCycleId : cycleId,
-      sinceOn: lasts ? last.sinceOn : dayOf(opensAt),
-      cycles: lasts ? last.cycles + 1 : 1,
-    });
-  }
 }

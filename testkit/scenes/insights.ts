@@ -1,5 +1,8 @@
-import type { OrganizationSpec } from "../factories/organization";
-import type { PublishedDuo } from "../factories/published";
+import { randomUUID } from "node:crypto";
+import type { Viewer } from "@/lib/domain/permissions";
+import type { MadeOrganization, OrganizationSpec } from "../factories/organization";
+import type { PublishedCycle } from "../factories/published";
+import type { PublishedDuo } from "../factories/published-duo";
 
 const names = (prefix: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`);
@@ -14,7 +17,7 @@ const all = Object.values(homes).flat();
 /**
  * A company of 22 duos for tests of insights: Product (p1 to p8), Platform (q1 to q8), Labs (l1, l2), too small to be
  * shown, and four at the top (c1 to c4), so that no second unit has to be hidden. Vera leads the company, Dina Product,
- * and Paul Platform, where he is the manager of q1.
+ * and Paul Platform, where he is the manager of q1. The manager of p8 is the line manager, in a team of twelve.
  */
 export function insightsOrganization(): OrganizationSpec {
   const people: OrganizationSpec["people"] = {
@@ -28,7 +31,8 @@ export function insightsOrganization(): OrganizationSpec {
       const manager = name === "q1" ? "Paul" : `M${name}`;
       people[`I${name}`] = {};
       people[manager] ??= {};
-      duos[name] = { ic: `I${name}`, manager, unit };
+      const facts = name === "p8" ? ({ lineManager: true, teamSize: 12 } as const) : {};
+      duos[name] = { ic: `I${name}`, manager, unit, ...facts };
     }
   }
   return {
@@ -46,4 +50,36 @@ export function insightsOrganization(): OrganizationSpec {
 /** Every duo steady but those told otherwise. */
 export function steadyBut(others: Record<string, PublishedDuo> = {}): Record<string, PublishedDuo> {
   return { ...Object.fromEntries(all.map((name) => [name, "steady" as const])), ...others };
+}
+
+/** Two cycles between which p2 and q1 come to diverge, p3 does not answer and l1 is strained. */
+export const twoCycles: readonly [PublishedCycle, PublishedCycle] = [
+  { duos: steadyBut({ p1: "multiplying", p2: "multiplying", q1: "multiplying", q2: "strained" }) },
+  {
+    duos: steadyBut({
+      p1: "multiplying",
+      p2: { status: "diverging", reason: "declining" },
+      p3: "incomplete",
+      q1: { status: "diverging", reason: "apart" },
+      q2: "strained",
+      l1: { status: "strained", reason: "low" },
+    }),
+  },
+];
+
+/** A person of an organization as a viewer who leads some units. */
+export function viewerOf(made: MadeOrganization, name: string, leads: string[]): Viewer {
+  const { orgId, id: personId } = made.people[name]!;
+  return {
+    orgId,
+    personId,
+    userId: randomUUID(),
+    name,
+    timeZone: "UTC",
+    locale: "en",
+    isAdmin: false,
+    isReviewer: false,
+    leads: leads.map((unit) => made.units[unit]!),
+    signedInAt: new Date(),
+  };
 }

@@ -1,5 +1,6 @@
 import type { OrganizationSpec } from "../factories/organization";
-import type { PublishedCycle, PublishedDuo } from "../factories/published";
+import type { PublishedCycle } from "../factories/published";
+import type { PublishedDuo } from "../factories/published-duo";
 
 /** Names that are hard to show: without a blank, endless, of many emoji, written right to left. */
 export const longTexts = {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
+import { promiseVersion } from "@/lib/domain/cycles";
 import { engineConstants } from "@/lib/engine/constants";
 import { instrument } from "@/lib/instrument/instrument";
 
@@ -106,7 +107,7 @@ async function paintCycles(insert: Insert, scene: Scene) {
     org_id,
     sharing_mode: "scoped",
     instrument_version: instrument.version,
-    promise_version: "1",
+    promise_version: promiseVersion,
     closes_local: "2026-02-01T18:00",
     time_zone: "UTC",
   };
@@ -159,7 +160,7 @@ async function paintAnswers(insert: Insert, scene: Scene, pair: Pair, side: "ic"
     ...author,
     side,
     instrument_version: instrument.version,
-    promise_version: "1",
+    promise_version: promiseVersion,
     promise_accepted_at: "2026-01-02",
   });
   for (const partClass of answerClasses) {
@@ -182,29 +183,39 @@ async function paintResults(insert: Insert, { org: org_id, published: cycle_id, 
     display_name: pair.name,
     pair_type: "tech-lead-em",
     tenure_months: 12,
+    line_manager: false,
+    platform: false,
   });
   const watch = { watch_declining: false, watch_apart: false };
   await insert("published_duo_partners", { ...key, ...partnersOf(pair), ...figures, ...watch });
   await insert("published_duo_evidence", { ...key, history: "all", state: {} });
-  const score = { person_id: pair.ic, side: "ic", score: 50, dimensions: [] };
+  const score = { person_id: pair.ic, side: "ic", score: 50, dimensions: [], shared: [] };
   await insert("person_scores", { ...key, ...score });
 }
 
 async function paintUnitResults(insert: Insert, scene: Scene) {
+  const { people, units } = scene;
   const key = { org_id: scene.org, cycle_id: scene.published };
+  const cell = { ...key, measure: "dimension:TRUST", pair_type: "all" };
   for (const lineage of Object.values(lineagesOf(scene))) {
-    await insert("published_cells", {
+    const unit_id = lineage.at(-1);
+    const figures = { visible: true, counted: 5, enrolled: 6, value: 60 };
+    await insert("published_cells", { ...cell, unit_id, lineage, ...figures });
+    await insert("cell_readers", { ...cell, unit_id, person_id: people.vp });
+    await insert("cell_unsafe_people", { ...cell, unit_id, person_ids: [people.leaderInDuo] });
+    const counts = { enrolled: 6, complete: 5, states: [], agreement: [], dimensions: [], levels: [] };
+    await insert("published_unit_counts", {
       ...key,
-      unit_id: lineage.at(-1),
+      unit_id,
       lineage,
-      measure: "level",
-      pair_type: "all",
-      visible: true,
-      counted: 5,
-      enrolled: 6,
-      value: 60,
+      attribute: "all",
+      value: "",
+      ...counts,
     });
   }
+  // A reader needs the grant too, and a leader the entry: directorA has both for unit a and no grant for unit b.
+  await insert("cell_readers", { ...cell, unit_id: units.a, person_id: people.directorA });
+  await insert("cell_readers", { ...cell, unit_id: units.b, person_id: people.directorA });
   await insert("published_constants", { ...key, history: "all", constants: {} });
 }
 

@@ -2,9 +2,16 @@
 
 import { heatSteps } from "./heat-steps";
 
-/** A figure with the number of its colour step, or the reason why there is none. */
+/** A figure with the number of its colour step, without one where there is nothing, or the reason why it is hidden. */
 export type ShownCell =
-  | { value: string; step: number; href?: string; mark?: { glyph: string; text: string } }
+  | {
+      value: string;
+      /** The figure in words, where the short form needs them. */
+      said?: string;
+      step?: number;
+      href?: string;
+      mark?: { glyph: string; text: string };
+    }
   | string;
 
 type Props = {
@@ -25,13 +32,17 @@ export function HeatCells({ cells, few }: Props) {
         )}
       </td>
     ) : (
-      <td key={start} className={heatSteps[cell.step]}>
+      <td
+        key={start}
+        title={cell.said}
+        className={`whitespace-nowrap ${cell.step === undefined ? "text-ink-3" : heatSteps[cell.step]}`}
+      >
         {cell.href ? (
           <a href={cell.href} className="block py-1.5 hover:underline">
             {cell.value}
           </a>
         ) : (
-          cell.value
+          <Value {...cell} />
         )}
         {cell.mark && (
           <>
@@ -41,6 +52,16 @@ export function HeatCells({ cells, few }: Props) {
         )}
       </td>
     ),
+  );
+}
+
+function Value({ value, said }: { value: string; said?: string }) {
+  if (!said) return value;
+  return (
+    <>
+      <span aria-hidden="true">{value}</span>
+      <span className="sr-only">{said}</span>
+    </>
   );
 }
 

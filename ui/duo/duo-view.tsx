@@ -7,6 +7,7 @@ import { RevealRows } from "../reveal/reveal-rows";
 import { Section } from "../section";
 import type { ViewProps } from "../view-props";
 import { CycleList } from "./cycle-list";
+import { LeadersPanel } from "./leaders-panel";
 import { PublishedPanel } from "./published-panel";
 
 type Props = ViewProps & { duo: DuoPage };
@@ -31,6 +32,11 @@ export function DuoView({ duo, words, format }: Props) {
       <Section title={text.publishedTitle}>
         <PublishedPanel cycle={duo.chosen} words={words} format={format} />
       </Section>
+      {duo.chosen.forLeaders && (
+        <Section title={text.leaders.title}>
+          <LeadersPanel row={duo.chosen.forLeaders} words={words} format={format} />
+        </Section>
+      )}
       {duo.cycles.length > 1 && (
         <Section title={text.cyclesTitle}>
           <CycleList duo={duo} words={words} format={format} />

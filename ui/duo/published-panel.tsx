@@ -1,5 +1,5 @@
-import type { DuoCycleSummary } from "@/lib/domain/duos";
-import { dimensionCodes } from "@/lib/domain/published";
+import type { DuoCycleSummary, PublishedForPartners } from "@/lib/domain/duos";
+import { sharedDimensionCodes } from "@/lib/domain/published";
 import { Notice } from "../notice";
 import { BandWord, StatusWord } from "../status";
 import { TextLink } from "../text-link";
@@ -15,41 +15,10 @@ export function PublishedPanel({ cycle, words, format }: Props) {
     return <Notice kind="withdrawn">{text.withdrawn(cycle.withdrawnReason ?? "")}</Notice>;
   }
   if (!published) return <p className="text-ink-2">{text.notYet}</p>;
-  if (!published.status) {
-    return (
-      <p className="text-ink-2">
-        <StatusWord status="incomplete" words={words} />
-      </p>
-    );
-  }
-  const since = published.sinceOn ? format.month(`${published.sinceOn}T12:00:00Z`) : undefined;
+  if (!published.status) return <RowFigures row={published} words={words} format={format} />;
   return (
     <div className="grid gap-4">
-      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
-        <dt className="text-ink-3">{text.state}</dt>
-        <dd>
-          <StatusWord status={published.status} reason={published.reason} words={words} since={since} />
-        </dd>
-        <dt className="text-ink-3">{text.level}</dt>
-        <dd>{published.level === null ? text.noLevel : text.levelOf(format.whole(published.level))}</dd>
-        <dt className="text-ink-3">{text.agreement}</dt>
-        <dd>
-          <BandWord kind="agreement" band={published.agreement} words={words} />
-        </dd>
-        {dimensionCodes.map((code) => {
-          const band = code === "TRUST" ? undefined : published.dimensionBands?.[code];
-          return (
-            band && (
-              <div key={code} className="col-span-2 grid grid-cols-subgrid">
-                <dt className="text-ink-3">{words.status.dimension[code]}</dt>
-                <dd>
-                  <BandWord kind="level" band={band} words={words} />
-                </dd>
-              </div>
-            )
-          );
-        })}
-      </dl>
+      <RowFigures row={published} words={words} format={format} />
       {published.watchDeclining && <Notice title={text.watchTitle}>{text.watch.declining}</Notice>}
       {published.watchApart && <Notice title={text.watchTitle}>{text.watch.apart}</Notice>}
       <p className="text-small text-ink-3">
@@ -59,5 +28,47 @@ export function PublishedPanel({ cycle, words, format }: Props) {
         </TextLink>
       </p>
     </div>
+  );
+}
+
+type Row = Omit<PublishedForPartners, "watchDeclining" | "watchApart">;
+
+/** A duo's published row: state, level and bands, or that it was incomplete. */
+export function RowFigures({ row, words, format }: ViewProps & { row: Row }) {
+  const text = words.home.duo;
+  const since = row.sinceOn ? format.month(`${row.sinceOn}T12:00:00Z`) : undefined;
+  if (!row.status) {
+    return (
+      <p className="text-ink-2">
+        <StatusWord status="incomplete" words={words} />
+      </p>
+    );
+  }
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
+      <dt className="text-ink-3">{text.state}</dt>
+      <dd>
+        <StatusWord status={row.status} reason={row.reason} words={words} since={since} />
+      </dd>
+      <dt className="text-ink-3">{text.level}</dt>
+      <dd>{row.level === null ? text.noLevel : text.levelOf(format.whole(row.level))}</dd>
+      <dt className="text-ink-3">{text.agreement}</dt>
+      <dd>
+        <BandWord kind="agreement" band={row.agreement} words={words} />
+      </dd>
+      {sharedDimensionCodes.map((code) => {
+        const band = row.dimensionBands?.[code];
+        return (
+          band && (
+            <div key={code} className="col-span-2 grid grid-cols-subgrid">
+              <dt className="text-ink-3">{words.status.dimension[code]}</dt>
+              <dd>
+                <BandWord kind="level" band={band} words={words} />
+              </dd>
+            </div>
+          )
+        );
+      })}
+    </dl>
   );
 }

@@ -6,7 +6,7 @@ import { cycles, cycleUnits, publishedDuos } from "../../schema";
 import { changedIn, changeOrder, flows } from "../published/changes";
 import { duoDetailFileColumns, duoFileColumns, ownUnit } from "../published/duo-rows";
 import { inScope } from "../published/scope";
-import { type DuoSelection, inSelection, selectionOrder } from "../published/selection";
+import { type DuoSelection, listed, notOwn, selectionOrder } from "../published/selection";
 import { csvInstant, cycleColumns, type Export, type ExportedCycle, namesOf } from "./columns";
 
 /** The list of duos, all its pages. */
@@ -18,7 +18,7 @@ export function exportDuos(tx: Tx, cycle: ExportedCycle, selection: DuoSelection
       .select(columns)
       .from(publishedDuos)
       .innerJoin(cycleUnits, ownUnit)
-      .where(inSelection(selection))
+      .where(listed(selection))
       .orderBy(...selectionOrder(selection.filters)),
   };
 }
@@ -32,7 +32,7 @@ export function exportHistory(tx: Tx, cycleIds: readonly string[], selection: Du
     cycle_opened_at: csvInstant(cycles.opensAt),
     ...duoFileColumns(past as unknown as typeof publishedDuos),
   };
-  const listed = tx.select({ id: publishedDuos.duoId }).from(publishedDuos).where(inSelection(selection));
+  const chosen = tx.select({ id: publishedDuos.duoId }).from(publishedDuos).where(listed(selection));
   return {
     ...namesOf(columns),
     query: tx
@@ -51,7 +51,7 @@ export function exportHistory(tx: Tx, cycleIds: readonly string[], selection: Du
         and(
           eq(past.orgId, selection.orgId),
           inArray(past.cycleId, [...cycleIds]),
-          inArray(past.duoId, listed),
+          inArray(past.duoId, chosen),
           inScope(past.lineage, selection.scope),
         ),
       ),
@@ -82,7 +82,7 @@ export function exportFlow(tx: Tx, selection: DuoSelection, fromCycleId: string)
 /** Every duo of a cycle in scope, with all that leaders read of it. */
 export function exportDataset(
   tx: Tx,
-  { scope, orgId }: { scope: LeaderScope; orgId: string },
+  { scope, orgId, readerId }: { scope: LeaderScope; orgId: string; readerId: string },
   cycle: ExportedCycle,
 ): Export {
   const columns = { ...cycleColumns(cycle), ...duoFileColumns(), ...duoDetailFileColumns() };
@@ -97,6 +97,7 @@ export function exportDataset(
           eq(publishedDuos.orgId, orgId),
           eq(publishedDuos.cycleId, cycle.id),
           inScope(publishedDuos.lineage, scope),
+          notOwn(readerId),
         ),
       ),
   };

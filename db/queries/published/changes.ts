@@ -8,7 +8,7 @@ import { cycleUnits, publishedDuos } from "../../schema";
 import { byName } from "../names";
 import { duoLine, ownUnit } from "./duo-rows";
 import { inScope } from "./scope";
-import { byAttention, type DuoSelection, inSelection, type PageOf } from "./selection";
+import { byAttention, type DuoSelection, inSelection, listed, notOwn, type PageOf } from "./selection";
 
 // Written as the partial index has it.
 const moved = sql`${publishedDuos.status} <> ${publishedDuos.previousStatus}`;
@@ -25,10 +25,10 @@ export async function countMoves(tx: Tx, selection: DuoSelection) {
 
 const steps = sql.raw(stepsBeyondNoise.map(({ from, to }) => `('${from}', '${to}')`).join(", "));
 
-/** The selected duos whose state changed beyond noise. */
+/** The listed duos whose state changed beyond noise. */
 export const changedIn = (selection: DuoSelection): SQL | undefined =>
   and(
-    inSelection(selection),
+    listed(selection),
     moved,
     sql`(${publishedDuos.previousStatus}, ${publishedDuos.status}) in (${steps})`,
   );
@@ -53,6 +53,12 @@ export async function listChanges(tx: Tx, selection: DuoSelection, page: PageOf)
     .offset(page.offset ?? 0);
 }
 
+/** How many rows all pages of the changes have. */
+export async function countChanges(tx: Tx, selection: DuoSelection): Promise<number> {
+  const [row] = await tx.select({ n: count() }).from(publishedDuos).where(changedIn(selection));
+  return row?.n ?? 0;
+}
+
 /** Duos needing attention: diverging before strained, what began last first. */
 export async function listNeedingAttention(
   tx: Tx,
@@ -64,7 +70,7 @@ export async function listNeedingAttention(
       .select(duoLine)
       .from(publishedDuos)
       .innerJoin(cycleUnits, ownUnit)
-      .where(and(inSelection(selection), eq(publishedDuos.status, status)))
+      .where(and(listed(selection), eq(publishedDuos.status, status)))
       .orderBy(desc(publishedDuos.sinceOn), byName(publishedDuos.displayName))
       .limit(most);
   const diverging = await inState("diverging", limit);
@@ -72,8 +78,7 @@ export async function listNeedingAttention(
   return [...diverging, ...(await inState("strained", limit - diverging.length))];
 }
 
-const onMap = (selection: DuoSelection) =>
-  and(inSelection(selection), isNotNull(publishedDuos.levelBand), isNotNull(publishedDuos.agreement));
+const onMap = and(isNotNull(publishedDuos.levelBand), isNotNull(publishedDuos.agreement));
 
 /** How many duos stand in which cell of the map of level and agreement. */
 export async function countMapCells(tx: Tx, selection: DuoSelection) {
@@ -85,7 +90,7 @@ export async function countMapCells(tx: Tx, selection: DuoSelection) {
       count: count(),
     })
     .from(publishedDuos)
-    .where(onMap(selection))
+    .where(and(inSelection(selection), onMap))
     .groupBy(publishedDuos.levelBand, publishedDuos.agreement, publishedDuos.status);
   return rows.flatMap(({ level, agreement, status, count }) =>
     level && agreement && status ? [{ level, agreement, status, count }] : [],
@@ -104,7 +109,7 @@ export async function listMapDuos(tx: Tx, selection: DuoSelection) {
       reason: publishedDuos.reason,
     })
     .from(publishedDuos)
-    .where(onMap(selection))
+    .where(and(listed(selection), onMap))
     .orderBy(byName(publishedDuos.displayName));
   return rows.flatMap(({ level, agreement, status, ...duo }) =>
     level && agreement && status ? [{ ...duo, level, agreement, status }] : [],
@@ -114,12 +119,13 @@ export async function listMapDuos(tx: Tx, selection: DuoSelection) {
 export type StatesWanted = {
   scope: LeaderScope;
   orgId: string;
+  readerId: string;
   duoIds: readonly string[];
   cycleIds: readonly string[];
 };
 
 /** States of some duos in every one of these cycles that has a row of them. */
-export async function listStates(tx: Tx, { scope, orgId, duoIds, cycleIds }: StatesWanted) {
+export async function listStates(tx: Tx, { scope, orgId, readerId, duoIds, cycleIds }: StatesWanted) {
   if (duoIds.length === 0) return [];
   return tx
     .select({
@@ -135,6 +141,7 @@ export async function listStates(tx: Tx, { scope, orgId, duoIds, cycleIds }: Sta
         inArray(publishedDuos.duoId, [...duoIds]),
         inArray(publishedDuos.cycleId, [...cycleIds]),
         inScope(publishedDuos.lineage, scope),
+        notOwn(readerId),
       ),
     );
 }

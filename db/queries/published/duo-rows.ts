@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { bandFiles, duoDetailColumns, duoLineColumns } from "@/lib/insights/duo-columns";
-import { cycleUnits, publishedDuos } from "../../schema";
+import { cycles, cycleUnits, publishedDuos } from "../../schema";
 import { csvText } from "../exports/columns";
 
 /** The unit that a duo's row names, in the tree of its cycle. */
@@ -17,7 +17,9 @@ const sourcesIn = (duos: Duos) => ({
   ...getTableColumns(duos),
   name: duos.displayName,
   unitName: cycleUnits.name,
-  gradeDistance: sql<number | null>`abs(${duos.gradeGap})`,
+  lastStatusOn: sql<
+    string | null
+  >`(select (${cycles.opensAt} at time zone ${cycles.timeZone})::date::text from ${cycles} where ${cycles.orgId} = ${duos.orgId} and ${cycles.id} = ${duos.lastStatusCycleId})`,
 });
 type Sources = ReturnType<typeof sourcesIn>;
 

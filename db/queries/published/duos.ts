@@ -5,7 +5,7 @@ import type { Tx } from "../../client";
 import { cycleUnits, publishedDuos } from "../../schema";
 import { duoDetail, duoLine, ownUnit } from "./duo-rows";
 import { inScope } from "./scope";
-import { type DuoSelection, inSelection, type PageOf, selectionOrder } from "./selection";
+import { type DuoSelection, listed, notOwn, type PageOf, selectionOrder } from "./selection";
 
 /** Evaluated for the rows of the page alone, where a join would find the unit of every duo first. */
 const unitName = sql<string>`(select ${cycleUnits.name} from ${cycleUnits} where ${ownUnit})`;
@@ -19,22 +19,28 @@ export async function listDuos(
   return tx
     .select({ ...duoLine, unitName, total: sql<number>`count(*) over ()`.mapWith(Number) })
     .from(publishedDuos)
-    .where(inSelection(selection))
+    .where(listed(selection))
     .orderBy(...selectionOrder(selection.filters))
     .limit(page.limit)
     .offset(page.offset ?? 0);
 }
 
+/** How many rows all pages of the list have. */
 export async function countDuos(tx: Tx, selection: DuoSelection): Promise<number> {
-  const [row] = await tx.select({ n: count() }).from(publishedDuos).where(inSelection(selection));
+  const [row] = await tx.select({ n: count() }).from(publishedDuos).where(listed(selection));
   return row?.n ?? 0;
 }
 
-/** A duo in a leader's scope. */
-export type ScopedDuo = { scope: LeaderScope; orgId: string; duoId: string };
+/** A duo in a leader's scope that they are not a partner in. */
+export type ScopedDuo = { scope: LeaderScope; orgId: string; readerId: string; duoId: string };
 
-const isDuo = ({ scope, orgId, duoId }: ScopedDuo) =>
-  and(eq(publishedDuos.orgId, orgId), eq(publishedDuos.duoId, duoId), inScope(publishedDuos.lineage, scope));
+const isDuo = ({ scope, orgId, readerId, duoId }: ScopedDuo) =>
+  and(
+    eq(publishedDuos.orgId, orgId),
+    eq(publishedDuos.duoId, duoId),
+    inScope(publishedDuos.lineage, scope),
+    notOwn(readerId),
+  );
 
 /** One duo over some cycles; a cycle without a row for leaders is left out. */
 export async function listDuoHistory(tx: Tx, duo: ScopedDuo, cycleIds: readonly string[]) {

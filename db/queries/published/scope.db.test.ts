@@ -5,10 +5,8 @@ import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { publishCycles } from "@/testkit/factories/published";
 import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
-import { exportCells } from "../exports/cells";
 import type { Export } from "../exports/columns";
 import { exportDataset, exportDuos, exportHistory } from "../exports/duos";
-import { listCells } from "./cells";
 import {
   countFlows,
   countMapCells,
@@ -18,7 +16,8 @@ import {
   listStates,
 } from "./changes";
 import { countDuos, findDuo, listDuoHistory, listDuos } from "./duos";
-import { listShapes, listUnitsInScope } from "./units";
+import { listCells, listUnitCounts } from "./unit-figures";
+import { listAllUnitsInScope, listShapes, listUnitsInScope } from "./units";
 
 const database = freshDatabase();
 let made: MadeOrganization;
@@ -43,6 +42,7 @@ function keyOf() {
   return {
     scope,
     orgId: made.orgId,
+    readerId: made.people.Vera!.id,
     before,
     cycleId,
     unitId: made.units.Company!,
@@ -79,14 +79,17 @@ test("nor a duo outside it, in any cycle", async () => {
 });
 
 test("nor a unit or a figure above it or beside it", async () => {
-  const wanted = [
-    { unitIds: Object.values(made.units), cycleIds, measures: ["level", "status:steady"] as const },
-  ];
+  const unitIds = Object.values(made.units);
+  const wanted = [{ unitIds, cycleIds, measures: ["dimension:TRUST", "verdict:level"] as const }];
   const cells = await narrowed((tx, key) => listCells(tx, { ...key, pairType: "all", wanted }));
   expect(new Set(cells.map(({ unitId }) => unitId))).toEqual(new Set([made.units.Product]));
+  const counts = await narrowed((tx, key) => listUnitCounts(tx, { ...key, attribute: "all", wanted }));
+  expect(new Set(counts.map(({ unitId }) => unitId))).toEqual(new Set([made.units.Product]));
   const around = { chosen: made.units.Company, open: Object.values(made.units) };
-  const units = await narrowed((tx, key) => listUnitsInScope(tx, key, around));
-  expect(units.map(({ name }) => name)).toEqual(["Product"]);
+  const inTree = await narrowed((tx, key) => listUnitsInScope(tx, key, around));
+  expect(inTree.map(({ name }) => name)).toEqual(["Product"]);
+  const everywhere = await narrowed((tx, key) => listAllUnitsInScope(tx, key));
+  expect(everywhere.map(({ name }) => name)).toEqual(["Product"]);
   const shapes = await narrowed((tx, key) => listShapes(tx, key, cycleIds));
   expect(new Set(shapes.map(({ unitId }) => unitId))).toEqual(new Set([made.units.Product]));
 });
@@ -96,6 +99,4 @@ test("nor does a file", async () => {
   expect(await narrowed((tx, key) => rowsOf(exportDuos(tx, cycle, key)))).toHaveLength(8);
   expect(await narrowed((tx, key) => rowsOf(exportDataset(tx, key, cycle)))).toHaveLength(8);
   expect(await narrowed((tx, key) => rowsOf(exportHistory(tx, cycleIds, key)))).toHaveLength(16);
-  const cells = await narrowed((tx, key) => rowsOf(exportCells(tx, { ...key, cycleIds })));
-  expect(new Set((cells as { unit: string }[]).map(({ unit }) => unit))).toEqual(new Set(["Product"]));
 });

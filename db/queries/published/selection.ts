@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import { agreementBands } from "@/lib/domain/published";
 import { attentionOrder } from "@/lib/domain/status";
@@ -11,6 +11,8 @@ import { inScope, inUnit, placeIn } from "./scope";
 export type DuoSelection = {
   scope: LeaderScope;
   orgId: string;
+  /** The leader who reads: their own duos count in their units and are in no list. */
+  readerId: string;
   cycleId: string;
   unitId: string;
   filters: Filters;
@@ -26,14 +28,15 @@ const tenureRanges = {
 } as const;
 
 const gradeRanges = {
-  same: eq(publishedDuos.gradeGap, 0),
-  one: sql`abs(${publishedDuos.gradeGap}) = 1`,
-  more: sql`abs(${publishedDuos.gradeGap}) > 1`,
-  "not-stated": isNull(publishedDuos.gradeGap),
+  same: eq(publishedDuos.gradeDistance, 0),
+  one: eq(publishedDuos.gradeDistance, 1),
+  more: gt(publishedDuos.gradeDistance, 1),
+  "not-stated": isNull(publishedDuos.gradeDistance),
 } as const;
 
+/** The selected rows, the reader's own duos among them. */
 export function inSelection({ scope, orgId, cycleId, unitId, filters }: DuoSelection): SQL | undefined {
-  const { pair, status, agreement, grade, tenure, q } = filters;
+  const { pair, status, agreement, grade, tenure, line, team, platform, q } = filters;
   return and(
     eq(publishedDuos.orgId, orgId),
     eq(publishedDuos.cycleId, cycleId),
@@ -45,9 +48,20 @@ export function inSelection({ scope, orgId, cycleId, unitId, filters }: DuoSelec
     agreement && eq(publishedDuos.agreement, agreement),
     grade && gradeRanges[grade],
     tenure && tenureRanges[tenure],
+    line && eq(publishedDuos.lineManager, line === "yes"),
+    team && (team === "not-stated" ? isNull(publishedDuos.teamSize) : eq(publishedDuos.teamSize, team)),
+    platform && eq(publishedDuos.platform, platform === "yes"),
     q === undefined ? undefined : isFound(publishedDuos.searchName, q),
   );
 }
+
+/** A duo that the reader is not a partner in: the only ones that lists and pages show. */
+export const notOwn = (readerId: string): SQL | undefined =>
+  and(ne(publishedDuos.icPersonId, readerId), ne(publishedDuos.managerPersonId, readerId));
+
+/** The selected rows as a list shows them; counts take `inSelection`. */
+export const listed = (selection: DuoSelection): SQL | undefined =>
+  and(inSelection(selection), notOwn(selection.readerId));
 
 /** Duos needing attention first; incomplete ones have no status, and a null comes last. */
 export const byAttention = placeIn(attentionOrder, publishedDuos.status);

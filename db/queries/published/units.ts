@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import type { Tx } from "../../client";
 import { cycles, cycleUnits, publications } from "../../schema";
@@ -66,6 +66,17 @@ export async function listUnitsInScope(
       ),
     )
     .orderBy(sql`cardinality(${lineage})`, byName(cycleUnits.name));
+}
+
+/** Every unit of a cycle's tree in scope, parents first. */
+export async function listAllUnitsInScope(tx: Tx, { scope, orgId, cycleId }: ScopedCycle) {
+  return tx
+    .select({ id: cycleUnits.unitId, name: cycleUnits.name })
+    .from(cycleUnits)
+    .where(
+      and(eq(cycleUnits.orgId, orgId), eq(cycleUnits.cycleId, cycleId), inScope(cycleUnits.lineage, scope)),
+    )
+    .orderBy(sql`cardinality(${cycleUnits.lineage})`, byName(cycleUnits.name), asc(cycleUnits.unitId));
 }
 
 /** A unit and the units right below it, as they were in some cycles. */

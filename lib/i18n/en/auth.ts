@@ -21,7 +21,7 @@ export const auth = {
       },
       leader: {
         who: "Leaders of your unit",
-        what: "A duo’s status and bands after the cycle, if your company chose so, and figures over at least five duos.",
+        what: "One row for each duo after the cycle, if your company chose so: status, level to the nearest 5 points, bands. Figures of units are counted from those rows; what is not in them is shown roughly, and only for at least five duos.",
       },
       admin: {
         who: "Program admins and IT",

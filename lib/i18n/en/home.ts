@@ -62,8 +62,16 @@ export const home = {
     nothingTitle: "Neither of you has submitted yet",
     publishedTitle: "What was published for the two of you",
     publishedNote:
-      "Computed when the cycle closed, from both of you. Leaders with your unit in scope may read it too, but no answer.",
+      "Computed when the cycle closed, from both of you. Only the two of you read this panel; below is what leaders read.",
     publishedNotePrivate: "Computed when the cycle closed, from both of you. Leaders do not see it.",
+    leaders: {
+      title: "What your leaders read",
+      grades: (distance: string) => `Grades: ${distance.toLowerCase()}`,
+      team: (size: string) => `Team: ${size.toLowerCase()}`,
+      lineManager: "line management between you",
+      platform: "platform team",
+      note: "This row and no other, with the name of your duo and its unit. In your unit’s figures it counts as one duo among the others.",
+    },
     unpublished: "Not published yet",
     notYet: "The result of this cycle is published after it closes.",
     level: "Level",

@@ -19,6 +19,11 @@ export const insightsDuos = {
     agreement: "Agreement",
     grade: "Grades",
     tenure: "Together",
+    team: "Team size",
+    line: "Line manager",
+    platform: "Platform team",
+    yes: "Yes",
+    no: "No",
     more: "More filters",
     grades: {
       same: "Same grade",
@@ -27,6 +32,12 @@ export const insightsDuos = {
       "not-stated": "Not stated",
     },
     tenures: { new: "Under half a year", settled: "Half a year to two", long: "Two years and longer" },
+    teams: {
+      "to-5": "Up to 5",
+      "6-to-10": "6 to 10",
+      "over-10": "More than 10",
+      "not-stated": "Not stated",
+    },
     column: {
       duo: "Duo",
       where: (unit: string, pair: string) => `${unit}, ${pair}`,
@@ -84,8 +95,10 @@ export const insightsDuos = {
   units: {
     title: "Is it one team or the whole department?",
     lede: (cycle: string, published: string) =>
-      `${cycle}, published ${published}. Means of complete duos; where duos are few, drawn towards the company.`,
-    note: "Stronger colour is higher. ↑ and ↓: above or below the company with more than 90% certainty. Hatched: hidden, and why.",
+      `${cycle}, published ${published}. Level: the mean of the duos’ levels. Dimensions: how many duos are low · high.`,
+    ledePrivate: (cycle: string, published: string) =>
+      `${cycle}, published ${published}. Means of complete duos, to the nearest 5 points where they are few.`,
+    note: "Stronger colour is higher. ↑ and ↓: above or below the company with more than 90% certainty. Hatched: hidden, and why. Trust is in no duo’s row; its mean is rough.",
     caption: "Units by level and dimension",
     above: "above the company",
     below: "below the company",
@@ -94,13 +107,11 @@ export const insightsDuos = {
     column: {
       unit: "Unit",
       mean: "Mean",
+      figure: "Figure",
       interval: "Likely between",
-      shrunken: "Best estimate",
       verdict: "Against the company",
       duos: "Duos",
     },
-    shrunkenNote:
-      "The best estimate draws a mean towards the company, the more so the fewer duos it stands on.",
   },
   unit: {
     back: "All units",
@@ -113,7 +124,6 @@ export const insightsDuos = {
     },
     complete: (n: string, of: string) => `${n} of ${of} duos complete`,
     participation: (share: string) => `Participation ${share}`,
-    watch: (n: string, one: boolean) => (one ? `${n} duo on watch` : `${n} duos on watch`),
     compareTitle: "How does it compare?",
     compareNote: "Only differences that are more than chance are called above or below.",
     column: {

@@ -19,6 +19,8 @@ const bandWords: Record<ShareBand, string> = {
   "from-80": "80% or more",
 };
 
+const bandsInText: Record<ShareBand, string> = { ...bandWords, "to-20": "up to 20%" };
+
 /** Insights: the frame of every view, the overview, what changed and the flow between states. */
 export const insights = {
   views: "Views of insights",
@@ -44,17 +46,18 @@ export const insights = {
   },
   private: {
     title: "This cycle was run in private mode",
-    text: "Leaders read unit figures only: shares as bands, and no duo by name. That was promised before the first question and stays so.",
+    text: "Leaders read unit figures only: shares as bands, means to the nearest 5 points where duos are few, and no duo by name. That was promised before the first question and stays so.",
   },
   hidden: {
     "no-duos": "No duo was enrolled here in this cycle.",
     "too-few": "Too few complete duos to show safely. At least five are needed, with six different people.",
     complementary: "Hidden, because a hidden neighbour could be worked out from it.",
     "not-offered": "Not shown by pair type: single duos could be worked out from it.",
+    "not-readable": "Not shown to you: with what else you may read, you could work out single duos.",
   },
   printed: (unit: string, cycle: string) => `${unit}, ${cycle}`,
   hiddenTitle: (unit: string) => `The figures of ${unit} are hidden in this cycle`,
-  hiddenNext: "Duos you may read by name are still listed below. Units above this one may show figures.",
+  hiddenNext: "Units above this one may show figures.",
 
   sentence: {
     multiply: (n: number, figure: string, of: string) =>
@@ -78,7 +81,7 @@ export const insights = {
   band: bandWords,
   lede: {
     complete: (n: string, of: string) => `${n} of ${of} duos complete`,
-    watch: (n: string) => `${n} on watch`,
+    watch: (share: ShareBand) => `${bandsInText[share]} on watch`,
     published: (date: string) => `published ${date}, never recomputed`,
     how: "how is this computed?",
   },
@@ -126,7 +129,9 @@ export const insights = {
   },
   heat: {
     title: "Is it one team or the whole department?",
-    note: "Means in whole points of 100; stronger colour is higher. Means of units with few duos are drawn towards the whole. Hatched: too few duos to show safely.",
+    note: "Level: the mean of the duos’ levels. Dimensions: how many duos are low · high. Stronger colour is higher. Trust is in no duo’s row: its mean is rough, and hatched where it could say too much.",
+    notePrivate:
+      "Means, to the nearest 5 points where duos are few; stronger colour is higher. Hatched: hidden, and why.",
     all: "All units",
     more: (count: Count) => `${moreUnits(count)} in the list of all units.`,
     level: "Level",
@@ -149,7 +154,8 @@ export const insights = {
   },
   trend: {
     title: "Is the level moving?",
-    note: "Mean level of the duos counted, as it is and not drawn towards the whole, with the range it likely lies in.",
+    note: "Mean of the levels that the duos’ rows show, with the range it likely lies in.",
+    noteMasked: "In private cycles to the nearest 5 points where duos are few, and without a range.",
     instrument: "new questions",
     reorganized: "reorganized",
   },
@@ -186,13 +192,10 @@ export const insights = {
     first: "This is the first cycle that shows duos. What changes is known from the next one on.",
     none: "States that stay are information too: what you see is not the noise of one answer.",
     watchTitle: "On watch",
-    watch: (n: number, figure: string) =>
-      n === 0
-        ? "No duo is on watch."
-        : n === 1
-          ? "1 duo may be about to change."
-          : `${figure} duos may be about to change.`,
-    watchNote: "It is not beyond noise yet. Only the partners of these duos know; leaders get the number.",
+    watch: (share: ShareBand, of: string) => `${bandWords[share]} of ${of} duos may be about to change.`,
+    watchNone: "No duo has enough cycles for this yet.",
+    watchNote:
+      "It is not beyond noise yet. Only the partners of these duos know; leaders get a rough share of the duos that can be on watch.",
     tallyTitle: "In and out",
     tally: { state: "State", entered: "In", left: "Out" },
     sureTitle: "How sure is this?",

@@ -1,4 +1,4 @@
-import { dimensionCodes } from "../../domain/published";
+import { dimensionCodes, sharedDimensionCodes } from "../../domain/published";
 import { itemsOfClass } from "../../instrument/confidentiality";
 import { instrument } from "../../instrument/instrument";
 import type { SectionsWords } from "../../methodology/content";
@@ -7,7 +7,8 @@ import { limits } from "../../methodology/limits";
 import { MINIMUM_DUOS, MINIMUM_PEOPLE } from "../../publication/safe";
 import { formats } from "../format";
 
-const { percent } = formats("en", "UTC");
+const { percent, whole } = formats("en", "UTC");
+const { bandCycles } = limits;
 const scored = instrument.items.filter((item) => item.in_person_score).length;
 const kept = [itemsOfClass("A"), itemsOfClass("P")].map((items) => items.length);
 const dimensions = dimensionCodes.length;
@@ -37,12 +38,18 @@ export const answersSections: SectionsWords<"who-sees-what" | "scoring" | "agree
           head: ["What", "You", "Your partner", "A leader of your unit", "Program admin"],
           rows: [
             ["A draft, or answers while your partner has not submitted", "yours", "–", "–", "–"],
-            ["Whether you have submitted", "yours", "yes", "only the share of a unit, published", "yes"],
+            [
+              "Whether you have submitted",
+              "yours",
+              "yes",
+              "“incomplete” in the duo’s row, or the share of a unit; published",
+              "yes",
+            ],
             ["Shared answers and the gaps on them, after both", "yours", "yes", "–", "–"],
             ["The trust answer, after both", "yours", "if both of you opt in", "–", "–"],
             ["Aggregate-only and private answers", "yours", "–", "–", "–"],
             [
-              `Published: status, reason, since; level to the nearest ${limits.levelStep} points; bands`,
+              `Published: status, reason, since; level to the nearest ${limits.levelStep} points; bands; and the facts fixed at the opening: kind of pair, grades between you, time together, line management, size and kind of the team`,
               "yes",
               "yes",
               "if the cycle shows duos",
@@ -55,14 +62,15 @@ export const answersSections: SectionsWords<"who-sees-what" | "scoring" | "agree
               "if the cycle shows duos",
               "–",
             ],
-            ["On watch", "yes", "yes", "only how many in a unit", "–"],
+            ["On watch", "yes", "yes", "only a rough share of a unit", "–"],
             ["Figures of units", "–", "–", "yes", "–"],
           ],
         },
       },
-      "Whether a cycle shows duos to leaders is chosen before it opens, said before the first question, and fixed from then on. In the other mode, leaders see figures of units only, and that stays so for good. A leader who is in a duo never reads it as a leader.",
-      `You are two, and no threshold protects two people from each other: from any figure about your duo and your own answers, your partner may work out your overall view. That is why a level is published in steps of ${limits.levelStep} points over three cycles, never as the mean of one cycle, and why bands of topics rest on shared answers alone, with none for trust. Single answers that are not shared stay protected.`,
-      `Figures of units need at least ${MINIMUM_DUOS} complete duos and ${MINIMUM_PEOPLE} different people; more on that under “What is hidden, and why”.`,
+      "Whether a cycle shows duos to leaders is chosen before it opens, said before the first question, and fixed from then on. In the other mode, leaders see figures of units only, and that stays so for good. A leader who is in a duo does not find it in their lists; in their unit’s figures it counts. The two partners read the very row that their leaders read.",
+      `You are two, and no threshold protects two people from each other: from any figure about your duo and your own answers, your partner may work out your overall view. That is why a level is published in steps of ${limits.levelStep} points over three cycles, never as the mean of one cycle, and why bands of topics and of agreement rest on shared answers alone, with none for trust, over cycles in which both of you had submitted. Where nearly all of somebody’s hidden answers lie at one end of their scales, the level is moved a little before it is rounded, by half a point or less in most cases, so that it cannot name them. Single answers that are not shared stay protected.`,
+      "What leaders can work out from the rows of a duo: the lower of the two overall views to about 3 points, without being told whose it is; the reasons “harder for one side” and “split view” say so openly. They can guess at trust from the level. A cycle that only one of the two answered is never shown, but counts in later levels and statuses. Rows stay readable if a company later stops showing duos, and they foretell about three cycles.",
+      `Figures of units are counted from the duos’ rows. What the rows do not say, and everything in a cycle that shows no duos, needs at least ${MINIMUM_DUOS} complete duos and ${MINIMUM_PEOPLE} different people; more on that under “What is hidden, and why”.`,
       { data: "items" },
     ],
   },
@@ -100,10 +108,10 @@ export const answersSections: SectionsWords<"who-sees-what" | "scoring" | "agree
       {
         formula: ['"profile gap" = mean | A_k − B_k |', 'agreement = 100 − "profile gap"'],
         where: [
-          `$A_k$ and $B_k$ are the two partners’ scores on dimension $k$ in this cycle; the mean runs over the dimensions both have, of ${dimensions}.`,
+          `$A_k$ and $B_k$ are the two partners’ means on dimension $k$, from shared questions alone, over those of the last ${whole(bandCycles.of)} cycles in which both had submitted; at least ${whole(bandCycles.needed)} of them. The mean runs over the dimensions both have, of ${sharedDimensionCodes.length}: trust is left out.`,
         ],
       },
-      "The yardstick is made of pseudo-duos: each technical partner paired with somebody else’s manager, in the same cycle. Three bands follow from their profile gaps:",
+      "The yardstick is made of pseudo-duos: each technical partner paired with somebody else’s manager, computed alike. Three bands follow from their profile gaps:",
       {
         list: [
           `“Same view”: below the gap that ${percent(limits.agreement.high)} of pseudo-duos stay under.`,
@@ -112,6 +120,7 @@ export const answersSections: SectionsWords<"who-sees-what" | "scoring" | "agree
         ],
       },
       `Published research on leaders and members finds that two such views correlate at about ${published} (Sin, Nahrgang & Morgeson 2009), which gives their mean, read as one shared view, a reliability $2 r / (1 + r)$ of ${reliability}; the simulation assumes ${partnerCorrelation} before noise. A duo’s mean is therefore “the average of two views”, not a fact both would sign.`,
+      "Bands of topics are made of the same answers: the mean of both partners, cut at 40 and 70. A band moves at most one step from one cycle to the next, and a duo with too little data shows none.",
       "Only the band is published. The signed gap, technical side minus manager, is used inside the engine and shown to nobody.",
     ],
   },

@@ -6,7 +6,7 @@ import { MINIMUM_DUOS, MINIMUM_OTHER_DUOS, MINIMUM_PEOPLE } from "../../publicat
 import { formats } from "../format";
 
 const { percent, whole } = formats("en", "UTC");
-const { drivers, shareBands } = limits;
+const { drivers, maskedMean, shareBands } = limits;
 const [few, half, most] = shareBands.map(percent);
 const confidence = percent(limits.confidence);
 const { suppression, silence, unitRmse } = simulated;
@@ -16,67 +16,72 @@ export const unitsSections: SectionsWords<"units" | "suppression" | "drivers"> =
   units: {
     title: "Figures of units",
     plain:
-      "A unit’s figure is the average of its duos, with how sure we are. Small units jump by chance, so a unit is called above or below the company only when that is very likely true. There are no ranks.",
+      "Where a cycle shows duos to leaders, every figure of a unit is counted from the rows that its leaders read: whoever reads the rows learns nothing more from it. Small units jump by chance, so a unit is called above or below the company only when that is very likely true. There are no ranks.",
     blocks: [
       {
+        list: [
+          "States, agreement and topics are counts: how many duos are in each state, and how many have a low and a high band, of those with a band. Files give Wilson’s interval of their share beside them.",
+          "A unit’s level is the mean of the levels that its duos’ rows show, in steps of 5, with Student’s interval:",
+        ],
+      },
+      {
+        formula: ["y = mean(levels)", "y ± t_{n−1} frac{s}{sqrt{n}}"],
+        where: [
+          `$n$ duos whose row shows a level, with standard deviation $s$; the interval is at ${confidence}. Any kind of pair may be counted the same way.`,
+        ],
+      },
+      { heading: "Beside the company" },
+      {
         formula: [
-          "y = mean(levels)",
-          "y ± t_{n−1} frac{s}{sqrt{n}}",
           "v = frac{σ^2}{n}",
           "w = frac{τ^2}{τ^2 + v}",
-          '"shrunken" = w y + (1 − w) μ',
+          "d = w (y − μ)",
+          "P(above) = Φ(frac{d}{sqrt{w v + w^2 SE_μ^2}})",
         ],
         where: [
-          `$n$ counted duos, their levels unrounded, with standard deviation $s$; the interval is Student’s at ${confidence}. Means and intervals are published in whole points.`,
           "$μ$ and $τ^2$ are the mean of units and the variance between them, by restricted maximum likelihood (Viechtbauer 2005), or DerSimonian & Laird’s estimate where that does not converge. $σ^2$ is the variance of duos within units, pooled, because that of five duos alone is mostly chance.",
-          "They are fitted on what is visible only: hidden units never enter. The company’s own figure is not compared with itself.",
+          `“Above” from a probability beyond ${percent(limits.verdict)}, “below” likewise, otherwise “not distinguishable”. Only that word is published: no estimate, mean or variance of the company below its root.`,
+          `A leader reads it only if the duos beyond everything that this leader reads are none, or at least ${MINIMUM_DUOS} with ${MINIMUM_PEOPLE} people: else the company’s mean could be solved for the rest.`,
         ],
       },
-      {
-        formula: ["d = w (y − μ)", "P(above) = Φ(frac{d}{sqrt{w v + w^2 SE_μ^2}})"],
-        where: [
-          `“Above” from a probability beyond ${percent(limits.verdict)}, “below” likewise, otherwise “not distinguishable”.`,
-        ],
-      },
-      `In simulation with 30 units of 3 to 20 duos, shrinking brings the typical error of a unit’s level from ${unitRmse.raw.toFixed(1)} down to ${unitRmse.shrunken.toFixed(1)} points, and takes small units out of the bottom places they fill by chance.`,
-      { heading: "Shares", id: "shares" },
-      {
-        formula: [
-          "centre = frac{p + z^2 / (2 n)}{1 + z^2 / n}",
-          "half = frac{z}{1 + z^2 / n} sqrt{p (1 − p) / n + z^2 / (4 n^2)}",
-        ],
-        where: [
-          `$p$ is the share of $n$ counted duos with a status, “not enough data” included, or in an agreement band. The interval is Wilson’s (1927) at ${confidence}: $z$ is the normal quantile.`,
-          `In cycles that do not show duos to leaders, shares are bands: up to ${few}, up to ${half}, under ${most}, ${most} or more.`,
-        ],
-      },
+      `In simulation with 30 units of 3 to 20 duos, comparing this way brings the typical error of a unit’s level from ${unitRmse.raw.toFixed(1)} down to ${unitRmse.shrunken.toFixed(1)} points, and takes small units out of the bottom places they fill by chance.`,
       { heading: "Participation", id: "participation" },
-      `Participation is the share of enrolled duos that are complete. When ${percent(0.8)} of people answer, only about ${percent(0.8 ** 2)} of duos are complete. For the whole company alone it is also given for each side, and for duos heard with one voice, if those and all the others are enough to be shown. Silence is a fact about participation, and never scored as strain.`,
+      `Participation is the share of enrolled duos that are complete. When ${percent(0.8)} of people answer, only about ${percent(0.8 ** 2)} of duos are complete. By side, and for duos heard with one voice, it is given for the whole company alone, and only in cycles that show no duos. Silence is a fact about participation, and never scored as strain.`,
       `If people in trouble answer less, means of complete duos look better than things are: by ${silence.usual} points in simulation when ${percent(simulated.response)} answer, by ${silence.low} when ${percent(simulated.lowResponse)} do.`,
     ],
   },
   suppression: {
     title: "What is hidden, and why",
-    plain: `A figure about a unit is shown only if it rests on at least ${MINIMUM_DUOS} complete duos and ${MINIMUM_PEOPLE} different people. And a figure is hidden too if, by subtracting it from others, somebody could work out a smaller group.`,
+    plain: `What the rows do not say is masked: trust, and how many duos are on watch; in a cycle that shows no duos, every figure. It is shown only with at least ${MINIMUM_DUOS} complete duos and ${MINIMUM_PEOPLE} different people behind it, it is rough, and it is hidden too if somebody could work out a smaller group by subtracting.`,
     blocks: [
+      { heading: "Rough on purpose", id: "shares" },
+      {
+        list: [
+          `Means: to the nearest ${maskedMean.step} points and without an interval below ${maskedMean.wholePointsFrom} counted duos; never below “${maskedMean.low} or less” or above “${maskedMean.high} or more”.`,
+          `Shares: one of four bands, up to ${few}, up to ${half}, under ${most}, ${most} or more.`,
+          "Each smallest group is held within these ends before it is added to a larger one, so that no total says that all its duos lie at the very end of a scale.",
+          "On watch counts only the duos that can be: with enough data and cycles, and not diverging in both ways already.",
+        ],
+      },
+      { heading: "Which groups" },
       {
         list: [
           "Counted duos: complete in this cycle, with the measure at hand. Every duo has one home unit, fixed when the cycle opens.",
           "Rest: the duos of a unit outside the visible units below it. It is what one gets by subtracting.",
-          `Safe: nobody is enrolled in the rest; or it counts at least ${MINIMUM_DUOS} duos and ${MINIMUM_PEOPLE} people, and for each leader who may read the unit, it has no duo or at least ${MINIMUM_OTHER_DUOS} once they take away the duos they are in themselves.`,
+          `Safe: nobody is enrolled in the rest; or it counts at least ${MINIMUM_DUOS} duos and ${MINIMUM_PEOPLE} people, and for each leader who may read the unit, it has no duo or at least ${MINIMUM_OTHER_DUOS} once they take away the duos they are in themselves. A share needs ${MINIMUM_DUOS} duos for each of those, and ${MINIMUM_DUOS} more.`,
           "Rule: from the smallest units up, while a unit’s rest is not safe, one visible unit below it is hidden; if none is left, the unit itself is hidden. Hidden first are units with duos of their own, then those hidden last cycle, then the smallest.",
         ],
       },
-      "This is done once, when the cycle is published, for each measure with that measure’s own duos. The mask is the same for every reader, on pages, in exports and in data interfaces.",
-      `By pair type, all non-empty values are offered or none. Rests of units and pair types form a network whose links weigh the duos they share; it is offered only if no cut through it is smaller than ${MINIMUM_DUOS} duos (${MINIMUM_OTHER_DUOS} without the duos of any one leader who may read it), and every cut is worth more than ${MINIMUM_PEOPLE - 1} when each duo counts for what its two people weigh.`,
+      "This is done once, when the cycle is published, for each measure with that measure’s own duos. Who may read each figure is written down with it. Somebody who becomes a leader later reads an earlier masked figure only if it is safe with them as a reader too; the rows of earlier cycles they read, and the people concerned are told.",
+      `In cycles that show no duos, means are offered by pair type, all non-empty values or none. Rests of units and pair types form a network whose links weigh the duos they share; it is offered only if no cut through it is smaller than ${MINIMUM_DUOS} duos (${MINIMUM_OTHER_DUOS} without the duos of any one leader who may read it), and every cut is worth more than ${MINIMUM_PEOPLE - 1} when each duo counts for what its two people weigh.`,
       {
         list: [
-          "Never shown: an answer; a gap of two people, or its direction; a sum over several chosen units; any other breakdown below the whole company; two breakdowns crossed.",
-          `Beside every visible figure stands how many duos it counts, of how many enrolled, and nowhere else. The minimum stands in the database itself; no setting lowers it.`,
+          "Never shown: an answer; a gap of two people, or its direction; a sum over several chosen units; who was silent, by side, below the whole company; two masked breakdowns crossed.",
+          `Beside every visible figure stands how many duos it counts, of how many enrolled. The minimum stands in the database itself; no setting lowers it.`,
           "Hidden figures carry no number at all, not even how many they would count.",
         ],
       },
-      `Against an attacker who combines all published totals, on ${whole(suppression.organizations)} random organizations, a plain minimum leaks in ${percent(suppression.plainThreshold)} of them, hiding the next smallest unit as well leaks in ${percent(suppression.nextSmallest)}, and this rule in none. The product carries that attacker as a test.`,
+      `Against an attacker who combines all published totals, on ${whole(suppression.organizations)} random organizations, a plain minimum leaks in ${percent(suppression.plainThreshold)} of them, hiding the next smallest unit as well leaks in ${percent(suppression.nextSmallest)}, and this rule in none. The product carries that attacker as a test, and others that also use the steps of the answers, the rows and what a partner knows.`,
     ],
   },
   drivers: {

@@ -1,7 +1,7 @@
 import { groupBy } from "@/lib/publication/group-by";
 import { maskUnits } from "@/lib/publication/mask";
 import type { MeasureKind } from "@/lib/publication/safe";
-import { type ShareBand, shareBand } from "@/lib/publication/share-band";
+import { type ShareBand, shareBandOf } from "@/lib/publication/share-band";
 import type { UnitNode } from "@/lib/publication/tree";
 import { visibleResiduals } from "@/lib/publication/visible-residuals";
 import type { Scene } from "./scene";
@@ -21,7 +21,7 @@ export const asBand: Publish = (count, total) => {
   return [alike[0]!, alike.at(-1)!];
 };
 
-const bandOf = (count: number, total: number): ShareBand => shareBand(count, total);
+const bandOf = (count: number, total: number): ShareBand => shareBandOf(count / total);
 
 /**
  * Counts of states published for every visible unit from its own duos, nested as units are: the bounds of a unit and of

@@ -1,6 +1,7 @@
 import { type StatusCode, statusCodes } from "@/lib/domain/published";
 import { inOut } from "@/lib/insights/changes";
 import type { Changes } from "@/lib/insights/changes-view";
+import type { UnitStates } from "@/lib/insights/unit-states";
 import { Section } from "../../section";
 import { StatusWord } from "../../status";
 import { Table } from "../../table";
@@ -13,7 +14,7 @@ const states: readonly StatusCode[] = statusCodes.filter((code) => code !== "not
 
 /** How many duos entered and left each state, how many are on watch, and how certain changes are. */
 export function ChangesAside({ changes: { list, states: figures, frame }, words, format }: Props) {
-  const { changes: text, hidden, lede } = words.insights;
+  const { changes: text } = words.insights;
   return (
     <div className="flex flex-col gap-8">
       {list && frame.previous && (
@@ -47,19 +48,7 @@ export function ChangesAside({ changes: { list, states: figures, frame }, words,
         </Section>
       )}
       <Section title={text.watchTitle}>
-        {figures?.hidden ? (
-          <p className="text-ink-2 text-small">{hidden[figures.hidden]}</p>
-        ) : (
-          figures && (
-            <>
-              <p>{text.watch(figures.watch ?? 0, format.whole(figures.watch ?? 0))}</p>
-              <p className="text-ink-3 text-small tabular-nums">
-                {lede.complete(format.whole(figures.counted), format.whole(figures.enrolled))}
-              </p>
-              <p className="mt-1 text-ink-2 text-small">{text.watchNote}</p>
-            </>
-          )
-        )}
+        {figures && <Watch states={figures} words={words} format={format} />}
       </Section>
       <Section title={text.sureTitle}>
         <p className="text-ink-2 text-small">{text.sure}</p>
@@ -68,5 +57,21 @@ export function ChangesAside({ changes: { list, states: figures, frame }, words,
         </p>
       </Section>
     </div>
+  );
+}
+
+/** The share of duos on watch among those that can be, or why it is not shown. */
+function Watch({ states, words, format }: ViewProps & { states: UnitStates }) {
+  const { changes: text, hidden } = words.insights;
+  const quiet = (said: string) => <p className="text-ink-2 text-small">{said}</p>;
+  if (states.hidden) return quiet(hidden[states.hidden]);
+  const { watch } = states;
+  if (watch.kind === "hidden") return quiet(hidden[watch.why]);
+  if (watch.kind !== "share") return quiet(text.watchNone);
+  return (
+    <>
+      <p>{text.watch(watch.band, format.whole(watch.counted))}</p>
+      <p className="mt-1 text-ink-2 text-small">{text.watchNote}</p>
+    </>
   );
 }

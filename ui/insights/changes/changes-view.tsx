@@ -42,6 +42,8 @@ function AllChanges({ changes, words, format }: ViewProps & { changes: Changes }
   const { previous, unit, filters } = frame;
   const shown = list && previous && format.monthYear(previous.opensAt);
   const total = list ? changesBeyondNoise(list.moves) : 0;
+  // The reader's own duos are counted and not listed.
+  const own = list && list.total < total ? [words.insightsDuos.list.ownDuo] : [];
   const isWhole = unit.parentId === null && !filters.pair;
   const enrolled = isWhole && !states.hidden ? states.enrolled : undefined;
   return (
@@ -54,7 +56,9 @@ function AllChanges({ changes, words, format }: ViewProps & { changes: Changes }
               ? text.changes.first
               : text.changed.title
         }
-        lede={total > 0 ? text.changed.chance[chanceOf(enrolled)] : list && text.changes.none}
+        lede={
+          total > 0 ? [text.changed.chance[chanceOf(enrolled)], ...own].join(" ") : list && text.changes.none
+        }
         actions={total > 0 && <ExportButton table="changes" filters={filters} words={words} />}
       />
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]">

@@ -1,11 +1,14 @@
 import { agreementBands } from "@/lib/domain/published";
 import { publishedStatuses } from "@/lib/domain/status";
 import type { DuoList } from "@/lib/insights/duos";
-import { gradeDistances, tenures } from "@/lib/insights/filters";
+import { type FilterName, gradeDistances, teamSizes, tenures } from "@/lib/insights/filters";
 import { Disclosure } from "../../disclosure";
 import { FilterSearch, FilterSelect } from "../../filter-bar";
 import type { ViewProps } from "../../view-props";
 import { InsightsFilters } from "../shared/insights-filters";
+
+/** The filters that are folded away until one of them is used. */
+const more = ["agreement", "grade", "tenure", "team", "line", "platform"] as const;
 
 export const listPath = "/insights/duos";
 
@@ -14,7 +17,7 @@ export function DuoFilters({ frame, words, format }: ViewProps & { frame: DuoLis
   const text = words.insightsDuos.list;
   const { status } = words;
   const { filters } = frame;
-  const choice = (name: "status" | "agreement" | "grade" | "tenure", options: [string, string][]) => (
+  const choice = (name: keyof typeof text & FilterName, options: [string, string][]) => (
     <FilterSelect
       name={name}
       label={text[name]}
@@ -32,7 +35,7 @@ export function DuoFilters({ frame, words, format }: ViewProps & { frame: DuoLis
       words={words}
       format={format}
       more={
-        <Disclosure summary={text.more} open={Boolean(filters.agreement ?? filters.grade ?? filters.tenure)}>
+        <Disclosure summary={text.more} open={more.some((name) => filters[name] !== undefined)}>
           <div className="flex flex-wrap gap-2">
             {choice(
               "agreement",
@@ -46,6 +49,18 @@ export function DuoFilters({ frame, words, format }: ViewProps & { frame: DuoLis
               "tenure",
               tenures.map((tenure) => [tenure, text.tenures[tenure]]),
             )}
+            {choice(
+              "team",
+              teamSizes.map((size) => [size, text.teams[size]]),
+            )}
+            {choice("line", [
+              ["yes", text.yes],
+              ["no", text.no],
+            ])}
+            {choice("platform", [
+              ["yes", text.yes],
+              ["no", text.no],
+            ])}
           </div>
         </Disclosure>
       }

@@ -1,5 +1,5 @@
 import type { DuoList } from "@/lib/insights/duos";
-import { type Filters, filterHref } from "@/lib/insights/filters";
+import { duoFilters, type Filters, filterHref } from "@/lib/insights/filters";
 import type { Opened } from "@/lib/insights/frame";
 import { EmptyState } from "../../empty-state";
 import { LinkButton } from "../../link-button";
@@ -47,8 +47,7 @@ function Duos({ list, words, format }: ViewProps & { list: Extract<DuoList, { ki
   const text = words.insightsDuos.list;
   const { frame, total } = list;
   const { filters, cycle, unit } = frame;
-  const { pair, status, agreement, grade, tenure, q } = filters;
-  const narrowed = [pair, status, agreement, grade, tenure, q].some((one) => one !== undefined);
+  const narrowed = duoFilters.some((name) => filters[name] !== undefined);
   const count = format.whole(total);
   const clear = filterHref(listPath, { cycle: filters.cycle, unit: filters.unit });
   return (

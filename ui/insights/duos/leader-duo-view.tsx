@@ -1,5 +1,5 @@
 import { duoMarks, type LeaderDuo } from "@/lib/insights/duos";
-import { filterHref } from "@/lib/insights/filters";
+import { filterHref, gradesApart } from "@/lib/insights/filters";
 import { noonOf, stateWords } from "@/lib/insights/sentence";
 import { EmptyState } from "../../empty-state";
 import { PageTitle } from "../../page-title";
@@ -91,8 +91,6 @@ function Now({ view, words, format }: DuoProps) {
   const { duo, frame, last } = view;
   const { duo: text, list } = words.insightsDuos;
   const at = frame.cycle.publishedAt;
-  const distance = duo.gradeDistance;
-  const grades = distance === null ? "not-stated" : distance === 0 ? "same" : distance === 1 ? "one" : "more";
   const facts: [string, React.ReactNode][] = duo.status
     ? [
         [text.level, <Level key="level" view={view} words={words} format={format} />],
@@ -106,7 +104,13 @@ function Now({ view, words, format }: DuoProps) {
         ],
       ]
     : [];
-  facts.push([text.grades, list.grades[grades]]);
+  const yesNo = (is: boolean) => (is ? list.yes : list.no);
+  facts.push(
+    [text.grades, list.grades[gradesApart(duo.gradeDistance)]],
+    [list.team, list.teams[duo.teamSize ?? "not-stated"]],
+    [list.line, yesNo(duo.lineManager)],
+    [list.platform, yesNo(duo.platform)],
+  );
   return (
     <div className="flex flex-col gap-4 border-ink border-t-2 pt-4">
       <p className="text-title">

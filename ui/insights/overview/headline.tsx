@@ -1,7 +1,7 @@
-import type { UnitStates } from "@/lib/insights/cells";
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
 import { movedWords, type Since, stateSentence } from "@/lib/insights/sentence";
+import type { UnitStates } from "@/lib/insights/unit-states";
 import { Link } from "../../link";
 import { Notice } from "../../notice";
 import { PageTitle } from "../../page-title";
@@ -35,7 +35,7 @@ export function Headline({ states, ...props }: Props) {
     return (
       <>
         <PageTitle title={text.hiddenTitle(frame.unit.name)} lede={published} />
-        <Notice title={text.hidden[states.hidden]}>{named && text.hiddenNext}</Notice>
+        <Notice title={text.hidden[states.hidden]}>{!named && text.hiddenNext}</Notice>
       </>
     );
   }
@@ -55,7 +55,7 @@ export function Headline({ states, ...props }: Props) {
         lede={
           <>
             {text.lede.complete(format.whole(counted), format.whole(enrolled))}
-            {watch !== null && <> · {text.lede.watch(format.whole(watch))}</>} · {published}
+            {watch.kind === "share" && <> · {text.lede.watch(watch.band)}</>} · {published}
           </>
         }
       />

@@ -1,4 +1,3 @@
-import type { UnitStates } from "@/lib/insights/cells";
 import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
@@ -12,7 +11,6 @@ import { ChangeList } from "../changes/change-list";
 type Props = ViewProps & {
   frame: InsightsFrame;
   duos: OverviewDuos;
-  states: UnitStates;
   enrolledInOrganization?: number;
 };
 
@@ -21,22 +19,14 @@ export function duoHref({ filters: { cycle, unit } }: InsightsFrame, duoId: stri
   return filterHref(`/insights/duos/${duoId}`, { cycle, unit });
 }
 
-/** How many duos of the unit have a state; 0 where the figures are hidden. */
-function withState(states: UnitStates): number {
-  if (states.hidden) return 0;
-  return states.states.reduce(
-    (sum, { status, value }) => sum + (status === "not-enough-data" ? 0 : (value ?? 0)),
-    0,
-  );
-}
-
 /** The map of level and agreement, beside the changes. */
-export function OverviewNamed({ frame, duos, states, enrolledInOrganization, words, format }: Props) {
+export function OverviewNamed({ frame, duos, enrolledInOrganization, words, format }: Props) {
   const { map, changed } = words.insights;
   const total = changesBeyondNoise(duos.moves);
   const { filters, cycle, previous } = frame;
-  // A duo that the reader is in counts in the unit's figures, but is not on the map.
-  const isShort = duos.mapCounts.reduce((sum, { count }) => sum + count, 0) < withState(states);
+  const onMap = duos.mapCounts.reduce((sum, { count }) => sum + count, 0);
+  // A duo that the reader is in is counted, but has no mark of its own.
+  const isShort = duos.mapDuos.length > 0 && duos.mapDuos.length < onMap;
   const inList = { ...filters, range: undefined };
   return (
     <div className="grid gap-x-10 gap-y-10 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] print:grid-cols-2 print:gap-6">

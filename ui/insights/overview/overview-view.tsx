@@ -63,7 +63,7 @@ function UnitOverview({ overview, words, format }: UnitProps) {
       <div className="flex flex-col gap-6 print:gap-3">
         <Headline {...speak} states={states} since={since} named={duos !== undefined} />
       </div>
-      {duos && <OverviewNamed {...speak} duos={duos} states={states} enrolledInOrganization={enrolled} />}
+      {duos && <OverviewNamed {...speak} duos={duos} enrolledInOrganization={enrolled} />}
       <UnitHeat {...speak} heat={heat} moreUnits={moreUnits} />
       <OverTime {...speak} past={past} path={path} />
       {drivers && <DriversSection drivers={drivers} words={words} format={format} />}

@@ -1,8 +1,8 @@
 import type { StatusCode } from "@/lib/domain/published";
-import type { UnitStates } from "@/lib/insights/cells";
 import { filterHref, ranges } from "@/lib/insights/filters";
 import { type CycleFacts, type InsightsFrame, rangeOf } from "@/lib/insights/frame";
 import type { PastCycle } from "@/lib/insights/overview";
+import type { UnitStates } from "@/lib/insights/unit-states";
 import { LevelTrend } from "../../charts/level-trend";
 import { StatusMixBars } from "../../charts/status-mix";
 import { figureTexts } from "../../figures";
@@ -23,6 +23,7 @@ export function OverTime({ frame, past, path, reorganized, words, format }: Prop
   const { nOf } = figureTexts({ words, format });
   const name = (at: Date) => ({ label: format.shortMonth(at), name: format.monthYear(at) });
   const hasBands = past.some(({ states }) => !states.hidden && states.states.some(({ band }) => band));
+  const hasMasked = past.some(({ level }) => level.kind === "mean" && level.masked);
   return (
     <div className="grid gap-x-10 gap-y-10 lg:grid-cols-2 print:grid-cols-2 print:gap-6">
       <StatusMixBars
@@ -41,13 +42,17 @@ export function OverTime({ frame, past, path, reorganized, words, format }: Prop
       <LevelTrend
         interactive
         title={trend.title}
-        note={trend.note}
+        note={[trend.note, ...(hasMasked ? [trend.noteMasked] : [])].join(" ")}
         points={past.map(({ cycle, level }, index) => ({
           ...name(cycle.opensAt),
-          value: level?.value ?? null,
-          low: level?.low,
-          high: level?.high,
-          counted: completeText(level, { words, format }),
+          ...(level.kind === "mean"
+            ? {
+                value: level.value,
+                low: level.low,
+                high: level.high,
+                counted: nOf(level.counted, level.enrolled),
+              }
+            : { value: null }),
           mark: reorganized?.has(cycle.id)
             ? trend.reorganized
             : hasNewQuestions(cycle, past[index - 1]?.cycle)
@@ -80,12 +85,6 @@ function RangeLinks({ frame, path, words }: Pick<Props, "frame" | "path" | "word
       ))}
     </nav>
   );
-}
-
-function completeText(level: PastCycle["level"], { words, format }: ViewProps): string | undefined {
-  return typeof level?.counted === "number" && typeof level.enrolled === "number"
-    ? words.insights.lede.complete(format.whole(level.counted), format.whole(level.enrolled))
-    : undefined;
 }
 
 function hasNewQuestions(cycle: CycleFacts, before: CycleFacts | undefined): boolean {

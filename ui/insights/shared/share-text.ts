@@ -1,5 +1,5 @@
 import type { StatusCode } from "@/lib/domain/published";
-import type { UnitStates } from "@/lib/insights/cells";
+import type { UnitStates } from "@/lib/insights/unit-states";
 import { figureTexts } from "../../figures";
 import type { ViewProps } from "../../view-props";
 

@@ -15,7 +15,7 @@ export function UnitHeat({ frame, heat, moreUnits, words, format }: Props) {
   return (
     <Section
       title={text.title}
-      note={text.note}
+      note={frame.cycle.sharingMode === "private" ? text.notePrivate : text.note}
       actions={<TextLink href={filterHref("/insights/units", kept)}>{text.all}</TextLink>}
     >
       <UnitHeatmap

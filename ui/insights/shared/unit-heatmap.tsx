@@ -1,5 +1,6 @@
 import { dimensionCodes } from "@/lib/domain/published";
-import { type HeatUnit, heatMeasures } from "@/lib/insights/overview";
+import { type Figure, heatMeasures } from "@/lib/insights/figures";
+import type { HeatUnit } from "@/lib/insights/overview";
 import { type HeatCell, Heatmap, type HeatRow } from "../../charts/heatmap";
 import type { ViewProps } from "../../view-props";
 
@@ -36,12 +37,19 @@ export function UnitHeatmap<Unit extends HeatUnit>(props: Props<Unit>) {
           unit.counted === null || unit.enrolled === null
             ? undefined
             : { n: unit.counted, of: unit.enrolled },
-        cells: unit.cells.map((cell, index) =>
-          cell.hidden ? { hidden: hidden[cell.hidden] } : { value: cell.value, mark: markOf?.(unit, index) },
+        cells: unit.figures.map((figure, index) =>
+          figure.kind === "hidden" ? { hidden: hidden[figure.why] } : cellOf(figure, markOf?.(unit, index)),
         ),
       }))}
       words={words}
       format={format}
     />
   );
+}
+
+function cellOf(figure: Exclude<Figure, { kind: "hidden" }>, mark: Mark): HeatCell {
+  if (figure.kind === "mean") return { value: figure.value, masked: figure.masked, mark };
+  if (figure.kind !== "bands") return { none: true };
+  const { low, high } = figure.bands;
+  return { low, high, of: figure.counted };
 }

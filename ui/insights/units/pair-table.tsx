@@ -5,15 +5,15 @@ import { Section } from "../../section";
 import { Table } from "../../table";
 import type { ViewProps } from "../../view-props";
 import { shareText } from "../shared/share-text";
-import { cellColumns } from "./cell-columns";
+import { figureColumns } from "./figure-columns";
 
 type Props = ViewProps & { pairs: readonly PairFigures[] };
 
-/** Pair types compared, where no single duo's figures could be worked out from them. */
+/** Pair types compared: counted from rows, in `private` only where single duos could not be worked out. */
 export function PairTable({ pairs, words, format }: Props) {
   const { unit: text } = words.insightsDuos;
   if (pairs.length === 0) return <Section title={text.pairsTitle} note={text.pairsNone} />;
-  const columns = cellColumns<PairFigures>({ of: ({ level }) => level, words, format });
+  const columns = figureColumns<PairFigures>({ of: ({ level }) => level, words, format });
   const { nOf } = figureTexts({ words, format });
   return (
     <Section title={text.pairsTitle}>
@@ -28,7 +28,7 @@ export function PairTable({ pairs, words, format }: Props) {
             rowHeader: true,
             cell: ({ pairType }) => words.status.pairType[pairType],
           },
-          { ...columns.mean, header: text.level },
+          { ...columns.figure, header: text.level },
           columns.interval,
           ...statusCodes.map((status) => ({
             key: status,

@@ -4,7 +4,7 @@ import { Link } from "../../link";
 import { Section } from "../../section";
 import { Table } from "../../table";
 import type { ViewProps } from "../../view-props";
-import { cellColumns } from "./cell-columns";
+import { figureColumns } from "./figure-columns";
 
 type Props = ViewProps & { rows: readonly TreeUnit[]; frame: UnitTree["frame"] };
 
@@ -12,11 +12,12 @@ type Props = ViewProps & { rows: readonly TreeUnit[]; frame: UnitTree["frame"] }
 export function UnitLevels({ rows, frame, words, format }: Props) {
   const { units: text } = words.insightsDuos;
   const { cycle, pair } = frame.filters;
-  const shown = rows.filter(({ level }) => level?.visible);
-  if (shown.length < 2) return null;
-  const columns = cellColumns<TreeUnit>({ of: ({ level }) => level, words, format });
+  const levelOf = ({ figures }: TreeUnit) => figures[0]!;
+  if (rows.filter((row) => levelOf(row).kind === "mean").length < 2) return null;
+  const verdictOf = ({ verdicts }: TreeUnit) => verdicts[0]!;
+  const columns = figureColumns<TreeUnit>({ of: levelOf, verdictOf, words, format });
   return (
-    <Section title={text.compareTitle} note={`${text.compareNote} ${text.shrunkenNote}`}>
+    <Section title={text.compareTitle} note={text.compareNote}>
       <Table
         caption={text.compareTitle}
         rows={rows}
@@ -37,8 +38,7 @@ export function UnitLevels({ rows, frame, words, format }: Props) {
             ),
           },
           columns.verdict,
-          columns.shrunken,
-          columns.mean,
+          { ...columns.figure, header: text.column.mean },
           columns.interval,
           columns.duos,
         ]}

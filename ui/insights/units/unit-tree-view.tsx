@@ -38,7 +38,10 @@ export function UnitTreeView({ view, words, format }: ViewProps & { view: Opened
               <div className="flex flex-col gap-6">
                 <PageTitle
                   title={text.title}
-                  lede={text.lede(format.monthYear(cycle.opensAt), format.date(cycle.publishedAt))}
+                  lede={(cycle.sharingMode === "private" ? text.ledePrivate : text.lede)(
+                    format.monthYear(cycle.opensAt),
+                    format.date(cycle.publishedAt),
+                  )}
                   actions={<ExportButton table="units" filters={filters} words={words} />}
                 />
                 <p className="max-w-column text-ink-3 text-small">{text.note}</p>

@@ -1,8 +1,8 @@
-import { hiddenWhy } from "@/lib/insights/cells";
 import { filterHref } from "@/lib/insights/filters";
 import type { Opened } from "@/lib/insights/frame";
 import { type UnitDetail, unitPath } from "@/lib/insights/units";
 import { EmptyState } from "../../empty-state";
+import { figureTexts } from "../../figures";
 import { Notice } from "../../notice";
 import { PageTitle } from "../../page-title";
 import { TextLink } from "../../text-link";
@@ -74,24 +74,24 @@ function Unit({ view, words, format }: UnitProps) {
   const { unit: text } = words.insightsDuos;
   const path = `${unitsPath}/${unit.id}`;
   const speak = { words, format };
-  const why = hiddenWhy(level);
+  const { ofUnit } = figureTexts(speak);
   const facts = [
     ...(states.hidden ? [] : [text.complete(format.whole(states.counted), format.whole(states.enrolled))]),
-    ...(typeof participation?.value === "number"
-      ? [text.participation(format.percent(participation.value / 100))]
-      : []),
-    ...(!states.hidden && states.watch !== null
-      ? [text.watch(format.whole(states.watch), states.watch === 1)]
+    ...(participation.kind === "percent" ? [text.participation(ofUnit(participation))] : []),
+    ...(!states.hidden && states.watch.kind === "share"
+      ? [words.insights.lede.watch(states.watch.band)]
       : []),
   ];
   return (
     <div className="flex flex-col gap-10">
       <div className="flex flex-col gap-6">
         <PageTitle title={titleOf(view, speak)} lede={facts.join(" · ")} />
-        {why && <Notice title={words.insights.hiddenTitle(unit.name)}>{words.insights.hidden[why]}</Notice>}
+        {level.kind === "hidden" && (
+          <Notice title={words.insights.hiddenTitle(unit.name)}>{words.insights.hidden[level.why]}</Notice>
+        )}
         <UnitStateRow view={view} {...speak} />
       </div>
-      {past.some((one) => one.level?.visible || !one.states.hidden) && (
+      {past.some((one) => one.level.kind === "mean" || !one.states.hidden) && (
         <OverTime frame={frame} past={past} path={path} reorganized={view.reorganized} {...speak} />
       )}
       <div className="grid items-start gap-10 empty:hidden">
@@ -106,10 +106,11 @@ function Unit({ view, words, format }: UnitProps) {
 }
 
 /** "Search stands at 62, not distinguishable from the company." */
-function titleOf({ level, frame }: UnitProps["view"], { words, format }: ViewProps): string {
+function titleOf({ level, levelVerdict, frame }: UnitProps["view"], view: ViewProps): string {
+  const { words } = view;
   const { unit: text } = words.insightsDuos;
   const { name } = frame.unit;
-  if (typeof level?.value !== "number") return name;
-  const stands = text.title(name, format.whole(level.value));
-  return level.verdict ? text.beside[level.verdict](stands) : stands;
+  if (level.kind !== "mean") return name;
+  const stands = text.title(name, figureTexts(view).ofUnit(level));
+  return levelVerdict ? text.beside[levelVerdict](stands) : stands;
 }

@@ -1,0 +1,56 @@
+import type { PairType } from "../domain/pair-types";
+import type { CellMeasure, UnitVerdict } from "../domain/published";
+import { roundHalfToEven } from "../publication/rounding";
+import { wilsonInterval } from "../statistics/wilson";
+import { type UnitFileColumn, unitFileColumns } from "./export";
+import type { Figure } from "./figures";
+
+export type UnitFileRow = {
+  readonly cycle: { readonly number: number; readonly opensAt: Date };
+  readonly unit: { readonly id: string; readonly name: string };
+  readonly measure: CellMeasure;
+  readonly pairType: PairType | "all";
+  readonly figure: Figure;
+  readonly verdict: UnitVerdict | null;
+};
+
+/** The cells of one row in the order of `unitFileColumns`; figures are rounded as the screen rounds them. */
+export function unitFileCells(row: UnitFileRow): string[] {
+  const { cycle, unit, measure, pairType, figure, verdict } = row;
+  const own: Partial<Record<UnitFileColumn, string | number | null>> = {
+    cycle: cycle.number,
+    cycle_opened_at: `${cycle.opensAt.toISOString().slice(0, 19)}Z`,
+    unit_id: unit.id,
+    unit: unit.name,
+    measure,
+    pair_type: pairType,
+    verdict,
+    ...figureCells(figure),
+  };
+  return unitFileColumns.map((column) => String(own[column] ?? ""));
+}
+
+const whole = (value: number | null) => value && roundHalfToEven(value);
+
+function figureCells(figure: Figure): Partial<Record<UnitFileColumn, string | number | null>> {
+  if (figure.kind === "hidden") return { hidden_because: figure.why };
+  if (figure.kind === "none") return {};
+  const of = { duos_counted: figure.counted, duos_enrolled: figure.enrolled };
+  switch (figure.kind) {
+    case "mean":
+      return { ...of, value: whole(figure.value), low: whole(figure.low), high: whole(figure.high) };
+    case "bands": {
+      const { low, middle, high } = figure.bands;
+      return { ...of, duos_low: low, duos_middle: middle, duos_high: high };
+    }
+    case "share":
+      return { ...of, share_band: figure.band };
+    case "count": {
+      const share = wilsonInterval(figure.value, figure.counted);
+      const percent = (part: number | undefined) => (part === undefined ? null : roundHalfToEven(100 * part));
+      return { ...of, value: figure.value, low: percent(share?.lower), high: percent(share?.upper) };
+    }
+    default:
+      return { ...of, value: whole(figure.value) };
+  }
+}

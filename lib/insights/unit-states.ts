@@ -1,0 +1,49 @@
+import { type CellMeasure, type StatusCode, statusCodes } from "../domain/published";
+import type { ShareBand } from "../publication/share-band";
+import { type Figure, type FigureCycle, figureOf, type HiddenWhy, type Reading } from "./figures";
+
+/** A state's count in `scoped`, its share's band in `private`. */
+export type StateShare = { status: StatusCode; value: number | null; band: ShareBand | null };
+
+/** A unit's duos by state in one cycle. */
+export type UnitStates =
+  | { hidden: HiddenWhy }
+  | {
+      hidden: undefined;
+      /** Complete duos, all of them counted, and those enrolled. */
+      counted: number;
+      enrolled: number;
+      states: readonly StateShare[];
+      /** Duos that may be changing, not beyond noise, among those that can be on watch: a share, or why there is none. */
+      watch: Figure;
+    };
+
+/** The measures of `unitStates`. */
+export const stateMeasures = [
+  ...statusCodes.map((code) => `status:${code}` as const),
+  "watch",
+] as const satisfies readonly CellMeasure[];
+
+/** The states of a unit; they are hidden and shown together. */
+export function unitStates(reading: Reading, unitId: string, cycle: FigureCycle): UnitStates {
+  const at = { unitId, cycle };
+  const figures = statusCodes.map((status) => ({
+    status,
+    figure: figureOf(reading, at, `status:${status}`),
+  }));
+  const [{ figure: first }] = figures as [(typeof figures)[number]];
+  if (first.kind === "hidden") return { hidden: first.why };
+  if (first.kind !== "count" && first.kind !== "share") return { hidden: "no-duos" };
+  const { counted, enrolled } = first;
+  return {
+    hidden: undefined,
+    counted,
+    enrolled,
+    states: figures.map(({ status, figure }) => ({
+      status,
+      value: figure.kind === "count" ? figure.value : null,
+      band: figure.kind === "share" ? figure.band : null,
+    })),
+    watch: figureOf(reading, at, "watch"),
+  };
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { countRows } from "./row-figures";
+import { type CountedRow, countUnits, packCounts, unpackCounts } from "./unit-counts";
+
+const units = [
+  { id: "root", lineage: ["root"] },
+  { id: "a", lineage: ["root", "a"] },
+  { id: "b", lineage: ["root", "b"] },
+  { id: "a1", lineage: ["root", "a", "a1"] },
+];
+const row = (unitId: string, given: Partial<CountedRow> = {}): CountedRow => ({
+  unitId,
+  pairType: "tech-lead-em",
+  complete: true,
+  status: "steady",
+  level: 60,
+  agreement: "high",
+  dimensionBands: { DISC: "low", CUST: "high" },
+  ...given,
+});
+const rows = [
+  row("root", { pairType: "cto-vp", level: 80 }),
+  row("a"),
+  row("a1", { status: "diverging", level: 45 }),
+  row("a1", { complete: false, status: null, level: null, agreement: null, dimensionBands: null }),
+];
+
+describe("units' counts", () => {
+  const counted = countUnits(units, rows);
+  const find = (unitId: string, attribute: string, value = "") =>
+    counted.find((one) => one.unitId === unitId && one.attribute === attribute && one.value === value)
+      ?.counts;
+  test("are those of all rows of the subtree", () => {
+    expect(find("root", "all")).toEqual(countRows(rows));
+    expect(find("a", "all")).toEqual(countRows(rows.slice(1)));
+    expect(find("a1", "all")).toMatchObject({ enrolled: 2, complete: 1 });
+  });
+  test("are kept apart by kind of pair, and left out where there is no row", () => {
+    expect(find("root", "pair", "tech-lead-em")).toEqual(countRows(rows.slice(1)));
+    expect(find("root", "pair", "cto-vp")).toMatchObject({ enrolled: 1 });
+    expect(find("a", "pair", "cto-vp")).toBeUndefined();
+    expect(find("b", "all")).toBeUndefined();
+  });
+});
+
+test("packed counts are read back as they were", () => {
+  const counts = countRows(rows);
+  expect(unpackCounts(packCounts(counts))).toEqual(counts);
+  expect(unpackCounts(packCounts(countRows([])))).toEqual(countRows([]));
+  expect(packCounts(counts).levels).toHaveLength(21);
+});

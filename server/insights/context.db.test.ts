@@ -1,0 +1,72 @@
+import { describe, expect, test, vi } from "vitest";
+import { pool } from "@/db/client";
+import type { Viewer } from "@/lib/domain/permissions";
+import type { Filters } from "@/lib/insights/filters";
+import { freshDatabase } from "@/testkit/database/fresh-database";
+import { createOrganization } from "@/testkit/factories/organization";
+import { publishCycles } from "@/testkit/factories/published";
+import { insightsOrganization, twoCycles, viewerOf } from "@/testkit/scenes/insights";
+import { openOverview } from "./overview";
+
+const database = freshDatabase();
+
+const loadOverview = async (viewer: Viewer, filters: Filters) =>
+  (await openOverview(viewer, filters))?.answer;
+
+describe("the units around", () => {
+  async function arrangeDeeper() {
+    const spec = insightsOrganization();
+    const units = {
+      ...spec.units,
+      Search: { parent: "Product" },
+      Ranking: { parent: "Search" },
+      Learning: { parent: "Ranking" },
+    };
+    const made = await createOrganization(database.admin, { ...spec, units });
+    await publishCycles(database.admin, made, twoCycles);
+    return made;
+  }
+
+  test("are the way up, what lies beside it and right below, not the whole tree", async () => {
+    const made = await arrangeDeeper();
+    const vera = viewerOf(made, "Vera", ["Company"]);
+    const offered = async (unit?: string) => (await loadOverview(vera, { unit }))?.frame.units;
+    expect((await offered())?.map(({ name }) => name)).toEqual(["Company", "Labs", "Platform", "Product"]);
+    const around = await offered(made.units.Search);
+    expect(around?.map(({ name }) => name)).toEqual([
+      "Company",
+      "Labs",
+      "Platform",
+      "Product",
+      "Search",
+      "Ranking",
+    ]);
+  });
+
+  test("make no card of a unit that is led below another led one, however far", async () => {
+    const made = await arrangeDeeper();
+    const viewer = viewerOf(made, "Vera", ["Labs", "Product", "Learning"]);
+    const overview = await loadOverview(viewer, {});
+    if (overview?.kind !== "cards") throw new Error(`not cards: ${overview?.kind}`);
+    expect(overview.cards.map(({ unit }) => unit.name)).toEqual(["Labs", "Product"]);
+    await expect(loadOverview(viewer, { unit: made.units.Platform })).rejects.toThrow("not-found");
+  });
+});
+
+test("a view opens before it answers, and a lost answer is only its reader's to hear of", async () => {
+  const made = await createOrganization(database.admin, insightsOrganization());
+  await publishCycles(database.admin, made, twoCycles);
+  const vera = viewerOf(made, "Vera", ["Company"]);
+  await database.admin.query("begin");
+  // Reads pass, what is to be logged waits.
+  await database.admin.query("select from organizations where id = $1 for update", [vera.orgId]);
+  const opened = await openOverview(vera, {});
+  expect(opened?.frame.unit.name).toBe("Company");
+  const cut =
+    "select pg_terminate_backend(pid) from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))";
+  await vi.waitFor(async () => expect((await database.admin.query(cut)).rowCount).toBe(1));
+  // Nobody has asked for the answer yet when it is lost.
+  await vi.waitFor(() => expect(pool("app").idleCount).toBe(pool("app").totalCount));
+  await expect(opened?.answer).rejects.toThrow("57P01");
+  await database.admin.query("rollback");
+});

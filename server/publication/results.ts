@@ -1,0 +1,73 @@
+import type { Audience, EnrolledRow } from "@/db/queries/publication";
+import type { CycleOutput } from "@/lib/engine/run-cycle";
+import type { DuoRow } from "@/lib/publication/duo-row";
+import { holdLevel } from "@/lib/publication/hold-level";
+import { type RowBands, rowBands } from "@/lib/publication/row-bands";
+import type { History } from "./calendar";
+import type { CyclePublication } from "./cycle-publication";
+import { levelScores, loadRecent, type Recent, sharedCycles } from "./recent";
+import { loadRows } from "./rows";
+import { runEngine } from "./run-engine";
+import type { DuoAnswers } from "./score-answers";
+
+/** What a history says of the duos of a cycle, before an audience's earlier rows hold it to one step a cycle. */
+type Findings = {
+  output: CycleOutput;
+  /** The engine's levels, held where hidden answers lie at their ends: what rows and figures are rounded from. */
+  levels: ReadonlyMap<string, number | null>;
+  /** Of the duos complete in this cycle; the others have no entry. */
+  bands: ReadonlyMap<string, RowBands>;
+};
+
+/** The findings and the rows that an audience reads. */
+export type Results = Findings & { rows: ReadonlyMap<string, DuoRow> };
+
+type Known = {
+  audience: Audience;
+  history: History;
+  enrolled: readonly EnrolledRow[];
+  answers: ReadonlyMap<string, DuoAnswers>;
+  /** Results of the other audience from the same history: the engine need not run again. */
+  same?: Findings | undefined;
+};
+
+/** The results of a cycle for one audience, from the history that this audience may know of. */
+export async function resultsFor(
+  publication: CyclePublication,
+  { audience, history, enrolled, answers, same }: Known,
+): Promise<Results> {
+  const findings = same ?? (await findingsOf(publication, { history, enrolled, answers }));
+  return { ...findings, rows: await loadRows(publication, { audience, history, ...findings }) };
+}
+
+async function findingsOf(
+  publication: CyclePublication,
+  { history, enrolled, answers }: Omit<Known, "audience" | "same">,
+): Promise<Findings> {
+  const output = await runEngine(publication, { history, enrolled, answers });
+  const recent = await loadRecent(publication, { history, answers });
+  const complete = enrolled.flatMap(({ duoId, icFinal, managerFinal }) => {
+    const { ic, manager } = answers.get(duoId) ?? {};
+    if (!(icFinal && managerFinal && ic && manager)) return [];
+    return [{ duoId, cycles: sharedCycles(recent.get(duoId)!) }];
+  });
+  return {
+    output,
+    levels: heldLevels(output, recent),
+    // The number of the cycle is the seed: the same publication draws the same pseudo-duos.
+    bands: rowBands(complete, history.cycles.at(-1)?.number ?? 0),
+  };
+}
+
+function heldLevels(
+  { rows, constants }: CycleOutput,
+  recent: ReadonlyMap<string, Recent>,
+): Map<string, number | null> {
+  return new Map(
+    rows.map((verdict) => {
+      const cycles = recent.get(verdict.duoId) ?? [];
+      const scores = { ic: levelScores(cycles, "ic"), manager: levelScores(cycles, "manager") };
+      return [verdict.duoId, holdLevel({ verdict, constants, ...scores })];
+    }),
+  );
+}

@@ -1,0 +1,36 @@
+import { type Audience, listPrevious } from "@/db/queries/publication";
+import type { CycleOutput } from "@/lib/engine/run-cycle";
+import { completeRow, type DuoRow, incompleteRow } from "@/lib/publication/duo-row";
+import type { RowBands } from "@/lib/publication/row-bands";
+import { type History, standing } from "./calendar";
+import type { CyclePublication } from "./cycle-publication";
+
+type Known = {
+  audience: Audience;
+  history: History;
+  output: CycleOutput;
+  /** What levels are rounded from, instead of the engine's. */
+  levels: ReadonlyMap<string, number | null>;
+  /** Only duos complete in this cycle have an entry. */
+  bands: ReadonlyMap<string, RowBands>;
+};
+
+/** What an audience reads of every duo: the engine's verdict and the bands, after what the same audience read before. */
+export async function loadRows(
+  { tx, orgId }: CyclePublication,
+  { audience, history, output, levels, bands }: Known,
+): Promise<Map<string, DuoRow>> {
+  const positionOf = new Map(history.cycles.map(({ id }, index) => [id, index + 1]));
+  const rows = await listPrevious(tx, { orgId, cycleIds: standing(history) }, audience);
+  return new Map(
+    output.rows.map((one) => {
+      const { duoId } = one;
+      const verdict = { ...one, level: levels.get(duoId) ?? null };
+      const before = rows.get(duoId);
+      const previous = before && { ...before, position: positionOf.get(before.cycleId)! };
+      const own = bands.get(duoId);
+      if (!own) return [duoId, incompleteRow(previous)];
+      return [duoId, completeRow({ verdict, bands: own, previous, history: history.cycles })];
+    }),
+  );
+}

@@ -1,0 +1,52 @@
+import type { UnitVerdict } from "@/lib/domain/published";
+import type { Figure } from "@/lib/insights/figures";
+import { figureTexts } from "../../figures";
+import type { Column } from "../../table";
+import type { ViewProps } from "../../view-props";
+
+type Props<Row> = ViewProps & {
+  /** The published figure that a row shows. */
+  of: (row: Row) => Figure;
+  /** How it compares with the company; null where it does not. */
+  verdictOf?: (row: Row) => UnitVerdict | null;
+};
+
+type FigureColumn = "verdict" | "figure" | "interval" | "duos";
+
+/** The columns that tables of unit figures choose from. */
+export function figureColumns<Row>(props: Props<Row>): Record<FigureColumn, Column<Row>> {
+  const { of, verdictOf, words, format } = props;
+  const { column } = words.insightsDuos.units;
+  const { between, nOf, ofUnit } = figureTexts({ words, format });
+  const numeric = (key: Exclude<FigureColumn, "verdict">, cell: (figure: Figure) => string): Column<Row> => ({
+    key,
+    header: column[key],
+    numeric: true,
+    cell: (row) => cell(of(row)),
+  });
+  return {
+    verdict: {
+      key: "verdict",
+      header: column.verdict,
+      wrap: true,
+      cell: (row) => <Verdict figure={of(row)} verdict={verdictOf?.(row) ?? null} words={words} />,
+    },
+    figure: numeric("figure", ofUnit),
+    interval: numeric("interval", (figure) =>
+      figure.kind === "mean" ? between(figure.low, figure.high) : words.charts.none,
+    ),
+    duos: numeric("duos", (figure) =>
+      "counted" in figure ? nOf(figure.counted, figure.enrolled) : words.charts.none,
+    ),
+  };
+}
+
+type VerdictProps = Pick<ViewProps, "words"> & { figure: Figure; verdict: UnitVerdict | null };
+
+/** Whether a figure differs from the company's beyond chance, or why it is hidden. */
+export function Verdict({ figure, verdict, words }: VerdictProps) {
+  if (figure.kind === "hidden") {
+    return <span className="text-ink-3">{words.insights.hidden[figure.why]}</span>;
+  }
+  return verdict ? words.status.verdict[verdict] : words.charts.none;
+}
