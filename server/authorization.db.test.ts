@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { promiseVersion } from "@/lib/domain/cycles";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Actor } from "@/testkit/scenes/policies";
 import { everybody, stage } from "@/testkit/scenes/stage";
@@ -31,7 +32,7 @@ const viewer = (actor: Actor): Viewer => ({
 });
 
 const watched = () => ({ cycleId: on.scene.cycle, duoId: on.scene.duos.watched });
-const answers = { revision: 0, promiseVersion: "1", answers: { DQ1: 3 } };
+const answers = { revision: 0, promiseVersion, answers: { DQ1: 3 } };
 
 /** Every service that writes, with input that is valid for the actors in `may`; the others must change nothing. */
 const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Promise<unknown> }> = {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
+import { promiseVersion } from "@/lib/domain/cycles";
 import type { Viewer } from "@/lib/domain/permissions";
 import { stage } from "@/testkit/scenes/stage";
 import { loadDuo } from "./duos";
@@ -27,7 +28,7 @@ const viewer = (name: Person): Viewer => ({
   signedInAt: new Date(),
 });
 const place = () => ({ cycleId: on.scene.cycle, duoId: on.scene.duos.watched });
-const draft = (revision: number, answers: object = complete) => ({ revision, promiseVersion: "1", answers });
+const draft = (revision: number, answers: object = complete) => ({ revision, promiseVersion, answers });
 const submission = (revision: number, key: string = randomUUID(), answers: object = complete) => ({
   ...draft(revision, answers),
   key,

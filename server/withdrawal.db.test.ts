@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
+import { promiseVersion } from "@/lib/domain/cycles";
 import type { Viewer } from "@/lib/domain/permissions";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { evenAnswers } from "@/testkit/factories/answers";
@@ -25,7 +26,7 @@ const viewer = (name: string): Viewer => ({
   signedInAt: new Date(),
 });
 const survey = () => ({ cycleId: made.cycleId, duoId: made.duos.first! });
-const answers = (revision = 0) => ({ revision, promiseVersion: "1", answers: evenAnswers(4) });
+const answers = (revision = 0) => ({ revision, promiseVersion, answers: evenAnswers(4) });
 const submit = (name: string, key: string = randomUUID()) =>
   submitResponse(viewer(name), survey(), { ...answers(), key });
 const closeAndPublish = async () => {

@@ -1,6 +1,7 @@
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { responseParts, responses } from "@/db/schema";
+import { promiseVersion } from "@/lib/domain/cycles";
 import type { Answers } from "@/lib/instrument/answers";
 import { splitByClass } from "@/lib/instrument/confidentiality";
 import { instrument } from "@/lib/instrument/instrument";
@@ -39,7 +40,7 @@ export async function answerFor(
       state: "submitted" as const,
       revision: 1,
       instrumentVersion: instrument.version,
-      promiseVersion: "1",
+      promiseVersion,
       promiseAcceptedAt: at,
       submittedAt: at,
     })),

@@ -1,5 +1,6 @@
 import type { SharingMode } from "@/lib/domain/cycles";
 import type { Dictionary } from "@/lib/i18n";
+import type { PromisePart } from "@/lib/i18n/en/promises";
 import { fill } from "@/lib/i18n/fill";
 
 type Promises = Dictionary["promises"];
@@ -17,33 +18,22 @@ type Props = {
 
 /** Who sees what in this cycle, as people accept it. Written on the server: a browser needs none of the other texts. */
 export function PromiseText({ version, mode, closes, retention, partnerName, promises }: Props) {
-  const { partner, leaders, units, inference, admins, lock, retention: kept, access } = of(promises, version);
   const values = { P: partnerName, closes, retention };
-  const parts = [
-    partner,
-    { title: leaders.title, text: leaders[mode] },
-    units,
-    inference,
-    admins,
-    lock,
-    kept,
-    access,
-  ];
   return (
     <dl className="mt-5">
-      {parts.map(({ title, text }) => (
-        <div key={title} className="border-line border-t py-3">
-          <dt className="font-semibold">{title}</dt>
-          <dd className="mt-0.5 text-ink-2">{fill(text, values)}</dd>
+      {partsOf(promises, version).map((part) => (
+        <div key={part.title} className="border-line border-t py-3">
+          <dt className="font-semibold">{part.title}</dt>
+          <dd className="mt-0.5 text-ink-2">{fill("text" in part ? part.text : part[mode], values)}</dd>
         </div>
       ))}
     </dl>
   );
 }
 
-/** The text people accepted under this version; a RangeError for one the dictionary does not have. */
-function of(promises: Promises, version: string): Promises["1"] {
-  const text = Object.entries(promises).find(([known]) => known === version)?.[1];
-  if (!text) throw new RangeError(`There is no promise ${version}`);
-  return text;
+/** The text people accepted under this version, part by part; a RangeError for one the dictionary does not have. */
+function partsOf(promises: Promises, version: string): PromisePart[] {
+  const promise = Object.entries(promises).find(([known]) => known === version)?.[1];
+  if (!promise) throw new RangeError(`There is no promise ${version}`);
+  return Object.values(promise);
 }
