@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { closePools } from "@/db/client";
 import { findSession } from "@/db/queries/viewers";
 import { loginRoles, urlVariable } from "@/db/setup/roles";
+import { promiseVersion } from "@/lib/domain/cycles";
 import type { Viewer } from "@/lib/domain/permissions";
 import { type BreakingRelay, breakingRelay } from "@/testkit/database/breaking-relay";
 import { stage } from "@/testkit/scenes/stage";
@@ -29,6 +30,7 @@ import { closeDueCycle, runDueCycles } from "./jobs/due-cycles";
 import { tasks } from "./jobs/tasks";
 import { traits } from "./logger";
 import { sendWaitingMail } from "./mail/send";
+import { addCellReader } from "./publication/add-reader";
 import { publishCycle } from "./publication/publish-cycle";
 import { loadSurvey, saveDraft, submitResponse } from "./responses";
 
@@ -65,7 +67,7 @@ const viewer = (actor: keyof typeof on.scene.people, more: Partial<Viewer> = {})
   ...more,
 });
 const watched = () => ({ cycleId: on.scene.cycle, duoId: on.scene.duos.watched });
-const answers = { revision: 0, promiseVersion: "1", answers: { DQ1: 3, C1: canary } };
+const answers = { revision: 0, promiseVersion, answers: { DQ1: 3, C1: canary } };
 const leader = () => viewer("vp");
 const filters = { q: canary };
 const session = { sessionToken: canary, userId: randomUUID(), expires: new Date() };
@@ -140,6 +142,10 @@ const services: Record<string, Record<string, () => unknown>> = {
   },
   "jobs/tasks.ts": { expiredSignIns: () => tasks["expired-sign-ins"]?.({}, {} as never) },
   "mail/send.ts": { sendWaitingMail: () => sendWaitingMail() },
+  "publication/add-reader.ts": {
+    addCellReader: () =>
+      addCellReader(on.scene.org, { personId: on.scene.people.vp, unitId: on.scene.units.root }),
+  },
   "responses.ts": {
     loadSurvey: () => loadSurvey(viewer("ic"), watched()),
     saveDraft: () => saveDraft(viewer("ic"), watched(), answers),

@@ -1,0 +1,40 @@
+import { asPublisher } from "@/db/client";
+import {
+  insertReaders,
+  listCellsBelow,
+  listPublished,
+  listShownLevels,
+  removeVerdictReader,
+} from "@/db/queries/cell-readers";
+import { listCycleUnits, listLeaders } from "@/db/queries/publication";
+import { laterReaders } from "@/lib/publication/readers";
+import { prepareTree } from "@/lib/publication/tree";
+
+/**
+ * Lets a leader who is about to be granted a unit read the masked figures of earlier cycles that are safe with them as
+ * a reader, and takes from them the comparisons with the company that their wider scope makes unsafe. To be called
+ * before the grant is written: a figure is readable with an entry and a grant in force, never with one of them alone.
+ * Does nothing for cycles without the unit; a second call changes nothing.
+ */
+export function addCellReader(
+  orgId: string,
+  { personId, unitId }: { personId: string; unitId: string },
+): Promise<void> {
+  return asPublisher(orgId, async (tx, client) => {
+    for (const { cycleId, sharingMode } of await listPublished(tx, orgId)) {
+      const key = { orgId, cycleId };
+      const units = await listCycleUnits(tx, key);
+      if (!units.some(({ id }) => id === unitId)) continue;
+      const leaders = [...(await listLeaders(tx, key)), { personId, unitId }];
+      const led = leaders.filter((leader) => leader.personId === personId).map((leader) => leader.unitId);
+      const readers = laterReaders({
+        tree: prepareTree(units, leaders),
+        cells: await listCellsBelow(tx, key, led),
+        personId,
+        ...(sharingMode === "scoped" && { company: await listShownLevels(tx, key) }),
+      });
+      await removeVerdictReader(tx, key, personId);
+      await insertReaders(client, key, readers);
+    }
+  });
+}
