@@ -3,6 +3,7 @@ import { freshDatabase } from "@/testkit/database/fresh-database";
 import { queueSchema } from "../queue";
 import { assertBootable, isAtMigrationHead, NotBootable, serverVersion } from "./boot-checks";
 import { withClient } from "./create-database";
+import { migrate } from "./migrate";
 
 const database = freshDatabase();
 
@@ -167,5 +168,14 @@ describe("a database is served only when commits last and the schema fits", () =
     );
     await expect(check(database.urls.app)).rejects.toThrow(/npm run db:migrate/);
     expect(await withClient(database.urls.app, isAtMigrationHead)).toBe(false);
+  });
+
+  test("a database whose published figures are from before the first release is not migrated", async () => {
+    await arrange("alter table published_cells add shrunken double precision");
+    await expect(migrate(database.urls, "test")).rejects.toThrow(
+      /before the first release .* empty database/,
+    );
+    await arrange("alter table published_cells drop shrunken");
+    await expect(migrate(database.urls, "test")).resolves.toBeUndefined();
   });
 });

@@ -4,6 +4,7 @@ import { migrate as runDrizzle } from "drizzle-orm/node-postgres/migrator";
 import { Logger, runMigrations as runQueueMigrations } from "graphile-worker";
 import type pg from "pg";
 import { installEnqueue, queueSchema } from "../queue";
+import { NotBootable } from "./boot-checks";
 import { withClient } from "./create-database";
 import { declareInstallation, type InstallationKind } from "./installation";
 import { recordInstrument } from "./instrument-version";
@@ -22,6 +23,7 @@ export async function migrate(
 ): Promise<void> {
   await withClient(urls.migrate, async (owner) => {
     await owner.query("select pg_advisory_lock($1)", [migrationLock]);
+    await refuseOlderResults(owner);
     await runDrizzle(drizzle(owner), { migrationsFolder: path.join(import.meta.dirname, "../migrations") });
     // Every role checks at boot that it meets the schema it was built for.
     const readers = "twofold_app, twofold_auth, twofold_publisher, twofold_worker";
@@ -31,6 +33,20 @@ export async function migrate(
     await recordInstrument(owner);
     await migrateQueue(owner, urls.worker);
   });
+}
+
+/**
+ * Results published before unit figures were counted from rows are not carried over: single duos can be worked out from
+ * their cells. There was no release with them.
+ */
+async function refuseOlderResults(owner: pg.Client): Promise<void> {
+  const { rows } = await owner.query(
+    "select from information_schema.columns where table_schema = 'public' and table_name = 'published_cells' and column_name = 'shrunken'",
+  );
+  if (rows.length === 0) return;
+  throw new NotBootable(
+    "This database was made before the first release of Twofold, and its published figures cannot be carried over. Nothing was changed in it. Start with an empty database, or with another TWOFOLD_DATA_DIR.",
+  );
 }
 
 /**
