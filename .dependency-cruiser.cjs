@@ -37,7 +37,10 @@ module.exports = {
       name: "lib-is-pure",
       severity: "error",
       comment: "lib imports lib and zod: no React, Next, drizzle or Node",
-      from: { path: inFolders("lib"), pathNot: [tests, inFolders("lib/statistics", "lib/roster")] },
+      from: {
+        path: inFolders("lib"),
+        pathNot: [tests, inFolders("lib/statistics", "lib/roster", "lib/schedule")],
+      },
       to: { pathNot: ["^lib/", "(^|/)node_modules/zod/"] },
     },
     {
@@ -53,6 +56,13 @@ module.exports = {
       comment: "lib/statistics imports lib, and for distributions and matrices these packages alone",
       from: { path: inFolders("lib/statistics"), pathNot: tests },
       to: { pathNot: ["^lib/", numerical] },
+    },
+    {
+      name: "schedule-imports-temporal",
+      severity: "error",
+      comment: "lib/schedule imports lib, zod and, for clocks and calendars of time zones, temporal-polyfill",
+      from: { path: inFolders("lib/schedule"), pathNot: tests },
+      to: { pathNot: ["^lib/", "(^|/)node_modules/(zod|temporal-polyfill)/"] },
     },
     {
       name: "statistics-owns-its-libraries",

@@ -1,10 +1,7 @@
 import pg from "pg";
+import { type JobName, jobNames } from "@/lib/domain/jobs";
 
 export const queueSchema = "graphile_worker";
-
-/** Jobs that the app may start; the worker has one task of each name. */
-export const jobNames = ["publish-cycle", "send-mail"] as const;
-export type JobName = (typeof jobNames)[number];
 
 /**
  * The only way of the other roles to the queue, run with the worker's rights: known names, and the organization of the

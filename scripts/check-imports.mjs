@@ -35,6 +35,7 @@ const planted = {
   "lib-is-pure": { "lib/b.ts": 'import "node:fs";' },
   "roster-imports-named-libraries": { "lib/roster/a.ts": 'import "zod";' },
   "statistics-imports-named-libraries": { "lib/statistics/a.ts": 'import "zod";' },
+  "schedule-imports-temporal": { "lib/schedule/a.ts": 'import "pg";' },
   "statistics-owns-its-libraries": { "lib/g.test.ts": 'import "ml-matrix";' },
   "browser-gets-no-numerical-library": {
     "ui/h.tsx": '// The browser.\n"use client";\nimport { a } from "@/lib/h"; export const h = a;',

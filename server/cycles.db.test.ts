@@ -4,7 +4,7 @@ import type { Viewer } from "@/lib/domain/permissions";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { closeCycle, loadProgram, openCycle, withdrawCycle } from "./cycles";
-import { runDueCycles } from "./jobs/due-cycles";
+import { closeDueCycles, publishClosedCycles } from "./jobs/close-cycles";
 
 const database = freshDatabase();
 
@@ -107,7 +107,8 @@ describe("closing and withdrawing", () => {
     const reason = "Sent to the wrong teams";
     await expect(withdrawCycle(viewer, { cycleId, reason })).rejects.toMatchObject({ code: "conflict" });
 
-    await runDueCycles();
+    await closeDueCycles();
+    await publishClosedCycles();
     expect(await stateOf(cycleId)).toBe("published");
     await withdrawCycle(viewer, { cycleId, reason });
     expect(await stateOf(cycleId)).toBe("withdrawn");
@@ -124,7 +125,8 @@ describe("closing and withdrawing", () => {
       "update cycles set opens_at = now() - interval '2 days', closes_at = now() - interval '1 minute' where id = $1",
       [cycleId],
     );
-    await runDueCycles();
+    await closeDueCycles();
+    await publishClosedCycles();
     expect(await stateOf(cycleId)).toBe("published");
     const audit = await rowsOf(
       "select action, actor_id from audit_log where subject_id = $1 and actor_id is null order by at, action",

@@ -1,5 +1,4 @@
-import type pg from "pg";
-import { currentTime, type Tx, withViewer } from "@/db/client";
+import type { Tx } from "@/db/client";
 import {
   closeOpenCycle,
   countActiveDuos,
@@ -14,30 +13,17 @@ import {
 import { queueCycleMail } from "@/db/queries/outbox";
 import { enqueue } from "@/db/queue";
 import { closeCycleInput, openCycleInput, promiseVersion, withdrawCycleInput } from "@/lib/domain/cycles";
-import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
+import type { Viewer } from "@/lib/domain/permissions";
 import type { BoardDuo, Program } from "@/lib/domain/program";
 import { usableTimeZone } from "@/lib/domain/time-zones";
 import { instrument } from "@/lib/instrument/instrument";
+import { dayInZone, instantInZone } from "@/lib/schedule/local-time";
+import { asAdmin } from "./as-admin";
 import { recordAudit } from "./audit/record";
 import { DomainError } from "./errors";
 import { parse } from "./http/parse";
-import { dayInZone, instantInZone } from "./local-time";
 
 const longestWindowDays = 90;
-
-/** Admins only, for whom else it is not there; a change wants a sign-in within the last hour. */
-function asAdmin<T>(
-  viewer: Viewer,
-  work: (tx: Tx, client: pg.PoolClient, now: Date) => Promise<T>,
-  changes = true,
-): Promise<T> {
-  if (!viewer.isAdmin) throw new DomainError("not-found");
-  return withViewer(viewer, async (tx, client) => {
-    const now = await currentTime(tx);
-    if (changes && !signedInRecently(viewer, now)) throw new DomainError("sign-in-again");
-    return work(tx, client, now);
-  });
-}
 
 /** Opens the next cycle: the tree and the active duos as they are at this moment, frozen with the sharing mode. */
 export async function openCycle(
@@ -63,7 +49,7 @@ export async function openCycle(
       orgId,
       cycleId,
       personIds: await listAsked(tx, orgId, cycleId),
-      payload: { closesAt: closesAt.toISOString() },
+      payload: { cycleId, closesAt: closesAt.toISOString() },
     });
     await recordAudit(tx, viewer, {
       action: "cycle.opened",

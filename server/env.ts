@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 
 /** What is said of a variable that is wrong. The value of a secret is never repeated. */
@@ -26,6 +27,14 @@ const hosts = z
   .transform((value) => value.split(",").flatMap((part) => part.trim().toLowerCase() || []))
   .refine((names) => names.every((name) => /^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/.test(name)));
 
+function isReadableFile(path: string): boolean {
+  try {
+    return readFileSync(path, "utf8").includes("-----BEGIN CERTIFICATE-----");
+  } catch {
+    return false;
+  }
+}
+
 const sender = z.string().regex(/^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/);
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const databaseUrl = url("postgres:", "postgresql:").optional();
@@ -46,7 +55,11 @@ const schema = z.object({
   AUTH_OIDC_NAME: someText,
   /** Whether an address without `email_verified` counts as verified; `false` never does. */
   AUTH_OIDC_TRUST_EMAIL: onOff(["true", "false"], false),
-  SMTP_URL: urlWithHost("smtp:", "smtps:").optional(),
+  // The server's certificate is always verified; one of an own authority is trusted by SMTP_CA_FILE.
+  SMTP_URL: urlWithHost("smtp:", "smtps:")
+    .refine((text) => !/rejectUnauthorized/i.test(readUrl(text)?.search ?? ""))
+    .optional(),
+  SMTP_CA_FILE: z.string().refine(isReadableFile).optional(),
   MAIL_FROM: sender.default("Twofold <twofold@localhost>"),
   DATABASE_URL: databaseUrl,
   DATABASE_URL_AUTH: databaseUrl,
@@ -90,6 +103,10 @@ const help: Record<Name, Help> = {
     wants: "the mail server as smtp:// or smtps://",
     example: "smtp://user:password@mail.example.com:587",
     secret: true,
+  },
+  SMTP_CA_FILE: {
+    wants: "a file with the certificates that the mail server's is signed by, in PEM",
+    example: "/etc/ssl/certs/company-ca.pem",
   },
   MAIL_FROM: { wants: "an address, with a name if you like", example: "Twofold <twofold@example.com>" },
   DATABASE_URL: databaseHelp("twofold_app"),

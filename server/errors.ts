@@ -12,6 +12,8 @@ export const refusals = {
   closed: 409,
   locked: 409,
   conflict: 409,
+  /** Somebody has begun to answer. */
+  begun: 409,
   "too-large": 413,
   "too-many": 429,
   /** No connection or no place was free in time. */

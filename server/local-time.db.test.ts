@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { instantInZone } from "@/lib/schedule/local-time";
 import { freshDatabase } from "@/testkit/database/fresh-database";
-import { instantInZone } from "./local-time";
 
 const database = freshDatabase();
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Tx, withViewer } from "@/db/client";
 import { findFirstProfileDuo, findPartner } from "@/db/queries/duos";
+import { queuePartnerMail } from "@/db/queries/outbox";
 import { loadOwnAnswers, removeDraft, writeParts } from "@/db/queries/response-parts";
 import {
   type Enrolment,
@@ -188,6 +189,9 @@ export async function submitResponse(
     await writeParts(tx, enrolment, "final", splitByClass(answers.data));
     await removeDraft(tx, enrolment);
     await markFinal(tx, enrolment);
+    const kind = partnerFinal ? "reveal-ready" : "partner-answered";
+    const to = { personId: partnerOf(duoCycle, viewer.personId), partner: viewer.name };
+    await queuePartnerMail(tx, { kind, ...enrolment }, to);
     return { kind: "submitted", revision, revealed: partnerFinal };
   });
 }

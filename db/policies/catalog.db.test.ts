@@ -54,11 +54,25 @@ describe("views and functions", () => {
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and ${ourSchemas} order by 1`),
     ).toEqual([
       "graphile_worker.twofold_enqueue twofold_app twofold_auth twofold_publisher",
+      "public.cancel_cycle twofold_app",
       "public.carry_out_withdrawals twofold_publisher",
       "public.close_cycle twofold_app",
       "public.close_due_cycle twofold_publisher",
+      "public.extend_cycle twofold_app",
+      "public.launch_findings twofold_app",
+      "public.mail_health twofold_app",
+      "public.nudge_missing twofold_app",
       "public.open_cycle twofold_app",
+      "public.open_due_cycle twofold_publisher",
+      // Triggers: nobody calls them.
+      "public.planned_cycles_transition ",
+      "public.queue_reminders twofold_publisher",
+      "public.record_job_run twofold_publisher",
+      "public.reminder_facts twofold_worker",
+      "public.retry_mail twofold_app",
       "public.shared_trust twofold_app",
+      "public.tell_new_reader ",
+      "public.tell_partner_replaced ",
       "public.withdraw_answers twofold_app",
       "public.withdraw_cycle twofold_app",
     ]);
@@ -84,6 +98,11 @@ describe("views and functions", () => {
       `end_answering('${on.scene.cycle}', false)`,
       `remove_answers('${on.scene.cycle}', '${on.scene.duos.watched}', '${on.scene.people.manager}')`,
       "instant_in_zone(now()::timestamp, 'UTC')",
+      "begin_cycle('scoped', '2036-01-01T00:00', 'UTC', '1.0.0', '1')",
+      `missing_people('${on.scene.cycle}')`,
+      "reminder_due(now(), 'UTC')",
+      "known_zone('UTC', 'UTC')",
+      "until_working_hours('UTC')",
     ]) {
       for (const role of roles) {
         expect([call, role, await on.attempt(role, "admin", `select ${call}`)]).toEqual([

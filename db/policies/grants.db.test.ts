@@ -146,11 +146,21 @@ describe("mail and jobs", () => {
     });
 
   test("each role queues its own kind of mail, due now", async () => {
-    const may = { "cycle-opened": "app", "sign-in": "auth", "cycle-published": "publisher" } as const;
+    const may: Record<string, readonly string[]> = {
+      "cycle-opened": ["app", "publisher"],
+      "sign-in": ["auth"],
+      "cycle-published": ["publisher"],
+      // By functions and triggers, which know to whom they may be written.
+      reminder: [],
+      nudge: [],
+      "partner-replaced": [],
+      "new-reader": [],
+    };
     for (const [kind, by] of Object.entries(may)) {
+      const more = kind === "reminder" || kind === "nudge" ? { day: "current_date" } : {};
       for (const role of roles) {
-        const outcome = await on.attempt(role, "admin", mail(kind));
-        expect([role, kind, outcome]).toEqual([role, kind, role === by ? 1 : "42501"]);
+        const outcome = await on.attempt(role, "admin", mail(kind, more));
+        expect([role, kind, outcome]).toEqual([role, kind, by.includes(role) ? 1 : "42501"]);
       }
     }
     for (const actor of everybody.filter((one) => one !== "admin")) {
@@ -162,6 +172,34 @@ describe("mail and jobs", () => {
     expect(await on.attempt("app", "admin", mail("cycle-opened", { org_id: `'${on.scene.otherOrg}'` }))).toBe(
       "42501",
     );
+  });
+
+  test("only a partner tells the other one that they have answered", async () => {
+    for (const kind of ["partner-answered", "reveal-ready"]) {
+      for (const actor of everybody) {
+        const outcome = await on.attempt("app", actor, mail(kind));
+        expect([kind, actor, outcome]).toEqual([kind, actor, actor === "manager" ? 1 : "42501"]);
+      }
+      for (const role of ["auth", "publisher", "worker"] as const) {
+        expect(await on.attempt(role, "manager", mail(kind))).toBe("42501");
+      }
+    }
+  });
+
+  test("an admin reads how mail fares, not what it says or who was told of an answer", async () => {
+    const kinds = ["cycle-opened", "reminder", "partner-answered", "reveal-ready", "sign-in"];
+    for (const kind of kinds) {
+      const day = kind === "reminder" ? { day: "current_date" } : {};
+      await on.arrange(mail(kind, day));
+    }
+    expect(await on.seenBy("select kind from outbox")).toEqual({ admin: ["cycle-opened", "reminder"] });
+    expect(await on.attempt("app", "admin", "select payload from outbox")).toBe("42501");
+    // Who also reads duos as a leader would learn from a reminder which of the two is missing.
+    const leads = `insert into role_grants (org_id, id, person_id, role, unit_id) values (${org()}, gen_random_uuid(), ${person("admin")}, 'leader', '${on.scene.units.a}')`;
+    await on.arrange(leads);
+    expect(await on.seenBy("select kind from outbox")).toEqual({ admin: ["cycle-opened"] });
+    await on.arrange(`delete from role_grants where person_id = ${person("admin")} and role = 'leader'`);
+    await on.arrange("delete from outbox");
   });
 
   const job = (name: string, organization: string) =>

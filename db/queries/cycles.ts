@@ -67,6 +67,13 @@ export const closeOpenCycle = (tx: Tx, cycleId: string) => callOn(tx, sql`close_
 /** Ends answering in a cycle whose window has ended, as the publisher; false when it was not open or is not due. */
 export const closeCycleIfDue = (tx: Tx, cycleId: string) => callOn(tx, sql`close_due_cycle(${cycleId})`);
 
+/** Lets an open cycle close later, as an admin; false when its window has ended. */
+export const extendOpenCycle = (tx: Tx, cycleId: string, closesLocal: string) =>
+  callOn(tx, sql`extend_cycle(${cycleId}, ${closesLocal})`);
+
+/** Removes an open cycle that nobody has begun to answer, as an admin; false when somebody has. */
+export const cancelOpenCycle = (tx: Tx, cycleId: string) => callOn(tx, sql`cancel_cycle(${cycleId})`);
+
 /** Takes a published cycle back, as an admin; false when it was not published. */
 export const withdrawPublished = (tx: Tx, cycleId: string, reason: string) =>
   callOn(tx, sql`withdraw_cycle(${cycleId}, ${reason})`);
@@ -74,6 +81,15 @@ export const withdrawPublished = (tx: Tx, cycleId: string, reason: string) =>
 async function callOn(tx: Tx, call: SQL): Promise<boolean> {
   const { rows } = await tx.execute<{ done: boolean }>(sql`select ${call} as done`);
   return rows[0]!.done;
+}
+
+/** Open cycles; for the worker, over all organizations. */
+export async function listOpenCycles(tx: Tx) {
+  return tx
+    .select({ orgId: cycles.orgId, cycleId: cycles.id })
+    .from(cycles)
+    .where(eq(cycles.state, "open"))
+    .orderBy(asc(cycles.orgId));
 }
 
 /** Open cycles whose window has ended, and closed ones not yet published; for the worker, over all organizations. */

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type pg from "pg";
-import type { Tx } from "../client";
+import type { MailHealth } from "@/lib/domain/mail";
+import { actAs, type Tx } from "../client";
 import { enqueue } from "../queue";
 import { organizations, outbox, people } from "../schema";
 import { insertRows } from "./insert-rows";
@@ -35,6 +37,106 @@ export async function queueCycleMail(
   await enqueue(client, "send-mail", orgId, cycleId);
 }
 
+/** Queues the reminders of a cycle that are due now, as the publisher; gives how many. */
+export const queueReminders = (tx: Tx, cycleId: string) => countOf(tx, sql`queue_reminders(${cycleId})`);
+
+/** Queues an admin's own reminder to everybody who is missing and may get one; gives to how many. */
+export const nudgeMissing = (tx: Tx, cycleId: string) => countOf(tx, sql`nudge_missing(${cycleId})`);
+
+async function countOf(tx: Tx, call: SQL): Promise<number> {
+  const { rows } = await tx.execute<{ n: number }>(sql`select ${call} as n`);
+  return rows[0]!.n;
+}
+
+export type PartnerMail = {
+  kind: "partner-answered" | "reveal-ready";
+  orgId: string;
+  cycleId: string;
+  duoId: string;
+};
+
+/**
+ * Tells a partner, once in a cycle, that the viewer has submitted, or that both have. It leaves with the next minute's
+ * job: a submission waits for nothing that is not its own.
+ */
+export async function queuePartnerMail(
+  tx: Tx,
+  { kind, orgId, cycleId, duoId }: PartnerMail,
+  to: { personId: string; partner: string },
+): Promise<void> {
+  await tx.execute(sql`
+    insert into outbox (org_id, id, kind, key, person_id, payload)
+    values (${orgId}, ${randomUUID()}, ${kind}, ${`${kind}:${cycleId}:${duoId}:${to.personId}`}, ${to.personId}, ${JSON.stringify({ cycleId, duoId, partner: to.partner })})
+    on conflict do nothing`);
+}
+
+/** How the mail of the organization fares, for its admin. */
+export async function readMailHealth(tx: Tx): Promise<MailHealth> {
+  const { rows } = await tx.execute<{
+    waiting: number;
+    since: Date | string | null;
+    failed: number;
+    sent: Date | string | null;
+  }>(sql`select waiting, waiting_since as since, failed, last_sent_at as sent from mail_health()`);
+  const { waiting, since, failed, sent } = rows[0]!;
+  const iso = (at: Date | string | null) => at && new Date(at).toISOString();
+  return { waiting, waitingSince: iso(since), failed, lastSentAt: iso(sent) };
+}
+
+/** Mails of the last 30 days that were given up, newest first, as far as an admin may read them. */
+export async function listFailedMail(tx: Tx, orgId: string, atMost: number) {
+  const again = alias(outbox, "again");
+  return tx
+    .select({
+      id: outbox.id,
+      kind: outbox.kind,
+      failedAt: outbox.failedAt,
+      reason: outbox.lastError,
+      personName: people.name,
+    })
+    .from(outbox)
+    .innerJoin(people, and(eq(people.orgId, outbox.orgId), eq(people.id, outbox.personId)))
+    .leftJoin(
+      again,
+      and(
+        eq(again.orgId, outbox.orgId),
+        sql`${again.id} <> ${outbox.id}`,
+        eq(again.personId, outbox.personId),
+        eq(again.kind, outbox.kind),
+        sql`${again.queuedAt} > ${outbox.failedAt}`,
+      ),
+    )
+    .where(
+      and(
+        eq(outbox.orgId, orgId),
+        sql`${outbox.failedAt} > now() - interval '30 days'`,
+        sql`${outbox.lastError} not in ('expired', 'answered')`,
+        isNull(again.id),
+      ),
+    )
+    .orderBy(desc(outbox.failedAt))
+    .limit(atMost);
+}
+
+/** Queues a mail once more that was given up, as an admin; false when it cannot be. */
+export async function retryMail(tx: Tx, mailId: string): Promise<boolean> {
+  const { rows } = await tx.execute<{ done: boolean }>(sql`select retry_mail(${mailId}) as done`);
+  return rows[0]!.done;
+}
+
+/** What a reminder says; undefined when its reader is not missing any more. */
+export async function readReminderFacts(
+  tx: Tx,
+  { orgId, personId, cycleId }: { orgId: string; personId: string; cycleId: string },
+) {
+  await actAs(tx, { orgId, personId });
+  const { rows } = await tx.execute<{ closesAt: Date | string; partners: string[]; waitSeconds: number }>(
+    sql`select closes_at as "closesAt", partners, wait_seconds as "waitSeconds" from reminder_facts(${cycleId}, ${personId})`,
+  );
+  const [row] = rows;
+  return row && { ...row, closesAt: new Date(row.closesAt) };
+}
+
 type Key = { orgId: string; id: string };
 const of = ({ orgId, id }: Key) => and(eq(outbox.orgId, orgId), eq(outbox.id, id));
 
@@ -46,11 +148,12 @@ export async function claimMail(tx: Tx) {
     .select({
       orgId: outbox.orgId,
       id: outbox.id,
+      personId: outbox.personId,
       kind: outbox.kind,
       payload: outbox.payload,
       attempts: outbox.attempts,
-      // After four tries the ten minutes of a sign-in link are over as well.
-      expired: sql<boolean>`${outbox.kind} = 'sign-in' and (${outbox.attempts} >= 4 or ${outbox.dueAt} < now() - interval '10 minutes')`,
+      // After four tries the ten minutes of a sign-in link are over as well. A reminder that waited a day is none.
+      expired: sql<boolean>`${outbox.day} is not null and ${outbox.queuedAt} < now() - interval '36 hours' or ${outbox.kind} = 'sign-in' and (${outbox.attempts} >= 4 or ${outbox.dueAt} < now() - interval '10 minutes')`,
       email: people.email,
       givenName: people.givenName,
       language: people.language,
@@ -72,6 +175,17 @@ export async function markSent(tx: Tx, key: Key): Promise<void> {
   await tx
     .update(outbox)
     .set({ sentAt: sql`now()`, payload: {}, attempts: sql`${outbox.attempts} + 1`, lastError: null })
+    .where(of(key));
+}
+
+/** Leaves a mail until a later moment. */
+export async function deferMail(tx: Tx, key: Key, seconds: number): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({
+      dueAt: sql`now() + make_interval(secs => ${seconds}::int)`,
+      attempts: sql`${outbox.attempts} + 1`,
+    })
     .where(of(key));
 }
 

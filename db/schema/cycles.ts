@@ -20,16 +20,22 @@ import {
   appSelect,
   appUpdate,
   functionPolicies,
+  inOrg,
   isAdmin,
   ownDuoCycles,
   publisherSelect,
   publisherUpdate,
+  viewerOrg,
   viewerPerson,
   workerRole,
 } from "../policies/viewer";
 import { instant, orgId } from "./columns";
 import { duos } from "./duos";
 import { organizations, people, units } from "./organizations";
+
+/** Rows that cancelling may remove: of an open cycle, and the cycle itself. */
+const inOpenCycle = sql`${inOrg} and cycle_id in (select c.id from cycles c where c.org_id = ${viewerOrg} and c.state = 'open')`;
+const cancelled = sql`${inOrg} and state = 'open'`;
 
 export const instrumentVersions = pgTable("instrument_versions", {
   version: text("version").primaryKey(),
@@ -79,8 +85,9 @@ export const cycles = pgTable(
       sql`(${t.state} = 'withdrawn') = (${t.withdrawnReason} is not null)`,
     ),
     appSelect("cycles_members_read", sql`true`),
-    // open_cycle(), close_cycle() and withdraw_cycle() alone open, close and withdraw.
+    // Functions alone open, extend, close, withdraw and, before anybody has begun to answer, cancel.
     ...functionPolicies("cycles", ["select", "insert", "update"]),
+    ...functionPolicies("cycles", ["delete"], cancelled),
     publisherSelect("cycles_publisher_reads"),
     publisherUpdate("cycles_publisher_publishes"),
     pgPolicy("cycles_worker_finds_due", { for: "select", to: workerRole, using: sql`true` }),
@@ -106,6 +113,7 @@ export const cycleUnits = pgTable(
     index("cycle_units_below").on(t.orgId, t.cycleId, t.parentId),
     appSelect("cycle_units_members_read", sql`true`),
     ...functionPolicies("cycle_units", ["insert"]),
+    ...functionPolicies("cycle_units", ["select", "delete"], inOpenCycle),
     publisherSelect("cycle_units_publisher_reads"),
   ],
 );
@@ -149,6 +157,7 @@ export const duoCycles = pgTable(
     appSelect("duo_cycles_partners_read", sql`${viewerPerson} in (ic_person_id, manager_person_id)`),
     appSelect("duo_cycles_admin_reads", isAdmin),
     ...functionPolicies("duo_cycles", ["select", "insert", "update"]),
+    ...functionPolicies("duo_cycles", ["delete"], inOpenCycle),
     // Lets a partner lock the row (FOR UPDATE) while it is open, and change nothing in it.
     appUpdate(
       "duo_cycles_partners_lock",
@@ -184,6 +193,7 @@ export const duoCycleSides = pgTable(
     appSelect("duo_cycle_sides_partners_read", ownDuoCycles),
     appSelect("duo_cycle_sides_admin_reads", isAdmin),
     ...functionPolicies("duo_cycle_sides", ["select", "insert", "update"]),
+    ...functionPolicies("duo_cycle_sides", ["delete"], inOpenCycle),
     appUpdate(
       "duo_cycle_sides_own_final",
       sql`person_id = ${viewerPerson} and final_at is null`,

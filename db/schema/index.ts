@@ -5,4 +5,5 @@ export * from "./organizations";
 export * from "./published";
 export * from "./published-units";
 export * from "./responses";
+export * from "./schedules";
 export * from "./sign-in";

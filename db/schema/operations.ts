@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   check,
+  date,
   index,
   integer,
   jsonb,
@@ -10,18 +11,23 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { type AuditAction, auditActions, auditAreas } from "@/lib/domain/audit";
+import { mailKinds } from "@/lib/domain/mail";
 import {
   appInsert,
   appSelect,
   authRole,
+  functionPolicies,
   inOrg,
   isAdmin,
   isReviewer,
+  ledUnits,
   publisherInsert,
   publisherRole,
+  viewerOrg,
   viewerPerson,
   workerRole,
 } from "../policies/viewer";
@@ -71,13 +77,15 @@ export const outbox = pgTable(
   {
     orgId: orgId().references(() => organizations.id),
     id: uuid("id").notNull(),
-    kind: text("kind", {
-      enum: ["sign-in", "identity-unlinked", "cycle-opened", "cycle-published"],
-    }).notNull(),
+    kind: text("kind", { enum: mailKinds }).notNull(),
     /** Organization, cycle, kind, person and due in one string. */
     key: text("key").notNull(),
     personId: uuid("person_id").notNull(),
     payload: jsonb("payload").$type<Record<string, string>>().notNull(),
+    /** Of a reminder: its calendar day in the reader's zone. A person gets one a day, whatever it is about. */
+    day: date("day"),
+    /** When it was written, in real time like the other times of this table. */
+    queuedAt: instant("queued_at").notNull().defaultNow(),
     dueAt: instant("due_at").notNull().defaultNow(),
     sentAt: instant("sent_at"),
     failedAt: instant("failed_at"),
@@ -88,7 +96,20 @@ export const outbox = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     unique("outbox_key").on(t.orgId, t.key),
     index("outbox_waiting").on(t.dueAt).where(sql`${t.sentAt} is null and ${t.failedAt} is null`),
+    uniqueIndex("outbox_one_reminder_a_day").on(t.orgId, t.personId, t.day).where(sql`${t.day} is not null`),
+    check("outbox_reminder_has_day", sql`(${t.kind} in ('reminder', 'nudge')) = (${t.day} is not null)`),
     appInsert("outbox_admin_queues", sql`${isAdmin} and kind = 'cycle-opened'`),
+    appInsert(
+      "outbox_partner_queues",
+      sql`kind in ('partner-answered', 'reveal-ready') and person_id <> ${viewerPerson} and person_id in (select unnest(array[dc.ic_person_id, dc.manager_person_id]) from duo_cycles dc where dc.org_id = ${viewerOrg} and ${viewerPerson} in (dc.ic_person_id, dc.manager_person_id) and not dc.closed)`,
+    ),
+    // Not who was told that their partner answered; and no reminder for an admin who reads duos as a leader: it would
+    // say which of the two is missing.
+    appSelect(
+      "outbox_admin_reads",
+      sql`${isAdmin} and (kind in ('cycle-opened', 'cycle-published', 'partner-replaced', 'new-reader') or (kind in ('reminder', 'nudge') and ${ledUnits} is null))`,
+    ),
+    ...functionPolicies("outbox", ["select", "insert"]),
     pgPolicy("outbox_auth_queues", {
       for: "insert",
       to: authRole,
@@ -97,7 +118,7 @@ export const outbox = pgTable(
     pgPolicy("outbox_publisher_queues", {
       for: "insert",
       to: publisherRole,
-      withCheck: sql`${inOrg} and kind = 'cycle-published'`,
+      withCheck: sql`${inOrg} and kind in ('cycle-opened', 'cycle-published')`,
     }),
     pgPolicy("outbox_worker_sends", { for: "select", to: workerRole, using: sql`true` }),
     pgPolicy("outbox_worker_marks", {

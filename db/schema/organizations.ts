@@ -57,7 +57,7 @@ export const organizations = pgTable(
   () => [
     pgPolicy("organizations_members_read", {
       for: "select",
-      to: ["twofold_app", "twofold_publisher"],
+      to: ["twofold_app", "twofold_publisher", "twofold_owner"],
       using: sql`id = ${viewerOrg}`,
     }),
     pgPolicy("organizations_system_reads", {
@@ -88,6 +88,8 @@ export const people = pgTable(
      */
     addressHeldAt: instant("address_held_at"),
     erasedAt: instant("erased_at"),
+    /** Whether the person gets reminders; each mail of that kind lets them be stopped. */
+    reminders: boolean("reminders").notNull().default(true),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [
@@ -102,6 +104,8 @@ export const people = pgTable(
     appUpdate("people_self_settings", sql`id = ${viewerPerson}`),
     pgPolicy("people_auth_reads", { for: "select", to: authRole, using: sql`true` }),
     pgPolicy("people_auth_binds", { for: "update", to: authRole, using: sql`true`, withCheck: sql`true` }),
+    // Names in mails, and who wants reminders.
+    ...functionPolicies("people", ["select"]),
     pgPolicy("people_worker_addresses", { for: "select", to: workerRole, using: sql`true` }),
     // As narrow as a language tag and the name of a time zone are; no name is the organization's zone.
     check("people_language", sql`${t.language} ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'`),

@@ -7,6 +7,7 @@ import * as organizations from "@/db/schema/organizations";
 import * as published from "@/db/schema/published";
 import * as publishedUnits from "@/db/schema/published-units";
 import * as responses from "@/db/schema/responses";
+import * as schedules from "@/db/schema/schedules";
 import * as signIn from "@/db/schema/sign-in";
 import type { Catalog, Policy } from "./catalog";
 import { markdownTable } from "./generated";
@@ -14,6 +15,7 @@ import { markdownTable } from "./generated";
 /** The schema's files, gathered into diagrams small enough to read. */
 const areas: Readonly<Record<string, readonly object[]>> = {
   "Roster and cycles": [organizations, duos, cycles],
+  Schedule: [schedules],
   Answers: [responses],
   "Published results": [published, publishedUnits],
   "Sign-in": [signIn],

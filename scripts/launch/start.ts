@@ -1,7 +1,7 @@
 import type { Cluster } from "@/db/embedded/cluster";
 import { migrate } from "@/db/setup/migrate";
 import { parseEnv } from "@/server/env";
-import { mailServerFault } from "@/server/mail/send";
+import { mailServerFault } from "@/server/mail/transport";
 import { checkAddress, chooseAddress } from "./address";
 import { ensureBuild } from "./build";
 import { openDatabase, productDirectory, serverUrls } from "./database";

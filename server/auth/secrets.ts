@@ -38,3 +38,14 @@ export function deviceKey({ orgId, personId }: Person): string {
   const key = hkdfSync("sha256", env().AUTH_SECRET, `${orgId}:${personId}`, "answers kept on a device", 32);
   return Buffer.from(key).toString("base64");
 }
+
+/** Lets the person who got a mail stop its kind without signing in, and nothing else. */
+export const reminderToken = ({ orgId, personId }: Person) =>
+  `${orgId}.${personId}.${sign("reminders", `${orgId}:${personId}`).toString("base64url")}`;
+
+/** The person whom a token of `reminderToken` names; undefined when it was not made here. */
+export function personOfReminderToken(presented: string): Person | undefined {
+  const [orgId = "", personId = ""] = presented.split(".");
+  const [wanted, given] = [Buffer.from(reminderToken({ orgId, personId })), Buffer.from(presented)];
+  return wanted.length === given.length && timingSafeEqual(wanted, given) ? { orgId, personId } : undefined;
+}

@@ -2,37 +2,43 @@ import type { CronItem, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { asAuth } from "@/db/client";
 import { deleteExpiredSignIns } from "@/db/queries/expired-sign-ins";
-import type { JobName } from "@/db/queue";
-import { sendWaitingMail } from "../mail/send";
+import { type JobName, jobNames } from "@/lib/domain/jobs";
+
 import { publishCycle } from "../publication/publish-cycle";
-import { runDueCycles } from "./due-cycles";
+import { closeDueCycles, publishClosedCycles } from "./close-cycles";
+import { openDueCycles } from "./open-cycles";
+import { remindMissing } from "./remind";
+import { sendMailOfAll } from "./send-mail";
 
 const subject = z.object({ orgId: z.uuid(), subjectId: z.uuid() });
 
-/** Jobs that a service adds to the queue. */
-const enqueued: Record<JobName, TaskList[string]> = {
+/** Jobs that a service adds to the queue, and that run each minute too: so they find the work of a job that was lost. */
+const jobs: Record<JobName, (payload: unknown) => Promise<unknown>> = {
+  "open-cycles": openDueCycles,
+  remind: remindMissing,
+  "close-cycles": closeDueCycles,
   "publish-cycle": async (payload) => {
-    const { orgId, subjectId } = subject.parse(payload);
-    await publishCycle(orgId, subjectId);
+    const named = subject.safeParse(payload);
+    await (named.success ? publishCycle(named.data.orgId, named.data.subjectId) : publishClosedCycles());
   },
-  "send-mail": sendWaitingMail,
+  "send-mail": sendMailOfAll,
 };
-
-/** Jobs that a schedule starts. They also find the work of a job that was lost. */
-const scheduled = {
-  "due-cycles": { match: "* * * * *", task: runDueCycles },
-  "waiting-mail": { match: "* * * * *", task: sendWaitingMail },
-  "expired-sign-ins": { match: "17 * * * *", task: () => asAuth(deleteExpiredSignIns) },
-} as const;
 
 export const tasks: TaskList = {
-  ...enqueued,
-  ...Object.fromEntries(Object.entries(scheduled).map(([name, { task }]) => [name, () => task()])),
+  ...Object.fromEntries(
+    jobNames.map((name): [string, TaskList[string]] => [
+      name,
+      async (payload) => {
+        await jobs[name](payload);
+      },
+    ]),
+  ),
+  "expired-sign-ins": () => asAuth(deleteExpiredSignIns),
 };
 
-export const cronItems: CronItem[] = Object.entries(scheduled).map(([task, { match }]) => ({
-  task,
-  match,
-  // A missed minute is not run again: the next run does its work too.
-  options: { backfillPeriod: 0, maxAttempts: 1, jobKey: task },
-}));
+const minutely = jobNames.map((task) => ({ task, match: "* * * * *" }));
+
+// A missed minute is not run again: the next run does its work too.
+export const cronItems: CronItem[] = [...minutely, { task: "expired-sign-ins", match: "17 * * * *" }].map(
+  (item) => ({ ...item, options: { backfillPeriod: 0, maxAttempts: 1, jobKey: `each-minute:${item.task}` } }),
+);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { WaitingMail } from "@/db/queries/outbox";
+import { stoppableKinds } from "@/lib/domain/mail";
 import { dictionary } from "@/lib/i18n";
 import { compose } from "./compose";
 
@@ -13,6 +14,7 @@ afterEach(() => vi.unstubAllEnvs());
 const waiting: WaitingMail = {
   orgId: "00000000-0000-4000-8000-000000000001",
   id: "00000000-0000-4000-8000-000000000002",
+  personId: "00000000-0000-4000-8000-000000000003",
   kind: "sign-in",
   payload: {},
   attempts: 0,
@@ -30,7 +32,13 @@ const payloads: Record<WaitingMail["kind"], Record<string, string>> = {
   "sign-in": { next: "/home?a=1&b=2" },
   "identity-unlinked": {},
   "cycle-opened": { closesAt: "2026-11-30T17:00:00Z" },
+  reminder: { closesAt: "2026-11-30T17:00:00Z", partners: "Bo Example\nCy Example" },
+  nudge: { closesAt: "2026-11-30T17:00:00Z", partners: "Bo Example" },
+  "partner-answered": { cycleId: waiting.id, duoId: waiting.id, partner: "Bo Example" },
+  "reveal-ready": { duoId: waiting.id, partner: "Bo Example" },
   "cycle-published": { cycleId: waiting.id, opensAt: "2026-10-05T07:00:00Z" },
+  "partner-replaced": { former: "Bo Example", partner: "Cy Example" },
+  "new-reader": { unit: "Payments" },
 };
 const kinds = Object.keys(payloads) as WaitingMail["kind"][];
 const example = (kind: WaitingMail["kind"]) => ({ ...waiting, kind, payload: payloads[kind] });
@@ -70,8 +78,12 @@ describe.each(kinds)("a mail of the kind %s", (kind) => {
     const { html, text } = await compose(example(kind));
     expect(html).not.toMatch(/<(img|link|script|iframe|object)\b|url\(|\bsrc=/i);
     const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href!.replaceAll("&amp;", "&"));
-    expect(links).toEqual([expect.stringMatching(/^https:\/\/twofold\.example\.com\//)]);
-    expect(text).toContain(links[0]);
+    // The button; and what can be stopped says where.
+    expect(links).toHaveLength(stoppableKinds.includes(kind) ? 2 : 1);
+    for (const link of links) {
+      expect(link).toMatch(/^https:\/\/twofold\.example\.com\//);
+      expect(text).toContain(link);
+    }
   });
 });
 

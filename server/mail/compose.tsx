@@ -9,13 +9,24 @@ import { MailLayout } from "./layout";
 import { cycleOpened } from "./mails/cycle-opened";
 import { cyclePublished } from "./mails/cycle-published";
 import { identityUnlinked } from "./mails/identity-unlinked";
+import { newReader } from "./mails/new-reader";
+import { partnerAnswered } from "./mails/partner-answered";
+import { partnerReplaced } from "./mails/partner-replaced";
+import { reminder } from "./mails/reminder";
+import { revealReady } from "./mails/reveal-ready";
 import { signIn } from "./mails/sign-in";
 
 const mails: Record<WaitingMail["kind"], (props: MailProps) => MailContent> = {
   "sign-in": signIn,
   "identity-unlinked": identityUnlinked,
   "cycle-opened": cycleOpened,
+  reminder,
+  nudge: reminder,
+  "partner-answered": partnerAnswered,
+  "reveal-ready": revealReady,
   "cycle-published": cyclePublished,
+  "partner-replaced": partnerReplaced,
+  "new-reader": newReader,
 };
 
 /** A waiting mail as HTML and as plain text that says the same, in its addressee's language and time zone. */

@@ -5,7 +5,7 @@ import type { Formats } from "@/lib/i18n/format";
 
 /** What a mail is written from: its row of the outbox, with words and formats for its addressee. */
 export type MailProps = {
-  mail: Pick<WaitingMail, "id" | "organization" | "payload">;
+  mail: Pick<WaitingMail, "orgId" | "personId" | "id" | "kind" | "organization" | "payload">;
   words: ReturnType<typeof dictionary>["mail"];
   formats: Formats;
 };

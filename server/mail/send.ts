@@ -1,41 +1,23 @@
-import { createTransport, type Transporter } from "nodemailer";
-import { asWorker } from "@/db/client";
-import { claimMail, giveUpMail, markSent, postponeMail } from "@/db/queries/outbox";
+import type { Transporter } from "nodemailer";
+import { asWorker, type Tx } from "@/db/client";
+import {
+  claimMail,
+  deferMail,
+  giveUpMail,
+  markSent,
+  postponeMail,
+  readReminderFacts,
+  type WaitingMail,
+} from "@/db/queries/outbox";
+import { stoppableKinds } from "@/lib/domain/mail";
 import { env } from "../env";
 import { logger } from "../logger";
+import { compose } from "./compose";
+import { stopUrl } from "./stop-link";
+import { transport } from "./transport";
 
-const patience = 20_000;
 /** With the waits between them: about three days. */
 const attemptsAtMost = 24;
-
-let kept: Transporter | undefined;
-
-function transport(): Transporter | undefined {
-  const { SMTP_URL } = env();
-  if (!kept && SMTP_URL) kept = transportTo(SMTP_URL);
-  return kept;
-}
-
-function transportTo(smtpUrl: string): Transporter {
-  const url = new URL(smtpUrl);
-  for (const limit of ["connectionTimeout", "greetingTimeout", "socketTimeout"]) {
-    url.searchParams.set(limit, String(patience));
-  }
-  return createTransport(url.href);
-}
-
-/** Asks a mail server whether it would take mail; undefined when it would, else why not, in its own words. */
-export async function mailServerFault(smtpUrl: string): Promise<string | undefined> {
-  const asked = transportTo(smtpUrl);
-  try {
-    await asked.verify();
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  } finally {
-    asked.close();
-  }
-}
 
 /** What may be kept of a failure: codes, because a server's words may quote an address. */
 function reasonOf(error: unknown): { reason: string; permanent: boolean } {
@@ -46,41 +28,86 @@ function reasonOf(error: unknown): { reason: string; permanent: boolean } {
   };
 }
 
+/** What a mail program needs to stop a kind of mail with one click (RFC 8058). */
+function stopHeaders(mail: WaitingMail): Record<string, string> {
+  if (!stoppableKinds.includes(mail.kind)) return {};
+  return { "List-Unsubscribe": `<${stopUrl(mail)}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
+}
+
+/**
+ * A reminder with what is true at this moment in its payload: it is not sent to somebody who has submitted meanwhile,
+ * and not outside working hours. Undefined when it has been dealt with.
+ */
+async function upToDate(tx: Tx, mail: WaitingMail): Promise<WaitingMail | undefined> {
+  if (!stoppableKinds.includes(mail.kind)) return mail;
+  const facts = await readReminderFacts(tx, { ...mail, cycleId: mail.payload.cycleId ?? "" });
+  if (!facts) await giveUpMail(tx, mail, "answered");
+  else if (facts.waitSeconds > 0) await deferMail(tx, mail, facts.waitSeconds);
+  else
+    return {
+      ...mail,
+      payload: { closesAt: facts.closesAt.toISOString(), partners: facts.partners.join("\n") },
+    };
+  return undefined;
+}
+
+/** Hands one mail to the server; gives why that failed. */
+async function deliver(smtp: Transporter, mail: WaitingMail): Promise<unknown> {
+  try {
+    await smtp.sendMail({
+      from: env().MAIL_FROM,
+      to: { name: mail.givenName, address: mail.email },
+      // The same at every try, so that a repeat is recognized as one.
+      messageId: `<${mail.id}@${env().AUTH_URL.hostname}>`,
+      headers: { "Auto-Submitted": "auto-generated", ...stopHeaders(mail) },
+      ...(await compose(mail)),
+    });
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+type Sent = "none-waits" | "sent" | "given-up" | "postponed";
+
 /** One mail in one transaction: its row stays locked until the server took it, so nobody else sends it. */
-function sendNext(smtp: Transporter): Promise<boolean> {
+function sendNext(smtp: Transporter): Promise<Sent> {
   return asWorker(async (tx) => {
-    const mail = await claimMail(tx);
-    if (!mail) return false;
-    if (mail.expired) {
-      await giveUpMail(tx, mail, "expired");
-      return true;
+    const waiting = await claimMail(tx);
+    if (!waiting) return "none-waits";
+    if (waiting.expired) {
+      await giveUpMail(tx, waiting, "expired");
+      return "given-up";
     }
-    try {
-      // Loaded with the first mail: the renderer is large, and many processes never send one.
-      const { compose } = await import("./compose");
-      await smtp.sendMail({
-        from: env().MAIL_FROM,
-        to: { name: mail.givenName, address: mail.email },
-        // The same at every try, so that a repeat is recognized as one.
-        messageId: `<${mail.id}@${env().AUTH_URL.hostname}>`,
-        headers: { "Auto-Submitted": "auto-generated" },
-        ...(await compose(mail)),
-      });
+    const mail = await upToDate(tx, waiting);
+    if (!mail) return "given-up";
+    const error = await deliver(smtp, mail);
+    if (error === undefined) {
       await markSent(tx, mail);
-    } catch (error) {
-      const { reason, permanent } = reasonOf(error);
-      logger.warn({ mailId: mail.id, kind: mail.kind, reason }, "mail not sent");
-      if (permanent || mail.attempts + 1 >= attemptsAtMost) await giveUpMail(tx, mail, reason);
-      else await postponeMail(tx, mail, reason);
+      return "sent";
     }
-    return true;
+    const { reason, permanent } = reasonOf(error);
+    logger.warn({ mailId: mail.id, kind: mail.kind, reason }, "mail not sent");
+    if (permanent || mail.attempts + 1 >= attemptsAtMost) {
+      await giveUpMail(tx, mail, reason);
+      return "given-up";
+    }
+    await postponeMail(tx, mail, reason);
+    return "postponed";
   });
 }
 
-/** Sends whatever waits and is due; without SMTP_URL it keeps waiting. Run when a mail is queued and every minute. */
-export async function sendWaitingMail(): Promise<void> {
+/**
+ * Sends whatever waits and is due; without SMTP_URL it keeps waiting. Run when a mail is queued and every minute. Gives
+ * how many were postponed because the server would not take them now.
+ */
+export async function sendWaitingMail(): Promise<{ postponed: number }> {
   const smtp = transport();
-  while (smtp && (await sendNext(smtp))) {
-    // Until nothing is due.
+  let postponed = 0;
+  if (!smtp) return { postponed };
+  for (;;) {
+    const outcome = await sendNext(smtp);
+    if (outcome === "none-waits") return { postponed };
+    if (outcome === "postponed") postponed += 1;
   }
 }

@@ -13,6 +13,11 @@ export const stateRows = {
   user: "00000000-0000-4000-8000-0000000000c1",
   grant: "00000000-0000-4000-8000-0000000000d1",
   revoked: "00000000-0000-4000-8000-0000000000d2",
+  planned: "00000000-0000-4000-8000-0000000000e1",
+  skipped: "00000000-0000-4000-8000-0000000000e2",
+  opened: "00000000-0000-4000-8000-0000000000e3",
+  missed: "00000000-0000-4000-8000-0000000000e4",
+  overlapped: "00000000-0000-4000-8000-0000000000e5",
 };
 
 /** Arranges rows in every state that a table knows. */
@@ -40,6 +45,24 @@ export async function arrangeStates(
        ('${org}', '${stateRows.sentMail}', 'cycle-opened', 'sent', '${people.ic}', '{}', now(), null),
        ('${org}', '${stateRows.failedMail}', 'cycle-opened', 'failed', '${people.ic}', '{"a": "b"}', null, now())`,
   );
+  await arrange(
+    `insert into schedules (org_id, rhythm, first_day, opens_time, closes_time, days, time_zone, sharing_mode)
+     values ('${org}', 'monthly', '2037-01-01', '09:00', '18:00', 21, 'UTC', 'scoped')`,
+  );
+  const plans = {
+    [stateRows.planned]: "'2037-01-01T09:00', '2037-01-22T18:00', 'planned', null, null",
+    [stateRows.skipped]: "'2037-02-01T09:00', '2037-02-22T18:00', 'skipped', null, null",
+    [stateRows.opened]: `'2025-01-01T09:00', '2025-01-22T18:00', 'opened', '${published}', null`,
+    [stateRows.missed]: "'2025-02-01T09:00', '2025-02-22T18:00', 'missed', null, 'late'",
+    [stateRows.overlapped]: "'2037-04-01T09:00', '2037-04-22T18:00', 'planned', null, null",
+  };
+  for (const [slot, [id, plan]] of Object.entries(plans).entries()) {
+    await arrange(
+      `insert into planned_cycles (org_id, id, slot, opens_local, closes_local, state, cycle_id, reason, time_zone, opens_at, closes_at)
+       select '${org}', '${id}', ${slot}, p.opens_local, p.closes_local, p.state, p.cycle_id::uuid, p.reason, 'UTC', (p.opens_local || 'Z')::timestamptz, (p.closes_local || 'Z')::timestamptz
+       from (values (${plan})) p (opens_local, closes_local, state, cycle_id, reason)`,
+    );
+  }
   await arrange(`insert into users (id, email) values ('${stateRows.user}', 'bound@example.test')`);
   await arrange(
     `update people set user_id = '${stateRows.user}', bound_at = now() where id = '${people.reviewer}'`,
@@ -98,6 +121,33 @@ export function legalChanges({ org, people, duos, cycle }: Scene): LegalChange[]
       role: "app",
       by: ["admin"],
     },
+    { table: "people", set: "reminders = false", where: `id = '${people.ic}'`, role: "auth", by: everybody },
+    {
+      table: "schedules",
+      set: "rhythm = 'quarterly', first_day = '2037-01-02', opens_time = '10:00', closes_time = '17:00', days = 14, time_zone = 'Europe/Paris', sharing_mode = 'private', revision = revision + 1",
+      where: `org_id = '${org}'`,
+      role: "app",
+      by: ["admin"],
+    },
+    {
+      table: "planned_cycles",
+      set: "opens_local = '2037-01-03T09:00', closes_local = '2037-01-24T18:00'",
+      where: `id = '${stateRows.planned}'`,
+      role: "app",
+      by: ["admin"],
+    },
+    ...[
+      ["skipped", stateRows.planned],
+      ["replaced", stateRows.planned],
+      ["planned", stateRows.skipped],
+      ["replaced", stateRows.skipped],
+    ].map(([state, id]) => ({
+      table: "planned_cycles",
+      set: `state = '${state}'`,
+      where: `id = '${id}'`,
+      role: "app" as const,
+      by: ["admin"] as const,
+    })),
     {
       table: "duo_cycle_sides",
       set: "final_at = app_now()",
@@ -197,6 +247,63 @@ export function illegalChanges({ people, duos }: Scene): IllegalChange[] {
     },
     { table: "people", column: "address_held_at", set: `address_held_at = ${past}` },
     { table: "people", column: "address_held_at", set: "address_held_at = now() + interval '1 hour'" },
+    { table: "people", column: "reminders", set: "reminders = null" },
+    ...Object.entries({
+      rhythm: "'weekly'",
+      first_day: "null",
+      opens_time: "'24:00'",
+      closes_time: "'6pm'",
+      days: "13",
+      time_zone: "'+05:30'",
+      sharing_mode: "'public'",
+    }).flatMap(([column, value]) => [
+      { table: "schedules", column, set: `${column} = ${value}, revision = revision + 1` },
+      // A change that does not say which revision it follows.
+      { table: "schedules", column, set: `${column} = ${column}` },
+    ]),
+    { table: "schedules", column: "revision", set: "revision = revision + 2" },
+    ...["planned_cycles.opens_local", "planned_cycles.closes_local"].flatMap((name) => {
+      const [table, column] = name.split(".") as [string, string];
+      const planned = `id = '${stateRows.planned}'`;
+      const shift = (opens: string, closes: string) => `opens_local = '${opens}', closes_local = '${closes}'`;
+      return [
+        // Over another window: seen by whose organization it is.
+        {
+          table,
+          column,
+          set: shift("2037-03-22T09:00", "2037-04-12T09:00"),
+          where: planned,
+          byPolicy: true as const,
+        },
+        // Longer than four weeks, shorter than two, into the past, and where it is planned no more.
+        { table, column, set: shift("2037-01-01T09:00", "2037-01-30T09:00"), where: planned },
+        { table, column, set: shift("2037-01-01T09:00", "2037-01-14T09:00"), where: planned },
+        { table, column, set: shift("2025-03-01T09:00", "2025-03-22T18:00"), where: planned },
+        ...["skipped", "opened", "missed"].map((row) => ({
+          table,
+          column,
+          set: shift("2037-06-01T09:00", "2037-06-22T18:00"),
+          where: `id = '${stateRows[row as "skipped"]}'`,
+        })),
+      ];
+    }),
+    ...(
+      [
+        ["opened", "planned"],
+        ["missed", "planned"],
+        ["cancelled", "planned"],
+        ["replaced", "opened"],
+        ["planned", "opened"],
+        ["skipped", "opened"],
+        ["planned", "missed"],
+        ["replaced", "missed"],
+      ] as const
+    ).map(([state, row]) => ({
+      table: "planned_cycles",
+      column: "state",
+      set: `state = '${state}'`,
+      where: `id = '${stateRows[row]}'`,
+    })),
     { table: "role_grants", column: "revoked_at", set: `revoked_at = ${past}` },
     { table: "role_grants", column: "revoked_at", set: "revoked_at = now() + interval '1 hour'" },
     { table: "role_grants", column: "revoked_at", set: "revoked_at = null" },

@@ -24,6 +24,47 @@ export const mail = {
     action: "Answer now",
     note: "Your partner sees nothing until you have both submitted.",
   },
+  /** To a partner who has not submitted, about all of their duos at once. `nudge` is sent by the program's admin. */
+  reminder: {
+    subject: "Your Twofold survey is still open",
+    text: (partners: string, closes: string) =>
+      `Your survey about your work with ${partners} waits for you. It takes under four minutes and closes on ${closes}.`,
+    nudged: "The admin of the program asked Twofold to remind everybody who has not submitted.",
+    action: "Answer now",
+    note: "What you have begun is kept. Your partner sees nothing until you have both submitted.",
+    stop: "Stop reminders",
+  },
+  /** To the other partner of a duo, when the first one has submitted. */
+  partnerAnswered: {
+    subject: (partner: string) => `${partner} has answered`,
+    text: (partner: string) =>
+      `${partner} has submitted the survey about your work together. As soon as you submit yours, both of you see where your views meet and part.`,
+    action: "Answer now",
+    note: "Until then neither of you sees anything of the other.",
+  },
+  /** To the partner who submitted first, when both have. */
+  revealReady: {
+    subject: (partner: string) => `You and ${partner} have both answered`,
+    text: (partner: string) =>
+      `You and ${partner} have both submitted. See where your views meet and part, and what to talk about.`,
+    action: "See both views",
+    note: "Only the two of you can see this.",
+  },
+  partnerReplaced: {
+    subject: "Your duo has a new partner",
+    text: (former: string, partner: string) =>
+      `Your duo with ${former} has ended, and you now work in a duo with ${partner}. It begins with a history of its own: nothing of the earlier duo counts in it.`,
+    action: "See your duos",
+    note: "What you and your former partner answered stays between the two of you.",
+  },
+  /** To the partners of the duos that somebody newly leads. */
+  newReader: {
+    subject: "Somebody new may read results of your unit",
+    text: (unit: string) =>
+      `The program's admin gave somebody the right to read, as a leader, the results of ${unit}. Your duo is in it: they read its row as your leaders do, and never an answer.`,
+    action: "See what leaders read",
+    note: "If you did not expect this, ask the admin of your program.",
+  },
   /** To the leaders of the cycle's units. */
   cyclePublished: {
     subject: (cycle: string) => `Twofold: the ${cycle} cycle is published`,

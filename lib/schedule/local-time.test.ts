@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayInZone, instantInZone } from "./local-time";
+import { clockAt, dayInZone, instantInZone, minuteInZone } from "./local-time";
 
 describe("the instant of a minute in a zone", () => {
   it("follows the zone's offset on that day", () => {
@@ -25,5 +25,23 @@ describe("the day of an instant in a zone", () => {
     expect(dayInZone(lateInLondon, "Europe/London")).toBe("2026-11-02");
     expect(dayInZone(lateInLondon, "Asia/Kathmandu")).toBe("2026-11-03");
     expect(dayInZone(lateInLondon, "Europe/Atlantis")).toBe("2026-11-02");
+  });
+});
+
+describe("the minute of an instant in a zone", () => {
+  it("is what the clock there shows", () => {
+    expect(minuteInZone(new Date("2026-11-02T23:30:40Z"), "Asia/Kathmandu")).toBe("2026-11-03T05:15");
+  });
+});
+
+describe("the clock of a zone", () => {
+  it.each([
+    ["2026-03-29T02:30", "Europe/Paris", "skipped"],
+    ["2026-10-25T02:30", "Europe/Paris", "twice"],
+    ["2026-10-25T03:30", "Europe/Paris", "once"],
+    ["2026-03-29T02:30", "UTC", "once"],
+    ["2026-10-04T02:15", "Australia/Lord_Howe", "skipped"],
+  ])("shows %s in %s %s", (minute, zone, times) => {
+    expect(clockAt(minute, zone)).toBe(times);
   });
 });

@@ -1,0 +1,36 @@
+/** Every kind of mail. None of them says an answer. */
+export const mailKinds = [
+  "sign-in",
+  "identity-unlinked",
+  "cycle-opened",
+  "reminder",
+  "nudge",
+  "partner-answered",
+  "reveal-ready",
+  "cycle-published",
+  "partner-replaced",
+  "new-reader",
+] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+/** Kinds that a person can stop. The others are about something that happened to their own answers or access. */
+export const stoppableKinds: readonly MailKind[] = ["reminder", "nudge"];
+
+/** How the mail of an organization fares, over all kinds. Instants in ISO 8601. */
+export type MailHealth = {
+  waiting: number;
+  /** Since when the longest waiting mail should have left; null when none waits. */
+  waitingSince: string | null;
+  /** Mails given up in the last 30 days. */
+  failed: number;
+  lastSentAt: string | null;
+};
+
+/** Mail that has been waiting longer than this has stalled: the queue looks every minute. */
+export const stalledAfterMinutes = 15;
+
+/** Whether an admin must look after the mail: it has stalled, or some was given up. */
+export function mailNeedsAttention({ waitingSince, failed }: MailHealth, now: Date): boolean {
+  const waited = waitingSince === null ? 0 : now.getTime() - Date.parse(waitingSince);
+  return failed > 0 || waited > stalledAfterMinutes * 60_000;
+}

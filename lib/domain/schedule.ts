@@ -1,0 +1,75 @@
+import { z } from "zod";
+import type { Block } from "../instrument/instrument";
+import { type ScheduleRule, scheduleInput } from "../schedule/rule";
+import type { SharingMode } from "./cycles";
+import type { MailHealth } from "./mail";
+
+/**
+ * A planned cycle opens by itself (`opened`), or is skipped by an admin, missed because it could not open in time,
+ * cancelled after it opened and before anybody answered, or replaced by another schedule. Only an opened one has a cycle
+ * and a number.
+ */
+export const plannedStates = ["planned", "skipped", "opened", "missed", "cancelled", "replaced"] as const;
+export type PlannedState = (typeof plannedStates)[number];
+
+/** A cycle that will open by itself as an admin sees it; instants in ISO 8601. */
+export type PlannedLine = {
+  id: string;
+  state: PlannedState;
+  opensAt: string;
+  closesAt: string;
+  /** Wall-clock minute in the schedule's zone, for the form that shifts it. */
+  opensLocal: string;
+  /** The number it will get and the block that its survey asks beside the core; null when it is skipped. */
+  number: number | null;
+  block: Exclude<Block, "core"> | null;
+  /** What the clock of the zone does at the opening and at the close, where it is not the usual. */
+  clock: { opens: ClockChange; closes: ClockChange };
+  reason: "late" | "no-duos" | null;
+};
+export type ClockChange = "twice" | "skipped" | null;
+
+export const plannedInput = z.object({ plannedId: z.uuid() });
+export const shiftInput = z.object({
+  plannedId: z.uuid(),
+  opensLocal: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "date-time"),
+});
+export const extendInput = z.object({
+  cycleId: z.uuid(),
+  closesLocal: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "date-time"),
+});
+export const cancelInput = z.object({ cycleId: z.uuid() });
+
+/** The schedule with its revision; undefined when cycles are opened by hand. */
+export type StoredSchedule = ScheduleRule & { revision: number };
+
+/** A form that changes the schedule sends the revision that it was made from, 0 for none. */
+export const saveScheduleInput = scheduleInput.extend({
+  revision: z.coerce.number().int().min(0).max(2_147_483_646),
+});
+
+/** What the launch checklist looks for. Only `one-person` keeps a duo from ever being complete. */
+export const launchFindings = ["no-address", "one-person", "grade-gap", "no-leader"] as const;
+export type LaunchFinding = (typeof launchFindings)[number];
+
+/** What an admin's page of the schedule shows; instants in ISO 8601. */
+export type SchedulePage = {
+  /** What the form starts from. */
+  typed: ScheduleTyped;
+  /** Whether cycles open by themselves now. */
+  running: boolean;
+  ahead: readonly PlannedLine[];
+  fallenOut: readonly PlannedLine[];
+  open: { id: string; number: number; closesAt: string; closesLocal: string } | null;
+  activeDuos: number;
+  findings: readonly { kind: LaunchFinding; names: readonly string[] }[];
+  mail: MailHealth;
+  mailNeedsAttention: boolean;
+  lastMode: SharingMode | null;
+};
+
+/** The fields of the schedule's form, as typed. */
+export type ScheduleTyped = Record<Exclude<keyof ScheduleRule, "sharingMode">, string> & {
+  sharingMode: SharingMode;
+  revision: string;
+};

@@ -1,0 +1,42 @@
+import { asPublisher, asWorker } from "@/db/client";
+import { insertAudit } from "@/db/queries/audit";
+import { closeCycleIfDue, findCycle, listDueCycles } from "@/db/queries/cycles";
+import { enqueue } from "@/db/queue";
+import { publishCycle } from "../publication/publish-cycle";
+import { byOrganization, eachOrganization } from "./each-organization";
+
+/** Closes a cycle whose window has ended and hands it to publication; false when it is closed already or not due. */
+export function closeDueCycle(orgId: string, cycleId: string): Promise<boolean> {
+  return asPublisher(orgId, async (tx, client) => {
+    const cycle = await findCycle(tx, orgId, cycleId);
+    if (!cycle || !(await closeCycleIfDue(tx, cycleId))) return false;
+    await insertAudit(tx, {
+      orgId,
+      action: "cycle.closed",
+      subjectId: cycleId,
+      detail: { number: cycle.number },
+    });
+    await enqueue(client, "publish-cycle", orgId, cycleId);
+    return true;
+  });
+}
+
+async function dueIn(state: "open" | "closed") {
+  return byOrganization((await asWorker(listDueCycles)).filter((cycle) => cycle.state === state));
+}
+
+/** Closes every cycle whose window has ended. */
+export async function closeDueCycles(): Promise<void> {
+  const due = await dueIn("open");
+  await eachOrganization("close-cycles", async (orgId) => {
+    for (const { cycleId } of due.get(orgId) ?? []) await closeDueCycle(orgId, cycleId);
+  });
+}
+
+/** Publishes what is closed, in the cycles' order: also what a lost job left behind. */
+export async function publishClosedCycles(): Promise<void> {
+  const due = await dueIn("closed");
+  await eachOrganization("publish-cycle", async (orgId) => {
+    for (const { cycleId } of due.get(orgId) ?? []) await publishCycle(orgId, cycleId);
+  });
+}

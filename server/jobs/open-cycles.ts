@@ -1,0 +1,50 @@
+import { asPublisher, asWorker } from "@/db/client";
+import { insertAudit } from "@/db/queries/audit";
+import { listAsked } from "@/db/queries/cycles";
+import { queueCycleMail } from "@/db/queries/outbox";
+import { findPlanned, listDuePlans, openDuePlan } from "@/db/queries/schedules";
+import { promiseVersion } from "@/lib/domain/cycles";
+import { instrument } from "@/lib/instrument/instrument";
+import { planAhead } from "../plan-ahead";
+import { byOrganization, eachOrganization } from "./each-organization";
+
+const versions = { instrumentVersion: instrument.version, promiseVersion };
+
+/**
+ * Opens a planned cycle whose time has come, invites everybody whom it asks and plans further ahead, in one transaction.
+ * The database decides whether it opens, waits for another cycle or is missed.
+ */
+export function openPlannedCycle(orgId: string, plannedId: string): Promise<void> {
+  return asPublisher(orgId, async (tx, client) => {
+    const opening = await openDuePlan(tx, plannedId, versions);
+    if (opening.outcome === "waiting" || opening.outcome === "not-due") return;
+    if (opening.outcome === "opened") {
+      const { cycleId, number, closesAt, duos } = opening;
+      await queueCycleMail(client, {
+        kind: "cycle-opened",
+        orgId,
+        cycleId,
+        personIds: await listAsked(tx, orgId, cycleId),
+        payload: { cycleId, closesAt: closesAt.toISOString() },
+      });
+      await insertAudit(tx, {
+        orgId,
+        action: "cycle.opened",
+        subjectId: cycleId,
+        detail: { number, duos, closesAt: closesAt.toISOString(), planned: plannedId },
+      });
+    } else {
+      const reason = (await findPlanned(tx, orgId, plannedId))?.reason ?? null;
+      await insertAudit(tx, { orgId, action: "planned.missed", subjectId: plannedId, detail: { reason } });
+    }
+    await planAhead(tx, orgId);
+  });
+}
+
+/** Opens what is due, in the order of the plan. */
+export async function openDueCycles(): Promise<void> {
+  const due = byOrganization(await asWorker(listDuePlans));
+  await eachOrganization("open-cycles", async (orgId) => {
+    for (const { plannedId } of due.get(orgId) ?? []) await openPlannedCycle(orgId, plannedId);
+  });
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { createTransport, type Transporter } from "nodemailer";
+import type SMTPTransport from "nodemailer/lib/smtp-transport";
+import { env } from "../env";
+
+const patience = 20_000;
+
+let kept: Transporter | undefined;
+
+/** The connection to the mail server; undefined when none is configured. */
+export function transport(): Transporter | undefined {
+  const { SMTP_URL } = env();
+  if (!kept && SMTP_URL) kept = transportTo(SMTP_URL);
+  return kept;
+}
+
+/**
+ * Implicit TLS for smtps://, else STARTTLS when the server offers it. Certificates are always verified: against the
+ * authorities that Node knows and, with SMTP_CA_FILE, those of the file instead.
+ */
+function transportTo(url: string): Transporter {
+  const { SMTP_CA_FILE } = env();
+  const options: SMTPTransport.Options = {
+    url,
+    connectionTimeout: patience,
+    greetingTimeout: patience,
+    socketTimeout: patience,
+    ...(SMTP_CA_FILE && { tls: { ca: readFileSync(SMTP_CA_FILE, "utf8") } }),
+  };
+  return createTransport(options);
+}
+
+/** Asks a mail server whether it would take mail; undefined when it would, else why not, in its own words. */
+export async function mailServerFault(smtpUrl: string): Promise<string | undefined> {
+  const asked = transportTo(smtpUrl);
+  try {
+    await asked.verify();
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  } finally {
+    asked.close();
+  }
+}

@@ -1,0 +1,53 @@
+import { currentTime, type Tx } from "@/db/client";
+import { listCycles } from "@/db/queries/cycles";
+import { findSchedule, listAhead, planWindows } from "@/db/queries/schedules";
+import { instantInZone, minuteInZone } from "@/lib/schedule/local-time";
+import { type ScheduleRule, type Window, windowsAfter } from "@/lib/schedule/rule";
+
+/** How many cycles are planned ahead, skipped ones included. */
+const aheadAtMost = 3;
+
+type Span = { opensAt: Date; closesAt: Date };
+
+export function spanOf({ opensLocal, closesLocal }: Window, timeZone: string): Span {
+  return { opensAt: instantInZone(opensLocal, timeZone)!, closesAt: instantInZone(closesLocal, timeZone)! };
+}
+
+const overlap = (a: Span, b: Span) => a.opensAt < b.closesAt && b.opensAt < a.closesAt;
+
+/** What a new window may not overlap: the open cycle and everything planned. */
+export async function takenSpans(tx: Tx, orgId: string): Promise<Span[]> {
+  const open = (await listCycles(tx, orgId)).filter(({ state }) => state === "open");
+  const planned = (await listAhead(tx, orgId)).filter(({ state }) => state === "planned");
+  return [...open, ...planned];
+}
+
+/** Windows of a rule from a slot on that lie ahead and overlap nothing that is taken. */
+export function freeWindows(
+  rule: ScheduleRule,
+  { now, fromSlot, count, taken }: { now: Date; fromSlot: number; count: number; taken: readonly Span[] },
+) {
+  const after = minuteInZone(now, rule.timeZone);
+  // The windows of an open cycle and of three planned ones stand in the way of at most eight others.
+  return windowsAfter(rule, { after, fromSlot, count: count + 8 })
+    .filter((window) => {
+      const span = spanOf(window, rule.timeZone);
+      return span.opensAt > now && !taken.some((one) => overlap(span, one));
+    })
+    .slice(0, count);
+}
+
+/** Fills the plan up to the next three windows of the schedule; for an admin or, after an opening, the publisher. */
+export async function planAhead(tx: Tx, orgId: string): Promise<void> {
+  const rule = await findSchedule(tx, orgId);
+  if (!rule) return;
+  const ahead = await listAhead(tx, orgId);
+  const fromSlot = Math.max(-1, ...ahead.map(({ slot }) => slot)) + 1;
+  const windows = freeWindows(rule, {
+    now: await currentTime(tx),
+    fromSlot,
+    count: Math.max(0, aheadAtMost - ahead.length),
+    taken: await takenSpans(tx, orgId),
+  });
+  await planWindows(tx, orgId, { timeZone: rule.timeZone, windows });
+}

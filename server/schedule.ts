@@ -1,0 +1,188 @@
+import { currentTime, type Tx } from "@/db/client";
+import { countActiveDuos, findOrganization, listCycles } from "@/db/queries/cycles";
+import { readMailHealth } from "@/db/queries/outbox";
+import {
+  findPlanned,
+  findSchedule,
+  listAhead,
+  listFallenOut,
+  listLaunchFindings,
+  planWindows,
+  replaceAhead,
+  setSkipped,
+  shiftPlanned,
+  writeSchedule,
+} from "@/db/queries/schedules";
+import { addDays } from "@/lib/domain/days";
+import { mailNeedsAttention } from "@/lib/domain/mail";
+import type { Viewer } from "@/lib/domain/permissions";
+import {
+  launchFindings,
+  plannedInput,
+  type SchedulePage,
+  type ScheduleTyped,
+  type StoredSchedule,
+  saveScheduleInput,
+  shiftInput,
+} from "@/lib/domain/schedule";
+import { usableTimeZone } from "@/lib/domain/time-zones";
+import { dayInZone, instantInZone } from "@/lib/schedule/local-time";
+import { type ScheduleRule, shiftWindow } from "@/lib/schedule/rule";
+import { asAdmin } from "./as-admin";
+import { recordAudit } from "./audit/record";
+import { DomainError } from "./errors";
+import { parse } from "./http/parse";
+import { freeWindows, planAhead, spanOf, takenSpans } from "./plan-ahead";
+import { plannedLines } from "./planned-lines";
+
+/** The schedule, the next cycles, and what should be looked at before one opens. */
+export function loadSchedule(viewer: Viewer): Promise<SchedulePage> {
+  return asAdmin(
+    viewer,
+    async (tx, _client, now) => {
+      const { orgId } = viewer;
+      const cycles = await listCycles(tx, orgId);
+      const open = cycles.find(({ state }) => state === "open");
+      const schedule = await findSchedule(tx, orgId);
+      const ahead = await listAhead(tx, orgId);
+      const mail = await readMailHealth(tx);
+      const found = await listLaunchFindings(tx);
+      const lastNumber = cycles[0]?.number ?? 0;
+      return {
+        typed: schedule ? typedOf(schedule) : await suggested(tx, viewer, now),
+        running: ahead.some(({ state }) => state === "planned"),
+        ahead: plannedLines(ahead, lastNumber),
+        fallenOut: plannedLines(await listFallenOut(tx, orgId), lastNumber),
+        open: open
+          ? {
+              id: open.id,
+              number: open.number,
+              closesAt: open.closesAt.toISOString(),
+              closesLocal: open.closesLocal,
+            }
+          : null,
+        activeDuos: await countActiveDuos(tx, orgId),
+        findings: launchFindings.map((kind) => ({
+          kind,
+          names: found.filter((one) => one.kind === kind).map(({ name }) => name),
+        })),
+        mail,
+        mailNeedsAttention: mailNeedsAttention(mail, new Date()),
+        lastMode: cycles[0]?.sharingMode ?? null,
+      };
+    },
+    false,
+  );
+}
+
+const typedOf = ({ days, revision, ...rule }: StoredSchedule): ScheduleTyped => ({
+  ...rule,
+  days: String(days),
+  revision: String(revision),
+});
+
+/** Three weeks a month, from the day after tomorrow on. */
+async function suggested(tx: Tx, viewer: Viewer, now: Date): Promise<ScheduleTyped> {
+  const organization = await findOrganization(tx, viewer.orgId);
+  const timeZone = usableTimeZone(organization?.timeZone, viewer.timeZone);
+  return {
+    rhythm: "monthly",
+    firstDay: addDays(dayInZone(now, timeZone), 2),
+    opensTime: "09:00",
+    closesTime: "18:00",
+    days: "21",
+    timeZone,
+    sharingMode: "scoped",
+    revision: "0",
+  };
+}
+
+/** Lets cycles open by themselves, or changes when: everything that was planned ahead is planned anew. */
+export function saveSchedule(viewer: Viewer, input: unknown): Promise<void> {
+  const { revision, ...rule } = parse(saveScheduleInput, input);
+  return asAdmin(viewer, async (tx, _client, now) => {
+    const { orgId } = viewer;
+    if (!(await writeSchedule(tx, orgId, { ...rule, revision }))) throw new DomainError("conflict");
+    await replaceAhead(tx, orgId);
+    await planFromStart(tx, orgId, { rule, now });
+    await recordAudit(tx, viewer, {
+      action: "schedule.changed",
+      detail: { ...rule, revision: revision + 1 },
+    });
+  });
+}
+
+/** A first opening that has passed, or that the open cycle stands in the way of, is a mistake of the form. */
+async function planFromStart(tx: Tx, orgId: string, { rule, now }: { rule: ScheduleRule; now: Date }) {
+  const taken = await takenSpans(tx, orgId);
+  const from = { now, fromSlot: 0, count: 3 };
+  const windows = freeWindows(rule, { ...from, taken });
+  const [first] = freeWindows(rule, { ...from, taken: [] });
+  if (!first || (rule.rhythm === "single" && first.slot > 0)) {
+    throw new DomainError("invalid", { firstDay: "past" });
+  }
+  if (windows.length === 0) throw new DomainError("invalid", { firstDay: "overlap" });
+  await planWindows(tx, orgId, { timeZone: rule.timeZone, windows });
+}
+
+/** Cycles open by hand again. The rule is kept for the form. */
+export function stopSchedule(viewer: Viewer): Promise<void> {
+  return asAdmin(viewer, async (tx) => {
+    await replaceAhead(tx, viewer.orgId);
+    await recordAudit(tx, viewer, { action: "schedule.stopped" });
+  });
+}
+
+/** Leaves one planned cycle out, without a number; the others stay where they are. */
+export const skipPlanned = (viewer: Viewer, input: unknown) => setSkip(viewer, input, true);
+/** Takes a skipped cycle back in. */
+export const restorePlanned = (viewer: Viewer, input: unknown) => setSkip(viewer, input, false);
+
+function setSkip(viewer: Viewer, input: unknown, skipped: boolean): Promise<void> {
+  const { plannedId } = parse(plannedInput, input);
+  return asAdmin(viewer, async (tx) => {
+    const planned = await findPlanned(tx, viewer.orgId, plannedId);
+    if (!planned) throw new DomainError("not-found");
+    if (planned.opensAt <= (await currentTime(tx))) throw new DomainError("conflict");
+    if (!skipped) await refuseOverlap(tx, viewer.orgId, planned);
+    if (!(await setSkipped(tx, viewer.orgId, plannedId, skipped))) throw new DomainError("conflict");
+    await recordAudit(tx, viewer, {
+      action: skipped ? "planned.skipped" : "planned.restored",
+      subjectId: plannedId,
+      detail: { opensAt: planned.opensAt.toISOString() },
+    });
+    await planAhead(tx, viewer.orgId);
+  });
+}
+
+/** Moves one planned cycle to another opening; it stays as long as it was, and the others stay where they are. */
+export function shiftPlannedCycle(viewer: Viewer, input: unknown): Promise<void> {
+  const { plannedId, opensLocal } = parse(shiftInput, input);
+  return asAdmin(viewer, async (tx, _client, now) => {
+    const planned = await findPlanned(tx, viewer.orgId, plannedId);
+    if (!planned) throw new DomainError("not-found");
+    if (planned.state !== "planned" || planned.opensAt <= now) throw new DomainError("conflict");
+    if (!instantInZone(opensLocal, planned.timeZone)) {
+      throw new DomainError("invalid", { opensLocal: "date-time" });
+    }
+    const window = shiftWindow(planned, opensLocal);
+    const span = spanOf(window, planned.timeZone);
+    if (!(span.opensAt > now)) throw new DomainError("invalid", { opensLocal: "past" });
+    await refuseOverlap(tx, viewer.orgId, { id: plannedId, ...span });
+    await shiftPlanned(tx, viewer.orgId, plannedId, window);
+    await recordAudit(tx, viewer, {
+      action: "planned.shifted",
+      subjectId: plannedId,
+      detail: { from: planned.opensAt.toISOString(), to: span.opensAt.toISOString() },
+    });
+  });
+}
+
+type Placed = { id: string; opensAt: Date; closesAt: Date };
+
+async function refuseOverlap(tx: Tx, orgId: string, { id, opensAt, closesAt }: Placed): Promise<void> {
+  const others = (await takenSpans(tx, orgId)).filter((one) => !("id" in one && one.id === id));
+  if (others.some((one) => one.opensAt < closesAt && opensAt < one.closesAt)) {
+    throw new DomainError("invalid", { opensLocal: "overlap" });
+  }
+}
