@@ -36,6 +36,8 @@ const settings = {
   password_encryption: "scram-sha-256",
   timezone: "UTC",
   log_timezone: "UTC",
+  // The statement of a file is longer than the kilobyte that pg_stat_activity shows by default.
+  track_activity_query_size: "16kB",
   ...quietLog,
 };
 
