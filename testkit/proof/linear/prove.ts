@@ -1,21 +1,18 @@
-import { maskBreakdown, type PairTypeDuo } from "@/lib/publication/breakdown";
+import { dimensionCodes } from "@/lib/domain/published";
+import type { PairTypeDuo } from "@/lib/publication/breakdown";
 import { groupBy } from "@/lib/publication/group-by";
-import { maskUnits } from "@/lib/publication/mask";
-import type { MeasureKind } from "@/lib/publication/safe";
+import type { MaskedCell } from "@/lib/publication/masked-cell";
+import { maskedCells } from "@/lib/publication/masked-cells";
+import type { MaskedDuo } from "@/lib/publication/measure-families";
+import type { CellReader } from "@/lib/publication/readers";
 import { prepareTree } from "@/lib/publication/tree";
 import { type Effort, type ProofReport, seeds } from "../report";
 import { type RandomOrganization, randomOrganization } from "../worlds/random-organization";
 import { hasSmallSupport } from "./linear-attacker";
 import { hidingTheNextSmallest, plainThreshold, plainThresholdByPairType } from "./naive-rules";
-import {
-  type Members,
-  type Publication,
-  publishedTotals,
-  readableUnits,
-  subtreeMembers,
-} from "./published-totals";
+import { type Members, type Publication, publishedTotals, subtreeMembers } from "./published-totals";
 
-const organizations: Record<Effort, number> = { whole: 10_000, quick: 500 };
+const organizations: Record<Effort, number> = { whole: 10_000, quick: 300 };
 const controlled: Record<Effort, number> = { whole: 1_000, quick: 100 };
 
 /** One measure of one organization. */
@@ -24,17 +21,18 @@ type Case = { organization: RandomOrganization; duos: readonly PairTypeDuo[]; me
 /**
  * The exact linear attacker on everything that is masked: no rational combination of published totals depends on at
  * least one and fewer than 5 duos, or 4 for a leader who subtracts their own. In `scoped` duo rows are readable as
- * well; of a masked measure they tell who is counted, which this attacker knows anyway.
+ * well; of a masked measure they tell who is counted, which this attacker knows anyway. Leaders read the cells that the
+ * publisher names them as readers of.
  */
 export function proveLinear(effort: Effort): ProofReport {
   let [cases, leaks] = [0, 0];
   const kept = { units: 0, large: 0, shares: 0, pairTypes: 0, largePairTypes: 0 };
   for (const one of casesOf(organizations[effort])) {
-    const means = publishedByTheRule(one, "mean");
-    const shares = publishedByTheRule(one, "share");
+    const published = publish(one);
+    const [means, shares] = [published.mean(), published.share()];
     cases += 2;
-    for (const publication of [means, shares]) {
-      if (leaksToAnybody(one, publication) || leaksToALeader(one, publication)) leaks++;
+    for (const readBy of Object.values(published)) {
+      if (leaksToAnybody(one, readBy()) || leaksToALeader(one, readBy)) leaks++;
     }
     const large = plainThreshold(one.members, one.duos);
     kept.units += means.units.size;
@@ -66,7 +64,7 @@ function naiveControls(count: number): ProofReport["controls"] {
     if (leaksToAnybody(one, unitsOnly(plainThreshold(members, duos)))) plain++;
     if (leaksToAnybody(one, unitsOnly(hidingTheNextSmallest(organization.units, members, duos))))
       nextSmallest++;
-    const { units } = publishedByTheRule(one, "mean");
+    const { units } = publish(one).mean();
     if (leaksToAnybody(one, { units, pairTypes: plainThresholdByPairType(members, duos, units) }))
       byPairType++;
   }
@@ -87,37 +85,92 @@ function* casesOf(count: number): Generator<Case> {
   }
 }
 
-/** Means are broken down by pair type, shares are not. */
-function publishedByTheRule({ organization, duos }: Case, kind: MeasureKind): Publication {
+/** The two kinds of masked measures, and the one that stands for each. */
+const measureOf = { mean: "dimension:TRUST", share: "watch" } as const;
+type Kind = keyof typeof measureOf;
+/** No value lies at an end: an end would withhold a cell from a leader that counting alone leaves to them. */
+const MIDDLE = 50;
+
+/**
+ * What the product publishes of a case, and to whom: in `private`, where means have pair types. `scoped` publishes the
+ * same cells of these two measures without them.
+ */
+function publish({ organization, duos }: Case): Record<Kind, ReadBy> {
   const tree = prepareTree(organization.units, organization.leaders);
-  const mask = maskUnits({ tree, duos, hiddenLastCycle: organization.hiddenLastCycle, kind });
-  const breakdown = kind === "mean" ? maskBreakdown({ tree, mask, duos }) : new Map();
+  const { cells, readers } = maskedCells({
+    tree,
+    duos: duos.map(toMaskedDuo),
+    sharingMode: "private",
+    hiddenLastCycle: new Map(
+      Object.values(measureOf).map((measure) => [measure, organization.hiddenLastCycle]),
+    ),
+  });
+  const keyOf = ({ unitId, measure, pairType }: Pick<CellReader, "unitId" | "measure" | "pairType">) =>
+    `${unitId} ${measure} ${pairType}`;
+  const visible = cells.filter((cell) => cell.visible);
+  const keysOf = new Map(
+    [...groupBy(readers, ({ personId }) => personId)].map(([personId, own]) => [
+      personId,
+      new Set(own.map(keyOf)),
+    ]),
+  );
+  const readBy = (kind: Kind): ReadBy => {
+    const ofKind = visible.filter(({ measure }) => measure === measureOf[kind]);
+    return (personId) =>
+      toPublication(
+        personId === undefined ? ofKind : ofKind.filter((cell) => keysOf.get(personId)?.has(keyOf(cell))),
+      );
+  };
+  return { mean: readBy("mean"), share: readBy("share") };
+}
+
+/** The published cells of one measure that a person reads; all of them for nobody in particular. */
+type ReadBy = (personId?: string) => Publication;
+
+function toMaskedDuo({ counted, ...duo }: PairTypeDuo): MaskedDuo {
   return {
-    units: new Set([...mask].filter(([, unit]) => unit.visible).map(([unitId]) => unitId)),
-    pairTypes: new Map([...breakdown].map(([unitId, values]) => [unitId, [...values.keys()]])),
+    ...duo,
+    icFinal: true,
+    managerFinal: true,
+    status: null,
+    level: null,
+    agreement: null,
+    dimensions: dimensionCodes.map((code) => (counted && code === "TRUST" ? MIDDLE : null)),
+    mayBeWatched: counted,
+    watched: false,
+  };
+}
+
+function toPublication(cells: readonly MaskedCell[]): Publication {
+  const typed = cells.filter(({ pairType }) => pairType !== "all");
+  return {
+    units: new Set(cells.filter(({ pairType }) => pairType === "all").map(({ unitId }) => unitId)),
+    pairTypes: new Map(
+      [...groupBy(typed, ({ unitId }) => unitId)].map(([unitId, ofUnit]) => [
+        unitId,
+        ofUnit.map(({ pairType }) => pairType),
+      ]),
+    ),
   };
 }
 
 /** Somebody who reads everything isolates fewer than 5 duos. */
 function leaksToAnybody({ duos, members }: Case, publication: Publication): boolean {
-  return hasSmallSupport(publishedTotals(members, duos, publication, members.keys()), 4);
+  return hasSmallSupport(publishedTotals(members, duos, publication), 4);
 }
 
-/** A leader, reading their units and knowing the values of their own duos, isolates fewer than 4 others. */
-function leaksToALeader({ organization, duos, members }: Case, publication: Publication): boolean {
+/** A leader, reading what is theirs to read and knowing the values of their own duos, isolates fewer than 4 others. */
+function leaksToALeader({ organization, duos, members }: Case, readBy: ReadBy): boolean {
   const ownDuos = new Map<string, Set<number>>();
   for (const { personId } of organization.leaders) ownDuos.set(personId, new Set());
   duos.forEach((duo, index) => {
     ownDuos.get(duo.icPersonId)?.add(index);
     ownDuos.get(duo.managerPersonId)?.add(index);
   });
-  const leaderships = groupBy(organization.leaders, (leader) => leader.personId);
-  return [...leaderships].some(([personId, leads]) => {
-    const own = ownDuos.get(personId)!;
+  return [...ownDuos].some(([personId, own]) => {
     // Without duos of their own, a leader knows no more than the reader of everything.
     if (own.size === 0) return false;
-    const readable = readableUnits(organization.units, new Set(leads.map((leader) => leader.unitId)));
-    return hasSmallSupport(publishedTotals(members, duos, publication, readable), 3, own);
+    return hasSmallSupport(publishedTotals(members, duos, readBy(personId)), 3, own);
   });
 }
 

@@ -1,5 +1,4 @@
 import type { PairTypeDuo } from "@/lib/publication/breakdown";
-import { groupBy } from "@/lib/publication/group-by";
 import type { TreeUnit } from "@/lib/publication/tree";
 import type { Total } from "./linear-attacker";
 
@@ -23,28 +22,16 @@ export function subtreeMembers(units: readonly TreeUnit[], duos: readonly PairTy
   return members;
 }
 
-/** The units of the subtrees of some units. */
-export function readableUnits(units: readonly TreeUnit[], led: ReadonlySet<string>): Set<string> {
-  const below = groupBy(units, (unit) => unit.parentId);
-  const readable = new Set(led);
-  // A set yields what is added while it is walked.
-  for (const id of readable) for (const unit of below.get(id) ?? []) readable.add(unit.id);
-  return readable;
-}
-
-/** The totals somebody sees who reads some of the units. */
+/** The totals somebody sees who reads a publication, or a part of one. */
 export function publishedTotals(
   members: Members,
   duos: readonly PairTypeDuo[],
-  publication: Publication,
-  readable: Iterable<string>,
+  { units, pairTypes }: Publication,
 ): Total[] {
-  const totals: Total[] = [];
-  for (const unitId of readable) {
-    const ofUnit = members.get(unitId)!;
-    if (publication.units.has(unitId)) totals.push(ofUnit);
-    for (const pairType of publication.pairTypes.get(unitId) ?? []) {
-      totals.push(ofUnit.filter((index) => duos[index]!.pairType === pairType));
+  const totals: Total[] = [...units].map((unitId) => members.get(unitId)!);
+  for (const [unitId, ofUnit] of pairTypes) {
+    for (const pairType of ofUnit) {
+      totals.push(members.get(unitId)!.filter((index) => duos[index]!.pairType === pairType));
     }
   }
   return totals;
