@@ -36,12 +36,12 @@ export const program = {
     scoped: {
       label: "Leaders see duos",
       short: "Duos",
-      text: "Leaders read, for duos in their units, the status, the level to the nearest 5 points, and bands. Never an answer, a comment, a gap or who is lower.",
+      text: "Leaders read one row for each duo in their units: its status, its level to the nearest 5 points, bands, and facts such as the kind of pair and the time together. Figures of units are counted from those rows. Never an answer, a comment, a gap or who is lower.",
     },
     private: {
       label: "Units only",
       short: "Units only",
-      text: "Leaders read unit figures only, from five duos on. No duo is shown to anyone but its two partners, and that stays so for good.",
+      text: "Leaders read rough figures of units only, from five duos on. No duo is shown to anyone but its two partners, and that stays so for good.",
     },
   },
   openNote: (count: Count) =>
