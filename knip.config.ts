@@ -6,7 +6,7 @@ const production = process.argv.includes("--production");
 const config: KnipConfig = {
   entry: [
     // Loaded by name: what scripts/run.mjs lists, and what launchers run as programs of their own.
-    "scripts/launch/{browser,build,db-generate,db-migrate,db-organization,db-setup,db-urls,demo,e2e-server,start,test,worker}.ts!",
+    "scripts/launch/{browser,build,db-generate,db-migrate,db-organization,db-setup,db-urls,demo,e2e-server,keys,start,test,worker}.ts!",
     "scripts/{docs,publish-cycles,seed}.ts!",
     "server/jobs/worker.ts!",
     "bench/run.ts",

@@ -5,7 +5,7 @@ const folders = "{lib,ui,server,db,app,bench,scripts,testkit}/**";
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   test: {
-    env: { TZ: "Asia/Kathmandu" },
+    env: { TZ: "Asia/Kathmandu", TWOFOLD_MASTER_KEY: Buffer.alloc(32, "test").toString("base64") },
     projects: [
       {
         extends: true,

@@ -1,3 +1,4 @@
+import { unreadableReference } from "@/lib/domain/unreadable";
 import { failure } from "@/lib/i18n/en/failure";
 import { Button } from "@/ui/button";
 import { Message } from "@/ui/message";
@@ -6,13 +7,9 @@ export type FailureProps = { error: Error & { digest?: string }; retry: () => vo
 
 /** Says that a page failed and offers another try; `framed` where the frame still stands. */
 export function Failure({ error, retry, framed }: FailureProps & { framed?: boolean }) {
+  const { title, text } = error.digest?.startsWith(unreadableReference) ? failure.unreadable : failure;
   return (
-    <Message
-      framed={framed}
-      title={failure.title}
-      text={failure.text}
-      note={error.digest && failure.reference(error.digest)}
-    >
+    <Message framed={framed} title={title} text={text} note={error.digest && failure.reference(error.digest)}>
       <Button onClick={retry}>{failure.retry}</Button>
     </Message>
   );

@@ -31,6 +31,7 @@ export async function withSite<T>(
   work: (site: Site, filled: T) => Promise<void>,
 ): Promise<void> {
   const cluster = await openCluster();
+  process.env.TWOFOLD_MASTER_KEY = cluster.secrets.masterKey;
   let launcher: ChildProcess | undefined;
   try {
     await migrate(cluster.urls);

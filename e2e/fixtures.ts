@@ -23,7 +23,9 @@ export const sessionCookie = sessionCookieName(process.env.PW_PORT ?? "");
 
 /** A connection to the app's database as its administrator. */
 export async function connect(): Promise<pg.Client> {
-  const { DATABASE_URL_ADMIN } = JSON.parse(readFileSync(".twofold/e2e.json", "utf8"));
+  const { DATABASE_URL_ADMIN, TWOFOLD_MASTER_KEY } = JSON.parse(readFileSync(".twofold/e2e.json", "utf8"));
+  // Arranged answers are encrypted as the app's are.
+  process.env.TWOFOLD_MASTER_KEY = TWOFOLD_MASTER_KEY;
   const client = new pg.Client({ connectionString: DATABASE_URL_ADMIN });
   await client.connect();
   return client;

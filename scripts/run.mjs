@@ -20,6 +20,7 @@ const launchers = {
   golden: ["testkit/golden/run.ts", "golden"],
   mutation: ["testkit/mutation/run.ts", "mutation"],
   proof: ["testkit/proof/run.ts", "proof"],
+  keys: ["scripts/launch/keys.ts", "keys"],
   start: ["scripts/launch/start.ts", "start"],
   test: ["scripts/launch/test.ts", "test"],
   worker: ["scripts/launch/worker.ts", "worker"],

@@ -1,17 +1,19 @@
 import { pool } from "@/db/client";
+import { assertMasterKeys } from "@/db/encryption/data-key";
 import { queueSchema } from "@/db/queue";
 import { assertBootable } from "@/db/setup/boot-checks";
 import { assertDatabaseUrls, env } from "./env";
 import { startJobs } from "./jobs/start";
 
 /**
- * Checks everything that must hold before a process begins: settings, and each role that it connects as. `runsJobs`
- * says whether jobs run in it; only then it needs the publisher and the worker. Throws with what an administrator
- * should do.
+ * Checks everything that must hold before a process begins: settings, each role that it connects as, and the master
+ * key. `runsJobs` says whether jobs run in it; only then it needs the publisher and the worker. Throws with what an
+ * administrator should do.
  */
 export async function assertReadyToServe(runsJobs: boolean): Promise<void> {
   assertDatabaseUrls(process.env, runsJobs);
   for (const role of ["app", "auth"] as const) await assertBootable(pool(role));
+  await assertMasterKeys(pool("app"));
   if (!runsJobs) return;
   await assertBootable(pool("publisher"));
   await assertBootable(pool("worker"), queueSchema);

@@ -4,6 +4,7 @@ import { assertDatabaseUrls, parseEnv } from "./env";
 const good = {
   AUTH_URL: "https://twofold.example.com",
   AUTH_SECRET: "x".repeat(32),
+  TWOFOLD_MASTER_KEY: Buffer.alloc(32, 7).toString("base64"),
   SMTP_URL: "smtp://localhost",
 };
 

@@ -40,10 +40,17 @@ const count = (least: number, most: number) => z.coerce.number().int().min(least
 const databaseUrl = url("postgres:", "postgresql:").optional();
 const someText = z.string().trim().min(1).max(500).optional();
 
+/** 32 bytes in base64. */
+const masterKey = z.base64().length(44);
+
 const schema = z.object({
   /** Where people reach the product: links, redirects, cookies and the hosts that are answered follow from it. */
   AUTH_URL: site,
   AUTH_SECRET: z.string().min(32),
+  /** Wraps the organizations' data keys; db/encryption/master-key reads both. */
+  TWOFOLD_MASTER_KEY: masterKey,
+  /** The master key before, while data keys are wrapped anew. */
+  TWOFOLD_MASTER_KEY_PREVIOUS: masterKey.optional(),
   ALLOWED_HOSTS: hosts.default([]),
   /** How many reverse proxies stand in front and add to X-Forwarded-For. */
   TRUSTED_PROXIES: count(0, 5).default(0),
@@ -87,6 +94,16 @@ const help: Record<Name, Help> = {
   },
   AUTH_SECRET: {
     wants: "at least 32 characters long",
+    example: "the output of `openssl rand -base64 32`",
+    secret: true,
+  },
+  TWOFOLD_MASTER_KEY: {
+    wants: "32 bytes in base64",
+    example: "the output of `openssl rand -base64 32`",
+    secret: true,
+  },
+  TWOFOLD_MASTER_KEY_PREVIOUS: {
+    wants: "the master key before, 32 bytes in base64",
     example: "the output of `openssl rand -base64 32`",
     secret: true,
   },

@@ -9,7 +9,7 @@ export const logger = pino({
   base: undefined,
 });
 
-type Traits = { code?: unknown; constraint?: unknown; digest?: unknown; cause?: unknown };
+type Traits = { code?: unknown; constraint?: unknown; digest?: unknown; row?: unknown; cause?: unknown };
 
 /**
  * Whether an error's message may be logged: only that of a plain `Error` without a code, as our own code throws. The
@@ -34,12 +34,14 @@ function placesOf({ stack = "", message }: Error): string[] {
 /** What may be written down of a fault: its class, its codes and where it happened. */
 export function traits(fault: unknown): Record<string, unknown> {
   if (!(fault instanceof Error)) return { kind: typeof fault };
-  const { code, constraint, digest, cause } = fault as Traits;
+  const { code, constraint, digest, row, cause } = fault as Traits;
   return {
     kind: fault.name === "Error" ? fault.constructor.name : fault.name,
     code,
     constraint,
     digest,
+    /** Ids of the stored row that does not open (`SealBroken`). */
+    row,
     ...(isPlain(fault) && { message: fault.message }),
     at: placesOf(fault),
     ...(cause === undefined ? {} : { cause: traits(cause) }),

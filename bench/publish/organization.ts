@@ -1,4 +1,7 @@
+import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
+import { createDataKey, dataKeyOf } from "@/db/encryption/data-key";
+import { type OpenPart, sealParts } from "@/db/encryption/sealed-rows";
 import { insertRows } from "@/db/queries/insert-rows";
 import {
   cycles,
@@ -46,12 +49,13 @@ export async function makeOrganization(
   const making = { owner, draw, orgId };
   await asOwner(owner, async () => {
     await insertRows(owner, organizations, [{ id: orgId, name: `Bench ${size}` }]);
+    await createDataKey(owner, orgId);
     const teams = await insertTree(making, size);
     const roster = await insertDuos(making, teams, size);
     await insertCycles(making, cycleIds);
     const [first, ...others] = cycleIds;
-    await insertFirstCycle(making, first!, roster);
-    for (const cycleId of others) await repeatCycle(making, first!, cycleId);
+    const parts = await insertFirstCycle(making, first!, roster);
+    for (const cycleId of others) await repeatCycle(making, { from: first!, to: cycleId, parts });
   });
   await owner.query("analyze");
   return { orgId, cycleIds };
@@ -156,11 +160,11 @@ async function insertFirstCycle(
   { owner, draw, orgId }: Making,
   cycleId: string,
   roster: Awaited<ReturnType<typeof insertDuos>>,
-): Promise<void> {
+): Promise<OpenPart[]> {
   const items = questionnaire({ cycleNumber: 2, firstForDuo: false, ownProfileAnswered: false });
   const sideRows: (typeof duoCycleSides.$inferInsert)[] = [];
   const given: (typeof responses.$inferInsert)[] = [];
-  const parts: (typeof responseParts.$inferInsert)[] = [];
+  const parts: OpenPart[] = [];
   const at = new Date();
   for (const duo of roster) {
     const place = draw.normal(64, 10);
@@ -184,7 +188,8 @@ async function insertFirstCycle(
       const answers = splitByClass(drawAnswers(draw, { person: respondent, place }, items));
       for (const partClass of answerClasses) {
         parts.push({
-          ...key,
+          cycleId,
+          duoId: duo.id,
           authorId: personId,
           class: partClass,
           stage: "final",
@@ -207,11 +212,23 @@ async function insertFirstCycle(
   );
   await insertRows(owner, duoCycleSides, sideRows);
   await insertRows(owner, responses, given);
-  await insertRows(owner, responseParts, parts);
+  await insertParts({ owner, orgId }, parts);
+  return parts;
+}
+
+async function insertParts({ owner, orgId }: Pick<Making, "owner" | "orgId">, parts: readonly OpenPart[]) {
+  await insertRows(
+    owner,
+    responseParts,
+    sealParts(await dataKeyOf(drizzle(owner as pg.Client), orgId), parts),
+  );
 }
 
 /** Copies one cycle's answers to another: for this measurement only their number matters. */
-async function repeatCycle({ owner, orgId }: Making, from: string, to: string): Promise<void> {
+async function repeatCycle(
+  { owner, orgId }: Making,
+  { from, to, parts }: { from: string; to: string; parts: readonly OpenPart[] },
+): Promise<void> {
   const copies: [string, string][] = [
     [
       "duo_cycles",
@@ -222,7 +239,6 @@ async function repeatCycle({ owner, orgId }: Making, from: string, to: string): 
       "responses",
       "duo_id, author_id, side, state, instrument_version, promise_version, promise_accepted_at, submitted_at",
     ],
-    ["response_parts", "duo_id, author_id, class, stage, answers"],
   ];
   for (const [table, columns] of copies) {
     await owner.query(
@@ -231,4 +247,8 @@ async function repeatCycle({ owner, orgId }: Making, from: string, to: string): 
       [orgId, from, to],
     );
   }
+  await insertParts(
+    { owner, orgId },
+    parts.map((part) => ({ ...part, cycleId: to })),
+  );
 }

@@ -17,6 +17,7 @@ type Measured = { duos: number; seconds: number; peakMb: number };
  */
 export async function run(): Promise<void> {
   const cluster = await openCluster();
+  process.env.TWOFOLD_MASTER_KEY = cluster.secrets.masterKey;
   try {
     const measured: Measured[] = [];
     for (const duos of sizes) measured.push(await measure(cluster, duos));

@@ -11,6 +11,10 @@ export type Secrets = {
   rolePasswords: RolePasswords;
   /** Signs cookies and tokens. */
   authSecret: string;
+  /** Wraps the organizations' data keys: 32 bytes in base64. */
+  masterKey: string;
+  /** The master key before, while a rotation lasts. */
+  previousMasterKey?: string;
 };
 
 /** What the file must hold. A role of a later version may be missing: its password is set at the next opening. */
@@ -18,10 +22,15 @@ const essential = z.object({
   adminPassword: z.string().min(1),
   rolePasswords: z.partialRecord(z.enum(loginRoles), z.string().min(1)),
   authSecret: z.string().min(32),
+  masterKey: z.string().length(44),
+  previousMasterKey: z.string().length(44).optional(),
 });
 
 const fileOf = (directory: string) => path.join(directory, "secrets.json");
 const ownersOnly = 0o600;
+
+/** 32 random bytes in base64. */
+export const newMasterKey = () => randomBytes(32).toString("base64");
 
 const newPassword = () => randomBytes(24).toString("base64url");
 
@@ -54,6 +63,7 @@ function makeSecrets(directory: string): Secrets {
     adminPassword: newPassword(),
     rolePasswords: newRolePasswords(),
     authSecret: randomBytes(32).toString("base64url"),
+    masterKey: newMasterKey(),
   };
   const draft = writeDraft(file, fresh, ownersOnly);
   try {
@@ -66,4 +76,22 @@ function makeSecrets(directory: string): Secrets {
     rmSync(draft, { force: true });
   }
   return secretsOf(directory, false);
+}
+
+/**
+ * Gives a data directory a new master key and keeps the former one beside it until `forgetPreviousMasterKey`, so that
+ * a rotation which is cut short can be run again. A rotation that was cut short keeps its new key.
+ */
+export function renewMasterKey(directory: string): Secrets {
+  const present = secretsOf(directory, true);
+  if (present.previousMasterKey) return present;
+  const renewed = { ...present, masterKey: newMasterKey(), previousMasterKey: present.masterKey };
+  writeStateFile(fileOf(directory), renewed, ownersOnly);
+  return renewed;
+}
+
+/** Ends a rotation: nothing is wrapped with the former master key any more. */
+export function forgetPreviousMasterKey(directory: string): void {
+  const { previousMasterKey: _, ...kept } = secretsOf(directory, true);
+  writeStateFile(fileOf(directory), kept, ownersOnly);
 }

@@ -61,6 +61,7 @@ describe("views and functions", () => {
       "public.extend_cycle twofold_app",
       "public.launch_findings twofold_app",
       "public.mail_health twofold_app",
+      "public.master_key_ids twofold_app",
       "public.nudge_missing twofold_app",
       "public.open_cycle twofold_app",
       "public.open_due_cycle twofold_publisher",

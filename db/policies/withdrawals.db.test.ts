@@ -43,7 +43,7 @@ beforeEach(async () => {
       `insert into trust_consents (org_id, cycle_id, duo_id, person_id) values (${key}, '${people[who]}') on conflict do nothing`,
     );
     await on.arrange(
-      `insert into person_scores (org_id, cycle_id, duo_id, person_id, side, score, dimensions, shared) values (${key}, '${people[who]}', '${who}', 50, '{}', '{}') on conflict do nothing`,
+      `insert into person_scores (org_id, cycle_id, duo_id, person_id, side, scores) values (${key}, '${people[who]}', '${who}', '') on conflict do nothing`,
     );
   }
   await on.setFinal(true, true);

@@ -20,7 +20,16 @@ export async function insertRows<T extends PgTable>(
   const keys = columns.map(([key]) => `"${key}"`).join(", ");
   const types = columns.map(([key, column]) => `"${key}" ${column.getSQLType()}`).join(", ");
   const statement = `insert into "${getTableName(table)}" (${names}) select ${keys} from json_to_recordset($1::json) as given(${types})`;
+  const bytes = columns.filter(([, column]) => column.getSQLType() === "bytea").map(([key]) => key);
   for (let from = 0; from < rows.length; from += rowsPerStatement) {
-    await client.query(statement, [JSON.stringify(rows.slice(from, from + rowsPerStatement))]);
+    const some = rows.slice(from, from + rowsPerStatement).map((row) => withBytesAsText(row, bytes));
+    await client.query(statement, [JSON.stringify(some)]);
   }
+}
+
+/** JSON has no bytes: PostgreSQL reads them from hexadecimal digits. */
+function withBytesAsText(row: Record<string, unknown>, bytes: readonly string[]): Record<string, unknown> {
+  if (bytes.length === 0) return row;
+  const text = bytes.map((key) => [key, `\\x${(row[key] as Buffer).toString("hex")}`]);
+  return { ...row, ...Object.fromEntries(text) };
 }

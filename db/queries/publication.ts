@@ -3,6 +3,8 @@ import { alias } from "drizzle-orm/pg-core";
 import type { DuoState } from "@/lib/engine/flags";
 import type { CycleConstants } from "@/lib/engine/run-cycle";
 import type { Tx } from "../client";
+import { dataKeyOf } from "../encryption/data-key";
+import { openEvidence, openOrNote, type Unreadable } from "../encryption/sealed-rows";
 import {
   cycles,
   cycleUnits,
@@ -19,6 +21,9 @@ import {
 export type HistoryKind = (typeof publishedConstants.$inferSelect)["history"];
 /** Who reads a duo's row. */
 export type Audience = "partners" | "leaders";
+
+/** A transaction, and what is found in it that does not open. */
+type Reading = { tx: Tx; unreadable: Unreadable };
 
 /** A cycle of an organization. */
 export type CycleKey = { orgId: string; cycleId: string };
@@ -113,14 +118,15 @@ export async function listLeaders(tx: Tx, { orgId, cycleId }: CycleKey) {
 
 /** The state each duo carries: that of the newest of these cycles in which it was enrolled. */
 export async function listCarriedState(
-  tx: Tx,
+  { tx, unreadable }: Reading,
   { orgId, cycleIds }: CyclesKey,
   history: HistoryKind,
 ): Promise<Map<string, DuoState>> {
   const rows = await tx
     .selectDistinctOn([publishedDuoEvidence.duoId], {
       duoId: publishedDuoEvidence.duoId,
-      state: publishedDuoEvidence.state,
+      cycleId: publishedDuoEvidence.cycleId,
+      evidence: publishedDuoEvidence.evidence,
     })
     .from(publishedDuoEvidence)
     .innerJoin(
@@ -135,7 +141,13 @@ export async function listCarriedState(
       ),
     )
     .orderBy(publishedDuoEvidence.duoId, desc(cycles.number));
-  return new Map(rows.map(({ duoId, state }) => [duoId, state]));
+  const key = await dataKeyOf(tx, orgId);
+  const states = rows.flatMap(({ duoId, cycleId, evidence }): [string, DuoState][] => {
+    const open = () => openEvidence(key, { cycleId, history, duoId }, evidence);
+    const found = openOrNote(unreadable, duoId, open);
+    return found ? [[duoId, found.state]] : [];
+  });
+  return new Map(states);
 }
 
 export async function listConstants(

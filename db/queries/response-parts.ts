@@ -2,6 +2,8 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Answers } from "@/lib/instrument/answers";
 import type { AnswerClass } from "@/lib/instrument/confidentiality";
 import type { Tx } from "../client";
+import { dataKeyOf } from "../encryption/data-key";
+import { openPart, sealParts } from "../encryption/sealed-rows";
 import { responseParts } from "../schema";
 import type { Enrolment } from "./responses";
 
@@ -17,18 +19,17 @@ const ofParts = (e: Enrolment) =>
 
 /** The viewer's own answers as they stand: the draft where one is in progress, else what was submitted. */
 export async function loadOwnAnswers(tx: Tx, e: Enrolment): Promise<Answers> {
-  const rows = await tx
-    .select({ stage: responseParts.stage, answers: responseParts.answers })
-    .from(responseParts)
-    .where(ofParts(e));
+  const rows = await tx.select().from(responseParts).where(ofParts(e));
   const stage = rows.some((row) => row.stage === "draft") ? "draft" : "final";
-  return Object.assign({}, ...rows.filter((row) => row.stage === stage).map((row) => row.answers));
+  const key = await dataKeyOf(tx, e.orgId);
+  const inForce = rows.filter((row) => row.stage === stage);
+  return Object.assign({}, ...inForce.map((row) => openPart(key, row, row.answers)));
 }
 
 /** Shared answers of both partners by author; the policies give none before both are final. */
 export async function listSharedAnswers(tx: Tx, e: Omit<Enrolment, "personId">) {
-  return tx
-    .select({ authorId: responseParts.authorId, answers: responseParts.answers })
+  const rows = await tx
+    .select()
     .from(responseParts)
     .where(
       and(
@@ -39,6 +40,8 @@ export async function listSharedAnswers(tx: Tx, e: Omit<Enrolment, "personId">) 
         eq(responseParts.stage, "final"),
       ),
     );
+  const key = await dataKeyOf(tx, e.orgId);
+  return rows.map((row) => ({ authorId: row.authorId, answers: openPart(key, row, row.answers) }));
 }
 
 /** Writes one row per confidentiality class, all in one statement. */
@@ -48,8 +51,7 @@ export async function writeParts(
   stage: "draft" | "final",
   parts: Record<AnswerClass, Answers>,
 ): Promise<void> {
-  const rows = Object.entries(parts).map(([partClass, answers]) => ({
-    orgId: e.orgId,
+  const open = Object.entries(parts).map(([partClass, answers]) => ({
     cycleId: e.cycleId,
     duoId: e.duoId,
     authorId: e.personId,
@@ -57,9 +59,10 @@ export async function writeParts(
     stage,
     answers,
   }));
+  const key = await dataKeyOf(tx, e.orgId);
   await tx
     .insert(responseParts)
-    .values(rows)
+    .values(sealParts(key, open))
     .onConflictDoUpdate({
       target: [
         responseParts.orgId,

@@ -1,7 +1,13 @@
 import type pg from "pg";
+import type { Answers, Side } from "@/lib/instrument/answers";
 import type { PersonFigures } from "@/lib/publication/person-figures";
-import type { personScores, responseParts } from "../schema";
+import type { Tx } from "../client";
+import { dataKeyOf } from "../encryption/data-key";
+import { openFigures, openOrNote, openPart, type PartKey, type Unreadable } from "../encryption/sealed-rows";
 import type { CycleKey, CyclesKey } from "./publication";
+
+/** One transaction, by drizzle and by the client that it runs on, and what is found in it that does not open. */
+type Transaction = { tx: Tx; client: pg.ClientBase; unreadable: Unreadable };
 
 /**
  * Reads a large result in pieces, so that memory holds one piece at a time. In SQL text, because drizzle has no
@@ -21,80 +27,49 @@ async function forEachRow<R extends unknown[]>(
   await client.query(`close ${query.name}`);
 }
 
-type PartRow = typeof responseParts.$inferSelect;
-
-/** Every final answer of a closed cycle that a score may use, one author's parts in a row. */
-export function readFinalParts(
-  client: pg.ClientBase,
+/** Every final answer of a closed cycle that a score may use and that opens, one author's parts in a row. */
+export async function readFinalParts(
+  { tx, client, unreadable }: Transaction,
   { orgId, cycleId }: CycleKey,
-  visit: (row: [PartRow["duoId"], PartRow["authorId"], PartRow["answers"]]) => void,
+  visit: (part: { duoId: string; authorId: string; answers: Answers }) => void,
 ): Promise<void> {
-  return forEachRow(
+  const key = await dataKeyOf(tx, orgId);
+  await forEachRow<[string, string, PartKey["class"], Buffer]>(
     client,
     {
       name: "final_parts",
-      text: `select duo_id, author_id, answers from response_parts
+      text: `select duo_id, author_id, class, answers from response_parts
         where org_id = $1 and cycle_id = $2 and stage = 'final' and class in ('S', 'A', 'trust')
         order by duo_id, author_id`,
       values: [orgId, cycleId],
     },
-    visit,
+    ([duoId, authorId, partClass, sealed]) => {
+      const part = { cycleId, duoId, authorId, class: partClass, stage: "final" } as const;
+      const answers = openOrNote(unreadable, duoId, () => openPart(key, part, sealed));
+      if (answers) visit({ duoId, authorId, answers });
+    },
   );
 }
 
-type ScoreRow = typeof personScores.$inferSelect;
-/** Whose figures a row has: of which duo, which side of it, and which of the cycles asked for, from 1. */
-type Whose = [duoId: ScoreRow["duoId"], side: ScoreRow["side"], position: number];
-
-const ofCycles = `from person_scores p join unnest($2::uuid[]) with ordinality as c(id, position)
-  on c.id = p.cycle_id where p.org_id = $1`;
-
-/** Scores and multiplier answers of earlier cycles. */
-export function readScores(
-  client: pg.ClientBase,
+/** Figures of earlier cycles, `position` counted from 1 in `cycleIds`; those that do not open count as missing. */
+export async function readFigures(
+  { tx, client, unreadable }: Transaction,
   { orgId, cycleIds }: CyclesKey,
-  visit: (row: [...Whose, ScoreRow["score"], ScoreRow["mx1"]]) => void,
+  visit: (row: { duoId: string; side: Side; position: number; figures: PersonFigures }) => void,
 ): Promise<void> {
-  const text = `select p.duo_id, p.side, c.position::int, p.score, p.mx1 ${ofCycles}`;
-  return forEachRow(client, { name: "scores", text, values: [orgId, cycleIds] }, visit);
-}
-
-/** Dimension scores and multiplier answers of earlier cycles. */
-export function readDimensions(
-  client: pg.ClientBase,
-  { orgId, cycleIds }: CyclesKey,
-  visit: (row: [...Whose, ScoreRow["mx1"], ScoreRow["dimensions"]]) => void,
-): Promise<void> {
-  const text = `select p.duo_id, p.side, c.position::int, p.mx1, ${asText("dimensions")} ${ofCycles}`;
-  return forEachRow<[...Whose, ScoreRow["mx1"], string]>(
+  const key = await dataKeyOf(tx, orgId);
+  await forEachRow<[string, Side, number, Buffer]>(
     client,
-    { name: "dimensions", text, values: [orgId, cycleIds] },
-    ([duoId, side, position, mx1, scores]) => visit([duoId, side, position, mx1, numbersOf(scores)]),
+    {
+      name: "figures",
+      text: `select p.duo_id, p.side, c.position::int, p.scores from person_scores p
+        join unnest($2::uuid[]) with ordinality as c(id, position) on c.id = p.cycle_id where p.org_id = $1`,
+      values: [orgId, cycleIds],
+    },
+    ([duoId, side, position, sealed]) => {
+      const score = { cycleId: cycleIds[position - 1]!, duoId, side };
+      const figures = openOrNote(unreadable, duoId, () => openFigures(key, score, sealed));
+      if (figures) visit({ duoId, side, position, figures });
+    },
   );
 }
-
-/** Every figure of earlier cycles. */
-export function readFigures(
-  client: pg.ClientBase,
-  { orgId, cycleIds }: CyclesKey,
-  visit: (row: [...Whose, PersonFigures]) => void,
-): Promise<void> {
-  const figures = `p.score, p.mx1, ${asText("dimensions")}, ${asText("shared")}`;
-  const text = `select p.duo_id, p.side, c.position::int, ${figures} ${ofCycles}`;
-  return forEachRow<[...Whose, ScoreRow["score"], ScoreRow["mx1"], string, string]>(
-    client,
-    { name: "figures", text, values: [orgId, cycleIds] },
-    ([duoId, side, position, score, mx1, dimensions, shared]) =>
-      visit([
-        duoId,
-        side,
-        position,
-        { score, mx1, dimensions: numbersOf(dimensions), shared: numbersOf(shared) },
-      ]),
-  );
-}
-
-/** As text, gaps left empty: the driver takes several times as long to parse an array of numbers. */
-const asText = (column: "dimensions" | "shared") => `array_to_string(p.${column}, ',', '')`;
-
-const numbersOf = (text: string) => text.split(",").map((one) => (one === "" ? null : Number(one)));

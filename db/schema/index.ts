@@ -1,6 +1,7 @@
 export * from "./cycles";
 export * from "./duos";
 export * from "./operations";
+export * from "./organization-keys";
 export * from "./organizations";
 export * from "./published";
 export * from "./published-units";

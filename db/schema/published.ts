@@ -4,7 +4,6 @@ import {
   boolean,
   check,
   date,
-  doublePrecision,
   foreignKey,
   index,
   jsonb,
@@ -24,12 +23,12 @@ import {
   statusCodes,
   teamSizeBands,
 } from "@/lib/domain/published";
-import type { DuoState } from "@/lib/engine/flags";
 import type { CycleConstants } from "@/lib/engine/run-cycle";
 import { withdrawnScorePolicies } from "../policies/responses";
 import { appSelect, inOrgPublisher, ledUnits, viewerPerson } from "../policies/viewer";
 import { instant, orgId } from "./columns";
 import { cycles, duoCycles } from "./cycles";
+import { sealed } from "./organization-keys";
 
 /** One row per published cycle: when, with which engine and instrument, in which sharing mode. */
 export const publications = pgTable(
@@ -181,17 +180,8 @@ export const publishedDuoEvidence = pgTable(
     cycleId: uuid("cycle_id").notNull(),
     duoId: uuid("duo_id").notNull(),
     history: text("history", { enum: ["all", "scoped"] }).notNull(),
-    level: doublePrecision("level"),
-    levelSd: doublePrecision("level_sd"),
-    gap: doublePrecision("gap"),
-    gapSd: doublePrecision("gap_sd"),
-    zLevel: doublePrecision("z_level"),
-    zGap: doublePrecision("z_gap"),
-    qLevel: doublePrecision("q_level"),
-    qGap: doublePrecision("q_gap"),
-    gapNow: doublePrecision("gap_now"),
-    /** Flags and since, as the engine carries them to the next cycle. */
-    state: jsonb("state").$type<DuoState>().notNull(),
+    /** The engine's numbers, flags and since, as `Evidence` says: encrypted. */
+    evidence: sealed("evidence").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId, t.history, t.duoId] }),
@@ -225,13 +215,8 @@ export const personScores = pgTable(
     duoId: uuid("duo_id").notNull(),
     personId: uuid("person_id").notNull(),
     side: text("side", { enum: ["ic", "manager"] }).notNull(),
-    /** 0 to 100; null with fewer than seven dimensions. */
-    score: doublePrecision("score"),
-    mx1: smallint("mx1"),
-    /** Nine dimension scores in the instrument's order, nulls kept. */
-    dimensions: doublePrecision("dimensions").array().$type<(number | null)[]>().notNull(),
-    /** The same over the items that partners see of each other; Trust is always null. */
-    shared: doublePrecision("shared").array().$type<(number | null)[]>().notNull(),
+    /** The person's figures (`PersonFigures`), encrypted. */
+    scores: sealed("scores").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId, t.duoId, t.side] }),

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { Answers } from "@/lib/instrument/answers";
+import { check, foreignKey, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import {
   answerWithdrawalPolicies,
   responsePartPolicies,
@@ -9,6 +8,7 @@ import {
 } from "../policies/responses";
 import { instant, instantNow, orgId } from "./columns";
 import { duoCycleSides, duoCycles, instrumentVersions } from "./cycles";
+import { sealed } from "./organization-keys";
 
 export const responses = pgTable(
   "responses",
@@ -66,7 +66,8 @@ export const responseParts = pgTable(
     class: text("class", { enum: confidentialityClasses }).notNull(),
     /** The submitted version stays in force while a changed one is still a draft. */
     stage: text("stage", { enum: ["draft", "final"] }).notNull(),
-    answers: jsonb("answers").$type<Answers>().notNull(),
+    /** Answers by item code, encrypted. */
+    answers: sealed("answers").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId, t.duoId, t.authorId, t.class, t.stage] }),

@@ -1,15 +1,15 @@
 import { type OpenCycleInput, promiseVersion, wholeMonths } from "@/lib/domain/cycles";
 import { personOn } from "@/lib/domain/partners";
-import { splitByClass } from "@/lib/instrument/confidentiality";
+import { type AnswerClass, splitByClass } from "@/lib/instrument/confidentiality";
 import { instrument } from "@/lib/instrument/instrument";
 import { blockForCycle, questionnaire } from "@/lib/instrument/questionnaire";
+import type { OpenPart } from "../encryption/sealed-rows";
 import type {
   cycles,
   cycleUnits,
   duoCycleSides,
   duoCycles,
   organizations,
-  responseParts,
   responses,
   trustConsents,
 } from "../schema";
@@ -36,7 +36,8 @@ export type DemoRows = Omit<Roster, "treeIn"> & {
   duoCycles: (typeof duoCycles.$inferInsert)[];
   sides: (typeof duoCycleSides.$inferInsert)[];
   responses: (typeof responses.$inferInsert)[];
-  parts: (typeof responseParts.$inferInsert)[];
+  /** Answers before they are encrypted. */
+  parts: OpenPart[];
   consents: (typeof trustConsents.$inferInsert)[];
 };
 
@@ -210,9 +211,10 @@ function answer({ rows, cycle, profileIn, now }: Enrolment, partners: Partners, 
   });
   for (const [partClass, part] of Object.entries(splitByClass(answers))) {
     rows.parts.push({
-      ...key,
+      cycleId: key.cycleId,
+      duoId: key.duoId,
       authorId: personId,
-      class: partClass as (typeof rows.parts)[number]["class"],
+      class: partClass as AnswerClass,
       stage: "final",
       answers: part,
     });

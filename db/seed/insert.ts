@@ -1,4 +1,6 @@
 import type pg from "pg";
+import { createDataKey } from "../encryption/data-key";
+import { sealParts } from "../encryption/sealed-rows";
 import { insertRows } from "../queries/insert-rows";
 import {
   cycles,
@@ -18,6 +20,7 @@ import type { DemoRows } from "./demo";
 
 export async function insertDemo(owner: pg.ClientBase, rows: DemoRows): Promise<void> {
   await insertRows(owner, organizations, [rows.organization]);
+  const key = await createDataKey(owner, rows.organization.id);
   await insertRows(owner, people, rows.people);
   await insertRows(owner, units, rows.units);
   await insertRows(
@@ -31,6 +34,6 @@ export async function insertDemo(owner: pg.ClientBase, rows: DemoRows): Promise<
   await insertRows(owner, duoCycles, rows.duoCycles);
   await insertRows(owner, duoCycleSides, rows.sides);
   await insertRows(owner, responses, rows.responses);
-  await insertRows(owner, responseParts, rows.parts);
+  await insertRows(owner, responseParts, sealParts(key, rows.parts));
   await insertRows(owner, trustConsents, rows.consents);
 }

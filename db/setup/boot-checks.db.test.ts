@@ -170,12 +170,21 @@ describe("a database is served only when commits last and the schema fits", () =
     expect(await withClient(database.urls.app, isAtMigrationHead)).toBe(false);
   });
 
-  test("a database whose published figures are from before the first release is not migrated", async () => {
-    await arrange("alter table published_cells add shrunken double precision");
-    await expect(migrate(database.urls, "test")).rejects.toThrow(
-      /before the first release .* empty database/,
-    );
-    await arrange("alter table published_cells drop shrunken");
+  test("a database whose figures or answers are from before the first release is not migrated", async () => {
+    const older: [string, string][] = [
+      ["alter table published_cells add shrunken float8", "alter table published_cells drop shrunken"],
+      [
+        "alter table response_parts alter answers type jsonb using '{}'",
+        "alter table response_parts alter answers type bytea using ''",
+      ],
+    ];
+    for (const [before, now] of older) {
+      await arrange(before);
+      await expect(migrate(database.urls, "test")).rejects.toThrow(
+        /before the first release .* empty database/,
+      );
+      await arrange(now);
+    }
     await expect(migrate(database.urls, "test")).resolves.toBeUndefined();
   });
 });

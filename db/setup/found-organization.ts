@@ -4,6 +4,7 @@ import { z } from "zod";
 import { addressInput } from "@/lib/domain/address";
 import { storableText } from "@/lib/domain/text";
 import { isTimeZone } from "@/lib/domain/time-zones";
+import { createDataKey } from "../encryption/data-key";
 import { asOwner } from "./as-owner";
 
 /** What a real organization starts with: its name, its zone, and the one admin who is invited first. */
@@ -25,6 +26,7 @@ export async function foundOrganization(owner: pg.ClientBase, input: Founding): 
       name,
       timeZone,
     ]);
+    await createDataKey(owner, orgId);
     await owner.query("insert into units (org_id, id, name, lineage) values ($1, $2, $3, array[$2::uuid])", [
       orgId,
       unitId,

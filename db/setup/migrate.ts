@@ -23,7 +23,7 @@ export async function migrate(
 ): Promise<void> {
   await withClient(urls.migrate, async (owner) => {
     await owner.query("select pg_advisory_lock($1)", [migrationLock]);
-    await refuseOlderResults(owner);
+    await refuseOlderData(owner);
     await runDrizzle(drizzle(owner), { migrationsFolder: path.join(import.meta.dirname, "../migrations") });
     // Every role checks at boot that it meets the schema it was built for.
     const readers = "twofold_app, twofold_auth, twofold_publisher, twofold_worker";
@@ -37,15 +37,17 @@ export async function migrate(
 
 /**
  * Results published before unit figures were counted from rows are not carried over: single duos can be worked out from
- * their cells. There was no release with them.
+ * their cells. Nor are answers that were stored in clear. There was no release with either.
  */
-async function refuseOlderResults(owner: pg.Client): Promise<void> {
+async function refuseOlderData(owner: pg.Client): Promise<void> {
   const { rows } = await owner.query(
-    "select from information_schema.columns where table_schema = 'public' and table_name = 'published_cells' and column_name = 'shrunken'",
+    `select from information_schema.columns where table_schema = 'public'
+      and ((table_name, column_name) = ('published_cells', 'shrunken')
+        or (table_name, column_name, data_type) = ('response_parts', 'answers', 'jsonb'))`,
   );
   if (rows.length === 0) return;
   throw new NotBootable(
-    "This database was made before the first release of Twofold, and its published figures cannot be carried over. Nothing was changed in it. Start with an empty database, or with another TWOFOLD_DATA_DIR.",
+    "This database was made before the first release of Twofold, and its answers and published figures cannot be carried over. Nothing was changed in it. Start with an empty database, or with another TWOFOLD_DATA_DIR.",
   );
 }
 

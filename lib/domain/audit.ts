@@ -24,6 +24,7 @@ export const auditActions = {
   "cycle.closed": "program",
   "cycle.published": "program",
   "cycle.withdrawn": "program",
+  "answers.unreadable": "program",
   "overview.read": "reading",
   "changes.read": "reading",
   "flow.read": "reading",

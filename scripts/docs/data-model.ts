@@ -3,6 +3,7 @@ import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import * as cycles from "@/db/schema/cycles";
 import * as duos from "@/db/schema/duos";
 import * as operations from "@/db/schema/operations";
+import * as organizationKeys from "@/db/schema/organization-keys";
 import * as organizations from "@/db/schema/organizations";
 import * as published from "@/db/schema/published";
 import * as publishedUnits from "@/db/schema/published-units";
@@ -16,7 +17,7 @@ import { markdownTable } from "./generated";
 const areas: Readonly<Record<string, readonly object[]>> = {
   "Roster and cycles": [organizations, duos, cycles],
   Schedule: [schedules],
-  Answers: [responses],
+  Answers: [responses, organizationKeys],
   "Published results": [published, publishedUnits],
   "Sign-in": [signIn],
   Operation: [operations],

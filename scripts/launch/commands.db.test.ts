@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -160,6 +161,21 @@ describe("a command without a database URL", () => {
     expect(databaseRuns()).toBe(false);
   });
 
+  test("replaces the master key of the embedded database, and keeps the former one no longer than it must", {
+    timeout,
+  }, async () => {
+    const secrets = () => JSON.parse(readFileSync(path.join(directory, "secrets.json"), "utf8"));
+    const before = secrets();
+    const rotated = await command(["keys", "rotate"]);
+    expect([rotated.code, rotated.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^\d data keys? (is|are) wrapped/m),
+    ]);
+    expect(secrets().masterKey).not.toBe(before.masterKey);
+    expect(secrets().previousMasterKey).toBeUndefined();
+    expect(await command(["keys", "check"])).toMatchObject({ code: 0 });
+  });
+
   test("says what is wrong with its input, and changes nothing", { timeout }, async () => {
     expect((await found("ada@acme.example")).stderr).toContain("belongs to an organization");
     const { code, stderr } = await found("no address", "--time-zone", "Mars/Olympus");
@@ -170,15 +186,40 @@ describe("a command without a database URL", () => {
   });
 });
 
-test("db:setup prints lines for .env that the other commands work with", { timeout }, async () => {
+/** `npm run keys` over a server: the present key passes, another one does not, and a rotation swaps the two. */
+async function checkKeys(env: Record<string, string>): Promise<void> {
+  const organization = ["db:organization", "--name", "Acme", "--admin-name", "Ada", "--admin-email"];
+  expect(await command([...organization, "ada@keys.example"], env)).toMatchObject({ code: 0 });
+  const renewed = { ...env, TWOFOLD_MASTER_KEY: randomBytes(32).toString("base64") };
+  const both = { ...renewed, TWOFOLD_MASTER_KEY_PREVIOUS: env.TWOFOLD_MASTER_KEY! };
+  const refused = await command(["keys", "check"], renewed);
+  expect([refused.code, refused.stderr]).toEqual([
+    1,
+    expect.stringMatching(/TWOFOLD_MASTER_KEY is not the key that this database was written with/),
+  ]);
+  expect(refused.stderr).not.toMatch(/\n {4}at /);
+  expect((await command(["keys", "rotate"], renewed)).stderr).toMatch(/TWOFOLD_MASTER_KEY_PREVIOUS/);
+  expect(await command(["keys", "rotate"], both)).toMatchObject({ code: 0 });
+  expect(await command(["keys", "check"], renewed)).toMatchObject({ code: 0 });
+  expect(await command(["keys", "check"], env)).toMatchObject({ code: 1 });
+}
+
+test("db:setup prints lines for .env that the other commands work with", {
+  timeout: 2 * timeout,
+}, async () => {
   const { adminUrl, passwords } = inject("testServer");
   const name = "readme_setup";
   const { code, stdout } = await command(["db:setup", name], { DATABASE_URL_ADMIN: adminUrl });
   expect(code).toBe(0);
   const lines = stdout.trim().split("\n");
-  expect(lines.map((line) => line.split("=")[0])).toEqual([...loginRoles.map(urlVariable), "AUTH_SECRET"]);
+  expect(lines.map((line) => line.split("=")[0])).toEqual([
+    ...loginRoles.map(urlVariable),
+    "TWOFOLD_MASTER_KEY",
+    "AUTH_SECRET",
+  ]);
   const env = Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2)));
   expect(await command(["db:migrate"], env)).toMatchObject({ code: 0 });
+  await checkKeys(env);
   const refused = await command(["db:setup"], { DATABASE_URL: env.DATABASE_URL });
   expect(refused).toMatchObject({
     code: 1,

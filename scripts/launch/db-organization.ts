@@ -4,6 +4,7 @@ import { withClient } from "@/db/setup/create-database";
 import { type Founding, founding, foundOrganization } from "@/db/setup/found-organization";
 import { migrate } from "@/db/setup/migrate";
 import { embeddedDatabase, serverUrls } from "./database";
+import { secretSettings } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 
 const usage =
@@ -66,6 +67,8 @@ async function ownersDatabase(lifecycle: Lifecycle): Promise<{ url: string; appU
   if (server) return { url: server.migrate };
   const { reach, joined, appUrl } = await embeddedDatabase(lifecycle);
   if (!joined) await migrate(reach.urls);
+  // The new organization's data key is wrapped with it.
+  Object.assign(process.env, secretSettings(reach.secrets));
   return { url: reach.urls.migrate, appUrl };
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { newRolePasswords } from "@/db/embedded/secrets";
+import { newMasterKey, newRolePasswords } from "@/db/embedded/secrets";
 import { createDatabase } from "@/db/setup/create-database";
 import { loginRoles, roleUrls, urlVariable } from "@/db/setup/roles";
 import { embeddedDatabase, tryUrl } from "./database";
@@ -23,6 +23,7 @@ export async function dbSetup([name = "twofold"]: readonly string[]): Promise<vo
   await createDatabase(adminUrlOf, name, passwords);
   const urls = roleUrls(administrator, name, passwords);
   for (const role of loginRoles) console.log(`${urlVariable(role)}=${urls[role]}`);
+  if (!process.env.TWOFOLD_MASTER_KEY) console.log(`TWOFOLD_MASTER_KEY=${newMasterKey()}`);
   if (!process.env.AUTH_SECRET) console.log(`AUTH_SECRET=${randomBytes(32).toString("base64url")}`);
 }
 

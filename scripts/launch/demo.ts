@@ -9,7 +9,7 @@ import { migrate } from "@/db/setup/migrate";
 import { checkAddress, chooseAddress } from "./address";
 import { ensureBuild } from "./build";
 import { openDatabase } from "./database";
-import { databaseSettings } from "./environment";
+import { databaseSettings, secretSettings } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 import { runProgram } from "./program";
 import { step } from "./progress";
@@ -66,7 +66,7 @@ async function seed(cluster: Cluster): Promise<Seeded> {
   const output = await runProgram(["--import", "tsx", "scripts/seed.ts"], {
     ...process.env,
     ...databaseSettings(cluster.urls),
-    AUTH_SECRET: cluster.secrets.authSecret,
+    ...secretSettings(cluster.secrets),
     DATABASE_URL_MIGRATE: cluster.urls.migrate,
     TWOFOLD_MODE: "demo",
   });
@@ -84,7 +84,7 @@ function run(command: "start" | "dev", args: readonly string[]): Promise<void> {
     if (command === "start") await ensureBuild((pid) => cluster.record(pid));
     const settings = {
       ...databaseSettings(cluster.urls),
-      AUTH_SECRET: cluster.secrets.authSecret,
+      ...secretSettings(cluster.secrets),
       AUTH_URL: address.url,
       TWOFOLD_MODE: "demo",
     };

@@ -1,3 +1,4 @@
+import type { Secrets } from "@/db/embedded/secrets";
 import { type DatabaseUrls, loginRoles, urlVariable } from "@/db/setup/roles";
 import type { Address } from "./address";
 
@@ -7,6 +8,13 @@ export function databaseSettings(urls: DatabaseUrls): Record<string, string> {
     loginRoles.filter((role) => role !== "migrate").map((role) => [urlVariable(role), urls[role]]),
   );
 }
+
+/** The secrets of an embedded database's directory, as the app reads them. */
+export const secretSettings = ({ authSecret, masterKey, previousMasterKey }: Secrets) => ({
+  AUTH_SECRET: authSecret,
+  TWOFOLD_MASTER_KEY: masterKey,
+  ...(previousMasterKey && { TWOFOLD_MASTER_KEY_PREVIOUS: previousMasterKey }),
+});
 
 /**
  * The environment of the web server: this process's and `settings`, which win. The two URLs that only administrators

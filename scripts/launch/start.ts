@@ -5,7 +5,7 @@ import { mailServerFault } from "@/server/mail/transport";
 import { checkAddress, chooseAddress } from "./address";
 import { ensureBuild } from "./build";
 import { openDatabase, productDirectory, serverUrls } from "./database";
-import { databaseSettings, webEnvironment } from "./environment";
+import { databaseSettings, secretSettings, webEnvironment } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 import { step } from "./progress";
 import { serve } from "./serve";
@@ -24,8 +24,9 @@ async function prepareDatabase(lifecycle: Lifecycle, mayMigrate: boolean): Promi
   }
   const cluster = await openDatabase(lifecycle, productDirectory());
   if (mayMigrate) await step("Migrating the database", () => migrate(cluster.urls));
-  const AUTH_SECRET = process.env.AUTH_SECRET ?? cluster.secrets.authSecret;
-  return { settings: { ...databaseSettings(cluster.urls), AUTH_SECRET }, cluster };
+  const own = secretSettings(cluster.secrets);
+  const { AUTH_SECRET = own.AUTH_SECRET } = process.env;
+  return { settings: { ...databaseSettings(cluster.urls), ...own, AUTH_SECRET }, cluster };
 }
 
 /** A mail server may be down for a while, so that this is no reason not to start. */

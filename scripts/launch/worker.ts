@@ -1,7 +1,7 @@
 import { parseEnv } from "@/server/env";
 import { runJobs } from "@/server/jobs/worker";
 import { embeddedDatabase, serverUrls } from "./database";
-import { databaseSettings } from "./environment";
+import { databaseSettings, secretSettings } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 
 /**
@@ -22,7 +22,7 @@ async function settingsOf(lifecycle: Lifecycle): Promise<Record<string, string>>
   if (await serverUrls(["app", "auth", "publisher", "worker"])) return {};
   const { reach, appUrl } = await embeddedDatabase(lifecycle);
   return {
-    AUTH_SECRET: reach.secrets.authSecret,
+    ...secretSettings(reach.secrets),
     ...(appUrl ? { AUTH_URL: appUrl } : {}),
     ...databaseSettings(reach.urls),
     ...pick("AUTH_SECRET", "AUTH_URL"),

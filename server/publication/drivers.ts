@@ -1,6 +1,6 @@
 import { insertRows } from "@/db/queries/insert-rows";
 import type { CycleUnitRow } from "@/db/queries/publication";
-import { readDimensions } from "@/db/queries/scores";
+import { readFigures } from "@/db/queries/scores";
 import { publishedDrivers } from "@/db/schema";
 import type { SharingMode } from "@/lib/domain/cycles";
 import { dimensionCodes } from "@/lib/domain/published";
@@ -60,7 +60,7 @@ function isShown(cells: readonly MaskedCell[], unitId: string): boolean {
 }
 
 async function loadHistories(
-  { client, orgId }: CyclePublication,
+  publication: CyclePublication,
   { history, answers }: Known,
 ): Promise<DuoCycles[]> {
   const cycle = history.cycles.length;
@@ -72,11 +72,9 @@ async function loadHistories(
     return known;
   };
   const earlierIds = standing(history);
-  await readDimensions(client, { orgId, cycleIds: earlierIds }, ([duoId, side, nth, mx1, scores]) => {
-    historyOf(duoId)[side][positionOf.get(earlierIds[nth - 1]!)!] = {
-      dimensions: scoresOf(scores),
-      mx: mx1 ?? undefined,
-    };
+  const { orgId } = publication;
+  await readFigures(publication, { orgId, cycleIds: earlierIds }, ({ duoId, side, position, figures }) => {
+    historyOf(duoId)[side][positionOf.get(earlierIds[position - 1]!)!] = personCycle(figures);
   });
   for (const [duoId, { ic, manager }] of answers) {
     if (ic) historyOf(duoId).ic[cycle - 1] = personCycle(ic);

@@ -4,6 +4,7 @@ import { seedDemo } from "@/db/seed/seed-demo";
 import type { Story } from "@/db/seed/stories";
 import { withClient } from "@/db/setup/create-database";
 import { freshDatabase } from "@/testkit/database/fresh-database";
+import { storedEvidence } from "@/testkit/factories/answers";
 import { publishCycle } from "./publish-cycle";
 
 const database = freshDatabase();
@@ -68,16 +69,12 @@ describe("the demo's stories come out of the engine as they were planted", () =>
     for (const verdict of verdicts("one-side")) expect(verdict).toMatch(/^strained .*one-side/);
   });
   test("views are split both ways, and leaders are told neither", async () => {
-    const gaps = await select<{ duo_id: string; gap: number }>(
-      "select duo_id, gap from published_duo_evidence where cycle_id = $1 and history = 'all' and gap is not null",
-      [newest],
-    );
-    const gapOf = new Map(gaps.map(({ duo_id, gap }) => [duo_id, gap]));
+    const evidence = await storedEvidence(database.admin, newest);
     const signs = demo.duos
       .filter(({ told, to }) => ["split", "one-side", "apart", "sour"].includes(told.story) && to > 13)
       .flatMap(({ row, told }) => {
-        const gap = gapOf.get(row.id);
-        return gap === undefined ? [] : [{ mirrored: told.mirrored, managerIsHigher: gap < 0 }];
+        const gap = evidence.get(row.id)?.gap ?? null;
+        return gap === null ? [] : [{ mirrored: told.mirrored, managerIsHigher: gap < 0 }];
       });
     for (const { mirrored, managerIsHigher } of signs) expect(managerIsHigher).toBe(!mirrored);
     expect(new Set(signs.map(({ mirrored }) => mirrored)).size).toBe(2);

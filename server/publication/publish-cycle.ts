@@ -8,6 +8,7 @@ import { loadCells } from "./cells";
 import { writeDrivers } from "./drivers";
 import { resultsFor } from "./results";
 import { scoreAnswers } from "./score-answers";
+import { reportUnreadable } from "./unreadable";
 import { writeEngine, writeLeaderRows, writePartnerRows, writePublication, writeScores } from "./write";
 import { writeCells, writeUnitCounts } from "./write-units";
 
@@ -22,7 +23,7 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     if (cycle.state === "published" || cycle.state === "withdrawn") return "was-published";
     if (cycle.state !== "closed") throw new DomainError("conflict");
 
-    const publication = { tx, client, orgId, cycleId };
+    const publication = { tx, client, orgId, cycleId, unreadable: new Map() };
     const { all, leaders } = historiesOf(await listCalendar(tx, orgId, cycle.number));
     const enrolled = await listEnrolled(tx, publication);
     const units = await listCycleUnits(tx, publication);
@@ -50,6 +51,7 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
       results,
     });
 
+    await reportUnreadable(publication, enrolled.length);
     await writePublication(publication, cycle, await markPublished(tx, publication));
     await writeScores(publication, enrolled, answers);
     await writeEngine(publication, "all", partners.output);

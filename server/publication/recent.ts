@@ -20,7 +20,7 @@ export type Recent = readonly DuoAnswers[];
  * cycle without answers is empty.
  */
 export async function loadRecent(
-  { client, orgId }: CyclePublication,
+  publication: CyclePublication,
   { history, answers }: Known,
 ): Promise<Map<string, Recent>> {
   const earlier = history.cycles
@@ -36,8 +36,9 @@ export async function loadRecent(
   const note = (cycles: DuoAnswers[], at: number, side: Side, figures: PersonFigures | undefined) => {
     if (figures) cycles[at] = { ...cycles[at], [side]: figures };
   };
-  await readFigures(client, { orgId, cycleIds: earlier }, ([duoId, side, nth, figures]) =>
-    note(of(duoId), nth - 1, side, figures),
+  const { orgId } = publication;
+  await readFigures(publication, { orgId, cycleIds: earlier }, ({ duoId, side, position, figures }) =>
+    note(of(duoId), position - 1, side, figures),
   );
   for (const [duoId, { ic, manager }] of answers) {
     note(of(duoId), earlier.length, "ic", ic);

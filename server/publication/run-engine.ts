@@ -1,5 +1,5 @@
 import { listCarriedState, listConstants } from "@/db/queries/publication";
-import { readScores } from "@/db/queries/scores";
+import { readFigures } from "@/db/queries/scores";
 import { type CycleConstants, type CycleOutput, runCycle } from "@/lib/engine/run-cycle";
 import type { Side } from "@/lib/instrument/answers";
 import { type History, standing } from "./calendar";
@@ -24,9 +24,10 @@ type Figures = { score: number | null; mx1: number | null };
 
 /** The engine's verdict on every enrolled duo, from the scores, states and constants of one history. */
 export async function runEngine(
-  { tx, client, orgId }: CyclePublication,
+  publication: CyclePublication,
   { history, enrolled, answers }: Known,
 ): Promise<CycleOutput> {
+  const { tx, orgId } = publication;
   const cycle = history.cycles.length;
   const empty = () => new Array<number | null>(cycle).fill(null);
   const series = new Map<string, Series>(
@@ -43,8 +44,8 @@ export async function runEngine(
   };
   const positionOf = new Map(history.cycles.map(({ id }, index) => [id, index + 1]));
   const earlierIds = standing(history);
-  await readScores(client, { orgId, cycleIds: earlierIds }, ([duoId, side, nth, score, mx1]) =>
-    note({ duoId, side, position: positionOf.get(earlierIds[nth - 1]!)! }, { score, mx1 }),
+  await readFigures(publication, { orgId, cycleIds: earlierIds }, ({ duoId, side, position, figures }) =>
+    note({ duoId, side, position: positionOf.get(earlierIds[position - 1]!)! }, figures),
   );
   for (const [duoId, { ic, manager }] of answers) {
     if (ic) note({ duoId, side: "ic", position: cycle }, ic);
@@ -54,7 +55,7 @@ export async function runEngine(
     cycle,
     series: [...series.values()],
     enrolled: enrolled.length,
-    carried: await listCarriedState(tx, { orgId, cycleIds: earlierIds }, history.kind),
+    carried: await listCarriedState(publication, { orgId, cycleIds: earlierIds }, history.kind),
     earlier: earlierConstants(history, await listConstants(tx, orgId, history.kind)),
   });
 }

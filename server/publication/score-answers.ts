@@ -8,9 +8,12 @@ import type { CyclePublication } from "./cycle-publication";
 /** Figures of one duo's partners; a side that submitted nothing has none. */
 export type DuoAnswers = Partial<Record<Side, PersonFigures>>;
 
-/** Scores every final answer of the cycle, holding one person's answers at a time. */
+/**
+ * Scores every final answer of the cycle, holding one person's answers at a time. A duo of which an answer does not
+ * open is left out, as if it had not answered.
+ */
 export async function scoreAnswers(
-  { client, orgId, cycleId }: CyclePublication,
+  publication: CyclePublication,
   enrolled: readonly EnrolledRow[],
 ): Promise<Map<string, DuoAnswers>> {
   const duos = new Map(enrolled.map((duo) => [duo.duoId, duo]));
@@ -21,7 +24,7 @@ export async function scoreAnswers(
     const side = sideOf(duos.get(current.duoId)!, current.authorId);
     scored.set(current.duoId, { ...scored.get(current.duoId), [side]: personFigures(current.answers) });
   };
-  await readFinalParts(client, { orgId, cycleId }, ([duoId, authorId, answers]) => {
+  await readFinalParts(publication, publication, ({ duoId, authorId, answers }) => {
     if (current?.duoId === duoId && current.authorId === authorId) {
       current.answers = { ...current.answers, ...answers };
       return;
@@ -30,5 +33,6 @@ export async function scoreAnswers(
     current = { duoId, authorId, answers };
   });
   finish();
+  for (const duoId of publication.unreadable.keys()) scored.delete(duoId);
   return scored;
 }

@@ -1,3 +1,5 @@
+import { dataKeyOf } from "@/db/encryption/data-key";
+import { sealEvidence, sealFigures } from "@/db/encryption/sealed-rows";
 import { insertAudit } from "@/db/queries/audit";
 import { insertRows } from "@/db/queries/insert-rows";
 import { queueCycleMail } from "@/db/queries/outbox";
@@ -52,60 +54,41 @@ export async function writePublication(
   });
 }
 
-export function writeScores(
-  { client, orgId, cycleId }: CyclePublication,
+export async function writeScores(
+  { tx, client, orgId, cycleId }: CyclePublication,
   enrolled: readonly EnrolledRow[],
   answers: ReadonlyMap<string, DuoAnswers>,
 ): Promise<void> {
+  const key = await dataKeyOf(tx, orgId);
   const rows = enrolled.flatMap((duo) =>
     sides.flatMap((side) => {
       const figures = answers.get(duo.duoId)?.[side];
       if (!figures) return [];
-      const personId = personOn(duo, side);
-      const { score, mx1, dimensions, shared } = figures;
-      return [
-        {
-          orgId,
-          cycleId,
-          duoId: duo.duoId,
-          personId,
-          side,
-          score,
-          mx1,
-          dimensions: [...dimensions],
-          shared: [...shared],
-        },
-      ];
+      const { duoId } = duo;
+      const scores = sealFigures(key, { cycleId, duoId, side }, figures);
+      return [{ orgId, cycleId, duoId, personId: personOn(duo, side), side, scores }];
     }),
   );
-  return insertRows(client, personScores, rows);
+  await insertRows(client, personScores, rows);
 }
 
 /** The engine's constants, evidence and carried state: the next cycle is computed from them. */
 export async function writeEngine(
-  { client, orgId, cycleId }: CyclePublication,
+  { tx, client, orgId, cycleId }: CyclePublication,
   history: HistoryKind,
   { rows, state, constants }: CycleOutput,
 ): Promise<void> {
+  const key = await dataKeyOf(tx, orgId);
   await insertRows(client, publishedConstants, [{ orgId, cycleId, history, constants }]);
   await insertRows(
     client,
     publishedDuoEvidence,
-    rows.map((row) => ({
+    rows.map(({ duoId, ...numbers }) => ({
       orgId,
       cycleId,
-      duoId: row.duoId,
+      duoId,
       history,
-      level: row.level,
-      levelSd: row.levelSd,
-      gap: row.gap,
-      gapSd: row.gapSd,
-      zLevel: row.zLevel,
-      zGap: row.zGap,
-      qLevel: row.qLevel,
-      qGap: row.qGap,
-      gapNow: row.gapNow,
-      state: state.get(row.duoId)!,
+      evidence: sealEvidence(key, { cycleId, history, duoId }, { ...numbers, state: state.get(duoId)! }),
     })),
   );
 }

@@ -1,9 +1,12 @@
+import { and, asc, eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
-import { responseParts, responses } from "@/db/schema";
+import { dataKeyOf } from "@/db/encryption/data-key";
+import { type Evidence, type OpenPart, openEvidence, openPart, sealParts } from "@/db/encryption/sealed-rows";
+import { publishedDuoEvidence, responseParts, responses } from "@/db/schema";
 import { promiseVersion } from "@/lib/domain/cycles";
 import type { Answers } from "@/lib/instrument/answers";
-import { splitByClass } from "@/lib/instrument/confidentiality";
+import { type AnswerClass, splitByClass } from "@/lib/instrument/confidentiality";
 import { instrument } from "@/lib/instrument/instrument";
 import type { MadeOrganization } from "./organization";
 
@@ -45,15 +48,47 @@ export async function answerFor(
       submittedAt: at,
     })),
   );
-  await db.insert(responseParts).values(
-    written.flatMap(({ key, answers }) =>
-      Object.entries(splitByClass(answers)).map(([partClass, part]) => ({
-        ...key,
-        class: partClass as "S",
-        stage: "final" as const,
-        answers: part,
-      })),
-    ),
+  const parts = written.flatMap(({ key, answers }) =>
+    Object.entries(splitByClass(answers)).map(([partClass, part]) => ({
+      ...key,
+      class: partClass as AnswerClass,
+      stage: "final" as const,
+      answers: part,
+    })),
   );
+  await db.insert(responseParts).values(sealParts(await dataKeyOf(db, orgId), parts));
   await client.query("update duo_cycle_sides set final_at = now() where cycle_id = $1", [cycleId]);
+}
+
+/** What is stored of a duo's answers, opened, in the order of their classes. */
+export async function storedParts(client: pg.Client | pg.Pool, duoId: string): Promise<OpenPart[]> {
+  const db = drizzle(client);
+  const rows = await db
+    .select()
+    .from(responseParts)
+    .where(eq(responseParts.duoId, duoId))
+    .orderBy(asc(responseParts.class));
+  return Promise.all(
+    rows.map(async ({ orgId, answers, ...part }) => ({
+      ...part,
+      answers: openPart(await dataKeyOf(db, orgId), part, answers),
+    })),
+  );
+}
+
+/** The engine's evidence on every duo of a cycle, from all cycles before it, opened; by the duo's id. */
+export async function storedEvidence(
+  client: pg.Client | pg.Pool,
+  cycleId: string,
+): Promise<Map<string, Evidence>> {
+  const db = drizzle(client);
+  const rows = await db
+    .select()
+    .from(publishedDuoEvidence)
+    .where(and(eq(publishedDuoEvidence.cycleId, cycleId), eq(publishedDuoEvidence.history, "all")));
+  const opened = rows.map(async ({ evidence, ...row }) => {
+    const key = await dataKeyOf(db, row.orgId);
+    return [row.duoId, openEvidence(key, row, evidence)] as const;
+  });
+  return new Map(await Promise.all(opened));
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
+import { createDataKey } from "@/db/encryption/data-key";
 import * as tables from "@/db/schema";
 import { promiseVersion, type SharingMode } from "@/lib/domain/cycles";
 import type { PairType } from "@/lib/domain/pair-types";
@@ -66,6 +67,7 @@ export async function createOrganization(
     cycleId: randomUUID(),
   };
   await db.insert(tables.organizations).values({ id: orgId, name: made.name, demo: spec.demo ?? false });
+  await createDataKey(client, orgId);
   await db.insert(tables.units).values(unitRows(made, unitSpecs));
   await db.insert(tables.people).values(
     Object.entries(made.people).map(([name, { id, email }]) => ({

@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
+import { createDataKey } from "@/db/encryption/data-key";
 import { promiseVersion } from "@/lib/domain/cycles";
 import { engineConstants } from "@/lib/engine/constants";
 import { instrument } from "@/lib/instrument/instrument";
 
 /** Ids of one person of every kind that a policy must tell apart, of three duos, an open cycle and a published one. */
 export type Scene = ReturnType<typeof names>;
+
+/** Policies look at no encrypted value: any bytes do. */
+const sealedBytes = Buffer.from("{}");
 
 /** Members of the organization under test. */
 export const members = [
@@ -56,6 +60,7 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
     );
   };
   await paintPeople(insert, scene);
+  for (const orgId of [scene.org, scene.otherOrg]) await createDataKey(client, orgId);
   await paintUnits(insert, scene);
   await paintGrants(insert, scene);
   await paintCycles(insert, scene);
@@ -165,7 +170,7 @@ async function paintAnswers(insert: Insert, scene: Scene, pair: Pair, side: "ic"
   });
   for (const partClass of answerClasses) {
     for (const stage of ["draft", "final"]) {
-      await insert("response_parts", { ...author, class: partClass, stage, answers: {} });
+      await insert("response_parts", { ...author, class: partClass, stage, answers: sealedBytes });
     }
   }
 }
@@ -188,8 +193,8 @@ async function paintResults(insert: Insert, { org: org_id, published: cycle_id, 
   });
   const watch = { watch_declining: false, watch_apart: false };
   await insert("published_duo_partners", { ...key, ...partnersOf(pair), ...figures, ...watch });
-  await insert("published_duo_evidence", { ...key, history: "all", state: {} });
-  const score = { person_id: pair.ic, side: "ic", score: 50, dimensions: [], shared: [] };
+  await insert("published_duo_evidence", { ...key, history: "all", evidence: sealedBytes });
+  const score = { person_id: pair.ic, side: "ic", scores: sealedBytes };
   await insert("person_scores", { ...key, ...score });
 }
 

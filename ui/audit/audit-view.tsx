@@ -1,4 +1,4 @@
-import type { AuditLine, AuditLog } from "@/lib/domain/audit";
+import type { AuditAction, AuditLine, AuditLog } from "@/lib/domain/audit";
 import { EmptyState } from "../empty-state";
 import { PageTitle } from "../page-title";
 import { Pagination } from "../pagination";
@@ -6,6 +6,9 @@ import { type Column, Table } from "../table";
 import type { ViewProps } from "../view-props";
 
 type Props = ViewProps & { log: AuditLog; reader: { personId: string; isReviewer: boolean } };
+
+/** Actions whose subject is a duo. */
+const aboutDuos = new Set<AuditAction>(["duo.read", "answers.unreadable"]);
 
 /** The beginning of an id, long enough to tell two people or duos of an organization apart. */
 const short = (id: string) => id.slice(0, 8);
@@ -75,7 +78,7 @@ function auditColumns({ reader, words, format }: Omit<Props, "log">): Column<Aud
       anyLength: true,
       cell: ({ action, subjectId, unitName, cycleNumber, table }) =>
         [
-          action === "duo.read" && subjectId && text.duo(short(subjectId)),
+          aboutDuos.has(action) && subjectId && text.duo(short(subjectId)),
           unitName,
           cycleNumber !== null && text.cycle(format.whole(cycleNumber)),
           table && text.table(table),

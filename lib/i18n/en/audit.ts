@@ -40,6 +40,7 @@ export const audit = {
     "cycle.closed": "Closed a cycle",
     "cycle.published": "Published a cycle",
     "cycle.withdrawn": "Withdrew a cycle",
+    "answers.unreadable": "Left out stored answers that do not open",
     "overview.read": "Read the overview",
     "changes.read": "Read the changes",
     "duo.listed": "Read the list of duos",

@@ -4,4 +4,8 @@ export const failure = {
   text: "Everything you saved before is kept. Try again; if it happens twice, tell your program admin and mention this reference.",
   reference: (code: string) => `Reference: ${code}`,
   retry: "Try again",
+  unreadable: {
+    title: "Stored answers cannot be read",
+    text: "Answers that belong to this page were changed or moved outside of Twofold, so they are not shown. Nothing was overwritten. Tell your program admin and mention this reference.",
+  },
 };
