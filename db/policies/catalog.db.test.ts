@@ -58,24 +58,32 @@ describe("views and functions", () => {
       "public.carry_out_withdrawals twofold_publisher",
       "public.close_cycle twofold_app",
       "public.close_due_cycle twofold_publisher",
+      "public.decide_address_change twofold_app",
+      "public.discard_old_imports twofold_worker",
       "public.extend_cycle twofold_app",
       "public.launch_findings twofold_app",
+      "public.lock_roster twofold_app",
       "public.mail_health twofold_app",
       "public.master_key_ids twofold_app",
       "public.nudge_missing twofold_app",
       "public.open_cycle twofold_app",
       "public.open_due_cycle twofold_publisher",
-      // Triggers: nobody calls them.
       "public.planned_cycles_transition ",
       "public.queue_reminders twofold_publisher",
       "public.record_job_run twofold_publisher",
       "public.reminder_facts twofold_worker",
       "public.retry_mail twofold_app",
+      "public.roster_duos twofold_app",
+      "public.roster_people twofold_app",
       "public.shared_trust twofold_app",
+      "public.step_import twofold_app",
       "public.tell_new_reader ",
       "public.tell_partner_replaced ",
       "public.withdraw_answers twofold_app",
       "public.withdraw_cycle twofold_app",
+      "public.write_roster_duos twofold_app",
+      "public.write_roster_people twofold_app",
+      "public.write_roster_units twofold_app",
     ]);
   });
 
@@ -104,6 +112,7 @@ describe("views and functions", () => {
       "reminder_due(now(), 'UTC')",
       "known_zone('UTC', 'UTC')",
       "until_working_hours('UTC')",
+      "admin_org()",
     ]) {
       for (const role of roles) {
         expect([call, role, await on.attempt(role, "admin", `select ${call}`)]).toEqual([

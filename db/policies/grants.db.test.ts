@@ -148,6 +148,7 @@ describe("mail and jobs", () => {
   test("each role queues its own kind of mail, due now", async () => {
     const may: Record<string, readonly string[]> = {
       "cycle-opened": ["app", "publisher"],
+      "address-change": ["app"],
       "sign-in": ["auth"],
       "cycle-published": ["publisher"],
       // By functions and triggers, which know to whom they may be written.

@@ -40,8 +40,8 @@ const begunNow = sql`revision = 1 and promise_accepted_at = app_now() and update
 const ofWithdrawn = (person: string) =>
   sql`${inOrg} and (cycle_id, duo_id, ${sql.raw(person)}) in (select w.cycle_id, w.duo_id, w.person_id from answer_withdrawals w where w.org_id = ${viewerOrg})`;
 
-/** Closed cycles only: answers of an open cycle are never scored. */
-const closedCycle = sql`${inOrg} and (cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = ${viewerOrg} and dc.closed)`;
+/** Closed cycles only, without duos that left before: answers of an open cycle are never scored. */
+const closedCycle = sql`${inOrg} and (cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = ${viewerOrg} and dc.closed and dc.left_at is null)`;
 
 export const responsePolicies = [
   appSelect("responses_author_reads", mine),

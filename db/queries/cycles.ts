@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { SharingMode } from "@/lib/domain/cycles";
 import type { Tx } from "../client";
 import { activeDuos, cycles, cycleUnits, duoCycleSides, duoCycles, organizations, people } from "../schema";
@@ -25,6 +25,15 @@ export async function findCycle(tx: Tx, orgId: string, cycleId: string) {
 export async function lockCycle(tx: Tx, orgId: string, cycleId: string) {
   const [row] = await tx.select().from(cycles).where(cycleKey(orgId, cycleId)).for("update");
   return row;
+}
+
+/** Number of the cycle that is open, if one is. */
+export async function findOpenCycleNumber(tx: Tx, orgId: string): Promise<number | undefined> {
+  const [row] = await tx
+    .select({ number: cycles.number })
+    .from(cycles)
+    .where(and(eq(cycles.orgId, orgId), eq(cycles.state, "open")));
+  return row?.number;
 }
 
 /** How many duos would take part in a cycle opened now. */
@@ -132,7 +141,7 @@ export async function listParticipation(tx: Tx, orgId: string, cycleId: string) 
       ),
     )
     .innerJoin(people, and(eq(people.orgId, duoCycleSides.orgId), eq(people.id, duoCycleSides.personId)))
-    .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.cycleId, cycleId)))
+    .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.cycleId, cycleId), isNull(duoCycles.leftAt)))
     .orderBy(
       byName(cycleUnits.name),
       byName(duoCycles.displayName),

@@ -137,6 +137,25 @@ export async function readReminderFacts(
   return row && { ...row, closesAt: new Date(row.closesAt) };
 }
 
+/** Asks people, at the address that they still have, to decide on a new one; once for each change. */
+export async function queueAddressMail(
+  client: pg.ClientBase,
+  orgId: string,
+  changes: readonly { changeId: string; personId: string }[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const rows = changes.map(({ changeId, personId }) => ({
+    orgId,
+    id: randomUUID(),
+    kind: "address-change" as const,
+    key: `address-change:${changeId}`,
+    personId,
+    payload: {},
+  }));
+  await insertRows(client, outbox, rows);
+  await enqueue(client, "send-mail", orgId, changes[0]!.changeId);
+}
+
 type Key = { orgId: string; id: string };
 const of = ({ orgId, id }: Key) => and(eq(outbox.orgId, orgId), eq(outbox.id, id));
 

@@ -89,7 +89,7 @@ export async function listEnrolled(tx: Tx, { orgId, cycleId }: CycleKey) {
     )
     .innerJoin(icSide, sideOf(icSide, "ic"))
     .innerJoin(managerSide, sideOf(managerSide as unknown as typeof icSide, "manager"))
-    .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.cycleId, cycleId)))
+    .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.cycleId, cycleId), isNull(duoCycles.leftAt)))
     .orderBy(asc(duoCycles.duoId));
 }
 
@@ -190,7 +190,9 @@ export async function countEnrolments(tx: Tx, { orgId, cycleIds }: CyclesKey): P
   const rows = await tx
     .select({ duoId: duoCycles.duoId, cycles: count() })
     .from(duoCycles)
-    .where(and(eq(duoCycles.orgId, orgId), inArray(duoCycles.cycleId, [...cycleIds])))
+    .where(
+      and(eq(duoCycles.orgId, orgId), inArray(duoCycles.cycleId, [...cycleIds]), isNull(duoCycles.leftAt)),
+    )
     .groupBy(duoCycles.duoId);
   return new Map(rows.map(({ duoId, cycles }) => [duoId, cycles]));
 }

@@ -3,7 +3,8 @@ import { and, desc, eq, gt, isNotNull, isNull, like, sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import { accounts, organizations, people, sessions, users, verificationTokens } from "../schema";
 
-const present = isNull(people.erasedAt);
+/** Whoever is erased or has ended does not sign in. */
+const present = sql`${people.erasedAt} is null and (${people.endedOn} is null or ${people.endedOn} > app_now()::date)`;
 const personColumns = { orgId: people.orgId, personId: people.id, name: people.name, userId: people.userId };
 
 /** The person invited under an address, which must already be in lower case. */
@@ -154,10 +155,10 @@ export async function queueSignInMail(tx: Tx, mail: SignInMail): Promise<void> {
   await tx.execute(sql`
     insert into outbox (org_id, id, kind, key, person_id, payload)
     select p.org_id, ${mail.id}::uuid, 'sign-in', ${`sign-in:${mail.id}`}, p.id, jsonb_build_object('next', ${mail.next}::text)
-    from people p where lower(p.email) = ${mail.identifier} and p.erased_at is null`);
+    from people p where lower(p.email) = ${mail.identifier} and p.erased_at is null and (p.ended_on is null or p.ended_on > app_now()::date)`);
   await tx.execute(sql`
     select graphile_worker.twofold_enqueue('send-mail', p.org_id, ${mail.id}::uuid)
-    from people p where lower(p.email) = ${mail.identifier} and p.erased_at is null`);
+    from people p where lower(p.email) = ${mail.identifier} and p.erased_at is null and (p.ended_on is null or p.ended_on > app_now()::date)`);
 }
 
 /** People of demo organizations whom anybody on this machine may try; none in any other installation. */

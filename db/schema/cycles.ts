@@ -137,6 +137,8 @@ export const duoCycles = pgTable(
     /** The duo's first survey: its window and its block differ. */
     firstCycle: boolean("first_cycle").notNull(),
     closed: boolean("closed").notNull().default(false),
+    /** When the duo ended or paused before the close: it is neither enrolled nor counted any more. */
+    leftAt: instant("left_at"),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId, t.duoId] }),
@@ -152,6 +154,7 @@ export const duoCycles = pgTable(
       foreignColumns: [cycleUnits.orgId, cycleUnits.cycleId, cycleUnits.unitId],
     }),
     check("duo_cycles_team_size", sql`${t.teamSize} >= 1`),
+    check("duo_cycles_left_is_closed", sql`${t.leftAt} is null or ${t.closed}`),
     index("duo_cycles_ic").on(t.orgId, t.icPersonId),
     index("duo_cycles_manager").on(t.orgId, t.managerPersonId),
     appSelect("duo_cycles_partners_read", sql`${viewerPerson} in (ic_person_id, manager_person_id)`),

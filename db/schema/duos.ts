@@ -11,6 +11,7 @@ import {
   smallint,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { pairTypes } from "@/lib/domain/pair-types";
@@ -23,6 +24,8 @@ export const duos = pgTable(
   {
     orgId: orgId(),
     id: uuid("id").notNull(),
+    /** The id that the organization's own systems give the duo; a replaced partner's new duo takes it over. */
+    externalId: text("external_id"),
     displayName: text("display_name").notNull(),
     pairType: text("pair_type", { enum: pairTypes }).notNull(),
     unitId: uuid("unit_id").notNull(),
@@ -46,10 +49,11 @@ export const duos = pgTable(
     index("duos_manager").on(t.orgId, t.managerPersonId),
     unique("duos_two_seats").on(t.orgId, t.id, t.icPersonId, t.managerPersonId),
     check("duos_team_size", sql`${t.teamSize} >= 1`),
+    uniqueIndex("duos_external_id").on(t.orgId, t.externalId).where(sql`${t.endedOn} is null`),
     check("duos_two_people", sql`${t.icPersonId} <> ${t.managerPersonId}`),
     appSelect("duos_partners_read", sql`${viewerPerson} in (ic_person_id, manager_person_id)`),
     appSelect("duos_admin_reads", isAdmin),
-    ...functionPolicies("duos", ["select"]),
+    ...functionPolicies("duos", ["select", "insert", "update"]),
   ],
 );
 

@@ -6,5 +6,6 @@ export * from "./organizations";
 export * from "./published";
 export * from "./published-units";
 export * from "./responses";
+export * from "./roster";
 export * from "./schedules";
 export * from "./sign-in";

@@ -98,7 +98,7 @@ export const outbox = pgTable(
     index("outbox_waiting").on(t.dueAt).where(sql`${t.sentAt} is null and ${t.failedAt} is null`),
     uniqueIndex("outbox_one_reminder_a_day").on(t.orgId, t.personId, t.day).where(sql`${t.day} is not null`),
     check("outbox_reminder_has_day", sql`(${t.kind} in ('reminder', 'nudge')) = (${t.day} is not null)`),
-    appInsert("outbox_admin_queues", sql`${isAdmin} and kind = 'cycle-opened'`),
+    appInsert("outbox_admin_queues", sql`${isAdmin} and kind in ('cycle-opened', 'address-change')`),
     appInsert(
       "outbox_partner_queues",
       sql`kind in ('partner-answered', 'reveal-ready') and person_id <> ${viewerPerson} and person_id in (select unnest(array[dc.ic_person_id, dc.manager_person_id]) from duo_cycles dc where dc.org_id = ${viewerOrg} and ${viewerPerson} in (dc.ic_person_id, dc.manager_person_id) and not dc.closed)`,

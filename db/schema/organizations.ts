@@ -3,6 +3,7 @@ import {
   type AnyPgColumn,
   boolean,
   check,
+  date,
   foreignKey,
   index,
   interval,
@@ -90,6 +91,8 @@ export const people = pgTable(
     erasedAt: instant("erased_at"),
     /** Whether the person gets reminders; each mail of that kind lets them be stopped. */
     reminders: boolean("reminders").notNull().default(true),
+    /** From this day on the person takes part in nothing and cannot sign in. */
+    endedOn: date("ended_on"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [
@@ -104,8 +107,8 @@ export const people = pgTable(
     appUpdate("people_self_settings", sql`id = ${viewerPerson}`),
     pgPolicy("people_auth_reads", { for: "select", to: authRole, using: sql`true` }),
     pgPolicy("people_auth_binds", { for: "update", to: authRole, using: sql`true`, withCheck: sql`true` }),
-    // Names in mails, and who wants reminders.
-    ...functionPolicies("people", ["select"]),
+    // Names in mails, and who wants reminders; the functions for the roster alone add people and change who they are.
+    ...functionPolicies("people", ["select", "insert", "update"]),
     pgPolicy("people_worker_addresses", { for: "select", to: workerRole, using: sql`true` }),
     // As narrow as a language tag and the name of a time zone are; no name is the organization's zone.
     check("people_language", sql`${t.language} ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'`),
@@ -118,11 +121,15 @@ export const units = pgTable(
   {
     orgId: orgId().references(() => organizations.id),
     id: uuid("id").notNull(),
+    /** The id that the organization's own systems give the unit; null where they give none. */
+    externalId: text("external_id"),
     parentId: uuid("parent_id"),
     name: text("name").notNull(),
     platform: boolean("platform").notNull().default(false),
     /** The unit and its ancestors, root first: what makes a scope check one array overlap. */
     lineage: uuid("lineage").array().notNull(),
+    /** From this day on no cycle has the unit. */
+    endedOn: date("ended_on"),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
@@ -131,10 +138,11 @@ export const units = pgTable(
       columns: [t.orgId, t.parentId],
       foreignColumns: [t.orgId, t.id] as [AnyPgColumn, AnyPgColumn],
     }),
+    uniqueIndex("units_external_id").on(t.orgId, t.externalId),
     uniqueIndex("units_one_root").on(t.orgId).where(sql`${t.parentId} is null`),
     check("units_lineage_ends_here", sql`${t.lineage}[cardinality(${t.lineage})] = ${t.id}`),
     appSelect("units_members_read", sql`true`),
-    ...functionPolicies("units", ["select"]),
+    ...functionPolicies("units", ["select", "insert", "update"]),
   ],
 );
 
@@ -165,7 +173,7 @@ export const roleGrants = pgTable(
     ),
     appUpdate("role_grants_admin_revokes", isAdmin, sql`${isAdmin} and revoked_at is not null`),
     publisherSelect("role_grants_publisher_reads"),
-    ...functionPolicies("role_grants", ["select"]),
+    ...functionPolicies("role_grants", ["select", "update"]),
     // A session is resolved to a viewer with its roles in one query.
     pgPolicy("role_grants_auth_reads", { for: "select", to: authRole, using: sql`true` }),
   ],

@@ -8,6 +8,7 @@ export const mailKinds = [
   "partner-answered",
   "reveal-ready",
   "cycle-published",
+  "address-change",
   "partner-replaced",
   "new-reader",
 ] as const;

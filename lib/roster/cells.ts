@@ -13,6 +13,7 @@ const yes = new Set(["yes", "y", "true", "1", "x", "ja", "oui"]);
 const no = new Set(["no", "n", "false", "0", "nein", "non"]);
 const languageTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 const storable = storableText();
+const plainText = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
 /** Reads the cells of one line. What cannot be read becomes a problem and counts as not given. */
 export type CellReader = ReturnType<typeof cellReader>;
@@ -29,6 +30,8 @@ export function cellReader({ file, line, cells }: Line, problems: Problem[]) {
   function text(column: Column, limit: number): string | undefined {
     const cell = cells[column];
     if (cell === undefined || cell === "") return undefined;
+    // Most cells are plain: the schema is asked about the others.
+    if (plainText.test(cell) && cell.length <= limit) return cell;
     const stored = storable.safeParse(cell);
     if (!stored.success || /[\p{Cc}]/u.test(stored.data)) return fault("unreadable", column, "");
     return stored.data.length > limit ? fault("too-long", column, cell) : stored.data;
@@ -89,7 +92,7 @@ function readWhole(cell: string): number | undefined {
 }
 
 /** A calendar day, "2026-11-02" or "2.11.2026"; with slashes nobody can tell the day from the month. */
-export function readDay(cell: string): string | undefined {
+function readDay(cell: string): string | undefined {
   const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?$/.exec(cell);
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(cell);
   const [year, month, day] = iso ? iso.slice(1) : dotted ? dotted.slice(1).reverse() : [];

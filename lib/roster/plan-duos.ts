@@ -210,7 +210,9 @@ function endWithOthers({ draft, people, units }: Duos, duo: PlannedDuo): undefin
     duo.reason = reason;
   };
   if (!duo.row && complete && kinds.has("duo")) return end("missing");
-  if ([duo.icId, duo.managerId].some((id) => isOver(people.byId.get(id)!, today))) return end("person-ends");
+  const partners = [duo.icId, duo.managerId].map((id) => people.byId.get(id));
+  // Somebody who was erased is in no roster any more.
+  if (partners.some((person) => person && isOver(person, today))) return end("person-ends");
   const unit = units.units.get(duo.unitId);
   if (!unit || !isOver(unit, today)) return;
   const place = duo.row ?? unit.row ?? nowhere;

@@ -99,8 +99,11 @@ function applyRow(draft: Draft, person: PlannedPerson, row: PersonRow): void {
   person.externalId = row.externalId;
   person.givenName = row.givenName ?? (follows ? firstWord(name) : person.givenName);
   person.name = name ?? person.name;
-  person.language = row.language ?? person.language;
-  if (row.timeZone !== undefined) person.timeZone = row.timeZone ?? "";
+  // Whoever ever signed in has chosen language and time zone, or left them on purpose.
+  if (!person.signedIn) {
+    person.language = row.language ?? person.language;
+    if (row.timeZone !== undefined) person.timeZone = row.timeZone ?? "";
+  }
   if (row.endedOn !== undefined) person.endedOn = row.endedOn;
   if (row.email === undefined) return;
   if (row.email === person.email.toLowerCase()) person.pendingEmail = null;

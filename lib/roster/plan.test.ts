@@ -255,6 +255,26 @@ describe("people", () => {
     expect(complaints(given)).toEqual(["address-pending"]);
   });
 
+  test("language and zone are those of the person who ever signed in", () => {
+    const on = {
+      ...roster,
+      people: [person("A", { signedIn: true }), person("B"), person("Self")],
+      duos: [],
+      leaders: [],
+    };
+    const files = ["person_id,language,time_zone\nEA,fr,Europe/Paris\nEB,fr,Europe/Paris\n"];
+    expect(plan({ files, on }).writes.people).toEqual([
+      expect.objectContaining({ id: "B", language: "fr", timeZone: "Europe/Paris" }),
+    ]);
+  });
+
+  test("who was erased is in a duo still, and in the way of nothing", () => {
+    const on = { ...roster, people: roster.people.filter(({ id }) => id !== "B"), leaders: [] };
+    expect(told({ files: [file("EA,Anna Example,a@example.test")], on })).toEqual([
+      "person change Anna Example",
+    ]);
+  });
+
   test("an id changes where the address stays and nobody has the old id", () => {
     const given = { files: [file("NEW,A Example,a@example.test")] };
     expect(complaints(given)).toEqual(["person-id-changes"]);

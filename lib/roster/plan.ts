@@ -14,7 +14,7 @@ export type Breaker = (typeof breakers)[number];
 export type Tripped = { breaker: Breaker; count: number; of: number };
 
 /** Shares from which on an import asks: of people and duos that end, of addresses and ids that change. */
-export const breakerShares: Readonly<Record<Breaker, number>> = {
+const breakerShares: Readonly<Record<Breaker, number>> = {
   people: 0.4,
   duos: 0.4,
   addresses: 0.05,

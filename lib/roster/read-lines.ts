@@ -14,7 +14,7 @@ import { decodeText } from "./decode";
 import type { Place, Problem } from "./problems";
 
 /** More lines than this in one import are refused. */
-export const maxLines = 100_000;
+const maxLines = 100_000;
 /** A record this long is a quote that never ends. */
 const maxRecordSize = 64 * 1024;
 const delimiters = [",", ";", "\t", "|"];

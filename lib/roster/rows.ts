@@ -47,7 +47,7 @@ export type Rows = {
 };
 
 const grades = [0, 100] as const;
-const teamSizes = [0, 10_000] as const;
+const teamSizes = [1, 10_000] as const;
 
 /** Lines as rows of their kind. A line with a cell that cannot be read gives no row: nothing of it is guessed. */
 export function readRows(lines: readonly Line[]): Rows {

@@ -8,6 +8,7 @@ import * as organizations from "@/db/schema/organizations";
 import * as published from "@/db/schema/published";
 import * as publishedUnits from "@/db/schema/published-units";
 import * as responses from "@/db/schema/responses";
+import * as roster from "@/db/schema/roster";
 import * as schedules from "@/db/schema/schedules";
 import * as signIn from "@/db/schema/sign-in";
 import type { Catalog, Policy } from "./catalog";
@@ -18,6 +19,7 @@ const areas: Readonly<Record<string, readonly object[]>> = {
   "Roster and cycles": [organizations, duos, cycles],
   Schedule: [schedules],
   Answers: [responses, organizationKeys],
+  "Roster imports": [roster],
   "Published results": [published, publishedUnits],
   "Sign-in": [signIn],
   Operation: [operations],

@@ -1,9 +1,9 @@
 import type { CronItem, TaskList } from "graphile-worker";
 import { z } from "zod";
-import { asAuth } from "@/db/client";
+import { asAuth, asWorker } from "@/db/client";
 import { deleteExpiredSignIns } from "@/db/queries/expired-sign-ins";
+import { discardOldImports } from "@/db/queries/roster/imports";
 import { type JobName, jobNames } from "@/lib/domain/jobs";
-
 import { publishCycle } from "../publication/publish-cycle";
 import { closeDueCycles, publishClosedCycles } from "./close-cycles";
 import { openDueCycles } from "./open-cycles";
@@ -34,11 +34,17 @@ export const tasks: TaskList = {
     ]),
   ),
   "expired-sign-ins": () => asAuth(deleteExpiredSignIns),
+  "old-imports": () => asWorker(discardOldImports),
 };
 
 const minutely = jobNames.map((task) => ({ task, match: "* * * * *" }));
 
+const hourly = [
+  { task: "expired-sign-ins", match: "17 * * * *" },
+  { task: "old-imports", match: "37 * * * *" },
+];
 // A missed minute is not run again: the next run does its work too.
-export const cronItems: CronItem[] = [...minutely, { task: "expired-sign-ins", match: "17 * * * *" }].map(
-  (item) => ({ ...item, options: { backfillPeriod: 0, maxAttempts: 1, jobKey: `each-minute:${item.task}` } }),
-);
+export const cronItems: CronItem[] = [...minutely, ...hourly].map((item) => ({
+  ...item,
+  options: { backfillPeriod: 0, maxAttempts: 1, jobKey: `each-minute:${item.task}` },
+}));

@@ -36,6 +36,7 @@ const payloads: Record<WaitingMail["kind"], Record<string, string>> = {
   nudge: { closesAt: "2026-11-30T17:00:00Z", partners: "Bo Example" },
   "partner-answered": { cycleId: waiting.id, duoId: waiting.id, partner: "Bo Example" },
   "reveal-ready": { duoId: waiting.id, partner: "Bo Example" },
+  "address-change": {},
   "cycle-published": { cycleId: waiting.id, opensAt: "2026-10-05T07:00:00Z" },
   "partner-replaced": { former: "Bo Example", partner: "Cy Example" },
   "new-reader": { unit: "Payments" },

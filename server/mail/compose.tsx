@@ -6,6 +6,7 @@ import { formats } from "@/lib/i18n/format";
 import { defaultLocale, locales } from "@/lib/i18n/locales";
 import type { MailContent, MailProps } from "./content";
 import { MailLayout } from "./layout";
+import { addressChange } from "./mails/address-change";
 import { cycleOpened } from "./mails/cycle-opened";
 import { cyclePublished } from "./mails/cycle-published";
 import { identityUnlinked } from "./mails/identity-unlinked";
@@ -27,6 +28,7 @@ const mails: Record<WaitingMail["kind"], (props: MailProps) => MailContent> = {
   "cycle-published": cyclePublished,
   "partner-replaced": partnerReplaced,
   "new-reader": newReader,
+  "address-change": addressChange,
 };
 
 /** A waiting mail as HTML and as plain text that says the same, in its addressee's language and time zone. */

@@ -41,6 +41,10 @@ function names() {
     cycle: randomUUID(),
     /** The one before it, published. */
     published: randomUUID(),
+    /** A checked import of a roster, with one file. */
+    rosterImport: randomUUID(),
+    /** A new address that waits for `ic`. */
+    addressChange: randomUUID(),
   };
 }
 
@@ -71,6 +75,7 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
   }
   await paintUnitResults(insert, scene);
   await paintLog(insert, scene);
+  await paintRosterWork(insert, scene);
   return scene;
 }
 
@@ -222,6 +227,17 @@ async function paintUnitResults(insert: Insert, scene: Scene) {
   await insert("cell_readers", { ...cell, unit_id: units.a, person_id: people.directorA });
   await insert("cell_readers", { ...cell, unit_id: units.b, person_id: people.directorA });
   await insert("published_constants", { ...key, history: "all", constants: {} });
+}
+
+async function paintRosterWork(insert: Insert, { org: org_id, people, rosterImport, addressChange }: Scene) {
+  const checked = { state: "checked", items: "[]", problems: "[]", fingerprint: "none" };
+  const summary = { lines: 0, kinds: [], counts: [], problems: [], errors: 0, tripped: [] };
+  const begun = { created_by: people.admin, complete: false };
+  await insert("roster_imports", { org_id, id: rosterImport, ...begun, ...checked, summary });
+  const file = { number: 1, name: "people.csv", content: Buffer.from("person_id") };
+  await insert("roster_import_files", { org_id, import_id: rosterImport, ...file });
+  const asked = { person_id: people.ic, new_address: "new@example.test", requested_by: people.admin };
+  await insert("address_changes", { org_id, id: addressChange, ...asked });
 }
 
 async function paintLog(insert: Insert, { org: org_id, people }: Scene) {

@@ -21,6 +21,11 @@ export const audit = {
   emptyText: "The first sign-in or change to the program appears here.",
   action: {
     "role.granted": "A role was granted",
+    "role.revoked": "A role was revoked",
+    "roster.imported": "Imported a roster",
+    "roster.exported": "Exported the roster",
+    "address.confirmed": "Confirmed a new sign-in address",
+    "address.refused": "Refused a new sign-in address",
     "session.opened": "Signed in",
     "session.ended": "Signed out",
     "session.ended-everywhere": "Signed out everywhere",

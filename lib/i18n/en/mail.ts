@@ -65,6 +65,14 @@ export const mail = {
     action: "See what leaders read",
     note: "If you did not expect this, ask the admin of your program.",
   },
+  /** To the old address of somebody whose address an admin changed. */
+  addressChange: {
+    subject: "Confirm your new Twofold sign-in address",
+    text: (organization: string) =>
+      `${organization} gave you a new sign-in address. Until you confirm it, you sign in with this one. Sign in to read the new address, and confirm or refuse it.`,
+    action: "Read and decide",
+    note: "If you did not expect this, refuse it there and tell your program's admin.",
+  },
   /** To the leaders of the cycle's units. */
   cyclePublished: {
     subject: (cycle: string) => `Twofold: the ${cycle} cycle is published`,

@@ -1,0 +1,58 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Roster, RosterDuo, RosterPerson } from "@/lib/roster/roster";
+import { queryAsAuth, type Tx } from "../../client";
+import { roleGrants, units } from "../../schema";
+
+/** Waits until no other change of the roster runs, and keeps others waiting until the transaction ends. */
+export async function lockRoster(tx: Tx): Promise<void> {
+  await tx.execute(sql`select lock_roster()`);
+}
+
+/** The calendar day of the database's clock, by which duos count as begun and ended. */
+export async function currentDay(tx: Tx): Promise<string> {
+  const { rows } = await tx.execute<{ today: string }>(sql`select app_now()::date::text as today`);
+  return rows[0]!.today;
+}
+
+/** Everything that an import compares with, as an admin. */
+export async function readRoster(tx: Tx, orgId: string): Promise<Roster> {
+  const ofUnits = tx
+    .select({
+      id: units.id,
+      externalId: units.externalId,
+      parentId: units.parentId,
+      name: units.name,
+      platform: units.platform,
+      lineage: units.lineage,
+      endedOn: units.endedOn,
+    })
+    .from(units)
+    .where(eq(units.orgId, orgId));
+  const people = await tx.execute<RosterPerson>(sql`
+    select id, external_id as "externalId", name, given_name as "givenName", email, pending_email as "pendingEmail",
+      language, time_zone as "timeZone", ended_on as "endedOn", signed_in as "signedIn" from roster_people()`);
+  const duos = await tx.execute<RosterDuo>(sql`
+    select id, external_id as "externalId", display_name as "displayName", ic_id as "icId", manager_id as "managerId",
+      unit_id as "unitId", pair_type as "pairType", ic_grade as "icGrade", manager_grade as "managerGrade",
+      line_manager as "lineManager", team_size as "teamSize", started_on as "startedOn", paused, ended_on as "endedOn"
+    from roster_duos()`);
+  const leaders = await tx
+    .select({ id: roleGrants.id, personId: roleGrants.personId, unitId: roleGrants.unitId })
+    .from(roleGrants)
+    .where(and(eq(roleGrants.orgId, orgId), eq(roleGrants.role, "leader"), isNull(roleGrants.revokedAt)));
+  return {
+    units: await ofUnits,
+    people: people.rows,
+    duos: duos.rows,
+    leaders: leaders.map(({ unitId, ...leader }) => ({ ...leader, unitId: unitId! })),
+  };
+}
+
+/** Those of some addresses that belong to people of other organizations: a user belongs to one. */
+export async function findAddressesElsewhere(orgId: string, addresses: readonly string[]): Promise<string[]> {
+  if (addresses.length === 0) return [];
+  const rows = await queryAsAuth<{ address: string }>(sql`
+    select lower(p.email) as address from people p
+    where p.org_id <> ${orgId} and lower(p.email) in (select jsonb_array_elements_text(${JSON.stringify(addresses)}::jsonb))`);
+  return rows.map(({ address }) => address);
+}

@@ -1,0 +1,57 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import type pg from "pg";
+import type { Plan } from "@/lib/roster/plan";
+import type { Tx } from "../../client";
+import { roleGrants } from "../../schema";
+import { insertRows } from "../insert-rows";
+
+type Writes = Plan["writes"];
+
+/** Writes units, new and changed. The database refuses what is no tree. */
+export async function writeUnits(tx: Tx, units: Writes["units"]): Promise<void> {
+  const rows = units.map(({ row, isNew, ...unit }) => unit);
+  if (rows.length > 0) await tx.execute(sql`select write_roster_units(${JSON.stringify(rows)}::jsonb)`);
+}
+
+/** Writes people, new and changed; gives the new sign-in addresses that now wait for their person. */
+export async function writePeople(
+  tx: Tx,
+  people: Writes["people"],
+): Promise<{ changeId: string; personId: string }[]> {
+  const given = people.map(({ row, isNew, signedIn, ...person }) => person);
+  if (given.length === 0) return [];
+  const { rows } = await tx.execute<{ changeId: string; personId: string }>(sql`
+    select change_id as "changeId", person_id as "personId" from write_roster_people(${JSON.stringify(given)}::jsonb)`);
+  return rows;
+}
+
+/** Writes duos, new and changed; gives how many of them left the open cycle. */
+export async function writeDuos(tx: Tx, duos: Writes["duos"]): Promise<number> {
+  const given = duos.map(({ row, isNew, reason, replaces, ...duo }) => duo);
+  if (given.length === 0) return 0;
+  const { rows } = await tx.execute<{ left: number }>(
+    sql`select write_roster_duos(${JSON.stringify(given)}::jsonb) as left`,
+  );
+  return rows[0]!.left;
+}
+
+/** Grants and revokes units of leaders, as the admin of the session; gives the ids of the grants that it ended. */
+export async function writeLeaders(
+  tx: Tx,
+  client: pg.ClientBase,
+  orgId: string,
+  { grants, revoked }: Writes["leaders"],
+): Promise<string[]> {
+  await insertRows(
+    client,
+    roleGrants,
+    grants.map((grant) => ({ ...grant, orgId, role: "leader" as const })),
+  );
+  if (revoked.length === 0) return [];
+  const ended = await tx
+    .update(roleGrants)
+    .set({ revokedAt: sql`app_now()` })
+    .where(and(eq(roleGrants.orgId, orgId), inArray(roleGrants.id, revoked), isNull(roleGrants.revokedAt)))
+    .returning({ id: roleGrants.id });
+  return ended.map(({ id }) => id);
+}

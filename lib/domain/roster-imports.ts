@@ -1,0 +1,58 @@
+import type { RecordKind } from "../roster/columns";
+import type { Item, ItemAction } from "../roster/draft";
+import type { Breaker, Tripped } from "../roster/plan";
+import type { Problem, ProblemCode } from "../roster/problems";
+
+/** From the first file on: checked means that its list of changes can be read, applied that it was carried out. */
+export const importStates = ["receiving", "checking", "checked", "applying", "applied", "discarded"] as const;
+export type ImportState = (typeof importStates)[number];
+export const addressChangeStates = ["pending", "confirmed", "refused", "replaced"] as const;
+
+/** Why an attempt to carry an import out ended without a change. */
+export type ImportFailure = "roster-changed" | "address-taken" | "fault";
+
+/** Bytes that all files of an import may have together, and how many files there may be. */
+export const maxImportBytes = 20 * 1024 * 1024;
+export const maxImportFiles = 20;
+
+/** What stays known of an import: numbers, and nothing of any person. */
+export type ImportSummary = {
+  lines: number;
+  kinds: readonly RecordKind[];
+  counts: readonly { kind: RecordKind; action: ItemAction; count: number }[];
+  problems: readonly { code: ProblemCode; count: number }[];
+  errors: number;
+  tripped: readonly Tripped[];
+  /** Duos that left the open cycle, once it is applied. */
+  left?: number;
+  /** New sign-in addresses that wait for their people, once it is applied. */
+  asked?: number;
+};
+
+/** An import in the list of all of them. */
+export type ImportLine = {
+  id: string;
+  state: ImportState;
+  createdAt: string;
+  createdBy: string;
+  summary: ImportSummary | null;
+};
+
+/** What its progress bar needs. `isStuck`: the work on it was cut off and can be begun again. */
+export type ImportProgress = { state: ImportState; progress: number; isStuck: boolean };
+
+/** An import with one page of its changes, and the first problems of each kind. */
+export type ImportReport = ImportProgress & {
+  id: string;
+  complete: boolean;
+  failure: ImportFailure | null;
+  summary: ImportSummary | null;
+  files: readonly string[];
+  problems: readonly Problem[];
+  items: { lines: readonly Item[]; total: number; page: number; pages: number; perPage: number };
+  /** Number of the cycle that is open meanwhile. */
+  openCycle: number | null;
+};
+
+/** What an admin typed to confirm dangerous numbers, and what was wrong with it. */
+export type ConfirmTyped = Partial<Record<Breaker, string>>;
