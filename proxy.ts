@@ -44,4 +44,7 @@ function withHeaders(response: NextResponse, headers: Record<string, string>): N
   return response;
 }
 
-export const config = { matcher: "/((?!_next/static/|icon\\.svg$|overview\\.png$).*)" };
+// Files of an import stay out: Next would keep their bodies in memory for this file, which does not read them.
+export const config = {
+  matcher: "/((?!_next/static/|api/program/imports/[^/]+/files/|icon\\.svg$|overview\\.png$).*)",
+};

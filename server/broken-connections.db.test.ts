@@ -36,6 +36,10 @@ import { sendWaitingMail } from "./mail/send";
 import { addCellReader } from "./publication/add-reader";
 import { publishCycle } from "./publication/publish-cycle";
 import { loadSurvey, saveDraft, submitResponse } from "./responses";
+import { decideAddress, loadWaitingAddress } from "./roster/addresses";
+import { loadProblemFile, loadRosterFile } from "./roster/files";
+import { loadImport, loadImportProgress, loadImports } from "./roster/read";
+import { receiveImportFile } from "./roster/uploads";
 
 const canary = "canary-comment";
 const address = `${canary}@example.test`;
@@ -69,6 +73,7 @@ const viewer = (actor: keyof typeof on.scene.people, more: Partial<Viewer> = {})
   signedInAt: new Date(),
   ...more,
 });
+const rosterImport = () => ({ importId: on.scene.rosterImport });
 const watched = () => ({ cycleId: on.scene.cycle, duoId: on.scene.duos.watched });
 const answers = { revision: 0, promiseVersion, answers: { DQ1: 3, C1: canary } };
 const leader = () => viewer("vp");
@@ -158,6 +163,21 @@ const services: Record<string, Record<string, () => unknown>> = {
     saveDraft: () => saveDraft(viewer("ic"), watched(), answers),
     submitResponse: () => submitResponse(viewer("ic"), watched(), { ...answers, key: randomUUID() }),
   },
+  "as-admin.ts": {
+    loadImports: () => loadImports(viewer("admin")),
+    loadImport: () => loadImport(viewer("admin"), rosterImport(), canary),
+    loadImportProgress: () => loadImportProgress(viewer("admin"), rosterImport()),
+    loadProblemFile: () => loadProblemFile(viewer("admin"), rosterImport()),
+    loadRosterFile: () => loadRosterFile(viewer("admin"), { what: "roster", kind: "all" }),
+    receiveImportFile: () => {
+      const file = { importId: randomUUID(), number: 1, name: canary, complete: "no" };
+      return receiveImportFile(viewer("admin"), file, Buffer.from(canary));
+    },
+  },
+  "roster/addresses.ts": {
+    loadWaitingAddress: () => loadWaitingAddress(viewer("ic")),
+    decideAddress: () => decideAddress(viewer("ic"), { changeId: randomUUID(), accepted: true }),
+  },
   "viewer.ts": { findSession: () => findSession(canary) },
   // Last, because it takes the open cycle away from the others.
   "publication/publish-cycle.ts": {
@@ -171,12 +191,15 @@ const services: Record<string, Record<string, () => unknown>> = {
 
 /** They pass an error on without asking anything that a person wrote, or are called through a service above. */
 const without = [
-  "as-admin.ts",
   "auth/config.ts",
   "boot.ts",
   "jobs/start.ts",
   "jobs/worker.ts",
   "readiness.ts",
+  // They go on after their request and answer nobody; what they throw is logged as every fault is.
+  "roster/apply.ts",
+  "roster/check.ts",
+  "roster/work.ts",
 ];
 
 test("every file that opens a way to the database has its services here", () => {

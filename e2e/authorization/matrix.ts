@@ -31,6 +31,7 @@ const get = (route: string, path: Row["path"], allowed: readonly Who[], served?:
 });
 
 const insights = "app/(app)/insights";
+const imports = "app/api/program/imports/[importId]";
 const unitA = ({ units }: Scene) => `unit=${units.a}`;
 
 export const matrix: readonly Row[] = [
@@ -78,7 +79,30 @@ export const matrix: readonly Row[] = [
   get(`${insights}/export/route.ts`, (scene) => `/insights/export?table=duos&${unitA(scene)}`, leadersOfA),
   get(`${insights}/export/route.ts`, () => "/insights/export?table=dataset", leaders),
 
+  get("app/(app)/account/address/page.tsx", () => "/account/address", ["ic"]),
+
   get("app/(app)/program/page.tsx", () => "/program", ["admin"]),
+  get("app/(app)/program/import/page.tsx", () => "/program/import", ["admin"]),
+  get(
+    "app/(app)/program/import/[importId]/page.tsx",
+    ({ rosterImport }) => `/program/import/${rosterImport}`,
+    ["admin"],
+  ),
+  get(`${imports}/route.ts`, ({ rosterImport }) => `/api/program/imports/${rosterImport}`, ["admin"]),
+  get(`${imports}/problems/route.ts`, ({ rosterImport }) => `/api/program/imports/${rosterImport}/problems`, [
+    "admin",
+  ]),
+  {
+    route: `${imports}/files/[number]/route.ts`,
+    method: "PUT",
+    path: ({ rosterImport }) => `/api/program/imports/${rosterImport}/files/2?name=a.csv&complete=no`,
+    body: {},
+    allowed: ["admin"],
+    // The scene's import takes no more files.
+    served: [409],
+  },
+  get("app/api/program/roster/route.ts", () => "/api/program/roster?what=roster&kind=all", ["admin"]),
+  get("app/api/program/roster/route.ts", () => "/api/program/roster?what=template&kind=duo", ["admin"]),
   get("app/(app)/audit/page.tsx", () => "/audit", ["admin", "reviewer"]),
 ];
 
@@ -116,6 +140,18 @@ export const actions: readonly ActionRow[] = [
     path: () => "/program",
     as: "admin" as const,
   })),
+  ...["startCheckAction", "applyAction", "checkAction", "discardAction"].map((name) => ({
+    file: "app/(app)/program/import/actions.ts",
+    name,
+    path: ({ rosterImport }: Scene) => `/program/import/${rosterImport}`,
+    as: "admin" as const,
+  })),
+  {
+    file: "app/(app)/account/address/actions.ts",
+    name: "decideAddressAction",
+    path: () => "/account/address",
+    as: "ic",
+  },
   {
     file: "app/(app)/survey/[cycleId]/[duoId]/actions.ts",
     name: "submitSurvey",

@@ -132,7 +132,7 @@ const reads = new Set(["GET", "HEAD"]);
  */
 export function handler<T>(
   service: (viewer: Viewer, call: Call) => Promise<T>,
-  { onlyForItsPage = false } = {},
+  { onlyForItsPage = false, readBody = readJson as (request: Request) => Promise<unknown> } = {},
 ) {
   return async (request: NextRequest, { params }: { params: Promise<Call["params"]> }): Promise<Response> => {
     let actor: Viewer | undefined;
@@ -144,7 +144,7 @@ export function handler<T>(
       const value = await service(actor, {
         params: await params,
         query: Object.fromEntries(request.nextUrl.searchParams),
-        body: writes ? await readJson(request) : undefined,
+        body: writes ? await readBody(request) : undefined,
       });
       if (value instanceof Response) {
         // Next sends no body for a HEAD, and does not end it either.

@@ -42,6 +42,11 @@ const pages: Readonly<Record<string, string>> = {
 export function exportAgain({ table = "", ...query }: Record<string, string>): Response {
   const chosen = new URLSearchParams(query);
   const page = (pages[table] ?? "/insights/units") + (chosen.size > 0 ? `?${chosen}` : "");
+  return signInAgainFor(page);
+}
+
+/** To signing in again, and from there to a page. */
+export function signInAgainFor(page: string): Response {
   const location = `/sign-in?${new URLSearchParams({ next: page, error: "again" })}`;
   return new Response(null, { status: 303, headers: { ...noStore, location } });
 }

@@ -5,7 +5,7 @@ import { securityHeaders } from "./edge";
 import { clientAddress } from "./network";
 import { isLoopbackAlias, isOwnOrigin, servesHost } from "./origins";
 import { unreadablePath } from "./paths";
-import { maxBodyBytes } from "./request";
+import { bodyLimit } from "./request";
 import { type RequestFacts, withRequestFacts } from "./request-facts";
 
 const reads = new Set(["GET", "HEAD"]);
@@ -56,7 +56,7 @@ function refusalOf(request: IncomingMessage): Refusal | undefined {
     const allow = hasHandlers(url) ? [...methods] : [...reads, "POST"];
     return { status: 405, text: "This method is not served here.", headers: { allow: allow.join(", ") } };
   }
-  if (Number(headers["content-length"]) > maxBodyBytes) return { status: 413, text: "too-large" };
+  if (Number(headers["content-length"]) > bodyLimit(url)) return { status: 413, text: "too-large" };
   if (!reads.has(method) && !isFromHere(headers)) {
     return { status: 403, text: "Another site may not ask for this." };
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DomainError } from "../errors";
-import { formText, maxBodyBytes, readForm, readJson } from "./request";
+import { bodyLimit, formText, maxBodyBytes, readForm, readJson } from "./request";
 
 const posted = (body: string | ReadableStream | Uint8Array<ArrayBuffer>) =>
   new Request("http://localhost/", { method: "POST", body, duplex: "half" } as RequestInit);
@@ -40,4 +40,18 @@ it("a field of a form is text or nothing", () => {
   form.set("name", "Ann");
   form.set("file", new Blob(["x"]), "x.txt");
   expect(["name", "file", "absent"].map((name) => formText(form, name))).toEqual(["Ann", "", ""]);
+});
+
+it("one address takes larger bodies than all others", () => {
+  const file = "/api/program/imports/00000000-0000-4000-8000-000000000001/files/1";
+  for (const url of [file, `${file}?name=a.csv`]) expect(bodyLimit(url)).toBe(20 * 1024 * 1024);
+  for (const url of [
+    `${file}/more`,
+    "/api/program/imports/x",
+    `/home?next=${file}`,
+    `/x${file}`,
+    "/program/import",
+  ]) {
+    expect(bodyLimit(url)).toBe(256 * 1024);
+  }
 });

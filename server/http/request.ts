@@ -1,20 +1,32 @@
+import { maxImportBytes } from "@/lib/domain/roster-imports";
 import { DomainError } from "../errors";
 
 export const maxBodyBytes = 256 * 1024;
+const uploads = /^\/api\/program\/imports\/[^/?]+\/files\/[^/?]+(?:$|\?)/;
+/** What the body of a request to this address may hold: a file of an import is the one exception. */
+export const bodyLimit = (url: string): number => (uploads.test(url) ? maxImportBytes : maxBodyBytes);
 /** Nothing personal is kept by a browser or anything on the way. */
 export const noStore = { "cache-control": "private, no-store" };
 
-/** The body up to the cap, counted while it arrives: a length header may be missing or untrue. */
-async function readText(request: Request): Promise<string> {
+/** The body up to a limit, counted while it arrives: a length header may be missing or untrue. */
+async function readBytes(request: Request, limit: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > maxBodyBytes) throw new DomainError("too-large");
+    if (size > limit) throw new DomainError("too-large");
     chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
+}
+
+/** A file as it was sent. */
+export const readUpload = (request: Request): Promise<Buffer> => readBytes(request, maxImportBytes);
+
+async function readText(request: Request): Promise<string> {
+  const bytes = await readBytes(request, maxBodyBytes);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new DomainError("unreadable");
   }

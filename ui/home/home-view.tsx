@@ -10,11 +10,13 @@ import { DuoList } from "./duo-list";
 
 type Props = ViewProps & {
   home: Home;
+  /** Whether a new sign-in address waits for the reader's word. */
+  addressWaits: boolean;
   roles: { leads: readonly string[]; isAdmin: boolean; isReviewer: boolean };
 };
 
 /** The reader's surveys to answer, their duos, and which leaders may read the duos' results since recently. */
-export function HomeView({ home, roles, words, format }: Props) {
+export function HomeView({ home, addressWaits, roles, words, format }: Props) {
   const text = words.home;
   const owed = home.due.filter(({ progress }) => progress === "not-started" || progress === "draft").length;
   const title = owed > 0 ? text.title.owed(owed) : home.due.length > 0 ? text.title.done : text.title.nothing;
@@ -28,6 +30,11 @@ export function HomeView({ home, roles, words, format }: Props) {
   return (
     <div className="mx-auto grid max-w-column gap-8">
       <PageTitle title={title} lede={links.length > 0 && <Links links={links} />} />
+      {addressWaits && (
+        <Notice kind="warning">
+          <TextLink href="/account/address">{words.roster.address.title}</TextLink>
+        </Notice>
+      )}
       {home.newReaders.map((reader) => (
         <Notice key={reader.id} title={text.newReaderTitle}>
           {text.newReader(reader.unitName, format.dayMonth(reader.grantedAt))}

@@ -2,6 +2,7 @@ import { nextOpenings, sharingModes } from "@/lib/domain/cycles";
 import { countBoard, type Program, suggestedClose } from "@/lib/domain/program";
 import { offeredTimeZones } from "@/lib/domain/time-zones";
 import { EmptyState } from "../empty-state";
+import { LinkButton } from "../link-button";
 import { CadenceTable } from "../methodology/cadence-table";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
@@ -39,7 +40,12 @@ export function ProgramView({ program, missingOnly, actions, words, format }: Pr
         title={text.title}
         lede={lede(program, text, format)}
         actions={
-          isOpen && <CloseOpenCycle program={program} actions={actions} words={words} format={format} />
+          <>
+            <LinkButton kind="secondary" href="/program/import">
+              {words.roster.link}
+            </LinkButton>
+            {isOpen && <CloseOpenCycle program={program} actions={actions} words={words} format={format} />}
+          </>
         }
       />
       {!isOpen && <NextCycle program={program} actions={actions} words={words} format={format} />}

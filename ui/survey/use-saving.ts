@@ -1,6 +1,7 @@
 import { useEffect, useReducer, useState } from "react";
 import type { Answer, Answers } from "@/lib/instrument/answers";
 import type { DraftInput, Refusal, SaveOutcome, SubmitInput, SubmitOutcome } from "@/lib/instrument/outcomes";
+import { newUuid } from "../new-uuid";
 import { dropExpired, type Place, readKept, writeKept } from "./kept";
 import type { Kept } from "./kept-answers";
 import { nextRequest, reduceSaving, type Saving, startSaving, toKeep } from "./saving";
@@ -75,7 +76,7 @@ export function useSaving(options: SavingOptions) {
     accept: () => dispatch({ type: "accepted" }),
     answer: (item: string, answer: Answer | undefined) => dispatch({ type: "answered", item, answer }),
     choose: (item: string, which: "here" | "there") => dispatch({ type: "chosen", item, which }),
-    askSubmit: () => dispatch({ type: "submit-asked", key: newKey() }),
+    askSubmit: () => dispatch({ type: "submit-asked", key: newUuid() }),
   } satisfies { saving: Saving } & Record<string, unknown>;
 }
 
@@ -109,13 +110,4 @@ async function attempt<Outcome>(request: Promise<Outcome>): Promise<Outcome | Re
   } catch {
     return { kind: "unreachable" };
   }
-}
-
-/** A random UUID (RFC 9562, version 4); `crypto.randomUUID` is missing on plain-http addresses. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }

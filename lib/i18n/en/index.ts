@@ -12,6 +12,7 @@ import { program } from "./program";
 import { promises } from "./promises";
 import { refusals } from "./refusals";
 import { reveal } from "./reveal";
+import { roster } from "./roster";
 import { shell } from "./shell";
 import { status } from "./status";
 import { suggestedActions } from "./suggested-actions";
@@ -32,6 +33,7 @@ export const en = {
   promises,
   refusals,
   reveal,
+  roster,
   shell,
   status,
   suggestedActions,

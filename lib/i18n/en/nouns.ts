@@ -9,9 +9,13 @@ const noun =
 
 export const activeDuos = noun("active duo", "active duos");
 export const answers = noun("answer", "answers");
+export const changes = noun("change", "changes");
 export const cycles = noun("cycle", "cycles");
 export const duos = noun("duo", "duos");
+export const lines = noun("line", "lines");
 export const moreUnits = noun("more unit", "more units");
+
+export const people = noun("person", "people");
 
 /** Whether a verb after "n of N duos" is in the singular: "1 of 12 duos is", "0 of 1 duo is", "3 of 12 duos are". */
 export const isSingular = (part: Count, whole: Count) => part.n === 1 || whole.n === 1;

@@ -1,0 +1,149 @@
+import type { ProblemCode } from "@/lib/roster/problems";
+
+type Words = { title: string; mend: string };
+
+/** What is wrong in a roster file, and how to mend it. */
+export const rosterProblems = {
+  "not-text": { title: "This file is no text", mend: "Save it as CSV, best in UTF-8, and choose it again." },
+  empty: { title: "No lines", mend: "The file needs a header line and at least one line below it." },
+  "no-known-columns": {
+    title: "None of these columns is known",
+    mend: "This looks like another product's export. Start from a template, and name the columns as it does.",
+  },
+  "missing-columns": { title: "Columns are missing", mend: "Add these columns; the template shows where." },
+  "duplicate-column": {
+    title: "A column is there twice",
+    mend: "Keep one of them and remove or rename the other.",
+  },
+  "unknown-column": { title: "Unknown column, left out", mend: "Nothing to do, unless its name is a slip." },
+  "too-many-lines": {
+    title: "Too many lines",
+    mend: "Import at most 100,000 lines at once, for example unit by unit.",
+  },
+  "unknown-record": {
+    title: "Unknown kind of record",
+    mend: "Write unit, person, duo or leader in the column record.",
+  },
+  "broken-quote": {
+    title: "A quote is out of place",
+    mend: 'Put the whole cell into quotes and double the quotes inside it: "Ann ""Annie"" Lee".',
+  },
+  "too-many-cells": {
+    title: "More cells than columns",
+    mend: "Put cells that contain the separator into quotes, or remove what is too much.",
+  },
+  required: { title: "Empty, but needed", mend: "Fill this cell in." },
+  "too-long": { title: "Too long", mend: "Shorten it: ids have at most 100 characters, names 200." },
+  unreadable: {
+    title: "Characters that cannot be stored",
+    mend: "Type the cell again without control characters.",
+  },
+  address: {
+    title: "Not a mail address",
+    mend: "Write it like ada@company.example, with plain letters before the @.",
+  },
+  date: {
+    title: "Not a date that can only mean one day",
+    mend: "Write it as 2026-11-30 or 30.11.2026. With slashes nobody can tell the day from the month.",
+  },
+  "whole-number": {
+    title: "Not a whole number in range",
+    mend: "Write a number like 6: grades from 0 to 100, team sizes from 1 to 10,000.",
+  },
+  "yes-no": { title: "Neither yes nor no", mend: "Write yes or no." },
+  "pair-type": {
+    title: "Unknown pair type",
+    mend: "Write tech-lead-em, staff-senior-em, principal-director, cto-vp, other or not-stated.",
+  },
+  "time-zone": {
+    title: "Unknown time zone",
+    mend: "Write its name, for example Europe/Paris, not its distance from UTC.",
+  },
+  language: { title: "Not a language tag", mend: "Write it as in en or pt-BR." },
+  path: {
+    title: "A name in this path is empty",
+    mend: "Write units from the top down, like Engineering / Platform.",
+  },
+  twice: { title: "Named twice", mend: "Keep one of the two lines." },
+  "unit-unknown": { title: "Unknown unit", mend: "Add the unit to the files, or correct the path." },
+  "unit-path-taken": {
+    title: "Another unit has this place",
+    mend: "Use that unit's id, or move or end that unit in the same import.",
+  },
+  "unit-name-taken": { title: "Two units with this name under one unit", mend: "Rename one of them." },
+  "unit-cycle": {
+    title: "A unit below itself",
+    mend: "Correct the path: a unit cannot be moved under one of its own units.",
+  },
+  "unit-too-deep": { title: "Too deep", mend: "A tree has at most 20 levels." },
+  "unit-root": {
+    title: "This concerns the top unit",
+    mend: "The top unit stays on top and does not end. Its name may change by its id.",
+  },
+  "unit-has-units": {
+    title: "A unit ends while others below it go on",
+    mend: "Move or end the units below it in the same import.",
+  },
+  "unit-has-duos": {
+    title: "A unit ends while a duo is in it",
+    mend: "Move or end the duo in the same import.",
+  },
+  "unit-ended": { title: "This unit has ended", mend: "Choose another unit, or let this one go on." },
+  "person-unknown": { title: "Unknown person", mend: "Add the person to the files, or correct the id." },
+  "person-ended": { title: "This person has ended", mend: "Choose somebody else, or let the person go on." },
+  "person-id-changes": {
+    title: "The id of a person changes",
+    mend: "Nothing to do if this is the same person: the address is the same, the id is new.",
+  },
+  "address-twice": { title: "One address for two people", mend: "Give each person an address of their own." },
+  "address-elsewhere": {
+    title: "This address cannot be used",
+    mend: "It is in use outside your organization. Use another one.",
+  },
+  "address-pending": {
+    title: "The new address waits for its person",
+    mend: "Nothing to do: they have signed in before, so they confirm it from the old address.",
+  },
+  "self-ends": {
+    title: "You would end yourself",
+    mend: "Add your own line, or let another admin import this.",
+  },
+  "same-person": {
+    title: "The same person on both sides",
+    mend: "Whoever holds both roles is no duo. Remove the line, or name the two people.",
+  },
+  "swapped-duo": {
+    title: "The same two people the other way round",
+    mend: "Swap the two sides, or end the other duo first.",
+  },
+  "duo-pair-taken": {
+    title: "These two people are a duo already",
+    mend: "Use that duo's id, or remove one of the lines.",
+  },
+  "duo-replaced": {
+    title: "A partner is replaced",
+    mend: "Nothing to do: the old duo ends with its history, and a new duo begins with a fresh one.",
+  },
+  "duo-ended-differs": {
+    title: "An ended duo with other people",
+    mend: "Name the two people that this duo has.",
+  },
+  "ends-before-start": { title: "Ends before it starts", mend: "Correct one of the two dates." },
+  "grade-distance": {
+    title: "Two or more grades apart",
+    mend: "You can go on. A duo works best when both are close in seniority; otherwise it turns into one-way coaching.",
+  },
+  "leader-self": {
+    title: "You would give yourself a unit",
+    mend: "Nobody grants themselves what leaders read. Ask another admin.",
+  },
+  "leader-ends-later": {
+    title: "A leader's unit ends at once or not at all",
+    mend: "Leave ended_on empty until the day has come.",
+  },
+  "leader-of-ended-unit": {
+    title: "A leader loses a unit that ends",
+    mend: "Nothing to do: leaders of the units above still read it.",
+  },
+  "ended-unknown": { title: "Ended and unknown, left out", mend: "Nothing to do." },
+} satisfies Record<ProblemCode, Words>;

@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { type Tx, withViewer } from "@/db/client";
+import { queueAddressMail } from "@/db/queries/outbox";
+import { findImport, listImportFiles, stepImport } from "@/db/queries/roster/imports";
+import { lockRoster } from "@/db/queries/roster/roster";
+import { writeDuos, writeLeaders, writePeople, writeUnits } from "@/db/queries/roster/write";
+import type { Viewer } from "@/lib/domain/permissions";
+import type { ImportFailure } from "@/lib/domain/roster-imports";
+import { breakers, type Plan, type Tripped } from "@/lib/roster/plan";
+import { isError } from "@/lib/roster/problems";
+import { asAdmin } from "../as-admin";
+import { recordAudit } from "../audit/record";
+import { DomainError } from "../errors";
+import { parse } from "../http/parse";
+import { fingerprintOf, planOn, type ReadFiles, readFiles, summaryOf } from "./prepare";
+import { isStuck } from "./read";
+import { goOn, type ImportOf, noteProgress } from "./work";
+
+const typedNumber = z.string().max(20).optional();
+const applyInput = z.object({
+  importId: z.uuid(),
+  typed: z.object(Object.fromEntries(breakers.map((breaker) => [breaker, typedNumber]))),
+});
+
+/** The roster is not as it was when the list of changes was shown. */
+class RosterChanged extends Error {}
+
+/** Begins to carry out what a checked import listed, once every dangerous number was typed. */
+export async function applyImport(viewer: Viewer, input: unknown): Promise<void> {
+  const { importId, typed } = parse(applyInput, input);
+  const found = await asAdmin(viewer, async (tx) => {
+    const one = await findImport(tx, { orgId: viewer.orgId, importId });
+    if (!one) throw new DomainError("not-found");
+    const ready = one.state === "checked" || (one.state === "applying" && isStuck(one));
+    const { summary, fingerprint } = one;
+    if (!ready || !summary || !fingerprint || summary.errors > 0 || summary.counts.length === 0) {
+      throw new DomainError("stale");
+    }
+    demandNumbers(summary.tripped, typed);
+    if (!(await stepImport(tx, { importId }, [one.state, "applying"], { progress: 0 })))
+      throw new DomainError("stale");
+    return { complete: one.complete, fingerprint };
+  }).catch(refuseSecond);
+  goOn({ viewer, importId }, "applyImport", () => runApply({ viewer, importId }, found));
+}
+
+function demandNumbers(tripped: readonly Tripped[], typed: Record<string, string | undefined>): void {
+  const wrong = tripped.filter(
+    ({ breaker, count }) => typed[breaker]?.trim().replace(/[\s.,'’]/g, "") !== String(count),
+  );
+  if (wrong.length > 0) {
+    throw new DomainError("invalid", Object.fromEntries(wrong.map(({ breaker }) => [breaker, "number"])));
+  }
+}
+
+/** One import at a time: the database lets no second one begin. */
+function refuseSecond(error: unknown): never {
+  const { constraint } = error as { constraint?: string };
+  throw constraint === "roster_imports_one_applies" ? new DomainError("busy") : error;
+}
+
+type Checked = { complete: boolean; fingerprint: string };
+
+async function runApply(one: ImportOf, checked: Checked): Promise<void> {
+  const { viewer, importId } = one;
+  const key = { orgId: viewer.orgId, importId };
+  try {
+    const files = await withViewer(viewer, (tx) => listImportFiles(tx, key));
+    noteProgress(one, "applying", 10);
+    const read = await readFiles(viewer, files);
+    noteProgress(one, "applying", 35);
+    await carryOut(one, read, checked);
+  } catch (error) {
+    const failure = failureOf(error);
+    await withViewer(viewer, (tx) => stepImport(tx, key, ["applying", "checked"], { failure }));
+    if (failure === "fault") throw error;
+  }
+}
+
+function failureOf(error: unknown): ImportFailure {
+  if (error instanceof RosterChanged) return "roster-changed";
+  const { constraint } = error as { constraint?: string };
+  return constraint === "people_email" || constraint === "people_external_id" ? "address-taken" : "fault";
+}
+
+/** All of it in one transaction: an import that fails has changed nothing. */
+async function carryOut(one: ImportOf, read: ReadFiles, { complete, fingerprint }: Checked): Promise<void> {
+  const { viewer, importId } = one;
+  const note = (progress: number) => noteProgress(one, "applying", progress);
+  await withViewer(viewer, async (tx, client) => {
+    await lockRoster(tx);
+    const plan = await planOn(tx, viewer, read, complete);
+    if (fingerprintOf(plan) !== fingerprint || plan.problems.some(isError)) throw new RosterChanged();
+    const { units, people, duos, leaders } = plan.writes;
+    note(50);
+    await writeUnits(tx, units);
+    const asked = await writePeople(tx, people);
+    note(70);
+    const left = await writeDuos(tx, duos);
+    note(90);
+    const revoked = await writeLeaders(tx, client, viewer.orgId, leaders);
+    await queueAddressMail(client, viewer.orgId, asked);
+    await recordChanges(tx, viewer, { importId, plan, revoked });
+    await stepImport(tx, { importId }, ["applying", "applied"], {
+      progress: 100,
+      summary: { ...summaryOf(plan, read), left, asked: asked.length },
+    });
+  });
+}
+
+type Recorded = { importId: string; plan: Plan; revoked: readonly string[] };
+
+async function recordChanges(tx: Tx, viewer: Viewer, { importId, plan, revoked }: Recorded): Promise<void> {
+  const { grants } = plan.writes.leaders;
+  for (const { personId, unitId } of grants) {
+    await recordAudit(tx, viewer, {
+      action: "role.granted",
+      subjectId: personId,
+      detail: { role: "leader", unit: unitId },
+    });
+  }
+  for (const grantId of revoked) {
+    await recordAudit(tx, viewer, { action: "role.revoked", subjectId: grantId, detail: { role: "leader" } });
+  }
+  const detail: Record<string, number> = {};
+  for (const { kind, action } of plan.items)
+    detail[`${kind} ${action}`] = (detail[`${kind} ${action}`] ?? 0) + 1;
+  await recordAudit(tx, viewer, { action: "roster.imported", subjectId: importId, detail });
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { withViewer } from "@/db/client";
+import { findImport, listImportFiles, stepImport } from "@/db/queries/roster/imports";
+import type { Viewer } from "@/lib/domain/permissions";
+import { asAdmin } from "../as-admin";
+import { DomainError } from "../errors";
+import { parse } from "../http/parse";
+import { fingerprintOf, planOn, readFiles, summaryOf } from "./prepare";
+import { isStuck } from "./read";
+import { goOn, type ImportOf, noteProgress } from "./work";
+
+export const importInput = z.object({ importId: z.uuid() });
+
+/** More problems than this are counted and not kept: nobody mends them one by one. */
+const problemsKept = 20_000;
+
+/** Begins to check the files of an import against the roster: the dry run, which changes nothing of it. */
+export async function checkImport(viewer: Viewer, input: unknown): Promise<void> {
+  const { importId } = parse(importInput, input);
+  const complete = await asAdmin(viewer, async (tx) => {
+    const found = await findImport(tx, { orgId: viewer.orgId, importId });
+    if (!found) throw new DomainError("not-found");
+    const free = found.state === "receiving" || found.state === "checked" || isStuck(found);
+    if (!free || !(await stepImport(tx, { importId }, [found.state, "checking"], { progress: 0 }))) {
+      throw new DomainError("stale");
+    }
+    return found.complete;
+  });
+  goOn({ viewer, importId }, "checkImport", () => runCheck({ viewer, importId }, complete));
+}
+
+async function runCheck(one: ImportOf, complete: boolean): Promise<void> {
+  const { viewer, importId } = one;
+  const key = { orgId: viewer.orgId, importId };
+  try {
+    const files = await withViewer(viewer, (tx) => listImportFiles(tx, key));
+    noteProgress(one, "checking", 10);
+    const read = await readFiles(viewer, files);
+    noteProgress(one, "checking", 60);
+    await withViewer(viewer, async (tx) => {
+      const plan = await planOn(tx, viewer, read, complete);
+      await stepImport(tx, key, ["checking", "checked"], {
+        progress: 100,
+        items: plan.items,
+        problems: plan.problems.slice(0, problemsKept),
+        summary: summaryOf(plan, read),
+        fingerprint: fingerprintOf(plan),
+      });
+    });
+  } catch (error) {
+    await withViewer(viewer, (tx) => stepImport(tx, key, ["checking", "checked"], { failure: "fault" }));
+    throw error;
+  }
+}

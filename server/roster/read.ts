@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { findOpenCycleNumber } from "@/db/queries/cycles";
+import {
+  findImport,
+  listImportFileNames,
+  listImportItems,
+  listImports,
+  stepImport,
+} from "@/db/queries/roster/imports";
+import type { Viewer } from "@/lib/domain/permissions";
+import type { ImportLine, ImportProgress, ImportReport, ImportState } from "@/lib/domain/roster-imports";
+import { asAdmin } from "../as-admin";
+import { DomainError } from "../errors";
+import { parse } from "../http/parse";
+import { firstOfEach } from "./prepare";
+
+const perPage = 50;
+/** Problems of each kind that the page shows; the file of problems has all. */
+const problemsShown = 5;
+const importsShown = 20;
+/** Work on an import that has not moved for so long was cut off. */
+const stuckSeconds = 60;
+
+const at = z.object({ importId: z.uuid() });
+const pageInput = z.coerce.number().int().min(1).catch(1);
+
+type Moving = { state: ImportState; stillSeconds: number };
+
+export function isStuck({ state, stillSeconds }: Moving): boolean {
+  return (state === "checking" || state === "applying") && stillSeconds > stuckSeconds;
+}
+
+/** The newest imports, for the page that begins one. */
+export function loadImports(viewer: Viewer): Promise<readonly ImportLine[]> {
+  return asAdmin(
+    viewer,
+    async (tx) => {
+      const imports = await listImports(tx, viewer.orgId, importsShown);
+      return imports.map((one) => ({ ...one, createdAt: one.createdAt.toISOString() }));
+    },
+    false,
+  );
+}
+
+/** How far an import is. */
+export function loadImportProgress(viewer: Viewer, input: unknown): Promise<ImportProgress> {
+  const { importId } = parse(at, input);
+  return asAdmin(
+    viewer,
+    async (tx) => {
+      const found = await findImport(tx, { orgId: viewer.orgId, importId });
+      if (!found) throw new DomainError("not-found");
+      return { state: found.state, progress: found.progress, isStuck: isStuck(found) };
+    },
+    false,
+  );
+}
+
+/** An import with one page of what it would change and the first problems of each kind. */
+export function loadImport(viewer: Viewer, input: unknown, wanted: unknown): Promise<ImportReport> {
+  const { importId } = parse(at, input);
+  const key = { orgId: viewer.orgId, importId };
+  return asAdmin(
+    viewer,
+    async (tx) => {
+      const found = await findImport(tx, key);
+      if (!found) throw new DomainError("not-found");
+      const { state, progress, complete, failure, summary } = found;
+      const total = summary?.counts.reduce((sum, { count }) => sum + count, 0) ?? 0;
+      const pages = Math.max(1, Math.ceil(total / perPage));
+      const page = Math.min(pages, pageInput.parse(wanted));
+      const lines = await listImportItems(tx, key, perPage, (page - 1) * perPage);
+      return {
+        id: importId,
+        state,
+        progress,
+        isStuck: isStuck(found),
+        complete,
+        failure,
+        summary,
+        files: await listImportFileNames(tx, key),
+        problems: firstOfEach(found.problems ?? [], problemsShown),
+        items: { lines, total, page, pages, perPage },
+        openCycle: (await findOpenCycleNumber(tx, viewer.orgId)) ?? null,
+      };
+    },
+    false,
+  );
+}
+
+/** Ends an import that was not carried out, and removes its files. */
+export async function discardImport(viewer: Viewer, input: unknown): Promise<void> {
+  const { importId } = parse(at, input);
+  await asAdmin(viewer, async (tx) => {
+    const found = await findImport(tx, { orgId: viewer.orgId, importId });
+    if (!found) throw new DomainError("not-found");
+    const busy = found.state === "applying" && !isStuck(found);
+    const over = found.state === "applied" || found.state === "discarded";
+    if (busy || over || !(await stepImport(tx, { importId }, [found.state, "discarded"]))) {
+      throw new DomainError("stale");
+    }
+  });
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useActionState } from "react";
+import type { FormState } from "@/lib/domain/program";
+import { Button } from "../button";
+import { Notice } from "../notice";
+import { PageTitle } from "../page-title";
+import { TextLink } from "../text-link";
+
+type Props = {
+  change: string;
+  page: string;
+  action: (state: FormState<null>, form: FormData) => Promise<FormState<null>>;
+  text: { title: string; text: string; confirm: string; refuse: string; signIn: string };
+};
+
+/** A new sign-in address, which the person who signs in with the old one confirms or refuses. */
+export function AddressView({ change, page, action, text }: Props) {
+  const [{ outcome }, run, pending] = useActionState(action, { attempt: 0, typed: null });
+  return (
+    <form action={run} className="mx-auto flex max-w-column flex-col gap-6">
+      <PageTitle title={text.title} />
+      {outcome && !outcome.ok && (
+        <Notice kind="warning" live>
+          <p>{outcome.message}</p>
+          {outcome.signInAgain && (
+            <p>
+              <TextLink href="/sign-in?next=/account/address">{text.signIn}</TextLink>
+            </p>
+          )}
+        </Notice>
+      )}
+      <p className="break-words">{text.text}</p>
+      <input type="hidden" name="page" value={page} />
+      <input type="hidden" name="changeId" value={change} />
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" name="accepted" value="yes" disabled={pending}>
+          {text.confirm}
+        </Button>
+        <Button type="submit" name="accepted" value="no" kind="danger" disabled={pending}>
+          {text.refuse}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Item } from "@/lib/roster/draft";
+import { type Column, Table } from "../table";
+import type { ViewProps } from "../view-props";
+
+type Props = ViewProps & { items: readonly Item[]; files: readonly string[] };
+
+/** Changes of an import, each with what it changes and where the files say so. */
+export function ItemTable({ items, files, words, format }: Props) {
+  const text = words.roster;
+  const columns: Column<Item>[] = [
+    { key: "kind", header: text.item.kind, cell: ({ kind }) => text.kinds[kind] },
+    {
+      key: "name",
+      header: text.item.name,
+      rowHeader: true,
+      wrap: true,
+      anyLength: true,
+      cell: ({ name, key }) => (
+        <>
+          {name} <span className="block text-ink-3">{key}</span>
+        </>
+      ),
+    },
+    {
+      key: "action",
+      header: text.item.action,
+      wrap: true,
+      cell: ({ action, reason }) => (
+        <>
+          {text.actions[action]}
+          {reason && text.reasons[reason] && <span className="block text-ink-3">{text.reasons[reason]}</span>}
+        </>
+      ),
+    },
+    {
+      key: "what",
+      header: text.item.what,
+      wrap: true,
+      anyLength: true,
+      cell: ({ changes = [] }) =>
+        changes.map(({ field, before, after }) => (
+          <span key={field} className="block">
+            {text.item.from(text.item.fields[field] ?? field, before, after)}
+          </span>
+        )),
+    },
+    {
+      key: "where",
+      header: text.item.where,
+      anyLength: true,
+      cell: ({ file, line }) =>
+        file && line ? text.item.place(files[file - 1] ?? "", format.whole(line)) : "–",
+    },
+  ];
+  return (
+    <Table
+      caption={text.report.itemsCaption}
+      columns={columns}
+      rows={items}
+      rowKey={({ kind, action, key, line }) => `${kind} ${action} ${key} ${line}`}
+    />
+  );
+}

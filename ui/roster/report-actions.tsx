@@ -1,0 +1,163 @@
+"use client";
+
+import { useActionState, useRef } from "react";
+import type { FormState } from "@/lib/domain/program";
+import type { ConfirmTyped, ImportReport } from "@/lib/domain/roster-imports";
+import type { Breaker } from "@/lib/roster/plan";
+import { Button } from "../button";
+import { ConfirmButton } from "../confirm-button";
+import { ConfirmDialog } from "../confirm-dialog";
+import { TextField } from "../field";
+import { LinkButton } from "../link-button";
+import { OutcomeNotice } from "../program/outcome-notice";
+import { Section } from "../section";
+
+type ImportAction<Typed> = (state: FormState<Typed>, form: FormData) => Promise<FormState<Typed>>;
+export type ImportActions = {
+  /** Names the person whom the page was made for. */
+  page: string;
+  apply: ImportAction<ConfirmTyped>;
+  check: ImportAction<null>;
+  discard: ImportAction<null>;
+};
+
+type Dialog = { action: string; title: string; text: string; cancel: string };
+type Text = {
+  apply: Dialog;
+  discard: Dialog;
+  again: string;
+  another: string;
+  signIn: string;
+  breakers: { title: string; questions: readonly { name: Breaker; fact: string; label: string }[] };
+};
+type Props = { report: ImportReport; actions: ImportActions; text: Text };
+
+/** What can be done with an import in its state: carry it out, check it again, discard it. */
+export function ReportActions({ report, actions, text }: Props) {
+  const { state, isStuck, summary, failure } = report;
+  const hasChanges = (summary?.counts.length ?? 0) > 0 && summary?.errors === 0;
+  const canApply =
+    (state === "checked" && hasChanges && failure !== "roster-changed") || (isStuck && state === "applying");
+  const canCheck =
+    state === "receiving" || (isStuck && state === "checking") || (state === "checked" && failure !== null);
+  const canDiscard = state === "receiving" || state === "checked" || isStuck;
+  if (!canApply && !canCheck && !canDiscard) return null;
+  return (
+    <div className="flex flex-col gap-6">
+      {canApply && <Apply report={report} actions={actions} text={text} />}
+      <div className="flex flex-wrap gap-3">
+        {canCheck && (
+          <Simple
+            run={actions.check}
+            page={actions.page}
+            id={report.id}
+            label={text.again}
+            signIn={text.signIn}
+          />
+        )}
+        {state === "checked" && (
+          <LinkButton kind="secondary" href="/program/import">
+            {text.another}
+          </LinkButton>
+        )}
+        {canDiscard && <Discard report={report} actions={actions} text={text} />}
+      </div>
+    </div>
+  );
+}
+
+function Apply({ report, actions, text }: Props) {
+  const [{ attempt, typed, outcome }, run, pending] = useActionState(actions.apply, {
+    attempt: 0,
+    typed: {},
+  });
+  const form = useRef<HTMLFormElement>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const { questions, title } = text.breakers;
+  return (
+    <form
+      key={attempt}
+      ref={form}
+      action={run}
+      onSubmit={(event) => {
+        // Enter in a field submits too: only the dialog's own button may.
+        if (dialog.current?.open) return dialog.current.close();
+        event.preventDefault();
+        if (form.current?.reportValidity()) dialog.current?.showModal();
+      }}
+      className="flex max-w-column flex-col gap-4"
+    >
+      <input type="hidden" name="page" value={actions.page} />
+      <input type="hidden" name="importId" value={report.id} />
+      <OutcomeNotice outcome={outcome} signIn={text.signIn} />
+      {questions.length > 0 && (
+        <Section title={title}>
+          <div className="flex flex-col gap-4">
+            {questions.map(({ name, fact, label }) => (
+              <TextField
+                key={name}
+                name={name}
+                inputMode="numeric"
+                autoComplete="off"
+                required
+                label={label}
+                hint={fact}
+                error={errors[name]}
+                defaultValue={typed[name] ?? ""}
+              />
+            ))}
+          </div>
+        </Section>
+      )}
+      <div>
+        <Button type="submit" disabled={pending}>
+          {text.apply.action}
+        </Button>
+      </div>
+      <ConfirmDialog
+        ref={dialog}
+        title={text.apply.title}
+        cancelWord={text.apply.cancel}
+        label={text.apply.action}
+      >
+        <p>{text.apply.text}</p>
+      </ConfirmDialog>
+    </form>
+  );
+}
+
+type SimpleProps = { run: ImportAction<null>; page: string; id: string; label: string; signIn: string };
+
+function Simple({ run, page, id, label, signIn }: SimpleProps) {
+  const [{ outcome }, act, pending] = useActionState(run, { attempt: 0, typed: null });
+  return (
+    <form action={act} className="flex flex-col gap-2">
+      <input type="hidden" name="page" value={page} />
+      <input type="hidden" name="importId" value={id} />
+      <Button type="submit" disabled={pending}>
+        {label}
+      </Button>
+      <OutcomeNotice outcome={outcome} signIn={signIn} />
+    </form>
+  );
+}
+
+function Discard({ report, actions, text }: Props) {
+  const [{ outcome }, run] = useActionState(actions.discard, { attempt: 0, typed: null });
+  return (
+    <div className="flex flex-col gap-2">
+      <ConfirmButton
+        label={text.discard.action}
+        title={text.discard.title}
+        cancelWord={text.discard.cancel}
+        action={run}
+        fields={{ importId: report.id, page: actions.page }}
+        kind="danger"
+      >
+        <p>{text.discard.text}</p>
+      </ConfirmButton>
+      <OutcomeNotice outcome={outcome} signIn={text.signIn} />
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import type { ImportReport, ImportSummary } from "@/lib/domain/roster-imports";
+import { recordKinds } from "@/lib/roster/columns";
+import { type ItemAction, itemActions } from "@/lib/roster/draft";
+import { LinkButton } from "../link-button";
+import { Notice } from "../notice";
+import { PageTitle } from "../page-title";
+import { Pagination } from "../pagination";
+import { Section } from "../section";
+import { type Column, Table } from "../table";
+import { TextLink } from "../text-link";
+import type { ViewProps } from "../view-props";
+import { ItemTable } from "./item-table";
+import { ProblemList } from "./problem-list";
+import { type ImportActions, ReportActions } from "./report-actions";
+import { ReportProgress } from "./report-progress";
+
+type Props = ViewProps & { report: ImportReport; actions: ImportActions };
+
+const changesOf = (summary: ImportSummary | null) =>
+  summary?.counts.reduce((sum, { count }) => sum + count, 0) ?? 0;
+
+/** One import: how far it is, what it would change, what is wrong with it, and what can be done with it now. */
+export function ReportView({ report, actions, words, format }: Props) {
+  const text = words.roster;
+  const { state, summary, problems, items } = report;
+  const isMoving = state === "checking" || state === "applying";
+  return (
+    <div className="flex flex-col gap-8">
+      <PageTitle
+        title={text.report.title[state]}
+        lede={<TextLink href="/program/import">{text.back}</TextLink>}
+      />
+      {isMoving && (
+        <ReportProgress report={report} text={{ ...text.progress, label: text.progress[state] }} />
+      )}
+      <Notices report={report} words={words} format={format} />
+      <ReportActions report={report} actions={actions} text={actionText(report, { words, format })} />
+      {summary && summary.counts.length > 0 && (
+        <Section title={text.report.counts}>
+          <CountTable summary={summary} words={words} format={format} />
+        </Section>
+      )}
+      {problems.length > 0 && (
+        <Section
+          title={text.report.problems}
+          note={text.report.problemsNote}
+          actions={<a href={`/api/program/imports/${report.id}/problems`}>{text.report.problemsFile}</a>}
+        >
+          <ProblemList report={report} words={words} format={format} />
+        </Section>
+      )}
+      {items.lines.length > 0 && (
+        <Section title={text.report.items}>
+          <ItemTable items={items.lines} files={report.files} words={words} format={format} />
+          <Pagination
+            list={items}
+            href={(page) => `/program/import/${report.id}?page=${page}`}
+            words={words}
+            format={format}
+          />
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function actionText(report: ImportReport, { words, format }: ViewProps) {
+  const { apply, discard, breakers, report: text, signIn } = words.roster;
+  const tripped = report.summary?.tripped ?? [];
+  return {
+    apply: { ...apply, text: apply.text(format.count(changesOf(report.summary))) },
+    discard,
+    again: text.again,
+    another: text.another,
+    signIn,
+    breakers: {
+      title: breakers.title,
+      questions: tripped.map(({ breaker, count, of }) => ({
+        name: breaker,
+        fact: breakers.text[breaker](format.whole(count), format.whole(of)),
+        label: breakers.label[breaker],
+      })),
+    },
+  };
+}
+
+function Notices({ report, words, format }: ViewProps & { report: ImportReport }) {
+  const { report: text, failures, progress } = words.roster;
+  const { state, summary, failure, files, complete, isStuck, openCycle } = report;
+  const changes = format.count(changesOf(summary));
+  const isChecked = state === "checked" && summary !== null;
+  return (
+    <>
+      {isStuck && <Notice kind="warning">{progress.stuck}</Notice>}
+      {failure && <Notice kind="warning">{failures[failure]}</Notice>}
+      {isChecked && (
+        <p className="max-w-column text-ink-2">
+          {text.files(files.join(", "), format.count(summary.lines))} {complete && text.complete}
+        </p>
+      )}
+      {isChecked && summary.errors > 0 && (
+        <Notice kind="warning">{text.errors(format.count(summary.errors))}</Notice>
+      )}
+      {isChecked && summary.errors === 0 && changes.n === 0 && <Notice>{text.nothing}</Notice>}
+      {isChecked && openCycle !== null && changes.n > 0 && (
+        <Notice>{text.openCycle(format.whole(openCycle))}</Notice>
+      )}
+      {state === "applied" && summary && (
+        <Notice>
+          <p>{text.appliedText(changes)}</p>
+          {summary.left ? <p>{text.left(format.count(summary.left))}</p> : null}
+          {summary.asked ? <p>{text.asked(format.count(summary.asked))}</p> : null}
+        </Notice>
+      )}
+      {state === "discarded" && <Notice>{text.discardedText}</Notice>}
+      {(state === "applied" || state === "discarded") && (
+        <div>
+          <LinkButton kind="secondary" href="/program">
+            {words.shell.nav.program}
+          </LinkButton>
+        </div>
+      )}
+    </>
+  );
+}
+
+function CountTable({ summary, words, format }: ViewProps & { summary: ImportSummary }) {
+  const text = words.roster;
+  const rows = recordKinds.filter((kind) => summary.counts.some((one) => one.kind === kind));
+  const shown = itemActions.filter((action) => summary.counts.some((one) => one.action === action));
+  const countOf = (kind: (typeof rows)[number], action: ItemAction) =>
+    summary.counts.find((one) => one.kind === kind && one.action === action)?.count ?? 0;
+  const columns: Column<(typeof rows)[number]>[] = [
+    { key: "kind", header: text.item.kind, rowHeader: true, cell: (kind) => text.kindsMany[kind] },
+    ...shown.map((action) => ({
+      key: action,
+      header: text.actions[action],
+      numeric: true,
+      cell: (kind: (typeof rows)[number]) => format.whole(countOf(kind, action)),
+    })),
+  ];
+  return (
+    <div className="max-w-column">
+      <Table caption={text.report.countsCaption} columns={columns} rows={rows} rowKey={(kind) => kind} />
+    </div>
+  );
+}

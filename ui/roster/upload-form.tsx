@@ -1,0 +1,110 @@
+"use client";
+
+import { type FormEvent, useRef, useState } from "react";
+import type { roster as englishText } from "@/lib/i18n/en/roster";
+import { fill } from "@/lib/i18n/fill";
+import { Button } from "../button";
+import { CheckboxField, TextAreaField, TextField } from "../field";
+import { newUuid } from "../new-uuid";
+import { Notice } from "../notice";
+import { TextLink } from "../text-link";
+
+/** What the server answers to the wish to check an import: nothing, or why not in the admin's words. */
+export type StartCheck = (page: string, importId: string) => Promise<UploadRefusal | undefined>;
+export type UploadRefusal = { message: string; signInAgain: boolean };
+
+type Props = {
+  page: string;
+  startCheck: StartCheck;
+  /** Why a file was refused, by the code that the upload's address answers. */
+  refusals: Readonly<Record<string, string>>;
+  text: (typeof englishText)["upload"] & { signIn: string };
+};
+
+type Status = { sending?: [number: number, all: number]; refusal?: UploadRefusal };
+
+/** Chooses files or takes pasted lines, sends them one by one, and has them checked. What was chosen stays on a refusal. */
+export function UploadForm({ page, startCheck, refusals, text }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  const [{ sending, refusal }, setStatus] = useState<Status>({});
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const fields = new FormData(form.current!);
+    const pasted = String(fields.get("pasted") ?? "");
+    const files = fields
+      .getAll("files")
+      .filter((file): file is File => file instanceof File && file.size > 0);
+    if (pasted.trim() !== "") files.push(new File([pasted], text.pasted));
+    if (files.length === 0) {
+      setStatus({ refusal: { message: text.nothing, signInAgain: false } });
+      return;
+    }
+    const importId = newUuid();
+    const complete = fields.get("complete") === "yes" ? "yes" : "no";
+    for (const [index, file] of files.entries()) {
+      setStatus({ sending: [index + 1, files.length] });
+      const query = new URLSearchParams({ name: file.name.slice(-200), complete });
+      const refused = await send(`/api/program/imports/${importId}/files/${index + 1}?${query}`, file, page);
+      if (refused) {
+        const message = refusals[refused] ?? text.failed;
+        setStatus({ refusal: { message, signInAgain: needsSignIn.has(refused) } });
+        return;
+      }
+    }
+    const refused = await startCheck(page, importId).catch(() => ({
+      message: text.failed,
+      signInAgain: false,
+    }));
+    if (refused) setStatus({ refusal: refused });
+    else window.location.assign(`/program/import/${importId}`);
+  }
+
+  return (
+    <form ref={form} onSubmit={submit} className="flex max-w-column flex-col gap-6">
+      {refusal && (
+        <Notice kind="warning" live>
+          <p>{refusal.message}</p>
+          {refusal.signInAgain && (
+            <p>
+              <TextLink href="/sign-in?next=/program/import">{text.signIn}</TextLink>
+            </p>
+          )}
+        </Notice>
+      )}
+      <TextField
+        type="file"
+        name="files"
+        multiple
+        accept=".csv,.tsv,.txt,text/csv,text/plain"
+        label={text.files}
+        hint={text.filesHint}
+      />
+      <TextAreaField name="pasted" rows={6} spellCheck={false} label={text.paste} hint={text.pasteHint} />
+      <CheckboxField name="complete" value="yes" label={text.complete} hint={text.completeHint} />
+      <div className="flex flex-wrap items-center gap-4">
+        <Button type="submit" disabled={sending !== undefined}>
+          {text.action}
+        </Button>
+        <span role="status" className="text-ink-3">
+          {sending && fill(text.sending, { number: sending[0], all: sending[1] })}
+        </span>
+      </div>
+    </form>
+  );
+}
+
+const needsSignIn = new Set(["sign-in-again", "not-signed-in", "other-person"]);
+
+/** Sends one file as it is; gives the code of a refusal. */
+async function send(address: string, file: File, page: string): Promise<string | undefined> {
+  try {
+    const headers = { "x-twofold-page": page, "content-type": "application/octet-stream" };
+    const response = await fetch(address, { method: "PUT", body: file, headers });
+    if (response.ok) return undefined;
+    const { error } = await response.json();
+    return String(error);
+  } catch {
+    return "unreachable";
+  }
+}
