@@ -1,0 +1,137 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { withClient } from "@/db/setup/create-database";
+import { createOrganization, createSession, sessionCookieName } from "@/testkit/factories/organization";
+import { median, round } from "../measures";
+import { type Site, withSite } from "../served";
+
+const sizes = { people: 14_000, duos: 5_900, units: 90, leaders: 10 };
+const runs = 3;
+const pollMs = 25;
+
+type Admin = { orgId: string; personId: string; session: string };
+type Measured = { checkSeconds: number; applySeconds: number; seconds: number; memoryMb: number };
+
+/**
+ * 20,000 lines from the first byte of their upload to the committed roster, with the list of changes in between and the
+ * progress asked for all the time, as an admin's browser does it; and what the server's memory grows by meanwhile. Each
+ * run imports into an organization of its own.
+ */
+export function run(): Promise<void> {
+  return withSite(fill, async (site, admins) => {
+    const measured: Measured[] = [];
+    for (const admin of admins) measured.push(await importAll(site, admin));
+    // The first run also loads the code.
+    const [first, ...rest] = measured;
+    console.table(
+      [first!, ...rest].map((one) => ({
+        "check s": round(one.checkSeconds),
+        "apply s": round(one.applySeconds),
+        "whole s": round(one.seconds),
+        "memory MB": round(one.memoryMb, 0),
+      })),
+    );
+    const of = (name: keyof Measured) => median(rest.map((one) => one[name]));
+    console.log(JSON.stringify({ importSeconds: round(of("seconds")), importMb: round(of("memoryMb"), 0) }));
+  });
+}
+
+async function fill({ adminUrl }: Site["cluster"]): Promise<Admin[]> {
+  return withClient(adminUrl(), async (client) => {
+    const admins: Admin[] = [];
+    for (let n = 0; n <= runs; n++) {
+      const { orgId, people } = await createOrganization(client, { people: { Ada: { admin: true } } });
+      const session = await createSession(client, people.Ada!);
+      admins.push({ orgId, personId: people.Ada!.id, session });
+    }
+    return admins;
+  });
+}
+
+/** Four kinds of lines in one file, with addresses of this organization's own. */
+function fileOf({ orgId }: Admin): Blob {
+  const columns =
+    "record,unit,person_id,name,email,duo_id,ic_id,manager_id,pair_type,ic_grade,manager_grade,team_size,started_on";
+  const unit = (n: number) => `Area ${n % 9}${n < 9 ? "" : ` / Team ${n}`}`;
+  const each = (count: number, line: (n: number) => string) =>
+    Array.from({ length: count }, (_, n) => line(n));
+  return new Blob([
+    [
+      columns,
+      ...each(sizes.units, (n) => `unit,${unit(n)}`),
+      ...each(sizes.people, (n) => `person,,P${n},Person Number${n},p${n}@${orgId}.example`),
+      ...each(
+        sizes.duos,
+        (n) =>
+          `duo,${unit(n % sizes.units)},,,,D${n},P${2 * n},P${2 * n + 1},tech-lead-em,5,${5 + (n % 2)},8,2024-03-01`,
+      ),
+      ...each(sizes.leaders, (n) => `leader,${unit(n)},P${n}`),
+    ].join("\n"),
+  ]);
+}
+
+async function importAll(site: Site, admin: Admin): Promise<Measured> {
+  const body = fileOf(admin);
+  const importId = randomUUID();
+  const { headers, page } = as(site, admin);
+  const address = `${site.origin}/api/program/imports/${importId}`;
+  const before = site.memoryMb();
+  let peak = before;
+  const reach = async (state: string) => {
+    for (;;) {
+      const now: { state: string } = await (await fetch(address, { headers })).json();
+      peak = Math.max(peak, site.memoryMb());
+      if (now.state === state) return;
+      await sleep(pollMs);
+    }
+  };
+  const began = performance.now();
+  const upload = await fetch(`${address}/files/1?name=all.csv&complete=no`, {
+    method: "PUT",
+    headers: { ...headers, "content-type": "application/octet-stream" },
+    body,
+  });
+  if (!upload.ok) throw new Error(`The upload was answered with ${upload.status}`);
+  await call(site, headers, "startCheckAction", JSON.stringify([page, importId]));
+  await reach("checked");
+  const checked = performance.now();
+  const form = new FormData();
+  form.set("1_page", page);
+  form.set("1_importId", importId);
+  form.set("0", '[{"attempt":0,"typed":{}},"$K1"]');
+  await call(site, headers, "applyAction", form);
+  await reach("applied");
+  const ended = performance.now();
+  return {
+    checkSeconds: (checked - began) / 1000,
+    applySeconds: (ended - checked) / 1000,
+    seconds: (ended - began) / 1000,
+    memoryMb: peak - before,
+  };
+}
+
+function as({ origin, port, cluster }: Site, { orgId, personId, session }: Admin) {
+  const page = createHmac("sha256", cluster.secrets.authSecret)
+    .update(`page:${orgId}:${personId}`)
+    .digest("base64url");
+  const cookie = `${sessionCookieName(port)}=${session}`;
+  return { page, headers: { cookie, origin, "x-twofold-page": page } };
+}
+
+type Manifest = { node: Record<string, { exportedName: string }> };
+
+/** Calls a server action by its name, as React does. */
+async function call(site: Site, headers: Record<string, string>, name: string, body: string | FormData) {
+  const manifest: Manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
+  const id = Object.entries(manifest.node).find(([, { exportedName }]) => exportedName === name)![0];
+  const text: Record<string, string> =
+    typeof body === "string" ? { "content-type": "text/plain;charset=UTF-8" } : {};
+  const response = await fetch(`${site.origin}/program/import`, {
+    method: "POST",
+    headers: { ...headers, ...text, "next-action": id },
+    body,
+  });
+  await response.arrayBuffer();
+  if (!response.ok) throw new Error(`${name} was answered with ${response.status}`);
+}
