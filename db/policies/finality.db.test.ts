@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
+import { promiseVersion } from "@/lib/domain/cycles";
 import { answerClasses } from "@/lib/instrument/confidentiality";
 import { everybody, stage } from "@/testkit/scenes/stage";
 
@@ -125,7 +126,7 @@ describe("an answer is written by its author", () => {
       state: "'draft'",
       revision: "1",
       instrument_version: "'1.0.0'",
-      promise_version: "'1'",
+      promise_version: `'${promiseVersion}'`,
       ...values,
     };
     return `insert into responses (${Object.keys(row).join(", ")}) values (${Object.values(row).join(", ")})`;
