@@ -22,6 +22,10 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
     id: "user_id provider_account_id",
     sign_in: "type provider refresh_token access_token expires_at token_type scope id_token session_state",
   },
+  address_changes: {
+    id: "org_id id person_id requested_by",
+    sign_in: "new_address state requested_at decided_at",
+  },
   answer_withdrawals: { id: "org_id cycle_id duo_id person_id", step: "asked_in asked_at carried_out_at" },
   audit_log: { id: "org_id id actor_id subject_id", work: "at action area detail" },
   cycle_units: { id: "org_id cycle_id unit_id parent_id lineage", roster: "name platform" },
@@ -34,10 +38,10 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   duo_cycles: {
     id: "org_id cycle_id duo_id unit_id ic_person_id manager_person_id",
     roster: "display_name pair_type grade_gap tenure_months line_manager team_size",
-    program: "first_cycle closed",
+    program: "first_cycle closed left_at",
   },
   duos: {
-    id: "org_id id unit_id ic_person_id manager_person_id",
+    id: "org_id id external_id unit_id ic_person_id manager_person_id",
     roster: "display_name pair_type ic_grade manager_grade line_manager team_size started_on ended_on paused",
   },
   installation: { work: "one kind clock_offset" },
@@ -52,7 +56,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   people: {
     id: "org_id id external_id user_id",
     roster:
-      "name given_name email language time_zone reminders bound_at address_held_at erased_at created_at",
+      "name given_name email language time_zone reminders bound_at address_held_at ended_on erased_at created_at",
   },
   person_scores: { id: "org_id cycle_id duo_id person_id", roster: "side", encrypted: "scores" },
   planned_cycles: {
@@ -106,13 +110,19 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
     step: "state revision promise_accepted_at submitted_at updated_at",
   },
   role_grants: { id: "org_id id person_id unit_id", roster: "role granted_by granted_at revoked_at" },
+  roster_import_files: { id: "org_id import_id", roster: "number name content" },
+  roster_imports: {
+    id: "org_id id created_by",
+    roster: "complete fingerprint items problems summary",
+    work: "state progress failure created_at moved_at finished_at",
+  },
   schedules: {
     id: "org_id",
     program: "rhythm first_day opens_time days closes_time time_zone sharing_mode revision",
   },
   sessions: { id: "user_id", sign_in: "session_token expires created_at" },
   trust_consents: { id: "org_id cycle_id duo_id person_id", step: "given_at" },
-  units: { id: "org_id id parent_id lineage", roster: "name platform" },
+  units: { id: "org_id id external_id parent_id lineage", roster: "name platform ended_on" },
   users: { id: "id", sign_in: "name email email_verified image" },
   verification_tokens: { sign_in: "identifier token expires code_hash attempts" },
 };
@@ -149,9 +159,11 @@ describe("what a person answered is encrypted", () => {
     expect(added).toEqual(["responses.mood"]);
   });
 
-  test("what is encrypted is bytes, and nothing else is but a wrapped key", async () => {
+  test("what is encrypted is bytes, and nothing else is but a wrapped key and an imported file", async () => {
     const bytes = (await stored()).filter(({ type }) => type === "bytea").map(({ name }) => name);
-    expect(bytes.sort()).toEqual([...listedFor("encrypted"), "organization_keys.wrapped"].sort());
+    expect(bytes.sort()).toEqual(
+      [...listedFor("encrypted"), "organization_keys.wrapped", "roster_import_files.content"].sort(),
+    );
   });
 
   test("what is published or made of everybody is written by the publisher alone", async () => {
