@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { pgPolicy, pgRole } from "drizzle-orm/pg-core";
 
-export const ownerRole = pgRole("twofold_owner").existing();
-export const appRole = pgRole("twofold_app").existing();
+const ownerRole = pgRole("twofold_owner").existing();
+const appRole = pgRole("twofold_app").existing();
 export const authRole = pgRole("twofold_auth").existing();
 export const publisherRole = pgRole("twofold_publisher").existing();
 export const workerRole = pgRole("twofold_worker").existing();

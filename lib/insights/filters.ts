@@ -15,7 +15,7 @@ export const tenures = ["new", "settled", "long"] as const;
 /** The size of the team, or that nobody stated it. */
 export const teamSizes = [...teamSizeBands, "not-stated"] as const;
 const yesNo = ["yes", "no"] as const;
-export const duoSorts = ["attention", "name", "level", "agreement", "tenure"] as const;
+const duoSorts = ["attention", "name", "level", "agreement", "tenure"] as const;
 /** Cycles back from the chosen one. */
 export const ranges = ["6", "13", "24"] as const;
 
@@ -46,7 +46,7 @@ const shape = {
 };
 
 export type Filters = { readonly [Name in keyof typeof shape]?: z.infer<(typeof shape)[Name]> };
-export type FilterName = keyof typeof shape;
+type FilterName = keyof typeof shape;
 
 /** The filters that narrow the list of duos; the others say what is looked at, and how. */
 export const duoFilters = [

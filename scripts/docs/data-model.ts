@@ -146,7 +146,7 @@ export function policyTable({ policies }: Catalog): string {
 }
 
 /** Every function of the product, and who may call it. */
-export function functionTable({ functions }: Catalog): string {
+function functionTable({ functions }: Catalog): string {
   return markdownTable(
     ["function", "runs with the rights of", "callable by"],
     functions.map(({ name, definer, roles }) => [

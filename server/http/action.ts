@@ -28,7 +28,7 @@ async function signedIn(): Promise<Viewer> {
 }
 
 /** The header, and the field of a form, in which a page names the person it was made for (`pageToken`). */
-export const pageHeader = "x-twofold-page";
+const pageHeader = "x-twofold-page";
 export const pageField = "page";
 
 /**
