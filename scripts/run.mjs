@@ -19,6 +19,7 @@ const launchers = {
   "e2e-server": ["scripts/launch/e2e-server.ts", "e2eServer"],
   golden: ["testkit/golden/run.ts", "golden"],
   mutation: ["testkit/mutation/run.ts", "mutation"],
+  "mutation:policies": ["testkit/mutation/policies.ts", "mutationPolicies"],
   proof: ["testkit/proof/run.ts", "proof"],
   keys: ["scripts/launch/keys.ts", "keys"],
   start: ["scripts/launch/start.ts", "start"],
