@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { queueSchema } from "../queue";
@@ -127,7 +128,8 @@ describe("a database is served only when its log quotes nothing that people type
   });
 
   test("and indeed: an error about a value leaves no trace of it", async () => {
-    const canary = "canary-4711";
+    // Not a word that an earlier run left in the same log.
+    const canary = `canary-${randomUUID()}`;
     const mistakes = [
       `select '${canary}'::uuid`,
       `select '{"a": ${canary}}'::jsonb`,
