@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { createVitest, type TestSpecification, type Vitest } from "vitest/node";
 import { withClient } from "@/db/setup/create-database";
@@ -72,7 +73,7 @@ async function tryAll(vitest: Vitest, named: readonly string[]): Promise<void> {
     await server.recreate(template, pristine);
     await withClient(server.urlOf(template), (client) => client.query(mutant.statement));
     const tried = givesTooMuch.includes(mutant.kind) ? [policies] : [policies, services];
-    const killer = await findKiller(vitest, tried, mutant, killers);
+    const killer = await findKiller({ vitest, killers }, tried, mutant);
     const label = `${index + 1}/${mutants.length} ${describe(mutant)}`;
     console.log(killer ? `${label}: killed by ${killer}` : `${label}: SURVIVED`);
     if (!killer) survivors.push(mutant);
@@ -80,18 +81,24 @@ async function tryAll(vitest: Vitest, named: readonly string[]): Promise<void> {
   report(mutants.length, survivors);
 }
 
-/** The file that fails, tried in the order of what killed the like of it before; undefined when the mutant survives. */
+/**
+ * The file that fails; undefined when the mutant survives. Tried one by one are what killed the like of it before and the
+ * files that name its table most often, then all the others.
+ */
 async function findKiller(
-  vitest: Vitest,
+  { vitest, killers }: { vitest: Vitest; killers: Map<string, string> },
   tried: readonly TestSpecification[][],
   mutant: PolicyMutant,
-  killers: Map<string, string>,
 ): Promise<string | undefined> {
   const keys = [`${mutant.kind} ${mutant.table}`, mutant.kind];
-  const likely = new Set(keys.map((key) => killers.get(key)));
-  const guesses = tried.flat().filter(({ moduleId }) => likely.has(relative(moduleId)));
-  const rest = tried.map((suite) => suite.filter((file) => !guesses.includes(file)));
-  for (const files of [...guesses.map((one) => [one]), ...rest]) {
+  const before = new Set(keys.map((key) => killers.get(key)));
+  const known = tried.flat().filter(({ moduleId }) => before.has(relative(moduleId)));
+  const likely = tried.flatMap((files) =>
+    files.filter(names(mutant.table)).sort(mostly(mutant.table)).slice(0, 3),
+  );
+  const singles = [...new Set([...known, ...likely])];
+  const rest = tried.map((files) => files.filter((file) => !singles.includes(file)));
+  for (const files of [...singles.map((one) => [one]), ...rest]) {
     const killer = files.length > 0 ? await firstFailure(vitest, files) : undefined;
     if (!killer) continue;
     for (const key of keys) killers.set(key, killer);
@@ -99,6 +106,16 @@ async function findKiller(
   }
   return undefined;
 }
+
+/** How often a test names a table, as SQL or as drizzle does. */
+function mentions({ moduleId }: TestSpecification, table: string): number {
+  const camelCase = table.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return readFileSync(moduleId, "utf8").split(new RegExp(`\\b(?:${table}|${camelCase})\\b`)).length - 1;
+}
+
+const names = (table: string) => (file: TestSpecification) => mentions(file, table) > 0;
+const mostly = (table: string) => (a: TestSpecification, b: TestSpecification) =>
+  mentions(b, table) - mentions(a, table);
 
 /** Runs files until a test fails; gives the file of that test. */
 async function firstFailure(vitest: Vitest, files: TestSpecification[]): Promise<string | undefined> {
