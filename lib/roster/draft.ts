@@ -50,8 +50,7 @@ export const nowhere: Place = { file: 0, line: 0 };
 export function complain(
   { problems }: Draft,
   code: ProblemCode,
-  { file, line }: Place,
-  more: Partial<Problem> = {},
+  { at: { file, line }, ...more }: Partial<Problem> & { at: Place },
 ): undefined {
   problems.push({ code, file, line, ...more });
 }

@@ -69,16 +69,16 @@ function pairOf({ draft, people }: Duos, row: DuoRow): Pair | undefined {
   const isEnding = row.endedOn !== undefined && row.endedOn !== null && row.endedOn <= today;
   const find = (externalId: string, column: string) => {
     const person = people.people.get(externalId);
-    if (!person) complain(draft, "person-unknown", row, { column, value: externalId });
+    if (!person) complain(draft, "person-unknown", { at: row, column, value: externalId });
     else if (!isEnding && isOver(person, today))
-      complain(draft, "person-ended", row, { column, value: externalId });
+      complain(draft, "person-ended", { at: row, column, value: externalId });
     else return person;
     return undefined;
   };
   const [ic, manager] = [find(row.ic, "ic_id"), find(row.manager, "manager_id")];
   if (!ic || !manager) return undefined;
   if (ic.id !== manager.id) return { ic, manager };
-  complain(draft, "same-person", row, { value: row.ic });
+  complain(draft, "same-person", { at: row, value: row.ic });
   return undefined;
 }
 
@@ -91,18 +91,22 @@ function planRow(duos: Duos, row: DuoRow): undefined {
   if (found === "refused") return;
   const swapped = byPair.get(pairKey(pair.manager.id, pair.ic.id));
   if (!isEnding && swapped && swapped !== found?.duo) {
-    return complain(draft, "swapped-duo", row, { value: swapped.displayName, otherLine: swapped.row?.line });
+    return complain(draft, "swapped-duo", {
+      at: row,
+      value: swapped.displayName,
+      otherLine: swapped.row?.line,
+    });
   }
   if (found?.duo.row) {
-    return complain(draft, "twice", row, { value: found.duo.displayName, otherLine: found.duo.row.line });
+    return complain(draft, "twice", { at: row, value: found.duo.displayName, otherLine: found.duo.row.line });
   }
   if (found && !found.isOther) return applyRow(duos, found.duo, row);
   if (isEnding) {
     const code = found ? "duo-ended-differs" : "ended-unknown";
-    return complain(draft, code, row, { value: found?.duo.displayName ?? `${row.ic}, ${row.manager}` });
+    return complain(draft, code, { at: row, value: found?.duo.displayName ?? `${row.ic}, ${row.manager}` });
   }
   const old = found && !isOver(found.duo, draft.options.today) ? found.duo : undefined;
-  const added = newDuo(duos, row, pair, old);
+  const added = newDuo(duos, row, { ...pair, old });
   if (!added) return;
   if (old) endReplaced(duos, old, row);
   index(duos, added);
@@ -118,7 +122,11 @@ function findDuo(duos: Duos, row: DuoRow, { ic, manager }: Pair): Found | "refus
   if (byId && byId.icId === ic.id && byId.managerId === manager.id) return { duo: byId, isOther: false };
   const differs = samePair && samePair.externalId !== null && row.externalId !== undefined;
   if (byId ? samePair : differs) {
-    complain(draft, "duo-pair-taken", row, { value: samePair!.displayName, otherLine: samePair!.row?.line });
+    complain(draft, "duo-pair-taken", {
+      at: row,
+      value: samePair!.displayName,
+      otherLine: samePair!.row?.line,
+    });
     return "refused";
   }
   if (byId) return { duo: byId, isOther: true };
@@ -128,13 +136,12 @@ function findDuo(duos: Duos, row: DuoRow, { ic, manager }: Pair): Found | "refus
 function newDuo(
   duos: Duos,
   row: DuoRow,
-  { ic, manager }: Pair,
-  old: PlannedDuo | undefined,
+  { ic, manager, old }: Pair & { old: PlannedDuo | undefined },
 ): PlannedDuo | undefined {
   const { draft, all } = duos;
   const { today, newId } = draft.options;
   if (row.path === undefined && !old) {
-    complain(draft, "required", row, { column: "unit", value: "" });
+    complain(draft, "required", { at: row, column: "unit", value: "" });
     return undefined;
   }
   // A start that was the old duo's cannot be the new one's.
@@ -165,7 +172,7 @@ function newDuo(
 }
 
 function endReplaced({ draft, byPair }: Duos, old: PlannedDuo, row: DuoRow): void {
-  complain(draft, "duo-replaced", row, { value: old.displayName });
+  complain(draft, "duo-replaced", { at: row, value: old.displayName });
   byPair.delete(pairKey(old.icId, old.managerId));
   old.endedOn = draft.options.today;
   old.row = row;
@@ -187,15 +194,16 @@ function applyRow({ draft, units }: Duos, duo: PlannedDuo, row: DuoRow): undefin
   if (row.path) {
     const unit = units.find(row.path);
     if (unit) duo.unitId = unit.id;
-    else complain(draft, "unit-unknown", row, { column: "unit", value: writePath(row.path) });
+    else complain(draft, "unit-unknown", { at: row, column: "unit", value: writePath(row.path) });
   }
   if (duo.endedOn !== null && duo.endedOn < duo.startedOn) {
-    complain(draft, "ends-before-start", row, { column: "ended_on", value: duo.endedOn });
+    complain(draft, "ends-before-start", { at: row, column: "ended_on", value: duo.endedOn });
   }
   const distance =
     duo.icGrade === null || duo.managerGrade === null ? 0 : Math.abs(duo.managerGrade - duo.icGrade);
   if (distance >= longGradeDistance && !isOver(duo, draft.options.today)) {
-    complain(draft, "grade-distance", row, {
+    complain(draft, "grade-distance", {
+      at: row,
       value: `${duo.displayName} (${duo.icGrade}, ${duo.managerGrade})`,
     });
   }
@@ -216,8 +224,8 @@ function endWithOthers({ draft, people, units }: Duos, duo: PlannedDuo): undefin
   const unit = units.units.get(duo.unitId);
   if (!unit || !isOver(unit, today)) return;
   const place = duo.row ?? unit.row ?? nowhere;
-  if (duo.row) complain(draft, "unit-ended", place, { column: "unit", value: units.pathOf(unit.id) });
-  else complain(draft, "unit-has-duos", place, { value: `${units.pathOf(unit.id)}: ${duo.displayName}` });
+  if (duo.row) complain(draft, "unit-ended", { at: place, column: "unit", value: units.pathOf(unit.id) });
+  else complain(draft, "unit-has-duos", { at: place, value: `${units.pathOf(unit.id)}: ${duo.displayName}` });
 }
 
 const fields = [

@@ -25,13 +25,13 @@ export function planLeaders(draft: Draft, people: PeoplePlan, units: UnitPlan): 
     const key = keyOf(given.personId, given.unitId);
     const twice = rowsByKey.get(key);
     if (twice) {
-      complain(draft, "twice", row, { value: row.person, otherLine: twice.line });
+      complain(draft, "twice", { at: row, value: row.person, otherLine: twice.line });
       continue;
     }
     rowsByKey.set(key, row);
     if (!present.has(key) && !isEnding(row, options.today)) {
       plan.grants.push({ id: options.newId(), ...given });
-      list({ draft, people, units }, given, "add", row);
+      list({ draft, people, units }, given, { action: "add", row });
     }
   }
   for (const [key, leader] of present) {
@@ -39,7 +39,7 @@ export function planLeaders(draft: Draft, people: PeoplePlan, units: UnitPlan): 
     const reason = reasonToEnd({ draft, people, units }, leader, row);
     if (!reason) continue;
     plan.revoked.push(leader.id);
-    list({ draft, people, units }, leader, "end", row, reason);
+    list({ draft, people, units }, leader, { action: "end", row, reason });
   }
   return plan;
 }
@@ -53,19 +53,19 @@ function readLeader(draft: Draft, row: LeaderRow, { people, units }: Plans) {
   const person = people.people.get(row.person);
   const unit = units.find(row.path);
   const ending = isEnding(row, today);
-  if (!person) complain(draft, "person-unknown", row, { column: "person_id", value: row.person });
-  if (!unit) complain(draft, "unit-unknown", row, { column: "unit", value: writePath(row.path) });
+  if (!person) complain(draft, "person-unknown", { at: row, column: "person_id", value: row.person });
+  if (!unit) complain(draft, "unit-unknown", { at: row, column: "unit", value: writePath(row.path) });
   if (!person || !unit) return undefined;
   const given = { personId: person.id, unitId: unit.id };
   if (ending) return given;
   const isThere = draft.roster.leaders.some((one) => one.personId === person.id && one.unitId === unit.id);
-  if (row.endedOn) complain(draft, "leader-ends-later", row, { column: "ended_on", value: row.endedOn });
+  if (row.endedOn) complain(draft, "leader-ends-later", { at: row, column: "ended_on", value: row.endedOn });
   else if (person.id === selfId && !isThere)
-    complain(draft, "leader-self", row, { value: writePath(row.path) });
+    complain(draft, "leader-self", { at: row, value: writePath(row.path) });
   else if (isOver(person, today))
-    complain(draft, "person-ended", row, { column: "person_id", value: row.person });
+    complain(draft, "person-ended", { at: row, column: "person_id", value: row.person });
   else if (isOver(unit, today))
-    complain(draft, "unit-ended", row, { column: "unit", value: writePath(row.path) });
+    complain(draft, "unit-ended", { at: row, column: "unit", value: writePath(row.path) });
   else return given;
   return undefined;
 }
@@ -81,7 +81,7 @@ function reasonToEnd(
   if (person && isOver(person, today)) return "person-ends";
   const unit = units.units.get(unitId);
   if (unit && isOver(unit, today)) {
-    if (unit.row) complain(draft, "leader-of-ended-unit", unit.row, { value: person?.name });
+    if (unit.row) complain(draft, "leader-of-ended-unit", { at: unit.row, value: person?.name });
     return "unit-ends";
   }
   return !row && complete && kinds.has("leader") ? "missing" : undefined;
@@ -90,9 +90,11 @@ function reasonToEnd(
 function list(
   { draft, people, units }: Plans & { draft: Draft },
   { personId, unitId }: { personId: string; unitId: string },
-  action: "add" | "end",
-  row: LeaderRow | undefined,
-  reason?: EndReason,
+  {
+    action,
+    row,
+    reason,
+  }: { action: "add" | "end"; row: LeaderRow | undefined; reason?: EndReason | undefined },
 ): void {
   const person = people.byId.get(personId);
   draft.items.push({

@@ -32,11 +32,11 @@ export function planPeople(draft: Draft): PeoplePlan {
     const person = known ?? (renamed ? sameAddress : newPerson(draft, row, all));
     if (!person) continue;
     if (person.row) {
-      complain(draft, "twice", row, { value: row.externalId, otherLine: person.row.line });
+      complain(draft, "twice", { at: row, value: row.externalId, otherLine: person.row.line });
       continue;
     }
     if (renamed)
-      complain(draft, "person-id-changes", row, { value: `${person.externalId} → ${row.externalId}` });
+      complain(draft, "person-id-changes", { at: row, value: `${person.externalId} → ${row.externalId}` });
     byExternalId.delete(person.externalId);
     byExternalId.set(row.externalId, person);
     applyRow(draft, person, row);
@@ -64,12 +64,12 @@ export function planPeople(draft: Draft): PeoplePlan {
 
 function newPerson(draft: Draft, row: PersonRow, all: PlannedPerson[]): PlannedPerson | undefined {
   if (row.endedOn && row.endedOn <= draft.options.today) {
-    complain(draft, "ended-unknown", row, { value: row.externalId });
+    complain(draft, "ended-unknown", { at: row, value: row.externalId });
     return undefined;
   }
   const { name, email } = row;
-  if (name === undefined) complain(draft, "required", row, { column: "name", value: row.externalId });
-  if (email === undefined) complain(draft, "required", row, { column: "email", value: row.externalId });
+  if (name === undefined) complain(draft, "required", { at: row, column: "name", value: row.externalId });
+  if (email === undefined) complain(draft, "required", { at: row, column: "email", value: row.externalId });
   if (name === undefined || email === undefined) return undefined;
   const person: PlannedPerson = {
     id: draft.options.newId(),
@@ -110,7 +110,7 @@ function applyRow(draft: Draft, person: PlannedPerson, row: PersonRow): void {
   else if (!person.signedIn) person.email = row.email;
   else {
     if (person.pendingEmail !== row.email) {
-      complain(draft, "address-pending", row, { value: person.name });
+      complain(draft, "address-pending", { at: row, value: person.name });
     }
     person.pendingEmail = row.email;
   }
@@ -120,7 +120,8 @@ function checkAddresses(draft: Draft, people: readonly PlannedPerson[]): void {
   const owners = new Map<string, PlannedPerson>();
   const complainOf = (person: PlannedPerson, other: PlannedPerson, address: string) => {
     const place = person.row ?? other.row ?? nowhere;
-    complain(draft, "address-twice", place, {
+    complain(draft, "address-twice", {
+      at: place,
       value: address,
       otherLine: (person.row && other.row)?.line,
     });
@@ -134,7 +135,7 @@ function checkAddresses(draft: Draft, people: readonly PlannedPerson[]): void {
     }
     const given = person.row?.email;
     if (given !== undefined && draft.options.addressesElsewhere.has(given)) {
-      complain(draft, "address-elsewhere", person.row!, { value: given });
+      complain(draft, "address-elsewhere", { at: person.row!, value: given });
     }
   }
 }
@@ -143,7 +144,7 @@ function checkAddresses(draft: Draft, people: readonly PlannedPerson[]): void {
 function checkSelf(draft: Draft, people: readonly PlannedPerson[]): void {
   const self = people.find(({ id }) => id === draft.options.selfId);
   if (self && self.endedOn !== null) {
-    complain(draft, "self-ends", self.row ?? nowhere, { value: self.externalId });
+    complain(draft, "self-ends", { at: self.row ?? nowhere, value: self.externalId });
   }
 }
 

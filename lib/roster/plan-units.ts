@@ -106,7 +106,7 @@ function matchRow(tree: Tree, row: UnitRow): undefined {
   const { draft, nodes, byRow } = tree;
   const key = keyOf(tree, row.path);
   const twice = byRow.get(key)?.row;
-  if (twice) return complain(draft, "twice", row, { value: writePath(row.path), otherLine: twice.line });
+  if (twice) return complain(draft, "twice", { at: row, value: writePath(row.path), otherLine: twice.line });
   const byId = row.externalId === undefined ? undefined : tree.byId.get(row.externalId);
   const there = byId ?? tree.byPath.get(presentKey(tree, row.path));
   let unit = there;
@@ -115,14 +115,15 @@ function matchRow(tree: Tree, row: UnitRow): undefined {
     const moves = draft.rows.unit.some((other) => other.externalId === there.externalId);
     const isGone = isOver(there, draft.options.today);
     if (!moves && !isGone) {
-      return complain(draft, "unit-path-taken", row, { value: writePath(row.path) });
+      return complain(draft, "unit-path-taken", { at: row, value: writePath(row.path) });
     }
     unit = undefined;
   }
-  if (unit?.row) return complain(draft, "twice", row, { value: row.externalId, otherLine: unit.row.line });
+  if (unit?.row)
+    return complain(draft, "twice", { at: row, value: row.externalId, otherLine: unit.row.line });
   if (!unit) {
     if (row.endedOn && row.endedOn <= draft.options.today) {
-      return complain(draft, "ended-unknown", row, { value: writePath(row.path) });
+      return complain(draft, "ended-unknown", { at: row, value: writePath(row.path) });
     }
     unit = newUnit(tree, row.path.at(-1)!);
   }
@@ -156,7 +157,7 @@ function placeUnit(tree: Tree, unit: PlannedUnit): void {
   const row = unit.row!;
   const names = keyOf(tree, row.path).split(separator);
   if ((names.length === 1) !== (unit.id === root.id)) {
-    complain(draft, "unit-root", row, { value: writePath(row.path) });
+    complain(draft, "unit-root", { at: row, value: writePath(row.path) });
     if (unit.isNew) unit.parentId = root.id;
     return;
   }
@@ -205,7 +206,7 @@ function traceLineages({ draft, nodes, root }: Tree): void {
     if (typeof lineage !== "string") unit.lineage = lineage;
     else {
       const code = lineage === "circle" ? "unit-cycle" : "unit-too-deep";
-      if (unit.row) complain(draft, code, unit.row, { value: writePath(unit.row.path) });
+      if (unit.row) complain(draft, code, { at: unit.row, value: writePath(unit.row.path) });
     }
   }
 }
@@ -220,12 +221,13 @@ function endUnits({ draft, nodes, root, named }: Tree): void {
   for (const unit of nodes.values()) {
     const above = nodes.get(unit.parentId ?? "");
     if (above && isOver(above, today) && !isOver(unit, today)) {
-      complain(draft, "unit-has-units", above.row ?? unit.row ?? nowhere, {
+      complain(draft, "unit-has-units", {
+        at: above.row ?? unit.row ?? nowhere,
         value: `${above.name} / ${unit.name}`,
       });
     }
   }
-  if (isOver(root, today)) complain(draft, "unit-root", root.row ?? nowhere, { value: root.name });
+  if (isOver(root, today)) complain(draft, "unit-root", { at: root.row ?? nowhere, value: root.name });
 }
 
 function checkNames({ draft, nodes }: Tree): void {
@@ -236,7 +238,8 @@ function checkNames({ draft, nodes }: Tree): void {
     const other = taken.get(key);
     if (other) {
       const place = unit.row ?? other.row ?? nowhere;
-      complain(draft, "unit-name-taken", place, {
+      complain(draft, "unit-name-taken", {
+        at: place,
         value: unit.name,
         otherLine: (unit.row && other.row)?.line,
       });
@@ -251,7 +254,7 @@ function finish(tree: Tree): UnitPlan {
   const pathOf = (id: string) =>
     writePath((nodes.get(id)?.lineage ?? []).map((one) => nodes.get(one)?.name ?? ""));
   const writes = [...nodes.values()].filter((unit) => isChanged(unit, before.get(unit.id)));
-  for (const unit of writes) listChange(tree, unit, before.get(unit.id), pathOf);
+  for (const unit of writes) listChange(tree, unit, { before: before.get(unit.id), pathOf });
   writes.sort((a, b) => a.lineage.length - b.lineage.length);
   const places = new Map<string, PlannedUnit>();
   for (const unit of nodes.values()) {
@@ -275,8 +278,7 @@ function isChanged(unit: PlannedUnit, before: RosterUnit | undefined): boolean {
 function listChange(
   { draft, before: paths }: Tree,
   unit: PlannedUnit,
-  before: RosterUnit | undefined,
-  pathOf: (id: string) => string,
+  { before, pathOf }: { before: RosterUnit | undefined; pathOf: (id: string) => string },
 ): void {
   const { today } = draft.options;
   const item = { kind: "unit" as const, key: pathOf(unit.id), name: unit.name, ...placeOf(unit.row) };

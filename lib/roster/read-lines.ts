@@ -91,7 +91,7 @@ function readFile(text: string, file: number, all: Lines & { kinds: Set<RecordKi
   const header = readHeader(head, file, all.problems);
   if (!header) return;
   for (const { record, info } of rest) {
-    const line = readLine(record, { file, line: info.lines }, header, all.problems);
+    const line = readLine(record, { file, line: info.lines }, { header, problems: all.problems });
     if (!line) continue;
     all.kinds.add(line.kind);
     all.lines.push(line);
@@ -127,7 +127,11 @@ function readHeader({ record, info }: Parsed, file: number, problems: Problem[])
   return { columns: columns.map((column) => (column && useful.has(column) ? column : undefined)), kind };
 }
 
-function readLine(record: string[], place: Place, header: Header, problems: Problem[]): Line | undefined {
+function readLine(
+  record: string[],
+  place: Place,
+  { header, problems }: { header: Header; problems: Problem[] },
+): Line | undefined {
   if (record.every((cell) => cell === "")) return undefined;
   if (
     record.length > header.columns.length &&

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { complaints, duo, plan, roster, today, told } from "@/testkit/rosters";
+import { isError } from "./problems";
+
+describe("duos", () => {
+  const file = (...lines: string[]) =>
+    `duo_id,ic_id,manager_id,unit,ic_grade,manager_grade\n${lines.join("\n")}\n`;
+
+  test("are added, changed and moved", () => {
+    expect(
+      told({ files: [file("d1,EA,EB,Acme / Sales,,", "d2,EC,ED,Eng / Core,5,6", "d9,EA,EC,Eng,,")] }),
+    ).toEqual(["duo move d1", "duo change d2", "duo add A Example & C Example"]);
+  });
+
+  test("pause, resume and end", () => {
+    const set = (column: string, value: string) => `duo_id,ic_id,manager_id,${column}\nd1,EA,EB,${value}\n`;
+    expect(told({ files: [set("paused", "yes")] })).toEqual(["duo pause d1"]);
+    const on = { ...roster, duos: [duo("d1", ["A", "B"], { paused: true })] };
+    expect(told({ files: [set("paused", "no")], on })).toEqual(["duo resume d1"]);
+    expect(told({ files: [set("ended_on", "2026-11-25")] })).toEqual(["duo end d1 line"]);
+    expect(complaints({ files: [set("ended_on", "2024-01-01")] })).toEqual(["ends-before-start"]);
+  });
+
+  test("another partner is another duo with a history of its own", () => {
+    const { items, writes, problems } = plan({
+      files: ["duo_id,duo,ic_id,manager_id,started_on\nd1,d1,EA,EC,2025-01-01\n"],
+    });
+    expect(problems.map(({ code }) => code)).toEqual(["duo-replaced"]);
+    expect(items.map(({ action, reason }) => [action, reason])).toEqual([
+      ["end", "line"],
+      ["replace", undefined],
+    ]);
+    expect(
+      writes.duos.map(({ id, externalId, endedOn, startedOn, unitId }) => ({
+        id,
+        externalId,
+        endedOn,
+        startedOn,
+        unitId,
+      })),
+    ).toEqual([
+      { id: "d1", externalId: "d1", endedOn: today, startedOn: "2025-01-01", unitId: "Eng" },
+      { id: "new1", externalId: "d1", endedOn: null, startedOn: today, unitId: "Eng" },
+    ]);
+  });
+
+  test.each<[string, string, string]>([
+    ["a person on both sides", file("d9,EA,EA,Eng,,"), "same-person"],
+    ["the same two people the other way round", file("d9,EB,EA,Eng,,"), "swapped-duo"],
+    ["the same two people under another id", file("d9,EA,EB,Eng,,"), "duo-pair-taken"],
+    ["somebody unknown", file("d9,EX,EA,Eng,,"), "person-unknown"],
+    ["an unknown unit", file("d9,EA,EC,Nowhere,,"), "unit-unknown"],
+    ["no unit", file("d9,EA,EC,,,"), "required"],
+    ["two grades apart", file("d1,EA,EB,Eng,4,6"), "grade-distance"],
+    ["twice the same", file("d1,EA,EB,Eng,,", "d1,EA,EB,Eng,,"), "twice"],
+  ])("%s is told", (_, text, code) => {
+    expect(complaints({ files: [text] })).toEqual([code]);
+  });
+
+  test("two grades apart is a warning, one apart is nothing", () => {
+    const { problems } = plan({ files: [file("d1,EA,EB,Eng,4,6")] });
+    expect(problems.some(isError)).toBe(false);
+    expect(plan({ files: [file("d1,EA,EB,Eng,4,5")] }).problems).toEqual([]);
+  });
+});
