@@ -19,7 +19,7 @@ const settings = {
 } as const satisfies Record<string, Settings>;
 type Purpose = keyof typeof settings;
 
-// A dev server reloads modules; the pools must outlive that.
+// A dev server loads modules again after a change; the pools are kept across that.
 const kept = globalThis as { twofoldPools?: Map<Purpose, pg.Pool> };
 const pools = kept.twofoldPools ?? new Map<Purpose, pg.Pool>();
 kept.twofoldPools = pools;

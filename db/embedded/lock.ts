@@ -53,7 +53,7 @@ const passingCodes = ["ECONNREFUSED", "ECONNRESET", "57P01", "57P03"];
 const passingWords =
   /lock file .* already exists|pre-existing shared memory block|Address already in use|Connection terminated/;
 
-/** Whether a moment may mend it: a server that starts, recovers or ends, or a port that was just taken. */
+/** Whether trying again may help: the server starts, recovers or ends, or the port was just taken. */
 function willPass(error: unknown): boolean {
   const { code = "", message } = error as NodeJS.ErrnoException;
   return passingCodes.includes(code) || passingWords.test(message);
@@ -62,7 +62,7 @@ function willPass(error: unknown): boolean {
 async function stopOwnServer({ installation, home }: Wanted, error: unknown): Promise<void> {
   const launcher = readRunning(home)?.launcher;
   const others = error instanceof InUse || (launcher && launcher.pid !== process.pid && isRunning(launcher));
-  // What went wrong before says more than a stop that fails as well.
+  // The first error is the one to report, also when the stop fails as well.
   if (!others) await stopServer(installation).catch(() => undefined);
 }
 

@@ -7,12 +7,12 @@ import { readStateFile, writeStateFile } from "./state-file";
 const mark = z.object({ pid: z.int().positive(), began: z.string().min(1) });
 const running = z.object({ launcher: mark, child: mark.optional(), url: z.string().optional() });
 
-/** What a launcher leaves for its successor: who it is, and the web server that must not outlive it. */
+/** What a launcher writes down for the next one: its process, and its web server, which the next one ends. */
 export type Running = z.infer<typeof running>;
 
 const fileOf = (home: string) => path.join(home, "running.json");
 
-/** Undefined when no launcher left word, or the file is damaged: it only helps to name and end what was left. */
+/** Undefined when there is no such file or it is damaged: it serves only to name and end leftover processes. */
 export function readRunning(home: string): Running | undefined {
   return readStateFile(fileOf(home), running);
 }

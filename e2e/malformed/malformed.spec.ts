@@ -33,7 +33,7 @@ function personOf(scene: Scene, who: Exclude<Who, "anonymous">): MadePerson {
   return { orgId, id, name: who, email: `${id}@example.test` };
 }
 
-/** The page's token of somebody, which every change carries; nobody's is none. */
+/** The token that every change from a person's page carries; empty for somebody who is not signed in. */
 const pageOf = (scene: Scene, who: Who) => (who === "anonymous" ? "" : pageTokenOf(personOf(scene, who)));
 
 /** What the browser of somebody on their own page sends along. */
@@ -83,7 +83,7 @@ test.describe("no malformed input is a fault of ours", () => {
         baseURL: baseURL!,
         who: allowed.find((one) => one !== "anonymous") ?? "anonymous",
         count: perEndpoint,
-        inputs: (scene, count, from) => malformedRequests(method, path(scene), count, from + index),
+        inputs: (scene, count, from) => malformedRequests(method, path(scene), { count, seed: from + index }),
       });
       expect(failures).toEqual([]);
     });

@@ -14,7 +14,7 @@ const downloadPatience = 240_000;
 
 const require = createRequire(import.meta.url);
 const playwrightProgram = require.resolve("@playwright/test/cli");
-/** Says that a download was tried in vain for the installed version, so that each run need not wait again. */
+/** Present when a download failed for the installed version, so that later runs need not wait for it again. */
 const triedMarker = "node_modules/.twofold-browser-tried";
 
 const runs = (program: string) => spawnSync(program, ["--version"], { timeout: 30_000 }).status === 0;

@@ -21,7 +21,7 @@ export function recordAudit(
   return insertAudit(tx, { orgId, ...entry });
 }
 
-/** The same while signing in or out, in a transaction of the auth role that is nobody's yet. */
+/** The same while signing in or out: a transaction of the auth role has no person yet, so it gets one here. */
 export async function recordSignIn(tx: Tx, person: ViewerIdentity, entry: AuditEntry): Promise<void> {
   await actAs(tx, person);
   await recordAudit(tx, person, entry);

@@ -5,7 +5,7 @@ import { DomainError } from "../errors";
 import { isLoopback } from "../http/origins";
 import { openSession } from "./sessions";
 
-/** A person of the demo that anybody at this machine may be. */
+/** A person of the demo, as whom anybody at this machine may sign in. */
 export type Persona = { id: string; name: string };
 
 /** All three must hold: a demo process, a request to this very machine, and (in the query) a demo database. */

@@ -22,7 +22,7 @@ export const presentedCode = (address: string, code: string) => `${address}:${co
 
 type Person = Pick<Viewer, "orgId" | "personId">;
 
-/** Names, signed and without saying who, the person whom a page is made for. Whatever the page writes carries it. */
+/** A signed token that names the person a page is made for, without revealing who. Each change from the page has it. */
 export const pageToken = ({ orgId, personId }: Person) =>
   sign("page", `${orgId}:${personId}`).toString("base64url");
 

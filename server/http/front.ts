@@ -39,7 +39,7 @@ export function receive(request: IncomingMessage, response: ServerResponse, pass
     return true;
   }
   const facts: RequestFacts = { address: clientAddress(request), accepted: false };
-  // Next would trust these, whoever sent them.
+  // Next would trust these also when a client sent them.
   for (const name of ["host", "port", "proto", "for"]) delete request.headers[`x-forwarded-${name}`];
   if (!isReadable(request.url ?? "")) request.url = unreadablePath;
   correctStatus(request, response, facts);
@@ -86,7 +86,7 @@ function misdirection({ method = "", url = "", headers }: IncomingMessage): Refu
   const { AUTH_URL, TRUSTED_PROXIES } = env();
   const forwarded = TRUSTED_PROXIES > 0 ? firstOf(headers["x-forwarded-host"]) : undefined;
   if (servesHost(headers.host) || servesHost(forwarded)) return undefined;
-  // Next asks itself by the address it listens on, for the parts of a page; a redirect would cost it the cookies.
+  // Next fetches parts of a page from its own listening address, where a redirect would lose the cookies.
   if (reads.has(method) && headers.rsc === undefined && isLoopbackAlias(headers.host)) {
     return { status: 307, text: "", headers: { location: AUTH_URL.origin + url } };
   }
@@ -105,7 +105,7 @@ function isReadable(url: string): boolean {
 
 const codes: Readonly<Record<number, string>> = { 400: "invalid", 413: "too-large" };
 
-/** What Next's router says of the page it stands on. Next's own reader judges it, but answers 500 when it refuses. */
+/** Whether Next can read the header in which its router describes the page at hand: Next would answer 500 if not. */
 function isReadableState(headers: IncomingMessage["headers"]): boolean {
   try {
     parseAndValidateFlightRouterState(headers["next-router-state-tree"]);

@@ -67,7 +67,7 @@ export async function countTowards(...[name, key]: Counted): Promise<void> {
 /**
  * Makes an attempt and counts it against several limits if it fails, all inside the caller's transaction. The counters
  * are taken before the attempt and stay locked until the transaction ends: attempts at the same time wait for each
- * other, so none is made beyond a limit, and one that succeeds takes nobody's points. Throws "too-many" where a limit
+ * other, so none is made beyond a limit, and one that succeeds counts against none. Throws "too-many" where a limit
  * is reached; nothing is counted then, because the caller's transaction fails.
  */
 export async function countFailure<T extends { failed: boolean }>(

@@ -167,7 +167,7 @@ class CsvCopy implements pg.Submittable, UnderlyingDefaultSource<Uint8Array> {
     this.connection?.stream.resume();
   }
 
-  /** Ends the download with an error, for its reader and for whoever runs it. */
+  /** Ends the download with an error, for its reader and for the service that started it. */
   stop(error: unknown) {
     this.flow();
     this.file?.error(error);

@@ -21,7 +21,7 @@ type Props = FieldProps & {
   onNext: () => void;
 };
 
-/** One question: its wording as the heading, its field, who sees the answer, and the way on. */
+/** One question: its wording as the heading, its field, who sees the answer, and the button to the next. */
 export function QuestionPage({
   partnerName,
   refused,

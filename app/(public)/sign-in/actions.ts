@@ -18,7 +18,7 @@ function back(problem: string, next: string): never {
   redirect(`/sign-in?${new URLSearchParams({ error: problem, next })}`);
 }
 
-/** The same way on for every address, invited or not. */
+/** Leads every address to the page for the code, invited or not, so that the answer tells nobody who is invited. */
 export const askForMail = formAction(async (form) => {
   const next = localPath(formText(form, "next"));
   const address = normalAddress(formText(form, "email"));
