@@ -41,8 +41,7 @@ export async function installEnqueue(worker: pg.ClientBase): Promise<void> {
 export async function enqueue(
   client: pg.ClientBase,
   job: JobName,
-  orgId: string,
-  subjectId: string,
+  { orgId, subjectId }: { orgId: string; subjectId: string },
 ): Promise<void> {
   await client.query(`select ${queueSchema}.twofold_enqueue($1, $2, $3)`, [job, orgId, subjectId]);
 }

@@ -14,14 +14,15 @@ test("the reviewer reads who did what, page by page, and an admin what concerns 
 }) => {
   const made = await arrange(spec);
   const { Ines, Ada } = made.people;
-  const write = (actor: string, action: string, area: string, at: string) =>
+  const write = (actor: string, at: string, { action, area }: { action: string; area: string }) =>
     database.query(
       "insert into audit_log (org_id, id, at, actor_id, action, area, subject_id) values ($1, $2, $3, $4, $5, $6, $7)",
       [made.orgId, randomUUID(), at, actor, action, area, made.units.Company],
     );
-  await write(Ines!.id, "unit.read", "reading", "2026-01-03T09:00Z");
-  await write(Ada!.id, "role.granted", "program", "2026-01-02T09:00Z");
-  for (let n = 0; n < 99; n++) await write(Ines!.id, "session.opened", "access", "2026-01-01T09:00Z");
+  await write(Ines!.id, "2026-01-03T09:00Z", { action: "unit.read", area: "reading" });
+  await write(Ada!.id, "2026-01-02T09:00Z", { action: "role.granted", area: "program" });
+  const opened = { action: "session.opened", area: "access" };
+  for (let n = 0; n < 99; n++) await write(Ines!.id, "2026-01-01T09:00Z", opened);
   const open = async (name: string) => {
     const context = await browser.newContext();
     await signIn(context, made.people[name]!);

@@ -89,7 +89,7 @@ export async function closeCycle(viewer: Viewer, input: unknown): Promise<void> 
       subjectId: cycleId,
       detail: { number: cycle.number },
     });
-    await enqueue(client, "publish-cycle", viewer.orgId, cycleId);
+    await enqueue(client, "publish-cycle", { orgId: viewer.orgId, subjectId: cycleId });
   });
 }
 

@@ -24,9 +24,9 @@ type OwnDuoCycle = Awaited<ReturnType<typeof listOwnDuoCycles>>[number];
 export function loadHome(viewer: Viewer): Promise<Home> {
   return withViewer(viewer, async (tx) => {
     const now = await currentTime(tx);
-    const rows = await listOwnDuoCycles(tx, viewer.orgId, viewer.personId);
+    const rows = await listOwnDuoCycles(tx, viewer);
     const drafts = await listOwnDrafts(tx, viewer.orgId, viewer.personId);
-    const readers = await listRecentLeaderGrants(tx, viewer.orgId, viewer.personId, NEW_READER_DAYS);
+    const readers = await listRecentLeaderGrants(tx, viewer, NEW_READER_DAYS);
     const names = new Map<string, string>();
     for (const partnerId of new Set(rows.map((row) => partnerOf(row, viewer.personId)))) {
       names.set(partnerId, (await findPartner(tx, viewer.orgId, partnerId))?.givenName ?? "");
@@ -69,7 +69,7 @@ export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
   if (!parsed.success) throw new DomainError("not-found");
   const { duoId, cycleId } = parsed.data;
   return withViewer(viewer, async (tx) => {
-    const rows = await listOwnDuoCycles(tx, viewer.orgId, viewer.personId, duoId);
+    const rows = await listOwnDuoCycles(tx, viewer, duoId);
     const row = cycleId
       ? rows.find((one) => one.cycleId === cycleId)
       : (rows.find((one) => isRevealed(one)) ?? rows[0]);

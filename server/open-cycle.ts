@@ -63,7 +63,7 @@ export function nudge(viewer: Viewer, input: unknown): Promise<{ reminded: numbe
     if (!cycle) throw new DomainError("not-found");
     if (cycle.state !== "open") throw new DomainError("closed");
     const reminded = await nudgeMissing(tx, cycleId);
-    if (reminded > 0) await enqueue(client, "send-mail", viewer.orgId, cycleId);
+    if (reminded > 0) await enqueue(client, "send-mail", { orgId: viewer.orgId, subjectId: cycleId });
     await recordAudit(tx, viewer, {
       action: "cycle.nudged",
       subjectId: cycleId,

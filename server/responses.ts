@@ -146,7 +146,7 @@ export async function saveDraft(viewer: Viewer, target: unknown, input: unknown)
       instrumentVersion: duoCycle.instrumentVersion,
     });
     if (revision === undefined) return stale(tx, enrolment);
-    await writeParts(tx, enrolment, "draft", splitByClass(answers.data));
+    await writeParts(tx, enrolment, { stage: "draft", parts: splitByClass(answers.data) });
     return { kind: "saved", revision };
   });
 }
@@ -186,7 +186,7 @@ export async function submitResponse(
       submissionKey: key,
     });
     if (revision === undefined) return stale(tx, enrolment);
-    await writeParts(tx, enrolment, "final", splitByClass(answers.data));
+    await writeParts(tx, enrolment, { stage: "final", parts: splitByClass(answers.data) });
     await removeDraft(tx, enrolment);
     await markFinal(tx, enrolment);
     const kind = partnerFinal ? "reveal-ready" : "partner-answered";

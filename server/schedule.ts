@@ -145,7 +145,8 @@ function setSkip(viewer: Viewer, input: unknown, skipped: boolean): Promise<void
     if (!planned) throw new DomainError("not-found");
     if (planned.opensAt <= (await currentTime(tx))) throw new DomainError("conflict");
     if (!skipped) await refuseOverlap(tx, viewer.orgId, planned);
-    if (!(await setSkipped(tx, viewer.orgId, plannedId, skipped))) throw new DomainError("conflict");
+    if (!(await setSkipped(tx, { orgId: viewer.orgId, id: plannedId }, skipped)))
+      throw new DomainError("conflict");
     await recordAudit(tx, viewer, {
       action: skipped ? "planned.skipped" : "planned.restored",
       subjectId: plannedId,
@@ -169,7 +170,7 @@ export function shiftPlannedCycle(viewer: Viewer, input: unknown): Promise<void>
     const span = spanOf(window, planned.timeZone);
     if (!(span.opensAt > now)) throw new DomainError("invalid", { opensLocal: "past" });
     await refuseOverlap(tx, viewer.orgId, { id: plannedId, ...span });
-    await shiftPlanned(tx, viewer.orgId, plannedId, window);
+    await shiftPlanned(tx, { orgId: viewer.orgId, id: plannedId }, window);
     await recordAudit(tx, viewer, {
       action: "planned.shifted",
       subjectId: plannedId,

@@ -60,24 +60,30 @@ export function Shell({
       >
         {children}
       </main>
-      <footer className="border-line border-t text-small text-ink-3 print:hidden">
-        <div className="mx-auto flex max-w-page flex-wrap justify-between gap-x-8 gap-y-2 px-5 py-5 lg:px-10">
-          <p>{text.footer.promise}</p>
-          {footer.length > 0 && (
-            <nav aria-label={text.footer.label} className="flex flex-wrap gap-x-5 gap-y-1">
-              {footer.map(({ href, label }) => (
-                <a
-                  key={href}
-                  href={href}
-                  className="underline decoration-line underline-offset-4 hover:text-ink"
-                >
-                  {label}
-                </a>
-              ))}
-            </nav>
-          )}
-        </div>
-      </footer>
+      <Footer text={text} links={footer} />
     </div>
+  );
+}
+
+function Footer({ text, links }: { text: Props["text"]; links: NonNullable<Props["footer"]> }) {
+  return (
+    <footer className="border-line border-t text-small text-ink-3 print:hidden">
+      <div className="mx-auto flex max-w-page flex-wrap justify-between gap-x-8 gap-y-2 px-5 py-5 lg:px-10">
+        <p>{text.footer.promise}</p>
+        {links.length > 0 && (
+          <nav aria-label={text.footer.label} className="flex flex-wrap gap-x-5 gap-y-1">
+            {links.map(({ href, label }) => (
+              <a
+                key={href}
+                href={href}
+                className="underline decoration-line underline-offset-4 hover:text-ink"
+              >
+                {label}
+              </a>
+            ))}
+          </nav>
+        )}
+      </div>
+    </footer>
   );
 }

@@ -26,7 +26,7 @@ export async function feel(origin: string, visits: readonly Visit[]) {
     );
     for (let n = -1; n < runs; n++) {
       for (const { visit, viewport, felt } of subjects) {
-        const once = await live(browser, origin, visit, viewport);
+        const once = await live(browser, { origin, viewport }, visit);
         if (n >= 0) felt.push(once);
       }
     }
@@ -50,9 +50,8 @@ function browserPath(): string {
 
 async function live(
   browser: Browser,
-  origin: string,
+  { origin, viewport }: { origin: string; viewport: { width: number; height: number } },
   { path, cookie, filter }: Visit,
-  viewport: { width: number; height: number },
 ): Promise<Felt> {
   const context = await browser.newContext({ viewport });
   try {

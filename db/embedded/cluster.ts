@@ -15,7 +15,7 @@ import { newThrowaway, sweepThrowaways } from "./throwaway";
 
 const databaseName = "twofold";
 
-/** How a database is reached by whoever may read its directory. */
+/** How a database is reached: its URLs hold the passwords that are kept in its directory. */
 export type Reach = {
   /** Where the data really is; differs from the directory asked for when the database account cannot enter that. */
   directory: string;
@@ -61,9 +61,9 @@ export async function openCluster({ directory, onNotice, onLost }: OpenOptions =
     try {
       await endLeftBehind(home);
       writeRunning(home);
-      await createDatabase(server.reach.adminUrl, databaseName, secrets.rolePasswords);
+      await createDatabase(server.reach.adminUrl, databaseName, { passwords: secrets.rolePasswords });
     } catch (error) {
-      // What went wrong before says more than a stop that fails as well.
+      // The first error is the one to report, also when the stop fails as well.
       await server.stop().catch(() => undefined);
       throw error;
     }
@@ -136,9 +136,9 @@ class HeldServer {
   private constructor(
     private readonly wanted: Wanted,
     private hold: Hold,
-    secrets: Secrets,
-    private readonly options: OpenOptions,
+    private readonly options: OpenOptions & { secrets: Secrets },
   ) {
+    const { secrets } = options;
     this.reach = reachOf(wanted.home, secrets, hold.port);
     this.watch();
   }
@@ -148,7 +148,7 @@ class HeldServer {
     const wanted = { installation, home, adminUrl };
     const hold = await holdServer(wanted);
     if (hold.adopted) options.onNotice?.("Adopted the database of a launcher that was killed.");
-    return new HeldServer({ ...wanted, port: hold.port }, hold, secrets, options);
+    return new HeldServer({ ...wanted, port: hold.port }, hold, { ...options, secrets });
   }
 
   private watch(): void {
@@ -167,7 +167,9 @@ class HeldServer {
 
   async recreateDatabase(): Promise<void> {
     await this.hold.client.query(`drop database if exists ${databaseName} with (force)`);
-    await createDatabase(this.reach.adminUrl, databaseName, this.reach.secrets.rolePasswords);
+    await createDatabase(this.reach.adminUrl, databaseName, {
+      passwords: this.reach.secrets.rolePasswords,
+    });
   }
 
   async stop(): Promise<void> {

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { cycleStates } from "@/lib/domain/cycles";
+import { illegalChanges } from "@/testkit/scenes/illegal-changes";
 import { type Attacker, attackers, everybody, stage } from "@/testkit/scenes/stage";
-import { arrangeStates, illegalChanges, legalChanges, stateRows } from "@/testkit/scenes/transitions";
+import { arrangeStates, legalChanges, stateRows } from "@/testkit/scenes/transitions";
 
 const on = stage();
 const legal = () => legalChanges(on.scene);

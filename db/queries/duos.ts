@@ -40,8 +40,11 @@ export async function findFirstProfileDuo(tx: Tx, e: Enrolment, cycleNumber: num
 const hasWithdrawn = (person: string | AnyColumn, condition = "") =>
   sql<boolean>`exists (select from ${answerWithdrawals} w where w.org_id = ${duoCycles.orgId} and w.cycle_id = ${duoCycles.cycleId} and w.duo_id = ${duoCycles.duoId} and w.person_id = ${person}${sql.raw(condition && ` ${condition}`)})`;
 
+/** Who asks. */
+type Asking = { orgId: string; personId: string };
+
 /** Every cycle of the viewer's duos, newest first, with who is final, what was published for the two and what leaders read. */
-export async function listOwnDuoCycles(tx: Tx, orgId: string, personId: string, duoId?: string) {
+export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: Asking, duoId?: string) {
   return tx
     .select({
       duoId: duoCycles.duoId,
@@ -101,7 +104,7 @@ export async function listOwnDrafts(tx: Tx, orgId: string, personId: string) {
 }
 
 /** Grants of the last weeks that let somebody read duos of these units: their partners are told. */
-export async function listRecentLeaderGrants(tx: Tx, orgId: string, personId: string, days: number) {
+export async function listRecentLeaderGrants(tx: Tx, { orgId, personId }: Asking, days: number) {
   return tx
     .selectDistinct({ grantId: roleGrants.id, unitName: units.name, grantedAt: roleGrants.grantedAt })
     .from(roleGrants)

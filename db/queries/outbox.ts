@@ -34,7 +34,7 @@ export async function queueCycleMail(
       payload,
     })),
   );
-  await enqueue(client, "send-mail", orgId, cycleId);
+  await enqueue(client, "send-mail", { orgId, subjectId: cycleId });
 }
 
 /** Queues the reminders of a cycle that are due now, as the publisher; gives how many. */

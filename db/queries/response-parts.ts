@@ -48,8 +48,7 @@ export async function listSharedAnswers(tx: Tx, e: Omit<Enrolment, "personId">) 
 export async function writeParts(
   tx: Tx,
   e: Enrolment,
-  stage: "draft" | "final",
-  parts: Record<AnswerClass, Answers>,
+  { stage, parts }: { stage: "draft" | "final"; parts: Record<AnswerClass, Answers> },
 ): Promise<void> {
   const open = Object.entries(parts).map(([partClass, answers]) => ({
     cycleId: e.cycleId,

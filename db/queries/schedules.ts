@@ -94,8 +94,10 @@ export async function replaceAhead(tx: Tx, orgId: string): Promise<void> {
     .where(and(ofOrg(orgId), inArray(plannedCycles.state, ahead)));
 }
 
+type Planned = { orgId: string; id: string };
+
 /** Skips a planned cycle, or takes a skipped one back in; false when it was not in the other state. */
-export async function setSkipped(tx: Tx, orgId: string, id: string, skipped: boolean): Promise<boolean> {
+export async function setSkipped(tx: Tx, { orgId, id }: Planned, skipped: boolean): Promise<boolean> {
   const [from, to] = skipped ? (["planned", "skipped"] as const) : (["skipped", "planned"] as const);
   const { rowCount } = await tx
     .update(plannedCycles)
@@ -104,7 +106,7 @@ export async function setSkipped(tx: Tx, orgId: string, id: string, skipped: boo
   return rowCount === 1;
 }
 
-export async function shiftPlanned(tx: Tx, orgId: string, id: string, window: Window): Promise<boolean> {
+export async function shiftPlanned(tx: Tx, { orgId, id }: Planned, window: Window): Promise<boolean> {
   const { opensLocal, closesLocal } = window;
   const { rowCount } = await tx
     .update(plannedCycles)

@@ -19,8 +19,7 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
 export async function createDatabase(
   adminUrlOf: (database: string) => string,
   name: string,
-  passwords: RolePasswords,
-  template = "template1",
+  { passwords, template = "template1" }: { passwords: RolePasswords; template?: string },
 ): Promise<void> {
   await withClient(adminUrlOf("postgres"), async (client) => {
     // Roles belong to the server: two sessions that change the same role would fail.

@@ -74,7 +74,7 @@ describe("roles", () => {
         "select (select array_agg(d order by oid) from pg_database d), (select array_agg(n order by oid) from pg_namespace n), (select array_agg(m::text order by oid) from pg_auth_members m), (select array_agg(a::text order by oid) from pg_default_acl a)",
       );
     const before = await state();
-    await createDatabase(adminUrlOf, database.name, passwords);
+    await createDatabase(adminUrlOf, database.name, { passwords });
     expect(await state()).toEqual(before);
   });
 
@@ -108,10 +108,10 @@ describe("the queue", () => {
   test("the app adds a known job once per subject, in its own transaction", async () => {
     await withClient(database.urls.app, async (client) => {
       await client.query(`set twofold.org_id = '${org}'`);
-      await enqueue(client, "publish-cycle", org, subject);
-      await enqueue(client, "publish-cycle", org, subject);
+      await enqueue(client, "publish-cycle", { orgId: org, subjectId: subject });
+      await enqueue(client, "publish-cycle", { orgId: org, subjectId: subject });
       await client.query("begin");
-      await enqueue(client, "send-mail", org, subject);
+      await enqueue(client, "send-mail", { orgId: org, subjectId: subject });
       await client.query("rollback");
     });
     const jobs = await asAdmin("select task_identifier, key from graphile_worker.jobs");

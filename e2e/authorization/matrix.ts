@@ -23,12 +23,7 @@ export type Row = {
   served?: readonly number[];
 };
 
-const get = (route: string, path: Row["path"], allowed: readonly Who[], served?: readonly number[]): Row => ({
-  route,
-  path,
-  allowed,
-  ...(served && { served }),
-});
+const get = (route: string, path: Row["path"], allowed: readonly Who[]): Row => ({ route, path, allowed });
 
 const insights = "app/(app)/insights";
 const imports = "app/api/program/imports/[importId]";
@@ -36,17 +31,23 @@ const unitA = ({ units }: Scene) => `unit=${units.a}`;
 
 export const matrix: readonly Row[] = [
   // Who is signed in is led to their home.
-  get("app/(public)/page.tsx", () => "/", everyone, [200, 307]),
+  { ...get("app/(public)/page.tsx", () => "/", everyone), served: [200, 307] },
   get("app/(public)/methodology/page.tsx", () => "/methodology", everyone),
   get("app/(public)/sign-in/page.tsx", () => "/sign-in", everyone),
-  get("app/(public)/sign-in/code/page.tsx", () => "/sign-in/code", everyone, [200, 307]),
+  { ...get("app/(public)/sign-in/code/page.tsx", () => "/sign-in/code", everyone), served: [200, 307] },
   get("app/(public)/sign-in/verify/page.tsx", () => "/sign-in/verify?token=none", everyone),
   get("app/api/health/live/route.ts", () => "/api/health/live", everyone),
   get("app/api/health/ready/route.ts", () => "/api/health/ready", everyone),
-  get("app/api/auth/callback/email/route.ts", () => "/api/auth/callback/email?token=none", everyone, [405]),
-  get("app/api/auth/callback/oidc/route.ts", () => "/api/auth/callback/oidc?code=none", everyone, [302, 307]),
+  {
+    ...get("app/api/auth/callback/email/route.ts", () => "/api/auth/callback/email?token=none", everyone),
+    served: [405],
+  },
+  {
+    ...get("app/api/auth/callback/oidc/route.ts", () => "/api/auth/callback/oidc?code=none", everyone),
+    served: [302, 307],
+  },
 
-  get("app/api/page/route.ts", () => "/api/page", signedIn, [204]),
+  { ...get("app/api/page/route.ts", () => "/api/page", signedIn), served: [204] },
   get("app/(app)/home/page.tsx", () => "/home", signedIn),
   get("app/(app)/account/page.tsx", () => "/account", signedIn),
 

@@ -132,7 +132,11 @@ const form = fc.oneof(
  * Ways to get a request to one address wrong: a part of its path, its query, its headers, its body. `path` is the
  * right one; `method` the right method.
  */
-export function malformedRequests(method: string, path: string, count: number, seed: number): Malformed[] {
+export function malformedRequests(
+  method: string,
+  path: string,
+  { count, seed }: { count: number; seed: number },
+): Malformed[] {
   const [place = "", given = ""] = path.split("?");
   const parts = place.split("/").slice(1);
   const broken = fc.tuple(fc.nat(Math.max(0, parts.length - 1)), junk).map(([at, text]) => {

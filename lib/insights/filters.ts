@@ -46,7 +46,7 @@ const shape = {
 };
 
 export type Filters = { readonly [Name in keyof typeof shape]?: z.infer<(typeof shape)[Name]> };
-type FilterName = keyof typeof shape;
+export type FilterName = keyof typeof shape;
 
 /** The filters that narrow the list of duos; the others say what is looked at, and how. */
 export const duoFilters = [

@@ -36,7 +36,7 @@ export function stateSentence(
   return [
     sentence.multiply(multiplying, format.whole(multiplying), of),
     since && diverging > 0
-      ? sentence.divergeNewly(diverging, figure, newly, format.whole(newly), since.cycle)
+      ? sentence.divergeNewly(format.count(diverging), format.count(newly), since.cycle)
       : sentence.diverge(diverging, figure),
   ].join(" ");
 }

@@ -79,11 +79,13 @@ describe("a window", () => {
     const day = fc.date({ min: new Date("2026-01-01"), max: new Date("2040-01-01"), noInvalidDate: true });
     fc.assert(
       fc.property(
-        fc.constantFrom(...rhythms),
-        day,
-        fc.integer({ min: 14, max: 28 }),
-        fc.nat(30),
-        (rhythm, at, days, slot) => {
+        fc.record({
+          rhythm: fc.constantFrom(...rhythms),
+          at: day,
+          days: fc.integer({ min: 14, max: 28 }),
+          slot: fc.nat(30),
+        }),
+        ({ rhythm, at, days, slot }) => {
           const given = {
             ...rule,
             rhythm,

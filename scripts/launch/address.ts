@@ -23,7 +23,7 @@ export async function checkAddress(host = loopback): Promise<void> {
   portSetting();
   const fault = await listenFault(host, 0);
   if (!fault) return;
-  throw new SettingError("HOST", host, `it is no address of this machine (${fault})`, [
+  throw new SettingError({ name: "HOST", value: host }, `it is no address of this machine (${fault})`, [
     loopback,
     "::1",
     "0.0.0.0",
@@ -38,9 +38,12 @@ export async function chooseAddress(host = loopback): Promise<Address> {
   for (const port of candidates) {
     const fault = await listenFault(host, port);
     if (!fault) return { host, port, url: localUrl(host, port) };
-    if (wanted) throw new SettingError("PORT", String(wanted), whyNot(fault), [String(nextPort(wanted))]);
+    if (wanted)
+      throw new SettingError({ name: "PORT", value: String(wanted) }, whyNot(fault), [
+        String(nextPort(wanted)),
+      ]);
   }
-  throw new SettingError("PORT", undefined, `the ports from ${firstPort} to ${candidates.at(-1)} are taken`, [
+  throw new SettingError({ name: "PORT" }, `the ports from ${firstPort} to ${candidates.at(-1)} are taken`, [
     "8080",
   ]);
 }

@@ -231,6 +231,6 @@ test("db:setup prints lines for .env that the other commands work with", {
   await createDatabase(
     (database) => Object.assign(new URL(adminUrl), { pathname: `/${database}` }).href,
     name,
-    passwords,
+    { passwords },
   );
 });

@@ -64,8 +64,7 @@ export async function serverUrls<Role extends LoginRole>(
     const name = urlVariable(role);
     if (!url) {
       throw new SettingError(
-        name,
-        undefined,
+        { name },
         "a database server is configured, and `npm run db:setup` prints the URL of each role on it",
         [databaseUrlExample(name)],
       );
@@ -94,7 +93,7 @@ export async function tryUrl(name: string, url: string): Promise<void> {
     const { code = "", errors, message } = error as NodeJS.ErrnoException & { errors?: Error[] };
     const { username, host, pathname } = new URL(url);
     const why = reasons[code] ?? (message || errors?.map((one) => one.message).join(", ") || code);
-    throw new SettingError(name, `postgres://${username}:…@${host}${pathname}`, why, [
+    throw new SettingError({ name, value: `postgres://${username}:…@${host}${pathname}` }, why, [
       databaseUrlExample(name),
     ]);
   }

@@ -20,7 +20,7 @@ export async function dbSetup([name = "twofold"]: readonly string[]): Promise<vo
   const passwords = newRolePasswords();
   const adminUrlOf = (database: string) =>
     Object.assign(new URL(administrator), { pathname: `/${database}` }).href;
-  await createDatabase(adminUrlOf, name, passwords);
+  await createDatabase(adminUrlOf, name, { passwords });
   const urls = roleUrls(administrator, name, passwords);
   for (const role of loginRoles) console.log(`${urlVariable(role)}=${urls[role]}`);
   if (!process.env.TWOFOLD_MASTER_KEY) console.log(`TWOFOLD_MASTER_KEY=${newMasterKey()}`);
@@ -30,7 +30,7 @@ export async function dbSetup([name = "twofold"]: readonly string[]): Promise<vo
 async function setUpEmbedded(): Promise<void> {
   if (process.env.DATABASE_URL) {
     const why = "roles and database are created by an administrator of the server";
-    throw new SettingError(variable, undefined, why, [databaseUrlExample(variable)]);
+    throw new SettingError({ name: variable }, why, [databaseUrlExample(variable)]);
   }
   await withLifecycle(async (lifecycle) => {
     const { reach } = await embeddedDatabase(lifecycle);

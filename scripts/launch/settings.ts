@@ -4,7 +4,11 @@ import { loginRoles, urlVariable } from "@/db/setup/roles";
 
 /** A variable of the environment that a launcher cannot work with; the message names it and shows what works. */
 export class SettingError extends Error {
-  constructor(name: string, value: string | undefined, why: string, examples: readonly string[]) {
+  constructor(
+    { name, value }: { name: string; value?: string | undefined },
+    why: string,
+    examples: readonly string[],
+  ) {
     const said = value === undefined ? `${name} is missing` : `${name}=${value} is not usable`;
     super(`${said}: ${why}. For example: ${examples.map((example) => `${name}=${example}`).join(" or ")}`);
   }
@@ -16,7 +20,7 @@ export function portSetting(): number | undefined {
   if (value === undefined) return undefined;
   const port = Number(value);
   if (/^\d+$/.test(value) && port >= 1 && port <= 65_535) return port;
-  throw new SettingError("PORT", value, "it must be a whole number from 1 to 65535", ["3000"]);
+  throw new SettingError({ name: "PORT", value }, "it must be a whole number from 1 to 65535", ["3000"]);
 }
 
 /** The directory of the embedded database: TWOFOLD_DATA_DIR, or `fallback`. */
@@ -26,10 +30,10 @@ export function dataDirectory(fallback: string): string {
   if (value === undefined) return fallback;
   const examples = ["/srv/twofold", ".twofold/data"];
   if (value.startsWith("~")) {
-    throw new SettingError(name, value, "~ is not replaced here, so write the whole path", examples);
+    throw new SettingError({ name, value }, "~ is not replaced here, so write the whole path", examples);
   }
   if (statSync(value, { throwIfNoEntry: false })?.isDirectory() === false) {
-    throw new SettingError(name, value, "it is a file, and must be a directory", examples);
+    throw new SettingError({ name, value }, "it is a file, and must be a directory", examples);
   }
   return path.resolve(value);
 }
@@ -41,8 +45,7 @@ export function databaseUrlSetting(name: string): string | undefined {
   const protocol = URL.canParse(value) ? new URL(value).protocol : undefined;
   if (protocol === "postgres:" || protocol === "postgresql:") return value;
   throw new SettingError(
-    name,
-    value.replace(/:[^:@/]*@/, ":…@"),
+    { name, value: value.replace(/:[^:@/]*@/, ":…@") },
     "it must be the URL of a PostgreSQL database",
     [databaseUrlExample(name)],
   );

@@ -33,7 +33,7 @@ function counted(endedWell: boolean, report: string, read: (json: string) => Tal
 
 /** The parts of `npm run check`, each counted by itself. */
 const checks = (): Tally[] =>
-  ["check:types", "check:style", "check:imports", "check:commits"].map((name) =>
+  ["check:types", "check:style", "check:imports", "check:unused", "check:commits"].map((name) =>
     asOne(ran("npm", ["run", "--silent", name])),
   );
 

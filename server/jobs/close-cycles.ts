@@ -16,7 +16,7 @@ export function closeDueCycle(orgId: string, cycleId: string): Promise<boolean> 
       subjectId: cycleId,
       detail: { number: cycle.number },
     });
-    await enqueue(client, "publish-cycle", orgId, cycleId);
+    await enqueue(client, "publish-cycle", { orgId, subjectId: cycleId });
     return true;
   });
 }

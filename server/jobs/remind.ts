@@ -10,7 +10,8 @@ export async function remindMissing(): Promise<void> {
   await eachOrganization("remind", async (orgId) => {
     for (const { cycleId } of open.get(orgId) ?? []) {
       await asPublisher(orgId, async (tx, client) => {
-        if ((await queueReminders(tx, cycleId)) > 0) await enqueue(client, "send-mail", orgId, cycleId);
+        if ((await queueReminders(tx, cycleId)) > 0)
+          await enqueue(client, "send-mail", { orgId, subjectId: cycleId });
       });
     }
   });

@@ -11,6 +11,7 @@ type Props = { locale: Locale; subject: string; footer: string; children: ReactN
 export function MailLayout({ locale, subject, footer, children }: Props) {
   return (
     <html lang={locale}>
+      {/* biome-ignore lint/style/noHeadElement: a mail is no page of Next's */}
       <head>
         <meta httpEquiv="Content-Type" content="text/html; charset=UTF-8" />
         <title>{subject}</title>

@@ -1,7 +1,6 @@
 import { readFigures } from "@/db/queries/scores";
 import { otherSide, type Side } from "@/lib/instrument/answers";
 import type { LevelScore } from "@/lib/publication/hold-level";
-import type { PersonFigures } from "@/lib/publication/person-figures";
 import { BAND_CYCLES, type SharedScores } from "@/lib/publication/row-bands";
 import type { History } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
@@ -28,22 +27,16 @@ export async function loadRecent(
     .filter(({ state }) => state === "published")
     .map(({ id }) => id);
   const recent = new Map<string, DuoAnswers[]>();
-  const of = (duoId: string) => {
-    const known = recent.get(duoId) ?? Array.from({ length: earlier.length + 1 }, () => ({}));
-    recent.set(duoId, known);
-    return known;
-  };
-  const note = (cycles: DuoAnswers[], at: number, side: Side, figures: PersonFigures | undefined) => {
-    if (figures) cycles[at] = { ...cycles[at], [side]: figures };
+  const note = (duoId: string, at: number, given: DuoAnswers) => {
+    const cycles = recent.get(duoId) ?? Array.from({ length: earlier.length + 1 }, () => ({}));
+    cycles[at] = { ...cycles[at], ...given };
+    recent.set(duoId, cycles);
   };
   const { orgId } = publication;
   await readFigures(publication, { orgId, cycleIds: earlier }, ({ duoId, side, position, figures }) =>
-    note(of(duoId), position - 1, side, figures),
+    note(duoId, position - 1, { [side]: figures }),
   );
-  for (const [duoId, { ic, manager }] of answers) {
-    note(of(duoId), earlier.length, "ic", ic);
-    note(of(duoId), earlier.length, "manager", manager);
-  }
+  for (const [duoId, given] of answers) note(duoId, earlier.length, given);
   return recent;
 }
 

@@ -42,7 +42,7 @@ async function copyTemplate(): Promise<FreshDatabase> {
   const { adminUrl, passwords } = inject("testServer");
   const urlOf = (database: string) => Object.assign(new URL(adminUrl), { pathname: `/${database}` }).href;
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await createDatabase(urlOf, name, passwords, "twofold");
+  await createDatabase(urlOf, name, { passwords, template: "twofold" });
   const urls = roleUrls(adminUrl, name, passwords);
   for (const role of loginRoles) process.env[urlVariable(role)] = urls[role];
   const admin = new pg.Client({ connectionString: urlOf(name) });

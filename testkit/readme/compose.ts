@@ -15,8 +15,8 @@ export type Service = z.infer<typeof service>;
 export function readCompose(envFile: string): Record<string, Service> {
   const values = parseEnv(envFile);
   const text = readFileSync(path.join(root, "docker-compose.yml"), "utf8");
-  const filled = text.replace(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_, name: string, kind, rest: string) => {
-    const value = values[name];
+  const filled = text.replace(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (...[, name, kind, rest]: string[]) => {
+    const value = values[name!];
     if (value) return value;
     if (kind === "?") throw new Error(`${name}: ${rest}`);
     return rest ?? "";

@@ -70,7 +70,7 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
   await paintCycles(insert, scene);
   for (const pair of pairsOf(scene)) {
     await paintDuo(insert, scene, pair);
-    for (const side of ["ic", "manager"] as const) await paintAnswers(insert, scene, pair, side);
+    for (const side of ["ic", "manager"] as const) await paintAnswers(insert, scene, { ...pair, side });
     await paintResults(insert, scene, pair);
   }
   await paintUnitResults(insert, scene);
@@ -162,7 +162,11 @@ async function paintDuo(insert: Insert, { org: org_id, cycle, published }: Scene
 }
 
 /** One partner's side of the open cycle, not final, with a draft and a final part of every class. */
-async function paintAnswers(insert: Insert, scene: Scene, pair: Pair, side: "ic" | "manager") {
+async function paintAnswers(
+  insert: Insert,
+  scene: Scene,
+  { side, ...pair }: Pair & { side: "ic" | "manager" },
+) {
   const key = { org_id: scene.org, cycle_id: scene.cycle, duo_id: pair.id };
   const author = { ...key, author_id: pair[side] };
   await insert("duo_cycle_sides", { ...key, side, person_id: pair[side] });

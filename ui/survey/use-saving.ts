@@ -47,11 +47,7 @@ export function useSaving(options: SavingOptions) {
     [checkPerson],
   );
 
-  useEffect(() => {
-    const online = () => dispatch({ type: "online" });
-    window.addEventListener("online", online);
-    return () => window.removeEventListener("online", online);
-  }, []);
+  useEffect(() => onOnline(() => dispatch({ type: "online" })), []);
 
   useEffect(() => {
     const next = nextRequest(saving);
@@ -110,4 +106,9 @@ async function attempt<Outcome>(request: Promise<Outcome>): Promise<Outcome | Re
   } catch {
     return { kind: "unreachable" };
   }
+}
+/** Calls `online` when this device is connected again. */
+function onOnline(online: () => void): () => void {
+  window.addEventListener("online", online);
+  return () => window.removeEventListener("online", online);
 }

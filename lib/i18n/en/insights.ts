@@ -68,10 +68,10 @@ export const insights = {
           : `${figure} of ${of} complete duos multiply their impact.`,
     diverge: (n: number, figure: string) =>
       n === 0 ? "None diverges." : n === 1 ? "1 diverges." : `${figure} diverge.`,
-    divergeNewly: (n: number, figure: string, newly: number, newlyFigure: string, since: string) => {
-      if (n === 1) return newly === 1 ? `1 diverges, newly since ${since}.` : "1 diverges, not newly.";
-      if (newly === 0) return `${figure} diverge, none of them newly.`;
-      const which = newly >= n ? "all of them" : `${newlyFigure} of them`;
+    divergeNewly: ({ n, figure }: Count, newly: Count, since: string) => {
+      if (n === 1) return newly.n === 1 ? `1 diverges, newly since ${since}.` : "1 diverges, not newly.";
+      if (newly.n === 0) return `${figure} diverge, none of them newly.`;
+      const which = newly.n >= n ? "all of them" : `${newly.figure} of them`;
       return `${figure} diverge, ${which} newly since ${since}.`;
     },
     tooEarly: (of: string) => `It is too early to tell: all ${of} complete duos have too few answers so far.`,
@@ -218,8 +218,7 @@ export const insights = {
     matrix: "Who moved where?",
     matrixNote: "Each row is a state then, each column a state now; the framed diagonal stayed.",
     steps: "In plain words",
-    step: (n: number, figure: string, from: string, to: string) =>
-      `${n === 1 ? "1 duo" : `${figure} duos`} went from ${from} to ${to}`,
+    step: (count: Count, from: string, to: string) => `${duos(count)} went from ${from} to ${to}`,
     share: (share: string, from: string) => `${share} of those ${from} before`,
     adjective: {
       multiplying: "multiplying",

@@ -98,7 +98,7 @@ function Steps({ summary: { steps }, words, format }: ViewProps & { summary: Flo
       <ul className="border-line border-t">
         {steps.slice(0, STEPS_SAID).map(({ from, to, count, share }) => (
           <li key={`${from} ${to}`} className="border-line border-b py-2">
-            <p>{text.step(count, format.whole(count), text.adjective[from], text.adjective[to])}</p>
+            <p>{text.step(format.count(count), text.adjective[from], text.adjective[to])}</p>
             <p className="text-ink-3 text-small">{text.share(format.percent(share), text.adjective[from])}</p>
           </li>
         ))}
