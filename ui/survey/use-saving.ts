@@ -107,6 +107,7 @@ async function attempt<Outcome>(request: Promise<Outcome>): Promise<Outcome | Re
     return { kind: "unreachable" };
   }
 }
+
 /** Calls `online` when this device is connected again. */
 function onOnline(online: () => void): () => void {
   window.addEventListener("online", online);
