@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { pgPolicy, pgRole } from "drizzle-orm/pg-core";
 
-const ownerRole = pgRole("twofold_owner").existing();
+export const ownerRole = pgRole("twofold_owner").existing();
 const appRole = pgRole("twofold_app").existing();
 export const authRole = pgRole("twofold_auth").existing();
 export const publisherRole = pgRole("twofold_publisher").existing();
