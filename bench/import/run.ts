@@ -93,14 +93,14 @@ async function importAll(site: Site, admin: Admin): Promise<Measured> {
     body,
   });
   if (!upload.ok) throw new Error(`The upload was answered with ${upload.status}`);
-  await call(site, headers, "startCheckAction", JSON.stringify([page, importId]));
+  await call(site, "startCheckAction", { headers, body: JSON.stringify([page, importId]) });
   await reach("checked");
   const checked = performance.now();
   const form = new FormData();
   form.set("1_page", page);
   form.set("1_importId", importId);
   form.set("0", '[{"attempt":0,"typed":{}},"$K1"]');
-  await call(site, headers, "applyAction", form);
+  await call(site, "applyAction", { headers, body: form });
   await reach("applied");
   const ended = performance.now();
   return {
@@ -122,7 +122,11 @@ function as({ origin, port, cluster }: Site, { orgId, personId, session }: Admin
 type Manifest = { node: Record<string, { exportedName: string }> };
 
 /** Calls a server action by its name, as React does. */
-async function call(site: Site, headers: Record<string, string>, name: string, body: string | FormData) {
+async function call(
+  site: Site,
+  name: string,
+  { headers, body }: { headers: Record<string, string>; body: string | FormData },
+) {
   const manifest: Manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
   const id = Object.entries(manifest.node).find(([, { exportedName }]) => exportedName === name)![0];
   const text: Record<string, string> =

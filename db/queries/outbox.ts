@@ -153,7 +153,7 @@ export async function queueAddressMail(
     payload: {},
   }));
   await insertRows(client, outbox, rows);
-  await enqueue(client, "send-mail", orgId, changes[0]!.changeId);
+  await enqueue(client, "send-mail", { orgId, subjectId: changes[0]!.changeId });
 }
 
 type Key = { orgId: string; id: string };

@@ -37,7 +37,7 @@ export async function applyImport(viewer: Viewer, input: unknown): Promise<void>
       throw new DomainError("stale");
     }
     demandNumbers(summary.tripped, typed);
-    if (!(await stepImport(tx, { importId }, [one.state, "applying"], { progress: 0 })))
+    if (!(await stepImport(tx, { importId }, { from: one.state, to: "applying", progress: 0 })))
       throw new DomainError("stale");
     return { complete: one.complete, fingerprint };
   }).catch(refuseSecond);
@@ -72,7 +72,7 @@ async function runApply(one: ImportOf, checked: Checked): Promise<void> {
     await carryOut(one, read, checked);
   } catch (error) {
     const failure = failureOf(error);
-    await withViewer(viewer, (tx) => stepImport(tx, key, ["applying", "checked"], { failure }));
+    await withViewer(viewer, (tx) => stepImport(tx, key, { from: "applying", to: "checked", failure }));
     if (failure === "fault") throw error;
   }
 }
@@ -89,7 +89,7 @@ async function carryOut(one: ImportOf, read: ReadFiles, { complete, fingerprint 
   const note = (progress: number) => noteProgress(one, "applying", progress);
   await withViewer(viewer, async (tx, client) => {
     await lockRoster(tx);
-    const plan = await planOn(tx, viewer, read, complete);
+    const plan = await planOn(tx, viewer, { ...read, complete });
     if (fingerprintOf(plan) !== fingerprint || plan.problems.some(isError)) throw new RosterChanged();
     const { units, people, duos, leaders } = plan.writes;
     note(50);
@@ -98,13 +98,19 @@ async function carryOut(one: ImportOf, read: ReadFiles, { complete, fingerprint 
     note(70);
     const left = await writeDuos(tx, duos);
     note(90);
-    const revoked = await writeLeaders(tx, client, viewer.orgId, leaders);
+    const revoked = await writeLeaders(tx, client, { orgId: viewer.orgId, ...leaders });
     await queueAddressMail(client, viewer.orgId, asked);
     await recordChanges(tx, viewer, { importId, plan, revoked });
-    await stepImport(tx, { importId }, ["applying", "applied"], {
-      progress: 100,
-      summary: { ...summaryOf(plan, read), left, asked: asked.length },
-    });
+    await stepImport(
+      tx,
+      { importId },
+      {
+        from: "applying",
+        to: "applied",
+        progress: 100,
+        summary: { ...summaryOf(plan, read), left, asked: asked.length },
+      },
+    );
   });
 }
 

@@ -9,7 +9,7 @@ import { fingerprintOf, planOn, readFiles, summaryOf } from "./prepare";
 import { isStuck } from "./read";
 import { goOn, type ImportOf, noteProgress } from "./work";
 
-export const importInput = z.object({ importId: z.uuid() });
+const importInput = z.object({ importId: z.uuid() });
 
 /** More problems than this are counted and not kept: nobody mends them one by one. */
 const problemsKept = 20_000;
@@ -21,7 +21,7 @@ export async function checkImport(viewer: Viewer, input: unknown): Promise<void>
     const found = await findImport(tx, { orgId: viewer.orgId, importId });
     if (!found) throw new DomainError("not-found");
     const free = found.state === "receiving" || found.state === "checked" || isStuck(found);
-    if (!free || !(await stepImport(tx, { importId }, [found.state, "checking"], { progress: 0 }))) {
+    if (!free || !(await stepImport(tx, { importId }, { from: found.state, to: "checking", progress: 0 }))) {
       throw new DomainError("stale");
     }
     return found.complete;
@@ -38,8 +38,10 @@ async function runCheck(one: ImportOf, complete: boolean): Promise<void> {
     const read = await readFiles(viewer, files);
     noteProgress(one, "checking", 60);
     await withViewer(viewer, async (tx) => {
-      const plan = await planOn(tx, viewer, read, complete);
-      await stepImport(tx, key, ["checking", "checked"], {
+      const plan = await planOn(tx, viewer, { ...read, complete });
+      await stepImport(tx, key, {
+        from: "checking",
+        to: "checked",
         progress: 100,
         items: plan.items,
         problems: plan.problems.slice(0, problemsKept),
@@ -48,7 +50,9 @@ async function runCheck(one: ImportOf, complete: boolean): Promise<void> {
       });
     });
   } catch (error) {
-    await withViewer(viewer, (tx) => stepImport(tx, key, ["checking", "checked"], { failure: "fault" }));
+    await withViewer(viewer, (tx) =>
+      stepImport(tx, key, { from: "checking", to: "checked", failure: "fault" }),
+    );
     throw error;
   }
 }

@@ -27,8 +27,7 @@ export async function readFiles(
 export async function planOn(
   tx: Tx,
   viewer: Pick<Viewer, "orgId" | "personId">,
-  { lines, rows, addressesElsewhere }: ReadFiles,
-  complete: boolean,
+  { lines, rows, addressesElsewhere, complete }: ReadFiles & { complete: boolean },
 ): Promise<Plan> {
   const roster = await readRoster(tx, viewer.orgId);
   const plan = planImport(roster, rows, {

@@ -69,7 +69,7 @@ export function loadImport(viewer: Viewer, input: unknown, wanted: unknown): Pro
       const total = summary?.counts.reduce((sum, { count }) => sum + count, 0) ?? 0;
       const pages = Math.max(1, Math.ceil(total / perPage));
       const page = Math.min(pages, pageInput.parse(wanted));
-      const lines = await listImportItems(tx, key, perPage, (page - 1) * perPage);
+      const lines = await listImportItems(tx, key, { limit: perPage, offset: (page - 1) * perPage });
       return {
         id: importId,
         state,
@@ -96,7 +96,7 @@ export async function discardImport(viewer: Viewer, input: unknown): Promise<voi
     if (!found) throw new DomainError("not-found");
     const busy = found.state === "applying" && !isStuck(found);
     const over = found.state === "applied" || found.state === "discarded";
-    if (busy || over || !(await stepImport(tx, { importId }, [found.state, "discarded"]))) {
+    if (busy || over || !(await stepImport(tx, { importId }, { from: found.state, to: "discarded" }))) {
       throw new DomainError("stale");
     }
   });

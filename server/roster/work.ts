@@ -32,5 +32,7 @@ export async function importsAtRest(): Promise<void> {
  * end. Nothing waits for it, and it changes nothing once the import has moved on.
  */
 export function noteProgress({ viewer, importId }: ImportOf, state: ImportState, progress: number): void {
-  withViewer(viewer, (tx) => stepImport(tx, { importId }, [state, state], { progress })).catch(() => {});
+  withViewer(viewer, (tx) => stepImport(tx, { importId }, { from: state, to: state, progress })).catch(
+    () => {},
+  );
 }

@@ -31,11 +31,7 @@ export function UploadForm({ page, startCheck, refusals, text }: Props) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     const fields = new FormData(form.current!);
-    const pasted = String(fields.get("pasted") ?? "");
-    const files = fields
-      .getAll("files")
-      .filter((file): file is File => file instanceof File && file.size > 0);
-    if (pasted.trim() !== "") files.push(new File([pasted], text.pasted));
+    const files = chosenFiles(fields, text.pasted);
     if (files.length === 0) {
       setStatus({ refusal: { message: text.nothing, signInAgain: false } });
       return;
@@ -62,16 +58,7 @@ export function UploadForm({ page, startCheck, refusals, text }: Props) {
 
   return (
     <form ref={form} onSubmit={submit} className="flex max-w-column flex-col gap-6">
-      {refusal && (
-        <Notice kind="warning" live>
-          <p>{refusal.message}</p>
-          {refusal.signInAgain && (
-            <p>
-              <TextLink href="/sign-in?next=/program/import">{text.signIn}</TextLink>
-            </p>
-          )}
-        </Notice>
-      )}
+      {refusal && <RefusalNotice {...refusal} signIn={text.signIn} />}
       <TextField
         type="file"
         name="files"
@@ -94,7 +81,27 @@ export function UploadForm({ page, startCheck, refusals, text }: Props) {
   );
 }
 
+function RefusalNotice({ message, signInAgain, signIn }: UploadRefusal & { signIn: string }) {
+  return (
+    <Notice kind="warning" live>
+      <p>{message}</p>
+      {signInAgain && (
+        <p>
+          <TextLink href="/sign-in?next=/program/import">{signIn}</TextLink>
+        </p>
+      )}
+    </Notice>
+  );
+}
+
 const needsSignIn = new Set(["sign-in-again", "not-signed-in", "other-person"]);
+
+/** The files that were chosen, and the pasted lines as one more under the given name. */
+function chosenFiles(fields: FormData, pastedName: string): File[] {
+  const files = fields.getAll("files").filter((file): file is File => file instanceof File && file.size > 0);
+  const pasted = String(fields.get("pasted") ?? "");
+  return pasted.trim() === "" ? files : [...files, new File([pasted], pastedName)];
+}
 
 /** Sends one file as it is; gives the code of a refusal. */
 async function send(address: string, file: File, page: string): Promise<string | undefined> {

@@ -73,8 +73,7 @@ export type ImportFacts = {
 export async function stepImport(
   tx: Tx,
   { importId }: Pick<ImportKey, "importId">,
-  [from, to]: readonly [ImportState, ImportState],
-  facts: ImportFacts = {},
+  { from, to, ...facts }: { from: ImportState; to: ImportState } & ImportFacts,
 ): Promise<boolean> {
   const { rows } = await tx.execute<{ done: boolean }>(
     sql`select step_import(${importId}, ${from}, ${to}, ${JSON.stringify(facts)}::jsonb) as done`,
@@ -110,8 +109,7 @@ export async function findImport(tx: Tx, key: ImportKey) {
 export async function listImportItems(
   tx: Tx,
   { orgId, importId }: ImportKey,
-  limit: number,
-  offset: number,
+  { limit, offset }: { limit: number; offset: number },
 ): Promise<Item[]> {
   const { rows } = await tx.execute<{ item: Item }>(sql`
     select listed.item from roster_imports i, jsonb_array_elements(i.items) with ordinality as listed(item, place)

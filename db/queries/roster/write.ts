@@ -39,8 +39,7 @@ export async function writeDuos(tx: Tx, duos: Writes["duos"]): Promise<number> {
 export async function writeLeaders(
   tx: Tx,
   client: pg.ClientBase,
-  orgId: string,
-  { grants, revoked }: Writes["leaders"],
+  { orgId, grants, revoked }: { orgId: string } & Writes["leaders"],
 ): Promise<string[]> {
   await insertRows(
     client,
