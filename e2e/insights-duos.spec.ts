@@ -146,6 +146,7 @@ test("units open level by level, say what is hidden and why, and have a page eac
   await expect(page.getByText("7 of 8 duos complete ·")).toBeVisible();
   await expect(section(page, "Which duos should I look at first?").getByRole("row")).toHaveCount(2);
   await expect(section(page, "How does it compare?").getByRole("row")).toHaveCount(11);
+  await expect(section(page, "How does it compare?")).toContainText("low and a high band are counted");
   await expectAccessible(page);
   await page.getByRole("link", { name: "All units" }).first().click();
   await heat.getByRole("link", { name: "Labs", exact: true }).click();

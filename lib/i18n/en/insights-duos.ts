@@ -126,6 +126,8 @@ export const insightsDuos = {
     participation: (share: string) => `Participation ${share}`,
     compareTitle: "How does it compare?",
     compareNote: "Only differences that are more than chance are called above or below.",
+    compareNoteBands:
+      "Level and trust are compared, and only what is more than chance is called above or below. Of other topics the duos with a low and a high band are counted.",
     column: {
       measure: "Measure",
       parent: (parent: string) => `Against ${parent}`,

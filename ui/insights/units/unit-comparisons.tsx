@@ -11,6 +11,7 @@ type Props = ViewProps & { view: Extract<UnitDetail, { kind: "unit" }> };
 export function UnitComparisons({ view: { comparisons, parent }, words, format }: Props) {
   const { unit: text } = words.insightsDuos;
   if (comparisons.every(({ figure }) => !("counted" in figure))) return null;
+  const hasBands = comparisons.some(({ figure }) => figure.kind === "bands");
   const nameOf = ({ measure }: Comparison) =>
     measure === "level"
       ? text.level
@@ -22,7 +23,7 @@ export function UnitComparisons({ view: { comparisons, parent }, words, format }
     cell: ({ withParent }: Comparison) => (withParent ? words.status.verdict[withParent] : words.charts.none),
   };
   return (
-    <Section title={text.compareTitle} note={text.compareNote}>
+    <Section title={text.compareTitle} note={hasBands ? text.compareNoteBands : text.compareNote}>
       <Table
         dense
         caption={text.compareTitle}
