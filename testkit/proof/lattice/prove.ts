@@ -1,4 +1,6 @@
 import type { SharingMode } from "@/lib/domain/cycles";
+import type { CellMeasure } from "@/lib/domain/published";
+import type { MaskedCell } from "@/lib/publication/masked-cell";
 import { type Effort, type ProofReport, seeds } from "../report";
 import { publishWorld } from "../worlds/publish";
 import { drawWorld } from "../worlds/world";
@@ -8,6 +10,7 @@ import { type Reader, readingOf } from "./reading";
 import { cellsOf, hardScene, type Scene, sceneOf } from "./scene";
 import { attackShares, heldBounds } from "./shares";
 import { meanTargets, shareTargets } from "./targets";
+import { publishedFigures, type Told } from "./told";
 
 const organizations: Record<Effort, number> = { whole: 1_000, quick: 8 };
 const SECONDS = 2;
@@ -23,7 +26,8 @@ type Tally = { cases: number; leaks: number; undecided: number };
 /**
  * The lattice attacker on everything that is masked, in both modes and in two neighbouring cycles, beside all duo rows
  * that are readable: no duo's value is determined beyond its published row, for somebody who reads every cell and for
- * leaders who know their own duos; once more in a cycle in which nearly all duos lie at one end. The attacker is told more than is published: see `Told` and `ToldShares`.
+ * leaders who know their own duos; once more in a cycle in which nearly all duos lie at one end. The attacker is told
+ * more than is published: see `Told` and `ToldShares`.
  */
 export function proveLattice(effort: Effort): ProofReport {
   const tally: Tally = { cases: 0, leaks: 0, undecided: 0 };
@@ -58,12 +62,33 @@ function attackMeans(
     const { measure, duos, values, domains } = target;
     for (const reader of readersOf(scene, duos)) {
       const reading = readingOf(readable, measure, { reader, targets: duos });
-      const { open, determined, undecided } = attack({ values, domains, ...reading }, until);
+      const told = { values, domains, ...reading };
+      if (reader === "everything") assertPublished(told, { cells: readable.cells, measure });
+      const { open, determined, undecided } = attack(told, until);
       // A duo in no cell that the reader reads is known by its row alone.
       tally.cases += open + determined.length + undecided.length;
       tally.leaks += determined.filter((index) => domains[index]!.length > 1).length;
       tally.undecided += undecided.length;
     }
+  }
+}
+
+/** The attacker reckons with a rule of its own: what it takes for published must be what the product publishes. */
+function assertPublished(
+  told: Told,
+  { cells, measure }: { cells: readonly MaskedCell[]; measure: CellMeasure },
+): void {
+  // Levels are attacked in steps that they do not have.
+  if (measure === "level") return;
+  const taken = publishedFigures(told, told.values).slice(0, told.units.length).sort();
+  const published = cells
+    .filter((cell) => cell.measure === measure && cell.pairType === "all" && cell.visible)
+    .map(({ value, low, high }) => (low === null ? `${value}` : `${value} ${low},${high}`))
+    .sort();
+  if (taken.join() !== published.join()) {
+    throw new Error(
+      `The attacker takes ${taken.join("; ")} for ${measure}, published is ${published.join("; ")}`,
+    );
   }
 }
 
