@@ -1,26 +1,46 @@
+import type { ReactNode } from "react";
+import type { PageInView } from "@/lib/domain/paging";
 import { Link } from "./link";
 import type { ViewProps } from "./view-props";
+import { WholeList } from "./whole-list";
 
 type Props = ViewProps & {
-  /** The page in view, from 1; with `perPage` a text says which lines are in view. */
-  list: { page: number; pages: number; total: number; perPage?: number };
+  list: PageInView;
   href: (page: number) => string;
+  /** The same list on one page. */
+  allHref: string;
 };
 
 const step = "inline-flex min-h-9 min-w-9 items-center justify-center rounded-lg px-2";
 
-/** Links to the first, the last and the neighbouring pages; none when there is one page. */
-export function Pagination({ list, href, words, format }: Props) {
-  const { page, pages } = list;
+/** A list with the links to its other pages and to all of it on one page, which is also what is printed. */
+export function PagedList({ children, ...props }: Props & { children: ReactNode }) {
+  const { page, pages, perPage, total, all } = props.list;
+  const { words, format } = props;
   const text = words.shell.pages;
-  const range = rangeText(list, { words, format });
-  if (pages <= 1) return range ? <p className="mt-4 text-small text-ink-3 tabular-nums">{range}</p> : null;
+  const [first, last] = [(page - 1) * perPage + 1, Math.min(total, page * perPage)];
+  const range = text.range(format.whole(first), format.whole(last), format.whole(total));
+  if (total === 0) return children;
   return (
-    <nav
-      aria-label={text.label}
-      className="mt-4 flex flex-wrap items-center justify-between gap-3 text-small tabular-nums print:hidden"
-    >
-      <span className="text-ink-3">{range}</span>
+    <WholeList allHref={pages > 1 ? props.allHref : undefined}>
+      {children}
+      {pages > 1 && <p className="mt-4 hidden text-small print:block">{text.partPrinted(range)}</p>}
+      <div className="mt-4 flex flex-wrap items-center justify-between gap-3 text-small text-ink-3 tabular-nums">
+        <p className={pages > 1 ? "print:hidden" : undefined}>
+          {range}
+          {all && last < total && `. ${text.most(format.whole(perPage))}`}
+        </p>
+        {pages > 1 && <Pages {...props} />}
+        {all && <PageLink href={props.href(1)} text={text.paged} />}
+      </div>
+    </WholeList>
+  );
+}
+
+function Pages({ list: { page, pages }, href, allHref, words }: Props) {
+  const text = words.shell.pages;
+  return (
+    <nav aria-label={text.label} className="print:hidden">
       <ul className="flex flex-wrap items-center gap-1">
         <li>{page > 1 && <PageLink href={href(page - 1)} text={text.previous} />}</li>
         {pagesInView(page, pages).map((number, index, all) => (
@@ -36,19 +56,12 @@ export function Pagination({ list, href, words, format }: Props) {
           </li>
         ))}
         <li>{page < pages && <PageLink href={href(page + 1)} text={text.next} />}</li>
+        <li>
+          <PageLink href={allHref} text={text.all} />
+        </li>
       </ul>
     </nav>
   );
-}
-
-/** "51 to 100 of 240". */
-function rangeText(
-  { page, perPage, total }: Props["list"],
-  { words, format }: ViewProps,
-): string | undefined {
-  if (perPage === undefined) return undefined;
-  const [first, last] = [(page - 1) * perPage + 1, Math.min(total, page * perPage)];
-  return words.shell.pages.range(format.whole(first), format.whole(last), format.whole(total));
 }
 
 function PageLink({ href, text }: { href: string; text: string }) {

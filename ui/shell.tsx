@@ -56,7 +56,7 @@ export function Shell({
       <main
         id="main"
         tabIndex={-1}
-        className={`mx-auto w-full flex-1 px-5 py-8 outline-none lg:px-10 lg:py-10 print:p-0 ${widths[width]}`}
+        className={`mx-auto w-full flex-1 px-5 py-8 outline-none lg:px-10 lg:py-10 print:px-0 print:pt-3 print:pb-0 ${widths[width]}`}
       >
         {children}
       </main>

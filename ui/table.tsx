@@ -17,6 +17,8 @@ export type Column<Row> = {
   wrap?: boolean;
   /** The column holds names or other texts that people wrote: it gets no wider than a limit, whatever they are. */
   anyLength?: boolean;
+  /** The column holds controls, which paper does not need. */
+  screenOnly?: boolean;
 };
 
 type Props<Row> = {
@@ -62,7 +64,7 @@ export function Table<Row>({
                     key={column.key}
                     scope={column.rowHeader ? "row" : undefined}
                     data-wrap={column.wrap || undefined}
-                    className={column.numeric ? "text-right" : undefined}
+                    className={cellClass(column)}
                   >
                     {column.anyLength ? (
                       <div className="cell-text">{column.cell(row)}</div>
@@ -96,6 +98,12 @@ export function TableFrame({ label, children }: { label: string; children: React
   );
 }
 
+/** None for most cells: a class on each would be sent with each. */
+function cellClass<Row>({ numeric, screenOnly }: Column<Row>): string | undefined {
+  if (numeric) return "text-right";
+  return screenOnly ? "text-left print:hidden" : undefined;
+}
+
 function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   const { sort } = column;
   const arrow = sort?.direction === "ascending" ? "↑" : "↓";
@@ -103,7 +111,7 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
     <th
       scope="col"
       aria-sort={sort?.direction}
-      className={`top-0 z-10 whitespace-nowrap bg-ground py-2 font-medium text-ink-3 lg:sticky ${column.numeric ? "text-right" : "text-left"}`}
+      className={`top-0 z-10 whitespace-nowrap bg-ground py-2 font-medium text-ink-3 lg:sticky ${cellClass(column) ?? "text-left"}`}
     >
       {sort ? (
         <Link href={sort.href} scroll={false} className="hover:text-ink hover:underline">

@@ -1,12 +1,14 @@
 import type { ComponentProps } from "react";
 import { Link } from "./link";
 
-/** A link in or beside text: the accent colour and, inside sentences, an underline. */
+/** A link in or beside text: the accent colour and, inside sentences, an underline. One beside the text is not printed. */
 export function TextLink({
   inline = false,
   className = "",
   ...rest
 }: ComponentProps<typeof Link> & { inline?: boolean }) {
-  const look = inline ? "underline decoration-1 underline-offset-3" : "font-medium hover:underline";
+  const look = inline
+    ? "underline decoration-1 underline-offset-3"
+    : "font-medium hover:underline print:hidden";
   return <Link className={`text-accent ${look} ${className}`} {...rest} />;
 }

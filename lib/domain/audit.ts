@@ -1,3 +1,5 @@
+import type { PageInView } from "./paging";
+
 /** Who may read a row: admins read `program` alone, the reviewer all of them. */
 export const auditAreas = ["access", "program", "reading", "export"] as const;
 export type AuditArea = (typeof auditAreas)[number];
@@ -57,11 +59,5 @@ export type AuditLine = {
   table: string | null;
 };
 
-/** One page of the log, newest first; `page` and `pages` count from 1. */
-export type AuditLog = {
-  lines: readonly AuditLine[];
-  total: number;
-  page: number;
-  pages: number;
-  perPage: number;
-};
+/** One page of the log, newest first. */
+export type AuditLog = PageInView & { lines: readonly AuditLine[] };

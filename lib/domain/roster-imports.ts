@@ -2,6 +2,7 @@ import type { RecordKind } from "../roster/columns";
 import type { Item, ItemAction } from "../roster/draft";
 import type { Breaker, Tripped } from "../roster/plan";
 import type { Problem, ProblemCode } from "../roster/problems";
+import type { PageInView } from "./paging";
 
 /** From the first file on: checked means that its list of changes can be read, applied that it was carried out. */
 export const importStates = ["receiving", "checking", "checked", "applying", "applied", "discarded"] as const;
@@ -49,7 +50,7 @@ export type ImportReport = ImportProgress & {
   summary: ImportSummary | null;
   files: readonly string[];
   problems: readonly Problem[];
-  items: { lines: readonly Item[]; total: number; page: number; pages: number; perPage: number };
+  items: PageInView & { lines: readonly Item[] };
   /** Number of the cycle that is open meanwhile. */
   openCycle: number | null;
 };

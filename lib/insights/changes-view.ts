@@ -1,3 +1,4 @@
+import type { PageInView } from "../domain/paging";
 import type { StatusCode } from "../domain/published";
 import type { Move } from "./changes";
 import type { CycleFacts, InsightsFrame } from "./frame";
@@ -11,14 +12,11 @@ export type Changes = {
   readonly states: UnitStates | undefined;
   /** Absent where leaders read no duo by name. */
   readonly list:
-    | {
+    | ({
         readonly moves: readonly Move[];
-        readonly total: number;
-        readonly page: number;
-        readonly pages: number;
         readonly duos: readonly TrackedDuo[];
         readonly tracked: readonly CycleFacts[];
-      }
+      } & PageInView)
     | undefined;
 };
 

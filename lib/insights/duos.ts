@@ -1,4 +1,5 @@
 import { wholeMonths } from "../domain/cycles";
+import type { PageInView } from "../domain/paging";
 import type { DuoDetail, DuoLine } from "./duo-columns";
 import type { CycleFacts, InsightsFrame } from "./frame";
 import type { TrackedDuo } from "./overview";
@@ -6,16 +7,11 @@ import type { TrackedDuo } from "./overview";
 /** One page of the duos in view, or why none are shown by name. */
 export type DuoList = { readonly frame: InsightsFrame } & (
   | { readonly kind: "withdrawn" | "private" }
-  | {
+  | ({
       readonly kind: "duos";
       readonly rows: readonly TrackedDuo[];
-      /** How many match the filters, and the page of them in view, from 1. */
-      readonly total: number;
-      readonly page: number;
-      readonly pages: number;
-      readonly perPage: number;
       readonly tracked: readonly CycleFacts[];
-    }
+    } & PageInView)
 );
 
 /** A duo in one of the cycles that leaders read of it; null figures where it was incomplete. */

@@ -36,6 +36,8 @@ const shape = {
   sort: z.enum(duoSorts),
   dir: z.enum(["asc", "desc"]),
   page: z.coerce.number().int().min(1).max(100_000),
+  /** A list on one page. */
+  rows: z.enum(["all"]),
   range: z.enum(ranges),
   /** The earlier cycle of a comparison. */
   from: z.uuid(),
@@ -74,9 +76,12 @@ export function parseFilters(query: Query): Filters {
   return Object.fromEntries(chosen) as Filters;
 }
 
+/** The change that leads to a list on one page, complete from its first byte. */
+export const allRows = { rows: "all", whole: "1" } as const satisfies Filters;
+
 /** A path with these filters changed; undefined removes one, and any change but a page's leads to the first page. */
 export function filterHref(path: string, filters: Filters, change: Filters = {}): string {
-  const next = { ...filters, page: undefined, ...change };
+  const next = { ...filters, page: undefined, rows: undefined, ...change };
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(next)) {
     if (value !== undefined && value !== "") query.set(name, String(value));

@@ -1,4 +1,5 @@
 import { countChanges, countMoves, listChanges } from "@/db/queries/published/changes";
+import { limitsOf, pageInView } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Changes } from "@/lib/insights/changes-view";
 import type { Filters } from "@/lib/insights/filters";
@@ -26,20 +27,16 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<Opened<Ch
     const view = duosInView(context);
     const moves = await countMoves(tx, view);
     const total = await countChanges(tx, view);
-    const pages = Math.max(1, Math.ceil(total / CHANGES_PER_PAGE));
-    const page = Math.min(filters.page ?? 1, pages);
-    const lines = await listChanges(tx, view, {
-      limit: CHANGES_PER_PAGE,
-      offset: (page - 1) * CHANGES_PER_PAGE,
-    });
+    const shown = pageInView(total, CHANGES_PER_PAGE, filters);
+    const lines = await listChanges(tx, view, limitsOf(shown));
     const tracked = cyclesToTrack(context);
     const duos = await withStates(tx, context, { lines, tracked });
     const { pair } = filters;
     await recordAudit(tx, viewer, {
       action: "changes.read",
       subjectId: unit.id,
-      detail: { cycle: cycle.id, page, ...(pair && { pair }), count: total },
+      detail: { cycle: cycle.id, page: shown.page, ...(pair && { pair }), count: total },
     });
-    return { frame: context, states, list: { moves, total, page, pages, duos, tracked } };
+    return { frame: context, states, list: { ...shown, moves, duos, tracked } };
   });
 }

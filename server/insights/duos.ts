@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { countDuos, findDuo, listDuoHistory, listDuos } from "@/db/queries/published/duos";
+import { limitsOf, pageInView, rowsPerPage } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { DuoList, LeaderDuo, PastDuo } from "@/lib/insights/duos";
 import type { Filters } from "@/lib/insights/filters";
@@ -36,27 +37,22 @@ export function openDuos(viewer: Viewer, filters: Filters): Promise<Opened<DuoLi
 async function loadPage(tx: Tx, context: InsightsContext): Promise<DuoList> {
   const { orgId, readerId, scope, cycle, unit, filters } = context;
   const selection = { scope, orgId, readerId, cycleId: cycle.id, unitId: unit.id, filters };
-  const load = (page: number) =>
-    listDuos(tx, selection, { limit: DUOS_PER_PAGE, offset: (page - 1) * DUOS_PER_PAGE });
-  const pagesOf = (total: number) => Math.max(1, Math.ceil(total / DUOS_PER_PAGE));
-  let page = filters.page ?? 1;
-  let found = await load(page);
+  const perPage = rowsPerPage(DUOS_PER_PAGE, filters);
+  const page = filters.rows === "all" ? 1 : (filters.page ?? 1);
+  let found = await listDuos(tx, selection, { limit: perPage, offset: (page - 1) * perPage });
+  let total = found[0]?.total ?? 0;
   if (found.length === 0 && page > 1) {
     // The list may have become shorter since the link was made: show its last page.
-    page = pagesOf(await countDuos(tx, selection));
-    found = await load(page);
+    total = await countDuos(tx, selection);
+    found = await listDuos(tx, selection, limitsOf(pageInView(total, DUOS_PER_PAGE, filters)));
   }
-  const total = found[0]?.total ?? 0;
   const rows = found.map(({ total: _, ...row }) => row);
   const tracked = cyclesToTrack(context);
   return {
     kind: "duos",
     frame: context,
     rows: await withStates(tx, context, { lines: rows, tracked }),
-    total,
-    page,
-    pages: pagesOf(total),
-    perPage: DUOS_PER_PAGE,
+    ...pageInView(total, DUOS_PER_PAGE, filters),
     tracked,
   };
 }

@@ -7,6 +7,7 @@ import {
   listImports,
   stepImport,
 } from "@/db/queries/roster/imports";
+import { limitsOf, pageInView, rowsWanted } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { ImportLine, ImportProgress, ImportReport, ImportState } from "@/lib/domain/roster-imports";
 import { asAdmin } from "../as-admin";
@@ -22,7 +23,6 @@ const importsShown = 20;
 const stuckSeconds = 60;
 
 const at = z.object({ importId: z.uuid() });
-const pageInput = z.coerce.number().int().min(1).catch(1);
 
 type Moving = { state: ImportState; stillSeconds: number };
 
@@ -67,9 +67,8 @@ export function loadImport(viewer: Viewer, input: unknown, wanted: unknown): Pro
       if (!found) throw new DomainError("not-found");
       const { state, progress, complete, failure, summary } = found;
       const total = summary?.counts.reduce((sum, { count }) => sum + count, 0) ?? 0;
-      const pages = Math.max(1, Math.ceil(total / perPage));
-      const page = Math.min(pages, pageInput.parse(wanted));
-      const lines = await listImportItems(tx, key, { limit: perPage, offset: (page - 1) * perPage });
+      const shown = pageInView(total, perPage, rowsWanted.parse(wanted));
+      const lines = await listImportItems(tx, key, limitsOf(shown));
       return {
         id: importId,
         state,
@@ -80,7 +79,7 @@ export function loadImport(viewer: Viewer, input: unknown, wanted: unknown): Pro
         summary,
         files: await listImportFileNames(tx, key),
         problems: firstOfEach(found.problems ?? [], problemsShown),
-        items: { lines, total, page, pages, perPage },
+        items: { ...shown, lines },
         openCycle: (await findOpenCycleNumber(tx, viewer.orgId)) ?? null,
       };
     },

@@ -1,7 +1,7 @@
 import type { AuditAction, AuditLine, AuditLog } from "@/lib/domain/audit";
 import { EmptyState } from "../empty-state";
 import { PageTitle } from "../page-title";
-import { Pagination } from "../pagination";
+import { PagedList } from "../pagination";
 import { type Column, Table } from "../table";
 import type { ViewProps } from "../view-props";
 
@@ -25,20 +25,20 @@ export function AuditView({ log, reader, words, format }: Props) {
       {total === 0 ? (
         <EmptyState title={text.emptyTitle} text={text.emptyText} />
       ) : (
-        <div>
+        <PagedList
+          list={log}
+          href={(page) => (page > 1 ? `/audit?page=${page}` : "/audit")}
+          allHref="/audit?rows=all"
+          words={words}
+          format={format}
+        >
           <Table
             caption={text.caption}
             rows={lines}
             rowKey={({ id }) => id}
             columns={auditColumns({ reader, words, format })}
           />
-          <Pagination
-            list={log}
-            href={(next) => (next > 1 ? `/audit?page=${next}` : "/audit")}
-            words={words}
-            format={format}
-          />
-        </div>
+        </PagedList>
       )}
     </div>
   );
@@ -52,7 +52,7 @@ function auditColumns({ reader, words, format }: Omit<Props, "log">): Column<Aud
       header: text.head.at,
       wrap: true,
       cell: ({ at }) => (
-        <time dateTime={at.toISOString()} className="block max-lg:w-28">
+        <time dateTime={at.toISOString()} className="block not-print:max-lg:w-28">
           {format.dateTime(at)}
         </time>
       ),

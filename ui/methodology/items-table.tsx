@@ -25,7 +25,7 @@ export function ItemsTable({ words }: Pick<ViewProps, "words">) {
     { key: "class", header: text.seenBy, wrap: true, cell: (item) => text.classes[answerClass(item)] },
   ];
   return (
-    <Disclosure summary={text.summary} className="print:[&::details-content]:[content-visibility:visible]">
+    <Disclosure summary={text.summary} printed>
       <Table
         caption={text.caption}
         columns={columns}

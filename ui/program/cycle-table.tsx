@@ -32,6 +32,7 @@ export function CycleTable({ program, actions, words, format }: Props) {
       key: "action",
       header: text.action,
       wrap: true,
+      screenOnly: true,
       cell: (cycle) => <Withdraw cycle={cycle} actions={actions} words={words} format={format} />,
     },
   ];

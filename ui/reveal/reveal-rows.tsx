@@ -31,6 +31,7 @@ export function RevealRows({ rows, partnerName, text, action }: Props) {
       </ol>
       {restSame.length > 0 && (
         <Disclosure
+          printed
           summary={fill(text.moreAgreed, { n: restSame.length })}
           className="border-line border-t py-3"
         >

@@ -4,7 +4,7 @@ import { type ItemAction, itemActions } from "@/lib/roster/draft";
 import { LinkButton } from "../link-button";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
-import { Pagination } from "../pagination";
+import { PagedList } from "../pagination";
 import { Section } from "../section";
 import { type Column, Table } from "../table";
 import { TextLink } from "../text-link";
@@ -51,13 +51,15 @@ export function ReportView({ report, actions, words, format }: Props) {
       )}
       {items.lines.length > 0 && (
         <Section title={text.report.items}>
-          <ItemTable items={items.lines} files={report.files} words={words} format={format} />
-          <Pagination
+          <PagedList
             list={items}
             href={(page) => `/program/import/${report.id}?page=${page}`}
+            allHref={`/program/import/${report.id}?rows=all`}
             words={words}
             format={format}
-          />
+          >
+            <ItemTable items={items.lines} files={report.files} words={words} format={format} />
+          </PagedList>
         </Section>
       )}
     </div>

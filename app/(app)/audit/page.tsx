@@ -6,11 +6,11 @@ import { AuditView } from "@/ui/audit/audit-view";
 
 export const metadata: Metadata = { title: tabTitles.audit };
 
-type Props = { searchParams: Promise<{ page?: string | string[] }> };
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function AuditPage({ searchParams }: Props) {
-  const { page } = await searchParams;
+  const wanted = await searchParams;
   const viewer = await requireViewer();
-  const log = await load(loadAuditLog, page);
+  const log = await load(loadAuditLog, wanted);
   return <AuditView log={log} reader={viewer} {...wordsFor(viewer)} />;
 }

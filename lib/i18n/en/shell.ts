@@ -39,6 +39,13 @@ export const shell = {
     previous: "Previous",
     next: "Next",
     range: (from: string, to: string, total: string) => `${from} to ${to} of ${total}`,
+    all: "All on one page",
+    paged: "Page by page",
+    /** Beside a list that is too long for one page. */
+    most: (rows: string) => `One page shows ${rows} rows at most.`,
+    /** On paper, when the rows of the other pages could not be fetched. */
+    partPrinted: (range: string) =>
+      `These are rows ${range}. “All on one page” shows and prints the others too.`,
   },
   notice: {
     withdrawn: "Withdrawn",

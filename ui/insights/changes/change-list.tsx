@@ -36,7 +36,7 @@ export function ChangeList({ duos, at, hrefOf, tracked, words, format }: Props) 
             <p className="text-ink-2 text-small">{changeSentence(duo, at, { words, format })}</p>
           </div>
           {tracked && (
-            <span className="max-md:hidden">
+            <span className="not-print:max-md:hidden">
               <Tracker
                 words={words}
                 cycles={tracked.map(({ opensAt }, index) => ({

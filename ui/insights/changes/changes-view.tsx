@@ -1,11 +1,11 @@
 import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
 import { type ChangeGroup, type Changes, groupChanges } from "@/lib/insights/changes-view";
-import { filterHref } from "@/lib/insights/filters";
+import { allRows, filterHref } from "@/lib/insights/filters";
 import type { Opened } from "@/lib/insights/frame";
 import { stateWords } from "@/lib/insights/sentence";
 import { suggestedActionFor } from "@/lib/insights/suggested-actions";
 import { PageTitle } from "../../page-title";
-import { Pagination } from "../../pagination";
+import { PagedList } from "../../pagination";
 import { Section } from "../../section";
 import { StatusGlyph, statusText } from "../../status";
 import type { ViewProps } from "../../view-props";
@@ -62,19 +62,21 @@ function AllChanges({ changes, words, format }: ViewProps & { changes: Changes }
         actions={total > 0 && <ExportButton table="changes" filters={filters} words={words} />}
       />
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]">
-        <div className="flex flex-col gap-9">
-          {groupChanges(list?.duos ?? []).map((group) => (
-            <Group key={`${group.status} ${group.reason}`} {...{ group, changes, words, format }} />
-          ))}
-          {list && (
-            <Pagination
-              list={list}
-              href={(page) => filterHref(path, filters, { page })}
-              words={words}
-              format={format}
-            />
-          )}
-        </div>
+        {list && (
+          <PagedList
+            list={list}
+            href={(page) => filterHref(path, filters, { page: page > 1 ? page : undefined })}
+            allHref={filterHref(path, filters, allRows)}
+            words={words}
+            format={format}
+          >
+            <div className="flex flex-col gap-9">
+              {groupChanges(list.duos).map((group) => (
+                <Group key={`${group.status} ${group.reason}`} {...{ group, changes, words, format }} />
+              ))}
+            </div>
+          </PagedList>
+        )}
         <ChangesAside changes={changes} words={words} format={format} />
       </div>
     </>

@@ -98,7 +98,7 @@ function historyColumns({ marks, words, format }: Omit<Props, "view">): Column<P
       header: column.state,
       wrap: true,
       cell: ({ status, reason }) => (
-        <span className="block max-lg:w-40">
+        <span className="block not-print:max-lg:w-40">
           <StatusWord status={status ?? "incomplete"} reason={reason} words={words} />
         </span>
       ),

@@ -1,10 +1,10 @@
 import type { DuoList } from "@/lib/insights/duos";
-import { duoFilters, type Filters, filterHref } from "@/lib/insights/filters";
+import { allRows, duoFilters, type Filters, filterHref } from "@/lib/insights/filters";
 import type { Opened } from "@/lib/insights/frame";
 import { EmptyState } from "../../empty-state";
 import { LinkButton } from "../../link-button";
 import { PageTitle } from "../../page-title";
-import { Pagination } from "../../pagination";
+import { PagedList } from "../../pagination";
 import { TextLink } from "../../text-link";
 import type { ViewProps } from "../../view-props";
 import { DataLinks, ExportButton } from "../shared/data-links";
@@ -75,14 +75,16 @@ function Duos({ list, words, format }: ViewProps & { list: Extract<DuoList, { ki
         </EmptyState>
       ) : (
         <div className="flex flex-col gap-2">
-          <DuoTable list={list} words={words} format={format} />
-          <p className="text-ink-3 text-small">{text.legend}</p>
-          <Pagination
+          <PagedList
             list={list}
             href={(next) => filterHref(listPath, filters, { page: next > 1 ? next : undefined })}
+            allHref={filterHref(listPath, filters, allRows)}
             words={words}
             format={format}
-          />
+          >
+            <DuoTable list={list} words={words} format={format} />
+            <p className="mt-2 text-ink-3 text-small">{text.legend}</p>
+          </PagedList>
           <DataLinks filters={filters} tables={["history", "dataset", "cells", "dictionary"]} words={words} />
         </div>
       )}

@@ -65,7 +65,7 @@ type CellProps = Props & { duo: TrackedDuo };
 
 function DuoName({ duo, hrefOf, words }: CellProps) {
   return (
-    <span className="block max-w-80 max-lg:w-36">
+    <span className="block max-w-80 not-print:max-lg:w-36">
       <Link href={hrefOf(duo)} className="font-semibold hover:underline">
         {duo.name}
       </Link>
@@ -78,7 +78,7 @@ function DuoName({ duo, hrefOf, words }: CellProps) {
 
 function DuoState({ duo: { status, reason, sinceOn }, cycle, words, format }: CellProps) {
   return (
-    <span className="block max-lg:w-40">
+    <span className="block not-print:max-lg:w-40">
       <StatusWord
         status={status ?? "incomplete"}
         reason={reason}

@@ -39,7 +39,7 @@ export function UnitView({ view, words, format }: ViewProps & { view: Opened<Uni
       />
       <FrameNotices frame={frame} words={words} format={format} />
       <div className="flex flex-col gap-4">
-        <nav aria-label={text.pathLabel} className="text-small">
+        <nav aria-label={text.pathLabel} className="text-small print:hidden">
           <ol className="flex flex-wrap gap-x-2">
             <li>
               <TextLink href={filterHref(unitsPath, { cycle, pair })}>{text.back}</TextLink>

@@ -10,12 +10,12 @@ export const metadata: Metadata = { title: tabTitles.rosterImport };
 
 type Props = {
   params: Promise<{ importId: string }>;
-  searchParams: Promise<{ page?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
 export default async function ImportReportPage({ params, searchParams }: Props) {
   const viewer = await requireViewer();
-  const report = await load(loadImport, await params, (await searchParams).page);
+  const report = await load(loadImport, await params, await searchParams);
   const actions = {
     page: pageToken(viewer),
     apply: applyAction,
