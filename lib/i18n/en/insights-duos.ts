@@ -122,7 +122,6 @@ export const insightsDuos = {
       below: (stands: string) => `${stands}, below the company.`,
       "not-distinguishable": (stands: string) => `${stands}, not distinguishable from the company.`,
     },
-    complete: (n: string, of: string) => `${n} of ${of} duos complete`,
     participation: (share: string) => `Participation ${share}`,
     compareTitle: "How does it compare?",
     compareNote: "Only differences that are more than chance are called above or below.",

@@ -80,7 +80,7 @@ export const insights = {
   },
   band: bandWords,
   lede: {
-    complete: (n: string, of: string) => `${n} of ${of} duos complete`,
+    complete: (n: Count, of: Count) => `${n.figure} of ${duos(of)} complete`,
     watch: (share: ShareBand) => `${bandsInText[share]} on watch`,
     published: (date: string) => `published ${date}, never recomputed`,
     how: "how is this computed?",
@@ -192,7 +192,7 @@ export const insights = {
     first: "This is the first cycle that shows duos. What changes is known from the next one on.",
     none: "States that stay are information too: what you see is not the noise of one answer.",
     watchTitle: "On watch",
-    watch: (share: ShareBand, of: string) => `${bandWords[share]} of ${of} duos may be about to change.`,
+    watch: (share: ShareBand, of: Count) => `${bandWords[share]} of ${duos(of)} may be about to change.`,
     watchNone: "No duo has enough cycles for this yet.",
     watchNote:
       "It is not beyond noise yet. Only the partners of these duos know; leaders get a rough share of the duos that can be on watch.",

@@ -38,6 +38,8 @@ it.each([
     mix: "each state, 1 cycle.",
     flow: "0 of 1 duo kept its state.",
     last: "Last 1 cycle",
+    complete: "1 of 1 duo complete",
+    watch: "of 1 duo may",
   },
   {
     n: 6,
@@ -45,9 +47,13 @@ it.each([
     mix: "each state, 6 cycles.",
     flow: "0 of 6 duos kept their state.",
     last: "Last 6 cycles",
+    complete: "1 of 6 duos complete",
+    watch: "of 6 duos may",
   },
-])("insights count $n in the right number", ({ n, more, mix, flow, last }) => {
+])("insights count $n in the right number", ({ n, more, mix, flow, last, complete, watch }) => {
   expect(insights.heat.more(count(n))).toContain(more);
+  expect(insights.lede.complete(count(1), count(n))).toBe(complete);
+  expect(insights.changes.watch("to-20", count(n))).toContain(watch);
   expect(insights.mix.note(count(n))).toContain(mix);
   expect(insights.flow.title(count(0), count(n))).toBe(flow);
   expect(insightsDuos.list.column.tracker(count(n))).toBe(last);

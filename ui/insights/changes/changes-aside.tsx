@@ -70,7 +70,7 @@ function Watch({ states, words, format }: ViewProps & { states: UnitStates }) {
   if (watch.kind !== "share") return quiet(text.watchNone);
   return (
     <>
-      <p>{text.watch(watch.band, format.whole(watch.counted))}</p>
+      <p>{text.watch(watch.band, format.count(watch.counted))}</p>
       <p className="mt-1 text-ink-2 text-small">{text.watchNote}</p>
     </>
   );

@@ -54,7 +54,7 @@ export function Headline({ states, ...props }: Props) {
         title={stateSentence(states, since, { words, format })}
         lede={
           <>
-            {text.lede.complete(format.whole(counted), format.whole(enrolled))}
+            {text.lede.complete(format.count(counted), format.count(enrolled))}
             {watch.kind === "share" && <> · {text.lede.watch(watch.band)}</>} · {published}
           </>
         }

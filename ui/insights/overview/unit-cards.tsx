@@ -30,7 +30,7 @@ export function UnitCards({ frame, cards, words, format }: Props) {
                 </p>
                 {!states.hidden && (
                   <p className="mt-1 text-ink-3 text-small tabular-nums">
-                    {text.lede.complete(format.whole(states.counted), format.whole(states.enrolled))}
+                    {text.lede.complete(format.count(states.counted), format.count(states.enrolled))}
                   </p>
                 )}
                 <p className="mt-3 text-small">

@@ -76,7 +76,9 @@ function Unit({ view, words, format }: UnitProps) {
   const speak = { words, format };
   const { ofUnit } = figureTexts(speak);
   const facts = [
-    ...(states.hidden ? [] : [text.complete(format.whole(states.counted), format.whole(states.enrolled))]),
+    ...(states.hidden
+      ? []
+      : [words.insights.lede.complete(format.count(states.counted), format.count(states.enrolled))]),
     ...(participation.kind === "percent" ? [text.participation(ofUnit(participation))] : []),
     ...(!states.hidden && states.watch.kind === "share"
       ? [words.insights.lede.watch(states.watch.band)]
