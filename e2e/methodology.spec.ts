@@ -24,10 +24,11 @@ test("a figure's link leads to its section, and the contents do", async ({ page 
 
 test("the figures are those the engine computes with", async ({ page }) => {
   await page.goto("/methodology");
-  const { trend, anchors } = engineConstants;
+  const { bar, trend, anchors } = engineConstants;
   const status = page.getByRole("table", { name: "Statuses, in the order in which they are tried" });
-  await expect(status.getByRole("row", { name: /Diverging declining/ })).toContainText(
-    `≥ ${trend.enter.declining}`,
+  await expect(status.getByRole("row", { name: /Diverging declining/ })).toContainText(`< ${trend.leave}`);
+  await expect(page.locator("#change")).toContainText(
+    `the floor ${bar.floor.declining} and ${bar.floor.apart}`,
   );
   await expect(status.getByRole("row", { name: /Strained low level/ })).toContainText(`<${anchors.low}`);
   const confirmed = ratesOf("confirmed", "standard").declining;

@@ -2,9 +2,9 @@ import type { DuoSeries } from "@/lib/engine/score-table";
 
 type Values = readonly (number | null)[];
 
-/** A duo's history of person scores for a test, without MX1 answers. */
+/** A duo's history for a test, in which the change scores are the person scores, without MX1 answers. */
 export function duo(duoId: string, ic: Values, manager: Values): DuoSeries {
-  return { duoId, ic, manager, icMx: [], managerMx: [] };
+  return { duoId, ic, manager, icChange: ic, managerChange: manager, icMx: [], managerMx: [] };
 }
 
 /** The same score for every one of `cycles` cycles. */

@@ -2,7 +2,7 @@ import { dimensionCodes } from "@/lib/domain/published";
 import { type Answer, type Answers, CANT_SAY } from "@/lib/instrument/answers";
 import { type Item, instrument, optionsOf } from "@/lib/instrument/instrument";
 import type { Random } from "@/lib/statistics/random";
-import { assumptions } from "./assumptions";
+import type { World } from "./assumptions";
 import { normalDraw } from "./draws";
 
 const order: readonly (string | null)[] = dimensionCodes;
@@ -16,27 +16,33 @@ const items = instrument.items
   }));
 type ScoredItem = (typeof items)[number];
 
+/** Random numbers, and the world that they are drawn for. */
+export interface Drawing {
+  readonly random: Random;
+  readonly world: World;
+}
+
 /**
  * Draws one person's answers to the scored items in one cycle.
  * @param view how the person sees the duo that day, in points from 0 to 100, before rounding to the scale
  * @param leanings the person's lasting deviation for each dimension, in points, in the instrument's order
  */
-export function drawAnswers(random: Random, view: number, leanings: readonly number[]): Answers {
+export function drawAnswers({ random, world }: Drawing, view: number, leanings: readonly number[]): Answers {
   return Object.fromEntries(
     items.map((scored) => {
-      const felt = view + leanings[scored.dimension]! + normalDraw(random, assumptions.itemNoiseSd);
+      const felt = view + leanings[scored.dimension]! + normalDraw(random, world.itemNoiseSd);
       return [
         scored.item.code,
-        random() < assumptions.cantSayShare ? CANT_SAY : answerAt(random, scored, felt),
+        random() < world.cantSayShare ? CANT_SAY : answerAt({ random, world }, scored, felt),
       ];
     }),
   );
 }
 
-function answerAt(random: Random, { item, choices }: ScoredItem, felt: number): Answer {
+function answerAt({ random, world }: Drawing, { item, choices }: ScoredItem, felt: number): Answer {
   if (choices.length === 0) return scaleAnswer(item, felt);
   const unscored = choices.find((choice) => choice.score === undefined);
-  if (unscored && random() < assumptions.noDisagreementShare) return unscored.value;
+  if (unscored && random() < world.noDisagreementShare) return unscored.value;
   return choices.reduce((nearest, choice) =>
     distance(choice.score, felt) < distance(nearest.score, felt) ? choice : nearest,
   ).value;

@@ -2,14 +2,15 @@
  * What the simulation assumes about people, duos and answers. Points are on a scale from 0 to 100.
  *
  * docs/measurement.md 3.1 gives the person SD and the partners' correlation, SD and φ of the wobble, usual and chronic
- * response, the sizes of events and the numbers of duos and cycles. The rest is chosen. Dimension effects, mood, item noise,
- * each person's own wobble, drift and missing items are such that the scores have alpha .845, an alpha-based SEM of 5.9,
- * retest noise of 6.4 and noise of about 7.7 over two to five cycles. Share and onset of events, and how much response falls,
- * are such that the rates of 3.3 result.
+ * response, share and sizes of events and the numbers of duos and cycles. The rest is chosen. Dimension effects, mood, item
+ * noise, each person's own wobble, drift and missing items are such that the scores have alpha .845, an alpha-based SEM of
+ * 5.9, retest noise of 6.4 and noise of about 7.7 over two to five cycles. Onset of events, and how much response falls, are
+ * such that the rates of the base world result.
  */
 export const assumptions = {
   duos: 500,
   cycles: 12,
+  cyclesPerYear: 12,
   mean: 64,
   person: { sd: 14, partnerCorrelation: 0.4 },
   /** SD of lasting deviations on single dimensions that both partners share. */
@@ -23,11 +24,13 @@ export const assumptions = {
   wobble: { duoSd: 3, personSd: 1.5, phi: 0.6 },
   /** SD of the whole company's random walk, per cycle. */
   companyDriftSd: 0.7,
+  /** Points by which the whole company moves at once in a cycle; none in the base world. */
+  companyStep: { points: 0, cycle: 7 },
   response: { usual: 0.87, chronic: 0.5, chronicShare: 0.08, lossPerPoint: 0.0065 },
   cantSayShare: 0.02,
   noDisagreementShare: 0.15,
   /** Share of the duos that have each kind of event; the others are stable. */
-  eventShare: 0.04,
+  eventShare: 0.06,
   onset: { first: 5, last: 6 },
   eventLength: 6,
   detectionWindow: 6,
@@ -36,4 +39,6 @@ export const assumptions = {
   /** Points by which the gap widens, half of them on each side. */
   apartPerCycle: 4,
   sourPerCycle: 4,
-} as const;
+};
+/** What one simulated world assumes. */
+export type World = Readonly<typeof assumptions>;

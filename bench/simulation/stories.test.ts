@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { assumptions } from "./assumptions";
 import { type StoryKind, storyShift } from "./stories";
 
 const shifts = (kind: StoryKind, cycles: readonly number[]) =>
-  cycles.map((cycle) => storyShift({ kind, onset: 5, poorer: "manager" }, cycle));
+  cycles.map((cycle) => storyShift(assumptions, { kind, onset: 5, poorer: "manager" }, cycle));
 
 test("events have the sizes of the specification and last", () => {
   const after = [4, 5, 10, 12];

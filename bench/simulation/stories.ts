@@ -1,6 +1,6 @@
 import type { Side } from "@/lib/instrument/answers";
-import type { Random } from "@/lib/statistics/random";
-import { assumptions } from "./assumptions";
+import type { Drawing } from "./answers";
+import type { World } from "./assumptions";
 import { integerDraw } from "./draws";
 
 /** What truly happens to a duo. `sour`: one partner's view falls, which changes both the level and the gap. */
@@ -17,16 +17,20 @@ export interface Story {
 }
 
 /** Draws a duo's story: each event with the same probability, else `stable`. */
-export function drawStory(random: Random, poorer: Side): Story {
-  const { eventShare, onset } = assumptions;
+export function drawStory({ random, world }: Drawing, poorer: Side): Story {
+  const { eventShare, onset } = world;
   const events = storyKinds.slice(1);
-  const kind = events[Math.floor(random() / eventShare)] ?? "stable";
+  const kind = (eventShare > 0 && events[Math.floor(random() / eventShare)]) || "stable";
   return { kind, onset: integerDraw(random, onset.first, onset.last), poorer };
 }
 
 /** Points by which the story has moved each side's view by a cycle. When an event is complete its effect stays. */
-export function storyShift({ kind, onset, poorer }: Story, cycle: number): Readonly<Record<Side, number>> {
-  const { eventLength, declinePerCycle, drop, apartPerCycle, sourPerCycle } = assumptions;
+export function storyShift(
+  world: World,
+  { kind, onset, poorer }: Story,
+  cycle: number,
+): Readonly<Record<Side, number>> {
+  const { eventLength, declinePerCycle, drop, apartPerCycle, sourPerCycle } = world;
   const steps = Math.min(eventLength, Math.max(0, cycle - onset + 1));
   const bySide = (poorerShift: number, richerShift: number) =>
     poorer === "ic" ? { ic: poorerShift, manager: richerShift } : { ic: richerShift, manager: poorerShift };

@@ -6,7 +6,7 @@ import type { Tally } from "./evaluation";
 import type { StoryKind } from "./stories";
 
 /** The simulated scores beside the values of docs/measurement.md 3.1. */
-export function calibrationTable(calibrations: readonly Calibration[], replicates: number): string {
+export function calibrationTable(calibrations: readonly Calibration[], duos: number): string {
   const average = (of: (calibration: Calibration) => number) => mean(calibrations.map(of))!;
   const rows = [
     ["alpha over nine dimensions", average((c) => c.alpha).toFixed(3), ".845"],
@@ -16,9 +16,10 @@ export function calibrationTable(calibrations: readonly Calibration[], replicate
     ["correlation of partners", average((c) => c.partnerCorrelation).toFixed(2), ".33"],
   ];
   return [
-    `${replicates} organizations of ${assumptions.duos} duos over ${assumptions.cycles} cycles.`,
-    "All figures rest on assumed variances, not on observed duos; Monte-Carlo error is about 2 points.",
-    "Percent of stable duos with an alarm in twelve cycles; percent of events caught within six / median cycles.",
+    `${duos} duos in each world; in the base world organizations of ${assumptions.duos} over ${assumptions.cycles} cycles.`,
+    "All figures rest on assumed variances, not on observed duos.",
+    "Percent of stable duos with an alarm, per year; percent of events caught within six cycles / median cycles; percent",
+    "of the cycles with an alarm in which nothing had changed.",
     "At 5%: the same rule with its cut moved until 5 percent of stable duos have an alarm.",
     "",
     layOut([["simulated scores", "here", "specified"], ...rows]),
@@ -26,19 +27,19 @@ export function calibrationTable(calibrations: readonly Calibration[], replicate
   ].join("\n");
 }
 
-/** For each family a table of false alarms per stable duo and year, and of events found within six cycles, in percent. */
-export function ruleTables(tallies: readonly Tally[]): string {
+/** For each family of a world a table of false alarms per stable duo and year, of events found and of wrong alarms, in percent. */
+export function ruleTables(world: string, tallies: readonly Tally[]): string {
   const of = (family: TrendFamily) => tallies.filter((tally) => tally.detector.family === family);
   return [
-    ruleTable("declining", of("declining"), ["decline", "drop", "sour"]),
+    ruleTable(`${world}: declining`, of("declining"), ["decline", "drop", "sour"]),
     "",
-    ruleTable("apart", of("apart"), ["apart", "sour"]),
+    ruleTable(`${world}: apart`, of("apart"), ["apart", "sour"]),
     "",
   ].join("\n");
 }
 
 function ruleTable(title: string, tallies: readonly Tally[], kinds: readonly StoryKind[]): string {
-  const head = [title, "false alarms", ...kinds, ...kinds.map((kind) => `${kind} at 5%`)];
+  const head = [title, "false alarms", ...kinds, "wrong", ...kinds.map((kind) => `${kind} at 5%`)];
   const rows = tallies.map((tally) => {
     const strict = tally.cutAtFalseAlarms(0.05);
     // A rule that only says yes or no has no other cut.
@@ -47,14 +48,15 @@ function ruleTable(title: string, tallies: readonly Tally[], kinds: readonly Sto
       tally.detector.name,
       percent(tally.falseAlarms()),
       ...kinds.map((kind) => `${percent(tally.caughtWithinSix(kind))} / ${cycles(tally.medianDelay(kind))}`),
+      percent(tally.wrongAmongFlagged()),
       ...kinds.map((kind) => (movable ? percent(tally.caughtWithinSix(kind, strict)) : "")),
     ];
   });
   return layOut([head, ...rows]);
 }
 
-function percent(fraction: number): string {
-  return (100 * fraction).toFixed(1);
+function percent(fraction: number | undefined): string {
+  return fraction === undefined || Number.isNaN(fraction) ? "–" : (100 * fraction).toFixed(1);
 }
 
 function cycles(count: number): string {

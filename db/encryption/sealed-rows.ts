@@ -1,5 +1,5 @@
+import type { CycleRow } from "@/lib/engine/duo-row";
 import type { DuoState } from "@/lib/engine/flags";
-import type { CycleRow } from "@/lib/engine/run-cycle";
 import type { Answers } from "@/lib/instrument/answers";
 import type { AnswerClass } from "@/lib/instrument/confidentiality";
 import type { PersonFigures } from "@/lib/publication/person-figures";

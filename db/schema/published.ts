@@ -58,8 +58,13 @@ const duoFigures = () => ({
   sinceCycleId: uuid("since_cycle_id"),
   /** First day of the cycle since which the status' trend holds. */
   sinceOn: date("since_on"),
+  /** First days of the cycles between which a diverging duo's change began, with 80% certainty. */
+  sinceFromOn: date("since_from_on"),
+  sinceToOn: date("since_to_on"),
   /** Whole cycles the present status has lasted, this one included. */
   statusCycles: smallint("status_cycles").notNull().default(0),
+  /** Points by which the level of a declining duo fell since then, in steps of 5. */
+  fall: smallint("fall"),
   level: smallint("level"),
   levelBand: text("level_band", { enum: levelBands }),
   agreement: text("agreement", { enum: agreementBands }).$type<AgreementBand>(),
@@ -73,12 +78,16 @@ const duoFigures = () => ({
 type FigureColumns = { [Name in keyof ReturnType<typeof duoFigures>]: AnyPgColumn };
 
 /** A row of too little data shows neither level nor bands. */
-const hasNoFigures = ({ level, levelBand, agreement, dimensionBands }: FigureColumns) =>
-  sql`num_nonnulls(${level}, ${levelBand}, ${agreement}, ${dimensionBands}) = 0`;
+const hasNoFigures = ({ fall, level, levelBand, agreement, dimensionBands }: FigureColumns) =>
+  sql`num_nonnulls(${fall}, ${level}, ${levelBand}, ${agreement}, ${dimensionBands}) = 0`;
 
 /** An incomplete row says when the duo last had a status, and nothing else. */
 const saysNothing = (t: FigureColumns) =>
-  sql`${hasNoFigures(t)} and ${t.reason} = '' and num_nonnulls(${t.status}, ${t.sinceCycleId}, ${t.sinceOn}, ${t.previousStatus}, ${t.previousLevel}) = 0`;
+  sql`${hasNoFigures(t)} and ${t.reason} = '' and num_nonnulls(${t.status}, ${t.sinceCycleId}, ${t.sinceOn}, ${t.sinceFromOn}, ${t.sinceToOn}, ${t.previousStatus}, ${t.previousLevel}) = 0`;
+
+/** Only a trend has an interval, and only a decline a fall: by how much two views moved apart is told to nobody. */
+const saysOnlyTrends = (t: FigureColumns) =>
+  sql`num_nonnulls(${t.sinceFromOn}, ${t.sinceToOn}) in (0, 2) and (${t.status} = 'diverging' or num_nonnulls(${t.sinceFromOn}, ${t.fall}) = 0) and (${t.fall} is null or ${t.reason} in ('declining', 'both') and ${t.level} is not null and ${t.fall} % 5 = 0 and ${t.fall} between 5 and 100)`;
 
 /** Exactly the columns a leader may read of a duo, for cycles opened in `scoped`. */
 export const publishedDuos = pgTable(
@@ -120,6 +129,7 @@ export const publishedDuos = pgTable(
     index("published_duos_in_state").on(t.orgId, t.cycleId, t.status, t.sinceOn.desc().nullsFirst()),
     check("published_duos_scoped_only", sql`${t.sharingMode} = 'scoped'`),
     check("published_duos_level_steps", sql`${t.level} % 5 = 0 and ${t.level} between 0 and 100`),
+    check("published_duos_only_trends", saysOnlyTrends(t)),
     check("published_duos_grade_distance", sql`${t.gradeDistance} >= 0`),
     check("published_duos_incomplete_says_nothing", sql`${t.complete} or (${saysNothing(t)})`),
     check("published_duos_no_data_no_figures", sql`${t.status} <> 'not-enough-data' or (${hasNoFigures(t)})`),
@@ -154,6 +164,7 @@ export const publishedDuoPartners = pgTable(
     }),
     index("published_duo_partners_history").on(t.orgId, t.duoId),
     check("published_duo_partners_level_steps", sql`${t.level} % 5 = 0 and ${t.level} between 0 and 100`),
+    check("published_duo_partners_only_trends", saysOnlyTrends(t)),
     check(
       "published_duo_partners_incomplete_says_nothing",
       sql`${t.complete} or (${saysNothing(t)} and not ${t.watchDeclining} and not ${t.watchApart})`,

@@ -59,7 +59,7 @@ const fixedStart: Partial<Record<Story, Record<Side, number>>> = {
   sour: { ic: 74, manager: 72 },
   low: { ic: 43, manager: 46 },
   split: { ic: 46, manager: 80 },
-  "one-side": { ic: 26, manager: 68 },
+  "one-side": { ic: 28, manager: 68 },
 };
 
 /**

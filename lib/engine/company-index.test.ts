@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { duo } from "@/testkit/histories";
-import { companyStep } from "./company-index";
-import { toScoreTable } from "./score-table";
+import { companyStep, withoutCompany } from "./company-index";
+import { changeScores } from "./score-table";
 
 const moving = (changes: readonly number[]) =>
-  toScoreTable(
+  changeScores(
     changes.map((change, i) => duo(`${i}`, [50, 50 + change], [60, 60])),
     2,
   );
@@ -20,7 +20,7 @@ test("with fewer than sixty changes the step is zero", () => {
 });
 
 test("a change counts only between consecutive cycles", () => {
-  const scores = toScoreTable(
+  const scores = changeScores(
     Array.from({ length: 60 }, (_, i) => duo(`${i}`, [50, null, 90], [50, null, 90])),
     3,
   );
@@ -28,5 +28,12 @@ test("a change counts only between consecutive cycles", () => {
 });
 
 test("the first cycle has no step", () => {
-  expect(companyStep(toScoreTable([duo("a", [50], [50])], 1))).toBe(0);
+  expect(companyStep(changeScores([duo("a", [50], [50])], 1))).toBe(0);
+});
+
+test("the index of each cycle is subtracted from the scores of both partners", () => {
+  const scores = changeScores([duo("a", [50, 60], [70, null]), duo("b", [40, 30], [20, 10])], 2);
+  const r = withoutCompany(scores, [0, -5]);
+  expect([...r.ic]).toEqual([50, 65, 40, 35]);
+  expect([...r.manager]).toEqual([70, Number.NaN, 20, 15]);
 });

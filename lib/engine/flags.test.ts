@@ -1,49 +1,43 @@
 import { expect, test } from "vitest";
-import { initialState, updateState } from "./flags";
-import type { DuoTrends } from "./trend-tests";
+import { type DuoState, initialState, type TrendSigns, updateState } from "./flags";
 
-/** A duo whose level may be falling since cycle 7 or another one, and whose gap does not change. */
-function trends({
-  z,
-  q,
-  strong,
-  since = 7,
-}: {
-  z: number;
-  q: number;
-  strong: boolean;
-  since?: number;
-}): DuoTrends {
-  const quiet = { z: 0, since: 1, p: 1, q: 1, strong: false };
-  return { declining: { z, since, p: q, q, strong }, apart: quiet, gapNow: 0 };
+/** A duo whose level may be falling since cycle 7, and whose gap does not change. */
+function signs(z: number, isReached: boolean): TrendSigns {
+  return {
+    isReached: { declining: isReached, apart: false },
+    z: { declining: z, apart: 0 },
+    date: () => ({ cycle: 7, from: 6, to: 8 }),
+  };
 }
 
-const declining = updateState(initialState, trends({ z: 3, q: 0.05, strong: true }), undefined);
+const declining = updateState(initialState, signs(3, true), undefined);
 
-test("a trend flag needs both a strong z and an adjusted p of at most .10", () => {
+test("a trend flag comes on where the evidence reaches the bar, with its date and interval", () => {
   expect(declining.flags.declining).toBe(true);
-  expect(declining.since.declining).toBe(7);
-  expect(updateState(initialState, trends({ z: 3, q: 0.1, strong: true }), undefined).flags.declining).toBe(
-    true,
-  );
-  expect(updateState(initialState, trends({ z: 3, q: 0.11, strong: true }), undefined).flags.declining).toBe(
-    false,
-  );
-  expect(
-    updateState(initialState, trends({ z: 2.4, q: 0.01, strong: false }), undefined).flags.declining,
-  ).toBe(false);
+  expect(declining.since).toEqual({ declining: 7, apart: null });
+  expect(declining.sinceInterval).toEqual({ declining: { from: 6, to: 8 }, apart: null });
+  expect(updateState(initialState, signs(9, false), undefined)).toEqual(initialState);
 });
 
-test("it stays while z is at least 1.5, whatever q says, and keeps its date", () => {
-  const next = updateState(declining, trends({ z: 1.5, q: 0.9, strong: false, since: 9 }), undefined);
-  expect(next.since.declining).toBe(7);
-  expect(updateState(declining, trends({ z: 1.49, q: 0.9, strong: false, since: 9 }), undefined)).toEqual(
-    initialState,
-  );
+test("it stays while z is at least 1.5, whatever the evidence says, and keeps its date", () => {
+  const later = (z: number, isReached: boolean): TrendSigns => ({
+    ...signs(z, isReached),
+    date: () => ({ cycle: 9, from: 9, to: 10 }),
+  });
+  expect(updateState(declining, later(1.5, false), undefined)).toEqual(declining);
+  expect(updateState(declining, later(1.4, true), undefined)).toEqual(declining);
+  expect(updateState(declining, later(1.49, false), undefined)).toEqual(initialState);
 });
 
-test("without a valid split it stays as it was", () => {
+test("a duo that is not testable keeps its trend flags", () => {
   expect(updateState(declining, undefined, undefined)).toEqual(declining);
+});
+
+test("a flag of version 1 has no interval until it clears", () => {
+  const { sinceInterval: _, ...version1 }: DuoState = declining;
+  const kept = updateState(version1, signs(2, true), undefined);
+  expect(kept.since.declining).toBe(7);
+  expect(kept.sinceInterval).toEqual({ declining: null, apart: null });
 });
 
 test("an anchor flag enters at .8, leaves below .5 and outlives a missing level", () => {

@@ -10,8 +10,8 @@ export interface PooledNoise {
 }
 
 /**
- * Noise of a person's score, estimated from how far the raw levels and gaps of duos move over two to five cycles
- * (docs/measurement.md 3.2, "Noise"): medians of absolute differences, blended with a prior. Pairs of cycles with an
+ * Noise of a person's score, estimated from how far the levels and gaps of duos move over two to five cycles
+ * (docs/measurement.md 3.2, "Pooled noise"): medians of absolute differences, blended with a prior. Pairs of cycles with an
  * instrument break between them are left out.
  * @param breaks 1-based numbers of the cycles that begin with a break
  */
@@ -36,6 +36,36 @@ export function pooledNoise(scores: ScoreTable, breaks: readonly number[]): Pool
     return Math.sqrt((pairs * (variances / usedLags) + prior.pairs * priorSd ** 2) / (pairs + prior.pairs));
   };
   return { level: blend(levelVariances, prior.level), gap: blend(gapVariances, prior.gap), pairs };
+}
+
+/** One cycle's noise of a duo's change scores, as variances in squared points (docs/measurement.md 3.2, "Pooled noise"). */
+export interface ChangeVariances {
+  /** V_L, of the mean of both partners. */
+  readonly level: number;
+  /** V_G, of the difference of both partners. */
+  readonly gap: number;
+  /** o, of one partner. */
+  readonly own: number;
+  /** c, covariance of the two partners. */
+  readonly covariance: number;
+}
+
+/**
+ * The pooled noise of r, for finding changes: never below 3 points, so that an organization which hardly ever changes an
+ * answer does not turn one point into overwhelming evidence.
+ * @param scores change scores without the company's movement
+ */
+export function pooledChangeNoise(scores: ScoreTable, breaks: readonly number[]): PooledNoise {
+  const { minChange } = engineConstants.noise;
+  const { level, gap, pairs } = pooledNoise(scores, breaks);
+  return { level: Math.max(minChange, level), gap: Math.max(minChange, gap), pairs };
+}
+
+/** The variances of one cycle that a pooled noise of change stands for. */
+export function changeVariances(noise: PooledNoise): ChangeVariances {
+  const level = noise.level ** 2 / 2;
+  const gap = 2 * noise.gap ** 2;
+  return { level, gap, own: level + gap / 4, covariance: level - gap / 4 };
 }
 
 /** Writes |change of the level| and |change of the gap| of every pair of cycles `lag` apart; returns how many there are. */

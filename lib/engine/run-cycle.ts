@@ -1,14 +1,20 @@
-import { findChangePoints } from "./change-point";
-import { companyStep } from "./company-index";
-import { engineConstants } from "./constants";
-import { type DuoState, type Flags, initialState, updateState } from "./flags";
-import { type PooledNoise, pooledNoise } from "./noise";
-import { type AnchorProbabilities, anchorProbabilities } from "./probabilities";
-import { type DuoSeries, type ScoreTable, toScoreTable, windowSum } from "./score-table";
-import { type DuoPosterior, type Prior, shrinkDuos } from "./shrinkage";
-import { decideStatus, type EnoughData, passesMultiplierGate, type StatusWithReason } from "./status";
-import { type DuoTrends, testTrends } from "./trend-tests";
-import { type Watch, watchOf } from "./watch";
+import { findBars, reaches } from "./bar";
+import { companyStep, withoutCompany } from "./company-index";
+import { type ByFamily, engineConstants, type TrendFamily } from "./constants";
+import { type DuoHistory, duoHistory } from "./duo-history";
+import { type CycleRow, duoRow } from "./duo-row";
+import { type Evidence, findEvidence } from "./evidence";
+import { type DuoState, initialState, type TrendSigns, updateState } from "./flags";
+import { type Hypothesis, hypothesesOf } from "./likelihood";
+import { changeVariances, type PooledNoise, pooledChangeNoise, pooledNoise } from "./noise";
+import { findOnsets } from "./onset";
+import { anchorProbabilities } from "./probabilities";
+import { changeScores, type DuoSeries, personScores, type ScoreTable, windowSum } from "./score-table";
+import { type Prior, shrinkDuos } from "./shrinkage";
+import { dateChange } from "./since";
+import { measureChange, type Size } from "./size";
+import { decideStatus, type EnoughData, passesMultiplierGate } from "./status";
+import { watchOf } from "./watch";
 
 /** What a cycle was computed with. It is stored and never changed, so that erasing a person's answers later changes no
  * earlier result. */
@@ -16,9 +22,16 @@ export interface CycleConstants {
   readonly engineVersion: string;
   /** Number of the cycle in this history, from 1. */
   readonly cycle: number;
-  /** Points by which the whole company moved since the first cycle. */
+  /** Points by which the whole company's change scores moved since the first cycle. */
   readonly companyIndex: number;
+  /** Of raw person scores, for level and gap. */
   readonly noise: PooledNoise;
+  /** Of change scores without the company's movement, for finding changes. */
+  readonly changeNoise: PooledNoise;
+  /** Evidence that a change must reach; null if no duo's evidence was enough. */
+  readonly bars: ByFamily<number | null>;
+  /** Testable duos, over which the bars were computed. */
+  readonly testable: number;
   readonly levelPrior: Prior;
   readonly gapPrior: Prior;
 }
@@ -33,33 +46,9 @@ export interface CycleInput {
   /** State by duo id after the cycle before; a duo without one starts with all flags off. */
   readonly carried: ReadonlyMap<string, DuoState>;
   /** Stored constants of cycles 1..cycle−1, in order. */
-  readonly earlier: readonly CycleConstants[];
+  readonly earlier: readonly Pick<CycleConstants, "companyIndex">[];
   /** 1-based numbers of the cycles that begin with an instrument break; no window or pair of cycles spans one. */
   readonly breaks?: readonly number[];
-}
-
-/** One duo's result. Numbers are null where the duo has no level or no valid split. */
-export interface CycleRow extends StatusWithReason {
-  readonly duoId: string;
-  /** First cycle (1-based) of a diverging duo's change, the earlier one if both families hold; null for other statuses. */
-  readonly sinceCycle: number | null;
-  readonly level: number | null;
-  readonly levelSd: number | null;
-  /** IC minus manager, in points. */
-  readonly gap: number | null;
-  readonly gapSd: number | null;
-  readonly probabilities: AnchorProbabilities | null;
-  readonly testable: boolean;
-  readonly zLevel: number | null;
-  readonly zGap: number | null;
-  readonly gapNow: number | null;
-  readonly pLevel: number | null;
-  readonly pGap: number | null;
-  readonly qLevel: number | null;
-  readonly qGap: number | null;
-  readonly watch: Watch;
-  readonly flags: Flags;
-  readonly since: DuoState["since"];
 }
 
 /** The results of a cycle, and what the next one needs. */
@@ -82,33 +71,91 @@ export function runCycle(input: CycleInput): CycleOutput {
       `cycle ${cycle} needs the constants of ${cycle - 1} earlier cycles, got ${earlier.length}`,
     );
   }
-  const scores = toScoreTable(series, cycle);
-  // New wording changes everybody's scores; that is no movement of the company.
-  const step = breaks.includes(cycle) ? 0 : companyStep(scores);
-  const companyIndex = (earlier.at(-1)?.companyIndex ?? 0) + step;
+  const scores = personScores(series, cycle);
   const noise = pooledNoise(scores, breaks);
-  const changePoints = findChangePoints(scores, {
-    companyIndex: [...earlier.map((constants) => constants.companyIndex), companyIndex],
-    noise,
-    firstCycle: Math.max(1, ...breaks.filter((before) => before <= cycle)),
-  });
-  const trends = testTrends(changePoints, enrolled);
   const { levelPrior, gapPrior, duos } = shrinkDuos(scores, noise);
+  const movement = companyMovement(input);
+  const changeNoise = pooledChangeNoise(movement.scores, breaks);
+  const changes = findChanges(movement.scores, { changeNoise, breaks });
+  const bars = findBars(changes.evidence, enrolled);
 
   const state = new Map<string, DuoState>();
   const rows = series.map((duo, row) => {
+    const evidence = changes.evidence[row];
     const posterior = duos[row];
     const probabilities = posterior && anchorProbabilities(posterior);
-    const next = updateState(carried.get(duo.duoId) ?? initialState, trends[row], probabilities);
+    const signs = evidence && trendSigns(evidence, bars.change, (family) => changes.hypotheses(row, family));
+    const next = updateState(carried.get(duo.duoId) ?? initialState, signs, probabilities);
     state.set(duo.duoId, next);
     const gate = passesMultiplierGate(duo.icMx, duo.managerMx, cycle);
     const published = decideStatus(enoughData(scores, row), next.flags, gate);
-    return toRow({ duoId: duo.duoId, published, state: next, trends: trends[row], posterior, probabilities });
+    const sizeOf = (family: TrendFamily): Size | null =>
+      evidence && next.flags[family] ? measureChange(family, changes.hypotheses(row, family)) : null;
+    return duoRow({
+      duoId: duo.duoId,
+      published,
+      state: next,
+      evidence,
+      size: { declining: sizeOf("declining"), apart: sizeOf("apart") },
+      watch: watchOf(evidence, bars.watch, { status: published.status, flags: next.flags }),
+      posterior,
+      probabilities,
+    });
   });
+  const constants = {
+    engineVersion: engineConstants.version,
+    cycle,
+    companyIndex: movement.companyIndex,
+    noise,
+    changeNoise,
+    bars: { declining: finite(bars.change.declining), apart: finite(bars.change.apart) },
+    testable: changes.evidence.filter((one) => one !== undefined).length,
+    levelPrior,
+    gapPrior,
+  };
+  return { rows, state, constants };
+}
+
+/** The company index of the cycle, and the change scores without it. */
+function companyMovement({ cycle, series, earlier, breaks = [] }: CycleInput) {
+  const scores = changeScores(series, cycle);
+  // New wording changes everybody's scores; that is no movement of the company.
+  const step = breaks.includes(cycle) ? 0 : companyStep(scores);
+  const companyIndex = (earlier.at(-1)?.companyIndex ?? 0) + step;
+  const index = [...earlier.map((constants) => constants.companyIndex), companyIndex];
+  return { companyIndex, scores: withoutCompany(scores, index) };
+}
+
+/** The evidence of every duo, and the hypotheses that date and measure a change. */
+function findChanges(
+  scores: ScoreTable,
+  { changeNoise, breaks }: { changeNoise: PooledNoise; breaks: readonly number[] },
+) {
+  const { search, dating } = engineConstants.onset;
+  const variances = changeVariances(changeNoise);
+  const first = Math.max(1, ...breaks.filter((before) => before <= scores.cycles));
+  const historyOf = (row: number): DuoHistory => duoHistory(scores, row, { first, variances });
   return {
-    rows,
-    state,
-    constants: { engineVersion: engineConstants.version, cycle, companyIndex, noise, levelPrior, gapPrior },
+    evidence: Array.from({ length: scores.duos }, (_, row) =>
+      findEvidence(findOnsets(historyOf(row), search), variances.gap),
+    ),
+    hypotheses: (row: number, family: TrendFamily): Hypothesis[] =>
+      findOnsets(historyOf(row), dating).flatMap((onset) => hypothesesOf(family, onset, variances.gap)),
+  };
+}
+
+function trendSigns(
+  evidence: Evidence,
+  bar: ByFamily<number>,
+  hypotheses: (family: TrendFamily) => Hypothesis[],
+): TrendSigns {
+  return {
+    isReached: {
+      declining: reaches(evidence, "declining", bar),
+      apart: reaches(evidence, "apart", bar),
+    },
+    z: evidence.z,
+    date: (family) => dateChange(hypotheses(family)),
   };
 }
 
@@ -119,37 +166,7 @@ function enoughData({ cycles, ic, manager }: ScoreTable, row: number): EnoughDat
   return { ic: isEnough(ic), manager: isEnough(manager) };
 }
 
-interface DuoResult {
-  readonly duoId: string;
-  readonly published: StatusWithReason;
-  readonly state: DuoState;
-  readonly trends: DuoTrends | undefined;
-  readonly posterior: DuoPosterior | undefined;
-  readonly probabilities: AnchorProbabilities | undefined;
-}
-
-function toRow({ duoId, published, state, trends, posterior, probabilities }: DuoResult): CycleRow {
-  const { flags, since } = state;
-  const dates = [since.declining, since.apart].filter((date) => date !== null);
-  return {
-    duoId,
-    ...published,
-    sinceCycle: published.status === "diverging" ? Math.min(...dates) : null,
-    level: posterior?.level.mean ?? null,
-    levelSd: posterior?.level.sd ?? null,
-    gap: posterior?.gap.mean ?? null,
-    gapSd: posterior?.gap.sd ?? null,
-    probabilities: probabilities ?? null,
-    testable: trends !== undefined,
-    zLevel: trends?.declining.z ?? null,
-    zGap: trends?.apart.z ?? null,
-    gapNow: trends?.gapNow ?? null,
-    pLevel: trends?.declining.p ?? null,
-    pGap: trends?.apart.p ?? null,
-    qLevel: trends?.declining.q ?? null,
-    qGap: trends?.apart.q ?? null,
-    watch: watchOf(trends, published.status, flags),
-    flags,
-    since,
-  };
+/** JSON has no infinity. */
+function finite(bar: number): number | null {
+  return Number.isFinite(bar) ? bar : null;
 }

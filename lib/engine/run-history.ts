@@ -2,15 +2,19 @@ import type { DuoState } from "./flags";
 import { type CycleConstants, type CycleOutput, runCycle } from "./run-cycle";
 import type { DuoSeries } from "./score-table";
 
-/**
- * Runs cycle 1 to `cycles` one after the other, each with the state and the constants of those before. Every duo counts as
- * enrolled in every cycle.
- * @param breaks 1-based numbers of the cycles that begin with an instrument break
- */
+/** Where a history differs from the usual one. */
+export interface HistoryOptions {
+  /** 1-based numbers of the cycles that begin with an instrument break. */
+  readonly breaks?: readonly number[];
+  /** Enrolled duos of each cycle; else every duo counts as enrolled in every cycle. */
+  readonly enrolled?: readonly number[];
+}
+
+/** Runs cycle 1 to `cycles` one after the other, each with the state and the constants of those before. */
 export function runHistory(
   series: readonly DuoSeries[],
   cycles: number,
-  breaks: readonly number[] = [],
+  { breaks = [], enrolled }: HistoryOptions = {},
 ): CycleOutput[] {
   const outputs: CycleOutput[] = [];
   const earlier: CycleConstants[] = [];
@@ -19,7 +23,7 @@ export function runHistory(
     const output = runCycle({
       cycle,
       series,
-      enrolled: series.length,
+      enrolled: enrolled?.[cycle - 1] ?? series.length,
       carried,
       earlier,
       breaks,

@@ -5,12 +5,15 @@ export interface DuoSeries {
   readonly ic: readonly (number | null)[];
   /** The same of the manager. */
   readonly manager: readonly (number | null)[];
+  /** Change scores of the IC, 0 to 100; null where there is no valid score. */
+  readonly icChange: readonly (number | null)[];
+  readonly managerChange: readonly (number | null)[];
   /** The IC's multiplier answers (MX1), 1 to 5; null where unanswered. */
   readonly icMx: readonly (number | null)[];
   readonly managerMx: readonly (number | null)[];
 }
 
-/** Person scores of all duos by side: duo after duo, `cycles` values each. NaN stands for no valid score. */
+/** Scores of all duos by side: duo after duo, `cycles` values each. NaN stands for no valid score. */
 export interface ScoreTable {
   readonly duos: number;
   readonly cycles: number;
@@ -18,17 +21,37 @@ export interface ScoreTable {
   readonly manager: Float64Array;
 }
 
-/** The histories as flat arrays, without the values after `cycles`; a value that a history lacks is NaN. */
-export function toScoreTable(series: readonly DuoSeries[], cycles: number): ScoreTable {
-  const ic = new Float64Array(series.length * cycles);
-  const manager = new Float64Array(series.length * cycles);
+/** The person scores as flat arrays, without the values after `cycles`; a value that a history lacks is NaN. */
+export function personScores(series: readonly DuoSeries[], cycles: number): ScoreTable {
+  return {
+    duos: series.length,
+    cycles,
+    ic: flatten(series, cycles, ({ ic }) => ic),
+    manager: flatten(series, cycles, ({ manager }) => manager),
+  };
+}
+
+/** The change scores, in the same form. */
+export function changeScores(series: readonly DuoSeries[], cycles: number): ScoreTable {
+  return {
+    duos: series.length,
+    cycles,
+    ic: flatten(series, cycles, ({ icChange }) => icChange),
+    manager: flatten(series, cycles, ({ managerChange }) => managerChange),
+  };
+}
+
+function flatten(
+  series: readonly DuoSeries[],
+  cycles: number,
+  scoresOf: (duo: DuoSeries) => readonly (number | null)[],
+): Float64Array {
+  const flat = new Float64Array(series.length * cycles);
   series.forEach((duo, row) => {
-    for (let t = 0; t < cycles; t++) {
-      ic[row * cycles + t] = duo.ic[t] ?? Number.NaN;
-      manager[row * cycles + t] = duo.manager[t] ?? Number.NaN;
-    }
+    const scores = scoresOf(duo);
+    for (let t = 0; t < cycles; t++) flat[row * cycles + t] = scores[t] ?? Number.NaN;
   });
-  return { duos: series.length, cycles, ic, manager };
+  return flat;
 }
 
 /** One duo's scores in the array of one side of a `ScoreTable`. */

@@ -1,19 +1,26 @@
 import type { StatusCode } from "@/lib/domain/published";
-import type { TrendFamily } from "./constants";
+import { reaches } from "./bar";
+import type { ByFamily } from "./constants";
+import type { Evidence } from "./evidence";
 import type { Flags } from "./flags";
-import type { DuoTrends } from "./trend-tests";
 
 /** Whether a duo is on watch, by family. */
-export type Watch = Readonly<Record<TrendFamily, boolean>>;
+export type Watch = ByFamily<boolean>;
 
 /**
- * The early sign that only the two partners see: a strong test whose flag is not on (docs/measurement.md 3.3, "Watch").
- * It is computed anew every cycle; earlier watches do not matter.
+ * The early sign that only the two partners see: evidence that reaches the watch value, without the flag
+ * (docs/measurement.md 3.3, "Watch"). It is computed anew every cycle; earlier watches do not matter.
+ * @param evidence undefined for a duo that is not testable
+ * @param bar the watch values of the cycle
  */
-export function watchOf(trends: DuoTrends | undefined, status: StatusCode, flags: Flags): Watch {
-  if (!trends || status === "not-enough-data") return { declining: false, apart: false };
+export function watchOf(
+  evidence: Evidence | undefined,
+  bar: ByFamily<number>,
+  { status, flags }: { readonly status: StatusCode; readonly flags: Flags },
+): Watch {
+  if (!evidence || status === "not-enough-data") return { declining: false, apart: false };
   return {
-    declining: trends.declining.strong && !flags.declining,
-    apart: trends.apart.strong && !flags.apart,
+    declining: !flags.declining && reaches(evidence, "declining", bar),
+    apart: !flags.apart && reaches(evidence, "apart", bar),
   };
 }

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import { duo } from "@/testkit/histories";
 import { runHistory } from "../engine/run-history";
 import { cadenceHonesty, firstTrendCycle } from "./cadence";
 
 test("the first cycle that can test a trend is the engine's", () => {
   const steady = Array.from({ length: 6 }, () => 60);
-  const history = runHistory([{ duoId: "a", ic: steady, manager: steady, icMx: [], managerMx: [] }], 6);
+  const history = runHistory([duo("a", steady, steady)], 6);
   expect(history.findIndex(({ rows }) => rows[0]!.testable) + 1).toBe(firstTrendCycle);
 });
 

@@ -2,10 +2,10 @@ import { type Cadence, cadences } from "../domain/cycles";
 import { engineConstants } from "../engine/constants";
 import { simulated } from "./error-rates";
 
-/** Simulated shares, 0 to 1, of changes that are on watch or confirmed after a number of cycles. */
+/** Simulated shares, 0 to 1, of changes found after a number of cycles: monthly on watch or confirmed, quarterly confirmed. */
 export interface Detection {
   readonly afterCycles: number;
-  readonly drops: { readonly low: number; readonly high: number };
+  readonly drops: number;
   /** For slides of 2.5 points a month; absent where they were not simulated. */
   readonly slides?: number;
 }
@@ -23,20 +23,19 @@ export interface CadenceHonesty {
   readonly detection: readonly Detection[];
 }
 
-/** The first cycle that can test a trend: a split needs two cycles on each side. */
-export const firstTrendCycle =
-  engineConstants.changePoint.shortestWindow + engineConstants.changePoint.minScoresPerWindow;
+/** The first cycle that can test a trend: each partner needs two scores before an onset and two from it on. */
+export const firstTrendCycle = 2 * engineConstants.onset.minScoresPerWindow;
 
 /** Cycles until a slide of 2.5 points a cycle can be told from noise by any rule with two raters (docs/measurement.md 3.3). */
-export const cyclesToSeeASlide = simulated.events.cycles;
+export const cyclesToSeeASlide = { from: simulated.events.cycles, to: simulated.events.cycles + 1 };
 
 const weeks: Record<Cadence, number> = { monthly: 52 / 12, "six-weekly": 6, quarterly: 13 };
 const detection: Record<Cadence, readonly Detection[]> = {
-  monthly: [{ afterCycles: 6, drops: { low: 0.38, high: 0.38 }, slides: 0.06 }],
+  monthly: [{ afterCycles: 6, drops: simulated.watchAfterSix.drop, slides: simulated.watchAfterSix.decline }],
   "six-weekly": [],
   quarterly: [
-    { afterCycles: 4, drops: { low: 0.11, high: 0.11 } },
-    { afterCycles: 8, drops: { low: 0.48, high: 0.51 } },
+    { afterCycles: 4, drops: 0.3, slides: 0.22 },
+    { afterCycles: 8, drops: 0.4, slides: 0.37 },
   ],
 };
 

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { normalCdf } from "../statistics/normal";
 import { workedExample } from "./example";
 
 const example = workedExample();
@@ -31,7 +30,7 @@ test("answers become dimensions, persons and the duo, as by hand", () => {
 });
 
 test("the level is the shrunken mean of three cycles", () => {
-  const y = ((73 + 58 + example.person.ic) / 3 + (66 + 53 + example.person.manager) / 3) / 2;
+  const y = ((73 + 56 + example.person.ic) / 3 + (66 + 51 + example.person.manager) / 3) / 2;
   const v = (64 * (2 / 3)) / 4;
   const mean = (y + 20 * 64) / 21;
   const variance = (25 + 20 * 140) / 21;
@@ -40,16 +39,38 @@ test("the level is the shrunken mean of three cycles", () => {
   expect(last.levelSd).toBeCloseTo(Math.sqrt(w * v), 10);
 });
 
-test("the change is found between the sixth and the seventh cycle, and confirmed in the eighth", () => {
-  const change =
-    ((58 + example.person.ic) / 2 -
-      (72 + 70 + 74 + 71 + 69 + 73) / 6 +
-      ((53 + example.person.manager) / 2 - (68 + 70 + 69 + 72 + 66) / 5)) /
-    2;
-  const z = -change / ((8 * Math.sqrt(1 / 2 + 1 / 6 + 1 / 2 + 1 / 5)) / 2);
-  expect(last.zLevel).toBeCloseTo(z, 10);
-  expect(last.pLevel).toBeCloseTo(3.3 * normalCdf(-z), 10);
-  expect(last.qLevel).toBe(last.pLevel);
+test("change scores weigh dimensions by their items", () => {
+  const { ic, manager } = example.dimensions;
+  const weighted = ({ DISC, TEAM, INFO, ALIGN, ...single }: typeof ic) =>
+    (1.9 * (DISC! + TEAM! + INFO!) +
+      2.7 * ALIGN! +
+      Object.values(single).reduce((sum, one) => sum + one, 0)) /
+    13.4;
+  expect(example.change.ic).toBeCloseTo(weighted(ic), 12);
+  expect(example.change.manager).toBeCloseTo(weighted(manager), 12);
+});
+
+test("the evidence at each onset and in each shape is that of a normal level with variance 32", () => {
+  // Everybody answered and nobody varies more than usual, so a fall of both concerns the mean alone.
+  const level = example.series.map(({ icChange, managerChange }) => (icChange + managerChange) / 2);
+  const ratio = (onset: number, shape: (cycle: number) => number) => {
+    const x = level.map((_, t) => (t + 1 < onset ? 0 : shape(t + 1)));
+    const sum = (values: readonly number[]) => values.reduce((total, one) => total + one, 0);
+    const mean = sum(x) / 8;
+    const support = -sum(level.map((score, t) => (x[t]! - mean) * score)) / 32;
+    const information = sum(x.map((one) => (one - mean) ** 2)) / 32;
+    return sum([12, 16, 22].map((size) => Math.exp(size * support - (size ** 2 * information) / 2))) / 3;
+  };
+  // Onset 8 has one recent cycle; the earliest with two cycles before it is 3.
+  const ratios = [7, 6, 5, 4, 3].map(
+    (onset) => (ratio(onset, () => 1) + ratio(onset, (cycle) => Math.min(6, cycle - onset + 1) / 6)) / 2,
+  );
+  const evidence = ratios.reduce((sum, one) => sum + one, 0) / 6;
+  expect(Math.exp(last.lnEvidence.declining!)).toBeCloseTo(evidence, 8);
+});
+
+test("the change is found in the eighth cycle and dated to the seventh", () => {
+  expect(example.constants.bars.declining).toBe(50);
   expect(example.series.map(({ row }) => [row.status, row.reason, row.sinceCycle])).toEqual([
     ["not-enough-data", "both", null],
     ["steady", null, null],

@@ -1,5 +1,6 @@
-import type { DimensionCode } from "../domain/published";
-import type { CycleRow } from "../engine/run-cycle";
+import { type DimensionCode, dimensionCodes } from "../domain/published";
+import { changeScore } from "../engine/change-score";
+import type { CycleRow } from "../engine/duo-row";
 import { runHistory } from "../engine/run-history";
 import type { Answers, Side } from "../instrument/answers";
 import { instrument, itemByCode } from "../instrument/instrument";
@@ -45,10 +46,10 @@ const answers: { readonly ic: Answers; readonly manager: Answers } = {
   },
 };
 
-/** Person scores of the seven cycles before; null: no answer. */
+/** Person scores of the seven cycles before, which are the change scores too. */
 const before = {
-  ic: [72, 70, 74, 71, 69, 73, 58],
-  manager: [68, 70, null, 69, 72, 66, 53],
+  ic: [72, 70, 74, 71, 69, 73, 56],
+  manager: [68, 70, 71, 69, 72, 66, 51],
 };
 /** MX1 answers of both partners in these cycles. */
 const bigger = [4, 4, 4, 4, 4, 4, 3];
@@ -69,6 +70,8 @@ export type WorkedExample = {
   readonly items: readonly ExampleItem[];
   readonly dimensions: { readonly ic: DimensionScores; readonly manager: DimensionScores };
   readonly person: { readonly ic: number; readonly manager: number };
+  /** Change scores of the last cycle. */
+  readonly change: { readonly ic: number; readonly manager: number };
   readonly duo: number;
   /** IC minus manager. */
   readonly gap: number;
@@ -76,8 +79,11 @@ export type WorkedExample = {
   /** Both partners' scores in every cycle with the engine's row of the duo. */
   readonly series: readonly {
     readonly cycle: number;
-    readonly ic: number | null;
-    readonly manager: number | null;
+    readonly ic: number;
+    readonly manager: number;
+    /** Change scores of both. */
+    readonly icChange: number;
+    readonly managerChange: number;
     readonly row: CycleRow;
   }[];
   /** The engine's constants of the last cycle. */
@@ -86,31 +92,42 @@ export type WorkedExample = {
 
 /**
  * The methodology page's example: one duo from its answers to its status, computed by the product's scoring and engine. It
- * is the only duo of its organization, so that a reader can compute every number by hand: noise is the prior, the company
- * index is 0 and the adjusted p equals p.
+ * is the only duo of its organization, so that a reader can compute every number by hand: noise is the prior and the company
+ * index is 0.
  */
 export function workedExample(): WorkedExample {
   const dimensions = { ic: dimensionScores(answers.ic), manager: dimensionScores(answers.manager) };
   const person = { ic: personScore(dimensions.ic)!, manager: personScore(dimensions.manager)! };
+  const change = { ic: changeScoreOf(dimensions.ic), manager: changeScoreOf(dimensions.manager) };
   const ic = [...before.ic, person.ic];
   const manager = [...before.manager, person.manager];
+  const icChange = [...before.ic, change.ic];
+  const managerChange = [...before.manager, change.manager];
   const mx = [...bigger, 3];
-  const outputs = runHistory([{ duoId: "example", ic, manager, icMx: mx, managerMx: mx }], ic.length);
+  const duo = { duoId: "example", ic, manager, icChange, managerChange, icMx: mx, managerMx: mx };
+  const outputs = runHistory([duo], ic.length);
   return {
     items: scoredItems(),
     dimensions,
     person,
+    change,
     duo: duoScore(person.ic, person.manager)!,
     gap: signedGap(person.ic, person.manager)!,
     profileGap: profileGap(dimensions.ic, dimensions.manager)!,
     series: outputs.map(({ rows, constants: { cycle } }) => ({
       cycle,
       ic: ic[cycle - 1]!,
-      manager: manager[cycle - 1] ?? null,
+      manager: manager[cycle - 1]!,
+      icChange: icChange[cycle - 1]!,
+      managerChange: managerChange[cycle - 1]!,
       row: rows[0]!,
     })),
     constants: outputs.at(-1)!.constants,
   };
+}
+
+function changeScoreOf(dimensions: DimensionScores): number {
+  return changeScore(dimensionCodes.map((code) => dimensions[code] ?? null))!;
 }
 
 function scoredItems(): readonly ExampleItem[] {

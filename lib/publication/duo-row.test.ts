@@ -1,32 +1,40 @@
 import { describe, expect, it } from "vitest";
-import type { CycleRow } from "../engine/run-cycle";
+import type { CycleRow } from "../engine/duo-row";
 import { completeRow, incompleteRow, type PreviousRow, shownLevel } from "./duo-row";
 import type { RowBands } from "./row-bands";
 
 const history = [1, 2, 3, 4].map((number) => ({ id: `cycle-${number}`, opensOn: `2026-0${number}-02` }));
 const bands: RowBands = { agreement: "high", dimensions: { DISC: "high" } };
 
+const flags = {
+  declining: false,
+  apart: false,
+  low: false,
+  split: false,
+  oneSide: false,
+  multiplying: false,
+};
+
 const engineRow = (row: Partial<CycleRow>): CycleRow => ({
   duoId: "duo",
   status: "steady",
   reason: null,
   sinceCycle: null,
+  sinceInterval: null,
   level: 62.4,
   levelSd: 4,
   gap: 3,
   gapSd: 6,
   probabilities: null,
   testable: true,
-  zLevel: 0,
-  zGap: 0,
+  lnEvidence: { declining: -1, apart: -1 },
+  z: { declining: 0, apart: 0 },
   gapNow: 0,
-  pLevel: 1,
-  pGap: 1,
-  qLevel: 1,
-  qGap: 1,
+  size: { declining: null, apart: null },
   watch: { declining: false, apart: false },
-  flags: { declining: false, apart: false, low: false, split: false, oneSide: false, multiplying: false },
+  flags,
   since: { declining: null, apart: null },
+  intervals: { declining: null, apart: null },
   ...row,
 });
 const earlier = (row: Partial<PreviousRow> = {}): PreviousRow => ({
@@ -78,11 +86,40 @@ describe("the row of a complete duo", () => {
     expect(row({})).toMatchObject({ ...anew, previousStatus: null, previousLevel: null });
   });
   it("dates a trend back to where the engine found it to set in", () => {
-    expect(row({ status: "diverging", reason: "declining", sinceCycle: 2 }, earlier())).toMatchObject({
+    const trend = { status: "diverging", reason: "declining", sinceCycle: 2 } as const;
+    expect(row({ ...trend, sinceInterval: { from: 1, to: 3 } }, earlier())).toMatchObject({
       sinceCycleId: "cycle-2",
       sinceOn: "2026-02-02",
+      sinceFromOn: "2026-01-02",
+      sinceToOn: "2026-03-02",
       statusCycles: 1,
     });
+    expect(row(trend, earlier())).toMatchObject({ sinceFromOn: null, sinceToOn: null });
+  });
+});
+
+describe("how far the level fell", () => {
+  const declining = (points: number, engine: Partial<CycleRow> = {}) =>
+    row({
+      status: "diverging",
+      reason: "declining",
+      flags: { ...flags, declining: true },
+      size: { declining: { points, sd: 4 }, apart: null },
+      ...engine,
+    }).fall;
+  it("is said to five points, and not where that is nothing", () => {
+    expect([13.2, 12.5, 2.4, -3].map((points) => declining(points))).toEqual([15, 10, null, null]);
+  });
+  it("is said to those who see the level, while the decline is the status", () => {
+    expect(declining(13.2, { level: null })).toBeNull();
+    expect(declining(13.2, { status: "not-enough-data", reason: "both" })).toBeNull();
+    expect(declining(13.2, { flags: { ...flags, apart: true } })).toBeNull();
+  });
+  it("is never the size of a gap", () => {
+    expect(
+      row({ status: "diverging", reason: "apart", size: { declining: null, apart: { points: 20, sd: 5 } } })
+        .fall,
+    ).toBeNull();
   });
 });
 

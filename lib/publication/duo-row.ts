@@ -1,5 +1,5 @@
 import type { AgreementBand, DimensionBands, LevelBand, StatusCode } from "../domain/published";
-import type { CycleRow } from "../engine/run-cycle";
+import type { CycleRow } from "../engine/duo-row";
 import { levelBand, publishedLevel } from "./rounding";
 import { holdBands, type RowBands } from "./row-bands";
 
@@ -28,7 +28,12 @@ export type DuoRow = {
   readonly reason: string;
   readonly sinceCycleId: string | null;
   readonly sinceOn: string | null;
+  /** Opening days of the first and the last cycle of the 80% interval in which a diverging duo's change began. */
+  readonly sinceFromOn: string | null;
+  readonly sinceToOn: string | null;
   readonly statusCycles: number;
+  /** Points by which the level of a declining duo fell since then, in steps of 5; by how much a gap widened is not said. */
+  readonly fall: number | null;
   /** 0 to 100 in steps of 5. */
   readonly level: number | null;
   readonly levelBand: LevelBand | null;
@@ -48,7 +53,10 @@ export function incompleteRow(previous: PreviousRow | undefined): DuoRow {
     reason: "",
     sinceCycleId: null,
     sinceOn: null,
+    sinceFromOn: null,
+    sinceToOn: null,
     statusCycles: 0,
+    fall: null,
     level: null,
     levelBand: null,
     agreement: null,
@@ -91,7 +99,9 @@ export function completeRow({
     reason: hasData ? (verdict.reason ?? "") : "",
     sinceCycleId: started?.id ?? null,
     sinceOn: started?.opensOn ?? null,
+    ...intervalOf(verdict, history),
     statusCycles: lasts && previous ? previous.statusCycles + history.length - previous.position : 1,
+    fall: level === null ? null : shownFall(verdict),
     level,
     levelBand: level === null ? null : levelBand(level),
     agreement: shown?.agreement ?? null,
@@ -105,6 +115,22 @@ export function completeRow({
 /** The level that a row shows: the nearest 5 points of the engine's estimate, none where data do not suffice. */
 export function shownLevel({ status, level }: Pick<CycleRow, "status" | "level">): number | null {
   return level === null || status === "not-enough-data" ? null : publishedLevel(level);
+}
+
+/** How far the level of a duo that is diverging by a decline fell, to the nearest 5 points; none where that is 0. */
+function shownFall({ status, flags, size }: Pick<CycleRow, "status" | "flags" | "size">): number | null {
+  if (status !== "diverging" || !flags.declining || !size.declining) return null;
+  const fall = publishedLevel(size.declining.points);
+  return fall > 0 ? Math.min(fall, 100) : null;
+}
+
+function intervalOf(
+  { sinceInterval }: CycleRow,
+  history: readonly HistoryCycle[],
+): Pick<DuoRow, "sinceFromOn" | "sinceToOn"> {
+  const dayOf = (position: number | undefined) =>
+    (position !== undefined && history[position - 1]?.opensOn) || null;
+  return { sinceFromOn: dayOf(sinceInterval?.from), sinceToOn: dayOf(sinceInterval?.to) };
 }
 
 /** Only the row of the calendar cycle right before holds this one's bands. */

@@ -1,5 +1,6 @@
 import { dimensionCodes } from "../domain/published";
-import type { CycleConstants, CycleRow } from "../engine/run-cycle";
+import type { CycleRow } from "../engine/duo-row";
+import type { CycleConstants } from "../engine/run-cycle";
 import { answerClass } from "../instrument/confidentiality";
 import { instrument, optionsOf } from "../instrument/instrument";
 import type { PersonFigures } from "./person-figures";
@@ -28,7 +29,7 @@ export function holdLevel({
   manager,
 }: {
   verdict: Pick<CycleRow, "level">;
-  constants: CycleConstants;
+  constants: Pick<CycleConstants, "noise" | "levelPrior">;
   ic: readonly LevelScore[];
   manager: readonly LevelScore[];
 }): number | null {

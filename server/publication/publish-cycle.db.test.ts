@@ -21,15 +21,25 @@ type Row = {
   previous_status: string | null;
   reason: string;
   since: number | null;
+  /** Cycles of the interval in which a trend began. */
+  since_from: number | null;
+  since_to: number | null;
+  fall: number | null;
   level: number | null;
 };
 let rows: Map<string, Row>;
+
+/** Number of the cycle that opened on a day. */
+const openedOn = (day: string) =>
+  `(select number from cycles o where o.org_id = p.org_id and (o.opens_at at time zone o.time_zone)::date = ${day})`;
 
 beforeAll(async () => {
   demo = await seedDemo(database.urls.migrate, publishCycle);
   newest = demo.cycles.at(-2)!.id;
   const found = await select<Row>(
-    `select p.duo_id, p.complete, p.status, p.previous_status, p.reason, c.number as since, p.level from published_duos p
+    `select p.duo_id, p.complete, p.status, p.previous_status, p.reason, c.number as since, p.level, p.fall,
+       ${openedOn("p.since_from_on")} as since_from, ${openedOn("p.since_to_on")} as since_to
+     from published_duos p
      left join cycles c on c.org_id = p.org_id and c.id = p.since_cycle_id where p.cycle_id = $1`,
     [newest],
   );
@@ -47,9 +57,19 @@ describe("the demo's stories come out of the engine as they were planted", () =>
   test("a slow decline and a sudden drop are found to decline, since about when they did", () => {
     expect(new Set(verdicts("declining"))).toEqual(new Set(["diverging declining"]));
     expect(new Set(verdicts("dropped"))).toEqual(new Set(["diverging declining"]));
-    for (const { since } of told("dropped").filter(({ complete }) => complete)) {
-      expect(Math.abs(since! - 10)).toBeLessThanOrEqual(1);
+    const dropped = told("dropped").filter(({ complete }) => complete);
+    for (const { since } of dropped) expect(Math.abs(since! - 10)).toBeLessThanOrEqual(2);
+    // So large a drop is called in its first cycle, when no later beginning than the cycle before can be tested.
+    for (const { since_from, since_to } of dropped) {
+      expect(since_from).toBeLessThanOrEqual(9);
+      expect(since_to).toBeGreaterThanOrEqual(9);
     }
+  });
+  test("a drop of 26 points is said to be of about that size, and moving apart of none", () => {
+    for (const { fall } of told("dropped").filter(({ complete }) => complete)) {
+      expect([15, 20, 25, 30, 35]).toContain(fall);
+    }
+    for (const { reason, fall } of rows.values()) if (reason === "apart") expect(fall).toBeNull();
   });
   test("a setback in the newest cycle is a change of that cycle", () => {
     expect(told("setback").map(({ status, previous_status }) => [previous_status, status])).toEqual([

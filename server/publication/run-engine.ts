@@ -1,17 +1,22 @@
 import { listCarriedState, listConstants } from "@/db/queries/publication";
 import { readFigures } from "@/db/queries/scores";
+import { changeScore } from "@/lib/engine/change-score";
 import { type CycleConstants, type CycleOutput, runCycle } from "@/lib/engine/run-cycle";
 import type { Side } from "@/lib/instrument/answers";
+import type { PersonFigures } from "@/lib/publication/person-figures";
 import { type History, standing } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
 import type { DuoAnswers } from "./score-answers";
 
+type Scores = (number | null)[];
 type Series = {
   duoId: string;
-  ic: (number | null)[];
-  manager: (number | null)[];
-  icMx: (number | null)[];
-  managerMx: (number | null)[];
+  ic: Scores;
+  manager: Scores;
+  icChange: Scores;
+  managerChange: Scores;
+  icMx: Scores;
+  managerMx: Scores;
 };
 
 type Known = {
@@ -20,8 +25,6 @@ type Known = {
   answers: ReadonlyMap<string, DuoAnswers>;
 };
 
-type Figures = { score: number | null; mx1: number | null };
-
 /** The engine's verdict on every enrolled duo, from the scores, states and constants of one history. */
 export async function runEngine(
   publication: CyclePublication,
@@ -29,18 +32,13 @@ export async function runEngine(
 ): Promise<CycleOutput> {
   const { tx, orgId } = publication;
   const cycle = history.cycles.length;
-  const empty = () => new Array<number | null>(cycle).fill(null);
-  const series = new Map<string, Series>(
-    enrolled.map(({ duoId }) => [
-      duoId,
-      { duoId, ic: empty(), manager: empty(), icMx: empty(), managerMx: empty() },
-    ]),
-  );
-  const note = (of: { duoId: string; side: Side; position: number }, { score, mx1 }: Figures) => {
+  const series = new Map(enrolled.map(({ duoId }) => [duoId, emptySeries(duoId, cycle)]));
+  const note = (of: { duoId: string; side: Side; position: number }, figures: PersonFigures) => {
     const one = series.get(of.duoId);
     if (!one) return;
-    one[of.side][of.position - 1] = score;
-    one[of.side === "ic" ? "icMx" : "managerMx"][of.position - 1] = mx1;
+    one[of.side][of.position - 1] = figures.score;
+    one[`${of.side}Change`][of.position - 1] = changeScore(figures.dimensions);
+    one[`${of.side}Mx`][of.position - 1] = figures.mx1;
   };
   const positionOf = new Map(history.cycles.map(({ id }, index) => [id, index + 1]));
   const earlierIds = standing(history);
@@ -58,6 +56,19 @@ export async function runEngine(
     carried: await listCarriedState(publication, { orgId, cycleIds: earlierIds }, history.kind),
     earlier: earlierConstants(history, await listConstants(tx, orgId, history.kind)),
   });
+}
+
+function emptySeries(duoId: string, cycles: number): Series {
+  const empty = () => new Array<number | null>(cycles).fill(null);
+  return {
+    duoId,
+    ic: empty(),
+    manager: empty(),
+    icChange: empty(),
+    managerChange: empty(),
+    icMx: empty(),
+    managerMx: empty(),
+  };
 }
 
 /** Constants of the cycles before, one for each place in the calendar: a withdrawn cycle leaves the company index as it was. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkAllocationDivergence } from "./checks/allocation-divergence";
 import { checkBenjaminiHochberg } from "./checks/benjamini-hochberg";
+import { checkChangeScore } from "./checks/change-score";
 import { checkCronbachAlpha } from "./checks/cronbach-alpha";
 import { checkDyadAgreement } from "./checks/dyad-agreement";
 import { checkEngine } from "./checks/engine";
@@ -20,6 +21,7 @@ const checks: readonly { readonly number: number; readonly check: Check }[] = [
   { number: 22, check: checkEngine },
   { number: 23, check: checkPerception },
   { number: 21, check: checkScoring },
+  { number: 21, check: checkChangeScore },
   { number: 25, check: checkVersionLinking },
   { number: 12, check: checkKrippendorffAlpha },
   { number: 11, check: checkAllocationDivergence },

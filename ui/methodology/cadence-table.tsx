@@ -40,9 +40,7 @@ type Text = Props["words"]["methodology"]["cadence"];
 
 function finds({ detection }: CadenceHonesty, text: Text, format: Props["format"]): string {
   const found = detection.map(({ afterCycles, drops, slides }) => {
-    const [low, high] = [format.percent(drops.low), format.percent(drops.high)];
-    const share = low === high ? low : text.range(low, high);
-    const drop = text.detection(format.whole(afterCycles), share);
+    const drop = text.detection(format.whole(afterCycles), format.percent(drops));
     return slides === undefined ? drop : drop + text.slides(format.percent(slides));
   });
   return found.join("; ") || text.notSimulated;

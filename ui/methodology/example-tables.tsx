@@ -44,6 +44,10 @@ function isFirst(items: readonly ExampleItem[], { code, dimension }: ExampleItem
 
 type SeriesRow = WorkedExample["series"][number];
 
+function evidenceOf({ lnEvidence }: SeriesRow["row"]): number | null {
+  return lnEvidence.declining === null ? null : Math.exp(lnEvidence.declining);
+}
+
 /** The worked example cycle by cycle: person scores and the engine's results. */
 export function ExampleSeries({ words, format }: ViewProps) {
   const text = words.methodology.example;
@@ -54,18 +58,12 @@ export function ExampleSeries({ words, format }: ViewProps) {
     { key: "a", header: text.a, numeric: true, cell: ({ ic }) => number(ic) },
     { key: "b", header: text.b, numeric: true, cell: ({ manager }) => number(manager) },
     { key: "level", header: text.level, numeric: true, cell: ({ row }) => number(row.level) },
-    { key: "z", header: text.z, numeric: true, cell: ({ row }) => number(row.zLevel, 2) },
-    { key: "q", header: text.q, numeric: true, cell: ({ row }) => number(row.qLevel, 3) },
+    { key: "evidence", header: text.evidence, numeric: true, cell: ({ row }) => number(evidenceOf(row)) },
+    { key: "z", header: text.z, numeric: true, cell: ({ row }) => number(row.z.declining, 2) },
     {
       key: "status",
       header: text.status,
-      cell: ({ row, manager, ic }) => (
-        <StatusWord
-          status={ic === null || manager === null ? "incomplete" : row.status}
-          reason={row.reason}
-          words={words}
-        />
-      ),
+      cell: ({ row }) => <StatusWord status={row.status} reason={row.reason} words={words} />,
     },
   ];
   return (

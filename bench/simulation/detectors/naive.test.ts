@@ -8,7 +8,9 @@ const past = (...values: number[]) => ({ cycles: values.map((_, i) => i + 1), va
 /** The cycles (1-based) in which a rule raises an alarm. */
 function alarms(name: string, ic: (number | null)[], manager: (number | null)[]): number[] {
   const detector = naiveDetectors.find((one) => one.name === name)!;
-  const [suspicion] = detector.suspicion([{ duoId: "a", ic, manager, icMx: [], managerMx: [] }]);
+  const [suspicion] = detector.suspicion([
+    { duoId: "a", ic, manager, icChange: ic, managerChange: manager, icMx: [], managerMx: [] },
+  ]);
   return suspicion!.flatMap((value, t) => (value >= detector.cut ? [t + 1] : []));
 }
 

@@ -1,14 +1,11 @@
 import { engineConstants } from "../../engine/constants";
-import { firstTrendCycle } from "../../methodology/cadence";
 import type { SectionsWords } from "../../methodology/content";
 import { simulated } from "../../methodology/error-rates";
 import { limits } from "../../methodology/limits";
-import { formats } from "../format";
+import { changeSection } from "./methodology-change";
 
-const { percent } = formats("en", "UTC");
-const { noise, companyIndex, changePoint, trend, shrinkage } = engineConstants;
+const { noise, shrinkage } = engineConstants;
 const { levelAnchor, gapAnchor, anchorWeight } = shrinkage;
-const { looks } = changePoint;
 
 /** Level, noise and change: the numbers that a status is decided from. */
 export const engineSections: SectionsWords<"level" | "noise" | "change"> = {
@@ -52,57 +49,20 @@ export const engineSections: SectionsWords<"level" | "noise" | "change"> = {
     blocks: [
       {
         formula: [
-          `v_L = mean_k (${noise.madToSd} · median |D_{t+k} − D_t|)^2`,
-          `v_G = mean_k frac{(${noise.madToSd} · median |g_{t+k} − g_t|)^2}{4}`,
+          `v_L = mean_k (${noise.madToSd} · median |frac{Δ_A + Δ_B}{2}|)^2`,
+          `v_G = mean_k frac{(${noise.madToSd} · median |Δ_A − Δ_B|)^2}{4}`,
           `s_L^2 = frac{n v_L + ${noise.prior.pairs} · ${noise.prior.level}^2}{n + ${noise.prior.pairs}}`,
           `s_G^2 = frac{n v_G + ${noise.prior.pairs} · ${noise.prior.gap}^2}{n + ${noise.prior.pairs}}`,
         ],
         where: [
-          `$D$ and $g$ are a duo’s mean and signed gap in one cycle, from raw scores. The medians run over all pairs of cycles $k$ = ${noise.lags[0]} to ${noise.lags.at(-1)} apart in which both partners have a score at both ends, in all duos.`,
+          `$Δ_A$, $Δ_B$ are the changes of both partners over $k$ = ${noise.lags[0]} to ${noise.lags.at(-1)} cycles. The medians run over all pairs of cycles that far apart in which both partners have a score at both ends, in all duos.`,
           `A distance $k$ with fewer than ${noise.minPairsPerLag} pairs is left out. $n$ is the number of pairs used. ${noise.madToSd} turns a median absolute difference into a standard deviation. The median is not centred.`,
           `With no usable distance, $s_L$ = ${noise.prior.level} and $s_G$ = ${noise.prior.gap} points; ${noise.prior.pairs} imaginary pairs of that size are always blended in.`,
+          `It is worked out twice. For level and gap from the scores as they are. For changes from the change scores without the company’s own movement (below), because a step of the whole company would inflate the noise for years and hide real declines; there $s_L$ and $s_G$ are never below ${noise.minChange} points.`,
         ],
       },
       `Medians keep the few duos that truly change from inflating the noise of all others. A noise derived from one cycle’s consistency (Cronbach’s alpha) would be too small: in simulation alpha is ${simulated.alpha}, which suggests ${simulated.sem} points, while the same people really differ by ${simulated.retestNoise} from one cycle to the next and by ${simulated.changeNoise} over two to five.`,
     ],
   },
-  change: {
-    title: "When a change counts as a change",
-    plain:
-      "Each partner’s recent answers are compared with that same person’s earlier ones. Only a difference well beyond the noise, in a company where many duos are looked at every cycle, is called a change.",
-    blocks: [
-      "This is a paired change-point test. “Paired”: each partner is compared only with their own past, so that an absence cannot fake a jump. “Change-point”: all recent dates are tried, and the clearest one is kept.",
-      {
-        formula: [
-          "c = frac{Δ_A + Δ_B}{2}",
-          "h = Σ frac{1}{n}",
-          "z_L = frac{−c}{s_L sqrt{h} / 2}",
-          'z_G = frac{|g_{"recent"}| − |g_{"before"}|}{s_G sqrt{h}}',
-        ],
-        where: [
-          `Recent is the last ${changePoint.shortestWindow} to ${changePoint.longestWindow} cycles, before is up to ${changePoint.longestReference} cycles just ahead of them. Every length in that range is tried; each partner needs at least ${changePoint.minScoresPerWindow} scores on each side. So the first verdict on a trend comes in cycle ${firstTrendCycle}.`,
-          "$Δ_A$, $Δ_B$ are each partner’s own recent mean minus their own mean before, after taking off the company index; $g$ is the difference of the two partners’ means; $h$ adds $1/n$ over the four means, $n$ scores each.",
-          "$z_L$ is large when the level fell, $z_G$ when the two views moved apart, whoever is lower. The largest of each over all lengths counts.",
-        ],
-      },
-      { heading: "What the whole company does is not a duo’s change", id: "company-index" },
-      {
-        formula: ['I_t = I_{t−1} + "trimmed mean"(x_t − x_{t−1})'],
-        where: [
-          `The mean runs over everybody’s change $x_t − x_{t−1}$ since the cycle before, without the lowest and the highest ${percent(1 / companyIndex.trimDenominator)}. $I_1$ = 0, and with fewer than ${companyIndex.minChanges} changes the step is 0. Only the change test uses $x − I$; level, gap and noise use raw scores.`,
-        ],
-      },
-      `So a shift of everybody is told once, about the company. In simulation, a step of ${simulated.companyStep.points} points down would otherwise flag ${percent(simulated.companyStep.flaggedWithoutIndex)} of stable duos; with the index it flags ${percent(simulated.companyStep.flaggedWithIndex)}.`,
-      { heading: "Many duos, many looks" },
-      {
-        formula: ["p = min(1, m (1 − Φ(z)))", "q_{(i)} = min_{j ≥ i} min(1, frac{n p_{(j)}}{j})"],
-        where: [
-          `$m$ accounts for trying several dates: ${looks.level} for the level, ${looks.gap} for the gap, the simulated effective number of looks. $Φ$ is the normal distribution.`,
-          `$q$ is the Benjamini–Hochberg (1995) adjusted $p$ over all $n$ testable duos of the whole organization, sorted by $p$, for each of the two families by itself, every cycle. Filters on a page never change it. A change needs $q$ ≤ ${trend.maxAdjustedP}.`,
-        ],
-      },
-      { heading: "Since", id: "since" },
-      `A change is dated to the first cycle of the recent window with the largest $z$ (the shortest one if two are equal). The date is kept until the change clears. Working it out anew every cycle would let it drift: a mean error of ${simulated.sinceError.recomputed} cycles in simulation, against ${simulated.sinceError.kept}. If both families hold, the earlier date counts. For other states, “since” is the cycle in which they first appeared.`,
-    ],
-  },
+  change: changeSection,
 };

@@ -1,5 +1,4 @@
 import { engineConstants } from "../../engine/constants";
-import type { Side } from "../../instrument/answers";
 import type { SectionsWords } from "../../methodology/content";
 import { workedExample } from "../../methodology/example";
 import { limits } from "../../methodology/limits";
@@ -8,35 +7,42 @@ import { mean } from "../../statistics/mean";
 import { formats } from "../format";
 
 const { tenth, whole } = formats("en", "UTC");
-const { noise, changePoint, shrinkage, trend } = engineConstants;
+const { onset, shrinkage, likelihood, bar, since } = engineConstants;
 
-const { series, person, duo, gap, profileGap, constants } = workedExample();
+const { series, person, change, duo, gap, profileGap, constants } = workedExample();
 const { row } = series.at(-1)!;
-const missed = series.find(({ manager }) => manager === null)?.cycle;
 const hundredth = (value: number) => value.toFixed(2);
-const recent = series.filter(({ cycle }) => cycle >= (row.sinceCycle ?? 0));
-const earlier = series.filter(({ cycle }) => cycle < (row.sinceCycle ?? 0));
-const meanOf = (side: Side, from: typeof series) => {
-  const scores = from.map((one) => one[side]).filter((score) => score !== null);
-  return { mean: mean(scores) ?? Number.NaN, n: scores.length };
-};
-const [icNow, icThen] = [meanOf("ic", recent), meanOf("ic", earlier)];
-const [managerNow, managerThen] = [meanOf("manager", recent), meanOf("manager", earlier)];
-const change = (icNow.mean - icThen.mean + managerNow.mean - managerThen.mean) / 2;
-const h = 1 / icNow.n + 1 / icThen.n + 1 / managerNow.n + 1 / managerThen.n;
+const meanOf = (scores: readonly number[]) => mean(scores) ?? Number.NaN;
+const began = row.sinceCycle!;
+const recent = series.filter(({ cycle }) => cycle >= began);
+const earlier = series.filter(({ cycle }) => cycle < began);
+const levelOf = (cycles: typeof series) =>
+  meanOf(cycles.map(({ icChange, managerChange }) => (icChange + managerChange) / 2));
+const fall = levelOf(earlier) - levelOf(recent);
+const variance = constants.changeNoise.level ** 2 / 2;
+const information = (recent.length * earlier.length) / series.length / variance;
+const support = information * fall;
+const ratios = likelihood.sizes.together.map((size) =>
+  Math.exp(size * support - (size ** 2 * information) / 2),
+);
+const evidence = Math.exp(row.lnEvidence.declining!);
+const fallen = row.size.declining!;
 const window = series.slice(-shrinkage.window);
-const [icWindow, managerWindow] = [meanOf("ic", window), meanOf("manager", window)];
-const y = (icWindow.mean + managerWindow.mean) / 2;
-const v = (constants.noise.level ** 2 * (1 / icWindow.n + 1 / managerWindow.n)) / 4;
+const [icWindow, managerWindow] = [
+  meanOf(window.map(({ ic }) => ic)),
+  meanOf(window.map(({ manager }) => manager)),
+];
+const y = (icWindow + managerWindow) / 2;
+const v = (constants.noise.level ** 2 * (2 / window.length)) / 4;
 const w = constants.levelPrior.variance / (constants.levelPrior.variance + v);
 
 /** An invented duo from its answers to its status, with the engine's numbers. */
 export const exampleSection: SectionsWords<"example"> = {
   example: {
     title: "A worked example",
-    plain: `An invented duo has worked well together for ${row.sinceCycle! - 1} cycles. In cycle ${row.sinceCycle} both give lower answers, and in cycle ${row.sinceCycle! + 1} again. One low cycle is no evidence; two are enough here.`,
+    plain: `An invented duo has worked well together for ${began - 1} cycles. In cycle ${began} both give lower answers, and in cycle ${began + 1} again. One low cycle is no evidence; two are enough here.`,
     blocks: [
-      "The duo is alone in its organization, so that you can follow every number by hand: noise is at its starting values, there is no company index, and $q$ equals $p$. All numbers on this page come from the product’s own code.",
+      "The duo is alone in its organization, so that you can follow every number by hand: noise is at its starting values and there is no company index. All numbers on this page come from the product’s own code.",
       { heading: "One cycle: from answers to the duo’s score" },
       { data: "example-answers" },
       {
@@ -46,27 +52,34 @@ export const exampleSection: SectionsWords<"example"> = {
           `D = frac{A + B}{2} = ${tenth(duo)}`,
           `A − B = ${tenth(gap)}`,
           `"profile gap" = ${tenth(profileGap)}`,
+          `x_A = ${tenth(change.ic)}`,
+          `x_B = ${tenth(change.manager)}`,
         ],
+        where: ["$x_A$, $x_B$ are the change scores. In the cycles before, they equal the scores."],
       },
       { heading: "Eight cycles: from scores to a status" },
       { data: "example-series" },
-      "In the last cycle the clearest split lies before cycle " +
-        `${row.sinceCycle}: ${recent.length} recent cycles against up to ${changePoint.longestReference} before. One partner missed cycle ${missed}, which simply leaves that score out. The table shows the engine’s own numbers; what is published of them is rounded, and nothing for an incomplete cycle.`,
+      `Take one of the explanations: both fell at once in cycle ${began}. It compares ${recent.length} cycles with the ${earlier.length} before. Both answered in every cycle and neither varies more than usual, so only the mean of both counts, with the variance $V_L$. The table shows the engine’s own numbers; what is published of them is rounded.`,
       {
         formula: [
-          `c = frac{(${tenth(icNow.mean)} − ${tenth(icThen.mean)}) + (${tenth(managerNow.mean)} − ${tenth(managerThen.mean)})}{2} = "−${tenth(-change)}"`,
-          `h = frac{1}{${icNow.n}} + frac{1}{${icThen.n}} + frac{1}{${managerNow.n}} + frac{1}{${managerThen.n}} = ${hundredth(h)}`,
-          `z_L = frac{${tenth(-change)}}{${noise.prior.level} · sqrt{${hundredth(h)}} / 2} = ${hundredth(row.zLevel!)}`,
-          `p = ${changePoint.looks.level} · (1 − Φ(${hundredth(row.zLevel!)})) = ${row.pLevel!.toFixed(4)}`,
+          `V_L = frac{${constants.changeNoise.level}^2}{2} = ${tenth(variance)}`,
+          `"fall" = ${tenth(levelOf(earlier))} − ${tenth(levelOf(recent))} = ${tenth(fall)}`,
+          `N_u = frac{${recent.length} · ${earlier.length}}{${series.length} · ${tenth(variance)}} = ${information.toFixed(4)}`,
+          `T_u = ${information.toFixed(4)} · ${tenth(fall)} = ${support.toFixed(3)}`,
+          ...likelihood.sizes.together.map(
+            (size, index) => `exp(${size} T_u − frac{${size}^2 N_u}{2}) = ${whole(ratios[index]!)}`,
+          ),
+          `R = ${whole(meanOf(ratios))}`,
         ],
         where: [
-          `$z_L$ is beyond ${trend.enterSmall.declining}, which a small organization asks for, and $q = p$ is below ${trend.maxAdjustedP}: diverging, declining, since cycle ${row.sinceCycle}.`,
+          `So this explanation makes the answers about ${whole(meanOf(ratios))} times as likely as no change. Averaged over both shapes and ${onset.search + 1} possible beginnings, those that cannot be tested counting zero, the evidence is ${tenth(evidence)}.`,
+          `The bar of so small an organization is ${bar.small.floor.declining}: diverging, declining. Half of the weight is reached in cycle ${began}, ${Math.round(100 * since.from)}% in cycle ${row.sinceInterval!.from} and ${Math.round(100 * since.to)}% in cycle ${row.sinceInterval!.to}: since about cycle ${began} (${row.sinceInterval!.from} to ${row.sinceInterval!.to}). The level fell by ${tenth(fallen.points)} points, give or take ${tenth(fallen.sd)}.`,
         ],
       },
       {
         formula: [
-          `y = frac{${tenth(icWindow.mean)} + ${tenth(managerWindow.mean)}}{2} = ${tenth(y)}`,
-          `v = frac{${noise.prior.level}^2}{4} (frac{1}{${icWindow.n}} + frac{1}{${managerWindow.n}}) = ${tenth(v)}`,
+          `y = frac{${tenth(icWindow)} + ${tenth(managerWindow)}}{2} = ${tenth(y)}`,
+          `v = frac{${constants.noise.level}^2}{4} (frac{1}{${window.length}} + frac{1}{${window.length}}) = ${tenth(v)}`,
           `M = ${tenth(constants.levelPrior.mean)}`,
           `τ^2 = ${tenth(constants.levelPrior.variance)}`,
           `w = frac{τ^2}{τ^2 + v} = ${hundredth(w)}`,

@@ -6,8 +6,7 @@ import { formats } from "../format";
 import { status } from "./status";
 
 const { percent } = formats("en", "UTC");
-const { trend, anchors, hysteresis, data, multiplierGate } = engineConstants;
-const { enter, enterSmall } = trend;
+const { bar, trend, anchors, hysteresis, data, multiplierGate } = engineConstants;
 const { word, reason } = status;
 const share = `${multiplierGate.share.numerator} in ${multiplierGate.share.denominator}`;
 
@@ -33,14 +32,14 @@ export const statusSections: SectionsWords<"status" | "watch"> = {
             [
               word.diverging,
               reason.diverging.declining,
-              `$q$ ≤ ${trend.maxAdjustedP} and $z_L$ ≥ ${enter.declining}`,
-              `$z_L$ < ${trend.leave}`,
+              "the evidence of a fall reaches the bar",
+              `it no longer does, and $z_L$ < ${trend.leave}`,
             ],
             [
               word.diverging,
               reason.diverging.apart,
-              `$q$ ≤ ${trend.maxAdjustedP}, $z_G$ ≥ ${enter.apart} and a recent gap of at least ${trend.minGapNow} points`,
-              `$z_G$ < ${trend.leave}, whatever $q$ and the gap say by then`,
+              `the evidence of moving apart reaches the bar, and the gap is at least ${trend.minGapNow} points and wider than before`,
+              `it no longer does, and $z_G$ < ${trend.leave}`,
             ],
             [
               word.strained,
@@ -72,6 +71,15 @@ export const statusSections: SectionsWords<"status" | "watch"> = {
       },
       {
         formula: [
+          "z_L = max_k frac{T_u}{sqrt{N_u}}, u = (−1, −1)",
+          "z_G = max_k frac{±T_u}{sqrt{N_u}}, u = (frac{1}{2}, −frac{1}{2})",
+        ],
+        where: [
+          "over the steps of “When a change counts as a change”, the gap towards the side on which it widens. They decide only how long a status stays.",
+        ],
+      },
+      {
+        formula: [
           `P(level < ${anchors.low}) = Φ(frac{${anchors.low} − level}{SD})`,
           `P(|gap| > ${anchors.split}) = Φ(frac{−${anchors.split} − gap}{SD_g}) + Φ(frac{gap − ${anchors.split}}{SD_g})`,
         ],
@@ -84,7 +92,7 @@ export const statusSections: SectionsWords<"status" | "watch"> = {
       `${anchors.low}, ${anchors.high}, ${anchors.lowerSide} and ${anchors.split} are choices of policy, not facts of nature. They are the same for everybody.`,
       `Simulated stable duos change status ${simulated.statusChanges.product} times a year under these rules; read off the latest score, it would be ${simulated.statusChanges.latestScore} times.`,
       { heading: "Small organizations", id: "small" },
-      `With fewer than ${SMALL_ORGANIZATION_BELOW} enrolled duos, ${enterSmall.declining} replaces ${enter.declining} and ${enterSmall.apart} replaces ${enter.apart}, for watch as well: few duos say little about what is usual, so more is asked of each.`,
+      `With fewer than ${SMALL_ORGANIZATION_BELOW} enrolled duos the bar is at least ${bar.small.floor.declining} instead of ${bar.floor.declining} (apart ${bar.small.floor.apart} instead of ${bar.floor.apart}), and more is asked for watch as well: few duos say little about what is usual. A third of slow changes and half of the drops are found there.`,
     ],
   },
   watch: {
@@ -93,12 +101,9 @@ export const statusSections: SectionsWords<"status" | "watch"> = {
       "Watch is an early sign for the two of you only: something may be changing, but it is not yet beyond noise. Leaders see how many duos of a unit are on watch, never which.",
     blocks: [
       {
-        formula: [
-          `"declining:\u00a0" z_L ≥ ${enter.declining}`,
-          `"apart:\u00a0" z_G ≥ ${enter.apart}, |"recent gap"| ≥ ${trend.minGapNow}`,
-        ],
+        formula: [`E_{"declining"} ≥ ${bar.watch.declining}`, `E_{"apart"} ≥ ${bar.watch.apart}`],
         where: [
-          "Worked out anew every cycle, without the adjustment for many duos and without memory, for duos with enough data whose status does not already say so.",
+          `Below ${SMALL_ORGANIZATION_BELOW} duos ${bar.small.watch.declining} and ${bar.small.watch.apart}. Moving apart needs the wide gap here too. Worked out anew every cycle, without the adjustment for many duos and without memory, for duos with enough data whose status does not already say so.`,
         ],
       },
       `It is meant for a conversation, and it is wrong more often than a status: see the table of error rates. In exchange it comes earlier. Of the states, “${word.multiplying.toLowerCase()}” was right for ${percent(simulated.precision.multiplying)} of the simulated duos that had it.`,

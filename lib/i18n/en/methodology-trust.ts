@@ -9,11 +9,13 @@ import { formats } from "../format";
 import { home } from "./home";
 
 const { percent, whole } = formats("en", "UTC");
-const { trend, changePoint } = engineConstants;
-const { events, confirmedByCycleTwelve: byTwelve, precision, recall } = simulated;
+const { onset } = engineConstants;
+const { ceiling, events, precision, recall, strongerWobble, version1 } = simulated;
 const { linking } = limits;
 const oneIn = (share: number) => `one in ${whole(1 / share)}`;
-const wrong = (setting: "standard" | "small") => oneIn(ratesOf("confirmed", setting).apart.wrong!);
+const wrong = (setting: "standard" | "two-years") => oneIn(ratesOf("confirmed", setting).apart.wrong!);
+const base = ratesOf("confirmed", "standard");
+const slide = `${cyclesToSeeASlide.from} to ${cyclesToSeeASlide.to}`;
 const oneCycle = whole(normalQuantile((1 + limits.confidence) / 2)! * simulated.changeNoise);
 
 /** Error rates, interval between cycles, changed questions, what is stored, limits and sources. */
@@ -22,7 +24,7 @@ export const trustSections: SectionsWords<
 > = {
   "error-rates": {
     title: "How often it is wrong",
-    plain: `Of the duos confirmed as moving apart, about ${wrong("standard")} has in truth not changed, in a small organization about ${wrong("small")}; a confirmed decline is wrong less often. Many real changes are found late, or not at all.`,
+    plain: `Of the duos confirmed as moving apart, about ${wrong("standard")} has in truth not changed, in a second year about ${wrong("two-years")}; a confirmed decline is wrong less often. Many real changes are found late, or not at all.`,
     blocks: [
       "These figures are simulated. They rest on assumed variances, not on observed duos, and tell an order of size.",
       { data: "tiers" },
@@ -30,11 +32,15 @@ export const trustSections: SectionsWords<
         list: [
           `False alarms: stable duos flagged at least once in ${simulated.cycles} monthly cycles.`,
           `Caught: changed duos flagged within ${events.caughtWithin} cycles of the onset. Slide: ${events.decline} points a cycle for ${events.cycles} cycles. Drop: ${events.drop} points at once. Moving apart: ${events.apart} points a cycle for ${events.cycles} cycles. One sours: one partner falls ${events.sour} points a cycle, which concerns both families.`,
-          "Wrong: of the duos flagged at a given moment, those that have not changed.",
-          `Monte-Carlo error is about ${100 * simulated.error} points. By cycle ${simulated.cycles}, ${percent(byTwelve.low)} to ${percent(byTwelve.high)} of duos that truly changed are confirmed.`,
+          "Wrong: of the duos flagged at a given moment, those that have not changed; for watch, of those that are only on watch.",
+          `Monte-Carlo error of the shares caught is about ${(100 * simulated.error.standard).toFixed(1)} points in the first line of each tier, about ${whole(100 * simulated.error.other)} in the others.`,
         ],
       },
-      `The adjustment aims at ${percent(trend.maxAdjustedP)} wrong. “Moving apart” exceeds it, because the ordinary ups and downs of two people are not pure noise.`,
+      "Moving apart is wrong more often than declining, because the ordinary ups and downs of two people are not pure noise.",
+      { heading: "What is possible at all" },
+      `A rule that knew every variance, and the shape and size of what it looks for, would catch ${percent(ceiling.oracle.decline)} of slides and ${percent(ceiling.oracle.drop)} of drops, ${percent(ceiling.oracle.apart)} of duos moving apart and ${percent(ceiling.oracle.sour)} in which one sours, at the same false alarms; ours catches ${percent(base.declining.caught!.decline)}, ${percent(base.declining.caught!.drop)}, ${percent(base.apart.caught!.apart)} and ${percent(base.apart.caught!.sour)}. The version before caught ${percent(version1.decline)} of slides, ${percent(version1.apart)} and ${percent(version1.sour)}. Looking for one kind of event alone, with a known range of dates, it would be ${percent(ceiling.oneKind.decline)}, ${percent(ceiling.oneKind.drop)}, ${percent(ceiling.oneKind.apart)} and ${percent(ceiling.oneKind.sour)}.`,
+      `What would raise this ceiling is no better statistics: complete answers (${whole(100 * ceiling.gains.complete)} points more), a finer scale (${ceiling.gains.finerScale.map((gain) => whole(100 * gain)).join(" to ")}), less real wobble (${whole(100 * ceiling.gains.lessWobble)}).`,
+      `Ordinary wobble over months is not change. If it is stronger than assumed (standard deviation ${strongerWobble.sd}, φ ${strongerWobble.phi}), false alarms rise to ${(100 * strongerWobble.declining).toFixed(1)}% and ${(100 * strongerWobble.apart).toFixed(1)}% a year, and a third of the flags are wrong.`,
       {
         table: {
           caption: "States other than diverging, simulated",
@@ -67,7 +73,7 @@ export const trustSections: SectionsWords<
       {
         list: [
           `The first verdict on any trend comes with cycle ${firstTrendCycle}.`,
-          `A slide of ${events.decline} points a month takes about ${cyclesToSeeASlide} monthly cycles to see with two people answering, under any rule.`,
+          `A slide of ${events.decline} points a month takes ${slide} monthly cycles to see with two people answering, under any rule.`,
           "Six-weekly cycles were not simulated on their own. A sudden drop needs as many cycles, so half as long again; a slide is further along by each cycle.",
           "Quarterly cycles offer level, agreement and strain in their first year; read nothing into the absence of a trend.",
         ],
@@ -96,7 +102,7 @@ export const trustSections: SectionsWords<
         ],
         where: ["The mean–sigma line (Kolen & Brennan 2014), with its standard error at the mean."],
       },
-      "No window and no pair of cycles spans a break, the company index does not step at it, and a break never causes a status. A new question is not scored for three cycles.",
+      "No comparison and no pair of cycles spans a break, the company index does not step at it, and a break never causes a status. A new question is not scored for three cycles.",
     ],
   },
   stored: {
@@ -124,8 +130,10 @@ export const trustSections: SectionsWords<
       {
         list: [
           `One cycle’s change below about ${oneCycle} points is no evidence of anything.`,
-          `A lasting drop clears by itself after about a year, when the ${changePoint.longestReference} cycles it is compared with have filled with the new normal. The states of the level then tell the rest.`,
-          `A slide of ${events.decline} points a month takes about ${cyclesToSeeASlide} cycles to see.`,
+          `A lasting drop clears by itself after about a year, when the ${onset.longestReference} cycles it is compared with have filled with the new normal. The states of the level then tell the rest.`,
+          `A slide of ${events.decline} points a month takes ${slide} cycles to see. A change that began more than ${onset.search + 1} cycles ago is no longer looked for.`,
+          "The rule looks for changes of 12 to 32 points that happen at once or within half a year. On sudden changes it is no better than a precise change-point test; its gain is in those that build up.",
+          "Better in one dimension and worse in another cancels out in the score, and stays invisible.",
           "Answers are self-reports. “Bigger together” counts answers, not output, and no factor of productivity can be read from it.",
           "No link with results outside this survey has been shown yet; we claim none. No published effect sizes for such duos were found.",
           "The questions are new. Their reliability in your company is not known until your company has answered them.",

@@ -35,8 +35,8 @@ export const methodology = {
   summaryTitle: "In one minute",
   summary: [
     `Two partners answer the same short questions every cycle, each alone. Answers become a score from 0 to 100 for each of them; the duo’s level is the average of the two over ${engineConstants.shrinkage.window} cycles.`,
-    "Answers are noisy. We measure how noisy, and call something a change only when both partners’ own answers have moved well beyond it, with false alarms held down over all duos of the company.",
-    `So a status comes late rather than wrong: in simulation about ${percent(confirmed.falseAlarms)} of stable duos are called declining in a year, and ${percent(confirmed.caught!.drop)} of sudden drops are found within ${simulated.events.caughtWithin} cycles. Slow slides take longer: ${percent(confirmed.caught!.decline)} are found by then.`,
+    "Answers are noisy. We measure how noisy, and ask in every cycle: how much better does a change explain these two people’s answers than no change does? Only where it explains them far better is it called a change, and the fewer duos a company has, the more we ask.",
+    `So a status comes late rather than wrong: in simulation about ${percent(confirmed.falseAlarms)} of stable duos are called declining in a year, and ${percent(confirmed.caught!.drop)} of sudden drops are found within ${simulated.events.caughtWithin} cycles. Slow slides take longer: ${percent(confirmed.caught!.decline)} are found by then. No rule could do much better from these answers: one that knows everything about the noise finds ${percent(simulated.ceiling.oracle.drop)} and ${percent(simulated.ceiling.oracle.decline)}. Complete answers would help most.`,
     `Leaders read a status, a rounded level and bands, if your company chose so, and figures of units with at least ${MINIMUM_DUOS} duos and ${MINIMUM_PEOPLE} people. They never read an answer, and never who of the two is lower.`,
     "Results are computed once, when a cycle closes, and never changed.",
   ],
@@ -76,8 +76,8 @@ export const methodology = {
     series: "The eight cycles",
     cycle: "Cycle",
     level: "Level",
+    evidence: "Evidence, declining",
     z: "z, level",
-    q: "q",
     status: "Status",
   },
   tiers: {
@@ -86,10 +86,14 @@ export const methodology = {
     names: { watch: "Watch", confirmed: "Confirmed" } satisfies Record<TierRates["tier"], string>,
     settings: {
       standard: "",
-      "noisier-items": ", noisier answers",
       "nobody-changes": ", nobody changes",
+      "sixty-duos": ", 60 duos",
       small: ", small organization",
       "low-response": ", fewer answers",
+      "noisier-items": ", noisier answers",
+      "company-step": ", the whole company falls",
+      "two-years": ", two years",
+      quarterly: ", quarterly, by cycle 8",
     } satisfies Record<TierRates["setting"], string>,
     falseAlarms: "False alarms",
     decline: "Slide caught",
@@ -127,7 +131,7 @@ export const methodology = {
     caption: "What a rhythm can find",
     rhythm: "Rhythm",
     first: "First verdict on a trend",
-    finds: "Found so far, watch or more, simulated",
+    finds: "Found so far, simulated (monthly: watch or more)",
     names: {
       monthly: "Monthly (recommended)",
       "six-weekly": "Every six weeks",
@@ -136,7 +140,6 @@ export const methodology = {
     after: (weeks: string) => `${weeks} weeks after the first cycle opens`,
     detection: (cycles: string, drops: string) => `after ${cycles} cycles ${drops} of sudden drops`,
     slides: (share: string) => ` and ${share} of slides`,
-    range: (low: string, high: string) => `${low} to ${high}`,
     notSimulated: "not simulated on its own",
   },
 };

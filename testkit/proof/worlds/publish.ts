@@ -1,3 +1,4 @@
+import { changeScore } from "@/lib/engine/change-score";
 import type { DuoState } from "@/lib/engine/flags";
 import { type CycleConstants, type CycleOutput, runCycle } from "@/lib/engine/run-cycle";
 import { otherSide, type Side } from "@/lib/instrument/answers";
@@ -72,6 +73,8 @@ function seriesOf(duoId: string, figures: readonly DuoFigures[]) {
     duoId,
     ic: figures.map(({ ic }) => ic?.score ?? null),
     manager: figures.map(({ manager }) => manager?.score ?? null),
+    icChange: figures.map(({ ic }) => ic && changeScore(ic.dimensions)),
+    managerChange: figures.map(({ manager }) => manager && changeScore(manager.dimensions)),
     icMx: figures.map(({ ic }) => ic?.mx1 ?? null),
     managerMx: figures.map(({ manager }) => manager?.mx1 ?? null),
   };

@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
+import { personScores } from "@/lib/engine/score-table";
 import { constant, duo } from "@/testkit/histories";
-import { findChangePoints, type Yardstick } from "./change-point";
-import { toScoreTable } from "./score-table";
+import { findChangePoints, type Yardstick } from "./paired-change-point";
 
 const noise = { level: 8, gap: 7, pairs: 0 };
 
 function changePoint(
   ic: (number | null)[],
   manager: (number | null)[],
-  { firstCycle = 1, companyIndex = ic.map(() => 0) }: Partial<Yardstick> = {},
+  { companyIndex = ic.map(() => 0) }: Partial<Yardstick> = {},
 ) {
-  const scores = toScoreTable([duo("a", ic, manager)], ic.length);
-  return findChangePoints(scores, { companyIndex, noise, firstCycle })[0];
+  const scores = personScores([duo("a", ic, manager)], ic.length);
+  return findChangePoints(scores, { companyIndex, noise })[0];
 }
 
 test("a fall of both partners is dated at its first cycle and scaled by the noise of the windows", () => {
@@ -58,14 +58,4 @@ test("the company's own movement is taken out", () => {
   expect(
     changePoint([70, 70, 50, 50], [60, 60, 40, 40], { companyIndex: [0, 0, -20, -20] })?.zLevel,
   ).toBeCloseTo(0, 12);
-});
-
-test("no window spans a break", () => {
-  const scores = [90, 90, 60, 60, 50, 50];
-  expect(changePoint(scores, scores, { firstCycle: 5 })).toBeUndefined();
-  // From cycle 3 on: two recent and two reference scores each.
-  expect(changePoint(scores, scores, { firstCycle: 3 })?.zLevel).toBeCloseTo(
-    10 / ((8 * Math.sqrt(2)) / 2),
-    12,
-  );
 });

@@ -1,7 +1,9 @@
+import type { PooledNoise } from "@/lib/engine/noise";
+import type { ScoreTable } from "@/lib/engine/score-table";
 import type { Side } from "@/lib/instrument/answers";
-import { engineConstants } from "./constants";
-import type { PooledNoise } from "./noise";
-import type { ScoreTable } from "./score-table";
+
+/** Windows in cycles: version 1 compared the last two to six cycles with up to eight before them. */
+const windows = { shortest: 2, longest: 6, longestReference: 8, minScores: 2 } as const;
 
 /** The strongest evidence of a lasting change over all valid splits of a duo's recent history. */
 export interface ChangePoint {
@@ -21,14 +23,12 @@ export interface Yardstick {
   /** Company index of every cycle of the table, in points. */
   readonly companyIndex: readonly number[];
   readonly noise: PooledNoise;
-  /** First cycle (1-based) that windows may use: the last instrument break, else 1. */
-  readonly firstCycle: number;
 }
 
 /**
- * Paired change-point of every duo, in the table's order (docs/measurement.md 3.2, "Windows"). Each partner is compared
- * with their own earlier scores only, so a partner's absence does not look like a change. Of several equal splits the one
- * with the shortest recent window counts.
+ * Paired change-point of every duo, in the table's order: the test of engine version 1. Each partner is compared with their
+ * own earlier scores only, so a partner's absence does not look like a change. Of several equal splits the one with the
+ * shortest recent window counts.
  * @returns undefined for a duo without a valid split
  */
 export function findChangePoints(scores: ScoreTable, yardstick: Yardstick): (ChangePoint | undefined)[] {
@@ -44,19 +44,18 @@ export function findChangePoints(scores: ScoreTable, yardstick: Yardstick): (Cha
 function strongestSplit(
   { ic, manager }: Readonly<Record<Side, RunningSums>>,
   current: number,
-  { noise, firstCycle }: Yardstick,
+  { noise }: Yardstick,
 ): ChangePoint | undefined {
-  const { shortestWindow, longestWindow, longestReference, minScoresPerWindow } = engineConstants.changePoint;
   let best: { -readonly [K in keyof ChangePoint]: ChangePoint[K] } | undefined;
-  for (let width = shortestWindow; width <= longestWindow; width++) {
+  for (let width = windows.shortest; width <= windows.longest; width++) {
     const since = current - width + 1;
-    const start = Math.max(firstCycle, since - longestReference);
+    const start = Math.max(1, since - windows.longestReference);
     if (start >= since) break;
     const icNow = ic.count(since, current);
     const icThen = ic.count(start, since - 1);
     const managerNow = manager.count(since, current);
     const managerThen = manager.count(start, since - 1);
-    if (Math.min(icNow, icThen, managerNow, managerThen) < minScoresPerWindow) continue;
+    if (Math.min(icNow, icThen, managerNow, managerThen) < windows.minScores) continue;
 
     const icMean = ic.sum(since, current) / icNow;
     const icReference = ic.sum(start, since - 1) / icThen;
