@@ -146,6 +146,18 @@ function leaderRow(row: NonNullable<OwnDuoCycle["forLeaders"]>): PublishedForLea
 type Figures = Omit<PublishedForPartners, "watchDeclining" | "watchApart">;
 
 function figuresOf(row: Figures): Figures {
-  const { complete, status, reason, sinceOn, level, agreement, dimensionBands } = row;
-  return { complete, status, reason, sinceOn, level, agreement, dimensionBands };
+  const { complete, status, reason, sinceOn, sinceFromOn, sinceToOn, fall } = row;
+  const { level, agreement, dimensionBands } = row;
+  return {
+    complete,
+    status,
+    reason,
+    sinceOn,
+    sinceFromOn,
+    sinceToOn,
+    fall,
+    level,
+    agreement,
+    dimensionBands,
+  };
 }

@@ -28,6 +28,11 @@ export type PublishedForPartners = {
   status: StatusCode | null;
   reason: string;
   sinceOn: string | null;
+  /** First days of the cycles between which a diverging duo's change began. */
+  sinceFromOn: string | null;
+  sinceToOn: string | null;
+  /** Points by which the level of a declining duo fell since then, in steps of 5. */
+  fall: number | null;
   level: number | null;
   agreement: AgreementBand | null;
   dimensionBands: DimensionBands | null;

@@ -29,6 +29,11 @@ export const duoLineColumns = {
   reason: column<string>()("reason"),
   /** Calendar day on which the cycle opened since which the state holds. */
   sinceOn: column<string | null>()("since_on"),
+  /** Days on which the first and the last cycle opened of the interval in which a diverging duo's change began. */
+  sinceFromOn: column<string | null>()("since_from_on"),
+  sinceToOn: column<string | null>()("since_to_on"),
+  /** Points by which the level of a declining duo fell, in steps of 5. */
+  fall: column<number | null>()("level_fall"),
   level: column<number | null>()("level"),
   agreement: column<AgreementBand | null>()("agreement"),
   /** For an incomplete duo: calendar day on which the last cycle opened in which it had a status. */

@@ -22,6 +22,9 @@ const past = (of: CycleFacts, unitId = "a"): PastDuo => ({
   status: "steady",
   reason: "",
   sinceOn: null,
+  sinceFromOn: null,
+  sinceToOn: null,
+  fall: null,
   level: 60,
   agreement: "some",
 });

@@ -17,7 +17,16 @@ export type DuoList = { readonly frame: InsightsFrame } & (
 /** A duo in one of the cycles that leaders read of it; null figures where it was incomplete. */
 export type PastDuo = Pick<
   DuoLine,
-  "status" | "reason" | "sinceOn" | "level" | "agreement" | "unitName" | "unitId"
+  | "status"
+  | "reason"
+  | "sinceOn"
+  | "sinceFromOn"
+  | "sinceToOn"
+  | "fall"
+  | "level"
+  | "agreement"
+  | "unitName"
+  | "unitId"
 > & { readonly cycle: CycleFacts };
 
 /** A duo as a leader may read it: states with reasons and dates, bands, levels to 5 points. */

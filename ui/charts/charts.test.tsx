@@ -122,6 +122,32 @@ describe("level trend", () => {
   });
 });
 
+describe("when a change began", () => {
+  const html = (began: readonly (string | undefined)[]) =>
+    renderToStaticMarkup(
+      <LevelTrend
+        {...say}
+        title="How has the level moved?"
+        points={began.map((text, index) => ({
+          label: `${index}`,
+          name: `C${index}`,
+          value: 60,
+          began: text,
+        }))}
+      />,
+    );
+
+  it("is a bar under its cycles and a word in the table", () => {
+    const drawn = html([undefined, "began here", "began here", undefined, undefined]);
+    expect(/<line x1="25%" x2="50%"[^>]*data-began/.test(drawn)).toBe(true);
+    expect(drawn.match(/began here/g)).toHaveLength(2);
+  });
+
+  it("is nothing where no change was dated", () => {
+    expect(html([undefined, undefined])).not.toContain("data-began");
+  });
+});
+
 describe("status mix", () => {
   const counts = { multiplying: 5, steady: 3, strained: 0, diverging: 1, "not-enough-data": 1 };
   const html = renderToStaticMarkup(

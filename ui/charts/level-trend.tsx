@@ -83,7 +83,7 @@ function pointerLines({ value, low, high, counted }: TrendPoint, view: ViewProps
 function trendTable(points: readonly TrendPoint[], view: ViewProps) {
   const { charts } = view.words;
   const { whole, between } = figureTexts(view);
-  const marked = points.some(({ mark }) => mark);
+  const marked = points.some(({ mark, began }) => mark || began);
   return {
     columns: [
       { header: charts.cycle },
@@ -97,7 +97,7 @@ function trendTable(points: readonly TrendPoint[], view: ViewProps) {
       whole(point.value),
       between(point.low, point.high),
       point.counted ?? charts.none,
-      ...(marked ? [point.mark ?? ""] : []),
+      ...(marked ? [[point.mark, point.began].filter(Boolean).join(", ")] : []),
     ]),
   };
 }

@@ -15,6 +15,8 @@ export type TrendPoint = {
   counted?: string;
   /** An event of this cycle that the axis marks: a reorganization, a new instrument, a replaced partner. */
   mark?: string;
+  /** For the cycles in which a change may have begun: the table says it, the drawing has a bar under them. */
+  began?: string;
 };
 
 /** A level trend in coordinates: percent across, pixels down from the top of the drawing or, in paths, of the plot. */
@@ -24,6 +26,8 @@ export type TrendDrawing = {
   band: string;
   /** Lines across; the first one is the floor. */
   guides: readonly number[];
+  /** First and last point, in percent, of the cycles in which a change may have begun. */
+  began?: { from: number; to: number };
   points: readonly { name: string; x: number; y?: number; label?: string; mark?: string }[];
 };
 
@@ -51,6 +55,7 @@ export function trendDrawing(
   return {
     line: values(points) ?? "",
     band: intervals(points) ?? "",
+    ...beganBetween(points, x),
     guides: [...domain, ...guides].map((value) => y(value)),
     points: points.map(({ name, label, value, mark }, index) => ({
       name,
@@ -60,4 +65,13 @@ export function trendDrawing(
       ...(mark && { mark }),
     })),
   };
+}
+
+function beganBetween(
+  points: readonly TrendPoint[],
+  x: (index: number) => number,
+): Pick<TrendDrawing, "began"> {
+  const first = points.findIndex(({ began }) => began);
+  if (first < 0) return {};
+  return { began: { from: x(first), to: x(points.findLastIndex(({ began }) => began)) } };
 }

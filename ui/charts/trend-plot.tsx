@@ -7,7 +7,7 @@ import type { TrendDrawing } from "./trend-drawing";
  * Draws a level trend; percent across, so that it fits any width without scaling its text. A client component, because
  * the page then carries the coordinates instead of the whole drawing a second time.
  */
-export function TrendPlot({ line, band, guides, points }: TrendDrawing) {
+export function TrendPlot({ line, band, began, guides, points }: TrendDrawing) {
   return (
     <svg width="100%" height={plot.height} aria-hidden="true" className="block overflow-visible">
       {guides.map((y, index) => (
@@ -38,6 +38,18 @@ export function TrendPlot({ line, band, guides, points }: TrendDrawing) {
           className="fill-none stroke-accent"
         />
       </svg>
+      {began && (
+        <line
+          x1={`${began.from}%`}
+          x2={`${began.to}%`}
+          y1={plotFloor - 4}
+          y2={plotFloor - 4}
+          strokeWidth="6"
+          strokeLinecap="round"
+          data-began
+          className="stroke-ink-3/40"
+        />
+      )}
       <Points points={points} />
     </svg>
   );

@@ -3,6 +3,7 @@ import { sharedDimensionCodes } from "@/lib/domain/published";
 import { Notice } from "../notice";
 import { BandWord, StatusWord } from "../status";
 import { TextLink } from "../text-link";
+import { TrendNote } from "../trend-note";
 import type { ViewProps } from "../view-props";
 
 type Props = ViewProps & { cycle: DuoCycleSummary };
@@ -36,7 +37,8 @@ type Row = Omit<PublishedForPartners, "watchDeclining" | "watchApart">;
 /** A duo's published row: state, level and bands, or that it was incomplete. */
 export function RowFigures({ row, words, format }: ViewProps & { row: Row }) {
   const text = words.home.duo;
-  const since = row.sinceOn ? format.month(`${row.sinceOn}T12:00:00Z`) : undefined;
+  const month = row.sinceOn ? format.month(`${row.sinceOn}T12:00:00Z`) : undefined;
+  const since = month && row.sinceFromOn ? words.status.trend.about(month) : month;
   if (!row.status) {
     return (
       <p className="text-ink-2">
@@ -49,6 +51,7 @@ export function RowFigures({ row, words, format }: ViewProps & { row: Row }) {
       <dt className="text-ink-3">{text.state}</dt>
       <dd>
         <StatusWord status={row.status} reason={row.reason} words={words} since={since} />
+        <TrendNote row={row} words={words} format={format} />
       </dd>
       <dt className="text-ink-3">{text.level}</dt>
       <dd>{row.level === null ? text.noLevel : text.levelOf(format.whole(row.level))}</dd>

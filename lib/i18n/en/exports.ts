@@ -18,6 +18,11 @@ export const exports = {
     reason:
       "Why, joined with +: low, one-side, split for strained; declining, apart, both for diverging; empty otherwise.",
     since_on: "First day of the cycle since which the status holds.",
+    since_from_on:
+      "For diverging: first day of the earliest cycle in which the change is likely to have begun (80% interval); empty otherwise.",
+    since_to_on: "First day of the latest such cycle.",
+    level_fall:
+      "For declining: points by which the level fell since the change began, to the nearest 5; empty otherwise. By how much two views moved apart is never given.",
     level: "0 to 100, to the nearest 5 points; empty without a status or with too little data.",
     agreement:
       "How shared the view is, from shared questions over up to three cycles, against random pairs: low (wide gap), some, high (same view).",

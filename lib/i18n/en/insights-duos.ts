@@ -81,6 +81,7 @@ export const insightsDuos = {
     noAgreement: "too few duos to compare with",
     trendTitle: "How has the level moved?",
     trendNote: "To the nearest 5 points. Gaps are cycles in which not both submitted.",
+    trendBegan: "change began about here",
     bandsTitle: "What is strong, what is weak?",
     bandsNote: "Bands from shared questions only, cut at 40 and 70.",
     noBand: "no band: too few answers",

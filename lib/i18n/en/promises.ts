@@ -55,7 +55,7 @@ export const promises = {
     leaders: {
       title: "Leaders",
       scoped:
-        "Once the cycle is published, leaders of your unit read one row about your duo: its status with the reason and since when, its level to the nearest 5 points, and bands for agreement and topics. Beside it stand your kind of pair, how many grades lie between you, how long you have worked together, whether one of you is the other’s line manager, and the size and kind of your team. Never an answer, a comment, a gap or who is lower. The two of you can read that row too.",
+        "Once the cycle is published, leaders of your unit read one row about your duo: its status with the reason and since when, its level to the nearest 5 points and, of a decline, how far it fell, and bands for agreement and topics. Beside it stand your kind of pair, how many grades lie between you, how long you have worked together, whether one of you is the other’s line manager, and the size and kind of your team. Never an answer, a comment, a gap or who is lower. The two of you can read that row too.",
       private:
         "Leaders see nothing about your duo. They see rough figures of whole units only, once the cycle is published.",
     },

@@ -14,6 +14,13 @@ export const status = {
     "not-enough-data": { both: "too few answers so far", "one-voice": "one voice so far" },
   },
   since: (state: string, month: string) => `${state} since ${month}`,
+  /** When a change began, as far as answers can tell, and how far the level fell. */
+  trend: {
+    about: (month: string) => `about ${month}`,
+    beganBetween: (from: string, to: string) => `It began between ${from} and ${to}.`,
+    beganIn: (month: string) => `It began in ${month}.`,
+    fell: (points: string) => `The level is about ${points} points lower since then.`,
+  },
   level: { low: "Low", middle: "Middle", high: "High" },
   agreement: { low: "Wide gap", some: "Some gap", high: "Same view" },
   verdict: { above: "above", below: "below", "not-distinguishable": "not distinguishable" },

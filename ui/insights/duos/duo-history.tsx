@@ -24,6 +24,7 @@ function markText(mark: DuoMark | undefined, words: ViewProps["words"]): string 
 export function DuoTrend({ view, marks, words, format }: Props) {
   const text = words.insightsDuos.duo;
   const byCycle = new Map(view.past.map((past) => [past.cycle.id, past]));
+  const { sinceFromOn, sinceToOn } = view.duo;
   return (
     <LevelTrend
       interactive
@@ -34,11 +35,18 @@ export function DuoTrend({ view, marks, words, format }: Props) {
         name: format.monthYear(opensAt),
         value: byCycle.get(id)?.level ?? null,
         mark: markText(marks.get(id), words),
+        began: isWithin(opensAt, sinceFromOn, sinceToOn) ? text.trendBegan : undefined,
       }))}
       words={words}
       format={format}
     />
   );
+}
+
+/** Whether a cycle opened within the interval in which the change began. */
+function isWithin(opensAt: Date, from: string | null, to: string | null): boolean {
+  const day = opensAt.toISOString().slice(0, 10);
+  return from !== null && to !== null && from <= day && day <= to;
 }
 
 /** Every state published for the duo: as a strip, and as a table with reasons and dates. */

@@ -1,3 +1,4 @@
+import type { DuoDetail } from "@/lib/insights/duo-columns";
 import { duoMarks, type LeaderDuo } from "@/lib/insights/duos";
 import { filterHref, gradesApart } from "@/lib/insights/filters";
 import { noonOf, stateWords } from "@/lib/insights/sentence";
@@ -5,6 +6,7 @@ import { EmptyState } from "../../empty-state";
 import { PageTitle } from "../../page-title";
 import { BandWord, StatusWord } from "../../status";
 import { TextLink } from "../../text-link";
+import { TrendNote } from "../../trend-note";
 import type { ViewProps } from "../../view-props";
 import { FrameNotices } from "../shared/frame-notices";
 import { InsightsFilters } from "../shared/insights-filters";
@@ -118,9 +120,10 @@ function Now({ view, words, format }: DuoProps) {
           status={duo.status ?? "incomplete"}
           reason={duo.reason}
           words={words}
-          since={duo.status && duo.sinceOn ? format.since(noonOf(duo.sinceOn), at) : undefined}
+          since={sinceWords({ duo, at, words, format })}
         />
       </p>
+      <TrendNote row={duo} words={words} format={format} />
       {duo.status ? (
         <p className="-mt-3 text-ink-3 text-small">
           {text.lasts(format.whole(duo.statusCycles), duo.statusCycles === 1)}
@@ -146,6 +149,18 @@ function Now({ view, words, format }: DuoProps) {
       </dl>
     </div>
   );
+}
+
+/** The month since which the state holds; of a dated change, about. */
+function sinceWords({
+  duo,
+  at,
+  words,
+  format,
+}: ViewProps & { duo: DuoDetail; at: Date }): string | undefined {
+  if (!duo.status || !duo.sinceOn) return undefined;
+  const month = format.since(noonOf(duo.sinceOn), at);
+  return duo.sinceFromOn ? words.status.trend.about(month) : month;
 }
 
 function Level({ view: { duo }, words, format }: DuoProps) {
