@@ -1,7 +1,7 @@
 import { assumptions, type World } from "./assumptions";
 
 /** The base world with another interval between cycles: wobble and events go on at the same pace per month. */
-function paced(monthsBetween: number): World {
+export function paced(monthsBetween: number): World {
   const { cyclesPerYear, wobble, eventLength, declinePerCycle, apartPerCycle, sourPerCycle } = assumptions;
   return {
     ...assumptions,

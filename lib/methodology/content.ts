@@ -26,6 +26,7 @@ export const dataTables = [
   "tiers",
   "rules",
   "cadence",
+  "detectability",
 ] as const;
 export type DataTable = (typeof dataTables)[number];
 

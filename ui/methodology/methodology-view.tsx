@@ -4,6 +4,7 @@ import { Section } from "../section";
 import type { ViewProps } from "../view-props";
 import { Blocks, type DataTables } from "./blocks";
 import { CadenceTable } from "./cadence-table";
+import { DetectabilityTable } from "./detectability-table";
 import { ExampleAnswers, ExampleSeries } from "./example-tables";
 import { ItemsTable } from "./items-table";
 import { RulesTable, TierTables } from "./rates-tables";
@@ -18,6 +19,7 @@ export function MethodologyView({ words, format }: ViewProps) {
     tiers: () => <TierTables words={words} format={format} />,
     rules: () => <RulesTable words={words} format={format} />,
     cadence: () => <CadenceTable words={words} format={format} />,
+    detectability: () => <DetectabilityTable words={words} format={format} />,
   };
   return (
     <div className="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_13rem] xl:items-start">

@@ -78,6 +78,8 @@ export const trustSections: SectionsWords<
           "Quarterly cycles offer level, agreement and strain in their first year; read nothing into the absence of a trend.",
         ],
       },
+      "What can be seen depends on how many duos there are and most of all on how many surveys are answered. The shares are of changes called within six cycles, so they are not the same time for every rhythm.",
+      { data: "detectability" },
     ],
   },
   versions: {

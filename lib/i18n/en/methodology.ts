@@ -127,6 +127,16 @@ export const methodology = {
       "change-point": "Paired change-point, z of 3, no adjustment",
     } satisfies Record<RuleName, string>,
   },
+  detectability: {
+    caption: (response: string) =>
+      `What can be seen within six cycles when ${response} of surveys are answered, simulated`,
+    duos: "Duos",
+    drops: "Drops seen",
+    slides: "Slides seen",
+    falseAlarms: "False alarms a year",
+    dropsMore: "Drops, one more survey in ten",
+    slidesMore: "Slides, one more in ten",
+  },
   cadence: {
     caption: "What a rhythm can find",
     rhythm: "Rhythm",
