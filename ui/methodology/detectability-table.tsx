@@ -23,7 +23,7 @@ const rows: readonly Row[] = cadences.flatMap((cadence) =>
 
 /** What the rule sees by interval between cycles and number of duos, and what more answers would bring. */
 export function DetectabilityTable({ words, format }: ViewProps) {
-  const { detectability: text, cadence: rhythm } = words.methodology;
+  const { detectability: text, cadence: cadenceText } = words.methodology;
   const column = (header: string, cell: (row: Row) => string): Column<Row> => ({
     key: header,
     header,
@@ -31,7 +31,12 @@ export function DetectabilityTable({ words, format }: ViewProps) {
     cell,
   });
   const columns: Column<Row>[] = [
-    { key: "rhythm", header: text.rhythm, rowHeader: true, cell: ({ cadence }) => rhythm.names[cadence] },
+    {
+      key: "rhythm",
+      header: cadenceText.rhythm,
+      rowHeader: true,
+      cell: ({ cadence }) => cadenceText.names[cadence],
+    },
     column(text.duos, ({ duos }) => format.whole(duos)),
     column(text.drops, ({ seen }) => format.percent(seen.drops)),
     column(text.slides, ({ seen }) => format.percent(seen.slides)),

@@ -88,11 +88,10 @@ function Duo({ view, words, format }: DuoProps) {
   );
 }
 
-/** The duo's state, level and agreement in the chosen cycle, or that it was incomplete. */
-function Now({ view, words, format }: DuoProps) {
-  const { duo, frame, last } = view;
+/** Names and values of what is known of the duo in the chosen cycle; level and agreement only where it was complete. */
+function factsOf({ view, words, format }: DuoProps): [string, React.ReactNode][] {
+  const { duo } = view;
   const { duo: text, list } = words.insightsDuos;
-  const at = frame.cycle.publishedAt;
   const facts: [string, React.ReactNode][] = duo.status
     ? [
         [text.level, <Level key="level" view={view} words={words} format={format} />],
@@ -113,6 +112,14 @@ function Now({ view, words, format }: DuoProps) {
     [list.line, yesNo(duo.lineManager)],
     [list.platform, yesNo(duo.platform)],
   );
+  return facts;
+}
+
+/** The duo's state, level and agreement in the chosen cycle, or that it was incomplete. */
+function Now({ view, words, format }: DuoProps) {
+  const { duo, frame, last } = view;
+  const { duo: text } = words.insightsDuos;
+  const at = frame.cycle.publishedAt;
   return (
     <div className="flex flex-col gap-4 border-ink border-t-2 pt-4">
       <p className="text-title">
@@ -140,7 +147,7 @@ function Now({ view, words, format }: DuoProps) {
         </p>
       )}
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
-        {facts.map(([name, value]) => (
+        {factsOf({ view, words, format }).map(([name, value]) => (
           <div key={name} className="contents">
             <dt className="text-ink-3">{name}</dt>
             <dd>{value}</dd>
