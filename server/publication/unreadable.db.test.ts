@@ -59,7 +59,7 @@ describe("publishing a cycle with stored values that do not open", () => {
   test("publishes nothing when most of them do not open: then a key is wrong, not a row", async () => {
     await tamper("response_parts", "answers", `duo_id in ('${made.duos.duo0}', '${made.duos.duo1}')`);
     await expect(closeAndPublish(made.cycleId)).rejects.toThrow(
-      /is not published: stored values of 2 of 3 duos do not open/,
+      /is not published: what is stored of 2 of 3 duos does not open/,
     );
     expect([await completeOnes(made.cycleId), await leftOut()]).toEqual([[], []]);
     const { rows } = await database.admin.query("select state from cycles where id = $1", [made.cycleId]);

@@ -19,7 +19,7 @@ export async function reportUnreadable(
   for (const fault of unreadable.values()) logFault(fault, { orgId, cycleId });
   if (unreadable.size > Math.max(1, Math.floor(enrolled / ONE_IN)) || unreadable.size === enrolled) {
     throw new Error(
-      `Cycle ${cycleId} is not published: stored values of ${unreadable.size} of ${enrolled} duos do not open`,
+      `Cycle ${cycleId} is not published: what is stored of ${unreadable.size} of ${enrolled} duos does not open`,
     );
   }
   for (const duoId of unreadable.keys()) {
