@@ -156,7 +156,7 @@ const services: Record<string, Record<string, () => unknown>> = {
   "mail/send.ts": { sendWaitingMail: () => sendWaitingMail() },
   "publication/add-reader.ts": {
     addCellReader: () =>
-      addCellReader(on.scene.org, { personId: on.scene.people.vp, unitId: on.scene.units.root }),
+      addCellReader(on.scene.org, { personId: on.scene.people.vp, unitIds: [on.scene.units.root] }),
   },
   "responses.ts": {
     loadSurvey: () => loadSurvey(viewer("ic"), watched()),

@@ -65,8 +65,11 @@ const grant = (person: string, unit: string) =>
     "insert into role_grants (org_id, id, person_id, role, unit_id) values ($1, $2, $3, 'leader', $4)",
     [made.orgId, randomUUID(), made.people[person]!.id, made.units[unit]],
   );
-const add = (person: string, unit: string) =>
-  addCellReader(made.orgId, { personId: made.people[person]!.id, unitId: made.units[unit]! });
+const add = (person: string, ...units: string[]) =>
+  addCellReader(made.orgId, {
+    personId: made.people[person]!.id,
+    unitIds: units.map((unit) => made.units[unit]!),
+  });
 
 /** The measures that a person reads of a unit, over both cycles. */
 async function read(person: string, unit: string): Promise<string[]> {
@@ -102,6 +105,14 @@ test("a later leader reads what is safe with them: means beside nine others, no 
   expect(measures).not.toContain("verdict:dimension:TRUST");
   expect(await read("Nadia", "Platform")).toEqual([]);
   expect(await read("Nadia", "Company")).toEqual([]);
+});
+
+test("units that are granted together are judged together: nobody is left beyond them", async () => {
+  await arrange(4);
+  await add("Nadia", "Product", "Platform");
+  await grant("Nadia", "Product");
+  await grant("Nadia", "Platform");
+  expect(await read("Nadia", "Product")).toContain("verdict:level");
 });
 
 test("who could solve a figure with their own duos never becomes its reader", async () => {

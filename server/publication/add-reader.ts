@@ -11,21 +11,22 @@ import { laterReaders } from "@/lib/publication/readers";
 import { prepareTree } from "@/lib/publication/tree";
 
 /**
- * Lets a leader who is about to be granted a unit read the masked figures of earlier cycles that are safe with them as
- * a reader, and takes from them the comparisons with the company that their wider scope makes unsafe. To be called
- * before the grant is written: a figure is readable with an entry and a grant in force, never with one of them alone.
- * Does nothing for cycles without the unit; a second call changes nothing.
+ * Lets a leader who is about to be granted units read the masked figures of earlier cycles that are safe with them as a
+ * reader, and takes from them the comparisons with the company that their wider scope makes unsafe. To be called before
+ * the grants are written, once for all new units of a person: a figure is readable with an entry and a grant in force,
+ * never with one of them alone. Does nothing for cycles without these units; a second call changes nothing.
  */
 export function addCellReader(
   orgId: string,
-  { personId, unitId }: { personId: string; unitId: string },
+  { personId, unitIds }: { personId: string; unitIds: readonly string[] },
 ): Promise<void> {
   return asPublisher(orgId, async (tx, client) => {
     for (const { cycleId, sharingMode } of await listPublished(tx, orgId)) {
       const key = { orgId, cycleId };
       const units = await listCycleUnits(tx, key);
-      if (!units.some(({ id }) => id === unitId)) continue;
-      const leaders = [...(await listLeaders(tx, key)), { personId, unitId }];
+      const added = unitIds.filter((unitId) => units.some(({ id }) => id === unitId));
+      if (added.length === 0) continue;
+      const leaders = [...(await listLeaders(tx, key)), ...added.map((unitId) => ({ personId, unitId }))];
       const led = leaders.filter((leader) => leader.personId === personId).map((leader) => leader.unitId);
       const readers = laterReaders({
         tree: prepareTree(units, leaders),

@@ -6,12 +6,14 @@ import { lockRoster } from "@/db/queries/roster/roster";
 import { writeDuos, writeLeaders, writePeople, writeUnits } from "@/db/queries/roster/write";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { ImportFailure } from "@/lib/domain/roster-imports";
+import { groupBy } from "@/lib/publication/group-by";
 import { breakers, type Plan, type Tripped } from "@/lib/roster/plan";
 import { isError } from "@/lib/roster/problems";
 import { asAdmin } from "../as-admin";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
+import { addCellReader } from "../publication/add-reader";
 import { fingerprintOf, planOn, type ReadFiles, readFiles, summaryOf } from "./prepare";
 import { isStuck } from "./read";
 import { goOn, type ImportOf, noteProgress } from "./work";
@@ -98,6 +100,9 @@ async function carryOut(one: ImportOf, read: ReadFiles, { complete, fingerprint 
     note(70);
     const left = await writeDuos(tx, duos);
     note(90);
+    for (const [personId, grants] of groupBy(leaders.grants, (grant) => grant.personId)) {
+      await addCellReader(viewer.orgId, { personId, unitIds: grants.map(({ unitId }) => unitId) });
+    }
     const revoked = await writeLeaders(tx, client, { orgId: viewer.orgId, ...leaders });
     await queueAddressMail(client, viewer.orgId, asked);
     await recordChanges(tx, viewer, { importId, plan, revoked });

@@ -166,6 +166,17 @@ describe("an import", () => {
     ).toEqual([{ n: 1 }]);
   });
 
+  test("that makes a leader lets them read the masked figures of earlier cycles that are safe with them", async () => {
+    await closeCycle(ada, { cycleId: made.cycleId });
+    await publishCycle(made.orgId, made.cycleId);
+    await run(["person_id,unit\nEIan,Sales\n"]);
+    const readable = await rows(
+      `select distinct r.measure from cell_readers r join units u on u.id = r.unit_id join people p on p.id = r.person_id
+       where r.org_id = $1 and u.name = 'Sales' and p.external_id = 'EIan' order by 1`,
+    );
+    expect(readable).toEqual([{ measure: "dimension:TRUST" }, { measure: "watch" }]);
+  });
+
   test("is refused when the roster changed since its check", async () => {
     const importId = await check(["person_id,name,email\nX1,Xi,xi.changed@example.test\n"]);
     await run(["person_id,name,email\nX1,Xi,xi.changed@example.test\n"]);
