@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { byteOrderMark, csvOriginal, csvRecord, csvText, parseCsv } from "./csv";
 
 const dangerous = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"];
-const separators = [",", ";", "\t", "|"];
+const separators = [",", ";", "\t", "|", " ", ":"];
 
 /** Names as people might craft them: a separator and a dangerous start more often than not. */
 const part = fc
@@ -34,7 +34,11 @@ describe("csvText", () => {
     ['Ann;"=1+1";', 'Ann;"\'=1+1";'],
     ["Ann\t=1+1", "Ann\t'=1+1"],
     ["Ann\n=1+1", "Ann\n'=1+1"],
-    ["Ann, -Bo", "Ann, -Bo"],
+    ["Ann =1+1", "Ann '=1+1"],
+    ["Ann:@SUM(A1)", "Ann:'@SUM(A1)"],
+    ["Ann, -Bo", "Ann, '-Bo"],
+    ["10:30 - 11:00", "10:30 - 11:00"],
+    ["Ann-Bo, x=y", "Ann-Bo, x=y"],
     ["R&D - EMEA; A = B", "R&D - EMEA; A = B"],
     ["O'Neil", "O'Neil"],
     ["'quoted'", "'quoted'"],
@@ -53,6 +57,11 @@ describe("csvText", () => {
           const starts = splitAt(record, separator).map((one) => one[0] ?? "");
           // A tab alone begins no formula, and splits a cell only where it is the separator.
           expect(starts.filter((start) => dangerous.includes(start) && start !== "\t")).toEqual([]);
+        }
+        for (const separator of [" ", ":"]) {
+          // A sign alone is no formula.
+          const formulas = splitAt(record, separator).filter((one) => /^[=+\-@＝＋－＠][^\s":]/.test(one));
+          expect(formulas).toEqual([]);
         }
         expect(csvOriginal(cell)).toBe(name);
       }),

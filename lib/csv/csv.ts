@@ -5,10 +5,13 @@
 export const byteOrderMark = "\uFEFF";
 
 // The same pattern as in the database function csv_text. A formula can begin a cell, or follow what some spreadsheet takes
-// for the end of one, with quotation marks between the two. Apostrophes before it match too, so that `csvOriginal` can
-// tell an added apostrophe from one of the text.
-const dangerous = /(?<=(?:^|[;|\t\r\n])"*)'*(?=[=+\-@\t\r＝＋－＠])/g;
-const defused = /(?<=(?:^|[;|\t\r\n])"*)'('*)(?=[=+\-@\t\r＝＋－＠])/g;
+// for the end of one, with quotation marks between the two. Blanks and colons end a cell only for those who choose them as
+// separators; there a sign counts only right before the rest of a formula, so that "R&D - EMEA" stays as it is.
+// Apostrophes before it match too, so that `csvOriginal` can tell an added apostrophe from one of the text.
+const dangerous =
+  /(?<=(?:^|[;|\t\r\n])"*)'*(?=[=+\-@\t\r＝＋－＠])|(?<=[ :]"*)'*(?=[=+\-@＝＋－＠][^ \t\r\n])/g;
+const defused =
+  /(?<=(?:^|[;|\t\r\n])"*)'('*)(?=[=+\-@\t\r＝＋－＠])|(?<=[ :]"*)'('*)(?=[=+\-@＝＋－＠][^ \t\r\n])/g;
 
 /**
  * A cell's text with an apostrophe wherever a spreadsheet would take what follows for a formula, whichever separator it
@@ -20,11 +23,11 @@ export function csvText(cell: string): string {
 
 /** The text of a cell before `csvText` changed it. */
 export function csvOriginal(cell: string): string {
-  return cell.replace(defused, "$1");
+  return cell.replace(defused, "$1$2");
 }
 
 /**
- * One record with its line end (CRLF). Cells are made safe, and quoted where any spreadsheet's separator would split them.
+ * One record with its line end (CRLF). Cells are made safe, and quoted where they hold more than words, numbers and days.
  * @param texts positions of cells that are always quoted: somebody typed them, and a reader may have chosen any separator
  */
 export function csvRecord(cells: readonly string[], texts: readonly number[] = []): string {
@@ -32,7 +35,7 @@ export function csvRecord(cells: readonly string[], texts: readonly number[] = [
 }
 
 function quoted(cell: string, always: boolean): string {
-  return always || /[",;|\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return always || /[^\p{L}\p{M}\p{N}_.-]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 const token = /"((?:[^"]|"")*)"|([^",\r\n]*)/y;

@@ -139,7 +139,7 @@ describe("an import", () => {
     ]);
     await expect(applyImport(ada, { importId, typed: {} })).rejects.toMatchObject({ code: "stale" });
     const { body } = await loadProblemFile(ada, { importId });
-    expect(body).toContain("error,1,3,email,nothing,,Not a mail address");
+    expect(body).toContain('error,1,3,email,nothing,,"Not a mail address"');
     expect(await roster()).toBe(before);
   });
 

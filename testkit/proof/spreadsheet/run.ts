@@ -16,13 +16,16 @@ const openings = {
   "semicolon, French": "59,34,76,1,,1036",
   tab: "9,34,76,1,,1033",
   bar: "124,34,76,1,,1033",
+  space: "32,34,76,1,,1033",
+  colon: "58,34,76,1,,1033",
   "comma, semicolon and tab together": "44/59/9,34,76,1,,1033",
+  "every separator together, repeated ones as one": "44/59/9/124/32/58/MRG,34,76,1,,1033",
 };
 type Opening = keyof typeof openings;
 
 const formulas = ["=1+1", "+1+1", "-1+1", "@SUM(1)", "'=1+1", '"=1+1"', '""=1+1', "=1+1\t"];
 const before = ["", "Ann", 'Ann"', 'Ann""', "Ann;b"];
-const ends = [",", ";", "\t", "|", "\n", "\r\n", ';"', " "];
+const ends = [",", ";", "\t", "|", ":", "\n", "\r\n", ';"', " ", ' "', ", "];
 const names = before.flatMap((start) =>
   ends.flatMap((end) =>
     formulas.flatMap((formula) => [`${start}${end}${formula}`, `${start}${end}${formula}${end}b`]),
