@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/domain/permissions";
+import { isTimeZone } from "@/lib/domain/time-zones";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { closeCycle, loadProgram, openCycle, withdrawCycle } from "./cycles";
@@ -71,6 +72,24 @@ describe("opening a cycle", () => {
     const refused = attempts.filter(({ status }) => status === "rejected") as PromiseRejectedResult[];
     expect(refused.map(({ reason }) => reason.code)).toEqual(["conflict"]);
     await expect(openCycle(viewer, opening)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  // PostgreSQL takes the short ones for abbreviations, each with a fixed offset of its own.
+  test.each(
+    ["IST", "BST", "AST", "CET", "EET", "EST", "GB", "asia/kolkata", "America/Port-au-Prince"].filter(
+      isTimeZone,
+    ),
+  )("closes at the minute that %s shows", async (timeZone) => {
+    const day = inDays(80).slice(0, 10);
+    for (const closesLocal of [`${inDays(3).slice(0, 10)}T18:00`, `${day}T18:00`]) {
+      const { viewer } = await scene();
+      const { cycleId } = await openCycle(viewer, { ...opening, timeZone, closesLocal });
+      const [row] = await rowsOf<{ closes_at: Date }>("select closes_at from cycles where id = $1", [
+        cycleId,
+      ]);
+      const shown = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "short" });
+      expect(shown.format(row!.closes_at).replace(" ", "T")).toBe(closesLocal);
+    }
   });
 
   test.each([

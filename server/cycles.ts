@@ -33,7 +33,7 @@ export async function openCycle(
   const { closesLocal, timeZone, sharingMode } = parse(openCycleInput, input);
   return asAdmin(viewer, async (tx, client, now) => {
     const { orgId } = viewer;
-    checkClosing(closesLocal, timeZone, now);
+    const expected = checkClosing(closesLocal, timeZone, now);
     if ((await listCycles(tx, orgId)).some(({ state }) => state === "open"))
       throw new DomainError("conflict");
     if ((await countActiveDuos(tx, orgId)) === 0) throw new DomainError("invalid", { duos: "none" });
@@ -44,6 +44,8 @@ export async function openCycle(
       instrumentVersion: instrument.version,
       promiseVersion,
     });
+    // The database's rules for this zone are older or newer than this process's.
+    if (closesAt.getTime() !== expected.getTime()) throw new DomainError("invalid", { timeZone: "unknown" });
     await queueCycleMail(client, {
       kind: "cycle-opened",
       orgId,
@@ -57,22 +59,27 @@ export async function openCycle(
       detail: { number, sharingMode, duos, closesAt: closesAt.toISOString() },
     });
     return { cycleId, number };
-  }).catch(refuseSecondOpening);
+  }).catch(refuseOpening);
 }
 
-/** Says what is wrong with a closing time; the database works out the instant for itself. */
-function checkClosing(closesLocal: string, timeZone: string, now: Date): void {
+/** The instant of a closing time, or what is wrong with it; the database works out the instant for itself. */
+function checkClosing(closesLocal: string, timeZone: string, now: Date): Date {
   const closesAt = instantInZone(closesLocal, timeZone);
   if (!closesAt) throw new DomainError("invalid", { timeZone: "unknown" });
   if (closesAt <= now) throw new DomainError("invalid", { closesLocal: "past" });
   if (closesAt.getTime() - now.getTime() > longestWindowDays * 86_400_000) {
     throw new DomainError("invalid", { closesLocal: "too-far" });
   }
+  return closesAt;
 }
 
-/** Two admins at the same moment: the database lets one of them through. */
-function refuseSecondOpening(error: unknown): never {
+/** SQLSTATE of a zone that is none to the database. */
+const unknownZone = "22023";
+
+/** Two admins at the same moment, of whom the database lets one through, or a zone that it does not know. */
+function refuseOpening(error: unknown): never {
   const { code, constraint } = error as { code?: string; constraint?: string };
+  if (code === unknownZone) throw new DomainError("invalid", { timeZone: "unknown" });
   const twice = constraint === "cycles_one_open" || constraint === "cycles_number";
   throw code === "23505" && twice ? new DomainError("conflict") : error;
 }

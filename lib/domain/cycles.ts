@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addDays } from "./days";
 import { storableText } from "./text";
-import { isTimeZone } from "./time-zones";
+import { fullTimeZone, isTimeZone } from "./time-zones";
 
 /** A cycle is open, then closed, then published; a published one may be withdrawn. No other change exists. */
 export const cycleStates = ["open", "closed", "published", "withdrawn"] as const;
@@ -22,7 +22,7 @@ const localMinute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "date-ti
 /** What an admin chooses when opening a cycle. */
 export const openCycleInput = z.object({
   closesLocal: localMinute,
-  timeZone: z.string().max(60).refine(isTimeZone, "unknown"),
+  timeZone: z.string().max(60).refine(isTimeZone, "unknown").transform(fullTimeZone),
   sharingMode: z.enum(sharingModes),
 });
 export type OpenCycleInput = z.infer<typeof openCycleInput>;

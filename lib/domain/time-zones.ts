@@ -39,6 +39,16 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/**
+ * The name by which everything reads a time zone as `Intl.DateTimeFormat` does. PostgreSQL takes a short name such as
+ * "CET" or "EST" for an abbreviation with a fixed offset, and Temporal takes none like "IST", so that these go by the
+ * name of the zone behind them. A name with a slash, or UTC, is given back as it is. `name` must be a time zone.
+ */
+export function fullTimeZone(name: string): string {
+  if (name.includes("/") || name === "UTC") return name;
+  return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+}
+
 /** The first of these that names a time zone, as it was typed; "UTC" when none does. */
 export function usableTimeZone(...names: readonly (string | null | undefined)[]): string {
   return names.find((name): name is string => Boolean(name) && isTimeZone(name!)) ?? "UTC";

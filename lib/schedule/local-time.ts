@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { isTimeZone, usableTimeZone } from "../domain/time-zones";
+import { fullTimeZone, isTimeZone, usableTimeZone } from "../domain/time-zones";
 
 /**
  * The instant of a wall-clock minute in a zone, as `instant_in_zone` of the database works it out too. A minute that
@@ -9,7 +9,7 @@ import { isTimeZone, usableTimeZone } from "../domain/time-zones";
 export function instantInZone(localMinute: string, timeZone: string): Date | undefined {
   if (!isTimeZone(timeZone)) return undefined;
   try {
-    const zoned = Temporal.PlainDateTime.from(localMinute).toZonedDateTime(timeZone, {
+    const zoned = Temporal.PlainDateTime.from(localMinute).toZonedDateTime(fullTimeZone(timeZone), {
       disambiguation: "compatible",
     });
     return new Date(zoned.epochMilliseconds);
@@ -26,14 +26,17 @@ export function instantInZone(localMinute: string, timeZone: string): Date | und
  */
 export function clockAt(localMinute: string, timeZone: string): "once" | "twice" | "skipped" {
   const minute = Temporal.PlainDateTime.from(localMinute);
-  const earlier = minute.toZonedDateTime(timeZone, { disambiguation: "earlier" });
-  const later = minute.toZonedDateTime(timeZone, { disambiguation: "later" });
+  const zone = fullTimeZone(timeZone);
+  const earlier = minute.toZonedDateTime(zone, { disambiguation: "earlier" });
+  const later = minute.toZonedDateTime(zone, { disambiguation: "later" });
   if (earlier.epochMilliseconds === later.epochMilliseconds) return "once";
   return earlier.toPlainDateTime().equals(minute) ? "twice" : "skipped";
 }
 
 const zonedAt = (at: Date, timeZone: string) =>
-  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(usableTimeZone(timeZone));
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(
+    fullTimeZone(usableTimeZone(timeZone)),
+  );
 
 /** The wall-clock minute of an instant in a zone, as "2026-11-02T09:30"; of UTC where the zone is unknown. */
 export function minuteInZone(at: Date, timeZone: string): string {

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { cadences, sharingModes } from "../domain/cycles";
-import { isTimeZone } from "../domain/time-zones";
+import { fullTimeZone, isTimeZone } from "../domain/time-zones";
 
 /** How often cycles open by themselves; `single` opens one and no other. */
 export const rhythms = [...cadences, "single"] as const;
@@ -29,7 +29,7 @@ export const scheduleInput = z.object({
     .int("window")
     .min(windowDays.shortest, "window")
     .max(windowDays.longest, "window"),
-  timeZone: z.string().max(60).refine(isTimeZone, "unknown"),
+  timeZone: z.string().max(60).refine(isTimeZone, "unknown").transform(fullTimeZone),
   sharingMode: z.enum(sharingModes),
 });
 export type ScheduleRule = z.infer<typeof scheduleInput>;
