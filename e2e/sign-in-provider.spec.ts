@@ -97,6 +97,45 @@ test.describe("by a company's provider", () => {
     await expect(refusal(page, "other-identity")).toBeVisible();
   });
 
+  test("an admin unlinks the account of somebody whom the provider registered anew, and they come in again", async ({
+    page,
+    arrange,
+    browser,
+    context,
+    signIn,
+    database,
+  }) => {
+    const { people } = await arrange({ people: { Dana: {}, Ada: { admin: true } } });
+    const { email, id } = people.Dana!;
+    await useProvider(page, `${subject()};${email};true`);
+    await welcome(page);
+    const admins = await browser.newContext();
+    await signIn(admins, people.Ada!);
+    const program = await admins.newPage();
+    await program.goto("/program");
+    const unlink = async (address: string) => {
+      await program.getByLabel("Work e-mail of the person").fill(address);
+      await program.getByRole("button", { name: "Unlink account" }).click();
+      await program.getByRole("dialog").getByRole("button", { name: "Unlink account" }).click();
+    };
+    await unlink("stranger@example.test");
+    await expect(program.getByText("Nobody here is invited under this address")).toBeVisible();
+    await expect(program.getByLabel("Work e-mail of the person")).toHaveValue("stranger@example.test");
+    await unlink(email);
+    await expect(program.getByText("The account is unlinked")).toBeVisible();
+    await expectAccessible(program);
+    const changed = database.query("update people set email = $1 where id = $2", [`x${email}`, id]);
+    await expect(changed).rejects.toMatchObject({ constraint: "people_address_held" });
+    await page.reload();
+    await expect(page).toHaveURL(/\/sign-in\?next=%2Fhome$/);
+    // The provider would remember who signed in there.
+    await context.clearCookies();
+    await useProvider(page, `${subject()};${email};true`);
+    await welcome(page);
+    await unlink(people.Ada!.email);
+    await expect(program.getByText("No company account is linked to this person")).toBeVisible();
+  });
+
   test("a second identity is not linked to whoever is signed in", async ({
     page,
     arrange,

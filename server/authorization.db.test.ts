@@ -5,6 +5,7 @@ import { promiseVersion } from "@/lib/domain/cycles";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Actor } from "@/testkit/scenes/policies";
 import { everybody, stage } from "@/testkit/scenes/stage";
+import { unlinkIdentity } from "./auth/unlink";
 import { closeCycle, openCycle, withdrawCycle } from "./cycles";
 import { DomainError } from "./errors";
 import { saveDraft, submitResponse, withdrawResponse } from "./responses";
@@ -51,6 +52,10 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   withdrawCycle: {
     may: ["admin"],
     call: (as) => withdrawCycle(as, { cycleId: on.scene.published, reason: "A wrong roster was used." }),
+  },
+  unlinkIdentity: {
+    may: ["admin"],
+    call: (as) => unlinkIdentity(as, { email: `${on.scene.people.ic}@example.test` }),
   },
 };
 

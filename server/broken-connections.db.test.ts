@@ -15,6 +15,7 @@ import { admitByMail, admitByOidc } from "./auth/admission";
 import { redeemCode } from "./auth/code";
 import { loadPersonas, signInAsPersona } from "./auth/personas";
 import { endAllSessions, endSession, loadSessionCount } from "./auth/sessions";
+import { mailCodeAgain, requireRecentSignIn, signInAgain } from "./auth/sign-in-again";
 import { requestSignInMail } from "./auth/sign-in-mail";
 import { unlinkByServer, unlinkIdentity } from "./auth/unlink";
 import { closeCycle, loadProgram, openCycle, withdrawCycle } from "./cycles";
@@ -112,6 +113,11 @@ const services: Record<string, Record<string, () => unknown>> = {
     endSession: () => endSession(canary),
     endAllSessions: () => endAllSessions(viewer("ic")),
     loadSessionCount: () => loadSessionCount(viewer("ic")),
+  },
+  "auth/sign-in-again.ts": {
+    requireRecentSignIn: () => requireRecentSignIn(viewer("ic")),
+    mailCodeAgain: () => mailCodeAgain(viewer("ic")),
+    signInAgain: () => signInAgain(viewer("ic", { signedInAt: new Date(0) }), { code: canary }),
   },
   "auth/sign-in-mail.ts": { requestSignInMail: () => requestSignInMail(address, "/home") },
   "auth/unlink.ts": {

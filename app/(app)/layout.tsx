@@ -3,9 +3,11 @@ import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { homePath } from "@/server/auth/local-path";
 import { pageToken } from "@/server/auth/secrets";
+import { loadSignInWays } from "@/server/auth/ways";
 import { requireAccount, requireViewer } from "@/server/viewer";
 import { Shell } from "@/ui/shell";
 import { signOut } from "./account/actions";
+import { SignInAgainHere } from "./sign-in-again";
 
 const { auth, shell } = dictionary(defaultLocale);
 
@@ -18,11 +20,12 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     ...(viewer.isAdmin ? [{ href: "/program", label: shell.nav.program }] : []),
     ...(viewer.isReviewer || viewer.isAdmin ? [{ href: "/audit", label: shell.nav.audit }] : []),
   ];
+  const page = pageToken(viewer);
   const account = {
     name,
     email,
     signOut,
-    page: pageToken(viewer),
+    page,
     items: [{ href: "/account", label: auth.account.link }],
   };
   const footer = [{ href: "/methodology", label: shell.footer.methodology }];
@@ -35,7 +38,9 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       account={account}
       footer={footer}
     >
-      {children}
+      <SignInAgainHere page={page} email={loadSignInWays().mail ? email : undefined} text={auth.again}>
+        {children}
+      </SignInAgainHere>
     </Shell>
   );
 }

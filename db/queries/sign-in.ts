@@ -5,7 +5,13 @@ import { accounts, organizations, people, sessions, users, verificationTokens } 
 
 /** Whoever is erased or has ended does not sign in. */
 const present = sql`${people.erasedAt} is null and (${people.endedOn} is null or ${people.endedOn} > app_now()::date)`;
-const personColumns = { orgId: people.orgId, personId: people.id, name: people.name, userId: people.userId };
+const personColumns = {
+  orgId: people.orgId,
+  personId: people.id,
+  name: people.name,
+  email: people.email,
+  userId: people.userId,
+};
 
 /** The person invited under an address, which must already be in lower case. */
 export async function findInvited(tx: Tx, email: string) {
@@ -164,7 +170,7 @@ export async function queueSignInMail(tx: Tx, mail: SignInMail): Promise<void> {
 /** People of demo organizations whom anybody on this machine may try; none in any other installation. */
 export async function listPersonas(tx: Tx) {
   return tx
-    .select({ ...personColumns, externalId: people.externalId, email: people.email })
+    .select({ ...personColumns, externalId: people.externalId })
     .from(people)
     .innerJoin(organizations, and(eq(organizations.id, people.orgId), organizations.demo))
     .where(and(like(people.externalId, "persona-%"), present, sql`(select kind from installation) = 'demo'`));

@@ -40,7 +40,7 @@ test.describe("the matrix", () => {
 
   for (const [index, row] of matrix.entries()) {
     const { method = "GET", route, path, body, allowed, served = [200] } = row;
-    if (method === "PUT") {
+    if (method !== "GET") {
       test(`${index + 1} ${method} ${route}, from a page that was made for somebody else`, async ({
         request,
         baseURL,

@@ -14,9 +14,9 @@ const partners: readonly Who[] = ["ic", "manager"];
 export type Row = {
   /** The file that answers, as a route without a row must fail. */
   route: string;
-  method?: "GET" | "PUT";
+  method?: "GET" | "POST" | "PUT";
   path: (scene: Scene) => string;
-  /** Sent with a PUT. */
+  /** Sent with a POST or PUT. */
   body?: object;
   allowed: readonly Who[];
   /** The statuses that mean "served"; 200 when left out. */
@@ -27,6 +27,7 @@ const get = (route: string, path: Row["path"], allowed: readonly Who[]): Row => 
 
 const insights = "app/(app)/insights";
 const imports = "app/api/program/imports/[importId]";
+const signInAgain = "app/api/sign-in-again/route.ts";
 const unitA = ({ units }: Scene) => `unit=${units.a}`;
 
 export const matrix: readonly Row[] = [
@@ -36,6 +37,7 @@ export const matrix: readonly Row[] = [
   get("app/(public)/sign-in/page.tsx", () => "/sign-in", everyone),
   { ...get("app/(public)/sign-in/code/page.tsx", () => "/sign-in/code", everyone), served: [200, 307] },
   get("app/(public)/sign-in/verify/page.tsx", () => "/sign-in/verify?token=none", everyone),
+  get("app/(public)/sign-in/again/page.tsx", () => "/sign-in/again", everyone),
   get("app/api/health/live/route.ts", () => "/api/health/live", everyone),
   get("app/api/health/ready/route.ts", () => "/api/health/ready", everyone),
   {
@@ -48,6 +50,16 @@ export const matrix: readonly Row[] = [
   },
 
   { ...get("app/api/page/route.ts", () => "/api/page", signedIn), served: [204] },
+  { ...get(signInAgain, () => "/api/sign-in-again", signedIn), served: [204] },
+  { route: signInAgain, method: "POST", path: () => "/api/sign-in-again", allowed: signedIn },
+  {
+    route: signInAgain,
+    method: "PUT",
+    path: () => "/api/sign-in-again",
+    body: { code: "000000" },
+    allowed: signedIn,
+    served: [204],
+  },
   get("app/(app)/home/page.tsx", () => "/home", signedIn),
   get("app/(app)/account/page.tsx", () => "/account", signedIn),
 
@@ -135,7 +147,7 @@ export const actions: readonly ActionRow[] = [
     as: "admin" as const,
     endsSession: true,
   })),
-  ...["openAction", "closeAction", "withdrawAction"].map((name) => ({
+  ...["openAction", "closeAction", "withdrawAction", "unlinkAction"].map((name) => ({
     file: programActions,
     name,
     path: () => "/program",

@@ -44,6 +44,8 @@ export type FormState<Typed> = { attempt: number; typed: Typed; outcome?: Progra
 export type OpenTyped = { closesLocal: string; timeZone: string; sharingMode: SharingMode };
 /** The fields of the form that withdraws a cycle, as typed. */
 export type WithdrawTyped = { reason: string };
+/** The field of the form that unlinks a company account, as typed. */
+export type UnlinkTyped = { email: string };
 
 const usualDays = 21;
 

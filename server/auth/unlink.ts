@@ -32,10 +32,10 @@ async function unlink(tx: Tx, email: string, actor?: Viewer): Promise<void> {
  * The same by an admin of the person's organization, signed in within the last hour. Refuses with "not-found" for an
  * address of nobody there, and with "conflict" where no company account is linked.
  */
-export function unlinkIdentity(viewer: Viewer, given: unknown): Promise<void> {
+export async function unlinkIdentity(viewer: Viewer, given: unknown): Promise<void> {
   if (!viewer.isAdmin) throw new DomainError("not-found");
   const { email } = parse(input, given);
-  return asAuth(async (tx) => {
+  await asAuth(async (tx) => {
     if (!signedInRecently(viewer, await currentTime(tx))) throw new DomainError("sign-in-again");
     await unlink(tx, email, viewer);
   });

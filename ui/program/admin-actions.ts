@@ -1,4 +1,4 @@
-import type { FormState, OpenTyped, WithdrawTyped } from "@/lib/domain/program";
+import type { FormState, OpenTyped, UnlinkTyped, WithdrawTyped } from "@/lib/domain/program";
 
 /** A server action of the admin as a form runs it: the state before and what was typed give the state after. */
 export type AdminAction<Typed> = (state: FormState<Typed>, form: FormData) => Promise<FormState<Typed>>;
@@ -9,4 +9,6 @@ export type ProgramActions = {
   open: AdminAction<OpenTyped>;
   close: AdminAction<null>;
   withdraw: AdminAction<WithdrawTyped>;
+  /** Where people sign in by a company's provider. */
+  unlink: AdminAction<UnlinkTyped> | undefined;
 };

@@ -1,12 +1,13 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import type { ProgramOutcome, WithdrawTyped } from "@/lib/domain/program";
 import type { ButtonKind } from "../button";
 import { ConfirmButton } from "../confirm-button";
 import { TextAreaField } from "../field";
 import type { AdminAction } from "./admin-actions";
 import { OutcomeNotice } from "./outcome-notice";
+import { useAdminAction } from "./use-admin-action";
 
 type Text = { action: string; title: string; text: string; keep: string; signIn: string };
 
@@ -43,7 +44,7 @@ function CycleAction({ cycleId, page, text, run, outcome, kind, children }: Acti
 type CloseProps = { cycleId: string; page: string; action: AdminAction<null>; text: Text };
 
 export function CloseCycle({ cycleId, page, action, text }: CloseProps) {
-  const [{ outcome }, run] = useActionState(action, { attempt: 0, typed: null });
+  const [{ outcome }, run] = useAdminAction(action, null);
   return (
     <CycleAction cycleId={cycleId} page={page} text={text} run={run} outcome={outcome}>
       {text.text}
@@ -59,7 +60,7 @@ type WithdrawProps = {
 };
 
 export function WithdrawCycle({ cycleId, page, action, text }: WithdrawProps) {
-  const [{ attempt, typed, outcome }, run] = useActionState(action, { attempt: 0, typed: { reason: "" } });
+  const [{ attempt, typed, outcome }, run] = useAdminAction(action, { reason: "" });
   const errors = outcome && !outcome.ok ? outcome.errors : {};
   return (
     <CycleAction cycleId={cycleId} page={page} text={text} run={run} outcome={outcome} kind="secondary">

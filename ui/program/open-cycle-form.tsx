@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useActionState, useRef } from "react";
+import { type FormEvent, useRef } from "react";
 import type { SharingMode } from "@/lib/domain/cycles";
 import type { OpenTyped } from "@/lib/domain/program";
 import type { TimeZoneArea } from "@/lib/domain/time-zones";
@@ -11,6 +11,7 @@ import { TextField } from "../field";
 import { TimeZoneField } from "../time-zone-field";
 import type { AdminAction } from "./admin-actions";
 import { OutcomeNotice } from "./outcome-notice";
+import { useAdminAction } from "./use-admin-action";
 
 type Text = Pick<typeof englishText, "open" | "modes" | "keep" | "signIn">;
 type Props = {
@@ -25,7 +26,7 @@ type Props = {
 
 /** Closing time and sharing of the next cycle; a dialog asks before it opens, because that cannot be taken back. */
 export function OpenCycleForm({ action, page, initial, timeZones, sharingModes, lastMode, text }: Props) {
-  const [{ attempt, typed, outcome }, run, pending] = useActionState(action, { attempt: 0, typed: initial });
+  const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, initial);
   const form = useRef<HTMLFormElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
   const { open } = text;

@@ -12,6 +12,7 @@ import { CloseCycle } from "./cycle-actions";
 import { CycleTable } from "./cycle-table";
 import { OpenCycleForm } from "./open-cycle-form";
 import { ParticipationBoard } from "./participation-board";
+import { UnlinkAccount } from "./unlink-account";
 
 type Props = ViewProps & { program: Program; missingOnly: boolean; actions: ProgramActions };
 
@@ -65,6 +66,15 @@ export function ProgramView({ program, missingOnly, actions, words, format }: Pr
         </Section>
       )}
       {isOpen && rhythm}
+      {actions.unlink && (
+        <Section title={text.unlink.title} note={text.unlink.note}>
+          <UnlinkAccount
+            page={actions.page}
+            action={actions.unlink}
+            text={{ unlink: text.unlink, keep: text.keep, signIn: text.signIn }}
+          />
+        </Section>
+      )}
     </div>
   );
 }

@@ -1,13 +1,15 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import type { FormState, OpenTyped, WithdrawTyped } from "@/lib/domain/program";
+import type { FormState, OpenTyped, UnlinkTyped, WithdrawTyped } from "@/lib/domain/program";
+import { unlinkIdentity } from "@/server/auth/unlink";
 import { closeCycle, openCycle, withdrawCycle } from "@/server/cycles";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
 import { inWords } from "./outcome";
 
 const [open, close, withdraw] = [action(openCycle), action(closeCycle), action(withdrawCycle)];
+const unlink = action(unlinkIdentity);
 
 export const openAction = formStateAction<FormState<OpenTyped>>(async (form, attempt) => {
   const typed: OpenTyped = {
@@ -34,5 +36,14 @@ export const withdrawAction = formStateAction<FormState<WithdrawTyped>>(async (f
     await withdraw(formText(form, pageField), { cycleId: formText(form, "cycleId"), ...typed }),
   );
   if (outcome.ok) revalidatePath("/program");
+  return { attempt, typed, outcome };
+});
+
+export const unlinkAction = formStateAction<FormState<UnlinkTyped>>(async (form, attempt) => {
+  const typed = { email: formText(form, "email") };
+  const outcome = await inWords(await unlink(formText(form, pageField), typed), ({ unlink: text }) => ({
+    "not-found": text.nobody,
+    conflict: text.notLinked,
+  }));
   return { attempt, typed, outcome };
 });

@@ -1,20 +1,31 @@
 import { wordsFor } from "@/app/words";
 import type { ProgramOutcome } from "@/lib/domain/program";
+import type { Dictionary } from "@/lib/i18n";
+import { defaultLocale } from "@/lib/i18n/locales";
+import type { RefusalCode } from "@/server/errors";
 import type { ActionResult } from "@/server/http/action";
-import { requireViewer } from "@/server/viewer";
+import { currentViewer } from "@/server/viewer";
 
-/** An action's result in the language of the admin who called it. */
-export async function inWords(result: ActionResult<unknown>): Promise<ProgramOutcome> {
+/** Texts of refusals that mean something of their own for one action. */
+type OwnWords = (words: Dictionary["program"]) => Partial<Record<RefusalCode, string>>;
+const ofCycles: OwnWords = ({ conflict }) => ({ conflict });
+
+/** An action's result in the language of the admin who called it, or in ours where nobody is signed in any more. */
+export async function inWords(
+  result: ActionResult<unknown>,
+  ownWords: OwnWords = ofCycles,
+): Promise<ProgramOutcome> {
   if (result.ok) return { ok: true };
-  const { words } = wordsFor(await requireViewer());
-  const { fields, conflict } = words.program;
+  const { words } = wordsFor((await currentViewer()) ?? { locale: defaultLocale, timeZone: "UTC" });
+  const { fields } = words.program;
+  const own = ownWords(words.program);
   const { code, reference = "", signedInAs = "" } = result;
   const errorText = (error: string) =>
     error in fields ? fields[error as keyof typeof fields] : fields.other;
   const messageOf = (refused: typeof code) => {
-    if (refused === "conflict") return conflict;
     if (refused === "fault") return words.refusals.fault(reference);
-    return refused === "other-person" ? words.refusals[refused](signedInAs) : words.refusals[refused];
+    if (refused === "other-person") return words.refusals[refused](signedInAs);
+    return own[refused] ?? words.refusals[refused];
   };
   return {
     ok: false,

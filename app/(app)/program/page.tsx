@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { tabTitles, wordsFor } from "@/app/words";
 import { pageToken } from "@/server/auth/secrets";
+import { loadSignInWays } from "@/server/auth/ways";
 import { loadProgram } from "@/server/cycles";
 import { load, requireViewer } from "@/server/viewer";
 import { ProgramView } from "@/ui/program/program-view";
-import { closeAction, openAction, withdrawAction } from "./actions";
+import { closeAction, openAction, unlinkAction, withdrawAction } from "./actions";
 
 export const metadata: Metadata = { title: tabTitles.program };
 
@@ -14,7 +15,13 @@ export default async function ProgramPage({ searchParams }: Props) {
   const viewer = await requireViewer();
   const program = await load(loadProgram);
   const { show } = await searchParams;
-  const actions = { page: pageToken(viewer), open: openAction, close: closeAction, withdraw: withdrawAction };
+  const actions = {
+    page: pageToken(viewer),
+    open: openAction,
+    close: closeAction,
+    withdraw: withdrawAction,
+    unlink: loadSignInWays().provider && unlinkAction,
+  };
   return (
     <ProgramView program={program} missingOnly={show === "missing"} actions={actions} {...wordsFor(viewer)} />
   );

@@ -3,11 +3,11 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { normalAddress } from "@/lib/domain/address";
+import { beginSession } from "@/server/auth/begin-session";
 import { beginAtProvider } from "@/server/auth/complete";
-import { addressCookie, sessionCookie, sessionEnd } from "@/server/auth/cookies";
+import { addressCookie } from "@/server/auth/cookies";
 import { localPath } from "@/server/auth/local-path";
 import { signInAsPersona } from "@/server/auth/personas";
-import { endSession } from "@/server/auth/sessions";
 import { requestSignInMail } from "@/server/auth/sign-in-mail";
 import { loadSignInWays } from "@/server/auth/ways";
 import { DomainError } from "@/server/errors";
@@ -42,10 +42,6 @@ export const goToProvider = formAction(async (form) => {
 
 export const enterAsPersona = formAction(async (form) => {
   const token = await signInAsPersona((await headers()).get("host") ?? undefined, formText(form, "id"));
-  const jar = await cookies();
-  const { name, options } = sessionCookie();
-  const before = jar.get(name)?.value;
-  if (before) await endSession(before);
-  jar.set(name, token, { ...options, expires: sessionEnd() });
+  await beginSession(token);
   redirect(localPath(formText(form, "next")));
 });

@@ -78,6 +78,34 @@ export const auth = {
     wrong:
       "This code does not work. Check it, or ask for a new mail: a code allows five tries and ten minutes.",
   },
+  /** Signing in again on a page of the app; names and addresses are filled in by the browser. */
+  again: {
+    title: "Sign in again to go on",
+    old: "Your sign-in is more than an hour old, and this step needs a newer one. What you typed stays here, and the step goes on by itself.",
+    signedOut: "You are signed out. Sign in in a new tab and come back: what you typed stays here.",
+    otherPerson:
+      "{name} is signed in on this browser now, and this page was opened by somebody else. Nothing was sent. Sign in in a new tab and come back: what you typed stays here.",
+    mail: "We can mail you a six-digit code, to {email}.",
+    send: "Mail me a code",
+    sent: "A mail with a six-digit code is on its way to {email}. The newest code works once, for ten minutes.",
+    code: "Six-digit code",
+    submit: "Go on",
+    resend: "Mail me a new code",
+    elsewhere: "Sign in in a new tab",
+    cancel: "Not now",
+    problems: {
+      wrong:
+        "This code does not work. Check it, or ask for a new mail: a code allows five tries and ten minutes.",
+      locked:
+        "Codes are not taken at the moment, after too many wrong ones. Open the link in the same mail in this browser and come back, or wait a while.",
+      tooMany: "That was too often in a short time. Wait a few minutes and try again.",
+      unreachable: "That did not get through. Check your connection and try again.",
+    },
+    done: {
+      title: "You are signed in again",
+      lede: "Close this tab and go back to the one you came from. Your step goes on there.",
+    },
+  },
   verify: {
     title: "Almost there",
     text: "Press the button to sign in on this device.",

@@ -76,6 +76,18 @@ export const program = {
     reason: "Why is it withdrawn?",
     reasonHint: "Everybody who could read the results reads this.",
   },
+  unlink: {
+    title: "Company accounts",
+    note: "When your company's sign-in was set up anew, Twofold refuses the new accounts of people who were here before. Unlinking lets one of them in again: they keep their address and answers, are signed out everywhere and told by mail. Until they have signed in, their address cannot be changed.",
+    email: "Work e-mail of the person",
+    action: "Unlink account",
+    confirmTitle: "Unlink their company account?",
+    confirmText:
+      "They are signed out everywhere. The company account that they sign in with next is linked to them.",
+    done: "The account is unlinked. The person is told by mail.",
+    nobody: "Nobody here is invited under this address. Nothing was changed.",
+    notLinked: "No company account is linked to this person. Nothing was changed.",
+  },
   board: {
     title: "Who has submitted",
     note: "Yes or no only. What anybody answered is not shown here or anywhere else in the program.",
@@ -104,6 +116,7 @@ export const program = {
     "date-time": "Give a date and a time.",
     "too-short": "Say a little more: at least 10 characters.",
     "too-long": "At most 500 characters.",
+    address: "This is not an address we can send to. Check it for unusual characters.",
     other: "This cannot be right.",
   },
   conflict: "Another cycle is open already, or this one has moved on. Load the page again to see it.",

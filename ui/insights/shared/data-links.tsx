@@ -3,6 +3,7 @@ import type { ExportTable } from "@/lib/insights/export";
 import { type Filters, filterHref } from "@/lib/insights/filters";
 import { buttonClass } from "../../button";
 import { Disclosure } from "../../disclosure";
+import { DownloadLink } from "../../download-link";
 
 /** The address of a table's file: the query of the page and the table's name. */
 function exportHref(table: ExportTable, filters: Filters): string {
@@ -12,12 +13,15 @@ function exportHref(table: ExportTable, filters: Filters): string {
 
 type ButtonProps = { table: ExportTable; filters: Filters; words: Dictionary };
 
-/** A link to the file of the page's table. A plain one, because the router only leads to pages. */
+/** A link to the file of the page's table. */
 export function ExportButton({ table, filters, words }: ButtonProps) {
   return (
-    <a href={exportHref(table, filters)} className={buttonClass({ kind: "secondary", size: "small" })}>
+    <DownloadLink
+      href={exportHref(table, filters)}
+      className={buttonClass({ kind: "secondary", size: "small" })}
+    >
       {words.shell.action.exportCsv}
-    </a>
+    </DownloadLink>
   );
 }
 
@@ -32,9 +36,12 @@ export function DataLinks({ filters, tables, words }: Props) {
       <ul className="mt-1 flex flex-wrap gap-x-6 gap-y-1 text-small">
         {tables.map((table) => (
           <li key={table}>
-            <a href={exportHref(table, filters)} className="font-medium text-accent hover:underline">
+            <DownloadLink
+              href={exportHref(table, filters)}
+              className="font-medium text-accent hover:underline"
+            >
               {text[table]}
-            </a>
+            </DownloadLink>
           </li>
         ))}
       </ul>

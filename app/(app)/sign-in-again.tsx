@@ -1,0 +1,58 @@
+"use client";
+
+import { type ReactNode, useMemo } from "react";
+import type { Problem, SignInAgainCalls, SignInAgainText, Standing } from "@/ui/sign-in-again/asking";
+import { SignInAgain } from "@/ui/sign-in-again/sign-in-again";
+
+type Props = { page: string; email: string | undefined; text: SignInAgainText; children: ReactNode };
+
+/** Joins the dialog to the server, for the person whom `page` names. */
+export function SignInAgainHere({ page, ...rest }: Props) {
+  const calls = useMemo(() => callsOf(page), [page]);
+  return <SignInAgain calls={calls} {...rest} />;
+}
+
+type Answer = { status: number; error?: string; signedInAs?: string; fields?: Record<string, string> };
+
+function callsOf(page: string): SignInAgainCalls {
+  const call = async (method: string, body?: object): Promise<Answer> => {
+    try {
+      const response = await fetch("/api/sign-in-again", {
+        method,
+        cache: "no-store",
+        headers: { "x-twofold-page": page, ...(body && { "content-type": "application/json" }) },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      const { status } = response;
+      return status === 204 ? { status } : { status, ...(await response.json()) };
+    } catch {
+      return { status: 0 };
+    }
+  };
+  return {
+    check: async () => {
+      const answer = await call("GET");
+      return answer.status === 204 ? { kind: "recent" } : standingOf(answer);
+    },
+    mail: async () => {
+      const answer = await call("POST");
+      return answer.status === 200 ? "mailed" : problemOf(answer);
+    },
+    enter: async (code) => {
+      const answer = await call("PUT", { code });
+      return answer.status === 204 ? "signed-in" : problemOf(answer);
+    },
+  };
+}
+
+function standingOf({ error, signedInAs = "" }: Answer): Standing {
+  if (error === "other-person") return { kind: "other-person", name: signedInAs };
+  if (error === "not-signed-in") return { kind: "signed-out" };
+  return { kind: error === "sign-in-again" ? "old" : "unknown" };
+}
+
+function problemOf(answer: Answer): Problem | Standing {
+  const { error, fields } = answer;
+  if (error === "invalid") return fields?.code === "locked" ? "locked" : "wrong";
+  return error === "too-many" ? "tooMany" : standingOf(answer);
+}

@@ -1,0 +1,208 @@
+import type { Page } from "@playwright/test";
+import type pg from "pg";
+import type { MadePerson } from "@/testkit/factories/organization";
+import { expect, expectAccessible } from "./fixtures";
+import { mailsTo, signInMail } from "./inbox";
+import { test } from "./leading";
+
+const duo = {
+  people: { Iris: {}, Milo: {}, Ada: { admin: true }, Amos: { admin: true } },
+  duos: { pair: { ic: "Iris", manager: "Milo" } },
+} as const;
+
+const asked = (page: Page) => page.getByRole("dialog", { name: "Sign in again to go on" });
+const code = (page: Page) => asked(page).getByLabel("Six-digit code");
+
+/** Makes every session of somebody so old that a step asks for a new one. */
+async function age(database: pg.Client, { id }: MadePerson): Promise<void> {
+  await database.query(
+    "update sessions set created_at = created_at - interval '61 minutes' where user_id in (select user_id from people where id = $1)",
+    [id],
+  );
+}
+
+/** A mark that a page loaded anew no longer has. */
+const mark = (page: Page) => page.evaluate(() => Object.assign(window, { stays: true }));
+const stayed = (page: Page) => page.evaluate(() => "stays" in window);
+const lookAgain = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("focus")));
+
+const closing = (page: Page) => page.getByLabel(/^Closes/);
+
+async function askToOpen(page: Page, closes: string): Promise<void> {
+  await closing(page).fill(closes);
+  await page.getByRole("button", { name: "Open cycle" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Open cycle" }).click();
+}
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const closes = `${inDays(30)}T09:15`;
+const opened = (page: Page) => expect(page.getByText(/Cycle 1 is open until/)).toBeVisible();
+
+test("a program change asks again after an hour, takes a code by keyboard, and goes on with what was typed", async ({
+  arrange,
+  signIn,
+  context,
+  page,
+  database,
+}) => {
+  const made = await arrange(duo);
+  const ada = made.people.Ada!;
+  await signIn(context, ada);
+  await page.goto("/program");
+  await mark(page);
+  await age(database, ada);
+  await askToOpen(page, closes);
+  await expect(asked(page)).toContainText("more than an hour old");
+  await expectAccessible(page);
+  await asked(page).getByRole("button", { name: "Mail me a code" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(code(page)).toBeFocused();
+  await expectAccessible(page);
+  const mail = await signInMail(ada.email);
+  await page.keyboard.type(mail.code === "000000" ? "000001" : "000000");
+  await page.keyboard.press("Enter");
+  await expect(asked(page)).toContainText("This code does not work");
+  await expect(code(page)).toBeFocused();
+  await page.keyboard.type(`${mail.code.slice(0, 3)} ${mail.code.slice(3)}`);
+  await page.keyboard.press("Enter");
+  await opened(page);
+  await expect(asked(page)).toBeHidden();
+  expect(await stayed(page)).toBe(true);
+  const { rows } = await database.query("select closes_local from cycles where org_id = $1", [made.orgId]);
+  expect(rows).toEqual([{ closes_local: closes }]);
+  const { rows: sessions } = await database.query(
+    "select s.created_at > now() - interval '10 minutes' as recent from sessions s join people p on p.user_id = s.user_id where p.id = $1",
+    [ada.id],
+  );
+  expect(sessions).toEqual([{ recent: true }]);
+});
+
+test("turning the question down does nothing and keeps what was typed", async ({
+  arrange,
+  signIn,
+  context,
+  page,
+  database,
+}) => {
+  const made = await arrange(duo);
+  await signIn(context, made.people.Ada!);
+  await page.goto("/program");
+  await age(database, made.people.Ada!);
+  await askToOpen(page, closes);
+  await expect(asked(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("signed in within the last hour")).toBeVisible();
+  await expect(closing(page)).toHaveValue(closes);
+  const { rows } = await database.query("select from cycles where org_id = $1", [made.orgId]);
+  expect(rows).toEqual([]);
+});
+
+test("a file asks again in place, on the page as it was filtered", async ({ lead, page, database }) => {
+  const { made } = await lead("Vera");
+  const vera = made.people.Vera!;
+  await page.goto("/insights/duos?q=p");
+  await mark(page);
+  await age(database, vera);
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  await asked(page).getByRole("button", { name: "Mail me a code" }).click();
+  await code(page).fill((await signInMail(vera.email)).code);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    asked(page).getByRole("button", { name: "Go on" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/\.csv$/);
+  await expect(asked(page)).toBeHidden();
+  expect(await stayed(page)).toBe(true);
+  await expect(page).toHaveURL(/\/insights\/duos\?q=p$/);
+});
+
+test("what one tab has renewed serves the other, without a code there", async ({
+  arrange,
+  signIn,
+  context,
+  page,
+  database,
+}) => {
+  const made = await arrange(duo);
+  const ada = made.people.Ada!;
+  await signIn(context, ada);
+  await page.goto("/program");
+  const second = await context.newPage();
+  await second.goto("/program");
+  await age(database, ada);
+  await askToOpen(page, closes);
+  await askToOpen(second, `${inDays(40)}T10:00`);
+  for (const [tab, count] of [
+    [page, 1],
+    [second, 2],
+  ] as const) {
+    await asked(tab).getByRole("button", { name: "Mail me a code" }).click();
+    await expect.poll(async () => (await mailsTo(ada.email)).length).toBe(count);
+    await expect(code(tab)).toBeVisible();
+  }
+  await code(page).fill((await signInMail(ada.email, 2)).code);
+  await asked(page).getByRole("button", { name: "Go on" }).click();
+  await opened(page);
+  await second.bringToFront();
+  await lookAgain(second);
+  await expect(asked(second)).toBeHidden();
+  await expect(second.getByText("Another cycle is open already")).toBeVisible();
+});
+
+test("somebody else who signs in meanwhile gets nothing done, and signing in elsewhere goes on here", async ({
+  arrange,
+  signIn,
+  context,
+  page,
+  database,
+}) => {
+  const made = await arrange(duo);
+  const ada = made.people.Ada!;
+  await signIn(context, ada);
+  await page.goto("/program");
+  await mark(page);
+  await age(database, ada);
+  await askToOpen(page, closes);
+  await asked(page).getByRole("button", { name: "Mail me a code" }).click();
+  const mail = await signInMail(ada.email);
+  await signIn(context, made.people.Amos!);
+  await code(page).fill(mail.code);
+  await asked(page).getByRole("button", { name: "Go on" }).click();
+  await expect(asked(page)).toContainText("Amos Example is signed in on this browser now");
+  await expectAccessible(page);
+  const { rows } = await database.query("select from cycles where org_id = $1", [made.orgId]);
+  expect(rows).toEqual([]);
+
+  const [elsewhere] = await Promise.all([
+    context.waitForEvent("page"),
+    asked(page).getByRole("link", { name: "Sign in in a new tab" }).click(),
+  ]);
+  await elsewhere.getByRole("button", { name: "Continue with Example ID" }).click();
+  await elsewhere.getByPlaceholder("Enter any login").fill(`s${crypto.randomUUID()};${ada.email};true`);
+  await elsewhere.getByPlaceholder("and password").fill("any");
+  await elsewhere.getByRole("button", { name: "Sign-in" }).click();
+  await elsewhere.getByRole("button", { name: "Continue" }).click();
+  await expect(elsewhere.getByRole("heading", { name: "You are signed in again" })).toBeVisible();
+  await expectAccessible(elsewhere);
+  await elsewhere.close();
+  await lookAgain(page);
+  await opened(page);
+  expect(await stayed(page)).toBe(true);
+});
+
+test("signed out altogether, a change waits for signing in in another tab", async ({
+  arrange,
+  signIn,
+  context,
+  page,
+}) => {
+  const made = await arrange(duo);
+  await signIn(context, made.people.Ada!);
+  await page.goto("/program");
+  await context.clearCookies();
+  await askToOpen(page, closes);
+  await expect(asked(page)).toContainText("You are signed out");
+  await signIn(context, made.people.Ada!);
+  await lookAgain(page);
+  await opened(page);
+});

@@ -1,0 +1,68 @@
+"use client";
+
+import { type FormEvent, useRef } from "react";
+import type { UnlinkTyped } from "@/lib/domain/program";
+import type { program as englishText } from "@/lib/i18n/en/program";
+import { Button } from "../button";
+import { ConfirmDialog } from "../confirm-dialog";
+import { TextField } from "../field";
+import { Notice } from "../notice";
+import type { AdminAction } from "./admin-actions";
+import { OutcomeNotice } from "./outcome-notice";
+import { useAdminAction } from "./use-admin-action";
+
+type Text = Pick<typeof englishText, "keep" | "signIn"> & {
+  unlink: Omit<typeof englishText.unlink, "title" | "note">;
+};
+type Props = { action: AdminAction<UnlinkTyped>; page: string; text: Text };
+
+/** Unlinks the company account of the person at an address, after asking. */
+export function UnlinkAccount({ action, page, text: { unlink, keep, signIn } }: Props) {
+  const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, { email: "" });
+  const form = useRef<HTMLFormElement>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const ask = () => form.current?.reportValidity() && dialog.current?.showModal();
+  // Enter in the field submits too: only the dialog's own button may.
+  const submit = (event: FormEvent) => {
+    if (dialog.current?.open) return dialog.current.close();
+    event.preventDefault();
+    ask();
+  };
+  return (
+    <form
+      key={attempt}
+      ref={form}
+      action={run}
+      onSubmit={submit}
+      className="flex max-w-column flex-col gap-4"
+    >
+      <input type="hidden" name="page" value={page} />
+      {outcome?.ok && <Notice live>{unlink.done}</Notice>}
+      <OutcomeNotice outcome={outcome} signIn={signIn} />
+      <TextField
+        name="email"
+        type="email"
+        required
+        maxLength={254}
+        label={unlink.email}
+        error={errors.email}
+        defaultValue={outcome?.ok ? "" : typed.email}
+      />
+      <div>
+        <Button kind="secondary" onClick={ask} disabled={pending}>
+          {unlink.action}
+        </Button>
+      </div>
+      <ConfirmDialog
+        ref={dialog}
+        title={unlink.confirmTitle}
+        cancelWord={keep}
+        label={unlink.action}
+        kind="danger"
+      >
+        <p>{unlink.confirmText}</p>
+      </ConfirmDialog>
+    </form>
+  );
+}

@@ -1,0 +1,126 @@
+"use client";
+
+import { useEffect, useId, useRef, useState } from "react";
+import { fill } from "@/lib/i18n/fill";
+import { Button, buttonClass } from "../button";
+import { Notice } from "../notice";
+import type { Problem, SignInAgainCalls, SignInAgainText, Standing } from "./asking";
+import { CodeForm } from "./code-form";
+
+type Props = {
+  /** Why the dialog opens. */
+  first: Standing;
+  calls: SignInAgainCalls;
+  email: string | undefined;
+  text: SignInAgainText;
+  settle: (recent: boolean) => void;
+};
+
+const messageOf = (standing: Standing, text: SignInAgainText) => {
+  if (standing.kind === "other-person") return fill(text.otherPerson, { name: standing.name });
+  return standing.kind === "signed-out" ? text.signedOut : text.old;
+};
+
+/**
+ * Asks for a new sign-in: by a mailed code right here, or in another tab. Looking at this tab again is enough to go on
+ * once the sign-in is recent, however that came about.
+ */
+export function SignInAgainDialog({ first, calls, email, text, settle }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  const [standing, setStanding] = useState(first);
+  const [mailed, setMailed] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const take = (now: Standing) => {
+    if (now.kind === "recent") settle(true);
+    else if (now.kind === "unknown") setProblem("unreachable");
+    else setStanding(now);
+  };
+  useLookAgain(() => {
+    calls.check().then((now) => {
+      if (now.kind !== "unknown") take(now);
+    });
+  });
+  const mail = async () => {
+    setProblem(undefined);
+    const answer = await calls.mail();
+    if (answer === "mailed") setMailed(true);
+    else if (typeof answer === "string") setProblem(answer);
+    else take(answer);
+  };
+  const enter = async (code: string) => {
+    const answer = await calls.enter(code);
+    if (answer === "signed-in") settle(true);
+    else if (typeof answer === "string") setProblem(answer);
+    else take(answer);
+  };
+  const byMail = standing.kind === "old" && email !== undefined;
+  const ofCode = problem === "wrong" || problem === "locked";
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={heading}
+      onClose={() => settle(false)}
+      className="m-auto w-full max-w-md rounded-xl border border-line bg-paper p-6 text-ink backdrop:bg-black/50"
+    >
+      <div className="flex flex-col gap-4">
+        <h2 id={heading} className="text-title">
+          {text.title}
+        </h2>
+        <p className="text-ink-2 wrap-anywhere">{messageOf(standing, text)}</p>
+        {problem && !ofCode && (
+          <Notice kind="warning" live>
+            {text.problems[problem]}
+          </Notice>
+        )}
+        {byMail && !mailed && (
+          <>
+            <p className="text-ink-2 wrap-anywhere">{fill(text.mail, { email })}</p>
+            <Button onClick={mail}>{text.send}</Button>
+          </>
+        )}
+        {byMail && mailed && (
+          <CodeForm
+            note={fill(text.sent, { email })}
+            error={ofCode ? text.problems[problem] : undefined}
+            text={text}
+            enter={enter}
+            mail={mail}
+          />
+        )}
+        <a
+          href="/sign-in?next=/sign-in/again"
+          target="_blank"
+          rel="noopener"
+          className={buttonClass({ kind: byMail ? "quiet" : "primary" })}
+        >
+          {text.elsewhere}
+        </a>
+        <Button kind="secondary" onClick={() => dialog.current?.close()}>
+          {text.cancel}
+        </Button>
+      </div>
+    </dialog>
+  );
+}
+
+/** Calls back when somebody looks at this tab again. */
+function useLookAgain(look: () => void): void {
+  const latest = useRef(look);
+  useEffect(() => {
+    latest.current = look;
+  });
+  useEffect(() => {
+    const back = () => {
+      if (document.visibilityState === "visible") latest.current();
+    };
+    window.addEventListener("focus", back);
+    document.addEventListener("visibilitychange", back);
+    return () => {
+      window.removeEventListener("focus", back);
+      document.removeEventListener("visibilitychange", back);
+    };
+  }, []);
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { type ReactNode, useCallback, useRef, useState } from "react";
+import { Asking, type SignInAgainCalls, type SignInAgainText, type Standing } from "./asking";
+import { SignInAgainDialog } from "./dialog";
+
+type Props = {
+  calls: SignInAgainCalls;
+  /** Where the code is mailed to; undefined where this installation signs nobody in by mail. */
+  email: string | undefined;
+  text: SignInAgainText;
+  children: ReactNode;
+};
+
+/** Lets the steps of a page ask for a recent sign-in in place: the page stays as it is, with what was typed. */
+export function SignInAgain({ calls, email, text, children }: Props) {
+  const [standing, setStanding] = useState<Standing>();
+  const waiting = useRef<((recent: boolean) => void) | undefined>(undefined);
+  const settle = useCallback((recent: boolean) => {
+    waiting.current?.(recent);
+    waiting.current = undefined;
+    setStanding(undefined);
+  }, []);
+  const ask = useCallback(async () => {
+    const now = await calls.check();
+    // Without an answer the step itself finds out what is wrong.
+    if (now.kind === "recent" || now.kind === "unknown") return true;
+    waiting.current?.(false);
+    return new Promise<boolean>((resolve) => {
+      waiting.current = resolve;
+      setStanding(now);
+    });
+  }, [calls]);
+  return (
+    <Asking value={ask}>
+      {children}
+      {standing && (
+        <SignInAgainDialog first={standing} calls={calls} email={email} text={text} settle={settle} />
+      )}
+    </Asking>
+  );
+}
