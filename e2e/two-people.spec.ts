@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import type { MadeOrganization } from "@/testkit/factories/organization";
 import { acceptPromise, answerAll, answerQuestion } from "./answering";
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, expectAccessible } from "./fixtures";
+import { filter, test, title } from "./leading";
 
 const duo = {
   people: { Iris: {}, Milo: {}, Ada: { admin: true }, Amos: { admin: true } },
@@ -192,6 +193,67 @@ test("an answer given offline does not overwrite a newer one: the person chooses
   await expect(again.getByText(/of \d+/)).toBeVisible();
   await again.goto(`${surveyOf(made)}#DQ1`);
   await expect(again.getByRole("radio", { checked: true })).toHaveAccessibleName(phoneAnswer);
+});
+
+/** Whose name the frame shows. */
+const frameOf = (page: Page, name: string) =>
+  page.locator("summary").filter({ has: page.locator(`[title="${name} Example"]`) });
+const mark = (page: Page) => page.evaluate(() => Object.assign(window, { stays: true }));
+const stayed = (page: Page) => page.evaluate(() => "stays" in window);
+
+for (const [what, change] of [
+  ["a link", (page: Page) => page.getByRole("link", { name: "Units", exact: true }).click()],
+  ["a filter", (page: Page) => filter(page, "Pair type").selectOption({ index: 1 })],
+] as const) {
+  test(`a page that ${what} changes in place under another session comes with that person's frame`, async ({
+    lead,
+    signIn,
+    context,
+    page,
+  }) => {
+    const { made } = await lead("Vera");
+    await page.goto("/insights/duos");
+    await expect(frameOf(page, "Vera")).toBeAttached();
+    await mark(page);
+    await change(page);
+    await expect(page).not.toHaveURL(/\/insights\/duos$/);
+    expect(await stayed(page)).toBe(true);
+    await page.goto("/insights/duos");
+    await mark(page);
+
+    await signIn(context, made.people.Dina!);
+    // What is shown between the change and the new page, by the page itself.
+    const shown: string[] = [];
+    await page.exposeFunction("noteShown", (text: string) => shown.push(text));
+    await page.evaluate(() => {
+      const main = document.querySelector("main")!;
+      const note = (window as unknown as { noteShown: (text: string) => void }).noteShown;
+      new MutationObserver(() => note(main.innerText)).observe(main, { childList: true, subtree: true });
+    });
+    await change(page);
+    await expect(frameOf(page, "Dina")).toBeAttached();
+    await expect(frameOf(page, "Vera")).toHaveCount(0);
+    expect(await stayed(page)).toBe(false);
+    await expect(page).not.toHaveURL(/\/insights\/duos$/);
+    // Nothing of a page made for Dina stood in Vera's frame: hers is about Product, and Company is not in it.
+    expect(shown.filter((text) => text.includes("Product") && !text.includes("Company"))).toEqual([]);
+  });
+}
+
+test("what is not there for the person who signed in since says so in that person's frame", async ({
+  lead,
+  signIn,
+  context,
+  page,
+}) => {
+  const { made } = await lead("Vera");
+  await page.goto("/insights/duos");
+  await mark(page);
+  await signIn(context, made.people.Ip1!);
+  await page.getByRole("link", { name: "Units", exact: true }).click();
+  await expect(title(page)).toHaveText("There is nothing here for you");
+  await expect(frameOf(page, "Ip1")).toBeAttached();
+  expect(await stayed(page)).toBe(false);
 });
 
 function labelOf(radio: HTMLElement): string {

@@ -1,7 +1,13 @@
 "use client";
 
+import { FrameCheck } from "@/ui/frame-person";
 import { Failure, type FailureProps } from "../failure";
 
 export default function FramedError(props: FailureProps) {
-  return <Failure framed {...props} />;
+  return (
+    <>
+      <FrameCheck />
+      <Failure framed {...props} />
+    </>
+  );
 }

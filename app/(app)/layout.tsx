@@ -5,6 +5,7 @@ import { homePath } from "@/server/auth/local-path";
 import { pageToken } from "@/server/auth/secrets";
 import { loadSignInWays } from "@/server/auth/ways";
 import { requireAccount, requireViewer } from "@/server/viewer";
+import { FramePerson } from "@/ui/frame-person";
 import { Shell } from "@/ui/shell";
 import { signOut } from "./account/actions";
 import { SignInAgainHere } from "./sign-in-again";
@@ -30,17 +31,19 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   };
   const footer = [{ href: "/methodology", label: shell.footer.methodology }];
   return (
-    <Shell
-      text={shell}
-      home={homePath}
-      organization={organization}
-      nav={nav}
-      account={account}
-      footer={footer}
-    >
-      <SignInAgainHere page={page} email={loadSignInWays().mail ? email : undefined} text={auth.again}>
-        {children}
-      </SignInAgainHere>
-    </Shell>
+    <FramePerson page={page}>
+      <Shell
+        text={shell}
+        home={homePath}
+        organization={organization}
+        nav={nav}
+        account={account}
+        footer={footer}
+      >
+        <SignInAgainHere page={page} email={loadSignInWays().mail ? email : undefined} text={auth.again}>
+          {children}
+        </SignInAgainHere>
+      </Shell>
+    </FramePerson>
   );
 }

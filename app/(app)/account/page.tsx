@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
+import { personalPage } from "@/app/(app)/personal-page";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { pageToken } from "@/server/auth/secrets";
 import { loadSessionCount } from "@/server/auth/sessions";
-import { load, requireViewer } from "@/server/viewer";
+import { load } from "@/server/viewer";
 import { ConfirmSignOut } from "./sign-out";
 
 const { account } = dictionary(defaultLocale).auth;
@@ -12,8 +13,7 @@ export const metadata: Metadata = { title: account.title };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export default async function AccountPage({ searchParams }: Props) {
-  const viewer = await requireViewer();
+export default personalPage(async (viewer, { searchParams }: Props) => {
   const sessions = await load(loadSessionCount);
   const otherPage = (await searchParams)["signed-in"] === "other";
   return (
@@ -23,4 +23,4 @@ export default async function AccountPage({ searchParams }: Props) {
       signedInAs={otherPage ? viewer.name : undefined}
     />
   );
-}
+});

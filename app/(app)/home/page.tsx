@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
+import { personalPage } from "@/app/(app)/personal-page";
 import { tabTitles, wordsFor } from "@/app/words";
 import { loadHome } from "@/server/duos";
 import { loadWaitingAddress } from "@/server/roster/addresses";
-import { load, requireViewer } from "@/server/viewer";
+import { load } from "@/server/viewer";
 import { HomeView } from "@/ui/home/home-view";
 
 export const metadata: Metadata = { title: tabTitles.home };
 
-export default async function HomePage() {
-  const viewer = await requireViewer();
+export default personalPage(async (viewer) => {
   const home = await load(loadHome);
   const addressWaits = (await load(loadWaitingAddress)) !== undefined;
   return <HomeView home={home} addressWaits={addressWaits} roles={viewer} {...wordsFor(viewer)} />;
-}
+});

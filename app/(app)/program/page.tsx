@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
+import { personalPage } from "@/app/(app)/personal-page";
 import { tabTitles, wordsFor } from "@/app/words";
 import { pageToken } from "@/server/auth/secrets";
 import { loadSignInWays } from "@/server/auth/ways";
 import { loadProgram } from "@/server/cycles";
-import { load, requireViewer } from "@/server/viewer";
+import { load } from "@/server/viewer";
 import { ProgramView } from "@/ui/program/program-view";
 import { closeAction, openAction, unlinkAction, withdrawAction } from "./actions";
 
@@ -11,8 +12,7 @@ export const metadata: Metadata = { title: tabTitles.program };
 
 type Props = { searchParams: Promise<{ show?: string | string[] }> };
 
-export default async function ProgramPage({ searchParams }: Props) {
-  const viewer = await requireViewer();
+export default personalPage(async (viewer, { searchParams }: Props) => {
   const program = await load(loadProgram);
   const { show } = await searchParams;
   const actions = {
@@ -25,4 +25,4 @@ export default async function ProgramPage({ searchParams }: Props) {
   return (
     <ProgramView program={program} missingOnly={show === "missing"} actions={actions} {...wordsFor(viewer)} />
   );
-}
+});

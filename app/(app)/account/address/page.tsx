@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { personalPage } from "@/app/(app)/personal-page";
 import { tabTitles, wordsFor } from "@/app/words";
 import { pageToken } from "@/server/auth/secrets";
 import { loadWaitingAddress } from "@/server/roster/addresses";
-import { load, requireViewer } from "@/server/viewer";
+import { load } from "@/server/viewer";
 import { AddressView } from "@/ui/roster/address-view";
 import { decideAddressAction } from "./actions";
 
 export const metadata: Metadata = { title: tabTitles.address };
 
-export default async function AddressPage() {
-  const viewer = await requireViewer();
+export default personalPage(async (viewer) => {
   const waiting = await load(loadWaitingAddress);
   if (!waiting) notFound();
   const { words } = wordsFor(viewer);
@@ -23,4 +23,4 @@ export default async function AddressPage() {
       text={{ ...address, text: text(waiting.address), signIn: words.roster.signIn }}
     />
   );
-}
+});

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { personalPage } from "@/app/(app)/personal-page";
 import { wordsFor } from "@/app/words";
 import type { Query } from "@/lib/insights/filters";
 import { loadLeaderDuo } from "@/server/insights/duos";
@@ -16,9 +17,8 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: view?.kind === "duo" ? view.duo.name : words.shell.nav.duos };
 }
 
-export default async function LeaderDuoPage({ params, searchParams }: Props) {
-  const viewer = await requireViewer();
+export default personalPage(async (viewer, { params, searchParams }: Props) => {
   const { duoId } = await params;
   const view = await loadDuo(duoId, searchParams);
   return <LeaderDuoView view={view} duoId={duoId} {...wordsFor(viewer)} />;
-}
+});

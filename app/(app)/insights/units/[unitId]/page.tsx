@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { personalPage } from "@/app/(app)/personal-page";
 import { wordsFor } from "@/app/words";
 import type { Query } from "@/lib/insights/filters";
 import { openUnit } from "@/server/insights/units";
@@ -16,8 +17,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: view?.frame.unit.name ?? words.shell.nav.units };
 }
 
-export default async function UnitPage({ params, searchParams }: Props) {
-  const viewer = await requireViewer();
+export default personalPage(async (viewer, { params, searchParams }: Props) => {
   const view = await loadUnit((await params).unitId, searchParams);
   return <UnitView view={view} {...wordsFor(viewer)} />;
-}
+});

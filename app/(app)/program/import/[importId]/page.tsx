@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
+import { personalPage } from "@/app/(app)/personal-page";
 import { tabTitles, wordsFor } from "@/app/words";
 import { pageToken } from "@/server/auth/secrets";
 import { loadImport } from "@/server/roster/read";
-import { load, requireViewer } from "@/server/viewer";
+import { load } from "@/server/viewer";
 import { ReportView } from "@/ui/roster/report-view";
 import { applyAction, checkAction, discardAction } from "../actions";
 
@@ -13,8 +14,7 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export default async function ImportReportPage({ params, searchParams }: Props) {
-  const viewer = await requireViewer();
+export default personalPage(async (viewer, { params, searchParams }: Props) => {
   const report = await load(loadImport, await params, await searchParams);
   const actions = {
     page: pageToken(viewer),
@@ -23,4 +23,4 @@ export default async function ImportReportPage({ params, searchParams }: Props) 
     discard: discardAction,
   };
   return <ReportView report={report} actions={actions} {...wordsFor(viewer)} />;
-}
+});
