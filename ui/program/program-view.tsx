@@ -66,16 +66,22 @@ export function ProgramView({ program, missingOnly, actions, words, format }: Pr
         </Section>
       )}
       {isOpen && rhythm}
-      {actions.unlink && (
-        <Section title={text.unlink.title} note={text.unlink.note}>
-          <UnlinkAccount
-            page={actions.page}
-            action={actions.unlink}
-            text={{ unlink: text.unlink, keep: text.keep, signIn: text.signIn }}
-          />
-        </Section>
-      )}
+      <UnlinkSection actions={actions} words={words} />
     </div>
+  );
+}
+
+function UnlinkSection({ actions, words }: Pick<Props, "actions" | "words">) {
+  const text = words.program;
+  if (!actions.unlink) return null;
+  return (
+    <Section title={text.unlink.title} note={text.unlink.note}>
+      <UnlinkAccount
+        page={actions.page}
+        action={actions.unlink}
+        text={{ unlink: text.unlink, keep: text.keep, signIn: text.signIn }}
+      />
+    </Section>
   );
 }
 

@@ -28,34 +28,8 @@ const messageOf = (standing: Standing, text: SignInAgainText) => {
 export function SignInAgainDialog({ first, calls, email, text, settle }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  const [standing, setStanding] = useState(first);
-  const [mailed, setMailed] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { standing, mailed, problem, mail, enter } = useAsking({ first, calls, settle });
   useEffect(() => dialog.current?.showModal(), []);
-
-  const take = (now: Standing) => {
-    if (now.kind === "recent") settle(true);
-    else if (now.kind === "unknown") setProblem("unreachable");
-    else setStanding(now);
-  };
-  useLookAgain(() => {
-    calls.check().then((now) => {
-      if (now.kind !== "unknown") take(now);
-    });
-  });
-  const mail = async () => {
-    setProblem(undefined);
-    const answer = await calls.mail();
-    if (answer === "mailed") setMailed(true);
-    else if (typeof answer === "string") setProblem(answer);
-    else take(answer);
-  };
-  const enter = async (code: string) => {
-    const answer = await calls.enter(code);
-    if (answer === "signed-in") settle(true);
-    else if (typeof answer === "string") setProblem(answer);
-    else take(answer);
-  };
   const byMail = standing.kind === "old" && email !== undefined;
   const ofCode = problem === "wrong" || problem === "locked";
   return (
@@ -104,6 +78,37 @@ export function SignInAgainDialog({ first, calls, email, text, settle }: Props) 
       </div>
     </dialog>
   );
+}
+
+/** Where the new sign-in stands, and what mails a code and enters it. */
+function useAsking({ first, calls, settle }: Pick<Props, "first" | "calls" | "settle">) {
+  const [standing, setStanding] = useState(first);
+  const [mailed, setMailed] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const take = (now: Standing) => {
+    if (now.kind === "recent") settle(true);
+    else if (now.kind === "unknown") setProblem("unreachable");
+    else setStanding(now);
+  };
+  useLookAgain(() => {
+    calls.check().then((now) => {
+      if (now.kind !== "unknown") take(now);
+    });
+  });
+  const mail = async () => {
+    setProblem(undefined);
+    const answer = await calls.mail();
+    if (answer === "mailed") setMailed(true);
+    else if (typeof answer === "string") setProblem(answer);
+    else take(answer);
+  };
+  const enter = async (code: string) => {
+    const answer = await calls.enter(code);
+    if (answer === "signed-in") settle(true);
+    else if (typeof answer === "string") setProblem(answer);
+    else take(answer);
+  };
+  return { standing, mailed, problem, mail, enter };
 }
 
 /** Calls back when somebody looks at this tab again. */
