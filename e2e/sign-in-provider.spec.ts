@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { createUser } from "@/testkit/factories/organization";
+import { changeAddress, createUser } from "@/testkit/factories/organization";
 import { expect, expectAccessible, test } from "./fixtures";
 
 const welcome = (page: Page) => expect(page).toHaveURL(/\/home$/);
@@ -29,10 +29,7 @@ test.describe("by a company's provider", () => {
     const sub = subject();
     await useProvider(page, `${sub};${people.Dana!.email};true`);
     await welcome(page);
-    await database.query("update people set email = $1 where id = $2", [
-      `new.${sub}@example.test`,
-      people.Dana!.id,
-    ]);
+    await changeAddress(database, people.Dana!, `new.${sub}@example.test`);
     await context.clearCookies();
     await useProvider(page, `${sub};${people.Dana!.email};true`);
     await welcome(page);
@@ -106,7 +103,7 @@ test.describe("by a company's provider", () => {
     database,
   }) => {
     const { people } = await arrange({ people: { Dana: {}, Ada: { admin: true } } });
-    const { email, id } = people.Dana!;
+    const { email } = people.Dana!;
     await useProvider(page, `${subject()};${email};true`);
     await welcome(page);
     const admins = await browser.newContext();
@@ -124,7 +121,7 @@ test.describe("by a company's provider", () => {
     await unlink(email);
     await expect(program.getByText("The account is unlinked")).toBeVisible();
     await expectAccessible(program);
-    const changed = database.query("update people set email = $1 where id = $2", [`x${email}`, id]);
+    const changed = changeAddress(database, people.Dana!, `x${email}`);
     await expect(changed).rejects.toMatchObject({ constraint: "people_address_held" });
     await page.reload();
     await expect(page).toHaveURL(/\/sign-in\?next=%2Fhome$/);

@@ -191,6 +191,27 @@ export async function createSession(client: Connection, person: MadePerson): Pro
   return token;
 }
 
+/** Changes a person's address as they themselves would by confirming it. */
+export async function changeAddress(
+  client: pg.Client,
+  { orgId, id }: MadePerson,
+  email: string,
+): Promise<void> {
+  await client.query("begin");
+  try {
+    await client.query(
+      `insert into address_changes (org_id, id, person_id, new_address, state, decided_at)
+       values ($1, $2, $3, $4, 'confirmed', app_now())`,
+      [orgId, randomUUID(), id, email],
+    );
+    await client.query("update people set email = $1 where id = $2", [email, id]);
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  }
+}
+
 /** A user bound to the person, as if they had signed in before. */
 export async function createUser(client: Connection, { orgId, id, email }: MadePerson): Promise<string> {
   const db = drizzle(client);
