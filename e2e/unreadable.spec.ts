@@ -1,0 +1,40 @@
+import { answerFor, evenAnswers } from "@/testkit/factories/answers";
+import { expect, expectAccessible, test } from "./fixtures";
+
+test("answers that were changed in the database are named as such, to both partners and without details", async ({
+  arrange,
+  signIn,
+  browser,
+  database,
+}) => {
+  const made = await arrange({
+    people: { Iris: {}, Milo: {} },
+    duos: { pair: { ic: "Iris", manager: "Milo" } },
+    cycle: { number: 4 },
+  });
+  await answerFor(database, made, () => evenAnswers(4));
+  await database.query(
+    "update response_parts set answers = set_byte(answers, 20, get_byte(answers, 20) # 1) where author_id = $1 and class = 'S'",
+    [made.people.Iris!.id],
+  );
+  const pages = {
+    Iris: [`/survey/${made.cycleId}/${made.duos.pair}`, `/duos/${made.duos.pair}`],
+    Milo: [`/duos/${made.duos.pair}`],
+  };
+  for (const [name, paths] of Object.entries(pages)) {
+    const context = await browser.newContext();
+    await signIn(context, made.people[name]!);
+    const page = await context.newPage();
+    for (const path of paths) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Stored answers cannot be read");
+      await expect(page.getByText(/^Reference: unreadable-[0-9a-f]{8}$/)).toBeVisible();
+      await expect(page.locator("body")).not.toContainText(/SealBroken|envelope|\bat .*\.ts/);
+    }
+    await expectAccessible(page);
+    // The rest of the product goes on.
+    await page.goto("/home");
+    await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Stored answers cannot be read");
+    await context.close();
+  }
+});
