@@ -136,6 +136,7 @@ describe("an admin opens a cycle", () => {
         team_size: 7,
         first_cycle: true,
         closed: false,
+        left_at: null,
       },
       expect.objectContaining({
         duo_id: made.duos.second,

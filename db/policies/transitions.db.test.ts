@@ -147,6 +147,7 @@ test("an enrolled duo stays as it was enrolled, for an administrator too", async
     line_manager: "not line_manager",
     team_size: "99",
     first_cycle: "not first_cycle",
+    left_at: "now() - interval '1 hour'",
   };
   expect(columns.length).toBeGreaterThan(10);
   for (const { attname } of columns) {
