@@ -9,6 +9,10 @@ import { unlinkIdentity } from "./auth/unlink";
 import { closeCycle, openCycle, withdrawCycle } from "./cycles";
 import { DomainError } from "./errors";
 import { saveDraft, submitResponse, withdrawResponse } from "./responses";
+import { decideAddress } from "./roster/addresses";
+import { applyImport } from "./roster/apply";
+import { checkImport } from "./roster/check";
+import { discardImport } from "./roster/read";
 
 const on = stage();
 
@@ -56,6 +60,16 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   unlinkIdentity: {
     may: ["admin"],
     call: (as) => unlinkIdentity(as, { email: `${on.scene.people.ic}@example.test` }),
+  },
+  checkImport: { may: ["admin"], call: (as) => checkImport(as, { importId: on.scene.rosterImport }) },
+  applyImport: {
+    may: ["admin"],
+    call: (as) => applyImport(as, { importId: on.scene.rosterImport, typed: {} }),
+  },
+  discardImport: { may: ["admin"], call: (as) => discardImport(as, { importId: on.scene.rosterImport }) },
+  decideAddress: {
+    may: ["ic"],
+    call: (as) => decideAddress(as, { changeId: on.scene.addressChange, accepted: true }),
   },
 };
 
