@@ -190,8 +190,6 @@ const services: Record<string, Record<string, () => unknown>> = {
     publishCycle: async () => {
       const { org, cycle } = on.scene;
       await on.arrange(`update cycles set state = 'closed', closed_at = now() where id = '${cycle}'`);
-      // The scene's answers do not open, so that nothing behind reading them would be reached.
-      await on.arrange("delete from response_parts");
       return publishCycle(org, cycle);
     },
   },

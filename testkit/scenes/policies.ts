@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { createDataKey } from "@/db/encryption/data-key";
+import { createDataKey, type DataKey } from "@/db/encryption/data-key";
+import { sealPart } from "@/db/encryption/sealed-rows";
 import { promiseVersion } from "@/lib/domain/cycles";
 import { engineConstants } from "@/lib/engine/constants";
 import { instrument } from "@/lib/instrument/instrument";
@@ -8,7 +9,7 @@ import { instrument } from "@/lib/instrument/instrument";
 /** Ids of one person of every kind that a policy must tell apart, of three duos, an open cycle and a published one. */
 export type Scene = ReturnType<typeof names>;
 
-/** Policies look at no encrypted value: any bytes do. */
+/** Policies look at no encrypted value, and no page of the scene reads these: any bytes do. */
 const sealedBytes = Buffer.from("{}");
 
 /** Members of the organization under test. */
@@ -48,7 +49,7 @@ function names() {
   };
 }
 
-const answerClasses = ["S", "A", "P", "trust", "comment", "note"];
+const answerClasses = ["S", "A", "P", "trust", "comment", "note"] as const;
 
 /** Inserts one row. */
 type Insert = (table: string, row: Record<string, unknown>) => Promise<unknown>;
@@ -64,13 +65,16 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
     );
   };
   await paintPeople(insert, scene);
-  for (const orgId of [scene.org, scene.otherOrg]) await createDataKey(client, orgId);
+  const dataKey = await createDataKey(client, scene.org);
+  await createDataKey(client, scene.otherOrg);
   await paintUnits(insert, scene);
   await paintGrants(insert, scene);
   await paintCycles(insert, scene);
   for (const pair of pairsOf(scene)) {
     await paintDuo(insert, scene, pair);
-    for (const side of ["ic", "manager"] as const) await paintAnswers(insert, scene, { ...pair, side });
+    for (const side of ["ic", "manager"] as const) {
+      await paintAnswers(insert, scene, { ...pair, side, dataKey });
+    }
     await paintResults(insert, scene, pair);
   }
   await paintUnitResults(insert, scene);
@@ -165,7 +169,7 @@ async function paintDuo(insert: Insert, { org: org_id, cycle, published }: Scene
 async function paintAnswers(
   insert: Insert,
   scene: Scene,
-  { side, ...pair }: Pair & { side: "ic" | "manager" },
+  { side, dataKey, ...pair }: Pair & { side: "ic" | "manager"; dataKey: DataKey },
 ) {
   const key = { org_id: scene.org, cycle_id: scene.cycle, duo_id: pair.id };
   const author = { ...key, author_id: pair[side] };
@@ -178,8 +182,14 @@ async function paintAnswers(
     promise_accepted_at: "2026-01-02",
   });
   for (const partClass of answerClasses) {
-    for (const stage of ["draft", "final"]) {
-      await insert("response_parts", { ...author, class: partClass, stage, answers: sealedBytes });
+    for (const stage of ["draft", "final"] as const) {
+      const place = { cycleId: scene.cycle, duoId: pair.id, authorId: pair[side], class: partClass, stage };
+      await insert("response_parts", {
+        ...author,
+        class: partClass,
+        stage,
+        answers: sealPart(dataKey, place, {}),
+      });
     }
   }
 }
