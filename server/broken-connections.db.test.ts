@@ -14,6 +14,7 @@ import { adapter } from "./auth/adapter";
 import { admitByMail, admitByOidc } from "./auth/admission";
 import { redeemCode } from "./auth/code";
 import { loadPersonas, signInAsPersona } from "./auth/personas";
+import { reminderToken } from "./auth/secrets";
 import { endAllSessions, endSession, loadSessionCount } from "./auth/sessions";
 import { mailCodeAgain, requireRecentSignIn, signInAgain } from "./auth/sign-in-again";
 import { requestSignInMail } from "./auth/sign-in-mail";
@@ -36,6 +37,7 @@ import { traits } from "./logger";
 import { sendWaitingMail } from "./mail/send";
 import { addCellReader } from "./publication/add-reader";
 import { publishCycle } from "./publication/publish-cycle";
+import { changeReminders, loadReminders } from "./reminders";
 import { loadSurvey, saveDraft, submitResponse } from "./responses";
 import { decideAddress, loadWaitingAddress } from "./roster/addresses";
 import { loadProblemFile, loadRosterFile } from "./roster/files";
@@ -163,6 +165,10 @@ const services: Record<string, Record<string, () => unknown>> = {
   "publication/add-reader.ts": {
     addCellReader: () =>
       addCellReader(on.scene.org, { personId: on.scene.people.vp, unitIds: [on.scene.units.root] }),
+  },
+  "reminders.ts": {
+    loadReminders: () => loadReminders(reminderToken(viewer("ic"))),
+    changeReminders: () => changeReminders(reminderToken(viewer("ic")), false),
   },
   "responses.ts": {
     loadSurvey: () => loadSurvey(viewer("ic"), watched()),

@@ -10,9 +10,10 @@ import {
   openNextCycle,
   withdrawPublished,
 } from "@/db/queries/cycles";
-import { queueCycleMail } from "@/db/queries/outbox";
+import { queueCycleMail, readMailHealth } from "@/db/queries/outbox";
 import { enqueue } from "@/db/queue";
 import { closeCycleInput, openCycleInput, promiseVersion, withdrawCycleInput } from "@/lib/domain/cycles";
+import { mailNeedsAttention } from "@/lib/domain/mail";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { BoardDuo, Program } from "@/lib/domain/program";
 import { usableTimeZone } from "@/lib/domain/time-zones";
@@ -80,6 +81,7 @@ const unknownZone = "22023";
 function refuseOpening(error: unknown): never {
   const { code, constraint } = error as { code?: string; constraint?: string };
   if (code === unknownZone) throw new DomainError("invalid", { timeZone: "unknown" });
+  if (constraint === "planned_cycles_overlap") throw new DomainError("invalid", { closesLocal: "overlap" });
   const twice = constraint === "cycles_one_open" || constraint === "cycles_number";
   throw code === "23505" && twice ? new DomainError("conflict") : error;
 }
@@ -123,6 +125,7 @@ export function loadProgram(viewer: Viewer): Promise<Program> {
       const cycles = await listCycles(tx, viewer.orgId);
       const organization = await findOrganization(tx, viewer.orgId);
       const timeZone = usableTimeZone(organization?.timeZone, viewer.timeZone);
+      const mail = await readMailHealth(tx);
       return {
         cycles: cycles.map((cycle) => ({
           id: cycle.id,
@@ -136,6 +139,8 @@ export function loadProgram(viewer: Viewer): Promise<Program> {
         })),
         board: cycles[0] ? await loadBoard(tx, viewer.orgId, cycles[0].id) : [],
         activeDuos: await countActiveDuos(tx, viewer.orgId),
+        mail,
+        mailNeedsAttention: mailNeedsAttention(mail, new Date()),
         timeZone,
         today: dayInZone(now, timeZone),
       };

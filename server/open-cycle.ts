@@ -33,7 +33,7 @@ export function extendCycle(viewer: Viewer, input: unknown): Promise<void> {
 }
 
 /** A window that would reach a planned opening: the database lets none through. */
-export function refuseOverlap(error: unknown): never {
+function refuseOverlap(error: unknown): never {
   const { constraint } = error as { constraint?: string };
   throw constraint === "planned_cycles_overlap"
     ? new DomainError("invalid", { closesLocal: "overlap" })

@@ -16,7 +16,7 @@ import {
 import { sharingModes } from "@/lib/domain/cycles";
 import { type JobFault, jobNames } from "@/lib/domain/jobs";
 import { plannedStates } from "@/lib/domain/schedule";
-import { rhythms } from "@/lib/schedule/rule";
+import { rhythms } from "@/lib/schedule/choices";
 import {
   appInsert,
   appSelect,

@@ -116,6 +116,11 @@ export const matrix: readonly Row[] = [
   },
   get("app/api/program/roster/route.ts", () => "/api/program/roster?what=roster&kind=all", ["admin"]),
   get("app/api/program/roster/route.ts", () => "/api/program/roster?what=template&kind=duo", ["admin"]),
+  get("app/(public)/reminders/page.tsx", () => "/reminders?token=none", everyone),
+  { ...get("app/api/reminders/route.ts", () => "/api/reminders?token=none", everyone), served: [405] },
+
+  get("app/(app)/program/schedule/page.tsx", () => "/program/schedule", ["admin"]),
+  get("app/(app)/program/jobs/page.tsx", () => "/program/jobs", ["admin"]),
   get("app/(app)/audit/page.tsx", () => "/audit", ["admin", "reviewer"]),
 ];
 
@@ -164,6 +169,24 @@ export const actions: readonly ActionRow[] = [
     name: "decideAddressAction",
     path: () => "/account/address",
     as: "ic",
+  },
+  ...["save", "stop", "skip", "restore", "shift", "extend", "cancel", "nudge"].map((name) => ({
+    file: "app/(app)/program/schedule/actions.ts",
+    name: `${name}Action`,
+    path: () => "/program/schedule",
+    as: "admin" as const,
+  })),
+  ...["retryJobAction", "retryMailAction"].map((name) => ({
+    file: "app/(app)/program/jobs/actions.ts",
+    name,
+    path: () => "/program/jobs",
+    as: "admin" as const,
+  })),
+  {
+    file: "app/(public)/reminders/actions.ts",
+    name: "changeAction",
+    path: () => "/reminders?token=none",
+    as: "anonymous",
   },
   {
     file: "app/(app)/survey/[cycleId]/[duoId]/actions.ts",

@@ -1,3 +1,6 @@
+import { z } from "zod";
+import type { MailHealth, MailKind } from "./mail";
+
 /**
  * Jobs that work on one organization; the queue has a task of each name. `open-cycles`, `remind`, `close-cycles` and
  * `publish-cycle` decide nothing: each asks the database what is due.
@@ -12,9 +15,24 @@ export type JobFault = "database" | "mail-server" | "unknown";
 export type JobLine = {
   job: JobName;
   ranAt: string | null;
-  succeededAt: string | null;
   next: string | null;
   fault: JobFault | null;
+  /** Of the fault's line in the log. */
   reference: string | null;
+  /** Runs in a row that failed. */
   failures: number;
 };
+
+/** A mail that was given up; `reason` holds the mail server's codes. */
+export type FailedMail = { id: string; kind: MailKind; personName: string; failedAt: string; reason: string };
+
+/** What an admin's page of jobs and mail shows. */
+export type JobsPage = {
+  jobs: readonly JobLine[];
+  mail: MailHealth;
+  mailNeedsAttention: boolean;
+  failedMail: readonly FailedMail[];
+};
+
+export const retryJobInput = z.object({ job: z.enum(jobNames) });
+export const retryMailInput = z.object({ mailId: z.uuid() });

@@ -1,6 +1,7 @@
 import type { Side } from "../instrument/answers";
 import type { CycleState, SharingMode } from "./cycles";
 import { addDays } from "./days";
+import type { MailHealth } from "./mail";
 
 /** A cycle as an admin sees it; instants in ISO 8601. */
 export type ProgramCycle = {
@@ -26,6 +27,8 @@ export type Program = {
   /** The duos of the newest cycle. */
   board: readonly BoardDuo[];
   activeDuos: number;
+  mail: MailHealth;
+  mailNeedsAttention: boolean;
   /** The organization's time zone, proposed for the closing time. */
   timeZone: string;
   /** Today's calendar day in that time zone, "2026-11-02". */

@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  daysOfWindow,
-  rhythms,
-  type ScheduleRule,
-  scheduleInput,
-  shiftWindow,
-  windowOf,
-  windowsAfter,
-} from "./rule";
+import { rhythms } from "./choices";
+import { daysOfWindow, type ScheduleRule, scheduleInput, shiftWindow, windowOf, windowsAfter } from "./rule";
 
 const rule: ScheduleRule = {
   rhythm: "monthly",

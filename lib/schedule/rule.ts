@@ -1,14 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { cadences, sharingModes } from "../domain/cycles";
+import { sharingModes } from "../domain/cycles";
 import { fullTimeZone, isTimeZone } from "../domain/time-zones";
-
-/** How often cycles open by themselves; `single` opens one and no other. */
-export const rhythms = [...cadences, "single"] as const;
-export type Rhythm = (typeof rhythms)[number];
-
-/** The days that a window may last, from the day it opens to the day it closes. */
-export const windowDays = { shortest: 14, longest: 28 } as const;
+import { rhythms, windowDays } from "./choices";
 
 const calendarDay = z
   .string()

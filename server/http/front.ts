@@ -57,7 +57,7 @@ function refusalOf(request: IncomingMessage): Refusal | undefined {
     return { status: 405, text: "This method is not served here.", headers: { allow: allow.join(", ") } };
   }
   if (Number(headers["content-length"]) > bodyLimit(url)) return { status: 413, text: "too-large" };
-  if (!reads.has(method) && !isFromHere(headers)) {
+  if (!reads.has(method) && !isFromHere(headers) && !isFromMail(url)) {
     return { status: 403, text: "Another site may not ask for this." };
   }
   const unreadable = (hasHandlers(url) && !isReadable(url)) || !isReadableState(headers);
@@ -70,6 +70,9 @@ const hasHandlers = (url: string) => /^\/(?:api\/|insights\/export(?:$|[/?]))/.t
 /** How React sends a server action: as a fetch with the action's id, or as a form of a page without scripts. */
 const isActionRequest = (headers: IncomingMessage["headers"]) =>
   headers["next-action"] !== undefined || /^multipart\/form-data\b/i.test(headers["content-type"] ?? "");
+
+/** Mail programs post here to stop reminders (RFC 8058), from anywhere; a signed token says for whom. */
+const isFromMail = (url: string) => /^\/api\/reminders\?/.test(url);
 
 /** A change must come from a page of this installation; browsers say so in one of two headers. */
 function isFromHere({ origin, "sec-fetch-site": site }: IncomingMessage["headers"]): boolean {

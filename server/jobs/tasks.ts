@@ -10,6 +10,7 @@ import { openDueCycles } from "./open-cycles";
 import { remindMissing } from "./remind";
 import { sendMailOfAll } from "./send-mail";
 
+/** A job for all that is due has its organization as the subject. */
 const subject = z.object({ orgId: z.uuid(), subjectId: z.uuid() });
 
 /** Jobs that a service adds to the queue, and that run each minute too: so they find the work of a job that was lost. */
@@ -18,8 +19,9 @@ const jobs: Record<JobName, (payload: unknown) => Promise<unknown>> = {
   remind: remindMissing,
   "close-cycles": closeDueCycles,
   "publish-cycle": async (payload) => {
-    const named = subject.safeParse(payload);
-    await (named.success ? publishCycle(named.data.orgId, named.data.subjectId) : publishClosedCycles());
+    const { data } = subject.safeParse(payload);
+    const named = data !== undefined && data.subjectId !== data.orgId;
+    await (named ? publishCycle(data.orgId, data.subjectId) : publishClosedCycles());
   },
   "send-mail": sendMailOfAll,
 };

@@ -1,4 +1,5 @@
 import type { FormState, OpenTyped, UnlinkTyped, WithdrawTyped } from "@/lib/domain/program";
+import type { ScheduleTyped } from "@/lib/domain/schedule";
 
 /** A server action of the admin as a form runs it: the state before and what was typed give the state after. */
 export type AdminAction<Typed> = (state: FormState<Typed>, form: FormData) => Promise<FormState<Typed>>;
@@ -12,3 +13,10 @@ export type ProgramActions = {
   /** Where people sign in by a company's provider. */
   unlink: AdminAction<UnlinkTyped> | undefined;
 };
+
+export type ScheduleActions = { page: string; save: AdminAction<ScheduleTyped> } & Record<
+  "stop" | "skip" | "restore" | "shift" | "extend" | "cancel" | "nudge",
+  AdminAction<null>
+>;
+
+export type JobActions = { page: string; retryJob: AdminAction<null>; retryMail: AdminAction<null> };

@@ -11,6 +11,7 @@ import { TextField } from "../field";
 import { TimeZoneField } from "../time-zone-field";
 import type { AdminAction } from "./admin-actions";
 import { OutcomeNotice } from "./outcome-notice";
+import { SharingField } from "./sharing-field";
 import { useAdminAction } from "./use-admin-action";
 
 type Text = Pick<typeof englishText, "open" | "modes" | "keep" | "signIn">;
@@ -78,37 +79,5 @@ export function OpenCycleForm({ action, page, initial, timeZones, sharingModes, 
         <p>{open.confirmText}</p>
       </ConfirmDialog>
     </form>
-  );
-}
-
-type SharingProps = Pick<Props, "sharingModes" | "lastMode" | "text"> & { chosen: SharingMode };
-
-/** What leaders will see, with what a change from the last cycle's mode means. */
-function SharingField({ sharingModes, chosen, lastMode, text: { open, modes } }: SharingProps) {
-  return (
-    <fieldset className="flex flex-col gap-3">
-      <legend className="font-medium">{open.sharing}</legend>
-      <p className="text-small text-ink-3">{open.sharingHint}</p>
-      {sharingModes.map((mode) => (
-        <label key={mode} className="flex items-start gap-3 rounded-lg border border-line p-4">
-          <input
-            type="radio"
-            name="sharingMode"
-            value={mode}
-            defaultChecked={chosen === mode}
-            className="mt-0.5 size-5 shrink-0 accent-accent"
-          />
-          <span>
-            <span className="font-medium">{modes[mode].label}</span>
-            <span className="block text-ink-2">{modes[mode].text}</span>
-            {lastMode && lastMode !== mode && (
-              <span className="mt-1 block text-small text-ink-3">
-                {mode === "scoped" ? open.afterPrivate : open.beforePrivate}
-              </span>
-            )}
-          </span>
-        </label>
-      ))}
-    </fieldset>
   );
 }

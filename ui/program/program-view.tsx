@@ -6,10 +6,12 @@ import { LinkButton } from "../link-button";
 import { CadenceTable } from "../methodology/cadence-table";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
+import { TextLink } from "../text-link";
 import type { ViewProps } from "../view-props";
 import type { ProgramActions } from "./admin-actions";
 import { CloseCycle } from "./cycle-actions";
 import { CycleTable } from "./cycle-table";
+import { MailBanner } from "./mail-banner";
 import { OpenCycleForm } from "./open-cycle-form";
 import { ParticipationBoard } from "./participation-board";
 import { UnlinkAccount } from "./unlink-account";
@@ -48,7 +50,13 @@ export function ProgramView({ program, missingOnly, actions, words, format }: Pr
             {isOpen && <CloseOpenCycle program={program} actions={actions} words={words} format={format} />}
           </>
         }
-      />
+      >
+        <p className="mt-2 flex flex-wrap gap-x-6 gap-y-1">
+          <TextLink href="/program/schedule">{words.schedule.link}</TextLink>
+          <TextLink href="/program/jobs">{words.jobs.link}</TextLink>
+        </p>
+      </PageTitle>
+      {program.mailNeedsAttention && <MailBanner mail={program.mail} words={words} format={format} />}
       {!isOpen && <NextCycle program={program} actions={actions} words={words} format={format} />}
       {!isOpen && rhythm}
       <Section title={text.cycles.title}>
@@ -102,7 +110,10 @@ function CloseOpenCycle({ program, actions, words, format }: CloseProps) {
         keep,
         signIn,
         title: close.title(format.whole(cycle.number)),
-        text: close.text(format.count(complete), format.count(program.board.length)),
+        text: [
+          ...(complete < 0.6 * program.board.length ? [close.few] : []),
+          close.text(format.count(complete), format.count(program.board.length)),
+        ].join(" "),
       }}
     />
   );

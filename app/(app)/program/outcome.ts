@@ -1,9 +1,11 @@
+import { revalidatePath } from "next/cache";
 import { wordsFor } from "@/app/words";
-import type { ProgramOutcome } from "@/lib/domain/program";
+import type { FormState, ProgramOutcome } from "@/lib/domain/program";
 import type { Dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import type { RefusalCode } from "@/server/errors";
-import type { ActionResult } from "@/server/http/action";
+import { type ActionResult, formStateAction, pageField } from "@/server/http/action";
+import { formText } from "@/server/http/request";
 import { currentViewer } from "@/server/viewer";
 
 /** Texts of refusals that mean something of their own for one action. */
@@ -35,4 +37,21 @@ export async function inWords(
     ),
     signInAgain: code === "sign-in-again" || code === "other-person" || code === "not-signed-in",
   };
+}
+
+/** The same, and the program's pages are made anew when something changed. */
+export async function changed(result: ActionResult<unknown>): Promise<ProgramOutcome> {
+  const outcome = await inWords(result);
+  if (outcome.ok) revalidatePath("/program", "layout");
+  return outcome;
+}
+
+type Action = (page: string, input: Record<string, string>) => Promise<ActionResult<unknown>>;
+
+/** A form whose action takes some of its fields and stays on its page. */
+export function fieldsAction(fields: readonly string[], run: Action) {
+  return formStateAction<FormState<null>>(async (form, attempt) => {
+    const input = Object.fromEntries(fields.map((field) => [field, formText(form, field)]));
+    return { attempt, typed: null, outcome: await changed(await run(formText(form, pageField), input)) };
+  });
 }

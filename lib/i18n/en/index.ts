@@ -6,13 +6,16 @@ import { failure } from "./failure";
 import { home } from "./home";
 import { insights } from "./insights";
 import { insightsDuos } from "./insights-duos";
+import { jobs } from "./jobs";
 import { mail } from "./mail";
 import { methodology } from "./methodology";
 import { program } from "./program";
 import { promises } from "./promises";
 import { refusals } from "./refusals";
+import { reminders } from "./reminders";
 import { reveal } from "./reveal";
 import { roster } from "./roster";
+import { schedule } from "./schedule";
 import { shell } from "./shell";
 import { status } from "./status";
 import { suggestedActions } from "./suggested-actions";
@@ -27,13 +30,16 @@ export const en = {
   home,
   insights,
   insightsDuos,
+  jobs,
   mail,
   methodology,
   program,
   promises,
   refusals,
+  reminders,
   reveal,
   roster,
+  schedule,
   shell,
   status,
   suggestedActions,

@@ -64,6 +64,7 @@ export const program = {
       "Everybody in an active duo gets a mail. The closing time and what leaders see stand from then on.",
   },
   close: {
+    few: "Fewer than 60% of the duos are complete. The others will show as incomplete, their answers of this cycle are shown to nobody, and leaders will know less of their units. You can remind those missing or extend the cycle instead.",
     action: "Close now",
     title: (number: string) => `Close cycle ${number} now?`,
     text: (complete: Count, all: Count) =>
@@ -114,6 +115,11 @@ export const program = {
     "too-far": "At most 90 days from now.",
     unknown: "This time zone is not known.",
     "date-time": "Give a date and a time.",
+    day: "Give a day of the calendar.",
+    time: "Give a time of day, such as 09:00.",
+    window: "14 to 28 days.",
+    overlap: "This would overlap another cycle. Choose another time, or move or skip the other one.",
+    earlier: "It can only close later than it does now.",
     "too-short": "Say a little more: at least 10 characters.",
     "too-long": "At most 500 characters.",
     address: "This is not an address we can send to. Check it for unusual characters.",

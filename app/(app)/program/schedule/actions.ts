@@ -1,0 +1,50 @@
+"use server";
+
+import type { FormState } from "@/lib/domain/program";
+import type { ScheduleTyped } from "@/lib/domain/schedule";
+import { action, formStateAction, pageField } from "@/server/http/action";
+import { formText } from "@/server/http/request";
+import { cancelCycle, extendCycle, nudge } from "@/server/open-cycle";
+import {
+  restorePlanned,
+  saveSchedule,
+  shiftPlannedCycle,
+  skipPlanned,
+  stopSchedule,
+} from "@/server/schedule";
+import { changed, fieldsAction } from "../outcome";
+
+const save = action(saveSchedule);
+
+export const saveAction = formStateAction<FormState<ScheduleTyped>>(async (form, attempt) => {
+  const typed: ScheduleTyped = {
+    rhythm: formText(form, "rhythm"),
+    firstDay: formText(form, "firstDay"),
+    opensTime: formText(form, "opensTime"),
+    closesTime: formText(form, "closesTime"),
+    days: formText(form, "days"),
+    timeZone: formText(form, "timeZone"),
+    sharingMode: formText(form, "sharingMode") === "private" ? "private" : "scoped",
+    revision: formText(form, "revision"),
+  };
+  const outcome = await changed(await save(formText(form, pageField), typed));
+  // The next change follows this one.
+  const revision = outcome.ok ? String(Number(typed.revision) + 1) : typed.revision;
+  return { attempt, typed: { ...typed, revision }, outcome };
+});
+
+const [stop, skip, restore, shift] = [
+  action(stopSchedule),
+  action(skipPlanned),
+  action(restorePlanned),
+  action(shiftPlannedCycle),
+];
+const [extend, cancel, remind] = [action(extendCycle), action(cancelCycle), action(nudge)];
+
+export const stopAction = fieldsAction([], stop);
+export const skipAction = fieldsAction(["plannedId"], skip);
+export const restoreAction = fieldsAction(["plannedId"], restore);
+export const shiftAction = fieldsAction(["plannedId", "opensLocal"], shift);
+export const extendAction = fieldsAction(["cycleId", "closesLocal"], extend);
+export const cancelAction = fieldsAction(["cycleId"], cancel);
+export const nudgeAction = fieldsAction(["cycleId"], remind);

@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { wordsFor } from "@/app/words";
+import { dictionary } from "@/lib/i18n";
+import { defaultLocale } from "@/lib/i18n/locales";
+import { pageToken } from "@/server/auth/secrets";
+import { loadSchedule } from "@/server/schedule";
+import { load, requireViewer } from "@/server/viewer";
+import { ScheduleView } from "@/ui/program/schedule-view";
+import * as actions from "./actions";
+
+export const metadata: Metadata = { title: dictionary(defaultLocale).schedule.title };
+
+export default async function ScheduleRoute() {
+  const viewer = await requireViewer();
+  const page = await load(loadSchedule);
+  const {
+    saveAction,
+    stopAction,
+    skipAction,
+    restoreAction,
+    shiftAction,
+    extendAction,
+    cancelAction,
+    nudgeAction,
+  } = actions;
+  const given = {
+    page: pageToken(viewer),
+    save: saveAction,
+    stop: stopAction,
+    skip: skipAction,
+    restore: restoreAction,
+    shift: shiftAction,
+    extend: extendAction,
+    cancel: cancelAction,
+    nudge: nudgeAction,
+  };
+  return <ScheduleView page={page} actions={given} {...wordsFor(viewer)} />;
+}

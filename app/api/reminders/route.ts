@@ -1,0 +1,9 @@
+import type { NextRequest } from "next/server";
+import { noStore } from "@/server/http/request";
+import { changeReminders } from "@/server/reminders";
+
+/** One click in a mail program (RFC 8058): it posts here, without a session and from its own servers. */
+export async function POST(request: NextRequest): Promise<Response> {
+  const stopped = await changeReminders(request.nextUrl.searchParams.get("token") ?? "", false);
+  return new Response(null, { status: stopped ? 204 : 404, headers: noStore });
+}

@@ -1,0 +1,142 @@
+import { dayInZone } from "@/lib/schedule/local-time";
+import type { OrganizationSpec } from "@/testkit/factories/organization";
+import { expect, expectAccessible, test } from "./fixtures";
+import { reminderTokenOf } from "./page-token";
+
+const spec: OrganizationSpec = {
+  people: { Ada: { admin: true }, Vera: { leads: "Company" }, Ian: {}, Mia: {} },
+  duos: { first: { ic: "Ian", manager: "Mia" } },
+};
+
+const inDays = (days: number) => dayInZone(new Date(Date.now() + days * 86_400_000), "UTC");
+
+test("an admin starts a schedule, skips one cycle, moves another, and stops it", async ({
+  arrange,
+  signIn,
+  page,
+  context,
+}) => {
+  const made = await arrange(spec);
+  await signIn(context, made.people.Ada!);
+  await page.goto("/program");
+  await page.getByRole("link", { name: "Schedule" }).click();
+  await expect(page.getByText("No cycle opens by itself.")).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByLabel("First one on").fill(inDays(-400));
+  await page.getByLabel("How often", { exact: true }).selectOption("single");
+  await page.getByRole("button", { name: "Start the schedule" }).click();
+  await expect(page.getByText("This moment has passed. Choose a later one.")).toBeVisible();
+  await expect(page.getByLabel("How often", { exact: true })).toHaveValue("single");
+
+  await page.getByLabel("First one on").fill(inDays(3));
+  await page.getByLabel("How often", { exact: true }).selectOption("six-weekly");
+  await page.getByRole("button", { name: "Start the schedule" }).click();
+  const table = page.getByRole("table", { name: "The next cycles that open by themselves" });
+  await expect(table.getByRole("row")).toHaveCount(4);
+  await expect(table).toContainText("Cycle 1: the core, and the profile of both partners");
+  await expectAccessible(page);
+
+  const second = table.getByRole("row").nth(2);
+  await second.getByRole("button", { name: "Skip" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Skip" }).click();
+  await expect(second).toContainText("Skipped. It takes no number.");
+  await expect(table.getByRole("row").nth(3)).toContainText("Cycle 2:");
+
+  const first = table.getByRole("row").nth(1);
+  await first.getByRole("button", { name: "Move" }).click();
+  await page
+    .getByRole("dialog")
+    .getByLabel("Opens on")
+    .fill(`${inDays(5)}T10:15`);
+  await page.getByRole("dialog").getByRole("button", { name: "Move" }).click();
+  await expect(first).toContainText("10:15");
+
+  await page.getByRole("button", { name: "Stop the schedule" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Stop the schedule" }).click();
+  await expect(page.getByText("No cycle opens by itself.")).toBeVisible();
+});
+
+test("an open cycle is extended, never shortened, and cancelled before anybody has begun", async ({
+  arrange,
+  signIn,
+  page,
+  context,
+}) => {
+  const made = await arrange({ ...spec, cycle: { closesInDays: 10 } });
+  await signIn(context, made.people.Ada!);
+  await page.goto("/program/schedule");
+  await expect(page.getByRole("heading", { name: "Cycle 1 is open" })).toBeVisible();
+  const extendTo = async (day: string) => {
+    await page.getByRole("button", { name: "Extend" }).click();
+    await page.getByRole("dialog").getByLabel("Closes on").fill(`${day}T18:00`);
+    await page.getByRole("dialog").getByRole("button", { name: "Extend" }).click();
+  };
+  await extendTo(inDays(2));
+  await expect(page.getByRole("status").getByText("It can only close later than it does now.")).toBeVisible();
+  await extendTo(inDays(12));
+  await expect(page.getByText(/It closes by itself on .* at 18:00/)).toBeVisible();
+
+  await page.getByRole("button", { name: "Remind those missing" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remind those missing" }).click();
+  await page.getByRole("button", { name: "Cancel the cycle" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel the cycle" }).click();
+  await expect(page.getByRole("heading", { name: "Cycle 1 is open" })).toBeHidden();
+  await page.goto("/program");
+  await expect(page.getByText("No cycle has been opened yet.")).toBeVisible();
+});
+
+test("jobs and mail that failed are shown, and a mail is sent again", async ({
+  arrange,
+  signIn,
+  page,
+  context,
+  database,
+}) => {
+  const made = await arrange(spec);
+  await database.query(
+    "insert into outbox (org_id, id, kind, key, person_id, payload, failed_at, attempts, last_error) values ($1, gen_random_uuid(), 'cycle-published', 'a test''s', $2, '{}', now(), 1, 'EENVELOPE 550')",
+    [made.orgId, made.people.Ian!.id],
+  );
+  await signIn(context, made.people.Ada!);
+  await page.goto("/program");
+  await expect(page.getByText("Mail does not arrive")).toBeVisible();
+  await page.getByRole("link", { name: "See jobs and mail" }).click();
+  await expect(page.getByText("The receiving server refuses this address (EENVELOPE 550).")).toBeVisible();
+  await expect(page.getByRole("rowheader", { name: "Publish closed cycles" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Send again" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Send again" }).click();
+  await expect(page.getByText("None in the last 30 days.")).toBeVisible();
+  await page.getByRole("button", { name: "Run now" }).first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Run now" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+});
+
+test("a mail program stops reminders with one click from outside, and the reader gets them again", async ({
+  arrange,
+  page,
+  request,
+  database,
+}) => {
+  const made = await arrange(spec);
+  const token = reminderTokenOf(made.people.Ian!);
+  const wanted = async () =>
+    (await database.query("select reminders from people where id = $1", [made.people.Ian!.id])).rows[0]
+      .reminders;
+  const oneClick = {
+    form: { "List-Unsubscribe": "One-Click" },
+    headers: { origin: "https://mail.example.com" },
+  };
+  expect((await request.post(`/api/reminders?token=${token.slice(0, -1)}x`, oneClick)).status()).toBe(404);
+  expect(await wanted()).toBe(true);
+  expect((await request.post(`/api/reminders?token=${token}`, oneClick)).status()).toBe(204);
+  expect(await wanted()).toBe(false);
+
+  await page.goto(`/reminders?token=${token}`);
+  await expectAccessible(page);
+  expect(await wanted()).toBe(false);
+  await page.getByRole("button", { name: "Get reminders again" }).click();
+  await expect(page.getByRole("button", { name: "Stop reminders" })).toBeVisible();
+  expect(await wanted()).toBe(true);
+});

@@ -1,0 +1,78 @@
+import type { JobFault, JobName } from "../../domain/jobs";
+import type { MailKind } from "../../domain/mail";
+import type { Count } from "./nouns";
+
+const mails = ({ n, figure }: Count) => `${figure} ${n === 1 ? "mail" : "mails"}`;
+
+/** The admin's page of what runs by itself, and the mail that it sends. */
+export const jobs = {
+  title: "Jobs and mail",
+  link: "Jobs and mail",
+  lede: "What Twofold does by itself. Everything is looked at each minute.",
+  names: {
+    "open-cycles": "Open planned cycles",
+    remind: "Remind those who are missing",
+    "close-cycles": "Close cycles at their time",
+    "publish-cycle": "Publish closed cycles",
+    "send-mail": "Send mail",
+  } satisfies Record<JobName, string>,
+  head: { job: "Job", last: "Last run", next: "Has to do next", state: "State", action: "Action" },
+  runs: {
+    title: "Jobs",
+    note: "If every last run is old, no process works on the queue: start the server, or `npm run worker` where jobs run apart.",
+  },
+  never: "Not yet",
+  nothingDue: "Nothing in sight",
+  fine: "In order",
+  failed: (why: string, times: string, reference: string) =>
+    `${why} Runs that failed in a row: ${times}.${reference && ` Reference in the log: ${reference}.`}`,
+  faults: {
+    database: "The database could not be reached or was too busy. It is tried again each minute.",
+    "mail-server": "The mail server would not take mail. It is tried again, at longer and longer intervals.",
+    unknown: "It stopped with an error and changed nothing. It is tried again each minute.",
+  } satisfies Record<JobFault, string>,
+  retry: {
+    label: "Run now",
+    title: (job: string) => `${job} now?`,
+    text: "It does what is due, as it would within the next minute.",
+  },
+  mail: {
+    title: "Mail that did not arrive",
+    caption: "Mail of the last 30 days that did not arrive",
+    summary: (waiting: string, lastSent: string | null) =>
+      `Waiting now: ${waiting}. Last sent: ${lastSent ?? "none yet"}. A mail that the receiving server takes and returns later goes to the sender's address, where Twofold cannot see it.`,
+    noneFailed: "None in the last 30 days.",
+    to: "To",
+    kind: "About",
+    at: "Given up on",
+    why: "Why",
+    kinds: {
+      "sign-in": "Signing in",
+      "identity-unlinked": "An unlinked account",
+      "address-change": "A new sign-in address",
+      "cycle-opened": "Invitation",
+      reminder: "Reminder",
+      nudge: "Reminder by an admin",
+      "partner-answered": "The partner answered",
+      "reveal-ready": "Both answered",
+      "cycle-published": "Published results",
+      "partner-replaced": "A new partner",
+      "new-reader": "A new reader",
+    } satisfies Record<MailKind, string>,
+    /** From the mail server's codes. */
+    reasonOf: (codes: string) => {
+      if (/\b55[0-4]\b/.test(codes)) return `The receiving server refuses this address (${codes}).`;
+      if (/\b5\d\d\b/.test(codes)) return `The mail server refused it for good (${codes}).`;
+      return `The mail server could not be reached for three days (${codes}).`;
+    },
+    again: "Send again",
+    againTitle: (name: string) => `Send this mail to ${name} again?`,
+    againText: "Correct the address first, if that was the reason.",
+  },
+  banner: {
+    title: "Mail does not arrive",
+    waiting: (count: Count, since: string) => `${mails(count)} waiting, the oldest since ${since}.`,
+    failed: (count: Count) => `${mails(count)} given up on in the last 30 days.`,
+    link: "See jobs and mail",
+  },
+};

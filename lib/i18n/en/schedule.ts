@@ -1,0 +1,129 @@
+import type { LaunchFinding } from "../../domain/schedule";
+import type { Block } from "../../instrument/instrument";
+import type { Rhythm } from "../../schedule/choices";
+import { activeDuos, type Count } from "./nouns";
+
+/** The admin's page of cycles that open by themselves. */
+export const schedule = {
+  title: "Schedule",
+  link: "Schedule",
+  back: "Back to the program",
+  lede: {
+    running: (opens: string) => `The next cycle opens by itself on ${opens}.`,
+    byHand: "No cycle opens by itself. Start a schedule below, or open each one by hand.",
+  },
+  planned: {
+    title: "Next cycles",
+    note: "Each opens, reminds those who are missing, closes and is published without anybody pressing anything.",
+    caption: "The next cycles that open by themselves",
+    opens: "Opens",
+    closes: "Closes",
+    asks: "Asks",
+    actions: "Change",
+    skipped: "Skipped. It takes no number.",
+    block: (number: string, block: string) => `Cycle ${number}: the core, and ${block}`,
+    blocks: {
+      P_profile: "the profile of both partners",
+      A_direction: "direction and investment",
+      B_roles: "roles and areas",
+      C_leverage: "impact and leverage",
+    } satisfies Record<Exclude<Block, "core">, string>,
+    clock: {
+      skipped: "The clock skips this minute on that day. The next one it shows is taken.",
+      twice: "The clock shows this minute twice on that day. The first time is taken.",
+    },
+  },
+  fallenOut: (day: string, why: string) => `The cycle of ${day} did not take place: ${why}`,
+  why: {
+    late: "less than seven days of its window were left when it could have opened.",
+    "no-duos": "no duo was active.",
+    cancelled: "it was cancelled before anybody answered.",
+  },
+  skip: {
+    label: "Skip",
+    title: "Skip this cycle?",
+    text: "It does not open and takes no number. The cycles after it keep their dates. You can take it back in until it would have opened.",
+  },
+  restore: {
+    label: "Take back in",
+    title: "Take this cycle back in?",
+    text: "It opens by itself at its time again.",
+  },
+  shift: {
+    label: "Move",
+    title: "Move this cycle?",
+    text: "It stays open for as many days as planned. The cycles after it keep their dates.",
+    minute: "Opens on",
+  },
+  openCycle: {
+    title: (number: string) => `Cycle ${number} is open`,
+    note: (closes: string) => `It closes by itself on ${closes} and is published then.`,
+  },
+  extend: {
+    label: "Extend",
+    title: "Give this cycle more time?",
+    text: "It can close later, never earlier. Reminders before the close move with it.",
+    minute: "Closes on",
+  },
+  nudge: {
+    label: "Remind those missing",
+    title: "Remind everybody who is missing?",
+    text: "Each gets one mail about all of their duos, in their own working hours. Nobody gets this more than once in two weeks, or on the day of another reminder.",
+  },
+  cancel: {
+    label: "Cancel the cycle",
+    title: "Cancel this cycle?",
+    text: "This works only while nobody has begun to answer. It is as if it had never opened, and its number is free again. It cannot be undone.",
+  },
+  form: {
+    title: "When do cycles open?",
+    note: "A change applies to cycles that have not opened yet. What leaders see is frozen with each cycle when it opens.",
+    rhythm: "How often",
+    rhythms: {
+      monthly: "Every month (recommended)",
+      "six-weekly": "Every six weeks",
+      quarterly: "Every three months",
+      single: "Once",
+    } satisfies Record<Rhythm, string>,
+    firstDay: "First one on",
+    opensTime: "Opens at",
+    closesTime: "Closes at",
+    days: "Open for how many days",
+    daysHint: "14 to 28. It ends the day before the next one opens at the latest.",
+    start: "Start the schedule",
+    change: "Change the schedule",
+  },
+  stop: {
+    label: "Stop the schedule",
+    title: "Stop opening cycles by themselves?",
+    text: "What is planned is dropped. An open cycle goes on and closes at its time.",
+  },
+  checklist: {
+    title: "Before one opens",
+    note: "Looked up now, in the roster as it is.",
+    ok: "In order:",
+    look: "Look at this:",
+    duos: (count: Count) => `It would ask ${activeDuos(count)}.`,
+    fine: {
+      "no-address": "Everybody who is asked has an address.",
+      "one-person": "Every active duo has two active people.",
+      "grade-gap": "No duo is two grades or more apart.",
+      "no-leader": "Every unit with a duo has a leader.",
+    } satisfies Record<LaunchFinding, string>,
+    found: {
+      "no-address": ({ n, figure }: Count) =>
+        `${figure} ${n === 1 ? "person has" : "people have"} no usable address and cannot be invited.`,
+      "one-person": ({ n, figure }: Count) =>
+        `${figure} active ${n === 1 ? "duo has" : "duos have"} a partner who is gone. ${n === 1 ? "It" : "They"} can never be complete.`,
+      "grade-gap": ({ n, figure }: Count) =>
+        `${figure} ${n === 1 ? "duo is" : "duos are"} two grades or more apart. Then it is often coaching in one direction rather than a duo.`,
+      "no-leader": ({ n, figure }: Count) =>
+        `${figure} ${n === 1 ? "unit has" : "units have"} duos and no leader, not even above. Nobody reads ${n === 1 ? "its" : "their"} results.`,
+    } satisfies Record<LaunchFinding, (count: Count) => string>,
+    more: (n: string) => ` and ${n} more`,
+    mailFine: "Mail leaves as it should.",
+    mailStalled: "Mail does not arrive. Look at the jobs before you open a cycle.",
+  },
+  cadenceNote:
+    "Monthly is recommended: a slower rhythm finds changes later or not at all. The shares come from simulations with assumed variances; read them as an order of size.",
+};

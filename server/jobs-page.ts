@@ -1,0 +1,92 @@
+import { listCycles } from "@/db/queries/cycles";
+import { listJobRuns } from "@/db/queries/jobs";
+import { listFailedMail, readMailHealth, retryMail } from "@/db/queries/outbox";
+import { listAhead } from "@/db/queries/schedules";
+import { enqueue } from "@/db/queue";
+import { type JobName, type JobsPage, jobNames, retryJobInput, retryMailInput } from "@/lib/domain/jobs";
+import { mailNeedsAttention } from "@/lib/domain/mail";
+import type { Viewer } from "@/lib/domain/permissions";
+import { reminderInstants } from "@/lib/schedule/reminders";
+import { asAdmin } from "./as-admin";
+import { recordAudit } from "./audit/record";
+import { DomainError } from "./errors";
+import { parse } from "./http/parse";
+
+const failedMailAtMost = 100;
+
+/** What runs by itself for the organization, how it went, and how its mail fares. */
+export function loadJobs(viewer: Viewer): Promise<JobsPage> {
+  return asAdmin(
+    viewer,
+    async (tx, _client, now) => {
+      const { orgId } = viewer;
+      const runs = new Map((await listJobRuns(tx, orgId)).map((run) => [run.job, run]));
+      const planned = (await listAhead(tx, orgId)).find(({ state }) => state === "planned");
+      const cycles = await listCycles(tx, orgId);
+      const next = nextOf(cycles, planned?.opensAt, now);
+      const mail = await readMailHealth(tx);
+      return {
+        jobs: jobNames.map((job) => {
+          const run = runs.get(job);
+          return {
+            job,
+            ranAt: run?.ranAt.toISOString() ?? null,
+            next: next[job]?.toISOString() ?? null,
+            fault: run?.fault ?? null,
+            reference: run?.reference ?? null,
+            failures: run?.failures ?? 0,
+          };
+        }),
+        mail,
+        mailNeedsAttention: mailNeedsAttention(mail, new Date()),
+        failedMail: (await listFailedMail(tx, orgId, failedMailAtMost)).map(
+          ({ failedAt, reason, ...mailed }) => ({
+            ...mailed,
+            failedAt: failedAt!.toISOString(),
+            reason: reason ?? "",
+          }),
+        ),
+      };
+    },
+    false,
+  );
+}
+
+type Cycle = Awaited<ReturnType<typeof listCycles>>[number];
+
+/** When each job has something to do next, as far as it is known. */
+function nextOf(
+  cycles: readonly Cycle[],
+  opensAt: Date | undefined,
+  now: Date,
+): Partial<Record<JobName, Date>> {
+  const open = cycles.find(({ state }) => state === "open");
+  const closed = cycles.find(({ state }) => state === "closed");
+  const reminder = open && reminderInstants(open).find(({ at }) => at > now);
+  return {
+    ...(opensAt && { "open-cycles": opensAt }),
+    ...(reminder && { remind: reminder.at }),
+    ...(open && { "close-cycles": open.closesAt }),
+    ...((closed?.closedAt ?? open?.closesAt) && { "publish-cycle": closed?.closedAt ?? open!.closesAt }),
+  };
+}
+
+/** Runs a job now, in a process that works on the queue. */
+export function retryJob(viewer: Viewer, input: unknown): Promise<void> {
+  const { job } = parse(retryJobInput, input);
+  return asAdmin(viewer, async (tx, client) => {
+    // With its organization as the subject it looks at everything that is due.
+    await enqueue(client, job, { orgId: viewer.orgId, subjectId: viewer.orgId });
+    await recordAudit(tx, viewer, { action: "job.retried", detail: { job } });
+  });
+}
+
+/** Queues a mail once more that was given up. */
+export function retryFailedMail(viewer: Viewer, input: unknown): Promise<void> {
+  const { mailId } = parse(retryMailInput, input);
+  return asAdmin(viewer, async (tx, client) => {
+    if (!(await retryMail(tx, mailId))) throw new DomainError("conflict");
+    await enqueue(client, "send-mail", { orgId: viewer.orgId, subjectId: mailId });
+    await recordAudit(tx, viewer, { action: "mail.retried", subjectId: mailId });
+  });
+}

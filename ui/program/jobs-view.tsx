@@ -1,0 +1,115 @@
+import type { FailedMail, JobLine, JobsPage } from "@/lib/domain/jobs";
+import { PageTitle } from "../page-title";
+import { Section } from "../section";
+import { type Column, Table } from "../table";
+import { TextLink } from "../text-link";
+import type { ViewProps } from "../view-props";
+import type { JobActions } from "./admin-actions";
+import { AdminButton } from "./admin-button";
+import { MailBanner } from "./mail-banner";
+
+type Props = ViewProps & { page: JobsPage; actions: JobActions };
+
+/** What runs by itself: when it last ran and runs next, why it failed, and the mail that did not arrive. */
+export function JobsView({ page, actions, words, format }: Props) {
+  const text = words.jobs;
+  const { waiting, lastSentAt } = page.mail;
+  return (
+    <div className="flex flex-col gap-10">
+      <PageTitle
+        title={text.title}
+        lede={text.lede}
+        actions={<TextLink href="/program">{words.schedule.back}</TextLink>}
+      />
+      {page.mailNeedsAttention && <MailBanner mail={page.mail} words={words} format={format} />}
+      <Section title={text.runs.title} note={text.runs.note}>
+        <JobTable page={page} actions={actions} words={words} format={format} />
+      </Section>
+      <Section
+        title={text.mail.title}
+        note={text.mail.summary(format.whole(waiting), lastSentAt && format.dateTime(lastSentAt))}
+      >
+        {page.failedMail.length === 0 ? (
+          <p className="text-ink-2">{text.mail.noneFailed}</p>
+        ) : (
+          <FailedMailTable page={page} actions={actions} words={words} format={format} />
+        )}
+      </Section>
+    </div>
+  );
+}
+
+function JobTable({ page, actions, words, format }: Props) {
+  const text = words.jobs;
+  const { keep, signIn } = words.program;
+  const at = (instant: string | null, none: string) => (instant === null ? none : format.dateTime(instant));
+  const state = ({ fault, reference, failures }: JobLine) =>
+    fault === null ? text.fine : text.failed(text.faults[fault], format.whole(failures), reference ?? "");
+  const columns: Column<JobLine>[] = [
+    { key: "job", header: text.head.job, rowHeader: true, wrap: true, cell: ({ job }) => text.names[job] },
+    { key: "last", header: text.head.last, wrap: true, cell: ({ ranAt }) => at(ranAt, text.never) },
+    { key: "next", header: text.head.next, wrap: true, cell: ({ next }) => at(next, text.nothingDue) },
+    {
+      key: "state",
+      header: text.head.state,
+      wrap: true,
+      cell: (line) => (
+        <span className={line.fault === null ? "text-ink-2" : "font-medium text-diverging"}>
+          {state(line)}
+        </span>
+      ),
+    },
+    {
+      key: "retry",
+      header: text.head.action,
+      wrap: true,
+      cell: ({ job }) => (
+        <AdminButton
+          action={actions.retryJob}
+          page={actions.page}
+          fields={{ job }}
+          kind="secondary"
+          text={{ label: text.retry.label, title: text.retry.title(text.names[job]), keep, signIn }}
+        >
+          {text.retry.text}
+        </AdminButton>
+      ),
+    },
+  ];
+  return <Table caption={text.runs.title} columns={columns} rows={page.jobs} rowKey={({ job }) => job} />;
+}
+
+function FailedMailTable({ page, actions, words, format }: Props) {
+  const text = words.jobs.mail;
+  const { keep, signIn } = words.program;
+  const columns: Column<FailedMail>[] = [
+    {
+      key: "to",
+      header: text.to,
+      rowHeader: true,
+      wrap: true,
+      anyLength: true,
+      cell: ({ personName }) => personName,
+    },
+    { key: "kind", header: text.kind, wrap: true, cell: ({ kind }) => text.kinds[kind] },
+    { key: "at", header: text.at, wrap: true, cell: ({ failedAt }) => format.dateTime(failedAt) },
+    { key: "why", header: text.why, wrap: true, cell: ({ reason }) => text.reasonOf(reason) },
+    {
+      key: "again",
+      header: words.jobs.head.action,
+      wrap: true,
+      cell: ({ id, personName }) => (
+        <AdminButton
+          action={actions.retryMail}
+          page={actions.page}
+          fields={{ mailId: id }}
+          kind="secondary"
+          text={{ label: text.again, title: text.againTitle(personName), keep, signIn }}
+        >
+          {text.againText}
+        </AdminButton>
+      ),
+    },
+  ];
+  return <Table caption={text.caption} columns={columns} rows={page.failedMail} rowKey={({ id }) => id} />;
+}

@@ -1,0 +1,48 @@
+import type { SchedulePage } from "@/lib/domain/schedule";
+import type { ViewProps } from "../view-props";
+
+type Props = ViewProps & { page: SchedulePage };
+
+const shownAtMost = 5;
+
+/** What should be looked at before a cycle opens; a tick says that there is nothing to do. */
+export function LaunchChecklist({ page, words, format }: Props) {
+  const text = words.schedule.checklist;
+  const lines = [
+    { ok: page.activeDuos > 0, says: text.duos(format.count(page.activeDuos)), names: [] },
+    ...page.findings.map(({ kind, names }) => ({
+      ok: names.length === 0,
+      says: names.length === 0 ? text.fine[kind] : text.found[kind](format.count(names.length)),
+      names,
+    })),
+    {
+      ok: !page.mailNeedsAttention,
+      says: page.mailNeedsAttention ? text.mailStalled : text.mailFine,
+      names: [],
+    },
+  ];
+  return (
+    <ul className="flex max-w-column flex-col gap-3">
+      {lines.map(({ ok, says, names }) => (
+        <li key={says} className="flex gap-3">
+          <span
+            aria-hidden="true"
+            className={`w-4 shrink-0 font-bold ${ok ? "text-accent" : "text-strained"}`}
+          >
+            {ok ? "✓" : "!"}
+          </span>
+          <span className="min-w-0">
+            <span className="sr-only">{ok ? text.ok : text.look} </span>
+            {says}
+            {names.length > 0 && (
+              <span className="block break-words text-small text-ink-3">
+                {format.list(names.slice(0, shownAtMost))}
+                {names.length > shownAtMost && text.more(format.whole(names.length - shownAtMost))}
+              </span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

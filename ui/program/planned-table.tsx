@@ -1,0 +1,90 @@
+import type { PlannedLine } from "@/lib/domain/schedule";
+import { type Column, Table } from "../table";
+import type { ViewProps } from "../view-props";
+import type { ScheduleActions } from "./admin-actions";
+import { AdminButton } from "./admin-button";
+
+type Props = ViewProps & {
+  lines: readonly PlannedLine[];
+  actions: ScheduleActions;
+};
+
+/** The next cycles that open by themselves, with what each asks, and how to leave one out or move it. */
+export function PlannedTable({ lines, actions, words, format }: Props) {
+  const text = words.schedule.planned;
+  const columns: Column<PlannedLine>[] = [
+    {
+      key: "opens",
+      header: text.opens,
+      rowHeader: true,
+      wrap: true,
+      cell: ({ opensAt, clock }) => (
+        <Moment at={format.dateTime(opensAt)} note={clock.opens && text.clock[clock.opens]} />
+      ),
+    },
+    {
+      key: "closes",
+      header: text.closes,
+      wrap: true,
+      cell: ({ closesAt, clock }) => (
+        <Moment at={format.dateTime(closesAt)} note={clock.closes && text.clock[clock.closes]} />
+      ),
+    },
+    {
+      key: "asks",
+      header: text.asks,
+      wrap: true,
+      cell: ({ number, block }) =>
+        number === null || block === null
+          ? text.skipped
+          : text.block(format.whole(number), text.blocks[block]),
+    },
+    {
+      key: "actions",
+      header: text.actions,
+      wrap: true,
+      cell: (line) => <PlannedActions line={line} actions={actions} words={words} />,
+    },
+  ];
+  return <Table caption={text.caption} columns={columns} rows={lines} rowKey={({ id }) => id} />;
+}
+
+function Moment({ at, note }: { at: string; note: string | null }) {
+  return (
+    <>
+      {at}
+      {note && <span className="block text-small text-ink-3">{note}</span>}
+    </>
+  );
+}
+
+type ActionsProps = Pick<Props, "actions" | "words"> & { line: PlannedLine };
+
+function PlannedActions({ line, actions, words }: ActionsProps) {
+  const { skip, restore, shift } = words.schedule;
+  const { keep, signIn } = words.program;
+  const shared = { page: actions.page, fields: { plannedId: line.id } };
+  if (line.state === "skipped") {
+    return (
+      <AdminButton {...shared} action={actions.restore} kind="secondary" text={{ ...restore, keep, signIn }}>
+        {restore.text}
+      </AdminButton>
+    );
+  }
+  return (
+    <div className="flex flex-wrap gap-2">
+      <AdminButton
+        {...shared}
+        action={actions.shift}
+        kind="secondary"
+        text={{ ...shift, keep, signIn }}
+        minute={{ name: "opensLocal", label: shift.minute, value: line.opensLocal }}
+      >
+        {shift.text}
+      </AdminButton>
+      <AdminButton {...shared} action={actions.skip} kind="secondary" text={{ ...skip, keep, signIn }}>
+        {skip.text}
+      </AdminButton>
+    </div>
+  );
+}

@@ -1,0 +1,137 @@
+"use client";
+
+import type { SharingMode } from "@/lib/domain/cycles";
+import type { ScheduleTyped } from "@/lib/domain/schedule";
+import type { TimeZoneArea } from "@/lib/domain/time-zones";
+import type { program as programText } from "@/lib/i18n/en/program";
+import type { schedule as scheduleText } from "@/lib/i18n/en/schedule";
+import { rhythms, windowDays } from "@/lib/schedule/choices";
+import { Button } from "../button";
+import { controlClass, Field, TextField } from "../field";
+import { Options } from "../select";
+import { TimeZoneField } from "../time-zone-field";
+import type { AdminAction } from "./admin-actions";
+import { OutcomeNotice } from "./outcome-notice";
+import { SharingField } from "./sharing-field";
+import { useAdminAction } from "./use-admin-action";
+
+type Props = {
+  action: AdminAction<ScheduleTyped>;
+  page: string;
+  initial: ScheduleTyped;
+  running: boolean;
+  timeZones: readonly TimeZoneArea[];
+  sharingModes: readonly SharingMode[];
+  lastMode: SharingMode | undefined;
+  text: Pick<typeof scheduleText, "form"> & {
+    program: Pick<typeof programText, "open" | "modes" | "signIn">;
+  };
+};
+
+/** When cycles open by themselves, how long they stay open and what leaders will see. */
+export function ScheduleForm({
+  action,
+  page,
+  initial,
+  running,
+  timeZones,
+  sharingModes,
+  lastMode,
+  text,
+}: Props) {
+  const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, initial);
+  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const { form } = text;
+  return (
+    // A new key for every answer: the fields start again from what was typed.
+    <form key={attempt} action={run} className="flex max-w-column flex-col gap-6">
+      <input type="hidden" name="page" value={page} />
+      <input type="hidden" name="revision" value={typed.revision} />
+      <OutcomeNotice outcome={outcome} signIn={text.program.signIn} />
+      <RhythmFields typed={typed} errors={errors} timeZones={timeZones} text={text} />
+      <SharingField
+        sharingModes={sharingModes}
+        chosen={typed.sharingMode}
+        lastMode={lastMode}
+        text={text.program}
+      />
+      <div>
+        <Button type="submit" disabled={pending}>
+          {running ? form.change : form.start}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type FieldsProps = Pick<Props, "timeZones" | "text"> & {
+  typed: ScheduleTyped;
+  errors: Readonly<Record<string, string>>;
+};
+
+function RhythmFields({ typed, errors, timeZones, text }: FieldsProps) {
+  const { form } = text;
+  return (
+    <div className="grid items-end gap-4 sm:grid-cols-2">
+      <Field label={form.rhythm}>
+        {(wiring) => (
+          <select {...wiring} name="rhythm" defaultValue={typed.rhythm} className={controlClass}>
+            <Options options={rhythms.map((value) => ({ value, label: form.rhythms[value] }))} />
+          </select>
+        )}
+      </Field>
+      <TextField
+        name="firstDay"
+        type="date"
+        required
+        label={form.firstDay}
+        error={errors.firstDay}
+        defaultValue={typed.firstDay}
+      />
+      <TextField
+        name="opensTime"
+        type="time"
+        required
+        label={form.opensTime}
+        error={errors.opensTime}
+        defaultValue={typed.opensTime}
+      />
+      <WindowFields typed={typed} errors={errors} timeZones={timeZones} text={text} />
+    </div>
+  );
+}
+
+function WindowFields({ typed, errors, timeZones, text }: FieldsProps) {
+  const { form } = text;
+  return (
+    <>
+      <TextField
+        name="days"
+        type="number"
+        required
+        min={windowDays.shortest}
+        max={windowDays.longest}
+        label={form.days}
+        hint={form.daysHint}
+        error={errors.days}
+        defaultValue={typed.days}
+      />
+      <TextField
+        name="closesTime"
+        type="time"
+        required
+        label={form.closesTime}
+        error={errors.closesTime}
+        defaultValue={typed.closesTime}
+      />
+      <TimeZoneField
+        name="timeZone"
+        label={text.program.open.timeZone}
+        searchLabel={text.program.open.searchTimeZones}
+        error={errors.timeZone}
+        defaultValue={typed.timeZone}
+        areas={timeZones}
+      />
+    </>
+  );
+}

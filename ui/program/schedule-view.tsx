@@ -1,0 +1,76 @@
+import { sharingModes } from "@/lib/domain/cycles";
+import type { SchedulePage } from "@/lib/domain/schedule";
+import { offeredTimeZones } from "@/lib/domain/time-zones";
+import { CadenceTable } from "../methodology/cadence-table";
+import { PageTitle } from "../page-title";
+import { Section } from "../section";
+import { TextLink } from "../text-link";
+import type { ViewProps } from "../view-props";
+import type { ScheduleActions } from "./admin-actions";
+import { AdminButton } from "./admin-button";
+import { LaunchChecklist } from "./launch-checklist";
+import { OpenCycleActions } from "./open-cycle-actions";
+import { PlannedTable } from "./planned-table";
+import { ScheduleForm } from "./schedule-form";
+
+type Props = ViewProps & { page: SchedulePage; actions: ScheduleActions };
+
+/** When cycles open by themselves, the next ones, and what should be looked at before one opens. */
+export function ScheduleView({ page, actions, words, format }: Props) {
+  const text = words.schedule;
+  const { open, modes, signIn, keep, cadence } = words.program;
+  const next = page.ahead.find(({ state }) => state === "planned");
+  return (
+    <div className="flex flex-col gap-10">
+      <PageTitle
+        title={text.title}
+        lede={next ? text.lede.running(format.dateTime(next.opensAt)) : text.lede.byHand}
+        actions={<TextLink href="/program">{text.back}</TextLink>}
+      />
+      {page.open && <OpenCycleActions open={page.open} actions={actions} words={words} format={format} />}
+      {(page.ahead.length > 0 || page.fallenOut.length > 0) && (
+        <Section title={text.planned.title} note={text.planned.note}>
+          {page.ahead.length > 0 && (
+            <PlannedTable lines={page.ahead} actions={actions} words={words} format={format} />
+          )}
+          {page.fallenOut.map((line) => (
+            <p key={line.id} className="mt-2 text-small text-ink-2">
+              {text.fallenOut(format.date(line.opensAt), text.why[line.reason ?? "cancelled"])}
+            </p>
+          ))}
+        </Section>
+      )}
+      <Section title={text.form.title} note={text.form.note}>
+        <ScheduleForm
+          action={actions.save}
+          page={actions.page}
+          initial={page.typed}
+          running={page.running}
+          timeZones={offeredTimeZones(page.typed.timeZone)}
+          sharingModes={sharingModes}
+          lastMode={page.lastMode ?? undefined}
+          text={{ form: text.form, program: { open, modes, signIn } }}
+        />
+        {page.running && (
+          <div className="mt-6">
+            <AdminButton
+              action={actions.stop}
+              page={actions.page}
+              fields={{}}
+              kind="secondary"
+              text={{ ...text.stop, keep, signIn }}
+            >
+              {text.stop.text}
+            </AdminButton>
+          </div>
+        )}
+      </Section>
+      <Section title={text.checklist.title} note={text.checklist.note}>
+        <LaunchChecklist page={page} words={words} format={format} />
+      </Section>
+      <Section title={cadence.title} note={text.cadenceNote}>
+        <CadenceTable words={words} format={format} />
+      </Section>
+    </div>
+  );
+}
