@@ -45,6 +45,8 @@ export async function withSite<T>(
         // Nobody asks for mail here; without a way to sign in the server would not start.
         SMTP_URL: "smtp://127.0.0.1:9",
         PORT: String(port),
+        // The launcher asks the mail server before it starts the app, and needs the address for that.
+        AUTH_URL: `http://localhost:${port}`,
         NODE_ENV: "production",
         LOG_LEVEL: "error",
       },

@@ -8,7 +8,9 @@ import { type Site, withSite } from "../served";
 
 const sizes = { people: 14_000, duos: 5_900, units: 90, leaders: 10 };
 const runs = 3;
-const pollMs = 25;
+/** Half of what the page waits between two questions. */
+const pollMs = 250;
+const patienceMs = 60_000;
 
 type Admin = { orgId: string; personId: string; session: string };
 type Measured = { checkSeconds: number; applySeconds: number; seconds: number; memoryMb: number };
@@ -33,7 +35,8 @@ export function run(): Promise<void> {
       })),
     );
     const of = (name: keyof Measured) => median(rest.map((one) => one[name]));
-    console.log(JSON.stringify({ importSeconds: round(of("seconds")), importMb: round(of("memoryMb"), 0) }));
+    const importMb = round(Math.max(...measured.map((one) => one.memoryMb)), 0);
+    console.log(JSON.stringify({ importSeconds: round(of("seconds")), importMb }));
   });
 }
 
@@ -79,11 +82,11 @@ async function importAll(site: Site, admin: Admin): Promise<Measured> {
   const before = site.memoryMb();
   let peak = before;
   const reach = async (state: string) => {
-    for (;;) {
+    for (const deadline = Date.now() + patienceMs; ; await sleep(pollMs)) {
       const now: { state: string } = await (await fetch(address, { headers })).json();
       peak = Math.max(peak, site.memoryMb());
       if (now.state === state) return;
-      await sleep(pollMs);
+      if (Date.now() > deadline) throw new Error(`The import does not get ${state}: ${JSON.stringify(now)}`);
     }
   };
   const began = performance.now();
@@ -97,8 +100,8 @@ async function importAll(site: Site, admin: Admin): Promise<Measured> {
   await reach("checked");
   const checked = performance.now();
   const form = new FormData();
-  form.set("1_page", page);
-  form.set("1_importId", importId);
+  form.set("_1_page", page);
+  form.set("_1_importId", importId);
   form.set("0", '[{"attempt":0,"typed":{}},"$K1"]');
   await call(site, "applyAction", { headers, body: form });
   await reach("applied");
