@@ -1,18 +1,18 @@
 import type { Metadata } from "next";
+import { personalPage } from "@/app/(app)/personal-page";
 import { wordsFor } from "@/app/words";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { pageToken } from "@/server/auth/secrets";
 import { loadJobs } from "@/server/jobs-page";
-import { load, requireViewer } from "@/server/viewer";
+import { load } from "@/server/viewer";
 import { JobsView } from "@/ui/program/jobs-view";
 import { retryJobAction, retryMailAction } from "./actions";
 
 export const metadata: Metadata = { title: dictionary(defaultLocale).jobs.title };
 
-export default async function JobsRoute() {
-  const viewer = await requireViewer();
+export default personalPage(async (viewer) => {
   const page = await load(loadJobs);
   const actions = { page: pageToken(viewer), retryJob: retryJobAction, retryMail: retryMailAction };
   return <JobsView page={page} actions={actions} {...wordsFor(viewer)} />;
-}
+});

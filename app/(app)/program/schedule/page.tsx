@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
+import { personalPage } from "@/app/(app)/personal-page";
 import { wordsFor } from "@/app/words";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { pageToken } from "@/server/auth/secrets";
 import { loadSchedule } from "@/server/schedule";
-import { load, requireViewer } from "@/server/viewer";
+import { load } from "@/server/viewer";
 import { ScheduleView } from "@/ui/program/schedule-view";
 import * as actions from "./actions";
 
 export const metadata: Metadata = { title: dictionary(defaultLocale).schedule.title };
 
-export default async function ScheduleRoute() {
-  const viewer = await requireViewer();
+export default personalPage(async (viewer) => {
   const page = await load(loadSchedule);
   const {
     saveAction,
@@ -35,4 +35,4 @@ export default async function ScheduleRoute() {
     nudge: nudgeAction,
   };
   return <ScheduleView page={page} actions={given} {...wordsFor(viewer)} />;
-}
+});
