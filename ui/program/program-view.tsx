@@ -83,7 +83,7 @@ function UnlinkSection({ actions, words }: Pick<Props, "actions" | "words">) {
   const text = words.program;
   if (!actions.unlink) return null;
   return (
-    <Section title={text.unlink.title} note={text.unlink.note}>
+    <Section title={text.unlink.title} note={text.unlink.note} className="print:hidden">
       <UnlinkAccount
         page={actions.page}
         action={actions.unlink}
