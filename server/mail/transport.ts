@@ -9,8 +9,8 @@ let kept: Transporter | undefined;
 
 /** The connection to the mail server; undefined when none is configured. */
 export function transport(): Transporter | undefined {
-  const { SMTP_URL } = env();
-  if (!kept && SMTP_URL) kept = transportTo(SMTP_URL);
+  const { SMTP_URL, SMTP_CA_FILE } = env();
+  if (!kept && SMTP_URL) kept = transportTo(SMTP_URL, SMTP_CA_FILE);
   return kept;
 }
 
@@ -18,21 +18,23 @@ export function transport(): Transporter | undefined {
  * Implicit TLS for smtps://, else STARTTLS when the server offers it. Certificates are always verified: against the
  * authorities that Node knows and, with SMTP_CA_FILE, those of the file instead.
  */
-function transportTo(url: string): Transporter {
-  const { SMTP_CA_FILE } = env();
+function transportTo(url: string, caFile: string | undefined): Transporter {
   const options: SMTPTransport.Options = {
     url,
     connectionTimeout: patience,
     greetingTimeout: patience,
     socketTimeout: patience,
-    ...(SMTP_CA_FILE && { tls: { ca: readFileSync(SMTP_CA_FILE, "utf8") } }),
+    ...(caFile && { tls: { ca: readFileSync(caFile, "utf8") } }),
   };
   return createTransport(options);
 }
 
-/** Asks a mail server whether it would take mail; undefined when it would, else why not, in its own words. */
-export async function mailServerFault(smtpUrl: string): Promise<string | undefined> {
-  const asked = transportTo(smtpUrl);
+/**
+ * Asks a mail server whether it would take mail; undefined when it would, else why not, in its own words. The launcher
+ * asks, whose environment holds only some of the app's settings.
+ */
+export async function mailServerFault(smtpUrl: string, caFile?: string): Promise<string | undefined> {
+  const asked = transportTo(smtpUrl, caFile);
   try {
     await asked.verify();
     return undefined;
