@@ -44,7 +44,7 @@ export function ProgramView({ program, missingOnly, actions, words, format }: Pr
         lede={lede(program, text, format)}
         actions={
           <>
-            <LinkButton kind="secondary" href="/program/import">
+            <LinkButton kind="secondary" size="small" href="/program/import">
               {words.roster.link}
             </LinkButton>
             {isOpen && <CloseOpenCycle program={program} actions={actions} words={words} format={format} />}
