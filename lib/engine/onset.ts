@@ -15,6 +15,9 @@ import {
   zeroMatrix,
 } from "./pair";
 
+/** The first cycle that can test a trend: each partner needs two scores before an onset and two from it on. */
+export const firstTrendCycle = 2 * engineConstants.onset.minScoresPerWindow;
+
 /** Ways in which a change unfolds: at once, or evenly over six cycles. */
 export const changeShapes = ["step", "ramp"] as const;
 export type ChangeShape = (typeof changeShapes)[number];

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { duo } from "@/testkit/histories";
+import { firstTrendCycle } from "../engine/onset";
 import { runHistory } from "../engine/run-history";
-import { cadenceHonesty, firstTrendCycle } from "./cadence";
+import { cadenceHonesty } from "./cadence";
 
 test("the first cycle that can test a trend is the engine's", () => {
   const steady = Array.from({ length: 6 }, () => 60);

@@ -1,5 +1,5 @@
 import { type Cadence, cadences } from "../domain/cycles";
-import { engineConstants } from "../engine/constants";
+import { firstTrendCycle } from "../engine/onset";
 import { simulated } from "./error-rates";
 
 /** Simulated shares, 0 to 1, of changes found after a number of cycles: monthly on watch or confirmed, quarterly confirmed. */
@@ -22,9 +22,6 @@ export interface CadenceHonesty {
   /** From docs/measurement.md 3.3; empty where the interval was not simulated. */
   readonly detection: readonly Detection[];
 }
-
-/** The first cycle that can test a trend: each partner needs two scores before an onset and two from it on. */
-export const firstTrendCycle = 2 * engineConstants.onset.minScoresPerWindow;
 
 /** Cycles until a slide of 2.5 points a cycle can be told from noise by any rule with two raters (docs/measurement.md 3.3). */
 export const cyclesToSeeASlide = { from: simulated.events.cycles, to: simulated.events.cycles + 1 };

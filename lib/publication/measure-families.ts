@@ -8,6 +8,7 @@ import {
   type StatusCode,
   statusCodes,
 } from "../domain/published";
+import { firstTrendCycle } from "../engine/onset";
 import type { EnrolledDuo, MeasureKind } from "./safe";
 
 /** An enrolled duo of the cycle as masked cells see it. Incomplete duos have none of the figures. */
@@ -79,9 +80,6 @@ function is(measure: CellMeasure, isOne: (duo: MaskedDuo) => boolean): Family["m
   return { measure, valueFor: (duo) => Number(isOne(duo)) };
 }
 
-/** A trend test needs two cycles before a change and two since. */
-const FIRST_TREND_CYCLE = 4;
-
 /**
  * Whether a duo's row leaves open that it is on watch (docs/measurement.md 3.3, "Watch"): complete, with enough data,
  * not diverging by both families already, and enrolled long enough for a trend test. Duos of which a reader of the rows
@@ -92,6 +90,6 @@ export function mayBeOnWatch(
   { complete, status, reason }: { complete: boolean; status: StatusCode | null; reason: string },
   cycles: number,
 ): boolean {
-  if (!complete || status === "not-enough-data" || cycles < FIRST_TREND_CYCLE) return false;
+  if (!complete || status === "not-enough-data" || cycles < firstTrendCycle) return false;
   return status !== "diverging" || reason !== "both";
 }

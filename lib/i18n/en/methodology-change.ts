@@ -1,6 +1,6 @@
 import { SMALL_ORGANIZATION_BELOW } from "../../domain/organization-size";
 import { engineConstants } from "../../engine/constants";
-import { firstTrendCycle } from "../../methodology/cadence";
+import { firstTrendCycle } from "../../engine/onset";
 import type { SectionWords } from "../../methodology/content";
 import { simulated } from "../../methodology/error-rates";
 import { limits } from "../../methodology/limits";

@@ -1,6 +1,7 @@
 import { engineConstants } from "../../engine/constants";
+import { firstTrendCycle } from "../../engine/onset";
 import { instrument } from "../../instrument/instrument";
-import { cyclesToSeeASlide, firstTrendCycle } from "../../methodology/cadence";
+import { cyclesToSeeASlide } from "../../methodology/cadence";
 import type { SectionsWords } from "../../methodology/content";
 import { ratesOf, simulated } from "../../methodology/error-rates";
 import { limits } from "../../methodology/limits";
