@@ -1,5 +1,4 @@
-import type { ByFamily } from "./constants";
-import { engineConstants } from "./constants";
+import { type ByFamily, engineConstants, type TrendFamily } from "./constants";
 import { along, directions, hypothesesOf } from "./likelihood";
 import type { Onset } from "./onset";
 
@@ -60,7 +59,7 @@ export function isWide({ gapNow, gapBefore }: Evidence): boolean {
   return gapNow >= trend.minGapNow - rounding && gapNow > gapBefore + rounding;
 }
 
-function totalWeight(onset: Onset, gapVariance: number, family: "declining" | "apart"): number {
+function totalWeight(onset: Onset, gapVariance: number, family: TrendFamily): number {
   return hypothesesOf(family, onset, gapVariance).reduce((sum, { weight }) => sum + weight, 0);
 }
 
