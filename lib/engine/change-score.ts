@@ -1,5 +1,6 @@
 import { dimensionCodes } from "@/lib/domain/published";
 import { instrument } from "@/lib/instrument/instrument";
+import { DIMENSIONS_NEEDED } from "@/lib/scoring/person";
 import { engineConstants } from "./constants";
 
 /** Number of scored items of each dimension, in the instrument's order. */
@@ -19,7 +20,7 @@ export function changeScore(
   dimensions: readonly (number | null)[],
   items: readonly number[] = scoredItems,
 ): number | null {
-  const { weights, minDimensions } = engineConstants.changeScore;
+  const { weights } = engineConstants.changeScore;
   let sum = 0;
   let weight = 0;
   let found = 0;
@@ -30,5 +31,5 @@ export function changeScore(
     weight += own;
     found++;
   });
-  return found >= minDimensions ? sum / weight : null;
+  return found >= DIMENSIONS_NEEDED ? sum / weight : null;
 }

@@ -7,7 +7,6 @@ export const engineConstants = {
   changeScore: {
     /** Weight of a dimension by its number of scored items, from one item on. */
     weights: [1, 1.9, 2.7],
-    minDimensions: 7,
   },
   noise: {
     lags: [2, 3, 4, 5],

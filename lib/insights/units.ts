@@ -2,6 +2,7 @@ import type { PairType } from "../domain/pair-types";
 import type { UnitVerdict } from "../domain/published";
 import { compareWithWhole } from "../organization/nested-mean";
 import { groupBy } from "../publication/group-by";
+import { MEAN_STEP, WHOLE_POINTS_FROM } from "../publication/masked-cell";
 import type { UnitChoice } from "./choices";
 import {
   type Figure,
@@ -110,8 +111,11 @@ export function comparisonsOf(
   });
 }
 
-/** Means of shown levels are exact; masked ones are off by half a step of 5, from 20 duos on by half a point. */
-const rounding = ({ masked, counted }: MeanFigure) => (masked ? (counted < 20 ? 2.5 : 0.5) : 0);
+/** By how much rounding may have moved a mean: those of shown levels are exact, masked ones off by half their step. */
+function rounding({ masked, counted }: MeanFigure): number {
+  if (!masked) return 0;
+  return (counted < WHOLE_POINTS_FROM ? MEAN_STEP : 1) / 2;
+}
 
 function beside(part: Figure, whole: Figure): UnitVerdict | undefined {
   if (part.kind !== "mean" || whole.kind !== "mean" || whole.low === null || whole.high === null) {

@@ -3,7 +3,7 @@ import { AGREEMENT_QUANTILES } from "../organization/agreement-bands";
 import { CANDIDATES_FROM, NAMED_FROM, RESAMPLES } from "../organization/drivers";
 import { VERDICT_PROBABILITY } from "../organization/unit-mean";
 import { ENDS } from "../publication/ends";
-import { WHOLE_POINTS_FROM } from "../publication/masked-cell";
+import { MEAN_STEP, WHOLE_POINTS_FROM } from "../publication/masked-cell";
 import { BAND_CYCLES, CYCLES_NEEDED } from "../publication/row-bands";
 import { DIMENSIONS_NEEDED } from "../scoring/person";
 import { CONFIDENCE } from "../statistics/interval";
@@ -21,7 +21,7 @@ export const limits = {
   /** Cycles that the bands of a duo's row cover, and how many of them both must have submitted. */
   bandCycles: { of: BAND_CYCLES, needed: CYCLES_NEEDED },
   /** Ends of masked means, and the counted duos from which they are in whole points and have an interval. */
-  maskedMean: { ...ENDS, wholePointsFrom: WHOLE_POINTS_FROM, step: 5 },
+  maskedMean: { ...ENDS, wholePointsFrom: WHOLE_POINTS_FROM, step: MEAN_STEP },
   profileEvery: CYCLES_PER_PROFILE,
   dimensionsNeeded: DIMENSIONS_NEEDED,
   agreement: AGREEMENT_QUANTILES,

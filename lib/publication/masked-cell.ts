@@ -37,6 +37,8 @@ export type MaskedCell = {
   readonly unsafeFor: readonly string[];
 };
 
+/** Points to whose nearest multiple a mean of fewer duos is published. */
+export const MEAN_STEP = 5;
 /** From this many counted duos on a mean is published in whole points and with its interval. */
 export const WHOLE_POINTS_FROM = 20;
 /**
@@ -76,7 +78,7 @@ export function coarseMean(
 ): Pick<MaskedCell, "value" | "low" | "high"> {
   const centre = mean(held)!;
   if (held.length < WHOLE_POINTS_FROM) {
-    return { value: withinEnds(5 * roundHalfToEven(exact(centre) / 5)), low: null, high: null };
+    return { value: withinEnds(MEAN_STEP * roundHalfToEven(exact(centre) / MEAN_STEP)), low: null, high: null };
   }
   const spread = Math.max(MINIMUM_VARIANCE, variance(values.map(withinEnds))!);
   const half = studentTQuantile(0.975, values.length - 1)! * Math.sqrt(spread / values.length);
