@@ -70,6 +70,6 @@ export const changeSection: SectionWords = {
     { heading: "Since", id: "since" },
     `In the cycle in which a change is called, every beginning of the last ${onset.dating + 1} cycles is weighed by its evidence. The date is where half of the weight is reached, the interval runs from ${percent(since.from)} to ${percent(since.to)} of it. Both are kept until the change clears. In simulation the date is off by ${simulated.since.drops} cycles for drops and ${simulated.since.slides[0]} to ${simulated.since.slides[1]} for slides, and the interval holds the truth in ${percent(simulated.since.holds)}. If both families hold, the earlier date counts. For other states, “since” is the cycle in which they first appeared.`,
     { heading: "How far" },
-    `The size of a change is the mean of all those explanations, each drawn towards zero by a prior of ${size.declining} points (moving apart: ${size.apart}). It is worked out anew every cycle. A fall is meant to be shown to the nearest ${limits.levelStep} points to those who see the level; by how much two views moved apart is shown to nobody.`,
+    `The size of a change is the mean of all those explanations, each drawn towards zero by a prior of ${size.declining} points (moving apart: ${size.apart}). It is worked out anew every cycle. A fall is shown to the nearest ${limits.levelStep} points to those who see the level; by how much two views moved apart is shown to nobody.`,
   ],
 };

@@ -32,7 +32,7 @@ export const engineSections: SectionsWords<"level" | "noise" | "change"> = {
       },
       `A level is shown to the nearest ${limits.levelStep} points, never finer, and not at all with the status “not enough data”.`,
       { heading: "Bands", id: "bands" },
-      `Low is below ${limits.bands.low}, middle from ${limits.bands.low}, high from ${limits.bands.high} on. A duo’s topics are shown as bands only, from this cycle’s shared answers of both partners; trust has none.`,
+      `Low is below ${limits.bands.low}, middle from ${limits.bands.low}, high from ${limits.bands.high} on. A duo’s topics are shown as bands only, from the shared answers of both partners over the last ${limits.bandCycles.of} cycles; trust has none.`,
       { heading: "The gap, inside the engine" },
       {
         formula: ["g = m_A − m_B", "v_g = s_G^2 (frac{1}{n_A} + frac{1}{n_B})"],
