@@ -1,4 +1,4 @@
-/** Enrolled duos below which an organization is small (docs/measurement.md 3.3): trend tests ask for a larger z there, and
+/** Enrolled duos below which an organization is small (docs/measurement.md 3.3): a change needs stronger evidence there, and
  * about one in four of the changes shown may be chance. */
 export const SMALL_ORGANIZATION_BELOW = 50;
 

@@ -49,7 +49,7 @@ describe("what came before a state", () => {
   });
 });
 
-test("about one change in six may be chance, one in four below fifty duos (measurement specification 3.3)", () => {
+test("about one change in six may be chance, one in four below fifty duos (docs/measurement.md 3.3)", () => {
   expect(chanceOf(50)).toBe("sixth");
   expect(chanceOf(49)).toBe("fourth");
   expect(chanceOf(undefined)).toBe("unknown");

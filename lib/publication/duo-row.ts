@@ -68,7 +68,7 @@ export function incompleteRow(previous: PreviousRow | undefined): DuoRow {
 }
 
 /**
- * The row of a duo complete in this cycle (docs/measurement.md 3.3 and 4, as far as others may read it): status,
+ * The row of a duo complete in this cycle (docs/measurement.md 3.3, "What is published of a duo"): status,
  * reason and since, the level to the nearest 5 points, the bands held to one step a cycle. A row "not enough data"
  * shows neither level nor bands, and does not say who is missing.
  * @param verdict the engine's, over the audience's history

@@ -1,6 +1,6 @@
 import type { LevelBand } from "@/lib/domain/published";
 
-/** The nearest whole number, a half to the even neighbour (measurement specification 5). Means are published so. */
+/** The nearest whole number, a half to the even neighbour (docs/measurement.md 5). Means are published so. */
 export function roundHalfToEven(value: number): number {
   const below = Math.floor(value);
   const rest = value - below;

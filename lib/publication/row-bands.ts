@@ -39,8 +39,9 @@ export type RowBands = { readonly agreement: AgreementBand | null; readonly dime
 type Profile = Readonly<Partial<Record<SharedDimensionCode, number>>>;
 
 /**
- * The bands that a duo's row may show, before they are held to one step a cycle (docs/measurement.md 4): S items
- * only, Trust left out, over the last three cycles in which both were final, none with fewer than two of them.
+ * The bands that a duo's row may show, before they are held to one step a cycle (docs/measurement.md 2,
+ * "Agreement", and 3.3): S items only, Trust left out, over those of the last three calendar cycles in which both were
+ * final, none with fewer than two of them.
  * A dimension is cut at 40 and 70 from the mean of both partners; agreement is judged against pseudo-duos, an IC and
  * the manager of another duo, computed alike. Whatever a partner reads here follows from answers that the two have
  * seen of each other.

@@ -32,7 +32,6 @@ describe("a few seconds of every proof", () => {
   );
   test("most units with five duos are shown: hiding everything would pass every attacker", () => {
     const { unitsKept, unitsKeptForShares, pairTypesKept } = reports.get("linear")!.figures!;
-    // docs/measurement.md 4 names four fifths and a third.
     expect(unitsKept).toBeGreaterThan(0.75);
     expect(unitsKeptForShares).toBeGreaterThan(0.6);
     expect(pairTypesKept).toBeGreaterThan(0.3);

@@ -16,8 +16,9 @@ const SIZE = { mostUnits: 8 };
 /**
  * The partner who uses what is published of their duo: levels of all cycles, with the engine's constants (which nobody
  * but the publisher reads) known as well as rows of hundreds of duos could tell, beside their own answers and all
- * shared ones; and after a cycle that only the other answered, levels and bands. No answer of the other that a partner never sees, and none that is withheld,
- * is determined. Agreement and dimension bands say nothing of hidden answers: they hold shared ones alone.
+ * shared ones; and after a cycle that only the other answered, levels and bands. No answer of the other that a partner
+ * never sees, and none that is withheld, is determined. Agreement and dimension bands say nothing of hidden answers: they
+ * hold shared ones alone.
  */
 export function provePartner(effort: Effort): ProofReport {
   const levels = { cases: 0, determined: 0 };
