@@ -1,6 +1,7 @@
 import { asPublisher } from "@/db/client";
 import { lockCycle } from "@/db/queries/cycles";
 import { listCalendar, listCycleUnits, listEnrolled, markPublished } from "@/db/queries/publication";
+import { insertCells, insertUnitCounts } from "@/db/queries/unit-rows";
 import { carryOutWithdrawals } from "@/db/queries/withdrawals";
 import { DomainError } from "../errors";
 import { historiesOf, standing } from "./calendar";
@@ -10,7 +11,6 @@ import { resultsFor } from "./results";
 import { scoreAnswers } from "./score-answers";
 import { reportUnreadable } from "./unreadable";
 import { writeEngine, writeLeaderRows, writePartnerRows, writePublication, writeScores } from "./write";
-import { writeCells, writeUnitCounts } from "./write-units";
 
 /**
  * Scores a closed cycle and writes its immutable results, in one transaction of the publisher. A second run finds the
@@ -59,9 +59,10 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     await writePartnerRows(publication, { enrolled, results: partners });
     if (forLeaders) {
       await writeLeaderRows(publication, { enrolled, units, results: forLeaders });
-      await writeUnitCounts(publication, { enrolled, units, results: forLeaders });
+      const rows = enrolled.map((duo) => ({ ...duo, ...forLeaders.rows.get(duo.duoId)! }));
+      await insertUnitCounts(client, publication, { units, rows });
     }
-    await writeCells(publication, { units, cells, readers });
+    await insertCells(client, publication, { units, cells, readers });
     await writeDrivers(publication, { cycle, history, units, answers, cells });
     await carryOutWithdrawals(tx, cycleId);
     return "published";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { insertRows } from "@/db/queries/insert-rows";
+import { insertCells, insertUnitCounts } from "@/db/queries/unit-rows";
 import * as tables from "@/db/schema";
 import { promiseVersion, type SharingMode } from "@/lib/domain/cycles";
 import type { PairType } from "@/lib/domain/pair-types";
@@ -12,7 +13,6 @@ import { maskedCells } from "@/lib/publication/masked-cells";
 import { type MaskedDuo, mayBeOnWatch } from "@/lib/publication/measure-families";
 import { levelBand } from "@/lib/publication/rounding";
 import { type Leadership, prepareTree } from "@/lib/publication/tree";
-import { countUnits, packCounts } from "@/lib/publication/unit-counts";
 import type { MadeOrganization } from "./organization";
 import { type PublishedDuo, type Result, resultOf } from "./published-duo";
 
@@ -106,7 +106,7 @@ async function publishOne(scene: Scene, publication: Publication): Promise<strin
   history.push({ id: cycleId, opensOn: dayOf(opening(number)) });
   const rows = new Map(publication.enrolled.map((duo) => [duo.duoId, rowOf(scene, duo)]));
   if (sharingMode === "scoped") await insertLeaderRows(scene, cycleId, { ...publication, rows });
-  await insertCells(scene, cycleId, { ...publication, rows });
+  await insertMasked(scene, cycleId, { ...publication, rows });
   if (sharingMode === "private") {
     before.clear();
     history.length = 0;
@@ -222,21 +222,11 @@ async function insertLeaderRows(
       ...rows.get(duo.duoId)!,
     })),
   );
-  const counted = enrolled.map(({ duoId, unitId, pairType }) => ({ ...rows.get(duoId)!, unitId, pairType }));
-  await insertRows(
-    client,
-    tables.publishedUnitCounts,
-    countUnits(units, counted).map(({ counts, ...of }) => ({
-      orgId,
-      cycleId,
-      ...of,
-      lineage: unitOf.get(of.unitId)!.lineage,
-      ...packCounts(counts),
-    })),
-  );
+  const counted = enrolled.map((duo) => ({ ...duo, ...rows.get(duo.duoId)! }));
+  await insertUnitCounts(client, { orgId, cycleId }, { units, rows: counted });
 }
 
-async function insertCells(
+async function insertMasked(
   { client, orgId, units, leaders }: Scene,
   cycleId: string,
   { cycle, enrolled, rows }: Rows,
@@ -247,25 +237,7 @@ async function insertCells(
     sharingMode: cycle.sharingMode ?? "scoped",
     hiddenLastCycle: new Map(),
   });
-  const lineageOf = new Map(units.map(({ id, lineage }) => [id, lineage]));
-  const key = { orgId, cycleId };
-  await insertRows(
-    client,
-    tables.publishedCells,
-    cells.map(({ unsafeFor: _, ...cell }) => ({ ...key, ...cell, lineage: lineageOf.get(cell.unitId)! })),
-  );
-  await insertRows(
-    client,
-    tables.cellUnsafePeople,
-    cells.flatMap(({ unitId, measure, pairType, unsafeFor }) =>
-      unsafeFor.length > 0 ? [{ ...key, unitId, measure, pairType, personIds: [...unsafeFor] }] : [],
-    ),
-  );
-  await insertRows(
-    client,
-    tables.cellReaders,
-    readers.map((reader) => ({ ...key, ...reader })),
-  );
+  await insertCells(client, { orgId, cycleId }, { units, cells, readers });
 }
 
 /** Long enough enrolled for a trend. */

@@ -1,25 +1,21 @@
-import { insertRows } from "@/db/queries/insert-rows";
-import type { CycleUnitRow, EnrolledRow } from "@/db/queries/publication";
-import { cellReaders, cellUnsafePeople, publishedCells, publishedUnitCounts } from "@/db/schema";
+import type pg from "pg";
 import type { MaskedCell } from "@/lib/publication/masked-cell";
 import type { CellReader } from "@/lib/publication/readers";
-import { countUnits, packCounts } from "@/lib/publication/unit-counts";
-import type { CyclePublication } from "./cycle-publication";
-import type { Results } from "./results";
+import { type CountedRow, countUnits, packCounts } from "@/lib/publication/unit-counts";
+import { cellReaders, cellUnsafePeople, publishedCells, publishedUnitCounts } from "../schema";
+import { insertRows } from "./insert-rows";
+import type { CycleKey } from "./publication";
 
-type Units = { units: readonly CycleUnitRow[] };
+/** The units of a cycle; `lineage` runs from the root to the unit itself. */
+type Units = { readonly units: readonly { readonly id: string; readonly lineage: string[] }[] };
 
-/** What the rows that leaders read add up to in each unit, in `scoped`. */
-export function writeUnitCounts(
-  { client, orgId, cycleId }: CyclePublication,
-  { units, enrolled, results }: Units & { enrolled: readonly EnrolledRow[]; results: Results },
+/** Stores what the rows that leaders read add up to in each unit, in `scoped`. */
+export function insertUnitCounts(
+  client: pg.ClientBase,
+  { orgId, cycleId }: CycleKey,
+  { units, rows }: Units & { rows: readonly CountedRow[] },
 ): Promise<void> {
   const lineageOf = new Map(units.map(({ id, lineage }) => [id, lineage]));
-  const rows = enrolled.map(({ duoId, unitId, pairType }) => ({
-    ...results.rows.get(duoId)!,
-    unitId,
-    pairType,
-  }));
   return insertRows(
     client,
     publishedUnitCounts,
@@ -35,9 +31,10 @@ export function writeUnitCounts(
   );
 }
 
-/** The masked figures, who may read each of them, and who must never be added to its readers. */
-export async function writeCells(
-  { client, orgId, cycleId }: CyclePublication,
+/** Stores the masked figures, who may read each of them, and who must never be added to its readers. */
+export async function insertCells(
+  client: pg.ClientBase,
+  { orgId, cycleId }: CycleKey,
   { units, cells, readers }: Units & { cells: readonly MaskedCell[]; readers: readonly CellReader[] },
 ): Promise<void> {
   const lineageOf = new Map(units.map(({ id, lineage }) => [id, lineage]));
