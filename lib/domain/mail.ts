@@ -28,7 +28,7 @@ export type MailHealth = {
 };
 
 /** Mail that has been waiting longer than this has stalled: the queue looks every minute. */
-export const stalledAfterMinutes = 15;
+const stalledAfterMinutes = 15;
 
 /** Whether an admin must look after the mail: it has stalled, or some was given up. */
 export function mailNeedsAttention({ waitingSince, failed }: MailHealth, now: Date): boolean {

@@ -1,9 +1,9 @@
-import { type Draft, type Item, type ItemAction, itemActions, type PlanOptions } from "./draft";
+import type { Draft, Item, PlanOptions } from "./draft";
 import { type PlannedDuo, planDuos } from "./plan-duos";
 import { type LeaderPlan, planLeaders } from "./plan-leaders";
 import { type PlannedPerson, planPeople } from "./plan-people";
 import { type PlannedUnit, planUnits } from "./plan-units";
-import { isError, type Problem } from "./problems";
+import type { Problem } from "./problems";
 import { isOver, type Roster } from "./roster";
 import type { Rows } from "./rows";
 
@@ -56,16 +56,4 @@ export function planImport(roster: Roster, rows: Rows, options: PlanOptions): Pl
       .filter(({ breaker, count, of }) => count > breakerShares[breaker] * of),
     writes: { units: units.writes, people: people.writes, duos: duos.writes, leaders },
   };
-}
-
-/** How many things of each action are listed. */
-export function countActions(items: readonly Item[]): Record<ItemAction, number> {
-  const counts = Object.fromEntries(itemActions.map((action) => [action, 0])) as Record<ItemAction, number>;
-  for (const { action } of items) counts[action] += 1;
-  return counts;
-}
-
-/** Whether a plan may be carried out at all: no error, and something to do. */
-export function isFeasible({ items, problems }: Pick<Plan, "items" | "problems">): boolean {
-  return items.length > 0 && !problems.some(isError);
 }

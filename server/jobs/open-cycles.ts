@@ -14,7 +14,7 @@ const versions = { instrumentVersion: instrument.version, promiseVersion };
  * Opens a planned cycle whose time has come, invites everybody whom it asks and plans further ahead, in one transaction.
  * The database decides whether it opens, waits for another cycle or is missed.
  */
-export function openPlannedCycle(orgId: string, plannedId: string): Promise<void> {
+function openPlannedCycle(orgId: string, plannedId: string): Promise<void> {
   return asPublisher(orgId, async (tx, client) => {
     const opening = await openDuePlan(tx, plannedId, versions);
     if (opening.outcome === "waiting" || opening.outcome === "not-due") return;

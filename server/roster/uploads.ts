@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addImportFile, beginImport, countImportFiles, findImport } from "@/db/queries/roster/imports";
+import { addImportFile, beginImport, countImportBytes, findImport } from "@/db/queries/roster/imports";
 import type { Viewer } from "@/lib/domain/permissions";
 import { maxImportBytes, maxImportFiles } from "@/lib/domain/roster-imports";
 import { storableText } from "@/lib/domain/text";
@@ -22,8 +22,8 @@ export async function receiveImportFile(viewer: Viewer, input: unknown, content:
     await beginImport(tx, key, complete === "yes");
     const found = await findImport(tx, key);
     if (found?.state !== "receiving") throw new DomainError("stale");
-    const { bytes } = await countImportFiles(tx, key);
-    if (bytes + content.byteLength > maxImportBytes) throw new DomainError("too-large");
+    if ((await countImportBytes(tx, key)) + content.byteLength > maxImportBytes)
+      throw new DomainError("too-large");
     await addImportFile(client, key, { number, name, content });
   }).catch(refuseTwice);
 }

@@ -6,7 +6,7 @@ import { logFault } from "../logger";
 
 export type ImportOf = { viewer: Viewer; importId: string };
 
-/** Work on imports that goes on after its request was answered; it is known so that a test and a stop can wait for it. */
+/** Work on imports that goes on after its request was answered; tests wait for it. */
 const running = new Set<Promise<void>>();
 
 /**

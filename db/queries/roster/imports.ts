@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type pg from "pg";
 import type { ImportFailure, ImportState, ImportSummary } from "@/lib/domain/roster-imports";
 import type { Item } from "@/lib/roster/draft";
@@ -19,16 +19,13 @@ export async function beginImport(tx: Tx, { orgId, importId }: ImportKey, comple
   );
 }
 
-/** How many files an import has and how many bytes they have together. */
-export async function countImportFiles(tx: Tx, key: ImportKey) {
+/** How many bytes the files of an import have together. */
+export async function countImportBytes(tx: Tx, key: ImportKey): Promise<number> {
   const [row] = await tx
-    .select({
-      files: count(),
-      bytes: sql<number>`coalesce(sum(octet_length(${rosterImportFiles.content})), 0)::int`,
-    })
+    .select({ bytes: sql<number>`coalesce(sum(octet_length(${rosterImportFiles.content})), 0)::int` })
     .from(rosterImportFiles)
     .where(filesOf(key));
-  return row!;
+  return row!.bytes;
 }
 
 export async function addImportFile(
