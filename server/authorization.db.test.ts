@@ -6,16 +6,21 @@ import type { Viewer } from "@/lib/domain/permissions";
 import type { Actor } from "@/testkit/scenes/policies";
 import { everybody, stage } from "@/testkit/scenes/stage";
 import { unlinkIdentity } from "./auth/unlink";
-import { closeCycle, openCycle, withdrawCycle } from "./cycles";
+import { cancelCycle, closeCycle, extendCycle, nudge, openCycle, withdrawCycle } from "./cycles";
 import { DomainError } from "./errors";
-import { retryFailedMail, retryJob } from "./jobs-page";
-import { cancelCycle, extendCycle, nudge } from "./open-cycle";
+import { retryFailedMail, retryJob } from "./jobs/jobs-page";
 import { saveDraft, submitResponse, withdrawResponse } from "./responses";
 import { decideAddress } from "./roster/addresses";
 import { applyImport } from "./roster/apply";
 import { checkImport } from "./roster/check";
 import { discardImport } from "./roster/read";
-import { restorePlanned, saveSchedule, shiftPlannedCycle, skipPlanned, stopSchedule } from "./schedule";
+import {
+  restorePlanned,
+  saveSchedule,
+  shiftPlannedCycle,
+  skipPlanned,
+  stopSchedule,
+} from "./schedule/schedule";
 
 const on = stage();
 

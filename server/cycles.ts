@@ -1,7 +1,9 @@
 import type { Tx } from "@/db/client";
 import {
+  cancelOpenCycle,
   closeOpenCycle,
   countActiveDuos,
+  extendOpenCycle,
   findCycle,
   findOrganization,
   listAsked,
@@ -10,12 +12,14 @@ import {
   openNextCycle,
   withdrawPublished,
 } from "@/db/queries/cycles";
-import { queueCycleMail, readMailHealth } from "@/db/queries/outbox";
+import { nudgeMissing, queueCycleMail, readMailHealth } from "@/db/queries/outbox";
 import { enqueue } from "@/db/queue";
 import { closeCycleInput, openCycleInput, promiseVersion, withdrawCycleInput } from "@/lib/domain/cycles";
+import { DAY_MS } from "@/lib/domain/days";
 import { mailNeedsAttention } from "@/lib/domain/mail";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { BoardDuo, Program } from "@/lib/domain/program";
+import { cancelInput, extendInput } from "@/lib/domain/schedule";
 import { usableTimeZone } from "@/lib/domain/time-zones";
 import { instrument } from "@/lib/instrument/instrument";
 import { dayInZone, instantInZone } from "@/lib/schedule/local-time";
@@ -68,10 +72,14 @@ function checkClosing(closesLocal: string, timeZone: string, now: Date): Date {
   const closesAt = instantInZone(closesLocal, timeZone);
   if (!closesAt) throw new DomainError("invalid", { timeZone: "unknown" });
   if (closesAt <= now) throw new DomainError("invalid", { closesLocal: "past" });
-  if (closesAt.getTime() - now.getTime() > longestWindowDays * 86_400_000) {
+  refuseLongWindow(now, closesAt);
+  return closesAt;
+}
+
+function refuseLongWindow(opensAt: Date, closesAt: Date): void {
+  if (closesAt.getTime() - opensAt.getTime() > longestWindowDays * DAY_MS) {
     throw new DomainError("invalid", { closesLocal: "too-far" });
   }
-  return closesAt;
 }
 
 /** SQLSTATE of a zone that is none to the database. */
@@ -81,17 +89,48 @@ const unknownZone = "22023";
 function refuseOpening(error: unknown): never {
   const { code, constraint } = error as { code?: string; constraint?: string };
   if (code === unknownZone) throw new DomainError("invalid", { timeZone: "unknown" });
-  if (constraint === "planned_cycles_overlap") throw new DomainError("invalid", { closesLocal: "overlap" });
   const twice = constraint === "cycles_one_open" || constraint === "cycles_number";
-  throw code === "23505" && twice ? new DomainError("conflict") : error;
+  if (code === "23505" && twice) throw new DomainError("conflict");
+  return refuseOverlap(error);
+}
+
+/** A window that would reach a planned opening: the database lets none through. */
+function refuseOverlap(error: unknown): never {
+  const { constraint } = error as { constraint?: string };
+  throw constraint === "planned_cycles_overlap"
+    ? new DomainError("invalid", { closesLocal: "overlap" })
+    : error;
+}
+
+async function cycleOf(tx: Tx, { orgId }: Viewer, cycleId: string) {
+  const cycle = await findCycle(tx, orgId, cycleId);
+  if (!cycle) throw new DomainError("not-found");
+  return cycle;
+}
+
+/** Gives the open cycle more time; never less. */
+export function extendCycle(viewer: Viewer, input: unknown): Promise<void> {
+  const { cycleId, closesLocal } = parse(extendInput, input);
+  return asAdmin(viewer, async (tx) => {
+    const cycle = await cycleOf(tx, viewer, cycleId);
+    const closesAt = instantInZone(closesLocal, cycle.timeZone);
+    if (!closesAt) throw new DomainError("invalid", { closesLocal: "date-time" });
+    if (closesAt <= cycle.closesAt) throw new DomainError("invalid", { closesLocal: "earlier" });
+    refuseLongWindow(cycle.opensAt, closesAt);
+    if (!(await extendOpenCycle(tx, cycleId, closesLocal))) throw new DomainError("closed");
+    await recordAudit(tx, viewer, {
+      action: "cycle.extended",
+      subjectId: cycleId,
+      detail: { number: cycle.number, from: cycle.closesAt.toISOString(), to: closesAt.toISOString() },
+    });
+  }).catch(refuseOverlap);
 }
 
 /** Ends a cycle before its time and hands it to publication. */
 export async function closeCycle(viewer: Viewer, input: unknown): Promise<void> {
   const { cycleId } = parse(closeCycleInput, input);
   await asAdmin(viewer, async (tx, client) => {
-    const cycle = await findCycle(tx, viewer.orgId, cycleId);
-    if (!cycle) throw new DomainError("not-found");
+    const cycle = await cycleOf(tx, viewer, cycleId);
     if (!(await closeOpenCycle(tx, cycleId))) throw new DomainError("closed");
     await recordAudit(tx, viewer, {
       action: "cycle.closed",
@@ -106,14 +145,44 @@ export async function closeCycle(viewer: Viewer, input: unknown): Promise<void> 
 export async function withdrawCycle(viewer: Viewer, input: unknown): Promise<void> {
   const { cycleId, reason } = parse(withdrawCycleInput, input);
   await asAdmin(viewer, async (tx) => {
-    const cycle = await findCycle(tx, viewer.orgId, cycleId);
-    if (!cycle) throw new DomainError("not-found");
+    const cycle = await cycleOf(tx, viewer, cycleId);
     if (!(await withdrawPublished(tx, cycleId, reason))) throw new DomainError("conflict");
     await recordAudit(tx, viewer, {
       action: "cycle.withdrawn",
       subjectId: cycleId,
       detail: { number: cycle.number },
     });
+  });
+}
+
+/** Takes back an open cycle that nobody has begun to answer; its number is free again. */
+export function cancelCycle(viewer: Viewer, input: unknown): Promise<void> {
+  const { cycleId } = parse(cancelInput, input);
+  return asAdmin(viewer, async (tx) => {
+    const cycle = await cycleOf(tx, viewer, cycleId);
+    if (!(await cancelOpenCycle(tx, cycleId))) throw new DomainError("begun");
+    await recordAudit(tx, viewer, {
+      action: "cycle.cancelled",
+      subjectId: cycleId,
+      detail: { number: cycle.number },
+    });
+  });
+}
+
+/** Reminds everybody who is missing in the open cycle and may get a reminder; gives to how many. */
+export function nudge(viewer: Viewer, input: unknown): Promise<{ reminded: number }> {
+  const { cycleId } = parse(cancelInput, input);
+  return asAdmin(viewer, async (tx, client) => {
+    const cycle = await cycleOf(tx, viewer, cycleId);
+    if (cycle.state !== "open") throw new DomainError("closed");
+    const reminded = await nudgeMissing(tx, cycleId);
+    if (reminded > 0) await enqueue(client, "send-mail", { orgId: viewer.orgId, subjectId: cycleId });
+    await recordAudit(tx, viewer, {
+      action: "cycle.nudged",
+      subjectId: cycleId,
+      detail: { number: cycle.number, reminded },
+    });
+    return { reminded };
   });
 }
 

@@ -5,13 +5,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import type { Viewer } from "@/lib/domain/permissions";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
-import { openCycle } from "./cycles";
+import { cancelCycle, extendCycle, nudge, openCycle } from "./cycles";
 import { closeDueCycles, publishClosedCycles } from "./jobs/close-cycles";
 import { openDueCycles } from "./jobs/open-cycles";
 import { remindMissing } from "./jobs/remind";
 import { sendMailOfAll } from "./jobs/send-mail";
-import { cancelCycle, extendCycle, nudge } from "./open-cycle";
-import { loadSchedule, restorePlanned, saveSchedule, shiftPlannedCycle, skipPlanned } from "./schedule";
+import {
+  loadSchedule,
+  restorePlanned,
+  saveSchedule,
+  shiftPlannedCycle,
+  skipPlanned,
+} from "./schedule/schedule";
 
 const database = freshDatabase();
 let received: { to: string; subject: string; at: Date; text: string }[] = [];

@@ -5,7 +5,7 @@ import { queueCycleMail } from "@/db/queries/outbox";
 import { findPlanned, listDuePlans, openDuePlan } from "@/db/queries/schedules";
 import { promiseVersion } from "@/lib/domain/cycles";
 import { instrument } from "@/lib/instrument/instrument";
-import { planAhead } from "../plan-ahead";
+import { planAhead } from "../schedule/plan-ahead";
 import { byOrganization, eachOrganization } from "./each-organization";
 
 const versions = { instrumentVersion: instrument.version, promiseVersion };

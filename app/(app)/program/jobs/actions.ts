@@ -1,7 +1,7 @@
 "use server";
 
 import { action } from "@/server/http/action";
-import { retryFailedMail, retryJob } from "@/server/jobs-page";
+import { retryFailedMail, retryJob } from "@/server/jobs/jobs-page";
 import { fieldsAction } from "../outcome";
 
 const [job, mail] = [action(retryJob), action(retryFailedMail)];

@@ -4,7 +4,7 @@ import { wordsFor } from "@/app/words";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { pageToken } from "@/server/auth/secrets";
-import { loadJobs } from "@/server/jobs-page";
+import { loadJobs } from "@/server/jobs/jobs-page";
 import { load } from "@/server/viewer";
 import { JobsView } from "@/ui/program/jobs-view";
 import { retryJobAction, retryMailAction } from "./actions";

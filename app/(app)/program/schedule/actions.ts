@@ -2,16 +2,16 @@
 
 import type { FormState } from "@/lib/domain/program";
 import type { ScheduleTyped } from "@/lib/domain/schedule";
+import { cancelCycle, extendCycle, nudge } from "@/server/cycles";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
-import { cancelCycle, extendCycle, nudge } from "@/server/open-cycle";
 import {
   restorePlanned,
   saveSchedule,
   shiftPlannedCycle,
   skipPlanned,
   stopSchedule,
-} from "@/server/schedule";
+} from "@/server/schedule/schedule";
 import { changed, fieldsAction } from "../outcome";
 
 const save = action(saveSchedule);

@@ -4,7 +4,7 @@ import { wordsFor } from "@/app/words";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { pageToken } from "@/server/auth/secrets";
-import { loadSchedule } from "@/server/schedule";
+import { loadSchedule } from "@/server/schedule/schedule";
 import { load } from "@/server/viewer";
 import { ScheduleView } from "@/ui/program/schedule-view";
 import * as actions from "./actions";

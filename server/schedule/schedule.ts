@@ -28,10 +28,10 @@ import {
 import { usableTimeZone } from "@/lib/domain/time-zones";
 import { dayInZone, instantInZone } from "@/lib/schedule/local-time";
 import { type ScheduleRule, shiftWindow } from "@/lib/schedule/rule";
-import { asAdmin } from "./as-admin";
-import { recordAudit } from "./audit/record";
-import { DomainError } from "./errors";
-import { parse } from "./http/parse";
+import { asAdmin } from "../as-admin";
+import { recordAudit } from "../audit/record";
+import { DomainError } from "../errors";
+import { parse } from "../http/parse";
 import { freeWindows, planAhead, spanOf, takenSpans } from "./plan-ahead";
 import { plannedLines } from "./planned-lines";
 

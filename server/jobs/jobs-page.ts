@@ -7,10 +7,10 @@ import { type JobName, type JobsPage, jobNames, retryJobInput, retryMailInput } 
 import { mailNeedsAttention } from "@/lib/domain/mail";
 import type { Viewer } from "@/lib/domain/permissions";
 import { reminderInstants } from "@/lib/schedule/reminders";
-import { asAdmin } from "./as-admin";
-import { recordAudit } from "./audit/record";
-import { DomainError } from "./errors";
-import { parse } from "./http/parse";
+import { asAdmin } from "../as-admin";
+import { recordAudit } from "../audit/record";
+import { DomainError } from "../errors";
+import { parse } from "../http/parse";
 
 const failedMailAtMost = 100;
 
