@@ -14,12 +14,17 @@ import {
 } from "@/db/queries/cycles";
 import { nudgeMissing, queueCycleMail, readMailHealth } from "@/db/queries/outbox";
 import { enqueue } from "@/db/queue";
-import { closeCycleInput, openCycleInput, promiseVersion, withdrawCycleInput } from "@/lib/domain/cycles";
+import {
+  cycleInput,
+  extendCycleInput,
+  openCycleInput,
+  promiseVersion,
+  withdrawCycleInput,
+} from "@/lib/domain/cycles";
 import { DAY_MS } from "@/lib/domain/days";
 import { mailNeedsAttention } from "@/lib/domain/mail";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { BoardDuo, Program } from "@/lib/domain/program";
-import { cancelInput, extendInput } from "@/lib/domain/schedule";
 import { usableTimeZone } from "@/lib/domain/time-zones";
 import { instrument } from "@/lib/instrument/instrument";
 import { dayInZone, instantInZone } from "@/lib/schedule/local-time";
@@ -110,7 +115,7 @@ async function cycleOf(tx: Tx, { orgId }: Viewer, cycleId: string) {
 
 /** Gives the open cycle more time; never less. */
 export function extendCycle(viewer: Viewer, input: unknown): Promise<void> {
-  const { cycleId, closesLocal } = parse(extendInput, input);
+  const { cycleId, closesLocal } = parse(extendCycleInput, input);
   return asAdmin(viewer, async (tx) => {
     const cycle = await cycleOf(tx, viewer, cycleId);
     const closesAt = instantInZone(closesLocal, cycle.timeZone);
@@ -128,7 +133,7 @@ export function extendCycle(viewer: Viewer, input: unknown): Promise<void> {
 
 /** Ends a cycle before its time and hands it to publication. */
 export async function closeCycle(viewer: Viewer, input: unknown): Promise<void> {
-  const { cycleId } = parse(closeCycleInput, input);
+  const { cycleId } = parse(cycleInput, input);
   await asAdmin(viewer, async (tx, client) => {
     const cycle = await cycleOf(tx, viewer, cycleId);
     if (!(await closeOpenCycle(tx, cycleId))) throw new DomainError("closed");
@@ -157,7 +162,7 @@ export async function withdrawCycle(viewer: Viewer, input: unknown): Promise<voi
 
 /** Takes back an open cycle that nobody has begun to answer; its number is free again. */
 export function cancelCycle(viewer: Viewer, input: unknown): Promise<void> {
-  const { cycleId } = parse(cancelInput, input);
+  const { cycleId } = parse(cycleInput, input);
   return asAdmin(viewer, async (tx) => {
     const cycle = await cycleOf(tx, viewer, cycleId);
     if (!(await cancelOpenCycle(tx, cycleId))) throw new DomainError("begun");
@@ -171,7 +176,7 @@ export function cancelCycle(viewer: Viewer, input: unknown): Promise<void> {
 
 /** Reminds everybody who is missing in the open cycle and may get a reminder; gives to how many. */
 export function nudge(viewer: Viewer, input: unknown): Promise<{ reminded: number }> {
-  const { cycleId } = parse(cancelInput, input);
+  const { cycleId } = parse(cycleInput, input);
   return asAdmin(viewer, async (tx, client) => {
     const cycle = await cycleOf(tx, viewer, cycleId);
     if (cycle.state !== "open") throw new DomainError("closed");

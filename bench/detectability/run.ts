@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { type Cadence, cadences } from "@/lib/domain/cycles";
 import { detectabilityGrid } from "@/lib/methodology/detectability";
+import { type Cadence, cadences } from "@/lib/schedule/choices";
 import { seededRandom } from "@/lib/statistics/random";
 import type { World } from "../simulation/assumptions";
 import { productDetectors } from "../simulation/detectors/product";

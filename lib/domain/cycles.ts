@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { addDays } from "./days";
 import { storableText } from "./text";
 import { fullTimeZone, isTimeZone } from "./time-zones";
 
@@ -17,51 +16,29 @@ export const promiseVersion = "2";
 
 /** A local date and minute, "2026-11-30T18:00", as an HTML date-time field gives it. It is an instant only together with
  * a time zone. */
-const localMinute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "date-time");
+export const localMinute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "date-time");
+
+/** A time zone by any of its names, as its full name. */
+export const timeZoneInput = z.string().max(60).refine(isTimeZone, "unknown").transform(fullTimeZone);
 
 /** What an admin chooses when opening a cycle. */
 export const openCycleInput = z.object({
   closesLocal: localMinute,
-  timeZone: z.string().max(60).refine(isTimeZone, "unknown").transform(fullTimeZone),
+  timeZone: timeZoneInput,
   sharingMode: z.enum(sharingModes),
 });
 export type OpenCycleInput = z.infer<typeof openCycleInput>;
 
-/** The cycle that an admin closes before its time. */
-export const closeCycleInput = z.object({ cycleId: z.uuid() });
+/** The cycle that an admin closes before its time, takes back, or reminds people of. */
+export const cycleInput = z.object({ cycleId: z.uuid() });
+
+/** More time for the open cycle, as a wall-clock minute of its own zone. */
+export const extendCycleInput = cycleInput.extend({ closesLocal: localMinute });
 
 /** Withdrawing a published cycle. Everybody who could read its results reads the reason, 10 to 500 characters. */
-export const withdrawCycleInput = z.object({
-  cycleId: z.uuid(),
+export const withdrawCycleInput = cycleInput.extend({
   reason: storableText().min(10, "too-short").max(500, "too-long"),
 });
-
-/** How often to open a cycle. The product advises and proposes dates; an admin opens each cycle. */
-export const cadences = ["monthly", "six-weekly", "quarterly"] as const;
-export type Cadence = (typeof cadences)[number];
-
-const nextOpening: Record<Cadence, (from: string, n: number) => string> = {
-  monthly: (from, n) => addMonths(from, n),
-  "six-weekly": (from, n) => addDays(from, 42 * n),
-  quarterly: (from, n) => addMonths(from, 3 * n),
-};
-
-/**
- * The next three openings after a calendar day, as calendar days such as "2026-11-02". A month that is too short for the
- * day of the month gives its last day.
- * @throws RangeError when `lastOpened` is no calendar day
- */
-export function nextOpenings(lastOpened: string, cadence: Cadence): string[] {
-  return [1, 2, 3].map((n) => nextOpening[cadence](lastOpened, n));
-}
-
-function addMonths(day: string, months: number): string {
-  const from = new Date(`${day}T00:00:00Z`);
-  const target = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, 1));
-  const lastDay = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
-  target.setUTCDate(Math.min(from.getUTCDate(), lastDay));
-  return target.toISOString().slice(0, 10);
-}
 
 /**
  * Whole months from one calendar day to a later one; 0 when the second is earlier.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Block } from "../instrument/instrument";
 import { type ScheduleRule, scheduleInput } from "../schedule/rule";
-import type { SharingMode } from "./cycles";
+import { localMinute, type SharingMode } from "./cycles";
 import type { MailHealth } from "./mail";
 
 /**
@@ -30,15 +30,7 @@ export type PlannedLine = {
 export type ClockChange = "twice" | "skipped" | null;
 
 export const plannedInput = z.object({ plannedId: z.uuid() });
-export const shiftInput = z.object({
-  plannedId: z.uuid(),
-  opensLocal: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "date-time"),
-});
-export const extendInput = z.object({
-  cycleId: z.uuid(),
-  closesLocal: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "date-time"),
-});
-export const cancelInput = z.object({ cycleId: z.uuid() });
+export const shiftInput = plannedInput.extend({ opensLocal: localMinute });
 
 /** The schedule with its revision; undefined when cycles are opened by hand. */
 export type StoredSchedule = ScheduleRule & { revision: number };

@@ -1,5 +1,5 @@
-import { type Cadence, cadences } from "../domain/cycles";
 import { firstTrendCycle } from "../engine/onset";
+import { type Cadence, cadences } from "../schedule/choices";
 import { simulated } from "./error-rates";
 
 /** Simulated shares, 0 to 1, of changes found after a number of cycles: monthly on watch or confirmed, quarterly confirmed. */

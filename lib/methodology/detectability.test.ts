@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Cadence, cadences } from "../domain/cycles";
+import { type Cadence, cadences } from "../schedule/choices";
 import { detectability, detectabilityGrid, withMoreAnswers } from "./detectability";
 import table from "./detectability.json";
 

@@ -1,4 +1,4 @@
-import type { Cadence } from "../domain/cycles";
+import type { Cadence } from "../schedule/choices";
 import table from "./detectability.json";
 
 /** What an organization can see of its duos' changes, by the simulation of docs/measurement.md 3.1; assumed variances. */

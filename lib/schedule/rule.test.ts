@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rhythms } from "./choices";
-import { daysOfWindow, type ScheduleRule, scheduleInput, shiftWindow, windowOf, windowsAfter } from "./rule";
+import {
+  daysOfWindow,
+  nextOpenings,
+  type ScheduleRule,
+  scheduleInput,
+  shiftWindow,
+  windowOf,
+  windowsAfter,
+} from "./rule";
 
 const rule: ScheduleRule = {
   rhythm: "monthly",
@@ -122,5 +130,20 @@ describe("what an admin may type", () => {
     [{ timeZone: "+05:30" }, "timeZone: unknown"],
   ])("is refused with its field: %o", (given, error) => {
     expect(errorsOf(given)).toContain(error);
+  });
+});
+
+describe("three openings that are proposed", () => {
+  it("keep the day of the month, and take the last day of a shorter month", () => {
+    expect(nextOpenings("2026-11-30", "monthly")).toEqual(["2026-12-30", "2027-01-30", "2027-02-28"]);
+  });
+  it("cross the year for a quarterly cadence", () => {
+    expect(nextOpenings("2026-11-02", "quarterly")).toEqual(["2027-02-02", "2027-05-02", "2027-08-02"]);
+  });
+  it("are 42 days apart for a six-weekly cadence", () => {
+    expect(nextOpenings("2026-01-01", "six-weekly")).toEqual(["2026-02-12", "2026-03-26", "2026-05-07"]);
+  });
+  it("refuse what is no day", () => {
+    expect(() => nextOpenings("soon", "monthly")).toThrow(RangeError);
   });
 });

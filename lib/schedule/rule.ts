@@ -1,8 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { sharingModes } from "../domain/cycles";
-import { fullTimeZone, isTimeZone } from "../domain/time-zones";
-import { rhythms, windowDays } from "./choices";
+import { sharingModes, timeZoneInput } from "../domain/cycles";
+import { type Cadence, rhythms, windowDays } from "./choices";
 
 const calendarDay = z
   .string()
@@ -23,7 +22,7 @@ export const scheduleInput = z.object({
     .int("window")
     .min(windowDays.shortest, "window")
     .max(windowDays.longest, "window"),
-  timeZone: z.string().max(60).refine(isTimeZone, "unknown").transform(fullTimeZone),
+  timeZone: timeZoneInput,
   sharingMode: z.enum(sharingModes),
 });
 export type ScheduleRule = z.infer<typeof scheduleInput>;
@@ -42,11 +41,21 @@ function isCalendarDay(day: string): boolean {
   }
 }
 
-const steps = {
-  monthly: (n: number) => ({ months: n }),
-  "six-weekly": (n: number) => ({ days: 42 * n }),
-  quarterly: (n: number) => ({ months: 3 * n }),
-} as const;
+const steps: Record<Cadence, (n: number) => Temporal.DurationLike> = {
+  monthly: (n) => ({ months: n }),
+  "six-weekly": (n) => ({ days: 42 * n }),
+  quarterly: (n) => ({ months: 3 * n }),
+};
+
+/**
+ * The next three openings after a calendar day, as calendar days such as "2026-11-02": what is proposed where an admin
+ * opens each cycle. A month that is too short for the day of the month gives its last day.
+ * @throws RangeError when `lastOpened` is no calendar day
+ */
+export function nextOpenings(lastOpened: string, cadence: Cadence): string[] {
+  const from = Temporal.PlainDate.from(lastOpened);
+  return [1, 2, 3].map((n) => from.add(steps[cadence](n)).toString());
+}
 
 /** Calendar day of an opening. Counted from the first one, so that a short month moves no later month's day. */
 function dayOf({ rhythm, firstDay }: Pick<ScheduleRule, "rhythm" | "firstDay">, slot: number) {

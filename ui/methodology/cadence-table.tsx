@@ -1,5 +1,5 @@
-import type { Cadence } from "@/lib/domain/cycles";
 import { type CadenceHonesty, cadenceHonesty } from "@/lib/methodology/cadence";
+import type { Cadence } from "@/lib/schedule/choices";
 import { type Column, Table } from "../table";
 import type { ViewProps } from "../view-props";
 

@@ -1,4 +1,3 @@
-import { cadences } from "@/lib/domain/cycles";
 import {
   type Detectability,
   detectability,
@@ -6,6 +5,7 @@ import {
   type Setting,
   withMoreAnswers,
 } from "@/lib/methodology/detectability";
+import { cadences } from "@/lib/schedule/choices";
 import { type Column, Table } from "../table";
 import type { ViewProps } from "../view-props";
 

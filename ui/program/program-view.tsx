@@ -1,6 +1,7 @@
-import { nextOpenings, sharingModes } from "@/lib/domain/cycles";
+import { sharingModes } from "@/lib/domain/cycles";
 import { countBoard, type Program, suggestedClose } from "@/lib/domain/program";
 import { offeredTimeZones } from "@/lib/domain/time-zones";
+import { nextOpenings } from "@/lib/schedule/rule";
 import { EmptyState } from "../empty-state";
 import { LinkButton } from "../link-button";
 import { CadenceTable } from "../methodology/cadence-table";

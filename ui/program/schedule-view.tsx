@@ -68,7 +68,7 @@ export function ScheduleView({ page, actions, words, format }: Props) {
       <Section title={text.checklist.title} note={text.checklist.note}>
         <LaunchChecklist page={page} words={words} format={format} />
       </Section>
-      <Section title={cadence.title} note={text.cadenceNote}>
+      <Section title={cadence.title} note={cadence.note}>
         <CadenceTable words={words} format={format} />
       </Section>
     </div>

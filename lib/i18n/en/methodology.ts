@@ -1,4 +1,3 @@
-import type { Cadence } from "../../domain/cycles";
 import { engineConstants } from "../../engine/constants";
 import type { AnswerClass } from "../../instrument/confidentiality";
 import type { Block } from "../../instrument/instrument";
@@ -6,6 +5,7 @@ import type { SectionsWords } from "../../methodology/content";
 import { type RuleName, ratesOf, simulated, type TierRates } from "../../methodology/error-rates";
 import { limits } from "../../methodology/limits";
 import { MINIMUM_DUOS, MINIMUM_PEOPLE } from "../../publication/safe";
+import type { Cadence } from "../../schedule/choices";
 import { formats } from "../format";
 import { answersSections } from "./methodology-answers";
 import { engineSections } from "./methodology-engine";

@@ -107,7 +107,7 @@ export const program = {
   },
   cadence: {
     title: "How often?",
-    note: "You open each cycle yourself. Monthly is recommended: a slower rhythm finds changes later or not at all. The shares come from simulations with assumed variances; read them as an order of size.",
+    note: "Monthly is recommended: a slower rhythm finds changes later or not at all. The shares come from simulations with assumed variances; read them as an order of size.",
     next: "Next three openings",
   },
   fields: {

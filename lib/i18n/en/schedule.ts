@@ -124,6 +124,4 @@ export const schedule = {
     mailFine: "Mail leaves as it should.",
     mailStalled: "Mail does not arrive. Look at the jobs before you open a cycle.",
   },
-  cadenceNote:
-    "Monthly is recommended: a slower rhythm finds changes later or not at all. The shares come from simulations with assumed variances; read them as an order of size.",
 };
