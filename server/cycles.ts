@@ -22,7 +22,6 @@ import {
   withdrawCycleInput,
 } from "@/lib/domain/cycles";
 import { DAY_MS } from "@/lib/domain/days";
-import { mailNeedsAttention } from "@/lib/domain/mail";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { BoardDuo, Program } from "@/lib/domain/program";
 import { usableTimeZone } from "@/lib/domain/time-zones";
@@ -199,7 +198,6 @@ export function loadProgram(viewer: Viewer): Promise<Program> {
       const cycles = await listCycles(tx, viewer.orgId);
       const organization = await findOrganization(tx, viewer.orgId);
       const timeZone = usableTimeZone(organization?.timeZone, viewer.timeZone);
-      const mail = await readMailHealth(tx);
       return {
         cycles: cycles.map((cycle) => ({
           id: cycle.id,
@@ -213,8 +211,7 @@ export function loadProgram(viewer: Viewer): Promise<Program> {
         })),
         board: cycles[0] ? await loadBoard(tx, viewer.orgId, cycles[0].id) : [],
         activeDuos: await countActiveDuos(tx, viewer.orgId),
-        mail,
-        mailNeedsAttention: mailNeedsAttention(mail, new Date()),
+        mail: await readMailHealth(tx),
         timeZone,
         today: dayInZone(now, timeZone),
       };

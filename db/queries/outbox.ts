@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type pg from "pg";
-import type { MailHealth } from "@/lib/domain/mail";
+import { type MailHealth, mailNeedsAttention } from "@/lib/domain/mail";
 import { actAs, type Tx } from "../client";
 import { enqueue } from "../queue";
 import { organizations, outbox, people } from "../schema";
@@ -80,7 +80,9 @@ export async function readMailHealth(tx: Tx): Promise<MailHealth> {
   }>(sql`select waiting, waiting_since as since, failed, last_sent_at as sent from mail_health()`);
   const { waiting, since, failed, sent } = rows[0]!;
   const iso = (at: Date | string | null) => at && new Date(at).toISOString();
-  return { waiting, waitingSince: iso(since), failed, lastSentAt: iso(sent) };
+  const waitingSince = iso(since);
+  const needsAttention = mailNeedsAttention({ waitingSince, failed }, new Date());
+  return { waiting, waitingSince, failed, lastSentAt: iso(sent), needsAttention };
 }
 
 /** Mails of the last 30 days that were given up, newest first, as far as an admin may read them. */

@@ -30,7 +30,6 @@ export type FailedMail = { id: string; kind: MailKind; personName: string; faile
 export type JobsPage = {
   jobs: readonly JobLine[];
   mail: MailHealth;
-  mailNeedsAttention: boolean;
   failedMail: readonly FailedMail[];
 };
 

@@ -25,13 +25,18 @@ export type MailHealth = {
   /** Mails given up in the last 30 days. */
   failed: number;
   lastSentAt: string | null;
+  /** Whether an admin must look after it: some mail has stalled, or was given up. */
+  needsAttention: boolean;
 };
 
 /** Mail that has been waiting longer than this has stalled: the queue looks every minute. */
 const stalledAfterMinutes = 15;
 
-/** Whether an admin must look after the mail: it has stalled, or some was given up. */
-export function mailNeedsAttention({ waitingSince, failed }: MailHealth, now: Date): boolean {
+/** `MailHealth.needsAttention` at a moment. */
+export function mailNeedsAttention(
+  { waitingSince, failed }: Pick<MailHealth, "waitingSince" | "failed">,
+  now: Date,
+): boolean {
   const waited = waitingSince === null ? 0 : now.getTime() - Date.parse(waitingSince);
   return failed > 0 || waited > stalledAfterMinutes * 60_000;
 }

@@ -28,7 +28,6 @@ export type Program = {
   board: readonly BoardDuo[];
   activeDuos: number;
   mail: MailHealth;
-  mailNeedsAttention: boolean;
   /** The organization's time zone, proposed for the closing time. */
   timeZone: string;
   /** Today's calendar day in that time zone, "2026-11-02". */

@@ -56,7 +56,6 @@ export type SchedulePage = {
   activeDuos: number;
   findings: readonly { kind: LaunchFinding; names: readonly string[] }[];
   mail: MailHealth;
-  mailNeedsAttention: boolean;
   lastMode: SharingMode | null;
 };
 

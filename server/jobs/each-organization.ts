@@ -1,6 +1,7 @@
 import { asPublisher, asWorker } from "@/db/client";
-import { listOrganizationIds, recordJobRun } from "@/db/queries/jobs";
+import { type JobOutcome, listOrganizationIds, recordJobRun } from "@/db/queries/jobs";
 import type { JobFault, JobName } from "@/lib/domain/jobs";
+import { groupBy } from "@/lib/publication/group-by";
 import { logFault } from "../logger";
 
 /** SQLSTATE classes of a server that is away, starting, full or too busy, and the codes of a lost connection. */
@@ -22,7 +23,7 @@ export async function eachOrganization(
 ): Promise<void> {
   const failures: unknown[] = [];
   for (const orgId of await asWorker(listOrganizationIds)) {
-    let failed: { fault: JobFault; reference: string } | undefined;
+    let failed: JobOutcome;
     try {
       await work(orgId);
     } catch (error) {
@@ -35,8 +36,5 @@ export async function eachOrganization(
 }
 
 /** Rows of all organizations, to be worked on one organization after another. */
-export function byOrganization<T extends { orgId: string }>(rows: readonly T[]): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  for (const row of rows) found.set(row.orgId, [...(found.get(row.orgId) ?? []), row]);
-  return found;
-}
+export const byOrganization = <T extends { orgId: string }>(rows: readonly T[]) =>
+  groupBy(rows, ({ orgId }) => orgId);

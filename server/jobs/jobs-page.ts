@@ -4,7 +4,6 @@ import { listFailedMail, readMailHealth, retryMail } from "@/db/queries/outbox";
 import { listAhead } from "@/db/queries/schedules";
 import { enqueue } from "@/db/queue";
 import { type JobName, type JobsPage, jobNames, retryJobInput, retryMailInput } from "@/lib/domain/jobs";
-import { mailNeedsAttention } from "@/lib/domain/mail";
 import type { Viewer } from "@/lib/domain/permissions";
 import { reminderInstants } from "@/lib/schedule/reminders";
 import { asAdmin } from "../as-admin";
@@ -24,7 +23,6 @@ export function loadJobs(viewer: Viewer): Promise<JobsPage> {
       const planned = (await listAhead(tx, orgId)).find(({ state }) => state === "planned");
       const cycles = await listCycles(tx, orgId);
       const next = nextOf(cycles, planned?.opensAt, now);
-      const mail = await readMailHealth(tx);
       return {
         jobs: jobNames.map((job) => {
           const run = runs.get(job);
@@ -37,8 +35,7 @@ export function loadJobs(viewer: Viewer): Promise<JobsPage> {
             failures: run?.failures ?? 0,
           };
         }),
-        mail,
-        mailNeedsAttention: mailNeedsAttention(mail, new Date()),
+        mail: await readMailHealth(tx),
         failedMail: (await listFailedMail(tx, orgId, failedMailAtMost)).map(
           ({ failedAt, reason, ...mailed }) => ({
             ...mailed,
@@ -62,12 +59,13 @@ function nextOf(
 ): Partial<Record<JobName, Date>> {
   const open = cycles.find(({ state }) => state === "open");
   const closed = cycles.find(({ state }) => state === "closed");
+  const publishable = closed?.closedAt ?? open?.closesAt;
   const reminder = open && reminderInstants(open).find(({ at }) => at > now);
   return {
     ...(opensAt && { "open-cycles": opensAt }),
     ...(reminder && { remind: reminder.at }),
     ...(open && { "close-cycles": open.closesAt }),
-    ...((closed?.closedAt ?? open?.closesAt) && { "publish-cycle": closed?.closedAt ?? open!.closesAt }),
+    ...(publishable && { "publish-cycle": publishable }),
   };
 }
 

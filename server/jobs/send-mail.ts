@@ -1,12 +1,12 @@
 import { asPublisher, asWorker } from "@/db/client";
-import { listOrganizationIds, recordJobRun } from "@/db/queries/jobs";
+import { type JobOutcome, listOrganizationIds, recordJobRun } from "@/db/queries/jobs";
 import { logFault } from "../logger";
 import { sendWaitingMail } from "../mail/send";
 import { faultOf } from "./each-organization";
 
 /** Sends what waits of every organization, and writes down how that went. */
 export async function sendMailOfAll(): Promise<void> {
-  let failed: Parameters<typeof recordJobRun>[2];
+  let failed: JobOutcome;
   let thrown: unknown;
   try {
     const { postponed } = await sendWaitingMail();

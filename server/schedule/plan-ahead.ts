@@ -3,6 +3,7 @@ import { listCycles } from "@/db/queries/cycles";
 import { findSchedule, listAhead, planWindows } from "@/db/queries/schedules";
 import { instantInZone, minuteInZone } from "@/lib/schedule/local-time";
 import { type ScheduleRule, type Window, windowsAfter } from "@/lib/schedule/rule";
+import { DomainError } from "../errors";
 
 /** How many cycles are planned ahead, skipped ones included. */
 const aheadAtMost = 3;
@@ -15,15 +16,26 @@ export function spanOf({ opensLocal, closesLocal }: Window, timeZone: string): S
 
 const overlap = (a: Span, b: Span) => a.opensAt < b.closesAt && b.opensAt < a.closesAt;
 
+/** A cycle or a planned one, and when it is open. */
+type Placed = Span & { id: string };
+
 /** What a new window may not overlap: the open cycle and everything planned. */
-export async function takenSpans(tx: Tx, orgId: string): Promise<Span[]> {
+async function takenSpans(tx: Tx, orgId: string): Promise<Placed[]> {
   const open = (await listCycles(tx, orgId)).filter(({ state }) => state === "open");
   const planned = (await listAhead(tx, orgId)).filter(({ state }) => state === "planned");
   return [...open, ...planned];
 }
 
+/** Refuses a window of a planned cycle that overlaps the open cycle or another planned one. */
+export async function refuseOverlap(tx: Tx, orgId: string, window: Placed): Promise<void> {
+  const others = (await takenSpans(tx, orgId)).filter(({ id }) => id !== window.id);
+  if (others.some((one) => overlap(one, window))) {
+    throw new DomainError("invalid", { opensLocal: "overlap" });
+  }
+}
+
 /** Windows of a rule from a slot on that lie ahead and overlap nothing that is taken. */
-export function freeWindows(
+function freeWindows(
   rule: ScheduleRule,
   { now, fromSlot, count, taken }: { now: Date; fromSlot: number; count: number; taken: readonly Span[] },
 ) {
@@ -35,6 +47,25 @@ export function freeWindows(
       return span.opensAt > now && !taken.some((one) => overlap(span, one));
     })
     .slice(0, count);
+}
+
+/**
+ * Plans the first windows of a new rule. A first opening that has passed, or that overlaps the open cycle, is refused as
+ * a mistake of the form.
+ */
+export async function planFromStart(
+  tx: Tx,
+  orgId: string,
+  { rule, now }: { rule: ScheduleRule; now: Date },
+): Promise<void> {
+  const from = { now, fromSlot: 0, count: aheadAtMost };
+  const windows = freeWindows(rule, { ...from, taken: await takenSpans(tx, orgId) });
+  const [first] = freeWindows(rule, { ...from, taken: [] });
+  if (!first || (rule.rhythm === "single" && first.slot > 0)) {
+    throw new DomainError("invalid", { firstDay: "past" });
+  }
+  if (windows.length === 0) throw new DomainError("invalid", { firstDay: "overlap" });
+  await planWindows(tx, orgId, { timeZone: rule.timeZone, windows });
 }
 
 /** Fills the plan up to the next three windows of the schedule; for an admin or, after an opening, the publisher. */

@@ -1,4 +1,4 @@
-import { currentTime, type Tx } from "@/db/client";
+import type { Tx } from "@/db/client";
 import { countActiveDuos, findOrganization, listCycles } from "@/db/queries/cycles";
 import { readMailHealth } from "@/db/queries/outbox";
 import {
@@ -7,14 +7,12 @@ import {
   listAhead,
   listFallenOut,
   listLaunchFindings,
-  planWindows,
   replaceAhead,
   setSkipped,
   shiftPlanned,
   writeSchedule,
 } from "@/db/queries/schedules";
 import { addDays } from "@/lib/domain/days";
-import { mailNeedsAttention } from "@/lib/domain/mail";
 import type { Viewer } from "@/lib/domain/permissions";
 import {
   launchFindings,
@@ -27,12 +25,12 @@ import {
 } from "@/lib/domain/schedule";
 import { usableTimeZone } from "@/lib/domain/time-zones";
 import { dayInZone, instantInZone } from "@/lib/schedule/local-time";
-import { type ScheduleRule, shiftWindow } from "@/lib/schedule/rule";
+import { shiftWindow } from "@/lib/schedule/rule";
 import { asAdmin } from "../as-admin";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
-import { freeWindows, planAhead, spanOf, takenSpans } from "./plan-ahead";
+import { planAhead, planFromStart, refuseOverlap, spanOf } from "./plan-ahead";
 import { plannedLines } from "./planned-lines";
 
 /** The schedule, the next cycles, and what should be looked at before one opens. */
@@ -45,7 +43,6 @@ export function loadSchedule(viewer: Viewer): Promise<SchedulePage> {
       const open = cycles.find(({ state }) => state === "open");
       const schedule = await findSchedule(tx, orgId);
       const ahead = await listAhead(tx, orgId);
-      const mail = await readMailHealth(tx);
       const found = await listLaunchFindings(tx);
       const lastNumber = cycles[0]?.number ?? 0;
       return {
@@ -66,8 +63,7 @@ export function loadSchedule(viewer: Viewer): Promise<SchedulePage> {
           kind,
           names: found.filter((one) => one.kind === kind).map(({ name }) => name),
         })),
-        mail,
-        mailNeedsAttention: mailNeedsAttention(mail, new Date()),
+        mail: await readMailHealth(tx),
         lastMode: cycles[0]?.sharingMode ?? null,
       };
     },
@@ -112,19 +108,6 @@ export function saveSchedule(viewer: Viewer, input: unknown): Promise<void> {
   });
 }
 
-/** A first opening that has passed, or that the open cycle stands in the way of, is a mistake of the form. */
-async function planFromStart(tx: Tx, orgId: string, { rule, now }: { rule: ScheduleRule; now: Date }) {
-  const taken = await takenSpans(tx, orgId);
-  const from = { now, fromSlot: 0, count: 3 };
-  const windows = freeWindows(rule, { ...from, taken });
-  const [first] = freeWindows(rule, { ...from, taken: [] });
-  if (!first || (rule.rhythm === "single" && first.slot > 0)) {
-    throw new DomainError("invalid", { firstDay: "past" });
-  }
-  if (windows.length === 0) throw new DomainError("invalid", { firstDay: "overlap" });
-  await planWindows(tx, orgId, { timeZone: rule.timeZone, windows });
-}
-
 /** Cycles open by hand again. The rule is kept for the form. */
 export function stopSchedule(viewer: Viewer): Promise<void> {
   return asAdmin(viewer, async (tx) => {
@@ -140,10 +123,10 @@ export const restorePlanned = (viewer: Viewer, input: unknown) => setSkip(viewer
 
 function setSkip(viewer: Viewer, input: unknown, skipped: boolean): Promise<void> {
   const { plannedId } = parse(plannedInput, input);
-  return asAdmin(viewer, async (tx) => {
+  return asAdmin(viewer, async (tx, _client, now) => {
     const planned = await findPlanned(tx, viewer.orgId, plannedId);
     if (!planned) throw new DomainError("not-found");
-    if (planned.opensAt <= (await currentTime(tx))) throw new DomainError("conflict");
+    if (planned.opensAt <= now) throw new DomainError("conflict");
     if (!skipped) await refuseOverlap(tx, viewer.orgId, planned);
     if (!(await setSkipped(tx, { orgId: viewer.orgId, id: plannedId }, skipped)))
       throw new DomainError("conflict");
@@ -177,13 +160,4 @@ export function shiftPlannedCycle(viewer: Viewer, input: unknown): Promise<void>
       detail: { from: planned.opensAt.toISOString(), to: span.opensAt.toISOString() },
     });
   });
-}
-
-type Placed = { id: string; opensAt: Date; closesAt: Date };
-
-async function refuseOverlap(tx: Tx, orgId: string, { id, opensAt, closesAt }: Placed): Promise<void> {
-  const others = (await takenSpans(tx, orgId)).filter((one) => !("id" in one && one.id === id));
-  if (others.some((one) => one.opensAt < closesAt && opensAt < one.closesAt)) {
-    throw new DomainError("invalid", { opensLocal: "overlap" });
-  }
 }

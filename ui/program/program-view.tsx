@@ -57,7 +57,7 @@ export function ProgramView({ program, missingOnly, actions, words, format }: Pr
           <TextLink href="/program/jobs">{words.jobs.link}</TextLink>
         </p>
       </PageTitle>
-      {program.mailNeedsAttention && <MailBanner mail={program.mail} words={words} format={format} />}
+      {program.mail.needsAttention && <MailBanner mail={program.mail} words={words} format={format} />}
       {!isOpen && <NextCycle program={program} actions={actions} words={words} format={format} />}
       {!isOpen && rhythm}
       <Section title={text.cycles.title}>
