@@ -11,17 +11,22 @@ const compose = z.object({ services: z.record(z.string(), service) });
 
 export type Service = z.infer<typeof service>;
 
-/** The services of docker-compose.yml with the values of an .env file in place, as `docker compose` reads both. */
+/**
+ * The services of docker-compose.yml with the values of an .env file in place, as `docker compose` reads both: the YAML
+ * first and then its variables, so that an empty value or one of digits is a text.
+ */
 export function readCompose(envFile: string): Record<string, Service> {
   const values = parseEnv(envFile);
+  const filled = (text: string) =>
+    text.replace(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (...[, name, kind, rest]: string[]) => {
+      const value = values[name!];
+      if (value) return value;
+      if (kind === "?") throw new Error(`${name}: ${rest}`);
+      return rest ?? "";
+    });
   const text = readFileSync(path.join(root, "docker-compose.yml"), "utf8");
-  const filled = text.replace(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (...[, name, kind, rest]: string[]) => {
-    const value = values[name!];
-    if (value) return value;
-    if (kind === "?") throw new Error(`${name}: ${rest}`);
-    return rest ?? "";
-  });
-  return compose.parse(parse(filled, { merge: true })).services;
+  const fill = (_: unknown, value: unknown) => (typeof value === "string" ? filled(value) : value);
+  return compose.parse(parse(text, fill, { merge: true })).services;
 }
 
 export type Image = { commands: string[]; env: Record<string, string>; command: string[]; check: string[] };
