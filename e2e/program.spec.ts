@@ -1,6 +1,7 @@
 import { parseCsv } from "@/lib/csv/csv";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import type { OrganizationSpec } from "@/testkit/factories/organization";
+import { confirm } from "./confirming";
 import { expect, expectAccessible, test } from "./fixtures";
 
 const six = [1, 2, 3, 4, 5, 6];
@@ -89,8 +90,7 @@ test("the admin opens the next cycle with its window and sharing, and is told wh
   await expectAccessible(page);
   await page.getByLabel("Closes on").fill("2020-01-01T10:00");
   await page.getByRole("radio", { name: /Units only/ }).check();
-  await page.getByRole("button", { name: "Open cycle" }).first().click();
-  await page.getByRole("dialog").getByRole("button", { name: "Open cycle" }).click();
+  await confirm(page, "Open cycle");
   await expect(page.getByText("This moment has passed. Choose a later one.")).toBeVisible();
   await expect(page.getByRole("radio", { name: /Units only/ })).toBeChecked();
   const later = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 11);
@@ -114,8 +114,7 @@ test("a withdrawn cycle says so to those who could read it", async ({
   await signIn(admin, made.people.Ada!);
   const ada = await admin.newPage();
   await ada.goto("/program");
-  await ada.getByRole("button", { name: "Close now" }).click();
-  await ada.getByRole("dialog").getByRole("button", { name: "Close now" }).click();
+  await confirm(ada, "Close now");
   await expect(async () => {
     await ada.goto("/program");
     await expect(ada.getByRole("button", { name: "Withdraw" }).first()).toBeVisible({ timeout: 1000 });

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { parseCsv } from "@/lib/csv/csv";
 import { createUser, type OrganizationSpec } from "@/testkit/factories/organization";
+import { confirm } from "./confirming";
 import { expect, expectAccessible, test } from "./fixtures";
 
 const spec: OrganizationSpec = {
@@ -22,8 +23,7 @@ async function choose(page: Page, ...files: ReturnType<typeof file>[]) {
 }
 
 async function importNow(page: Page) {
-  await page.getByRole("button", { name: "Import", exact: true }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Import", exact: true }).click();
+  await confirm(page, "Import");
 }
 
 test("an admin imports four files: a list first, then all of it", async ({
@@ -95,8 +95,7 @@ test("errors are told by kind with their lines, and nothing is imported", async 
   const problems = parseCsv(await (await page.request.get(href!)).text());
   expect(problems).toHaveLength(1002);
   expect(problems[2]!.slice(0, 5)).toEqual(["error", "1", "2", "email", "no address"]);
-  await page.getByRole("button", { name: "Discard" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
+  await confirm(page, "Discard");
   await expect(page.getByText("Nothing was changed. The files were deleted.")).toBeVisible();
 });
 

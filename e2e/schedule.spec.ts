@@ -1,5 +1,6 @@
 import { dayInZone } from "@/lib/schedule/local-time";
 import type { OrganizationSpec } from "@/testkit/factories/organization";
+import { confirm } from "./confirming";
 import { expect, expectAccessible, test } from "./fixtures";
 import { reminderTokenOf } from "./page-token";
 
@@ -38,8 +39,7 @@ test("an admin starts a schedule, skips one cycle, moves another, and stops it",
   await expectAccessible(page);
 
   const second = table.getByRole("row").nth(2);
-  await second.getByRole("button", { name: "Skip" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Skip" }).click();
+  await confirm(page, "Skip", second);
   await expect(second).toContainText("Skipped. It takes no number.");
   await expect(table.getByRole("row").nth(3)).toContainText("Cycle 2:");
 
@@ -52,8 +52,7 @@ test("an admin starts a schedule, skips one cycle, moves another, and stops it",
   await page.getByRole("dialog").getByRole("button", { name: "Move" }).click();
   await expect(first).toContainText("10:15");
 
-  await page.getByRole("button", { name: "Stop the schedule" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Stop the schedule" }).click();
+  await confirm(page, "Stop the schedule");
   await expect(page.getByText("No cycle opens by itself.")).toBeVisible();
 });
 
@@ -77,10 +76,8 @@ test("an open cycle is extended, never shortened, and cancelled before anybody h
   await extendTo(inDays(12));
   await expect(page.getByText(/It closes by itself on .* at 18:00/)).toBeVisible();
 
-  await page.getByRole("button", { name: "Remind those missing" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Remind those missing" }).click();
-  await page.getByRole("button", { name: "Cancel the cycle" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Cancel the cycle" }).click();
+  await confirm(page, "Remind those missing");
+  await confirm(page, "Cancel the cycle");
   await expect(page.getByRole("heading", { name: "Cycle 1 is open" })).toBeHidden();
   await page.goto("/program");
   await expect(page.getByText("No cycle has been opened yet.")).toBeVisible();
@@ -105,11 +102,9 @@ test("jobs and mail that failed are shown, and a mail is sent again", async ({
   await expect(page.getByText("The receiving server refuses this address (EENVELOPE 550).")).toBeVisible();
   await expect(page.getByRole("rowheader", { name: "Publish closed cycles" })).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Send again" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Send again" }).click();
+  await confirm(page, "Send again");
   await expect(page.getByText("None in the last 30 days.")).toBeVisible();
-  await page.getByRole("button", { name: "Run now" }).first().click();
-  await page.getByRole("dialog").getByRole("button", { name: "Run now" }).click();
+  await confirm(page, "Run now");
   await expect(page.getByRole("dialog")).toBeHidden();
 });
 

@@ -1,14 +1,31 @@
 import type { Page } from "@playwright/test";
 import type pg from "pg";
 import type { MadePerson } from "@/testkit/factories/organization";
+import { confirm } from "./confirming";
 import { expect, expectAccessible } from "./fixtures";
 import { mailsTo, signInMail } from "./inbox";
-import { test } from "./leading";
+import { test as base } from "./leading";
+import { passProvider } from "./provider";
+import { mark, stayed } from "./reloading";
 
-const duo = {
-  people: { Iris: {}, Milo: {}, Ada: { admin: true }, Amos: { admin: true } },
-  duos: { pair: { ic: "Iris", manager: "Milo" } },
-} as const;
+type Fixtures = {
+  /** Two admins; Ada has opened the program's page, which is marked. */
+  admins: { orgId: string; ada: MadePerson; amos: MadePerson };
+};
+
+const test = base.extend<Fixtures>({
+  admins: async ({ arrange, signIn, context, page }, use) => {
+    const { orgId, people } = await arrange({
+      people: { Iris: {}, Milo: {}, Ada: { admin: true }, Amos: { admin: true } },
+      duos: { pair: { ic: "Iris", manager: "Milo" } },
+    });
+    const [ada, amos] = [people.Ada!, people.Amos!];
+    await signIn(context, ada);
+    await page.goto("/program");
+    await mark(page);
+    await use({ orgId, ada, amos });
+  },
+});
 
 const asked = (page: Page) => page.getByRole("dialog", { name: "Sign in again to go on" });
 const code = (page: Page) => asked(page).getByLabel("Six-digit code");
@@ -21,35 +38,30 @@ async function age(database: pg.Client, { id }: MadePerson): Promise<void> {
   );
 }
 
-/** A mark that a page loaded anew no longer has. */
-const mark = (page: Page) => page.evaluate(() => Object.assign(window, { stays: true }));
-const stayed = (page: Page) => page.evaluate(() => "stays" in window);
 const lookAgain = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("focus")));
 
 const closing = (page: Page) => page.getByLabel(/^Closes/);
 
 async function askToOpen(page: Page, closes: string): Promise<void> {
   await closing(page).fill(closes);
-  await page.getByRole("button", { name: "Open cycle" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Open cycle" }).click();
+  await confirm(page, "Open cycle");
 }
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const closes = `${inDays(30)}T09:15`;
 const opened = (page: Page) => expect(page.getByText(/Cycle 1 is open until/)).toBeVisible();
 
+/** When the cycles of an organization close, in their own zone. */
+async function closingTimes(database: pg.Client, orgId: string): Promise<string[]> {
+  const { rows } = await database.query("select closes_local from cycles where org_id = $1", [orgId]);
+  return rows.map(({ closes_local }) => closes_local);
+}
+
 test("a program change asks again after an hour, takes a code by keyboard, and goes on with what was typed", async ({
-  arrange,
-  signIn,
-  context,
+  admins: { orgId, ada },
   page,
   database,
 }) => {
-  const made = await arrange(duo);
-  const ada = made.people.Ada!;
-  await signIn(context, ada);
-  await page.goto("/program");
-  await mark(page);
   await age(database, ada);
   await askToOpen(page, closes);
   await expect(asked(page)).toContainText("more than an hour old");
@@ -68,33 +80,26 @@ test("a program change asks again after an hour, takes a code by keyboard, and g
   await opened(page);
   await expect(asked(page)).toBeHidden();
   expect(await stayed(page)).toBe(true);
-  const { rows } = await database.query("select closes_local from cycles where org_id = $1", [made.orgId]);
-  expect(rows).toEqual([{ closes_local: closes }]);
-  const { rows: sessions } = await database.query(
+  expect(await closingTimes(database, orgId)).toEqual([closes]);
+  const { rows } = await database.query(
     "select s.created_at > now() - interval '10 minutes' as recent from sessions s join people p on p.user_id = s.user_id where p.id = $1",
     [ada.id],
   );
-  expect(sessions).toEqual([{ recent: true }]);
+  expect(rows).toEqual([{ recent: true }]);
 });
 
 test("turning the question down does nothing and keeps what was typed", async ({
-  arrange,
-  signIn,
-  context,
+  admins: { orgId, ada },
   page,
   database,
 }) => {
-  const made = await arrange(duo);
-  await signIn(context, made.people.Ada!);
-  await page.goto("/program");
-  await age(database, made.people.Ada!);
+  await age(database, ada);
   await askToOpen(page, closes);
   await expect(asked(page)).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByText("signed in within the last hour")).toBeVisible();
   await expect(closing(page)).toHaveValue(closes);
-  const { rows } = await database.query("select from cycles where org_id = $1", [made.orgId]);
-  expect(rows).toEqual([]);
+  expect(await closingTimes(database, orgId)).toEqual([]);
 });
 
 test("a file asks again in place, on the page as it was filtered", async ({ lead, page, database }) => {
@@ -117,16 +122,11 @@ test("a file asks again in place, on the page as it was filtered", async ({ lead
 });
 
 test("what one tab has renewed serves the other, without a code there", async ({
-  arrange,
-  signIn,
+  admins: { ada },
   context,
   page,
   database,
 }) => {
-  const made = await arrange(duo);
-  const ada = made.people.Ada!;
-  await signIn(context, ada);
-  await page.goto("/program");
   const second = await context.newPage();
   await second.goto("/program");
   await age(database, ada);
@@ -150,38 +150,28 @@ test("what one tab has renewed serves the other, without a code there", async ({
 });
 
 test("somebody else who signs in meanwhile gets nothing done, and signing in elsewhere goes on here", async ({
-  arrange,
+  admins: { orgId, ada, amos },
   signIn,
   context,
   page,
   database,
 }) => {
-  const made = await arrange(duo);
-  const ada = made.people.Ada!;
-  await signIn(context, ada);
-  await page.goto("/program");
-  await mark(page);
   await age(database, ada);
   await askToOpen(page, closes);
   await asked(page).getByRole("button", { name: "Mail me a code" }).click();
   const mail = await signInMail(ada.email);
-  await signIn(context, made.people.Amos!);
+  await signIn(context, amos);
   await code(page).fill(mail.code);
   await asked(page).getByRole("button", { name: "Go on" }).click();
   await expect(asked(page)).toContainText("Amos Example is signed in on this browser now");
   await expectAccessible(page);
-  const { rows } = await database.query("select from cycles where org_id = $1", [made.orgId]);
-  expect(rows).toEqual([]);
+  expect(await closingTimes(database, orgId)).toEqual([]);
 
   const [elsewhere] = await Promise.all([
     context.waitForEvent("page"),
     asked(page).getByRole("link", { name: "Sign in in a new tab" }).click(),
   ]);
-  await elsewhere.getByRole("button", { name: "Continue with Example ID" }).click();
-  await elsewhere.getByPlaceholder("Enter any login").fill(`s${crypto.randomUUID()};${ada.email};true`);
-  await elsewhere.getByPlaceholder("and password").fill("any");
-  await elsewhere.getByRole("button", { name: "Sign-in" }).click();
-  await elsewhere.getByRole("button", { name: "Continue" }).click();
+  await passProvider(elsewhere, `s${crypto.randomUUID()};${ada.email};true`);
   await expect(elsewhere.getByRole("heading", { name: "You are signed in again" })).toBeVisible();
   await expectAccessible(elsewhere);
   await elsewhere.close();
@@ -191,18 +181,15 @@ test("somebody else who signs in meanwhile gets nothing done, and signing in els
 });
 
 test("signed out altogether, a change waits for signing in in another tab", async ({
-  arrange,
+  admins: { ada },
   signIn,
   context,
   page,
 }) => {
-  const made = await arrange(duo);
-  await signIn(context, made.people.Ada!);
-  await page.goto("/program");
   await context.clearCookies();
   await askToOpen(page, closes);
   await expect(asked(page)).toContainText("You are signed out");
-  await signIn(context, made.people.Ada!);
+  await signIn(context, ada);
   await lookAgain(page);
   await opened(page);
 });

@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { changeAddress, createUser } from "@/testkit/factories/organization";
+import { confirm } from "./confirming";
 import { expect, expectAccessible, test } from "./fixtures";
+import { enterAtProvider, passProvider } from "./provider";
 
 const welcome = (page: Page) => expect(page).toHaveURL(/\/home$/);
 /** The words for a reason, and the reason itself, which the log has too. */
@@ -9,11 +11,7 @@ const refusal = (page: Page, reason: string) => page.getByText(`Reason: ${reason
 /** Goes through the provider as "subject;address;verified". */
 async function useProvider(page: Page, identity: string, from = "/sign-in") {
   await page.goto(from);
-  await page.getByRole("button", { name: "Continue with Example ID" }).click();
-  await page.getByPlaceholder("Enter any login").fill(identity);
-  await page.getByPlaceholder("and password").fill("any");
-  await page.getByRole("button", { name: "Sign-in" }).click();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await passProvider(page, identity);
 }
 
 test.describe("by a company's provider", () => {
@@ -68,10 +66,7 @@ test.describe("by a company's provider", () => {
     await expect(refusal(page, "expired")).toBeVisible();
     await context.clearCookies();
     await page.goto("/sign-in");
-    await page.getByRole("button", { name: "Continue with Example ID" }).click();
-    await page.getByPlaceholder("Enter any login").fill(`${subject()};x@example.test;true`);
-    await page.getByPlaceholder("and password").fill("any");
-    await page.getByRole("button", { name: "Sign-in" }).click();
+    await enterAtProvider(page, `${subject()};x@example.test;true`);
     const kept = (await context.cookies()).filter(({ name }) => !name.startsWith("twofold-"));
     await context.clearCookies();
     await context.addCookies(kept);
@@ -112,8 +107,7 @@ test.describe("by a company's provider", () => {
     await program.goto("/program");
     const unlink = async (address: string) => {
       await program.getByLabel("Work e-mail of the person").fill(address);
-      await program.getByRole("button", { name: "Unlink account" }).click();
-      await program.getByRole("dialog").getByRole("button", { name: "Unlink account" }).click();
+      await confirm(program, "Unlink account");
     };
     await unlink("stranger@example.test");
     await expect(program.getByText("Nobody here is invited under this address")).toBeVisible();
@@ -133,7 +127,7 @@ test.describe("by a company's provider", () => {
     await expect(program.getByText("No company account is linked to this person")).toBeVisible();
   });
 
-  test("a second identity is not linked to whoever is signed in", async ({
+  test("a second identity is not linked to the person who is signed in", async ({
     page,
     arrange,
     context,

@@ -1,4 +1,5 @@
 import type { OrganizationSpec } from "@/testkit/factories/organization";
+import { confirm } from "./confirming";
 import { expect, expectAccessible, test } from "./fixtures";
 
 const spec: OrganizationSpec = {
@@ -30,8 +31,7 @@ test("the organization's zone is chosen beforehand, another one is found by any 
   await expectAccessible(page);
   const day = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
   await page.getByLabel("Closes on").fill(`${day}T18:00`);
-  await page.getByRole("button", { name: "Open cycle" }).first().click();
-  await page.getByRole("dialog").getByRole("button", { name: "Open cycle" }).click();
+  await confirm(page, "Open cycle");
   await expect(page.getByText(/Cycle 1 is open until/)).toBeVisible();
   const { rows } = await database.query(
     "select time_zone, to_char(closes_at at time zone 'Europe/Kyiv', 'YYYY-MM-DD HH24:MI') as local from cycles where org_id = $1",
@@ -55,8 +55,7 @@ test("a zone that nobody knows is refused in words, and what was typed stays", a
   });
   const day = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
   await page.getByLabel("Closes on").fill(`${day}T18:00`);
-  await page.getByRole("button", { name: "Open cycle" }).first().click();
-  await page.getByRole("dialog").getByRole("button", { name: "Open cycle" }).click();
+  await confirm(page, "Open cycle");
   await expect(page.getByText("This time zone is not known.")).toBeVisible();
   await expect(page.getByLabel("Closes on")).toHaveValue(`${day}T18:00`);
 });

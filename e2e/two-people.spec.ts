@@ -1,8 +1,10 @@
 import type { Page } from "@playwright/test";
 import type { MadeOrganization } from "@/testkit/factories/organization";
 import { acceptPromise, answerAll, answerQuestion } from "./answering";
+import { confirm } from "./confirming";
 import { expect, expectAccessible } from "./fixtures";
 import { filter, test, title } from "./leading";
+import { mark, stayed } from "./reloading";
 
 const duo = {
   people: { Iris: {}, Milo: {}, Ada: { admin: true }, Amos: { admin: true } },
@@ -128,8 +130,7 @@ test("an admin's form under another admin's session does nothing and keeps what 
   const closing = page.getByLabel(/^Closes/);
   const typed = await closing.inputValue();
   await signIn(context, made.people.Amos!);
-  await page.getByRole("button", { name: "Open cycle" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Open cycle" }).click();
+  await confirm(page, "Open cycle");
   await expect(page.getByText("Amos Example is signed in on this browser now")).toBeVisible();
   await expect(closing).toHaveValue(typed);
   const { rows } = await database.query("select 1 from cycles where org_id = $1", [made.orgId]);
@@ -198,8 +199,6 @@ test("an answer given offline does not overwrite a newer one: the person chooses
 /** Whose name the frame shows. */
 const frameOf = (page: Page, name: string) =>
   page.locator("summary").filter({ has: page.locator(`[title="${name} Example"]`) });
-const mark = (page: Page) => page.evaluate(() => Object.assign(window, { stays: true }));
-const stayed = (page: Page) => page.evaluate(() => "stays" in window);
 
 for (const [what, change] of [
   ["a link", (page: Page) => page.getByRole("link", { name: "Units", exact: true }).click()],
