@@ -5,7 +5,7 @@ import { Message } from "@/ui/message";
 
 export type FailureProps = { error: Error & { digest?: string }; retry: () => void };
 
-/** Says that a page failed and offers another try; `framed` where the frame still stands. */
+/** Says that a page failed and offers another try; `framed` inside the frame of signed-in pages. */
 export function Failure({ error, retry, framed }: FailureProps & { framed?: boolean }) {
   const { title, text } = error.digest?.startsWith(unreadableReference) ? failure.unreadable : failure;
   return (

@@ -141,7 +141,7 @@ test("two installations on one machine keep their own cookies", async ({
 }) => {
   const { people } = await arrange({ people: { Dana: {} } });
   await signIn(context, people.Dana!);
-  // What a neighbour at another port of the same host has set: cookies know no ports.
+  // What a neighbour at another port of the same host has set: browsers send cookies to every port of a host.
   for (const name of ["twofold-session-1", "twofold-address-1", "twofold-state-1"]) {
     await context.addCookies([{ name, value: "of-the-neighbour", url: baseURL }]);
   }

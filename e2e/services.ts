@@ -29,7 +29,7 @@ const smtp = new SMTPServer({
   },
 });
 
-/** Whoever signs in types "subject;address;verified", with "-" where the provider is to say nothing. */
+/** The login field takes "subject;address;verified", with "-" where the provider is to say nothing. */
 function claimsOf(login: string) {
   const [sub = "", email, verified] = login.split(";");
   return { sub, email, ...(verified === "-" ? {} : { email_verified: verified === "true" }) };

@@ -10,8 +10,9 @@ export function FramePerson({ page, children }: { page: string; children: ReactN
 }
 
 /**
- * What a page shows, if it was made for the person whom the frame around it was made for. A page that changes inside its
- * frame comes with whoever is signed in by then; if that is somebody else, nothing of it is shown and all is loaded anew.
+ * What a page shows, if it was made for the person whom the frame around it was made for. After a link or a filter the
+ * server makes the next page for the person who is signed in at that moment, while the frame stays; if that is somebody
+ * else, nothing of the page is shown and page and frame are loaded anew.
  */
 export function PersonsPage({ page, children }: { page: string; children: ReactNode }) {
   const other = useContext(Framed) !== page;
@@ -22,8 +23,8 @@ export function PersonsPage({ page, children }: { page: string; children: ReactN
 }
 
 /**
- * For what stands in place of a page without being anybody's, as "not found": asks whether the frame's person is still
- * signed in, and loads all anew where somebody else is.
+ * For "not found" and errors, which are shown in place of a page and name no person: asks whether the frame's person is
+ * still signed in, and loads page and frame anew where somebody else is.
  */
 export function FrameCheck() {
   const page = useContext(Framed);

@@ -3,7 +3,7 @@ import { and, desc, eq, gt, isNotNull, isNull, like, sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import { accounts, organizations, people, sessions, users, verificationTokens } from "../schema";
 
-/** Whoever is erased or has ended does not sign in. */
+/** Only a person who is neither erased nor ended can sign in. */
 const present = sql`${people.erasedAt} is null and (${people.endedOn} is null or ${people.endedOn} > app_now()::date)`;
 const personColumns = {
   orgId: people.orgId,

@@ -217,8 +217,10 @@ function multipart(boundary: string, parts: readonly Part[], end: string): Buffe
 }
 
 type Target = {
-  path: string /** The action's, as the build named it. */;
-  id: string /** The page's token. */;
+  path: string;
+  /** The action's, as the build named it. */
+  id: string;
+  /** The page's token. */
   page: string;
 };
 

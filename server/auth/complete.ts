@@ -14,8 +14,9 @@ function refusedPath(refusal: SignInRefusal, next: string): string {
 }
 
 /**
- * Lets next-auth finish a sign-in as if nobody were signed in here, because it would link the new identity to whoever
- * is; the session that was there ends when the new one begins. A refusal leads to the sign-in page with its reason.
+ * Finishes a sign-in by next-auth without the session cookie that the browser sent: with it, next-auth would link the
+ * new identity to the person of that session. That session ends when the new one begins. A refusal leads to the sign-in
+ * page with its reason.
  */
 export async function completeSignIn(
   request: NextRequest,

@@ -47,7 +47,7 @@ describe("a refused sign-in", () => {
     expect(await withRefusal(async () => 1)).toEqual({ result: 1 });
   });
 
-  it("does not hear of another one at the same time", async () => {
+  it("does not get the reason of another one at the same time", async () => {
     const both = await Promise.all([
       withRefusal(async () => noteRefusal("expired")),
       withRefusal(async () => undefined),

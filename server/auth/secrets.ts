@@ -39,7 +39,7 @@ export function deviceKey({ orgId, personId }: Person): string {
   return Buffer.from(key).toString("base64");
 }
 
-/** Lets the person who got a mail stop its kind without signing in, and nothing else. */
+/** Names, signed, the person whose reminders its holder may stop and start without signing in, and nothing else. */
 export const reminderToken = ({ orgId, personId }: Person) =>
   `${orgId}.${personId}.${sign("reminders", `${orgId}:${personId}`).toString("base64url")}`;
 

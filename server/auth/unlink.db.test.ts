@@ -103,7 +103,7 @@ describe("unlinking a company account", () => {
     });
   });
 
-  it("bars a change of the address, whoever makes it, until its person has signed in again", async () => {
+  it("bars a change of the address by anybody until its person has signed in again", async () => {
     await setAddress(`dana.before.${randomUUID()}@example.test`);
     await setAddress(dana.email);
     await unlinkIdentity(admin(), { email: dana.email });

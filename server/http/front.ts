@@ -131,9 +131,7 @@ function answer(request: IncomingMessage, response: ServerResponse, refusal: Ref
   response.end(body);
 }
 
-/**
- * Next answers 500 to an action's body that it cannot decode, which is the sender's mistake.
- */
+/** Answers 400 where Next answers 500 to an action's body that it cannot decode: that is the sender's mistake. */
 function correctStatus(request: IncomingMessage, response: ServerResponse, facts: RequestFacts): void {
   const { writeHead } = response;
   const isAction = request.method === "POST" && isActionRequest(request.headers);

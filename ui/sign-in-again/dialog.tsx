@@ -22,8 +22,8 @@ const messageOf = (standing: Standing, text: SignInAgainText) => {
 };
 
 /**
- * Asks for a new sign-in: by a mailed code right here, or in another tab. Looking at this tab again is enough to go on
- * once the sign-in is recent, however that came about.
+ * Asks for a new sign-in: by a mailed code right here, or in another tab. When this tab is looked at again, it asks the
+ * server, and goes on if the sign-in is recent by then.
  */
 export function SignInAgainDialog({ first, calls, email, text, settle }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);

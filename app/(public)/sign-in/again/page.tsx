@@ -7,7 +7,7 @@ const { title, lede } = dictionary(defaultLocale).auth.again.done;
 
 export const metadata: Metadata = { title };
 
-/** Where signing in again in a tab of its own ends: the step that asked for it goes on in the other tab. */
+/** The last page of signing in again in a new tab: the step that asked for it goes on in the first tab. */
 export default function SignedInAgainPage() {
   return (
     <div className="mx-auto max-w-phone">
