@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/domain/permissions";
 import { isTimeZone } from "@/lib/domain/time-zones";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
+import { viewerOf } from "@/testkit/factories/viewer";
 import { closeCycle, loadProgram, openCycle, withdrawCycle } from "./cycles";
 import { closeDueCycles, publishClosedCycles } from "./jobs/close-cycles";
 
@@ -17,22 +17,7 @@ async function scene(): Promise<{ made: MadeOrganization; viewer: Viewer }> {
     people: { Ada: { admin: true }, Ian: {}, Mia: {}, Tom: {} },
     duos: { first: { ic: "Ian", manager: "Mia" }, second: { ic: "Tom", manager: "Mia" } },
   });
-  return { made, viewer: viewerOf(made, "Ada", true) };
-}
-
-function viewerOf(made: MadeOrganization, name: string, isAdmin = false): Viewer {
-  return {
-    orgId: made.orgId,
-    personId: made.people[name]!.id,
-    userId: randomUUID(),
-    name,
-    timeZone: "UTC",
-    locale: "en",
-    isAdmin,
-    isReviewer: false,
-    leads: [],
-    signedInAt: new Date(),
-  };
+  return { made, viewer: viewerOf(made, "Ada", { isAdmin: true }) };
 }
 
 const rowsOf = async <T extends object>(sql: string, values: unknown[]) =>
@@ -104,7 +89,7 @@ describe("opening a cycle", () => {
   test("is not there for anybody but an admin who signed in lately", async () => {
     const { made, viewer } = await scene();
     await expect(openCycle(viewerOf(made, "Ian"), opening)).rejects.toMatchObject({ code: "not-found" });
-    await expect(openCycle(viewerOf(made, "Ian", true), opening)).rejects.toMatchObject({
+    await expect(openCycle(viewerOf(made, "Ian", { isAdmin: true }), opening)).rejects.toMatchObject({
       code: "42501",
     });
     const stale = { ...viewer, signedInAt: new Date(Date.now() - 2 * 3_600_000) };

@@ -6,7 +6,7 @@ import { promiseVersion } from "@/lib/domain/cycles";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { evenAnswers } from "@/testkit/factories/answers";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
-import { viewerOf } from "@/testkit/scenes/answered-cycle";
+import { viewerOf } from "@/testkit/factories/viewer";
 import { assertReadyToServe } from "./boot";
 import { loadSurvey, saveDraft } from "./responses";
 

@@ -9,12 +9,15 @@ import {
   createOrganization,
   createSession,
   createUser,
+  type MadeOrganization,
   type MadePerson,
 } from "@/testkit/factories/organization";
+import { viewerOf } from "@/testkit/factories/viewer";
 import { admitByOidc } from "./admission";
 import { unlinkByServer, unlinkIdentity } from "./unlink";
 
 const database = freshDatabase();
+let made: MadeOrganization;
 let dana: MadePerson;
 let ada: MadePerson;
 let userId: string;
@@ -27,8 +30,8 @@ beforeAll(() => {
 });
 afterAll(() => vi.unstubAllEnvs());
 beforeEach(async () => {
-  const { people } = await createOrganization(database.admin, { people: { Dana: {}, Ada: { admin: true } } });
-  [dana, ada] = [people.Dana!, people.Ada!];
+  made = await createOrganization(database.admin, { people: { Dana: {}, Ada: { admin: true } } });
+  [dana, ada] = [made.people.Dana!, made.people.Ada!];
   userId = await createUser(database.admin, dana);
   identity = `https://id.example.com ${randomUUID()}`;
   await database.admin.query(
@@ -38,19 +41,7 @@ beforeEach(async () => {
   await createSession(database.admin, dana);
 });
 
-const admin = (more: Partial<Viewer> = {}): Viewer => ({
-  orgId: ada.orgId,
-  personId: ada.id,
-  userId: randomUUID(),
-  name: "Ada",
-  timeZone: "UTC",
-  locale: "en",
-  isAdmin: true,
-  isReviewer: false,
-  leads: [],
-  signedInAt: new Date(),
-  ...more,
-});
+const admin = (more: Partial<Viewer> = {}) => viewerOf(made, "Ada", { isAdmin: true, ...more });
 
 const state = async (): Promise<Record<string, unknown>> => {
   const { rows } = await database.admin.query(

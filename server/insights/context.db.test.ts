@@ -5,7 +5,8 @@ import type { Filters } from "@/lib/insights/filters";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization } from "@/testkit/factories/organization";
 import { publishCycles } from "@/testkit/factories/published";
-import { insightsOrganization, twoCycles, viewerOf } from "@/testkit/scenes/insights";
+import { leaderOf } from "@/testkit/factories/viewer";
+import { insightsOrganization, twoCycles } from "@/testkit/scenes/insights";
 import { openOverview } from "./overview";
 
 const database = freshDatabase();
@@ -29,7 +30,7 @@ describe("the units around", () => {
 
   test("are the way up, what lies beside it and right below, not the whole tree", async () => {
     const made = await arrangeDeeper();
-    const vera = viewerOf(made, "Vera", ["Company"]);
+    const vera = leaderOf(made, "Vera", ["Company"]);
     const offered = async (unit?: string) => (await loadOverview(vera, { unit }))?.frame.units;
     expect((await offered())?.map(({ name }) => name)).toEqual(["Company", "Labs", "Platform", "Product"]);
     const around = await offered(made.units.Search);
@@ -45,7 +46,7 @@ describe("the units around", () => {
 
   test("make no card of a unit that is led below another led one, however far", async () => {
     const made = await arrangeDeeper();
-    const viewer = viewerOf(made, "Vera", ["Labs", "Product", "Learning"]);
+    const viewer = leaderOf(made, "Vera", ["Labs", "Product", "Learning"]);
     const overview = await loadOverview(viewer, {});
     if (overview?.kind !== "cards") throw new Error(`not cards: ${overview?.kind}`);
     expect(overview.cards.map(({ unit }) => unit.name)).toEqual(["Labs", "Product"]);
@@ -56,7 +57,7 @@ describe("the units around", () => {
 test("a view opens before it answers, and a lost answer is only its reader's to hear of", async () => {
   const made = await createOrganization(database.admin, insightsOrganization());
   await publishCycles(database.admin, made, twoCycles);
-  const vera = viewerOf(made, "Vera", ["Company"]);
+  const vera = leaderOf(made, "Vera", ["Company"]);
   await database.admin.query("begin");
   // Reads pass, what is to be logged waits.
   await database.admin.query("select from organizations where id = $1 for update", [vera.orgId]);

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { csvOriginal, csvText, parseCsv } from "@/lib/csv/csv";
@@ -7,6 +6,7 @@ import { parseFilters } from "@/lib/insights/filters";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { publishCycles } from "@/testkit/factories/published";
+import { viewerOf } from "@/testkit/factories/viewer";
 import { openDuos } from "./duos";
 import { openExport } from "./export";
 import { openUnitTree } from "./units";
@@ -61,20 +61,8 @@ beforeAll(async () => {
   ]);
 });
 
-function leader(name: string, unit: string, signedInAt = new Date()): Viewer {
-  return {
-    orgId: made.orgId,
-    personId: made.people[name]!.id,
-    userId: randomUUID(),
-    name,
-    timeZone: "UTC",
-    locale: "en",
-    isAdmin: false,
-    isReviewer: false,
-    leads: [made.units[unit]!],
-    signedInAt,
-  };
-}
+const leader = (name: string, unit: string, signedInAt = new Date()) =>
+  viewerOf(made, name, { leads: [made.units[unit]!], signedInAt });
 
 const textOf = async (body: ReadableStream | string) => new Response(body).text();
 

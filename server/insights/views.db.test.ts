@@ -5,7 +5,8 @@ import type { Overview } from "@/lib/insights/overview";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { type PublishedCycle, publishCycles } from "@/testkit/factories/published";
-import { insightsOrganization, steadyBut, twoCycles, viewerOf } from "@/testkit/scenes/insights";
+import { leaderOf } from "@/testkit/factories/viewer";
+import { insightsOrganization, steadyBut, twoCycles } from "@/testkit/scenes/insights";
 import { openChanges } from "./changes";
 import { loadLeaderDuo } from "./duos";
 import { openFlow } from "./flow";
@@ -39,7 +40,7 @@ const namesOf = (made: MadeOrganization, duos: readonly { duoId: string }[]) =>
 describe("the overview", () => {
   test("counts from the rows, n of N, and names what changed", async () => {
     const { made } = await arrange(twoCycles);
-    const overview = asUnit(await loadOverview(viewerOf(made, "Vera", ["Company"]), {}));
+    const overview = asUnit(await loadOverview(leaderOf(made, "Vera", ["Company"]), {}));
     expect(countsOf(overview)).toEqual({
       multiplying: 1,
       steady: 16,
@@ -66,7 +67,7 @@ describe("the overview", () => {
 
   test("gives a director their unit alone, and refuses any other", async () => {
     const { made, cycleIds } = await arrange(twoCycles);
-    const dina = viewerOf(made, "Dina", ["Product"]);
+    const dina = leaderOf(made, "Dina", ["Product"]);
     const overview = asUnit(await loadOverview(dina, {}));
     expect(overview.frame.units.map(({ name }) => name)).toEqual(["Product"]);
     expect(namesOf(made, overview.duos!.changes)).toEqual(["p2"]);
@@ -80,7 +81,7 @@ describe("the overview", () => {
 
   test("never shows leaders a duo they are in, and says nothing to who leads nothing", async () => {
     const { made } = await arrange(twoCycles);
-    const overview = asUnit(await loadOverview(viewerOf(made, "Paul", ["Platform"]), {}));
+    const overview = asUnit(await loadOverview(leaderOf(made, "Paul", ["Platform"]), {}));
     const { changes, first, mapDuos, mapCounts, moves } = overview.duos!;
     const own = made.duos.q1!;
     expect([...changes, ...first].map(({ duoId }) => duoId)).not.toContain(own);
@@ -91,10 +92,10 @@ describe("the overview", () => {
     expect(mapCounts.reduce((sum, { count }) => sum + count, 0)).toBe(8);
     expect(moves).toEqual([{ from: "multiplying", to: "diverging", count: 1 }]);
     expect(changes).toEqual([]);
-    await expect(loadLeaderDuo(viewerOf(made, "Paul", ["Platform"]), {}, own)).rejects.toMatchObject({
+    await expect(loadLeaderDuo(leaderOf(made, "Paul", ["Platform"]), {}, own)).rejects.toMatchObject({
       code: "not-found",
     });
-    await expect(loadOverview(viewerOf(made, "Ip1", []), {})).rejects.toMatchObject({ code: "not-found" });
+    await expect(loadOverview(leaderOf(made, "Ip1", []), {})).rejects.toMatchObject({ code: "not-found" });
   });
 
   test("gives a leader of several units a card for each and no sum", async () => {
@@ -103,7 +104,7 @@ describe("the overview", () => {
       "insert into role_grants (org_id, id, person_id, role, unit_id) values ($1, $2, $3, 'leader', $4)",
       [made.orgId, randomUUID(), made.people.Dina!.id, made.units.Labs],
     );
-    const dina = viewerOf(made, "Dina", ["Product", "Labs"]);
+    const dina = leaderOf(made, "Dina", ["Product", "Labs"]);
     const overview = await loadOverview(dina, {});
     expect(overview?.kind).toBe("cards");
     if (overview?.kind !== "cards") return;
@@ -122,7 +123,7 @@ describe("the overview", () => {
       { sharingMode: "private", duos: steadyBut({ p1: "diverging" }) },
       { duos: steadyBut({ p1: "strained" }) },
     ]);
-    const vera = viewerOf(made, "Vera", ["Company"]);
+    const vera = leaderOf(made, "Vera", ["Company"]);
     const overview = asUnit(await loadOverview(vera, { cycle: cycleIds[1] }));
     expect(overview.duos).toBeUndefined();
     if (overview.states.hidden) throw new Error("the company's figures are hidden");
@@ -141,7 +142,7 @@ describe("the overview", () => {
       { duos: steadyBut() },
       { withdrawn: "The wrong people were enrolled.", duos: steadyBut({ p1: "diverging" }) },
     ]);
-    const vera = viewerOf(made, "Vera", ["Company"]);
+    const vera = leaderOf(made, "Vera", ["Company"]);
     expect(asUnit(await loadOverview(vera, {})).frame.cycle.id).toBe(cycleIds[0]);
     expect((await loadOverview(vera, { cycle: cycleIds[1] }))?.kind).toBe("withdrawn");
     expect(await loadChanges(vera, { cycle: cycleIds[1] })).toMatchObject({
@@ -153,28 +154,28 @@ describe("the overview", () => {
 
   test("is nothing before the first publication", async () => {
     const made = await createOrganization(database.admin, insightsOrganization());
-    expect(await loadOverview(viewerOf(made, "Vera", ["Company"]), {})).toBeUndefined();
+    expect(await loadOverview(leaderOf(made, "Vera", ["Company"]), {})).toBeUndefined();
   });
 });
 
 test("changes list what entered each state, in the scope alone", async () => {
   const { made } = await arrange(twoCycles);
-  const all = await loadChanges(viewerOf(made, "Vera", ["Company"]), {});
+  const all = await loadChanges(leaderOf(made, "Vera", ["Company"]), {});
   expect(all?.list?.total).toBe(3);
   expect(all?.list?.duos.map(({ status, reason }) => `${status} ${reason}`)).toEqual([
     "diverging apart",
     "diverging declining",
     "strained low",
   ]);
-  const product = await loadChanges(viewerOf(made, "Dina", ["Product"]), {});
+  const product = await loadChanges(leaderOf(made, "Dina", ["Product"]), {});
   expect(namesOf(made, product?.list?.duos ?? [])).toEqual(["p2"]);
-  const chosen = await loadChanges(viewerOf(made, "Vera", ["Company"]), { unit: made.units.Platform });
+  const chosen = await loadChanges(leaderOf(made, "Vera", ["Company"]), { unit: made.units.Platform });
   expect(namesOf(made, chosen?.list?.duos ?? [])).toEqual(["q1"]);
 });
 
 test("the flow counts the duos with a row in both cycles", async () => {
   const { made } = await arrange(twoCycles);
-  const flow = await loadFlow(viewerOf(made, "Paul", ["Platform"]), {});
+  const flow = await loadFlow(leaderOf(made, "Paul", ["Platform"]), {});
   // q1 is Paul's own duo and counts with the others.
   expect(flow?.between?.counts.toSorted((a, b) => b.count - a.count || a.to.localeCompare(b.to))).toEqual([
     { from: "steady", to: "steady", count: 6 },
@@ -186,13 +187,13 @@ test("the flow counts the duos with a row in both cycles", async () => {
 test("the flow leaves out a duo that only one of the cycles has", async () => {
   const { p1: _, ...withoutP1 } = steadyBut();
   const { made } = await arrange([{ duos: withoutP1 }, { duos: steadyBut() }]);
-  const flow = await loadFlow(viewerOf(made, "Dina", ["Product"]), {});
+  const flow = await loadFlow(leaderOf(made, "Dina", ["Product"]), {});
   expect(flow?.between?.counts).toEqual([{ from: "steady", to: "steady", count: 7 }]);
 });
 
 test("every view that names duos leaves one row in the audit log, with filter and count", async () => {
   const { made, cycleIds } = await arrange(twoCycles);
-  const vera = viewerOf(made, "Vera", ["Company"]);
+  const vera = leaderOf(made, "Vera", ["Company"]);
   await loadOverview(vera, { pair: "tech-lead-em", range: "6" });
   await loadChanges(vera, {});
   await loadFlow(vera, {});

@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization } from "@/testkit/factories/organization";
+import { viewerOf } from "@/testkit/factories/viewer";
 import { closeCycle, openCycle } from "../cycles";
 import { type Jobs, startJobs } from "./start";
 
@@ -23,18 +23,7 @@ test("a cycle that an admin closes is published by the queue", async () => {
     people: { Ada: { admin: true }, Ian: {}, Mia: {} },
     duos: { first: { ic: "Ian", manager: "Mia" } },
   });
-  const viewer = {
-    orgId: made.orgId,
-    personId: made.people.Ada!.id,
-    userId: randomUUID(),
-    name: "Ada",
-    timeZone: "UTC",
-    locale: "en",
-    isAdmin: true,
-    isReviewer: false,
-    leads: [],
-    signedInAt: new Date(),
-  };
+  const viewer = viewerOf(made, "Ada", { isAdmin: true });
   const closesLocal = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 16);
   const { cycleId } = await openCycle(viewer, { closesLocal, timeZone: "UTC", sharingMode: "scoped" });
   await closeCycle(viewer, { cycleId });

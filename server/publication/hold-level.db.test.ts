@@ -1,6 +1,4 @@
-import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { Viewer } from "@/lib/domain/permissions";
 import type { Answers } from "@/lib/instrument/answers";
 import { answerClass } from "@/lib/instrument/confidentiality";
 import { itemByCode } from "@/lib/instrument/instrument";
@@ -8,6 +6,7 @@ import { publishedLevel } from "@/lib/publication/rounding";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { answerFor, evenAnswers, storedEvidence } from "@/testkit/factories/answers";
 import { createOrganization } from "@/testkit/factories/organization";
+import { viewerOf } from "@/testkit/factories/viewer";
 import { closeCycle, openCycle } from "../cycles";
 import { publishCycle } from "./publish-cycle";
 
@@ -35,18 +34,7 @@ test("no level tells that all of a partner's hidden answers are the best there a
     duos: Object.fromEntries(numbers.map((n) => [String(n), duoOf(n)])),
     cycle: { number: 4 },
   });
-  const admin: Viewer = {
-    orgId: made.orgId,
-    personId: made.people.Ada!.id,
-    userId: randomUUID(),
-    name: "Ada",
-    timeZone: "UTC",
-    locale: "en",
-    isAdmin: true,
-    isReviewer: false,
-    leads: [],
-    signedInAt: new Date(),
-  };
+  const admin = viewerOf(made, "Ada", { isAdmin: true });
   const answerAndPublish = async (cycleId: string) => {
     await answerFor(database.admin, { ...made, cycleId }, (duo) => bestWhereHidden(Number(duo)));
     await closeCycle(admin, { cycleId });

@@ -4,6 +4,7 @@ import type { Viewer } from "@/lib/domain/permissions";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import { createOrganization, createUser, type MadeOrganization } from "@/testkit/factories/organization";
+import { viewerOf } from "@/testkit/factories/viewer";
 import { closeCycle, loadProgram } from "../cycles";
 import { publishCycle } from "../publication/publish-cycle";
 import { decideAddress, loadWaitingAddress } from "./addresses";
@@ -32,21 +33,7 @@ beforeEach(async () => {
     },
     cycle: {},
   });
-  ada = viewerOf("Ada", { isAdmin: true });
-});
-
-const viewerOf = (name: string, more: Partial<Viewer> = {}): Viewer => ({
-  orgId: made.orgId,
-  personId: made.people[name]!.id,
-  userId: randomUUID(),
-  name,
-  timeZone: "UTC",
-  locale: "en",
-  isAdmin: false,
-  isReviewer: false,
-  leads: [],
-  signedInAt: new Date(),
-  ...more,
+  ada = viewerOf(made, "Ada", { isAdmin: true });
 });
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -244,7 +231,7 @@ describe("an import", () => {
   test("is an admin's, signed in within the hour, and is not there for others", async () => {
     const importId = await upload(["unit\nA\n"]);
     for (const name of ["Ian", "Lea"]) {
-      const other = viewerOf(name);
+      const other = viewerOf(made, name);
       const refused = { code: "not-found" };
       expect(() => loadImports(other)).toThrow(expect.objectContaining(refused));
       await expect(checkImport(other, { importId })).rejects.toMatchObject(refused);
@@ -314,11 +301,11 @@ describe("the address of somebody who ever signed in", () => {
       { kind: "address-change", person_id: made.people.Ian!.id, payload: {} },
     ]);
     expect(await roster()).toContain(given);
-    const ian = viewerOf("Ian");
+    const ian = viewerOf(made, "Ian");
     const waiting = await loadWaitingAddress(ian);
     expect(waiting?.address).toBe(given);
     const decision = { changeId: waiting!.id, accepted: true };
-    await expect(decideAddress(viewerOf("Mia"), decision)).rejects.toMatchObject({ code: "stale" });
+    await expect(decideAddress(viewerOf(made, "Mia"), decision)).rejects.toMatchObject({ code: "stale" });
     const late = { ...ian, signedInAt: new Date(Date.now() - 2 * 3_600_000) };
     await expect(decideAddress(late, decision)).rejects.toMatchObject({ code: "sign-in-again" });
     await decideAddress(ian, decision);
@@ -328,7 +315,7 @@ describe("the address of somebody who ever signed in", () => {
 
   test("stays when they refuse, and the database lets nobody else change it", async () => {
     await changeAddress();
-    const ian = viewerOf("Ian");
+    const ian = viewerOf(made, "Ian");
     await decideAddress(ian, { changeId: (await loadWaitingAddress(ian))!.id, accepted: false });
     expect(await emailOfIan()).toBe(made.people.Ian!.email);
     await expect(

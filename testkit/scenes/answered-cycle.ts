@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Answers } from "@/lib/instrument/answers";
 import { answerFor, evenAnswers } from "../factories/answers";
 import { createOrganization, type MadeOrganization } from "../factories/organization";
+import { viewerOf } from "../factories/viewer";
 
 /** An organization whose duos have all answered its open cycle, and the people in it as viewers. */
 export type AnsweredCycle = MadeOrganization & { viewer(name: string): Viewer };
@@ -25,19 +25,5 @@ export async function answeredCycle(
     cycle: { number: 4 },
   });
   await answerFor(client, made, answersOf);
-  return { ...made, viewer: (name) => viewerOf(made, name) };
+  return { ...made, viewer: (name) => viewerOf(made, name, { isAdmin: name === "Ada" }) };
 }
-
-/** A person of a made organization as the services know them; Ada administers it. */
-export const viewerOf = (made: MadeOrganization, name: string): Viewer => ({
-  orgId: made.orgId,
-  personId: made.people[name]!.id,
-  userId: randomUUID(),
-  name,
-  timeZone: "UTC",
-  locale: "en",
-  isAdmin: name === "Ada",
-  isReviewer: false,
-  leads: [],
-  signedInAt: new Date(),
-});

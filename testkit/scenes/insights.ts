@@ -1,6 +1,4 @@
-import { randomUUID } from "node:crypto";
-import type { Viewer } from "@/lib/domain/permissions";
-import type { MadeOrganization, OrganizationSpec } from "../factories/organization";
+import type { OrganizationSpec } from "../factories/organization";
 import type { PublishedCycle } from "../factories/published";
 import type { PublishedDuo } from "../factories/published-duo";
 
@@ -66,20 +64,3 @@ export const twoCycles: readonly [PublishedCycle, PublishedCycle] = [
     }),
   },
 ];
-
-/** A person of an organization as a viewer who leads some units. */
-export function viewerOf(made: MadeOrganization, name: string, leads: string[]): Viewer {
-  const { orgId, id: personId } = made.people[name]!;
-  return {
-    orgId,
-    personId,
-    userId: randomUUID(),
-    name,
-    timeZone: "UTC",
-    locale: "en",
-    isAdmin: false,
-    isReviewer: false,
-    leads: leads.map((unit) => made.units[unit]!),
-    signedInAt: new Date(),
-  };
-}
