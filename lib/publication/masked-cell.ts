@@ -78,7 +78,11 @@ export function coarseMean(
 ): Pick<MaskedCell, "value" | "low" | "high"> {
   const centre = mean(held)!;
   if (held.length < WHOLE_POINTS_FROM) {
-    return { value: withinEnds(MEAN_STEP * roundHalfToEven(exact(centre) / MEAN_STEP)), low: null, high: null };
+    return {
+      value: withinEnds(MEAN_STEP * roundHalfToEven(exact(centre) / MEAN_STEP)),
+      low: null,
+      high: null,
+    };
   }
   const spread = Math.max(MINIMUM_VARIANCE, variance(values.map(withinEnds))!);
   const half = studentTQuantile(0.975, values.length - 1)! * Math.sqrt(spread / values.length);
