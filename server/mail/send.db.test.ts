@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { AddressInfo } from "node:net";
-import { SMTPServer } from "smtp-server";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadePerson } from "@/testkit/factories/organization";
+import { mailServer } from "@/testkit/scenes/mail-server";
 import { requestSignInMail } from "../auth/sign-in-mail";
 import { sendWaitingMail } from "./send";
 
@@ -13,35 +12,13 @@ let dana: MadePerson;
 let refusals: number[] = [];
 let received: string[] = [];
 
-const smtp = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ["AUTH", "STARTTLS"],
-  onRcptTo(_address, _session, done) {
-    const responseCode = refusals.shift();
-    done(responseCode ? Object.assign(new Error("not now"), { responseCode }) : null);
+mailServer({
+  receive: ({ text }) => {
+    received.push(text);
   },
-  onData(stream, _session, done) {
-    const chunks: Buffer[] = [];
-    stream.on("data", (chunk) => chunks.push(chunk));
-    stream.on("end", () => {
-      received.push(Buffer.concat(chunks).toString());
-      done();
-    });
-  },
+  refusal: () => refusals.shift(),
 });
 
-beforeAll(async () => {
-  await new Promise<void>((ready) => smtp.listen(0, "127.0.0.1", ready));
-  const { port } = smtp.server.address() as AddressInfo;
-  vi.stubEnv("AUTH_URL", "http://localhost:3000");
-  vi.stubEnv("AUTH_SECRET", "x".repeat(32));
-  vi.stubEnv("TWOFOLD_MODE", "test");
-  vi.stubEnv("SMTP_URL", `smtp://127.0.0.1:${port}`);
-});
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await new Promise<void>((done) => smtp.close(done));
-});
 beforeEach(async () => {
   refusals = [];
   received = [];
@@ -105,7 +82,7 @@ describe("waiting mail", () => {
   it("tells a leader where to read a published cycle, and no figure of it", async () => {
     await queue("cycle-published", published);
     await sendWaitingMail();
-    const text = received[0]!.replace(/=\r\n/g, "").replace(/=3D/g, "=");
+    const text = received[0]!.replace(/=3D/g, "=");
     expect(text).toContain("Subject: Twofold: the October 2026 cycle is published");
     expect(text).toContain(`http://localhost:3000/insights?cycle=${published.cycleId}`);
     const said = text.slice(text.indexOf("Hello")).split("--")[0]!;
@@ -121,7 +98,7 @@ describe("waiting mail", () => {
     await requestSignInMail(dana.email, "/home");
     const waiting = JSON.stringify(await row());
     await sendWaitingMail();
-    const text = received[0]!.replace(/=\r\n/g, "").replace(/=3D/g, "=");
+    const text = received[0]!.replace(/=3D/g, "=");
     const token = /verify\?token=([\w-]{43})/.exec(text)![1]!;
     const code = /asked for it: (\d{6})/.exec(text)![1]!;
     const { rows } = await database.admin.query("select * from verification_tokens where identifier = $1", [

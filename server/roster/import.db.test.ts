@@ -1,13 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { Viewer } from "@/lib/domain/permissions";
-import { freshDatabase } from "@/testkit/database/fresh-database";
-import { answerFor, evenAnswers } from "@/testkit/factories/answers";
-import { createOrganization, createUser, type MadeOrganization } from "@/testkit/factories/organization";
+import { describe, expect, test, vi } from "vitest";
+import { createOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
-import { closeCycle, loadProgram } from "../cycles";
+import { bytesOf, rosterImports } from "@/testkit/scenes/roster-imports";
+import { closeCycle } from "../cycles";
 import { publishCycle } from "../publication/publish-cycle";
-import { decideAddress, loadWaitingAddress } from "./addresses";
 import { applyImport } from "./apply";
 import { checkImport } from "./check";
 import { loadProblemFile, loadRosterFile } from "./files";
@@ -15,51 +11,10 @@ import { discardImport, loadImport, loadImportProgress, loadImports } from "./re
 import { receiveImportFile } from "./uploads";
 import { importsAtRest } from "./work";
 
-const database = freshDatabase();
-let made: MadeOrganization;
-let ada: Viewer;
-
-beforeEach(async () => {
-  made = await createOrganization(database.admin, {
-    units: { Acme: {}, Eng: { parent: "Acme" }, Sales: { parent: "Acme" } },
-    people: {
-      Ada: { admin: true, externalId: "EAda" },
-      ...Object.fromEntries(["Ian", "Mia", "Ned", "Ola"].map((name) => [name, { externalId: `E${name}` }])),
-      Lea: { leads: "Eng", externalId: "ELea" },
-    },
-    duos: {
-      first: { ic: "Ian", manager: "Mia", unit: "Eng" },
-      second: { ic: "Ned", manager: "Ola", unit: "Sales" },
-    },
-    cycle: {},
-  });
-  ada = viewerOf(made, "Ada", { isAdmin: true });
-});
-
-const bytes = (text: string) => new TextEncoder().encode(text);
-async function upload(texts: readonly string[], complete = false): Promise<string> {
-  const importId = randomUUID();
-  for (const [index, text] of texts.entries()) {
-    const file = { importId, number: index + 1, name: `f${index}.csv`, complete: complete ? "yes" : "no" };
-    await receiveImportFile(ada, file, bytes(text));
-  }
-  return importId;
-}
-async function check(texts: readonly string[], complete = false) {
-  const importId = await upload(texts, complete);
-  await checkImport(ada, { importId });
-  await importsAtRest();
-  return importId;
-}
-async function run(texts: readonly string[], { complete = false, typed = {} } = {}) {
-  const importId = await check(texts, complete);
-  await applyImport(ada, { importId, typed });
-  await importsAtRest();
-  return loadImport(ada, { importId }, 1);
-}
-const rows = async (query: string) => (await database.admin.query(query, [made.orgId])).rows;
+const scene = rosterImports({ receiveImportFile, checkImport, applyImport, importsAtRest, loadImport });
+const { check, database, rows, run, upload } = scene;
 /** Everything an import may change, as one text. */
-const roster = async () => (await loadRosterFile(ada, { what: "roster", kind: "all" })).body;
+const roster = async () => (await loadRosterFile(scene.ada, { what: "roster", kind: "all" })).body;
 
 describe("an import", () => {
   test("goes from files to a list to the roster, and leaves its numbers and nobody's data", async () => {
@@ -89,9 +44,9 @@ describe("an import", () => {
     ]);
     expect(await rows("select from roster_import_files where org_id = $1")).toEqual([]);
     expect(await rows("select action, actor_id from audit_log where org_id = $1 order by action")).toEqual(
-      ["role.granted", "roster.imported"].map((action) => ({ action, actor_id: ada.personId })),
+      ["role.granted", "roster.imported"].map((action) => ({ action, actor_id: scene.ada.personId })),
     );
-    expect(await loadImports(ada)).toEqual([
+    expect(await loadImports(scene.ada)).toEqual([
       expect.objectContaining({ state: "applied", createdBy: "Ada Example" }),
     ]);
   });
@@ -100,9 +55,9 @@ describe("an import", () => {
     const before = await roster();
     for (const complete of [false, true]) {
       const importId = await check([before], complete);
-      const { summary } = await loadImport(ada, { importId }, 1);
+      const { summary } = await loadImport(scene.ada, { importId }, 1);
       expect(summary).toMatchObject({ counts: [], errors: 0, tripped: [] });
-      await expect(applyImport(ada, { importId, typed: {} })).rejects.toMatchObject({ code: "stale" });
+      await expect(applyImport(scene.ada, { importId, typed: {} })).rejects.toMatchObject({ code: "stale" });
     }
     expect(await roster()).toBe(before);
   });
@@ -111,7 +66,7 @@ describe("an import", () => {
     const file = "person_id,name,email\nX1,Xi Example,xi.twice@example.test\n";
     await run([file]);
     const after = await roster();
-    const { summary } = await loadImport(ada, { importId: await check([file]) }, 1);
+    const { summary } = await loadImport(scene.ada, { importId: await check([file]) }, 1);
     expect(summary?.counts).toEqual([]);
     expect(await roster()).toBe(after);
   });
@@ -119,13 +74,13 @@ describe("an import", () => {
   test("with an error is not carried out, and its problems are a file", async () => {
     const before = await roster();
     const importId = await check(["person_id,name,email\nX1,Xi,xi.error@example.test\nX2,=Yo,nothing\n"]);
-    const report = await loadImport(ada, { importId }, 1);
+    const report = await loadImport(scene.ada, { importId }, 1);
     expect(report.summary).toMatchObject({ errors: 1, problems: [{ code: "address", count: 1 }] });
     expect(report.problems).toEqual([
       { code: "address", file: 1, line: 3, column: "email", value: "nothing" },
     ]);
-    await expect(applyImport(ada, { importId, typed: {} })).rejects.toMatchObject({ code: "stale" });
-    const { body } = await loadProblemFile(ada, { importId });
+    await expect(applyImport(scene.ada, { importId, typed: {} })).rejects.toMatchObject({ code: "stale" });
+    const { body } = await loadProblemFile(scene.ada, { importId });
     expect(body).toContain('error,1,3,email,nothing,,"Not a mail address"');
     expect(await roster()).toBe(before);
   });
@@ -133,17 +88,17 @@ describe("an import", () => {
   test("that ends many wants their number", async () => {
     const file = "person_id\nEAda\nEIan\nEMia\n";
     const importId = await check([file], true);
-    const { summary } = await loadImport(ada, { importId }, 1);
+    const { summary } = await loadImport(scene.ada, { importId }, 1);
     expect(summary?.tripped).toEqual([
       { breaker: "people", count: 3, of: 6 },
       { breaker: "duos", count: 1, of: 2 },
     ]);
     const refused = { code: "invalid", fields: { people: "number", duos: "number" } };
-    await expect(applyImport(ada, { importId, typed: {} })).rejects.toMatchObject(refused);
-    await expect(applyImport(ada, { importId, typed: { people: "2", duos: "yes" } })).rejects.toMatchObject(
-      refused,
-    );
-    await applyImport(ada, { importId, typed: { people: "3", duos: "1" } });
+    await expect(applyImport(scene.ada, { importId, typed: {} })).rejects.toMatchObject(refused);
+    await expect(
+      applyImport(scene.ada, { importId, typed: { people: "2", duos: "yes" } }),
+    ).rejects.toMatchObject(refused);
+    await applyImport(scene.ada, { importId, typed: { people: "3", duos: "1" } });
     await importsAtRest();
     expect(
       await rows("select count(*)::int as n from people where org_id = $1 and ended_on is not null"),
@@ -154,8 +109,8 @@ describe("an import", () => {
   });
 
   test("that makes a leader lets them read the masked figures of earlier cycles that are safe with them", async () => {
-    await closeCycle(ada, { cycleId: made.cycleId });
-    await publishCycle(made.orgId, made.cycleId);
+    await closeCycle(scene.ada, { cycleId: scene.made.cycleId });
+    await publishCycle(scene.made.orgId, scene.made.cycleId);
     await run(["person_id,unit\nEIan,Sales\n"]);
     const readable = await rows(
       `select distinct r.measure from cell_readers r join units u on u.id = r.unit_id join people p on p.id = r.person_id
@@ -167,9 +122,9 @@ describe("an import", () => {
   test("is refused when the roster changed since its check", async () => {
     const importId = await check(["person_id,name,email\nX1,Xi,xi.changed@example.test\n"]);
     await run(["person_id,name,email\nX1,Xi,xi.changed@example.test\n"]);
-    await applyImport(ada, { importId, typed: {} });
+    await applyImport(scene.ada, { importId, typed: {} });
     await importsAtRest();
-    expect(await loadImport(ada, { importId }, 1)).toMatchObject({
+    expect(await loadImport(scene.ada, { importId }, 1)).toMatchObject({
       state: "checked",
       failure: "roster-changed",
     });
@@ -178,12 +133,12 @@ describe("an import", () => {
   test("to an address that another organization uses is an error", async () => {
     const other = await createOrganization(database.admin, { people: { Bea: {} } });
     const importId = await check([`person_id,name,email\nX1,Xi,${other.people.Bea!.email}\n`]);
-    const { problems } = await loadImport(ada, { importId }, 1);
+    const { problems } = await loadImport(scene.ada, { importId }, 1);
     expect(problems.map(({ code }) => code)).toEqual(["address-elsewhere"]);
   });
 
   test("lets two people swap ids and addresses", async () => {
-    const [ian, mia] = [made.people.Ian!, made.people.Mia!];
+    const [ian, mia] = [scene.made.people.Ian!, scene.made.people.Mia!];
     await run([`person_id,name,email\nEIan,Ian Example,${mia.email}\nEMia,Mia Example,${ian.email}\n`], {
       typed: { addresses: "2" },
     });
@@ -200,15 +155,15 @@ describe("an import", () => {
   test("that is discarded or too large leaves nothing", async () => {
     const importId = await upload(["unit\nA\n"]);
     const big = { importId, number: 2, name: "big.csv", complete: "no" };
-    await expect(receiveImportFile(ada, big, new Uint8Array(20 * 1024 * 1024))).rejects.toMatchObject({
+    await expect(receiveImportFile(scene.ada, big, new Uint8Array(20 * 1024 * 1024))).rejects.toMatchObject({
       code: "too-large",
     });
-    await expect(receiveImportFile(ada, { ...big, number: 1 }, bytes("x"))).rejects.toMatchObject({
+    await expect(receiveImportFile(scene.ada, { ...big, number: 1 }, bytesOf("x"))).rejects.toMatchObject({
       code: "conflict",
     });
-    await discardImport(ada, { importId });
-    expect(await loadImportProgress(ada, { importId })).toMatchObject({ state: "discarded" });
-    await expect(receiveImportFile(ada, big, bytes("x"))).rejects.toMatchObject({ code: "stale" });
+    await discardImport(scene.ada, { importId });
+    expect(await loadImportProgress(scene.ada, { importId })).toMatchObject({ state: "discarded" });
+    await expect(receiveImportFile(scene.ada, big, bytesOf("x"))).rejects.toMatchObject({ code: "stale" });
     expect(await rows("select from roster_import_files where org_id = $1")).toEqual([]);
   });
 
@@ -218,12 +173,12 @@ describe("an import", () => {
       "update roster_imports set state = 'applying', progress = 50, moved_at = now() - interval '5 minutes' where id = $1",
       [importId],
     );
-    expect(await loadImportProgress(ada, { importId })).toEqual({
+    expect(await loadImportProgress(scene.ada, { importId })).toEqual({
       state: "applying",
       progress: 50,
       isStuck: true,
     });
-    await applyImport(ada, { importId, typed: {} });
+    await applyImport(scene.ada, { importId, typed: {} });
     await importsAtRest();
     expect(await rows("select name from units where org_id = $1 and name = 'Labs'")).toHaveLength(1);
   });
@@ -231,7 +186,7 @@ describe("an import", () => {
   test("is an admin's, signed in within the hour, and is not there for others", async () => {
     const importId = await upload(["unit\nA\n"]);
     for (const name of ["Ian", "Lea"]) {
-      const other = viewerOf(made, name);
+      const other = viewerOf(scene.made, name);
       const refused = { code: "not-found" };
       expect(() => loadImports(other)).toThrow(expect.objectContaining(refused));
       await expect(checkImport(other, { importId })).rejects.toMatchObject(refused);
@@ -241,7 +196,7 @@ describe("an import", () => {
         expect.objectContaining(refused),
       );
     }
-    const late = { ...ada, signedInAt: new Date(Date.now() - 2 * 3_600_000) };
+    const late = { ...scene.ada, signedInAt: new Date(Date.now() - 2 * 3_600_000) };
     await expect(checkImport(late, { importId })).rejects.toMatchObject({ code: "sign-in-again" });
     await expect(loadRosterFile(late, { what: "roster", kind: "all" })).rejects.toMatchObject({
       code: "sign-in-again",
@@ -249,84 +204,11 @@ describe("an import", () => {
   });
 });
 
-describe("while a cycle is open", () => {
-  test("a duo that left is neither enrolled nor counted when the cycle is published", async () => {
-    await answerFor(database.admin, made, () => evenAnswers(4));
-    await run(["ic_id,manager_id,ended_on\nEIan,EMia,2026-01-01\n"], { typed: { duos: "1" } });
-    const program = await loadProgram(ada);
-    expect(program.board.map(({ displayName }) => displayName)).toEqual(["Ned & Ola"]);
-    await closeCycle(ada, { cycleId: made.cycleId });
-    await publishCycle(made.orgId, made.cycleId);
-    expect(
-      await rows("select p.duo_id, p.complete from published_duo_partners p where p.org_id = $1"),
-    ).toEqual([{ duo_id: made.duos.second, complete: true }]);
-  });
-
-  test("who ends or pauses leaves it at once; everything else waits", async () => {
-    const report = await run(
-      [
-        "ic_id,manager_id,paused,unit\nEIan,EMia,yes,Eng\n",
-        "person_id,name,email\nX1,Xi,xi.open@example.test\nX2,Yo,yo.open@example.test\n",
-        "ic_id,manager_id,unit\nX1,X2,Sales\nENed,EOla,Eng\n",
-      ].slice(0, 3),
-    );
-    expect(report).toMatchObject({ openCycle: 1, state: "applied", summary: { left: 1 } });
-    expect(
-      await rows(
-        "select d.display_name as duo, d.closed, d.left_at is not null as gone, u.name as unit from duo_cycles d join units u on u.id = d.unit_id where d.org_id = $1 order by 1",
-      ),
-    ).toEqual([
-      { duo: "Ian & Mia", closed: true, gone: true, unit: "Eng" },
-      { duo: "Ned & Ola", closed: false, gone: false, unit: "Sales" },
-    ]);
-    expect(await rows("select count(*)::int as n from duos where org_id = $1")).toEqual([{ n: 3 }]);
-  });
-});
-
-describe("the address of somebody who ever signed in", () => {
-  async function changeAddress() {
-    await createUser(database.admin, made.people.Ian!);
-    const given = `ian.new.${randomUUID().slice(0, 8)}@example.test`;
-    const report = await run([`person_id,email\nEIan,${given}\n`], { typed: { addresses: "1" } });
-    expect(report.summary?.asked).toBe(1);
-    return given;
-  }
-  const emailOfIan = async () =>
-    (await rows("select email from people where org_id = $1 and external_id = 'EIan'"))[0]!.email;
-
-  test("stays until they confirm the new one, and they get a mail", async () => {
-    const given = await changeAddress();
-    expect(await emailOfIan()).toBe(made.people.Ian!.email);
-    expect(await rows("select kind, person_id, payload from outbox where org_id = $1")).toEqual([
-      { kind: "address-change", person_id: made.people.Ian!.id, payload: {} },
-    ]);
-    expect(await roster()).toContain(given);
-    const ian = viewerOf(made, "Ian");
-    const waiting = await loadWaitingAddress(ian);
-    expect(waiting?.address).toBe(given);
-    const decision = { changeId: waiting!.id, accepted: true };
-    await expect(decideAddress(viewerOf(made, "Mia"), decision)).rejects.toMatchObject({ code: "stale" });
-    const late = { ...ian, signedInAt: new Date(Date.now() - 2 * 3_600_000) };
-    await expect(decideAddress(late, decision)).rejects.toMatchObject({ code: "sign-in-again" });
-    await decideAddress(ian, decision);
-    expect(await emailOfIan()).toBe(given);
-    await expect(decideAddress(ian, decision)).rejects.toMatchObject({ code: "stale" });
-  });
-
-  test("stays when they refuse, and the database lets nobody else change it", async () => {
-    await changeAddress();
-    const ian = viewerOf(made, "Ian");
-    await decideAddress(ian, { changeId: (await loadWaitingAddress(ian))!.id, accepted: false });
-    expect(await emailOfIan()).toBe(made.people.Ian!.email);
-    await expect(
-      database.admin.query("update people set email = 'taken@example.test' where id = $1", [ian.personId]),
-    ).rejects.toMatchObject({ constraint: "people_address_transition" });
-  });
-});
-
 test("progress is written while it works", async () => {
   const importId = await upload(["unit\nA\n"]);
-  await checkImport(ada, { importId });
-  await vi.waitFor(async () => expect((await loadImportProgress(ada, { importId })).state).toBe("checked"));
-  expect(await loadImportProgress(ada, { importId })).toMatchObject({ progress: 100 });
+  await checkImport(scene.ada, { importId });
+  await vi.waitFor(async () =>
+    expect((await loadImportProgress(scene.ada, { importId })).state).toBe("checked"),
+  );
+  expect(await loadImportProgress(scene.ada, { importId })).toMatchObject({ progress: 100 });
 });

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { monthlyRule, scheduledCycles } from "@/testkit/scenes/scheduled-cycles";
+import { cancelCycle, extendCycle, nudge, openCycle } from "./cycles";
+import { sendMailOfAll } from "./jobs/send-mail";
+import { saveSchedule } from "./schedule/schedule";
+
+const scene = scheduledCycles();
+const { database, received, rowsOf, setClock, states, submit } = scene;
+
+describe("an open cycle", () => {
+  const opening = { closesLocal: "2031-01-16T18:00", timeZone: "Europe/Paris", sharingMode: "scoped" };
+
+  test("is extended, never shortened, and reaches into no planned one", async () => {
+    const { cycleId } = await openCycle(scene.ada, opening);
+    await saveSchedule(scene.ada, { ...monthlyRule, firstDay: "2031-02-03", revision: 0 });
+    const extend = (closesLocal: string) => extendCycle(scene.ada, { cycleId, closesLocal });
+    await expect(extend("2031-01-16T17:59")).rejects.toMatchObject({ fields: { closesLocal: "earlier" } });
+    await expect(extend("2031-02-03T09:01")).rejects.toMatchObject({ fields: { closesLocal: "overlap" } });
+    await extend("2031-02-03T09:00");
+    expect(await rowsOf("select closes_local, closes_at from cycles where id = $1", [cycleId])).toEqual([
+      { closes_local: "2031-02-03T09:00", closes_at: new Date("2031-02-03T08:00:00Z") },
+    ]);
+    await setClock("2031-02-04T08:00:00Z");
+    await scene.signInAgain();
+    await expect(extend("2031-02-05T09:00")).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  test("is cancelled while nobody has begun to answer, and its number is free again", async () => {
+    const first = await openCycle(scene.ada, opening);
+    await cancelCycle(scene.ada, { cycleId: first.cycleId });
+    expect(await states()).toEqual([]);
+    const { cycleId, number } = await openCycle(scene.ada, opening);
+    expect(number).toBe(1);
+    await database.arrange(
+      "insert into responses (org_id, cycle_id, duo_id, author_id, side, state, revision, instrument_version, promise_version, promise_accepted_at, updated_at) values ($1, $2, $3, $4, 'ic', 'draft', 1, '1.0.0', '1', now(), now())",
+      [scene.made.orgId, cycleId, scene.made.duos.first, scene.made.people.Ian!.id],
+    );
+    await expect(cancelCycle(scene.ada, { cycleId })).rejects.toMatchObject({ code: "begun" });
+  });
+
+  test("is chased by hand once a fortnight, only those who are missing, who want it and who are in the duo still", async () => {
+    const { cycleId } = await openCycle(scene.ada, { ...opening, closesLocal: "2031-02-16T18:00" });
+    await submit("Ian");
+    await database.arrange("update people set reminders = false where id = $1", [scene.made.people.Tom!.id]);
+    expect(await nudge(scene.ada, { cycleId })).toEqual({ reminded: 1 });
+    expect(await nudge(scene.ada, { cycleId })).toEqual({ reminded: 0 });
+    await database.arrange("update people set reminders = true where id = $1", [scene.made.people.Tom!.id]);
+    expect(await nudge(scene.ada, { cycleId })).toEqual({ reminded: 1 });
+    await setClock("2031-01-15T10:00:00Z");
+    await scene.signInAgain();
+    expect(await nudge(scene.ada, { cycleId })).toEqual({ reminded: 0 });
+    await setClock("2031-01-17T10:00:00Z");
+    await scene.signInAgain();
+    await database.arrange("update duos set paused = true where id = $1", [scene.made.duos.second]);
+    expect(await nudge(scene.ada, { cycleId })).toEqual({ reminded: 1 });
+    expect(
+      await rowsOf("select from outbox where kind = 'nudge' and person_id = $1", [scene.made.people.Mia!.id]),
+    ).toHaveLength(2);
+  });
+
+  test("sends no reminder to somebody who answered while it waited", async () => {
+    const { cycleId } = await openCycle(scene.ada, opening);
+    await sendMailOfAll();
+    await database.arrange("update people set time_zone = 'Europe/Paris' where org_id = $1", [
+      scene.made.orgId,
+    ]);
+    await nudge(scene.ada, { cycleId });
+    await submit("Ian");
+    await submit("Mia");
+    await sendMailOfAll();
+    expect(received.filter(({ subject }) => /still open/.test(subject)).map(({ to }) => to)).toEqual(["tom"]);
+    const left = await rowsOf("select last_error from outbox where kind = 'nudge' and failed_at is not null");
+    expect(left).toEqual([{ last_error: "answered" }, { last_error: "answered" }]);
+  });
+});
