@@ -31,7 +31,7 @@ import { openUnit, openUnitTree } from "./insights/units";
 import { closeDueCycle, closeDueCycles, publishClosedCycles } from "./jobs/close-cycles";
 import { openDueCycles } from "./jobs/open-cycles";
 import { remindMissing } from "./jobs/remind";
-import { sendMailOfAll } from "./jobs/send-mail";
+import { sendMail } from "./jobs/send-mail";
 import { tasks } from "./jobs/tasks";
 import { traits } from "./logger";
 import { sendWaitingMail } from "./mail/send";
@@ -159,7 +159,7 @@ const services: Record<string, Record<string, () => unknown>> = {
   "jobs/each-organization.ts": { publishClosedCycles: () => publishClosedCycles() },
   "jobs/open-cycles.ts": { openDueCycles: () => openDueCycles() },
   "jobs/remind.ts": { remindMissing: () => remindMissing() },
-  "jobs/send-mail.ts": { sendMailOfAll: () => sendMailOfAll() },
+  "jobs/send-mail.ts": { sendMail: () => sendMail({}) },
   "jobs/tasks.ts": { expiredSignIns: () => tasks["expired-sign-ins"]?.({}, {} as never) },
   "mail/send.ts": { sendWaitingMail: () => sendWaitingMail() },
   "publication/add-reader.ts": {

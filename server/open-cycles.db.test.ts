@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { monthlyRule, scheduledCycles } from "@/testkit/scenes/scheduled-cycles";
 import { cancelCycle, extendCycle, nudge, openCycle } from "./cycles";
-import { sendMailOfAll } from "./jobs/send-mail";
+import { sendMail } from "./jobs/send-mail";
 import { saveSchedule } from "./schedule/schedule";
 
 const scene = scheduledCycles();
@@ -60,14 +60,14 @@ describe("an open cycle", () => {
 
   test("sends no reminder to somebody who answered while it waited", async () => {
     const { cycleId } = await openCycle(scene.ada, opening);
-    await sendMailOfAll();
+    await sendMail({});
     await database.arrange("update people set time_zone = 'Europe/Paris' where org_id = $1", [
       scene.made.orgId,
     ]);
     await nudge(scene.ada, { cycleId });
     await submit("Ian");
     await submit("Mia");
-    await sendMailOfAll();
+    await sendMail({});
     expect(received.filter(({ subject }) => /still open/.test(subject)).map(({ to }) => to)).toEqual(["tom"]);
     const left = await rowsOf("select last_error from outbox where kind = 'nudge' and failed_at is not null");
     expect(left).toEqual([{ last_error: "answered" }, { last_error: "answered" }]);

@@ -70,7 +70,6 @@ describe("views and functions", () => {
       "public.open_due_cycle twofold_publisher",
       "public.planned_cycles_transition ",
       "public.queue_reminders twofold_publisher",
-      "public.record_job_run twofold_publisher",
       "public.reminder_facts twofold_worker",
       "public.retry_mail twofold_app",
       "public.roster_duos twofold_app",

@@ -163,7 +163,10 @@ const of = ({ orgId, id }: Key) => and(eq(outbox.orgId, orgId), eq(outbox.id, id
 
 export type WaitingMail = NonNullable<Awaited<ReturnType<typeof claimMail>>>;
 
-/** Takes the mail that has waited longest, with its addressee; others skip it until this transaction ends. */
+/**
+ * Takes a sign-in mail, which is of use for ten minutes only, or else the mail that has waited longest, with its
+ * addressee; others skip it until this transaction ends.
+ */
 export async function claimMail(tx: Tx) {
   const [row] = await tx
     .select({
@@ -186,7 +189,7 @@ export async function claimMail(tx: Tx) {
     .innerJoin(people, and(eq(people.orgId, outbox.orgId), eq(people.id, outbox.personId)))
     .innerJoin(organizations, eq(organizations.id, outbox.orgId))
     .where(sql`${outbox.sentAt} is null and ${outbox.failedAt} is null and ${outbox.dueAt} <= now()`)
-    .orderBy(outbox.dueAt)
+    .orderBy(sql`(${outbox.kind} <> 'sign-in')`, outbox.dueAt)
     .limit(1)
     .for("update", { of: outbox, skipLocked: true });
   return row;

@@ -95,7 +95,9 @@ export const outbox = pgTable(
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
     unique("outbox_key").on(t.orgId, t.key),
-    index("outbox_waiting").on(t.dueAt).where(sql`${t.sentAt} is null and ${t.failedAt} is null`),
+    index("outbox_waiting")
+      .on(sql`(${t.kind} <> 'sign-in')`, t.dueAt)
+      .where(sql`${t.sentAt} is null and ${t.failedAt} is null`),
     uniqueIndex("outbox_one_reminder_a_day").on(t.orgId, t.personId, t.day).where(sql`${t.day} is not null`),
     check("outbox_reminder_has_day", sql`(${t.kind} in ('reminder', 'nudge')) = (${t.day} is not null)`),
     appInsert("outbox_admin_queues", sql`${isAdmin} and kind in ('cycle-opened', 'address-change')`),

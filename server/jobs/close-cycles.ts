@@ -3,7 +3,7 @@ import { insertAudit } from "@/db/queries/audit";
 import { closeCycleIfDue, findCycle, listDueCycles } from "@/db/queries/cycles";
 import { enqueue } from "@/db/queue";
 import { publishCycle } from "../publication/publish-cycle";
-import { byOrganization, eachOrganization } from "./each-organization";
+import { eachOrganization } from "./each-organization";
 
 /** Closes a cycle whose window has ended and hands it to publication; false when it is closed already or not due. */
 export function closeDueCycle(orgId: string, cycleId: string): Promise<boolean> {
@@ -22,21 +22,19 @@ export function closeDueCycle(orgId: string, cycleId: string): Promise<boolean> 
 }
 
 async function dueIn(state: "open" | "closed") {
-  return byOrganization((await asWorker(listDueCycles)).filter((cycle) => cycle.state === state));
+  return (await asWorker(listDueCycles)).filter((cycle) => cycle.state === state);
 }
 
 /** Closes every cycle whose window has ended. */
 export async function closeDueCycles(): Promise<void> {
-  const due = await dueIn("open");
-  await eachOrganization("close-cycles", async (orgId) => {
-    for (const { cycleId } of due.get(orgId) ?? []) await closeDueCycle(orgId, cycleId);
-  });
+  await eachOrganization("close-cycles", await dueIn("open"), ({ orgId, cycleId }) =>
+    closeDueCycle(orgId, cycleId),
+  );
 }
 
 /** Publishes what is closed, in the cycles' order: also what a lost job left behind. */
 export async function publishClosedCycles(): Promise<void> {
-  const due = await dueIn("closed");
-  await eachOrganization("publish-cycle", async (orgId) => {
-    for (const { cycleId } of due.get(orgId) ?? []) await publishCycle(orgId, cycleId);
-  });
+  await eachOrganization("publish-cycle", await dueIn("closed"), ({ orgId, cycleId }) =>
+    publishCycle(orgId, cycleId),
+  );
 }

@@ -1,5 +1,5 @@
-import { asPublisher, asWorker } from "@/db/client";
-import { type JobOutcome, listOrganizationIds, recordJobRun } from "@/db/queries/jobs";
+import { asWorker } from "@/db/client";
+import { type JobOutcome, listOrganizationIds, recordJobRuns } from "@/db/queries/jobs";
 import type { JobFault, JobName } from "@/lib/domain/jobs";
 import { groupBy } from "@/lib/publication/group-by";
 import { logFault } from "../logger";
@@ -14,27 +14,25 @@ export function faultOf(error: unknown): JobFault {
 }
 
 /**
- * Runs a job for every organization, one after another, and writes down how it went. One organization's failure holds up
- * no other; the first error is thrown at the end.
+ * Works on what is due, one organization after another, and writes down for every organization how that went. One
+ * organization's failure holds up no other; the first error is thrown at the end.
  */
-export async function eachOrganization(
+export async function eachOrganization<T extends { orgId: string }>(
   job: JobName,
-  work: (orgId: string) => Promise<unknown>,
+  due: readonly T[],
+  work: (row: T) => Promise<unknown>,
 ): Promise<void> {
-  const failures: unknown[] = [];
-  for (const orgId of await asWorker(listOrganizationIds)) {
-    let failed: JobOutcome;
+  const errors: unknown[] = [];
+  const outcomes = new Map<string, JobOutcome>();
+  for (const orgId of await asWorker(listOrganizationIds)) outcomes.set(orgId, undefined);
+  for (const [orgId, rows] of groupBy(due, (row) => row.orgId)) {
     try {
-      await work(orgId);
+      for (const row of rows) await work(row);
     } catch (error) {
-      failures.push(error);
-      failed = { fault: faultOf(error), reference: logFault(error, { job, orgId }) };
+      errors.push(error);
+      outcomes.set(orgId, { fault: faultOf(error), reference: logFault(error, { job, orgId }) });
     }
-    await asPublisher(orgId, (tx) => recordJobRun(tx, job, failed));
   }
-  if (failures.length > 0) throw failures[0];
+  await asWorker((tx) => recordJobRuns(tx, job, outcomes));
+  if (errors.length > 0) throw errors[0];
 }
-
-/** Rows of all organizations, to be worked on one organization after another. */
-export const byOrganization = <T extends { orgId: string }>(rows: readonly T[]) =>
-  groupBy(rows, ({ orgId }) => orgId);

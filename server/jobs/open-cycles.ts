@@ -6,7 +6,7 @@ import { findPlanned, listDuePlans, openDuePlan } from "@/db/queries/schedules";
 import { promiseVersion } from "@/lib/domain/cycles";
 import { instrument } from "@/lib/instrument/instrument";
 import { planAhead } from "../schedule/plan-ahead";
-import { byOrganization, eachOrganization } from "./each-organization";
+import { eachOrganization } from "./each-organization";
 
 const versions = { instrumentVersion: instrument.version, promiseVersion };
 
@@ -43,8 +43,7 @@ function openPlannedCycle(orgId: string, plannedId: string): Promise<void> {
 
 /** Opens what is due, in the order of the plan. */
 export async function openDueCycles(): Promise<void> {
-  const due = byOrganization(await asWorker(listDuePlans));
-  await eachOrganization("open-cycles", async (orgId) => {
-    for (const { plannedId } of due.get(orgId) ?? []) await openPlannedCycle(orgId, plannedId);
-  });
+  await eachOrganization("open-cycles", await asWorker(listDuePlans), ({ orgId, plannedId }) =>
+    openPlannedCycle(orgId, plannedId),
+  );
 }

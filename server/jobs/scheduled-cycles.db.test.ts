@@ -4,7 +4,7 @@ import { loadSchedule, saveSchedule } from "../schedule/schedule";
 import { closeDueCycles, publishClosedCycles } from "./close-cycles";
 import { openDueCycles } from "./open-cycles";
 import { remindMissing } from "./remind";
-import { sendMailOfAll } from "./send-mail";
+import { sendMail } from "./send-mail";
 
 const scene = scheduledCycles();
 const { received, rowsOf, setClock, states, submit } = scene;
@@ -14,10 +14,10 @@ async function runJobs(): Promise<void> {
   for (const job of [
     openDueCycles,
     remindMissing,
-    sendMailOfAll,
+    () => sendMail({}),
     closeDueCycles,
     publishClosedCycles,
-    sendMailOfAll,
+    () => sendMail({}),
   ]) {
     await job();
   }

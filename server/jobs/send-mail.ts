@@ -1,11 +1,17 @@
-import { asPublisher, asWorker } from "@/db/client";
-import { type JobOutcome, listOrganizationIds, recordJobRun } from "@/db/queries/jobs";
+import { z } from "zod";
+import { asWorker } from "@/db/client";
+import { type JobOutcome, listOrganizationIds, recordJobRuns } from "@/db/queries/jobs";
 import { logFault } from "../logger";
 import { sendWaitingMail } from "../mail/send";
 import { faultOf } from "./each-organization";
 
-/** Sends what waits of every organization, and writes down how that went. */
-export async function sendMailOfAll(): Promise<void> {
+const oneOrganization = z.object({ orgId: z.uuid() });
+
+/**
+ * Sends what waits of every organization. How that went is written down for the organization that asked for it, and by
+ * the run of each minute for all.
+ */
+export async function sendMail(payload: unknown): Promise<void> {
   let failed: JobOutcome;
   let thrown: unknown;
   try {
@@ -15,8 +21,8 @@ export async function sendMailOfAll(): Promise<void> {
     thrown = error;
     failed = { fault: faultOf(error), reference: logFault(error, { job: "send-mail" }) };
   }
-  for (const orgId of await asWorker(listOrganizationIds)) {
-    await asPublisher(orgId, (tx) => recordJobRun(tx, "send-mail", failed));
-  }
+  const { data } = oneOrganization.safeParse(payload);
+  const orgIds = data ? [data.orgId] : await asWorker(listOrganizationIds);
+  await asWorker((tx) => recordJobRuns(tx, "send-mail", new Map(orgIds.map((orgId) => [orgId, failed]))));
   if (thrown !== undefined) throw thrown;
 }

@@ -1,21 +1,40 @@
+import type { AddressInfo } from "node:net";
+import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
+import { requestSignInMail } from "../auth/sign-in-mail";
 import { closeCycle, openCycle } from "../cycles";
 import { type Jobs, startJobs } from "./start";
 
 const database = freshDatabase();
 let jobs: Jobs;
 
+const smtp = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ["AUTH", "STARTTLS"],
+  onData(stream, session, done) {
+    stream.resume().on("end", () => {
+      receivers.push(...session.envelope.rcptTo.map(({ address }) => address));
+      done();
+    });
+  },
+});
+const receivers: string[] = [];
+
 beforeAll(async () => {
-  process.env.AUTH_URL = "http://localhost:3000";
-  process.env.AUTH_SECRET = "a secret for tests only, 32 characters";
-  process.env.TWOFOLD_MODE = "test";
+  await new Promise<void>((ready) => smtp.listen(0, "127.0.0.1", ready));
+  vi.stubEnv("AUTH_URL", "http://localhost:3000");
+  vi.stubEnv("AUTH_SECRET", "a secret for tests only, 32 characters");
+  vi.stubEnv("TWOFOLD_MODE", "test");
+  vi.stubEnv("SMTP_URL", `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`);
   jobs = await startJobs();
 });
 afterAll(async () => {
   await jobs.stop();
+  vi.unstubAllEnvs();
+  await new Promise<void>((done) => smtp.close(done));
 });
 
 test("a cycle that an admin closes is published by the queue", async () => {
@@ -38,4 +57,41 @@ test("a cycle that an admin closes is published by the queue", async () => {
     cycleId,
   ]);
   expect(rows).toHaveLength(1);
+});
+
+/** How many of the publisher's statements wait for a row. */
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await database.arranger.query(
+    "select from pg_stat_activity where usename = 'twofold_publisher' and datname = $1 and wait_event_type = 'Lock'",
+    [database.name],
+  );
+  return rows.length;
+}
+
+test("a sign-in mail waits for no publication", async () => {
+  const duo = {
+    people: { Ian: {}, Mia: {} },
+    duos: { first: { ic: "Ian", manager: "Mia" } },
+    cycle: {},
+  } as const;
+  const made = await createOrganization(database.admin, duo);
+  const others = [made, await createOrganization(database.admin, duo)];
+  const payloads = others.map(({ orgId, cycleId }) => JSON.stringify({ orgId, subjectId: cycleId }));
+  const email = made.people.Ian!.email.toLowerCase();
+  await database.admin.query("begin");
+  try {
+    // Each publication waits for its cycle, so both places for them are taken.
+    await database.admin.query("select from cycles where org_id = any ($1) for update", [
+      others.map(({ orgId }) => orgId),
+    ]);
+    await database.arranger.query(
+      "select graphile_worker.add_job('publish-cycle', payload::json) from unnest($1::text[]) as payload",
+      [payloads],
+    );
+    await vi.waitFor(async () => expect(await waitingForLocks()).toBe(2), { timeout: 20_000 });
+    await requestSignInMail(email, "/");
+    await vi.waitFor(() => expect(receivers).toContain(email), { timeout: 20_000 });
+  } finally {
+    await database.admin.query("rollback");
+  }
 });

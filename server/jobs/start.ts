@@ -1,4 +1,4 @@
-import { Logger, parseCronItems, run } from "graphile-worker";
+import { type CronItem, Logger, parseCronItems, run, type TaskList } from "graphile-worker";
 import { pool } from "@/db/client";
 import { queueSchema } from "@/db/queue";
 import { logger } from "../logger";
@@ -12,17 +12,27 @@ const quiet = new Logger(() => (level, message) => {
 
 export type Jobs = { stop(): Promise<void>; ended: Promise<void> };
 
-/** Starts working the queue in this process; several processes share the work. */
-export async function startJobs(): Promise<Jobs> {
-  const runner = await run({
+const startRunner = (taskList: TaskList, crons: CronItem[]) =>
+  run({
     pgPool: pool("worker"),
     schema: queueSchema,
-    taskList: tasks,
-    parsedCronItems: parseCronItems(cronItems),
+    taskList,
+    parsedCronItems: parseCronItems(crons),
     concurrency: 2,
     pollInterval: 5_000,
     noHandleSignals: true,
     logger: quiet,
   });
-  return { stop: () => runner.stop(), ended: runner.promise };
+
+/**
+ * Starts working the queue in this process; several processes share the work. Mail has a runner of its own, because
+ * somebody who signs in waits for it and must not wait for a publication.
+ */
+export async function startJobs(): Promise<Jobs> {
+  const { "send-mail": sendMail, ...others } = tasks;
+  const runners = [await startRunner({ "send-mail": sendMail }, []), await startRunner(others, cronItems)];
+  return {
+    stop: async () => void (await Promise.all(runners.map((runner) => runner.stop()))),
+    ended: Promise.all(runners.map((runner) => runner.promise)).then(() => undefined),
+  };
 }

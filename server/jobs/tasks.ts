@@ -8,7 +8,7 @@ import { publishCycle } from "../publication/publish-cycle";
 import { closeDueCycles, publishClosedCycles } from "./close-cycles";
 import { openDueCycles } from "./open-cycles";
 import { remindMissing } from "./remind";
-import { sendMailOfAll } from "./send-mail";
+import { sendMail } from "./send-mail";
 
 /** A job for all that is due has its organization as the subject. */
 const subject = z.object({ orgId: z.uuid(), subjectId: z.uuid() });
@@ -23,7 +23,7 @@ const jobs: Record<JobName, (payload: unknown) => Promise<unknown>> = {
     const named = data !== undefined && data.subjectId !== data.orgId;
     await (named ? publishCycle(data.orgId, data.subjectId) : publishClosedCycles());
   },
-  "send-mail": sendMailOfAll,
+  "send-mail": sendMail,
 };
 
 export const tasks: TaskList = {

@@ -56,6 +56,16 @@ describe("waiting mail", () => {
     expect((await row()).sent_at).not.toBeNull();
   });
 
+  it("leaves after a sign-in mail that was queued later", async () => {
+    await queue("cycle-opened", { closesAt: "2026-11-30T17:00:00Z" });
+    await requestSignInMail(dana.email.toLowerCase(), "/");
+    await sendWaitingMail();
+    expect(received.map((mail) => /^Subject: (.*)/m.exec(mail)?.[1])).toEqual([
+      expect.stringContaining("Sign in"),
+      expect.stringContaining("Your Twofold survey is open"),
+    ]);
+  });
+
   it("comes again later, with the same id, when the server cannot take it now", async () => {
     refusals = [451];
     await queue("cycle-published", published);
