@@ -20,7 +20,8 @@ import { mailCodeAgain, requireRecentSignIn, signInAgain } from "./auth/sign-in-
 import { requestSignInMail } from "./auth/sign-in-mail";
 import { unlinkByServer, unlinkIdentity } from "./auth/unlink";
 import { closeCycle, loadProgram, openCycle, withdrawCycle } from "./cycles";
-import { loadDuo, loadHome } from "./duos";
+import { loadDuo } from "./duos/duo";
+import { loadHome, loadInDuo } from "./duos/home";
 import { countTowards } from "./http/rate-limit";
 import { openChanges } from "./insights/changes";
 import { loadLeaderDuo, openDuos } from "./insights/duos";
@@ -134,7 +135,8 @@ const services: Record<string, Record<string, () => unknown>> = {
       withdrawCycle(viewer("admin"), { cycleId: randomUUID(), reason: `${canary} of a reason` }),
     loadProgram: () => loadProgram(viewer("admin")),
   },
-  "duos.ts": { loadHome: () => loadHome(viewer("ic")), loadDuo: () => loadDuo(viewer("ic"), watched()) },
+  "duos/duo.ts": { loadDuo: () => loadDuo(viewer("ic"), watched()) },
+  "duos/home.ts": { loadHome: () => loadHome(viewer("ic")), loadInDuo: () => loadInDuo(viewer("vp")) },
   "http/rate-limit.ts": { countTowards: () => countTowards("write", canary) },
   "insights/context.ts": {
     openChanges: () => openChanges(leader(), filters).then((view) => view?.answer),

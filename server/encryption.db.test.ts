@@ -11,7 +11,7 @@ import { freshDatabase } from "@/testkit/database/fresh-database";
 import { evenAnswers } from "@/testkit/factories/answers";
 import { type AnsweredCycle, answeredCycle } from "@/testkit/scenes/answered-cycle";
 import { closeCycle } from "./cycles";
-import { loadDuo } from "./duos";
+import { loadDuo } from "./duos/duo";
 import { publishCycle } from "./publication/publish-cycle";
 import { loadSurvey } from "./responses";
 

@@ -4,7 +4,7 @@ import { promiseVersion } from "@/lib/domain/cycles";
 import type { Viewer } from "@/lib/domain/permissions";
 import { storedParts } from "@/testkit/factories/answers";
 import { stage } from "@/testkit/scenes/stage";
-import { loadDuo } from "./duos";
+import { loadDuo } from "./duos/duo";
 import { loadSurvey, saveDraft, submitResponse } from "./responses";
 
 const on = stage();

@@ -6,7 +6,8 @@ import { freshDatabase } from "@/testkit/database/fresh-database";
 import { evenAnswers } from "@/testkit/factories/answers";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { closeCycle } from "./cycles";
-import { loadDuo, loadHome } from "./duos";
+import { loadDuo } from "./duos/duo";
+import { loadHome } from "./duos/home";
 import { publishCycle } from "./publication/publish-cycle";
 import { loadSurvey, saveDraft, submitResponse, withdrawResponse } from "./responses";
 

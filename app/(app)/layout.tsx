@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
+import { hasRole } from "@/lib/domain/start-page";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { homePath } from "@/server/auth/local-path";
 import { pageToken } from "@/server/auth/secrets";
 import { loadSignInWays } from "@/server/auth/ways";
-import { requireAccount, requireViewer } from "@/server/viewer";
+import { loadInDuo } from "@/server/duos/home";
+import { load, requireAccount, requireViewer } from "@/server/viewer";
 import { FramePerson } from "@/ui/frame-person";
 import { Shell } from "@/ui/shell";
 import { signOut } from "./account/actions";
@@ -15,8 +17,12 @@ const { auth, shell } = dictionary(defaultLocale);
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
   const { name, email, organization } = await requireAccount();
+  // Who has a role begins with its work; their own duos, if they are in one, have a page of their own.
+  const ofDuos = hasRole(viewer)
+    ? (await load(loadInDuo)) && { href: "/duos", label: shell.nav.ownDuos }
+    : { href: homePath, label: shell.nav.home };
   const nav = [
-    { href: homePath, label: shell.nav.home },
+    ...(ofDuos ? [ofDuos] : []),
     ...(viewer.leads.length > 0 ? [{ href: "/insights", label: shell.nav.insights }] : []),
     ...(viewer.isAdmin ? [{ href: "/program", label: shell.nav.program }] : []),
     ...(viewer.isReviewer || viewer.isAdmin ? [{ href: "/audit", label: shell.nav.audit }] : []),

@@ -6,6 +6,40 @@ import { asAuth, asPublisher, asWorker, closePools } from "../client";
 
 const on = stage();
 
+describe("planned cycles", () => {
+  test("everybody of the organization reads the dates that lie ahead, the admin all others too", async () => {
+    const { org, people } = on.scene;
+    await on.arrange(
+      `insert into schedules (org_id, rhythm, first_day, opens_time, closes_time, days, time_zone, sharing_mode)
+       values ('${org}', 'monthly', '2035-01-01', '09:00', '18:00', 21, 'UTC', 'scoped')`,
+    );
+    for (const [slot, state, reason] of [
+      [0, "planned", "null"],
+      [1, "skipped", "null"],
+      [2, "missed", "'late'"],
+      [3, "cancelled", "null"],
+      [4, "replaced", "null"],
+    ]) {
+      await on.arrange(
+        `insert into planned_cycles (org_id, id, slot, opens_local, closes_local, time_zone, opens_at, closes_at, state, reason)
+         values ('${org}', '${randomUUID()}', ${slot}, '2035-01-01T09:00', '2035-01-21T18:00', 'UTC', '2035-01-01', '2035-01-21', '${state}', ${reason})`,
+      );
+    }
+    const seen = await on.seenBy("select state from planned_cycles");
+    const { admin, ...members } = seen;
+    expect(admin).toEqual(["cancelled", "missed", "planned", "replaced", "skipped"]);
+    expect(Object.keys(members).sort()).toEqual(
+      Object.keys(people)
+        .filter((actor) => !["admin", "stranger"].includes(actor))
+        .sort(),
+    );
+    expect(new Set(Object.values(members).flat())).toEqual(new Set(["planned"]));
+    expect(await on.attempt("app", "ic", "update planned_cycles set state = 'skipped'")).toBe(0);
+    await on.arrange("delete from planned_cycles");
+    await on.arrange("delete from schedules");
+  });
+});
+
 describe("published rows", () => {
   test("duo rows: leaders with the unit in scope, and the two partners", async () => {
     expect(await on.seenBy("select display_name from published_duos")).toEqual({

@@ -6,6 +6,7 @@ import {
   cycles,
   duoCycleSides,
   duoCycles,
+  duos,
   people,
   publishedDuoPartners,
   publishedDuos,
@@ -51,6 +52,7 @@ export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: Asking, duoI
       cycleId: duoCycles.cycleId,
       displayName: duoCycles.displayName,
       pairType: duoCycles.pairType,
+      endedOn: duos.endedOn,
       icPersonId: duoCycles.icPersonId,
       managerPersonId: duoCycles.managerPersonId,
       number: cycles.number,
@@ -69,6 +71,7 @@ export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: Asking, duoI
     })
     .from(duoCycles)
     .innerJoin(cycles, and(eq(cycles.orgId, duoCycles.orgId), eq(cycles.id, duoCycles.cycleId)))
+    .innerJoin(duos, and(eq(duos.orgId, duoCycles.orgId), eq(duos.id, duoCycles.duoId)))
     .leftJoin(
       publishedDuoPartners,
       and(
@@ -93,6 +96,21 @@ export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: Asking, duoI
       ),
     )
     .orderBy(desc(cycles.number), byName(duoCycles.displayName));
+}
+
+/** Whether a person is a partner of a duo in any cycle. */
+export async function isInDuo(tx: Tx, { orgId, personId }: Asking): Promise<boolean> {
+  const rows = await tx
+    .select({ duoId: duoCycles.duoId })
+    .from(duoCycles)
+    .where(
+      and(
+        eq(duoCycles.orgId, orgId),
+        sql`${personId}::uuid in (${duoCycles.icPersonId}, ${duoCycles.managerPersonId})`,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** The viewer's answers that are begun and not submitted, by duo and cycle. */

@@ -55,6 +55,16 @@ export async function listAhead(tx: Tx, orgId: string) {
     .orderBy(asc(plannedCycles.opensAt));
 }
 
+/** When the next three cycles open and close; everybody in the organization may read these dates. */
+export async function listNextCycles(tx: Tx, orgId: string) {
+  return tx
+    .select({ id: plannedCycles.id, opensAt: plannedCycles.opensAt, closesAt: plannedCycles.closesAt })
+    .from(plannedCycles)
+    .where(and(ofOrg(orgId), eq(plannedCycles.state, "planned")))
+    .orderBy(asc(plannedCycles.opensAt))
+    .limit(3);
+}
+
 /** The latest cycles that were missed or cancelled, newest first. */
 export async function listFallenOut(tx: Tx, orgId: string) {
   return tx

@@ -104,6 +104,8 @@ export const plannedCycles = pgTable(
       sql`${t.closesLocal} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$'`,
     ),
     appSelect("planned_cycles_admin_reads", isAdmin),
+    // The next dates are on everybody's home page; what was skipped, missed or cancelled is the admin's to see.
+    appSelect("planned_cycles_members_read_dates", sql`${t.state} = 'planned'`),
     appInsert("planned_cycles_admin_plans", isAdmin),
     appUpdate("planned_cycles_admin_changes", isAdmin),
     publisherSelect("planned_cycles_publisher_reads"),

@@ -60,7 +60,9 @@ export const matrix: readonly Row[] = [
     allowed: signedIn,
     served: [204],
   },
-  get("app/(app)/home/page.tsx", () => "/home", signedIn),
+  // Who has a role is led to its page.
+  { ...get("app/(app)/home/page.tsx", () => "/home", signedIn), served: [200, 307] },
+  get("app/(app)/duos/page.tsx", () => "/duos", signedIn),
   get("app/(app)/account/page.tsx", () => "/account", signedIn),
 
   get("app/(app)/duos/[duoId]/page.tsx", ({ duos }) => `/duos/${duos.watched}`, partners),

@@ -61,6 +61,8 @@ export type OwnDuo = {
   name: string;
   pairType: PairType;
   partnerName: string;
+  /** The day on which the duo ended, such as when a partner was replaced. */
+  endedOn: string | null;
   latest: DuoCycleSummary | undefined;
 };
 
@@ -70,8 +72,15 @@ export type Home = {
   duos: readonly OwnDuo[];
   /** Leaders who recently got access to the published rows of this person's duos. */
   newReaders: readonly { id: string; unitName: string; grantedAt: Date }[];
+  /** The next cycles that will open by themselves, at most three; none when cycles are opened by hand. */
+  next: readonly { id: string; opensAt: Date; closesAt: Date }[];
   now: Date;
 };
+
+/** Surveys that the person has yet to submit. */
+export function owed(due: readonly SurveyDue[]): readonly SurveyDue[] {
+  return due.filter(({ progress }) => progress === "not-started" || progress === "draft");
+}
 
 /** A duo as one of its two partners sees it. */
 export type DuoPage = {

@@ -6,7 +6,7 @@ import { LinkButton } from "../link-button";
 
 type Props = { due: readonly SurveyDue[]; now: Date; text: Dictionary["home"]; format: Formats };
 
-/** The surveys of the open cycle, a card for each duo with a button that continues its survey. */
+/** Surveys of the open cycle, a card for each duo with the one thing that can be done about it. */
 export function DueList({ due, now, text, format }: Props) {
   return (
     <ul className="grid gap-3">
@@ -17,17 +17,13 @@ export function DueList({ due, now, text, format }: Props) {
               <div className="min-w-0">
                 <h3 className="text-title">
                   {survey.duoName}{" "}
-                  <span className="font-normal text-ink-2">{text.withPartner(survey.partnerName)}</span>
+                  <span className="font-normal text-ink-2">
+                    {text.withPartner(survey.partnerName || text.formerPartner)}
+                  </span>
                 </h3>
                 <p className="mt-1 max-w-column text-ink-2">{text.progress[survey.progress]}</p>
                 <p className="mt-1 text-small text-ink-3">
-                  {survey.progress !== "final" && (
-                    <>
-                      {survey.partnerSubmitted
-                        ? text.partner.submitted(survey.partnerName)
-                        : text.partner.waiting(survey.partnerName)}{" "}
-                    </>
-                  )}
+                  {survey.progress !== "final" && `${partnerWord(survey, text)} `}
                   {text.closes(format.dateTime(survey.closesAt), format.ago(survey.closesAt, now))}
                 </p>
               </div>
@@ -48,4 +44,12 @@ export function DueList({ due, now, text, format }: Props) {
       ))}
     </ul>
   );
+}
+
+function partnerWord(
+  { partnerSubmitted, partnerName }: SurveyDue,
+  { partner, formerPartner }: Props["text"],
+) {
+  const name = partnerName || formerPartner;
+  return partnerSubmitted ? partner.submitted(name) : partner.waiting(name);
 }

@@ -5,8 +5,9 @@ import type { ViewProps } from "../view-props";
 
 type Props = ViewProps & { duos: readonly OwnDuo[] };
 
-/** The duos the reader is in, each with its last published status. */
+/** The duos the reader is or was in, each with its last published state. */
 export function DuoList({ duos, words, format }: Props) {
+  const text = words.home;
   return (
     <ul className="border-line border-t">
       {duos.map((duo) => (
@@ -17,11 +18,14 @@ export function DuoList({ duos, words, format }: Props) {
           >
             <span>
               <span className="font-semibold">{duo.name}</span>{" "}
-              <span className="text-ink-2">
-                {words.home.withPartner(duo.partnerName || words.home.formerPartner)}
-              </span>
+              <span className="text-ink-2">{text.withPartner(duo.partnerName || text.formerPartner)}</span>
+              {duo.endedOn && (
+                <span className="block text-ink-3 text-small">
+                  {text.ended(format.calendarDay(duo.endedOn))}
+                </span>
+              )}
             </span>
-            <span className="text-small">
+            <span className="grid gap-0.5 text-small sm:justify-items-end">
               <LatestState duo={duo} words={words} format={format} />
             </span>
           </Link>
@@ -32,15 +36,25 @@ export function DuoList({ duos, words, format }: Props) {
 }
 
 function LatestState({ duo, words, format }: ViewProps & { duo: OwnDuo }) {
+  const text = words.home;
   const published = duo.latest?.published;
-  if (!duo.latest || !published) return <span className="text-ink-3">{words.home.notPublished}</span>;
-  if (!published.status) return <span className="text-ink-3">{words.home.lastIncomplete}</span>;
+  if (!duo.latest || !published) return <span className="text-ink-3">{text.notPublished}</span>;
+  const month = format.monthYear(duo.latest.opensAt);
+  if (!published.status) return <span className="text-ink-3">{text.lastIncomplete(month)}</span>;
   return (
-    <StatusWord
-      status={published.status}
-      reason={published.reason}
-      words={words}
-      since={published.sinceOn ? format.month(`${published.sinceOn}T12:00:00Z`) : undefined}
-    />
+    <>
+      <StatusWord
+        status={published.status}
+        reason={published.reason}
+        words={words}
+        since={published.sinceOn ? format.month(`${published.sinceOn}T12:00:00Z`) : undefined}
+      />
+      {published.level !== null && (
+        <span className="text-ink-3 tabular-nums">{text.level(format.whole(published.level), month)}</span>
+      )}
+      {(published.watchDeclining || published.watchApart) && (
+        <span className="text-ink-3">{text.onWatch}</span>
+      )}
+    </>
   );
 }

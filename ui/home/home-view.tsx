@@ -1,4 +1,4 @@
-import type { Home } from "@/lib/domain/duos";
+import { type Home, owed } from "@/lib/domain/duos";
 import { EmptyState } from "../empty-state";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
@@ -7,29 +7,29 @@ import { TextLink } from "../text-link";
 import type { ViewProps } from "../view-props";
 import { DueList } from "./due-list";
 import { DuoList } from "./duo-list";
+import { NextCycles } from "./next-cycles";
 
 type Props = ViewProps & {
   home: Home;
   /** Whether a new sign-in address waits for the reader's word. */
   addressWaits: boolean;
-  roles: { leads: readonly string[]; isAdmin: boolean; isReviewer: boolean };
 };
 
-/** The reader's surveys to answer, their duos, and which leaders may read the duos' results since recently. */
-export function HomeView({ home, addressWaits, roles, words, format }: Props) {
+/** What the reader owes, what both have answered, what waits for their partners, their duos and the next dates. */
+export function HomeView({ home, addressWaits, words, format }: Props) {
   const text = words.home;
-  const owed = home.due.filter(({ progress }) => progress === "not-started" || progress === "draft").length;
-  const title = owed > 0 ? text.title.owed(owed) : home.due.length > 0 ? text.title.done : text.title.nothing;
-  const links = [
-    ...(roles.leads.length > 0 ? [{ href: "/insights", label: text.insights }] : []),
-    ...(roles.isAdmin ? [{ href: "/program", label: text.program }] : []),
-    ...(roles.isReviewer ? [{ href: "/audit", label: text.audit }] : []),
-  ];
-  // A leader, admin or reviewer without a duo misses nothing, so the empty state is not for them.
-  const onlyRole = links.length > 0 && home.duos.length === 0;
+  const parts = [
+    { title: text.section.owed, due: owed(home.due) },
+    { title: text.section.ready, due: home.due.filter(({ progress }) => progress === "final") },
+    { title: text.section.waiting, due: home.due.filter(({ progress }) => progress === "submitted") },
+  ].filter(({ due }) => due.length > 0);
+  const inDuo = home.duos.length > 0;
   return (
-    <div className="mx-auto grid max-w-column gap-8">
-      <PageTitle title={title} lede={links.length > 0 && <Links links={links} />} />
+    <div className="mx-auto grid max-w-page gap-8">
+      <PageTitle
+        title={titleOf(home, { words, format })}
+        lede={inDuo && home.due.length === 0 ? text.nothingOpen : undefined}
+      />
       {addressWaits && (
         <Notice kind="warning">
           <TextLink href="/account/address">{words.roster.address.title}</TextLink>
@@ -40,30 +40,36 @@ export function HomeView({ home, addressWaits, roles, words, format }: Props) {
           {text.newReader(reader.unitName, format.dayMonth(reader.grantedAt))}
         </Notice>
       ))}
-      {home.due.length > 0 && (
-        <Section title={owed > 0 ? text.dueTitle.owed : text.dueTitle.answered}>
-          <DueList due={home.due} now={home.now} text={text} format={format} />
-        </Section>
-      )}
-      {home.duos.length > 0 ? (
-        <Section title={text.duosTitle}>
-          <DuoList duos={home.duos} words={words} format={format} />
-        </Section>
-      ) : (
-        !onlyRole && <EmptyState title={text.noDuosTitle} text={text.noDuosText} />
-      )}
+      {!inDuo && <EmptyState title={text.noDuosTitle} text={text.noDuosText} />}
+      <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
+        <div className="grid content-start gap-10">
+          {parts.map(({ title, due }) => (
+            <Section key={title} title={title}>
+              <DueList due={due} now={home.now} text={text} format={format} />
+            </Section>
+          ))}
+          {inDuo && (
+            <Section title={text.duosTitle}>
+              <DuoList duos={home.duos} words={words} format={format} />
+            </Section>
+          )}
+        </div>
+        {home.next.length > 0 && (
+          <Section title={text.next.title} note={text.next.note}>
+            <NextCycles cycles={home.next} text={text.next} format={format} />
+          </Section>
+        )}
+      </div>
     </div>
   );
 }
 
-function Links({ links }: { links: readonly { href: string; label: string }[] }) {
-  return (
-    <span className="flex flex-wrap gap-x-6 gap-y-1">
-      {links.map(({ href, label }) => (
-        <TextLink key={href} href={href}>
-          {label}
-        </TextLink>
-      ))}
-    </span>
-  );
+function titleOf({ due, duos }: Home, { words, format }: ViewProps): string {
+  const { title } = words.home;
+  const open = owed(due).length;
+  if (open > 0) return title.owed(open);
+  if (due.some(({ progress }) => progress === "final")) return title.ready;
+  if (due.length === 0) return duos.length > 0 ? title.duos : title.empty;
+  const names = due.map(({ partnerName }) => partnerName);
+  return names.includes("") ? title.waitingUnnamed : title.waiting(format.list([...new Set(names)]));
 }

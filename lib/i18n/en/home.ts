@@ -1,19 +1,27 @@
 /** Home, and a duo as its two partners see it. */
 export const home = {
   title: {
-    nothing: "Nothing to answer right now.",
     owed: (n: number) => (n === 1 ? "One short survey waits for you." : `${n} short surveys wait for you.`),
-    done: "You are done for this cycle.",
+    ready: "You have both answered. See where your views meet.",
+    waiting: (names: string) => `Your answers are in. Now it is up to ${names}.`,
+    waitingUnnamed: "Your answers are in. Now it is your partner’s turn.",
+    duos: "Your duos",
+    empty: "Your home page",
   },
-  dueTitle: { owed: "To answer", answered: "This cycle" },
+  nothingOpen: "No survey is open.",
+  section: {
+    owed: "To answer",
+    ready: "Ready to read together",
+    waiting: "Waiting for your partner",
+  },
   closes: (when: string, ago: string) => `Open until ${when} (${ago}).`,
   withPartner: (name: string) => `with ${name}`,
   formerPartner: "former partner",
   progress: {
     "not-started": "About three and a half minutes. You can stop and go on later, on any device.",
     draft: "Begun. What you answered is saved, and only you can see it.",
-    submitted: "Submitted. You can still change your answers until your partner submits.",
-    final: "You have both answered.",
+    submitted: "You can still change your answers until your partner submits.",
+    final: "Your shared answers stand side by side now. Only the two of you see them.",
   },
   partner: {
     submitted: (name: string) => `${name} has submitted.`,
@@ -29,13 +37,19 @@ export const home = {
   noDuosTitle: "You are not in a duo yet",
   noDuosText: "Your program admin enrols duos. When one of them is yours, its survey appears here.",
   notPublished: "No cycle has been published yet.",
-  lastIncomplete: "Incomplete in the last published cycle.",
+  lastIncomplete: (month: string) => `Incomplete in ${month}`,
+  level: (level: string, month: string) => `Level ${level} of 100 in ${month}`,
+  onWatch: "On watch, for the two of you alone",
+  ended: (day: string) => `Ended on ${day}. What the two of you shared stays readable for you.`,
+  next: {
+    title: "Next cycles",
+    opens: (day: string) => `Opens ${day}`,
+    until: (day: string) => `until ${day}`,
+    note: "Dates may still be moved by your program admin.",
+  },
   newReader: (unit: string, date: string) =>
     `Since ${date} another leader may read the published state of duos in ${unit}. They never see an answer.`,
   newReaderTitle: "Somebody new can read your duo's state",
-  insights: "Look at the duos you lead",
-  program: "Run the program",
-  audit: "Read the audit log",
   retention: "24 months",
   survey: {
     locked: {

@@ -6,6 +6,7 @@ export const shell = {
   nav: {
     label: "Main",
     home: "Home",
+    ownDuos: "Your duos",
     insights: "Insights",
     overview: "Overview",
     changes: "Changes",

@@ -8,7 +8,7 @@ export function newReader({ mail: { payload }, words: { newReader: words } }: Ma
     body: (
       <>
         <p>{words.text(payload.unit ?? "")}</p>
-        <Action label={words.action} path={"/home"} />
+        <Action label={words.action} path="/duos" />
         <p>{words.note}</p>
       </>
     ),

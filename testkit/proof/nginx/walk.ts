@@ -109,7 +109,7 @@ export async function walk({ port, site, host = site.host, token, name }: Walk):
   const form = { "content-type": "application/x-www-form-urlencoded" };
   const signedIn = await visitor.ask("/api/auth/callback/email", form, `token=${token}&next=%2Fhome`);
   note("sign-in", signedIn, leadsTo(signedIn, "/home") && visitor.signedIn);
-  const mine = await visitor.ask("/home");
+  const mine = await visitor.ask("/insights");
   note("home", mine, mine.status === 200 && mine.text.includes(name));
   const csv = await visitor.ask("/insights/export?table=duos");
   note("download", csv, csv.status === 200 && csv.text.split("\r\n").length > 2);

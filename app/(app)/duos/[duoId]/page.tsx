@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { personalPage } from "@/app/(app)/personal-page";
 import { tabTitles, wordsFor } from "@/app/words";
-import { loadDuo } from "@/server/duos";
+import { loadDuo } from "@/server/duos/duo";
 import { load } from "@/server/viewer";
 import { DuoView } from "@/ui/duo/duo-view";
 

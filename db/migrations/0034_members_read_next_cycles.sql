@@ -1,0 +1,1 @@
+CREATE POLICY "planned_cycles_members_read_dates" ON "planned_cycles" AS PERMISSIVE FOR SELECT TO "twofold_app" USING (org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid) and ("planned_cycles"."state" = 'planned'));

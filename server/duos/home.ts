@@ -1,0 +1,80 @@
+import { currentTime, type Tx, withViewer } from "@/db/client";
+import {
+  findPartner,
+  isInDuo,
+  listOwnDrafts,
+  listOwnDuoCycles,
+  listRecentLeaderGrants,
+} from "@/db/queries/duos";
+import { listNextCycles } from "@/db/queries/schedules";
+import type { Home, OwnDuo, SurveyDue } from "@/lib/domain/duos";
+import { partnerOf, sideOf } from "@/lib/domain/partners";
+import type { Viewer } from "@/lib/domain/permissions";
+import { otherSide } from "@/lib/instrument/answers";
+import { isFinal, type OwnDuoCycle, progressOf, summary } from "./own-cycles";
+
+/** How long a new reader of one's duo is announced. */
+const NEW_READER_DAYS = 30;
+
+/** What a person has to answer, what waits for their partners, their duos, and when the next cycles open. */
+export function loadHome(viewer: Viewer): Promise<Home> {
+  return withViewer(viewer, async (tx) => {
+    const now = await currentTime(tx);
+    const rows = await listOwnDuoCycles(tx, viewer);
+    const drafts = await listOwnDrafts(tx, viewer.orgId, viewer.personId);
+    const readers = await listRecentLeaderGrants(tx, viewer, NEW_READER_DAYS);
+    const names = await partnerNames(tx, viewer, rows);
+    const begun = new Set(drafts.map((draft) => `${draft.cycleId} ${draft.duoId}`));
+    const nameOf = (row: OwnDuoCycle) => names.get(partnerOf(row, viewer.personId)) ?? "";
+    return {
+      due: rows
+        .filter((row) => row.takesAnswers)
+        .map(
+          (row): SurveyDue => ({
+            cycleId: row.cycleId,
+            duoId: row.duoId,
+            duoName: row.displayName,
+            partnerName: nameOf(row),
+            closesAt: row.closesAt,
+            progress: progressOf(row, viewer, begun.has(`${row.cycleId} ${row.duoId}`)),
+            partnerSubmitted: isFinal(row, otherSide(sideOf(row, viewer.personId))),
+          }),
+        ),
+      duos: ownDuos(rows, nameOf),
+      newReaders: readers.map(({ grantId, ...reader }) => ({ id: grantId, ...reader })),
+      next: rows.length > 0 ? await listNextCycles(tx, viewer.orgId) : [],
+      now,
+    };
+  });
+}
+
+/** Whether the viewer is or was a partner of a duo that took part in a cycle. */
+export function loadInDuo(viewer: Viewer): Promise<boolean> {
+  return withViewer(viewer, (tx) => isInDuo(tx, viewer));
+}
+
+async function partnerNames(tx: Tx, viewer: Viewer, rows: readonly OwnDuoCycle[]) {
+  const names = new Map<string, string>();
+  for (const partnerId of new Set(rows.map((row) => partnerOf(row, viewer.personId)))) {
+    names.set(partnerId, (await findPartner(tx, viewer.orgId, partnerId))?.givenName ?? "");
+  }
+  return names;
+}
+
+/** The duos of the rows, which come newest first; those that ended are last. */
+function ownDuos(rows: readonly OwnDuoCycle[], nameOf: (row: OwnDuoCycle) => string): OwnDuo[] {
+  const newest = new Map<string, OwnDuoCycle>();
+  for (const row of rows) if (!newest.has(row.duoId)) newest.set(row.duoId, row);
+  const duos = [...newest.values()].map((row) => {
+    const past = rows.find((one) => one.duoId === row.duoId && one.published !== null);
+    return {
+      duoId: row.duoId,
+      name: row.displayName,
+      pairType: row.pairType,
+      partnerName: nameOf(row),
+      endedOn: row.endedOn,
+      latest: past && summary(past),
+    };
+  });
+  return [...duos.filter(({ endedOn }) => !endedOn), ...duos.filter(({ endedOn }) => endedOn)];
+}
