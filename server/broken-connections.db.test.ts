@@ -44,6 +44,9 @@ import { decideAddress, loadWaitingAddress } from "./roster/addresses";
 import { loadProblemFile, loadRosterFile } from "./roster/files";
 import { loadImport, loadImportProgress, loadImports } from "./roster/read";
 import { receiveImportFile } from "./roster/uploads";
+import { foundFirst, goOnWithSetup, isEmptyInstallation, loadSetupLink } from "./setup/link";
+import { confirmTestMail, correctAddress, sendTestMail } from "./setup/sign-in-check";
+import { loadSetup, saveOrganization } from "./setup/steps";
 
 const canary = "canary-comment";
 const address = `${canary}@example.test`;
@@ -137,6 +140,28 @@ const services: Record<string, Record<string, () => unknown>> = {
   },
   "duos/duo.ts": { loadDuo: () => loadDuo(viewer("ic"), watched()) },
   "duos/home.ts": { loadHome: () => loadHome(viewer("ic")), loadInDuo: () => loadInDuo(viewer("vp")) },
+  "setup/link.ts": {
+    isEmptyInstallation: () => isEmptyInstallation(),
+    loadSetupLink: () => loadSetupLink(canary),
+    foundFirst: () =>
+      foundFirst({
+        token: canary,
+        name: canary,
+        timeZone: "UTC",
+        adminName: canary,
+        adminEmail: `new-${address}`,
+      }),
+    goOnWithSetup: () => goOnWithSetup({ token: canary }),
+  },
+  "setup/sign-in-check.ts": {
+    sendTestMail: () => sendTestMail(viewer("admin")),
+    confirmTestMail: () => confirmTestMail(viewer("admin"), { code: canary }),
+    correctAddress: () => correctAddress(viewer("admin"), { email: `new-${address}` }),
+  },
+  "setup/steps.ts": {
+    loadSetup: () => loadSetup(viewer("admin")),
+    saveOrganization: () => saveOrganization(viewer("admin"), { name: canary, timeZone: "UTC" }),
+  },
   "http/rate-limit.ts": { countTowards: () => countTowards("write", canary) },
   "insights/context.ts": {
     openChanges: () => openChanges(leader(), filters).then((view) => view?.answer),

@@ -13,10 +13,21 @@ export type DataKey = { orgId: string; bytes: Buffer };
 /** An organization's data key never changes, a rotation only wraps it anew: once unwrapped it stays valid. */
 const unwrapped = new Map<string, DataKey>();
 
+/** The data key of a new organization, and that key wrapped with the current master key. Throws `MasterKeyError`. */
+function newDataKey(orgId: string) {
+  const key: DataKey = { orgId, bytes: randomBytes(32) };
+  return { key, ...wrapDataKey(masterKeys().current, orgId, key.bytes) };
+}
+
+/** The same as an organization is founded with it: what `insert_organization` writes. */
+export function wrappedNewDataKey(orgId: string): { masterId: string; wrapped: string } {
+  const { masterId, wrapped } = newDataKey(orgId);
+  return { masterId, wrapped: wrapped.toString("base64") };
+}
+
 /** Makes the data key of a new organization, as the owner. Throws `MasterKeyError`. */
 export async function createDataKey(owner: Connection, orgId: string): Promise<DataKey> {
-  const key = { orgId, bytes: randomBytes(32) };
-  const { masterId, wrapped } = wrapDataKey(masterKeys().current, orgId, key.bytes);
+  const { key, masterId, wrapped } = newDataKey(orgId);
   await owner.query("insert into organization_keys (org_id, master_id, wrapped) values ($1, $2, $3)", [
     orgId,
     masterId,

@@ -122,6 +122,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   },
   sessions: { id: "user_id", sign_in: "session_token expires created_at" },
   trust_consents: { id: "org_id cycle_id duo_id person_id", step: "given_at" },
+  setup_links: { sign_in: "token_hash expires" },
   units: { id: "org_id id external_id parent_id lineage", roster: "name platform ended_on" },
   users: { id: "id", sign_in: "name email email_verified image" },
   verification_tokens: { sign_in: "identifier token expires code_hash attempts" },

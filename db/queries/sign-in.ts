@@ -140,14 +140,13 @@ export async function tryCode(
   return "accepted";
 }
 
-type SignInMail = { id: string; identifier: string; tokenHash: string; codeHash: string; next: string };
+type Verification = { identifier: string; tokenHash: string; codeHash: string };
 
 /**
- * Writes what a mailed link and code will be checked against, and the mail itself if the address is invited. Both
- * cases run the same statements, so that an answer's time tells nothing. Codes mailed before to the address stop
- * working; their links keep working, so that asking in somebody's name takes nothing from them.
+ * Writes what a mailed link and code will be checked against. Codes mailed before to the address stop working; their
+ * links keep working, so that asking in somebody's name takes nothing from them.
  */
-export async function queueSignInMail(tx: Tx, mail: SignInMail): Promise<void> {
+export async function insertVerification(tx: Tx, mail: Verification): Promise<void> {
   await tx
     .update(verificationTokens)
     .set({ codeHash: null })
@@ -158,6 +157,16 @@ export async function queueSignInMail(tx: Tx, mail: SignInMail): Promise<void> {
     codeHash: mail.codeHash,
     expires: sql`now() + interval '10 minutes'`,
   });
+}
+
+type SignInMail = Verification & { id: string; next: string };
+
+/**
+ * The same, and the mail itself if the address is invited. Both cases run the same statements, so that an answer's time
+ * tells nothing.
+ */
+export async function queueSignInMail(tx: Tx, mail: SignInMail): Promise<void> {
+  await insertVerification(tx, mail);
   await tx.execute(sql`
     insert into outbox (org_id, id, kind, key, person_id, payload)
     select p.org_id, ${mail.id}::uuid, 'sign-in', ${`sign-in:${mail.id}`}, p.id, jsonb_build_object('next', ${mail.next}::text)

@@ -68,6 +68,7 @@ export const auditLog = pgTable(
       withCheck: sql`${inOrg} and area = 'access' and (actor_id = ${viewerPerson} or (actor_id is null and action = 'identity.unlinked'))`,
     }),
     publisherInsert("audit_log_publisher_writes"),
+    ...functionPolicies("audit_log", ["insert"]),
   ],
 );
 

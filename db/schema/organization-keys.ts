@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { customType, pgPolicy, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { appSelect, ownerRole, publisherSelect } from "../policies/viewer";
+import { appSelect, functionPolicies, ownerRole, publisherSelect } from "../policies/viewer";
 import { organizations } from "./organizations";
 
 /** Encrypted bytes: written and read by db/encryption, never looked into by SQL. */
@@ -25,6 +25,7 @@ export const organizationKeys = pgTable(
     publisherSelect("organization_keys_publisher_reads"),
     // For master_key_ids(), which runs with the owner's rights and names the master keys of all organizations.
     pgPolicy("organization_keys_functions_select", { for: "select", to: ownerRole, using: sql`true` }),
+    ...functionPolicies("organization_keys", ["insert"]),
     // For `npm run keys -- rotate`, which so needs no table without its policies.
     pgPolicy("organization_keys_owner_rewraps", {
       for: "update",

@@ -22,6 +22,7 @@ import {
   authRole,
   functionPolicies,
   isAdmin,
+  ownerRole,
   publisherSelect,
   viewerOrg,
   viewerPerson,
@@ -61,10 +62,22 @@ export const organizations = pgTable(
       to: ["twofold_app", "twofold_publisher", "twofold_owner"],
       using: sql`id = ${viewerOrg}`,
     }),
+    // The owner's functions ask whether any organization is there.
     pgPolicy("organizations_system_reads", {
       for: "select",
-      to: ["twofold_auth", "twofold_worker"],
+      to: ["twofold_auth", "twofold_worker", "twofold_owner"],
       using: sql`true`,
+    }),
+    pgPolicy("organizations_functions_insert", {
+      for: "insert",
+      to: ownerRole,
+      withCheck: sql`id = ${viewerOrg}`,
+    }),
+    pgPolicy("organizations_functions_update", {
+      for: "update",
+      to: ownerRole,
+      using: sql`id = ${viewerOrg}`,
+      withCheck: sql`id = ${viewerOrg}`,
     }),
   ],
 );
@@ -173,7 +186,7 @@ export const roleGrants = pgTable(
     ),
     appUpdate("role_grants_admin_revokes", isAdmin, sql`${isAdmin} and revoked_at is not null`),
     publisherSelect("role_grants_publisher_reads"),
-    ...functionPolicies("role_grants", ["select", "update"]),
+    ...functionPolicies("role_grants", ["select", "insert", "update"]),
     // A session is resolved to a viewer with its roles in one query.
     pgPolicy("role_grants_auth_reads", { for: "select", to: authRole, using: sql`true` }),
   ],

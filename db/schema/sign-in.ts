@@ -11,7 +11,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { authRole } from "../policies/viewer";
+import { authRole, functionPolicies } from "../policies/viewer";
+import { instant } from "./columns";
 
 // next-auth's tables. They hold no organization; only the auth role reaches them.
 const authOnly = (table: string) => [
@@ -84,5 +85,23 @@ export const verificationTokens = pgTable(
     primaryKey({ columns: [t.identifier, t.token] }),
     uniqueIndex("verification_tokens_token").on(t.token),
     ...authOnly("verification_tokens"),
+  ],
+);
+
+/**
+ * One-time links that `npm start` prints while nobody has signed in yet: they lead the first person through the set-up.
+ * The first one that is used ends them all.
+ */
+export const setupLinks = pgTable(
+  "setup_links",
+  {
+    /** SHA-256 of the link's token: a dump opens none. */
+    tokenHash: text("token_hash").primaryKey(),
+    expires: instant("expires").notNull().default(sql`now() + interval '24 hours'`),
+  },
+  () => [
+    pgPolicy("setup_links_auth_reads", { for: "select", to: authRole, using: sql`true` }),
+    pgPolicy("setup_links_auth_makes", { for: "insert", to: authRole, withCheck: sql`true` }),
+    ...functionPolicies("setup_links", ["select", "delete"], sql`true`),
   ],
 );

@@ -1,50 +1,57 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { z } from "zod";
+import type { z } from "zod";
 import { addressInput } from "@/lib/domain/address";
-import { storableText } from "@/lib/domain/text";
-import { isTimeZone } from "@/lib/domain/time-zones";
-import { createDataKey } from "../encryption/data-key";
-import { asOwner } from "./as-owner";
+import { organizationFacts } from "@/lib/domain/setup";
+import { wrappedNewDataKey } from "../encryption/data-key";
 
 /** What a real organization starts with: its name, its zone, and the one admin who is invited first. */
-export const founding = z.object({
-  name: storableText().min(1).max(100),
-  timeZone: z.string().refine(isTimeZone),
-  adminName: storableText().min(1).max(100),
+export const founding = organizationFacts.extend({
+  adminName: organizationFacts.shape.name,
   adminEmail: addressInput,
 });
-export type Founding = z.infer<typeof founding>;
+export type Founding = z.output<typeof founding>;
 
-/** Writes the organization, its root unit and its admin, as the owner: no role of the running product may. */
-export async function foundOrganization(owner: pg.ClientBase, input: Founding): Promise<{ orgId: string }> {
-  const { name, timeZone, adminName, adminEmail } = founding.parse(input);
-  const [orgId, unitId, personId] = [randomUUID(), randomUUID(), randomUUID()];
-  await asOwner(owner, async () => {
-    await owner.query("insert into organizations (id, name, time_zone) values ($1, $2, $3)", [
-      orgId,
-      name,
-      timeZone,
-    ]);
-    await createDataKey(owner, orgId);
-    await owner.query("insert into units (org_id, id, name, lineage) values ($1, $2, $3, array[$2::uuid])", [
-      orgId,
-      unitId,
-      name,
-    ]);
-    await owner.query(
-      "insert into people (org_id, id, external_id, name, given_name, email, time_zone) values ($1, $2, 'founder', $3, split_part($3, ' ', 1), $4, $5)",
-      [orgId, personId, adminName, adminEmail, timeZone],
-    );
-    await owner.query("insert into role_grants (org_id, id, person_id, role) values ($1, $2, $3, 'admin')", [
-      orgId,
-      randomUUID(),
-      personId,
-    ]);
-    await owner.query(
-      "insert into audit_log (org_id, id, action, area, subject_id) values ($1, $2, 'role.granted', 'program', $3)",
-      [orgId, randomUUID(), personId],
-    );
-  });
-  return { orgId };
+type Connection = Pick<pg.ClientBase, "query">;
+export type Founded = { orgId: string; personId: string };
+
+/** Runs a function that writes a new organization, in the transaction of the caller. */
+async function runFounding(
+  connection: Connection,
+  call: string,
+  { input, link }: { input: Founding; link?: string },
+): Promise<Founded | undefined> {
+  const orgId = randomUUID();
+  await connection.query("select set_config('twofold.org_id', $1, true)", [orgId]);
+  const facts = JSON.stringify({ ...input, ...wrappedNewDataKey(orgId) });
+  const { rows } = await connection.query<{ person: string | null }>(
+    `select ${call} as person`,
+    link === undefined ? [facts] : [facts, link],
+  );
+  const personId = rows[0]?.person;
+  return personId ? { orgId, personId } : undefined;
+}
+
+/** Founds an organization as the owner, beside those that are there. */
+export async function foundOrganization(owner: Connection, input: Founding): Promise<Founded> {
+  await owner.query("begin");
+  try {
+    const founded = await runFounding(owner, "insert_organization($1)", { input: founding.parse(input) });
+    await owner.query("commit");
+    return founded!;
+  } catch (error) {
+    await owner.query("rollback");
+    throw error;
+  }
+}
+
+/**
+ * Founds the first organization of an installation with a one-time link, as the auth role and in its transaction;
+ * undefined where the link does not work any more. `link` is its hash.
+ */
+export function foundByLink(
+  auth: Connection,
+  { link, input }: { link: string; input: Founding },
+): Promise<Founded | undefined> {
+  return runFounding(auth, "found_organization($2, $1)", { input, link });
 }

@@ -37,6 +37,7 @@ export const matrix: readonly Row[] = [
   get("app/(public)/sign-in/page.tsx", () => "/sign-in", everyone),
   { ...get("app/(public)/sign-in/code/page.tsx", () => "/sign-in/code", everyone), served: [200, 307] },
   get("app/(public)/sign-in/verify/page.tsx", () => "/sign-in/verify?token=none", everyone),
+  get("app/(public)/setup/page.tsx", () => "/setup?token=none", everyone),
   get("app/(public)/sign-in/again/page.tsx", () => "/sign-in/again", everyone),
   get("app/api/health/live/route.ts", () => "/api/health/live", everyone),
   get("app/api/health/ready/route.ts", () => "/api/health/ready", everyone),
@@ -122,6 +123,7 @@ export const matrix: readonly Row[] = [
   { ...get("app/api/reminders/route.ts", () => "/api/reminders?token=none", everyone), served: [405] },
 
   get("app/(app)/program/schedule/page.tsx", () => "/program/schedule", ["admin"]),
+  get("app/(app)/program/setup/page.tsx", () => "/program/setup", ["admin"]),
   get("app/(app)/program/jobs/page.tsx", () => "/program/jobs", ["admin"]),
   get("app/(app)/audit/page.tsx", () => "/audit", ["admin", "reviewer"]),
 ];
@@ -177,6 +179,20 @@ export const actions: readonly ActionRow[] = [
     name: `${name}Action`,
     path: () => "/program/schedule",
     as: "admin" as const,
+  })),
+  ...["saveOrganization", "sendTestMail", "confirmTestMail", "checkProvider", "correctAddress"].map(
+    (name) => ({
+      file: "app/(app)/program/setup/actions.ts",
+      name: `${name}Action`,
+      path: () => "/program/setup",
+      as: "admin" as const,
+    }),
+  ),
+  ...["foundAction", "goOnAction"].map((name) => ({
+    file: "app/(public)/setup/actions.ts",
+    name,
+    path: () => "/setup?token=none",
+    as: "anonymous" as const,
   })),
   ...["retryJobAction", "retryMailAction"].map((name) => ({
     file: "app/(app)/program/jobs/actions.ts",

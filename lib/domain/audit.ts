@@ -19,6 +19,8 @@ export const auditActions = {
   "planned.missed": "program",
   "role.revoked": "program",
   "roster.imported": "program",
+  "roster.changed": "program",
+  "organization.changed": "program",
   "roster.exported": "export",
   "address.confirmed": "access",
   "address.refused": "access",

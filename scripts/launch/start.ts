@@ -6,6 +6,7 @@ import { checkAddress, chooseAddress } from "./address";
 import { ensureBuild } from "./build";
 import { openDatabase, productDirectory, serverUrls } from "./database";
 import { databaseSettings, secretSettings, webEnvironment } from "./environment";
+import { firstAdminSetting, sayHowToSetUp } from "./first-run";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 import { step } from "./progress";
 import { serve } from "./serve";
@@ -44,6 +45,7 @@ export function start(args: readonly string[]): Promise<void> {
   return withLifecycle(async (lifecycle) => {
     const { HOST } = process.env;
     await checkAddress(HOST);
+    const firstAdmin = firstAdminSetting();
     const { settings, cluster } = await prepareDatabase(lifecycle, !args.includes("--no-migrate"));
     settings.TWOFOLD_MODE = "production";
     // The port may have been held by the web server of a killed launcher until the database was opened.
@@ -51,7 +53,9 @@ export function start(args: readonly string[]): Promise<void> {
     parseEnv(webEnvironment(address, settings));
     await ensureBuild((pid) => cluster?.record(pid));
     await serve(lifecycle, { command: "start", address, settings, cluster }, () => {
-      console.log(`\nTwofold is at ${process.env.AUTH_URL ?? address.url}`);
+      const at = process.env.AUTH_URL ?? address.url;
+      console.log(`\nTwofold is at ${at}`);
+      void sayHowToSetUp({ at, settings, firstAdmin });
       void warnAboutMail();
     });
   });

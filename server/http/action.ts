@@ -106,6 +106,15 @@ export function personalFormAction(work: (viewer: Viewer | undefined) => Promise
   });
 }
 
+/** What an action of somebody who is not signed in comes to: what they present, not a session, lets them through. */
+export async function attempt<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    return refused(error, {});
+  }
+}
+
 /** An action of a form that stays on its page: `useActionState` hands it its last answer, of which `attempt` counts. */
 export function formStateAction<State extends { attempt: number }>(
   work: (form: FormData, attempt: number) => Promise<State>,

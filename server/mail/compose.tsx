@@ -31,8 +31,12 @@ const mails: Record<WaitingMail["kind"], (props: MailProps) => MailContent> = {
   "address-change": addressChange,
 };
 
-/** A waiting mail as HTML and as plain text that says the same, in its addressee's language and time zone. */
-export async function compose(mail: WaitingMail): Promise<{ subject: string; text: string; html: string }> {
+/** What a mail is written from and for whom. */
+type Composed = MailProps["mail"] &
+  Pick<WaitingMail, "language" | "timeZone" | "organizationTimeZone" | "givenName">;
+
+/** A mail as HTML and as plain text that says the same, in its addressee's language and time zone. */
+export async function compose(mail: Composed): Promise<{ subject: string; text: string; html: string }> {
   const locale = locales.find((one) => one === mail.language) ?? defaultLocale;
   const words = dictionary(locale).mail;
   const timeZone = usableTimeZone(mail.timeZone, mail.organizationTimeZone);

@@ -5,6 +5,7 @@ import { nextOpenings } from "@/lib/schedule/rule";
 import { EmptyState } from "../empty-state";
 import { LinkButton } from "../link-button";
 import { CadenceTable } from "../methodology/cadence-table";
+import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
 import { TextLink } from "../text-link";
@@ -57,7 +58,7 @@ export function ProgramView({ program, missingOnly, actions, words, format }: Pr
           <TextLink href="/program/jobs">{words.jobs.link}</TextLink>
         </p>
       </PageTitle>
-      {program.mail.needsAttention && <MailBanner mail={program.mail} words={words} format={format} />}
+      <Banners program={program} words={words} format={format} />
       {!isOpen && <NextCycle program={program} actions={actions} words={words} format={format} />}
       {!isOpen && rhythm}
       <Section title={text.cycles.title}>
@@ -77,6 +78,20 @@ export function ProgramView({ program, missingOnly, actions, words, format }: Pr
       {isOpen && rhythm}
       <UnlinkSection actions={actions} words={words} />
     </div>
+  );
+}
+
+function Banners({ program, words, format }: Omit<Props, "actions" | "missingOnly">) {
+  const { banner } = words.setup;
+  return (
+    <>
+      {!program.cycles[0] && (
+        <Notice title={banner.title}>
+          <TextLink href="/program/setup">{banner.link}</TextLink>
+        </Notice>
+      )}
+      {program.mail.needsAttention && <MailBanner mail={program.mail} words={words} format={format} />}
+    </>
   );
 }
 

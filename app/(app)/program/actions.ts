@@ -41,9 +41,12 @@ export const withdrawAction = formStateAction<FormState<WithdrawTyped>>(async (f
 
 export const unlinkAction = formStateAction<FormState<UnlinkTyped>>(async (form, attempt) => {
   const typed = { email: formText(form, "email") };
-  const outcome = await inWords(await unlink(formText(form, pageField), typed), ({ unlink: text }) => ({
-    "not-found": text.nobody,
-    conflict: text.notLinked,
-  }));
+  const outcome = await inWords(
+    await unlink(formText(form, pageField), typed),
+    ({ program: { unlink: text } }) => ({
+      "not-found": text.nobody,
+      conflict: text.notLinked,
+    }),
+  );
   return { attempt, typed, outcome };
 });

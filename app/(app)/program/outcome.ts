@@ -9,8 +9,8 @@ import { formText } from "@/server/http/request";
 import { currentViewer } from "@/server/viewer";
 
 /** Texts of refusals that mean something of their own for one action. */
-type OwnWords = (words: Dictionary["program"]) => Partial<Record<RefusalCode, string>>;
-const ofCycles: OwnWords = ({ conflict }) => ({ conflict });
+type OwnWords = (words: Dictionary) => Partial<Record<RefusalCode, string>>;
+const ofCycles: OwnWords = ({ program: { conflict } }) => ({ conflict });
 
 /** An action's result in the language of the admin who called it, or in ours where nobody is signed in any more. */
 export async function inWords(
@@ -20,7 +20,7 @@ export async function inWords(
   if (result.ok) return { ok: true };
   const { words } = wordsFor((await currentViewer()) ?? { locale: defaultLocale, timeZone: "UTC" });
   const { fields } = words.program;
-  const own = ownWords(words.program);
+  const own = ownWords(words);
   const { code, reference = "", signedInAs = "" } = result;
   const errorText = (error: string) =>
     error in fields ? fields[error as keyof typeof fields] : fields.other;

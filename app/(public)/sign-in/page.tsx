@@ -5,6 +5,7 @@ import { defaultLocale } from "@/lib/i18n/locales";
 import { localPath } from "@/server/auth/local-path";
 import { loadPersonas } from "@/server/auth/personas";
 import { loadSignInWays } from "@/server/auth/ways";
+import { isEmptyInstallation } from "@/server/setup/link";
 import { problemOf, SignIn } from "./sign-in";
 
 export const metadata: Metadata = { title: dictionary(defaultLocale).auth.signIn.title };
@@ -15,5 +16,13 @@ export default async function SignInPage({ searchParams }: Props) {
   const { next, error } = await searchParams;
   const personas = await loadPersonas((await headers()).get("host") ?? undefined);
   const problem = error === undefined ? undefined : problemOf(error);
-  return <SignIn next={localPath(next)} problem={problem} ways={loadSignInWays()} personas={personas} />;
+  return (
+    <SignIn
+      next={localPath(next)}
+      problem={problem}
+      ways={loadSignInWays()}
+      personas={personas}
+      isEmpty={await isEmptyInstallation()}
+    />
+  );
 }

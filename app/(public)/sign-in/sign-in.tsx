@@ -12,20 +12,29 @@ import { Personas } from "./personas";
 
 /** What an administrator finds in the log. */
 const reasons: ReadonlySet<string> = new Set(signInRefusals);
-const words = dictionary(defaultLocale).auth.signIn;
+const { auth, setup } = dictionary(defaultLocale);
+const words = auth.signIn;
 
 type Problem = keyof typeof words.problems;
 /** The problem that the address names; a list of them, or one that is unknown, is some other one. */
 export const problemOf = (error: unknown): Problem =>
   typeof error === "string" && Object.hasOwn(words.problems, error) ? (error as Problem) : "other";
 
-type Props = { next: string; problem?: Problem; ways: SignInWays; personas: readonly Persona[] };
+type Props = {
+  next: string;
+  problem?: Problem;
+  ways: SignInWays;
+  personas: readonly Persona[];
+  /** Nobody is invited yet: the server's output has the link that begins the set-up. */
+  isEmpty: boolean;
+};
 
-export function SignIn({ next, problem, ways, personas }: Props) {
+export function SignIn({ next, problem, ways, personas, isEmpty }: Props) {
   const { mail, provider } = ways;
   return (
     <div className="mx-auto flex max-w-phone flex-col gap-6">
       <PageTitle title={words.title} lede={words.lede} />
+      {isEmpty && <Notice>{setup.empty}</Notice>}
       {problem && (
         <Notice kind="warning">
           <p>{words.problems[problem]}</p>

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Roster, RosterDuo, RosterPerson } from "@/lib/roster/roster";
 import { queryAsAuth, type Tx } from "../../client";
-import { roleGrants, units } from "../../schema";
+import { people, roleGrants, units } from "../../schema";
 
 /** Waits until no other change of the roster runs, and keeps others waiting until the transaction ends. */
 export async function lockRoster(tx: Tx): Promise<void> {
@@ -13,6 +13,10 @@ export async function currentDay(tx: Tx): Promise<string> {
   const { rows } = await tx.execute<{ today: string }>(sql`select app_now()::date::text as today`);
   return rows[0]!.today;
 }
+
+/** How many people the organization has, without those who were erased. */
+export const countPeople = (tx: Tx, orgId: string): Promise<number> =>
+  tx.$count(people, and(eq(people.orgId, orgId), isNull(people.erasedAt)));
 
 /** Everything that an import compares with, as an admin. */
 export async function readRoster(tx: Tx, orgId: string): Promise<Roster> {
@@ -28,7 +32,7 @@ export async function readRoster(tx: Tx, orgId: string): Promise<Roster> {
     })
     .from(units)
     .where(eq(units.orgId, orgId));
-  const people = await tx.execute<RosterPerson>(sql`
+  const ofPeople = await tx.execute<RosterPerson>(sql`
     select id, external_id as "externalId", name, given_name as "givenName", email, pending_email as "pendingEmail",
       language, time_zone as "timeZone", ended_on as "endedOn", signed_in as "signedIn" from roster_people()`);
   const duos = await tx.execute<RosterDuo>(sql`
@@ -42,7 +46,7 @@ export async function readRoster(tx: Tx, orgId: string): Promise<Roster> {
     .where(and(eq(roleGrants.orgId, orgId), eq(roleGrants.role, "leader"), isNull(roleGrants.revokedAt)));
   return {
     units: await ofUnits,
-    people: people.rows,
+    people: ofPeople.rows,
     duos: duos.rows,
     leaders: leaders.map(({ unitId, ...leader }) => ({ ...leader, unitId: unitId! })),
   };

@@ -23,6 +23,8 @@ export const audit = {
     "role.granted": "A role was granted",
     "role.revoked": "A role was revoked",
     "roster.imported": "Imported a roster",
+    "roster.changed": "Changed the roster by hand",
+    "organization.changed": "Changed the organization's name or time zone",
     "roster.exported": "Exported the roster",
     "address.confirmed": "Confirmed a new sign-in address",
     "address.refused": "Refused a new sign-in address",

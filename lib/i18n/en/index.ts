@@ -16,6 +16,7 @@ import { reminders } from "./reminders";
 import { reveal } from "./reveal";
 import { roster } from "./roster";
 import { schedule } from "./schedule";
+import { setup } from "./setup";
 import { shell } from "./shell";
 import { status } from "./status";
 import { suggestedActions } from "./suggested-actions";
@@ -40,6 +41,7 @@ export const en = {
   reveal,
   roster,
   schedule,
+  setup,
   shell,
   status,
   suggestedActions,

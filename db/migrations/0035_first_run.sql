@@ -1,0 +1,18 @@
+CREATE TABLE "setup_links" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"expires" timestamp with time zone DEFAULT now() + interval '24 hours' NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "setup_links" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "audit_log" DROP CONSTRAINT "audit_log_known_action";--> statement-breakpoint
+ALTER TABLE "audit_log" ADD CONSTRAINT "audit_log_known_action" CHECK (("audit_log"."action", "audit_log"."area") in (('session.opened', 'access'), ('session.ended', 'access'), ('session.ended-everywhere', 'access'), ('identity.unlinked', 'access'), ('role.granted', 'program'), ('schedule.changed', 'program'), ('schedule.stopped', 'program'), ('planned.skipped', 'program'), ('planned.restored', 'program'), ('planned.shifted', 'program'), ('planned.missed', 'program'), ('role.revoked', 'program'), ('roster.imported', 'program'), ('roster.changed', 'program'), ('organization.changed', 'program'), ('roster.exported', 'export'), ('address.confirmed', 'access'), ('address.refused', 'access'), ('cycle.opened', 'program'), ('cycle.extended', 'program'), ('cycle.cancelled', 'program'), ('cycle.nudged', 'program'), ('job.retried', 'program'), ('mail.retried', 'program'), ('cycle.closed', 'program'), ('cycle.published', 'program'), ('cycle.withdrawn', 'program'), ('answers.unreadable', 'program'), ('overview.read', 'reading'), ('changes.read', 'reading'), ('flow.read', 'reading'), ('unit.listed', 'reading'), ('unit.read', 'reading'), ('duo.listed', 'reading'), ('duo.read', 'reading'), ('insights.exported', 'export'), ('answers.withdrawn', 'access')));--> statement-breakpoint
+CREATE POLICY "audit_log_functions_insert" ON "audit_log" AS PERMISSIVE FOR INSERT TO "twofold_owner" WITH CHECK (org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "organization_keys_functions_insert" ON "organization_keys" AS PERMISSIVE FOR INSERT TO "twofold_owner" WITH CHECK (org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "organizations_functions_insert" ON "organizations" AS PERMISSIVE FOR INSERT TO "twofold_owner" WITH CHECK (id = (select nullif(current_setting('twofold.org_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "organizations_functions_update" ON "organizations" AS PERMISSIVE FOR UPDATE TO "twofold_owner" USING (id = (select nullif(current_setting('twofold.org_id', true), '')::uuid)) WITH CHECK (id = (select nullif(current_setting('twofold.org_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "role_grants_functions_insert" ON "role_grants" AS PERMISSIVE FOR INSERT TO "twofold_owner" WITH CHECK (org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "setup_links_auth_reads" ON "setup_links" AS PERMISSIVE FOR SELECT TO "twofold_auth" USING (true);--> statement-breakpoint
+CREATE POLICY "setup_links_auth_makes" ON "setup_links" AS PERMISSIVE FOR INSERT TO "twofold_auth" WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "setup_links_functions_select" ON "setup_links" AS PERMISSIVE FOR SELECT TO "twofold_owner" USING (true);--> statement-breakpoint
+CREATE POLICY "setup_links_functions_delete" ON "setup_links" AS PERMISSIVE FOR DELETE TO "twofold_owner" USING (true);--> statement-breakpoint
+ALTER POLICY "organizations_system_reads" ON "organizations" TO twofold_auth,twofold_owner,twofold_worker USING (true);

@@ -1,0 +1,63 @@
+import { and, asc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
+import type { Tx } from "../client";
+import { accounts, organizations, people, roleGrants, setupLinks, users } from "../schema";
+
+/** Whether a one-time link works, by its hash. */
+export async function isLiveLink(tx: Tx, hash: string): Promise<boolean> {
+  const live = and(eq(setupLinks.tokenHash, hash), gt(setupLinks.expires, sql`now()`));
+  return (await tx.$count(setupLinks, live)) > 0;
+}
+
+/** Uses a link up, and every other one with it; false where it does not work any more. */
+export async function takeLink(tx: Tx, hash: string): Promise<boolean> {
+  const { rows } = await tx.execute<{ taken: boolean }>(sql`select take_setup_link(${hash}) as taken`);
+  return rows[0]!.taken;
+}
+
+/** The admin whom nobody granted that role: who was invited when the organization was founded. */
+export async function findFounder(tx: Tx) {
+  const [row] = await tx
+    .select({
+      orgId: people.orgId,
+      organization: organizations.name,
+      personId: people.id,
+      userId: people.userId,
+      name: people.name,
+      email: people.email,
+    })
+    .from(roleGrants)
+    .innerJoin(people, and(eq(people.orgId, roleGrants.orgId), eq(people.id, roleGrants.personId)))
+    .innerJoin(organizations, eq(organizations.id, roleGrants.orgId))
+    .where(
+      and(
+        eq(roleGrants.role, "admin"),
+        isNull(roleGrants.grantedBy),
+        isNull(roleGrants.revokedAt),
+        isNull(people.erasedAt),
+        isNull(people.endedOn),
+      ),
+    )
+    .orderBy(asc(roleGrants.grantedAt))
+    .limit(1);
+  return row;
+}
+
+export async function hasOrganization(tx: Tx): Promise<boolean> {
+  return (await tx.$count(organizations)) > 0;
+}
+
+/** Whether a user ever came in by a mail or by a company's account, as everybody will. */
+export async function isProvenUser(tx: Tx, userId: string): Promise<boolean> {
+  const verified = await tx.$count(users, and(eq(users.id, userId), isNotNull(users.emailVerified)));
+  return verified > 0 || (await tx.$count(accounts, eq(accounts.userId, userId))) > 0;
+}
+
+/** Writes down that a mail reached a user. */
+export async function markReached(tx: Tx, userId: string): Promise<void> {
+  await tx.update(users).set({ emailVerified: sql`now()` }).where(eq(users.id, userId));
+}
+
+/** Changes name and zone of the session's organization, as an admin. */
+export async function changeOrganization(tx: Tx, facts: { name: string; timeZone: string }): Promise<void> {
+  await tx.execute(sql`select change_organization(${facts.name}, ${facts.timeZone})`);
+}

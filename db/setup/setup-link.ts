@@ -1,0 +1,25 @@
+import { createHash, randomBytes } from "node:crypto";
+import type pg from "pg";
+
+type Connection = Pick<pg.ClientBase, "query">;
+
+/** What stands in the database for a link: a dump opens none. */
+export const setupLinkHash = (token: string) => createHash("sha256").update(token).digest("hex");
+
+/** No more than one organization, and nobody has ever signed in by a mailed link or a company's provider. */
+const nobodyCame = `
+  (select kind from installation) = 'production' and (select count(*) from organizations) <= 1
+  and not exists (select from users where email_verified is not null) and not exists (select from accounts)`;
+
+/**
+ * Makes a one-time link that leads through the set-up, as the auth role, and gives its token; undefined once somebody
+ * has signed in. Links that were made before work until one of them is used.
+ */
+export async function makeSetupLink(auth: Connection): Promise<string | undefined> {
+  const token = randomBytes(32).toString("base64url");
+  const { rowCount } = await auth.query(
+    `insert into setup_links (token_hash) select $1 where ${nobodyCame}`,
+    [setupLinkHash(token)],
+  );
+  return rowCount ? token : undefined;
+}

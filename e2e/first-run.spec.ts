@@ -1,0 +1,145 @@
+import type { Page } from "@playwright/test";
+import { confirm } from "./confirming";
+import { expectFits } from "./fitting";
+import { expect, expectAccessible, test } from "./fixtures";
+import { signInMail } from "./inbox";
+import { OwnServer } from "./own-server";
+
+const printed = /http:\/\/localhost:\d+\/setup\?token=\S+/;
+const mark = () => Math.random().toString(36).slice(2, 8);
+
+async function fillIn(page: Page, name: string, email: string) {
+  await page.getByLabel("Name of your organization").fill("Acme");
+  await page.getByLabel("Its home time zone").selectOption("Europe/Paris");
+  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel("Your work e-mail").fill(email);
+}
+
+test.describe("an empty installation", () => {
+  let server: OwnServer;
+  test.beforeEach(() => {
+    server = new OwnServer();
+  });
+  test.afterEach(() => server.remove());
+
+  test("is led from the printed link to the first cycle, with a pause in between", async ({
+    page,
+    browser,
+  }) => {
+    test.setTimeout(300_000);
+    const link = printed.exec(await server.start(printed))![0];
+    const id = mark();
+    const email = `ada.${id}@acme.example`;
+
+    await page.goto(`${server.at}/sign-in`);
+    await expect(page.getByText("Nobody is invited yet.", { exact: false })).toBeVisible();
+    await page.goto(`${server.at}/setup?token=made-up`);
+    await expect(page.getByText(/Start the server again: it prints a new one/)).toBeVisible();
+
+    // Two people open the link; opening it uses nothing up.
+    const second = await (await browser.newContext()).newPage();
+    await second.goto(link);
+    await fillIn(second, "Bo Late", `bo.${id}@acme.example`);
+    await page.goto(link);
+    await expectAccessible(page);
+    await expectFits(page, "set-up form");
+    // The browser's own check lets this through: the server says what is wrong, and everything typed stays.
+    await fillIn(page, "Ada Admin", "ada@acme");
+    await page.getByRole("button", { name: "Set up" }).click();
+    await expect(page.getByText(/This is not an address we can send to/)).toBeVisible();
+    await expect(page.getByLabel("Name of your organization")).toHaveValue("Acme");
+    await expect(page.getByLabel("Its home time zone")).toHaveValue("Europe/Paris");
+    await page.getByLabel("Your work e-mail").fill(`typo.${id}@acme.example`);
+    await page.getByRole("button", { name: "Set up" }).click();
+    await expect(page).toHaveURL(/\/program\/setup$/);
+    await expect(page.getByText("Acme, in the time of Europe/Paris.")).toBeVisible();
+    await second.getByRole("button", { name: "Set up" }).click();
+    await expect(second.getByText(/somebody else has used one meanwhile/)).toBeVisible();
+    await expect(second.getByLabel("Your name")).toHaveValue("Bo Late");
+    await second.goto(link);
+    await expect(second.getByText(/Twofold is set up already/)).toBeVisible();
+    await expectAccessible(second);
+
+    // Left and resumed: nobody has come by mail yet, so the next start prints a new link.
+    await server.stop();
+    const again = printed.exec(await server.start(printed))![0];
+    await page.context().clearCookies();
+    await page.goto(again);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Go on as Ada Admin" }).click();
+    await expect(page).toHaveURL(/\/program\/setup$/);
+
+    // The address had a typing error.
+    await page.getByText("The address is wrong").click();
+    await page.getByLabel("Your right address").fill(email);
+    await page.getByRole("button", { name: "Change my address" }).click();
+    await expect(page.getByText(`It goes to ${email} at once.`, { exact: false })).toBeVisible();
+    await page.getByRole("button", { name: "Send a test mail" }).click();
+    await expect(page.getByText(/The mail server took it/)).toBeVisible();
+    const { code } = await signInMail(email);
+    await page.getByLabel("Six-digit code from the mail").fill(code === "000000" ? "000001" : "000000");
+    await page.getByRole("button", { name: "It arrived" }).click();
+    await expect(page.getByText(/This code does not work/)).toBeVisible();
+    await expectAccessible(page);
+    await page.getByLabel("Six-digit code from the mail").fill(code);
+    await page.getByRole("button", { name: "It arrived" }).click();
+    await expect(page.getByText(`Twofold knows that you can be reached under ${email}.`)).toBeVisible();
+    await page.getByRole("button", { name: "Ask the provider" }).click();
+    await expect(page.getByText(/The provider answers/)).toBeVisible();
+    await expectFits(page, "set-up");
+
+    await page.getByRole("link", { name: "Import from a file" }).click();
+    const people = Array.from({ length: 500 }, (_, i) => `P${i},Person ${i},p${i}.${id}@acme.example`);
+    const duos = Array.from({ length: 250 }, (_, i) => `P${2 * i},P${2 * i + 1},Acme / Eng`);
+    const csv = (name: string, text: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+    await page
+      .getByLabel("CSV files")
+      .setInputFiles([
+        csv("units.csv", "unit\nAcme / Eng\n"),
+        csv("people.csv", `person_id,name,email\n${people.join("\n")}\n`),
+        csv("duos.csv", `ic_id,manager_id,unit\n${duos.join("\n")}\n`),
+      ]);
+    await page.getByRole("button", { name: "Check the files" }).click();
+    await page.waitForURL(/\/program\/import\/[0-9a-f-]{36}/);
+    await confirm(page, "Import");
+    await expect(page.getByRole("heading", { name: "Imported", exact: true })).toBeVisible();
+
+    await page.goto(`${server.at}/program`);
+    await page.getByRole("link", { name: "Go on with it" }).click();
+    await expect(page.getByText("501 people and 250 active duos are here.")).toBeVisible();
+    await page.getByRole("link", { name: "Open one by hand" }).click();
+    await confirm(page, "Open cycle");
+    await expect(page.getByText(/Cycle 1 is open until/)).toBeVisible();
+    await page.goto(`${server.at}/program/setup`);
+    await expect(page.getByText("Everything is set up.")).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("invites the address that the environment names, and prints no link", async ({ page }) => {
+    test.setTimeout(300_000);
+    const email = `first.${mark()}@acme.example`;
+    const said = await server.start(/is invited as its first program admin/, { TWOFOLD_ADMIN_EMAIL: email });
+    expect(said).not.toMatch(printed);
+    await page.goto(`${server.at}/sign-in`);
+    await page.getByLabel("Your work e-mail").fill(email);
+    await page.getByRole("button", { name: "Send me a link and a code" }).click();
+    const { code } = await signInMail(email);
+    await page.getByLabel("Six-digit code").fill(code);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.goto(`${server.at}/program/setup`);
+    await expect(page.getByText(`Twofold knows that you can be reached under ${email}.`)).toBeVisible();
+    await page.getByText("Change name or time zone").click();
+    await page.getByLabel("Name of your organization").fill("Acme Works");
+    await page.getByLabel("Its home time zone").selectOption("Asia/Tokyo");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Acme Works, in the time of Asia/Tokyo.")).toBeVisible();
+  });
+});
+
+test("a link of an installation that is set up says so", async ({ page, arrange }) => {
+  await arrange({ people: { Ada: { admin: true } } });
+  await page.goto("/setup?token=made-up");
+  await expect(page.getByText(/Twofold is set up already/)).toBeVisible();
+  await page.getByRole("link", { name: "Sign in" }).first().click();
+  await expect(page).toHaveURL(/\/sign-in/);
+});

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { storableText } from "./text";
+import { isTimeZone } from "./time-zones";
+
+const nameOf = storableText().min(1, "required").max(100, "long-name");
+
+/** What an organization is called and the IANA zone it lives in. Refuses with "required", "long-name" or "unknown". */
+export const organizationFacts = z.object({
+  name: nameOf,
+  timeZone: z.string().refine(isTimeZone, "unknown"),
+});
+export type OrganizationFacts = z.output<typeof organizationFacts>;
+
+/** The fields of the form that founds an organization, as typed. */
+export type FoundTyped = { name: string; timeZone: string; adminName: string; adminEmail: string };
+
+/** What a one-time link leads to: the form, the founder's session, or nothing any more. */
+export type SetupLink =
+  | { kind: "found" }
+  | { kind: "go-on"; organization: string; admin: string }
+  | { kind: "dead"; isSetUp: boolean };
+
+export const setupSteps = ["organization", "sign-in", "roster", "cycle"] as const;
+export type SetupStep = (typeof setupSteps)[number];
+
+/** What is done of the set-up and what the page needs for the rest. */
+export type Setup = {
+  done: Readonly<Record<SetupStep, boolean>>;
+  organization: OrganizationFacts;
+  /** The address that the admin signs in with. */
+  address: string;
+  mail: boolean;
+  /** Where people sign in by a company's provider: its name and the address that it must lead back to. */
+  provider: { name: string | null; callback: string } | null;
+  activeDuos: number;
+  people: number;
+};
+
+/** Why a test of mail or provider failed, in the order in which it is looked for. */
+export const setupFaults = [
+  "mail-host",
+  "mail-refused",
+  "mail-silent",
+  "mail-certificate",
+  "mail-login",
+  "mail-sender",
+  "mail-recipient",
+  "mail-other",
+  "provider-silent",
+  "provider-status",
+  "provider-answer",
+  "provider-issuer",
+  "wrong",
+  "locked",
+] as const;
+export type SetupFault = (typeof setupFaults)[number];

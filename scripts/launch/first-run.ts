@@ -1,0 +1,73 @@
+import type pg from "pg";
+import { withClient } from "@/db/setup/create-database";
+import { foundByLink } from "@/db/setup/found-organization";
+import { makeSetupLink, setupLinkHash } from "@/db/setup/setup-link";
+import { normalAddress } from "@/lib/domain/address";
+import { SettingError } from "./settings";
+
+const name = "TWOFOLD_ADMIN_EMAIL";
+
+/** The address of the first admin, in place of a printed link. Throws `SettingError`. */
+export function firstAdminSetting(): string | undefined {
+  const value = process.env[name];
+  if (!value) return undefined;
+  const address = normalAddress(value);
+  if (address) return address;
+  throw new SettingError({ name, value }, "it must be the e-mail address of the first program admin", [
+    "ada@acme.example",
+  ]);
+}
+
+type FirstRun = {
+  /** Where people reach the product. */
+  at: string;
+  /** What the launcher settles for the web server; the environment has the rest. */
+  settings: Readonly<Record<string, string>>;
+  firstAdmin: string | undefined;
+};
+
+/**
+ * Says how to set Twofold up, as long as nobody has signed in: with a one-time link, or with the address of the first
+ * admin, who is invited into a new organization. It fails alone: the server runs, and the next start says it again.
+ */
+export async function sayHowToSetUp({ at, settings, firstAdmin }: FirstRun): Promise<void> {
+  const url = settings.DATABASE_URL_AUTH ?? process.env.DATABASE_URL_AUTH;
+  const masterKey = settings.TWOFOLD_MASTER_KEY;
+  if (!url) return;
+  if (masterKey) process.env.TWOFOLD_MASTER_KEY = masterKey;
+  try {
+    const said = await withClient(url, (auth) => howToSetUp(auth, { at, firstAdmin }));
+    if (said) console.log(said);
+  } catch (error) {
+    console.error(`A link for the set-up could not be made: ${(error as Error).message}`);
+  }
+}
+
+async function howToSetUp(
+  auth: pg.Client,
+  { at, firstAdmin }: Pick<FirstRun, "at" | "firstAdmin">,
+): Promise<string | undefined> {
+  const token = await makeSetupLink(auth);
+  if (!token) return undefined;
+  if (firstAdmin) {
+    return (await invite(auth, token, firstAdmin))
+      ? `${firstAdmin} is invited as its first program admin: sign in there, and Program leads through the set-up.`
+      : `Nobody has signed in yet. Without ${name}, a start prints a link that leads on with the set-up.`;
+  }
+  return `Nobody has signed in yet. This link sets Twofold up; it works once, for a day:\n  ${at}/setup?token=${token}`;
+}
+
+/** Founds an organization that is called after the address until its admin gives it its name; false where one is there. */
+async function invite(auth: pg.Client, token: string, adminEmail: string): Promise<boolean> {
+  const [adminName = "", organization = ""] = adminEmail.split("@");
+  const input = {
+    name: organization.slice(0, 100),
+    timeZone: "UTC",
+    adminName: adminName.slice(0, 100),
+    adminEmail,
+  };
+  await auth.query("begin");
+  const founded = await foundByLink(auth, { link: setupLinkHash(token), input });
+  await auth.query(founded ? "commit" : "rollback");
+  return founded !== undefined;
+}

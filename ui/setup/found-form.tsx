@@ -1,0 +1,97 @@
+"use client";
+
+import { useActionState, useSyncExternalStore } from "react";
+import type { FormState } from "@/lib/domain/program";
+import type { FoundTyped } from "@/lib/domain/setup";
+import type { TimeZoneArea } from "@/lib/domain/time-zones";
+import type { setup as englishText } from "@/lib/i18n/en/setup";
+import { Button } from "../button";
+import { TextField } from "../field";
+import { Notice } from "../notice";
+import type { AdminAction } from "../program/admin-actions";
+import { TimeZoneField } from "../time-zone-field";
+
+type Props = {
+  action: AdminAction<FoundTyped>;
+  token: string;
+  timeZones: readonly TimeZoneArea[];
+  text: typeof englishText.found & { lost: string; search: string };
+};
+
+const untyped: FoundTyped = { name: "", timeZone: "", adminName: "", adminEmail: "" };
+const never = () => () => undefined;
+const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Founds the organization: what was typed stays, also where the link was used by somebody else meanwhile. */
+export function FoundForm({ action, token, timeZones, text }: Props) {
+  const [{ attempt, typed, outcome }, run, pending] = useActionState(action, {
+    attempt: 0,
+    typed: untyped,
+  } as Awaited<FormState<FoundTyped>>);
+  const zone = useSyncExternalStore(never, ownZone, () => "UTC");
+  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  return (
+    <form key={attempt} action={run} className="flex flex-col gap-4">
+      <input type="hidden" name="token" value={token} />
+      {outcome && !outcome.ok && (
+        <Notice kind="warning" live>
+          {outcome.message}
+        </Notice>
+      )}
+      <TextField
+        name="name"
+        required
+        maxLength={100}
+        autoComplete="organization"
+        label={text.name}
+        error={errors.name}
+        defaultValue={typed.name}
+      />
+      <TimeZoneField
+        key={zone}
+        name="timeZone"
+        label={text.timeZone}
+        searchLabel={text.search}
+        error={errors.timeZone}
+        defaultValue={typed.timeZone || zone}
+        areas={timeZones}
+      />
+      <p className="text-small text-ink-3">{text.timeZoneHint}</p>
+      <AdminFields typed={typed} errors={errors} text={text} />
+      <div>
+        <Button type="submit" disabled={pending}>
+          {text.action}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type AdminProps = Pick<Props, "text"> & { typed: FoundTyped; errors: Readonly<Record<string, string>> };
+
+function AdminFields({ typed, errors, text }: AdminProps) {
+  return (
+    <>
+      <TextField
+        name="adminName"
+        required
+        maxLength={100}
+        autoComplete="name"
+        label={text.adminName}
+        error={errors.adminName}
+        defaultValue={typed.adminName}
+      />
+      <TextField
+        name="adminEmail"
+        type="email"
+        required
+        maxLength={254}
+        autoComplete="email"
+        label={text.adminEmail}
+        hint={text.adminEmailHint}
+        error={errors.adminEmail}
+        defaultValue={typed.adminEmail}
+      />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import type { OrganizationFacts } from "@/lib/domain/setup";
+import type { TimeZoneArea } from "@/lib/domain/time-zones";
+import { Button } from "../button";
+import { TextField } from "../field";
+import { Notice } from "../notice";
+import { OutcomeNotice } from "../program/outcome-notice";
+import { useAdminAction } from "../program/use-admin-action";
+import { TimeZoneField } from "../time-zone-field";
+import type { SetupActions } from "./setup-actions";
+
+type Props = {
+  actions: SetupActions;
+  facts: OrganizationFacts;
+  timeZones: readonly TimeZoneArea[];
+  text: Record<"name" | "timeZone" | "search" | "saved" | "action" | "signIn", string>;
+};
+
+/** The name of the organization and its home time zone. */
+export function OrganizationForm({ actions, facts, timeZones, text }: Props) {
+  const [{ attempt, typed, outcome }, run, pending] = useAdminAction(actions.save, facts);
+  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  return (
+    <form key={attempt} action={run} className="flex flex-col gap-4">
+      <input type="hidden" name="page" value={actions.page} />
+      {outcome?.ok && <Notice live>{text.saved}</Notice>}
+      <OutcomeNotice outcome={outcome} signIn={text.signIn} />
+      <TextField
+        name="name"
+        required
+        maxLength={100}
+        label={text.name}
+        error={errors.name}
+        defaultValue={typed.name}
+      />
+      <TimeZoneField
+        name="timeZone"
+        label={text.timeZone}
+        searchLabel={text.search}
+        error={errors.timeZone}
+        defaultValue={typed.timeZone}
+        areas={timeZones}
+      />
+      <div>
+        <Button type="submit" kind="secondary" disabled={pending}>
+          {text.action}
+        </Button>
+      </div>
+    </form>
+  );
+}
