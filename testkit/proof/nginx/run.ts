@@ -32,6 +32,7 @@ const row = (site: string, variant: Variant, walked: Walked) => ({
  */
 export async function run(): Promise<ProofReport> {
   const cluster = await openCluster();
+  process.env.TWOFOLD_MASTER_KEY = cluster.secrets.masterKey;
   const database = new pg.Client(cluster.adminUrl());
   try {
     await migrate(cluster.urls);
