@@ -11,14 +11,19 @@ import type { ResidualGroups } from "./visible-residuals";
  * @param groups all that enters the company's mean, by the unit whose readers read it
  */
 export function mayReadCompany(personId: string, groups: ResidualGroups): boolean {
-  const beyond = [...groups].flatMap(([unit, duos]) =>
-    unit.readers.has(personId)
-      ? []
-      : duos.filter((duo) => duo.icPersonId !== personId && duo.managerPersonId !== personId),
-  );
-  if (beyond.length === 0) return true;
-  const people = new Set(beyond.flatMap((duo) => [duo.icPersonId, duo.managerPersonId]));
-  return beyond.length >= MINIMUM_DUOS && people.size >= MINIMUM_PEOPLE;
+  let beyond = 0;
+  const people = new Set<string>();
+  for (const [unit, duos] of groups) {
+    if (unit.readers.has(personId)) continue;
+    for (const { icPersonId, managerPersonId } of duos) {
+      if (icPersonId === personId || managerPersonId === personId) continue;
+      beyond++;
+      people.add(icPersonId).add(managerPersonId);
+      // Enough after a few duos: the rest of a large company need not be counted for each of its leaders.
+      if (beyond >= MINIMUM_DUOS && people.size >= MINIMUM_PEOPLE) return true;
+    }
+  }
+  return beyond === 0;
 }
 
 /** A cell by its key, and a person who may read it. */
