@@ -2,7 +2,7 @@ import type { CycleRow } from "@/lib/engine/duo-row";
 import type { DuoState } from "@/lib/engine/flags";
 import type { Answers } from "@/lib/instrument/answers";
 import type { AnswerClass } from "@/lib/instrument/confidentiality";
-import type { PersonFigures } from "@/lib/publication/person-figures";
+import { type PersonFigures, packFigures, unpackFigures } from "@/lib/publication/person-figures";
 import type { DataKey } from "./data-key";
 import { openBytes, type RowIdentity, SealBroken, sealBytes } from "./envelope";
 
@@ -86,26 +86,16 @@ export type OpenPart = PartKey & { answers: Answers };
 export const sealParts = (key: DataKey, parts: readonly OpenPart[]) =>
   parts.map((part) => ({ ...part, orgId: key.orgId, answers: sealPart(key, part, part.answers) }));
 
-/**
- * A person's figures: eight bytes a value, NaN for a missing one; score, multiplier answer, then dimension scores and
- * shared ones, as many of each. Published by the hundred thousand, and twice as fast to read as JSON.
- */
-export function sealFigures(key: DataKey, score: ScoreKey, figures: PersonFigures): Buffer {
-  const values = [figures.score, figures.mx1, ...figures.dimensions, ...figures.shared];
-  const numbers = Float64Array.from(values, (one) => one ?? Number.NaN);
-  return sealBytes(key.bytes, scoreIdentity(key, score), Buffer.from(numbers.buffer));
-}
+/** A person's figures: eight bytes a number. Published by the hundred thousand, and twice as fast to read as JSON. */
+export const sealFigures = (key: DataKey, score: ScoreKey, figures: PersonFigures) =>
+  sealBytes(key.bytes, scoreIdentity(key, score), Buffer.from(packFigures(figures).buffer));
 
 /** Throws `SealBroken`. */
 export function openFigures(key: DataKey, score: ScoreKey, sealed: Buffer): PersonFigures {
   const bytes = openBytes(key.bytes, scoreIdentity(key, score), sealed);
-  const at = (index: number) => {
-    const value = bytes.readDoubleLE(8 * index);
-    return Number.isNaN(value) ? null : value;
-  };
-  const each = (bytes.length / 8 - 2) / 2;
-  const from = (start: number) => Array.from({ length: each }, (_, index) => at(start + index));
-  return { score: at(0), mx1: at(1), dimensions: from(2), shared: from(2 + each) };
+  const numbers = new Float64Array(bytes.length / 8);
+  for (let index = 0; index < numbers.length; index++) numbers[index] = bytes.readDoubleLE(8 * index);
+  return unpackFigures(numbers);
 }
 
 /** What the engine found of a duo in a cycle, and the state that it carries to the next one. */

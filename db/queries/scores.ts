@@ -9,9 +9,11 @@ import type { CycleKey, CyclesKey } from "./publication";
 /** One transaction, by drizzle and by the client that it runs on, and what is found in it that does not open. */
 type Transaction = { tx: Tx; client: pg.ClientBase; unreadable: Unreadable };
 
+const rowsPerFetch = 2000;
+
 /**
- * Reads a large result in pieces, so that memory holds one piece at a time. In SQL text, because drizzle has no
- * cursors; the rows' types come from the schema.
+ * Reads a large result in pieces, so that memory holds two of them at a time: the database prepares the next one while
+ * this one is visited. In SQL text, because drizzle has no cursors; the rows' types come from the schema.
  */
 async function forEachRow<R extends unknown[]>(
   client: pg.ClientBase,
@@ -19,10 +21,14 @@ async function forEachRow<R extends unknown[]>(
   visit: (row: R) => void,
 ): Promise<void> {
   await client.query(`declare ${query.name} no scroll cursor for ${query.text}`, query.values);
+  const fetch = () => client.query<R>({ text: `fetch ${rowsPerFetch} from ${query.name}`, rowMode: "array" });
+  let next = fetch();
   for (;;) {
-    const { rows } = await client.query<R>({ text: `fetch 5000 from ${query.name}`, rowMode: "array" });
+    const { rows } = await next;
+    const isLast = rows.length < rowsPerFetch;
+    if (!isLast) next = fetch();
     for (const row of rows) visit(row);
-    if (rows.length < 5000) break;
+    if (isLast) break;
   }
   await client.query(`close ${query.name}`);
 }

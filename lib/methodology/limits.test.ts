@@ -141,8 +141,8 @@ test("drivers", () => {
 function histories(duos: number): DuoHistory[] {
   const random = seededRandom(5);
   return Array.from({ length: duos }, () => {
-    const dimensions = Object.fromEntries(dimensionCodes.map((code) => [code, 100 * random()]));
-    const next = { dimensions, mx: 1 + 4 * (dimensions.STRAT! / 100) };
-    return { ic: [{ dimensions }], manager: [undefined, next] };
+    const dimensions = dimensionCodes.map(() => 100 * random());
+    const next = { dimensions, mx1: 1 + 4 * (dimensions[dimensionCodes.indexOf("STRAT")]! / 100) };
+    return { ic: [{ dimensions, mx1: null }], manager: [undefined, next] };
   });
 }

@@ -18,23 +18,25 @@ function histories(duos: number, source: "partner-before" | "self-now", noise: n
     const [ic, manager] = [0, 1].map((side) =>
       scores[side]!.map((dimensions, cycle): PersonCycle => {
         const followed = source === "self-now" ? dimensions : scores[1 - side]![cycle - 1];
-        return { dimensions, mx: 1 + 4 * ((followed?.STRAT ?? 50) / 100) + noise * (random() - 0.5) };
+        return { dimensions, mx1: 1 + 4 * ((followed?.[strategy] ?? 50) / 100) + noise * (random() - 0.5) };
       }),
     );
     return { ic: ic!, manager: manager! };
   });
 }
 
+const strategy = dimensionCodes.indexOf("STRAT");
+
 function nine(random: Random) {
   const shared = 50 * random();
-  return Object.fromEntries(dimensionCodes.map((code) => [code, shared + 50 * random()]));
+  return dimensionCodes.map(() => shared + 50 * random());
 }
 
 describe("lagged sums", () => {
   test("hold the partner's next answer against my dimensions, both ways", () => {
-    const at = (score: number, mx: number): PersonCycle => ({
-      dimensions: Object.fromEntries(dimensionCodes.map((code) => [code, score])),
-      mx,
+    const at = (score: number, mx1: number): PersonCycle => ({
+      dimensions: dimensionCodes.map(() => score),
+      mx1,
     });
     const { duos, sums } = laggedSums([
       { ic: [at(10, 1), at(20, 2)], manager: [at(30, 3), at(40, 4)] },
@@ -47,10 +49,10 @@ describe("lagged sums", () => {
   });
 
   test("leave out a cycle with a missing dimension, a cycle without answers and a missing MX1", () => {
-    const full = { dimensions: nine(seededRandom(1)), mx: 4 };
-    const partial = { dimensions: { ...full.dimensions, TRUST: undefined }, mx: 4 };
+    const full: PersonCycle = { dimensions: nine(seededRandom(1)), mx1: 4 };
+    const partial = { dimensions: full.dimensions.with(-1, null), mx1: 4 };
     const ic = [full, undefined, partial];
-    const manager = [full, { ...partial, mx: undefined }, undefined, full];
+    const manager = [full, { ...partial, mx1: null }, undefined, full];
     expect(laggedSums([{ ic, manager }]).duos).toBe(0);
     expect(laggedSums([{ ic: [full, full], manager }]).duos).toBe(1);
   });
@@ -64,8 +66,8 @@ test("driver weights are those of the rows themselves, by both methods", () => {
       [manager, ic],
     ].flatMap(([mine, partners]) =>
       mine!.slice(0, -1).map((one, cycle) => ({
-        x: dimensionCodes.map((code) => one!.dimensions[code]!),
-        y: partners![cycle + 1]!.mx!,
+        x: one!.dimensions.map((score) => score!),
+        y: partners![cycle + 1]!.mx1!,
       })),
     ),
   );
@@ -110,8 +112,8 @@ test("drivers are the same with the same seed, and hidden where answers do not v
   const given = histories(120, "partner-before", 4);
   expect(drivers(given, 9)).toEqual(drivers(given, 9));
   const constant = given.map(({ ic, manager }) => ({
-    ic: ic.map((one) => one && { ...one, mx: 3 }),
-    manager: manager.map((one) => one && { ...one, mx: 3 }),
+    ic: ic.map((one) => one && { ...one, mx1: 3 }),
+    manager: manager.map((one) => one && { ...one, mx1: 3 }),
   }));
   expect(drivers(constant, 1)).toEqual({ standing: "hidden", duos: 120 });
 });

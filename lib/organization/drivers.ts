@@ -48,7 +48,7 @@ export const RESAMPLES = 2000;
  * zero and LMG puts the same dimension first. `duos` counts those with at least one observation.
  * @param seed of the bootstrap: the same histories and the same seed give the same result
  */
-export function drivers(histories: readonly DuoHistory[], seed: number): Drivers {
+export function drivers(histories: Iterable<DuoHistory>, seed: number): Drivers {
   const lagged = laggedSums(histories);
   const hidden = { standing: "hidden", duos: lagged.duos } as const;
   if (lagged.duos < CANDIDATES_FROM) return hidden;

@@ -1,10 +1,9 @@
 import { dimensionCodes } from "@/lib/domain/published";
-import type { DimensionScores } from "@/lib/scoring/person";
 
-/** One person's cycle: dimension scores (0 to 100) and the multiplier answer MX1 (1 to 5). */
+/** One person's cycle: nine dimension scores (0 to 100) in the instrument's order and the multiplier answer MX1 (1 to 5). */
 export interface PersonCycle {
-  readonly dimensions: DimensionScores;
-  readonly mx?: number | undefined;
+  readonly dimensions: readonly (number | null)[];
+  readonly mx1: number | null;
 }
 
 /** Both partners' cycles by position of the calendar cycle; undefined where a person did not answer. */
@@ -30,12 +29,11 @@ export interface LaggedSums {
  * dimensions in a cycle with the *partner's* MX1 answer in the next; both directions count, and all ten values are needed.
  * Because the two come from different people, one person's mood cannot cause a correlation.
  */
-export function laggedSums(histories: readonly DuoHistory[]): LaggedSums {
-  const sums = new Float64Array(histories.length * SUMS);
+export function laggedSums(histories: Iterable<DuoHistory>): LaggedSums {
+  const found: Float64Array[] = [];
   const row = new Float64Array(COLUMNS);
-  let duos = 0;
   for (const { ic, manager } of histories) {
-    const own = sums.subarray(duos * SUMS, (duos + 1) * SUMS);
+    const own = new Float64Array(SUMS);
     for (const [mine, partners] of [
       [ic, manager],
       [manager, ic],
@@ -44,18 +42,22 @@ export function laggedSums(histories: readonly DuoHistory[]): LaggedSums {
         if (fill(row, mine[cycle], partners[cycle + 1])) addRow(own, row);
       }
     }
-    if (own[0]! > 0) duos++;
+    if (own[0]! > 0) found.push(own);
   }
-  return { duos, sums: sums.subarray(0, duos * SUMS) };
+  const sums = new Float64Array(found.length * SUMS);
+  found.forEach((own, duo) => {
+    sums.set(own, duo * SUMS);
+  });
+  return { duos: found.length, sums };
 }
 
 /** Writes an observation into `row`; false where a value of it is missing. */
 function fill(row: Float64Array, mine: PersonCycle | undefined, next: PersonCycle | undefined): boolean {
-  if (mine === undefined || next?.mx === undefined) return false;
-  row[0] = next.mx;
+  if (mine === undefined || next === undefined || next.mx1 === null) return false;
+  row[0] = next.mx1;
   for (let dimension = 0; dimension < dimensionCodes.length; dimension++) {
-    const score = mine.dimensions[dimensionCodes[dimension]!];
-    if (score === undefined) return false;
+    const score = mine.dimensions[dimension] ?? null;
+    if (score === null) return false;
     row[dimension + 1] = score;
   }
   return true;

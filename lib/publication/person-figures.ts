@@ -27,6 +27,33 @@ export function personFigures(answers: Answers): PersonFigures {
 
 const inOrder = (scores: DimensionScores) => dimensionCodes.map((code) => scores[code] ?? null);
 
+/** Figures as numbers: score, multiplier answer, dimension scores and as many shared ones; NaN for a missing one. */
+export function packFigures({ score, mx1, dimensions, shared }: PersonFigures): Float64Array<ArrayBuffer> {
+  const values = [score, mx1, ...dimensions, ...shared];
+  const numbers = new Float64Array(values.length);
+  for (let index = 0; index < values.length; index++) numbers[index] = values[index] ?? Number.NaN;
+  return numbers;
+}
+
+/** The figures that `packFigures` made these numbers of. */
+export function unpackFigures(numbers: Float64Array): PersonFigures {
+  const dimensions = (numbers.length - 2) / 2;
+  return {
+    score: orMissing(numbers[0]!),
+    mx1: orMissing(numbers[1]!),
+    dimensions: scoresFrom(numbers, 2, dimensions),
+    shared: scoresFrom(numbers, 2 + dimensions, dimensions),
+  };
+}
+
+const orMissing = (number: number) => (Number.isNaN(number) ? null : number);
+
+function scoresFrom(numbers: Float64Array, start: number, count: number): (number | null)[] {
+  const scores: (number | null)[] = [];
+  for (let index = start; index < start + count; index++) scores.push(orMissing(numbers[index]!));
+  return scores;
+}
+
 /** Mean of both partners, dimension by dimension in the order given; `null` where one of them has none. */
 export function duoDimensions(
   ic: readonly (number | null)[],

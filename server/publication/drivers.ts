@@ -1,27 +1,21 @@
 import { insertRows } from "@/db/queries/insert-rows";
 import type { CycleUnitRow } from "@/db/queries/publication";
-import { readFigures } from "@/db/queries/scores";
 import { publishedDrivers } from "@/db/schema";
 import type { SharingMode } from "@/lib/domain/cycles";
-import { dimensionCodes } from "@/lib/domain/published";
 import { drivers } from "@/lib/organization/drivers";
-import type { PersonCycle } from "@/lib/organization/lagged-sums";
+import type { DuoHistory } from "@/lib/organization/lagged-sums";
+import type { FigureTable } from "@/lib/publication/figure-table";
 import type { MaskedCell } from "@/lib/publication/masked-cell";
-import type { PersonFigures } from "@/lib/publication/person-figures";
-import type { DimensionScores } from "@/lib/scoring/person";
-import { type History, standing } from "./calendar";
+import type { History } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
-import type { DuoAnswers } from "./score-answers";
 
 type Known = {
   cycle: { number: number; sharingMode: SharingMode };
   history: History;
   units: readonly CycleUnitRow[];
-  answers: ReadonlyMap<string, DuoAnswers>;
+  figures: FigureTable;
   cells: readonly MaskedCell[];
 };
-
-type DuoCycles = { ic: (PersonCycle | undefined)[]; manager: (PersonCycle | undefined)[] };
 
 /** Publishes what goes with impact in the whole organization; in `private` nothing while the root's level is hidden. */
 export async function writeDrivers(publication: CyclePublication, known: Known): Promise<void> {
@@ -29,7 +23,7 @@ export async function writeDrivers(publication: CyclePublication, known: Known):
   const root = known.units.find(({ parentId }) => parentId === null);
   if (!root || (known.cycle.sharingMode === "private" && !isShown(known.cells, root.id))) return;
   // The cycle's number is the seed, so that the same publication gives the same bootstrap.
-  const found = drivers(await loadHistories(publication, known), known.cycle.number);
+  const found = drivers(historiesOf(known), known.cycle.number);
   const { standing: shown, duos } = found;
   await insertRows(client, publishedDrivers, [
     {
@@ -59,37 +53,14 @@ function isShown(cells: readonly MaskedCell[], unitId: string): boolean {
   );
 }
 
-async function loadHistories(
-  publication: CyclePublication,
-  { history, answers }: Known,
-): Promise<DuoCycles[]> {
-  const cycle = history.cycles.length;
-  const positionOf = new Map(history.cycles.map(({ id }, index) => [id, index]));
-  const histories = new Map<string, DuoCycles>();
-  const historyOf = (duoId: string) => {
-    const known = histories.get(duoId) ?? { ic: new Array(cycle), manager: new Array(cycle) };
-    histories.set(duoId, known);
-    return known;
-  };
-  const earlierIds = standing(history);
-  const { orgId } = publication;
-  await readFigures(publication, { orgId, cycleIds: earlierIds }, ({ duoId, side, position, figures }) => {
-    historyOf(duoId)[side][positionOf.get(earlierIds[position - 1]!)!] = personCycle(figures);
-  });
-  for (const [duoId, { ic, manager }] of answers) {
-    if (ic) historyOf(duoId).ic[cycle - 1] = personCycle(ic);
-    if (manager) historyOf(duoId).manager[cycle - 1] = personCycle(manager);
+/** Both partners' cycles of every duo that ever answered, one duo at a time: together they would fill the memory. */
+function* historiesOf({ history, figures }: Known): Generator<DuoHistory> {
+  const cycles = history.cycles.length;
+  // In an order that does not depend on when somebody answered: the bootstrap draws duos by their place.
+  for (const duoId of figures.duoIds.sort()) {
+    yield {
+      ic: figures.last(cycles, { duoId, side: "ic" }),
+      manager: figures.last(cycles, { duoId, side: "manager" }),
+    };
   }
-  return [...histories].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
-}
-
-const personCycle = ({ dimensions, mx1 }: PersonFigures): PersonCycle => ({
-  dimensions: scoresOf(dimensions),
-  mx: mx1 ?? undefined,
-});
-
-function scoresOf(scores: readonly (number | null)[]): DimensionScores {
-  return Object.fromEntries(
-    dimensionCodes.map((code, i) => [code, scores[i] ?? undefined]),
-  ) as DimensionScores;
 }

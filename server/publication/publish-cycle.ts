@@ -7,6 +7,7 @@ import { DomainError } from "../errors";
 import { historiesOf, standing } from "./calendar";
 import { loadCells } from "./cells";
 import { writeDrivers } from "./drivers";
+import { loadFigures } from "./figures";
 import { resultsFor } from "./results";
 import { scoreAnswers } from "./score-answers";
 import { reportUnreadable } from "./unreadable";
@@ -28,7 +29,8 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     const enrolled = await listEnrolled(tx, publication);
     const units = await listCycleUnits(tx, publication);
     const answers = await scoreAnswers(publication, enrolled);
-    const known = { enrolled, answers };
+    const figures = await loadFigures(publication, all, answers);
+    const known = { enrolled, answers, figures };
     const partners = await resultsFor(publication, { audience: "partners", history: all, ...known });
     // Both audiences read the same engine run and bands as long as their histories are the same.
     const apart = leaders !== undefined && leaders !== all;
@@ -47,7 +49,8 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
       history,
       before: standing(all).at(-1),
       units,
-      ...known,
+      enrolled,
+      answers,
       results,
     });
 
@@ -63,7 +66,7 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
       await insertUnitCounts(client, publication, { units, rows });
     }
     await insertCells(client, publication, { units, cells, readers });
-    await writeDrivers(publication, { cycle, history, units, answers, cells });
+    await writeDrivers(publication, { cycle, history, units, figures, cells });
     await carryOutWithdrawals(tx, cycleId);
     return "published";
   });

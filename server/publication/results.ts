@@ -1,11 +1,12 @@
 import type { Audience, EnrolledRow } from "@/db/queries/publication";
 import type { CycleOutput } from "@/lib/engine/run-cycle";
 import type { DuoRow } from "@/lib/publication/duo-row";
+import type { FigureTable } from "@/lib/publication/figure-table";
 import { holdLevel } from "@/lib/publication/hold-level";
 import { type RowBands, rowBands } from "@/lib/publication/row-bands";
 import type { History } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
-import { levelScores, loadRecent, type Recent, sharedCycles } from "./recent";
+import { levelScores, type Recent, recentOf, sharedCycles } from "./figures";
 import { loadRows } from "./rows";
 import { runEngine } from "./run-engine";
 import type { DuoAnswers } from "./score-answers";
@@ -27,6 +28,7 @@ type Known = {
   history: History;
   enrolled: readonly EnrolledRow[];
   answers: ReadonlyMap<string, DuoAnswers>;
+  figures: FigureTable;
   /** Results of the other audience from the same history: the engine need not run again. */
   same?: Findings | undefined;
 };
@@ -34,22 +36,23 @@ type Known = {
 /** The results of a cycle for one audience, from the history that this audience may know of. */
 export async function resultsFor(
   publication: CyclePublication,
-  { audience, history, enrolled, answers, same }: Known,
+  { audience, same, ...known }: Known,
 ): Promise<Results> {
-  const findings = same ?? (await findingsOf(publication, { history, enrolled, answers }));
+  const { history } = known;
+  const findings = same ?? (await findingsOf(publication, known));
   return { ...findings, rows: await loadRows(publication, { audience, history, ...findings }) };
 }
 
 async function findingsOf(
   publication: CyclePublication,
-  { history, enrolled, answers }: Omit<Known, "audience" | "same">,
+  { history, enrolled, answers, figures }: Omit<Known, "audience" | "same">,
 ): Promise<Findings> {
-  const output = await runEngine(publication, { history, enrolled, answers });
-  const recent = await loadRecent(publication, { history, answers });
+  const output = await runEngine(publication, { history, enrolled, figures });
+  const recent = (duoId: string) => recentOf(figures, history, duoId);
   const complete = enrolled.flatMap(({ duoId, icFinal, managerFinal }) => {
     const { ic, manager } = answers.get(duoId) ?? {};
     if (!(icFinal && managerFinal && ic && manager)) return [];
-    return [{ duoId, cycles: sharedCycles(recent.get(duoId)!) }];
+    return [{ duoId, cycles: sharedCycles(recent(duoId)) }];
   });
   return {
     output,
@@ -61,12 +64,12 @@ async function findingsOf(
 
 function heldLevels(
   { rows, constants }: CycleOutput,
-  recent: ReadonlyMap<string, Recent>,
+  recentOfDuo: (duoId: string) => Recent,
 ): Map<string, number | null> {
   return new Map(
     rows.map((verdict) => {
-      const cycles = recent.get(verdict.duoId) ?? [];
-      const scores = { ic: levelScores(cycles, "ic"), manager: levelScores(cycles, "manager") };
+      const recent = recentOfDuo(verdict.duoId);
+      const scores = { ic: levelScores(recent, "ic"), manager: levelScores(recent, "manager") };
       return [verdict.duoId, holdLevel({ verdict, constants, ...scores })];
     }),
   );

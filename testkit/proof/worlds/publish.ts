@@ -1,8 +1,8 @@
-import { changeScore } from "@/lib/engine/change-score";
 import type { DuoState } from "@/lib/engine/flags";
 import { type CycleConstants, type CycleOutput, runCycle } from "@/lib/engine/run-cycle";
 import { otherSide, type Side } from "@/lib/instrument/answers";
 import { completeRow, type DuoRow, incompleteRow, type PreviousRow } from "@/lib/publication/duo-row";
+import { duoSeries } from "@/lib/publication/duo-series";
 import { holdLevel, type LevelScore } from "@/lib/publication/hold-level";
 import { type MaskedDuo, mayBeOnWatch } from "@/lib/publication/measure-families";
 import { duoDimensions, type PersonFigures, personFigures } from "@/lib/publication/person-figures";
@@ -45,7 +45,9 @@ export function publishWorld(world: World, isHeld = true): PublishedWorld {
     const enrolled = figures.filter(({ duo }) => duo.since <= cycle);
     const engine = runCycle({
       cycle: cycle + 1,
-      series: enrolled.map(({ duo, of }) => seriesOf(duo.duoId, of)),
+      series: enrolled.map(({ duo, of }) =>
+        duoSeries(duo.duoId, { ic: of.map(({ ic }) => ic), manager: of.map(({ manager }) => manager) }),
+      ),
       enrolled: enrolled.length,
       carried,
       earlier,
@@ -66,18 +68,6 @@ function figuresOf({ answers }: WorldDuo): DuoFigures[] {
     const manager = answers.manager[cycle] ?? null;
     return { ic: ic && personFigures(ic), manager: manager && personFigures(manager) };
   });
-}
-
-function seriesOf(duoId: string, figures: readonly DuoFigures[]) {
-  return {
-    duoId,
-    ic: figures.map(({ ic }) => ic?.score ?? null),
-    manager: figures.map(({ manager }) => manager?.score ?? null),
-    icChange: figures.map(({ ic }) => ic && changeScore(ic.dimensions)),
-    managerChange: figures.map(({ manager }) => manager && changeScore(manager.dimensions)),
-    icMx: figures.map(({ ic }) => ic?.mx1 ?? null),
-    managerMx: figures.map(({ manager }) => manager?.mx1 ?? null),
-  };
 }
 
 function publishCycle({
