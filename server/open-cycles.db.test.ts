@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { instrument } from "@/lib/instrument/instrument";
 import { monthlyRule, scheduledCycles } from "@/testkit/scenes/scheduled-cycles";
 import { cancelCycle, extendCycle, nudge, openCycle } from "./cycles";
 import { sendMail } from "./jobs/send-mail";
@@ -32,8 +33,8 @@ describe("an open cycle", () => {
     const { cycleId, number } = await openCycle(scene.ada, opening);
     expect(number).toBe(1);
     await database.arrange(
-      "insert into responses (org_id, cycle_id, duo_id, author_id, side, state, revision, instrument_version, promise_version, promise_accepted_at, updated_at) values ($1, $2, $3, $4, 'ic', 'draft', 1, '1.0.0', '1', now(), now())",
-      [scene.made.orgId, cycleId, scene.made.duos.first, scene.made.people.Ian!.id],
+      "insert into responses (org_id, cycle_id, duo_id, author_id, side, state, revision, instrument_version, promise_version, promise_accepted_at, updated_at) values ($1, $2, $3, $4, 'ic', 'draft', 1, $5, '1', now(), now())",
+      [scene.made.orgId, cycleId, scene.made.duos.first, scene.made.people.Ian!.id, instrument.version],
     );
     await expect(cancelCycle(scene.ada, { cycleId })).rejects.toMatchObject({ code: "begun" });
   });

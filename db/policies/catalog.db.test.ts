@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { instrument } from "@/lib/instrument/instrument";
 import { everybody, stage } from "@/testkit/scenes/stage";
 import { withClient } from "../setup/create-database";
 
@@ -110,7 +111,7 @@ describe("views and functions", () => {
       `end_answering('${on.scene.cycle}', false)`,
       `remove_answers('${on.scene.cycle}', '${on.scene.duos.watched}', '${on.scene.people.manager}')`,
       "instant_in_zone(now()::timestamp, 'UTC')",
-      "begin_cycle('scoped', '2036-01-01T00:00', 'UTC', '1.0.0', '1')",
+      `begin_cycle('scoped', '2036-01-01T00:00', 'UTC', '${instrument.version}', '1')`,
       `missing_people('${on.scene.cycle}')`,
       "reminder_due(now(), 'UTC')",
       "known_zone('UTC', 'UTC')",

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { promiseVersion } from "@/lib/domain/cycles";
 import { answerClasses } from "@/lib/instrument/confidentiality";
+import { instrument } from "@/lib/instrument/instrument";
 import { everybody, stage } from "@/testkit/scenes/stage";
 
 const on = stage();
@@ -20,7 +21,7 @@ const part = (partClass: string, stage = "final", who: "ic" | "manager" = "ic") 
 beforeEach(async () => {
   await on.arrange(`delete from response_parts where ${watched()} and author_id = '${on.scene.people.ic}'`);
   await on.arrange(
-    `insert into responses (org_id, cycle_id, duo_id, author_id, side, instrument_version, promise_version) values (${key("ic")}, 'ic', '1.0.0', '1') on conflict do nothing`,
+    `insert into responses (org_id, cycle_id, duo_id, author_id, side, instrument_version, promise_version) values (${key("ic")}, 'ic', '${instrument.version}', '1') on conflict do nothing`,
   );
   await on.arrange(`delete from answer_withdrawals where ${watched()}`);
   await on.arrange(`delete from trust_consents where ${watched()}`);
@@ -125,7 +126,7 @@ describe("an answer is written by its author", () => {
       side: "'ic'",
       state: "'draft'",
       revision: "1",
-      instrument_version: "'1.0.0'",
+      instrument_version: `'${instrument.version}'`,
       promise_version: `'${promiseVersion}'`,
       ...values,
     };

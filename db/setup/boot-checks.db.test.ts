@@ -165,11 +165,14 @@ describe("a database is served only when commits last and the schema fits", () =
     ).rejects.toThrow(/synchronous_commit = on/));
 
   test("an older schema is refused", async () => {
-    await arrange(
-      "update drizzle.__drizzle_migrations set created_at = created_at - 1 where created_at = (select max(created_at) from drizzle.__drizzle_migrations)",
-    );
+    const shift = (by: string) =>
+      arrange(
+        `update drizzle.__drizzle_migrations set created_at = created_at ${by} where created_at = (select max(created_at) from drizzle.__drizzle_migrations)`,
+      );
+    await shift("- 1");
     await expect(check(database.urls.app)).rejects.toThrow(/npm run db:migrate/);
     expect(await withClient(database.urls.app, isAtMigrationHead)).toBe(false);
+    await shift("+ 1");
   });
 
   test("a database whose figures or answers are from before the first release is not migrated", async () => {

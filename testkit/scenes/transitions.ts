@@ -1,3 +1,4 @@
+import { instrument } from "@/lib/instrument/instrument";
 import type { Actor, Scene } from "./policies";
 import { type Attacker, everybody } from "./stage";
 
@@ -36,7 +37,7 @@ export async function arrangeStates(
   for (const [index, [id, state]] of Object.entries(times).entries()) {
     await arrange(
       `insert into cycles (org_id, id, number, sharing_mode, instrument_version, promise_version, closes_local, time_zone, opens_at, closes_at, state, closed_at, published_at, withdrawn_at, withdrawn_reason)
-       values ('${org}', '${id}', ${index + 11}, 'scoped', '1.0.0', '1', '2036-01-01T00:00', 'UTC', now() - interval '1 day', '2036-01-01', ${state})`,
+       values ('${org}', '${id}', ${index + 11}, 'scoped', '${instrument.version}', '1', '2036-01-01T00:00', 'UTC', now() - interval '1 day', '2036-01-01', ${state})`,
     );
   }
   await arrange(
@@ -63,6 +64,7 @@ export async function arrangeStates(
        from (values (${plan})) p (opens_local, closes_local, state, cycle_id, reason)`,
     );
   }
+  await arrange(`insert into job_runs (org_id, job, ran_at) values ('${org}', 'remind', now())`);
   await arrange(`insert into users (id, email) values ('${stateRows.user}', 'bound@example.test')`);
   await arrange(
     `update people set user_id = '${stateRows.user}', bound_at = now() where id = '${people.reviewer}'`,
@@ -191,6 +193,16 @@ export function legalChanges({ org, people, duos, cycle }: Scene): LegalChange[]
       table: "outbox",
       set,
       where: `id = '${stateRows.waitingMail}'`,
+      role: "worker" as const,
+      by: everybody,
+    })),
+    ...[
+      "ran_at = app_now(), failed_at = app_now(), fault = 'database', reference = 'a1', failures = failures + 1",
+      "ran_at = app_now(), succeeded_at = app_now(), fault = null, reference = null, failures = 0",
+    ].map((set) => ({
+      table: "job_runs",
+      set,
+      where: `org_id = '${org}'`,
       role: "worker" as const,
       by: everybody,
     })),
