@@ -3,7 +3,8 @@ import type { KnipConfig } from "knip";
 
 /**
  * `npm run check` runs knip twice: over everything, tests included, and with --production over what the product and its
- * commands run, so that what only a test reaches is found too. "!" marks what belongs to the second run.
+ * commands run, so that what only a test reaches is found too. "!" marks what belongs to the second run, which leaves
+ * out what is marked @internal: functions for tests, or for a page that is not there yet.
  */
 const production = process.argv.includes("--production");
 
@@ -22,7 +23,7 @@ const config: KnipConfig = {
     "server/jobs/worker.ts!",
     "bench/*/run.ts!",
     "testkit/proof/*/run.ts!",
-    "testkit/mutation/vitest.config.ts",
+    "testkit/mutation/{vitest.config,nesting-runner,try-mutants}.ts",
     // next.config.js reads it.
     "server/http/own-hosts.js!",
   ],
@@ -37,12 +38,6 @@ const config: KnipConfig = {
   ],
   // A type may be exported for its name in a signature alone; a function for its test.
   ignoreExportsUsedInFile: production ? true : { interface: true, type: true },
-  ignoreIssues: {
-    // Tests wait with it for work that goes on after a request.
-    "server/roster/work.ts": ["exports"],
-    // Withdrawing one's answers ("The promise, unbreakable"): the service, whose page is not there yet.
-    "server/responses.ts": ["exports"],
-  },
   ignoreBinaries: [
     // The embedded server's account under root, and the system's packages of a browser.
     "groupadd",

@@ -200,6 +200,7 @@ export async function submitResponse(
  * Withdraws the viewer's answers in a duo's cycle, for good. Before the close all own parts go, the reveal ends for both
  * and the cycle takes no answers of this person any more; between the close and the publication it waits for the
  * publication; afterwards raw answers and person scores go, published rows stay, and the partner reads "deleted".
+ * @internal until a page calls it
  */
 export async function withdrawResponse(viewer: Viewer, target: unknown): Promise<WithdrawalOutcome> {
   const parsed = targetInput.safeParse(target);

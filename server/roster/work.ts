@@ -10,8 +10,8 @@ export type ImportOf = { viewer: Viewer; importId: string };
 const running = new Set<Promise<void>>();
 
 /**
- * Goes on with an import after the request that began it: its progress stands in the database, so that a page that is
- * loaded again finds it. A process that ends leaves it standing still, and it can be begun again.
+ * Works on an import after the request that began it was answered. The database holds the progress, so that a page that
+ * is loaded again finds it. When the process ends in between, the import can be begun again.
  */
 export function goOn({ viewer, importId }: ImportOf, name: string, work: () => Promise<void>): void {
   const one = work()
@@ -22,7 +22,10 @@ export function goOn({ viewer, importId }: ImportOf, name: string, work: () => P
   running.add(one);
 }
 
-/** Waits for all work on imports in this process. */
+/**
+ * Waits for all work on imports in this process.
+ * @internal for tests
+ */
 export async function importsAtRest(): Promise<void> {
   while (running.size > 0) await Promise.all(running);
 }

@@ -18,6 +18,14 @@ export type FreshDatabase = {
   arrange(statement: string, values?: unknown[]): Promise<pg.QueryResult>;
 };
 
+/** What makes each database differ from the migrated one. */
+let mutation: string | undefined;
+
+/** Lets every database that is made from here on differ from the migrated one by a statement, until called without. */
+export function mutateDatabases(statement?: string): void {
+  mutation = statement;
+}
+
 /**
  * A migrated, empty database of kind `test` for the test file that calls this at its top, dropped after the last
  * test. Its members exist from the first hook or test on. The roles' URLs also go into the environment, where
@@ -51,6 +59,7 @@ async function copyTemplate(): Promise<FreshDatabase> {
     options: "-c session_replication_role=replica",
   });
   await Promise.all([admin.connect(), arranger.connect()]);
+  if (mutation) await admin.query(mutation);
   const arrange = (statement: string, values?: unknown[]) => arranger.query(statement, values);
   return { name, urls, adminUrl: urlOf(name), admin, arranger, arrange };
 }

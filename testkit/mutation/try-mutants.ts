@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { beforeAll, expect, inject, test } from "vitest";
+import { withClient } from "@/db/setup/create-database";
+import { mutateDatabases } from "../database/fresh-database";
+import { type Failure, firstFailure } from "./nesting-runner";
+import { listMutants, type PolicyMutant } from "./policy-mutants";
+import explained from "./survivors-policies.json" with { type: "json" };
+
+const root = path.resolve(import.meta.dirname, "../..");
+const forever = 86_400_000;
+
+/** Services notice what they miss. What is given too freely only tests of the policies notice. */
+const givesTooMuch: readonly PolicyMutant["kind"][] = ["policy opened", "row security"];
+
+const survivors: PolicyMutant[] = [];
+let total = 0;
+
+// A hook, because Vitest declares no tests while a test runs.
+beforeAll(async () => {
+  const { named, policies, services } = inject("mutation");
+  const mutants = (await withClient(migratedUrl(), listMutants)).filter(
+    ({ kind, table }) => named.length === 0 || named.includes(kind) || named.includes(table),
+  );
+  console.log(`${mutants.length} mutants`);
+  total = mutants.length;
+  const killers = new Map<string, string>();
+  for (const [index, mutant] of mutants.entries()) {
+    const files = givesTooMuch.includes(mutant.kind) ? policies : [...policies, ...services];
+    const killer = await findKiller(mutant, inOrder(files, mutant, killers));
+    if (killer) for (const key of keysOf(mutant)) killers.set(key, killer.file);
+    else survivors.push(mutant);
+    const outcome = killer ? `killed by ${killer.file}, ${killer.name}` : "SURVIVED";
+    console.log(`${index + 1}/${total} ${describe(mutant)}: ${outcome}`);
+  }
+}, forever);
+
+test("each survivor is explained", () => {
+  expect(total).toBeGreaterThan(0);
+  for (const mutant of survivors) {
+    console.log(
+      `survived: ${describe(mutant)}: ${reasonOf(mutant) ?? "no test notices, and nothing explains it"}`,
+    );
+  }
+  const killed = total - survivors.length;
+  const score = Number(((100 * killed) / total).toFixed(2));
+  console.log(JSON.stringify({ score, killed, survived: survivors.length }));
+  expect(survivors.filter((mutant) => !reasonOf(mutant)).map(describe)).toEqual([]);
+});
+
+function migratedUrl(): string {
+  return Object.assign(new URL(inject("testServer").adminUrl), { pathname: "/twofold" }).href;
+}
+
+/** The first file of which a test fails with the mutant. */
+async function findKiller(
+  { statement }: PolicyMutant,
+  files: Iterable<string>,
+): Promise<(Failure & { file: string }) | undefined> {
+  for (const file of files) {
+    if (!(await passesWithout(file))) continue;
+    mutateDatabases(statement);
+    const failure = await firstFailure(path.join(root, file));
+    if (failure) return { ...failure, file };
+  }
+  return undefined;
+}
+
+const judges = new Map<string, boolean>();
+
+/** Whether the tests of a file pass without a mutant; what fails anyway judges none. */
+async function passesWithout(file: string): Promise<boolean> {
+  const known = judges.get(file);
+  if (known !== undefined) return known;
+  mutateDatabases();
+  const failure = await firstFailure(path.join(root, file));
+  if (failure) console.log(`${file} is left out, it fails anyway: ${failure.name}: ${failure.message}`);
+  judges.set(file, !failure);
+  return !failure;
+}
+
+const keysOf = ({ kind, table }: PolicyMutant) => [`${kind} ${table}`, kind];
+
+/**
+ * First what killed the like of the mutant before and what tries every policy, then the files that name its table, most
+ * often first, and then the services, which reach tables that their tests do not name.
+ */
+function inOrder(files: readonly string[], mutant: PolicyMutant, killers: Map<string, string>): Set<string> {
+  const known = keysOf(mutant).flatMap((key) => killers.get(key) ?? []);
+  const naming = files
+    .map((file) => ({ file, times: mentions(file, mutant.table) }))
+    .filter(({ times }) => times > 0)
+    .sort((a, b) => b.times - a.times);
+  const reaching = files.filter((file) => !file.startsWith("db/policies/"));
+  const all = [...known, ...triesEveryTable, ...naming.map(({ file }) => file), ...reaching];
+  return new Set(all.filter((file) => files.includes(file)));
+}
+
+/** Tests that take their tables from the catalog, or from a scene that names them all. */
+const triesEveryTable = [
+  "db/policies/organizations.db.test.ts",
+  "db/policies/catalog.db.test.ts",
+  "db/policies/transitions.db.test.ts",
+];
+
+/** How often a test names a table, as SQL or as drizzle does. */
+function mentions(file: string, table: string): number {
+  const camelCase = table.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const text = readFileSync(path.join(root, file), "utf8");
+  return text.split(new RegExp(`\\b(?:${table}|${camelCase})\\b`)).length - 1;
+}
+
+const describe = ({ kind, table, name }: PolicyMutant) => `${kind}: ${table}, ${name}`;
+
+/** Survivors that no test can tell from the original, each with the reason. */
+const reasons: readonly (Omit<PolicyMutant, "statement"> & { reason: string })[] = explained;
+
+const reasonOf = ({ kind, table, name }: PolicyMutant): string | undefined =>
+  reasons.find((one) => one.kind === kind && one.table === table && one.name === name)?.reason;
