@@ -43,7 +43,7 @@ export type OpenOptions = {
 };
 
 /** Where a cluster's files are, and what runs them. */
-type Place = { wanted: string; home: string; installation: Installation };
+type DataFolder = { wanted: string; home: string; installation: Installation };
 
 /**
  * Opens the embedded PostgreSQL of a directory: creates, starts, adopts or recovers it, and holds it alone.
@@ -52,12 +52,12 @@ type Place = { wanted: string; home: string; installation: Installation };
  * failure nothing of it runs.
  */
 export async function openCluster({ directory, onNotice, onLost }: OpenOptions = {}): Promise<Cluster> {
-  const place = await placeOf(directory, onNotice);
-  const { home, installation } = place;
+  const folder = await dataFolderOf(directory, onNotice);
+  const { home, installation } = folder;
   try {
     const secrets = secretsOf(home, hasDatabase(installation));
     if (!hasDatabase(installation)) await initialise(installation, secrets.adminPassword);
-    const server = await HeldServer.open(place, secrets, { onNotice, onLost });
+    const server = await HeldServer.open(folder, secrets, { onNotice, onLost });
     try {
       await endLeftBehind(home);
       writeRunning(home);
@@ -73,12 +73,12 @@ export async function openCluster({ directory, onNotice, onLost }: OpenOptions =
       record: (child, url) => writeRunning(home, child, url),
       async stop() {
         await server.stop();
-        if (!directory) deletePlace(place);
+        if (!directory) deleteFolder(folder);
       },
     };
   } catch (error) {
-    if (!directory) deletePlace(place);
-    throw error instanceof InUse ? new InUse(inUseMessage(place)) : inPlainWords(error, home);
+    if (!directory) deleteFolder(folder);
+    throw error instanceof InUse ? new InUse(inUseMessage(folder)) : inPlainWords(error, home);
   }
 }
 
@@ -93,7 +93,10 @@ export function joinCluster(directory: string): (Reach & { appUrl?: string }) | 
   return port ? { ...reachOf(home, secretsOf(home, true), port), appUrl: running.url } : undefined;
 }
 
-async function placeOf(directory: string | undefined, onNotice: OpenOptions["onNotice"]): Promise<Place> {
+async function dataFolderOf(
+  directory: string | undefined,
+  onNotice: OpenOptions["onNotice"],
+): Promise<DataFolder> {
   const account = databaseAccount();
   const binaries = findBinaries(account);
   if (!directory) await sweepThrowaways(account, binaries);
@@ -113,7 +116,7 @@ async function placeOf(directory: string | undefined, onNotice: OpenOptions["onN
   }
 }
 
-function deletePlace({ home, wanted }: Place): void {
+function deleteFolder({ home, wanted }: DataFolder): void {
   for (const folder of [home, wanted]) rmSync(folder, { recursive: true, force: true });
 }
 
@@ -143,7 +146,7 @@ class HeldServer {
     this.watch();
   }
 
-  static async open({ home, installation }: Place, secrets: Secrets, options: OpenOptions) {
+  static async open({ home, installation }: DataFolder, secrets: Secrets, options: OpenOptions) {
     const adminUrl = (port: number) => reachOf(home, secrets, port).adminUrl("postgres");
     const wanted = { installation, home, adminUrl };
     const hold = await holdServer(wanted);
@@ -179,7 +182,7 @@ class HeldServer {
   }
 }
 
-function inUseMessage({ wanted, home }: Place): string {
+function inUseMessage({ wanted, home }: DataFolder): string {
   const running = readRunning(home);
   const who = running ? ` (process ${running.launcher.pid}${running.url ? `, ${running.url}` : ""})` : "";
   return `Twofold already runs on ${wanted}${who}. Stop it first, or choose another directory with TWOFOLD_DATA_DIR.`;

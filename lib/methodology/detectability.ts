@@ -30,8 +30,8 @@ export const detectabilityGrid = {
  * the number of duos. Beyond the table's ends its last values hold, so fewer than 20 duos are treated as 20.
  */
 export function detectability({ duos, response, cadence }: Setting): Detectability {
-  const size = placeIn(detectabilityGrid.duos.map(Math.log), Math.log(duos));
-  const answered = placeIn(detectabilityGrid.response, response);
+  const size = stepIn(detectabilityGrid.duos.map(Math.log), Math.log(duos));
+  const answered = stepIn(detectabilityGrid.response, response);
   const cells: readonly (readonly (readonly number[])[])[] = table[cadence];
   const at = (figure: number) => {
     const inRow = (row: number) => between(size, (column) => cells[row]![column]![figure]!);
@@ -46,12 +46,12 @@ export function withMoreAnswers(setting: Setting): Detectability {
 }
 
 /** Between which of some ascending numbers a value lies: the lower one's position, and the way to the next, 0 to 1. */
-interface Place {
+interface GridStep {
   readonly position: number;
   readonly way: number;
 }
 
-function placeIn(grid: readonly number[], value: number): Place {
+function stepIn(grid: readonly number[], value: number): GridStep {
   const last = grid.length - 2;
   const found = grid.findLastIndex((one) => one <= value);
   const position = Math.min(last, Math.max(0, found));
@@ -59,6 +59,6 @@ function placeIn(grid: readonly number[], value: number): Place {
   return { position, way: Math.min(1, Math.max(0, way)) };
 }
 
-function between({ position, way }: Place, valueAt: (position: number) => number): number {
+function between({ position, way }: GridStep, valueAt: (position: number) => number): number {
   return (1 - way) * valueAt(position) + way * valueAt(position + 1);
 }

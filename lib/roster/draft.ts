@@ -1,5 +1,5 @@
 import type { RecordKind } from "./columns";
-import type { Place, Problem, ProblemCode } from "./problems";
+import type { FileLine, Problem, ProblemCode } from "./problems";
 import type { Roster } from "./roster";
 import type { Rows } from "./rows";
 
@@ -45,12 +45,12 @@ export type Draft = {
 };
 
 /** Stands for a problem of an import as a whole, which no single line causes. */
-export const nowhere: Place = { file: 0, line: 0 };
+export const noLine: FileLine = { file: 0, line: 0 };
 
 export function complain(
   { problems }: Draft,
   code: ProblemCode,
-  { at: { file, line }, ...more }: Partial<Problem> & { at: Place },
+  { at: { file, line }, ...more }: Partial<Problem> & { at: FileLine },
 ): undefined {
   problems.push({ code, file, line, ...more });
 }
@@ -67,7 +67,7 @@ export function differences<T extends object>(
 }
 
 /** Where the row stands that causes an item, if one does. */
-export const placeOf = (row: Place | undefined): Partial<Place> =>
+export const fileLineOf = (row: FileLine | undefined): Partial<FileLine> =>
   row ? { file: row.file, line: row.line } : {};
 
 /** What a change of the end means: over now and not before, or the other way round. */

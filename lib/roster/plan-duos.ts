@@ -4,9 +4,9 @@ import {
   differences,
   type EndReason,
   endAction,
+  fileLineOf,
   type Item,
-  nowhere,
-  placeOf,
+  noLine,
 } from "./draft";
 import type { PeoplePlan, PlannedPerson } from "./plan-people";
 import type { UnitPlan } from "./plan-units";
@@ -223,9 +223,9 @@ function endWithOthers({ draft, people, units }: Duos, duo: PlannedDuo): undefin
   if (partners.some((person) => person && isOver(person, today))) return end("person-ends");
   const unit = units.units.get(duo.unitId);
   if (!unit || !isOver(unit, today)) return;
-  const place = duo.row ?? unit.row ?? nowhere;
-  if (duo.row) complain(draft, "unit-ended", { at: place, column: "unit", value: units.pathOf(unit.id) });
-  else complain(draft, "unit-has-duos", { at: place, value: `${units.pathOf(unit.id)}: ${duo.displayName}` });
+  const line = duo.row ?? unit.row ?? noLine;
+  if (duo.row) complain(draft, "unit-ended", { at: line, column: "unit", value: units.pathOf(unit.id) });
+  else complain(draft, "unit-has-duos", { at: line, value: `${units.pathOf(unit.id)}: ${duo.displayName}` });
 }
 
 const fields = [
@@ -249,7 +249,7 @@ function listChange({ draft, people, units }: Duos, duo: PlannedDuo, before: Ros
     kind: "duo",
     key: `${idOf(duo.icId)} & ${idOf(duo.managerId)}`,
     name: duo.displayName,
-    ...placeOf(duo.row),
+    ...fileLineOf(duo.row),
   };
   if (!before) {
     draft.items.push({ ...item, action: duo.replaces ? "replace" : "add" });

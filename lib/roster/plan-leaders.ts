@@ -1,4 +1,4 @@
-import { complain, type Draft, type EndReason, placeOf } from "./draft";
+import { complain, type Draft, type EndReason, fileLineOf } from "./draft";
 import type { PeoplePlan } from "./plan-people";
 import type { UnitPlan } from "./plan-units";
 import { isOver, type RosterLeader } from "./roster";
@@ -102,7 +102,7 @@ function list(
     action,
     key: `${person?.externalId ?? ""}, ${units.pathOf(unitId)}`,
     name: person?.name ?? "",
-    ...placeOf(row),
+    ...fileLineOf(row),
     ...(reason && { reason }),
   });
 }

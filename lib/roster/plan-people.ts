@@ -1,4 +1,4 @@
-import { complain, type Draft, differences, endAction, nowhere, placeOf } from "./draft";
+import { complain, type Draft, differences, endAction, fileLineOf, noLine } from "./draft";
 import { isOver, type RosterPerson } from "./roster";
 import type { PersonRow } from "./rows";
 
@@ -119,9 +119,9 @@ function applyRow(draft: Draft, person: PlannedPerson, row: PersonRow): void {
 function checkAddresses(draft: Draft, people: readonly PlannedPerson[]): void {
   const owners = new Map<string, PlannedPerson>();
   const complainOf = (person: PlannedPerson, other: PlannedPerson, address: string) => {
-    const place = person.row ?? other.row ?? nowhere;
+    const line = person.row ?? other.row ?? noLine;
     complain(draft, "address-twice", {
-      at: place,
+      at: line,
       value: address,
       otherLine: (person.row && other.row)?.line,
     });
@@ -144,7 +144,7 @@ function checkAddresses(draft: Draft, people: readonly PlannedPerson[]): void {
 function checkSelf(draft: Draft, people: readonly PlannedPerson[]): void {
   const self = people.find(({ id }) => id === draft.options.selfId);
   if (self && self.endedOn !== null) {
-    complain(draft, "self-ends", { at: self.row ?? nowhere, value: self.externalId });
+    complain(draft, "self-ends", { at: self.row ?? noLine, value: self.externalId });
   }
 }
 
@@ -162,7 +162,12 @@ const fields = [
 /** Lists what becomes of a person; false where nothing does. */
 function listChange(draft: Draft, person: PlannedPerson, before: RosterPerson | undefined): boolean {
   const { today } = draft.options;
-  const item = { kind: "person" as const, key: person.externalId, name: person.name, ...placeOf(person.row) };
+  const item = {
+    kind: "person" as const,
+    key: person.externalId,
+    name: person.name,
+    ...fileLineOf(person.row),
+  };
   if (!before) {
     draft.items.push({ ...item, action: "add" });
     return true;

@@ -1,4 +1,4 @@
-import { complain, type Draft, differences, endAction, nowhere, placeOf } from "./draft";
+import { complain, type Draft, differences, endAction, fileLineOf, noLine } from "./draft";
 import { isOver, pathsOf, type RosterUnit } from "./roster";
 import type { UnitRow } from "./rows";
 import { maxDepth, writePath } from "./unit-path";
@@ -222,12 +222,12 @@ function endUnits({ draft, nodes, root, named }: Tree): void {
     const above = nodes.get(unit.parentId ?? "");
     if (above && isOver(above, today) && !isOver(unit, today)) {
       complain(draft, "unit-has-units", {
-        at: above.row ?? unit.row ?? nowhere,
+        at: above.row ?? unit.row ?? noLine,
         value: `${above.name} / ${unit.name}`,
       });
     }
   }
-  if (isOver(root, today)) complain(draft, "unit-root", { at: root.row ?? nowhere, value: root.name });
+  if (isOver(root, today)) complain(draft, "unit-root", { at: root.row ?? noLine, value: root.name });
 }
 
 function checkNames({ draft, nodes }: Tree): void {
@@ -237,9 +237,9 @@ function checkNames({ draft, nodes }: Tree): void {
     const key = `${unit.parentId}${separator}${unit.name}`;
     const other = taken.get(key);
     if (other) {
-      const place = unit.row ?? other.row ?? nowhere;
+      const line = unit.row ?? other.row ?? noLine;
       complain(draft, "unit-name-taken", {
-        at: place,
+        at: line,
         value: unit.name,
         otherLine: (unit.row && other.row)?.line,
       });
@@ -281,7 +281,7 @@ function listChange(
   { before, pathOf }: { before: RosterUnit | undefined; pathOf: (id: string) => string },
 ): void {
   const { today } = draft.options;
-  const item = { kind: "unit" as const, key: pathOf(unit.id), name: unit.name, ...placeOf(unit.row) };
+  const item = { kind: "unit" as const, key: pathOf(unit.id), name: unit.name, ...fileLineOf(unit.row) };
   if (!before) {
     draft.items.push({ ...item, action: "add" });
     return;

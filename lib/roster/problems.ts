@@ -64,9 +64,9 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 ]);
 
 /** Where a line stands: the number of its file in the import and of its line in the file, both from 1. */
-export type Place = { file: number; line: number };
+export type FileLine = { file: number; line: number };
 
-export type Problem = Place & {
+export type Problem = FileLine & {
   code: ProblemCode;
   /** The column's name, where it is about one cell. */
   column?: string;

@@ -11,7 +11,7 @@ import {
   requiredColumns,
 } from "./columns";
 import { decodeText } from "./decode";
-import type { Place, Problem } from "./problems";
+import type { FileLine, Problem } from "./problems";
 
 /** More lines than this in one import are refused. */
 const maxLines = 100_000;
@@ -21,7 +21,7 @@ const delimiters = [",", ";", "\t", "|"];
 
 export type RosterFile = { name: string; bytes: Uint8Array };
 /** One line with its cells as they were typed: a cell is undefined where the file lacks the column. */
-export type Line = Place & { kind: RecordKind; cells: Readonly<Partial<Record<Column, string>>> };
+export type Line = FileLine & { kind: RecordKind; cells: Readonly<Partial<Record<Column, string>>> };
 export type Lines = {
   lines: Line[];
   problems: Problem[];
@@ -129,7 +129,7 @@ function readHeader({ record, info }: Parsed, file: number, problems: Problem[])
 
 function readLine(
   record: string[],
-  place: Place,
+  place: FileLine,
   { header, problems }: { header: Header; problems: Problem[] },
 ): Line | undefined {
   if (record.every((cell) => cell === "")) return undefined;

@@ -1,17 +1,17 @@
 import type { PairType } from "../domain/pair-types";
 import { type CellReader, cellReader } from "./cells";
 import type { RecordKind } from "./columns";
-import type { Place, Problem } from "./problems";
+import type { FileLine, Problem } from "./problems";
 import type { Line } from "./read-lines";
 
 // In every row `undefined` leaves what is there, and `null` empties it.
-export type UnitRow = Place & {
+export type UnitRow = FileLine & {
   externalId?: string;
   path: readonly string[];
   platform?: boolean;
   endedOn?: string | null;
 };
-export type PersonRow = Place & {
+export type PersonRow = FileLine & {
   externalId: string;
   name?: string;
   givenName?: string;
@@ -21,7 +21,7 @@ export type PersonRow = Place & {
   timeZone?: string | null;
   endedOn?: string | null;
 };
-export type DuoRow = Place & {
+export type DuoRow = FileLine & {
   externalId?: string;
   displayName?: string;
   ic: string;
@@ -36,7 +36,7 @@ export type DuoRow = Place & {
   paused?: boolean;
   endedOn?: string | null;
 };
-export type LeaderRow = Place & { person: string; path: readonly string[]; endedOn?: string | null };
+export type LeaderRow = FileLine & { person: string; path: readonly string[]; endedOn?: string | null };
 
 export type Rows = {
   unit: UnitRow[];

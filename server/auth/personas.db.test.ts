@@ -17,9 +17,9 @@ afterAll(async () => {
   vi.unstubAllEnvs();
 });
 
-type Place = { mode: string; kind: string; host: string | undefined };
+type Installation = { mode: string; kind: string; host: string | undefined };
 
-async function personasAt({ mode, kind, host }: Place) {
+async function personasAt({ mode, kind, host }: Installation) {
   vi.stubEnv("TWOFOLD_MODE", mode);
   vi.resetModules();
   await database.admin.query("update installation set kind = $1", [kind]);

@@ -60,9 +60,9 @@ function inRange(context: InsightsContext): PublishedCycle[] {
   return context.cycles.filter(({ id }) => ids.has(id)).toReversed();
 }
 
-type Place = { cycle: PublishedCycle; unit: NamedUnit; measure: CellMeasure };
+type FigureKey = { cycle: PublishedCycle; unit: NamedUnit; measure: CellMeasure };
 
-function rowOf(reading: Reading, { cycle, unit, measure }: Place, pairType?: PairType): UnitFileRow {
+function rowOf(reading: Reading, { cycle, unit, measure }: FigureKey, pairType?: PairType): UnitFileRow {
   const at = { unitId: unit.id, cycle };
   return {
     cycle,

@@ -65,10 +65,10 @@ export async function run(): Promise<ProofReport> {
 }
 
 type Cluster = Awaited<ReturnType<typeof openCluster>>;
-type Place = { site: URL; cluster: Cluster; database: pg.Client; vera: MadePerson };
+type ProxiedApp = { site: URL; cluster: Cluster; database: pg.Client; vera: MadePerson };
 type Tried = { cases: number; leaks: number; refused: number };
 
-async function tryVariants({ site, cluster, database, vera }: Place): Promise<Tried> {
+async function tryVariants({ site, cluster, database, vera }: ProxiedApp): Promise<Tried> {
   const secret = cluster.secrets.authSecret;
   const server = await startServer(cluster.urls, {
     AUTH_SECRET: secret,
