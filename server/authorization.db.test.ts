@@ -12,7 +12,9 @@ import { retryFailedMail, retryJob } from "./jobs/jobs-page";
 import { saveDraft, submitResponse, withdrawResponse } from "./responses";
 import { decideAddress } from "./roster/addresses";
 import { applyImport } from "./roster/apply";
+import { changeRoster } from "./roster/by-hand";
 import { checkImport } from "./roster/check";
+import { endGrant, grantRole } from "./roster/grants";
 import { discardImport } from "./roster/read";
 import {
   restorePlanned,
@@ -104,6 +106,12 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
     call: (as) => applyImport(as, { importId: on.scene.rosterImport, typed: {} }),
   },
   discardImport: { may: ["admin"], call: (as) => discardImport(as, { importId: on.scene.rosterImport }) },
+  changeRoster: {
+    may: ["admin"],
+    call: (as) => changeRoster(as, { kind: "unit", cells: { unit: "New" }, seen: "" }),
+  },
+  grantRole: { may: ["admin"], call: (as) => grantRole(as, { person: on.scene.people.ic, role: "admin" }) },
+  endGrant: { may: ["admin"], call: (as) => endGrant(as, { grantId: randomUUID() }) },
   saveOrganization: {
     may: ["admin"],
     call: (as) => saveOrganization(as, { name: "Acme Two", timeZone: "Europe/Paris" }),
@@ -180,6 +188,8 @@ test.each([
   "nudge",
   "saveSchedule",
   "saveOrganization",
+  "changeRoster",
+  "grantRole",
 ])("%s is refused by the database too when the app believes somebody to be an admin", async (service) => {
   const before = await fingerprint();
   for (const actor of everybody.filter((one) => one !== "admin")) {

@@ -123,6 +123,14 @@ export const matrix: readonly Row[] = [
   { ...get("app/api/reminders/route.ts", () => "/api/reminders?token=none", everyone), served: [405] },
 
   get("app/(app)/program/schedule/page.tsx", () => "/program/schedule", ["admin"]),
+  get("app/(app)/program/roster/[kind]/page.tsx", () => "/program/roster/duos?q=a&state=all", ["admin"]),
+  get("app/(app)/program/roster/[kind]/page.tsx", () => "/program/roster/grants", ["admin"]),
+  get(
+    "app/(app)/program/roster/[kind]/[id]/page.tsx",
+    ({ people }) => `/program/roster/people/${people.ic}`,
+    ["admin"],
+  ),
+  get("app/(app)/program/roster/[kind]/[id]/page.tsx", () => "/program/roster/grants/new", ["admin"]),
   get("app/(app)/program/setup/page.tsx", () => "/program/setup", ["admin"]),
   get("app/(app)/program/jobs/page.tsx", () => "/program/jobs", ["admin"]),
   get("app/(app)/audit/page.tsx", () => "/audit", ["admin", "reviewer"]),
@@ -188,6 +196,18 @@ export const actions: readonly ActionRow[] = [
       as: "admin" as const,
     }),
   ),
+  ...["changeRosterAction", "grantRoleAction"].map((name) => ({
+    file: "app/(app)/program/roster/actions.ts",
+    name,
+    path: ({ people }: Scene) => `/program/roster/people/${people.ic}`,
+    as: "admin" as const,
+  })),
+  {
+    file: "app/(app)/program/roster/actions.ts",
+    name: "endGrantAction",
+    path: () => "/program/roster/grants",
+    as: "admin",
+  },
   ...["foundAction", "goOnAction"].map((name) => ({
     file: "app/(public)/setup/actions.ts",
     name,

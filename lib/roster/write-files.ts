@@ -31,6 +31,26 @@ export function writeRoster(roster: Roster, today: string, kind?: RecordKind): s
   );
 }
 
+/** A unit, a person or a duo as the cells of its line, also when it is over; undefined where it is not there. */
+export function cellsOf(
+  roster: Roster,
+  kind: Exclude<RecordKind, "leader">,
+  id: string,
+): Partial<Record<Column, string>> | undefined {
+  const beforeEverything = "0000-00-00";
+  const isIt = (row: { id: string }) => row.id === id;
+  const above = new Set(roster.units.find(isIt)?.lineage);
+  const alone: Record<typeof kind, Roster> = {
+    // With the units above it, which its path names; it comes last.
+    unit: { ...roster, units: roster.units.filter((unit) => above.has(unit.id)) },
+    person: { ...roster, people: roster.people.filter(isIt) },
+    duo: { ...roster, duos: roster.duos.filter(isIt) },
+  };
+  const record = recordsOf[kind](alone[kind], beforeEverything).at(-1);
+  const cells = Object.entries(record?.cells ?? {}).map(([column, value]) => [column, cellText(value)]);
+  return record && Object.fromEntries(cells);
+}
+
 const recordsOf: Record<RecordKind, (roster: Roster, today: string) => FileRecord[]> = {
   unit: ({ units }, today) => {
     const paths = pathsOf(units);

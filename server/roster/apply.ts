@@ -1,22 +1,19 @@
 import { z } from "zod";
 import { type Tx, withViewer } from "@/db/client";
-import { queueAddressMail } from "@/db/queries/outbox";
 import { findImport, listImportFiles, stepImport } from "@/db/queries/roster/imports";
 import { lockRoster } from "@/db/queries/roster/roster";
-import { writeDuos, writeLeaders, writePeople, writeUnits } from "@/db/queries/roster/write";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { ImportFailure } from "@/lib/domain/roster-imports";
-import { groupBy } from "@/lib/publication/group-by";
 import { breakers, type Plan, type Tripped } from "@/lib/roster/plan";
 import { isError } from "@/lib/roster/problems";
 import { asAdmin } from "../as-admin";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
-import { addCellReader } from "../publication/add-reader";
 import { fingerprintOf, planOn, type ReadFiles, readFiles, summaryOf } from "./prepare";
 import { isStuck } from "./read";
 import { goOn, type ImportOf, noteProgress } from "./work";
+import { writePlan } from "./write-plan";
 
 const typedNumber = z.string().max(20).optional();
 const applyInput = z.object({
@@ -93,19 +90,8 @@ async function carryOut(one: ImportOf, read: ReadFiles, { complete, fingerprint 
     await lockRoster(tx);
     const plan = await planOn(tx, viewer, { ...read, complete });
     if (fingerprintOf(plan) !== fingerprint || plan.problems.some(isError)) throw new RosterChanged();
-    const { units, people, duos, leaders } = plan.writes;
-    note(50);
-    await writeUnits(tx, units);
-    const asked = await writePeople(tx, people);
-    note(70);
-    const left = await writeDuos(tx, duos);
-    note(90);
-    for (const [personId, grants] of groupBy(leaders.grants, (grant) => grant.personId)) {
-      await addCellReader(viewer.orgId, { personId, unitIds: grants.map(({ unitId }) => unitId) });
-    }
-    const revoked = await writeLeaders(tx, client, { orgId: viewer.orgId, ...leaders });
-    await queueAddressMail(client, viewer.orgId, asked);
-    await recordChanges(tx, viewer, { importId, plan, revoked });
+    const { left, asked } = await writePlan(tx, client, { viewer, plan, note });
+    await recordChanges(tx, viewer, { importId, plan });
     await stepImport(
       tx,
       { importId },
@@ -113,28 +99,19 @@ async function carryOut(one: ImportOf, read: ReadFiles, { complete, fingerprint 
         from: "applying",
         to: "applied",
         progress: 100,
-        summary: { ...summaryOf(plan, read), left, asked: asked.length },
+        summary: { ...summaryOf(plan, read), left, asked },
       },
     );
   });
 }
 
-type Recorded = { importId: string; plan: Plan; revoked: readonly string[] };
-
-async function recordChanges(tx: Tx, viewer: Viewer, { importId, plan, revoked }: Recorded): Promise<void> {
-  const { grants } = plan.writes.leaders;
-  for (const { personId, unitId } of grants) {
-    await recordAudit(tx, viewer, {
-      action: "role.granted",
-      subjectId: personId,
-      detail: { role: "leader", unit: unitId },
-    });
-  }
-  for (const grantId of revoked) {
-    await recordAudit(tx, viewer, { action: "role.revoked", subjectId: grantId, detail: { role: "leader" } });
-  }
+function recordChanges(
+  tx: Tx,
+  viewer: Viewer,
+  { importId, plan }: { importId: string; plan: Plan },
+): Promise<void> {
   const detail: Record<string, number> = {};
   for (const { kind, action } of plan.items)
     detail[`${kind} ${action}`] = (detail[`${kind} ${action}`] ?? 0) + 1;
-  await recordAudit(tx, viewer, { action: "roster.imported", subjectId: importId, detail });
+  return recordAudit(tx, viewer, { action: "roster.imported", subjectId: importId, detail });
 }

@@ -3,19 +3,21 @@
 import { useActionState } from "react";
 import type { FormState } from "@/lib/domain/program";
 import { useSignInAgain } from "../sign-in-again/asking";
-import type { AdminAction } from "./admin-actions";
 
 /**
  * The state of a form of the program, and what runs it. Refused for want of a recent sign-in, it asks for that in place
  * and repeats the same change afterwards.
  */
-export function useAdminAction<Typed>(action: AdminAction<Typed>, typed: Typed) {
+export function useAdminAction<Typed, State extends FormState<Typed> = FormState<Typed>>(
+  action: (state: State, form: FormData) => Promise<State>,
+  typed: Typed,
+) {
   const signInAgain = useSignInAgain();
-  const run = async (last: FormState<Typed>, form: FormData): Promise<FormState<Typed>> => {
+  const run = async (last: State, form: FormData): Promise<State> => {
     const answer = await action(last, form);
     const { outcome } = answer;
     if (!outcome || outcome.ok || !outcome.signInAgain) return answer;
     return (await signInAgain()) ? action(answer, form) : answer;
   };
-  return useActionState(run, { attempt: 0, typed } as Awaited<FormState<Typed>>);
+  return useActionState(run, { attempt: 0, typed } as Awaited<State>);
 }

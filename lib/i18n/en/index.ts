@@ -15,6 +15,7 @@ import { refusals } from "./refusals";
 import { reminders } from "./reminders";
 import { reveal } from "./reveal";
 import { roster } from "./roster";
+import { rosterLists } from "./roster-lists";
 import { schedule } from "./schedule";
 import { setup } from "./setup";
 import { shell } from "./shell";
@@ -40,6 +41,7 @@ export const en = {
   reminders,
   reveal,
   roster,
+  rosterLists,
   schedule,
   setup,
   shell,

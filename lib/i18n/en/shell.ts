@@ -17,7 +17,14 @@ export const shell = {
     audit: "Audit log",
   },
   /** Titles of the browser's tab for pages that the menu does not name. */
-  tab: { setup: "Set-up", duo: "Your duo", survey: "Survey", rosterImport: "Import", address: "New address" },
+  tab: {
+    setup: "Set-up",
+    roster: "Roster",
+    duo: "Your duo",
+    survey: "Survey",
+    rosterImport: "Import",
+    address: "New address",
+  },
   account: {
     label: "Your account",
     signOut: "Sign out",

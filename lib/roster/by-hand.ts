@@ -1,0 +1,47 @@
+import type { Column, RecordKind } from "./columns";
+import type { PlanOptions } from "./draft";
+import { type Plan, planImport } from "./plan";
+import type { Roster } from "./roster";
+import { readRows } from "./rows";
+
+/** The cells of one line of a roster file, as texts. */
+export type Cells = Readonly<Partial<Record<Column, string>>>;
+/** One change that an admin types: the line that a file would have for it, and which row of the roster it is about. */
+export type HandChange = { kind: RecordKind; id?: string | undefined; cells: Cells };
+
+type Options = Omit<PlanOptions, "complete" | "kinds">;
+
+/**
+ * What a change by hand would do: the same as an import of that one line. Units and duos without an id of the
+ * organization's own are found by their row's id for as long as this takes.
+ */
+export function planByHand(roster: Roster, { kind, id, cells }: HandChange, options: Options): Plan {
+  const known = id === undefined ? roster : findableBy(roster, id);
+  const line = { file: 1, line: 1, kind, cells: { ...cells, ...idCells(known, kind, id) } };
+  const plan = planImport(known, readRows([line]), { ...options, complete: false, kinds: new Set() });
+  const withoutLent = <T extends { externalId: string | null }>(rows: readonly T[]) =>
+    rows.map((row) => (row.externalId === id ? { ...row, externalId: null } : row));
+  const { units, duos } = plan.writes;
+  return { ...plan, writes: { ...plan.writes, units: withoutLent(units), duos: withoutLent(duos) } };
+}
+
+/** The roster in which the unit or the duo with this row id has an external id: its own, or else the row's. */
+function findableBy(roster: Roster, id: string): Roster {
+  const lend = <T extends { id: string; externalId: string | null }>(rows: readonly T[]) =>
+    rows.map((row) => (row.id === id && row.externalId === null ? { ...row, externalId: id } : row));
+  return { ...roster, units: lend(roster.units), duos: lend(roster.duos) };
+}
+
+/** The cell that names what the change is about; none for something new, and none where it is not there any more. */
+function idCells({ units, people, duos }: Roster, kind: RecordKind, id: string | undefined): Cells {
+  const idIn = (rows: readonly { id: string; externalId: string | null }[]) =>
+    rows.find((row) => row.id === id)?.externalId ?? "";
+  if (id === undefined || kind === "leader") return {};
+  if (kind === "unit") return { unit_id: idIn(units) };
+  return kind === "person" ? { person_id: idIn(people) } : { duo_id: idIn(duos) };
+}
+
+/** Whether something new was asked for under an id or a place that something else has. */
+export function isTaken({ id }: HandChange, { items }: Plan): boolean {
+  return id === undefined && !items.some(({ action }) => action === "add" || action === "replace");
+}

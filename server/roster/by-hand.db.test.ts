@@ -1,0 +1,152 @@
+import { expect, test } from "vitest";
+import { rosterImports } from "@/testkit/scenes/roster-imports";
+import { applyImport } from "./apply";
+import { changeRoster } from "./by-hand";
+import { checkImport } from "./check";
+import { endGrant, grantRole } from "./grants";
+import { loadRosterForm, loadRosterList } from "./lists";
+import { loadImport } from "./read";
+import { receiveImportFile } from "./uploads";
+import { importsAtRest } from "./work";
+
+const scene = rosterImports({ receiveImportFile, checkImport, applyImport, importsAtRest, loadImport });
+const { rows } = scene;
+
+type Change = { kind: string; id?: string; cells: Record<string, string> };
+/** Looks, and does what was shown. */
+async function change(wanted: Change) {
+  const { fingerprint } = await changeRoster(scene.ada, { ...wanted, seen: "" });
+  return changeRoster(scene.ada, { ...wanted, seen: fingerprint });
+}
+const duoOf = async (name: string) =>
+  (
+    await rows(`select id from duos where org_id = $1 and display_name = '${name}' and ended_on is null`)
+  )[0] as {
+    id: string;
+  };
+
+test("a look changes nothing, and shows everything that would end with a person", async () => {
+  const ian = scene.made.people.Ian!;
+  const shown = await changeRoster(scene.ada, {
+    kind: "person",
+    id: ian.id,
+    cells: { ended_on: "2026-01-01" },
+    seen: "",
+  });
+  expect(shown).toMatchObject({ done: false, problems: [], openCycle: 1 });
+  expect(shown.items.map(({ kind, action }) => `${kind} ${action}`)).toEqual(["person end", "duo end"]);
+  expect(await rows("select from people where org_id = $1 and ended_on is not null")).toEqual([]);
+});
+
+test("a person who ends loses roles and duos, which leave the open cycle at once", async () => {
+  const ian = scene.made.people.Ian!;
+  const done = await change({ kind: "person", id: ian.id, cells: { ended_on: "2026-01-01" } });
+  expect(done).toMatchObject({ done: true, left: 1 });
+  expect(await rows("select display_name from duo_cycles where org_id = $1 and left_at is not null")).toEqual(
+    [{ display_name: "Ian & Mia" }],
+  );
+  expect(await rows("select detail from audit_log where org_id = $1 and action = 'roster.changed'")).toEqual([
+    { detail: { kind: "person", changes: 2 } },
+  ]);
+});
+
+test("what was shown must be what is done: another change in between shows the new list", async () => {
+  const { id } = await duoOf("Ned & Ola");
+  const cells = { ic_id: "ENed", manager_id: "EOla", unit: "Eng" };
+  const { fingerprint } = await changeRoster(scene.ada, { kind: "duo", id, cells, seen: "" });
+  await change({ kind: "duo", id, cells: { ic_id: "ENed", manager_id: "EOla", duo: "N & O" } });
+  const again = await changeRoster(scene.ada, { kind: "duo", id, cells, seen: fingerprint });
+  expect(again).toMatchObject({ done: false });
+  expect(again.fingerprint).not.toBe(fingerprint);
+  expect(await changeRoster(scene.ada, { kind: "duo", id, cells, seen: again.fingerprint })).toMatchObject({
+    done: true,
+    items: [{ action: "move" }],
+  });
+});
+
+test("a replaced partner is a new duo, and who stays is told", async () => {
+  const { id } = await duoOf("Ned & Ola");
+  await change({ kind: "duo", id, cells: { ic_id: "ENed", manager_id: scene.made.people.Mia!.email } });
+  expect(
+    await rows(
+      "select ended_on is not null as over, external_id from duos where org_id = $1 and ic_person_id = (select id from people where org_id = $1 and external_id = 'ENed') order by started_on",
+    ),
+  ).toEqual([
+    { over: true, external_id: null },
+    { over: false, external_id: null },
+  ]);
+  expect(
+    await rows(
+      "select p.external_id from outbox o join people p on p.id = o.person_id where o.org_id = $1 and o.kind = 'partner-replaced'",
+    ),
+  ).toEqual([{ external_id: "ENed" }]);
+});
+
+test("an admin gives a unit to a leader and never to themselves; the partners are told", async () => {
+  const cells = { unit: "Sales" };
+  const own = await changeRoster(scene.ada, {
+    kind: "leader",
+    cells: { ...cells, person_id: scene.ada.personId },
+    seen: "",
+  });
+  expect(own.problems.map(({ code }) => code)).toEqual(["person-unknown"]);
+  const ada = (
+    await rows(`select email from people where id = '${scene.ada.personId}' and org_id = $1`)
+  )[0] as {
+    email: string;
+  };
+  const self = await changeRoster(scene.ada, {
+    kind: "leader",
+    cells: { ...cells, person_id: ada.email },
+    seen: "",
+  });
+  expect(self.problems.map(({ code }) => code)).toEqual(["leader-self"]);
+  await change({ kind: "leader", cells: { ...cells, person_id: "EOla" } });
+  expect(
+    await rows(
+      "select distinct p.external_id from outbox o join people p on p.id = o.person_id where o.org_id = $1 and o.kind = 'new-reader' order by 1",
+    ),
+  ).toEqual([{ external_id: "ENed" }]);
+});
+
+test("roles are granted by name, once, and end; the last admin stays", async () => {
+  await expect(grantRole(scene.ada, { person: "nobody@x.test", role: "admin" })).rejects.toMatchObject({
+    fields: { person: "nobody" },
+  });
+  await expect(grantRole(scene.ada, { person: "EMia", role: "leader" })).rejects.toMatchObject({
+    fields: { role: "other" },
+  });
+  await grantRole(scene.ada, { person: "EMia", role: "admin" });
+  await expect(grantRole(scene.ada, { person: "EMia", role: "admin" })).rejects.toMatchObject({
+    fields: { person: "granted" },
+  });
+  const admins = (await rows(
+    "select id from role_grants where org_id = $1 and role = 'admin' and revoked_at is null order by granted_at",
+  )) as { id: string }[];
+  await endGrant(scene.ada, { grantId: admins[1]!.id });
+  await expect(endGrant(scene.ada, { grantId: admins[1]!.id })).rejects.toMatchObject({ code: "stale" });
+  await expect(endGrant(scene.ada, { grantId: admins[0]!.id })).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("lists are searched by every word, paged, and hold what is asked for", async () => {
+  await change({ kind: "person", id: scene.made.people.Ian!.id, cells: { ended_on: "2026-01-01" } });
+  const list = (kind: string, query: object) => loadRosterList(scene.ada, { kind }, query);
+  const names = async (kind: string, query: object) =>
+    (await list(kind, query)).lines.map((line) => ("person" in line ? line.person : line.name));
+  expect(await names("people", { q: "ola example" })).toEqual(["Ola Example"]);
+  expect(await names("people", { q: "ENED" })).toEqual(["Ned Example"]);
+  expect(await names("people", { state: "ended" })).toEqual(["Ian Example"]);
+  expect(await names("units", { q: "sal" })).toEqual(["Sales"]);
+  expect(await names("duos", { state: "ended", q: "mia" })).toEqual(["Ian & Mia"]);
+  expect(await list("people", { state: "nonsense", page: "-1", q: "\u0000" })).toMatchObject({
+    wanted: { state: "current" },
+    view: { page: 1 },
+  });
+  await expect(list("cats", {})).rejects.toMatchObject({ code: "not-found" });
+  await expect(loadRosterForm(scene.ada, { kind: "people", id: "x" })).rejects.toMatchObject({
+    code: "not-found",
+  });
+  await expect(loadRosterForm(scene.ada, { kind: "grants", id: scene.ada.personId })).rejects.toMatchObject({
+    code: "not-found",
+  });
+});

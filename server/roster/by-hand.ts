@@ -1,0 +1,111 @@
+import { createHash, randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { Tx } from "@/db/client";
+import { findOpenCycleNumber } from "@/db/queries/cycles";
+import { currentDay, findAddressesElsewhere, lockRoster, readRoster } from "@/db/queries/roster/roster";
+import { normalAddress } from "@/lib/domain/address";
+import type { Viewer } from "@/lib/domain/permissions";
+import type { HandAnswer } from "@/lib/domain/roster-lists";
+import { type HandChange, isTaken, planByHand } from "@/lib/roster/by-hand";
+import { allColumns, type Column, recordKinds } from "@/lib/roster/columns";
+import type { Plan } from "@/lib/roster/plan";
+import { isError } from "@/lib/roster/problems";
+import type { Roster } from "@/lib/roster/roster";
+import { asAdmin } from "../as-admin";
+import { recordAudit } from "../audit/record";
+import { DomainError } from "../errors";
+import { parse } from "../http/parse";
+import { writePlan } from "./write-plan";
+
+const cell = z.string().max(2000);
+const input = z.object({
+  kind: z.enum(recordKinds),
+  id: z.uuid().optional(),
+  cells: z
+    .record(z.string(), cell)
+    .transform(
+      (given) =>
+        Object.fromEntries(
+          Object.entries(given).filter(([column]) => allColumns.includes(column as Column)),
+        ) as Partial<Record<Column, string>>,
+    ),
+  /** Of the list of changes that was shown; empty where nothing was shown yet. */
+  seen: z.string().max(64),
+});
+
+/**
+ * One change of the roster by hand. First it answers with everything that would follow; with the fingerprint of that list
+ * it does it, unless the list would be another one by now: then it shows the new one.
+ */
+export async function changeRoster(viewer: Viewer, given: unknown): Promise<HandAnswer> {
+  const { seen, ...change } = parse(input, given);
+  return asAdmin(viewer, async (tx, client) => {
+    await lockRoster(tx);
+    const { plan, named } = await planChange(tx, viewer, change);
+    const fingerprint = fingerprintOf(plan);
+    const answer: HandAnswer = {
+      done: false,
+      items: plan.items,
+      problems: plan.problems,
+      fingerprint,
+      taken: isTaken(named, plan),
+      openCycle: (await findOpenCycleNumber(tx, viewer.orgId)) ?? null,
+      left: 0,
+      asked: 0,
+    };
+    const isReady = !plan.problems.some(isError) && plan.items.length > 0 && !answer.taken;
+    if (!isReady || seen !== fingerprint) return answer;
+    const { left, asked } = await writePlan(tx, client, { viewer, plan });
+    const detail = { kind: change.kind, changes: plan.items.length };
+    await recordAudit(tx, viewer, {
+      action: "roster.changed",
+      ...(change.id && change.kind !== "leader" && { subjectId: change.id }),
+      detail,
+    });
+    return { ...answer, done: true, left, asked };
+  }).catch(refuseTaken);
+}
+
+/** Somebody took the address or the id in the same moment, or outside what a list of changes can see. */
+function refuseTaken(error: unknown): never {
+  const { constraint } = error as { constraint?: string };
+  const isTaken = constraint === "people_email" || constraint === "people_external_id";
+  throw isTaken ? new DomainError("conflict") : error;
+}
+
+async function planChange(
+  tx: Tx,
+  { orgId, personId }: Viewer,
+  change: HandChange,
+): Promise<{ plan: Plan; named: HandChange }> {
+  const roster = await readRoster(tx, orgId);
+  const named = { ...change, cells: withPeopleById(roster, change) };
+  const address = normalAddress(named.cells.email);
+  const elsewhere = await findAddressesElsewhere(orgId, address ? [address] : []);
+  const plan = planByHand(roster, named, {
+    today: await currentDay(tx),
+    selfId: personId,
+    newId: randomUUID,
+    addressesElsewhere: new Set(elsewhere),
+  });
+  return { plan, named };
+}
+
+/** People may be named by their address too; a new person without an id gets their address as one. */
+function withPeopleById({ people }: Roster, { kind, id, cells }: HandChange): HandChange["cells"] {
+  const idOf = (typed: string) => {
+    const address = normalAddress(typed);
+    return people.find(({ email }) => email.toLowerCase() === address)?.externalId ?? typed;
+  };
+  const named = Object.fromEntries(
+    Object.entries(cells).map(([column, text]) => [
+      column,
+      kind !== "person" && /^(?:ic|manager|person)_id$/.test(column) ? idOf(text.trim()) : text.trim(),
+    ]),
+  ) as HandChange["cells"];
+  const needsId = kind === "person" && id === undefined && !named.person_id;
+  return needsId ? { ...named, person_id: normalAddress(named.email) ?? "" } : named;
+}
+
+/** Ids are drawn anew each time, so they are no part of it. */
+const fingerprintOf = ({ items }: Plan) => createHash("sha256").update(JSON.stringify(items)).digest("hex");

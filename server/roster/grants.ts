@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { endGrantById, findPersonNamed, insertGrant } from "@/db/queries/roster/grants";
+import { lockRoster } from "@/db/queries/roster/roster";
+import type { Viewer } from "@/lib/domain/permissions";
+import { asAdmin } from "../as-admin";
+import { recordAudit } from "../audit/record";
+import { DomainError } from "../errors";
+import { parse } from "../http/parse";
+
+const grantInput = z.object({
+  person: z.string().trim().min(1, "required").max(254, "other"),
+  role: z.enum(["admin", "reviewer"], "other"),
+});
+
+/**
+ * Lets somebody run the program, or read the audit log. Nobody grants themselves anything; a leader's unit is a change of
+ * the roster (`changeRoster`).
+ */
+export async function grantRole(viewer: Viewer, input: unknown): Promise<void> {
+  const { person, role } = parse(grantInput, input);
+  await asAdmin(viewer, async (tx) => {
+    await lockRoster(tx);
+    const found = await findPersonNamed(tx, person);
+    if (!found) throw new DomainError("invalid", { person: "nobody" });
+    if (found.id === viewer.personId) throw new DomainError("invalid", { person: "self" });
+    if (found.roles.includes(role)) throw new DomainError("invalid", { person: "granted" });
+    await insertGrant(tx, { orgId: viewer.orgId, id: randomUUID(), personId: found.id, role });
+    await recordAudit(tx, viewer, { action: "role.granted", subjectId: found.id, detail: { role } });
+  });
+}
+
+/** Takes a grant back at once. The last admin keeps theirs: nobody could grant it again. */
+export async function endGrant(viewer: Viewer, input: unknown): Promise<void> {
+  const { grantId } = parse(z.object({ grantId: z.uuid() }), input);
+  await asAdmin(viewer, async (tx) => {
+    await lockRoster(tx);
+    const role = await endGrantById(tx, viewer.orgId, grantId);
+    if (!role) throw new DomainError("stale");
+    await recordAudit(tx, viewer, { action: "role.revoked", subjectId: grantId, detail: { role } });
+  }).catch(refuseLast);
+}
+
+function refuseLast(error: unknown): never {
+  const { constraint } = error as { constraint?: string };
+  throw constraint === "role_grants_one_admin_stays" ? new DomainError("conflict") : error;
+}

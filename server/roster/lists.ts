@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { countListed, readListed } from "@/db/queries/roster/lists";
+import { currentDay, readRoster } from "@/db/queries/roster/roster";
+import { limitsOf, pageInView } from "@/lib/domain/paging";
+import type { Viewer } from "@/lib/domain/permissions";
+import {
+  listWanted,
+  type RosterForm,
+  type RosterList,
+  type RosterPage,
+  recordKindOf,
+  rosterLists,
+} from "@/lib/domain/roster-lists";
+import type { Cells } from "@/lib/roster/by-hand";
+import { isOver, pathsOf, type Roster } from "@/lib/roster/roster";
+import { readPath, writePath } from "@/lib/roster/unit-path";
+import { cellsOf } from "@/lib/roster/write-files";
+import { asAdmin } from "../as-admin";
+import { DomainError } from "../errors";
+
+const perPage = 50;
+const address = z.object({ kind: z.enum(rosterLists) });
+
+/** The list that an address names; everything else is not there. */
+function listOf(params: unknown): RosterList {
+  const parsed = address.safeParse(params);
+  if (!parsed.success) throw new DomainError("not-found");
+  return parsed.data.kind;
+}
+
+/** One page of people, units, duos or grants. */
+export async function loadRosterList(viewer: Viewer, params: unknown, query: unknown): Promise<RosterPage> {
+  const list = listOf(params);
+  const wanted = listWanted.parse(query);
+  return asAdmin(
+    viewer,
+    async (tx) => {
+      const view = pageInView(await countListed(tx, list, wanted), perPage, wanted);
+      const lines = await readListed(tx, list, { wanted, ...limitsOf(view) });
+      return { list, wanted, view, lines, today: await currentDay(tx) } as RosterPage;
+    },
+    false,
+  );
+}
+
+const one = z.object({ kind: z.enum(rosterLists), id: z.union([z.literal("new"), z.uuid()]) });
+
+/** What the form of one person, unit or duo shows, or the empty form for a new one. */
+export function loadRosterForm(viewer: Viewer, params: unknown): Promise<RosterForm> {
+  const parsed = one.safeParse(params);
+  if (!parsed.success) throw new DomainError("not-found");
+  const { kind: list, id: given } = parsed.data;
+  return asAdmin(
+    viewer,
+    async (tx) => {
+      const roster = await readRoster(tx, viewer.orgId);
+      const today = await currentDay(tx);
+      return formOf(roster, { list, id: given === "new" ? undefined : given, today });
+    },
+    false,
+  );
+}
+
+function formOf(
+  roster: Roster,
+  { list, id, today }: { list: RosterList; id: string | undefined; today: string },
+): RosterForm {
+  const paths = pathsOf(roster.units);
+  const units = roster.units
+    .filter((unit) => !isOver(unit, today))
+    .map((unit) => ({ id: unit.id, path: writePath(paths.get(unit.id)!) }))
+    .toSorted((a, b) => a.path.localeCompare(b.path, undefined, { numeric: true }));
+  const empty = { list, id, units, today, partners: null, isRoot: false, isOver: false, isPaused: false };
+  if (id === undefined) return { ...empty, title: "", cells: {} };
+  const cells = list === "grants" ? undefined : cellsOf(roster, recordKindOf[list], id);
+  if (!cells) throw new DomainError("not-found");
+  return { ...empty, ...factsOf(roster, { list, id, today }), cells: inTwo(list, cells) };
+}
+
+/** A unit's form asks for its name and for the unit above it, which are one path in a file. */
+function inTwo(list: RosterList, { unit = "", ...cells }: Cells): Cells {
+  const path = list === "units" ? readPath(unit) : undefined;
+  return path ? { ...cells, name: path.at(-1)!, unit: writePath(path.slice(0, -1)) } : { ...cells, unit };
+}
+
+function factsOf(
+  { people, units, duos }: Roster,
+  { list, id, today }: { list: RosterList; id: string; today: string },
+) {
+  const nameOf = (personId: string) => people.find((person) => person.id === personId)?.name ?? "";
+  if (list === "people") {
+    const person = people.find((row) => row.id === id)!;
+    return { title: person.name, isOver: isOver(person, today) };
+  }
+  if (list === "units") {
+    const unit = units.find((row) => row.id === id)!;
+    return { title: unit.name, isOver: isOver(unit, today), isRoot: unit.parentId === null };
+  }
+  const duo = duos.find((row) => row.id === id)!;
+  return {
+    title: duo.displayName,
+    isOver: isOver(duo, today),
+    isPaused: duo.paused,
+    partners: { ic: nameOf(duo.icId), manager: nameOf(duo.managerId) },
+  };
+}

@@ -1,0 +1,134 @@
+"use client";
+
+import type { HandState } from "@/lib/domain/roster-lists";
+import { Button } from "../button";
+import { controlClass, Field, TextField } from "../field";
+import { Notice } from "../notice";
+import { OutcomeNotice } from "../program/outcome-notice";
+import { useAdminAction } from "../program/use-admin-action";
+import { type Option, Options } from "../select";
+import type { ChangeAction } from "./roster-actions";
+
+/** One field of a form of the roster, under the name of its column in a roster file. */
+export type FieldSpec = {
+  name: string;
+  label: string;
+  hint?: string;
+  type?: "text" | "email" | "date" | "number";
+  required?: boolean;
+  options?: readonly Option[];
+};
+
+export type ChangeText = Record<"look" | "lookNote" | "follows" | "doIt" | "done" | "signIn", string>;
+
+type Props = {
+  action: ChangeAction;
+  page: string;
+  kind: string;
+  id: string | undefined;
+  /** Cells that the change needs and that nobody types. */
+  fixed?: Readonly<Record<string, string>>;
+  fields: readonly FieldSpec[];
+  cells: Readonly<Record<string, string>>;
+  text: ChangeText;
+};
+
+/** A change of the roster: typed, then shown with everything that follows, then done. */
+export function ChangeForm({ action, page, kind, id, fixed = {}, fields, cells, text }: Props) {
+  const [state, run, pending] = useAdminAction(action, cells);
+  const { attempt, typed, outcome, preview, done } = state;
+  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  return (
+    <form key={attempt} action={run} className="flex max-w-column flex-col gap-4">
+      <input type="hidden" name="page" value={page} />
+      <input type="hidden" name="kind" value={kind} />
+      <input type="hidden" name="id" value={id ?? ""} />
+      {Object.entries(fixed).map(([name, value]) => (
+        <input key={name} type="hidden" name={`cell.${name}`} value={value} />
+      ))}
+      {done && (
+        <Notice live title={text.done}>
+          <Lines lines={done} />
+        </Notice>
+      )}
+      <OutcomeNotice outcome={outcome} signIn={text.signIn} />
+      <div className="grid items-end gap-4 sm:grid-cols-2">
+        {fields.map((field) => (
+          <CellField key={field.name} field={field} value={typed[field.name]} error={errors[field.name]} />
+        ))}
+      </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Button type="submit" kind={preview ? "secondary" : "primary"} disabled={pending}>
+          {text.look}
+        </Button>
+        <p className="text-small text-ink-3">{text.lookNote}</p>
+      </div>
+      {preview && <Preview preview={preview} text={text} pending={pending} />}
+    </form>
+  );
+}
+
+type PreviewProps = {
+  preview: NonNullable<HandState["preview"]>;
+  text: ChangeText;
+  pending: boolean;
+};
+
+function Preview({ preview, text, pending }: PreviewProps) {
+  return (
+    <Notice live title={text.follows}>
+      <Lines lines={preview.lines} />
+      {preview.notes.map((note) => (
+        <p key={note} className="mt-2">
+          {note}
+        </p>
+      ))}
+      <div className="mt-3">
+        <Button type="submit" name="seen" value={preview.fingerprint} disabled={pending}>
+          {text.doIt}
+        </Button>
+      </div>
+    </Notice>
+  );
+}
+
+function Lines({ lines }: { lines: readonly string[] }) {
+  return (
+    <ul className="list-disc pl-5">
+      {lines.map((line) => (
+        <li key={line} className="break-words">
+          {line}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type CellProps = { field: FieldSpec; value: string | undefined; error: string | undefined };
+
+function CellField({ field, value = "", error }: CellProps) {
+  const { name, label, hint, type = "text", required, options } = field;
+  if (!options) {
+    return (
+      <TextField
+        name={`cell.${name}`}
+        type={type}
+        required={required}
+        maxLength={name === "email" ? 254 : 200}
+        label={label}
+        hint={hint}
+        error={error}
+        defaultValue={value}
+      />
+    );
+  }
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(wiring) => (
+        <select {...wiring} name={`cell.${name}`} defaultValue={value} className={controlClass}>
+          <Options options={options} />
+        </select>
+      )}
+    </Field>
+  );
+}

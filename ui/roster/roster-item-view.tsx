@@ -1,0 +1,164 @@
+import { type RosterForm, recordKindOf } from "@/lib/domain/roster-lists";
+import { PageTitle } from "../page-title";
+import { Section } from "../section";
+import { TextLink } from "../text-link";
+import type { ViewProps } from "../view-props";
+import { ChangeForm, type FieldSpec } from "./change-form";
+import { RoleForm } from "./role-form";
+import type { RosterActions } from "./roster-actions";
+import { fieldsOf } from "./roster-fields";
+
+type Props = Pick<ViewProps, "words"> & { form: RosterForm; actions: RosterActions };
+
+/** One person, unit or duo, or a new one: its facts, its end, and what else can be done with it. */
+export function RosterItemView({ form, actions, words }: Props) {
+  const text = words.rosterLists;
+  const { list, id } = form;
+  return (
+    <div className="flex flex-col gap-10">
+      <PageTitle
+        title={id ? form.title : text.title.new[list]}
+        lede={<TextLink href={`/program/roster/${list}`}>{text.back}</TextLink>}
+      />
+      {list === "grants" ? (
+        <GrantForms form={form} actions={actions} words={words} />
+      ) : (
+        <Section title={text.facts}>
+          <Change
+            form={form}
+            actions={actions}
+            words={words}
+            fields={fieldsOf[list]({ form, words })}
+            cells={form.cells}
+          />
+        </Section>
+      )}
+      {id && list === "duos" && !form.isOver && <DuoSections form={form} actions={actions} words={words} />}
+      {id && list !== "grants" && !form.isRoot && <EndSection form={form} actions={actions} words={words} />}
+    </div>
+  );
+}
+
+type ChangeProps = Props & {
+  fields: readonly FieldSpec[];
+  cells: Readonly<Record<string, string>>;
+  /** The label of the button where it is not the usual one. */
+  look?: string;
+};
+
+/** The columns without which a line of each list cannot be read. */
+const needed = { people: [], units: ["name", "unit"], duos: ["ic_id", "manager_id"], grants: [] } as const;
+
+function Change({ form, actions, words, fields, cells, look }: ChangeProps) {
+  const { lookNote, follows, doIt, done, look: usual } = words.rosterLists;
+  const shown = new Set(fields.map(({ name }) => name));
+  const own: Readonly<Record<string, string>> = form.cells;
+  const fixed = form.id ? needed[form.list].filter((name) => !shown.has(name)) : [];
+  return (
+    <ChangeForm
+      action={actions.change}
+      page={actions.page}
+      kind={recordKindOf[form.list]}
+      id={form.id}
+      fixed={Object.fromEntries(fixed.map((name) => [name, own[name] ?? ""]))}
+      fields={fields}
+      cells={cells}
+      text={{ look: look ?? usual, lookNote, follows, doIt, done, signIn: words.program.signIn }}
+    />
+  );
+}
+
+function EndSection({ form, actions, words }: Props) {
+  const { actions: text, fields } = words.rosterLists;
+  if (form.list === "grants") return null;
+  const { label, title } = text[form.isOver ? "resume" : "end"][form.list];
+  const field: FieldSpec = {
+    name: "ended_on",
+    label: fields.ended_on,
+    hint: fields.ended_onHint,
+    type: "date",
+  };
+  return (
+    <Section title={title}>
+      <Change
+        form={form}
+        actions={actions}
+        words={words}
+        fields={[field]}
+        cells={{ ended_on: form.isOver ? "" : form.today }}
+        look={label}
+      />
+    </Section>
+  );
+}
+
+function DuoSections({ form, actions, words }: Props) {
+  const text = words.rosterLists;
+  const pause = form.isPaused ? text.actions.resumeDuo : text.actions.pauseDuo;
+  const { ic_id: ic = "", manager_id: manager = "" } = form.cells;
+  const options = [
+    { value: form.isPaused ? "no" : "yes", label: pause.label },
+    { value: form.isPaused ? "yes" : "no", label: form.isPaused ? text.paused : text.active },
+  ];
+  return (
+    <>
+      <Section title={pause.title}>
+        <Change
+          form={form}
+          actions={actions}
+          words={words}
+          fields={[{ name: "paused", label: text.columns.state, options }]}
+          cells={{ paused: form.isPaused ? "no" : "yes" }}
+          look={pause.label}
+        />
+      </Section>
+      <Section title={text.actions.replace} note={text.actions.replaceNote}>
+        <Change
+          form={form}
+          actions={actions}
+          words={words}
+          fields={[
+            { name: "ic_id", label: text.actions.replaceIc(form.partners?.ic ?? ""), required: true },
+            {
+              name: "manager_id",
+              label: text.actions.replaceManager(form.partners?.manager ?? ""),
+              required: true,
+            },
+          ]}
+          cells={{ ic_id: ic, manager_id: manager }}
+        />
+      </Section>
+    </>
+  );
+}
+
+function GrantForms({ form, actions, words }: Props) {
+  const { grant, fields, roles } = words.rosterLists;
+  return (
+    <>
+      <Section title={grant.leaderTitle} note={grant.leaderNote}>
+        <Change
+          form={form}
+          actions={actions}
+          words={words}
+          fields={fieldsOf.grants({ form, words })}
+          cells={{}}
+        />
+      </Section>
+      <Section title={grant.roleTitle} note={grant.roleNote}>
+        <RoleForm
+          action={actions.grant}
+          page={actions.page}
+          text={{
+            person: fields.person,
+            role: fields.role,
+            action: grant.action,
+            granted: grant.granted,
+            signIn: words.program.signIn,
+          }}
+          roles={(["admin", "reviewer"] as const).map((value) => ({ value, label: roles[value] }))}
+        />
+      </Section>
+    </>
+  );
+}
