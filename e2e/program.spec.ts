@@ -46,6 +46,12 @@ test("the admin closes the cycle, the VP sees it, and the file says what the scr
   const ada = await open("Ada", "/program");
   await expect(ada.getByText("6 of 6 duos complete")).toBeVisible();
   await expectAccessible(ada);
+  await ada.getByLabel("Search").fill("ic3");
+  await ada.getByLabel("Search").press("Enter");
+  await expect(ada.getByText("1 to 1 of 1", { exact: true })).toBeVisible();
+  await ada.goto("/program?show=missing");
+  await expect(ada.getByText("Nobody is missing. Everybody has submitted.")).toBeVisible();
+  await ada.goto("/program");
   await ada.getByRole("button", { name: "Close now" }).click();
   const dialog = ada.getByRole("dialog", { name: "Close cycle 1 now?" });
   await expect(dialog).toContainText("This cannot be undone.");

@@ -158,7 +158,7 @@ describe("the program page", () => {
       [cycleId, made.people.Ian!.id],
     );
     const { board } = await loadProgram(viewer);
-    const first = board.find(({ duoId }) => duoId === made.duos.first);
+    const first = board?.lines.find(({ duoId }) => duoId === made.duos.first);
     expect(first).toMatchObject({
       ic: { personName: "Ian Example", submitted: true },
       manager: { personName: "Mia Example", submitted: false },

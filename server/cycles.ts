@@ -8,7 +8,6 @@ import {
   findOrganization,
   listAsked,
   listCycles,
-  listParticipation,
   openNextCycle,
   withdrawPublished,
 } from "@/db/queries/cycles";
@@ -23,7 +22,7 @@ import {
 } from "@/lib/domain/cycles";
 import { DAY_MS } from "@/lib/domain/days";
 import type { Viewer } from "@/lib/domain/permissions";
-import type { BoardDuo, Program } from "@/lib/domain/program";
+import type { Program } from "@/lib/domain/program";
 import { usableTimeZone } from "@/lib/domain/time-zones";
 import { instrument } from "@/lib/instrument/instrument";
 import { dayInZone, instantInZone } from "@/lib/schedule/local-time";
@@ -31,6 +30,7 @@ import { asAdmin } from "./as-admin";
 import { recordAudit } from "./audit/record";
 import { DomainError } from "./errors";
 import { parse } from "./http/parse";
+import { loadBoard } from "./participation";
 
 const longestWindowDays = 90;
 
@@ -190,8 +190,8 @@ export function nudge(viewer: Viewer, input: unknown): Promise<{ reminded: numbe
   });
 }
 
-/** The program as its admin runs it: no answer and no result is in it. */
-export function loadProgram(viewer: Viewer): Promise<Program> {
+/** The program as its admin runs it, with the page of the board that a query asks for: no answer and no result is in it. */
+export function loadProgram(viewer: Viewer, query: unknown = {}): Promise<Program> {
   return asAdmin(
     viewer,
     async (tx, _client, now) => {
@@ -209,7 +209,7 @@ export function loadProgram(viewer: Viewer): Promise<Program> {
           publishedAt: cycle.publishedAt?.toISOString() ?? null,
           withdrawnReason: cycle.withdrawnReason,
         })),
-        board: cycles[0] ? await loadBoard(tx, viewer.orgId, cycles[0].id) : [],
+        board: cycles[0] ? await loadBoard(tx, viewer.orgId, { cycle: cycles[0], query }) : null,
         activeDuos: await countActiveDuos(tx, viewer.orgId),
         mail: await readMailHealth(tx),
         timeZone,
@@ -218,19 +218,4 @@ export function loadProgram(viewer: Viewer): Promise<Program> {
     },
     false,
   );
-}
-
-async function loadBoard(tx: Tx, orgId: string, cycleId: string): Promise<BoardDuo[]> {
-  const nobody = { personName: "", submitted: false };
-  const board = new Map<string, BoardDuo>();
-  for (const { duoId, displayName, unitName, side, personName, submitted } of await listParticipation(
-    tx,
-    orgId,
-    cycleId,
-  )) {
-    const duo = board.get(duoId) ?? { duoId, displayName, unitName, ic: nobody, manager: nobody };
-    duo[side] = { personName, submitted };
-    board.set(duoId, duo);
-  }
-  return [...board.values()];
 }

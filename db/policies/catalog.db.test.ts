@@ -60,6 +60,7 @@ describe("views and functions", () => {
       "public.change_organization twofold_app",
       "public.close_cycle twofold_app",
       "public.close_due_cycle twofold_publisher",
+      "public.complete_duos twofold_app",
       "public.decide_address_change twofold_app",
       "public.discard_old_imports twofold_worker",
       "public.extend_cycle twofold_app",

@@ -1,8 +1,7 @@
-import { and, asc, desc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, or, type SQL, sql } from "drizzle-orm";
 import type { SharingMode } from "@/lib/domain/cycles";
 import type { Tx } from "../client";
-import { activeDuos, cycles, cycleUnits, duoCycleSides, duoCycles, organizations, people } from "../schema";
-import { byName } from "./names";
+import { activeDuos, cycles, duoCycles, organizations } from "../schema";
 
 const cycleKey = (orgId: string, cycleId: string) => and(eq(cycles.orgId, orgId), eq(cycles.id, cycleId));
 
@@ -64,10 +63,10 @@ export async function openNextCycle(tx: Tx, opening: Opening): Promise<Opened> {
 /** Everybody who is asked in a cycle, once each. */
 export async function listAsked(tx: Tx, orgId: string, cycleId: string): Promise<string[]> {
   const rows = await tx
-    .selectDistinct({ personId: duoCycleSides.personId })
-    .from(duoCycleSides)
-    .where(and(eq(duoCycleSides.orgId, orgId), eq(duoCycleSides.cycleId, cycleId)));
-  return rows.map(({ personId }) => personId);
+    .select({ ic: duoCycles.icPersonId, manager: duoCycles.managerPersonId })
+    .from(duoCycles)
+    .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.cycleId, cycleId)));
+  return [...new Set(rows.flatMap(({ ic, manager }) => [ic, manager]))];
 }
 
 /** Ends answering in an open cycle, as an admin; false when it was not open. */
@@ -110,42 +109,4 @@ export async function listDueCycles(tx: Tx) {
       or(and(eq(cycles.state, "open"), sql`${cycles.closesAt} <= app_now()`), eq(cycles.state, "closed")),
     )
     .orderBy(asc(cycles.orgId), asc(cycles.number));
-}
-
-/** Who has submitted in a cycle, yes or no: all that an admin may know of answers. */
-export async function listParticipation(tx: Tx, orgId: string, cycleId: string) {
-  return tx
-    .select({
-      duoId: duoCycles.duoId,
-      displayName: duoCycles.displayName,
-      unitName: cycleUnits.name,
-      side: duoCycleSides.side,
-      personName: people.name,
-      submitted: sql<boolean>`${duoCycleSides.finalAt} is not null`,
-    })
-    .from(duoCycles)
-    .innerJoin(
-      cycleUnits,
-      and(
-        eq(cycleUnits.orgId, duoCycles.orgId),
-        eq(cycleUnits.cycleId, duoCycles.cycleId),
-        eq(cycleUnits.unitId, duoCycles.unitId),
-      ),
-    )
-    .innerJoin(
-      duoCycleSides,
-      and(
-        eq(duoCycleSides.orgId, duoCycles.orgId),
-        eq(duoCycleSides.cycleId, duoCycles.cycleId),
-        eq(duoCycleSides.duoId, duoCycles.duoId),
-      ),
-    )
-    .innerJoin(people, and(eq(people.orgId, duoCycleSides.orgId), eq(people.id, duoCycleSides.personId)))
-    .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.cycleId, cycleId), isNull(duoCycles.leftAt)))
-    .orderBy(
-      byName(cycleUnits.name),
-      byName(duoCycles.displayName),
-      asc(duoCycles.duoId),
-      asc(duoCycleSides.side),
-    );
 }

@@ -1,4 +1,4 @@
-import type { Side } from "../instrument/answers";
+import type { Board } from "./board";
 import type { CycleState, SharingMode } from "./cycles";
 import { addDays } from "./days";
 import type { MailHealth } from "./mail";
@@ -15,17 +15,12 @@ export type ProgramCycle = {
   withdrawnReason: string | null;
 };
 
-/** A partner and whether they have submitted. */
-export type Submitted = { personName: string; submitted: boolean };
-/** Whether each partner of a duo has submitted. An admin may learn nothing else about answers. */
-export type BoardDuo = { duoId: string; displayName: string; unitName: string } & Record<Side, Submitted>;
-
 /** What an admin's page of the program shows. */
 export type Program = {
   /** Newest first. */
   cycles: readonly ProgramCycle[];
-  /** The duos of the newest cycle. */
-  board: readonly BoardDuo[];
+  /** Who has submitted in the newest cycle. */
+  board: Board | null;
   activeDuos: number;
   mail: MailHealth;
   /** The organization's time zone, proposed for the closing time. */
@@ -54,18 +49,4 @@ const usualDays = 21;
 /** The closing time that the form proposes, "2026-11-23T18:00": six in the evening, three weeks after a calendar day. */
 export function suggestedClose(today: string): string {
   return `${addDays(today, usualDays)}T18:00`;
-}
-
-/** Counts the complete duos, and the partners who have not submitted (once for each of their duos). */
-export function countBoard(board: readonly BoardDuo[]): { complete: number; missing: number } {
-  const sides = board.flatMap(({ ic, manager }) => [ic, manager]);
-  return {
-    complete: board.filter(isComplete).length,
-    missing: sides.filter(({ submitted }) => !submitted).length,
-  };
-}
-
-/** Whether both partners of a duo have submitted. */
-export function isComplete({ ic, manager }: BoardDuo): boolean {
-  return ic.submitted && manager.submitted;
 }

@@ -17,7 +17,7 @@ describe("while a cycle is open", () => {
     await answerFor(database.admin, scene.made, () => evenAnswers(4));
     await run(["ic_id,manager_id,ended_on\nEIan,EMia,2026-01-01\n"], { typed: { duos: "1" } });
     const program = await loadProgram(scene.ada);
-    expect(program.board.map(({ displayName }) => displayName)).toEqual(["Ned & Ola"]);
+    expect(program.board?.lines.map(({ displayName }) => displayName)).toEqual(["Ned & Ola"]);
     await closeCycle(scene.ada, { cycleId: scene.made.cycleId });
     await publishCycle(scene.made.orgId, scene.made.cycleId);
     expect(

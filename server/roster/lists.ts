@@ -46,7 +46,7 @@ export async function loadRosterList(viewer: Viewer, params: unknown, query: unk
 const one = z.object({ kind: z.enum(rosterLists), id: z.union([z.literal("new"), z.uuid()]) });
 
 /** What the form of one person, unit or duo shows, or the empty form for a new one. */
-export function loadRosterForm(viewer: Viewer, params: unknown): Promise<RosterForm> {
+export async function loadRosterForm(viewer: Viewer, params: unknown): Promise<RosterForm> {
   const parsed = one.safeParse(params);
   if (!parsed.success) throw new DomainError("not-found");
   const { kind: list, id: given } = parsed.data;

@@ -10,6 +10,7 @@ export type ProgramActions = {
   open: AdminAction<OpenTyped>;
   close: AdminAction<null>;
   withdraw: AdminAction<WithdrawTyped>;
+  nudge: AdminAction<null>;
   /** Where people sign in by a company's provider. */
   unlink: AdminAction<UnlinkTyped> | undefined;
 };

@@ -1,24 +1,98 @@
-import { type BoardDuo, countBoard, isComplete, type Submitted } from "@/lib/domain/program";
+import { type Board, type BoardDuo, missingSides, type Seat } from "@/lib/domain/board";
+import { unitChoices } from "@/lib/insights/choices";
+import { FilterBar, FilterSearch, FilterSelect } from "../filter-bar";
+import { PagedList } from "../pagination";
 import { type Column, Table } from "../table";
-import { TextLink } from "../text-link";
 import type { ViewProps } from "../view-props";
+import { BoardUnits } from "./board-units";
 
-type Props = ViewProps & { board: readonly BoardDuo[]; number: string; missingOnly: boolean };
+type Props = ViewProps & { board: Board; number: string };
 
-/** Who has submitted, yes or no, by duo; or only the duos in which somebody has not. */
-export function ParticipationBoard({ board, number, missingOnly, words, format }: Props) {
+/** The address of the board with some of its filters changed. */
+function boardHref({ wanted: { q, unit, show } }: Board, more: Record<string, string> = {}): string {
+  const query = new URLSearchParams({
+    ...(q && { q }),
+    ...(unit && { unit }),
+    ...(show && { show }),
+    ...more,
+  });
+  return query.size > 0 ? `/program?${query}` : "/program";
+}
+
+/** Who has submitted, yes or no, by duo: searched, by unit, or only what is not complete. */
+export function ParticipationBoard({ board, number, words, format }: Props) {
   const text = words.program.board;
-  const { complete, missing } = countBoard(board);
-  const rows = missingOnly ? board.filter((duo) => !isComplete(duo)) : board;
-  const answer = ({ personName, submitted }: Submitted) => (
-    <>
-      <span aria-hidden="true">{submitted ? "●" : "○"}</span> {personName},{" "}
-      <span className={submitted ? "text-ink-3" : "font-medium"}>
-        {submitted ? text.submitted : text.notYet}
-      </span>
-    </>
+  const { chosen, view, lines } = board;
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="tabular-nums">
+        {text.summary(
+          format.whole(chosen.complete),
+          format.count(chosen.duos),
+          format.count(missingSides(chosen)),
+        )}
+      </p>
+      <BoardFilters board={board} words={words} />
+      <BoardUnits board={board} words={words} format={format} />
+      {chosen.known < chosen.duos && <p className="max-w-column text-small text-ink-3">{text.masked}</p>}
+      {view.total === 0 ? (
+        <p className="text-ink-2">{board.wanted.q ? text.nothingFound : text.nobodyMissing}</p>
+      ) : (
+        <PagedList
+          list={view}
+          href={(page) => boardHref(board, page > 1 ? { page: String(page) } : {})}
+          allHref={boardHref(board, { rows: "all" })}
+          words={words}
+          format={format}
+        >
+          <Table
+            caption={text.caption(number)}
+            columns={columnsOf({ words, format })}
+            rows={lines}
+            rowKey={({ duoId }) => duoId}
+          />
+        </PagedList>
+      )}
+    </div>
   );
-  const columns: Column<BoardDuo>[] = [
+}
+
+const indent = "\u2003";
+
+function BoardFilters({ board, words }: Pick<Props, "board" | "words">) {
+  const text = words.program.board;
+  const { units, unit, wanted } = board;
+  return (
+    <FilterBar label={text.filter} action="/program" applyWord={words.shell.action.apply}>
+      <FilterSearch name="q" label={text.search} value={wanted.q ?? ""} />
+      {units.length > 1 && (
+        <FilterSelect
+          name="unit"
+          label={text.unit}
+          value={unit.id}
+          options={unitChoices(units, unit).map(({ unit: { id, name }, depth }) => ({
+            value: id,
+            label: indent.repeat(depth) + name,
+          }))}
+        />
+      )}
+      <FilterSelect
+        name="show"
+        label={text.show}
+        value={wanted.show ?? ""}
+        options={[
+          { value: "", label: text.all },
+          { value: "missing", label: text.missing },
+        ]}
+      />
+    </FilterBar>
+  );
+}
+
+function columnsOf({ words, format }: ViewProps): Column<BoardDuo>[] {
+  const text = words.program.board;
+  const answer = (seat: Seat | null) => (seat ? <Answer seat={seat} words={words} format={format} /> : "–");
+  return [
     {
       key: "duo",
       header: text.duo,
@@ -26,6 +100,11 @@ export function ParticipationBoard({ board, number, missingOnly, words, format }
       wrap: true,
       anyLength: true,
       cell: ({ displayName }) => displayName,
+    },
+    {
+      key: "complete",
+      header: text.state,
+      cell: ({ complete }) => (complete ? text.complete : text.incomplete),
     },
     { key: "ic", header: text.ic, wrap: true, anyLength: true, cell: ({ ic }) => answer(ic) },
     {
@@ -37,21 +116,20 @@ export function ParticipationBoard({ board, number, missingOnly, words, format }
     },
     { key: "unit", header: text.unit, anyLength: true, cell: ({ unitName }) => unitName },
   ];
+}
+
+function Answer({ seat, words, format }: ViewProps & { seat: Seat }) {
+  const text = words.program.board;
+  const { personName, submitted, remindedAt } = seat;
   return (
-    <div className="flex flex-col gap-3">
-      <p className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 tabular-nums">
-        <span>{text.summary(format.whole(complete), format.count(board.length), format.count(missing))}</span>
-        {missingOnly ? (
-          <TextLink href="/program">{text.all}</TextLink>
-        ) : (
-          missing > 0 && <TextLink href="/program?show=missing">{text.missing}</TextLink>
-        )}
-      </p>
-      {rows.length === 0 ? (
-        <p className="text-ink-2">{text.nobodyMissing}</p>
-      ) : (
-        <Table caption={text.caption(number)} columns={columns} rows={rows} rowKey={({ duoId }) => duoId} />
+    <>
+      <span aria-hidden="true">{submitted ? "●" : "○"}</span> {personName},{" "}
+      <span className={submitted ? "text-ink-3" : "font-medium"}>
+        {submitted ? text.submitted : text.notYet}
+      </span>
+      {!submitted && remindedAt && (
+        <span className="block text-ink-3">{text.reminded(format.date(remindedAt))}</span>
       )}
-    </div>
+    </>
   );
 }

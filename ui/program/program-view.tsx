@@ -1,5 +1,7 @@
+import { isThin } from "@/lib/domain/board";
 import { sharingModes } from "@/lib/domain/cycles";
-import { countBoard, type Program, suggestedClose } from "@/lib/domain/program";
+import { type Program, suggestedClose } from "@/lib/domain/program";
+import { rosterLists } from "@/lib/domain/roster-lists";
 import { offeredTimeZones } from "@/lib/domain/time-zones";
 import { nextOpenings } from "@/lib/schedule/rule";
 import { EmptyState } from "../empty-state";
@@ -11,6 +13,7 @@ import { Section } from "../section";
 import { TextLink } from "../text-link";
 import type { ViewProps } from "../view-props";
 import type { ProgramActions } from "./admin-actions";
+import { AdminButton } from "./admin-button";
 import { CloseCycle } from "./cycle-actions";
 import { CycleTable } from "./cycle-table";
 import { MailBanner } from "./mail-banner";
@@ -18,10 +21,10 @@ import { OpenCycleForm } from "./open-cycle-form";
 import { ParticipationBoard } from "./participation-board";
 import { UnlinkAccount } from "./unlink-account";
 
-type Props = ViewProps & { program: Program; missingOnly: boolean; actions: ProgramActions };
+type Props = ViewProps & { program: Program; actions: ProgramActions };
 
 /** The program as its admin runs it: the next cycle, all cycles, and who has not submitted in the newest. */
-export function ProgramView({ program, missingOnly, actions, words, format }: Props) {
+export function ProgramView({ program, actions, words, format }: Props) {
   const text = words.program;
   const newest = program.cycles[0];
   const number = newest ? format.whole(newest.number) : "";
@@ -53,10 +56,7 @@ export function ProgramView({ program, missingOnly, actions, words, format }: Pr
           </>
         }
       >
-        <p className="mt-2 flex flex-wrap gap-x-6 gap-y-1">
-          <TextLink href="/program/schedule">{words.schedule.link}</TextLink>
-          <TextLink href="/program/jobs">{words.jobs.link}</TextLink>
-        </p>
+        <ProgramLinks words={words} />
       </PageTitle>
       <Banners program={program} words={words} format={format} />
       {!isOpen && <NextCycle program={program} actions={actions} words={words} format={format} />}
@@ -64,15 +64,13 @@ export function ProgramView({ program, missingOnly, actions, words, format }: Pr
       <Section title={text.cycles.title}>
         <CycleTable program={program} actions={actions} words={words} format={format} />
       </Section>
-      {newest && (
-        <Section title={text.board.title} note={text.board.note}>
-          <ParticipationBoard
-            board={program.board}
-            number={number}
-            missingOnly={missingOnly}
-            words={words}
-            format={format}
-          />
+      {program.board && (
+        <Section
+          title={text.board.title}
+          note={text.board.note}
+          actions={isOpen && <Nudge cycleId={program.board.cycleId} actions={actions} words={words} />}
+        >
+          <ParticipationBoard board={program.board} number={number} words={words} format={format} />
         </Section>
       )}
       {isOpen && rhythm}
@@ -81,7 +79,37 @@ export function ProgramView({ program, missingOnly, actions, words, format }: Pr
   );
 }
 
-function Banners({ program, words, format }: Omit<Props, "actions" | "missingOnly">) {
+function Nudge({ cycleId, actions, words }: Pick<Props, "actions" | "words"> & { cycleId: string }) {
+  const { nudge } = words.schedule;
+  const { keep, signIn } = words.program;
+  return (
+    <AdminButton
+      action={actions.nudge}
+      page={actions.page}
+      fields={{ cycleId }}
+      kind="secondary"
+      text={{ ...nudge, keep, signIn }}
+    >
+      {nudge.text}
+    </AdminButton>
+  );
+}
+
+function ProgramLinks({ words }: Pick<Props, "words">) {
+  return (
+    <p className="mt-2 flex flex-wrap gap-x-6 gap-y-1">
+      {rosterLists.map((list) => (
+        <TextLink key={list} href={`/program/roster/${list}`}>
+          {words.rosterLists.titles[list]}
+        </TextLink>
+      ))}
+      <TextLink href="/program/schedule">{words.schedule.link}</TextLink>
+      <TextLink href="/program/jobs">{words.jobs.link}</TextLink>
+    </p>
+  );
+}
+
+function Banners({ program, words, format }: Omit<Props, "actions">) {
   const { banner } = words.setup;
   return (
     <>
@@ -113,8 +141,8 @@ type CloseProps = ViewProps & { program: Program; actions: ProgramActions };
 
 function CloseOpenCycle({ program, actions, words, format }: CloseProps) {
   const cycle = program.cycles[0];
-  if (!cycle) return null;
-  const { complete } = countBoard(program.board);
+  if (!cycle || !program.board) return null;
+  const { whole } = program.board;
   const { keep, signIn, close } = words.program;
   return (
     <CloseCycle
@@ -127,8 +155,8 @@ function CloseOpenCycle({ program, actions, words, format }: CloseProps) {
         signIn,
         title: close.title(format.whole(cycle.number)),
         text: [
-          ...(complete < 0.6 * program.board.length ? [close.few] : []),
-          close.text(format.count(complete), format.count(program.board.length)),
+          ...(isThin(whole) ? [close.few] : []),
+          close.text(format.count(whole.complete), format.count(whole.duos)),
         ].join(" "),
       }}
     />

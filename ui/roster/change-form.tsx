@@ -19,7 +19,7 @@ export type FieldSpec = {
   options?: readonly Option[];
 };
 
-export type ChangeText = Record<"look" | "lookNote" | "follows" | "doIt" | "done" | "signIn", string>;
+type ChangeText = Record<"look" | "lookNote" | "follows" | "doIt" | "done" | "signIn", string>;
 
 type Props = {
   action: ChangeAction;

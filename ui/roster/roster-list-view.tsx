@@ -63,7 +63,7 @@ export function RosterListView({ page, actions, words, format }: Props) {
 }
 
 /** The ways between the four lists, and back to the program. */
-export function RosterLinks({ current, words }: Pick<ViewProps, "words"> & { current?: RosterPage["list"] }) {
+function RosterLinks({ current, words }: Pick<ViewProps, "words"> & { current?: RosterPage["list"] }) {
   const text = words.rosterLists;
   return (
     <nav aria-label={text.label} className="mt-2">

@@ -1,5 +1,5 @@
 import type { ListedGrant, RosterList, RosterState } from "@/lib/domain/roster-lists";
-import { activeDuos, type Count, duos, people } from "./nouns";
+import { type Count, duos, people } from "./nouns";
 
 /** The roster kept by hand: people, units, duos and grants. What can be wrong is in `roster-problems`. */
 export const rosterLists = {
@@ -60,7 +60,6 @@ export const rosterLists = {
     reviewer: "Audit reviewer",
     member: "Member",
   } satisfies Record<ListedGrant["role"], string>,
-  setUp: "The set-up",
   fields: {
     name: "Name",
     given_name: "Given name, for greetings",
@@ -68,7 +67,6 @@ export const rosterLists = {
     emailHint: "Whoever has signed in before confirms a new address from the old one.",
     person_id: "Personnel id",
     person_idHint: "Left empty, the address takes its place.",
-    language: "Language",
     time_zone: "Time zone",
     time_zoneHint: "Such as Europe/Paris. Left empty, your organization's.",
     above: "Unit above it",
@@ -106,7 +104,6 @@ export const rosterLists = {
   lookNote: "Nothing is changed yet: you read first what follows.",
   follows: "What follows",
   doIt: "Do it",
-  back2: "Change something",
   nothing: "Nothing to change: it is like this already.",
   taken:
     "Something with this id, at this place or with these two people is here already. Nothing was changed.",
@@ -136,7 +133,6 @@ export const rosterLists = {
     replaceIc: (name: string) => `In place of ${name}, tech side`,
     replaceManager: (name: string) => `In place of ${name}, manager side`,
   },
-  more: "End, pause or replace",
   facts: "Facts",
   grant: {
     leaderTitle: "A unit to a leader",
@@ -159,5 +155,4 @@ export const rosterLists = {
     required: "Please fill this in.",
     other: "This cannot be right.",
   },
-  counts: (persons: Count, pairs: Count) => `${people(persons)}, ${activeDuos(pairs)}`,
 };

@@ -37,7 +37,6 @@ export const setup = {
     open: "Four steps from here to the first cycle. You can leave at any time and come back: nothing is lost.",
     done: "Everything is set up.",
   },
-  link: "Set-up",
   banner: {
     title: "The set-up is not finished",
     link: "Go on with it",

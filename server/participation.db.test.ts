@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { withViewer } from "@/db/client";
+import { freshDatabase } from "@/testkit/database/fresh-database";
+import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
+import { viewerOf } from "@/testkit/factories/viewer";
+import { loadProgram } from "./cycles";
+
+const database = freshDatabase();
+
+const spec = {
+  units: { Acme: {}, Eng: { parent: "Acme" }, Core: { parent: "Eng" }, Sales: { parent: "Acme" } },
+  people: {
+    Ada: { admin: true },
+    Lea: { admin: true, leads: "Eng" },
+    ...Object.fromEntries(["Ian", "Mia", "Ned", "Ola", "Pia", "Quin"].map((name) => [name, {}])),
+  },
+  duos: {
+    core: { ic: "Ian", manager: "Mia", unit: "Core" },
+    led: { ic: "Ned", manager: "Lea", unit: "Eng" },
+    sales: { ic: "Pia", manager: "Quin", unit: "Sales" },
+  },
+  cycle: {},
+} as const;
+
+const submit = (made: MadeOrganization, ...names: string[]) =>
+  database.arrange(
+    "update duo_cycle_sides set final_at = now() where cycle_id = $1 and person_id = any ($2)",
+    [made.cycleId, names.map((name) => made.people[name]!.id)],
+  );
+const boardOf = async (made: MadeOrganization, name: string, query: object = {}) =>
+  (await loadProgram(viewerOf(made, name, { isAdmin: true }), query)).board!;
+
+test("counts complete duos and sides, by unit, and shows who is missing and when they were reminded", async () => {
+  const made = await createOrganization(database.admin, spec);
+  await submit(made, "Ian", "Mia", "Pia");
+  await database.admin.query(
+    "insert into outbox (org_id, id, kind, key, person_id, payload, day, sent_at) values ($1, $2, 'reminder', 'r', $3, '{}', current_date, now())",
+    [made.orgId, randomUUID(), made.people.Quin!.id],
+  );
+  const board = await boardOf(made, "Ada");
+  expect(board.whole).toEqual({ duos: 3, complete: 1, known: 3, ic: 2, manager: 1 });
+  expect(
+    board.below.map(({ name, complete, duos, ic, manager }) => [name, complete, duos, ic, manager]),
+  ).toEqual([
+    ["Eng", 1, 2, 1, 1],
+    ["Sales", 0, 1, 1, 0],
+  ]);
+  const eng = await boardOf(made, "Ada", { unit: made.units.Eng });
+  expect(eng.below.map(({ unitId, name }) => [unitId, name])).toEqual([
+    [null, ""],
+    [made.units.Core, "Core"],
+  ]);
+  const missing = await boardOf(made, "Ada", { show: "missing", q: "quin" });
+  expect(missing.lines).toMatchObject([
+    {
+      complete: false,
+      ic: { personName: "Pia Example", submitted: true, remindedAt: null },
+      manager: { personName: "Quin Example", submitted: false, remindedAt: expect.any(String) },
+    },
+  ]);
+  expect((await boardOf(made, "Ada", { show: "missing" })).view.total).toBe(2);
+});
+
+test("an admin who leads a unit sees of its duos only whether they are complete, by the database's own rule", async () => {
+  const made = await createOrganization(database.admin, spec);
+  await submit(made, "Ian", "Pia", "Quin");
+  const board = await boardOf(made, "Lea");
+  const byId = Object.fromEntries(board.lines.map((line) => [line.duoId, line]));
+  expect(byId[made.duos.core!]).toMatchObject({ complete: false, ic: null, manager: null });
+  expect(byId[made.duos.sales!]).toMatchObject({ complete: true, ic: { submitted: true } });
+  // Her own duo: a partner knows whether the other has submitted.
+  expect(byId[made.duos.led!]).toMatchObject({ ic: { submitted: false }, manager: { submitted: false } });
+  expect(board.whole).toEqual({ duos: 3, complete: 1, known: 2, ic: 1, manager: 1 });
+  const seen = await withViewer(viewerOf(made, "Lea"), async (_tx, client) =>
+    client.query("select duo_id from duo_cycle_sides group by duo_id"),
+  );
+  expect(seen.rows.map((row) => row.duo_id).sort()).toEqual([made.duos.led, made.duos.sales].sort());
+});
+
+test("somebody who is no admin learns of no complete duo", async () => {
+  const made = await createOrganization(database.admin, spec);
+  await expect(
+    withViewer(viewerOf(made, "Ian"), (_tx, client) =>
+      client.query("select * from complete_duos($1)", [made.cycleId]),
+    ),
+  ).rejects.toMatchObject({ code: "42501" });
+});
