@@ -4,7 +4,7 @@ import type { PublishedWorld } from "../worlds/publish";
 import type { WorldDuo } from "../worlds/world";
 import { type OpenScore, openScore, possibleAnswers } from "./answers";
 import { type Knowledge, rawMeanBounds } from "./knowledge";
-import { keeps, possibleChoices, type Window } from "./windows";
+import { type Choices, keeps, possibleChoices, type Window } from "./windows";
 
 /** Answers attacked, and those determined: the hidden answers of one person in complete cycles. */
 export type Found = { cases: number; determined: number; trust: number };
@@ -13,7 +13,7 @@ export type Found = { cases: number; determined: number; trust: number };
 const SMALLEST = 25 / 3 / 9;
 
 /** A duo as one of its partners sees it. */
-type View = { readonly published: PublishedWorld; readonly duo: WorldDuo; readonly own: Side };
+export type View = { readonly published: PublishedWorld; readonly duo: WorldDuo; readonly own: Side };
 
 /**
  * The partner who uses levels: they know their own answers, the other's shared answers of all cycles in which both were
@@ -26,9 +26,8 @@ export function attackByLevels(view: View, knowledge: Knowledge): Found {
     answers && duo.answers[own][cycle] ? openScore(answers) : undefined,
   );
   const windows = windowsOf(view, scores, knowledge);
-  const choices = scores.map((score) => score?.sums.map((sum) => sum * score.unit) ?? null);
+  const [choices, truth] = [choicesOf(scores), truthOf(scores)];
   const found: Found = { cases: 0, determined: 0, trust: 0 };
-  const truth = scores.map((score) => score?.sums.indexOf(score.truth) ?? 0);
   let exact: Set<number>[] | undefined;
   for (const [cycle, score] of scores.entries()) {
     if (!score || !windows.some(({ cycles }) => cycles.includes(cycle))) continue;
@@ -47,8 +46,17 @@ export function attackByLevels(view: View, knowledge: Knowledge): Found {
   return found;
 }
 
+type OpenScores = readonly (OpenScore | undefined)[];
+
+/** What the hidden answers of each cycle can add to the other's score, in points. */
+export const choicesOf = (scores: OpenScores): Choices[] =>
+  scores.map((score) => score?.sums.map((sum) => sum * score.unit) ?? null);
+/** Which of these choices is the truth. */
+export const truthOf = (scores: OpenScores): number[] =>
+  scores.map((score) => score?.sums.indexOf(score.truth) ?? 0);
+
 /** What each published level says of the hidden sums of its cycles, in points of the other's score. */
-function windowsOf(view: View, scores: readonly (OpenScore | undefined)[], knowledge: Knowledge): Window[] {
+export function windowsOf(view: View, scores: OpenScores, knowledge: Knowledge): Window[] {
   return levelsOf(view, knowledge).map(({ cycles, low, high }) => {
     const revealed = cycles.filter((cycle) => scores[cycle]);
     const known = revealed.reduce((sum, cycle) => sum + scores[cycle]!.known, 0);

@@ -4,17 +4,20 @@ import { type Control, type Effort, type ProofReport, seeds } from "../report";
 import { type PublishedWorld, publishWorld } from "../worlds/publish";
 import { drawWorld } from "../worlds/world";
 import { attackYesterdaysAgreement } from "./agreement-control";
+import { attackByFalls, type FallRule, hundredths, nearestFive } from "./fall-attack";
 import { exactly, fromManyRows } from "./knowledge";
-import { attackByLevels, attackOneSidedLevels } from "./level-attack";
+import { attackByLevels, attackOneSidedLevels, type View } from "./level-attack";
 import { anyAnswers, attackWithheldAnswers, type BandRule, bothFinal } from "./one-sided";
 
 const organizations: Record<Effort, number> = { whole: 1_000, quick: 8 };
 const controlled: Record<Effort, number> = { whole: 60, quick: 4 };
 const CYCLES = 6;
 const SIZE = { mostUnits: 8 };
+/** Organizations in which duos fall: enough cycles before and since, far enough for answers to lie at both ends. */
+const FALLING = { cycles: 8, points: [30, 50, 80], happyMean: 92 };
 
 /**
- * The partner who uses what is published of their duo: levels of all cycles, with the engine's constants (which nobody
+ * The partner who uses what is published of their duo: levels of all cycles, and how far and since when they fell, with the engine's constants (which nobody
  * but the publisher reads) known as well as rows of hundreds of duos could tell, beside their own answers and all
  * shared ones; and after a cycle that only the other answered, levels and bands. No answer of the other that a partner
  * never sees, and none that is withheld, is determined. Agreement and dimension bands say nothing of hidden answers: they
@@ -24,6 +27,7 @@ export function provePartner(effort: Effort): ProofReport {
   const levels = { cases: 0, determined: 0 };
   const byPublisher = { cases: 0, determined: 0 };
   const afterwards = { cases: 0, determined: 0 };
+  const falls = { cases: 0, determined: 0 };
   const counted = { rows: 0, moved: 0 };
   for (const seed of seeds(organizations[effort])) {
     const published = publishWorld(drawWorld(seed, CYCLES, SIZE));
@@ -40,27 +44,30 @@ export function provePartner(effort: Effort): ProofReport {
       everyPartner(published, (view) => attackOneSidedLevels(view, exactly)),
     );
     addTo(afterwards, attackWithheld(published, bothFinal));
+    addTo(falls, attackFalls(seed, nearestFive));
     countMoved(published, counted);
   }
   const found = controls(controlled[effort]);
   return {
     name: "partner",
     organizations: organizations[effort],
-    cases: levels.cases + afterwards.cases,
-    leaks: levels.determined + afterwards.determined,
+    cases: levels.cases + falls.cases + afterwards.cases,
+    leaks: levels.determined + falls.determined + afterwards.determined,
     undecided: 0,
     controls: found.controls,
     figures: {
       ...found.figures,
+      answersBehindFalls: falls.cases,
       levelsMovedByAStep: share(counted.moved, counted.rows),
       determinedWithConstantsOfThePublisher: byPublisher.determined,
     },
   };
 }
 
-/** Levels not held in organizations that answer at the top, yesterday's agreement band, bands over one-sided cycles. */
+/** Levels not held in organizations that answer at the top, falls that are hardly rounded, yesterday's agreement band, bands over one-sided cycles. */
 function controls(count: number) {
   const unheld = { cases: 0, determined: 0 };
+  const precise = { cases: 0, determined: 0 };
   const withheld = { cases: 0, determined: 0 };
   const agreement = { cases: 0, determined: 0, named: 0, namedWithout: 0 };
   for (const seed of seeds(count)) {
@@ -69,6 +76,8 @@ function controls(count: number) {
       unheld,
       everyPartner(happy, (view) => attackByLevels(view, fromManyRows)),
     );
+    // Where nothing is open every answer is searched for to the end: a quarter of them is enough to see it.
+    if (seed % 4 === 1) addTo(precise, attackFalls(seed, hundredths));
     const published = publishWorld(drawWorld(seed, CYCLES, SIZE));
     addTo(withheld, attackWithheld(published, anyAnswers));
     for (const nth of published.cycles.keys()) {
@@ -86,6 +95,7 @@ function controls(count: number) {
   return {
     controls: [
       toControl("levels not held where hidden answers lie at an end", unheld),
+      toControl("falls to a hundredth of a point", precise),
       toControl("agreement over nine dimensions of one cycle", agreement),
       toControl("bands over one-sided cycles", withheld),
     ],
@@ -97,7 +107,14 @@ function controls(count: number) {
 }
 
 type Found = { cases: number; determined: number };
-type View = Parameters<typeof attackByLevels>[0];
+
+/** Every second organization answers near the top before duos fall: hidden answers then lie at an end. */
+function attackFalls(seed: number, rule: FallRule): Found {
+  const { cycles, points, happyMean } = FALLING;
+  const fall = points[seed % points.length]!;
+  const size = seed % 2 === 0 ? { ...SIZE, fall } : { ...SIZE, fall, mean: happyMean };
+  return everyPartner(publishWorld(drawWorld(seed, cycles, size)), (view) => attackByFalls(view, rule));
+}
 
 function everyPartner(published: PublishedWorld, attack: (view: View) => Found): Found {
   const total = { cases: 0, determined: 0 };

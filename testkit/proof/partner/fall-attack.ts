@@ -1,0 +1,163 @@
+import { dimensionCodes } from "@/lib/domain/published";
+import { changeScore } from "@/lib/engine/change-score";
+import { withoutCompany } from "@/lib/engine/company-index";
+import { engineConstants } from "@/lib/engine/constants";
+import { duoHistory } from "@/lib/engine/duo-history";
+import { hypothesesOf } from "@/lib/engine/likelihood";
+import { changeVariances } from "@/lib/engine/noise";
+import { findOnsets } from "@/lib/engine/onset";
+import { dateChange } from "@/lib/engine/since";
+import { measureChange } from "@/lib/engine/size";
+import { otherSide, type Side } from "@/lib/instrument/answers";
+import { instrument } from "@/lib/instrument/instrument";
+import { groupBy } from "@/lib/publication/group-by";
+import { publishedLevel } from "@/lib/publication/rounding";
+import { seededRandom } from "@/lib/statistics/random";
+import { type OpenScore, openScore } from "./answers";
+import { fromManyRows } from "./knowledge";
+import { choicesOf, truthOf, type View, windowsOf } from "./level-attack";
+import { keeps } from "./windows";
+
+/** What is published of the points by which a level fell, and how many worlds are tried before an answer is given up. */
+export type FallRule = { readonly publish: (points: number) => number; readonly tries: number };
+/** The product's: to the nearest 5 points. */
+export const nearestFive: FallRule = {
+  publish: (points) => Math.min(100, Math.max(0, publishedLevel(points))),
+  tries: 300_000,
+};
+/** For a control. */
+export const hundredths: FallRule = { publish: (points) => Math.round(100 * points) / 100, tries: 100 };
+
+/** A hidden answer as it is not: in which cycle, which of the hidden ones, and what it adds to their sum, in units. */
+type Move = { readonly cycle: number; readonly item: number; readonly units: number };
+
+/**
+ * The partner who uses how far the level fell: they know their own answers and the other's shared ones, and of the
+ * engine's constants those behind a fall as the publisher does, those behind a level as rows could tell. They look for
+ * another world with the same levels, the same fall in every cycle and the same dates of its beginning (as each cycle
+ * dates it anew, which is more than a row says). A hidden answer is open if it differs in such a world. Those for which
+ * none is found count as determined, which is harsher than what could be proved of them.
+ */
+export function attackByFalls(view: View, rule: FallRule): { cases: number; determined: number } {
+  const { published, duo, own } = view;
+  const falls = published.cycles.flatMap(({ rows, cycle }) => {
+    const fall = rows.get(duo.duoId)?.fall ?? null;
+    return fall === null ? [] : [{ cycle, fall }];
+  });
+  const scores = duo.answers[otherSide(own)].map((answers, cycle) =>
+    answers && duo.answers[own][cycle] ? openScore(answers) : undefined,
+  );
+  const [windows, choices, truth] = [
+    windowsOf(view, scores, fromManyRows),
+    choicesOf(scores),
+    truthOf(scores),
+  ];
+  const told = (moves: readonly Move[]) =>
+    falls.map(({ cycle }) => declineAt(view, { cycle, shifts: shiftsOf(scores, moves), rule })).join();
+  const all = scores.flatMap((score, cycle) =>
+    score && cycle <= (falls.at(-1)?.cycle ?? -1) ? movesOf(score, cycle) : [],
+  );
+  if (all.length === 0) return { cases: 0, determined: 0 };
+  const asPublished = told([]);
+  assertPublished(view, falls);
+  const isAlike = (moves: readonly Move[]) => {
+    const picked = pick(scores, truth, moves);
+    return !picked.includes(-1) && keeps(choices, windows, picked) && told(moves) === asPublished;
+  };
+  const answers = [...groupBy(all, ({ cycle, item }) => `${cycle} ${item}`).values()];
+  const determined = answers.filter(
+    (otherwise) =>
+      !otherwise.some((move) => isAlike([move])) &&
+      !otherwise.some((move) => all.some((more) => !isSameAnswer(move, more) && isAlike([move, more]))) &&
+      !otherwise.some((move) => wander(all, move, { isAlike, tries: rule.tries })),
+  );
+  return { cases: answers.length, determined: determined.length };
+}
+
+const isSameAnswer = (a: Move, b: Move) => a.cycle === b.cycle && a.item === b.item;
+
+/** Whether some world in which this and a few other answers moved at random is alike. */
+function wander(
+  all: readonly Move[],
+  move: Move,
+  { isAlike, tries }: { isAlike: (moves: readonly Move[]) => boolean; tries: number },
+): boolean {
+  const random = seededRandom(move.cycle);
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const moves = [move];
+    for (let more = 2 + (attempt % 4); more > 0; more--) {
+      const next = all[Math.floor(random() * all.length)]!;
+      if (!moves.some((one) => isSameAnswer(one, next))) moves.push(next);
+    }
+    if (isAlike(moves)) return true;
+  }
+  return false;
+}
+
+function movesOf({ items }: OpenScore, cycle: number): Move[] {
+  return items.flatMap(({ weight, options, truth }, item) => {
+    const units = new Set(options.map(({ step }) => weight * (step - truth.step)));
+    units.delete(0);
+    return [...units].map((units) => ({ cycle, item, units }));
+  });
+}
+
+/** The sum that each cycle has after some moves, by its position; -1 for one that cannot be. */
+function pick(
+  scores: readonly (OpenScore | undefined)[],
+  truth: readonly number[],
+  moves: readonly Move[],
+): number[] {
+  const sums = scores.map((score) => score?.truth ?? 0);
+  for (const { cycle, units } of moves) sums[cycle]! += units;
+  return truth.map((position, cycle) => scores[cycle]?.sums.indexOf(sums[cycle]!) ?? position);
+}
+
+/** By how many points a dimension of a cycle moves. */
+type Shift = { readonly cycle: number; readonly dimension: number; readonly points: number };
+
+function shiftsOf(scores: readonly (OpenScore | undefined)[], moves: readonly Move[]): Shift[] {
+  return moves.map(({ cycle, item, units }) => {
+    const { code } = scores[cycle]!.items[item]!;
+    const { dimension } = instrument.items.find((one) => one.code === code)!;
+    return {
+      cycle,
+      dimension: (dimensionCodes as readonly unknown[]).indexOf(dimension),
+      points: 12.5 * units,
+    };
+  });
+}
+
+type At = { readonly cycle: number; readonly shifts: readonly Shift[]; readonly rule: FallRule };
+
+/** Fall and dates as they would be said in a cycle, were dimensions of the other partner shifted. */
+function declineAt({ published, duo, own }: View, { cycle, shifts, rule }: At): string {
+  const scoresOf = (side: Side) =>
+    Float64Array.from({ length: cycle + 1 }, (_, at) => {
+      const figures = published.cycles[at]!.figures.get(duo.duoId)?.[side];
+      if (!figures) return Number.NaN;
+      const dimensions = [...figures.dimensions];
+      for (const shift of side === own ? [] : shifts) {
+        if (shift.cycle === at) dimensions[shift.dimension]! += shift.points;
+      }
+      return changeScore(dimensions) ?? Number.NaN;
+    });
+  const variances = changeVariances(published.cycles[cycle]!.engine.constants.changeNoise);
+  const index = published.cycles.slice(0, cycle + 1).map(({ engine }) => engine.constants.companyIndex);
+  const table = { duos: 1, cycles: cycle + 1, ic: scoresOf("ic"), manager: scoresOf("manager") };
+  const history = duoHistory(withoutCompany(table, index), 0, { first: 1, variances });
+  const hypotheses = findOnsets(history, engineConstants.onset.dating).flatMap((onset) =>
+    hypothesesOf("declining", onset, variances.gap),
+  );
+  const { from, to } = dateChange(hypotheses);
+  return `${rule.publish(measureChange("declining", hypotheses).points)} ${from} ${to}`;
+}
+
+/** The attacker reckons by itself: what it takes for published must be what rows say. */
+function assertPublished(view: View, falls: readonly { cycle: number; fall: number }[]): void {
+  for (const { cycle, fall } of falls) {
+    const [taken] = declineAt(view, { cycle, shifts: [], rule: nearestFive }).split(" ");
+    if (Number(taken) !== fall)
+      throw new Error(`The attacker takes ${taken} for a fall, published is ${fall}`);
+  }
+}
