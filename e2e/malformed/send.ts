@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { connect } from "node:net";
 import type { Malformed } from "./inputs";
 
@@ -16,11 +15,12 @@ export async function send(
   const head = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
   const chunks: Buffer[] = [];
   socket.on("data", (chunk) => chunks.push(chunk));
-  socket.on("error", () => {});
+  // A server that refuses a request by its head may close before it has read the body: what arrived of its answer counts.
+  const closed = new Promise((resolve) => socket.on("error", () => {}).once("close", resolve));
   socket.setTimeout(patience, () => socket.destroy());
-  socket.write(Buffer.from(`${[`${method} ${path} HTTP/1.1`, ...head].join("\r\n")}\r\n\r\n`, "latin1"));
-  if (body) socket.write(body);
-  await once(socket, "close");
+  const start = Buffer.from(`${[`${method} ${path} HTTP/1.1`, ...head].join("\r\n")}\r\n\r\n`, "latin1");
+  socket.write(body ? Buffer.concat([start, body]) : start);
+  await closed;
   const text = Buffer.concat(chunks).toString("latin1");
   return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0), text };
 }
