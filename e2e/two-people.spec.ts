@@ -157,45 +157,6 @@ test("signing out in somebody else's old tab signs nobody out", async ({
   expect(rows).toEqual([{ n: 1 }]);
 });
 
-test("an answer given offline does not overwrite a newer one: the person chooses", async ({
-  arrange,
-  signIn,
-  browser,
-  context,
-  page,
-}) => {
-  const made = await arrange(withCycle);
-  await signIn(context, made.people.Iris!);
-  await page.goto(surveyOf(made));
-  await acceptPromise(page);
-  await saved(page);
-  await context.setOffline(true);
-  await page.getByRole("radio").nth(0).check();
-  await expect(page.getByText("No connection")).toBeVisible();
-  const laptopAnswer = await page.getByRole("radio", { checked: true }).evaluate(labelOf);
-  await page.close();
-  await context.setOffline(false);
-
-  const phone = await browser.newContext();
-  await signIn(phone, made.people.Iris!);
-  const later = await phone.newPage();
-  await later.goto(surveyOf(made));
-  await later.getByRole("radio").nth(3).check();
-  const phoneAnswer = await later.getByRole("radio", { checked: true }).evaluate(labelOf);
-  await saved(later);
-
-  const again = await context.newPage();
-  await again.goto(surveyOf(made));
-  await expect(again.getByRole("heading", { name: "Which answer is right?" })).toBeVisible();
-  await expectAccessible(again);
-  await expect(again.getByRole("button", { name: laptopAnswer })).toContainText("From this device");
-  await again.reload();
-  await again.getByRole("button", { name: phoneAnswer }).click();
-  await expect(again.getByText(/of \d+/)).toBeVisible();
-  await again.goto(`${surveyOf(made)}#DQ1`);
-  await expect(again.getByRole("radio", { checked: true })).toHaveAccessibleName(phoneAnswer);
-});
-
 /** Whose name the frame shows. */
 const frameOf = (page: Page, name: string) =>
   page.locator("summary").filter({ has: page.locator(`[title="${name} Example"]`) });
@@ -254,7 +215,3 @@ test("what is not there for the person who signed in since says so in that perso
   await expect(frameOf(page, "Ip1")).toBeAttached();
   expect(await stayed(page)).toBe(false);
 });
-
-function labelOf(radio: HTMLElement): string {
-  return (radio.closest("label")?.textContent ?? "").trim();
-}

@@ -49,7 +49,7 @@ const viewer = (actor: Actor): Viewer => ({
 });
 
 const watched = () => ({ cycleId: on.scene.cycle, duoId: on.scene.duos.watched });
-const answers = { revision: 0, promiseVersion, answers: { DQ1: 3 } };
+const answers = () => ({ revision: 0, promiseVersion, answers: { DQ1: 3 }, key: randomUUID() });
 const schedule = {
   rhythm: "monthly",
   firstDay: "2035-01-01",
@@ -64,10 +64,10 @@ const planned = { plannedId: randomUUID() };
 
 /** Every service that writes, with input that is valid for the actors in `may`; the others must change nothing. */
 const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Promise<unknown> }> = {
-  saveDraft: { may: ["ic", "manager"], call: (as) => saveDraft(as, watched(), answers) },
+  saveDraft: { may: ["ic", "manager"], call: (as) => saveDraft(as, watched(), answers()) },
   submitResponse: {
     may: ["ic", "manager"],
-    call: (as) => submitResponse(as, watched(), { ...answers, key: randomUUID() }),
+    call: (as) => submitResponse(as, watched(), answers()),
   },
   withdrawResponse: { may: ["ic", "manager"], call: (as) => withdrawResponse(as, watched()) },
   openCycle: {

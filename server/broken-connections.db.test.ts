@@ -82,7 +82,7 @@ const viewer = (actor: keyof typeof on.scene.people, more: Partial<Viewer> = {})
 });
 const rosterImport = () => ({ importId: on.scene.rosterImport });
 const watched = () => ({ cycleId: on.scene.cycle, duoId: on.scene.duos.watched });
-const answers = { revision: 0, promiseVersion, answers: { DQ1: 3, C1: canary } };
+const answers = { revision: 0, promiseVersion, answers: { DQ1: 3, C1: canary }, key: randomUUID() };
 const leader = () => viewer("vp");
 const filters = { q: canary };
 const session = { sessionToken: canary, userId: randomUUID(), expires: new Date() };

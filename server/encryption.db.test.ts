@@ -48,8 +48,8 @@ describe("answers", () => {
 
   test("open where they were written", async () => {
     expect(await closedParts()).toBe(0);
-    const { answers } = await loadSurvey(made.viewer("Ic0"), surveyOf("duo0"));
-    expect(answers).toEqual(evenAnswers(4));
+    const { stored } = await loadSurvey(made.viewer("Ic0"), surveyOf("duo0"));
+    expect(stored.answers).toEqual(evenAnswers(4));
   });
 
   test("are as long for can't say as for any answer", async () => {

@@ -29,11 +29,13 @@ const viewer = (name: Person): Viewer => ({
   signedInAt: new Date(),
 });
 const place = () => ({ cycleId: on.scene.cycle, duoId: on.scene.duos.watched });
-const draft = (revision: number, answers: object = complete) => ({ revision, promiseVersion, answers });
-const submission = (revision: number, key: string = randomUUID(), answers: object = complete) => ({
-  ...draft(revision, answers),
+const draft = (revision: number, answers: object = complete, key: string = randomUUID()) => ({
+  revision,
+  promiseVersion,
+  answers,
   key,
 });
+const submission = (revision: number, key?: string, answers?: object) => draft(revision, answers, key);
 const rows = async (query: string) => (await on.arrange(query)).rows;
 
 beforeEach(async () => {
@@ -56,8 +58,8 @@ describe("drafts", () => {
       revision: 2,
     });
     const survey = await loadSurvey(viewer("ic"), place());
-    expect(survey).toMatchObject({ revision: 2, accepted: true, state: "open", partnerName: "manager" });
-    expect(survey.answers).toEqual({ DQ1: 4, TR1: "na", IN3: 2 });
+    expect(survey).toMatchObject({ accepted: true, state: "open", partnerName: "manager" });
+    expect(survey.stored).toMatchObject({ revision: 2, answers: { DQ1: 4, TR1: "na", IN3: 2 } });
     const stored = await storedParts(on.database.admin, on.scene.duos.watched);
     expect(stored.map(({ class: partClass, answers }) => ({ class: partClass, answers }))).toEqual([
       { class: "A", answers: {} },
@@ -67,13 +69,14 @@ describe("drafts", () => {
     ]);
   });
 
-  test("of an older revision are refused with what is in force", async () => {
-    await saveDraft(viewer("ic"), place(), draft(0, { DQ1: 4 }));
-    expect(await saveDraft(viewer("ic"), place(), draft(0, { DQ1: 1 }))).toEqual({
-      kind: "stale",
-      revision: 1,
-      answers: { DQ1: 4 },
-    });
+  test("of an older revision are refused with what is in force and which request wrote it", async () => {
+    const [first, second] = [randomUUID(), randomUUID()];
+    await saveDraft(viewer("ic"), place(), draft(0, { DQ1: 4 }, first));
+    const stale = { kind: "stale", revision: 1, answers: { DQ1: 4 }, key: first };
+    expect(await saveDraft(viewer("ic"), place(), draft(0, { DQ1: 1 }))).toEqual(stale);
+    expect((await loadSurvey(viewer("ic"), place())).stored.key).toBe(first);
+    await submitResponse(viewer("ic"), place(), submission(1, second));
+    expect((await loadSurvey(viewer("ic"), place())).stored.key).toBe(second);
   });
 
   test.each([

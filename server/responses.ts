@@ -16,10 +16,10 @@ import { type WithdrawalOutcome, withdrawOwnAnswers } from "@/db/queries/withdra
 import type { SharingMode } from "@/lib/domain/cycles";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
-import type { Answers, Side } from "@/lib/instrument/answers";
+import type { Side } from "@/lib/instrument/answers";
 import { splitByClass } from "@/lib/instrument/confidentiality";
 import type { Item } from "@/lib/instrument/instrument";
-import type { Refusal, SaveOutcome, SubmitOutcome } from "@/lib/instrument/outcomes";
+import type { Refusal, SaveOutcome, Stored, SubmitOutcome } from "@/lib/instrument/outcomes";
 import { type Question, question } from "@/lib/instrument/question";
 import { questionnaire } from "@/lib/instrument/questionnaire";
 import { draftSchema, messagesByItem, submissionSchema } from "@/lib/instrument/schema";
@@ -32,8 +32,8 @@ const draftInput = z.object({
   revision: z.int().min(0).max(2_147_483_646),
   promiseVersion: z.string().max(40),
   answers: z.record(z.string().max(20), z.unknown()),
+  key: z.uuid(),
 });
-const submitInput = draftInput.extend({ key: z.uuid() });
 
 export type Survey = {
   cycleId: string;
@@ -46,8 +46,7 @@ export type Survey = {
   promiseVersion: string;
   /** Whether this person has accepted the promise of this cycle. */
   accepted: boolean;
-  revision: number;
-  answers: Answers;
+  stored: Stored;
   questions: readonly Question[];
   /** `open`: answers can change. `locked`: both are final. `closed`: the cycle takes no answers of this person. */
   state: "open" | "locked" | "closed";
@@ -96,7 +95,6 @@ export function loadSurvey(viewer: Viewer, input: unknown): Promise<Survey> {
   return withViewer(viewer, async (tx) => {
     const { enrolment, side, items, duoCycle, state } = await loadContext(tx, viewer, input);
     const response = await findResponse(tx, enrolment);
-    const answers = await loadOwnAnswers(tx, enrolment);
     const partnerName =
       (await findPartner(tx, viewer.orgId, partnerOf(duoCycle, viewer.personId)))?.givenName ?? "";
     return {
@@ -109,8 +107,7 @@ export function loadSurvey(viewer: Viewer, input: unknown): Promise<Survey> {
       sharingMode: duoCycle.sharingMode,
       promiseVersion: duoCycle.promiseVersion,
       accepted: response !== undefined,
-      revision: response?.revision ?? 0,
-      answers,
+      stored: await storedOf(tx, enrolment, response),
       questions: items.map((item) => question(item, { side, partnerName, firstForDuo: duoCycle.firstCycle })),
       state,
       submittedAt: response?.submittedAt ?? null,
@@ -118,13 +115,20 @@ export function loadSurvey(viewer: Viewer, input: unknown): Promise<Survey> {
   });
 }
 
-async function stale(tx: Tx, enrolment: Enrolment): Promise<Refusal> {
-  const response = await findResponse(tx, enrolment);
+async function storedOf(
+  tx: Tx,
+  enrolment: Enrolment,
+  response: Awaited<ReturnType<typeof findResponse>>,
+): Promise<Stored> {
   return {
-    kind: "stale",
     revision: response?.revision ?? 0,
     answers: await loadOwnAnswers(tx, enrolment),
+    key: response?.writeKey,
   };
+}
+
+async function stale(tx: Tx, enrolment: Enrolment): Promise<Refusal> {
+  return { kind: "stale", ...(await storedOf(tx, enrolment, await findResponse(tx, enrolment))) };
 }
 
 /** Keeps everything answered so far. Drafts never count: only a submission does. */
@@ -144,6 +148,8 @@ export async function saveDraft(viewer: Viewer, target: unknown, input: unknown)
       revision: draft.data.revision,
       promiseVersion: duoCycle.promiseVersion,
       instrumentVersion: duoCycle.instrumentVersion,
+      key: draft.data.key,
+      submits: false,
     });
     if (revision === undefined) return stale(tx, enrolment);
     await writeParts(tx, enrolment, { stage: "draft", parts: splitByClass(answers.data) });
@@ -160,7 +166,7 @@ export async function submitResponse(
   target: unknown,
   input: unknown,
 ): Promise<SubmitOutcome> {
-  const submission = submitInput.safeParse(input);
+  const submission = draftInput.safeParse(input);
   if (!submission.success) throw new DomainError("invalid");
   const { key, revision: known, promiseVersion } = submission.data;
   return withViewer(viewer, async (tx) => {
@@ -183,7 +189,8 @@ export async function submitResponse(
       revision: known,
       promiseVersion,
       instrumentVersion: duoCycle.instrumentVersion,
-      submissionKey: key,
+      key,
+      submits: true,
     });
     if (revision === undefined) return stale(tx, enrolment);
     await writeParts(tx, enrolment, { stage: "final", parts: splitByClass(answers.data) });

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { rewrapDataKeys } from "@/db/encryption/data-key";
 import { withClient } from "@/db/setup/create-database";
@@ -27,7 +27,12 @@ const storedKeys = async () =>
   (await database.admin.query("select org_id, master_id, wrapped from organization_keys order by 1")).rows;
 const survey = () => ({ cycleId: made.cycleId, duoId: made.duos.first });
 const save = (revision: number) =>
-  saveDraft(viewerOf(made, "Ian"), survey(), { revision, promiseVersion, answers: evenAnswers(4) });
+  saveDraft(viewerOf(made, "Ian"), survey(), {
+    revision,
+    promiseVersion,
+    answers: evenAnswers(4),
+    key: randomUUID(),
+  });
 
 beforeEach(async () => {
   setKeys(first);
@@ -74,7 +79,7 @@ describe("rotating the master key", () => {
     const answering = (async () => {
       do {
         expect(await save(revision)).toEqual({ kind: "saved", revision: ++revision });
-        expect((await loadSurvey(viewerOf(made, "Ian"), survey())).answers).toEqual(evenAnswers(4));
+        expect((await loadSurvey(viewerOf(made, "Ian"), survey())).stored.answers).toEqual(evenAnswers(4));
       } while (!isRotated);
     })();
     expect(await withClient(database.urls.migrate, rewrapDataKeys)).toBe(1);
@@ -90,7 +95,7 @@ describe("rotating the master key", () => {
     setKeys(second);
     vi.resetModules();
     const fresh = await import("./responses");
-    expect((await fresh.loadSurvey(viewerOf(made, "Ian"), survey())).answers).toEqual(evenAnswers(4));
+    expect((await fresh.loadSurvey(viewerOf(made, "Ian"), survey())).stored.answers).toEqual(evenAnswers(4));
     await expect(assertReadyToServe(false)).resolves.toBeUndefined();
     setKeys(first);
     await expect(assertReadyToServe(false)).rejects.toThrow(/is not the key/);

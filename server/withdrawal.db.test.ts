@@ -27,7 +27,12 @@ const viewer = (name: string): Viewer => ({
   signedInAt: new Date(),
 });
 const survey = () => ({ cycleId: made.cycleId, duoId: made.duos.first! });
-const answers = (revision = 0) => ({ revision, promiseVersion, answers: evenAnswers(4) });
+const answers = (revision = 0) => ({
+  revision,
+  promiseVersion,
+  answers: evenAnswers(4),
+  key: randomUUID(),
+});
 const submit = (name: string, key: string = randomUUID()) =>
   submitResponse(viewer(name), survey(), { ...answers(), key });
 const closeAndPublish = async () => {
@@ -70,7 +75,10 @@ describe("withdrawing one's answers", () => {
     expect(await submit("Ian")).toEqual({ kind: "closed" });
     expect(await submit("Ian", key)).toEqual({ kind: "closed" });
     expect(await saveDraft(viewer("Ian"), survey(), answers(1))).toEqual({ kind: "closed" });
-    expect(await loadSurvey(viewer("Ian"), survey())).toMatchObject({ state: "closed", answers: {} });
+    expect(await loadSurvey(viewer("Ian"), survey())).toMatchObject({
+      state: "closed",
+      stored: { answers: {} },
+    });
     expect((await loadHome(viewer("Ian"))).due).toEqual([]);
     expect((await loadHome(viewer("Mia"))).due).toHaveLength(1);
 

@@ -104,7 +104,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
     encrypted: "answers",
   },
   responses: {
-    id: "org_id cycle_id duo_id author_id submission_key",
+    id: "org_id cycle_id duo_id author_id submission_key write_key",
     roster: "side",
     program: "instrument_version promise_version",
     step: "state revision promise_accepted_at submitted_at updated_at",

@@ -204,7 +204,7 @@ test("no sequence of statements reads the partner's answers without own final pa
     "update duo_cycles set closed = true",
     `insert into duo_cycle_sides (org_id, cycle_id, duo_id, side, person_id, final_at) values (${other}, 'ic', '${people.ic}', now())`,
     `select withdraw_answers('${cycle}', '${duos.watched}')`,
-    "update responses set revision = revision + 1, updated_at = app_now()",
+    "update responses set revision = revision + 1, write_key = gen_random_uuid(), updated_at = app_now()",
   ];
   const client = await on.connection("app");
   const open = async () => {

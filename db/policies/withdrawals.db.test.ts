@@ -78,7 +78,7 @@ describe("before the close", () => {
       await on.attempt(
         "app",
         "ic",
-        `update responses set revision = revision + 1, updated_at = app_now() where ${of("ic")}`,
+        `update responses set revision = revision + 1, write_key = gen_random_uuid(), updated_at = app_now() where ${of("ic")}`,
       ),
     ).toBe(0);
     expect(

@@ -81,8 +81,10 @@ export type ResponseWrite = {
   revision: number;
   promiseVersion: string;
   instrumentVersion: string;
-  /** Set when this is a submission. */
-  submissionKey?: string;
+  /** The request's own key. */
+  key: string;
+  /** Whether it is a submission. */
+  submits: boolean;
 };
 
 /**
@@ -90,10 +92,10 @@ export type ResponseWrite = {
  * Undefined when another tab or device saved in between.
  */
 export async function raiseRevision(tx: Tx, e: Enrolment, write: ResponseWrite): Promise<number | undefined> {
-  const submission = write.submissionKey !== undefined && {
+  const submission = write.submits && {
     state: "submitted" as const,
     submittedAt: sql`app_now()`,
-    submissionKey: write.submissionKey,
+    submissionKey: write.key,
   };
   if (write.revision === 0) {
     const [begun] = await tx
@@ -107,6 +109,7 @@ export async function raiseRevision(tx: Tx, e: Enrolment, write: ResponseWrite):
         revision: 1,
         instrumentVersion: write.instrumentVersion,
         promiseVersion: write.promiseVersion,
+        writeKey: write.key,
         ...submission,
       })
       .onConflictDoNothing()
@@ -115,7 +118,12 @@ export async function raiseRevision(tx: Tx, e: Enrolment, write: ResponseWrite):
   }
   const [row] = await tx
     .update(responses)
-    .set({ revision: sql`${responses.revision} + 1`, updatedAt: sql`app_now()`, ...submission })
+    .set({
+      revision: sql`${responses.revision} + 1`,
+      updatedAt: sql`app_now()`,
+      writeKey: write.key,
+      ...submission,
+    })
     .where(and(ofResponse(e), eq(responses.revision, write.revision)))
     .returning({ revision: responses.revision });
   return row?.revision;

@@ -31,6 +31,8 @@ export const responses = pgTable(
     submittedAt: instant("submitted_at"),
     /** The client's key of the last submission in force: a repeat gets the same answer. */
     submissionKey: uuid("submission_key"),
+    /** The client's key of the last save or submission, by which a page that got no answer knows its own request. */
+    writeKey: uuid("write_key").notNull().defaultRandom(),
     updatedAt: instantNow("updated_at"),
   },
   (t) => [

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { promiseVersion } from "@/lib/domain/cycles";
 import { type Actor, members, type Scene } from "@/testkit/scenes/policies";
 
@@ -76,7 +77,7 @@ export const matrix: readonly Row[] = [
     route: "app/api/surveys/[cycleId]/[duoId]/draft/route.ts",
     method: "PUT",
     path: ({ cycle, duos }) => `/api/surveys/${cycle}/${duos.watched}/draft`,
-    body: { revision: 0, promiseVersion, answers: { DQ1: 3 } },
+    body: { revision: 0, promiseVersion, answers: { DQ1: 3 }, key: randomUUID() },
     allowed: partners,
     served: [200, 409],
   },

@@ -1,22 +1,32 @@
 import type { Answers } from "./answers";
 import type { Messages } from "./messages";
 
-/** A save of everything answered so far. `revision` is the last revision that the page received; 0 before the first save. */
+/**
+ * A save of everything answered so far. `revision` is the last revision that the page received; 0 before the first save.
+ * `key` is a UUID of this request alone: a page whose request was never answered finds out by it whether what is stored
+ * now was written by that request.
+ */
 export interface DraftInput {
   readonly revision: number;
   readonly promiseVersion: string;
   readonly answers: Answers;
+  readonly key: string;
 }
 
-/** A submission. Every attempt at the same submission has the same `key` (a UUID), so that a repeated one changes nothing. */
-export interface SubmitInput extends DraftInput {
-  readonly key: string;
+/** A submission. Every attempt at the same one has the same `key`, so that a repeated attempt changes nothing. */
+export type SubmitInput = DraftInput;
+
+/** What the server stores of one person's answers, and the key of the request that wrote it last. */
+export interface Stored {
+  readonly revision: number;
+  readonly answers: Answers;
+  readonly key: string | undefined;
 }
 
 /** Why a save or a submission was refused. The page keeps what was typed. */
 export type Refusal =
   /** Another tab or device saved in the meantime: here are the answers and the revision that are stored now. */
-  | { readonly kind: "stale"; readonly revision: number; readonly answers: Answers }
+  | ({ readonly kind: "stale" } & Stored)
   /** The cycle no longer takes answers. */
   | { readonly kind: "closed" }
   /** Both partners have submitted: answers cannot change any more. */

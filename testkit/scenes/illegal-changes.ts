@@ -5,7 +5,8 @@ import { stateRows } from "./transitions";
 export type IllegalChange = { table: string; column: string; set: string; where?: string; byPolicy?: true };
 
 const past = "now() - interval '1 hour'";
-const saved = "revision = revision + 1, updated_at = app_now()";
+const raised = "revision = revision + 1, write_key = gen_random_uuid()";
+const saved = `${raised}, updated_at = app_now()`;
 const submitted = `${saved}, state = 'submitted', submission_key = gen_random_uuid()`;
 const tried = "attempts = attempts + 1";
 
@@ -115,10 +116,24 @@ export function illegalChanges({ people, duos }: Scene): IllegalChange[] {
       byPolicy: true,
     },
     { table: "responses", column: "revision", set: "updated_at = app_now()" },
-    { table: "responses", column: "revision", set: "revision = revision + 2, updated_at = app_now()" },
-    { table: "responses", column: "revision", set: "revision = revision - 1, updated_at = app_now()" },
-    { table: "responses", column: "updated_at", set: `revision = revision + 1, updated_at = ${past}` },
-    { table: "responses", column: "updated_at", set: "revision = revision + 1, updated_at = null" },
+    {
+      table: "responses",
+      column: "revision",
+      set: "revision = revision + 2, write_key = gen_random_uuid(), updated_at = app_now()",
+    },
+    {
+      table: "responses",
+      column: "revision",
+      set: "revision = revision - 1, write_key = gen_random_uuid(), updated_at = app_now()",
+    },
+    { table: "responses", column: "updated_at", set: `${raised}, updated_at = ${past}` },
+    { table: "responses", column: "updated_at", set: `${raised}, updated_at = null` },
+    { table: "responses", column: "write_key", set: "revision = revision + 1, updated_at = app_now()" },
+    {
+      table: "responses",
+      column: "write_key",
+      set: "revision = revision + 1, write_key = null, updated_at = app_now()",
+    },
     { table: "responses", column: "state", set: `${saved}, state = 'draft'`, where: submittedOnes },
     { table: "responses", column: "state", set: `${saved}, state = 'retracted'` },
     { table: "responses", column: "state", set: `${saved}, state = 'submitted'`, where: "state = 'draft'" },

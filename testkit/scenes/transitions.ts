@@ -159,14 +159,14 @@ export function legalChanges({ org, people, duos, cycle }: Scene): LegalChange[]
     },
     {
       table: "responses",
-      set: "revision = revision + 1, updated_at = app_now()",
+      set: "revision = revision + 1, write_key = gen_random_uuid(), updated_at = app_now()",
       where: `${key} and author_id = '${people.ic}'`,
       role: "app",
       by: ["ic"],
     },
     {
       table: "responses",
-      set: "revision = revision + 1, updated_at = app_now(), state = 'submitted', submitted_at = app_now(), submission_key = gen_random_uuid()",
+      set: "revision = revision + 1, write_key = gen_random_uuid(), updated_at = app_now(), state = 'submitted', submitted_at = app_now(), submission_key = gen_random_uuid()",
       where: `${key} and author_id = '${people.ic}'`,
       role: "app",
       by: ["ic"],

@@ -1,3 +1,4 @@
+import { newUuid } from "../new-uuid";
 import type { Kept } from "./kept-answers";
 
 const PREFIX = "twofold:unsaved:";
@@ -13,44 +14,83 @@ export type Place = {
   readonly closesAt: number;
 };
 
-type Stored = { until: number; nonce: string; sealed: string };
+/** `at`: when it was written, in milliseconds since 1970. */
+type Entry = { until: number; at: number; nonce: string; sealed: string };
 
-/** What an earlier visit to this survey left on this device; undefined for nothing, or for what is not readable. */
-export async function readKept(place: Place): Promise<Kept | undefined> {
-  try {
-    const text = localStorage.getItem(PREFIX + place.storageKey);
-    if (text === null) return undefined;
-    const { nonce, sealed }: Stored = JSON.parse(text);
-    const opened = await crypto.subtle.decrypt(
-      cipher(place, fromBase64(nonce)),
-      await keyOf(place),
-      fromBase64(sealed),
-    );
-    return JSON.parse(new TextDecoder().decode(opened));
-  } catch {
-    return undefined;
-  }
+/** What is kept of one visit. Each tab has an entry of its own: none clears or replaces what another one keeps. */
+export type Keeping = {
+  /** What visits before this one left on this device, oldest first; without what is not readable. */
+  open: () => Promise<readonly Kept[]>;
+  /**
+   * Keeps what the server has not confirmed, encrypted, or clears it. What was opened is this visit's from then on. False
+   * when the browser refuses to keep anything, as it does without https: then it has no cipher.
+   */
+  write: (kept: Kept | undefined) => Promise<boolean>;
+};
+
+/** Begins a visit to a survey on this device. */
+export function keepAt(place: Place): Keeping {
+  const own = `${PREFIX}${place.storageKey} ${newUuid()}`;
+  let opened: readonly string[] = [];
+  return {
+    open: async () => {
+      const entries = await readEntries(place);
+      opened = entries.map(({ name }) => name);
+      return entries.map(({ kept }) => kept);
+    },
+    write: inOrder(async (kept) => {
+      const written = await writeEntry(place, own, kept);
+      if (written) for (const name of opened) localStorage.removeItem(name);
+      if (written) opened = [];
+      return written;
+    }),
+  };
 }
 
-/**
- * Keeps what the server has not confirmed, encrypted, or clears it. False when the browser refuses to keep anything, as
- * it does without https: then it has no cipher.
- */
-export async function writeKept(place: Place, kept: Kept | undefined): Promise<boolean> {
+/** One call after the other: an older write that takes longer must not end after a newer one. */
+function inOrder<Input, Output>(work: (input: Input) => Promise<Output>): (input: Input) => Promise<Output> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (input) => {
+    const next = last.then(() => work(input));
+    last = next;
+    return next;
+  };
+}
+
+async function readEntries(place: Place): Promise<{ name: string; kept: Kept }[]> {
+  const read = [];
+  for (const name of namesHere(`${PREFIX}${place.storageKey} `)) {
+    try {
+      const { at, nonce, sealed }: Entry = JSON.parse(localStorage.getItem(name)!);
+      const opened = await crypto.subtle.decrypt(
+        cipher(place, fromBase64(nonce)),
+        await keyOf(place),
+        fromBase64(sealed),
+      );
+      read.push({ name, at, kept: JSON.parse(new TextDecoder().decode(opened)) });
+    } catch {
+      // Written by another version or under another key: nobody can read it, and it is dropped in time.
+    }
+  }
+  return read.sort((a, b) => a.at - b.at);
+}
+
+async function writeEntry(place: Place, name: string, kept: Kept | undefined): Promise<boolean> {
   try {
     if (!kept) {
-      localStorage.removeItem(PREFIX + place.storageKey);
+      localStorage.removeItem(name);
       return true;
     }
     const nonce = crypto.getRandomValues(new Uint8Array(12));
     const text = new TextEncoder().encode(JSON.stringify(kept));
     const sealed = await crypto.subtle.encrypt(cipher(place, nonce), await keyOf(place), text);
-    const stored: Stored = {
+    const entry: Entry = {
       until: Math.min(place.closesAt, Date.now() + LONGEST),
+      at: Date.now(),
       nonce: toBase64(nonce),
       sealed: toBase64(new Uint8Array(sealed)),
     };
-    localStorage.setItem(PREFIX + place.storageKey, JSON.stringify(stored));
+    localStorage.setItem(name, JSON.stringify(entry));
     return true;
   } catch {
     return false;
@@ -59,18 +99,23 @@ export async function writeKept(place: Place, kept: Kept | undefined): Promise<b
 
 /** Drops what anybody kept here past the close of its cycle or for more than seven days, and what is not encrypted. */
 export function dropExpired(): void {
+  for (const name of namesHere(PREFIX)) {
+    if (!isCurrent(localStorage.getItem(name))) localStorage.removeItem(name);
+  }
+}
+
+/** Names of entries that begin so; none where the browser refuses access, because then it keeps nothing either. */
+function namesHere(prefix: string): string[] {
   try {
-    for (const name of Object.keys(localStorage)) {
-      if (name.startsWith(PREFIX) && !isCurrent(localStorage.getItem(name))) localStorage.removeItem(name);
-    }
+    return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
   } catch {
-    // A browser that refuses access keeps nothing either.
+    return [];
   }
 }
 
 function isCurrent(text: string | null): boolean {
   try {
-    const { until, sealed }: Partial<Stored> = JSON.parse(text ?? "");
+    const { until, sealed }: Partial<Entry> = JSON.parse(text ?? "");
     return typeof sealed === "string" && typeof until === "number" && until > Date.now();
   } catch {
     return false;

@@ -1,16 +1,36 @@
 import { describe, expect, test } from "vitest";
+import type { Answers } from "@/lib/instrument/answers";
 import type { SaveOutcome, SubmitOutcome } from "@/lib/instrument/outcomes";
+import type { Kept } from "./kept-answers";
 import { nextRequest, reduceSaving, type Saving, type SavingEvent, startSaving, toKeep } from "./saving";
 
 const key = "00000000-0000-4000-8000-000000000001";
 const run = (saving: Saving, ...events: SavingEvent[]) => events.reduce(reduceSaving, saving);
-const opened: SavingEvent = { type: "opened", kept: undefined };
-const sent: SavingEvent = { type: "sent", request: "save" };
+const opened: SavingEvent = { type: "opened", kept: [], key: undefined };
+const sentAs = (request: "save" | "submit", by: string): SavingEvent => ({ type: "sent", request, key: by });
+const sent = sentAs("save", "a save of mine");
 const typed = (item: string, answer: number | undefined): SavingEvent => ({ type: "answered", item, answer });
 const returned = (outcome: SaveOutcome): SavingEvent => ({ type: "save-returned", outcome });
 const submitReturned = (outcome: SubmitOutcome): SavingEvent => ({ type: "submit-returned", outcome });
 const start = () => run(startSaving({ accepted: true, answers: { DQ1: 2 }, revision: 3 }), opened);
-const submitting = () => run(start(), { type: "submit-asked", key }, { type: "sent", request: "submit" });
+const submitting = () => run(start(), { type: "submit-asked", key }, sentAs("submit", key));
+const stale = (revision: number, answers: Answers, by = "somebody else") =>
+  ({ kind: "stale", revision, answers, key: by }) as const;
+/** A visit that finds on this device what others left, oldest first, and on the server what `by` wrote last. */
+const visit = (answers: Answers, revision: number, kept: readonly Partial<Kept>[], by?: string) =>
+  run(startSaving({ accepted: true, answers, revision }), {
+    type: "opened",
+    kept: kept.map((one) => ({
+      items: [],
+      answers: {},
+      revision: 3,
+      base: {},
+      unconfirmed: [],
+      open: [],
+      ...one,
+    })),
+    key: by,
+  });
 
 describe("saving while answering", () => {
   test("nothing is sent before the promise is accepted; accepting is the first save", () => {
@@ -54,10 +74,8 @@ describe("saving while answering", () => {
   });
 
   test("what an earlier visit left here goes over what the server still has, cleared answers too", () => {
-    const saving = run(startSaving({ accepted: true, answers: { DQ1: 2, ST1: 1 }, revision: 3 }), {
-      type: "opened",
-      kept: { items: ["DQ1", "ST1"], answers: { DQ1: 5 }, base: { DQ1: 2, ST1: 1 }, unconfirmed: [] },
-    });
+    const base = { DQ1: 2, ST1: 1 };
+    const saving = visit(base, 3, [{ items: ["DQ1", "ST1"], answers: { DQ1: 5 }, base }]);
     expect(saving.answers).toEqual({ DQ1: 5 });
     expect(nextRequest(saving)?.request).toBe("save");
   });
@@ -91,61 +109,85 @@ describe("saving while answering", () => {
 });
 
 describe("two tabs or devices", () => {
-  const stale = () =>
-    run(
-      start(),
-      typed("OT1", 3),
-      sent,
-      typed("IN1", 4),
-      returned({ kind: "stale", revision: 7, answers: { DQ1: 5, OT1: 1, ST1: 2 } }),
-    );
+  const both = () =>
+    run(start(), typed("OT1", 3), sent, typed("IN1", 4), returned(stale(7, { DQ1: 5, OT1: 1, ST1: 2 })));
 
   test("what only one of them changed is taken over from both", () => {
-    const both = stale();
-    expect(both).toMatchObject({ revision: 7, answers: { DQ1: 5, IN1: 4, ST1: 2 }, unsaved: ["IN1"] });
-    expect(nextRequest(both)?.request).toBe("save");
+    expect(both()).toMatchObject({ revision: 7, answers: { DQ1: 5, IN1: 4, ST1: 2 }, unsaved: ["IN1"] });
+    expect(nextRequest(both())?.request).toBe("save");
   });
 
   test("what both changed is asked about, and neither overwrites the other before", () => {
-    const both = stale();
-    expect(both.conflicts).toEqual({ OT1: { here: 3, there: 1 } });
-    expect(both.answers.OT1).toBe(1);
-    const here = run(both, { type: "chosen", item: "OT1", which: "here" });
+    expect(both().conflicts).toEqual({ OT1: { here: 3, there: 1 } });
+    expect(both().answers.OT1).toBe(1);
+    const here = run(both(), { type: "chosen", item: "OT1", which: "here" });
     expect(here).toMatchObject({ conflicts: {}, answers: { OT1: 3 }, unsaved: ["IN1", "OT1"] });
-    const there = run(both, { type: "chosen", item: "OT1", which: "there" });
+    const there = run(both(), { type: "chosen", item: "OT1", which: "there" });
     expect(there).toMatchObject({ conflicts: {}, answers: { OT1: 1 }, unsaved: ["IN1"] });
   });
 
   test("a choice that was not made is kept with what was typed here, and asked about again", () => {
-    const kept = toKeep(stale())!;
-    expect(kept).toMatchObject({ items: ["IN1", "OT1"], answers: { IN1: 4, OT1: 3 } });
-    const server = { accepted: true, answers: { DQ1: 5, OT1: 1, ST1: 2 }, revision: 7 };
-    const again = run(startSaving(server), { type: "opened", kept });
+    const kept = toKeep(both())!;
+    expect(kept).toMatchObject({ items: ["IN1", "OT1"], answers: { IN1: 4, OT1: 3 }, open: ["OT1"] });
+    const again = visit({ DQ1: 5, OT1: 1, ST1: 2 }, 7, [kept]);
     expect(again.conflicts).toEqual({ OT1: { here: 3, there: 1 } });
     expect(again.answers).toEqual({ DQ1: 5, OT1: 1, ST1: 2, IN1: 4 });
   });
 
-  test("an answer kept here that somebody changed meanwhile is asked about; one that only arrived is not", () => {
-    const kept = { items: ["OT1", "IN1"], answers: { OT1: 3, IN1: 2 }, base: {}, unconfirmed: [{ OT1: 5 }] };
-    const arrived = run(startSaving({ accepted: true, answers: { OT1: 5, IN1: 4 }, revision: 9 }), {
-      type: "opened",
-      kept,
+  describe("an answer kept here, found by a later visit", () => {
+    const kept = { items: ["OT1"], answers: { OT1: 3 }, base: { OT1: 2 } };
+
+    test.each([
+      ["that another device changed", 4],
+      ["that another device changed and changed back", 2],
+      ["that another device cleared", undefined],
+      ["that another device set to one that was typed here before and never arrived", 1],
+    ])("is asked about: one %s", (_, there) => {
+      const tried = { ...kept, unconfirmed: ["a save of mine"] };
+      const later = visit(there === undefined ? {} : { OT1: there }, 5, [tried], "the phone");
+      expect(later.conflicts).toEqual({ OT1: { here: 3, there } });
+      expect(later.answers.OT1).toBe(there);
+      expect(nextRequest(later)).toBeUndefined();
     });
-    expect(arrived.answers.OT1).toBe(3);
-    expect(arrived.conflicts).toEqual({ IN1: { here: 2, there: 4 } });
+
+    test("is saved without a question where nobody else saved, or nothing is replaced", () => {
+      expect(visit({ OT1: 2 }, 3, [kept])).toMatchObject({ conflicts: {}, unsaved: ["OT1"] });
+      const own = { ...kept, unconfirmed: ["a save of mine"] };
+      expect(visit({ OT1: 1 }, 4, [own], "a save of mine")).toMatchObject({
+        conflicts: {},
+        unsaved: ["OT1"],
+      });
+      const first = { ...kept, base: {} };
+      expect(visit({ IN1: 4 }, 5, [first], "the phone")).toMatchObject({ conflicts: {}, unsaved: ["OT1"] });
+    });
+
+    test("is asked about where two tabs left different ones", () => {
+      const other = { ...kept, items: ["OT1", "IN1"], answers: { OT1: 5, IN1: 2 } };
+      const later = visit({ OT1: 2 }, 3, [kept, other]);
+      expect(later).toMatchObject({ answers: { OT1: 3, IN1: 2 }, unsaved: ["OT1", "IN1"] });
+      expect(later.conflicts).toEqual({ OT1: { here: 5, there: 3 } });
+    });
   });
 
-  test("my own save whose answer got lost is no other device", () => {
-    const lost = run(
-      start(),
-      typed("OT1", 3),
-      sent,
-      returned({ kind: "unreachable" }),
-      typed("IN1", 4),
-      sent,
-    );
-    const stale = run(lost, returned({ kind: "stale", revision: 4, answers: { OT1: 3, DQ1: 2 } }));
-    expect(stale).toMatchObject({ merged: false, revision: 4, answers: { DQ1: 2, OT1: 3, IN1: 4 } });
+  describe("my own save whose answer got lost is no other device", () => {
+    const lost = () => run(start(), typed("OT1", 3), sent, returned({ kind: "unreachable" }));
+
+    test("in the same visit", () => {
+      const again = run(lost(), typed("OT1", 5), typed("IN1", 4), sentAs("save", "the next one"));
+      const found = run(again, returned(stale(4, { OT1: 3, DQ1: 2 }, "a save of mine")));
+      expect(found).toMatchObject({ merged: false, revision: 4, answers: { DQ1: 2, OT1: 5, IN1: 4 } });
+      expect(found.conflicts).toEqual({});
+    });
+
+    test("after loading the page while it was under way", () => {
+      const reloaded = run(
+        visit({ DQ1: 2 }, 3, [toKeep(lost())!]),
+        typed("OT1", 5),
+        sentAs("save", "another"),
+      );
+      const found = run(reloaded, returned(stale(4, { OT1: 3, DQ1: 2 }, "a save of mine")));
+      expect(found).toMatchObject({ conflicts: {}, merged: false, answers: { OT1: 5 } });
+    });
   });
 });
 
@@ -161,7 +203,14 @@ describe("another person on this browser", () => {
 
   test("once it is kept, the page holds no answer any more and sends nothing", () => {
     const hidden = run(other(), { type: "hidden" });
-    expect(hidden).toMatchObject({ answers: {}, base: {}, unconfirmed: [], unsaved: [], conflicts: {} });
+    expect(hidden).toMatchObject({
+      answers: {},
+      base: {},
+      carried: {},
+      unconfirmed: [],
+      unsaved: [],
+      conflicts: {},
+    });
     expect(hidden).toMatchObject({ state: "other-person", signedInAs: "Milo Manager" });
     expect(nextRequest(run(hidden, { type: "accepted" }))).toBeUndefined();
   });
@@ -184,7 +233,7 @@ describe("submitting", () => {
 
   test("done: nothing is left on this device", () => {
     const done = run(
-      run(start(), typed("OT1", 3), { type: "submit-asked", key }, { type: "sent", request: "submit" }),
+      run(start(), typed("OT1", 3), { type: "submit-asked", key }, sentAs("submit", key)),
       submitReturned({ kind: "submitted", revision: 4, revealed: true }),
     );
     expect(done).toMatchObject({ phase: "submitted", revealed: true, unsaved: [] });
@@ -199,12 +248,9 @@ describe("submitting", () => {
   });
 
   test("answers from another device are read before they are submitted", () => {
-    const stale = run(
-      submitting(),
-      submitReturned({ kind: "stale", revision: 9, answers: { DQ1: 5, ST1: 3 } }),
-    );
-    expect(stale).toMatchObject({ phase: "answering", merged: true, answers: { DQ1: 5, ST1: 3 } });
-    const own = run(submitting(), submitReturned({ kind: "stale", revision: 9, answers: { DQ1: 2 } }));
+    const other = run(submitting(), submitReturned(stale(9, { DQ1: 5, ST1: 3 })));
+    expect(other).toMatchObject({ phase: "answering", merged: true, answers: { DQ1: 5, ST1: 3 } });
+    const own = run(submitting(), submitReturned(stale(9, { DQ1: 2 })));
     expect(own).toMatchObject({ phase: "submitting", merged: false, revision: 9 });
   });
 

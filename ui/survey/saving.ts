@@ -1,7 +1,7 @@
 import { type Answer, type Answers, sameAnswers } from "@/lib/instrument/answers";
 import type { Messages } from "@/lib/instrument/messages";
-import type { Refusal, SaveOutcome, SubmitOutcome } from "@/lib/instrument/outcomes";
-import { type Conflicts, type Kept, overlay, pick, settleKept } from "./kept-answers";
+import type { Refusal, SaveOutcome, Stored, SubmitOutcome } from "@/lib/instrument/outcomes";
+import { type Conflicts, type Kept, overlay, pick, sameAnswer, settleKept } from "./kept-answers";
 
 /** What the person reads about the state of their answers. */
 export type SavedState =
@@ -28,10 +28,11 @@ export interface Saving {
   /** Items typed here that no save has confirmed. */
   readonly unsaved: readonly string[];
   readonly request: "none" | "save" | "submit";
-  /** Items that the request under way carries. */
+  /** The items that were changed in the request under way, and all answers that it carries. */
   readonly sent: readonly string[];
-  /** Sets of answers sent without an answer back: one of them may have arrived all the same. */
-  readonly unconfirmed: readonly Answers[];
+  readonly carried: Answers;
+  /** Keys of requests that were sent without an answer back: one of them may have arrived all the same. */
+  readonly unconfirmed: readonly string[];
   /** Attempts in a row that did not reach the server. */
   readonly failures: number;
   readonly phase: "answering" | "submitting" | "submitted" | "stopped";
@@ -52,10 +53,11 @@ export interface Saving {
 }
 
 export type SavingEvent =
-  | { readonly type: "opened"; readonly kept: Kept | undefined }
+  /** What visits before left on this device, oldest first, and the key of the last write that the server stored. */
+  | { readonly type: "opened"; readonly kept: readonly Kept[]; readonly key: string | undefined }
   | { readonly type: "accepted" }
   | { readonly type: "answered"; readonly item: string; readonly answer: Answer | undefined }
-  | { readonly type: "sent"; readonly request: "save" | "submit" }
+  | { readonly type: "sent"; readonly request: "save" | "submit"; readonly key: string }
   | { readonly type: "save-returned"; readonly outcome: SaveOutcome }
   | { readonly type: "submit-asked"; readonly key: string }
   | { readonly type: "submit-returned"; readonly outcome: SubmitOutcome }
@@ -64,14 +66,19 @@ export type SavingEvent =
   | { readonly type: "hidden" }
   | { readonly type: "online" };
 
-export function startSaving(from: { accepted: boolean; answers: Answers; revision: number }): Saving {
+type Start = Pick<Saving, "accepted" | "answers" | "revision">;
+
+export function startSaving({ accepted, answers, revision }: Start): Saving {
   return {
-    ...from,
-    base: from.answers,
+    accepted,
+    answers,
+    revision,
+    base: answers,
     ready: false,
     unsaved: [],
     request: "none",
     sent: [],
+    carried: {},
     unconfirmed: [],
     failures: 0,
     phase: "answering",
@@ -89,7 +96,10 @@ export function startSaving(from: { accepted: boolean; answers: Answers; revisio
 export function reduceSaving(saving: Saving, event: SavingEvent): Saving {
   switch (event.type) {
     case "opened":
-      return event.kept ? restore(saving, event.kept) : { ...saving, ready: true };
+      return {
+        ...event.kept.reduce((before, kept) => restore(before, kept, event.key), saving),
+        ready: true,
+      };
     case "accepted":
       return { ...saving, accepted: true };
     case "answered":
@@ -100,7 +110,8 @@ export function reduceSaving(saving: Saving, event: SavingEvent): Saving {
         request: event.request,
         sent: saving.unsaved,
         unsaved: [],
-        unconfirmed: [...saving.unconfirmed, saving.answers],
+        carried: saving.answers,
+        unconfirmed: [...saving.unconfirmed, event.key],
         state: saving.failures > 0 ? saving.state : "saving",
       };
     case "submit-asked":
@@ -145,14 +156,14 @@ export function toKeep(saving: Saving): Kept | undefined {
   const items = pending(saving);
   if (items.length + open.length === 0) return undefined;
   // Of a conflict only this device's answer is kept; the server's is read again, and asked about again.
-  const ours = Object.fromEntries(
-    open.flatMap(([item, { here }]) => (here === undefined ? [] : [[item, here]])),
-  );
+  const ours = open.flatMap(([item, { here }]) => (here === undefined ? [] : [[item, here] as const]));
   return {
     items: [...items, ...open.map(([item]) => item)],
-    answers: { ...pick(saving.answers, items), ...ours },
-    base: { ...pick(saving.base, items), ...ours },
+    answers: { ...pick(saving.answers, items), ...Object.fromEntries(ours) },
+    revision: saving.revision,
+    base: pick(saving.base, items),
     unconfirmed: saving.unconfirmed,
+    open: open.map(([item]) => item),
   };
 }
 
@@ -183,10 +194,22 @@ function answer(saving: Saving, item: string, value: Answer | undefined): Saving
   };
 }
 
-function restore(saving: Saving, kept: Kept): Saving {
-  const { apply, conflicts } = settleKept(kept, saving.answers);
-  const answers = overlay(saving.answers, kept.answers, apply);
-  return { ...saving, ready: true, answers, unsaved: apply, conflicts };
+/** Adds what one visit before left on this device; `key` is that of the last write that the server stored. */
+function restore(saving: Saving, kept: Kept, key: string | undefined): Saving {
+  const settled = settleKept(kept, { revision: saving.revision, answers: saving.base, key });
+  // Another visit that was not saved either says something else.
+  const clashes = settled.apply.filter(
+    (item) => saving.unsaved.includes(item) && !sameAnswer(saving.answers[item], kept.answers[item]),
+  );
+  const asked = clashes.map((item) => [item, { here: kept.answers[item], there: saving.answers[item] }]);
+  const apply = settled.apply.filter((item) => !clashes.includes(item));
+  return {
+    ...saving,
+    answers: overlay(saving.answers, kept.answers, apply),
+    unsaved: [...new Set([...saving.unsaved, ...apply])],
+    unconfirmed: [...saving.unconfirmed, ...kept.unconfirmed],
+    conflicts: { ...saving.conflicts, ...settled.conflicts, ...Object.fromEntries(asked) },
+  };
 }
 
 function choose(saving: Saving, item: string, which: "here" | "there"): Saving {
@@ -202,20 +225,20 @@ function receive(saving: Saving, before: Saving, outcome: SaveOutcome | SubmitOu
   switch (outcome.kind) {
     case "saved":
       return {
-        ...confirmed(saving, outcome.revision, before.unconfirmed.at(-1)),
+        ...confirmed(saving, outcome.revision, before.carried),
         unsaved: before.unsaved,
         state: before.unsaved.length > 0 ? "saving" : "saved",
       };
     case "submitted":
       return {
-        ...confirmed(saving, outcome.revision, before.unconfirmed.at(-1)),
+        ...confirmed(saving, outcome.revision, before.carried),
         unsaved: [],
         phase: "submitted",
         state: "saved",
         revealed: outcome.revealed,
       };
     case "stale":
-      return mergeStale(saving, outcome.revision, outcome.answers);
+      return mergeStale(saving, outcome);
     case "closed":
     case "locked":
       return { ...saving, phase: "stopped", state: outcome.kind };
@@ -232,23 +255,24 @@ function receive(saving: Saving, before: Saving, outcome: SaveOutcome | SubmitOu
   }
 }
 
-function confirmed(saving: Saving, revision: number, base = saving.base): Saving {
+function confirmed(saving: Saving, revision: number, base: Answers): Saving {
   return { ...saving, revision, base, unconfirmed: [], failures: 0, messages: {} };
 }
 
-function mergeStale(saving: Saving, revision: number, theirs: Answers): Saving {
-  // An earlier save of ours may have arrived although its answer got lost: that is no other device.
-  const ours = [saving.answers, ...saving.unconfirmed].some((sent) => sameAnswers(sent, theirs));
-  const { answers, base, unconfirmed, unsaved: items } = saving;
-  const { apply, conflicts } = settleKept({ items, answers, base, unconfirmed }, theirs);
+/** Takes over what the server stores where nothing was typed here; an own write whose answer got lost changes nothing. */
+function mergeStale(saving: Saving, stored: Stored): Saving {
+  const { answers, base, revision, unconfirmed, unsaved: items } = saving;
+  const { apply, conflicts } = settleKept({ items, answers, base, revision, unconfirmed, open: [] }, stored);
   const asks = Object.keys(conflicts).length > 0;
+  const merged = overlay(stored.answers, answers, apply);
+  const isSame = sameAnswers(merged, answers);
   return {
-    ...confirmed(saving, revision, theirs),
-    answers: overlay(theirs, answers, apply),
+    ...confirmed(saving, stored.revision, stored.answers),
+    answers: merged,
     unsaved: apply,
     conflicts: { ...saving.conflicts, ...conflicts },
-    phase: ours ? saving.phase : "answering",
-    merged: !ours && !asks,
+    phase: isSame ? saving.phase : "answering",
+    merged: !isSame && !asks,
     state: apply.length > 0 ? "saving" : "saved",
   };
 }

@@ -1,16 +1,22 @@
 import { useEffect, useReducer, useState } from "react";
-import type { Answer, Answers } from "@/lib/instrument/answers";
-import type { DraftInput, Refusal, SaveOutcome, SubmitInput, SubmitOutcome } from "@/lib/instrument/outcomes";
+import type { Answer } from "@/lib/instrument/answers";
+import type {
+  DraftInput,
+  Refusal,
+  SaveOutcome,
+  Stored,
+  SubmitInput,
+  SubmitOutcome,
+} from "@/lib/instrument/outcomes";
 import { newUuid } from "../new-uuid";
-import { dropExpired, type Place, readKept, writeKept } from "./kept";
-import type { Kept } from "./kept-answers";
+import { dropExpired, keepAt, type Place } from "./kept";
 import { nextRequest, reduceSaving, type Saving, startSaving, toKeep } from "./saving";
 
 export interface SavingOptions {
   /** Where this device keeps what is not saved yet. */
   readonly place: Place;
   readonly promiseVersion: string;
-  readonly initial: { readonly accepted: boolean; readonly answers: Answers; readonly revision: number };
+  readonly initial: Stored & { readonly accepted: boolean };
   readonly saveDraft: (input: DraftInput) => Promise<SaveOutcome>;
   readonly submit: (input: SubmitInput) => Promise<SubmitOutcome>;
   /** Why this page may not go on: somebody else is signed in on this browser now. */
@@ -23,20 +29,21 @@ export function useSaving(options: SavingOptions) {
   const [saving, dispatch] = useReducer(reduceSaving, initial, startSaving);
   const [durable, setDurable] = useState(true);
 
-  const [keep] = useState(() => inOrder((kept: Kept | undefined) => writeKept(place, kept)));
+  const [keeping] = useState(() => keepAt(place));
+  const [key] = useState(initial.key);
 
   useEffect(() => {
     dropExpired();
-    void readKept(place).then((kept) => dispatch({ type: "opened", kept }));
-  }, [place]);
+    void keeping.open().then((kept) => dispatch({ type: "opened", kept, key }));
+  }, [keeping, key]);
 
   useEffect(() => {
     if (!saving.ready || saving.hidden) return;
-    void keep(toKeep(saving)).then((kept) => {
+    void keeping.write(toKeep(saving)).then((kept) => {
       setDurable(kept);
       if (saving.state === "other-person") dispatch({ type: "hidden" });
     });
-  }, [saving, keep]);
+  }, [saving, keeping]);
 
   useEffect(
     () =>
@@ -53,12 +60,13 @@ export function useSaving(options: SavingOptions) {
     const next = nextRequest(saving);
     if (!next) return;
     const timer = setTimeout(async () => {
-      const input = { promiseVersion, revision: saving.revision, answers: saving.answers };
-      dispatch({ type: "sent", request: next.request });
+      const key = next.request === "submit" ? saving.key : newUuid();
+      const input = { promiseVersion, revision: saving.revision, answers: saving.answers, key };
+      dispatch({ type: "sent", request: next.request, key });
       if (next.request === "save") {
         dispatch({ type: "save-returned", outcome: await attempt(saveDraft(input)) });
       } else {
-        const outcome = await attempt(submit({ ...input, key: saving.key }));
+        const outcome = await attempt(submit(input));
         dispatch({ type: "submit-returned", outcome });
       }
     }, next.after);
@@ -87,16 +95,6 @@ function onReturn(check: () => Promise<void>): () => void {
   return () => {
     document.removeEventListener("visibilitychange", returned);
     window.removeEventListener("pageshow", shown);
-  };
-}
-
-/** One call after the other: an older write that takes longer must not end after a newer one. */
-function inOrder<Input, Output>(work: (input: Input) => Promise<Output>): (input: Input) => Promise<Output> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (input) => {
-    const next = last.then(() => work(input));
-    last = next;
-    return next;
   };
 }
 

@@ -65,9 +65,9 @@ export const survey = {
   },
   conflicts: {
     title: "Which answer is right?",
-    lede: "You changed these questions here, and since then on another device or in another tab. Choose for each one; nothing is overwritten before.",
+    lede: "You changed these answers here. Before they were saved, answers were saved on another device or in another tab. Choose for each question; nothing is overwritten before.",
     here: "From this device",
-    there: "Saved since then",
+    there: "Saved now",
     unanswered: "No answer",
   },
   otherPerson: {

@@ -53,7 +53,7 @@ export function SurveyView({ survey, viewer, words, format }: Props) {
             promises={words.promises}
           />
         }
-        initial={{ accepted: survey.accepted, answers: survey.answers, revision: survey.revision }}
+        initial={{ accepted: survey.accepted, ...survey.stored }}
         submittedBefore={survey.submittedAt !== null}
         links={{ signIn: `/sign-in?next=${encodeURIComponent(here)}`, home: "/home", reveal }}
         words={words.survey}

@@ -1,0 +1,1 @@
+ALTER TABLE "responses" ADD COLUMN "write_key" uuid DEFAULT gen_random_uuid() NOT NULL;

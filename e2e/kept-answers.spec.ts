@@ -1,0 +1,102 @@
+import type { Page } from "@playwright/test";
+import type { MadeOrganization } from "@/testkit/factories/organization";
+import { acceptPromise } from "./answering";
+import { expect, expectAccessible, test } from "./fixtures";
+
+const withCycle = {
+  people: { Iris: {}, Milo: {} },
+  duos: { pair: { ic: "Iris", manager: "Milo" } },
+  cycle: {},
+} as const;
+
+const surveyOf = ({ cycleId, duos }: MadeOrganization) => `/survey/${cycleId}/${duos.pair}`;
+const saved = (page: Page) => expect(page.getByText("Saved", { exact: true })).toBeVisible();
+const everythingKept = (page: Page) => page.evaluate(() => JSON.stringify({ ...localStorage }));
+
+test("an answer given offline does not overwrite a newer one: the person chooses", async ({
+  arrange,
+  signIn,
+  browser,
+  context,
+  page,
+}) => {
+  const made = await arrange(withCycle);
+  await signIn(context, made.people.Iris!);
+  await page.goto(surveyOf(made));
+  await acceptPromise(page);
+  await saved(page);
+  await context.setOffline(true);
+  await page.getByRole("radio").nth(0).check();
+  await expect(page.getByText("No connection")).toBeVisible();
+  const laptopAnswer = await page.getByRole("radio", { checked: true }).evaluate(labelOf);
+  await page.close();
+  await context.setOffline(false);
+
+  const phone = await browser.newContext();
+  await signIn(phone, made.people.Iris!);
+  const later = await phone.newPage();
+  await later.goto(surveyOf(made));
+  await later.getByRole("radio").nth(3).check();
+  const phoneAnswer = await later.getByRole("radio", { checked: true }).evaluate(labelOf);
+  await saved(later);
+
+  const again = await context.newPage();
+  await again.goto(surveyOf(made));
+  await expect(again.getByRole("heading", { name: "Which answer is right?" })).toBeVisible();
+  await expectAccessible(again);
+  await expect(again.getByRole("button", { name: laptopAnswer })).toContainText("From this device");
+  await again.reload();
+  await again.getByRole("button", { name: phoneAnswer }).click();
+  await expect(again.getByText(/of \d+/)).toBeVisible();
+  await again.goto(`${surveyOf(made)}#DQ1`);
+  await expect(again.getByRole("radio", { checked: true })).toHaveAccessibleName(phoneAnswer);
+});
+
+test("two tabs without a connection lose nothing to each other, and neither tab's answer wins unasked", async ({
+  arrange,
+  signIn,
+  context,
+  page,
+}) => {
+  const made = await arrange(withCycle);
+  await signIn(context, made.people.Iris!);
+  await page.goto(surveyOf(made));
+  await acceptPromise(page);
+  await saved(page);
+  const second = await context.newPage();
+  await second.goto(surveyOf(made));
+  await context.setOffline(true);
+  for (const [tab, choice] of [
+    [page, 0],
+    [second, 3],
+  ] as const) {
+    await tab.getByRole("radio").nth(choice).check();
+    await expect(tab.getByText("No connection")).toBeVisible();
+  }
+  await page.getByRole("link", { name: "Next" }).click();
+  await page.getByRole("radio").nth(1).check();
+  await expect(page.getByText("Kept on this device")).toBeVisible();
+  const ofSecond = await second.getByRole("radio", { checked: true }).evaluate(labelOf);
+  // The first tab is closed; what the second one does afterwards must not clear what the first one kept.
+  await page.close();
+  await second.evaluate(() => window.dispatchEvent(new Event("online")));
+  await expect(second.getByText("Kept on this device")).toBeVisible();
+  await second.close();
+  await context.setOffline(false);
+
+  const again = await context.newPage();
+  await again.goto(surveyOf(made));
+  await again.getByRole("button", { name: ofSecond }).click();
+  await saved(again);
+  await again.goto(`${surveyOf(made)}#review`);
+  await again.reload();
+  expect(await everythingKept(again)).not.toContain("twofold:unsaved:");
+  await again.goto(`${surveyOf(made)}#DQ1`);
+  await expect(again.getByRole("radio", { checked: true })).toHaveAccessibleName(ofSecond);
+  await again.getByRole("link", { name: "Next" }).click();
+  await expect(again.getByRole("radio", { checked: true })).toHaveCount(1);
+});
+
+function labelOf(radio: HTMLElement): string {
+  return (radio.closest("label")?.textContent ?? "").trim();
+}
