@@ -43,6 +43,16 @@ describe("dates", () => {
     expect(paris.ago("2026-11-16T13:00:00Z", now)).toBe("in 2 weeks");
     expect(paris.ago("2026-11-02T11:59:30Z", now)).toBe("this minute");
   });
+
+  it.each([
+    ["2026-11-15T00:00:00Z", "in 12 days"],
+    ["2026-11-04T11:00:00Z", "in 47 hours"],
+    ["2026-11-03T12:00:00Z", "in 24 hours"],
+    ["2026-11-02T13:30:00Z", "in 90 minutes"],
+    ["2026-11-02T12:01:10Z", "in 1 minute"],
+  ])("counts to %s and names no calendar week or day", (at, said) => {
+    expect(paris.ago(at, "2026-11-02T12:00:00Z")).toBe(said);
+  });
 });
 
 it("joins parts as a sentence does", () => {

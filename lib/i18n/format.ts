@@ -1,5 +1,6 @@
 import { usableTimeZone } from "../domain/time-zones";
 import type { Count } from "./en/nouns";
+import { isolate } from "./isolate";
 import type { Locale } from "./locales";
 
 /** An instant as the database or JSON gives it. */
@@ -50,7 +51,7 @@ function createFormats(language: Locale, timeZone: string) {
     ...dates,
     ...durationFormats(locale, dates),
     /** "a, b and c". */
-    list: (parts: readonly string[]) => list.format(parts),
+    list: (parts: readonly string[]) => list.format(parts.map(isolate)),
   };
 }
 
@@ -105,18 +106,23 @@ function dateFormats(locale: string, timeZone: string) {
 }
 
 function durationFormats(locale: string, { month, monthYear }: ReturnType<typeof dateFormats>) {
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
+  const atOnce = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const secondsBetween = (earlier: Instant, later: Instant) =>
     (new Date(later).getTime() - new Date(earlier).getTime()) / 1000;
   return {
     /** The month in which something began. From eleven months back it has the year, since month names repeat. */
     since: (at: Instant, now: Instant) =>
       secondsBetween(at, now) / secondsPer.month < 11 ? month(at) : monthYear(at),
-    /** "3 days ago", "in 2 weeks": whole units, cut and not rounded, of the largest unit that is reached. */
+    /**
+     * "3 days ago", "in 12 days": whole units, cut and not rounded, of the largest unit of which two fit. Never "next
+     * week" or "tomorrow", which name calendar days and not a time that has passed.
+     */
     ago: (at: Instant, now: Instant) => {
       const seconds = secondsBetween(now, at);
-      const unit = units.find((one) => Math.abs(seconds) >= secondsPer[one]) ?? "minute";
-      return relative.format(Math.trunc(seconds / secondsPer[unit]) || 0, unit);
+      const unit = units.find((one) => Math.abs(seconds) >= 2 * secondsPer[one]) ?? "minute";
+      const whole = Math.trunc(seconds / secondsPer[unit]) || 0;
+      return (whole === 0 ? atOnce : relative).format(whole, unit);
     },
   };
 }

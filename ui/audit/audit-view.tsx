@@ -1,4 +1,5 @@
 import type { AuditAction, AuditLine, AuditLog } from "@/lib/domain/audit";
+import { isolate } from "@/lib/i18n/isolate";
 import { EmptyState } from "../empty-state";
 import { PageTitle } from "../page-title";
 import { PagedList } from "../pagination";
@@ -79,7 +80,7 @@ function auditColumns({ reader, words, format }: Omit<Props, "log">): Column<Aud
       cell: ({ action, subjectId, unitName, cycleNumber, table }) =>
         [
           aboutDuos.has(action) && subjectId && text.duo(short(subjectId)),
-          unitName,
+          unitName && isolate(unitName),
           cycleNumber !== null && text.cycle(format.whole(cycleNumber)),
           table && text.table(table),
         ]

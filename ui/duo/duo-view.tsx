@@ -1,4 +1,5 @@
 import type { DuoPage } from "@/lib/domain/duos";
+import { isolate } from "@/lib/i18n/isolate";
 import { EmptyState } from "../empty-state";
 import { LinkButton } from "../link-button";
 import { PageTitle } from "../page-title";
@@ -20,7 +21,7 @@ export function DuoView({ duo, words, format }: Props) {
     <div className="mx-auto grid max-w-phone gap-10">
       <PageTitle
         title={duo.reveal ? text.revealTitle : duo.name}
-        lede={`${duo.name} ${words.home.withPartner(partnerName)} · ${format.monthYear(duo.chosen.opensAt)}`}
+        lede={`${isolate(duo.name)} ${words.home.withPartner(partnerName)} · ${format.monthYear(duo.chosen.opensAt)}`}
       >
         {duo.reveal && <p className="mt-1 text-small text-ink-3">{text.onlyYou}</p>}
       </PageTitle>

@@ -16,7 +16,7 @@ export function DueList({ due, now, text, format }: Props) {
             <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-4">
               <div className="min-w-0">
                 <h3 className="text-title">
-                  {survey.duoName}{" "}
+                  <bdi>{survey.duoName}</bdi>{" "}
                   <span className="font-normal text-ink-2">
                     {text.withPartner(survey.partnerName || text.formerPartner)}
                   </span>

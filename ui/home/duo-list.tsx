@@ -17,7 +17,7 @@ export function DuoList({ duos, words, format }: Props) {
             className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-4 hover:bg-line-2"
           >
             <span>
-              <span className="font-semibold">{duo.name}</span>{" "}
+              <bdi className="font-semibold">{duo.name}</bdi>{" "}
               <span className="text-ink-2">{text.withPartner(duo.partnerName || text.formerPartner)}</span>
               {duo.endedOn && (
                 <span className="block text-ink-3 text-small">

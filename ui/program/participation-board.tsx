@@ -123,7 +123,7 @@ function Answer({ seat, words, format }: ViewProps & { seat: Seat }) {
   const { personName, submitted, remindedAt } = seat;
   return (
     <>
-      <span aria-hidden="true">{submitted ? "●" : "○"}</span> {personName},{" "}
+      <span aria-hidden="true">{submitted ? "●" : "○"}</span> <bdi>{personName}</bdi>,{" "}
       <span className={submitted ? "text-ink-3" : "font-medium"}>
         {submitted ? text.submitted : text.notYet}
       </span>

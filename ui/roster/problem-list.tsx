@@ -1,4 +1,5 @@
 import type { ImportReport } from "@/lib/domain/roster-imports";
+import { isolate } from "@/lib/i18n/isolate";
 import { isError, type Problem } from "@/lib/roster/problems";
 import type { ViewProps } from "../view-props";
 
@@ -50,8 +51,8 @@ function placeText(
   const place = line === 0 ? text.whole : text.where(files[file - 1] ?? "", format.whole(line));
   return [
     place,
-    column,
-    value && `“${value}”`,
+    column && isolate(column),
+    value && `“${isolate(value)}”`,
     otherLine !== undefined && text.other(format.whole(otherLine)),
   ]
     .filter(Boolean)

@@ -1,4 +1,5 @@
 import type { ImportReport, ImportSummary } from "@/lib/domain/roster-imports";
+import { isolate } from "@/lib/i18n/isolate";
 import { recordKinds } from "@/lib/roster/columns";
 import { type ItemAction, itemActions } from "@/lib/roster/draft";
 import { LinkButton } from "../link-button";
@@ -97,7 +98,7 @@ function Notices({ report, words, format }: ViewProps & { report: ImportReport }
       {failure && <Notice kind="warning">{failures[failure]}</Notice>}
       {isChecked && (
         <p className="max-w-column text-ink-2">
-          {text.files(files.join(", "), format.count(summary.lines))} {complete && text.complete}
+          {text.files(files.map(isolate).join(", "), format.count(summary.lines))} {complete && text.complete}
         </p>
       )}
       {isChecked && summary.errors > 0 && (

@@ -26,10 +26,10 @@ export function ChangeList({ duos, at, hrefOf, tracked, words, format }: Props) 
           </span>
           <div className="min-w-0 flex-1">
             <p className="flex flex-wrap items-baseline gap-x-2">
-              <span className="font-semibold">{duo.name}</span>
+              <bdi className="font-semibold">{duo.name}</bdi>
               {tracked && (
                 <span className="text-small text-ink-3">
-                  {duo.unitName} · {words.status.pairType[duo.pairType]}
+                  <bdi>{duo.unitName}</bdi> · {words.status.pairType[duo.pairType]}
                 </span>
               )}
             </p>

@@ -67,7 +67,7 @@ function Duo({ view, words, format }: DuoProps) {
           lede={
             <>
               <TextLink inline href={filterHref(`/insights/units/${unit}`, { cycle, unit })}>
-                {duo.unitName}
+                <bdi>{duo.unitName}</bdi>
               </TextLink>
               {", "}
               {facts}

@@ -52,7 +52,7 @@ export function UnitView({ view, words, format }: ViewProps & { view: Opened<Uni
                     /
                   </span>
                   <TextLink href={filterHref(`${unitsPath}/${id}`, { cycle, pair, unit: id })}>
-                    {name}
+                    <bdi>{name}</bdi>
                   </TextLink>
                 </li>
               ))}
