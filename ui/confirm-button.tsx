@@ -23,7 +23,12 @@ export function ConfirmButton({ label, children, action, fields = {}, kind, size
   const dialog = useRef<HTMLDialogElement>(null);
   return (
     <form action={action} onSubmit={() => dialog.current?.close()} className="contents">
-      <Button kind={kind} size={size} onClick={() => dialog.current?.showModal()}>
+      <Button
+        kind={kind}
+        size={size}
+        className="whitespace-nowrap"
+        onClick={() => dialog.current?.showModal()}
+      >
         {label}
       </Button>
       {Object.entries(fields).map(([name, value]) => (

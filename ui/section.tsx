@@ -16,13 +16,16 @@ export function Section({ title, note, actions, level = 2, id, className = "", c
   const Heading = `h${level}` as const;
   return (
     <section id={id} aria-labelledby={heading} className={`min-w-0 ${className}`}>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 print:break-after-avoid">
+      {/* On a phone the actions come below the note, or they would stand between it and the title. */}
+      <div className="grid items-baseline gap-x-6 gap-y-0.5 sm:grid-cols-[minmax(0,1fr)_auto] print:break-after-avoid">
         <Heading id={heading} className="text-title">
           {title}
         </Heading>
-        {actions && <div className="text-small print:hidden">{actions}</div>}
+        {note && <p className="max-w-column text-small text-ink-3 sm:col-span-2">{note}</p>}
+        {actions && (
+          <div className="text-small max-sm:mt-1 sm:col-start-2 sm:row-start-1 print:hidden">{actions}</div>
+        )}
       </div>
-      {note && <p className="mt-0.5 max-w-column text-small text-ink-3 print:break-after-avoid">{note}</p>}
       {children && <div className="mt-4">{children}</div>}
     </section>
   );

@@ -28,17 +28,15 @@ export function MixPlot({ columns }: { columns: MixDrawing }) {
       </defs>
       {columns.map(({ name, label, x, width, middle, boxes }) => (
         <g key={name}>
-          <g className="group-has-[[data-live]]/plot:invisible print:group-has-[[data-live]]/plot:visible">
-            {boxes.map(({ status, y, height }) => {
-              const box = { x: `${x}%`, y, width: `${width}%`, height, rx: 1.5 };
-              return (
-                <g key={status}>
-                  <rect {...box} className={fills[status]} />
-                  {status === "strained" && <rect {...box} fill={`url(#${hatch})`} />}
-                </g>
-              );
-            })}
-          </g>
+          {boxes.map(({ status, y, height }) => {
+            const box = { x: `${x}%`, y, width: `${width}%`, height, rx: 1.5 };
+            return (
+              <g key={status}>
+                <rect {...box} className={fills[status]} />
+                {status === "strained" && <rect {...box} fill={`url(#${hatch})`} />}
+              </g>
+            );
+          })}
           {label && (
             <text x={`${middle}%`} y={plotFloor + 20} textAnchor="middle" className="fill-ink-3">
               {label}

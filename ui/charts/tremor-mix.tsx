@@ -9,14 +9,14 @@ export type MixLayerProps = {
   rows: readonly Record<string, string | number>[];
 };
 
-/** Replaces the drawn columns at the same coordinates and adds the values under the pointer; axis and names stay drawn. */
+/** Adds the values under the pointer; the columns stay as they are drawn, with the pattern that tells them apart in grey. */
 export function TremorMix({ categories, rows }: MixLayerProps) {
   const percent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
   return (
     <div
       aria-hidden="true"
       data-live
-      className="absolute inset-x-0 top-[11px] h-[201px] print:hidden [&_.fill-gray-500]:opacity-30 [&_.fill-slate-500]:opacity-40 [&_.recharts-rectangle]:stroke-2 [&_.recharts-rectangle]:stroke-ground"
+      className="absolute inset-x-0 top-[11px] h-[201px] print:hidden [&_.recharts-bar-rectangle]:opacity-0"
     >
       <BarChart
         className="h-full"

@@ -23,7 +23,7 @@ export function RevealRows({ rows, partnerName, text, action }: Props) {
     <Row key={row.item} row={row} partnerName={partnerName} text={text} action={action} />
   );
   return (
-    <>
+    <div>
       <TwoDotKey you={text.you} partner={partnerName} />
       <ol className="mt-5">
         {apart.map(show)}
@@ -38,7 +38,7 @@ export function RevealRows({ rows, partnerName, text, action }: Props) {
           <ol>{restSame.map(show)}</ol>
         </Disclosure>
       )}
-    </>
+    </div>
   );
 }
 

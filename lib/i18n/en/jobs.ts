@@ -19,7 +19,7 @@ export const jobs = {
   head: { job: "Job", last: "Last run", next: "Has to do next", state: "State", action: "Action" },
   runs: {
     title: "Jobs",
-    note: "If every last run is old, no process works on the queue: start the server, or `npm run worker` where jobs run apart.",
+    note: "If every last run is old, no process works on the queue: start the server, or “npm run worker” where jobs run apart.",
   },
   never: "Not yet",
   nothingDue: "Nothing in sight",

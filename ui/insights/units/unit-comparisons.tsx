@@ -17,10 +17,21 @@ export function UnitComparisons({ view: { comparisons, parent }, words, format }
       ? text.level
       : words.status.dimension[measure.slice("dimension:".length) as DimensionCode];
   const columns = figureColumns<Comparison>({ of: ({ figure }) => figure, words, format });
-  const parentColumn = parent && {
+  // The company is compared with nothing, and below it there may be nothing to compare with.
+  const hasVerdicts = comparisons.some(({ figure, verdict }) => verdict || figure.kind === "hidden");
+  const hasParent = parent && comparisons.some(({ withParent }) => withParent);
+  const parentColumn = hasParent && {
     key: "parent",
     header: <div className="cell-text">{text.column.parent(parent.name)}</div>,
     cell: ({ withParent }: Comparison) => (withParent ? words.status.verdict[withParent] : words.charts.none),
+  };
+  const verdictColumn: typeof columns.verdict = {
+    ...columns.verdict,
+    cell: ({ figure, verdict }) => (
+      <span className={figure.kind === "hidden" ? undefined : "block max-lg:w-32"}>
+        <Verdict figure={figure} verdict={verdict} words={words} />
+      </span>
+    ),
   };
   return (
     <Section title={text.compareTitle} note={hasBands ? text.compareNoteBands : text.compareNote}>
@@ -31,14 +42,7 @@ export function UnitComparisons({ view: { comparisons, parent }, words, format }
         rowKey={({ measure }) => measure}
         columns={[
           { key: "measure", header: text.column.measure, rowHeader: true, cell: nameOf },
-          {
-            ...columns.verdict,
-            cell: ({ figure, verdict }) => (
-              <span className={figure.kind === "hidden" ? undefined : "block max-lg:w-32"}>
-                <Verdict figure={figure} verdict={verdict} words={words} />
-              </span>
-            ),
-          },
+          ...(hasVerdicts ? [verdictColumn] : []),
           ...(parentColumn ? [parentColumn] : []),
           {
             ...columns.figure,
