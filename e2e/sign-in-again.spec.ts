@@ -38,6 +38,13 @@ async function age(database: pg.Client, { id }: MadePerson): Promise<void> {
   );
 }
 
+/** Signs in again in place, with the code of the mail that is the `count`th to this address. */
+async function enterCode(page: Page, email: string, count = 1): Promise<void> {
+  await asked(page).getByRole("button", { name: "Mail me a code" }).click();
+  await code(page).fill((await signInMail(email, count)).code);
+  await asked(page).getByRole("button", { name: "Go on" }).click();
+}
+
 const lookAgain = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("focus")));
 
 const closing = (page: Page) => page.getByLabel(/^Closes/);
@@ -109,12 +116,7 @@ test("a file asks again in place, on the page as it was filtered", async ({ lead
   await mark(page);
   await age(database, vera);
   await page.getByRole("link", { name: "Export CSV" }).click();
-  await asked(page).getByRole("button", { name: "Mail me a code" }).click();
-  await code(page).fill((await signInMail(vera.email)).code);
-  const [file] = await Promise.all([
-    page.waitForEvent("download"),
-    asked(page).getByRole("button", { name: "Go on" }).click(),
-  ]);
+  const [file] = await Promise.all([page.waitForEvent("download"), enterCode(page, vera.email)]);
   expect(file.suggestedFilename()).toMatch(/\.csv$/);
   await expect(asked(page)).toBeHidden();
   expect(await stayed(page)).toBe(true);
@@ -192,4 +194,56 @@ test("signed out altogether, a change waits for signing in in another tab", asyn
   await signIn(context, ada);
   await lookAgain(page);
   await opened(page);
+});
+
+test("an import asks for its files, its download and its change in place and loses nothing", async ({
+  admins: { ada },
+  page,
+  database,
+}) => {
+  await page.goto("/program/import");
+  await mark(page);
+  const id = crypto.randomUUID().slice(0, 8);
+  const units = Buffer.from("unit_id;unit\nU1;Acme\n");
+  await page
+    .getByLabel("CSV files")
+    .setInputFiles({ name: "units.csv", mimeType: "text/csv", buffer: units });
+  await page
+    .getByLabel("Or paste lines here")
+    .fill(`person_id;name;email\nP1;Pat ${id};pat.${id}@example.test\n`);
+
+  await age(database, ada);
+  await page.getByRole("link", { name: "Download Present roster: People" }).click();
+  const [roster] = await Promise.all([page.waitForEvent("download"), enterCode(page, ada.email)]);
+  expect(roster.suggestedFilename()).toBe("twofold-roster-person.csv");
+  expect(await stayed(page)).toBe(true);
+
+  await age(database, ada);
+  await page.getByRole("button", { name: "Check the files" }).click();
+  await enterCode(page, ada.email, 2);
+  await page.waitForURL(/\/program\/import\/[0-9a-f-]{36}/);
+  await expect(page.getByText(/^units\.csv, .*: 2 lines read\./)).toBeVisible();
+
+  await age(database, ada);
+  await confirm(page, "Import");
+  await enterCode(page, ada.email, 3);
+  await expect(page.getByRole("heading", { name: "Imported" })).toBeVisible();
+});
+
+test("confirming a new address asks in place", async ({ arrange, signIn, context, page, database }) => {
+  const { orgId, people } = await arrange({ people: { Iris: {} } });
+  const iris = people.Iris!;
+  const address = `iris.${crypto.randomUUID()}@example.test`;
+  await signIn(context, iris);
+  await database.query(
+    "insert into address_changes (org_id, id, person_id, new_address) values ($1, $2, $3, $4)",
+    [orgId, crypto.randomUUID(), iris.id, address],
+  );
+  await page.goto("/account/address");
+  await age(database, iris);
+  await page.getByRole("button", { name: "Confirm the new address" }).click();
+  await enterCode(page, iris.email);
+  await page.waitForURL(/\/home$/);
+  const { rows } = await database.query("select email from people where id = $1", [iris.id]);
+  expect(rows).toEqual([{ email: address }]);
 });

@@ -1,22 +1,22 @@
 "use client";
 
-import { useActionState } from "react";
-import type { FormState } from "@/lib/domain/program";
 import { Button } from "../button";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
+import type { AdminAction } from "../program/admin-actions";
+import { useAdminAction } from "../program/use-admin-action";
 import { TextLink } from "../text-link";
 
 type Props = {
   change: string;
   page: string;
-  action: (state: FormState<null>, form: FormData) => Promise<FormState<null>>;
+  action: AdminAction<null>;
   text: { title: string; text: string; confirm: string; refuse: string; signIn: string };
 };
 
 /** A new sign-in address, which the person who signs in with the old one confirms or refuses. */
 export function AddressView({ change, page, action, text }: Props) {
-  const [{ outcome }, run, pending] = useActionState(action, { attempt: 0, typed: null });
+  const [{ outcome }, run, pending] = useAdminAction(action, null);
   return (
     <form action={run} className="mx-auto flex max-w-column flex-col gap-6">
       <PageTitle title={text.title} />

@@ -1,5 +1,6 @@
 import type { ImportLine } from "@/lib/domain/roster-imports";
 import { recordKinds } from "@/lib/roster/columns";
+import { DownloadLink } from "../download-link";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
 import { type Column, Table } from "../table";
@@ -49,14 +50,19 @@ const clientText = ({ upload, signIn }: ViewProps["words"]["roster"]) => ({ ...u
 
 function FileTable({ words }: Pick<ViewProps, "words">) {
   const text = words.roster.templates;
-  const link = (what: "template" | "roster", kind: keyof typeof text.kind) => (
-    <a
-      href={`/api/program/roster?${new URLSearchParams({ what, kind })}`}
-      className="text-accent underline decoration-line underline-offset-4 hover:text-ink"
-    >
-      {text.download} <span className="sr-only">{`${text[what]}: ${text.kind[kind]}`}</span>
-    </a>
-  );
+  const link = (what: "template" | "roster", kind: keyof typeof text.kind) => {
+    const props = {
+      href: `/api/program/roster?${new URLSearchParams({ what, kind })}`,
+      className: "text-accent underline decoration-line underline-offset-4 hover:text-ink",
+      children: (
+        <>
+          {text.download} <span className="sr-only">{`${text[what]}: ${text.kind[kind]}`}</span>
+        </>
+      ),
+    };
+    // A template holds nobody's data, so any sign-in will do.
+    return what === "roster" ? <DownloadLink {...props} /> : <a {...props} />;
+  };
   const columns: Column<keyof typeof text.kind>[] = [
     { key: "kind", header: words.roster.item.kind, rowHeader: true, cell: (kind) => text.kind[kind] },
     { key: "template", header: text.template, cell: (kind) => link("template", kind) },

@@ -1,7 +1,6 @@
 "use client";
 
-import { useActionState, useRef } from "react";
-import type { FormState } from "@/lib/domain/program";
+import { useRef } from "react";
 import type { ConfirmTyped, ImportReport } from "@/lib/domain/roster-imports";
 import type { Breaker } from "@/lib/roster/plan";
 import { Button } from "../button";
@@ -9,16 +8,17 @@ import { ConfirmButton } from "../confirm-button";
 import { ConfirmDialog } from "../confirm-dialog";
 import { TextField } from "../field";
 import { LinkButton } from "../link-button";
+import type { AdminAction } from "../program/admin-actions";
 import { OutcomeNotice } from "../program/outcome-notice";
+import { useAdminAction } from "../program/use-admin-action";
 import { Section } from "../section";
 
-type ImportAction<Typed> = (state: FormState<Typed>, form: FormData) => Promise<FormState<Typed>>;
 export type ImportActions = {
   /** Names the person whom the page was made for. */
   page: string;
-  apply: ImportAction<ConfirmTyped>;
-  check: ImportAction<null>;
-  discard: ImportAction<null>;
+  apply: AdminAction<ConfirmTyped>;
+  check: AdminAction<null>;
+  discard: AdminAction<null>;
 };
 
 type Dialog = { action: string; title: string; text: string; cancel: string };
@@ -67,10 +67,7 @@ export function ReportActions({ report, actions, text }: Props) {
 }
 
 function Apply({ report, actions, text }: Props) {
-  const [{ attempt, typed, outcome }, run, pending] = useActionState(actions.apply, {
-    attempt: 0,
-    typed: {},
-  });
+  const [{ attempt, typed, outcome }, run, pending] = useAdminAction<ConfirmTyped>(actions.apply, {});
   const form = useRef<HTMLFormElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
   const errors = outcome && !outcome.ok ? outcome.errors : {};
@@ -127,10 +124,10 @@ function Apply({ report, actions, text }: Props) {
   );
 }
 
-type SimpleProps = { run: ImportAction<null>; page: string; id: string; label: string; signIn: string };
+type SimpleProps = { run: AdminAction<null>; page: string; id: string; label: string; signIn: string };
 
 function Simple({ run, page, id, label, signIn }: SimpleProps) {
-  const [{ outcome }, act, pending] = useActionState(run, { attempt: 0, typed: null });
+  const [{ outcome }, act, pending] = useAdminAction(run, null);
   return (
     <form action={act} className="flex flex-col gap-2">
       <input type="hidden" name="page" value={page} />
@@ -144,7 +141,7 @@ function Simple({ run, page, id, label, signIn }: SimpleProps) {
 }
 
 function Discard({ report, actions, text }: Props) {
-  const [{ outcome }, run] = useActionState(actions.discard, { attempt: 0, typed: null });
+  const [{ outcome }, run] = useAdminAction(actions.discard, null);
   return (
     <div className="flex flex-col gap-2">
       <ConfirmButton

@@ -45,7 +45,14 @@ export function ReportView({ report, actions, words, format }: Props) {
         <Section
           title={text.report.problems}
           note={text.report.problemsNote}
-          actions={<a href={`/api/program/imports/${report.id}/problems`}>{text.report.problemsFile}</a>}
+          actions={
+            <a
+              href={`/api/program/imports/${report.id}/problems`}
+              className="font-medium text-accent hover:underline"
+            >
+              {text.report.problemsFile}
+            </a>
+          }
         >
           <ProblemList report={report} words={words} format={format} />
         </Section>

@@ -7,6 +7,7 @@ import { Button } from "../button";
 import { CheckboxField, TextAreaField, TextField } from "../field";
 import { newUuid } from "../new-uuid";
 import { Notice } from "../notice";
+import { useSignInAgain } from "../sign-in-again/asking";
 import { TextLink } from "../text-link";
 
 /** What the server answers to the wish to check an import: nothing, or why not in the admin's words. */
@@ -27,6 +28,7 @@ type Status = { sending?: [number: number, all: number]; refusal?: UploadRefusal
 export function UploadForm({ page, startCheck, refusals, text }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [{ sending, refusal }, setStatus] = useState<Status>({});
+  const signedIn = useSignedInStep();
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -41,17 +43,18 @@ export function UploadForm({ page, startCheck, refusals, text }: Props) {
     for (const [index, file] of files.entries()) {
       setStatus({ sending: [index + 1, files.length] });
       const query = new URLSearchParams({ name: file.name.slice(-200), complete });
-      const refused = await send(`/api/program/imports/${importId}/files/${index + 1}?${query}`, file, page);
-      if (refused) {
-        const message = refusals[refused] ?? text.failed;
-        setStatus({ refusal: { message, signInAgain: needsSignIn.has(refused) } });
-        return;
-      }
+      const address = `/api/program/imports/${importId}/files/${index + 1}?${query}`;
+      const refused = await signedIn(async () => {
+        const code = await send(address, file, page);
+        return code === undefined
+          ? undefined
+          : { message: refusals[code] ?? text.failed, signInAgain: needsSignIn.has(code) };
+      });
+      if (refused) return setStatus({ refusal: refused });
     }
-    const refused = await startCheck(page, importId).catch(() => ({
-      message: text.failed,
-      signInAgain: false,
-    }));
+    const refused = await signedIn(() =>
+      startCheck(page, importId).catch(() => ({ message: text.failed, signInAgain: false })),
+    );
     if (refused) setStatus({ refusal: refused });
     else window.location.assign(`/program/import/${importId}`);
   }
@@ -79,6 +82,17 @@ export function UploadForm({ page, startCheck, refusals, text }: Props) {
       </div>
     </form>
   );
+}
+
+type Step = () => Promise<UploadRefusal | undefined>;
+
+/** Runs a step; refused for want of a recent sign-in, it asks for that in place and repeats it: the files stay chosen. */
+function useSignedInStep(): (step: Step) => ReturnType<Step> {
+  const signInAgain = useSignInAgain();
+  return async (step) => {
+    const refused = await step();
+    return refused?.signInAgain && (await signInAgain()) ? step() : refused;
+  };
 }
 
 function RefusalNotice({ message, signInAgain, signIn }: UploadRefusal & { signIn: string }) {
