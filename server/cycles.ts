@@ -31,6 +31,7 @@ import { recordAudit } from "./audit/record";
 import { DomainError } from "./errors";
 import { parse } from "./http/parse";
 import { loadBoard } from "./participation";
+import { refuseOtherRules } from "./schedule/zone-rules";
 
 const longestWindowDays = 90;
 
@@ -53,8 +54,7 @@ export async function openCycle(
       instrumentVersion: instrument.version,
       promiseVersion,
     });
-    // The database's rules for this zone are older or newer than this process's.
-    if (closesAt.getTime() !== expected.getTime()) throw new DomainError("invalid", { timeZone: "unknown" });
+    refuseOtherRules([{ expected, stored: closesAt }], "timeZone");
     await queueCycleMail(client, {
       kind: "cycle-opened",
       orgId,
@@ -122,6 +122,8 @@ export function extendCycle(viewer: Viewer, input: unknown): Promise<void> {
     if (closesAt <= cycle.closesAt) throw new DomainError("invalid", { closesLocal: "earlier" });
     refuseLongWindow(cycle.opensAt, closesAt);
     if (!(await extendOpenCycle(tx, cycleId, closesLocal))) throw new DomainError("closed");
+    const { closesAt: stored } = await cycleOf(tx, viewer, cycleId);
+    refuseOtherRules([{ expected: closesAt, stored }], "closesLocal");
     await recordAudit(tx, viewer, {
       action: "cycle.extended",
       subjectId: cycleId,

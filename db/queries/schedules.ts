@@ -83,17 +83,25 @@ export async function findPlanned(tx: Tx, orgId: string, id: string) {
   return row;
 }
 
-/** Adds windows to the plan; in SQL, because the database works out the instants and no role writes them. */
+/**
+ * Adds windows to the plan; in SQL, because the database works out the instants and no role writes them. Gives the
+ * windows with these instants.
+ */
 export async function planWindows(
   tx: Tx,
   orgId: string,
   { timeZone, windows }: { timeZone: string; windows: readonly PlannedWindow[] },
-): Promise<void> {
+): Promise<(Window & { opensAt: Date; closesAt: Date })[]> {
+  const planned = [];
   for (const { slot, opensLocal, closesLocal } of windows) {
-    await tx.execute(sql`
+    const { rows } = await tx.execute<{ opensAt: string; closesAt: string }>(sql`
       insert into planned_cycles (org_id, id, slot, opens_local, closes_local, time_zone)
-      values (${orgId}, ${randomUUID()}, ${slot}, ${opensLocal}, ${closesLocal}, ${timeZone})`);
+      values (${orgId}, ${randomUUID()}, ${slot}, ${opensLocal}, ${closesLocal}, ${timeZone})
+      returning opens_at as "opensAt", closes_at as "closesAt"`);
+    const { opensAt, closesAt } = rows[0]!;
+    planned.push({ opensLocal, closesLocal, opensAt: new Date(opensAt), closesAt: new Date(closesAt) });
   }
+  return planned;
 }
 
 /** Takes everything that lies ahead out of the plan. */

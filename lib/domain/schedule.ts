@@ -27,7 +27,7 @@ export type PlannedLine = {
   clock: { opens: ClockChange; closes: ClockChange };
   reason: "late" | "no-duos" | null;
 };
-export type ClockChange = "twice" | "skipped" | null;
+export type ClockChange = "twice" | "skipped" | "other-rules" | null;
 
 export const plannedInput = z.object({ plannedId: z.uuid() });
 export const shiftInput = plannedInput.extend({ opensLocal: localMinute });

@@ -4,6 +4,7 @@ import { findSchedule, listAhead, planWindows } from "@/db/queries/schedules";
 import { instantInZone, minuteInZone } from "@/lib/schedule/local-time";
 import { type ScheduleRule, type Window, windowsAfter } from "@/lib/schedule/rule";
 import { DomainError } from "../errors";
+import { refuseOtherRules } from "./zone-rules";
 
 /** How many cycles are planned ahead, skipped ones included. */
 const aheadAtMost = 3;
@@ -12,6 +13,15 @@ type Span = { opensAt: Date; closesAt: Date };
 
 export function spanOf({ opensLocal, closesLocal }: Window, timeZone: string): Span {
   return { opensAt: instantInZone(opensLocal, timeZone)!, closesAt: instantInZone(closesLocal, timeZone)! };
+}
+
+/** How this process and the database read a stored window. */
+export function readingsOf(window: Window & Span, timeZone: string) {
+  const { opensAt, closesAt } = spanOf(window, timeZone);
+  return [
+    { expected: opensAt, stored: window.opensAt },
+    { expected: closesAt, stored: window.closesAt },
+  ];
 }
 
 const overlap = (a: Span, b: Span) => a.opensAt < b.closesAt && b.opensAt < a.closesAt;
@@ -65,7 +75,9 @@ export async function planFromStart(
     throw new DomainError("invalid", { firstDay: "past" });
   }
   if (windows.length === 0) throw new DomainError("invalid", { firstDay: "overlap" });
-  await planWindows(tx, orgId, { timeZone: rule.timeZone, windows });
+  for (const planned of await planWindows(tx, orgId, { timeZone: rule.timeZone, windows })) {
+    refuseOtherRules(readingsOf(planned, rule.timeZone), "timeZone");
+  }
 }
 
 /** Fills the plan up to the next three windows of the schedule; for an admin or, after an opening, the publisher. */

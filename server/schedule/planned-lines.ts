@@ -1,7 +1,7 @@
 import type { listAhead } from "@/db/queries/schedules";
 import type { ClockChange, PlannedLine } from "@/lib/domain/schedule";
 import { blockForCycle } from "@/lib/instrument/questionnaire";
-import { clockAt } from "@/lib/schedule/local-time";
+import { clockAt, instantInZone } from "@/lib/schedule/local-time";
 
 type Planned = Awaited<ReturnType<typeof listAhead>>[number];
 
@@ -21,13 +21,18 @@ export function plannedLines(planned: readonly Planned[], lastNumber: number): P
       opensLocal,
       number,
       block: number === null ? null : blockForCycle(number),
-      clock: { opens: changeAt(opensLocal, timeZone), closes: changeAt(closesLocal, timeZone) },
+      clock: {
+        opens: changeAt(opensLocal, timeZone, opensAt),
+        closes: changeAt(closesLocal, timeZone, closesAt),
+      },
       reason,
     };
   });
 }
 
-function changeAt(localMinute: string, timeZone: string): ClockChange {
+function changeAt(localMinute: string, timeZone: string, at: Date): ClockChange {
+  // The database planned it under other rules of the zone than this process has, and its instant counts.
+  if (instantInZone(localMinute, timeZone)?.getTime() !== at.getTime()) return "other-rules";
   const shown = clockAt(localMinute, timeZone);
   return shown === "once" ? null : shown;
 }

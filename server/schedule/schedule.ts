@@ -30,8 +30,9 @@ import { asAdmin } from "../as-admin";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
-import { planAhead, planFromStart, refuseOverlap, spanOf } from "./plan-ahead";
+import { planAhead, planFromStart, readingsOf, refuseOverlap, spanOf } from "./plan-ahead";
 import { plannedLines } from "./planned-lines";
+import { refuseOtherRules } from "./zone-rules";
 
 /** The schedule, the next cycles, and what should be looked at before one opens. */
 export function loadSchedule(viewer: Viewer): Promise<SchedulePage> {
@@ -154,6 +155,8 @@ export function shiftPlannedCycle(viewer: Viewer, input: unknown): Promise<void>
     if (!(span.opensAt > now)) throw new DomainError("invalid", { opensLocal: "past" });
     await refuseOverlap(tx, viewer.orgId, { id: plannedId, ...span });
     await shiftPlanned(tx, { orgId: viewer.orgId, id: plannedId }, window);
+    const stored = await findPlanned(tx, viewer.orgId, plannedId);
+    if (stored) refuseOtherRules(readingsOf(stored, planned.timeZone), "opensLocal");
     await recordAudit(tx, viewer, {
       action: "planned.shifted",
       subjectId: plannedId,

@@ -127,6 +127,8 @@ export const program = {
     past: "This moment has passed. Choose a later one.",
     "too-far": "At most 90 days from now.",
     unknown: "This time zone is not known.",
+    "other-rules":
+      "The server and the database have different rules for this time zone on that day. Choose another time zone or another day, or have both updated.",
     "date-time": "Give a date and a time.",
     day: "Give a day of the calendar.",
     time: "Give a time of day, such as 09:00.",

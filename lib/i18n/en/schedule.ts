@@ -31,6 +31,8 @@ export const schedule = {
     clock: {
       skipped: "The clock skips this minute on that day. The next one it shows is taken.",
       twice: "The clock shows this minute twice on that day. The first time is taken.",
+      "other-rules":
+        "The database has other rules for this time zone than the server. The time shown here is the one that counts.",
     },
   },
   fallenOut: (day: string, why: string) => `The cycle of ${day} did not take place: ${why}`,
