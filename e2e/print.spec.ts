@@ -137,6 +137,46 @@ test("the pages of a program print without what only a screen needs", async ({
   await expectPrintable(page, "/account");
 });
 
+test("an import, the schedule and the jobs print without what only a screen needs", async ({
+  page,
+  arrange,
+  signIn,
+  database,
+  context,
+}) => {
+  const { people, duos } = spec;
+  const made = await arrange({ people, duos });
+  const ada = made.people.Ada!;
+  await signIn(context, ada);
+  await page.goto("/program/import");
+  const lines = Array.from(
+    { length: 60 },
+    (_, n) => `P${n},Person ${n},${n < 2 ? "no address" : `p${n}@x${made.orgId}.example`}`,
+  );
+  await page.getByLabel("Or paste lines here").fill(`person_id,name,email\n${lines.join("\n")}\n`);
+  await page.getByRole("button", { name: "Check the files" }).click();
+  await page.waitForURL(/\/program\/import\/[0-9a-f-]{36}/);
+  await expect(page.getByRole("heading", { name: "What this import would change" })).toBeVisible();
+  const report = new URL(page.url()).pathname;
+  await expectPrintable(page, report);
+  await expect(page.getByText("“no address”").first()).toBeVisible();
+  await expectPrintable(page, "/program/import", ["Kind", "Template", "Present roster"]);
+  await expect(page.getByRole("table", { name: "Imports, newest first" })).toBeVisible();
+
+  await page.emulateMedia({ media: "screen" });
+  await page.goto("/program/schedule");
+  await page.getByRole("button", { name: "Start the schedule" }).click();
+  await expect(page.getByRole("button", { name: "Skip" }).first()).toBeVisible();
+  await expectPrintable(page, "/program/schedule", ["Change"]);
+  await database.query(
+    `insert into outbox (org_id, id, kind, key, person_id, payload, failed_at, attempts, last_error)
+     values ($1, gen_random_uuid(), 'cycle-published', 'printed', $2, '{}', now(), 1, 'EENVELOPE 550')`,
+    [made.orgId, ada.id],
+  );
+  await expectPrintable(page, "/program/jobs", ["Action"]);
+  await expect(page.getByRole("table", { name: "Jobs" })).toBeVisible();
+});
+
 test("the pages of a duo print without what only a screen needs, with all that was agreed", async ({
   page,
   arrange,

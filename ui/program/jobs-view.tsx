@@ -63,6 +63,7 @@ function JobTable({ page, actions, words, format }: Props) {
       key: "retry",
       header: text.head.action,
       wrap: true,
+      screenOnly: true,
       cell: ({ job }) => (
         <AdminButton
           action={actions.retryJob}
@@ -98,6 +99,7 @@ function FailedMailTable({ page, actions, words, format }: Props) {
       key: "again",
       header: words.jobs.head.action,
       wrap: true,
+      screenOnly: true,
       cell: ({ id, personName }) => (
         <AdminButton
           action={actions.retryMail}

@@ -43,6 +43,7 @@ export function PlannedTable({ lines, actions, words, format }: Props) {
       key: "actions",
       header: text.actions,
       wrap: true,
+      screenOnly: true,
       cell: (line) => <PlannedActions line={line} actions={actions} words={words} />,
     },
   ];

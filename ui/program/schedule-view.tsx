@@ -40,7 +40,7 @@ export function ScheduleView({ page, actions, words, format }: Props) {
           ))}
         </Section>
       )}
-      <Section title={text.form.title} note={text.form.note}>
+      <Section title={text.form.title} note={text.form.note} className="print:hidden">
         <ScheduleForm
           action={actions.save}
           page={actions.page}

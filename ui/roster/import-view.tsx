@@ -17,7 +17,7 @@ export function ImportView({ imports, page, startCheck, words, format }: Props) 
   return (
     <div className="flex flex-col gap-10">
       <PageTitle title={text.title} lede={text.lede} />
-      <Section title={text.upload.title}>
+      <Section title={text.upload.title} className="print:hidden">
         <UploadForm
           page={page}
           startCheck={startCheck}
@@ -32,7 +32,7 @@ export function ImportView({ imports, page, startCheck, words, format }: Props) 
           ))}
         </ul>
       </Section>
-      <Section title={text.templates.title} note={text.templates.note}>
+      <Section title={text.templates.title} note={text.templates.note} className="print:hidden">
         <FileTable words={words} />
       </Section>
       <Section title={text.imports.title}>

@@ -43,7 +43,7 @@ export function ReportActions({ report, actions, text }: Props) {
   const canDiscard = state === "receiving" || state === "checked" || isStuck;
   if (!canApply && !canCheck && !canDiscard) return null;
   return (
-    <div className="flex flex-col gap-6">
+    <div className="flex flex-col gap-6 print:hidden">
       {canApply && <Apply report={report} actions={actions} text={text} />}
       <div className="flex flex-wrap gap-3">
         {canCheck && (
