@@ -73,14 +73,14 @@ test("two tabs without a connection lose nothing to each other, and neither tab'
     await tab.getByRole("radio").nth(choice).check();
     await expect(tab.getByText("No connection")).toBeVisible();
   }
-  await page.getByRole("link", { name: "Next" }).click();
+  await page.getByRole("button", { name: "Next" }).click();
   await page.getByRole("radio").nth(1).check();
-  await expect(page.getByText("Kept on this device")).toBeVisible();
+  await expect(page.getByText("Kept on this device", { exact: true })).toBeVisible();
   const ofSecond = await second.getByRole("radio", { checked: true }).evaluate(labelOf);
   // The first tab is closed; what the second one does afterwards must not clear what the first one kept.
   await page.close();
   await second.evaluate(() => window.dispatchEvent(new Event("online")));
-  await expect(second.getByText("Kept on this device")).toBeVisible();
+  await expect(second.getByText("Kept on this device", { exact: true })).toBeVisible();
   await second.close();
   await context.setOffline(false);
 
@@ -93,7 +93,7 @@ test("two tabs without a connection lose nothing to each other, and neither tab'
   expect(await everythingKept(again)).not.toContain("twofold:unsaved:");
   await again.goto(`${surveyOf(made)}#DQ1`);
   await expect(again.getByRole("radio", { checked: true })).toHaveAccessibleName(ofSecond);
-  await again.getByRole("link", { name: "Next" }).click();
+  await again.getByRole("button", { name: "Next" }).click();
   await expect(again.getByRole("radio", { checked: true })).toHaveCount(1);
 });
 

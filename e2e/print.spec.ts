@@ -103,26 +103,33 @@ test("a list of several pages prints whole", async ({ page, arrange, signIn, dat
   await expect(shownRows(page)).toHaveCount(100);
 });
 
-test("a list whose other pages cannot be fetched says on paper that they are missing", async ({
-  page,
-  arrange,
-  signIn,
-  database,
-  context,
-}) => {
-  const made = await arrange(spec);
-  await database.query(
-    `insert into audit_log (org_id, id, at, actor_id, action, area)
-     select $1, gen_random_uuid(), '2026-01-01T09:00Z', $2, 'session.opened', 'access' from generate_series(1, 101)`,
-    [made.orgId, made.people.Ines!.id],
-  );
-  await signIn(context, made.people.Marek!);
-  await page.goto("/audit");
-  await context.clearCookies();
-  await page.emulateMedia({ media: "print" });
-  await expect(shownRows(page)).toHaveCount(100);
-  await expect(page.getByText("These are rows 1 to 100 of 101.")).toBeVisible();
-});
+for (const [what, change] of [
+  ["cannot be fetched", ({ clear }) => clear()],
+  ["are somebody else's since then", ({ signInAda }) => signInAda()],
+] as [string, (ways: Record<"clear" | "signInAda", () => Promise<void>>) => Promise<void>][]) {
+  test(`a list whose other pages ${what} says on paper that they are missing`, async ({
+    page,
+    arrange,
+    signIn,
+    database,
+    context,
+  }) => {
+    const made = await arrange(spec);
+    await database.query(
+      `insert into audit_log (org_id, id, at, actor_id, action, area)
+       select $1, gen_random_uuid(), '2026-01-01T09:00Z', $2, action, area from generate_series(1, 101),
+       (values ('session.opened', 'access'), ('cycle.opened', 'program')) as one (action, area)`,
+      [made.orgId, made.people.Ines!.id],
+    );
+    await signIn(context, made.people.Marek!);
+    await page.goto("/audit");
+    const signInAda = () => signIn(context, made.people.Ada!);
+    await change({ clear: () => context.clearCookies(), signInAda });
+    await page.emulateMedia({ media: "print" });
+    await expect(shownRows(page)).toHaveCount(100);
+    await expect(page.getByText("These are rows 1 to 100 of 202.")).toBeVisible();
+  });
+}
 
 test("the pages of a program print without what only a screen needs", async ({
   page,

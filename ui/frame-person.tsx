@@ -4,6 +4,9 @@ import { createContext, type ReactNode, useContext, useEffect } from "react";
 
 const Framed = createContext("");
 
+/** The signed token of the person whom the frame was made for (`pageToken`). */
+export const useFramePage = () => useContext(Framed);
+
 /** The frame of a page: the header with a name, and whatever else stays while pages change inside it. */
 export function FramePerson({ page, children }: { page: string; children: ReactNode }) {
   return <Framed value={page}>{children}</Framed>;
@@ -15,7 +18,7 @@ export function FramePerson({ page, children }: { page: string; children: ReactN
  * else, nothing of the page is shown and page and frame are loaded anew.
  */
 export function PersonsPage({ page, children }: { page: string; children: ReactNode }) {
-  const other = useContext(Framed) !== page;
+  const other = useFramePage() !== page;
   useEffect(() => {
     if (other) window.location.reload();
   }, [other]);
@@ -27,7 +30,7 @@ export function PersonsPage({ page, children }: { page: string; children: ReactN
  * still signed in, and loads page and frame anew where somebody else is.
  */
 export function FrameCheck() {
-  const page = useContext(Framed);
+  const page = useFramePage();
   useEffect(() => {
     fetch("/api/page", { cache: "no-store", headers: { "x-twofold-page": page } })
       .then(({ status }) => {

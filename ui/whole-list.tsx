@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef } from "react";
+import { useFramePage } from "./frame-person";
 
 type Props = {
   /** The page with all rows of the list; absent where this one has them. */
@@ -14,12 +15,13 @@ type Props = {
  */
 export function WholeList({ allHref, children }: Props) {
   const list = useRef<HTMLDivElement>(null);
+  const person = useFramePage();
   useEffect(() => {
     const onScreen = list.current;
     if (!onScreen || !allHref) return;
     let whole: Element | undefined;
     const insert = () => {
-      whole ??= fetchList(allHref);
+      whole ??= fetchList(allHref, person);
       if (!whole) return;
       onScreen.after(whole);
       onScreen.dataset.printed = "elsewhere";
@@ -39,16 +41,19 @@ export function WholeList({ allHref, children }: Props) {
       removeEventListener("afterprint", remove);
       media.removeEventListener("change", follow);
     };
-  }, [allHref]);
+  }, [allHref, person]);
   return (
-    <div ref={list} data-list className="data-[printed=elsewhere]:print:hidden">
+    <div ref={list} data-list={person} className="data-[printed=elsewhere]:print:hidden">
       {children}
     </div>
   );
 }
 
-/** The list of another page, at once: a browser that is about to print does not wait for a promise. */
-function fetchList(href: string): Element | undefined {
+/**
+ * The list of another page, at once: a browser that is about to print does not wait for a promise. Undefined where it was
+ * made for somebody else, who has signed in since.
+ */
+function fetchList(href: string, person: string): Element | undefined {
   const request = new XMLHttpRequest();
   try {
     request.open("GET", href, false);
@@ -58,8 +63,8 @@ function fetchList(href: string): Element | undefined {
   }
   if (request.status !== 200) return undefined;
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
-  const found = page.querySelector("[data-list]");
-  if (!found) return undefined;
+  const found = page.querySelector<HTMLElement>("[data-list]");
+  if (found?.dataset.list !== person) return undefined;
   found.classList.add("hidden", "print:block");
   return document.adoptNode(found);
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { ImportProgress } from "@/lib/domain/roster-imports";
+import { useFramePage } from "../frame-person";
 
 type Props = {
   report: ImportProgress & { id: string };
@@ -14,9 +15,11 @@ const everyMs = 500;
 export function ReportProgress({ report, text }: Props) {
   const [progress, setProgress] = useState(report.progress);
   const { id, state, isStuck } = report;
+  const page = useFramePage();
   useEffect(() => {
     const timer = setInterval(async () => {
-      const now = await ask(id);
+      const now = await ask(id, page);
+      if (now === "other-person") return window.location.reload();
       if (!now) return;
       setProgress(now.progress);
       if (now.state !== state || now.isStuck !== isStuck) {
@@ -25,7 +28,7 @@ export function ReportProgress({ report, text }: Props) {
       }
     }, everyMs);
     return () => clearInterval(timer);
-  }, [id, state, isStuck]);
+  }, [id, page, state, isStuck]);
   return (
     <div className="flex max-w-column flex-col gap-2">
       <label className="flex flex-col gap-2 font-medium">
@@ -38,9 +41,10 @@ export function ReportProgress({ report, text }: Props) {
 }
 
 /** Undefined while the server does not answer: the next time it may. */
-async function ask(id: string): Promise<ImportProgress | undefined> {
+async function ask(id: string, page: string): Promise<ImportProgress | "other-person" | undefined> {
   try {
-    const response = await fetch(`/api/program/imports/${id}`);
+    const response = await fetch(`/api/program/imports/${id}`, { headers: { "x-twofold-page": page } });
+    if (response.status === 409) return "other-person";
     return response.ok ? await response.json() : undefined;
   } catch {
     return undefined;
