@@ -30,6 +30,25 @@ async function expectAllFit(page: Page, paths: readonly string[]): Promise<void>
   }
 }
 
+/** The report of an import whose file, people, units and mistakes have such names. */
+async function importOfLongTexts(page: Page): Promise<string> {
+  const lines = Object.values(longTexts).flatMap((text, n) => [
+    `person,L${n},${text},l${n}.${crypto.randomUUID()}@example.test,,`,
+    `unit,,,,U${n},${longTexts.word} / ${text}`,
+    `person,X${n},${text},${longTexts.endless},,`,
+  ]);
+  await page.goto("/program/import");
+  await page.getByLabel("CSV files").setInputFiles({
+    name: `${longTexts.endless}.csv`,
+    mimeType: "text/csv",
+    buffer: Buffer.from(["record,person_id,name,email,unit_id,unit", ...lines].join("\n")),
+  });
+  await page.getByRole("button", { name: "Check the files" }).click();
+  await page.waitForURL(/\/program\/import\/[0-9a-f-]{36}/);
+  await expect(page.getByRole("heading", { name: "What this import would change" })).toBeVisible();
+  return new URL(page.url()).pathname;
+}
+
 test("no name is too long for a page of results", async ({ page, arrange, signIn, database, context }) => {
   const made = await arrange(longTextOrganization());
   await database.query(withLongName, [made.orgId, longTexts.endless]);
@@ -73,6 +92,10 @@ test("no name is too long for the pages of an open cycle", async ({
     `/survey/${made.cycleId}/${made.duos[own]}`,
     "/program",
     "/program?show=missing",
+    "/program/schedule",
+    "/program/jobs",
+    "/program/import",
+    await importOfLongTexts(page),
   ]);
   await answerFor(database, made, (_, side) => evenAnswers(side === "ic" ? 1 : 5));
   await expectAllFit(page, ["/home", reveal]);
