@@ -97,6 +97,51 @@ test("two tabs without a connection lose nothing to each other, and neither tab'
   await expect(again.getByRole("radio", { checked: true })).toHaveCount(1);
 });
 
+test("what was kept is dropped after the close or seven days, unless the close has moved", async ({
+  arrange,
+  signIn,
+  context,
+  page,
+}) => {
+  const made = await arrange(withCycle);
+  await signIn(context, made.people.Iris!);
+  await page.goto(surveyOf(made));
+  await acceptPromise(page);
+  await saved(page);
+  const answerOffline = async (choice: number) => {
+    await context.setOffline(true);
+    await page.getByRole("radio").nth(choice).check();
+    await expect(page.getByText("No connection")).toBeVisible();
+    // The answer must not arrive once the connection is back: the page is left behind.
+    await page.goto("about:blank");
+    await context.setOffline(false);
+  };
+  /** Changes when the kept answers were written and until when they are kept, from a page that keeps none. */
+  const change = async (entry: Partial<Record<"at" | "until", number>>) => {
+    await page.goto("/methodology");
+    await page.evaluate((times) => {
+      for (const [name, text] of Object.entries({ ...localStorage })) {
+        localStorage.setItem(name, JSON.stringify({ ...JSON.parse(text), ...times }));
+      }
+    }, entry);
+  };
+  await answerOffline(1);
+  await change({ until: Date.now() - 1000 });
+  await page.goto(`${surveyOf(made)}#DQ1`);
+  await expect(page.getByRole("radio").nth(1)).toBeChecked();
+  await saved(page);
+
+  await answerOffline(2);
+  await change({ at: Date.now() - 8 * 86_400_000 });
+  await page.goto(`${surveyOf(made)}#DQ1`);
+  await expect(page.getByRole("radio").nth(1)).toBeChecked();
+
+  await answerOffline(3);
+  await change({ until: Date.now() - 1000 });
+  await page.goto("/home");
+  await expect.poll(() => everythingKept(page)).not.toContain("twofold:unsaved:");
+});
+
 function labelOf(radio: HTMLElement): string {
   return (radio.closest("label")?.textContent ?? "").trim();
 }

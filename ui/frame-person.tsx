@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect } from "react";
+import { dropExpired } from "./survey/expired";
 
 const Framed = createContext("");
 
@@ -9,6 +10,10 @@ export const useFramePage = () => useContext(Framed);
 
 /** The frame of a page: the header with a name, and whatever else stays while pages change inside it. */
 export function FramePerson({ page, children }: { page: string; children: ReactNode }) {
+  useEffect(() => {
+    // A survey looks first for what it kept itself.
+    if (!window.location.pathname.startsWith("/survey/")) dropExpired();
+  }, []);
   return <Framed value={page}>{children}</Framed>;
 }
 

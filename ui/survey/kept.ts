@@ -1,8 +1,6 @@
 import { newUuid } from "../new-uuid";
+import { dropExpired, type Entry, entriesOf, isReadable, keptUntil, namesOf } from "./expired";
 import type { Kept } from "./kept-answers";
-
-const PREFIX = "twofold:unsaved:";
-const LONGEST = 7 * 86_400_000;
 
 /** Where one person's unsaved answers of one survey are kept on this device, and until when. */
 export type Place = {
@@ -13,9 +11,6 @@ export type Place = {
   /** The cycle's close, in milliseconds since 1970. */
   readonly closesAt: number;
 };
-
-/** `at`: when it was written, in milliseconds since 1970. */
-type Entry = { until: number; at: number; nonce: string; sealed: string };
 
 /** What is kept of one visit. Each tab has an entry of its own: none clears or replaces what another one keeps. */
 export type Keeping = {
@@ -30,12 +25,14 @@ export type Keeping = {
 
 /** Begins a visit to a survey on this device. */
 export function keepAt(place: Place): Keeping {
-  const own = `${PREFIX}${place.storageKey} ${newUuid()}`;
+  const own = entriesOf(place.storageKey) + newUuid();
   let opened: readonly string[] = [];
   return {
     open: async () => {
       const entries = await readEntries(place);
       opened = entries.map(({ name }) => name);
+      // Only now: what expired may be this survey's, and its close may have moved since.
+      dropExpired();
       return entries.map(({ kept }) => kept);
     },
     write: inOrder(async (kept) => {
@@ -59,9 +56,11 @@ function inOrder<Input, Output>(work: (input: Input) => Promise<Output>): (input
 
 async function readEntries(place: Place): Promise<{ name: string; kept: Kept }[]> {
   const read = [];
-  for (const name of namesHere(`${PREFIX}${place.storageKey} `)) {
+  for (const name of namesOf(entriesOf(place.storageKey))) {
     try {
-      const { at, nonce, sealed }: Entry = JSON.parse(localStorage.getItem(name)!);
+      const entry: Entry = JSON.parse(localStorage.getItem(name)!);
+      const { at, nonce, sealed } = entry;
+      if (!isReadable(entry)) continue;
       const opened = await crypto.subtle.decrypt(
         cipher(place, fromBase64(nonce)),
         await keyOf(place),
@@ -85,38 +84,13 @@ async function writeEntry(place: Place, name: string, kept: Kept | undefined): P
     const text = new TextEncoder().encode(JSON.stringify(kept));
     const sealed = await crypto.subtle.encrypt(cipher(place, nonce), await keyOf(place), text);
     const entry: Entry = {
-      until: Math.min(place.closesAt, Date.now() + LONGEST),
+      until: keptUntil(place.closesAt),
       at: Date.now(),
       nonce: toBase64(nonce),
       sealed: toBase64(new Uint8Array(sealed)),
     };
     localStorage.setItem(name, JSON.stringify(entry));
     return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Drops what anybody kept here past the close of its cycle or for more than seven days, and what is not encrypted. */
-export function dropExpired(): void {
-  for (const name of namesHere(PREFIX)) {
-    if (!isCurrent(localStorage.getItem(name))) localStorage.removeItem(name);
-  }
-}
-
-/** Names of entries that begin so; none where the browser refuses access, because then it keeps nothing either. */
-function namesHere(prefix: string): string[] {
-  try {
-    return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
-  } catch {
-    return [];
-  }
-}
-
-function isCurrent(text: string | null): boolean {
-  try {
-    const { until, sealed }: Partial<Entry> = JSON.parse(text ?? "");
-    return typeof sealed === "string" && typeof until === "number" && until > Date.now();
   } catch {
     return false;
   }

@@ -9,7 +9,7 @@ import type {
   SubmitOutcome,
 } from "@/lib/instrument/outcomes";
 import { newUuid } from "../new-uuid";
-import { dropExpired, keepAt, type Place } from "./kept";
+import { keepAt, type Place } from "./kept";
 import { nextRequest, reduceSaving, type Saving, startSaving, toKeep } from "./saving";
 
 export interface SavingOptions {
@@ -33,7 +33,6 @@ export function useSaving(options: SavingOptions) {
   const [key] = useState(initial.key);
 
   useEffect(() => {
-    dropExpired();
     void keeping.open().then((kept) => dispatch({ type: "opened", kept, key }));
   }, [keeping, key]);
 

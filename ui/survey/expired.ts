@@ -1,0 +1,42 @@
+const PREFIX = "twofold:unsaved:";
+const LONGEST = 7 * 86_400_000;
+
+/**
+ * What a browser's storage holds of one visit to a survey. `at` and `until`: when it was written and until when it is
+ * kept, in milliseconds since 1970.
+ */
+export type Entry = { until: number; at: number; nonce: string; sealed: string };
+
+/** The name of the entries of one survey and person, before that of the visit. */
+export const entriesOf = (storageKey: string) => `${PREFIX}${storageKey} `;
+
+/** Until when something that is written now is kept: the cycle's close, seven days at most. */
+export const keptUntil = (closesAt: number) => Math.min(closesAt, Date.now() + LONGEST);
+
+/** Whether what was written at a time may still be read where its cycle is open: a close may have moved since. */
+export const isReadable = ({ at }: Entry) => at > Date.now() - LONGEST;
+
+/** Drops what anybody kept here past the close of its cycle or for more than seven days, and what is not encrypted. */
+export function dropExpired(): void {
+  for (const name of namesOf(PREFIX)) {
+    if (!isCurrent(localStorage.getItem(name))) localStorage.removeItem(name);
+  }
+}
+
+/** Names of entries that begin so; none where the browser refuses access, because then it keeps nothing either. */
+export function namesOf(prefix: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}
+
+function isCurrent(text: string | null): boolean {
+  try {
+    const { until, sealed }: Partial<Entry> = JSON.parse(text ?? "");
+    return typeof sealed === "string" && typeof until === "number" && until > Date.now();
+  } catch {
+    return false;
+  }
+}
