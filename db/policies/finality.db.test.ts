@@ -65,6 +65,17 @@ describe("a side becomes final", () => {
     expect(await on.attempt("administrator", "ic", becomeFinal("ic"))).toBe("23514");
   });
 
+  test("not once the duo's cycle is closed", async () => {
+    for (const one of answerClasses) await on.arrange(part(one));
+    expect(await on.attempt("app", "ic", becomeFinal("ic"))).toBe(1);
+    await on.arrange(`update duo_cycles set closed = true where ${watched()}`);
+    try {
+      expect(await on.attempt("app", "ic", becomeFinal("ic"))).toBe("42501");
+    } finally {
+      await on.arrange(`update duo_cycles set closed = false where ${watched()}`);
+    }
+  });
+
   test("at the moment it says", async () => {
     const parts = answerClasses.map((one) => part(one));
     for (const time of ["app_now() - interval '1 second'", "app_now() + interval '1 day'", "'2020-01-01'"]) {

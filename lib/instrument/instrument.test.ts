@@ -6,7 +6,7 @@ import { instrument, itemByCode, itemsOfBlock, optionsOf } from "./instrument";
 const codes = (items: readonly { code: string }[]) => items.map(({ code }) => code).join(" ");
 
 describe("instrument v1", () => {
-  test("has the specification's items, in the order they are asked", () => {
+  test("has the items of docs/measurement.md 1, in the order they are asked", () => {
     expect(instrument.version).toBe("1.0.0");
     expect(instrument.items).toHaveLength(39);
     expect(codes(itemsOfBlock("core"))).toBe(
@@ -64,7 +64,7 @@ describe("instrument v1", () => {
 });
 
 describe("confidentiality", () => {
-  test("classes are the specification's, with the trust answer apart", () => {
+  test("classes are those of docs/measurement.md 1, with the trust answer apart", () => {
     expect(codes(itemsOfClass("trust"))).toBe("TR1");
     expect(codes(itemsOfClass("P"))).toBe("IN3 TR2 ARCP RISKP");
     expect(codes(itemsOfClass("A"))).toBe("DQ2 OT2 TI2 IND PEER COACH ANSW");

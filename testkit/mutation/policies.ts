@@ -43,7 +43,7 @@ const suites = {
 };
 
 /**
- * `npm run mutation:policies`, or with names of kinds or tables after `--`: drops each policy, grant, trigger and
+ * `npm run mutation:policies`, or with names of kinds, tables or mutants after `--`: drops each policy, grant, trigger and
  * constraint in turn, and opens each policy, in the throwaway databases of the tests, and runs the tests until one fails.
  * Prints each survivor, and as the last line JSON with the score in percent.
  */
