@@ -17,11 +17,11 @@ export const auth = {
       },
       other: {
         who: "Your partner",
-        what: "The shared questions, side by side with theirs, once you have both submitted.",
+        what: "Your shared answers, side by side with theirs, once you have both submitted. Your answer on trust only if you both choose so.",
       },
       leader: {
         who: "Leaders of your unit",
-        what: "One row for each duo after the cycle, if your company chose so: status, level to the nearest 5 points, bands. Figures of units are counted from those rows; what is not in them is shown roughly, and only for at least five duos.",
+        what: "If your company chose so, one row for each duo after the cycle: its status and since when, its level to the nearest 5 points and how far it fell, and whether agreement and each topic are low, middle or high. Figures of units are counted from those rows; anything else is rough, and only for at least five duos. Otherwise they see rough figures of whole units, and no duo.",
       },
       admin: {
         who: "Program admins and IT",

@@ -83,7 +83,7 @@ export const insightsDuos = {
     trendNote: "To the nearest 5 points. Gaps are cycles in which not both submitted.",
     trendBegan: "change began about here",
     bandsTitle: "What is strong, what is weak?",
-    bandsNote: "Bands from shared questions only, cut at 40 and 70.",
+    bandsNote: "Low is below 40, high is 70 or more. From shared questions alone, over up to three cycles.",
     noBand: "no band: too few answers",
     trust: "Never shown to leaders",
     historyTitle: "What was said, and when?",

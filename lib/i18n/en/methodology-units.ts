@@ -73,7 +73,7 @@ export const unitsSections: SectionsWords<"units" | "suppression" | "drivers"> =
         ],
       },
       "This is done once, when the cycle is published, for each measure with that measure’s own duos. Who may read each figure is written down with it. Somebody who becomes a leader later reads an earlier masked figure only if it is safe with them as a reader too; the rows of earlier cycles they read, and the people concerned are told.",
-      `In cycles that show no duos, means are offered by pair type, all non-empty values or none. Rests of units and pair types form a network whose links weigh the duos they share; it is offered only if no cut through it is smaller than ${MINIMUM_DUOS} duos (${MINIMUM_OTHER_DUOS} without the duos of any one leader who may read it), and every cut is worth more than ${MINIMUM_PEOPLE - 1} when each duo counts for what its two people weigh.`,
+      `In cycles that show no duos, means are offered by kind of pair: of all kinds or of none. Picture each rest of a unit and each kind of pair as a point, and the duos that belong to both as the link between them. Kinds are offered only if every cut that divides this network goes through at least ${MINIMUM_DUOS} duos (${MINIMUM_OTHER_DUOS} without those of any one leader who may read it) and through more than ${MINIMUM_PEOPLE - 1} people, where somebody in three duos counts as a third in each.`,
       {
         list: [
           "Never shown: an answer; a gap of two people, or its direction; a sum over several chosen units; who was silent, by side, below the whole company; two masked breakdowns crossed.",
