@@ -37,8 +37,8 @@ export async function changeInWords(
   }
   const given = wordsFor(await requireViewer());
   const answer = result.value;
+  // The page stays as it was made, so that what was done can be read: the section of it may be gone by now.
   if (answer.done) {
-    revalidatePath("/program", "layout");
     const done = [...linesOf(answer.items, given), ...afterwards(answer, given)];
     return { typed: isNew ? {} : typed, done };
   }
