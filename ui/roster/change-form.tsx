@@ -1,7 +1,7 @@
 "use client";
 
 import type { HandState } from "@/lib/domain/roster-lists";
-import { Button } from "../button";
+import { Button, type ButtonKind } from "../button";
 import { controlClass, Field, TextField } from "../field";
 import { Notice } from "../notice";
 import { OutcomeNotice } from "../program/outcome-notice";
@@ -30,11 +30,12 @@ type Props = {
   fixed?: Readonly<Record<string, string>>;
   fields: readonly FieldSpec[];
   cells: Readonly<Record<string, string>>;
+  kindOfButton?: ButtonKind;
   text: ChangeText;
 };
 
 /** A change of the roster: typed, then shown with everything that follows, then done. */
-export function ChangeForm({ action, page, kind, id, fixed = {}, fields, cells, text }: Props) {
+export function ChangeForm({ action, page, kind, id, fixed = {}, fields, cells, kindOfButton, text }: Props) {
   const [state, run, pending] = useAdminAction(action, cells);
   const { attempt, typed, outcome, preview, done } = state;
   const errors = outcome && !outcome.ok ? outcome.errors : {};
@@ -52,13 +53,15 @@ export function ChangeForm({ action, page, kind, id, fixed = {}, fields, cells, 
         </Notice>
       )}
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
-      <div className="grid items-end gap-4 sm:grid-cols-2">
-        {fields.map((field) => (
-          <CellField key={field.name} field={field} value={typed[field.name]} error={errors[field.name]} />
-        ))}
-      </div>
+      {fields.length > 0 && (
+        <div className="grid items-end gap-4 sm:grid-cols-2">
+          {fields.map((field) => (
+            <CellField key={field.name} field={field} value={typed[field.name]} error={errors[field.name]} />
+          ))}
+        </div>
+      )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button type="submit" kind={preview ? "secondary" : "primary"} disabled={pending}>
+        <Button type="submit" kind={preview ? "secondary" : kindOfButton} disabled={pending}>
           {text.look}
         </Button>
         <p className="text-small text-ink-3">{text.lookNote}</p>

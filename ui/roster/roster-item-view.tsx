@@ -42,27 +42,30 @@ export function RosterItemView({ form, actions, words }: Props) {
 type ChangeProps = Props & {
   fields: readonly FieldSpec[];
   cells: Readonly<Record<string, string>>;
-  /** The label of the button where it is not the usual one. */
+  /** The label of the button where it is not the usual one; it is then no main action of the page. */
   look?: string;
+  /** Cells that nobody types. */
+  fixed?: Readonly<Record<string, string>>;
 };
 
 /** The columns without which a line of each list cannot be read. */
 const needed = { people: [], units: ["name", "unit"], duos: ["ic_id", "manager_id"], grants: [] } as const;
 
-function Change({ form, actions, words, fields, cells, look }: ChangeProps) {
+function Change({ form, actions, words, fields, cells, look, fixed = {} }: ChangeProps) {
   const { lookNote, follows, doIt, done, look: usual } = words.rosterLists;
   const shown = new Set(fields.map(({ name }) => name));
   const own: Readonly<Record<string, string>> = form.cells;
-  const fixed = form.id ? needed[form.list].filter((name) => !shown.has(name)) : [];
+  const keys = form.id ? needed[form.list].filter((name) => !shown.has(name)) : [];
   return (
     <ChangeForm
       action={actions.change}
       page={actions.page}
       kind={recordKindOf[form.list]}
       id={form.id}
-      fixed={Object.fromEntries(fixed.map((name) => [name, own[name] ?? ""]))}
+      fixed={{ ...Object.fromEntries(keys.map((name) => [name, own[name] ?? ""])), ...fixed }}
       fields={fields}
       cells={cells}
+      kindOfButton={look ? "secondary" : "primary"}
       text={{ look: look ?? usual, lookNote, follows, doIt, done, signIn: words.program.signIn }}
     />
   );
@@ -96,10 +99,6 @@ function DuoSections({ form, actions, words }: Props) {
   const text = words.rosterLists;
   const pause = form.isPaused ? text.actions.resumeDuo : text.actions.pauseDuo;
   const { ic_id: ic = "", manager_id: manager = "" } = form.cells;
-  const options = [
-    { value: form.isPaused ? "no" : "yes", label: pause.label },
-    { value: form.isPaused ? "yes" : "no", label: form.isPaused ? text.paused : text.active },
-  ];
   return (
     <>
       <Section title={pause.title}>
@@ -107,8 +106,9 @@ function DuoSections({ form, actions, words }: Props) {
           form={form}
           actions={actions}
           words={words}
-          fields={[{ name: "paused", label: text.columns.state, options }]}
-          cells={{ paused: form.isPaused ? "no" : "yes" }}
+          fields={[]}
+          cells={{}}
+          fixed={{ paused: form.isPaused ? "no" : "yes" }}
           look={pause.label}
         />
       </Section>
@@ -126,6 +126,7 @@ function DuoSections({ form, actions, words }: Props) {
             },
           ]}
           cells={{ ic_id: ic, manager_id: manager }}
+          look={text.look}
         />
       </Section>
     </>

@@ -79,13 +79,20 @@ function refusalOf({ problems, items, taken }: HandAnswer, { words }: Words): Pr
   return taken ? refuse(text.taken) : undefined;
 }
 
+/** Fields of which the action itself says enough. */
+const saidByAction: Partial<Record<Item["action"], readonly string[]>> = {
+  end: ["endedOn"],
+  pause: ["paused"],
+  resume: ["paused", "endedOn"],
+};
+
 /** Each thing that changes on a line: "Duo Ada & Bo: Ended, one of the people ends". */
 function linesOf(items: readonly Item[], { words }: Words): string[] {
   const text = words.roster;
   return items.map(({ kind, action, name, key, reason, changes = [] }) => {
     const what = kind === "leader" ? `${name}, ${key.split(", ").slice(1).join(", ")}` : name;
     const fields = changes
-      .filter(({ field }) => field !== "endedOn" || action !== "end")
+      .filter(({ field }) => !saidByAction[action]?.includes(field))
       .map(({ field, before, after }) => text.item.from(text.item.fields[field] ?? field, before, after));
     const why = reason ? text.reasons[reason] : "";
     return [`${text.kinds[kind]} ${what}: ${text.actions[action]}`, why, ...fields]
