@@ -28,6 +28,7 @@ import { loadLeaderDuo, openDuos } from "./insights/duos";
 import { openExport } from "./insights/export";
 import { openFlow } from "./insights/flow";
 import { openOverview } from "./insights/overview";
+import { openSeeing } from "./insights/seeing";
 import { openUnit, openUnitTree } from "./insights/units";
 import { closeDueCycle, closeDueCycles, publishClosedCycles } from "./jobs/close-cycles";
 import { openDueCycles } from "./jobs/open-cycles";
@@ -168,6 +169,7 @@ const services: Record<string, Record<string, () => unknown>> = {
     openDuos: () => openDuos(leader(), filters).then((view) => view?.answer),
     loadLeaderDuo: () => loadLeaderDuo(leader(), filters, on.scene.duos.watched),
     openFlow: () => openFlow(leader(), filters).then((view) => view?.answer),
+    openSeeing: () => openSeeing(leader(), filters).then((view) => view?.answer),
     openOverview: () => openOverview(leader(), filters).then((view) => view?.answer),
     openUnitTree: () => openUnitTree(leader(), filters).then((view) => view?.answer),
     openUnit: () => openUnit(leader(), filters, on.scene.units.a).then((view) => view?.answer),

@@ -30,6 +30,7 @@ import { asAdmin } from "./as-admin";
 import { recordAudit } from "./audit/record";
 import { DomainError } from "./errors";
 import { parse } from "./http/parse";
+import { ownSetting } from "./own-setting";
 import { loadBoard } from "./participation";
 import { refuseOtherRules } from "./schedule/zone-rules";
 
@@ -213,6 +214,7 @@ export function loadProgram(viewer: Viewer, query: unknown = {}): Promise<Progra
         })),
         board: cycles[0] ? await loadBoard(tx, viewer.orgId, { cycle: cycles[0], query }) : null,
         activeDuos: await countActiveDuos(tx, viewer.orgId),
+        own: await ownSetting(tx, viewer.orgId, cycles),
         mail: await readMailHealth(tx),
         timeZone,
         today: dayInZone(now, timeZone),

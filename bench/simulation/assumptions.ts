@@ -2,10 +2,11 @@
  * What the simulation assumes about people, duos and answers. Points are on a scale from 0 to 100.
  *
  * docs/measurement.md 3.1 gives the person SD and the partners' correlation, SD and φ of the wobble, usual and chronic
- * response, share and sizes of events and the numbers of duos and cycles. The rest is chosen. Dimension effects, mood, item
- * noise, each person's own wobble, drift and missing items are such that the scores have alpha .845, an alpha-based SEM of
- * 5.9, retest noise of 6.4 and noise of about 7.7 over two to five cycles. Onset of events, and how much response falls, are
- * such that the rates of the base world result.
+ * response, the share of stable duos, the sizes of events and the numbers of duos and cycles. The rest is chosen. Dimension
+ * effects, mood, item noise, each person's own wobble, drift and missing items are such that the scores have alpha .845, an
+ * alpha-based SEM of 5.9, retest noise of 6.4 and noise of about 7.7 over two to five cycles. How the changing duos are
+ * divided among the kinds of events, the four cycles in which an event may begin, and how much response falls, are such that
+ * the rates of the base world in docs/measurement.md 3.3 result; the other worlds are not adjusted.
  */
 export const assumptions = {
   duos: 500,
@@ -29,9 +30,9 @@ export const assumptions = {
   response: { usual: 0.87, chronic: 0.5, chronicShare: 0.08, lossPerPoint: 0.0065 },
   cantSayShare: 0.02,
   noDisagreementShare: 0.15,
-  /** Share of the duos that have each kind of event; the others are stable. */
-  eventShare: 0.06,
-  onset: { first: 5, last: 6 },
+  /** Share of the duos that have each of the six kinds of events; the others are stable. */
+  eventShare: 0.04,
+  onset: { first: 4, last: 7 },
   eventLength: 6,
   detectionWindow: 6,
   declinePerCycle: 2.5,

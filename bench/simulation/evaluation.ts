@@ -13,7 +13,7 @@ interface Verdict {
 }
 
 /** The kinds of events in which each family's change truly happens. */
-const trueKinds = {
+export const trueKinds = {
   declining: ["decline", "drop", "sour"],
   apart: ["apart", "sour"],
 } as const satisfies Record<Detector["family"], readonly StoryKind[]>;

@@ -1,16 +1,21 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { trendFamilies } from "@/lib/engine/constants";
 import { seededRandom } from "@/lib/statistics/random";
 import type { World } from "./assumptions";
 import { type Calibration, calibrate } from "./calibration";
 import type { Detector } from "./detectors/detector";
 import { naiveDetectors } from "./detectors/naive";
 import { productDetectors, type Tier, type TierDetector, version1Detectors } from "./detectors/product";
-import { Tally } from "./evaluation";
+import { Tally, trueKinds } from "./evaluation";
 import { simulateOrganization } from "./organization";
 import { calibrationTable, ruleTables } from "./tables";
 import { type WorldName, worlds } from "./worlds";
 
 /** Duos simulated in each world, in organizations of its size: more of them reduce the Monte-Carlo error. */
-const duosPerWorld = Number(process.env.SIMULATION_REPLICATES ?? 60) * worlds.base.duos;
+const wantedReplicates = process.env.SIMULATION_REPLICATES;
+const duosPerWorld = Number(wantedReplicates ?? 60) * worlds.base.duos;
+const file = path.join(import.meta.dirname, "../../lib/methodology/error-rates.json");
 const firstSeed = 1;
 
 /** A world's tallies: those of the product's rule, and those of the rules that it is compared with. */
@@ -20,7 +25,10 @@ interface Tallies {
   readonly calibrations: readonly Calibration[];
 }
 
-/** Computes false alarms and detection of the product's rule, of version 1 and of simple rules in each simulated world. */
+/**
+ * Computes false alarms and detection of the product's rule, of version 1 and of simple rules in each simulated world. A full
+ * run writes those of the product's rule into `lib/methodology/error-rates.json`.
+ */
 export async function run(): Promise<void> {
   const results = {} as Record<WorldName, Tallies>;
   for (const name of Object.keys(worlds) as WorldName[]) {
@@ -30,6 +38,8 @@ export async function run(): Promise<void> {
     if (isBase) console.log(calibrationTable(tallies.calibrations, duosPerWorld));
     console.log(ruleTables(name, [...tallies.others, ...tallies.product.map(({ tally }) => tally)]));
   }
+  // A short run would replace the figures of the methodology page by worse ones.
+  if (!wantedReplicates) writeFileSync(file, `${JSON.stringify(mapWorlds(results, ratesByTier), null, 2)}\n`);
   const { base, nobodyChanges, twentyDuos, companyStep } = results;
   console.log(
     JSON.stringify({
@@ -62,11 +72,38 @@ function simulateWorld(world: World, naive: readonly Detector[]): Tallies {
   return { product, others, calibrations };
 }
 
-function summary(tier: Tier, { product }: Tallies) {
-  const of = (family: Detector["family"]) =>
-    product.find((one) => one.tier === tier && one.tally.detector.family === family)!.tally;
-  const declining = of("declining");
-  const apart = of("apart");
+function tallyOf({ product }: Tallies, tier: Tier, family: Detector["family"]): Tally {
+  return product.find((one) => one.tier === tier && one.tally.detector.family === family)!.tally;
+}
+
+function mapWorlds<Result>(results: Record<WorldName, Tallies>, of: (tallies: Tallies) => Result) {
+  return Object.fromEntries(Object.entries(results).map(([name, tallies]) => [name, of(tallies)]));
+}
+
+/** The rates that the methodology page shows. On watch, those are wrong that are on watch and not confirmed. */
+function ratesByTier(tallies: Tallies) {
+  const ratesOf = (tier: Tier, wrongAmong: Tier) =>
+    Object.fromEntries(
+      trendFamilies.map((family) => {
+        const tally = tallyOf(tallies, tier, family);
+        const caught = trueKinds[family].map((kind) => [kind, round(tally.caughtWithinSix(kind))]);
+        const wrong = tallyOf(tallies, wrongAmong, family).wrongAmongFlagged();
+        return [
+          family,
+          {
+            falseAlarms: round(tally.falseAlarms()),
+            caught: Object.fromEntries(caught),
+            wrong: round(wrong),
+          },
+        ];
+      }),
+    );
+  return { watch: ratesOf("watch", "only watch"), confirmed: ratesOf("confirmed", "confirmed") };
+}
+
+function summary(tier: Tier, tallies: Tallies) {
+  const declining = tallyOf(tallies, tier, "declining");
+  const apart = tallyOf(tallies, tier, "apart");
   return {
     falseAlarms: { declining: round(declining.falseAlarms()), apart: round(apart.falseAlarms()) },
     // Null in a world without events.

@@ -3,8 +3,11 @@ import type { Drawing } from "./answers";
 import type { World } from "./assumptions";
 import { integerDraw } from "./draws";
 
-/** What truly happens to a duo. `sour`: one partner's view falls, which changes both the level and the gap. */
-export const storyKinds = ["stable", "decline", "drop", "apart", "sour"] as const;
+/**
+ * What truly happens to a duo. `sour`: one partner's view falls, which changes both the level and the gap. `improve` and
+ * `close` are changes for the better, which no rule here looks for.
+ */
+export const storyKinds = ["stable", "decline", "drop", "apart", "sour", "improve", "close"] as const;
 export type StoryKind = (typeof storyKinds)[number];
 
 /** A duo's story: what happens, and from when on. */
@@ -16,7 +19,7 @@ export interface Story {
   readonly poorer: Side;
 }
 
-/** Draws a duo's story: each event with the same probability, else `stable`. */
+/** Draws a duo's story: each kind of event with the same probability, else `stable`. */
 export function drawStory({ random, world }: Drawing, poorer: Side): Story {
   const { eventShare, onset } = world;
   const events = storyKinds.slice(1);
@@ -45,5 +48,9 @@ export function storyShift(
       return bySide((-apartPerCycle * steps) / 2, (apartPerCycle * steps) / 2);
     case "sour":
       return bySide(-sourPerCycle * steps, 0);
+    case "improve":
+      return bySide(declinePerCycle * steps, declinePerCycle * steps);
+    case "close":
+      return bySide((apartPerCycle * steps) / 2, (-apartPerCycle * steps) / 2);
   }
 }

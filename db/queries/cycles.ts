@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { SharingMode } from "@/lib/domain/cycles";
 import type { Tx } from "../client";
-import { activeDuos, cycles, duoCycles, organizations } from "../schema";
+import { activeDuos, cycles, duoCycleSides, duoCycles, organizations } from "../schema";
 
 const cycleKey = (orgId: string, cycleId: string) => and(eq(cycles.orgId, orgId), eq(cycles.id, cycleId));
 
@@ -67,6 +67,36 @@ export async function listAsked(tx: Tx, orgId: string, cycleId: string): Promise
     .from(duoCycles)
     .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.cycleId, cycleId)));
   return [...new Set(rows.flatMap(({ ic, manager }) => [ic, manager]))];
+}
+
+/** How many surveys some cycles asked for and how many were submitted; a duo that left before the close counts in neither. */
+export async function countAnswered(
+  tx: Tx,
+  orgId: string,
+  cycleIds: readonly string[],
+): Promise<{ asked: number; answered: number }> {
+  const [row] = await tx
+    .select({
+      asked: count(),
+      answered: sql<number>`count(${duoCycleSides.finalAt})`.mapWith(Number),
+    })
+    .from(duoCycleSides)
+    .innerJoin(
+      duoCycles,
+      and(
+        eq(duoCycles.orgId, duoCycleSides.orgId),
+        eq(duoCycles.cycleId, duoCycleSides.cycleId),
+        eq(duoCycles.duoId, duoCycleSides.duoId),
+      ),
+    )
+    .where(
+      and(
+        eq(duoCycleSides.orgId, orgId),
+        inArray(duoCycleSides.cycleId, [...cycleIds]),
+        isNull(duoCycles.leftAt),
+      ),
+    );
+  return row!;
 }
 
 /** Ends answering in an open cycle, as an admin; false when it was not open. */

@@ -1,3 +1,4 @@
+import type { OwnSetting } from "../methodology/own-setting";
 import type { Board } from "./board";
 import type { CycleState, SharingMode } from "./cycles";
 import { addDays } from "./days";
@@ -22,6 +23,7 @@ export type Program = {
   /** Who has submitted in the newest cycle. */
   board: Board | null;
   activeDuos: number;
+  own: OwnSetting;
   mail: MailHealth;
   /** The organization's time zone, proposed for the closing time. */
   timeZone: string;

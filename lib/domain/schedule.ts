@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Block } from "../instrument/instrument";
+import type { OwnSetting } from "../methodology/own-setting";
 import { type ScheduleRule, scheduleInput } from "../schedule/rule";
 import { localMinute, type SharingMode } from "./cycles";
 import type { MailHealth } from "./mail";
@@ -54,6 +55,7 @@ export type SchedulePage = {
   fallenOut: readonly PlannedLine[];
   open: { id: string; number: number; closesAt: string; closesLocal: string } | null;
   activeDuos: number;
+  own: OwnSetting;
   findings: readonly { kind: LaunchFinding; names: readonly string[] }[];
   mail: MailHealth;
   lastMode: SharingMode | null;

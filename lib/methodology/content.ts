@@ -25,7 +25,6 @@ export const dataTables = [
   "example-series",
   "tiers",
   "rules",
-  "cadence",
   "detectability",
 ] as const;
 export type DataTable = (typeof dataTables)[number];

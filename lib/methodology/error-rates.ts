@@ -198,7 +198,6 @@ export const simulated = {
   },
   /** Version 1 of the engine on the same duos, at the same false alarms. */
   version1: { decline: 0.33, apart: 0.31, sour: 0.32 },
-  watchAfterSix: { drop: 0.42, decline: 0.04 },
   precision: { multiplying: 0.94, low: 0.85, split: 0.89 },
   recall: { multiplying: 0.59, low: 0.68, split: 0.46 },
   recallWithoutGate: 0.69,

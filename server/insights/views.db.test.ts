@@ -11,6 +11,7 @@ import { openChanges } from "./changes";
 import { loadLeaderDuo } from "./duos";
 import { openFlow } from "./flow";
 import { openOverview } from "./overview";
+import { openSeeing } from "./seeing";
 
 const database = freshDatabase();
 
@@ -189,6 +190,28 @@ test("the flow leaves out a duo that only one of the cycles has", async () => {
   const { made } = await arrange([{ duos: withoutP1 }, { duos: steadyBut() }]);
   const flow = await loadFlow(leaderOf(made, "Dina", ["Product"]), {});
   expect(flow?.between?.counts).toEqual([{ from: "steady", to: "steady", count: 7 }]);
+});
+
+describe("what can be seen", () => {
+  const loadSeeing = answered(openSeeing);
+
+  test("is counted from the rows of the unit: its duos, and the answers of its complete ones", async () => {
+    const { made } = await arrange(twoCycles);
+    const seeing = await loadSeeing(leaderOf(made, "Vera", ["Company"]), {});
+    expect(seeing).toMatchObject({ duos: 22, cadence: "monthly" });
+    // 22 and 21 of twice 22 duos were complete.
+    expect(seeing!.response).toBeCloseTo(Math.sqrt(43 / 44), 12);
+    expect(await loadSeeing(leaderOf(made, "Dina", ["Product"]), {})).toMatchObject({ duos: 8 });
+  });
+
+  test("a private cycle tells no number of duos and no share of answers", async () => {
+    const { made } = await arrange([{ duos: steadyBut({}), sharingMode: "private" }]);
+    expect(await loadSeeing(leaderOf(made, "Vera", ["Company"]), {})).toEqual({
+      duos: undefined,
+      response: undefined,
+      cadence: undefined,
+    });
+  });
 });
 
 test("every view that names duos leaves one row in the audit log, with filter and count", async () => {

@@ -30,6 +30,7 @@ import { asAdmin } from "../as-admin";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
+import { ownSetting } from "../own-setting";
 import { planAhead, planFromStart, readingsOf, refuseOverlap, spanOf } from "./plan-ahead";
 import { plannedLines } from "./planned-lines";
 import { refuseOtherRules } from "./zone-rules";
@@ -60,6 +61,7 @@ export function loadSchedule(viewer: Viewer): Promise<SchedulePage> {
             }
           : null,
         activeDuos: await countActiveDuos(tx, orgId),
+        own: await ownSetting(tx, orgId, cycles),
         findings: launchFindings.map((kind) => ({
           kind,
           names: found.filter((one) => one.kind === kind).map(({ name }) => name),

@@ -3,7 +3,6 @@ import { PageTitle } from "../page-title";
 import { Section } from "../section";
 import type { ViewProps } from "../view-props";
 import { Blocks, type DataTables } from "./blocks";
-import { CadenceTable } from "./cadence-table";
 import { DetectabilityTable } from "./detectability-table";
 import { ExampleAnswers, ExampleSeries } from "./example-tables";
 import { ItemsTable } from "./items-table";
@@ -18,7 +17,6 @@ export function MethodologyView({ words, format }: ViewProps) {
     "example-series": () => <ExampleSeries words={words} format={format} />,
     tiers: () => <TierTables words={words} format={format} />,
     rules: () => <RulesTable words={words} format={format} />,
-    cadence: () => <CadenceTable words={words} format={format} />,
     detectability: () => <DetectabilityTable words={words} format={format} />,
   };
   return (

@@ -6,10 +6,10 @@ import { offeredTimeZones } from "@/lib/domain/time-zones";
 import { nextOpenings } from "@/lib/schedule/rule";
 import { EmptyState } from "../empty-state";
 import { LinkButton } from "../link-button";
-import { CadenceTable } from "../methodology/cadence-table";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
+import { WhatWeCanSee } from "../seeing/what-we-can-see";
 import { TextLink } from "../text-link";
 import type { ViewProps } from "../view-props";
 import type { ProgramActions } from "./admin-actions";
@@ -31,8 +31,10 @@ export function ProgramView({ program, actions, words, format }: Props) {
   const isOpen = newest?.state === "open";
   const lastOpened = newest ? newest.opensAt.slice(0, 10) : program.today;
   const rhythm = (
-    <Section title={text.cadence.title} note={text.cadence.note}>
-      <CadenceTable
+    <Section title={words.seeing.title} note={words.seeing.note}>
+      <WhatWeCanSee
+        own={program.own}
+        reader="admin"
         words={words}
         format={format}
         next={{

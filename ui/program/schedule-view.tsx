@@ -1,9 +1,9 @@
 import { sharingModes } from "@/lib/domain/cycles";
 import type { SchedulePage } from "@/lib/domain/schedule";
 import { offeredTimeZones } from "@/lib/domain/time-zones";
-import { CadenceTable } from "../methodology/cadence-table";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
+import { WhatWeCanSee } from "../seeing/what-we-can-see";
 import { TextLink } from "../text-link";
 import type { ViewProps } from "../view-props";
 import type { ScheduleActions } from "./admin-actions";
@@ -18,7 +18,7 @@ type Props = ViewProps & { page: SchedulePage; actions: ScheduleActions };
 /** When cycles open by themselves, the next ones, and what should be looked at before one opens. */
 export function ScheduleView({ page, actions, words, format }: Props) {
   const text = words.schedule;
-  const { open, modes, signIn, keep, cadence } = words.program;
+  const { open, modes, signIn, keep } = words.program;
   const next = page.ahead.find(({ state }) => state === "planned");
   return (
     <div className="flex flex-col gap-10">
@@ -68,8 +68,8 @@ export function ScheduleView({ page, actions, words, format }: Props) {
       <Section title={text.checklist.title} note={text.checklist.note}>
         <LaunchChecklist page={page} words={words} format={format} />
       </Section>
-      <Section title={cadence.title} note={cadence.note}>
-        <CadenceTable words={words} format={format} />
+      <Section title={words.seeing.title} note={words.seeing.note}>
+        <WhatWeCanSee own={page.own} reader="admin" words={words} format={format} />
       </Section>
     </div>
   );

@@ -17,6 +17,7 @@ export default async function InsightsLayout({ children }: { children: ReactNode
     { href: "/insights/duos", label: nav.duos },
     { href: "/insights/units", label: nav.units },
     { href: "/insights/flow", label: nav.flow },
+    { href: "/insights/seeing", label: nav.seeing },
   ];
   return (
     <div className="relative -mt-4 flex flex-col gap-6 lg:-mt-6 print:mt-0">

@@ -4,8 +4,8 @@ import type { DuoSeries } from "@/lib/engine/score-table";
 import { type Detector, noEvidence } from "./detector";
 import { runVersion1, type Version1Row } from "./version-1";
 
-/** How sure the product's rule is: an early sign, or a published status. */
-export const tiers = ["watch", "confirmed"] as const;
+/** How sure the product's rule is: an early sign or a published status, the early sign alone, the published status. */
+const tiers = ["watch", "only watch", "confirmed"] as const;
 export type Tier = (typeof tiers)[number];
 
 /** A duo's alarms in one cycle. */
@@ -19,7 +19,10 @@ export interface TierDetector extends Detector {
   readonly tier: Tier;
 }
 
-/** The product's rule, computed by the engine: `confirmed` is a published "diverging", `watch` is that or on watch. */
+/**
+ * The product's rule, computed by the engine: `confirmed` is a published "diverging", `only watch` on watch and not that,
+ * `watch` is either.
+ */
 export function productDetectors(): TierDetector[] {
   return tierDetectors("product", (series) =>
     runHistory(series, cyclesOf(series)).map(({ rows }) =>
@@ -28,7 +31,7 @@ export function productDetectors(): TierDetector[] {
   );
 }
 
-/** The rule of engine version 1, in the same two tiers, and its z alone, without adjustment and without hysteresis. */
+/** The rule of engine version 1, in the same tiers, and its z alone, without adjustment and without hysteresis. */
 export function version1Detectors(): Detector[] {
   const history = rememberLast((series) => runVersion1(series, cyclesOf(series)));
   const bare = (family: TrendFamily): Detector => ({
@@ -58,7 +61,9 @@ function tierDetectors<Row extends Alarms>(
 }
 
 function alarms({ flags, watch, hasData }: Alarms, tier: Tier, family: TrendFamily): boolean {
-  return (hasData && flags[family]) || (tier === "watch" && watch[family]);
+  const confirmed = hasData && flags[family];
+  if (tier === "confirmed") return confirmed;
+  return tier === "watch" ? confirmed || watch[family] : !confirmed && watch[family];
 }
 
 function byDuo<Row>(

@@ -4,8 +4,9 @@ import type { DuoLine } from "@/lib/insights/duo-columns";
 import type { Tx } from "../../client";
 import { cycleUnits, publishedDuos } from "../../schema";
 import { duoDetail, duoLine, ownUnit } from "./duo-rows";
-import { inScope } from "./scope";
+import { inScope, inUnit } from "./scope";
 import { type DuoSelection, listed, notOwn, type PageOf, selectionOrder } from "./selection";
+import type { ScopedCycle } from "./units";
 
 /** Evaluated for the rows of the page alone, where a join would find the unit of every duo first. */
 const unitName = sql<string>`(select ${cycleUnits.name} from ${cycleUnits} where ${ownUnit})`;
@@ -29,6 +30,34 @@ export async function listDuos(
 export async function countDuos(tx: Tx, selection: DuoSelection): Promise<number> {
   const [row] = await tx.select({ n: count() }).from(publishedDuos).where(listed(selection));
   return row?.n ?? 0;
+}
+
+/** Duos with a row and those complete, by cycle, in a unit of a leader's scope; their own duos count. */
+export async function countCompleteRows(
+  tx: Tx,
+  {
+    scope,
+    orgId,
+    unitId,
+    cycleIds,
+  }: Omit<ScopedCycle, "cycleId"> & { unitId: string; cycleIds: readonly string[] },
+): Promise<{ cycleId: string; duos: number; complete: number }[]> {
+  return tx
+    .select({
+      cycleId: publishedDuos.cycleId,
+      duos: count(),
+      complete: sql<number>`count(*) filter (where ${publishedDuos.complete})`.mapWith(Number),
+    })
+    .from(publishedDuos)
+    .where(
+      and(
+        eq(publishedDuos.orgId, orgId),
+        inArray(publishedDuos.cycleId, [...cycleIds]),
+        inScope(publishedDuos.lineage, scope),
+        inUnit(publishedDuos.lineage, unitId),
+      ),
+    )
+    .groupBy(publishedDuos.cycleId);
 }
 
 /** A duo in a leader's scope that they are not a partner in. */

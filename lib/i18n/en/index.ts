@@ -17,6 +17,7 @@ import { reveal } from "./reveal";
 import { roster } from "./roster";
 import { rosterLists } from "./roster-lists";
 import { schedule } from "./schedule";
+import { seeing } from "./seeing";
 import { setup } from "./setup";
 import { shell } from "./shell";
 import { status } from "./status";
@@ -43,6 +44,7 @@ export const en = {
   roster,
   rosterLists,
   schedule,
+  seeing,
   setup,
   shell,
   status,

@@ -1,10 +1,11 @@
 import { engineConstants } from "../../engine/constants";
 import { firstTrendCycle } from "../../engine/onset";
 import { instrument } from "../../instrument/instrument";
-import { cyclesToSeeASlide } from "../../methodology/cadence";
+import { cyclesToSeeASlide, weeksToFirstTrend } from "../../methodology/cadence";
 import type { SectionsWords } from "../../methodology/content";
 import { ratesOf, simulated } from "../../methodology/error-rates";
 import { limits } from "../../methodology/limits";
+import { type Cadence, cadences } from "../../schedule/choices";
 import { normalQuantile } from "../../statistics/normal";
 import { formats } from "../format";
 import { home } from "./home";
@@ -15,6 +16,11 @@ const { ceiling, events, precision, recall, strongerWobble, version1 } = simulat
 const { linking } = limits;
 const oneIn = (share: number) => `one in ${whole(1 / share)}`;
 const wrong = (setting: "standard" | "two-years") => oneIn(ratesOf("confirmed", setting).apart.wrong!);
+const rhythms: Record<Cadence, string> = {
+  monthly: "monthly",
+  "six-weekly": "every six weeks",
+  quarterly: "quarterly",
+};
 const base = ratesOf("confirmed", "standard");
 const slide = `${cyclesToSeeASlide.from} to ${cyclesToSeeASlide.to}`;
 const oneCycle = whole(normalQuantile((1 + limits.confidence) / 2)! * simulated.changeNoise);
@@ -70,12 +76,11 @@ export const trustSections: SectionsWords<
     plain:
       "A change is found after a number of cycles, not of months. Asking less often means finding late, and in the first year of quarterly cycles hardly at all. We recommend monthly.",
     blocks: [
-      { data: "cadence" },
       {
         list: [
           `The first verdict on any trend comes with cycle ${firstTrendCycle}.`,
           `A slide of ${events.decline} points a month takes ${slide} monthly cycles to see with two people answering, under any rule.`,
-          "Six-weekly cycles were not simulated on their own. A sudden drop needs as many cycles, so half as long again; a slide is further along by each cycle.",
+          `In weeks from the first opening: ${cadences.map((one) => `${whole(weeksToFirstTrend(one))} (${rhythms[one]})`).join(", ")}.`,
           "Quarterly cycles offer level, agreement and strain in their first year; read nothing into the absence of a trend.",
         ],
       },

@@ -138,18 +138,11 @@ export const methodology = {
     slidesMore: "Slides, one more in ten",
   },
   cadence: {
-    caption: "What a rhythm can find",
     rhythm: "Rhythm",
-    first: "First verdict on a trend",
-    finds: "Found so far, simulated (monthly: watch or more)",
     names: {
       monthly: "Monthly (recommended)",
       "six-weekly": "Every six weeks",
       quarterly: "Quarterly",
     } satisfies Record<Cadence, string>,
-    after: (weeks: string) => `${weeks} weeks after the first cycle opens`,
-    detection: (cycles: string, drops: string) => `after ${cycles} cycles ${drops} of sudden drops`,
-    slides: (share: string) => ` and ${share} of slides`,
-    notSimulated: "not simulated on its own",
   },
 };

@@ -119,8 +119,6 @@ export const program = {
     nobodyMissing: "Nobody is missing. Everybody has submitted.",
   },
   cadence: {
-    title: "How often?",
-    note: "Monthly is recommended: a slower rhythm finds changes later or not at all. The shares come from simulations with assumed variances; read them as an order of size.",
     next: "Next three openings",
   },
   fields: {

@@ -13,6 +13,7 @@ export const shell = {
     duos: "Duos",
     units: "Units",
     flow: "Flow",
+    seeing: "What we can see",
     program: "Program",
     audit: "Audit log",
   },

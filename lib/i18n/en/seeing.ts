@@ -1,0 +1,44 @@
+import { type Count, duos } from "./nouns";
+
+/** What the rule can and cannot see in an organization. */
+export const seeing = {
+  title: "What we can see",
+  note: "Simulated for your number of duos, your share of answered surveys and each rhythm. Read it as an order of size.",
+  seen: (rhythm: string, count: Count, response: string) =>
+    `${rhythm} cycles, ${duos(count)} and ${response} of surveys answered:`,
+  found: (drops: string, slides: string) =>
+    `about ${drops} of 100 sudden drops and ${slides} of 100 slow declines are called a change within six cycles.`,
+  wrong: (alarms: string) => `About ${alarms} a year are called changed by mistake.`,
+  wrongFew: "Less than one a year is called changed by mistake.",
+  stable: (alarms: string) => (alarms === "1" ? "1 stable duo" : `${alarms} stable duos`),
+  more: (drops: string, slides: string) =>
+    `If one more survey in ten were answered, it would be about ${drops} and ${slides} of 100. Nothing else raises them as much.`,
+  all: "Nearly everybody answers. Only a finer scale or steadier answers could show more.",
+  caption: "What each rhythm can see within six cycles, simulated",
+  rhythm: "Rhythm",
+  now: (rhythm: string) => `${rhythm}, as now`,
+  first: "First verdict on a trend",
+  after: (weeks: string) => `after ${weeks} weeks`,
+  drops: "Drops",
+  slides: "Slow declines",
+  falseAlarms: "False alarms a year",
+  dropsMore: "Drops, one more answer in ten",
+  slidesMore: "Slow declines, one more in ten",
+  assumptions: {
+    summary: "What these figures assume",
+    list: [
+      "A sudden drop is 15 points at once for both partners. A slow decline is 2.5 points a month for six months. Smaller changes are seen less often.",
+      "Called a change: confirmed and shown to leaders. The two partners get an early sign of some more.",
+      "Within six cycles: half a year of monthly cycles, but a year and a half of quarterly ones.",
+      "How much people and their answers vary is assumed, not measured with you. The shares come from 8,000 simulated duos for each size, rhythm and share of answers, and are interpolated between them.",
+    ],
+    admin: "Your duos are those active now; answered surveys are those of the last three closed cycles.",
+    leader:
+      "Your duos are those of the chosen unit in the chosen cycle. The share of answered surveys follows from the complete duos of the last three cycles. The rule looks at the whole organization at once: with more duos than these it sees slightly more.",
+    assumed: (what: string) => `Not known yet and therefore assumed: ${what}.`,
+    duos: "the number of duos",
+    response: "the share of answered surveys",
+    cadence: "the rhythm",
+    method: "How it was simulated",
+  },
+};

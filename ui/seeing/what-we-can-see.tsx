@@ -1,0 +1,126 @@
+import { weeksToFirstTrend } from "@/lib/methodology/cadence";
+import {
+  type Detectability,
+  detectability,
+  type Setting,
+  withMoreAnswers,
+} from "@/lib/methodology/detectability";
+import { completeSetting, type OwnSetting } from "@/lib/methodology/own-setting";
+import { methodologyHref } from "@/lib/methodology/sections";
+import { type Cadence, cadences } from "@/lib/schedule/choices";
+import { Disclosure } from "../disclosure";
+import { type Column, Table } from "../table";
+import { TextLink } from "../text-link";
+import type { ViewProps } from "../view-props";
+
+type Props = ViewProps & {
+  own: OwnSetting;
+  reader: "admin" | "leader";
+  /** A column with the next openings of each rhythm. */
+  next?: { header: string; of: (cadence: Cadence) => string };
+};
+
+/** What the rule can see with an organization's duos, answers and rhythm, in words and by rhythm, and what it assumes. */
+export function WhatWeCanSee({ own, reader, next, words, format }: Props) {
+  const setting = completeSetting(own);
+  return (
+    <div className="flex flex-col gap-4">
+      <InWords setting={setting} words={words} format={format} />
+      <ByRhythm setting={setting} own={own} next={next} words={words} format={format} />
+      <Assumptions own={own} reader={reader} words={words} />
+    </div>
+  );
+}
+
+type WordsProps = ViewProps & { setting: Setting };
+
+function InWords({ setting, words, format }: WordsProps) {
+  const { seeing: text, methodology } = words;
+  const seen = detectability(setting);
+  const more = withMoreAnswers(setting);
+  const per100 = (share: number) => format.whole(100 * share);
+  const alarms = Math.round(seen.falseAlarms);
+  const rhythm = methodology.cadence.names[setting.cadence];
+  return (
+    <div className="grid max-w-column gap-2">
+      <p>
+        {text.seen(rhythm, format.count(setting.duos), format.percent(setting.response))}{" "}
+        <strong>{text.found(per100(seen.drops), per100(seen.slides))}</strong>{" "}
+        {alarms === 0 ? text.wrongFew : text.wrong(text.stable(format.whole(alarms)))}
+      </p>
+      <p>{setting.response >= nearlyAll ? text.all : text.more(per100(more.drops), per100(more.slides))}</p>
+    </div>
+  );
+}
+
+/** Share of answered surveys from which a tenth more would say nothing. */
+const nearlyAll = 0.98;
+
+type Row = { cadence: Cadence; seen: Detectability; more: Detectability };
+type RhythmProps = WordsProps & Pick<Props, "own" | "next">;
+
+function ByRhythm({ setting, own, next, words, format }: RhythmProps) {
+  const { seeing: text, methodology } = words;
+  const rows = cadences.map((cadence): Row => {
+    const there = { ...setting, cadence };
+    return { cadence, seen: detectability(there), more: withMoreAnswers(there) };
+  });
+  const figure = (header: string, cell: (row: Row) => string): Column<Row> => ({
+    key: header,
+    header,
+    numeric: true,
+    cell,
+  });
+  const columns: Column<Row>[] = [
+    {
+      key: "rhythm",
+      header: text.rhythm,
+      rowHeader: true,
+      cell: ({ cadence }) => {
+        const name = methodology.cadence.names[cadence];
+        return cadence === own.cadence ? text.now(name) : name;
+      },
+    },
+    ...(next
+      ? [{ key: "next", header: next.header, wrap: true, cell: (row: Row) => next.of(row.cadence) }]
+      : []),
+    {
+      key: "first",
+      header: text.first,
+      cell: ({ cadence }) => text.after(format.whole(weeksToFirstTrend(cadence))),
+    },
+    figure(text.drops, ({ seen }) => format.percent(seen.drops)),
+    figure(text.slides, ({ seen }) => format.percent(seen.slides)),
+    figure(text.falseAlarms, ({ seen }) => format.tenth(seen.falseAlarms)),
+    figure(text.dropsMore, ({ more }) => format.percent(more.drops)),
+    figure(text.slidesMore, ({ more }) => format.percent(more.slides)),
+  ];
+  return <Table caption={text.caption} columns={columns} rows={rows} rowKey={({ cadence }) => cadence} />;
+}
+
+function Assumptions({ own, reader, words }: Pick<Props, "own" | "reader" | "words">) {
+  const { assumptions: text } = words.seeing;
+  const { duos, response, cadence } = own;
+  const assumed = [
+    ...(duos ? [] : [text.duos]),
+    ...(response === undefined ? [text.response] : []),
+    ...(cadence ? [] : [text.cadence]),
+  ];
+  const sentences = [
+    ...(assumed.length > 0 ? [text.assumed(assumed.join(", "))] : []),
+    text[reader],
+    ...text.list,
+  ];
+  return (
+    <Disclosure summary={text.summary} printed>
+      <ul className="grid max-w-column list-disc gap-1.5 pl-5 text-small text-ink-2">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <p className="mt-2 text-small">
+        <TextLink href={methodologyHref("cadence")}>{text.method}</TextLink>
+      </p>
+    </Disclosure>
+  );
+}
