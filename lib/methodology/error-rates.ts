@@ -1,3 +1,5 @@
+import simulatedRates from "./error-rates.json" with { type: "json" };
+
 /** Simulated shares, 0 to 1: false alarms per stable duo and year, and events found within six cycles of their onset. */
 export interface TierRates {
   readonly tier: "watch" | "confirmed";
@@ -14,98 +16,58 @@ export interface TierRates {
     | "quarterly";
   readonly declining: {
     readonly falseAlarms: number;
-    readonly caught?: { readonly decline: number; readonly drop: number; readonly sour: number };
+    readonly caught: { readonly decline: number; readonly drop: number; readonly sour: number } | undefined;
     /** Share of the duos flagged at any one time that did not change; on watch, of those that are only on watch. */
-    readonly wrong?: number;
+    readonly wrong: number;
   };
   readonly apart: {
     readonly falseAlarms: number;
-    readonly caught?: { readonly apart: number; readonly sour: number };
-    readonly wrong?: number;
+    readonly caught: { readonly apart: number; readonly sour: number } | undefined;
+    readonly wrong: number;
   };
 }
 
-const caught = (decline: number, drop: number, sour: number) => ({ decline, drop, sour });
-const moved = (apart: number, sour: number) => ({ apart, sour });
+/** The simulated world of each setting, in the order of the table (`bench/simulation/worlds.ts`). */
+const worldOf = {
+  standard: "base",
+  "nobody-changes": "nobodyChanges",
+  "sixty-duos": "sixtyDuos",
+  small: "twentyDuos",
+  "low-response": "lowResponse",
+  "noisier-items": "noisierItems",
+  "company-step": "companyStep",
+  "two-years": "twoYears",
+  quarterly: "quarterly",
+} as const satisfies Record<TierRates["setting"], keyof typeof simulatedRates>;
+const settings = Object.keys(worldOf) as TierRates["setting"][];
+/** Early signs are shown for these settings. */
+const onWatch: readonly TierRates["setting"][] = ["standard", "nobody-changes", "small"];
 
 /**
- * Rates of the product's rule (docs/measurement.md 3.3), which `npm run bench -- simulation` computes again. On watch, `wrong`
- * is the share among duos that are only on watch. In quarterly cycles, events begin in cycle 4 and are caught by cycle 8.
+ * Rates of the product's rule (docs/measurement.md 3.3), as the last full run of `npm run bench -- simulation` found them. On
+ * watch, `wrong` is the share among duos that are only on watch. In quarterly cycles, events begin in cycle 4 and are caught
+ * by cycle 8.
  */
 export const tierRates: readonly TierRates[] = [
-  {
-    tier: "watch",
-    setting: "standard",
-    declining: { falseAlarms: 0.038, caught: caught(0.57, 0.77, 0.38), wrong: 0.37 },
-    apart: { falseAlarms: 0.062, caught: moved(0.63, 0.7), wrong: 0.56 },
-  },
-  {
-    tier: "watch",
-    setting: "nobody-changes",
-    declining: { falseAlarms: 0.062, wrong: 1 },
-    apart: { falseAlarms: 0.071, wrong: 1 },
-  },
-  {
-    tier: "watch",
-    setting: "small",
-    declining: { falseAlarms: 0.023, caught: caught(0.44, 0.66, 0.29), wrong: 0.33 },
-    apart: { falseAlarms: 0.029, caught: moved(0.49, 0.61), wrong: 0.39 },
-  },
-  {
-    tier: "confirmed",
-    setting: "standard",
-    declining: { falseAlarms: 0.012, caught: caught(0.42, 0.66, 0.25), wrong: 0.11 },
-    apart: { falseAlarms: 0.01, caught: moved(0.39, 0.52), wrong: 0.17 },
-  },
-  {
-    tier: "confirmed",
-    setting: "nobody-changes",
-    declining: { falseAlarms: 0.006, wrong: 1 },
-    apart: { falseAlarms: 0.001, wrong: 1 },
-  },
-  {
-    tier: "confirmed",
-    setting: "sixty-duos",
-    declining: { falseAlarms: 0.013, caught: caught(0.39, 0.62, 0.24), wrong: 0.13 },
-    apart: { falseAlarms: 0.011, caught: moved(0.37, 0.49), wrong: 0.16 },
-  },
-  {
-    tier: "confirmed",
-    setting: "small",
-    declining: { falseAlarms: 0.009, caught: caught(0.32, 0.56, 0.19), wrong: 0.12 },
-    apart: { falseAlarms: 0.007, caught: moved(0.31, 0.46), wrong: 0.13 },
-  },
-  {
-    tier: "confirmed",
-    setting: "low-response",
-    declining: { falseAlarms: 0.008, caught: caught(0.24, 0.4, 0.16), wrong: 0.12 },
-    apart: { falseAlarms: 0.006, caught: moved(0.21, 0.28), wrong: 0.15 },
-  },
-  {
-    tier: "confirmed",
-    setting: "noisier-items",
-    declining: { falseAlarms: 0.01, caught: caught(0.24, 0.43, 0.15), wrong: 0.13 },
-    apart: { falseAlarms: 0.008, caught: moved(0.16, 0.28), wrong: 0.19 },
-  },
-  {
-    tier: "confirmed",
-    setting: "company-step",
-    declining: { falseAlarms: 0.013, caught: caught(0.42, 0.67, 0.27), wrong: 0.12 },
-    apart: { falseAlarms: 0.012, caught: moved(0.41, 0.53), wrong: 0.18 },
-  },
-  {
-    tier: "confirmed",
-    setting: "two-years",
-    declining: { falseAlarms: 0.024, caught: caught(0.51, 0.82, 0.37), wrong: 0.23 },
-    apart: { falseAlarms: 0.02, caught: moved(0.46, 0.6), wrong: 0.24 },
-  },
-  {
-    tier: "confirmed",
-    setting: "quarterly",
-    declining: { falseAlarms: 0.001, caught: caught(0.37, 0.4, 0.2), wrong: 0.03 },
-    apart: { falseAlarms: 0.001, caught: moved(0.37, 0.51), wrong: 0.07 },
-  },
+  ...onWatch.map((setting) => ratesIn("watch", setting)),
+  ...settings.map((setting) => ratesIn("confirmed", setting)),
 ];
+
+function ratesIn(tier: TierRates["tier"], setting: TierRates["setting"]): TierRates {
+  const { declining, apart } = simulatedRates[worldOf[setting]][tier];
+  return {
+    tier,
+    setting,
+    declining: { ...declining, caught: allCaught(declining.caught) },
+    apart: { ...apart, caught: allCaught(apart.caught) },
+  };
+}
+
+/** Undefined where no event was simulated. */
+function allCaught<Kind extends string>(caught: Readonly<Record<Kind, number | null>>) {
+  const hasEvents = Object.values(caught).every((share) => share !== null);
+  return hasEvents ? (caught as Readonly<Record<Kind, number>>) : undefined;
+}
 
 /** The rates of one tier in one setting; the pair must be one of those in `tierRates`. */
 export function ratesOf(tier: TierRates["tier"], setting: TierRates["setting"]): TierRates {
@@ -173,8 +135,8 @@ export const ruleRates: readonly RuleRates[] = ruleNames.map((rule) => {
 export const simulated = {
   duos: 500,
   cycles: 12,
-  /** Monte-Carlo error of the shares of events, and of those in the other settings. */
-  error: { standard: 0.005, other: 0.01 },
+  /** Monte-Carlo standard error of the shares of events. */
+  error: 0.014,
   personSd: 14,
   partnerCorrelation: 0.4,
   wobble: { sd: 3, phi: 0.6 },

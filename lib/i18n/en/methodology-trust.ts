@@ -1,4 +1,4 @@
-import { engineConstants } from "../../engine/constants";
+import { engineConstants, type TrendFamily } from "../../engine/constants";
 import { firstTrendCycle } from "../../engine/onset";
 import { instrument } from "../../instrument/instrument";
 import { cyclesToSeeASlide, weeksToFirstTrend } from "../../methodology/cadence";
@@ -15,7 +15,8 @@ const { onset } = engineConstants;
 const { ceiling, events, precision, recall, strongerWobble, version1 } = simulated;
 const { linking } = limits;
 const oneIn = (share: number) => `one in ${whole(1 / share)}`;
-const wrong = (setting: "standard" | "two-years") => oneIn(ratesOf("confirmed", setting).apart.wrong!);
+const wrong = (setting: "standard" | "two-years", family: TrendFamily) =>
+  oneIn(ratesOf("confirmed", setting)[family].wrong);
 const rhythms: Record<Cadence, string> = {
   monthly: "monthly",
   "six-weekly": "every six weeks",
@@ -31,7 +32,7 @@ export const trustSections: SectionsWords<
 > = {
   "error-rates": {
     title: "How often it is wrong",
-    plain: `Of the duos confirmed as moving apart, about ${wrong("standard")} has in truth not changed, in a second year about ${wrong("two-years")}; a confirmed decline is wrong less often. Many real changes are found late, or not at all.`,
+    plain: `Of the duos confirmed as declining, about ${wrong("standard", "declining")} has in truth not changed in this way, of those moving apart about ${wrong("standard", "apart")}; in a second year ${wrong("two-years", "declining")} and ${wrong("two-years", "apart")}. Many real changes are found late, or not at all.`,
     blocks: [
       "These figures are simulated. They rest on assumed variances, not on observed duos, and tell an order of size.",
       { data: "tiers" },
@@ -39,8 +40,8 @@ export const trustSections: SectionsWords<
         list: [
           `False alarms: stable duos flagged at least once in ${simulated.cycles} monthly cycles.`,
           `Caught: changed duos flagged within ${events.caughtWithin} cycles of the onset. Slide: ${events.decline} points a cycle for ${events.cycles} cycles. Drop: ${events.drop} points at once. Moving apart: ${events.apart} points a cycle for ${events.cycles} cycles. One sours: one partner falls ${events.sour} points a cycle, which concerns both families.`,
-          "Wrong: of the duos flagged at a given moment, those that have not changed; for watch, of those that are only on watch.",
-          `Monte-Carlo error of the shares caught is about ${(100 * simulated.error.standard).toFixed(1)} points in the first line of each tier, about ${whole(100 * simulated.error.other)} in the others.`,
+          "Wrong: of the duos flagged at a given moment, those that have not changed, or in another way; for watch, of those that are only on watch.",
+          `Monte-Carlo error of the shares caught is about ${(100 * simulated.error).toFixed(1)} points.`,
         ],
       },
       "Moving apart is wrong more often than declining, because the ordinary ups and downs of two people are not pure noise.",
@@ -91,7 +92,7 @@ export const trustSections: SectionsWords<
   versions: {
     title: "When a question changes",
     plain:
-      "Answers are kept with the version of the question they were given to and are never scored again. A changed question is linked to the old one, or the chart shows a line across which nothing is compared.",
+      "A cycle asks the questions it was opened with, to its end. A question that is worded anew is linked to the old one in a cycle that asks both, or the chart shows a line across which nothing is compared.",
     blocks: [
       `This is version ${instrument.version} of the questions and version ${engineConstants.version} of the engine. Corrections of spelling or layout keep a version; new wording, options or direction make a new one. ${instrument.anchor_items.join(", ")} never change within a major version.`,
       `To link, everybody answers the old and the new wording of one question in the same cycle, in random order, and at least ${linking.minPeople} people must:`,
@@ -110,7 +111,7 @@ export const trustSections: SectionsWords<
         ],
         where: ["The mean–sigma line (Kolen & Brennan 2014), with its standard error at the mean."],
       },
-      "No comparison and no pair of cycles spans a break, the company index does not step at it, and a break never causes a status. A new question is not scored for three cycles.",
+      "No comparison and no pair of cycles spans a break, the company index does not step at it, and a break never causes a status. An added question is not scored.",
     ],
   },
   stored: {
