@@ -29,21 +29,7 @@ export function ProgramView({ program, actions, words, format }: Props) {
   const newest = program.cycles[0];
   const number = newest ? format.whole(newest.number) : "";
   const isOpen = newest?.state === "open";
-  const lastOpened = newest ? newest.opensAt.slice(0, 10) : program.today;
-  const rhythm = (
-    <Section title={words.seeing.title} note={words.seeing.note}>
-      <WhatWeCanSee
-        own={program.own}
-        reader="admin"
-        words={words}
-        format={format}
-        next={{
-          header: text.cadence.next,
-          of: (cadence) => nextOpenings(lastOpened, cadence).map(format.calendarDay).join(", "),
-        }}
-      />
-    </Section>
-  );
+  const rhythm = <Rhythm program={program} words={words} format={format} />;
   return (
     <div className="flex flex-col gap-10">
       <PageTitle
@@ -78,6 +64,25 @@ export function ProgramView({ program, actions, words, format }: Props) {
       {isOpen && rhythm}
       <UnlinkSection actions={actions} words={words} />
     </div>
+  );
+}
+
+/** What each rhythm can see, with its next openings. */
+function Rhythm({ program, words, format }: ViewProps & { program: Program }) {
+  const lastOpened = program.cycles[0]?.opensAt.slice(0, 10) ?? program.today;
+  return (
+    <Section title={words.seeing.title} note={words.seeing.note}>
+      <WhatWeCanSee
+        own={program.own}
+        reader="admin"
+        words={words}
+        format={format}
+        next={{
+          header: words.program.cadence.next,
+          of: (cadence) => nextOpenings(lastOpened, cadence).map(format.calendarDay).join(", "),
+        }}
+      />
+    </Section>
   );
 }
 

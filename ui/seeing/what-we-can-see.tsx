@@ -35,12 +35,12 @@ export function WhatWeCanSee({ own, reader, next, words, format }: Props) {
 type WordsProps = ViewProps & { setting: Setting };
 
 function InWords({ setting, words, format }: WordsProps) {
-  const { seeing: text, methodology } = words;
+  const text = words.seeing;
   const seen = detectability(setting);
   const more = withMoreAnswers(setting);
   const per100 = (share: number) => format.whole(100 * share);
   const alarms = Math.round(seen.falseAlarms);
-  const rhythm = methodology.cadence.names[setting.cadence];
+  const rhythm = text.rhythms[setting.cadence];
   return (
     <div className="grid max-w-column gap-2">
       <p>
@@ -84,16 +84,16 @@ function ByRhythm({ setting, own, next, words, format }: RhythmProps) {
     ...(next
       ? [{ key: "next", header: next.header, wrap: true, cell: (row: Row) => next.of(row.cadence) }]
       : []),
-    {
-      key: "first",
-      header: text.first,
-      cell: ({ cadence }) => text.after(format.whole(weeksToFirstTrend(cadence))),
-    },
     figure(text.drops, ({ seen }) => format.percent(seen.drops)),
     figure(text.slides, ({ seen }) => format.percent(seen.slides)),
     figure(text.falseAlarms, ({ seen }) => format.tenth(seen.falseAlarms)),
     figure(text.dropsMore, ({ more }) => format.percent(more.drops)),
     figure(text.slidesMore, ({ more }) => format.percent(more.slides)),
+    {
+      key: "first",
+      header: text.first,
+      cell: ({ cadence }) => text.after(format.whole(weeksToFirstTrend(cadence))),
+    },
   ];
   return <Table caption={text.caption} columns={columns} rows={rows} rowKey={({ cadence }) => cadence} />;
 }

@@ -1,3 +1,4 @@
+import type { Cadence } from "../../schedule/choices";
 import { type Count, duos } from "./nouns";
 
 /** What the rule can and cannot see in an organization. */
@@ -5,7 +6,7 @@ export const seeing = {
   title: "What we can see",
   note: "Simulated for your number of duos, your share of answered surveys and each rhythm. Read it as an order of size.",
   seen: (rhythm: string, count: Count, response: string) =>
-    `${rhythm} cycles, ${duos(count)} and ${response} of surveys answered:`,
+    `With ${rhythm} cycles, ${duos(count)} and ${response} of surveys answered,`,
   found: (drops: string, slides: string) =>
     `about ${drops} of 100 sudden drops and ${slides} of 100 slow declines are called a change within six cycles.`,
   wrong: (alarms: string) => `About ${alarms} a year are called changed by mistake.`,
@@ -15,6 +16,11 @@ export const seeing = {
     `If one more survey in ten were answered, it would be about ${drops} and ${slides} of 100. Nothing else raises them as much.`,
   all: "Nearly everybody answers. Only a finer scale or steadier answers could show more.",
   caption: "What each rhythm can see within six cycles, simulated",
+  rhythms: {
+    monthly: "monthly",
+    "six-weekly": "six-weekly",
+    quarterly: "quarterly",
+  } satisfies Record<Cadence, string>,
   rhythm: "Rhythm",
   now: (rhythm: string) => `${rhythm}, as now`,
   first: "First verdict on a trend",
