@@ -7,6 +7,7 @@ import type { Actor } from "@/testkit/scenes/policies";
 import { everybody, stage } from "@/testkit/scenes/stage";
 import { unlinkIdentity } from "./auth/unlink";
 import { cancelCycle, closeCycle, extendCycle, nudge, openCycle, withdrawCycle } from "./cycles";
+import { agreeToShowTrust, takeBackTrustWord } from "./duos/trust";
 import { DomainError } from "./errors";
 import { retryFailedMail, retryJob } from "./jobs/jobs-page";
 import { saveDraft, submitResponse, withdrawResponse } from "./responses";
@@ -70,6 +71,8 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
     call: (as) => submitResponse(as, watched(), answers()),
   },
   withdrawResponse: { may: ["ic", "manager"], call: (as) => withdrawResponse(as, watched()) },
+  agreeToShowTrust: { may: ["ic", "manager"], call: (as) => agreeToShowTrust(as, watched()) },
+  takeBackTrustWord: { may: ["ic", "manager"], call: (as) => takeBackTrustWord(as, watched()) },
   openCycle: {
     may: ["admin"],
     call: (as) =>

@@ -22,6 +22,7 @@ import { unlinkByServer, unlinkIdentity } from "./auth/unlink";
 import { closeCycle, loadProgram, openCycle, withdrawCycle } from "./cycles";
 import { loadDuo } from "./duos/duo";
 import { loadHome, loadInDuo } from "./duos/home";
+import { agreeToShowTrust, takeBackTrustWord } from "./duos/trust";
 import { countTowards } from "./http/rate-limit";
 import { openChanges } from "./insights/changes";
 import { loadLeaderDuo, openDuos } from "./insights/duos";
@@ -141,6 +142,10 @@ const services: Record<string, Record<string, () => unknown>> = {
   },
   "duos/duo.ts": { loadDuo: () => loadDuo(viewer("ic"), watched()) },
   "duos/home.ts": { loadHome: () => loadHome(viewer("ic")), loadInDuo: () => loadInDuo(viewer("vp")) },
+  "duos/trust.ts": {
+    agreeToShowTrust: () => agreeToShowTrust(viewer("ic"), watched()),
+    takeBackTrustWord: () => takeBackTrustWord(viewer("ic"), watched()),
+  },
   "setup/link.ts": {
     isEmptyInstallation: () => isEmptyInstallation(),
     loadSetupLink: () => loadSetupLink(canary),

@@ -141,7 +141,8 @@ describe("submission", () => {
     await saveDraft(viewer("ic"), place(), draft(1, { ...complete, DQ1: 5 }));
     await submitResponse(viewer("manager"), place(), submission(0));
     const { reveal } = await loadDuo(viewer("manager"), { duoId: on.scene.duos.watched });
-    expect(reveal?.rows.find((row) => row.item === "DQ1")).toMatchObject({ mine: 3, theirs: 3 });
+    const rowsOfCore = reveal?.topics.flatMap((topic) => topic.rows);
+    expect(rowsOfCore?.find((row) => row.item === "DQ1")).toMatchObject({ mine: 3, theirs: 3 });
   });
 
   test("by both opens the reveal to both and locks the answers", async () => {
@@ -155,8 +156,8 @@ describe("submission", () => {
     expect(last).toEqual({ kind: "submitted", revision: 1, revealed: true });
     for (const name of ["ic", "manager"] as const) {
       const { reveal } = await loadDuo(viewer(name), { duoId: on.scene.duos.watched });
-      expect(reveal?.rows[0]).toMatchObject({ item: "AL1", gap: 50 });
-      const items = reveal?.rows.map((row) => row.item) ?? [];
+      expect(reveal?.topics[0]?.rows[0]).toMatchObject({ item: "AL1", gap: 50 });
+      const items = reveal?.topics.flatMap((topic) => topic.rows.map((row) => row.item)) ?? [];
       expect(items.filter((item) => ["OT2", "TI2", "TR1", "TR2", "IN3"].includes(item))).toEqual([]);
       expect(await submitResponse(viewer(name), place(), submission(1))).toEqual({ kind: "locked" });
       expect(await saveDraft(viewer(name), place(), draft(1))).toEqual({ kind: "locked" });

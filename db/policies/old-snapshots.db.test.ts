@@ -15,8 +15,6 @@ const key = (who: "ic" | "manager") =>
 const ownParts = () => `${watched()} and author_id = '${on.scene.people.ic}'`;
 const change = (from = "") =>
   `update response_parts set answers = '\\x01' ${from} where ${ownParts()} and stage = 'final'`;
-const takeBack = () =>
-  `delete from trust_consents where ${watched()} and person_id = '${on.scene.people.ic}'`;
 const finalParts = () =>
   `insert into response_parts (org_id, cycle_id, duo_id, author_id, class, stage, answers)
    select ${key("ic")}, class, 'final', '\\x02' from unnest(array['${answerClasses.join("','")}']) class`;
@@ -54,28 +52,19 @@ const close = (closed: boolean) =>
 beforeEach(async () => {
   await close(false);
   await on.arrange(`delete from response_parts where ${ownParts()}`);
-  await on.arrange(`delete from trust_consents where ${watched()}`);
-  await on.arrange(
-    `insert into trust_consents (org_id, cycle_id, duo_id, person_id) values (${key("ic")}), (${key("manager")})`,
-  );
 });
 
 describe.each(["read committed", "repeatable read", "serializable"])(
   "a transaction at %s that began before",
   (isolation) => {
-    test("the partner was final changes no answer and takes no consent back, once the partner's are readable", async () => {
+    test("the partner was final changes no answer, once the partner's are readable", async () => {
       await on.arrange(finalParts());
       await on.setFinal(true, false);
-      const [old, other, now] = [
-        await session(isolation),
-        await session(isolation),
-        await session("read committed"),
-      ];
+      const [old, now] = [await session(isolation), await session("read committed")];
       await on.setFinal(true, true);
-      const partners = `select from response_parts where author_id = '${on.scene.people.manager}' and class = 'trust'`;
+      const partners = `select from response_parts where author_id = '${on.scene.people.manager}' and class = 'S'`;
       expect(await outcome(now.query(partners))).toBe(1);
       expect(refused).toContain(await outcome(old.query(change())));
-      expect(refused).toContain(await outcome(other.query(takeBack())));
     });
 
     test("the close answers nothing after it", async () => {
@@ -112,16 +101,9 @@ test("a statement that waits while the partner becomes final changes no answer",
   expect(await waiting).toBe("42501");
 });
 
-test("while neither has happened, answers change, and agreeing to show trust waits for both to be final", async () => {
+test("while neither has happened, answers change", async () => {
   await on.arrange(finalParts());
   await on.setFinal(true, false);
   const first = await session("read committed");
   expect(await outcome(first.query(change()))).toBe(answerClasses.length);
-  expect(await outcome(first.query(takeBack()))).toBe(1);
-  await first.query("rollback");
-  await on.arrange(`delete from trust_consents where ${watched()}`);
-  await on.setFinal(true, true);
-  const second = await session("read committed");
-  const agree = `insert into trust_consents (org_id, cycle_id, duo_id, person_id) values (${key("ic")})`;
-  expect(await outcome(second.query(agree))).toBe(1);
 });

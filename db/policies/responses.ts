@@ -74,10 +74,14 @@ const own = sql`person_id = ${viewerPerson}`;
 
 export const trustConsentPolicies = [
   appSelect("trust_consents_own_read", own),
-  appInsert("trust_consents_own", sql`${own} and ${stillOpen} and not (${ownWithdrawn})`),
-  appDelete("trust_consents_taken_back", sql`${own} and not (${bothFinal})`),
+  // share_trust() and take_back_trust() alone write them: each sees what the other has committed.
   ...functionPolicies("trust_consents", ["select"]),
-  ...functionPolicies("trust_consents", ["delete"], ofWithdrawn("person_id")),
+  ...functionPolicies("trust_consents", ["insert"], sql`${inOrg} and ${own}`),
+  ...functionPolicies(
+    "trust_consents",
+    ["delete"],
+    sql`(${ofWithdrawn("person_id")}) or (${inOrg} and ${own})`,
+  ),
 ];
 
 export const answerWithdrawalPolicies = [

@@ -71,9 +71,10 @@ describe("before the close", () => {
     const { org, cycle, duos, people } = on.scene;
     const part = (who: "ic" | "manager") =>
       `insert into response_parts (org_id, cycle_id, duo_id, author_id, class, stage, answers) values ('${org}', '${cycle}', '${duos.watched}', '${people[who]}', 'S', 'final', '{}') on conflict (org_id, cycle_id, duo_id, author_id, class, stage) do update set answers = '{}'`;
-    const consent = `insert into trust_consents (org_id, cycle_id, duo_id, person_id) values ('${org}', '${cycle}', '${duos.watched}', '${people.ic}')`;
     expect(await on.attempt("app", "ic", part("ic"))).toBe("42501");
-    expect(await on.attempt("app", "ic", consent)).toBe("42501");
+    expect(await on.as("ic", `select share_trust('${cycle}', '${duos.watched}') as outcome`)).toEqual([
+      { outcome: "not-revealed" },
+    ]);
     expect(
       await on.attempt(
         "app",

@@ -4,6 +4,7 @@ import type { Tx } from "../client";
 import {
   answerWithdrawals,
   cycles,
+  cycleUnits,
   duoCycleSides,
   duoCycles,
   duos,
@@ -53,6 +54,7 @@ export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: Asking, duoI
       displayName: duoCycles.displayName,
       pairType: duoCycles.pairType,
       endedOn: duos.endedOn,
+      platform: cycleUnits.platform,
       icPersonId: duoCycles.icPersonId,
       managerPersonId: duoCycles.managerPersonId,
       number: cycles.number,
@@ -72,6 +74,14 @@ export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: Asking, duoI
     .from(duoCycles)
     .innerJoin(cycles, and(eq(cycles.orgId, duoCycles.orgId), eq(cycles.id, duoCycles.cycleId)))
     .innerJoin(duos, and(eq(duos.orgId, duoCycles.orgId), eq(duos.id, duoCycles.duoId)))
+    .innerJoin(
+      cycleUnits,
+      and(
+        eq(cycleUnits.orgId, duoCycles.orgId),
+        eq(cycleUnits.cycleId, duoCycles.cycleId),
+        eq(cycleUnits.unitId, duoCycles.unitId),
+      ),
+    )
     .leftJoin(
       publishedDuoPartners,
       and(

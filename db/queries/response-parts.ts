@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Answers } from "@/lib/instrument/answers";
 import type { AnswerClass } from "@/lib/instrument/confidentiality";
 import type { Tx } from "../client";
@@ -26,22 +26,33 @@ export async function loadOwnAnswers(tx: Tx, e: Enrolment): Promise<Answers> {
   return Object.assign({}, ...inForce.map((row) => openPart(key, row, row.answers)));
 }
 
-/** Shared answers of both partners by author; the policies give none before both are final. */
-export async function listSharedAnswers(tx: Tx, e: Omit<Enrolment, "personId">) {
+/** Classes of which a partner reads something once both are final: shared answers of both, trust as far as both agreed to
+ * show it, and of their own also what they privately expected. */
+const comparable = ["S", "trust", "P"] as const satisfies readonly AnswerClass[];
+
+/**
+ * What the viewer may compare in a duo, over all cycles: final parts of the two partners as far as the policies give them.
+ * `open` gives the answers, or throws `SealBroken`.
+ */
+export async function listComparableParts(tx: Tx, { orgId, duoId }: Pick<Enrolment, "orgId" | "duoId">) {
   const rows = await tx
     .select()
     .from(responseParts)
     .where(
       and(
-        eq(responseParts.orgId, e.orgId),
-        eq(responseParts.cycleId, e.cycleId),
-        eq(responseParts.duoId, e.duoId),
-        eq(responseParts.class, "S"),
+        eq(responseParts.orgId, orgId),
+        eq(responseParts.duoId, duoId),
+        inArray(responseParts.class, comparable),
         eq(responseParts.stage, "final"),
       ),
     );
-  const key = await dataKeyOf(tx, e.orgId);
-  return rows.map((row) => ({ authorId: row.authorId, answers: openPart(key, row, row.answers) }));
+  const key = await dataKeyOf(tx, orgId);
+  return rows.map((row) => ({
+    cycleId: row.cycleId,
+    authorId: row.authorId,
+    class: row.class,
+    open: () => openPart(key, row, row.answers),
+  }));
 }
 
 /** Writes one row per confidentiality class, all in one statement. */

@@ -229,6 +229,12 @@ export const actions: readonly ActionRow[] = [
     path: () => "/reminders?token=none",
     as: "anonymous",
   },
+  ...["agreeToTrustAction", "takeBackTrustAction"].map((name) => ({
+    file: "app/(app)/duos/[duoId]/actions.ts",
+    name,
+    path: ({ duos }: Scene) => `/duos/${duos.watched}`,
+    as: "ic" as const,
+  })),
   {
     file: "app/(app)/survey/[cycleId]/[duoId]/actions.ts",
     name: "submitSurvey",

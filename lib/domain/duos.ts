@@ -4,6 +4,7 @@ import type { AgreementBand, DimensionBands, StatusCode } from "@/lib/domain/pub
 import type { Side } from "@/lib/instrument/answers";
 import type { DuoFacts } from "@/lib/publication/duo-facts";
 import type { Reveal } from "@/lib/scoring/reveal";
+import type { Guess } from "@/lib/scoring/reveal-rows";
 
 /** How far one partner is in an open cycle. `final`: both partners have submitted, and both can read the shared answers. */
 export type Progress = "not-started" | "draft" | "submitted" | "final";
@@ -82,15 +83,35 @@ export function owed(due: readonly SurveyDue[]): readonly SurveyDue[] {
   return due.filter(({ progress }) => progress === "not-started" || progress === "draft");
 }
 
+/**
+ * Whether the two show each other what they answered about trust (TR1). `offered` and `agreed` tell the reader's own word
+ * alone: of a partner who agreed by themselves nothing is seen.
+ */
+export type TrustExchange =
+  | { state: "offered" | "agreed" }
+  | {
+      state: "shown";
+      /** Scale positions; null for "can't say". */
+      mine: number | null;
+      theirs: number | null;
+      /** What the reader privately expected of their partner. */
+      guess: Guess | undefined;
+    };
+
 /** A duo as one of its two partners sees it. */
 export type DuoPage = {
   duoId: string;
   name: string;
   partnerName: string;
   side: Side;
+  /** The day on which the duo ended. */
+  endedOn: string | null;
+  /** The unit is a platform team. */
+  platform: boolean;
   /** Newest first. */
   cycles: readonly DuoCycleSummary[];
   chosen: DuoCycleSummary & {
+    closesAt: Date;
     takesAnswers: boolean;
     ownFinal: boolean;
     partnerFinal: boolean;
@@ -98,6 +119,12 @@ export type DuoPage = {
     ownDeleted: boolean;
     partnerDeleted: boolean;
   };
-  /** Shared answers of both, biggest gap first; undefined until both are final. */
+  /** Shared answers of both; undefined until both are final. */
   reveal: Reveal | undefined;
+  /** Undefined until both are final. */
+  trust: TrustExchange | undefined;
+  /** The two allocations of the last earlier cycle in which both gave one, and when that cycle opened. */
+  earlierAllocation: { opensAt: Date; pointsToMove: number } | undefined;
+  /** Both partners' answers to what they achieve together, of the last four cycles; undefined without any. */
+  multiplier: { bigger: number; n: number; lower: number; upper: number } | undefined;
 };

@@ -22,6 +22,17 @@ export interface OwnershipCounts {
   readonly unclear: number;
 }
 
+/**
+ * Who usually owns a row (docs/measurement.md 1, item MAP): people and dates the manager, what and how the technical side,
+ * why somebody else, such as a product manager, or the technical side in a platform team, and the rest both.
+ */
+export function usualOwner(row: string, platform: boolean): Owner {
+  if (row === "who" || row === "when") return "manager";
+  if (row === "what" || row === "how") return "ic";
+  if (row === "why") return platform ? "ic" : "other";
+  return "both";
+}
+
 type Ownership = Readonly<Record<string, Owner>>;
 
 /** Compares two ownership maps row by row (docs/measurement.md 2, "Role map"), without rows that a partner did not answer. */

@@ -1,83 +1,35 @@
 import { describe, expect, test } from "vitest";
-import type { Answers } from "@/lib/instrument/answers";
+import type { Answers, Side } from "@/lib/instrument/answers";
 import { instrument, optionsOf } from "@/lib/instrument/instrument";
-import { reveal } from "./reveal";
+import { usualOwner } from "./ownership";
+import { reveal as compare } from "./reveal";
 
-const rowsOf = (mine: Answers, theirs: Answers) => reveal("ic", mine, theirs).rows;
-
-test("biggest gap first, ties in the order asked", () => {
-  const rows = rowsOf({ DQ1: 4, ST1: 2, AL1: 3, CU1: 3 }, { DQ1: 4, ST1: 4, AL1: 4, CU1: 2 });
-  expect(rows.map(({ item, gap, band }) => [item, gap, band])).toEqual([
-    ["ST1", 50, "biggest"],
-    ["AL1", 25, "some"],
-    ["CU1", 25, "some"],
-    ["DQ1", 0, "same"],
-  ]);
-});
-
-test("of two wide gaps only the wider one is the biggest", () => {
-  expect(rowsOf({ DQ1: 5, ST1: 4 }, { DQ1: 1, ST1: 2 }).map(({ band }) => band)).toEqual(["biggest", "some"]);
-});
-
-test("one answer apart is never called the biggest gap", () => {
-  expect(rowsOf({ DQ1: 4, ST1: 3 }, { DQ1: 3, ST1: 3 }).map(({ band }) => band)).toEqual(["some", "same"]);
-});
-
-test("what one gives is compared with what the other gets", () => {
-  const rows = rowsOf({ IN1: 2, IN2: 4, HELP: 3 }, { IN1: 2, IN2: 5, GIVE: 3 });
-  expect(
-    rows.map(({ item, theirItem, mine, theirs, phrase }) => [item, theirItem, mine, theirs, phrase]),
-  ).toEqual([
-    ["IN1", "IN2", 2, 5, "gets-less"],
-    ["IN2", "IN1", 4, 2, "gives-more"],
-    ["HELP", "GIVE", 3, 3, "same"],
-  ]);
-  const others = rowsOf({ IN1: 5, IN2: 2 }, { IN1: 4, IN2: 2 });
-  expect(others.map(({ item, phrase }) => [item, phrase])).toEqual([
-    ["IN1", "gets-more"],
-    ["IN2", "gives-less"],
-  ]);
-});
-
-test("the sentence follows the meaning of the scale, not its direction", () => {
-  const phrases = (mine: Answers, theirs: Answers) => rowsOf(mine, theirs).map(({ phrase }) => phrase);
-  expect(phrases({ TI1: 1 }, { TI1: 1 })).toEqual(["same-strength"]);
-  expect(phrases({ TI1: 5 }, { TI1: 5 })).toEqual(["same-concern"]);
-  expect(phrases({ OT1: 3 }, { OT1: 4 })).toEqual(["both-well"]);
-  expect(phrases({ OT1: 3 }, { OT1: 1 })).toEqual(["both-concern"]);
-  expect(phrases({ OT1: 2 }, { OT1: 4 })).toEqual(["apart"]);
-  expect(phrases({ RNOW: 2 }, { RNOW: 4 })).toEqual(["differ"]);
-  expect(phrases({ RNOW: 3 }, { RNOW: 3 })).toEqual(["same"]);
-  expect([2, 3, 4].flatMap((answer) => phrases({ DQ1: answer }, { DQ1: answer }))).toEqual([
-    "same-concern",
-    "same",
-    "same-strength",
-  ]);
-});
+const reveal = (side: Side, mine: Answers, theirs: Answers, guesses: Answers = {}) =>
+  compare({ side, mine, theirs, guesses });
+const nothing = {
+  topics: [],
+  broughtIn: undefined,
+  block: [],
+  allocation: undefined,
+  ownership: [],
+  choices: [],
+};
 
 test("only what both answered", () => {
-  expect(rowsOf({ DQ1: 4, ST1: "na", AL1: 2 }, { DQ1: "na", ST1: 3 })).toEqual([]);
+  expect(reveal("ic", { DQ1: 4, ST1: "na", AL1: 2, IN1: 3 }, { DQ1: "na", ST1: 3, IN1: "na" })).toEqual(
+    nothing,
+  );
   expect(
     reveal(
       "ic",
       { ALLOC: "na", MAP: "na", ARC: "na" },
       { ALLOC: { product: 100 }, MAP: {}, ARC: ["solver"] },
     ),
-  ).toEqual({
-    rows: [],
-    allocation: undefined,
-    ownership: [],
-    choices: [],
-  });
+  ).toEqual(nothing);
 });
 
 test("a choice that only one partner made, and an answer of another form than its item's, are left out", () => {
-  expect(reveal("ic", { ARC: ["solver"], DQ1: "a" }, { ARC: "na", DQ1: "b" })).toEqual({
-    rows: [],
-    allocation: undefined,
-    ownership: [],
-    choices: [],
-  });
+  expect(reveal("ic", { ARC: ["solver"], DQ1: "a" }, { ARC: "na", DQ1: "b" })).toEqual(nothing);
 });
 
 test("items that are not shared are left out", () => {
@@ -91,7 +43,10 @@ test("items that are not shared are left out", () => {
   ) as Answers;
   const seen = reveal("manager", everything, everything);
   const codes = [
-    ...seen.rows.flatMap(({ item, theirItem }) => [item, theirItem]),
+    ...[...seen.topics.flatMap(({ rows }) => rows), ...seen.block].flatMap(({ item, theirItem }) => [
+      item,
+      theirItem,
+    ]),
     ...seen.choices.map(({ item }) => item),
   ];
   expect(codes).toHaveLength(2 * 24 + 1);
@@ -131,7 +86,24 @@ describe("reveal comparisons", () => {
 
   test("choices keep their order", () => {
     expect(reveal("ic", { ARC: ["solver", "explorer"] }, { ARC: ["architect"] }).choices).toEqual([
-      { item: "ARC", mine: ["solver", "explorer"], theirs: ["architect"] },
+      { item: "ARC", mine: ["solver", "explorer"], theirs: ["architect"], guess: [] },
     ]);
+  });
+
+  test("a choice shows what the reader expected of the other", () => {
+    const { choices } = reveal("ic", { ARC: ["solver"] }, { ARC: ["architect"] }, { ARCP: "explorer" });
+    expect(choices.map(({ guess }) => guess)).toEqual([["explorer"]]);
+  });
+
+  test("how each is brought in, by their own account", () => {
+    expect(reveal("manager", { IN1: 2 }, { IN1: 4 }).broughtIn).toEqual({ mine: 2, theirs: 4 });
+    expect(reveal("manager", { IN1: 2 }, {}).broughtIn).toBeUndefined();
+  });
+
+  test("who often owns an area", () => {
+    const rows = ["who", "when", "what", "how", "why", "priorities", "ways", "impact"];
+    const usual = rows.map((row) => usualOwner(row, false));
+    expect(usual).toEqual(["manager", "manager", "ic", "ic", "other", "both", "both", "both"]);
+    expect(rows.map((row) => usualOwner(row, true))).toEqual(usual.with(4, "ic"));
   });
 });

@@ -8,45 +8,10 @@ import {
   type Side,
 } from "@/lib/instrument/answers";
 import { itemsOfClass } from "@/lib/instrument/confidentiality";
-import { type Item, itemByCode } from "@/lib/instrument/instrument";
+import { itemByCode } from "@/lib/instrument/instrument";
 import { pointsToMove } from "./allocation";
-import { itemScore, position, scaleLength } from "./item-score";
 import { compareOwnership, type OwnershipVerdict } from "./ownership";
-
-/** `biggest`: the widest gap of the page, if it is two answers or more; `some`: any other gap; `same`: no gap. */
-export type GapBand = "biggest" | "some" | "same";
-
-/** What a row's two answers say together; the dictionary has a sentence for each. `gives-more` and `gives-less`: I say I do
- * this more or less often than my partner notices. `gets-less` and `gets-more`: my partner says they do it more or less often
- * than I notice. */
-export type RevealPhrase =
-  | "same-strength"
-  | "same-concern"
-  | "same"
-  | "both-well"
-  | "both-concern"
-  | "apart"
-  | "differ"
-  | "gives-more"
-  | "gives-less"
-  | "gets-less"
-  | "gets-more";
-
-/** One question with both answers on its scale. */
-export interface RevealRow {
-  /** Code of the item that I answered. */
-  readonly item: string;
-  /** Code of the item that my partner answered: another one where one of us is asked about giving and one about getting. */
-  readonly theirItem: string;
-  /** Scale positions, 1 to `steps`. */
-  readonly mine: number;
-  readonly theirs: number;
-  readonly steps: number;
-  /** Distance between the two on the scale, 0 to 100. */
-  readonly gap: number;
-  readonly band: GapBand;
-  readonly phrase: RevealPhrase;
-}
+import { type BothAnswers, byTopic, type RevealRow, type RevealTopic, scaleRows } from "./reveal-rows";
 
 /** Both partners' allocations of 100 points. */
 export interface RevealAllocation {
@@ -69,77 +34,60 @@ export interface RevealChoice {
   /** Option codes, first choice first. */
   readonly mine: readonly string[];
   readonly theirs: readonly string[];
+  /** What the reader privately chose for their partner; empty without a guess. */
+  readonly guess: readonly string[];
 }
 
-/** All that partners may see of each other's answers: the shared items that both answered. */
+/** All that a partner may see of the two people's answers: the shared items that both answered, and their own guesses. */
 export interface Reveal {
-  /** Biggest gap first; equal gaps in the order the items are asked. */
-  readonly rows: readonly RevealRow[];
+  /** The core by topic, widest gap first. */
+  readonly topics: readonly RevealTopic[];
+  /** How often each of the two says that the other brings them in early (scale positions of IN1). */
+  readonly broughtIn: { readonly mine: number; readonly theirs: number } | undefined;
+  /** Scale questions of the cycle's block, widest gap first. */
+  readonly block: readonly RevealRow[];
   readonly allocation: RevealAllocation | undefined;
   readonly ownership: readonly RevealOwnershipRow[];
   readonly choices: readonly RevealChoice[];
 }
 
-// For each of these items the partner answered another one about the same thing: one asks what a person gives, the other
-// what they get.
-const counterparts: Readonly<Record<string, string>> = { IN1: "IN2", IN2: "IN1", HELP: "GIVE", GIVE: "HELP" };
-
-const shared = itemsOfClass("S");
+/** The private item in which I choose for my partner, by the item that they answered about themselves. */
+const guessedChoices: Readonly<Record<string, string>> = { ARC: "ARCP" };
 
 /**
  * Both partners' shared answers side by side. Answers of any other confidentiality class are left out, also when they are
- * passed in.
- * @param mySide the reader's side: "mine" in the result is theirs
+ * passed in; `guesses` are the reader's own.
+ * @param side the reader's: "mine" in the result is theirs
  */
-export function reveal(mySide: Side, mine: Answers, theirs: Answers): Reveal {
-  const both = (code: string) => [mine[code], theirs[code]] as const;
+export function reveal({ side, ...answers }: BothAnswers & { side: Side }): Reveal {
+  const { mine, theirs, guesses } = answers;
+  const { core, block } = scaleRows(answers);
   return {
-    rows: scaleRows(mine, theirs),
-    allocation: allocation(...both("ALLOC")),
-    ownership: ownership(mySide, ...both("MAP")),
-    choices: shared
+    topics: byTopic(core),
+    broughtIn: broughtIn(mine.IN1, theirs.IN1),
+    block,
+    allocation: revealAllocation(mine.ALLOC, theirs.ALLOC),
+    ownership: ownership(side, mine.MAP, theirs.MAP),
+    choices: itemsOfClass("S")
       .filter((item) => item.type === "choice")
-      .map(({ code }) => ({ item: code, mine: asChoices(mine[code]), theirs: asChoices(theirs[code]) }))
+      .map(({ code }) => ({
+        item: code,
+        mine: asChoices(mine[code]),
+        theirs: asChoices(theirs[code]),
+        guess: asChoices(guesses[guessedChoices[code] ?? ""]),
+      }))
       .filter((choice) => choice.mine.length > 0 && choice.theirs.length > 0),
   };
 }
 
-function scaleRows(mine: Answers, theirs: Answers): readonly RevealRow[] {
-  const rows = shared.flatMap((item): Omit<RevealRow, "band">[] => {
-    const theirItem = counterparts[item.code] ?? item.code;
-    const [my, their] = [mine[item.code], theirs[theirItem]];
-    if (typeof my !== "number" || typeof their !== "number") return [];
-    const gap = Math.abs(position(item, my) - position(item, their));
-    const phrase = phraseOf(item, my, their);
-    return [{ item: item.code, theirItem, mine: my, theirs: their, steps: scaleLength(item), gap, phrase }];
-  });
-  const widest = Math.max(0, ...rows.map(({ gap }) => gap));
-  return rows.map((row) => ({ ...row, band: bandOf(row.gap, widest) })).sort((a, b) => b.gap - a.gap);
+type Answered = Answers[string] | undefined;
+
+function broughtIn(mine: Answered, theirs: Answered) {
+  return typeof mine === "number" && typeof theirs === "number" ? { mine, theirs } : undefined;
 }
 
-/** Distance of two answers on a five-point scale, in points. */
-const TWO_ANSWERS_WIDE = 50;
-
-function bandOf(gap: number, widest: number): GapBand {
-  if (gap === 0) return "same";
-  return gap === widest && gap >= TWO_ANSWERS_WIDE ? "biggest" : "some";
-}
-
-function phraseOf(item: Item, mine: number, theirs: number): RevealPhrase {
-  if (item.code in counterparts && mine !== theirs) {
-    const gives = item.direction === "perception";
-    if (gives) return mine > theirs ? "gives-more" : "gives-less";
-    return mine < theirs ? "gets-less" : "gets-more";
-  }
-  const scores = [itemScore(item, mine), itemScore(item, theirs)].filter((score) => score !== undefined);
-  if (scores.length < 2) return mine === theirs ? "same" : "differ";
-  const [low, high] = [Math.min(...scores), Math.max(...scores)];
-  if (mine === theirs) return low >= 75 ? "same-strength" : high <= 25 ? "same-concern" : "same";
-  if (low >= 50) return "both-well";
-  return high <= 50 ? "both-concern" : "apart";
-}
-
-function allocation(mine: Answers[string] | undefined, theirs: Answers[string] | undefined) {
+/** Both allocations by option, and the points to move between them; undefined unless both were given. */
+export function revealAllocation(mine: Answered, theirs: Answered): RevealAllocation | undefined {
   const [my, their] = [asAllocation(mine), asAllocation(theirs)];
   if (!my || !their) return undefined;
   return {
@@ -152,11 +100,7 @@ function allocation(mine: Answers[string] | undefined, theirs: Answers[string] |
   };
 }
 
-function ownership(
-  mySide: Side,
-  mine: Answers[string] | undefined,
-  theirs: Answers[string] | undefined,
-): readonly RevealOwnershipRow[] {
+function ownership(mySide: Side, mine: Answered, theirs: Answered): readonly RevealOwnershipRow[] {
   const bySide = { [mySide]: asOwnership(mine), [otherSide(mySide)]: asOwnership(theirs) };
   if (!bySide.ic || !bySide.manager) return [];
   const rows = compareOwnership(bySide.ic, bySide.manager);

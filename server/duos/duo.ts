@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { withViewer } from "@/db/client";
 import { findPartner, listOwnDuoCycles } from "@/db/queries/duos";
-import { listSharedAnswers } from "@/db/queries/response-parts";
 import type { DuoPage } from "@/lib/domain/duos";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import { otherSide } from "@/lib/instrument/answers";
-import { reveal } from "@/lib/scoring/reveal";
 import { DomainError } from "../errors";
+import { compareAnswers } from "./comparison";
 import { isDeleted, isFinal, isRevealed, summary } from "./own-cycles";
 
 const duoInput = z.object({ duoId: z.uuid(), cycleId: z.uuid().optional() });
@@ -25,25 +24,24 @@ export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
     if (!row) throw new DomainError("not-found");
     const side = sideOf(row, viewer.personId);
     const partner = await findPartner(tx, viewer.orgId, partnerOf(row, viewer.personId));
-    const shared = await listSharedAnswers(tx, { orgId: viewer.orgId, cycleId: row.cycleId, duoId });
-    const mine = shared.find((part) => part.authorId === viewer.personId);
-    const theirs = shared.find((part) => part.authorId !== viewer.personId);
-    const partnerName = partner?.givenName ?? "";
     return {
       duoId,
       name: row.displayName,
-      partnerName,
+      partnerName: partner?.givenName ?? "",
       side,
+      endedOn: row.endedOn,
+      platform: row.platform,
       cycles: rows.map(summary),
       chosen: {
         ...summary(row),
+        closesAt: row.closesAt,
         takesAnswers: row.takesAnswers,
         ownFinal: isFinal(row, side),
         partnerFinal: isFinal(row, otherSide(side)),
         ownDeleted: isDeleted(row, side),
         partnerDeleted: isDeleted(row, otherSide(side)),
       },
-      reveal: mine && theirs ? reveal(side, mine.answers, theirs.answers) : undefined,
+      ...(await compareAnswers(tx, viewer, { rows, chosen: row })),
     };
   });
 }

@@ -51,7 +51,11 @@ export function RowFigures({ row, words, format }: ViewProps & { row: Row }) {
       <dt className="text-ink-3">{text.state}</dt>
       <dd>
         <StatusWord status={row.status} reason={row.reason} words={words} since={since} />
-        <TrendNote row={row} words={words} format={format} />
+        {row.status === "diverging" ? (
+          <TrendNote row={row} words={words} format={format} />
+        ) : (
+          row.status !== "not-enough-data" && <p className="text-ink-3 text-small">{text.noChange}</p>
+        )}
       </dd>
       <dt className="text-ink-3">{text.level}</dt>
       <dd>{row.level === null ? text.noLevel : text.levelOf(format.whole(row.level))}</dd>

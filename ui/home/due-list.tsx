@@ -13,7 +13,7 @@ export function DueList({ due, now, text, format }: Props) {
       {due.map((survey) => (
         <li key={survey.duoId}>
           <Card>
-            <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-4">
+            <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4 sm:flex-nowrap">
               <div className="min-w-0">
                 <h3 className="text-title">
                   <bdi>{survey.duoName}</bdi>{" "}
@@ -34,7 +34,7 @@ export function DueList({ due, now, text, format }: Props) {
                     : `/survey/${survey.cycleId}/${survey.duoId}`
                 }
                 kind={survey.progress === "submitted" ? "secondary" : "primary"}
-                className="max-sm:w-full"
+                className="shrink-0 max-sm:w-full"
               >
                 {text.action[survey.progress]}
               </LinkButton>

@@ -5,12 +5,14 @@ import { TextLink } from "../text-link";
 type Props = {
   outcome: ProgramOutcome | undefined;
   signIn: string;
+  /** Where signing in leads back to. */
+  next?: string;
   /** What is wrong with the field of a dialog that has closed. */
   detail?: string;
 };
 
 /** Why an admin action was refused, beside its button. */
-export function OutcomeNotice({ outcome, signIn, detail }: Props) {
+export function OutcomeNotice({ outcome, signIn, next = "/program", detail }: Props) {
   if (!outcome || outcome.ok) return null;
   return (
     <Notice kind="warning" live>
@@ -18,7 +20,7 @@ export function OutcomeNotice({ outcome, signIn, detail }: Props) {
       {detail && <p>{detail}</p>}
       {outcome.signInAgain && (
         <p>
-          <TextLink href="/sign-in?next=/program">{signIn}</TextLink>
+          <TextLink href={`/sign-in?next=${encodeURIComponent(next)}`}>{signIn}</TextLink>
         </p>
       )}
     </Notice>

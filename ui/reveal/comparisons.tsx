@@ -3,29 +3,43 @@ import type { RevealWords } from "@/lib/i18n/en/reveal";
 import { fill } from "@/lib/i18n/fill";
 import type { Owner, Side } from "@/lib/instrument/answers";
 import { itemByCode, optionsOf } from "@/lib/instrument/instrument";
+import { usualOwner } from "@/lib/scoring/ownership";
 import type { RevealAllocation, RevealChoice, RevealOwnershipRow } from "@/lib/scoring/reveal";
+import { Mark } from "./two-dot-scale";
 
 type Shared = { partnerName: string; text: RevealWords };
+type AllocationProps = Shared & {
+  allocation: RevealAllocation;
+  /** What it was the last time that both gave one. */
+  before?: string;
+};
 
-/** Two allocations of 100 points, by option, and how many points would have to move for them to be equal. */
-export function AllocationComparison({
-  allocation,
-  partnerName,
-  text,
-}: Shared & { allocation: RevealAllocation }) {
+/** Two allocations of 100 points as paired bars, and how many points would have to move for them to be equal. */
+export function AllocationComparison({ allocation, before, partnerName, text }: AllocationProps) {
   const labels = optionsOf(itemByCode("ALLOC"));
   const points = allocation.pointsToMove;
+  const most = Math.max(1, ...allocation.options.flatMap(({ mine, theirs }) => [mine, theirs]));
   return (
     <section>
-      <h2 className="text-title">{text.allocation.title}</h2>
+      <h3 className="font-semibold">{text.allocation.title}</h3>
       <p className="mt-1 text-ink-2">
-        {points === 0 ? text.allocation.agreed : fill(text.allocation.pointsToMove, { n: points })}
+        {points === 0 ? text.allocation.agreed : fill(text.allocation.pointsToMove, { n: points })} {before}
       </p>
       <SideBySide
         head={[text.allocation.option, text.you, partnerName]}
         rows={allocation.options.map(({ code, mine, theirs }) => ({
           key: code,
-          name: labels.find(({ value }) => value === code)?.label,
+          name: (
+            <>
+              <span className={mine === theirs ? "" : "font-semibold"}>
+                {labels.find(({ value }) => value === code)?.label}
+              </span>
+              <span aria-hidden="true" className="mt-1.5 grid gap-1">
+                <Bar share={mine / most} look="bg-accent" />
+                <Bar share={theirs / most} look="border-2 border-ink" />
+              </span>
+            </>
+          ),
           mine,
           theirs,
           strong: mine !== theirs,
@@ -35,18 +49,33 @@ export function AllocationComparison({
   );
 }
 
-type OwnershipProps = Shared & { rows: readonly RevealOwnershipRow[]; side: Side };
+/** A bar of one person's points; nothing for none. */
+function Bar({ share, look }: { share: number; look: string }) {
+  return (
+    <span className="block h-2">
+      {share > 0 && (
+        <span className={`block h-full rounded-sm ${look}`} style={{ width: `${100 * share}%` }} />
+      )}
+    </span>
+  );
+}
 
-/** Two ownership maps, by area, each with what the two answers mean together. */
-export function OwnershipComparison({ rows, side, partnerName, text }: OwnershipProps) {
+type OwnershipProps = Shared & { rows: readonly RevealOwnershipRow[]; side: Side; platform: boolean };
+
+/** Two ownership maps, by area: what each says, what that means together, and who often owns it. */
+export function OwnershipComparison({ rows, side, platform, partnerName, text }: OwnershipProps) {
   const { rows: labels = [], row_codes: codes = [] } = itemByCode("MAP");
   const owner = (value: Owner) => {
     if (value === side) return text.you;
     return value === "ic" || value === "manager" ? partnerName : text.ownership.owner[value];
   };
+  const open = rows.filter(({ verdict }) => verdict !== "agreed").length;
   return (
     <section>
-      <h2 className="text-title">{text.ownership.title}</h2>
+      <h3 className="font-semibold">{text.ownership.title}</h3>
+      <p className="mt-1 text-ink-2">
+        {open === 0 ? text.ownership.agreed : fill(text.ownership.mismatches, { n: open, all: rows.length })}
+      </p>
       <SideBySide
         head={[text.ownership.row, text.you, partnerName]}
         rows={rows.map(({ row, mine, theirs, verdict }) => ({
@@ -55,16 +84,21 @@ export function OwnershipComparison({ rows, side, partnerName, text }: Ownership
             <>
               <span className="block first-letter:uppercase">{labels[codes.indexOf(row)]}</span>
               <span
-                className={`text-small ${verdict === "agreed" ? "text-ink-3" : "font-semibold text-ink"}`}
+                className={`block text-small ${verdict === "agreed" ? "text-ink-3" : "font-semibold text-accent"}`}
               >
                 {text.ownership.verdict[verdict]}
+              </span>
+              <span className="block text-ink-3 text-small">
+                {fill(text.ownership.usual, { owner: owner(usualOwner(row, platform)) })}
               </span>
             </>
           ),
           mine: owner(mine),
           theirs: owner(theirs),
+          strong: verdict !== "agreed",
         }))}
       />
+      <p className="mt-3 max-w-column text-ink-3 text-small">{text.ownership.note}</p>
     </section>
   );
 }
@@ -80,7 +114,10 @@ function SideBySide({ head, rows }: { head: readonly [string, string, string]; r
         <tr className="text-ink-3 text-small [&_th]:pb-1.5 [&_th]:font-medium">
           {head.map((word, column) => (
             <th key={word} scope="col" className={column === 0 ? "text-left" : view}>
-              <span className="inline-block max-w-28 align-top sm:max-w-40">{word}</span>
+              <span className="inline-flex max-w-28 items-center justify-end gap-2 align-top sm:max-w-40">
+                {column > 0 && <Mark of={column === 1 ? "me" : "partner"} />}
+                <span className="min-w-0">{word}</span>
+              </span>
             </th>
           ))}
         </tr>
@@ -104,27 +141,38 @@ function SideBySide({ head, rows }: { head: readonly [string, string, string]; r
   );
 }
 
-/** Choices that describe and are never scored: what each partner chose, side by side. */
+/** Choices that describe and are never scored: what each partner chose, side by side, and the reader's own guess. */
 export function ChoiceComparison({ choice, partnerName, text }: Shared & { choice: RevealChoice }) {
   const options = optionsOf(itemByCode(choice.item));
   const labels = (codes: readonly string[]) =>
     codes.map((code) => options.find(({ value }) => value === code)?.label ?? code);
   return (
     <section>
-      <h2 className="text-title">{text.choices[choice.item]}</h2>
+      <h3 className="font-semibold">{text.choices[choice.item]}</h3>
       <dl className="mt-2 grid gap-3 sm:grid-cols-2">
-        {[
-          { who: text.you, said: labels(choice.mine) },
-          { who: partnerName, said: labels(choice.theirs) },
-        ].map(({ who, said }) => (
-          <div key={who}>
-            <dt className="text-small text-ink-3">{who}</dt>
+        {(
+          [
+            { of: "me", who: text.you, said: labels(choice.mine) },
+            { of: "partner", who: partnerName, said: labels(choice.theirs) },
+          ] as const
+        ).map(({ of, who, said }) => (
+          <div key={of}>
+            <dt className="flex items-center gap-2 text-ink-3 text-small">
+              <Mark of={of} />
+              {who}
+            </dt>
             {said.map((label) => (
               <dd key={label}>{label}</dd>
             ))}
           </div>
         ))}
       </dl>
+      {choice.guess.length > 0 && (
+        <p className="mt-2 text-ink-3 text-small">
+          {fill(text.guess.choice, { P: partnerName, expected: labels(choice.guess).join(" · ") })}{" "}
+          {text.guess.onlyYou}
+        </p>
+      )}
     </section>
   );
 }

@@ -73,6 +73,11 @@ export const home = {
     yourTurnText: "Your partner's shared answers open to you when both of you have submitted.",
     missedTitle: "This cycle closed without both of you",
     missedText: "Nothing of what one of you may have answered reached the other.",
+    ownDeletedTitle: "You withdrew your answers",
+    ownDeletedText: "They are deleted. Neither of you sees anything of the other for this cycle any more.",
+    partnerDeletedTitle: (name: string) => `${name}’s answers are deleted`,
+    partnerDeletedText:
+      "Their author had them removed. Neither of you sees anything of the other for this cycle any more.",
     nothingTitle: "Neither of you has submitted yet",
     publishedTitle: "What was published for the two of you",
     publishedNote:
@@ -90,6 +95,7 @@ export const home = {
     notYet: "The result of this cycle is published after it closes.",
     level: "Level",
     levelOf: (level: string) => `${level} of 100, to the nearest 5 points`,
+    noChange: "No clear change",
     noLevel: "too few answers for a level",
     state: "State",
     agreement: "Agreement",

@@ -1,4 +1,4 @@
-import type { GapBand, RevealPhrase } from "@/lib/scoring/reveal";
+import type { GapBand, RevealPhrase, Topic } from "@/lib/scoring/reveal-rows";
 
 const frequency = ["never", "half the time", "always"];
 const extent = ["not at all", "moderately", "completely"];
@@ -6,16 +6,85 @@ const extent = ["not at all", "moderately", "completely"];
 /** The comparison that both partners read when both have submitted. */
 export const reveal = {
   you: "You",
-  /** Read by screen readers in place of the two marks on a scale. */
-  marks: "You: {mine}. {P}: {theirs}.",
-  same: "Both: {mine}.",
-  band: { biggest: "Biggest gap", some: "Some gap", same: "Same view" } satisfies Record<GapBand, string>,
+  band: {
+    biggest: "Biggest gap",
+    wide: "Wide gap",
+    some: "One step apart",
+    same: "Same view",
+  } satisfies Record<GapBand, string>,
+  /** What the comparison comes to, by the number of wide gaps. */
+  summary: {
+    none: {
+      title: "You see it alike",
+      text: "Nowhere do your answers lie two steps apart. Tell each other what made that possible, so that it stays.",
+    },
+    one: {
+      title: "One thing to talk about",
+      text: "On one question your answers lie two steps apart or more. Everywhere else you are one step apart at most.",
+    },
+    more: {
+      title: "{n} things to talk about",
+      text: "On these questions your answers lie two steps apart or more. The first is the one to begin with.",
+    },
+    counts: "{wide} wide · {some} one step apart · {same} the same",
+    empty: {
+      title: "There is nothing to compare",
+      text: "Of the questions that both of you see, there is none that both of you answered.",
+    },
+  },
   moreAgreed: "{n} more where you agree",
+  agreedTitle: "Where you see it alike",
+  topic: { OUTCOME: "Impact" } satisfies Partial<Record<Topic, string>>,
+  guess: {
+    right: "You expected {P} to say “{expected}”, and so it is.",
+    higher: "You expected {P} to say “{expected}”.",
+    lower: "You expected {P} to say “{expected}”.",
+    choice: "You would have said of {P}: {expected}.",
+    onlyYou: "Only you see what you expected.",
+  },
+  broughtIn: {
+    same: "By both your accounts it is the same in both directions: brought in early, {mine}.",
+    iLess:
+      "By your own accounts you are brought in less often than {P}: you say “{mine}”, {P} says “{theirs}”.",
+    theyLess:
+      "By your own accounts {P} is brought in less often than you: you say “{mine}”, {P} says “{theirs}”.",
+  },
+  multiplier: {
+    title: "Together or apart",
+    count: "{bigger} of the last {n} answers: bigger together",
+    interval:
+      "Both of your answers of the last four cycles. So few answers leave it open: the share may lie anywhere between {lower} and {upper}.",
+  },
+  trust: {
+    title: "Trust when one is not in the room",
+    offered:
+      "You both answered what you expect when {P} or you decide alone. You can show each other these two answers. They are shown only if both of you want it. If you alone do, nobody learns of it, {P} neither.",
+    agreed:
+      "You agreed to show each other your trust answers. As long as {P} has not, nobody sees that you did, and you can take it back without a trace.",
+    agree: "Show each other our trust answers",
+    takeBack: "Take it back",
+    notRevealed:
+      "Both of you must have submitted first, and neither may have withdrawn. Nothing was changed.",
+    mine: "What you expect of {P}",
+    theirs: "What {P} expects of you",
+    cantSay: "Can’t say",
+    shown: "You both agreed to this. Only the two of you see it.",
+  },
+  block: {
+    title: {
+      A_direction: "Direction: this cycle’s other questions",
+      B_roles: "Roles: this cycle’s other questions",
+      C_leverage: "Leverage: this cycle’s other questions",
+      P_profile: "How each of you works",
+    },
+    note: "These questions are not asked in every cycle. They say how it is now, not what changed.",
+  },
   phrase: {
     "same-strength": "You both see this as going well. Worth keeping.",
     "same-concern": "You both find this hard. You can work on it from the same side.",
     same: "You see this alike.",
-    "both-well": "You both lean towards yes. It may be worth saying out loud what would make it a clear one.",
+    "both-well":
+      "You are both on the good side here. Ask what would make it a clear strength for each of you.",
     "both-concern": "Neither of you is at ease with this yet. Ask what would help first.",
     apart: "You see this from different ends. Ask each other for one recent example.",
     differ: "You put this in different places. Ask what each of you has in mind.",
@@ -56,6 +125,7 @@ export const reveal = {
   } as Readonly<Record<string, { readonly title: string; readonly ends: readonly string[] }>>,
   allocation: {
     title: "Where the next quarter’s work should go",
+    before: "In {month} it was {n} points.",
     pointsToMove: "{n} of 100 points would have to move for you to agree.",
     agreed: "You would spend it the same way.",
     option: "Work",
@@ -71,6 +141,10 @@ export const reveal = {
       different: "Different views",
     },
     owner: { both: "Both", other: "Someone else", unclear: "Unclear" },
+    mismatches: "{n} of {all} areas to settle.",
+    agreed: "You agree on every area.",
+    usual: "Often: {owner}",
+    note: "“Often” is how the two roles usually share it: people and dates with the manager, what and how with the technical side. Yours may differ, as long as both of you know.",
   },
   choices: { ARC: "How you each describe yourself" } as Readonly<Record<string, string>>,
 };

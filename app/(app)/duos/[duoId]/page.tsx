@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { personalPage } from "@/app/(app)/personal-page";
 import { tabTitles, wordsFor } from "@/app/words";
+import { pageToken } from "@/server/auth/secrets";
 import { loadDuo } from "@/server/duos/duo";
 import { load } from "@/server/viewer";
 import { DuoView } from "@/ui/duo/duo-view";
+import { agreeToTrustAction, takeBackTrustAction } from "./actions";
 
 export const metadata: Metadata = { title: tabTitles.duo };
 
@@ -12,5 +14,11 @@ type Props = { params: Promise<{ duoId: string }>; searchParams: Promise<{ cycle
 export default personalPage(async (viewer, { params, searchParams }: Props) => {
   const { duoId } = await params;
   const { cycle: cycleId } = await searchParams;
-  return <DuoView duo={await load(loadDuo, { duoId, cycleId })} {...wordsFor(viewer)} />;
+  const duo = await load(loadDuo, { duoId, cycleId });
+  const trustActions = {
+    page: pageToken(viewer),
+    agree: agreeToTrustAction,
+    takeBack: takeBackTrustAction,
+  };
+  return <DuoView duo={duo} trustActions={trustActions} {...wordsFor(viewer)} />;
 });

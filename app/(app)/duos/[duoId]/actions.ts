@@ -1,0 +1,34 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { wordsFor } from "@/app/words";
+import type { FormState } from "@/lib/domain/program";
+import { agreeToShowTrust, takeBackTrustWord } from "@/server/duos/trust";
+import { action, formStateAction, pageField } from "@/server/http/action";
+import { formText } from "@/server/http/request";
+import { requireViewer } from "@/server/viewer";
+import { inWords } from "../../program/outcome";
+
+const [agree, takeBack] = [action(agreeToShowTrust), action(takeBackTrustWord)];
+
+/** Which duo's cycle a form of the duo's page is about. */
+const target = (form: FormData) => ({ duoId: formText(form, "duoId"), cycleId: formText(form, "cycleId") });
+
+export const agreeToTrustAction = formStateAction<FormState<null>>(async (form, attempt) => {
+  const result = await agree(formText(form, pageField), target(form));
+  const outcome = await inWords(result);
+  if (outcome.ok) {
+    revalidatePath("/duos/[duoId]", "page");
+    return { attempt, typed: null, outcome };
+  }
+  const { notRevealed } = wordsFor(await requireViewer()).words.reveal.trust;
+  const message = !result.ok && result.code === "conflict" ? notRevealed : outcome.message;
+  return { attempt, typed: null, outcome: { ...outcome, message } };
+});
+
+export const takeBackTrustAction = formStateAction<FormState<null>>(async (form, attempt) => {
+  const outcome = await inWords(await takeBack(formText(form, pageField), target(form)));
+  // Also when the partner agreed in the same moment: then the page shows both answers.
+  if (outcome.ok) revalidatePath("/duos/[duoId]", "page");
+  return { attempt, typed: null, outcome };
+});

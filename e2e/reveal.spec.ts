@@ -1,0 +1,154 @@
+import type { Browser, Page } from "@playwright/test";
+import { answerFor, evenAnswers } from "@/testkit/factories/answers";
+import type { MadeOrganization } from "@/testkit/factories/organization";
+import { expectFits } from "./fitting";
+import { expect, expectAccessible, test } from "./fixtures";
+
+const duo = {
+  people: { Iris: {}, Milo: {} },
+  duos: { pair: { ic: "Iris", manager: "Milo" } },
+  cycle: { number: 4 },
+} as const;
+
+/** Both differ on three questions; each expects another answer of the other than they gave. */
+const answersOf = (_: string, side: "ic" | "manager") =>
+  side === "ic"
+    ? { ...evenAnswers(4), IN2: 4, IN1: 4, IN3: 5, AL2: 5, TR1: 4, TR2: 3 }
+    : { ...evenAnswers(4), IN2: 4, IN1: 1, IN3: 2, AL2: 3, DQ1: 3, TR1: 2, TR2: 4 };
+
+type Names = "Iris" | "Milo";
+type SignIn = (
+  context: Awaited<ReturnType<Browser["newContext"]>>,
+  person: MadeOrganization["people"][string],
+) => Promise<void>;
+
+async function openAs(
+  name: Names,
+  made: MadeOrganization,
+  { browser, signIn }: { browser: Browser; signIn: SignIn },
+) {
+  const context = await browser.newContext();
+  await signIn(context, made.people[name]!);
+  const page = await context.newPage();
+  await page.goto(`/duos/${made.duos.pair}`);
+  return page;
+}
+
+const trust = (page: Page) => page.getByRole("region", { name: "Trust when one is not in the room" });
+const topics = (page: Page) => page.locator("main").getByRole("heading", { level: 2 });
+
+test("gaps by topic, the widest first, agreement folded away, and one's own expectation for oneself alone", async ({
+  arrange,
+  signIn,
+  browser,
+  database,
+}) => {
+  const made = await arrange(duo);
+  await answerFor(database, made, answersOf);
+  const [iris, milo] = [
+    await openAs("Iris", made, { browser, signIn }),
+    await openAs("Milo", made, { browser, signIn }),
+  ];
+  await expect(topics(iris).first()).toHaveText("2 things to talk about");
+  await expect(iris.getByText("2 wide · 1 one step apart · 9 the same")).toBeVisible();
+  const order = await topics(iris).allTextContents();
+  expect(order.slice(1, 4)).toEqual(["Right people at the table", "Direction", "Discussion quality"]);
+  const table = iris.getByRole("region", { name: "Right people at the table" });
+  await expect(table.getByText("Biggest gap")).toBeVisible();
+  await expect(table.getByText("Milo: Never", { exact: true })).toBeVisible();
+  await expect(table.getByText("Milo is brought in less often than you")).toBeVisible();
+  // Folded until it is asked for.
+  const folded = table.getByText("Being brought in early by Milo");
+  await expect(folded).toBeHidden();
+  await table.getByText("1 more where you agree").click();
+  await expect(folded).toBeVisible();
+
+  await expect(table.getByText("You expected Milo to say “Always”.")).toBeVisible();
+  expect(await milo.locator("body").textContent()).not.toContain("“Always”");
+  await expect(milo.getByText("You expected Iris to say “Rarely”.")).toBeVisible();
+  expect(await iris.locator("body").textContent()).not.toContain("“Rarely”");
+  for (const page of [iris, milo]) {
+    await expectAccessible(page);
+    await expectFits(page, "the reveal");
+  }
+});
+
+test("without a wide gap the page says so and invents none", async ({
+  arrange,
+  signIn,
+  browser,
+  database,
+}) => {
+  const made = await arrange(duo);
+  await answerFor(database, made, (_, side) => ({ ...evenAnswers(4), AL1: side === "ic" ? 4 : 5 }));
+  const page = await openAs("Milo", made, { browser, signIn });
+  await expect(topics(page).first()).toHaveText("You see it alike");
+  await expect(page.getByText(/Biggest gap|Wide gap/)).toHaveCount(0);
+  await expect(page.getByText("One step apart", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("nothing that both answered is named as nothing to compare", async ({
+  arrange,
+  signIn,
+  browser,
+  database,
+}) => {
+  const made = await arrange(duo);
+  await answerFor(database, made, () =>
+    Object.fromEntries(Object.keys(evenAnswers(4)).map((code) => [code, "na"])),
+  );
+  const page = await openAs("Iris", made, { browser, signIn });
+  await expect(topics(page).first()).toHaveText("There is nothing to compare");
+  await expectFits(page, "an empty reveal");
+});
+
+test("trust answers open when both want it; one alone looks to the other like nothing", async ({
+  arrange,
+  signIn,
+  browser,
+  database,
+}) => {
+  const made = await arrange(duo);
+  await answerFor(database, made, answersOf);
+  const [iris, milo] = [
+    await openAs("Iris", made, { browser, signIn }),
+    await openAs("Milo", made, { browser, signIn }),
+  ];
+  const agree = (page: Page) => page.getByRole("button", { name: "Show each other our trust answers" });
+  const takeBack = (page: Page) => page.getByRole("button", { name: "Take it back" });
+  const [mine, theirs] = ["Mostly right; a short debrief is enough", "Several calls I would have to correct"];
+  const before = await milo.locator("main").innerText();
+
+  await agree(iris).click();
+  await expect(trust(iris)).toContainText("nobody sees that you did");
+  await expectAccessible(iris);
+  await milo.reload();
+  expect(await milo.locator("main").innerText()).toBe(before);
+  await takeBack(iris).click();
+  await expect(agree(iris)).toBeVisible();
+  expect(
+    (await database.query("select 1 from trust_consents where duo_id = $1", [made.duos.pair])).rows,
+  ).toEqual([]);
+
+  await agree(milo).click();
+  await expect(takeBack(milo)).toBeVisible();
+  await iris.reload();
+  for (const page of [iris, milo]) {
+    for (const said of [mine, theirs]) expect(await page.content()).not.toContain(said);
+  }
+  await agree(iris).click();
+  await expect(trust(iris).getByRole("listitem")).toHaveText([
+    `What you expect of Milo${mine}`,
+    `What Milo expects of you${theirs}`,
+  ]);
+  await expect(trust(iris)).toContainText("You expected Milo to say “It depends on the subject");
+  // A tab that was left open: what both agreed to stays, and now it says so.
+  await takeBack(milo).click();
+  await expect(trust(milo).getByRole("listitem")).toHaveText([
+    `What you expect of Iris${theirs}`,
+    `What Iris expects of you${mine}`,
+  ]);
+  await expectAccessible(milo);
+  await expectFits(milo, "the reveal with trust");
+});

@@ -1,0 +1,163 @@
+import type { DimensionCode } from "@/lib/domain/published";
+import type { Answers } from "@/lib/instrument/answers";
+import { itemsOfClass } from "@/lib/instrument/confidentiality";
+import { type Item, itemByCode } from "@/lib/instrument/instrument";
+import { itemScore, position, scaleLength } from "./item-score";
+
+/** `biggest`: the widest gap of the core, if it is two answers or more; `wide`: any other gap of two answers or more; `some`:
+ * one answer apart; `same`: no gap. */
+export type GapBand = "biggest" | "wide" | "some" | "same";
+
+/** What a row's two answers say together; the dictionary has a sentence for each. `gives-more` and `gives-less`: I say I do
+ * this more or less often than my partner notices. `gets-less` and `gets-more`: my partner says they do it more or less often
+ * than I notice. */
+export type RevealPhrase =
+  | "same-strength"
+  | "same-concern"
+  | "same"
+  | "both-well"
+  | "both-concern"
+  | "apart"
+  | "differ"
+  | "gives-more"
+  | "gives-less"
+  | "gets-less"
+  | "gets-more";
+
+/** What I privately expected my partner to answer, for my eyes alone. */
+export interface Guess {
+  /** Position on the scale of the partner's answer. */
+  readonly expected: number;
+  /** How my guess lies to what they answered. */
+  readonly outcome: "right" | "higher" | "lower";
+}
+
+/** One question with both answers on its scale. */
+export interface RevealRow {
+  /** Code of the item that I answered. */
+  readonly item: string;
+  /** Code of the item that my partner answered: another one where one of us is asked about giving and one about getting. */
+  readonly theirItem: string;
+  /** Scale positions, 1 to `steps`. */
+  readonly mine: number;
+  readonly theirs: number;
+  readonly steps: number;
+  /** Distance between the two on the scale, 0 to 100. */
+  readonly gap: number;
+  readonly band: GapBand;
+  readonly phrase: RevealPhrase;
+  readonly guess: Guess | undefined;
+}
+
+/** What a core question is about: its dimension, or what the two achieve together. */
+export type Topic = Exclude<DimensionCode, "TRUST"> | "OUTCOME";
+
+/** A topic with the questions about it that both answered. */
+export interface RevealTopic {
+  readonly topic: Topic;
+  /** Widest gap first. */
+  readonly rows: readonly RevealRow[];
+  /** The widest gap of its rows, 0 to 100. */
+  readonly gap: number;
+}
+
+/** Answers of the two partners as one of them may read them: shared ones of both, and the reader's own private guesses. */
+export interface BothAnswers {
+  readonly mine: Answers;
+  readonly theirs: Answers;
+  /** The reader's own private answers. */
+  readonly guesses: Answers;
+}
+
+// For each of these items the partner answered another one about the same thing: one asks what a person gives, the other
+// what they get.
+const counterparts: Readonly<Record<string, string>> = { IN1: "IN2", IN2: "IN1", HELP: "GIVE", GIVE: "HELP" };
+
+/** The private item in which I guess my partner's answer, by the item of the row it belongs to. */
+const guessItems: Readonly<Record<string, string>> = { IN2: "IN3", RISK: "RISKP" };
+
+/** Answers apart from which on a gap is one to talk about. */
+const WIDE = 2;
+
+/** Whether two answers lie two or more apart. */
+export function isWide({ mine, theirs }: Pick<RevealRow, "mine" | "theirs">): boolean {
+  return Math.abs(mine - theirs) >= WIDE;
+}
+
+/** How a private guess lies to the answer it was about; undefined without one of the two. */
+export function guessOf(expected: Answers[string] | undefined, answered: Answers[string] | undefined) {
+  if (typeof expected !== "number" || typeof answered !== "number") return undefined;
+  const outcome = expected === answered ? "right" : expected > answered ? "higher" : "lower";
+  return { expected, outcome } satisfies Guess;
+}
+
+/** The shared scale questions that both answered: the core's, of which one gap or several equal ones are the biggest, and the
+ * block's. Widest gap first; equal gaps in the order the questions are asked. */
+export function scaleRows(answers: BothAnswers): { core: readonly RevealRow[]; block: readonly RevealRow[] } {
+  const rows = itemsOfClass("S").flatMap((item) => rowOf(item, answers) ?? []);
+  const isCore = (row: RevealRow) => itemByCode(row.item).block === "core";
+  const core = rows.filter(isCore);
+  const widest = Math.max(0, ...core.filter(isWide).map(({ gap }) => gap));
+  return {
+    core: widestFirst(
+      core.map((row) => (row.gap === widest && widest > 0 ? { ...row, band: "biggest" as const } : row)),
+    ),
+    block: widestFirst(rows.filter((row) => !isCore(row))),
+  };
+}
+
+const widestFirst = <Row extends { gap: number }>(rows: readonly Row[]) =>
+  [...rows].sort((a, b) => b.gap - a.gap);
+
+function rowOf(item: Item, { mine, theirs, guesses }: BothAnswers): RevealRow | undefined {
+  const theirItem = counterparts[item.code] ?? item.code;
+  const [my, their] = [mine[item.code], theirs[theirItem]];
+  if (typeof my !== "number" || typeof their !== "number") return undefined;
+  const guessItem = guessItems[item.code];
+  return {
+    item: item.code,
+    theirItem,
+    mine: my,
+    theirs: their,
+    steps: scaleLength(item),
+    gap: Math.abs(position(item, my) - position(item, their)),
+    band: my === their ? "same" : isWide({ mine: my, theirs: their }) ? "wide" : "some",
+    phrase: phraseOf(item, my, their),
+    guess: guessItem === undefined ? undefined : guessOf(guesses[guessItem], their),
+  };
+}
+
+/** Core rows by topic, the topic with the widest gap first; equal ones in the order they are asked. */
+export function byTopic(rows: readonly RevealRow[]): readonly RevealTopic[] {
+  const order = itemsOfClass("S").map(({ code }) => topicOf(code));
+  const topics = [...new Set(rows.map(({ item }) => topicOf(item)))].sort(
+    (a, b) => order.indexOf(a) - order.indexOf(b),
+  );
+  return widestFirst(
+    topics.map((topic) => {
+      const own = rows.filter(({ item }) => topicOf(item) === topic);
+      return { topic, rows: own, gap: Math.max(...own.map(({ gap }) => gap)) };
+    }),
+  );
+}
+
+/** The topic of a core item. An item about giving belongs where the one about getting does. */
+export function topicOf(code: string): Topic {
+  const { dimension, direction } = itemByCode(code);
+  if (direction === "outcome") return "OUTCOME";
+  return (dimension ?? itemByCode(counterparts[code] ?? code).dimension) as Topic;
+}
+
+function phraseOf(item: Item, mine: number, theirs: number): RevealPhrase {
+  if (item.code in counterparts && mine !== theirs) {
+    const gives = item.direction === "perception";
+    if (gives) return mine > theirs ? "gives-more" : "gives-less";
+    return mine < theirs ? "gets-less" : "gets-more";
+  }
+  const scores = [itemScore(item, mine), itemScore(item, theirs)].filter((score) => score !== undefined);
+  if (scores.length < 2) return mine === theirs ? "same" : "differ";
+  const [low, high] = [Math.min(...scores), Math.max(...scores)];
+  if (mine === theirs) return low >= 75 ? "same-strength" : high <= 25 ? "same-concern" : "same";
+  if (low >= 50) return "both-well";
+  return high <= 50 ? "both-concern" : "apart";
+}

@@ -1,0 +1,97 @@
+import type { Tx } from "@/db/client";
+import { openOrNote } from "@/db/encryption/sealed-rows";
+import { listComparableParts } from "@/db/queries/response-parts";
+import { findTrustWords } from "@/db/queries/trust";
+import type { DuoPage, TrustExchange } from "@/lib/domain/duos";
+import { sideOf } from "@/lib/domain/partners";
+import type { Viewer } from "@/lib/domain/permissions";
+import type { Answers } from "@/lib/instrument/answers";
+import type { AnswerClass } from "@/lib/instrument/confidentiality";
+import { multiplier } from "@/lib/scoring/multiplier";
+import { reveal, revealAllocation } from "@/lib/scoring/reveal";
+import { guessOf } from "@/lib/scoring/reveal-rows";
+import { wilsonInterval } from "@/lib/statistics/wilson";
+import type { OwnDuoCycle } from "./own-cycles";
+
+type Part = Awaited<ReturnType<typeof listComparableParts>>[number];
+type Comparison = Pick<DuoPage, "reveal" | "trust" | "earlierAllocation" | "multiplier">;
+
+/** Cycles whose answers to what the two achieve together are counted. */
+const MULTIPLIER_CYCLES = 4;
+
+/**
+ * What the two answered, side by side, in the chosen cycle and as far as it is compared with earlier ones.
+ * @param rows every cycle of the duo, newest first
+ * @throws SealBroken when an answer of the chosen cycle cannot be read; an unreadable one of another cycle is left out
+ */
+export async function compareAnswers(
+  tx: Tx,
+  viewer: Viewer,
+  { rows, chosen }: { rows: readonly OwnDuoCycle[]; chosen: OwnDuoCycle },
+): Promise<Comparison> {
+  const parts = await listComparableParts(tx, { orgId: viewer.orgId, duoId: chosen.duoId });
+  const find = (cycleId: string, own: boolean, partClass: AnswerClass) =>
+    parts.find(
+      (part) =>
+        part.cycleId === cycleId && part.class === partClass && (part.authorId === viewer.personId) === own,
+    );
+  const now = (own: boolean, partClass: AnswerClass) => find(chosen.cycleId, own, partClass)?.open();
+  const [mine, theirs] = [now(true, "S"), now(false, "S")];
+  const until = rows.filter(({ number }) => number <= chosen.number);
+  const both = until.flatMap((row) => {
+    const pair = readable(find(row.cycleId, true, "S"), find(row.cycleId, false, "S"));
+    return pair ? [{ row, ...pair }] : [];
+  });
+  const guesses = now(true, "P") ?? {};
+  return {
+    reveal: mine && theirs && reveal({ side: sideOf(chosen, viewer.personId), mine, theirs, guesses }),
+    trust:
+      mine &&
+      theirs &&
+      (await trustOf(tx, viewer, chosen, { guesses, mine: now(true, "trust"), theirs: now(false, "trust") })),
+    earlierAllocation: both
+      .filter(({ row }) => row.cycleId !== chosen.cycleId)
+      .flatMap(({ row, mine: my, theirs: their }) => {
+        const allocation = revealAllocation(my.ALLOC, their.ALLOC);
+        return allocation ? [{ opensAt: row.opensAt, pointsToMove: allocation.pointsToMove }] : [];
+      })[0],
+    multiplier: multiplierOf(both.slice(0, MULTIPLIER_CYCLES)),
+  };
+}
+
+/** Both partners' shared answers of a cycle; undefined when one of them is not there or cannot be read. */
+function readable(mine: Part | undefined, theirs: Part | undefined) {
+  if (!mine || !theirs) return undefined;
+  const noted = new Map();
+  const pair = [mine, theirs].map((part) => openOrNote(noted, part.cycleId, part.open));
+  return pair[0] && pair[1] ? { mine: pair[0], theirs: pair[1] } : undefined;
+}
+
+function multiplierOf(both: readonly { mine: Answers; theirs: Answers }[]): Comparison["multiplier"] {
+  const { bigger, n } = multiplier(both.flatMap(({ mine, theirs }) => [mine.MX1, theirs.MX1]));
+  const interval = wilsonInterval(bigger, n);
+  return interval && { bigger, n, lower: interval.lower, upper: interval.upper };
+}
+
+type TrustAnswers = { guesses: Answers; mine: Answers | undefined; theirs: Answers | undefined };
+
+async function trustOf(
+  tx: Tx,
+  viewer: Viewer,
+  { cycleId, duoId }: OwnDuoCycle,
+  { guesses, mine, theirs }: TrustAnswers,
+): Promise<TrustExchange> {
+  const { orgId, personId } = viewer;
+  const { agreed, shown } = await findTrustWords(tx, { orgId, cycleId, duoId, personId });
+  if (!shown) return { state: agreed ? "agreed" : "offered" };
+  const position = (answers: Answers | undefined) => {
+    const answer = answers?.TR1;
+    return typeof answer === "number" ? answer : null;
+  };
+  return {
+    state: "shown",
+    mine: position(mine),
+    theirs: position(theirs),
+    guess: guessOf(guesses.TR2, theirs?.TR1),
+  };
+}

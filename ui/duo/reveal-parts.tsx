@@ -1,0 +1,79 @@
+import type { DuoPage } from "@/lib/domain/duos";
+import { fill } from "@/lib/i18n/fill";
+import type { Reveal } from "@/lib/scoring/reveal";
+import { BlockCards, blockOf } from "../reveal/block-cards";
+import { AllocationComparison, ChoiceComparison, OwnershipComparison } from "../reveal/comparisons";
+import { RevealTopics } from "../reveal/reveal-topics";
+import { Section } from "../section";
+import type { ViewProps } from "../view-props";
+
+type Props = ViewProps & { duo: DuoPage; reveal: Reveal; partnerName: string };
+
+/** Both partners' shared answers: the core by topic, then what the cycle's block asked, then how impact adds up. */
+export function RevealParts({ duo, reveal, partnerName, words, format }: Props) {
+  const text = words.reveal;
+  const shared = { partnerName, text };
+  const block = blockOf([
+    ...reveal.block.map(({ item }) => item),
+    ...reveal.choices.map(({ item }) => item),
+    ...(reveal.allocation ? ["ALLOC"] : []),
+    ...(reveal.ownership.length > 0 ? ["MAP"] : []),
+  ]);
+  const before = duo.earlierAllocation;
+  return (
+    <>
+      <RevealTopics reveal={reveal} partnerName={partnerName} words={words} />
+      {duo.multiplier && <Multiplier multiplier={duo.multiplier} words={words} format={format} />}
+      {block && (
+        <Section title={text.block.title[block]} note={text.block.note} className="border-line border-t pt-5">
+          <div className="grid gap-8">
+            {reveal.allocation && (
+              <AllocationComparison
+                allocation={reveal.allocation}
+                before={
+                  before &&
+                  fill(text.allocation.before, {
+                    month: format.monthYear(before.opensAt),
+                    n: before.pointsToMove,
+                  })
+                }
+                {...shared}
+              />
+            )}
+            {reveal.ownership.length > 0 && (
+              <OwnershipComparison
+                rows={reveal.ownership}
+                side={duo.side}
+                platform={duo.platform}
+                {...shared}
+              />
+            )}
+            {reveal.choices.map((choice) => (
+              <ChoiceComparison key={choice.item} choice={choice} {...shared} />
+            ))}
+            {reveal.block.length > 0 && <BlockCards rows={reveal.block} {...shared} />}
+          </div>
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** How many of both partners' last answers say that they achieve more together, with its interval. */
+function Multiplier({
+  multiplier: { bigger, n, lower, upper },
+  words,
+  format,
+}: ViewProps & { multiplier: NonNullable<DuoPage["multiplier"]> }) {
+  const text = words.reveal.multiplier;
+  return (
+    <Section title={text.title} className="border-line border-t pt-5">
+      <p>
+        <span className="font-semibold text-title tabular-nums">{fill(text.count, { bigger, n })}</span>
+      </p>
+      <p className="mt-1 max-w-column text-ink-2">
+        {fill(text.interval, { lower: format.percent(lower), upper: format.percent(upper) })}
+      </p>
+    </Section>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Dictionary } from "@/lib/i18n";
+import { fill } from "@/lib/i18n/fill";
+import type { Reveal } from "@/lib/scoring/reveal";
+import { isWide, type RevealRow, type RevealTopic } from "@/lib/scoring/reveal-rows";
+import { Disclosure } from "@/ui/disclosure";
+import { Section } from "@/ui/section";
+import { answerWord, RevealRowView } from "./reveal-row";
+
+type Props = { reveal: Reveal; partnerName: string; words: Dictionary };
+
+/** The core by topic, widest gap first. Questions on which both gave the same answer are folded away. */
+export function RevealTopics({ reveal, partnerName, words }: Props) {
+  const text = words.reveal;
+  const apart = reveal.topics.filter(({ gap }) => gap > 0);
+  const alike = reveal.topics.filter(({ gap }) => gap === 0).flatMap(({ rows }) => rows);
+  const shared = { partnerName, text };
+  return (
+    <>
+      <Summary reveal={reveal} words={words} />
+      {apart.map((topic) => (
+        <Section
+          key={topic.topic}
+          title={topicName(topic, words)}
+          className="border-line border-t pt-5 [&_h2]:font-medium [&_h2]:text-ink-3 [&_h2]:text-small"
+        >
+          <ol className="grid gap-7">
+            {topic.rows
+              .filter(({ band }) => band !== "same")
+              .map((row) => (
+                <li key={row.item}>
+                  <RevealRowView row={row} {...shared} />
+                </li>
+              ))}
+          </ol>
+          {topic.topic === "INCL" && <BroughtIn reveal={reveal} {...shared} />}
+          <Folded
+            rows={topic.rows.filter(({ band }) => band === "same")}
+            summary={text.moreAgreed}
+            {...shared}
+          />
+        </Section>
+      ))}
+      {alike.length > 0 && (
+        <Section title={text.agreedTitle} className="border-line border-t pt-5">
+          <Folded rows={alike} summary={text.moreAgreed} open={apart.length === 0} {...shared} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function topicName({ topic }: RevealTopic, { reveal, status }: Dictionary): string {
+  return topic === "OUTCOME" ? reveal.topic.OUTCOME : status.dimension[topic];
+}
+
+/** What the comparison comes to: how many gaps are worth a talk, or that there is none. */
+function Summary({ reveal, words }: Pick<Props, "reveal" | "words">) {
+  const text = words.reveal.summary;
+  const rows = reveal.topics.flatMap((topic) => topic.rows);
+  const wide = rows.filter(isWide).length;
+  const same = rows.filter(({ band }) => band === "same").length;
+  const said = rows.length === 0 ? text.empty : wide === 0 ? text.none : wide === 1 ? text.one : text.more;
+  const looks = wide === 0 && rows.length > 0 ? "bg-multiplying-soft" : "bg-accent-soft";
+  return (
+    <div className={`rounded-xl px-5 py-4 ${looks}`}>
+      <h2 className="text-title">{fill(said.title, { n: wide })}</h2>
+      <p className="mt-1 max-w-column text-ink-2">{said.text}</p>
+      {rows.length > 0 && (
+        <p className="mt-2 text-ink-2 text-small tabular-nums">
+          {fill(text.counts, { wide, some: rows.length - wide - same, same })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type Shared = { partnerName: string; text: Dictionary["reveal"] };
+
+/** How often each of the two is brought in, by their own account. */
+function BroughtIn({ reveal: { broughtIn }, partnerName, text }: Shared & { reveal: Reveal }) {
+  if (!broughtIn) return null;
+  const { mine, theirs } = broughtIn;
+  const said = mine === theirs ? "same" : mine < theirs ? "iLess" : "theyLess";
+  const values = { P: partnerName, mine: answerWord("IN1", mine), theirs: answerWord("IN1", theirs) };
+  return <p className="mt-5 max-w-column text-ink-2">{fill(text.broughtIn[said], values)}</p>;
+}
+
+type FoldedProps = Shared & { rows: readonly RevealRow[]; summary: string; open?: boolean };
+
+function Folded({ rows, summary, open, partnerName, text }: FoldedProps) {
+  if (rows.length === 0) return null;
+  return (
+    <Disclosure printed open={open} summary={fill(summary, { n: rows.length })} className="mt-4">
+      <ol className="mt-2 grid gap-7">
+        {rows.map((row) => (
+          <li key={row.item}>
+            <RevealRowView row={row} partnerName={partnerName} text={text} />
+          </li>
+        ))}
+      </ol>
+    </Disclosure>
+  );
+}
