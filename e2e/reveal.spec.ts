@@ -65,7 +65,9 @@ test("gaps by topic, the widest first, agreement folded away, and one's own expe
 
   await expect(table.getByText("You expected Milo to say “Always”.")).toBeVisible();
   expect(await milo.locator("body").textContent()).not.toContain("“Always”");
-  await expect(milo.getByText("You expected Iris to say “Rarely”.")).toBeVisible();
+  const ofMilo = milo.getByRole("region", { name: "Right people at the table" });
+  await ofMilo.getByText("1 more where you agree").click();
+  await expect(ofMilo.getByText("You expected Iris to say “Rarely”.")).toBeVisible();
   expect(await iris.locator("body").textContent()).not.toContain("“Rarely”");
   for (const page of [iris, milo]) {
     await expectAccessible(page);

@@ -7,6 +7,7 @@ import type { Actor } from "@/testkit/scenes/policies";
 import { everybody, stage } from "@/testkit/scenes/stage";
 import { unlinkIdentity } from "./auth/unlink";
 import { cancelCycle, closeCycle, extendCycle, nudge, openCycle, withdrawCycle } from "./cycles";
+import { noteTalked, removeTalked } from "./duos/talk";
 import { agreeToShowTrust, takeBackTrustWord } from "./duos/trust";
 import { DomainError } from "./errors";
 import { retryFailedMail, retryJob } from "./jobs/jobs-page";
@@ -72,6 +73,8 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   },
   withdrawResponse: { may: ["ic", "manager"], call: (as) => withdrawResponse(as, watched()) },
   agreeToShowTrust: { may: ["ic", "manager"], call: (as) => agreeToShowTrust(as, watched()) },
+  noteTalked: { may: ["ic", "manager"], call: (as) => noteTalked(as, watched()) },
+  removeTalked: { may: ["ic", "manager"], call: (as) => removeTalked(as, watched()) },
   takeBackTrustWord: { may: ["ic", "manager"], call: (as) => takeBackTrustWord(as, watched()) },
   openCycle: {
     may: ["admin"],

@@ -22,6 +22,7 @@ import { unlinkByServer, unlinkIdentity } from "./auth/unlink";
 import { closeCycle, loadProgram, openCycle, withdrawCycle } from "./cycles";
 import { loadDuo } from "./duos/duo";
 import { loadHome, loadInDuo } from "./duos/home";
+import { loadTalk, noteTalked, removeTalked } from "./duos/talk";
 import { agreeToShowTrust, takeBackTrustWord } from "./duos/trust";
 import { countTowards } from "./http/rate-limit";
 import { openChanges } from "./insights/changes";
@@ -142,6 +143,11 @@ const services: Record<string, Record<string, () => unknown>> = {
   },
   "duos/duo.ts": { loadDuo: () => loadDuo(viewer("ic"), watched()) },
   "duos/home.ts": { loadHome: () => loadHome(viewer("ic")), loadInDuo: () => loadInDuo(viewer("vp")) },
+  "duos/talk.ts": {
+    loadTalk: () => loadTalk(viewer("ic"), watched()),
+    noteTalked: () => noteTalked(viewer("ic"), watched()),
+    removeTalked: () => removeTalked(viewer("ic"), watched()),
+  },
   "duos/trust.ts": {
     agreeToShowTrust: () => agreeToShowTrust(viewer("ic"), watched()),
     takeBackTrustWord: () => takeBackTrustWord(viewer("ic"), watched()),

@@ -121,6 +121,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
     program: "rhythm first_day opens_time days closes_time time_zone sharing_mode revision",
   },
   sessions: { id: "user_id", sign_in: "session_token expires created_at" },
+  duo_talks: { id: "org_id cycle_id duo_id person_id", step: "talked_at" },
   trust_consents: { id: "org_id cycle_id duo_id person_id", step: "given_at" },
   setup_links: { sign_in: "token_hash expires" },
   units: { id: "org_id id external_id parent_id lineage", roster: "name platform ended_on" },

@@ -66,7 +66,6 @@ describe("views and functions", () => {
       "public.extend_cycle twofold_app",
       "public.found_organization twofold_auth",
       "public.launch_findings twofold_app",
-      "public.lock_own_duo ",
       "public.lock_roster twofold_app",
       "public.mail_health twofold_app",
       "public.master_key_ids twofold_app",
@@ -210,6 +209,7 @@ describe("what a role may write", () => {
         select r.role || ' ' || c.relname from pg_class c, unnest(array['twofold_app', 'twofold_auth', 'twofold_publisher', 'twofold_worker']) r(role)
         where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_table_privilege(r.role, c.oid, 'DELETE') order by 1`),
     ).toEqual([
+      "twofold_app duo_talks",
       "twofold_app rate_limits",
       "twofold_app response_parts",
       "twofold_auth accounts",

@@ -84,6 +84,13 @@ export const trustConsentPolicies = [
   ),
 ];
 
+export const duoTalkPolicies = [
+  appSelect("duo_talks_partners_read", ownDuoCycles),
+  appInsert("duo_talks_partner_notes", sql`${own} and ${revealed}`),
+  // Either takes the note back, whichever of the two made it.
+  appDelete("duo_talks_partners_remove", ownDuoCycles),
+];
+
 export const answerWithdrawalPolicies = [
   appSelect("answer_withdrawals_own_read", own),
   // To the partner, answers withdrawn before the close look like answers that were never given.

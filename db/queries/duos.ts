@@ -1,4 +1,5 @@
 import { type AnyColumn, and, desc, eq, sql } from "drizzle-orm";
+import type { Side } from "@/lib/instrument/answers";
 import { isProfileCycle } from "@/lib/instrument/questionnaire";
 import type { Tx } from "../client";
 import {
@@ -8,6 +9,7 @@ import {
   duoCycleSides,
   duoCycles,
   duos,
+  duoTalks,
   people,
   publishedDuoPartners,
   publishedDuos,
@@ -45,32 +47,40 @@ const hasWithdrawn = (person: string | AnyColumn, condition = "") =>
 /** Who asks. */
 type Asking = { orgId: string; personId: string };
 
+/** Whether a side of the row's duo is final. */
+const isFinalSide = (side: Side) =>
+  sql<boolean>`exists (select 1 from ${duoCycleSides} s where s.org_id = ${duoCycles.orgId} and s.cycle_id = ${duoCycles.cycleId} and s.duo_id = ${duoCycles.duoId} and s.side = ${side} and s.final_at is not null)`;
+
+/** Columns of one of the viewer's duo cycles. */
+const ownDuoCycleColumns = (personId: string) => ({
+  duoId: duoCycles.duoId,
+  cycleId: duoCycles.cycleId,
+  displayName: duoCycles.displayName,
+  pairType: duoCycles.pairType,
+  endedOn: duos.endedOn,
+  platform: cycleUnits.platform,
+  icPersonId: duoCycles.icPersonId,
+  managerPersonId: duoCycles.managerPersonId,
+  number: cycles.number,
+  state: cycles.state,
+  sharingMode: cycles.sharingMode,
+  opensAt: cycles.opensAt,
+  closesAt: cycles.closesAt,
+  withdrawnReason: cycles.withdrawnReason,
+  takesAnswers: sql<boolean>`${cycles.state} = 'open' and not ${duoCycles.closed} and ${cycles.closesAt} > app_now() and not ${hasWithdrawn(personId)}`,
+  icDeleted: hasWithdrawn(duoCycles.icPersonId, "and w.carried_out_at is not null"),
+  managerDeleted: hasWithdrawn(duoCycles.managerPersonId, "and w.carried_out_at is not null"),
+  icFinal: isFinalSide("ic"),
+  managerFinal: isFinalSide("manager"),
+  talkedAt: duoTalks.talkedAt,
+  published: publishedDuoPartners,
+  forLeaders: publishedDuos,
+});
+
 /** Every cycle of the viewer's duos, newest first, with who is final, what was published for the two and what leaders read. */
 export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: Asking, duoId?: string) {
   return tx
-    .select({
-      duoId: duoCycles.duoId,
-      cycleId: duoCycles.cycleId,
-      displayName: duoCycles.displayName,
-      pairType: duoCycles.pairType,
-      endedOn: duos.endedOn,
-      platform: cycleUnits.platform,
-      icPersonId: duoCycles.icPersonId,
-      managerPersonId: duoCycles.managerPersonId,
-      number: cycles.number,
-      state: cycles.state,
-      sharingMode: cycles.sharingMode,
-      opensAt: cycles.opensAt,
-      closesAt: cycles.closesAt,
-      withdrawnReason: cycles.withdrawnReason,
-      takesAnswers: sql<boolean>`${cycles.state} = 'open' and not ${duoCycles.closed} and ${cycles.closesAt} > app_now() and not ${hasWithdrawn(personId)}`,
-      icDeleted: hasWithdrawn(duoCycles.icPersonId, "and w.carried_out_at is not null"),
-      managerDeleted: hasWithdrawn(duoCycles.managerPersonId, "and w.carried_out_at is not null"),
-      icFinal: sql<boolean>`exists (select 1 from ${duoCycleSides} s where s.org_id = ${duoCycles.orgId} and s.cycle_id = ${duoCycles.cycleId} and s.duo_id = ${duoCycles.duoId} and s.side = 'ic' and s.final_at is not null)`,
-      managerFinal: sql<boolean>`exists (select 1 from ${duoCycleSides} s where s.org_id = ${duoCycles.orgId} and s.cycle_id = ${duoCycles.cycleId} and s.duo_id = ${duoCycles.duoId} and s.side = 'manager' and s.final_at is not null)`,
-      published: publishedDuoPartners,
-      forLeaders: publishedDuos,
-    })
+    .select(ownDuoCycleColumns(personId))
     .from(duoCycles)
     .innerJoin(cycles, and(eq(cycles.orgId, duoCycles.orgId), eq(cycles.id, duoCycles.cycleId)))
     .innerJoin(duos, and(eq(duos.orgId, duoCycles.orgId), eq(duos.id, duoCycles.duoId)))
@@ -80,6 +90,14 @@ export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: Asking, duoI
         eq(cycleUnits.orgId, duoCycles.orgId),
         eq(cycleUnits.cycleId, duoCycles.cycleId),
         eq(cycleUnits.unitId, duoCycles.unitId),
+      ),
+    )
+    .leftJoin(
+      duoTalks,
+      and(
+        eq(duoTalks.orgId, duoCycles.orgId),
+        eq(duoTalks.cycleId, duoCycles.cycleId),
+        eq(duoTalks.duoId, duoCycles.duoId),
       ),
     )
     .leftJoin(

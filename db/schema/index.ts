@@ -9,3 +9,4 @@ export * from "./responses";
 export * from "./roster";
 export * from "./schedules";
 export * from "./sign-in";
+export * from "./talks";

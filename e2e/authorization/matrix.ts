@@ -68,6 +68,12 @@ export const matrix: readonly Row[] = [
   get("app/(app)/account/page.tsx", () => "/account", signedIn),
 
   get("app/(app)/duos/[duoId]/page.tsx", ({ duos }) => `/duos/${duos.watched}`, partners),
+  // The scene's open cycle is not answered by both: the guide is nobody's. Who gets one is tested in talk.spec.
+  get(
+    "app/(app)/duos/[duoId]/talk/page.tsx",
+    ({ cycle, duos }) => `/duos/${duos.watched}/talk?cycle=${cycle}`,
+    [],
+  ),
   get(
     "app/(app)/survey/[cycleId]/[duoId]/page.tsx",
     ({ cycle, duos }) => `/survey/${cycle}/${duos.watched}`,
@@ -229,7 +235,7 @@ export const actions: readonly ActionRow[] = [
     path: () => "/reminders?token=none",
     as: "anonymous",
   },
-  ...["agreeToTrustAction", "takeBackTrustAction"].map((name) => ({
+  ...["agreeToTrustAction", "takeBackTrustAction", "noteTalkAction", "removeTalkAction"].map((name) => ({
     file: "app/(app)/duos/[duoId]/actions.ts",
     name,
     path: ({ duos }: Scene) => `/duos/${duos.watched}`,

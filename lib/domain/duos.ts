@@ -51,6 +51,8 @@ export type DuoCycleSummary = {
   withdrawnReason: string | null;
   /** Both partners have submitted and neither withdrew their answers, so both can read the shared ones. */
   revealed: boolean;
+  /** When one of the two noted that they talked about it. */
+  talkedAt: Date | null;
   published: PublishedForPartners | null;
   /** Null in `private`, and before the publication. */
   forLeaders: PublishedForLeaders | null;

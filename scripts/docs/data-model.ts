@@ -11,6 +11,7 @@ import * as responses from "@/db/schema/responses";
 import * as roster from "@/db/schema/roster";
 import * as schedules from "@/db/schema/schedules";
 import * as signIn from "@/db/schema/sign-in";
+import * as talks from "@/db/schema/talks";
 import type { Catalog, Policy } from "./catalog";
 import { markdownTable } from "./generated";
 
@@ -18,7 +19,7 @@ import { markdownTable } from "./generated";
 const areas: Readonly<Record<string, readonly object[]>> = {
   "Roster and cycles": [organizations, duos, cycles],
   Schedule: [schedules],
-  Answers: [responses, organizationKeys],
+  Answers: [responses, talks, organizationKeys],
   "Roster imports": [roster],
   "Published results": [published, publishedUnits],
   "Sign-in": [signIn],

@@ -48,7 +48,11 @@ export async function compareAnswers(
     trust:
       mine &&
       theirs &&
-      (await trustOf(tx, viewer, chosen, { guesses, mine: now(true, "trust"), theirs: now(false, "trust") })),
+      trustOf(await findTrustWords(tx, { ...viewer, cycleId: chosen.cycleId, duoId: chosen.duoId }), {
+        guesses,
+        mine: now(true, "trust"),
+        theirs: now(false, "trust"),
+      }),
     earlierAllocation: both
       .filter(({ row }) => row.cycleId !== chosen.cycleId)
       .flatMap(({ row, mine: my, theirs: their }) => {
@@ -75,14 +79,10 @@ function multiplierOf(both: readonly { mine: Answers; theirs: Answers }[]): Comp
 
 type TrustAnswers = { guesses: Answers; mine: Answers | undefined; theirs: Answers | undefined };
 
-async function trustOf(
-  tx: Tx,
-  viewer: Viewer,
-  { cycleId, duoId }: OwnDuoCycle,
+function trustOf(
+  { agreed, shown }: { agreed: boolean; shown: boolean },
   { guesses, mine, theirs }: TrustAnswers,
-): Promise<TrustExchange> {
-  const { orgId, personId } = viewer;
-  const { agreed, shown } = await findTrustWords(tx, { orgId, cycleId, duoId, personId });
+): TrustExchange {
   if (!shown) return { state: agreed ? "agreed" : "offered" };
   const position = (answers: Answers | undefined) => {
     const answer = answers?.TR1;

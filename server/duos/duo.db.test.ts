@@ -7,6 +7,7 @@ import { viewerOf } from "@/testkit/factories/viewer";
 import { closeCycle, openCycle } from "../cycles";
 import { publishCycle } from "../publication/publish-cycle";
 import { loadDuo } from "./duo";
+import { loadTalk, noteTalked, removeTalked } from "./talk";
 import { agreeToShowTrust, takeBackTrustWord } from "./trust";
 
 const database = freshDatabase();
@@ -79,6 +80,30 @@ describe("compared with earlier cycles", () => {
     const { reveal, trust, multiplier } = await duoOf("Ian", made.cycleId);
     expect([reveal, trust]).toEqual([undefined, undefined]);
     expect(multiplier).toMatchObject({ n: 2 });
+  });
+});
+
+describe("that the two talked", () => {
+  const place = () => ({ cycleId: made.cycleId, duoId: made.duos.first });
+  const talkedAt = async (name: "Ian" | "Mia") => (await loadTalk(viewerOf(made, name), place())).talkedAt;
+
+  test("is noted once by either, seen by both, and taken back by either", async () => {
+    await answer({}, {});
+    expect([await talkedAt("Ian"), await talkedAt("Mia")]).toEqual([null, null]);
+    await noteTalked(viewerOf(made, "Ian"), place());
+    const noted = await talkedAt("Mia");
+    expect(noted).toBeInstanceOf(Date);
+    await noteTalked(viewerOf(made, "Mia"), place());
+    expect(await talkedAt("Ian")).toEqual(noted);
+    expect((await duoOf("Ian")).chosen.talkedAt).toEqual(noted);
+    await removeTalked(viewerOf(made, "Mia"), place());
+    expect(await talkedAt("Ian")).toBeNull();
+  });
+
+  test("is refused before both are final", async () => {
+    for (const service of [noteTalked, removeTalked, loadTalk]) {
+      await expect(service(viewerOf(made, "Ian"), place())).rejects.toMatchObject({ code: "not-found" });
+    }
   });
 });
 

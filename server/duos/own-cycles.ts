@@ -27,7 +27,8 @@ export function progressOf(row: OwnDuoCycle, viewer: Viewer, begun: boolean): Pr
 }
 
 export function summary(row: OwnDuoCycle): DuoCycleSummary {
-  const { cycleId, number, opensAt, state, sharingMode, withdrawnReason, published, forLeaders } = row;
+  const { cycleId, number, opensAt, state, sharingMode, withdrawnReason, talkedAt } = row;
+  const { published, forLeaders } = row;
   const isWithdrawn = state === "withdrawn";
   return {
     cycleId,
@@ -37,6 +38,7 @@ export function summary(row: OwnDuoCycle): DuoCycleSummary {
     sharingMode,
     withdrawnReason,
     revealed: isRevealed(row),
+    talkedAt,
     published: isWithdrawn || !published ? null : forPartners(published),
     forLeaders: isWithdrawn || !forLeaders ? null : leaderRow(forLeaders),
   };

@@ -19,7 +19,14 @@ export function CycleList({ duo, words, format }: Props) {
               aria-current={cycle.cycleId === duo.chosen.cycleId ? "page" : undefined}
               className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 py-2 hover:bg-line-2 aria-[current]:font-semibold"
             >
-              <span>{name}</span>
+              <span>
+                {name}
+                {cycle.talkedAt && (
+                  <span className="ml-3 font-normal text-ink-3 text-small">
+                    {words.home.duo.history.talked}
+                  </span>
+                )}
+              </span>
               <span className="text-small">
                 {status ? (
                   <StatusWord status={status} reason={cycle.published?.reason} words={words} />

@@ -4,9 +4,9 @@ import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
 import type { ViewProps } from "../view-props";
-import { CycleList } from "./cycle-list";
 import { LeadersPanel } from "./leaders-panel";
 import { NoReveal } from "./no-reveal";
+import { OurHistory } from "./our-history";
 import { PublishedPanel } from "./published-panel";
 import { RevealParts } from "./reveal-parts";
 import { type TrustActions, TrustSection } from "./trust-section";
@@ -41,13 +41,9 @@ export function DuoView({ duo, trustActions, words, format }: Props) {
               <LeadersPanel row={duo.chosen.forLeaders} words={words} format={format} />
             </Section>
           )}
-          {duo.cycles.length > 1 && (
-            <Section title={text.cyclesTitle}>
-              <CycleList duo={duo} words={words} format={format} />
-            </Section>
-          )}
         </aside>
       </div>
+      {duo.cycles.length > 1 && <OurHistory duo={duo} words={words} format={format} />}
     </div>
   );
 }

@@ -22,7 +22,12 @@ export function RevealParts({ duo, reveal, partnerName, words, format }: Props) 
   const before = duo.earlierAllocation;
   return (
     <>
-      <RevealTopics reveal={reveal} partnerName={partnerName} words={words} />
+      <RevealTopics
+        reveal={reveal}
+        partnerName={partnerName}
+        talkHref={`/duos/${duo.duoId}/talk?cycle=${duo.chosen.cycleId}`}
+        words={words}
+      />
       {duo.multiplier && <Multiplier multiplier={duo.multiplier} words={words} format={format} />}
       {block && (
         <Section title={text.block.title[block]} note={text.block.note} className="border-line border-t pt-5">

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import type { RevealWords } from "@/lib/i18n/en/reveal";
 import { fill } from "@/lib/i18n/fill";
 import { itemByCode, optionsOf } from "@/lib/instrument/instrument";
@@ -12,7 +11,8 @@ type Props = {
   text: RevealWords;
   /** Narrow places have everything below each other at any width. */
   narrow?: boolean;
-  children?: ReactNode;
+  /** The answers alone, where another text says what to make of them. */
+  withoutPhrase?: boolean;
 };
 
 /** A scale's answer in words. */
@@ -25,7 +25,7 @@ const places = {
 };
 
 /** One question: how far apart, both answers on its scale and in words, and what that may mean. */
-export function RevealRowView({ row, partnerName, text, narrow, children }: Props) {
+export function RevealRowView({ row, partnerName, text, narrow, withoutPhrase }: Props) {
   const item = itemByCode(row.item);
   const { title, ends } = text.items[row.item] ?? { title: item.wording.ic, ends: [] };
   const [mine, theirs] = [answerWord(row.item, row.mine), answerWord(row.theirItem, row.theirs)];
@@ -49,7 +49,7 @@ export function RevealRowView({ row, partnerName, text, narrow, children }: Prop
         <TwoAnswers mine={mine} theirs={theirs} you={text.you} partner={partnerName} />
       </div>
       <div className="grid content-start gap-1.5">
-        <p className="text-ink-2">{fill(text.phrase[row.phrase], { P: partnerName })}</p>
+        {!withoutPhrase && <p className="text-ink-2">{fill(text.phrase[row.phrase], { P: partnerName })}</p>}
         {row.guess && (
           <p className="text-ink-3 text-small">
             {fill(text.guess[row.guess.outcome], {
@@ -59,7 +59,6 @@ export function RevealRowView({ row, partnerName, text, narrow, children }: Prop
             {text.guess.onlyYou}
           </p>
         )}
-        {children}
       </div>
     </div>
   );

@@ -3,20 +3,27 @@ import { fill } from "@/lib/i18n/fill";
 import type { Reveal } from "@/lib/scoring/reveal";
 import { isWide, type RevealRow, type RevealTopic } from "@/lib/scoring/reveal-rows";
 import { Disclosure } from "@/ui/disclosure";
+import { LinkButton } from "@/ui/link-button";
 import { Section } from "@/ui/section";
 import { answerWord, RevealRowView } from "./reveal-row";
 
-type Props = { reveal: Reveal; partnerName: string; words: Dictionary };
+type Props = {
+  reveal: Reveal;
+  partnerName: string;
+  /** Address of the guide to the talk. */
+  talkHref: string;
+  words: Dictionary;
+};
 
 /** The core by topic, widest gap first. Questions on which both gave the same answer are folded away. */
-export function RevealTopics({ reveal, partnerName, words }: Props) {
+export function RevealTopics({ reveal, partnerName, talkHref, words }: Props) {
   const text = words.reveal;
   const apart = reveal.topics.filter(({ gap }) => gap > 0);
   const alike = reveal.topics.filter(({ gap }) => gap === 0).flatMap(({ rows }) => rows);
   const shared = { partnerName, text };
   return (
     <>
-      <Summary reveal={reveal} words={words} />
+      <Summary reveal={reveal} talkHref={talkHref} words={words} />
       {apart.map((topic) => (
         <Section
           key={topic.topic}
@@ -54,7 +61,7 @@ function topicName({ topic }: RevealTopic, { reveal, status }: Dictionary): stri
 }
 
 /** What the comparison comes to: how many gaps are worth a talk, or that there is none. */
-function Summary({ reveal, words }: Pick<Props, "reveal" | "words">) {
+function Summary({ reveal, talkHref, words }: Pick<Props, "reveal" | "talkHref" | "words">) {
   const text = words.reveal.summary;
   const rows = reveal.topics.flatMap((topic) => topic.rows);
   const wide = rows.filter(isWide).length;
@@ -69,6 +76,14 @@ function Summary({ reveal, words }: Pick<Props, "reveal" | "words">) {
         <p className="mt-2 text-ink-2 text-small tabular-nums">
           {fill(text.counts, { wide, some: rows.length - wide - same, same })}
         </p>
+      )}
+      {rows.length > 0 && (
+        <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-2 print:hidden">
+          <LinkButton href={talkHref} className="max-sm:w-full">
+            {words.guide.prepare}
+          </LinkButton>
+          <span className="text-ink-2 text-small">{words.guide.prepareNote(wide)}</span>
+        </div>
       )}
     </div>
   );

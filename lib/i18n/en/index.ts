@@ -3,6 +3,7 @@ import { auth } from "./auth";
 import { charts } from "./charts";
 import { exports } from "./exports";
 import { failure } from "./failure";
+import { guide } from "./guide";
 import { home } from "./home";
 import { insights } from "./insights";
 import { insightsDuos } from "./insights-duos";
@@ -30,6 +31,7 @@ export const en = {
   charts,
   exports,
   failure,
+  guide,
   home,
   insights,
   insightsDuos,

@@ -22,6 +22,7 @@ export const shell = {
     setup: "Set-up",
     roster: "Roster",
     duo: "Your duo",
+    talk: "Your talk",
     survey: "Survey",
     rosterImport: "Import",
     address: "New address",

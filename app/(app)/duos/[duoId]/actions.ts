@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { wordsFor } from "@/app/words";
 import type { FormState } from "@/lib/domain/program";
+import { noteTalked, removeTalked } from "@/server/duos/talk";
 import { agreeToShowTrust, takeBackTrustWord } from "@/server/duos/trust";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
@@ -10,15 +11,16 @@ import { requireViewer } from "@/server/viewer";
 import { inWords } from "../../program/outcome";
 
 const [agree, takeBack] = [action(agreeToShowTrust), action(takeBackTrustWord)];
+const [note, remove] = [action(noteTalked), action(removeTalked)];
 
-/** Which duo's cycle a form of the duo's page is about. */
+/** Which duo's cycle a form of the duo's pages is about. */
 const target = (form: FormData) => ({ duoId: formText(form, "duoId"), cycleId: formText(form, "cycleId") });
 
 export const agreeToTrustAction = formStateAction<FormState<null>>(async (form, attempt) => {
   const result = await agree(formText(form, pageField), target(form));
   const outcome = await inWords(result);
   if (outcome.ok) {
-    revalidatePath("/duos/[duoId]", "page");
+    revalidatePath("/duos/[duoId]", "layout");
     return { attempt, typed: null, outcome };
   }
   const { notRevealed } = wordsFor(await requireViewer()).words.reveal.trust;
@@ -29,6 +31,18 @@ export const agreeToTrustAction = formStateAction<FormState<null>>(async (form, 
 export const takeBackTrustAction = formStateAction<FormState<null>>(async (form, attempt) => {
   const outcome = await inWords(await takeBack(formText(form, pageField), target(form)));
   // Also when the partner agreed in the same moment: then the page shows both answers.
-  if (outcome.ok) revalidatePath("/duos/[duoId]", "page");
+  if (outcome.ok) revalidatePath("/duos/[duoId]", "layout");
+  return { attempt, typed: null, outcome };
+});
+
+export const noteTalkAction = formStateAction<FormState<null>>(async (form, attempt) => {
+  const outcome = await inWords(await note(formText(form, pageField), target(form)));
+  if (outcome.ok) revalidatePath("/duos/[duoId]", "layout");
+  return { attempt, typed: null, outcome };
+});
+
+export const removeTalkAction = formStateAction<FormState<null>>(async (form, attempt) => {
+  const outcome = await inWords(await remove(formText(form, pageField), target(form)));
+  if (outcome.ok) revalidatePath("/duos/[duoId]", "layout");
   return { attempt, typed: null, outcome };
 });

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { personalPage } from "@/app/(app)/personal-page";
+import { tabTitles, wordsFor } from "@/app/words";
+import { pageToken } from "@/server/auth/secrets";
+import { loadTalk } from "@/server/duos/talk";
+import { load } from "@/server/viewer";
+import { TalkView } from "@/ui/talk/talk-view";
+import { noteTalkAction, removeTalkAction } from "../actions";
+
+export const metadata: Metadata = { title: tabTitles.talk };
+
+type Props = { params: Promise<{ duoId: string }>; searchParams: Promise<{ cycle?: string }> };
+
+export default personalPage(async (viewer, { params, searchParams }: Props) => {
+  const { duoId } = await params;
+  const { cycle: cycleId } = await searchParams;
+  const talk = await load(loadTalk, { duoId, cycleId });
+  const actions = { page: pageToken(viewer), note: noteTalkAction, undo: removeTalkAction };
+  return <TalkView talk={talk} actions={actions} {...wordsFor(viewer)} />;
+});

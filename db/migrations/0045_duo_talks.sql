@@ -1,0 +1,14 @@
+CREATE TABLE "duo_talks" (
+	"org_id" uuid NOT NULL,
+	"cycle_id" uuid NOT NULL,
+	"duo_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"talked_at" timestamp with time zone DEFAULT app_now() NOT NULL,
+	CONSTRAINT "duo_talks_org_id_cycle_id_duo_id_pk" PRIMARY KEY("org_id","cycle_id","duo_id")
+);
+--> statement-breakpoint
+ALTER TABLE "duo_talks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "duo_talks" ADD CONSTRAINT "duo_talks_org_id_cycle_id_duo_id_duo_cycles_org_id_cycle_id_duo_id_fk" FOREIGN KEY ("org_id","cycle_id","duo_id") REFERENCES "public"."duo_cycles"("org_id","cycle_id","duo_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE POLICY "duo_talks_partners_read" ON "duo_talks" AS PERMISSIVE FOR SELECT TO "twofold_app" USING (org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid) and ((cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid) and (select nullif(current_setting('twofold.person_id', true), '')::uuid) in (dc.ic_person_id, dc.manager_person_id))));--> statement-breakpoint
+CREATE POLICY "duo_talks_partner_notes" ON "duo_talks" AS PERMISSIVE FOR INSERT TO "twofold_app" WITH CHECK (org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid) and (person_id = (select nullif(current_setting('twofold.person_id', true), '')::uuid) and (cycle_id, duo_id) in (select mine.cycle_id, mine.duo_id from duo_cycle_sides mine join duo_cycle_sides theirs on theirs.org_id = mine.org_id and theirs.cycle_id = mine.cycle_id and theirs.duo_id = mine.duo_id and theirs.side <> mine.side where mine.org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid) and mine.person_id = (select nullif(current_setting('twofold.person_id', true), '')::uuid) and mine.final_at is not null and theirs.final_at is not null) and not ((cycle_id, duo_id) in (select w.cycle_id, w.duo_id from answer_withdrawals w where w.org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid) and w.carried_out_at is not null))));--> statement-breakpoint
+CREATE POLICY "duo_talks_partners_remove" ON "duo_talks" AS PERMISSIVE FOR DELETE TO "twofold_app" USING (org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid) and ((cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid) and (select nullif(current_setting('twofold.person_id', true), '')::uuid) in (dc.ic_person_id, dc.manager_person_id))));

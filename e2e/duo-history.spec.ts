@@ -1,0 +1,46 @@
+import type pg from "pg";
+import { expectFits } from "./fitting";
+import { expect, expectAccessible } from "./fixtures";
+import { section, test } from "./leading";
+
+/** The partners' own rows, with the figures of those that the scene published for leaders. */
+async function publishForPartners(database: pg.Client, orgId: string): Promise<void> {
+  const { rows } = await database.query<{ columns: string }>(
+    `select string_agg(quote_ident(p.column_name), ', ') as columns
+     from information_schema.columns p join information_schema.columns l using (table_schema, column_name)
+     where p.table_schema = 'public' and p.table_name = 'published_duo_partners' and l.table_name = 'published_duos'`,
+  );
+  const { columns } = rows[0]!;
+  await database.query(
+    `insert into published_duo_partners (${columns}) select ${columns} from published_duos where org_id = $1 on conflict do nothing`,
+    [orgId],
+  );
+}
+
+test("the two see their level, their topics and their talks over the cycles", async ({
+  lead,
+  database,
+  page,
+}) => {
+  const { made, cycleIds } = await lead("Ip1");
+  const duo = made.duos.p1!;
+  await database.query(
+    "insert into duo_talks (org_id, cycle_id, duo_id, person_id) values ($1, $2, $3, $4)",
+    [made.orgId, cycleIds[0], duo, made.people.Ip1!.id],
+  );
+  await publishForPartners(database, made.orgId);
+  await page.goto(`/duos/${duo}`);
+  const history = section(page, "Your history");
+  await expect(history.getByText("How has your level moved?")).toBeVisible();
+  const topics = history.getByRole("table", { name: "Topics, cycle by cycle" });
+  await expect(topics.getByRole("row")).toHaveCount(9);
+  await expect(topics.getByRole("row", { name: /^One team/ }).getByRole("cell")).toHaveText(["High", "High"]);
+  await expect(topics).not.toContainText("Delegated trust");
+  const cycles = history.getByRole("listitem").filter({ has: page.getByRole("link") });
+  await expect(cycles).toHaveCount(2);
+  await expect(cycles.nth(1)).toContainText("you talked");
+  await expect(cycles.nth(0)).not.toContainText("you talked");
+  await expect(cycles.nth(0)).toContainText("Multiplying");
+  await expectAccessible(page);
+  await expectFits(page, "the duo with its history");
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import type { Answers } from "@/lib/instrument/answers";
+import { conversationGuide, TALK_MINUTES } from "./guide";
+
+const kinds = (ic: Answers, manager: Answers) =>
+  conversationGuide({ ic, manager }, 4).parts.map((part) =>
+    part.kind === "next"
+      ? "next"
+      : `${part.kind} ${part.item.ic}${part.item.ic === part.item.manager ? "" : ` ${part.item.manager}`}`,
+  );
+
+describe("the parts of the talk", () => {
+  test("a strength, two gaps of different topics, what neither is sure of, and what to do next", () => {
+    expect(
+      kinds(
+        { DQ1: 5, ST1: 1, AL1: 5, AL2: 5, OT1: 3, CU1: 2 },
+        { DQ1: 4, ST1: 4, AL1: 2, AL2: 1, OT1: 3, CU1: 4 },
+      ),
+    ).toEqual(["strength DQ1", "gap AL2", "gap ST1", "unsure OT1", "next"]);
+  });
+
+  test("of several strengths the one whose lower answer is higher, then the smaller gap, then the first asked", () => {
+    expect(kinds({ DQ1: 4, ST1: 5, SB1: 4 }, { DQ1: 4, ST1: 5, SB1: 4 })[0]).toBe("strength ST1");
+    expect(kinds({ DQ1: 5, ST1: 4 }, { DQ1: 4, ST1: 4 })[0]).toBe("strength ST1");
+    expect(kinds({ DQ1: 4, ST1: 4 }, { DQ1: 4, ST1: 4 })[0]).toBe("strength DQ1");
+    // Late information is no strength, however often both say it.
+    expect(kinds({ TI1: 5 }, { TI1: 5 })).toEqual(["next"]);
+    expect(kinds({ TI1: 1 }, { TI1: 1 })[0]).toBe("strength TI1");
+  });
+
+  test("no gap is invented: one answer apart is none", () => {
+    expect(kinds({ DQ1: 3, ST1: 2 }, { DQ1: 2, ST1: 1 })).toEqual(["next"]);
+  });
+
+  test("what one gives and the other gets is one topic, named for each by what they answered", () => {
+    expect(kinds({ IN1: 1, IN2: 5 }, { IN1: 1, IN2: 5 })).toEqual(["gap IN1 IN2", "next"]);
+  });
+
+  test("can't say by both goes before the middle by both; one alone is neither", () => {
+    expect(kinds({ DQ1: 3, CU1: "na" }, { DQ1: 3, CU1: "na" })).toEqual(["unsure CU1", "next"]);
+    expect(kinds({ DQ1: 3, CU1: "na" }, { DQ1: 2, CU1: 4 })).toEqual(["next"]);
+    expect(kinds({ DQ1: 3 }, { DQ1: 3 })).toEqual(["unsure DQ1", "next"]);
+  });
+});
+
+describe("time and order", () => {
+  test("the talk always takes thirty minutes, and what is left goes to what comes next", () => {
+    for (const [ic, manager] of [
+      [{}, {}],
+      [
+        { DQ1: 5, ST1: 1, AL2: 5, OT1: 3 },
+        { DQ1: 5, ST1: 4, AL2: 1, OT1: 3 },
+      ],
+      [{ ST1: 1 }, { ST1: 4 }],
+    ] as const) {
+      const { parts } = conversationGuide({ ic, manager }, 4);
+      expect(parts.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(TALK_MINUTES);
+      expect(parts.at(-1)!.minutes).toBeGreaterThanOrEqual(4);
+    }
+  });
+
+  test("who speaks first follows the cycle, not the answers", () => {
+    const turned = [
+      { ic: { DQ1: 5 }, manager: { DQ1: 1 } },
+      { ic: { DQ1: 1 }, manager: { DQ1: 5 } },
+    ];
+    for (const [cycle, side] of [
+      [3, "ic"],
+      [4, "manager"],
+      [5, "ic"],
+    ] as const) {
+      expect(turned.map((answers) => conversationGuide(answers, cycle).speaksFirst)).toEqual([side, side]);
+    }
+  });
+
+  test("nothing but shared answers decides", () => {
+    const hidden = { TR1: 5, DQ2: "a", OT2: 5, TI2: 5, IN3: 5, TR2: 5 };
+    expect(kinds(hidden, { ...hidden, TR1: 1, OT2: 1, TI2: 1 })).toEqual(["next"]);
+  });
+});

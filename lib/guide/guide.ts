@@ -1,0 +1,90 @@
+import { type Answers, CANT_SAY, type Side } from "@/lib/instrument/answers";
+import { itemsOfClass } from "@/lib/instrument/confidentiality";
+import { type Item, itemByCode } from "@/lib/instrument/instrument";
+import { itemScore } from "@/lib/scoring/item-score";
+import { isWide, type RevealRow, scaleRows, topicOf } from "@/lib/scoring/reveal-rows";
+
+/** A question as each of the two answered it: the same item, except where one is asked about giving and one about getting. */
+export type GuideItem = Readonly<Record<Side, string>>;
+
+/** One part of the talk. `strength`: something to keep; `gap`: views that part; `unsure`: what neither is sure of; `next`:
+ * what the two will do. */
+export type GuidePart =
+  | { readonly kind: "strength" | "gap" | "unsure"; readonly item: GuideItem; readonly minutes: number }
+  | { readonly kind: "next"; readonly minutes: number };
+
+/** A talk of thirty minutes, the same for both partners. */
+export interface Guide {
+  readonly parts: readonly GuidePart[];
+  readonly speaksFirst: Side;
+}
+
+export const TALK_MINUTES = 30;
+
+const minutesOf = { strength: 5, gap: 8, unsure: 5 } as const;
+const GAPS_AT_MOST = 2;
+/** A score from which on an answer speaks of a strength, and the middle of a scale. */
+const STRONG = 75;
+const MIDDLE = 50;
+
+/**
+ * What the two could talk about, from their shared answers alone: one strength to keep, at most two wide gaps of different
+ * topics, one thing neither is sure of, and what to do next, which gets the minutes that the others leave. Who speaks first
+ * follows the number of the cycle, so that the order says nothing about the answers.
+ */
+export function conversationGuide(answers: Readonly<Record<Side, Answers>>, cycleNumber: number): Guide {
+  const { core } = scaleRows({ mine: answers.ic, theirs: answers.manager, guesses: {} });
+  const parts: GuidePart[] = [];
+  const add = (kind: "strength" | "gap" | "unsure", item: GuideItem | undefined) => {
+    if (item) parts.push({ kind, item, minutes: minutesOf[kind] });
+  };
+  add("strength", strengthOf(core));
+  for (const item of gapsOf(core)) add("gap", item);
+  add("unsure", unsureOf(answers));
+  const used = parts.reduce((sum, { minutes }) => sum + minutes, 0);
+  return {
+    parts: [...parts, { kind: "next", minutes: TALK_MINUTES - used }],
+    speaksFirst: cycleNumber % 2 === 1 ? "ic" : "manager",
+  };
+}
+
+const sidesOf = ({ item, theirItem }: RevealRow): GuideItem => ({ ic: item, manager: theirItem });
+
+/** The question that both see best, if both see it as going well. */
+function strengthOf(core: readonly RevealRow[]): GuideItem | undefined {
+  const scored = core
+    .filter((row) => itemByCode(row.item).direction !== "perception" && row.item === row.theirItem)
+    .map((row) => ({ row, low: lowerScore(row) }))
+    .filter(({ low, row }) => low >= STRONG && !isWide(row))
+    .sort((a, b) => b.low - a.low || a.row.gap - b.row.gap || asked(a.row) - asked(b.row));
+  return scored[0] && sidesOf(scored[0].row);
+}
+
+function lowerScore({ item, mine, theirs }: RevealRow): number {
+  const scores = [mine, theirs].map((answer) => itemScore(itemByCode(item), answer) ?? 0);
+  return Math.min(...scores);
+}
+
+/** The widest gaps, one of a topic. */
+function gapsOf(core: readonly RevealRow[]): readonly GuideItem[] {
+  const seen = new Set<string>();
+  const gaps = core.filter(isWide).filter(({ item }) => {
+    const isFirst = !seen.has(topicOf(item));
+    seen.add(topicOf(item));
+    return isFirst;
+  });
+  return gaps.slice(0, GAPS_AT_MOST).map(sidesOf);
+}
+
+/** The first question to which both answered "can't say", else the first that both answered with the middle. */
+function unsureOf({ ic, manager }: Readonly<Record<Side, Answers>>): GuideItem | undefined {
+  const items = itemsOfClass("S").filter(({ block, dimension }) => block === "core" && dimension !== null);
+  const both = (fits: (item: Item, answer: Answers[string] | undefined) => boolean) =>
+    items.find((item) => fits(item, ic[item.code]) && fits(item, manager[item.code]));
+  const found =
+    both((_, answer) => answer === CANT_SAY) ?? both((item, answer) => itemScore(item, answer) === MIDDLE);
+  return found && { ic: found.code, manager: found.code };
+}
+
+const order = itemsOfClass("S").map(({ code }) => code);
+const asked = ({ item }: RevealRow) => order.indexOf(item);

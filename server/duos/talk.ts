@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { type Tx, withViewer } from "@/db/client";
+import { findPartner, listOwnDuoCycles } from "@/db/queries/duos";
+import { listComparableParts } from "@/db/queries/response-parts";
+import { findTalk, noteTalk, removeTalk } from "@/db/queries/talks";
+import { partnerOf, sideOf } from "@/lib/domain/partners";
+import type { Viewer } from "@/lib/domain/permissions";
+import type { TalkPage } from "@/lib/domain/talks";
+import { conversationGuide } from "@/lib/guide/guide";
+import { scaleRows } from "@/lib/scoring/reveal-rows";
+import { DomainError } from "../errors";
+import { isRevealed } from "./own-cycles";
+
+const target = z.object({ duoId: z.uuid(), cycleId: z.uuid() });
+type Target = z.infer<typeof target>;
+
+function targetOf(input: unknown): Target {
+  const parsed = target.safeParse(input);
+  if (!parsed.success) throw new DomainError("not-found");
+  return parsed.data;
+}
+
+/** A duo's cycle that both partners have answered; anything else reads as not found. */
+async function revealedCycle(tx: Tx, viewer: Viewer, { duoId, cycleId }: Target) {
+  const rows = await listOwnDuoCycles(tx, viewer, duoId);
+  const row = rows.find((one) => one.cycleId === cycleId);
+  if (!row || !isRevealed(row)) throw new DomainError("not-found");
+  return row;
+}
+
+/** The guide to the talk about one cycle, from what both see of each other's answers. */
+export function loadTalk(viewer: Viewer, input: unknown): Promise<TalkPage> {
+  const place = targetOf(input);
+  return withViewer(viewer, async (tx) => {
+    const row = await revealedCycle(tx, viewer, place);
+    const side = sideOf(row, viewer.personId);
+    const parts = (await listComparableParts(tx, { orgId: viewer.orgId, duoId: place.duoId })).filter(
+      (part) => part.cycleId === place.cycleId && part.class === "S",
+    );
+    const mine = parts.find(({ authorId }) => authorId === viewer.personId)?.open() ?? {};
+    const theirs = parts.find(({ authorId }) => authorId !== viewer.personId)?.open() ?? {};
+    const bySide = side === "ic" ? { ic: mine, manager: theirs } : { ic: theirs, manager: mine };
+    const guide = conversationGuide(bySide, row.number);
+    const partner = await findPartner(tx, viewer.orgId, partnerOf(row, viewer.personId));
+    return {
+      ...place,
+      name: row.displayName,
+      partnerName: partner?.givenName ?? "",
+      side,
+      opensAt: row.opensAt,
+      guide,
+      iSpeakFirst: guide.speaksFirst === side,
+      rows: scaleRows({ mine, theirs, guesses: {} }).core,
+      talkedAt: (await findTalk(tx, { orgId: viewer.orgId, ...place }))?.talkedAt ?? null,
+    };
+  });
+}
+
+/** Notes that the two talked; a second time, by either, changes nothing. */
+export async function noteTalked(viewer: Viewer, input: unknown): Promise<void> {
+  const place = targetOf(input);
+  await withViewer(viewer, async (tx) => {
+    await revealedCycle(tx, viewer, place);
+    await noteTalk(tx, { orgId: viewer.orgId, personId: viewer.personId, ...place });
+  });
+}
+
+/** Removes the note, whichever of the two made it. */
+export async function removeTalked(viewer: Viewer, input: unknown): Promise<void> {
+  const place = targetOf(input);
+  await withViewer(viewer, async (tx) => {
+    await revealedCycle(tx, viewer, place);
+    await removeTalk(tx, { orgId: viewer.orgId, ...place });
+  });
+}

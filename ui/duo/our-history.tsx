@@ -1,0 +1,48 @@
+import type { DuoCycleSummary, DuoPage } from "@/lib/domain/duos";
+import { LevelTrend } from "../charts/level-trend";
+import { Section } from "../section";
+import type { ViewProps } from "../view-props";
+import { BandHistory } from "./band-history";
+import { CycleList } from "./cycle-list";
+
+type Props = ViewProps & { duo: DuoPage };
+
+/** The duo's cycles on one time line: levels, topics' bands, and each cycle with its state and whether the two talked. */
+export function OurHistory({ duo, words, format }: Props) {
+  const text = words.home.duo.history;
+  const oldestFirst = duo.cycles.toReversed();
+  const levels = oldestFirst.filter(({ published }) => published);
+  return (
+    <Section title={text.title} note={text.note} className="border-line border-t pt-6">
+      <div className="grid items-start gap-x-14 gap-y-8 lg:grid-cols-2">
+        {levels.filter(({ published }) => published?.level != null).length > 1 && (
+          <LevelTrend
+            title={text.trendTitle}
+            note={text.trendNote}
+            points={levels.map((cycle, index) => ({
+              label: format.shortMonth(cycle.opensAt),
+              name: format.monthYear(cycle.opensAt),
+              value: cycle.published?.level ?? null,
+              mark: markOf(cycle, levels[index - 1], { words, format }),
+            }))}
+            words={words}
+            format={format}
+          />
+        )}
+        <BandHistory cycles={oldestFirst} words={words} format={format} />
+        <CycleList duo={duo} words={words} format={format} />
+      </div>
+    </Section>
+  );
+}
+
+/** What happened in a cycle: the two talked, or cycles before it passed without the duo. */
+function markOf(
+  { number, talkedAt }: DuoCycleSummary,
+  before: DuoCycleSummary | undefined,
+  { words }: ViewProps,
+): string | undefined {
+  const { talked, paused } = words.home.duo.history;
+  const marks = [...(talkedAt ? [talked] : []), ...(before && number > before.number + 1 ? [paused] : [])];
+  return marks.length > 0 ? marks.join(", ") : undefined;
+}

@@ -1,0 +1,94 @@
+import type { TalkPage } from "@/lib/domain/talks";
+import type { GuidePart } from "@/lib/guide/guide";
+import { fill } from "@/lib/i18n/fill";
+import { topicOf } from "@/lib/scoring/reveal-rows";
+import { DuoForm, type DuoFormAction } from "../duo/duo-form";
+import { PageTitle } from "../page-title";
+import { PrintButton } from "../print-button";
+import { RevealRowView } from "../reveal/reveal-row";
+import { Section } from "../section";
+import { TextLink } from "../text-link";
+import type { ViewProps } from "../view-props";
+
+type Props = ViewProps & {
+  talk: TalkPage;
+  actions: { page: string; note: DuoFormAction; undo: DuoFormAction };
+};
+
+/** The guide to a talk, on one page of paper too, and whether the two had it. */
+export function TalkView({ talk, actions, words, format }: Props) {
+  const text = words.guide;
+  const partnerName = talk.partnerName || words.home.formerPartner;
+  const here = `/duos/${talk.duoId}?cycle=${talk.cycleId}`;
+  return (
+    <div className="mx-auto grid max-w-reading gap-7">
+      <PageTitle
+        title={text.title}
+        lede={`${talk.name} · ${format.monthYear(talk.opensAt)}`}
+        actions={<PrintButton word={words.shell.action.print} />}
+      >
+        <p className="mt-1 max-w-column text-ink-3 text-small">{text.lede}</p>
+      </PageTitle>
+      <p className="text-ink-2">{talk.iSpeakFirst ? text.youFirst : text.first(partnerName)}</p>
+      <ol className="grid gap-6">
+        {talk.guide.parts.map((part) => (
+          <li key={part.kind === "next" ? "next" : `${part.kind} ${part.item[talk.side]}`}>
+            <Part part={part} talk={talk} partnerName={partnerName} words={words} format={format} />
+          </li>
+        ))}
+      </ol>
+      <div className="print:hidden">
+        <Section title={text.talked.title} note={text.talked.text} className="border-line border-t pt-5">
+          {talk.talkedAt && <p>{text.talked.done(format.date(talk.talkedAt))}</p>}
+          <DuoForm
+            action={talk.talkedAt ? actions.undo : actions.note}
+            place={{ page: actions.page, duoId: talk.duoId, cycleId: talk.cycleId }}
+            label={talk.talkedAt ? text.talked.undo : text.talked.action}
+            kind={talk.talkedAt ? "secondary" : "primary"}
+            signIn={words.roster.signIn}
+          />
+        </Section>
+        <p className="mt-6">
+          <TextLink href={here}>{text.back}</TextLink>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+type PartProps = ViewProps & { part: GuidePart; talk: TalkPage; partnerName: string };
+
+/** One part of the talk: how long, about which question, both answers to it, and what to ask. */
+function Part({ part, talk, partnerName, words, format }: PartProps) {
+  const text = words.guide;
+  const row = part.kind === "next" ? undefined : talk.rows.find(({ item }) => item === part.item[talk.side]);
+  return (
+    <div className="border-line border-t pt-4">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6">
+        <h2 className="text-title">{text.part[part.kind]}</h2>
+        <span className="text-ink-3 text-small tabular-nums">{text.minutes(format.whole(part.minutes))}</span>
+      </div>
+      <p className="mt-2 max-w-column border-accent border-l-4 pl-4">{askOf(part, talk, words)}</p>
+      {row ? (
+        <div className="mt-4">
+          <RevealRowView
+            row={{ ...row, guess: undefined }}
+            partnerName={partnerName}
+            text={words.reveal}
+            withoutPhrase
+          />
+        </div>
+      ) : (
+        part.kind === "unsure" && (
+          <p className="mt-3 font-semibold">
+            {fill(words.reveal.items[part.item[talk.side]]?.title ?? "", { P: partnerName })}
+          </p>
+        )
+      )}
+    </div>
+  );
+}
+
+function askOf(part: GuidePart, { side }: TalkPage, { guide: { ask } }: ViewProps["words"]): string {
+  return part.kind === "gap" ? ask.gap[topicOf(part.item[side])] : ask[part.kind];
+}
