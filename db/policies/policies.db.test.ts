@@ -141,6 +141,28 @@ describe("published rows", () => {
     expect(rows).toEqual([{ role: "twofold_publisher", privilege: "DELETE" }]);
   });
 
+  test("of drivers nothing is written that the page does not show: names, and whole percent once one is named", async () => {
+    const drivers = (standing: string, duos: number, explained: string, listed: object | null) =>
+      on.attempt(
+        "administrator",
+        "nobody",
+        `insert into published_drivers (org_id, cycle_id, unit_id, lineage, standing, duos, r_squared, weights) values ('${on.scene.org}', '${on.scene.cycle}', '${on.scene.units.root}', '{}', '${standing}', ${duos}, ${explained}, ${listed ? `'${JSON.stringify(listed)}'` : "null"})`,
+      );
+    const named = { dimension: "STRAT", percent: 31 };
+    expect(await drivers("named", 200, "38", [named])).toBe(1);
+    expect(await drivers("named", 200, "38.25", [{ ...named, percent: 31.4 }])).toBe("23514");
+    expect(await drivers("named", 200, "38", [{ ...named, low: 0 }])).toBe("23514");
+    expect(await drivers("named", 199, "38", [named])).toBe("23514");
+    expect(await drivers("candidates", 100, "null", [{ dimension: "STRAT" }])).toBe(1);
+    expect(await drivers("candidates", 100, "null", [named])).toBe("23514");
+    expect(await drivers("candidates", 100, "38", [{ dimension: "STRAT" }])).toBe("23514");
+    expect(await drivers("hidden", 99, "null", [{ dimension: "STRAT" }])).toBe("23514");
+    const { rows } = await on.arrange(
+      "select data_type from information_schema.columns where (table_name, column_name) = ('published_drivers', 'r_squared')",
+    );
+    expect(rows).toEqual([{ data_type: "smallint" }]);
+  });
+
   test("a figure finer than the mask, below five duos or in a hidden cell, or Trust in a duo's bands cannot be written", async () => {
     const cell = (columns: string, values: string) =>
       on.arrange(

@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
-  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -17,8 +16,8 @@ import {
 import { pairTypes } from "@/lib/domain/pair-types";
 import {
   type CellMeasure,
-  type DriverWeight,
   driverStandings,
+  type PublishedDriver,
   unitAttributes,
   unitVerdicts,
 } from "@/lib/domain/published";
@@ -178,16 +177,22 @@ export const publishedDrivers = pgTable(
     standing: text("standing", { enum: driverStandings }).notNull(),
     /** Duos with at least one observation. */
     duos: integer("duos").notNull(),
-    /** Share of the variance explained, 0 to 1. */
-    rSquared: doublePrecision("r_squared"),
-    weights: jsonb("weights").$type<readonly DriverWeight[]>(),
+    /** Share of the variance explained, in whole percent. */
+    explained: smallint("r_squared"),
+    /** `named`: all dimensions, largest first, in whole percent of what is explained. `candidates`: a few, without one. */
+    drivers: jsonb("weights").$type<readonly PublishedDriver[]>(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId] }),
     foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
     check(
       "published_drivers_floor",
-      sql`${t.standing} = 'hidden' and num_nonnulls(${t.rSquared}, ${t.weights}) = 0 or ${t.standing} = 'candidates' and ${t.duos} >= 100 or ${t.standing} = 'named' and ${t.duos} >= 200`,
+      sql`${t.standing} = 'hidden' and num_nonnulls(${t.explained}, ${t.drivers}) = 0 or ${t.standing} = 'candidates' and ${t.duos} >= 100 and ${t.explained} is null and not jsonb_path_exists(${t.drivers}, '$[*].percent') or ${t.standing} = 'named' and ${t.duos} >= 200`,
+    ),
+    // As the page shows them: nothing but names and whole percent.
+    check(
+      "published_drivers_coarse",
+      sql`${t.explained} between 0 and 100 and not jsonb_path_exists(${t.drivers}, '$[*].percent ? (@ != @.floor())') and not jsonb_path_exists(${t.drivers}, '$[*].keyvalue() ? (@.key != "dimension" && @.key != "percent")')`,
     ),
     appSelect("published_drivers_leaders_read", sql`lineage && ${ledUnits}`),
     ...inOrgPublisher("published_drivers"),

@@ -66,10 +66,8 @@ export type UnitAttribute = (typeof unitAttributes)[number];
 export const driverStandings = ["named", "candidates", "hidden"] as const;
 export type DriverStanding = (typeof driverStandings)[number];
 
-/** How much a dimension explains of the partner's next multiplier answer: a part of R², 0 to 1, with its 95% interval. */
-export type DriverWeight = {
-  dimension: DimensionCode;
-  weight: number;
-  low: number;
-  high: number;
-};
+/**
+ * A dimension that goes with the partner's next multiplier answer, as it is published: its share of what all of them
+ * explain together, in whole percent. A candidate has none, because its figure would give an order of merit.
+ */
+export type PublishedDriver = { dimension: DimensionCode; percent?: number };

@@ -1,4 +1,4 @@
-import type { AgreementBand, DriverStanding, DriverWeight, LevelBand, StatusCode } from "../domain/published";
+import type { AgreementBand, DriverStanding, LevelBand, PublishedDriver, StatusCode } from "../domain/published";
 import type { PublishedStatus } from "../domain/status";
 import type { Move } from "./changes";
 import type { DuoLine } from "./duo-columns";
@@ -59,9 +59,10 @@ export type OverviewDuos = {
 export type PublishedDrivers = {
   readonly standing: DriverStanding;
   readonly duos: number;
-  readonly rSquared: number | null;
-  /** Largest first; null while hidden. */
-  readonly weights: readonly DriverWeight[] | null;
+  /** Of the variance, by all dimensions together, in whole percent; null unless one is named. */
+  readonly explained: number | null;
+  /** `named`: all, largest first. `candidates`: the first few, in the instrument's order. `hidden`: null. */
+  readonly drivers: readonly PublishedDriver[] | null;
 };
 
 export type UnitCard = {

@@ -7,6 +7,7 @@ import { relativeWeights } from "@/lib/statistics/relative-weights";
 import { clusterBootstrap } from "./cluster-bootstrap";
 import { drivers } from "./drivers";
 import { type DuoHistory, laggedSums, type PersonCycle, SUMS } from "./lagged-sums";
+import { publishedDrivers } from "./published-drivers";
 
 const CYCLES = 8;
 
@@ -116,6 +117,41 @@ test("drivers are the same with the same seed, and hidden where answers do not v
     manager: manager.map((one) => one && { ...one, mx1: 3 }),
   }));
   expect(drivers(constant, 1)).toEqual({ standing: "hidden", duos: 120 });
+});
+
+describe("of drivers is published", () => {
+  const given = histories(200, "partner-before", 4);
+
+  test("once one is named, whole percent that add up, and nothing of the intervals", () => {
+    const found = drivers(given, 1);
+    const { drivers: published, ...rest } = publishedDrivers(found);
+    expect(rest).toEqual({ standing: "named", duos: 200, explained: expect.any(Number) });
+    if (found.standing === "hidden") throw new Error("hidden");
+    expect(rest.explained! - 100 * found.rSquared).toBeLessThanOrEqual(0.5);
+    expect(published?.map(({ dimension }) => dimension)).toEqual(found.drivers.map((one) => one.dimension));
+    for (const one of published!) {
+      expect(Object.keys(one)).toEqual(["dimension", "percent"]);
+      expect(Number.isInteger(one.percent)).toBe(true);
+    }
+    const total = published!.reduce((sum, { percent = 0 }) => sum + percent, 0);
+    expect(Math.abs(total - 100)).toBeLessThanOrEqual(4.5);
+  });
+
+  test("of candidates three names in the instrument's order, without a figure", () => {
+    const { drivers: published, ...rest } = publishedDrivers(drivers(given.slice(1), 1));
+    expect(rest).toEqual({ standing: "candidates", duos: 199, explained: null });
+    const names = published!.map(({ dimension }) => dimension);
+    expect(published).toEqual(names.map((dimension) => ({ dimension })));
+    expect(names).toHaveLength(3);
+    expect(names).toContain("STRAT");
+    expect(names).toEqual(dimensionCodes.filter((code) => names.includes(code)));
+    expect(publishedDrivers({ standing: "hidden", duos: 9 })).toEqual({
+      standing: "hidden",
+      duos: 9,
+      explained: null,
+      drivers: null,
+    });
+  });
 });
 
 describe("cluster bootstrap", () => {

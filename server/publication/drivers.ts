@@ -1,9 +1,10 @@
 import { insertRows } from "@/db/queries/insert-rows";
 import type { CycleUnitRow } from "@/db/queries/publication";
-import { publishedDrivers } from "@/db/schema";
+import { publishedDrivers as driverRows } from "@/db/schema";
 import type { SharingMode } from "@/lib/domain/cycles";
 import { drivers } from "@/lib/organization/drivers";
 import type { DuoHistory } from "@/lib/organization/lagged-sums";
+import { publishedDrivers } from "@/lib/organization/published-drivers";
 import type { FigureTable } from "@/lib/publication/figure-table";
 import type { MaskedCell } from "@/lib/publication/masked-cell";
 import type { History } from "./calendar";
@@ -23,28 +24,8 @@ export async function writeDrivers(publication: CyclePublication, known: Known):
   const root = known.units.find(({ parentId }) => parentId === null);
   if (!root || (known.cycle.sharingMode === "private" && !isShown(known.cells, root.id))) return;
   // The cycle's number is the seed, so that the same publication gives the same bootstrap.
-  const found = drivers(historiesOf(known), known.cycle.number);
-  const { standing: shown, duos } = found;
-  await insertRows(client, publishedDrivers, [
-    {
-      orgId,
-      cycleId,
-      unitId: root.id,
-      lineage: [root.id],
-      standing: shown,
-      duos,
-      rSquared: found.standing === "hidden" ? null : found.rSquared,
-      weights:
-        found.standing === "hidden"
-          ? null
-          : found.drivers.map(({ dimension, weight, interval }) => ({
-              dimension,
-              weight,
-              low: interval.lower,
-              high: interval.upper,
-            })),
-    },
-  ]);
+  const found = publishedDrivers(drivers(historiesOf(known), known.cycle.number));
+  await insertRows(client, driverRows, [{ orgId, cycleId, unitId: root.id, lineage: [root.id], ...found }]);
 }
 
 function isShown(cells: readonly MaskedCell[], unitId: string): boolean {

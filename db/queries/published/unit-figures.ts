@@ -115,8 +115,8 @@ export async function findDrivers(
     .select({
       standing: publishedDrivers.standing,
       duos: publishedDrivers.duos,
-      rSquared: publishedDrivers.rSquared,
-      weights: publishedDrivers.weights,
+      explained: publishedDrivers.explained,
+      drivers: publishedDrivers.drivers,
     })
     .from(publishedDrivers)
     .where(

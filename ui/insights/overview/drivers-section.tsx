@@ -1,4 +1,3 @@
-import { dimensionCodes } from "@/lib/domain/published";
 import type { PublishedDrivers } from "@/lib/insights/overview";
 import { methodologyHref } from "@/lib/methodology/sections";
 import { CANDIDATES_FROM, NAMED_FROM } from "@/lib/organization/drivers";
@@ -9,15 +8,13 @@ import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & { drivers: PublishedDrivers };
 
-const CANDIDATES_SHOWN = 3;
-
 /** Which dimensions go with impact: hidden, candidates or named, depending on the number of duos. */
-export function DriversSection({ drivers, words, format }: Props) {
+export function DriversSection({ drivers: published, words, format }: Props) {
   const text = words.insights.drivers;
-  const { standing, duos, rSquared, weights } = drivers;
+  const { standing, duos, explained, drivers } = published;
   const how = <TextLink href={methodologyHref("drivers")}>{text.how}</TextLink>;
   const label = words.status.dimension;
-  if (standing === "hidden" || !weights || !rSquared) {
+  if (standing === "hidden" || !drivers) {
     return (
       <Section title={text.title} actions={how}>
         <p className="max-w-column text-ink-2">
@@ -27,9 +24,7 @@ export function DriversSection({ drivers, words, format }: Props) {
     );
   }
   if (standing === "candidates") {
-    const first = new Set(weights.slice(0, CANDIDATES_SHOWN).map(({ dimension }) => dimension));
-    // In the instrument's order, so that the order does not look like a ranking.
-    const names = dimensionCodes.filter((code) => first.has(code)).map((code) => label[code]);
+    const names = drivers.map(({ dimension }) => label[dimension]);
     return (
       <Section title={text.title} note={text.note} actions={how}>
         <p className="max-w-column font-medium">{text.candidates(format.list(names))}</p>
@@ -42,14 +37,14 @@ export function DriversSection({ drivers, words, format }: Props) {
   return (
     <Drivers
       interactive
-      title={text.named(label[weights[0]!.dimension])}
+      title={text.named(label[drivers[0]!.dimension])}
       note={text.note}
       actions={how}
-      drivers={weights.map(({ dimension, weight }) => ({
+      drivers={drivers.map(({ dimension, percent = 0 }) => ({
         label: label[dimension],
-        weight: weight / rSquared,
+        weight: percent / 100,
       }))}
-      footnote={text.rests(format.whole(duos), format.percent(rSquared))}
+      footnote={text.rests(format.whole(duos), format.percent((explained ?? 0) / 100))}
       words={words}
       format={format}
     />

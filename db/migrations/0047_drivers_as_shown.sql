@@ -1,0 +1,6 @@
+-- The figures of before had more digits than any page shows. No release published any.
+TRUNCATE published_drivers;--> statement-breakpoint
+ALTER TABLE "published_drivers" DROP CONSTRAINT "published_drivers_floor";--> statement-breakpoint
+ALTER TABLE "published_drivers" ALTER COLUMN "r_squared" SET DATA TYPE smallint;--> statement-breakpoint
+ALTER TABLE "published_drivers" ADD CONSTRAINT "published_drivers_coarse" CHECK ("published_drivers"."r_squared" between 0 and 100 and not jsonb_path_exists("published_drivers"."weights", '$[*].percent ? (@ != @.floor())') and not jsonb_path_exists("published_drivers"."weights", '$[*].keyvalue() ? (@.key != "dimension" && @.key != "percent")'));--> statement-breakpoint
+ALTER TABLE "published_drivers" ADD CONSTRAINT "published_drivers_floor" CHECK ("published_drivers"."standing" = 'hidden' and num_nonnulls("published_drivers"."r_squared", "published_drivers"."weights") = 0 or "published_drivers"."standing" = 'candidates' and "published_drivers"."duos" >= 100 and "published_drivers"."r_squared" is null and not jsonb_path_exists("published_drivers"."weights", '$[*].percent') or "published_drivers"."standing" = 'named' and "published_drivers"."duos" >= 200);
