@@ -13,7 +13,7 @@ import { startJobs } from "./jobs/start";
 export async function assertReadyToServe(runsJobs: boolean): Promise<void> {
   assertDatabaseUrls(process.env, runsJobs);
   for (const role of ["app", "auth"] as const) await assertBootable(pool(role));
-  await assertMasterKeys(pool("app"));
+  await assertMasterKeys(pool("auth"));
   if (!runsJobs) return;
   await assertBootable(pool("publisher"));
   await assertBootable(pool("worker"), queueSchema);

@@ -196,9 +196,7 @@ export async function submitResponse(
     await writeParts(tx, enrolment, { stage: "final", parts: splitByClass(answers.data) });
     await removeDraft(tx, enrolment);
     await markFinal(tx, enrolment);
-    const kind = partnerFinal ? "reveal-ready" : "partner-answered";
-    const to = { personId: partnerOf(duoCycle, viewer.personId), partner: viewer.name };
-    await queuePartnerMail(tx, { kind, ...enrolment }, to);
+    await queuePartnerMail(tx, enrolment);
     return { kind: "submitted", revision, revealed: partnerFinal };
   });
 }

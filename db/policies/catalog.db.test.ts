@@ -11,7 +11,7 @@ const names = async (query: string) =>
 /** Of the product's own schemas; the queue's and the migrations' are Twofold's too. */
 const ourSchemas = "n.nspname in ('public', 'graphile_worker', 'drizzle')";
 /** Tables that hold nothing of an organization. */
-const shared = "('installation', 'instrument_versions', 'rate_limits')";
+const shared = "('installation', 'instrument_versions')";
 
 describe("row-level security", () => {
   test("is enabled and forced on every table of an organization, which the owner role owns", async () => {
@@ -66,9 +66,10 @@ describe("views and functions", () => {
       "public.extend_cycle twofold_app",
       "public.found_organization twofold_auth",
       "public.launch_findings twofold_app",
+      "public.lock_duo_cycle ",
       "public.lock_roster twofold_app",
       "public.mail_health twofold_app",
-      "public.master_key_ids twofold_app",
+      "public.master_key_ids twofold_auth",
       "public.nudge_missing twofold_app",
       "public.open_cycle twofold_app",
       "public.open_due_cycle twofold_publisher",
@@ -85,6 +86,7 @@ describe("views and functions", () => {
       "public.take_back_trust twofold_app",
       "public.take_setup_link twofold_auth",
       "public.tell_new_reader ",
+      "public.tell_partner twofold_app",
       "public.tell_partner_replaced ",
       "public.withdraw_answers twofold_app",
       "public.withdraw_cycle twofold_app",

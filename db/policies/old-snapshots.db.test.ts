@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { answerClasses } from "@/lib/instrument/confidentiality";
+import type { Actor } from "@/testkit/scenes/policies";
 import { stage } from "@/testkit/scenes/stage";
 
 const on = stage();
@@ -21,13 +22,15 @@ const finalParts = () =>
 const becomeFinal = () =>
   `update duo_cycle_sides set final_at = app_now() where ${watched()} and person_id = '${on.scene.people.ic}'`;
 
-/** A session of the tech lead as the app's role, inside a transaction that has already looked at the database. */
-async function session(isolation: string): Promise<pg.Client> {
+const withdraw = () => `select withdraw_answers('${on.scene.cycle}', '${on.scene.duos.watched}')`;
+
+/** A session as the app's role, inside a transaction that has already looked at the database. */
+async function session(isolation: string, who: Actor = "ic"): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: on.database.urls.app });
   open.push(client);
   await client.connect();
   await client.query(
-    `begin isolation level ${isolation}; set local twofold.org_id = '${on.scene.org}'; set local twofold.person_id = '${on.scene.people.ic}'`,
+    `begin isolation level ${isolation}; set local twofold.org_id = '${on.scene.org}'; set local twofold.person_id = '${on.scene.people[who]}'`,
   );
   await client.query("select from duo_cycles");
   return client;
@@ -52,6 +55,89 @@ const close = (closed: boolean) =>
 beforeEach(async () => {
   await close(false);
   await on.arrange(`delete from response_parts where ${ownParts()}`);
+  for (const table of ["trust_consents", "answer_withdrawals", "duo_talks"]) {
+    await on.arrange(`delete from ${table} where ${watched()}`);
+  }
+});
+
+test("tables with a rule about other rows are guarded; answers are locked and asked again under the lock", async () => {
+  const { rows } = await on.arrange(
+    "select p.proname as guard, array_agg(t.tgrelid::regclass::text order by 1) as tables from pg_trigger t join pg_proc p on p.oid = t.tgfoid where p.proname in ('read_committed', 'lock_duo_cycle', 'still_allowed') group by 1",
+  );
+  const answers = ["duo_cycle_sides", "duo_talks", "response_parts", "responses"];
+  const tables = Object.fromEntries(rows.map(({ guard, tables }) => [guard, tables.toSorted()]));
+  expect(tables).toEqual({
+    still_allowed: answers,
+    lock_duo_cycle: ["answer_withdrawals", ...answers, "trust_consents"],
+    read_committed: [
+      ...[
+        "address_changes",
+        "answer_withdrawals",
+        "cycles",
+        "duo_cycle_sides",
+        "duo_cycles",
+        "duo_talks",
+        "duos",
+      ],
+      ...[
+        "people",
+        "planned_cycles",
+        "response_parts",
+        "responses",
+        "role_grants",
+        "trust_consents",
+        "units",
+      ],
+    ],
+  });
+});
+
+describe.each(["repeatable read", "serializable"])("a transaction at %s", (isolation) => {
+  /** What one statement does at an isolation level; nothing of it stays. */
+  async function at(level: string, statement: string, who: Actor) {
+    const client = await session(level, who);
+    const result = await outcome(client.query(statement));
+    await client.query("rollback");
+    return result;
+  }
+
+  test("changes nothing that a rule about other rows decides on, directly or through a function", async () => {
+    const { org, cycle, duos, people, units } = on.scene;
+    const place = `'${cycle}', '${duos.watched}'`;
+    await on.arrange(finalParts());
+    const alone = [
+      change(),
+      `delete from response_parts where ${ownParts()} and stage = 'draft'`,
+      `update responses set revision = revision + 1, write_key = gen_random_uuid(), updated_at = app_now() where ${ownParts()}`,
+      becomeFinal(),
+      `select withdraw_answers(${place})`,
+    ];
+    const revealed = [
+      `insert into duo_talks (org_id, cycle_id, duo_id, person_id) values (${key("ic")})`,
+      `select share_trust(${place})`,
+      `select take_back_trust(${place})`,
+    ];
+    const grant = `insert into role_grants (org_id, id, person_id, role, unit_id) values ('${org}', gen_random_uuid(), '${people.otherIc}', 'leader', '${units.b}')`;
+    const program = [`select close_cycle('${cycle}')`, grant];
+    await on.arrange(
+      `insert into response_parts (org_id, cycle_id, duo_id, author_id, class, stage, answers) values (${key("ic")}, 'S', 'draft', '\\x')`,
+    );
+    for (const [statements, who, final] of [
+      [alone, "ic", false],
+      [revealed, "ic", true],
+      [program, "admin", false],
+    ] as const) {
+      await on.setFinal(final, true);
+      await on.arrange(
+        `insert into trust_consents (org_id, cycle_id, duo_id, person_id) values (${key("ic")}) on conflict do nothing`,
+      );
+      for (const statement of statements) {
+        const outcomes = [await at("read committed", statement, who), await at(isolation, statement, who)];
+        expect([statement, outcomes]).toEqual([statement, [expect.any(Number), "42501"]]);
+        expect(outcomes[0]).toBeGreaterThan(0);
+      }
+    }
+  });
 });
 
 describe.each(["read committed", "repeatable read", "serializable"])(
@@ -62,8 +148,9 @@ describe.each(["read committed", "repeatable read", "serializable"])(
       await on.setFinal(true, false);
       const [old, now] = [await session(isolation), await session("read committed")];
       await on.setFinal(true, true);
-      const partners = `select from response_parts where author_id = '${on.scene.people.manager}' and class = 'S'`;
-      expect(await outcome(now.query(partners))).toBe(1);
+      const partners = `select from response_parts where author_id = '${on.scene.people.manager}' and class = 'S' and stage = 'final'`;
+      expect(await outcome(now.query(partners))).toBe(0);
+      expect(await outcome((await session("read committed")).query(partners))).toBe(1);
       expect(refused).toContain(await outcome(old.query(change())));
     });
 
@@ -81,24 +168,87 @@ describe.each(["read committed", "repeatable read", "serializable"])(
       await close(true);
       expect(refused).toContain(await outcome(old.query(becomeFinal())));
     });
+
+    test("a withdrawal answers nothing after it, and withdraws what was answered since", async () => {
+      await on.setFinal(false, true);
+      const [old, older, now] = [
+        await session(isolation),
+        await session(isolation),
+        await session("read committed"),
+      ];
+      await on.arrange(finalParts());
+      expect([1, ...refused]).toContain(await outcome(older.query(withdraw())));
+      await older.query("commit");
+      const left = await on.arrange(`select from response_parts where ${ownParts()}`);
+      const asked = await on.arrange(`select from answer_withdrawals where ${watched()}`);
+      expect([left.rowCount, asked.rowCount]).toEqual(
+        isolation === "read committed" ? [0, 1] : [answerClasses.length, 0],
+      );
+      await outcome(now.query(withdraw()));
+      await now.query("commit");
+      expect(refused).toContain(await outcome(old.query(finalParts())));
+    });
   },
 );
 
-test("a statement that waits while the partner becomes final changes no answer", async () => {
+describe("a statement that waits", () => {
+  /** Begins a statement that waits at its first row, lets something happen, and lets it go on. */
+  async function meanwhile(statement: (gate: string) => string, happens: () => Promise<unknown>) {
+    const [old, gate] = [await session("read committed"), await session("read committed")];
+    await gate.query("select pg_advisory_xact_lock(1)");
+    const waiting = outcome(old.query(statement("pg_advisory_xact_lock(1)")));
+    await expect
+      .poll(
+        async () =>
+          (await on.arrange("select from pg_locks where locktype = 'advisory' and not granted")).rowCount,
+      )
+      .toBe(1);
+    await happens();
+    await gate.query("rollback");
+    const result = await waiting;
+    await old.query("rollback");
+    return result;
+  }
+  const insertPart = (gate: string) =>
+    `insert into response_parts (org_id, cycle_id, duo_id, author_id, class, stage, answers) select ${key("ic")}, 'S', 'final', '\\x02' from ${gate}`;
+  const insertTalk = (gate: string) =>
+    `insert into duo_talks (org_id, cycle_id, duo_id, person_id) select ${key("ic")} from ${gate}`;
+  const removed = (who: "ic" | "manager", askedIn: string) =>
+    on.arrange(
+      `insert into answer_withdrawals (org_id, cycle_id, duo_id, person_id, asked_in, carried_out_at) values (${key(who)}, '${askedIn}', now())`,
+    );
+
+  test("while the partner becomes final changes no answer", async () => {
+    await on.arrange(finalParts());
+    await on.setFinal(true, false);
+    const changing = (gate: string) => change(`from ${gate}`);
+    expect(await meanwhile(changing, () => on.setFinal(true, true))).toBe("42501");
+    await on.setFinal(true, false);
+    expect(await meanwhile(changing, async () => {})).toBe(answerClasses.length);
+  });
+
+  test("while the cycle closes, or its person withdraws, adds no answer", async () => {
+    await on.setFinal(false, true);
+    expect(await meanwhile(insertPart, async () => {})).toBe(1);
+    expect(await meanwhile(insertPart, () => removed("ic", "open"))).toBe("42501");
+    await on.arrange(`delete from answer_withdrawals where ${watched()}`);
+    expect(await meanwhile(insertPart, () => close(true))).toBe("42501");
+  });
+
+  test("while the partner's answers are removed notes no talk about them", async () => {
+    await on.setFinal(true, true);
+    expect(await meanwhile(insertTalk, async () => {})).toBe(1);
+    expect(await meanwhile(insertTalk, () => removed("manager", "published"))).toBe("42501");
+  });
+});
+
+test("who writes an answer has the lock that a close waits for", async () => {
   await on.arrange(finalParts());
   await on.setFinal(true, false);
-  const [old, gate] = [await session("read committed"), await session("read committed")];
-  await gate.query("select pg_advisory_xact_lock(1)");
-  const waiting = outcome(old.query(change("from pg_advisory_xact_lock(1)")));
-  await expect
-    .poll(
-      async () =>
-        (await on.arrange("select from pg_locks where locktype = 'advisory' and not granted")).rowCount,
-    )
-    .toBe(1);
-  await on.setFinal(true, true);
-  await gate.query("rollback");
-  expect(await waiting).toBe("42501");
+  const [writer, closer] = [await session("read committed"), await session("read committed", "admin")];
+  await writer.query(change());
+  await closer.query("set local lock_timeout = '50ms'");
+  expect(await outcome(closer.query(`select close_cycle('${on.scene.cycle}')`))).toBe("55P03");
 });
 
 test("while neither has happened, answers change", async () => {

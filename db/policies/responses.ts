@@ -8,30 +8,20 @@ import {
   inOrg,
   ownDuoCycles,
   publisherSelect,
+  takesAnswers,
   viewerOrg,
   viewerPerson,
 } from "./viewer";
 
 const mine = sql`author_id = ${viewerPerson}`;
 
-/** Duos of the viewer whose cycle takes answers: open, and before its closing time. */
-const stillOpen = sql`(cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc join cycles c on c.org_id = dc.org_id and c.id = dc.cycle_id where dc.org_id = ${viewerOrg} and ${viewerPerson} in (dc.ic_person_id, dc.manager_person_id) and not dc.closed and c.state = 'open' and c.closes_at > app_now())`;
+const writable = sql`${mine} and ${takesAnswers}`;
 
-/** Duos of the viewer in which both partners are final: what is shared becomes readable, and nothing can change. */
-const bothFinal = sql`(cycle_id, duo_id) in (select mine.cycle_id, mine.duo_id from duo_cycle_sides mine join duo_cycle_sides theirs on theirs.org_id = mine.org_id and theirs.cycle_id = mine.cycle_id and theirs.duo_id = mine.duo_id and theirs.side <> mine.side where mine.org_id = ${viewerOrg} and mine.person_id = ${viewerPerson} and mine.final_at is not null and theirs.final_at is not null)`;
+/** Duos of the viewer in which both partners are final and neither's answers were removed. A function like the other. */
+const revealed = sql`(cycle_id, duo_id) in (select r.cycle_id, r.duo_id from revealed_duos() r)`;
 
-/** Duos of the viewer from which one of the two has had their answers removed: neither reads the other's any more. */
-const withdrawn = sql`(cycle_id, duo_id) in (select w.cycle_id, w.duo_id from answer_withdrawals w where w.org_id = ${viewerOrg} and w.carried_out_at is not null)`;
-
-const revealed = sql`${bothFinal} and not (${withdrawn})`;
-
-/** Both partners agreed. A function finds them, because neither may read the other's consent. */
-const bothConsented = sql`(cycle_id, duo_id) in (select s.cycle_id, s.duo_id from shared_trust() s)`;
-
-/** Duos of the viewer who asked to withdraw: they cannot answer again in that cycle. */
-const ownWithdrawn = sql`(cycle_id, duo_id) in (select w.cycle_id, w.duo_id from answer_withdrawals w where w.org_id = ${viewerOrg} and w.person_id = ${viewerPerson})`;
-
-const writable = sql`${mine} and ${stillOpen} and not (${bothFinal}) and not (${ownWithdrawn})`;
+/** Where also both partners agreed. The function runs as the owner, because neither may read the other's consent. */
+const trustShared = sql`(cycle_id, duo_id) in (select s.cycle_id, s.duo_id from shared_trust() s)`;
 
 /** A response begins as the cycle asks, at this moment. Its later changes are checked by the table's trigger. */
 const begunNow = sql`revision = 1 and promise_accepted_at = app_now() and updated_at = app_now() and (state = 'submitted') = (submitted_at is not null) and (submitted_at is null or submitted_at = app_now()) and (submission_key is not null) = (submitted_at is not null) and (cycle_id, instrument_version, promise_version) in (select c.id, c.instrument_version, c.promise_version from cycles c where c.org_id = ${viewerOrg})`;
@@ -57,7 +47,7 @@ export const responsePartPolicies = [
   ),
   appSelect(
     "response_parts_partner_reads_trust",
-    sql`stage = 'final' and class = 'trust' and ${revealed} and ${bothConsented}`,
+    sql`stage = 'final' and class = 'trust' and ${trustShared}`,
   ),
   appInsert("response_parts_author_writes", writable),
   appUpdate("response_parts_author_changes", writable),

@@ -158,6 +158,29 @@ describe("a word that may yet be rolled back", () => {
   });
 });
 
+test("two stored words tell and open nothing while one of the two is not final, or had their answers removed", async () => {
+  const { org, cycle, duos, people } = on.scene;
+  const words = () => on.as("ic", "select duo_id from shared_trust()");
+  for (const who of ["ic", "manager"] as const) {
+    await on.arrange(
+      `insert into trust_consents (org_id, cycle_id, duo_id, person_id) values ('${org}', '${cycle}', '${duos.watched}', '${people[who]}')`,
+    );
+  }
+  expect(await words()).toHaveLength(1);
+  for (const [ic, manager] of [
+    [false, true],
+    [true, false],
+  ] as const) {
+    await on.setFinal(ic, manager);
+    expect([await words(), await readers("manager")]).toEqual([[], { manager: ["trust"] }]);
+  }
+  await on.setFinal(true, true);
+  await on.arrange(
+    `insert into answer_withdrawals (org_id, cycle_id, duo_id, person_id, asked_in, carried_out_at) values ('${org}', '${cycle}', '${duos.watched}', '${people.manager}', 'published', now())`,
+  );
+  expect([await words(), await readers("manager")]).toEqual([[], { manager: ["trust"] }]);
+});
+
 describe("once both agreed", () => {
   test("neither takes it back", async () => {
     await share("ic");

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { pgPolicy, pgRole } from "drizzle-orm/pg-core";
 
 export const ownerRole = pgRole("twofold_owner").existing();
-const appRole = pgRole("twofold_app").existing();
+export const appRole = pgRole("twofold_app").existing();
 export const authRole = pgRole("twofold_auth").existing();
 export const publisherRole = pgRole("twofold_publisher").existing();
 export const workerRole = pgRole("twofold_worker").existing();
@@ -18,6 +18,12 @@ export const isReviewer = sql.raw("(select viewer_is('reviewer'))");
 export const ledUnits = sql.raw("(select viewer_units())");
 /** Cycle and duo pairs in which the viewer is one of the two partners. */
 export const ownDuoCycles = sql`(cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = ${viewerOrg} and ${viewerPerson} in (dc.ic_person_id, dc.manager_person_id))`;
+
+/**
+ * Duos of the viewer that take their answers now. A function, because triggers ask the same again under the lock of the
+ * duo's cycle (docs/decisions/0024).
+ */
+export const takesAnswers = sql`(cycle_id, duo_id) in (select w.cycle_id, w.duo_id from writable_duos() w)`;
 
 type Rule = { using?: SQL; withCheck?: SQL };
 

@@ -88,7 +88,7 @@ describe("before the close", () => {
         "ic",
         `update duo_cycle_sides set final_at = app_now() where ${watched()} and side = 'ic'`,
       ),
-    ).toBe("23514");
+    ).toBe("42501");
     expect(await on.attempt("app", "manager", part("manager"))).toBe(1);
   });
 

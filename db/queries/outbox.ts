@@ -48,26 +48,15 @@ async function countOf(tx: Tx, call: SQL): Promise<number> {
   return rows[0]!.n;
 }
 
-export type PartnerMail = {
-  kind: "partner-answered" | "reveal-ready";
-  orgId: string;
-  cycleId: string;
-  duoId: string;
-};
-
 /**
- * Tells a partner, once in a cycle, that the viewer has submitted, or that both have. It leaves with the next minute's
- * job: a submission waits for nothing that is not its own.
+ * Tells the partner, once in a cycle, that the viewer has submitted, or that both have; the database finds out which, to
+ * whom, and in whose name. It leaves with the next minute's job: a submission waits for nothing that is not its own.
  */
 export async function queuePartnerMail(
   tx: Tx,
-  { kind, orgId, cycleId, duoId }: PartnerMail,
-  to: { personId: string; partner: string },
+  { cycleId, duoId }: { cycleId: string; duoId: string },
 ): Promise<void> {
-  await tx.execute(sql`
-    insert into outbox (org_id, id, kind, key, person_id, payload)
-    values (${orgId}, ${randomUUID()}, ${kind}, ${`${kind}:${cycleId}:${duoId}:${to.personId}`}, ${to.personId}, ${JSON.stringify({ cycleId, duoId, partner: to.partner })})
-    on conflict do nothing`);
+  await tx.execute(sql`select tell_partner(${cycleId}, ${duoId})`);
 }
 
 /** How the mail of the organization fares, for its admin. */

@@ -26,6 +26,7 @@ import {
   ownDuoCycles,
   publisherSelect,
   publisherUpdate,
+  takesAnswers,
   viewerOrg,
   viewerPerson,
   workerRole,
@@ -205,7 +206,7 @@ export const duoCycleSides = pgTable(
     appUpdate(
       "duo_cycle_sides_own_final",
       sql`person_id = ${viewerPerson} and final_at is null`,
-      sql`person_id = ${viewerPerson} and final_at is not null and (cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = duo_cycle_sides.org_id and ${viewerPerson} in (dc.ic_person_id, dc.manager_person_id) and not dc.closed)`,
+      sql`person_id = ${viewerPerson} and final_at is not null and ${takesAnswers}`,
     ),
     publisherSelect("duo_cycle_sides_publisher_reads"),
   ],

@@ -18,6 +18,7 @@ import { type AuditAction, auditActions, auditAreas } from "@/lib/domain/audit";
 import { mailKinds } from "@/lib/domain/mail";
 import {
   appInsert,
+  appRole,
   appSelect,
   authRole,
   functionPolicies,
@@ -27,7 +28,6 @@ import {
   ledUnits,
   publisherInsert,
   publisherRole,
-  viewerOrg,
   viewerPerson,
   workerRole,
 } from "../policies/viewer";
@@ -60,7 +60,11 @@ export const auditLog = pgTable(
     index("audit_log_time").on(t.orgId, t.at),
     check("audit_log_known_action", sql`(${t.action}, ${t.area}) in (${knownActions})`),
     appSelect("audit_log_reviewer_reads", sql`${isReviewer} or (${isAdmin} and area = 'program')`),
-    appInsert("audit_log_actor_writes", sql`actor_id = ${viewerPerson}`),
+    // Under one's own name and about what one may do: admins read `program`, so nobody else writes there.
+    appInsert(
+      "audit_log_actor_writes",
+      sql`actor_id = ${viewerPerson} and (area = 'access' or ${isAdmin} or (area in ('reading', 'export') and ${ledUnits} is not null))`,
+    ),
     pgPolicy("audit_log_auth_writes", {
       for: "insert",
       to: authRole,
@@ -102,10 +106,6 @@ export const outbox = pgTable(
     uniqueIndex("outbox_one_reminder_a_day").on(t.orgId, t.personId, t.day).where(sql`${t.day} is not null`),
     check("outbox_reminder_has_day", sql`(${t.kind} in ('reminder', 'nudge')) = (${t.day} is not null)`),
     appInsert("outbox_admin_queues", sql`${isAdmin} and kind in ('cycle-opened', 'address-change')`),
-    appInsert(
-      "outbox_partner_queues",
-      sql`kind in ('partner-answered', 'reveal-ready') and person_id <> ${viewerPerson} and person_id in (select unnest(array[dc.ic_person_id, dc.manager_person_id]) from duo_cycles dc where dc.org_id = ${viewerOrg} and ${viewerPerson} in (dc.ic_person_id, dc.manager_person_id) and not dc.closed)`,
-    ),
     // Not who was told that their partner answered; and no reminder for an admin who reads duos as a leader: it would
     // say which of the two is missing.
     appSelect(
@@ -133,9 +133,24 @@ export const outbox = pgTable(
   ],
 );
 
-/** Counters of rate-limiter-flexible: they hold across nodes. */
-export const rateLimits = pgTable("rate_limits", {
-  key: text("key").primaryKey(),
-  points: integer("points").notNull().default(0),
-  expire: bigint("expire", { mode: "number" }),
-});
+/** Counters of changes by persons, which the app counts; all others count tries to sign in, and are the auth role's. */
+const ofWrites = sql`key like 'write:%'`;
+
+/** Counters of rate-limiter-flexible: they hold across nodes. Each role reaches its own limits. */
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    key: text("key").primaryKey(),
+    points: integer("points").notNull().default(0),
+    expire: bigint("expire", { mode: "number" }),
+  },
+  () => [
+    pgPolicy("rate_limits_app_counts", { for: "all", to: appRole, using: ofWrites, withCheck: ofWrites }),
+    pgPolicy("rate_limits_auth_counts", {
+      for: "all",
+      to: authRole,
+      using: sql`not (${ofWrites})`,
+      withCheck: sql`not (${ofWrites})`,
+    }),
+  ],
+);

@@ -67,6 +67,17 @@ describe("roles", () => {
     }
   });
 
+  test("an idle session of the app loses its locks before one that waits for them gives up", async () => {
+    await withClient(database.urls.app, async (client) => {
+      const seconds = async (name: string) =>
+        (await client.query(`select extract(epoch from current_setting('${name}')::interval)::int as s`))
+          .rows[0].s;
+      const idle = await seconds("idle_in_transaction_session_timeout");
+      expect(idle).toBe(30);
+      expect(await seconds("lock_timeout")).toBeGreaterThan(idle);
+    });
+  });
+
   test("a second run changes nothing", async () => {
     const { passwords } = inject("testServer");
     const state = () =>

@@ -29,6 +29,11 @@ alter role twofold_auth password :'auth_password';
 alter role twofold_publisher password :'publisher_password';
 alter role twofold_worker password :'worker_password';
 
+-- A session of the app that keeps a duo's lock and does nothing would hold up the close. One that waits for such a lock
+-- outlasts it.
+alter role twofold_app set idle_in_transaction_session_timeout = '30s';
+alter role twofold_app set lock_timeout = '60s';
+
 grant twofold_owner to twofold_migrate;
 -- Whatever a migration creates belongs to the owner, never to a role that can sign in.
 alter role twofold_migrate set role to twofold_owner;

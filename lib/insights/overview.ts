@@ -1,4 +1,10 @@
-import type { AgreementBand, DriverStanding, LevelBand, PublishedDriver, StatusCode } from "../domain/published";
+import type {
+  AgreementBand,
+  DriverStanding,
+  LevelBand,
+  PublishedDriver,
+  StatusCode,
+} from "../domain/published";
 import type { PublishedStatus } from "../domain/status";
 import type { Move } from "./changes";
 import type { DuoLine } from "./duo-columns";

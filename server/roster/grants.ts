@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { endGrantById, findPersonNamed, insertGrant } from "@/db/queries/roster/grants";
+import { endGrantById, findGrantedRole, findPersonNamed, insertGrant } from "@/db/queries/roster/grants";
 import { lockRoster } from "@/db/queries/roster/roster";
 import type { Viewer } from "@/lib/domain/permissions";
 import { asAdmin } from "../as-admin";
@@ -35,9 +35,11 @@ export async function endGrant(viewer: Viewer, input: unknown): Promise<void> {
   const { grantId } = parse(z.object({ grantId: z.uuid() }), input);
   await asAdmin(viewer, async (tx) => {
     await lockRoster(tx);
-    const role = await endGrantById(tx, viewer.orgId, grantId);
+    const role = await findGrantedRole(tx, viewer.orgId, grantId);
     if (!role) throw new DomainError("stale");
+    // Before the change: who ends their own role writes nothing to the program's log afterwards.
     await recordAudit(tx, viewer, { action: "role.revoked", subjectId: grantId, detail: { role } });
+    await endGrantById(tx, viewer.orgId, grantId);
   }).catch(refuseLast);
 }
 

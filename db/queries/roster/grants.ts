@@ -25,12 +25,16 @@ export async function insertGrant(
   );
 }
 
-/** Ends a grant and says of which role; undefined where it has ended already. */
-export async function endGrantById(tx: Tx, orgId: string, grantId: string): Promise<Role | undefined> {
-  const [row] = await tx
-    .update(roleGrants)
-    .set({ revokedAt: sql`app_now()` })
-    .where(and(eq(roleGrants.orgId, orgId), eq(roleGrants.id, grantId), isNull(roleGrants.revokedAt)))
-    .returning({ role: roleGrants.role });
+const inForce = (orgId: string, grantId: string) =>
+  and(eq(roleGrants.orgId, orgId), eq(roleGrants.id, grantId), isNull(roleGrants.revokedAt));
+
+/** The role of a grant; undefined where it has ended. */
+export async function findGrantedRole(tx: Tx, orgId: string, grantId: string): Promise<Role | undefined> {
+  const [row] = await tx.select({ role: roleGrants.role }).from(roleGrants).where(inForce(orgId, grantId));
   return row?.role;
+}
+
+/** Ends a grant; one that has ended stays as it is. */
+export async function endGrantById(tx: Tx, orgId: string, grantId: string): Promise<void> {
+  await tx.update(roleGrants).set({ revokedAt: sql`app_now()` }).where(inForce(orgId, grantId));
 }
