@@ -123,6 +123,8 @@ export type DuoPage = {
   };
   /** Shared answers of both; undefined until both are final. */
   reveal: Reveal | undefined;
+  /** Where an answer of this cycle cannot be read: the reference under which the log names it. Nothing is compared then. */
+  unreadable: string | undefined;
   /** Undefined until both are final. */
   trust: TrustExchange | undefined;
   /** The two allocations of the last earlier cycle in which both gave one, and when that cycle opened. */

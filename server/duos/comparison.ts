@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { openOrNote } from "@/db/encryption/sealed-rows";
+import { openOrNote, type Unreadable } from "@/db/encryption/sealed-rows";
 import { listComparableParts } from "@/db/queries/response-parts";
 import { findTrustWords } from "@/db/queries/trust";
 import type { DuoPage, TrustExchange } from "@/lib/domain/duos";
@@ -11,10 +11,11 @@ import { multiplier } from "@/lib/scoring/multiplier";
 import { reveal, revealAllocation } from "@/lib/scoring/reveal";
 import { guessOf } from "@/lib/scoring/reveal-rows";
 import { wilsonInterval } from "@/lib/statistics/wilson";
+import { logFault } from "../logger";
 import type { OwnDuoCycle } from "./own-cycles";
 
 type Part = Awaited<ReturnType<typeof listComparableParts>>[number];
-type Comparison = Pick<DuoPage, "reveal" | "trust" | "earlierAllocation" | "multiplier">;
+type Comparison = Pick<DuoPage, "reveal" | "trust" | "unreadable" | "earlierAllocation" | "multiplier">;
 
 /** Cycles whose answers to what the two achieve together are counted. */
 const MULTIPLIER_CYCLES = 4;
@@ -22,7 +23,10 @@ const MULTIPLIER_CYCLES = 4;
 /**
  * What the two answered, side by side, in the chosen cycle and as far as it is compared with earlier ones.
  * @param rows every cycle of the duo, newest first
- * @throws SealBroken when an answer of the chosen cycle cannot be read; an unreadable one of another cycle is left out
+ *
+ * Where an answer of the chosen cycle cannot be read nothing of that cycle is compared, and the log says which row it is
+ * under the reference that the page shows; an unreadable one of another cycle is left out. One partner can store what
+ * does not open, and the other one's page must not fail for it.
  */
 export async function compareAnswers(
   tx: Tx,
@@ -35,7 +39,11 @@ export async function compareAnswers(
       (part) =>
         part.cycleId === cycleId && part.class === partClass && (part.authorId === viewer.personId) === own,
     );
-  const now = (own: boolean, partClass: AnswerClass) => find(chosen.cycleId, own, partClass)?.open();
+  const broken: Unreadable = new Map();
+  const now = (own: boolean, partClass: AnswerClass) => {
+    const part = find(chosen.cycleId, own, partClass);
+    return part && openOrNote(broken, chosen.duoId, part.open);
+  };
   const [mine, theirs] = [now(true, "S"), now(false, "S")];
   const until = rows.filter(({ number }) => number <= chosen.number);
   const both = until.flatMap((row) => {
@@ -43,16 +51,15 @@ export async function compareAnswers(
     return pair ? [{ row, ...pair }] : [];
   });
   const guesses = now(true, "P") ?? {};
+  const trust = { guesses, mine: now(true, "trust"), theirs: now(false, "trust") };
+  const fault = broken.get(chosen.duoId);
+  if (fault) logFault(fault, { orgId: viewer.orgId, duoId: chosen.duoId, cycleId: chosen.cycleId });
+  const answered = !fault && mine && theirs ? { mine, theirs } : undefined;
+  const place = { ...viewer, cycleId: chosen.cycleId, duoId: chosen.duoId };
   return {
-    reveal: mine && theirs && reveal({ side: sideOf(chosen, viewer.personId), mine, theirs, guesses }),
-    trust:
-      mine &&
-      theirs &&
-      trustOf(await findTrustWords(tx, { ...viewer, cycleId: chosen.cycleId, duoId: chosen.duoId }), {
-        guesses,
-        mine: now(true, "trust"),
-        theirs: now(false, "trust"),
-      }),
+    reveal: answered && reveal({ side: sideOf(chosen, viewer.personId), ...answered, guesses }),
+    trust: answered && trustOf(await findTrustWords(tx, place), trust),
+    unreadable: fault?.digest,
     earlierAllocation: both
       .filter(({ row }) => row.cycleId !== chosen.cycleId)
       .flatMap(({ row, mine: my, theirs: their }) => {

@@ -9,6 +9,9 @@ type Props = Pick<ViewProps, "words"> & { duo: DuoPage; partnerName: string };
 export function NoReveal({ duo, partnerName, words }: Props) {
   const text = words.home.duo;
   const { takesAnswers, ownFinal, partnerFinal, ownDeleted, partnerDeleted, cycleId } = duo.chosen;
+  if (duo.unreadable) {
+    return <EmptyState title={text.unreadableTitle} text={text.unreadableText(duo.unreadable)} />;
+  }
   if (ownDeleted) return <EmptyState title={text.ownDeletedTitle} text={text.ownDeletedText} />;
   if (partnerDeleted) {
     return <EmptyState title={text.partnerDeletedTitle(partnerName)} text={text.partnerDeletedText} />;

@@ -73,6 +73,9 @@ export const home = {
     yourTurnText: "Your partner's shared answers open to you when both of you have submitted.",
     missedTitle: "This cycle closed without both of you",
     missedText: "Nothing of what one of you may have answered reached the other.",
+    unreadableTitle: "Answers of this cycle cannot be read",
+    unreadableText: (reference: string) =>
+      `Some of them were changed or moved outside of Twofold, so nothing of this cycle is compared. Nothing was overwritten. Tell your program admin and mention this reference: ${reference}`,
     ownDeletedTitle: "You withdrew your answers",
     ownDeletedText: "They are deleted. Neither of you sees anything of the other for this cycle any more.",
     partnerDeletedTitle: (name: string) => `${name}’s answers are deleted`,
