@@ -129,7 +129,7 @@ test("roles: a unit for a leader, an admin, and never for oneself", async ({
   const who = page.getByLabel("Who: address or personnel id");
   await who.first().fill("E0");
   await page.getByRole("button", { name: "See what follows" }).click();
-  await expect(page.getByText(/You would give yourself a unit/)).toBeVisible();
+  await expect(page.getByText(/You would give yourself more to read/)).toBeVisible();
   await who.first().fill("E3");
   await page.getByRole("button", { name: "See what follows" }).click();
   await expect(page.getByText(/The people whose duos become readable get a mail/)).toBeVisible();

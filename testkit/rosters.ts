@@ -30,6 +30,7 @@ export const person = (id: string, more: Partial<RosterPerson> = {}): RosterPers
   timeZone: "",
   endedOn: null,
   signedIn: false,
+  addressWaits: false,
   ...more,
 });
 export const duo = (
@@ -89,4 +90,9 @@ export const told = (given: Given) =>
   plan(given).items.map(({ kind, action, name, reason }) =>
     [kind, action, name, reason].filter(Boolean).join(" "),
   );
+/** The roster in which whoever imports leads these units. */
+export const leading = (...unitIds: string[]): Roster => ({
+  ...roster,
+  leaders: unitIds.map((unitId) => ({ id: `own ${unitId}`, personId: "Self", unitId })),
+});
 export const complaints = (given: Given) => plan(given).problems.map(({ code }) => code);

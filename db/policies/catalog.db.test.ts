@@ -122,6 +122,9 @@ describe("views and functions", () => {
       "known_zone('UTC', 'UTC')",
       "until_working_hours('UTC')",
       "admin_org()",
+      `people_with_begun_partners('${on.scene.org}', '{}')`,
+      "tell_address_set('{}')",
+      "tell_moved_duos('{}')",
       "insert_organization('{}')",
     ]) {
       for (const role of roles) {

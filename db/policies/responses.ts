@@ -30,6 +30,8 @@ const begunNow = sql`revision = 1 and promise_accepted_at = app_now() and update
 const ofWithdrawn = (person: string) =>
   sql`${inOrg} and (cycle_id, duo_id, ${sql.raw(person)}) in (select w.cycle_id, w.duo_id, w.person_id from answer_withdrawals w where w.org_id = ${viewerOrg})`;
 
+const inOpenCycle = sql`${inOrg} and cycle_id in (select c.id from cycles c where c.org_id = ${viewerOrg} and c.state = 'open')`;
+
 /** Closed cycles only, without duos that left before: answers of an open cycle are never scored. */
 const closedCycle = sql`${inOrg} and (cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = ${viewerOrg} and dc.closed and dc.left_at is null)`;
 
@@ -37,6 +39,8 @@ export const responsePolicies = [
   appSelect("responses_author_reads", mine),
   appInsert("responses_author_begins", sql`${writable} and ${begunNow}`),
   appUpdate("responses_author_changes", writable),
+  // Whether somebody has begun in an open cycle decides whether their partner's address may change.
+  ...functionPolicies("responses", ["select"], inOpenCycle),
 ];
 
 export const responsePartPolicies = [

@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { and, count, desc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { type AuditAction, type AuditLine, auditActions } from "@/lib/domain/audit";
 import type { Tx } from "../client";
 import { auditLog, cycles, people, units } from "../schema";
@@ -16,10 +16,22 @@ export type AuditRow = {
  * Writes one row of the log, in plain SQL because drizzle names every column and these are all that a role may write.
  * The actor is the session's person; without one, the system acted.
  */
-export async function insertAudit(tx: Tx, { orgId, action, subjectId, detail }: AuditRow): Promise<void> {
+export const insertAudit = (tx: Tx, row: AuditRow): Promise<void> => insertAudits(tx, [row]);
+
+/** Writes several rows of the log in one statement. */
+export async function insertAudits(tx: Tx, rows: readonly AuditRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const given = rows.map(({ orgId, action, subjectId, detail = {} }) => ({
+    orgId,
+    action,
+    area: auditActions[action],
+    subjectId,
+    detail,
+  }));
   await tx.execute(sql`
     insert into audit_log (org_id, id, action, area, subject_id, detail)
-    values (${orgId}, ${randomUUID()}, ${action}, ${auditActions[action]}, ${subjectId ?? null}, ${JSON.stringify(detail ?? {})})`);
+    select g."orgId", gen_random_uuid(), g.action, g.area, g."subjectId", g.detail
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g ("orgId" uuid, action text, area text, "subjectId" uuid, detail jsonb)`);
 }
 
 /** How many rows of the log the viewer's policies show. */
@@ -34,6 +46,7 @@ export function listAudit(
   orgId: string,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<AuditLine[]> {
+  const [toUnit, fromUnit] = [alias(units, "to_unit"), alias(units, "from_unit")];
   return tx
     .select({
       id: auditLog.id,
@@ -43,12 +56,29 @@ export function listAudit(
       action: auditLog.action,
       subjectId: auditLog.subjectId,
       unitName: units.name,
+      toUnit: toUnit.name,
+      fromUnit: fromUnit.name,
+      role: sql<string | null>`${auditLog.detail} ->> 'role'`,
+      partners: sql<
+        string[]
+      >`array_remove(array[${auditLog.detail} ->> 'ic', ${auditLog.detail} ->> 'manager'], null)`,
       cycleNumber: cycles.number,
       table: sql<string | null>`${auditLog.detail} ->> 'table'`,
     })
     .from(auditLog)
     .leftJoin(people, and(eq(people.orgId, auditLog.orgId), eq(people.id, auditLog.actorId)))
     .leftJoin(units, and(eq(units.orgId, auditLog.orgId), eq(units.id, auditLog.subjectId)))
+    .leftJoin(
+      toUnit,
+      and(
+        eq(toUnit.orgId, auditLog.orgId),
+        sql`${toUnit.id}::text = coalesce(${auditLog.detail} ->> 'unit', ${auditLog.detail} ->> 'to')`,
+      ),
+    )
+    .leftJoin(
+      fromUnit,
+      and(eq(fromUnit.orgId, auditLog.orgId), sql`${fromUnit.id}::text = ${auditLog.detail} ->> 'from'`),
+    )
     .leftJoin(
       cycles,
       and(

@@ -167,7 +167,8 @@ export async function claimMail(tx: Tx) {
       attempts: outbox.attempts,
       // After four tries the ten minutes of a sign-in link are over as well. A reminder that waited a day is none.
       expired: sql<boolean>`${outbox.day} is not null and ${outbox.queuedAt} < now() - interval '36 hours' or ${outbox.kind} = 'sign-in' and (${outbox.attempts} >= 4 or ${outbox.dueAt} < now() - interval '10 minutes')`,
-      email: people.email,
+      // The address that an admin replaced is the one to be told.
+      email: sql<string>`case when ${outbox.kind} = 'address-set' then ${outbox.payload} ->> 'address' else ${people.email} end`,
       givenName: people.givenName,
       language: people.language,
       timeZone: people.timeZone,

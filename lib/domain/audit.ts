@@ -20,6 +20,18 @@ export const auditActions = {
   "role.revoked": "program",
   "roster.imported": "program",
   "roster.changed": "program",
+  "person.added": "program",
+  "person.ended": "program",
+  "person.resumed": "program",
+  "address.set": "program",
+  "address.asked": "program",
+  "duo.added": "program",
+  "duo.replaced": "program",
+  "duo.moved": "program",
+  "duo.paused": "program",
+  "duo.resumed": "program",
+  "duo.ended": "program",
+  "unit.moved": "program",
   "organization.changed": "program",
   "roster.exported": "export",
   "address.confirmed": "access",
@@ -56,6 +68,12 @@ export type AuditLine = {
   action: AuditAction;
   subjectId: string | null;
   unitName: string | null;
+  /** The unit that a duo, a unit or a role got, and the one that it was in before. */
+  toUnit: string | null;
+  fromUnit: string | null;
+  role: string | null;
+  /** Ids of the two people of a new duo. */
+  partners: readonly string[];
   cycleNumber: number | null;
   /** The exported table, for exports. */
   table: string | null;

@@ -11,6 +11,8 @@ export const mailKinds = [
   "address-change",
   "partner-replaced",
   "new-reader",
+  "address-set",
+  "partner-address-set",
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

@@ -31,6 +31,21 @@ describe("people", () => {
     expect(complaints(given)).toEqual(["address-pending"]);
   });
 
+  test("the address of somebody who never signed in stays while a partner's answers could be read by it", () => {
+    const on = {
+      ...roster,
+      people: [person("A", { addressWaits: true }), person("Self")],
+      duos: [],
+      leaders: [],
+    };
+    const change = { files: [file("EA,A Example,aa@example.test")], on };
+    expect(complaints(change)).toEqual(["address-in-cycle"]);
+    expect(plan(change).writes.people).toEqual([]);
+    expect(told({ files: [file("EA,Anna Example,a@example.test")], on })).toEqual([
+      "person change Anna Example",
+    ]);
+  });
+
   test("language and zone are those of the person who ever signed in", () => {
     const on = {
       ...roster,

@@ -1,4 +1,5 @@
 import type { Draft, Item, PlanOptions } from "./draft";
+import { checkOwnScope } from "./own-scope";
 import { type PlannedDuo, planDuos } from "./plan-duos";
 import { type LeaderPlan, planLeaders } from "./plan-leaders";
 import { type PlannedPerson, planPeople } from "./plan-people";
@@ -39,6 +40,7 @@ export function planImport(roster: Roster, rows: Rows, options: PlanOptions): Pl
   const people = planPeople(draft);
   const duos = planDuos(draft, people, units);
   const leaders = planLeaders(draft, people, units);
+  checkOwnScope(draft, units, duos.writes);
   const { today } = options;
   const ends = (kind: Item["kind"]) =>
     draft.items.filter((item) => item.kind === kind && item.action === "end").length;

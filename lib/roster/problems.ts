@@ -37,6 +37,7 @@ export const problemCodes = [
   "address-twice",
   "address-elsewhere",
   "address-pending",
+  "address-in-cycle",
   "self-ends",
   "same-person",
   "swapped-duo",

@@ -25,6 +25,8 @@ export type RosterPerson = {
   endedOn: string | null;
   /** Whether the person ever signed in: from then on the address is theirs to change. */
   signedIn: boolean;
+  /** Whether a partner has begun to answer in the open cycle, so that the address stays until its close. */
+  addressWaits: boolean;
 };
 export type RosterDuo = {
   id: string;

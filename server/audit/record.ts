@@ -1,5 +1,5 @@
 import { actAs, type Tx, type ViewerIdentity } from "@/db/client";
-import { insertAudit } from "@/db/queries/audit";
+import { insertAudit, insertAudits } from "@/db/queries/audit";
 import type { AuditAction } from "@/lib/domain/audit";
 
 export type AuditEntry = {
@@ -19,6 +19,18 @@ export function recordAudit(
   entry: AuditEntry,
 ): Promise<void> {
   return insertAudit(tx, { orgId, ...entry });
+}
+
+/** The same for several deeds, in one statement. */
+export function recordAudits(
+  tx: Tx,
+  { orgId }: Pick<ViewerIdentity, "orgId">,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  return insertAudits(
+    tx,
+    entries.map((entry) => ({ orgId, ...entry })),
+  );
 }
 
 /** The same while signing in or out: a transaction of the auth role has no person yet, so it gets one here. */

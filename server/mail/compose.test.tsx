@@ -37,6 +37,8 @@ const payloads: Record<WaitingMail["kind"], Record<string, string>> = {
   "partner-answered": { cycleId: waiting.id, duoId: waiting.id, partner: "Bo Example" },
   "reveal-ready": { duoId: waiting.id, partner: "Bo Example" },
   "address-change": {},
+  "address-set": { address: "ann.old@acme.example" },
+  "partner-address-set": { partner: "Bo Example" },
   "cycle-published": { cycleId: waiting.id, opensAt: "2026-10-05T07:00:00Z" },
   "partner-replaced": { former: "Bo Example", partner: "Cy Example" },
   "new-reader": { unit: "Payments" },

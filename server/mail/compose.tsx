@@ -7,10 +7,12 @@ import { defaultLocale, locales } from "@/lib/i18n/locales";
 import type { MailContent, MailProps } from "./content";
 import { MailLayout } from "./layout";
 import { addressChange } from "./mails/address-change";
+import { addressSet } from "./mails/address-set";
 import { cycleOpened } from "./mails/cycle-opened";
 import { cyclePublished } from "./mails/cycle-published";
 import { identityUnlinked } from "./mails/identity-unlinked";
 import { newReader } from "./mails/new-reader";
+import { partnerAddressSet } from "./mails/partner-address-set";
 import { partnerAnswered } from "./mails/partner-answered";
 import { partnerReplaced } from "./mails/partner-replaced";
 import { reminder } from "./mails/reminder";
@@ -29,6 +31,8 @@ const mails: Record<WaitingMail["kind"], (props: MailProps) => MailContent> = {
   "partner-replaced": partnerReplaced,
   "new-reader": newReader,
   "address-change": addressChange,
+  "address-set": addressSet,
+  "partner-address-set": partnerAddressSet,
 };
 
 /** What a mail is written from and for whom. */

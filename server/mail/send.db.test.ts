@@ -56,6 +56,18 @@ describe("waiting mail", () => {
     expect((await row()).sent_at).not.toBeNull();
   });
 
+  it("goes to the address that was replaced, where it says that, and else never to one of its payload", async () => {
+    const address = "old@acme.example";
+    await queue("address-set", { address });
+    await sendWaitingMail();
+    await queue("partner-address-set", { address, partner: "Bo Example" });
+    await sendWaitingMail();
+    expect(received.map((mail) => /^To: (.*)/m.exec(mail)?.[1])).toEqual([
+      expect.stringContaining(`<${address}>`),
+      expect.stringContaining(`<${dana.email}>`),
+    ]);
+  });
+
   it("leaves after a sign-in mail that was queued later", async () => {
     await queue("cycle-opened", { closesAt: "2026-11-30T17:00:00Z" });
     await requestSignInMail(dana.email.toLowerCase(), "/");

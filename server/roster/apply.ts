@@ -79,6 +79,8 @@ async function runApply(one: ImportOf, checked: Checked): Promise<void> {
 function failureOf(error: unknown): ImportFailure {
   if (error instanceof RosterChanged) return "roster-changed";
   const { constraint } = error as { constraint?: string };
+  // A partner began to answer, or somebody was given a unit, after this list was made.
+  if (constraint === "people_address_waits" || constraint === "roster_leader_self") return "roster-changed";
   return constraint === "people_email" || constraint === "people_external_id" ? "address-taken" : "fault";
 }
 

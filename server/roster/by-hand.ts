@@ -63,14 +63,19 @@ export async function changeRoster(viewer: Viewer, given: unknown): Promise<Hand
       detail,
     });
     return { ...answer, done: true, left, asked };
-  }).catch(refuseTaken);
+  }).catch(refuseRaced);
 }
 
-/** Somebody took the address or the id in the same moment, or outside what a list of changes can see. */
-function refuseTaken(error: unknown): never {
+/**
+ * Somebody took the address or the id in the same moment, or outside what a list of changes can see; or a partner began to
+ * answer, or a unit was given away, after the list was made.
+ */
+function refuseRaced(error: unknown): never {
   const { constraint } = error as { constraint?: string };
-  const isTaken = constraint === "people_email" || constraint === "people_external_id";
-  throw isTaken ? new DomainError("conflict") : error;
+  if (constraint === "people_email" || constraint === "people_external_id") throw new DomainError("conflict");
+  if (constraint === "people_address_waits" || constraint === "roster_leader_self")
+    throw new DomainError("stale");
+  throw error;
 }
 
 async function planChange(

@@ -44,7 +44,10 @@ describe("an import", () => {
     ]);
     expect(await rows("select from roster_import_files where org_id = $1")).toEqual([]);
     expect(await rows("select action, actor_id from audit_log where org_id = $1 order by action")).toEqual(
-      ["role.granted", "roster.imported"].map((action) => ({ action, actor_id: scene.ada.personId })),
+      ["duo.added", "person.added", "person.added", "role.granted", "roster.imported"].map((action) => ({
+        action,
+        actor_id: scene.ada.personId,
+      })),
     );
     expect(await loadImports(scene.ada)).toEqual([
       expect.objectContaining({ state: "applied", createdBy: "Ada Example" }),

@@ -5,7 +5,7 @@ import { writeDuos, writeLeaders, writePeople, writeUnits } from "@/db/queries/r
 import type { Viewer } from "@/lib/domain/permissions";
 import { groupBy } from "@/lib/publication/group-by";
 import type { Plan } from "@/lib/roster/plan";
-import { recordAudit } from "../audit/record";
+import { recordAudits } from "../audit/record";
 import { addCellReader } from "../publication/add-reader";
 
 type Writing = {
@@ -16,8 +16,8 @@ type Writing = {
 };
 
 /**
- * Does what a plan lists, in the transaction of the caller, who holds the roster's lock; grants and revoked roles are
- * recorded. Gives how many duos left the open cycle and how many people are asked to confirm a new address.
+ * Does what a plan lists, in the transaction of the caller, who holds the roster's lock. Each change of who may
+ * read or answer what is recorded: grants here, the others by the functions that write. Gives how many duos left the open cycle and how many people are asked to confirm a new address.
  */
 export async function writePlan(
   tx: Tx,
@@ -37,15 +37,18 @@ export async function writePlan(
   }
   const revoked = await writeLeaders(tx, client, { orgId, ...leaders });
   await queueAddressMail(client, orgId, asked);
-  for (const { personId, unitId } of leaders.grants) {
-    await recordAudit(tx, viewer, {
-      action: "role.granted",
+  const detailOf = (unitId: string | null) => ({ role: "leader", unit: unitId });
+  await recordAudits(tx, viewer, [
+    ...leaders.grants.map(({ personId, unitId }) => ({
+      action: "role.granted" as const,
       subjectId: personId,
-      detail: { role: "leader", unit: unitId },
-    });
-  }
-  for (const grantId of revoked) {
-    await recordAudit(tx, viewer, { action: "role.revoked", subjectId: grantId, detail: { role: "leader" } });
-  }
+      detail: detailOf(unitId),
+    })),
+    ...revoked.map(({ personId, unitId }) => ({
+      action: "role.revoked" as const,
+      subjectId: personId,
+      detail: detailOf(unitId),
+    })),
+  ]);
   return { left, asked: asked.length };
 }

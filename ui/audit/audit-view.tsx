@@ -8,8 +8,26 @@ import type { ViewProps } from "../view-props";
 
 type Props = ViewProps & { log: AuditLog; reader: { personId: string; isReviewer: boolean } };
 
-/** Actions whose subject is a duo. */
-const aboutDuos = new Set<AuditAction>(["duo.read", "answers.unreadable"]);
+/** Actions whose subject is a duo, and a person. */
+const aboutDuos = new Set<AuditAction>([
+  "duo.read",
+  "answers.unreadable",
+  "duo.added",
+  "duo.replaced",
+  "duo.moved",
+  "duo.paused",
+  "duo.resumed",
+  "duo.ended",
+]);
+const aboutPeople = new Set<AuditAction>([
+  "person.added",
+  "person.ended",
+  "person.resumed",
+  "address.set",
+  "address.asked",
+  "role.granted",
+  "role.revoked",
+]);
 
 /** The beginning of an id, long enough to tell two people or duos of an organization apart. */
 const short = (id: string) => id.slice(0, 8);
@@ -77,15 +95,28 @@ function auditColumns({ reader, words, format }: Omit<Props, "log">): Column<Aud
       key: "about",
       header: text.head.about,
       anyLength: true,
-      cell: ({ action, subjectId, unitName, cycleNumber, table }) =>
-        [
-          aboutDuos.has(action) && subjectId && text.duo(short(subjectId)),
-          unitName && isolate(unitName),
-          cycleNumber !== null && text.cycle(format.whole(cycleNumber)),
-          table && text.table(table),
-        ]
-          .filter(Boolean)
-          .join(" · "),
+      cell: (line) => about(line, { words, format }),
     },
   ];
 }
+
+/** What a row is about, by ids, and by the names of units. */
+function about(line: AuditLine, { words: { audit: text }, format }: ViewProps): string {
+  const { action, subjectId, unitName, toUnit, fromUnit, role, partners, cycleNumber, table } = line;
+  return [
+    aboutDuos.has(action) && subjectId && text.duo(short(subjectId)),
+    aboutPeople.has(action) && subjectId && text.person(short(subjectId)),
+    ...partners.map((id) => text.person(short(id))),
+    isRole(role) && text.role[role],
+    unitName && isolate(unitName),
+    fromUnit && text.from(isolate(fromUnit)),
+    toUnit && (fromUnit ? text.to(isolate(toUnit)) : isolate(toUnit)),
+    cycleNumber !== null && text.cycle(format.whole(cycleNumber)),
+    table && text.table(table),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+const isRole = (role: string | null): role is keyof ViewProps["words"]["audit"]["role"] =>
+  role === "leader" || role === "admin" || role === "reviewer";

@@ -34,7 +34,8 @@ export async function readRoster(tx: Tx, orgId: string): Promise<Roster> {
     .where(eq(units.orgId, orgId));
   const ofPeople = await tx.execute<RosterPerson>(sql`
     select id, external_id as "externalId", name, given_name as "givenName", email, pending_email as "pendingEmail",
-      language, time_zone as "timeZone", ended_on as "endedOn", signed_in as "signedIn" from roster_people()`);
+      language, time_zone as "timeZone", ended_on as "endedOn", signed_in as "signedIn",
+      address_waits as "addressWaits" from roster_people()`);
   const duos = await tx.execute<RosterDuo>(sql`
     select id, external_id as "externalId", display_name as "displayName", ic_id as "icId", manager_id as "managerId",
       unit_id as "unitId", pair_type as "pairType", ic_grade as "icGrade", manager_grade as "managerGrade",

@@ -18,7 +18,7 @@ export async function writePeople(
   tx: Tx,
   people: Writes["people"],
 ): Promise<{ changeId: string; personId: string }[]> {
-  const given = people.map(({ row, isNew, signedIn, ...person }) => person);
+  const given = people.map(({ row, isNew, signedIn, addressWaits, ...person }) => person);
   if (given.length === 0) return [];
   const { rows } = await tx.execute<{ changeId: string; personId: string }>(sql`
     select change_id as "changeId", person_id as "personId" from write_roster_people(${JSON.stringify(given)}::jsonb)`);
@@ -27,7 +27,10 @@ export async function writePeople(
 
 /** Writes duos, new and changed; gives how many of them left the open cycle. */
 export async function writeDuos(tx: Tx, duos: Writes["duos"]): Promise<number> {
-  const given = duos.map(({ row, isNew, reason, replaces, ...duo }) => duo);
+  const given = duos.map(({ row, isNew, reason, replaces, ...duo }) => ({
+    ...duo,
+    replacedId: replaces?.id,
+  }));
   if (given.length === 0) return 0;
   const { rows } = await tx.execute<{ left: number }>(
     sql`select write_roster_duos(${JSON.stringify(given)}::jsonb) as left`,
@@ -35,22 +38,21 @@ export async function writeDuos(tx: Tx, duos: Writes["duos"]): Promise<number> {
   return rows[0]!.left;
 }
 
-/** Grants and revokes units of leaders, as the admin of the session; gives the ids of the grants that it ended. */
+/** Grants and revokes units of leaders, as the admin of the session; gives whose grants of which units it ended. */
 export async function writeLeaders(
   tx: Tx,
   client: pg.ClientBase,
   { orgId, grants, revoked }: { orgId: string } & Writes["leaders"],
-): Promise<string[]> {
+): Promise<{ personId: string; unitId: string | null }[]> {
   await insertRows(
     client,
     roleGrants,
     grants.map((grant) => ({ ...grant, orgId, role: "leader" as const })),
   );
   if (revoked.length === 0) return [];
-  const ended = await tx
+  return tx
     .update(roleGrants)
     .set({ revokedAt: sql`app_now()` })
     .where(and(eq(roleGrants.orgId, orgId), inArray(roleGrants.id, revoked), isNull(roleGrants.revokedAt)))
-    .returning({ id: roleGrants.id });
-  return ended.map(({ id }) => id);
+    .returning({ personId: roleGrants.personId, unitId: roleGrants.unitId });
 }

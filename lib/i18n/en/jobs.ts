@@ -50,6 +50,8 @@ export const jobs = {
       "sign-in": "Signing in",
       "identity-unlinked": "An unlinked account",
       "address-change": "A new sign-in address",
+      "address-set": "A sign-in address was set: to the old one",
+      "partner-address-set": "A partner's sign-in address was set",
       "cycle-opened": "Invitation",
       reminder: "Reminder",
       nudge: "Reminder by an admin",

@@ -57,11 +57,11 @@ export const mail = {
     action: "See your duos",
     note: "What you and your former partner answered stays between the two of you.",
   },
-  /** To the partners of the duos that somebody newly leads. */
+  /** To the partners of the duos that somebody newly leads: by a grant, or because a duo or its unit was moved. */
   newReader: {
     subject: "Somebody new may read results of your unit",
     text: (unit: string) =>
-      `The program's admin gave somebody the right to read, as a leader, the results of ${unit}. Your duo is in it: they read its row as your leaders do, and never an answer.`,
+      `Somebody who leads ${unit} may newly read the results of your duo: the program's admin gave them this right, or moved your duo or its unit. They read its row as your leaders do, and never an answer.`,
     action: "See what leaders read",
     note: "If you did not expect this, ask the admin of your program.",
   },
@@ -72,6 +72,23 @@ export const mail = {
       `${organization} gave you a new sign-in address. Until you confirm it, you sign in with this one. Sign in to read the new address, and confirm or refuse it.`,
     action: "Read and decide",
     note: "If you did not expect this, refuse it there and tell your program's admin.",
+  },
+  /** To the address of somebody who never signed in, when an admin set another one. */
+  addressSet: {
+    subject: "Your Twofold sign-in address was changed",
+    text: (organization: string) =>
+      `The program's admin at ${organization} set another sign-in address for you. You had not signed in yet, so it takes effect at once: from now on you sign in with the new address, and not with this one.`,
+    action: "Go to Twofold",
+    note: "If you have no other address, somebody else could answer in your name. Ask your program's admin and your IT at once.",
+  },
+  /** To the partners of that person. */
+  partnerAddressSet: {
+    subject: (partner: string) => `The sign-in address of ${partner} was changed`,
+    text: (partner: string) =>
+      `The program's admin set another sign-in address for ${partner}, who had not signed in yet. Whoever has the new address answers as your partner, and reads what you share once both of you have answered.`,
+    action: "See your duos",
+    note: (partner: string) =>
+      `Before you answer, ask ${partner} whether the new address is theirs. If it is not, tell your program's admin and your IT, and do not answer.`,
   },
   /** To the leaders of the cycle's units. */
   cyclePublished: {

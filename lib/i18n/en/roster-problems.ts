@@ -104,6 +104,10 @@ export const rosterProblems = {
     title: "The new address waits for its person",
     mend: "Nothing to do: they have signed in before, so they confirm it from the old address.",
   },
+  "address-in-cycle": {
+    title: "This address cannot change in the open cycle",
+    mend: "Their partner has begun to answer, and whoever has the new address could read it. Take the address out of this import, and change it after the cycle has closed.",
+  },
   "self-ends": {
     title: "You would end yourself",
     mend: "Add your own line, or let another admin import this.",
@@ -134,8 +138,8 @@ export const rosterProblems = {
     mend: "You can go on. A duo works best when both are close in seniority; otherwise it turns into one-way coaching.",
   },
   "leader-self": {
-    title: "You would give yourself a unit",
-    mend: "Nobody grants themselves what leaders read. Ask another admin.",
+    title: "You would give yourself more to read",
+    mend: "You cannot grant yourself a unit, or bring a duo or a unit into one that you lead. Ask another admin to do it.",
   },
   "leader-ends-later": {
     title: "A leader's unit ends at once or not at all",

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { dictionary } from "@/lib/i18n";
+import { rosterImports } from "@/testkit/scenes/roster-imports";
+import { applyImport } from "../roster/apply";
+import { checkImport } from "../roster/check";
+import { loadImport } from "../roster/read";
+import { receiveImportFile } from "../roster/uploads";
+import { importsAtRest } from "../roster/work";
+import { loadAuditLog } from "./read";
+
+const scene = rosterImports({ receiveImportFile, checkImport, applyImport, importsAtRest, loadImport });
+
+test("an admin reads what an import did to whom: by ids, with the names of units", async () => {
+  const { people, duos } = scene.made;
+  await scene.run([
+    "ic_id,manager_id,unit\nENed,EOla,Eng\n",
+    "ic_id,manager_id,unit\nENed,EMia,Sales\n",
+    "person_id,unit\nEMia,Sales\n",
+  ]);
+  const { lines } = await loadAuditLog(scene.ada, {});
+  const of = (action: string) => lines.find((line) => line.action === action);
+  expect(of("duo.moved")).toMatchObject({
+    subjectId: duos.second,
+    fromUnit: "Sales",
+    toUnit: "Eng",
+    role: null,
+  });
+  expect(of("duo.added")).toMatchObject({
+    partners: [people.Ned!.id, people.Mia!.id],
+    toUnit: "Sales",
+    fromUnit: null,
+  });
+  expect(of("role.granted")).toMatchObject({ subjectId: people.Mia!.id, role: "leader", toUnit: "Sales" });
+  expect(of("roster.imported")).toMatchObject({ partners: [], toUnit: null, fromUnit: null });
+  expect(lines.every(({ action }) => dictionary("en").audit.action[action])).toBe(true);
+  expect(JSON.stringify(lines)).not.toMatch(/@/);
+});
