@@ -230,6 +230,24 @@ test("an import asks for its files, its download and its change in place and los
   await expect(page.getByRole("heading", { name: "Imported" })).toBeVisible();
 });
 
+test("the file of an import's problems says in place that somebody else is signed in", async ({
+  admins: { amos },
+  signIn,
+  context,
+  page,
+}) => {
+  await page.goto("/program/import");
+  await page.getByLabel("Or paste lines here").fill("person_id;name;email\nP1;Pat;nowhere\n");
+  await page.getByRole("button", { name: "Check the files" }).click();
+  const file = page.getByRole("link", { name: "Download all problems (CSV)" });
+  await expect(file).toBeVisible();
+  await mark(page);
+  await signIn(context, amos);
+  await file.click();
+  await expect(asked(page)).toContainText("Amos Example is signed in on this browser now");
+  expect(await stayed(page)).toBe(true);
+});
+
 test("confirming a new address asks in place", async ({ arrange, signIn, context, page, database }) => {
   const { orgId, people } = await arrange({ people: { Iris: {} } });
   const iris = people.Iris!;

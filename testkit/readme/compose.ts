@@ -18,8 +18,9 @@ export type Service = z.infer<typeof service>;
 export function readCompose(envFile: string): Record<string, Service> {
   const values = parseEnv(envFile);
   const filled = (text: string) =>
-    text.replace(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (...[, name, kind, rest]: string[]) => {
+    text.replace(/\$\{(\w+)(?::([-?+])([^}]*))?\}/g, (...[, name, kind, rest]: string[]) => {
       const value = values[name!];
+      if (kind === "+") return value ? rest! : "";
       if (value) return value;
       if (kind === "?") throw new Error(`${name}: ${rest}`);
       return rest ?? "";

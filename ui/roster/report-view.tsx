@@ -2,6 +2,7 @@ import type { ImportReport, ImportSummary } from "@/lib/domain/roster-imports";
 import { isolate } from "@/lib/i18n/isolate";
 import { recordKinds } from "@/lib/roster/columns";
 import { type ItemAction, itemActions } from "@/lib/roster/draft";
+import { DownloadLink } from "../download-link";
 import { LinkButton } from "../link-button";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
@@ -46,12 +47,12 @@ export function ReportView({ report, actions, words, format }: Props) {
           title={text.report.problems}
           note={text.report.problemsNote}
           actions={
-            <a
+            <DownloadLink
               href={`/api/program/imports/${report.id}/problems`}
               className="font-medium text-accent hover:underline"
             >
               {text.report.problemsFile}
-            </a>
+            </DownloadLink>
           }
         >
           <ProblemList report={report} words={words} format={format} />
