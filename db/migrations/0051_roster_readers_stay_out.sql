@@ -267,9 +267,10 @@ BEGIN
   END IF;
   SELECT count(*) FILTER (WHERE o.sent_at IS NULL AND o.failed_at IS NULL),
       min(o.queued_at) FILTER (WHERE o.sent_at IS NULL AND o.failed_at IS NULL),
-      count(*) FILTER (WHERE o.failed_at > now() - interval '30 days' AND o.last_error NOT IN ('expired', 'answered') AND o.kind <> 'address-set'
-        AND NOT EXISTS (SELECT FROM public.outbox again WHERE again.org_id = o.org_id AND again.id <> o.id AND again.person_id = o.person_id
-          AND again.kind = o.kind AND again.queued_at > o.failed_at)),
+      count(*) FILTER (WHERE CASE WHEN o.failed_at > now() - interval '30 days' AND o.last_error NOT IN ('expired', 'answered') AND o.kind <> 'address-set'
+        THEN NOT EXISTS (SELECT FROM public.outbox again WHERE again.org_id = o.org_id AND again.id <> o.id
+          AND again.person_id = o.person_id AND again.kind = o.kind AND again.queued_at > o.failed_at)
+        ELSE false END),
       max(o.sent_at)
     INTO waiting, waiting_since, failed, last_sent_at
     FROM public.outbox o WHERE o.org_id = nullif(current_setting('twofold.org_id', true), '')::uuid;
