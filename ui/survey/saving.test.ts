@@ -215,6 +215,34 @@ describe("another person on this browser", () => {
     expect(nextRequest(run(hidden, { type: "accepted" }))).toBeUndefined();
   });
 
+  test.each<SavingEvent>([
+    returned({ kind: "saved", revision: 4 }),
+    returned(stale(9, { DQ1: 5, OT1: 1 })),
+    returned({ kind: "closed" }),
+    submitReturned({ kind: "submitted", revision: 4, revealed: true }),
+    submitReturned({ kind: "unreachable" }),
+    { type: "opened", kept: [], key: undefined },
+  ])("a reply that arrives late brings no answer back to a page that was emptied: %j", (late) => {
+    const hidden = run(other(), { type: "hidden" });
+    expect(run(hidden, late)).toEqual(hidden);
+  });
+
+  test("a save that arrived before the page was emptied is not kept as unsaved, and the page says the same", () => {
+    const refusal = { kind: "other-person", name: "Milo Manager" } as const;
+    const underWay = run(start(), typed("OT1", 3), sent, { type: "person-checked", refusal });
+    const arrived = run(underWay, returned({ kind: "saved", revision: 4 }));
+    expect(arrived).toMatchObject({ state: "other-person", signedInAs: "Milo Manager" });
+    expect(toKeep(arrived)).toBeUndefined();
+    expect(nextRequest(arrived)).toBeUndefined();
+  });
+
+  test("a third person is named instead", () => {
+    const hidden = run(other(), { type: "hidden" });
+    const refusal = { kind: "other-person", name: "Ines" } as const;
+    expect(run(hidden, { type: "person-checked", refusal })).toEqual({ ...hidden, signedInAs: "Ines" });
+    expect(run(hidden, { type: "person-checked", refusal: { kind: "signed-out" } })).toEqual(hidden);
+  });
+
   test("is also found when the page is looked at again", () => {
     const refusal = { kind: "other-person", name: "Milo Manager" } as const;
     expect(run(start(), { type: "person-checked", refusal }).state).toBe("other-person");

@@ -93,7 +93,20 @@ export function startSaving({ accepted, answers, revision }: Start): Saving {
   };
 }
 
+/** The state after an event. Once somebody else is signed in, this page stays with that, whatever still arrives. */
 export function reduceSaving(saving: Saving, event: SavingEvent): Saving {
+  if (saving.hidden) return named(saving, event);
+  const next = step(saving, event);
+  return saving.state === "other-person" ? named({ ...next, ...aboutPerson(saving) }, event) : next;
+}
+
+/** Names the person who is signed in now; nothing else reaches a page that was emptied. */
+function named(saving: Saving, event: SavingEvent): Saving {
+  const other = event.type === "person-checked" && event.refusal.kind === "other-person";
+  return other ? { ...saving, signedInAs: event.refusal.name } : saving;
+}
+
+function step(saving: Saving, event: SavingEvent): Saving {
   switch (event.type) {
     case "opened":
       return {
