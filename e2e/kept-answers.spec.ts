@@ -86,6 +86,7 @@ test("two tabs without a connection lose nothing to each other, and neither tab'
 
   const again = await context.newPage();
   await again.goto(surveyOf(made));
+  await expect(again.getByRole("button", { name: /^From this device/ })).toHaveCount(2);
   await again.getByRole("button", { name: ofSecond }).click();
   await saved(again);
   await again.goto(`${surveyOf(made)}#review`);

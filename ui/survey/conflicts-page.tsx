@@ -1,6 +1,6 @@
 import type { Ref } from "react";
 import type { SurveyWords } from "@/lib/i18n/en/survey";
-import type { Answer } from "@/lib/instrument/answers";
+import type { Answer, Answers } from "@/lib/instrument/answers";
 import type { Question } from "@/lib/instrument/question";
 import { Button } from "@/ui/button";
 import { answerText } from "./answer-text";
@@ -9,13 +9,15 @@ import type { Conflicts } from "./kept-answers";
 type Props = {
   questions: readonly Question[];
   conflicts: Conflicts;
-  onChoose: (item: string, which: "here" | "there") => void;
+  /** What the server holds of these questions. */
+  stored: Answers;
+  onChoose: (item: string, answer: Answer | undefined) => void;
   words: SurveyWords;
   headingRef: Ref<HTMLHeadingElement>;
 };
 
-/** Both answers of each question that was changed here and somewhere else: the person chooses which one stays. */
-export function ConflictsPage({ questions, conflicts, onChoose, words, headingRef }: Props) {
+/** Every answer of each question that was changed here and somewhere else: the person chooses which one stays. */
+export function ConflictsPage({ questions, conflicts, stored, onChoose, words, headingRef }: Props) {
   const text = words.conflicts;
   return (
     <section>
@@ -31,13 +33,13 @@ export function ConflictsPage({ questions, conflicts, onChoose, words, headingRe
               <fieldset>
                 <legend className="font-medium">{question.text}</legend>
                 <div className="mt-3 grid gap-3 sm:grid-cols-2">
-                  {(["here", "there"] as const).map((which) => (
+                  {choicesOf(question.code).map(({ title, answer }) => (
                     <Choice
-                      key={which}
-                      title={text[which]}
+                      key={`${title} ${JSON.stringify(answer)}`}
+                      title={title}
                       question={question}
-                      answer={conflicts[question.code]![which]}
-                      onChoose={() => onChoose(question.code, which)}
+                      answer={answer}
+                      onChoose={() => onChoose(question.code, answer)}
                       words={words}
                     />
                   ))}
@@ -48,6 +50,11 @@ export function ConflictsPage({ questions, conflicts, onChoose, words, headingRe
       </ul>
     </section>
   );
+
+  function choicesOf(item: string) {
+    const here = conflicts[item]!.map((answer) => ({ title: text.here, answer }));
+    return [...here, { title: text.there, answer: stored[item] }];
+  }
 }
 
 type ChoiceProps = {

@@ -10,16 +10,23 @@ export interface Kept {
   readonly base: Answers;
   /** Keys of requests that were sent without an answer back: one of them may have arrived all the same. */
   readonly unconfirmed: readonly string[];
-  /** Items whose two answers the person was asked to choose between and did not. */
-  readonly open: readonly string[];
+  /** Answers that the person was asked to choose between and did not; several of one item, if visits left several. */
+  readonly open: readonly KeptAnswer[];
 }
 
-/** An item that was changed here and, since then, somewhere else: the person chooses. Undefined is "cleared". */
-export interface Conflict {
-  readonly here: Answer | undefined;
-  readonly there: Answer | undefined;
+/** An answer that this device keeps of an item; without `answer` it was cleared. */
+export interface KeptAnswer {
+  readonly item: string;
+  readonly answer?: Answer | undefined;
 }
-export type Conflicts = Readonly<Record<string, Conflict>>;
+
+/**
+ * Items that were changed here and somewhere else, with every answer that this device keeps of them, all different;
+ * undefined is "cleared". Until the person chooses, the page's answers hold what the server stores of these items.
+ */
+export type Conflicts = Readonly<Record<string, readonly (Answer | undefined)[]>>;
+
+type Settled = { readonly apply: readonly string[]; readonly conflicts: Conflicts };
 
 /**
  * Which of the kept items go over what the server has now, and which the person has to choose between. An answer that
@@ -27,19 +34,59 @@ export type Conflicts = Readonly<Record<string, Conflict>>;
  * device started from, because it may have been changed and changed back. A last write with the key of an own request
  * is nobody else's. Where nothing was and nothing is stored, the kept answer replaces nothing.
  */
-export function settleKept(kept: Kept, stored: Stored): { apply: readonly string[]; conflicts: Conflicts } {
+export function settleKept(kept: Kept, stored: Stored): Settled {
   const apply: string[] = [];
-  const conflicts: Record<string, Conflict> = {};
+  const asked: KeptAnswer[] = [];
   const onlyOurs = stored.revision === kept.revision || isOwn(stored.key, kept.unconfirmed);
   for (const item of kept.items) {
-    const [here, there] = [kept.answers[item], stored.answers[item]];
-    if (sameAnswer(here, there)) continue;
+    const [answer, there] = [kept.answers[item], stored.answers[item]];
+    if (sameAnswer(answer, there)) continue;
     const nothingToReplace = there === undefined && kept.base[item] === undefined;
-    if (!kept.open.includes(item) && (onlyOurs || nothingToReplace)) apply.push(item);
-    else conflicts[item] = { here, there };
+    if (onlyOurs || nothingToReplace) apply.push(item);
+    else asked.push({ item, answer });
   }
-  return { apply, conflicts };
+  return { apply, conflicts: withConflicts({}, [...asked, ...kept.open], stored.answers) };
 }
+
+/**
+ * The same for everything that several visits left: of an item of which they left different answers the person chooses,
+ * and every one of them is offered. `items` are taken over without a question, with their answers in `apply`.
+ */
+export function settleVisits(visits: readonly Kept[], stored: Stored) {
+  const asked = new Set<string>();
+  const left = visits.flatMap((kept): KeptAnswer[] => {
+    const { apply, conflicts } = settleKept(kept, stored);
+    for (const item of Object.keys(conflicts)) asked.add(item);
+    return [...apply.map((item) => ({ item, answer: kept.answers[item] })), ...answersOf(conflicts)];
+  });
+  const all = Object.entries(withConflicts({}, left, stored.answers));
+  const isOpen = ([item, answers]: (typeof all)[number]) => asked.has(item) || answers.length > 1;
+  const settled = all.filter((entry) => !isOpen(entry));
+  const conflicts: Conflicts = Object.fromEntries(all.filter(isOpen));
+  return {
+    items: settled.map(([item]) => item),
+    apply: answersWith(settled.map(([item, [answer]]) => ({ item, answer }))),
+    conflicts,
+  };
+}
+
+const answersWith = (kept: readonly KeptAnswer[]): Answers =>
+  Object.fromEntries(kept.flatMap(({ item, answer }) => (answer === undefined ? [] : [[item, answer]])));
+
+/** Conflicts with further answers; an answer that is stored by now needs no choice. */
+export function withConflicts(conflicts: Conflicts, more: readonly KeptAnswer[], stored: Answers): Conflicts {
+  const all: Record<string, (Answer | undefined)[]> = {};
+  for (const { item, answer } of [...answersOf(conflicts), ...more]) {
+    if (sameAnswer(answer, stored[item])) continue;
+    const known = all[item] ?? [];
+    if (!known.some((one) => sameAnswer(one, answer))) all[item] = [...known, answer];
+  }
+  return all;
+}
+
+/** Every answer of this device that is still to be chosen or not. */
+export const answersOf = (conflicts: Conflicts): KeptAnswer[] =>
+  Object.entries(conflicts).flatMap(([item, answers]) => answers.map((answer) => ({ item, answer })));
 
 /** Whether the last write that the server stored was one of these requests. */
 const isOwn = (key: string | undefined, unconfirmed: readonly string[]): boolean =>

@@ -27,6 +27,7 @@ export type Keeping = {
 export function keepAt(place: Place): Keeping {
   const own = entriesOf(place.storageKey) + newUuid();
   let opened: readonly string[] = [];
+  let typed = { text: "", at: 0 };
   return {
     open: async () => {
       const entries = await readEntries(place);
@@ -36,7 +37,10 @@ export function keepAt(place: Place): Keeping {
       return entries.map(({ kept }) => kept);
     },
     write: inOrder(async (kept) => {
-      const written = await writeEntry(place, own, kept);
+      // Another attempt to send the same answers does not make them newer.
+      const text = JSON.stringify([kept?.answers, kept?.items, kept?.open]);
+      if (text !== typed.text) typed = { text, at: Date.now() };
+      const written = await writeEntry(place, own, { kept, at: typed.at });
       if (written) for (const name of opened) localStorage.removeItem(name);
       if (written) opened = [];
       return written;
@@ -74,7 +78,11 @@ async function readEntries(place: Place): Promise<{ name: string; kept: Kept }[]
   return read.sort((a, b) => a.at - b.at);
 }
 
-async function writeEntry(place: Place, name: string, kept: Kept | undefined): Promise<boolean> {
+async function writeEntry(
+  place: Place,
+  name: string,
+  { kept, at }: { kept: Kept | undefined; at: number },
+): Promise<boolean> {
   try {
     if (!kept) {
       localStorage.removeItem(name);
@@ -84,8 +92,8 @@ async function writeEntry(place: Place, name: string, kept: Kept | undefined): P
     const text = new TextEncoder().encode(JSON.stringify(kept));
     const sealed = await crypto.subtle.encrypt(cipher(place, nonce), await keyOf(place), text);
     const entry: Entry = {
-      until: keptUntil(place.closesAt),
-      at: Date.now(),
+      until: keptUntil(place.closesAt, at),
+      at,
       nonce: toBase64(nonce),
       sealed: toBase64(new Uint8Array(sealed)),
     };

@@ -1,36 +1,19 @@
 import { describe, expect, test } from "vitest";
-import type { Answers } from "@/lib/instrument/answers";
-import type { SaveOutcome, SubmitOutcome } from "@/lib/instrument/outcomes";
-import type { Kept } from "./kept-answers";
-import { nextRequest, reduceSaving, type Saving, type SavingEvent, startSaving, toKeep } from "./saving";
-
-const key = "00000000-0000-4000-8000-000000000001";
-const run = (saving: Saving, ...events: SavingEvent[]) => events.reduce(reduceSaving, saving);
-const opened: SavingEvent = { type: "opened", kept: [], key: undefined };
-const sentAs = (request: "save" | "submit", by: string): SavingEvent => ({ type: "sent", request, key: by });
-const sent = sentAs("save", "a save of mine");
-const typed = (item: string, answer: number | undefined): SavingEvent => ({ type: "answered", item, answer });
-const returned = (outcome: SaveOutcome): SavingEvent => ({ type: "save-returned", outcome });
-const submitReturned = (outcome: SubmitOutcome): SavingEvent => ({ type: "submit-returned", outcome });
-const start = () => run(startSaving({ accepted: true, answers: { DQ1: 2 }, revision: 3 }), opened);
-const submitting = () => run(start(), { type: "submit-asked", key }, sentAs("submit", key));
-const stale = (revision: number, answers: Answers, by = "somebody else") =>
-  ({ kind: "stale", revision, answers, key: by }) as const;
-/** A visit that finds on this device what others left, oldest first, and on the server what `by` wrote last. */
-const visit = (answers: Answers, revision: number, kept: readonly Partial<Kept>[], by?: string) =>
-  run(startSaving({ accepted: true, answers, revision }), {
-    type: "opened",
-    kept: kept.map((one) => ({
-      items: [],
-      answers: {},
-      revision: 3,
-      base: {},
-      unconfirmed: [],
-      open: [],
-      ...one,
-    })),
-    key: by,
-  });
+import {
+  key,
+  opened,
+  returned,
+  run,
+  sent,
+  sentAs,
+  stale,
+  start,
+  submitReturned,
+  submitting,
+  typed,
+  visit,
+} from "@/testkit/saving";
+import { nextRequest, type SavingEvent, startSaving, toKeep } from "./saving";
 
 describe("saving while answering", () => {
   test("nothing is sent before the promise is accepted; accepting is the first save", () => {
@@ -75,7 +58,7 @@ describe("saving while answering", () => {
 
   test("what an earlier visit left here goes over what the server still has, cleared answers too", () => {
     const base = { DQ1: 2, ST1: 1 };
-    const saving = visit(base, 3, [{ items: ["DQ1", "ST1"], answers: { DQ1: 5 }, base }]);
+    const saving = visit(base, { revision: 3 }, [{ items: ["DQ1", "ST1"], answers: { DQ1: 5 }, base }]);
     expect(saving.answers).toEqual({ DQ1: 5 });
     expect(nextRequest(saving)?.request).toBe("save");
   });
@@ -105,89 +88,6 @@ describe("saving while answering", () => {
     expect(nextRequest(invalid)).toBeUndefined();
     expect(invalid.messages).toEqual({ OT1: "not-an-option" });
     expect(run(invalid, typed("OT1", 4))).toMatchObject({ messages: {}, state: "saving" });
-  });
-});
-
-describe("two tabs or devices", () => {
-  const both = () =>
-    run(start(), typed("OT1", 3), sent, typed("IN1", 4), returned(stale(7, { DQ1: 5, OT1: 1, ST1: 2 })));
-
-  test("what only one of them changed is taken over from both", () => {
-    expect(both()).toMatchObject({ revision: 7, answers: { DQ1: 5, IN1: 4, ST1: 2 }, unsaved: ["IN1"] });
-    expect(nextRequest(both())?.request).toBe("save");
-  });
-
-  test("what both changed is asked about, and neither overwrites the other before", () => {
-    expect(both().conflicts).toEqual({ OT1: { here: 3, there: 1 } });
-    expect(both().answers.OT1).toBe(1);
-    const here = run(both(), { type: "chosen", item: "OT1", which: "here" });
-    expect(here).toMatchObject({ conflicts: {}, answers: { OT1: 3 }, unsaved: ["IN1", "OT1"] });
-    const there = run(both(), { type: "chosen", item: "OT1", which: "there" });
-    expect(there).toMatchObject({ conflicts: {}, answers: { OT1: 1 }, unsaved: ["IN1"] });
-  });
-
-  test("a choice that was not made is kept with what was typed here, and asked about again", () => {
-    const kept = toKeep(both())!;
-    expect(kept).toMatchObject({ items: ["IN1", "OT1"], answers: { IN1: 4, OT1: 3 }, open: ["OT1"] });
-    const again = visit({ DQ1: 5, OT1: 1, ST1: 2 }, 7, [kept]);
-    expect(again.conflicts).toEqual({ OT1: { here: 3, there: 1 } });
-    expect(again.answers).toEqual({ DQ1: 5, OT1: 1, ST1: 2, IN1: 4 });
-  });
-
-  describe("an answer kept here, found by a later visit", () => {
-    const kept = { items: ["OT1"], answers: { OT1: 3 }, base: { OT1: 2 } };
-
-    test.each([
-      ["that another device changed", 4],
-      ["that another device changed and changed back", 2],
-      ["that another device cleared", undefined],
-      ["that another device set to one that was typed here before and never arrived", 1],
-    ])("is asked about: one %s", (_, there) => {
-      const tried = { ...kept, unconfirmed: ["a save of mine"] };
-      const later = visit(there === undefined ? {} : { OT1: there }, 5, [tried], "the phone");
-      expect(later.conflicts).toEqual({ OT1: { here: 3, there } });
-      expect(later.answers.OT1).toBe(there);
-      expect(nextRequest(later)).toBeUndefined();
-    });
-
-    test("is saved without a question where nobody else saved, or nothing is replaced", () => {
-      expect(visit({ OT1: 2 }, 3, [kept])).toMatchObject({ conflicts: {}, unsaved: ["OT1"] });
-      const own = { ...kept, unconfirmed: ["a save of mine"] };
-      expect(visit({ OT1: 1 }, 4, [own], "a save of mine")).toMatchObject({
-        conflicts: {},
-        unsaved: ["OT1"],
-      });
-      const first = { ...kept, base: {} };
-      expect(visit({ IN1: 4 }, 5, [first], "the phone")).toMatchObject({ conflicts: {}, unsaved: ["OT1"] });
-    });
-
-    test("is asked about where two tabs left different ones", () => {
-      const other = { ...kept, items: ["OT1", "IN1"], answers: { OT1: 5, IN1: 2 } };
-      const later = visit({ OT1: 2 }, 3, [kept, other]);
-      expect(later).toMatchObject({ answers: { OT1: 3, IN1: 2 }, unsaved: ["OT1", "IN1"] });
-      expect(later.conflicts).toEqual({ OT1: { here: 5, there: 3 } });
-    });
-  });
-
-  describe("my own save whose answer got lost is no other device", () => {
-    const lost = () => run(start(), typed("OT1", 3), sent, returned({ kind: "unreachable" }));
-
-    test("in the same visit", () => {
-      const again = run(lost(), typed("OT1", 5), typed("IN1", 4), sentAs("save", "the next one"));
-      const found = run(again, returned(stale(4, { OT1: 3, DQ1: 2 }, "a save of mine")));
-      expect(found).toMatchObject({ merged: false, revision: 4, answers: { DQ1: 2, OT1: 5, IN1: 4 } });
-      expect(found.conflicts).toEqual({});
-    });
-
-    test("after loading the page while it was under way", () => {
-      const reloaded = run(
-        visit({ DQ1: 2 }, 3, [toKeep(lost())!]),
-        typed("OT1", 5),
-        sentAs("save", "another"),
-      );
-      const found = run(reloaded, returned(stale(4, { OT1: 3, DQ1: 2 }, "a save of mine")));
-      expect(found).toMatchObject({ conflicts: {}, merged: false, answers: { OT1: 5 } });
-    });
   });
 });
 

@@ -1,7 +1,17 @@
 import { type Answer, type Answers, sameAnswers } from "@/lib/instrument/answers";
 import type { Messages } from "@/lib/instrument/messages";
 import type { Refusal, SaveOutcome, Stored, SubmitOutcome } from "@/lib/instrument/outcomes";
-import { type Conflicts, type Kept, overlay, pick, sameAnswer, settleKept } from "./kept-answers";
+import {
+  answersOf,
+  type Conflicts,
+  type Kept,
+  overlay,
+  pick,
+  sameAnswer,
+  settleKept,
+  settleVisits,
+  withConflicts,
+} from "./kept-answers";
 
 /** What the person reads about the state of their answers. */
 export type SavedState =
@@ -41,7 +51,7 @@ export interface Saving {
   readonly state: SavedState;
   /** Answers from another tab or device were just added to these. */
   readonly merged: boolean;
-  /** Items that were changed here and somewhere else: until the person chooses, the server's answer is shown. */
+  /** Items that were changed here and somewhere else: until the person chooses, `answers` has the server's. */
   readonly conflicts: Conflicts;
   readonly messages: Messages;
   /** Who is signed in on this browser now, once it is not the person that this page was made for. */
@@ -61,7 +71,7 @@ export type SavingEvent =
   | { readonly type: "save-returned"; readonly outcome: SaveOutcome }
   | { readonly type: "submit-asked"; readonly key: string }
   | { readonly type: "submit-returned"; readonly outcome: SubmitOutcome }
-  | { readonly type: "chosen"; readonly item: string; readonly which: "here" | "there" }
+  | { readonly type: "chosen"; readonly item: string; readonly answer: Answer | undefined }
   | { readonly type: "person-checked"; readonly refusal: Refusal }
   | { readonly type: "hidden" }
   | { readonly type: "online" };
@@ -109,10 +119,7 @@ function named(saving: Saving, event: SavingEvent): Saving {
 function step(saving: Saving, event: SavingEvent): Saving {
   switch (event.type) {
     case "opened":
-      return {
-        ...event.kept.reduce((before, kept) => restore(before, kept, event.key), saving),
-        ready: true,
-      };
+      return { ...restore(saving, event.kept, event.key), ready: true };
     case "accepted":
       return { ...saving, accepted: true };
     case "answered":
@@ -132,7 +139,7 @@ function step(saving: Saving, event: SavingEvent): Saving {
         ? { ...saving, phase: "submitting", key: event.key, merged: false, failures: 0 }
         : saving;
     case "chosen":
-      return choose(saving, event.item, event.which);
+      return choose(saving, event.item, event.answer);
     case "person-checked":
       return receive(saving, saving, event.refusal);
     case "hidden":
@@ -165,18 +172,17 @@ export function nextRequest(saving: Saving): { request: "save" | "submit"; after
 /** What must survive a closed tab: typed here and not confirmed by the server, or not chosen between yet. */
 export function toKeep(saving: Saving): Kept | undefined {
   if (saving.phase === "submitted" || saving.phase === "stopped") return undefined;
-  const open = Object.entries(saving.conflicts);
+  // Of a conflict only this device's answers are kept; the server's is read again, and asked about again.
+  const open = answersOf(saving.conflicts);
   const items = pending(saving);
   if (items.length + open.length === 0) return undefined;
-  // Of a conflict only this device's answer is kept; the server's is read again, and asked about again.
-  const ours = open.flatMap(([item, { here }]) => (here === undefined ? [] : [[item, here] as const]));
   return {
-    items: [...items, ...open.map(([item]) => item)],
-    answers: { ...pick(saving.answers, items), ...Object.fromEntries(ours) },
+    items,
+    answers: pick(saving.answers, items),
     revision: saving.revision,
     base: pick(saving.base, items),
     unconfirmed: saving.unconfirmed,
-    open: open.map(([item]) => item),
+    open,
   };
 }
 
@@ -207,29 +213,24 @@ function answer(saving: Saving, item: string, value: Answer | undefined): Saving
   };
 }
 
-/** Adds what one visit before left on this device; `key` is that of the last write that the server stored. */
-function restore(saving: Saving, kept: Kept, key: string | undefined): Saving {
-  const settled = settleKept(kept, { revision: saving.revision, answers: saving.base, key });
-  // Another visit that was not saved either says something else.
-  const clashes = settled.apply.filter(
-    (item) => saving.unsaved.includes(item) && !sameAnswer(saving.answers[item], kept.answers[item]),
-  );
-  const asked = clashes.map((item) => [item, { here: kept.answers[item], there: saving.answers[item] }]);
-  const apply = settled.apply.filter((item) => !clashes.includes(item));
+/** Adds what visits before left on this device; `key` is that of the last write that the server stored. */
+function restore(saving: Saving, visits: readonly Kept[], key: string | undefined): Saving {
+  const stored = { revision: saving.revision, answers: saving.base, key };
+  const { apply, items, conflicts } = settleVisits(visits, stored);
   return {
     ...saving,
-    answers: overlay(saving.answers, kept.answers, apply),
-    unsaved: [...new Set([...saving.unsaved, ...apply])],
-    unconfirmed: [...saving.unconfirmed, ...kept.unconfirmed],
-    conflicts: { ...saving.conflicts, ...settled.conflicts, ...Object.fromEntries(asked) },
+    answers: overlay(saving.answers, apply, items),
+    unsaved: items,
+    unconfirmed: visits.flatMap(({ unconfirmed }) => unconfirmed),
+    conflicts,
   };
 }
 
-function choose(saving: Saving, item: string, which: "here" | "there"): Saving {
-  const { [item]: chosen, ...conflicts } = saving.conflicts;
-  if (!chosen) return saving;
+function choose(saving: Saving, item: string, chosen: Answer | undefined): Saving {
+  const { [item]: open, ...conflicts } = saving.conflicts;
+  if (!open) return saving;
   const rest = { ...saving, conflicts };
-  return which === "here" ? answer(rest, item, chosen.here) : rest;
+  return sameAnswer(chosen, saving.answers[item]) ? rest : answer(rest, item, chosen);
 }
 
 const aboutPerson = ({ state, signedInAs }: Saving) => ({ state, signedInAs });
@@ -276,14 +277,15 @@ function confirmed(saving: Saving, revision: number, base: Answers): Saving {
 function mergeStale(saving: Saving, stored: Stored): Saving {
   const { answers, base, revision, unconfirmed, unsaved: items } = saving;
   const { apply, conflicts } = settleKept({ items, answers, base, revision, unconfirmed, open: [] }, stored);
-  const asks = Object.keys(conflicts).length > 0;
+  const asked = withConflicts(saving.conflicts, answersOf(conflicts), stored.answers);
+  const asks = Object.keys(asked).length > 0;
   const merged = overlay(stored.answers, answers, apply);
   const isSame = sameAnswers(merged, answers);
   return {
     ...confirmed(saving, stored.revision, stored.answers),
     answers: merged,
     unsaved: apply,
-    conflicts: { ...saving.conflicts, ...conflicts },
+    conflicts: asked,
     phase: isSame ? saving.phase : "answering",
     merged: !isSame && !asks,
     state: apply.length > 0 ? "saving" : "saved",

@@ -24,7 +24,10 @@ export type SurveyFormProps = SavingOptions & {
   readonly words: SurveyWords;
 };
 
-type ScreenProps = Pick<SurveyFormProps, "partnerName" | "submittedBefore" | "links" | "words"> & {
+type ScreenProps = Pick<
+  SurveyFormProps,
+  "questions" | "partnerName" | "submittedBefore" | "links" | "words"
+> & {
   survey: SurveyNow;
 };
 
@@ -54,7 +57,7 @@ export function SurveyForm({ promise, ...props }: SurveyFormProps) {
 }
 
 /** The screens that few people meet, or meet last: their code arrives after the first question can be answered. */
-function LaterScreen({ survey, partnerName, links, words }: ScreenProps) {
+function LaterScreen({ survey, questions, partnerName, links, words }: ScreenProps) {
   const { later, saving, screen, headingRef } = survey;
   if (!later) return <Loading words={words} />;
   if (screen === "other-person") {
@@ -72,8 +75,9 @@ function LaterScreen({ survey, partnerName, links, words }: ScreenProps) {
   if (screen === "conflicts") {
     return (
       <later.ConflictsPage
-        questions={survey.asked}
+        questions={questions}
         conflicts={saving.conflicts}
+        stored={saving.answers}
         onChoose={survey.choose}
         words={words}
         headingRef={headingRef}

@@ -78,7 +78,7 @@ export function useSaving(options: SavingOptions) {
     durable,
     accept: () => dispatch({ type: "accepted" }),
     answer: (item: string, answer: Answer | undefined) => dispatch({ type: "answered", item, answer }),
-    choose: (item: string, which: "here" | "there") => dispatch({ type: "chosen", item, which }),
+    choose: (item: string, answer: Answer | undefined) => dispatch({ type: "chosen", item, answer }),
     askSubmit: () => dispatch({ type: "submit-asked", key: newUuid() }),
   } satisfies { saving: Saving } & Record<string, unknown>;
 }

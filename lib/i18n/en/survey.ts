@@ -65,7 +65,7 @@ export const survey = {
   },
   conflicts: {
     title: "Which answer is right?",
-    lede: "You changed these answers here. Before they were saved, answers were saved on another device or in another tab. Choose for each question; nothing is overwritten before.",
+    lede: "You changed these answers here. Before they were saved, answers were saved on another device or in another tab. Choose for each question; what is saved now stays until you have chosen.",
     here: "From this device",
     there: "Saved now",
     unanswered: "No answer",
