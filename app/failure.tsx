@@ -7,9 +7,16 @@ export type FailureProps = { error: Error & { digest?: string }; retry: () => vo
 
 /** Says that a page failed and offers another try; `framed` inside the frame of signed-in pages. */
 export function Failure({ error, retry, framed }: FailureProps & { framed?: boolean }) {
-  const { title, text } = error.digest?.startsWith(unreadableReference) ? failure.unreadable : failure;
+  const { digest } = error;
+  const { title, text } = digest?.startsWith(unreadableReference) ? failure.unreadable : failure;
+  // Only what failed on the server has a reference there.
   return (
-    <Message framed={framed} title={title} text={text} note={error.digest && failure.reference(error.digest)}>
+    <Message
+      framed={framed}
+      title={title}
+      text={digest ? text : failure.textWithoutReference}
+      note={digest && failure.reference(digest)}
+    >
       <Button onClick={retry}>{failure.retry}</Button>
     </Message>
   );

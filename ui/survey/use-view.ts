@@ -2,7 +2,13 @@ import { useEffect, useRef, useSyncExternalStore } from "react";
 
 /** The part of the survey on screen is the address's fragment: Back works, and every answer can be linked to. */
 export function useView(fallback: string): string {
-  return useSyncExternalStore(onHashChange, currentHash, () => "") || fallback;
+  return (
+    useSyncExternalStore(
+      onHashChange,
+      () => viewOf(window.location.hash),
+      () => "",
+    ) || fallback
+  );
 }
 
 /** Goes to a question or the review, as a step that Back undoes. */
@@ -28,6 +34,11 @@ function onHashChange(listener: () => void): () => void {
   return () => window.removeEventListener("hashchange", listener);
 }
 
-function currentHash(): string {
-  return decodeURIComponent(window.location.hash.slice(1));
+/** The part of the survey that a fragment names; none where its percent-escapes stand for no text. */
+export function viewOf(hash: string): string {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return "";
+  }
 }

@@ -2,6 +2,8 @@
 export const failure = {
   title: "Something went wrong on our side",
   text: "Everything you saved before is kept. Try again; if it happens twice, tell your program admin and mention this reference.",
+  textWithoutReference:
+    "Everything you saved before is kept. Try again; if it happens twice, tell your program admin what you did before.",
   reference: (code: string) => `Reference: ${code}`,
   retry: "Try again",
   unreadable: {
