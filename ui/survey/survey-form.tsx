@@ -113,7 +113,7 @@ function AnsweringScreen(props: ScreenProps) {
   return (
     <>
       <Progress at={question ? index : asked.length} asked={asked} words={words} ended={ended}>
-        <SavedMark state={saving.state} words={words} />
+        <SavedMark state={saving.state} words={words} durable={durable} />
       </Progress>
       {(question || ended) && notice}
       <div className="mt-5">

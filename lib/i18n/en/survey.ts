@@ -91,7 +91,9 @@ export const survey = {
     locked: "Locked",
   },
   /** Shown instead of "kept on this device" where the browser cannot store anything. */
-  notKept: "Your browser keeps nothing for this site: leave this page open until we have saved.",
+  notSaved: "Not saved yet",
+  notKept:
+    "Your browser keeps nothing for this site: leave this page open until it says “Saved”. Use another tab for anything else, such as signing in.",
   trouble: {
     offline: {
       title: "No connection",

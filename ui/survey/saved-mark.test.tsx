@@ -1,0 +1,34 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import { survey as words } from "@/lib/i18n/en/survey";
+import { SavedMark, SavingNotice } from "./saved-mark";
+import type { SavedState } from "./saving";
+
+const shown = (state: SavedState, durable: boolean) => {
+  const about = { state, words, durable };
+  return renderToStaticMarkup(
+    <>
+      <SavedMark {...about} />
+      <SavingNotice {...about} signInHref="/sign-in" merged={false} />
+    </>,
+  );
+};
+
+describe("where the browser keeps nothing", () => {
+  const states = Object.keys(words.saved) as SavedState[];
+
+  test.each(states)("nothing says that something is kept on this device: %s", (state) => {
+    expect(shown(state, false)).not.toMatch(/kept on this device|nothing is lost/i);
+  });
+
+  test.each<SavedState>(["offline", "signed-out", "checking"])("%s asks to leave the page open", (state) => {
+    expect(shown(state, false)).toContain(words.notSaved);
+    expect(shown(state, false)).toContain(words.notKept);
+    expect(shown(state, true)).toContain(words.saved[state]);
+  });
+
+  test("signing in again does not replace the page that holds the answers", () => {
+    expect(shown("signed-out", false)).toContain('target="_blank"');
+    expect(shown("signed-out", true)).not.toContain("target=");
+  });
+});
