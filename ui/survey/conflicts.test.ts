@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { returned, run, sent, sentAs, stale, start, storedAsText, typed, visit } from "@/testkit/saving";
 import { nextRequest, toKeep } from "./saving";
+import { returned, run, sent, sentAs, stale, start, storedAsText, typed, visit } from "./saving-scenes";
 
 describe("two tabs or devices", () => {
   const both = () =>

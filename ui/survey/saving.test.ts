@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { nextRequest, type SavingEvent, startSaving, toKeep } from "./saving";
 import {
   key,
   opened,
@@ -12,8 +13,7 @@ import {
   submitting,
   typed,
   visit,
-} from "@/testkit/saving";
-import { nextRequest, type SavingEvent, startSaving, toKeep } from "./saving";
+} from "./saving-scenes";
 
 describe("saving while answering", () => {
   test("nothing is sent before the promise is accepted; accepting is the first save", () => {

@@ -1,8 +1,8 @@
 /** Events and states of a survey that is being answered, for the tests of how answers are saved. */
 import type { Answers } from "@/lib/instrument/answers";
 import type { SaveOutcome, SubmitOutcome } from "@/lib/instrument/outcomes";
-import type { Kept } from "@/ui/survey/kept-answers";
-import { reduceSaving, type Saving, type SavingEvent, startSaving } from "@/ui/survey/saving";
+import type { Kept } from "./kept-answers";
+import { reduceSaving, type Saving, type SavingEvent, startSaving } from "./saving";
 
 export const key = "00000000-0000-4000-8000-000000000001";
 export const run = (saving: Saving, ...events: SavingEvent[]) => events.reduce(reduceSaving, saving);
