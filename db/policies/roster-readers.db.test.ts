@@ -118,6 +118,17 @@ describe("the address of somebody who never signed in", () => {
   });
 });
 
+test("an address waits for an answer that is being written, by the lock of its duo", async () => {
+  const answering = await on.connection("administrator");
+  await answering.query(
+    `begin; select from duo_cycles where duo_id = '${on.scene.duos.watched}' for no key update`,
+  );
+  const change = writePeople(person("ic", { email: "other@example.test" }));
+  expect(await on.attempt("app", "admin", "set local lock_timeout = '100ms'", change)).toBe("55P03");
+  await answering.query("rollback");
+  expect(await on.attempt("app", "admin", "set local lock_timeout = '100ms'", change)).toBe(0);
+});
+
 describe("who leads a unit", () => {
   test("brings no duo into it, old or new, and another admin does", async () => {
     const { units } = on.scene;
