@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
+import { withViewer } from "@/db/client";
+import { readMailHealth } from "@/db/queries/outbox";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import { createUser } from "@/testkit/factories/organization";
 import { rosterImports } from "@/testkit/scenes/roster-imports";
@@ -175,4 +177,13 @@ test("a replaced partner is a new duo in the log, which names the old one", asyn
   expect(entries.map(({ action }) => action)).toEqual(["duo.ended", "duo.replaced", "roster.changed"]);
   expect(entries[0]!.subject_id).toBe(duos.second);
   expect(entries[1]!.detail).toMatchObject({ replaced: duos.second });
+});
+
+test("that an address which was replaced takes no mail is nothing for the admin to mend", async () => {
+  await database.arrange(
+    `insert into outbox (org_id, id, kind, key, person_id, payload, queued_at, failed_at, last_error)
+     select $1, gen_random_uuid(), k, k, $2, '{}', now(), now(), '550' from unnest(array['address-set', 'partner-address-set']) k`,
+    [scene.made.orgId, scene.made.people.Mia!.id],
+  );
+  expect(await withViewer(scene.ada, readMailHealth)).toMatchObject({ failed: 1 });
 });
