@@ -111,7 +111,7 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
     <th
       scope="col"
       aria-sort={sort?.direction}
-      className={`top-0 z-10 ${column.wrap ? "" : "whitespace-nowrap"} bg-ground py-2 font-medium text-ink-3 lg:sticky ${cellClass(column) ?? "text-left"}`}
+      className={`top-0 z-10 ${column.wrap ? "" : "not-print:whitespace-nowrap"} bg-ground py-2 font-medium text-ink-3 lg:sticky ${cellClass(column) ?? "text-left"}`}
     >
       {sort ? (
         <Link href={sort.href} scroll={false} className="hover:text-ink hover:underline">
