@@ -12,7 +12,7 @@ async function publishForPartners(database: pg.Client, orgId: string): Promise<v
   );
   const { columns } = rows[0]!;
   await database.query(
-    `insert into published_duo_partners (${columns}) select ${columns} from published_duos where org_id = $1 on conflict do nothing`,
+    `insert into published_duo_partners (${columns}, watch_declining, watch_apart) select ${columns}, false, false from published_duos where org_id = $1 on conflict do nothing`,
     [orgId],
   );
 }

@@ -67,7 +67,7 @@ test("the overview gives the figures it shows as files, and none of them is prin
   await expect(
     section(page, "What changed beyond noise?")
       .getByRole("listitem")
-      .locator("p:first-of-type > span:first-child"),
+      .locator("p:first-of-type > bdi:first-child"),
   ).toHaveText(changes.map(({ duo }) => duo!));
 
   await page.emulateMedia({ media: "print" });
@@ -91,7 +91,7 @@ test("changes and flow give the rows they show", async ({ page, lead }) => {
     ["diverging", "apart"],
     ["diverging", "declining"],
   ]);
-  await expect(page.getByRole("main").locator("section li p:first-of-type > span:first-child")).toHaveText(
+  await expect(page.getByRole("main").locator("section li p:first-of-type > bdi:first-child")).toHaveText(
     changes.map(({ duo }) => duo!),
   );
 
