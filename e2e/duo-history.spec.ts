@@ -31,7 +31,7 @@ test("the two see their level, their topics and their talks over the cycles", as
   await publishForPartners(database, made.orgId);
   await page.goto(`/duos/${duo}`);
   const history = section(page, "Your history");
-  await expect(history.getByText("How has your level moved?")).toBeVisible();
+  await expect(history.getByRole("heading", { name: "How has your level moved?" })).toBeVisible();
   const topics = history.getByRole("table", { name: "Topics, cycle by cycle" });
   await expect(topics.getByRole("row")).toHaveCount(9);
   await expect(topics.getByRole("row", { name: /^One team/ }).getByRole("cell")).toHaveText(["High", "High"]);
