@@ -77,6 +77,14 @@ const ownDuoCycleColumns = (personId: string) => ({
   forLeaders: publishedDuos,
 });
 
+/** Joins a table with at most one row for each duo and cycle. */
+const ofDuoCycle = (table: Record<"orgId" | "cycleId" | "duoId", AnyColumn>) =>
+  and(
+    eq(table.orgId, duoCycles.orgId),
+    eq(table.cycleId, duoCycles.cycleId),
+    eq(table.duoId, duoCycles.duoId),
+  );
+
 /** Every cycle of the viewer's duos, newest first, with who is final, what was published for the two and what leaders read. */
 export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: Asking, duoId?: string) {
   return tx
@@ -92,30 +100,9 @@ export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: Asking, duoI
         eq(cycleUnits.unitId, duoCycles.unitId),
       ),
     )
-    .leftJoin(
-      duoTalks,
-      and(
-        eq(duoTalks.orgId, duoCycles.orgId),
-        eq(duoTalks.cycleId, duoCycles.cycleId),
-        eq(duoTalks.duoId, duoCycles.duoId),
-      ),
-    )
-    .leftJoin(
-      publishedDuoPartners,
-      and(
-        eq(publishedDuoPartners.orgId, duoCycles.orgId),
-        eq(publishedDuoPartners.cycleId, duoCycles.cycleId),
-        eq(publishedDuoPartners.duoId, duoCycles.duoId),
-      ),
-    )
-    .leftJoin(
-      publishedDuos,
-      and(
-        eq(publishedDuos.orgId, duoCycles.orgId),
-        eq(publishedDuos.cycleId, duoCycles.cycleId),
-        eq(publishedDuos.duoId, duoCycles.duoId),
-      ),
-    )
+    .leftJoin(duoTalks, ofDuoCycle(duoTalks))
+    .leftJoin(publishedDuoPartners, ofDuoCycle(publishedDuoPartners))
+    .leftJoin(publishedDuos, ofDuoCycle(publishedDuos))
     .where(
       and(
         eq(duoCycles.orgId, orgId),

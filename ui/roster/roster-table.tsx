@@ -37,6 +37,20 @@ function stateOf(endedOn: string | null, { words, format, today }: Given): strin
   return endedOn <= today ? text.endedOn(day) : text.endsOn(day);
 }
 
+/** The last two columns of people and of units. */
+function duosAndState(given: Given): Column<{ duos: number; endedOn: string | null }>[] {
+  const { columns } = given.words.rosterLists;
+  return [
+    {
+      key: "duos",
+      header: columns.duos,
+      numeric: true,
+      cell: ({ duos }) => given.format.whole(duos),
+    },
+    { key: "state", header: columns.state, cell: ({ endedOn }) => stateOf(endedOn, given) },
+  ];
+}
+
 function peopleColumns(given: Given): Column<ListedPerson>[] {
   const text = given.words.rosterLists;
   return [
@@ -62,13 +76,7 @@ function peopleColumns(given: Given): Column<ListedPerson>[] {
       ),
     },
     { key: "id", header: text.columns.id, anyLength: true, cell: ({ externalId }) => externalId },
-    {
-      key: "duos",
-      header: text.columns.duos,
-      numeric: true,
-      cell: ({ duos }) => given.format.whole(duos),
-    },
-    { key: "state", header: text.columns.state, cell: ({ endedOn }) => stateOf(endedOn, given) },
+    ...duosAndState(given),
   ];
 }
 
@@ -88,13 +96,7 @@ function unitColumns(given: Given): Column<ListedUnit>[] {
         </>
       ),
     },
-    {
-      key: "duos",
-      header: text.columns.duos,
-      numeric: true,
-      cell: ({ duos }) => given.format.whole(duos),
-    },
-    { key: "state", header: text.columns.state, cell: ({ endedOn }) => stateOf(endedOn, given) },
+    ...duosAndState(given),
   ];
 }
 
