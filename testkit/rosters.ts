@@ -90,7 +90,7 @@ export const told = (given: Given) =>
   plan(given).items.map(({ kind, action, name, reason }) =>
     [kind, action, name, reason].filter(Boolean).join(" "),
   );
-/** The roster in which whoever imports leads these units. */
+/** The roster in which the admin who imports leads these units. */
 export const leading = (...unitIds: string[]): Roster => ({
   ...roster,
   leaders: unitIds.map((unitId) => ({ id: `own ${unitId}`, personId: "Self", unitId })),

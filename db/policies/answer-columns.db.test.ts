@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 
-/** Why a column may be read by whoever reads the database: none of these holds what one person answered. */
+/** Why a column may stand unencrypted in the database: none of these holds what one person answered. */
 const reasons = {
   id: "names a row, a person, a duo, a unit or a cycle",
   roster: "what the organization knows of its people, units and duos without asking them",

@@ -23,7 +23,7 @@ export const TALK_MINUTES = 30;
 
 const minutesOf = { strength: 5, gap: 8, unsure: 5 } as const;
 const GAPS_AT_MOST = 2;
-/** A score from which on an answer speaks of a strength, and the middle of a scale. */
+/** The lowest score of an answer that counts as a strength, and the middle of a scale. */
 const STRONG = 75;
 const MIDDLE = 50;
 

@@ -3,7 +3,7 @@ import type { PlannedDuo } from "./plan-duos";
 import type { UnitPlan } from "./plan-units";
 
 /**
- * Complains where whoever imports would bring a unit or a duo into what they lead themselves: another admin must do it,
+ * Complains where the admin who imports would bring a unit or a duo into their own scope: another admin must do it,
  * as with a grant. Who leads the top unit reads every duo anyway, so there a new one may be added.
  */
 export function checkOwnScope(draft: Draft, units: UnitPlan, duos: readonly PlannedDuo[]): void {

@@ -101,7 +101,7 @@ function applyRow(draft: Draft, person: PlannedPerson, row: PersonRow): void {
   person.externalId = row.externalId;
   person.givenName = row.givenName ?? (follows ? firstWord(name) : person.givenName);
   person.name = name ?? person.name;
-  // Whoever ever signed in has chosen language and time zone, or left them on purpose.
+  // A person who ever signed in has chosen language and time zone, or left them on purpose.
   if (!person.signedIn) {
     person.language = row.language ?? person.language;
     if (row.timeZone !== undefined) person.timeZone = row.timeZone ?? "";
@@ -143,7 +143,7 @@ function checkAddresses(draft: Draft, people: readonly PlannedPerson[]): void {
   }
 }
 
-/** Whoever imports stays: nobody would be left to undo it. */
+/** Refuses to end the admin who imports: they could not undo it. */
 function checkSelf(draft: Draft, people: readonly PlannedPerson[]): void {
   const self = people.find(({ id }) => id === draft.options.selfId);
   if (self && self.endedOn !== null) {

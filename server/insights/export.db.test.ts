@@ -200,7 +200,7 @@ test("the figures of a cycle are every unit's, in all and by kind of pair", asyn
     figures.filter((row) => row.unit === unit && row.measure === measure && row.pair_type === pair);
   expect(find("Product", "status:steady", "tech-lead-em")).toMatchObject([{ duos_enrolled: "9" }]);
   expect(find("Product", "dimension:TRUST")).toHaveLength(1);
-  // Masked figures are not broken down, and who was silent is nobody's to read.
+  // Masked figures are not broken down by pair type, and no leader reads who did not answer.
   expect(find("Product", "dimension:TRUST", "tech-lead-em")).toEqual([]);
   expect(figures.filter(({ measure }) => /one-voice|participation:/.test(measure!))).toEqual([]);
 });

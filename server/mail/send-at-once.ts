@@ -4,7 +4,7 @@ import { env } from "../env";
 import { compose } from "./compose";
 import { transport } from "./transport";
 
-/** What node and the mail server say, and what it means for whoever sets mail up; the first that fits counts. */
+/** What node and the mail server say, and what it means for the admin who sets mail up; the first that matches counts. */
 const meanings: readonly (readonly [RegExp, SetupFault])[] = [
   [/ENOTFOUND|EAI_AGAIN|EDNS/, "mail-host"],
   [/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH/, "mail-refused"],

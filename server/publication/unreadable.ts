@@ -7,9 +7,9 @@ const ONE_IN = 20;
 
 /**
  * Says of each duo with a stored value that does not open that it was left out: in the log, by the row's ids, and in
- * the audit log, where admins read it. The other duos are published: whoever can write one byte of the database could
- * else hold up everybody's results. Throws when it is more than single rows, for then a key or a restored backup is
- * wrong, and what is published is published for good.
+ * the audit log, where admins read it. The other duos are published: otherwise one changed byte in
+ * the database would hold up everybody's results. Throws when it is more than single rows, for then a key or a restored
+ * backup is wrong, and what is published is published for good.
  */
 export async function reportUnreadable(
   { tx, orgId, cycleId, unreadable }: CyclePublication,

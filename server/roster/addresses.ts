@@ -16,8 +16,8 @@ export function loadWaitingAddress(viewer: Viewer): Promise<WaitingAddress | und
 const decision = z.object({ changeId: z.uuid(), accepted: z.boolean() });
 
 /**
- * The person's own word on their new address. Whoever is signed in came by the old address or by the same identity, and
- * did so within the last hour.
+ * The person accepts or refuses their new address. They signed in by the old address or the same identity, and within
+ * the last hour.
  */
 export async function decideAddress(viewer: Viewer, input: unknown): Promise<void> {
   const { changeId, accepted } = parse(decision, input);

@@ -90,8 +90,8 @@ export async function checkProvider(viewer: Viewer): Promise<void> {
 const correction = z.object({ email: addressInput });
 
 /**
- * Corrects the address of the first admin while no mail has reached them: whoever came by the printed link answers for
- * the change themselves. Afterwards an address changes only with a confirmation from the old one.
+ * Corrects the address of the first admin while no mail has reached them: the person who used the printed
+ * link may have mistyped it. Afterwards an address changes only with a confirmation from the old one.
  */
 export async function correctAddress(viewer: Viewer, input: unknown): Promise<void> {
   const { email } = parse(correction, input);

@@ -1,7 +1,7 @@
 import type { FoundTyped, OrganizationFacts } from "@/lib/domain/setup";
 import type { AdminAction } from "../program/admin-actions";
 
-/** The actions of whoever holds a printed link. */
+/** The actions of a person who opened the printed link. */
 export type SetupLinkActions = { found: AdminAction<FoundTyped>; goOn: AdminAction<null> };
 
 /** The actions of the set-up's page; `page` names the person it was made for. */
