@@ -67,6 +67,7 @@ export default defineConfig({
       timeout: 300_000,
       env: {
         PORT: appPort,
+        TWOFOLD_TEST_QUESTIONS: "testkit/instrument-1.1.0.json",
         SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
         AUTH_OIDC_ISSUER: issuer,
         AUTH_OIDC_ID: "twofold",

@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { pool } from "@/db/client";
 import { assertMasterKeys } from "@/db/encryption/data-key";
 import { queueSchema } from "@/db/queue";
 import { assertBootable } from "@/db/setup/boot-checks";
+import { addVersion, type VersionChange } from "@/lib/instrument/versions/versions";
 import { assertDatabaseUrls, env } from "./env";
 import { startJobs } from "./jobs/start";
 
@@ -25,9 +27,19 @@ async function workJobs(): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void jobs.stop());
 }
 
+/** Tests of changing questions need a version that the product does not have yet. */
+function readTestQuestions(): void {
+  const { TWOFOLD_MODE, TWOFOLD_TEST_QUESTIONS } = env();
+  if (TWOFOLD_MODE !== "test" || !TWOFOLD_TEST_QUESTIONS) return;
+  const change: VersionChange = JSON.parse(readFileSync(TWOFOLD_TEST_QUESTIONS, "utf8"));
+  // Only organizations of tests that open a cycle with it ask it.
+  addVersion({ ...change, offered: false });
+}
+
 /** Ends the process when it must not serve; the message is all that is printed. */
 export async function boot(): Promise<void> {
   try {
+    readTestQuestions();
     const runsJobs = env().TWOFOLD_JOBS === "in-process";
     await assertReadyToServe(runsJobs);
     if (runsJobs) await workJobs();

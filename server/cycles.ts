@@ -24,12 +24,13 @@ import { DAY_MS } from "@/lib/domain/days";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Program } from "@/lib/domain/program";
 import { usableTimeZone } from "@/lib/domain/time-zones";
-import { instrument } from "@/lib/instrument/instrument";
+import { instrumentOf } from "@/lib/instrument/versions/versions";
 import { dayInZone, instantInZone } from "@/lib/schedule/local-time";
 import { asAdmin } from "./as-admin";
 import { recordAudit } from "./audit/record";
 import { DomainError } from "./errors";
 import { parse } from "./http/parse";
+import { offeredVersions } from "./offered-versions";
 import { ownSetting } from "./own-setting";
 import { loadBoard } from "./participation";
 import { refuseOtherRules } from "./schedule/zone-rules";
@@ -41,18 +42,21 @@ export async function openCycle(
   viewer: Viewer,
   input: unknown,
 ): Promise<{ cycleId: string; number: number }> {
-  const { closesLocal, timeZone, sharingMode } = parse(openCycleInput, input);
+  const { closesLocal, timeZone, sharingMode, questions } = parse(openCycleInput, input);
   return asAdmin(viewer, async (tx, client, now) => {
     const { orgId } = viewer;
     const expected = checkClosing(closesLocal, timeZone, now);
-    if ((await listCycles(tx, orgId)).some(({ state }) => state === "open"))
-      throw new DomainError("conflict");
+    const cycles = await listCycles(tx, orgId);
+    if (cycles.some(({ state }) => state === "open")) throw new DomainError("conflict");
+    const offered = offeredVersions(cycles);
+    const instrumentVersion = questions ?? offered[0]!;
+    if (!offered.includes(instrumentVersion)) throw new DomainError("invalid", { questions: "other" });
     if ((await countActiveDuos(tx, orgId)) === 0) throw new DomainError("invalid", { duos: "none" });
     const { cycleId, number, closesAt, duos } = await openNextCycle(tx, {
       sharingMode,
       closesLocal,
       timeZone,
-      instrumentVersion: instrument.version,
+      instrumentVersion,
       promiseVersion,
     });
     refuseOtherRules([{ expected, stored: closesAt }], "timeZone");
@@ -214,6 +218,10 @@ export function loadProgram(viewer: Viewer, query: unknown = {}): Promise<Progra
         })),
         board: cycles[0] ? await loadBoard(tx, viewer.orgId, { cycle: cycles[0], query }) : null,
         activeDuos: await countActiveDuos(tx, viewer.orgId),
+        questions: offeredVersions(cycles).map((version) => {
+          const { linksTo } = instrumentOf(version);
+          return { version, linksTo: linksTo ?? null };
+        }),
         own: await ownSetting(tx, viewer.orgId, cycles),
         mail: await readMailHealth(tx),
         timeZone,

@@ -76,6 +76,8 @@ const schema = z.object({
   /** `apart` when `npm run worker` runs the job queue. */
   TWOFOLD_JOBS: z.enum(["in-process", "apart"]).default("in-process"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  /** A file with one more version of the questions; only a test installation reads it. */
+  TWOFOLD_TEST_QUESTIONS: someText,
 });
 
 export type Env = z.infer<typeof schema>;
@@ -132,6 +134,10 @@ const help: Record<Name, Help> = {
   DATABASE_URL_WORKER: databaseHelp("twofold_worker"),
   DATABASE_POOL_SIZE: { wants: "a number from 1 to 200", example: "10" },
   TWOFOLD_JOBS: { wants: "in-process or apart", example: "in-process" },
+  TWOFOLD_TEST_QUESTIONS: {
+    wants: "a file with a version of the questions, in a test installation",
+    example: "testkit/instrument-1.1.0.json",
+  },
   LOG_LEVEL: { wants: "debug, info, warn, error or silent", example: "info" },
 };
 

@@ -23,6 +23,7 @@ import type { Refusal, SaveOutcome, Stored, SubmitOutcome } from "@/lib/instrume
 import { type Question, question } from "@/lib/instrument/question";
 import { questionnaire } from "@/lib/instrument/questionnaire";
 import { draftSchema, messagesByItem, submissionSchema } from "@/lib/instrument/schema";
+import { inAskedOrder, instrumentOf } from "@/lib/instrument/versions/versions";
 import { recordAudit } from "./audit/record";
 import { DomainError } from "./errors";
 
@@ -82,11 +83,17 @@ async function loadContext(tx: Tx, viewer: Viewer, input: unknown): Promise<Surv
     duoCycle,
     partnerFinal,
     state: closed ? "closed" : partnerFinal && ownFinal ? "locked" : "open",
-    items: questionnaire({
-      cycleNumber: duoCycle.number,
-      firstForDuo: duoCycle.firstCycle,
-      ownProfileAnswered: profileDuo !== undefined && profileDuo !== enrolment.duoId,
-    }),
+    items: inAskedOrder(
+      questionnaire(
+        {
+          cycleNumber: duoCycle.number,
+          firstForDuo: duoCycle.firstCycle,
+          ownProfileAnswered: profileDuo !== undefined && profileDuo !== enrolment.duoId,
+        },
+        instrumentOf(duoCycle.instrumentVersion),
+      ),
+      viewer.personId,
+    ),
   };
 }
 

@@ -65,13 +65,18 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   },
   publications: {
     id: "org_id cycle_id",
-    program: "published_at engine_version instrument_version sharing_mode",
+    program: "published_at engine_version instrument_version instrument_break sharing_mode",
   },
   cell_readers: { id: "org_id cycle_id unit_id measure pair_type person_id" },
   cell_unsafe_people: { id: "org_id cycle_id unit_id measure pair_type person_ids" },
   published_cells: {
     id: "org_id cycle_id unit_id lineage measure pair_type",
     everybody: "visible hidden_reason counted enrolled value low high verdict band",
+  },
+  published_links: {
+    id: "org_id cycle_id",
+    program: "version item",
+    everybody: "decision people shift shift_lower shift_upper correlation slope intercept standard_error",
   },
   published_constants: { id: "org_id cycle_id", program: "history", everybody: "constants" },
   published_drivers: {

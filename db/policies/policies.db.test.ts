@@ -96,24 +96,27 @@ describe("published rows", () => {
     for (const actor of everybody) await expect(on.as(actor, entry)).rejects.toThrow("42501");
   });
 
-  test.each(["published_duo_evidence", "person_scores", "published_constants", "cell_unsafe_people"])(
-    "%s is the publisher's alone",
-    async (table) => {
-      for (const actor of everybody) {
-        await expect(on.as(actor, `select * from ${table}`)).rejects.toThrow(/42501/);
-      }
-      const rows = await asPublisher(
-        on.scene.org,
-        async (tx) => (await tx.execute(sql.raw(`select 1 from ${table}`))).rows.length,
-      );
-      expect(rows).toBeGreaterThan(0);
-      const elsewhere = await asPublisher(
-        on.scene.otherOrg,
-        async (tx) => (await tx.execute(sql.raw(`select 1 from ${table}`))).rows.length,
-      );
-      expect(elsewhere).toBe(0);
-    },
-  );
+  test.each([
+    "published_duo_evidence",
+    "person_scores",
+    "published_constants",
+    "published_links",
+    "cell_unsafe_people",
+  ])("%s is the publisher's alone", async (table) => {
+    for (const actor of everybody) {
+      await expect(on.as(actor, `select * from ${table}`)).rejects.toThrow(/42501/);
+    }
+    const rows = await asPublisher(
+      on.scene.org,
+      async (tx) => (await tx.execute(sql.raw(`select 1 from ${table}`))).rows.length,
+    );
+    expect(rows).toBeGreaterThan(0);
+    const elsewhere = await asPublisher(
+      on.scene.otherOrg,
+      async (tx) => (await tx.execute(sql.raw(`select 1 from ${table}`))).rows.length,
+    );
+    expect(elsewhere).toBe(0);
+  });
 
   test.each([
     "publications",
@@ -124,6 +127,7 @@ describe("published rows", () => {
     "published_unit_counts",
     "cell_unsafe_people",
     "published_constants",
+    "published_links",
     "published_drivers",
     "person_scores",
     "audit_log",

@@ -64,6 +64,7 @@ const ownDuoCycleColumns = (personId: string) => ({
   number: cycles.number,
   state: cycles.state,
   sharingMode: cycles.sharingMode,
+  instrumentVersion: cycles.instrumentVersion,
   opensAt: cycles.opensAt,
   closesAt: cycles.closesAt,
   withdrawnReason: cycles.withdrawnReason,

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, inArray, isNull, lte, max, sql } from "drizz
 import { alias } from "drizzle-orm/pg-core";
 import type { DuoState } from "@/lib/engine/flags";
 import type { CycleConstants } from "@/lib/engine/run-cycle";
+import type { ItemLink } from "@/lib/instrument/versions/transitions";
 import type { Tx } from "../client";
 import { dataKeyOf } from "../encryption/data-key";
 import { openEvidence, openOrNote, type Unreadable } from "../encryption/sealed-rows";
@@ -14,6 +15,7 @@ import {
   publishedDuoEvidence,
   publishedDuoPartners,
   publishedDuos,
+  publishedLinks,
   roleGrants,
 } from "../schema";
 
@@ -40,12 +42,24 @@ export async function listCalendar(tx: Tx, orgId: string, upTo: number) {
       number: cycles.number,
       state: cycles.state,
       sharingMode: cycles.sharingMode,
+      instrumentVersion: cycles.instrumentVersion,
       /** The calendar day on which it opened, in the cycle's own zone. */
       opensOn: sql<string>`(${cycles.opensAt} at time zone ${cycles.timeZone})::date::text`,
     })
     .from(cycles)
     .where(and(eq(cycles.orgId, orgId), lte(cycles.number, upTo)))
     .orderBy(asc(cycles.number));
+}
+
+/** How new wordings were linked, by the cycles that asked both and still stand. */
+export async function listLinks(tx: Tx, orgId: string): Promise<ItemLink[]> {
+  const { version, item, decision, intercept, slope } = publishedLinks;
+  return tx
+    .select({ version, item, decision, intercept, slope })
+    .from(publishedLinks)
+    .innerJoin(cycles, and(eq(cycles.orgId, publishedLinks.orgId), eq(cycles.id, publishedLinks.cycleId)))
+    .where(and(eq(publishedLinks.orgId, orgId), eq(cycles.state, "published")))
+    .orderBy(desc(cycles.number));
 }
 
 const sideOf = (side: typeof icSide, name: "ic" | "manager") =>

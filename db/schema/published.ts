@@ -4,8 +4,10 @@ import {
   boolean,
   check,
   date,
+  doublePrecision,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -24,10 +26,11 @@ import {
   teamSizeBands,
 } from "@/lib/domain/published";
 import type { CycleConstants } from "@/lib/engine/run-cycle";
+import { linkingDecisions } from "@/lib/statistics/linking-decision";
 import { withdrawnScorePolicies } from "../policies/responses";
 import { appSelect, inOrgPublisher, ledUnits, viewerPerson } from "../policies/viewer";
 import { instant, orgId } from "./columns";
-import { cycles, duoCycles } from "./cycles";
+import { cycles, duoCycles, instrumentVersions } from "./cycles";
 import { sealed } from "./organization-keys";
 
 /** One row per published cycle: when, with which engine and instrument, in which sharing mode. */
@@ -39,6 +42,8 @@ export const publications = pgTable(
     publishedAt: instant("published_at").notNull(),
     engineVersion: text("engine_version").notNull(),
     instrumentVersion: text("instrument_version").notNull(),
+    /** Whether the questions changed so much with this cycle that nothing is compared across its beginning. */
+    instrumentBreak: boolean("instrument_break").notNull().default(false),
     sharingMode: text("sharing_mode", { enum: sharingModes }).notNull(),
   },
   (t) => [
@@ -46,6 +51,44 @@ export const publications = pgTable(
     foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
     appSelect("publications_members_read", sql`true`),
     ...inOrgPublisher("publications"),
+  ],
+);
+
+/** How the new wording of an item was linked to the old one by a cycle that asked both (docs/measurement.md 6). */
+export const publishedLinks = pgTable(
+  "published_links",
+  {
+    orgId: orgId(),
+    cycleId: uuid("cycle_id").notNull(),
+    /** The version that has the new wording. */
+    version: text("version").notNull(),
+    item: text("item").notNull(),
+    decision: text("decision", { enum: linkingDecisions }).notNull(),
+    /** People who answered both wordings. */
+    people: integer("people").notNull(),
+    /** Mean of old − new in points, its 95% interval, and the correlation of the two. */
+    shift: doublePrecision("shift"),
+    shiftLower: doublePrecision("shift_lower"),
+    shiftUpper: doublePrecision("shift_upper"),
+    correlation: doublePrecision("correlation"),
+    /** Of the line old = intercept + slope · new; its standard error at the mean, in points. */
+    slope: doublePrecision("slope"),
+    intercept: doublePrecision("intercept"),
+    standardError: doublePrecision("standard_error"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.cycleId, t.item] }),
+    foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
+    foreignKey({ columns: [t.version], foreignColumns: [instrumentVersions.version] }),
+    check(
+      "published_links_decision",
+      sql`${t.decision} in (${sql.raw(linkingDecisions.map((one) => `'${one}'`).join(", "))})`,
+    ),
+    check(
+      "published_links_line",
+      sql`${t.decision} <> 'line' or num_nonnulls(${t.slope}, ${t.intercept}, ${t.standardError}) = 3`,
+    ),
+    ...inOrgPublisher("published_links"),
   ],
 );
 

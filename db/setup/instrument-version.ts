@@ -1,15 +1,22 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
-import { instrument } from "@/lib/instrument/instrument";
+import type { Instrument } from "@/lib/instrument/instrument";
+import { knownVersions } from "@/lib/instrument/versions/versions";
 
 /** Changes with every word of every item. */
-const fingerprint = createHash("sha256").update(JSON.stringify(instrument.items)).digest("hex");
+const fingerprintOf = ({ items }: Instrument) =>
+  createHash("sha256").update(JSON.stringify(items)).digest("hex");
 
 /**
- * Records the instrument that this version of the product asks, as the owner. Throws when the database knows the same
- * version with other items: answers would change their meaning.
+ * Records every version of the questions that this version of the product can ask, as the owner. Throws when the database
+ * knows the same version with other items: answers would change their meaning.
  */
-export async function recordInstrument(client: pg.ClientBase): Promise<void> {
+export async function recordInstruments(client: pg.ClientBase): Promise<void> {
+  for (const version of knownVersions()) await recordInstrument(client, version);
+}
+
+async function recordInstrument(client: pg.ClientBase, instrument: Instrument): Promise<void> {
+  const fingerprint = fingerprintOf(instrument);
   await client.query(
     "insert into instrument_versions (version, fingerprint) values ($1, $2) on conflict do nothing",
     [instrument.version, fingerprint],

@@ -7,7 +7,7 @@ import { installEnqueue, queueSchema } from "../queue";
 import { NotBootable } from "./boot-checks";
 import { withClient } from "./create-database";
 import { declareInstallation, type InstallationKind } from "./installation";
-import { recordInstrument } from "./instrument-version";
+import { recordInstruments } from "./instrument-version";
 
 /** Any constant will do; it only has to be the same for every process that migrates. */
 const migrationLock = 2_022_024;
@@ -30,7 +30,7 @@ export async function migrate(
     await owner.query(`grant usage on schema drizzle to ${readers}`);
     await owner.query(`grant select on drizzle.__drizzle_migrations to ${readers}`);
     await declareInstallation(owner, kind);
-    await recordInstrument(owner);
+    await recordInstruments(owner);
     await migrateQueue(owner, urls.worker);
   });
 }

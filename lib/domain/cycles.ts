@@ -26,6 +26,8 @@ export const openCycleInput = z.object({
   closesLocal: localMinute,
   timeZone: timeZoneInput,
   sharingMode: z.enum(sharingModes),
+  /** The version of the questions; left out, the proposed one. */
+  questions: z.string().max(40).optional(),
 });
 export type OpenCycleInput = z.infer<typeof openCycleInput>;
 

@@ -24,6 +24,8 @@ export type Program = {
   board: Board | null;
   activeDuos: number;
   own: OwnSetting;
+  /** Versions of the questions that the next cycle may ask, the proposed one first; `linksTo`: it asks both wordings. */
+  questions: readonly { version: string; linksTo: string | null }[];
   mail: MailHealth;
   /** The organization's time zone, proposed for the closing time. */
   timeZone: string;
@@ -40,7 +42,12 @@ export type ProgramOutcome =
 export type FormState<Typed> = { attempt: number; typed: Typed; outcome?: ProgramOutcome };
 
 /** The fields of the form that opens a cycle, as typed. */
-export type OpenTyped = { closesLocal: string; timeZone: string; sharingMode: SharingMode };
+export type OpenTyped = {
+  closesLocal: string;
+  timeZone: string;
+  sharingMode: SharingMode;
+  questions: string;
+};
 /** The fields of the form that withdraws a cycle, as typed. */
 export type WithdrawTyped = { reason: string };
 /** The field of the form that unlinks a company account, as typed. */

@@ -1,6 +1,6 @@
 import { type Answers, CANT_SAY, type Side } from "@/lib/instrument/answers";
 import { itemsOfClass } from "@/lib/instrument/confidentiality";
-import { type Item, itemByCode } from "@/lib/instrument/instrument";
+import { type Instrument, type Item, instrument, itemByCode } from "@/lib/instrument/instrument";
 import { itemScore } from "@/lib/scoring/item-score";
 import { isWide, type RevealRow, scaleRows, topicOf } from "@/lib/scoring/reveal-rows";
 
@@ -31,9 +31,15 @@ const MIDDLE = 50;
  * What the two could talk about, from their shared answers alone: one strength to keep, at most two wide gaps of different
  * topics, one thing neither is sure of, and what to do next, which gets the minutes that the others leave. Who speaks first
  * follows the number of the cycle, so that the order says nothing about the answers.
+ * @param version the one that the cycle asked
  */
-export function conversationGuide(answers: Readonly<Record<Side, Answers>>, cycleNumber: number): Guide {
-  const { core } = scaleRows({ mine: answers.ic, theirs: answers.manager, guesses: {} });
+export function conversationGuide(
+  answers: Readonly<Record<Side, Answers>>,
+  cycleNumber: number,
+  version: Instrument = instrument,
+): Guide {
+  const both = { mine: answers.ic, theirs: answers.manager, guesses: {} };
+  const { core } = scaleRows(both, { version, side: "ic" });
   const parts: GuidePart[] = [];
   const add = (kind: "strength" | "gap" | "unsure", item: GuideItem | undefined) => {
     if (item) parts.push({ kind, item, minutes: minutesOf[kind] });

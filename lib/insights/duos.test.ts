@@ -11,6 +11,7 @@ const cycle = (number: number, change: Partial<CycleFacts> = {}): CycleFacts => 
   publishedAt: new Date(Date.UTC(2026, number, 22)),
   sharingMode: "scoped",
   instrumentVersion: "1",
+  instrumentBreak: false,
   withdrawnAt: null,
   withdrawnReason: null,
   ...change,

@@ -74,11 +74,22 @@ export function duoMarks(
     );
     if (between) marks.set(now.cycle.id, { kind: "fresh" });
     else if (now.unitId !== before.unitId) marks.set(now.cycle.id, { kind: "moved", unitName: now.unitName });
-    else if (now.cycle.instrumentVersion !== before.cycle.instrumentVersion) {
+    else if (hasBreak(cycles, before.cycle, now.cycle)) {
       marks.set(now.cycle.id, { kind: "instrument" });
     }
   });
   return marks;
+}
+
+/** Whether the questions broke with a cycle after `before`, up to `now`. */
+export function hasBreak(
+  cycles: readonly CycleFacts[],
+  before: Pick<CycleFacts, "number">,
+  now: Pick<CycleFacts, "number">,
+): boolean {
+  return cycles.some(
+    ({ number, instrumentBreak }) => instrumentBreak && number > before.number && number <= now.number,
+  );
 }
 
 const dayOf = ({ opensAt }: CycleFacts) => opensAt.toISOString().slice(0, 10);

@@ -11,6 +11,8 @@ export type CycleFacts = {
   readonly publishedAt: Date;
   readonly sharingMode: SharingMode;
   readonly instrumentVersion: string;
+  /** Nothing is compared across the beginning of this cycle, because the questions changed. */
+  readonly instrumentBreak: boolean;
   readonly withdrawnAt: Date | null;
   readonly withdrawnReason: string | null;
 };

@@ -43,6 +43,7 @@ const cycle = (number: number, state = "published"): CycleFacts => ({
   publishedAt: new Date(Date.UTC(2026, number, 28)),
   sharingMode: "scoped",
   instrumentVersion: "1",
+  instrumentBreak: false,
   withdrawnAt: state === "withdrawn" ? new Date(Date.UTC(2026, number, 29)) : null,
   withdrawnReason: null,
 });

@@ -17,8 +17,8 @@ export function answerClass(item: Item): AnswerClass {
 }
 
 /** The items of one class, in the instrument's order. */
-export function itemsOfClass(wanted: AnswerClass): readonly Item[] {
-  return instrument.items.filter((item) => answerClass(item) === wanted);
+export function itemsOfClass(wanted: AnswerClass, from = instrument): readonly Item[] {
+  return from.items.filter((item) => answerClass(item) === wanted);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { DimensionCode } from "@/lib/domain/published";
 import type { Side } from "./answers";
-import data from "./twofold-v1.json" with { type: "json" };
+import data from "./versions/1.0.0.json" with { type: "json" };
 
 /** Forms of an item's answer; `map` is the ownership map. */
 export type ItemType = "scale5" | "scale3" | "choice" | "allocation" | "map";
@@ -47,6 +47,8 @@ export interface Item {
   readonly row_codes?: readonly string[];
   readonly show_if?: ShowIf;
   readonly max_choices?: number;
+  /** In a linking cycle: the item whose new wording this one is. */
+  readonly links?: string;
 }
 
 /** An option of a choice: its text under its letter, and its score from 0 to 100 (null: it counts as missing). */
@@ -66,26 +68,52 @@ export interface Instrument {
   readonly dimensions: Readonly<Record<DimensionCode, string>>;
   readonly anchor_items: readonly string[];
   readonly items: readonly Item[];
+  /** The version before. */
+  readonly follows?: string;
+  /** Whether admins may choose it for the next cycle. */
+  readonly offered?: boolean;
+  /** Items that it words anew. */
+  readonly reworded?: readonly string[];
+  /** Of a version that asks both wordings: the version that has the new ones. */
+  readonly linksTo?: string;
 }
 
 // The type of a JSON import has string where the file has one of a few literals; `instrument.test.ts` checks the items.
 export const instrument = data as unknown as Instrument;
 
+const shared = globalThis as typeof globalThis & { twofoldInstruments?: Map<string, Instrument> };
+shared.twofoldInstruments ??= new Map([[instrument.version, instrument]]);
+
+/**
+ * Every version of the questions that is known, by its number, oldest first. It belongs to the process and not to this
+ * module, because pages and start-up code are bundled apart and hold a copy of the module each.
+ */
+export const registry: Map<string, Instrument> = shared.twofoldInstruments;
+
 const byCode = new Map(instrument.items.map((item) => [item.code, item]));
 
 /**
- * The item with this code.
- * @throws RangeError for a code that the instrument does not have
+ * The item with this code. What is asked and how it is scored is the same in every version that has it; the wording is that
+ * of the oldest, or of `from`.
+ * @throws RangeError for a code that no version has
  */
-export function itemByCode(code: string): Item {
-  const item = byCode.get(code);
+export function itemByCode(code: string, from?: Instrument): Item {
+  const item = from?.items.find((one) => one.code === code) ?? byCode.get(code) ?? inAnyVersion(code);
   if (!item) throw new RangeError(`The instrument has no item ${code}`);
   return item;
 }
 
+function inAnyVersion(code: string): Item | undefined {
+  for (const { items } of registry.values()) {
+    const item = items.find((one) => one.code === code);
+    if (item) return item;
+  }
+  return undefined;
+}
+
 /** The items of a block, in the order they are asked. */
-export function itemsOfBlock(block: Block): readonly Item[] {
-  return instrument.items.filter((item) => item.block === block);
+export function itemsOfBlock(block: Block, from = instrument): readonly Item[] {
+  return from.items.filter((item) => item.block === block);
 }
 
 /** The possible answers of an item in order; options given as "as TR1" are those of TR1. Labels still hold {P} in place of

@@ -71,7 +71,7 @@ export function question(item: Item, reader: Reader): Question {
 }
 
 function windowOf(item: Item, reader: Reader): Window | undefined {
-  if (withoutWindow.has(item.code)) return undefined;
+  if (withoutWindow.has(item.links ?? item.code)) return undefined;
   return reader.firstForDuo ? "lastFourWeeks" : "sinceLastCycle";
 }
 

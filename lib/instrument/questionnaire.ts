@@ -1,4 +1,4 @@
-import { type Block, type Item, itemsOfBlock } from "./instrument";
+import { type Block, type Item, instrument, itemsOfBlock } from "./instrument";
 
 const rotation = ["A_direction", "B_roles", "C_leverage"] as const;
 
@@ -39,10 +39,11 @@ const ownProfile = new Set(["ARC", "RISK"]);
 
 /**
  * The items that a person is asked for one duo in one cycle, in order: the core, then one block.
+ * @param from the version that the cycle was opened with
  * @throws RangeError for a cycle number below 1, unless it is the duo's first survey
  */
-export function questionnaire(asked: QuestionnaireFor): readonly Item[] {
+export function questionnaire(asked: QuestionnaireFor, from = instrument): readonly Item[] {
   const block = asked.firstForDuo ? "P_profile" : blockForCycle(asked.cycleNumber);
-  const items = [...itemsOfBlock("core"), ...itemsOfBlock(block)];
+  const items = [...itemsOfBlock("core", from), ...itemsOfBlock(block, from)];
   return asked.ownProfileAnswered ? items.filter((item) => !ownProfile.has(item.code)) : items;
 }

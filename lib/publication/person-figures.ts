@@ -1,5 +1,6 @@
 import { dimensionCodes } from "../domain/published";
 import type { Answers } from "../instrument/answers";
+import type { Adjustments } from "../instrument/versions/transitions";
 import { type DimensionScores, dimensionScores, personScore, sharedDimensionScores } from "../scoring/person";
 
 /** One person's figures of a cycle, 0 to 100, as stored for later cycles; `null` where there are too few answers. */
@@ -13,15 +14,15 @@ export type PersonFigures = {
   readonly shared: readonly (number | null)[];
 };
 
-/** The figures of one person's answers (docs/measurement.md 2). */
-export function personFigures(answers: Answers): PersonFigures {
-  const dimensions = dimensionScores(answers);
+/** The figures of one person's answers (docs/measurement.md 2), in which new wordings count as they were linked. */
+export function personFigures(answers: Answers, adjustments?: Adjustments): PersonFigures {
+  const dimensions = dimensionScores(answers, adjustments);
   const mx1 = answers.MX1;
   return {
     score: personScore(dimensions) ?? null,
     mx1: typeof mx1 === "number" ? mx1 : null,
     dimensions: inOrder(dimensions),
-    shared: inOrder(sharedDimensionScores(answers)),
+    shared: inOrder(sharedDimensionScores(answers, adjustments)),
   };
 }
 

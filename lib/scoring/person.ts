@@ -2,6 +2,7 @@ import { type DimensionCode, dimensionCodes } from "@/lib/domain/published";
 import type { Answers } from "@/lib/instrument/answers";
 import { answerClass } from "@/lib/instrument/confidentiality";
 import { type Item, instrument } from "@/lib/instrument/instrument";
+import type { Adjustments } from "@/lib/instrument/versions/transitions";
 import { mean } from "@/lib/statistics/mean";
 import { itemScore } from "./item-score";
 
@@ -16,14 +17,15 @@ const scoredItems = itemsByDimension(scored);
 const sharedItems = itemsByDimension(scored.filter((item) => answerClass(item) === "S"));
 
 /** The dimension scores of one person's answers: for each dimension the mean score of its answered items, if at least half
- * of its items are answered (docs/measurement.md 2). */
-export function dimensionScores(answers: Answers): DimensionScores {
-  return meansOf(scoredItems, answers);
+ * of its items are answered (docs/measurement.md 2).
+ * @param adjustments how answers to new wordings count (docs/measurement.md 6) */
+export function dimensionScores(answers: Answers, adjustments?: Adjustments): DimensionScores {
+  return meansOf(scoredItems, answers, adjustments);
 }
 
 /** Dimension scores from shared items only. No other dimension figure may be shown for a duo; Trust has none. */
-export function sharedDimensionScores(answers: Answers): DimensionScores {
-  return meansOf(sharedItems, answers);
+export function sharedDimensionScores(answers: Answers, adjustments?: Adjustments): DimensionScores {
+  return meansOf(sharedItems, answers, adjustments);
 }
 
 /** The person score, 0 to 100: the unweighted mean of the dimensions; undefined unless at least seven of the nine exist
@@ -37,11 +39,19 @@ function itemsByDimension(items: readonly Item[]): readonly (readonly [Dimension
   return dimensionCodes.map((code) => [code, items.filter(({ dimension }) => dimension === code)] as const);
 }
 
-function meansOf(dimensions: typeof scoredItems, answers: Answers): DimensionScores {
+function meansOf(
+  dimensions: typeof scoredItems,
+  answers: Answers,
+  adjustments?: Adjustments,
+): DimensionScores {
   const means: Partial<Record<DimensionCode, number>> = {};
   for (const [code, items] of dimensions) {
     const scores = items
-      .map((item) => itemScore(item, answers[item.code]))
+      .map((item) => {
+        const score = itemScore(item, answers[item.code]);
+        const adjust = adjustments?.get(item.code);
+        return adjust && score !== undefined ? adjust(score) : score;
+      })
       .filter((score) => score !== undefined);
     if (scores.length > 0 && scores.length * 2 >= items.length) means[code] = mean(scores);
   }

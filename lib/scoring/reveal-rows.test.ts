@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Answers } from "@/lib/instrument/answers";
 import { itemsOfClass } from "@/lib/instrument/confidentiality";
-import { byTopic, guessOf, isWide, scaleRows, topicOf } from "./reveal-rows";
+import { instrument } from "@/lib/instrument/instrument";
+import { type BothAnswers, byTopic, guessOf, isWide, scaleRows as rowsBySide, topicOf } from "./reveal-rows";
+
+const scaleRows = (answers: BothAnswers) => rowsBySide(answers, { version: instrument, side: "ic" });
 
 const rowsOf = (mine: Answers, theirs: Answers, guesses: Answers = {}) => {
   const { core, block } = scaleRows({ mine, theirs, guesses });

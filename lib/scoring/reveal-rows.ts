@@ -1,7 +1,7 @@
 import type { DimensionCode } from "@/lib/domain/published";
-import type { Answers } from "@/lib/instrument/answers";
+import type { Answers, Side } from "@/lib/instrument/answers";
 import { itemsOfClass } from "@/lib/instrument/confidentiality";
-import { type Item, itemByCode } from "@/lib/instrument/instrument";
+import { type Instrument, type Item, itemByCode } from "@/lib/instrument/instrument";
 import { itemScore, position, scaleLength } from "./item-score";
 
 /** `biggest`: the widest gap of the core, if it is two answers or more; `wide`: any other gap of two answers or more; `some`:
@@ -47,6 +47,10 @@ export interface RevealRow {
   readonly band: GapBand;
   readonly phrase: RevealPhrase;
   readonly guess: Guess | undefined;
+  /** The version of the questions that the cycle asked. */
+  readonly version: string;
+  /** The words in which the reader was asked, with {P}, where they are not those of the first version. */
+  readonly newWording: string | undefined;
 }
 
 /** What a core question is about: its dimension, or what the two achieve together. */
@@ -67,6 +71,12 @@ export interface BothAnswers {
   readonly theirs: Answers;
   /** The reader's own private answers. */
   readonly guesses: Answers;
+}
+
+/** What a cycle asked, and whom of the two the comparison is for. */
+export interface Asked {
+  readonly version: Instrument;
+  readonly side: Side;
 }
 
 // For each of these items the partner answered another one about the same thing: one asks what a person gives, the other
@@ -92,9 +102,13 @@ export function guessOf(expected: Answers[string] | undefined, answered: Answers
 }
 
 /** The shared scale questions that both answered: the core's, of which one gap or several equal ones are the biggest, and the
- * block's. Widest gap first; equal gaps in the order the questions are asked. */
-export function scaleRows(answers: BothAnswers): { core: readonly RevealRow[]; block: readonly RevealRow[] } {
-  const rows = itemsOfClass("S").flatMap((item) => rowOf(item, answers) ?? []);
+ * block's. Widest gap first; equal gaps in the order the questions are asked. Of two wordings of an item the old one is shown. */
+export function scaleRows(
+  answers: BothAnswers,
+  asked: Asked,
+): { core: readonly RevealRow[]; block: readonly RevealRow[] } {
+  const items = itemsOfClass("S", asked.version).filter(({ links }) => !links);
+  const rows = items.flatMap((item) => rowOf(item, answers, asked) ?? []);
   const isCore = (row: RevealRow) => itemByCode(row.item).block === "core";
   const core = rows.filter(isCore);
   const widest = Math.max(0, ...core.filter(isWide).map(({ gap }) => gap));
@@ -109,7 +123,7 @@ export function scaleRows(answers: BothAnswers): { core: readonly RevealRow[]; b
 const widestFirst = <Row extends { gap: number }>(rows: readonly Row[]) =>
   [...rows].sort((a, b) => b.gap - a.gap);
 
-function rowOf(item: Item, { mine, theirs, guesses }: BothAnswers): RevealRow | undefined {
+function rowOf(item: Item, { mine, theirs, guesses }: BothAnswers, asked: Asked): RevealRow | undefined {
   const theirItem = counterparts[item.code] ?? item.code;
   const [my, their] = [mine[item.code], theirs[theirItem]];
   if (typeof my !== "number" || typeof their !== "number") return undefined;
@@ -124,7 +138,13 @@ function rowOf(item: Item, { mine, theirs, guesses }: BothAnswers): RevealRow | 
     band: my === their ? "same" : isWide({ mine: my, theirs: their }) ? "wide" : "some",
     phrase: phraseOf(item, my, their),
     guess: guessItem === undefined ? undefined : guessOf(guesses[guessItem], their),
+    version: asked.version.version,
+    newWording: newWordingOf(item, asked.side),
   };
+}
+
+function newWordingOf({ code, wording }: Item, side: Side): string | undefined {
+  return wording[side] === itemByCode(code).wording[side] ? undefined : wording[side];
 }
 
 /** Core rows by topic, the topic with the widest gap first; equal ones in the order they are asked. */

@@ -5,7 +5,7 @@ import { usualOwner } from "./ownership";
 import { reveal as compare } from "./reveal";
 
 const reveal = (side: Side, mine: Answers, theirs: Answers, guesses: Answers = {}) =>
-  compare({ side, mine, theirs, guesses });
+  compare({ mine, theirs, guesses }, { version: instrument, side });
 const nothing = {
   topics: [],
   broughtIn: undefined,

@@ -11,7 +11,14 @@ import { itemsOfClass } from "@/lib/instrument/confidentiality";
 import { itemByCode } from "@/lib/instrument/instrument";
 import { pointsToMove } from "./allocation";
 import { compareOwnership, type OwnershipVerdict } from "./ownership";
-import { type BothAnswers, byTopic, type RevealRow, type RevealTopic, scaleRows } from "./reveal-rows";
+import {
+  type Asked,
+  type BothAnswers,
+  byTopic,
+  type RevealRow,
+  type RevealTopic,
+  scaleRows,
+} from "./reveal-rows";
 
 /** Both partners' allocations of 100 points. */
 export interface RevealAllocation {
@@ -57,18 +64,19 @@ const guessedChoices: Readonly<Record<string, string>> = { ARC: "ARCP" };
 /**
  * Both partners' shared answers side by side. Answers of any other confidentiality class are left out, also when they are
  * passed in; `guesses` are the reader's own.
- * @param side the reader's: "mine" in the result is theirs
+ * @param asked the version that the cycle asked, and the reader's side: "mine" in the result is theirs
  */
-export function reveal({ side, ...answers }: BothAnswers & { side: Side }): Reveal {
+export function reveal(answers: BothAnswers, asked: Asked): Reveal {
   const { mine, theirs, guesses } = answers;
-  const { core, block } = scaleRows(answers);
+  const { version, side } = asked;
+  const { core, block } = scaleRows(answers, asked);
   return {
     topics: byTopic(core),
     broughtIn: broughtIn(mine.IN1, theirs.IN1),
     block,
     allocation: revealAllocation(mine.ALLOC, theirs.ALLOC),
     ownership: ownership(side, mine.MAP, theirs.MAP),
-    choices: itemsOfClass("S")
+    choices: itemsOfClass("S", version)
       .filter((item) => item.type === "choice")
       .map(({ code }) => ({
         item: code,

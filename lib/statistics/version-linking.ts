@@ -1,15 +1,9 @@
 import { pearsonCorrelation } from "./correlation";
 import type { Interval } from "./interval";
+import type { LinkingDecision } from "./linking-decision";
 import { mean } from "./mean";
 import { meanInterval } from "./mean-interval";
 import { standardDeviation } from "./standard-deviation";
-
-/**
- * What to do with a changed item (docs/measurement.md 6): `splice` continues the series as it is, `line` translates new
- * answers by old = a + b·new, `break` compares nothing across the change, and `common-items` (fewer than 60 people answered
- * both wordings) scores across it on the items that both versions have.
- */
-export type LinkingDecision = "splice" | "line" | "break" | "common-items";
 
 /** Old and new wording of one item, answered by the same n people; scores are 0 to 100. */
 export interface VersionLink {

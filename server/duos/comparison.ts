@@ -7,6 +7,7 @@ import { sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Answers } from "@/lib/instrument/answers";
 import type { AnswerClass } from "@/lib/instrument/confidentiality";
+import { instrumentOf } from "@/lib/instrument/versions/versions";
 import { multiplier } from "@/lib/scoring/multiplier";
 import { reveal, revealAllocation } from "@/lib/scoring/reveal";
 import { guessOf } from "@/lib/scoring/reveal-rows";
@@ -55,9 +56,13 @@ export async function compareAnswers(
   const fault = broken.get(chosen.duoId);
   if (fault) logFault(fault, { orgId: viewer.orgId, duoId: chosen.duoId, cycleId: chosen.cycleId });
   const answered = !fault && mine && theirs ? { mine, theirs } : undefined;
+  const asked = {
+    version: instrumentOf(chosen.instrumentVersion),
+    side: sideOf(chosen, viewer.personId),
+  };
   const place = { ...viewer, cycleId: chosen.cycleId, duoId: chosen.duoId };
   return {
-    reveal: answered && reveal({ side: sideOf(chosen, viewer.personId), ...answered, guesses }),
+    reveal: answered && reveal({ ...answered, guesses }, asked),
     trust: answered && trustOf(await findTrustWords(tx, place), trust),
     unreadable: fault?.digest,
     earlierAllocation: both

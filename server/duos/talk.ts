@@ -7,6 +7,7 @@ import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { TalkPage } from "@/lib/domain/talks";
 import { conversationGuide } from "@/lib/guide/guide";
+import { instrumentOf } from "@/lib/instrument/versions/versions";
 import { scaleRows } from "@/lib/scoring/reveal-rows";
 import { DomainError } from "../errors";
 import { isRevealed } from "./own-cycles";
@@ -40,7 +41,8 @@ export function loadTalk(viewer: Viewer, input: unknown): Promise<TalkPage> {
     const mine = parts.find(({ authorId }) => authorId === viewer.personId)?.open() ?? {};
     const theirs = parts.find(({ authorId }) => authorId !== viewer.personId)?.open() ?? {};
     const bySide = side === "ic" ? { ic: mine, manager: theirs } : { ic: theirs, manager: mine };
-    const guide = conversationGuide(bySide, row.number);
+    const version = instrumentOf(row.instrumentVersion);
+    const guide = conversationGuide(bySide, row.number, version);
     const partner = await findPartner(tx, viewer.orgId, partnerOf(row, viewer.personId));
     return {
       ...place,
@@ -50,7 +52,7 @@ export function loadTalk(viewer: Viewer, input: unknown): Promise<TalkPage> {
       opensAt: row.opensAt,
       guide,
       iSpeakFirst: guide.speaksFirst === side,
-      rows: scaleRows({ mine, theirs, guesses: {} }).core,
+      rows: scaleRows({ mine, theirs, guesses: {} }, { version, side }).core,
       talkedAt: (await findTalk(tx, { orgId: viewer.orgId, ...place }))?.talkedAt ?? null,
     };
   });

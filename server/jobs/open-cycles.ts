@@ -1,14 +1,12 @@
 import { asPublisher, asWorker } from "@/db/client";
 import { insertAudit } from "@/db/queries/audit";
-import { listAsked } from "@/db/queries/cycles";
+import { listAsked, listCycles } from "@/db/queries/cycles";
 import { queueCycleMail } from "@/db/queries/outbox";
 import { findPlanned, listDuePlans, openDuePlan } from "@/db/queries/schedules";
 import { promiseVersion } from "@/lib/domain/cycles";
-import { instrument } from "@/lib/instrument/instrument";
+import { offeredVersions } from "../offered-versions";
 import { planAhead } from "../schedule/plan-ahead";
 import { eachOrganization } from "./each-organization";
-
-const versions = { instrumentVersion: instrument.version, promiseVersion };
 
 /**
  * Opens a planned cycle whose time has come, invites everybody whom it asks and plans further ahead, in one transaction.
@@ -16,7 +14,8 @@ const versions = { instrumentVersion: instrument.version, promiseVersion };
  */
 function openPlannedCycle(orgId: string, plannedId: string): Promise<void> {
   return asPublisher(orgId, async (tx, client) => {
-    const opening = await openDuePlan(tx, plannedId, versions);
+    const instrumentVersion = offeredVersions(await listCycles(tx, orgId))[0]!;
+    const opening = await openDuePlan(tx, plannedId, { instrumentVersion, promiseVersion });
     if (opening.outcome === "waiting" || opening.outcome === "not-due") return;
     if (opening.outcome === "opened") {
       const { cycleId, number, closesAt, duos } = opening;

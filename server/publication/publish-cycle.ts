@@ -11,6 +11,7 @@ import { loadFigures } from "./figures";
 import { resultsFor } from "./results";
 import { scoreAnswers } from "./score-answers";
 import { reportUnreadable } from "./unreadable";
+import { loadWordings } from "./wordings";
 import { writeEngine, writeLeaderRows, writePartnerRows, writePublication, writeScores } from "./write";
 
 /**
@@ -28,9 +29,10 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     const { all, leaders } = historiesOf(await listCalendar(tx, orgId, cycle.number));
     const enrolled = await listEnrolled(tx, publication);
     const units = await listCycleUnits(tx, publication);
-    const answers = await scoreAnswers(publication, enrolled);
+    const wordings = await loadWordings(publication, cycle.instrumentVersion);
+    const answers = await scoreAnswers(publication, enrolled, wordings);
     const figures = await loadFigures(publication, all, answers);
-    const known = { enrolled, answers, figures };
+    const known = { enrolled, answers, figures, breaksIn: wordings.breaksIn };
     const partners = await resultsFor(publication, { audience: "partners", history: all, ...known });
     // Both audiences read the same engine run and bands as long as their histories are the same.
     const apart = leaders !== undefined && leaders !== all;
@@ -55,7 +57,11 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     });
 
     await reportUnreadable(publication, enrolled.length);
-    await writePublication(publication, cycle, await markPublished(tx, publication));
+    await writePublication(publication, cycle, {
+      publishedAt: await markPublished(tx, publication),
+      instrumentBreak: wordings.breaksIn(all).includes(all.cycles.length),
+    });
+    await wordings.writeLinks();
     await writeScores(publication, enrolled, answers);
     await writeEngine(publication, "all", partners.output);
     if (apart && forLeaders) await writeEngine(publication, "scoped", forLeaders.output);

@@ -10,6 +10,7 @@ import { levelScores, type Recent, recentOf, sharedCycles } from "./figures";
 import { loadRows } from "./rows";
 import { runEngine } from "./run-engine";
 import type { DuoAnswers } from "./score-answers";
+import type { Wordings } from "./wordings";
 
 /** What a history says of the duos of a cycle, before an audience's earlier rows hold it to one step a cycle. */
 type Findings = {
@@ -29,6 +30,7 @@ type Known = {
   enrolled: readonly EnrolledRow[];
   answers: ReadonlyMap<string, DuoAnswers>;
   figures: FigureTable;
+  breaksIn: Wordings["breaksIn"];
   /** Results of the other audience from the same history: the engine need not run again. */
   same?: Findings | undefined;
 };
@@ -45,9 +47,10 @@ export async function resultsFor(
 
 async function findingsOf(
   publication: CyclePublication,
-  { history, enrolled, answers, figures }: Omit<Known, "audience" | "same">,
+  { history, enrolled, answers, figures, breaksIn }: Omit<Known, "audience" | "same">,
 ): Promise<Findings> {
-  const output = await runEngine(publication, { history, enrolled, figures });
+  const breaks = breaksIn(history);
+  const output = await runEngine(publication, { history, enrolled, figures, breaks });
   const recent = (duoId: string) => recentOf(figures, history, duoId);
   const complete = enrolled.flatMap(({ duoId, icFinal, managerFinal }) => {
     const { ic, manager } = answers.get(duoId) ?? {};

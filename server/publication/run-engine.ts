@@ -9,12 +9,14 @@ type Known = {
   history: History;
   enrolled: readonly { duoId: string }[];
   figures: FigureTable;
+  /** Positions of the cycles that begin with a break of the questions, from 1. */
+  breaks: readonly number[];
 };
 
 /** The engine's verdict on every enrolled duo, from the scores, states and constants of one history. */
 export async function runEngine(
   publication: CyclePublication,
-  { history, enrolled, figures }: Known,
+  { history, enrolled, figures, breaks }: Known,
 ): Promise<CycleOutput> {
   const { tx, orgId } = publication;
   const cycle = history.cycles.length;
@@ -28,6 +30,7 @@ export async function runEngine(
     ),
     enrolled: enrolled.length,
     carried: await listCarriedState(publication, { orgId, cycleIds: standing(history) }, history.kind),
+    breaks,
     earlier: earlierConstants(history, await listConstants(tx, orgId, history.kind)),
   });
 }

@@ -4,25 +4,29 @@ import { sideOf } from "@/lib/domain/partners";
 import type { Answers, Side } from "@/lib/instrument/answers";
 import { type PersonFigures, personFigures } from "@/lib/publication/person-figures";
 import type { CyclePublication } from "./cycle-publication";
+import type { Wordings } from "./wordings";
 
 /** Figures of one duo's partners; a side that submitted nothing has none. */
 export type DuoAnswers = Partial<Record<Side, PersonFigures>>;
 
 /**
  * Scores every final answer of the cycle, holding one person's answers at a time. A duo of which an answer does not
- * open is left out, as if it had not answered.
+ * open is left out, as if it had not answered. New wordings count as they were linked, or are linked by these answers.
  */
 export async function scoreAnswers(
   publication: CyclePublication,
   enrolled: readonly EnrolledRow[],
+  { adjustments, linking }: Pick<Wordings, "adjustments" | "linking">,
 ): Promise<Map<string, DuoAnswers>> {
   const duos = new Map(enrolled.map((duo) => [duo.duoId, duo]));
   const scored = new Map<string, DuoAnswers>();
   let current: { duoId: string; authorId: string; answers: Answers } | undefined;
   const finish = () => {
     if (!current) return;
-    const side = sideOf(duos.get(current.duoId)!, current.authorId);
-    scored.set(current.duoId, { ...scored.get(current.duoId), [side]: personFigures(current.answers) });
+    const { duoId, authorId, answers } = current;
+    const side = sideOf(duos.get(duoId)!, authorId);
+    scored.set(duoId, { ...scored.get(duoId), [side]: personFigures(answers, adjustments) });
+    linking?.note(authorId, answers);
   };
   await readFinalParts(publication, publication, ({ duoId, authorId, answers }) => {
     if (current?.duoId === duoId && current.authorId === authorId) {

@@ -26,7 +26,7 @@ import type { DuoAnswers } from "./score-answers";
 export async function writePublication(
   { tx, client, orgId, cycleId }: CyclePublication,
   cycle: typeof cycles.$inferSelect,
-  publishedAt: Date,
+  { publishedAt, instrumentBreak }: { publishedAt: Date; instrumentBreak: boolean },
 ): Promise<void> {
   await insertRows(client, publications, [
     {
@@ -35,6 +35,7 @@ export async function writePublication(
       publishedAt,
       engineVersion: engineConstants.version,
       instrumentVersion: cycle.instrumentVersion,
+      instrumentBreak,
       sharingMode: cycle.sharingMode,
     },
   ]);

@@ -7,7 +7,6 @@ import { publishedDuoEvidence, responseParts, responses } from "@/db/schema";
 import { promiseVersion } from "@/lib/domain/cycles";
 import type { Answers } from "@/lib/instrument/answers";
 import { type AnswerClass, splitByClass } from "@/lib/instrument/confidentiality";
-import { instrument } from "@/lib/instrument/instrument";
 import type { MadeOrganization } from "./organization";
 
 const scaled = "DQ1 ST1 SB1 OT1 OT2 IN1 IN2 IN3 TI1 TI2 TR1 TR2 AL1 AL2 AL3 CU1 MX1".split(" ");
@@ -30,6 +29,12 @@ export async function answerFor(
     [cycleId],
   );
   const nameOf = new Map(Object.entries(made.duos).map(([name, id]) => [id, name]));
+  const [cycle] = (
+    await client.query<{ version: string }>(
+      "select instrument_version as version from cycles where id = $1",
+      [cycleId],
+    )
+  ).rows;
   const written = rows.map((row) => ({
     key: { orgId, cycleId, duoId: row.duo_id, authorId: row.person_id },
     side: row.side,
@@ -42,7 +47,7 @@ export async function answerFor(
       side,
       state: "submitted" as const,
       revision: 1,
-      instrumentVersion: instrument.version,
+      instrumentVersion: cycle!.version,
       promiseVersion,
       promiseAcceptedAt: at,
       submittedAt: at,

@@ -7,6 +7,7 @@ import * as tables from "@/db/schema";
 import { promiseVersion, type SharingMode } from "@/lib/domain/cycles";
 import type { PairType } from "@/lib/domain/pair-types";
 import { instrument } from "@/lib/instrument/instrument";
+import { knownVersions } from "@/lib/instrument/versions/versions";
 
 type Connection = pg.Client | pg.PoolClient | pg.Pool;
 
@@ -18,7 +19,8 @@ export type OrganizationSpec = {
   people: Record<string, PersonSpec>;
   duos?: Record<string, DuoSpec>;
   /** An open cycle in which every duo is enrolled; number 1 is the first of each, and asks the profile. */
-  cycle?: { sharingMode?: SharingMode; closesInDays?: number; number?: number };
+  /** `questions`: the version of the questions that it asks. */
+  cycle?: { sharingMode?: SharingMode; closesInDays?: number; number?: number; questions?: string };
 };
 type DuoSpec = {
   ic: string;
@@ -129,6 +131,14 @@ function duoRows(made: MadeOrganization, spec: OrganizationSpec, root: string) {
 
 const day = 86_400_000;
 
+/** Every version of the questions that this process knows, as the database knows those that the product ships. */
+async function knowQuestions(db: NodePgDatabase): Promise<void> {
+  await db
+    .insert(tables.instrumentVersions)
+    .values(knownVersions().map(({ version }) => ({ version, fingerprint: "made by a test" })))
+    .onConflictDoNothing();
+}
+
 type Opening = {
   cycle: NonNullable<OrganizationSpec["cycle"]>;
   unitSpecs: UnitSpecs;
@@ -137,19 +147,16 @@ type Opening = {
 
 async function openCycle(db: NodePgDatabase, made: MadeOrganization, { cycle, unitSpecs, duos }: Opening) {
   const { orgId, cycleId } = made;
-  const { sharingMode = "scoped", closesInDays = 14, number = 1 } = cycle;
+  const { sharingMode = "scoped", closesInDays = 14, number = 1, questions = instrument.version } = cycle;
   const closesAt = new Date(Date.now() + closesInDays * day);
-  await db
-    .insert(tables.instrumentVersions)
-    .values({ version: instrument.version, fingerprint: "made by a test" })
-    .onConflictDoNothing();
+  await knowQuestions(db);
   await db.insert(tables.cycles).values({
     orgId,
     id: cycleId,
     number,
     state: "open",
     sharingMode,
-    instrumentVersion: instrument.version,
+    instrumentVersion: questions,
     promiseVersion,
     closesLocal: closesAt.toISOString().slice(0, 16),
     timeZone: "UTC",

@@ -241,6 +241,8 @@ async function paintUnitResults(insert: Insert, scene: Scene) {
   await insert("cell_readers", { ...cell, unit_id: units.a, person_id: people.directorA });
   await insert("cell_readers", { ...cell, unit_id: units.b, person_id: people.directorA });
   await insert("published_constants", { ...key, history: "all", constants: {} });
+  const link = { version: instrument.version, item: "ST1", decision: "common-items", people: 2 };
+  await insert("published_links", { ...key, ...link });
 }
 
 async function paintRosterWork(insert: Insert, { org: org_id, people, rosterImport, addressChange }: Scene) {

@@ -11,6 +11,7 @@ import { TextField } from "../field";
 import { TimeZoneField } from "../time-zone-field";
 import type { AdminAction } from "./admin-actions";
 import { OutcomeNotice } from "./outcome-notice";
+import { type QuestionsChoice, QuestionsField } from "./questions-field";
 import { SharingField } from "./sharing-field";
 import { useAdminAction } from "./use-admin-action";
 
@@ -22,11 +23,13 @@ type Props = {
   timeZones: readonly TimeZoneArea[];
   sharingModes: readonly SharingMode[];
   lastMode: SharingMode | undefined;
+  questions: readonly QuestionsChoice[];
   text: Text;
 };
 
 /** Closing time and sharing of the next cycle; a dialog asks before it opens, because that cannot be taken back. */
-export function OpenCycleForm({ action, page, initial, timeZones, sharingModes, lastMode, text }: Props) {
+export function OpenCycleForm({ action, page, initial, text, ...offered }: Props) {
+  const { timeZones, sharingModes, lastMode, questions } = offered;
   const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, initial);
   const form = useRef<HTMLFormElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -69,6 +72,7 @@ export function OpenCycleForm({ action, page, initial, timeZones, sharingModes, 
           areas={timeZones}
         />
       </div>
+      {questions.length > 1 && <QuestionsField questions={questions} chosen={typed.questions} text={open} />}
       <SharingField sharingModes={sharingModes} chosen={typed.sharingMode} lastMode={lastMode} text={text} />
       <div>
         <Button onClick={ask} disabled={pending}>

@@ -186,7 +186,16 @@ function NextCycle({ program, actions, words, format }: NextProps) {
           closesLocal: suggestedClose(program.today),
           timeZone: program.timeZone,
           sharingMode: lastMode ?? "scoped",
+          questions: program.questions[0]!.version,
         }}
+        questions={program.questions.map(({ version, linksTo }, index) => ({
+          version,
+          label: linksTo
+            ? text.questions.both(linksTo)
+            : index === 0
+              ? text.questions.same(version)
+              : text.questions.next(version),
+        }))}
         timeZones={offeredTimeZones(program.timeZone)}
         sharingModes={sharingModes}
         lastMode={lastMode}

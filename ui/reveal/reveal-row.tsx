@@ -1,6 +1,7 @@
 import type { RevealWords } from "@/lib/i18n/en/reveal";
 import { fill } from "@/lib/i18n/fill";
 import { itemByCode, optionsOf } from "@/lib/instrument/instrument";
+import { instrumentOf } from "@/lib/instrument/versions/versions";
 import { position } from "@/lib/scoring/item-score";
 import type { RevealRow } from "@/lib/scoring/reveal-rows";
 import { TwoAnswers, TwoDotScale } from "./two-dot-scale";
@@ -15,9 +16,11 @@ type Props = {
   withoutPhrase?: boolean;
 };
 
-/** A scale's answer in words. */
-export const answerWord = (code: string, answer: number) =>
-  optionsOf(itemByCode(code)).find(({ value }) => value === answer)?.label ?? "";
+/** A scale's answer in words, those of the first version unless another one is given. */
+export const answerWord = (code: string, answer: number, version?: string) =>
+  optionsOf(itemByCode(code, version === undefined ? undefined : instrumentOf(version))).find(
+    ({ value }) => value === answer,
+  )?.label ?? "";
 
 const places = {
   whole: "",
@@ -28,7 +31,8 @@ const places = {
 export function RevealRowView({ row, partnerName, text, narrow, withoutPhrase }: Props) {
   const item = itemByCode(row.item);
   const { title, ends } = text.items[row.item] ?? { title: item.wording.ic, ends: [] };
-  const [mine, theirs] = [answerWord(row.item, row.mine), answerWord(row.theirItem, row.theirs)];
+  const said = (code: string, answer: number) => answerWord(code, answer, row.version);
+  const [mine, theirs] = [said(row.item, row.mine), said(row.theirItem, row.theirs)];
   const wide = row.band === "biggest" || row.band === "wide";
   return (
     <div className={`grid gap-x-10 gap-y-3 ${narrow ? places.whole : places.wide}`}>
@@ -36,7 +40,7 @@ export function RevealRowView({ row, partnerName, text, narrow, withoutPhrase }:
         <p className={`text-small ${wide ? "font-semibold text-accent" : "text-ink-3"}`}>
           {text.band[row.band]}
         </p>
-        <h3 className="font-semibold">{fill(title, { P: partnerName })}</h3>
+        <h3 className="font-semibold">{fill(row.newWording ?? title, { P: partnerName })}</h3>
       </div>
       <div className="grid content-start gap-2 md:pt-1">
         <TwoDotScale
@@ -54,7 +58,7 @@ export function RevealRowView({ row, partnerName, text, narrow, withoutPhrase }:
           <p className="text-ink-3 text-small">
             {fill(text.guess[row.guess.outcome], {
               P: partnerName,
-              expected: answerWord(row.theirItem, row.guess.expected),
+              expected: said(row.theirItem, row.guess.expected),
             })}{" "}
             {text.guess.onlyYou}
           </p>

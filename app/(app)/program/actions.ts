@@ -16,8 +16,11 @@ export const openAction = formStateAction<FormState<OpenTyped>>(async (form, att
     closesLocal: formText(form, "closesLocal"),
     timeZone: formText(form, "timeZone"),
     sharingMode: formText(form, "sharingMode") === "private" ? "private" : "scoped",
+    questions: formText(form, "questions"),
   };
-  const outcome = await inWords(await open(formText(form, pageField), typed));
+  const outcome = await inWords(
+    await open(formText(form, pageField), { ...typed, questions: typed.questions || undefined }),
+  );
   if (outcome.ok) revalidatePath("/program");
   return { attempt, typed, outcome };
 });

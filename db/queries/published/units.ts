@@ -18,6 +18,7 @@ export async function listPublishedCycles(tx: Tx, orgId: string) {
       sharingMode: publications.sharingMode,
       engineVersion: publications.engineVersion,
       instrumentVersion: publications.instrumentVersion,
+      instrumentBreak: publications.instrumentBreak,
       withdrawnAt: cycles.withdrawnAt,
       withdrawnReason: cycles.withdrawnReason,
     })

@@ -92,7 +92,7 @@ export const trustSections: SectionsWords<
   versions: {
     title: "When a question changes",
     plain:
-      "Answers are kept with the version of the question they were given to and are never scored again. A changed question is linked to the old one, or the chart shows a line across which nothing is compared.",
+      "A cycle asks the questions it was opened with, to its end. A question that is worded anew is linked to the old one in a cycle that asks both, or the chart shows a line across which nothing is compared.",
     blocks: [
       `This is version ${instrument.version} of the questions and version ${engineConstants.version} of the engine. Corrections of spelling or layout keep a version; new wording, options or direction make a new one. ${instrument.anchor_items.join(", ")} never change within a major version.`,
       `To link, everybody answers the old and the new wording of one question in the same cycle, in random order, and at least ${linking.minPeople} people must:`,
@@ -111,7 +111,7 @@ export const trustSections: SectionsWords<
         ],
         where: ["The mean–sigma line (Kolen & Brennan 2014), with its standard error at the mean."],
       },
-      "No comparison and no pair of cycles spans a break, the company index does not step at it, and a break never causes a status. A new question is not scored for three cycles.",
+      "No comparison and no pair of cycles spans a break, the company index does not step at it, and a break never causes a status. An added question is not scored.",
     ],
   },
   stored: {

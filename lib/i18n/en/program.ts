@@ -44,6 +44,12 @@ export const program = {
       text: "Leaders read rough figures of units only, from five duos on. No duo is shown to anyone but its two partners, and that stays so for good.",
     },
   },
+  questions: {
+    same: (version: string) => `As before, version ${version}`,
+    both: (version: string) =>
+      `Before version ${version}: the same questions, with both wordings of what it words anew. The next cycle then asks version ${version}. The trend goes on if at least 60 people answer both wordings.`,
+    next: (version: string) => `Version ${version}`,
+  },
   openNote: (count: Count) =>
     `It asks ${activeDuos(count)}. Units, duos and the sharing below are frozen when it opens.`,
   open: {
@@ -52,6 +58,8 @@ export const program = {
     closesHint: "Two to four weeks work best. Late answers are refused.",
     timeZone: "In the time zone of",
     searchTimeZones: "Search time zones",
+    questions: "Which questions?",
+    questionsHint: "A cycle asks its questions to the end.",
     sharing: "What will leaders see?",
     sharingHint: "Everybody reads this before the first question. It cannot be changed afterwards.",
     afterPrivate:

@@ -1,4 +1,5 @@
 import type { StatusCode } from "@/lib/domain/published";
+import { hasBreak } from "@/lib/insights/duos";
 import { filterHref, ranges } from "@/lib/insights/filters";
 import { type CycleFacts, type InsightsFrame, rangeOf } from "@/lib/insights/frame";
 import type { PastCycle } from "@/lib/insights/overview";
@@ -55,7 +56,7 @@ export function OverTime({ frame, past, path, reorganized, words, format }: Prop
             : { value: null }),
           mark: reorganized?.has(cycle.id)
             ? trend.reorganized
-            : hasNewQuestions(cycle, past[index - 1]?.cycle)
+            : hasNewQuestions(frame, cycle, past[index - 1]?.cycle)
               ? trend.instrument
               : undefined,
         }))}
@@ -87,8 +88,12 @@ function RangeLinks({ frame, path, words }: Pick<Props, "frame" | "path" | "word
   );
 }
 
-function hasNewQuestions(cycle: CycleFacts, before: CycleFacts | undefined): boolean {
-  return before !== undefined && before.instrumentVersion !== cycle.instrumentVersion;
+function hasNewQuestions(
+  { cycles }: InsightsFrame,
+  cycle: CycleFacts,
+  before: CycleFacts | undefined,
+): boolean {
+  return before !== undefined && hasBreak(cycles, before, cycle);
 }
 
 /** Counts by state; null where the cycle is hidden or has bands only. */
