@@ -34,8 +34,23 @@ export type Refusal =
   | { readonly kind: "signed-out" }
   /** Somebody else, of this name, is signed in on this browser now: nothing was read and nothing written. */
   | { readonly kind: "other-person"; readonly name: string }
+  /** No answer came: there is no connection. */
   | { readonly kind: "unreachable" }
+  /** The survey is not there for this person any more. */
+  | { readonly kind: "gone" }
+  | Failed
   | { readonly kind: "invalid"; readonly messages: Messages };
+
+/**
+ * A request that was answered, but not taken: `fault` on the server, with the reference under which its log has it;
+ * `too-many` and `busy` for now; `refused` because the server cannot read what this page sends; `unexpected` when
+ * something else than the server answered, such as a proxy.
+ */
+export interface Failed {
+  readonly kind: "failed";
+  readonly code: "fault" | "too-many" | "busy" | "refused" | "unexpected";
+  readonly reference?: string | undefined;
+}
 
 /** What became of a save. */
 export type SaveOutcome = { readonly kind: "saved"; readonly revision: number } | Refusal;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { nextRequest, toKeep } from "./saving";
+import { nextRequest } from "./next-request";
+import { toKeep } from "./saving";
 import { returned, run, sent, sentAs, stale, start, storedAsText, typed, visit } from "./saving-scenes";
 
 describe("two tabs or devices", () => {

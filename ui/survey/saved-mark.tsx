@@ -1,4 +1,7 @@
 import type { SurveyWords } from "@/lib/i18n/en/survey";
+import { fill } from "@/lib/i18n/fill";
+import type { Failed } from "@/lib/instrument/outcomes";
+import { Button } from "@/ui/button";
 import { Notice } from "@/ui/notice";
 import type { SavedState } from "./saving";
 
@@ -10,9 +13,18 @@ type MarkProps = {
 };
 
 /** States in which what was typed is on this device alone. */
-const onDevice = new Set<SavedState>(["offline", "signed-out", "checking"]);
+const onDevice = new Set<SavedState>(["offline", "failed", "signed-out", "checking"]);
 
-const troubled = new Set<SavedState>(["offline", "checking", "signed-out", "invalid", "closed", "locked"]);
+const troubled = new Set<SavedState>([
+  "offline",
+  "failed",
+  "checking",
+  "signed-out",
+  "invalid",
+  "closed",
+  "gone",
+  "locked",
+]);
 
 /** Whether everything typed is saved, in a word, read out when it changes. */
 export function SavedMark({ state, words, durable }: MarkProps) {
@@ -27,17 +39,26 @@ type TroubleProps = MarkProps & {
   /** Where signing in again leads back to this survey. */
   signInHref: string;
   merged: boolean;
+  /** Why the server did not take the last request, in the state "failed". */
+  failure: Failed | undefined;
+  onRetry: () => void;
 };
 
 /** What went otherwise than planned, what was kept, and what to do. */
-export function SavingNotice({ state, words, signInHref, durable, merged }: TroubleProps) {
-  const trouble = state in words.trouble ? words.trouble[state as keyof SurveyWords["trouble"]] : undefined;
+export function SavingNotice({ state, words, signInHref, durable, merged, failure, onRetry }: TroubleProps) {
+  const trouble = troubleOf(state, failure, words);
   if (!trouble && !merged) return null;
   const { title, text } = trouble ?? words.merged;
   return (
     <div className="mt-4 text-small">
       <Notice kind={trouble ? "warning" : "info"} live title={title}>
         {onDevice.has(state) && !durable ? words.notKept : text}
+        {failure?.reference && <p>{fill(words.reference, { reference: failure.reference })}</p>}
+        {retried.has(state) && (
+          <Button kind="secondary" size="small" className="mt-2" onClick={onRetry}>
+            {words.tryNow}
+          </Button>
+        )}
         {state === "signed-out" && (
           <a
             href={signInHref}
@@ -50,4 +71,12 @@ export function SavingNotice({ state, words, signInHref, durable, merged }: Trou
       </Notice>
     </div>
   );
+}
+
+/** States in which another try may end differently. */
+const retried = new Set<SavedState>(["offline", "failed", "checking", "signed-out"]);
+
+function troubleOf(state: SavedState, failure: Failed | undefined, words: SurveyWords) {
+  if (state === "failed") return words.failed[failure?.code ?? "unexpected"];
+  return state in words.trouble ? words.trouble[state as keyof SurveyWords["trouble"]] : undefined;
 }

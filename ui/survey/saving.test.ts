@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { nextRequest, type SavingEvent, startSaving, toKeep } from "./saving";
+import type { Failed } from "@/lib/instrument/outcomes";
+import { nextRequest } from "./next-request";
+import { type SavingEvent, startSaving, toKeep } from "./saving";
 import {
   key,
   opened,
@@ -54,6 +56,49 @@ describe("saving while answering", () => {
     ]);
     expect(nextRequest(run(pauses.at(-1)!, { type: "online" }))?.after).toBe(400);
     expect(run(once, sent).state).toBe("offline");
+  });
+
+  describe("a request that the server did not take", () => {
+    const failedBy = (code: Failed["code"]) =>
+      run(start(), typed("OT1", 3), sent, returned({ kind: "failed", code, reference: "ab12" }));
+
+    test.each(["fault", "busy", "unexpected"] as const)("%s is kept, named and tried again", (code) => {
+      expect(failedBy(code)).toMatchObject({ state: "failed", failure: { code, reference: "ab12" } });
+      expect(toKeep(failedBy(code))?.items).toEqual(["OT1"]);
+      expect(nextRequest(failedBy(code))?.after).toBe(1000);
+      const saved = run(failedBy(code), sent, returned({ kind: "saved", revision: 4 }));
+      expect(saved).toMatchObject({ state: "saved", failure: undefined });
+    });
+
+    test("one too many waits longer, unless the person asks for a try", () => {
+      expect(nextRequest(failedBy("too-many"))?.after).toBe(30_000);
+      expect(nextRequest(run(failedBy("too-many"), { type: "retried" }))?.after).toBe(400);
+    });
+
+    test("one that cannot be read is not repeated by itself", () => {
+      expect(nextRequest(failedBy("refused"))).toBeUndefined();
+      expect(nextRequest(run(failedBy("refused"), { type: "retried" }))?.request).toBe("save");
+      expect(nextRequest(run(failedBy("refused"), typed("IN1", 2)))?.request).toBe("save");
+    });
+
+    test("a submission goes on under its key, and a refused one leads back to the answers", () => {
+      const failed = (code: Failed["code"]) => run(submitting(), submitReturned({ kind: "failed", code }));
+      expect(nextRequest(failed("fault"))).toEqual({ request: "submit", after: 1000 });
+      expect(failed("fault").key).toBe(key);
+      expect(failed("refused")).toMatchObject({ phase: "answering", state: "failed" });
+    });
+  });
+
+  test("signed in again elsewhere, the person asks for a try here", () => {
+    const out = run(start(), typed("OT1", 3), sent, returned({ kind: "signed-out" }), { type: "retried" });
+    expect(nextRequest(out)?.request).toBe("save");
+  });
+
+  test("a survey that is gone stops, and what was typed stays on the device", () => {
+    const gone = run(start(), typed("OT1", 3), sent, returned({ kind: "gone" }));
+    expect(gone).toMatchObject({ phase: "stopped", state: "gone" });
+    expect(nextRequest(gone)).toBeUndefined();
+    expect(toKeep(gone)?.items).toEqual(["OT1"]);
   });
 
   test("what an earlier visit left here goes over what the server still has, cleared answers too", () => {

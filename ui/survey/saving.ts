@@ -1,6 +1,6 @@
 import { type Answer, type Answers, sameAnswers } from "@/lib/instrument/answers";
 import type { Messages } from "@/lib/instrument/messages";
-import type { Refusal, SaveOutcome, Stored, SubmitOutcome } from "@/lib/instrument/outcomes";
+import type { Failed, Refusal, SaveOutcome, Stored, SubmitOutcome } from "@/lib/instrument/outcomes";
 import {
   answersOf,
   type Conflicts,
@@ -12,6 +12,7 @@ import {
   settleVisits,
   withConflicts,
 } from "./kept-answers";
+import { isHalted } from "./next-request";
 
 /** What the person reads about the state of their answers. */
 export type SavedState =
@@ -19,11 +20,13 @@ export type SavedState =
   | "saving"
   | "saved"
   | "offline"
+  | "failed"
   | "checking"
   | "signed-out"
   | "other-person"
   | "invalid"
   | "closed"
+  | "gone"
   | "locked";
 
 /** Everything about keeping answers, without the page: typed, sent, confirmed, refused. */
@@ -43,8 +46,9 @@ export interface Saving {
   readonly carried: Answers;
   /** Keys of requests that were sent without an answer back: one of them may have arrived all the same. */
   readonly unconfirmed: readonly string[];
-  /** Attempts in a row that did not reach the server. */
+  /** Attempts in a row that stored nothing, and why the last one did not if the server was reached. */
   readonly failures: number;
+  readonly failure: Failed | undefined;
   readonly phase: "answering" | "submitting" | "submitted" | "stopped";
   /** One UUID for all attempts at a submission. */
   readonly key: string;
@@ -74,7 +78,10 @@ export type SavingEvent =
   | { readonly type: "chosen"; readonly item: string; readonly answer: Answer | undefined }
   | { readonly type: "person-checked"; readonly refusal: Refusal }
   | { readonly type: "hidden" }
-  | { readonly type: "online" };
+  /** This device is connected again. */
+  | { readonly type: "online" }
+  /** The person asks for another try. */
+  | { readonly type: "retried" };
 
 type Start = Pick<Saving, "accepted" | "answers" | "revision">;
 
@@ -91,6 +98,7 @@ export function startSaving({ accepted, answers, revision }: Start): Saving {
     carried: {},
     unconfirmed: [],
     failures: 0,
+    failure: undefined,
     phase: "answering",
     key: "",
     state: "idle",
@@ -150,6 +158,8 @@ function step(saving: Saving, event: SavingEvent): Saving {
       };
     case "online":
       return { ...saving, failures: 0 };
+    case "retried":
+      return { ...saving, failures: 0, failure: undefined, state: "saving" };
     case "save-returned":
     case "submit-returned":
       return receive(
@@ -160,18 +170,11 @@ function step(saving: Saving, event: SavingEvent): Saving {
   }
 }
 
-/** The next request and the pause before it in milliseconds, or undefined while there is nothing to send. */
-export function nextRequest(saving: Saving): { request: "save" | "submit"; after: number } | undefined {
-  if (!saving.ready || !saving.accepted || saving.request !== "none" || saving.hidden) return undefined;
-  if (saving.phase === "submitting") return { request: "submit", after: backoff(saving.failures) };
-  const wanted = saving.unsaved.length > 0 || saving.revision === 0;
-  if (saving.phase !== "answering" || !wanted || halts.has(saving.state)) return undefined;
-  return { request: "save", after: Math.max(PAUSE_AFTER_TYPING, backoff(saving.failures)) };
-}
-
 /** What must survive a closed tab: typed here and not confirmed by the server, or not chosen between yet. */
 export function toKeep(saving: Saving): Kept | undefined {
-  if (saving.phase === "submitted" || saving.phase === "stopped") return undefined;
+  // A survey that is gone may be back: somebody may be in the duo again.
+  const isOver = saving.phase === "submitted" || saving.phase === "stopped";
+  if (isOver && saving.state !== "gone") return undefined;
   // Of a conflict only this device's answers are kept; the server's is read again, and asked about again.
   const open = answersOf(saving.conflicts);
   const items = pending(saving);
@@ -184,16 +187,6 @@ export function toKeep(saving: Saving): Kept | undefined {
     unconfirmed: saving.unconfirmed,
     open,
   };
-}
-
-const PAUSE_AFTER_TYPING = 400;
-const LONGEST_PAUSE = 30_000;
-
-// Repeating the same request could not end differently; the next change of an answer tries again.
-const halts = new Set<SavedState>(["signed-out", "other-person", "invalid"]);
-
-function backoff(failures: number): number {
-  return failures === 0 ? 0 : Math.min(LONGEST_PAUSE, 500 * 2 ** failures);
 }
 
 function pending(saving: Saving): readonly string[] {
@@ -209,7 +202,7 @@ function answer(saving: Saving, item: string, value: Answer | undefined): Saving
     unsaved: [...saving.unsaved.filter((code) => code !== item), item],
     messages,
     merged: false,
-    state: halts.has(saving.state) ? "saving" : saving.state,
+    state: isHalted(saving) ? "saving" : saving.state,
   };
 }
 
@@ -254,6 +247,7 @@ function receive(saving: Saving, before: Saving, outcome: SaveOutcome | SubmitOu
     case "stale":
       return mergeStale(saving, outcome);
     case "closed":
+    case "gone":
     case "locked":
       return { ...saving, phase: "stopped", state: outcome.kind };
     case "signed-out":
@@ -264,13 +258,17 @@ function receive(saving: Saving, before: Saving, outcome: SaveOutcome | SubmitOu
       return { ...saving, phase: "answering", state: "invalid", messages: outcome.messages };
     case "unreachable": {
       const state = saving.phase === "submitting" ? "checking" : "offline";
-      return { ...saving, failures: saving.failures + 1, state };
+      return { ...saving, failures: saving.failures + 1, failure: undefined, state };
+    }
+    case "failed": {
+      const phase = outcome.code === "refused" ? "answering" : saving.phase;
+      return { ...saving, failures: saving.failures + 1, failure: outcome, phase, state: "failed" };
     }
   }
 }
 
 function confirmed(saving: Saving, revision: number, base: Answers): Saving {
-  return { ...saving, revision, base, unconfirmed: [], failures: 0, messages: {} };
+  return { ...saving, revision, base, unconfirmed: [], failures: 0, failure: undefined, messages: {} };
 }
 
 /** Takes over what the server stores where nothing was typed here; an own write whose answer got lost changes nothing. */

@@ -108,6 +108,8 @@ function AnsweringScreen(props: ScreenProps) {
       signInHref={links.signIn}
       durable={durable}
       merged={saving.merged}
+      failure={saving.failure}
+      onRetry={survey.retry}
     />
   );
   return (

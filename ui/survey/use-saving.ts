@@ -8,9 +8,11 @@ import type {
   SubmitInput,
   SubmitOutcome,
 } from "@/lib/instrument/outcomes";
+import { refusalOfError } from "@/lib/instrument/refusal-of";
 import { newUuid } from "../new-uuid";
 import { keepAt, type Place } from "./kept";
-import { nextRequest, reduceSaving, type Saving, startSaving, toKeep } from "./saving";
+import { nextRequest } from "./next-request";
+import { reduceSaving, type Saving, startSaving, toKeep } from "./saving";
 
 export interface SavingOptions {
   /** Where this device keeps what is not saved yet. */
@@ -79,6 +81,7 @@ export function useSaving(options: SavingOptions) {
     accept: () => dispatch({ type: "accepted" }),
     answer: (item: string, answer: Answer | undefined) => dispatch({ type: "answered", item, answer }),
     choose: (item: string, answer: Answer | undefined) => dispatch({ type: "chosen", item, answer }),
+    retry: () => dispatch({ type: "retried" }),
     askSubmit: () => dispatch({ type: "submit-asked", key: newUuid() }),
   } satisfies { saving: Saving } & Record<string, unknown>;
 }
@@ -100,8 +103,8 @@ function onReturn(check: () => Promise<void>): () => void {
 async function attempt<Outcome>(request: Promise<Outcome>): Promise<Outcome | Refusal> {
   try {
     return await request;
-  } catch {
-    return { kind: "unreachable" };
+  } catch (error) {
+    return refusalOfError(error);
   }
 }
 

@@ -83,17 +83,44 @@ export const survey = {
     saving: "Saving…",
     saved: "Saved",
     offline: "Kept on this device",
+    failed: "Kept on this device",
     checking: "Checking…",
     "signed-out": "Kept on this device",
     "other-person": "",
     invalid: "Not saved",
     closed: "Closed",
+    gone: "Not open to you",
     locked: "Locked",
   },
   /** Shown instead of "kept on this device" where the browser cannot store anything. */
   notSaved: "Not saved yet",
   notKept:
     "Your browser keeps nothing for this site: leave this page open until it says “Saved”. Use another tab for anything else, such as signing in.",
+  tryNow: "Try now",
+  reference: "If it goes on, tell your program admin and mention reference {reference}.",
+  /** The server, or something before it, answered and did not take the answers. */
+  failed: {
+    fault: {
+      title: "Something went wrong on our side",
+      text: "What you typed is kept on this device. We keep trying to save it.",
+    },
+    "too-many": {
+      title: "That was too often in a short time",
+      text: "What you typed is kept on this device. We save it within a minute.",
+    },
+    busy: {
+      title: "Twofold is not available at this moment",
+      text: "What you typed is kept on this device. We keep trying to save it.",
+    },
+    refused: {
+      title: "The server could not read what this page sent",
+      text: "What you typed is kept on this device. Load the page again: it may be from before an update.",
+    },
+    unexpected: {
+      title: "Something else answered in place of Twofold",
+      text: "What you typed is kept on this device. Your network may ask you to sign in to it. We keep trying to save.",
+    },
+  },
   trouble: {
     offline: {
       title: "No connection",
@@ -115,6 +142,10 @@ export const survey = {
     closed: {
       title: "This cycle is closed",
       text: "It takes no more answers. What you had submitted before counts; later changes do not.",
+    },
+    gone: {
+      title: "You cannot answer this survey any more",
+      text: "It is not open to you now, for example because you left this duo. Ask your program admin if you did not expect that. What was not saved stays on this device until the cycle closes or for seven days.",
     },
     locked: {
       title: "You have both submitted",

@@ -2,6 +2,7 @@
 
 import { useCallback } from "react";
 import type { DraftInput, Refusal, SaveOutcome, SubmitInput, SubmitOutcome } from "@/lib/instrument/outcomes";
+import { type Answered, readAnswer, refusalOf } from "@/lib/instrument/refusal-of";
 import { SurveyForm, type SurveyFormProps } from "@/ui/survey/survey-form";
 import { submitSurvey } from "./actions";
 
@@ -20,30 +21,29 @@ export function SurveyClient({ cycleId, duoId, page, ...form }: Props) {
         method: "PUT",
         headers: { "content-type": "application/json", "x-twofold-page": page },
         body: JSON.stringify(input),
+        // The answers go to no other address, whatever stands between this page and the server.
+        redirect: "manual",
       });
-      const body = await response.json();
-      return "kind" in body ? body : refusal(body.error, body.signedInAs);
+      const body = await readAnswer(response);
+      return "kind" in body ? (body as unknown as SaveOutcome) : refused(response.status, body);
     },
     [cycleId, duoId, page],
   );
   const submit = useCallback(
     async (input: SubmitInput): Promise<SubmitOutcome> => {
       const result = await submitSurvey(page, { cycleId, duoId }, input);
-      return result.ok ? result.value : refusal(result.code, result.signedInAs);
+      return result.ok ? result.value : refusalOf(result);
     },
     [cycleId, duoId, page],
   );
   const checkPerson = useCallback(async (): Promise<Refusal | undefined> => {
     const response = await fetch("/api/page", { headers: { "x-twofold-page": page } });
-    if (response.status !== 409) return undefined;
-    const { error, signedInAs } = await response.json();
-    return refusal(error, signedInAs);
+    return response.status === 409 ? refused(response.status, await readAnswer(response)) : undefined;
   }, [page]);
   return <SurveyForm {...form} saveDraft={saveDraft} submit={submit} checkPerson={checkPerson} />;
 }
 
-function refusal(code: string, signedInAs = ""): Refusal {
-  if (code === "other-person") return { kind: "other-person", name: signedInAs };
-  if (code === "not-signed-in" || code === "sign-in-again") return { kind: "signed-out" };
-  return { kind: code === "not-found" ? "closed" : "unreachable" };
+function refused(status: number, body: Readonly<Record<string, unknown>>): Refusal {
+  const { error: code, ...about } = body;
+  return refusalOf({ ...about, status, code } as Answered);
 }

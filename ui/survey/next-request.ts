@@ -1,0 +1,24 @@
+import type { SavedState, Saving } from "./saving";
+
+const PAUSE_AFTER_TYPING = 400;
+const LONGEST_PAUSE = 30_000;
+
+const halts = new Set<SavedState>(["signed-out", "other-person", "invalid"]);
+
+/** Repeating the same request could not end differently; the next change of an answer tries again. */
+export const isHalted = ({ state, failure }: Saving): boolean =>
+  halts.has(state) || (state === "failed" && failure?.code === "refused");
+
+/** The next request and the pause before it in milliseconds, or undefined while there is nothing to send. */
+export function nextRequest(saving: Saving): { request: "save" | "submit"; after: number } | undefined {
+  if (!saving.ready || !saving.accepted || saving.request !== "none" || saving.hidden) return undefined;
+  if (saving.phase === "submitting") return { request: "submit", after: pauseOf(saving) };
+  const wanted = saving.unsaved.length > 0 || saving.revision === 0;
+  if (saving.phase !== "answering" || !wanted || isHalted(saving)) return undefined;
+  return { request: "save", after: Math.max(PAUSE_AFTER_TYPING, pauseOf(saving)) };
+}
+
+function pauseOf({ failures, failure }: Saving): number {
+  if (failures === 0) return 0;
+  return failure?.code === "too-many" ? LONGEST_PAUSE : Math.min(LONGEST_PAUSE, 500 * 2 ** failures);
+}
