@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { storableText } from "./text";
+import { limitedText } from "./text";
 import { fullTimeZone, isTimeZone } from "./time-zones";
 
 /** A cycle is open, then closed, then published; a published one may be withdrawn. No other change exists. */
@@ -39,7 +39,7 @@ export const extendCycleInput = cycleInput.extend({ closesLocal: localMinute });
 
 /** Withdrawing a published cycle. Everybody who could read its results reads the reason, 10 to 500 characters. */
 export const withdrawCycleInput = cycleInput.extend({
-  reason: storableText().min(10, "too-short").max(500, "too-long"),
+  reason: limitedText(500, "too-long").min(10, "too-short"),
 });
 
 /**

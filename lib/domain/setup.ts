@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { storableText } from "./text";
+import { limitedText } from "./text";
 import { isTimeZone } from "./time-zones";
 
-const nameOf = storableText().min(1, "required").max(100, "long-name");
+const nameOf = limitedText(100, "long-name").min(1, "required");
 
 /** What an organization is called and the IANA zone it lives in. Refuses with "required", "long-name" or "unknown". */
 export const organizationFacts = z.object({

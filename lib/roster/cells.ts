@@ -1,13 +1,13 @@
 import { normalAddress } from "../domain/address";
 import { type PairType, pairTypes } from "../domain/pair-types";
-import { storableText } from "../domain/text";
+import { isLongerThan, isVisible, storableText } from "../domain/text";
 import { isTimeZone } from "../domain/time-zones";
 import type { Column } from "./columns";
 import type { Problem, ProblemCode } from "./problems";
 import type { Line } from "./read-lines";
 import { readPath } from "./unit-path";
 
-/** Longest texts, in characters: an id, and a name of a person, a unit or a duo. */
+/** Longest texts, in signs as a reader counts them: an id, and a name of a person, a unit or a duo. */
 const longest = { id: 100, name: 200, path: 2000 };
 const yes = new Set(["yes", "y", "true", "1", "x", "ja", "oui"]);
 const no = new Set(["no", "n", "false", "0", "nein", "non"]);
@@ -34,7 +34,8 @@ export function cellReader({ file, line, cells }: Line, problems: Problem[]) {
     if (plainText.test(cell) && cell.length <= limit) return cell;
     const stored = storable.safeParse(cell);
     if (!stored.success || /[\p{Cc}]/u.test(stored.data)) return fault("unreadable", column, "");
-    return stored.data.length > limit ? fault("too-long", column, cell) : stored.data;
+    if (stored.data === "") return fault("invisible", column, "");
+    return isLongerThan(stored.data, limit) ? fault("too-long", column, cell) : stored.data;
   }
 
   /** A cell as its reader understands it: null where it is empty, a problem where the reader gives undefined. */
@@ -59,7 +60,8 @@ export function cellReader({ file, line, cells }: Line, problems: Problem[]) {
       if (typed === undefined) return undefined;
       const names = readPath(typed);
       if (!names) return fault("path", column, typed);
-      return names.some((name) => name.length > longest.name) ? fault("too-long", column, typed) : names;
+      if (!names.every(isVisible)) return fault("invisible", column, "");
+      return names.some((name) => isLongerThan(name, longest.name)) ? fault("too-long", column, typed) : names;
     },
     address: (column: Column) => read(column, "address", normalAddress) ?? undefined,
     language: (column: Column) =>

@@ -12,6 +12,7 @@ export const problemCodes = [
   "too-many-cells",
   "required",
   "too-long",
+  "invisible",
   "unreadable",
   "address",
   "date",

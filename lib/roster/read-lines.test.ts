@@ -171,6 +171,9 @@ describe("cells", () => {
     ["pair_type", "friends", "pair-type"],
     ["unit", "A / / B", "path"],
     ["duo", "x".repeat(201), "too-long"],
+    ["duo", "🙂".repeat(201), "too-long"],
+    ["duo", "\u200b\u2060", "invisible"],
+    ["unit", "A / \u2060", "invisible"],
     ["ic_id", "", "required"],
   ])("%s %j is a problem at its cell, and the line gives no row", (column, cell, code) => {
     const { duo: rows, problems } = duo({ [column]: cell });

@@ -34,6 +34,10 @@ export const rosterProblems = {
   },
   required: { title: "Empty, but needed", mend: "Fill this cell in." },
   "too-long": { title: "Too long", mend: "Shorten it: ids have at most 100 characters, names 200." },
+  invisible: {
+    title: "Nothing can be seen",
+    mend: "Type at least one character that can be seen, or leave the cell empty where it may be.",
+  },
   unreadable: {
     title: "Characters that cannot be stored",
     mend: "Type the cell again without control characters.",
