@@ -39,6 +39,12 @@ test("people: added, mended after bad input, found, and ended with what follows"
   await expectAccessible(page);
   await expectFits(page, "people");
   await page.getByRole("link", { name: "Add a person" }).click();
+  await page.getByLabel("Sign-in address").fill(made.people.Ian!.email);
+  await page.getByLabel("Name", { exact: true }).focus();
+  await page.keyboard.insertText("x".repeat(201));
+  await page.getByRole("button", { name: "See what follows" }).click();
+  await expect(page.getByText(/Too long/)).toBeVisible();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("x".repeat(201));
   await page.getByLabel("Name", { exact: true }).fill("Noa New");
   await page.getByLabel("Sign-in address").fill(made.people.Ian!.email);
   await page.getByLabel(/Time zone/).fill("Mars/Olympus");

@@ -17,7 +17,8 @@ import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 import { writePlan } from "./write-plan";
 
-const cell = z.string().max(2000);
+/** The path of a unit and a name, each as long as the roster takes it (`lib/roster/cells.ts`) and longer. */
+const cell = z.string().max(5000);
 const input = z.object({
   kind: z.enum(recordKinds),
   id: z.uuid().optional(),

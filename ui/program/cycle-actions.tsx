@@ -70,7 +70,6 @@ export function WithdrawCycle({ cycleId, page, action, text }: WithdrawProps) {
         name="reason"
         required
         minLength={10}
-        maxLength={500}
         label={text.reason}
         hint={text.reasonHint}
         error={errors.reason}

@@ -44,7 +44,6 @@ export function UnlinkAccount({ action, page, text: { unlink, keep, signIn } }: 
         name="email"
         type="email"
         required
-        maxLength={254}
         label={unlink.email}
         error={errors.email}
         defaultValue={outcome?.ok ? "" : typed.email}

@@ -117,7 +117,6 @@ function CellField({ field, value = "", error }: CellProps) {
         name={`cell.${name}`}
         type={type}
         required={required}
-        maxLength={name === "email" ? 254 : 200}
         label={label}
         hint={hint}
         error={error}

@@ -28,7 +28,6 @@ export function RoleForm({ action, page, roles, text }: Props) {
         <TextField
           name="person"
           required
-          maxLength={254}
           label={text.person}
           error={errors.person}
           defaultValue={outcome?.ok ? "" : typed.person}

@@ -49,7 +49,6 @@ export function CheckForm<Typed extends object>({
             {...wiring[field.kind]}
             name={field.name}
             required
-            maxLength={254}
             label={field.label}
             error={error}
             defaultValue={outcome?.ok ? "" : value}

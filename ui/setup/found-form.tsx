@@ -41,7 +41,6 @@ export function FoundForm({ action, token, timeZones, text }: Props) {
       <TextField
         name="name"
         required
-        maxLength={100}
         autoComplete="organization"
         label={text.name}
         error={errors.name}
@@ -75,7 +74,6 @@ function AdminFields({ typed, errors, text }: AdminProps) {
       <TextField
         name="adminName"
         required
-        maxLength={100}
         autoComplete="name"
         label={text.adminName}
         error={errors.adminName}
@@ -85,7 +83,6 @@ function AdminFields({ typed, errors, text }: AdminProps) {
         name="adminEmail"
         type="email"
         required
-        maxLength={254}
         autoComplete="email"
         label={text.adminEmail}
         hint={text.adminEmailHint}

@@ -26,14 +26,7 @@ export function OrganizationForm({ actions, facts, timeZones, text }: Props) {
       <input type="hidden" name="page" value={actions.page} />
       {outcome?.ok && <Notice live>{text.saved}</Notice>}
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
-      <TextField
-        name="name"
-        required
-        maxLength={100}
-        label={text.name}
-        error={errors.name}
-        defaultValue={typed.name}
-      />
+      <TextField name="name" required label={text.name} error={errors.name} defaultValue={typed.name} />
       <TimeZoneField
         name="timeZone"
         label={text.timeZone}
