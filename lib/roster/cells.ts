@@ -61,7 +61,9 @@ export function cellReader({ file, line, cells }: Line, problems: Problem[]) {
       const names = readPath(typed);
       if (!names) return fault("path", column, typed);
       if (!names.every(isVisible)) return fault("invisible", column, "");
-      return names.some((name) => isLongerThan(name, longest.name)) ? fault("too-long", column, typed) : names;
+      return names.some((name) => isLongerThan(name, longest.name))
+        ? fault("too-long", column, typed)
+        : names;
     },
     address: (column: Column) => read(column, "address", normalAddress) ?? undefined,
     language: (column: Column) =>
