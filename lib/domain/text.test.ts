@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isLongerThan, limitedText, storableText } from "./text";
+import { isLongerThan, limitedText, startOf, storableText } from "./text";
 
 describe("text from people", () => {
   it.each(["Ann", " Nguyễn Thị 👩🏽‍💻 ", "a\tb\nc", "אבג"])("takes %j and trims it", (text) => {
@@ -58,4 +58,10 @@ describe("the length of a text", () => {
     expect(limitedText(3, "long-name").safeParse("abcd").error?.issues[0]?.message).toBe("long-name");
     expect(limitedText(3, "long-name").parse(" 🙂🙂🙂 ")).toBe("🙂🙂🙂");
   });
+});
+
+it("cuts the start of a text between characters", () => {
+  expect(startOf("ab👩c", 3)).toBe("ab");
+  expect(startOf("ab👩c", 4)).toBe("ab👩");
+  expect(startOf("abc", 9)).toBe("abc");
 });

@@ -23,6 +23,10 @@ export function isLongerThan(text: string, limit: number): boolean {
   return text.length > 10 * limit || [...signs.segment(text)].length > limit;
 }
 
+/** The start of a text for a message about it; a character of which only half would be left is left out. */
+export const startOf = (text: string, length: number): string =>
+  text.slice(0, length).replace(/[\ud800-\udbff]$/, "");
+
 /**
  * Text from people that the database can hold, without blanks around it and without controls of direction. Text of
  * which nothing can be seen counts as empty. Refuses with "unreadable".

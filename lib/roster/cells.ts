@@ -1,6 +1,6 @@
 import { normalAddress } from "../domain/address";
 import { type PairType, pairTypes } from "../domain/pair-types";
-import { isLongerThan, isVisible, storableText } from "../domain/text";
+import { isLongerThan, isVisible, startOf, storableText } from "../domain/text";
 import { isTimeZone } from "../domain/time-zones";
 import type { Column } from "./columns";
 import type { Problem, ProblemCode } from "./problems";
@@ -23,7 +23,7 @@ export function cellReader({ file, line, cells }: Line, problems: Problem[]) {
   const faults = { count: 0 };
   const fault = (code: ProblemCode, column: Column, value: string) => {
     faults.count += 1;
-    problems.push({ code, file, line, column, value: value.slice(0, 200) });
+    problems.push({ code, file, line, column, value: startOf(value, 200) });
     return undefined;
   };
 
@@ -68,19 +68,13 @@ export function cellReader({ file, line, cells }: Line, problems: Problem[]) {
     address: (column: Column) => read(column, "address", normalAddress) ?? undefined,
     language: (column: Column) =>
       read(column, "language", (cell) => (languageTag.test(cell) ? cell : undefined)) ?? undefined,
-    timeZone: (column: Column) =>
-      read(column, "time-zone", (cell) =>
-        isTimeZone(cell) && /^[A-Za-z][A-Za-z0-9_+/-]{0,59}$/.test(cell) ? cell : undefined,
-      ),
+    timeZone: (column: Column) => read(column, "time-zone", readTimeZone),
     pairType: (column: Column): PairType | null | undefined =>
       read(column, "pair-type", (cell) => pairTypes.find((type) => type === cell.toLowerCase())),
     yesNo: (column: Column): boolean | null | undefined => read(column, "yes-no", readYesNo),
     day: (column: Column): string | null | undefined => read(column, "date", readDay),
-    whole: (column: Column, [least, most]: readonly [number, number]): number | null | undefined =>
-      read(column, "whole-number", (cell) => {
-        const value = readWhole(cell);
-        return value !== undefined && value >= least && value <= most ? value : undefined;
-      }),
+    whole: (column: Column, range: readonly [number, number]): number | null | undefined =>
+      read(column, "whole-number", (cell) => readWhole(cell, range)),
   };
 }
 
@@ -89,10 +83,14 @@ function readYesNo(cell: string): boolean | undefined {
   return yes.has(word) ? true : no.has(word) ? false : undefined;
 }
 
+const readTimeZone = (cell: string): string | undefined =>
+  isTimeZone(cell) && /^[A-Za-z][A-Za-z0-9_+/-]{0,59}$/.test(cell) ? cell : undefined;
+
 /** "7", and as spreadsheets write a whole number: "7.0" and, where the comma separates decimals, "7,0". */
-function readWhole(cell: string): number | undefined {
+function readWhole(cell: string, [least, most]: readonly [number, number]): number | undefined {
   const [, whole] = /^([+-]?\d{1,6})(?:[.,]0+)?$/.exec(cell) ?? [];
-  return whole === undefined ? undefined : Number(whole);
+  const value = Number(whole ?? Number.NaN);
+  return value >= least && value <= most ? value : undefined;
 }
 
 /** A calendar day, "2026-11-02" or "2.11.2026"; with slashes nobody can tell the day from the month. */

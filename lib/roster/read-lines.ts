@@ -1,5 +1,6 @@
 import { type Info, type Options, parse } from "csv-parse/sync";
 import { csvOriginal } from "../csv/csv";
+import { startOf } from "../domain/text";
 import {
   type Column,
   columnNamed,
@@ -105,7 +106,7 @@ function readHeader({ record, info }: Parsed, file: number, problems: Problem[])
   const columns = record.map((header) => columnNamed(header));
   const present = new Set(columns.filter((column) => column !== undefined));
   if (present.size === 0) {
-    problems.push({ ...place, code: "no-known-columns", value: record.join(", ").slice(0, 200) });
+    problems.push({ ...place, code: "no-known-columns", value: startOf(record.join(", "), 200) });
     return undefined;
   }
   const before = problems.length;
