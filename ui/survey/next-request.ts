@@ -1,13 +1,7 @@
-import type { SavedState, Saving } from "./saving";
+import { isHalted, type Saving } from "./saving";
 
 const PAUSE_AFTER_TYPING = 400;
 const LONGEST_PAUSE = 30_000;
-
-const halts = new Set<SavedState>(["signed-out", "other-person", "invalid"]);
-
-/** Repeating the same request could not end differently; the next change of an answer tries again. */
-export const isHalted = ({ state, failure }: Saving): boolean =>
-  halts.has(state) || (state === "failed" && failure?.code === "refused");
 
 /** The next request and the pause before it in milliseconds, or undefined while there is nothing to send. */
 export function nextRequest(saving: Saving): { request: "save" | "submit"; after: number } | undefined {

@@ -12,7 +12,6 @@ import {
   settleVisits,
   withConflicts,
 } from "./kept-answers";
-import { isHalted } from "./next-request";
 
 /** What the person reads about the state of their answers. */
 export type SavedState =
@@ -188,6 +187,12 @@ export function toKeep(saving: Saving): Kept | undefined {
     open,
   };
 }
+
+const halts = new Set<SavedState>(["signed-out", "other-person", "invalid"]);
+
+/** Repeating the same request could not end differently; the next change of an answer tries again. */
+export const isHalted = ({ state, failure }: Saving): boolean =>
+  halts.has(state) || (state === "failed" && failure?.code === "refused");
 
 function pending(saving: Saving): readonly string[] {
   return [...new Set([...saving.sent, ...saving.unsaved])];
