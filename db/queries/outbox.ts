@@ -150,6 +150,22 @@ export async function queueAddressMail(
 type Key = { orgId: string; id: string };
 const of = ({ orgId, id }: Key) => and(eq(outbox.orgId, orgId), eq(outbox.id, id));
 
+/** What a mail is composed from, and where it goes. */
+const composedColumns = {
+  orgId: outbox.orgId,
+  id: outbox.id,
+  personId: outbox.personId,
+  kind: outbox.kind,
+  payload: outbox.payload,
+  // The address that an admin replaced is the one to be told.
+  email: sql<string>`case when ${outbox.kind} = 'address-set' then ${outbox.payload} ->> 'address' else ${people.email} end`,
+  givenName: people.givenName,
+  language: people.language,
+  timeZone: people.timeZone,
+  organization: organizations.name,
+  organizationTimeZone: organizations.timeZone,
+};
+
 export type WaitingMail = NonNullable<Awaited<ReturnType<typeof claimMail>>>;
 
 /**
@@ -159,21 +175,10 @@ export type WaitingMail = NonNullable<Awaited<ReturnType<typeof claimMail>>>;
 export async function claimMail(tx: Tx) {
   const [row] = await tx
     .select({
-      orgId: outbox.orgId,
-      id: outbox.id,
-      personId: outbox.personId,
-      kind: outbox.kind,
-      payload: outbox.payload,
+      ...composedColumns,
       attempts: outbox.attempts,
       // After four tries the ten minutes of a sign-in link are over as well. A reminder that waited a day is none.
       expired: sql<boolean>`${outbox.day} is not null and ${outbox.queuedAt} < now() - interval '36 hours' or ${outbox.kind} = 'sign-in' and (${outbox.attempts} >= 4 or ${outbox.dueAt} < now() - interval '10 minutes')`,
-      // The address that an admin replaced is the one to be told.
-      email: sql<string>`case when ${outbox.kind} = 'address-set' then ${outbox.payload} ->> 'address' else ${people.email} end`,
-      givenName: people.givenName,
-      language: people.language,
-      timeZone: people.timeZone,
-      organization: organizations.name,
-      organizationTimeZone: organizations.timeZone,
     })
     .from(outbox)
     .innerJoin(people, and(eq(people.orgId, outbox.orgId), eq(people.id, outbox.personId)))
@@ -185,10 +190,11 @@ export async function claimMail(tx: Tx) {
   return row;
 }
 
-export async function markSent(tx: Tx, key: Key): Promise<void> {
+/** Notes that a mail has left. Nothing of its payload is kept, except in a demo, where `payload` is what it said. */
+export async function markSent(tx: Tx, key: Key, payload: Record<string, string>): Promise<void> {
   await tx
     .update(outbox)
-    .set({ sentAt: sql`now()`, payload: {}, attempts: sql`${outbox.attempts} + 1`, lastError: null })
+    .set({ sentAt: sql`now()`, payload, attempts: sql`${outbox.attempts} + 1`, lastError: null })
     .where(of(key));
 }
 
@@ -213,6 +219,31 @@ export async function postponeMail(tx: Tx, key: Key, reason: string): Promise<vo
       lastError: reason,
     })
     .where(of(key));
+}
+
+/**
+ * Mails of demo organizations that have been written, for the worker; none in any other installation, and none that
+ * would sign somebody in.
+ */
+const inDemo = and(
+  sql`${outbox.sentAt} is not null and ${outbox.kind} <> 'sign-in'`,
+  sql`(select kind from installation) = 'demo'`,
+  sql`${outbox.orgId} in (select id from organizations where demo)`,
+);
+
+export const countDemoMail = (tx: Tx): Promise<number> => tx.$count(outbox, inDemo);
+
+/** The same mails, newest first, with what each is composed from. */
+export async function listDemoMail(tx: Tx, { limit, offset }: { limit: number; offset: number }) {
+  return tx
+    .select({ ...composedColumns, sentAt: sql<Date | string>`${outbox.sentAt}` })
+    .from(outbox)
+    .innerJoin(people, and(eq(people.orgId, outbox.orgId), eq(people.id, outbox.personId)))
+    .innerJoin(organizations, eq(organizations.id, outbox.orgId))
+    .where(inDemo)
+    .orderBy(desc(outbox.sentAt), outbox.id)
+    .limit(limit)
+    .offset(offset);
 }
 
 export async function giveUpMail(tx: Tx, key: Key, reason: string): Promise<void> {

@@ -28,7 +28,9 @@ export async function seedDemo(
     await owner.query("update installation set clock_offset = '0'");
     // Old news: nobody is to be told now what happened months ago.
     await asOwner(owner, async () => {
-      await owner.query("update outbox set sent_at = now(), attempts = attempts + 1");
+      await owner.query(
+        "update outbox o set sent_at = c.published_at, queued_at = c.published_at, attempts = 1 from cycles c where c.org_id = o.org_id and c.id = (o.payload ->> 'cycleId')::uuid",
+      );
     });
     return rows;
   });

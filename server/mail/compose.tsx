@@ -2,7 +2,7 @@ import { render, toPlainText } from "@react-email/render";
 import type { WaitingMail } from "@/db/queries/outbox";
 import { usableTimeZone } from "@/lib/domain/time-zones";
 import { dictionary } from "@/lib/i18n";
-import { formats } from "@/lib/i18n/format";
+import { formats as formatsIn } from "@/lib/i18n/format";
 import { defaultLocale, locales } from "@/lib/i18n/locales";
 import type { MailContent, MailProps } from "./content";
 import { MailLayout } from "./layout";
@@ -39,12 +39,21 @@ const mails: Record<WaitingMail["kind"], (props: MailProps) => MailContent> = {
 type Composed = MailProps["mail"] &
   Pick<WaitingMail, "language" | "timeZone" | "organizationTimeZone" | "givenName">;
 
+/** Language, words and formats of a mail's addressee. */
+export function formatsFor({
+  language,
+  timeZone,
+  organizationTimeZone,
+}: Pick<Composed, "language" | "timeZone" | "organizationTimeZone">) {
+  const locale = locales.find((one) => one === language) ?? defaultLocale;
+  return { locale, formats: formatsIn(locale, usableTimeZone(timeZone, organizationTimeZone)) };
+}
+
 /** A mail as HTML and as plain text that says the same, in its addressee's language and time zone. */
 export async function compose(mail: Composed): Promise<{ subject: string; text: string; html: string }> {
-  const locale = locales.find((one) => one === mail.language) ?? defaultLocale;
+  const { locale, formats } = formatsFor(mail);
   const words = dictionary(locale).mail;
-  const timeZone = usableTimeZone(mail.timeZone, mail.organizationTimeZone);
-  const { subject, body } = mails[mail.kind]({ mail, words, formats: formats(locale, timeZone) });
+  const { subject, body } = mails[mail.kind]({ mail, words, formats });
   const html = await render(
     <MailLayout locale={locale} subject={subject} footer={words.footer}>
       <p>{words.greeting(mail.givenName)}</p>

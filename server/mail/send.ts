@@ -14,7 +14,7 @@ import { env } from "../env";
 import { logger } from "../logger";
 import { compose } from "./compose";
 import { stopUrl } from "./stop-link";
-import { transport } from "./transport";
+import { keepsMail, transport } from "./transport";
 
 /** With the waits between them: about three days. */
 const attemptsAtMost = 24;
@@ -83,7 +83,7 @@ function sendNext(smtp: Transporter): Promise<Sent> {
     if (!mail) return "given-up";
     const error = await deliver(smtp, mail);
     if (error === undefined) {
-      await markSent(tx, mail);
+      await markSent(tx, mail, keepsMail() ? mail.payload : {});
       return "sent";
     }
     const { reason, permanent } = reasonOf(error);

@@ -7,10 +7,14 @@ const patience = 20_000;
 
 let kept: Transporter | undefined;
 
-/** The connection to the mail server; undefined when none is configured. */
+/** Whether this is a demo without a mail server: its mail goes nowhere, and everybody there can read it. */
+export const keepsMail = () => env().TWOFOLD_MODE === "demo" && env().SMTP_URL === undefined;
+
+/** The connection to the mail server; undefined when none is configured. A demo writes its mail and sends nothing. */
 export function transport(): Transporter | undefined {
   const { SMTP_URL, SMTP_CA_FILE } = env();
   if (!kept && SMTP_URL) kept = transportTo(SMTP_URL, SMTP_CA_FILE);
+  if (!kept && keepsMail()) kept = createTransport({ jsonTransport: true });
   return kept;
 }
 

@@ -8,10 +8,12 @@ import type { JobActions } from "./admin-actions";
 import { AdminButton } from "./admin-button";
 import { MailBanner } from "./mail-banner";
 
-type Props = ViewProps & { page: JobsPage; actions: JobActions };
+type TableProps = ViewProps & { page: JobsPage; actions: JobActions };
+/** `hasMailbox`: in the demo, which sends no mail, what it would have sent can be read. */
+type Props = TableProps & { hasMailbox: boolean };
 
 /** What runs by itself: when it last ran and runs next, why it failed, and the mail that did not arrive. */
-export function JobsView({ page, actions, words, format }: Props) {
+export function JobsView({ page, hasMailbox, actions, words, format }: Props) {
   const text = words.jobs;
   const { waiting, lastSentAt } = page.mail;
   return (
@@ -29,6 +31,11 @@ export function JobsView({ page, actions, words, format }: Props) {
         title={text.mail.title}
         note={text.mail.summary(format.whole(waiting), lastSentAt && format.dateTime(lastSentAt))}
       >
+        {hasMailbox && (
+          <p className="mb-3">
+            <TextLink href="/mailbox">{words.mailbox.link}</TextLink>
+          </p>
+        )}
         {page.failedMail.length === 0 ? (
           <p className="text-ink-2">{text.mail.noneFailed}</p>
         ) : (
@@ -39,7 +46,7 @@ export function JobsView({ page, actions, words, format }: Props) {
   );
 }
 
-function JobTable({ page, actions, words, format }: Props) {
+function JobTable({ page, actions, words, format }: TableProps) {
   const text = words.jobs;
   const { keep, signIn } = words.program;
   const at = (instant: string | null, none: string) => (instant === null ? none : format.dateTime(instant));
@@ -80,7 +87,7 @@ function JobTable({ page, actions, words, format }: Props) {
   return <Table caption={text.runs.title} columns={columns} rows={page.jobs} rowKey={({ job }) => job} />;
 }
 
-function FailedMailTable({ page, actions, words, format }: Props) {
+function FailedMailTable({ page, actions, words, format }: TableProps) {
   const text = words.jobs.mail;
   const { keep, signIn } = words.program;
   const columns: Column<FailedMail>[] = [

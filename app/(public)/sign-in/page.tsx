@@ -5,6 +5,7 @@ import { defaultLocale } from "@/lib/i18n/locales";
 import { localPath } from "@/server/auth/local-path";
 import { loadPersonas } from "@/server/auth/personas";
 import { loadSignInWays } from "@/server/auth/ways";
+import { hasMailbox } from "@/server/mail/mailbox";
 import { isEmptyInstallation } from "@/server/setup/link";
 import { problemOf, SignIn } from "./sign-in";
 
@@ -14,7 +15,8 @@ type Props = { searchParams: Promise<{ next?: string; error?: string }> };
 
 export default async function SignInPage({ searchParams }: Props) {
   const { next, error } = await searchParams;
-  const personas = await loadPersonas((await headers()).get("host") ?? undefined);
+  const host = (await headers()).get("host") ?? undefined;
+  const personas = await loadPersonas(host);
   const problem = error === undefined ? undefined : problemOf(error);
   return (
     <SignIn
@@ -22,6 +24,7 @@ export default async function SignInPage({ searchParams }: Props) {
       problem={problem}
       ways={loadSignInWays()}
       personas={personas}
+      hasMailbox={hasMailbox(host)}
       isEmpty={await isEmptyInstallation()}
     />
   );

@@ -7,12 +7,13 @@ import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { Notice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
+import { TextLink } from "@/ui/text-link";
 import { askForMail, goToProvider } from "./actions";
 import { Personas } from "./personas";
 
 /** What an administrator finds in the log. */
 const reasons: ReadonlySet<string> = new Set(signInRefusals);
-const { auth, setup } = dictionary(defaultLocale);
+const { auth, mailbox, setup } = dictionary(defaultLocale);
 const words = auth.signIn;
 
 type Problem = keyof typeof words.problems;
@@ -25,11 +26,13 @@ type Props = {
   problem?: Problem;
   ways: SignInWays;
   personas: readonly Persona[];
+  /** Whether what the demo would have mailed can be read. */
+  hasMailbox: boolean;
   /** Nobody is invited yet: the server's output has the link that begins the set-up. */
   isEmpty: boolean;
 };
 
-export function SignIn({ next, problem, ways, personas, isEmpty }: Props) {
+export function SignIn({ next, problem, ways, personas, hasMailbox, isEmpty }: Props) {
   const { mail, provider } = ways;
   return (
     <div className="mx-auto flex max-w-phone flex-col gap-6">
@@ -61,6 +64,7 @@ export function SignIn({ next, problem, ways, personas, isEmpty }: Props) {
       )}
       {!provider && !mail && personas.length === 0 && <Notice kind="info">{words.none}</Notice>}
       {personas.length > 0 && <Personas personas={personas} next={next} />}
+      {hasMailbox && <TextLink href="/mailbox">{mailbox.link}</TextLink>}
     </div>
   );
 }

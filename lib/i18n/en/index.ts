@@ -9,6 +9,7 @@ import { insights } from "./insights";
 import { insightsDuos } from "./insights-duos";
 import { jobs } from "./jobs";
 import { mail } from "./mail";
+import { mailbox } from "./mailbox";
 import { methodology } from "./methodology";
 import { program } from "./program";
 import { promises } from "./promises";
@@ -37,6 +38,7 @@ export const en = {
   insightsDuos,
   jobs,
   mail,
+  mailbox,
   methodology,
   program,
   promises,

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { personalPage } from "@/app/(app)/personal-page";
 import { wordsFor } from "@/app/words";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { pageToken } from "@/server/auth/secrets";
 import { loadJobs } from "@/server/jobs/jobs-page";
+import { hasMailbox } from "@/server/mail/mailbox";
 import { load } from "@/server/viewer";
 import { JobsView } from "@/ui/program/jobs-view";
 import { retryJobAction, retryMailAction } from "./actions";
@@ -14,5 +16,6 @@ export const metadata: Metadata = { title: dictionary(defaultLocale).jobs.title 
 export default personalPage(async (viewer) => {
   const page = await load(loadJobs);
   const actions = { page: pageToken(viewer), retryJob: retryJobAction, retryMail: retryMailAction };
-  return <JobsView page={page} actions={actions} {...wordsFor(viewer)} />;
+  const mailbox = hasMailbox((await headers()).get("host") ?? undefined);
+  return <JobsView page={page} hasMailbox={mailbox} actions={actions} {...wordsFor(viewer)} />;
 });

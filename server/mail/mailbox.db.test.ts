@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { freshDatabase } from "@/testkit/database/fresh-database";
+import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
+import { loadMailbox } from "./mailbox";
+import { sendWaitingMail } from "./send";
+
+const database = freshDatabase();
+const here = "localhost:3000";
+let made: MadeOrganization;
+
+beforeAll(async () => {
+  vi.stubEnv("AUTH_URL", `http://${here}`);
+  vi.stubEnv("AUTH_SECRET", "x".repeat(32));
+  vi.stubEnv("TWOFOLD_MODE", "demo");
+  vi.stubEnv("SMTP_URL", "");
+  await database.arrange("update installation set kind = 'demo'");
+  made = await createOrganization(database.admin, { demo: true, people: { Dana: {} } });
+});
+afterAll(() => vi.unstubAllEnvs());
+
+const queue = (orgId: string, personId: string, kind: string, payload: object) =>
+  database.admin.query(
+    "insert into outbox (org_id, id, kind, key, person_id, payload) values ($1, gen_random_uuid(), $2, gen_random_uuid(), $3, $4)",
+    [orgId, kind, personId, payload],
+  );
+
+test("a demo without a mail server sends nothing, and shows what it would have sent", async () => {
+  const real = await createOrganization(database.admin, { people: { Ray: {} } });
+  const dana = made.people.Dana!;
+  await queue(made.orgId, dana.id, "partner-answered", { partner: "Bo Example", cycleId: "c", duoId: "d" });
+  await queue(made.orgId, dana.id, "sign-in", { next: "/home" });
+  await queue(real.orgId, real.people.Ray!.id, "cycle-opened", { closesAt: "2026-11-30T17:00:00Z" });
+  expect(await loadMailbox(here, {})).toMatchObject({ mails: [] });
+  expect(await sendWaitingMail()).toEqual({ postponed: 0 });
+
+  const mailbox = (await loadMailbox(here, { page: "nonsense" }))!;
+  expect(mailbox.view).toMatchObject({ page: 1, total: 1 });
+  expect(mailbox.mails).toMatchObject([{ to: `Dana <${dana.email}>`, subject: "Bo Example has answered" }]);
+  expect(mailbox.mails[0]!.text).toContain(`http://${here}/survey/c/d`);
+});
+
+test("nobody reads it from another machine, or in a database that is no demo", async () => {
+  expect(await loadMailbox("twofold.example.com", {})).toBeUndefined();
+  expect(await loadMailbox(undefined, {})).toBeUndefined();
+  await database.arrange("update installation set kind = 'test'");
+  expect(await loadMailbox(here, {})).toMatchObject({ mails: [] });
+});
