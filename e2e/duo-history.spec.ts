@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { expectFits } from "./fitting";
 import { expect, expectAccessible } from "./fixtures";
-import { section, test } from "./leading";
+import { datedCycles, section, test } from "./leading";
 
 /** The partners' own rows, with the figures of those that the scene published for leaders. */
 async function publishForPartners(database: pg.Client, orgId: string): Promise<void> {
@@ -21,8 +21,10 @@ test("the two see their level, their topics and their talks over the cycles", as
   lead,
   database,
   page,
+  context,
+  signIn,
 }) => {
-  const { made, cycleIds } = await lead("Ip1");
+  const { made, cycleIds } = await lead("Ip1", datedCycles);
   const duo = made.duos.p1!;
   await database.query(
     "insert into duo_talks (org_id, cycle_id, duo_id, person_id) values ($1, $2, $3, $4)",
@@ -43,4 +45,15 @@ test("the two see their level, their topics and their talks over the cycles", as
   await expect(cycles.nth(0)).toContainText("Multiplying");
   await expectAccessible(page);
   await expectFits(page, "the duo with its history");
+
+  await signIn(context, made.people.Mp2!);
+  await page.goto(`/duos/${made.duos.p2}`);
+  const published = section(page, "What was published for the two of you");
+  await expect(published).toContainText("Diverging, declining since about February");
+  await expect(published).toContainText("It began between January 2026 and February 2026.");
+  await expect(published).toContainText("The level is about 30 points lower since then.");
+  await expect(published).toContainText("Questions: version 1.0.0.");
+  const trend = section(page, "How has your level moved?");
+  await trend.getByText("Show as table").click();
+  await expect(trend.getByRole("row", { name: /January 2026/ })).toContainText("change began about here");
 });

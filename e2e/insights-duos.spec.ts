@@ -1,6 +1,6 @@
 import { insightsOrganization } from "@/testkit/scenes/insights";
 import { expect, expectAccessible } from "./fixtures";
-import { filter, rows, section, test, title, twoCycles } from "./leading";
+import { datedCycles, filter, rows, section, test, title, twoCycles } from "./leading";
 
 /** The scene's company with the unit Checkout below Product. */
 function deepOrganization() {
@@ -68,11 +68,24 @@ test("a duo says its states with dates and reasons, and what to do, never an ans
   page,
   lead,
 }) => {
-  await lead("Vera");
+  await lead("Vera", datedCycles);
   await page.goto("/insights/duos");
   await page.getByRole("link", { name: nameOf("p2"), exact: true }).click();
   await expect(title(page)).toHaveText(nameOf("p2"));
-  await expect(page.getByText("Diverging, declining since February").first()).toBeVisible();
+  await expect(page.getByText("Diverging, declining since about February").first()).toBeVisible();
+  await expect(
+    page.getByText(
+      "It began between January 2026 and February 2026. The level is about 30 points lower since then.",
+    ),
+  ).toBeVisible();
+  const trend = section(page, "How has the level moved?");
+  await expect(trend).toContainText("Questions: version 1.0.0.");
+  await trend.getByText("Show as table").click();
+  await expect(trend.getByRole("row")).toHaveText([
+    /Event/,
+    /January 2026.*change began about here/,
+    /February 2026.*change began about here/,
+  ]);
   await expect(page.getByText("50 of 100, was 80")).toBeVisible();
   await expect(page.getByText("Re-scope", { exact: true })).toBeVisible();
   const history = section(page, "What was said, and when?");

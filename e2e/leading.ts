@@ -18,6 +18,21 @@ export const twoCycles: readonly [PublishedCycle, PublishedCycle] = [
   },
 ];
 
+/** The same two cycles, with when p2's decline began and by how much its level fell. */
+export const datedCycles: readonly [PublishedCycle, PublishedCycle] = [
+  twoCycles[0],
+  {
+    duos: {
+      ...twoCycles[1].duos,
+      p2: {
+        status: "diverging",
+        reason: "declining",
+        change: { from: "2026-01-05", to: "2026-02-05", fall: 30 },
+      },
+    },
+  },
+];
+
 type Fixtures = {
   /** Makes the scene's company with these cycles published, and signs this person in. */
   lead: (

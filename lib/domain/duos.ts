@@ -48,6 +48,8 @@ export type DuoCycleSummary = {
   opensAt: Date;
   state: CycleState;
   sharingMode: SharingMode;
+  /** The version of the questions that it asked. */
+  instrumentVersion: string;
   withdrawnReason: string | null;
   /** Both partners have submitted and neither withdrew their answers, so both can read the shared ones. */
   revealed: boolean;
@@ -112,6 +114,8 @@ export type DuoPage = {
   platform: boolean;
   /** Newest first. */
   cycles: readonly DuoCycleSummary[];
+  /** Published cycles of the organization at whose beginning the questions changed so much that nothing is compared across it. */
+  breaks: readonly { number: number; instrumentBreak: true }[];
   chosen: DuoCycleSummary & {
     closesAt: Date;
     takesAnswers: boolean;

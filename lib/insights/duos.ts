@@ -83,7 +83,7 @@ export function duoMarks(
 
 /** Whether the questions broke with a cycle after `before`, up to `now`. */
 export function hasBreak(
-  cycles: readonly CycleFacts[],
+  cycles: readonly Pick<CycleFacts, "number" | "instrumentBreak">[],
   before: Pick<CycleFacts, "number">,
   now: Pick<CycleFacts, "number">,
 ): boolean {
@@ -92,4 +92,13 @@ export function hasBreak(
   );
 }
 
-const dayOf = ({ opensAt }: CycleFacts) => opensAt.toISOString().slice(0, 10);
+/** Whether a diverging duo's change may have begun in the cycle that opened then. */
+export function beganIn(
+  { sinceFromOn, sinceToOn }: Pick<PastDuo, "sinceFromOn" | "sinceToOn">,
+  opensAt: Date,
+): boolean {
+  const day = dayOf({ opensAt });
+  return sinceFromOn !== null && sinceToOn !== null && sinceFromOn <= day && day <= sinceToOn;
+}
+
+const dayOf = ({ opensAt }: Pick<CycleFacts, "opensAt">) => opensAt.toISOString().slice(0, 10);

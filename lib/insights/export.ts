@@ -19,6 +19,7 @@ export type ExportTable = (typeof exportTables)[number];
 export const unitFileColumns = [
   "cycle",
   "cycle_opened_at",
+  "questions_version",
   "unit_id",
   "unit",
   "measure",
@@ -41,6 +42,7 @@ export type UnitFileColumn = (typeof unitFileColumns)[number];
 export type FileColumn =
   | "cycle"
   | "cycle_opened_at"
+  | "questions_version"
   | DuoFileColumn
   | UnitFileColumn
   | "from"

@@ -150,7 +150,7 @@ describe("beside its parent", () => {
 test("a file has the figures of the screen, rounded alike, each kind in its columns", () => {
   const cellsOf = (figure: Parameters<typeof unitFileCells>[0]["figure"], measure = "level" as const) => {
     const cells = unitFileCells({
-      cycle: { number: 3, opensAt: new Date("2026-03-05T09:00:00.123Z") },
+      cycle: { number: 3, opensAt: new Date("2026-03-05T09:00:00.123Z"), instrumentVersion: "1.1.0" },
       unit: { id: "u", name: "=Unit" },
       measure,
       pairType: "all",
@@ -164,6 +164,7 @@ test("a file has the figures of the screen, rounded alike, each kind in its colu
   ).toMatchObject({
     cycle: "3",
     cycle_opened_at: "2026-03-05T09:00:00Z",
+    questions_version: "1.1.0",
     unit: "=Unit",
     value: "62",
     low: "0",

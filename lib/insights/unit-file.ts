@@ -6,7 +6,7 @@ import { type UnitFileColumn, unitFileColumns } from "./export";
 import type { Figure } from "./figures";
 
 export type UnitFileRow = {
-  readonly cycle: { readonly number: number; readonly opensAt: Date };
+  readonly cycle: { readonly number: number; readonly opensAt: Date; readonly instrumentVersion: string };
   readonly unit: { readonly id: string; readonly name: string };
   readonly measure: CellMeasure;
   readonly pairType: PairType | "all";
@@ -20,6 +20,7 @@ export function unitFileCells(row: UnitFileRow): string[] {
   const own: Partial<Record<UnitFileColumn, string | number | null>> = {
     cycle: cycle.number,
     cycle_opened_at: `${cycle.opensAt.toISOString().slice(0, 19)}Z`,
+    questions_version: cycle.instrumentVersion,
     unit_id: unit.id,
     unit: unit.name,
     measure,

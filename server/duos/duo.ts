@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { withViewer } from "@/db/client";
 import { findPartner, listOwnDuoCycles } from "@/db/queries/duos";
+import { listInstrumentBreaks } from "@/db/queries/published/units";
 import type { DuoPage } from "@/lib/domain/duos";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
@@ -32,6 +33,10 @@ export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
       endedOn: row.endedOn,
       platform: row.platform,
       cycles: rows.map(summary),
+      breaks: (await listInstrumentBreaks(tx, viewer.orgId)).map((number) => ({
+        number,
+        instrumentBreak: true,
+      })),
       chosen: {
         ...summary(row),
         closesAt: row.closesAt,

@@ -27,7 +27,8 @@ export function progressOf(row: OwnDuoCycle, viewer: Viewer, begun: boolean): Pr
 }
 
 export function summary(row: OwnDuoCycle): DuoCycleSummary {
-  const { cycleId, number, opensAt, state, sharingMode, withdrawnReason, talkedAt } = row;
+  const { cycleId, number, opensAt, state, sharingMode, instrumentVersion } = row;
+  const { withdrawnReason, talkedAt } = row;
   const { published, forLeaders } = row;
   const isWithdrawn = state === "withdrawn";
   return {
@@ -36,6 +37,7 @@ export function summary(row: OwnDuoCycle): DuoCycleSummary {
     opensAt,
     state,
     sharingMode,
+    instrumentVersion,
     withdrawnReason,
     revealed: isRevealed(row),
     talkedAt,

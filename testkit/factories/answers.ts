@@ -16,11 +16,11 @@ export function evenAnswers(position: 1 | 2 | 3 | 4 | 5): Answers {
   return { ...Object.fromEntries(scaled.map((code) => [code, position])), DQ2: "b" };
 }
 
-/** Makes everybody named by duo final in the open cycle, with these answers. */
+/** Makes everybody named by duo final in the open cycle, with these answers; a person without any is left out. */
 export async function answerFor(
   client: pg.Client | pg.Pool,
   made: MadeOrganization,
-  answersOf: (duo: string, side: "ic" | "manager") => Answers,
+  answersOf: (duo: string, side: "ic" | "manager") => Answers | undefined,
 ): Promise<void> {
   const db = drizzle(client);
   const { orgId, cycleId } = made;
@@ -35,11 +35,11 @@ export async function answerFor(
       [cycleId],
     )
   ).rows;
-  const written = rows.map((row) => ({
-    key: { orgId, cycleId, duoId: row.duo_id, authorId: row.person_id },
-    side: row.side,
-    answers: answersOf(nameOf.get(row.duo_id)!, row.side),
-  }));
+  const written = rows.flatMap((row) => {
+    const key = { orgId, cycleId, duoId: row.duo_id, authorId: row.person_id };
+    const answers = answersOf(nameOf.get(row.duo_id)!, row.side);
+    return answers ? [{ key, side: row.side, answers }] : [];
+  });
   const at = new Date();
   await db.insert(responses).values(
     written.map(({ key, side }) => ({
@@ -62,7 +62,11 @@ export async function answerFor(
     })),
   );
   await db.insert(responseParts).values(sealParts(await dataKeyOf(db, orgId), parts));
-  await client.query("update duo_cycle_sides set final_at = now() where cycle_id = $1", [cycleId]);
+  await client.query(
+    `update duo_cycle_sides s set final_at = now() from unnest($2::uuid[], $3::uuid[]) as written (duo_id, person_id)
+     where s.cycle_id = $1 and s.duo_id = written.duo_id and s.person_id = written.person_id`,
+    [cycleId, written.map(({ key }) => key.duoId), written.map(({ key }) => key.authorId)],
+  );
 }
 
 /** What is stored of a duo's answers, opened, in the order of their classes. */

@@ -19,6 +19,8 @@ export type PublishedDuo =
       /** Mean trust answer of the two, 0 to 100; the level's value unless told. */
       trust?: number;
       watched?: true;
+      /** Of a diverging duo: between which of its cycles' first days the change began, and points by which its level fell. */
+      change?: { from: string; to: string; fall?: number };
     };
 
 /** The same with everything that was left out; undefined for an incomplete duo. */
@@ -30,6 +32,7 @@ export type Result = {
   dimensions: DimensionBands | null;
   trust: number | null;
   watched: boolean;
+  change: { from: string; to: string; fall?: number } | undefined;
 };
 export function resultOf(given: PublishedDuo): Result | undefined {
   if (given === "incomplete") return undefined;
@@ -45,6 +48,7 @@ export function resultOf(given: PublishedDuo): Result | undefined {
     dimensions: hasData ? (told.dimensions ?? bands) : null,
     trust: told.trust ?? level,
     watched: told.watched ?? false,
+    change: told.change,
   };
 }
 

@@ -167,7 +167,7 @@ async function insertCycle(
 function rowOf({ before, history }: Scene, { duoId, result }: WithResult): DuoRow {
   const previous = before.get(duoId);
   if (!result) return incompleteRow(previous);
-  const { status, reason, level, agreement, dimensions } = result;
+  const { status, reason, level, agreement, dimensions, change } = result;
   const lasts = previous?.status === status;
   const now = history.at(-1)!;
   return {
@@ -176,10 +176,10 @@ function rowOf({ before, history }: Scene, { duoId, result }: WithResult): DuoRo
     reason,
     sinceCycleId: lasts ? previous.sinceCycleId : now.id,
     sinceOn: lasts ? previous.sinceOn : now.opensOn,
-    sinceFromOn: null,
-    sinceToOn: null,
+    sinceFromOn: change?.from ?? null,
+    sinceToOn: change?.to ?? null,
     statusCycles: lasts ? previous.statusCycles + 1 : 1,
-    fall: null,
+    fall: change?.fall ?? null,
     level,
     levelBand: level === null ? null : levelBand(level),
     agreement,

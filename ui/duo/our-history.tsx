@@ -1,4 +1,5 @@
 import type { DuoCycleSummary, DuoPage } from "@/lib/domain/duos";
+import { beganIn, hasBreak } from "@/lib/insights/duos";
 import { LevelTrend } from "../charts/level-trend";
 import { Section } from "../section";
 import type { ViewProps } from "../view-props";
@@ -12,6 +13,7 @@ export function OurHistory({ duo, words, format }: Props) {
   const text = words.home.duo.history;
   const oldestFirst = duo.cycles.toReversed();
   const levels = oldestFirst.filter(({ published }) => published);
+  const { published } = duo.chosen;
   return (
     <Section title={text.title} note={text.note} className="border-line border-t pt-6">
       <div className="grid items-start gap-x-14 gap-y-8 lg:grid-cols-2">
@@ -23,7 +25,8 @@ export function OurHistory({ duo, words, format }: Props) {
               label: format.shortMonth(cycle.opensAt),
               name: format.monthYear(cycle.opensAt),
               value: cycle.published?.level ?? null,
-              mark: markOf(cycle, levels[index - 1], { words, format }),
+              mark: markOf(cycle, levels[index - 1], { duo, words }),
+              began: published && beganIn(published, cycle.opensAt) ? words.charts.began : undefined,
             }))}
             words={words}
             format={format}
@@ -36,13 +39,17 @@ export function OurHistory({ duo, words, format }: Props) {
   );
 }
 
-/** What happened in a cycle: the two talked, or cycles before it passed without the duo. */
+/** What happened in a cycle: the two talked, cycles before it passed without the duo, or the questions changed. */
 function markOf(
-  { number, talkedAt }: DuoCycleSummary,
+  now: DuoCycleSummary,
   before: DuoCycleSummary | undefined,
-  { words }: ViewProps,
+  { duo, words }: Pick<Props, "duo" | "words">,
 ): string | undefined {
-  const { talked, paused } = words.home.duo.history;
-  const marks = [...(talkedAt ? [talked] : []), ...(before && number > before.number + 1 ? [paused] : [])];
+  const { talked, paused, newQuestions } = words.home.duo.history;
+  const marks = [
+    ...(now.talkedAt ? [talked] : []),
+    ...(before && now.number > before.number + 1 ? [paused] : []),
+    ...(before && hasBreak(duo.breaks, before, now) ? [newQuestions] : []),
+  ];
   return marks.length > 0 ? marks.join(", ") : undefined;
 }

@@ -24,6 +24,7 @@ export function PublishedPanel({ cycle, words, format }: Props) {
       {published.watchApart && <Notice title={text.watchTitle}>{text.watch.apart}</Notice>}
       <p className="text-small text-ink-3">
         {cycle.sharingMode === "scoped" ? text.publishedNote : text.publishedNotePrivate}{" "}
+        {words.charts.questions(cycle.instrumentVersion)}{" "}
         <TextLink href="/methodology" inline>
           {text.how}
         </TextLink>

@@ -9,7 +9,7 @@ export type Export = {
 };
 
 /** What a file says of the one cycle it is about. */
-export type ExportedCycle = { id: string; number: number; opensAt: Date };
+export type ExportedCycle = { id: string; number: number; opensAt: Date; instrumentVersion: string };
 
 /** A text that people wrote, as the column of a file: no spreadsheet may take it, or a part of it, for a formula. */
 export const csvText = (text: unknown, column: string) => sql<string>`csv_text(${text})`.as(column);
@@ -25,7 +25,8 @@ export const csvInstant = (at: unknown) =>
   sql<string>`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
 /** The same in every row of a file about one cycle. */
-export const cycleColumns = ({ number, opensAt }: ExportedCycle) => ({
+export const cycleColumns = ({ number, opensAt, instrumentVersion }: ExportedCycle) => ({
   cycle: sql<number>`${number}::int`,
   cycle_opened_at: sql<string>`${`${opensAt.toISOString().slice(0, 19)}Z`}::text`,
+  questions_version: sql<string>`${instrumentVersion}::text`,
 });

@@ -30,6 +30,7 @@ export function exportHistory(tx: Tx, cycleIds: readonly string[], selection: Du
   const columns = {
     cycle: cycles.number,
     cycle_opened_at: csvInstant(cycles.opensAt),
+    questions_version: cycles.instrumentVersion,
     ...duoFileColumns(past as unknown as typeof publishedDuos),
   };
   const chosen = tx.select({ id: publishedDuos.duoId }).from(publishedDuos).where(listed(selection));

@@ -95,7 +95,7 @@ test("nor a unit or a figure above it or beside it", async () => {
 });
 
 test("nor does a file", async () => {
-  const cycle = { id: cycleIds[1]!, number: 2, opensAt: new Date() };
+  const cycle = { id: cycleIds[1]!, number: 2, opensAt: new Date(), instrumentVersion: "1.0.0" };
   expect(await narrowed((tx, key) => rowsOf(exportDuos(tx, cycle, key)))).toHaveLength(8);
   expect(await narrowed((tx, key) => rowsOf(exportDataset(tx, key, cycle)))).toHaveLength(8);
   expect(await narrowed((tx, key) => rowsOf(exportHistory(tx, cycleIds, key)))).toHaveLength(16);

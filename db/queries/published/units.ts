@@ -28,6 +28,17 @@ export async function listPublishedCycles(tx: Tx, orgId: string) {
     .orderBy(desc(cycles.number));
 }
 
+/** Numbers of the published cycles that begin with a break of the questions. */
+export async function listInstrumentBreaks(tx: Tx, orgId: string): Promise<number[]> {
+  const rows = await tx
+    .select({ number: cycles.number })
+    .from(publications)
+    .innerJoin(cycles, and(eq(cycles.orgId, publications.orgId), eq(cycles.id, publications.cycleId)))
+    .where(and(eq(publications.orgId, orgId), eq(publications.instrumentBreak, true)))
+    .orderBy(asc(cycles.number));
+  return rows.map(({ number }) => number);
+}
+
 /** A cycle as far as a leader's scope reaches. */
 export type ScopedCycle = { scope: LeaderScope; orgId: string; cycleId: string };
 

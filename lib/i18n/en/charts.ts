@@ -15,6 +15,9 @@ export const charts = {
   counted: "Duos counted",
   event: "Event",
   none: "–",
+  /** In the cycles in which a change may have begun. */
+  began: "change began about here",
+  questions: (version: string) => `Questions: version ${version}.`,
   trendSummary: (first: NamedValue, last: NamedValue) =>
     `${first.value} in ${first.name}, ${last.value} in ${last.name}.`,
   share: (share: string, count: string) => `${share} (${count})`,

@@ -7,6 +7,8 @@ export const exports = {
   columns: {
     cycle: "Number of the cycle in the organization, from 1.",
     cycle_opened_at: "When the cycle opened, in UTC.",
+    questions_version:
+      "Version of the questions that the cycle asked. One that ends in -linking asked both wordings of what the next version words anew, and counted the old one.",
     duo_id: "The duo, the same in every file and cycle.",
     duo: "Name of the duo when the cycle opened.",
     unit_id: "The unit, the same in every file and cycle.",

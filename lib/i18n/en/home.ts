@@ -116,6 +116,7 @@ export const home = {
       topic: "Topic",
       talked: "you talked",
       paused: "cycles before it were without you",
+      newQuestions: "new questions",
     },
     withdrawn: (reason: string) => `This cycle was withdrawn: ${reason}`,
     how: "How is this computed?",

@@ -81,7 +81,6 @@ export const insightsDuos = {
     noAgreement: "too few duos to compare with",
     trendTitle: "How has the level moved?",
     trendNote: "To the nearest 5 points. Gaps are cycles in which not both submitted.",
-    trendBegan: "change began about here",
     bandsTitle: "What is strong, what is weak?",
     bandsNote: "Low is below 40, high is 70 or more. From shared questions alone, over up to three cycles.",
     noBand: "no band: too few answers",

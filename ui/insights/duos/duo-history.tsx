@@ -1,4 +1,4 @@
-import type { DuoMark, LeaderDuo, PastDuo } from "@/lib/insights/duos";
+import { beganIn, type DuoMark, type LeaderDuo, type PastDuo } from "@/lib/insights/duos";
 import { noonOf } from "@/lib/insights/sentence";
 import { LevelTrend } from "../../charts/level-trend";
 import { Tracker } from "../../charts/tracker";
@@ -24,29 +24,22 @@ function markText(mark: DuoMark | undefined, words: ViewProps["words"]): string 
 export function DuoTrend({ view, marks, words, format }: Props) {
   const text = words.insightsDuos.duo;
   const byCycle = new Map(view.past.map((past) => [past.cycle.id, past]));
-  const { sinceFromOn, sinceToOn } = view.duo;
   return (
     <LevelTrend
       interactive
       title={text.trendTitle}
-      note={text.trendNote}
+      note={`${text.trendNote} ${words.charts.questions(view.frame.cycle.instrumentVersion)}`}
       points={view.tracked.map(({ id, opensAt }) => ({
         label: format.shortMonth(opensAt),
         name: format.monthYear(opensAt),
         value: byCycle.get(id)?.level ?? null,
         mark: markText(marks.get(id), words),
-        began: isWithin(opensAt, sinceFromOn, sinceToOn) ? text.trendBegan : undefined,
+        began: beganIn(view.duo, opensAt) ? words.charts.began : undefined,
       }))}
       words={words}
       format={format}
     />
   );
-}
-
-/** Whether a cycle opened within the interval in which the change began. */
-function isWithin(opensAt: Date, from: string | null, to: string | null): boolean {
-  const day = opensAt.toISOString().slice(0, 10);
-  return from !== null && to !== null && from <= day && day <= to;
 }
 
 /** Every state published for the duo: as a strip, and as a table with reasons and dates. */

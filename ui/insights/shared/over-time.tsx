@@ -43,7 +43,11 @@ export function OverTime({ frame, past, path, reorganized, words, format }: Prop
       <LevelTrend
         interactive
         title={trend.title}
-        note={[trend.note, ...(hasMasked ? [trend.noteMasked] : [])].join(" ")}
+        note={[
+          trend.note,
+          ...(hasMasked ? [trend.noteMasked] : []),
+          words.charts.questions(frame.cycle.instrumentVersion),
+        ].join(" ")}
         points={past.map(({ cycle, level }, index) => ({
           ...name(cycle.opensAt),
           ...(level.kind === "mean"
