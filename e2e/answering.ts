@@ -1,11 +1,37 @@
 import type { Page } from "@playwright/test";
+import type { MadeOrganization, OrganizationSpec } from "@/testkit/factories/organization";
 import { expect } from "./fixtures";
+
+/**
+ * Two people who are one duo, in a cycle that is open, and `more` people beside them. The number of the cycle says which
+ * block it asks.
+ */
+export const irisAndMilo = (number = 1, more: OrganizationSpec["people"] = {}): OrganizationSpec => ({
+  people: { Iris: {}, Milo: {}, ...more },
+  duos: { pair: { ic: "Iris", manager: "Milo" } },
+  cycle: { number },
+});
+
+/** The survey of a duo in the open cycle; of Iris and Milo unless said otherwise. */
+export const surveyPath = ({ cycleId, duos }: MadeOrganization, duo = "pair") =>
+  `/survey/${cycleId}/${duos[duo]}`;
 
 /** Accepts the promise that comes first. */
 export async function acceptPromise(page: Page): Promise<void> {
   await page.getByRole("button", { name: "I understand, start" }).click();
   await expect(page.getByText(/^1 of \d+/)).toBeVisible();
 }
+
+/** Opens the survey of a duo, for the person who is signed in, and accepts the promise. */
+export async function beginSurvey(page: Page, made: MadeOrganization, duo?: string): Promise<void> {
+  await page.goto(surveyPath(made, duo));
+  await acceptPromise(page);
+}
+
+export const expectSaved = (page: Page) => expect(page.getByText("Saved", { exact: true })).toBeVisible();
+
+/** All that this browser keeps for the page's site, as one text. */
+export const keptOnDevice = (page: Page) => page.evaluate(() => JSON.stringify({ ...localStorage }));
 
 /** Answers the question on screen by the place of the option and goes on. */
 export async function answerQuestion(page: Page, place: number): Promise<void> {

@@ -8,8 +8,7 @@ const spec: OrganizationSpec = {
 
 test("the reviewer reads who did what, page by page, and an admin what concerns the program", async ({
   arrange,
-  signIn,
-  browser,
+  openAs,
   database,
 }) => {
   const made = await arrange(spec);
@@ -24,10 +23,7 @@ test("the reviewer reads who did what, page by page, and an admin what concerns 
   const opened = { action: "session.opened", area: "access" };
   for (let n = 0; n < 99; n++) await write(Ines!.id, "2026-01-01T09:00Z", opened);
   const open = async (name: string) => {
-    const context = await browser.newContext();
-    await signIn(context, made.people[name]!);
-    const page = await context.newPage();
-    await page.goto("/home");
+    const page = await openAs(made, name, "/home");
     await page.getByRole("link", { name: "Audit log", exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("What was done, and by whom");
     return page;

@@ -1,14 +1,9 @@
 import type { Page } from "@playwright/test";
-import type { OrganizationSpec } from "@/testkit/factories/organization";
-import { acceptPromise, answerAll, answerQuestion, submit } from "./answering";
+import { answerAll, answerQuestion, beginSurvey, irisAndMilo, submit } from "./answering";
 import { expect, expectAccessible, test } from "./fixtures";
 
-/** A duo in a cycle whose block is direction (2) or roles (3). */
-const duoIn = (number: number): OrganizationSpec => ({
-  people: { Iris: {}, Milo: {} },
-  duos: { pair: { ic: "Iris", manager: "Milo" } },
-  cycle: { number },
-});
+/** The numbers of cycles whose block is direction, and roles. */
+const [direction, roles] = [2, 3];
 
 async function answerUntil(page: Page, question: RegExp): Promise<void> {
   const there = page.getByRole("heading", { level: 1, name: question });
@@ -19,18 +14,13 @@ const give = (page: Page, option: string, points: number) =>
   page.getByLabel(`Points for ${option}`).fill(String(points));
 const next = (page: Page) => page.getByRole("button", { name: /^(Next|Review)$/ });
 
-test("the allocation: 100 points, what is left in sight, nothing less or more goes on; then the points to move", async ({
-  arrange,
-  signIn,
-  browser,
-}) => {
-  const made = await arrange(duoIn(2));
+test("the allocation: 100 points, what is left in sight, nothing less or more goes on; then the points to move", {
+  tag: "@phone",
+}, async ({ arrange, openAs }) => {
+  const made = await arrange(irisAndMilo(direction));
   const answer = async (name: "Iris" | "Milo", features: number, debt: number) => {
-    const context = await browser.newContext();
-    await signIn(context, made.people[name]!);
-    const page = await context.newPage();
-    await page.goto(`/survey/${made.cycleId}/${made.duos.pair}`);
-    await acceptPromise(page);
+    const page = await openAs(made, name);
+    await beginSurvey(page, made);
     await answerUntil(page, /how would you spend the team's next quarter/);
     await give(page, "Product features", features);
     await expect(page.getByText(`${100 - features} points left`)).toBeVisible();
@@ -56,16 +46,12 @@ test("the allocation: 100 points, what is left in sight, nothing less or more go
 
 test("the ownership map: me and my partner are told apart in both directions", async ({
   arrange,
-  signIn,
-  browser,
+  openAs,
 }) => {
-  const made = await arrange(duoIn(3));
+  const made = await arrange(irisAndMilo(roles));
   const answer = async (name: "Iris" | "Milo", what: string) => {
-    const context = await browser.newContext();
-    await signIn(context, made.people[name]!);
-    const page = await context.newPage();
-    await page.goto(`/survey/${made.cycleId}/${made.duos.pair}`);
-    await acceptPromise(page);
+    const page = await openAs(made, name);
+    await beginSurvey(page, made);
     await answerUntil(page, /Who owns each of these today/);
     await page.getByRole("combobox", { name: /^what\b/ }).selectOption({ label: what });
     await page.getByRole("combobox", { name: /^how\b/ }).selectOption({ label: "Both, on purpose" });

@@ -37,7 +37,7 @@ test.describe("an empty installation", () => {
     await expect(page.getByText(/Start the server again: it prints a new one/)).toBeVisible();
 
     // Two people open the link; opening it uses nothing up.
-    const second = await (await browser.newContext()).newPage();
+    const second = await browser.newPage();
     await second.goto(link);
     await fillIn(second, "Bo Late", `bo.${id}@acme.example`);
     await page.goto(link);
@@ -59,6 +59,7 @@ test.describe("an empty installation", () => {
     await second.goto(link);
     await expect(second.getByText(/Twofold is set up already/)).toBeVisible();
     await expectAccessible(second);
+    await second.close();
 
     // Left and resumed: nobody has come by mail yet, so the next start prints a new link.
     await server.stop();

@@ -40,14 +40,25 @@ function misfits(): string[] {
   return found;
 }
 
-/** Nothing on the page is wider than the screen, also with every disclosure open. */
+/** The narrow screens that every page has to fit, in pixels. */
+const phones = [390, 320];
+
+/**
+ * Nothing on the page is wider than the screen, at the test's own width and at those of phones, also with every
+ * disclosure open.
+ */
 export async function expectFits(page: Page, where: string): Promise<void> {
+  const own = page.viewportSize()!;
   const closed = await page.evaluateHandle(() => [...document.querySelectorAll("details:not([open])")]);
   const toggle = (isOpen: boolean) =>
     closed.evaluate((all, open) => {
       for (const one of all) (one as HTMLDetailsElement).open = open;
     }, isOpen);
   await toggle(true);
-  expect((await page.evaluate(misfits)).slice(0, 8), where).toEqual([]);
+  for (const width of new Set([own.width, ...phones])) {
+    await page.setViewportSize({ ...own, width });
+    expect((await page.evaluate(misfits)).slice(0, 8), `${where}, ${width} wide`).toEqual([]);
+  }
+  await page.setViewportSize(own);
   await toggle(false);
 }

@@ -17,7 +17,12 @@ type Fixtures = {
   arrange: (spec: OrganizationSpec) => Promise<MadeOrganization>;
   /** Signs a person in on a browser context, by a session row and its cookie. */
   signIn: (context: BrowserContext, person: MadePerson) => Promise<void>;
+  /** A page in a browser context of its own with this person signed in; at `path`, if given. Closed after the test. */
+  openAs: (made: MadeOrganization, name: string, path?: string) => Promise<Page>;
 };
+
+/** The screen of a phone; tests with the tag `@phone` are also run on it from beginning to end. */
+const phone = { width: 390, height: 844 };
 
 export const sessionCookie = sessionCookieName(process.env.PW_PORT ?? "");
 
@@ -52,19 +57,40 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       ]);
     });
   },
+  openAs: async ({ browser, signIn }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async ({ people }, name, path) => {
+      const context = await browser.newContext();
+      opened.push(context);
+      await signIn(context, people[name]!);
+      const page = await context.newPage();
+      if (path) await page.goto(path);
+      return page;
+    });
+    for (const context of opened) await context.close();
+  },
 });
 
-/** No accessibility violation that axe can find, in the light and in the dark. */
+/**
+ * No accessibility violation that axe can find: in the light at the test's own width, in the dark at a phone's, so that
+ * two looks cover both schemes and both widths.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
+  const own = page.viewportSize()!;
+  for (const [colorScheme, size] of [
+    ["light", own],
+    ["dark", phone],
+  ] as const) {
     // Without motion: a colour on its way from one scheme to the other is neither.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize(size);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(
       violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(" ")) })),
-      `axe, ${colorScheme}`,
+      `axe, ${colorScheme}, ${size.width} wide`,
     ).toEqual([]);
   }
+  await page.setViewportSize(own);
 }
 
 export { expect };

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import type pg from "pg";
 import type { MadeOrganization } from "@/testkit/factories/organization";
-import { acceptPromise, answerAll, submit } from "./answering";
+import { acceptPromise, answerAll, beginSurvey, submit } from "./answering";
 import { expectFits } from "./fitting";
 import { expect, expectAccessible, test } from "./fixtures";
 
@@ -26,28 +26,18 @@ async function plan(database: pg.Client, { orgId }: MadeOrganization): Promise<v
   }
 }
 
-test("a person in two duos sees what is owed, what waits, what is ready, and the next three dates", async ({
-  arrange,
-  signIn,
-  browser,
-  database,
-}) => {
+test("a person in two duos sees what is owed, what waits, what is ready, and the next three dates", {
+  tag: "@phone",
+}, async ({ arrange, openAs, database }) => {
   const made = await arrange({
     people: { Iris: {}, Milo: {}, Noor: {} },
     duos: { first: { ic: "Iris", manager: "Milo" }, second: { ic: "Iris", manager: "Noor" } },
     cycle: { number: 4 },
   });
   await plan(database, made);
-  const open = async (name: string) => {
-    const context = await browser.newContext();
-    await signIn(context, made.people[name]!);
-    const page = await context.newPage();
-    await page.goto("/home");
-    return page;
-  };
+  const open = (name: string) => openAs(made, name, "/home");
   const answer = async (page: Page, duo: string) => {
-    await page.goto(`/survey/${made.cycleId}/${made.duos[duo]}`);
-    await acceptPromise(page);
+    await beginSurvey(page, made, duo);
     await answerAll(page, 2);
     await submit(page);
     await page.goto("/home");
@@ -86,7 +76,7 @@ test("a person in two duos sees what is owed, what waits, what is ready, and the
   await expect(heading(iris)).toContainText("You both answered.");
 });
 
-test("who has a role begins with its work, unless answers are owed", async ({ arrange, signIn, browser }) => {
+test("who has a role begins with its work, unless answers are owed", async ({ arrange, openAs }) => {
   const made = await arrange({
     people: {
       Vera: { leads: "Company" },
@@ -98,13 +88,7 @@ test("who has a role begins with its work, unless answers are owed", async ({ ar
     duos: { pair: { ic: "Lena", manager: "Milo" } },
     cycle: { number: 4 },
   });
-  const open = async (name: string) => {
-    const context = await browser.newContext();
-    await signIn(context, made.people[name]!);
-    const page = await context.newPage();
-    await page.goto("/home");
-    return page;
-  };
+  const open = (name: string) => openAs(made, name, "/home");
   for (const [name, path] of [
     ["Vera", "/insights"],
     ["Ada", "/program"],
@@ -113,7 +97,6 @@ test("who has a role begins with its work, unless answers are owed", async ({ ar
     const page = await open(name);
     expect(new URL(page.url()).pathname).toBe(path);
     await expect(menu(page).filter({ hasText: /Home|Your duos/ })).toHaveCount(0);
-    await page.context().close();
   }
   const lena = await open("Lena");
   await expect(lena).toHaveURL(/\/duos$/);
@@ -131,8 +114,7 @@ test("who has a role begins with its work, unless answers are owed", async ({ ar
 
 test("a duo that ended comes last, says so, and stays readable for its two people alone", async ({
   arrange,
-  signIn,
-  browser,
+  openAs,
   database,
 }) => {
   const made = await arrange({
@@ -145,9 +127,7 @@ test("a duo that ended comes last, says so, and stays readable for its two peopl
   ]);
   await database.query("update duos set ended_on = '2026-10-02' where id = $1", [made.duos.before]);
   const as = async (name: string, path: string) => {
-    const context = await browser.newContext();
-    await signIn(context, made.people[name]!);
-    const page = await context.newPage();
+    const page = await openAs(made, name);
     const response = await page.goto(path);
     return { page, status: response!.status() };
   };

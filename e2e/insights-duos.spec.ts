@@ -10,10 +10,9 @@ function deepOrganization() {
 
 const nameOf = (duo: string) => `I${duo} & M${duo}`;
 
-test("the list narrows by what the URL says, sorts by its headers and can be cleared", async ({
-  page,
-  lead,
-}) => {
+test("the list narrows by what the URL says, sorts by its headers and can be cleared", {
+  tag: "@phone",
+}, async ({ page, lead }) => {
   const { made } = await lead("Vera");
   await page.goto("/insights/duos");
   await expect(title(page)).toHaveText(`22 duos in Company`);
@@ -135,10 +134,9 @@ test("a director reads their own unit alone, and a leader never the duo they are
   await expect(title(page)).toHaveText(/^Platform stands at/);
 });
 
-test("units open level by level, say what is hidden and why, and have a page each", async ({
-  page,
-  lead,
-}) => {
+test("units open level by level, say what is hidden and why, and have a page each", {
+  tag: "@phone",
+}, async ({ page, lead }) => {
   const { made } = await lead("Vera", twoCycles, deepOrganization());
   await page.goto("/insights/units");
   const heat = page.getByRole("table", { name: "Units by level and dimension" });

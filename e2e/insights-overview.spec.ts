@@ -27,10 +27,9 @@ test("a leader reads the state in one sentence, what changed and whom to look at
   await expectAccessible(page);
 });
 
-test("cycle, unit and pair type stand in the URL and stay chosen from view to view", async ({
-  page,
-  lead,
-}) => {
+test("cycle, unit and pair type stand in the URL and stay chosen from view to view", {
+  tag: "@phone",
+}, async ({ page, lead }) => {
   const { made, cycleIds } = await lead("Vera");
   await page.goto("/insights");
   await filter(page, "Unit").selectOption(made.units.Product!);

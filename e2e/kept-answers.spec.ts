@@ -1,30 +1,17 @@
-import type { Page } from "@playwright/test";
-import type { MadeOrganization } from "@/testkit/factories/organization";
-import { acceptPromise } from "./answering";
+import { beginSurvey, expectSaved, irisAndMilo, keptOnDevice, surveyPath } from "./answering";
 import { expect, expectAccessible, test } from "./fixtures";
-
-const withCycle = {
-  people: { Iris: {}, Milo: {} },
-  duos: { pair: { ic: "Iris", manager: "Milo" } },
-  cycle: {},
-} as const;
-
-const surveyOf = ({ cycleId, duos }: MadeOrganization) => `/survey/${cycleId}/${duos.pair}`;
-const saved = (page: Page) => expect(page.getByText("Saved", { exact: true })).toBeVisible();
-const everythingKept = (page: Page) => page.evaluate(() => JSON.stringify({ ...localStorage }));
 
 test("an answer given offline does not overwrite a newer one: the person chooses", async ({
   arrange,
   signIn,
-  browser,
+  openAs,
   context,
   page,
 }) => {
-  const made = await arrange(withCycle);
+  const made = await arrange(irisAndMilo());
   await signIn(context, made.people.Iris!);
-  await page.goto(surveyOf(made));
-  await acceptPromise(page);
-  await saved(page);
+  await beginSurvey(page, made);
+  await expectSaved(page);
   await context.setOffline(true);
   await page.getByRole("radio").nth(0).check();
   await expect(page.getByText("No connection")).toBeVisible();
@@ -32,23 +19,20 @@ test("an answer given offline does not overwrite a newer one: the person chooses
   await page.close();
   await context.setOffline(false);
 
-  const phone = await browser.newContext();
-  await signIn(phone, made.people.Iris!);
-  const later = await phone.newPage();
-  await later.goto(surveyOf(made));
+  const later = await openAs(made, "Iris", surveyPath(made));
   await later.getByRole("radio").nth(3).check();
   const phoneAnswer = await later.getByRole("radio", { checked: true }).evaluate(labelOf);
-  await saved(later);
+  await expectSaved(later);
 
   const again = await context.newPage();
-  await again.goto(surveyOf(made));
+  await again.goto(surveyPath(made));
   await expect(again.getByRole("heading", { name: "Which answer is right?" })).toBeVisible();
   await expectAccessible(again);
   await expect(again.getByRole("button", { name: laptopAnswer })).toContainText("From this device");
   await again.reload();
   await again.getByRole("button", { name: phoneAnswer }).click();
   await expect(again.getByText(/of \d+/)).toBeVisible();
-  await again.goto(`${surveyOf(made)}#DQ1`);
+  await again.goto(`${surveyPath(made)}#DQ1`);
   await expect(again.getByRole("radio", { checked: true })).toHaveAccessibleName(phoneAnswer);
 });
 
@@ -58,13 +42,12 @@ test("two tabs without a connection lose nothing to each other, and neither tab'
   context,
   page,
 }) => {
-  const made = await arrange(withCycle);
+  const made = await arrange(irisAndMilo());
   await signIn(context, made.people.Iris!);
-  await page.goto(surveyOf(made));
-  await acceptPromise(page);
-  await saved(page);
+  await beginSurvey(page, made);
+  await expectSaved(page);
   const second = await context.newPage();
-  await second.goto(surveyOf(made));
+  await second.goto(surveyPath(made));
   await context.setOffline(true);
   for (const [tab, choice] of [
     [page, 0],
@@ -85,14 +68,14 @@ test("two tabs without a connection lose nothing to each other, and neither tab'
   await context.setOffline(false);
 
   const again = await context.newPage();
-  await again.goto(surveyOf(made));
+  await again.goto(surveyPath(made));
   await expect(again.getByRole("button", { name: /^From this device/ })).toHaveCount(2);
   await again.getByRole("button", { name: ofSecond }).click();
-  await saved(again);
-  await again.goto(`${surveyOf(made)}#review`);
+  await expectSaved(again);
+  await again.goto(`${surveyPath(made)}#review`);
   await again.reload();
-  expect(await everythingKept(again)).not.toContain("twofold:unsaved:");
-  await again.goto(`${surveyOf(made)}#DQ1`);
+  expect(await keptOnDevice(again)).not.toContain("twofold:unsaved:");
+  await again.goto(`${surveyPath(made)}#DQ1`);
   await expect(again.getByRole("radio", { checked: true })).toHaveAccessibleName(ofSecond);
   await again.getByRole("button", { name: "Next" }).click();
   await expect(again.getByRole("radio", { checked: true })).toHaveCount(1);
@@ -104,11 +87,10 @@ test("what was kept is dropped after the close or seven days, unless the close h
   context,
   page,
 }) => {
-  const made = await arrange(withCycle);
+  const made = await arrange(irisAndMilo());
   await signIn(context, made.people.Iris!);
-  await page.goto(surveyOf(made));
-  await acceptPromise(page);
-  await saved(page);
+  await beginSurvey(page, made);
+  await expectSaved(page);
   const answerOffline = async (choice: number) => {
     await context.setOffline(true);
     await page.getByRole("radio").nth(choice).check();
@@ -128,19 +110,19 @@ test("what was kept is dropped after the close or seven days, unless the close h
   };
   await answerOffline(1);
   await change({ until: Date.now() - 1000 });
-  await page.goto(`${surveyOf(made)}#DQ1`);
+  await page.goto(`${surveyPath(made)}#DQ1`);
   await expect(page.getByRole("radio").nth(1)).toBeChecked();
-  await saved(page);
+  await expectSaved(page);
 
   await answerOffline(2);
   await change({ at: Date.now() - 8 * 86_400_000 });
-  await page.goto(`${surveyOf(made)}#DQ1`);
+  await page.goto(`${surveyPath(made)}#DQ1`);
   await expect(page.getByRole("radio").nth(1)).toBeChecked();
 
   await answerOffline(3);
   await change({ until: Date.now() - 1000 });
   await page.goto("/home");
-  await expect.poll(() => everythingKept(page)).not.toContain("twofold:unsaved:");
+  await expect.poll(() => keptOnDevice(page)).not.toContain("twofold:unsaved:");
 });
 
 function labelOf(radio: HTMLElement): string {

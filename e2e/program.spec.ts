@@ -24,26 +24,17 @@ const spec: OrganizationSpec = {
 
 test("the admin closes the cycle, the VP sees it, and the file says what the screen says", async ({
   arrange,
-  signIn,
-  browser,
+  openAs,
   database,
 }) => {
   const made = await arrange(spec);
   await answerFor(database, made, (duo) => evenAnswers(duo === "duo1" ? 2 : 4));
-  const open = async (name: string, path: string) => {
-    const context = await browser.newContext({ acceptDownloads: true });
-    await signIn(context, made.people[name]!);
-    const page = await context.newPage();
-    await page.goto(path);
-    return page;
-  };
-
-  const vera = await open("Vera", "/insights");
+  const vera = await openAs(made, "Vera", "/insights");
   await expectAccessible(vera);
   await expect(vera.getByRole("heading", { level: 1 })).toBeVisible();
   expect(await vera.content()).not.toContain("of 6 complete");
 
-  const ada = await open("Ada", "/program");
+  const ada = await openAs(made, "Ada", "/program");
   await expect(ada.getByText("6 of 6 duos complete")).toBeVisible();
   await expectAccessible(ada);
   await ada.getByLabel("Search").fill("ic3");
@@ -108,18 +99,10 @@ test("the admin opens the next cycle with its window and sharing, and is told wh
   await expect(page.getByText("0 of 6 duos complete")).toBeVisible();
 });
 
-test("a withdrawn cycle says so to those who could read it", async ({
-  arrange,
-  signIn,
-  browser,
-  database,
-}) => {
+test("a withdrawn cycle says so to those who could read it", async ({ arrange, openAs, database }) => {
   const made = await arrange(spec);
   await answerFor(database, made, () => evenAnswers(4));
-  const admin = await browser.newContext();
-  await signIn(admin, made.people.Ada!);
-  const ada = await admin.newPage();
-  await ada.goto("/program");
+  const ada = await openAs(made, "Ada", "/program");
   await confirm(ada, "Close now");
   await expect(async () => {
     await ada.goto("/program");
@@ -131,9 +114,7 @@ test("a withdrawn cycle says so to those who could read it", async ({
   await dialog.getByRole("button", { name: "Withdraw" }).click();
   await expect(ada.getByText("Withdrawn: The roster was last year's.")).toBeVisible();
 
-  const reader = await browser.newContext();
-  await signIn(reader, made.people.Vera!);
-  const vera = await reader.newPage();
+  const vera = await openAs(made, "Vera");
   for (const path of [
     "/insights",
     "/insights/duos",
@@ -144,9 +125,6 @@ test("a withdrawn cycle says so to those who could read it", async ({
     await vera.goto(path);
     await expect(vera.getByText(/The roster was last year's/).first()).toBeVisible();
   }
-  const partner = await browser.newContext();
-  await signIn(partner, made.people.Ic1!);
-  const page = await partner.newPage();
-  await page.goto(`/duos/${made.duos.duo1}`);
+  const page = await openAs(made, "Ic1", `/duos/${made.duos.duo1}`);
   await expect(page.getByText(/The roster was last year's/)).toBeVisible();
 });

@@ -1,14 +1,8 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
-import type { MadeOrganization } from "@/testkit/factories/organization";
+import { irisAndMilo } from "./answering";
 import { expectFits } from "./fitting";
 import { expect, expectAccessible, test } from "./fixtures";
-
-const duo = {
-  people: { Iris: {}, Milo: {} },
-  duos: { pair: { ic: "Iris", manager: "Milo" } },
-  cycle: { number: 4 },
-} as const;
 
 /** Both differ on three questions; each expects another answer of the other than they gave. */
 const answersOf = (_: string, side: "ic" | "manager") =>
@@ -16,39 +10,16 @@ const answersOf = (_: string, side: "ic" | "manager") =>
     ? { ...evenAnswers(4), IN2: 4, IN1: 4, IN3: 5, AL2: 5, TR1: 4, TR2: 3 }
     : { ...evenAnswers(4), IN2: 4, IN1: 1, IN3: 2, AL2: 3, DQ1: 3, TR1: 2, TR2: 4 };
 
-type Names = "Iris" | "Milo";
-type SignIn = (
-  context: Awaited<ReturnType<Browser["newContext"]>>,
-  person: MadeOrganization["people"][string],
-) => Promise<void>;
-
-async function openAs(
-  name: Names,
-  made: MadeOrganization,
-  { browser, signIn }: { browser: Browser; signIn: SignIn },
-) {
-  const context = await browser.newContext();
-  await signIn(context, made.people[name]!);
-  const page = await context.newPage();
-  await page.goto(`/duos/${made.duos.pair}`);
-  return page;
-}
-
 const trust = (page: Page) => page.getByRole("region", { name: "Trust when one is not in the room" });
 const topics = (page: Page) => page.locator("main").getByRole("heading", { level: 2 });
 
-test("gaps by topic, the widest first, agreement folded away, and one's own expectation for oneself alone", async ({
-  arrange,
-  signIn,
-  browser,
-  database,
-}) => {
-  const made = await arrange(duo);
+test("gaps by topic, the widest first, agreement folded away, and one's own expectation for oneself alone", {
+  tag: "@phone",
+}, async ({ arrange, openAs, database }) => {
+  const made = await arrange(irisAndMilo(4));
   await answerFor(database, made, answersOf);
-  const [iris, milo] = [
-    await openAs("Iris", made, { browser, signIn }),
-    await openAs("Milo", made, { browser, signIn }),
-  ];
+  const path = `/duos/${made.duos.pair}`;
+  const [iris, milo] = [await openAs(made, "Iris", path), await openAs(made, "Milo", path)];
   await expect(topics(iris).first()).toHaveText("2 things to talk about");
   await expect(iris.getByText("2 wide · 1 one step apart · 9 the same")).toBeVisible();
   const order = await topics(iris).allTextContents();
@@ -75,48 +46,35 @@ test("gaps by topic, the widest first, agreement folded away, and one's own expe
   }
 });
 
-test("without a wide gap the page says so and invents none", async ({
-  arrange,
-  signIn,
-  browser,
-  database,
-}) => {
-  const made = await arrange(duo);
+test("without a wide gap the page says so and invents none", async ({ arrange, openAs, database }) => {
+  const made = await arrange(irisAndMilo(4));
   await answerFor(database, made, (_, side) => ({ ...evenAnswers(4), AL1: side === "ic" ? 4 : 5 }));
-  const page = await openAs("Milo", made, { browser, signIn });
+  const page = await openAs(made, "Milo", `/duos/${made.duos.pair}`);
   await expect(topics(page).first()).toHaveText("You see it alike");
   await expect(page.getByText(/Biggest gap|Wide gap/)).toHaveCount(0);
   await expect(page.getByText("One step apart", { exact: true })).toBeVisible();
   await expectAccessible(page);
 });
 
-test("nothing that both answered is named as nothing to compare", async ({
-  arrange,
-  signIn,
-  browser,
-  database,
-}) => {
-  const made = await arrange(duo);
+test("nothing that both answered is named as nothing to compare", async ({ arrange, openAs, database }) => {
+  const made = await arrange(irisAndMilo(4));
   await answerFor(database, made, () =>
     Object.fromEntries(Object.keys(evenAnswers(4)).map((code) => [code, "na"])),
   );
-  const page = await openAs("Iris", made, { browser, signIn });
+  const page = await openAs(made, "Iris", `/duos/${made.duos.pair}`);
   await expect(topics(page).first()).toHaveText("There is nothing to compare");
   await expectFits(page, "an empty reveal");
 });
 
 test("trust answers open when both want it; one alone looks to the other like nothing", async ({
   arrange,
-  signIn,
-  browser,
+  openAs,
   database,
 }) => {
-  const made = await arrange(duo);
+  const made = await arrange(irisAndMilo(4));
   await answerFor(database, made, answersOf);
-  const [iris, milo] = [
-    await openAs("Iris", made, { browser, signIn }),
-    await openAs("Milo", made, { browser, signIn }),
-  ];
+  const path = `/duos/${made.duos.pair}`;
+  const [iris, milo] = [await openAs(made, "Iris", path), await openAs(made, "Milo", path)];
   const agree = (page: Page) => page.getByRole("button", { name: "Show each other our trust answers" });
   const takeBack = (page: Page) => page.getByRole("button", { name: "Take it back" });
   const [mine, theirs] = ["Mostly right; a short debrief is enough", "Several calls I would have to correct"];

@@ -120,12 +120,10 @@ test("pasted lines that end many ask for their number", async ({ arrange, signIn
   await expect(page.getByText("3 changes made. The files were deleted.")).toBeVisible();
 });
 
-test("a new address waits until its person confirms it", async ({ arrange, signIn, browser, database }) => {
+test("a new address waits until its person confirms it", async ({ arrange, openAs, database }) => {
   const made = await arrange(spec);
   await createUser(database, made.people.Ian!);
-  const admin = await browser.newContext();
-  await signIn(admin, made.people.Ada!);
-  const ada = await admin.newPage();
+  const ada = await openAs(made, "Ada");
   const address = `ian.new.${mark()}@example.test`;
   await choose(ada, file("people.csv", `person_id,email\nE1,${address}\n`));
   await expect(ada.getByText("The new address waits for its person")).toBeVisible();
@@ -133,10 +131,7 @@ test("a new address waits until its person confirms it", async ({ arrange, signI
   await importNow(ada);
   await expect(ada.getByText("1 person got a mail to confirm a new sign-in address.")).toBeVisible();
 
-  const own = await browser.newContext();
-  await signIn(own, made.people.Ian!);
-  const ian = await own.newPage();
-  await ian.goto("/home");
+  const ian = await openAs(made, "Ian", "/home");
   await ian.getByRole("link", { name: "Confirm your new sign-in address" }).click();
   await expect(ian.getByText(address)).toBeVisible();
   await expectAccessible(ian);

@@ -1,4 +1,5 @@
 import type { OrganizationSpec } from "@/testkit/factories/organization";
+import { expectFits } from "./fitting";
 import { expect, expectAccessible, test as plain } from "./fixtures";
 import { test, title } from "./leading";
 
@@ -24,8 +25,7 @@ test("a leader reads what can be seen of their duos, and what it assumes one tap
   await expect(page.getByText("The rule looks at the whole organization at once")).toBeVisible();
   await expect(page.getByText("Not known yet")).toHaveCount(0);
   await expectAccessible(page);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(wide).toBeLessThanOrEqual(0);
+  await expectFits(page, "what we can see");
 });
 
 test("in a smaller unit fewer changes can be seen, and the URL says which unit", async ({ page, lead }) => {

@@ -92,19 +92,16 @@ test.describe("by a company's provider", () => {
   test("an admin unlinks the account of somebody whom the provider registered anew, and they come in again", async ({
     page,
     arrange,
-    browser,
+    openAs,
     context,
-    signIn,
     database,
   }) => {
-    const { people } = await arrange({ people: { Dana: {}, Ada: { admin: true } } });
+    const made = await arrange({ people: { Dana: {}, Ada: { admin: true } } });
+    const { people } = made;
     const { email } = people.Dana!;
     await useProvider(page, `${subject()};${email};true`);
     await welcome(page);
-    const admins = await browser.newContext();
-    await signIn(admins, people.Ada!);
-    const program = await admins.newPage();
-    await program.goto("/program");
+    const program = await openAs(made, "Ada", "/program");
     const unlink = async (address: string) => {
       await program.getByLabel("Work e-mail of the person").fill(address);
       await confirm(program, "Unlink account");

@@ -39,7 +39,7 @@ test.describe("by e-mail", () => {
     expect(again.headers()["set-cookie"] ?? "").not.toContain(sessionCookie);
   });
 
-  test("leads back to the page that was asked for", async ({ page, arrange }) => {
+  test("leads back to the page that was asked for", { tag: "@phone" }, async ({ page, arrange }) => {
     const { people } = await arrange({ people: { Dana: {} } });
     await page.goto("/account");
     await expect(page).toHaveURL(/\/sign-in\?next=%2Faccount$/);
@@ -140,14 +140,11 @@ test.describe("sessions", () => {
     arrange,
     context,
     signIn,
-    browser,
+    openAs,
   }) => {
-    const { people } = await arrange({ people: { Dana: {} } });
-    const other = await browser.newContext();
-    await signIn(context, people.Dana!);
-    await signIn(other, people.Dana!);
-    const elsewhere = await other.newPage();
-    await elsewhere.goto("/account");
+    const made = await arrange({ people: { Dana: {} } });
+    await signIn(context, made.people.Dana!);
+    const elsewhere = await openAs(made, "Dana", "/account");
     await expect(elsewhere.getByText("You are signed in on 2 devices.")).toBeVisible();
     await page.goto("/account");
     await expectAccessible(page);
@@ -155,10 +152,9 @@ test.describe("sessions", () => {
     await expect(page).toHaveURL(/\/$/);
     await elsewhere.goto("/account");
     await expect(elsewhere).toHaveURL(/\/sign-in\?next=/);
-    await other.close();
   });
 
-  test("signing out ends this session in the database", async ({
+  test("signing out ends this session in the database", { tag: "@phone" }, async ({
     page,
     arrange,
     context,

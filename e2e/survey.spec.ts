@@ -1,41 +1,21 @@
-import type { BrowserContext, Page } from "@playwright/test";
 import { storedParts } from "@/testkit/factories/answers";
-import type { MadeOrganization, MadePerson } from "@/testkit/factories/organization";
-import { acceptPromise, answerAll, answerQuestion, submit } from "./answering";
+import {
+  acceptPromise,
+  answerAll,
+  answerQuestion,
+  beginSurvey,
+  expectSaved,
+  irisAndMilo,
+  submit,
+  surveyPath,
+} from "./answering";
 import { expect, expectAccessible, test } from "./fixtures";
 
-const duo = {
-  people: { Iris: {}, Milo: {} },
-  duos: { pair: { ic: "Iris", manager: "Milo" } },
-  cycle: {},
-} as const;
-
-type SignIn = (context: BrowserContext, person: MadePerson) => Promise<void>;
-
-const surveyOf = ({ cycleId, duos }: MadeOrganization) => `/survey/${cycleId}/${duos.pair}`;
-
-/** Iris at the first question of her survey. */
-async function begin(page: Page, made: MadeOrganization, signIn: SignIn): Promise<void> {
-  await signIn(page.context(), made.people.Iris!);
-  await page.goto(surveyOf(made));
-  await acceptPromise(page);
-}
-
-test("two partners answer; neither sees anything before both have; then both see the reveal", async ({
-  arrange,
-  signIn,
-  browser,
-  database,
-}) => {
-  const made = await arrange(duo);
-  const open = async (name: "Iris" | "Milo") => {
-    const context = await browser.newContext();
-    await signIn(context, made.people[name]!);
-    const page = await context.newPage();
-    await page.goto("/home");
-    return page;
-  };
-  const iris = await open("Iris");
+test("two partners answer; neither sees anything before both have; then both see the reveal", {
+  tag: "@phone",
+}, async ({ arrange, openAs, database }) => {
+  const made = await arrange(irisAndMilo());
+  const iris = await openAs(made, "Iris", "/home");
   await expectAccessible(iris);
   await iris.getByRole("link", { name: "Answer now" }).click();
   await expect(iris.getByText("Milo sees your shared answers side by side")).toBeVisible();
@@ -49,13 +29,12 @@ test("two partners answer; neither sees anything before both have; then both see
   await iris.goto(`/duos/${made.duos.pair}`);
   await expect(iris.getByText("Waiting for Milo")).toBeVisible();
 
-  const milo = await open("Milo");
+  const milo = await openAs(made, "Milo", "/home");
   await expect(milo.getByText("Iris has submitted.")).toBeVisible();
   await milo.goto(`/duos/${made.duos.pair}`);
   await expect(milo.getByText("Your answers are missing")).toBeVisible();
   expect(await milo.content()).not.toContain("Usually");
-  await milo.goto(surveyOf(made));
-  await acceptPromise(milo);
+  await beginSurvey(milo, made);
   await answerAll(milo, 1);
   await submit(milo);
   await milo.getByRole("link", { name: "See both views" }).click();
@@ -69,7 +48,7 @@ test("two partners answer; neither sees anything before both have; then both see
     for (const hidden of ["what usually happened", "What do you expect", "how credit for results"]) {
       expect(html).not.toContain(hidden);
     }
-    await page.goto(surveyOf(made));
+    await page.goto(surveyPath(made));
     await expect(page.getByText("Answers cannot change any more.")).toBeVisible();
     await expectAccessible(page);
   }
@@ -80,22 +59,15 @@ test("two partners answer; neither sees anything before both have; then both see
   expect(rows).toEqual([{ responses: 2 }]);
 });
 
-test("answers are saved as they are given and come back on another device", async ({
-  arrange,
-  signIn,
-  browser,
-  page,
-}) => {
-  const made = await arrange(duo);
-  await begin(page, made, signIn);
+test("answers are saved as they are given and come back on another device", async ({ arrange, openAs }) => {
+  const made = await arrange(irisAndMilo());
+  const page = await openAs(made, "Iris");
+  await beginSurvey(page, made);
   await answerQuestion(page, 2);
   await answerQuestion(page, 1);
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expectSaved(page);
 
-  const other = await browser.newContext();
-  await signIn(other, made.people.Iris!);
-  const elsewhere = await other.newPage();
-  await elsewhere.goto(surveyOf(made));
+  const elsewhere = await openAs(made, "Iris", surveyPath(made));
   await expect(elsewhere.getByText(/^3 of \d+/)).toBeVisible();
   await elsewhere.getByRole("link", { name: "Back" }).click();
   await expect(elsewhere.getByRole("radio").nth(1)).toBeChecked();
@@ -108,8 +80,9 @@ test("a lost connection keeps what was typed, says so, and saves it when it is b
   context,
   database,
 }) => {
-  const made = await arrange(duo);
-  await begin(page, made, signIn);
+  const made = await arrange(irisAndMilo());
+  await signIn(context, made.people.Iris!);
+  await beginSurvey(page, made);
   await context.setOffline(true);
   await answerQuestion(page, 4);
   await expect(page.getByText("No connection")).toBeVisible();
@@ -128,20 +101,21 @@ test("a session that ends in mid-survey loses nothing: sign in again and go on",
   context,
   database,
 }) => {
-  const made = await arrange(duo);
-  await begin(page, made, signIn);
+  const made = await arrange(irisAndMilo());
+  await signIn(context, made.people.Iris!);
+  await beginSurvey(page, made);
   await answerQuestion(page, 1);
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expectSaved(page);
   await database.query("delete from sessions where user_id = (select user_id from people where id = $1)", [
     made.people.Iris!.id,
   ]);
   await answerQuestion(page, 2);
   await expect(page.getByText("You were signed out")).toBeVisible();
   const back = await page.getByRole("link", { name: "Sign in again" }).getAttribute("href");
-  expect(back).toBe(`/sign-in?next=${encodeURIComponent(surveyOf(made))}`);
+  expect(back).toBe(`/sign-in?next=${encodeURIComponent(surveyPath(made))}`);
   await signIn(context, made.people.Iris!);
   await page.goto(back!.replace(/.*next=/, "").replaceAll("%2F", "/"));
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expectSaved(page);
   await expect(page.getByRole("radio").nth(2)).toBeChecked();
 });
 
@@ -149,32 +123,43 @@ test("after the close the page says so, and a draft that was open is refused wit
   arrange,
   signIn,
   page,
+  context,
   database,
 }) => {
-  const made = await arrange(duo);
-  await begin(page, made, signIn);
+  const made = await arrange(irisAndMilo());
+  await signIn(context, made.people.Iris!);
+  await beginSurvey(page, made);
   await answerQuestion(page, 1);
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expectSaved(page);
   await database.query("update duo_cycles set closed = true where duo_id = $1", [made.duos.pair]);
   await page.getByRole("radio").nth(2).check();
   await expect(page.getByText("This cycle is closed")).toBeVisible();
-  await page.goto(surveyOf(made));
+  await page.goto(surveyPath(made));
   await expect(page.getByText("It no longer takes answers.")).toBeVisible();
   await expectAccessible(page);
 });
 
-test("somebody else's survey is not found, whoever asks", async ({ arrange, signIn, page, context }) => {
-  const made = await arrange({ ...duo, people: { ...duo.people, Vera: { leads: "Company", admin: true } } });
+test("somebody else's survey is not found, by a leader and admin either", async ({
+  arrange,
+  signIn,
+  page,
+  context,
+}) => {
+  const spec = irisAndMilo();
+  const made = await arrange({
+    ...spec,
+    people: { ...spec.people, Vera: { leads: "Company", admin: true } },
+  });
   await signIn(context, made.people.Vera!);
-  const response = await page.goto(surveyOf(made));
+  const response = await page.goto(surveyPath(made));
   expect(response?.status()).toBe(404);
   await expectAccessible(page);
 });
 
 test("the keyboard alone answers and submits", async ({ arrange, signIn, page, context }) => {
-  const made = await arrange(duo);
+  const made = await arrange(irisAndMilo());
   await signIn(context, made.people.Iris!);
-  await page.goto(surveyOf(made));
+  await page.goto(surveyPath(made));
   await page.getByRole("button", { name: "I understand, start" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByText(/^1 of \d+/)).toBeVisible();

@@ -1,37 +1,22 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
-import type { MadePerson } from "@/testkit/factories/organization";
+import { irisAndMilo } from "./answering";
 import { expectFits } from "./fitting";
 import { expect, expectAccessible, test } from "./fixtures";
 
-const duo = {
-  people: { Iris: {}, Milo: {}, Vera: { leads: "Company", admin: true } },
-  duos: { pair: { ic: "Iris", manager: "Milo" } },
-  cycle: { number: 4 },
-} as const;
+const duo = irisAndMilo(4, { Vera: { leads: "Company", admin: true } });
 
-test("the guide is the same for both, fits one page of paper, and either says that they talked", async ({
-  arrange,
-  signIn,
-  browser,
-  database,
-}) => {
+test("the guide is the same for both, fits one page of paper, and either says that they talked", {
+  tag: "@phone",
+}, async ({ arrange, openAs, database }) => {
   const made = await arrange(duo);
   await answerFor(database, made, (_, side) =>
     side === "ic"
       ? { ...evenAnswers(4), OT1: 5, ST1: 2, IN1: 1, CU1: "na", AL1: 5 }
       : { ...evenAnswers(4), OT1: 5, ST1: 5, IN2: 5, CU1: "na", AL1: 2 },
   );
-  const open = async (name: keyof typeof duo.people) => {
-    const context = await browser.newContext();
-    await (signIn as (context: BrowserContext, person: MadePerson) => Promise<void>)(
-      context,
-      made.people[name]!,
-    );
-    return context.newPage();
-  };
   const parts = (page: Page) => page.locator("main ol > li");
-  const [iris, milo] = [await open("Iris"), await open("Milo")];
+  const [iris, milo] = [await openAs(made, "Iris"), await openAs(made, "Milo")];
   for (const page of [iris, milo]) {
     await page.goto(`/duos/${made.duos.pair}`);
     await page.getByRole("link", { name: "Prepare your talk" }).click();
@@ -63,7 +48,7 @@ test("the guide is the same for both, fits one page of paper, and either says th
   await iris.reload();
   await expect(iris.getByRole("button", { name: "We talked" })).toBeVisible();
 
-  const vera = await open("Vera");
+  const vera = await openAs(made, "Vera");
   const path = `/duos/${made.duos.pair}/talk?cycle=${made.cycleId}`;
   expect((await vera.goto(path))?.status()).toBe(404);
 });

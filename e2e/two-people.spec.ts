@@ -1,20 +1,21 @@
 import type { Page } from "@playwright/test";
-import type { MadeOrganization } from "@/testkit/factories/organization";
-import { acceptPromise, answerAll, answerQuestion } from "./answering";
+import {
+  answerAll,
+  answerQuestion,
+  beginSurvey,
+  expectSaved,
+  irisAndMilo,
+  keptOnDevice,
+  surveyPath,
+} from "./answering";
 import { confirm } from "./confirming";
 import { expect, expectAccessible } from "./fixtures";
 import { filter, test, title } from "./leading";
 import { mark, stayed } from "./reloading";
 
-const duo = {
-  people: { Iris: {}, Milo: {}, Ada: { admin: true }, Amos: { admin: true } },
-  duos: { pair: { ic: "Iris", manager: "Milo" } },
-} as const;
-const withCycle = { ...duo, cycle: {} } as const;
-
-const surveyOf = ({ cycleId, duos }: MadeOrganization) => `/survey/${cycleId}/${duos.pair}`;
-const saved = (page: Page) => expect(page.getByText("Saved", { exact: true })).toBeVisible();
-const everythingKept = (page: Page) => page.evaluate(() => JSON.stringify({ ...localStorage }));
+/** What a tab says after another person has signed in on the same browser. */
+const expectOther = (page: Page, name: string) =>
+  expect(page.getByText(`${name} Example is signed in on this browser now`)).toBeVisible();
 
 test("a survey left open while the partner signs in gives nothing away and loses nothing", async ({
   arrange,
@@ -25,34 +26,30 @@ test("a survey left open while the partner signs in gives nothing away and loses
 }) => {
   // Saving alone is to find out here; the page may be looked at again at any moment.
   await page.route("**/api/page", (route) => route.abort());
-  const made = await arrange(withCycle);
+  const made = await arrange(irisAndMilo());
   await signIn(context, made.people.Iris!);
-  await page.goto(surveyOf(made));
-  await acceptPromise(page);
+  await beginSurvey(page, made);
   await answerQuestion(page, 1);
-  await saved(page);
+  await expectSaved(page);
 
   await signIn(context, made.people.Milo!);
   const milo = await context.newPage();
-  await milo.goto(surveyOf(made));
-  await acceptPromise(milo);
+  await beginSurvey(milo, made);
   await answerQuestion(milo, 4);
-  await saved(milo);
+  await expectSaved(milo);
 
   const replies: string[] = [];
   page.on("response", async (response) => {
     if (response.url().endsWith("/draft")) replies.push(await response.text());
   });
   await page.getByRole("radio").nth(2).check();
-  await expect(
-    page.getByRole("heading", { name: "Milo Example is signed in on this browser now" }),
-  ).toBeVisible();
+  await expectOther(page, "Milo");
   await expectAccessible(page);
   expect(replies.map((reply) => JSON.parse(reply))).toEqual([
     { error: "other-person", fields: {}, signedInAs: "Milo Example" },
   ]);
   // Neither in clear in the storage nor anywhere in the page.
-  const kept = await everythingKept(page);
+  const kept = await keptOnDevice(page);
   expect(kept).toContain("twofold:unsaved:");
   expect(kept).not.toContain("DQ");
   expect(await page.getByRole("radio").count()).toBe(0);
@@ -65,13 +62,13 @@ test("a survey left open while the partner signs in gives nothing away and loses
   );
 
   await signIn(context, made.people.Iris!);
-  await page.goto(surveyOf(made));
-  await saved(page);
+  await page.goto(surveyPath(made));
+  await expectSaved(page);
   await page.reload();
   await expect(page.getByText(/^3 of \d+/)).toBeVisible();
   await page.getByRole("link", { name: "Back" }).click();
   await expect(page.getByRole("radio").nth(2)).toBeChecked();
-  expect(await everythingKept(page)).not.toContain("twofold:unsaved:");
+  expect(await keptOnDevice(page)).not.toContain("twofold:unsaved:");
 });
 
 test("looking at the tab again is enough to hide what it held", async ({
@@ -80,17 +77,14 @@ test("looking at the tab again is enough to hide what it held", async ({
   context,
   page,
 }) => {
-  const made = await arrange(withCycle);
+  const made = await arrange(irisAndMilo());
   await signIn(context, made.people.Iris!);
-  await page.goto(surveyOf(made));
-  await acceptPromise(page);
+  await beginSurvey(page, made);
   await answerQuestion(page, 1);
-  await saved(page);
+  await expectSaved(page);
   await signIn(context, made.people.Milo!);
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-  await expect(
-    page.getByRole("heading", { name: "Milo Example is signed in on this browser now" }),
-  ).toBeVisible();
+  await expectOther(page, "Milo");
 });
 
 test("a submission from the other partner's tab replaces nothing", async ({
@@ -100,17 +94,14 @@ test("a submission from the other partner's tab replaces nothing", async ({
   page,
   database,
 }) => {
-  const made = await arrange(withCycle);
+  const made = await arrange(irisAndMilo());
   await signIn(context, made.people.Iris!);
-  await page.goto(surveyOf(made));
-  await acceptPromise(page);
+  await beginSurvey(page, made);
   await answerAll(page, 1);
-  await saved(page);
+  await expectSaved(page);
   await signIn(context, made.people.Milo!);
   await page.getByRole("button", { name: "Submit", exact: true }).click();
-  await expect(
-    page.getByRole("heading", { name: "Milo Example is signed in on this browser now" }),
-  ).toBeVisible();
+  await expectOther(page, "Milo");
   const { rows } = await database.query("select author_id, state from responses where duo_id = $1", [
     made.duos.pair,
   ]);
@@ -124,14 +115,15 @@ test("an admin's form under another admin's session does nothing and keeps what 
   page,
   database,
 }) => {
-  const made = await arrange(duo);
+  const { cycle: _, ...idle } = irisAndMilo(1, { Ada: { admin: true }, Amos: { admin: true } });
+  const made = await arrange(idle);
   await signIn(context, made.people.Ada!);
   await page.goto("/program");
   const closing = page.getByLabel(/^Closes/);
   const typed = await closing.inputValue();
   await signIn(context, made.people.Amos!);
   await confirm(page, "Open cycle");
-  await expect(page.getByText("Amos Example is signed in on this browser now")).toBeVisible();
+  await expectOther(page, "Amos");
   await expect(closing).toHaveValue(typed);
   const { rows } = await database.query("select 1 from cycles where org_id = $1", [made.orgId]);
   expect(rows).toEqual([]);
@@ -144,12 +136,12 @@ test("signing out in somebody else's old tab signs nobody out", async ({
   page,
   database,
 }) => {
-  const made = await arrange(duo);
+  const made = await arrange(irisAndMilo());
   await signIn(context, made.people.Iris!);
   await page.goto("/account");
   await signIn(context, made.people.Milo!);
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
-  await expect(page.getByText("Milo Example is signed in on this browser now")).toBeVisible();
+  await expectOther(page, "Milo");
   const { rows } = await database.query(
     "select count(*)::int as n from sessions s join people p on p.user_id = s.user_id where p.id = $1",
     [made.people.Milo!.id],

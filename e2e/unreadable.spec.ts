@@ -1,30 +1,24 @@
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
+import { irisAndMilo, surveyPath } from "./answering";
 import { expect, expectAccessible, test } from "./fixtures";
 
 test("answers that were changed in the database are named as such, to both partners and without details", async ({
   arrange,
-  signIn,
-  browser,
+  openAs,
   database,
 }) => {
-  const made = await arrange({
-    people: { Iris: {}, Milo: {} },
-    duos: { pair: { ic: "Iris", manager: "Milo" } },
-    cycle: { number: 4 },
-  });
+  const made = await arrange(irisAndMilo(4));
   await answerFor(database, made, () => evenAnswers(4));
   await database.query(
     "update response_parts set answers = set_byte(answers, 20, get_byte(answers, 20) # 1) where author_id = $1 and class = 'S'",
     [made.people.Iris!.id],
   );
   const pages = {
-    Iris: [`/survey/${made.cycleId}/${made.duos.pair}`],
+    Iris: [surveyPath(made)],
     Milo: [],
   };
   for (const [name, paths] of Object.entries(pages)) {
-    const context = await browser.newContext();
-    await signIn(context, made.people[name]!);
-    const page = await context.newPage();
+    const page = await openAs(made, name);
     for (const path of paths) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Stored answers cannot be read");
@@ -41,6 +35,5 @@ test("answers that were changed in the database are named as such, to both partn
     // The rest of the product goes on.
     await page.goto("/home");
     await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Stored answers cannot be read");
-    await context.close();
   }
 });

@@ -9,16 +9,13 @@ test("fifty stalled downloads leave the other pages and the ready check as they 
   context,
   page,
   baseURL,
-  browser,
-  signIn,
+  openAs,
 }) => {
   const { made } = await lead("Vera", [{ duos: steadyBut({}) }]);
   await widen(database, made);
   const contexts = [context];
   for (const name of ["Dina", "Paul"]) {
-    const other = await browser.newContext();
-    await signIn(other, made.people[name]!);
-    contexts.push(other);
+    contexts.push((await openAs(made, name)).context());
   }
   const answers = await Promise.all(
     Array.from({ length: 50 }, (_, n) => begin(contexts[n % contexts.length]!, baseURL!)),
@@ -35,5 +32,4 @@ test("fifty stalled downloads leave the other pages and the ready check as they 
   for (const answer of answers) answer.destroy();
   await expect.poll(() => copying(database, made)).toEqual([]);
   expect((await page.request.get("/insights/export?table=units")).status()).toBe(200);
-  for (const other of contexts.slice(1)) await other.close();
 });
