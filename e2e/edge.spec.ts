@@ -134,13 +134,11 @@ test("another site cannot call an action", async ({ request, baseURL }) => {
 
 test("two installations on one machine keep their own cookies", async ({
   page,
-  arrange,
-  signIn,
+  arrangeAs,
   context,
   baseURL,
 }) => {
-  const { people } = await arrange({ people: { Dana: {} } });
-  await signIn(context, people.Dana!);
+  await arrangeAs("Dana", { people: { Dana: {} } });
   // What a neighbour at another port of the same host has set: browsers send cookies to every port of a host.
   for (const name of ["twofold-session-1", "twofold-address-1", "twofold-state-1"]) {
     await context.addCookies([{ name, value: "of-the-neighbour", url: baseURL }]);

@@ -1,12 +1,12 @@
 import type { Page } from "@playwright/test";
 import { confirm } from "./confirming";
 import { expectFits } from "./fitting";
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, expectAccessible, test, unique } from "./fixtures";
+import { checkFiles, csvFile } from "./importing";
 import { signInMail } from "./inbox";
 import { OwnServer } from "./own-server";
 
 const printed = /http:\/\/localhost:\d+\/setup\?token=\S+/;
-const mark = () => Math.random().toString(36).slice(2, 8);
 
 async function fillIn(page: Page, name: string, email: string) {
   await page.getByLabel("Name of your organization").fill("Acme");
@@ -28,7 +28,7 @@ test.describe("an empty installation", () => {
   }) => {
     test.setTimeout(300_000);
     const link = printed.exec(await server.start(printed))![0];
-    const id = mark();
+    const id = unique();
     const email = `ada.${id}@acme.example`;
 
     await page.goto(`${server.at}/sign-in`);
@@ -37,7 +37,8 @@ test.describe("an empty installation", () => {
     await expect(page.getByText(/Start the server again: it prints a new one/)).toBeVisible();
 
     // Two people open the link; opening it uses nothing up.
-    const second = await browser.newPage();
+    const other = await browser.newContext();
+    const second = await other.newPage();
     await second.goto(link);
     await fillIn(second, "Bo Late", `bo.${id}@acme.example`);
     await page.goto(link);
@@ -59,7 +60,7 @@ test.describe("an empty installation", () => {
     await second.goto(link);
     await expect(second.getByText(/Twofold is set up already/)).toBeVisible();
     await expectAccessible(second);
-    await second.close();
+    await other.close();
 
     // Left and resumed: nobody has come by mail yet, so the next start prints a new link.
     await server.stop();
@@ -92,16 +93,12 @@ test.describe("an empty installation", () => {
     await page.getByRole("link", { name: "Import from a file" }).click();
     const people = Array.from({ length: 500 }, (_, i) => `P${i},Person ${i},p${i}.${id}@acme.example`);
     const duos = Array.from({ length: 250 }, (_, i) => `P${2 * i},P${2 * i + 1},Acme / Eng`);
-    const csv = (name: string, text: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
-    await page
-      .getByLabel("CSV files")
-      .setInputFiles([
-        csv("units.csv", "unit\nAcme / Eng\n"),
-        csv("people.csv", `person_id,name,email\n${people.join("\n")}\n`),
-        csv("duos.csv", `ic_id,manager_id,unit\n${duos.join("\n")}\n`),
-      ]);
-    await page.getByRole("button", { name: "Check the files" }).click();
-    await page.waitForURL(/\/program\/import\/[0-9a-f-]{36}/);
+    await checkFiles(
+      page,
+      csvFile("units.csv", "unit\nAcme / Eng\n"),
+      csvFile("people.csv", `person_id,name,email\n${people.join("\n")}\n`),
+      csvFile("duos.csv", `ic_id,manager_id,unit\n${duos.join("\n")}\n`),
+    );
     await confirm(page, "Import");
     await expect(page.getByRole("heading", { name: "Imported", exact: true })).toBeVisible();
 
@@ -118,7 +115,7 @@ test.describe("an empty installation", () => {
 
   test("invites the address that the environment names, and prints no link", async ({ page }) => {
     test.setTimeout(300_000);
-    const email = `first.${mark()}@acme.example`;
+    const email = `first.${unique()}@acme.example`;
     const said = await server.start(/is invited as its first program admin/, { TWOFOLD_ADMIN_EMAIL: email });
     expect(said).not.toMatch(printed);
     await page.goto(`${server.at}/sign-in`);

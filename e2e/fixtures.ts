@@ -15,6 +15,8 @@ type WorkerFixtures = { database: pg.Client };
 type Fixtures = {
   /** An organization of this test's own. */
   arrange: (spec: OrganizationSpec) => Promise<MadeOrganization>;
+  /** The same, with this person signed in on the test's own context. */
+  arrangeAs: (name: string, spec: OrganizationSpec) => Promise<MadeOrganization>;
   /** Signs a person in on a browser context, by a session row and its cookie. */
   signIn: (context: BrowserContext, person: MadePerson) => Promise<void>;
   /** A page in a browser context of its own with this person signed in; at `path`, if given. Closed after the test. */
@@ -49,6 +51,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   arrange: async ({ database }, use) => {
     await use((spec) => createOrganization(database, spec));
   },
+  arrangeAs: async ({ arrange, signIn, context }, use) => {
+    await use(async (name, spec) => {
+      const made = await arrange(spec);
+      await signIn(context, made.people[name]!);
+      return made;
+    });
+  },
   signIn: async ({ database, baseURL }, use) => {
     await use(async (context, person) => {
       const value = await createSession(database, person);
@@ -70,6 +79,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     for (const context of opened) await context.close();
   },
 });
+
+/** A few letters for addresses: each belongs to one organization, so a test's have to be its own. */
+export const unique = () => Math.random().toString(36).slice(2, 8);
 
 /**
  * No accessibility violation that axe can find: in the light at the test's own width, in the dark at a phone's, so that

@@ -2,14 +2,12 @@ import { beginSurvey, expectSaved, irisAndMilo, keptOnDevice, surveyPath } from 
 import { expect, expectAccessible, test } from "./fixtures";
 
 test("an answer given offline does not overwrite a newer one: the person chooses", async ({
-  arrange,
-  signIn,
+  arrangeAs,
   openAs,
   context,
   page,
 }) => {
-  const made = await arrange(irisAndMilo());
-  await signIn(context, made.people.Iris!);
+  const made = await arrangeAs("Iris", irisAndMilo());
   await beginSurvey(page, made);
   await expectSaved(page);
   await context.setOffline(true);
@@ -37,13 +35,11 @@ test("an answer given offline does not overwrite a newer one: the person chooses
 });
 
 test("two tabs without a connection lose nothing to each other, and neither tab's answer wins unasked", async ({
-  arrange,
-  signIn,
+  arrangeAs,
   context,
   page,
 }) => {
-  const made = await arrange(irisAndMilo());
-  await signIn(context, made.people.Iris!);
+  const made = await arrangeAs("Iris", irisAndMilo());
   await beginSurvey(page, made);
   await expectSaved(page);
   const second = await context.newPage();
@@ -82,13 +78,11 @@ test("two tabs without a connection lose nothing to each other, and neither tab'
 });
 
 test("what was kept is dropped after the close or seven days, unless the close has moved", async ({
-  arrange,
-  signIn,
+  arrangeAs,
   context,
   page,
 }) => {
-  const made = await arrange(irisAndMilo());
-  await signIn(context, made.people.Iris!);
+  const made = await arrangeAs("Iris", irisAndMilo());
   await beginSurvey(page, made);
   await expectSaved(page);
   const answerOffline = async (choice: number) => {

@@ -131,14 +131,8 @@ for (const [what, change] of [
   });
 }
 
-test("the pages of a program print without what only a screen needs", async ({
-  page,
-  arrange,
-  signIn,
-  context,
-}) => {
-  const made = await arrange(spec);
-  await signIn(context, made.people.Ada!);
+test("the pages of a program print without what only a screen needs", async ({ page, arrangeAs }) => {
+  await arrangeAs("Ada", spec);
   await expectPrintable(page, "/program", ["Action"]);
   await expectPrintable(page, "/audit");
   await expectPrintable(page, "/account");
@@ -186,13 +180,10 @@ test("an import, the schedule and the jobs print without what only a screen need
 
 test("the pages of a duo print without what only a screen needs, with all that was agreed", async ({
   page,
-  arrange,
-  signIn,
+  arrangeAs,
   database,
-  context,
 }) => {
-  const made = await arrange(spec);
-  await signIn(context, made.people.Ines!);
+  const made = await arrangeAs("Ines", spec);
   await expectPrintable(page, "/home");
   await answerFor(database, made, () => evenAnswers(3));
   await expectPrintable(page, `/duos/${made.duos.Payments}`);

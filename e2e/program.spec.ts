@@ -75,14 +75,11 @@ test("the admin closes the cycle, the VP sees it, and the file says what the scr
 });
 
 test("the admin opens the next cycle with its window and sharing, and is told what stands in the way", async ({
-  arrange,
-  signIn,
+  arrangeAs,
   page,
-  context,
 }) => {
   const { cycle: _, ...idle } = spec;
-  const made = await arrange(idle);
-  await signIn(context, made.people.Ada!);
+  await arrangeAs("Ada", idle);
   await page.goto("/program");
   await expectAccessible(page);
   await page.getByLabel("Closes on").fill("2020-01-01T10:00");

@@ -17,13 +17,11 @@ function spans(root: Element, texts: readonly string[]): { left: number; right: 
 }
 
 test("names from right to left stay in their order, before the words that follow them", async ({
-  arrange,
-  signIn,
+  arrangeAs,
   page,
-  context,
 }) => {
   const [first, second] = ["אלפא 1", "בטא 2"];
-  const made = await arrange({
+  await arrangeAs("Ada", {
     units: { Company: {}, [first]: { parent: "Company" }, [second]: { parent: "Company" } },
     people: { Ada: { admin: true }, Ian: {}, Mia: {}, Tom: {} },
     duos: {
@@ -31,7 +29,6 @@ test("names from right to left stay in their order, before the words that follow
       two: { ic: "Tom", manager: "Mia", unit: second },
     },
   });
-  await signIn(context, made.people.Ada!);
   await page.goto("/program/schedule");
   const list = page.locator("li", { hasText: first });
   await expect(list).toContainText(second);

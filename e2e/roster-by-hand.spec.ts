@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import type { OrganizationSpec } from "@/testkit/factories/organization";
 import { confirm } from "./confirming";
 import { expectFits } from "./fitting";
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, expectAccessible, test, unique } from "./fixtures";
 
 const spec: OrganizationSpec = {
   units: { Acme: {}, Eng: { parent: "Acme" }, Sales: { parent: "Acme" } },
@@ -16,23 +16,23 @@ const spec: OrganizationSpec = {
   cycle: {},
 };
 
-const mark = () => Math.random().toString(36).slice(2, 8);
-/** Reads what follows, and does it. */
-async function lookAndDo(page: Page, look = "See what follows") {
-  await page.getByRole("button", { name: look, exact: true }).click();
-  await expect(page.getByText("What follows", { exact: true })).toBeVisible();
+async function doIt(page: Page) {
   await page.getByRole("button", { name: "Do it" }).click();
   await expect(page.getByText("Done", { exact: true })).toBeVisible();
 }
 
+/** Reads what follows, and does it. */
+async function lookAndDo(page: Page, look = "See what follows") {
+  await page.getByRole("button", { name: look, exact: true }).click();
+  await expect(page.getByText("What follows", { exact: true })).toBeVisible();
+  await doIt(page);
+}
+
 test("people: added, mended after bad input, found, and ended with what follows", async ({
-  arrange,
-  signIn,
+  arrangeAs,
   page,
-  context,
 }) => {
-  const made = await arrange(spec);
-  await signIn(context, made.people.Ada!);
+  const made = await arrangeAs("Ada", spec);
   await page.goto("/program");
   await page.getByRole("link", { name: "People", exact: true }).click();
   await expect(page.getByRole("heading", { name: "People" })).toBeVisible();
@@ -55,12 +55,11 @@ test("people: added, mended after bad input, found, and ended with what follows"
   await page.getByLabel("Personnel id").fill("E9");
   await page.getByRole("button", { name: "See what follows" }).click();
   await expect(page.getByText(/Something with this id, at this place/)).toBeVisible();
-  await page.getByLabel("Sign-in address").fill(`noa.${mark()}@example.test`);
+  await page.getByLabel("Sign-in address").fill(`noa.${unique()}@example.test`);
   await page.getByRole("button", { name: "See what follows" }).click();
   await expect(page.getByText("Person Noa New: Added")).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Do it" }).click();
-  await expect(page.getByText("Done", { exact: true })).toBeVisible();
+  await doIt(page);
 
   await page.goto("/program/roster/people?q=noa");
   await page.getByRole("link", { name: "Noa New" }).click();
@@ -77,9 +76,8 @@ test("people: added, mended after bad input, found, and ended with what follows"
   await expect(page.getByRole("link", { name: "Ian Example" })).toBeVisible();
 });
 
-test("duos: paused, resumed, and a partner replaced", async ({ arrange, signIn, page, context }) => {
-  const made = await arrange(spec);
-  await signIn(context, made.people.Ada!);
+test("duos: paused, resumed, and a partner replaced", async ({ arrangeAs, page }) => {
+  const made = await arrangeAs("Ada", spec);
   await page.goto(`/program/roster/duos/${made.duos.first}`);
   await expectAccessible(page);
   await expectFits(page, "a duo");
@@ -92,21 +90,14 @@ test("duos: paused, resumed, and a partner replaced", async ({ arrange, signIn, 
   await page.getByLabel(/In place of Mia Example/).fill("E3");
   await page.getByRole("button", { name: "See what follows" }).last().click();
   await expect(page.getByText(/A partner is replaced/)).toBeVisible();
-  await page.getByRole("button", { name: "Do it" }).click();
-  await expect(page.getByText("Done", { exact: true })).toBeVisible();
+  await doIt(page);
   await page.goto("/program/roster/duos");
   await expect(page.getByRole("cell", { name: "Zoe Example" })).toBeVisible();
   await expect(page.getByText("1 to 1 of 1")).toBeVisible();
 });
 
-test("units: added, moved, and not ended while a duo is in it", async ({
-  arrange,
-  signIn,
-  page,
-  context,
-}) => {
-  const made = await arrange(spec);
-  await signIn(context, made.people.Ada!);
+test("units: added, moved, and not ended while a duo is in it", async ({ arrangeAs, page }) => {
+  const made = await arrangeAs("Ada", spec);
   await page.goto("/program/roster/units/new");
   await page.getByLabel("Name", { exact: true }).fill("Core / Platform");
   await page.getByLabel("Unit above it").selectOption("Acme / Eng");
@@ -121,14 +112,8 @@ test("units: added, moved, and not ended while a duo is in it", async ({
   await expect(page.getByText(/A unit ends while a duo is in it/)).toBeVisible();
 });
 
-test("roles: a unit for a leader, an admin, and never for oneself", async ({
-  arrange,
-  signIn,
-  page,
-  context,
-}) => {
-  const made = await arrange(spec);
-  await signIn(context, made.people.Ada!);
+test("roles: a unit for a leader, an admin, and never for oneself", async ({ arrangeAs, page }) => {
+  const made = await arrangeAs("Ada", spec);
   await page.goto("/program/roster/grants/new");
   await expectAccessible(page);
   await expectFits(page, "grants");
@@ -139,8 +124,7 @@ test("roles: a unit for a leader, an admin, and never for oneself", async ({
   await who.first().fill("E3");
   await page.getByRole("button", { name: "See what follows" }).click();
   await expect(page.getByText(/The people whose duos become readable get a mail/)).toBeVisible();
-  await page.getByRole("button", { name: "Do it" }).click();
-  await expect(page.getByText("Done", { exact: true })).toBeVisible();
+  await doIt(page);
   await who.last().fill("E0");
   await page.getByRole("button", { name: "Grant", exact: true }).click();
   await expect(page.getByText("Nobody grants themselves a role.", { exact: false })).toBeVisible();
@@ -154,14 +138,11 @@ test("roles: a unit for a leader, an admin, and never for oneself", async ({
 });
 
 test("an admin whose role ended changes nothing from a page that is still open", async ({
-  arrange,
-  signIn,
+  arrangeAs,
   page,
-  context,
   database,
 }) => {
-  const made = await arrange({ ...spec, people: { ...spec.people, Bea: { admin: true } } });
-  await signIn(context, made.people.Ada!);
+  const made = await arrangeAs("Ada", { ...spec, people: { ...spec.people, Bea: { admin: true } } });
   await page.goto(`/program/roster/duos/${made.duos.first}`);
   await database.query("update role_grants set revoked_at = app_now() where person_id = $1", [
     made.people.Ada!.id,

@@ -3,7 +3,8 @@ import type { Page } from "@playwright/test";
 import { parseCsv } from "@/lib/csv/csv";
 import { createUser, type OrganizationSpec } from "@/testkit/factories/organization";
 import { confirm } from "./confirming";
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, expectAccessible, test, unique } from "./fixtures";
+import { checkFiles, csvFile } from "./importing";
 
 const spec: OrganizationSpec = {
   units: { Acme: {}, Eng: { parent: "Acme" } },
@@ -11,34 +12,18 @@ const spec: OrganizationSpec = {
   duos: { first: { ic: "Ian", manager: "Mia", unit: "Eng" } },
 };
 
-const file = (name: string, text: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
-/** Addresses belong to one organization, so each test has its own. */
-const mark = () => Math.random().toString(36).slice(2, 8);
-
-async function choose(page: Page, ...files: ReturnType<typeof file>[]) {
+async function choose(page: Page, ...files: ReturnType<typeof csvFile>[]) {
   await page.goto("/program/import");
-  await page.getByLabel("CSV files").setInputFiles(files);
-  await page.getByRole("button", { name: "Check the files" }).click();
-  await page.waitForURL(/\/program\/import\/[0-9a-f-]{36}/);
+  await checkFiles(page, ...files);
 }
 
-async function importNow(page: Page) {
-  await confirm(page, "Import");
-}
-
-test("an admin imports four files: a list first, then all of it", async ({
-  arrange,
-  signIn,
-  page,
-  context,
-}) => {
-  const made = await arrange(spec);
-  await signIn(context, made.people.Ada!);
+test("an admin imports four files: a list first, then all of it", async ({ arrangeAs, page }) => {
+  await arrangeAs("Ada", spec);
   await page.goto("/program");
   await page.getByRole("link", { name: "Import a roster" }).click();
   await expect(page.getByRole("heading", { name: "Import your roster" })).toBeVisible();
   await expectAccessible(page);
-  const id = mark();
+  const id = unique();
   const people = Array.from({ length: 500 }, (_, i) => `P${i};Person ${i};person.${i}.${id}@example.test`);
   const pairs = Array.from(
     { length: 250 },
@@ -46,10 +31,10 @@ test("an admin imports four files: a list first, then all of it", async ({
   );
   await choose(
     page,
-    file("units.csv", "unit_id;unit\nU1;Acme / Eng\nU2;Acme / Eng / Core\n"),
-    file("people.csv", `person_id;name;email\n${people.join("\n")}\n`),
-    file("duos.csv", `duo_id;ic_id;manager_id;unit;ic_grade;manager_grade\n${pairs.join("\n")}\n`),
-    file("leaders.csv", "person_id;unit\nP0;Eng\n"),
+    csvFile("units.csv", "unit_id;unit\nU1;Acme / Eng\nU2;Acme / Eng / Core\n"),
+    csvFile("people.csv", `person_id;name;email\n${people.join("\n")}\n`),
+    csvFile("duos.csv", `duo_id;ic_id;manager_id;unit;ic_grade;manager_grade\n${pairs.join("\n")}\n`),
+    csvFile("leaders.csv", "person_id;unit\nP0;Eng\n"),
   );
   await expect(page.getByRole("heading", { name: "What this import would change" })).toBeVisible();
   const counts = page.getByRole("table", { name: "Changes by kind" });
@@ -58,7 +43,7 @@ test("an admin imports four files: a list first, then all of it", async ({
   await expect(page.getByText("Two or more grades apart")).toBeVisible();
   await expect(page.getByText("1 to 50 of 753", { exact: true })).toBeVisible();
   await expectAccessible(page);
-  await importNow(page);
+  await confirm(page, "Import");
   await expect(page.getByRole("heading", { name: "Imported", exact: true })).toBeVisible();
   await expect(page.getByText("753 changes made. The files were deleted.")).toBeVisible();
   await expectAccessible(page);
@@ -69,22 +54,16 @@ test("an admin imports four files: a list first, then all of it", async ({
   const roster = await page.request.get("/api/program/roster?what=roster&kind=all");
   expect(parseCsv(await roster.text())).toHaveLength(1 + 3 + 503 + 251 + 1);
   await page.goto("/program/import");
-  await page.getByLabel("CSV files").setInputFiles(file("roster.csv", await roster.text()));
+  await page.getByLabel("CSV files").setInputFiles(csvFile("roster.csv", await roster.text()));
   await page.getByLabel("These files are complete").check();
   await page.getByRole("button", { name: "Check the files" }).click();
   await expect(page.getByText("Nothing to change: your roster says the same already.")).toBeVisible();
 });
 
-test("errors are told by kind with their lines, and nothing is imported", async ({
-  arrange,
-  signIn,
-  page,
-  context,
-}) => {
-  const made = await arrange(spec);
-  await signIn(context, made.people.Ada!);
+test("errors are told by kind with their lines, and nothing is imported", async ({ arrangeAs, page }) => {
+  await arrangeAs("Ada", spec);
   const lines = Array.from({ length: 1000 }, (_, i) => `X${i},Person ${i},no address`);
-  await choose(page, file("people.csv", `person_id,name,email,Salary\n${lines.join("\n")}\n`));
+  await choose(page, csvFile("people.csv", `person_id,name,email,Salary\n${lines.join("\n")}\n`));
   await expect(page.getByText(/1,000 errors stop this import/)).toBeVisible();
   await expect(page.getByText("people.csv, line 2, email, “no address”")).toBeVisible();
   await expect(page.getByText("and 995 more")).toBeVisible();
@@ -99,9 +78,8 @@ test("errors are told by kind with their lines, and nothing is imported", async 
   await expect(page.getByText("Nothing was changed. The files were deleted.")).toBeVisible();
 });
 
-test("pasted lines that end many ask for their number", async ({ arrange, signIn, page, context }) => {
-  const made = await arrange(spec);
-  await signIn(context, made.people.Ada!);
+test("pasted lines that end many ask for their number", async ({ arrangeAs, page }) => {
+  await arrangeAs("Ada", spec);
   await page.goto("/program/import");
   await page.getByRole("button", { name: "Check the files" }).click();
   await expect(page.getByText("Choose a file or paste some lines first.")).toBeVisible();
@@ -111,12 +89,12 @@ test("pasted lines that end many ask for their number", async ({ arrange, signIn
   await expect(page.getByText("2 of 3 people would end.")).toBeVisible();
   await page.getByLabel("How many people end?").fill("3");
   await page.getByLabel("How many duos end?").fill("1");
-  await importNow(page);
+  await confirm(page, "Import");
   await expect(page.getByText("Type the number that stands above.").first()).toBeVisible();
   await expect(page.getByLabel("How many people end?")).toHaveValue("3");
   await expectAccessible(page);
   await page.getByLabel("How many people end?").fill("2");
-  await importNow(page);
+  await confirm(page, "Import");
   await expect(page.getByText("3 changes made. The files were deleted.")).toBeVisible();
 });
 
@@ -124,11 +102,11 @@ test("a new address waits until its person confirms it", async ({ arrange, openA
   const made = await arrange(spec);
   await createUser(database, made.people.Ian!);
   const ada = await openAs(made, "Ada");
-  const address = `ian.new.${mark()}@example.test`;
-  await choose(ada, file("people.csv", `person_id,email\nE1,${address}\n`));
+  const address = `ian.new.${unique()}@example.test`;
+  await choose(ada, csvFile("people.csv", `person_id,email\nE1,${address}\n`));
   await expect(ada.getByText("The new address waits for its person")).toBeVisible();
   await ada.getByLabel("How many addresses change?").fill("1");
-  await importNow(ada);
+  await confirm(ada, "Import");
   await expect(ada.getByText("1 person got a mail to confirm a new sign-in address.")).toBeVisible();
 
   const ian = await openAs(made, "Ian", "/home");
@@ -141,22 +119,16 @@ test("a new address waits until its person confirms it", async ({ arrange, openA
   expect(rows).toEqual([{ email: address }]);
 });
 
-test("a file may be larger than other bodies, up to 20 MB", async ({
-  arrange,
-  signIn,
-  page,
-  context,
-}, testInfo) => {
-  const made = await arrange(spec);
-  await signIn(context, made.people.Ada!);
-  const id = mark();
+test("a file may be larger than other bodies, up to 20 MB", async ({ arrangeAs, page }, testInfo) => {
+  await arrangeAs("Ada", spec);
+  const id = unique();
   const lines = Array.from(
     { length: 6000 },
     (_, i) => `P${i},Person ${i} of a long name,person.${i}.${id}@example.test`,
   );
   const text = `person_id,name,email\n${lines.join("\n")}\n`;
   expect(text.length).toBeGreaterThan(300_000);
-  await choose(page, file("people.csv", text));
+  await choose(page, csvFile("people.csv", text));
   await expect(page.getByRole("table", { name: "Changes by kind" })).toContainText("6,000");
   const big = testInfo.outputPath("big.csv");
   writeFileSync(big, "x".repeat(21 * 1024 * 1024));

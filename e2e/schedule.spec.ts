@@ -12,13 +12,10 @@ const spec: OrganizationSpec = {
 const inDays = (days: number) => dayInZone(new Date(Date.now() + days * 86_400_000), "UTC");
 
 test("an admin starts a schedule, skips one cycle, moves another, and stops it", async ({
-  arrange,
-  signIn,
+  arrangeAs,
   page,
-  context,
 }) => {
-  const made = await arrange(spec);
-  await signIn(context, made.people.Ada!);
+  await arrangeAs("Ada", spec);
   await page.goto("/program");
   await page.getByRole("link", { name: "Schedule" }).click();
   await expect(page.getByText("No cycle opens by itself.")).toBeVisible();
@@ -57,13 +54,10 @@ test("an admin starts a schedule, skips one cycle, moves another, and stops it",
 });
 
 test("an open cycle is extended, never shortened, and cancelled before anybody has begun", async ({
-  arrange,
-  signIn,
+  arrangeAs,
   page,
-  context,
 }) => {
-  const made = await arrange({ ...spec, cycle: { closesInDays: 10 } });
-  await signIn(context, made.people.Ada!);
+  await arrangeAs("Ada", { ...spec, cycle: { closesInDays: 10 } });
   await page.goto("/program/schedule");
   await expect(page.getByRole("heading", { name: "Cycle 1 is open" })).toBeVisible();
   const extendTo = async (day: string) => {

@@ -41,9 +41,8 @@ const spec: OrganizationSpec = {
 
 plain(
   "an admin reads it where the rhythm is chosen, with what is not known yet assumed",
-  async ({ arrange, signIn, page, context }) => {
-    const made = await arrange(spec);
-    await signIn(context, made.people.Ada!);
+  async ({ arrangeAs, page }) => {
+    await arrangeAs("Ada", spec);
     for (const path of ["/program", "/program/schedule"]) {
       await page.goto(path);
       const seen = page.getByRole("region", { name: "What we can see" });

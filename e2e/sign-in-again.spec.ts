@@ -2,7 +2,8 @@ import type { Page } from "@playwright/test";
 import type pg from "pg";
 import type { MadePerson } from "@/testkit/factories/organization";
 import { confirm } from "./confirming";
-import { expect, expectAccessible } from "./fixtures";
+import { expect, expectAccessible, unique } from "./fixtures";
+import { csvFile } from "./importing";
 import { mailsTo, signInMail } from "./inbox";
 import { test as base } from "./leading";
 import { passProvider } from "./provider";
@@ -203,11 +204,8 @@ test("an import asks for its files, its download and its change in place and los
 }) => {
   await page.goto("/program/import");
   await mark(page);
-  const id = crypto.randomUUID().slice(0, 8);
-  const units = Buffer.from("unit_id;unit\nU1;Acme\n");
-  await page
-    .getByLabel("CSV files")
-    .setInputFiles({ name: "units.csv", mimeType: "text/csv", buffer: units });
+  const id = unique();
+  await page.getByLabel("CSV files").setInputFiles(csvFile("units.csv", "unit_id;unit\nU1;Acme\n"));
   await page
     .getByLabel("Or paste lines here")
     .fill(`person_id;name;email\nP1;Pat ${id};pat.${id}@example.test\n`);

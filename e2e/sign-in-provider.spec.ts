@@ -126,13 +126,10 @@ test.describe("by a company's provider", () => {
 
   test("a second identity is not linked to the person who is signed in", async ({
     page,
-    arrange,
-    context,
-    signIn,
+    arrangeAs,
     database,
   }) => {
-    const { people } = await arrange({ people: { Dana: {}, Mona: {} } });
-    await signIn(context, people.Dana!);
+    const { people } = await arrangeAs("Dana", { people: { Dana: {}, Mona: {} } });
     await useProvider(page, `${subject()};${people.Mona!.email};true`);
     await welcome(page);
     await page.goto("/account");

@@ -135,15 +135,8 @@ test.describe("by e-mail", () => {
 });
 
 test.describe("sessions", () => {
-  test("signing out everywhere ends every session at once", async ({
-    page,
-    arrange,
-    context,
-    signIn,
-    openAs,
-  }) => {
-    const made = await arrange({ people: { Dana: {} } });
-    await signIn(context, made.people.Dana!);
+  test("signing out everywhere ends every session at once", async ({ page, arrangeAs, openAs }) => {
+    const made = await arrangeAs("Dana", { people: { Dana: {} } });
     const elsewhere = await openAs(made, "Dana", "/account");
     await expect(elsewhere.getByText("You are signed in on 2 devices.")).toBeVisible();
     await page.goto("/account");
@@ -156,13 +149,10 @@ test.describe("sessions", () => {
 
   test("signing out ends this session in the database", { tag: "@phone" }, async ({
     page,
-    arrange,
-    context,
-    signIn,
+    arrangeAs,
     database,
   }) => {
-    const { people } = await arrange({ people: { Dana: {} } });
-    await signIn(context, people.Dana!);
+    const { people } = await arrangeAs("Dana", { people: { Dana: {} } });
     await page.goto("/account");
     await page.getByLabel(/^Your account/).click();
     await page.getByRole("button", { name: "Sign out", exact: true }).click();

@@ -74,14 +74,12 @@ test("answers are saved as they are given and come back on another device", asyn
 });
 
 test("a lost connection keeps what was typed, says so, and saves it when it is back", async ({
-  arrange,
-  signIn,
+  arrangeAs,
   page,
   context,
   database,
 }) => {
-  const made = await arrange(irisAndMilo());
-  await signIn(context, made.people.Iris!);
+  const made = await arrangeAs("Iris", irisAndMilo());
   await beginSurvey(page, made);
   await context.setOffline(true);
   await answerQuestion(page, 4);
@@ -95,14 +93,13 @@ test("a lost connection keeps what was typed, says so, and saves it when it is b
 });
 
 test("a session that ends in mid-survey loses nothing: sign in again and go on", async ({
-  arrange,
+  arrangeAs,
   signIn,
   page,
   context,
   database,
 }) => {
-  const made = await arrange(irisAndMilo());
-  await signIn(context, made.people.Iris!);
+  const made = await arrangeAs("Iris", irisAndMilo());
   await beginSurvey(page, made);
   await answerQuestion(page, 1);
   await expectSaved(page);
@@ -120,14 +117,11 @@ test("a session that ends in mid-survey loses nothing: sign in again and go on",
 });
 
 test("after the close the page says so, and a draft that was open is refused without loss", async ({
-  arrange,
-  signIn,
+  arrangeAs,
   page,
-  context,
   database,
 }) => {
-  const made = await arrange(irisAndMilo());
-  await signIn(context, made.people.Iris!);
+  const made = await arrangeAs("Iris", irisAndMilo());
   await beginSurvey(page, made);
   await answerQuestion(page, 1);
   await expectSaved(page);
@@ -139,26 +133,19 @@ test("after the close the page says so, and a draft that was open is refused wit
   await expectAccessible(page);
 });
 
-test("somebody else's survey is not found, by a leader and admin either", async ({
-  arrange,
-  signIn,
-  page,
-  context,
-}) => {
+test("somebody else's survey is not found, by a leader and admin either", async ({ arrangeAs, page }) => {
   const spec = irisAndMilo();
-  const made = await arrange({
+  const made = await arrangeAs("Vera", {
     ...spec,
     people: { ...spec.people, Vera: { leads: "Company", admin: true } },
   });
-  await signIn(context, made.people.Vera!);
   const response = await page.goto(surveyPath(made));
   expect(response?.status()).toBe(404);
   await expectAccessible(page);
 });
 
-test("the keyboard alone answers and submits", async ({ arrange, signIn, page, context }) => {
-  const made = await arrange(irisAndMilo());
-  await signIn(context, made.people.Iris!);
+test("the keyboard alone answers and submits", async ({ arrangeAs, page }) => {
+  const made = await arrangeAs("Iris", irisAndMilo());
   await page.goto(surveyPath(made));
   await page.getByRole("button", { name: "I understand, start" }).focus();
   await page.keyboard.press("Enter");

@@ -54,14 +54,11 @@ test("the guide is the same for both, fits one page of paper, and either says th
 });
 
 test("there is no guide before both have answered, nor for a cycle that is not the duo's", async ({
-  arrange,
-  signIn,
+  arrangeAs,
   page,
-  context,
   database,
 }) => {
-  const made = await arrange(duo);
-  await signIn(context, made.people.Iris!);
+  const made = await arrangeAs("Iris", duo);
   const path = (cycle: string) => `/duos/${made.duos.pair}/talk?cycle=${cycle}`;
   expect((await page.goto(path(made.cycleId)))?.status()).toBe(404);
   await answerFor(database, made, () => evenAnswers(4));

@@ -8,15 +8,12 @@ const spec: OrganizationSpec = {
 };
 
 test("the organization's zone is chosen beforehand, another one is found by any of its names", async ({
-  arrange,
-  signIn,
+  arrangeAs,
   page,
-  context,
   database,
 }) => {
-  const made = await arrange(spec);
+  const made = await arrangeAs("Ada", spec);
   await database.query("update organizations set time_zone = 'Asia/Calcutta' where id = $1", [made.orgId]);
-  await signIn(context, made.people.Ada!);
   await page.goto("/program");
   const zone = page.getByRole("combobox", { name: "In the time zone of" });
   const search = page.getByRole("searchbox", { name: "Search time zones" });
@@ -41,13 +38,10 @@ test("the organization's zone is chosen beforehand, another one is found by any 
 });
 
 test("a zone that nobody knows is refused in words, and what was typed stays", async ({
-  arrange,
-  signIn,
+  arrangeAs,
   page,
-  context,
 }) => {
-  const made = await arrange(spec);
-  await signIn(context, made.people.Ada!);
+  await arrangeAs("Ada", spec);
   await page.goto("/program");
   const zone = page.getByRole("combobox", { name: "In the time zone of" });
   await zone.locator("option[value=UTC]").evaluate((option: HTMLOptionElement) => {
@@ -62,16 +56,15 @@ test("a zone that nobody knows is refused in words, and what was typed stays", a
 
 for (const zone of ["", "Mars/Olympus"]) {
   test(`a person whose zone is "${zone}" sees the organization's times, and no page fails`, async ({
-    arrange,
+    arrangeAs,
     signIn,
     page,
     context,
     database,
   }) => {
-    const made = await arrange({ ...spec, cycle: {} });
+    const made = await arrangeAs("Ada", { ...spec, cycle: {} });
     await database.query("update people set time_zone = $2 where org_id = $1", [made.orgId, zone]);
     await database.query("update organizations set time_zone = 'Asia/Kolkata' where id = $1", [made.orgId]);
-    await signIn(context, made.people.Ada!);
     for (const path of ["/home", "/program", "/audit"]) {
       expect((await page.goto(path))?.status(), path).toBe(200);
     }

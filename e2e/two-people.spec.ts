@@ -18,7 +18,7 @@ const expectOther = (page: Page, name: string) =>
   expect(page.getByText(`${name} Example is signed in on this browser now`)).toBeVisible();
 
 test("a survey left open while the partner signs in gives nothing away and loses nothing", async ({
-  arrange,
+  arrangeAs,
   signIn,
   context,
   page,
@@ -26,8 +26,7 @@ test("a survey left open while the partner signs in gives nothing away and loses
 }) => {
   // Saving alone is to find out here; the page may be looked at again at any moment.
   await page.route("**/api/page", (route) => route.abort());
-  const made = await arrange(irisAndMilo());
-  await signIn(context, made.people.Iris!);
+  const made = await arrangeAs("Iris", irisAndMilo());
   await beginSurvey(page, made);
   await answerQuestion(page, 1);
   await expectSaved(page);
@@ -72,13 +71,12 @@ test("a survey left open while the partner signs in gives nothing away and loses
 });
 
 test("looking at the tab again is enough to hide what it held", async ({
-  arrange,
+  arrangeAs,
   signIn,
   context,
   page,
 }) => {
-  const made = await arrange(irisAndMilo());
-  await signIn(context, made.people.Iris!);
+  const made = await arrangeAs("Iris", irisAndMilo());
   await beginSurvey(page, made);
   await answerQuestion(page, 1);
   await expectSaved(page);
@@ -88,14 +86,13 @@ test("looking at the tab again is enough to hide what it held", async ({
 });
 
 test("a submission from the other partner's tab replaces nothing", async ({
-  arrange,
+  arrangeAs,
   signIn,
   context,
   page,
   database,
 }) => {
-  const made = await arrange(irisAndMilo());
-  await signIn(context, made.people.Iris!);
+  const made = await arrangeAs("Iris", irisAndMilo());
   await beginSurvey(page, made);
   await answerAll(page, 1);
   await expectSaved(page);
@@ -109,15 +106,14 @@ test("a submission from the other partner's tab replaces nothing", async ({
 });
 
 test("an admin's form under another admin's session does nothing and keeps what was typed", async ({
-  arrange,
+  arrangeAs,
   signIn,
   context,
   page,
   database,
 }) => {
   const { cycle: _, ...idle } = irisAndMilo(1, { Ada: { admin: true }, Amos: { admin: true } });
-  const made = await arrange(idle);
-  await signIn(context, made.people.Ada!);
+  const made = await arrangeAs("Ada", idle);
   await page.goto("/program");
   const closing = page.getByLabel(/^Closes/);
   const typed = await closing.inputValue();
@@ -130,14 +126,13 @@ test("an admin's form under another admin's session does nothing and keeps what 
 });
 
 test("signing out in somebody else's old tab signs nobody out", async ({
-  arrange,
+  arrangeAs,
   signIn,
   context,
   page,
   database,
 }) => {
-  const made = await arrange(irisAndMilo());
-  await signIn(context, made.people.Iris!);
+  const made = await arrangeAs("Iris", irisAndMilo());
   await page.goto("/account");
   await signIn(context, made.people.Milo!);
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
