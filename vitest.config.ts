@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const folders = "{lib,ui,server,db,app,bench,scripts,testkit}/**";
@@ -6,6 +7,8 @@ export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   test: {
     env: { TZ: "Asia/Kathmandu", TWOFOLD_MASTER_KEY: Buffer.alloc(32, "test").toString("base64") },
+    // One less would leave half of a small machine idle while the tests wait for PostgreSQL.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,

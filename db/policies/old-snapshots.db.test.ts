@@ -200,7 +200,11 @@ describe("a statement that waits", () => {
     await expect
       .poll(
         async () =>
-          (await on.arrange("select from pg_locks where locktype = 'advisory' and not granted")).rowCount,
+          (
+            await on.arrange(
+              "select from pg_locks join pg_database d on d.oid = database where locktype = 'advisory' and not granted and datname = current_database()",
+            )
+          ).rowCount,
       )
       .toBe(1);
     await happens();

@@ -82,7 +82,7 @@ describe("roles", () => {
     const { passwords } = inject("testServer");
     const state = () =>
       asAdmin(
-        "select (select array_agg(d order by oid) from pg_database d), (select array_agg(n order by oid) from pg_namespace n), (select array_agg(m::text order by oid) from pg_auth_members m), (select array_agg(a::text order by oid) from pg_default_acl a)",
+        "select (select d from pg_database d where datname = current_database()), (select array_agg(n order by oid) from pg_namespace n), (select array_agg(m::text order by oid) from pg_auth_members m where member::regrole::text like 'twofold%'), (select array_agg(a::text order by oid) from pg_default_acl a)",
       );
     const before = await state();
     await createDatabase(adminUrlOf, database.name, { passwords });

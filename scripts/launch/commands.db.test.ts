@@ -207,9 +207,11 @@ async function checkKeys(env: Record<string, string>): Promise<void> {
 test("db:setup prints lines for .env that the other commands work with", {
   timeout: 2 * timeout,
 }, async () => {
-  const { adminUrl, passwords } = inject("testServer");
-  const name = "readme_setup";
-  const { code, stdout } = await command(["db:setup", name], { DATABASE_URL_ADMIN: adminUrl });
+  // The roles belong to the whole server, and get new passwords: on the tests' one the others would lose theirs.
+  const cluster = await openCluster();
+  const { code, stdout } = await command(["db:setup", "readme_setup"], {
+    DATABASE_URL_ADMIN: cluster.adminUrl("postgres"),
+  });
   expect(code).toBe(0);
   const lines = stdout.trim().split("\n");
   expect(lines.map((line) => line.split("=")[0])).toEqual([
@@ -226,11 +228,5 @@ test("db:setup prints lines for .env that the other commands work with", {
     stdout: "",
     stderr: expect.stringContaining("DATABASE_URL_ADMIN is missing"),
   });
-  // The roles belong to the whole server: the other tests' passwords come back.
-  const { createDatabase } = await import("@/db/setup/create-database");
-  await createDatabase(
-    (database) => Object.assign(new URL(adminUrl), { pathname: `/${database}` }).href,
-    name,
-    { passwords },
-  );
+  await cluster.stop();
 });
