@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,12 +7,14 @@ import { ensureBuild } from "./build";
 
 type Tally = { passed: number; failed: number };
 
+const shell = process.platform === "win32";
+
 /** Runs an npm-installed program, its output on the terminal; true when it ended well. */
 function ran(program: string, args: string[], env: Record<string, string> = {}): boolean {
   console.log(`\n> ${program} ${args.join(" ")}`);
   const { status } = spawnSync(program, args, {
     stdio: "inherit",
-    shell: process.platform === "win32",
+    shell,
     env: {
       ...process.env,
       PATH: `${path.resolve("node_modules/.bin")}${path.delimiter}${process.env.PATH}`,
@@ -21,6 +23,15 @@ function ran(program: string, args: string[], env: Record<string, string> = {}):
   });
   return status === 0;
 }
+
+/** Runs a script of package.json beside others, its output printed at its end; true when it ended well. */
+const ranBeside = (script: string) =>
+  new Promise<boolean>((resolve) => {
+    execFile("npm", ["run", "--silent", script], { shell, maxBuffer: Infinity }, (fault, stdout, stderr) => {
+      console.log(`\n> npm run ${script}\n${stdout}${stderr}`.trimEnd());
+      resolve(!fault);
+    });
+  });
 
 /** A step counts as one test. */
 const asOne = (passed: boolean): Tally => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 });
@@ -31,10 +42,12 @@ function counted(endedWell: boolean, report: string, read: (json: string) => Tal
   return endedWell || tally.failed > 0 ? tally : { ...tally, failed: 1 };
 }
 
-/** The parts of `npm run check`, each counted by itself. */
-const checks = (): Tally[] =>
-  ["check:types", "check:style", "check:imports", "check:unused", "check:commits"].map((name) =>
-    asOne(ran("npm", ["run", "--silent", name])),
+/** The parts of `npm run check`, beside each other, each counted by itself. */
+const checks = (): Promise<Tally[]> =>
+  Promise.all(
+    ["check:types", "check:style", "check:imports", "check:unused", "check:commits"].map(async (name) =>
+      asOne(await ranBeside(name)),
+    ),
   );
 
 function vitestTests(reports: string, ...projects: readonly string[]): Tally {
@@ -67,7 +80,7 @@ async function attempt(part: () => ReturnType<Part>): Promise<Tally[]> {
   }
 }
 
-type Part = (reports: string) => Tally | Tally[] | Promise<Tally>;
+type Part = (reports: string) => Tally | Promise<Tally | Tally[]>;
 
 const parts: Record<string, Part> = {
   "--checks": checks,
