@@ -7,6 +7,7 @@ import type { Actor } from "@/testkit/scenes/policies";
 import { everybody, stage } from "@/testkit/scenes/stage";
 import { unlinkIdentity } from "./auth/unlink";
 import { cancelCycle, closeCycle, extendCycle, nudge, openCycle, withdrawCycle } from "./cycles";
+import { dropCommitment, saveCommitment } from "./duos/commitments";
 import { noteTalked, removeTalked } from "./duos/talk";
 import { agreeToShowTrust, takeBackTrustWord } from "./duos/trust";
 import { DomainError } from "./errors";
@@ -52,6 +53,7 @@ const viewer = (actor: Actor): Viewer => ({
 
 const watched = () => ({ cycleId: on.scene.cycle, duoId: on.scene.duos.watched });
 const answers = () => ({ revision: 0, promiseVersion, answers: { DQ1: 3 }, key: randomUUID() });
+const commitment = { text: "We decide dates together", dimension: "ALIGN", owner: "both" };
 const schedule = {
   rhythm: "monthly",
   firstDay: "2035-01-01",
@@ -75,6 +77,14 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   agreeToShowTrust: { may: ["ic", "manager"], call: (as) => agreeToShowTrust(as, watched()) },
   noteTalked: { may: ["ic", "manager"], call: (as) => noteTalked(as, watched()) },
   removeTalked: { may: ["ic", "manager"], call: (as) => removeTalked(as, watched()) },
+  saveCommitment: {
+    may: ["ic", "manager"],
+    call: (as) => saveCommitment(as, { ...watched(), ...commitment }),
+  },
+  dropCommitment: {
+    may: ["ic", "manager"],
+    call: (as) => dropCommitment(as, { ...watched(), slot: 1, revision: 1 }),
+  },
   takeBackTrustWord: { may: ["ic", "manager"], call: (as) => takeBackTrustWord(as, watched()) },
   openCycle: {
     may: ["admin"],

@@ -20,10 +20,7 @@ import { mailCodeAgain, requireRecentSignIn, signInAgain } from "./auth/sign-in-
 import { requestSignInMail } from "./auth/sign-in-mail";
 import { unlinkByServer, unlinkIdentity } from "./auth/unlink";
 import { closeCycle, loadProgram, openCycle, withdrawCycle } from "./cycles";
-import { loadDuo } from "./duos/duo";
-import { loadHome, loadInDuo } from "./duos/home";
-import { loadTalk, noteTalked, removeTalked } from "./duos/talk";
-import { agreeToShowTrust, takeBackTrustWord } from "./duos/trust";
+import { duoServices } from "./duos/every-service";
 import { countTowards } from "./http/rate-limit";
 import { openChanges } from "./insights/changes";
 import { loadLeaderDuo, openDuos } from "./insights/duos";
@@ -141,17 +138,7 @@ const services: Record<string, Record<string, () => unknown>> = {
       withdrawCycle(viewer("admin"), { cycleId: randomUUID(), reason: `${canary} of a reason` }),
     loadProgram: () => loadProgram(viewer("admin")),
   },
-  "duos/duo.ts": { loadDuo: () => loadDuo(viewer("ic"), watched()) },
-  "duos/home.ts": { loadHome: () => loadHome(viewer("ic")), loadInDuo: () => loadInDuo(viewer("vp")) },
-  "duos/talk.ts": {
-    loadTalk: () => loadTalk(viewer("ic"), watched()),
-    noteTalked: () => noteTalked(viewer("ic"), watched()),
-    removeTalked: () => removeTalked(viewer("ic"), watched()),
-  },
-  "duos/trust.ts": {
-    agreeToShowTrust: () => agreeToShowTrust(viewer("ic"), watched()),
-    takeBackTrustWord: () => takeBackTrustWord(viewer("ic"), watched()),
-  },
+  ...duoServices({ as: () => viewer("ic"), watched, canary }),
   "setup/link.ts": {
     isEmptyInstallation: () => isEmptyInstallation(),
     loadSetupLink: () => loadSetupLink(canary),

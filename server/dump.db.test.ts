@@ -12,6 +12,7 @@ import type { Answers } from "@/lib/instrument/answers";
 import { splitByClass } from "@/lib/instrument/confidentiality";
 import { questionnaire } from "@/lib/instrument/questionnaire";
 import { freshDatabase } from "@/testkit/database/fresh-database";
+import { promiseIn } from "@/testkit/factories/commitments";
 import { answeredCycle } from "@/testkit/scenes/answered-cycle";
 import { closeCycle } from "./cycles";
 import { publishCycle } from "./publication/publish-cycle";
@@ -88,6 +89,12 @@ beforeAll(async () => {
     watchText(partClass, ...Object.values(answers).map(String));
   }
 
+  const text = "canary-of-a-commitment";
+  await promiseIn(database.admin, { ...place, orgId: made.orgId }, [
+    { text, dimension: "ALIGN", owner: "both" },
+  ]);
+  watchText("commitment", text);
+
   await closeCycle(made.viewer("Ada"), { cycleId: made.cycleId });
   await publishCycle(made.orgId, made.cycleId);
   for (const row of await db.select().from(personScores)) {
@@ -154,7 +161,9 @@ describe("a dump of all tables and the data directory's files", () => {
     timeout: 60_000,
   }, async () => {
     const kinds = new Set(canaries.map(({ name }) => name));
-    expect(kinds).toEqual(new Set(["S", "A", "P", "trust", "comment", "note", "person score", "evidence"]));
+    expect(kinds).toEqual(
+      new Set(["S", "A", "P", "trust", "comment", "note", "commitment", "person score", "evidence"]),
+    );
     expect(await found()).toEqual([]);
   });
 

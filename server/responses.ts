@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Tx, withViewer } from "@/db/client";
-import { findFirstProfileDuo, findPartner } from "@/db/queries/duos";
+import { takenSlots } from "@/db/queries/commitments";
+import { findCycleBefore, findFirstProfileDuo, findPartner } from "@/db/queries/duos";
 import { queuePartnerMail } from "@/db/queries/outbox";
 import { loadOwnAnswers, removeDraft, writeParts } from "@/db/queries/response-parts";
 import {
@@ -13,10 +14,12 @@ import {
   raiseRevision,
 } from "@/db/queries/responses";
 import { type WithdrawalOutcome, withdrawOwnAnswers } from "@/db/queries/withdrawals";
+import type { Commitment } from "@/lib/domain/commitments";
 import type { SharingMode } from "@/lib/domain/cycles";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Side } from "@/lib/instrument/answers";
+import { ratingItem } from "@/lib/instrument/commitment-ratings";
 import { splitByClass } from "@/lib/instrument/confidentiality";
 import type { Item } from "@/lib/instrument/instrument";
 import type { Refusal, SaveOutcome, Stored, SubmitOutcome } from "@/lib/instrument/outcomes";
@@ -25,6 +28,7 @@ import { questionnaire } from "@/lib/instrument/questionnaire";
 import { draftSchema, messagesByItem, submissionSchema } from "@/lib/instrument/schema";
 import { inAskedOrder, instrumentOf } from "@/lib/instrument/versions/versions";
 import { recordAudit } from "./audit/record";
+import { dueCommitments } from "./duos/commitments";
 import { DomainError } from "./errors";
 
 const targetInput = z.object({ cycleId: z.uuid(), duoId: z.uuid() });
@@ -49,6 +53,8 @@ export type Survey = {
   accepted: boolean;
   stored: Stored;
   questions: readonly Question[];
+  /** What the two promised in the cycle before, when that opened, and what is asked about it before everything else. */
+  due: { opensAt: Date; commitments: readonly Commitment[] } | undefined;
   /** `open`: answers can change. `locked`: both are final. `closed`: the cycle takes no answers of this person. */
   state: "open" | "locked" | "closed";
   submittedAt: Date | null;
@@ -58,7 +64,10 @@ export type Survey = {
 type SurveyContext = {
   enrolment: Enrolment;
   side: Side;
+  /** Of the instrument; ratings of due commitments come beside them. */
   items: readonly Item[];
+  ratings: readonly Item[];
+  before: Awaited<ReturnType<typeof findCycleBefore>>;
   duoCycle: NonNullable<Awaited<ReturnType<typeof findDuoCycle>>>;
   state: Survey["state"];
   partnerFinal: boolean;
@@ -76,12 +85,16 @@ async function loadContext(tx: Tx, viewer: Viewer, input: unknown): Promise<Surv
   const profileDuo = await findFirstProfileDuo(tx, enrolment, duoCycle.number);
   const partnerFinal = bothSides.some((one) => one.side !== side && one.finalAt !== null);
   const ownFinal = bothSides.some((one) => one.side === side && one.finalAt !== null);
+  const before = await findCycleBefore(tx, enrolment, duoCycle.number);
+  const slots = before ? await takenSlots(tx, { ...enrolment, cycleId: before.cycleId }) : [];
   const closed = duoCycle.state !== "open" || duoCycle.closed || duoCycle.late || duoCycle.withdrawn;
   return {
     enrolment,
     side,
     duoCycle,
     partnerFinal,
+    before,
+    ratings: slots.map(ratingItem),
     state: closed ? "closed" : partnerFinal && ownFinal ? "locked" : "open",
     items: inAskedOrder(
       questionnaire(
@@ -100,7 +113,7 @@ async function loadContext(tx: Tx, viewer: Viewer, input: unknown): Promise<Surv
 /** The survey as this person reads it, with what they answered so far. */
 export function loadSurvey(viewer: Viewer, input: unknown): Promise<Survey> {
   return withViewer(viewer, async (tx) => {
-    const { enrolment, side, items, duoCycle, state } = await loadContext(tx, viewer, input);
+    const { enrolment, side, items, before, duoCycle, state } = await loadContext(tx, viewer, input);
     const response = await findResponse(tx, enrolment);
     const partnerName =
       (await findPartner(tx, viewer.orgId, partnerOf(duoCycle, viewer.personId)))?.givenName ?? "";
@@ -116,6 +129,7 @@ export function loadSurvey(viewer: Viewer, input: unknown): Promise<Survey> {
       accepted: response !== undefined,
       stored: await storedOf(tx, enrolment, response),
       questions: items.map((item) => question(item, { side, partnerName, firstForDuo: duoCycle.firstCycle })),
+      due: await dueCommitments(tx, enrolment, before),
       state,
       submittedAt: response?.submittedAt ?? null,
     };
@@ -143,11 +157,11 @@ export async function saveDraft(viewer: Viewer, target: unknown, input: unknown)
   const draft = draftInput.safeParse(input);
   if (!draft.success) throw new DomainError("invalid");
   return withViewer(viewer, async (tx) => {
-    const { enrolment, side, items, duoCycle, state } = await loadContext(tx, viewer, target);
+    const { enrolment, side, items, ratings, duoCycle, state } = await loadContext(tx, viewer, target);
     if (state !== "open" || !(await lockOpenDuoCycle(tx, enrolment))) {
       return { kind: state === "locked" ? "locked" : "closed" };
     }
-    const answers = draftSchema(items).safeParse(draft.data.answers);
+    const answers = draftSchema([...ratings, ...items]).safeParse(draft.data.answers);
     if (!answers.success) return { kind: "invalid", messages: messagesByItem(answers.error) };
     if (draft.data.promiseVersion !== duoCycle.promiseVersion) throw new DomainError("invalid");
     const revision = await raiseRevision(tx, enrolment, {
@@ -178,7 +192,7 @@ export async function submitResponse(
   const { key, revision: known, promiseVersion } = submission.data;
   return withViewer(viewer, async (tx) => {
     const before = await loadContext(tx, viewer, target);
-    const { enrolment, side, items, duoCycle } = before;
+    const { enrolment, side, items, ratings, duoCycle } = before;
     const open = before.state !== "closed" && (await lockOpenDuoCycle(tx, enrolment));
     // Under the lock: the partner may have become final while this request waited for it.
     const { partnerFinal, state, duoCycle: now } = await loadContext(tx, viewer, target);
@@ -188,7 +202,7 @@ export async function submitResponse(
     }
     if (state === "locked") return { kind: "locked" };
     if (!open || state === "closed") return { kind: "closed" };
-    const answers = submissionSchema(items).safeParse(submission.data.answers);
+    const answers = submissionSchema([...ratings, ...items]).safeParse(submission.data.answers);
     if (!answers.success) return { kind: "invalid", messages: messagesByItem(answers.error) };
     if (promiseVersion !== duoCycle.promiseVersion) throw new DomainError("invalid");
     const revision = await raiseRevision(tx, enrolment, {

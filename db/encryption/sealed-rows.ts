@@ -1,3 +1,4 @@
+import type { CommitmentContent } from "@/lib/domain/commitments";
 import type { CycleRow } from "@/lib/engine/duo-row";
 import type { DuoState } from "@/lib/engine/flags";
 import type { Answers } from "@/lib/instrument/answers";
@@ -16,6 +17,7 @@ export type PartKey = {
 };
 
 export type ScoreKey = { cycleId: string; duoId: string; side: string };
+export type CommitmentKey = { cycleId: string; duoId: string; slot: number };
 export type EvidenceKey = { cycleId: string; history: string; duoId: string };
 
 const partIdentity = ({ orgId }: DataKey, part: PartKey): RowIdentity => [
@@ -33,6 +35,13 @@ const scoreIdentity = ({ orgId }: DataKey, score: ScoreKey): RowIdentity => [
   score.cycleId,
   score.duoId,
   score.side,
+];
+const commitmentIdentity = ({ orgId }: DataKey, commitment: CommitmentKey): RowIdentity => [
+  "commitments",
+  orgId,
+  commitment.cycleId,
+  commitment.duoId,
+  String(commitment.slot),
 ];
 const evidenceIdentity = ({ orgId }: DataKey, evidence: EvidenceKey): RowIdentity => [
   "published_duo_evidence",
@@ -106,3 +115,9 @@ export const sealEvidence = (key: DataKey, evidence: EvidenceKey, values: Eviden
 /** Throws `SealBroken`. */
 export const openEvidence = (key: DataKey, evidence: EvidenceKey, sealed: Buffer) =>
   open<Evidence>(key, evidenceIdentity(key, evidence), sealed);
+
+export const sealCommitment = (key: DataKey, commitment: CommitmentKey, content: CommitmentContent) =>
+  seal(key, commitmentIdentity(key, commitment), content);
+/** Throws `SealBroken`. */
+export const openCommitment = (key: DataKey, commitment: CommitmentKey, sealed: Buffer) =>
+  open<CommitmentContent>(key, commitmentIdentity(key, commitment), sealed);

@@ -12,7 +12,8 @@ const reasons = {
   key: "a data key under the master key, and which master key that is",
   published: "what a leader or a partner reads anyway: words, bands and levels in steps of five",
   everybody: "a figure of all duos of a unit or of the organization together",
-  encrypted: "answers, scores, evidence and carried state under the organization's data key",
+  encrypted:
+    "answers, scores, evidence, carried state and what two people write to each other under the organization's data key",
 } as const;
 type Reason = keyof typeof reasons;
 
@@ -28,6 +29,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   },
   answer_withdrawals: { id: "org_id cycle_id duo_id person_id", step: "asked_in asked_at carried_out_at" },
   audit_log: { id: "org_id id actor_id subject_id", work: "at action area detail" },
+  commitments: { id: "org_id cycle_id duo_id slot", step: "revision", encrypted: "content" },
   cycle_units: { id: "org_id cycle_id unit_id parent_id lineage", roster: "name platform" },
   cycles: {
     id: "org_id id",

@@ -66,6 +66,7 @@ describe("views and functions", () => {
       "public.extend_cycle twofold_app",
       "public.found_organization twofold_auth",
       "public.launch_findings twofold_app",
+      "public.lock_duo ",
       "public.lock_duo_cycle ",
       "public.lock_roster twofold_app",
       "public.mail_health twofold_app",
@@ -214,6 +215,7 @@ describe("what a role may write", () => {
         select r.role || ' ' || c.relname from pg_class c, unnest(array['twofold_app', 'twofold_auth', 'twofold_publisher', 'twofold_worker']) r(role)
         where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_table_privilege(r.role, c.oid, 'DELETE') order by 1`),
     ).toEqual([
+      "twofold_app commitments",
       "twofold_app duo_talks",
       "twofold_app rate_limits",
       "twofold_app response_parts",

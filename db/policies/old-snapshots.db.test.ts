@@ -67,12 +67,13 @@ test("tables with a rule about other rows are guarded; answers are locked and as
   const answers = ["duo_cycle_sides", "duo_talks", "response_parts", "responses"];
   const tables = Object.fromEntries(rows.map(({ guard, tables }) => [guard, tables.toSorted()]));
   expect(tables).toEqual({
-    still_allowed: answers,
-    lock_duo_cycle: ["answer_withdrawals", ...answers, "trust_consents"],
+    still_allowed: ["commitments", ...answers],
+    lock_duo_cycle: ["answer_withdrawals", "commitments", ...answers, "trust_consents"],
     read_committed: [
       ...[
         "address_changes",
         "answer_withdrawals",
+        "commitments",
         "cycles",
         "duo_cycle_sides",
         "duo_cycles",

@@ -85,6 +85,17 @@ export const duoTalkPolicies = [
   appDelete("duo_talks_partners_remove", ownDuoCycles),
 ];
 
+/** Where the two can still change what they promise. A function, because a trigger asks the same again under the lock. */
+const promising = sql`(cycle_id, duo_id) in (select p.cycle_id, p.duo_id from promising_duos() p)`;
+
+export const commitmentPolicies = [
+  appSelect("commitments_partners_read", ownDuoCycles),
+  appInsert("commitments_partners_make", promising),
+  // Both change and remove what either made: a commitment belongs to the two.
+  appUpdate("commitments_partners_change", promising),
+  appDelete("commitments_partners_remove", promising),
+];
+
 export const answerWithdrawalPolicies = [
   appSelect("answer_withdrawals_own_read", own),
   // To the partner, answers withdrawn before the close look like answers that were never given.

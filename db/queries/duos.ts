@@ -114,6 +114,20 @@ export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: Asking, duoI
     .orderBy(desc(cycles.number), byName(duoCycles.displayName));
 }
 
+/** The duo's last cycle before the one with this number; undefined in its first. */
+export async function findCycleBefore(tx: Tx, { orgId, duoId }: Enrolment, cycleNumber: number) {
+  const [row] = await tx
+    .select({ cycleId: duoCycles.cycleId, opensAt: cycles.opensAt })
+    .from(duoCycles)
+    .innerJoin(cycles, and(eq(cycles.orgId, duoCycles.orgId), eq(cycles.id, duoCycles.cycleId)))
+    .where(
+      and(eq(duoCycles.orgId, orgId), eq(duoCycles.duoId, duoId), sql`${cycles.number} < ${cycleNumber}`),
+    )
+    .orderBy(desc(cycles.number))
+    .limit(1);
+  return row;
+}
+
 /** Whether a person is a partner of a duo in any cycle. */
 export async function isInDuo(tx: Tx, { orgId, personId }: Asking): Promise<boolean> {
   const rows = await tx

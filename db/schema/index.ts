@@ -1,3 +1,4 @@
+export * from "./commitments";
 export * from "./cycles";
 export * from "./duos";
 export * from "./operations";

@@ -237,12 +237,14 @@ export const actions: readonly ActionRow[] = [
     path: () => "/reminders?token=none",
     as: "anonymous",
   },
-  ...["agreeToTrustAction", "takeBackTrustAction", "noteTalkAction", "removeTalkAction"].map((name) => ({
-    file: "app/(app)/duos/[duoId]/actions.ts",
-    name,
-    path: ({ duos }: Scene) => `/duos/${duos.watched}`,
-    as: "ic" as const,
-  })),
+  ...["agreeToTrust", "takeBackTrust", "noteTalk", "removeTalk", "saveCommitment", "dropCommitment"].map(
+    (name) => ({
+      file: "app/(app)/duos/[duoId]/actions.ts",
+      name: `${name}Action`,
+      path: ({ duos }: Scene) => `/duos/${duos.watched}`,
+      as: "ic" as const,
+    }),
+  ),
   {
     file: "app/(app)/survey/[cycleId]/[duoId]/actions.ts",
     name: "submitSurvey",

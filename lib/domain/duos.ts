@@ -1,3 +1,4 @@
+import type { DuoCommitments } from "@/lib/domain/commitments";
 import type { CycleState, SharingMode } from "@/lib/domain/cycles";
 import type { PairType } from "@/lib/domain/pair-types";
 import type { AgreementBand, DimensionBands, StatusCode } from "@/lib/domain/published";
@@ -129,6 +130,7 @@ export type DuoPage = {
   reveal: Reveal | undefined;
   /** Where an answer of this cycle cannot be read: the reference under which the log names it. Nothing is compared then. */
   unreadable: string | undefined;
+  commitments: DuoCommitments;
   /** Undefined until both are final. */
   trust: TrustExchange | undefined;
   /** The two allocations of the last earlier cycle in which both gave one, and when that cycle opened. */

@@ -1,3 +1,4 @@
+import type { DuoCommitments } from "@/lib/domain/commitments";
 import type { Guide } from "@/lib/guide/guide";
 import type { Side } from "@/lib/instrument/answers";
 import type { RevealRow } from "@/lib/scoring/reveal-rows";
@@ -14,6 +15,7 @@ export type TalkPage = {
   iSpeakFirst: boolean;
   /** Both partners' answers to the core, from the reader's side. */
   rows: readonly RevealRow[];
+  commitments: Pick<DuoCommitments, "made" | "changeable">;
   /** When one of the two noted that they talked. */
   talkedAt: Date | null;
 };

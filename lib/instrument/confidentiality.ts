@@ -1,4 +1,5 @@
 import type { Answer, Answers } from "./answers";
+import { isRatingCode } from "./commitment-ratings";
 import { type Item, instrument, itemByCode } from "./instrument";
 
 /** Confidentiality classes of stored answers (docs/measurement.md 1, "Class"): S is shared with the partner, A counts in
@@ -22,11 +23,13 @@ export function itemsOfClass(wanted: AnswerClass, from = instrument): readonly I
 }
 
 /**
- * Answers as one set for each confidentiality class.
+ * Answers as one set for each confidentiality class. Ratings of commitments are shared with the partner.
  * @throws RangeError for an item code that the instrument does not have
  */
 export function splitByClass(answers: Answers): Record<AnswerClass, Answers> {
   const parts: Record<AnswerClass, Record<string, Answer>> = { S: {}, A: {}, P: {}, trust: {} };
-  for (const [code, answer] of Object.entries(answers)) parts[answerClass(itemByCode(code))][code] = answer;
+  for (const [code, answer] of Object.entries(answers)) {
+    parts[isRatingCode(code) ? "S" : answerClass(itemByCode(code))][code] = answer;
+  }
   return parts;
 }

@@ -11,6 +11,8 @@ export interface Question {
   readonly code: string;
   readonly kind: "scale" | "choice" | "allocation" | "ownership";
   readonly text: string;
+  /** What stands above the text, where that alone would not be a question. */
+  readonly before?: string;
   /** Absent where the wording names its own period ("right now", "in the last six months"). */
   readonly window?: Window;
   /** `value` is what is stored; for "Me" of the ownership map it is this person's side. */

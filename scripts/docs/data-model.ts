@@ -1,5 +1,6 @@
 import { is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
+import * as commitments from "@/db/schema/commitments";
 import * as cycles from "@/db/schema/cycles";
 import * as duos from "@/db/schema/duos";
 import * as operations from "@/db/schema/operations";
@@ -19,7 +20,8 @@ import { markdownTable } from "./generated";
 const areas: Readonly<Record<string, readonly object[]>> = {
   "Roster and cycles": [organizations, duos, cycles],
   Schedule: [schedules],
-  Answers: [responses, talks, organizationKeys],
+  Answers: [responses, organizationKeys],
+  "Between the two of a duo": [talks, commitments],
   "Roster imports": [roster],
   "Published results": [published, publishedUnits],
   "Sign-in": [signIn],

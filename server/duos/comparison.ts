@@ -13,10 +13,14 @@ import { reveal, revealAllocation } from "@/lib/scoring/reveal";
 import { guessOf } from "@/lib/scoring/reveal-rows";
 import { wilsonInterval } from "@/lib/statistics/wilson";
 import { logFault } from "../logger";
+import { commitmentsIn } from "./commitments";
 import type { OwnDuoCycle } from "./own-cycles";
 
 type Part = Awaited<ReturnType<typeof listComparableParts>>[number];
-type Comparison = Pick<DuoPage, "reveal" | "trust" | "unreadable" | "earlierAllocation" | "multiplier">;
+type Comparison = Pick<
+  DuoPage,
+  "reveal" | "trust" | "unreadable" | "earlierAllocation" | "multiplier" | "commitments"
+>;
 
 /** Cycles whose answers to what the two achieve together are counted. */
 const MULTIPLIER_CYCLES = 4;
@@ -46,11 +50,15 @@ export async function compareAnswers(
     return part && openOrNote(broken, chosen.duoId, part.open);
   };
   const [mine, theirs] = [now(true, "S"), now(false, "S")];
-  const until = rows.filter(({ number }) => number <= chosen.number);
-  const both = until.flatMap((row) => {
-    const pair = readable(find(row.cycleId, true, "S"), find(row.cycleId, false, "S"));
-    return pair ? [{ row, ...pair }] : [];
-  });
+  const answeredCycles = rows.map(({ cycleId, opensAt, number }) => ({
+    cycleId,
+    opensAt,
+    number,
+    both: readable(find(cycleId, true, "S"), find(cycleId, false, "S")),
+  }));
+  const until = answeredCycles.flatMap(({ both, ...cycle }) =>
+    both && cycle.number <= chosen.number ? [{ ...cycle, ...both }] : [],
+  );
   const guesses = now(true, "P") ?? {};
   const trust = { guesses, mine: now(true, "trust"), theirs: now(false, "trust") };
   const fault = broken.get(chosen.duoId);
@@ -65,13 +73,14 @@ export async function compareAnswers(
     reveal: answered && reveal({ ...answered, guesses }, asked),
     trust: answered && trustOf(await findTrustWords(tx, place), trust),
     unreadable: fault?.digest,
-    earlierAllocation: both
-      .filter(({ row }) => row.cycleId !== chosen.cycleId)
-      .flatMap(({ row, mine: my, theirs: their }) => {
+    earlierAllocation: until
+      .filter(({ cycleId }) => cycleId !== chosen.cycleId)
+      .flatMap(({ opensAt, mine: my, theirs: their }) => {
         const allocation = revealAllocation(my.ALLOC, their.ALLOC);
-        return allocation ? [{ opensAt: row.opensAt, pointsToMove: allocation.pointsToMove }] : [];
+        return allocation ? [{ opensAt, pointsToMove: allocation.pointsToMove }] : [];
       })[0],
-    multiplier: multiplierOf(both.slice(0, MULTIPLIER_CYCLES)),
+    multiplier: multiplierOf(until.slice(0, MULTIPLIER_CYCLES)),
+    commitments: await commitmentsIn(tx, place, answeredCycles),
   };
 }
 

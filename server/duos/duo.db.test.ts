@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
+import { promiseVersion } from "@/lib/domain/cycles";
 import type { Answers } from "@/lib/instrument/answers";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
@@ -6,6 +8,8 @@ import { createOrganization, type MadeOrganization } from "@/testkit/factories/o
 import { viewerOf } from "@/testkit/factories/viewer";
 import { closeCycle, openCycle } from "../cycles";
 import { publishCycle } from "../publication/publish-cycle";
+import { loadSurvey, saveDraft, submitResponse } from "../responses";
+import { dropCommitment, saveCommitment } from "./commitments";
 import { loadDuo } from "./duo";
 import { loadTalk, noteTalked, removeTalked } from "./talk";
 import { agreeToShowTrust, takeBackTrustWord } from "./trust";
@@ -158,5 +162,127 @@ describe("trust", () => {
       made.orgId,
     ]);
     expect(rows).toEqual([]);
+  });
+});
+
+describe("what the two promise each other", () => {
+  const place = () => ({ cycleId: made.cycleId, duoId: made.duos.first });
+  const content = { text: "We decide dates together", dimension: "ALIGN", owner: "both" };
+  const save = (name: "Ian" | "Mia", more: object = {}) =>
+    saveCommitment(viewerOf(made, name), { ...place(), ...content, ...more });
+  const promised = async (name: "Ian" | "Mia" = "Mia") => (await duoOf(name)).commitments.made;
+  const submission = (more: Answers) => ({
+    revision: 0,
+    promiseVersion,
+    answers: { ...evenAnswers(4), ...more },
+    key: randomUUID(),
+  });
+
+  test("is written by either, at most three, and read by both, on the guide too", async () => {
+    await answer({}, {});
+    expect(await save("Ian")).toEqual({ kind: "saved" });
+    expect(await save("Mia", { text: "שלום <script>", owner: "ic" })).toEqual({ kind: "saved" });
+    expect(await save("Mia", { owner: "manager" })).toEqual({ kind: "saved" });
+    expect(await save("Ian")).toEqual({ kind: "full" });
+    expect(await promised()).toMatchObject([
+      { slot: 1, ...content },
+      { slot: 2, text: "שלום <script>", owner: "ic" },
+      { slot: 3, owner: "manager" },
+    ]);
+    expect(await promised("Ian")).toEqual(await promised());
+    const { commitments } = await loadTalk(viewerOf(made, "Ian"), place());
+    expect(commitments).toEqual({ made: await promised(), changeable: true });
+  });
+
+  test("is never overwritten unseen: the second of two who change it is told what it says now", async () => {
+    await answer({}, {});
+    await save("Ian");
+    const known = { slot: 1, revision: 1 };
+    expect(await save("Mia", { known, text: "We decide dates on Mondays" })).toEqual({ kind: "saved" });
+    const late = await save("Ian", { known, text: "We decide dates by mail" });
+    expect(late).toMatchObject({ kind: "stale", now: { revision: 2, text: "We decide dates on Mondays" } });
+    expect(await dropCommitment(viewerOf(made, "Ian"), { ...place(), ...known })).toMatchObject({
+      kind: "stale",
+    });
+    expect(await save("Ian", { known: { slot: 1, revision: 2 }, text: "By mail" })).toEqual({
+      kind: "saved",
+    });
+    const removal = { ...place(), slot: 1, revision: 3 };
+    expect(await dropCommitment(viewerOf(made, "Mia"), removal)).toEqual({ kind: "saved" });
+    expect(await save("Ian", { known: { slot: 1, revision: 3 } })).toEqual({ kind: "stale", now: undefined });
+    expect(await promised()).toEqual([]);
+  });
+
+  test("is refused with a text or a choice that cannot be, and nothing is kept", async () => {
+    await answer({}, {});
+    for (const [field, value, code] of [
+      ["text", "", "empty"],
+      ["text", "\u200b\u202e", "empty"],
+      ["text", "a\0b", "unreadable"],
+      ["text", "half \ud83d of a pair", "unreadable"],
+      ["text", "x".repeat(1_000_000), "too-long"],
+      ["dimension", "MOOD", "choose"],
+      ["owner", "vp", "choose"],
+    ] as const) {
+      await expect(save("Ian", { [field]: value })).rejects.toMatchObject({
+        code: "invalid",
+        fields: { [field]: code },
+      });
+    }
+    expect(await promised()).toEqual([]);
+  });
+
+  test("is asked about first in the next survey, and rated blind until both are final", async () => {
+    await answer({}, {});
+    await save("Ian");
+    await save("Mia", { text: "I bring Ian in before planning", owner: "manager", dimension: "INCL" });
+    const first = await nextCycle();
+    const viewer = { ian: viewerOf(made, "Ian"), mia: viewerOf(made, "Mia") };
+    const { due, questions } = await loadSurvey(viewer.ian, place());
+    expect(due?.commitments.map(({ text }) => text)).toEqual([
+      content.text,
+      "I bring Ian in before planning",
+    ]);
+    expect(questions.map(({ code }) => code)).not.toContain("KEPT1");
+    expect(await save("Ian", { cycleId: first })).toEqual({ kind: "closed" });
+
+    const draft = { ...submission({}), answers: { KEPT3: "kept" } };
+    expect(await saveDraft(viewer.ian, place(), draft)).toMatchObject({ kind: "invalid" });
+    const wrong = submission({ KEPT1: "forgotten" });
+    expect(await submitResponse(viewer.ian, place(), wrong)).toMatchObject({ kind: "invalid" });
+    await submitResponse(viewer.ian, place(), submission({ KEPT1: "kept", KEPT2: "kept" }));
+    for (const name of ["Ian", "Mia"] as const) {
+      const { commitments } = await duoOf(name, made.cycleId);
+      expect(commitments.due?.commitments).toMatchObject([
+        { mine: undefined, theirs: undefined },
+        { mine: undefined, theirs: undefined },
+      ]);
+    }
+    await submitResponse(viewer.mia, place(), submission({ KEPT1: "kept", KEPT2: "partly" }));
+    const { commitments } = await duoOf("Mia", made.cycleId);
+    expect(commitments.due).toMatchObject({
+      cycleId: first,
+      commitments: [
+        { text: content.text, mine: "kept", theirs: "kept" },
+        { owner: "manager", mine: "partly", theirs: "kept" },
+      ],
+    });
+    expect(commitments.past).toHaveLength(1);
+    expect(commitments.made).toEqual([]);
+    expect((await duoOf("Ian", first)).commitments).toMatchObject({ changeable: false, due: undefined });
+  });
+
+  test("one that cannot be read is left out, of the survey too", async () => {
+    await answer({}, {});
+    await save("Ian");
+    await save("Mia");
+    await database.arrange(
+      "update commitments set content = set_byte(content, 20, get_byte(content, 20) # 1) where slot = 1 and cycle_id = $1",
+      [made.cycleId],
+    );
+    expect(await promised()).toMatchObject([{ slot: 2 }]);
+    await nextCycle();
+    const { due } = await loadSurvey(viewerOf(made, "Mia"), place());
+    expect(due?.commitments).toMatchObject([{ slot: 2 }]);
   });
 });

@@ -1,6 +1,5 @@
-import { z } from "zod";
-import { type Tx, withViewer } from "@/db/client";
-import { findPartner, listOwnDuoCycles } from "@/db/queries/duos";
+import { withViewer } from "@/db/client";
+import { findPartner } from "@/db/queries/duos";
 import { listComparableParts } from "@/db/queries/response-parts";
 import { findTalk, noteTalk, removeTalk } from "@/db/queries/talks";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
@@ -9,25 +8,8 @@ import type { TalkPage } from "@/lib/domain/talks";
 import { conversationGuide } from "@/lib/guide/guide";
 import { instrumentOf } from "@/lib/instrument/versions/versions";
 import { scaleRows } from "@/lib/scoring/reveal-rows";
-import { DomainError } from "../errors";
-import { isRevealed } from "./own-cycles";
-
-const target = z.object({ duoId: z.uuid(), cycleId: z.uuid() });
-type Target = z.infer<typeof target>;
-
-function targetOf(input: unknown): Target {
-  const parsed = target.safeParse(input);
-  if (!parsed.success) throw new DomainError("not-found");
-  return parsed.data;
-}
-
-/** A duo's cycle that both partners have answered; anything else reads as not found. */
-async function revealedCycle(tx: Tx, viewer: Viewer, { duoId, cycleId }: Target) {
-  const rows = await listOwnDuoCycles(tx, viewer, duoId);
-  const row = rows.find((one) => one.cycleId === cycleId);
-  if (!row || !isRevealed(row)) throw new DomainError("not-found");
-  return row;
-}
+import { changeableCommitments } from "./commitments";
+import { revealedCycle, targetOf } from "./revealed-cycle";
 
 /** The guide to the talk about one cycle, from what both see of each other's answers. */
 export function loadTalk(viewer: Viewer, input: unknown): Promise<TalkPage> {
@@ -53,6 +35,7 @@ export function loadTalk(viewer: Viewer, input: unknown): Promise<TalkPage> {
       guide,
       iSpeakFirst: guide.speaksFirst === side,
       rows: scaleRows({ mine, theirs, guesses: {} }, { version, side }).core,
+      commitments: await changeableCommitments(tx, { orgId: viewer.orgId, ...place }),
       talkedAt: (await findTalk(tx, { orgId: viewer.orgId, ...place }))?.talkedAt ?? null,
     };
   });

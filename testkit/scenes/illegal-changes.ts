@@ -17,6 +17,7 @@ export function illegalChanges({ people, duos }: Scene): IllegalChange[] {
   const closedDuos = "closed";
   const bound = `id = '${people.reviewer}'`;
   return [
+    { table: "commitments", column: "content", set: "content = null" },
     { table: "people", column: "language", set: "language = 'x'" },
     { table: "people", column: "language", set: "language = '<b>en</b>'" },
     { table: "people", column: "time_zone", set: "time_zone = '+05:30'" },

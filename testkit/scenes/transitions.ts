@@ -85,6 +85,11 @@ export async function arrangeStates(
   await arrange(
     `update responses set state = 'submitted', submitted_at = now(), submission_key = gen_random_uuid() where cycle_id = '${cycle}' and duo_id = '${duos.other}'`,
   );
+  const led = `cycle_id = '${cycle}' and duo_id = '${duos.led}'`;
+  await arrange(`update duo_cycle_sides set final_at = now() - interval '1 hour' where ${led}`);
+  await arrange(
+    `insert into commitments (org_id, cycle_id, duo_id, slot, content) values ('${org}', '${cycle}', '${duos.led}', 1, 'sealed')`,
+  );
 }
 
 /** A change that must work, by the role and the actors named, or the row could never get anywhere. */
@@ -94,6 +99,13 @@ export function legalChanges({ org, people, duos, cycle }: Scene): LegalChange[]
   const key = `cycle_id = '${cycle}' and duo_id = '${duos.watched}'`;
   const byOrg = everybody.filter((actor) => actor !== "stranger");
   return [
+    {
+      table: "commitments",
+      set: "content = 'changed'",
+      where: `duo_id = '${duos.led}'`,
+      role: "app",
+      by: ["otherIc", "leaderInDuo"],
+    },
     { table: "people", set: "language = 'fr'", where: `id = '${people.ic}'`, role: "app", by: ["ic"] },
     {
       table: "people",

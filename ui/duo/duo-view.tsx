@@ -1,5 +1,7 @@
 import type { DuoPage } from "@/lib/domain/duos";
 import { isolate } from "@/lib/i18n/isolate";
+import { type CommitmentActions, CommitmentsSection } from "../commitments/commitments-section";
+import { DueCommitments } from "../commitments/rated-commitments";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
@@ -11,10 +13,11 @@ import { PublishedPanel } from "./published-panel";
 import { RevealParts } from "./reveal-parts";
 import { type TrustActions, TrustSection } from "./trust-section";
 
-type Props = ViewProps & { duo: DuoPage; trustActions: TrustActions };
+type Actions = { trust: TrustActions; commitments: CommitmentActions };
+type Props = ViewProps & { duo: DuoPage; actions: Actions };
 
 /** A duo in one cycle as one of its two partners sees it: the comparison first, then trust and what was published. */
-export function DuoView({ duo, trustActions, words, format }: Props) {
+export function DuoView({ duo, actions, words, format }: Props) {
   const text = words.home.duo;
   const partnerName = duo.partnerName || words.home.formerPartner;
   const shared = { duo, partnerName, words, format };
@@ -30,9 +33,10 @@ export function DuoView({ duo, trustActions, words, format }: Props) {
       <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 content-start gap-8">
           {duo.reveal ? <RevealParts reveal={duo.reveal} {...shared} /> : <NoReveal {...shared} />}
+          {duo.chosen.revealed && <Promises actions={actions.commitments} {...shared} />}
         </div>
         <aside className="grid min-w-0 content-start gap-10">
-          {duo.trust && <TrustSection trust={duo.trust} actions={trustActions} {...shared} />}
+          {duo.trust && <TrustSection trust={duo.trust} actions={actions.trust} {...shared} />}
           <Section title={text.publishedTitle}>
             <PublishedPanel cycle={duo.chosen} words={words} format={format} />
           </Section>
@@ -45,5 +49,24 @@ export function DuoView({ duo, trustActions, words, format }: Props) {
       </div>
       {duo.cycles.length > 1 && <OurHistory duo={duo} words={words} format={format} />}
     </div>
+  );
+}
+
+type PromisesProps = ViewProps & { duo: DuoPage; partnerName: string; actions: CommitmentActions };
+
+/** What became of last time's commitments, and those of this cycle. */
+function Promises({ duo, partnerName, actions, words, format }: PromisesProps) {
+  const { commitments, side, duoId, chosen } = duo;
+  const reader = { side, partnerName, words };
+  return (
+    <>
+      {commitments.due && <DueCommitments due={commitments.due} format={format} {...reader} />}
+      <CommitmentsSection
+        commitments={commitments}
+        place={{ duoId, cycleId: chosen.cycleId }}
+        actions={actions}
+        {...reader}
+      />
+    </>
   );
 }

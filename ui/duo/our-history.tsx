@@ -1,6 +1,7 @@
 import type { DuoCycleSummary, DuoPage } from "@/lib/domain/duos";
 import { beganIn, hasBreak } from "@/lib/insights/duos";
 import { LevelTrend } from "../charts/level-trend";
+import { PastCommitments } from "../commitments/rated-commitments";
 import { Section } from "../section";
 import type { ViewProps } from "../view-props";
 import { BandHistory } from "./band-history";
@@ -34,6 +35,13 @@ export function OurHistory({ duo, words, format }: Props) {
         )}
         <BandHistory cycles={oldestFirst} words={words} format={format} />
         <CycleList duo={duo} words={words} format={format} />
+        <PastCommitments
+          past={duo.commitments.past}
+          side={duo.side}
+          partnerName={duo.partnerName || words.home.formerPartner}
+          words={words}
+          format={format}
+        />
       </div>
     </Section>
   );

@@ -53,7 +53,13 @@ export function QuestionPage({
         className="min-w-0"
       >
         <legend>
-          <h1 ref={headingRef} tabIndex={-1} className="text-pretty text-display outline-none">
+          {question.before && <span className="block text-ink-2">{question.before}</span>}
+          <h1
+            ref={headingRef}
+            tabIndex={-1}
+            dir={question.before && "auto"}
+            className="text-pretty break-words text-display outline-none"
+          >
             {question.text}
           </h1>
         </legend>

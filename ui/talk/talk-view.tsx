@@ -2,6 +2,7 @@ import type { TalkPage } from "@/lib/domain/talks";
 import type { GuidePart } from "@/lib/guide/guide";
 import { fill } from "@/lib/i18n/fill";
 import { topicOf } from "@/lib/scoring/reveal-rows";
+import { type CommitmentActions, CommitmentsSection } from "../commitments/commitments-section";
 import { DuoForm, type DuoFormAction } from "../duo/duo-form";
 import { PageTitle } from "../page-title";
 import { PrintButton } from "../print-button";
@@ -12,7 +13,10 @@ import type { ViewProps } from "../view-props";
 
 type Props = ViewProps & {
   talk: TalkPage;
-  actions: { page: string; note: DuoFormAction; undo: DuoFormAction };
+  actions: {
+    talked: { page: string; note: DuoFormAction; undo: DuoFormAction };
+    commitments: CommitmentActions;
+  };
 };
 
 /** The guide to a talk, on one page of paper too, and whether the two had it. */
@@ -37,12 +41,20 @@ export function TalkView({ talk, actions, words, format }: Props) {
           </li>
         ))}
       </ol>
+      <CommitmentsSection
+        commitments={talk.commitments}
+        place={{ duoId: talk.duoId, cycleId: talk.cycleId }}
+        side={talk.side}
+        partnerName={partnerName}
+        actions={actions.commitments}
+        words={words}
+      />
       <div className="print:hidden">
         <Section title={text.talked.title} note={text.talked.text} className="border-line border-t pt-5">
           {talk.talkedAt && <p>{text.talked.done(format.date(talk.talkedAt))}</p>}
           <DuoForm
-            action={talk.talkedAt ? actions.undo : actions.note}
-            place={{ page: actions.page, duoId: talk.duoId, cycleId: talk.cycleId }}
+            action={talk.talkedAt ? actions.talked.undo : actions.talked.note}
+            place={{ page: actions.talked.page, duoId: talk.duoId, cycleId: talk.cycleId }}
             label={talk.talkedAt ? text.talked.undo : text.talked.action}
             kind={talk.talkedAt ? "secondary" : "primary"}
             signIn={words.roster.signIn}

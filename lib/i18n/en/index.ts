@@ -1,6 +1,7 @@
 import { audit } from "./audit";
 import { auth } from "./auth";
 import { charts } from "./charts";
+import { commitments } from "./commitments";
 import { exports } from "./exports";
 import { failure } from "./failure";
 import { guide } from "./guide";
@@ -30,6 +31,7 @@ export const en = {
   audit,
   auth,
   charts,
+  commitments,
   exports,
   failure,
   guide,

@@ -2,16 +2,20 @@
 
 import { revalidatePath } from "next/cache";
 import { wordsFor } from "@/app/words";
+import type { CommitmentFormState, CommitmentTyped } from "@/lib/domain/commitments";
 import type { FormState } from "@/lib/domain/program";
+import { dropCommitment, saveCommitment } from "@/server/duos/commitments";
 import { noteTalked, removeTalked } from "@/server/duos/talk";
 import { agreeToShowTrust, takeBackTrustWord } from "@/server/duos/trust";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
 import { requireViewer } from "@/server/viewer";
 import { inWords } from "../../program/outcome";
+import { commitmentInWords } from "./commitments-outcome";
 
 const [agree, takeBack] = [action(agreeToShowTrust), action(takeBackTrustWord)];
 const [note, remove] = [action(noteTalked), action(removeTalked)];
+const [save, drop] = [action(saveCommitment), action(dropCommitment)];
 
 /** Which duo's cycle a form of the duo's pages is about. */
 const target = (form: FormData) => ({ duoId: formText(form, "duoId"), cycleId: formText(form, "cycleId") });
@@ -45,4 +49,27 @@ export const removeTalkAction = formStateAction<FormState<null>>(async (form, at
   const outcome = await inWords(await remove(formText(form, pageField), target(form)));
   if (outcome.ok) revalidatePath("/duos/[duoId]", "layout");
   return { attempt, typed: null, outcome };
+});
+
+const typedCommitment = (form: FormData): CommitmentTyped => ({
+  slot: formText(form, "slot"),
+  revision: formText(form, "revision"),
+  text: formText(form, "text"),
+  dimension: formText(form, "dimension"),
+  owner: formText(form, "owner"),
+});
+
+export const saveCommitmentAction = formStateAction<CommitmentFormState>(async (form, attempt) => {
+  const typed = typedCommitment(form);
+  const { slot, revision, ...content } = typed;
+  const known = slot === "" ? undefined : { slot, revision };
+  const result = await save(formText(form, pageField), { ...target(form), ...content, known });
+  return { attempt, ...(await commitmentInWords(result, typed)) };
+});
+
+export const dropCommitmentAction = formStateAction<CommitmentFormState>(async (form, attempt) => {
+  const typed = typedCommitment(form);
+  const { slot, revision } = typed;
+  const result = await drop(formText(form, pageField), { ...target(form), slot, revision });
+  return { attempt, ...(await commitmentInWords(result, typed)) };
 });

@@ -5,7 +5,12 @@ import { pageToken } from "@/server/auth/secrets";
 import { loadDuo } from "@/server/duos/duo";
 import { load } from "@/server/viewer";
 import { DuoView } from "@/ui/duo/duo-view";
-import { agreeToTrustAction, takeBackTrustAction } from "./actions";
+import {
+  agreeToTrustAction,
+  dropCommitmentAction,
+  saveCommitmentAction,
+  takeBackTrustAction,
+} from "./actions";
 
 export const metadata: Metadata = { title: tabTitles.duo };
 
@@ -15,10 +20,10 @@ export default personalPage(async (viewer, { params, searchParams }: Props) => {
   const { duoId } = await params;
   const { cycle: cycleId } = await searchParams;
   const duo = await load(loadDuo, { duoId, cycleId });
-  const trustActions = {
-    page: pageToken(viewer),
-    agree: agreeToTrustAction,
-    takeBack: takeBackTrustAction,
+  const page = pageToken(viewer);
+  const actions = {
+    trust: { page, agree: agreeToTrustAction, takeBack: takeBackTrustAction },
+    commitments: { page, save: saveCommitmentAction, remove: dropCommitmentAction },
   };
-  return <DuoView duo={duo} trustActions={trustActions} {...wordsFor(viewer)} />;
+  return <DuoView duo={duo} actions={actions} {...wordsFor(viewer)} />;
 });

@@ -5,7 +5,7 @@ import { pageToken } from "@/server/auth/secrets";
 import { loadTalk } from "@/server/duos/talk";
 import { load } from "@/server/viewer";
 import { TalkView } from "@/ui/talk/talk-view";
-import { noteTalkAction, removeTalkAction } from "../actions";
+import { dropCommitmentAction, noteTalkAction, removeTalkAction, saveCommitmentAction } from "../actions";
 
 export const metadata: Metadata = { title: tabTitles.talk };
 
@@ -15,6 +15,10 @@ export default personalPage(async (viewer, { params, searchParams }: Props) => {
   const { duoId } = await params;
   const { cycle: cycleId } = await searchParams;
   const talk = await load(loadTalk, { duoId, cycleId });
-  const actions = { page: pageToken(viewer), note: noteTalkAction, undo: removeTalkAction };
+  const page = pageToken(viewer);
+  const actions = {
+    talked: { page, note: noteTalkAction, undo: removeTalkAction },
+    commitments: { page, save: saveCommitmentAction, remove: dropCommitmentAction },
+  };
   return <TalkView talk={talk} actions={actions} {...wordsFor(viewer)} />;
 });

@@ -6,6 +6,7 @@ import type { Survey } from "@/server/responses";
 import { buttonClass } from "@/ui/button";
 import { Message } from "@/ui/message";
 import { PromiseText } from "@/ui/survey/promise-text";
+import { dueQuestions } from "./due-questions";
 import { SurveyClient } from "./survey-client";
 
 type Props = {
@@ -40,7 +41,7 @@ export function SurveyView({ survey, viewer, words, format }: Props) {
           deviceKey: deviceKey(viewer),
           closesAt: survey.closesAt.getTime(),
         }}
-        questions={survey.questions}
+        questions={[...dueQuestions(survey, { words, format }), ...survey.questions]}
         partnerName={survey.partnerName}
         promiseVersion={survey.promiseVersion}
         promise={

@@ -1,0 +1,113 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { answerFor, evenAnswers } from "@/testkit/factories/answers";
+import { addEarlierCycle, promiseIn } from "@/testkit/factories/commitments";
+import { acceptPromise } from "./answering";
+import { expectFits } from "./fitting";
+import { expect, expectAccessible, test } from "./fixtures";
+
+const duo = {
+  people: { Iris: {}, Milo: {}, Vera: { leads: "Company", admin: true } },
+  duos: { pair: { ic: "Iris", manager: "Milo" } },
+  cycle: { number: 4 },
+} as const;
+
+const promises = (page: Page) => page.getByRole("region", { name: "What you promise each other" });
+
+test("two people promise, and the second of two who change the same loses nothing", async ({
+  arrange,
+  signIn,
+  browser,
+  database,
+}) => {
+  const made = await arrange(duo);
+  await answerFor(database, made, () => evenAnswers(4));
+  const open = async (name: keyof typeof duo.people, path: string) => {
+    const context: BrowserContext = await browser.newContext();
+    await signIn(context, made.people[name]!);
+    const page = await context.newPage();
+    await page.goto(path);
+    return page;
+  };
+  const here = `/duos/${made.duos.pair}`;
+  const iris = await open("Iris", here);
+  await promises(iris).getByLabel("What will be different?").fill("We decide dates together, on Mondays");
+  await promises(iris).getByLabel("Topic").selectOption("Direction");
+  await promises(iris).getByRole("radio", { name: "Both of you" }).check();
+  await promises(iris).getByRole("button", { name: "Promise it" }).click();
+  await expect(promises(iris).getByText("Both of you · Direction")).toBeVisible();
+  await expectAccessible(iris);
+  await expectFits(iris, "the duo with a promise");
+
+  // The guide to the talk shows the same, and takes changes too.
+  const milo = await open("Milo", `${here}/talk?cycle=${made.cycleId}`);
+  for (const page of [iris, milo]) await promises(page).getByText("Change or remove").click();
+  const text = (page: Page) => promises(page).getByLabel("What will be different?").first();
+  await text(milo).fill("We decide dates together, on Fridays");
+  await promises(milo).getByRole("button", { name: "Save the change" }).click();
+  await expect(promises(milo).getByRole("paragraph").filter({ hasText: "on Fridays" })).toBeVisible();
+  await text(iris).fill("Iris proposes dates");
+  await promises(iris).getByRole("button", { name: "Save the change" }).click();
+  await expect(promises(iris).getByRole("status")).toContainText(
+    "It says now: “We decide dates together, on Fridays”",
+  );
+  await expect(text(iris)).toHaveValue("Iris proposes dates");
+  await expectAccessible(iris);
+  await promises(iris).getByRole("button", { name: "Save the change" }).click();
+  await expect(
+    promises(iris).getByRole("paragraph").filter({ hasText: "Iris proposes dates" }),
+  ).toBeVisible();
+  await promises(iris).getByText("Change or remove").click();
+  await promises(iris).getByRole("button", { name: "Remove" }).click();
+  await expect(promises(iris).getByText("Iris proposes dates")).toHaveCount(0);
+
+  const vera = await open("Vera", "/insights");
+  expect((await vera.goto(here))?.status()).toBe(404);
+});
+
+test("the next survey begins with what was promised, and both read how both rated it", async ({
+  arrange,
+  signIn,
+  context,
+  page,
+  database,
+}) => {
+  const made = await arrange(duo);
+  const place = { orgId: made.orgId, duoId: made.duos.pair! };
+  await promiseIn(database, { ...place, cycleId: await addEarlierCycle(database, made) }, [
+    { text: "<script>We</script> decide dates {P} together", dimension: "ALIGN", owner: "both" },
+    { text: "אנחנו מדברים מוקדם", dimension: "INCL", owner: "manager" },
+  ]);
+  await signIn(context, made.people.Iris!);
+  await page.goto(`/survey/${made.cycleId}/${made.duos.pair}`);
+  await acceptPromise(page);
+  await expect(page.getByText(/^You both promised this in .*What became of it\?$/)).toBeVisible();
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText("<script>We</script> decide dates {P} together");
+  await expectAccessible(page);
+  const kept = page.waitForResponse(/\/draft$/);
+  await page.getByRole("radio", { name: "Kept" }).press("Space");
+  await page.getByRole("button", { name: "Next" }).press("Enter");
+  await expect(heading).toHaveText("אנחנו מדברים מוקדם");
+  await expect(page.getByText("Milo promised this in")).toBeVisible();
+  await kept;
+  await page.reload();
+  await page.getByRole("link", { name: "Back" }).click();
+  await expect(page.getByRole("radio", { name: "Kept" })).toBeChecked();
+
+  for (const table of ["response_parts", "responses"]) {
+    await database.query(`delete from ${table} where cycle_id = $1`, [made.cycleId]);
+  }
+  await answerFor(database, made, (_, side) => ({
+    ...evenAnswers(4),
+    KEPT1: "kept",
+    KEPT2: side === "ic" ? "partly" : "kept",
+  }));
+  await page.goto(`/duos/${made.duos.pair}`);
+  const rated = page.getByRole("region", { name: "Did you keep it?" }).getByRole("listitem");
+  await expect(rated).toHaveCount(2);
+  await expect(rated.nth(0).getByRole("definition")).toHaveText(["Kept", "Kept"]);
+  await expect(rated.nth(1).getByRole("definition")).toHaveText(["Partly", "Kept"]);
+  await expect(page.getByText("1 of 2 kept, as both of you see it.")).toBeVisible();
+  await expectAccessible(page);
+  await expectFits(page, "the duo with rated promises");
+});

@@ -1,0 +1,63 @@
+import type { CommitmentRating } from "@/lib/instrument/commitment-ratings";
+
+/** What the two promise each other, and whether they kept it. */
+export const commitments = {
+  title: "What you promise each other",
+  note: "At most three, until your next cycle opens. It then begins by asking both of you whether you kept them. Only the two of you see them.",
+  none: "Nothing was promised in this cycle.",
+  owner: { me: "You", both: "Both of you" },
+  line: (owner: string, topic: string) => `${owner} · ${topic}`,
+  form: {
+    text: "What will be different?",
+    textHint: "One sentence that you can both check in a month, at most 300 characters.",
+    dimension: "Topic",
+    chooseDimension: "Choose a topic",
+    owner: "Who does it?",
+    add: "Promise it",
+    save: "Save the change",
+    remove: "Remove",
+  },
+  another: "Promise something more",
+  change: "Change or remove",
+  errors: {
+    empty: "Write what you promise.",
+    unreadable: "This text has characters that cannot be stored. Type it again, without what was pasted.",
+    "too-long": "At most 300 characters.",
+    choose: "Choose one.",
+    other: "This cannot be right.",
+  },
+  stale: {
+    changed: (now: string) =>
+      `Your partner changed this while you were writing. It says now: “${now}”. What you typed is still here: save it to replace that.`,
+    removed:
+      "Your partner removed this while you were writing. What you typed is still here: save it to promise it anew.",
+  },
+  full: "You two have promised three things already; your partner added one in the meantime. What you typed is still here. Load the page again to see all three.",
+  closed:
+    "This cycle’s promises can no longer change: the next cycle has opened, or your duo has ended. What you typed is still here.",
+  due: {
+    title: "Did you keep it?",
+    note: (month: string) => `What you promised each other in ${month}, as each of you sees it.`,
+    notRated: "not rated",
+  },
+  past: {
+    title: "What you promised",
+    kept: (kept: string, rated: string) => `${kept} of ${rated} kept, as both of you see it.`,
+    keptNote: "Counted are promises that both of you rated and that still matter to both.",
+  },
+  rating: {
+    kept: "Kept",
+    partly: "Partly",
+    dropped: "Dropped",
+    "no-longer-matters": "No longer matters",
+  } satisfies Record<CommitmentRating, string>,
+  /** Above a promise where the survey asks about it. */
+  ask: {
+    me: (month: string) => `You promised this in ${month}. What became of it?`,
+    partner: (name: string, month: string) => `${name} promised this in ${month}. What became of it?`,
+    both: (month: string) => `You both promised this in ${month}. What became of it?`,
+  },
+};
+
+/** The errors of a commitment's form. */
+export type CommitmentErrors = keyof typeof commitments.errors;

@@ -1,0 +1,134 @@
+import { type Tx, withViewer } from "@/db/client";
+import { openOrNote, type Unreadable } from "@/db/encryption/sealed-rows";
+import {
+  changeCommitment,
+  insertCommitment,
+  listCommitments,
+  removeCommitment,
+  takesCommitments,
+} from "@/db/queries/commitments";
+import {
+  COMMITMENTS_AT_MOST,
+  type Commitment,
+  type CommitmentOutcome,
+  commitmentInput,
+  type DuoCommitments,
+  knownCommitmentInput,
+  type RatedCommitments,
+} from "@/lib/domain/commitments";
+import type { Viewer } from "@/lib/domain/permissions";
+import type { Answers } from "@/lib/instrument/answers";
+import { ratingOf } from "@/lib/instrument/commitment-ratings";
+import { parse } from "../http/parse";
+import { logFault } from "../logger";
+import { revealedCycle } from "./revealed-cycle";
+
+type Place = { orgId: string; duoId: string; cycleId: string };
+type Stored = Commitment & { cycleId: string };
+
+/** A duo's commitments of all cycles. One that cannot be read is left out, and the log says which duo it is of. */
+async function readCommitments(tx: Tx, { orgId, duoId }: Pick<Place, "orgId" | "duoId">): Promise<Stored[]> {
+  const broken: Unreadable = new Map();
+  const rows = await listCommitments(tx, { orgId, duoId });
+  const read = rows.flatMap(({ open, ...row }) => {
+    const content = openOrNote(broken, duoId, open);
+    return content ? [{ ...row, ...content }] : [];
+  });
+  const fault = broken.get(duoId);
+  if (fault) logFault(fault, { orgId, duoId });
+  return read;
+}
+
+/** What the two promised in a cycle, and whether it can change now. */
+export async function changeableCommitments(
+  tx: Tx,
+  place: Place,
+): Promise<Pick<DuoCommitments, "made" | "changeable">> {
+  const all = await readCommitments(tx, place);
+  return {
+    made: all.filter(({ cycleId }) => cycleId === place.cycleId),
+    changeable: await takesCommitments(tx, place),
+  };
+}
+
+/** A cycle of the duo, with both partners' shared answers where both can be read. */
+export type AnsweredCycle = {
+  cycleId: string;
+  opensAt: Date;
+  both: { mine: Answers; theirs: Answers } | undefined;
+};
+
+/**
+ * A duo's commitments as they are seen in one cycle.
+ * @param cycles all of the duo, newest first: what was promised in one is rated in the next
+ */
+export async function commitmentsIn(
+  tx: Tx,
+  place: Place,
+  cycles: readonly AnsweredCycle[],
+): Promise<DuoCommitments> {
+  const all = await readCommitments(tx, place);
+  const past = cycles.flatMap(({ cycleId, opensAt }, index): (RatedCommitments & { ratedIn: string })[] => {
+    const next = cycles[index - 1];
+    const commitments = all.filter((one) => one.cycleId === cycleId);
+    if (!next || commitments.length === 0) return [];
+    const rated = commitments.map((one) => ({
+      ...one,
+      mine: next.both && ratingOf(next.both.mine, one.slot),
+      theirs: next.both && ratingOf(next.both.theirs, one.slot),
+    }));
+    return [{ cycleId, opensAt, commitments: rated, ratedIn: next.cycleId }];
+  });
+  return {
+    made: all.filter(({ cycleId }) => cycleId === place.cycleId),
+    changeable: await takesCommitments(tx, place),
+    due: past.find(({ ratedIn }) => ratedIn === place.cycleId),
+    past,
+  };
+}
+
+/** What the survey of a cycle asks first: the commitments of the duo's cycle before it, and when that one opened. */
+export async function dueCommitments(
+  tx: Tx,
+  place: Pick<Place, "orgId" | "duoId">,
+  before: { cycleId: string; opensAt: Date } | undefined,
+): Promise<{ opensAt: Date; commitments: readonly Commitment[] } | undefined> {
+  if (!before) return undefined;
+  const commitments = (await readCommitments(tx, place)).filter(({ cycleId }) => cycleId === before.cycleId);
+  return commitments.length > 0 ? { opensAt: before.opensAt, commitments } : undefined;
+}
+
+/** Makes or changes a commitment of the two; either may. What the partner wrote in between is never overwritten unseen. */
+export async function saveCommitment(viewer: Viewer, input: unknown): Promise<CommitmentOutcome> {
+  const { known, duoId, cycleId, ...content } = parse(commitmentInput, input);
+  const place = { orgId: viewer.orgId, duoId, cycleId };
+  return withViewer(viewer, async (tx) => {
+    await revealedCycle(tx, viewer, place);
+    if (!(await takesCommitments(tx, place))) return { kind: "closed" };
+    if (known) {
+      const changed = await changeCommitment(tx, { ...place, ...known }, content);
+      return changed ? { kind: "saved" } : staleAt(tx, place, known.slot);
+    }
+    for (let slot = 1; slot <= COMMITMENTS_AT_MOST; slot++) {
+      if (await insertCommitment(tx, { ...place, slot }, content)) return { kind: "saved" };
+    }
+    return { kind: "full" };
+  });
+}
+
+/** Removes a commitment, whichever of the two made it. */
+export async function dropCommitment(viewer: Viewer, input: unknown): Promise<CommitmentOutcome> {
+  const { slot, revision, ...target } = parse(knownCommitmentInput, input);
+  const place = { orgId: viewer.orgId, ...target };
+  return withViewer(viewer, async (tx) => {
+    await revealedCycle(tx, viewer, place);
+    if (!(await takesCommitments(tx, place))) return { kind: "closed" };
+    const removed = await removeCommitment(tx, { ...place, slot, revision });
+    return removed ? { kind: "saved" } : staleAt(tx, place, slot);
+  });
+}
+
+async function staleAt(tx: Tx, place: Place, slot: number): Promise<CommitmentOutcome> {
+  const all = await readCommitments(tx, place);
+  return { kind: "stale", now: all.find((one) => one.cycleId === place.cycleId && one.slot === slot) };
+}

@@ -1,0 +1,34 @@
+import type { Viewer } from "@/lib/domain/permissions";
+import { dropCommitment, saveCommitment } from "./commitments";
+import { loadDuo } from "./duo";
+import { loadHome, loadInDuo } from "./home";
+import { loadTalk, noteTalked, removeTalked } from "./talk";
+import { agreeToShowTrust, takeBackTrustWord } from "./trust";
+
+type Given = {
+  /** A partner of the watched duo. */
+  as: () => Viewer;
+  watched: () => { cycleId: string; duoId: string };
+  /** What must not be logged. */
+  canary: string;
+};
+
+/** For tests: every service of a duo's pages that asks the database, by its file, with the canary in what people write. */
+export const duoServices = ({ as, watched, canary }: Given) => ({
+  "duos/commitments.ts": {
+    saveCommitment: () =>
+      saveCommitment(as(), { ...watched(), text: canary, dimension: "ALIGN", owner: "ic" }),
+    dropCommitment: () => dropCommitment(as(), { ...watched(), slot: 1, revision: 1 }),
+  },
+  "duos/duo.ts": { loadDuo: () => loadDuo(as(), watched()) },
+  "duos/home.ts": { loadHome: () => loadHome(as()), loadInDuo: () => loadInDuo(as()) },
+  "duos/talk.ts": {
+    loadTalk: () => loadTalk(as(), watched()),
+    noteTalked: () => noteTalked(as(), watched()),
+    removeTalked: () => removeTalked(as(), watched()),
+  },
+  "duos/trust.ts": {
+    agreeToShowTrust: () => agreeToShowTrust(as(), watched()),
+    takeBackTrustWord: () => takeBackTrustWord(as(), watched()),
+  },
+});

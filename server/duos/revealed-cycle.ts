@@ -1,0 +1,23 @@
+import { z } from "zod";
+import type { Tx } from "@/db/client";
+import { listOwnDuoCycles } from "@/db/queries/duos";
+import type { Viewer } from "@/lib/domain/permissions";
+import { DomainError } from "../errors";
+import { isRevealed } from "./own-cycles";
+
+const target = z.object({ duoId: z.uuid(), cycleId: z.uuid() });
+export type DuoCycleTarget = z.infer<typeof target>;
+
+export function targetOf(input: unknown): DuoCycleTarget {
+  const parsed = target.safeParse(input);
+  if (!parsed.success) throw new DomainError("not-found");
+  return parsed.data;
+}
+
+/** A duo's cycle that both partners have answered; anything else reads as not found. */
+export async function revealedCycle(tx: Tx, viewer: Viewer, { duoId, cycleId }: DuoCycleTarget) {
+  const rows = await listOwnDuoCycles(tx, viewer, duoId);
+  const row = rows.find((one) => one.cycleId === cycleId);
+  if (!row || !isRevealed(row)) throw new DomainError("not-found");
+  return row;
+}

@@ -1,0 +1,118 @@
+"use client";
+
+import { useActionState, useId } from "react";
+import type { CommitmentFormState, CommitmentTyped } from "@/lib/domain/commitments";
+import { Button } from "../button";
+import type { DuoFormPlace } from "../duo/duo-form";
+import { controlClass, Field, TextAreaField } from "../field";
+import { OutcomeNotice } from "../program/outcome-notice";
+import { type Option, Options } from "../select";
+
+export type CommitmentAction = (state: CommitmentFormState, form: FormData) => Promise<CommitmentFormState>;
+
+/** Words of the form, and the choices of its topic and owner. */
+export type CommitmentFormText = Record<
+  "text" | "textHint" | "dimension" | "owner" | "add" | "save" | "remove" | "signIn",
+  string
+> & { dimensions: readonly Option[]; owners: readonly Option[] };
+
+type Props = {
+  save: CommitmentAction;
+  remove: CommitmentAction;
+  place: DuoFormPlace;
+  /** The commitment as it is; `slot` is empty for a new one. */
+  typed: CommitmentTyped;
+  text: CommitmentFormText;
+};
+
+/** Makes, changes or removes one commitment. What was typed stays when the partner was faster. */
+export function CommitmentForm({ save, remove, place, typed: initial, text }: Props) {
+  const [state, run, pending] = useActionState(
+    (last: CommitmentFormState, form: FormData) => (form.has("remove") ? remove : save)(last, form),
+    { attempt: 0, typed: initial },
+  );
+  const { attempt, typed, outcome } = state;
+  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const hidden = { ...place, slot: typed.slot, revision: typed.revision };
+  return (
+    <form key={attempt} action={run} className="grid max-w-column gap-4 print:hidden">
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <OutcomeNotice
+        outcome={outcome}
+        signIn={text.signIn}
+        next={`/duos/${place.duoId}?cycle=${place.cycleId}`}
+      />
+      <TextAreaField
+        name="text"
+        rows={2}
+        required
+        dir="auto"
+        label={text.text}
+        hint={text.textHint}
+        error={errors.text}
+        defaultValue={typed.text}
+      />
+      <Field label={text.dimension} error={errors.dimension}>
+        {(wiring) => (
+          <select
+            {...wiring}
+            name="dimension"
+            required
+            defaultValue={typed.dimension}
+            className={controlClass}
+          >
+            <Options options={text.dimensions} />
+          </select>
+        )}
+      </Field>
+      <Owners legend={text.owner} owners={text.owners} chosen={typed.owner} error={errors.owner} />
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" disabled={pending}>
+          {typed.slot ? text.save : text.add}
+        </Button>
+        {typed.slot && (
+          <Button type="submit" name="remove" value="yes" kind="quiet" formNoValidate disabled={pending}>
+            {text.remove}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+type OwnersProps = { legend: string; owners: readonly Option[]; chosen: string; error: string | undefined };
+
+/** Who does it: one tap each. */
+function Owners({ legend, owners, chosen, error }: OwnersProps) {
+  const id = useId();
+  return (
+    <fieldset aria-describedby={error && id}>
+      <legend className="font-medium">{legend}</legend>
+      <div className="mt-1.5 flex flex-wrap gap-2">
+        {owners.map(({ value, label }) => (
+          <label
+            key={value}
+            className="flex min-h-11 items-center gap-2 rounded-lg border border-edge bg-paper px-3.5 has-[:checked]:border-accent has-[:checked]:bg-accent-soft"
+          >
+            <input
+              type="radio"
+              name="owner"
+              value={value}
+              required
+              defaultChecked={value === chosen}
+              className="size-4 accent-accent"
+            />
+            {label}
+          </label>
+        ))}
+      </div>
+      {error && (
+        <p id={id} className="mt-1.5 text-diverging text-small">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
