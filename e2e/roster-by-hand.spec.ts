@@ -23,7 +23,7 @@ async function doIt(page: Page) {
 
 /** Reads what follows, and does it. */
 async function lookAndDo(page: Page, look = "See what follows") {
-  await page.getByRole("button", { name: look, exact: true }).click();
+  await page.getByRole("button", { name: look, exact: true }).first().click();
   await expect(page.getByText("What follows", { exact: true })).toBeVisible();
   await doIt(page);
 }
@@ -31,6 +31,7 @@ async function lookAndDo(page: Page, look = "See what follows") {
 test("people: added, mended after bad input, found, and ended with what follows", async ({
   arrangeAs,
   page,
+  database,
 }) => {
   const made = await arrangeAs("Ada", spec);
   await page.goto("/program");
@@ -67,13 +68,28 @@ test("people: added, mended after bad input, found, and ended with what follows"
   await page.goto(`/program/roster/people/${made.people.Ian!.id}`);
   await expectAccessible(page);
   await expectFits(page, "a person");
+  // Another admin renames the same person meanwhile.
+  await database.query("update people set name = 'Ian Delta' where id = $1", [made.people.Ian!.id]);
+  await page.getByLabel("Given name, for greetings").fill("Jan");
+  await page.getByRole("button", { name: "See what follows" }).first().click();
+  await expect(page.getByText(/Ian Delta: Changed/)).not.toContainText("Name:");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Ian Delta");
+  await database.query("update people set name = 'Ian Epsilon' where id = $1", [made.people.Ian!.id]);
+  await page.getByLabel("Name", { exact: true }).fill("Ian Gamma");
+  await page.getByRole("button", { name: "See what follows" }).first().click();
+  await expect(page.getByText(/Somebody else changed the same here/)).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Ian Epsilon" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("radio", { name: "Ian Gamma" }).check();
+  await lookAndDo(page);
+  await expect(page.getByLabel("Given name, for greetings")).toHaveValue("Jan");
   await page.getByRole("button", { name: "End", exact: true }).click();
   await expect(page.getByText(/Duo .*: Ended, one of the people ends/)).toBeVisible();
   await expect(page.getByText(/duos that end or pause leave this cycle at once/)).toBeVisible();
   await page.getByRole("button", { name: "Do it" }).click();
   await expect(page.getByText("1 duo left the open cycle", { exact: false })).toBeVisible();
   await page.goto("/program/roster/people?state=ended");
-  await expect(page.getByRole("link", { name: "Ian Example" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Ian Gamma" })).toBeVisible();
 });
 
 test("duos: paused, resumed, and a partner replaced", async ({ arrangeAs, page }) => {

@@ -33,7 +33,7 @@ export function Field({ label, hint, error, children }: Label & { children: (wir
 }
 
 /** The error text under a control. */
-function FieldError({ id, children }: { id?: string; children?: ReactNode }) {
+export function FieldError({ id, children }: { id?: string; children?: ReactNode }) {
   if (!children) return null;
   return (
     <p id={id} className="flex gap-1.5 text-small text-diverging">

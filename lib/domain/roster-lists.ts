@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Cells } from "../roster/by-hand";
 import type { RecordKind } from "../roster/columns";
 import type { Item } from "../roster/draft";
+import type { Clash } from "../roster/form-cells";
 import type { Problem } from "../roster/problems";
 import { type PageInView, rowsWanted } from "./paging";
 import type { FormState } from "./program";
@@ -103,6 +104,10 @@ export type HandAnswer = {
   /** Names the list of changes that was shown: what is done must be the same. */
   fingerprint: string;
   taken: boolean;
+  /** Cells that somebody else changed after the form was made, to another value than the one typed in it. */
+  clashes: readonly Clash[];
+  /** The cells as they are in the roster, after the change where it is done; none for something new. */
+  now: Cells;
   /** Number of the cycle that is open meanwhile. */
   openCycle: number | null;
   /** Duos that left the open cycle, and people who were asked to confirm a new address, once it is done. */
@@ -112,6 +117,10 @@ export type HandAnswer = {
 
 /** The state of a form of the roster: what was typed, what it would do, and what it has done. */
 export type HandState = FormState<Readonly<Record<string, string>>> & {
+  /** The cells as they were when the form was made, or when the server last answered; absent until then. */
+  started?: Cells;
+  /** For each cell that somebody else changed meanwhile, the values to choose from: what is there now, what was typed. */
+  choices?: Readonly<Record<string, readonly [now: string, typed: string]>>;
   /** What follows, line by line, and what to know about it; to be confirmed with the fingerprint. */
   preview?: { lines: readonly string[]; notes: readonly string[]; fingerprint: string };
   done?: readonly string[];

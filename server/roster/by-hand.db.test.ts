@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { rosterImports } from "@/testkit/scenes/roster-imports";
 import { applyImport } from "./apply";
@@ -62,6 +63,37 @@ test("what was shown must be what is done: another change in between shows the n
     done: true,
     items: [{ action: "move" }],
   });
+});
+
+test("a form that was opened before another change undoes nothing of it, and both values are shown where it would", async () => {
+  const { id } = scene.made.people.Ian!;
+  const { cells: started } = await loadRosterForm(scene.ada, { kind: "people", id });
+  await change({ kind: "person", id, cells: { name: "Ian Delta" } });
+  const older = (typed: object, seen = "") =>
+    changeRoster(scene.ada, { kind: "person", id, cells: { ...started, ...typed }, started, seen });
+  const shown = await older({ given_name: "Jan" });
+  expect(shown.clashes).toEqual([]);
+  expect(shown.items.flatMap(({ changes = [] }) => changes.map(({ field }) => field))).toEqual(["givenName"]);
+  const clashing = await older({ given_name: "Jan", name: "Ian Gamma" });
+  expect(clashing.clashes).toEqual([{ column: "name", now: "Ian Delta", typed: "Ian Gamma" }]);
+  // Not even with the fingerprint of what was shown.
+  expect(await older({ given_name: "Jan", name: "Ian Gamma" }, clashing.fingerprint)).toMatchObject({
+    done: false,
+  });
+  expect(await older({ given_name: "Jan" }, shown.fingerprint)).toMatchObject({
+    done: true,
+    now: { name: "Ian Delta", given_name: "Jan" },
+  });
+  expect(await rows(`select name, given_name from people where org_id = $1 and id = '${id}'`)).toEqual([
+    { name: "Ian Delta", given_name: "Jan" },
+  ]);
+});
+
+test("what is not in the roster is not changed, and not added under its id", async () => {
+  for (const kind of ["unit", "person", "duo"]) {
+    const cells = { name: "New", ic_id: "ENed", manager_id: "EMia", unit: "Acme" };
+    await expect(change({ kind, id: randomUUID(), cells })).rejects.toMatchObject({ code: "not-found" });
+  }
 });
 
 test("a replaced partner is a new duo, and who stays is told", async () => {

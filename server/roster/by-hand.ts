@@ -6,8 +6,9 @@ import { currentDay, findAddressesElsewhere, lockRoster, readRoster } from "@/db
 import { normalAddress } from "@/lib/domain/address";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { HandAnswer } from "@/lib/domain/roster-lists";
-import { type HandChange, isTaken, planByHand } from "@/lib/roster/by-hand";
+import { type Cells, type HandChange, isTaken, planByHand } from "@/lib/roster/by-hand";
 import { allColumns, type Column, recordKinds } from "@/lib/roster/columns";
+import { type Clash, changedCells, formCellsOf, lineCellsOf } from "@/lib/roster/form-cells";
 import type { Plan } from "@/lib/roster/plan";
 import { isError } from "@/lib/roster/problems";
 import type { Roster } from "@/lib/roster/roster";
@@ -18,31 +19,36 @@ import { parse } from "../http/parse";
 import { writePlan } from "./write-plan";
 
 /** The path of a unit and a name, each as long as the roster takes it (`lib/roster/cells.ts`) and longer. */
-const cell = z.string().max(5000);
+const cells = z
+  .record(z.string(), z.string().max(5000))
+  .transform(
+    (given) =>
+      Object.fromEntries(
+        Object.entries(given).filter(([column]) => allColumns.includes(column as Column)),
+      ) as Cells,
+  );
 const input = z.object({
   kind: z.enum(recordKinds),
   id: z.uuid().optional(),
-  cells: z
-    .record(z.string(), cell)
-    .transform(
-      (given) =>
-        Object.fromEntries(
-          Object.entries(given).filter(([column]) => allColumns.includes(column as Column)),
-        ) as Partial<Record<Column, string>>,
-    ),
+  cells,
+  /** The cells as they were when the form was made; a cell without one counts as typed. */
+  started: cells.default({}),
   /** Of the list of changes that was shown; empty where nothing was shown yet. */
   seen: z.string().max(64),
 });
 
+type Input = Omit<z.output<typeof input>, "seen">;
+
 /**
- * One change of the roster by hand. First it answers with everything that would follow; with the fingerprint of that list
- * it does it, unless the list would be another one by now: then it shows the new one.
+ * One change of the roster by hand: the cells that were typed into a form. First it answers with everything that would
+ * follow; with the fingerprint of that list it does it, unless the list would be another one by now: then it shows the new
+ * one. Nothing is done while somebody else has changed one of these cells since the form was made.
  */
 export async function changeRoster(viewer: Viewer, given: unknown): Promise<HandAnswer> {
   const { seen, ...change } = parse(input, given);
   return asAdmin(viewer, async (tx, client) => {
     await lockRoster(tx);
-    const { plan, named } = await planChange(tx, viewer, change);
+    const { plan, named, clashes, now } = await planChange(tx, viewer, change);
     const fingerprint = fingerprintOf(plan);
     const answer: HandAnswer = {
       done: false,
@@ -50,11 +56,14 @@ export async function changeRoster(viewer: Viewer, given: unknown): Promise<Hand
       problems: plan.problems,
       fingerprint,
       taken: isTaken(named, plan),
+      clashes,
+      now,
       openCycle: (await findOpenCycleNumber(tx, viewer.orgId)) ?? null,
       left: 0,
       asked: 0,
     };
-    const isReady = !plan.problems.some(isError) && plan.items.length > 0 && !answer.taken;
+    const isFree = clashes.length === 0 && !answer.taken;
+    const isReady = isFree && !plan.problems.some(isError) && plan.items.length > 0;
     if (!isReady || seen !== fingerprint) return answer;
     const { left, asked } = await writePlan(tx, client, { viewer, plan });
     const detail = { kind: change.kind, changes: plan.items.length };
@@ -63,7 +72,8 @@ export async function changeRoster(viewer: Viewer, given: unknown): Promise<Hand
       ...(change.id && change.kind !== "leader" && { subjectId: change.id }),
       detail,
     });
-    return { ...answer, done: true, left, asked };
+    const after = cellsIn(await readRoster(tx, viewer.orgId), change);
+    return { ...answer, done: true, now: after, left, asked };
   }).catch(refuseRaced);
 }
 
@@ -82,9 +92,12 @@ function refuseRaced(error: unknown): never {
 async function planChange(
   tx: Tx,
   { orgId, personId }: Viewer,
-  change: HandChange,
-): Promise<{ plan: Plan; named: HandChange }> {
+  { kind, id, cells: typed, started }: Input,
+): Promise<{ plan: Plan; named: HandChange; clashes: Clash[]; now: Cells }> {
   const roster = await readRoster(tx, orgId);
+  const now = cellsIn(roster, { kind, id });
+  const { cells, clashes } = changedCells({ kind, typed, started, now });
+  const change = { kind, id, cells: lineCellsOf(kind, cells) };
   const named = { ...change, cells: withPeopleById(roster, change) };
   const address = normalAddress(named.cells.email);
   const elsewhere = await findAddressesElsewhere(orgId, address ? [address] : []);
@@ -94,7 +107,15 @@ async function planChange(
     newId: randomUUID,
     addressesElsewhere: new Set(elsewhere),
   });
-  return { plan, named };
+  return { plan, named, clashes, now };
+}
+
+/** The cells of what a change is about; none for something new. What is not there any more cannot be changed. */
+function cellsIn(roster: Roster, { kind, id }: Pick<Input, "kind" | "id">): Cells {
+  if (id === undefined || kind === "leader") return {};
+  const cells = formCellsOf(roster, kind, id);
+  if (!cells) throw new DomainError("not-found");
+  return cells;
 }
 
 /** People may be named by their address too; a new person without an id gets their address as one. */

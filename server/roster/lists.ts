@@ -11,10 +11,9 @@ import {
   recordKindOf,
   rosterLists,
 } from "@/lib/domain/roster-lists";
-import type { Cells } from "@/lib/roster/by-hand";
+import { formCellsOf } from "@/lib/roster/form-cells";
 import { isOver, pathsOf, type Roster } from "@/lib/roster/roster";
-import { readPath, writePath } from "@/lib/roster/unit-path";
-import { cellsOf } from "@/lib/roster/write-files";
+import { writePath } from "@/lib/roster/unit-path";
 import { asAdmin } from "../as-admin";
 import { DomainError } from "../errors";
 
@@ -72,15 +71,9 @@ function formOf(
     .toSorted((a, b) => a.path.localeCompare(b.path, undefined, { numeric: true }));
   const empty = { list, id, units, today, partners: null, isRoot: false, isOver: false, isPaused: false };
   if (id === undefined) return { ...empty, title: "", cells: {} };
-  const cells = list === "grants" ? undefined : cellsOf(roster, recordKindOf[list], id);
+  const cells = list === "grants" ? undefined : formCellsOf(roster, recordKindOf[list], id);
   if (!cells) throw new DomainError("not-found");
-  return { ...empty, ...factsOf(roster, { list, id, today }), cells: inTwo(list, cells) };
-}
-
-/** A unit's form asks for its name and for the unit above it, which are one path in a file. */
-function inTwo(list: RosterList, { unit = "", ...cells }: Cells): Cells {
-  const path = list === "units" ? readPath(unit) : undefined;
-  return path ? { ...cells, name: path.at(-1)!, unit: writePath(path.slice(0, -1)) } : { ...cells, unit };
+  return { ...empty, ...factsOf(roster, { list, id, today }), cells };
 }
 
 function factsOf(

@@ -7,6 +7,7 @@ import { Notice } from "../notice";
 import { OutcomeNotice } from "../program/outcome-notice";
 import { useAdminAction } from "../program/use-admin-action";
 import { type Option, Options } from "../select";
+import { CellChoice, type ChoiceText } from "./cell-choice";
 import type { ChangeAction } from "./roster-actions";
 
 /** One field of a form of the roster, under the name of its column in a roster file. */
@@ -19,7 +20,9 @@ export type FieldSpec = {
   options?: readonly Option[];
 };
 
-type ChangeText = Record<"look" | "lookNote" | "follows" | "doIt" | "done" | "signIn", string>;
+type ChangeText = Record<"look" | "lookNote" | "follows" | "doIt" | "done" | "signIn", string> & {
+  clash: ChoiceText;
+};
 
 type Props = {
   action: ChangeAction;
@@ -30,14 +33,21 @@ type Props = {
   fixed?: Readonly<Record<string, string>>;
   fields: readonly FieldSpec[];
   cells: Readonly<Record<string, string>>;
+  /** The cells as the roster had them when the page was made; none for something new. */
+  started: Readonly<Record<string, string>>;
   kindOfButton?: ButtonKind;
   text: ChangeText;
 };
 
-/** A change of the roster: typed, then shown with everything that follows, then done. */
-export function ChangeForm({ action, page, kind, id, fixed = {}, fields, cells, kindOfButton, text }: Props) {
+/**
+ * A change of the roster: typed, then shown with everything that follows, then done. The form sends what it showed at first
+ * too, so that a cell which nobody typed in undoes nothing that somebody else changed meanwhile.
+ */
+export function ChangeForm(props: Props) {
+  const { action, page, kind, id, fixed = {}, fields, cells, kindOfButton, text } = props;
   const [state, run, pending] = useAdminAction(action, cells);
-  const { attempt, typed, outcome, preview, done } = state;
+  const { attempt, typed, outcome, preview, done, choices } = state;
+  const started: Readonly<Record<string, string>> = state.started ?? props.started;
   const errors = outcome && !outcome.ok ? outcome.errors : {};
   return (
     <form key={attempt} action={run} className="flex max-w-column flex-col gap-4">
@@ -47,6 +57,11 @@ export function ChangeForm({ action, page, kind, id, fixed = {}, fields, cells, 
       {Object.entries(fixed).map(([name, value]) => (
         <input key={name} type="hidden" name={`cell.${name}`} value={value} />
       ))}
+      {[...fields.map(({ name }) => name), ...Object.keys(fixed)]
+        .filter((name) => started[name] !== undefined)
+        .map((name) => (
+          <input key={name} type="hidden" name={`started.${name}`} value={started[name]} />
+        ))}
       {done && (
         <Notice live title={text.done}>
           <Lines lines={done} />
@@ -55,9 +70,12 @@ export function ChangeForm({ action, page, kind, id, fixed = {}, fields, cells, 
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       {fields.length > 0 && (
         <div className="grid items-end gap-4 sm:grid-cols-2">
-          {fields.map((field) => (
-            <CellField key={field.name} field={field} value={typed[field.name]} error={errors[field.name]} />
-          ))}
+          {fields.map((field) => {
+            const given = { field, error: errors[field.name] };
+            const choice = choices?.[field.name];
+            if (choice) return <CellChoice key={field.name} {...given} choice={choice} text={text.clash} />;
+            return <CellField key={field.name} {...given} value={typed[field.name]} />;
+          })}
         </div>
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -124,11 +142,13 @@ function CellField({ field, value = "", error }: CellProps) {
       />
     );
   }
+  // What is stored is among the options, also when nobody could choose it today: a unit that is over.
+  const isStored = value === "" || options.some((option) => option.value === value);
   return (
     <Field label={label} hint={hint} error={error}>
       {(wiring) => (
         <select {...wiring} name={`cell.${name}`} defaultValue={value} className={controlClass}>
-          <Options options={options} />
+          <Options options={isStored ? options : [{ value, label: value }, ...options]} />
         </select>
       )}
     </Field>

@@ -48,25 +48,20 @@ type ChangeProps = Props & {
   fixed?: Readonly<Record<string, string>>;
 };
 
-/** The columns without which a line of each list cannot be read. */
-const needed = { people: [], units: ["name", "unit"], duos: ["ic_id", "manager_id"], grants: [] } as const;
-
-function Change({ form, actions, words, fields, cells, look, fixed = {} }: ChangeProps) {
-  const { lookNote, follows, doIt, done, look: usual } = words.rosterLists;
-  const shown = new Set(fields.map(({ name }) => name));
-  const own: Readonly<Record<string, string>> = form.cells;
-  const keys = form.id ? needed[form.list].filter((name) => !shown.has(name)) : [];
+function Change({ form, actions, words, fields, cells, look, fixed }: ChangeProps) {
+  const { lookNote, follows, doIt, done, clash, look: usual } = words.rosterLists;
   return (
     <ChangeForm
       action={actions.change}
       page={actions.page}
       kind={recordKindOf[form.list]}
       id={form.id}
-      fixed={{ ...Object.fromEntries(keys.map((name) => [name, own[name] ?? ""])), ...fixed }}
+      fixed={fixed}
       fields={fields}
       cells={cells}
+      started={form.cells}
       kindOfButton={look ? "secondary" : "primary"}
-      text={{ look: look ?? usual, lookNote, follows, doIt, done, signIn: words.program.signIn }}
+      text={{ look: look ?? usual, lookNote, follows, doIt, done, clash, signIn: words.program.signIn }}
     />
   );
 }
@@ -75,12 +70,8 @@ function EndSection({ form, actions, words }: Props) {
   const { actions: text, fields } = words.rosterLists;
   if (form.list === "grants") return null;
   const { label, title } = text[form.isOver ? "resume" : "end"][form.list];
-  const field: FieldSpec = {
-    name: "ended_on",
-    label: fields.ended_on,
-    hint: fields.ended_onHint,
-    type: "date",
-  };
+  const hint = form.isOver ? fields.ended_onEmpty : fields.ended_onHint;
+  const field: FieldSpec = { name: "ended_on", label: fields.ended_on, hint, type: "date" };
   return (
     <Section title={title}>
       <Change

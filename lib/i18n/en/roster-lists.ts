@@ -86,7 +86,8 @@ export const rosterLists = {
     team_size: "Size of their team",
     started_on: "Together since",
     ended_on: "Ends on",
-    ended_onHint: "Left empty while it goes on.",
+    ended_onHint: "Today, unless you choose another day. A day to come ends it on that day.",
+    ended_onEmpty: "Left empty, it goes on without an end.",
     person: "Who: address or personnel id",
     role: "Role",
   },
@@ -109,6 +110,13 @@ export const rosterLists = {
     "Something with this id, at this place or with these two people is here already. Nothing was changed.",
   done: "Done",
   gone: "The list of changes was another one by now, because the roster was changed meanwhile. Read it again.",
+  clash: {
+    message: "Somebody else changed the same here after you opened this page. Choose what is to stay.",
+    field: "Changed by somebody else meanwhile. Choose one of the two.",
+    now: "There now",
+    typed: "Typed here",
+    empty: "(empty)",
+  },
   left: (count: Count) => `${duos(count)} left the open cycle: asked no more, and not counted.`,
   asked: (count: Count) => `${people(count)} got a mail to confirm a new sign-in address.`,
   openCycle: (number: string) =>

@@ -10,25 +10,22 @@ import { changeInWords, grantInWords } from "./outcome";
 
 const [change, grant, end] = [action(changeRoster), action(grantRole), action(endGrant)];
 
-/** The cells of a form, by their column. */
-function cellsOf(form: FormData): Record<string, string> {
-  const names = [...form.keys()].filter((name) => name.startsWith("cell."));
-  return Object.fromEntries(names.map((name) => [name.slice("cell.".length), formText(form, name)]));
+/** The fields of a form whose names begin with a word, "cell.name", by the rest of the name: the column. */
+function cellsOf(form: FormData, word: "cell" | "started"): Record<string, string> {
+  const names = [...form.keys()].filter((name) => name.startsWith(`${word}.`));
+  return Object.fromEntries(names.map((name) => [name.slice(word.length + 1), formText(form, name)]));
 }
 
 export const changeRosterAction = formStateAction<HandState>(async (form, attempt) => {
-  const [typed, kind, seen] = [cellsOf(form), formText(form, "kind"), formText(form, "seen")];
-  const id = formText(form, "id") || undefined;
-  const result = await change(formText(form, pageField), { kind, id, cells: cellsAsLine(kind, typed), seen });
-  return { attempt, ...(await changeInWords(result, { typed, seen, isNew: id === undefined })) };
+  const [typed, started] = [cellsOf(form, "cell"), cellsOf(form, "started")];
+  const [kind, seen, id] = [
+    formText(form, "kind"),
+    formText(form, "seen"),
+    formText(form, "id") || undefined,
+  ];
+  const result = await change(formText(form, pageField), { kind, id, cells: typed, started, seen });
+  return { attempt, ...(await changeInWords(result, { typed, started, seen, isNew: id === undefined })) };
 });
-
-/** A unit's name and the unit above it are one path in a line. */
-function cellsAsLine(kind: string, { name = "", ...cells }: Record<string, string>): Record<string, string> {
-  if (kind !== "unit") return { ...(name && { name }), ...cells };
-  const escaped = name.trim().replace(/[\\/]/g, "\\$&");
-  return { ...cells, unit: cells.unit ? `${cells.unit} / ${escaped}` : escaped };
-}
 
 export const grantRoleAction = formStateAction<FormState<{ person: string; role: string }>>(
   async (form, attempt) => {

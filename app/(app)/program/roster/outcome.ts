@@ -5,6 +5,7 @@ import type { HandAnswer, HandState } from "@/lib/domain/roster-lists";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 import type { Item } from "@/lib/roster/draft";
+import { isSameCell } from "@/lib/roster/form-cells";
 import { isError } from "@/lib/roster/problems";
 import type { ActionResult } from "@/server/http/action";
 import { requireViewer } from "@/server/viewer";
@@ -24,31 +25,37 @@ export async function grantInWords(result: ActionResult<unknown>): Promise<Progr
   return { ...outcome, errors: Object.fromEntries(errors) };
 }
 
-type Asked = { typed: Readonly<Record<string, string>>; seen: string; isNew: boolean };
+type Texts = Readonly<Record<string, string>>;
+type Asked = { typed: Texts; started: Texts; seen: string; isNew: boolean };
 
 /** What a change by hand would do, has done, or why not, in the admin's language. */
 export async function changeInWords(
   result: ActionResult<HandAnswer>,
-  { typed, seen, isNew }: Asked,
+  { typed, started, seen, isNew }: Asked,
 ): Promise<Omit<HandState, "attempt">> {
   if (!result.ok) {
     const taken = ({ rosterLists }: Dictionary) => ({ conflict: rosterLists.taken });
-    return { typed, outcome: await inWords(result, taken) };
+    return { typed, started, outcome: await inWords(result, taken) };
   }
   const given = wordsFor(await requireViewer());
   const answer = result.value;
+  const now: Texts = answer.now;
   // The page stays as it was made, so that what was done can be read: the section of it may be gone by now.
   if (answer.done) {
     const done = [...linesOf(answer.items, given), ...afterwards(answer, given)];
-    return { typed: isNew ? {} : typed, done };
+    return { typed: isNew ? {} : typed, started: now, done };
   }
+  const kept = { typed: isNew ? typed : withOthers({ typed, started, now }), started: now };
   const refusal = refusalOf(answer, given);
-  if (refusal) return { typed, outcome: refusal };
+  const choices = Object.fromEntries(
+    answer.clashes.map((clash) => [clash.column, [clash.now, clash.typed] as const]),
+  );
+  if (refusal) return { ...kept, choices, outcome: refusal };
   const { rosterLists: text } = given.words;
   const changed = seen === "" ? [] : [text.gone];
   const { fingerprint } = answer;
   return {
-    typed,
+    ...kept,
     preview: {
       lines: linesOf(answer.items, given),
       notes: [...changed, ...notesOf(answer, given)],
@@ -57,9 +64,22 @@ export async function changeInWords(
   };
 }
 
-function refusalOf({ problems, items, taken }: HandAnswer, { words }: Words): ProgramOutcome | undefined {
+/** What was typed, and in the cells where nothing was, what the roster has now: others may have changed them. */
+function withOthers({ typed, started, now }: { typed: Texts; started: Texts; now: Texts }): Texts {
+  const shown = Object.entries(typed).map(([column, text]) => {
+    const isTyped = started[column] === undefined || !isSameCell(text, started[column]);
+    return [column, isTyped ? text : (now[column] ?? text)];
+  });
+  return Object.fromEntries(shown);
+}
+
+function refusalOf(
+  { problems, items, taken, clashes }: HandAnswer,
+  { words }: Words,
+): ProgramOutcome | undefined {
   const text = words.rosterLists;
   const errors = problems.filter(isError);
+  const clashed = Object.fromEntries(clashes.map(({ column }) => [column, text.clash.field]));
   const refuse = (message: string, fields: Record<string, string> = {}): ProgramOutcome => ({
     ok: false,
     message,
@@ -73,8 +93,10 @@ function refusalOf({ problems, items, taken }: HandAnswer, { words }: Words): Pr
     });
     const fields = said.flatMap((one) => (one.column ? [[one.column, one.text] as const] : []));
     const whole = said.filter(({ column }) => !column).map((one) => one.text);
-    return refuse(whole.length > 0 ? whole.join(" ") : words.refusals.invalid, Object.fromEntries(fields));
+    const message = whole.length > 0 ? whole.join(" ") : words.refusals.invalid;
+    return refuse(message, { ...Object.fromEntries(fields), ...clashed });
   }
+  if (clashes.length > 0) return refuse(text.clash.message, clashed);
   if (items.length === 0) return refuse(taken ? text.taken : text.nothing);
   return taken ? refuse(text.taken) : undefined;
 }
