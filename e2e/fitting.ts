@@ -62,3 +62,32 @@ export async function expectFits(page: Page, where: string): Promise<void> {
   await page.setViewportSize(own);
   await toggle(false);
 }
+
+/** What of the given elements is partly beyond the screen's edge, as what a box cuts off that scrolls sideways. */
+function cutAtEdge(elements: (Element | SVGElement)[]): string[] {
+  const width = document.documentElement.clientWidth;
+  return elements
+    .filter((element) => element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }))
+    .filter((element) => !element.closest(".sr-only, thead"))
+    .filter((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return (left < width && right > width + 1) || (left < -1 && right > 0);
+    })
+    .map((element) => `${element.tagName.toLowerCase()} ${element.textContent?.slice(0, 40)}`);
+}
+
+/** Controls, links between pages and the cells of a table that is stacked on a phone; of a list of duos, name and state. */
+const read = "main :is(select, input, button), nav a, .stacked :is(td, th)";
+
+/** Nothing that is to be read or used on the smallest screen is cut off there, not even by a box that scrolls. */
+export async function expectNothingCut(page: Page, where: string): Promise<void> {
+  const own = page.viewportSize()!;
+  await page.setViewportSize({ ...own, width: Math.min(...phones) });
+  const ofDuos = new URL(page.url()).pathname === "/insights/duos" ? ", tbody tr > :nth-child(-n + 2)" : "";
+  expect((await page.locator(read + ofDuos).evaluateAll(cutAtEdge)).slice(0, 8), where).toEqual([]);
+  const account = page.locator("header summary");
+  // The header's first row holds the product's name and the account; the links are below it.
+  if (await account.isVisible())
+    expect((await account.boundingBox())!.y, `${where}: account`).toBeLessThan(40);
+  await page.setViewportSize(own);
+}

@@ -9,7 +9,7 @@ import {
   oneCharacter,
 } from "@/testkit/scenes/long-texts";
 import { answerQuestion, beginSurvey, submit, surveyPath } from "./answering";
-import { expectFits } from "./fitting";
+import { expectFits, expectNothingCut } from "./fitting";
 import { expect } from "./fixtures";
 import { checkFiles, csvFile } from "./importing";
 import { test } from "./leading";
@@ -23,6 +23,7 @@ async function expectAllFit(page: Page, paths: readonly string[]): Promise<void>
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectFits(page, path);
+    await expectNothingCut(page, path);
   }
 }
 
@@ -84,6 +85,8 @@ test("no name is too long for the pages of an open cycle", async ({
     "/program",
     "/program?show=missing",
     "/program/schedule",
+    "/program/setup",
+    ...["people", "units", "duos", "grants"].map((list) => `/program/roster/${list}`),
     "/program/jobs",
     "/program/import",
     await importOfLongTexts(page),

@@ -18,8 +18,8 @@ type Props = {
 };
 
 /**
- * A GET form that is submitted by each change; without scripts it has a button. On a phone the filters are one line that
- * scrolls sideways, so that the page's first sentence is visible without scrolling down.
+ * A GET form that is submitted by each change; without scripts it has a button. On a phone the filters are two beside each
+ * other, their names above them, so that none is cut off and the page's first sentence is still near the top.
  */
 export function FilterBar({ label, action, keep = {}, applyWord, more, children }: Props) {
   const router = useRouter();
@@ -46,9 +46,7 @@ export function FilterBar({ label, action, keep = {}, applyWord, more, children 
       {Object.entries(keep).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <div className="flex gap-2 max-sm:-mx-5 max-sm:overflow-x-auto max-sm:px-5 max-sm:py-0.5 sm:contents">
-        {children}
-      </div>
+      <div className="grid grid-cols-2 gap-2 sm:contents">{children}</div>
       {more}
       <noscript>
         <Button type="submit" kind="secondary" size="small">
@@ -60,7 +58,7 @@ export function FilterBar({ label, action, keep = {}, applyWord, more, children 
 }
 
 const controlFrame =
-  "inline-flex min-h-9 items-center max-sm:shrink-0 sm:max-w-full gap-1.5 rounded-lg border border-line bg-paper pl-3 text-small text-ink-2 hover:border-edge has-focus-visible:border-accent";
+  "inline-flex min-h-9 min-w-0 max-sm:flex-col max-sm:items-stretch max-sm:pt-1 sm:items-center max-w-full gap-x-1.5 rounded-lg border border-line bg-paper pl-3 text-small text-ink-2 hover:border-edge has-focus-visible:border-accent";
 
 type SelectProps = { name: string; label: string; value: string; options: readonly Option[] };
 
@@ -73,7 +71,7 @@ export function FilterSelect({ name, label, value, options }: SelectProps) {
         key={value}
         name={name}
         defaultValue={value}
-        className="min-h-9 min-w-0 max-w-52 rounded-r-lg bg-paper pr-2 font-semibold text-ink"
+        className="min-h-9 min-w-0 max-sm:-ml-1 sm:max-w-52 rounded-r-lg bg-paper pr-2 font-semibold text-ink"
       >
         <Options options={options} />
       </select>
@@ -95,7 +93,7 @@ export function FilterSearch({ name, label, value, placeholder }: SearchProps) {
         defaultValue={value}
         placeholder={placeholder}
         maxLength={100}
-        className="min-h-9 min-w-0 w-36 rounded-r-lg bg-paper pr-2 text-ink placeholder:text-ink-3"
+        className="min-h-9 min-w-0 sm:w-36 rounded-r-lg bg-paper pr-2 text-ink placeholder:text-ink-3"
       />
     </label>
   );

@@ -25,7 +25,7 @@ export function NavLinks({ label, items, query = "", as: Anchor = "a" }: Props) 
     );
   return (
     <nav aria-label={label} className="relative -mx-2 min-w-0 overflow-x-auto print:hidden">
-      <ul className="flex">
+      <ul className="flex max-sm:flex-wrap">
         {items.map((item) => (
           <li key={item.href}>
             <Anchor

@@ -43,9 +43,12 @@ export function Shell({
               <NavLinks label={text.nav.label} items={nav} />
             </div>
           )}
-          <div className="order-2 ml-auto flex min-w-0 items-center gap-3 md:order-3">
+          <div className="order-2 ml-auto flex min-w-0 items-center gap-3 max-sm:flex-1 max-sm:justify-end md:order-3">
             {organization && (
-              <span title={organization} className="max-w-64 truncate text-small text-ink-3 max-sm:max-w-40">
+              <span
+                title={organization}
+                className="min-w-0 max-w-64 truncate text-small text-ink-3 max-sm:max-w-40"
+              >
                 {organization}
               </span>
             )}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { Link } from "./link";
 
 export type SortDirection = "ascending" | "descending";
@@ -30,7 +30,24 @@ type Props<Row> = {
   rowKey: (row: Row) => string;
   /** Closer rows, for the twin of a chart. */
   dense?: boolean;
+  /** On a phone each row becomes a list of its cells with their headers, for tables of texts too wide to be read there. */
+  stacked?: boolean;
 };
+
+const rowsBelow =
+  "w-full border-collapse text-small [&_tbody_:is(td,th)]:font-normal [&_tbody_th]:text-left [&_tbody_tr]:border-line-2 [&_tbody_tr]:border-t [&_tr>:not(:last-child)]:pr-4";
+/** Where there is no room: no line breaks, and the first column stays in view. */
+const scrolling =
+  "not-print:max-lg:[&_tbody_:is(td,th):not([data-wrap])]:whitespace-nowrap max-lg:[&_tbody_th]:sticky max-lg:[&_tbody_th]:left-0 max-lg:[&_tbody_th]:bg-ground";
+const scrollingOrStacked =
+  "stacked not-print:sm:max-lg:[&_tbody_:is(td,th):not([data-wrap])]:whitespace-nowrap sm:max-lg:[&_tbody_th]:sticky sm:max-lg:[&_tbody_th]:left-0 sm:max-lg:[&_tbody_th]:bg-ground";
+
+/** The headers as properties that the style sheet shows beside the cells of a stacked row: a text in each cell would be sent
+ * with each. */
+function headersOf<Row>(columns: readonly Column<Row>[]): CSSProperties {
+  const texts = columns.map(({ header }, n) => [`--header-${n + 1}`, JSON.stringify(header)] as const);
+  return Object.fromEntries(texts.filter((_, n) => typeof columns[n]!.header === "string"));
+}
 
 /** A table that scrolls sideways on a phone and keeps its header in view on a desktop. */
 export function Table<Row>({
@@ -40,11 +57,13 @@ export function Table<Row>({
   rows,
   rowKey,
   dense = false,
+  stacked = false,
 }: Props<Row>) {
   return (
     <TableFrame label={caption}>
       <table
-        className={`w-full border-collapse text-small not-print:max-lg:[&_tbody_:is(td,th):not([data-wrap])]:whitespace-nowrap [&_tbody_:is(td,th)]:font-normal [&_tbody_th]:text-left max-lg:[&_tbody_th]:sticky max-lg:[&_tbody_th]:left-0 max-lg:[&_tbody_th]:bg-ground [&_tbody_tr]:border-line-2 [&_tbody_tr]:border-t [&_tr>:not(:last-child)]:pr-4 ${dense ? "[&_tbody_:is(td,th)]:py-1" : "[&_tbody_:is(td,th)]:py-2"}`}
+        className={`${rowsBelow} ${stacked ? scrollingOrStacked : scrolling} ${dense ? "[&_tbody_:is(td,th)]:py-1" : "[&_tbody_:is(td,th)]:py-2"}`}
+        style={stacked ? headersOf(columns) : undefined}
       >
         <caption className={showCaption ? "pb-2 text-left font-semibold" : "sr-only"}>{caption}</caption>
         <thead>

@@ -52,6 +52,7 @@ export function AuditView({ log, reader, words, format }: Props) {
           format={format}
         >
           <Table
+            stacked
             caption={text.caption}
             rows={lines}
             rowKey={({ id }) => id}

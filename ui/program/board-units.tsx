@@ -40,6 +40,7 @@ export function BoardUnits({ board, words, format }: Props) {
     <Disclosure summary={text.byUnit} open={board.wanted.unit !== undefined}>
       <div className="max-w-reading">
         <Table
+          stacked
           caption={text.byUnit}
           columns={columns}
           rows={board.below}

@@ -36,7 +36,9 @@ export function CycleTable({ program, actions, words, format }: Props) {
       cell: (cycle) => <Withdraw cycle={cycle} actions={actions} words={words} format={format} />,
     },
   ];
-  return <Table caption={text.caption} columns={columns} rows={program.cycles} rowKey={({ id }) => id} />;
+  return (
+    <Table stacked caption={text.caption} columns={columns} rows={program.cycles} rowKey={({ id }) => id} />
+  );
 }
 
 function Withdraw({ cycle, actions, words, format }: Omit<Props, "program"> & { cycle: ProgramCycle }) {

@@ -84,7 +84,9 @@ function JobTable({ page, actions, words, format }: TableProps) {
       ),
     },
   ];
-  return <Table caption={text.runs.title} columns={columns} rows={page.jobs} rowKey={({ job }) => job} />;
+  return (
+    <Table stacked caption={text.runs.title} columns={columns} rows={page.jobs} rowKey={({ job }) => job} />
+  );
 }
 
 function FailedMailTable({ page, actions, words, format }: TableProps) {
@@ -120,5 +122,7 @@ function FailedMailTable({ page, actions, words, format }: TableProps) {
       ),
     },
   ];
-  return <Table caption={text.caption} columns={columns} rows={page.failedMail} rowKey={({ id }) => id} />;
+  return (
+    <Table stacked caption={text.caption} columns={columns} rows={page.failedMail} rowKey={({ id }) => id} />
+  );
 }

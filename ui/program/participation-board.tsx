@@ -46,6 +46,7 @@ export function ParticipationBoard({ board, number, words, format }: Props) {
           format={format}
         >
           <Table
+            stacked
             caption={text.caption(number)}
             columns={columnsOf({ words, format })}
             rows={lines}

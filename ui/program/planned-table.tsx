@@ -47,7 +47,7 @@ export function PlannedTable({ lines, actions, words, format }: Props) {
       cell: (line) => <PlannedActions line={line} actions={actions} words={words} />,
     },
   ];
-  return <Table caption={text.caption} columns={columns} rows={lines} rowKey={({ id }) => id} />;
+  return <Table stacked caption={text.caption} columns={columns} rows={lines} rowKey={({ id }) => id} />;
 }
 
 function Moment({ at, note }: { at: string; note: string | null }) {

@@ -100,5 +100,7 @@ function ImportTable({ imports, words, format }: ViewProps & { imports: readonly
         summary ? text.changes(format.count(summary.counts.reduce((sum, { count }) => sum + count, 0))) : "–",
     },
   ];
-  return <Table caption={text.imports.caption} columns={columns} rows={imports} rowKey={({ id }) => id} />;
+  return (
+    <Table stacked caption={text.imports.caption} columns={columns} rows={imports} rowKey={({ id }) => id} />
+  );
 }

@@ -54,6 +54,7 @@ export function ItemTable({ items, files, words, format }: Props) {
   ];
   return (
     <Table
+      stacked
       caption={text.report.itemsCaption}
       columns={columns}
       rows={items}

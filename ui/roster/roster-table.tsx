@@ -13,13 +13,16 @@ export function RosterTable({ page, actions, words, format }: Props) {
   const rowKey = ({ id }: { id: string }) => id;
   const given = { words, format, today: page.today };
   if (page.list === "people")
-    return <Table caption={caption} columns={peopleColumns(given)} rows={page.lines} rowKey={rowKey} />;
+    return (
+      <Table stacked caption={caption} columns={peopleColumns(given)} rows={page.lines} rowKey={rowKey} />
+    );
   if (page.list === "units")
-    return <Table caption={caption} columns={unitColumns(given)} rows={page.lines} rowKey={rowKey} />;
+    return <Table stacked caption={caption} columns={unitColumns(given)} rows={page.lines} rowKey={rowKey} />;
   if (page.list === "duos")
-    return <Table caption={caption} columns={duoColumns(given)} rows={page.lines} rowKey={rowKey} />;
+    return <Table stacked caption={caption} columns={duoColumns(given)} rows={page.lines} rowKey={rowKey} />;
   return (
     <Table
+      stacked
       caption={caption}
       columns={grantColumns({ ...given, actions })}
       rows={page.lines}

@@ -95,7 +95,9 @@ function ByRhythm({ setting, own, next, words, format }: RhythmProps) {
       cell: ({ cadence }) => text.after(format.whole(weeksToFirstTrend(cadence))),
     },
   ];
-  return <Table caption={text.caption} columns={columns} rows={rows} rowKey={({ cadence }) => cadence} />;
+  return (
+    <Table stacked caption={text.caption} columns={columns} rows={rows} rowKey={({ cadence }) => cadence} />
+  );
 }
 
 function Assumptions({ own, reader, words }: Pick<Props, "own" | "reader" | "words">) {

@@ -36,7 +36,7 @@ export function DuoFilters({ frame, words, format }: ViewProps & { frame: DuoLis
       format={format}
       more={
         <Disclosure summary={text.more} open={more.some((name) => filters[name] !== undefined)}>
-          <div className="flex flex-wrap gap-2">
+          <div className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
             {choice(
               "agreement",
               agreementBands.map((band) => [band, status.agreement[band]]),

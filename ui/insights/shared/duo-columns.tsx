@@ -65,7 +65,7 @@ type CellProps = Props & { duo: TrackedDuo };
 
 function DuoName({ duo, hrefOf, words }: CellProps) {
   return (
-    <span className="block max-w-80 not-print:max-lg:w-36">
+    <span className="block max-w-80 not-print:sm:max-lg:w-36 not-print:max-sm:w-[calc(50vw-36px)]">
       <Link href={hrefOf(duo)} className="font-semibold hover:underline">
         {duo.name}
       </Link>
@@ -78,7 +78,7 @@ function DuoName({ duo, hrefOf, words }: CellProps) {
 
 function DuoState({ duo: { status, reason, sinceOn }, cycle, words, format }: CellProps) {
   return (
-    <span className="block not-print:max-lg:w-40">
+    <span className="block not-print:sm:max-lg:w-40 not-print:max-sm:w-[calc(50vw-36px)]">
       <StatusWord
         status={status ?? "incomplete"}
         reason={reason}
