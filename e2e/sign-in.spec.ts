@@ -41,6 +41,10 @@ test.describe("by e-mail", () => {
 
   test("leads back to the page that was asked for", { tag: "@phone" }, async ({ page, arrange }) => {
     const { people } = await arrange({ people: { Dana: {} } });
+    await page.goto("/sign-in/code");
+    await expect(page.getByRole("heading", { name: "Enter the code from your mail" })).toBeVisible();
+    await page.goto("/sign-in/again");
+    await expect(page).toHaveURL(/\/sign-in\?next=%2Fsign-in%2Fagain$/);
     await page.goto("/account");
     await expect(page).toHaveURL(/\/sign-in\?next=%2Faccount$/);
     await page.getByLabel("Your work e-mail").fill(people.Dana!.email);

@@ -39,7 +39,7 @@ export const matrix: readonly Row[] = [
   { ...get("app/(public)/sign-in/code/page.tsx", () => "/sign-in/code", everyone), served: [200, 307] },
   get("app/(public)/sign-in/verify/page.tsx", () => "/sign-in/verify?token=none", everyone),
   get("app/(public)/setup/page.tsx", () => "/setup?token=none", everyone),
-  get("app/(public)/sign-in/again/page.tsx", () => "/sign-in/again", everyone),
+  get("app/(public)/sign-in/again/page.tsx", () => "/sign-in/again", signedIn),
   get("app/api/health/live/route.ts", () => "/api/health/live", everyone),
   get("app/api/health/ready/route.ts", () => "/api/health/ready", everyone),
   {

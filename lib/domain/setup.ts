@@ -11,6 +11,22 @@ export const organizationFacts = z.object({
 });
 export type OrganizationFacts = z.output<typeof organizationFacts>;
 
+/** The same as a form sends it that showed something before; what it did not show counts as typed. */
+export const savedOrganization = organizationFacts.extend({
+  startedName: z.string().optional(),
+  startedTimeZone: z.string().optional(),
+});
+export type OrganizationTyped = OrganizationFacts & { startedName: string; startedTimeZone: string };
+
+/**
+ * What a form makes of a fact: left as the form showed it, it stays as somebody else may have changed it meanwhile.
+ * Undefined where both changed it, to different values.
+ */
+export function settledFact(typed: string, started: string | undefined, now: string): string | undefined {
+  if (started === undefined || now === started) return typed;
+  return typed === started || typed === now ? now : undefined;
+}
+
 /** The fields of the form that founds an organization, as typed. */
 export type FoundTyped = { name: string; timeZone: string; adminName: string; adminEmail: string };
 

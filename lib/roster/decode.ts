@@ -35,7 +35,7 @@ function encodingOf(bytes: Uint8Array): string {
 const isOlder = (name: string) => !/^(utf|iso-8859-1$)/i.test(name) && encodingExists(name);
 
 /** Undefined where the bytes are not of that encoding. */
-function decodeUnicode(encoding: string, bytes: Uint8Array): string | undefined {
+export function decodeUnicode(encoding: string, bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {

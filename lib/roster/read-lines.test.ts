@@ -42,6 +42,11 @@ describe("encodings", () => {
       ["not-text", 1, undefined],
     ]);
   });
+
+  test("a NUL in plain lines is told with its line, wherever it is", () => {
+    expect(codes("person_id,name\n1,Ada\n2,B\0o\n")).toEqual([["unreadable", 3, undefined]]);
+    expect(codes(`person_id,name\n${"1,Ada\n".repeat(40)}2,B\0o\n`)).toEqual([["unreadable", 42, undefined]]);
+  });
 });
 
 describe("separators, quotes and headers", () => {
@@ -95,6 +100,7 @@ describe("separators, quotes and headers", () => {
     ["an unknown kind of record", "record,person_id\nrobot,1\n", "unknown-record"],
     ["more cells than columns", "person_id,name,email\n1,Ada,a@b.test,more\n", "too-many-cells"],
     ["a quote in the middle", 'person_id,name,email\n1,A"da,a@b.test\n', "broken-quote"],
+    ["two quotes in the middle", 'person_id,name,email\n1,A"d"a,a@b.test\n', "broken-quote"],
     [
       "a quote that never ends",
       `person_id,name,email\n1,"Ada,a@b.test\n${"x\n".repeat(50_000)}`,

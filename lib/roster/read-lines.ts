@@ -11,11 +11,12 @@ import {
   recordKinds,
   requiredColumns,
 } from "./columns";
-import { decodeText } from "./decode";
+import { decodeText, decodeUnicode } from "./decode";
 import type { FileLine, Problem } from "./problems";
 
 /** More lines than this in one import are refused. */
 const maxLines = 100_000;
+const lineFeed = 10;
 /** A record this long is a quote that never ends. */
 const maxRecordSize = 64 * 1024;
 const delimiters = [",", ";", "\t", "|"];
@@ -35,7 +36,7 @@ export function readLines(files: readonly RosterFile[]): Lines {
   const all: Lines & { kinds: Set<RecordKind> } = { lines: [], problems: [], kinds: new Set() };
   for (const [index, { bytes }] of files.entries()) {
     const text = decodeText(bytes);
-    if (text === undefined) all.problems.push({ code: "not-text", file: index + 1, line: 1 });
+    if (text === undefined) all.problems.push({ ...whyNoText(bytes), file: index + 1 });
     else readFile(text, index + 1, all);
   }
   if (all.lines.length > maxLines) {
@@ -43,6 +44,13 @@ export function readLines(files: readonly RosterFile[]): Lines {
     all.lines = [];
   }
   return all;
+}
+
+/** Plain text with a NUL in it has one line to mend; anything else is no text at all. */
+function whyNoText(bytes: Uint8Array): Pick<Problem, "code" | "line"> {
+  if (decodeUnicode("utf-8", bytes) === undefined) return { code: "not-text", line: 1 };
+  const before = bytes.subarray(0, bytes.indexOf(0));
+  return { code: "unreadable", line: 1 + before.filter((byte) => byte === lineFeed).length };
 }
 
 type Parsed = { record: string[]; info: Info };
@@ -80,7 +88,8 @@ function readFile(text: string, file: number, all: Lines & { kinds: Set<RecordKi
     skip_records_with_error: true,
     on_skip: (error) => {
       const { lines } = error as unknown as Broken;
-      problems.push({ code: "broken-quote", file, line: lines });
+      // Two quotes out of place in one line are one mistake to mend.
+      if (problems.at(-1)?.line !== lines) problems.push({ code: "broken-quote", file, line: lines });
     },
   });
   all.problems.push(...problems);

@@ -8,7 +8,7 @@ import type { Viewer } from "@/lib/domain/permissions";
 import type { HandAnswer } from "@/lib/domain/roster-lists";
 import { type Cells, type HandChange, isTaken, planByHand } from "@/lib/roster/by-hand";
 import { allColumns, type Column, recordKinds } from "@/lib/roster/columns";
-import { type Clash, changedCells, formCellsOf, lineCellsOf } from "@/lib/roster/form-cells";
+import { type Clash, changedCells, lineCellsOf } from "@/lib/roster/form-cells";
 import type { Plan } from "@/lib/roster/plan";
 import { isError } from "@/lib/roster/problems";
 import type { Roster } from "@/lib/roster/roster";
@@ -16,6 +16,7 @@ import { asAdmin } from "../as-admin";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
+import { shownCellsOf } from "./shown-cells";
 import { writePlan } from "./write-plan";
 
 /** The path of a unit and a name, each as long as the roster takes it (`lib/roster/cells.ts`) and longer. */
@@ -113,7 +114,7 @@ async function planChange(
 /** The cells of what a change is about; none for something new. What is not there any more cannot be changed. */
 function cellsIn(roster: Roster, { kind, id }: Pick<Input, "kind" | "id">): Cells {
   if (id === undefined || kind === "leader") return {};
-  const cells = formCellsOf(roster, kind, id);
+  const cells = shownCellsOf(roster, kind, id);
   if (!cells) throw new DomainError("not-found");
   return cells;
 }

@@ -4,6 +4,7 @@ import { currentDay, readRoster } from "@/db/queries/roster/roster";
 import { limitsOf, pageInView } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
 import {
+  type ListedPerson,
   listWanted,
   type RosterForm,
   type RosterList,
@@ -11,11 +12,12 @@ import {
   recordKindOf,
   rosterLists,
 } from "@/lib/domain/roster-lists";
-import { formCellsOf } from "@/lib/roster/form-cells";
 import { isOver, pathsOf, type Roster } from "@/lib/roster/roster";
 import { writePath } from "@/lib/roster/unit-path";
 import { asAdmin } from "../as-admin";
 import { DomainError } from "../errors";
+import { shownAddress } from "../mail/shown-address";
+import { shownCellsOf } from "./shown-cells";
 
 const perPage = 50;
 const address = z.object({ kind: z.enum(rosterLists) });
@@ -35,12 +37,19 @@ export async function loadRosterList(viewer: Viewer, params: unknown, query: unk
     viewer,
     async (tx) => {
       const view = pageInView(await countListed(tx, list, wanted), perPage, wanted);
-      const lines = await readListed(tx, list, { wanted, ...limitsOf(view) });
+      const stored = await readListed(tx, list, { wanted, ...limitsOf(view) });
+      const lines = stored.map((line) => ("email" in line ? withShownAddresses(line) : line));
       return { list, wanted, view, lines, today: await currentDay(tx) } as RosterPage;
     },
     false,
   );
 }
+
+const withShownAddresses = (person: ListedPerson): ListedPerson => ({
+  ...person,
+  email: shownAddress(person.email),
+  pendingEmail: person.pendingEmail && shownAddress(person.pendingEmail),
+});
 
 const one = z.object({ kind: z.enum(rosterLists), id: z.union([z.literal("new"), z.uuid()]) });
 
@@ -71,7 +80,7 @@ function formOf(
     .toSorted((a, b) => a.path.localeCompare(b.path, undefined, { numeric: true }));
   const empty = { list, id, units, today, partners: null, isRoot: false, isOver: false, isPaused: false };
   if (id === undefined) return { ...empty, title: "", cells: {} };
-  const cells = list === "grants" ? undefined : formCellsOf(roster, recordKindOf[list], id);
+  const cells = list === "grants" ? undefined : shownCellsOf(roster, recordKindOf[list], id);
   if (!cells) throw new DomainError("not-found");
   return { ...empty, ...factsOf(roster, { list, id, today }), cells };
 }

@@ -5,13 +5,14 @@ import { listAhead } from "@/db/queries/schedules";
 import { changeOrganization, isProvenUser } from "@/db/queries/setup";
 import { findBound } from "@/db/queries/sign-in";
 import type { Viewer } from "@/lib/domain/permissions";
-import { organizationFacts, type Setup } from "@/lib/domain/setup";
+import { type Setup, savedOrganization, settledFact } from "@/lib/domain/setup";
 import { asAdmin } from "../as-admin";
 import { recordAudit } from "../audit/record";
 import { loadSignInWays } from "../auth/ways";
 import { env } from "../env";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
+import { shownAddress } from "../mail/shown-address";
 
 /** How far the set-up of the organization is. */
 export async function loadSetup(viewer: Viewer): Promise<Setup> {
@@ -32,7 +33,7 @@ export async function loadSetup(viewer: Viewer): Promise<Setup> {
   );
   const { proven, address } = await asAuth(async (tx) => ({
     proven: await isProvenUser(tx, viewer.userId),
-    address: (await findBound(tx, viewer.userId))?.email ?? "",
+    address: shownAddress((await findBound(tx, viewer.userId))?.email ?? ""),
   }));
   const { mail, provider } = loadSignInWays();
   const { hasCycle, ...rest } = seen;
@@ -46,15 +47,31 @@ export async function loadSetup(viewer: Viewer): Promise<Setup> {
           callback: new URL("/api/auth/callback/oidc", env().AUTH_URL).href,
         }
       : null,
-    done: { organization: true, "sign-in": proven, roster: seen.activeDuos > 0, cycle: hasCycle },
+    // Where nobody signs in by mail or by a provider, as in the demo, there is nothing to try.
+    done: {
+      organization: true,
+      "sign-in": proven || !(mail || provider),
+      roster: seen.activeDuos > 0,
+      cycle: hasCycle,
+    },
   };
 }
 
-/** Changes what the organization is called and in which zone it lives. */
+/**
+ * Changes what the organization is called and in which zone it lives. Refuses with "stale" where somebody else has changed
+ * the same to something else since the form was made.
+ */
 export function saveOrganization(viewer: Viewer, input: unknown): Promise<void> {
-  const facts = parse(organizationFacts, input);
+  const { name, timeZone, startedName, startedTimeZone } = parse(savedOrganization, input);
   return asAdmin(viewer, async (tx) => {
-    await changeOrganization(tx, facts);
+    const now = await findOrganization(tx, viewer.orgId);
+    if (!now) throw new DomainError("not-found");
+    const settled = {
+      name: settledFact(name, startedName, now.name),
+      timeZone: settledFact(timeZone, startedTimeZone, now.timeZone),
+    };
+    if (settled.name === undefined || settled.timeZone === undefined) throw new DomainError("stale");
+    await changeOrganization(tx, { name: settled.name, timeZone: settled.timeZone });
     await recordAudit(tx, viewer, { action: "organization.changed" });
   });
 }

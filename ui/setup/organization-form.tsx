@@ -19,11 +19,15 @@ type Props = {
 
 /** The name of the organization and its home time zone. */
 export function OrganizationForm({ actions, facts, timeZones, text }: Props) {
-  const [{ attempt, typed, outcome }, run, pending] = useAdminAction(actions.save, facts);
+  const started = { startedName: facts.name, startedTimeZone: facts.timeZone };
+  const [{ attempt, typed, outcome }, run, pending] = useAdminAction(actions.save, { ...facts, ...started });
   const errors = outcome && !outcome.ok ? outcome.errors : {};
   return (
     <form key={attempt} action={run} className="flex flex-col gap-4">
       <input type="hidden" name="page" value={actions.page} />
+      {Object.entries(started).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {outcome?.ok && <Notice live>{text.saved}</Notice>}
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       <TextField name="name" required label={text.name} error={errors.name} defaultValue={typed.name} />

@@ -1,4 +1,4 @@
-import type { FoundTyped, OrganizationFacts } from "@/lib/domain/setup";
+import type { FoundTyped, OrganizationTyped } from "@/lib/domain/setup";
 import type { AdminAction } from "../program/admin-actions";
 
 /** The actions of a person who opened the printed link. */
@@ -7,7 +7,7 @@ export type SetupLinkActions = { found: AdminAction<FoundTyped>; goOn: AdminActi
 /** The actions of the set-up's page; `page` names the person it was made for. */
 export type SetupActions = {
   page: string;
-  save: AdminAction<OrganizationFacts>;
+  save: AdminAction<OrganizationTyped>;
   send: AdminAction<object>;
   confirm: AdminAction<{ code: string }>;
   check: AdminAction<object>;

@@ -18,11 +18,12 @@ export function SetupView({ setup, actions, words, format }: Props) {
   const { organization } = text;
   const { done } = setup;
   const isDone = Object.values(done).every(Boolean);
+  const lede = isDone ? "done" : done.cycle ? "begun" : "open";
   return (
     <div className="flex flex-col gap-8">
       <PageTitle
         title={text.title}
-        lede={isDone ? text.lede.done : text.lede.open}
+        lede={text.lede[lede]}
         actions={<TextLink href="/program">{words.schedule.back}</TextLink>}
       />
       <ol className="flex max-w-column flex-col gap-8">

@@ -67,7 +67,10 @@ export const auth = {
   },
   code: {
     title: "Look into your mail",
-    sent: "If this address is invited, a mail with a link and a six-digit code is on its way. Both work once, for ten minutes.",
+    unasked: {
+      title: "Enter the code from your mail",
+      lede: "It is in the mail that you asked for, and works once, for ten minutes. Enter the address that the mail went to.",
+    },
     sentTo: (email: string) =>
       `If ${email} is invited, a mail with a link and a six-digit code is on its way. Both work once, for ten minutes.`,
     code: "Six-digit code",
@@ -84,7 +87,7 @@ export const auth = {
     old: "Your sign-in is more than an hour old, and this step needs a newer one. What you typed stays here, and the step goes on by itself.",
     signedOut: "You are signed out. Sign in in a new tab and come back: what you typed stays here.",
     otherPerson:
-      "{name} is signed in on this browser now, and this page was opened by somebody else. Nothing was sent. Sign in in a new tab and come back: what you typed stays here.",
+      "{name} is signed in on this browser now, and this page was opened by somebody else. Nothing was sent. Sign in in a new tab and come back: the page is here again with what you typed.",
     mail: "We can mail you a six-digit code, to {email}.",
     send: "Mail me a code",
     sent: "A mail with a six-digit code is on its way to {email}. The newest code works once, for ten minutes.",
@@ -103,8 +106,15 @@ export const auth = {
     },
     done: {
       title: "You are signed in again",
-      lede: "Close this tab and go back to the one you came from. Your step goes on there.",
+      lede: "As {name}. Close this tab and go back to the one you came from. Your step goes on there.",
     },
+  },
+  /** In place of a page whose person is not the one who is signed in any more. */
+  otherPerson: {
+    title: "{name} is signed in on this browser now",
+    text: "This page was opened by somebody else, so it is not shown. When they have signed in again in a new tab and come back here, it is here again with what was typed in it.",
+    home: "Go on as {name}",
+    signIn: "Sign in in a new tab",
   },
   verify: {
     title: "Almost there",

@@ -4,7 +4,7 @@ type Words = { title: string; mend: string };
 
 /** What is wrong in a roster file, and how to mend it. */
 export const rosterProblems = {
-  "not-text": { title: "This file is no text", mend: "Save it as CSV, best in UTF-8, and choose it again." },
+  "not-text": { title: "This is no text", mend: "Save it as CSV, best in UTF-8, and choose it again." },
   empty: { title: "No lines", mend: "The file needs a header line and at least one line below it." },
   "no-known-columns": {
     title: "None of these columns is known",

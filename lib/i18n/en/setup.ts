@@ -35,6 +35,7 @@ export const setup = {
   title: "Set-up",
   lede: {
     open: "Four steps from here to the first cycle. You can leave at any time and come back: nothing is lost.",
+    begun: "Cycles run already. What is still to do here says so below.",
     done: "Everything is set up.",
   },
   banner: {
@@ -53,7 +54,7 @@ export const setup = {
     title: "Signing in",
     text: "Everybody signs in by a mailed code or by your company's account. Try it now, while you can still mend it.",
     mailTitle: "By e-mail",
-    off: "Sign-in by e-mail is switched off (AUTH_LOCAL=off).",
+    off: "Sign-in by e-mail is switched off (AUTH_LOCAL=off), so there is no mail to try.",
     proven: (address: string) => `Twofold knows that you can be reached under ${address}.`,
     send: "Send a test mail",
     sendText: (address: string) =>

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { personalPage } from "@/app/(app)/personal-page";
 import { tabTitles, wordsFor } from "@/app/words";
 import { pageToken } from "@/server/auth/secrets";
+import { shownAddress } from "@/server/mail/shown-address";
 import { loadWaitingAddress } from "@/server/roster/addresses";
 import { load } from "@/server/viewer";
 import { AddressView } from "@/ui/roster/address-view";
@@ -20,7 +21,7 @@ export default personalPage(async (viewer) => {
       change={waiting.id}
       page={pageToken(viewer)}
       action={decideAddressAction}
-      text={{ ...address, text: text(waiting.address), signIn: words.roster.signIn }}
+      text={{ ...address, text: text(shownAddress(waiting.address)), signIn: words.roster.signIn }}
     />
   );
 });

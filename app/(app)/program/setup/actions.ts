@@ -25,7 +25,7 @@ const step = <Name extends string>(
     return { attempt, typed, outcome: await setupInWords(await run(formText(form, pageField), typed)) };
   });
 
-export const saveOrganizationAction = step(["name", "timeZone"], save);
+export const saveOrganizationAction = step(["name", "timeZone", "startedName", "startedTimeZone"], save);
 export const sendTestMailAction = step([], (page) => send(page));
 export const confirmTestMailAction = step(["code"], confirm);
 export const checkProviderAction = step([], (page) => check(page));

@@ -1,5 +1,6 @@
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
+import { shownAddress } from "@/server/mail/shown-address";
 import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { PageTitle } from "@/ui/page-title";
@@ -13,7 +14,11 @@ type Props = { address?: string; next: string; problem?: "wrong" | "locked" };
 export function Code({ address, next, problem }: Props) {
   return (
     <div className="mx-auto flex max-w-phone flex-col gap-6">
-      <PageTitle title={words.title} lede={address ? words.sentTo(address) : words.sent} />
+      {address ? (
+        <PageTitle title={words.title} lede={words.sentTo(shownAddress(address))} />
+      ) : (
+        <PageTitle {...words.unasked} />
+      )}
       <form method="post" action="/api/auth/callback/email" className="flex flex-col gap-3">
         <input type="hidden" name="next" value={next} />
         {address ? (

@@ -1,0 +1,44 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import type { Setup } from "@/lib/domain/setup";
+import { dictionary } from "@/lib/i18n";
+import { formats } from "@/lib/i18n/format";
+import type { SetupActions } from "./setup-actions";
+import { SetupView } from "./setup-view";
+
+const words = dictionary("en");
+const nothing = async () => {
+  throw new Error("not called");
+};
+const actions: SetupActions = {
+  page: "",
+  save: nothing,
+  send: nothing,
+  confirm: nothing,
+  check: nothing,
+  correct: nothing,
+};
+
+const ledeFor = (done: Partial<Setup["done"]>): string => {
+  const setup: Setup = {
+    done: { organization: true, "sign-in": false, roster: false, cycle: false, ...done },
+    organization: { name: "Acme", timeZone: "UTC" },
+    address: "ada@example.test",
+    mail: true,
+    provider: null,
+    activeDuos: 2,
+    people: 4,
+  };
+  const html = renderToStaticMarkup(
+    <SetupView setup={setup} actions={actions} words={words} format={formats("en", "UTC")} />,
+  );
+  return Object.values(words.setup.lede).find((text) => html.includes(text)) ?? "";
+};
+
+test.each([
+  ["nothing but the organization", {}, "open"],
+  ["a cycle, while signing in is not proven", { roster: true, cycle: true }, "begun"],
+  ["everything", { roster: true, cycle: true, "sign-in": true }, "done"],
+] as const)("with %s, the set-up promises no first cycle that is there already", (_, done, lede) => {
+  expect(ledeFor(done)).toBe(words.setup.lede[lede]);
+});
