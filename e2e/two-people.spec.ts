@@ -13,9 +13,12 @@ import { expect, expectAccessible } from "./fixtures";
 import { filter, test, title } from "./leading";
 import { mark, stayed } from "./reloading";
 
+const otherIs = (page: Page, name: string) =>
+  page.getByRole("heading", { name: `${name} Example is signed in on this browser now` });
 /** What a tab says after another person has signed in on the same browser. */
 const expectOther = (page: Page, name: string) =>
   expect(page.getByText(`${name} Example is signed in on this browser now`)).toBeVisible();
+const lookAgain = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
 
 test("a survey left open while the partner signs in gives nothing away and loses nothing", async ({
   arrangeAs,
@@ -81,7 +84,7 @@ test("looking at the tab again is enough to hide what it held", async ({
   await answerQuestion(page, 1);
   await expectSaved(page);
   await signIn(context, made.people.Milo!);
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await lookAgain(page);
   await expectOther(page, "Milo");
 });
 
@@ -118,11 +121,40 @@ test("an admin's form under another admin's session does nothing and keeps what 
   const closing = page.getByLabel(/^Closes/);
   const typed = await closing.inputValue();
   await signIn(context, made.people.Amos!);
+  await closing.fill(typed.replace(/T.*/, "T09:15"));
   await confirm(page, "Open cycle");
-  await expectOther(page, "Amos");
-  await expect(closing).toHaveValue(typed);
+  await expect(page.getByRole("dialog")).toContainText("Amos Example is signed in on this browser now");
+  // Nothing of Ada's page is behind the dialog, or there after it.
+  const ofPage = () => page.evaluate(() => document.body.innerText);
+  expect(await ofPage()).not.toMatch(/Ada|Close/);
+  await page.getByRole("button", { name: "Not now" }).click();
+  await expect(otherIs(page, "Amos")).toBeFocused();
+  await expectAccessible(page);
+  expect(await ofPage()).not.toMatch(/Ada|Close/);
   const { rows } = await database.query("select 1 from cycles where org_id = $1", [made.orgId]);
   expect(rows).toEqual([]);
+  await signIn(context, made.people.Ada!);
+  await lookAgain(page);
+  await expect(closing).toHaveValue(typed.replace(/T.*/, "T09:15"));
+});
+
+test("looking at any page again after somebody else signed in is enough to take it away", async ({
+  arrange,
+  signIn,
+  context,
+  page,
+}) => {
+  const made = await arrange(irisAndMilo(1, { Ada: { admin: true }, Amos: { admin: true } }));
+  const { duos, people } = made;
+  for (const path of ["/program/roster/people", "/audit", `/duos/${duos.pair}`, "/account"]) {
+    await signIn(context, path.startsWith("/duos") ? people.Iris! : people.Ada!);
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await signIn(context, people.Amos!);
+    await lookAgain(page);
+    await expect(otherIs(page, "Amos"), path).toBeVisible();
+    expect(await page.evaluate(() => document.body.innerText), path).not.toMatch(/Iris|Ada/);
+  }
 });
 
 test("signing out in somebody else's old tab signs nobody out", async ({

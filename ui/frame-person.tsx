@@ -1,20 +1,102 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useEffect } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { onLookedAtAgain } from "./looked-at-again";
+import { OtherPerson, type OtherPersonText } from "./other-person";
 import { dropExpired } from "./survey/expired";
 
-const Framed = createContext("");
+type Frame = {
+  /** The signed token of the person whom the frame was made for (`pageToken`). */
+  page: string;
+  /** The name of somebody else who is signed in on this browser now. */
+  other: string | undefined;
+  /** Takes what the server said about who is signed in: somebody else's name, or undefined for the frame's person. */
+  setOther: (name: string | undefined) => void;
+};
+const Framed = createContext<Frame>({ page: "", other: undefined, setOther: () => {} });
 
-/** The signed token of the person whom the frame was made for (`pageToken`). */
-export const useFramePage = () => useContext(Framed);
+export const useFramePage = () => useContext(Framed).page;
+export const useSetOther = () => useContext(Framed).setOther;
+
+/** A survey says itself what it keeps, and hides what it holds. */
+const isSurvey = () => window.location.pathname.startsWith("/survey/");
+
+/** The answer of `/api/page`: whether this frame's person is signed in, or who else is. */
+async function askWho(page: string): Promise<{ status: number; signedInAs?: string }> {
+  try {
+    const response = await fetch("/api/page", { cache: "no-store", headers: { "x-twofold-page": page } });
+    const { status } = response;
+    return status === 409 ? { status, ...(await response.json()) } : { status };
+  } catch {
+    return { status: 0 };
+  }
+}
 
 /** The frame of a page: the header with a name, and whatever else stays while pages change inside it. */
 export function FramePerson({ page, children }: { page: string; children: ReactNode }) {
+  const [other, setOther] = useState<string>();
   useEffect(() => {
     // A survey looks first for what it kept itself.
-    if (!window.location.pathname.startsWith("/survey/")) dropExpired();
+    if (!isSurvey()) dropExpired();
   }, []);
-  return <Framed value={page}>{children}</Framed>;
+  useEffect(
+    () =>
+      onLookedAtAgain(async () => {
+        if (isSurvey()) return;
+        const { status, signedInAs = "" } = await askWho(page);
+        if (status === 409) setOther(signedInAs);
+        else if (status === 204) setOther(undefined);
+      }),
+    [page],
+  );
+  return <Framed value={{ page, other, setOther }}>{children}</Framed>;
+}
+
+type OwnPageProps = { text: OtherPersonText; links: { signIn: string; home: string }; children: ReactNode };
+
+/**
+ * Everything of the frame that is made for its person. While somebody else is signed in, it is taken out of the document,
+ * with what was typed in it, and is back where it was once its person has signed in again.
+ */
+export function OwnPage({ text, links, children }: OwnPageProps) {
+  const { other } = useContext(Framed);
+  const place = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isEmptied = other !== undefined;
+  useLayoutEffect(() => {
+    if (!isEmptied) return;
+    const { scrollX, scrollY } = window;
+    const [around, inner] = [place.current!, content.current!];
+    inner.remove();
+    heading.current?.focus();
+    return () => {
+      around.append(inner);
+      window.scrollTo(scrollX, scrollY);
+    };
+  }, [isEmptied]);
+  return (
+    <>
+      {isEmptied && (
+        <main id="main" tabIndex={-1} className="mx-auto max-w-phone px-5 py-16 outline-none">
+          <OtherPerson name={other} text={text} links={links} newTab headingRef={heading} />
+        </main>
+      )}
+      <div ref={place} className="contents">
+        <div ref={content} className="contents">
+          {children}
+        </div>
+      </div>
+    </>
+  );
 }
 
 /**
@@ -37,11 +119,9 @@ export function PersonsPage({ page, children }: { page: string; children: ReactN
 export function FrameCheck() {
   const page = useFramePage();
   useEffect(() => {
-    fetch("/api/page", { cache: "no-store", headers: { "x-twofold-page": page } })
-      .then(({ status }) => {
-        if (status === 409) window.location.reload();
-      })
-      .catch(() => {});
+    askWho(page).then(({ status }) => {
+      if (status === 409) window.location.reload();
+    });
   }, [page]);
   return null;
 }

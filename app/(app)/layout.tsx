@@ -6,17 +6,22 @@ import { homePath } from "@/server/auth/local-path";
 import { pageToken } from "@/server/auth/secrets";
 import { loadSignInWays } from "@/server/auth/ways";
 import { loadInDuo } from "@/server/duos/home";
+import { shownAddress } from "@/server/mail/shown-address";
 import { load, requireAccount, requireViewer } from "@/server/viewer";
-import { FramePerson } from "@/ui/frame-person";
+import { FramePerson, OwnPage } from "@/ui/frame-person";
 import { Shell } from "@/ui/shell";
 import { signOut } from "./account/actions";
 import { SignInAgainHere } from "./sign-in-again";
+
+/** Leads back to a page that says the sign-in is done; the step that asked for it goes on in its own tab. */
+const signInAgainPath = "/sign-in?next=/sign-in/again";
 
 const { auth, shell } = dictionary(defaultLocale);
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
-  const { name, email, organization } = await requireAccount();
+  const { name, email: address, organization } = await requireAccount();
+  const email = shownAddress(address);
   // Who has a role begins with its work; their own duos, if they are in one, have a page of their own.
   const ofDuos = hasRole(viewer)
     ? (await load(loadInDuo)) && { href: "/duos", label: shell.nav.ownDuos }
@@ -38,18 +43,20 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const footer = [{ href: "/methodology", label: shell.footer.methodology }];
   return (
     <FramePerson page={page}>
-      <Shell
-        text={shell}
-        home={homePath}
-        organization={organization}
-        nav={nav}
-        account={account}
-        footer={footer}
-      >
-        <SignInAgainHere page={page} email={loadSignInWays().mail ? email : undefined} text={auth.again}>
-          {children}
-        </SignInAgainHere>
-      </Shell>
+      <SignInAgainHere page={page} email={loadSignInWays().mail ? email : undefined} text={auth.again}>
+        <OwnPage text={auth.otherPerson} links={{ signIn: signInAgainPath, home: homePath }}>
+          <Shell
+            text={shell}
+            home={homePath}
+            organization={organization}
+            nav={nav}
+            account={account}
+            footer={footer}
+          >
+            {children}
+          </Shell>
+        </OwnPage>
+      </SignInAgainHere>
     </FramePerson>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useMemo } from "react";
+import { useSetOther } from "@/ui/frame-person";
 import type { Problem, SignInAgainCalls, SignInAgainText, Standing } from "@/ui/sign-in-again/asking";
 import { SignInAgain } from "@/ui/sign-in-again/sign-in-again";
 
@@ -8,13 +9,14 @@ type Props = { page: string; email: string | undefined; text: SignInAgainText; c
 
 /** Joins the dialog to the server, for the person whom `page` names. */
 export function SignInAgainHere({ page, ...rest }: Props) {
-  const calls = useMemo(() => callsOf(page), [page]);
+  const setOther = useSetOther();
+  const calls = useMemo(() => callsOf(page, setOther), [page, setOther]);
   return <SignInAgain calls={calls} {...rest} />;
 }
 
 type Answer = { status: number; error?: string; signedInAs?: string; fields?: Record<string, string> };
 
-function callsOf(page: string): SignInAgainCalls {
+function callsOf(page: string, setOther: (name: string | undefined) => void): SignInAgainCalls {
   const call = async (method: string, body?: object): Promise<Answer> => {
     try {
       const response = await fetch("/api/sign-in-again", {
@@ -24,7 +26,10 @@ function callsOf(page: string): SignInAgainCalls {
         ...(body && { body: JSON.stringify(body) }),
       });
       const { status } = response;
-      return status === 204 ? { status } : { status, ...(await response.json()) };
+      const answer: Answer = status === 204 ? { status } : { status, ...(await response.json()) };
+      if (answer.error === "other-person") setOther(answer.signedInAs ?? "");
+      else if (status === 204 || answer.error === "sign-in-again") setOther(undefined);
+      return answer;
     } catch {
       return { status: 0 };
     }

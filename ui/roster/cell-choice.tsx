@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { FieldError } from "../field";
-import type { FieldSpec } from "./change-form";
+import type { FieldSpec } from "./field-spec";
 
 export type ChoiceText = Record<"now" | "typed" | "empty", string>;
 

@@ -6,19 +6,10 @@ import { controlClass, Field, TextField } from "../field";
 import { Notice } from "../notice";
 import { OutcomeNotice } from "../program/outcome-notice";
 import { useAdminAction } from "../program/use-admin-action";
-import { type Option, Options } from "../select";
+import { Options } from "../select";
 import { CellChoice, type ChoiceText } from "./cell-choice";
+import type { FieldSpec } from "./field-spec";
 import type { ChangeAction } from "./roster-actions";
-
-/** One field of a form of the roster, under the name of its column in a roster file. */
-export type FieldSpec = {
-  name: string;
-  label: string;
-  hint?: string;
-  type?: "text" | "email" | "date" | "number";
-  required?: boolean;
-  options?: readonly Option[];
-};
 
 type ChangeText = Record<"look" | "lookNote" | "follows" | "doIt" | "done" | "signIn", string> & {
   clash: ChoiceText;

@@ -2,7 +2,7 @@ import { pairTypes } from "@/lib/domain/pair-types";
 import type { RosterForm, RosterList } from "@/lib/domain/roster-lists";
 import type { Dictionary } from "@/lib/i18n";
 import type { Option } from "../select";
-import type { FieldSpec } from "./change-form";
+import type { FieldSpec } from "./field-spec";
 
 type Given = { form: RosterForm; words: Dictionary };
 

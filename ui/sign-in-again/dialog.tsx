@@ -3,6 +3,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { fill } from "@/lib/i18n/fill";
 import { Button, buttonClass } from "../button";
+import { onLookedAtAgain } from "../looked-at-again";
 import { Notice } from "../notice";
 import type { Problem, SignInAgainCalls, SignInAgainText, Standing } from "./asking";
 import { CodeForm } from "./code-form";
@@ -117,15 +118,5 @@ function useLookAgain(look: () => void): void {
   useEffect(() => {
     latest.current = look;
   });
-  useEffect(() => {
-    const back = () => {
-      if (document.visibilityState === "visible") latest.current();
-    };
-    window.addEventListener("focus", back);
-    document.addEventListener("visibilitychange", back);
-    return () => {
-      window.removeEventListener("focus", back);
-      document.removeEventListener("visibilitychange", back);
-    };
-  }, []);
+  useEffect(() => onLookedAtAgain(() => latest.current()), []);
 }

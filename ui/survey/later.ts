@@ -1,7 +1,8 @@
 /** The parts of the survey that nobody needs at first; they arrive once the first question can be answered. */
+
+export { OtherPerson } from "../other-person";
 export { AllocationField } from "./allocation-field";
 export { ConflictsPage } from "./conflicts-page";
 export { DonePanel } from "./done-panel";
-export { OtherPerson } from "./other-person";
 export { OwnershipField } from "./ownership-field";
 export { ReviewPage } from "./review-page";

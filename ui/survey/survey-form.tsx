@@ -62,11 +62,11 @@ function LaterScreen({ survey, questions, partnerName, links, words }: ScreenPro
   if (!later) return <Loading words={words} />;
   if (screen === "other-person") {
     const { signedInAs = "" } = saving;
+    const { text, notKept, ...others } = words.otherPerson;
     return (
       <later.OtherPerson
         name={signedInAs}
-        words={words.otherPerson}
-        durable={survey.durable}
+        text={{ ...others, text: survey.durable ? text : notKept }}
         links={links}
         headingRef={headingRef}
       />

@@ -9,6 +9,7 @@ import type {
   SubmitOutcome,
 } from "@/lib/instrument/outcomes";
 import { refusalOfError } from "@/lib/instrument/refusal-of";
+import { onLookedAtAgain } from "../looked-at-again";
 import { newUuid } from "../new-uuid";
 import { keepAt, type Place } from "./kept";
 import { nextRequest } from "./next-request";
@@ -48,8 +49,8 @@ export function useSaving(options: SavingOptions) {
 
   useEffect(
     () =>
-      onReturn(async () => {
-        const refusal = await checkPerson();
+      onLookedAtAgain(async () => {
+        const refusal = await checkPerson().catch(() => undefined);
         if (refusal) dispatch({ type: "person-checked", refusal });
       }),
     [checkPerson],
@@ -84,20 +85,6 @@ export function useSaving(options: SavingOptions) {
     retry: () => dispatch({ type: "retried" }),
     askSubmit: () => dispatch({ type: "submit-asked", key: newUuid() }),
   } satisfies { saving: Saving } & Record<string, unknown>;
-}
-
-/** Calls `check` when the page is looked at again: another tab, or the browser's back button, may have been between. */
-function onReturn(check: () => Promise<void>): () => void {
-  const returned = () => {
-    if (document.visibilityState === "visible") void check().catch(() => undefined);
-  };
-  const shown = (event: PageTransitionEvent) => event.persisted && returned();
-  document.addEventListener("visibilitychange", returned);
-  window.addEventListener("pageshow", shown);
-  return () => {
-    document.removeEventListener("visibilitychange", returned);
-    window.removeEventListener("pageshow", shown);
-  };
 }
 
 async function attempt<Outcome>(request: Promise<Outcome>): Promise<Outcome | Refusal> {
