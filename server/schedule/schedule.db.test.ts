@@ -67,7 +67,7 @@ describe("the plan", () => {
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     await expect(saveSchedule(scene.ada, { ...monthlyRule, revision: 0 })).rejects.toMatchObject({
-      code: "conflict",
+      code: "stale",
     });
     await saveSchedule(scene.ada, { ...monthlyRule, rhythm: "single", revision: 1 });
     expect(await ahead()).toHaveLength(1);

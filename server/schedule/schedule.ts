@@ -101,7 +101,7 @@ export function saveSchedule(viewer: Viewer, input: unknown): Promise<void> {
   const { revision, ...rule } = parse(saveScheduleInput, input);
   return asAdmin(viewer, async (tx, _client, now) => {
     const { orgId } = viewer;
-    if (!(await writeSchedule(tx, orgId, { ...rule, revision }))) throw new DomainError("conflict");
+    if (!(await writeSchedule(tx, orgId, { ...rule, revision }))) throw new DomainError("stale");
     await replaceAhead(tx, orgId);
     await planFromStart(tx, orgId, { rule, now });
     await recordAudit(tx, viewer, {

@@ -19,14 +19,14 @@ export const foundAction = formStateAction<FormState<FoundTyped>>(async (form, a
     adminEmail: formText(form, "adminEmail"),
   };
   const result = await tried(() => foundFirst({ ...typed, token: formText(form, "token") }));
-  if (!result.ok) return { attempt, typed, outcome: await setupInWords(result) };
+  if (!result.ok) return { attempt, typed, outcome: await setupInWords(result, "link") };
   await beginSession(result.value);
   redirect(setupPath);
 });
 
 export const goOnAction = formStateAction<FormState<null>>(async (form, attempt) => {
   const result = await tried(() => goOnWithSetup({ token: formText(form, "token") }));
-  if (!result.ok) return { attempt, typed: null, outcome: await setupInWords(result) };
+  if (!result.ok) return { attempt, typed: null, outcome: await setupInWords(result, "link") };
   await beginSession(result.value);
   redirect(setupPath);
 });

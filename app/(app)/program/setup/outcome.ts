@@ -6,9 +6,15 @@ import type { ActionResult } from "@/server/http/action";
 import { currentViewer } from "@/server/viewer";
 import { inWords } from "../outcome";
 
-/** What one of the set-up's steps came to, with the set-up's own words; its page is made anew when something changed. */
-export async function setupInWords(result: ActionResult<unknown>): Promise<ProgramOutcome> {
-  const outcome = await inWords(result, ({ setup }) => ({ stale: setup.lost }));
+/**
+ * What one of the set-up's steps came to, with the set-up's own words; its page is made anew when something changed. For
+ * somebody with the printed link, "stale" means that the link is used up.
+ */
+export async function setupInWords(
+  result: ActionResult<unknown>,
+  by: "admin" | "link" = "admin",
+): Promise<ProgramOutcome> {
+  const outcome = await inWords(result, ({ setup }) => (by === "link" ? { stale: setup.lost } : {}));
   if (outcome.ok || result.ok) {
     revalidatePath("/program", "layout");
     return outcome;
