@@ -8,7 +8,7 @@ import { type Option, Options } from "./select";
 type Props = {
   name: string;
   label: ReactNode;
-  /** What a reader of the screen hears for the box that narrows the list. */
+  /** The name, for screen readers, of the box that narrows the list. */
   searchLabel: string;
   error?: ReactNode;
   defaultValue: string;

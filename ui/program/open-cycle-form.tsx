@@ -1,6 +1,5 @@
 "use client";
 
-import { type FormEvent, useRef } from "react";
 import type { SharingMode } from "@/lib/domain/cycles";
 import type { OpenTyped } from "@/lib/domain/program";
 import type { TimeZoneArea } from "@/lib/domain/time-zones";
@@ -10,6 +9,7 @@ import { ConfirmDialog } from "../confirm-dialog";
 import { TextField } from "../field";
 import { TimeZoneField } from "../time-zone-field";
 import type { AdminAction } from "./admin-actions";
+import { useAskFirst } from "./ask-first";
 import { OutcomeNotice } from "./outcome-notice";
 import { type QuestionsChoice, QuestionsField } from "./questions-field";
 import { SharingField } from "./sharing-field";
@@ -31,17 +31,9 @@ type Props = {
 export function OpenCycleForm({ action, page, initial, text, ...offered }: Props) {
   const { timeZones, sharingModes, lastMode, questions } = offered;
   const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, initial);
-  const form = useRef<HTMLFormElement>(null);
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { form, dialog, ask, submit } = useAskFirst();
   const { open } = text;
   const errors = outcome && !outcome.ok ? outcome.errors : {};
-  const ask = () => form.current?.reportValidity() && dialog.current?.showModal();
-  // Enter in a field submits too: only the dialog's own button may.
-  const submit = (event: FormEvent) => {
-    if (dialog.current?.open) return dialog.current.close();
-    event.preventDefault();
-    ask();
-  };
   return (
     // A new key for every answer: the fields start again from what was typed.
     <form

@@ -1,6 +1,5 @@
 "use client";
 
-import { type FormEvent, useRef } from "react";
 import type { UnlinkTyped } from "@/lib/domain/program";
 import type { program as englishText } from "@/lib/i18n/en/program";
 import { Button } from "../button";
@@ -8,6 +7,7 @@ import { ConfirmDialog } from "../confirm-dialog";
 import { TextField } from "../field";
 import { Notice } from "../notice";
 import type { AdminAction } from "./admin-actions";
+import { useAskFirst } from "./ask-first";
 import { OutcomeNotice } from "./outcome-notice";
 import { useAdminAction } from "./use-admin-action";
 
@@ -19,16 +19,8 @@ type Props = { action: AdminAction<UnlinkTyped>; page: string; text: Text };
 /** Unlinks the company account of the person at an address, after asking. */
 export function UnlinkAccount({ action, page, text: { unlink, keep, signIn } }: Props) {
   const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, { email: "" });
-  const form = useRef<HTMLFormElement>(null);
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { form, dialog, ask, submit } = useAskFirst();
   const errors = outcome && !outcome.ok ? outcome.errors : {};
-  const ask = () => form.current?.reportValidity() && dialog.current?.showModal();
-  // Enter in the field submits too: only the dialog's own button may.
-  const submit = (event: FormEvent) => {
-    if (dialog.current?.open) return dialog.current.close();
-    event.preventDefault();
-    ask();
-  };
   return (
     <form
       key={attempt}

@@ -60,7 +60,7 @@ function FileTable({ words }: Pick<ViewProps, "words">) {
         </>
       ),
     };
-    // A template holds nobody's data, so any sign-in will do.
+    // A template holds no person's data, so any sign-in will do.
     return what === "roster" ? <DownloadLink {...props} /> : <a {...props} />;
   };
   const columns: Column<keyof typeof text.kind>[] = [

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRef } from "react";
 import type { ConfirmTyped, ImportReport } from "@/lib/domain/roster-imports";
 import type { Breaker } from "@/lib/roster/plan";
 import { Button } from "../button";
@@ -9,6 +8,7 @@ import { ConfirmDialog } from "../confirm-dialog";
 import { TextField } from "../field";
 import { LinkButton } from "../link-button";
 import type { AdminAction } from "../program/admin-actions";
+import { useAskFirst } from "../program/ask-first";
 import { OutcomeNotice } from "../program/outcome-notice";
 import { useAdminAction } from "../program/use-admin-action";
 import { Section } from "../section";
@@ -68,8 +68,7 @@ export function ReportActions({ report, actions, text }: Props) {
 
 function Apply({ report, actions, text }: Props) {
   const [{ attempt, typed, outcome }, run, pending] = useAdminAction<ConfirmTyped>(actions.apply, {});
-  const form = useRef<HTMLFormElement>(null);
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { form, dialog, submit } = useAskFirst();
   const errors = outcome && !outcome.ok ? outcome.errors : {};
   const { questions, title } = text.breakers;
   return (
@@ -77,12 +76,7 @@ function Apply({ report, actions, text }: Props) {
       key={attempt}
       ref={form}
       action={run}
-      onSubmit={(event) => {
-        // Enter in a field submits too: only the dialog's own button may.
-        if (dialog.current?.open) return dialog.current.close();
-        event.preventDefault();
-        if (form.current?.reportValidity()) dialog.current?.showModal();
-      }}
+      onSubmit={submit}
       className="flex max-w-column flex-col gap-4"
     >
       <input type="hidden" name="page" value={actions.page} />

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import type { Tx } from "../../client";
@@ -9,8 +9,12 @@ import { inScope } from "../published/scope";
 import { type DuoSelection, listed, notOwn, selectionOrder } from "../published/selection";
 import { csvInstant, cycleColumns, type Export, type ExportedCycle, namesOf } from "./columns";
 
-/** The list of duos, all its pages. */
-export function exportDuos(tx: Tx, cycle: ExportedCycle, selection: DuoSelection): Export {
+/** Duos of a cycle, as rows of the list. */
+function duoRows(
+  tx: Tx,
+  cycle: ExportedCycle,
+  { where, order }: { where: SQL | undefined; order: SQL[] },
+): Export {
   const columns = { ...cycleColumns(cycle), ...duoFileColumns() };
   return {
     ...namesOf(columns),
@@ -18,10 +22,14 @@ export function exportDuos(tx: Tx, cycle: ExportedCycle, selection: DuoSelection
       .select(columns)
       .from(publishedDuos)
       .innerJoin(cycleUnits, ownUnit)
-      .where(listed(selection))
-      .orderBy(...selectionOrder(selection.filters)),
+      .where(where)
+      .orderBy(...order),
   };
 }
+
+/** The list of duos, all its pages. */
+export const exportDuos = (tx: Tx, cycle: ExportedCycle, selection: DuoSelection) =>
+  duoRows(tx, cycle, { where: listed(selection), order: selectionOrder(selection.filters) });
 
 const past = alias(publishedDuos, "past");
 
@@ -60,18 +68,8 @@ export function exportHistory(tx: Tx, cycleIds: readonly string[], selection: Du
 }
 
 /** Duos whose state changed beyond noise. */
-export function exportChanges(tx: Tx, cycle: ExportedCycle, selection: DuoSelection): Export {
-  const columns = { ...cycleColumns(cycle), ...duoFileColumns() };
-  return {
-    ...namesOf(columns),
-    query: tx
-      .select(columns)
-      .from(publishedDuos)
-      .innerJoin(cycleUnits, ownUnit)
-      .where(changedIn(selection))
-      .orderBy(...changeOrder),
-  };
-}
+export const exportChanges = (tx: Tx, cycle: ExportedCycle, selection: DuoSelection) =>
+  duoRows(tx, cycle, { where: changedIn(selection), order: changeOrder });
 
 export const flowColumns = ["from", "to", "duos"];
 
