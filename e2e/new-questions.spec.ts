@@ -5,7 +5,7 @@ import type { Answers } from "@/lib/instrument/answers";
 import { addVersion } from "@/lib/instrument/versions/versions";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import type { MadeOrganization, OrganizationSpec } from "@/testkit/factories/organization";
-import { acceptPromise, answerQuestion } from "./answering";
+import { answerQuestion, beginSurvey } from "./answering";
 import { confirm } from "./confirming";
 import { expect, expectAccessible, test } from "./fixtures";
 import { section } from "./leading";
@@ -92,16 +92,11 @@ async function questionsUntil(page: Page, wordings: readonly RegExp[]): Promise<
 
 test("a question is worded anew: both wordings are asked, a line is drawn, and the trend goes on", async ({
   arrange,
-  signIn,
-  browser,
+  openAs,
   database,
 }) => {
   const made = await arrange(spec);
-  const open = async (name: string) => {
-    const context = await browser.newContext();
-    await signIn(context, made.people[name]!);
-    return context.newPage();
-  };
+  const open = (name: string) => openAs(made, name);
   const ada = await open("Ada");
   await answerFor(
     database,
@@ -118,8 +113,7 @@ test("a question is worded anew: both wordings are asked, a line is drawn, and t
   await database.query("update cycles set instrument_version = $2 where id = $1", [linking, bothWordings]);
   await database.query("reset session_replication_role");
   const nina = await open("Nina");
-  await nina.goto(`/survey/${linking}/${made.duos.late}`);
-  await acceptPromise(nina);
+  await beginSurvey(nina, { ...made, cycleId: linking }, "late");
   const wordings = [/^Your conversations with Olaf/, /^What did you and Olaf mostly talk about/];
   const lastTwo = (await questionsUntil(nina, wordings)).slice(-2);
   for (const wording of wordings) expect(lastTwo.filter((asked) => wording.test(asked))).toHaveLength(1);

@@ -233,7 +233,7 @@ describe("mail and jobs", () => {
     expect(await on.attempt("worker", "admin", job("publish-cycle", on.scene.otherOrg))).toBe("42501");
   });
 
-  test("signing in, which knows no organization yet, may only send mail", async () => {
+  test("signing in, which has no organization yet, may only send mail", async () => {
     expect(await on.attempt("auth", "admin", job("send-mail", on.scene.otherOrg))).toBe(1);
     expect(await on.attempt("auth", "admin", job("publish-cycle", on.scene.org))).toBe("42501");
   });

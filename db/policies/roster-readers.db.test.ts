@@ -80,7 +80,7 @@ describe("the address of somebody who never signed in", () => {
       `update duo_cycles set closed = ${closed} where duo_id = '${duo}' and cycle_id = '${on.scene.cycle}'`,
     );
 
-  test("stays while a partner has begun to answer in the open cycle, whoever writes it", async () => {
+  test("stays while a partner has begun to answer in the open cycle, whichever role writes it", async () => {
     expect(await on.attempt("app", "admin", writePeople(person("ic", other)))).toBe("23514");
     expect(await on.attempt("app", "admin", writePeople(person("ic", { name: "Another" })))).toBe(0);
     expect(await on.attempt("app", "admin", writePeople(person("ic", { externalId: "other" })))).toBe(0);

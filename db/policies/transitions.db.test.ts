@@ -42,7 +42,7 @@ const isRefused = (outcome: number | string) => typeof outcome === "string" || o
 const actorsOf = (role: Attacker) => (role === "app" ? everybody : (["admin", "stranger"] as const));
 
 describe.each(attackers)("as %s", (role) => {
-  test("every illegal value of every column is refused, whoever asks", async () => {
+  test("every illegal value of every column is refused, whichever role asks", async () => {
     const passed: string[] = [];
     for (const { table, column, set, where = "true", byPolicy } of illegal()) {
       if (byPolicy && role === "administrator") continue;

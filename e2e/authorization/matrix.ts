@@ -68,7 +68,7 @@ export const matrix: readonly Row[] = [
   get("app/(app)/account/page.tsx", () => "/account", signedIn),
 
   get("app/(app)/duos/[duoId]/page.tsx", ({ duos }) => `/duos/${duos.watched}`, partners),
-  // The scene's open cycle is not answered by both: the guide is nobody's. Who gets one is tested in talk.spec.
+  // The scene's open cycle is not answered by both: there is no guide for anybody. Who gets one is tested in talk.spec.
   get(
     "app/(app)/duos/[duoId]/talk/page.tsx",
     ({ cycle, duos }) => `/duos/${duos.watched}/talk?cycle=${cycle}`,

@@ -4,7 +4,7 @@ import { maskUnits } from "./mask";
 import type { EnrolledDuo } from "./safe";
 import { type Leadership, prepareTree } from "./tree";
 
-/** Units by their path: "r/a" hangs below "r". */
+/** Units by their path: "r/a" is below "r". */
 function draw(paths: string[], leaders: Leadership[] = []) {
   const units = paths.map((id) => ({
     id,

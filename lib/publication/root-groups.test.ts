@@ -22,7 +22,7 @@ test("a group at the root needs five duos, and so do those outside it", () => {
   expect(safe(0, 9)).toBe(true);
 });
 
-test("a group at the root withstands the own duos of whoever leads it", () => {
+test("a group at the root withstands its leader's own duos", () => {
   const own = drawDuos("a", 2, { managerPersonId: "vp" });
   const duos = [...own, ...drawDuos("a", 3), ...drawDuos("r", 5)];
   expect(isRootGroupSafe(tree, duos, (duo) => duo.unitId === "a")).toBe(false);

@@ -112,7 +112,7 @@ describe("people", () => {
     ["an id used twice", file("X1,X,x@example.test", "X1,Y,y@example.test"), "twice"],
     ["somebody else's address", file("EA,A Example,b@example.test"), "address-twice"],
     ["a new person without an address", file("X1,X,"), "required"],
-    ["the end of whoever imports", "person_id,ended_on\nESelf,2026-11-25\n", "self-ends"],
+    ["the end of the person who imports", "person_id,ended_on\nESelf,2026-11-25\n", "self-ends"],
     ["the end of somebody unknown", "person_id,ended_on\nX,2026-01-01\n", "ended-unknown"],
   ])("%s is told", (_, text, code) => {
     expect(complaints({ files: [text] })).toContain(code);

@@ -37,7 +37,7 @@ export const auth = {
     or: "or by e-mail",
     email: "Your work e-mail",
     send: "Send me a link and a code",
-    none: "Sign-in is not set up on this installation. Ask whoever runs it.",
+    none: "Sign-in is not set up on this installation. Ask the people who run it.",
     /** What happened, and what to do; by the reason that the log has too. */
     problems: {
       "not-invited":

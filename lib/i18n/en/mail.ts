@@ -85,7 +85,7 @@ export const mail = {
   partnerAddressSet: {
     subject: (partner: string) => `The sign-in address of ${partner} was changed`,
     text: (partner: string) =>
-      `The program's admin set another sign-in address for ${partner}, who had not signed in yet. Whoever has the new address answers as your partner, and reads what you share once both of you have answered.`,
+      `The program's admin set another sign-in address for ${partner}, who had not signed in yet. The person with the new address answers as your partner, and reads what you share once both of you have answered.`,
     action: "See your duos",
     note: (partner: string) =>
       `Before you answer, ask ${partner} whether the new address is theirs. If it is not, tell your program's admin and your IT, and do not answer.`,

@@ -16,7 +16,7 @@ export const unitsSections: SectionsWords<"units" | "suppression" | "drivers"> =
   units: {
     title: "Figures of units",
     plain:
-      "Where a cycle shows duos to leaders, every figure of a unit is counted from the rows that its leaders read: whoever reads the rows learns nothing more from it. Small units jump by chance, so a unit is called above or below the company only when that is very likely true. There are no ranks.",
+      "Where a cycle shows duos to leaders, every figure of a unit is counted from the rows that its leaders read, so it tells them nothing that the rows do not say. Small units jump by chance, so a unit is called above or below the company only when that is very likely true. There are no ranks.",
     blocks: [
       {
         list: [

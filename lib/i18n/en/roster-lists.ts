@@ -12,7 +12,7 @@ export const rosterLists = {
     grants: "Roles",
   } satisfies Record<RosterList, string>,
   ledes: {
-    people: "Everybody who can sign in. Whoever ends loses their roles, and their duos end with them.",
+    people: "Everybody who can sign in. A person who ends loses their roles, and their duos end with them.",
     units: "The tree that duos and leaders belong to. Cycles that were opened keep the tree of their day.",
     duos: "A duo is its two people: with another partner it is a new duo, with a history of its own.",
     grants:
@@ -64,7 +64,7 @@ export const rosterLists = {
     name: "Name",
     given_name: "Given name, for greetings",
     email: "Sign-in address",
-    emailHint: "Whoever has signed in before confirms a new address from the old one.",
+    emailHint: "A person who has signed in before confirms a new address from the old one.",
     person_id: "Personnel id",
     person_idHint: "Left empty, the address takes its place.",
     time_zone: "Time zone",
@@ -137,7 +137,7 @@ export const rosterLists = {
     resumeDuo: { label: "Resume", title: "Resume this duo" },
     replace: "Replace a partner",
     replaceNote:
-      "The duo ends with its history, and a new one begins with a fresh one. Whoever stays is told by mail who comes.",
+      "The duo ends with its history, and a new one begins with a fresh one. The partner who stays is told by mail who comes.",
     replaceIc: (name: string) => `In place of ${name}, tech side`,
     replaceManager: (name: string) => `In place of ${name}, manager side`,
   },

@@ -110,7 +110,7 @@ export const rosterProblems = {
   },
   "address-in-cycle": {
     title: "This address cannot change in the open cycle",
-    mend: "Their partner has begun to answer, and whoever has the new address could read it. Take the address out of this import, and change it after the cycle has closed.",
+    mend: "Their partner has begun to answer, and the owner of the new address could read it. Take the address out of this import, and change it after the cycle has closed.",
   },
   "self-ends": {
     title: "You would end yourself",
@@ -118,7 +118,7 @@ export const rosterProblems = {
   },
   "same-person": {
     title: "The same person on both sides",
-    mend: "Whoever holds both roles is no duo. Remove the line, or name the two people.",
+    mend: "One person in both roles is no duo. Remove the line, or name the two people.",
   },
   "swapped-duo": {
     title: "The same two people the other way round",

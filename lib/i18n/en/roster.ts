@@ -198,7 +198,7 @@ export const roster = {
   address: {
     title: "Confirm your new sign-in address",
     text: (address: string) =>
-      `Your organization changed your address to ${address}. You sign in with the old one until you confirm. If you do not know the new address, refuse it: whoever reads mail there could sign in as you.`,
+      `Your organization changed your address to ${address}. You sign in with the old one until you confirm. If you do not know the new address, refuse it: somebody who reads mail there could sign in as you.`,
     confirm: "Confirm the new address",
     refuse: "Refuse",
     taken: "This address is in use by somebody else. Ask your program's admin.",

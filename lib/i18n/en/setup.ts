@@ -5,7 +5,7 @@ import { activeDuos, type Count, people } from "./nouns";
 export const setup = {
   found: {
     title: "Set up Twofold",
-    lede: "You opened the link that the server printed. It works once: whoever sends this form first becomes the program admin.",
+    lede: "You opened the link that the server printed. It works once: the first person who sends this form becomes the program admin.",
     name: "Name of your organization",
     timeZone: "Its home time zone",
     timeZoneHint: "Cycles open and close by it, unless you choose another one for them.",
@@ -30,7 +30,7 @@ export const setup = {
   },
   /** On the sign-in page of an installation without an organization. */
   empty:
-    "Nobody is invited yet. Whoever runs this server finds a link in its output that sets Twofold up for the first time.",
+    "Nobody is invited yet. The people who run this server find a link in its output that sets Twofold up for the first time.",
   lost: "This link does not work any more: somebody else has used one meanwhile. What you typed is kept here. Sign in if you are invited, or start the server again for a new link.",
   title: "Set-up",
   lede: {
@@ -59,7 +59,7 @@ export const setup = {
     send: "Send a test mail",
     sendText: (address: string) =>
       `It is the mail with which everybody signs in. It goes to ${address} at once.`,
-    sent: "The mail server took it. Enter the code from the mail here, so that we know it arrived. If none comes within a few minutes, look into the spam folder, and ask whoever runs the mail server.",
+    sent: "The mail server took it. Enter the code from the mail here, so that we know it arrived. If none comes within a few minutes, look into the spam folder, and ask the people who run the mail server.",
     code: "Six-digit code from the mail",
     confirm: "It arrived",
     confirmed: "Mail arrives.",
