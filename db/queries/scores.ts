@@ -58,7 +58,7 @@ export async function readFinalParts(
 }
 
 /** Figures of earlier cycles, `position` counted from 1 in `cycleIds`; those that do not open count as missing. */
-export async function readFigures(
+export async function readPersonFigures(
   { tx, client, unreadable }: Transaction,
   { orgId, cycleIds }: CyclesKey,
   visit: (row: { duoId: string; side: Side; position: number; figures: PersonFigures }) => void,

@@ -1,4 +1,5 @@
 import { type OpenCycleInput, promiseVersion, wholeMonths } from "@/lib/domain/cycles";
+import { DAY_MS } from "@/lib/domain/days";
 import { personOn } from "@/lib/domain/partners";
 import { type AnswerClass, splitByClass } from "@/lib/instrument/confidentiality";
 import { instrument } from "@/lib/instrument/instrument";
@@ -26,8 +27,6 @@ const daysOpen = 21;
 /** The open cycle is this old when the demo is made, so that about half have answered. */
 const daysIntoOpenCycle = 9;
 const shareAnsweredInOpenCycle = 0.5;
-
-const day = 86_400_000;
 
 export type DemoRows = Omit<Roster, "treeIn"> & {
   organization: typeof organizations.$inferInsert;
@@ -83,7 +82,7 @@ export function demoRows(now: Date): DemoRows {
 
 /** Cycles open a month apart; in a short month, on its last day. */
 function opening(now: Date, number: number): Date {
-  const newest = new Date(now.getTime() - daysIntoOpenCycle * day);
+  const newest = new Date(now.getTime() - daysIntoOpenCycle * DAY_MS);
   const month = new Date(
     Date.UTC(newest.getUTCFullYear(), newest.getUTCMonth() - (lastCycle - number), 1, 7),
   );
@@ -94,7 +93,7 @@ function opening(now: Date, number: number): Date {
 
 function cycleRow(given: { id: string; orgId: string; number: number; opensAt: Date }) {
   const { number, opensAt } = given;
-  const closesAt = new Date(opensAt.getTime() + daysOpen * day);
+  const closesAt = new Date(opensAt.getTime() + daysOpen * DAY_MS);
   closesAt.setUTCHours(17);
   const closed = number < lastCycle;
   return {

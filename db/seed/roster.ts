@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/lib/domain/days";
 import type { duos, people, roleGrants, units } from "../schema";
 import { areas } from "./areas";
 import type { Draw } from "./draw";
@@ -220,5 +221,5 @@ function treeBefore(now: readonly SeedUnit[]): SeedUnit[] {
 
 /** The calendar day so many months of 30 days earlier: nobody reads more into a made-up start. */
 function monthsBefore(day: string, months: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - months * 30 * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${day}T00:00:00Z`) - months * 30 * DAY_MS).toISOString().slice(0, 10);
 }

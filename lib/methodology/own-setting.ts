@@ -1,3 +1,4 @@
+import { DAY_MS } from "../domain/days";
 import type { Cadence } from "../schedule/choices";
 import type { Setting } from "./detectability";
 
@@ -27,7 +28,6 @@ export function completeSetting({ duos, response, cadence }: OwnSetting): Settin
 
 /** Longest days between openings that still count as monthly, and as six-weekly. */
 const longest = { monthly: 36, sixWeekly: 66 };
-const DAY_MS = 86_400_000;
 
 /**
  * The rhythm that openings were nearest to: by the median of the days between those that followed one another.

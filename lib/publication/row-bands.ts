@@ -17,7 +17,7 @@ export const BAND_CYCLES = 3;
 /** Fewer cycles in which both were final give no band. */
 export const CYCLES_NEEDED = 2;
 /** Agreement is a mean over dimensions: with fewer it would be the gap of one or two of them. */
-const DIMENSIONS_NEEDED = 4;
+const SHARED_DIMENSIONS_NEEDED = 4;
 
 /** Both partners' S-item dimension scores of one cycle, 0 to 100: nine in the instrument's order, Trust `null`. */
 export type SharedScores = {
@@ -62,7 +62,7 @@ export function rowBands(duos: readonly SharedHistory[], seed: number): Map<stri
       const both = sharedDimensionCodes.filter(
         (code) => ic[code] !== undefined && manager[code] !== undefined,
       );
-      const gap = both.length < DIMENSIONS_NEEDED ? undefined : profileGap(ic, manager);
+      const gap = both.length < SHARED_DIMENSIONS_NEEDED ? undefined : profileGap(ic, manager);
       const agreement = thresholds && gap !== undefined ? agreementBand(gap, thresholds) : null;
       const dimensions = Object.fromEntries(
         both.map((code) => [code, levelBand(exact((ic[code]! + manager[code]!) / 2))]),

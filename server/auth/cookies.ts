@@ -1,8 +1,9 @@
+import { DAY_MS } from "@/lib/domain/days";
 import { env, servedByHttps } from "../env";
 
 /** A session ends for good after this, however much it was used. */
 export const sessionDays = 14;
-export const sessionEnd = () => new Date(Date.now() + sessionDays * 86_400_000);
+export const sessionEnd = () => new Date(Date.now() + sessionDays * DAY_MS);
 
 const options = () => ({ httpOnly: true, sameSite: "lax" as const, path: "/", secure: servedByHttps() });
 

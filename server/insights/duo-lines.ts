@@ -14,6 +14,9 @@ export function duosInView(
   return { scope, orgId, readerId, cycleId: cycle.id, unitId, filters: { pair: filters.pair } };
 }
 
+/** How many duos are listed as those to look at first. */
+export const FIRST_SHOWN = 6;
+
 const TRACKED_CYCLES = 13;
 
 /** Cycles whose states a line shows, oldest first. */

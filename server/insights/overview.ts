@@ -14,11 +14,10 @@ import { MAP_DUOS_SHOWN, type Overview, type OverviewDuos, type UnitCard } from 
 import { stateMeasures, unitStates } from "@/lib/insights/unit-states";
 import { recordAudit } from "../audit/record";
 import { type InsightsContext, openInsights } from "./context";
-import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
+import { cyclesToTrack, duosInView, FIRST_SHOWN, withStates } from "./duo-lines";
 import { loadUnitFigures, readFigures } from "./unit-figures";
 
 const CHANGES_SHOWN = 6;
-const FIRST_SHOWN = 6;
 
 /** Everything the overview says of one cycle and unit, from published rows alone. */
 export function openOverview(viewer: Viewer, filters: Filters): Promise<Opened<Overview> | undefined> {

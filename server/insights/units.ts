@@ -20,10 +20,8 @@ import {
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { type InsightsContext, openInsights } from "./context";
-import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
+import { cyclesToTrack, duosInView, FIRST_SHOWN, withStates } from "./duo-lines";
 import { comparedMeasures, heatOf, loadUnitFigures, readFigures } from "./unit-figures";
-
-const FIRST_SHOWN = 6;
 
 /** The units in scope as far as the URL opens them; undefined before the first publication. */
 export function openUnitTree(viewer: Viewer, filters: Filters): Promise<Opened<UnitTree> | undefined> {

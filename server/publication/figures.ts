@@ -1,4 +1,4 @@
-import { readFigures } from "@/db/queries/scores";
+import { readPersonFigures } from "@/db/queries/scores";
 import { otherSide, type Side, sides } from "@/lib/instrument/answers";
 import { FigureTable } from "@/lib/publication/figure-table";
 import type { LevelScore } from "@/lib/publication/hold-level";
@@ -22,8 +22,10 @@ export async function loadFigures(
   const earlier = standing(calendar);
   const cycleOf = new Map(cycles.map(({ id }, index) => [id, index]));
   const cycleAt = earlier.map((id) => cycleOf.get(id)!);
-  await readFigures(publication, { orgId: publication.orgId, cycleIds: earlier }, ({ position, ...one }) =>
-    figures.set({ ...one, cycle: cycleAt[position - 1]! }, one.figures),
+  await readPersonFigures(
+    publication,
+    { orgId: publication.orgId, cycleIds: earlier },
+    ({ position, ...one }) => figures.set({ ...one, cycle: cycleAt[position - 1]! }, one.figures),
   );
   for (const [duoId, given] of answers) {
     for (const side of sides) {

@@ -3,7 +3,7 @@ import { EmptyState } from "../empty-state";
 import { type Column, Table } from "../table";
 import type { ViewProps } from "../view-props";
 import type { ProgramActions } from "./admin-actions";
-import { WithdrawCycle } from "./cycle-actions";
+import { WithdrawCycle } from "./withdraw-cycle";
 
 type Props = ViewProps & { program: Program; actions: Pick<ProgramActions, "page" | "withdraw"> };
 

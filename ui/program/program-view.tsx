@@ -14,7 +14,6 @@ import { TextLink } from "../text-link";
 import type { ViewProps } from "../view-props";
 import type { ProgramActions } from "./admin-actions";
 import { AdminButton } from "./admin-button";
-import { CloseCycle } from "./cycle-actions";
 import { CycleTable } from "./cycle-table";
 import { MailBanner } from "./mail-banner";
 import { OpenCycleForm } from "./open-cycle-form";
@@ -152,21 +151,15 @@ function CloseOpenCycle({ program, actions, words, format }: CloseProps) {
   const { whole } = program.board;
   const { keep, signIn, close } = words.program;
   return (
-    <CloseCycle
-      cycleId={cycle.id}
-      page={actions.page}
+    <AdminButton
       action={actions.close}
-      text={{
-        ...close,
-        keep,
-        signIn,
-        title: close.title(format.whole(cycle.number)),
-        text: [
-          ...(isThin(whole) ? [close.few] : []),
-          close.text(format.count(whole.complete), format.count(whole.duos)),
-        ].join(" "),
-      }}
-    />
+      page={actions.page}
+      fields={{ cycleId: cycle.id }}
+      text={{ label: close.action, title: close.title(format.whole(cycle.number)), keep, signIn }}
+    >
+      {isThin(whole) && `${close.few} `}
+      {close.text(format.count(whole.complete), format.count(whole.duos))}
+    </AdminButton>
   );
 }
 

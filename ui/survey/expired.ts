@@ -1,5 +1,7 @@
+import { DAY_MS } from "@/lib/domain/days";
+
 const PREFIX = "twofold:unsaved:";
-const LONGEST = 7 * 86_400_000;
+const LONGEST = 7 * DAY_MS;
 
 /**
  * What a browser's storage holds of one visit to a survey. `at` and `until`: when it was last changed and until when it
