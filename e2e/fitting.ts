@@ -45,9 +45,9 @@ const phones = [390, 320];
 
 /**
  * Nothing on the page is wider than the screen, at the test's own width and at those of phones, also with every
- * disclosure open.
+ * disclosure open. Paper has no other width than its own: `narrower` is empty there.
  */
-export async function expectFits(page: Page, where: string): Promise<void> {
+export async function expectFits(page: Page, where: string, narrower = phones): Promise<void> {
   const own = page.viewportSize()!;
   const closed = await page.evaluateHandle(() => [...document.querySelectorAll("details:not([open])")]);
   const toggle = (isOpen: boolean) =>
@@ -55,7 +55,7 @@ export async function expectFits(page: Page, where: string): Promise<void> {
       for (const one of all) (one as HTMLDetailsElement).open = open;
     }, isOpen);
   await toggle(true);
-  for (const width of new Set([own.width, ...phones])) {
+  for (const width of new Set([own.width, ...narrower])) {
     await page.setViewportSize({ ...own, width });
     expect((await page.evaluate(misfits)).slice(0, 8), `${where}, ${width} wide`).toEqual([]);
   }

@@ -62,7 +62,7 @@ async function expectPrintable(
     violations.flatMap(({ nodes }) => nodes.map(({ target }) => target.join(" "))),
     path,
   ).toEqual([]);
-  await expectFits(page, path);
+  await expectFits(page, path, []);
 }
 
 const shownRows = (page: Page) => page.locator("tbody tr").filter({ visible: true });
