@@ -6,12 +6,11 @@ import {
   extendOpenCycle,
   findCycle,
   findOrganization,
-  listAsked,
   listCycles,
   openNextCycle,
   withdrawPublished,
 } from "@/db/queries/cycles";
-import { nudgeMissing, queueCycleMail, readMailHealth } from "@/db/queries/outbox";
+import { nudgeMissing, readMailHealth } from "@/db/queries/outbox";
 import { enqueue } from "@/db/queue";
 import {
   cycleInput,
@@ -30,6 +29,7 @@ import { asAdmin } from "./as-admin";
 import { recordAudit } from "./audit/record";
 import { DomainError } from "./errors";
 import { parse } from "./http/parse";
+import { inviteAsked } from "./mail/invite-asked";
 import { offeredVersions } from "./offered-versions";
 import { ownSetting } from "./own-setting";
 import { loadBoard } from "./participation";
@@ -60,13 +60,7 @@ export async function openCycle(
       promiseVersion,
     });
     refuseOtherRules([{ expected, stored: closesAt }], "timeZone");
-    await queueCycleMail(client, {
-      kind: "cycle-opened",
-      orgId,
-      cycleId,
-      personIds: await listAsked(tx, orgId, cycleId),
-      payload: { cycleId, closesAt: closesAt.toISOString() },
-    });
+    await inviteAsked(tx, client, { orgId, cycleId, closesAt });
     await recordAudit(tx, viewer, {
       action: "cycle.opened",
       subjectId: cycleId,

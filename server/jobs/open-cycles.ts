@@ -1,9 +1,9 @@
 import { asPublisher, asWorker } from "@/db/client";
 import { insertAudit } from "@/db/queries/audit";
-import { listAsked, listCycles } from "@/db/queries/cycles";
-import { queueCycleMail } from "@/db/queries/outbox";
+import { listCycles } from "@/db/queries/cycles";
 import { findPlanned, listDuePlans, openDuePlan } from "@/db/queries/schedules";
 import { promiseVersion } from "@/lib/domain/cycles";
+import { inviteAsked } from "../mail/invite-asked";
 import { offeredVersions } from "../offered-versions";
 import { planAhead } from "../schedule/plan-ahead";
 import { eachOrganization } from "./each-organization";
@@ -19,13 +19,7 @@ function openPlannedCycle(orgId: string, plannedId: string): Promise<void> {
     if (opening.outcome === "waiting" || opening.outcome === "not-due") return;
     if (opening.outcome === "opened") {
       const { cycleId, number, closesAt, duos } = opening;
-      await queueCycleMail(client, {
-        kind: "cycle-opened",
-        orgId,
-        cycleId,
-        personIds: await listAsked(tx, orgId, cycleId),
-        payload: { cycleId, closesAt: closesAt.toISOString() },
-      });
+      await inviteAsked(tx, client, { orgId, cycleId, closesAt });
       await insertAudit(tx, {
         orgId,
         action: "cycle.opened",
