@@ -58,7 +58,7 @@ export function QuestionPage({
             ref={headingRef}
             tabIndex={-1}
             dir={question.before && "auto"}
-            className="text-pretty break-words text-display outline-none"
+            className="text-pretty text-display outline-none"
           >
             {question.text}
           </h1>
