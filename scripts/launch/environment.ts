@@ -16,6 +16,15 @@ export const secretSettings = ({ authSecret, masterKey, previousMasterKey }: Sec
   ...(previousMasterKey && { TWOFOLD_MASTER_KEY_PREVIOUS: previousMasterKey }),
 });
 
+/** What to say where the environment has a master key that the embedded database does not use: it has its own. */
+export function unusedMasterKey(
+  { masterKey }: Pick<Secrets, "masterKey">,
+  given?: string,
+): string | undefined {
+  if (!given || given === masterKey) return undefined;
+  return "TWOFOLD_MASTER_KEY is not used: the embedded database encrypts with the key in its own secrets.json. Take the variable out, or set DATABASE_URL for a server.";
+}
+
 /**
  * The environment of the web server: this process's and `settings`, which win. The two URLs that only administrators
  * need are set to nothing rather than left out: Next reads .env as well, and would add them again.

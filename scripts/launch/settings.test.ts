@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { chooseAddress, probeUrl } from "./address";
-import { webEnvironment } from "./environment";
+import { unusedMasterKey, webEnvironment } from "./environment";
 import { databaseUrlSetting, dataDirectory, portSetting } from "./settings";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -27,6 +27,16 @@ describe("PORT", () => {
     );
     await new Promise((closed) => other.close(closed));
     expect((await chooseAddress()).port).toBe(port);
+  });
+});
+
+describe("TWOFOLD_MASTER_KEY", () => {
+  it("is named where the embedded database does not use it", () => {
+    expect(unusedMasterKey({ masterKey: "own" }, "another")).toMatch(
+      /^TWOFOLD_MASTER_KEY is not used: .*secrets/,
+    );
+    expect(unusedMasterKey({ masterKey: "own" }, "own")).toBeUndefined();
+    expect(unusedMasterKey({ masterKey: "own" })).toBeUndefined();
   });
 });
 

@@ -5,7 +5,7 @@ import { mailServerFault } from "@/server/mail/transport";
 import { checkAddress, chooseAddress } from "./address";
 import { ensureBuild } from "./build";
 import { openDatabase, productDirectory, serverUrls } from "./database";
-import { databaseSettings, secretSettings, webEnvironment } from "./environment";
+import { databaseSettings, secretSettings, unusedMasterKey, webEnvironment } from "./environment";
 import { firstAdminSetting, sayHowToSetUp } from "./first-run";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 import { step } from "./progress";
@@ -26,6 +26,8 @@ async function prepareDatabase(lifecycle: Lifecycle, mayMigrate: boolean): Promi
   const cluster = await openDatabase(lifecycle, productDirectory());
   if (mayMigrate) await step("Migrating the database", () => migrate(cluster.urls));
   const own = secretSettings(cluster.secrets);
+  const unused = unusedMasterKey(cluster.secrets, process.env.TWOFOLD_MASTER_KEY);
+  if (unused) console.error(unused);
   const { AUTH_SECRET = own.AUTH_SECRET } = process.env;
   return { settings: { ...databaseSettings(cluster.urls), ...own, AUTH_SECRET }, cluster };
 }
