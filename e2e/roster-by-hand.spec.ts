@@ -68,6 +68,12 @@ test("people: added, mended after bad input, found, and ended with what follows"
   await page.goto(`/program/roster/people/${made.people.Ian!.id}`);
   await expectAccessible(page);
   await expectFits(page, "a person");
+  await database.query("update people set email = $2 where id = $1", [
+    made.people.Ian!.id,
+    `ian.${unique()}@xn--bcher-kva.example`,
+  ]);
+  await page.reload();
+  await expect(page.getByLabel("Sign-in address")).toHaveValue(/^ian\.\w+@bücher\.example$/);
   // Another admin renames the same person meanwhile.
   await database.query("update people set name = 'Ian Delta' where id = $1", [made.people.Ian!.id]);
   await page.getByLabel("Given name, for greetings").fill("Jan");

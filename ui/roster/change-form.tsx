@@ -124,7 +124,9 @@ function CellField({ field, value = "", error }: CellProps) {
     return (
       <TextField
         name={`cell.${name}`}
-        type={type}
+        // A browser's own check of addresses refuses international ones that the server takes.
+        type={type === "email" ? "text" : type}
+        inputMode={type === "email" ? "email" : undefined}
         required={required}
         label={label}
         hint={hint}
