@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import { irisAndMilo } from "./answering";
@@ -12,8 +13,8 @@ test("the guide is the same for both, fits one page of paper, and either says th
   const made = await arrange(duo);
   await answerFor(database, made, (_, side) =>
     side === "ic"
-      ? { ...evenAnswers(4), OT1: 5, ST1: 2, IN1: 1, CU1: "na", AL1: 5 }
-      : { ...evenAnswers(4), OT1: 5, ST1: 5, IN2: 5, CU1: "na", AL1: 2 },
+      ? { ...evenAnswers(4), OT1: 5, ST1: 2, IN1: 1, CU1: "na", AL1: 5, MAP: { who: "ic" } }
+      : { ...evenAnswers(4), OT1: 5, ST1: 5, IN2: 5, CU1: "na", AL1: 2, MAP: { who: "manager" } },
   );
   const parts = (page: Page) => page.locator("main ol > li");
   const [iris, milo] = [await openAs(made, "Iris"), await openAs(made, "Milo")];
@@ -34,8 +35,35 @@ test("the guide is the same for both, fits one page of paper, and either says th
   await expect(parts(milo).nth(1)).toContainText("Bringing Iris in early");
   await expect(iris.getByText("Milo speaks first this time")).toBeVisible();
   await expect(milo.getByText("You speak first this time")).toBeVisible();
+
+  // One tap on an area that they see differently brings it into both guides.
+  await iris.goto(`/duos/${made.duos.pair}`);
+  const who = iris.getByRole("row", { name: /who \(people\)/i });
+  await who.getByRole("button", { name: "Make it a talking point" }).click();
+  await expect(who.getByRole("button", { name: "Take it out of your talk" })).toBeVisible();
+  await expectAccessible(iris);
+  await expectFits(iris, "the comparison with a talking point");
+  await iris.getByRole("link", { name: "Prepare your talk" }).click();
+  await milo.reload();
+  for (const page of [iris, milo]) {
+    const picked = page.getByRole("region", { name: "What you two picked" });
+    await expect(picked.getByRole("heading", { name: /who \(people\)/i })).toBeVisible();
+    await expect(picked).toContainText("You both say “me”");
+  }
   const pdf = (await iris.pdf({ format: "A4" })).toString("latin1");
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+
+  await milo.getByLabel("Day and time").fill("2036-07-01T09:30");
+  await milo.getByRole("button", { name: "Choose this time" }).click();
+  await expectAccessible(milo);
+  await expectFits(milo, "the guide with a time");
+  const mail = milo.getByRole("link", { name: "Write a mail" });
+  await expect(mail).toHaveAttribute("href", /^mailto:\?subject=[^@]*$/);
+  const loading = milo.waitForEvent("download");
+  await milo.getByRole("link", { name: "File for the calendar" }).click();
+  const event = readFileSync(await (await loading).path(), "utf8");
+  expect(event).toMatch(/^BEGIN:VCALENDAR\r\n/);
+  expect(event).toMatch(/^DTSTART:20360701T\d{6}Z\r$/m);
 
   await iris.getByRole("button", { name: "We talked" }).click();
   await expect(iris.getByText(/^You talked\. Noted on/)).toBeVisible();

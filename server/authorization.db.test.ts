@@ -9,6 +9,7 @@ import { unlinkIdentity } from "./auth/unlink";
 import { cancelCycle, closeCycle, extendCycle, nudge, openCycle, withdrawCycle } from "./cycles";
 import { dropCommitment, saveCommitment } from "./duos/commitments";
 import { noteTalked, removeTalked } from "./duos/talk";
+import { markTalkingPoint } from "./duos/talking-points";
 import { agreeToShowTrust, takeBackTrustWord } from "./duos/trust";
 import { DomainError } from "./errors";
 import { retryFailedMail, retryJob } from "./jobs/jobs-page";
@@ -80,6 +81,10 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   saveCommitment: {
     may: ["ic", "manager"],
     call: (as) => saveCommitment(as, { ...watched(), ...commitment }),
+  },
+  markTalkingPoint: {
+    may: ["ic", "manager"],
+    call: (as) => markTalkingPoint(as, { ...watched(), code: "MAP:who", wanted: "yes" }),
   },
   dropCommitment: {
     may: ["ic", "manager"],

@@ -18,6 +18,7 @@ export type PartKey = {
 
 export type ScoreKey = { cycleId: string; duoId: string; side: string };
 export type CommitmentKey = { cycleId: string; duoId: string; slot: number };
+export type TalkKey = { cycleId: string; duoId: string };
 export type EvidenceKey = { cycleId: string; history: string; duoId: string };
 
 const partIdentity = ({ orgId }: DataKey, part: PartKey): RowIdentity => [
@@ -42,6 +43,12 @@ const commitmentIdentity = ({ orgId }: DataKey, commitment: CommitmentKey): RowI
   commitment.cycleId,
   commitment.duoId,
   String(commitment.slot),
+];
+const talkIdentity = ({ orgId }: DataKey, talk: TalkKey): RowIdentity => [
+  "talking_points",
+  orgId,
+  talk.cycleId,
+  talk.duoId,
 ];
 const evidenceIdentity = ({ orgId }: DataKey, evidence: EvidenceKey): RowIdentity => [
   "published_duo_evidence",
@@ -121,3 +128,9 @@ export const sealCommitment = (key: DataKey, commitment: CommitmentKey, content:
 /** Throws `SealBroken`. */
 export const openCommitment = (key: DataKey, commitment: CommitmentKey, sealed: Buffer) =>
   open<CommitmentContent>(key, commitmentIdentity(key, commitment), sealed);
+
+export const sealTalkingPoints = (key: DataKey, talk: TalkKey, codes: readonly string[]) =>
+  seal(key, talkIdentity(key, talk), codes);
+/** Throws `SealBroken`. */
+export const openTalkingPoints = (key: DataKey, talk: TalkKey, sealed: Buffer) =>
+  open<readonly string[]>(key, talkIdentity(key, talk), sealed);

@@ -129,6 +129,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   },
   sessions: { id: "user_id", sign_in: "session_token expires created_at" },
   duo_talks: { id: "org_id cycle_id duo_id person_id", step: "talked_at" },
+  talking_points: { id: "org_id cycle_id duo_id", encrypted: "codes" },
   trust_consents: { id: "org_id cycle_id duo_id person_id", step: "given_at" },
   setup_links: { sign_in: "token_hash expires" },
   units: { id: "org_id id external_id parent_id lineage", roster: "name platform ended_on" },

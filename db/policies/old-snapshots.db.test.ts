@@ -67,8 +67,8 @@ test("tables with a rule about other rows are guarded; answers are locked and as
   const answers = ["duo_cycle_sides", "duo_talks", "response_parts", "responses"];
   const tables = Object.fromEntries(rows.map(({ guard, tables }) => [guard, tables.toSorted()]));
   expect(tables).toEqual({
-    still_allowed: ["commitments", ...answers],
-    lock_duo_cycle: ["answer_withdrawals", "commitments", ...answers, "trust_consents"],
+    still_allowed: ["commitments", ...answers, "talking_points"],
+    lock_duo_cycle: ["answer_withdrawals", "commitments", ...answers, "talking_points", "trust_consents"],
     read_committed: [
       ...[
         "address_changes",
@@ -86,6 +86,7 @@ test("tables with a rule about other rows are guarded; answers are locked and as
         "response_parts",
         "responses",
         "role_grants",
+        "talking_points",
         "trust_consents",
         "units",
       ],

@@ -85,6 +85,12 @@ export const duoTalkPolicies = [
   appDelete("duo_talks_partners_remove", ownDuoCycles),
 ];
 
+export const talkingPointPolicies = [
+  appSelect("talking_points_partners_read", ownDuoCycles),
+  appInsert("talking_points_partners_pick", revealed),
+  appUpdate("talking_points_partners_change", revealed),
+];
+
 /** Where the two can still change what they promise. A function, because a trigger asks the same again under the lock. */
 const promising = sql`(cycle_id, duo_id) in (select p.cycle_id, p.duo_id from promising_duos() p)`;
 

@@ -67,3 +67,41 @@ describe("that two people talked", () => {
     }
   });
 });
+
+describe("what two people picked for their talk", () => {
+  const pick = (codes: string) =>
+    `insert into talking_points (org_id, cycle_id, duo_id, codes) values (${key()}, '${codes}')`;
+  const change = "update talking_points set codes = 'changed'";
+  beforeEach(() => on.arrange("delete from talking_points"));
+
+  test("is begun and changed by either of the two once both are final, and by nobody else", async () => {
+    for (const actor of everybody) {
+      const may = partners.includes(actor);
+      expect([actor, await on.attempt("app", actor, pick("one"))]).toEqual([actor, may ? 1 : "42501"]);
+    }
+    await on.arrange(pick("one"));
+    for (const actor of everybody) {
+      expect([actor, await on.attempt("app", actor, change)]).toEqual([
+        actor,
+        partners.includes(actor) ? 1 : 0,
+      ]);
+    }
+    await on.setFinal(true, false);
+    expect([await on.attempt("app", "ic", change), await on.attempt("app", "manager", change)]).toEqual([
+      0, 0,
+    ]);
+  });
+
+  test("is seen by the two alone and removed by nobody; other roles do not reach it", async () => {
+    await on.arrange(pick("one"));
+    expect(Object.keys(await on.seenBy("select duo_id from talking_points")).sort()).toEqual([
+      "ic",
+      "manager",
+    ]);
+    expect(await on.attempt("app", "ic", "delete from talking_points")).toBe("42501");
+    expect(await on.attempt("app", "ic", "update talking_points set duo_id = duo_id")).toBe("42501");
+    for (const role of attackers.filter((one) => one !== "app" && one !== "administrator")) {
+      expect([role, await on.attempt(role, "ic", "select 1 from talking_points")]).toEqual([role, "42501"]);
+    }
+  });
+});

@@ -1,6 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "../client";
-import { duoTalks } from "../schema";
+import { dataKeyOf } from "../encryption/data-key";
+import { openTalkingPoints, sealTalkingPoints } from "../encryption/sealed-rows";
+import { duoTalks, talkingPoints } from "../schema";
 import type { Enrolment } from "./responses";
 
 type Place = Omit<Enrolment, "personId">;
@@ -23,4 +25,31 @@ export async function noteTalk(tx: Tx, { orgId, cycleId, duoId, personId }: Enro
 
 export async function removeTalk(tx: Tx, place: Place): Promise<void> {
   await tx.delete(duoTalks).where(ofTalk(place));
+}
+
+const ofPoints = (place: Place) =>
+  and(
+    eq(talkingPoints.orgId, place.orgId),
+    eq(talkingPoints.cycleId, place.cycleId),
+    eq(talkingPoints.duoId, place.duoId),
+  );
+
+/** What the two picked for their talk; undefined before they began. `open` gives the codes, or throws `SealBroken`. */
+export async function findTalkingPoints(tx: Tx, place: Place) {
+  const [row] = await tx.select().from(talkingPoints).where(ofPoints(place));
+  if (!row) return undefined;
+  const key = await dataKeyOf(tx, place.orgId);
+  return { open: () => openTalkingPoints(key, place, row.codes) };
+}
+
+/** Begins the list of a cycle if there is none, and locks the duo's cycle until the transaction ends. */
+export async function beginTalkingPoints(tx: Tx, place: Place): Promise<void> {
+  const { orgId, cycleId, duoId } = place;
+  const codes = sealTalkingPoints(await dataKeyOf(tx, orgId), place, []);
+  await tx.insert(talkingPoints).values({ orgId, cycleId, duoId, codes }).onConflictDoNothing();
+}
+
+export async function writeTalkingPoints(tx: Tx, place: Place, codes: readonly string[]): Promise<void> {
+  const sealed = sealTalkingPoints(await dataKeyOf(tx, place.orgId), place, codes);
+  await tx.update(talkingPoints).set({ codes: sealed }).where(ofPoints(place));
 }

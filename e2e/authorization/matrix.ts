@@ -75,6 +75,11 @@ export const matrix: readonly Row[] = [
     [],
   ),
   get(
+    "app/(app)/duos/[duoId]/talk/calendar/route.ts",
+    ({ cycle, duos }) => `/duos/${duos.watched}/talk/calendar?cycle=${cycle}&at=2036-01-01T09:00`,
+    [],
+  ),
+  get(
     "app/(app)/survey/[cycleId]/[duoId]/page.tsx",
     ({ cycle, duos }) => `/survey/${cycle}/${duos.watched}`,
     partners,
@@ -237,14 +242,20 @@ export const actions: readonly ActionRow[] = [
     path: () => "/reminders?token=none",
     as: "anonymous",
   },
-  ...["agreeToTrust", "takeBackTrust", "noteTalk", "removeTalk", "saveCommitment", "dropCommitment"].map(
-    (name) => ({
-      file: "app/(app)/duos/[duoId]/actions.ts",
-      name: `${name}Action`,
-      path: ({ duos }: Scene) => `/duos/${duos.watched}`,
-      as: "ic" as const,
-    }),
-  ),
+  ...[
+    "agreeToTrust",
+    "takeBackTrust",
+    "noteTalk",
+    "removeTalk",
+    "markPoint",
+    "saveCommitment",
+    "dropCommitment",
+  ].map((name) => ({
+    file: "app/(app)/duos/[duoId]/actions.ts",
+    name: `${name}Action`,
+    path: ({ duos }: Scene) => `/duos/${duos.watched}`,
+    as: "ic" as const,
+  })),
   {
     file: "app/(app)/survey/[cycleId]/[duoId]/actions.ts",
     name: "submitSurvey",

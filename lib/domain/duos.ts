@@ -131,6 +131,8 @@ export type DuoPage = {
   /** Where an answer of this cycle cannot be read: the reference under which the log names it. Nothing is compared then. */
   unreadable: string | undefined;
   commitments: DuoCommitments;
+  /** Codes of what the two picked for their talk. */
+  talkingPoints: readonly string[];
   /** Undefined until both are final. */
   trust: TrustExchange | undefined;
   /** The two allocations of the last earlier cycle in which both gave one, and when that cycle opened. */

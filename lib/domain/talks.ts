@@ -1,5 +1,6 @@
 import type { DuoCommitments } from "@/lib/domain/commitments";
 import type { Guide } from "@/lib/guide/guide";
+import type { TalkingPoint } from "@/lib/guide/talking-points";
 import type { Side } from "@/lib/instrument/answers";
 import type { RevealRow } from "@/lib/scoring/reveal-rows";
 
@@ -15,6 +16,15 @@ export type TalkPage = {
   iSpeakFirst: boolean;
   /** Both partners' answers to the core, from the reader's side. */
   rows: readonly RevealRow[];
+  /** What the two picked for the talk themselves. */
+  points: readonly TalkingPoint[];
+  booking: {
+    /** A minute of the reader's clock, as typed; empty before one is chosen. */
+    at: string;
+    timeZone: string;
+    /** Undefined for what is no time. */
+    start: Date | undefined;
+  };
   commitments: Pick<DuoCommitments, "made" | "changeable">;
   /** When one of the two noted that they talked. */
   talkedAt: Date | null;

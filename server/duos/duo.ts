@@ -9,6 +9,7 @@ import { otherSide } from "@/lib/instrument/answers";
 import { DomainError } from "../errors";
 import { compareAnswers } from "./comparison";
 import { isDeleted, isFinal, isRevealed, summary } from "./own-cycles";
+import { readTalkingPoints } from "./talking-points";
 
 const duoInput = z.object({ duoId: z.uuid(), cycleId: z.uuid().optional() });
 
@@ -46,6 +47,7 @@ export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
         ownDeleted: isDeleted(row, side),
         partnerDeleted: isDeleted(row, otherSide(side)),
       },
+      talkingPoints: await readTalkingPoints(tx, { orgId: viewer.orgId, duoId, cycleId: row.cycleId }),
       ...(await compareAnswers(tx, viewer, { rows, chosen: row })),
     };
   });

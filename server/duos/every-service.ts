@@ -2,7 +2,9 @@ import type { Viewer } from "@/lib/domain/permissions";
 import { dropCommitment, saveCommitment } from "./commitments";
 import { loadDuo } from "./duo";
 import { loadHome, loadInDuo } from "./home";
+import { loadInvitation } from "./invitation";
 import { loadTalk, noteTalked, removeTalked } from "./talk";
+import { markTalkingPoint } from "./talking-points";
 import { agreeToShowTrust, takeBackTrustWord } from "./trust";
 
 type Given = {
@@ -26,6 +28,12 @@ export const duoServices = ({ as, watched, canary }: Given) => ({
     loadTalk: () => loadTalk(as(), watched()),
     noteTalked: () => noteTalked(as(), watched()),
     removeTalked: () => removeTalked(as(), watched()),
+  },
+  "duos/talking-points.ts": {
+    markTalkingPoint: () => markTalkingPoint(as(), { ...watched(), code: "MAP:who", wanted: "yes" }),
+  },
+  "duos/invitation.ts": {
+    loadInvitation: () => loadInvitation(as(), { ...watched(), at: "2036-01-01T09:00" }),
   },
   "duos/trust.ts": {
     agreeToShowTrust: () => agreeToShowTrust(as(), watched()),

@@ -6,13 +6,20 @@ import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { TalkPage } from "@/lib/domain/talks";
 import { conversationGuide } from "@/lib/guide/guide";
+import { talkingPoints } from "@/lib/guide/talking-points";
 import { instrumentOf } from "@/lib/instrument/versions/versions";
-import { scaleRows } from "@/lib/scoring/reveal-rows";
+import { reveal } from "@/lib/scoring/reveal";
 import { changeableCommitments } from "./commitments";
+import { chosenStart } from "./invitation";
 import { revealedCycle, targetOf } from "./revealed-cycle";
+import { readTalkingPoints } from "./talking-points";
 
-/** The guide to the talk about one cycle, from what both see of each other's answers. */
-export function loadTalk(viewer: Viewer, input: unknown): Promise<TalkPage> {
+/**
+ * The guide to the talk about one cycle, from what both see of each other's answers.
+ * @param input with `at`, a minute of the viewer's clock, once they chose a time
+ */
+export function loadTalk(viewer: Viewer, input: Readonly<Record<string, unknown>>): Promise<TalkPage> {
+  const at = typeof input.at === "string" ? input.at : "";
   const place = targetOf(input);
   return withViewer(viewer, async (tx) => {
     const row = await revealedCycle(tx, viewer, place);
@@ -25,6 +32,9 @@ export function loadTalk(viewer: Viewer, input: unknown): Promise<TalkPage> {
     const bySide = side === "ic" ? { ic: mine, manager: theirs } : { ic: theirs, manager: mine };
     const version = instrumentOf(row.instrumentVersion);
     const guide = conversationGuide(bySide, row.number, version);
+    const { ownership, topics } = reveal({ mine, theirs, guesses: {} }, { version, side });
+    const core = topics.flatMap(({ rows }) => rows);
+    const codes = await readTalkingPoints(tx, { orgId: viewer.orgId, ...place });
     const partner = await findPartner(tx, viewer.orgId, partnerOf(row, viewer.personId));
     return {
       ...place,
@@ -34,7 +44,13 @@ export function loadTalk(viewer: Viewer, input: unknown): Promise<TalkPage> {
       opensAt: row.opensAt,
       guide,
       iSpeakFirst: guide.speaksFirst === side,
-      rows: scaleRows({ mine, theirs, guesses: {} }, { version, side }).core,
+      rows: core,
+      points: talkingPoints(codes, { ownership, core }, side),
+      booking: {
+        at,
+        timeZone: viewer.timeZone,
+        start: chosenStart(at, viewer),
+      },
       commitments: await changeableCommitments(tx, { orgId: viewer.orgId, ...place }),
       talkedAt: (await findTalk(tx, { orgId: viewer.orgId, ...place }))?.talkedAt ?? null,
     };

@@ -14,6 +14,17 @@ export function exportResponse({ name, body }: ExportFile): Response {
   });
 }
 
+/** An event for a calendar (RFC 5545). */
+export function calendarResponse({ name, body }: { name: string; body: string }): Response {
+  return new Response(body, {
+    headers: {
+      ...noStore,
+      "content-type": "text/calendar; charset=utf-8; method=PUBLISH",
+      "content-disposition": contentDisposition(name),
+    },
+  });
+}
+
 /** A file name for every browser: in full by RFC 8187, and in ASCII for what does not know it (RFC 6266). */
 export function contentDisposition(name: string): string {
   const safe = [...name].map((sign) => (/[\p{Cc}\p{Cf}/\\]/u.test(sign) ? "-" : sign)).join("");

@@ -18,6 +18,7 @@ export function illegalChanges({ people, duos }: Scene): IllegalChange[] {
   const bound = `id = '${people.reviewer}'`;
   return [
     { table: "commitments", column: "content", set: "content = null" },
+    { table: "talking_points", column: "codes", set: "codes = null" },
     { table: "people", column: "language", set: "language = 'x'" },
     { table: "people", column: "language", set: "language = '<b>en</b>'" },
     { table: "people", column: "time_zone", set: "time_zone = '+05:30'" },

@@ -90,6 +90,9 @@ export async function arrangeStates(
   await arrange(
     `insert into commitments (org_id, cycle_id, duo_id, slot, content) values ('${org}', '${cycle}', '${duos.led}', 1, 'sealed')`,
   );
+  await arrange(
+    `insert into talking_points (org_id, cycle_id, duo_id, codes) values ('${org}', '${cycle}', '${duos.led}', 'sealed')`,
+  );
 }
 
 /** A change that must work, by the role and the actors named, or the row could never get anywhere. */
@@ -99,13 +102,11 @@ export function legalChanges({ org, people, duos, cycle }: Scene): LegalChange[]
   const key = `cycle_id = '${cycle}' and duo_id = '${duos.watched}'`;
   const byOrg = everybody.filter((actor) => actor !== "stranger");
   return [
-    {
-      table: "commitments",
-      set: "content = 'changed'",
-      where: `duo_id = '${duos.led}'`,
-      role: "app",
-      by: ["otherIc", "leaderInDuo"],
-    },
+    ...["commitments.content", "talking_points.codes"].map((name): LegalChange => {
+      const [table, column] = name.split(".") as [string, string];
+      const where = `duo_id = '${duos.led}'`;
+      return { table, set: `${column} = 'changed'`, where, role: "app", by: ["otherIc", "leaderInDuo"] };
+    }),
     { table: "people", set: "language = 'fr'", where: `id = '${people.ic}'`, role: "app", by: ["ic"] },
     {
       table: "people",

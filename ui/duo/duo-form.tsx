@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { type ReactNode, useActionState } from "react";
 import type { FormState } from "@/lib/domain/program";
 import { Button, type ButtonKind } from "../button";
 import { OutcomeNotice } from "../program/outcome-notice";
@@ -12,21 +12,29 @@ export type DuoFormPlace = { page: string; duoId: string; cycleId: string };
 
 type Props = {
   action: DuoFormAction;
-  place: DuoFormPlace;
-  label: string;
+  place: DuoFormPlace & Readonly<Record<string, string>>;
+  label: ReactNode;
   kind: ButtonKind;
+  /** Beside a text rather than under one. */
+  compact?: boolean;
   signIn: string;
 };
 
 /** A form of the duo's own pages that is one button, and why it was refused. */
-export function DuoForm({ action, place, label, kind, signIn }: Props) {
+export function DuoForm({ action, place, label, kind, compact, signIn }: Props) {
   const [{ outcome }, run, pending] = useActionState(action, { attempt: 0, typed: null });
   return (
-    <form action={run} className="mt-3 grid justify-items-start gap-3 print:hidden">
+    <form action={run} className={`grid justify-items-start gap-3 print:hidden ${compact ? "" : "mt-3"}`}>
       {Object.entries(place).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Button type="submit" kind={kind} disabled={pending}>
+      <Button
+        type="submit"
+        kind={kind}
+        size={compact ? "small" : "normal"}
+        disabled={pending}
+        className={compact ? "-ml-3 min-h-11" : ""}
+      >
         {label}
       </Button>
       <OutcomeNotice outcome={outcome} signIn={signIn} next={`/duos/${place.duoId}?cycle=${place.cycleId}`} />

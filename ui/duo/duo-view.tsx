@@ -5,6 +5,7 @@ import { DueCommitments } from "../commitments/rated-commitments";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
+import type { PointActions } from "../talk/point-button";
 import type { ViewProps } from "../view-props";
 import { LeadersPanel } from "./leaders-panel";
 import { NoReveal } from "./no-reveal";
@@ -13,7 +14,11 @@ import { PublishedPanel } from "./published-panel";
 import { RevealParts } from "./reveal-parts";
 import { type TrustActions, TrustSection } from "./trust-section";
 
-type Actions = { trust: TrustActions; commitments: CommitmentActions };
+type Actions = {
+  trust: TrustActions;
+  points: Pick<PointActions, "page" | "mark">;
+  commitments: CommitmentActions;
+};
 type Props = ViewProps & { duo: DuoPage; actions: Actions };
 
 /** A duo in one cycle as one of its two partners sees it: the comparison first, then trust and what was published. */
@@ -32,7 +37,11 @@ export function DuoView({ duo, actions, words, format }: Props) {
       {duo.endedOn && <Notice>{words.home.ended(format.calendarDay(duo.endedOn))}</Notice>}
       <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 content-start gap-8">
-          {duo.reveal ? <RevealParts reveal={duo.reveal} {...shared} /> : <NoReveal {...shared} />}
+          {duo.reveal ? (
+            <RevealParts reveal={duo.reveal} pointActions={actions.points} {...shared} />
+          ) : (
+            <NoReveal {...shared} />
+          )}
           {duo.chosen.revealed && <Promises actions={actions.commitments} {...shared} />}
         </div>
         <aside className="grid min-w-0 content-start gap-10">

@@ -1,17 +1,31 @@
 import type { DuoPage } from "@/lib/domain/duos";
+import { areaPoint } from "@/lib/guide/talking-points";
 import { fill } from "@/lib/i18n/fill";
 import type { Reveal } from "@/lib/scoring/reveal";
+import { areaLabel } from "../reveal/areas";
 import { BlockCards, blockOf } from "../reveal/block-cards";
 import { AllocationComparison, ChoiceComparison, OwnershipComparison } from "../reveal/comparisons";
 import { RevealTopics } from "../reveal/reveal-topics";
 import { Section } from "../section";
+import { type PointActions, PointButton } from "../talk/point-button";
 import type { ViewProps } from "../view-props";
 
-type Props = ViewProps & { duo: DuoPage; reveal: Reveal; partnerName: string };
+type Props = ViewProps & {
+  duo: DuoPage;
+  reveal: Reveal;
+  partnerName: string;
+  pointActions: Pick<PointActions, "page" | "mark">;
+};
 
 /** Both partners' shared answers: the core by topic, then what the cycle's block asked, then how impact adds up. */
-export function RevealParts({ duo, reveal, partnerName, words, format }: Props) {
+export function RevealParts({ duo, reveal, partnerName, pointActions, words, format }: Props) {
   const text = words.reveal;
+  const points: PointActions = {
+    ...pointActions,
+    duoId: duo.duoId,
+    cycleId: duo.chosen.cycleId,
+    chosen: duo.talkingPoints,
+  };
   const shared = { partnerName, text };
   const block = blockOf([
     ...reveal.block.map(({ item }) => item),
@@ -25,6 +39,8 @@ export function RevealParts({ duo, reveal, partnerName, words, format }: Props) 
       <RevealTopics
         reveal={reveal}
         partnerName={partnerName}
+        side={duo.side}
+        points={points}
         talkHref={`/duos/${duo.duoId}/talk?cycle=${duo.chosen.cycleId}`}
         words={words}
       />
@@ -50,6 +66,9 @@ export function RevealParts({ duo, reveal, partnerName, words, format }: Props) 
                 rows={reveal.ownership}
                 side={duo.side}
                 platform={duo.platform}
+                pick={(row) => (
+                  <PointButton code={areaPoint(row)} name={areaLabel(row)} points={points} words={words} />
+                )}
                 {...shared}
               />
             )}

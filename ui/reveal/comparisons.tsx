@@ -5,6 +5,7 @@ import type { Owner, Side } from "@/lib/instrument/answers";
 import { itemByCode, optionsOf } from "@/lib/instrument/instrument";
 import { usualOwner } from "@/lib/scoring/ownership";
 import type { RevealAllocation, RevealChoice, RevealOwnershipRow } from "@/lib/scoring/reveal";
+import { areaLabel, ownerWord } from "./areas";
 import { Mark } from "./two-dot-scale";
 
 type Shared = { partnerName: string; text: RevealWords };
@@ -60,15 +61,17 @@ function Bar({ share, look }: { share: number; look: string }) {
   );
 }
 
-type OwnershipProps = Shared & { rows: readonly RevealOwnershipRow[]; side: Side; platform: boolean };
+type OwnershipProps = Shared & {
+  rows: readonly RevealOwnershipRow[];
+  side: Side;
+  platform: boolean;
+  /** What makes an area that is seen differently a talking point. */
+  pick: (row: string) => ReactNode;
+};
 
 /** Two ownership maps, by area: what each says, what that means together, and who often owns it. */
-export function OwnershipComparison({ rows, side, platform, partnerName, text }: OwnershipProps) {
-  const { rows: labels = [], row_codes: codes = [] } = itemByCode("MAP");
-  const owner = (value: Owner) => {
-    if (value === side) return text.you;
-    return value === "ic" || value === "manager" ? partnerName : text.ownership.owner[value];
-  };
+export function OwnershipComparison({ rows, side, platform, pick, partnerName, text }: OwnershipProps) {
+  const owner = (value: Owner) => ownerWord(value, { side, partnerName, text });
   const open = rows.filter(({ verdict }) => verdict !== "agreed").length;
   return (
     <section>
@@ -82,7 +85,7 @@ export function OwnershipComparison({ rows, side, platform, partnerName, text }:
           key: row,
           name: (
             <>
-              <span className="block first-letter:uppercase">{labels[codes.indexOf(row)]}</span>
+              <span className="block first-letter:uppercase">{areaLabel(row)}</span>
               <span
                 className={`block text-small ${verdict === "agreed" ? "text-ink-3" : "font-semibold text-accent"}`}
               >
@@ -91,6 +94,7 @@ export function OwnershipComparison({ rows, side, platform, partnerName, text }:
               <span className="block text-ink-3 text-small">
                 {fill(text.ownership.usual, { owner: owner(usualOwner(row, platform)) })}
               </span>
+              {verdict !== "agreed" && pick(row)}
             </>
           ),
           mine: owner(mine),

@@ -1,22 +1,27 @@
+import { questionPoint } from "@/lib/guide/talking-points";
 import type { Dictionary } from "@/lib/i18n";
 import { fill } from "@/lib/i18n/fill";
+import type { Side } from "@/lib/instrument/answers";
 import type { Reveal } from "@/lib/scoring/reveal";
 import { isWide, type RevealRow, type RevealTopic } from "@/lib/scoring/reveal-rows";
 import { Disclosure } from "@/ui/disclosure";
 import { LinkButton } from "@/ui/link-button";
 import { Section } from "@/ui/section";
+import { type PointActions, PointButton } from "@/ui/talk/point-button";
 import { answerWord, RevealRowView } from "./reveal-row";
 
 type Props = {
   reveal: Reveal;
   partnerName: string;
+  side: Side;
+  points: PointActions;
   /** Address of the guide to the talk. */
   talkHref: string;
   words: Dictionary;
 };
 
 /** The core by topic, widest gap first. Questions on which both gave the same answer are folded away. */
-export function RevealTopics({ reveal, partnerName, talkHref, words }: Props) {
+export function RevealTopics({ reveal, partnerName, side, points, talkHref, words }: Props) {
   const text = words.reveal;
   const apart = reveal.topics.filter(({ gap }) => gap > 0);
   const alike = reveal.topics.filter(({ gap }) => gap === 0).flatMap(({ rows }) => rows);
@@ -36,6 +41,14 @@ export function RevealTopics({ reveal, partnerName, talkHref, words }: Props) {
               .map((row) => (
                 <li key={row.item}>
                   <RevealRowView row={row} {...shared} />
+                  {isWide(row) && (
+                    <PointButton
+                      code={questionPoint(row, side)}
+                      name={fill(text.items[row.item]?.title ?? "", { P: partnerName })}
+                      points={points}
+                      words={words}
+                    />
+                  )}
                 </li>
               ))}
           </ol>

@@ -10,9 +10,13 @@ import { RevealRowView } from "../reveal/reveal-row";
 import { Section } from "../section";
 import { TextLink } from "../text-link";
 import type { ViewProps } from "../view-props";
+import { Booking } from "./booking";
+import { TalkingPoints } from "./talking-points";
 
 type Props = ViewProps & {
   talk: TalkPage;
+  /** The guide's own address, for a mail. */
+  address: string;
   actions: {
     talked: { page: string; note: DuoFormAction; undo: DuoFormAction };
     commitments: CommitmentActions;
@@ -20,7 +24,7 @@ type Props = ViewProps & {
 };
 
 /** The guide to a talk, on one page of paper too, and whether the two had it. */
-export function TalkView({ talk, actions, words, format }: Props) {
+export function TalkView({ talk, address, actions, words, format }: Props) {
   const text = words.guide;
   const partnerName = talk.partnerName || words.home.formerPartner;
   const here = `/duos/${talk.duoId}?cycle=${talk.cycleId}`;
@@ -41,6 +45,7 @@ export function TalkView({ talk, actions, words, format }: Props) {
           </li>
         ))}
       </ol>
+      <TalkingPoints talk={talk} partnerName={partnerName} words={words} />
       <CommitmentsSection
         commitments={talk.commitments}
         place={{ duoId: talk.duoId, cycleId: talk.cycleId }}
@@ -49,7 +54,8 @@ export function TalkView({ talk, actions, words, format }: Props) {
         actions={actions.commitments}
         words={words}
       />
-      <div className="print:hidden">
+      <div className="grid gap-7 print:hidden">
+        <Booking talk={talk} address={address} words={words} format={format} />
         <Section title={text.talked.title} note={text.talked.text} className="border-line border-t pt-5">
           {talk.talkedAt && <p>{text.talked.done(format.date(talk.talkedAt))}</p>}
           <DuoForm
@@ -60,7 +66,7 @@ export function TalkView({ talk, actions, words, format }: Props) {
             signIn={words.roster.signIn}
           />
         </Section>
-        <p className="mt-6">
+        <p>
           <TextLink href={here}>{text.back}</TextLink>
         </p>
       </div>

@@ -1,4 +1,5 @@
 import type { GuidePart } from "@/lib/guide/guide";
+import type { OwnershipVerdict } from "@/lib/scoring/ownership";
 import type { Topic } from "@/lib/scoring/reveal-rows";
 
 /** The guide to the talk that the two have after both have answered. */
@@ -37,6 +38,36 @@ export const guide = {
       CUST: "When did engineering’s voice count, and who carried it? What would you have wanted?",
       OUTCOME: "Name one result that you had together. What would it have been without the other?",
     } satisfies Record<Topic, string>,
+  },
+  point: {
+    add: "Make it a talking point",
+    remove: "Take it out of your talk",
+    title: "What you two picked",
+    note: "Either of you picked it; both of you see it here.",
+    ask: {
+      agreed: "You agree on this by now. Say in one sentence how, so that others hear it too.",
+      "double-claim":
+        "You both say “me”. Which decision of the last weeks did you both make? Who makes the next one?",
+      orphan: "Each of you says the other. What was left undone because of it? Who takes it from here?",
+      unclear: "At least one of you does not know. What would have to be decided next, and who decides it?",
+      different:
+        "You name different people. Take the last decision about this: who made it, and was that right?",
+    } satisfies Record<OwnershipVerdict, string>,
+  },
+  book: {
+    title: "Book it",
+    note: "Choose a time. You get a file for your calendar, and a mail that you send yourself; Twofold tells nobody.",
+    when: "Day and time",
+    zone: (zone: string) => `By your clock (${zone}).`,
+    noTime: "Give a day and a time.",
+    choose: "Choose this time",
+    file: "File for the calendar",
+    fileName: "twofold-talk.ics",
+    write: "Write a mail",
+    subject: "Thirty minutes, the two of us",
+    description: "Thirty minutes, the two of you. The guide is in Twofold.",
+    mail: (when: string, address: string) =>
+      `Shall we take thirty minutes on ${when}?\n\nOur guide: ${address}\n`,
   },
   talked: {
     title: "Have you talked?",

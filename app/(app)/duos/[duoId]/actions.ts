@@ -6,6 +6,7 @@ import type { CommitmentFormState, CommitmentTyped } from "@/lib/domain/commitme
 import type { FormState } from "@/lib/domain/program";
 import { dropCommitment, saveCommitment } from "@/server/duos/commitments";
 import { noteTalked, removeTalked } from "@/server/duos/talk";
+import { markTalkingPoint } from "@/server/duos/talking-points";
 import { agreeToShowTrust, takeBackTrustWord } from "@/server/duos/trust";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
@@ -15,6 +16,7 @@ import { commitmentInWords } from "./commitments-outcome";
 
 const [agree, takeBack] = [action(agreeToShowTrust), action(takeBackTrustWord)];
 const [note, remove] = [action(noteTalked), action(removeTalked)];
+const mark = action(markTalkingPoint);
 const [save, drop] = [action(saveCommitment), action(dropCommitment)];
 
 /** Which duo's cycle a form of the duo's pages is about. */
@@ -72,4 +74,11 @@ export const dropCommitmentAction = formStateAction<CommitmentFormState>(async (
   const { slot, revision } = typed;
   const result = await drop(formText(form, pageField), { ...target(form), slot, revision });
   return { attempt, ...(await commitmentInWords(result, typed)) };
+});
+
+export const markPointAction = formStateAction<FormState<null>>(async (form, attempt) => {
+  const point = { ...target(form), code: formText(form, "code"), wanted: formText(form, "wanted") };
+  const outcome = await inWords(await mark(formText(form, pageField), point));
+  if (outcome.ok) revalidatePath("/duos/[duoId]", "layout");
+  return { attempt, typed: null, outcome };
 });

@@ -8,6 +8,7 @@ import { DuoView } from "@/ui/duo/duo-view";
 import {
   agreeToTrustAction,
   dropCommitmentAction,
+  markPointAction,
   saveCommitmentAction,
   takeBackTrustAction,
 } from "./actions";
@@ -23,6 +24,7 @@ export default personalPage(async (viewer, { params, searchParams }: Props) => {
   const page = pageToken(viewer);
   const actions = {
     trust: { page, agree: agreeToTrustAction, takeBack: takeBackTrustAction },
+    points: { page, mark: markPointAction },
     commitments: { page, save: saveCommitmentAction, remove: dropCommitmentAction },
   };
   return <DuoView duo={duo} actions={actions} {...wordsFor(viewer)} />;

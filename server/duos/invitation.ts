@@ -1,0 +1,47 @@
+import ical, { ICalCalendarMethod } from "ical-generator";
+import { z } from "zod";
+import { withViewer } from "@/db/client";
+import type { Viewer } from "@/lib/domain/permissions";
+import { TALK_MINUTES } from "@/lib/guide/guide";
+import { dictionary } from "@/lib/i18n";
+import { defaultLocale } from "@/lib/i18n/locales";
+import { instantInZone } from "@/lib/schedule/local-time";
+import { env } from "../env";
+import { DomainError } from "../errors";
+import { type DuoCycleTarget, revealedCycle, targetOf } from "./revealed-cycle";
+
+const minute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
+
+/** The address of a duo's guide, which only its two partners can open. */
+export const talkAddress = ({ duoId, cycleId }: DuoCycleTarget): string =>
+  new URL(`/duos/${duoId}/talk?cycle=${cycleId}`, env().AUTH_URL).href;
+
+/** The instant that somebody typed as a minute of their own clock; undefined for what is none. */
+export function chosenStart(typed: unknown, { timeZone }: Pick<Viewer, "timeZone">): Date | undefined {
+  const parsed = minute.safeParse(typed);
+  return parsed.success ? instantInZone(parsed.data, timeZone) : undefined;
+}
+
+/**
+ * The talk as an event for a calendar (RFC 5545). Its time is in UTC, so it is right in both partners' zones. It names
+ * nobody and no answer, has no address in it, and the same talk keeps its UID, so that another time replaces it.
+ */
+export function loadInvitation(viewer: Viewer, input: Readonly<Record<string, unknown>>) {
+  const place = targetOf(input);
+  const start = chosenStart(input.at, viewer);
+  if (!start) throw new DomainError("invalid", { at: "date-time" });
+  return withViewer(viewer, async (tx) => {
+    await revealedCycle(tx, viewer, place);
+    const { title, book } = dictionary(defaultLocale).guide;
+    const calendar = ical({ prodId: "//Twofold//Twofold//EN", method: ICalCalendarMethod.PUBLISH });
+    calendar.createEvent({
+      id: `${place.duoId}.${place.cycleId}`,
+      start,
+      end: new Date(start.getTime() + TALK_MINUTES * 60_000),
+      summary: title,
+      description: book.description,
+      url: talkAddress(place),
+    });
+    return { name: book.fileName, body: calendar.toString() };
+  });
+}

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { freshDatabase } from "@/testkit/database/fresh-database";
+import { answerFor, evenAnswers } from "@/testkit/factories/answers";
+import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
+import { viewerOf } from "@/testkit/factories/viewer";
+import { loadDuo } from "./duo";
+import { loadInvitation } from "./invitation";
+import { loadTalk } from "./talk";
+import { markTalkingPoint } from "./talking-points";
+
+const database = freshDatabase();
+let made: MadeOrganization;
+
+const place = () => ({ cycleId: made.cycleId, duoId: made.duos.first! });
+const as = (name: "Ian" | "Mia", timeZone = "UTC") => viewerOf(made, name, { timeZone });
+const maps = { ic: { who: "ic", why: "other" }, manager: { who: "manager", why: "unclear" } } as const;
+
+beforeAll(() => {
+  vi.stubEnv("AUTH_URL", "http://localhost:3000");
+  vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:9");
+  vi.stubEnv("AUTH_SECRET", "a secret for tests only, 32 characters");
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
+beforeEach(async () => {
+  made = await createOrganization(database.admin, {
+    people: { Ian: {}, Mia: {} },
+    duos: { first: { ic: "Ian", manager: "Mia" } },
+    cycle: { number: 3 },
+  });
+});
+const answered = () => answerFor(database.admin, made, (_, side) => ({ ...evenAnswers(4), MAP: maps[side] }));
+
+describe("what the two pick for their talk", () => {
+  const mark = (name: "Ian" | "Mia", code: string, wanted: "yes" | "no" = "yes") =>
+    markTalkingPoint(as(name), { ...place(), code, wanted });
+  const points = async (name: "Ian" | "Mia") =>
+    (await loadTalk(as(name), place())).points.map(({ kind, row }) => (kind === "area" ? row.row : row.item));
+
+  test("is picked by either, seen by both, and taken out by either", async () => {
+    await answered();
+    await mark("Ian", "MAP:who");
+    await mark("Ian", "MAP:who");
+    await mark("Mia", "IN1");
+    expect([await points("Ian"), await points("Mia")]).toEqual([
+      ["who", "IN1"],
+      ["who", "IN2"],
+    ]);
+    expect((await loadDuo(as("Mia"), place())).talkingPoints).toEqual(["MAP:who", "IN1"]);
+    await mark("Mia", "MAP:who", "no");
+    await mark("Mia", "MAP:when", "no");
+    expect(await points("Ian")).toEqual(["IN1"]);
+  });
+
+  test("loses nothing when both pick in the same moment", async () => {
+    await answered();
+    const codes = ["MAP:who", "MAP:why", "DQ1", "ST1"];
+    await Promise.all(codes.map((code, index) => mark(index % 2 ? "Mia" : "Ian", code)));
+    expect((await points("Ian")).sort()).toEqual(["DQ1", "ST1", "who", "why"]);
+  });
+
+  test("is refused before both are final, and for what is no area and no shared question", async () => {
+    await expect(mark("Ian", "MAP:who")).rejects.toMatchObject({ code: "not-found" });
+    await answered();
+    for (const code of ["TR1", "MAP:mood", ""]) {
+      await expect(mark("Ian", code)).rejects.toMatchObject({ code: "invalid" });
+    }
+    expect(await points("Ian")).toEqual([]);
+  });
+
+  test("that cannot be read is nothing on the page, and is not overwritten", async () => {
+    await answered();
+    await mark("Ian", "MAP:who");
+    await database.arrange("update talking_points set codes = set_byte(codes, 20, get_byte(codes, 20) # 1)");
+    expect(await points("Mia")).toEqual([]);
+    await expect(mark("Mia", "MAP:why")).rejects.toThrow();
+    await database.arrange("update talking_points set codes = set_byte(codes, 20, get_byte(codes, 20) # 1)");
+    expect(await points("Mia")).toEqual(["who"]);
+  });
+});
+
+describe("the invitation", () => {
+  const lines = async (name: "Ian" | "Mia", at: string, timeZone: string) =>
+    (await loadInvitation(as(name, timeZone), { ...place(), at })).body.split("\r\n");
+
+  test("is one event in UTC, right in every zone, with no name and no address", async () => {
+    await answered();
+    const paris = await lines("Ian", "2036-07-01T09:30", "Europe/Paris");
+    expect(paris).toContain("DTSTART:20360701T073000Z");
+    expect(paris).toContain("DTEND:20360701T080000Z");
+    expect(await lines("Mia", "2036-07-01T16:30", "Asia/Tokyo")).toContain("DTSTART:20360701T073000Z");
+    // In winter the same clock is another instant.
+    expect(await lines("Ian", "2036-12-01T09:30", "Europe/Paris")).toContain("DTSTART:20361201T083000Z");
+    // A minute that the clock skips is taken as much later.
+    expect(await lines("Ian", "2036-03-30T02:30", "Europe/Paris")).toContain("DTSTART:20360330T013000Z");
+    expect(paris[0]).toBe("BEGIN:VCALENDAR");
+    expect(paris.filter((line) => line === "BEGIN:VEVENT")).toHaveLength(1);
+    expect(paris).toContain(`UID:${made.duos.first}.${made.cycleId}`);
+    expect(paris.join("\n")).not.toMatch(/mailto|ORGANIZER|ATTENDEE|@|Ian|Mia/i);
+    expect(Math.max(...paris.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75);
+  });
+
+  test("needs a time and a cycle that both answered", async () => {
+    await expect(lines("Ian", "2036-07-01T09:30", "UTC")).rejects.toMatchObject({ code: "not-found" });
+    await answered();
+    for (const at of ["", "tomorrow", "2036-02-30T09:30", "2036-07-01T09:30:00Z\r\nATTENDEE:x"]) {
+      await expect(lines("Ian", at, "UTC")).rejects.toMatchObject({ code: "invalid" });
+    }
+    const booking = async (at?: string) => (await loadTalk(as("Ian"), { ...place(), at })).booking;
+    expect(await booking()).toMatchObject({ at: "", start: undefined });
+    expect(await booking("2036-07-01T09:30")).toMatchObject({ start: new Date("2036-07-01T09:30Z") });
+    expect(await booking("never")).toMatchObject({ at: "never", start: undefined });
+  });
+});
