@@ -8,6 +8,7 @@ import { everybody, stage } from "@/testkit/scenes/stage";
 import { unlinkIdentity } from "./auth/unlink";
 import { cancelCycle, closeCycle, extendCycle, nudge, openCycle, withdrawCycle } from "./cycles";
 import { dropCommitment, saveCommitment } from "./duos/commitments";
+import { confirmMoment, removeMoment, saveMoment } from "./duos/moments";
 import { noteTalked, removeTalked } from "./duos/talk";
 import { markTalkingPoint } from "./duos/talking-points";
 import { agreeToShowTrust, takeBackTrustWord } from "./duos/trust";
@@ -54,6 +55,8 @@ const viewer = (actor: Actor): Viewer => ({
 
 const watched = () => ({ cycleId: on.scene.cycle, duoId: on.scene.duos.watched });
 const answers = () => ({ revision: 0, promiseVersion, answers: { DQ1: 3 }, key: randomUUID() });
+const moment = { what: "We cut the release to a day", day: "2026-01-15", ic: "", manager: "" };
+const noMoment = { momentId: randomUUID(), revision: 1 };
 const commitment = { text: "We decide dates together", dimension: "ALIGN", owner: "both" };
 const schedule = {
   rhythm: "monthly",
@@ -85,6 +88,18 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   markTalkingPoint: {
     may: ["ic", "manager"],
     call: (as) => markTalkingPoint(as, { ...watched(), code: "MAP:who", wanted: "yes" }),
+  },
+  saveMoment: {
+    may: ["ic", "manager"],
+    call: (as) => saveMoment(as, { ...watched(), ...moment }),
+  },
+  confirmMoment: {
+    may: ["ic", "manager"],
+    call: (as) => confirmMoment(as, { ...watched(), ...noMoment }),
+  },
+  removeMoment: {
+    may: ["ic", "manager"],
+    call: (as) => removeMoment(as, { ...watched(), ...noMoment }),
   },
   dropCommitment: {
     may: ["ic", "manager"],

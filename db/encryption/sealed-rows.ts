@@ -1,4 +1,5 @@
 import type { CommitmentContent } from "@/lib/domain/commitments";
+import type { MomentContent } from "@/lib/domain/moments";
 import type { CycleRow } from "@/lib/engine/duo-row";
 import type { DuoState } from "@/lib/engine/flags";
 import type { Answers } from "@/lib/instrument/answers";
@@ -18,6 +19,7 @@ export type PartKey = {
 
 export type ScoreKey = { cycleId: string; duoId: string; side: string };
 export type CommitmentKey = { cycleId: string; duoId: string; slot: number };
+export type MomentKey = { duoId: string; id: string };
 export type TalkKey = { cycleId: string; duoId: string };
 export type EvidenceKey = { cycleId: string; history: string; duoId: string };
 
@@ -43,6 +45,12 @@ const commitmentIdentity = ({ orgId }: DataKey, commitment: CommitmentKey): RowI
   commitment.cycleId,
   commitment.duoId,
   String(commitment.slot),
+];
+const momentIdentity = ({ orgId }: DataKey, moment: MomentKey): RowIdentity => [
+  "moments",
+  orgId,
+  moment.duoId,
+  moment.id,
 ];
 const talkIdentity = ({ orgId }: DataKey, talk: TalkKey): RowIdentity => [
   "talking_points",
@@ -134,3 +142,9 @@ export const sealTalkingPoints = (key: DataKey, talk: TalkKey, codes: readonly s
 /** Throws `SealBroken`. */
 export const openTalkingPoints = (key: DataKey, talk: TalkKey, sealed: Buffer) =>
   open<readonly string[]>(key, talkIdentity(key, talk), sealed);
+
+export const sealMoment = (key: DataKey, moment: MomentKey, content: MomentContent) =>
+  seal(key, momentIdentity(key, moment), content);
+/** Throws `SealBroken`. */
+export const openMoment = (key: DataKey, moment: MomentKey, sealed: Buffer) =>
+  open<MomentContent>(key, momentIdentity(key, moment), sealed);

@@ -49,6 +49,11 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   installation: { work: "one kind clock_offset" },
   instrument_versions: { program: "version fingerprint" },
   job_runs: { id: "org_id", work: "job ran_at succeeded_at failed_at reference fault failures" },
+  moments: {
+    id: "org_id id duo_id written_by",
+    step: "revision confirmed_at",
+    encrypted: "content",
+  },
   organization_keys: { id: "org_id", key: "master_id wrapped" },
   organizations: { id: "id", roster: "name demo time_zone created_at" },
   outbox: {

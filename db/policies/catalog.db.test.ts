@@ -217,6 +217,7 @@ describe("what a role may write", () => {
     ).toEqual([
       "twofold_app commitments",
       "twofold_app duo_talks",
+      "twofold_app moments",
       "twofold_app rate_limits",
       "twofold_app response_parts",
       "twofold_auth accounts",

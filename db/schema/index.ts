@@ -1,6 +1,7 @@
 export * from "./commitments";
 export * from "./cycles";
 export * from "./duos";
+export * from "./moments";
 export * from "./operations";
 export * from "./organization-keys";
 export * from "./organizations";

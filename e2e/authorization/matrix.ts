@@ -256,6 +256,12 @@ export const actions: readonly ActionRow[] = [
     path: ({ duos }: Scene) => `/duos/${duos.watched}`,
     as: "ic" as const,
   })),
+  ...["saveMoment", "removeMoment", "confirmMoment"].map((name) => ({
+    file: "app/(app)/duos/[duoId]/moment-actions.ts",
+    name: `${name}Action`,
+    path: ({ duos }: Scene) => `/duos/${duos.watched}`,
+    as: "ic" as const,
+  })),
   {
     file: "app/(app)/survey/[cycleId]/[duoId]/actions.ts",
     name: "submitSurvey",

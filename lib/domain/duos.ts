@@ -1,5 +1,6 @@
 import type { DuoCommitments } from "@/lib/domain/commitments";
 import type { CycleState, SharingMode } from "@/lib/domain/cycles";
+import type { Moment } from "@/lib/domain/moments";
 import type { PairType } from "@/lib/domain/pair-types";
 import type { AgreementBand, DimensionBands, StatusCode } from "@/lib/domain/published";
 import type { Side } from "@/lib/instrument/answers";
@@ -131,6 +132,10 @@ export type DuoPage = {
   /** Where an answer of this cycle cannot be read: the reference under which the log names it. Nothing is compared then. */
   unreadable: string | undefined;
   commitments: DuoCommitments;
+  /** Newest day first. */
+  moments: readonly Moment[];
+  /** The reader's calendar day, "2026-11-02". */
+  today: string;
   /** Codes of what the two picked for their talk. */
   talkingPoints: readonly string[];
   /** Undefined until both are final. */

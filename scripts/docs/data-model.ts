@@ -3,6 +3,7 @@ import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import * as commitments from "@/db/schema/commitments";
 import * as cycles from "@/db/schema/cycles";
 import * as duos from "@/db/schema/duos";
+import * as moments from "@/db/schema/moments";
 import * as operations from "@/db/schema/operations";
 import * as organizationKeys from "@/db/schema/organization-keys";
 import * as organizations from "@/db/schema/organizations";
@@ -21,7 +22,7 @@ const areas: Readonly<Record<string, readonly object[]>> = {
   "Roster and cycles": [organizations, duos, cycles],
   Schedule: [schedules],
   Answers: [responses, organizationKeys],
-  "Between the two of a duo": [talks, commitments],
+  "Between the two of a duo": [talks, commitments, moments],
   "Roster imports": [roster],
   "Published results": [published, publishedUnits],
   "Sign-in": [signIn],

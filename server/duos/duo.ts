@@ -1,13 +1,15 @@
 import { z } from "zod";
-import { withViewer } from "@/db/client";
+import { currentTime, withViewer } from "@/db/client";
 import { findPartner, listOwnDuoCycles } from "@/db/queries/duos";
 import { listInstrumentBreaks } from "@/db/queries/published/units";
 import type { DuoPage } from "@/lib/domain/duos";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import { otherSide } from "@/lib/instrument/answers";
+import { dayInZone } from "@/lib/schedule/local-time";
 import { DomainError } from "../errors";
 import { compareAnswers } from "./comparison";
+import { readMoments } from "./moments";
 import { isDeleted, isFinal, isRevealed, summary } from "./own-cycles";
 import { readTalkingPoints } from "./talking-points";
 
@@ -47,6 +49,8 @@ export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
         ownDeleted: isDeleted(row, side),
         partnerDeleted: isDeleted(row, otherSide(side)),
       },
+      moments: await readMoments(tx, viewer, duoId),
+      today: dayInZone(await currentTime(tx), viewer.timeZone),
       talkingPoints: await readTalkingPoints(tx, { orgId: viewer.orgId, duoId, cycleId: row.cycleId }),
       ...(await compareAnswers(tx, viewer, { rows, chosen: row })),
     };

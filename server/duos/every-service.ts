@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import type { Viewer } from "@/lib/domain/permissions";
 import { dropCommitment, saveCommitment } from "./commitments";
 import { loadDuo } from "./duo";
 import { loadHome, loadInDuo } from "./home";
 import { loadInvitation } from "./invitation";
+import { confirmMoment, removeMoment, saveMoment } from "./moments";
 import { loadTalk, noteTalked, removeTalked } from "./talk";
 import { markTalkingPoint } from "./talking-points";
 import { agreeToShowTrust, takeBackTrustWord } from "./trust";
@@ -28,6 +30,12 @@ export const duoServices = ({ as, watched, canary }: Given) => ({
     loadTalk: () => loadTalk(as(), watched()),
     noteTalked: () => noteTalked(as(), watched()),
     removeTalked: () => removeTalked(as(), watched()),
+  },
+  "duos/moments.ts": {
+    saveMoment: () =>
+      saveMoment(as(), { ...watched(), what: canary, day: "2026-01-15", ic: canary, manager: canary }),
+    confirmMoment: () => confirmMoment(as(), { ...watched(), momentId: randomUUID(), revision: 1 }),
+    removeMoment: () => removeMoment(as(), { ...watched(), momentId: randomUUID(), revision: 1 }),
   },
   "duos/talking-points.ts": {
     markTalkingPoint: () => markTalkingPoint(as(), { ...watched(), code: "MAP:who", wanted: "yes" }),

@@ -18,6 +18,9 @@ export function illegalChanges({ people, duos }: Scene): IllegalChange[] {
   const bound = `id = '${people.reviewer}'`;
   return [
     { table: "commitments", column: "content", set: "content = null" },
+    { table: "moments", column: "content", set: "content = null" },
+    { table: "moments", column: "content", set: "content = 'changed', confirmed_at = app_now()" },
+    { table: "moments", column: "confirmed_at", set: `confirmed_at = ${past}` },
     { table: "talking_points", column: "codes", set: "codes = null" },
     { table: "people", column: "language", set: "language = 'x'" },
     { table: "people", column: "language", set: "language = '<b>en</b>'" },

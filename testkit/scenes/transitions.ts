@@ -11,6 +11,7 @@ export const stateRows = {
   waitingMail: "00000000-0000-4000-8000-0000000000b1",
   sentMail: "00000000-0000-4000-8000-0000000000b2",
   failedMail: "00000000-0000-4000-8000-0000000000b3",
+  moment: "00000000-0000-4000-8000-0000000000f1",
   user: "00000000-0000-4000-8000-0000000000c1",
   grant: "00000000-0000-4000-8000-0000000000d1",
   revoked: "00000000-0000-4000-8000-0000000000d2",
@@ -93,6 +94,9 @@ export async function arrangeStates(
   await arrange(
     `insert into talking_points (org_id, cycle_id, duo_id, codes) values ('${org}', '${cycle}', '${duos.led}', 'sealed')`,
   );
+  await arrange(
+    `insert into moments (org_id, id, duo_id, written_by, content) values ('${org}', '${stateRows.moment}', '${duos.led}', '${people.otherIc}', 'sealed')`,
+  );
 }
 
 /** A change that must work, by the role and the actors named, or the row could never get anywhere. */
@@ -102,11 +106,18 @@ export function legalChanges({ org, people, duos, cycle }: Scene): LegalChange[]
   const key = `cycle_id = '${cycle}' and duo_id = '${duos.watched}'`;
   const byOrg = everybody.filter((actor) => actor !== "stranger");
   return [
-    ...["commitments.content", "talking_points.codes"].map((name): LegalChange => {
+    ...["commitments.content", "talking_points.codes", "moments.content"].map((name): LegalChange => {
       const [table, column] = name.split(".") as [string, string];
       const where = `duo_id = '${duos.led}'`;
       return { table, set: `${column} = 'changed'`, where, role: "app", by: ["otherIc", "leaderInDuo"] };
     }),
+    {
+      table: "moments",
+      set: "confirmed_at = app_now()",
+      where: `id = '${stateRows.moment}'`,
+      role: "app",
+      by: ["leaderInDuo"],
+    },
     { table: "people", set: "language = 'fr'", where: `id = '${people.ic}'`, role: "app", by: ["ic"] },
     {
       table: "people",

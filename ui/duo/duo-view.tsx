@@ -2,6 +2,7 @@ import type { DuoPage } from "@/lib/domain/duos";
 import { isolate } from "@/lib/i18n/isolate";
 import { type CommitmentActions, CommitmentsSection } from "../commitments/commitments-section";
 import { DueCommitments } from "../commitments/rated-commitments";
+import { type MomentActions, MomentsSection } from "../moments/moments-section";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
@@ -18,6 +19,7 @@ type Actions = {
   trust: TrustActions;
   points: Pick<PointActions, "page" | "mark">;
   commitments: CommitmentActions;
+  moments: MomentActions;
 };
 type Props = ViewProps & { duo: DuoPage; actions: Actions };
 
@@ -43,6 +45,7 @@ export function DuoView({ duo, actions, words, format }: Props) {
             <NoReveal {...shared} />
           )}
           {duo.chosen.revealed && <Promises actions={actions.commitments} {...shared} />}
+          <MomentsSection actions={actions.moments} {...shared} />
         </div>
         <aside className="grid min-w-0 content-start gap-10">
           {duo.trust && <TrustSection trust={duo.trust} actions={actions.trust} {...shared} />}

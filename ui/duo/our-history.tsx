@@ -47,7 +47,7 @@ export function OurHistory({ duo, words, format }: Props) {
   );
 }
 
-/** What happened in a cycle: the two talked, cycles before it passed without the duo, or the questions changed. */
+/** What happened in a cycle: the two talked or had an impact moment that both confirmed, cycles before it passed without the duo, or the questions changed. */
 function markOf(
   now: DuoCycleSummary,
   before: DuoCycleSummary | undefined,
@@ -56,8 +56,18 @@ function markOf(
   const { talked, paused, newQuestions } = words.home.duo.history;
   const marks = [
     ...(now.talkedAt ? [talked] : []),
+    ...(hadMoment(now, duo) ? [words.moments.mark] : []),
     ...(before && now.number > before.number + 1 ? [paused] : []),
     ...(before && hasBreak(duo.breaks, before, now) ? [newQuestions] : []),
   ];
   return marks.length > 0 ? marks.join(", ") : undefined;
+}
+
+/** Whether a confirmed moment lies between the opening of this cycle and that of the duo's next one. */
+function hadMoment({ number, opensAt }: DuoCycleSummary, { cycles, moments }: DuoPage): boolean {
+  const next = cycles.findLast((one) => one.number > number);
+  return moments.some(({ day, confirmedAt }) => {
+    const at = new Date(`${day}T12:00:00Z`);
+    return confirmedAt !== null && at >= opensAt && (!next || at < next.opensAt);
+  });
 }

@@ -58,6 +58,3 @@ export const commitments = {
     both: (month: string) => `You both promised this in ${month}. What became of it?`,
   },
 };
-
-/** The errors of a commitment's form. */
-export type CommitmentErrors = keyof typeof commitments.errors;

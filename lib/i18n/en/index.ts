@@ -12,6 +12,7 @@ import { jobs } from "./jobs";
 import { mail } from "./mail";
 import { mailbox } from "./mailbox";
 import { methodology } from "./methodology";
+import { moments } from "./moments";
 import { program } from "./program";
 import { promises } from "./promises";
 import { refusals } from "./refusals";
@@ -42,6 +43,7 @@ export const en = {
   mail,
   mailbox,
   methodology,
+  moments,
   program,
   promises,
   refusals,

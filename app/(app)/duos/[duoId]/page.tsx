@@ -12,6 +12,7 @@ import {
   saveCommitmentAction,
   takeBackTrustAction,
 } from "./actions";
+import { confirmMomentAction, removeMomentAction, saveMomentAction } from "./moment-actions";
 
 export const metadata: Metadata = { title: tabTitles.duo };
 
@@ -25,6 +26,7 @@ export default personalPage(async (viewer, { params, searchParams }: Props) => {
   const actions = {
     trust: { page, agree: agreeToTrustAction, takeBack: takeBackTrustAction },
     points: { page, mark: markPointAction },
+    moments: { page, save: saveMomentAction, remove: removeMomentAction, confirm: confirmMomentAction },
     commitments: { page, save: saveCommitmentAction, remove: dropCommitmentAction },
   };
   return <DuoView duo={duo} actions={actions} {...wordsFor(viewer)} />;

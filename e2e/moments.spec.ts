@@ -1,0 +1,49 @@
+import type { Page } from "@playwright/test";
+import { irisAndMilo } from "./answering";
+import { expectFits } from "./fitting";
+import { expect, expectAccessible, test } from "./fixtures";
+
+const section = (page: Page) => page.getByRole("region", { name: "Impact moments" });
+
+test("one writes an impact moment down, the other sees it before any answer, changes and confirms it", async ({
+  arrange,
+  openAs,
+}) => {
+  const made = await arrange(irisAndMilo());
+  const [iris, milo] = [await openAs(made, "Iris"), await openAs(made, "Milo")];
+  const here = `/duos/${made.duos.pair}`;
+  await iris.goto(here);
+  await section(iris).getByText("Write one down").click();
+  await section(iris)
+    .getByLabel("What did you two achieve?")
+    .fill("<b>Releases</b> take a day instead of a week");
+  await section(iris).getByLabel("When?").fill("2025-11-20");
+  await section(iris).getByLabel("What did you bring?").fill("the build");
+  await section(iris).getByRole("button", { name: "Write it down" }).click();
+  await expect(section(iris).getByText("Waiting for Milo to confirm it.")).toBeVisible();
+  await expectAccessible(iris);
+
+  await milo.goto(here);
+  await expect(section(milo).getByText("<b>Releases</b> take a day instead of a week")).toBeVisible();
+  await expect(section(milo).getByText("Iris: the build")).toBeVisible();
+  await section(milo).getByText("Change or remove").click();
+  await section(milo).getByLabel("What did you bring?").first().fill("the budget");
+  await section(milo).getByRole("button", { name: "Save the change" }).click();
+  await expect(section(milo).getByText("Waiting for Iris to confirm it.")).toBeVisible();
+
+  // Iris still has the first version open: what she types is kept, and she reads the new one before she replaces it.
+  await section(iris).getByText("Change or remove").click();
+  const what = section(iris).getByLabel("What did you two achieve?").first();
+  await what.fill("Something else");
+  await section(iris).getByRole("button", { name: "Save the change" }).click();
+  await expect(section(iris).getByRole("status")).toContainText("It says now: “<b>Releases</b> take a day");
+  await expect(what).toHaveValue("Something else");
+  await iris.reload();
+  await expect(section(iris).getByText("Milo: the budget")).toBeVisible();
+  await section(iris)
+    .getByRole("button", { name: /^Confirm/ })
+    .click();
+  await expect(section(iris).getByText(/^Confirmed by both of you on/)).toBeVisible();
+  await expectAccessible(iris);
+  await expectFits(iris, "the duo with a moment");
+});

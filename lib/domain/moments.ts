@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { FormState } from "./program";
+import { limitedText } from "./text";
+
+/** Length of each of a moment's texts, in characters. */
+const longestText = 300;
+
+/** What is stored of an impact moment, encrypted as a whole. */
+export type MomentContent = {
+  /** What the two achieved. */
+  what: string;
+  /** The calendar day, "2026-11-02". */
+  day: string;
+  /** What each of the two brought; empty where nothing was said. */
+  ic: string;
+  manager: string;
+};
+
+/** An impact moment as one of the two sees it. */
+export type Moment = MomentContent & {
+  id: string;
+  revision: number;
+  /** Whether the reader wrote it last: then it is the partner who confirms it. */
+  mine: boolean;
+  confirmedAt: Date | null;
+};
+
+const text = () => limitedText(longestText, "too-long");
+const ofDuo = z.object({ duoId: z.uuid() });
+const known = z.object({ momentId: z.uuid(), revision: z.coerce.number().int().min(1).max(2_147_483_646) });
+
+export const knownMomentInput = ofDuo.extend(known.shape);
+export const momentInput = ofDuo.extend({
+  known: known.optional(),
+  what: text().refine((what) => what !== "", "empty"),
+  day: z.iso.date("day").refine((day) => day >= "2000-01-01", "day"),
+  ic: text(),
+  manager: text(),
+});
+
+/**
+ * What became of a change. `stale`: the partner changed it in the meantime; `now` is what it says, or undefined when it
+ * was removed. `own`: who wrote it last cannot confirm it. `closed`: the duo has ended.
+ */
+export type MomentOutcome = { kind: "saved" | "own" | "closed" } | { kind: "stale"; now: Moment | undefined };
+
+/** The fields of a moment's form, as typed. `momentId` is empty for a new one. */
+export type MomentTyped = Record<"momentId" | "revision" | "what" | "day" | "ic" | "manager", string>;
+export type MomentFormState = FormState<MomentTyped>;

@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { freshDatabase } from "@/testkit/database/fresh-database";
+import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
+import { viewerOf } from "@/testkit/factories/viewer";
+import { loadDuo } from "./duo";
+import { confirmMoment, removeMoment, saveMoment } from "./moments";
+
+const database = freshDatabase();
+let made: MadeOrganization;
+type Name = "Ian" | "Mia" | "Max";
+
+const duoId = () => made.duos.first!;
+const content = {
+  what: "We cut the release from a week to a day",
+  day: "2026-01-15",
+  ic: "the build",
+  manager: "",
+};
+const save = (name: Name, more: object = {}) =>
+  saveMoment(viewerOf(made, name), { duoId: duoId(), ...content, ...more });
+const momentsOf = async (name: Name) => (await loadDuo(viewerOf(made, name), { duoId: duoId() })).moments;
+const only = async (name: Name) => {
+  const [moment] = await momentsOf(name);
+  return { duoId: duoId(), momentId: moment!.id, revision: moment!.revision };
+};
+
+beforeEach(async () => {
+  made = await createOrganization(database.admin, {
+    people: { Ian: {}, Mia: {}, Max: {} },
+    duos: { first: { ic: "Ian", manager: "Mia" } },
+    cycle: {},
+  });
+});
+
+describe("an impact moment", () => {
+  test("is seen by the partner at once, before any answer, and confirmed by them alone", async () => {
+    expect(await save("Ian")).toEqual({ kind: "saved" });
+    expect(await momentsOf("Mia")).toMatchObject([{ ...content, mine: false, confirmedAt: null }]);
+    expect(await momentsOf("Ian")).toMatchObject([{ mine: true }]);
+    const known = await only("Ian");
+    expect(await confirmMoment(viewerOf(made, "Ian"), known)).toEqual({ kind: "own" });
+    expect(await confirmMoment(viewerOf(made, "Mia"), known)).toEqual({ kind: "saved" });
+    const [{ confirmedAt }] = (await momentsOf("Ian")) as [{ confirmedAt: Date }];
+    expect(confirmedAt).toBeInstanceOf(Date);
+    // A second time, as with two taps, nothing changes.
+    expect(await confirmMoment(viewerOf(made, "Mia"), known)).toEqual({ kind: "saved" });
+    expect(await momentsOf("Ian")).toMatchObject([{ confirmedAt }]);
+  });
+
+  test("confirmed twice in the same moment is confirmed once, and both requests say so", async () => {
+    await save("Ian");
+    const known = await only("Ian");
+    const twice = await Promise.all([1, 2].map(() => confirmMoment(viewerOf(made, "Mia"), known)));
+    expect(twice).toEqual([{ kind: "saved" }, { kind: "saved" }]);
+    expect(await momentsOf("Mia")).toMatchObject([{ revision: 1, confirmedAt: expect.any(Date) }]);
+  });
+
+  test("that the partner changed is theirs, unconfirmed, and what was written meanwhile is told", async () => {
+    await save("Ian");
+    const known = await only("Ian");
+    await confirmMoment(viewerOf(made, "Mia"), known);
+    const { momentId, revision } = known;
+    expect(await save("Mia", { known: { momentId, revision }, manager: "the budget" })).toEqual({
+      kind: "saved",
+    });
+    expect(await momentsOf("Ian")).toMatchObject([{ manager: "the budget", mine: false, confirmedAt: null }]);
+    const late = await save("Ian", { known: { momentId, revision }, what: "Something else" });
+    expect(late).toMatchObject({ kind: "stale", now: { what: content.what, revision: 2 } });
+    expect(await confirmMoment(viewerOf(made, "Ian"), known)).toMatchObject({ kind: "stale" });
+    expect(await removeMoment(viewerOf(made, "Mia"), { ...known, revision: 2 })).toEqual({ kind: "saved" });
+    expect(await confirmMoment(viewerOf(made, "Ian"), known)).toEqual({ kind: "stale", now: undefined });
+  });
+
+  test("of a duo that ended stays readable and can no longer change", async () => {
+    await save("Ian");
+    const known = await only("Ian");
+    await database.arrange("update duos set ended_on = current_date where id = $1", [duoId()]);
+    expect(await save("Ian")).toEqual({ kind: "closed" });
+    expect(await confirmMoment(viewerOf(made, "Mia"), known)).toEqual({ kind: "closed" });
+    expect(await removeMoment(viewerOf(made, "Ian"), known)).toEqual({ kind: "closed" });
+    expect(await momentsOf("Mia")).toHaveLength(1);
+  });
+
+  test("is nobody else's, and refused with a text or a day that cannot be", async () => {
+    await expect(save("Max")).rejects.toMatchObject({ code: "not-found" });
+    for (const [field, value, code] of [
+      ["what", "\u200b", "empty"],
+      ["what", "a\0b", "unreadable"],
+      ["ic", "x".repeat(1_000_000), "too-long"],
+      ["day", "2026-02-30", "day"],
+      ["day", "2999-01-01", "day"],
+      ["day", "", "day"],
+    ] as const) {
+      await expect(save("Ian", { [field]: value })).rejects.toMatchObject({ fields: { [field]: code } });
+    }
+    expect(await momentsOf("Ian")).toEqual([]);
+  });
+});

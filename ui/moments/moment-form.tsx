@@ -1,0 +1,100 @@
+"use client";
+
+import { useActionState } from "react";
+import type { MomentFormState, MomentTyped } from "@/lib/domain/moments";
+import type { Side } from "@/lib/instrument/answers";
+import { Button } from "../button";
+import { TextAreaField, TextField } from "../field";
+import { OutcomeNotice } from "../program/outcome-notice";
+
+export type MomentAction = (state: MomentFormState, form: FormData) => Promise<MomentFormState>;
+
+export type MomentFormText = Record<
+  | "what"
+  | "whatHint"
+  | "day"
+  | "mine"
+  | "theirs"
+  | "optional"
+  | "add"
+  | "save"
+  | "saveNote"
+  | "remove"
+  | "signIn",
+  string
+>;
+
+type Props = {
+  save: MomentAction;
+  remove: MomentAction;
+  place: { page: string; duoId: string };
+  side: Side;
+  /** The moment as it is; `momentId` is empty for a new one. */
+  typed: MomentTyped;
+  removable: boolean;
+  /** The last day that can be given. */
+  today: string;
+  text: MomentFormText;
+};
+
+/** Writes one impact moment down, changes or removes it. What was typed stays when it is refused. */
+export function MomentForm({ save, remove, place, side, typed: initial, removable, today, text }: Props) {
+  const [{ attempt, typed, outcome }, run, pending] = useActionState(
+    (last: MomentFormState, form: FormData) => (form.has("remove") ? remove : save)(last, form),
+    { attempt: 0, typed: initial },
+  );
+  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const hidden = { ...place, momentId: typed.momentId, revision: typed.revision };
+  const brought = side === "ic" ? (["ic", "manager"] as const) : (["manager", "ic"] as const);
+  return (
+    <form key={attempt} action={run} className="grid max-w-column gap-4 print:hidden">
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <OutcomeNotice outcome={outcome} signIn={text.signIn} next={`/duos/${place.duoId}`} />
+      <TextAreaField
+        name="what"
+        rows={2}
+        required
+        dir="auto"
+        label={text.what}
+        hint={text.whatHint}
+        error={errors.what}
+        defaultValue={typed.what}
+      />
+      <TextField
+        type="date"
+        name="day"
+        required
+        max={today}
+        label={text.day}
+        error={errors.day}
+        defaultValue={typed.day}
+        className="max-w-48"
+      />
+      {brought.map((one, index) => (
+        <TextAreaField
+          key={one}
+          name={one}
+          rows={2}
+          dir="auto"
+          label={index === 0 ? text.mine : text.theirs}
+          hint={text.optional}
+          error={errors[one]}
+          defaultValue={typed[one]}
+        />
+      ))}
+      {typed.momentId && <p className="text-ink-3 text-small">{text.saveNote}</p>}
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" kind="secondary" disabled={pending}>
+          {typed.momentId ? text.save : text.add}
+        </Button>
+        {removable && (
+          <Button type="submit" name="remove" value="yes" kind="quiet" formNoValidate disabled={pending}>
+            {text.remove}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
