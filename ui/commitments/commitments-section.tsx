@@ -39,7 +39,7 @@ export function CommitmentsSection({ commitments, place, side, partnerName, acti
       id="commitments"
       title={text.title}
       note={changeable ? text.note : undefined}
-      className="border-line border-t pt-5"
+      className={`border-line border-t pt-5 ${made.length === 0 ? "print:hidden" : ""}`}
     >
       {made.length === 0 && !changeable && <p className="text-ink-2">{text.none}</p>}
       <ol className="grid gap-5">

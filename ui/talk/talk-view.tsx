@@ -29,7 +29,7 @@ export function TalkView({ talk, address, actions, words, format }: Props) {
   const partnerName = talk.partnerName || words.home.formerPartner;
   const here = `/duos/${talk.duoId}?cycle=${talk.cycleId}`;
   return (
-    <div className="mx-auto grid max-w-reading gap-7">
+    <div className="mx-auto grid max-w-reading gap-7 print:max-w-none print:gap-4 print:[zoom:0.75]">
       <PageTitle
         title={text.title}
         lede={`${talk.name} · ${format.monthYear(talk.opensAt)}`}
@@ -38,7 +38,7 @@ export function TalkView({ talk, address, actions, words, format }: Props) {
         <p className="mt-1 max-w-column text-ink-3 text-small">{text.lede}</p>
       </PageTitle>
       <p className="text-ink-2">{talk.iSpeakFirst ? text.youFirst : text.first(partnerName)}</p>
-      <ol className="grid gap-6">
+      <ol className="grid gap-6 print:gap-3">
         {talk.guide.parts.map((part) => (
           <li key={part.kind === "next" ? "next" : `${part.kind} ${part.item[talk.side]}`}>
             <Part part={part} talk={talk} partnerName={partnerName} words={words} format={format} />
