@@ -148,3 +148,16 @@ export const sealMoment = (key: DataKey, moment: MomentKey, content: MomentConte
 /** Throws `SealBroken`. */
 export const openMoment = (key: DataKey, moment: MomentKey, sealed: Buffer) =>
   open<MomentContent>(key, momentIdentity(key, moment), sealed);
+
+/** Commitments and moments before they are sealed, and the same as rows of their tables. */
+export type OpenCommitment = CommitmentKey & { orgId: string; content: CommitmentContent };
+export const sealCommitments = (key: DataKey, rows: readonly OpenCommitment[]) =>
+  rows.map((row) => ({ ...row, content: sealCommitment(key, row, row.content) }));
+export type OpenMoment = MomentKey & {
+  orgId: string;
+  writtenBy: string;
+  confirmedAt: Date | null;
+  content: MomentContent;
+};
+export const sealMoments = (key: DataKey, rows: readonly OpenMoment[]) =>
+  rows.map((row) => ({ ...row, content: sealMoment(key, row, row.content) }));

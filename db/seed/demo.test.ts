@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Answers } from "@/lib/instrument/answers";
+import { ratingItem } from "@/lib/instrument/commitment-ratings";
 import { blockForCycle, type QuestionnaireFor, questionnaire } from "@/lib/instrument/questionnaire";
 import { submissionSchema } from "@/lib/instrument/schema";
 import { demoRows } from "./demo";
@@ -37,7 +38,7 @@ const schemas = new Map<string, ReturnType<typeof submissionSchema>>();
 function schemaFor(asked: QuestionnaireFor) {
   const items = questionnaire(asked);
   const key = items.map(({ code }) => code).join();
-  const schema = schemas.get(key) ?? submissionSchema(items);
+  const schema = schemas.get(key) ?? submissionSchema([...[1, 2, 3].map(ratingItem), ...items]);
   schemas.set(key, schema);
   return schema;
 }
@@ -50,8 +51,8 @@ test("every submission is one that the survey would have taken", () => {
     answersOf.set(keyOf(part), { ...answersOf.get(keyOf(part)), ...part.answers });
   }
   const numberOf = new Map(demo.cycles.map(({ id, number }) => [id, number]));
-  // The profile, each of the three blocks, and a cycle in which new partners begin.
-  const checked = demo.duoCycles.filter(({ cycleId }) => [1, 2, 3, 4, 8].includes(numberOf.get(cycleId)!));
+  // The profile, each of the three blocks, a cycle in which new partners begin, and one with ratings of commitments.
+  const checked = demo.duoCycles.filter(({ cycleId }) => [1, 2, 3, 4, 8, 9].includes(numberOf.get(cycleId)!));
   for (const duo of checked) {
     const cycleNumber = numberOf.get(duo.cycleId)!;
     for (const authorId of [duo.icPersonId, duo.managerPersonId]) {
@@ -69,4 +70,20 @@ test("every submission is one that the survey would have taken", () => {
       expect(schema.safeParse(answers).error?.issues ?? []).toEqual([]);
     }
   }
+});
+
+test("one duo recovers after a talk and keeps what it promised, another drifts and does not", () => {
+  const partsOf = (duoId: string, cycleId: string) =>
+    demo.parts.filter((part) => part.duoId === duoId && part.cycleId === cycleId && part.class === "S");
+  const ratings = demo.commitments.map(({ duoId, cycleId, slot }) => {
+    const number = demo.cycles.find(({ id }) => id === cycleId)!.number;
+    const next = demo.cycles.find((cycle) => cycle.number === number + 1)!.id;
+    const said = partsOf(duoId, next).map(({ answers }) => answers[`KEPT${slot}`]);
+    return { story: demo.duos.find(({ row }) => row.id === duoId)!.told.story, said };
+  });
+  const kept = (story: string) =>
+    ratings.filter((one) => one.story === story && one.said.every((word) => word === "kept")).length;
+  expect([ratings.length, kept("recovered"), kept("setback")]).toEqual([9, 3, 0]);
+  expect(demo.moments.map(({ confirmedAt }) => confirmedAt !== null)).toEqual([true, true, false]);
+  expect(demo.talks).toHaveLength(4);
 });

@@ -4,12 +4,13 @@ import { personOn } from "@/lib/domain/partners";
 import { type AnswerClass, splitByClass } from "@/lib/instrument/confidentiality";
 import { instrument } from "@/lib/instrument/instrument";
 import { blockForCycle, questionnaire } from "@/lib/instrument/questionnaire";
-import type { OpenPart } from "../encryption/sealed-rows";
+import type { OpenCommitment, OpenMoment, OpenPart } from "../encryption/sealed-rows";
 import type {
   cycles,
   cycleUnits,
   duoCycleSides,
   duoCycles,
+  duoTalks,
   organizations,
   responses,
   trustConsents,
@@ -19,6 +20,7 @@ import { type Draw, drawFrom } from "./draw";
 import { companyName, companyZone } from "./organization";
 import { drawRoster, type Roster, type SeedDuo } from "./roster";
 import { drawStart, placeInCycle, responseRate } from "./stories";
+import { ratingsIn, togetherIn } from "./together";
 
 const seed = 20_261;
 const publishedCycles = 13;
@@ -38,6 +40,10 @@ export type DemoRows = Omit<Roster, "treeIn"> & {
   /** Answers before they are encrypted. */
   parts: OpenPart[];
   consents: (typeof trustConsents.$inferInsert)[];
+  talks: (typeof duoTalks.$inferInsert)[];
+  /** What the two wrote to each other, before it is encrypted. */
+  commitments: OpenCommitment[];
+  moments: OpenMoment[];
 };
 
 /** A whole organization with its answers and no result: those come from the code that publishes any cycle. */
@@ -60,6 +66,9 @@ export function demoRows(now: Date): DemoRows {
     responses: [],
     parts: [],
     consents: [],
+    talks: [],
+    commitments: [],
+    moments: [],
   };
   const personaId = roster.people.find(({ externalId }) => externalId === "persona-tech-lead")?.id;
   // A generator for each duo: a change to one story leaves the others' answers as they are. Ordered by id, because
@@ -168,6 +177,35 @@ function enrol(enrolment: Enrolment, partners: Partners): void {
     closed: cycle.state === "closed",
   });
   for (const person of partners.people) answer(enrolment, partners, person);
+  actTogether(enrolment, partners);
+}
+
+/** What the two did about the cycle, if both answered it. */
+function actTogether({ rows, cycle }: Enrolment, { duo, draw }: Partners): void {
+  const { orgId, id: duoId } = duo.row;
+  const together = togetherIn(duo.told.story);
+  const sides = rows.sides.filter((side) => side.cycleId === cycle.id && side.duoId === duoId);
+  if (!together || sides.some(({ finalAt }) => !finalAt)) return;
+  const place = { orgId, cycleId: cycle.id, duoId };
+  const afterwards = new Date(cycle.closesAt.getTime() - day);
+  if (together.talked.includes(cycle.number)) {
+    rows.talks.push({ ...place, personId: personOn(duo.row, "ic"), talkedAt: afterwards });
+  }
+  (together.promised[cycle.number] ?? []).forEach(({ text, dimension, owner }, index) => {
+    rows.commitments.push({ ...place, slot: index + 1, content: { text, dimension, owner } });
+  });
+  for (const { writtenBy, confirmed, cycle: number, day: days, ...content } of together.achieved) {
+    if (number !== cycle.number) continue;
+    const on = new Date(cycle.opensAt.getTime() + days * day);
+    rows.moments.push({
+      orgId,
+      id: draw.uuid(),
+      duoId,
+      writtenBy: personOn(duo.row, writtenBy),
+      confirmedAt: confirmed ? new Date(on.getTime() + day) : null,
+      content: { ...content, day: on.toISOString().slice(0, 10) },
+    });
+  }
 }
 
 /** One partner's side of the cycle, and what they answered if they did. */
@@ -189,7 +227,10 @@ function answer({ rows, cycle, profileIn, now }: Enrolment, partners: Partners, 
     cycle: cycle.number,
   });
   const items = questionnaire({ cycleNumber: cycle.number, firstForDuo, ownProfileAnswered });
-  const answers = drawAnswers(draw, { person, place }, items);
+  const answers = {
+    ...drawAnswers(draw, { person, place }, items),
+    ...ratingsIn(duo.told.story, person.side, cycle.number),
+  };
   const rate = closed ? responseRate(duo.told, person.side) : shareAnsweredInOpenCycle;
   const drawn = draw.chance(rate);
   const submitted = personas ? closed || person.side === "manager" : drawn;

@@ -1,13 +1,16 @@
 import type pg from "pg";
 import { createDataKey } from "../encryption/data-key";
-import { sealParts } from "../encryption/sealed-rows";
+import { sealCommitments, sealMoments, sealParts } from "../encryption/sealed-rows";
 import { insertRows } from "../queries/insert-rows";
 import {
+  commitments,
   cycles,
   cycleUnits,
   duoCycleSides,
   duoCycles,
   duos,
+  duoTalks,
+  moments,
   organizations,
   people,
   responseParts,
@@ -36,4 +39,7 @@ export async function insertDemo(owner: pg.ClientBase, rows: DemoRows): Promise<
   await insertRows(owner, responses, rows.responses);
   await insertRows(owner, responseParts, sealParts(key, rows.parts));
   await insertRows(owner, trustConsents, rows.consents);
+  await insertRows(owner, duoTalks, rows.talks);
+  await insertRows(owner, commitments, sealCommitments(key, rows.commitments));
+  await insertRows(owner, moments, sealMoments(key, rows.moments));
 }

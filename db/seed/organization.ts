@@ -26,7 +26,7 @@ export const tree: UnitPlan = {
       name: "Platform",
       platform: true,
       duos: 6,
-      stories: ["steady", "multiplying", "declining"],
+      stories: ["recovered", "multiplying", "declining"],
       units: [
         { name: "Cloud Runtime", platform: true, duos: 6, stories: ["multiplying", "dropped"] },
         {

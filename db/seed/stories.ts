@@ -8,6 +8,7 @@ export const stories = [
   "declining",
   "dropped",
   "setback",
+  "recovered",
   "apart",
   "sour",
   "low",
@@ -27,7 +28,10 @@ export const oneSided: ReadonlySet<Story> = new Set(["apart", "sour", "split", "
 const partOf = (side: Side, { mirrored }: Told): Side => (mirrored ? otherSide(side) : side);
 
 /** The cycle after which each story's change sets in. */
-const setsIn = { declining: 6, dropped: 9, setback: 12, apart: 7, sour: 7 } as const;
+const setsIn = { declining: 6, dropped: 9, setback: 12, recovered: 5, apart: 7, sour: 7 } as const;
+
+/** The cycle about which the two of `recovered` talked. */
+const talkedIn = 8;
 
 /** Points by which a side has moved from where it began. */
 function movement(told: Told, side: Side, cycle: number): number {
@@ -41,6 +45,8 @@ function movement(told: Told, side: Side, cycle: number): number {
       return cycle > setsIn.dropped ? -26 : 0;
     case "setback":
       return cycle > setsIn.setback ? -26 : 0;
+    case "recovered":
+      return 8 * (elapsed(talkedIn, 3) - elapsed(setsIn.recovered, 3));
     case "apart":
       return (part === "ic" ? -6 : 4.5) * elapsed(setsIn.apart, 6);
     case "sour":
@@ -55,6 +61,7 @@ const fixedStart: Partial<Record<Story, Record<Side, number>>> = {
   declining: { ic: 76, manager: 77 },
   dropped: { ic: 74, manager: 76 },
   setback: { ic: 75, manager: 74 },
+  recovered: { ic: 76, manager: 75 },
   apart: { ic: 70, manager: 66 },
   sour: { ic: 74, manager: 72 },
   low: { ic: 43, manager: 46 },
@@ -86,5 +93,6 @@ export function placeInCycle(
 
 /** Probability that a side answers in a cycle. */
 export function responseRate(told: Told, side: Side): number {
+  if (told.story === "recovered") return 1;
   return told.story === "silent" && partOf(side, told) === "ic" ? 0.12 : 0.955;
 }

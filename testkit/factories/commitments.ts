@@ -1,7 +1,7 @@
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { dataKeyOf } from "@/db/encryption/data-key";
-import { sealCommitment } from "@/db/encryption/sealed-rows";
+import { sealCommitments } from "@/db/encryption/sealed-rows";
 import { commitments } from "@/db/schema";
 import type { CommitmentContent } from "@/lib/domain/commitments";
 import type { MadeOrganization } from "./organization";
@@ -40,9 +40,6 @@ export async function promiseIn(
 ): Promise<void> {
   const db = drizzle(client);
   const key = await dataKeyOf(db, place.orgId);
-  const rows = contents.map((content, index) => {
-    const at = { ...place, slot: index + 1 };
-    return { ...at, content: sealCommitment(key, at, content) };
-  });
-  await db.insert(commitments).values(rows);
+  const open = contents.map((content, index) => ({ ...place, slot: index + 1, content }));
+  await db.insert(commitments).values(sealCommitments(key, open));
 }

@@ -1,0 +1,156 @@
+import type { CommitmentContent } from "@/lib/domain/commitments";
+import type { MomentContent } from "@/lib/domain/moments";
+import type { Answers, Side } from "@/lib/instrument/answers";
+import { type CommitmentRating, ratingCode } from "@/lib/instrument/commitment-ratings";
+import type { Story } from "./stories";
+
+/** A commitment, and what each of the two says became of it in the next cycle. */
+type Promised = CommitmentContent & Record<"ratedByIc" | "ratedByManager", CommitmentRating>;
+type Achieved = Omit<MomentContent, "day"> & {
+  writtenBy: Side;
+  confirmed: boolean;
+  /** The cycle in which it was, and how many days after its opening. */
+  cycle: number;
+  day: number;
+};
+
+/** What two people did with what they read of each other, by cycle. */
+export type Together = {
+  promised: Readonly<Record<number, readonly Promised[]>>;
+  talked: readonly number[];
+  achieved: readonly Achieved[];
+};
+
+/** They talked when it went down, promised little, and kept it. */
+const recovered: Together = {
+  talked: [8, 9, 11],
+  promised: {
+    8: [
+      {
+        text: "We go through the roadmap together every second Tuesday, before it is sent out",
+        dimension: "STRAT",
+        owner: "both",
+        ratedByIc: "kept",
+        ratedByManager: "kept",
+      },
+      {
+        text: "I tell you about staffing changes before the team hears of them",
+        dimension: "INFO",
+        owner: "manager",
+        ratedByIc: "kept",
+        ratedByManager: "partly",
+      },
+    ],
+    9: [
+      {
+        text: "I bring the options, not the decision, when a design costs more than a month",
+        dimension: "DISC",
+        owner: "ic",
+        ratedByIc: "kept",
+        ratedByManager: "kept",
+      },
+    ],
+    11: [
+      {
+        text: "We present the capacity plan together",
+        dimension: "TEAM",
+        owner: "both",
+        ratedByIc: "kept",
+        ratedByManager: "kept",
+      },
+      {
+        text: "We read the incident reports of the other teams together",
+        dimension: "SOUND",
+        owner: "both",
+        ratedByIc: "no-longer-matters",
+        ratedByManager: "no-longer-matters",
+      },
+    ],
+  },
+  achieved: [
+    {
+      what: "The new regions went live without a freeze",
+      ic: "A design that could be rolled back region by region",
+      manager: "Two weeks from three teams, asked for in time",
+      writtenBy: "ic",
+      confirmed: true,
+      cycle: 10,
+      day: 12,
+    },
+    {
+      what: "One page on reliability that the board could decide on",
+      ic: "",
+      manager: "Made the first draft, threw away the second",
+      writtenBy: "manager",
+      confirmed: false,
+      cycle: 13,
+      day: 9,
+    },
+  ],
+};
+
+/** They talked once, promised much, and let it go. */
+const drifted: Together = {
+  talked: [6],
+  promised: {
+    6: [
+      {
+        text: "We meet for half an hour every week, without an agenda",
+        dimension: "SOUND",
+        owner: "both",
+        ratedByIc: "dropped",
+        ratedByManager: "partly",
+      },
+      {
+        text: "I ask you before I give a date to sales",
+        dimension: "INCL",
+        owner: "manager",
+        ratedByIc: "dropped",
+        ratedByManager: "kept",
+      },
+      {
+        text: "I write down why we rejected an option",
+        dimension: "DISC",
+        owner: "ic",
+        ratedByIc: "partly",
+        ratedByManager: "dropped",
+      },
+    ],
+    9: [
+      {
+        text: "We say the goal of the quarter in one sentence, both of us",
+        dimension: "ALIGN",
+        owner: "both",
+        ratedByIc: "dropped",
+        ratedByManager: "dropped",
+      },
+    ],
+  },
+  achieved: [
+    {
+      what: "The old payment provider is switched off",
+      ic: "The migration, step by step",
+      manager: "The contract, and patience",
+      writtenBy: "manager",
+      confirmed: true,
+      cycle: 4,
+      day: 10,
+    },
+  ],
+};
+
+const byStory: Partial<Record<Story, Together>> = { recovered, setback: drifted };
+
+/** What the two of a duo with this story did together; undefined for a duo that did nothing of it. */
+export const togetherIn = (story: Story): Together | undefined => byStory[story];
+
+/** How a side rates what was promised in the cycle before, among its answers. */
+export function ratingsIn(story: Story, side: Side, cycle: number): Answers {
+  const promised = byStory[story]?.promised[cycle - 1] ?? [];
+  return Object.fromEntries(
+    promised.map(({ ratedByIc, ratedByManager }, index) => [
+      ratingCode(index + 1),
+      side === "ic" ? ratedByIc : ratedByManager,
+    ]),
+  );
+}
