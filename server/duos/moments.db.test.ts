@@ -40,7 +40,7 @@ describe("an impact moment", () => {
     const known = await only("Ian");
     expect(await confirmMoment(viewerOf(made, "Ian"), known)).toEqual({ kind: "own" });
     expect(await confirmMoment(viewerOf(made, "Mia"), known)).toEqual({ kind: "saved" });
-    const [{ confirmedAt }] = (await momentsOf("Ian")) as [{ confirmedAt: Date }];
+    const confirmedAt = (await momentsOf("Ian"))[0]?.confirmedAt;
     expect(confirmedAt).toBeInstanceOf(Date);
     // A second time, as with two taps, nothing changes.
     expect(await confirmMoment(viewerOf(made, "Mia"), known)).toEqual({ kind: "saved" });
