@@ -3,6 +3,8 @@ import { irisAndMilo } from "./answering";
 import { expectFits } from "./fitting";
 import { expect, expectAccessible, test } from "./fixtures";
 
+const said = (page: Page, text: string) =>
+  section(page).getByRole("paragraph").filter({ hasText: text });
 const section = (page: Page) => page.getByRole("region", { name: "Impact moments" });
 
 test("one writes an impact moment down, the other sees it before any answer, changes and confirms it", async ({
@@ -24,8 +26,8 @@ test("one writes an impact moment down, the other sees it before any answer, cha
   await expectAccessible(iris);
 
   await milo.goto(here);
-  await expect(section(milo).getByText("<b>Releases</b> take a day instead of a week")).toBeVisible();
-  await expect(section(milo).getByText("Iris: the build")).toBeVisible();
+  await expect(said(milo, "<b>Releases</b> take a day instead of a week")).toBeVisible();
+  await expect(said(milo, "Iris: the build")).toBeVisible();
   await section(milo).getByText("Change or remove").click();
   await section(milo).getByLabel("What did you bring?").first().fill("the budget");
   await section(milo).getByRole("button", { name: "Save the change" }).click();
@@ -39,7 +41,7 @@ test("one writes an impact moment down, the other sees it before any answer, cha
   await expect(section(iris).getByRole("status")).toContainText("It says now: “<b>Releases</b> take a day");
   await expect(what).toHaveValue("Something else");
   await iris.reload();
-  await expect(section(iris).getByText("Milo: the budget")).toBeVisible();
+  await expect(said(iris, "Milo: the budget")).toBeVisible();
   await section(iris)
     .getByRole("button", { name: /^Confirm/ })
     .click();

@@ -33,7 +33,7 @@ export function DuoForm({ action, place, label, kind, compact, signIn }: Props) 
         kind={kind}
         size={compact ? "small" : "normal"}
         disabled={pending}
-        className={compact ? "-ml-3 min-h-11" : ""}
+        className={compact ? "-ml-3 min-h-11 justify-start text-left" : ""}
       >
         {label}
       </Button>
