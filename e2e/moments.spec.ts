@@ -3,8 +3,7 @@ import { irisAndMilo } from "./answering";
 import { expectFits } from "./fitting";
 import { expect, expectAccessible, test } from "./fixtures";
 
-const said = (page: Page, text: string) =>
-  section(page).getByRole("paragraph").filter({ hasText: text });
+const said = (page: Page, text: string) => section(page).getByRole("paragraph").filter({ hasText: text });
 const section = (page: Page) => page.getByRole("region", { name: "Impact moments" });
 
 test("one writes an impact moment down, the other sees it before any answer, changes and confirms it", async ({
