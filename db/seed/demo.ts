@@ -187,7 +187,7 @@ function actTogether({ rows, cycle }: Enrolment, { duo, draw }: Partners): void 
   const sides = rows.sides.filter((side) => side.cycleId === cycle.id && side.duoId === duoId);
   if (!together || sides.some(({ finalAt }) => !finalAt)) return;
   const place = { orgId, cycleId: cycle.id, duoId };
-  const afterwards = new Date(cycle.closesAt.getTime() - day);
+  const afterwards = new Date(cycle.closesAt.getTime() - DAY_MS);
   if (together.talked.includes(cycle.number)) {
     rows.talks.push({ ...place, personId: personOn(duo.row, "ic"), talkedAt: afterwards });
   }
@@ -196,13 +196,13 @@ function actTogether({ rows, cycle }: Enrolment, { duo, draw }: Partners): void 
   });
   for (const { writtenBy, confirmed, cycle: number, day: days, ...content } of together.achieved) {
     if (number !== cycle.number) continue;
-    const on = new Date(cycle.opensAt.getTime() + days * day);
+    const on = new Date(cycle.opensAt.getTime() + days * DAY_MS);
     rows.moments.push({
       orgId,
       id: draw.uuid(),
       duoId,
       writtenBy: personOn(duo.row, writtenBy),
-      confirmedAt: confirmed ? new Date(on.getTime() + day) : null,
+      confirmedAt: confirmed ? new Date(on.getTime() + DAY_MS) : null,
       content: { ...content, day: on.toISOString().slice(0, 10) },
     });
   }

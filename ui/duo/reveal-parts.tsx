@@ -17,23 +17,14 @@ type Props = ViewProps & {
   pointActions: Pick<PointActions, "page" | "mark">;
 };
 
-/** Both partners' shared answers: the core by topic, then what the cycle's block asked, then how impact adds up. */
+/** Both partners' shared answers: the core by topic, how impact adds up, then what the cycle's block asked. */
 export function RevealParts({ duo, reveal, partnerName, pointActions, words, format }: Props) {
-  const text = words.reveal;
   const points: PointActions = {
     ...pointActions,
     duoId: duo.duoId,
     cycleId: duo.chosen.cycleId,
     chosen: duo.talkingPoints,
   };
-  const shared = { partnerName, text };
-  const block = blockOf([
-    ...reveal.block.map(({ item }) => item),
-    ...reveal.choices.map(({ item }) => item),
-    ...(reveal.allocation ? ["ALLOC"] : []),
-    ...(reveal.ownership.length > 0 ? ["MAP"] : []),
-  ]);
-  const before = duo.earlierAllocation;
   return (
     <>
       <RevealTopics
@@ -45,41 +36,58 @@ export function RevealParts({ duo, reveal, partnerName, pointActions, words, for
         words={words}
       />
       {duo.multiplier && <Multiplier multiplier={duo.multiplier} words={words} format={format} />}
-      {block && (
-        <Section title={text.block.title[block]} note={text.block.note} className="border-line border-t pt-5">
-          <div className="grid gap-8">
-            {reveal.allocation && (
-              <AllocationComparison
-                allocation={reveal.allocation}
-                before={
-                  before &&
-                  fill(text.allocation.before, {
-                    month: format.monthYear(before.opensAt),
-                    n: before.pointsToMove,
-                  })
-                }
-                {...shared}
-              />
-            )}
-            {reveal.ownership.length > 0 && (
-              <OwnershipComparison
-                rows={reveal.ownership}
-                side={duo.side}
-                platform={duo.platform}
-                pick={(row) => (
-                  <PointButton code={areaPoint(row)} name={areaLabel(row)} points={points} words={words} />
-                )}
-                {...shared}
-              />
-            )}
-            {reveal.choices.map((choice) => (
-              <ChoiceComparison key={choice.item} choice={choice} {...shared} />
-            ))}
-            {reveal.block.length > 0 && <BlockCards rows={reveal.block} {...shared} />}
-          </div>
-        </Section>
-      )}
+      <BlockPart
+        duo={duo}
+        reveal={reveal}
+        partnerName={partnerName}
+        points={points}
+        words={words}
+        format={format}
+      />
     </>
+  );
+}
+
+type BlockProps = Omit<Props, "pointActions"> & { points: PointActions };
+
+/** What the cycle's block asked, in the form that each question has; nothing where both answered none of it. */
+function BlockPart({ duo, reveal, partnerName, points, words, format }: BlockProps) {
+  const text = words.reveal;
+  const shared = { partnerName, text };
+  const block = blockOf([
+    ...reveal.block.map(({ item }) => item),
+    ...reveal.choices.map(({ item }) => item),
+    ...(reveal.allocation ? ["ALLOC"] : []),
+    ...(reveal.ownership.length > 0 ? ["MAP"] : []),
+  ]);
+  if (!block) return null;
+  const { earlierAllocation: earlier } = duo;
+  const before =
+    earlier &&
+    fill(text.allocation.before, { month: format.monthYear(earlier.opensAt), n: earlier.pointsToMove });
+  return (
+    <Section title={text.block.title[block]} note={text.block.note} className="border-line border-t pt-5">
+      <div className="grid gap-8">
+        {reveal.allocation && (
+          <AllocationComparison allocation={reveal.allocation} before={before} {...shared} />
+        )}
+        {reveal.ownership.length > 0 && (
+          <OwnershipComparison
+            rows={reveal.ownership}
+            side={duo.side}
+            platform={duo.platform}
+            pick={(row) => (
+              <PointButton code={areaPoint(row)} name={areaLabel(row)} points={points} words={words} />
+            )}
+            {...shared}
+          />
+        )}
+        {reveal.choices.map((choice) => (
+          <ChoiceComparison key={choice.item} choice={choice} {...shared} />
+        ))}
+        {reveal.block.length > 0 && <BlockCards rows={reveal.block} {...shared} />}
+      </div>
+    </Section>
   );
 }
 
