@@ -4,8 +4,8 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { escapeLiteral } from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
 import { dataKeyOf } from "@/db/encryption/data-key";
-import { openEvidence, openFigures, sealParts } from "@/db/encryption/sealed-rows";
-import { personScores, publishedDuoEvidence, responseParts } from "@/db/schema";
+import { openEvidence, openFigures, sealMoments, sealParts } from "@/db/encryption/sealed-rows";
+import { moments, personScores, publishedDuoEvidence, responseParts } from "@/db/schema";
 import { drawAnswers, drawRespondent } from "@/db/seed/answers";
 import { drawFrom } from "@/db/seed/draw";
 import type { Answers } from "@/lib/instrument/answers";
@@ -94,6 +94,10 @@ beforeAll(async () => {
     { text, dimension: "ALIGN", owner: "both" },
   ]);
   watchText("commitment", text);
+  const content = { what: "canary-of-a-moment", day: "2026-01-15", ic: "canary-of-a-part", manager: "" };
+  const moment = { orgId: made.orgId, id: place.cycleId, duoId: place.duoId, confirmedAt: null, content };
+  await db.insert(moments).values(sealMoments(key, [{ ...moment, writtenBy: place.authorId }]));
+  watchText("moment", content.what, content.ic);
 
   await closeCycle(made.viewer("Ada"), { cycleId: made.cycleId });
   await publishCycle(made.orgId, made.cycleId);
@@ -162,7 +166,18 @@ describe("a dump of all tables and the data directory's files", () => {
   }, async () => {
     const kinds = new Set(canaries.map(({ name }) => name));
     expect(kinds).toEqual(
-      new Set(["S", "A", "P", "trust", "comment", "note", "commitment", "person score", "evidence"]),
+      new Set([
+        "S",
+        "A",
+        "P",
+        "trust",
+        "comment",
+        "note",
+        "commitment",
+        "moment",
+        "person score",
+        "evidence",
+      ]),
     );
     expect(await found()).toEqual([]);
   });
