@@ -36,7 +36,7 @@ test("the list narrows by what the URL says, sorts by its headers and can be cle
   await page.getByRole("link", { name: "Level" }).click();
   await expect(rows(page).first()).toContainText(nameOf("p1"));
 
-  await page.getByText("More filters").click();
+  await page.getByText("Only some duos").click();
   await filter(page, "Team size").selectOption("More than 10");
   await expect(page).toHaveURL(/team=over-10/);
   await expect(rows(page)).toContainText([nameOf("p8")]);

@@ -27,7 +27,7 @@ test("a leader reads the state in one sentence, what changed and whom to look at
   await expectAccessible(page);
 });
 
-test("cycle, unit and pair type stand in the URL and stay chosen from view to view", {
+test("cycle, unit and what duos are stand in the URL and stay chosen from view to view", {
   tag: "@phone",
 }, async ({ page, lead }) => {
   const { made, cycleIds } = await lead("Vera");
@@ -47,6 +47,17 @@ test("cycle, unit and pair type stand in the URL and stay chosen from view to vi
   await expect(filter(page, "Unit")).toHaveValue(made.units.Product!);
   await expect(title(page)).toHaveText(/^This is the first cycle/);
   await expect(page.locator("nav [aria-current=page]")).toHaveText(["Insights", "Changes"]);
+
+  await page.goto(`/insights?unit=${made.units.Product}`);
+  await page.getByText("Only some duos").click();
+  await filter(page, "Team size").selectOption("More than 10");
+  await expect(page).toHaveURL(/team=over-10/);
+  await expect(title(page)).toHaveText("The one complete duo does not multiply its impact yet.");
+  await expect(page.getByRole("table", { name: "Is it one team" })).not.toContainText("Trust");
+  await page.getByRole("link", { name: "Duos", exact: true }).click();
+  await expect(title(page)).toHaveText("1 duo matches what you chose");
+  await page.getByRole("link", { name: "Take away Team size: More than 10" }).click();
+  await expect(title(page)).toHaveText("8 duos in Product");
 });
 
 test("changes say what to do, the flow says who moved where", async ({ page, lead }) => {

@@ -182,7 +182,7 @@ const frameOf = (page: Page, name: string) =>
 
 for (const [what, change] of [
   ["a link", (page: Page) => page.getByRole("link", { name: "Units", exact: true }).click()],
-  ["a filter", (page: Page) => filter(page, "Pair type").selectOption({ index: 1 })],
+  ["a filter", (page: Page) => filter(page, "State").selectOption({ index: 1 })],
 ] as const) {
   test(`a page that ${what} changes in place under another session comes with that person's frame`, async ({
     lead,

@@ -7,7 +7,7 @@ import { promiseVersion } from "@/lib/domain/cycles";
 import { pairTypes } from "@/lib/domain/pair-types";
 import { type CellMeasure, sharedDimensionCodes } from "@/lib/domain/published";
 import { instrument } from "@/lib/instrument/instrument";
-import { type CountedRow, countUnits, packCounts } from "@/lib/publication/unit-counts";
+import { type CountedRow, countUnits } from "@/lib/publication/unit-counts";
 import type { MadePerson } from "@/testkit/factories/organization";
 
 const duosPerTeam = 11;
@@ -108,8 +108,9 @@ async function insertCounts(owner: pg.ClientBase, orgId: string): Promise<void> 
   );
   for (const { id: cycleId } of cycles) {
     const { rows } = await owner.query<CountedRow>(
-      `select unit_id as "unitId", pair_type as "pairType", complete, status, level, agreement,
-         dimension_bands as "dimensionBands" from published_duos where org_id = $1 and cycle_id = $2`,
+      `select unit_id as "unitId", pair_type as "pairType", grade_distance as "gradeDistance",
+         tenure_months as "tenureMonths", line_manager as "lineManager", team_size as "teamSize", platform,
+         complete, status, level, agreement, dimension_bands as "dimensionBands" from published_duos where org_id = $1 and cycle_id = $2`,
       [orgId, cycleId],
     );
     await insertRows(
@@ -120,7 +121,7 @@ async function insertCounts(owner: pg.ClientBase, orgId: string): Promise<void> 
         cycleId,
         ...of,
         lineage: lineageOf.get(of.unitId)!,
-        ...packCounts(counts),
+        ...counts,
       })),
     );
   }

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { MaskedCell } from "@/lib/publication/masked-cell";
 import type { CellReader } from "@/lib/publication/readers";
-import { type CountedRow, countUnits, packCounts } from "@/lib/publication/unit-counts";
+import { type CountedRow, countUnits } from "@/lib/publication/unit-counts";
 import { cellReaders, cellUnsafePeople, publishedCells, publishedUnitCounts } from "../schema";
 import { insertRows } from "./insert-rows";
 import type { CycleKey } from "./publication";
@@ -26,7 +26,7 @@ export function insertUnitCounts(
       lineage: lineageOf.get(unitId)!,
       attribute,
       value,
-      ...packCounts(counts),
+      ...counts,
     })),
   );
 }

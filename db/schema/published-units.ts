@@ -13,12 +13,12 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
+import { unitAttributes } from "@/lib/domain/duo-attributes";
 import { pairTypes } from "@/lib/domain/pair-types";
 import {
   type CellMeasure,
   driverStandings,
   type PublishedDriver,
-  unitAttributes,
   unitVerdicts,
 } from "@/lib/domain/published";
 import { shareBands } from "@/lib/publication/share-band";

@@ -57,10 +57,6 @@ export const cellMeasures = [
 ] as const;
 export type CellMeasure = (typeof cellMeasures)[number];
 
-/** What a unit's duo rows are counted by: all of them together, or the values of one attribute. */
-export const unitAttributes = ["all", "pair"] as const;
-export type UnitAttribute = (typeof unitAttributes)[number];
-
 /** `named`: the first driver may be called the top one. `candidates`: the first few are shown without an order. `hidden`:
  * there are too few duos (docs/measurement.md 4). */
 export const driverStandings = ["named", "candidates", "hidden"] as const;

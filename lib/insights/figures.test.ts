@@ -46,8 +46,8 @@ const cell = (given: Partial<CellRow>): CellRow => ({
   ...given,
 });
 const hidden = { visible: false, hiddenReason: "complementary", counted: null, value: null } as const;
-const reading = (cells: CellRow[] = [], isPair = false) =>
-  readingOf({ counts: [{ unitId: "u", cycleId: "c", counts: countRows(rows) }], cells, isPair });
+const reading = (cells: CellRow[] = [], isPart = false) =>
+  readingOf({ counts: [{ unitId: "u", cycleId: "c", counts: countRows(rows) }], cells, isPart });
 
 describe("figures of a scoped cycle", () => {
   test("are counted from rows: a mean of shown levels, bands of those with a band, states of the complete", () => {
@@ -134,7 +134,7 @@ describe("beside its parent", () => {
           level("u", { value: part, counted }),
           level("p", { value: 60, low: 57, high: 63, counted: 41 }),
         ],
-        isPair: false,
+        isPart: false,
       }),
       { unitId: "u", cycle: secret },
       "p",

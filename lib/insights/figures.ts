@@ -14,7 +14,7 @@ import { levelFigure, type RowCounts, rowsWithBand } from "../publication/row-fi
 import type { ShareBand } from "../publication/share-band";
 
 /**
- * Why a figure is missing. `not-offered`: it is not broken down by kind of pair there. `not-readable`: this reader could
+ * Why a figure is missing. `not-offered`: it is not broken down by what duos are there. `not-readable`: this reader could
  * solve it with what else they know.
  */
 export type HiddenWhy = HiddenReason | "not-offered" | "not-readable";
@@ -54,26 +54,31 @@ export type BandsFigure = {
   readonly bands: Readonly<Record<LevelBand, number>>;
 } & Of;
 
+/** A measure that duos with some attributes alone do not have. */
+export const isNotOffered = (figure: Figure): boolean =>
+  figure.kind === "hidden" && figure.why === "not-offered";
+
 /** A cycle as figures need it: in `scoped` they come from duo rows, in `private` from masked cells. */
 export type FigureCycle = { readonly id: string; readonly sharingMode: SharingMode };
 
-/** What was read of some units in some cycles, for all kinds of pairs or one. */
+/** What was read of some units in some cycles, for all duos or those with some attributes. */
 export type Reading = {
   /** Undefined where the unit has no row. */
   readonly counts: (unitId: string, cycleId: string) => RowCounts | undefined;
   readonly cell: (unitId: string, cycleId: string, measure: CellMeasure) => CellRow | undefined;
-  readonly isPair: boolean;
+  /** Only duos with some attributes were read. */
+  readonly isPart: boolean;
 };
 
 /** Makes a reading of rows as the queries give them. */
 export function readingOf({
   counts,
   cells,
-  isPair,
+  isPart,
 }: {
   counts: readonly { readonly unitId: string; readonly cycleId: string; readonly counts: RowCounts }[];
   cells: readonly CellRow[];
-  isPair: boolean;
+  isPart: boolean;
 }): Reading {
   const key = (...parts: string[]) => parts.join(" ");
   const countsOf = new Map(counts.map((row) => [key(row.unitId, row.cycleId), row.counts]));
@@ -81,7 +86,7 @@ export function readingOf({
   return {
     counts: (unitId, cycleId) => countsOf.get(key(unitId, cycleId)),
     cell: (unitId, cycleId, measure) => cellOf.get(key(unitId, cycleId, measure)),
-    isPair,
+    isPart,
   };
 }
 
@@ -147,7 +152,7 @@ function maskedFigure(
 ): Figure {
   // n of N stands beside every state, and a participation is no more than that.
   const cell = reading.cell(unitId, cycle.id, measure === "participation" ? "status:steady" : measure);
-  const why = hiddenWhy(cell, reading.isPair);
+  const why = hiddenWhy(cell, reading.isPart);
   if (!cell || why) return { kind: "hidden", why: why ?? "too-few" };
   const of = { counted: cell.counted ?? 0, enrolled: cell.enrolled ?? 0 };
   if (measure === "participation") return percentOf(of.counted, of.enrolled);
@@ -161,9 +166,9 @@ function percentOf(counted: number, enrolled: number): Figure {
 }
 
 /** Why a cell shows nothing; undefined for one that does. */
-function hiddenWhy(cell: CellRow | undefined, isPair: boolean): HiddenWhy | undefined {
+function hiddenWhy(cell: CellRow | undefined, isPart: boolean): HiddenWhy | undefined {
   // A whole unit has a cell of every masked measure: what is missing may not be read.
-  if (!cell) return isPair ? "not-offered" : "not-readable";
+  if (!cell) return isPart ? "not-offered" : "not-readable";
   return cell.visible ? undefined : (cell.hiddenReason ?? "too-few");
 }
 

@@ -1,20 +1,8 @@
 import { z } from "zod";
-import { pairTypes } from "@/lib/domain/pair-types";
-import { agreementBands, statusCodes, teamSizeBands } from "@/lib/domain/published";
+import { attributeValues, type DuoAttribute, duoAttributes } from "@/lib/domain/duo-attributes";
+import { statusCodes } from "@/lib/domain/published";
 import { storableText } from "@/lib/domain/text";
 
-/** Distance of the two grades on the one ladder. */
-export const gradeDistances = ["same", "one", "more", "not-stated"] as const;
-/** In which range two grades lie apart. */
-export function gradesApart(distance: number | null): (typeof gradeDistances)[number] {
-  if (distance === null) return "not-stated";
-  return distance === 0 ? "same" : distance === 1 ? "one" : "more";
-}
-/** How long the duo has worked together: under half a year, to two years, longer. */
-export const tenures = ["new", "settled", "long"] as const;
-/** The size of the team, or that nobody stated it. */
-export const teamSizes = [...teamSizeBands, "not-stated"] as const;
-const yesNo = ["yes", "no"] as const;
 const duoSorts = ["attention", "name", "level", "agreement", "tenure"] as const;
 /** Cycles back from the chosen one. */
 export const ranges = ["6", "13", "24"] as const;
@@ -22,16 +10,14 @@ export const ranges = ["6", "13", "24"] as const;
 const shape = {
   cycle: z.uuid(),
   unit: z.uuid(),
-  pair: z.enum(pairTypes),
+  pair: z.enum(attributeValues.pair),
+  grade: z.enum(attributeValues.grade),
+  tenure: z.enum(attributeValues.tenure),
+  line: z.enum(attributeValues.line),
+  team: z.enum(attributeValues.team),
+  platform: z.enum(attributeValues.platform),
+  agreement: z.enum(attributeValues.agreement),
   status: z.enum([...statusCodes, "incomplete"]),
-  agreement: z.enum(agreementBands),
-  grade: z.enum(gradeDistances),
-  tenure: z.enum(tenures),
-  /** Whether the manager is the IC's line manager. */
-  line: z.enum(yesNo),
-  team: z.enum(teamSizes),
-  /** Whether the duo's unit is a platform team. */
-  platform: z.enum(yesNo),
   q: storableText().min(1).max(100),
   sort: z.enum(duoSorts),
   dir: z.enum(["asc", "desc"]),
@@ -51,17 +37,21 @@ export type Filters = { readonly [Name in keyof typeof shape]?: z.infer<(typeof 
 export type FilterName = keyof typeof shape;
 
 /** The filters that narrow the list of duos; the others say what is looked at, and how. */
-export const duoFilters = [
-  "pair",
-  "status",
-  "agreement",
-  "grade",
-  "tenure",
-  "line",
-  "team",
-  "platform",
-  "q",
-] as const satisfies readonly FilterName[];
+export const duoFilters = [...duoAttributes, "status", "q"] as const satisfies readonly FilterName[];
+
+/** Filters by what duos are: those that sum up, on every view alike. */
+export type AttributeFilters = { readonly [Name in DuoAttribute]?: Filters[Name] };
+
+/** The attributes that the URL filters by, and nothing else of it. */
+export function attributeFilters(filters: Filters): AttributeFilters {
+  return Object.fromEntries(
+    duoAttributes.flatMap((name) => (filters[name] === undefined ? [] : [[name, filters[name]]])),
+  );
+}
+
+/** Whether only duos with some attributes are in view. */
+export const isPart = (filters: Filters): boolean =>
+  duoAttributes.some((name) => filters[name] !== undefined);
 
 /** A URL's query as a page gets it. */
 export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;

@@ -49,6 +49,10 @@ export type PastCycle = {
   readonly level: Figure;
 };
 
+/** Whether any cycle of the charts over time has something to show. */
+export const hasHistory = (past: readonly PastCycle[]): boolean =>
+  past.some(({ level, states }) => level.kind === "mean" || !states.hidden);
+
 /** What leaders read by name, in cycles that show duos. */
 export type OverviewDuos = {
   readonly moves: readonly Move[];

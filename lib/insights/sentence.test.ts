@@ -5,7 +5,7 @@ import { formats } from "../i18n/format";
 import type { ShareBand } from "../publication/share-band";
 import type { Move } from "./changes";
 import type { TrackedDuo, TrackedState } from "./overview";
-import { changeSentence, movedWords, stateSentence } from "./sentence";
+import { changeSentence, isFew, movedWords, stateSentence } from "./sentence";
 import type { UnitStates } from "./unit-states";
 
 const words = dictionary("en");
@@ -15,7 +15,7 @@ function unit(counts: Partial<Record<StatusCode, number>>, counted: number) {
   return {
     hidden: undefined,
     counted,
-    enrolled: counted + 9,
+    enrolled: counted + 2,
     watch: { kind: "none" },
     states: statusCodes.map((status) => ({ status, value: counts[status] ?? 0, band: null })),
   } satisfies UnitStates;
@@ -48,6 +48,20 @@ describe("the state of a unit in a sentence", () => {
   test("says nothing of newly without an earlier cycle", () => {
     expect(said({ multiplying: 1234, diverging: 12, steady: 8 }, 1254)).toBe(
       "1,234 of 1,254 complete duos multiply their impact. 12 diverge.",
+    );
+  });
+  test("begins with how few were heard from, below 60% complete", () => {
+    const few = { ...unit({ multiplying: 6, steady: 34 }, 40), enrolled: 120 };
+    expect(stateSentence(few, undefined, { words, format })).toBe(
+      "Only 40 of 120 duos are complete; what follows is about them. 6 of 40 complete duos multiply their impact. None diverges.",
+    );
+    expect(isFew({ counted: 59, enrolled: 100 })).toBe(true);
+    expect(isFew({ counted: 60, enrolled: 100 })).toBe(false);
+  });
+  test("tells a single duo without counting", () => {
+    const one = { ...unit({ steady: 1 }, 1), enrolled: 1 };
+    expect(stateSentence(one, undefined, { words, format })).toBe(
+      "The one complete duo does not multiply its impact yet.",
     );
   });
   test("says that it is too early when no duo has a state", () => {

@@ -14,30 +14,44 @@ type Visible = Extract<UnitStates, { hidden: undefined }>;
 /** What changed since the last cycle, for a sentence that says so; undefined without an earlier cycle. */
 export type Since = { readonly moves: readonly Move[]; readonly cycle: string };
 
+/** Below this share of complete duos a sentence says first how few were heard from. */
+const FEW_COMPLETE = 0.6;
+
+/** Whether a figure speaks of too few of the enrolled duos to be taken for all of them. */
+export const isFew = ({ counted, enrolled }: Pick<Visible, "counted" | "enrolled">): boolean =>
+  counted < FEW_COMPLETE * enrolled;
+
 /**
  * The state of a unit in one or two plain sentences: how many duos multiply, how many diverge and how many of them
- * newly; in bands where the cycle was private.
+ * newly; in bands where the cycle was private. Where few duos are complete it begins with that.
  * @param since named like "September"
  */
 export function stateSentence(
-  { counted, states }: Visible,
+  { counted, enrolled, states }: Visible,
   since: Since | undefined,
   { words, format }: Language,
 ): string {
   const { sentence } = words.insights;
-  const of = format.whole(counted);
+  const of = format.count(counted);
+  const few = isFew({ counted, enrolled }) ? [sentence.fewComplete(of, format.count(enrolled))] : [];
   const find = (status: StatusCode) => states.find((one) => one.status === status);
   const [multiply, diverge, thin] = [find("multiplying"), find("diverging"), find("not-enough-data")];
-  if (multiply?.band && diverge?.band) return sentence.bands(multiply.band, diverge.band, of);
-  if (thin?.value === counted) return sentence.tooEarly(of);
-  const [multiplying, diverging] = [multiply?.value ?? 0, diverge?.value ?? 0];
-  const figure = format.whole(diverging);
+  if (multiply?.band && diverge?.band) {
+    return [...few, sentence.bands(multiply.band, diverge.band, of.figure)].join(" ");
+  }
+  if (thin?.value === counted) return [...few, sentence.tooEarly(of)].join(" ");
+  const diverging = format.count(diverge?.value ?? 0);
   const newly = since ? inOut(since.moves, "diverging").entered : 0;
+  // A single duo is told whole by its own state.
+  const alone = counted === 1 && diverging.n === 0;
   return [
-    sentence.multiply(multiplying, format.whole(multiplying), of),
-    since && diverging > 0
-      ? sentence.divergeNewly(format.count(diverging), format.count(newly), since.cycle)
-      : sentence.diverge(diverging, figure),
+    ...few,
+    sentence.multiply(format.count(multiply?.value ?? 0), of),
+    ...(alone
+      ? []
+      : since && diverging.n > 0
+        ? [sentence.divergeNewly(diverging, format.count(newly), since.cycle)]
+        : [sentence.diverge(diverging)]),
   ].join(" ");
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addCounts, countRows, type FigureRow, levelFigure, rowsWithBand } from "./row-figures";
+import { countRows, type FigureRow, levelFigure, rowsWithBand } from "./row-figures";
 
 const complete = (row: Partial<FigureRow> = {}): FigureRow => ({
   complete: true,
@@ -42,10 +42,6 @@ describe("counts of rows", () => {
     expect([counts.levels[9], counts.levels[12]]).toEqual([1, 1]);
     expect(counts.dimensions).not.toHaveProperty("TRUST");
     expect(rowsWithBand(counts.dimensions.DISC)).toBe(2);
-  });
-  it("of disjoint sets add up to those of all", () => {
-    expect(addCounts(countRows(rows.slice(0, 1)), countRows(rows.slice(1)))).toEqual(countRows(rows));
-    expect(addCounts(countRows([]), countRows(rows))).toEqual(countRows(rows));
   });
 });
 

@@ -16,12 +16,9 @@ import type { DuoRow } from "./duo-row";
 export type FigureRow = Pick<DuoRow, "complete" | "status" | "level" | "agreement" | "dimensionBands">;
 
 /** Steps of a shown level: 0, 5, … 100. */
-const LEVEL_STEPS = 21;
+export const LEVEL_STEPS = 21;
 
-/**
- * What rows add up to. Counts of two disjoint sets of rows are added, so they may be stored per unit and per value of
- * an attribute.
- */
+/** What rows add up to. */
 export type RowCounts = {
   /** All rows: enrolled duos. */
   readonly enrolled: number;
@@ -61,20 +58,6 @@ export function countRows(rows: Iterable<FigureRow>): RowCounts {
   return { enrolled, complete, states, agreement, dimensions, levels };
 }
 
-/** Counts of the rows of two disjoint sets together. */
-export function addCounts(a: RowCounts, b: RowCounts): RowCounts {
-  const sum = <Code extends string>(codes: readonly Code[], one: Record<Code, number>, other: typeof one) =>
-    Object.fromEntries(codes.map((code) => [code, one[code] + other[code]])) as Record<Code, number>;
-  return {
-    enrolled: a.enrolled + b.enrolled,
-    complete: a.complete + b.complete,
-    states: sum(statusCodes, a.states, b.states),
-    agreement: sum(agreementBands, a.agreement, b.agreement),
-    dimensions: bandsByDimension((code, band) => a.dimensions[code][band] + b.dimensions[code][band]),
-    levels: a.levels.map((count, step) => count + b.levels[step]!),
-  };
-}
-
 /** The mean of shown levels, 0 to 100. */
 export type LevelFigure = {
   /** Rows that show a level. */
@@ -110,14 +93,3 @@ export function rowsWithBand(bands: Readonly<Record<LevelBand, number>>): number
 
 const zeros = <Code extends string>(codes: readonly Code[]) =>
   Object.fromEntries(codes.map((code) => [code, 0])) as Record<Code, number>;
-
-function bandsByDimension(
-  countOf: (code: SharedDimensionCode, band: LevelBand) => number,
-): RowCounts["dimensions"] {
-  return Object.fromEntries(
-    sharedDimensionCodes.map((code) => [
-      code,
-      Object.fromEntries(levelBands.map((band) => [band, countOf(code, band)])),
-    ]),
-  ) as RowCounts["dimensions"];
-}

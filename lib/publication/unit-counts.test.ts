@@ -11,6 +11,11 @@ const units = [
 const row = (unitId: string, given: Partial<CountedRow> = {}): CountedRow => ({
   unitId,
   pairType: "tech-lead-em",
+  gradeDistance: 0,
+  tenureMonths: 6,
+  lineManager: true,
+  teamSize: null,
+  platform: false,
   complete: true,
   status: "steady",
   level: 60,
@@ -28,8 +33,9 @@ const rows = [
 describe("units' counts", () => {
   const counted = countUnits(units, rows);
   const find = (unitId: string, attribute: string, value = "") =>
-    counted.find((one) => one.unitId === unitId && one.attribute === attribute && one.value === value)
-      ?.counts;
+    counted
+      .filter((one) => one.unitId === unitId && one.attribute === attribute && one.value === value)
+      .map(({ counts }) => unpackCounts(counts))[0];
   test("are those of all rows of the subtree", () => {
     expect(find("root", "all")).toEqual(countRows(rows));
     expect(find("a", "all")).toEqual(countRows(rows.slice(1)));
@@ -40,6 +46,33 @@ describe("units' counts", () => {
     expect(find("root", "pair", "cto-vp")).toMatchObject({ enrolled: 1 });
     expect(find("a", "pair", "cto-vp")).toBeUndefined();
     expect(find("b", "all")).toBeUndefined();
+  });
+  test("are kept by each value of every attribute, a row without a band of agreement by none", () => {
+    const [close, apart] = [
+      row("a", { gradeDistance: null }),
+      row("a1", { gradeDistance: 3, tenureMonths: 5 }),
+    ];
+    const bare = row("a1", { lineManager: false, teamSize: "to-5", platform: true, agreement: null });
+    const found = countUnits(units, [close, apart, bare]).filter(({ unitId }) => unitId === "root");
+    const enrolled = Object.fromEntries(
+      found.map(({ attribute, value, counts }) => [`${attribute} ${value}`, counts.enrolled]),
+    );
+    expect(enrolled).toEqual({
+      "all ": 3,
+      "pair tech-lead-em": 3,
+      "grade not-stated": 1,
+      "grade more": 1,
+      "grade same": 1,
+      "tenure settled": 2,
+      "tenure new": 1,
+      "line yes": 2,
+      "line no": 1,
+      "team not-stated": 2,
+      "team to-5": 1,
+      "platform no": 2,
+      "platform yes": 1,
+      "agreement high": 2,
+    });
   });
 });
 

@@ -1,32 +1,22 @@
-import type { PairType } from "../domain/pair-types";
 import {
-  agreementBands,
-  levelBands,
-  sharedDimensionCodes,
-  statusCodes,
+  type AttributedRow,
+  attributeOf,
   type UnitAttribute,
   unitAttributes,
-} from "../domain/published";
+} from "../domain/duo-attributes";
+import { agreementBands, levelBands, sharedDimensionCodes, statusCodes } from "../domain/published";
 import { groupBy } from "./group-by";
-import { addCounts, countRows, type FigureRow, type RowCounts } from "./row-figures";
+import { countRows, type FigureRow, type RowCounts } from "./row-figures";
 
 /** A row as counts of units need it. */
-export type CountedRow = FigureRow & {
-  readonly unitId: string;
-  readonly pairType: PairType;
-};
+export type CountedRow = FigureRow & AttributedRow & { readonly unitId: string };
 
 /** The counts of a unit's subtree for one value of an attribute; the value of `all` is empty. */
 export type UnitCounts = {
   readonly unitId: string;
   readonly attribute: UnitAttribute;
   readonly value: string;
-  readonly counts: RowCounts;
-};
-
-const valueBy: Record<UnitAttribute, (row: CountedRow) => string> = {
-  all: () => "",
-  pair: ({ pairType }) => pairType,
+  readonly counts: PackedCounts;
 };
 
 /**
@@ -39,22 +29,38 @@ export function countUnits(
   rows: readonly CountedRow[],
 ): UnitCounts[] {
   const lineageOf = new Map(units.map(({ id, lineage }) => [id, lineage]));
-  const counted = new Map<string, Omit<UnitCounts, "counts"> & { counts: RowCounts }>();
-  for (const attribute of unitAttributes) {
-    const homes = groupBy(rows, (row) => JSON.stringify([row.unitId, valueBy[attribute](row)]));
-    for (const ofHome of homes.values()) {
-      const [first] = ofHome;
-      const value = valueBy[attribute](first!);
-      const counts = countRows(ofHome);
-      for (const unitId of lineageOf.get(first!.unitId)!) {
-        const key = JSON.stringify([unitId, attribute, value]);
-        const known = counted.get(key);
-        if (known) known.counts = addCounts(known.counts, counts);
-        else counted.set(key, { unitId, attribute, value, counts });
+  return unitAttributes.flatMap((attribute) => {
+    // Rows of one team first: they are few groups, and each is added to all units above it.
+    const found = new Map<string, UnitCounts>();
+    for (const [unitId, home] of groupBy(rows, (row) => row.unitId)) {
+      for (const [value, same] of groupBy(home, (row) =>
+        attribute === "all" ? "" : attributeOf(row, attribute),
+      )) {
+        if (value === null) continue;
+        const counts = packCounts(countRows(same));
+        for (const above of lineageOf.get(unitId)!) addTo(found, { unitId: above, attribute, value, counts });
       }
     }
-  }
-  return [...counted.values()];
+    return [...found.values()];
+  });
+}
+
+function addTo(found: Map<string, UnitCounts>, more: UnitCounts): void {
+  const key = `${more.unitId} ${more.value}`;
+  const known = found.get(key);
+  found.set(key, known ? { ...known, counts: addPacked(known.counts, more.counts) } : more);
+}
+
+function addPacked(a: PackedCounts, b: PackedCounts): PackedCounts {
+  const sum = (one: readonly number[], other: readonly number[]) => one.map((n, index) => n + other[index]!);
+  return {
+    enrolled: a.enrolled + b.enrolled,
+    complete: a.complete + b.complete,
+    states: sum(a.states, b.states),
+    agreement: sum(a.agreement, b.agreement),
+    dimensions: sum(a.dimensions, b.dimensions),
+    levels: sum(a.levels, b.levels),
+  };
 }
 
 /** Counts as lists of numbers, in the order of the codes: how the database keeps them. */

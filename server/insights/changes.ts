@@ -2,7 +2,7 @@ import { countChanges, countMoves, listChanges } from "@/db/queries/published/ch
 import { limitsOf, pageInView } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Changes } from "@/lib/insights/changes-view";
-import type { Filters } from "@/lib/insights/filters";
+import { attributeFilters, type Filters } from "@/lib/insights/filters";
 import { type Opened, showsDuos } from "@/lib/insights/frame";
 import { stateMeasures, unitStates } from "@/lib/insights/unit-states";
 import { recordAudit } from "../audit/record";
@@ -31,11 +31,10 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<Opened<Ch
     const lines = await listChanges(tx, view, limitsOf(shown));
     const tracked = cyclesToTrack(context);
     const duos = await withStates(tx, context, { lines, tracked });
-    const { pair } = filters;
     await recordAudit(tx, viewer, {
       action: "changes.read",
       subjectId: unit.id,
-      detail: { cycle: cycle.id, page: shown.page, ...(pair && { pair }), count: total },
+      detail: { cycle: cycle.id, page: shown.page, ...attributeFilters(filters), count: total },
     });
     return { frame: context, states, list: { ...shown, moves, duos, tracked } };
   });

@@ -2,16 +2,17 @@ import type { Tx } from "@/db/client";
 import { listStates } from "@/db/queries/published/changes";
 import type { DuoSelection } from "@/db/queries/published/selection";
 import type { DuoLine } from "@/lib/insights/duo-columns";
+import { attributeFilters } from "@/lib/insights/filters";
 import { type CycleFacts, cyclesInRange } from "@/lib/insights/frame";
 import type { TrackedDuo } from "@/lib/insights/overview";
 import type { InsightsContext } from "./context";
 
-/** The duo rows of the context's cycle below a unit, of the kind of pair that the URL asks for. */
+/** The duo rows of the context's cycle below a unit, with the attributes that the URL asks for. */
 export function duosInView(
   { orgId, readerId, scope, cycle, unit, filters }: InsightsContext,
   unitId = unit.id,
 ): DuoSelection {
-  return { scope, orgId, readerId, cycleId: cycle.id, unitId, filters: { pair: filters.pair } };
+  return { scope, orgId, readerId, cycleId: cycle.id, unitId, filters: attributeFilters(filters) };
 }
 
 /** How many duos are listed as those to look at first. */

@@ -1,6 +1,6 @@
 import { countFlows } from "@/db/queries/published/changes";
 import type { Viewer } from "@/lib/domain/permissions";
-import type { Filters } from "@/lib/insights/filters";
+import { attributeFilters, type Filters } from "@/lib/insights/filters";
 import { earlierCycles, type Flows } from "@/lib/insights/flow";
 import { type Opened, showsDuos } from "@/lib/insights/frame";
 import { recordAudit } from "../audit/record";
@@ -19,14 +19,13 @@ export function openFlow(viewer: Viewer, filters: Filters): Promise<Opened<Flows
       to: row.to ?? ("incomplete" as const),
       count: row.count,
     }));
-    const { pair } = filters;
     await recordAudit(tx, viewer, {
       action: "flow.read",
       subjectId: unit.id,
       detail: {
         cycle: cycle.id,
         from: from.id,
-        ...(pair && { pair }),
+        ...attributeFilters(filters),
         count: counts.reduce((sum, { count }) => sum + count, 0),
       },
     });

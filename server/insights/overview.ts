@@ -8,7 +8,7 @@ import {
 } from "@/db/queries/published/changes";
 import { findDrivers } from "@/db/queries/published/unit-figures";
 import type { Viewer } from "@/lib/domain/permissions";
-import type { Filters } from "@/lib/insights/filters";
+import { attributeFilters, type Filters, isPart } from "@/lib/insights/filters";
 import { type Opened, showsDuos, topUnits } from "@/lib/insights/frame";
 import { MAP_DUOS_SHOWN, type Overview, type OverviewDuos, type UnitCard } from "@/lib/insights/overview";
 import { stateMeasures, unitStates } from "@/lib/insights/unit-states";
@@ -23,14 +23,14 @@ const CHANGES_SHOWN = 6;
 export function openOverview(viewer: Viewer, filters: Filters): Promise<Opened<Overview> | undefined> {
   return openInsights(viewer, filters, async (tx, context) => {
     const overview = await loadKind(tx, context);
-    const { pair, range } = filters;
+    const { range } = filters;
     await recordAudit(tx, viewer, {
       action: "overview.read",
       subjectId: context.unit.id,
       detail: {
         cycle: context.cycle.id,
         kind: overview.kind,
-        ...(pair && { pair }),
+        ...attributeFilters(filters),
         ...(range && { range }),
         ...(overview.kind === "unit" && overview.duos && { count: duosNamed(overview.duos) }),
       },
@@ -53,7 +53,7 @@ async function loadKind(tx: Tx, context: InsightsContext): Promise<Overview> {
     return { kind: "cards", frame, cards: await loadCards(tx, context, tops) };
   }
   const tracked = cyclesToTrack(context);
-  const isWhole = context.unit.parentId === null && !filters.pair;
+  const isWhole = context.unit.parentId === null && !isPart(filters);
   const drivers = isWhole ? await findDrivers(tx, { scope, orgId, cycleId: cycle.id }) : undefined;
   const duos = showsDuos(cycle) ? await loadNamed(tx, context) : undefined;
   const { reading: _, ...figures } = await loadUnitFigures(tx, context);

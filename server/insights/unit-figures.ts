@@ -1,5 +1,7 @@
 import type { Tx } from "@/db/client";
-import { listCells, listUnitCounts } from "@/db/queries/published/unit-figures";
+import { countSelected, listCells, listUnitCounts } from "@/db/queries/published/unit-figures";
+import type { SharingMode } from "@/lib/domain/cycles";
+import { type DuoAttribute, duoAttributes } from "@/lib/domain/duo-attributes";
 import type { CellMeasure } from "@/lib/domain/published";
 import {
   type FigureCycle,
@@ -10,6 +12,7 @@ import {
   type Reading,
   readingOf,
 } from "@/lib/insights/figures";
+import { attributeFilters } from "@/lib/insights/filters";
 import { cyclesInRange, rangeOf } from "@/lib/insights/frame";
 import type { HeatUnit, PastCycle } from "@/lib/insights/overview";
 import { stateMeasures, type UnitStates, unitStates } from "@/lib/insights/unit-states";
@@ -25,30 +28,50 @@ export type FiguresWanted = {
   measures: readonly CellMeasure[];
 };
 
-/** Reads units' figures of the kind of pair that the URL asks for: counts of rows and masked figures, a query each. */
+/**
+ * Reads units' figures of the duos that the URL asks for: counts of rows, and masked figures. Masked figures exist for
+ * all duos, and in `private` for a kind of pair where it is offered; under any other filter there are none.
+ */
 export async function readFigures(
   tx: Tx,
-  { orgId, scope, filters: { pair } }: InsightsContext,
+  { orgId, scope, filters }: InsightsContext,
   ...wanted: readonly FiguresWanted[]
 ): Promise<Reading> {
+  const attributes = attributeFilters(filters);
+  const chosen = duoAttributes.filter((name) => attributes[name] !== undefined);
+  const [first, second] = chosen;
   const counted = wanted.flatMap(({ unitIds, cycles }) => {
     const cycleIds = cycles.filter(({ sharingMode }) => sharingMode === "scoped").map(({ id }) => id);
     return cycleIds.length > 0 ? [{ unitIds, cycleIds }] : [];
   });
   const masked = wanted.flatMap(({ unitIds, cycles, measures }) =>
-    (["scoped", "private"] as const).flatMap((mode) => {
+    modesWithCells(chosen).flatMap((mode) => {
       const cycleIds = cycles.filter(({ sharingMode }) => sharingMode === mode).map(({ id }) => id);
       const ofMode = measures.filter((measure) => isMasked(measure, mode));
       return cycleIds.length > 0 && ofMode.length > 0 ? [{ unitIds, cycleIds, measures: ofMode }] : [];
     }),
   );
-  const kind = pair ? ({ attribute: "pair", value: pair } as const) : ({ attribute: "all" } as const);
+  const key = { scope, orgId, wanted: counted };
+  const readCounts = () => {
+    if (counted.length === 0) return [];
+    if (second) return countSelected(tx, { ...key, attributes });
+    const kind = first ? { attribute: first, value: attributes[first] } : { attribute: "all" as const };
+    return listUnitCounts(tx, { ...key, ...kind });
+  };
   return readingOf({
-    counts: counted.length > 0 ? await listUnitCounts(tx, { scope, orgId, ...kind, wanted: counted }) : [],
+    counts: await readCounts(),
     cells:
-      masked.length > 0 ? await listCells(tx, { scope, orgId, pairType: pair ?? "all", wanted: masked }) : [],
-    isPair: pair !== undefined,
+      masked.length > 0
+        ? await listCells(tx, { scope, orgId, pairType: filters.pair ?? "all", wanted: masked })
+        : [],
+    isPart: first !== undefined,
   });
+}
+
+/** In which modes masked figures exist for duos with the chosen attributes. */
+function modesWithCells(chosen: readonly DuoAttribute[]): readonly SharingMode[] {
+  if (chosen.length === 0) return ["scoped", "private"];
+  return chosen.every((name) => name === "pair") ? ["private"] : [];
 }
 
 export type UnitFigures = {

@@ -89,7 +89,7 @@ async function everyFigure(tx: Tx, context: InsightsContext): Promise<Iterable<U
     reading: readingOf({
       counts: pairType ? byPair.filter(({ value }) => value === pairType) : whole,
       cells: cells.filter((cell) => cell.pairType === (pairType ?? "all")),
-      isPair: pairType !== undefined,
+      isPart: pairType !== undefined,
     }),
   }));
   return (function* () {

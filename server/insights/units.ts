@@ -6,7 +6,7 @@ import { listShapes } from "@/db/queries/published/units";
 import { pairTypes } from "@/lib/domain/pair-types";
 import type { Viewer } from "@/lib/domain/permissions";
 import { figureOf, heatMeasures, readingOf, verdictOf } from "@/lib/insights/figures";
-import { type Filters, openUnits } from "@/lib/insights/filters";
+import { attributeFilters, type Filters, isPart, openUnits } from "@/lib/insights/filters";
 import { type Opened, showsDuos, topUnits } from "@/lib/insights/frame";
 import { unitStates } from "@/lib/insights/unit-states";
 import {
@@ -37,7 +37,7 @@ export function openUnitTree(viewer: Viewer, filters: Filters): Promise<Opened<U
     await recordAudit(tx, viewer, {
       action: "unit.listed",
       subjectId: unit.id,
-      detail: { cycle: cycle.id, count: shown.length, ...(filters.pair && { pair: filters.pair }) },
+      detail: { cycle: cycle.id, count: shown.length, ...attributeFilters(filters) },
     });
     return {
       kind: "tree",
@@ -101,9 +101,10 @@ export function openUnit(
   });
 }
 
-/** The kinds of pairs in a unit: in `scoped` all of them, in `private` those whose breakdown is offered. */
+/** The kinds of pairs in a whole unit: in `scoped` all of them, in `private` those whose breakdown is offered. */
 async function loadPairs(tx: Tx, context: InsightsContext): Promise<PairFigures[]> {
-  const { orgId, scope, cycle, unit } = context;
+  const { orgId, scope, cycle, unit, filters } = context;
+  if (isPart(filters)) return [];
   const key = { scope, orgId };
   const wanted = { unitIds: [unit.id], cycleIds: [cycle.id] };
   const counts =
@@ -118,7 +119,7 @@ async function loadPairs(tx: Tx, context: InsightsContext): Promise<PairFigures[
     const reading = readingOf({
       counts: counts.filter(({ value }) => value === pairType),
       cells: cells.filter((cell) => cell.pairType === pairType),
-      isPair: true,
+      isPart: true,
     });
     const level = figureOf(reading, { unitId: unit.id, cycle }, "level");
     const states = unitStates(reading, unit.id, cycle);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { heatMeasures } from "@/lib/insights/figures";
 import type { Opened } from "@/lib/insights/frame";
 import type { Overview } from "@/lib/insights/overview";
 import { freshDatabase } from "@/testkit/database/fresh-database";
@@ -116,6 +117,37 @@ describe("the overview", () => {
     });
     const chosen = asUnit(await loadOverview(dina, { unit: made.units.Labs }));
     expect(countsOf(chosen)).toMatchObject({ steady: 1, strained: 1 });
+  });
+
+  test("sums up any attributes, over time and unit by unit, and nothing masked beside them", async () => {
+    const { made } = await arrange([
+      twoCycles[0],
+      { duos: { ...twoCycles[1].duos, p8: { status: "strained", reason: "low", agreement: "low" } } },
+    ]);
+    const vera = leaderOf(made, "Vera", ["Company"]);
+    const one = asUnit(await loadOverview(vera, { line: "yes" }));
+    // p8 alone has a line manager and a team of twelve.
+    expect(countsOf(one)).toMatchObject({ strained: 1, steady: 0 });
+    expect(one.states).toMatchObject({ counted: 1, enrolled: 1, watch: { why: "not-offered" } });
+    expect(namesOf(made, one.duos!.changes)).toEqual(["p8"]);
+    expect(one.past.map(({ level }) => level)).toMatchObject([{ value: 60 }, { value: 45 }]);
+    const both = asUnit(await loadOverview(vera, { line: "yes", team: "over-10" }));
+    for (const part of ["states", "past", "heat"] as const) expect(both[part]).toEqual(one[part]);
+    const trust = both.heat.map(({ figures }) => figures[heatMeasures.indexOf("dimension:TRUST")]);
+    expect(trust).toEqual(Array(trust.length).fill({ kind: "hidden", why: "not-offered" }));
+    expect(both.drivers).toBeUndefined();
+    // The same duos by the count of the whole unit, less p8.
+    const [whole, others] = [
+      asUnit(await loadOverview(vera, { unit: made.units.Product })),
+      asUnit(
+        await loadOverview(vera, { unit: made.units.Product, line: "no", platform: "no", tenure: "settled" }),
+      ),
+    ];
+    expect(others.states).toMatchObject({ counted: 6, enrolled: 7 });
+    expect(countsOf(others)).toEqual({ ...(countsOf(whole) as object), strained: 0 });
+    expect(asUnit(await loadOverview(vera, { line: "yes", team: "to-5" })).states).toEqual({
+      hidden: "no-duos",
+    });
   });
 
   test("shows bands and no duo of a private cycle, and starts afresh after it", async () => {

@@ -3,6 +3,7 @@ import { lockCycle } from "@/db/queries/cycles";
 import { listCalendar, listCycleUnits, listEnrolled, markPublished } from "@/db/queries/publication";
 import { insertCells, insertUnitCounts } from "@/db/queries/unit-rows";
 import { carryOutWithdrawals } from "@/db/queries/withdrawals";
+import { duoFacts } from "@/lib/publication/duo-facts";
 import { DomainError } from "../errors";
 import { historiesOf, standing } from "./calendar";
 import { loadCells } from "./cells";
@@ -68,7 +69,11 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     await writePartnerRows(publication, { enrolled, results: partners });
     if (forLeaders) {
       await writeLeaderRows(publication, { enrolled, units, results: forLeaders });
-      const rows = enrolled.map((duo) => ({ ...duo, ...forLeaders.rows.get(duo.duoId)! }));
+      const rows = enrolled.map((duo) => ({
+        ...duo,
+        ...duoFacts(duo),
+        ...forLeaders.rows.get(duo.duoId)!,
+      }));
       await insertUnitCounts(client, publication, { units, rows });
     }
     await insertCells(client, publication, { units, cells, readers });

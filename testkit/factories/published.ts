@@ -205,25 +205,23 @@ async function insertLeaderRows(
   { enrolled, rows }: Rows,
 ): Promise<void> {
   const unitOf = new Map(units.map((unit) => [unit.id, unit]));
+  const readable = enrolled.map((duo) => ({
+    duoId: duo.duoId,
+    unitId: duo.unitId,
+    lineage: unitOf.get(duo.unitId)!.lineage,
+    icPersonId: duo.icPersonId,
+    managerPersonId: duo.managerPersonId,
+    sharingMode: "scoped" as const,
+    displayName: duo.displayName,
+    ...duoFacts({ ...duo, tenureMonths: 12, platform: unitOf.get(duo.unitId)!.platform }),
+    ...rows.get(duo.duoId)!,
+  }));
   await insertRows(
     client,
     tables.publishedDuos,
-    enrolled.map((duo) => ({
-      orgId,
-      cycleId,
-      duoId: duo.duoId,
-      unitId: duo.unitId,
-      lineage: unitOf.get(duo.unitId)!.lineage,
-      icPersonId: duo.icPersonId,
-      managerPersonId: duo.managerPersonId,
-      sharingMode: "scoped" as const,
-      displayName: duo.displayName,
-      ...duoFacts({ ...duo, tenureMonths: 12, platform: unitOf.get(duo.unitId)!.platform }),
-      ...rows.get(duo.duoId)!,
-    })),
+    readable.map((row) => ({ orgId, cycleId, ...row })),
   );
-  const counted = enrolled.map((duo) => ({ ...duo, ...rows.get(duo.duoId)! }));
-  await insertUnitCounts(client, { orgId, cycleId }, { units, rows: counted });
+  await insertUnitCounts(client, { orgId, cycleId }, { units, rows: readable });
 }
 
 async function insertMasked(

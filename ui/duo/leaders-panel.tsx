@@ -1,5 +1,5 @@
+import { gradesApart } from "@/lib/domain/duo-attributes";
 import type { PublishedForLeaders } from "@/lib/domain/duos";
-import { gradesApart } from "@/lib/insights/filters";
 import { tenureWords } from "../insights/duos/tenure";
 import type { ViewProps } from "../view-props";
 import { RowFigures } from "./published-panel";

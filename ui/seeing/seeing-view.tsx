@@ -19,7 +19,7 @@ export function SeeingView({ view, words, format }: ViewProps & { view: Opened<O
   const { frame } = view;
   return (
     <>
-      <InsightsFilters choice={frame} path={path} with={["unit"]} words={words} format={format} />
+      <InsightsFilters choice={frame} path={path} whole words={words} format={format} />
       <FrameNotices frame={frame} words={words} format={format} />
       <Streamed view={view} path={path} shape="list" words={words}>
         {(own) => (

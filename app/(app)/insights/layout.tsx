@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { wordsFor } from "@/app/words";
+import { duoAttributes } from "@/lib/domain/duo-attributes";
 import { leaderScope } from "@/lib/domain/permissions";
 import { requireViewer } from "@/server/viewer";
 import { InsightsNav } from "@/ui/insights/shared/insights-nav";
@@ -24,7 +25,7 @@ export default async function InsightsLayout({ children }: { children: ReactNode
       <InsightsNav
         label={words.insights.views}
         items={items}
-        keep={["cycle", "unit", "pair", "range", "whole"]}
+        keep={["cycle", "unit", "range", "whole", ...duoAttributes]}
       />
       {children}
     </div>

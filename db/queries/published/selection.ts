@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, gt, gte, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
+import { LONG_FROM, SETTLED_FROM } from "@/lib/domain/duo-attributes";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import { agreementBands } from "@/lib/domain/published";
 import { attentionOrder } from "@/lib/domain/status";
-import type { Filters } from "@/lib/insights/filters";
+import type { AttributeFilters, Filters } from "@/lib/insights/filters";
 import { publishedDuos } from "../../schema";
 import { byName, isFound } from "../names";
 import { inScope, inUnit, placeIn } from "./scope";
@@ -22,9 +23,9 @@ export type DuoSelection = {
 export type PageOf = { limit: number; offset?: number };
 
 const tenureRanges = {
-  new: lt(publishedDuos.tenureMonths, 6),
-  settled: and(gte(publishedDuos.tenureMonths, 6), lt(publishedDuos.tenureMonths, 24)),
-  long: gte(publishedDuos.tenureMonths, 24),
+  new: lt(publishedDuos.tenureMonths, SETTLED_FROM),
+  settled: and(gte(publishedDuos.tenureMonths, SETTLED_FROM), lt(publishedDuos.tenureMonths, LONG_FROM)),
+  long: gte(publishedDuos.tenureMonths, LONG_FROM),
 } as const;
 
 const gradeRanges = {
@@ -34,23 +35,31 @@ const gradeRanges = {
   "not-stated": isNull(publishedDuos.gradeDistance),
 } as const;
 
-/** The selected rows, the reader's own duos among them. */
-export function inSelection({ scope, orgId, cycleId, unitId, filters }: DuoSelection): SQL | undefined {
-  const { pair, status, agreement, grade, tenure, line, team, platform, q } = filters;
+/** Rows with the chosen attributes: in SQL what `attributeOf` says of one row. */
+export function withAttributes(chosen: AttributeFilters): SQL | undefined {
+  const { pair, grade, tenure, line, team, platform, agreement } = chosen;
   return and(
-    eq(publishedDuos.orgId, orgId),
-    eq(publishedDuos.cycleId, cycleId),
-    inUnit(publishedDuos.lineage, unitId),
-    inScope(publishedDuos.lineage, scope),
     pair && eq(publishedDuos.pairType, pair),
-    status &&
-      (status === "incomplete" ? eq(publishedDuos.complete, false) : eq(publishedDuos.status, status)),
-    agreement && eq(publishedDuos.agreement, agreement),
     grade && gradeRanges[grade],
     tenure && tenureRanges[tenure],
     line && eq(publishedDuos.lineManager, line === "yes"),
     team && (team === "not-stated" ? isNull(publishedDuos.teamSize) : eq(publishedDuos.teamSize, team)),
     platform && eq(publishedDuos.platform, platform === "yes"),
+    agreement && eq(publishedDuos.agreement, agreement),
+  );
+}
+
+/** The selected rows, the reader's own duos among them. */
+export function inSelection({ scope, orgId, cycleId, unitId, filters }: DuoSelection): SQL | undefined {
+  const { status, q } = filters;
+  return and(
+    eq(publishedDuos.orgId, orgId),
+    eq(publishedDuos.cycleId, cycleId),
+    inUnit(publishedDuos.lineage, unitId),
+    inScope(publishedDuos.lineage, scope),
+    withAttributes(filters),
+    status &&
+      (status === "incomplete" ? eq(publishedDuos.complete, false) : eq(publishedDuos.status, status)),
     q === undefined ? undefined : isFound(publishedDuos.searchName, q),
   );
 }

@@ -1,12 +1,21 @@
-import { and, eq, inArray, or } from "drizzle-orm";
+import { and, count, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import type { UnitAttribute } from "@/lib/domain/duo-attributes";
 import type { LeaderScope } from "@/lib/domain/permissions";
-import type { CellMeasure, UnitAttribute } from "@/lib/domain/published";
+import {
+  agreementBands,
+  type CellMeasure,
+  levelBands,
+  sharedDimensionCodes,
+  statusCodes,
+} from "@/lib/domain/published";
 import type { CellRow } from "@/lib/insights/figures";
-import type { RowCounts } from "@/lib/publication/row-figures";
+import type { AttributeFilters } from "@/lib/insights/filters";
+import { LEVEL_STEPS, type RowCounts } from "@/lib/publication/row-figures";
 import { unpackCounts } from "@/lib/publication/unit-counts";
 import type { Tx } from "../../client";
-import { publishedCells, publishedDrivers, publishedUnitCounts } from "../../schema";
-import { inScope } from "./scope";
+import { publishedCells, publishedDrivers, publishedDuos, publishedUnitCounts } from "../../schema";
+import { inScope, uuids } from "./scope";
+import { withAttributes } from "./selection";
 
 /** Some units in some cycles. */
 export type UnitsWanted = { unitIds: readonly string[]; cycleIds: readonly string[] };
@@ -51,6 +60,63 @@ export async function listUnitCounts(
     value,
     counts: unpackCounts(packed),
   }));
+}
+
+const countIf = (condition: SQL) => sql`count(*) filter (where ${condition})`;
+const countsOf = (conditions: readonly SQL[]) =>
+  sql<number[]>`array[${sql.join(conditions.map(countIf), sql`, `)}]::integer[]`;
+
+/** What rows add up to, packed as `published_unit_counts` keeps it. */
+const packedCounts = {
+  enrolled: count(),
+  complete: sql<number>`${countIf(sql`${publishedDuos.complete}`)}::integer`,
+  states: countsOf(statusCodes.map((code) => eq(publishedDuos.status, code))),
+  agreement: countsOf(agreementBands.map((band) => eq(publishedDuos.agreement, band))),
+  dimensions: countsOf(
+    sharedDimensionCodes.flatMap((code) =>
+      levelBands.map((band) => sql`${publishedDuos.dimensionBands} ->> ${code} = ${band}`),
+    ),
+  ),
+  levels: countsOf(Array.from({ length: LEVEL_STEPS }, (_, step) => eq(publishedDuos.level, 5 * step))),
+};
+
+/**
+ * The same for duos with several attributes at once, counted from the rows: a publication stores the counts of single
+ * values only.
+ */
+export async function countSelected(
+  tx: Tx,
+  {
+    scope,
+    orgId,
+    attributes,
+    wanted,
+  }: Omit<CountsSelection, "attribute" | "value"> & { attributes: AttributeFilters },
+): Promise<{ unitId: string; cycleId: string; counts: RowCounts }[]> {
+  const unitId = sql<string>`wanted.unit_id`;
+  const found = [];
+  for (const { unitIds, cycleIds } of wanted) {
+    const rows = await tx
+      .select({ unitId, cycleId: publishedDuos.cycleId, ...packedCounts })
+      .from(publishedDuos)
+      .innerJoin(
+        sql`unnest(${uuids(unitIds)}) as wanted(unit_id)`,
+        sql`wanted.unit_id = any(${publishedDuos.lineage})`,
+      )
+      .where(
+        and(
+          eq(publishedDuos.orgId, orgId),
+          inArray(publishedDuos.cycleId, [...cycleIds]),
+          inScope(publishedDuos.lineage, scope),
+          withAttributes(attributes),
+        ),
+      )
+      .groupBy(unitId, publishedDuos.cycleId);
+    found.push(
+      ...rows.map(({ unitId, cycleId, ...packed }) => ({ unitId, cycleId, counts: unpackCounts(packed) })),
+    );
+  }
+  return found;
 }
 
 const cellFigures = {

@@ -24,7 +24,6 @@ export const insightsDuos = {
     platform: "Platform team",
     yes: "Yes",
     no: "No",
-    more: "More filters",
     grades: {
       same: "Same grade",
       one: "One grade apart",

@@ -29,7 +29,13 @@ export const insights = {
     cycle: "Cycle",
     unit: "Unit",
     pair: "Pair type",
-    allPairs: "All",
+    any: "Any",
+    more: "Only some duos",
+    moreSet: (n: string) => `Only some duos (${n})`,
+    only: "Only duos with",
+    condition: (name: string, value: string) => `${name}: ${value}`,
+    without: (condition: string) => `Take away ${condition}`,
+    allDuos: "Show all duos",
     range: "Range",
     ranges: { "6": "6 cycles", "13": "13 cycles", "24": "24 cycles" },
     from: "Compared with",
@@ -52,7 +58,8 @@ export const insights = {
     "no-duos": "No duo was enrolled here in this cycle.",
     "too-few": "Too few complete duos to show safely. At least five are needed, with six different people.",
     complementary: "Hidden, because a hidden neighbour could be worked out from it.",
-    "not-offered": "Not shown by pair type: single duos could be worked out from it.",
+    "not-offered":
+      "Not shown for some duos alone: in a private cycle single duos could be worked out from it.",
     "not-readable": "Not shown to you: with what else you may read, you could work out single duos.",
   },
   printed: (unit: string, cycle: string) => `${unit}, ${cycle}`,
@@ -60,13 +67,17 @@ export const insights = {
   hiddenNext: "Units above this one may show figures.",
 
   sentence: {
-    multiply: (n: number, figure: string, of: string) =>
-      n === 0
-        ? `None of ${of} complete duos multiplies its impact yet.`
-        : n === 1
-          ? `1 of ${of} complete duos multiplies its impact.`
-          : `${figure} of ${of} complete duos multiply their impact.`,
-    diverge: (n: number, figure: string) =>
+    fewComplete: (n: Count, of: Count) =>
+      `Only ${n.figure} of ${duos(of)} ${isSingular(n, of) ? "is" : "are"} complete; what follows is about ${isSingular(n, of) ? "it" : "them"}.`,
+    multiply: ({ n, figure }: Count, of: Count) => {
+      if (of.n === 1)
+        return `The one complete duo ${n === 0 ? "does not multiply its impact yet" : "multiplies its impact"}.`;
+      if (n === 0) return `None of ${of.figure} complete duos multiplies its impact yet.`;
+      return n === 1
+        ? `1 of ${of.figure} complete duos multiplies its impact.`
+        : `${figure} of ${of.figure} complete duos multiply their impact.`;
+    },
+    diverge: ({ n, figure }: Count) =>
       n === 0 ? "None diverges." : n === 1 ? "1 diverges." : `${figure} diverge.`,
     divergeNewly: ({ n, figure }: Count, newly: Count, since: string) => {
       if (n === 1) return newly.n === 1 ? `1 diverges, newly since ${since}.` : "1 diverges, not newly.";
@@ -74,13 +85,17 @@ export const insights = {
       const which = newly.n >= n ? "all of them" : `${newly.figure} of them`;
       return `${figure} diverge, ${which} newly since ${since}.`;
     },
-    tooEarly: (of: string) => `It is too early to tell: all ${of} complete duos have too few answers so far.`,
+    tooEarly: (of: Count) =>
+      of.n === 1
+        ? "It is too early to tell: the one complete duo has too few answers so far."
+        : `It is too early to tell: all ${of.figure} complete duos have too few answers so far.`,
     bands: (multiply: ShareBand, diverge: ShareBand, of: string) =>
       `${bandWords[multiply]} of ${of} complete duos multiply their impact. ${bandWords[diverge]} diverge.`,
   },
   band: bandWords,
   lede: {
     complete: (n: Count, of: Count) => `${n.figure} of ${duos(of)} complete`,
+    unheard: "see who was not heard from",
     watch: (share: ShareBand) => `${bandsInText[share]} on watch`,
     published: (date: string) => `published ${date}, never recomputed`,
     how: "how is this computed?",
@@ -130,6 +145,8 @@ export const insights = {
   heat: {
     title: "Is it one team or the whole department?",
     note: "Level: the mean of the duos’ levels. Dimensions: how many duos are low · high. Stronger colour is higher. Trust is in no duo’s row: its mean is rough, and hatched where it could say too much.",
+    notePart:
+      "Level: the mean of the duos’ levels. Dimensions: how many duos are low · high. Stronger colour is higher. Trust and what is on watch are known for all duos together only.",
     notePrivate:
       "Means, to the nearest 5 points where duos are few; stronger colour is higher. Hatched: hidden, and why.",
     all: "All units",

@@ -1,6 +1,6 @@
 import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
 import { type ChangeGroup, type Changes, groupChanges } from "@/lib/insights/changes-view";
-import { allRows, filterHref } from "@/lib/insights/filters";
+import { allRows, filterHref, isPart } from "@/lib/insights/filters";
 import type { Opened } from "@/lib/insights/frame";
 import { stateWords } from "@/lib/insights/sentence";
 import { suggestedActionFor } from "@/lib/insights/suggested-actions";
@@ -44,7 +44,7 @@ function AllChanges({ changes, words, format }: ViewProps & { changes: Changes }
   const total = list ? changesBeyondNoise(list.moves) : 0;
   // The reader's own duos are counted and not listed.
   const own = list && list.total < total ? [words.insightsDuos.list.ownDuo] : [];
-  const isWhole = unit.parentId === null && !filters.pair;
+  const isWhole = unit.parentId === null && !isPart(filters);
   const enrolled = isWhole && !states.hidden ? states.enrolled : undefined;
   return (
     <>

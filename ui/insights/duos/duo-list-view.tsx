@@ -1,5 +1,5 @@
 import type { DuoList } from "@/lib/insights/duos";
-import { allRows, duoFilters, type Filters, filterHref } from "@/lib/insights/filters";
+import { allRows, duoFilters, filterHref } from "@/lib/insights/filters";
 import type { Opened } from "@/lib/insights/frame";
 import { EmptyState } from "../../empty-state";
 import { LinkButton } from "../../link-button";
@@ -29,7 +29,13 @@ export function DuoListView({ view, words, format }: ViewProps & { view: Opened<
             {list.kind === "duos" && <Duos list={list} words={words} format={format} />}
             {list.kind === "private" && (
               <EmptyState title={text.noRows.title} text={text.noRows.text}>
-                <LinkButton kind="secondary" href={filterHref("/insights/units", kept(frame.filters))}>
+                <LinkButton
+                  kind="secondary"
+                  href={filterHref("/insights/units", {
+                    cycle: frame.filters.cycle,
+                    unit: frame.filters.unit,
+                  })}
+                >
                   {text.noRows.units}
                 </LinkButton>
               </EmptyState>
@@ -40,8 +46,6 @@ export function DuoListView({ view, words, format }: ViewProps & { view: Opened<
     </>
   );
 }
-
-const kept = ({ cycle, unit, pair }: Filters): Filters => ({ cycle, unit, pair });
 
 function Duos({ list, words, format }: ViewProps & { list: Extract<DuoList, { kind: "duos" }> }) {
   const text = words.insightsDuos.list;

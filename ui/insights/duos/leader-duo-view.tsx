@@ -1,6 +1,7 @@
+import { gradesApart } from "@/lib/domain/duo-attributes";
 import type { DuoDetail } from "@/lib/insights/duo-columns";
 import { duoMarks, type LeaderDuo } from "@/lib/insights/duos";
-import { filterHref, gradesApart } from "@/lib/insights/filters";
+import { filterHref } from "@/lib/insights/filters";
 import { noonOf, stateWords } from "@/lib/insights/sentence";
 import { EmptyState } from "../../empty-state";
 import { PageTitle } from "../../page-title";
@@ -32,6 +33,7 @@ export function LeaderDuoView({ view, duoId, words, format }: Props) {
         choice={frame}
         path={`${listPath}/${duoId}`}
         with={["range"]}
+        whole
         keep={keep}
         words={words}
         format={format}

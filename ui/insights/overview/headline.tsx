@@ -1,6 +1,6 @@
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
-import { movedWords, type Since, stateSentence } from "@/lib/insights/sentence";
+import { isFew, movedWords, type Since, stateSentence } from "@/lib/insights/sentence";
 import type { UnitStates } from "@/lib/insights/unit-states";
 import { Link } from "../../link";
 import { Notice } from "../../notice";
@@ -19,6 +19,12 @@ type Props = ViewProps & {
   named: boolean;
 };
 
+const quietLink = "underline decoration-edge underline-offset-4 hover:text-ink";
+
+/** The duos that are incomplete in the cycle, each with the date of its last state. */
+const unheardHref = ({ filters }: InsightsFrame) =>
+  filterHref("/insights/duos", filters, { status: "incomplete", range: undefined });
+
 /** The state of a unit as a sentence and in figures, or why its figures are hidden. */
 export function Headline({ states, ...props }: Props) {
   const { frame, since, named, words, format } = props;
@@ -26,7 +32,7 @@ export function Headline({ states, ...props }: Props) {
   const published = (
     <>
       {text.lede.published(format.dayMonth(frame.cycle.publishedAt))} ·{" "}
-      <Link href="/methodology" className="underline decoration-edge underline-offset-4 hover:text-ink">
+      <Link href="/methodology" className={quietLink}>
         {text.lede.how}
       </Link>
     </>
@@ -55,6 +61,14 @@ export function Headline({ states, ...props }: Props) {
         lede={
           <>
             {text.lede.complete(format.count(counted), format.count(enrolled))}
+            {named && isFew(states) && (
+              <>
+                {" · "}
+                <Link href={unheardHref(frame)} className={quietLink}>
+                  {text.lede.unheard}
+                </Link>
+              </>
+            )}
             {watch.kind === "share" && <> · {text.lede.watch(watch.band)}</>} · {published}
           </>
         }

@@ -1,5 +1,6 @@
+import { isPart } from "@/lib/insights/filters";
 import type { Opened } from "@/lib/insights/frame";
-import type { Overview } from "@/lib/insights/overview";
+import { hasHistory, type Overview } from "@/lib/insights/overview";
 import { PageTitle } from "../../page-title";
 import type { ViewProps } from "../../view-props";
 import { DataLinks } from "../shared/data-links";
@@ -55,7 +56,7 @@ function UnitOverview({ overview, words, format }: UnitProps) {
   const { frame, states, duos, heat, moreUnits, past, tracked, drivers } = overview;
   const { previous, unit, filters } = frame;
   const since = duos && previous && { moves: duos.moves, cycle: format.month(previous.opensAt) };
-  const isWhole = unit.parentId === null && !filters.pair;
+  const isWhole = unit.parentId === null && !isPart(filters);
   const enrolled = isWhole && !states.hidden ? states.enrolled : undefined;
   const speak = { frame, words, format };
   return (
@@ -65,7 +66,7 @@ function UnitOverview({ overview, words, format }: UnitProps) {
       </div>
       {duos && <OverviewNamed {...speak} duos={duos} enrolledInOrganization={enrolled} />}
       <UnitHeat {...speak} heat={heat} moreUnits={moreUnits} />
-      <OverTime {...speak} past={past} path={path} />
+      {hasHistory(past) && <OverTime {...speak} past={past} path={path} />}
       {drivers && <DriversSection drivers={drivers} words={words} format={format} />}
       {duos && <FirstDuos {...speak} duos={duos.first} tracked={tracked} />}
       <DataLinks

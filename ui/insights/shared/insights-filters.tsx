@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { pairTypes } from "@/lib/domain/pair-types";
 import { type UnitChoice, unitChoices } from "@/lib/insights/choices";
-import { type Filters, ranges } from "@/lib/insights/filters";
+import { type Filters, isPart, ranges } from "@/lib/insights/filters";
 import { FilterBar, FilterSelect } from "../../filter-bar";
 import type { ViewProps } from "../../view-props";
+import { AttributeFilters, FilteredBy } from "./attribute-filters";
 
 type CycleChoice = { readonly id: string; readonly opensAt: Date; readonly state: string };
 
@@ -16,7 +16,7 @@ export type InsightsChoice = {
   readonly unit: UnitChoice;
 };
 
-type SharedFilter = "unit" | "pair" | "range";
+type SharedFilter = "unit" | "range";
 
 type Props = ViewProps & {
   choice: InsightsChoice;
@@ -24,28 +24,29 @@ type Props = ViewProps & {
   path: string;
   /** Which filters the view has besides the cycle; a page about one duo or unit has no unit to choose. */
   with?: readonly SharedFilter[];
+  /** The view is about one duo, or about all: it cannot be narrowed to some. */
+  whole?: boolean;
   /** Query values kept without a control here, such as the sort. */
   keep?: Readonly<Record<string, string>>;
   /** Filters of this view alone; with them the bar gets a row of its own. */
   children?: ReactNode;
-  /** Filters of this view alone that are needed less often. */
-  more?: ReactNode;
 };
 
 const indent = "\u2003";
 
-/** The filters for cycle, unit and more; beside the links to the views where there is room. */
+/** The filters for cycle, unit and some duos alone; beside the links to the views where there is room. */
 export function InsightsFilters(props: Props) {
-  const { choice, path, words, format, with: shown = ["unit", "pair"], keep, children, more } = props;
+  const { choice, path, words, format, with: shown = ["unit"], whole, keep, children } = props;
   const { filters, cycles, cycle } = choice;
   const text = words.insights.filter;
+  const ownRow = children || (!whole && isPart(filters));
   return (
-    <div className={children ? "" : "xl:absolute xl:top-1 xl:right-0"}>
+    <div className={ownRow ? "flex flex-col gap-2" : "xl:absolute xl:top-1 xl:right-0"}>
       <FilterBar
         label={text.label}
         action={path}
         applyWord={words.shell.action.apply}
-        more={more}
+        more={!whole && <AttributeFilters filters={filters} words={words} />}
         keep={filters.whole ? { ...keep, whole: filters.whole } : keep}
       >
         <FilterSelect
@@ -62,6 +63,7 @@ export function InsightsFilters(props: Props) {
         ))}
         {children}
       </FilterBar>
+      {!whole && <FilteredBy filters={filters} path={path} words={words} />}
     </div>
   );
 }
@@ -76,11 +78,6 @@ function sharedFilter(name: SharedFilter, choice: InsightsChoice, words: ViewPro
         label: indent.repeat(depth) + name,
       }));
       return { name, label: text.unit, value: unit.id, options };
-    }
-    case "pair": {
-      const pairs = pairTypes.map((pair) => ({ value: pair, label: words.status.pairType[pair] }));
-      const options = [{ value: "", label: text.allPairs }, ...pairs];
-      return { name, label: text.pair, value: filters.pair ?? "", options };
     }
     case "range": {
       const options = ranges.map((range) => ({ value: range, label: text.ranges[range] }));

@@ -1,4 +1,5 @@
-import { filterHref } from "@/lib/insights/filters";
+import { isNotOffered } from "@/lib/insights/figures";
+import { filterHref, isPart } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
 import type { HeatUnit } from "@/lib/insights/overview";
 import { Section } from "../../section";
@@ -11,11 +12,15 @@ type Props = ViewProps & { frame: InsightsFrame; heat: readonly HeatUnit[]; more
 /** The unit and those right below it, by level and dimension. */
 export function UnitHeat({ frame, heat, moreUnits, words, format }: Props) {
   const { heat: text } = words.insights;
-  const kept = { ...frame.filters, range: undefined };
+  const { filters } = frame;
+  const kept = { ...filters, range: undefined };
+  if (heat.every(({ figures }) => figures.every(isNotOffered))) return null;
   return (
     <Section
       title={text.title}
-      note={frame.cycle.sharingMode === "private" ? text.notePrivate : text.note}
+      note={
+        frame.cycle.sharingMode === "private" ? text.notePrivate : isPart(filters) ? text.notePart : text.note
+      }
       actions={<TextLink href={filterHref("/insights/units", kept)}>{text.all}</TextLink>}
     >
       <UnitHeatmap

@@ -1,5 +1,5 @@
 import { dimensionCodes } from "@/lib/domain/published";
-import { type Figure, heatMeasures } from "@/lib/insights/figures";
+import { type Figure, heatMeasures, isNotOffered } from "@/lib/insights/figures";
 import type { HeatUnit } from "@/lib/insights/overview";
 import { type HeatCell, Heatmap, type HeatRow } from "../../charts/heatmap";
 import type { ViewProps } from "../../view-props";
@@ -20,13 +20,14 @@ type Props<Unit> = ViewProps & {
 export function UnitHeatmap<Unit extends HeatUnit>(props: Props<Unit>) {
   const { caption, units, hrefOf, expandOf, markOf, words, format } = props;
   const { heat, hidden } = words.insights;
+  const measures = heatMeasures.map((_, index) => index).filter((index) => isShown(units, index));
   return (
     <Heatmap
       caption={caption}
       columns={[
         { key: heatMeasures[0], label: heat.level },
         ...dimensionCodes.map((code) => ({ key: code, label: heat.short[code] })),
-      ]}
+      ].filter((_, index) => measures.includes(index))}
       rows={units.map((unit) => ({
         id: unit.id,
         label: unit.name,
@@ -37,15 +38,22 @@ export function UnitHeatmap<Unit extends HeatUnit>(props: Props<Unit>) {
           unit.counted === null || unit.enrolled === null
             ? undefined
             : { n: unit.counted, of: unit.enrolled },
-        cells: unit.figures.map((figure, index) =>
-          figure.kind === "hidden" ? { hidden: hidden[figure.why] } : cellOf(figure, markOf?.(unit, index)),
-        ),
+        cells: measures.map((index) => {
+          const figure = unit.figures[index]!;
+          return figure.kind === "hidden"
+            ? { hidden: hidden[figure.why] }
+            : cellOf(figure, markOf?.(unit, index));
+        }),
       }))}
       words={words}
       format={format}
     />
   );
 }
+
+/** Whether any unit has the measure: of some duos alone nothing masked is known. */
+const isShown = (units: readonly HeatUnit[], index: number) =>
+  !units.every(({ figures }) => isNotOffered(figures[index]!));
 
 function cellOf(figure: Exclude<Figure, { kind: "hidden" }>, mark: Mark): HeatCell {
   if (figure.kind === "mean") return { value: figure.value, masked: figure.masked, mark };

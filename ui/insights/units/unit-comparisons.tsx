@@ -1,4 +1,5 @@
 import type { DimensionCode } from "@/lib/domain/published";
+import { isNotOffered } from "@/lib/insights/figures";
 import type { Comparison, UnitDetail } from "@/lib/insights/units";
 import { Section } from "../../section";
 import { Table } from "../../table";
@@ -8,8 +9,10 @@ import { figureColumns, Verdict } from "./figure-columns";
 type Props = ViewProps & { view: Extract<UnitDetail, { kind: "unit" }> };
 
 /** Every measure compared with the company and with the unit above, in words where the difference is beyond chance. */
-export function UnitComparisons({ view: { comparisons, parent }, words, format }: Props) {
+export function UnitComparisons({ view, words, format }: Props) {
+  const { parent } = view;
   const { unit: text } = words.insightsDuos;
+  const comparisons = view.comparisons.filter(({ figure }) => !isNotOffered(figure));
   if (comparisons.every(({ figure }) => !("counted" in figure))) return null;
   const hasBands = comparisons.some(({ figure }) => figure.kind === "bands");
   const nameOf = ({ measure }: Comparison) =>

@@ -1,4 +1,4 @@
-import { filterHref } from "@/lib/insights/filters";
+import { attributeFilters, filterHref } from "@/lib/insights/filters";
 import type { TreeUnit, UnitTree } from "@/lib/insights/units";
 import { Link } from "../../link";
 import { Section } from "../../section";
@@ -11,7 +11,7 @@ type Props = ViewProps & { rows: readonly TreeUnit[]; frame: UnitTree["frame"] }
 /** The level of each unit in view with its uncertainty, and whether it differs from the company's beyond chance. */
 export function UnitLevels({ rows, frame, words, format }: Props) {
   const { units: text } = words.insightsDuos;
-  const { cycle, pair } = frame.filters;
+  const kept = { cycle: frame.filters.cycle, ...attributeFilters(frame.filters) };
   const levelOf = ({ figures }: TreeUnit) => figures[0]!;
   if (rows.filter((row) => levelOf(row).kind === "mean").length < 2) return null;
   const verdictOf = ({ verdicts }: TreeUnit) => verdicts[0]!;
@@ -30,7 +30,7 @@ export function UnitLevels({ rows, frame, words, format }: Props) {
             anyLength: true,
             cell: ({ id, name }) => (
               <Link
-                href={filterHref(`/insights/units/${id}`, { cycle, pair, unit: id })}
+                href={filterHref(`/insights/units/${id}`, { ...kept, unit: id })}
                 className="hover:underline"
               >
                 {name}

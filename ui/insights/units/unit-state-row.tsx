@@ -1,4 +1,4 @@
-import { filterHref } from "@/lib/insights/filters";
+import { attributeFilters, filterHref } from "@/lib/insights/filters";
 import { showsDuos } from "@/lib/insights/frame";
 import type { UnitDetail } from "@/lib/insights/units";
 import { Stat, StatRow } from "../../stat";
@@ -12,7 +12,7 @@ type Props = ViewProps & { view: Extract<UnitDetail, { kind: "unit" }> };
 export function UnitStateRow({ view, words, format }: Props) {
   const { states, frame } = view;
   if (states.hidden) return null;
-  const { cycle, pair, unit } = frame.filters;
+  const { cycle, unit } = frame.filters;
   return (
     <StatRow>
       {states.states.map(({ status, value }) => (
@@ -23,7 +23,7 @@ export function UnitStateRow({ view, words, format }: Props) {
           of={value === null ? undefined : words.insights.figure.of(format.whole(states.counted))}
           href={
             showsDuos(frame.cycle) && value !== null
-              ? filterHref("/insights/duos", { cycle, pair, unit }, { status })
+              ? filterHref("/insights/duos", { cycle, unit, ...attributeFilters(frame.filters) }, { status })
               : undefined
           }
         />

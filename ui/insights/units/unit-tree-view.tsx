@@ -1,4 +1,4 @@
-import { filterHref, toggleOpen } from "@/lib/insights/filters";
+import { attributeFilters, filterHref, toggleOpen } from "@/lib/insights/filters";
 import type { Opened } from "@/lib/insights/frame";
 import type { TreeUnit, UnitTree } from "@/lib/insights/units";
 import { EmptyState } from "../../empty-state";
@@ -62,13 +62,13 @@ type TreeProps = ViewProps & { rows: readonly TreeUnit[]; frame: UnitTree["frame
 function Tree({ rows, frame, words, format }: TreeProps) {
   const { units: text } = words.insightsDuos;
   const { filters } = frame;
-  const { cycle, pair } = filters;
+  const kept = { cycle: filters.cycle, ...attributeFilters(filters) };
   const marks = { above: { glyph: "↑", text: text.above }, below: { glyph: "↓", text: text.below } };
   return (
     <UnitHeatmap
       caption={text.caption}
       units={rows}
-      hrefOf={({ id }) => filterHref(`${unitsPath}/${id}`, { cycle, pair, unit: id })}
+      hrefOf={({ id }) => filterHref(`${unitsPath}/${id}`, { ...kept, unit: id })}
       expandOf={({ id, open }) =>
         open === undefined
           ? undefined

@@ -1,5 +1,6 @@
-import { filterHref } from "@/lib/insights/filters";
+import { attributeFilters, filterHref, isPart } from "@/lib/insights/filters";
 import type { Opened } from "@/lib/insights/frame";
+import { hasHistory } from "@/lib/insights/overview";
 import { type UnitDetail, unitPath } from "@/lib/insights/units";
 import { EmptyState } from "../../empty-state";
 import { figureTexts } from "../../figures";
@@ -24,7 +25,8 @@ export function UnitView({ view, words, format }: ViewProps & { view: Opened<Uni
   const { notPublished } = words.insights;
   if (!view) return <EmptyState title={notPublished.title} text={notPublished.text} />;
   const { frame } = view;
-  const { cycle, pair, range } = frame.filters;
+  const { cycle, range } = frame.filters;
+  const kept = { cycle, ...attributeFilters(frame.filters) };
   const path = `${unitsPath}/${frame.unit.id}`;
   const { unit: text } = words.insightsDuos;
   return (
@@ -32,7 +34,7 @@ export function UnitView({ view, words, format }: ViewProps & { view: Opened<Uni
       <InsightsFilters
         choice={frame}
         path={path}
-        with={["pair"]}
+        with={[]}
         keep={range ? { range } : undefined}
         words={words}
         format={format}
@@ -42,7 +44,7 @@ export function UnitView({ view, words, format }: ViewProps & { view: Opened<Uni
         <nav aria-label={text.pathLabel} className="text-small print:hidden">
           <ol className="flex flex-wrap gap-x-2">
             <li>
-              <TextLink href={filterHref(unitsPath, { cycle, pair })}>{text.back}</TextLink>
+              <TextLink href={filterHref(unitsPath, kept)}>{text.back}</TextLink>
             </li>
             {unitPath(frame)
               .slice(0, -1)
@@ -51,7 +53,7 @@ export function UnitView({ view, words, format }: ViewProps & { view: Opened<Uni
                   <span aria-hidden="true" className="pr-2 text-ink-3">
                     /
                   </span>
-                  <TextLink href={filterHref(`${unitsPath}/${id}`, { cycle, pair, unit: id })}>
+                  <TextLink href={filterHref(`${unitsPath}/${id}`, { ...kept, unit: id })}>
                     <bdi>{name}</bdi>
                   </TextLink>
                 </li>
@@ -93,12 +95,12 @@ function Unit({ view, words, format }: UnitProps) {
         )}
         <UnitStateRow view={view} {...speak} />
       </div>
-      {past.some((one) => one.level.kind === "mean" || !one.states.hidden) && (
+      {hasHistory(past) && (
         <OverTime frame={frame} past={past} path={path} reorganized={view.reorganized} {...speak} />
       )}
       <div className="grid items-start gap-10 empty:hidden">
         <UnitComparisons view={view} {...speak} />
-        {!states.hidden && <PairTable pairs={view.pairs} {...speak} />}
+        {!states.hidden && !isPart(filters) && <PairTable pairs={view.pairs} {...speak} />}
       </div>
       {heat.length > 1 && <UnitHeat frame={frame} heat={heat} moreUnits={moreUnits} {...speak} />}
       {duos && <FirstDuos frame={frame} duos={duos} tracked={tracked} {...speak} />}
