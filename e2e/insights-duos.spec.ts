@@ -1,4 +1,4 @@
-import { insightsOrganization } from "@/testkit/scenes/insights";
+import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
 import { expect, expectAccessible } from "./fixtures";
 import { datedCycles, filter, rows, section, test, title, twoCycles } from "./leading";
 
@@ -185,6 +185,28 @@ test("two partners read the row that their leaders read, and in private there is
   await page.goto(`/duos/${made.duos.p8}?cycle=${cycleIds[1]}`);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(read).toHaveCount(0);
+});
+
+test("kinds of duos are compared beyond chance, as on the screen so in the file", async ({ page, lead }) => {
+  const spec = insightsOrganization();
+  const apart = ["p1", "p2", "p3", "p4", "q2", "q3"];
+  for (const name of Object.keys(spec.duos!)) {
+    Object.assign(spec.duos![name]!, { icGrade: 5, managerGrade: apart.includes(name) ? 8 : 5 });
+  }
+  const duos = steadyBut(Object.fromEntries(apart.map((name) => [name, "diverging" as const])));
+  await lead("Vera", [{ duos }], spec);
+  await page.goto("/insights/kinds");
+  await expect(title(page)).toHaveText("What kind of duos multiply?");
+  const grades = section(page, "Does it depend on the distance of the two grades?");
+  await expect(grades).toContainText(
+    "Two or more apart: diverge more often than the others (6 of 6, against 0 of 16).",
+  );
+  await expect(section(page, "Are platform teams different?")).toContainText("No kind here is distinguishable");
+  await expectAccessible(page);
+  await page.getByText("Take it along").click();
+  const href = await page.getByRole("link", { name: "The kinds of duos" }).getAttribute("href");
+  const file = await (await page.request.get(href!)).text();
+  expect(file).toContain(",grade,more,6,6,0,0,39,not-distinguishable,6,61,100,more,50,0,6,0");
 });
 
 test("a private cycle shows no duo and bands for units, also after a change of mode", async ({

@@ -27,6 +27,7 @@ import { loadLeaderDuo, openDuos } from "./insights/duos";
 import { openExport } from "./insights/export";
 import { openFlow } from "./insights/flow";
 import { openOverview } from "./insights/overview";
+import { openKinds } from "./insights/kinds";
 import { openSeeing } from "./insights/seeing";
 import { openUnit, openUnitTree } from "./insights/units";
 import { closeDueCycle, closeDueCycles, publishClosedCycles } from "./jobs/close-cycles";
@@ -167,6 +168,7 @@ const services: Record<string, Record<string, () => unknown>> = {
     openDuos: () => openDuos(leader(), filters).then((view) => view?.answer),
     loadLeaderDuo: () => loadLeaderDuo(leader(), filters, on.scene.duos.watched),
     openFlow: () => openFlow(leader(), filters).then((view) => view?.answer),
+    openKinds: () => openKinds(leader(), filters).then((view) => view?.answer),
     openSeeing: () => openSeeing(leader(), filters).then((view) => view?.answer),
     openOverview: () => openOverview(leader(), filters).then((view) => view?.answer),
     openUnitTree: () => openUnitTree(leader(), filters).then((view) => view?.answer),

@@ -5,6 +5,7 @@ export const exportTables = [
   "duos",
   "history",
   "units",
+  "kinds",
   "mix",
   "trend",
   "changes",
@@ -24,6 +25,7 @@ export const unitFileColumns = [
   "unit",
   "measure",
   "pair_type",
+  "only_duos_with",
   "value",
   "low",
   "high",
@@ -38,6 +40,31 @@ export const unitFileColumns = [
 ] as const;
 export type UnitFileColumn = (typeof unitFileColumns)[number];
 
+/** The columns of the file of kinds. */
+export const kindFileColumns = [
+  "cycle",
+  "cycle_opened_at",
+  "unit_id",
+  "unit",
+  "attribute",
+  "kind",
+  "duos_enrolled",
+  "duos_counted",
+  "multiplying",
+  "multiplying_low",
+  "multiplying_high",
+  "multiplying_verdict",
+  "diverging",
+  "diverging_low",
+  "diverging_high",
+  "diverging_verdict",
+  "median_level",
+  "agreement_low",
+  "agreement_some",
+  "agreement_high",
+] as const;
+export type KindFileColumn = (typeof kindFileColumns)[number];
+
 /** Every column of every file, for the dictionary of their meanings. */
 export type FileColumn =
   | "cycle"
@@ -45,6 +72,7 @@ export type FileColumn =
   | "questions_version"
   | DuoFileColumn
   | UnitFileColumn
+  | KindFileColumn
   | "from"
   | "to"
   | "duos";

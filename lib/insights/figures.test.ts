@@ -154,6 +154,10 @@ test("a file has the figures of the screen, rounded alike, each kind in its colu
       unit: { id: "u", name: "=Unit" },
       measure,
       pairType: "all",
+      only: [
+        ["line", "yes"],
+        ["team", "to-5"],
+      ],
       figure,
       verdict: "below",
     });
@@ -163,6 +167,7 @@ test("a file has the figures of the screen, rounded alike, each kind in its colu
     cellsOf({ kind: "mean", value: 62.5, low: 0, high: null, masked: false, counted: 3, enrolled: 4 }),
   ).toMatchObject({
     cycle: "3",
+    only_duos_with: "line=yes team=to-5",
     cycle_opened_at: "2026-03-05T09:00:00Z",
     questions_version: "1.1.0",
     unit: "=Unit",

@@ -10,13 +10,15 @@ export type UnitFileRow = {
   readonly unit: { readonly id: string; readonly name: string };
   readonly measure: CellMeasure;
   readonly pairType: PairType | "all";
+  /** The attributes that the view was narrowed to, each with its value. */
+  readonly only: readonly (readonly [name: string, value: string])[];
   readonly figure: Figure;
   readonly verdict: UnitVerdict | null;
 };
 
 /** The cells of one row in the order of `unitFileColumns`; figures are rounded as the screen rounds them. */
 export function unitFileCells(row: UnitFileRow): string[] {
-  const { cycle, unit, measure, pairType, figure, verdict } = row;
+  const { cycle, unit, measure, pairType, only, figure, verdict } = row;
   const own: Partial<Record<UnitFileColumn, string | number | null>> = {
     cycle: cycle.number,
     cycle_opened_at: `${cycle.opensAt.toISOString().slice(0, 19)}Z`,
@@ -25,6 +27,7 @@ export function unitFileCells(row: UnitFileRow): string[] {
     unit: unit.name,
     measure,
     pair_type: pairType,
+    only_duos_with: only.map(([name, value]) => `${name}=${value}`).join(" "),
     verdict,
     ...figureCells(figure),
   };

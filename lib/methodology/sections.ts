@@ -12,6 +12,7 @@ export const sectionIds = [
   "error-rates",
   "cadence",
   "units",
+  "kinds",
   "suppression",
   "drivers",
   "versions",

@@ -15,15 +15,23 @@ import { byteOrderMark, csvRecord } from "@/lib/csv/csv";
 import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
-import { type ExportTable, exportTables, type FileColumn, unitFileColumns } from "@/lib/insights/export";
+import {
+  type ExportTable,
+  exportTables,
+  type FileColumn,
+  kindFileColumns,
+  unitFileColumns,
+} from "@/lib/insights/export";
 import { parseFilters } from "@/lib/insights/filters";
 import { earlierCycles } from "@/lib/insights/flow";
 import { cyclesInRange, rangeOf } from "@/lib/insights/frame";
+import { kindFileCells } from "@/lib/insights/kind-file";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { type InsightsContext, withInsights } from "./context";
 import { copyOut } from "./copy-out";
 import { duosInView } from "./duo-lines";
+import { loadKinds } from "./kinds";
 import { type UnitTable, unitFile, unitTables } from "./unit-files";
 
 export type ExportFile = { name: string; body: ReadableStream | string };
@@ -55,6 +63,10 @@ export async function openExport(viewer: Viewer, query: Record<string, string>):
     await begin();
     return { name, body: await loadDictionary(viewer, context) };
   }
+  if (table === "kinds") {
+    await begin();
+    return { name, body: await loadKindFile(viewer, context) };
+  }
   if (isUnitTable(table)) {
     await begin();
     return { name, body: await withViewer(viewer, (tx) => unitFile(tx, context, table)) };
@@ -80,7 +92,7 @@ function recordExport(viewer: Viewer, table: ExportTable, { filters, unit, cycle
 }
 
 /** Tables of duo rows, which stream out of the database. */
-type DuoTable = Exclude<ExportTable, UnitTable | "dictionary">;
+type DuoTable = Exclude<ExportTable, UnitTable | "kinds" | "dictionary">;
 
 const isUnitTable = (table: ExportTable): table is UnitTable =>
   unitTables.some((ofUnits) => ofUnits === table);
@@ -107,12 +119,28 @@ function rowsOf(table: DuoTable, tx: Tx, context: InsightsContext): Export {
   }
 }
 
+/** Every kind of duos in the unit; no record where the cycle shows no duo. */
+function loadKindFile(viewer: Viewer, context: InsightsContext): Promise<string> {
+  const { cycle, unit } = context;
+  return withViewer(viewer, async (tx) => {
+    const { blocks } = (await loadKinds(tx, context)) ?? { blocks: [] };
+    const records = blocks.flatMap(({ attribute, kinds }) =>
+      kinds.map((kind) => kindFileCells({ cycle, unit, attribute, kind })),
+    );
+    const texts = [kindFileColumns.indexOf("unit")];
+    return (
+      byteOrderMark + csvRecord(kindFileColumns) + records.map((cells) => csvRecord(cells, texts)).join("")
+    );
+  });
+}
+
 /** Every column of every file in words; made from the files themselves, so that none is missing. */
 function loadDictionary(viewer: Viewer, context: InsightsContext): Promise<string> {
   const { head, columns: meaning } = dictionary(defaultLocale).exports;
   return withViewer(viewer, async (tx) => {
     const columnsOf = (table: Exclude<ExportTable, "dictionary">) => {
       if (isUnitTable(table)) return unitFileColumns;
+      if (table === "kinds") return kindFileColumns;
       return table === "flow" ? flowColumns : rowsOf(table, tx, context).columns;
     };
     const records = exportTables.flatMap((table) =>

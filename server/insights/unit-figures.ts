@@ -54,9 +54,8 @@ export async function readFigures(
   const key = { scope, orgId, wanted: counted };
   const readCounts = () => {
     if (counted.length === 0) return [];
-    if (second) return countSelected(tx, { ...key, attributes });
-    const kind = first ? { attribute: first, value: attributes[first] } : { attribute: "all" as const };
-    return listUnitCounts(tx, { ...key, ...kind });
+    if (second) return countSelected(tx, { ...key, filters: attributes });
+    return listUnitCounts(tx, { ...key, attributes: [first ?? "all"], value: first && attributes[first] });
   };
   return readingOf({
     counts: await readCounts(),

@@ -6,7 +6,7 @@ import { type PairType, pairTypes } from "@/lib/domain/pair-types";
 import { type CellMeasure, cellMeasures, statusCodes } from "@/lib/domain/published";
 import { type ExportTable, unitFileColumns } from "@/lib/insights/export";
 import { figureOf, heatMeasures, type Reading, readingOf, verdictOf } from "@/lib/insights/figures";
-import { openUnits } from "@/lib/insights/filters";
+import { attributeFilters, openUnits } from "@/lib/insights/filters";
 import { cyclesInRange, rangeOf, topUnits } from "@/lib/insights/frame";
 import { type UnitFileRow, unitFileCells } from "@/lib/insights/unit-file";
 import { treeInView } from "@/lib/insights/units";
@@ -50,7 +50,10 @@ async function figuresOnScreen(
   });
   return cycles.flatMap((one) =>
     shown.flatMap((named) =>
-      measures.map((measure) => rowOf(reading, { cycle: one, unit: named, measure }, filters.pair)),
+      measures.map((measure) => ({
+        ...rowOf(reading, { cycle: one, unit: named, measure }, filters.pair),
+        only: Object.entries(attributeFilters(filters)),
+      })),
     ),
   );
 }
@@ -69,6 +72,7 @@ function rowOf(reading: Reading, { cycle, unit, measure }: FigureKey, pairType?:
     unit,
     measure,
     pairType: pairType ?? "all",
+    only: [],
     figure: figureOf(reading, at, measure),
     verdict: verdictOf(reading, at, measure),
   };
@@ -81,8 +85,8 @@ async function everyFigure(tx: Tx, context: InsightsContext): Promise<Iterable<U
   const { scope, orgId, cycle } = context;
   const units = await listAllUnitsInScope(tx, { scope, orgId, cycleId: cycle.id });
   const wanted = { unitIds: units.map(({ id }) => id), cycleIds: [cycle.id] };
-  const whole = await listUnitCounts(tx, { scope, orgId, attribute: "all", wanted: [wanted] });
-  const byPair = await listUnitCounts(tx, { scope, orgId, attribute: "pair", wanted: [wanted] });
+  const whole = await listUnitCounts(tx, { scope, orgId, attributes: ["all"], wanted: [wanted] });
+  const byPair = await listUnitCounts(tx, { scope, orgId, attributes: ["pair"], wanted: [wanted] });
   const cells = await listCells(tx, { scope, orgId, wanted: [{ ...wanted, measures: cellMeasures }] });
   const readings = [undefined, ...pairTypes].map((pairType) => ({
     pairType,

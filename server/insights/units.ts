@@ -109,7 +109,7 @@ async function loadPairs(tx: Tx, context: InsightsContext): Promise<PairFigures[
   const wanted = { unitIds: [unit.id], cycleIds: [cycle.id] };
   const counts =
     cycle.sharingMode === "scoped"
-      ? await listUnitCounts(tx, { ...key, attribute: "pair", wanted: [wanted] })
+      ? await listUnitCounts(tx, { ...key, attributes: ["pair"], wanted: [wanted] })
       : [];
   const cells =
     cycle.sharingMode === "private"

@@ -11,6 +11,7 @@ import { insightsOrganization, steadyBut, twoCycles } from "@/testkit/scenes/ins
 import { openChanges } from "./changes";
 import { loadLeaderDuo } from "./duos";
 import { openFlow } from "./flow";
+import { openKinds } from "./kinds";
 import { openOverview } from "./overview";
 import { openSeeing } from "./seeing";
 
@@ -222,6 +223,37 @@ test("the flow leaves out a duo that only one of the cycles has", async () => {
   const { made } = await arrange([{ duos: withoutP1 }, { duos: steadyBut() }]);
   const flow = await loadFlow(leaderOf(made, "Dina", ["Product"]), {});
   expect(flow?.between?.counts).toEqual([{ from: "steady", to: "steady", count: 7 }]);
+});
+
+describe("kinds of duos", () => {
+  const loadKinds = answered(openKinds);
+
+  test("are counted from the unit's rows, and compared from twenty complete duos on", async () => {
+    const { made } = await arrange(twoCycles);
+    const kinds = await loadKinds(leaderOf(made, "Vera", ["Company"]), { line: "yes" });
+    expect(kinds).toMatchObject({ complete: 21, compared: true });
+    const line = kinds!.blocks.find(({ attribute }) => attribute === "line")!.kinds;
+    expect(line.map(({ value, complete, enrolled }) => [value, complete, enrolled])).toEqual([
+      ["yes", 1, 1],
+      ["no", 20, 21],
+    ]);
+    expect(line[1]!.shares.diverging).toMatchObject({ count: 2, others: { count: 0, complete: 1 } });
+    const product = await loadKinds(leaderOf(made, "Dina", ["Product"]), {});
+    expect(product).toMatchObject({ complete: 7, compared: false });
+    await expect(
+      loadKinds(leaderOf(made, "Dina", ["Product"]), { unit: made.units.Company }),
+    ).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test("are nothing in a private cycle and in a withdrawn one", async () => {
+    const { made, cycleIds } = await arrange([
+      { duos: steadyBut(), sharingMode: "private" },
+      { duos: steadyBut(), withdrawn: "The wrong people were enrolled." },
+    ]);
+    for (const cycle of cycleIds) {
+      expect(await loadKinds(leaderOf(made, "Vera", ["Company"]), { cycle })).toBeUndefined();
+    }
+  });
 });
 
 describe("what can be seen", () => {

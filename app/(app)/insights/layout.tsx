@@ -18,6 +18,7 @@ export default async function InsightsLayout({ children }: { children: ReactNode
     { href: "/insights/duos", label: nav.duos },
     { href: "/insights/units", label: nav.units },
     { href: "/insights/flow", label: nav.flow },
+    { href: "/insights/kinds", label: nav.kinds },
     { href: "/insights/seeing", label: nav.seeing },
   ];
   return (

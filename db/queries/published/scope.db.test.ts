@@ -83,7 +83,7 @@ test("nor a unit or a figure above it or beside it", async () => {
   const wanted = [{ unitIds, cycleIds, measures: ["dimension:TRUST", "verdict:level"] as const }];
   const cells = await narrowed((tx, key) => listCells(tx, { ...key, pairType: "all", wanted }));
   expect(new Set(cells.map(({ unitId }) => unitId))).toEqual(new Set([made.units.Product]));
-  const counts = await narrowed((tx, key) => listUnitCounts(tx, { ...key, attribute: "all", wanted }));
+  const counts = await narrowed((tx, key) => listUnitCounts(tx, { ...key, attributes: ["all"], wanted }));
   expect(new Set(counts.map(({ unitId }) => unitId))).toEqual(new Set([made.units.Product]));
   const around = { chosen: made.units.Company, open: Object.values(made.units) };
   const inTree = await narrowed((tx, key) => listUnitsInScope(tx, key, around));

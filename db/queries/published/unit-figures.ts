@@ -23,25 +23,28 @@ export type UnitsWanted = { unitIds: readonly string[]; cycleIds: readonly strin
 export type CountsSelection = {
   scope: LeaderScope;
   orgId: string;
-  attribute: UnitAttribute;
-  /** Of the attribute; left out, all its values. */
+  attributes: readonly UnitAttribute[];
+  /** One value alone; left out, all values. */
   value?: string;
   wanted: readonly UnitsWanted[];
 };
 
+/** What rows of a unit add up to in a cycle. */
+export type CountsOfUnit = { unitId: string; cycleId: string; counts: RowCounts };
+
 /** What the duo rows of units add up to; units without a row are left out. */
 export async function listUnitCounts(
   tx: Tx,
-  { scope, orgId, attribute, value, wanted }: CountsSelection,
-): Promise<{ unitId: string; cycleId: string; value: string; counts: RowCounts }[]> {
-  const { lineage, attribute: by, value: is } = publishedUnitCounts;
+  { scope, orgId, attributes, value, wanted }: CountsSelection,
+): Promise<(CountsOfUnit & { attribute: UnitAttribute; value: string })[]> {
+  const { lineage, attribute, value: is } = publishedUnitCounts;
   const rows = await tx
     .select()
     .from(publishedUnitCounts)
     .where(
       and(
         eq(publishedUnitCounts.orgId, orgId),
-        eq(by, attribute),
+        inArray(attribute, [...attributes]),
         value === undefined ? undefined : eq(is, value),
         inScope(lineage, scope),
         or(
@@ -54,9 +57,10 @@ export async function listUnitCounts(
         ),
       ),
     );
-  return rows.map(({ unitId, cycleId, value, ...packed }) => ({
+  return rows.map(({ unitId, cycleId, attribute, value, ...packed }) => ({
     unitId,
     cycleId,
+    attribute,
     value,
     counts: unpackCounts(packed),
   }));
@@ -80,19 +84,16 @@ const packedCounts = {
   levels: countsOf(Array.from({ length: LEVEL_STEPS }, (_, step) => eq(publishedDuos.level, 5 * step))),
 };
 
+type SomeDuos = { filters: AttributeFilters };
+
 /**
  * The same for duos with several attributes at once, counted from the rows: a publication stores the counts of single
  * values only.
  */
 export async function countSelected(
   tx: Tx,
-  {
-    scope,
-    orgId,
-    attributes,
-    wanted,
-  }: Omit<CountsSelection, "attribute" | "value"> & { attributes: AttributeFilters },
-): Promise<{ unitId: string; cycleId: string; counts: RowCounts }[]> {
+  { scope, orgId, filters, wanted }: Pick<CountsSelection, "scope" | "orgId" | "wanted"> & SomeDuos,
+): Promise<CountsOfUnit[]> {
   const unitId = sql<string>`wanted.unit_id`;
   const found = [];
   for (const { unitIds, cycleIds } of wanted) {
@@ -108,7 +109,7 @@ export async function countSelected(
           eq(publishedDuos.orgId, orgId),
           inArray(publishedDuos.cycleId, [...cycleIds]),
           inScope(publishedDuos.lineage, scope),
-          withAttributes(attributes),
+          withAttributes(filters),
         ),
       )
       .groupBy(unitId, publishedDuos.cycleId);

@@ -58,6 +58,23 @@ export const exports = {
     duos_low: "Duos whose band of the dimension is low.",
     duos_middle: "Duos whose band of the dimension is middle.",
     duos_high: "Duos whose band of the dimension is high.",
+    only_duos_with:
+      "Attributes that the view was narrowed to, as name=value: pair, grade (same, one, more), tenure (new under 6 months, settled to 24, long), line, team, platform, agreement; empty for all duos.",
+    attribute: "What duos are told apart by: grade, pair, tenure, line, team or platform.",
+    kind: "The value of the attribute.",
+    multiplying: "Complete duos of the kind that multiply.",
+    multiplying_low: "Lower end of the 95% interval of their share, in percent (Wilson’s).",
+    multiplying_high: "Upper end of it.",
+    multiplying_verdict:
+      "more or less often than the other kinds of the attribute, beyond chance over all comparisons of the page; else not-distinguishable; empty where nothing is compared.",
+    diverging: "Complete duos of the kind that diverge.",
+    diverging_low: "Lower end of the 95% interval of their share, in percent (Wilson’s).",
+    diverging_high: "Upper end of it.",
+    diverging_verdict: "As multiplying_verdict.",
+    median_level: "Median of the levels that the rows show; empty without one.",
+    agreement_low: "Duos of the kind with a wide gap between the two views.",
+    agreement_some: "Duos of the kind with some agreement.",
+    agreement_high: "Duos of the kind with the same view.",
     verdict:
       "Against the company: above or below with more than 90% certainty, else not-distinguishable; empty where the comparison would say too much.",
     share_band: "Share of the counted duos in percent: to-20, to-50, under-80 or from-80.",

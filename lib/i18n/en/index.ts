@@ -9,6 +9,7 @@ import { home } from "./home";
 import { insights } from "./insights";
 import { insightsDuos } from "./insights-duos";
 import { jobs } from "./jobs";
+import { kinds } from "./kinds";
 import { mail } from "./mail";
 import { mailbox } from "./mailbox";
 import { methodology } from "./methodology";
@@ -40,6 +41,7 @@ export const en = {
   insights,
   insightsDuos,
   jobs,
+  kinds,
   mail,
   mailbox,
   methodology,

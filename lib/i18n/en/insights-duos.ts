@@ -145,6 +145,7 @@ export const insightsDuos = {
     dataset: "All duos of the cycle",
     cells: "All unit figures of the cycle",
     dictionary: "What the columns mean",
+    kinds: "The kinds of duos",
     mix: "The mix over the cycles",
     trend: "The level over the cycles",
     changes: "What changed",

@@ -1,4 +1,5 @@
 import { dimensionCodes } from "../../domain/published";
+import { KINDS_FALSE_DISCOVERIES, KINDS_FROM } from "../../insights/kinds";
 import type { SectionsWords } from "../../methodology/content";
 import { simulated } from "../../methodology/error-rates";
 import { limits } from "../../methodology/limits";
@@ -12,7 +13,7 @@ const confidence = percent(limits.confidence);
 const { suppression, silence, unitRmse } = simulated;
 
 /** Figures of units, when they are hidden, and drivers. */
-export const unitsSections: SectionsWords<"units" | "suppression" | "drivers"> = {
+export const unitsSections: SectionsWords<"units" | "kinds" | "suppression" | "drivers"> = {
   units: {
     title: "Figures of units",
     plain:
@@ -48,6 +49,22 @@ export const unitsSections: SectionsWords<"units" | "suppression" | "drivers"> =
       { heading: "Participation", id: "participation" },
       `Participation is the share of enrolled duos that are complete. When ${percent(0.8)} of people answer, only about ${percent(0.8 ** 2)} of duos are complete. By side, and for duos heard with one voice, it is given for the whole company alone, and only in cycles that show no duos. Silence is a fact about participation, and never scored as strain.`,
       `If people in trouble answer less, means of complete duos look better than things are: by ${silence.usual} points in simulation when ${percent(simulated.response)} answer, by ${silence.low} when ${percent(simulated.lowResponse)} do.`,
+    ],
+  },
+  kinds: {
+    title: "Kinds of duos compared",
+    plain:
+      "For each kind of duo the page of kinds says how many multiply and how many diverge. It says “more often than the others” only where that is unlikely to be chance, all comparisons of the page taken together.",
+    blocks: [
+      {
+        list: [
+          "Counted are the complete duos of the unit, from the rows that its leaders read: by distance of grades, kind of pair, time together, line manager, size of team and platform. Beside each share stands Wilson’s interval.",
+          "A kind’s share is compared with that of all other stated kinds together by Fisher’s exact test (1935), two-sided. What nobody stated is counted and compared with nothing.",
+          `The values of p of all comparisons of the page are adjusted after Benjamini & Hochberg (1995). Up to q = ${KINDS_FALSE_DISCOVERIES.toFixed(2)} the difference is stated: of the differences stated, at most about one in ten is chance.`,
+          `Below ${KINDS_FROM} complete duos only the counts are shown.`,
+        ],
+      },
+      "A kind that multiplies more often does not multiply because of what it is: units, people and tasks differ too.",
     ],
   },
   suppression: {

@@ -10,6 +10,7 @@ const noun =
 export const activeDuos = noun("active duo", "active duos");
 export const answers = noun("answer", "answers");
 export const changes = noun("change", "changes");
+export const completeDuos = noun("complete duo", "complete duos");
 export const cycles = noun("cycle", "cycles");
 export const duos = noun("duo", "duos");
 export const lines = noun("line", "lines");

@@ -13,6 +13,7 @@ export const shell = {
     duos: "Duos",
     units: "Units",
     flow: "Flow",
+    kinds: "Kinds",
     seeing: "What we can see",
     program: "Program",
     audit: "Audit log",

@@ -1,0 +1,93 @@
+import type { Opened } from "@/lib/insights/frame";
+import { KINDS_FROM, type KindBlock, type Kinds } from "@/lib/insights/kinds";
+import { methodologyHref } from "@/lib/methodology/sections";
+import { PageTitle } from "../../page-title";
+import { Section } from "../../section";
+import { TextLink } from "../../text-link";
+import type { ViewProps } from "../../view-props";
+import { DataLinks } from "../shared/data-links";
+import { FrameNotices } from "../shared/frame-notices";
+import { InsightsFilters } from "../shared/insights-filters";
+import { Streamed } from "../shared/streamed";
+import { KindRows } from "./kind-rows";
+import { kindName, statementsOf } from "./statements";
+
+const path = "/insights/kinds";
+
+/** Which kinds of duos multiply and which diverge, compared with all others. */
+export function KindsView({
+  view,
+  words,
+  format,
+}: ViewProps & { view: Opened<Kinds | undefined> | undefined }) {
+  const { notPublished } = words.insights;
+  if (!view) return <PageTitle title={notPublished.title} lede={notPublished.text} />;
+  const { frame } = view;
+  const { cycle, unit } = frame;
+  return (
+    <>
+      <InsightsFilters choice={frame} path={path} whole words={words} format={format} />
+      <FrameNotices frame={frame} words={words} format={format} />
+      <Streamed view={view} path={path} shape="figures" words={words}>
+        {(kinds) =>
+          kinds ? (
+            <div className="flex flex-col gap-10">
+              <Title kinds={kinds} unit={unit.name} words={words} format={format} />
+              {kinds.blocks.map((block) => (
+                <Block key={block.attribute} block={block} kinds={kinds} words={words} format={format} />
+              ))}
+              <DataLinks filters={frame.filters} tables={["kinds", "dataset", "dictionary"]} words={words} />
+            </div>
+          ) : (
+            cycle.state === "published" && <PageTitle title={words.kinds.none} lede={words.kinds.noneText} />
+          )
+        }
+      </Streamed>
+    </>
+  );
+}
+
+function Title({ kinds, unit, words, format }: ViewProps & { kinds: Kinds; unit: string }) {
+  const { kinds: text } = words;
+  const count = format.count(kinds.complete);
+  return (
+    <PageTitle
+      title={text.title}
+      lede={
+        <>
+          {text.lede(count, unit)} {!kinds.compared && text.tooFew(format.whole(KINDS_FROM))}{" "}
+          <TextLink href={methodologyHref("kinds")}>{text.how}</TextLink>
+        </>
+      }
+    />
+  );
+}
+
+type BlockProps = ViewProps & { block: KindBlock; kinds: Kinds };
+
+function Block({ block, kinds, words, format }: BlockProps) {
+  const { kinds: text } = words;
+  const { attribute } = block;
+  const statements = kinds.compared ? statementsOf(block, { words, format }) : [];
+  return (
+    <Section title={text.question[attribute]} note={attribute === "grade" ? text.claim : undefined}>
+      {kinds.compared &&
+        (statements.length > 0 ? (
+          <ul className="mb-4 max-w-reading font-semibold">
+            {statements.map((statement) => (
+              <li key={statement}>{statement}</li>
+            ))}
+          </ul>
+        ) : (
+          <p className="mb-4 text-ink-2">{text.notDistinguishable}</p>
+        ))}
+      <KindRows
+        caption={text.question[attribute]}
+        kinds={block.kinds}
+        nameOf={(value) => kindName(words, attribute, value)}
+        words={words}
+        format={format}
+      />
+    </Section>
+  );
+}
