@@ -201,7 +201,9 @@ test("kinds of duos are compared beyond chance, as on the screen so in the file"
   await expect(grades).toContainText(
     "Two or more apart: diverge more often than the others (6 of 6, against 0 of 16).",
   );
-  await expect(section(page, "Are platform teams different?")).toContainText("No kind here is distinguishable");
+  await expect(section(page, "Are platform teams different?")).toContainText(
+    "No kind here is distinguishable",
+  );
   await expectAccessible(page);
   await page.getByText("Take it along").click();
   const href = await page.getByRole("link", { name: "The kinds of duos" }).getAttribute("href");

@@ -11,9 +11,7 @@ import { insightsOrganization, steadyBut, twoCycles } from "@/testkit/scenes/ins
 import { openChanges } from "./changes";
 import { loadLeaderDuo } from "./duos";
 import { openFlow } from "./flow";
-import { openKinds } from "./kinds";
 import { openOverview } from "./overview";
-import { openSeeing } from "./seeing";
 
 const database = freshDatabase();
 
@@ -223,59 +221,6 @@ test("the flow leaves out a duo that only one of the cycles has", async () => {
   const { made } = await arrange([{ duos: withoutP1 }, { duos: steadyBut() }]);
   const flow = await loadFlow(leaderOf(made, "Dina", ["Product"]), {});
   expect(flow?.between?.counts).toEqual([{ from: "steady", to: "steady", count: 7 }]);
-});
-
-describe("kinds of duos", () => {
-  const loadKinds = answered(openKinds);
-
-  test("are counted from the unit's rows, and compared from twenty complete duos on", async () => {
-    const { made } = await arrange(twoCycles);
-    const kinds = await loadKinds(leaderOf(made, "Vera", ["Company"]), { line: "yes" });
-    expect(kinds).toMatchObject({ complete: 21, compared: true });
-    const line = kinds!.blocks.find(({ attribute }) => attribute === "line")!.kinds;
-    expect(line.map(({ value, complete, enrolled }) => [value, complete, enrolled])).toEqual([
-      ["yes", 1, 1],
-      ["no", 20, 21],
-    ]);
-    expect(line[1]!.shares.diverging).toMatchObject({ count: 2, others: { count: 0, complete: 1 } });
-    const product = await loadKinds(leaderOf(made, "Dina", ["Product"]), {});
-    expect(product).toMatchObject({ complete: 7, compared: false });
-    await expect(
-      loadKinds(leaderOf(made, "Dina", ["Product"]), { unit: made.units.Company }),
-    ).rejects.toMatchObject({ code: "not-found" });
-  });
-
-  test("are nothing in a private cycle and in a withdrawn one", async () => {
-    const { made, cycleIds } = await arrange([
-      { duos: steadyBut(), sharingMode: "private" },
-      { duos: steadyBut(), withdrawn: "The wrong people were enrolled." },
-    ]);
-    for (const cycle of cycleIds) {
-      expect(await loadKinds(leaderOf(made, "Vera", ["Company"]), { cycle })).toBeUndefined();
-    }
-  });
-});
-
-describe("what can be seen", () => {
-  const loadSeeing = answered(openSeeing);
-
-  test("is counted from the rows of the unit: its duos, and the answers of its complete ones", async () => {
-    const { made } = await arrange(twoCycles);
-    const seeing = await loadSeeing(leaderOf(made, "Vera", ["Company"]), {});
-    expect(seeing).toMatchObject({ duos: 22, cadence: "monthly" });
-    // 22 and 21 of twice 22 duos were complete.
-    expect(seeing!.response).toBeCloseTo(Math.sqrt(43 / 44), 12);
-    expect(await loadSeeing(leaderOf(made, "Dina", ["Product"]), {})).toMatchObject({ duos: 8 });
-  });
-
-  test("a private cycle tells no number of duos and no share of answers", async () => {
-    const { made } = await arrange([{ duos: steadyBut({}), sharingMode: "private" }]);
-    expect(await loadSeeing(leaderOf(made, "Vera", ["Company"]), {})).toEqual({
-      duos: undefined,
-      response: undefined,
-      cadence: undefined,
-    });
-  });
 });
 
 test("every view that names duos leaves one row in the audit log, with filter and count", async () => {
