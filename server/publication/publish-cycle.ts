@@ -1,9 +1,8 @@
 import { asPublisher } from "@/db/client";
 import { lockCycle } from "@/db/queries/cycles";
 import { listCalendar, listCycleUnits, listEnrolled, markPublished } from "@/db/queries/publication";
-import { insertCells, insertUnitCounts } from "@/db/queries/unit-rows";
+import { insertCells } from "@/db/queries/unit-rows";
 import { carryOutWithdrawals } from "@/db/queries/withdrawals";
-import { duoFacts } from "@/lib/publication/duo-facts";
 import { DomainError } from "../errors";
 import { historiesOf, standing } from "./calendar";
 import { loadCells } from "./cells";
@@ -67,15 +66,7 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     await writeEngine(publication, "all", partners.output);
     if (apart && forLeaders) await writeEngine(publication, "scoped", forLeaders.output);
     await writePartnerRows(publication, { enrolled, results: partners });
-    if (forLeaders) {
-      await writeLeaderRows(publication, { enrolled, units, results: forLeaders });
-      const rows = enrolled.map((duo) => ({
-        ...duo,
-        ...duoFacts(duo),
-        ...forLeaders.rows.get(duo.duoId)!,
-      }));
-      await insertUnitCounts(client, publication, { units, rows });
-    }
+    if (forLeaders) await writeLeaderRows(publication, { enrolled, units, results: forLeaders });
     await insertCells(client, publication, { units, cells, readers });
     await writeDrivers(publication, { cycle, history, units, figures, cells });
     await carryOutWithdrawals(tx, cycleId);

@@ -4,6 +4,7 @@ import { insertAudit } from "@/db/queries/audit";
 import { insertRows } from "@/db/queries/insert-rows";
 import { queueCycleMail } from "@/db/queries/outbox";
 import { type CycleUnitRow, type EnrolledRow, type HistoryKind, listLeaders } from "@/db/queries/publication";
+import { insertUnitCounts } from "@/db/queries/unit-rows";
 import {
   type cycles,
   personScores,
@@ -126,27 +127,30 @@ type LeaderRows = {
   results: Results;
 };
 
-/** What leaders read of each duo, in `scoped`: its row with the facts that were frozen at the opening. */
-export function writeLeaderRows(
+/**
+ * What leaders read of each duo, in `scoped`: its row with the facts that were frozen at the opening; and what the rows
+ * of each unit add up to.
+ */
+export async function writeLeaderRows(
   { client, orgId, cycleId }: CyclePublication,
   { enrolled, units, results }: LeaderRows,
 ): Promise<void> {
   const lineageOf = new Map(units.map(({ id, lineage }) => [id, lineage]));
-  return insertRows(
+  const rows = enrolled.map((duo) => ({
+    duoId: duo.duoId,
+    unitId: duo.unitId,
+    lineage: lineageOf.get(duo.unitId)!,
+    icPersonId: duo.icPersonId,
+    managerPersonId: duo.managerPersonId,
+    sharingMode: "scoped" as const,
+    displayName: duo.displayName,
+    ...duoFacts(duo),
+    ...results.rows.get(duo.duoId)!,
+  }));
+  await insertRows(
     client,
     publishedDuos,
-    enrolled.map((duo) => ({
-      orgId,
-      cycleId,
-      duoId: duo.duoId,
-      unitId: duo.unitId,
-      lineage: lineageOf.get(duo.unitId)!,
-      icPersonId: duo.icPersonId,
-      managerPersonId: duo.managerPersonId,
-      sharingMode: "scoped" as const,
-      displayName: duo.displayName,
-      ...duoFacts(duo),
-      ...results.rows.get(duo.duoId)!,
-    })),
+    rows.map((row) => ({ orgId, cycleId, ...row })),
   );
+  await insertUnitCounts(client, { orgId, cycleId }, { units, rows });
 }
