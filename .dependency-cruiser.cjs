@@ -2,7 +2,7 @@ const folders = ["app", "ui", "server", "db", "lib", "scripts", "testkit", "e2e"
 const inFolders = (...names) => `^(${names.join("|")})/`;
 const tests = "\\.test\\.tsx?$";
 const numerical =
-  "(^|/)node_modules/(@stdlib/(math-base-special-erfcinv|stats-base-dists-(chisquare|f|normal|t)-(cdf|quantile))|ml-matrix)/";
+  "(^|/)node_modules/(@stdlib/(math-base-special-erfcinv|stats-base-dists-(chisquare|f|hypergeometric|normal|t)-(cdf|pmf|quantile))|ml-matrix)/";
 
 /** `folder` may import the product's own folders named in `allowed`, and no other. */
 const reach = (folder, ...allowed) => ({

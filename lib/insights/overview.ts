@@ -10,6 +10,7 @@ import type { Move } from "./changes";
 import type { DuoLine } from "./duo-columns";
 import type { Figure } from "./figures";
 import type { CycleFacts, InsightsFrame } from "./frame";
+import type { Difference } from "./unit-differences";
 import type { UnitStates } from "./unit-states";
 
 /** A duo's state in a cycle; null where leaders have no row of it. */
@@ -40,6 +41,8 @@ export type HeatUnit = {
   readonly enrolled: number | null;
   /** In the order of `heatMeasures`. */
   readonly figures: readonly Figure[];
+  /** In the same order: what differs beyond chance from the rest that the reader may read; of a mean, its verdict. */
+  readonly differences: readonly (Difference | null)[];
 };
 
 /** A unit's figures in one cycle of the charts over time. */

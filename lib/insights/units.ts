@@ -18,10 +18,10 @@ import type { CycleFacts, InsightsFrame } from "./frame";
 import type { HeatUnit, PastCycle, TrackedDuo } from "./overview";
 import type { UnitStates } from "./unit-states";
 
-/** A unit of the tree in view, each figure beside the company. */
+/** A unit of the tree in view. */
 export type TreeUnit = HeatUnit & {
-  /** In the order of `heatMeasures`; null where there is no verdict. */
-  readonly verdicts: readonly (UnitVerdict | null)[];
+  /** Its level beside the company; null where there is no verdict. */
+  readonly verdict: UnitVerdict | null;
   /** Whether the units below it are shown; undefined where there are none or where they always are. */
   readonly open: boolean | undefined;
 };

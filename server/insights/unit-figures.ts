@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import { countSelected, listCells, listUnitCounts } from "@/db/queries/published/unit-figures";
 import type { SharingMode } from "@/lib/domain/cycles";
 import { type DuoAttribute, duoAttributes } from "@/lib/domain/duo-attributes";
-import type { CellMeasure } from "@/lib/domain/published";
+import type { CellMeasure, SharedDimensionCode, UnitVerdict } from "@/lib/domain/published";
 import {
   type FigureCycle,
   figureOf,
@@ -11,10 +11,12 @@ import {
   isMasked,
   type Reading,
   readingOf,
+  verdictOf,
 } from "@/lib/insights/figures";
 import { attributeFilters } from "@/lib/insights/filters";
-import { cyclesInRange, rangeOf } from "@/lib/insights/frame";
+import { cyclesInRange, rangeOf, topUnits } from "@/lib/insights/frame";
 import type { HeatUnit, PastCycle } from "@/lib/insights/overview";
+import { type Difference, unitDifferences } from "@/lib/insights/unit-differences";
 import { stateMeasures, type UnitStates, unitStates } from "@/lib/insights/unit-states";
 import type { InsightsContext } from "./context";
 
@@ -88,7 +90,7 @@ export async function loadUnitFigures(
   context: InsightsContext,
   ...more: readonly FiguresWanted[]
 ): Promise<UnitFigures & { reading: Reading }> {
-  const { cycle, unit, units, filters } = context;
+  const { unit, units, filters } = context;
   const range = cyclesInRange(context, rangeOf(filters));
   const children = units.filter(({ parentId }) => parentId === unit.id);
   const shown = [unit, ...children.slice(0, UNITS_SHOWN)];
@@ -96,7 +98,7 @@ export async function loadUnitFigures(
     tx,
     context,
     { unitIds: [unit.id], cycles: range, measures: ["level", ...stateMeasures] },
-    { unitIds: shown.map(({ id }) => id), cycles: [cycle], measures: heatMeasures },
+    heatWanted(context, shown),
     ...more,
   );
   const past = range.map((one) => ({
@@ -107,7 +109,11 @@ export async function loadUnitFigures(
   return {
     states: past.at(-1)?.states ?? { hidden: "no-duos" },
     past,
-    heat: shown.map((one) => heatOf(reading, { ...one, depth: one === unit ? 0 : 1 }, cycle)),
+    heat: heatOf(
+      reading,
+      context,
+      shown.map((one) => ({ ...one, depth: one === unit ? 0 : 1 })),
+    ),
     moreUnits: children.length - (shown.length - 1),
     reading,
   };
@@ -115,13 +121,48 @@ export async function loadUnitFigures(
 
 type PlacedUnit = { id: string; name: string; depth: number };
 
-/** A unit's line of a heatmap. */
-export function heatOf(reading: Reading, { id, name, depth }: PlacedUnit, cycle: FigureCycle): HeatUnit {
-  const participation = figureOf(reading, { unitId: id, cycle }, "participation");
-  const figures = heatMeasures.map((measure) => figureOf(reading, { unitId: id, cycle }, measure));
-  const [level] = figures;
-  const shown = participation.kind === "percent" ? participation : level?.kind === "mean" ? level : undefined;
-  return { id, name, depth, counted: shown?.counted ?? null, enrolled: shown?.enrolled ?? null, figures };
+/** What a heatmap of units needs: their figures, and those of all that the reader may read beside them. */
+export function heatWanted(
+  { units, cycle }: InsightsContext,
+  shown: readonly { id: string }[],
+): FiguresWanted {
+  const unitIds = new Set([...shown, ...topUnits(units)].map(({ id }) => id));
+  return { unitIds: [...unitIds], cycles: [cycle], measures: comparedMeasures };
+}
+
+/** The lines of a heatmap. */
+export function heatOf<Unit extends PlacedUnit>(
+  reading: Reading,
+  { units, cycle }: InsightsContext,
+  shown: readonly Unit[],
+): HeatUnit[] {
+  const countsOf = ({ id }: { id: string }) => reading.counts(id, cycle.id);
+  const differing = unitDifferences(shown.map(countsOf), topUnits(units).map(countsOf));
+  return shown.map(({ id, name, depth }, index) => {
+    const at = { unitId: id, cycle };
+    const participation = figureOf(reading, at, "participation");
+    const figures = heatMeasures.map((measure) => figureOf(reading, at, measure));
+    const [level] = figures;
+    const of = participation.kind === "percent" ? participation : level?.kind === "mean" ? level : undefined;
+    return {
+      id,
+      name,
+      depth,
+      counted: of?.counted ?? null,
+      enrolled: of?.enrolled ?? null,
+      figures,
+      differences: heatMeasures.map((measure, position) =>
+        figures[position]!.kind === "bands"
+          ? (differing[index]?.[measure.slice("dimension:".length) as SharedDimensionCode] ?? null)
+          : differenceOf(verdictOf(reading, at, measure)),
+      ),
+    };
+  });
+}
+
+function differenceOf(verdict: UnitVerdict | null): Difference | null {
+  if (verdict === "above") return "up";
+  return verdict === "below" ? "down" : null;
 }
 
 /** Measures of the heatmap with their comparisons with the company. */

@@ -5,7 +5,7 @@ import { listCells, listUnitCounts } from "@/db/queries/published/unit-figures";
 import { listShapes } from "@/db/queries/published/units";
 import { pairTypes } from "@/lib/domain/pair-types";
 import type { Viewer } from "@/lib/domain/permissions";
-import { figureOf, heatMeasures, readingOf, verdictOf } from "@/lib/insights/figures";
+import { figureOf, readingOf, verdictOf } from "@/lib/insights/figures";
 import { attributeFilters, type Filters, isPart, openUnits } from "@/lib/insights/filters";
 import { type Opened, showsDuos, topUnits } from "@/lib/insights/frame";
 import { unitStates } from "@/lib/insights/unit-states";
@@ -21,7 +21,7 @@ import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { type InsightsContext, openInsights } from "./context";
 import { cyclesToTrack, duosInView, FIRST_SHOWN, withStates } from "./duo-lines";
-import { comparedMeasures, heatOf, loadUnitFigures, readFigures } from "./unit-figures";
+import { comparedMeasures, heatOf, heatWanted, loadUnitFigures, readFigures } from "./unit-figures";
 
 /** The units in scope as far as the URL opens them; undefined before the first publication. */
 export function openUnitTree(viewer: Viewer, filters: Filters): Promise<Opened<UnitTree> | undefined> {
@@ -29,11 +29,8 @@ export function openUnitTree(viewer: Viewer, filters: Filters): Promise<Opened<U
     const { cycle, unit, units } = context;
     if (cycle.state === "withdrawn") return { kind: "withdrawn", frame: context };
     const shown = treeInView(units, filters.unit ? [unit] : topUnits(units), openUnits(filters));
-    const reading = await readFigures(tx, context, {
-      unitIds: shown.map((one) => one.unit.id),
-      cycles: [cycle],
-      measures: comparedMeasures,
-    });
+    const placed = shown.map(({ unit: { id, name }, depth, open }) => ({ id, name, depth, open }));
+    const reading = await readFigures(tx, context, heatWanted(context, placed));
     await recordAudit(tx, viewer, {
       action: "unit.listed",
       subjectId: unit.id,
@@ -42,10 +39,10 @@ export function openUnitTree(viewer: Viewer, filters: Filters): Promise<Opened<U
     return {
       kind: "tree",
       frame: context,
-      rows: shown.map((one) => ({
-        ...heatOf(reading, { ...one.unit, depth: one.depth }, cycle),
-        verdicts: heatMeasures.map((measure) => verdictOf(reading, { unitId: one.unit.id, cycle }, measure)),
-        open: one.open,
+      rows: heatOf(reading, context, placed).map((row, index) => ({
+        ...row,
+        verdict: verdictOf(reading, { unitId: row.id, cycle }, "level"),
+        open: placed[index]!.open,
       })),
     };
   });

@@ -91,9 +91,20 @@ describe("heatmap", () => {
     expect(joined).not.toContain("<button");
   });
 
-  it("steps the hue at the cuts", () => {
-    const steps = html([{ value: 49 }, { value: 50 }, { value: 79 }, { value: 80 }]).match(/bg-heat-\d/g);
-    expect(steps).toEqual(["bg-heat-0", "bg-heat-1", "bg-heat-3", "bg-heat-4"]);
+  it("colours only what differs, with an arrow and in words", () => {
+    const cells = html([
+      { value: 20 },
+      { low: 3, high: 1, of: 8 },
+      { low: 6, high: 0, of: 8, difference: "down" },
+      { value: 80, difference: "up" },
+    ]);
+    expect(cells.match(/bg-[a-z]+-(soft|\d)/g)).toEqual([
+      "bg-heat-0",
+      "bg-heat-0",
+      "bg-diverging-soft",
+      "bg-multiplying-soft",
+    ]);
+    expect(cells).toMatch(/6 low, 0 high, of 8.*↓.*lower than the rest of what you read, beyond chance/);
   });
 });
 

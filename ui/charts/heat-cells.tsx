@@ -1,16 +1,17 @@
 "use client";
 
-import { heatSteps } from "./heat-steps";
-
-/** A figure with the number of its colour step, without one where there is nothing, or the reason why it is hidden. */
+/** A figure, nothing, or the reason why a figure is hidden. */
 export type ShownCell =
   | {
       value: string;
       /** The figure in words, where the short form needs them. */
       said?: string;
-      step?: number;
+      empty?: true;
+      /** Shares of duos with a low and with a high band, 0 to 1, drawn below the figure. */
+      shares?: readonly [low: number, high: number];
       href?: string;
-      mark?: { glyph: string; text: string };
+      /** Beyond chance, and in which direction. */
+      differs?: { direction: "up" | "down"; text: string };
     }
   | string;
 
@@ -32,11 +33,7 @@ export function HeatCells({ cells, few }: Props) {
         )}
       </td>
     ) : (
-      <td
-        key={start}
-        title={cell.said}
-        className={`whitespace-nowrap ${cell.step === undefined ? "text-ink-3" : heatSteps[cell.step]}`}
-      >
+      <td key={start} title={cell.said} className={`whitespace-nowrap ${toneOf(cell)}`}>
         {cell.href ? (
           <a href={cell.href} className="block py-1.5 hover:underline">
             {cell.value}
@@ -44,14 +41,39 @@ export function HeatCells({ cells, few }: Props) {
         ) : (
           <Value {...cell} />
         )}
-        {cell.mark && (
+        {cell.differs && (
           <>
-            <span aria-hidden="true"> {cell.mark.glyph}</span>
-            <span className="sr-only">, {cell.mark.text}</span>
+            <span aria-hidden="true"> {arrows[cell.differs.direction]}</span>
+            <span className="sr-only">, {cell.differs.text}</span>
           </>
         )}
+        {cell.shares && <Shares shares={cell.shares} />}
       </td>
     ),
+  );
+}
+
+const arrows = { up: "↑", down: "↓" } as const;
+const tones = { up: "bg-multiplying-soft font-semibold", down: "bg-diverging-soft font-semibold" } as const;
+
+function toneOf({ empty, differs }: Exclude<ShownCell, string>): string {
+  if (empty) return "text-ink-3";
+  return differs ? tones[differs.direction] : "bg-heat-0";
+}
+
+/** Low duos on the left, high ones on the right, those between in the middle. */
+function Shares({ shares: [low, high] }: { shares: readonly [low: number, high: number] }) {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 100 4"
+      preserveAspectRatio="none"
+      className="mx-auto mt-0.5 mb-1 block h-1 w-full max-w-16"
+    >
+      <rect width={100} height={4} className="fill-line" />
+      <rect width={100 * low} height={4} className="fill-ink-3" />
+      <rect x={100 - 100 * high} width={100 * high} height={4} className="fill-accent" />
+    </svg>
   );
 }
 

@@ -1,19 +1,17 @@
-import { scaleThreshold } from "d3-scale";
 import type { ReactNode } from "react";
+import type { Difference } from "@/lib/insights/unit-differences";
 import { ENDS } from "@/lib/publication/ends";
 import { TableFrame } from "../table";
 import type { ViewProps } from "../view-props";
 import { HeatCells, type ShownCell } from "./heat-cells";
 
-type Mark = { glyph: string; text: string };
-
 /**
- * A mean in whole points, counts of duos with a low and a high band, nothing, or why the figure is hidden; `mark` says
- * as a shape and in words that a mean differs from the rest. A masked mean ends at "10 or less" and "90 or more".
+ * A mean in whole points, counts of duos with a low and a high band, nothing, or why the figure is hidden. A figure that
+ * differs beyond chance is coloured, with an arrow and in words. A masked mean ends at "10 or less" and "90 or more".
  */
 export type HeatCell =
-  | { value: number; masked?: boolean; href?: string; mark?: Mark }
-  | { low: number; high: number; of: number }
+  | { value: number; masked?: boolean; href?: string; difference?: Difference }
+  | { low: number; high: number; of: number; difference?: Difference }
   | { none: true }
   | { hidden: string };
 
@@ -37,14 +35,9 @@ type Props = ViewProps & {
   rows: readonly HeatRow[];
 };
 
-/** Step 0 to 4 of the colour for a mean of 0 to 100. */
-const stepOfMean = scaleThreshold<number, number>([50, 60, 70, 80], [0, 1, 2, 3, 4]);
-/** The same for the share of duos with a high band less that of duos with a low one, from -1 to 1. */
-const stepOfBalance = scaleThreshold<number, number>([-0.3, -0.1, 0.1, 0.3], [0, 1, 2, 3, 4]);
-
 const indents = ["", "pl-5", "pl-10", "pl-14", "pl-18", "pl-22"];
 
-/** Unit by dimension: a stronger colour is higher, the figure is in the cell, hidden cells are hatched and say why. */
+/** Unit by dimension: only what differs beyond chance is coloured, hidden cells are hatched and say why. */
 export function Heatmap({ caption, columns, rows, words, format }: Props) {
   const { heat, none } = words.charts;
   const expandable = rows.some(({ expand }) => expand);
@@ -84,23 +77,24 @@ export function Heatmap({ caption, columns, rows, words, format }: Props) {
 function shownCell(cell: HeatCell, { words, format }: ViewProps): ShownCell {
   const { heat, none, orLess, orMore } = words.charts;
   if ("hidden" in cell) return cell.hidden;
-  if ("none" in cell) return { value: none };
+  if ("none" in cell) return { value: none, empty: true };
+  const differs = cell.difference && { direction: cell.difference, text: heat.differs[cell.difference] };
   if ("of" in cell) {
     const { low, high, of } = cell;
     const [lows, highs] = [format.whole(low), format.whole(high)];
     return {
       value: heat.bands(lows, highs),
       said: heat.bandsOf(lows, highs, format.whole(of)),
-      step: stepOfBalance((high - low) / of),
+      shares: [low / of, high / of],
+      differs,
     };
   }
-  const { value, masked, ...rest } = cell;
+  const { value, masked, href } = cell;
   const figure = format.whole(value);
-  const step = stepOfMean(value);
-  if (masked && value <= ENDS.low) return { ...rest, value: heat.orLess(figure), said: orLess(figure), step };
+  if (masked && value <= ENDS.low) return { value: heat.orLess(figure), said: orLess(figure), href, differs };
   if (masked && value >= ENDS.high)
-    return { ...rest, value: heat.orMore(figure), said: orMore(figure), step };
-  return { ...rest, value: figure, step };
+    return { value: heat.orMore(figure), said: orMore(figure), href, differs };
+  return { value: figure, href, differs };
 }
 
 function Head({ className, children }: { className: string; children: ReactNode }) {

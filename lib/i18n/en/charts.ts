@@ -36,6 +36,10 @@ export const charts = {
     /** Duos with a low and with a high band, where there is little room. */
     bands: (low: string, high: string) => `${low} · ${high}`,
     bandsOf: (low: string, high: string, of: string) => `${low} low, ${high} high, of ${of}`,
+    differs: {
+      up: "higher than the rest of what you read, beyond chance",
+      down: "lower than the rest of what you read, beyond chance",
+    },
     orLess: (points: string) => `≤ ${points}`,
     orMore: (points: string) => `≥ ${points}`,
     expand: (unit: string) => `Show the units of ${unit}`,

@@ -144,11 +144,11 @@ export const insights = {
   },
   heat: {
     title: "Is it one team or the whole department?",
-    note: "Level: the mean of the duos’ levels. Dimensions: how many duos are low · high. Stronger colour is higher. Trust is in no duo’s row: its mean is rough, and hatched where it could say too much.",
+    note: "Level: the mean of the duos’ levels. Dimensions: how many duos are low · high. Coloured, with an arrow, only where that differs from the rest of what you read beyond chance. Trust is in no duo’s row: its mean is rough, and hatched where it could say too much.",
     notePart:
-      "Level: the mean of the duos’ levels. Dimensions: how many duos are low · high. Stronger colour is higher. Trust and what is on watch are known for all duos together only.",
+      "Level: the mean of the duos’ levels. Dimensions: how many duos are low · high, coloured only where that differs beyond chance. Trust and what is on watch are known for all duos together only.",
     notePrivate:
-      "Means, to the nearest 5 points where duos are few; stronger colour is higher. Hatched: hidden, and why.",
+      "Means, to the nearest 5 points where duos are few; coloured, with an arrow, only where they differ from the company beyond chance. Hatched: hidden, and why.",
     all: "All units",
     more: (count: Count) => `${moreUnits(count)} in the list of all units.`,
     level: "Level",

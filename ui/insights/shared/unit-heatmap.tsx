@@ -1,10 +1,9 @@
 import { dimensionCodes } from "@/lib/domain/published";
 import { type Figure, heatMeasures, isNotOffered } from "@/lib/insights/figures";
 import type { HeatUnit } from "@/lib/insights/overview";
+import type { Difference } from "@/lib/insights/unit-differences";
 import { type HeatCell, Heatmap, type HeatRow } from "../../charts/heatmap";
 import type { ViewProps } from "../../view-props";
-
-type Mark = Extract<HeatCell, { value: number }>["mark"];
 
 type Props<Unit> = ViewProps & {
   caption: string;
@@ -12,13 +11,11 @@ type Props<Unit> = ViewProps & {
   hrefOf: (unit: Unit) => string;
   /** For a tree: whether the units below are shown, and the link that changes it. */
   expandOf?: (unit: Unit) => HeatRow["expand"];
-  /** What stands out about a figure, by the position of its measure. */
-  markOf?: (unit: Unit, measure: number) => Mark;
 };
 
 /** Units by level and dimension. */
 export function UnitHeatmap<Unit extends HeatUnit>(props: Props<Unit>) {
-  const { caption, units, hrefOf, expandOf, markOf, words, format } = props;
+  const { caption, units, hrefOf, expandOf, words, format } = props;
   const { heat, hidden } = words.insights;
   const measures = heatMeasures.map((_, index) => index).filter((index) => isShown(units, index));
   return (
@@ -42,7 +39,7 @@ export function UnitHeatmap<Unit extends HeatUnit>(props: Props<Unit>) {
           const figure = unit.figures[index]!;
           return figure.kind === "hidden"
             ? { hidden: hidden[figure.why] }
-            : cellOf(figure, markOf?.(unit, index));
+            : cellOf(figure, unit.differences[index]);
         }),
       }))}
       words={words}
@@ -55,9 +52,10 @@ export function UnitHeatmap<Unit extends HeatUnit>(props: Props<Unit>) {
 const isShown = (units: readonly HeatUnit[], index: number) =>
   !units.every(({ figures }) => isNotOffered(figures[index]!));
 
-function cellOf(figure: Exclude<Figure, { kind: "hidden" }>, mark: Mark): HeatCell {
-  if (figure.kind === "mean") return { value: figure.value, masked: figure.masked, mark };
+function cellOf(figure: Exclude<Figure, { kind: "hidden" }>, found: Difference | null | undefined): HeatCell {
+  const difference = found ?? undefined;
+  if (figure.kind === "mean") return { value: figure.value, masked: figure.masked, difference };
   if (figure.kind !== "bands") return { none: true };
   const { low, high } = figure.bands;
-  return { low, high, of: figure.counted };
+  return { low, high, of: figure.counted, difference };
 }

@@ -14,7 +14,7 @@ export function UnitLevels({ rows, frame, words, format }: Props) {
   const kept = { cycle: frame.filters.cycle, ...attributeFilters(frame.filters) };
   const levelOf = ({ figures }: TreeUnit) => figures[0]!;
   if (rows.filter((row) => levelOf(row).kind === "mean").length < 2) return null;
-  const verdictOf = ({ verdicts }: TreeUnit) => verdicts[0]!;
+  const verdictOf = ({ verdict }: TreeUnit) => verdict;
   const columns = figureColumns<TreeUnit>({ of: levelOf, verdictOf, words, format });
   return (
     <Section title={text.compareTitle} note={text.compareNote}>

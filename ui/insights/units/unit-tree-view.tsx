@@ -63,7 +63,6 @@ function Tree({ rows, frame, words, format }: TreeProps) {
   const { units: text } = words.insightsDuos;
   const { filters } = frame;
   const kept = { cycle: filters.cycle, ...attributeFilters(filters) };
-  const marks = { above: { glyph: "↑", text: text.above }, below: { glyph: "↓", text: text.below } };
   return (
     <UnitHeatmap
       caption={text.caption}
@@ -74,10 +73,6 @@ function Tree({ rows, frame, words, format }: TreeProps) {
           ? undefined
           : { open, href: filterHref(unitsPath, filters, toggleOpen(filters, id)) }
       }
-      markOf={({ verdicts }, measure) => {
-        const verdict = verdicts[measure];
-        return verdict === "above" || verdict === "below" ? marks[verdict] : undefined;
-      }}
       words={words}
       format={format}
     />
