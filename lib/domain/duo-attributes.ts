@@ -2,7 +2,7 @@ import { type PairType, pairTypes } from "./pair-types";
 import { type AgreementBand, agreementBands, type TeamSizeBand, teamSizeBands } from "./published";
 
 /** Distance of the two grades on the one ladder. */
-export const gradeDistances = ["same", "one", "more", "not-stated"] as const;
+const gradeDistances = ["same", "one", "more", "not-stated"] as const;
 type GradeDistance = (typeof gradeDistances)[number];
 
 /** In which range two grades lie apart. */
@@ -12,21 +12,21 @@ export function gradesApart(distance: number | null): GradeDistance {
 }
 
 /** How long the duo has worked together: under half a year, to two years, longer. */
-export const tenures = ["new", "settled", "long"] as const;
+const tenures = ["new", "settled", "long"] as const;
 /** Whole months from which a duo is settled, and from which it is long together. */
 export const SETTLED_FROM = 6;
 export const LONG_FROM = 24;
 
 /** In which range a duo's time together lies, in whole months. */
-export function tenureOf(months: number): (typeof tenures)[number] {
+function tenureOf(months: number): (typeof tenures)[number] {
   if (months < SETTLED_FROM) return "new";
   return months < LONG_FROM ? "settled" : "long";
 }
 
 /** The size of the team, or that nobody stated it. */
-export const teamSizes = [...teamSizeBands, "not-stated"] as const;
+const teamSizes = [...teamSizeBands, "not-stated"] as const;
 
-export const yesNo = ["yes", "no"] as const;
+const yesNo = ["yes", "no"] as const;
 
 /** What duos are told apart by, each with its values in the order in which lists show them. */
 export const attributeValues = {

@@ -72,7 +72,7 @@ export type KindCounts = {
 };
 
 /** A kind that nobody stated is shown, and not compared. */
-export const isStated = (value: string): boolean => value !== "not-stated";
+const isStated = (value: string): boolean => value !== "not-stated";
 
 /**
  * Which kinds of duos multiply and which diverge: for each value of each attribute the share of complete duos with
