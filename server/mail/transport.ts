@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createTransport, type Transporter } from "nodemailer";
-import type SMTPTransport from "nodemailer/lib/smtp-transport";
+import SMTPTransport from "nodemailer/lib/smtp-transport";
 import { env } from "../env";
 
 const patience = 20_000;
@@ -23,14 +23,15 @@ export function transport(): Transporter | undefined {
  * authorities that Node knows and, with SMTP_CA_FILE, those of the file instead.
  */
 function transportTo(url: string, caFile: string | undefined): Transporter {
-  const options: SMTPTransport.Options = {
+  // Made here, because createTransport takes nothing but the URL of options that have one.
+  const smtp = new SMTPTransport({
     url,
     connectionTimeout: patience,
     greetingTimeout: patience,
     socketTimeout: patience,
     ...(caFile && { tls: { ca: readFileSync(caFile, "utf8") } }),
-  };
-  return createTransport(options);
+  });
+  return createTransport(smtp);
 }
 
 /**
