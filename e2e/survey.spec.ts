@@ -1,4 +1,6 @@
+import type pg from "pg";
 import { storedParts } from "@/testkit/factories/answers";
+import type { MadeOrganization } from "@/testkit/factories/organization";
 import {
   acceptPromise,
   answerAll,
@@ -11,10 +13,23 @@ import {
 } from "./answering";
 import { expect, expectAccessible, test } from "./fixtures";
 
+/** Has the open cycle ask a question of the organization's own. */
+async function askOwnQuestion(database: pg.Client, { orgId, cycleId }: MadeOrganization): Promise<void> {
+  await database.query(
+    `with question as (
+       insert into custom_questions (org_id, id, slot, kind, wording, options)
+       values ($1, gen_random_uuid(), 1, 'scale', 'How well did {P} and you plan the office move?', '{Not at all,Slightly,Moderately,Very,Extremely}')
+       returning id
+     ) insert into cycle_questions (org_id, cycle_id, question_id) select $1, $2, id from question`,
+    [orgId, cycleId],
+  );
+}
+
 test("two partners answer; neither sees anything before both have; then both see the reveal", {
   tag: "@phone",
 }, async ({ arrange, openAs, database }) => {
   const made = await arrange(irisAndMilo());
+  await askOwnQuestion(database, made);
   const iris = await openAs(made, "Iris", "/home");
   await expectAccessible(iris);
   await iris.getByRole("link", { name: "Answer now" }).click();
@@ -43,6 +58,12 @@ test("two partners answer; neither sees anything before both have; then both see
     await page.goto(`/duos/${made.duos.pair}`);
     await expect(page.getByRole("heading", { name: /You both answered/ })).toBeVisible();
     await expect(page.getByText("Biggest gap").first()).toBeVisible();
+    const own = page.getByRole("region", { name: "Your organization's own questions" });
+    await expect(own.getByRole("heading", { level: 3 })).toHaveText(
+      /^How well did .*(Iris|Milo).* and you plan the office move\?$/,
+    );
+    await expect(own).toContainText("Slightly");
+    await expect(own).toContainText("Very");
     await expectAccessible(page);
     const html = await page.content();
     for (const hidden of ["what usually happened", "What do you expect", "how credit for results"]) {

@@ -6,6 +6,7 @@ import type { Viewer } from "@/lib/domain/permissions";
 import type { Actor } from "@/testkit/scenes/policies";
 import { everybody, stage } from "@/testkit/scenes/stage";
 import { unlinkIdentity } from "./auth/unlink";
+import { addCustomQuestion, retireCustomQuestion } from "./custom-questions";
 import { cancelCycle, closeCycle, extendCycle, nudge, openCycle, withdrawCycle } from "./cycles";
 import { dropCommitment, saveCommitment } from "./duos/commitments";
 import { confirmMoment, removeMoment, saveMoment } from "./duos/moments";
@@ -133,6 +134,15 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   shiftPlannedCycle: {
     may: ["admin"],
     call: (as) => shiftPlannedCycle(as, { ...planned, opensLocal: "2035-02-01T09:00" }),
+  },
+  addCustomQuestion: {
+    may: ["admin"],
+    call: (as) =>
+      addCustomQuestion(as, { kind: "choice", wording: "Where did you meet?", options: "Here\nThere" }),
+  },
+  retireCustomQuestion: {
+    may: ["admin"],
+    call: (as) => retireCustomQuestion(as, { questionId: on.scene.customQuestion }),
   },
   retryJob: { may: ["admin"], call: (as) => retryJob(as, { job: "remind" }) },
   retryFailedMail: { may: ["admin"], call: (as) => retryFailedMail(as, { mailId: randomUUID() }) },

@@ -19,6 +19,7 @@ import { endAllSessions, endSession, loadSessionCount } from "./auth/sessions";
 import { mailCodeAgain, requireRecentSignIn, signInAgain } from "./auth/sign-in-again";
 import { requestSignInMail } from "./auth/sign-in-mail";
 import { unlinkByServer, unlinkIdentity } from "./auth/unlink";
+import { addCustomQuestion, loadCustomQuestions, retireCustomQuestion } from "./custom-questions";
 import { closeCycle, loadProgram, openCycle, withdrawCycle } from "./cycles";
 import { duoServices } from "./duos/every-service";
 import { countTowards } from "./http/rate-limit";
@@ -86,6 +87,8 @@ const watched = () => ({ cycleId: on.scene.cycle, duoId: on.scene.duos.watched }
 const answers = { revision: 0, promiseVersion, answers: { DQ1: 3, C1: canary }, key: randomUUID() };
 const leader = () => viewer("vp");
 const filters = { q: canary };
+const organization = { name: canary, timeZone: "UTC" };
+const newQuestion = { kind: "choice", wording: `${canary} of a question`, options: "Here\nThere" };
 const session = { sessionToken: canary, userId: randomUUID(), expires: new Date() };
 
 /** Every service that asks the database, by its file, with something in its input that must not be logged. */
@@ -140,17 +143,16 @@ const services: Record<string, Record<string, () => unknown>> = {
     loadProgram: () => loadProgram(viewer("admin")),
   },
   ...duoServices({ as: () => viewer("ic"), watched, canary }),
+  "custom-questions.ts": {
+    loadCustomQuestions: () => loadCustomQuestions(viewer("admin")),
+    addCustomQuestion: () => addCustomQuestion(viewer("admin"), newQuestion),
+    retireCustomQuestion: () => retireCustomQuestion(viewer("admin"), { questionId: randomUUID() }),
+  },
   "setup/link.ts": {
     isEmptyInstallation: () => isEmptyInstallation(),
     loadSetupLink: () => loadSetupLink(canary),
     foundFirst: () =>
-      foundFirst({
-        token: canary,
-        name: canary,
-        timeZone: "UTC",
-        adminName: canary,
-        adminEmail: `new-${address}`,
-      }),
+      foundFirst({ token: canary, ...organization, adminName: canary, adminEmail: `new-${address}` }),
     goOnWithSetup: () => goOnWithSetup({ token: canary }),
   },
   "setup/sign-in-check.ts": {
@@ -160,7 +162,7 @@ const services: Record<string, Record<string, () => unknown>> = {
   },
   "setup/steps.ts": {
     loadSetup: () => loadSetup(viewer("admin")),
-    saveOrganization: () => saveOrganization(viewer("admin"), { name: canary, timeZone: "UTC" }),
+    saveOrganization: () => saveOrganization(viewer("admin"), organization),
   },
   "http/rate-limit.ts": { countTowards: () => countTowards("write", canary) },
   "insights/context.ts": {

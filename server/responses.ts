@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Tx, withViewer } from "@/db/client";
 import { takenSlots } from "@/db/queries/commitments";
+import { listCycleQuestions } from "@/db/queries/custom-questions";
 import { findCycleBefore, findFirstProfileDuo, findPartner } from "@/db/queries/duos";
 import { queuePartnerMail } from "@/db/queries/outbox";
 import { loadOwnAnswers, removeDraft, writeParts } from "@/db/queries/response-parts";
@@ -21,6 +22,7 @@ import type { Viewer } from "@/lib/domain/permissions";
 import type { Side } from "@/lib/instrument/answers";
 import { ratingItem } from "@/lib/instrument/commitment-ratings";
 import { splitByClass } from "@/lib/instrument/confidentiality";
+import { customItem } from "@/lib/instrument/custom-questions";
 import type { Item } from "@/lib/instrument/instrument";
 import type { Refusal, SaveOutcome, Stored, SubmitOutcome } from "@/lib/instrument/outcomes";
 import { type Question, question } from "@/lib/instrument/question";
@@ -96,17 +98,20 @@ async function loadContext(tx: Tx, viewer: Viewer, input: unknown): Promise<Surv
     before,
     ratings: slots.map(ratingItem),
     state: closed ? "closed" : partnerFinal && ownFinal ? "locked" : "open",
-    items: inAskedOrder(
-      questionnaire(
-        {
-          cycleNumber: duoCycle.number,
-          firstForDuo: duoCycle.firstCycle,
-          ownProfileAnswered: profileDuo !== undefined && profileDuo !== enrolment.duoId,
-        },
-        instrumentOf(duoCycle.instrumentVersion),
+    items: [
+      ...inAskedOrder(
+        questionnaire(
+          {
+            cycleNumber: duoCycle.number,
+            firstForDuo: duoCycle.firstCycle,
+            ownProfileAnswered: profileDuo !== undefined && profileDuo !== enrolment.duoId,
+          },
+          instrumentOf(duoCycle.instrumentVersion),
+        ),
+        viewer.personId,
       ),
-      viewer.personId,
-    ),
+      ...(await listCycleQuestions(tx, enrolment)).map(customItem),
+    ],
   };
 }
 

@@ -115,6 +115,11 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
     step: "stage",
     encrypted: "answers",
   },
+  custom_questions: {
+    id: "org_id id",
+    program: "slot kind wording options created_at retired_at",
+  },
+  cycle_questions: { id: "org_id cycle_id question_id" },
   responses: {
     id: "org_id cycle_id duo_id author_id submission_key write_key",
     roster: "side",

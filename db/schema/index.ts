@@ -1,4 +1,5 @@
 export * from "./commitments";
+export * from "./custom-questions";
 export * from "./cycles";
 export * from "./duos";
 export * from "./moments";

@@ -150,6 +150,7 @@ export const matrix: readonly Row[] = [
   ),
   get("app/(app)/program/roster/[kind]/[id]/page.tsx", () => "/program/roster/grants/new", ["admin"]),
   get("app/(app)/program/setup/page.tsx", () => "/program/setup", ["admin"]),
+  get("app/(app)/program/questions/page.tsx", () => "/program/questions", ["admin"]),
   get("app/(app)/program/jobs/page.tsx", () => "/program/jobs", ["admin"]),
   get("app/(app)/audit/page.tsx", () => "/audit", ["admin", "reviewer"]),
 ];
@@ -231,6 +232,12 @@ export const actions: readonly ActionRow[] = [
     name,
     path: () => "/setup?token=none",
     as: "anonymous" as const,
+  })),
+  ...["addQuestionAction", "retireQuestionAction"].map((name) => ({
+    file: "app/(app)/program/questions/actions.ts",
+    name,
+    path: () => "/program/questions",
+    as: "admin" as const,
   })),
   ...["retryJobAction", "retryMailAction"].map((name) => ({
     file: "app/(app)/program/jobs/actions.ts",

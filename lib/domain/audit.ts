@@ -40,6 +40,8 @@ export const auditActions = {
   "cycle.extended": "program",
   "cycle.cancelled": "program",
   "cycle.nudged": "program",
+  "question.added": "program",
+  "question.retired": "program",
   "job.retried": "program",
   "mail.retried": "program",
   "cycle.closed": "program",

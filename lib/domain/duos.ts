@@ -4,6 +4,7 @@ import type { Moment } from "@/lib/domain/moments";
 import type { PairType } from "@/lib/domain/pair-types";
 import type { AgreementBand, DimensionBands, StatusCode } from "@/lib/domain/published";
 import type { Side } from "@/lib/instrument/answers";
+import type { ComparedCustomQuestion } from "@/lib/instrument/custom-questions";
 import type { DuoFacts } from "@/lib/publication/duo-facts";
 import type { Reveal } from "@/lib/scoring/reveal";
 import type { Guess } from "@/lib/scoring/reveal-rows";
@@ -129,6 +130,8 @@ export type DuoPage = {
   };
   /** Shared answers of both; undefined until both are final. */
   reveal: Reveal | undefined;
+  /** What both answered to the organization's own questions, in the words that were asked. */
+  customAnswers: readonly ComparedCustomQuestion[];
   /** Where an answer of this cycle cannot be read: the reference under which the log names it. Nothing is compared then. */
   unreadable: string | undefined;
   commitments: DuoCommitments;

@@ -1,5 +1,6 @@
 import type { Answer, Answers } from "./answers";
 import { isRatingCode } from "./commitment-ratings";
+import { customCodes } from "./custom-questions";
 import { type Item, instrument, itemByCode } from "./instrument";
 
 /** Confidentiality classes of stored answers (docs/measurement.md 1, "Class"): S is shared with the partner, A counts in
@@ -22,14 +23,16 @@ export function itemsOfClass(wanted: AnswerClass, from = instrument): readonly I
   return from.items.filter((item) => answerClass(item) === wanted);
 }
 
+/** Ratings of commitments and an organization's own questions are no items of the instrument. Both are shared with the partner. */
+const classOf = (code: string): AnswerClass =>
+  isRatingCode(code) || customCodes.includes(code) ? "S" : answerClass(itemByCode(code));
+
 /**
- * Answers as one set for each confidentiality class. Ratings of commitments are shared with the partner.
+ * Answers as one set for each confidentiality class.
  * @throws RangeError for an item code that the instrument does not have
  */
 export function splitByClass(answers: Answers): Record<AnswerClass, Answers> {
   const parts: Record<AnswerClass, Record<string, Answer>> = { S: {}, A: {}, P: {}, trust: {} };
-  for (const [code, answer] of Object.entries(answers)) {
-    parts[isRatingCode(code) ? "S" : answerClass(itemByCode(code))][code] = answer;
-  }
+  for (const [code, answer] of Object.entries(answers)) parts[classOf(code)][code] = answer;
   return parts;
 }

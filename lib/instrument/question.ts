@@ -47,7 +47,9 @@ const kinds = {
 
 // These items ask about now, a habit or a wish, or name their own period.
 const withoutWindow = new Set(
-  "OT2 TR1 TR2 AL1 AL2 AL3 ALLOC MEA HOR MAP MOM MOMS COACH ANSW ARC ARCP RISK RISKP RNOW".split(" "),
+  "OWN1 OWN2 OT2 TR1 TR2 AL1 AL2 AL3 ALLOC MEA HOR MAP MOM MOMS COACH ANSW ARC ARCP RISK RISKP RNOW".split(
+    " ",
+  ),
 );
 
 /** An item for one reader: the wording of their side, with the partner's first name and all options. */

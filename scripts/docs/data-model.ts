@@ -1,6 +1,7 @@
 import { is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import * as commitments from "@/db/schema/commitments";
+import * as customQuestions from "@/db/schema/custom-questions";
 import * as cycles from "@/db/schema/cycles";
 import * as duos from "@/db/schema/duos";
 import * as moments from "@/db/schema/moments";
@@ -21,7 +22,7 @@ import { markdownTable } from "./generated";
 const areas: Readonly<Record<string, readonly object[]>> = {
   "Roster and cycles": [organizations, duos, cycles],
   Schedule: [schedules],
-  Answers: [responses, organizationKeys],
+  Answers: [customQuestions, responses, organizationKeys],
   "Between the two of a duo": [talks, commitments, moments],
   "Roster imports": [roster],
   "Published results": [published, publishedUnits],

@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import { openOrNote, type Unreadable } from "@/db/encryption/sealed-rows";
+import { listCycleQuestions } from "@/db/queries/custom-questions";
 import { listComparableParts } from "@/db/queries/response-parts";
 import { findTrustWords } from "@/db/queries/trust";
 import type { DuoPage, TrustExchange } from "@/lib/domain/duos";
@@ -7,6 +8,7 @@ import { sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Answers } from "@/lib/instrument/answers";
 import type { AnswerClass } from "@/lib/instrument/confidentiality";
+import { compareCustomAnswers } from "@/lib/instrument/custom-questions";
 import { instrumentOf } from "@/lib/instrument/versions/versions";
 import { multiplier } from "@/lib/scoring/multiplier";
 import { reveal, revealAllocation } from "@/lib/scoring/reveal";
@@ -19,7 +21,7 @@ import type { OwnDuoCycle } from "./own-cycles";
 type Part = Awaited<ReturnType<typeof listComparableParts>>[number];
 type Comparison = Pick<
   DuoPage,
-  "reveal" | "trust" | "unreadable" | "earlierAllocation" | "multiplier" | "commitments"
+  "reveal" | "trust" | "customAnswers" | "unreadable" | "earlierAllocation" | "multiplier" | "commitments"
 >;
 
 /** Cycles whose answers to what the two achieve together are counted. */
@@ -70,6 +72,7 @@ export async function compareAnswers(
   };
   const place = { ...viewer, cycleId: chosen.cycleId, duoId: chosen.duoId };
   return {
+    customAnswers: answered ? compareCustomAnswers(await listCycleQuestions(tx, place), answered) : [],
     reveal: answered && reveal({ ...answered, guesses }, asked),
     trust: answered && trustOf(await findTrustWords(tx, place), trust),
     unreadable: fault?.digest,

@@ -109,6 +109,12 @@ export function illegalChanges({ people, duos }: Scene): IllegalChange[] {
       set: "revoked_at = app_now()",
       where: `id = '${stateRows.revoked}'`,
     },
+    ...[past, "now() + interval '1 hour'"].map((at) => ({
+      table: "custom_questions",
+      column: "retired_at",
+      set: `retired_at = ${at}`,
+      byPolicy: true as const,
+    })),
     { table: "duo_cycles", column: "closed", set: "closed = false", where: closedDuos },
     { table: "duo_cycles", column: "closed", set: "closed = true", byPolicy: true },
     { table: "duo_cycle_sides", column: "final_at", set: `final_at = ${past}` },

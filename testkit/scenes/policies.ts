@@ -44,6 +44,8 @@ function names() {
     published: randomUUID(),
     /** A checked import of a roster, with one file. */
     rosterImport: randomUUID(),
+    /** A question of the organization's own, which the open cycle asks. */
+    customQuestion: randomUUID(),
     /** A new address that waits for `ic`. */
     addressChange: randomUUID(),
   };
@@ -80,6 +82,7 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
   await paintUnitResults(insert, scene);
   await paintLog(insert, scene);
   await paintRosterWork(insert, scene);
+  await paintQuestions(insert, scene);
   return scene;
 }
 
@@ -254,6 +257,12 @@ async function paintRosterWork(insert: Insert, { org: org_id, people, rosterImpo
   await insert("roster_import_files", { org_id, import_id: rosterImport, ...file });
   const asked = { person_id: people.ic, new_address: "new@example.test", requested_by: people.admin };
   await insert("address_changes", { org_id, id: addressChange, ...asked });
+}
+
+async function paintQuestions(insert: Insert, { org: org_id, cycle: cycle_id, customQuestion }: Scene) {
+  const words = { wording: "Where did you two meet?", options: ["Here", "There"] };
+  await insert("custom_questions", { org_id, id: customQuestion, slot: 1, kind: "choice", ...words });
+  await insert("cycle_questions", { org_id, cycle_id, question_id: customQuestion });
 }
 
 async function paintLog(insert: Insert, { org: org_id, people }: Scene) {

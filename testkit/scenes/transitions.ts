@@ -149,6 +149,13 @@ export function legalChanges({ org, people, duos, cycle }: Scene): LegalChange[]
     },
     { table: "people", set: "reminders = false", where: `id = '${people.ic}'`, role: "auth", by: everybody },
     {
+      table: "custom_questions",
+      set: "retired_at = app_now()",
+      where: `org_id = '${org}' and retired_at is null`,
+      role: "app",
+      by: ["admin"],
+    },
+    {
       table: "schedules",
       set: "rhythm = 'quarterly', first_day = '2037-01-02', opens_time = '10:00', closes_time = '17:00', days = 14, time_zone = 'Europe/Paris', sharing_mode = 'private', revision = revision + 1",
       where: `org_id = '${org}'`,

@@ -5,6 +5,7 @@ import type { Reveal } from "@/lib/scoring/reveal";
 import { areaLabel } from "../reveal/areas";
 import { BlockCards, blockOf } from "../reveal/block-cards";
 import { AllocationComparison, ChoiceComparison, OwnershipComparison } from "../reveal/comparisons";
+import { CustomAnswers } from "../reveal/custom-answers";
 import { RevealTopics } from "../reveal/reveal-topics";
 import { Section } from "../section";
 import { type PointActions, PointButton } from "../talk/point-button";
@@ -35,6 +36,7 @@ export function RevealParts({ duo, reveal, partnerName, pointActions, words, for
         talkHref={`/duos/${duo.duoId}/talk?cycle=${duo.chosen.cycleId}`}
         words={words}
       />
+      <CustomAnswers answers={duo.customAnswers} partnerName={partnerName} words={words} />
       {duo.multiplier && <Multiplier multiplier={duo.multiplier} words={words} format={format} />}
       <BlockPart
         duo={duo}

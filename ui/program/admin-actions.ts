@@ -1,3 +1,4 @@
+import type { CustomQuestionTyped } from "@/lib/domain/custom-questions";
 import type { FormState, OpenTyped, UnlinkTyped, WithdrawTyped } from "@/lib/domain/program";
 import type { ScheduleTyped } from "@/lib/domain/schedule";
 
@@ -19,5 +20,11 @@ export type ScheduleActions = { page: string; save: AdminAction<ScheduleTyped> }
   "stop" | "skip" | "restore" | "shift" | "extend" | "cancel" | "nudge",
   AdminAction<null>
 >;
+
+export type CustomQuestionActions = {
+  page: string;
+  add: AdminAction<CustomQuestionTyped>;
+  retire: AdminAction<null>;
+};
 
 export type JobActions = { page: string; retryJob: AdminAction<null>; retryMail: AdminAction<null> };

@@ -110,6 +110,7 @@ function ProgramLinks({ words }: Pick<Props, "words">) {
         </TextLink>
       ))}
       <TextLink href="/program/schedule">{words.schedule.link}</TextLink>
+      <TextLink href="/program/questions">{words.customQuestions.link}</TextLink>
       <TextLink href="/program/jobs">{words.jobs.link}</TextLink>
     </p>
   );

@@ -57,6 +57,8 @@ export const audit = {
     "cycle.extended": "Extended a cycle",
     "cycle.cancelled": "Cancelled a cycle before anybody answered",
     "cycle.nudged": "Reminded those who are missing",
+    "question.added": "Added a question of the organization's own",
+    "question.retired": "Retired a question of the organization's own",
     "job.retried": "Ran a job again",
     "mail.retried": "Sent a failed mail again",
     "cycle.closed": "Closed a cycle",

@@ -2,6 +2,7 @@ import { audit } from "./audit";
 import { auth } from "./auth";
 import { charts } from "./charts";
 import { commitments } from "./commitments";
+import { customQuestions } from "./custom-questions";
 import { exports } from "./exports";
 import { failure } from "./failure";
 import { guide } from "./guide";
@@ -34,6 +35,7 @@ export const en = {
   auth,
   charts,
   commitments,
+  customQuestions,
   exports,
   failure,
   guide,

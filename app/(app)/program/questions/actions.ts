@@ -1,0 +1,22 @@
+"use server";
+
+import type { CustomQuestionTyped } from "@/lib/domain/custom-questions";
+import type { FormState } from "@/lib/domain/program";
+import { addCustomQuestion, retireCustomQuestion } from "@/server/custom-questions";
+import { action, formStateAction, pageField } from "@/server/http/action";
+import { formText } from "@/server/http/request";
+import { fieldsAction } from "../outcome";
+import { questionInWords } from "./outcome";
+
+const [add, retire] = [action(addCustomQuestion), action(retireCustomQuestion)];
+
+export const addQuestionAction = formStateAction<FormState<CustomQuestionTyped>>(async (form, attempt) => {
+  const typed: CustomQuestionTyped = {
+    kind: formText(form, "kind") === "choice" ? "choice" : "scale",
+    wording: formText(form, "wording"),
+    options: formText(form, "options"),
+  };
+  return { attempt, typed, outcome: await questionInWords(await add(formText(form, pageField), typed)) };
+});
+
+export const retireQuestionAction = fieldsAction(["questionId"], retire);

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import type { Actor } from "@/testkit/scenes/policies";
+import { everybody, stage } from "@/testkit/scenes/stage";
+
+const on = stage();
+
+const strangers: readonly Actor[] = ["stranger"];
+const members = everybody.filter((actor) => !strangers.includes(actor));
+const add = (values: string, columns = "") =>
+  `insert into custom_questions (org_id, id, slot, kind, wording, options${columns}) values ('${on.scene.org}', gen_random_uuid(), ${values})`;
+const good = "2, 'choice', 'Where did you two meet?', '{Here,There}'";
+
+describe("an organization's own questions", () => {
+  test("and which cycle asks them are read by its members, and by nobody else", async () => {
+    const { customQuestion } = on.scene;
+    for (const query of ["select id from custom_questions", "select question_id from cycle_questions"]) {
+      const seen = await on.seenBy(query);
+      expect(Object.keys(seen).sort()).toEqual([...members].sort());
+      expect(new Set(Object.values(seen).flat())).toEqual(new Set([customQuestion]));
+    }
+  });
+
+  test("are added by an admin alone, now, into a place that is free", async () => {
+    for (const actor of everybody) {
+      expect([actor, await on.attempt("app", actor, add(good))]).toEqual([
+        actor,
+        actor === "admin" ? 1 : "42501",
+      ]);
+    }
+    expect(await on.attempt("app", "admin", add(good.replace("2", "1")))).toBe("23505");
+    for (const column of ["created_at", "retired_at"]) {
+      expect(await on.attempt("app", "admin", add(`${good}, now()`, `, ${column}`))).toBe("42501");
+    }
+  });
+
+  test.each([
+    "3, 'choice', 'Where did you two meet?', '{Here,There}'",
+    "2, 'choice', '', '{Here,There}'",
+    "2, 'choice', repeat('x', 2001), '{Here,There}'",
+    "2, 'choice', 'Where did you two meet?', array[repeat('x', 6000), 'There']",
+    "2, 'choice', 'Where did you two meet?', '{Here}'",
+    "2, 'choice', 'Where did you two meet?', '{a,b,c,d,e,f,g}'",
+    "2, 'scale', 'Where did you two meet?', '{Here,There}'",
+    "2, 'text', 'Where did you two meet?', '{a,b,c,d,e}'",
+  ])("are none in another form: %s", async (values) => {
+    expect(await on.attempt("app", "admin", add(values))).toBe("23514");
+  });
+
+  test("keep their words, and cycles keep their questions", async () => {
+    for (const statement of [
+      "update custom_questions set wording = 'Something else entirely?'",
+      "update custom_questions set slot = 2",
+      "delete from custom_questions",
+      "delete from cycle_questions",
+      `insert into cycle_questions (org_id, cycle_id, question_id) values ('${on.scene.org}', '${on.scene.published}', '${on.scene.customQuestion}')`,
+    ]) {
+      expect([statement, await on.attempt("app", "admin", statement)]).toEqual([statement, "42501"]);
+    }
+  });
+});

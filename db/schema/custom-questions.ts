@@ -1,0 +1,78 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { customKinds } from "@/lib/instrument/custom-questions";
+import { appInsert, appSelect, appUpdate, functionPolicies, isAdmin } from "../policies/viewer";
+import { instant, instantNow, orgId } from "./columns";
+import { cycles } from "./cycles";
+import { organizations } from "./organizations";
+
+/** Questions of an organization's own. The words never change, so that results keep them; at most two are in force. */
+export const customQuestions = pgTable(
+  "custom_questions",
+  {
+    orgId: orgId().references(() => organizations.id),
+    id: uuid("id").notNull(),
+    /** Which of the two places it has. */
+    slot: smallint("slot").$type<1 | 2>().notNull(),
+    kind: text("kind", { enum: customKinds }).notNull(),
+    wording: text("wording").notNull(),
+    options: text("options").array().notNull(),
+    createdAt: instantNow("created_at"),
+    /** No cycle that opens from then on asks it. */
+    retiredAt: instant("retired_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    uniqueIndex("custom_questions_in_force").on(t.orgId, t.slot).where(sql`${t.retiredAt} is null`),
+    check("custom_questions_slot", sql`${t.slot} in (1, 2)`),
+    check("custom_questions_wording", sql`length(${t.wording}) between 1 and 2000`),
+    check(
+      "custom_questions_options",
+      sql`case ${t.kind} when 'scale' then cardinality(${t.options}) = 5 when 'choice' then cardinality(${t.options}) between 2 and 6 else false end and length(array_to_string(${t.options}, '')) <= 6000`,
+    ),
+    // The survey and the comparison show their words to members.
+    appSelect("custom_questions_members_read", sql`true`),
+    appInsert("custom_questions_admin_adds", isAdmin),
+    appUpdate(
+      "custom_questions_admin_retires",
+      sql`${isAdmin} and retired_at is null`,
+      sql`${isAdmin} and retired_at = app_now()`,
+    ),
+    ...functionPolicies("custom_questions", ["select"]),
+  ],
+);
+
+/** The questions of the organization's own that a cycle asks: those in force when it opened. */
+export const cycleQuestions = pgTable(
+  "cycle_questions",
+  {
+    orgId: orgId(),
+    cycleId: uuid("cycle_id").notNull(),
+    questionId: uuid("question_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.cycleId, t.questionId] }),
+    // Cancelling a cycle removes it with the questions it would have asked.
+    foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }).onDelete(
+      "cascade",
+    ),
+    foreignKey({
+      columns: [t.orgId, t.questionId],
+      foreignColumns: [customQuestions.orgId, customQuestions.id],
+    }),
+    index("cycle_questions_of_question").on(t.orgId, t.questionId),
+    appSelect("cycle_questions_members_read", sql`true`),
+    // A trigger writes them when the cycle opens.
+    ...functionPolicies("cycle_questions", ["insert"]),
+  ],
+);

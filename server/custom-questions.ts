@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import {
+  insertCustomQuestion,
+  listCustomQuestions,
+  retireCustomQuestion as retire,
+} from "@/db/queries/custom-questions";
+import type { CustomQuestionsPage } from "@/lib/domain/custom-questions";
+import type { Viewer } from "@/lib/domain/permissions";
+import {
+  customQuestionInput,
+  customSlots,
+  retireCustomQuestionInput,
+} from "@/lib/instrument/custom-questions";
+import { asAdmin } from "./as-admin";
+import { recordAudit } from "./audit/record";
+import { DomainError } from "./errors";
+import { parse } from "./http/parse";
+
+/** The organization's own questions: those that the next cycle asks, and earlier ones. */
+export function loadCustomQuestions(viewer: Viewer): Promise<CustomQuestionsPage> {
+  return asAdmin(
+    viewer,
+    async (tx) => {
+      const lines = (await listCustomQuestions(tx, viewer.orgId)).map(({ retiredAt, ...question }) => ({
+        ...question,
+        retired: retiredAt !== null,
+      }));
+      return {
+        inForce: lines.filter(({ retired }) => !retired),
+        past: lines.filter(({ retired }) => retired),
+      };
+    },
+    false,
+  );
+}
+
+/** Adds a question, which the next cycle that opens asks. Refuses with "conflict" while both places are taken. */
+export function addCustomQuestion(viewer: Viewer, input: unknown): Promise<{ questionId: string }> {
+  const typed = parse(customQuestionInput, input);
+  return asAdmin(viewer, async (tx, client) => {
+    const lines = await listCustomQuestions(tx, viewer.orgId);
+    const taken = lines.filter(({ retiredAt }) => retiredAt === null).map(({ slot }) => slot);
+    const slot = customSlots.find((one) => !taken.includes(one));
+    if (slot === undefined) throw new DomainError("conflict");
+    const questionId = randomUUID();
+    await insertCustomQuestion(client, viewer.orgId, { id: questionId, slot, ...typed });
+    await recordAudit(tx, viewer, { action: "question.added", subjectId: questionId, detail: { slot } });
+    return { questionId };
+  }).catch(refuseTakenPlace);
+}
+
+/** Two admins at the same moment, of whom the database lets one through. */
+function refuseTakenPlace(error: unknown): never {
+  throw (error as { constraint?: string }).constraint === "custom_questions_in_force"
+    ? new DomainError("conflict")
+    : error;
+}
+
+/** Retires a question: no later cycle asks it, and cycles that asked it keep its answers and its words. */
+export function retireCustomQuestion(viewer: Viewer, input: unknown): Promise<void> {
+  const { questionId } = parse(retireCustomQuestionInput, input);
+  return asAdmin(viewer, async (tx) => {
+    if (!(await retire(tx, viewer.orgId, questionId))) throw new DomainError("not-found");
+    await recordAudit(tx, viewer, { action: "question.retired", subjectId: questionId });
+  });
+}
