@@ -18,6 +18,9 @@ const MOST_REWORDED = 2;
 /** At the end of the number of a version that asks both wordings. */
 const LINKING = "-linking";
 
+/** What the product's versions change, oldest first; the first version is the instrument itself. */
+const shipped: readonly VersionChange[] = [];
+
 /** Code under which a linking cycle stores the answer to the new wording of an item. */
 export const linkedCode = (code: string) => `${code}_new`;
 
@@ -127,3 +130,6 @@ function isSwapped(seed: string): boolean {
   for (const character of seed) hash = (hash * 31 + character.codePointAt(0)!) % 1_000_003;
   return hash % 2 === 1;
 }
+
+// Another copy of this module may have made them known already.
+for (const change of shipped) if (!registry.has(change.version)) addVersion(change);
