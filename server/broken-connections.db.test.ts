@@ -238,6 +238,7 @@ const without = [
   "boot.ts",
   "jobs/start.ts",
   "jobs/worker.ts",
+  "mail/mailbox.ts",
   "readiness.ts",
   // They go on after their request and answer nobody; what they throw is logged as every fault is.
   "roster/apply.ts",

@@ -31,6 +31,7 @@ export const person = (id: string, more: Partial<RosterPerson> = {}): RosterPers
   endedOn: null,
   signedIn: false,
   addressWaits: false,
+  hasRole: false,
   ...more,
 });
 export const duo = (

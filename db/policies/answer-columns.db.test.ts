@@ -140,7 +140,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   sessions: { id: "user_id", sign_in: "session_token expires created_at" },
   duo_talks: { id: "org_id cycle_id duo_id person_id", step: "talked_at" },
   talking_points: { id: "org_id cycle_id duo_id", encrypted: "codes" },
-  trust_consents: { id: "org_id cycle_id duo_id person_id", step: "given_at" },
+  trust_consents: { id: "org_id cycle_id duo_id person_id", step: "given_at given_in" },
   setup_links: { sign_in: "token_hash expires" },
   units: { id: "org_id id external_id parent_id lineage", roster: "name platform ended_on" },
   users: { id: "id", sign_in: "name email email_verified image" },
@@ -198,9 +198,9 @@ describe("what a person answered is encrypted", () => {
     );
   });
 
-  test("steps are times, states and counts", async () => {
+  test("steps are times, states, counts and transactions", async () => {
     const types = new Map((await stored()).map(({ name, type }) => [name, type]));
     const kinds = new Set(listedFor("step").map((name) => types.get(name)));
-    expect(kinds).toEqual(new Set(["timestamp with time zone", "text", "integer"]));
+    expect(kinds).toEqual(new Set(["timestamp with time zone", "text", "integer", "bigint"]));
   });
 });

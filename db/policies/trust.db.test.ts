@@ -189,6 +189,23 @@ describe("once both agreed", () => {
     expect(await stored()).toHaveLength(2);
   });
 
+  test("neither takes it back in a transaction that began before", async () => {
+    const early = await on.connection("app");
+    const { orgId, personId } = as("ic");
+    await early.query(
+      `begin; set local twofold.org_id = '${orgId}'; set local twofold.person_id = '${personId}'; select app_now()`,
+    );
+    await share("ic");
+    await share("manager");
+    expect(await readers("manager")).toEqual({ ic: ["trust"], manager: ["trust"] });
+    const { rows } = await early.query(
+      `select take_back_trust('${on.scene.cycle}', '${on.scene.duos.watched}') as outcome`,
+    );
+    await early.query("commit");
+    expect(rows).toEqual([{ outcome: "shown" }]);
+    expect(await stored()).toHaveLength(2);
+  });
+
   test("what one of two requests at once has committed is what the other sees", async () => {
     const [first, second] = [await on.connection("app"), new pg.Client(on.database.urls.app)];
     await second.connect();

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, check, foreignKey, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import {
   answerWithdrawalPolicies,
   responsePartPolicies,
@@ -92,6 +92,10 @@ export const trustConsents = pgTable(
     duoId: uuid("duo_id").notNull(),
     personId: uuid("person_id").notNull(),
     givenAt: instantNow("given_at"),
+    /** The transaction that gave it: only there a word may be taken back although the other agreed before. */
+    givenIn: bigint("given_in", { mode: "bigint" })
+      .notNull()
+      .default(sql`(pg_current_xact_id()::text)::bigint`),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId, t.duoId, t.personId] }),

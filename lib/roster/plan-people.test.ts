@@ -46,6 +46,18 @@ describe("people", () => {
     ]);
   });
 
+  test("the address of somebody with a role who never signed in stays, and waits for them once they have", () => {
+    const on = (signedIn: boolean) => ({
+      ...roster,
+      people: [person("A", { hasRole: true, signedIn }), person("Self")],
+      duos: [],
+      leaders: [],
+    });
+    const files = [file("EA,A Example,aa@example.test")];
+    expect(complaints({ files, on: on(false) })).toEqual(["address-of-role"]);
+    expect(complaints({ files, on: on(true) })).toEqual(["address-pending"]);
+  });
+
   test("language and zone are those of the person who ever signed in", () => {
     const on = {
       ...roster,

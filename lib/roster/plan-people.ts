@@ -16,8 +16,8 @@ export type PeoplePlan = {
 /**
  * What the lines about people ask for. A person is found by their external id, or by their address where the id is new
  * and nobody else of the files has the old one: then the id changes. The address of somebody who ever signed in stays
- * and the new one waits for their confirmation; that of somebody else stays while a partner's answers could be read by
- * it.
+ * and the new one waits for their confirmation; that of somebody else stays while they have a role, and while a
+ * partner's answers could be read by it.
  */
 export function planPeople(draft: Draft): PeoplePlan {
   const { roster, rows, options } = draft;
@@ -84,6 +84,7 @@ function newPerson(draft: Draft, row: PersonRow, all: PlannedPerson[]): PlannedP
     endedOn: null,
     signedIn: false,
     addressWaits: false,
+    hasRole: false,
     isNew: true,
   };
   all.push(person);
@@ -109,7 +110,9 @@ function applyRow(draft: Draft, person: PlannedPerson, row: PersonRow): void {
   if (row.endedOn !== undefined) person.endedOn = row.endedOn;
   if (row.email === undefined) return;
   if (row.email === person.email.toLowerCase()) person.pendingEmail = null;
-  else if (person.addressWaits) complain(draft, "address-in-cycle", { at: row, value: person.name });
+  else if (person.hasRole && !person.signedIn) {
+    complain(draft, "address-of-role", { at: row, value: person.name });
+  } else if (person.addressWaits) complain(draft, "address-in-cycle", { at: row, value: person.name });
   else if (!person.signedIn) person.email = row.email;
   else {
     if (person.pendingEmail !== row.email) {

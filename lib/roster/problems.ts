@@ -39,6 +39,7 @@ export const problemCodes = [
   "address-elsewhere",
   "address-pending",
   "address-in-cycle",
+  "address-of-role",
   "self-ends",
   "same-person",
   "swapped-duo",

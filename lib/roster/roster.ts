@@ -27,6 +27,8 @@ export type RosterPerson = {
   signedIn: boolean;
   /** Whether a partner has begun to answer in the open cycle, so that the address stays until its close. */
   addressWaits: boolean;
+  /** They lead a unit, or are an admin or a reviewer. */
+  hasRole: boolean;
 };
 export type RosterDuo = {
   id: string;

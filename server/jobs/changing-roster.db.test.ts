@@ -95,7 +95,7 @@ test("a moved unit and a replaced partner between cycles: the past stays, and a 
   const published = await publishedOf(january);
   expect(published.length).toBeGreaterThan(0);
 
-  await change("unit", { unit: "Company / West / East" }, east);
+  await change("unit", { unit: "Company / West" }, east);
   const february = await month("02", { duoId: duoId!, people: [ian, mia] });
   await change("duo", { ic_id: ian, manager_id: "Nora" }, duoId);
   const next = await idOf(

@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import pg from "pg";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { freshDatabase } from "@/testkit/database/fresh-database";
@@ -94,4 +95,32 @@ test("a sign-in mail waits for no publication", async () => {
   } finally {
     await database.admin.query("rollback");
   }
+});
+
+/** The sessions by which the runners listen for jobs. */
+async function listeners(): Promise<number[]> {
+  const { rows } = await database.arranger.query<{ pid: number }>(
+    "select pid from pg_stat_activity where datname = $1 and usename = 'twofold_worker' and query ilike 'listen %'",
+    [database.name],
+  );
+  return rows.map(({ pid }) => pid);
+}
+
+test("the queue goes on after any session told it to end", async () => {
+  const before = await listeners();
+  expect(before).toHaveLength(2);
+  const app = new pg.Client(database.urls.app);
+  await app.connect();
+  await app.query("select pg_notify('worker:migrate', $1)", [
+    JSON.stringify({ breaking: true, migrationNumber: 999_999 }),
+  ]);
+  await app.end();
+  await vi.waitFor(
+    async () => expect((await listeners()).filter((pid) => !before.includes(pid))).toHaveLength(2),
+    { timeout: 20_000 },
+  );
+  const made = await createOrganization(database.admin, { people: { Ida: {} } });
+  const email = made.people.Ida!.email.toLowerCase();
+  await requestSignInMail(email, "/");
+  await vi.waitFor(() => expect(receivers).toContain(email), { timeout: 20_000 });
 });

@@ -1,4 +1,5 @@
-import { type CronItem, Logger, parseCronItems, run, type TaskList } from "graphile-worker";
+import { setTimeout } from "node:timers/promises";
+import { type CronItem, Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
 import { pool } from "@/db/client";
 import { queueSchema } from "@/db/queue";
 import { logger } from "../logger";
@@ -11,6 +12,46 @@ const quiet = new Logger(() => (level, message) => {
 });
 
 export type Jobs = { stop(): Promise<void>; ended: Promise<void> };
+
+const RESTART_AFTER = 1_000;
+
+/** A runner that is started again when it ends unasked: the queue's library ends it at the word of any session. */
+async function keepRunning(start: () => Promise<Runner>): Promise<Jobs> {
+  const stopping = new AbortController();
+  let runner: Runner | undefined = await start();
+  const work = async () => {
+    while (runner) {
+      await runner.promise.catch(() => undefined);
+      runner = await startAgain(start, stopping.signal);
+    }
+  };
+  const ended = work();
+  return {
+    stop: async () => {
+      stopping.abort();
+      // One that has ended by itself has nothing to stop.
+      await runner?.stop().catch(() => undefined);
+      await ended;
+    },
+    ended,
+  };
+}
+
+/** Tries until a runner works; undefined once none shall. */
+async function startAgain(start: () => Promise<Runner>, stopped: AbortSignal): Promise<Runner | undefined> {
+  while (!stopped.aborted) {
+    logger.error("the job queue ended unasked and is started again");
+    try {
+      await setTimeout(RESTART_AFTER, undefined, { signal: stopped });
+      const runner = await start();
+      if (!stopped.aborted) return runner;
+      await runner.stop();
+    } catch (error) {
+      if (!stopped.aborted) logger.error({ code: (error as { code?: string }).code }, "it does not start");
+    }
+  }
+  return undefined;
+}
 
 const startRunner = (taskList: TaskList, crons: CronItem[]) =>
   run({
@@ -30,9 +71,12 @@ const startRunner = (taskList: TaskList, crons: CronItem[]) =>
  */
 export async function startJobs(): Promise<Jobs> {
   const { "send-mail": sendMail, ...others } = tasks;
-  const runners = [await startRunner({ "send-mail": sendMail }, []), await startRunner(others, cronItems)];
+  const runners = [
+    await keepRunning(() => startRunner({ "send-mail": sendMail }, [])),
+    await keepRunning(() => startRunner(others, cronItems)),
+  ];
   return {
     stop: async () => void (await Promise.all(runners.map((runner) => runner.stop()))),
-    ended: Promise.all(runners.map((runner) => runner.promise)).then(() => undefined),
+    ended: Promise.all(runners.map(({ ended }) => ended)).then(() => undefined),
   };
 }

@@ -167,7 +167,7 @@ describe("what a publication writes", () => {
     );
     expect(solvers!.n).toBeGreaterThan(0);
   });
-  test("counts that are those of the rows beneath each unit, in all and by kind of pair", async () => {
+  test("counts that are those of the rows beneath each unit, in all and by each attribute", async () => {
     const [found] = await select<{ n: number; wrong: number }>(
       `select count(*)::int as n, count(*) filter (where
          (c.enrolled, c.complete, c.states, c.agreement, c.dimensions[1:3], (select sum(count) from unnest(c.levels) count))
@@ -183,7 +183,14 @@ describe("what a publication writes", () => {
              count(*) filter (where p.dimension_bands ->> 'DISC' = 'high')]::int[] as disc,
            count(p.level) as levels
          from published_duos p where p.cycle_id = c.cycle_id and c.unit_id = any(p.lineage)
-           and (c.attribute = 'all' or p.pair_type = c.value)) r
+           and case c.attribute when 'all' then true
+             when 'pair' then p.pair_type = c.value
+             when 'grade' then c.value = case when p.grade_distance is null then 'not-stated' when p.grade_distance = 0 then 'same' when p.grade_distance = 1 then 'one' else 'more' end
+             when 'tenure' then c.value = case when p.tenure_months < 6 then 'new' when p.tenure_months < 24 then 'settled' else 'long' end
+             when 'line' then c.value = case when p.line_manager then 'yes' else 'no' end
+             when 'team' then c.value = coalesce(p.team_size, 'not-stated')
+             when 'platform' then c.value = case when p.platform then 'yes' else 'no' end
+             when 'agreement' then c.value = p.agreement end) r
        where c.cycle_id = $1`,
       [newest],
     );

@@ -13,7 +13,7 @@ import { parse } from "../http/parse";
 import { fingerprintOf, planOn, type ReadFiles, readFiles, summaryOf } from "./prepare";
 import { isStuck } from "./read";
 import { goOn, type ImportOf, noteProgress } from "./work";
-import { writePlan } from "./write-plan";
+import { heldBack, writePlan } from "./write-plan";
 
 const typedNumber = z.string().max(20).optional();
 const applyInput = z.object({
@@ -80,7 +80,7 @@ function failureOf(error: unknown): ImportFailure {
   if (error instanceof RosterChanged) return "roster-changed";
   const { constraint } = error as { constraint?: string };
   // A partner began to answer, or somebody was given a unit, after this list was made.
-  if (constraint === "people_address_waits" || constraint === "roster_leader_self") return "roster-changed";
+  if (constraint && heldBack.has(constraint)) return "roster-changed";
   return constraint === "people_email" || constraint === "people_external_id" ? "address-taken" : "fault";
 }
 

@@ -17,7 +17,7 @@ import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 import { shownCellsOf } from "./shown-cells";
-import { writePlan } from "./write-plan";
+import { heldBack, writePlan } from "./write-plan";
 
 /** The path of a unit and a name, each as long as the roster takes it (`lib/roster/cells.ts`) and longer. */
 const cells = z
@@ -85,8 +85,7 @@ export async function changeRoster(viewer: Viewer, given: unknown): Promise<Hand
 function refuseRaced(error: unknown): never {
   const { constraint } = error as { constraint?: string };
   if (constraint === "people_email" || constraint === "people_external_id") throw new DomainError("conflict");
-  if (constraint === "people_address_waits" || constraint === "roster_leader_self")
-    throw new DomainError("stale");
+  if (constraint && heldBack.has(constraint)) throw new DomainError("stale");
   throw error;
 }
 

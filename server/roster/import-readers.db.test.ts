@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { withViewer } from "@/db/client";
 import { readMailHealth } from "@/db/queries/outbox";
+import { readRoster } from "@/db/queries/roster/roster";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import { createUser } from "@/testkit/factories/organization";
 import { rosterImports } from "@/testkit/scenes/roster-imports";
@@ -66,6 +68,24 @@ describe("the address of somebody who never signed in", () => {
     ]);
     expect(await log()).toContainEqual({ action: "address.set", subject_id: Mia!.id, detail: {} });
     expect(JSON.stringify(await log())).not.toMatch(/@/);
+  });
+
+  test("stays while they have a role, also in SQL: who owns the new one would read in their place", async () => {
+    const { orgId, people, units } = scene.made;
+    const [unit] = Object.values(units);
+    await database.arrange(
+      "insert into role_grants (org_id, id, person_id, role, unit_id) values ($1, $2, $3, 'leader', $4)",
+      [orgId, randomUUID(), people.Mia!.id, unit],
+    );
+    const told = await complaintsOf(line(), `person_id,email\nEMia,${given}\n`);
+    expect(told).toEqual([["address-of-role"], ["address-of-role"]]);
+    const written = withViewer(scene.ada, async (tx) => {
+      const { people: all } = await readRoster(tx, orgId);
+      const mia = { ...all.find(({ id }) => id === people.Mia!.id)!, email: given };
+      await tx.execute(sql`select * from write_roster_people(${JSON.stringify([mia])}::jsonb)`);
+    });
+    await expect(written).rejects.toMatchObject({ constraint: "people_address_reads" });
+    expect(await emailOfMia()).toBe(people.Mia!.email);
   });
 
   test("of somebody who signed in waits for them, and is in the log by id", async () => {

@@ -32,7 +32,7 @@ export async function readRoster(tx: Tx, orgId: string): Promise<Roster> {
     })
     .from(units)
     .where(eq(units.orgId, orgId));
-  const ofPeople = await tx.execute<RosterPerson>(sql`
+  const ofPeople = await tx.execute<Omit<RosterPerson, "hasRole">>(sql`
     select id, external_id as "externalId", name, given_name as "givenName", email, pending_email as "pendingEmail",
       language, time_zone as "timeZone", ended_on as "endedOn", signed_in as "signedIn",
       address_waits as "addressWaits" from roster_people()`);
@@ -41,15 +41,23 @@ export async function readRoster(tx: Tx, orgId: string): Promise<Roster> {
       unit_id as "unitId", pair_type as "pairType", ic_grade as "icGrade", manager_grade as "managerGrade",
       line_manager as "lineManager", team_size as "teamSize", started_on as "startedOn", paused, ended_on as "endedOn"
     from roster_duos()`);
-  const leaders = await tx
-    .select({ id: roleGrants.id, personId: roleGrants.personId, unitId: roleGrants.unitId })
+  const grants = await tx
+    .select({
+      id: roleGrants.id,
+      personId: roleGrants.personId,
+      role: roleGrants.role,
+      unitId: roleGrants.unitId,
+    })
     .from(roleGrants)
-    .where(and(eq(roleGrants.orgId, orgId), eq(roleGrants.role, "leader"), isNull(roleGrants.revokedAt)));
+    .where(and(eq(roleGrants.orgId, orgId), isNull(roleGrants.revokedAt)));
+  const withRole = new Set(grants.map(({ personId }) => personId));
   return {
     units: await ofUnits,
-    people: ofPeople.rows,
+    people: ofPeople.rows.map((person) => ({ ...person, hasRole: withRole.has(person.id) })),
     duos: duos.rows,
-    leaders: leaders.map(({ unitId, ...leader }) => ({ ...leader, unitId: unitId! })),
+    leaders: grants
+      .filter(({ role }) => role === "leader")
+      .map(({ id, personId, unitId }) => ({ id, personId, unitId: unitId! })),
   };
 }
 

@@ -18,7 +18,7 @@ export async function writePeople(
   tx: Tx,
   people: Writes["people"],
 ): Promise<{ changeId: string; personId: string }[]> {
-  const given = people.map(({ row, isNew, signedIn, addressWaits, ...person }) => person);
+  const given = people.map(({ row, isNew, signedIn, addressWaits, hasRole, ...person }) => person);
   if (given.length === 0) return [];
   const { rows } = await tx.execute<{ changeId: string; personId: string }>(sql`
     select change_id as "changeId", person_id as "personId" from write_roster_people(${JSON.stringify(given)}::jsonb)`);

@@ -112,6 +112,10 @@ export const rosterProblems = {
     title: "This address cannot change in the open cycle",
     mend: "Their partner has begun to answer, and the owner of the new address could read it. Take the address out of this import, and change it after the cycle has closed.",
   },
+  "address-of-role": {
+    title: "This address belongs to somebody with a role",
+    mend: "They have never signed in, so the owner of the new address could take their place. End their roles, change the address, then give the roles again: the people whose results they read are told.",
+  },
   "self-ends": {
     title: "You would end yourself",
     mend: "Add your own line, or let another admin import this.",

@@ -1,0 +1,1 @@
+ALTER TABLE "trust_consents" ADD COLUMN "given_in" bigint DEFAULT (pg_current_xact_id()::text)::bigint NOT NULL;
