@@ -49,6 +49,17 @@ test("an admin starts a schedule, skips one cycle, moves another, and stops it",
   await page.getByRole("dialog").getByRole("button", { name: "Move" }).click();
   await expect(first).toContainText("10:15");
 
+  // The promise as each role will read it, in either sharing mode.
+  const preview = page.getByRole("region", { name: "What people will be told" });
+  await preview.getByText("As a partner, before the first question").click();
+  await expect(preview).toContainText("leaders of your unit read one row about your duo");
+  await preview.getByRole("link", { name: "Units only" }).click();
+  await preview.getByText("As a partner, before the first question").click();
+  await expect(preview).toContainText("Leaders see nothing about your duo.");
+  await expect(preview).not.toContainText("leaders of your unit read one row about your duo");
+  await preview.getByText("As a reviewer").click();
+  await expect(preview).toContainText("You read the audit log");
+
   await confirm(page, "Stop the schedule");
   await expect(page.getByText("No cycle opens by itself.")).toBeVisible();
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Block } from "../instrument/instrument";
 import type { OwnSetting } from "../methodology/own-setting";
 import { type ScheduleRule, scheduleInput } from "../schedule/rule";
-import { localMinute, type SharingMode } from "./cycles";
+import { localMinute, type SharingMode, sharingModes } from "./cycles";
 import type { MailHealth } from "./mail";
 
 /**
@@ -44,6 +44,15 @@ export const saveScheduleInput = scheduleInput.extend({
 /** What the launch checklist looks for. Only `one-person` keeps a duo from ever being complete. */
 export const launchFindings = ["no-address", "one-person", "grade-gap", "no-leader"] as const;
 export type LaunchFinding = (typeof launchFindings)[number];
+
+/** Whose words the preview of the promise shows. */
+export const previewRoles = ["partner", "leader", "admin", "reviewer"] as const;
+export type PreviewRole = (typeof previewRoles)[number];
+
+/** The sharing mode whose promise an address asks for; anything else is no wish. */
+export const previewWanted = z
+  .object({ preview: z.enum(sharingModes).optional().catch(undefined) })
+  .catch({});
 
 /** What an admin's page of the schedule shows; instants in ISO 8601. */
 export type SchedulePage = {

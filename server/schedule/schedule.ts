@@ -24,6 +24,7 @@ import {
   shiftInput,
 } from "@/lib/domain/schedule";
 import { usableTimeZone } from "@/lib/domain/time-zones";
+import { type Cadence, cadences, type Rhythm } from "@/lib/schedule/choices";
 import { dayInZone, instantInZone } from "@/lib/schedule/local-time";
 import { shiftWindow } from "@/lib/schedule/rule";
 import { asAdmin } from "../as-admin";
@@ -61,7 +62,7 @@ export function loadSchedule(viewer: Viewer): Promise<SchedulePage> {
             }
           : null,
         activeDuos: await countActiveDuos(tx, orgId),
-        own: await ownSetting(tx, orgId, cycles),
+        own: { ...(await ownSetting(tx, orgId, cycles)), ...chosenCadence(schedule?.rhythm) },
         findings: launchFindings.map((kind) => ({
           kind,
           names: found.filter((one) => one.kind === kind).map(({ name }) => name),
@@ -72,6 +73,12 @@ export function loadSchedule(viewer: Viewer): Promise<SchedulePage> {
     },
     false,
   );
+}
+
+/** The rhythm of a schedule counts for what can be seen, whatever the past cycles had. */
+function chosenCadence(rhythm: Rhythm | undefined): { cadence?: Cadence } {
+  const cadence = cadences.find((one) => one === rhythm);
+  return cadence ? { cadence } : {};
 }
 
 const typedOf = ({ days, revision, ...rule }: StoredSchedule): ScheduleTyped => ({

@@ -173,6 +173,10 @@ function NextCycle({ program, actions, words, format }: NextProps) {
   const { open, modes, keep, signIn } = text;
   return (
     <Section title={open.title} note={text.openNote(format.count(program.activeDuos))}>
+      <p className="mb-4 flex flex-wrap gap-x-6 gap-y-1">
+        <TextLink href="/program/schedule#checklist">{words.schedule.checklist.link}</TextLink>
+        <TextLink href="/program/schedule#promise">{words.schedule.preview.link}</TextLink>
+      </p>
       <OpenCycleForm
         action={actions.open}
         page={actions.page}

@@ -1,4 +1,4 @@
-import { sharingModes } from "@/lib/domain/cycles";
+import { type SharingMode, sharingModes } from "@/lib/domain/cycles";
 import type { SchedulePage } from "@/lib/domain/schedule";
 import { offeredTimeZones } from "@/lib/domain/time-zones";
 import { PageTitle } from "../page-title";
@@ -11,12 +11,14 @@ import { AdminButton } from "./admin-button";
 import { LaunchChecklist } from "./launch-checklist";
 import { OpenCycleActions } from "./open-cycle-actions";
 import { PlannedTable } from "./planned-table";
+import { PromisePreview } from "./promise-preview";
 import { ScheduleForm } from "./schedule-form";
 
-type Props = ViewProps & { page: SchedulePage; actions: ScheduleActions };
+/** `preview` is the sharing mode whose promise is shown. */
+type Props = ViewProps & { page: SchedulePage; preview: SharingMode; actions: ScheduleActions };
 
 /** When cycles open by themselves, the next ones, and what should be looked at before one opens. */
-export function ScheduleView({ page, actions, words, format }: Props) {
+export function ScheduleView({ page, preview, actions, words, format }: Props) {
   const text = words.schedule;
   const { open, modes, signIn, keep } = words.program;
   const next = page.ahead.find(({ state }) => state === "planned");
@@ -65,8 +67,11 @@ export function ScheduleView({ page, actions, words, format }: Props) {
           </div>
         )}
       </Section>
-      <Section title={text.checklist.title} note={text.checklist.note}>
+      <Section id="checklist" title={text.checklist.title} note={text.checklist.note}>
         <LaunchChecklist page={page} words={words} format={format} />
+      </Section>
+      <Section id="promise" title={text.preview.title} note={text.preview.note}>
+        <PromisePreview page={page} mode={preview} words={words} format={format} />
       </Section>
       <Section title={words.seeing.title} note={words.seeing.note}>
         <WhatWeCanSee own={page.own} reader="admin" words={words} format={format} />

@@ -1,4 +1,5 @@
-import type { LaunchFinding } from "../../domain/schedule";
+import type { SharingMode } from "../../domain/cycles";
+import type { LaunchFinding, PreviewRole } from "../../domain/schedule";
 import type { Block } from "../../instrument/instrument";
 import type { Rhythm } from "../../schedule/choices";
 import { activeDuos, type Count } from "./nouns";
@@ -100,9 +101,48 @@ export const schedule = {
     title: "Stop opening cycles by themselves?",
     text: "What is planned is dropped. An open cycle goes on and closes at its time.",
   },
+  /** What each role is told of a cycle. The partners' words are the promise itself, in `promises`. */
+  preview: {
+    title: "What people will be told",
+    note: "Read it as each of them before a cycle opens. It is frozen with the cycle.",
+    link: "Read what each role is told",
+    modes: "What leaders will see",
+    partner: "your partner",
+    closes: "the closing time",
+    as: {
+      partner: "As a partner, before the first question",
+      leader: "As a leader",
+      admin: "As a program admin",
+      reviewer: "As a reviewer",
+    } satisfies Record<PreviewRole, string>,
+    lines: {
+      leader: {
+        scoped: [
+          "You read this once the cycle is published, and for the units that you lead.",
+          "A duo that you are in is not in your lists: you read its row as its partner.",
+          "Each list and each duo that you open is written down in the audit log.",
+        ],
+        private: [
+          "You read this once the cycle is published, and for the units that you lead.",
+          "A figure that could be traced to few people is left out.",
+          "Each view that you open is written down in the audit log.",
+        ],
+      } satisfies Record<SharingMode, readonly string[]>,
+      admin: [
+        "You see who has submitted, yes or no, while the cycle is open and afterwards.",
+        "Of duos that you also read as a leader you see only whether they are complete.",
+        "You see no answer, and no result of a duo or a unit.",
+      ],
+      reviewer: [
+        "You read the audit log: who opened, exported, granted and changed what, and when.",
+        "It names people and duos by their ids. You see no answer and no result.",
+      ],
+    },
+  },
   checklist: {
     title: "Before one opens",
     note: "Looked up now, in the roster as it is.",
+    link: "See the launch checklist",
     ok: "In order:",
     look: "Look at this:",
     duos: (count: Count) => `It would ask ${activeDuos(count)}.`,

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { personalPage } from "@/app/(app)/personal-page";
 import { wordsFor } from "@/app/words";
+import { previewWanted } from "@/lib/domain/schedule";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { pageToken } from "@/server/auth/secrets";
@@ -11,8 +12,11 @@ import * as actions from "./actions";
 
 export const metadata: Metadata = { title: dictionary(defaultLocale).schedule.title };
 
-export default personalPage(async (viewer) => {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default personalPage(async (viewer, { searchParams }: Props) => {
   const page = await load(loadSchedule);
+  const { preview = page.typed.sharingMode } = previewWanted.parse(await searchParams);
   const {
     saveAction,
     stopAction,
@@ -34,5 +38,5 @@ export default personalPage(async (viewer) => {
     cancel: cancelAction,
     nudge: nudgeAction,
   };
-  return <ScheduleView page={page} actions={given} {...wordsFor(viewer)} />;
+  return <ScheduleView page={page} preview={preview} actions={given} {...wordsFor(viewer)} />;
 });
