@@ -10,6 +10,7 @@ import {
   openNextCycle,
   withdrawPublished,
 } from "@/db/queries/cycles";
+import { findHealth } from "@/db/queries/health";
 import { nudgeMissing, readMailHealth } from "@/db/queries/outbox";
 import { enqueue } from "@/db/queue";
 import {
@@ -211,6 +212,7 @@ export function loadProgram(viewer: Viewer, query: unknown = {}): Promise<Progra
           withdrawnReason: cycle.withdrawnReason,
         })),
         board: cycles[0] ? await loadBoard(tx, viewer.orgId, { cycle: cycles[0], query }) : null,
+        health: (await findHealth(tx, viewer.orgId)) ?? null,
         activeDuos: await countActiveDuos(tx, viewer.orgId),
         questions: offeredVersions(cycles).map((version) => {
           const { linksTo } = instrumentOf(version);

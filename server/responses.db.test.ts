@@ -69,6 +69,30 @@ describe("drafts", () => {
     ]);
   });
 
+  test("are timed from save to save until the first submission, a pause as two minutes, by the database alone", async () => {
+    const seconds = async () =>
+      (await rows(`select answering_seconds from responses where duo_id = '${on.scene.duos.watched}'`))[0]
+        .answering_seconds;
+    const earlier = (interval: string) =>
+      on.arrange(
+        `update responses set updated_at = updated_at - interval '${interval}' where duo_id = '${on.scene.duos.watched}'`,
+      );
+    await saveDraft(viewer("ic"), place(), draft(0, { DQ1: 4 }));
+    expect(await seconds()).toBe(0);
+    await earlier("50 seconds");
+    await saveDraft(viewer("ic"), place(), draft(1, { DQ1: 3 }));
+    expect(await seconds()).toBeGreaterThanOrEqual(50);
+    expect(await seconds()).toBeLessThan(80);
+    const before = await seconds();
+    await earlier("1 hour");
+    await submitResponse(viewer("ic"), place(), submission(2));
+    expect(await seconds()).toBe(before + 120);
+    await earlier("1 minute");
+    await submitResponse(viewer("ic"), place(), submission(3));
+    expect(await seconds()).toBe(before + 120);
+    expect(await on.attempt("app", "ic", "update responses set answering_seconds = 1")).toBe("42501");
+  });
+
   test("of an older revision are refused with what is in force and which request wrote it", async () => {
     const [first, second] = [randomUUID(), randomUUID()];
     await saveDraft(viewer("ic"), place(), draft(0, { DQ1: 4 }, first));

@@ -6,7 +6,7 @@ const reasons = {
   id: "names a row, a person, a duo, a unit or a cycle",
   roster: "what the organization knows of its people, units and duos without asking them",
   program: "the schedule of cycles and the words and questions in force",
-  step: "that and when somebody did something: began, submitted, agreed, withdrew; never what they said",
+  step: "that, when and for how long somebody did something: began, submitted, agreed, withdrew; never what they said",
   sign_in: "addresses, sessions and codes of sign-in",
   work: "jobs, mail, limits and the log; their content is tested to hold no answer",
   key: "a data key under the master key, and which master key that is",
@@ -103,6 +103,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
     published:
       "complete status reason since_cycle_id since_on since_from_on since_to_on fall status_cycles level level_band agreement dimension_bands previous_status previous_level last_status_cycle_id",
   },
+  published_health: { id: "org_id cycle_id", everybody: "people surveys in_time alpha items" },
   published_unit_counts: {
     id: "org_id cycle_id unit_id lineage",
     roster: "attribute value enrolled",
@@ -124,7 +125,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
     id: "org_id cycle_id duo_id author_id submission_key write_key",
     roster: "side",
     program: "instrument_version promise_version",
-    step: "state revision promise_accepted_at submitted_at updated_at",
+    step: "state revision promise_accepted_at submitted_at updated_at answering_seconds",
   },
   role_grants: { id: "org_id id person_id unit_id", roster: "role granted_by granted_at revoked_at" },
   roster_import_files: { id: "org_id import_id", roster: "number name content" },

@@ -54,6 +54,9 @@ beforeAll(async () => {
   await on.arrange(
     `insert into published_drivers (org_id, cycle_id, unit_id, lineage, standing, duos) values ('${org}', '${published}', '${units.root}', '{}', 'hidden', 0)`,
   );
+  await on.arrange(
+    `insert into published_health (org_id, cycle_id, people, surveys, items) values ('${org}', '${published}', 30, 30, '[]')`,
+  );
   const { rows: tables } = await on.arrange(
     `select c.relname as table, a.attname as key, array(
        select quote_ident(w.attname) from pg_attribute w where w.attrelid = c.oid and w.attnum > 0 and not w.attisdropped and w.attgenerated = '') as columns, array(

@@ -129,6 +129,7 @@ describe("published rows", () => {
     "published_constants",
     "published_links",
     "published_drivers",
+    "published_health",
     "person_scores",
     "audit_log",
   ])("%s cannot be changed or removed by any role of the product", async (table) => {
@@ -165,6 +166,27 @@ describe("published rows", () => {
       "select data_type from information_schema.columns where (table_name, column_name) = ('published_drivers', 'r_squared')",
     );
     expect(rows).toEqual([{ data_type: "smallint" }]);
+  });
+
+  test("how the survey works is the admin's alone, from 30 people on and in whole percent and hundredths", async () => {
+    const health = (people: number, inTime: number, item: object) =>
+      on.attempt(
+        "administrator",
+        "nobody",
+        `insert into published_health (org_id, cycle_id, people, surveys, in_time, alpha, items) values ('${on.scene.org}', '${on.scene.cycle}', ${people}, 40, ${inTime}, 84, '[${JSON.stringify(item)}]')`,
+      );
+    const item = { code: "DQ1", n: 30, rest: 61 };
+    expect(await health(29, 80, item)).toBe("23514");
+    expect(await health(41, 80, item)).toBe("23514");
+    expect(await health(30, 101, item)).toBe("23514");
+    expect(await health(30, 80, { ...item, rest: 61.4 })).toBe("23514");
+    expect(await health(30, 80, { ...item, n: 29 })).toBe("23514");
+    expect(await health(30, 80, { ...item, mean: 4 })).toBe("23514");
+    await on.arrange(
+      `insert into published_health (org_id, cycle_id, people, surveys, in_time, alpha, items) values ('${on.scene.org}', '${on.scene.cycle}', 30, 40, 80, 84, '[${JSON.stringify({ ...item, n: 29, rest: null })}]')`,
+    );
+    expect(await on.seenBy("select people from published_health")).toEqual({ admin: ["30"] });
+    await on.arrange("delete from published_health");
   });
 
   test("a figure finer than the mask, below five duos or in a hidden cell, or Trust in a duo's bands cannot be written", async () => {

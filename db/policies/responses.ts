@@ -24,7 +24,7 @@ const revealed = sql`(cycle_id, duo_id) in (select r.cycle_id, r.duo_id from rev
 const trustShared = sql`(cycle_id, duo_id) in (select s.cycle_id, s.duo_id from shared_trust() s)`;
 
 /** A response begins as the cycle asks, at this moment. Its later changes are checked by the table's trigger. */
-const begunNow = sql`revision = 1 and promise_accepted_at = app_now() and updated_at = app_now() and (state = 'submitted') = (submitted_at is not null) and (submitted_at is null or submitted_at = app_now()) and (submission_key is not null) = (submitted_at is not null) and (cycle_id, instrument_version, promise_version) in (select c.id, c.instrument_version, c.promise_version from cycles c where c.org_id = ${viewerOrg})`;
+const begunNow = sql`revision = 1 and promise_accepted_at = app_now() and updated_at = app_now() and (state = 'submitted') = (submitted_at is not null) and (submitted_at is null or submitted_at = app_now()) and (submission_key is not null) = (submitted_at is not null) and answering_seconds = 0 and (cycle_id, instrument_version, promise_version) in (select c.id, c.instrument_version, c.promise_version from cycles c where c.org_id = ${viewerOrg})`;
 
 /** Rows of those who asked for their answers to be removed: all that the removing functions ever see. */
 const ofWithdrawn = (person: string) =>
@@ -39,6 +39,8 @@ export const responsePolicies = [
   appSelect("responses_author_reads", mine),
   appInsert("responses_author_begins", sql`${writable} and ${begunNow}`),
   appUpdate("responses_author_changes", writable),
+  // How long it took, for a total of the company.
+  publisherSelect("responses_publisher_reads_closed", sql`${closedCycle} and state = 'submitted'`),
   // Whether somebody has begun in an open cycle decides whether their partner's address may change.
   ...functionPolicies("responses", ["select"], inOpenCycle),
 ];

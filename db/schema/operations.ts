@@ -110,7 +110,7 @@ export const outbox = pgTable(
     // say which of the two is missing.
     appSelect(
       "outbox_admin_reads",
-      sql`${isAdmin} and (kind in ('cycle-opened', 'cycle-published', 'partner-replaced', 'new-reader') or (kind in ('reminder', 'nudge') and ${ledUnits} is null))`,
+      sql`${isAdmin} and (kind in ('cycle-opened', 'cycle-published', 'partner-replaced', 'new-reader', 'address-change', 'partner-address-set', 'identity-unlinked') or (kind in ('reminder', 'nudge') and ${ledUnits} is null))`,
     ),
     ...functionPolicies("outbox", ["select", "insert"]),
     pgPolicy("outbox_auth_queues", {

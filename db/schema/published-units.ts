@@ -15,6 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { unitAttributes } from "@/lib/domain/duo-attributes";
 import { pairTypes } from "@/lib/domain/pair-types";
+import type { HealthItem } from "@/lib/domain/program-health";
 import {
   type CellMeasure,
   driverStandings,
@@ -22,7 +23,15 @@ import {
   unitVerdicts,
 } from "@/lib/domain/published";
 import { shareBands } from "@/lib/publication/share-band";
-import { appSelect, inOrg, inOrgPublisher, ledUnits, publisherRole, viewerPerson } from "../policies/viewer";
+import {
+  appSelect,
+  inOrg,
+  inOrgPublisher,
+  isAdmin,
+  ledUnits,
+  publisherRole,
+  viewerPerson,
+} from "../policies/viewer";
 import { orgId } from "./columns";
 import { cycles } from "./cycles";
 
@@ -196,5 +205,33 @@ export const publishedDrivers = pgTable(
     ),
     appSelect("published_drivers_leaders_read", sql`lineage && ${ledUnits}`),
     ...inOrgPublisher("published_drivers"),
+  ],
+);
+
+/** How the survey works over the whole organization, for its admin, from 30 people on. */
+export const publishedHealth = pgTable(
+  "published_health",
+  {
+    orgId: orgId(),
+    cycleId: uuid("cycle_id").notNull(),
+    people: integer("people").notNull(),
+    surveys: integer("surveys").notNull(),
+    /** Share of surveys that took less than promised, in whole percent. */
+    inTime: smallint("in_time"),
+    /** Cronbach's alpha of the scored items, in hundredths. */
+    alpha: smallint("alpha"),
+    items: jsonb("items").$type<readonly HealthItem[]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.cycleId] }),
+    foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
+    check("published_health_floor", sql`${t.people} >= 30 and ${t.surveys} >= ${t.people}`),
+    check("published_health_in_time", sql`${t.inTime} between 0 and 100`),
+    check(
+      "published_health_coarse",
+      sql`not jsonb_path_exists(${t.items}, '$[*].rest ? (@ != @.floor())') and not jsonb_path_exists(${t.items}, '$[*] ? (@.n < 30 && @.rest != null)') and not jsonb_path_exists(${t.items}, '$[*].keyvalue() ? (@.key != "code" && @.key != "n" && @.key != "rest")')`,
+    ),
+    appSelect("published_health_admin_reads", isAdmin),
+    ...inOrgPublisher("published_health"),
   ],
 );

@@ -34,6 +34,8 @@ export const responses = pgTable(
     /** The client's key of the last save or submission, by which a page that got no answer knows its own request. */
     writeKey: uuid("write_key").notNull().defaultRandom(),
     updatedAt: instantNow("updated_at"),
+    /** Seconds from save to save until the first submission, a pause as two minutes; the database counts them. */
+    answeringSeconds: integer("answering_seconds").notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId, t.duoId, t.authorId] }),

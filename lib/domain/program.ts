@@ -3,6 +3,7 @@ import type { Board } from "./board";
 import type { CycleState, SharingMode } from "./cycles";
 import { addDays } from "./days";
 import type { MailHealth } from "./mail";
+import type { ProgramHealth } from "./program-health";
 
 /** A cycle as an admin sees it; instants in ISO 8601. */
 export type ProgramCycle = {
@@ -22,6 +23,8 @@ export type Program = {
   cycles: readonly ProgramCycle[];
   /** Who has submitted in the newest cycle. */
   board: Board | null;
+  /** Of the newest published cycle; null below thirty people. */
+  health: (ProgramHealth & { number: number }) | null;
   activeDuos: number;
   own: OwnSetting;
   /** Versions of the questions that the next cycle may ask, the proposed one first; `linksTo`: it asks both wordings. */

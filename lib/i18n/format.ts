@@ -60,6 +60,7 @@ function figureFormats(locale: string) {
     new Intl.NumberFormat(locale, { roundingMode: "halfEven", maximumFractionDigits: 0, ...options });
   const whole = number({});
   const tenth = number({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const hundredth = number({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const share = number({ style: "percent" });
   const signed = number({ signDisplay: "exceptZero" });
   return {
@@ -69,6 +70,8 @@ function figureFormats(locale: string) {
     count: (n: number): Count => ({ n, figure: whole.format(n) }),
     /** A number with one decimal, a half to the even neighbour. */
     tenth: (value: number) => tenth.format(value),
+    /** A coefficient with two decimals. */
+    hundredth: (value: number) => hundredth.format(value),
     /** A share from 0 to 1 as whole percent, a half to the even neighbour. */
     percent: (value: number) => share.format(value),
     /** A change as a whole number with its sign (a minus sign, not a hyphen); zero has none. */

@@ -8,6 +8,7 @@ import { historiesOf, standing } from "./calendar";
 import { loadCells } from "./cells";
 import { writeDrivers } from "./drivers";
 import { loadFigures } from "./figures";
+import { writeHealth } from "./health";
 import { resultsFor } from "./results";
 import { scoreAnswers } from "./score-answers";
 import { reportUnreadable } from "./unreadable";
@@ -30,7 +31,7 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     const enrolled = await listEnrolled(tx, publication);
     const units = await listCycleUnits(tx, publication);
     const wordings = await loadWordings(publication, cycle.instrumentVersion);
-    const answers = await scoreAnswers(publication, enrolled, wordings);
+    const { answers, surveys } = await scoreAnswers(publication, enrolled, wordings);
     const figures = await loadFigures(publication, all, answers);
     const known = { enrolled, answers, figures, breaksIn: wordings.breaksIn };
     const partners = await resultsFor(publication, { audience: "partners", history: all, ...known });
@@ -69,6 +70,7 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     if (forLeaders) await writeLeaderRows(publication, { enrolled, units, results: forLeaders });
     await insertCells(client, publication, { units, cells, readers });
     await writeDrivers(publication, { cycle, history, units, figures, cells });
+    await writeHealth(publication, surveys);
     await carryOutWithdrawals(tx, cycleId);
     return "published";
   });

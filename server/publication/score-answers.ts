@@ -3,6 +3,7 @@ import { readFinalParts } from "@/db/queries/scores";
 import { sideOf } from "@/lib/domain/partners";
 import type { Answers, Side } from "@/lib/instrument/answers";
 import { type PersonFigures, personFigures } from "@/lib/publication/person-figures";
+import { type SurveyScores, surveyScores } from "@/lib/publication/program-health";
 import type { CyclePublication } from "./cycle-publication";
 import type { Wordings } from "./wordings";
 
@@ -12,20 +13,23 @@ export type DuoAnswers = Partial<Record<Side, PersonFigures>>;
 /**
  * Scores every final answer of the cycle, holding one person's answers at a time. A duo of which an answer does not
  * open is left out, as if it had not answered. New wordings count as they were linked, or are linked by these answers.
+ * Gives also the item scores of every survey, for what is said of the organization as a whole.
  */
 export async function scoreAnswers(
   publication: CyclePublication,
   enrolled: readonly EnrolledRow[],
   { adjustments, linking }: Pick<Wordings, "adjustments" | "linking">,
-): Promise<Map<string, DuoAnswers>> {
+): Promise<{ answers: Map<string, DuoAnswers>; surveys: SurveyScores[] }> {
   const duos = new Map(enrolled.map((duo) => [duo.duoId, duo]));
   const scored = new Map<string, DuoAnswers>();
+  const surveys: SurveyScores[] = [];
   let current: { duoId: string; authorId: string; answers: Answers } | undefined;
   const finish = () => {
     if (!current) return;
     const { duoId, authorId, answers } = current;
     const side = sideOf(duos.get(duoId)!, authorId);
     scored.set(duoId, { ...scored.get(duoId), [side]: personFigures(answers, adjustments) });
+    surveys.push({ duoId, authorId, scores: surveyScores(answers) });
     linking?.note(authorId, answers);
   };
   await readFinalParts(publication, publication, ({ duoId, authorId, answers }) => {
@@ -38,5 +42,5 @@ export async function scoreAnswers(
   });
   finish();
   for (const duoId of publication.unreadable.keys()) scored.delete(duoId);
-  return scored;
+  return { answers: scored, surveys };
 }

@@ -18,6 +18,7 @@ import { CycleTable } from "./cycle-table";
 import { MailBanner } from "./mail-banner";
 import { OpenCycleForm } from "./open-cycle-form";
 import { ParticipationBoard } from "./participation-board";
+import { ProgramHealth } from "./program-health";
 import { UnlinkAccount } from "./unlink-account";
 
 type Props = ViewProps & { program: Program; actions: ProgramActions };
@@ -58,6 +59,11 @@ export function ProgramView({ program, actions, words, format }: Props) {
           actions={isOpen && <Nudge cycleId={program.board.cycleId} actions={actions} words={words} />}
         >
           <ParticipationBoard board={program.board} number={number} words={words} format={format} />
+        </Section>
+      )}
+      {program.health && (
+        <Section title={text.health.title(format.whole(program.health.number))} note={text.health.note}>
+          <ProgramHealth health={program.health} words={words} format={format} />
         </Section>
       )}
       {isOpen && rhythm}

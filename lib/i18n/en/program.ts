@@ -126,6 +126,19 @@ export const program = {
     notYet: "not yet",
     nobodyMissing: "Nobody is missing. Everybody has submitted.",
   },
+  health: {
+    title: (number: string) => `How the survey works, cycle ${number}`,
+    note: "Over the whole organization, from 30 people on, as it was when the cycle was published.",
+    inTime: (share: string, kept: boolean) =>
+      `${share} of surveys took less than 4 minutes. ${kept ? "The promise of 80% is kept." : "80% are promised."}`,
+    untimed: "Fewer than 30 surveys were timed, so nothing is said about how long they took.",
+    alpha: (alpha: string, surveys: string, people: string) =>
+      `Reliability of the scored questions together (Cronbach’s alpha): ${alpha}, from ${surveys} surveys of ${people} people.`,
+    noAlpha: "The answers differ too little for a reliability of the questions.",
+    items: "Reliability question by question",
+    rest: "Goes with the others (r)",
+    n: "Surveys",
+  },
   cadence: {
     next: "Next three openings",
   },

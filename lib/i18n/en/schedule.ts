@@ -132,6 +132,7 @@ export const schedule = {
         "You see who has submitted, yes or no, while the cycle is open and afterwards.",
         "Of duos that you also read as a leader you see only whether they are complete.",
         "You see no answer, and no result of a duo or a unit.",
+        "From 30 people on you read how long surveys took and how well the questions go together, over the whole organization.",
       ],
       reviewer: [
         "You read the audit log: who opened, exported, granted and changed what, and when.",

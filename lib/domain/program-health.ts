@@ -1,0 +1,19 @@
+/** People whose answers a company total for the program's admin needs. */
+export const HEALTH_PEOPLE = 30;
+/** What a survey takes at most, and the share of surveys in percent for which that is promised. */
+export const PROMISED_SECONDS = 240;
+export const PROMISED_PERCENT = 80;
+
+/** How an item goes with the others: its correlation with their mean in hundredths, null where it has none. */
+export type HealthItem = { code: string; n: number; rest: number | null };
+
+/** How the survey works over the whole organization; nothing in it is about a duo, a unit or a person. */
+export type ProgramHealth = {
+  people: number;
+  surveys: number;
+  /** Share of surveys that took less than promised, in whole percent; null where too few were timed. */
+  inTime: number | null;
+  /** Cronbach's alpha of the scored items in hundredths; null where it is not defined. */
+  alpha: number | null;
+  items: readonly HealthItem[];
+};
