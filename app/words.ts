@@ -1,7 +1,7 @@
 import type { Viewer } from "@/lib/domain/permissions";
 import { type Dictionary, dictionary } from "@/lib/i18n";
 import { type Formats, formats } from "@/lib/i18n/format";
-import { defaultLocale, type Locale, locales } from "@/lib/i18n/locales";
+import { defaultLocale, localeOf } from "@/lib/i18n/locales";
 
 const { nav, tab } = dictionary(defaultLocale).shell;
 
@@ -13,6 +13,6 @@ export function wordsFor(viewer: Pick<Viewer, "locale" | "timeZone">): {
   words: Dictionary;
   format: Formats;
 } {
-  const locale: Locale = locales.find((one) => one === viewer.locale) ?? defaultLocale;
+  const locale = localeOf(viewer.locale);
   return { words: dictionary(locale), format: formats(locale, viewer.timeZone) };
 }

@@ -120,6 +120,7 @@ describe("closing and withdrawing", () => {
       state: "withdrawn",
       withdrawnReason: reason,
     });
+    expect((await openCycle(viewer, opening)).number).toBe(2);
   });
 
   test("a cycle whose window has ended is closed and published without anybody", async () => {

@@ -247,3 +247,20 @@ test("every view that names duos leaves one row in the audit log, with filter an
     },
   ]);
 });
+
+test("a leader whose role has ended reads nothing more, also by a page that was made before", async () => {
+  const { made } = await arrange(twoCycles);
+  const dina = leaderOf(made, "Dina", ["Product"]);
+  const [first] = asUnit(await loadOverview(dina, {})).duos!.first;
+  expect(await loadLeaderDuo(dina, {}, first!.duoId)).toMatchObject({ kind: "duo" });
+  await database.admin.query(
+    "update role_grants set revoked_at = now() where org_id = $1 and person_id = $2",
+    [made.orgId, dina.personId],
+  );
+  // A request that knew the role from before its end: the database has the last word.
+  const refused = { code: expect.stringMatching(/^(?:not-found|42501)$/) };
+  await expect(loadLeaderDuo(dina, {}, first!.duoId)).rejects.toMatchObject(refused);
+  await expect(loadOverview(dina, {})).rejects.toMatchObject(refused);
+  // Every request after it knows better.
+  await expect(loadOverview({ ...dina, leads: [] }, {})).rejects.toMatchObject({ code: "not-found" });
+});

@@ -3,7 +3,7 @@ import type { WaitingMail } from "@/db/queries/outbox";
 import { usableTimeZone } from "@/lib/domain/time-zones";
 import { dictionary } from "@/lib/i18n";
 import { formats as formatsIn } from "@/lib/i18n/format";
-import { defaultLocale, locales } from "@/lib/i18n/locales";
+import { localeOf } from "@/lib/i18n/locales";
 import type { MailContent, MailProps } from "./content";
 import { MailLayout } from "./layout";
 import { addressChange } from "./mails/address-change";
@@ -45,7 +45,7 @@ export function formatsFor({
   timeZone,
   organizationTimeZone,
 }: Pick<Composed, "language" | "timeZone" | "organizationTimeZone">) {
-  const locale = locales.find((one) => one === language) ?? defaultLocale;
+  const locale = localeOf(language);
   return { locale, formats: formatsIn(locale, usableTimeZone(timeZone, organizationTimeZone)) };
 }
 

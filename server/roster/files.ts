@@ -4,7 +4,7 @@ import { currentDay, readRoster } from "@/db/queries/roster/roster";
 import { byteOrderMark, csvRecord } from "@/lib/csv/csv";
 import type { Viewer } from "@/lib/domain/permissions";
 import { dictionary } from "@/lib/i18n";
-import { defaultLocale } from "@/lib/i18n/locales";
+import { localeOf } from "@/lib/i18n/locales";
 import { recordKinds } from "@/lib/roster/columns";
 import { isError } from "@/lib/roster/problems";
 import { writeRoster, writeTemplate } from "@/lib/roster/write-files";
@@ -40,7 +40,7 @@ export function loadRosterFile(viewer: Viewer, input: unknown): Promise<RosterFi
 /** Every problem of a checked import as a file, with its place, its value and how to mend it. */
 export function loadProblemFile(viewer: Viewer, input: unknown): Promise<RosterFile> {
   const { importId } = parse(z.object({ importId: z.uuid() }), input);
-  const text = dictionary(defaultLocale).roster;
+  const text = dictionary(localeOf(viewer.locale)).roster;
   return asAdmin(
     viewer,
     async (tx) => {

@@ -49,7 +49,7 @@ export function ProgramView({ program, actions, words, format }: Props) {
       <Banners program={program} words={words} format={format} />
       {!isOpen && <NextCycle program={program} actions={actions} words={words} format={format} />}
       {!isOpen && rhythm}
-      <Section title={text.cycles.title}>
+      <Section title={text.cycles.title} note={text.cycles.note}>
         <CycleTable program={program} actions={actions} words={words} format={format} />
       </Section>
       {program.board && (

@@ -15,6 +15,7 @@ export const program = {
     "A cycle asks the duos that are active on the day it opens. Import your people, units and duos first.",
   cycles: {
     title: "Cycles",
+    note: "A withdrawn cycle keeps its number. One that was skipped, missed or cancelled has none.",
     caption: "Cycles, newest first",
     number: "Cycle",
     state: "State",
@@ -81,7 +82,7 @@ export const program = {
   withdraw: {
     action: "Withdraw",
     title: (number: string) => `Withdraw cycle ${number}?`,
-    text: "Its results stay as they are, under a notice with your reason on every page. Later cycles do not build on them. This cannot be undone.",
+    text: "Its results stay as they are, under a notice with your reason on every page. Later cycles do not build on them. It keeps its number. This cannot be undone.",
     reason: "Why is it withdrawn?",
     reasonHint: "Everybody who could read the results reads this.",
   },
