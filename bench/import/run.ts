@@ -2,9 +2,11 @@ import { createHmac, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { withClient } from "@/db/setup/create-database";
+import { migrate } from "@/db/setup/migrate";
 import { createOrganization, createSession, sessionCookieName } from "@/testkit/factories/organization";
 import { median, round } from "../measures";
 import { type Site, withSite } from "../served";
+import { type CycleTimes, openAndRemind } from "./cycle";
 
 const sizes = { people: 14_000, duos: 5_900, units: 90, leaders: 10 };
 const runs = 3;
@@ -16,12 +18,12 @@ type Admin = { orgId: string; personId: string; session: string };
 type Measured = { checkSeconds: number; applySeconds: number; seconds: number; memoryMb: number };
 
 /**
- * 20,000 lines from the first byte of their upload to the committed roster, with the list of changes in between and the
+ * 10,000 duos whose cycle opens and whose people are reminded, and 20,000 lines from the first byte of their upload to the committed roster, with the list of changes in between and the
  * progress asked for all the time, as an admin's browser does it; and what the server's memory grows by meanwhile. Each
  * run imports into an organization of its own.
  */
 export function run(): Promise<void> {
-  return withSite(fill, async (site, admins) => {
+  return withSite(fill, async (site, { admins, cycle }) => {
     const measured: Measured[] = [];
     for (const admin of admins) measured.push(await importAll(site, admin));
     // The first run also loads the code.
@@ -36,11 +38,28 @@ export function run(): Promise<void> {
     );
     const of = (name: keyof Measured) => median(rest.map((one) => one[name]));
     const importMb = round(Math.max(...measured.map((one) => one.memoryMb)), 0);
-    console.log(JSON.stringify({ importSeconds: round(of("seconds")), importMb }));
+    console.table([{ "slowest answer while reminders are queued, ms": round(cycle.slowestAnswerMs, 0) }]);
+    console.log(
+      JSON.stringify({
+        importSeconds: round(of("seconds")),
+        importMb,
+        openSeconds: round(cycle.openSeconds),
+        remindSeconds: round(cycle.remindSeconds),
+      }),
+    );
   });
 }
 
-async function fill({ adminUrl }: Site["cluster"]): Promise<Admin[]> {
+async function fill(cluster: Site["cluster"]): Promise<{ admins: Admin[]; cycle: CycleTimes }> {
+  const cycle = await openAndRemind(cluster);
+  // No job is to work on it while imports are measured.
+  await cluster.recreateDatabase();
+  await migrate(cluster.urls);
+  const admins = await makeAdmins(cluster);
+  return { admins, cycle };
+}
+
+async function makeAdmins({ adminUrl }: Site["cluster"]): Promise<Admin[]> {
   return withClient(adminUrl(), async (client) => {
     const admins: Admin[] = [];
     for (let n = 0; n <= runs; n++) {
