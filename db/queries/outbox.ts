@@ -226,8 +226,7 @@ export async function postponeMail(tx: Tx, key: Key, reason: string): Promise<vo
  * would sign somebody in.
  */
 const inDemo = and(
-  // A reminder says what was true when it left, which is not kept.
-  sql`${outbox.sentAt} is not null and ${outbox.kind} not in ('sign-in', 'reminder', 'nudge')`,
+  sql`${outbox.sentAt} is not null and ${outbox.kind} <> 'sign-in'`,
   sql`(select kind from installation) = 'demo'`,
   sql`${outbox.orgId} in (select id from organizations where demo)`,
 );

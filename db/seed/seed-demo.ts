@@ -26,12 +26,15 @@ export async function seedDemo(
       await publish(rows.organization.id, cycle.id);
     }
     await owner.query("update installation set clock_offset = '0'");
-    // Old news: nobody is to be told now what happened months ago. Each mail left when its cycle was published, which no
-    // legal transition could say afterwards.
+    // Old news: nobody is to be told now what happened months ago. Each mail left when its cycle was published, or at
+    // the beginning, which no legal transition could say afterwards.
     await asOwner(owner, async () => {
       await owner.query("alter table outbox disable trigger outbox_transition");
       await owner.query(
-        "update outbox o set sent_at = c.published_at, queued_at = c.published_at, attempts = 1 from cycles c where c.org_id = o.org_id and c.id = (o.payload ->> 'cycleId')::uuid",
+        `update outbox o set sent_at = told.at, queued_at = told.at, attempts = 1 from (
+           select m.id, coalesce(c.published_at, org.created_at) as at from outbox m join organizations org on org.id = m.org_id
+           left join cycles c on c.org_id = m.org_id and c.id = (m.payload ->> 'cycleId')::uuid) told
+         where told.id = o.id`,
       );
       await owner.query("alter table outbox enable trigger outbox_transition");
     });

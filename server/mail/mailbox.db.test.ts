@@ -39,6 +39,24 @@ test("a demo without a mail server sends nothing, and shows what it would have s
   expect(mailbox.mails[0]!.text).toContain(`http://${here}/survey/c/d`);
 });
 
+test("a reminder says there what was true when it was written", async () => {
+  const { people, cycleId, orgId } = await createOrganization(database.admin, {
+    demo: true,
+    people: { Ian: {}, Mia: {} },
+    duos: { first: { ic: "Ian", manager: "Mia" } },
+    cycle: {},
+  });
+  const inHours = `Etc/GMT${new Date().getUTCHours() >= 12 ? "+" : "-"}${Math.abs(12 - new Date().getUTCHours())}`;
+  await database.arrange("update people set time_zone = $1 where org_id = $2", [inHours, orgId]);
+  await database.admin.query(
+    "insert into outbox (org_id, id, kind, key, person_id, payload, day) values ($1, gen_random_uuid(), 'reminder', 'r', $2, $3, current_date)",
+    [orgId, people.Ian!.id, { cycleId }],
+  );
+  await sendWaitingMail();
+  const { mails } = (await loadMailbox(here, {}))!;
+  expect(mails.find(({ to }) => to.startsWith("Ian"))!.text).toContain("your work with Mia Example waits");
+});
+
 test("nobody reads it from another machine, or in a database that is no demo", async () => {
   expect(await loadMailbox("twofold.example.com", {})).toBeUndefined();
   expect(await loadMailbox(undefined, {})).toBeUndefined();

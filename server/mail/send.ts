@@ -83,7 +83,7 @@ function sendNext(smtp: Transporter): Promise<Sent> {
     if (!mail) return "given-up";
     const error = await deliver(smtp, mail);
     if (error === undefined) {
-      await markSent(tx, mail, keepsMail() ? waiting.payload : {});
+      await markSent(tx, mail, keepsMail() ? mail.payload : {});
       return "sent";
     }
     const { reason, permanent } = reasonOf(error);

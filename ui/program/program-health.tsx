@@ -42,18 +42,18 @@ function columnsOf(words: Props["words"], format: Props["format"]): Column<Healt
   return [
     { key: "code", header: words.methodology.items.code, rowHeader: true, cell: ({ code }) => code },
     {
-      key: "wording",
-      header: words.methodology.items.wording,
-      wrap: true,
-      cell: ({ code }) => <div className="min-w-56">{wordingOf(code, words.methodology.items.partner)}</div>,
-    },
-    {
       key: "rest",
       header: text.rest,
       numeric: true,
       cell: ({ rest }) => (rest === null ? "–" : format.hundredth(rest / 100)),
     },
     { key: "n", header: text.n, numeric: true, cell: ({ n }) => format.whole(n) },
+    {
+      key: "wording",
+      header: words.methodology.items.wording,
+      wrap: true,
+      cell: ({ code }) => <div className="min-w-56">{wordingOf(code, words.methodology.items.partner)}</div>,
+    },
   ];
 }
 

@@ -104,10 +104,10 @@ export const schedule = {
   /** What each role is told of a cycle. The partners' words are the promise itself, in `promises`. */
   preview: {
     title: "What people will be told",
-    note: "Read it as each of them before a cycle opens. It is frozen with the cycle.",
+    note: "Read it as each of them before a cycle opens; Kim stands for the partner. It is frozen with the cycle.",
     link: "Read what each role is told",
     modes: "What leaders will see",
-    partner: "your partner",
+    partner: "Kim",
     closes: "the closing time",
     as: {
       partner: "As a partner, before the first question",
