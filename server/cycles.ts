@@ -12,6 +12,7 @@ import {
 } from "@/db/queries/cycles";
 import { findHealth } from "@/db/queries/health";
 import { nudgeMissing, readMailHealth } from "@/db/queries/outbox";
+import { listAhead } from "@/db/queries/schedules";
 import { enqueue } from "@/db/queue";
 import {
   cycleInput,
@@ -200,7 +201,9 @@ export function loadProgram(viewer: Viewer, query: unknown = {}): Promise<Progra
       const cycles = await listCycles(tx, viewer.orgId);
       const organization = await findOrganization(tx, viewer.orgId);
       const timeZone = usableTimeZone(organization?.timeZone, viewer.timeZone);
+      const next = (await listAhead(tx, viewer.orgId)).find(({ state }) => state === "planned");
       return {
+        nextOpensAt: next?.opensAt.toISOString() ?? null,
         cycles: cycles.map((cycle) => ({
           id: cycle.id,
           number: cycle.number,

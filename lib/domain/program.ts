@@ -26,6 +26,8 @@ export type Program = {
   /** Of the newest published cycle; null below thirty people. */
   health: (ProgramHealth & { number: number }) | null;
   activeDuos: number;
+  /** When the next cycle opens by itself; null without a schedule. */
+  nextOpensAt: string | null;
   own: OwnSetting;
   /** Versions of the questions that the next cycle may ask, the proposed one first; `linksTo`: it asks both wordings. */
   questions: readonly { version: string; linksTo: string | null }[];

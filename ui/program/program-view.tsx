@@ -34,7 +34,7 @@ export function ProgramView({ program, actions, words, format }: Props) {
     <div className="flex flex-col gap-10">
       <PageTitle
         title={text.title}
-        lede={lede(program, text, format)}
+        lede={[lede(program, text, format), opensNext(program, text, format)].join(" ").trim()}
         actions={
           <>
             <LinkButton kind="secondary" size="small" href="/program/import">
@@ -126,7 +126,7 @@ function Banners({ program, words, format }: Omit<Props, "actions">) {
   const { banner } = words.setup;
   return (
     <>
-      {!program.cycles[0] && (
+      {!program.cycles[0] && program.nextOpensAt === null && (
         <Notice title={banner.title}>
           <TextLink href="/program/setup">{banner.link}</TextLink>
         </Notice>
@@ -207,6 +207,14 @@ function NextCycle({ program, actions, words, format }: NextProps) {
       />
     </Section>
   );
+}
+
+function opensNext(
+  { nextOpensAt }: Program,
+  text: ViewProps["words"]["program"],
+  format: ViewProps["format"],
+): string {
+  return nextOpensAt === null ? "" : text.lede.next(format.dateTime(nextOpensAt));
 }
 
 function lede({ cycles }: Program, text: ViewProps["words"]["program"], format: ViewProps["format"]): string {

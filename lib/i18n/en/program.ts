@@ -9,6 +9,7 @@ export const program = {
       `Cycle ${number} was published on ${date}. No cycle is open.`,
     idle: "No cycle is open.",
     none: "No cycle has been opened yet.",
+    next: (opens: string) => `The next one opens by itself on ${opens}.`,
   },
   noDuosTitle: "There are no active duos yet",
   noDuosText:
@@ -24,7 +25,8 @@ export const program = {
     closes: "Closes",
     action: "Action",
     emptyTitle: "No cycle yet",
-    emptyText: "Open the first one below. Results follow when it closes.",
+    emptyText:
+      "Open the first one here, or let it open by itself: make a schedule. Results follow when it closes.",
     states: {
       open: "Open",
       closed: "Closed, being published",
