@@ -9,7 +9,7 @@ import { requestFacts } from "@/server/http/request-facts";
  * Pages that anybody may open; the rest is worth a visit to the sign-in page first. This is no authorization: every
  * service asks again.
  */
-const open = /^\/(?:$|sign-in(?:\/|$)|methodology(?:\/|$)|reminders$|setup$|api\/)/;
+const open = /^\/(?:$|sign-in(?:\/|$)|methodology(?:\/|$)|reminders$|setup$|mailbox$|api\/)/;
 const isOpen = (pathname: string) => open.test(pathname) || pathname === unreadablePath;
 
 /** What every page needs before it is made. Hosts, methods, origins and sizes were checked by `server/http/front`. */

@@ -136,7 +136,7 @@ export const matrix: readonly Row[] = [
   get("app/api/program/roster/route.ts", () => "/api/program/roster?what=roster&kind=all", ["admin"]),
   get("app/api/program/roster/route.ts", () => "/api/program/roster?what=template&kind=duo", ["admin"]),
   // Only a demo that sends no mail has it.
-  get("app/(public)/mailbox/page.tsx", () => "/mailbox", []),
+  { ...get("app/(public)/mailbox/page.tsx", () => "/mailbox", everyone), served: [404] },
   get("app/(public)/reminders/page.tsx", () => "/reminders?token=none", everyone),
   { ...get("app/api/reminders/route.ts", () => "/api/reminders?token=none", everyone), served: [405] },
 

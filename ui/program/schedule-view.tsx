@@ -30,18 +30,7 @@ export function ScheduleView({ page, preview, actions, words, format }: Props) {
         actions={<TextLink href="/program">{text.back}</TextLink>}
       />
       {page.open && <OpenCycleActions open={page.open} actions={actions} words={words} format={format} />}
-      {(page.ahead.length > 0 || page.fallenOut.length > 0) && (
-        <Section title={text.planned.title} note={text.planned.note}>
-          {page.ahead.length > 0 && (
-            <PlannedTable lines={page.ahead} actions={actions} words={words} format={format} />
-          )}
-          {page.fallenOut.map((line) => (
-            <p key={line.id} className="mt-2 text-small text-ink-2">
-              {text.fallenOut(format.date(line.opensAt), text.why[line.reason ?? "cancelled"])}
-            </p>
-          ))}
-        </Section>
-      )}
+      <NextCycles page={page} actions={actions} words={words} format={format} />
       <Section title={text.form.title} note={text.form.note} className="print:hidden">
         <ScheduleForm
           action={actions.save}
@@ -77,5 +66,22 @@ export function ScheduleView({ page, preview, actions, words, format }: Props) {
         <WhatWeCanSee own={page.own} reader="admin" words={words} format={format} />
       </Section>
     </div>
+  );
+}
+
+function NextCycles({ page, actions, words, format }: Omit<Props, "preview">) {
+  const text = words.schedule;
+  if (page.ahead.length === 0 && page.fallenOut.length === 0) return null;
+  return (
+    <Section title={text.planned.title} note={text.planned.note}>
+      {page.ahead.length > 0 && (
+        <PlannedTable lines={page.ahead} actions={actions} words={words} format={format} />
+      )}
+      {page.fallenOut.map((line) => (
+        <p key={line.id} className="mt-2 text-small text-ink-2">
+          {text.fallenOut(format.date(line.opensAt), text.why[line.reason ?? "cancelled"])}
+        </p>
+      ))}
+    </Section>
   );
 }
