@@ -5,6 +5,7 @@ import { irisAndMilo } from "./answering";
 import { expectFits } from "./fitting";
 import { expect, expectAccessible, test } from "./fixtures";
 
+const profile = { ic: { ARC: ["architect"], COACH: 5 }, manager: { ARC: ["explorer"] } };
 const duo = irisAndMilo(4, { Vera: { leads: "Company", admin: true } });
 
 test("the guide is the same for both, fits one page of paper, and either says that they talked", {
@@ -13,8 +14,17 @@ test("the guide is the same for both, fits one page of paper, and either says th
   const made = await arrange(duo);
   await answerFor(database, made, (_, side) =>
     side === "ic"
-      ? { ...evenAnswers(4), OT1: 5, ST1: 2, IN1: 1, CU1: "na", AL1: 5, MAP: { who: "ic" } }
-      : { ...evenAnswers(4), OT1: 5, ST1: 5, IN2: 5, CU1: "na", AL1: 2, MAP: { who: "manager" } },
+      ? { ...evenAnswers(4), OT1: 5, ST1: 2, IN1: 1, CU1: "na", AL1: 5, MAP: { who: "ic" }, ...profile.ic }
+      : {
+          ...evenAnswers(4),
+          OT1: 5,
+          ST1: 5,
+          IN2: 5,
+          CU1: "na",
+          AL1: 2,
+          MAP: { who: "manager" },
+          ...profile.manager,
+        },
   );
   const parts = (page: Page) => page.locator("main ol > li");
   const [iris, milo] = [await openAs(made, "Iris"), await openAs(made, "Milo")];
@@ -36,8 +46,16 @@ test("the guide is the same for both, fits one page of paper, and either says th
   await expect(iris.getByText("Milo speaks first this time")).toBeVisible();
   await expect(milo.getByText("You speak first this time")).toBeVisible();
 
+  await Promise.all([iris, milo].map((page) => page.goto(`/duos/${made.duos.pair}`)));
+  const [ofIris, ofMilo] = [iris, milo].map((page) => page.getByRole("region", { name: "How you two fit" }));
+  await expect(ofIris!).toContainText("You are somebody who wants to think a change through");
+  await expect(ofMilo!).toContainText("Iris wants to think a change through");
+  // What aggregates alone count comes back to the person who said it, and not to the partner.
+  await expect(ofIris!).toContainText("coaching runs mostly from your partner");
+  await expect(ofMilo!).not.toContainText(/coaching/i);
+  await milo.goBack();
+
   // One tap on an area that they see differently brings it into both guides.
-  await iris.goto(`/duos/${made.duos.pair}`);
   const who = iris.getByRole("row", { name: /who \(people\)/i });
   await who.getByRole("button", { name: "Make it a talking point" }).click();
   await expect(who.getByRole("button", { name: "Take it out of your talk" })).toBeVisible();

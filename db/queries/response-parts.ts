@@ -27,8 +27,8 @@ export async function loadOwnAnswers(tx: Tx, e: Enrolment): Promise<Answers> {
 }
 
 /** Classes of which a partner reads something once both are final: shared answers of both, trust as far as both agreed to
- * show it, and of their own also what they privately expected. */
-const comparable = ["S", "trust", "P"] as const satisfies readonly AnswerClass[];
+ * show it, and of their own also what they privately expected and what counts in aggregates only. */
+const comparable = ["S", "trust", "P", "A"] as const satisfies readonly AnswerClass[];
 
 /**
  * What the viewer may compare in a duo, over all cycles: final parts of the two partners as far as the policies give them.

@@ -3,6 +3,7 @@ import type { CycleState, SharingMode } from "@/lib/domain/cycles";
 import type { Moment } from "@/lib/domain/moments";
 import type { PairType } from "@/lib/domain/pair-types";
 import type { AgreementBand, DimensionBands, StatusCode } from "@/lib/domain/published";
+import type { Pairing } from "@/lib/guide/pairing";
 import type { Side } from "@/lib/instrument/answers";
 import type { ComparedCustomQuestion } from "@/lib/instrument/custom-questions";
 import type { DuoFacts } from "@/lib/publication/duo-facts";
@@ -134,6 +135,8 @@ export type DuoPage = {
   customAnswers: readonly ComparedCustomQuestion[];
   /** Where an answer of this cycle cannot be read: the reference under which the log names it. Nothing is compared then. */
   unreadable: string | undefined;
+  /** How the two fit, as far as they said; undefined until both are final. */
+  pairing: Pairing | undefined;
   commitments: DuoCommitments;
   /** Newest day first. */
   moments: readonly Moment[];

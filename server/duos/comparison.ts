@@ -6,6 +6,7 @@ import { findTrustWords } from "@/db/queries/trust";
 import type { DuoPage, TrustExchange } from "@/lib/domain/duos";
 import { sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
+import { pairing } from "@/lib/guide/pairing";
 import type { Answers } from "@/lib/instrument/answers";
 import type { AnswerClass } from "@/lib/instrument/confidentiality";
 import { compareCustomAnswers } from "@/lib/instrument/custom-questions";
@@ -21,7 +22,14 @@ import type { OwnDuoCycle } from "./own-cycles";
 type Part = Awaited<ReturnType<typeof listComparableParts>>[number];
 type Comparison = Pick<
   DuoPage,
-  "reveal" | "trust" | "customAnswers" | "unreadable" | "earlierAllocation" | "multiplier" | "commitments"
+  | "reveal"
+  | "trust"
+  | "customAnswers"
+  | "unreadable"
+  | "earlierAllocation"
+  | "multiplier"
+  | "pairing"
+  | "commitments"
 >;
 
 /** Cycles whose answers to what the two achieve together are counted. */
@@ -70,6 +78,7 @@ export async function compareAnswers(
     version: instrumentOf(chosen.instrumentVersion),
     side: sideOf(chosen, viewer.personId),
   };
+  const gradeDistance = rows.find(({ forLeaders }) => forLeaders)?.forLeaders?.gradeDistance;
   const place = { ...viewer, cycleId: chosen.cycleId, duoId: chosen.duoId };
   return {
     customAnswers: answered ? compareCustomAnswers(await listCycleQuestions(tx, place), answered) : [],
@@ -83,8 +92,21 @@ export async function compareAnswers(
         return allocation ? [{ opensAt, pointsToMove: allocation.pointsToMove }] : [];
       })[0],
     multiplier: multiplierOf(until.slice(0, MULTIPLIER_CYCLES)),
+    pairing: answered && pairing({ both: until, own: ownAnswers(until, find), gradeDistance }),
     commitments: await commitmentsIn(tx, place, answeredCycles),
   };
+}
+
+/** The viewer's own answers that no partner reads, newest first; one that cannot be read is left out. */
+function ownAnswers(
+  cycles: readonly { cycleId: string }[],
+  find: (cycleId: string, own: boolean, partClass: AnswerClass) => Part | undefined,
+): Answers[] {
+  return cycles.flatMap(({ cycleId }) => {
+    const part = find(cycleId, true, "A");
+    const answers = part && openOrNote(new Map(), cycleId, part.open);
+    return answers ? [answers] : [];
+  });
 }
 
 /** Both partners' shared answers of a cycle; undefined when one of them is not there or cannot be read. */

@@ -116,3 +116,19 @@ describe("the invitation", () => {
     expect(await booking("never")).toMatchObject({ at: "never", start: undefined });
   });
 });
+
+test("how the two fit is from what both say of themselves, and from the reader's own word about coaching", async () => {
+  await answerFor(database.admin, made, (_, side) => ({
+    ...evenAnswers(4),
+    ARC: side === "ic" ? ["architect"] : ["explorer", "solver"],
+    RISK: side === "ic" ? 1 : 4,
+    COACH: side === "ic" ? 5 : 3,
+  }));
+  const paired = async (name: "Ian" | "Mia") => (await loadDuo(as(name), place())).pairing;
+  expect(await paired("Ian")).toMatchObject({
+    archetypes: { mine: "architect", theirs: "explorer" },
+    risk: { distance: "far", iTryMore: false },
+    coaching: "from-partner",
+  });
+  expect(await paired("Mia")).toMatchObject({ risk: { iTryMore: true }, coaching: "both-ways" });
+});

@@ -11,6 +11,7 @@ import type { ViewProps } from "../view-props";
 import { LeadersPanel } from "./leaders-panel";
 import { NoReveal } from "./no-reveal";
 import { OurHistory } from "./our-history";
+import { PairingSection } from "./pairing-section";
 import { PublishedPanel } from "./published-panel";
 import { RevealParts } from "./reveal-parts";
 import { type TrustActions, TrustSection } from "./trust-section";
@@ -45,6 +46,7 @@ export function DuoView({ duo, actions, words, format }: Props) {
             <NoReveal {...shared} />
           )}
           {duo.chosen.revealed && <Promises actions={actions.commitments} {...shared} />}
+          {duo.pairing && <PairingSection pairing={duo.pairing} {...shared} />}
           <MomentsSection actions={actions.moments} {...shared} />
         </div>
         <aside className="grid min-w-0 content-start gap-10">

@@ -15,6 +15,7 @@ import { mail } from "./mail";
 import { mailbox } from "./mailbox";
 import { methodology } from "./methodology";
 import { moments } from "./moments";
+import { pairing } from "./pairing";
 import { program } from "./program";
 import { promises } from "./promises";
 import { refusals } from "./refusals";
@@ -48,6 +49,7 @@ export const en = {
   mailbox,
   methodology,
   moments,
+  pairing,
   program,
   promises,
   refusals,
