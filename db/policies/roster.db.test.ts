@@ -213,7 +213,8 @@ describe("the functions of the roster", () => {
 
   test("take every role from who ends", async () => {
     const { people } = on.scene;
-    const ends = `select * from write_roster_people(${json([person(people.directorA, { endedOn: "2020-01-01" })])})`;
+    const kept = { email: `${people.directorA}@example.test`, endedOn: "2020-01-01" };
+    const ends = `select * from write_roster_people(${json([person(people.directorA, kept)])})`;
     const roles = `select 1 from role_grants where person_id = '${people.directorA}' and revoked_at is null`;
     expect(await on.attempt("app", "admin", roles)).toBe(1);
     expect(await on.attempt("app", "admin", ends, roles)).toBe(0);
