@@ -97,7 +97,7 @@ export const insightsDuos = {
       `${cycle}, published ${published}. Level: the mean of the duos’ levels. Dimensions: how many duos are low · high.`,
     ledePrivate: (cycle: string, published: string) =>
       `${cycle}, published ${published}. Means of complete duos, to the nearest 5 points where they are few.`,
-    note: "Dimensions: how many duos are low · high. Coloured with ↑ or ↓: of a mean, above or below the company with more than 90% certainty; of counts, different from the rest of what you read beyond chance. Hatched: hidden, and why. Trust is in no duo’s row; its mean is rough.",
+    note: "Coloured with ↑ or ↓: of a mean, above or below the company with more than 90% certainty; of counts, different from the rest of what you read beyond chance. Hatched: hidden, and why. Trust is in no duo’s row; its mean is rough.",
     caption: "Units by level and dimension",
     compareTitle: "Which unit stands apart?",
     compareNote: "The level of each unit in view. No ranks: most differences between small units are chance.",
