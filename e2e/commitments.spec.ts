@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import { addEarlierCycle, promiseIn } from "@/testkit/factories/commitments";
 import { acceptPromise } from "./answering";
@@ -15,21 +15,13 @@ const promises = (page: Page) => page.getByRole("region", { name: "What you prom
 
 test("two people promise, and the second of two who change the same loses nothing", async ({
   arrange,
-  signIn,
-  browser,
+  openAs,
   database,
 }) => {
   const made = await arrange(duo);
   await answerFor(database, made, () => evenAnswers(4));
-  const open = async (name: keyof typeof duo.people, path: string) => {
-    const context: BrowserContext = await browser.newContext();
-    await signIn(context, made.people[name]!);
-    const page = await context.newPage();
-    await page.goto(path);
-    return page;
-  };
   const here = `/duos/${made.duos.pair}`;
-  const iris = await open("Iris", here);
+  const iris = await openAs(made, "Iris", here);
   await promises(iris).getByLabel("What will be different?").fill("We decide dates together, on Mondays");
   await promises(iris).getByLabel("Topic").selectOption("Direction");
   await promises(iris).getByRole("radio", { name: "Both of you" }).check();
@@ -39,7 +31,7 @@ test("two people promise, and the second of two who change the same loses nothin
   await expectFits(iris, "the duo with a promise");
 
   // The guide to the talk shows the same, and takes changes too.
-  const milo = await open("Milo", `${here}/talk?cycle=${made.cycleId}`);
+  const milo = await openAs(made, "Milo", `${here}/talk?cycle=${made.cycleId}`);
   for (const page of [iris, milo]) await promises(page).getByText("Change or remove").click();
   const text = (page: Page) => promises(page).getByLabel("What will be different?").first();
   await text(milo).fill("We decide dates together, on Fridays");
@@ -60,7 +52,7 @@ test("two people promise, and the second of two who change the same loses nothin
   await promises(iris).getByRole("button", { name: "Remove" }).click();
   await expect(promises(iris).getByText("Iris proposes dates")).toHaveCount(0);
 
-  const vera = await open("Vera", "/insights");
+  const vera = await openAs(made, "Vera", "/insights");
   expect((await vera.goto(here))?.status()).toBe(404);
 });
 
