@@ -31,7 +31,7 @@ describe("the state of a unit in a sentence", () => {
       "46 of 111 complete duos multiply their impact. 5 diverge, 2 of them newly since September.",
     );
   });
-  test("speaks of one, of all and of none", () => {
+  test("has words for one, for all and for none", () => {
     expect(said({ multiplying: 1, diverging: 1, steady: 8 }, 10, [into("diverging", 1)])).toBe(
       "1 of 10 complete duos multiplies its impact. 1 diverges, newly since September.",
     );

@@ -17,7 +17,7 @@ export type Since = { readonly moves: readonly Move[]; readonly cycle: string };
 /** Below this share of complete duos a sentence says first how few were heard from. */
 const FEW_COMPLETE = 0.6;
 
-/** Whether a figure speaks of too few of the enrolled duos to be taken for all of them. */
+/** Whether so few of the enrolled duos are complete that a figure must not be read as one of all of them. */
 export const isFew = ({ counted, enrolled }: Pick<Visible, "counted" | "enrolled">): boolean =>
   counted < FEW_COMPLETE * enrolled;
 

@@ -81,7 +81,7 @@ export const exports = {
     duos_counted: "Duos behind the figure.",
     duos_enrolled: "Duos enrolled in the unit in this cycle.",
     hidden_because:
-      "no-duos; too-few (below five duos or six people); complementary (a hidden neighbour could be worked out); not-offered (not by kind of pair); not-readable (you could work out single duos).",
+      "no-duos; too-few (below five duos or six people); complementary (a hidden neighbour could be worked out); not-offered (not for some duos alone); not-readable (you could work out single duos).",
     from: "Status in the earlier cycle; empty for an incomplete one.",
     to: "Status in the later cycle; empty for an incomplete one.",
     duos: "How many duos took this step.",

@@ -17,26 +17,16 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default personalPage(async (viewer, { searchParams }: Props) => {
   const page = await load(loadSchedule);
   const { preview = page.typed.sharingMode } = previewWanted.parse(await searchParams);
-  const {
-    saveAction,
-    stopAction,
-    skipAction,
-    restoreAction,
-    shiftAction,
-    extendAction,
-    cancelAction,
-    nudgeAction,
-  } = actions;
   const given = {
     page: pageToken(viewer),
-    save: saveAction,
-    stop: stopAction,
-    skip: skipAction,
-    restore: restoreAction,
-    shift: shiftAction,
-    extend: extendAction,
-    cancel: cancelAction,
-    nudge: nudgeAction,
+    save: actions.saveAction,
+    stop: actions.stopAction,
+    skip: actions.skipAction,
+    restore: actions.restoreAction,
+    shift: actions.shiftAction,
+    extend: actions.extendAction,
+    cancel: actions.cancelAction,
+    nudge: actions.nudgeAction,
   };
   return <ScheduleView page={page} preview={preview} actions={given} {...wordsFor(viewer)} />;
 });
