@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { answerAll, answerQuestion, beginSurvey, irisAndMilo, submit } from "./answering";
+import { answerAll, answerQuestion, beginSurvey, expectSaved, irisAndMilo, submit } from "./answering";
+import { expectFits } from "./fitting";
 import { expect, expectAccessible, test } from "./fixtures";
 
 /** The numbers of cycles whose block is direction, and roles. */
@@ -44,25 +45,73 @@ test("the allocation: 100 points, what is left in sight, nothing less or more go
   await expectAccessible(milo);
 });
 
-test("the ownership map: me and my partner are told apart in both directions", async ({
-  arrange,
-  openAs,
-}) => {
+/** The group of radios of one area of the ownership map, by the beginning of its name. */
+const area = (page: Page, name: RegExp) => page.getByRole("group", { name });
+const owner = (page: Page, of: RegExp, label: string) =>
+  area(page, of).getByRole("radio", { name: label, exact: true });
+
+/** Each part of the eight areas is large enough for a finger and holds its whole text, on every phone. */
+async function expectTappable(page: Page): Promise<void> {
+  const own = page.viewportSize()!;
+  for (const width of [own.width, 390, 320]) {
+    await page.setViewportSize({ ...own, width });
+    const parts = await page.locator("fieldset fieldset label").evaluateAll((labels) =>
+      labels.map((label) => ({
+        height: label.getBoundingClientRect().height,
+        isCut: label.scrollWidth > label.clientWidth || label.scrollHeight > label.clientHeight,
+      })),
+    );
+    expect(parts).toHaveLength(40);
+    expect(Math.min(...parts.map(({ height }) => height)), `${width} wide`).toBeGreaterThanOrEqual(44);
+    expect(parts.filter(({ isCut }) => isCut)).toEqual([]);
+  }
+  await page.setViewportSize(own);
+}
+
+test("the ownership map: one tap or key an area, and each “me” is told from the other", {
+  tag: "@phone",
+}, async ({ arrange, openAs }) => {
   const made = await arrange(irisAndMilo(roles));
-  const answer = async (name: "Iris" | "Milo", what: string) => {
+  const reachMap = async (name: "Iris" | "Milo") => {
     const page = await openAs(made, name);
     await beginSurvey(page, made);
     await answerUntil(page, /Who owns each of these today/);
-    await page.getByRole("combobox", { name: /^what\b/ }).selectOption({ label: what });
-    await page.getByRole("combobox", { name: /^how\b/ }).selectOption({ label: "Both, on purpose" });
-    await expectAccessible(page);
+    return page;
+  };
+  const finish = async (page: Page) => {
     await next(page).click();
     await answerAll(page, 2);
     await submit(page);
-    return page;
   };
-  await answer("Iris", "Me");
-  const milo = await answer("Milo", "Me");
+  const iris = await reachMap("Iris");
+  await expectTappable(iris);
+  await expectFits(iris, "the ownership map");
+  await owner(iris, /^what$/i, "Me").check();
+  await owner(iris, /^why/i, "Unclear").check();
+  // Chosen again, an answer is cleared.
+  await owner(iris, /^why/i, "Unclear").click();
+  await expect(owner(iris, /^why/i, "Unclear")).not.toBeChecked();
+  await owner(iris, /^how/i, "Both, on purpose").check();
+  await expectAccessible(iris);
+  await expectSaved(iris);
+  await iris.reload();
+  await expect(owner(iris, /^what$/i, "Me")).toBeChecked();
+  await expect(area(iris, /^why/i).getByRole("radio", { checked: true })).toHaveCount(0);
+  await finish(iris);
+
+  // By keys alone: a group is one stop, arrows move in it, a digit picks in the group with the focus.
+  const milo = await reachMap("Milo");
+  await owner(milo, /^who \(/, "Me").focus();
+  await milo.keyboard.press("Tab");
+  await milo.keyboard.press("Tab");
+  await milo.keyboard.press("Space");
+  await expect(owner(milo, /^what$/i, "Me")).toBeChecked();
+  await milo.keyboard.press("Tab");
+  await milo.keyboard.press("2");
+  await expect(owner(milo, /^how/i, "Iris")).toBeChecked();
+  await milo.keyboard.press("ArrowRight");
+  await expect(owner(milo, /^how/i, "Both, on purpose")).toBeChecked();
+  await finish(milo);
   await milo.getByRole("link", { name: "See both views" }).click();
   // Each said "me": the one thing is claimed twice.
   const row = milo.getByRole("row", { name: /^what/i });

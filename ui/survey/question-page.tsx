@@ -127,12 +127,15 @@ export function Loading({ words }: Pick<FieldProps, "words">) {
   );
 }
 
-/** A digit picks the option at that place, as long as the focus is in this question and in no text field. */
+/** A digit picks the option at that place of the group with the focus, unless it is typed into a text field. */
 function chooseByDigit(event: KeyboardEvent<HTMLFieldSetElement>) {
-  const typing = event.target instanceof HTMLElement && event.target.matches("select, input[type=number]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
-  const radios = event.currentTarget.querySelectorAll<HTMLInputElement>("input[type=radio]");
-  const radio = radios[Number(event.key) - 1];
+  const { target, currentTarget, key } = event;
+  const typing = target instanceof HTMLElement && target.matches("select, input[type=number]");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(key)) return;
+  const near = (target instanceof Element && target.closest("fieldset")) || currentTarget;
+  // A question of several groups begins with its first one.
+  const group = near.querySelector("fieldset") ?? near;
+  const radio = group.querySelectorAll<HTMLInputElement>("input[type=radio]")[Number(key) - 1];
   radio?.focus();
   radio?.click();
 }

@@ -38,7 +38,7 @@ export const survey = {
     over: "{n} points too many",
     overOne: "1 point too many",
   },
-  ownership: { choose: "Choose" },
+  ownership: { hint: "Leave out what does not apply. Choose an answer again to clear it." },
   problem: {
     required: "Choose an answer, or “Can’t say”.",
     "not-an-option": "This answer is not one of the options. Choose again.",
