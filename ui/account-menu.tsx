@@ -1,7 +1,7 @@
 import type { Dictionary } from "@/lib/i18n";
 import type { NavItem } from "./nav-links";
 
-export type Account = {
+export type ShownAccount = {
   name: string;
   email?: string;
   /** Repeated here for phones, whose header may cut it off. */
@@ -13,7 +13,13 @@ export type Account = {
 };
 
 /** Who is signed in, and how to sign out; a `details` element, so that it opens without scripts. */
-export function AccountMenu({ account, text }: { account: Account; text: Dictionary["shell"]["account"] }) {
+export function AccountMenu({
+  account,
+  text,
+}: {
+  account: ShownAccount;
+  text: Dictionary["shell"]["account"];
+}) {
   return (
     <details className="group relative print:hidden">
       <summary

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, type SyntheticEvent, useTransition } from "react";
 import { Button } from "./button";
-import { type Option, Options } from "./select";
+import { Options, type SelectOption } from "./select";
 
 type Props = {
   label: string;
@@ -60,7 +60,7 @@ export function FilterBar({ label, action, keep = {}, applyWord, more, children 
 const controlFrame =
   "inline-flex min-h-9 min-w-0 max-sm:flex-col max-sm:items-stretch max-sm:pt-1 sm:items-center max-w-full gap-x-1.5 rounded-lg border border-line bg-paper pl-3 text-small text-ink-2 hover:border-edge has-focus-visible:border-accent";
 
-type SelectProps = { name: string; label: string; value: string; options: readonly Option[] };
+type SelectProps = { name: string; label: string; value: string; options: readonly SelectOption[] };
 
 /** One filter: its name and a native select. */
 export function FilterSelect({ name, label, value, options }: SelectProps) {

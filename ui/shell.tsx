@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Dictionary } from "@/lib/i18n";
-import { type Account, AccountMenu } from "./account-menu";
+import { AccountMenu, type ShownAccount } from "./account-menu";
 import { Brand } from "./brand";
 import { type NavItem, NavLinks } from "./nav-links";
 
@@ -10,7 +10,7 @@ type Props = {
   home?: string;
   organization?: string;
   nav?: readonly NavItem[];
-  account?: Account;
+  account?: ShownAccount;
   footer?: readonly NavItem[];
   /** `page` for tables and charts, `prose` for reading and forms, `phone` for the survey, home and reveal. */
   width?: "page" | "prose" | "phone";

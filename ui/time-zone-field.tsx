@@ -3,7 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { findTimeZones, type TimeZoneArea } from "@/lib/domain/time-zones";
 import { controlClass, Field } from "./field";
-import { type Option, Options } from "./select";
+import { Options, type SelectOption } from "./select";
 
 type Props = {
   name: string;
@@ -65,4 +65,4 @@ export function TimeZoneField({ name, label, searchLabel, error, defaultValue, a
 }
 
 /** With its whole name, because what is chosen is shown without its group. */
-const zoneOption = (zone: string): Option => ({ value: zone, label: zone.replaceAll("_", " ") });
+const zoneOption = (zone: string): SelectOption => ({ value: zone, label: zone.replaceAll("_", " ") });

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useMemo } from "react";
 import { useSetOther } from "@/ui/frame-person";
-import type { Problem, SignInAgainCalls, SignInAgainText, Standing } from "@/ui/sign-in-again/asking";
+import type { SignInAgainCalls, SignInAgainText, SignInProblem, Standing } from "@/ui/sign-in-again/asking";
 import { SignInAgain } from "@/ui/sign-in-again/sign-in-again";
 
 type Props = { page: string; email: string | undefined; text: SignInAgainText; children: ReactNode };
@@ -56,7 +56,7 @@ function standingOf({ error, signedInAs = "" }: Answer): Standing {
   return { kind: error === "sign-in-again" ? "old" : "unknown" };
 }
 
-function problemOf(answer: Answer): Problem | Standing {
+function problemOf(answer: Answer): SignInProblem | Standing {
   const { error, fields } = answer;
   if (error === "invalid") return fields?.code === "locked" ? "locked" : "wrong";
   return error === "too-many" ? "tooMany" : standingOf(answer);

@@ -1,6 +1,6 @@
 import { dimensionCodes } from "@/lib/domain/published";
 import { pooledNoise } from "@/lib/engine/noise";
-import { personScores } from "@/lib/engine/score-table";
+import { toScoreTable } from "@/lib/engine/score-table";
 import { signedGap } from "@/lib/scoring/duo";
 import { pearsonCorrelation } from "@/lib/statistics/correlation";
 import { cronbachAlpha } from "@/lib/statistics/cronbach-alpha";
@@ -39,7 +39,7 @@ export function calibrate(organization: readonly SimulatedDuo[]): Calibration {
     alpha: alpha?.raw ?? Number.NaN,
     sem: alpha?.sem ?? Number.NaN,
     retestNoise: Math.sqrt(mean(gapChanges.map((change) => change ** 2)) ?? Number.NaN) / 2,
-    changeNoise: pooledNoise(personScores(stable, assumptions.cycles), []).level,
+    changeNoise: pooledNoise(toScoreTable(stable, assumptions.cycles), []).level,
     partnerCorrelation:
       pearsonCorrelation(
         answering.map((duo) => duo.ic[0]!),

@@ -3,12 +3,12 @@ import { chownSync, statSync } from "node:fs";
 import path from "node:path";
 
 /** The system account a server runs as when its launcher is root, which PostgreSQL refuses to be. */
-export type Account = { uid: number; gid: number };
+export type SystemAccount = { uid: number; gid: number };
 
 const accountName = "postgres";
 
 /** Undefined for an ordinary user: the server then runs as that user. Creates the account when root has none. */
-export function databaseAccount(): Account | undefined {
+export function databaseAccount(): SystemAccount | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const found = lookUp();
   if (found) return found;
@@ -17,7 +17,7 @@ export function databaseAccount(): Account | undefined {
   return lookUp();
 }
 
-function lookUp(): Account | undefined {
+function lookUp(): SystemAccount | undefined {
   try {
     const id = (flag: string) =>
       Number(
@@ -30,7 +30,7 @@ function lookUp(): Account | undefined {
 }
 
 /** Whether the account can enter `directory`, which needs leave on every folder above it too. */
-export function canEnter(account: Account | undefined, directory: string): boolean {
+export function canEnter(account: SystemAccount | undefined, directory: string): boolean {
   if (!account) return true;
   for (let folder = path.resolve(directory); ; folder = path.dirname(folder)) {
     const entry = statSync(folder, { throwIfNoEntry: false });
@@ -42,6 +42,6 @@ export function canEnter(account: Account | undefined, directory: string): boole
   }
 }
 
-export function giveTo(account: Account | undefined, file: string): void {
+export function giveTo(account: SystemAccount | undefined, file: string): void {
   if (account) chownSync(file, account.uid, account.gid);
 }

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { type Account, canEnter } from "./account";
+import { canEnter, type SystemAccount } from "./account";
 import { reachableFolder } from "./directory";
 
 export type Binaries = { initdb: string; pgCtl: string; major: number };
@@ -9,7 +9,7 @@ export type Binaries = { initdb: string; pgCtl: string; major: number };
 const platforms: Record<string, string> = { win32: "windows" };
 
 /** The PostgreSQL that came with the dependencies, where the account that runs it can read it. */
-export function findBinaries(account: Account | undefined): Binaries {
+export function findBinaries(account: SystemAccount | undefined): Binaries {
   const platform = `${platforms[process.platform] ?? process.platform}-${process.arch}`;
   const packed = packageFolder(platform);
   completeLinks(packed);
@@ -41,7 +41,7 @@ function completeLinks(packed: string) {
   }
 }
 
-function reachableCopy(account: Account | undefined, packed: string): string {
+function reachableCopy(account: SystemAccount | undefined, packed: string): string {
   const folder = reachableFolder(account, packed);
   if (existsSync(path.join(folder, "native"))) return folder;
   const part = path.join(folder, `native.${process.pid}`);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { chmodSync, lstatSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import { type Account, canEnter } from "./account";
+import { canEnter, type SystemAccount } from "./account";
 
 const reserve = "/var/lib/twofold";
 
@@ -21,7 +21,7 @@ function ownFolder(folder: string): string {
  * The folder that stands for `wanted`. Under root the database runs as another account, which cannot enter folders
  * such as /root; then a folder in /var/lib stands for it, always the same for the same path.
  */
-export function reachableFolder(account: Account | undefined, wanted: string): string {
+export function reachableFolder(account: SystemAccount | undefined, wanted: string): string {
   const folder = path.resolve(wanted);
   if (canEnter(account, folder)) return ownFolder(folder);
   ownFolder(path.dirname(reserve));

@@ -13,7 +13,7 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
 import { quietLog } from "../setup/server-log";
-import { type Account, giveTo } from "./account";
+import { giveTo, type SystemAccount } from "./account";
 import type { Binaries } from "./binaries";
 import { DamagedData } from "./fault";
 import { commandOf, markOf } from "./process";
@@ -24,7 +24,7 @@ const run = promisify(execFile);
 export const adminRole = "twofold_admin";
 
 /** An embedded server's files and the account that runs it. */
-export type Installation = { data: string; account: Account | undefined; binaries: Binaries };
+export type Installation = { data: string; account: SystemAccount | undefined; binaries: Binaries };
 
 // Answers must be on disk before they are acknowledged, and must not turn up in the server's own log.
 const settings = {

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Account } from "./account";
+import type { SystemAccount } from "./account";
 import type { Binaries } from "./binaries";
 import { isRunning } from "./process";
 import { endLeftBehind, readRunning } from "./running";
@@ -17,7 +17,7 @@ export function newThrowaway(): string {
 }
 
 /** Stops and deletes what killed launchers left in the temporary directory. */
-export async function sweepThrowaways(account: Account | undefined, binaries: Binaries): Promise<void> {
+export async function sweepThrowaways(account: SystemAccount | undefined, binaries: Binaries): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
     const home = path.join(tmpdir(), name);
     try {

@@ -123,13 +123,13 @@ export function openFigures(key: DataKey, score: ScoreKey, sealed: Buffer): Pers
 }
 
 /** What the engine found of a duo in a cycle, and the state that it carries to the next one. */
-export type Evidence = Omit<CycleRow, "duoId"> & { state: DuoState };
+export type SealedEvidence = Omit<CycleRow, "duoId"> & { state: DuoState };
 
-export const sealEvidence = (key: DataKey, evidence: EvidenceKey, values: Evidence) =>
+export const sealEvidence = (key: DataKey, evidence: EvidenceKey, values: SealedEvidence) =>
   seal(key, evidenceIdentity(key, evidence), values);
 /** Throws `SealBroken`. */
 export const openEvidence = (key: DataKey, evidence: EvidenceKey, sealed: Buffer) =>
-  open<Evidence>(key, evidenceIdentity(key, evidence), sealed);
+  open<SealedEvidence>(key, evidenceIdentity(key, evidence), sealed);
 
 export const sealCommitment = (key: DataKey, commitment: CommitmentKey, content: CommitmentContent) =>
   seal(key, commitmentIdentity(key, commitment), content);

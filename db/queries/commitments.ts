@@ -4,11 +4,10 @@ import type { Tx } from "../client";
 import { dataKeyOf } from "../encryption/data-key";
 import { openCommitment, sealCommitment } from "../encryption/sealed-rows";
 import { commitments } from "../schema";
-import type { Enrolment } from "./responses";
+import type { DuoCycleKey } from "./responses";
 
-type Place = Omit<Enrolment, "personId">;
 /** A commitment as its writer knows it. */
-export type KnownCommitment = Place & { slot: number; revision: number };
+export type KnownCommitment = DuoCycleKey & { slot: number; revision: number };
 
 const ofKnown = (known: KnownCommitment) =>
   and(
@@ -20,7 +19,7 @@ const ofKnown = (known: KnownCommitment) =>
   );
 
 /** Commitments of a duo over all its cycles, by place; `open` gives the content, or throws `SealBroken`. */
-export async function listCommitments(tx: Tx, { orgId, duoId }: Pick<Place, "orgId" | "duoId">) {
+export async function listCommitments(tx: Tx, { orgId, duoId }: Pick<DuoCycleKey, "orgId" | "duoId">) {
   const rows = await tx
     .select()
     .from(commitments)
@@ -36,7 +35,7 @@ export async function listCommitments(tx: Tx, { orgId, duoId }: Pick<Place, "org
 }
 
 /** The places of a cycle in which a duo made a commitment. */
-export async function takenSlots(tx: Tx, { orgId, cycleId, duoId }: Place): Promise<readonly number[]> {
+export async function takenSlots(tx: Tx, { orgId, cycleId, duoId }: DuoCycleKey): Promise<readonly number[]> {
   const rows = await tx
     .select({ slot: commitments.slot })
     .from(commitments)
@@ -46,7 +45,7 @@ export async function takenSlots(tx: Tx, { orgId, cycleId, duoId }: Place): Prom
 }
 
 /** Whether the two can change what they promise in this cycle now. */
-export async function takesCommitments(tx: Tx, { cycleId, duoId }: Place): Promise<boolean> {
+export async function takesCommitments(tx: Tx, { cycleId, duoId }: DuoCycleKey): Promise<boolean> {
   const { rows } = await tx.execute(
     sql`select from promising_duos() p where p.cycle_id = ${cycleId} and p.duo_id = ${duoId}`,
   );
@@ -56,7 +55,7 @@ export async function takesCommitments(tx: Tx, { cycleId, duoId }: Place): Promi
 /** Makes a commitment; false when its place is taken. In SQL, because no role writes the revision. */
 export async function insertCommitment(
   tx: Tx,
-  at: Place & { slot: number },
+  at: DuoCycleKey & { slot: number },
   content: CommitmentContent,
 ): Promise<boolean> {
   const sealed = sealCommitment(await dataKeyOf(tx, at.orgId), at, content);

@@ -48,12 +48,12 @@ export type Opening = {
   instrumentVersion: string;
   promiseVersion: string;
 };
-export type Opened = { cycleId: string; number: number; closesAt: Date; duos: number };
+export type OpenedCycle = { cycleId: string; number: number; closesAt: Date; duos: number };
 
 /** Opens the organization's next cycle, as an admin: the database enrols the active duos and freezes the tree. */
-export async function openNextCycle(tx: Tx, opening: Opening): Promise<Opened> {
+export async function openNextCycle(tx: Tx, opening: Opening): Promise<OpenedCycle> {
   const { sharingMode, closesLocal, timeZone, instrumentVersion, promiseVersion } = opening;
-  const { rows } = await tx.execute<Omit<Opened, "closesAt"> & { closesAt: Date | string }>(sql`
+  const { rows } = await tx.execute<Omit<OpenedCycle, "closesAt"> & { closesAt: Date | string }>(sql`
     select cycle_id as "cycleId", number, closes_at as "closesAt", duos
     from open_cycle(${sharingMode}, ${closesLocal}, ${timeZone}, ${instrumentVersion}, ${promiseVersion})`);
   const { closesAt, ...opened } = rows[0]!;

@@ -3,10 +3,12 @@ import type { Side } from "@/lib/instrument/answers";
 import type { Tx } from "../client";
 import { answerWithdrawals, cycles, duoCycleSides, duoCycles, responses } from "../schema";
 
+/** The key of a duo's cycle. */
+export type DuoCycleKey = { orgId: string; cycleId: string; duoId: string };
 /** One person's side of a duo's cycle. */
-export type Enrolment = { orgId: string; cycleId: string; duoId: string; personId: string };
+export type Enrolment = DuoCycleKey & { personId: string };
 
-const ofDuoCycle = (e: Omit<Enrolment, "personId">) =>
+const ofDuoCycle = (e: DuoCycleKey) =>
   and(eq(duoCycles.orgId, e.orgId), eq(duoCycles.cycleId, e.cycleId), eq(duoCycles.duoId, e.duoId));
 const ofResponse = (e: Enrolment) =>
   and(
@@ -15,7 +17,7 @@ const ofResponse = (e: Enrolment) =>
     eq(responses.duoId, e.duoId),
     eq(responses.authorId, e.personId),
   );
-const ofSides = (e: Omit<Enrolment, "personId">) =>
+const ofSides = (e: DuoCycleKey) =>
   and(
     eq(duoCycleSides.orgId, e.orgId),
     eq(duoCycleSides.cycleId, e.cycleId),
@@ -63,7 +65,7 @@ export async function lockOpenDuoCycle(tx: Tx, e: Enrolment): Promise<boolean> {
   return rows.length === 1;
 }
 
-export async function listSides(tx: Tx, e: Omit<Enrolment, "personId">) {
+export async function listSides(tx: Tx, e: DuoCycleKey) {
   return tx
     .select({ side: duoCycleSides.side, personId: duoCycleSides.personId, finalAt: duoCycleSides.finalAt })
     .from(duoCycleSides)

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, desc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { LaunchFinding, StoredSchedule } from "@/lib/domain/schedule";
-import type { PlannedWindow, Window } from "@/lib/schedule/rule";
+import type { CycleWindow, PlannedWindow } from "@/lib/schedule/rule";
 import type { Tx } from "../client";
 import { plannedCycles, schedules } from "../schema";
 
@@ -91,7 +91,7 @@ export async function planWindows(
   tx: Tx,
   orgId: string,
   { timeZone, windows }: { timeZone: string; windows: readonly PlannedWindow[] },
-): Promise<(Window & { opensAt: Date; closesAt: Date })[]> {
+): Promise<(CycleWindow & { opensAt: Date; closesAt: Date })[]> {
   const planned = [];
   for (const { slot, opensLocal, closesLocal } of windows) {
     const { rows } = await tx.execute<{ opensAt: string; closesAt: string }>(sql`
@@ -124,7 +124,7 @@ export async function setSkipped(tx: Tx, { orgId, id }: Planned, skipped: boolea
   return rowCount === 1;
 }
 
-export async function shiftPlanned(tx: Tx, { orgId, id }: Planned, window: Window): Promise<boolean> {
+export async function shiftPlanned(tx: Tx, { orgId, id }: Planned, window: CycleWindow): Promise<boolean> {
   const { opensLocal, closesLocal } = window;
   const { rowCount } = await tx
     .update(plannedCycles)

@@ -3,15 +3,13 @@ import type { Tx } from "../client";
 import { dataKeyOf } from "../encryption/data-key";
 import { openTalkingPoints, sealTalkingPoints } from "../encryption/sealed-rows";
 import { duoTalks, talkingPoints } from "../schema";
-import type { Enrolment } from "./responses";
+import type { DuoCycleKey, Enrolment } from "./responses";
 
-type Place = Omit<Enrolment, "personId">;
-
-const ofTalk = (place: Place) =>
+const ofTalk = (place: DuoCycleKey) =>
   and(eq(duoTalks.orgId, place.orgId), eq(duoTalks.cycleId, place.cycleId), eq(duoTalks.duoId, place.duoId));
 
 /** When a duo noted its talk about a cycle; undefined when it did not, and for everybody but its two partners. */
-export async function findTalk(tx: Tx, place: Place) {
+export async function findTalk(tx: Tx, place: DuoCycleKey) {
   const [row] = await tx.select({ talkedAt: duoTalks.talkedAt }).from(duoTalks).where(ofTalk(place));
   return row;
 }
@@ -23,11 +21,11 @@ export async function noteTalk(tx: Tx, { orgId, cycleId, duoId, personId }: Enro
   );
 }
 
-export async function removeTalk(tx: Tx, place: Place): Promise<void> {
+export async function removeTalk(tx: Tx, place: DuoCycleKey): Promise<void> {
   await tx.delete(duoTalks).where(ofTalk(place));
 }
 
-const ofPoints = (place: Place) =>
+const ofPoints = (place: DuoCycleKey) =>
   and(
     eq(talkingPoints.orgId, place.orgId),
     eq(talkingPoints.cycleId, place.cycleId),
@@ -35,7 +33,7 @@ const ofPoints = (place: Place) =>
   );
 
 /** What the two picked for their talk; undefined before they began. `open` gives the codes, or throws `SealBroken`. */
-export async function findTalkingPoints(tx: Tx, place: Place) {
+export async function findTalkingPoints(tx: Tx, place: DuoCycleKey) {
   const [row] = await tx.select().from(talkingPoints).where(ofPoints(place));
   if (!row) return undefined;
   const key = await dataKeyOf(tx, place.orgId);
@@ -43,13 +41,17 @@ export async function findTalkingPoints(tx: Tx, place: Place) {
 }
 
 /** Begins the list of a cycle if there is none, and locks the duo's cycle until the transaction ends. */
-export async function beginTalkingPoints(tx: Tx, place: Place): Promise<void> {
+export async function beginTalkingPoints(tx: Tx, place: DuoCycleKey): Promise<void> {
   const { orgId, cycleId, duoId } = place;
   const codes = sealTalkingPoints(await dataKeyOf(tx, orgId), place, []);
   await tx.insert(talkingPoints).values({ orgId, cycleId, duoId, codes }).onConflictDoNothing();
 }
 
-export async function writeTalkingPoints(tx: Tx, place: Place, codes: readonly string[]): Promise<void> {
+export async function writeTalkingPoints(
+  tx: Tx,
+  place: DuoCycleKey,
+  codes: readonly string[],
+): Promise<void> {
   const sealed = sealTalkingPoints(await dataKeyOf(tx, place.orgId), place, codes);
   await tx.update(talkingPoints).set({ codes: sealed }).where(ofPoints(place));
 }

@@ -1,8 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../client";
-import type { Enrolment } from "./responses";
-
-type Place = Pick<Enrolment, "cycleId" | "duoId">;
+import type { DuoCycleKey, Enrolment } from "./responses";
 
 /** Whether the viewer agreed to show trust answers in a duo's cycle, and whether both did. */
 export async function findTrustWords(tx: Tx, { orgId, cycleId, duoId, personId }: Enrolment) {
@@ -17,7 +15,10 @@ export async function findTrustWords(tx: Tx, { orgId, cycleId, duoId, personId }
 export type ShareOutcome = "agreed" | "not-revealed";
 
 /** Agrees in the viewer's name; undefined when the viewer is not one of the two partners. */
-export async function shareTrust(tx: Tx, { cycleId, duoId }: Place): Promise<ShareOutcome | undefined> {
+export async function shareTrust(
+  tx: Tx,
+  { cycleId, duoId }: Pick<DuoCycleKey, "cycleId" | "duoId">,
+): Promise<ShareOutcome | undefined> {
   const { rows } = await tx.execute<{ outcome: ShareOutcome | null }>(
     sql`select share_trust(${cycleId}, ${duoId}) as outcome`,
   );
@@ -28,7 +29,10 @@ export async function shareTrust(tx: Tx, { cycleId, duoId }: Place): Promise<Sha
 export type TakeBackOutcome = "taken-back" | "shown";
 
 /** Takes the viewer's word back; undefined when the viewer is not one of the two partners. */
-export async function takeBackTrust(tx: Tx, { cycleId, duoId }: Place): Promise<TakeBackOutcome | undefined> {
+export async function takeBackTrust(
+  tx: Tx,
+  { cycleId, duoId }: Pick<DuoCycleKey, "cycleId" | "duoId">,
+): Promise<TakeBackOutcome | undefined> {
   const { rows } = await tx.execute<{ outcome: TakeBackOutcome | null }>(
     sql`select take_back_trust(${cycleId}, ${duoId}) as outcome`,
   );

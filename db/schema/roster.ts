@@ -15,8 +15,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { addressChangeStates, type ImportSummary, importStates } from "@/lib/domain/roster-imports";
-import type { Item } from "@/lib/roster/draft";
-import type { Problem } from "@/lib/roster/problems";
+import type { DraftItem } from "@/lib/roster/draft";
+import type { RosterProblem } from "@/lib/roster/problems";
 import { appInsert, appSelect, functionPolicies, isAdmin, viewerPerson } from "../policies/viewer";
 import { instant, instantNow, orgId, sessionPerson } from "./columns";
 import { organizations, people } from "./organizations";
@@ -41,8 +41,8 @@ export const rosterImports = pgTable(
     progress: smallint("progress").notNull().default(0),
     movedAt: instantNow("moved_at"),
     summary: jsonb("summary").$type<ImportSummary>(),
-    items: jsonb("items").$type<readonly Item[]>(),
-    problems: jsonb("problems").$type<readonly Problem[]>(),
+    items: jsonb("items").$type<readonly DraftItem[]>(),
+    problems: jsonb("problems").$type<readonly RosterProblem[]>(),
     /** Of the list of changes: what is done must be what was shown. */
     fingerprint: text("fingerprint"),
     /** Why the last attempt was not carried out; a code. */

@@ -18,7 +18,7 @@ import type {
 import { drawAnswers, drawRespondent, type Respondent } from "./answers";
 import { type Draw, drawFrom } from "./draw";
 import { companyName, companyZone } from "./organization";
-import { drawRoster, type Roster, type SeedDuo } from "./roster";
+import { drawRoster, type SeedDuo, type SeedRoster } from "./roster";
 import { drawStart, placeInCycle, responseRate } from "./stories";
 import { ratingsIn, togetherIn } from "./together";
 
@@ -30,7 +30,7 @@ const daysOpen = 21;
 const daysIntoOpenCycle = 9;
 const shareAnsweredInOpenCycle = 0.5;
 
-export type DemoRows = Omit<Roster, "treeIn"> & {
+export type DemoRows = Omit<SeedRoster, "treeIn"> & {
   organization: typeof organizations.$inferInsert;
   cycles: (typeof cycles.$inferInsert)[];
   cycleUnits: (typeof cycleUnits.$inferInsert)[];

@@ -5,7 +5,7 @@ import type { Story } from "./stories";
 export const companyName = "Larkfield Software";
 export const companyZone = "Europe/Paris";
 
-export type UnitPlan = {
+export type SeedUnitPlan = {
   name: string;
   platform?: boolean;
   /** Duos whose home is this unit itself. */
@@ -14,10 +14,10 @@ export type UnitPlan = {
   lean?: number;
   /** Stories of the first duos; the others are steady. */
   stories?: readonly Story[];
-  units?: readonly UnitPlan[];
+  units?: readonly SeedUnitPlan[];
 };
 
-export const tree: UnitPlan = {
+export const tree: SeedUnitPlan = {
   name: companyName,
   duos: 2,
   stories: ["multiplying"],

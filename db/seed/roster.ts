@@ -14,8 +14,8 @@ import {
   personas,
   reorganized,
   replaced,
+  type SeedUnitPlan,
   tree,
-  type UnitPlan,
 } from "./organization";
 import { oneSided, type Told } from "./stories";
 
@@ -29,7 +29,7 @@ export type SeedDuo = {
   from: number;
   to: number;
 };
-export type Roster = {
+export type SeedRoster = {
   people: SeedPerson[];
   units: SeedUnit[];
   /** The lineage of every unit before and after the reorganization. */
@@ -47,13 +47,13 @@ type Draft = {
   lastCycle: number;
   /** The calendar day on which a cycle opened. */
   openedOn: (cycle: number) => string;
-  roster: Roster;
+  roster: SeedRoster;
   takenNames: Set<string>;
 };
 
 /** Who works where with whom. */
-export function drawRoster(given: Pick<Draft, "draw" | "orgId" | "lastCycle" | "openedOn">): Roster {
-  const roster: Roster = { people: [], units: [], treeIn: () => [], duos: [], grants: [] };
+export function drawRoster(given: Pick<Draft, "draw" | "orgId" | "lastCycle" | "openedOn">): SeedRoster {
+  const roster: SeedRoster = { people: [], units: [], treeIn: () => [], duos: [], grants: [] };
   const takenNames = new Set<string>(Object.values(personas).map(({ name }) => name));
   const draft: Draft = { ...given, roster, takenNames };
   const vp = drawPerson(draft, "persona-vp");
@@ -103,7 +103,7 @@ function grant({ draw, orgId, roster, openedOn }: Draft, holder: SeedPerson, giv
 }
 
 type UnitToDraw = {
-  plan: UnitPlan;
+  plan: SeedUnitPlan;
   parent: SeedUnit | undefined;
   depth: number;
   leaders: { vp: SeedPerson; director: SeedPerson };
@@ -131,7 +131,7 @@ function drawUnit(draft: Draft, { plan, parent, depth, leaders }: UnitToDraw): v
     drawUnit(draft, { plan: below, parent: unit, depth: depth + 1, leaders });
 }
 
-type Home = { plan: UnitPlan; unit: SeedUnit; depth: number };
+type Home = { plan: SeedUnitPlan; unit: SeedUnit; depth: number };
 
 /** The duos of a unit; gives their managers in the same order. */
 function drawDuos(draft: Draft, home: Home): SeedPerson[] {
@@ -147,7 +147,7 @@ function drawDuos(draft: Draft, home: Home): SeedPerson[] {
 /** In a team the third and fourth duo have the same manager. */
 function managerOf(
   draft: Draft,
-  plan: UnitPlan,
+  plan: SeedUnitPlan,
   { index, managers }: { index: number; managers: readonly SeedPerson[] },
 ): SeedPerson {
   if (plan.name === "Platform" && index === 0) return drawPerson(draft, "persona-leader-in-duo");

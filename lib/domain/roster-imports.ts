@@ -1,7 +1,7 @@
 import type { RecordKind } from "../roster/columns";
-import type { Item, ItemAction } from "../roster/draft";
+import type { DraftItem, ItemAction } from "../roster/draft";
 import type { Breaker, Tripped } from "../roster/plan";
-import type { Problem, ProblemCode } from "../roster/problems";
+import type { ProblemCode, RosterProblem } from "../roster/problems";
 import type { PageInView } from "./paging";
 
 /** From the first file on: checked means that its list of changes can be read, applied that it was carried out. */
@@ -49,8 +49,8 @@ export type ImportReport = ImportProgress & {
   failure: ImportFailure | null;
   summary: ImportSummary | null;
   files: readonly string[];
-  problems: readonly Problem[];
-  items: PageInView & { lines: readonly Item[] };
+  problems: readonly RosterProblem[];
+  items: PageInView & { lines: readonly DraftItem[] };
   /** Number of the cycle that is open meanwhile. */
   openCycle: number | null;
 };

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Cells } from "../roster/by-hand";
 import type { RecordKind } from "../roster/columns";
-import type { Item } from "../roster/draft";
+import type { DraftItem } from "../roster/draft";
 import type { Clash } from "../roster/form-cells";
-import type { Problem } from "../roster/problems";
+import type { RosterProblem } from "../roster/problems";
 import { type PageInView, rowsWanted } from "./paging";
 import type { FormState } from "./program";
 import { storableText } from "./text";
@@ -99,8 +99,8 @@ export type RosterForm = {
 /** What a change by hand would do or has done. */
 export type HandAnswer = {
   done: boolean;
-  items: readonly Item[];
-  problems: readonly Problem[];
+  items: readonly DraftItem[];
+  problems: readonly RosterProblem[];
   /** Names the list of changes that was shown: what is done must be the same. */
   fingerprint: string;
   taken: boolean;

@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
 import { constant, duo, stableDuos } from "@/testkit/histories";
 import { changeVariances, pooledChangeNoise, pooledNoise } from "./noise";
-import { personScores } from "./score-table";
+import { toScoreTable } from "./score-table";
 
 test("without twenty pairs at any lag the noise is the prior", () => {
-  const scores = personScores(stableDuos(19, 3), 3);
+  const scores = toScoreTable(stableDuos(19, 3), 3);
   expect(pooledNoise(scores, [])).toEqual({ level: 8, gap: 7, pairs: 0 });
 });
 
 test("one lag of twenty pairs is blended with a prior worth a hundred", () => {
   // Level moves by 10, the gap by 20: v_L = (1.4826·10)², v_G = (1.4826·20)²/4.
   const series = Array.from({ length: 20 }, (_, i) => duo(`${i}`, [50, null, 70], [50, null, 50]));
-  const noise = pooledNoise(personScores(series, 3), []);
+  const noise = pooledNoise(toScoreTable(series, 3), []);
   const variance = (1.4826 * 10) ** 2;
   expect(noise.pairs).toBe(20);
   expect(noise.level).toBeCloseTo(Math.sqrt((20 * variance + 100 * 64) / 120), 12);
@@ -19,7 +19,7 @@ test("one lag of twenty pairs is blended with a prior worth a hundred", () => {
 });
 
 test("lags of one and of more than five cycles do not count", () => {
-  const scores = personScores(
+  const scores = toScoreTable(
     Array.from({ length: 30 }, (_, i) =>
       duo(`${i}`, [50, 60, ...constant(null, 4), 70], [50, 60, ...constant(null, 4), 70]),
     ),
@@ -30,7 +30,7 @@ test("lags of one and of more than five cycles do not count", () => {
 });
 
 test("a pair of cycles with a break between them is left out", () => {
-  const scores = personScores(stableDuos(20, 4), 4);
+  const scores = toScoreTable(stableDuos(20, 4), 4);
   // Pairs of lags 2 and 3: (1,3), (2,4) and (1,4); a break before cycle 2 leaves (2,4).
   expect(pooledNoise(scores, []).pairs).toBe(60);
   expect(pooledNoise(scores, [2]).pairs).toBe(20);
@@ -38,7 +38,7 @@ test("a pair of cycles with a break between them is left out", () => {
 
 test("the noise of change is three points at least", () => {
   // Nobody ever changes an answer: only the prior's share of the variance is left, 100·64/(100 + n).
-  const scores = personScores(stableDuos(400, 8), 8);
+  const scores = toScoreTable(stableDuos(400, 8), 8);
   const raw = pooledNoise(scores, []);
   expect(raw.level).toBeCloseTo(Math.sqrt(6400 / (100 + 400 * 18)), 12);
   expect(pooledChangeNoise(scores, [])).toEqual({ level: 3, gap: 3, pairs: raw.pairs });

@@ -9,7 +9,7 @@ import { type Hypothesis, hypothesesOf } from "./likelihood";
 import { changeVariances, type PooledNoise, pooledChangeNoise, pooledNoise } from "./noise";
 import { findOnsets } from "./onset";
 import { anchorProbabilities } from "./probabilities";
-import { changeScores, type DuoSeries, personScores, type ScoreTable, windowSum } from "./score-table";
+import { changeScores, type DuoSeries, type ScoreTable, toScoreTable, windowSum } from "./score-table";
 import { type Prior, shrinkDuos } from "./shrinkage";
 import { dateChange } from "./since";
 import { measureChange, type Size } from "./size";
@@ -71,7 +71,7 @@ export function runCycle(input: CycleInput): CycleOutput {
       `cycle ${cycle} needs the constants of ${cycle - 1} earlier cycles, got ${earlier.length}`,
     );
   }
-  const scores = personScores(series, cycle);
+  const scores = toScoreTable(series, cycle);
   const noise = pooledNoise(scores, breaks);
   const { levelPrior, gapPrior, duos } = shrinkDuos(scores, noise);
   const movement = companyMovement(input);

@@ -22,7 +22,7 @@ export interface ScoreTable {
 }
 
 /** The person scores as flat arrays, without the values after `cycles`; a value that a history lacks is NaN. */
-export function personScores(series: readonly DuoSeries[], cycles: number): ScoreTable {
+export function toScoreTable(series: readonly DuoSeries[], cycles: number): ScoreTable {
   return {
     duos: series.length,
     cycles,

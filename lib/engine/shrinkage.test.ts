@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { duo } from "@/testkit/histories";
-import { personScores } from "./score-table";
+import { toScoreTable } from "./score-table";
 import { estimatePrior, shrink, shrinkDuos } from "./shrinkage";
 
 const noise = { level: 8, gap: 7, pairs: 0 };
@@ -32,7 +32,7 @@ test("an estimate as noisy as the prior is wide moves half way", () => {
 });
 
 test("level and gap use the last three cycles and both partners' own means", () => {
-  const scores = personScores(
+  const scores = toScoreTable(
     [duo("a", [0, 70, null, 90], [0, null, 50, null]), duo("b", [60, null, null, null], [60, 60, 60, 60])],
     4,
   );

@@ -2,7 +2,7 @@ import { type Answers, CANT_SAY, type Side } from "@/lib/instrument/answers";
 import { itemsOfClass } from "@/lib/instrument/confidentiality";
 import { type Instrument, type Item, instrument, itemByCode } from "@/lib/instrument/instrument";
 import { itemScore } from "@/lib/scoring/item-score";
-import { isWide, type RevealRow, scaleRows, topicOf } from "@/lib/scoring/reveal-rows";
+import { isWideGap, type RevealRow, scaleRows, topicOf } from "@/lib/scoring/reveal-rows";
 
 /** A question as each of the two answered it: the same item, except where one is asked about giving and one about getting. */
 export type GuideItem = Readonly<Record<Side, string>>;
@@ -61,7 +61,7 @@ function strengthOf(core: readonly RevealRow[]): GuideItem | undefined {
   const scored = core
     .filter((row) => itemByCode(row.item).direction !== "perception" && row.item === row.theirItem)
     .map((row) => ({ row, low: lowerScore(row) }))
-    .filter(({ low, row }) => low >= STRONG && !isWide(row))
+    .filter(({ low, row }) => low >= STRONG && !isWideGap(row))
     .sort((a, b) => b.low - a.low || a.row.gap - b.row.gap || asked(a.row) - asked(b.row));
   return scored[0] && sidesOf(scored[0].row);
 }
@@ -74,7 +74,7 @@ function lowerScore({ item, mine, theirs }: RevealRow): number {
 /** The widest gaps, one of a topic. */
 function gapsOf(core: readonly RevealRow[]): readonly GuideItem[] {
   const seen = new Set<string>();
-  const gaps = core.filter(isWide).filter(({ item }) => {
+  const gaps = core.filter(isWideGap).filter(({ item }) => {
     const isFirst = !seen.has(topicOf(item));
     seen.add(topicOf(item));
     return isFirst;

@@ -29,7 +29,7 @@ export type InsightsFrame = {
 };
 
 /** A view that its reader may see: what it is about, and what it says of it as soon as that is known. */
-export type Opened<T> = { readonly frame: InsightsFrame; readonly answer: Promise<T> };
+export type OpenedView<T> = { readonly frame: InsightsFrame; readonly answer: Promise<T> };
 
 /** Duo rows exist for leaders in cycles opened in `scoped` that were not withdrawn. */
 export function showsDuos({ state, sharingMode }: Pick<CycleFacts, "state" | "sharingMode">): boolean {

@@ -12,7 +12,7 @@ type Language = { words: Dictionary; format: Formats };
 type Visible = Extract<UnitStates, { hidden: undefined }>;
 
 /** What changed since the last cycle, for a sentence that says so; undefined without an earlier cycle. */
-export type Since = { readonly moves: readonly Move[]; readonly cycle: string };
+export type MovesSince = { readonly moves: readonly Move[]; readonly cycle: string };
 
 /** Below this share of complete duos a sentence says first how few were heard from. */
 const FEW_COMPLETE = 0.6;
@@ -28,7 +28,7 @@ export const isFew = ({ counted, enrolled }: Pick<Visible, "counted" | "enrolled
  */
 export function stateSentence(
   { counted, enrolled, states }: Visible,
-  since: Since | undefined,
+  since: MovesSince | undefined,
   { words, format }: Language,
 ): string {
   const { sentence } = words.insights;
@@ -56,7 +56,7 @@ export function stateSentence(
 }
 
 /** "5 in, 1 out since September", or that nothing clear changed. */
-export function movedWords(status: StatusCode, since: Since, { words, format }: Language): string {
+export function movedWords(status: StatusCode, since: MovesSince, { words, format }: Language): string {
   const { figure } = words.insights;
   const { entered, left } = inOut(since.moves, status);
   const moves = [

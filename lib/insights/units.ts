@@ -19,16 +19,16 @@ import type { HeatUnit, PastCycle, TrackedDuo } from "./overview";
 import type { UnitStates } from "./unit-states";
 
 /** A unit of the tree in view. */
-export type TreeUnit = HeatUnit & {
+export type TreeRow = HeatUnit & {
   /** Its level beside the company; null where there is no verdict. */
   readonly verdict: UnitVerdict | null;
   /** Whether the units below it are shown; undefined where there are none or where they always are. */
   readonly open: boolean | undefined;
 };
 
-export type UnitTree = { readonly frame: InsightsFrame } & (
+export type UnitTreePage = { readonly frame: InsightsFrame } & (
   | { readonly kind: "withdrawn" }
-  | { readonly kind: "tree"; readonly rows: readonly TreeUnit[] }
+  | { readonly kind: "tree"; readonly rows: readonly TreeRow[] }
 );
 
 /** One measure of a unit beside the company and beside the unit it is part of. */

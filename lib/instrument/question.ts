@@ -4,7 +4,7 @@ import { type AnswerClass, answerClass } from "./confidentiality";
 import { type Item, type Option, optionsOf, type ShowIf } from "./instrument";
 
 /** The period that a question asks about; the dictionary has a text for each. */
-export type Window = "sinceLastCycle" | "lastFourWeeks";
+export type AskedPeriod = "sinceLastCycle" | "lastFourWeeks";
 
 /** An item as one person reads it, as plain values that a server component can hand to the browser. */
 export interface Question {
@@ -14,7 +14,7 @@ export interface Question {
   /** What stands above the text, where that alone would not be a question. */
   readonly before?: string;
   /** Absent where the wording names its own period ("right now", "in the last six months"). */
-  readonly window?: Window;
+  readonly window?: AskedPeriod;
   /** `value` is what is stored; for "Me" of the ownership map it is this person's side. */
   readonly options: readonly Pick<Option, "value" | "label">[];
   /** The ownership map's rows. */
@@ -74,7 +74,7 @@ export function question(item: Item, reader: Reader): Question {
   };
 }
 
-function windowOf(item: Item, reader: Reader): Window | undefined {
+function windowOf(item: Item, reader: Reader): AskedPeriod | undefined {
   if (withoutWindow.has(item.links ?? item.code)) return undefined;
   return reader.firstForDuo ? "lastFourWeeks" : "sinceLastCycle";
 }

@@ -30,7 +30,7 @@ export const dataTables = [
 export type DataTable = (typeof dataTables)[number];
 
 /** A part of a section; a string is a paragraph. */
-export type Block =
+export type ContentBlock =
   | string
   | FormulaBlock
   | { readonly list: readonly string[] }
@@ -42,7 +42,7 @@ export type Block =
 export type SectionWords = {
   readonly title: string;
   readonly plain: string;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly ContentBlock[];
 };
 
 /** Several sections by id. */

@@ -3,7 +3,7 @@ import { dimensionCodes } from "../domain/published";
 import { blockForCycle } from "../instrument/questionnaire";
 import { agreementThresholds } from "../organization/agreement-bands";
 import { drivers } from "../organization/drivers";
-import type { DuoHistory } from "../organization/lagged-sums";
+import type { PartnerHistories } from "../organization/lagged-sums";
 import { unitMean } from "../organization/unit-mean";
 import { coarseMean } from "../publication/masked-cell";
 import { levelBand, publishedLevel } from "../publication/rounding";
@@ -138,7 +138,7 @@ test("drivers", () => {
 });
 
 /** Duos in which one dimension alone goes with the partner's next answer. */
-function histories(duos: number): DuoHistory[] {
+function histories(duos: number): PartnerHistories[] {
   const random = seededRandom(5);
   return Array.from({ length: duos }, () => {
     const dimensions = dimensionCodes.map(() => 100 * random());

@@ -6,13 +6,13 @@ import { type Random, seededRandom } from "@/lib/statistics/random";
 import { relativeWeights } from "@/lib/statistics/relative-weights";
 import { clusterBootstrap } from "./cluster-bootstrap";
 import { drivers } from "./drivers";
-import { type DuoHistory, laggedSums, type PersonCycle, SUMS } from "./lagged-sums";
+import { laggedSums, type PartnerHistories, type PersonCycle, SUMS } from "./lagged-sums";
 import { publishedDrivers } from "./published-drivers";
 
 const CYCLES = 8;
 
 /** Duos whose MX1 follows `target` of somebody in some cycle, plus noise; dimensions share half of their variance. */
-function histories(duos: number, source: "partner-before" | "self-now", noise: number): DuoHistory[] {
+function histories(duos: number, source: "partner-before" | "self-now", noise: number): PartnerHistories[] {
   const random = seededRandom(11);
   return Array.from({ length: duos }, () => {
     const scores = [0, 1].map(() => Array.from({ length: CYCLES }, () => nine(random)));

@@ -5,7 +5,7 @@ import { lmgShares } from "@/lib/statistics/lmg-shares";
 import { quantile } from "@/lib/statistics/quantile";
 import { relativeWeights } from "@/lib/statistics/relative-weights";
 import { clusterBootstrap } from "./cluster-bootstrap";
-import { COLUMNS, type DuoHistory, laggedSums, SUMS } from "./lagged-sums";
+import { COLUMNS, laggedSums, type PartnerHistories, SUMS } from "./lagged-sums";
 
 /** How much a dimension explains of the partner's next MX1 answer. */
 export interface Driver {
@@ -48,7 +48,7 @@ export const RESAMPLES = 2000;
  * zero and LMG puts the same dimension first. `duos` counts those with at least one observation.
  * @param seed of the bootstrap: the same histories and the same seed give the same result
  */
-export function drivers(histories: Iterable<DuoHistory>, seed: number): Drivers {
+export function drivers(histories: Iterable<PartnerHistories>, seed: number): Drivers {
   const lagged = laggedSums(histories);
   const hidden = { standing: "hidden", duos: lagged.duos } as const;
   if (lagged.duos < CANDIDATES_FROM) return hidden;

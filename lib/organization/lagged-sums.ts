@@ -7,7 +7,7 @@ export interface PersonCycle {
 }
 
 /** Both partners' cycles by position of the calendar cycle; undefined where a person did not answer. */
-export interface DuoHistory {
+export interface PartnerHistories {
   readonly ic: readonly (PersonCycle | undefined)[];
   readonly manager: readonly (PersonCycle | undefined)[];
 }
@@ -29,7 +29,7 @@ export interface LaggedSums {
  * dimensions in a cycle with the *partner's* MX1 answer in the next; both directions count, and all ten values are needed.
  * Because the two come from different people, one person's mood cannot cause a correlation.
  */
-export function laggedSums(histories: Iterable<DuoHistory>): LaggedSums {
+export function laggedSums(histories: Iterable<PartnerHistories>): LaggedSums {
   const found: Float64Array[] = [];
   const row = new Float64Array(COLUMNS);
   for (const { ic, manager } of histories) {

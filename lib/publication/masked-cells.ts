@@ -12,7 +12,7 @@ import { publishedLevel } from "./rounding";
 import { MINIMUM_DUOS } from "./safe";
 import type { UnitNode, UnitTree } from "./tree";
 import { unsafeForSet, unsafeForUnits } from "./unsafe-readers";
-import { unitVerdicts } from "./verdicts";
+import { judgeUnits } from "./verdicts";
 import { type ResidualGroups, visibleResiduals } from "./visible-residuals";
 
 type CountedDuo = MaskedDuo & { readonly counted: boolean };
@@ -156,7 +156,7 @@ function levelsOfRows({ tree, duos }: Cycle): Comparison {
 
 /** Units beside the company where at least five duos are counted; the company's own mean is in no cell. */
 function verdictCells({ tree, duos }: Cycle, { measure, groups, valueFor }: Comparison): MaskedCell[] {
-  const verdicts = unitVerdicts(new Map([...groups].map(([unit, group]) => [unit, group.map(valueFor)])));
+  const verdicts = judgeUnits(new Map([...groups].map(([unit, group]) => [unit, group.map(valueFor)])));
   const counted = inSubtrees(groups);
   const enrolled = inSubtrees(groupBy(duos, (duo) => tree.byId.get(duo.unitId)!));
   return [...verdicts].flatMap(([unit, verdict]) => {

@@ -4,7 +4,7 @@ import type { UnitNode } from "./tree";
 import type { ResidualGroups } from "./visible-residuals";
 
 /** What a set of counted duos adds up to, and how much of it is one person's own. */
-type Known = {
+type KnownTotals = {
   readonly counted: number;
   readonly own: number;
   readonly sum: number;
@@ -46,7 +46,7 @@ export function unsafeForSet<D extends EnrolledDuo>(
   );
 }
 
-function wholeOf<D>(duos: readonly D[], valueFor: (duo: D) => number): Known {
+function wholeOf<D>(duos: readonly D[], valueFor: (duo: D) => number): KnownTotals {
   return {
     counted: duos.length,
     own: 0,
@@ -55,7 +55,7 @@ function wholeOf<D>(duos: readonly D[], valueFor: (duo: D) => number): Known {
   };
 }
 
-type Own = Pick<Known, "own" | "ownSum">;
+type Own = Pick<KnownTotals, "own" | "ownSum">;
 
 function ownOf<D extends EnrolledDuo>(duos: readonly D[], valueFor: (duo: D) => number): Map<string, Own> {
   const found = new Map<string, Own>();
@@ -82,7 +82,7 @@ function ownByUnit<D extends EnrolledDuo>(
   return found;
 }
 
-function isSafeWith({ counted, own, sum, ownSum }: Known, kind: MeasureKind): boolean {
+function isSafeWith({ counted, own, sum, ownSum }: KnownTotals, kind: MeasureKind): boolean {
   if (!isSafeFor({ counted, own, kind })) return false;
   const others = counted - own;
   return kind === "share" || own === 0 || others === 0 || !isAtEnd((sum - ownSum) / others);
@@ -90,7 +90,7 @@ function isSafeWith({ counted, own, sum, ownSum }: Known, kind: MeasureKind): bo
 
 /** The units whose cells one person may not read, from the deepest up. */
 function withheldFrom(
-  wholes: ReadonlyMap<UnitNode, Known>,
+  wholes: ReadonlyMap<UnitNode, KnownTotals>,
   own: ReadonlyMap<UnitNode, Own>,
   kind: MeasureKind,
 ): UnitNode[] {
@@ -108,7 +108,7 @@ function withheldFrom(
   return withheld;
 }
 
-function join(a: Known, b: Known): Known {
+function join(a: KnownTotals, b: KnownTotals): KnownTotals {
   return {
     counted: a.counted + b.counted,
     own: a.own + b.own,

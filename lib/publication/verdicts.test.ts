@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { prepareTree, type UnitNode } from "./tree";
-import { unitVerdicts } from "./verdicts";
+import { judgeUnits } from "./verdicts";
 
 const teams = ["a", "b", "c", "d", "e", "f"];
 const tree = prepareTree(
@@ -19,7 +19,7 @@ const groups = (levels: Record<string, number>) =>
     ]),
   );
 const verdictOf = (levels: Record<string, number>, id: string) =>
-  unitVerdicts(groups(levels)).get(tree.byId.get(id)!);
+  judgeUnits(groups(levels)).get(tree.byId.get(id)!);
 const alike = { a: 60, b: 61, c: 59, d: 60, e: 61, f: 59 };
 
 test("a unit is above or below the company only when it clearly is", () => {
@@ -34,5 +34,5 @@ test("a unit's own mean covers the groups below it", () => {
 
 test("the company has no verdict on itself, and without groups to compare there is none", () => {
   expect(verdictOf(alike, "r")).toBeUndefined();
-  expect(unitVerdicts(groups({ a: 60 })).size).toBe(0);
+  expect(judgeUnits(groups({ a: 60 })).size).toBe(0);
 });

@@ -10,7 +10,7 @@ import type { UnitNode } from "./tree";
  * @param groups disjoint groups of values, 0 to 100, by unit; a unit's own mean covers the groups of its subtree
  * @returns by unit; empty where the groups do not allow a fit
  */
-export function unitVerdicts(groups: ReadonlyMap<UnitNode, readonly number[]>): Map<UnitNode, UnitVerdict> {
+export function judgeUnits(groups: ReadonlyMap<UnitNode, readonly number[]>): Map<UnitNode, UnitVerdict> {
   const prior = fitUnitPrior([...groups.values()]);
   const verdicts = new Map<UnitNode, UnitVerdict>();
   if (!prior) return verdicts;

@@ -1,11 +1,11 @@
-import type { Column, RecordKind } from "./columns";
+import type { RecordKind, RosterColumn } from "./columns";
 import type { PlanOptions } from "./draft";
 import { type Plan, planImport } from "./plan";
 import type { Roster } from "./roster";
 import { readRows } from "./rows";
 
 /** The cells of one line of a roster file, as texts. */
-export type Cells = Readonly<Partial<Record<Column, string>>>;
+export type Cells = Readonly<Partial<Record<RosterColumn, string>>>;
 /** One change that an admin types: the line that a file would have for it, and which row of the roster it is about. */
 export type HandChange = { kind: RecordKind; id?: string | undefined; cells: Cells };
 

@@ -2,8 +2,8 @@ import { normalAddress } from "../domain/address";
 import { type PairType, pairTypes } from "../domain/pair-types";
 import { isLongerThan, isVisible, startOf, storableText } from "../domain/text";
 import { isTimeZone } from "../domain/time-zones";
-import type { Column } from "./columns";
-import type { Problem, ProblemCode } from "./problems";
+import type { RosterColumn } from "./columns";
+import type { ProblemCode, RosterProblem } from "./problems";
 import type { Line } from "./read-lines";
 import { readPath } from "./unit-path";
 
@@ -16,18 +16,18 @@ const storable = storableText();
 const plainText = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
 /** Reads the cells of one line. What cannot be read becomes a problem and counts as not given. */
-export type CellReader = ReturnType<typeof cellReader>;
+export type LineReader = ReturnType<typeof lineReader>;
 
 /** `undefined` stands for a cell that says nothing, `null` for an empty cell of a column that is there. */
-export function cellReader({ file, line, cells }: Line, problems: Problem[]) {
+export function lineReader({ file, line, cells }: Line, problems: RosterProblem[]) {
   const faults = { count: 0 };
-  const fault = (code: ProblemCode, column: Column, value: string) => {
+  const fault = (code: ProblemCode, column: RosterColumn, value: string) => {
     faults.count += 1;
     problems.push({ code, file, line, column, value: startOf(value, 200) });
     return undefined;
   };
 
-  function text(column: Column, limit: number): string | undefined {
+  function text(column: RosterColumn, limit: number): string | undefined {
     const cell = cells[column];
     if (cell === undefined || cell === "") return undefined;
     // Most cells are plain: the schema is asked about the others.
@@ -39,7 +39,7 @@ export function cellReader({ file, line, cells }: Line, problems: Problem[]) {
   }
 
   /** A cell as its reader understands it: null where it is empty, a problem where the reader gives undefined. */
-  function read<T>(column: Column, code: ProblemCode, reader: (cell: string) => T | undefined) {
+  function read<T>(column: RosterColumn, code: ProblemCode, reader: (cell: string) => T | undefined) {
     const cell = cells[column];
     if (cell === undefined) return undefined;
     return cell === "" ? null : (reader(cell) ?? fault(code, column, cell));
@@ -49,13 +49,13 @@ export function cellReader({ file, line, cells }: Line, problems: Problem[]) {
     place: { file, line },
     /** Whether a cell of the line was unreadable so far. */
     isFaulty: () => faults.count > 0,
-    isGiven: (column: Column) => (cells[column] ?? "") !== "",
-    required(column: Column): void {
+    isGiven: (column: RosterColumn) => (cells[column] ?? "") !== "",
+    required(column: RosterColumn): void {
       if ((cells[column] ?? "") === "") fault("required", column, "");
     },
-    id: (column: Column) => text(column, longest.id),
-    name: (column: Column) => text(column, longest.name),
-    path(column: Column): string[] | undefined {
+    id: (column: RosterColumn) => text(column, longest.id),
+    name: (column: RosterColumn) => text(column, longest.name),
+    path(column: RosterColumn): string[] | undefined {
       const typed = text(column, longest.path);
       if (typed === undefined) return undefined;
       const names = readPath(typed);
@@ -65,15 +65,15 @@ export function cellReader({ file, line, cells }: Line, problems: Problem[]) {
         ? fault("too-long", column, typed)
         : names;
     },
-    address: (column: Column) => read(column, "address", normalAddress) ?? undefined,
-    language: (column: Column) =>
+    address: (column: RosterColumn) => read(column, "address", normalAddress) ?? undefined,
+    language: (column: RosterColumn) =>
       read(column, "language", (cell) => (languageTag.test(cell) ? cell : undefined)) ?? undefined,
-    timeZone: (column: Column) => read(column, "time-zone", readTimeZone),
-    pairType: (column: Column): PairType | null | undefined =>
+    timeZone: (column: RosterColumn) => read(column, "time-zone", readTimeZone),
+    pairType: (column: RosterColumn): PairType | null | undefined =>
       read(column, "pair-type", (cell) => pairTypes.find((type) => type === cell.toLowerCase())),
-    yesNo: (column: Column): boolean | null | undefined => read(column, "yes-no", readYesNo),
-    day: (column: Column): string | null | undefined => read(column, "date", readDay),
-    whole: (column: Column, range: readonly [number, number]): number | null | undefined =>
+    yesNo: (column: RosterColumn): boolean | null | undefined => read(column, "yes-no", readYesNo),
+    day: (column: RosterColumn): string | null | undefined => read(column, "date", readDay),
+    whole: (column: RosterColumn, range: readonly [number, number]): number | null | undefined =>
       read(column, "whole-number", (cell) => readWhole(cell, range)),
   };
 }

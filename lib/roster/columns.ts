@@ -26,10 +26,10 @@ export const columnsOf = {
 
 /** The column that says what a line is about, in a file that holds several kinds. */
 export const recordColumn = "record";
-export type Column = (typeof columnsOf)[RecordKind][number] | typeof recordColumn;
+export type RosterColumn = (typeof columnsOf)[RecordKind][number] | typeof recordColumn;
 
 /** Columns without which a file of a kind says nothing. */
-export const requiredColumns: Readonly<Record<RecordKind, readonly Column[]>> = {
+export const requiredColumns: Readonly<Record<RecordKind, readonly RosterColumn[]>> = {
   unit: ["unit"],
   person: ["person_id"],
   duo: ["ic_id", "manager_id"],
@@ -37,13 +37,13 @@ export const requiredColumns: Readonly<Record<RecordKind, readonly Column[]>> = 
 };
 
 /** Every column once: those of a file with all kinds. */
-export const allColumns: readonly Column[] = [
+export const allColumns: readonly RosterColumn[] = [
   recordColumn,
-  ...new Set(recordKinds.flatMap((kind): readonly Column[] => columnsOf[kind])),
+  ...new Set(recordKinds.flatMap((kind): readonly RosterColumn[] => columnsOf[kind])),
 ];
 
 /** Other names under which the columns leave the usual personnel systems, without case, blanks and signs. */
-const otherNames: Partial<Record<Column, readonly string[]>> = {
+const otherNames: Partial<Record<RosterColumn, readonly string[]>> = {
   record: ["recordtype", "rowtype"],
   person_id: [
     "externalid",
@@ -74,19 +74,19 @@ const otherNames: Partial<Record<Column, readonly string[]>> = {
 };
 
 const plain = (header: string) => header.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-const known = new Map<string, Column>(
-  allColumns.flatMap((column): [string, Column][] =>
+const known = new Map<string, RosterColumn>(
+  allColumns.flatMap((column): [string, RosterColumn][] =>
     [column, ...(otherNames[column] ?? [])].map((name) => [plain(name), column]),
   ),
 );
 
 /** The column that a header means, however it is spelled, or undefined. */
-export function columnNamed(header: string): Column | undefined {
+export function columnNamed(header: string): RosterColumn | undefined {
   return known.get(plain(header));
 }
 
 /** What a file's lines are about, by its columns; undefined where only each line's `record` can say. */
-export function kindOfFile(columns: ReadonlySet<Column>): RecordKind | undefined {
+export function kindOfFile(columns: ReadonlySet<RosterColumn>): RecordKind | undefined {
   if (columns.has(recordColumn)) return undefined;
   if (columns.has("ic_id") || columns.has("manager_id") || columns.has("duo_id")) return "duo";
   if (columns.has("email") || columns.has("name")) return "person";

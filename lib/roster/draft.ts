@@ -1,5 +1,5 @@
 import type { RecordKind } from "./columns";
-import type { FileLine, Problem, ProblemCode } from "./problems";
+import type { FileLine, ProblemCode, RosterProblem } from "./problems";
 import type { Roster } from "./roster";
 import type { Rows } from "./rows";
 
@@ -10,7 +10,7 @@ export type EndReason = "line" | "missing" | "person-ends" | "unit-ends";
 
 export type FieldChange = { field: string; before: string; after: string };
 /** One thing that an import would do, as it is listed before it is done. */
-export type Item = {
+export type DraftItem = {
   kind: RecordKind;
   action: ItemAction;
   /** The external id, a unit's path, or both partners' ids. */
@@ -40,8 +40,8 @@ export type Draft = {
   roster: Roster;
   rows: Rows;
   options: PlanOptions;
-  problems: Problem[];
-  items: Item[];
+  problems: RosterProblem[];
+  items: DraftItem[];
 };
 
 /** Stands for a problem of an import as a whole, which no single line causes. */
@@ -50,7 +50,7 @@ export const noLine: FileLine = { file: 0, line: 0 };
 export function complain(
   { problems }: Draft,
   code: ProblemCode,
-  { at: { file, line }, ...more }: Partial<Problem> & { at: FileLine },
+  { at: { file, line }, ...more }: Partial<RosterProblem> & { at: FileLine },
 ): undefined {
   problems.push({ code, file, line, ...more });
 }

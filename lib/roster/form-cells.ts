@@ -1,5 +1,5 @@
 import type { Cells } from "./by-hand";
-import type { Column, RecordKind } from "./columns";
+import type { RecordKind, RosterColumn } from "./columns";
 import type { Roster } from "./roster";
 import { readPath, writePath } from "./unit-path";
 import { cellsOf } from "./write-files";
@@ -26,7 +26,7 @@ export function lineCellsOf(kind: RecordKind, { name, ...cells }: Cells): Cells 
 }
 
 /** Cells without which a line of each kind cannot say what it is about. */
-const needed: Record<RecordKind, readonly Column[]> = {
+const needed: Record<RecordKind, readonly RosterColumn[]> = {
   unit: ["name", "unit"],
   person: [],
   duo: ["ic_id", "manager_id"],
@@ -34,7 +34,7 @@ const needed: Record<RecordKind, readonly Column[]> = {
 };
 
 /** A cell of a form that somebody else changed to another value than the one typed in it. */
-export type Clash = { column: Column; now: string; typed: string };
+export type Clash = { column: RosterColumn; now: string; typed: string };
 
 /** What is typed in a form, what the form showed when it was made, and what the roster has now. */
 export type TypedForm = { kind: RecordKind; typed: Cells; started: Cells; now: Cells };
@@ -48,10 +48,10 @@ export const isSameCell = (a = "", b = ""): boolean => a.trim() === b.trim();
  * changed is a clash, and not among the cells.
  */
 export function changedCells({ kind, typed, started, now }: TypedForm): { cells: Cells; clashes: Clash[] } {
-  const changed = (Object.entries(typed) as [Column, string][]).filter(
+  const changed = (Object.entries(typed) as [RosterColumn, string][]).filter(
     ([column, text]) => started[column] === undefined || !isSameCell(text, started[column]),
   );
-  const isClash = ([column, text]: [Column, string]) =>
+  const isClash = ([column, text]: [RosterColumn, string]) =>
     started[column] !== undefined &&
     !isSameCell(now[column], started[column]) &&
     !isSameCell(now[column], text);

@@ -1,22 +1,22 @@
 import {
   complain,
   type Draft,
+  type DraftItem,
   differences,
   type EndReason,
   endAction,
   fileLineOf,
-  type Item,
   noLine,
 } from "./draft";
 import type { PeoplePlan, PlannedPerson } from "./plan-people";
 import type { UnitPlan } from "./plan-units";
 import { isOver, type RosterDuo } from "./roster";
-import type { DuoRow } from "./rows";
+import type { DuoLine } from "./rows";
 import { writePath } from "./unit-path";
 
 export type PlannedDuo = RosterDuo & {
   isNew: boolean;
-  row?: DuoRow;
+  row?: DuoLine;
   reason?: EndReason;
   replaces?: PlannedDuo;
 };
@@ -64,7 +64,7 @@ function index({ draft, byExternalId, byPair }: Duos, duo: PlannedDuo): void {
 
 type Pair = { ic: PlannedPerson; manager: PlannedPerson };
 
-function pairOf({ draft, people }: Duos, row: DuoRow): Pair | undefined {
+function pairOf({ draft, people }: Duos, row: DuoLine): Pair | undefined {
   const { today } = draft.options;
   const isEnding = row.endedOn !== undefined && row.endedOn !== null && row.endedOn <= today;
   const find = (externalId: string, column: string) => {
@@ -82,7 +82,7 @@ function pairOf({ draft, people }: Duos, row: DuoRow): Pair | undefined {
   return undefined;
 }
 
-function planRow(duos: Duos, row: DuoRow): undefined {
+function planRow(duos: Duos, row: DuoLine): undefined {
   const { draft, byPair } = duos;
   const pair = pairOf(duos, row);
   if (!pair) return;
@@ -115,7 +115,7 @@ function planRow(duos: Duos, row: DuoRow): undefined {
 type Found = { duo: PlannedDuo; isOther: boolean };
 
 /** The duo that a line means; `isOther` where its id belongs to a duo of other people. */
-function findDuo(duos: Duos, row: DuoRow, { ic, manager }: Pair): Found | "refused" | undefined {
+function findDuo(duos: Duos, row: DuoLine, { ic, manager }: Pair): Found | "refused" | undefined {
   const { draft, byExternalId, byPair } = duos;
   const byId = row.externalId === undefined ? undefined : byExternalId.get(row.externalId);
   const samePair = byPair.get(pairKey(ic.id, manager.id));
@@ -135,7 +135,7 @@ function findDuo(duos: Duos, row: DuoRow, { ic, manager }: Pair): Found | "refus
 
 function newDuo(
   duos: Duos,
-  row: DuoRow,
+  row: DuoLine,
   { ic, manager, old }: Pair & { old: PlannedDuo | undefined },
 ): PlannedDuo | undefined {
   const { draft, all } = duos;
@@ -171,7 +171,7 @@ function newDuo(
   return duo;
 }
 
-function endReplaced({ draft, byPair }: Duos, old: PlannedDuo, row: DuoRow): void {
+function endReplaced({ draft, byPair }: Duos, old: PlannedDuo, row: DuoLine): void {
   complain(draft, "duo-replaced", { at: row, value: old.displayName });
   byPair.delete(pairKey(old.icId, old.managerId));
   old.endedOn = draft.options.today;
@@ -179,7 +179,7 @@ function endReplaced({ draft, byPair }: Duos, old: PlannedDuo, row: DuoRow): voi
   old.reason = "line";
 }
 
-function applyRow({ draft, units }: Duos, duo: PlannedDuo, row: DuoRow): undefined {
+function applyRow({ draft, units }: Duos, duo: PlannedDuo, row: DuoLine): undefined {
   duo.row = row;
   duo.externalId = row.externalId ?? duo.externalId;
   duo.displayName = row.displayName ?? duo.displayName;
@@ -245,7 +245,7 @@ const fields = [
 function listChange({ draft, people, units }: Duos, duo: PlannedDuo, before: RosterDuo | undefined): boolean {
   const { today } = draft.options;
   const idOf = (id: string) => people.byId.get(id)?.externalId ?? "";
-  const item: Omit<Item, "action"> = {
+  const item: Omit<DraftItem, "action"> = {
     kind: "duo",
     key: `${idOf(duo.icId)} & ${idOf(duo.managerId)}`,
     name: duo.displayName,

@@ -2,7 +2,7 @@ import { complain, type Draft, type EndReason, fileLineOf } from "./draft";
 import type { PeoplePlan } from "./plan-people";
 import type { UnitPlan } from "./plan-units";
 import { isOver, type RosterLeader } from "./roster";
-import type { LeaderRow } from "./rows";
+import type { LeaderLine } from "./rows";
 import { writePath } from "./unit-path";
 
 export type LeaderPlan = {
@@ -18,7 +18,7 @@ export function planLeaders(draft: Draft, people: PeoplePlan, units: UnitPlan): 
   const { roster, rows, options } = draft;
   const plan: LeaderPlan = { grants: [], revoked: [] };
   const present = new Map(roster.leaders.map((leader) => [keyOf(leader.personId, leader.unitId), leader]));
-  const rowsByKey = new Map<string, LeaderRow>();
+  const rowsByKey = new Map<string, LeaderLine>();
   for (const row of rows.leader) {
     const given = readLeader(draft, row, { people, units });
     if (!given) continue;
@@ -46,9 +46,9 @@ export function planLeaders(draft: Draft, people: PeoplePlan, units: UnitPlan): 
 
 type Plans = { people: PeoplePlan; units: UnitPlan };
 
-const isEnding = ({ endedOn }: LeaderRow, today: string) => Boolean(endedOn && endedOn <= today);
+const isEnding = ({ endedOn }: LeaderLine, today: string) => Boolean(endedOn && endedOn <= today);
 
-function readLeader(draft: Draft, row: LeaderRow, { people, units }: Plans) {
+function readLeader(draft: Draft, row: LeaderLine, { people, units }: Plans) {
   const { today, selfId } = draft.options;
   const person = people.people.get(row.person);
   const unit = units.find(row.path);
@@ -73,7 +73,7 @@ function readLeader(draft: Draft, row: LeaderRow, { people, units }: Plans) {
 function reasonToEnd(
   { draft, people, units }: Plans & { draft: Draft },
   { personId, unitId }: RosterLeader,
-  row: LeaderRow | undefined,
+  row: LeaderLine | undefined,
 ): EndReason | undefined {
   const { today, complete, kinds } = draft.options;
   if (row && isEnding(row, today)) return "line";
@@ -94,7 +94,7 @@ function list(
     action,
     row,
     reason,
-  }: { action: "add" | "end"; row: LeaderRow | undefined; reason?: EndReason | undefined },
+  }: { action: "add" | "end"; row: LeaderLine | undefined; reason?: EndReason | undefined },
 ): void {
   const person = people.byId.get(personId);
   draft.items.push({

@@ -1,8 +1,8 @@
 import { complain, type Draft, differences, endAction, fileLineOf, noLine } from "./draft";
 import { isOver, type RosterPerson } from "./roster";
-import type { PersonRow } from "./rows";
+import type { PersonLine } from "./rows";
 
-export type PlannedPerson = RosterPerson & { isNew: boolean; row?: PersonRow };
+export type PlannedPerson = RosterPerson & { isNew: boolean; row?: PersonLine };
 export type PeoplePlan = {
   /** By external id, after the import. */
   people: ReadonlyMap<string, PlannedPerson>;
@@ -63,7 +63,7 @@ export function planPeople(draft: Draft): PeoplePlan {
   };
 }
 
-function newPerson(draft: Draft, row: PersonRow, all: PlannedPerson[]): PlannedPerson | undefined {
+function newPerson(draft: Draft, row: PersonLine, all: PlannedPerson[]): PlannedPerson | undefined {
   if (row.endedOn && row.endedOn <= draft.options.today) {
     complain(draft, "ended-unknown", { at: row, value: row.externalId });
     return undefined;
@@ -93,7 +93,7 @@ function newPerson(draft: Draft, row: PersonRow, all: PlannedPerson[]): PlannedP
 
 const firstWord = (name: string) => name.split(" ")[0]!;
 
-function applyRow(draft: Draft, person: PlannedPerson, row: PersonRow): void {
+function applyRow(draft: Draft, person: PlannedPerson, row: PersonLine): void {
   const { name } = row;
   // A given name that followed from the name follows the new one.
   const follows =

@@ -1,9 +1,9 @@
 import { complain, type Draft, differences, endAction, fileLineOf, noLine } from "./draft";
 import { isOver, pathsOf, type RosterUnit } from "./roster";
-import type { UnitRow } from "./rows";
+import type { UnitLine } from "./rows";
 import { maxDepth, writePath } from "./unit-path";
 
-export type PlannedUnit = RosterUnit & { isNew: boolean; row?: UnitRow };
+export type PlannedUnit = RosterUnit & { isNew: boolean; row?: UnitLine };
 export type UnitPlan = {
   units: ReadonlyMap<string, PlannedUnit>;
   /** The unit at a path as files write it, with or without the root's name. */
@@ -102,7 +102,7 @@ function presentKey(tree: Tree, path: readonly string[]): string {
   return [was, ...keyOf(tree, path).split(separator).slice(1)].join(separator);
 }
 
-function matchRow(tree: Tree, row: UnitRow): undefined {
+function matchRow(tree: Tree, row: UnitLine): undefined {
   const { draft, nodes, byRow } = tree;
   const key = keyOf(tree, row.path);
   const twice = byRow.get(key)?.row;

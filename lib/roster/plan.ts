@@ -1,10 +1,10 @@
-import type { Draft, Item, PlanOptions } from "./draft";
+import type { Draft, DraftItem, PlanOptions } from "./draft";
 import { checkOwnScope } from "./own-scope";
 import { type PlannedDuo, planDuos } from "./plan-duos";
 import { type LeaderPlan, planLeaders } from "./plan-leaders";
 import { type PlannedPerson, planPeople } from "./plan-people";
 import { type PlannedUnit, planUnits } from "./plan-units";
-import type { Problem } from "./problems";
+import type { RosterProblem } from "./problems";
 import { isOver, type Roster } from "./roster";
 import type { Rows } from "./rows";
 
@@ -24,8 +24,8 @@ const breakerShares: Readonly<Record<Breaker, number>> = {
 
 export type Plan = {
   /** Everything that would be done, in the order in which it is listed. */
-  items: Item[];
-  problems: Problem[];
+  items: DraftItem[];
+  problems: RosterProblem[];
   tripped: Tripped[];
   writes: { units: PlannedUnit[]; people: PlannedPerson[]; duos: PlannedDuo[]; leaders: LeaderPlan };
 };
@@ -42,7 +42,7 @@ export function planImport(roster: Roster, rows: Rows, options: PlanOptions): Pl
   const leaders = planLeaders(draft, people, units);
   checkOwnScope(draft, units, duos.writes);
   const { today } = options;
-  const ends = (kind: Item["kind"]) =>
+  const ends = (kind: DraftItem["kind"]) =>
     draft.items.filter((item) => item.kind === kind && item.action === "end").length;
   const counts: Record<Breaker, [count: number, of: number]> = {
     people: [ends("person"), roster.people.filter((person) => !isOver(person, today)).length],

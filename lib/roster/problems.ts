@@ -69,7 +69,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 /** Where a line stands: the number of its file in the import and of its line in the file, both from 1. */
 export type FileLine = { file: number; line: number };
 
-export type Problem = FileLine & {
+export type RosterProblem = FileLine & {
   code: ProblemCode;
   /** The column's name, where it is about one cell. */
   column?: string;
@@ -80,6 +80,6 @@ export type Problem = FileLine & {
 };
 
 /** Whether the problem keeps the import from being carried out. */
-export function isError({ code }: Pick<Problem, "code">): boolean {
+export function isError({ code }: Pick<RosterProblem, "code">): boolean {
   return !warnings.has(code);
 }

@@ -2,17 +2,17 @@ import { type Info, type Options, parse } from "csv-parse/sync";
 import { csvOriginal } from "../csv/csv";
 import { startOf } from "../domain/text";
 import {
-  type Column,
   columnNamed,
   columnsOf,
   kindOfFile,
   type RecordKind,
+  type RosterColumn,
   recordColumn,
   recordKinds,
   requiredColumns,
 } from "./columns";
 import { decodeText, decodeUnicode } from "./decode";
-import type { FileLine, Problem } from "./problems";
+import type { FileLine, RosterProblem } from "./problems";
 
 /** More lines than this in one import are refused. */
 const maxLines = 100_000;
@@ -23,10 +23,10 @@ const delimiters = [",", ";", "\t", "|"];
 
 export type RosterFile = { name: string; bytes: Uint8Array };
 /** One line with its cells as they were typed: a cell is undefined where the file lacks the column. */
-export type Line = FileLine & { kind: RecordKind; cells: Readonly<Partial<Record<Column, string>>> };
+export type Line = FileLine & { kind: RecordKind; cells: Readonly<Partial<Record<RosterColumn, string>>> };
 export type Lines = {
   lines: Line[];
-  problems: Problem[];
+  problems: RosterProblem[];
   /** What the files are about: the kinds that "this file is complete" is about. */
   kinds: ReadonlySet<RecordKind>;
 };
@@ -47,7 +47,7 @@ export function readLines(files: readonly RosterFile[]): Lines {
 }
 
 /** Plain text with a NUL in it has one line to mend; anything else is no text at all. */
-function whyNoText(bytes: Uint8Array): Pick<Problem, "code" | "line"> {
+function whyNoText(bytes: Uint8Array): Pick<RosterProblem, "code" | "line"> {
   if (decodeUnicode("utf-8", bytes) === undefined) return { code: "not-text", line: 1 };
   const before = bytes.subarray(0, bytes.indexOf(0));
   return { code: "unreadable", line: 1 + before.filter((byte) => byte === lineFeed).length };
@@ -82,7 +82,7 @@ function findDelimiter(text: string): string {
 type Broken = { code: string; lines: number };
 
 function readFile(text: string, file: number, all: Lines & { kinds: Set<RecordKind> }): void {
-  const problems: Problem[] = [];
+  const problems: RosterProblem[] = [];
   const records = parseRecords(text, {
     delimiter: text.trim() === "" ? "," : findDelimiter(text),
     skip_records_with_error: true,
@@ -108,9 +108,9 @@ function readFile(text: string, file: number, all: Lines & { kinds: Set<RecordKi
   }
 }
 
-type Header = { columns: readonly (Column | undefined)[]; kind: RecordKind | undefined };
+type Header = { columns: readonly (RosterColumn | undefined)[]; kind: RecordKind | undefined };
 
-function readHeader({ record, info }: Parsed, file: number, problems: Problem[]): Header | undefined {
+function readHeader({ record, info }: Parsed, file: number, problems: RosterProblem[]): Header | undefined {
   const place = { file, line: info.lines };
   const columns = record.map((header) => columnNamed(header));
   const present = new Set(columns.filter((column) => column !== undefined));
@@ -128,7 +128,9 @@ function readHeader({ record, info }: Parsed, file: number, problems: Problem[])
   const missing = kind ? requiredColumns[kind].filter((column) => !present.has(column)) : [];
   if (missing.length > 0) problems.push({ ...place, code: "missing-columns", value: missing.join(", ") });
   if (problems.length > before) return undefined;
-  const useful = new Set<Column>(kind ? columnsOf[kind] : [recordColumn, ...Object.values(columnsOf).flat()]);
+  const useful = new Set<RosterColumn>(
+    kind ? columnsOf[kind] : [recordColumn, ...Object.values(columnsOf).flat()],
+  );
   for (const [index, column] of columns.entries()) {
     const value = record[index]!;
     if (value !== "" && !(column && useful.has(column)))
@@ -140,7 +142,7 @@ function readHeader({ record, info }: Parsed, file: number, problems: Problem[])
 function readLine(
   record: string[],
   place: FileLine,
-  { header, problems }: { header: Header; problems: Problem[] },
+  { header, problems }: { header: Header; problems: RosterProblem[] },
 ): Line | undefined {
   if (record.every((cell) => cell === "")) return undefined;
   if (
@@ -150,7 +152,7 @@ function readLine(
     problems.push({ ...place, code: "too-many-cells", value: String(record.length) });
     return undefined;
   }
-  const cells: Partial<Record<Column, string>> = {};
+  const cells: Partial<Record<RosterColumn, string>> = {};
   for (const [index, column] of header.columns.entries()) {
     if (column) cells[column] = csvOriginal(record[index] ?? "");
   }

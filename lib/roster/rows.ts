@@ -1,17 +1,17 @@
 import type { PairType } from "../domain/pair-types";
-import { type CellReader, cellReader } from "./cells";
+import { type LineReader, lineReader } from "./cells";
 import type { RecordKind } from "./columns";
-import type { FileLine, Problem } from "./problems";
+import type { FileLine, RosterProblem } from "./problems";
 import type { Line } from "./read-lines";
 
 // In every row `undefined` leaves what is there, and `null` empties it.
-export type UnitRow = FileLine & {
+export type UnitLine = FileLine & {
   externalId?: string;
   path: readonly string[];
   platform?: boolean;
   endedOn?: string | null;
 };
-export type PersonRow = FileLine & {
+export type PersonLine = FileLine & {
   externalId: string;
   name?: string;
   givenName?: string;
@@ -21,7 +21,7 @@ export type PersonRow = FileLine & {
   timeZone?: string | null;
   endedOn?: string | null;
 };
-export type DuoRow = FileLine & {
+export type DuoLine = FileLine & {
   externalId?: string;
   displayName?: string;
   ic: string;
@@ -36,14 +36,14 @@ export type DuoRow = FileLine & {
   paused?: boolean;
   endedOn?: string | null;
 };
-export type LeaderRow = FileLine & { person: string; path: readonly string[]; endedOn?: string | null };
+export type LeaderLine = FileLine & { person: string; path: readonly string[]; endedOn?: string | null };
 
 export type Rows = {
-  unit: UnitRow[];
-  person: PersonRow[];
-  duo: DuoRow[];
-  leader: LeaderRow[];
-  problems: Problem[];
+  unit: UnitLine[];
+  person: PersonLine[];
+  duo: DuoLine[];
+  leader: LeaderLine[];
+  problems: RosterProblem[];
 };
 
 const grades = [0, 100] as const;
@@ -53,12 +53,12 @@ const teamSizes = [1, 10_000] as const;
 export function readRows(lines: readonly Line[]): Rows {
   const rows: Rows = { unit: [], person: [], duo: [], leader: [], problems: [] };
   for (const line of lines) {
-    readers[line.kind](cellReader(line, rows.problems), rows);
+    readers[line.kind](lineReader(line, rows.problems), rows);
   }
   return rows;
 }
 
-const readers: Record<RecordKind, (read: CellReader, rows: Rows) => void> = {
+const readers: Record<RecordKind, (read: LineReader, rows: Rows) => void> = {
   unit(read, { unit }) {
     read.required("unit");
     const row = {

@@ -1,17 +1,17 @@
 import { byteOrderMark, csvRecord } from "../csv/csv";
-import { allColumns, type Column, columnsOf, type RecordKind, recordKinds } from "./columns";
+import { allColumns, columnsOf, type RecordKind, type RosterColumn, recordKinds } from "./columns";
 import { isOver, pathsOf, type Roster } from "./roster";
 import { writePath } from "./unit-path";
 
-type Cells = Partial<Record<Column, string | number | boolean | null>>;
+type Cells = Partial<Record<RosterColumn, string | number | boolean | null>>;
 type FileRecord = { kind: RecordKind; cells: Cells };
 
-const cellText = (value: Cells[Column]) =>
+const cellText = (value: Cells[RosterColumn]) =>
   value === true ? "yes" : value === false ? "no" : String(value ?? "");
 
 /** Some records as a file: of one kind without the column that names it, of all kinds with it. */
 function writeFile(records: readonly FileRecord[], kind?: RecordKind): string {
-  const columns: readonly Column[] = kind ? columnsOf[kind] : allColumns;
+  const columns: readonly RosterColumn[] = kind ? columnsOf[kind] : allColumns;
   const lines = records
     .filter((record) => !kind || record.kind === kind)
     .map((record) =>
@@ -36,7 +36,7 @@ export function cellsOf(
   roster: Roster,
   kind: Exclude<RecordKind, "leader">,
   id: string,
-): Partial<Record<Column, string>> | undefined {
+): Partial<Record<RosterColumn, string>> | undefined {
   const beforeEverything = "0000-00-00";
   const isIt = (row: { id: string }) => row.id === id;
   const above = new Set(roster.units.find(isIt)?.lineage);

@@ -28,9 +28,9 @@ export const scheduleInput = z.object({
 export type ScheduleRule = z.infer<typeof scheduleInput>;
 
 /** Opening and closing of one planned cycle, as wall-clock minutes of the schedule's zone: "2026-11-02T09:00". */
-export type Window = { opensLocal: string; closesLocal: string };
+export type CycleWindow = { opensLocal: string; closesLocal: string };
 /** The `slot` counts the rhythm's openings from 0, skipped ones included. */
-export type PlannedWindow = Window & { slot: number };
+export type PlannedWindow = CycleWindow & { slot: number };
 
 function isCalendarDay(day: string): boolean {
   try {
@@ -98,7 +98,7 @@ export function windowsAfter(
 }
 
 /** Days from the day a window opens to the day it closes. */
-export function daysOfWindow({ opensLocal, closesLocal }: Window): number {
+export function daysOfWindow({ opensLocal, closesLocal }: CycleWindow): number {
   const [opens, closes] = [opensLocal, closesLocal].map((minute) =>
     Temporal.PlainDate.from(minute.slice(0, 10)),
   );
@@ -106,7 +106,7 @@ export function daysOfWindow({ opensLocal, closesLocal }: Window): number {
 }
 
 /** A window moved to another opening minute; it lasts as many days and closes at the same time of day. */
-export function shiftWindow(window: Window, opensLocal: string): Window {
+export function shiftWindow(window: CycleWindow, opensLocal: string): CycleWindow {
   const closes = Temporal.PlainDate.from(opensLocal.slice(0, 10)).add({ days: daysOfWindow(window) });
   return { opensLocal, closesLocal: `${closes}T${window.closesLocal.slice(11)}` };
 }

@@ -2,7 +2,14 @@ import { describe, expect, test } from "vitest";
 import type { Answers } from "@/lib/instrument/answers";
 import { itemsOfClass } from "@/lib/instrument/confidentiality";
 import { instrument } from "@/lib/instrument/instrument";
-import { type BothAnswers, byTopic, guessOf, isWide, scaleRows as rowsBySide, topicOf } from "./reveal-rows";
+import {
+  type BothAnswers,
+  byTopic,
+  guessOf,
+  isWideGap,
+  scaleRows as rowsBySide,
+  topicOf,
+} from "./reveal-rows";
 
 const scaleRows = (answers: BothAnswers) => rowsBySide(answers, { version: instrument, side: "ic" });
 
@@ -33,7 +40,7 @@ test("one answer apart is never called wide, on three positions either", () => {
   expect(rowsOf({ DQ1: 4, ST1: 3 }, { DQ1: 3, ST1: 3 }).map(({ band }) => band)).toEqual(["some", "same"]);
   expect(rowsOf({ MOM: 1 }, { MOM: 2 }).map(({ gap, band }) => [gap, band])).toEqual([[50, "some"]]);
   expect(rowsOf({ MOM: 1 }, { MOM: 3 }).map(({ band }) => band)).toEqual(["wide"]);
-  expect([isWide({ mine: 1, theirs: 3 }), isWide({ mine: 4, theirs: 3 })]).toEqual([true, false]);
+  expect([isWideGap({ mine: 1, theirs: 3 }), isWideGap({ mine: 4, theirs: 3 })]).toEqual([true, false]);
 });
 
 test("a question of the block is never the biggest, and does not take that from the core", () => {

@@ -90,7 +90,7 @@ const guessItems: Readonly<Record<string, string>> = { IN2: "IN3", RISK: "RISKP"
 const WIDE = 2;
 
 /** Whether two answers lie two or more apart. */
-export function isWide({ mine, theirs }: Pick<RevealRow, "mine" | "theirs">): boolean {
+export function isWideGap({ mine, theirs }: Pick<RevealRow, "mine" | "theirs">): boolean {
   return Math.abs(mine - theirs) >= WIDE;
 }
 
@@ -111,7 +111,7 @@ export function scaleRows(
   const rows = items.flatMap((item) => rowOf(item, answers, asked) ?? []);
   const isCore = (row: RevealRow) => itemByCode(row.item).block === "core";
   const core = rows.filter(isCore);
-  const widest = Math.max(0, ...core.filter(isWide).map(({ gap }) => gap));
+  const widest = Math.max(0, ...core.filter(isWideGap).map(({ gap }) => gap));
   return {
     core: widestFirst(
       core.map((row) => (row.gap === widest && widest > 0 ? { ...row, band: "biggest" as const } : row)),
@@ -135,7 +135,7 @@ function rowOf(item: Item, { mine, theirs, guesses }: BothAnswers, asked: Asked)
     theirs: their,
     steps: scaleLength(item),
     gap: Math.abs(position(item, my) - position(item, their)),
-    band: my === their ? "same" : isWide({ mine: my, theirs: their }) ? "wide" : "some",
+    band: my === their ? "same" : isWideGap({ mine: my, theirs: their }) ? "wide" : "some",
     phrase: phraseOf(item, my, their),
     guess: guessItem === undefined ? undefined : guessOf(guesses[guessItem], their),
     version: asked.version.version,

@@ -9,7 +9,7 @@ import {
   Verification,
 } from "@auth/core/errors";
 import { describe, expect, it } from "vitest";
-import { noteRefusal, refusalOf, withRefusal } from "./refusals";
+import { noteRefusal, signInRefusalOf, withRefusal } from "./refusals";
 
 const unreachable = () =>
   new TypeError("fetch failed", { cause: Object.assign(new Error("connect"), { code: "ECONNREFUSED" }) });
@@ -32,7 +32,7 @@ describe("the reason that an error of next-auth stands for", () => {
     ["fault", new AccessDenied("the look-up failed")],
     ["fault", new Error("anything")],
   ] as const)("%s: %s", (reason, fault) => {
-    expect(refusalOf(fault)).toBe(reason);
+    expect(signInRefusalOf(fault)).toBe(reason);
   });
 });
 

@@ -35,7 +35,7 @@ const byType: Readonly<Record<string, SignInRefusal>> = {
 const talking = new Set(["CallbackRouteError", "SignInError", "OAuthSignInError", "OAuthProfileParseError"]);
 
 /** The reason that an error of next-auth stands for. */
-export function refusalOf(fault: Error): SignInRefusal {
+export function signInRefusalOf(fault: Error): SignInRefusal {
   const { type = "", cause } = fault as AuthFault;
   const inner = cause?.err;
   if (byType[type]) return byType[type];
@@ -52,7 +52,7 @@ function isNetworkFailure(fault: unknown): boolean {
 /** next-auth's logger: a refusal is one line with its reason; `AccessDenied` alone says none of ours. */
 export function logRefusal(fault: Error): void {
   const { type, cause } = fault as AuthFault;
-  noteRefusal(refusalOf(fault));
+  noteRefusal(signInRefusalOf(fault));
   const reason = storage.getStore()?.refusal;
   logger.warn({ reason, type, fault: traits(cause?.err ?? fault) }, "sign-in refused");
 }

@@ -7,6 +7,7 @@ import {
   removeCommitment,
   takesCommitments,
 } from "@/db/queries/commitments";
+import type { DuoCycleKey } from "@/db/queries/responses";
 import {
   COMMITMENTS_AT_MOST,
   type Commitment,
@@ -23,11 +24,13 @@ import { parse } from "../http/parse";
 import { logFault } from "../logger";
 import { revealedCycle } from "./revealed-cycle";
 
-type Place = { orgId: string; duoId: string; cycleId: string };
 type Stored = Commitment & { cycleId: string };
 
 /** A duo's commitments of all cycles. One that cannot be read is left out, and the log says which duo it is of. */
-async function readCommitments(tx: Tx, { orgId, duoId }: Pick<Place, "orgId" | "duoId">): Promise<Stored[]> {
+async function readCommitments(
+  tx: Tx,
+  { orgId, duoId }: Pick<DuoCycleKey, "orgId" | "duoId">,
+): Promise<Stored[]> {
   const broken: Unreadable = new Map();
   const rows = await listCommitments(tx, { orgId, duoId });
   const read = rows.flatMap(({ open, ...row }) => {
@@ -42,7 +45,7 @@ async function readCommitments(tx: Tx, { orgId, duoId }: Pick<Place, "orgId" | "
 /** What the two promised in a cycle, and whether it can change now. */
 export async function changeableCommitments(
   tx: Tx,
-  place: Place,
+  place: DuoCycleKey,
 ): Promise<Pick<DuoCommitments, "made" | "changeable">> {
   const all = await readCommitments(tx, place);
   return {
@@ -64,7 +67,7 @@ export type AnsweredCycle = {
  */
 export async function commitmentsIn(
   tx: Tx,
-  place: Place,
+  place: DuoCycleKey,
   cycles: readonly AnsweredCycle[],
 ): Promise<DuoCommitments> {
   const all = await readCommitments(tx, place);
@@ -90,7 +93,7 @@ export async function commitmentsIn(
 /** What the survey of a cycle asks first: the commitments of the duo's cycle before it, and when that one opened. */
 export async function dueCommitments(
   tx: Tx,
-  place: Pick<Place, "orgId" | "duoId">,
+  place: Pick<DuoCycleKey, "orgId" | "duoId">,
   before: { cycleId: string; opensAt: Date } | undefined,
 ): Promise<{ opensAt: Date; commitments: readonly Commitment[] } | undefined> {
   if (!before) return undefined;
@@ -128,7 +131,7 @@ export async function dropCommitment(viewer: Viewer, input: unknown): Promise<Co
   });
 }
 
-async function staleAt(tx: Tx, place: Place, slot: number): Promise<CommitmentOutcome> {
+async function staleAt(tx: Tx, place: DuoCycleKey, slot: number): Promise<CommitmentOutcome> {
   const all = await readCommitments(tx, place);
   return { kind: "stale", now: all.find((one) => one.cycleId === place.cycleId && one.slot === slot) };
 }

@@ -3,7 +3,7 @@ import { limitsOf, pageInView } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Changes } from "@/lib/insights/changes-view";
 import { attributeFilters, type Filters } from "@/lib/insights/filters";
-import { type Opened, showsDuos } from "@/lib/insights/frame";
+import { type OpenedView, showsDuos } from "@/lib/insights/frame";
 import { stateMeasures, unitStates } from "@/lib/insights/unit-states";
 import { recordAudit } from "../audit/record";
 import { openInsights } from "./context";
@@ -13,7 +13,7 @@ import { readFigures } from "./unit-figures";
 const CHANGES_PER_PAGE = 25;
 
 /** What entered and left each state in the chosen cycle, duo by duo, and the number on watch from the unit's cells. */
-export function openChanges(viewer: Viewer, filters: Filters): Promise<Opened<Changes> | undefined> {
+export function openChanges(viewer: Viewer, filters: Filters): Promise<OpenedView<Changes> | undefined> {
   return openInsights(viewer, filters, async (tx, context) => {
     const { cycle, unit } = context;
     if (cycle.state === "withdrawn") return { frame: context, states: undefined, list: undefined };

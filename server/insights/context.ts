@@ -2,7 +2,7 @@ import { type Tx, withViewer } from "@/db/client";
 import { listPublishedCycles, listUnitsInScope } from "@/db/queries/published/units";
 import { type LeaderScope, leaderScope, type Viewer } from "@/lib/domain/permissions";
 import { type Filters, openUnits } from "@/lib/insights/filters";
-import type { Opened } from "@/lib/insights/frame";
+import type { OpenedView } from "@/lib/insights/frame";
 import { DomainError } from "../errors";
 
 export type PublishedCycle = Awaited<ReturnType<typeof listPublishedCycles>>[number];
@@ -36,7 +36,7 @@ export async function openInsights<T>(
   viewer: Viewer,
   filters: Filters,
   view: View<T>,
-): Promise<Opened<T> | undefined> {
+): Promise<OpenedView<T> | undefined> {
   const { first: frame, rest: answer } = await inTwoSteps(
     viewer,
     (tx) => findContext(tx, viewer, filters),

@@ -5,7 +5,7 @@ import { limitsOf, pageInView, rowsPerPage } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { DuoList, LeaderDuo, PastDuo } from "@/lib/insights/duos";
 import type { Filters } from "@/lib/insights/filters";
-import { cyclesInRange, type Opened, rangeOf, showsDuos } from "@/lib/insights/frame";
+import { cyclesInRange, type OpenedView, rangeOf, showsDuos } from "@/lib/insights/frame";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { type InsightsContext, openInsights, withInsights } from "./context";
@@ -19,7 +19,7 @@ const withoutDuos = ({ cycle }: InsightsContext) =>
   cycle.state === "withdrawn" ? ("withdrawn" as const) : ("private" as const);
 
 /** One page of the duos in view, with their states over the last cycles; undefined before the first publication. */
-export function openDuos(viewer: Viewer, filters: Filters): Promise<Opened<DuoList> | undefined> {
+export function openDuos(viewer: Viewer, filters: Filters): Promise<OpenedView<DuoList> | undefined> {
   return openInsights(viewer, filters, async (tx, context) => {
     const list = showsDuos(context.cycle)
       ? await loadPage(tx, context)

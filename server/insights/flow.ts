@@ -2,13 +2,13 @@ import { countFlows } from "@/db/queries/published/changes";
 import type { Viewer } from "@/lib/domain/permissions";
 import { attributeFilters, type Filters } from "@/lib/insights/filters";
 import { earlierCycles, type Flows } from "@/lib/insights/flow";
-import { type Opened, showsDuos } from "@/lib/insights/frame";
+import { type OpenedView, showsDuos } from "@/lib/insights/frame";
 import { recordAudit } from "../audit/record";
 import { openInsights } from "./context";
 import { duosInView } from "./duo-lines";
 
 /** Who stood where in an earlier cycle and stands where in the chosen one; the one before unless another is asked for. */
-export function openFlow(viewer: Viewer, filters: Filters): Promise<Opened<Flows> | undefined> {
+export function openFlow(viewer: Viewer, filters: Filters): Promise<OpenedView<Flows> | undefined> {
   return openInsights(viewer, filters, async (tx, context) => {
     const { cycle, unit } = context;
     const { from } = earlierCycles(context);

@@ -2,13 +2,16 @@ import type { Tx } from "@/db/client";
 import { listUnitCounts } from "@/db/queries/published/unit-figures";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Filters } from "@/lib/insights/filters";
-import { type Opened, showsDuos } from "@/lib/insights/frame";
+import { type OpenedView, showsDuos } from "@/lib/insights/frame";
 import { type KindAttribute, type Kinds, kindAttributes, kindsOf } from "@/lib/insights/kinds";
 import { recordAudit } from "../audit/record";
 import { type InsightsContext, openInsights } from "./context";
 
 /** The kinds of duos in the unit, counted from rows; undefined where the cycle shows none. */
-export function openKinds(viewer: Viewer, filters: Filters): Promise<Opened<Kinds | undefined> | undefined> {
+export function openKinds(
+  viewer: Viewer,
+  filters: Filters,
+): Promise<OpenedView<Kinds | undefined> | undefined> {
   return openInsights(viewer, filters, async (tx, context) => {
     await recordAudit(tx, viewer, {
       action: "unit.read",

@@ -9,7 +9,7 @@ import {
 import { findDrivers } from "@/db/queries/published/unit-figures";
 import type { Viewer } from "@/lib/domain/permissions";
 import { attributeFilters, type Filters, isPart } from "@/lib/insights/filters";
-import { type Opened, showsDuos, topUnits } from "@/lib/insights/frame";
+import { type OpenedView, showsDuos, topUnits } from "@/lib/insights/frame";
 import { MAP_DUOS_SHOWN, type Overview, type OverviewDuos, type UnitCard } from "@/lib/insights/overview";
 import { stateMeasures, unitStates } from "@/lib/insights/unit-states";
 import { recordAudit } from "../audit/record";
@@ -20,7 +20,7 @@ import { loadUnitFigures, readFigures } from "./unit-figures";
 const CHANGES_SHOWN = 6;
 
 /** Everything the overview says of one cycle and unit, from published rows alone. */
-export function openOverview(viewer: Viewer, filters: Filters): Promise<Opened<Overview> | undefined> {
+export function openOverview(viewer: Viewer, filters: Filters): Promise<OpenedView<Overview> | undefined> {
   return openInsights(viewer, filters, async (tx, context) => {
     const overview = await loadKind(tx, context);
     const { range } = filters;

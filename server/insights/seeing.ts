@@ -1,7 +1,7 @@
 import { countCompleteRows } from "@/db/queries/published/duos";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Filters } from "@/lib/insights/filters";
-import { type Opened, showsDuos } from "@/lib/insights/frame";
+import { type OpenedView, showsDuos } from "@/lib/insights/frame";
 import {
   cadenceOf,
   type OwnSetting,
@@ -12,7 +12,7 @@ import {
 import { openInsights } from "./context";
 
 /** What can be seen of the duos of a leader's unit, counted from the rows that they read; in private cycles it is assumed. */
-export function openSeeing(viewer: Viewer, filters: Filters): Promise<Opened<OwnSetting> | undefined> {
+export function openSeeing(viewer: Viewer, filters: Filters): Promise<OpenedView<OwnSetting> | undefined> {
   return openInsights(viewer, filters, async (tx, context) => {
     const { orgId, scope, unit, cycle } = context;
     const upTo = context.cycles.filter(({ number }) => number <= cycle.number);

@@ -7,7 +7,7 @@ import { pairTypes } from "@/lib/domain/pair-types";
 import type { Viewer } from "@/lib/domain/permissions";
 import { figureOf, readingOf, verdictOf } from "@/lib/insights/figures";
 import { attributeFilters, type Filters, isPart, openUnits } from "@/lib/insights/filters";
-import { type Opened, showsDuos, topUnits } from "@/lib/insights/frame";
+import { type OpenedView, showsDuos, topUnits } from "@/lib/insights/frame";
 import { unitStates } from "@/lib/insights/unit-states";
 import {
   comparisonsOf,
@@ -15,7 +15,7 @@ import {
   reorganizedIn,
   treeInView,
   type UnitDetail,
-  type UnitTree,
+  type UnitTreePage,
 } from "@/lib/insights/units";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
@@ -24,7 +24,10 @@ import { cyclesToTrack, duosInView, FIRST_SHOWN, withStates } from "./duo-lines"
 import { comparedMeasures, heatOf, heatWanted, loadUnitFigures, readFigures } from "./unit-figures";
 
 /** The units in scope as far as the URL opens them; undefined before the first publication. */
-export function openUnitTree(viewer: Viewer, filters: Filters): Promise<Opened<UnitTree> | undefined> {
+export function openUnitTree(
+  viewer: Viewer,
+  filters: Filters,
+): Promise<OpenedView<UnitTreePage> | undefined> {
   return openInsights(viewer, filters, async (tx, context) => {
     const { cycle, unit, units } = context;
     if (cycle.state === "withdrawn") return { kind: "withdrawn", frame: context };
@@ -53,7 +56,7 @@ export function openUnit(
   viewer: Viewer,
   chosen: Filters,
   unitId: string,
-): Promise<Opened<UnitDetail> | undefined> {
+): Promise<OpenedView<UnitDetail> | undefined> {
   if (!z.uuid().safeParse(unitId).success) throw new DomainError("not-found");
   return openInsights(viewer, { ...chosen, unit: unitId }, async (tx, context) => {
     const { orgId, scope, cycle, unit, units } = context;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { heatMeasures } from "@/lib/insights/figures";
-import type { Opened } from "@/lib/insights/frame";
+import type { OpenedView } from "@/lib/insights/frame";
 import type { Overview } from "@/lib/insights/overview";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
@@ -22,7 +22,7 @@ async function arrange(cycles: readonly PublishedCycle[]) {
 
 /** The answer of a view that opens first. */
 const answered =
-  <A extends unknown[], T>(open: (...args: A) => Promise<Opened<T> | undefined>) =>
+  <A extends unknown[], T>(open: (...args: A) => Promise<OpenedView<T> | undefined>) =>
   async (...args: A) =>
     (await open(...args))?.answer;
 const loadOverview = answered(openOverview);

@@ -13,7 +13,7 @@ import type { CyclePublication } from "./cycle-publication";
 import type { Results } from "./results";
 import type { DuoAnswers } from "./score-answers";
 
-type Known = {
+type CellsInput = {
   cycle: { sharingMode: SharingMode };
   /** The one that the results come from. */
   history: History;
@@ -31,7 +31,7 @@ const noDimensions = dimensionCodes.map(() => null);
 /** Every masked unit figure and its readers, over the tree, the leaders and the last mask as the database has them. */
 export async function loadCells(
   { tx, orgId, cycleId }: CyclePublication,
-  { cycle, history, before, units, enrolled, answers, results }: Known,
+  { cycle, history, before, units, enrolled, answers, results }: CellsInput,
 ): Promise<{ cells: MaskedCell[]; readers: CellReader[] }> {
   const leaders = await listLeaders(tx, { orgId, cycleId });
   const hiddenLastCycle = await listHiddenCells(tx, orgId, before);

@@ -3,14 +3,14 @@ import type { CycleUnitRow } from "@/db/queries/publication";
 import { publishedDrivers as driverRows } from "@/db/schema";
 import type { SharingMode } from "@/lib/domain/cycles";
 import { drivers } from "@/lib/organization/drivers";
-import type { DuoHistory } from "@/lib/organization/lagged-sums";
+import type { PartnerHistories } from "@/lib/organization/lagged-sums";
 import { publishedDrivers } from "@/lib/organization/published-drivers";
 import type { FigureTable } from "@/lib/publication/figure-table";
 import type { MaskedCell } from "@/lib/publication/masked-cell";
 import type { History } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
 
-type Known = {
+type DriversInput = {
   cycle: { number: number; sharingMode: SharingMode };
   history: History;
   units: readonly CycleUnitRow[];
@@ -19,7 +19,7 @@ type Known = {
 };
 
 /** Publishes what goes with impact in the whole organization; in `private` nothing while the root's level is hidden. */
-export async function writeDrivers(publication: CyclePublication, known: Known): Promise<void> {
+export async function writeDrivers(publication: CyclePublication, known: DriversInput): Promise<void> {
   const { client, orgId, cycleId } = publication;
   const root = known.units.find(({ parentId }) => parentId === null);
   if (!root || (known.cycle.sharingMode === "private" && !isShown(known.cells, root.id))) return;
@@ -35,7 +35,7 @@ function isShown(cells: readonly MaskedCell[], unitId: string): boolean {
 }
 
 /** Both partners' cycles of every duo that ever answered, one duo at a time: together they would fill the memory. */
-function* historiesOf({ history, figures }: Known): Generator<DuoHistory> {
+function* historiesOf({ history, figures }: DriversInput): Generator<PartnerHistories> {
   const cycles = history.cycles.length;
   // In an order that does not depend on when somebody answered: the bootstrap draws duos by their place.
   for (const duoId of figures.duoIds.sort()) {

@@ -24,7 +24,7 @@ type Findings = {
 /** The findings and the rows that an audience reads. */
 export type Results = Findings & { rows: ReadonlyMap<string, DuoRow> };
 
-type Known = {
+type ResultsInput = {
   audience: Audience;
   history: History;
   enrolled: readonly EnrolledRow[];
@@ -38,7 +38,7 @@ type Known = {
 /** The results of a cycle for one audience, from the history that this audience may know of. */
 export async function resultsFor(
   publication: CyclePublication,
-  { audience, same, ...known }: Known,
+  { audience, same, ...known }: ResultsInput,
 ): Promise<Results> {
   const { history } = known;
   const findings = same ?? (await findingsOf(publication, known));
@@ -47,7 +47,7 @@ export async function resultsFor(
 
 async function findingsOf(
   publication: CyclePublication,
-  { history, enrolled, answers, figures, breaksIn }: Omit<Known, "audience" | "same">,
+  { history, enrolled, answers, figures, breaksIn }: Omit<ResultsInput, "audience" | "same">,
 ): Promise<Findings> {
   const breaks = breaksIn(history);
   const output = await runEngine(publication, { history, enrolled, figures, breaks });

@@ -5,7 +5,7 @@ import type { RowBands } from "@/lib/publication/row-bands";
 import { type History, standing } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
 
-type Known = {
+type RowsInput = {
   audience: Audience;
   history: History;
   output: CycleOutput;
@@ -18,7 +18,7 @@ type Known = {
 /** What an audience reads of every duo: the engine's verdict and the bands, after what the same audience read before. */
 export async function loadRows(
   { tx, orgId }: CyclePublication,
-  { audience, history, output, levels, bands }: Known,
+  { audience, history, output, levels, bands }: RowsInput,
 ): Promise<Map<string, DuoRow>> {
   const positionOf = new Map(history.cycles.map(({ id }, index) => [id, index + 1]));
   const rows = await listPrevious(tx, { orgId, cycleIds: standing(history) }, audience);

@@ -5,7 +5,7 @@ import type { FigureTable } from "@/lib/publication/figure-table";
 import { type History, standing } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
 
-type Known = {
+type EngineInput = {
   history: History;
   enrolled: readonly { duoId: string }[];
   figures: FigureTable;
@@ -16,7 +16,7 @@ type Known = {
 /** The engine's verdict on every enrolled duo, from the scores, states and constants of one history. */
 export async function runEngine(
   publication: CyclePublication,
-  { history, enrolled, figures, breaks }: Known,
+  { history, enrolled, figures, breaks }: EngineInput,
 ): Promise<CycleOutput> {
   const { tx, orgId } = publication;
   const cycle = history.cycles.length;

@@ -7,7 +7,7 @@ import { normalAddress } from "@/lib/domain/address";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { HandAnswer } from "@/lib/domain/roster-lists";
 import { type Cells, type HandChange, isTaken, planByHand } from "@/lib/roster/by-hand";
-import { allColumns, type Column, recordKinds } from "@/lib/roster/columns";
+import { allColumns, type RosterColumn, recordKinds } from "@/lib/roster/columns";
 import { type Clash, changedCells, lineCellsOf } from "@/lib/roster/form-cells";
 import type { Plan } from "@/lib/roster/plan";
 import { isError } from "@/lib/roster/problems";
@@ -25,7 +25,7 @@ const cells = z
   .transform(
     (given) =>
       Object.fromEntries(
-        Object.entries(given).filter(([column]) => allColumns.includes(column as Column)),
+        Object.entries(given).filter(([column]) => allColumns.includes(column as RosterColumn)),
       ) as Cells,
   );
 const input = z.object({

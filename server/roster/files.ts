@@ -18,10 +18,10 @@ const fileInput = z.object({
   kind: z.enum(["all", ...recordKinds]),
 });
 
-export type RosterFile = { name: string; body: string };
+export type RosterDownload = { name: string; body: string };
 
 /** The present roster, or a template, as a file: one kind of lines or all of them. The roster is audited. */
-export function loadRosterFile(viewer: Viewer, input: unknown): Promise<RosterFile> {
+export function loadRosterFile(viewer: Viewer, input: unknown): Promise<RosterDownload> {
   const { what, kind } = parse(fileInput, input);
   const only = kind === "all" ? undefined : kind;
   const name = `twofold-${what}-${kind}.csv`;
@@ -38,7 +38,7 @@ export function loadRosterFile(viewer: Viewer, input: unknown): Promise<RosterFi
 }
 
 /** Every problem of a checked import as a file, with its place, its value and how to mend it. */
-export function loadProblemFile(viewer: Viewer, input: unknown): Promise<RosterFile> {
+export function loadProblemFile(viewer: Viewer, input: unknown): Promise<RosterDownload> {
   const { importId } = parse(z.object({ importId: z.uuid() }), input);
   const text = dictionary(localeOf(viewer.locale)).roster;
   return asAdmin(

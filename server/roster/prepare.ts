@@ -4,7 +4,7 @@ import { currentDay, findAddressesElsewhere, readRoster } from "@/db/queries/ros
 import type { Viewer } from "@/lib/domain/permissions";
 import type { ImportSummary } from "@/lib/domain/roster-imports";
 import { type Plan, planImport } from "@/lib/roster/plan";
-import { isError, type Problem } from "@/lib/roster/problems";
+import { isError, type RosterProblem } from "@/lib/roster/problems";
 import { type Lines, type RosterFile, readLines } from "@/lib/roster/read-lines";
 import { type Rows, readRows } from "@/lib/roster/rows";
 
@@ -71,7 +71,7 @@ function countBy<T>(all: readonly T[], keyOf: (one: T) => string): [T, number][]
 }
 
 /** The first problems of each kind, as many as a page can show. */
-export function firstOfEach(problems: readonly Problem[], most: number): Problem[] {
+export function firstOfEach(problems: readonly RosterProblem[], most: number): RosterProblem[] {
   const shown = new Map<string, number>();
   return problems.filter(({ code }) => {
     const before = shown.get(code) ?? 0;

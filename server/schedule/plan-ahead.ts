@@ -2,7 +2,7 @@ import { currentTime, type Tx } from "@/db/client";
 import { listCycles } from "@/db/queries/cycles";
 import { findSchedule, listAhead, planWindows } from "@/db/queries/schedules";
 import { instantInZone, minuteInZone } from "@/lib/schedule/local-time";
-import { type ScheduleRule, type Window, windowsAfter } from "@/lib/schedule/rule";
+import { type CycleWindow, type ScheduleRule, windowsAfter } from "@/lib/schedule/rule";
 import { DomainError } from "../errors";
 import { refuseOtherRules } from "./zone-rules";
 
@@ -11,12 +11,12 @@ const aheadAtMost = 3;
 
 type Span = { opensAt: Date; closesAt: Date };
 
-export function spanOf({ opensLocal, closesLocal }: Window, timeZone: string): Span {
+export function spanOf({ opensLocal, closesLocal }: CycleWindow, timeZone: string): Span {
   return { opensAt: instantInZone(opensLocal, timeZone)!, closesAt: instantInZone(closesLocal, timeZone)! };
 }
 
 /** How this process and the database read a stored window. */
-export function readingsOf(window: Window & Span, timeZone: string) {
+export function readingsOf(window: CycleWindow & Span, timeZone: string) {
   const { opensAt, closesAt } = spanOf(window, timeZone);
   return [
     { expected: opensAt, stored: window.opensAt },

@@ -2,7 +2,13 @@ import { and, asc, eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { dataKeyOf } from "@/db/encryption/data-key";
-import { type Evidence, type OpenPart, openEvidence, openPart, sealParts } from "@/db/encryption/sealed-rows";
+import {
+  type OpenPart,
+  openEvidence,
+  openPart,
+  type SealedEvidence,
+  sealParts,
+} from "@/db/encryption/sealed-rows";
 import { publishedDuoEvidence, responseParts, responses } from "@/db/schema";
 import { promiseVersion } from "@/lib/domain/cycles";
 import type { Answers } from "@/lib/instrument/answers";
@@ -89,7 +95,7 @@ export async function storedParts(client: pg.Client | pg.Pool, duoId: string): P
 export async function storedEvidence(
   client: pg.Client | pg.Pool,
   cycleId: string,
-): Promise<Map<string, Evidence>> {
+): Promise<Map<string, SealedEvidence>> {
   const db = drizzle(client);
   const rows = await db
     .select()

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { dictionary } from "@/lib/i18n";
 import { formats } from "@/lib/i18n/format";
 import { MAP_DUOS_SHOWN } from "@/lib/insights/overview";
-import { DuoMap, type DuoMark } from "./duo-map";
+import { DuoMap, type LinkedMapDuo } from "./duo-map";
 import { FlowMatrix } from "./flow-matrix";
 import { Heatmap } from "./heatmap";
 import { LevelTrend } from "./level-trend";
@@ -35,7 +35,7 @@ describe("tracker", () => {
 });
 
 describe("duo map", () => {
-  const duo = (index: number): DuoMark => ({
+  const duo = (index: number): LinkedMapDuo => ({
     id: String(index),
     name: `Duo ${index}`,
     level: "high",

@@ -3,14 +3,14 @@ import { ChartFrame, type ChartProps } from "./frame";
 import { bandScale, rounded } from "./geometry";
 import { DriversLayer } from "./layers";
 
-export type Driver = {
+export type DriverBar = {
   label: string;
   /** Relative weight from 0 to 1 (Johnson 2000). */
   weight: number;
 };
 
 type Props = ChartProps & {
-  drivers: readonly Driver[];
+  drivers: readonly DriverBar[];
   /** What the weights are computed from: people counted, variance explained. */
   footnote?: ReactNode;
   /** Adds values under the pointer once the page is idle. */

@@ -6,11 +6,11 @@ import type { ViewProps } from "../view-props";
 import { ChartFrame, type ChartProps } from "./frame";
 
 /** A mark of one duo, with the address of its page. */
-export type DuoMark = MapDuo & { href: string };
+export type LinkedMapDuo = MapDuo & { href: string };
 /** How many duos of one state a cell holds, with the address of their list. */
 type CountMark = MapCount & { href?: string };
 
-type Marks = { counts: readonly CountMark[]; duos: readonly DuoMark[] };
+type Marks = { counts: readonly CountMark[]; duos: readonly LinkedMapDuo[] };
 type Props = ChartProps & { counts: Marks["counts"] } & Partial<Pick<Marks, "duos">>;
 
 const markLook: Record<StatusCode, string> = {

@@ -6,7 +6,7 @@ import { Button } from "../button";
 import type { DuoFormPlace } from "../duo/duo-form";
 import { controlClass, Field, TextAreaField } from "../field";
 import { OutcomeNotice } from "../program/outcome-notice";
-import { type Option, Options } from "../select";
+import { Options, type SelectOption } from "../select";
 
 export type CommitmentAction = (state: CommitmentFormState, form: FormData) => Promise<CommitmentFormState>;
 
@@ -14,7 +14,7 @@ export type CommitmentAction = (state: CommitmentFormState, form: FormData) => P
 export type CommitmentFormText = Record<
   "text" | "textHint" | "dimension" | "owner" | "add" | "save" | "remove" | "signIn",
   string
-> & { dimensions: readonly Option[]; owners: readonly Option[] };
+> & { dimensions: readonly SelectOption[]; owners: readonly SelectOption[] };
 
 type Props = {
   save: CommitmentAction;
@@ -82,7 +82,12 @@ export function CommitmentForm({ save, remove, place, typed: initial, text }: Pr
   );
 }
 
-type OwnersProps = { legend: string; owners: readonly Option[]; chosen: string; error: string | undefined };
+type OwnersProps = {
+  legend: string;
+  owners: readonly SelectOption[];
+  chosen: string;
+  error: string | undefined;
+};
 
 /** Who does it: one tap each. */
 function Owners({ legend, owners, chosen, error }: OwnersProps) {

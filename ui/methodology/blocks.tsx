@@ -1,4 +1,4 @@
-import type { Block, DataTable, FormulaBlock, TableBlock } from "@/lib/methodology/content";
+import type { ContentBlock, DataTable, FormulaBlock, TableBlock } from "@/lib/methodology/content";
 import { Table } from "../table";
 import { Formula } from "./formula";
 import { RichText } from "./rich-text";
@@ -6,7 +6,7 @@ import { RichText } from "./rich-text";
 /** The tables that are made of the product's data, by name. */
 export type DataTables = Readonly<Record<DataTable, () => React.ReactNode>>;
 
-type Props = { blocks: readonly Block[]; data: DataTables; where: string };
+type Props = { blocks: readonly ContentBlock[]; data: DataTables; where: string };
 
 /** The blocks of a section: paragraphs, formulas, lists and tables. */
 export function Blocks({ blocks, data, where }: Props) {
@@ -20,7 +20,7 @@ export function Blocks({ blocks, data, where }: Props) {
   );
 }
 
-function One({ block, data, where }: { block: Block; data: DataTables; where: string }) {
+function One({ block, data, where }: { block: ContentBlock; data: DataTables; where: string }) {
   if (typeof block === "string") {
     return (
       <p className="max-w-column text-ink-2">

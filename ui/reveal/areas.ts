@@ -11,7 +11,7 @@ export function areaLabel(row: string): string {
 type Reader = { side: Side; partnerName: string; text: RevealWords };
 
 /** An owner in the reader's words. */
-export function ownerWord(owner: Owner, { side, partnerName, text }: Reader): string {
+export function ownershipWord(owner: Owner, { side, partnerName, text }: Reader): string {
   if (owner === side) return text.you;
   return owner === "ic" || owner === "manager" ? partnerName : text.ownership.owner[owner];
 }

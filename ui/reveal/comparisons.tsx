@@ -5,7 +5,7 @@ import type { Owner, Side } from "@/lib/instrument/answers";
 import { itemByCode, optionsOf } from "@/lib/instrument/instrument";
 import { usualOwner } from "@/lib/scoring/ownership";
 import type { RevealAllocation, RevealChoice, RevealOwnershipRow } from "@/lib/scoring/reveal";
-import { areaLabel, ownerWord } from "./areas";
+import { areaLabel, ownershipWord } from "./areas";
 import { Mark } from "./two-dot-scale";
 
 type Shared = { partnerName: string; text: RevealWords };
@@ -71,7 +71,7 @@ type OwnershipProps = Shared & {
 
 /** Two ownership maps, by area: what each says, what that means together, and who often owns it. */
 export function OwnershipComparison({ rows, side, platform, pick, partnerName, text }: OwnershipProps) {
-  const owner = (value: Owner) => ownerWord(value, { side, partnerName, text });
+  const owner = (value: Owner) => ownershipWord(value, { side, partnerName, text });
   const open = rows.filter(({ verdict }) => verdict !== "agreed").length;
   return (
     <section>

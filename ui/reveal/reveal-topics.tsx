@@ -3,7 +3,7 @@ import type { Dictionary } from "@/lib/i18n";
 import { fill } from "@/lib/i18n/fill";
 import type { Side } from "@/lib/instrument/answers";
 import type { Reveal } from "@/lib/scoring/reveal";
-import { isWide, type RevealRow, type RevealTopic } from "@/lib/scoring/reveal-rows";
+import { isWideGap, type RevealRow, type RevealTopic } from "@/lib/scoring/reveal-rows";
 import { Disclosure } from "@/ui/disclosure";
 import { LinkButton } from "@/ui/link-button";
 import { Section } from "@/ui/section";
@@ -41,7 +41,7 @@ export function RevealTopics({ reveal, partnerName, side, points, talkHref, word
               .map((row) => (
                 <li key={row.item}>
                   <RevealRowView row={row} {...shared} />
-                  {isWide(row) && (
+                  {isWideGap(row) && (
                     <PointButton
                       code={questionPoint(row, side)}
                       name={fill(text.items[row.item]?.title ?? "", { P: partnerName })}
@@ -77,7 +77,7 @@ function topicName({ topic }: RevealTopic, { reveal, status }: Dictionary): stri
 function Summary({ reveal, talkHref, words }: Pick<Props, "reveal" | "talkHref" | "words">) {
   const text = words.reveal.summary;
   const rows = reveal.topics.flatMap((topic) => topic.rows);
-  const wide = rows.filter(isWide).length;
+  const wide = rows.filter(isWideGap).length;
   const same = rows.filter(({ band }) => band === "same").length;
   const said = rows.length === 0 ? text.empty : wide === 0 ? text.none : wide === 1 ? text.one : text.more;
   const looks = wide === 0 && rows.length > 0 ? "bg-multiplying-soft" : "bg-accent-soft";

@@ -1,4 +1,4 @@
-import type { Option } from "../select";
+import type { SelectOption } from "../select";
 
 /** One field of a form of the roster, under the name of its column in a roster file. */
 export type FieldSpec = {
@@ -7,5 +7,5 @@ export type FieldSpec = {
   hint?: string;
   type?: "text" | "email" | "date" | "number";
   required?: boolean;
-  options?: readonly Option[];
+  options?: readonly SelectOption[];
 };

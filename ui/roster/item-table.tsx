@@ -1,13 +1,13 @@
-import type { Item } from "@/lib/roster/draft";
+import type { DraftItem } from "@/lib/roster/draft";
 import { type Column, Table } from "../table";
 import type { ViewProps } from "../view-props";
 
-type Props = ViewProps & { items: readonly Item[]; files: readonly string[] };
+type Props = ViewProps & { items: readonly DraftItem[]; files: readonly string[] };
 
 /** Changes of an import, each with what it changes and where the files say so. */
 export function ItemTable({ items, files, words, format }: Props) {
   const text = words.roster;
-  const columns: Column<Item>[] = [
+  const columns: Column<DraftItem>[] = [
     { key: "kind", header: text.item.kind, cell: ({ kind }) => text.kinds[kind] },
     {
       key: "name",

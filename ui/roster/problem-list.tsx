@@ -1,6 +1,6 @@
 import type { ImportReport } from "@/lib/domain/roster-imports";
 import { isolate } from "@/lib/i18n/isolate";
-import { isError, type Problem } from "@/lib/roster/problems";
+import { isError, type RosterProblem } from "@/lib/roster/problems";
 import type { ViewProps } from "../view-props";
 
 type Props = ViewProps & { report: Pick<ImportReport, "summary" | "problems" | "files"> };
@@ -43,7 +43,7 @@ export function ProblemList({ report: { summary, problems, files }, words, forma
 }
 
 function placeText(
-  { file, line, column, value, otherLine }: Problem,
+  { file, line, column, value, otherLine }: RosterProblem,
   files: readonly string[],
   { words, format }: ViewProps,
 ): string {

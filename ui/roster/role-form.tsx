@@ -5,13 +5,13 @@ import { controlClass, Field, TextField } from "../field";
 import { Notice } from "../notice";
 import { OutcomeNotice } from "../program/outcome-notice";
 import { useAdminAction } from "../program/use-admin-action";
-import { type Option, Options } from "../select";
+import { Options, type SelectOption } from "../select";
 import type { RosterActions } from "./roster-actions";
 
 type Props = {
   action: RosterActions["grant"];
   page: string;
-  roles: readonly Option[];
+  roles: readonly SelectOption[];
   text: Record<"person" | "role" | "action" | "granted" | "signIn", string>;
 };
 

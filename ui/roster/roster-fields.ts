@@ -1,7 +1,7 @@
 import { pairTypes } from "@/lib/domain/pair-types";
 import type { RosterForm, RosterList } from "@/lib/domain/roster-lists";
 import type { Dictionary } from "@/lib/i18n";
-import type { Option } from "../select";
+import type { SelectOption } from "../select";
 import type { FieldSpec } from "./field-spec";
 
 type Given = { form: RosterForm; words: Dictionary };
@@ -60,11 +60,11 @@ export const fieldsOf: Record<RosterList, (given: Given) => FieldSpec[]> = {
 };
 
 /** The units to choose from; a unit cannot be put under itself. */
-function unitOptions({ units, id }: RosterForm): Option[] {
+function unitOptions({ units, id }: RosterForm): SelectOption[] {
   return units.filter((unit) => unit.id !== id).map(({ path }) => ({ value: path, label: path }));
 }
 
-const yesNo = ({ rosterLists: text }: Dictionary): Option[] => [
+const yesNo = ({ rosterLists: text }: Dictionary): SelectOption[] => [
   { value: "no", label: text.no },
   { value: "yes", label: text.yes },
 ];

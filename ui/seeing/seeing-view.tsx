@@ -1,4 +1,4 @@
-import type { Opened } from "@/lib/insights/frame";
+import type { OpenedView } from "@/lib/insights/frame";
 import type { OwnSetting } from "@/lib/methodology/own-setting";
 import { FrameNotices } from "../insights/shared/frame-notices";
 import { InsightsFilters } from "../insights/shared/insights-filters";
@@ -10,7 +10,11 @@ import { WhatWeCanSee } from "./what-we-can-see";
 const path = "/insights/seeing";
 
 /** A leader's page of what the rule can see of the duos in a unit. */
-export function SeeingView({ view, words, format }: ViewProps & { view: Opened<OwnSetting> | undefined }) {
+export function SeeingView({
+  view,
+  words,
+  format,
+}: ViewProps & { view: OpenedView<OwnSetting> | undefined }) {
   const { title, note } = words.seeing;
   if (!view) {
     const { notPublished } = words.insights;

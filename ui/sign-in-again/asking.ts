@@ -13,15 +13,15 @@ export type Standing =
   | { kind: "other-person"; name: string }
   | { kind: "unknown" };
 
-export type Problem = "wrong" | "locked" | "tooMany" | "unreachable";
+export type SignInProblem = "wrong" | "locked" | "tooMany" | "unreachable";
 
 /** What the dialog asks the server. */
 export type SignInAgainCalls = {
   check: () => Promise<Standing>;
   /** Mails a code to the person of this page. */
-  mail: () => Promise<Problem | "mailed" | Standing>;
+  mail: () => Promise<SignInProblem | "mailed" | Standing>;
   /** Signs in again with the code. */
-  enter: (code: string) => Promise<Problem | "signed-in" | Standing>;
+  enter: (code: string) => Promise<SignInProblem | "signed-in" | Standing>;
 };
 
 export const Asking = createContext<() => Promise<boolean>>(async () => true);

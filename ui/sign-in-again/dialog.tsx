@@ -5,7 +5,7 @@ import { fill } from "@/lib/i18n/fill";
 import { Button, buttonClass } from "../button";
 import { onLookedAtAgain } from "../looked-at-again";
 import { Notice } from "../notice";
-import type { Problem, SignInAgainCalls, SignInAgainText, Standing } from "./asking";
+import type { SignInAgainCalls, SignInAgainText, SignInProblem, Standing } from "./asking";
 import { CodeForm } from "./code-form";
 
 type Props = {
@@ -85,7 +85,7 @@ export function SignInAgainDialog({ first, calls, email, text, settle }: Props) 
 function useAsking({ first, calls, settle }: Pick<Props, "first" | "calls" | "settle">) {
   const [standing, setStanding] = useState(first);
   const [mailed, setMailed] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const [problem, setProblem] = useState<SignInProblem>();
   const take = (now: Standing) => {
     if (now.kind === "recent") settle(true);
     else if (now.kind === "unknown") setProblem("unreachable");

@@ -20,13 +20,13 @@ export const isReadable = ({ at }: Entry) => at > Date.now() - LONGEST;
 
 /** Drops what anybody kept here past the close of its cycle or for more than seven days, and what is not encrypted. */
 export function dropExpired(): void {
-  for (const name of namesOf(PREFIX)) {
+  for (const name of keptNames(PREFIX)) {
     if (!isCurrent(localStorage.getItem(name))) localStorage.removeItem(name);
   }
 }
 
 /** Names of entries that begin so; none where the browser refuses access, because then it keeps nothing either. */
-export function namesOf(prefix: string): string[] {
+export function keptNames(prefix: string): string[] {
   try {
     return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
   } catch {

@@ -1,9 +1,9 @@
 import { newUuid } from "../new-uuid";
-import { dropExpired, type Entry, entriesOf, isReadable, keptUntil, namesOf } from "./expired";
+import { dropExpired, type Entry, entriesOf, isReadable, keptNames, keptUntil } from "./expired";
 import type { Kept } from "./kept-answers";
 
 /** Where one person's unsaved answers of one survey are kept on this device, and until when. */
-export type Place = {
+export type KeptPlace = {
   /** Cycle, duo and person. */
   readonly storageKey: string;
   /** 32 bytes in base64, which only this person's own sign-in gives; held in memory, never stored. */
@@ -24,7 +24,7 @@ export type Keeping = {
 };
 
 /** Begins a visit to a survey on this device. */
-export function keepAt(place: Place): Keeping {
+export function keepAt(place: KeptPlace): Keeping {
   const own = entriesOf(place.storageKey) + newUuid();
   let opened: readonly string[] = [];
   let typed = { text: "", at: 0 };
@@ -58,9 +58,9 @@ function inOrder<Input, Output>(work: (input: Input) => Promise<Output>): (input
   };
 }
 
-async function readEntries(place: Place): Promise<{ name: string; kept: Kept }[]> {
+async function readEntries(place: KeptPlace): Promise<{ name: string; kept: Kept }[]> {
   const read = [];
-  for (const name of namesOf(entriesOf(place.storageKey))) {
+  for (const name of keptNames(entriesOf(place.storageKey))) {
     try {
       const entry: Entry = JSON.parse(localStorage.getItem(name)!);
       const { at, nonce, sealed } = entry;
@@ -79,7 +79,7 @@ async function readEntries(place: Place): Promise<{ name: string; kept: Kept }[]
 }
 
 async function writeEntry(
-  place: Place,
+  place: KeptPlace,
   name: string,
   { kept, at }: { kept: Kept | undefined; at: number },
 ): Promise<boolean> {
@@ -104,10 +104,10 @@ async function writeEntry(
   }
 }
 
-const keyOf = ({ deviceKey }: Place) =>
+const keyOf = ({ deviceKey }: KeptPlace) =>
   crypto.subtle.importKey("raw", fromBase64(deviceKey), "AES-GCM", false, ["encrypt", "decrypt"]);
 /** The place is authenticated too: answers moved to another survey's place do not open. */
-const cipher = ({ storageKey }: Place, nonce: Uint8Array<ArrayBuffer>) => ({
+const cipher = ({ storageKey }: KeptPlace, nonce: Uint8Array<ArrayBuffer>) => ({
   name: "AES-GCM",
   iv: nonce,
   additionalData: new TextEncoder().encode(storageKey),

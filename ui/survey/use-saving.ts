@@ -11,13 +11,13 @@ import type {
 import { refusalOfError } from "@/lib/instrument/refusal-of";
 import { onLookedAtAgain } from "../looked-at-again";
 import { newUuid } from "../new-uuid";
-import { keepAt, type Place } from "./kept";
+import { type KeptPlace, keepAt } from "./kept";
 import { nextRequest } from "./next-request";
 import { reduceSaving, type Saving, startSaving, toKeep } from "./saving";
 
 export interface SavingOptions {
   /** Where this device keeps what is not saved yet. */
-  readonly place: Place;
+  readonly place: KeptPlace;
   readonly promiseVersion: string;
   readonly initial: Stored & { readonly accepted: boolean };
   readonly saveDraft: (input: DraftInput) => Promise<SaveOutcome>;

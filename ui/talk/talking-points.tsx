@@ -1,6 +1,6 @@
 import type { TalkPage } from "@/lib/domain/talks";
 import type { TalkingPoint } from "@/lib/guide/talking-points";
-import { areaLabel, ownerWord } from "../reveal/areas";
+import { areaLabel, ownershipWord } from "../reveal/areas";
 import { RevealRowView } from "../reveal/reveal-row";
 import { TwoAnswers } from "../reveal/two-dot-scale";
 import { Section } from "../section";
@@ -38,7 +38,7 @@ function Point({ point, talk, partnerName, words }: Props & { point: TalkingPoin
     );
   }
   const { row, mine, theirs, verdict } = point.row;
-  const said = (owner: typeof mine) => ownerWord(owner, { side: talk.side, partnerName, text: reveal });
+  const said = (owner: typeof mine) => ownershipWord(owner, { side: talk.side, partnerName, text: reveal });
   return (
     <div className="grid gap-1.5">
       <h3 className="font-semibold first-letter:uppercase">{areaLabel(row)}</h3>

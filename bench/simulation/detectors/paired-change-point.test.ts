@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { personScores } from "@/lib/engine/score-table";
+import { toScoreTable } from "@/lib/engine/score-table";
 import { constant, duo } from "@/testkit/histories";
 import { findChangePoints, type Yardstick } from "./paired-change-point";
 
@@ -10,7 +10,7 @@ function changePoint(
   manager: (number | null)[],
   { companyIndex = ic.map(() => 0) }: Partial<Yardstick> = {},
 ) {
-  const scores = personScores([duo("a", ic, manager)], ic.length);
+  const scores = toScoreTable([duo("a", ic, manager)], ic.length);
   return findChangePoints(scores, { companyIndex, noise })[0];
 }
 

@@ -2,7 +2,7 @@ import { isSmallOrganization } from "@/lib/domain/organization-size";
 import { companyStep } from "@/lib/engine/company-index";
 import { type ByFamily, type TrendFamily, trendFamilies } from "@/lib/engine/constants";
 import { pooledNoise } from "@/lib/engine/noise";
-import { type DuoSeries, personScores, windowSum } from "@/lib/engine/score-table";
+import { type DuoSeries, toScoreTable, windowSum } from "@/lib/engine/score-table";
 import { benjaminiHochberg } from "@/lib/statistics/benjamini-hochberg";
 import { normalCdf } from "@/lib/statistics/normal";
 import { type ChangePoint, findChangePoints } from "./paired-change-point";
@@ -42,7 +42,7 @@ export function runVersion1(series: readonly DuoSeries[], cycles: number): Versi
   const companyIndex: number[] = [];
   let flags: readonly ByFamily<boolean>[] = series.map(() => ({ declining: false, apart: false }));
   return Array.from({ length: cycles }, (_, t) => {
-    const scores = personScores(series, t + 1);
+    const scores = toScoreTable(series, t + 1);
     companyIndex.push((companyIndex.at(-1) ?? 0) + companyStep(scores));
     const points = findChangePoints(scores, { companyIndex, noise: pooledNoise(scores, []) });
     const tests = testTrends(points, series.length);

@@ -12,7 +12,7 @@ export type Export = {
 export type ExportedCycle = { id: string; number: number; opensAt: Date; instrumentVersion: string };
 
 /** A text that people wrote, as the column of a file: no spreadsheet may take it, or a part of it, for a formula. */
-export const csvText = (text: unknown, column: string) => sql<string>`csv_text(${text})`.as(column);
+export const csvColumn = (text: unknown, column: string) => sql<string>`csv_text(${text})`.as(column);
 
 /** The names of a file's columns, given what each is selected from. */
 export function namesOf(columns: Readonly<Record<string, unknown>>): Pick<Export, "columns" | "texts"> {

@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { bandFiles, duoDetailColumns, duoLineColumns } from "@/lib/insights/duo-columns";
 import { cycles, cycleUnits, publishedDuos } from "../../schema";
-import { csvText } from "../exports/columns";
+import { csvColumn } from "../exports/columns";
 
 /** The unit that a duo's row names, in the tree of its cycle. */
 export const ownUnit = and(
@@ -48,7 +48,7 @@ function fileColumns(columns: Readonly<Record<string, { file: string | null }>>,
     Object.entries(columns).flatMap(([name, { file }]) => {
       if (file === null) return [];
       const source = sources[name as keyof typeof sources];
-      return [[file, written.includes(name) ? csvText(source, file) : source]];
+      return [[file, written.includes(name) ? csvColumn(source, file) : source]];
     }),
   );
 }

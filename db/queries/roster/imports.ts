@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type pg from "pg";
 import type { ImportFailure, ImportState, ImportSummary } from "@/lib/domain/roster-imports";
-import type { Item } from "@/lib/roster/draft";
-import type { Problem } from "@/lib/roster/problems";
+import type { DraftItem } from "@/lib/roster/draft";
+import type { RosterProblem } from "@/lib/roster/problems";
 import type { Tx } from "../../client";
 import { people, rosterImportFiles, rosterImports } from "../../schema";
 
@@ -60,8 +60,8 @@ export async function listImportFileNames(tx: Tx, key: ImportKey): Promise<strin
 export type ImportFacts = {
   progress?: number;
   summary?: ImportSummary;
-  items?: readonly Item[];
-  problems?: readonly Problem[];
+  items?: readonly DraftItem[];
+  problems?: readonly RosterProblem[];
   fingerprint?: string;
   failure?: ImportFailure;
 };
@@ -107,8 +107,8 @@ export async function listImportItems(
   tx: Tx,
   { orgId, importId }: ImportKey,
   { limit, offset }: { limit: number; offset: number },
-): Promise<Item[]> {
-  const { rows } = await tx.execute<{ item: Item }>(sql`
+): Promise<DraftItem[]> {
+  const { rows } = await tx.execute<{ item: DraftItem }>(sql`
     select listed.item from roster_imports i, jsonb_array_elements(i.items) with ordinality as listed(item, place)
     where i.org_id = ${orgId} and i.id = ${importId} and listed.place > ${offset} order by listed.place limit ${limit}`);
   return rows.map(({ item }) => item);

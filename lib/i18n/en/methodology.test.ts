@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Block, dataTables } from "../../methodology/content";
+import { type ContentBlock, dataTables } from "../../methodology/content";
 import { parseNotation } from "../../methodology/notation";
 import { headingIds, sectionIds } from "../../methodology/sections";
 import { methodology } from "./methodology";
@@ -16,11 +16,11 @@ const formulas = [
   ...sentences.flatMap((sentence) => sentence.split("$").filter((_, index) => index % 2 === 1)),
 ];
 
-function isFormula(block: Block) {
+function isFormula(block: ContentBlock) {
   return typeof block !== "string" && "formula" in block;
 }
 
-function sentencesOf(block: Block): readonly string[] {
+function sentencesOf(block: ContentBlock): readonly string[] {
   if (typeof block === "string") return [block];
   if ("formula" in block) return block.where ?? [];
   if ("list" in block) return block.list;

@@ -2,7 +2,7 @@ import type { CellMeasure } from "@/lib/domain/published";
 import type { MaskedCell } from "@/lib/publication/masked-cell";
 import type { CellReader } from "@/lib/publication/readers";
 import type { UnitNode, UnitTree } from "@/lib/publication/tree";
-import { unitVerdicts } from "@/lib/publication/verdicts";
+import { judgeUnits } from "@/lib/publication/verdicts";
 import { WIDE } from "./told";
 
 /** A duo as an attacker of one measure sees it. */
@@ -73,7 +73,7 @@ export function readingOf(
     wide: below.filter((unit) => unit.reduce((sum, nth) => sum + order[nth]!.length, 0) >= WIDE),
     known: ownOf(reader, targets),
     alsoPublished: (held) => {
-      const found = unitVerdicts(
+      const found = judgeUnits(
         new Map([...groups].map(([unit, group]) => [unit, group.map((index) => held[index]!)])),
       );
       return verdicts.map(({ unitId }) => `${unitId} ${found.get(tree.byId.get(unitId)!)}`);

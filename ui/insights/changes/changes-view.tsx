@@ -1,7 +1,7 @@
 import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
 import { type ChangeGroup, type Changes, groupChanges } from "@/lib/insights/changes-view";
 import { allRows, filterHref, isPart } from "@/lib/insights/filters";
-import type { Opened } from "@/lib/insights/frame";
+import type { OpenedView } from "@/lib/insights/frame";
 import { stateWords } from "@/lib/insights/sentence";
 import { suggestedActionFor } from "@/lib/insights/suggested-actions";
 import { PageTitle } from "../../page-title";
@@ -20,7 +20,7 @@ import { ChangesAside } from "./changes-aside";
 const path = "/insights/changes";
 
 /** Which duos entered and left each state in a cycle, on what evidence, and the suggested action. */
-export function ChangesView({ view, words, format }: ViewProps & { view: Opened<Changes> | undefined }) {
+export function ChangesView({ view, words, format }: ViewProps & { view: OpenedView<Changes> | undefined }) {
   const { notPublished } = words.insights;
   if (!view) return <PageTitle title={notPublished.title} lede={notPublished.text} />;
   const { frame } = view;

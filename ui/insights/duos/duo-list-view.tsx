@@ -1,6 +1,6 @@
 import type { DuoList } from "@/lib/insights/duos";
 import { allRows, duoFilters, filterHref } from "@/lib/insights/filters";
-import type { Opened } from "@/lib/insights/frame";
+import type { OpenedView } from "@/lib/insights/frame";
 import { EmptyState } from "../../empty-state";
 import { LinkButton } from "../../link-button";
 import { PageTitle } from "../../page-title";
@@ -14,7 +14,7 @@ import { DuoFilters, listPath } from "./duo-filters";
 import { DuoTable } from "./duo-table";
 
 /** The list of duos by name, or why there is none. */
-export function DuoListView({ view, words, format }: ViewProps & { view: Opened<DuoList> | undefined }) {
+export function DuoListView({ view, words, format }: ViewProps & { view: OpenedView<DuoList> | undefined }) {
   const { notPublished } = words.insights;
   if (!view) return <EmptyState title={notPublished.title} text={notPublished.text} />;
   const { frame } = view;

@@ -1,6 +1,6 @@
 import { publishedStatuses } from "@/lib/domain/status";
 import { earlierCycles, type FlowSummary, type Flows, summarizeFlow } from "@/lib/insights/flow";
-import type { Opened } from "@/lib/insights/frame";
+import type { OpenedView } from "@/lib/insights/frame";
 import { FlowMatrix } from "../../charts/flow-matrix";
 import { Disclosure } from "../../disclosure";
 import { FilterSelect } from "../../filter-bar";
@@ -16,7 +16,7 @@ import { Streamed } from "../shared/streamed";
 const path = "/insights/flow";
 
 /** How many duos went from which state in one cycle to which state in another. */
-export function FlowView({ view, words, format }: ViewProps & { view: Opened<Flows> | undefined }) {
+export function FlowView({ view, words, format }: ViewProps & { view: OpenedView<Flows> | undefined }) {
   const text = words.insights;
   if (!view) return <PageTitle title={text.notPublished.title} lede={text.notPublished.text} />;
   const { frame } = view;

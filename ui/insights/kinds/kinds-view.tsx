@@ -1,4 +1,4 @@
-import type { Opened } from "@/lib/insights/frame";
+import type { OpenedView } from "@/lib/insights/frame";
 import { KINDS_FROM, type KindBlock, type Kinds } from "@/lib/insights/kinds";
 import { methodologyHref } from "@/lib/methodology/sections";
 import { PageTitle } from "../../page-title";
@@ -19,7 +19,7 @@ export function KindsView({
   view,
   words,
   format,
-}: ViewProps & { view: Opened<Kinds | undefined> | undefined }) {
+}: ViewProps & { view: OpenedView<Kinds | undefined> | undefined }) {
   const { notPublished } = words.insights;
   if (!view) return <PageTitle title={notPublished.title} lede={notPublished.text} />;
   const { frame } = view;

@@ -1,6 +1,6 @@
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
-import { isFew, movedWords, type Since, stateSentence } from "@/lib/insights/sentence";
+import { isFew, type MovesSince, movedWords, stateSentence } from "@/lib/insights/sentence";
 import type { UnitStates } from "@/lib/insights/unit-states";
 import { Link } from "../../link";
 import { Notice } from "../../notice";
@@ -14,7 +14,7 @@ import { shareText } from "../shared/share-text";
 type Props = ViewProps & {
   frame: InsightsFrame;
   states: UnitStates;
-  since: Since | undefined;
+  since: MovesSince | undefined;
   /** Leaders may read duos by name in this cycle. */
   named: boolean;
 };

@@ -1,5 +1,5 @@
 import { isPart } from "@/lib/insights/filters";
-import type { Opened } from "@/lib/insights/frame";
+import type { OpenedView } from "@/lib/insights/frame";
 import { hasHistory, type Overview } from "@/lib/insights/overview";
 import { PageTitle } from "../../page-title";
 import type { ViewProps } from "../../view-props";
@@ -18,7 +18,11 @@ import { UnitCards } from "./unit-cards";
 const path = "/insights";
 
 /** The state of a unit in one page, with links to the other views. */
-export function OverviewView({ view, words, format }: ViewProps & { view: Opened<Overview> | undefined }) {
+export function OverviewView({
+  view,
+  words,
+  format,
+}: ViewProps & { view: OpenedView<Overview> | undefined }) {
   const text = words.insights;
   if (!view) return <PageTitle title={text.notPublished.title} lede={text.notPublished.text} />;
   const { frame } = view;

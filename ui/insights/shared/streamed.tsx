@@ -1,14 +1,14 @@
 import { type ReactNode, Suspense } from "react";
 import type { Dictionary } from "@/lib/i18n";
 import { filterHref } from "@/lib/insights/filters";
-import type { Opened } from "@/lib/insights/frame";
+import type { OpenedView } from "@/lib/insights/frame";
 import { Skeleton, type SkeletonShape } from "../../skeleton";
 
 /** Milliseconds to wait before a skeleton is shown; one that is replaced sooner would only flicker. */
 const UNNOTICED = 200;
 
 type Props<T> = {
-  view: Opened<T>;
+  view: OpenedView<T>;
   /** The address of the view's page. */
   path: string;
   shape: SkeletonShape;

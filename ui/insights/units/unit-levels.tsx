@@ -1,21 +1,21 @@
 import { attributeFilters, filterHref } from "@/lib/insights/filters";
-import type { TreeUnit, UnitTree } from "@/lib/insights/units";
+import type { TreeRow, UnitTreePage } from "@/lib/insights/units";
 import { Link } from "../../link";
 import { Section } from "../../section";
 import { Table } from "../../table";
 import type { ViewProps } from "../../view-props";
 import { figureColumns } from "./figure-columns";
 
-type Props = ViewProps & { rows: readonly TreeUnit[]; frame: UnitTree["frame"] };
+type Props = ViewProps & { rows: readonly TreeRow[]; frame: UnitTreePage["frame"] };
 
 /** The level of each unit in view with its uncertainty, and whether it differs from the company's beyond chance. */
 export function UnitLevels({ rows, frame, words, format }: Props) {
   const { units: text } = words.insightsDuos;
   const kept = { cycle: frame.filters.cycle, ...attributeFilters(frame.filters) };
-  const levelOf = ({ figures }: TreeUnit) => figures[0]!;
+  const levelOf = ({ figures }: TreeRow) => figures[0]!;
   if (rows.filter((row) => levelOf(row).kind === "mean").length < 2) return null;
-  const verdictOf = ({ verdict }: TreeUnit) => verdict;
-  const columns = figureColumns<TreeUnit>({ of: levelOf, verdictOf, words, format });
+  const verdictOf = ({ verdict }: TreeRow) => verdict;
+  const columns = figureColumns<TreeRow>({ of: levelOf, verdictOf, words, format });
   return (
     <Section title={text.compareTitle} note={text.compareNote}>
       <Table

@@ -1,6 +1,6 @@
 import { attributeFilters, filterHref, toggleOpen } from "@/lib/insights/filters";
-import type { Opened } from "@/lib/insights/frame";
-import type { TreeUnit, UnitTree } from "@/lib/insights/units";
+import type { OpenedView } from "@/lib/insights/frame";
+import type { TreeRow, UnitTreePage } from "@/lib/insights/units";
 import { EmptyState } from "../../empty-state";
 import { PageTitle } from "../../page-title";
 import type { ViewProps } from "../../view-props";
@@ -14,7 +14,11 @@ import { UnitLevels } from "./unit-levels";
 export const unitsPath = "/insights/units";
 
 /** The tree of units by level and dimension, compared with the company. */
-export function UnitTreeView({ view, words, format }: ViewProps & { view: Opened<UnitTree> | undefined }) {
+export function UnitTreeView({
+  view,
+  words,
+  format,
+}: ViewProps & { view: OpenedView<UnitTreePage> | undefined }) {
   const { notPublished } = words.insights;
   if (!view) return <EmptyState title={notPublished.title} text={notPublished.text} />;
   const { frame } = view;
@@ -57,7 +61,7 @@ export function UnitTreeView({ view, words, format }: ViewProps & { view: Opened
   );
 }
 
-type TreeProps = ViewProps & { rows: readonly TreeUnit[]; frame: UnitTree["frame"] };
+type TreeProps = ViewProps & { rows: readonly TreeRow[]; frame: UnitTreePage["frame"] };
 
 function Tree({ rows, frame, words, format }: TreeProps) {
   const { units: text } = words.insightsDuos;

@@ -1,5 +1,5 @@
 import { attributeFilters, filterHref, isPart } from "@/lib/insights/filters";
-import type { Opened } from "@/lib/insights/frame";
+import type { OpenedView } from "@/lib/insights/frame";
 import { hasHistory } from "@/lib/insights/overview";
 import { type UnitDetail, unitPath } from "@/lib/insights/units";
 import { EmptyState } from "../../empty-state";
@@ -21,7 +21,7 @@ import { UnitStateRow } from "./unit-state-row";
 import { unitsPath } from "./unit-tree-view";
 
 /** The page of one unit: its states, its history and its comparisons. */
-export function UnitView({ view, words, format }: ViewProps & { view: Opened<UnitDetail> | undefined }) {
+export function UnitView({ view, words, format }: ViewProps & { view: OpenedView<UnitDetail> | undefined }) {
   const { notPublished } = words.insights;
   if (!view) return <EmptyState title={notPublished.title} text={notPublished.text} />;
   const { frame } = view;

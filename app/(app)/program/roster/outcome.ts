@@ -4,7 +4,7 @@ import type { ProgramOutcome } from "@/lib/domain/program";
 import type { HandAnswer, HandState } from "@/lib/domain/roster-lists";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
-import type { Item } from "@/lib/roster/draft";
+import type { DraftItem } from "@/lib/roster/draft";
 import { isSameCell } from "@/lib/roster/form-cells";
 import { isError } from "@/lib/roster/problems";
 import type { ActionResult } from "@/server/http/action";
@@ -102,14 +102,14 @@ function refusalOf(
 }
 
 /** Fields of which the action itself says enough. */
-const saidByAction: Partial<Record<Item["action"], readonly string[]>> = {
+const saidByAction: Partial<Record<DraftItem["action"], readonly string[]>> = {
   end: ["endedOn"],
   pause: ["paused"],
   resume: ["paused", "endedOn"],
 };
 
 /** Each thing that changes on a line: "Duo Ada & Bo: Ended, one of the people ends". */
-function linesOf(items: readonly Item[], { words }: Words): string[] {
+function linesOf(items: readonly DraftItem[], { words }: Words): string[] {
   const text = words.roster;
   return items.map(({ kind, action, name, key, reason, changes = [] }) => {
     const what = kind === "leader" ? `${name}, ${key.split(", ").slice(1).join(", ")}` : name;
