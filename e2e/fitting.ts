@@ -76,18 +76,50 @@ function cutAtEdge(elements: (Element | SVGElement)[]): string[] {
     .map((element) => `${element.tagName.toLowerCase()} ${element.textContent?.slice(0, 40)}`);
 }
 
-/** Controls, links between pages and the cells of a table that is stacked on a phone; of a list of duos, name and state. */
+/** Controls, links between pages and the cells of a table that is stacked on a phone. */
 const read = "main :is(select, input, button), nav a, .stacked :is(td, th)";
 
 /** Nothing that is to be read or used on the smallest screen is cut off there, not even by a box that scrolls. */
 export async function expectNothingCut(page: Page, where: string): Promise<void> {
   const own = page.viewportSize()!;
   await page.setViewportSize({ ...own, width: Math.min(...phones) });
-  const ofDuos = new URL(page.url()).pathname === "/insights/duos" ? ", tbody tr > :nth-child(-n + 2)" : "";
-  expect((await page.locator(read + ofDuos).evaluateAll(cutAtEdge)).slice(0, 8), where).toEqual([]);
+  expect((await page.locator(read).evaluateAll(cutAtEdge)).slice(0, 8), where).toEqual([]);
   const account = page.locator("header summary");
   // The header's first row holds the product's name and the account; the links are below it.
   if (await account.isVisible())
     expect((await account.boundingBox())!.y, `${where}: account`).toBeLessThan(40);
+  await page.setViewportSize(own);
+}
+
+/** What on the page reaches beyond the screen, also in a box that scrolls, each as a short description. */
+function beyondScreen(elements: (Element | SVGElement)[]): string[] {
+  const width = document.documentElement.clientWidth;
+  return (
+    elements
+      .filter((element) => element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }))
+      // Texts for screen readers alone are clipped to nothing, as the headers of stacked rows are.
+      .filter((element) => !element.closest(".sr-only, .stacked > thead"))
+      .filter((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return right > width + 1 || left < -1;
+      })
+      .map((element) => `${element.tagName.toLowerCase()} ${element.textContent?.slice(0, 40)}`)
+  );
+}
+
+/** Screens that show everything without scrolling sideways: phones, and a desktop's at 200%. */
+const scrollless = [...phones, 640];
+
+/** No element of the page is wider than the screen, none in a box that scrolls either, also with every disclosure open. */
+export async function expectNoneWider(page: Page, where: string): Promise<void> {
+  const own = page.viewportSize()!;
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll("details")) one.open = true;
+  });
+  for (const width of scrollless) {
+    await page.setViewportSize({ ...own, width });
+    const found = await page.locator("main :not(svg *)").evaluateAll(beyondScreen);
+    expect(found.slice(0, 8), `${where}, ${width} wide`).toEqual([]);
+  }
   await page.setViewportSize(own);
 }

@@ -1,6 +1,6 @@
 import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
 import { expect, expectAccessible } from "./fixtures";
-import { datedCycles, filter, rows, section, test, title, twoCycles } from "./leading";
+import { datedCycles, filter, openFilters, rows, section, test, title, twoCycles } from "./leading";
 
 /** The scene's company with the unit Checkout below Product. */
 function deepOrganization() {
@@ -20,6 +20,7 @@ test("the list narrows by what the URL says, sorts by its headers and can be cle
   await expect(rows(page).first()).toContainText("Diverging, declining since February");
   await expectAccessible(page);
 
+  await openFilters(page);
   await filter(page, "State").selectOption("Strained");
   await expect(page).toHaveURL(/status=strained/);
   await expect(title(page)).toHaveText("1 duo matches what you chose");
@@ -152,6 +153,11 @@ test("units open level by level, say what is hidden and why, and have a page eac
     /Checkout/,
   ]);
   await expectAccessible(page);
+  const second = page.getByRole("combobox", { name: "Level and" });
+  if (await second.isVisible()) {
+    await second.selectOption("Trust");
+    await expect(heat.getByRole("columnheader")).toHaveText(["Unit", "Duos", "Level", "Trust"]);
+  }
 
   await heat.getByRole("link", { name: "Product", exact: true }).click();
   await expect(title(page)).toHaveText(/^Product stands at 6\d/);

@@ -2,7 +2,7 @@ import type { OrganizationSpec } from "@/testkit/factories/organization";
 import type { PublishedCycle } from "@/testkit/factories/published";
 import type { PublishedDuo } from "@/testkit/factories/published-duo";
 import { expect, expectAccessible } from "./fixtures";
-import { filter, section, test, title, twoCycles } from "./leading";
+import { filter, openFilters, section, test, title, twoCycles } from "./leading";
 
 test("a leader reads the state in one sentence, what changed and whom to look at first", async ({
   page,
@@ -32,6 +32,7 @@ test("cycle, unit and what duos are stand in the URL and stay chosen from view t
 }, async ({ page, lead }) => {
   const { made, cycleIds } = await lead("Vera");
   await page.goto("/insights");
+  await openFilters(page);
   await filter(page, "Unit").selectOption(made.units.Product!);
   await expect(page).toHaveURL(new RegExp(`unit=${made.units.Product}`));
   await expect(title(page)).toHaveText(
@@ -44,11 +45,13 @@ test("cycle, unit and what duos are stand in the URL and stay chosen from view t
   await expect(page).toHaveURL(
     new RegExp(`/insights/changes\\?cycle=${cycleIds[0]}&unit=${made.units.Product}`),
   );
-  await expect(filter(page, "Unit")).toHaveValue(made.units.Product!);
   await expect(title(page)).toHaveText(/^This is the first cycle/);
+  await openFilters(page);
+  await expect(filter(page, "Unit")).toHaveValue(made.units.Product!);
   await expect(page.locator("nav [aria-current=page]")).toHaveText(["Insights", "Changes"]);
 
   await page.goto(`/insights?unit=${made.units.Product}`);
+  await openFilters(page);
   await page.getByText("Only some duos").click();
   await filter(page, "Team size").selectOption("More than 10");
   await expect(page).toHaveURL(/team=over-10/);

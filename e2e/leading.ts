@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import type { MadeOrganization, OrganizationSpec } from "@/testkit/factories/organization";
 import { type PublishedCycle, publishCycles } from "@/testkit/factories/published";
 import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
-import { test as base } from "./fixtures";
+import { test as base, expect } from "./fixtures";
 
 /** Two cycles; in the second one duo declines, one moves apart and one is incomplete. */
 export const twoCycles: readonly [PublishedCycle, PublishedCycle] = [
@@ -58,5 +58,11 @@ export const section = (page: Page, name: string) => page.getByRole("region", { 
 /** A control of the filter bar. */
 export const filter = (page: Page, name: string) =>
   page.getByRole("form", { name: "What these pages show" }).getByRole("combobox", { name });
+/** Unfolds the filters of a phone; on a wider screen they are there. */
+export async function openFilters(page: Page): Promise<void> {
+  const button = page.getByRole("button", { name: /^Filters, / });
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  if (await button.isVisible()) await button.click();
+}
 /** The rows of the first table. */
 export const rows = (page: Page) => page.getByRole("table").first().locator("tbody tr");

@@ -9,7 +9,7 @@ import {
   oneCharacter,
 } from "@/testkit/scenes/long-texts";
 import { answerQuestion, beginSurvey, submit, surveyPath } from "./answering";
-import { expectFits, expectNothingCut } from "./fitting";
+import { expectFits, expectNoneWider, expectNothingCut } from "./fitting";
 import { expect } from "./fixtures";
 import { checkFiles, csvFile } from "./importing";
 import { test } from "./leading";
@@ -24,6 +24,7 @@ async function expectAllFit(page: Page, paths: readonly string[]): Promise<void>
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectFits(page, path);
     await expectNothingCut(page, path);
+    if (path.startsWith("/insights")) await expectNoneWider(page, path);
   }
 }
 
@@ -58,6 +59,8 @@ test("no name is too long for a page of results", async ({ page, arrange, signIn
     `/insights/units?open=${Object.values(units).join(",")}`,
     ...Object.values(units).map((unit) => `/insights/units/${unit}`),
     "/insights/flow",
+    "/insights/kinds",
+    "/insights/seeing",
     `/duos/${duos[own]}?cycle=${second}`,
     `/duos/${duos[own]}?cycle=${withdrawn}`,
     "/audit",

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, type SyntheticEvent, useTransition } from "react";
+import { type ReactNode, type SyntheticEvent, useId, useState, useTransition } from "react";
 import { Button } from "./button";
 import { Options, type SelectOption } from "./select";
 
@@ -14,6 +14,8 @@ type Props = {
   applyWord: string;
   /** Filters that are needed less often, below the others. */
   more?: ReactNode;
+  /** What the button says, how many are set included, behind which the filters of a phone are; without it they are shown. */
+  folded?: string;
   children: ReactNode;
 };
 
@@ -21,8 +23,10 @@ type Props = {
  * A GET form that is submitted by each change; without scripts it has a button. On a phone the filters are two beside each
  * other, their names above them, so that none is cut off and the page's first sentence is still near the top.
  */
-export function FilterBar({ label, action, keep = {}, applyWord, more, children }: Props) {
+export function FilterBar({ label, action, keep = {}, applyWord, more, folded, children }: Props) {
   const router = useRouter();
+  const [open, setOpen] = useState(!folded);
+  const fields = useId();
   const [pending, start] = useTransition();
 
   function follow(event: SyntheticEvent<HTMLFormElement>) {
@@ -46,13 +50,27 @@ export function FilterBar({ label, action, keep = {}, applyWord, more, children 
       {Object.entries(keep).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <div className="grid grid-cols-2 gap-2 sm:contents">{children}</div>
-      {more}
-      <noscript>
-        <Button type="submit" kind="secondary" size="small">
-          {applyWord}
+      {folded && (
+        <Button
+          kind="secondary"
+          size="small"
+          aria-expanded={open}
+          aria-controls={fields}
+          className="self-start md:hidden noscript:hidden"
+          onClick={() => setOpen(!open)}
+        >
+          {folded}
         </Button>
-      </noscript>
+      )}
+      <div id={fields} className={open ? "contents" : "contents max-md:not-noscript:hidden"}>
+        <div className="grid grid-cols-2 gap-2 sm:contents">{children}</div>
+        {more}
+        <noscript>
+          <Button type="submit" kind="secondary" size="small">
+            {applyWord}
+          </Button>
+        </noscript>
+      </div>
     </form>
   );
 }
@@ -60,10 +78,17 @@ export function FilterBar({ label, action, keep = {}, applyWord, more, children 
 const controlFrame =
   "inline-flex min-h-9 min-w-0 max-sm:flex-col max-sm:items-stretch max-sm:pt-1 sm:items-center max-w-full gap-x-1.5 rounded-lg border border-line bg-paper pl-3 text-small text-ink-2 hover:border-edge has-focus-visible:border-accent";
 
-type SelectProps = { name: string; label: string; value: string; options: readonly SelectOption[] };
+type SelectProps = {
+  name: string;
+  label: string;
+  value: string;
+  options: readonly SelectOption[];
+  /** For a choice that is not part of the address. */
+  onChoose?: (value: string) => void;
+};
 
 /** One filter: its name and a native select. */
-export function FilterSelect({ name, label, value, options }: SelectProps) {
+export function FilterSelect({ name, label, value, options, onChoose }: SelectProps) {
   return (
     <label className={controlFrame}>
       <span className="whitespace-nowrap">{label}</span>
@@ -71,6 +96,7 @@ export function FilterSelect({ name, label, value, options }: SelectProps) {
         key={value}
         name={name}
         defaultValue={value}
+        onChange={onChoose && ((event) => onChoose(event.target.value))}
         className="min-h-9 min-w-0 max-sm:-ml-1 sm:max-w-52 rounded-r-lg bg-paper pr-2 font-semibold text-ink"
       >
         <Options options={options} />

@@ -17,6 +17,8 @@ export type Column<Row> = {
   wrap?: boolean;
   /** The column holds names or other texts that people wrote: it gets no wider than a limit, whatever they are. */
   anyLength?: boolean;
+  /** So does its header. */
+  anyLengthHeader?: boolean;
   /** The column holds controls, which paper does not need. */
   screenOnly?: boolean;
 };
@@ -32,6 +34,8 @@ type Props<Row> = {
   dense?: boolean;
   /** On a phone each row becomes a list of its cells with their headers, for tables of texts too wide to be read there. */
   stacked?: boolean;
+  /** Without the room of a desktop each row becomes two lines, for the columns of duos alone (`duoColumns`). */
+  twoLines?: boolean;
 };
 
 const rowsBelow =
@@ -40,10 +44,16 @@ const rowsBelow =
 const scrolling =
   "not-print:max-lg:[&_tbody_:is(td,th):not([data-wrap])]:whitespace-nowrap max-lg:[&_tbody_th]:sticky max-lg:[&_tbody_th]:left-0 max-lg:[&_tbody_th]:bg-ground";
 const scrollingOrStacked =
-  "stacked not-print:sm:max-lg:[&_tbody_:is(td,th):not([data-wrap])]:whitespace-nowrap sm:max-lg:[&_tbody_th]:sticky sm:max-lg:[&_tbody_th]:left-0 sm:max-lg:[&_tbody_th]:bg-ground";
+  "stacked not-print:md:max-lg:[&_tbody_:is(td,th):not([data-wrap])]:whitespace-nowrap md:max-lg:[&_tbody_th]:sticky md:max-lg:[&_tbody_th]:left-0 md:max-lg:[&_tbody_th]:bg-ground";
 
-/** The headers as properties that the style sheet shows beside the cells of a stacked row: a text in each cell would be sent
- * with each. */
+/** How rows look where there is no room for all columns. */
+function narrowRows({ stacked, twoLines }: Pick<Props<never>, "stacked" | "twoLines">): string {
+  if (twoLines) return "duo-rows";
+  return stacked ? scrollingOrStacked : scrolling;
+}
+
+/** The headers as properties that the style sheet shows beside the cells of such a row: a text in each cell would be sent with
+ * each. */
 function headersOf<Row>(columns: readonly Column<Row>[]): CSSProperties {
   const texts = columns.map(({ header }, n) => [`--header-${n + 1}`, JSON.stringify(header)] as const);
   return Object.fromEntries(texts.filter((_, n) => typeof columns[n]!.header === "string"));
@@ -58,12 +68,13 @@ export function Table<Row>({
   rowKey,
   dense = false,
   stacked = false,
+  twoLines = false,
 }: Props<Row>) {
   return (
     <TableFrame label={caption}>
       <table
-        className={`${rowsBelow} ${stacked ? scrollingOrStacked : scrolling} ${dense ? "[&_tbody_:is(td,th)]:py-1" : "[&_tbody_:is(td,th)]:py-2"}`}
-        style={stacked ? headersOf(columns) : undefined}
+        className={`${rowsBelow} ${narrowRows({ stacked, twoLines })} ${dense ? "[&_tbody_:is(td,th)]:py-1" : "[&_tbody_:is(td,th)]:py-2"}`}
+        style={stacked || twoLines ? headersOf(columns) : undefined}
       >
         <caption className={showCaption ? "pb-2 text-left font-semibold" : "sr-only"}>{caption}</caption>
         <thead>
@@ -137,6 +148,8 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
           {column.header}
           {sort.direction && <span aria-hidden="true"> {arrow}</span>}
         </Link>
+      ) : column.anyLengthHeader ? (
+        <div className="cell-text">{column.header}</div>
       ) : (
         column.header
       )}

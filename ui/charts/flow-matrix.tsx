@@ -27,11 +27,11 @@ export function FlowMatrix({ caption, from, to, statuses, flows, words, format }
   const most = Math.max(1, ...flows.map(({ count }) => count ?? 0));
   return (
     <TableFrame label={caption}>
-      <table className="max-w-reading w-full border-separate border-spacing-1 text-small">
+      <table className="max-w-reading w-full border-separate border-spacing-1 text-small max-sm:border-spacing-0.5">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
-            <td className="w-36 align-bottom text-ink-3">{flow.from(from)}</td>
+            <td className="w-36 max-sm:w-auto align-bottom text-ink-3">{flow.from(from)}</td>
             <th scope="colgroup" colSpan={statuses.length} className="pb-1 text-left font-normal text-ink-3">
               {flow.to(to)}
             </th>
@@ -84,11 +84,11 @@ function State({ status, words, stacked = false }: StateProps) {
   return (
     <span
       className={
-        stacked ? "flex flex-col items-center gap-1" : "flex items-baseline gap-1.5 whitespace-nowrap"
+        stacked ? "flex flex-col items-center gap-1" : "flex items-baseline gap-1.5 sm:whitespace-nowrap"
       }
     >
       <StatusGlyph status={status} />
-      {words.status.word[status]}
+      <span className={stacked ? "not-print:max-sm:sr-only" : undefined}>{words.status.word[status]}</span>
     </span>
   );
 }
@@ -98,7 +98,7 @@ type CellProps = ViewProps & { flow: Flow; most: number };
 function FlowCell({ flow, most, words, format }: CellProps) {
   const { from, to, count, href } = flow;
   const stayed = from === to ? "outline-1 -outline-offset-1 outline-edge" : "";
-  const cell = `h-10 min-w-14 rounded-md text-center tabular-nums ${stayed}`;
+  const cell = `h-10 sm:min-w-14 rounded-md text-center tabular-nums ${stayed}`;
   if (count === null) {
     return (
       <td title={words.charts.flow.hidden} className={`hatch ${cell}`}>

@@ -1,5 +1,7 @@
 "use client";
 
+import { useIsBeyond } from "./heat-chooser";
+
 /** A figure, nothing, or the reason why a figure is hidden. */
 export type ShownCell =
   | {
@@ -23,9 +25,16 @@ type Props = {
 
 /** The cells of one row. A client component, because the page then carries the figures instead of all cells a second time. */
 export function HeatCells({ cells, few }: Props) {
+  const isBeyond = useIsBeyond();
   return stretches(cells).map(({ start, span, cell }) =>
     typeof cell === "string" ? (
-      <td key={start} colSpan={span} title={cell} className="hatch text-ink-3">
+      <td
+        key={start}
+        colSpan={span}
+        title={cell}
+        data-beyond={isBeyond(start, span)}
+        className={`hatch text-ink-3 ${span > 1 && start === 0 && !isBeyond(1, span - 1) ? "col-span-2" : ""}`}
+      >
         {span > 2 ? (
           <span className="float-left bg-ground px-1">{cell}</span>
         ) : (
@@ -33,7 +42,12 @@ export function HeatCells({ cells, few }: Props) {
         )}
       </td>
     ) : (
-      <td key={start} title={cell.said} className={`whitespace-nowrap ${toneOf(cell)}`}>
+      <td
+        key={start}
+        title={cell.said}
+        data-beyond={isBeyond(start, 1)}
+        className={`whitespace-nowrap ${toneOf(cell)}`}
+      >
         {cell.href ? (
           <a href={cell.href} className="block py-1.5 hover:underline">
             {cell.value}

@@ -4,6 +4,7 @@ import { ENDS } from "@/lib/publication/ends";
 import { TableFrame } from "../table";
 import type { ViewProps } from "../view-props";
 import { HeatCells, type ShownCell } from "./heat-cells";
+import { HeatChooser, HeatHeads } from "./heat-chooser";
 
 /**
  * A mean in whole points, counts of duos with a low and a high band, nothing, or why the figure is hidden. A figure that
@@ -31,7 +32,7 @@ export type HeatRow = {
 
 type Props = ViewProps & {
   caption: string;
-  columns: readonly { key: string; label: ReactNode }[];
+  columns: readonly { key: string; label: string }[];
   rows: readonly HeatRow[];
 };
 
@@ -41,36 +42,38 @@ const indents = ["", "pl-5", "pl-10", "pl-14", "pl-18", "pl-22"];
 export function Heatmap({ caption, columns, rows, words, format }: Props) {
   const { heat, none } = words.charts;
   const expandable = rows.some(({ expand }) => expand);
+  const measures = columns.map(({ label }) => label);
   return (
-    <TableFrame label={caption}>
-      <table className="w-full border-separate border-spacing-0.5 text-small [&_tbody_td]:rounded-sm [&_tbody_td]:px-1 [&_tbody_td]:text-center">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr className="text-ink-3">
-            <Head className="sticky left-0 z-10 bg-ground text-left">{heat.unit}</Head>
-            <Head className="text-center">{heat.counted}</Head>
-            {columns.map(({ key, label }) => (
-              <Head key={key} className="text-center">
-                {label}
-              </Head>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row" className="sticky left-0 z-10 bg-ground pr-3 text-left font-normal">
-                <UnitName row={row} expandable={expandable} words={words} />
-              </th>
-              <td className="whitespace-nowrap text-ink-2">
-                {row.counted ? heat.of(format.whole(row.counted.n), format.whole(row.counted.of)) : none}
-              </td>
-              <HeatCells few={heat.few} cells={row.cells.map((cell) => shownCell(cell, { words, format }))} />
+    <HeatChooser label={heat.chooser(measures[0] ?? "")} measures={measures}>
+      <TableFrame label={caption}>
+        <table className="heat-narrow w-full border-separate border-spacing-0.5 text-small [&_tbody_td]:rounded-sm [&_tbody_td]:px-1 [&_tbody_td]:text-center">
+          <caption className="sr-only">{caption}</caption>
+          <thead>
+            <tr className="text-ink-3">
+              <Head className="sticky left-0 z-10 bg-ground text-left">{heat.unit}</Head>
+              <Head className="text-center">{heat.counted}</Head>
+              <HeatHeads measures={measures} />
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <th scope="row" className="sticky left-0 z-10 bg-ground pr-3 text-left font-normal">
+                  <UnitName row={row} expandable={expandable} words={words} />
+                </th>
+                <td className="whitespace-nowrap text-ink-2">
+                  {row.counted ? heat.of(format.whole(row.counted.n), format.whole(row.counted.of)) : none}
+                </td>
+                <HeatCells
+                  few={heat.few}
+                  cells={row.cells.map((cell) => shownCell(cell, { words, format }))}
+                />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableFrame>
+    </HeatChooser>
   );
 }
 

@@ -16,6 +16,7 @@ type Props = {
 export function Twin({ caption, columns, rows }: Props) {
   return (
     <Table
+      stacked
       dense
       caption={caption}
       rows={rows}

@@ -31,6 +31,8 @@ export const charts = {
   heat: {
     unit: "Unit",
     counted: "Duos",
+    /** The choice of the measure beside the first one, on a small screen. */
+    chooser: (first: string) => `${first} and`,
     of: (n: string, total: string) => `${n} of ${total}`,
     few: "few",
     /** Duos with a low and with a high band, where there is little room. */

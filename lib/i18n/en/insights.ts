@@ -26,6 +26,7 @@ export const insights = {
   views: "Views of insights",
   filter: {
     label: "What these pages show",
+    folded: (n: number) => (n === 0 ? "Filters, none set" : `Filters, ${n} set`),
     cycle: "Cycle",
     unit: "Unit",
     pair: "Pair type",

@@ -65,6 +65,7 @@ export function DuoHistory({ view, marks, words, format }: Props) {
       </div>
       <div className="mt-4">
         <Table
+          stacked
           caption={text.historyTitle}
           rows={past.toReversed()}
           rowKey={({ cycle }) => cycle.id}

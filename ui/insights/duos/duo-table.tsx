@@ -32,6 +32,7 @@ export function DuoTable({ list: { frame, rows, total, tracked }, words, format 
   const columns = duoColumns({ cycle, tracked, hrefOf, words, format });
   return (
     <Table
+      twoLines
       caption={title(format.whole(total), total === 1, unit.name)}
       rows={rows}
       rowKey={({ duoId }) => duoId}

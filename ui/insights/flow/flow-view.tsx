@@ -106,6 +106,7 @@ function Steps({ summary: { steps }, words, format }: ViewProps & { summary: Flo
       {steps.length > STEPS_SAID && (
         <Disclosure summary={text.more} className="mt-2">
           <Table
+            stacked
             dense
             caption={text.more}
             rows={steps}

@@ -65,11 +65,11 @@ type CellProps = Props & { duo: TrackedDuo };
 
 function DuoName({ duo, hrefOf, words }: CellProps) {
   return (
-    <span className="block max-w-80 not-print:sm:max-lg:w-36 not-print:max-sm:w-[calc(50vw-36px)]">
+    <span className="block lg:max-w-80">
       <Link href={hrefOf(duo)} className="font-semibold hover:underline">
         {duo.name}
       </Link>
-      <span className="block text-ink-3">
+      <span className="block font-normal text-ink-3 not-print:max-lg:hidden">
         {words.insightsDuos.list.column.where(duo.unitName, words.status.pairType[duo.pairType])}
       </span>
     </span>
@@ -78,13 +78,11 @@ function DuoName({ duo, hrefOf, words }: CellProps) {
 
 function DuoState({ duo: { status, reason, sinceOn }, cycle, words, format }: CellProps) {
   return (
-    <span className="block not-print:sm:max-lg:w-40 not-print:max-sm:w-[calc(50vw-36px)]">
-      <StatusWord
-        status={status ?? "incomplete"}
-        reason={reason}
-        words={words}
-        since={status && sinceOn ? format.since(noonOf(sinceOn), cycle.publishedAt) : undefined}
-      />
-    </span>
+    <StatusWord
+      status={status ?? "incomplete"}
+      reason={reason}
+      words={words}
+      since={status && sinceOn ? format.since(noonOf(sinceOn), cycle.publishedAt) : undefined}
+    />
   );
 }

@@ -31,6 +31,7 @@ export function FirstDuos({ frame, duos, tracked, words, format }: Props) {
     >
       {duos.length > 0 && (
         <Table
+          twoLines
           caption={text.title}
           rows={duos}
           rowKey={({ duoId }) => duoId}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
+import { duoAttributes } from "@/lib/domain/duo-attributes";
 import { type UnitChoice, unitChoices } from "@/lib/insights/choices";
-import { type Filters, isPart, ranges } from "@/lib/insights/filters";
+import { type FilterName, type Filters, isPart, ranges } from "@/lib/insights/filters";
 import { FilterBar, FilterSelect } from "../../filter-bar";
 import type { ViewProps } from "../../view-props";
 import { AttributeFilters, FilteredBy } from "./attribute-filters";
@@ -46,6 +47,9 @@ export function InsightsFilters(props: Props) {
         label={text.label}
         action={path}
         applyWord={words.shell.action.apply}
+        folded={text.folded(
+          countSet(filters, [...shown, ...(children ? ownFilters : []), ...(whole ? [] : duoAttributes)]),
+        )}
         more={!whole && <AttributeFilters filters={filters} words={words} />}
         keep={filters.whole ? { ...keep, whole: filters.whole } : keep}
       >
@@ -67,6 +71,13 @@ export function InsightsFilters(props: Props) {
     </div>
   );
 }
+
+/** Filters that some views have besides those of all. */
+const ownFilters = ["from", "status", "q"] as const satisfies readonly FilterName[];
+
+/** How many of the controls were set to something. */
+const countSet = (filters: Filters, controls: readonly FilterName[]) =>
+  (["cycle", ...controls] as const).filter((name) => filters[name] !== undefined).length;
 
 function sharedFilter(name: SharedFilter, choice: InsightsChoice, words: ViewProps["words"]) {
   const { filters, units, unit } = choice;

@@ -18,6 +18,7 @@ export function PairTable({ pairs, words, format }: Props) {
   return (
     <Section title={text.pairsTitle}>
       <Table
+        stacked
         caption={text.pairsTitle}
         rows={pairs}
         rowKey={({ pairType }) => pairType}

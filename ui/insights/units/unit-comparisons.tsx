@@ -25,7 +25,8 @@ export function UnitComparisons({ view, words, format }: Props) {
   const hasParent = parent && comparisons.some(({ withParent }) => withParent);
   const parentColumn = hasParent && {
     key: "parent",
-    header: <div className="cell-text">{text.column.parent(parent.name)}</div>,
+    header: text.column.parent(parent.name),
+    anyLengthHeader: true,
     cell: ({ withParent }: Comparison) => (withParent ? words.status.verdict[withParent] : words.charts.none),
   };
   const verdictColumn: typeof columns.verdict = {
@@ -39,6 +40,7 @@ export function UnitComparisons({ view, words, format }: Props) {
   return (
     <Section title={text.compareTitle} note={hasBands ? text.compareNoteBands : text.compareNote}>
       <Table
+        stacked
         dense
         caption={text.compareTitle}
         rows={comparisons}

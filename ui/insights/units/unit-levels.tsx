@@ -19,6 +19,7 @@ export function UnitLevels({ rows, frame, words, format }: Props) {
   return (
     <Section title={text.compareTitle} note={text.compareNote}>
       <Table
+        stacked
         caption={text.compareTitle}
         rows={rows}
         rowKey={({ id }) => id}
