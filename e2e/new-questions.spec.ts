@@ -105,6 +105,12 @@ test("a question is worded anew: both wordings are asked, a line is drawn, and t
   );
   await closeCycle(ada, 1);
 
+  await database.query(
+    `insert into custom_questions (org_id, id, slot, kind, answer_class, wording, options)
+     values ($1, gen_random_uuid(), 1, 'scale', 'aggregate', 'How clear are the goals to {P} and you?', '{Not at all,Slightly,Moderately,Very,Extremely}')`,
+    [made.orgId],
+  );
+
   // The linking cycle.
   await letAMonthPass(database, made);
   await openNext(ada, 2);
@@ -130,7 +136,11 @@ test("a question is worded anew: both wordings are asked, a line is drawn, and t
     await letAMonthPass(database, made);
     await openNext(ada, number);
     const cycleId = await openCycleOf(database, made);
-    const answers = everybody((place) => ({ ST1: newAnswer(place), EASE: 2 + (place % 2) }));
+    const answers = everybody((place) => ({
+      ST1: newAnswer(place),
+      EASE: 2 + (place % 2),
+      OWN1A: oldAnswer(place),
+    }));
     await answerFor(database, { ...made, cycleId }, answers);
     await closeCycle(ada, number);
   }
@@ -158,6 +168,18 @@ test("a question is worded anew: both wordings are asked, a line is drawn, and t
   }
   await expect(vera.getByText(`Questions: version ${next}.`).first()).toBeVisible();
   await expectAccessible(vera);
+  for (const path of ["/insights", `/insights/units/${made.units.Company}`]) {
+    await vera.goto(path);
+    const own = section(vera, "Your organization's own questions");
+    await expect(own.getByRole("heading", { level: 3 })).toHaveText(
+      "How clear are the goals to the partner and you?",
+    );
+    await expect(own).toContainText("50 32 of 33 duos");
+    await expect(own).toContainText("100 · Extremely");
+  }
+  await expectAccessible(vera);
+  await iris.goto(`/duos/${made.duos.pair}`);
+  await expect(iris.getByText("How clear are the goals")).toHaveCount(0);
   const { rows: links } = await database.query(
     "select item, decision, people from published_links where org_id = $1",
     [made.orgId],

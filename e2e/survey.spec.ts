@@ -13,12 +13,13 @@ import {
 } from "./answering";
 import { expect, expectAccessible, test } from "./fixtures";
 
-/** Has the open cycle ask a question of the organization's own. */
-async function askOwnQuestion(database: pg.Client, { orgId, cycleId }: MadeOrganization): Promise<void> {
+/** Has the open cycle ask two questions of the organization's own: one for the two partners, one for figures of units. */
+async function askOwnQuestions(database: pg.Client, { orgId, cycleId }: MadeOrganization): Promise<void> {
   await database.query(
     `with question as (
-       insert into custom_questions (org_id, id, slot, kind, wording, options)
-       values ($1, gen_random_uuid(), 1, 'scale', 'How well did {P} and you plan the office move?', '{Not at all,Slightly,Moderately,Very,Extremely}')
+       insert into custom_questions (org_id, id, slot, kind, answer_class, wording, options)
+       values ($1, gen_random_uuid(), 1, 'scale', 'shared', 'How well did {P} and you plan the office move?', '{Not at all,Slightly,Moderately,Very,Extremely}'),
+              ($1, gen_random_uuid(), 2, 'choice', 'aggregate', 'Is the new structure clear to you?', '{Hardly,Mostly}')
        returning id
      ) insert into cycle_questions (org_id, cycle_id, question_id) select $1, $2, id from question`,
     [orgId, cycleId],
@@ -29,7 +30,7 @@ test("two partners answer; neither sees anything before both have; then both see
   tag: "@phone",
 }, async ({ arrange, openAs, database }) => {
   const made = await arrange(irisAndMilo());
-  await askOwnQuestion(database, made);
+  await askOwnQuestions(database, made);
   const iris = await openAs(made, "Iris", "/home");
   await expectAccessible(iris);
   await iris.getByRole("link", { name: "Answer now" }).click();
@@ -39,6 +40,11 @@ test("two partners answer; neither sees anything before both have; then both see
   await expectAccessible(iris);
   await answerAll(iris, 3);
   await expectAccessible(iris);
+  await iris.locator('a[href="#OWN2A"]').click();
+  await expect(iris.getByRole("heading", { level: 1 })).toHaveText("Is the new structure clear to you?");
+  await expect(iris.getByText("Nobody reads your answer. Your leaders read a rounded figure")).toBeVisible();
+  await expectAccessible(iris);
+  await answerQuestion(iris, 1);
   await submit(iris);
   await expectAccessible(iris);
   await iris.goto(`/duos/${made.duos.pair}`);
@@ -66,7 +72,12 @@ test("two partners answer; neither sees anything before both have; then both see
     await expect(own).toContainText("Very");
     await expectAccessible(page);
     const html = await page.content();
-    for (const hidden of ["what usually happened", "What do you expect", "how credit for results"]) {
+    for (const hidden of [
+      "what usually happened",
+      "What do you expect",
+      "how credit for results",
+      "new structure",
+    ]) {
       expect(html).not.toContain(hidden);
     }
     await page.goto(surveyPath(made));

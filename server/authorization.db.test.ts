@@ -138,7 +138,12 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   addCustomQuestion: {
     may: ["admin"],
     call: (as) =>
-      addCustomQuestion(as, { kind: "choice", wording: "Where did you meet?", options: "Here\nThere" }),
+      addCustomQuestion(as, {
+        kind: "choice",
+        answerClass: "shared",
+        wording: "Where did you meet?",
+        options: "Here\nThere",
+      }),
   },
   retireCustomQuestion: {
     may: ["admin"],

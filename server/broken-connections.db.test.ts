@@ -88,7 +88,12 @@ const answers = { revision: 0, promiseVersion, answers: { DQ1: 3, C1: canary }, 
 const leader = () => viewer("vp");
 const filters = { q: canary };
 const organization = { name: canary, timeZone: "UTC" };
-const newQuestion = { kind: "choice", wording: `${canary} of a question`, options: "Here\nThere" };
+const newQuestion = {
+  kind: "choice",
+  answerClass: "aggregate",
+  wording: `${canary} of a question`,
+  options: "Here\nThere",
+};
 const session = { sessionToken: canary, userId: randomUUID(), expires: new Date() };
 
 /** Every service that asks the database, by its file, with something in its input that must not be logged. */

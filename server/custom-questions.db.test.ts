@@ -14,11 +14,13 @@ const database = freshDatabase();
 
 const scale = {
   kind: "scale",
+  answerClass: "shared",
   wording: "How well did {P} and you plan the office move?",
   options: "Not at all\nSlightly\nModerately\nVery\nExtremely",
 };
 const choice = {
   kind: "choice",
+  answerClass: "shared",
   wording: "Where did you two mostly meet?",
   options: "In the office\nOn a call",
 };

@@ -118,7 +118,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   },
   custom_questions: {
     id: "org_id id",
-    program: "slot kind wording options created_at retired_at",
+    program: "slot kind answer_class wording options created_at retired_at",
   },
   cycle_questions: { id: "org_id cycle_id question_id" },
   responses: {

@@ -7,8 +7,8 @@ const on = stage();
 const strangers: readonly Actor[] = ["stranger"];
 const members = everybody.filter((actor) => !strangers.includes(actor));
 const add = (values: string, columns = "") =>
-  `insert into custom_questions (org_id, id, slot, kind, wording, options${columns}) values ('${on.scene.org}', gen_random_uuid(), ${values})`;
-const good = "2, 'choice', 'Where did you two meet?', '{Here,There}'";
+  `insert into custom_questions (org_id, id, slot, kind, answer_class, wording, options${columns}) values ('${on.scene.org}', gen_random_uuid(), ${values})`;
+const good = "2, 'choice', 'shared', 'Where did you two meet?', '{Here,There}'";
 
 describe("an organization's own questions", () => {
   test("and which cycle asks them are read by its members, and by nobody else", async () => {
@@ -34,20 +34,33 @@ describe("an organization's own questions", () => {
   });
 
   test.each([
-    "3, 'choice', 'Where did you two meet?', '{Here,There}'",
-    "2, 'choice', '', '{Here,There}'",
-    "2, 'choice', repeat('x', 2001), '{Here,There}'",
-    "2, 'choice', 'Where did you two meet?', array[repeat('x', 6000), 'There']",
-    "2, 'choice', 'Where did you two meet?', '{Here}'",
-    "2, 'choice', 'Where did you two meet?', '{a,b,c,d,e,f,g}'",
-    "2, 'scale', 'Where did you two meet?', '{Here,There}'",
-    "2, 'text', 'Where did you two meet?', '{a,b,c,d,e}'",
+    "3, 'choice', 'shared', 'Where did you two meet?', '{Here,There}'",
+    "2, 'choice', 'leaders', 'Where did you two meet?', '{Here,There}'",
+    "2, 'choice', 'shared', '', '{Here,There}'",
+    "2, 'choice', 'shared', repeat('x', 2001), '{Here,There}'",
+    "2, 'choice', 'shared', 'Where did you two meet?', array[repeat('x', 6000), 'There']",
+    "2, 'choice', 'shared', 'Where did you two meet?', '{Here}'",
+    "2, 'choice', 'shared', 'Where did you two meet?', '{a,b,c,d,e,f,g}'",
+    "2, 'scale', 'aggregate', 'Where did you two meet?', '{Here,There}'",
+    "2, 'text', 'shared', 'Where did you two meet?', '{a,b,c,d,e}'",
   ])("are none in another form: %s", async (values) => {
     expect(await on.attempt("app", "admin", add(values))).toBe("23514");
   });
 
-  test("keep their words, and cycles keep their questions", async () => {
+  test("have a class from the start, either of the two", async () => {
+    const { org } = on.scene;
+    for (const answerClass of ["shared", "aggregate"]) {
+      const values = good.replace("shared", answerClass);
+      expect([answerClass, await on.attempt("app", "admin", add(values))]).toEqual([answerClass, 1]);
+    }
+    const without = `insert into custom_questions (org_id, id, slot, kind, wording, options) values ('${org}', gen_random_uuid(), 2, 'choice', 'Where did you two meet?', '{Here,There}')`;
+    expect(await on.attempt("app", "admin", without)).toBe("23502");
+  });
+
+  test("keep their words and their class, asked or not, and cycles keep their questions", async () => {
     for (const statement of [
+      "update custom_questions set answer_class = 'shared'",
+      "update custom_questions set answer_class = 'shared', retired_at = app_now()",
       "update custom_questions set wording = 'Something else entirely?'",
       "update custom_questions set slot = 2",
       "delete from custom_questions",

@@ -203,6 +203,17 @@ describe("published rows", () => {
       /published_cells_coarse/,
     );
     await expect(cell("visible, counted, verdict", "true, 20, 'above'")).rejects.toThrow(/verdict_apart/);
+    const own = (measure: string, columns: string, values: string) =>
+      on.arrange(
+        `insert into published_cells (org_id, cycle_id, unit_id, lineage, measure, pair_type, visible, ${columns}) values ('${on.scene.org}', '${on.scene.cycle}', '${on.scene.units.a}', '{}', '${measure}', 'all', true, ${values})`,
+      );
+    for (const finer of [
+      own("own:1", "counted, value", "40, 52"),
+      own("own:1", "counted, value, low, high", "40, 50, 45, 55"),
+      own("own:1:a", "counted, value", "40, 50"),
+    ]) {
+      await expect(finer).rejects.toThrow(/published_cells_own/);
+    }
     await expect(cell("visible, counted, value", "true, 4, 50")).rejects.toThrow(/published_cells_floor/);
     await expect(cell("visible, value", "true, 50")).rejects.toThrow(/published_cells_floor/);
     await expect(cell("visible, hidden_reason, value", "false, 'too-few', 50")).rejects.toThrow(

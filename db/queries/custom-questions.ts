@@ -5,8 +5,8 @@ import type { Tx } from "../client";
 import { customQuestions, cycleQuestions } from "../schema";
 import { insertRows } from "./insert-rows";
 
-const { id, slot, kind, wording, options } = customQuestions;
-const words = { id, slot, kind, wording, options };
+const { id, slot, kind, answerClass, wording, options } = customQuestions;
+const words = { id, slot, kind, answerClass, wording, options };
 
 /** Every question of the organization's own, those in force first, with the last cycle that asked it. */
 export async function listCustomQuestions(tx: Tx, orgId: string) {

@@ -10,13 +10,20 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { customKinds } from "@/lib/instrument/custom-questions";
-import { appInsert, appSelect, appUpdate, functionPolicies, isAdmin } from "../policies/viewer";
+import { customClasses, customKinds } from "@/lib/instrument/custom-questions";
+import {
+  appInsert,
+  appSelect,
+  appUpdate,
+  functionPolicies,
+  isAdmin,
+  publisherSelect,
+} from "../policies/viewer";
 import { instant, instantNow, orgId } from "./columns";
 import { cycles } from "./cycles";
 import { organizations } from "./organizations";
 
-/** Questions of an organization's own. The words never change, so that results keep them; at most two are in force. */
+/** Questions of an organization's own. Words and class never change, so that results keep them; at most two are in force. */
 export const customQuestions = pgTable(
   "custom_questions",
   {
@@ -25,6 +32,8 @@ export const customQuestions = pgTable(
     /** Which of the two places it has. */
     slot: smallint("slot").$type<1 | 2>().notNull(),
     kind: text("kind", { enum: customKinds }).notNull(),
+    /** Who reads the answers, for good: nobody may change it once people have answered. */
+    answerClass: text("answer_class", { enum: customClasses }).notNull(),
     wording: text("wording").notNull(),
     options: text("options").array().notNull(),
     createdAt: instantNow("created_at"),
@@ -35,6 +44,7 @@ export const customQuestions = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     uniqueIndex("custom_questions_in_force").on(t.orgId, t.slot).where(sql`${t.retiredAt} is null`),
     check("custom_questions_slot", sql`${t.slot} in (1, 2)`),
+    check("custom_questions_class", sql`${t.answerClass} in ('shared', 'aggregate')`),
     check("custom_questions_wording", sql`length(${t.wording}) between 1 and 2000`),
     check(
       "custom_questions_options",
@@ -48,6 +58,8 @@ export const customQuestions = pgTable(
       sql`${isAdmin} and retired_at is null`,
       sql`${isAdmin} and retired_at = app_now()`,
     ),
+    // A publication counts the answers of the aggregate class.
+    publisherSelect("custom_questions_publisher_reads"),
     ...functionPolicies("custom_questions", ["select"]),
   ],
 );
@@ -72,6 +84,7 @@ export const cycleQuestions = pgTable(
     }),
     index("cycle_questions_of_question").on(t.orgId, t.questionId),
     appSelect("cycle_questions_members_read", sql`true`),
+    publisherSelect("cycle_questions_publisher_reads"),
     // A trigger writes them when the cycle opens.
     ...functionPolicies("cycle_questions", ["insert"]),
   ],

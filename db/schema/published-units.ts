@@ -82,6 +82,11 @@ export const publishedCells = pgTable(
       "published_cells_coarse",
       sql`num_nonnulls(${t.value}, ${t.low}, ${t.high}) = 0 or (least(${t.value}, ${t.low}) >= 10 and greatest(${t.value}, ${t.high}) <= 90 and (${t.counted} >= 20 or (${t.value} % 5 = 0 and num_nonnulls(${t.low}, ${t.high}) = 0)))`,
     ),
+    // An organization's own question: a mean to the nearest 5 points whatever its number of duos, or a share's band.
+    check(
+      "published_cells_own",
+      sql`${t.measure} not like 'own:%' or (${t.pairType} = 'all' and num_nonnulls(${t.low}, ${t.high}) = 0 and coalesce(${t.value}, 0) % 5 = 0 and (${t.measure} like 'own:_' or ${t.value} is null))`,
+    ),
     check(
       "published_cells_verdict_apart",
       sql`case when ${t.measure} like 'verdict:%' then num_nonnulls(${t.value}, ${t.low}, ${t.high}, ${t.band}) = 0 else ${t.verdict} is null end`,

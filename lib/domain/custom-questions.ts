@@ -1,4 +1,4 @@
-import type { CustomKind, CustomQuestion } from "../instrument/custom-questions";
+import type { CustomClass, CustomKind, CustomQuestion } from "../instrument/custom-questions";
 
 /** A question of the organization's own as its admin sees it. */
 export type CustomQuestionLine = CustomQuestion & {
@@ -14,4 +14,10 @@ export type CustomQuestionsPage = {
 };
 
 /** The fields of the form that adds a question, as typed. */
-export type CustomQuestionTyped = { kind: CustomKind; wording: string; options: string };
+export type CustomQuestionTyped = {
+  kind: CustomKind;
+  /** Empty while none is chosen. */
+  answerClass: CustomClass | "";
+  wording: string;
+  options: string;
+};

@@ -46,6 +46,9 @@ test("unit measures are the level, dimensions, counts, participation and verdict
     "participation:ic",
     "participation:manager",
     "one-voice",
+    "own:1",
+    "own:2",
+    ...[1, 2].flatMap((slot) => [..."abcdef"].map((letter) => `own:${slot}:${letter}`)),
     "verdict:level",
     ...dimensions.map((code) => `verdict:dimension:${code}`),
   ]);

@@ -40,6 +40,12 @@ export type DimensionBands = Partial<Record<SharedDimensionCode, LevelBand>>;
 export const teamSizeBands = ["to-5", "6-to-10", "over-10"] as const;
 export type TeamSizeBand = (typeof teamSizeBands)[number];
 
+/** The place of an organization's own question whose answers nobody reads but its author: leaders read figures of units. */
+const customMeasures = ([1, 2] as const).map((slot) => `own:${slot}` as const);
+const optionMeasures = customMeasures.flatMap((measure) =>
+  (["a", "b", "c", "d", "e", "f"] as const).map((letter) => `${measure}:${letter}` as const),
+);
+
 /** Measures that a publication computes for each unit. */
 export const cellMeasures = [
   "level",
@@ -51,6 +57,9 @@ export const cellMeasures = [
   "participation:ic",
   "participation:manager",
   "one-voice",
+  // An organization's own questions: the mean of a scale, and of a choice the share of answers for each option.
+  ...customMeasures,
+  ...optionMeasures,
   // A unit beside the company: cells of their own, because not everybody who reads the figure may read them.
   "verdict:level",
   ...dimensionCodes.map((code) => `verdict:dimension:${code}` as const),

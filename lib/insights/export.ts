@@ -24,6 +24,8 @@ export const unitFileColumns = [
   "unit_id",
   "unit",
   "measure",
+  "question",
+  "answer",
   "pair_type",
   "only_duos_with",
   "value",

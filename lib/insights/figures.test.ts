@@ -153,6 +153,7 @@ test("a file has the figures of the screen, rounded alike, each kind in its colu
       cycle: { number: 3, opensAt: new Date("2026-03-05T09:00:00.123Z"), instrumentVersion: "1.1.0" },
       unit: { id: "u", name: "=Unit" },
       measure,
+      asked: { question: "", answer: "" },
       pairType: "all",
       only: [
         ["line", "yes"],

@@ -94,7 +94,7 @@ const masked = new Set<CellMeasure>(["dimension:TRUST", "watch"]);
 
 /** Whether a measure is a masked cell in the mode; what is not is counted from rows. */
 export function isMasked(measure: CellMeasure, mode: SharingMode): boolean {
-  return mode === "private" || masked.has(measure) || measure.startsWith("verdict:");
+  return mode === "private" || masked.has(measure) || /^(verdict|own):/.test(measure);
 }
 
 /** A unit's figure of a measure; "verdict:…" are read by `verdictOf`. */

@@ -7,6 +7,7 @@ import type {
 } from "../domain/published";
 import type { PublishedStatus } from "../domain/status";
 import type { Move } from "./changes";
+import type { CustomQuestionFigures } from "./custom-figures";
 import type { DuoLine } from "./duo-columns";
 import type { Figure } from "./figures";
 import type { CycleFacts, InsightsFrame } from "./frame";
@@ -99,6 +100,8 @@ export type Overview = Common &
         /** How many units right below are not in the heatmap. */
         readonly moreUnits: number;
         readonly past: readonly PastCycle[];
+        /** Of the whole unit alone. */
+        readonly custom: readonly CustomQuestionFigures[];
         readonly tracked: readonly CycleFacts[];
         /** At the root only, where all pair types are in view. */
         readonly drivers: PublishedDrivers | undefined;

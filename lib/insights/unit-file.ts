@@ -9,6 +9,8 @@ export type UnitFileRow = {
   readonly cycle: { readonly number: number; readonly opensAt: Date; readonly instrumentVersion: string };
   readonly unit: { readonly id: string; readonly name: string };
   readonly measure: CellMeasure;
+  /** Of an organization's own question its words and, of a choice, the option; else empty. */
+  readonly asked: { readonly question: string; readonly answer: string };
   readonly pairType: PairType | "all";
   /** The attributes that the view was narrowed to, each with its value. */
   readonly only: readonly (readonly [name: string, value: string])[];
@@ -18,7 +20,7 @@ export type UnitFileRow = {
 
 /** The cells of one row in the order of `unitFileColumns`; figures are rounded as the screen rounds them. */
 export function unitFileCells(row: UnitFileRow): string[] {
-  const { cycle, unit, measure, pairType, only, figure, verdict } = row;
+  const { cycle, unit, measure, asked, pairType, only, figure, verdict } = row;
   const own: Partial<Record<UnitFileColumn, string | number | null>> = {
     cycle: cycle.number,
     cycle_opened_at: `${cycle.opensAt.toISOString().slice(0, 19)}Z`,
@@ -26,6 +28,7 @@ export function unitFileCells(row: UnitFileRow): string[] {
     unit_id: unit.id,
     unit: unit.name,
     measure,
+    ...asked,
     pair_type: pairType,
     only_duos_with: only.map(([name, value]) => `${name}=${value}`).join(" "),
     verdict,

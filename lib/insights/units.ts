@@ -4,6 +4,7 @@ import { compareWithWhole } from "../organization/nested-mean";
 import { groupBy } from "../publication/group-by";
 import { MEAN_STEP, WHOLE_POINTS_FROM } from "../publication/masked-cell";
 import type { UnitChoice } from "./choices";
+import type { CustomQuestionFigures } from "./custom-figures";
 import {
   type Figure,
   type FigureCycle,
@@ -62,6 +63,8 @@ export type UnitDetail = { readonly frame: InsightsFrame } & (
       readonly pairs: readonly PairFigures[];
       readonly heat: readonly HeatUnit[];
       readonly moreUnits: number;
+      /** Of the whole unit alone. */
+      readonly custom: readonly CustomQuestionFigures[];
       /** The duos to look at first; undefined where none are shown by name. */
       readonly duos: readonly TrackedDuo[] | undefined;
       readonly tracked: readonly CycleFacts[];

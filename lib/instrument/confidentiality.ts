@@ -1,6 +1,6 @@
 import type { Answer, Answers } from "./answers";
 import { isRatingCode } from "./commitment-ratings";
-import { customCodes } from "./custom-questions";
+import { customClassOf } from "./custom-questions";
 import { type Item, instrument, itemByCode } from "./instrument";
 
 /** Confidentiality classes of stored answers (docs/measurement.md 1, "Class"): S is shared with the partner, A counts in
@@ -18,14 +18,26 @@ export function answerClass(item: Item): AnswerClass {
   return item.code === TRUST_ITEM ? "trust" : classes[item.confidentiality];
 }
 
+/** Who reads an answer, as a question says it: the class, and `units` for an organization's own question of class A. */
+export type Audience = AnswerClass | "units";
+
+/** Who reads the answers to an item. */
+export function audienceOf(item: Item): Audience {
+  return customClassOf(item.code) === "aggregate" ? "units" : answerClass(item);
+}
+
 /** The items of one class, in the instrument's order. */
 export function itemsOfClass(wanted: AnswerClass, from = instrument): readonly Item[] {
   return from.items.filter((item) => answerClass(item) === wanted);
 }
 
-/** Ratings of commitments and an organization's own questions are no items of the instrument. Both are shared with the partner. */
-const classOf = (code: string): AnswerClass =>
-  isRatingCode(code) || customCodes.includes(code) ? "S" : answerClass(itemByCode(code));
+/** Ratings of commitments, which are shared, and an organization's own questions are no items of the instrument. */
+function classOf(code: string): AnswerClass {
+  if (isRatingCode(code)) return "S";
+  const own = customClassOf(code);
+  if (own) return own === "shared" ? "S" : "A";
+  return answerClass(itemByCode(code));
+}
 
 /**
  * Answers as one set for each confidentiality class.

@@ -13,6 +13,7 @@ const scale: CustomQuestion = {
   id: "0190f3c2-0000-7000-8000-000000000001",
   slot: 1,
   kind: "scale",
+  answerClass: "shared",
   wording: "How well did {P} and you plan the office move?",
   options: ["Not at all", "Slightly", "Moderately", "Very", "Extremely"],
 };
@@ -29,7 +30,7 @@ describe("a question of the organization's own", () => {
     const items = [scale, choice].map(customItem);
     const reader = { side: "ic", partnerName: "Milo", firstForDuo: false } as const;
     const [first, second] = items.map((item) => question(item, reader));
-    expect(first).toMatchObject({ code: "OWN1", kind: "scale", required: false, answerClass: "S" });
+    expect(first).toMatchObject({ code: "OWN1", kind: "scale", required: false, audience: "S" });
     expect(first!.text).toContain("Milo");
     expect(first!.window).toBeUndefined();
     expect(second!.options).toEqual([
@@ -44,7 +45,21 @@ describe("a question of the organization's own", () => {
     expect(accepts({ OWN2: "c" })).toBe(false);
   });
 
-  test("is stored with the shared answers", () => {
+  test("is stored with what nobody else reads where it is aggregate only, and says so before it is answered", () => {
+    const items = [scale, choice].map((one) => customItem({ ...one, answerClass: "aggregate" }));
+    const reader = { side: "manager", partnerName: "Ian", firstForDuo: false } as const;
+    expect(items.map((item) => question(item, reader))).toMatchObject([
+      { code: "OWN1A", audience: "units", required: false },
+      { code: "OWN2A", audience: "units", required: false },
+    ]);
+    expect(question(items[0]!, reader).window).toBeUndefined();
+    const parts = splitByClass({ DQ1: 3, OWN1: 4, OWN1A: 5, OWN2A: "a" });
+    expect(parts.S).toEqual({ DQ1: 3, OWN1: 4 });
+    expect(parts.A).toEqual({ OWN1A: 5, OWN2A: "a" });
+    expect(submissionSchema(items).safeParse({ OWN1: 5 }).success).toBe(false);
+  });
+
+  test("is stored with the shared answers where it is shared", () => {
     const parts = splitByClass({ DQ1: 3, OWN1: 4, OWN2: "a" });
     expect(parts.S).toEqual({ DQ1: 3, OWN1: 4, OWN2: "a" });
   });
@@ -59,6 +74,12 @@ describe("a question of the organization's own", () => {
     expect(compare({ OWN1: 2, OWN2: "na" }, { OWN1: "na", OWN2: "b" })).toEqual([]);
     expect(compare({ OWN1: 2 }, {})).toEqual([]);
   });
+
+  test("is not compared where it is aggregate only, even if both answers were at hand", () => {
+    const aggregate = { ...scale, answerClass: "aggregate" } as const;
+    const answers = { OWN1: 2, OWN1A: 3 };
+    expect(compareCustomAnswers([aggregate], { mine: answers, theirs: answers })).toEqual([]);
+  });
 });
 
 test.each([
@@ -68,16 +89,22 @@ test.each([
   ["options", { kind: "choice", options: "a\n a " }, "same-options"],
   ["options", { kind: "choice", options: `a\n${"b".repeat(81)}` }, "long-option"],
   ["options", { kind: "choice", options: "a\n".repeat(301) }, "long-option"],
+  ["answerClass", { kind: "choice", options: "a\nb", answerClass: "" }, "no-class"],
+  ["answerClass", { kind: "choice", options: "a\nb", answerClass: undefined }, "no-class"],
   ["wording", { kind: "choice", options: "a\nb", wording: "Short?" }, "too-short"],
   ["wording", { kind: "choice", options: "a\nb", wording: "x".repeat(201) }, "too-long"],
 ])("what is wrong with a new one is said at its field %s: %j", (field, typed, message) => {
-  const result = customQuestionInput.safeParse({ wording: choice.wording, ...typed });
+  const result = customQuestionInput.safeParse({
+    wording: choice.wording,
+    answerClass: "shared",
+    ...typed,
+  });
   expect(result.error?.issues.map(({ path, message: said }) => [path.join(), said])).toEqual([
     [field, message],
   ]);
 });
 
 test("lines without text are no options", () => {
-  const typed = { kind: "choice", wording: choice.wording, options: " a \n\n b\n" };
+  const typed = { kind: "choice", answerClass: "shared", wording: choice.wording, options: " a \n\n b\n" };
   expect(customQuestionInput.parse(typed).options).toEqual(["a", "b"]);
 });

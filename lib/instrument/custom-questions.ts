@@ -7,23 +7,41 @@ import type { Item } from "./instrument";
 export const customKinds = ["scale", "choice"] as const;
 export type CustomKind = (typeof customKinds)[number];
 
+/** Who reads the answers. `shared`: the two partners, side by side. `aggregate`: nobody; leaders read rounded figures of units. */
+export const customClasses = ["shared", "aggregate"] as const;
+export type CustomClass = (typeof customClasses)[number];
+
 /** Places for questions of the organization's own: at most two are in force at a time. */
 export const customSlots = [1, 2] as const;
 export type CustomSlot = (typeof customSlots)[number];
 
-/** Codes under which answers to them are stored. */
-const customCode = (slot: CustomSlot) => `OWN${slot}` as const;
-export const customCodes: readonly string[] = customSlots.map(customCode);
+/** The code under which answers are stored. It says the class, so no look-up can take an answer for one of another class. */
+function customCode({ slot, answerClass }: Pick<CustomQuestion, "slot" | "answerClass">): string {
+  return answerClass === "shared" ? `OWN${slot}` : `OWN${slot}A`;
+}
 
-/** A question of the organization's own. Its words never change; another wording is another question. */
+const classOfCode: ReadonlyMap<string, CustomClass> = new Map(
+  customSlots.flatMap((slot) =>
+    customClasses.map((answerClass) => [customCode({ slot, answerClass }), answerClass] as const),
+  ),
+);
+
+/** The class that the code of an organization's own question says; undefined for every other code. */
+export const customClassOf = (code: string): CustomClass | undefined => classOfCode.get(code);
+
+/** A question of the organization's own. Its words and its class never change; another wording is another question. */
 export type CustomQuestion = {
   readonly id: string;
   readonly slot: CustomSlot;
   readonly kind: CustomKind;
+  readonly answerClass: CustomClass;
   /** With {P} in place of the partner's first name. */
   readonly wording: string;
   readonly options: readonly string[];
 };
+
+/** Letters by which the options of a choice are stored, in their order. */
+export const optionLetters = "abcdef";
 
 const optionsOfKind = { scale: { min: 5, max: 5 }, choice: { min: 2, max: 6 } } as const;
 
@@ -31,6 +49,7 @@ const optionsOfKind = { scale: { min: 5, max: 5 }, choice: { min: 2, max: 6 } } 
 export const customQuestionInput = z
   .object({
     kind: z.enum(customKinds),
+    answerClass: z.enum(customClasses, "no-class"),
     wording: limitedText(200, "too-long").min(10, "too-short"),
     options: limitedText(600, "long-option").transform((text) =>
       text
@@ -52,20 +71,21 @@ export const customQuestionInput = z
 /** What retires a question: its id. */
 export const retireCustomQuestionInput = z.object({ questionId: z.uuid() });
 
-/** A question of the organization's own as an item: optional, shared between the partners, and in no score. */
-export function customItem({ slot, kind, wording, options }: CustomQuestion): Item {
+/** A question of the organization's own as an item: optional, and in no score. */
+export function customItem(question: CustomQuestion): Item {
+  const { kind, answerClass, wording, options } = question;
   return {
-    code: customCode(slot),
+    code: customCode(question),
     type: kind === "scale" ? "scale5" : "choice",
     wording: { ic: wording, manager: wording },
     options,
     // A choice is stored by its letter, a step of a scale by its number.
-    ...(kind === "choice" && { option_codes: options.map((_, place) => "abcdef"[place]!) }),
+    ...(kind === "choice" && { option_codes: options.map((_, place) => optionLetters[place]!) }),
     direction: "profile",
     dimension: null,
     in_person_score: false,
     required: false,
-    confidentiality: "shared_with_partner",
+    confidentiality: answerClass === "shared" ? "shared_with_partner" : "aggregate_only",
     source_lines: [],
     block: "core",
     note: null,
@@ -80,20 +100,23 @@ export type ComparedCustomQuestion = {
   readonly theirs: string;
 };
 
-/** The questions that both answered, each in the words it was asked with. */
+/** The shared questions that both answered, each in the words it was asked with. */
 export function compareCustomAnswers(
   questions: readonly CustomQuestion[],
   { mine, theirs }: Readonly<Record<"mine" | "theirs", Answers>>,
 ): readonly ComparedCustomQuestion[] {
-  return questions.flatMap((question) => {
-    const [my, their] = [mine, theirs].map((answers) => optionAnswered(question, answers));
+  const shared = questions.filter(({ answerClass }) => answerClass === "shared");
+  return shared.flatMap((question) => {
+    const [my, their] = [mine, theirs].map((answers) => optionChosen(question, answers));
     if (my === undefined || their === undefined) return [];
-    return [{ slot: question.slot, wording: question.wording, mine: my, theirs: their }];
+    const { slot, wording, options } = question;
+    return [{ slot, wording, mine: options[my]!, theirs: options[their]! }];
   });
 }
 
-function optionAnswered({ slot, options }: CustomQuestion, answers: Answers): string | undefined {
-  const answer = answers[customCode(slot)];
+/** The place of the chosen option from 0; undefined for no answer and for "can't say". */
+export function optionChosen(question: CustomQuestion, answers: Answers): number | undefined {
+  const answer = answers[customCode(question)];
   if (answer === undefined || answer === CANT_SAY) return undefined;
-  return options[typeof answer === "number" ? answer - 1 : "abcdef".indexOf(String(answer))];
+  return typeof answer === "number" ? answer - 1 : optionLetters.indexOf(String(answer));
 }

@@ -1,6 +1,6 @@
 import { fill } from "@/lib/i18n/fill";
 import { otherSide, type Side } from "./answers";
-import { type AnswerClass, answerClass } from "./confidentiality";
+import { type Audience, audienceOf } from "./confidentiality";
 import { type Item, type Option, optionsOf, type ShowIf } from "./instrument";
 
 /** The period that a question asks about; the dictionary has a text for each. */
@@ -20,7 +20,7 @@ export interface Question {
   /** The ownership map's rows. */
   readonly rows?: readonly { readonly code: string; readonly label: string }[];
   readonly required: boolean;
-  readonly answerClass: AnswerClass;
+  readonly audience: Audience;
   readonly showIf?: ShowIf;
   /** Choices: how many may be chosen; the first is the main one. */
   readonly maxChoices: number;
@@ -47,7 +47,7 @@ const kinds = {
 
 // These items ask about now, a habit or a wish, or name their own period.
 const withoutWindow = new Set(
-  "OWN1 OWN2 OT2 TR1 TR2 AL1 AL2 AL3 ALLOC MEA HOR MAP MOM MOMS COACH ANSW ARC ARCP RISK RISKP RNOW".split(
+  "OWN1 OWN2 OWN1A OWN2A OT2 TR1 TR2 AL1 AL2 AL3 ALLOC MEA HOR MAP MOM MOMS COACH ANSW ARC ARCP RISK RISKP RNOW".split(
     " ",
   ),
 );
@@ -66,7 +66,7 @@ export function question(item: Item, reader: Reader): Question {
     })),
     rows: item.rows?.map((label, index) => ({ code: item.row_codes![index]!, label })),
     required: item.required,
-    answerClass: answerClass(item),
+    audience: audienceOf(item),
     showIf: item.show_if,
     maxChoices: item.max_choices ?? 1,
     step: item.step,

@@ -9,7 +9,7 @@ export const ENDS = { low: 10, high: 90 } as const;
  * uses them: held at the ends before anything is summed. Without this a total could say that all duos of a group lie
  * at the very end of the scale, and so what each of them answered.
  *
- * `mean`: a group whose mean lies beyond 10 or 90 is moved as a whole until it is 10 or 90. `share` (values 0 and 1):
+ * `mean`: a group whose mean lies beyond 10 or 90 is moved as a whole until it is 10 or 90. `share` (values 0 to 1):
  * up to a fifth counts as a tenth, from four fifths on as nine tenths, so that "none" and "one of five" are the same.
  * @returns the held values in the order given: 0 to 100, or 0 to 1
  */

@@ -77,13 +77,7 @@ export function coarseMean(
   values: readonly number[],
 ): Pick<MaskedCell, "value" | "low" | "high"> {
   const centre = mean(held)!;
-  if (held.length < WHOLE_POINTS_FROM) {
-    return {
-      value: withinEnds(MEAN_STEP * roundHalfToEven(exact(centre) / MEAN_STEP)),
-      low: null,
-      high: null,
-    };
-  }
+  if (held.length < WHOLE_POINTS_FROM) return coarsestMean(held);
   const spread = Math.max(MINIMUM_VARIANCE, variance(values.map(withinEnds))!);
   const half = studentTQuantile(0.975, values.length - 1)! * Math.sqrt(spread / values.length);
   const whole = (points: number) => withinEnds(roundHalfToEven(exact(points)));
@@ -91,8 +85,17 @@ export function coarseMean(
 }
 
 /**
+ * A mean to the nearest 5 points, of however many duos, without an interval.
+ * @param held the counted duos' values, 0 to 100, held at the ends group by group
+ */
+export function coarsestMean(held: readonly number[]): Pick<MaskedCell, "value" | "low" | "high"> {
+  const nearest = MEAN_STEP * roundHalfToEven(exact(mean(held)!) / MEAN_STEP);
+  return { value: withinEnds(nearest), low: null, high: null };
+}
+
+/**
  * The band of a share.
- * @param values 0 and 1, held at the ends group by group
+ * @param values 0 to 1, held at the ends group by group
  */
 export function coarseShare(values: readonly number[]): Pick<MaskedCell, "band"> {
   return { band: shareBandOf(exact(mean(values)!)) };

@@ -1,10 +1,11 @@
 import type { SharingMode } from "../domain/cycles";
 import type { CellMeasure } from "../domain/published";
 import { maskBreakdown, unsafeForBreakdown } from "./breakdown";
+import type { CustomFigure } from "./custom-answers";
 import { holdAtEnds } from "./ends";
 import { groupBy } from "./group-by";
 import { maskUnits, type UnitMask } from "./mask";
-import { coarseMean, coarseShare, hiddenCell, type MaskedCell } from "./masked-cell";
+import { coarseMean, coarseShare, coarsestMean, hiddenCell, type MaskedCell } from "./masked-cell";
 import { type Family, familiesOf, type MaskedDuo } from "./measure-families";
 import { type CellReader, cellReaders } from "./readers";
 import { isRootGroupSafe } from "./root-groups";
@@ -29,9 +30,10 @@ type Cycle = { readonly tree: UnitTree; readonly duos: readonly MaskedDuo[] };
 
 /**
  * Every masked unit cell of a publication and who may read it: in `scoped` what is not counted from readable rows
- * (Trust, watch, a unit beside the company); in `private` all unit figures. For each measure a mask over that measure's
+ * (Trust, watch, a unit beside the company); in `private` all unit figures; in both the organization's own questions. For each measure a mask over that measure's
  * own duos, coarse figures where it is visible, the reason alone where it is hidden (docs/measurement.md 4).
  * @param duos all enrolled duos of the cycle
+ * @param custom the organization's own questions of the class `aggregate` that the cycle asks
  * @param hiddenLastCycle units by measure whose cell was hidden in the cycle before
  */
 export function maskedCells({
@@ -39,12 +41,14 @@ export function maskedCells({
   duos,
   sharingMode,
   hiddenLastCycle,
+  custom,
 }: Cycle & {
   readonly sharingMode: SharingMode;
+  readonly custom?: readonly CustomFigure[];
   readonly hiddenLastCycle: ReadonlyMap<string, ReadonlySet<string>>;
 }): { cells: MaskedCell[]; readers: CellReader[] } {
   const isPrivate = sharingMode === "private";
-  const families = familiesOf(sharingMode).map((family) => {
+  const families = familiesOf(sharingMode, custom).map((family) => {
     const hidden = hiddenLastCycle.get(family.measures[0]!.measure) ?? new Set<string>();
     return maskFamily({ tree, duos }, family, hidden);
   });
@@ -104,8 +108,11 @@ function unitCells(tree: UnitTree, { family, mask, groups, held }: MaskedFamily)
       if (!visible) return cell;
       const duos = members.get(unit)!;
       const figures = duos.map((duo) => values.get(duo)!);
-      const figure = family.kind === "mean" ? coarseMean(figures, duos.map(valueFor)) : coarseShare(figures);
-      return { ...cell, visible, counted, enrolled, ...figure, unsafeFor: unsafe.get(unit.id) ?? [] };
+      const figure = () => {
+        if (family.kind === "share") return coarseShare(figures);
+        return family.unitsOnly ? coarsestMean(figures) : coarseMean(figures, duos.map(valueFor));
+      };
+      return { ...cell, visible, counted, enrolled, ...figure(), unsafeFor: unsafe.get(unit.id) ?? [] };
     });
   });
 }
@@ -115,7 +122,7 @@ function unitCells(tree: UnitTree, { family, mask, groups, held }: MaskedFamily)
  * of single duos that they are not in a state.
  */
 function pairCells(tree: UnitTree, { family, duos, mask, groups, held }: MaskedFamily): MaskedCell[] {
-  if (family.kind === "share") return [];
+  if (family.kind === "share" || family.unitsOnly) return [];
   const members = inSubtrees(groups);
   const unsafe = unsafeForBreakdown({ tree, mask, duos });
   return [...maskBreakdown({ tree, mask, duos })].flatMap(([unitId, types]) =>
@@ -139,7 +146,7 @@ function pairCells(tree: UnitTree, { family, duos, mask, groups, held }: MaskedF
 
 /** In `private`, units are compared in every mean by the values that figures use. */
 function comparisonsOf({ family, groups, held }: MaskedFamily): Comparison[] {
-  if (family.kind === "share") return [];
+  if (family.kind === "share" || family.unitsOnly) return [];
   return [...held].map(([measure, values]) => ({ measure, groups, valueFor: (duo) => values.get(duo)! }));
 }
 

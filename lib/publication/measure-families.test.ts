@@ -8,6 +8,22 @@ describe("what is masked", () => {
   it("in scoped is only what is not counted from readable rows", () => {
     expect(measuresOf("scoped")).toEqual(["dimension:TRUST", "watch"]);
   });
+  it("in either mode are the organization's own questions of units, one share for each option", () => {
+    const chosen = new Map([["d", [0, 1] as const]]);
+    const custom = [
+      { slot: 1, kind: "scale", options: 5, chosen },
+      { slot: 2, kind: "choice", options: 3, chosen },
+    ] as const;
+    for (const mode of ["scoped", "private"] as const) {
+      const measures = familiesOf(mode, custom).flatMap((family) => family.measures);
+      expect(measures.map(({ measure }) => measure).slice(-4)).toEqual([
+        "own:1",
+        "own:2:a",
+        "own:2:b",
+        "own:2:c",
+      ]);
+    }
+  });
   it("in private is every unit figure", () => {
     expect(measuresOf("private")).toHaveLength(1 + 9 + 5 + 3 + 1);
     expect(measuresOf("private")).toEqual(

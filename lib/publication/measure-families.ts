@@ -9,6 +9,8 @@ import {
   statusCodes,
 } from "../domain/published";
 import { firstTrendCycle } from "../engine/onset";
+import { optionLetters } from "../instrument/custom-questions";
+import type { CustomFigure } from "./custom-answers";
 import type { EnrolledDuo, MeasureKind } from "./safe";
 
 /** An enrolled duo of the cycle as masked cells see it. Incomplete duos have none of the figures. */
@@ -30,8 +32,10 @@ export type MaskedDuo = Omit<EnrolledDuo, "counted"> & {
 /** Measures that count the same duos, and so are hidden and shown together. */
 export type Family = {
   readonly kind: MeasureKind;
+  /** Unit figures to the nearest 5 points and nothing else: no interval, no kinds of pairs, no comparison. */
+  readonly unitsOnly?: true;
   readonly has: (duo: MaskedDuo) => boolean;
-  /** 0 to 100 for a mean, 0 or 1 for a share; asked of counted duos only. */
+  /** 0 to 100 for a mean; for a share 0 or 1, or ½ of a duo of which one partner's answer counts; asked of counted duos only. */
   readonly measures: readonly {
     readonly measure: CellMeasure;
     readonly valueFor: (duo: MaskedDuo) => number;
@@ -40,8 +44,15 @@ export type Family = {
 
 const isComplete = (duo: MaskedDuo) => duo.icFinal && duo.managerFinal;
 
-/** What is masked: in `scoped` that which is not counted from readable rows, in `private` every unit figure. */
-export function familiesOf(sharingMode: SharingMode): Family[] {
+/**
+ * What is masked: in `scoped` that which is not counted from readable rows, in `private` every unit figure; in both the
+ * organization's own questions whose answers are aggregate only.
+ */
+export function familiesOf(sharingMode: SharingMode, custom: readonly CustomFigure[] = []): Family[] {
+  return [...standardFamilies(sharingMode), ...custom.map(customFamily)];
+}
+
+function standardFamilies(sharingMode: SharingMode): Family[] {
   const dimensions = dimensionCodes.map((code, index) =>
     mean(`dimension:${code}`, (duo) => duo.dimensions[index] ?? null),
   );
@@ -66,6 +77,33 @@ export function familiesOf(sharingMode: SharingMode): Family[] {
     },
     watch,
   ];
+}
+
+/** A scale's mean of both partners, 0 to 100; a choice's share of each option, in which each partner is a half. */
+function customFamily({ slot, kind, options, chosen }: CustomFigure): Family {
+  const has = (duo: MaskedDuo) => isComplete(duo) && chosen.has(duo.duoId);
+  const of = (duo: MaskedDuo, ofAnswer: (place: number) => number) => {
+    const [ic, manager] = chosen.get(duo.duoId)!;
+    return (ofAnswer(ic) + ofAnswer(manager)) / 2;
+  };
+  if (kind === "scale") {
+    const inPoints = (place: number) => (100 * place) / (options - 1);
+    return {
+      kind: "mean",
+      unitsOnly: true,
+      has,
+      measures: [{ measure: `own:${slot}`, valueFor: (duo) => of(duo, inPoints) }],
+    };
+  }
+  return {
+    kind: "share",
+    unitsOnly: true,
+    has,
+    measures: Array.from({ length: options }, (_, option) => ({
+      measure: `own:${slot}:${optionLetters[option]!}` as CellMeasure,
+      valueFor: (duo: MaskedDuo) => of(duo, (place) => Number(place === option)),
+    })),
+  };
 }
 
 function mean(measure: CellMeasure, valueFor: (duo: MaskedDuo) => number | null): Family {

@@ -1,8 +1,15 @@
 import type { Tx } from "@/db/client";
+import { listCycleQuestions } from "@/db/queries/custom-questions";
 import { countSelected, listCells, listUnitCounts } from "@/db/queries/published/unit-figures";
 import type { SharingMode } from "@/lib/domain/cycles";
 import { type DuoAttribute, duoAttributes } from "@/lib/domain/duo-attributes";
 import type { CellMeasure, SharedDimensionCode, UnitVerdict } from "@/lib/domain/published";
+import {
+  type CustomQuestionFigures,
+  customFigures,
+  customMeasures,
+  ofUnits,
+} from "@/lib/insights/custom-figures";
 import {
   type FigureCycle,
   figureOf,
@@ -13,7 +20,7 @@ import {
   readingOf,
   verdictOf,
 } from "@/lib/insights/figures";
-import { attributeFilters } from "@/lib/insights/filters";
+import { attributeFilters, isPart } from "@/lib/insights/filters";
 import { cyclesInRange, rangeOf, topUnits } from "@/lib/insights/frame";
 import type { HeatUnit, PastCycle } from "@/lib/insights/overview";
 import { type Difference, unitDifferences } from "@/lib/insights/unit-differences";
@@ -82,6 +89,8 @@ export type UnitFigures = {
   /** The unit and those right below it, by level and dimension. */
   heat: HeatUnit[];
   moreUnits: number;
+  /** The organization's own questions whose answers nobody reads; of the whole unit alone. */
+  custom: CustomQuestionFigures[];
 };
 
 /** What is published of a unit now, over time and beside the units right below it; `more` is read along for the caller. */
@@ -90,7 +99,8 @@ export async function loadUnitFigures(
   context: InsightsContext,
   ...more: readonly FiguresWanted[]
 ): Promise<UnitFigures & { reading: Reading }> {
-  const { unit, units, filters } = context;
+  const { orgId, cycle, unit, units, filters } = context;
+  const asked = isPart(filters) ? [] : await listCycleQuestions(tx, { orgId, cycleId: cycle.id });
   const range = cyclesInRange(context, rangeOf(filters));
   const children = units.filter(({ parentId }) => parentId === unit.id);
   const shown = [unit, ...children.slice(0, UNITS_SHOWN)];
@@ -99,6 +109,7 @@ export async function loadUnitFigures(
     context,
     { unitIds: [unit.id], cycles: range, measures: ["level", ...stateMeasures] },
     heatWanted(context, shown),
+    { unitIds: [unit.id], cycles: [cycle], measures: ofUnits(asked).flatMap(customMeasures) },
     ...more,
   );
   const past = range.map((one) => ({
@@ -115,6 +126,7 @@ export async function loadUnitFigures(
       shown.map((one) => ({ ...one, depth: one === unit ? 0 : 1 })),
     ),
     moreUnits: children.length - (shown.length - 1),
+    custom: customFigures(reading, { unitId: unit.id, cycle }, asked),
     reading,
   };
 }

@@ -1,15 +1,18 @@
 import type { Tx } from "@/db/client";
+import { listCycleQuestions } from "@/db/queries/custom-questions";
 import { listCells, listUnitCounts } from "@/db/queries/published/unit-figures";
 import { listAllUnitsInScope } from "@/db/queries/published/units";
 import { byteOrderMark, csvRecord } from "@/lib/csv/csv";
 import { type PairType, pairTypes } from "@/lib/domain/pair-types";
 import { type CellMeasure, cellMeasures, statusCodes } from "@/lib/domain/published";
+import { wordsOfMeasure } from "@/lib/insights/custom-figures";
 import { type ExportTable, unitFileColumns } from "@/lib/insights/export";
 import { figureOf, heatMeasures, type Reading, readingOf, verdictOf } from "@/lib/insights/figures";
 import { attributeFilters, openUnits } from "@/lib/insights/filters";
 import { cyclesInRange, rangeOf, topUnits } from "@/lib/insights/frame";
 import { type UnitFileRow, unitFileCells } from "@/lib/insights/unit-file";
 import { treeInView } from "@/lib/insights/units";
+import type { CustomQuestion } from "@/lib/instrument/custom-questions";
 import type { InsightsContext, PublishedCycle } from "./context";
 import { comparedMeasures, readFigures } from "./unit-figures";
 
@@ -63,14 +66,25 @@ function inRange(context: InsightsContext): PublishedCycle[] {
   return context.cycles.filter(({ id }) => ids.has(id)).toReversed();
 }
 
-type FigureKey = { cycle: PublishedCycle; unit: NamedUnit; measure: CellMeasure };
+type FigureKey = {
+  cycle: PublishedCycle;
+  unit: NamedUnit;
+  measure: CellMeasure;
+  /** The organization's own questions of the cycle. */
+  asked?: readonly CustomQuestion[];
+};
 
-function rowOf(reading: Reading, { cycle, unit, measure }: FigureKey, pairType?: PairType): UnitFileRow {
+function rowOf(
+  reading: Reading,
+  { cycle, unit, measure, asked = [] }: FigureKey,
+  pairType?: PairType,
+): UnitFileRow {
   const at = { unitId: unit.id, cycle };
   return {
     cycle,
     unit,
     measure,
+    asked: wordsOfMeasure(measure, asked),
     pairType: pairType ?? "all",
     only: [],
     figure: figureOf(reading, at, measure),
@@ -88,6 +102,7 @@ async function everyFigure(tx: Tx, context: InsightsContext): Promise<Iterable<U
   const whole = await listUnitCounts(tx, { scope, orgId, attributes: ["all"], wanted: [wanted] });
   const byPair = await listUnitCounts(tx, { scope, orgId, attributes: ["pair"], wanted: [wanted] });
   const cells = await listCells(tx, { scope, orgId, wanted: [{ ...wanted, measures: cellMeasures }] });
+  const asked = await listCycleQuestions(tx, { orgId, cycleId: cycle.id });
   const readings = [undefined, ...pairTypes].map((pairType) => ({
     pairType,
     reading: readingOf({
@@ -100,7 +115,7 @@ async function everyFigure(tx: Tx, context: InsightsContext): Promise<Iterable<U
     for (const unit of units) {
       for (const measure of figureMeasures) {
         for (const { pairType, reading } of readings) {
-          const row = rowOf(reading, { cycle, unit, measure }, pairType);
+          const row = rowOf(reading, { cycle, unit, measure, asked }, pairType);
           if (isPublished(row)) yield row;
         }
       }
@@ -115,7 +130,7 @@ function isPublished({ figure }: UnitFileRow): boolean {
 }
 
 /** Cells that somebody typed. */
-const texts = [unitFileColumns.indexOf("unit")];
+const texts = (["unit", "question", "answer"] as const).map((column) => unitFileColumns.indexOf(column));
 
 /** Characters of one chunk of the response. */
 const chunkSize = 64 * 1024;

@@ -2,6 +2,7 @@ import { listHiddenCells } from "@/db/queries/cell-readers";
 import { type CycleUnitRow, countEnrolments, type EnrolledRow, listLeaders } from "@/db/queries/publication";
 import type { SharingMode } from "@/lib/domain/cycles";
 import { dimensionCodes } from "@/lib/domain/published";
+import type { CustomFigure } from "@/lib/publication/custom-answers";
 import type { MaskedCell } from "@/lib/publication/masked-cell";
 import { maskedCells } from "@/lib/publication/masked-cells";
 import { type MaskedDuo, mayBeOnWatch } from "@/lib/publication/measure-families";
@@ -24,6 +25,8 @@ type CellsInput = {
   answers: ReadonlyMap<string, DuoAnswers>;
   /** Of the leaders in `scoped`, of the partners in `private`. */
   results: Results;
+  /** The organization's own questions of the class `aggregate`. */
+  custom: readonly CustomFigure[];
 };
 
 const noDimensions = dimensionCodes.map(() => null);
@@ -31,7 +34,7 @@ const noDimensions = dimensionCodes.map(() => null);
 /** Every masked unit figure and its readers, over the tree, the leaders and the last mask as the database has them. */
 export async function loadCells(
   { tx, orgId, cycleId }: CyclePublication,
-  { cycle, history, before, units, enrolled, answers, results }: CellsInput,
+  { cycle, history, before, units, enrolled, answers, results, custom }: CellsInput,
 ): Promise<{ cells: MaskedCell[]; readers: CellReader[] }> {
   const leaders = await listLeaders(tx, { orgId, cycleId });
   const hiddenLastCycle = await listHiddenCells(tx, orgId, before);
@@ -62,5 +65,6 @@ export async function loadCells(
     duos,
     sharingMode: cycle.sharingMode,
     hiddenLastCycle,
+    custom,
   });
 }

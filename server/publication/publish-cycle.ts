@@ -1,8 +1,10 @@
 import { asPublisher } from "@/db/client";
+import { listCycleQuestions } from "@/db/queries/custom-questions";
 import { lockCycle } from "@/db/queries/cycles";
 import { listCalendar, listCycleUnits, listEnrolled, markPublished } from "@/db/queries/publication";
 import { insertCells } from "@/db/queries/unit-rows";
 import { carryOutWithdrawals } from "@/db/queries/withdrawals";
+import { CollectedCustomAnswers } from "@/lib/publication/custom-answers";
 import { DomainError } from "../errors";
 import { historiesOf, standing } from "./calendar";
 import { loadCells } from "./cells";
@@ -31,7 +33,8 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     const enrolled = await listEnrolled(tx, publication);
     const units = await listCycleUnits(tx, publication);
     const wordings = await loadWordings(publication, cycle.instrumentVersion);
-    const { answers, surveys } = await scoreAnswers(publication, enrolled, wordings);
+    const custom = new CollectedCustomAnswers(await listCycleQuestions(tx, publication));
+    const { answers, surveys } = await scoreAnswers(publication, enrolled, { ...wordings, custom });
     const figures = await loadFigures(publication, all, answers);
     const known = { enrolled, answers, figures, breaksIn: wordings.breaksIn };
     const partners = await resultsFor(publication, { audience: "partners", history: all, ...known });
@@ -55,6 +58,7 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
       enrolled,
       answers,
       results,
+      custom: custom.figures(),
     });
 
     await reportUnreadable(publication, enrolled.length);

@@ -2,6 +2,7 @@ import type { EnrolledRow } from "@/db/queries/publication";
 import { readFinalParts } from "@/db/queries/scores";
 import { sideOf } from "@/lib/domain/partners";
 import type { Answers, Side } from "@/lib/instrument/answers";
+import type { CollectedCustomAnswers } from "@/lib/publication/custom-answers";
 import { type PersonFigures, personFigures } from "@/lib/publication/person-figures";
 import { type SurveyScores, surveyScores } from "@/lib/publication/program-health";
 import type { CyclePublication } from "./cycle-publication";
@@ -13,12 +14,16 @@ export type DuoAnswers = Partial<Record<Side, PersonFigures>>;
 /**
  * Scores every final answer of the cycle, holding one person's answers at a time. A duo of which an answer does not
  * open is left out, as if it had not answered. New wordings count as they were linked, or are linked by these answers.
- * Gives also the item scores of every survey, for what is said of the organization as a whole.
+ * `custom` collects the answers to the organization's own questions. Gives also the item scores of every survey, for what is said of the organization as a whole.
  */
 export async function scoreAnswers(
   publication: CyclePublication,
   enrolled: readonly EnrolledRow[],
-  { adjustments, linking }: Pick<Wordings, "adjustments" | "linking">,
+  {
+    adjustments,
+    linking,
+    custom,
+  }: Pick<Wordings, "adjustments" | "linking"> & { custom: CollectedCustomAnswers },
 ): Promise<{ answers: Map<string, DuoAnswers>; surveys: SurveyScores[] }> {
   const duos = new Map(enrolled.map((duo) => [duo.duoId, duo]));
   const scored = new Map<string, DuoAnswers>();
@@ -31,6 +36,7 @@ export async function scoreAnswers(
     scored.set(duoId, { ...scored.get(duoId), [side]: personFigures(answers, adjustments) });
     surveys.push({ duoId, authorId, scores: surveyScores(answers) });
     linking?.note(authorId, answers);
+    custom.note({ duoId, side }, answers);
   };
   await readFinalParts(publication, publication, ({ duoId, authorId, answers }) => {
     if (current?.duoId === duoId && current.authorId === authorId) {
@@ -41,6 +47,9 @@ export async function scoreAnswers(
     current = { duoId, authorId, answers };
   });
   finish();
-  for (const duoId of publication.unreadable.keys()) scored.delete(duoId);
+  for (const duoId of publication.unreadable.keys()) {
+    scored.delete(duoId);
+    custom.drop(duoId);
+  }
   return { answers: scored, surveys };
 }

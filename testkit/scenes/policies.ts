@@ -261,7 +261,14 @@ async function paintRosterWork(insert: Insert, { org: org_id, people, rosterImpo
 
 async function paintQuestions(insert: Insert, { org: org_id, cycle: cycle_id, customQuestion }: Scene) {
   const words = { wording: "Where did you two meet?", options: ["Here", "There"] };
-  await insert("custom_questions", { org_id, id: customQuestion, slot: 1, kind: "choice", ...words });
+  await insert("custom_questions", {
+    org_id,
+    id: customQuestion,
+    slot: 1,
+    kind: "choice",
+    answer_class: "aggregate",
+    ...words,
+  });
   await insert("cycle_questions", { org_id, cycle_id, question_id: customQuestion });
 }
 

@@ -2,21 +2,32 @@
 
 import type { CustomQuestionTyped } from "@/lib/domain/custom-questions";
 import type { customQuestions as englishText } from "@/lib/i18n/en/custom-questions";
+import type { CustomClass } from "@/lib/instrument/custom-questions";
 import { Button } from "../button";
 import { TextAreaField, TextField } from "../field";
 import { Notice } from "../notice";
 import type { AdminAction } from "./admin-actions";
 import { OutcomeNotice } from "./outcome-notice";
+import { RadioCards } from "./radio-cards";
 import { useAdminAction } from "./use-admin-action";
 
-type Text = Pick<typeof englishText, "add" | "kind"> & { signIn: string };
+type Text = Pick<typeof englishText, "add" | "kind" | "answerClass"> & {
+  signIn: string;
+  /** What the survey says before a question of each class. */
+  audience: Record<CustomClass, string>;
+};
 type Props = { action: AdminAction<CustomQuestionTyped>; page: string; text: Text };
 
-const empty: CustomQuestionTyped = { kind: "scale", wording: "", options: "" };
+const empty: CustomQuestionTyped = { kind: "scale", answerClass: "", wording: "", options: "" };
 const kinds = ["scale", "choice"] as const;
+const classes = ["shared", "aggregate"] as const;
 
-/** A new question of the organization's own: its words, how it is answered, and the answers, one on each line. */
-export function CustomQuestionForm({ action, page, text: { add, kind, signIn } }: Props) {
+/** A new question of the organization's own: its words, how it is answered, the answers, one on each line, and who reads them. */
+export function CustomQuestionForm({
+  action,
+  page,
+  text: { add, kind, answerClass, audience, signIn },
+}: Props) {
   const [{ attempt, typed: last, outcome }, run, pending] = useAdminAction(action, empty);
   const errors = outcome && !outcome.ok ? outcome.errors : {};
   const typed = outcome?.ok ? empty : last;
@@ -33,24 +44,12 @@ export function CustomQuestionForm({ action, page, text: { add, kind, signIn } }
         error={errors.wording}
         defaultValue={typed.wording}
       />
-      <fieldset className="flex flex-col gap-3">
-        <legend className="font-medium">{add.kind}</legend>
-        {kinds.map((one) => (
-          <label key={one} className="flex items-start gap-3 rounded-lg border border-line p-4">
-            <input
-              type="radio"
-              name="kind"
-              value={one}
-              defaultChecked={typed.kind === one}
-              className="mt-0.5 size-5 shrink-0 accent-accent"
-            />
-            <span>
-              <span className="font-medium">{kind[one].label}</span>
-              <span className="block text-ink-2">{kind[one].text}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <RadioCards
+        name="kind"
+        legend={add.kind}
+        chosen={typed.kind}
+        options={kinds.map((value) => ({ value, ...kind[value] }))}
+      />
       <TextAreaField
         name="options"
         required
@@ -60,11 +59,40 @@ export function CustomQuestionForm({ action, page, text: { add, kind, signIn } }
         error={errors.options}
         defaultValue={typed.options}
       />
+      <RadioCards
+        name="answerClass"
+        required
+        legend={add.answerClass}
+        hint={add.answerClassHint}
+        error={errors.answerClass}
+        chosen={typed.answerClass}
+        options={classes.map((value) => ({
+          value,
+          label: answerClass[value].label,
+          text: <Readers readers={answerClass[value].readers} survey={audience[value]} />,
+        }))}
+      />
       <div>
         <Button type="submit" disabled={pending}>
           {add.action}
         </Button>
       </div>
     </form>
+  );
+}
+
+type ReadersProps = { readers: readonly { readonly who: string; readonly what: string }[]; survey: string };
+
+/** What each role will read of the answers, and the words that people read beside the question. */
+function Readers({ readers, survey }: ReadersProps) {
+  return (
+    <>
+      {readers.map(({ who, what }) => (
+        <span key={who} className="block">
+          <span className="font-medium text-ink">{who}:</span> {what}
+        </span>
+      ))}
+      <span className="mt-1 block text-ink-3 text-small">{survey}</span>
+    </>
   );
 }

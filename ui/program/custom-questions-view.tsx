@@ -1,4 +1,6 @@
 import type { CustomQuestionLine, CustomQuestionsPage } from "@/lib/domain/custom-questions";
+import { fill } from "@/lib/i18n/fill";
+import type { Audience } from "@/lib/instrument/confidentiality";
 import { customSlots } from "@/lib/instrument/custom-questions";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
@@ -13,6 +15,10 @@ type Props = ViewProps & { page: CustomQuestionsPage; actions: CustomQuestionAct
 /** The organization's own questions: those in force, a form for another one, and the retired ones. */
 export function CustomQuestionsView({ page, actions, words, format }: Props) {
   const text = words.customQuestions;
+  const inSurvey = (audience: Audience) => {
+    const says = fill(words.survey.audience[audience], { P: text.partner });
+    return text.inSurvey(`${words.survey.audience.title} ${says}`);
+  };
   const full = page.inForce.length >= customSlots.length;
   return (
     <div className="flex flex-col gap-10">
@@ -39,7 +45,13 @@ export function CustomQuestionsView({ page, actions, words, format }: Props) {
           <CustomQuestionForm
             action={actions.add}
             page={actions.page}
-            text={{ add: text.add, kind: text.kind, signIn: words.program.signIn }}
+            text={{
+              add: text.add,
+              kind: text.kind,
+              answerClass: text.answerClass,
+              audience: { shared: inSurvey("S"), aggregate: inSurvey("units") },
+              signIn: words.program.signIn,
+            }}
           />
         )}
       </Section>
@@ -59,7 +71,7 @@ export function CustomQuestionsView({ page, actions, words, format }: Props) {
 }
 
 function QuestionText({ line, words, format }: ViewProps & { line: CustomQuestionLine }) {
-  const { lastAsked, neverAsked } = words.customQuestions;
+  const { lastAsked, neverAsked, answerClass } = words.customQuestions;
   return (
     <div className="grid gap-1">
       <h3 className="font-semibold [overflow-wrap:anywhere]">
@@ -69,6 +81,7 @@ function QuestionText({ line, words, format }: ViewProps & { line: CustomQuestio
         <bdi>{line.options.join(" · ")}</bdi>
       </p>
       <p className="text-ink-3 text-small">
+        {answerClass[line.answerClass].short}{" "}
         {line.lastAsked === null ? neverAsked : lastAsked(format.whole(line.lastAsked))}
       </p>
     </div>

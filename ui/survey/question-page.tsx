@@ -75,7 +75,7 @@ export function QuestionPage({
       </fieldset>
       <p id={`${id}-audience`} className="mt-3 rounded-[10px] bg-line-2 px-3.5 py-3 text-small text-ink-2">
         <b className="font-semibold">{words.audience.title}</b>{" "}
-        {fill(words.audience[question.answerClass], { P: partnerName })}
+        {fill(words.audience[question.audience], { P: partnerName })}
       </p>
       <WayOn back={back} last={last} disabled={disabled} words={words} />
     </form>

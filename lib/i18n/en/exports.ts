@@ -50,9 +50,12 @@ export const exports = {
     band_align: "Direction, as a band.",
     band_cust: "Custody of engineering's voice, as a band.",
     measure:
-      "level; dimension:CODE (nine of them); status:CODE and agreement:BAND; participation, in percent of enrolled duos; watch, among the duos that can be on watch; in private cycles also participation by side and one-voice for the whole company.",
+      "level; dimension:CODE (nine of them); status:CODE and agreement:BAND; participation, in percent of enrolled duos; watch, among the duos that can be on watch; in private cycles also participation by side and one-voice for the whole company; own:1 and own:2, the mean of an organization’s own question whose answers nobody reads, from 0 for its first answer to 100 for its last, and own:1:a and so on, the share of all answers that chose the first option, the second and so on.",
+    question:
+      "Of measures own:… the question as the cycle asked it, with {P} for the partner’s first name; else empty.",
+    answer: "Of measures own:…:a and so on the option whose share it is; else empty.",
     value:
-      "A mean, a count of duos, or percent; empty where hidden or where bands are shown. Trust and the means of private cycles are coarse: to the nearest 5 points below 20 duos, and 10 and 90 mean 10 or less and 90 or more.",
+      "A mean, a count of duos, or percent; empty where hidden or where bands are shown. Trust and the means of private cycles are coarse: to the nearest 5 points below 20 duos, and 10 and 90 mean 10 or less and 90 or more. Those of own questions are always to the nearest 5 points.",
     low: "Lower end of a 95% interval: of a mean, or of the share of a count in percent (Wilson’s).",
     high: "Upper end of it.",
     duos_low: "Duos whose band of the dimension is low.",

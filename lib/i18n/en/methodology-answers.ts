@@ -49,6 +49,13 @@ export const answersSections: SectionsWords<"who-sees-what" | "scoring" | "agree
             ["The trust answer, after both", "yours", "if both of you opt in", "–", "–"],
             ["Aggregate-only and private answers", "yours", "–", "–", "–"],
             [
+              "An answer to a question of your organization’s own, as the survey says beside it: shared; or read by nobody",
+              "yours",
+              "if it is shared, after both",
+              "if nobody reads it: a rough figure of a unit",
+              "–",
+            ],
+            [
               `Published: status, reason, since; level to the nearest ${limits.levelStep} points; bands; and the facts fixed at the opening: kind of pair, grades between you, time together, line management, size and kind of the team`,
               "yes",
               "yes",

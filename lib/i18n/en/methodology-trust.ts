@@ -112,7 +112,7 @@ export const trustSections: SectionsWords<
         where: ["The mean–sigma line (Kolen & Brennan 2014), with its standard error at the mean."],
       },
       "No comparison and no pair of cycles spans a break, the company index does not step at it, and a break never causes a status. An added question is not scored.",
-      "Your organization may ask up to two questions of its own. The two partners compare their answers; leaders see none of them, and no score, band or state counts them. Their words never change, and a comparison keeps the words it was asked with.",
+      "Your organization may ask up to two questions of its own. Each says beside it who reads the answer: the two partners, of each other; or nobody, and leaders read a rough figure of whole units. No score, band or state counts them. Their words and who reads them never change, and what was asked keeps its words.",
     ],
   },
   stored: {

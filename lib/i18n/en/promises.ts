@@ -62,7 +62,7 @@ export const promises = {
     units: {
       title: "Figures of units",
       scoped:
-        "A unit’s figures are counted from the rows of its duos, yours among them. Trust and early signs of change are not in the rows: rough figures of them appear only with at least 5 complete duos and 6 different people behind them.",
+        "A unit’s figures are counted from the rows of its duos, yours among them. Trust, early signs of change and the answers to questions of your company’s own that leaders read of units alone are not in the rows: rough figures of them appear only with at least 5 complete duos and 6 different people behind them.",
       private:
         "They are rough, and appear only with at least 5 complete duos and 6 different people behind them.",
     },

@@ -19,6 +19,8 @@ export const survey = {
     title: "Who sees this answer?",
     S: "{P}, side by side with theirs, once you have both submitted. Nobody else.",
     A: "Nobody. It only counts in overall figures, together with your other answers.",
+    units:
+      "Nobody reads your answer. Your leaders read a rounded figure of a whole unit, over at least 5 duos and 6 people. It is in no score and no state.",
     P: "Only you. It enters no figure about you or your duo.",
     trust:
       "Nobody, unless you and {P} both choose later to show each other this answer. It counts in overall figures.",

@@ -3,7 +3,7 @@ import { coarseMean } from "@/lib/publication/masked-cell";
 import { seededRandom } from "@/lib/statistics/random";
 import { attack } from "./attack";
 import { STEP } from "./duo-values";
-import { interval, summarize, type Told } from "./told";
+import { interval, summarize, type Told, WIDE } from "./told";
 
 /** Trust of a duo: 0, 12.5, … 100 points. */
 const trust = [0, 6, 12, 18, 24, 30, 36, 42, 48];
@@ -14,6 +14,7 @@ const told = (values: number[], more: Partial<Told> = {}): Told => ({
   groups: [[...values.keys()]],
   columns: [],
   wide: [],
+  wideFrom: WIDE,
   units: [[0]],
   // The exact sum: nothing is rounded away.
   alsoPublished: (held) => [String(held.reduce((sum, value) => sum + value, 0))],

@@ -4,9 +4,10 @@ import { type Control, type Effort, seeds } from "../report";
 import { publishWorld } from "../worlds/publish";
 import { drawWorld } from "../worlds/world";
 import { asBand, asNumber, attackNestedCounts } from "./nested-bands";
-import { hardScene, type Scene } from "./scene";
+import { readingOf } from "./reading";
+import { cellsOf, hardScene, type Scene } from "./scene";
 import { attackShares, heldBounds } from "./shares";
-import { type ShareTarget, shareTargets } from "./targets";
+import { customChoices, type ShareTarget, shareTargets } from "./targets";
 import { attackYesterdaysCells } from "./yesterday";
 
 const organizations: Record<Effort, number> = { whole: 1_000, quick: 150 };
@@ -31,16 +32,32 @@ export function latticeControls(effort: Effort): Control[] {
   const numbers = { name: "states as numbers", leaks: 0, of: 0 };
   const bands = { name: "bands of nested units, not held at the ends", leaks: 0, of: 0 };
   const own = { name: "shares beside a leader's own duos by the rule of means", leaks: 0, of: 0 };
+  const answers = { name: "shares of an organization's own question as numbers", leaks: 0, of: 0 };
   for (const seed of seeds(organizations[effort])) {
     const scene = hardScene(seed, SIZE);
-    for (const target of shareTargets(scene, "private")) {
+    for (const target of customChoices(scene)) {
+      answers.of += target.duos.length;
+      answers.leaks += asNumbers(scene, target);
+    }
+    for (const target of shareTargets(scene, "private").filter(
+      ({ measure }) => !measure.startsWith("own:"),
+    )) {
       for (const control of [numbers, bands, own]) control.of += target.duos.length;
       numbers.leaks += attackNestedCounts(scene, target, { publish: asNumber, kind: "mean" });
       bands.leaks += attackNestedCounts(scene, target, { publish: asBand, kind: "share" });
       own.leaks += besideOwnDuos(scene, target);
     }
   }
-  return [yesterday, numbers, bands, own];
+  return [yesterday, numbers, bands, own, answers];
+}
+
+/** The exact number of answers for each option, under the product's own mask, for somebody who reads every cell. */
+function asNumbers(scene: Scene, { measure, codes, duos, states }: ShareTarget): number {
+  const readable = { tree: scene.tree, ...cellsOf(scene, "scoped") };
+  const { groups, known } = readingOf(readable, measure, { reader: "everything", targets: duos });
+  const bounds = (count: number) => [count, count] as const;
+  return attackShares({ codes, states, known, groups: groups.map((group) => [group]), bounds }).determined
+    .length;
 }
 
 /** Bands of units in which leaders have duos of their own, the mask being that of means. */

@@ -3,7 +3,7 @@ import type { MaskedCell } from "@/lib/publication/masked-cell";
 import type { CellReader } from "@/lib/publication/readers";
 import type { UnitNode, UnitTree } from "@/lib/publication/tree";
 import { judgeUnits } from "@/lib/publication/verdicts";
-import { WIDE } from "./told";
+import { wideFrom } from "./told";
 
 /** A duo as an attacker of one measure sees it. */
 export type Target = {
@@ -20,6 +20,7 @@ export type Reading = {
   readonly groups: readonly (readonly number[])[];
   readonly units: readonly (readonly number[])[];
   readonly wide: readonly (readonly number[])[];
+  readonly wideFrom: number;
   readonly alsoPublished: (held: readonly number[]) => readonly string[];
   readonly columns: readonly (readonly number[])[];
   /** Positions of the reader's own duos. */
@@ -70,7 +71,8 @@ export function readingOf(
     groups: order,
     columns: [...columns.values()],
     units: below,
-    wide: below.filter((unit) => unit.reduce((sum, nth) => sum + order[nth]!.length, 0) >= WIDE),
+    wide: below.filter((unit) => unit.reduce((sum, nth) => sum + order[nth]!.length, 0) >= wideFrom(measure)),
+    wideFrom: wideFrom(measure),
     known: ownOf(reader, targets),
     alsoPublished: (held) => {
       const found = judgeUnits(

@@ -1,9 +1,11 @@
 import type { SharingMode } from "@/lib/domain/cycles";
 import { agreementBands, statusCodes } from "@/lib/domain/published";
+import type { CustomFigure } from "@/lib/publication/custom-answers";
 import { maskedCells } from "@/lib/publication/masked-cells";
 import type { MaskedDuo } from "@/lib/publication/measure-families";
 import { type Leadership, prepareTree, type UnitTree } from "@/lib/publication/tree";
 import { type Random, seededRandom } from "@/lib/statistics/random";
+import { drawCustom } from "../worlds/draw-custom";
 import type { PublishedWorld } from "../worlds/publish";
 import { type OrganizationSize, randomOrganization } from "../worlds/random-organization";
 import { trustDomain } from "./row-domain";
@@ -13,21 +15,25 @@ export type Scene = {
   readonly tree: UnitTree;
   readonly leaders: readonly Leadership[];
   readonly masked: readonly MaskedDuo[];
+  /** The organization's own questions whose answers nobody reads. */
+  readonly custom: readonly CustomFigure[];
   /** What duo rows leave possible of a duo's Trust, in steps; everything without. */
   readonly trustDomain?: (duoId: string) => readonly number[];
 };
 
 export function sceneOf({ world, tree, cycles }: PublishedWorld, nth: number): Scene {
+  const { masked } = cycles[nth]!;
   return {
     tree,
     leaders: world.leaders,
-    masked: cycles[nth]!.masked,
+    masked,
+    custom: drawCustom(seededRandom(world.seed ^ (0x0a5c + nth)), masked),
     trustDomain: (duoId) => trustDomain(cycles, nth, duoId),
   };
 }
 
-export function cellsOf({ tree, masked }: Scene, sharingMode: SharingMode) {
-  return maskedCells({ tree, duos: masked, sharingMode, hiddenLastCycle: new Map() });
+export function cellsOf({ tree, masked, custom }: Scene, sharingMode: SharingMode) {
+  return maskedCells({ tree, duos: masked, custom, sharingMode, hiddenLastCycle: new Map() });
 }
 
 /**
@@ -40,20 +46,22 @@ export function hardScene(seed: number, size: OrganizationSize = {}): Scene {
   const top = random() < 0.5;
   const alike = 0.5 + 0.49 * random();
   const usual = { status: pick(random, statusCodes), agreement: pick(random, agreementBands) };
+  const masked = organization.measures[0]!.map(({ counted, ...duo }) => ({
+    ...duo,
+    icFinal: counted,
+    managerFinal: counted,
+    status: counted ? (random() < alike ? usual.status : pick(random, statusCodes)) : null,
+    level: counted ? 50 : null,
+    agreement: counted ? (random() < alike ? usual.agreement : pick(random, agreementBands)) : null,
+    dimensions: Array.from({ length: 9 }, () => (counted ? drawEnd(random, alike, top) : null)),
+    mayBeWatched: counted,
+    watched: counted && random() > alike,
+  }));
   return {
     tree: prepareTree(organization.units, organization.leaders),
     leaders: organization.leaders,
-    masked: organization.measures[0]!.map(({ counted, ...duo }) => ({
-      ...duo,
-      icFinal: counted,
-      managerFinal: counted,
-      status: counted ? (random() < alike ? usual.status : pick(random, statusCodes)) : null,
-      level: counted ? 50 : null,
-      agreement: counted ? (random() < alike ? usual.agreement : pick(random, agreementBands)) : null,
-      dimensions: Array.from({ length: 9 }, () => (counted ? drawEnd(random, alike, top) : null)),
-      mayBeWatched: counted,
-      watched: counted && random() > alike,
-    })),
+    masked,
+    custom: drawCustom(random, masked, alike),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { SharingMode } from "@/lib/domain/cycles";
 import { agreementBands, type CellMeasure, dimensionCodes, statusCodes } from "@/lib/domain/published";
+import { optionLetters } from "@/lib/instrument/custom-questions";
+import type { CustomFigure } from "@/lib/publication/custom-answers";
 import type { MaskedDuo } from "@/lib/publication/measure-families";
 import { duoValues, inSteps, STEP } from "./duo-values";
 import type { Scene } from "./scene";
@@ -16,6 +18,7 @@ export type MeanTarget = {
 export type ShareTarget = {
   readonly measure: CellMeasure;
   readonly codes: readonly string[];
+  /** By position; of an organization's own choice each duo twice, once for each partner's answer. */
   readonly duos: readonly MaskedDuo[];
   readonly states: readonly string[];
 };
@@ -25,7 +28,8 @@ const isComplete = (duo: MaskedDuo) => duo.icFinal && duo.managerFinal;
 const levelDomain = Array.from({ length: 49 }, (_, step) => step);
 
 /** Every masked mean of a cycle. In `private` rows are not readable and leave everything possible. */
-export function meanTargets({ masked, trustDomain }: Scene, mode: SharingMode): MeanTarget[] {
+export function meanTargets(scene: Scene, mode: SharingMode): MeanTarget[] {
+  const { masked, trustDomain } = scene;
   const dimensions = dimensionCodes.map((code, index) => {
     const duos = masked.filter((duo) => isComplete(duo) && (duo.dimensions[index] ?? null) !== null);
     const values = duos.map((duo) => inSteps(duo.dimensions[index]!));
@@ -37,14 +41,17 @@ export function meanTargets({ masked, trustDomain }: Scene, mode: SharingMode): 
     });
     return { measure: `dimension:${code}` as const, duos, values, domains };
   });
-  if (mode === "scoped") return dimensions.filter(({ measure }) => measure === "dimension:TRUST");
+  const custom = customScales(scene);
+  if (mode === "scoped")
+    return [...dimensions.filter(({ measure }) => measure === "dimension:TRUST"), ...custom];
   const duos = masked.filter((duo) => isComplete(duo) && duo.level !== null);
   const values = duos.map((duo) => Math.round(duo.level! / STEP));
-  return [...dimensions, { measure: "level", duos, values, domains: duos.map(() => levelDomain) }];
+  return [...dimensions, ...custom, { measure: "level", duos, values, domains: duos.map(() => levelDomain) }];
 }
 
 /** Every masked count of states of a cycle. */
-export function shareTargets({ masked }: Scene, mode: SharingMode): ShareTarget[] {
+export function shareTargets(scene: Scene, mode: SharingMode): ShareTarget[] {
+  const { masked } = scene;
   const watched = masked.filter((duo) => isComplete(duo) && duo.mayBeWatched);
   const watch: ShareTarget = {
     measure: "watch",
@@ -52,11 +59,13 @@ export function shareTargets({ masked }: Scene, mode: SharingMode): ShareTarget[
     duos: watched,
     states: watched.map((duo) => (duo.watched ? "watched" : "not")),
   };
-  if (mode === "scoped") return [watch];
+  const custom = customChoices(scene);
+  if (mode === "scoped") return [watch, ...custom];
   const complete = masked.filter(isComplete);
   const agreeing = complete.filter((duo) => duo.agreement !== null);
   return [
     watch,
+    ...custom,
     {
       measure: "status:steady",
       codes: statusCodes,
@@ -71,3 +80,42 @@ export function shareTargets({ masked }: Scene, mode: SharingMode): ShareTarget[
     },
   ];
 }
+
+/** Twelve steps between two answers of one partner, half of them between two values of a duo. */
+const STEPS_OF_AN_ANSWER = 12;
+
+/** The organization's own scales: both partners' answers, of which rows say nothing. */
+function customScales({ masked, custom }: Scene): MeanTarget[] {
+  return custom
+    .filter(({ kind }) => kind === "scale")
+    .map(({ slot, options, chosen }) => {
+      const duos = answering(masked, chosen);
+      const half = STEPS_OF_AN_ANSWER / 2;
+      const domain = Array.from({ length: 2 * options - 1 }, (_, sum) => half * sum);
+      return {
+        measure: `own:${slot}` as const,
+        duos,
+        values: duos.map(({ duoId }) => half * (chosen.get(duoId)![0] + chosen.get(duoId)![1])),
+        domains: duos.map(() => domain),
+      };
+    });
+}
+
+/** The organization's own choices, each partner's answer for itself. */
+export function customChoices({ masked, custom }: Scene): ShareTarget[] {
+  return custom
+    .filter(({ kind }) => kind === "choice")
+    .map(({ slot, options, chosen }) => {
+      const codes = [...optionLetters.slice(0, options)];
+      const duos = answering(masked, chosen);
+      return {
+        measure: `own:${slot}:a` as const,
+        codes,
+        duos: duos.flatMap((duo) => [duo, duo]),
+        states: duos.flatMap(({ duoId }) => chosen.get(duoId)!.map((place) => codes[place]!)),
+      };
+    });
+}
+
+const answering = (masked: readonly MaskedDuo[], chosen: CustomFigure["chosen"]) =>
+  masked.filter((duo) => isComplete(duo) && chosen.has(duo.duoId));

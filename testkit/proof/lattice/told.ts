@@ -1,3 +1,4 @@
+import type { CellMeasure } from "@/lib/domain/published";
 import { ENDS } from "@/lib/publication/ends";
 import { roundHalfToEven } from "@/lib/publication/rounding";
 import { studentTQuantile } from "@/lib/statistics/student-t";
@@ -21,14 +22,17 @@ export type Told = {
   readonly columns: readonly (readonly number[])[];
   /** Units of which an interval is published, by their groups. */
   readonly wide: readonly (readonly number[])[];
+  /** From how many duos on a mean is published in whole points with its interval. */
+  readonly wideFrom: number;
   /** All readable units by their groups. */
   readonly units: readonly (readonly number[])[];
   /** What else is published of the measure, from the values as figures use them: how units compare with the company. */
   readonly alsoPublished: (held: readonly number[]) => readonly string[];
 };
 
-/** An interval is published from this many duos on. */
+/** An interval is published from this many duos on, of an organization's own question never. */
 export const WIDE = 20;
+export const wideFrom = (measure: CellMeasure): number => (measure.startsWith("own:") ? Infinity : WIDE);
 
 /** Number, sum and sum of squares of values. */
 export type Summary = { readonly count: number; readonly sum: number; readonly squares: number };
@@ -84,7 +88,7 @@ export function publishedFigures(told: Told, values: readonly number[]): string[
   const units = told.units.map((unit) => unit.flatMap((group) => told.groups[group]!));
   const figures = [...units, ...told.columns].map((duos) => {
     const mean = withinEnds(Math.round((summarize(held, duos).sum / duos.length) * 1e9) / 1e9);
-    if (duos.length < WIDE) return `${5 * roundHalfToEven(mean / 5)}`;
+    if (duos.length < told.wideFrom) return `${5 * roundHalfToEven(mean / 5)}`;
     return `${roundHalfToEven(mean)} ${interval(mean, spreadOf(values, duos))}`;
   });
   return [...figures, ...told.alsoPublished(held)];

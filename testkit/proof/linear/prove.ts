@@ -1,5 +1,6 @@
 import { dimensionCodes } from "@/lib/domain/published";
 import type { PairTypeDuo } from "@/lib/publication/breakdown";
+import type { CustomFigure } from "@/lib/publication/custom-answers";
 import { groupBy } from "@/lib/publication/group-by";
 import type { MaskedCell } from "@/lib/publication/masked-cell";
 import { maskedCells } from "@/lib/publication/masked-cells";
@@ -30,7 +31,7 @@ export function proveLinear(effort: Effort): ProofReport {
   for (const one of casesOf(organizations[effort])) {
     const published = publish(one);
     const [means, shares] = [published.mean(), published.share()];
-    cases += 2;
+    cases += Object.keys(measureOf).length;
     for (const readBy of Object.values(published)) {
       if (leaksToAnybody(one, readBy()) || leaksToALeader(one, readBy)) leaks++;
     }
@@ -85,21 +86,22 @@ function* casesOf(count: number): Generator<Case> {
   }
 }
 
-/** The two kinds of masked measures, and the one that stands for each. */
-const measureOf = { mean: "dimension:TRUST", share: "watch" } as const;
+/** The kinds of masked measures, and the one that stands for each: two of them are an organization's own questions. */
+const measureOf = { mean: "dimension:TRUST", share: "watch", ownMean: "own:1", ownShare: "own:2:a" } as const;
 type Kind = keyof typeof measureOf;
 /** No value lies at an end: an end would withhold a cell from a leader that counting alone leaves to them. */
 const MIDDLE = 50;
 
 /**
  * What the product publishes of a case, and to whom: in `private`, where means have pair types. `scoped` publishes the
- * same cells of these two measures without them.
+ * same cells of these measures without them.
  */
 function publish({ organization, duos }: Case): Record<Kind, ReadBy> {
   const tree = prepareTree(organization.units, organization.leaders);
   const { cells, readers } = maskedCells({
     tree,
     duos: duos.map(toMaskedDuo),
+    custom: customOf(duos),
     sharingMode: "private",
     hiddenLastCycle: new Map(
       Object.values(measureOf).map((measure) => [measure, organization.hiddenLastCycle]),
@@ -121,7 +123,21 @@ function publish({ organization, duos }: Case): Record<Kind, ReadBy> {
         personId === undefined ? ofKind : ofKind.filter((cell) => keysOf.get(personId)?.has(keyOf(cell))),
       );
   };
-  return { mean: readBy("mean"), share: readBy("share") };
+  return {
+    mean: readBy("mean"),
+    share: readBy("share"),
+    ownMean: readBy("ownMean"),
+    ownShare: readBy("ownShare"),
+  };
+}
+
+/** Own questions that the counted duos answered, in the middle of the scale and half for either option. */
+function customOf(duos: readonly PairTypeDuo[]): CustomFigure[] {
+  const answered = duos.filter(({ counted }) => counted).map(({ duoId }) => duoId);
+  return [
+    { slot: 1, kind: "scale", options: 5, chosen: new Map(answered.map((duoId) => [duoId, [2, 2]])) },
+    { slot: 2, kind: "choice", options: 2, chosen: new Map(answered.map((duoId) => [duoId, [0, 1]])) },
+  ];
 }
 
 /** The published cells of one measure that a person reads; all of them for nobody in particular. */

@@ -4,6 +4,7 @@ import { type Control, type Effort, type ProofReport, seeds } from "../report";
 import { type PublishedWorld, publishWorld } from "../worlds/publish";
 import { drawWorld } from "../worlds/world";
 import { attackYesterdaysAgreement } from "./agreement-control";
+import { attackCustomAnswers } from "./custom-answers";
 import { attackByFalls, type FallRule, hundredths, nearestFive } from "./fall-attack";
 import { exactly, fromManyRows } from "./knowledge";
 import { attackByLevels, attackOneSidedLevels, type View } from "./level-attack";
@@ -20,7 +21,8 @@ const FALLING = { cycles: 8, points: [30, 50, 80], happyMean: 92 };
  * The partner who uses what is published of their duo: levels of all cycles, and how far and since when they fell, with the engine's constants (which nobody
  * but the publisher reads) known as well as rows of hundreds of duos could tell, beside their own answers and all
  * shared ones; and after a cycle that only the other answered, levels and bands. No answer of the other that a partner
- * never sees, and none that is withheld, is determined. Agreement and dimension bands say nothing of hidden answers: they
+ * never sees, and none that is withheld, is determined; an answer to an organization's own question that nobody reads
+ * moves no figure of theirs. Agreement and dimension bands say nothing of hidden answers: they
  * hold shared ones alone.
  */
 export function provePartner(effort: Effort): ProofReport {
@@ -28,6 +30,7 @@ export function provePartner(effort: Effort): ProofReport {
   const byPublisher = { cases: 0, determined: 0 };
   const afterwards = { cases: 0, determined: 0 };
   const falls = { cases: 0, determined: 0 };
+  const custom = { cases: 0, determined: 0 };
   const counted = { rows: 0, moved: 0 };
   for (const seed of seeds(organizations[effort])) {
     const published = publishWorld(drawWorld(seed, CYCLES, SIZE));
@@ -45,14 +48,15 @@ export function provePartner(effort: Effort): ProofReport {
     );
     addTo(afterwards, attackWithheld(published, bothFinal));
     addTo(falls, attackFalls(seed, nearestFive));
+    addTo(custom, attackCustomAnswers(published));
     countMoved(published, counted);
   }
   const found = controls(controlled[effort]);
   return {
     name: "partner",
     organizations: organizations[effort],
-    cases: levels.cases + falls.cases + afterwards.cases,
-    leaks: levels.determined + falls.determined + afterwards.determined,
+    cases: levels.cases + falls.cases + afterwards.cases + custom.cases,
+    leaks: levels.determined + falls.determined + afterwards.determined + custom.determined,
     undecided: 0,
     controls: found.controls,
     figures: {

@@ -3,6 +3,7 @@ import type { OpenedView } from "@/lib/insights/frame";
 import { hasHistory, type Overview } from "@/lib/insights/overview";
 import { PageTitle } from "../../page-title";
 import type { ViewProps } from "../../view-props";
+import { CustomFigures } from "../shared/custom-figures";
 import { DataLinks } from "../shared/data-links";
 import { FirstDuos } from "../shared/first-duos";
 import { FrameNotices } from "../shared/frame-notices";
@@ -57,7 +58,7 @@ export function OverviewView({
 type UnitProps = ViewProps & { overview: Extract<Overview, { kind: "unit" }> };
 
 function UnitOverview({ overview, words, format }: UnitProps) {
-  const { frame, states, duos, heat, moreUnits, past, tracked, drivers } = overview;
+  const { frame, states, duos, heat, moreUnits, past, custom, tracked, drivers } = overview;
   const { previous, unit, filters } = frame;
   const since = duos && previous && { moves: duos.moves, cycle: format.month(previous.opensAt) };
   const isWhole = unit.parentId === null && !isPart(filters);
@@ -71,6 +72,7 @@ function UnitOverview({ overview, words, format }: UnitProps) {
       {duos && <OverviewNamed {...speak} duos={duos} enrolledInOrganization={enrolled} />}
       <UnitHeat {...speak} heat={heat} moreUnits={moreUnits} />
       {hasHistory(past) && <OverTime {...speak} past={past} path={path} />}
+      <CustomFigures custom={custom} words={words} format={format} />
       {drivers && <DriversSection drivers={drivers} words={words} format={format} />}
       {duos && <FirstDuos {...speak} duos={duos.first} tracked={tracked} />}
       <DataLinks

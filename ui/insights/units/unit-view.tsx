@@ -8,6 +8,7 @@ import { Notice } from "../../notice";
 import { PageTitle } from "../../page-title";
 import { TextLink } from "../../text-link";
 import type { ViewProps } from "../../view-props";
+import { CustomFigures } from "../shared/custom-figures";
 import { DataLinks } from "../shared/data-links";
 import { FirstDuos } from "../shared/first-duos";
 import { FrameNotices } from "../shared/frame-notices";
@@ -71,7 +72,7 @@ export function UnitView({ view, words, format }: ViewProps & { view: OpenedView
 type UnitProps = ViewProps & { view: Extract<UnitDetail, { kind: "unit" }> };
 
 function Unit({ view, words, format }: UnitProps) {
-  const { frame, level, participation, states, past, heat, moreUnits, duos, tracked } = view;
+  const { frame, level, participation, states, past, heat, moreUnits, custom, duos, tracked } = view;
   const { unit, filters } = frame;
   const { unit: text } = words.insightsDuos;
   const path = `${unitsPath}/${unit.id}`;
@@ -103,6 +104,7 @@ function Unit({ view, words, format }: UnitProps) {
         {!states.hidden && !isPart(filters) && <PairTable pairs={view.pairs} {...speak} />}
       </div>
       {heat.length > 1 && <UnitHeat frame={frame} heat={heat} moreUnits={moreUnits} {...speak} />}
+      <CustomFigures custom={custom} {...speak} />
       {duos && <FirstDuos frame={frame} duos={duos} tracked={tracked} {...speak} />}
       <DataLinks filters={filters} tables={["trend", "mix", "cells", "dictionary"]} words={words} />
     </div>

@@ -2,6 +2,7 @@
 
 import type { CustomQuestionTyped } from "@/lib/domain/custom-questions";
 import type { FormState } from "@/lib/domain/program";
+import { customClasses } from "@/lib/instrument/custom-questions";
 import { addCustomQuestion, retireCustomQuestion } from "@/server/custom-questions";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
@@ -13,6 +14,7 @@ const [add, retire] = [action(addCustomQuestion), action(retireCustomQuestion)];
 export const addQuestionAction = formStateAction<FormState<CustomQuestionTyped>>(async (form, attempt) => {
   const typed: CustomQuestionTyped = {
     kind: formText(form, "kind") === "choice" ? "choice" : "scale",
+    answerClass: customClasses.find((one) => one === formText(form, "answerClass")) ?? "",
     wording: formText(form, "wording"),
     options: formText(form, "options"),
   };

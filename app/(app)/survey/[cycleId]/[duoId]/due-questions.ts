@@ -24,7 +24,7 @@ export function dueQuestions(
           : ask.partner(partnerName || words.home.formerPartner, month),
     options: commitmentRatings.map((value) => ({ value, label: rating[value] })),
     required: false,
-    answerClass: "S",
+    audience: "S",
     maxChoices: 1,
   }));
 }

@@ -1,0 +1,6 @@
+ALTER TABLE "custom_questions" ADD COLUMN "answer_class" text DEFAULT 'shared' NOT NULL;--> statement-breakpoint
+ALTER TABLE "custom_questions" ALTER COLUMN "answer_class" DROP DEFAULT;--> statement-breakpoint
+ALTER TABLE "custom_questions" ADD CONSTRAINT "custom_questions_class" CHECK ("custom_questions"."answer_class" in ('shared', 'aggregate'));--> statement-breakpoint
+ALTER TABLE "published_cells" ADD CONSTRAINT "published_cells_own" CHECK ("published_cells"."measure" not like 'own:%' or ("published_cells"."pair_type" = 'all' and num_nonnulls("published_cells"."low", "published_cells"."high") = 0 and coalesce("published_cells"."value", 0) % 5 = 0 and ("published_cells"."measure" like 'own:_' or "published_cells"."value" is null)));--> statement-breakpoint
+CREATE POLICY "custom_questions_publisher_reads" ON "custom_questions" AS PERMISSIVE FOR SELECT TO "twofold_publisher" USING (org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "cycle_questions_publisher_reads" ON "cycle_questions" AS PERMISSIVE FOR SELECT TO "twofold_publisher" USING (org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid));
