@@ -14,6 +14,7 @@ import { noteTalked, removeTalked } from "./duos/talk";
 import { markTalkingPoint } from "./duos/talking-points";
 import { agreeToShowTrust, takeBackTrustWord } from "./duos/trust";
 import { DomainError } from "./errors";
+import { noteAction, takeBackAction } from "./insights/actions";
 import { retryFailedMail, retryJob } from "./jobs/jobs-page";
 import { saveDraft, submitResponse, withdrawResponse } from "./responses";
 import { decideAddress } from "./roster/addresses";
@@ -55,6 +56,8 @@ const viewer = (actor: Actor): Viewer => ({
 });
 
 const watched = () => ({ cycleId: on.scene.cycle, duoId: on.scene.duos.watched });
+/** The published row of the watched duo. */
+const read = () => ({ cycleId: on.scene.published, duoId: on.scene.duos.watched });
 const answers = () => ({ revision: 0, promiseVersion, answers: { DQ1: 3 }, key: randomUUID() });
 const moment = { what: "We cut the release to a day", day: "2026-01-15", ic: "", manager: "" };
 const noMoment = { momentId: randomUUID(), revision: 1 };
@@ -105,6 +108,14 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   dropCommitment: {
     may: ["ic", "manager"],
     call: (as) => dropCommitment(as, { ...watched(), slot: 1, revision: 1 }),
+  },
+  noteAction: {
+    may: ["vp", "directorA", "leaderInDuo"],
+    call: (as) => noteAction(as, { ...read(), kind: "coach", on: "2025-02-01" }),
+  },
+  takeBackAction: {
+    may: ["vp", "directorA", "leaderInDuo"],
+    call: (as) => takeBackAction(as, { ...read(), kind: "coach", on: "2025-02-01" }),
   },
   takeBackTrustWord: { may: ["ic", "manager"], call: (as) => takeBackTrustWord(as, watched()) },
   openCycle: {

@@ -23,6 +23,7 @@ import { addCustomQuestion, loadCustomQuestions, retireCustomQuestion } from "./
 import { closeCycle, loadProgram, openCycle, withdrawCycle } from "./cycles";
 import { duoServices } from "./duos/every-service";
 import { countTowards } from "./http/rate-limit";
+import { noteAction, takeBackAction } from "./insights/actions";
 import { openChanges } from "./insights/changes";
 import { loadLeaderDuo, openDuos } from "./insights/duos";
 import { openExport } from "./insights/export";
@@ -86,6 +87,7 @@ const rosterImport = () => ({ importId: on.scene.rosterImport });
 const watched = () => ({ cycleId: on.scene.cycle, duoId: on.scene.duos.watched });
 const answers = { revision: 0, promiseVersion, answers: { DQ1: 3, C1: canary }, key: randomUUID() };
 const leader = () => viewer("vp");
+const onRow = () => ({ duoId: on.scene.duos.watched, kind: "coach", on: "2025-02-01" });
 const filters = { q: canary };
 const organization = { name: canary, timeZone: "UTC" };
 const newQuestion = {
@@ -180,6 +182,10 @@ const services: Record<string, Record<string, () => unknown>> = {
     openOverview: () => openOverview(leader(), filters).then((view) => view?.answer),
     openUnitTree: () => openUnitTree(leader(), filters).then((view) => view?.answer),
     openUnit: () => openUnit(leader(), filters, on.scene.units.a).then((view) => view?.answer),
+  },
+  "insights/actions.ts": {
+    noteAction: () => noteAction(leader(), { ...onRow(), cycleId: on.scene.published }),
+    takeBackAction: () => takeBackAction(leader(), onRow()),
   },
   "insights/export.ts": { dictionary: () => openExport(leader(), { table: "dictionary", q: canary }) },
   "insights/copy-out.ts": {

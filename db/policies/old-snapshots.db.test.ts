@@ -67,7 +67,14 @@ test("tables with a rule about other rows are guarded; answers are locked and as
   const answers = ["duo_cycle_sides", "duo_talks", "response_parts", "responses"];
   const tables = Object.fromEntries(rows.map(({ guard, tables }) => [guard, tables.toSorted()]));
   expect(tables).toEqual({
-    still_allowed: ["commitments", ...answers.slice(0, 2), "moments", ...answers.slice(2), "talking_points"],
+    still_allowed: [
+      "commitments",
+      ...answers.slice(0, 2),
+      "moments",
+      "noted_actions",
+      ...answers.slice(2),
+      "talking_points",
+    ],
     lock_duo_cycle: ["answer_withdrawals", "commitments", ...answers, "talking_points", "trust_consents"],
     read_committed: [
       ...[
@@ -82,6 +89,7 @@ test("tables with a rule about other rows are guarded; answers are locked and as
       ],
       ...[
         "moments",
+        "noted_actions",
         "people",
         "planned_cycles",
         "response_parts",

@@ -3,6 +3,7 @@ export * from "./custom-questions";
 export * from "./cycles";
 export * from "./duos";
 export * from "./moments";
+export * from "./noted-actions";
 export * from "./operations";
 export * from "./organization-keys";
 export * from "./organizations";

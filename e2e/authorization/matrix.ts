@@ -271,6 +271,12 @@ export const actions: readonly ActionRow[] = [
     path: ({ duos }: Scene) => `/duos/${duos.watched}`,
     as: "ic" as const,
   })),
+  ...["noteDoneAction", "takeBackDoneAction"].map((name) => ({
+    file: `${insights}/duos/[duoId]/actions.ts`,
+    name,
+    path: ({ duos }: Scene) => `/insights/duos/${duos.watched}`,
+    as: "vp" as const,
+  })),
   {
     file: "app/(app)/survey/[cycleId]/[duoId]/actions.ts",
     name: "submitSurvey",

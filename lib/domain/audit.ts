@@ -55,6 +55,8 @@ export const auditActions = {
   "unit.read": "reading",
   "duo.listed": "reading",
   "duo.read": "reading",
+  "action.noted": "reading",
+  "action.taken-back": "reading",
   "insights.exported": "export",
   "answers.withdrawn": "access",
 } as const satisfies Record<`${string}.${string}`, AuditArea>;

@@ -1,6 +1,7 @@
 import type { DuoCommitments } from "@/lib/domain/commitments";
 import type { CycleState, SharingMode } from "@/lib/domain/cycles";
 import type { Moment } from "@/lib/domain/moments";
+import type { NotedAction } from "@/lib/domain/noted-actions";
 import type { PairType } from "@/lib/domain/pair-types";
 import type { AgreementBand, DimensionBands, StatusCode } from "@/lib/domain/published";
 import type { Pairing } from "@/lib/guide/pairing";
@@ -140,6 +141,8 @@ export type DuoPage = {
   commitments: DuoCommitments;
   /** Newest day first. */
   moments: readonly Moment[];
+  /** What leaders noted that was done for the two, newest day first. */
+  actions: readonly NotedAction[];
   /** The reader's calendar day, "2026-11-02". */
   today: string;
   /** Codes of what the two picked for their talk. */

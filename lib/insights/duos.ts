@@ -1,4 +1,5 @@
 import { wholeMonths } from "../domain/cycles";
+import type { LeadersAction } from "../domain/noted-actions";
 import type { PageInView } from "../domain/paging";
 import type { DuoDetail, DuoLine } from "./duo-columns";
 import type { CycleFacts, InsightsFrame } from "./frame";
@@ -29,6 +30,16 @@ export type PastDuo = Pick<
   | "unitId"
 > & { readonly cycle: CycleFacts };
 
+/** What leaders noted for a duo. */
+export type DuoActions = {
+  /** Newest day first. */
+  readonly noted: readonly LeadersAction[];
+  /** The promise of the cycle in view names actions, so that one may be noted on its row. */
+  readonly promised: boolean;
+  /** The reader's calendar day, "2026-11-02". */
+  readonly today: string;
+};
+
 /** A duo as a leader may read it: states with reasons and dates, bands, levels to 5 points. */
 export type LeaderDuo = { readonly frame: InsightsFrame } & (
   | { readonly kind: "withdrawn" | "private" }
@@ -40,6 +51,7 @@ export type LeaderDuo = { readonly frame: InsightsFrame } & (
       readonly past: readonly PastDuo[];
       /** For an incomplete cycle: the last one with a state, if there was one. */
       readonly last: PastDuo | undefined;
+      readonly actions: DuoActions;
     }
 );
 

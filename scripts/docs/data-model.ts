@@ -5,6 +5,7 @@ import * as customQuestions from "@/db/schema/custom-questions";
 import * as cycles from "@/db/schema/cycles";
 import * as duos from "@/db/schema/duos";
 import * as moments from "@/db/schema/moments";
+import * as notedActions from "@/db/schema/noted-actions";
 import * as operations from "@/db/schema/operations";
 import * as organizationKeys from "@/db/schema/organization-keys";
 import * as organizations from "@/db/schema/organizations";
@@ -25,7 +26,7 @@ const areas: Readonly<Record<string, readonly object[]>> = {
   Answers: [customQuestions, responses, organizationKeys],
   "Between the two of a duo": [talks, commitments, moments],
   "Roster imports": [roster],
-  "Published results": [published, publishedUnits],
+  "Published results": [published, publishedUnits, notedActions],
   "Sign-in": [signIn],
   Operation: [operations],
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { currentTime, withViewer } from "@/db/client";
 import { findPartner, listOwnDuoCycles } from "@/db/queries/duos";
+import { listActions } from "@/db/queries/noted-actions";
 import { listInstrumentBreaks } from "@/db/queries/published/units";
 import type { DuoPage } from "@/lib/domain/duos";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
@@ -50,6 +51,7 @@ export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
         partnerDeleted: isDeleted(row, otherSide(side)),
       },
       moments: await readMoments(tx, viewer, duoId),
+      actions: await listActions(tx, { orgId: viewer.orgId, duoId }),
       today: dayInZone(await currentTime(tx), viewer.timeZone),
       talkingPoints: await readTalkingPoints(tx, { orgId: viewer.orgId, duoId, cycleId: row.cycleId }),
       ...(await compareAnswers(tx, viewer, { rows, chosen: row })),

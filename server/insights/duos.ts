@@ -8,6 +8,7 @@ import type { Filters } from "@/lib/insights/filters";
 import { cyclesInRange, type OpenedView, rangeOf, showsDuos } from "@/lib/insights/frame";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
+import { readActions } from "./actions";
 import { type InsightsContext, openInsights, withInsights } from "./context";
 import { cyclesToTrack, withStates } from "./duo-lines";
 
@@ -93,6 +94,7 @@ export function loadLeaderDuo(
       tracked,
       past: tracked.flatMap(({ id }) => inCycle(id)),
       last: lastStatusCycleId ? inCycle(lastStatusCycleId)[0] : undefined,
+      actions: await readActions(tx, context, { duoId, timeZone: viewer.timeZone }),
     };
   });
 }

@@ -2,6 +2,7 @@ import type { DuoPage } from "@/lib/domain/duos";
 import { isolate } from "@/lib/i18n/isolate";
 import { type CommitmentActions, CommitmentsSection } from "../commitments/commitments-section";
 import { DueCommitments } from "../commitments/rated-commitments";
+import { ActionList } from "../insights/duos/action-list";
 import { type MomentActions, MomentsSection } from "../moments/moments-section";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
@@ -57,6 +58,11 @@ export function DuoView({ duo, actions, words, format }: Props) {
           {duo.chosen.forLeaders && (
             <Section title={text.leaders.title}>
               <LeadersPanel row={duo.chosen.forLeaders} words={words} format={format} />
+            </Section>
+          )}
+          {duo.actions.length > 0 && (
+            <Section title={words.notedActions.forPartners.title} note={words.notedActions.forPartners.note}>
+              <ActionList actions={duo.actions} words={words} format={format} />
             </Section>
           )}
         </aside>

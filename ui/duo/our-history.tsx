@@ -1,4 +1,5 @@
 import type { DuoCycleSummary, DuoPage } from "@/lib/domain/duos";
+import { actionsDuring } from "@/lib/domain/noted-actions";
 import { beganIn, hasBreak } from "@/lib/insights/duos";
 import { LevelTrend } from "../charts/level-trend";
 import { PastCommitments } from "../commitments/rated-commitments";
@@ -26,7 +27,7 @@ export function OurHistory({ duo, words, format }: Props) {
               label: format.shortMonth(cycle.opensAt),
               name: format.monthYear(cycle.opensAt),
               value: cycle.published?.level ?? null,
-              mark: markOf(cycle, levels[index - 1], { duo, words }),
+              mark: markOf(cycle, [levels[index - 1], levels[index + 1]], { duo, words }),
               began: published && beganIn(published, cycle.opensAt) ? words.charts.began : undefined,
             }))}
             words={words}
@@ -50,13 +51,16 @@ export function OurHistory({ duo, words, format }: Props) {
 /** What happened in a cycle: the two talked or had an impact moment that both confirmed, cycles before it passed without the duo, or the questions changed. */
 function markOf(
   now: DuoCycleSummary,
-  before: DuoCycleSummary | undefined,
+  [before, next]: readonly [before: DuoCycleSummary | undefined, next: DuoCycleSummary | undefined],
   { duo, words }: Pick<Props, "duo" | "words">,
 ): string | undefined {
   const { talked, paused, newQuestions } = words.home.duo.history;
   const marks = [
     ...(now.talkedAt ? [talked] : []),
     ...(hadMoment(now, duo) ? [words.moments.mark] : []),
+    ...actionsDuring(duo.actions, now, next)
+      .toReversed()
+      .map(({ kind }) => words.notedActions.mark[kind]),
     ...(before && now.number > before.number + 1 ? [paused] : []),
     ...(before && hasBreak(duo.breaks, before, now) ? [newQuestions] : []),
   ];

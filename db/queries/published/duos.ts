@@ -71,6 +71,12 @@ const isDuo = ({ scope, orgId, readerId, duoId }: ScopedDuo) =>
     notOwn(readerId),
   );
 
+/** Whether a leader reads a row of the duo in any cycle. */
+export async function isReadDuo(tx: Tx, duo: ScopedDuo): Promise<boolean> {
+  const rows = await tx.select({ id: publishedDuos.duoId }).from(publishedDuos).where(isDuo(duo)).limit(1);
+  return rows.length > 0;
+}
+
 /** One duo over some cycles; a cycle without a row for leaders is left out. */
 export async function listDuoHistory(tx: Tx, duo: ScopedDuo, cycleIds: readonly string[]) {
   return tx

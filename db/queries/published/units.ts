@@ -14,6 +14,8 @@ export async function listPublishedCycles(tx: Tx, orgId: string) {
       state: cycles.state,
       opensAt: cycles.opensAt,
       closesAt: cycles.closesAt,
+      closedAt: cycles.closedAt,
+      timeZone: cycles.timeZone,
       publishedAt: publications.publishedAt,
       sharingMode: publications.sharingMode,
       engineVersion: publications.engineVersion,

@@ -74,5 +74,7 @@ export const audit = {
     "insights.exported": "Exported a file",
     "answers.withdrawn": "Withdrew their answers",
     "duo.read": "Read the state of a duo",
+    "action.noted": "Noted what was done for a duo",
+    "action.taken-back": "Took back what they had noted for a duo",
   } satisfies Record<AuditAction, string>,
 };

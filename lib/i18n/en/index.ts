@@ -15,6 +15,7 @@ import { mail } from "./mail";
 import { mailbox } from "./mailbox";
 import { methodology } from "./methodology";
 import { moments } from "./moments";
+import { notedActions } from "./noted-actions";
 import { pairing } from "./pairing";
 import { program } from "./program";
 import { promises } from "./promises";
@@ -49,6 +50,7 @@ export const en = {
   mailbox,
   methodology,
   moments,
+  notedActions,
   pairing,
   program,
   promises,

@@ -69,6 +69,13 @@ export const answersSections: SectionsWords<"who-sees-what" | "scoring" | "agree
               "if the cycle shows duos",
               "–",
             ],
+            [
+              "What a leader noted that was done for a duo: one of eight kinds, and a day",
+              "yes, at once",
+              "yes, at once",
+              "if they read that row of the duo",
+              "–",
+            ],
             ["On watch", "yes", "yes", "only a rough share of a unit", "–"],
             ["Figures of units", "–", "–", "yes", "–"],
           ],

@@ -1,3 +1,4 @@
+import { actionsDuring } from "@/lib/domain/noted-actions";
 import { beganIn, type DuoMark, type LeaderDuo, type PastDuo } from "@/lib/insights/duos";
 import { noonOf } from "@/lib/insights/sentence";
 import { LevelTrend } from "../../charts/level-trend";
@@ -29,17 +30,27 @@ export function DuoTrend({ view, marks, words, format }: Props) {
       interactive
       title={text.trendTitle}
       note={`${text.trendNote} ${words.charts.questions(view.frame.cycle.instrumentVersion)}`}
-      points={view.tracked.map(({ id, opensAt }) => ({
+      points={view.tracked.map(({ id, opensAt }, index) => ({
         label: format.shortMonth(opensAt),
         name: format.monthYear(opensAt),
         value: byCycle.get(id)?.level ?? null,
-        mark: markText(marks.get(id), words),
+        mark: allMarks(
+          markText(marks.get(id), words),
+          actionsDuring(view.actions.noted, { opensAt }, view.tracked[index + 1]).map(
+            ({ kind }) => words.notedActions.mark[kind],
+          ),
+        ),
         began: beganIn(view.duo, opensAt) ? words.charts.began : undefined,
       }))}
       words={words}
       format={format}
     />
   );
+}
+
+/** What happened in a cycle, oldest action first; undefined where nothing did. */
+function allMarks(mark: string | undefined, actions: readonly string[]): string | undefined {
+  return [mark, ...actions.toReversed()].filter((one) => one !== undefined).join(", ") || undefined;
 }
 
 /** Every state published for the duo: as a strip, and as a table with reasons and dates. */

@@ -14,13 +14,14 @@ import { InsightsFilters } from "../shared/insights-filters";
 import { DimensionBandList } from "./dimension-bands";
 import { listPath } from "./duo-filters";
 import { DuoHistory, DuoTrend } from "./duo-history";
+import { type DuoPageActions, NotedActions } from "./noted-actions";
 import { tenureWords } from "./tenure";
 import { WhatToDo } from "./what-to-do";
 
-type Props = ViewProps & { view: LeaderDuo | undefined; duoId: string };
+type Props = ViewProps & { view: LeaderDuo | undefined; duoId: string; actions: DuoPageActions };
 
 /** The page of one duo for its leaders. */
-export function LeaderDuoView({ view, duoId, words, format }: Props) {
+export function LeaderDuoView({ view, duoId, actions, words, format }: Props) {
   const { notPublished } = words.insights;
   if (!view) return <EmptyState title={notPublished.title} text={notPublished.text} />;
   const { frame } = view;
@@ -46,7 +47,7 @@ export function LeaderDuoView({ view, duoId, words, format }: Props) {
             {text.duo.back}
           </TextLink>
         </p>
-        {view.kind === "duo" && <Duo view={view} words={words} format={format} />}
+        {view.kind === "duo" && <Duo view={view} actions={actions} words={words} format={format} />}
         {view.kind === "private" && <EmptyState title={text.noRows.title} text={text.noRows.text} />}
       </div>
     </>
@@ -55,7 +56,7 @@ export function LeaderDuoView({ view, duoId, words, format }: Props) {
 
 type DuoProps = ViewProps & { view: Extract<LeaderDuo, { kind: "duo" }> };
 
-function Duo({ view, words, format }: DuoProps) {
+function Duo({ view, actions, words, format }: DuoProps & { actions: DuoPageActions }) {
   const { duo, frame, past } = view;
   const text = words.insightsDuos.duo;
   const marks = duoMarks(past, frame, duo.tenureMonths);
@@ -78,7 +79,10 @@ function Duo({ view, words, format }: DuoProps) {
         />
         <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-2">
           <Now view={view} words={words} format={format} />
-          <WhatToDo status={duo.status ?? "incomplete"} reason={duo.reason} words={words} />
+          <div className="flex flex-col gap-6">
+            <WhatToDo status={duo.status ?? "incomplete"} reason={duo.reason} words={words} />
+            <NotedActions view={view} actions={actions} words={words} format={format} />
+          </div>
         </div>
       </div>
       <div className="grid items-start gap-10 lg:grid-cols-2">

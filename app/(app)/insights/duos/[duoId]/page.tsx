@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import { personalPage } from "@/app/(app)/personal-page";
 import { wordsFor } from "@/app/words";
 import type { Query } from "@/lib/insights/filters";
+import { pageToken } from "@/server/auth/secrets";
 import { loadLeaderDuo } from "@/server/insights/duos";
 import { requireViewer } from "@/server/viewer";
 import { LeaderDuoView } from "@/ui/insights/duos/leader-duo-view";
 import { detailLoader } from "../../load-detail";
+import { noteDoneAction, takeBackDoneAction } from "./actions";
 
 type Props = { params: Promise<{ duoId: string }>; searchParams: Promise<Query> };
 
@@ -20,5 +22,6 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default personalPage(async (viewer, { params, searchParams }: Props) => {
   const { duoId } = await params;
   const view = await loadDuo(duoId, searchParams);
-  return <LeaderDuoView view={view} duoId={duoId} {...wordsFor(viewer)} />;
+  const actions = { page: pageToken(viewer), note: noteDoneAction, takeBack: takeBackDoneAction };
+  return <LeaderDuoView view={view} duoId={duoId} actions={actions} {...wordsFor(viewer)} />;
 });

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { dictionary } from "../i18n";
+import { promiseVersion } from "./cycles";
+import { actionsDuring, promiseNamesActions } from "./noted-actions";
+
+test("an action belongs to the cycle that had opened last on its day", () => {
+  const opened = (day: string) => ({ opensAt: new Date(`${day}T09:00:00Z`) });
+  const done = ["2026-01-04", "2026-01-05", "2026-02-04", "2026-02-05"].map((on) => ({
+    kind: "coach" as const,
+    on,
+  }));
+  const during = (from: string, to?: string) =>
+    actionsDuring(done, opened(from), to === undefined ? undefined : opened(to)).map(({ on }) => on);
+  expect(during("2026-01-05", "2026-02-05")).toEqual(["2026-01-05", "2026-02-04"]);
+  expect(during("2026-02-05")).toEqual(["2026-02-05"]);
+});
+
+test("the promises that name actions are those that are said to", () => {
+  const { promises } = dictionary("en");
+  for (const [version, parts] of Object.entries(promises)) {
+    expect([version, "actions" in parts]).toEqual([version, promiseNamesActions(version)]);
+  }
+  expect(promiseNamesActions(promiseVersion)).toBe(true);
+});

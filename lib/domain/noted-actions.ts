@@ -1,0 +1,67 @@
+import { z } from "zod";
+import type { FormState } from "./program";
+
+/** What a leader can note that was done for a duo. */
+export const actionKinds = [
+  "celebrated",
+  "talked",
+  "coach",
+  "facilitated",
+  "re-scoped",
+  "roles",
+  "line-changed",
+  "left-alone",
+] as const;
+export type ActionKind = (typeof actionKinds)[number];
+
+/** Promises that do not name actions: nothing is noted about a duo on what people answered under them. */
+const promisesWithoutActions: readonly string[] = ["1", "2"];
+
+export const promiseNamesActions = (version: string): boolean => !promisesWithoutActions.includes(version);
+
+/** For how many hours the leader who noted an action may take it back. */
+export const ACTION_HOURS = 24;
+
+const place = z.object({ duoId: z.uuid(), kind: z.enum(actionKinds, "kind"), on: z.iso.date("day") });
+
+/** An action for a duo, noted while reading its row of a cycle. */
+export const noteActionInput = place.extend({ cycleId: z.uuid() });
+export const takeBackActionInput = place;
+
+/** An action as its readers see it: the two partners and the leaders of the duo's unit. */
+export type NotedAction = {
+  readonly kind: ActionKind;
+  /** The calendar day on which it was done, "2026-11-02". */
+  readonly on: string;
+};
+
+/** The same for leaders. */
+export type LeadersAction = NotedAction & {
+  /** The reader noted it, less than a day ago. */
+  readonly canTakeBack: boolean;
+};
+
+/**
+ * What became of an action. `already`: the same was noted for that day, by this leader or by another one. `not-promised`:
+ * the cycle's promise does not name actions. `gone`: it is not there any more, or a day has passed.
+ */
+export type ActionOutcome = { kind: "saved" | "already" | "not-promised" | "gone" };
+
+/** The fields of the form, as chosen. */
+export type ActionTyped = { readonly kind: string; readonly on: string };
+export type ActionFormState = FormState<ActionTyped>;
+
+/**
+ * Actions done between the opening of a cycle and that of the next one.
+ * @param next undefined for the newest cycle
+ */
+export function actionsDuring<A extends NotedAction>(
+  actions: readonly A[],
+  cycle: { readonly opensAt: Date },
+  next: { readonly opensAt: Date } | undefined,
+): A[] {
+  const [from, to] = [dayOf(cycle), next && dayOf(next)];
+  return actions.filter(({ on }) => on >= from && (to === undefined || on < to));
+}
+
+const dayOf = ({ opensAt }: { readonly opensAt: Date }) => opensAt.toISOString().slice(0, 10);

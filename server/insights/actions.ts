@@ -1,0 +1,79 @@
+import { currentTime, type Tx, withViewer } from "@/db/client";
+import { findPromise, insertAction, listLeadersActions, removeAction } from "@/db/queries/noted-actions";
+import { findDuo, isReadDuo } from "@/db/queries/published/duos";
+import { listPublishedCycles } from "@/db/queries/published/units";
+import {
+  type ActionOutcome,
+  noteActionInput,
+  promiseNamesActions,
+  takeBackActionInput,
+} from "@/lib/domain/noted-actions";
+import { leaderScope, type Viewer } from "@/lib/domain/permissions";
+import type { DuoActions } from "@/lib/insights/duos";
+import { showsDuos } from "@/lib/insights/frame";
+import { dayInZone } from "@/lib/schedule/local-time";
+import { recordAudit } from "../audit/record";
+import { DomainError } from "../errors";
+import { parse } from "../http/parse";
+import type { InsightsContext } from "./context";
+
+/** What leaders noted for a duo, and whether one may be noted on its row of the cycle in view. */
+export async function readActions(
+  tx: Tx,
+  { orgId, readerId, cycle }: InsightsContext,
+  { duoId, timeZone }: { duoId: string; timeZone: string },
+): Promise<DuoActions> {
+  const promise = await findPromise(tx, orgId, cycle.id);
+  return {
+    noted: await listLeadersActions(tx, { orgId, duoId, readerId }),
+    promised: promise !== undefined && promiseNamesActions(promise),
+    today: dayInZone(await currentTime(tx), timeZone),
+  };
+}
+
+/** The leader's scope; to anybody else there is nothing to note. */
+function requireScope(viewer: Viewer) {
+  const scope = leaderScope(viewer);
+  if (!scope) throw new DomainError("not-found");
+  return scope;
+}
+
+/**
+ * Notes what was done for a duo. Without a row of it that the viewer reads as a leader it is "not-found", also for one of
+ * the two; a day before the cycle opened or after today is "invalid".
+ */
+export async function noteAction(viewer: Viewer, input: unknown): Promise<ActionOutcome> {
+  const { duoId, cycleId, kind, on } = parse(noteActionInput, input);
+  const scope = requireScope(viewer);
+  const { orgId, personId: readerId } = viewer;
+  return withViewer(viewer, async (tx) => {
+    const cycle = (await listPublishedCycles(tx, orgId)).find(({ id }) => id === cycleId);
+    if (!cycle || !showsDuos(cycle)) throw new DomainError("not-found");
+    if (!(await findDuo(tx, { scope, orgId, readerId, duoId }, cycleId))) throw new DomainError("not-found");
+    if (!promiseNamesActions((await findPromise(tx, orgId, cycleId)) ?? "")) return { kind: "not-promised" };
+    const today = dayInZone(await currentTime(tx), viewer.timeZone);
+    if (on < dayInZone(cycle.opensAt, cycle.timeZone) || on > today) {
+      throw new DomainError("invalid", { on: "day" });
+    }
+    if (!(await insertAction(tx, { orgId, duoId, cycleId, kind, on }))) return { kind: "already" };
+    await recordAudit(tx, viewer, {
+      action: "action.noted",
+      subjectId: duoId,
+      detail: { cycle: cycleId, kind, on },
+    });
+    return { kind: "saved" };
+  });
+}
+
+/** Takes back what the viewer noted less than a day ago. Without a row of the duo that they read it is "not-found". */
+export async function takeBackAction(viewer: Viewer, input: unknown): Promise<ActionOutcome> {
+  const { duoId, kind, on } = parse(takeBackActionInput, input);
+  const scope = requireScope(viewer);
+  const { orgId, personId: readerId } = viewer;
+  return withViewer(viewer, async (tx) => {
+    if (!(await isReadDuo(tx, { scope, orgId, readerId, duoId }))) throw new DomainError("not-found");
+    if (!(await removeAction(tx, { orgId, duoId, kind, on }))) return { kind: "gone" };
+    await recordAudit(tx, viewer, { action: "action.taken-back", subjectId: duoId, detail: { kind, on } });
+    return { kind: "saved" };
+  });
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { useActionState } from "react";
+import type { ActionFormState } from "@/lib/domain/noted-actions";
+import { Button } from "../../button";
+import { controlClass, Field, TextField } from "../../field";
+import { OutcomeNotice } from "../../program/outcome-notice";
+import { Options, type SelectOption } from "../../select";
+
+export type NoteAction = (state: ActionFormState, form: FormData) => Promise<ActionFormState>;
+type FormText = Record<"kind" | "choose" | "on" | "add" | "takeBack" | "signIn", string>;
+/** What the forms of a duo's row send besides what is chosen, and the page they are on. */
+export type ActionPlace = { readonly page: string; readonly duoId: string; readonly cycleId: string };
+
+type Props = {
+  note: NoteAction;
+  place: ActionPlace;
+  kinds: readonly SelectOption[];
+  /** The first and the last day that can be given. */
+  days: { readonly first: string; readonly last: string };
+  text: FormText;
+};
+
+/** Notes what was done for a duo: a kind and a day. What was chosen stays when it is refused. */
+export function ActionForm({ note, place, kinds, days, text }: Props) {
+  const [{ attempt, typed, outcome }, run, pending] = useActionState(note, {
+    attempt: 0,
+    typed: { kind: "", on: days.last },
+  });
+  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  return (
+    <form key={attempt} action={run} className="grid gap-3 print:hidden">
+      <HiddenPlace place={place} />
+      <OutcomeNotice outcome={outcome} signIn={text.signIn} next={`/insights/duos/${place.duoId}`} />
+      <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_11rem]">
+        <Field label={text.kind} error={errors.kind}>
+          {(wiring) => (
+            <select {...wiring} name="kind" required defaultValue={typed.kind} className={controlClass}>
+              <Options options={[{ value: "", label: text.choose }, ...kinds]} />
+            </select>
+          )}
+        </Field>
+        <TextField
+          type="date"
+          name="on"
+          required
+          min={days.first}
+          max={days.last}
+          label={text.on}
+          error={errors.on}
+          defaultValue={typed.on}
+        />
+      </div>
+      <Button type="submit" kind="secondary" disabled={pending} className="justify-self-start">
+        {text.add}
+      </Button>
+    </form>
+  );
+}
+
+type TakeBackProps = {
+  takeBack: NoteAction;
+  place: ActionPlace;
+  action: { readonly kind: string; readonly on: string };
+  /** What it takes back, for screen readers. */
+  label: string;
+  text: FormText;
+};
+
+/** Takes a noted action back. */
+export function TakeBackButton({ takeBack, place, action, label, text }: TakeBackProps) {
+  const [{ outcome }, run, pending] = useActionState(takeBack, { attempt: 0, typed: action });
+  return (
+    <form action={run} className="print:hidden">
+      <HiddenPlace place={place} />
+      <input type="hidden" name="kind" value={action.kind} />
+      <input type="hidden" name="on" value={action.on} />
+      <OutcomeNotice outcome={outcome} signIn={text.signIn} next={`/insights/duos/${place.duoId}`} />
+      <Button type="submit" kind="quiet" size="small" disabled={pending} aria-label={label}>
+        {text.takeBack}
+      </Button>
+    </form>
+  );
+}
+
+function HiddenPlace({ place }: { place: ActionPlace }) {
+  return Object.entries(place).map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ));
+}

@@ -1,0 +1,63 @@
+import { actionKinds } from "@/lib/domain/noted-actions";
+import type { LeaderDuo } from "@/lib/insights/duos";
+import { Section } from "../../section";
+import type { ViewProps } from "../../view-props";
+import { ActionForm, type ActionPlace, type NoteAction, TakeBackButton } from "./action-form";
+import { ActionList } from "./action-list";
+
+/** The actions of the page, and the person that it was made for. */
+export type DuoPageActions = {
+  readonly page: string;
+  readonly note: NoteAction;
+  readonly takeBack: NoteAction;
+};
+
+type Props = ViewProps & { view: Extract<LeaderDuo, { kind: "duo" }>; actions: DuoPageActions };
+
+/** What leaders noted that was done for a duo, and the form for one more. */
+export function NotedActions({ view: { duo, frame, actions }, actions: run, words, format }: Props) {
+  const text = words.notedActions;
+  const place = { page: run.page, duoId: duo.duoId, cycleId: frame.cycle.id };
+  return (
+    <Section title={text.title} note={actions.promised ? text.note : text.notPromised}>
+      <div className="flex flex-col gap-4">
+        {actions.noted.length > 0 ? (
+          <ActionList
+            actions={actions.noted}
+            words={words}
+            format={format}
+            after={({ canTakeBack, ...action }, said) =>
+              canTakeBack && (
+                <TakeBackButton
+                  takeBack={run.takeBack}
+                  place={place}
+                  action={action}
+                  label={text.takeBack(said)}
+                  text={text.form}
+                />
+              )
+            }
+          />
+        ) : (
+          actions.promised && <p className="text-ink-2">{text.none}</p>
+        )}
+        {actions.promised && <NewAction place={place} run={run} {...{ frame, actions, words }} />}
+      </div>
+    </Section>
+  );
+}
+
+type NewProps = Pick<ViewProps, "words"> &
+  Pick<Props["view"], "frame" | "actions"> & { place: ActionPlace; run: DuoPageActions };
+
+function NewAction({ place, run, frame, actions, words: { notedActions: text } }: NewProps) {
+  return (
+    <ActionForm
+      note={run.note}
+      place={place}
+      kinds={actionKinds.map((kind) => ({ value: kind, label: text.kind[kind] }))}
+      days={{ first: frame.cycle.opensAt.toISOString().slice(0, 10), last: actions.today }}
+      text={text.form}
+    />
+  );
+}
