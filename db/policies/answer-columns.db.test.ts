@@ -109,7 +109,10 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
     published:
       "complete status reason since_cycle_id since_on since_from_on since_to_on fall status_cycles level level_band agreement dimension_bands previous_status previous_level last_status_cycle_id",
   },
-  published_health: { id: "org_id cycle_id", everybody: "people surveys in_time alpha items" },
+  published_health: {
+    id: "org_id cycle_id",
+    everybody: "people surveys in_time alpha items anchors anchor_check",
+  },
   published_unit_counts: {
     id: "org_id cycle_id unit_id lineage",
     roster: "attribute value enrolled",

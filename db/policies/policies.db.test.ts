@@ -182,6 +182,17 @@ describe("published rows", () => {
     expect(await health(30, 80, { ...item, rest: 61.4 })).toBe("23514");
     expect(await health(30, 80, { ...item, n: 29 })).toBe("23514");
     expect(await health(30, 80, { ...item, mean: 4 })).toBe("23514");
+    const anchors = (rows: readonly object[]) =>
+      on.attempt(
+        "administrator",
+        "nobody",
+        `insert into published_health (org_id, cycle_id, people, surveys, in_time, alpha, items, anchors, anchor_check) values ('${on.scene.org}', '${on.scene.cycle}', 30, 40, 80, 84, '[]', '[]', '${JSON.stringify({ since: 1, anchors: rows })}')`,
+      );
+    const anchor = { ...item, role: { points: 3, low: -2, high: 8 }, restThen: 58, drift: ["rest"] };
+    expect(await anchors([{ ...anchor, n: 29 }])).toBe("23514");
+    expect(await anchors([{ ...anchor, role: { points: 3.2, low: -2, high: 8 } }])).toBe("23514");
+    expect(await anchors([{ ...anchor, restThen: 58.1 }])).toBe("23514");
+    expect(await anchors([anchor, { ...anchor, n: 12, rest: null, role: null }])).toBe(1);
     await on.arrange(
       `insert into published_health (org_id, cycle_id, people, surveys, in_time, alpha, items) values ('${on.scene.org}', '${on.scene.cycle}', 30, 40, 80, 84, '[${JSON.stringify({ ...item, n: 29, rest: null })}]')`,
     );

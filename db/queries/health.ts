@@ -1,5 +1,6 @@
-import { and, desc, eq, gt } from "drizzle-orm";
-import type { ProgramHealth } from "@/lib/domain/program-health";
+import { and, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
+import type { AnchorCheck, ProgramHealth } from "@/lib/domain/program-health";
+import type { EarlierAnchors } from "@/lib/publication/anchor-check";
 import type { Tx } from "../client";
 import { cycles, publishedHealth, responses } from "../schema";
 import type { CycleKey } from "./publication";
@@ -20,18 +21,58 @@ export async function listAnsweringSeconds(tx: Tx, { orgId, cycleId }: CycleKey)
   return rows.map(({ seconds }) => seconds);
 }
 
-/** The health of the newest published cycle that has one and was not withdrawn, with the cycle's number; for an admin. */
-export async function findHealth(
-  tx: Tx,
-  orgId: string,
-): Promise<(ProgramHealth & { number: number }) | undefined> {
-  const { people, surveys, inTime, alpha, items } = publishedHealth;
+/**
+ * The anchors' figures that the next check compares with: those of the cycle of the last check, or of the first cycle with
+ * figures; for the publisher. Withdrawn cycles are left out.
+ */
+export async function findAnchorBaseline(tx: Tx, orgId: string): Promise<EarlierAnchors | undefined> {
   const [row] = await tx
-    .select({ number: cycles.number, people, surveys, inTime, alpha, items })
+    .select({ number: cycles.number, opensAt: cycles.opensAt, anchors: publishedHealth.anchors })
+    .from(publishedHealth)
+    .innerJoin(cycles, and(eq(cycles.orgId, publishedHealth.orgId), eq(cycles.id, publishedHealth.cycleId)))
+    .where(and(eq(publishedHealth.orgId, orgId), eq(cycles.state, "published")))
+    .orderBy(
+      desc(isNotNull(publishedHealth.anchorCheck)),
+      // Of those with a check the newest, of those without the oldest.
+      sql`case when ${publishedHealth.anchorCheck} is null then ${cycles.number} else -${cycles.number} end`,
+    )
+    .limit(1);
+  return row;
+}
+
+/** The health of a cycle, and the newest check of the anchors. */
+type ProgramHealthRow = ProgramHealth & {
+  number: number;
+  lastCheck: (AnchorCheck & { number: number }) | null;
+};
+
+/** The health of the newest published cycle that has one and was not withdrawn, with the cycle's number; for an admin. */
+export async function findHealth(tx: Tx, orgId: string): Promise<ProgramHealthRow | undefined> {
+  const { people, surveys, inTime, alpha, items, anchors } = publishedHealth;
+  const [row] = await tx
+    .select({ number: cycles.number, people, surveys, inTime, alpha, items, anchors })
     .from(publishedHealth)
     .innerJoin(cycles, and(eq(cycles.orgId, publishedHealth.orgId), eq(cycles.id, publishedHealth.cycleId)))
     .where(and(eq(publishedHealth.orgId, orgId), eq(cycles.state, "published")))
     .orderBy(desc(cycles.number))
     .limit(1);
-  return row;
+  return row && { ...row, lastCheck: await findAnchorCheck(tx, orgId) };
+}
+
+/** The newest check of the anchors, with the number of its cycle; null before the first. */
+async function findAnchorCheck(tx: Tx, orgId: string): Promise<ProgramHealthRow["lastCheck"]> {
+  const [row] = await tx
+    .select({ number: cycles.number, check: publishedHealth.anchorCheck })
+    .from(publishedHealth)
+    .innerJoin(cycles, and(eq(cycles.orgId, publishedHealth.orgId), eq(cycles.id, publishedHealth.cycleId)))
+    .where(
+      and(
+        eq(publishedHealth.orgId, orgId),
+        eq(cycles.state, "published"),
+        isNotNull(publishedHealth.anchorCheck),
+      ),
+    )
+    .orderBy(desc(cycles.number))
+    .limit(1);
+  return row?.check ? { number: row.number, ...row.check } : null;
 }

@@ -15,7 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { unitAttributes } from "@/lib/domain/duo-attributes";
 import { pairTypes } from "@/lib/domain/pair-types";
-import type { HealthItem } from "@/lib/domain/program-health";
+import type { AnchorCheck, AnchorFigure, HealthItem } from "@/lib/domain/program-health";
 import {
   type CellMeasure,
   driverStandings,
@@ -226,6 +226,10 @@ export const publishedHealth = pgTable(
     /** Cronbach's alpha of the scored items, in hundredths. */
     alpha: smallint("alpha"),
     items: jsonb("items").$type<readonly HealthItem[]>().notNull(),
+    /** The items that never change within a major version, and by how much the two roles differ in each. */
+    anchors: jsonb("anchors").$type<readonly AnchorFigure[]>().notNull().default([]),
+    /** The same beside a year before; null but once a year. */
+    anchorCheck: jsonb("anchor_check").$type<AnchorCheck>(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId] }),
@@ -235,6 +239,11 @@ export const publishedHealth = pgTable(
     check(
       "published_health_coarse",
       sql`not jsonb_path_exists(${t.items}, '$[*].rest ? (@ != @.floor())') and not jsonb_path_exists(${t.items}, '$[*] ? (@.n < 30 && @.rest != null)') and not jsonb_path_exists(${t.items}, '$[*].keyvalue() ? (@.key != "code" && @.key != "n" && @.key != "rest")')`,
+    ),
+    // Whole points and hundredths, from thirty surveys on.
+    check(
+      "published_health_anchors_coarse",
+      sql`not jsonb_path_exists(jsonb_build_array(${t.anchors}, ${t.anchorCheck}), 'strict $.** ? (@.type() == "number" && @ != @.floor())') and not jsonb_path_exists(jsonb_build_array(${t.anchors}, ${t.anchorCheck}), 'strict $.** ? (@.type() == "object" && @.n < 30 && (@.rest != null || @.role != null))')`,
     ),
     appSelect("published_health_admin_reads", isAdmin),
     ...inOrgPublisher("published_health"),

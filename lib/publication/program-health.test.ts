@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Answers } from "../instrument/answers";
+import { itemByCode } from "../instrument/instrument";
 import { programHealth, surveyScores } from "./program-health";
 
 const codes = "DQ1 ST1 SB1 OT1 OT2 IN1 IN2 TI1 TI2 TR1 AL1 AL2 AL3 CU1".split(" ");
@@ -10,6 +11,7 @@ const answersOf = (position: number, more: Answers = {}): Answers => ({
 const survey = (person: number, answers: Answers) => ({
   duoId: `duo ${person}`,
   authorId: `person ${person}`,
+  side: person % 2 === 0 ? ("ic" as const) : ("manager" as const),
   scores: surveyScores(answers),
 });
 /** Surveys of so many people, whose answers lie at 1 to 5 in turn. */
@@ -47,5 +49,28 @@ describe("program health", () => {
     const same = Array.from({ length: 30 }, (_, n) => survey(n, answersOf(4)));
     expect(programHealth(same, [])).toMatchObject({ alpha: null });
     expect(programHealth(same, [])!.items.every(({ rest }) => rest === null)).toBe(true);
+  });
+
+  test("has the five anchors, with the difference of the two roles from thirty surveys of each on", () => {
+    const { anchors, items } = programHealth(
+      surveys(80, (n): Answers => (n % 2 === 0 ? { DQ1: 5 } : {})),
+      [],
+    )!;
+    expect(anchors.map(({ code }) => code)).toEqual(["DQ1", "OT1", "IN1", "TR1", "AL1"]);
+    for (const { code, n, rest } of anchors) expect(items).toContainEqual({ code, n, rest });
+    expect(anchors[0]!.role!.points).toBeGreaterThan(20);
+    expect(programHealth(surveys(58), [])!.anchors.every(({ role }) => role === null)).toBe(true);
+  });
+
+  test("says of an added item how it goes with the scored ones, and leaves it out of everything else", () => {
+    const added = [{ ...itemByCode("IN1"), code: "EASE", in_person_score: false }];
+    const asked = Array.from({ length: 40 }, (_, n) => {
+      const answers = answersOf(1 + (n % 5), { EASE: 1 + (n % 5) });
+      return { ...survey(n, answers), scores: surveyScores(answers, added) };
+    });
+    const without = programHealth(surveys(40), [])!;
+    const health = programHealth(asked, [], added)!;
+    expect(health.items.at(-1)).toEqual({ code: "EASE", n: 40, rest: 100 });
+    expect({ ...health, items: health.items.slice(0, -1) }).toEqual(without);
   });
 });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { freshDatabase } from "@/testkit/database/fresh-database";
-import { evenAnswers } from "@/testkit/factories/answers";
+import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import { answeredCycle } from "@/testkit/scenes/answered-cycle";
-import { closeCycle, loadProgram, withdrawCycle } from "../cycles";
+import { closeCycle, loadProgram, openCycle, withdrawCycle } from "../cycles";
 import { publishCycle } from "./publish-cycle";
 
 const database = freshDatabase();
@@ -35,6 +35,40 @@ test("the admin reads how the survey works over thirty people, from the publicat
 
   await withdrawCycle(made.viewer("Ada"), { cycleId: made.cycleId, reason: "The roster was wrong." });
   expect((await loadProgram(made.viewer("Ada"))).health).toBeNull();
+});
+
+test("a year later the anchors are held against themselves, once", async () => {
+  const made = await published(30);
+  const ada = made.viewer("Ada");
+  expect((await loadProgram(ada)).health!.lastCheck).toBeNull();
+  const aMonthOrAYearLater = (by: string) =>
+    database.arrange(
+      `set session_replication_role = replica;
+       update cycles set opens_at = opens_at - interval '${by}', closes_at = closes_at - interval '${by}' where org_id = '${made.orgId}';
+       reset session_replication_role`,
+    );
+  /** The next cycle, in which the IC side answers DQ1 two steps higher than managers. */
+  const next = async () => {
+    const closesLocal = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 16);
+    const { cycleId } = await openCycle(ada, { closesLocal, timeZone: "UTC", sharingMode: "scoped" });
+    await answerFor(database.admin, { ...made, cycleId }, (duo, side) => ({
+      ...evenAnswers((1 + (Number(duo.slice(3)) % 5)) as 1 | 2 | 3 | 4 | 5),
+      DQ1: side === "ic" ? 4 : 2,
+    }));
+    await closeCycle(ada, { cycleId });
+    await publishCycle(made.orgId, cycleId);
+    return (await loadProgram(ada)).health!.lastCheck;
+  };
+  await aMonthOrAYearLater("11 months");
+  expect(await next()).toBeNull();
+  await aMonthOrAYearLater("1 month");
+  const check = await next();
+  expect(check).toMatchObject({ number: 6, since: 4 });
+  const of = (code: string) => check!.anchors.find((anchor) => anchor.code === code)!;
+  expect(of("DQ1")).toMatchObject({ n: 60, role: { points: 50 }, drift: ["rest", "role"] });
+  expect(of("OT1").drift).toEqual([]);
+  await aMonthOrAYearLater("1 month");
+  expect(await next()).toEqual(check);
 });
 
 test("below thirty people nothing of it is written", async () => {

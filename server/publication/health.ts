@@ -1,16 +1,23 @@
-import { listAnsweringSeconds } from "@/db/queries/health";
+import { findAnchorBaseline, listAnsweringSeconds } from "@/db/queries/health";
 import { insertRows } from "@/db/queries/insert-rows";
 import { publishedHealth } from "@/db/schema";
+import type { Item } from "@/lib/instrument/instrument";
+import { checkAnchors } from "@/lib/publication/anchor-check";
 import { programHealth, type SurveyScores } from "@/lib/publication/program-health";
 import type { CyclePublication } from "./cycle-publication";
 
-/** Publishes how the survey works over the whole organization; nothing below thirty people. */
+/** Publishes how the survey works over the whole organization; nothing below thirty people. Once a
+ * year the anchors are held against themselves. */
 export async function writeHealth(
   publication: CyclePublication,
-  surveys: readonly SurveyScores[],
+  { surveys, added, opensAt }: { surveys: readonly SurveyScores[]; added: readonly Item[]; opensAt: Date },
 ): Promise<void> {
   const { tx, client, orgId, cycleId, unreadable } = publication;
   const readable = surveys.filter(({ duoId }) => !unreadable.has(duoId));
-  const health = programHealth(readable, await listAnsweringSeconds(tx, { orgId, cycleId }));
-  if (health) await insertRows(client, publishedHealth, [{ orgId, cycleId, ...health }]);
+  const health = programHealth(readable, await listAnsweringSeconds(tx, { orgId, cycleId }), added);
+  if (!health) return;
+  const anchorCheck = checkAnchors({ opensAt, anchors: health.anchors }, await findAnchorBaseline(tx, orgId));
+  await insertRows(client, publishedHealth, [
+    { orgId, cycleId, ...health, anchorCheck: anchorCheck ?? null },
+  ]);
 }

@@ -22,8 +22,9 @@ export async function scoreAnswers(
   {
     adjustments,
     linking,
+    added,
     custom,
-  }: Pick<Wordings, "adjustments" | "linking"> & { custom: CollectedCustomAnswers },
+  }: Pick<Wordings, "adjustments" | "linking" | "added"> & { custom: CollectedCustomAnswers },
 ): Promise<{ answers: Map<string, DuoAnswers>; surveys: SurveyScores[] }> {
   const duos = new Map(enrolled.map((duo) => [duo.duoId, duo]));
   const scored = new Map<string, DuoAnswers>();
@@ -34,7 +35,7 @@ export async function scoreAnswers(
     const { duoId, authorId, answers } = current;
     const side = sideOf(duos.get(duoId)!, authorId);
     scored.set(duoId, { ...scored.get(duoId), [side]: personFigures(answers, adjustments) });
-    surveys.push({ duoId, authorId, scores: surveyScores(answers) });
+    surveys.push({ duoId, authorId, side, scores: surveyScores(answers, added) });
     linking?.note(authorId, answers);
     custom.note({ duoId, side }, answers);
   };

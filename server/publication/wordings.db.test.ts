@@ -24,7 +24,7 @@ const oneHigher: Wording = (place) => ({ old: 1 + (place % 4), renewed: 2 + (pla
 const unrelated: Wording = (place) => ({ old: 1 + (place % 5), renewed: 4 + (Math.floor(place / 5) % 2) });
 
 /** An organization of so many duos that answers three cycles: the old questions, both wordings, the new questions. */
-async function threeCycles(duos: number, wording: Wording) {
+async function threeCycles(duos: number, wording: Wording, ease = 4) {
   const names = Array.from({ length: duos }, (_, n) => [`ic ${n}`, `manager ${n}`] as const);
   const made = await createOrganization(database.admin, {
     people: { Ada: { admin: true }, ...Object.fromEntries(names.flat().map((name) => [name, {}])) },
@@ -48,7 +48,7 @@ async function threeCycles(duos: number, wording: Wording) {
     ST1: old,
     ST1_new: renewed,
   }));
-  const last = await answer(await open(), ({ renewed }) => ({ ...evenAnswers(3), ST1: renewed, EASE: 4 }));
+  const last = await answer(await open(), ({ renewed }) => ({ ...evenAnswers(3), ST1: renewed, EASE: ease }));
   return { made, admin, open, answer, cycles: [first, linking, last] as const };
 }
 
@@ -117,6 +117,50 @@ describe("a changed wording", () => {
     expect((await versionsOf(made.orgId)).map(([, broke]) => broke)).toEqual([false, false, false]);
     const stored = await evidenceOf(cycles[2], made.duos["3"]!);
     expect(stored.level).not.toBeNull();
+  });
+});
+
+describe("an added item", () => {
+  /** What was published of every duo in the three cycles that ask it, where everybody answers it alike. */
+  async function published(ease: number) {
+    const { made, cycles, open, answer } = await threeCycles(31, same, ease);
+    const asking: string[] = [cycles[2]];
+    for (let more = 0; more < 2; more++) {
+      const said = ({ renewed }: ReturnType<Wording>) => ({ ...evenAnswers(3), ST1: renewed, EASE: ease });
+      asking.push(await answer(await open(), said));
+    }
+    const rows = [];
+    for (const cycleId of asking) {
+      const evidence = await storedEvidence(database.admin, cycleId);
+      for (const [name, duoId] of Object.entries(made.duos)) {
+        const { status, reason, level, lnEvidence, flags, testable } = evidence.get(duoId)!;
+        rows.push({ name, status, reason, level: level?.toFixed(9), lnEvidence, flags, testable });
+      }
+    }
+    return { made, rows, last: asking.at(-1)! };
+  }
+
+  test("is asked and scored in no cycle: scores and trend go on as if it were not there, and it sets no status", async () => {
+    const low = await published(1);
+    const high = await published(5);
+    expect(high.rows).toEqual(low.rows);
+    expect(low.rows.slice(-31).every(({ testable }) => testable)).toBe(true);
+    expect(low.rows.filter(({ flags }) => flags.declining || flags.apart)).toEqual([]);
+    // Five cycles of 31 duos: three pairs of cycles two apart, two pairs three apart and one pair four apart.
+    expect(await noiseOf(low.last)).toBe(6 * 31);
+    expect((await versionsOf(low.made.orgId)).map(([, broke]) => broke)).toEqual(new Array(5).fill(false));
+  });
+
+  test("is shown to the admin with how it goes with the scored ones, before a major version may score it", async () => {
+    const { admin, made, cycles } = await threeCycles(31, same);
+    const { rows } = await database.admin.query(
+      "select cycle_id, jsonb_path_query_array(items, '$[*] ? (@.code == \"EASE\")') as ease from published_health where org_id = $1",
+      [made.orgId],
+    );
+    const easeOf = new Map(rows.map((row) => [row.cycle_id, row.ease]));
+    expect(easeOf.get(cycles[0])).toEqual([]);
+    expect(easeOf.get(cycles[2])).toEqual([{ code: "EASE", n: 62, rest: null }]);
+    expect((await loadProgram(admin)).health!.items.at(-1)!.code).toBe("EASE");
   });
 });
 

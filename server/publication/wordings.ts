@@ -1,13 +1,16 @@
 import { insertRows } from "@/db/queries/insert-rows";
 import { type CalendarCycle, listLinks } from "@/db/queries/publication";
 import { publishedLinks } from "@/db/schema";
+import type { Item } from "@/lib/instrument/instrument";
 import {
   type Adjustments,
   adjustmentsFor,
   breakPositions,
   linkedItems,
 } from "@/lib/instrument/versions/transitions";
+import { instrumentOf } from "@/lib/instrument/versions/versions";
 import { LinkingAnswers } from "@/lib/publication/linking-answers";
+import { addedItems } from "@/lib/publication/program-health";
 import type { History } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
 
@@ -17,6 +20,8 @@ export type Wordings = {
   adjustments: Adjustments;
   /** Collects the answers to both wordings; undefined unless the cycle asks both. */
   linking: LinkingAnswers | undefined;
+  /** Items that the version asks beside those of the first one; they have no score. */
+  added: readonly Item[];
   /** Positions in a history of the cycles that begin with a break, from 1. */
   breaksIn: (history: Pick<History, "cycles">) => number[];
   /** Stores how the new wordings were linked. */
@@ -35,6 +40,7 @@ export async function loadWordings(
   return {
     adjustments: adjustmentsFor(version, links),
     linking,
+    added: addedItems(instrumentOf(version)),
     breaksIn: ({ cycles }) => breakPositions(cycles.map(versionOf), links),
     writeLinks: async () => {
       if (!asksBoth || !linking) return;

@@ -1,10 +1,11 @@
-import { type ProgramHealth as Health, type HealthItem, PROMISED_PERCENT } from "@/lib/domain/program-health";
+import type { Program } from "@/lib/domain/program";
+import { type AnchorCheck, type HealthItem, PROMISED_PERCENT } from "@/lib/domain/program-health";
 import { type Item, instrument } from "@/lib/instrument/instrument";
 import { Disclosure } from "../disclosure";
 import { type Column, Table } from "../table";
 import type { ViewProps } from "../view-props";
 
-type Props = ViewProps & { health: Health };
+type Props = ViewProps & { health: NonNullable<Program["health"]> };
 
 /** How the survey works over the whole organization: how long it takes, and how well its questions go together. */
 export function ProgramHealth({ health, words, format }: Props) {
@@ -33,8 +34,63 @@ export function ProgramHealth({ health, words, format }: Props) {
           dense
         />
       </Disclosure>
+      <Anchors health={health} words={words} format={format} />
     </div>
   );
+}
+
+/** The yearly check of the items that never change, or when the first one comes. */
+function Anchors({ health: { lastCheck }, words, format }: Props) {
+  const text = words.program.health.anchors;
+  if (!lastCheck) return <p className="max-w-column text-ink-2">{text.none}</p>;
+  const drifted = lastCheck.anchors.filter(({ drift }) => drift.length > 0).map(({ code }) => code);
+  return (
+    <>
+      <p className="max-w-column">
+        {drifted.length === 0
+          ? text.steady(format.whole(lastCheck.number), format.whole(lastCheck.since))
+          : text.drifted(format.list(drifted), format.whole(lastCheck.number), format.whole(lastCheck.since))}
+      </p>
+      <Disclosure summary={text.title} printed>
+        <Table
+          caption={text.title}
+          columns={anchorColumns(words, format)}
+          rows={lastCheck.anchors}
+          rowKey={({ code }) => code}
+          dense
+        />
+      </Disclosure>
+    </>
+  );
+}
+
+function anchorColumns(
+  words: Props["words"],
+  format: Props["format"],
+): Column<AnchorCheck["anchors"][number]>[] {
+  const text = words.program.health.anchors;
+  const r = (rest: number | null) => (rest === null ? words.charts.none : format.hundredth(rest / 100));
+  return [
+    { key: "code", header: words.methodology.items.code, rowHeader: true, cell: ({ code }) => code },
+    { key: "then", header: text.before, numeric: true, cell: ({ restThen }) => r(restThen) },
+    { key: "now", header: text.now, numeric: true, cell: ({ rest }) => r(rest) },
+    {
+      key: "role",
+      header: text.role,
+      numeric: true,
+      cell: ({ role }) =>
+        role === null
+          ? words.charts.none
+          : text.points(format.whole(role.points), format.whole(role.low), format.whole(role.high)),
+    },
+    {
+      key: "found",
+      header: text.found,
+      wrap: true,
+      cell: ({ drift }) =>
+        drift.length === 0 ? text.asBefore : drift.map((one) => text.drift[one]).join(" "),
+    },
+  ];
 }
 
 function columnsOf(words: Props["words"], format: Props["format"]): Column<HealthItem>[] {

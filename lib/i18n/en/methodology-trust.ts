@@ -5,6 +5,7 @@ import { cyclesToSeeASlide, weeksToFirstTrend } from "../../methodology/cadence"
 import type { SectionsWords } from "../../methodology/content";
 import { ratesOf, simulated } from "../../methodology/error-rates";
 import { limits } from "../../methodology/limits";
+import { anchorLimits } from "../../publication/anchor-check";
 import { type Cadence, cadences } from "../../schedule/choices";
 import { normalQuantile } from "../../statistics/normal";
 import { formats } from "../format";
@@ -111,7 +112,9 @@ export const trustSections: SectionsWords<
         ],
         where: ["The mean–sigma line (Kolen & Brennan 2014), with its standard error at the mean."],
       },
-      "No comparison and no pair of cycles spans a break, the company index does not step at it, and a break never causes a status. An added question is not scored.",
+      "No comparison and no pair of cycles spans a break, the company index does not step at it, and a break never causes a status.",
+      "An added question is asked and shown, and counted in no score until a major version, which is a break. Until then the program’s admin sees how it goes with the scored ones.",
+      `Once a year the ${instrument.anchor_items.length} that never change are held against themselves. One drifts if its correlation with the other scored questions moved by more than ${(anchorLimits.restShift / 100).toFixed(2)}, or if the two roles differ by more than ${anchorLimits.rolePoints} points at the same mean of the others, both beyond chance (Fisher’s z; analysis of covariance, 95%). The program’s admin reads it; no score changes.`,
       "Your organization may ask up to two questions of its own. Each says beside it who reads the answer: the two partners, of each other; or nobody, and leaders read a rough figure of whole units. No score, band or state counts them. Their words and who reads them never change, and what was asked keeps its words.",
     ],
   },

@@ -141,6 +141,24 @@ export const program = {
     items: "Reliability question by question",
     rest: "Goes with the others (r)",
     n: "Surveys",
+    anchors: {
+      title: "The five questions that never change, beside themselves a year before",
+      none: "The five questions that never change are checked once a year: the first time in the cycle that opens a year after the first one with figures.",
+      steady: (cycle: string, since: string) =>
+        `The five questions that never change still measure what they did: checked in cycle ${cycle} against cycle ${since}.`,
+      drifted: (codes: string, cycle: string, since: string) =>
+        `${codes} drifted between cycle ${since} and cycle ${cycle}. Levels and trends go on, but compare years with care, and look at what else changed for everybody.`,
+      before: "Went with the others (r)",
+      now: "Goes with the others (r)",
+      role: "IC side higher by",
+      points: (points: string, low: string, high: string) => `${points} (${low} to ${high})`,
+      found: "Found",
+      asBefore: "As before",
+      drift: {
+        rest: "Goes with the others differently than a year before.",
+        role: "The two roles answer it differently.",
+      },
+    },
   },
   cadence: {
     next: "Next three openings",

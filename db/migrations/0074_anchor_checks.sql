@@ -1,0 +1,3 @@
+ALTER TABLE "published_health" ADD COLUMN "anchors" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "published_health" ADD COLUMN "anchor_check" jsonb;--> statement-breakpoint
+ALTER TABLE "published_health" ADD CONSTRAINT "published_health_anchors_coarse" CHECK (not jsonb_path_exists(jsonb_build_array("published_health"."anchors", "published_health"."anchor_check"), 'strict $.** ? (@.type() == "number" && @ != @.floor())') and not jsonb_path_exists(jsonb_build_array("published_health"."anchors", "published_health"."anchor_check"), 'strict $.** ? (@.type() == "object" && @.n < 30 && (@.rest != null || @.role != null))'));
