@@ -4,8 +4,8 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { escapeLiteral } from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
 import { dataKeyOf } from "@/db/encryption/data-key";
-import { openEvidence, openFigures, sealMoments, sealParts } from "@/db/encryption/sealed-rows";
-import { moments, personScores, publishedDuoEvidence, responseParts } from "@/db/schema";
+import { openEvidence, openFigures, sealMoments, sealParts, sealTalkingPoints } from "@/db/encryption/sealed-rows";
+import { moments, personScores, publishedDuoEvidence, responseParts, talkingPoints } from "@/db/schema";
 import { drawAnswers, drawRespondent } from "@/db/seed/answers";
 import { drawFrom } from "@/db/seed/draw";
 import type { Answers } from "@/lib/instrument/answers";
@@ -62,12 +62,15 @@ beforeAll(async () => {
   const draw = drawFrom(7);
   const items = questionnaire({ cycleNumber: 4, firstForDuo: false, ownProfileAnswered: true });
   const given = new Map<string, Answers>();
+  const written = { COMMENT: "canary-of-a-comment", NOTE: "canary-of-a-note" };
+  watchText("comment", written.COMMENT);
+  watchText("note", written.NOTE);
   const made = await answeredCycle(database.admin, {
     duos: 8,
     answersOf: (duo, side) => {
       const answers = drawAnswers(draw, { person: drawRespondent(draw, side, items), place: 60 }, items);
       given.set(`${duo} ${side}`, answers);
-      return answers;
+      return { ...answers, ...written };
     },
   });
   watchAnswers("S", splitByClass(given.get("duo0 ic")!).S);
@@ -77,18 +80,21 @@ beforeAll(async () => {
   const db = drizzle(database.admin);
   const key = await dataKeyOf(db, made.orgId);
   const place = { cycleId: made.cycleId, duoId: made.duos.duo1!, authorId: made.people.Ic1!.id };
-  const parts = {
-    P: { PR1: "canary-of-a-private-answer" },
-    trust: { TR1: 918_273_645 },
-    comment: { C1: "canary-of-a-comment" },
-    note: { N1: "canary-of-a-note" },
-  } as const;
+  const parts = { P: { PR1: "canary-of-a-private-answer" }, trust: { TR1: 918_273_645 } } as const;
   for (const [partClass, answers] of Object.entries(parts)) {
     const part = { ...place, class: partClass as keyof typeof parts, stage: "draft" as const, answers };
     await db.insert(responseParts).values(sealParts(key, [part]));
     watchText(partClass, ...Object.values(answers).map(String));
   }
 
+  const codes = ["MAP:canary-of-an-area", "canary-of-a-question"];
+  await db.insert(talkingPoints).values({
+    orgId: made.orgId,
+    cycleId: place.cycleId,
+    duoId: place.duoId,
+    codes: sealTalkingPoints(key, place, codes),
+  });
+  watchText("talking point", ...codes);
   const text = "canary-of-a-commitment";
   await promiseIn(database.admin, { ...place, orgId: made.orgId }, [
     { text, dimension: "ALIGN", owner: "both" },
@@ -173,6 +179,7 @@ describe("a dump of all tables and the data directory's files", () => {
         "trust",
         "comment",
         "note",
+        "talking point",
         "commitment",
         "moment",
         "person score",

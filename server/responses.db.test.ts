@@ -65,6 +65,9 @@ describe("drafts", () => {
       { class: "A", answers: {} },
       { class: "P", answers: { IN3: 2 } },
       { class: "S", answers: { DQ1: 4 } },
+      // Stored for everybody, so that no row tells who wrote something.
+      { class: "comment", answers: {} },
+      { class: "note", answers: {} },
       { class: "trust", answers: { TR1: "na" } },
     ]);
   });

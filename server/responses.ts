@@ -20,6 +20,7 @@ import type { SharingMode } from "@/lib/domain/cycles";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Side } from "@/lib/instrument/answers";
+import { commentClasses, commentItem } from "@/lib/instrument/comments";
 import { ratingItem } from "@/lib/instrument/commitment-ratings";
 import { splitByClass } from "@/lib/instrument/confidentiality";
 import { customItem } from "@/lib/instrument/custom-questions";
@@ -66,9 +67,9 @@ export type Survey = {
 type SurveyContext = {
   enrolment: Enrolment;
   side: Side;
-  /** Of the instrument; ratings of due commitments come beside them. */
+  /** Of the instrument; ratings of due commitments, a comment and a note come beside them. */
   items: readonly Item[];
-  ratings: readonly Item[];
+  beside: readonly Item[];
   before: Awaited<ReturnType<typeof findCycleBefore>>;
   duoCycle: NonNullable<Awaited<ReturnType<typeof findDuoCycle>>>;
   state: Survey["state"];
@@ -96,7 +97,7 @@ async function loadContext(tx: Tx, viewer: Viewer, input: unknown): Promise<Surv
     duoCycle,
     partnerFinal,
     before,
-    ratings: slots.map(ratingItem),
+    beside: [...slots.map(ratingItem), ...commentClasses.map(commentItem)],
     state: closed ? "closed" : partnerFinal && ownFinal ? "locked" : "open",
     items: [
       ...inAskedOrder(
@@ -162,11 +163,11 @@ export async function saveDraft(viewer: Viewer, target: unknown, input: unknown)
   const draft = draftInput.safeParse(input);
   if (!draft.success) throw new DomainError("invalid");
   return withViewer(viewer, async (tx) => {
-    const { enrolment, side, items, ratings, duoCycle, state } = await loadContext(tx, viewer, target);
+    const { enrolment, side, items, beside, duoCycle, state } = await loadContext(tx, viewer, target);
     if (state !== "open" || !(await lockOpenDuoCycle(tx, enrolment))) {
       return { kind: state === "locked" ? "locked" : "closed" };
     }
-    const answers = draftSchema([...ratings, ...items]).safeParse(draft.data.answers);
+    const answers = draftSchema([...items, ...beside]).safeParse(draft.data.answers);
     if (!answers.success) return { kind: "invalid", messages: messagesByItem(answers.error) };
     if (draft.data.promiseVersion !== duoCycle.promiseVersion) throw new DomainError("invalid");
     const revision = await raiseRevision(tx, enrolment, {
@@ -197,7 +198,7 @@ export async function submitResponse(
   const { key, revision: known, promiseVersion } = submission.data;
   return withViewer(viewer, async (tx) => {
     const before = await loadContext(tx, viewer, target);
-    const { enrolment, side, items, ratings, duoCycle } = before;
+    const { enrolment, side, items, beside, duoCycle } = before;
     const open = before.state !== "closed" && (await lockOpenDuoCycle(tx, enrolment));
     // Under the lock: the partner may have become final while this request waited for it.
     const { partnerFinal, state, duoCycle: now } = await loadContext(tx, viewer, target);
@@ -207,7 +208,7 @@ export async function submitResponse(
     }
     if (state === "locked") return { kind: "locked" };
     if (!open || state === "closed") return { kind: "closed" };
-    const answers = submissionSchema([...ratings, ...items]).safeParse(submission.data.answers);
+    const answers = submissionSchema([...items, ...beside]).safeParse(submission.data.answers);
     if (!answers.success) return { kind: "invalid", messages: messagesByItem(answers.error) };
     if (promiseVersion !== duoCycle.promiseVersion) throw new DomainError("invalid");
     const revision = await raiseRevision(tx, enrolment, {

@@ -96,7 +96,7 @@ describe("withdrawing one's answers", () => {
     await closeCycle(viewer("Ada"), { cycleId: made.cycleId });
     expect(await withdrawResponse(viewer("Ian"), survey())).toBe("waiting");
     expect(await withdrawResponse(viewer("Ian"), survey())).toBe("withdrawn-before");
-    expect(await count("response_parts", "author_id", "Ian")).toBe(4);
+    expect(await count("response_parts", "author_id", "Ian")).toBe(6);
     expect((await duoOf("Mia")).chosen.partnerDeleted).toBe(false);
 
     await publishCycle(made.orgId, made.cycleId);
@@ -123,7 +123,7 @@ describe("withdrawing one's answers", () => {
     expect(await published()).toEqual(before);
     expect(await count("response_parts", "author_id", "Mia")).toBe(0);
     expect(await count("person_scores", "person_id", "Mia")).toBe(0);
-    expect(await count("response_parts", "author_id", "Ian")).toBe(4);
+    expect(await count("response_parts", "author_id", "Ian")).toBe(6);
     expect(await duoOf("Ian")).toMatchObject({
       reveal: undefined,
       chosen: { revealed: false, ownDeleted: false, partnerDeleted: true, partnerFinal: true },

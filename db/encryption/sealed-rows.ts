@@ -3,7 +3,7 @@ import type { MomentContent } from "@/lib/domain/moments";
 import type { CycleRow } from "@/lib/engine/duo-row";
 import type { DuoState } from "@/lib/engine/flags";
 import type { Answers } from "@/lib/instrument/answers";
-import type { AnswerClass } from "@/lib/instrument/confidentiality";
+import type { PartClass } from "@/lib/instrument/confidentiality";
 import { type PersonFigures, packFigures, unpackFigures } from "@/lib/publication/person-figures";
 import type { DataKey } from "./data-key";
 import { openBytes, type RowIdentity, SealBroken, sealBytes } from "./envelope";
@@ -13,7 +13,7 @@ export type PartKey = {
   cycleId: string;
   duoId: string;
   authorId: string;
-  class: AnswerClass | "comment" | "note";
+  class: PartClass;
   stage: "draft" | "final";
 };
 

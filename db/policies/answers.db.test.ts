@@ -35,6 +35,18 @@ describe("answers", () => {
       expect(await on.seenBy(partsOf("manager"))).toEqual({ manager: all, ic: ["S final", "comment final"] });
     });
 
+    test("the one who takes a partner's place in a new duo reads nothing of the former one", async () => {
+      const { org, duos, people, units } = on.scene;
+      await on.arrange(`update duos set ended_on = current_date where id = '${duos.watched}'`);
+      await on.arrange(
+        `insert into duos (org_id, id, unit_id, ic_person_id, manager_person_id, display_name, pair_type, started_on) values ('${org}', gen_random_uuid(), '${units.a}', '${people.ic}', '${people.directorB}', 'next', 'tech-lead-em', current_date)`,
+      );
+      const comments = `select author_id = '${people.ic}' from response_parts where class in ('comment', 'note') and stage = 'final' and duo_id = '${duos.watched}'`;
+      expect(await on.seenBy(comments)).toEqual({ ic: ["false", "true", "true"], manager: ["false", "false", "true"] });
+      await on.arrange("delete from duos where display_name = 'next'");
+      await on.arrange(`update duos set ended_on = null where id = '${duos.watched}'`);
+    });
+
     test("one consent opens no trust answer, two open both", async () => {
       await consent("ic");
       expect((await on.seenBy(partsOf("ic"))).manager).toEqual(["S final", "comment final"]);

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Answers } from "@/lib/instrument/answers";
-import type { AnswerClass } from "@/lib/instrument/confidentiality";
+import type { PartClass } from "@/lib/instrument/confidentiality";
 import type { Tx } from "../client";
 import { dataKeyOf } from "../encryption/data-key";
 import { openPart, sealParts } from "../encryption/sealed-rows";
@@ -26,9 +26,9 @@ export async function loadOwnAnswers(tx: Tx, e: Enrolment): Promise<Answers> {
   return Object.assign({}, ...inForce.map((row) => openPart(key, row, row.answers)));
 }
 
-/** Classes of which a partner reads something once both are final: shared answers of both, trust as far as both agreed to
- * show it, and of their own also what they privately expected and what counts in aggregates only. */
-const comparable = ["S", "trust", "P", "A"] as const satisfies readonly AnswerClass[];
+/** Classes of which a partner reads something once both are final: shared answers and comments of both, trust as far as both
+ * agreed to show it, and of their own also what they privately expected, what counts in aggregates only, and their note. */
+const comparable = ["S", "comment", "trust", "P", "A", "note"] as const satisfies readonly PartClass[];
 
 /**
  * What the viewer may compare in a duo, over all cycles: final parts of the two partners as far as the policies give them.
@@ -55,17 +55,18 @@ export async function listComparableParts(tx: Tx, { orgId, duoId }: Pick<Enrolme
   }));
 }
 
-/** Writes one row per confidentiality class, all in one statement. */
+/** Writes one row per confidentiality class, all in one statement; also for a class without an answer, so that no row tells
+ * whether somebody wrote a comment. */
 export async function writeParts(
   tx: Tx,
   e: Enrolment,
-  { stage, parts }: { stage: "draft" | "final"; parts: Record<AnswerClass, Answers> },
+  { stage, parts }: { stage: "draft" | "final"; parts: Record<PartClass, Answers> },
 ): Promise<void> {
   const open = Object.entries(parts).map(([partClass, answers]) => ({
     cycleId: e.cycleId,
     duoId: e.duoId,
     authorId: e.personId,
-    class: partClass as AnswerClass,
+    class: partClass as PartClass,
     stage,
     answers,
   }));

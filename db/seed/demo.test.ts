@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Answers } from "@/lib/instrument/answers";
+import { commentItem } from "@/lib/instrument/comments";
 import { ratingItem } from "@/lib/instrument/commitment-ratings";
 import { blockForCycle, type QuestionnaireFor, questionnaire } from "@/lib/instrument/questionnaire";
 import { submissionSchema } from "@/lib/instrument/schema";
@@ -38,7 +39,7 @@ const schemas = new Map<string, ReturnType<typeof submissionSchema>>();
 function schemaFor(asked: QuestionnaireFor) {
   const items = questionnaire(asked);
   const key = items.map(({ code }) => code).join();
-  const schema = schemas.get(key) ?? submissionSchema([...[1, 2, 3].map(ratingItem), ...items]);
+  const schema = schemas.get(key) ?? submissionSchema([...[1, 2, 3].map(ratingItem), commentItem("comment"), ...items]);
   schemas.set(key, schema);
   return schema;
 }
@@ -51,8 +52,8 @@ test("every submission is one that the survey would have taken", () => {
     answersOf.set(keyOf(part), { ...answersOf.get(keyOf(part)), ...part.answers });
   }
   const numberOf = new Map(demo.cycles.map(({ id, number }) => [id, number]));
-  // The profile, each of the three blocks, a cycle in which new partners begin, and one with ratings of commitments.
-  const checked = demo.duoCycles.filter(({ cycleId }) => [1, 2, 3, 4, 8, 9].includes(numberOf.get(cycleId)!));
+  // The profile, each of the three blocks, a cycle in which new partners begin, and one with ratings of commitments, and comments.
+  const checked = demo.duoCycles.filter(({ cycleId }) => [1, 2, 3, 4, 8, 9, 13].includes(numberOf.get(cycleId)!));
   for (const duo of checked) {
     const cycleNumber = numberOf.get(duo.cycleId)!;
     for (const authorId of [duo.icPersonId, duo.managerPersonId]) {
@@ -86,4 +87,5 @@ test("one duo recovers after a talk and keeps what it promised, another drifts a
   expect([ratings.length, kept("recovered"), kept("setback")]).toEqual([9, 3, 0]);
   expect(demo.moments.map(({ confirmedAt }) => confirmedAt !== null)).toEqual([true, true, false]);
   expect(demo.talks).toHaveLength(4);
+  expect(demo.parts.filter((part) => part.class === "comment")).toHaveLength(6);
 });

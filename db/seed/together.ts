@@ -1,6 +1,7 @@
 import type { CommitmentContent } from "@/lib/domain/commitments";
 import type { MomentContent } from "@/lib/domain/moments";
 import type { Answers, Side } from "@/lib/instrument/answers";
+import { commentCodes } from "@/lib/instrument/comments";
 import { type CommitmentRating, ratingCode } from "@/lib/instrument/commitment-ratings";
 import type { Story } from "./stories";
 
@@ -19,11 +20,20 @@ export type Together = {
   promised: Readonly<Record<number, readonly Promised[]>>;
   talked: readonly number[];
   achieved: readonly Achieved[];
+  /** What each wrote for the other. */
+  written: Readonly<Record<number, Partial<Record<Side, string>>>>;
 };
 
 /** They talked when it went down, promised little, and kept it. */
 const recovered: Together = {
   talked: [8, 9, 11],
+  written: {
+    8: {
+      ic: "I learned about the new region from a slide. I would rather have heard a half-finished thought from you.",
+      manager: "I kept it back because nothing was decided. That was a mistake; next time I come earlier.",
+    },
+    13: { manager: "The last three months were the easiest of the year. Let us keep the second Tuesday." },
+  },
   promised: {
     8: [
       {
@@ -92,6 +102,13 @@ const recovered: Together = {
 /** They talked once, promised much, and let it go. */
 const drifted: Together = {
   talked: [6],
+  written: {
+    9: { ic: "I do not know any more which of our dates are promises. Can we go through them once?" },
+    13: {
+      ic: "I would like to build this with you again, and not hand it over to each other.",
+      manager: "I notice that I decide alone when time is short.\n\nThat is not how I want it. Half an hour on Monday?",
+    },
+  },
   promised: {
     6: [
       {
@@ -153,4 +170,10 @@ export function ratingsIn(story: Story, side: Side, cycle: number): Answers {
       side === "ic" ? ratedByIc : ratedByManager,
     ]),
   );
+}
+
+/** What a side wrote for the other, among its answers. */
+export function commentIn(story: Story, side: Side, cycle: number): Answers {
+  const text = byStory[story]?.written[cycle]?.[side];
+  return text === undefined ? {} : { [commentCodes.comment]: text };
 }

@@ -107,6 +107,9 @@ export type TrustExchange =
       guess: Guess | undefined;
     };
 
+/** A comment of each of the two for the other, and a note that only the reader sees; undefined where nothing was written. */
+export type WrittenTexts = Readonly<Record<"mine" | "theirs" | "note", string | undefined>>;
+
 /** A duo as one of its two partners sees it. */
 export type DuoPage = {
   duoId: string;
@@ -132,6 +135,8 @@ export type DuoPage = {
   };
   /** Shared answers of both; undefined until both are final. */
   reveal: Reveal | undefined;
+  /** What the two wrote for each other, and the reader's note, in this cycle; of the partner only once both are final. */
+  written: WrittenTexts;
   /** What both answered to the organization's own questions, in the words that were asked. */
   customAnswers: readonly ComparedCustomQuestion[];
   /** Where an answer of this cycle cannot be read: the reference under which the log names it. Nothing is compared then. */

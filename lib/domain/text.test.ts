@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isLongerThan, limitedText, startOf, storableText } from "./text";
+import { isLongerThan, startOf } from "./signs";
+import { limitedText, storableText } from "./text";
 
 describe("text from people", () => {
   it.each(["Ann", " Nguyễn Thị 👩🏽‍💻 ", "a\tb\nc", "אבג"])("takes %j and trims it", (text) => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Answers } from "@/lib/instrument/answers";
+import { type Answers, type Side, sides } from "@/lib/instrument/answers";
 import { conversationGuide, TALK_MINUTES } from "./guide";
 
-const kinds = (ic: Answers, manager: Answers) =>
-  conversationGuide({ ic, manager }, 4).parts.map((part) =>
-    part.kind === "next"
-      ? "next"
-      : `${part.kind} ${part.item.ic}${part.item.ic === part.item.manager ? "" : ` ${part.item.manager}`}`,
+const kinds = (ic: Answers, manager: Answers, writtenBy: readonly Side[] = []) =>
+  conversationGuide({ ic, manager, writtenBy }, 4).parts.map((part) =>
+    "item" in part
+      ? `${part.kind} ${part.item.ic}${part.item.ic === part.item.manager ? "" : ` ${part.item.manager}`}`
+      : part.kind,
   );
 
 describe("the parts of the talk", () => {
@@ -43,6 +43,21 @@ describe("the parts of the talk", () => {
   });
 });
 
+describe("comments", () => {
+  test("are read after the strength and before the gaps of either side", () => {
+    const answers = [
+      { DQ1: 5, ST1: 1 },
+      { DQ1: 5, ST1: 5 },
+    ] as const;
+    for (const writtenBy of [["ic"], ["manager"], sides] as const) {
+      expect(kinds(...answers, writtenBy)).toEqual(["strength DQ1", "comment", "gap ST1", "next"]);
+      const { parts } = conversationGuide({ ic: answers[0], manager: answers[1], writtenBy }, 4);
+      expect(parts[1]).toMatchObject({ writtenBy });
+    }
+    expect(kinds(...answers)).not.toContain("comment");
+  });
+});
+
 describe("time and order", () => {
   test("the talk always takes thirty minutes, and what is left goes to what comes next", () => {
     for (const [ic, manager] of [
@@ -53,9 +68,11 @@ describe("time and order", () => {
       ],
       [{ ST1: 1 }, { ST1: 4 }],
     ] as const) {
-      const { parts } = conversationGuide({ ic, manager }, 4);
-      expect(parts.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(TALK_MINUTES);
-      expect(parts.at(-1)!.minutes).toBeGreaterThanOrEqual(4);
+      for (const writtenBy of [[], sides]) {
+        const { parts } = conversationGuide({ ic, manager, writtenBy }, 4);
+        expect(parts.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(TALK_MINUTES);
+        expect(parts.at(-1)!.minutes).toBeGreaterThanOrEqual(4);
+      }
     }
   });
 
@@ -69,7 +86,7 @@ describe("time and order", () => {
       [4, "manager"],
       [5, "ic"],
     ] as const) {
-      expect(turned.map((answers) => conversationGuide(answers, cycle).speaksFirst)).toEqual([side, side]);
+      expect(turned.map((answers) => conversationGuide({ ...answers, writtenBy: [] }, cycle).speaksFirst)).toEqual([side, side]);
     }
   });
 

@@ -7,9 +7,10 @@ import { isWideGap, type RevealRow, scaleRows, topicOf } from "@/lib/scoring/rev
 /** A question as each of the two answered it: the same item, except where one is asked about giving and one about getting. */
 export type GuideItem = Readonly<Record<Side, string>>;
 
-/** One part of the talk. `strength`: something to keep; `gap`: views that part; `unsure`: what neither is sure of; `next`:
- * what the two will do. */
+/** One part of the talk. `strength`: something to keep; `comment`: what one or both wrote; `gap`: views that part; `unsure`:
+ * what neither is sure of; `next`: what the two will do. */
 export type GuidePart =
+  | { readonly kind: "comment"; readonly writtenBy: readonly Side[]; readonly minutes: number }
   | { readonly kind: "strength" | "gap" | "unsure"; readonly item: GuideItem; readonly minutes: number }
   | { readonly kind: "next"; readonly minutes: number };
 
@@ -21,30 +22,36 @@ export interface Guide {
 
 export const TALK_MINUTES = 30;
 
-const minutesOf = { strength: 5, gap: 8, unsure: 5 } as const;
+const minutesOf = { strength: 5, comment: 2, gap: 8, unsure: 5 } as const;
+/** Of a gap, where there is a comment to read first. */
+const gapMinutesAfterComment = 7;
 const GAPS_AT_MOST = 2;
 /** The lowest score of an answer that counts as a strength, and the middle of a scale. */
 const STRONG = 75;
 const MIDDLE = 50;
 
 /**
- * What the two could talk about, from their shared answers alone: one strength to keep, at most two wide gaps of different
- * topics, one thing neither is sure of, and what to do next, which gets the minutes that the others leave. Who speaks first
- * follows the number of the cycle, so that the order says nothing about the answers.
+ * What the two could talk about, from their shared answers and from who wrote a comment: one strength to keep, the comments,
+ * at most two wide gaps of different topics, one thing neither is sure of, and what to do next, which gets the minutes that
+ * the others leave. Who speaks first follows the number of the cycle, so that the order says nothing about the answers.
+ * @param writtenBy the sides that wrote a comment; what it says is not known here
  * @param version the one that the cycle asked
  */
 export function conversationGuide(
-  answers: Readonly<Record<Side, Answers>>,
+  { writtenBy, ...answers }: Readonly<Record<Side, Answers>> & { readonly writtenBy: readonly Side[] },
   cycleNumber: number,
   version: Instrument = instrument,
 ): Guide {
   const both = { mine: answers.ic, theirs: answers.manager, guesses: {} };
   const { core } = scaleRows(both, { version, side: "ic" });
   const parts: GuidePart[] = [];
+  const wrote = writtenBy.length > 0;
   const add = (kind: "strength" | "gap" | "unsure", item: GuideItem | undefined) => {
-    if (item) parts.push({ kind, item, minutes: minutesOf[kind] });
+    const minutes = kind === "gap" && wrote ? gapMinutesAfterComment : minutesOf[kind];
+    if (item) parts.push({ kind, item, minutes });
   };
   add("strength", strengthOf(core));
+  if (wrote) parts.push({ kind: "comment", writtenBy, minutes: minutesOf.comment });
   for (const item of gapsOf(core)) add("gap", item);
   add("unsure", unsureOf(answers));
   const used = parts.reduce((sum, { minutes }) => sum + minutes, 0);

@@ -1,4 +1,5 @@
 import { type Answer, type Answers, asAllocation, asOwnership, CANT_SAY, pointsGiven } from "./answers";
+import { commentProblem } from "./comments";
 import type { MessageCode, Messages } from "./messages";
 import { askedQuestions } from "./progress";
 import type { Question } from "./question";
@@ -8,6 +9,7 @@ import type { Question } from "./question";
  * schema. */
 export function answerProblem(question: Question, answer: Answer | undefined): MessageCode | undefined {
   if (answer === undefined) return question.required ? "required" : undefined;
+  if (question.kind === "text") return commentProblem(String(answer));
   if (answer === CANT_SAY) return undefined;
   if (question.kind === "allocation") return allocationProblem(question, asAllocation(answer) ?? {});
   if (question.kind === "ownership") {

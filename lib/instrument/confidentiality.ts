@@ -1,4 +1,5 @@
 import type { Answer, Answers } from "./answers";
+import { type CommentClass, commentClassOf } from "./comments";
 import { isRatingCode } from "./commitment-ratings";
 import { customClassOf } from "./custom-questions";
 import { type Item, instrument, itemByCode } from "./instrument";
@@ -7,6 +8,9 @@ import { type Item, instrument, itemByCode } from "./instrument";
  * aggregates only, P is private, and trust is aggregate only until both partners agree to show each other theirs. */
 export const answerClasses = ["S", "A", "P", "trust"] as const;
 export type AnswerClass = (typeof answerClasses)[number];
+
+/** Classes of everything that a person stores in a survey: their answers, their comment and their note. */
+export type PartClass = AnswerClass | CommentClass;
 
 /** Code of the item whose answers partners see when both agree to it. */
 const TRUST_ITEM = "TR1";
@@ -19,7 +23,7 @@ export function answerClass(item: Item): AnswerClass {
 }
 
 /** Who reads an answer, as a question says it: the class, and `units` for an organization's own question of class A. */
-export type Audience = AnswerClass | "units";
+export type Audience = PartClass | "units";
 
 /** Who reads the answers to an item. */
 export function audienceOf(item: Item): Audience {
@@ -31,20 +35,27 @@ export function itemsOfClass(wanted: AnswerClass, from = instrument): readonly I
   return from.items.filter((item) => answerClass(item) === wanted);
 }
 
-/** Ratings of commitments, which are shared, and an organization's own questions are no items of the instrument. */
-function classOf(code: string): AnswerClass {
+/** Ratings of commitments, which are shared, an organization's own questions, comments and notes are no items of the instrument. */
+function classOf(code: string): PartClass {
   if (isRatingCode(code)) return "S";
   const own = customClassOf(code);
   if (own) return own === "shared" ? "S" : "A";
-  return answerClass(itemByCode(code));
+  return commentClassOf(code) ?? answerClass(itemByCode(code));
 }
 
 /**
  * Answers as one set for each confidentiality class.
  * @throws RangeError for an item code that the instrument does not have
  */
-export function splitByClass(answers: Answers): Record<AnswerClass, Answers> {
-  const parts: Record<AnswerClass, Record<string, Answer>> = { S: {}, A: {}, P: {}, trust: {} };
+export function splitByClass(answers: Answers): Record<PartClass, Answers> {
+  const parts: Record<PartClass, Record<string, Answer>> = {
+    S: {},
+    A: {},
+    P: {},
+    trust: {},
+    comment: {},
+    note: {},
+  };
   for (const [code, answer] of Object.entries(answers)) parts[classOf(code)][code] = answer;
   return parts;
 }

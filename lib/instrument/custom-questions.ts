@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { isLongerThan, limitedText } from "../domain/text";
+import { isLongerThan } from "../domain/signs";
+import { limitedText } from "../domain/text";
 import { type Answers, CANT_SAY } from "./answers";
 import type { Item } from "./instrument";
 

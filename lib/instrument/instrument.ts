@@ -2,8 +2,8 @@ import type { DimensionCode } from "@/lib/domain/published";
 import type { Side } from "./answers";
 import data from "./versions/1.0.0.json" with { type: "json" };
 
-/** Forms of an item's answer; `map` is the ownership map. */
-export type ItemType = "scale5" | "scale3" | "choice" | "allocation" | "map";
+/** Forms of an item's answer; `map` is the ownership map, `text` what people write beside the instrument's items. */
+export type ItemType = "scale5" | "scale3" | "choice" | "allocation" | "map" | "text";
 /** Blocks of items: the core is asked in every cycle, one of the others beside it (docs/measurement.md 1). */
 export type Block = "core" | "A_direction" | "B_roles" | "C_leverage" | "P_profile";
 /** Confidentiality of an item's answers, in the words of the data file. */

@@ -7,6 +7,8 @@ export const messageCodes = [
   "step",
   "total",
   "unknown-item",
+  "too-long",
+  "unreadable",
 ] as const;
 export type MessageCode = (typeof messageCodes)[number];
 

@@ -9,7 +9,7 @@ export type AskedPeriod = "sinceLastCycle" | "lastFourWeeks";
 /** An item as one person reads it, as plain values that a server component can hand to the browser. */
 export interface Question {
   readonly code: string;
-  readonly kind: "scale" | "choice" | "allocation" | "ownership";
+  readonly kind: "scale" | "choice" | "allocation" | "ownership" | "text";
   readonly text: string;
   /** What stands above the text, where that alone would not be a question. */
   readonly before?: string;
@@ -43,6 +43,7 @@ const kinds = {
   choice: "choice",
   allocation: "allocation",
   map: "ownership",
+  text: "text",
 } as const;
 
 // These items ask about now, a habit or a wish, or name their own period.

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { limitedText } from "../domain/text";
 import { type Answer, type Answers, CANT_SAY, owners, pointsGiven } from "./answers";
+import { COMMENT_AT_MOST, COMMENT_DRAFT_AT_MOST } from "./comments";
 import { type Item, optionsOf } from "./instrument";
 import { type MessageCode, type Messages, messageCodes } from "./messages";
 import { isAsked } from "./progress";
@@ -8,27 +10,31 @@ const refuse = (error: MessageCode) => ({ error });
 
 /** The schema of one item's answer, built from the item (docs/measurement.md 1, "Stored answers"): a scale position from 1,
  * an option's letter or code, points by option code, owners by row code, an ordered list of choices where two are allowed,
- * or "na". The messages of its errors are `MessageCode`s. */
+ * or "na"; a text for a comment or a note. The messages of its errors are `MessageCode`s. */
 export function answerSchema(item: Item): z.ZodType<Answer> {
+  if (item.type === "text") return limitedText(COMMENT_AT_MOST, "too-long" satisfies MessageCode);
   return orCantSay(finishedAnswer(item));
 }
 
-/** The schema of a draft for these items: any of them may be missing, and an allocation need not add up yet. An answer to an
- * item that is not among them is refused. */
+/** The schema of a draft for these items: any of them may be missing, an allocation need not add up yet, and a text is kept as
+ * it was typed. An answer to an item that is not among them is refused. */
 export function draftSchema(items: readonly Item[]): z.ZodType<Answers> {
-  return answersObject(items, (item) =>
-    orCantSay(
-      item.type === "allocation"
-        ? points(item)
-        : item.type === "map"
-          ? ownership(item)
-          : finishedAnswer(item),
-    ),
-  );
+  return answersObject(items, (item) => {
+    switch (item.type) {
+      case "text":
+        return z.string().max(COMMENT_DRAFT_AT_MOST, refuse("too-long"));
+      case "allocation":
+        return orCantSay(points(item));
+      case "map":
+        return orCantSay(ownership(item));
+      default:
+        return answerSchema(item);
+    }
+  });
 }
 
 /** The schema of a submission for these items: every required item that is asked needs an answer or "na". Answers to items
- * that are not asked, because their condition no longer holds, are left out of the result. */
+ * that are not asked, because their condition no longer holds, and texts without a visible sign are left out. */
 export function submissionSchema(items: readonly Item[]): z.ZodType<Answers> {
   return answersObject(items, answerSchema)
     .superRefine((answers, context) => {
@@ -40,7 +46,8 @@ export function submissionSchema(items: readonly Item[]): z.ZodType<Answers> {
     })
     .transform((answers) => {
       const asked = items.filter(
-        ({ code, show_if }) => answers[code] !== undefined && isAsked(show_if, answers),
+        ({ code, show_if }) =>
+          answers[code] !== undefined && answers[code] !== "" && isAsked(show_if, answers),
       );
       return Object.fromEntries(asked.map(({ code }) => [code, answers[code]!]));
     });

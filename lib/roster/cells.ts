@@ -1,6 +1,7 @@
 import { normalAddress } from "../domain/address";
 import { type PairType, pairTypes } from "../domain/pair-types";
-import { isLongerThan, isVisible, startOf, storableText } from "../domain/text";
+import { isLongerThan, isVisible, startOf } from "../domain/signs";
+import { storableText } from "../domain/text";
 import { isTimeZone } from "../domain/time-zones";
 import type { RosterColumn } from "./columns";
 import type { ProblemCode, RosterProblem } from "./problems";

@@ -1,6 +1,6 @@
 import { type Info, type Options, parse } from "csv-parse/sync";
 import { csvOriginal } from "../csv/csv";
-import { startOf } from "../domain/text";
+import { startOf } from "../domain/signs";
 import {
   columnNamed,
   columnsOf,

@@ -3,12 +3,13 @@ import { openOrNote, type Unreadable } from "@/db/encryption/sealed-rows";
 import { listCycleQuestions } from "@/db/queries/custom-questions";
 import { listComparableParts } from "@/db/queries/response-parts";
 import { findTrustWords } from "@/db/queries/trust";
-import type { DuoPage, TrustExchange } from "@/lib/domain/duos";
+import type { DuoPage, TrustExchange, WrittenTexts } from "@/lib/domain/duos";
 import { sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import { pairing } from "@/lib/guide/pairing";
 import type { Answers } from "@/lib/instrument/answers";
-import type { AnswerClass } from "@/lib/instrument/confidentiality";
+import { type CommentClass, commentCodes } from "@/lib/instrument/comments";
+import type { PartClass } from "@/lib/instrument/confidentiality";
 import { compareCustomAnswers } from "@/lib/instrument/custom-questions";
 import { instrumentOf } from "@/lib/instrument/versions/versions";
 import { multiplier } from "@/lib/scoring/multiplier";
@@ -24,6 +25,7 @@ type Comparison = Pick<
   DuoPage,
   | "reveal"
   | "trust"
+  | "written"
   | "customAnswers"
   | "unreadable"
   | "earlierAllocation"
@@ -49,13 +51,13 @@ export async function compareAnswers(
   { rows, chosen }: { rows: readonly OwnDuoCycle[]; chosen: OwnDuoCycle },
 ): Promise<Comparison> {
   const parts = await listComparableParts(tx, { orgId: viewer.orgId, duoId: chosen.duoId });
-  const find = (cycleId: string, own: boolean, partClass: AnswerClass) =>
+  const find = (cycleId: string, own: boolean, partClass: PartClass) =>
     parts.find(
       (part) =>
         part.cycleId === cycleId && part.class === partClass && (part.authorId === viewer.personId) === own,
     );
   const broken: Unreadable = new Map();
-  const now = (own: boolean, partClass: AnswerClass) => {
+  const now = (own: boolean, partClass: PartClass) => {
     const part = find(chosen.cycleId, own, partClass);
     return part && openOrNote(broken, chosen.duoId, part.open);
   };
@@ -71,6 +73,7 @@ export async function compareAnswers(
   );
   const guesses = now(true, "P") ?? {};
   const trust = { guesses, mine: now(true, "trust"), theirs: now(false, "trust") };
+  const written = writtenIn(now, mine !== undefined && theirs !== undefined);
   const fault = broken.get(chosen.duoId);
   if (fault) logFault(fault, { orgId: viewer.orgId, duoId: chosen.duoId, cycleId: chosen.cycleId });
   const answered = !fault && mine && theirs ? { mine, theirs } : undefined;
@@ -83,6 +86,7 @@ export async function compareAnswers(
   return {
     customAnswers: answered ? compareCustomAnswers(await listCycleQuestions(tx, place), answered) : [],
     reveal: answered && reveal({ ...answered, guesses }, asked),
+    written,
     trust: answered && trustOf(await findTrustWords(tx, place), trust),
     unreadable: fault?.digest,
     earlierAllocation: until
@@ -97,10 +101,26 @@ export async function compareAnswers(
   };
 }
 
+/** Comments are shown beside each other once both are final; the reader's own note always. */
+function writtenIn(
+  now: (own: boolean, partClass: PartClass) => Answers | undefined,
+  bothFinal: boolean,
+): WrittenTexts {
+  const text = (own: boolean, of: CommentClass) => {
+    const written = now(own, of)?.[commentCodes[of]];
+    return typeof written === "string" ? written : undefined;
+  };
+  return {
+    mine: bothFinal ? text(true, "comment") : undefined,
+    theirs: bothFinal ? text(false, "comment") : undefined,
+    note: text(true, "note"),
+  };
+}
+
 /** The viewer's own answers that no partner reads, newest first; one that cannot be read is left out. */
 function ownAnswers(
   cycles: readonly { cycleId: string }[],
-  find: (cycleId: string, own: boolean, partClass: AnswerClass) => Part | undefined,
+  find: (cycleId: string, own: boolean, partClass: PartClass) => Part | undefined,
 ): Answers[] {
   return cycles.flatMap(({ cycleId }) => {
     const part = find(cycleId, true, "A");

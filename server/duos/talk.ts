@@ -7,6 +7,9 @@ import type { Viewer } from "@/lib/domain/permissions";
 import type { TalkPage } from "@/lib/domain/talks";
 import { conversationGuide } from "@/lib/guide/guide";
 import { talkingPoints } from "@/lib/guide/talking-points";
+import { sides } from "@/lib/instrument/answers";
+import { commentCodes } from "@/lib/instrument/comments";
+import type { PartClass } from "@/lib/instrument/confidentiality";
 import { instrumentOf } from "@/lib/instrument/versions/versions";
 import { reveal } from "@/lib/scoring/reveal";
 import { changeableCommitments } from "./commitments";
@@ -25,13 +28,16 @@ export function loadTalk(viewer: Viewer, input: Readonly<Record<string, unknown>
     const row = await revealedCycle(tx, viewer, place);
     const side = sideOf(row, viewer.personId);
     const parts = (await listComparableParts(tx, { orgId: viewer.orgId, duoId: place.duoId })).filter(
-      (part) => part.cycleId === place.cycleId && part.class === "S",
+      ({ cycleId }) => cycleId === place.cycleId,
     );
-    const mine = parts.find(({ authorId }) => authorId === viewer.personId)?.open() ?? {};
-    const theirs = parts.find(({ authorId }) => authorId !== viewer.personId)?.open() ?? {};
+    const given = (own: boolean, partClass: PartClass) =>
+      parts.find((part) => part.class === partClass && (part.authorId === viewer.personId) === own)?.open() ??
+      {};
+    const [mine, theirs] = [given(true, "S"), given(false, "S")];
     const bySide = side === "ic" ? { ic: mine, manager: theirs } : { ic: theirs, manager: mine };
+    const writtenBy = sides.filter((one) => commentCodes.comment in given(one === side, "comment"));
     const version = instrumentOf(row.instrumentVersion);
-    const guide = conversationGuide(bySide, row.number, version);
+    const guide = conversationGuide({ ...bySide, writtenBy }, row.number, version);
     const { ownership, topics } = reveal({ mine, theirs, guesses: {} }, { version, side });
     const core = topics.flatMap(({ rows }) => rows);
     const codes = await readTalkingPoints(tx, { orgId: viewer.orgId, ...place });

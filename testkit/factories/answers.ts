@@ -12,7 +12,7 @@ import {
 import { publishedDuoEvidence, responseParts, responses } from "@/db/schema";
 import { promiseVersion } from "@/lib/domain/cycles";
 import type { Answers } from "@/lib/instrument/answers";
-import { type AnswerClass, splitByClass } from "@/lib/instrument/confidentiality";
+import { type PartClass, splitByClass } from "@/lib/instrument/confidentiality";
 import type { MadeOrganization } from "./organization";
 
 const scaled = "DQ1 ST1 SB1 OT1 OT2 IN1 IN2 IN3 TI1 TI2 TR1 TR2 AL1 AL2 AL3 CU1 MX1".split(" ");
@@ -62,7 +62,7 @@ export async function answerFor(
   const parts = written.flatMap(({ key, answers }) =>
     Object.entries(splitByClass(answers)).map(([partClass, part]) => ({
       ...key,
-      class: partClass as AnswerClass,
+      class: partClass as PartClass,
       stage: "final" as const,
       answers: part,
     })),

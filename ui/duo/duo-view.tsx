@@ -16,6 +16,7 @@ import { PairingSection } from "./pairing-section";
 import { PublishedPanel } from "./published-panel";
 import { RevealParts } from "./reveal-parts";
 import { type TrustActions, TrustSection } from "./trust-section";
+import { WrittenTextsSection } from "./written-texts";
 
 type Actions = {
   trust: TrustActions;
@@ -46,6 +47,7 @@ export function DuoView({ duo, actions, words, format }: Props) {
           ) : (
             <NoReveal {...shared} />
           )}
+          <WrittenTextsSection written={duo.written} partnerName={partnerName} words={words} />
           {duo.chosen.revealed && <Promises actions={actions.commitments} {...shared} />}
           {duo.pairing && <PairingSection pairing={duo.pairing} {...shared} />}
           <MomentsSection actions={actions.moments} {...shared} />

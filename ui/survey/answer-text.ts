@@ -10,6 +10,7 @@ export function answerText(
   words: SurveyWords,
 ): string | undefined {
   if (answer === undefined) return undefined;
+  if (question.kind === "text") return String(answer);
   if (answer === CANT_SAY) return words.cantSay;
   const label = (value: number | string) =>
     question.options.find((option) => option.value === value)?.label ?? "";

@@ -6,3 +6,4 @@ export { ConflictsPage } from "./conflicts-page";
 export { DonePanel } from "./done-panel";
 export { OwnershipField } from "./ownership-field";
 export { ReviewPage } from "./review-page";
+export { TextField } from "./text-field";

@@ -109,6 +109,8 @@ function Field({ later, ...props }: FieldProps & { later: Later | undefined }) {
       return later ? <later.AllocationField {...props} /> : <Loading words={words} />;
     case "ownership":
       return later ? <later.OwnershipField {...props} /> : <Loading words={words} />;
+    case "text":
+      return later ? <later.TextField {...props} /> : <Loading words={words} />;
     case "choice":
       return <ChoiceField {...props} />;
     case "scale": {
@@ -130,7 +132,7 @@ export function Loading({ words }: Pick<FieldProps, "words">) {
 /** A digit picks the option at that place of the group with the focus, unless it is typed into a text field. */
 function chooseByDigit(event: KeyboardEvent<HTMLFieldSetElement>) {
   const { target, currentTarget, key } = event;
-  const typing = target instanceof HTMLElement && target.matches("select, input[type=number]");
+  const typing = target instanceof HTMLElement && target.matches("select, textarea, input[type=number]");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(key)) return;
   const near = (target instanceof Element && target.closest("fieldset")) || currentTarget;
   // A question of several groups begins with its first one.

@@ -64,6 +64,7 @@ export function ReviewPage({
             answer={answers[question.code]}
             problem={problems[question.code]}
             changeable={onSubmit !== undefined}
+            partnerName={partnerName}
             words={words}
           />
         ))}
@@ -86,19 +87,26 @@ type AnswerProps = {
   answer: Answer | undefined;
   problem: MessageCode | undefined;
   changeable: boolean;
+  partnerName: string;
   words: SurveyWords;
 };
 
-function ReviewedAnswer({ question, answer, problem, changeable, words }: AnswerProps) {
+function ReviewedAnswer({ question, answer, problem, changeable, partnerName, words }: AnswerProps) {
+  const written = question.kind === "text" && answer !== undefined;
+  const readers = question.audience === "comment" ? words.text.preview.comment : words.text.preview.note;
   return (
     <li className="flex gap-4 border-line border-t py-3">
       <div className="min-w-0 flex-1">
         <p className="text-small text-ink-3">{question.text}</p>
-        <p className="mt-0.5 font-medium">
+        <p
+          dir={written ? "auto" : undefined}
+          className={`mt-0.5 ${written ? "whitespace-pre-wrap break-words border-accent border-s-4 ps-3" : "font-medium"}`}
+        >
           {answerText(question, answer, words) ?? (
             <span className="font-normal text-ink-3">{words.review.unanswered}</span>
           )}
         </p>
+        {written && <p className="mt-1 text-ink-2 text-small">{fill(readers, { P: partnerName })}</p>}
         {problem && <p className="text-small font-medium text-diverging">{words.problem[problem]}</p>}
       </div>
       {changeable && (

@@ -40,7 +40,7 @@ export function TalkView({ talk, address, actions, words, format }: Props) {
       <p className="text-ink-2">{talk.iSpeakFirst ? text.youFirst : text.first(partnerName)}</p>
       <ol className="grid gap-6 print:gap-3">
         {talk.guide.parts.map((part) => (
-          <li key={part.kind === "next" ? "next" : `${part.kind} ${part.item[talk.side]}`}>
+          <li key={"item" in part ? `${part.kind} ${part.item[talk.side]}` : part.kind}>
             <Part part={part} talk={talk} partnerName={partnerName} words={words} format={format} />
           </li>
         ))}
@@ -79,14 +79,14 @@ type PartProps = ViewProps & { part: GuidePart; talk: TalkPage; partnerName: str
 /** One part of the talk: how long, about which question, both answers to it, and what to ask. */
 function Part({ part, talk, partnerName, words, format }: PartProps) {
   const text = words.guide;
-  const row = part.kind === "next" ? undefined : talk.rows.find(({ item }) => item === part.item[talk.side]);
+  const row = "item" in part ? talk.rows.find(({ item }) => item === part.item[talk.side]) : undefined;
   return (
     <div className="border-line border-t pt-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6">
         <h2 className="text-title">{text.part[part.kind]}</h2>
         <span className="text-ink-3 text-small tabular-nums">{text.minutes(format.whole(part.minutes))}</span>
       </div>
-      <p className="mt-2 max-w-column border-accent border-l-4 pl-4">{askOf(part, talk, words)}</p>
+      <p className="mt-2 max-w-column border-accent border-l-4 pl-4">{askOf(part, talk, { partnerName, words })}</p>
       {row ? (
         <div className="mt-4">
           <RevealRowView
@@ -107,6 +107,20 @@ function Part({ part, talk, partnerName, words, format }: PartProps) {
   );
 }
 
-function askOf(part: GuidePart, { side }: TalkPage, { guide: { ask } }: ViewProps["words"]): string {
-  return part.kind === "gap" ? ask.gap[topicOf(part.item[side])] : ask[part.kind];
+function askOf(
+  part: GuidePart,
+  { side }: TalkPage,
+  { partnerName, words }: Pick<PartProps, "partnerName" | "words">,
+): string {
+  const { ask } = words.guide;
+  switch (part.kind) {
+    case "gap":
+      return ask.gap[topicOf(part.item[side])];
+    case "comment": {
+      const by = part.writtenBy.length > 1 ? "both" : part.writtenBy[0] === side ? "mine" : "theirs";
+      return ask.comment[by](partnerName);
+    }
+    default:
+      return ask[part.kind];
+  }
 }

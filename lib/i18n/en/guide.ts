@@ -5,7 +5,7 @@ import type { Topic } from "@/lib/scoring/reveal-rows";
 /** The guide to the talk that the two have after both have answered. */
 export const guide = {
   title: "Thirty minutes, the two of you",
-  lede: "Made from what you both see of each other’s answers, and from nothing else. It is the same for both of you.",
+  lede: "Made from what you both see of each other’s answers and comments, and from nothing else. It is the same for both of you.",
   prepare: "Prepare your talk",
   prepareNote: (gaps: number) =>
     gaps === 0
@@ -18,12 +18,19 @@ export const guide = {
   minutes: (minutes: string) => `${minutes} minutes`,
   part: {
     strength: "Keep",
+    comment: "Read it together",
     gap: "Talk about",
     unsure: "Find out together",
     next: "What comes next",
   } satisfies Record<GuidePart["kind"], string>,
   ask: {
     strength: "You both see this as going well. What does each of you do that keeps it so?",
+    comment: {
+      both: (name: string) =>
+        `You and ${name} each wrote the other something. Each reads aloud what the other wrote, and asks what was meant.`,
+      mine: (name: string) => `You wrote something to ${name}. Say in your own words why.`,
+      theirs: (name: string) => `${name} wrote you something. Say back what you read, and ask what was meant.`,
+    },
     unsure: "Neither of you is sure of this. What would you have to see to know?",
     next: "What will each of you do differently before the next cycle? Agree on one thing, on three at most.",
     gap: {

@@ -49,6 +49,14 @@ export const reveal = {
     theyLess:
       "By your own accounts {P} is brought in less often than you: you say “{mine}”, {P} says “{theirs}”.",
   },
+  written: {
+    title: "In your own words",
+    theirs: (name: string) => `${name} to you`,
+    mine: (name: string) => `You to ${name}`,
+    readers: "Only the two of you read this.",
+    note: "Your note",
+    noteReaders: "Only you read this.",
+  },
   multiplier: {
     title: "Together or apart",
     count: "{bigger} of the last {n} answers: bigger together",

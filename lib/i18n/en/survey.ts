@@ -1,3 +1,4 @@
+import type { Audience } from "@/lib/instrument/confidentiality";
 import type { MessageCode } from "@/lib/instrument/messages";
 
 /** Texts of the survey. They hold {names} instead of being functions, because a page hands them to the browser. */
@@ -24,7 +25,10 @@ export const survey = {
     P: "Only you. It enters no figure about you or your duo.",
     trust:
       "Nobody, unless you and {P} both choose later to show each other this answer. It counts in overall figures.",
-  },
+    comment:
+      "{P}, word for word, once you have both submitted. Nobody else, ever: no leader and no admin, and no figure counts it.",
+    note: "Only you. {P} never does, nor a leader or an admin, and no figure counts it.",
+  } satisfies Record<"title" | Audience, string>,
   choice: {
     second: "And, if you like, a second",
     noSecond: "No second",
@@ -41,6 +45,17 @@ export const survey = {
     overOne: "1 point too many",
   },
   ownership: { hint: "Leave out what does not apply. Choose an answer again to clear it." },
+  text: {
+    comment: "Is there something that you want to tell {P}?",
+    note: "A note to yourself",
+    signs: "{n} of {most} characters",
+    over: "{n} too many of {most} characters",
+    /** On the review, under what was written: who reads it. */
+    preview: {
+      comment: "This is what {P} reads, once you have both submitted. Nobody else does.",
+      note: "Only you read this.",
+    },
+  },
   problem: {
     required: "Choose an answer, or “Can’t say”.",
     "not-an-option": "This answer is not one of the options. Choose again.",
@@ -48,6 +63,9 @@ export const survey = {
     points: "Use whole points from 0 to 100.",
     step: "Use steps of 5 points.",
     total: "Give out exactly 100 points, or tick “Can’t say”.",
+    "too-long": "Shorten this text to 2,000 characters. Everything that you typed is still here.",
+    unreadable:
+      "This text has characters that cannot be stored. Remove what was pasted; everything else is still here.",
     "unknown-item": "This question is not part of your survey. Load the page again.",
   } satisfies Record<MessageCode, string>,
   review: {

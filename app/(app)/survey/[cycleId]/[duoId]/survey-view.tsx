@@ -6,6 +6,7 @@ import type { Survey } from "@/server/responses";
 import { buttonClass } from "@/ui/button";
 import { Message } from "@/ui/message";
 import { PromiseText } from "@/ui/survey/promise-text";
+import { commentQuestions } from "./comment-questions";
 import { dueQuestions } from "./due-questions";
 import { SurveyClient } from "./survey-client";
 
@@ -41,7 +42,11 @@ export function SurveyView({ survey, viewer, words, format }: Props) {
           deviceKey: deviceKey(viewer),
           closesAt: survey.closesAt.getTime(),
         }}
-        questions={[...dueQuestions(survey, { words, format }), ...survey.questions]}
+        questions={[
+          ...dueQuestions(survey, { words, format }),
+          ...survey.questions,
+          ...commentQuestions(survey.partnerName || words.home.formerPartner, words),
+        ]}
         partnerName={survey.partnerName}
         promiseVersion={survey.promiseVersion}
         promise={

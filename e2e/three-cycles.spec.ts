@@ -1,0 +1,146 @@
+import type { Page } from "@playwright/test";
+import type pg from "pg";
+import { answerFor, evenAnswers } from "@/testkit/factories/answers";
+import type { MadeOrganization } from "@/testkit/factories/organization";
+import { answerAll, beginSurvey, expectSaved, irisAndMilo, submit } from "./answering";
+import { confirm } from "./confirming";
+import { expectFits } from "./fitting";
+import { expect, expectAccessible, test } from "./fixtures";
+import { mailsTo } from "./inbox";
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+const comment = "<b>Canary</b> of a comment: https://example.test/walk\n\nאנחנו מדברים";
+const note = "Canary of a note";
+const promise = "Canary of a promise";
+
+const region = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+
+/** Answers up to the comment, writes it and the note, and stops at the review. */
+async function answerAndWrite(page: Page, place: number): Promise<void> {
+  const question = page.getByRole("heading", { level: 1, name: "Is there something that you want to tell Milo?" });
+  while (!(await question.isVisible())) {
+    const heading = page.getByRole("heading", { level: 1 });
+    const before = await heading.textContent();
+    await page.getByRole("radio").nth(place).check();
+    await page.getByRole("button", { name: "Next" }).click();
+    await expect(heading).not.toHaveText(before ?? "");
+  }
+  const box = page.getByRole("textbox");
+  await box.fill("x".repeat(2100));
+  await expect(page.getByText("100 too many of 2000 characters")).toBeVisible();
+  await page.getByRole("button", { name: "Next" }).click();
+  await expect(page.getByRole("alert")).toHaveText(/^Shorten this text to 2,000 characters/);
+  await expectAccessible(page);
+  await expectFits(page, "the comment");
+  await expect(box).toHaveValue("x".repeat(2100));
+  await box.fill(comment);
+  await expect(page.getByText("Milo, word for word, once you have both submitted.")).toBeVisible();
+  await expectSaved(page);
+  await page.reload();
+  await expect(box).toHaveValue(comment);
+  await page.getByRole("button", { name: "Next" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "A note to yourself" })).toBeVisible();
+  await box.fill(note);
+  await page.getByRole("button", { name: "Review" }).click();
+  await expect(page.getByText("This is what Milo reads, once you have both submitted.")).toBeVisible();
+  await expectAccessible(page);
+  await expectFits(page, "the review with a comment");
+}
+
+/** Closes the open cycle, waits for its publication and opens the next one, as the admin does. */
+async function nextCycle(admin: Page, database: pg.Client, made: MadeOrganization): Promise<MadeOrganization> {
+  await admin.goto("/program");
+  await confirm(admin, "Close now");
+  await expect(async () => {
+    const { rows } = await database.query("select 1 from publications where cycle_id = $1", [made.cycleId]);
+    expect(rows).toHaveLength(1);
+  }).toPass();
+  await admin.goto("/program");
+  await confirm(admin, "Open cycle");
+  await expect(admin.getByText(/Cycle \d+ is open until/)).toBeVisible();
+  const { rows } = await database.query<{ id: string }>(
+    "select id from cycles where org_id = $1 and state = 'open'",
+    [made.orgId],
+  );
+  return { ...made, cycleId: rows[0]!.id };
+}
+
+test("two people answer, compare, talk, promise and write to each other over three cycles on a phone", async ({
+  arrange,
+  openAs,
+  database,
+}) => {
+  test.setTimeout(300_000);
+  let made = await arrange(irisAndMilo(4, { Vera: { leads: "Company", admin: true } }));
+  const [iris, milo, vera] = [await openAs(made, "Iris"), await openAs(made, "Milo"), await openAs(made, "Vera")];
+  const answerAsMilo = (answers: object) =>
+    answerFor(database, made, (_, side) => (side === "manager" ? { ...evenAnswers(4), ...answers } : undefined));
+  const here = () => `/duos/${made.duos.pair}`;
+
+  // The first cycle: a comment, the comparison, a promise, the talk.
+  await beginSurvey(iris, made);
+  await answerAndWrite(iris, 1);
+  await submit(iris);
+  await milo.goto(here());
+  await expect(milo.getByText("Canary")).toHaveCount(0);
+  await beginSurvey(milo, made);
+  await answerAll(milo, 4);
+  await submit(milo);
+  await milo.getByRole("link", { name: "See both views" }).click();
+  const written = region(milo, "In your own words");
+  await expect(written).toContainText("Iris to you");
+  expect(await written.getByRole("blockquote").innerText()).toBe(comment);
+  await expect(written.getByRole("link")).toHaveCount(0);
+  await expect(milo.getByText(note)).toHaveCount(0);
+  await expectAccessible(milo);
+  await expectFits(milo, "the comparison with a comment");
+  await iris.goto(here());
+  await expect(region(iris, "In your own words")).toContainText(note);
+
+  const promises = region(iris, "What you promise each other");
+  await promises.getByLabel("What will be different?").fill(promise);
+  await promises.getByLabel("Topic").selectOption("Direction");
+  await promises.getByRole("radio", { name: "Both of you" }).check();
+  await promises.getByRole("button", { name: "Promise it" }).click();
+  await expect(promises.getByText("Both of you · Direction")).toBeVisible();
+  await iris.getByRole("link", { name: "Prepare your talk" }).click();
+  await expect(iris.getByText("You wrote something to Milo. Say in your own words why.")).toBeVisible();
+  await expect(iris.getByText("Canary of a comment")).toHaveCount(0);
+  await expectFits(iris, "the guide with a comment");
+  await iris.getByRole("button", { name: "We talked" }).click();
+  await expect(iris.getByText(/^You talked\. Noted on/)).toBeVisible();
+
+  // The second one begins with the promise.
+  made = await nextCycle(vera, database, made);
+  await answerAsMilo({ KEPT1: "kept" });
+  await beginSurvey(iris, made);
+  await expect(iris.getByRole("heading", { level: 1 })).toHaveText(promise);
+  await answerAll(iris, 0);
+  await submit(iris);
+  await iris.getByRole("link", { name: "See both views" }).click();
+  await expect(region(iris, "Did you keep it?").getByRole("definition")).toHaveText(["Kept", "Kept"]);
+  await expect(region(iris, "In your own words")).toHaveCount(0);
+
+  // In the third one the history has all of it.
+  made = await nextCycle(vera, database, made);
+  await answerAsMilo({});
+  await answerFor(database, made, (_, side) => (side === "ic" ? evenAnswers(3) : undefined));
+  await iris.goto(here());
+  const history = region(iris, "Your history");
+  await expect(history.getByText("you talked")).toHaveCount(1);
+  await expect(history).toContainText("1 of 1 kept, as both of you see it.");
+  await expectAccessible(iris);
+  await expectFits(iris, "the duo after three cycles");
+
+  // Who leads and administers reads none of it, on no page, and no mail has it.
+  const paths = ["/insights", "/insights/duos", "/insights/changes", "/insights/units", "/insights/flow", "/program"];
+  for (const path of [...paths, `/insights/duos/${made.duos.pair}`, "/insights/export?table=duos", "/program/jobs"]) {
+    const response = await vera.request.get(path);
+    expect([path, response.status()]).toEqual([path, 200]);
+    expect(await response.text(), path).not.toMatch(/Canary/);
+  }
+  for (const { email } of Object.values(made.people)) {
+    expect(JSON.stringify(await mailsTo(email))).not.toMatch(/Canary/);
+  }
+});

@@ -1,0 +1,34 @@
+import { useDeferredValue } from "react";
+import { countSigns } from "@/lib/domain/signs";
+import { fill } from "@/lib/i18n/fill";
+import { COMMENT_AT_MOST, COMMENT_DRAFT_AT_MOST } from "@/lib/instrument/comments";
+import { controlClass } from "../field";
+import type { FieldProps } from "./field-props";
+
+/** Free text, with how much of it there is beside how much there may be. Longer text can be pasted, to be shortened here. */
+export function TextField({ question, answer, onAnswer, words }: FieldProps) {
+  const text = typeof answer === "string" ? answer : "";
+  // Counting a long text takes longer than typing may wait.
+  const signs = countSigns(useDeferredValue(text));
+  const over = signs - COMMENT_AT_MOST;
+  return (
+    <>
+      <textarea
+        aria-label={question.text}
+        dir="auto"
+        rows={6}
+        maxLength={COMMENT_DRAFT_AT_MOST}
+        value={text}
+        onChange={({ target }) => onAnswer(target.value === "" ? undefined : target.value)}
+        className={`${controlClass} field-sizing-content max-h-[60vh] min-h-36`}
+      />
+      <p
+        className={`mt-1 text-end text-small tabular-nums ${over > 0 ? "font-semibold text-diverging" : "text-ink-3"}`}
+      >
+        {over > 0
+          ? fill(words.text.over, { n: over, most: COMMENT_AT_MOST })
+          : fill(words.text.signs, { n: signs, most: COMMENT_AT_MOST })}
+      </p>
+    </>
+  );
+}
