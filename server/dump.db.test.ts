@@ -4,7 +4,13 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { escapeLiteral } from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
 import { dataKeyOf } from "@/db/encryption/data-key";
-import { openEvidence, openFigures, sealMoments, sealParts, sealTalkingPoints } from "@/db/encryption/sealed-rows";
+import {
+  openEvidence,
+  openFigures,
+  sealMoments,
+  sealParts,
+  sealTalkingPoints,
+} from "@/db/encryption/sealed-rows";
 import { moments, personScores, publishedDuoEvidence, responseParts, talkingPoints } from "@/db/schema";
 import { drawAnswers, drawRespondent } from "@/db/seed/answers";
 import { drawFrom } from "@/db/seed/draw";

@@ -42,7 +42,10 @@ describe("answers", () => {
         `insert into duos (org_id, id, unit_id, ic_person_id, manager_person_id, display_name, pair_type, started_on) values ('${org}', gen_random_uuid(), '${units.a}', '${people.ic}', '${people.directorB}', 'next', 'tech-lead-em', current_date)`,
       );
       const comments = `select author_id = '${people.ic}' from response_parts where class in ('comment', 'note') and stage = 'final' and duo_id = '${duos.watched}'`;
-      expect(await on.seenBy(comments)).toEqual({ ic: ["false", "true", "true"], manager: ["false", "false", "true"] });
+      expect(await on.seenBy(comments)).toEqual({
+        ic: ["false", "true", "true"],
+        manager: ["false", "false", "true"],
+      });
       await on.arrange("delete from duos where display_name = 'next'");
       await on.arrange(`update duos set ended_on = null where id = '${duos.watched}'`);
     });

@@ -39,7 +39,8 @@ const schemas = new Map<string, ReturnType<typeof submissionSchema>>();
 function schemaFor(asked: QuestionnaireFor) {
   const items = questionnaire(asked);
   const key = items.map(({ code }) => code).join();
-  const schema = schemas.get(key) ?? submissionSchema([...[1, 2, 3].map(ratingItem), commentItem("comment"), ...items]);
+  const schema =
+    schemas.get(key) ?? submissionSchema([...[1, 2, 3].map(ratingItem), commentItem("comment"), ...items]);
   schemas.set(key, schema);
   return schema;
 }
@@ -53,7 +54,9 @@ test("every submission is one that the survey would have taken", () => {
   }
   const numberOf = new Map(demo.cycles.map(({ id, number }) => [id, number]));
   // The profile, each of the three blocks, a cycle in which new partners begin, and one with ratings of commitments, and comments.
-  const checked = demo.duoCycles.filter(({ cycleId }) => [1, 2, 3, 4, 8, 9, 13].includes(numberOf.get(cycleId)!));
+  const checked = demo.duoCycles.filter(({ cycleId }) =>
+    [1, 2, 3, 4, 8, 9, 13].includes(numberOf.get(cycleId)!),
+  );
   for (const duo of checked) {
     const cycleNumber = numberOf.get(duo.cycleId)!;
     for (const authorId of [duo.icPersonId, duo.managerPersonId]) {

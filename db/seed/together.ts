@@ -106,7 +106,8 @@ const drifted: Together = {
     9: { ic: "I do not know any more which of our dates are promises. Can we go through them once?" },
     13: {
       ic: "I would like to build this with you again, and not hand it over to each other.",
-      manager: "I notice that I decide alone when time is short.\n\nThat is not how I want it. Half an hour on Monday?",
+      manager:
+        "I notice that I decide alone when time is short.\n\nThat is not how I want it. Half an hour on Monday?",
     },
   },
   promised: {

@@ -86,7 +86,9 @@ describe("time and order", () => {
       [4, "manager"],
       [5, "ic"],
     ] as const) {
-      expect(turned.map((answers) => conversationGuide({ ...answers, writtenBy: [] }, cycle).speaksFirst)).toEqual([side, side]);
+      expect(
+        turned.map((answers) => conversationGuide({ ...answers, writtenBy: [] }, cycle).speaksFirst),
+      ).toEqual([side, side]);
     }
   });
 

@@ -73,7 +73,9 @@ describe("confidentiality", () => {
   });
 
   test("splits answers without losing one", () => {
-    expect(splitByClass({ IN1: 4, OT2: "na", IN3: 2, TR1: 5, ARC: ["solver"], COMMENT: "na", NOTE: "x" })).toEqual({
+    expect(
+      splitByClass({ IN1: 4, OT2: "na", IN3: 2, TR1: 5, ARC: ["solver"], COMMENT: "na", NOTE: "x" }),
+    ).toEqual({
       comment: { COMMENT: "na" },
       note: { NOTE: "x" },
       S: { IN1: 4, ARC: ["solver"] },

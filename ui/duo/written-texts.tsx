@@ -17,7 +17,12 @@ export function WrittenTextsSection({ written, partnerName, words }: Props) {
           <Written of="partner" title={text.theirs(partnerName)} said={theirs} note={text.readers} />
         )}
         {mine !== undefined && (
-          <Written of="me" title={text.mine(partnerName)} said={mine} note={theirs ? undefined : text.readers} />
+          <Written
+            of="me"
+            title={text.mine(partnerName)}
+            said={mine}
+            note={theirs ? undefined : text.readers}
+          />
         )}
         {note !== undefined && <Written title={text.note} said={note} note={text.noteReaders} />}
       </div>

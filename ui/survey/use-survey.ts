@@ -14,7 +14,8 @@ export function useSurvey(options: Options) {
   const { saving, ...actions } = useSaving(options);
   const asked = askedQuestions(options.questions, saving.answers);
   const [start] = useState(
-    () => asked.find(({ code, kind }) => kind !== "text" && saving.answers[code] === undefined)?.code ?? REVIEW,
+    () =>
+      asked.find(({ code, kind }) => kind !== "text" && saving.answers[code] === undefined)?.code ?? REVIEW,
   );
   const view = useView(start);
   const index = asked.findIndex(({ code }) => code === view);

@@ -86,7 +86,9 @@ function Part({ part, talk, partnerName, words, format }: PartProps) {
         <h2 className="text-title">{text.part[part.kind]}</h2>
         <span className="text-ink-3 text-small tabular-nums">{text.minutes(format.whole(part.minutes))}</span>
       </div>
-      <p className="mt-2 max-w-column border-accent border-l-4 pl-4">{askOf(part, talk, { partnerName, words })}</p>
+      <p className="mt-2 max-w-column border-accent border-l-4 pl-4">
+        {askOf(part, talk, { partnerName, words })}
+      </p>
       {row ? (
         <div className="mt-4">
           <RevealRowView

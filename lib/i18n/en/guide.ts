@@ -29,7 +29,8 @@ export const guide = {
       both: (name: string) =>
         `You and ${name} each wrote the other something. Each reads aloud what the other wrote, and asks what was meant.`,
       mine: (name: string) => `You wrote something to ${name}. Say in your own words why.`,
-      theirs: (name: string) => `${name} wrote you something. Say back what you read, and ask what was meant.`,
+      theirs: (name: string) =>
+        `${name} wrote you something. Say back what you read, and ask what was meant.`,
     },
     unsure: "Neither of you is sure of this. What would you have to see to know?",
     next: "What will each of you do differently before the next cycle? Agree on one thing, on three at most.",
