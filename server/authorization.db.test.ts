@@ -16,6 +16,7 @@ import { agreeToShowTrust, takeBackTrustWord } from "./duos/trust";
 import { DomainError } from "./errors";
 import { noteAction, takeBackAction } from "./insights/actions";
 import { retryFailedMail, retryJob } from "./jobs/jobs-page";
+import { withdrawEverything } from "./personal-data/withdrawing";
 import { saveDraft, submitResponse, withdrawResponse } from "./responses";
 import { decideAddress } from "./roster/addresses";
 import { applyImport } from "./roster/apply";
@@ -82,6 +83,10 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
     call: (as) => submitResponse(as, watched(), answers()),
   },
   withdrawResponse: { may: ["ic", "manager"], call: (as) => withdrawResponse(as, watched()) },
+  withdrawEverything: {
+    may: ["ic", "manager", "otherIc", "otherManager", "leaderInDuo"],
+    call: (as) => withdrawEverything(as),
+  },
   agreeToShowTrust: { may: ["ic", "manager"], call: (as) => agreeToShowTrust(as, watched()) },
   noteTalked: { may: ["ic", "manager"], call: (as) => noteTalked(as, watched()) },
   removeTalked: { may: ["ic", "manager"], call: (as) => removeTalked(as, watched()) },

@@ -39,6 +39,7 @@ import { sendMail } from "./jobs/send-mail";
 import { tasks } from "./jobs/tasks";
 import { traits } from "./logger";
 import { sendWaitingMail } from "./mail/send";
+import { ownDataServices } from "./personal-data/every-service";
 import { addCellReader } from "./publication/add-reader";
 import { publishCycle } from "./publication/publish-cycle";
 import { changeReminders, loadReminders } from "./reminders";
@@ -208,6 +209,7 @@ const services: Record<string, Record<string, () => unknown>> = {
     addCellReader: () =>
       addCellReader(on.scene.org, { personId: on.scene.people.vp, unitIds: [on.scene.units.root] }),
   },
+  ...ownDataServices(() => viewer("otherManager")),
   "reminders.ts": {
     loadReminders: () => loadReminders(reminderToken(viewer("ic"))),
     changeReminders: () => changeReminders(reminderToken(viewer("ic")), false),

@@ -232,22 +232,27 @@ export async function submitResponse(
  * Withdraws the viewer's answers in a duo's cycle, for good. Before the close all own parts go, the reveal ends for both
  * and the cycle takes no answers of this person any more; between the close and the publication it waits for the
  * publication; afterwards raw answers and person scores go, published rows stay, and the partner reads "deleted".
- * @internal until a page calls it
  */
 export async function withdrawResponse(viewer: Viewer, target: unknown): Promise<WithdrawalOutcome> {
   const parsed = targetInput.safeParse(target);
   if (!parsed.success) throw new DomainError("not-found");
-  return withViewer(viewer, async (tx) => {
-    const outcome = await withdrawOwnAnswers(tx, parsed.data);
-    if (!outcome) throw new DomainError("not-found");
-    if (outcome !== "withdrawn-before") {
-      const { cycleId, duoId } = parsed.data;
-      await recordAudit(tx, viewer, {
-        action: "answers.withdrawn",
-        subjectId: duoId,
-        detail: { cycle: cycleId, outcome },
-      });
-    }
-    return outcome;
-  });
+  return withViewer(viewer, (tx) => withdrawOne(tx, viewer, parsed.data));
+}
+
+/** In the transaction of the viewer; refuses with "not-found" where they are not one of the two. */
+export async function withdrawOne(
+  tx: Tx,
+  viewer: Viewer,
+  { cycleId, duoId }: z.infer<typeof targetInput>,
+): Promise<WithdrawalOutcome> {
+  const outcome = await withdrawOwnAnswers(tx, { cycleId, duoId });
+  if (!outcome) throw new DomainError("not-found");
+  if (outcome !== "withdrawn-before") {
+    await recordAudit(tx, viewer, {
+      action: "answers.withdrawn",
+      subjectId: duoId,
+      detail: { cycle: cycleId, outcome },
+    });
+  }
+  return outcome;
 }

@@ -8,6 +8,7 @@ import { createOrganization, type MadeOrganization } from "@/testkit/factories/o
 import { closeCycle } from "./cycles";
 import { loadDuo } from "./duos/duo";
 import { loadHome } from "./duos/home";
+import { loadWithdrawing, withdrawEverything } from "./personal-data/withdrawing";
 import { publishCycle } from "./publication/publish-cycle";
 import { loadSurvey, saveDraft, submitResponse, withdrawResponse } from "./responses";
 
@@ -48,13 +49,16 @@ const count = async (table: string, column: string, name: string) => {
 };
 const duoOf = (name: string) => loadDuo(viewer(name), { duoId: made.duos.first });
 
-beforeEach(async () => {
-  made = await createOrganization(database.admin, {
-    people: { Ada: { admin: true }, Rhea: { reviewer: true }, Ian: {}, Mia: {} },
-    duos: { first: { ic: "Ian", manager: "Mia" } },
+const arranged = (duos: Record<string, { ic: string; manager: string }>) =>
+  createOrganization(database.admin, {
+    people: { Ada: { admin: true }, Rhea: { reviewer: true }, Ian: {}, Mia: {}, Nia: {} },
+    duos,
     // Asks the core alone: the profile comes with the first and every sixth cycle.
     cycle: { number: 4 },
   });
+
+beforeEach(async () => {
+  made = await arranged({ first: { ic: "Ian", manager: "Mia" } });
 });
 
 describe("withdrawing one's answers", () => {
@@ -160,4 +164,79 @@ describe("withdrawing one's answers", () => {
   test.each(["Ada", "Rhea"])("of others is not found by %s", (name) =>
     expect(withdrawResponse(viewer(name), survey())).rejects.toMatchObject({ code: "not-found" }),
   );
+});
+
+describe("withdrawing everything", () => {
+  const inSecond = () => ({ cycleId: made.cycleId, duoId: made.duos.second! });
+  beforeEach(async () => {
+    // The second is what the first becomes once Mia is replaced.
+    made = await arranged({
+      first: { ic: "Ian", manager: "Mia" },
+      second: { ic: "Ian", manager: "Nia" },
+    });
+  });
+
+  test("of a duo that was replaced is either old partner's to do, and the new partner finds nothing there", async () => {
+    await submit("Ian");
+    await submit("Mia");
+    await database.arrange(`update duos set ended_on = current_date where id = '${made.duos.first}'`);
+    for (const query of [{ all: "yes" }, { cycle: made.cycleId, duo: made.duos.first }]) {
+      expect(await loadWithdrawing(viewer("Nia"), query)).toMatchObject({ surveys: [], chosen: [] });
+    }
+    await expect(withdrawResponse(viewer("Nia"), survey())).rejects.toMatchObject({ code: "not-found" });
+    await expect(withdrawEverything(viewer("Nia"))).rejects.toMatchObject({ code: "not-found" });
+    expect(await withdrawResponse(viewer("Mia"), survey())).toBe("removed");
+    expect(await count("response_parts", "author_id", "Mia")).toBe(0);
+    expect(await count("response_parts", "author_id", "Ian")).toBe(6);
+  });
+
+  test("removes drafts and answers of all one's duos, and says before what is in them", async () => {
+    await submit("Ian");
+    await submit("Mia");
+    await saveDraft(viewer("Ian"), inSecond(), answers());
+    const { surveys, chosen } = await loadWithdrawing(viewer("Ian"), { all: "yes" });
+    expect(chosen).toEqual(surveys);
+    const byDuo = Object.fromEntries(chosen.map((one) => [one.duoId, one]));
+    expect(byDuo[made.duos.first!]).toMatchObject({ phase: "open", submitted: true, revealed: true });
+    expect(byDuo[made.duos.second!]).toMatchObject({ phase: "open", submitted: false, revealed: false });
+    expect(await withdrawEverything(viewer("Ian"))).toBe(2);
+    expect(await count("response_parts", "author_id", "Ian")).toBe(0);
+    expect(await count("response_parts", "author_id", "Mia")).toBe(6);
+    const after = await loadWithdrawing(viewer("Ian"), { all: "yes" });
+    expect(after.surveys.map(({ withdrawn }) => withdrawn)).toEqual(["removed", "removed"]);
+    expect(after.chosen).toEqual([]);
+    // A survey that is open in another tab is told that the cycle takes no more of its answers.
+    expect(await saveDraft(viewer("Ian"), inSecond(), answers(1))).toEqual({ kind: "closed" });
+  });
+
+  test("waits where results are being computed, and is done with the publication", async () => {
+    await submit("Ian");
+    await submit("Mia");
+    await closeCycle(viewer("Ada"), { cycleId: made.cycleId });
+    expect((await loadWithdrawing(viewer("Ian"), { all: "yes" })).chosen).toMatchObject([
+      { phase: "closed" },
+    ]);
+    expect(await withdrawEverything(viewer("Ian"))).toBe(1);
+    const state = async () =>
+      (await loadWithdrawing(viewer("Ian"), {})).surveys.map(({ withdrawn }) => withdrawn);
+    expect(await state()).toEqual(["waiting"]);
+    await publishCycle(made.orgId, made.cycleId);
+    expect(await state()).toEqual(["removed"]);
+  });
+
+  test("by both partners at the same moment removes both, and neither waits for ever", async () => {
+    await submit("Ian");
+    await submit("Mia");
+    expect(await Promise.all(["Ian", "Mia"].map((name) => withdrawEverything(viewer(name))))).toEqual([1, 1]);
+    for (const name of ["Ian", "Mia"]) expect(await count("response_parts", "author_id", name)).toBe(0);
+  });
+
+  test("with nothing left is refused, and leaves no line in the log", async () => {
+    await expect(withdrawEverything(viewer("Ian"))).rejects.toMatchObject({ code: "not-found" });
+    const { rows } = await database.admin.query(
+      "select 1 from audit_log where org_id = $1 and action = 'answers.withdrawn'",
+      [made.orgId],
+    );
+    expect(rows).toEqual([]);
+  });
 });

@@ -16,7 +16,7 @@ import { SignInAgainHere } from "./sign-in-again";
 /** Leads back to a page that says the sign-in is done; the step that asked for it goes on in its own tab. */
 const signInAgainPath = "/sign-in?next=/sign-in/again";
 
-const { auth, shell } = dictionary(defaultLocale);
+const { auth, personalData, shell } = dictionary(defaultLocale);
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
@@ -38,7 +38,10 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     email,
     signOut,
     page,
-    items: [{ href: "/account", label: auth.account.link }],
+    items: [
+      { href: "/account", label: auth.account.link },
+      { href: "/account/data", label: personalData.link },
+    ],
   };
   const footer = [{ href: "/methodology", label: shell.footer.methodology }];
   return (

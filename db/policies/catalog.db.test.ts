@@ -75,6 +75,7 @@ describe("views and functions", () => {
       "public.nudge_missing twofold_app",
       "public.open_cycle twofold_app",
       "public.open_due_cycle twofold_publisher",
+      "public.own_account twofold_app",
       "public.planned_cycles_transition ",
       "public.queue_reminders twofold_publisher",
       "public.reminder_facts twofold_worker",

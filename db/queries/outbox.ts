@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type pg from "pg";
 import { type MailHealth, mailNeedsAttention } from "@/lib/domain/mail";
@@ -101,6 +101,8 @@ export async function listFailedMail(tx: Tx, orgId: string, atMost: number) {
       and(
         eq(outbox.orgId, orgId),
         sql`${outbox.failedAt} > now() - interval '30 days'`,
+        // An admin reads their own mails of this kind too, and nobody sends one again.
+        ne(outbox.kind, "sign-in"),
         sql`${outbox.lastError} not in ('expired', 'answered')`,
         isNull(again.id),
       ),

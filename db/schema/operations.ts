@@ -60,6 +60,8 @@ export const auditLog = pgTable(
     index("audit_log_time").on(t.orgId, t.at),
     check("audit_log_known_action", sql`(${t.action}, ${t.area}) in (${knownActions})`),
     appSelect("audit_log_reviewer_reads", sql`${isReviewer} or (${isAdmin} and area = 'program')`),
+    // What one did oneself; what others did about a person stays the reviewer's.
+    appSelect("audit_log_own_acts_read", sql`actor_id = ${viewerPerson}`),
     // Under one's own name and about what one may do: admins read `program`, so nobody else writes there.
     appInsert(
       "audit_log_actor_writes",
@@ -112,6 +114,8 @@ export const outbox = pgTable(
       "outbox_admin_reads",
       sql`${isAdmin} and (kind in ('cycle-opened', 'cycle-published', 'partner-replaced', 'new-reader', 'address-change', 'partner-address-set', 'identity-unlinked') or (kind in ('reminder', 'nudge') and ${ledUnits} is null))`,
     ),
+    // What was mailed to oneself, and when.
+    appSelect("outbox_own_read", sql`person_id = ${viewerPerson}`),
     ...functionPolicies("outbox", ["select", "insert"]),
     pgPolicy("outbox_auth_queues", {
       for: "insert",

@@ -260,7 +260,7 @@ export const publishedConstants = pgTable(
   ],
 );
 
-/** Person scores are personal data: the engine's history, readable by the publisher only, gone with an erasure. */
+/** Person scores are personal data: the engine's history, readable by the publisher and the person, gone with an erasure. */
 export const personScores = pgTable(
   "person_scores",
   {
@@ -278,6 +278,8 @@ export const personScores = pgTable(
       columns: [t.orgId, t.cycleId, t.duoId],
       foreignColumns: [duoCycles.orgId, duoCycles.cycleId, duoCycles.duoId],
     }),
+    // A person reads what their own answers came to.
+    appSelect("person_scores_own_read", sql`person_id = ${viewerPerson}`),
     ...inOrgPublisher("person_scores"),
     ...withdrawnScorePolicies,
   ],

@@ -11,13 +11,17 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { authRole, functionPolicies } from "../policies/viewer";
+import { authRole, functionPolicies, viewerOrg, viewerPerson } from "../policies/viewer";
 import { instant } from "./columns";
 
 // next-auth's tables. They hold no organization; only the auth role reaches them.
 const authOnly = (table: string) => [
   pgPolicy(`${table}_auth_only`, { for: "all", to: authRole, using: sql`true`, withCheck: sql`true` }),
 ];
+
+/** The user that the session's person is bound to: all that `own_account` finds of signing in. */
+const ofViewer = (user: string) =>
+  sql`${sql.raw(user)} = (select p.user_id from people p where p.org_id = ${viewerOrg} and p.id = ${viewerPerson})`;
 
 export const users = pgTable(
   "users",
@@ -28,7 +32,7 @@ export const users = pgTable(
     emailVerified: timestamp("email_verified", { mode: "date", withTimezone: true }),
     image: text("image"),
   },
-  () => authOnly("users"),
+  () => [...authOnly("users"), ...functionPolicies("users", ["select"], ofViewer("id"))],
 );
 
 export const accounts = pgTable(
@@ -53,6 +57,7 @@ export const accounts = pgTable(
     // A person is bound to one subject of a provider, also when two come at the same moment.
     unique("accounts_one_subject").on(t.userId, t.provider),
     ...authOnly("accounts"),
+    ...functionPolicies("accounts", ["select"], ofViewer("user_id")),
   ],
 );
 
@@ -67,7 +72,7 @@ export const sessions = pgTable(
     expires: timestamp("expires", { mode: "date", withTimezone: true }).notNull(),
     createdAt: timestamp("created_at", { mode: "date", withTimezone: true }).notNull().defaultNow(),
   },
-  () => authOnly("sessions"),
+  () => [...authOnly("sessions"), ...functionPolicies("sessions", ["select"], ofViewer("user_id"))],
 );
 
 export const verificationTokens = pgTable(

@@ -66,6 +66,10 @@ export const matrix: readonly Row[] = [
   { ...get("app/(app)/home/page.tsx", () => "/home", signedIn), served: [200, 307] },
   get("app/(app)/duos/page.tsx", () => "/duos", signedIn),
   get("app/(app)/account/page.tsx", () => "/account", signedIn),
+  get("app/(app)/account/data/page.tsx", () => "/account/data", signedIn),
+  get("app/(app)/account/data/file/route.ts", () => "/account/data/file?format=json", signedIn),
+  get("app/(app)/account/data/file/route.ts", () => "/account/data/file?format=csv", signedIn),
+  get("app/(app)/account/withdraw/page.tsx", () => "/account/withdraw?all=yes", signedIn),
 
   get("app/(app)/duos/[duoId]/page.tsx", ({ duos }) => `/duos/${duos.watched}`, partners),
   // The scene's open cycle is not answered by both: there is no guide for anybody. Who gets one is tested in talk.spec.
@@ -195,6 +199,12 @@ export const actions: readonly ActionRow[] = [
     path: ({ rosterImport }: Scene) => `/program/import/${rosterImport}`,
     as: "admin" as const,
   })),
+  {
+    file: "app/(app)/account/withdraw/actions.ts",
+    name: "withdrawAction",
+    path: () => "/account/withdraw?all=yes",
+    as: "ic",
+  },
   {
     file: "app/(app)/account/address/actions.ts",
     name: "decideAddressAction",

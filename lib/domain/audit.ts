@@ -59,6 +59,7 @@ export const auditActions = {
   "action.taken-back": "reading",
   "insights.exported": "export",
   "answers.withdrawn": "access",
+  "own-data.exported": "access",
 } as const satisfies Record<`${string}.${string}`, AuditArea>;
 export type AuditAction = keyof typeof auditActions;
 

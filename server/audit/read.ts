@@ -7,12 +7,13 @@ import { DomainError } from "../errors";
 
 const PER_PAGE = 100;
 
-/** The log for the reviewer; an admin's policies leave the rows about the program. For others it is not there. */
+/** The log for the reviewer; the rows about the program for an admin. For others it is not there. */
 export async function loadAuditLog(viewer: Viewer, wanted: unknown): Promise<AuditLog> {
   if (!viewer.isReviewer && !viewer.isAdmin) throw new DomainError("not-found");
   return withViewer(viewer, async (tx) => {
-    const total = await countAudit(tx, viewer.orgId);
+    const only = viewer.isReviewer ? undefined : "program";
+    const total = await countAudit(tx, viewer.orgId, only);
     const view = pageInView(total, PER_PAGE, rowsWanted.parse(wanted));
-    return { ...view, lines: await listAudit(tx, viewer.orgId, limitsOf(view)) };
+    return { ...view, lines: await listAudit(tx, viewer.orgId, { ...limitsOf(view), only }) };
   });
 }

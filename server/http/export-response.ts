@@ -1,6 +1,7 @@
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import type { ExportFile } from "../insights/export";
+import type { OwnDataFile } from "../personal-data/file";
 import { noStore } from "./request";
 
 /** A file to keep, under its own name. */
@@ -9,6 +10,17 @@ export function exportResponse({ name, body }: ExportFile): Response {
     headers: {
       ...noStore,
       "content-type": "text/csv; charset=utf-8",
+      "content-disposition": contentDisposition(name),
+    },
+  });
+}
+
+/** What is stored about a person, as JSON or CSV. */
+export function ownDataResponse({ name, body, format }: OwnDataFile): Response {
+  return new Response(body, {
+    headers: {
+      ...noStore,
+      "content-type": `${format === "json" ? "application/json" : "text/csv"}; charset=utf-8`,
       "content-disposition": contentDisposition(name),
     },
   });

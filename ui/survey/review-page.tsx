@@ -1,12 +1,12 @@
 import { type ReactNode, type Ref, useState } from "react";
 import type { SurveyWords } from "@/lib/i18n/en/survey";
 import { fill } from "@/lib/i18n/fill";
+import { answerText } from "@/lib/instrument/answer-text";
 import type { Answer, Answers } from "@/lib/instrument/answers";
 import { answerProblems } from "@/lib/instrument/check";
 import type { MessageCode, Messages } from "@/lib/instrument/messages";
 import type { Question } from "@/lib/instrument/question";
 import { Button } from "@/ui/button";
-import { answerText } from "./answer-text";
 
 type Props = {
   questions: readonly Question[];

@@ -73,6 +73,7 @@ export const audit = {
     "flow.read": "Read the flow between states",
     "insights.exported": "Exported a file",
     "answers.withdrawn": "Withdrew their answers",
+    "own-data.exported": "Took along what is stored about them",
     "duo.read": "Read the state of a duo",
     "action.noted": "Noted what was done for a duo",
     "action.taken-back": "Took back what they had noted for a duo",

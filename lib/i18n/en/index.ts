@@ -17,6 +17,7 @@ import { methodology } from "./methodology";
 import { moments } from "./moments";
 import { notedActions } from "./noted-actions";
 import { pairing } from "./pairing";
+import { personalData } from "./personal-data";
 import { program } from "./program";
 import { promises } from "./promises";
 import { refusals } from "./refusals";
@@ -31,6 +32,7 @@ import { shell } from "./shell";
 import { status } from "./status";
 import { suggestedActions } from "./suggested-actions";
 import { survey } from "./survey";
+import { withdrawing } from "./withdrawing";
 
 export const en = {
   audit,
@@ -52,6 +54,7 @@ export const en = {
   moments,
   notedActions,
   pairing,
+  personalData,
   program,
   promises,
   refusals,
@@ -66,4 +69,5 @@ export const en = {
   status,
   suggestedActions,
   survey,
+  withdrawing,
 };

@@ -78,6 +78,13 @@ export const answersSections: SectionsWords<"who-sees-what" | "scoring" | "agree
             ],
             ["On watch", "yes", "yes", "only a rough share of a unit", "–"],
             ["Figures of units", "–", "–", "yes", "–"],
+            [
+              "The scores of your own answers, mails to you, your own acts in the log",
+              "yours",
+              "–",
+              "–",
+              "–",
+            ],
           ],
         },
       },

@@ -10,6 +10,7 @@ import { type Cadence, cadences } from "../../schedule/choices";
 import { normalQuantile } from "../../statistics/normal";
 import { formats } from "../format";
 import { home } from "./home";
+import { personalData } from "./personal-data";
 
 const { percent, whole } = formats("en", "UTC");
 const { onset } = engineConstants;
@@ -128,6 +129,7 @@ export const trustSections: SectionsWords<
           "Kept with each cycle: the versions of questions and engine, noise, company index and what is usual, so that later cycles use what was true then. Nothing of them is estimated again.",
           "Kept for the engine alone, and read by nobody: the exact level and gap with their intervals, and the numbers of the change test.",
           `Raw answers are kept for ${home.retention}. If a person is erased, answers and scores go and the name becomes “${home.formerPartner}”; no published figure changes.`,
+          `“${personalData.title}”, in the menu of your name, lists every stored field about you, who reads it and how long it is kept, as a file too. There you withdraw your answers: what was published stays, and later cycles are computed without them.`,
           "Drafts never count. Late answers are refused.",
           "A wrong cycle can be withdrawn: with a reason, recorded, and with a notice wherever it was shown. Later cycles do not build on it. It is never edited.",
           "If the mode changes from units only to showing duos, what leaders read starts afresh, without any level or trend from the cycles before.",

@@ -27,6 +27,8 @@ export const shell = {
     survey: "Survey",
     rosterImport: "Import",
     address: "New address",
+    ownData: "What Twofold knows about me",
+    withdraw: "Withdraw my answers",
   },
   account: {
     label: "Your account",

@@ -1,7 +1,7 @@
 import type { SurveyWords } from "@/lib/i18n/en/survey";
 import { fill } from "@/lib/i18n/fill";
-import { type Answer, asAllocation, asChoices, asOwnership, CANT_SAY } from "@/lib/instrument/answers";
-import type { Question } from "@/lib/instrument/question";
+import { type Answer, asAllocation, asChoices, asOwnership, CANT_SAY } from "./answers";
+import type { Question } from "./question";
 
 /** An answer in the words the person chose it by; undefined for no answer. */
 export function answerText(

@@ -1,0 +1,147 @@
+import { type AnyColumn, getTableColumns, getTableName, is, sql } from "drizzle-orm";
+import { PgTable } from "drizzle-orm/pg-core";
+import type { PersonalTable } from "@/lib/personal-data/field";
+import { personalData, type ShownTableName, shownFields } from "@/lib/personal-data/inventory";
+import type { Tx, ViewerIdentity } from "../client";
+import { type DataKey, dataKeyOf } from "../encryption/data-key";
+import { SealBroken } from "../encryption/envelope";
+import {
+  type CommitmentKey,
+  type MomentKey,
+  openCommitment,
+  openFigures,
+  openMoment,
+  openPart,
+  openTalkingPoints,
+  type PartKey,
+  type ScoreKey,
+  type TalkKey,
+} from "../encryption/sealed-rows";
+import * as schema from "../schema";
+
+const tables = new Map(
+  Object.values(schema).flatMap((one) => (is(one, PgTable) ? [[getTableName(one), one] as const] : [])),
+);
+
+/** A row by the names of its columns in the database; encrypted columns are opened, or `brokenSeal`. */
+export type StoredRow = Record<string, unknown>;
+export const brokenSeal = Symbol("a value that does not open");
+
+/** Columns beside those that are shown, by which an encrypted value or a grade is bound to its row. */
+const bound: Partial<Record<ShownTableName, readonly string[]>> = {
+  duos: ["id"],
+  response_parts: ["author_id"],
+  moments: ["id"],
+};
+
+type Opener = (key: DataKey, row: StoredRow) => unknown;
+/** What opens the encrypted column of a table, given the row by the names of its properties. */
+const openers: Partial<Record<ShownTableName, { column: string; open: Opener }>> = {
+  response_parts: {
+    column: "answers",
+    open: (key, row) => openPart(key, row as PartKey, row.answers as Buffer),
+  },
+  person_scores: {
+    column: "scores",
+    open: (key, row) => openFigures(key, row as ScoreKey, row.scores as Buffer),
+  },
+  commitments: {
+    column: "content",
+    open: (key, row) => openCommitment(key, row as CommitmentKey, row.content as Buffer),
+  },
+  moments: {
+    column: "content",
+    open: (key, row) => openMoment(key, row as MomentKey, row.content as Buffer),
+  },
+  talking_points: {
+    column: "codes",
+    open: (key, row) => openTalkingPoints(key, row as TalkKey, row.codes as Buffer),
+  },
+};
+
+/**
+ * The person's own rows of a table, as the policies let them read them, in the columns that are theirs to see. Nothing for
+ * tables of which `own_account` gives the rows.
+ */
+export async function listOwnRows(
+  tx: Tx,
+  { orgId, personId }: ViewerIdentity,
+  name: ShownTableName,
+): Promise<StoredRow[]> {
+  const table = tables.get(name)!;
+  const { rows: own, fields }: PersonalTable = personalData[name];
+  if (own.by === "account") return [];
+  const columns = Object.entries(getTableColumns(table) as Record<string, AnyColumn>);
+  const wanted = [
+    ...shownFields(name).filter((field) => !isFromAccount(fields[field]!)),
+    ...(bound[name] ?? []),
+  ];
+  const chosen = columns.filter(([, column]) => wanted.includes(column.name));
+  const columnOf = (field: string) => columns.find(([, column]) => column.name === field)![1];
+  const named = own.by === "duo" ? (own.or ? [own.or] : []) : own.by;
+  const isNamed = sql`${personId}::uuid in (${sql.join([sql`null`, ...named.map(columnOf)], sql`, `)})`;
+  const mine =
+    own.by === "duo"
+      ? sql`(${isNamed} or ${columnOf("duo_id")} in (select d.id from duos d where d.org_id = ${orgId} and ${personId}::uuid in (d.ic_person_id, d.manager_person_id)))`
+      : isNamed;
+  const rows = await tx
+    .select(Object.fromEntries(chosen) as Record<string, never>)
+    .from(table)
+    .where(sql`${columnOf("org_id")} = ${orgId} and ${mine}`);
+  const key = await dataKeyOf(tx, orgId);
+  return rows.map((row) => {
+    const opened = opener(name, key, row);
+    return Object.fromEntries(chosen.map(([property, column]) => [column.name, opened[property]]));
+  });
+}
+
+const isFromAccount = (field: PersonalTable["fields"][string]) => field.shown && field.from === "account";
+
+function opener(name: ShownTableName, key: DataKey, row: StoredRow): StoredRow {
+  const sealed = openers[name];
+  if (!sealed) return row;
+  try {
+    return { ...row, [sealed.column]: sealed.open(key, row) };
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error;
+    return { ...row, [sealed.column]: brokenSeal };
+  }
+}
+
+/** What the database gives of the person's account and grades, by table; without columns that are not shown. */
+export async function readOwnAccount(tx: Tx): Promise<Partial<Record<ShownTableName, StoredRow[]>>> {
+  const { rows } = await tx.execute<{ account: Record<string, StoredRow[] | null> | null }>(
+    sql`select own_account() as account`,
+  );
+  const found = Object.entries(rows[0]?.account ?? {}).map(([name, ofTable]) => [
+    name,
+    (ofTable ?? []).map((row) => withTimes(name as ShownTableName, row)),
+  ]);
+  return Object.fromEntries(found);
+}
+
+/** JSON has no times: they come as texts. */
+function withTimes(name: ShownTableName, row: StoredRow): StoredRow {
+  const columns = Object.values(getTableColumns(tables.get(name)!) as Record<string, AnyColumn>);
+  const wanted = [...shownFields(name), "id"];
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([column]) => wanted.includes(column))
+      .map(([column, value]) => {
+        const isTime = columns.find((one) => one.name === column)?.dataType === "date";
+        return [column, isTime && typeof value === "string" ? new Date(value) : value];
+      }),
+  );
+}
+
+/** Names of the cycles, duos, units and people that the person may know, by id. */
+export async function listKnownNames(tx: Tx, { orgId }: ViewerIdentity) {
+  const { rows } = await tx.execute<{ id: string; name: string; kind: "duo" | "unit" | "person" }>(sql`
+    select id, display_name as name, 'duo' as kind from duos where org_id = ${orgId}
+    union all select id, name, 'unit' from units where org_id = ${orgId}
+    union all select id, given_name, 'person' from people where org_id = ${orgId}`);
+  const { rows: cycles } = await tx.execute<{ id: string; number: number; opensAt: Date | string }>(
+    sql`select id, number, opens_at as "opensAt" from cycles where org_id = ${orgId}`,
+  );
+  return { names: new Map(rows.map(({ id, name }) => [id, name])), cycles };
+}

@@ -1,0 +1,74 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { answerFor, evenAnswers } from "@/testkit/factories/answers";
+import { beginSurvey, expectSaved, irisAndMilo } from "./answering";
+import { expectFits } from "./fitting";
+import { expect, expectAccessible, test } from "./fixtures";
+
+const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+
+test("everything that is stored about oneself is on a page and in files, and nothing of the partner", async ({
+  arrange,
+  openAs,
+  database,
+}) => {
+  const made = await arrange(irisAndMilo(4));
+  await answerFor(database, made, (_, side) => ({ ...evenAnswers(side === "ic" ? 4 : 2) }));
+  const page = await openAs(made, "Iris", "/home");
+  await page.locator("summary", { hasText: "IE" }).click();
+  await page.getByRole("link", { name: "What Twofold knows about me" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("What Twofold knows about me");
+  await expect(section(page, "You").getByText(made.people.Iris!.email)).toBeVisible();
+  const answers = section(page, "What you answered");
+  await answers.getByText(/Show \d+ entries/).click();
+  await expect(answers.getByText("Trust: your partner, if both of you agree")).toBeVisible();
+  await expect(answers.getByText("Private: only you")).toBeVisible();
+  await expect(section(page, "Stored, and not shown").getByText("grade_gap")).toBeVisible();
+  const body = await page.locator("body").textContent();
+  expect(body).not.toContain(made.people.Milo!.email);
+  await expectAccessible(page);
+  await expectFits(page, "what is stored about a person");
+
+  for (const [button, name] of [
+    ["Download as JSON", /\.json$/],
+    ["Download as CSV", /\.csv$/],
+  ] as const) {
+    const loading = page.waitForEvent("download");
+    await page.getByRole("link", { name: button }).click();
+    const file = await loading;
+    expect(file.suggestedFilename()).toMatch(name);
+    const text = await readFile((await file.path())!, "utf8");
+    expect(text).toContain(made.people.Iris!.email);
+    expect(text).not.toContain(made.people.Milo!.email);
+  }
+  const response = await page.request.get("/account/data/file?format=json");
+  expect(response.headers()["cache-control"]).toContain("no-store");
+  expect(response.headers()["content-disposition"]).toContain("attachment");
+});
+
+test("answers are withdrawn after one has read what follows, also with the survey open in another tab", async ({
+  arrangeAs,
+  openAs,
+  context,
+  page,
+}) => {
+  const made = await arrangeAs("Iris", irisAndMilo(4));
+  await beginSurvey(page, made);
+  await expectSaved(page);
+  const tab = await context.newPage();
+  await tab.goto("/account/data");
+  await tab.getByRole("link", { name: "Withdraw my answers…" }).click();
+  await tab.getByRole("link", { name: "See what happens" }).click();
+  await expect(tab.getByText("You cannot answer in this cycle any more.")).toBeVisible();
+  await expect(tab.getByText("This cannot be undone.")).toBeVisible();
+  await expectAccessible(tab);
+  await expectFits(tab, "what withdrawing means");
+  await tab.getByRole("button", { name: "Withdraw these answers for good" }).click();
+  await expect(tab.getByText("Withdrawn and removed")).toBeVisible();
+
+  await page.getByRole("radio").nth(1).check();
+  await expect(page.getByText(/This cycle is closed|takes no more/).first()).toBeVisible();
+  // To the partner it looks like a survey that was not answered.
+  const milo = await openAs(made, "Milo", "/home");
+  await expect(milo.getByText("Iris has not submitted yet.")).toBeVisible();
+});

@@ -1,0 +1,71 @@
+// What the database stores of a person, column by column: what is shown to that person on "What Twofold knows about me" and
+// in its files, and for everything else why not. A reviewer's inventory is made from the same entries.
+
+/** What a table is kept for. */
+export type Purpose = "roster" | "signIn" | "answers" | "together" | "results" | "operation";
+
+/** Who may read something, beside the person and the product itself. */
+export type Reader =
+  | "you"
+  | "partner"
+  | "partnerOnceFinal"
+  | "byClass"
+  | "leaders"
+  | "admins"
+  | "reviewers"
+  | "members"
+  | "nobody";
+
+/** How long something is kept. */
+export type Retention =
+  | "membership"
+  | "answers"
+  | "duo"
+  | "published"
+  | "session"
+  | "minutes"
+  | "import"
+  | "log";
+
+/**
+ * Why a column is not shown to the person whom it concerns. `link`: a number that ties rows together and says nothing by
+ * itself. `secret`: a hash or a key, of no use but to the product. `partner`: it would tell what the partner answered, or
+ * their grade. `others`: it holds what concerns other people. `mailed`: the mail itself has it. `work`: for the product's
+ * own work, for hours at most. `empty`: never filled.
+ */
+export type Reason = "link" | "secret" | "partner" | "others" | "mailed" | "work" | "empty";
+
+/** `account`: the database gives it by the function `own_account` alone, because with the row others would read it too. */
+export type Field =
+  | { readonly shown: true; readonly from?: "account" }
+  | { readonly shown: false; readonly reason: Reason };
+
+/**
+ * Which of a table's rows are a person's own: those that name them in one of these columns, those of their duos, those
+ * that the database function `own_account` gives, or none that could be shown.
+ */
+type OwnRows =
+  | { readonly by: readonly string[] }
+  /** `or`: also those that name the person in this column. */
+  | { readonly by: "duo"; readonly or?: string }
+  | { readonly by: "account" }
+  | { readonly by: "none" };
+
+export type PersonalTable = {
+  readonly why: Purpose;
+  readonly readers: readonly Reader[];
+  readonly kept: Retention;
+  readonly rows: OwnRows;
+  readonly fields: Readonly<Record<string, Field>>;
+};
+
+export const shown = { shown: true } as const satisfies Field;
+export const shownFromAccount = { shown: true, from: "account" } as const satisfies Field;
+const hidden = <R extends Reason>(reason: R) => ({ shown: false, reason }) as const;
+export const link = hidden("link");
+export const secret = hidden("secret");
+export const ofPartner = hidden("partner");
+export const ofOthers = hidden("others");
+export const mailed = hidden("mailed");
+export const work = hidden("work");
+export const empty = hidden("empty");

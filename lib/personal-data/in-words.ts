@@ -1,0 +1,76 @@
+import type { Dictionary } from "../i18n";
+import type { Formats } from "../i18n/format";
+import type { PersonalTable } from "./field";
+import { personalData, type ShownTableName } from "./inventory";
+import type { OwnValue, Part } from "./own-data";
+
+export type InWords = { words: Dictionary; format: Formats };
+
+export const isParts = (value: OwnValue): value is readonly Part[] => Array.isArray(value);
+
+/** A value of one column as a person reads it; empty for nothing. Values of several parts are read part by part. */
+export function valueInWords(
+  { name, column, value }: { name: ShownTableName; column: string; value: OwnValue },
+  { words, format }: InWords,
+): string {
+  const text = words.personalData;
+  if (value === null) return "";
+  if (value instanceof Date) return format.dateTime(value);
+  if (typeof value === "boolean") return value ? text.yes : text.no;
+  if (typeof value === "number") return format.whole(value);
+  if (isParts(value)) return value.map((part) => `${part.about}: ${part.value}`).join(" · ");
+  if (typeof value === "object")
+    return "unreadable" in value ? text.unreadable : (value.name ?? text.somebody);
+  return codeInWords({ name, column, value }, words);
+}
+
+/** Columns whose texts are codes that other parts of the product have words for. */
+function codeInWords(
+  { name, column, value }: { name: ShownTableName; column: string; value: string },
+  { personalData: text, status, audit, jobs }: Dictionary,
+): string {
+  const from = (texts: Readonly<Record<string, string>>) => texts[value] ?? value;
+  switch (column) {
+    case "class":
+      return from(text.answerClass);
+    case "side":
+      return from(text.side);
+    case "pair_type":
+      return from(status.pairType);
+    case "status":
+    case "previous_status":
+      return from(status.word);
+    case "level_band":
+      return from(status.level);
+    case "agreement":
+      return from(status.agreement);
+    case "action":
+      return from(audit.action);
+    case "kind":
+      return name === "outbox" ? from(jobs.mail.kinds) : value;
+    case "stage":
+    case "state":
+    case "asked_in":
+    case "sharing_mode":
+    case "role":
+    case "area":
+      return from(text.codes);
+    default:
+      return value;
+  }
+}
+
+/** Why a table is kept, who reads it and for how long. */
+export function factsOf(name: ShownTableName, { words, format }: InWords) {
+  const { why, readers, kept }: PersonalTable = personalData[name];
+  const text = words.personalData;
+  return {
+    why: text.why[why],
+    readers: format.list(readers.map((reader) => text.readers[reader])),
+    kept: text.kept[kept],
+  };
+}
+
+/** The words of a column; those of a table's entries are complete, which their types say. */
+export const fieldInWords = (name: ShownTableName, column: string, { personalData: text }: Dictionary) =>
+  (text.tables[name].fields as Readonly<Record<string, string>>)[column] ?? column;

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { withViewer } from "@/db/client";
+import { listOwnSurveys } from "@/db/queries/withdrawals";
+import type { Viewer } from "@/lib/domain/permissions";
+import type { OwnSurvey, Withdrawing } from "@/lib/personal-data/withdrawing";
+import { DomainError } from "../errors";
+import { withdrawOne } from "../responses";
+
+/** What of a URL's query names a survey, or all of them; what makes no sense is left out. */
+const wanted = z
+  .object({
+    cycle: z.uuid().optional().catch(undefined),
+    duo: z.uuid().optional().catch(undefined),
+    all: z.literal("yes").optional().catch(undefined),
+  })
+  .catch({});
+
+const canGo = ({ withdrawn }: OwnSurvey) => withdrawn === "no";
+
+/** The viewer's surveys, and those that the URL's query asks to withdraw. */
+export function loadWithdrawing(viewer: Viewer, query: unknown): Promise<Withdrawing> {
+  const { cycle, duo, all } = wanted.parse(query);
+  return withViewer(viewer, async (tx) => {
+    const surveys = await listOwnSurveys(tx, viewer);
+    const chosen = surveys.filter(
+      (one) => canGo(one) && (all === "yes" || (one.cycleId === cycle && one.duoId === duo)),
+    );
+    return { surveys: surveys.toReversed(), chosen: chosen.toReversed(), all: all === "yes" };
+  });
+}
+
+/**
+ * Withdraws the viewer's answers of all their cycles, all or none, as `withdrawResponse` does each. Locks are taken in the
+ * order of the cycles, so that two partners who do it at the same moment do not wait for each other. Returns how many.
+ */
+export function withdrawEverything(viewer: Viewer): Promise<number> {
+  return withViewer(viewer, async (tx) => {
+    const left = (await listOwnSurveys(tx, viewer)).filter(canGo);
+    if (left.length === 0) throw new DomainError("not-found");
+    for (const survey of left) await withdrawOne(tx, viewer, survey);
+    return left.length;
+  });
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useActionState } from "react";
+import type { FormState } from "@/lib/domain/program";
+import { Button } from "../button";
+import { Notice } from "../notice";
+import { OutcomeNotice } from "../program/outcome-notice";
+
+export type WithdrawAction = (state: FormState<null>, form: FormData) => Promise<FormState<null>>;
+
+type Props = {
+  action: WithdrawAction;
+  /** Names the person whom the page was made for, and the survey, or all of them. */
+  fields: Readonly<Record<string, string>>;
+  text: Record<"confirm" | "done" | "signIn", string>;
+};
+
+/** The second step: the button that withdraws for good, and what became of it. */
+export function WithdrawForm({ action, fields, text }: Props) {
+  const [{ outcome }, run, pending] = useActionState(action, { attempt: 0, typed: null });
+  if (outcome?.ok) {
+    return (
+      <Notice kind="info" live>
+        {text.done}
+      </Notice>
+    );
+  }
+  return (
+    <form action={run} className="flex flex-col items-start gap-3">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Button type="submit" kind="danger" disabled={pending}>
+        {text.confirm}
+      </Button>
+      <OutcomeNotice outcome={outcome} signIn={text.signIn} next="/account/withdraw" />
+    </form>
+  );
+}
