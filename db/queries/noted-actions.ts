@@ -1,7 +1,7 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { ActionKind, LeadersAction, NotedAction } from "@/lib/domain/noted-actions";
 import type { Tx } from "../client";
-import { cycles, notedActions } from "../schema";
+import { notedActions } from "../schema";
 
 type OfDuo = { orgId: string; duoId: string };
 type ActionKey = OfDuo & { kind: ActionKind; on: string };
@@ -39,13 +39,13 @@ export async function listLeadersActions(
     .orderBy(desc(notedActions.doneOn), notedActions.kind);
 }
 
-/** The promise under which a cycle was answered. */
-export async function findPromise(tx: Tx, orgId: string, cycleId: string): Promise<string | undefined> {
-  const [row] = await tx
-    .select({ version: cycles.promiseVersion })
-    .from(cycles)
-    .where(and(eq(cycles.orgId, orgId), eq(cycles.id, cycleId)));
-  return row?.version;
+/** When something was noted for each of some duos. */
+export async function listNotedTimes(tx: Tx, orgId: string, duoIds: readonly string[]) {
+  if (duoIds.length === 0) return [];
+  return tx
+    .select({ duoId: notedActions.duoId, notedAt: notedActions.notedAt })
+    .from(notedActions)
+    .where(and(eq(notedActions.orgId, orgId), inArray(notedActions.duoId, [...duoIds])));
 }
 
 /** Notes an action; false where the same is noted for that day. In SQL, because no role writes who noted it, and when. */

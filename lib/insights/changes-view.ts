@@ -1,6 +1,7 @@
 import type { PageInView } from "../domain/paging";
 import type { StatusCode } from "../domain/published";
 import type { Move } from "./changes";
+import type { FollowUp } from "./follow-up";
 import type { CycleFacts, InsightsFrame } from "./frame";
 import type { TrackedDuo } from "./overview";
 import type { UnitStates } from "./unit-states";
@@ -18,6 +19,8 @@ export type Changes = {
         readonly tracked: readonly CycleFacts[];
       } & PageInView)
     | undefined;
+  /** What became of duos that began to diverge, with and without an action; absent where the list is. */
+  readonly followUp: FollowUp | undefined;
 };
 
 /** Duos that came into one state for one reason; the same action is suggested for them. */

@@ -9,6 +9,7 @@ export const exportTables = [
   "mix",
   "trend",
   "changes",
+  "follow-up",
   "flow",
   "dataset",
   "cells",
@@ -67,6 +68,22 @@ export const kindFileColumns = [
 ] as const;
 export type KindFileColumn = (typeof kindFileColumns)[number];
 
+/** The columns of the file of what became of duos that began to diverge. */
+export const followUpColumns = [
+  "cycle",
+  "cycle_opened_at",
+  "unit_id",
+  "unit",
+  "only_duos_with",
+  "group",
+  "duos_followed",
+  "duos_out",
+  "out_low",
+  "out_high",
+  "group_verdict",
+] as const;
+export type FollowUpColumn = (typeof followUpColumns)[number];
+
 /** Every column of every file, for the dictionary of their meanings. */
 export type FileColumn =
   | "cycle"
@@ -75,6 +92,7 @@ export type FileColumn =
   | DuoFileColumn
   | UnitFileColumn
   | KindFileColumn
+  | FollowUpColumn
   | "from"
   | "to"
   | "duos";

@@ -13,6 +13,7 @@ export const sectionIds = [
   "cadence",
   "units",
   "kinds",
+  "did-it-help",
   "suppression",
   "drivers",
   "versions",

@@ -1,5 +1,5 @@
 import { currentTime, type Tx, withViewer } from "@/db/client";
-import { findPromise, insertAction, listLeadersActions, removeAction } from "@/db/queries/noted-actions";
+import { insertAction, listLeadersActions, removeAction } from "@/db/queries/noted-actions";
 import { findDuo, isReadDuo } from "@/db/queries/published/duos";
 import { listPublishedCycles } from "@/db/queries/published/units";
 import {
@@ -23,10 +23,9 @@ export async function readActions(
   { orgId, readerId, cycle }: InsightsContext,
   { duoId, timeZone }: { duoId: string; timeZone: string },
 ): Promise<DuoActions> {
-  const promise = await findPromise(tx, orgId, cycle.id);
   return {
     noted: await listLeadersActions(tx, { orgId, duoId, readerId }),
-    promised: promise !== undefined && promiseNamesActions(promise),
+    promised: promiseNamesActions(cycle.promiseVersion),
     today: dayInZone(await currentTime(tx), timeZone),
   };
 }
@@ -50,7 +49,7 @@ export async function noteAction(viewer: Viewer, input: unknown): Promise<Action
     const cycle = (await listPublishedCycles(tx, orgId)).find(({ id }) => id === cycleId);
     if (!cycle || !showsDuos(cycle)) throw new DomainError("not-found");
     if (!(await findDuo(tx, { scope, orgId, readerId, duoId }, cycleId))) throw new DomainError("not-found");
-    if (!promiseNamesActions((await findPromise(tx, orgId, cycleId)) ?? "")) return { kind: "not-promised" };
+    if (!promiseNamesActions(cycle.promiseVersion)) return { kind: "not-promised" };
     const today = dayInZone(await currentTime(tx), viewer.timeZone);
     if (on < dayInZone(cycle.opensAt, cycle.timeZone) || on > today) {
       throw new DomainError("invalid", { on: "day" });

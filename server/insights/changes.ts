@@ -8,6 +8,7 @@ import { stateMeasures, unitStates } from "@/lib/insights/unit-states";
 import { recordAudit } from "../audit/record";
 import { openInsights } from "./context";
 import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
+import { loadFollowUp } from "./follow-up";
 import { readFigures } from "./unit-figures";
 
 const CHANGES_PER_PAGE = 25;
@@ -16,14 +17,15 @@ const CHANGES_PER_PAGE = 25;
 export function openChanges(viewer: Viewer, filters: Filters): Promise<OpenedView<Changes> | undefined> {
   return openInsights(viewer, filters, async (tx, context) => {
     const { cycle, unit } = context;
-    if (cycle.state === "withdrawn") return { frame: context, states: undefined, list: undefined };
+    if (cycle.state === "withdrawn")
+      return { frame: context, states: undefined, list: undefined, followUp: undefined };
     const reading = await readFigures(tx, context, {
       unitIds: [unit.id],
       cycles: [cycle],
       measures: stateMeasures,
     });
     const states = unitStates(reading, unit.id, cycle);
-    if (!showsDuos(cycle)) return { frame: context, states, list: undefined };
+    if (!showsDuos(cycle)) return { frame: context, states, list: undefined, followUp: undefined };
     const view = duosInView(context);
     const moves = await countMoves(tx, view);
     const total = await countChanges(tx, view);
@@ -36,6 +38,7 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<OpenedVie
       subjectId: unit.id,
       detail: { cycle: cycle.id, page: shown.page, ...attributeFilters(filters), count: total },
     });
-    return { frame: context, states, list: { ...shown, moves, duos, tracked } };
+    const list = { ...shown, moves, duos, tracked };
+    return { frame: context, states, list, followUp: await loadFollowUp(tx, context) };
   });
 }

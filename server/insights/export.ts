@@ -19,11 +19,13 @@ import {
   type ExportTable,
   exportTables,
   type FileColumn,
+  followUpColumns,
   kindFileColumns,
   unitFileColumns,
 } from "@/lib/insights/export";
 import { parseFilters } from "@/lib/insights/filters";
 import { earlierCycles } from "@/lib/insights/flow";
+import { followUpRecords } from "@/lib/insights/follow-up-file";
 import { cyclesInRange, rangeOf } from "@/lib/insights/frame";
 import { kindFileCells } from "@/lib/insights/kind-file";
 import { recordAudit } from "../audit/record";
@@ -31,6 +33,7 @@ import { DomainError } from "../errors";
 import { type InsightsContext, withInsights } from "./context";
 import { copyOut } from "./copy-out";
 import { duosInView } from "./duo-lines";
+import { loadFollowUp } from "./follow-up";
 import { loadKinds } from "./kinds";
 import { type UnitTable, unitFile, unitTables } from "./unit-files";
 
@@ -67,6 +70,10 @@ export async function openExport(viewer: Viewer, query: Record<string, string>):
     await begin();
     return { name, body: await loadKindFile(viewer, context) };
   }
+  if (table === "follow-up") {
+    await begin();
+    return { name, body: await loadFollowUpFile(viewer, context) };
+  }
   if (isUnitTable(table)) {
     await begin();
     return { name, body: await withViewer(viewer, (tx) => unitFile(tx, context, table)) };
@@ -92,7 +99,7 @@ function recordExport(viewer: Viewer, table: ExportTable, { filters, unit, cycle
 }
 
 /** Tables of duo rows, which stream out of the database. */
-type DuoTable = Exclude<ExportTable, UnitTable | "kinds" | "dictionary">;
+type DuoTable = Exclude<ExportTable, UnitTable | "kinds" | "follow-up" | "dictionary">;
 
 const isUnitTable = (table: ExportTable): table is UnitTable =>
   unitTables.some((ofUnits) => ofUnits === table);
@@ -127,11 +134,22 @@ function loadKindFile(viewer: Viewer, context: InsightsContext): Promise<string>
     const records = blocks.flatMap(({ attribute, kinds }) =>
       kinds.map((kind) => kindFileCells({ cycle, unit, attribute, kind })),
     );
-    const texts = [kindFileColumns.indexOf("unit")];
-    return (
-      byteOrderMark + csvRecord(kindFileColumns) + records.map((cells) => csvRecord(cells, texts)).join("")
-    );
+    return fileOf(kindFileColumns, records);
   });
+}
+
+/** What became of the unit's duos that began to diverge; no record where the cycle shows no duo. */
+function loadFollowUpFile(viewer: Viewer, context: InsightsContext): Promise<string> {
+  return withViewer(viewer, async (tx) => {
+    const found = await loadFollowUp(tx, context);
+    return fileOf(followUpColumns, found ? followUpRecords(found, context) : []);
+  });
+}
+
+/** A file of a few records, in which people named the unit. */
+function fileOf(columns: readonly string[], records: readonly string[][]): string {
+  const texts = [columns.indexOf("unit")];
+  return byteOrderMark + csvRecord(columns) + records.map((cells) => csvRecord(cells, texts)).join("");
 }
 
 /** Every column of every file in words; made from the files themselves, so that none is missing. */
@@ -141,6 +159,7 @@ function loadDictionary(viewer: Viewer, context: InsightsContext): Promise<strin
     const columnsOf = (table: Exclude<ExportTable, "dictionary">) => {
       if (isUnitTable(table)) return unitFileColumns;
       if (table === "kinds") return kindFileColumns;
+      if (table === "follow-up") return followUpColumns;
       return table === "flow" ? flowColumns : rowsOf(table, tx, context).columns;
     };
     const records = exportTables.flatMap((table) =>

@@ -16,6 +16,7 @@ export async function listPublishedCycles(tx: Tx, orgId: string) {
       closesAt: cycles.closesAt,
       closedAt: cycles.closedAt,
       timeZone: cycles.timeZone,
+      promiseVersion: cycles.promiseVersion,
       publishedAt: publications.publishedAt,
       sharingMode: publications.sharingMode,
       engineVersion: publications.engineVersion,

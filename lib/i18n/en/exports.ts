@@ -85,6 +85,13 @@ export const exports = {
     duos_enrolled: "Duos enrolled in the unit in this cycle.",
     hidden_because:
       "no-duos; too-few (below five duos or six people); complementary (a hidden neighbour could be worked out); not-offered (not for some duos alone); not-readable (you could work out single duos).",
+    group: "acted: an action was noted in time for these duos that began to diverge; others: none was.",
+    duos_followed: "Duos of the group that were followed over three cycles.",
+    duos_out: "Of these, duos with another state than diverging in one of the three cycles.",
+    out_low: "Lower end of the 95% interval of their share, in percent (Wilson’s); empty with too few duos.",
+    out_high: "Upper end of it.",
+    group_verdict:
+      "Whether those with an action were out of it more or less often than the others, beyond chance; else not-distinguishable; empty with fewer than five duos in a group.",
     from: "Status in the earlier cycle; empty for an incomplete one.",
     to: "Status in the later cycle; empty for an incomplete one.",
     duos: "How many duos took this step.",

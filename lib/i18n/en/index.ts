@@ -5,6 +5,7 @@ import { commitments } from "./commitments";
 import { customQuestions } from "./custom-questions";
 import { exports } from "./exports";
 import { failure } from "./failure";
+import { followUp } from "./follow-up";
 import { guide } from "./guide";
 import { home } from "./home";
 import { insights } from "./insights";
@@ -42,6 +43,7 @@ export const en = {
   customQuestions,
   exports,
   failure,
+  followUp,
   guide,
   home,
   insights,

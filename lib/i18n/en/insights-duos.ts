@@ -144,6 +144,7 @@ export const insightsDuos = {
     cells: "All unit figures of the cycle",
     dictionary: "What the columns mean",
     kinds: "The kinds of duos",
+    "follow-up": "What became of diverging duos",
     mix: "The mix over the cycles",
     trend: "The level over the cycles",
     changes: "What changed",

@@ -1,4 +1,5 @@
 import { dimensionCodes } from "../../domain/published";
+import { FOLLOWED_CHANCE, FOLLOWED_CYCLES, FOLLOWED_FROM } from "../../insights/follow-up";
 import { KINDS_FALSE_DISCOVERIES, KINDS_FROM } from "../../insights/kinds";
 import type { SectionsWords } from "../../methodology/content";
 import { simulated } from "../../methodology/error-rates";
@@ -13,7 +14,7 @@ const confidence = percent(limits.confidence);
 const { suppression, silence, unitRmse } = simulated;
 
 /** Figures of units, when they are hidden, and drivers. */
-export const unitsSections: SectionsWords<"units" | "kinds" | "suppression" | "drivers"> = {
+export const unitsSections: SectionsWords<"units" | "kinds" | "did-it-help" | "suppression" | "drivers"> = {
   units: {
     title: "Figures of units",
     plain:
@@ -65,6 +66,23 @@ export const unitsSections: SectionsWords<"units" | "kinds" | "suppression" | "d
         ],
       },
       "A kind that multiplies more often does not multiply because of what it is: units, people and tasks differ too.",
+    ],
+  },
+  "did-it-help": {
+    title: "Did an action help?",
+    plain:
+      "Of the duos that began to diverge, the page of changes counts how many were out of it within three cycles: those for which an action was noted in time, beside those for which none was.",
+    blocks: [
+      {
+        list: [
+          "Counted is a duo that diverged in a cycle and had another state in the one right before. It counts once, the first time, in the unit it was in then.",
+          `Both groups wait for the close of the cycle after that one, and are followed over the same ${FOLLOWED_CYCLES} cycles that come after it. Out of it is a duo that has another state in one of them; “not enough data” is none.`,
+          "An action counts if it was noted after the diverging row was published and before that close. What was noted later may have been noted because of the outcome, and is left out.",
+          "All these cycles show duos, one right after the other; private and withdrawn ones are gaps. A duo without a row in each of the three, or without a state in any, is not followed. Nothing is counted from before the promise named actions.",
+          `Beside each share stands Wilson’s interval. The two are compared by Fisher’s exact test, two-sided, and called different up to p = ${FOLLOWED_CHANCE.toFixed(2)}. With fewer than ${FOLLOWED_FROM} duos in a group nothing is said.`,
+        ],
+      },
+      "Regression to the mean: a duo is looked at because it has just become worse, and what stands at its worst tends to be better the next time, whatever is done. That is why no duo is compared with its own past. Nor were actions drawn by lot: leaders may act for the hardest duos, or for those that were about to recover.",
     ],
   },
   suppression: {

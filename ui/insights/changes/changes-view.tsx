@@ -10,12 +10,13 @@ import { Section } from "../../section";
 import { StatusGlyph, statusText } from "../../status";
 import type { ViewProps } from "../../view-props";
 import { duoHref } from "../overview/overview-duos";
-import { ExportButton } from "../shared/data-links";
+import { DataLinks, ExportButton } from "../shared/data-links";
 import { FrameNotices } from "../shared/frame-notices";
 import { InsightsFilters } from "../shared/insights-filters";
 import { Streamed } from "../shared/streamed";
 import { ChangeList } from "./change-list";
 import { ChangesAside } from "./changes-aside";
+import { FollowUpSection } from "./follow-up-section";
 
 const path = "/insights/changes";
 
@@ -79,6 +80,8 @@ function AllChanges({ changes, words, format }: ViewProps & { changes: Changes }
         )}
         <ChangesAside changes={changes} words={words} format={format} />
       </div>
+      {changes.followUp && <FollowUpSection followUp={changes.followUp} words={words} format={format} />}
+      {list && <DataLinks filters={filters} tables={["follow-up", "dictionary"]} words={words} />}
     </>
   );
 }

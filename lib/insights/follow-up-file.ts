@@ -1,0 +1,35 @@
+import { roundHalfToEven } from "../publication/rounding";
+import { type FollowUpColumn, followUpColumns } from "./export";
+import { attributeFilters, type Filters } from "./filters";
+import type { FollowUp } from "./follow-up";
+
+type Place = {
+  readonly cycle: { readonly number: number; readonly opensAt: Date };
+  readonly unit: { readonly id: string; readonly name: string };
+  readonly filters: Filters;
+};
+
+/** The records of both groups, in the order of `followUpColumns`; shares are rounded as the screen rounds them. */
+export function followUpRecords(followUp: FollowUp, { cycle, unit, filters }: Place): string[][] {
+  const percent = (end: number | undefined) => (end === undefined ? null : roundHalfToEven(100 * end));
+  return (["acted", "others"] as const).map((group) => {
+    const { followed, out, interval } = followUp[group];
+    const shown = followUp.verdict === null ? undefined : interval;
+    const own: Record<FollowUpColumn, string | number | null> = {
+      cycle: cycle.number,
+      cycle_opened_at: `${cycle.opensAt.toISOString().slice(0, 19)}Z`,
+      unit_id: unit.id,
+      unit: unit.name,
+      only_duos_with: Object.entries(attributeFilters(filters))
+        .map((pair) => pair.join("="))
+        .join(" "),
+      group,
+      duos_followed: followed,
+      duos_out: out,
+      out_low: percent(shown?.lower),
+      out_high: percent(shown?.upper),
+      group_verdict: group === "acted" ? followUp.verdict : null,
+    };
+    return followUpColumns.map((column) => String(own[column] ?? ""));
+  });
+}
