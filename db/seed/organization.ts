@@ -42,7 +42,7 @@ export const tree: SeedUnitPlan = {
     {
       name: "Product",
       duos: 7,
-      stories: ["steady", "split", "multiplying"],
+      stories: ["helped", "split", "multiplying"],
       units: [
         { name: "Checkout", duos: 7, stories: ["setback", "multiplying", "steady", "one-side"] },
         { name: "Search", duos: 7, stories: ["apart", "multiplying", "sour"] },
@@ -79,7 +79,7 @@ export const tree: SeedUnitPlan = {
       duos: 4,
       units: [
         { name: "Apps", duos: 7, stories: ["multiplying", "one-side", "steady"] },
-        { name: "Growth", duos: 7, stories: ["apart", "steady", "multiplying"] },
+        { name: "Growth", duos: 7, stories: ["apart", "helped", "multiplying"] },
       ],
     },
   ],

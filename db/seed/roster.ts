@@ -17,7 +17,7 @@ import {
   type SeedUnitPlan,
   tree,
 } from "./organization";
-import { oneSided, type Told } from "./stories";
+import { farInGrade, oneSided, type Told } from "./stories";
 
 export type SeedPerson = typeof people.$inferInsert;
 export type SeedUnit = typeof units.$inferInsert;
@@ -183,7 +183,7 @@ function drawDuo(draft: Draft, home: Home, { index, manager }: { index: number; 
       id: draw.uuid(),
       displayName,
       icPersonId: ic.id,
-      icGrade: draw.chance(0.08) ? null : pair.ic,
+      icGrade: draw.chance(0.08) ? null : farInGrade.has(story) ? pair.manager - 2 : pair.ic,
       startedOn: from === 1 ? monthsBefore(openedOn(1), 2 + Math.floor(draw.uniform() * 30)) : openedOn(from),
     },
     told: { story, mirrored: oneSided.has(story) && timesTold % 2 === 1 },

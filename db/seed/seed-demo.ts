@@ -1,7 +1,12 @@
+import type pg from "pg";
+import { DAY_MS } from "@/lib/domain/days";
+import { insertRows } from "../queries/insert-rows";
+import { notedActions } from "../schema";
 import { asOwner } from "../setup/as-owner";
 import { withClient } from "../setup/create-database";
 import { type DemoRows, demoRows } from "./demo";
 import { insertDemo } from "./insert";
+import { helpedIn } from "./stories";
 
 /** A published cycle reads as published shortly after its close. */
 const publishedAfterMinutes = 5;
@@ -26,6 +31,7 @@ export async function seedDemo(
       await publish(rows.organization.id, cycle.id);
     }
     await owner.query("update installation set clock_offset = '0'");
+    await asOwner(owner, () => insertActions(owner, rows));
     // Old news: nobody is to be told now what happened months ago. Each mail left when its cycle was published, or at
     // the beginning, which no legal transition could say afterwards.
     await asOwner(owner, async () => {
@@ -40,4 +46,27 @@ export async function seedDemo(
     });
     return rows;
   });
+}
+
+/** What the VP did for the duos that recover after it, in the days after their first diverging row was published. */
+async function insertActions(owner: pg.ClientBase, { organization, cycles, duos, people }: DemoRows) {
+  const cycle = cycles.find(({ number }) => number === helpedIn)!;
+  const vp = people.find(({ externalId }) => externalId === "persona-vp")!;
+  const notedAt = new Date(cycle.closesAt.getTime() + 4 * DAY_MS);
+  const kinds = ["facilitated", "re-scoped"] as const;
+  await insertRows(
+    owner,
+    notedActions,
+    duos
+      .filter(({ told }) => told.story === "helped")
+      .map(({ row }, index) => ({
+        orgId: organization.id,
+        duoId: row.id,
+        cycleId: cycle.id,
+        doneOn: notedAt.toISOString().slice(0, 10),
+        kind: kinds[index % kinds.length]!,
+        notedBy: vp.id,
+        notedAt,
+      })),
+  );
 }

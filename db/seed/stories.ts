@@ -9,6 +9,7 @@ export const stories = [
   "dropped",
   "setback",
   "recovered",
+  "helped",
   "apart",
   "sour",
   "low",
@@ -28,10 +29,13 @@ export const oneSided: ReadonlySet<Story> = new Set(["apart", "sour", "split", "
 const partOf = (side: Side, { mirrored }: Told): Side => (mirrored ? otherSide(side) : side);
 
 /** The cycle after which each story's change sets in. */
-const setsIn = { declining: 6, dropped: 9, setback: 12, recovered: 5, apart: 7, sour: 7 } as const;
+const setsIn = { declining: 6, dropped: 9, setback: 12, recovered: 5, helped: 4, apart: 7, sour: 7 } as const;
 
 /** The cycle about which the two of `recovered` talked. */
 const talkedIn = 8;
+
+/** The cycle after which the two of `helped` recover, and the one whose row their leader acted on. */
+export const helpedIn = 6;
 
 /** Points by which a side has moved from where it began. */
 function movement(told: Told, side: Side, cycle: number): number {
@@ -47,6 +51,8 @@ function movement(told: Told, side: Side, cycle: number): number {
       return cycle > setsIn.setback ? -26 : 0;
     case "recovered":
       return 8 * (elapsed(talkedIn, 3) - elapsed(setsIn.recovered, 3));
+    case "helped":
+      return cycle > helpedIn ? 10 : -12 * elapsed(setsIn.helped, 2);
     case "apart":
       return (part === "ic" ? -6 : 4.5) * elapsed(setsIn.apart, 6);
     case "sour":
@@ -56,12 +62,16 @@ function movement(told: Told, side: Side, cycle: number): number {
   }
 }
 
+/** Stories of duos whose two are far from each other in grade: as the source of the model claims, that seldom works. */
+export const farInGrade: ReadonlySet<Story> = new Set(["declining", "dropped", "sour"]);
+
 const fixedStart: Partial<Record<Story, Record<Side, number>>> = {
   multiplying: { ic: 84, manager: 85 },
   declining: { ic: 76, manager: 77 },
   dropped: { ic: 74, manager: 76 },
   setback: { ic: 75, manager: 74 },
   recovered: { ic: 76, manager: 75 },
+  helped: { ic: 74, manager: 72 },
   apart: { ic: 70, manager: 66 },
   sour: { ic: 74, manager: 72 },
   low: { ic: 43, manager: 46 },
@@ -93,6 +103,6 @@ export function placeInCycle(
 
 /** Probability that a side answers in a cycle. */
 export function responseRate(told: Told, side: Side): number {
-  if (told.story === "recovered") return 1;
+  if (told.story === "recovered" || told.story === "helped") return 1;
   return told.story === "silent" && partOf(side, told) === "ic" ? 0.12 : 0.955;
 }

@@ -5,6 +5,9 @@ import type { Story } from "@/db/seed/stories";
 import { withClient } from "@/db/setup/create-database";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { storedEvidence } from "@/testkit/factories/answers";
+import { viewerOf } from "@/testkit/factories/viewer";
+import { openChanges } from "../insights/changes";
+import { openKinds } from "../insights/kinds";
 import { publishCycle } from "./publish-cycle";
 
 const database = freshDatabase();
@@ -52,6 +55,31 @@ const verdicts = (story: Story) =>
   told(story)
     .filter(({ complete }) => complete)
     .map(({ status, reason }) => `${status} ${reason}`.trim());
+
+/** The demo's VP, who reads every unit. */
+function vp() {
+  const { id } = demo.people.find(({ externalId }) => externalId === "persona-vp")!;
+  const people = { vp: { id, orgId: demo.organization.id, email: "", name: "vp" } };
+  const root = demo.units.find(({ parentId }) => !parentId)!.id;
+  return viewerOf({ orgId: demo.organization.id, people }, "vp", { leads: [root] });
+}
+
+test("the page of kinds finds the planted effect of grades, and none of the size of a team", async () => {
+  const kinds = await (await openKinds(vp(), {}))!.answer;
+  const verdicts = (wanted: string) =>
+    kinds!.blocks
+      .find(({ attribute }) => attribute === wanted)!
+      .kinds.map(({ value, shares }) => [value, shares.multiplying.verdict, shares.diverging.verdict]);
+  expect(verdicts("grade")).toContainEqual(["more", "less", "more"]);
+  const ofTeams = verdicts("team").flatMap(([, ...found]) => found);
+  expect(new Set(ofTeams.filter((found) => found !== null))).toEqual(new Set(["not-distinguishable"]));
+});
+
+test("two duos recover after their leader acted, too few to say that it helped", async () => {
+  const { followUp } = await (await openChanges(vp(), {}))!.answer;
+  expect(followUp).toMatchObject({ acted: { followed: 2, out: 2 }, verdict: null });
+  expect(followUp!.others.followed).toBeGreaterThan(0);
+});
 
 describe("the demo's stories come out of the engine as they were planted", () => {
   test("a slow decline and a sudden drop are found to decline, since about when they did", () => {
