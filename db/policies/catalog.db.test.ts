@@ -66,6 +66,7 @@ describe("views and functions", () => {
       "public.extend_cycle twofold_app",
       "public.found_organization twofold_auth",
       "public.launch_findings twofold_app",
+      "public.leaders_of_own_duos twofold_app",
       "public.lock_cycle ",
       "public.lock_duo ",
       "public.lock_duo_cycle ",

@@ -206,3 +206,18 @@ describe("the audit log", () => {
     ).toBe(0);
   });
 });
+
+test("the two of a duo read who leads it, by name and unit, and nobody else reads it of them", async () => {
+  expect(await on.seenBy("select distinct name from leaders_of_own_duos() order by 1")).toEqual({
+    ic: ["directorA", "leaderInDuo", "vp"],
+    manager: ["directorA", "leaderInDuo", "vp"],
+    otherIc: ["directorA", "directorB", "leaderInDuo", "vp"],
+    otherManager: ["directorB", "vp"],
+    leaderInDuo: ["directorA", "vp"],
+  });
+  const revoked = "update role_grants set revoked_at = now() where role = 'leader'";
+  expect(await on.attempt("administrator", "ic", revoked, "select * from leaders_of_own_duos()")).toBe(0);
+  const ended = "update duos set ended_on = current_date";
+  expect(await on.attempt("administrator", "ic", ended, "select * from leaders_of_own_duos()")).toBe(0);
+  expect(await on.attempt("auth", "ic", "select * from leaders_of_own_duos()")).toBe("42501");
+});

@@ -14,7 +14,6 @@ import {
   publishedDuoPartners,
   publishedDuos,
   roleGrants,
-  units,
 } from "../schema";
 import { byName } from "./names";
 import type { Enrolment } from "./responses";
@@ -151,22 +150,18 @@ export async function listOwnDrafts(tx: Tx, orgId: string, personId: string) {
   return rows.map((row) => ({ cycleId: row.cycle_id, duoId: row.duo_id }));
 }
 
-/** Grants of the last weeks that let somebody read duos of these units: their partners are told. */
-export async function listRecentLeaderGrants(tx: Tx, { orgId, personId }: Asking, days: number) {
+/** The leaders who got access to the viewer's active duos in the last `days` days, oldest first. */
+export async function listRecentLeaders(tx: Tx, days: number) {
   return tx
-    .selectDistinct({ grantId: roleGrants.id, unitName: units.name, grantedAt: roleGrants.grantedAt })
-    .from(roleGrants)
-    .innerJoin(units, and(eq(units.orgId, roleGrants.orgId), eq(units.id, roleGrants.unitId)))
-    .where(
-      and(
-        eq(roleGrants.orgId, orgId),
-        eq(roleGrants.role, "leader"),
-        sql`${roleGrants.revokedAt} is null`,
-        sql`${roleGrants.personId} <> ${personId}::uuid`,
-        sql`${roleGrants.grantedAt} > app_now() - make_interval(days => ${days}::int)`,
-        sql`${roleGrants.unitId} in (select unnest(u.lineage) from duos d join units u on u.org_id = d.org_id and u.id = d.unit_id where d.org_id = ${orgId} and ${personId}::uuid in (d.ic_person_id, d.manager_person_id))`,
-      ),
-    );
+    .select({
+      grantId: sql<string>`grant_id`,
+      name: sql<string>`name`,
+      unitName: sql<string>`unit_name`,
+      grantedAt: sql`granted_at`.mapWith(roleGrants.grantedAt),
+    })
+    .from(sql`leaders_of_own_duos()`)
+    .where(sql`granted_at > app_now() - make_interval(days => ${days}::int)`)
+    .orderBy(sql`granted_at, name`);
 }
 
 /** Whether the partner's name is still there to be shown. */

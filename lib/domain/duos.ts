@@ -81,7 +81,7 @@ export type Home = {
   due: readonly SurveyDue[];
   duos: readonly OwnDuo[];
   /** Leaders who recently got access to the published rows of this person's duos. */
-  newReaders: readonly { id: string; unitName: string; grantedAt: Date }[];
+  newReaders: readonly { id: string; name: string; unitName: string; grantedAt: Date }[];
   /** The next cycles that will open by themselves, at most three; none when cycles are opened by hand. */
   next: readonly { id: string; opensAt: Date; closesAt: Date }[];
   now: Date;

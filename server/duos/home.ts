@@ -1,11 +1,5 @@
 import { currentTime, type Tx, withViewer } from "@/db/client";
-import {
-  findPartner,
-  isInDuo,
-  listOwnDrafts,
-  listOwnDuoCycles,
-  listRecentLeaderGrants,
-} from "@/db/queries/duos";
+import { findPartner, isInDuo, listOwnDrafts, listOwnDuoCycles, listRecentLeaders } from "@/db/queries/duos";
 import { listNextCycles } from "@/db/queries/schedules";
 import type { Home, OwnDuo, SurveyDue } from "@/lib/domain/duos";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
@@ -22,7 +16,7 @@ export function loadHome(viewer: Viewer): Promise<Home> {
     const now = await currentTime(tx);
     const rows = await listOwnDuoCycles(tx, viewer);
     const drafts = await listOwnDrafts(tx, viewer.orgId, viewer.personId);
-    const readers = await listRecentLeaderGrants(tx, viewer, NEW_READER_DAYS);
+    const readers = await listRecentLeaders(tx, NEW_READER_DAYS);
     const names = await partnerNames(tx, viewer, rows);
     const begun = new Set(drafts.map((draft) => `${draft.cycleId} ${draft.duoId}`));
     const nameOf = (row: OwnDuoCycle) => names.get(partnerOf(row, viewer.personId)) ?? "";

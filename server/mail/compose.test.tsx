@@ -41,7 +41,7 @@ const payloads: Record<WaitingMail["kind"], Record<string, string>> = {
   "partner-address-set": { partner: "Bo Example" },
   "cycle-published": { cycleId: waiting.id, opensAt: "2026-10-05T07:00:00Z" },
   "partner-replaced": { former: "Bo Example", partner: "Cy Example" },
-  "new-reader": { unit: "Payments" },
+  "new-reader": { unit: "Payments", reader: "Ines Moreau" },
 };
 const kinds = Object.keys(payloads) as WaitingMail["kind"][];
 const example = (kind: WaitingMail["kind"]) => ({ ...waiting, kind, payload: payloads[kind] });

@@ -20,7 +20,7 @@ describe("who is told of a change", () => {
     expect(told.map(({ person_id }) => person_id).sort()).toEqual(
       [scene.made.people.Ian!.id, scene.made.people.Mia!.id].sort(),
     );
-    expect(told[0]!.payload).toEqual({ unit: "Company" });
+    expect(told[0]!.payload).toEqual({ unit: "Company", reader: "Tom Example" });
   });
 
   test("who stays, when a duo ends and another begins in its place", async () => {

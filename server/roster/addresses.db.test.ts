@@ -16,6 +16,16 @@ const { database, rows, run } = scene;
 /** Everything an import may change, as one text. */
 const roster = async () => (await loadRosterFile(scene.ada, { what: "roster", kind: "all" })).body;
 
+test("an international domain is written to a file as it was typed, and read again as the same address", async () => {
+  const file = "person_id,email\nEIan,ian@bücher.example\n";
+  await run([file], { typed: { addresses: "1" } });
+  expect(await roster()).toContain("ian@bücher.example");
+  // An import that would change nothing cannot be made.
+  await expect(run([await roster()])).rejects.toMatchObject({ code: "stale" });
+  const people = await rows("select email from people where org_id = $1 and external_id = 'EIan'");
+  expect(people).toEqual([{ email: "ian@xn--bcher-kva.example" }]);
+});
+
 describe("the address of somebody who ever signed in", () => {
   async function changeAddress() {
     await createUser(database.admin, scene.made.people.Ian!);

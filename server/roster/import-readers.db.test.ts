@@ -138,8 +138,8 @@ test("who moves into what somebody leads gets the mail of a new reader, once", a
   const { duos } = scene.made;
   await run(["ic_id,manager_id,unit\nENed,EOla,Eng\n"]);
   const told = [
-    { kind: "new-reader", to: "ENed", payload: { unit: "Eng" } },
-    { kind: "new-reader", to: "EOla", payload: { unit: "Eng" } },
+    { kind: "new-reader", to: "ENed", payload: { unit: "Eng", reader: "Lea Example" } },
+    { kind: "new-reader", to: "EOla", payload: { unit: "Eng", reader: "Lea Example" } },
   ];
   expect(await mails("'new-reader'")).toEqual(told);
   await run(["unit_id,unit\nU1,Acme / Eng\n", "ic_id,manager_id,duo\nENed,EOla,Another name\n"]);

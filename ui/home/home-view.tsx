@@ -36,8 +36,8 @@ export function HomeView({ home, addressWaits, words, format }: Props) {
         </Notice>
       )}
       {home.newReaders.map((reader) => (
-        <Notice key={reader.id} title={text.newReaderTitle}>
-          {text.newReader(reader.unitName, format.dayMonth(reader.grantedAt))}
+        <Notice key={reader.id} title={text.newReaderTitle(reader.name)}>
+          {text.newReader(reader, format.dayMonth(reader.grantedAt))}
         </Notice>
       ))}
       {!inDuo && <EmptyState title={text.noDuosTitle} text={text.noDuosText} />}

@@ -35,7 +35,7 @@ export const fieldsOf: Record<RosterList, (given: Given) => FieldSpec[]> = {
     ];
     return [
       ...(form.id ? [] : people),
-      { name: "duo", label: text.duo, hint: text.duoHint },
+      { name: "duo", label: text.duo, hint: form.id ? text.duoKeptHint : text.duoHint },
       { name: "unit", label: text.unit, options: unitOptions(form) },
       {
         name: "pair_type",

@@ -47,9 +47,9 @@ export const home = {
     until: (day: string) => `until ${day}`,
     note: "Dates may still be moved by your program admin.",
   },
-  newReader: (unit: string, date: string) =>
-    `Since ${date} another leader may read the published state of duos in ${unit}. They never see an answer.`,
-  newReaderTitle: "Somebody new can read your duo's state",
+  newReaderTitle: (name: string) => `${name} can now read your duo's state`,
+  newReader: ({ name, unitName }: { name: string; unitName: string }, date: string) =>
+    `Since ${date} ${name} may read the published state of duos in ${unitName} as a leader, and never an answer. If you do not know ${name}, ask your program's admin.`,
   retention: "24 months",
   survey: {
     locked: {

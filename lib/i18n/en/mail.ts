@@ -59,9 +59,9 @@ export const mail = {
   },
   /** To the partners of the duos that somebody newly leads: by a grant, or because a duo or its unit was moved. */
   newReader: {
-    subject: "Somebody new may read results of your unit",
-    text: (unit: string) =>
-      `Somebody who leads ${unit} may newly read the results of your duo: the program's admin gave them this right, or moved your duo or its unit. They read its row as your leaders do, and never an answer.`,
+    subject: (reader: string) => `${reader} may now read the state of your duo`,
+    text: (reader: string, unit: string) =>
+      `${reader}, who leads ${unit}, may newly read the results of your duo: the program's admin gave them this right, or moved your duo or its unit. They read its row as your leaders do, and never an answer.`,
     action: "See what leaders read",
     note: "If you did not expect this, ask the admin of your program.",
   },

@@ -75,6 +75,7 @@ export const rosterLists = {
     platform: "A platform unit",
     duo: "Name of the duo",
     duoHint: "Left empty, the names of the two.",
+    duoKeptHint: "Left empty, the name stays as it is.",
     duo_id: "Id of your own systems",
     ic_id: "Tech side: address or personnel id",
     manager_id: "Manager side: address or personnel id",
