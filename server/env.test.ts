@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { assertDatabaseUrls, parseEnv } from "./env";
+import { assertDatabaseUrls, checkGiven, parseEnv } from "./env";
 
 const good = {
   AUTH_URL: "https://twofold.example.com",
@@ -20,6 +20,10 @@ describe("environment", () => {
   it.each([
     ["AUTH_URL", "https://twofold.example.com:8443/"],
     ["AUTH_URL", "http://[::1]:3000"],
+    ["AUTH_URL", "HTTPS://Twofold.Example.COM/"],
+    ["AUTH_URL", "https://zweifach.bücher.example"],
+    ["ALLOWED_HOSTS", "twofold_app:65535"],
+    ["SMTP_URL", "smtp://mail.example.com:587/?requireTLS=true"],
     ["ALLOWED_HOSTS", " Twofold.Internal, 10.0.0.7:3000 ,[::1]:3000"],
     ["MAIL_FROM", "twofold@example.com"],
     ["MAIL_FROM", '"Duos, Inc." <twofold@localhost>'],
@@ -34,10 +38,17 @@ describe("environment", () => {
     ["AUTH_URL", "twofold.example.com"],
     ["AUTH_URL", "https://example.com/twofold"],
     ["AUTH_URL", "https://example.com/?x=1"],
-    ["AUTH_URL", "https://someone@example.com"],
     ["AUTH_URL", "ftp://example.com"],
     ["AUTH_URL", "https://"],
     ["AUTH_URL", "http://example.com:99999"],
+    ["AUTH_URL", "https://*.example.com"],
+    ["AUTH_URL", "https://example.com:0"],
+    ["AUTH_URL", "http://0.0.0.0:3000"],
+    ["AUTH_URL", "http://[::]:3000"],
+    ["AUTH_URL", "https://a_b..example"],
+    ["ALLOWED_HOSTS", "other.example.com:99999"],
+    ["ALLOWED_HOSTS", "0.0.0.0:3000"],
+    ["ALLOWED_HOSTS", "a..b"],
     ["ALLOWED_HOSTS", "https://other.example.com"],
     ["ALLOWED_HOSTS", "other.example.com/x"],
     ["ALLOWED_HOSTS", "*.example.com"],
@@ -63,12 +74,28 @@ describe("environment", () => {
     ["AUTH_SECRET", "hunter2-hunter2"],
     ["SMTP_URL", "mail.example.com:hunter2"],
     ["SMTP_URL", "https://user:hunter2@mail.example.com"],
+    ["SMTP_URL", "smtp://user:hunter2#x@mail.example.com"],
+    ["SMTP_URL", "smtp://user:hunter2@x@mail.example.com"],
+    ["SMTP_URL", "smtp://user:hunter2/x@mail.example.com"],
+    ["DATABASE_URL", "postgres://app:hunter2#x@localhost/twofold"],
     ["DATABASE_URL", "mysql://app:hunter2@localhost/twofold"],
     ["DATABASE_URL_WORKER", "app:hunter2@localhost"],
   ])("refuses %s=%s and never repeats it", (name, value) => {
     const attempt = () => parseEnv({ ...good, [name]: value });
     expect(attempt).toThrow(new RegExp(`${name} is not usable: .+, for example`));
     expect(attempt).not.toThrow(/hunter2/);
+  });
+
+  it("repeats of an address no password that was written into it", () => {
+    const attempt = () => parseEnv({ ...good, AUTH_URL: "https://ada:hunter2@example.com" });
+    expect(attempt).toThrow(/AUTH_URL is "https:\/\/…@example.com": /);
+    expect(attempt).not.toThrow(/hunter2|ada/);
+  });
+
+  it("checks what is given before the rest is found out", () => {
+    expect(() => checkGiven({ SMTP_URL: good.SMTP_URL, AUTH_URL: "" })).not.toThrow();
+    expect(() => checkGiven({ SMTP_URL: good.SMTP_URL, LOG_LEVEL: "loud" })).toThrow(/LOG_LEVEL is "loud"/);
+    expect(() => checkGiven({})).toThrow(/nobody could sign in/);
   });
 
   it("names every variable that is wrong at once, and one that is missing", () => {
@@ -85,7 +112,7 @@ describe("environment", () => {
 
   it("refuses a production in which nobody could sign in", () => {
     expect(() => parseEnv({ ...good, SMTP_URL: undefined })).toThrow(/nobody could sign in/);
-    expect(() => parseEnv({ ...good, AUTH_LOCAL: "off" })).toThrow(/nobody could sign in/);
+    expect(() => parseEnv({ ...good, AUTH_LOCAL: "off" })).toThrow(/AUTH_LOCAL is off.*nobody could/);
     const oidc = { AUTH_OIDC_ISSUER: "https://id.example.com", AUTH_OIDC_ID: "a", AUTH_OIDC_SECRET: "b" };
     expect(parseEnv({ ...good, ...oidc, SMTP_URL: undefined }).AUTH_OIDC_ID).toBe("a");
   });

@@ -16,16 +16,30 @@ const url = (...protocols: readonly string[]) =>
 const urlWithHost = (...protocols: readonly string[]) =>
   url(...protocols).refine((text) => readUrl(text)?.hostname, { abort: true });
 
+const label = "[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?";
+/** A name or an address that a browser can ask for: no pattern, and not "every address of this machine". */
+const hostName = new RegExp(`^(?!0\\.0\\.0\\.0$|\\[::\\]$)(?:${label}(?:\\.${label})*|\\[[0-9a-f:.]+\\])$`);
+
 /** An address of a site as a whole: Twofold is not served below a path. */
 const site = urlWithHost("http:", "https:")
   .transform((text) => new URL(text))
-  .refine(({ pathname, search, hash, username }) => pathname === "/" && search + hash + username === "");
+  .refine(({ pathname, search, hash, username }) => pathname === "/" && search + hash + username === "")
+  .refine(({ hostname, port }) => hostName.test(hostname) && port !== "0");
 
 /** Host names with their port where it is not the usual one. */
 const hosts = z
   .string()
   .transform((value) => value.split(",").flatMap((part) => part.trim().toLowerCase() || []))
-  .refine((names) => names.every((name) => /^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/.test(name)));
+  .refine((names) =>
+    names.every((name) => {
+      const { host = "", port = "1" } = /^(?<host>.+?)(?::(?<port>\d{1,5}))?$/.exec(name)?.groups ?? {};
+      return hostName.test(host) && Number(port) >= 1 && Number(port) <= 65_535;
+    }),
+  );
+
+/** User, password and host as every library reads them: what else a password may hold is percent-encoded. */
+const mailServer =
+  /^smtps?:\/\/(?:[^@/?#:]*(?::[^@/?#:]*)?@)?(?:\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?\/?(?:\?[^#]*)?$/i;
 
 function isReadableFile(path: string): boolean {
   try {
@@ -37,7 +51,9 @@ function isReadableFile(path: string): boolean {
 
 const sender = z.string().regex(/^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/);
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
-const databaseUrl = url("postgres:", "postgresql:").optional();
+const databaseUrl = url("postgres:", "postgresql:")
+  .refine((text) => !text.includes("#"))
+  .optional();
 const someText = z.string().trim().min(1).max(500).optional();
 
 /** 32 bytes in base64. */
@@ -64,6 +80,7 @@ const schema = z.object({
   AUTH_OIDC_TRUST_EMAIL: onOff(["true", "false"], false),
   // The server's certificate is always verified; one of an own authority is trusted by SMTP_CA_FILE.
   SMTP_URL: urlWithHost("smtp:", "smtps:")
+    .regex(mailServer)
     .refine((text) => !/rejectUnauthorized/i.test(readUrl(text)?.search ?? ""))
     .optional(),
   SMTP_CA_FILE: z.string().refine(isReadableFile).optional(),
@@ -84,14 +101,14 @@ export type Env = z.infer<typeof schema>;
 type Name = keyof Env;
 
 const databaseHelp = (role: string): Help => ({
-  wants: "the URL of a PostgreSQL database",
+  wants: "the URL of a PostgreSQL database, with %23 for # and so on in its password",
   example: `postgres://${role}:PASSWORD@localhost:5432/twofold`,
   secret: true,
 });
 
 const help: Record<Name, Help> = {
   AUTH_URL: {
-    wants: "the public address with http:// or https:// and without a path",
+    wants: "the public address with http:// or https://, as people type it, without a path",
     example: "https://twofold.example.com",
   },
   AUTH_SECRET: {
@@ -119,7 +136,7 @@ const help: Record<Name, Help> = {
   AUTH_OIDC_NAME: { wants: "the provider's name", example: "Example ID" },
   AUTH_OIDC_TRUST_EMAIL: { wants: "true or false", example: "false" },
   SMTP_URL: {
-    wants: "the mail server as smtp:// or smtps://",
+    wants: "the mail server as smtp:// or smtps://, with %23 for # and so on in its password",
     example: "smtp://user:password@mail.example.com:587",
     secret: true,
   },
@@ -143,10 +160,18 @@ const help: Record<Name, Help> = {
 
 type Source = Record<string, string | undefined>;
 
+/** A URL without the name and password that somebody wrote into it. */
+const withoutUser = (text: string) => text.replace(/\/\/.*@/s, "//…@");
+
 function wrong(name: Name, source: Source): string {
   const { wants, example, secret } = help[name];
   const value = source[name];
-  const is = value === undefined ? "is not set" : secret ? "is not usable" : `is "${value.slice(0, 200)}"`;
+  const is =
+    value === undefined
+      ? "is not set"
+      : secret
+        ? "is not usable"
+        : `is "${withoutUser(value).slice(0, 200)}"`;
   return `${name} ${is}: it must be ${wants}, for example ${example}`;
 }
 
@@ -159,7 +184,11 @@ function contradictions(env: Env): string[] {
     found.push(...missing.map((name) => `${name} is missing: OIDC needs issuer, id and secret together`));
   }
   if (env.TWOFOLD_MODE !== "production") return found;
-  if (missing.length > 0 && !(env.AUTH_LOCAL && env.SMTP_URL)) {
+  if (missing.length > 0 && !env.AUTH_LOCAL) {
+    found.push(
+      "AUTH_LOCAL is off and OIDC is not configured: nobody could sign in. Configure OIDC, or leave it on",
+    );
+  } else if (missing.length > 0 && !env.SMTP_URL) {
     const { example } = help.SMTP_URL;
     found.push(
       `SMTP_URL is needed for sign-in by e-mail, or configure OIDC: nobody could sign in. For example ${example}`,
@@ -183,6 +212,17 @@ export function parseEnv(source: Source): Env {
   }
   const found = contradictions(parsed.data);
   return found.length > 0 ? refuse(found) : parsed.data;
+}
+
+/**
+ * Checks what an operator set, before a launcher starts anything: the address and the secrets that it would find out by
+ * itself stand in where they are missing. Throws as `parseEnv` does.
+ */
+export function checkGiven(source: Source): void {
+  const filled = Object.entries(source).filter(([, value]) => value !== "");
+  const key = Buffer.alloc(32).toString("base64");
+  const found = { AUTH_URL: "http://localhost", AUTH_SECRET: key, TWOFOLD_MASTER_KEY: key };
+  parseEnv({ ...found, ...Object.fromEntries(filled) });
 }
 
 /** Checks that the databases are named that a process connects to: publisher and worker only where it runs jobs. */

@@ -75,10 +75,13 @@ describe("a database's URL", () => {
 });
 
 describe("TWOFOLD_DATA_DIR", () => {
-  it.each([import.meta.filename, "~/twofold"])("of %j is refused", (value) => {
-    vi.stubEnv("TWOFOLD_DATA_DIR", value);
-    expect(() => dataDirectory(".twofold/data")).toThrow(`TWOFOLD_DATA_DIR=${value} is not usable: `);
-  });
+  it.each([import.meta.filename, `${import.meta.filename}/data`, "/proc/twofold/data", "~/twofold"])(
+    "of %j is refused",
+    (value) => {
+      vi.stubEnv("TWOFOLD_DATA_DIR", value);
+      expect(() => dataDirectory(".twofold/data")).toThrow(`TWOFOLD_DATA_DIR=${value} is not usable: `);
+    },
+  );
 
   it("is the fallback when it is not set, and a whole path otherwise", () => {
     vi.stubEnv("TWOFOLD_DATA_DIR", undefined);

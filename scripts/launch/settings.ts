@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { loginRoles, urlVariable } from "@/db/setup/roles";
 
@@ -23,7 +23,7 @@ export function portSetting(): number | undefined {
   throw new SettingError({ name: "PORT", value }, "it must be a whole number from 1 to 65535", ["3000"]);
 }
 
-/** The directory of the embedded database: TWOFOLD_DATA_DIR, or `fallback`. */
+/** The directory of the embedded database: TWOFOLD_DATA_DIR, which is made if it is not there, or `fallback`. */
 export function dataDirectory(fallback: string): string {
   const name = "TWOFOLD_DATA_DIR";
   const value = process.env[name];
@@ -32,10 +32,29 @@ export function dataDirectory(fallback: string): string {
   if (value.startsWith("~")) {
     throw new SettingError({ name, value }, "~ is not replaced here, so write the whole path", examples);
   }
-  if (statSync(value, { throwIfNoEntry: false })?.isDirectory() === false) {
+  if (existsSync(value) && !statSync(value).isDirectory()) {
     throw new SettingError({ name, value }, "it is a file, and must be a directory", examples);
   }
-  return path.resolve(value);
+  const directory = path.resolve(value);
+  const fault = makeDirectory(directory);
+  if (fault) throw new SettingError({ name, value }, `it cannot be made (${fault})`, examples);
+  return directory;
+}
+
+/**
+ * Makes a directory and those above it, and gives the system's code where that fails. Not by Node's own `recursive`,
+ * which never ends where the system says that an existing directory is not there, as in /proc.
+ */
+function makeDirectory(directory: string): string | undefined {
+  if (existsSync(directory)) return undefined;
+  const above = makeDirectory(path.dirname(directory));
+  if (above) return above;
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code;
+  }
+  return undefined;
 }
 
 /** A database URL from the environment; undefined when it is not set. Its password is never repeated. */

@@ -1,8 +1,8 @@
 import type { Cluster } from "@/db/embedded/cluster";
 import { migrate } from "@/db/setup/migrate";
-import { parseEnv } from "@/server/env";
+import { checkGiven, parseEnv } from "@/server/env";
 import { mailServerFault } from "@/server/mail/transport";
-import { checkAddress, chooseAddress } from "./address";
+import { type Address, checkAddress, chooseAddress } from "./address";
 import { ensureBuild } from "./build";
 import { openDatabase, productDirectory, serverUrls } from "./database";
 import { databaseSettings, secretSettings, unusedMasterKey, webEnvironment } from "./environment";
@@ -10,6 +10,8 @@ import { firstAdminSetting, sayHowToSetUp } from "./first-run";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 import { step } from "./progress";
 import { serve } from "./serve";
+
+const loopbackNames = ["localhost", "127.0.0.1", "[::1]"];
 
 type Database = { settings: Record<string, string>; cluster?: Cluster };
 
@@ -42,12 +44,23 @@ async function warnAboutMail(): Promise<void> {
   );
 }
 
+/** An address of this machine with another port than the server's reaches something else, unless a proxy is there. */
+function warnAboutPort(at: string, { port }: Address): void {
+  const { hostname, port: said, protocol } = new URL(at);
+  const asked = Number(said || (protocol === "https:" ? 443 : 80));
+  if (asked === port || !loopbackNames.includes(hostname)) return;
+  console.error(
+    `AUTH_URL says port ${asked}, and this server listens at port ${port}: without a proxy between them nothing answers.`,
+  );
+}
+
 /** `npm start`: the production server, over the embedded database or DATABASE_URL; `--no-migrate` leaves it as it is. */
 export function start(args: readonly string[]): Promise<void> {
   return withLifecycle(async (lifecycle) => {
     const { HOST } = process.env;
     await checkAddress(HOST);
     const firstAdmin = firstAdminSetting();
+    checkGiven({ ...process.env, TWOFOLD_MODE: "production" });
     const { settings, cluster } = await prepareDatabase(lifecycle, !args.includes("--no-migrate"));
     settings.TWOFOLD_MODE = "production";
     // The port may have been held by the web server of a killed launcher until the database was opened.
@@ -55,8 +68,9 @@ export function start(args: readonly string[]): Promise<void> {
     parseEnv(webEnvironment(address, settings));
     await ensureBuild((pid) => cluster?.record(pid));
     await serve(lifecycle, { command: "start", address, settings, cluster }, () => {
-      const at = process.env.AUTH_URL ?? address.url;
+      const at = new URL(process.env.AUTH_URL || address.url).origin;
       console.log(`\nTwofold is at ${at}`);
+      warnAboutPort(at, address);
       void sayHowToSetUp({ at, settings, firstAdmin });
       void warnAboutMail();
     });
