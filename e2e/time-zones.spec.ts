@@ -22,6 +22,9 @@ test("the organization's zone is chosen beforehand, another one is found by any 
   await search.fill("ne");
   await expect(zone).toHaveValue("Asia/Calcutta");
   await expect(zone.locator("option", { hasText: "Asia/Calcutta" })).toHaveCount(1);
+  await search.fill("middle earth");
+  await expect(page.getByText("No time zone is called that.")).toBeVisible();
+  await expect(zone).toHaveValue("Asia/Calcutta");
   await search.fill("kiev");
   await search.press("Enter");
   await expect(zone).toHaveValue("Europe/Kyiv");

@@ -5,26 +5,28 @@ import { findTimeZones, type TimeZoneArea } from "@/lib/domain/time-zones";
 import { controlClass, Field } from "./field";
 import { Options, type SelectOption } from "./select";
 
+export type TimeZoneSearchText = { label: string; none: string };
+
 type Props = {
   name: string;
   label: ReactNode;
-  /** The name, for screen readers, of the box that narrows the list. */
-  searchLabel: string;
+  /** Of the box that narrows the list: its name, and what is said where it finds nothing. */
+  search: TimeZoneSearchText;
   error?: ReactNode;
   defaultValue: string;
   areas: readonly TimeZoneArea[];
 };
 
 /** The native select, grouped by area, with a box that narrows it; what is chosen stays in the list all the time. */
-export function TimeZoneField({ name, label, searchLabel, error, defaultValue, areas }: Props) {
+export function TimeZoneField({ name, label, search: text, error, defaultValue, areas }: Props) {
   const [wanted, setWanted] = useState("");
   const [chosen, setChosen] = useState(defaultValue);
   const found = wanted.trim() ? findTimeZones(areas, wanted) : areas;
   const isListed = found.some(({ zones }) => zones.includes(chosen));
-  const search = (text: string) => {
-    setWanted(text);
-    const [only, another] = findTimeZones(areas, text).flatMap(({ zones }) => zones);
-    if (text.trim() && only && !another) setChosen(only);
+  const search = (typed: string) => {
+    setWanted(typed);
+    const [only, another] = findTimeZones(areas, typed).flatMap(({ zones }) => zones);
+    if (typed.trim() && only && !another) setChosen(only);
   };
   return (
     <Field label={label} error={error}>
@@ -32,14 +34,17 @@ export function TimeZoneField({ name, label, searchLabel, error, defaultValue, a
         <div className="flex flex-col gap-1.5">
           <input
             type="search"
-            aria-label={searchLabel}
-            placeholder={searchLabel}
+            aria-label={text.label}
+            placeholder={text.label}
             value={wanted}
             onChange={(event) => search(event.target.value)}
             // Enter would submit the form around it.
             onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
             className={controlClass}
           />
+          <p aria-live="polite" className="text-small text-ink-3 empty:hidden">
+            {found.length === 0 && text.none}
+          </p>
           <select
             {...wiring}
             name={name}

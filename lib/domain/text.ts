@@ -5,14 +5,17 @@ import { isLongerThan, isStorable, isVisible } from "./signs";
 const directionControls = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /**
- * Text from people that the database can hold, without blanks around it and without controls of direction. Text of
- * which nothing can be seen counts as empty. Refuses with "unreadable".
+ * Text from people that the database can hold, without blanks around it and without controls of direction, its accents
+ * composed (NFC), so that the same name from a Mac is the same text. Text of which nothing can be seen counts as empty.
+ * Refuses with "unreadable".
  */
 export const storableText = () =>
   z
     .string()
     .refine(isStorable, "unreadable")
-    .overwrite((text) => (isVisible(text) ? text.replace(directionControls, "").trim() : ""));
+    .overwrite((text) =>
+      isVisible(text) ? text.replace(directionControls, "").trim().normalize("NFC") : "",
+    );
 
 /** The same with a limit in signs as a reader counts them, beyond which it refuses with `code`. */
 export const limitedText = (limit: number, code: string) =>

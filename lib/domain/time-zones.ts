@@ -24,6 +24,9 @@ const currentNames: Readonly<Record<string, string>> = {
   "Pacific/Truk": "Pacific/Chuuk",
 };
 
+/** What the time zone database calls a zone now; a name that it never gave up is given back as it is. */
+export const currentTimeZone = (name: string): string => currentNames[name] ?? name;
+
 /**
  * Whether a text names a time zone: whatever `Intl.DateTimeFormat` takes, current names and old ones alike. An offset
  * such as "+05:30" is none: only newer engines take it, and databases read its sign the other way round.
@@ -61,7 +64,7 @@ export type TimeZoneArea = { area: string; zones: readonly string[] };
  * zone without an area, such as UTC, comes first under "". `stored` is always among them, whatever it is called.
  */
 export function offeredTimeZones(stored: string): TimeZoneArea[] {
-  const listed = Intl.supportedValuesOf("timeZone").map((name) => currentNames[name] ?? name);
+  const listed = Intl.supportedValuesOf("timeZone").map(currentTimeZone);
   const zones = [...new Set(["UTC", ...listed, ...(isTimeZone(stored) ? [stored] : [])])].sort();
   const areas = [...new Set(zones.map(areaOf))].sort();
   return areas.map((area) => ({ area, zones: zones.filter((zone) => areaOf(zone) === area) }));

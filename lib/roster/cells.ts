@@ -12,7 +12,8 @@ import { readPath } from "./unit-path";
 const longest = { id: 100, name: 200, path: 2000 };
 const yes = new Set(["yes", "y", "true", "1", "x", "ja", "oui"]);
 const no = new Set(["no", "n", "false", "0", "nein", "non"]);
-const languageTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+/** A language of two or three letters, maybe with a script and a region. */
+const languageTag = /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?$/i;
 const storable = storableText();
 const plainText = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
@@ -67,8 +68,7 @@ export function lineReader({ file, line, cells }: Line, problems: RosterProblem[
         : names;
     },
     address: (column: RosterColumn) => read(column, "address", normalAddress) ?? undefined,
-    language: (column: RosterColumn) =>
-      read(column, "language", (cell) => (languageTag.test(cell) ? cell : undefined)) ?? undefined,
+    language: (column: RosterColumn) => read(column, "language", readLanguage) ?? undefined,
     timeZone: (column: RosterColumn) => read(column, "time-zone", readTimeZone),
     pairType: (column: RosterColumn): PairType | null | undefined =>
       read(column, "pair-type", (cell) => pairTypes.find((type) => type === cell.toLowerCase())),
@@ -82,6 +82,12 @@ export function lineReader({ file, line, cells }: Line, problems: RosterProblem[
 function readYesNo(cell: string): boolean | undefined {
   const word = cell.toLowerCase();
   return yes.has(word) ? true : no.has(word) ? false : undefined;
+}
+
+/** A language tag in its usual spelling: "EN" is "en", "pt_br" is "pt-BR". */
+function readLanguage(cell: string): string | undefined {
+  const tag = cell.replaceAll("_", "-");
+  return languageTag.test(tag) ? Intl.getCanonicalLocales(tag)[0] : undefined;
 }
 
 const readTimeZone = (cell: string): string | undefined =>

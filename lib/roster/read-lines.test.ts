@@ -202,6 +202,18 @@ describe("cells", () => {
     expect(problems).toEqual([expect.objectContaining({ code, column })]);
   });
 
+  test.each([
+    ["language", "EN", { language: "en" }],
+    ["language", "pt_br", { language: "pt-BR" }],
+    ["name", "Zoe\u0308", { name: "Zo\u00eb" }],
+  ])("of a person, %s %j is read in its usual spelling", (column, cell, usual) => {
+    const all: Record<string, string> = { person_id: "1", name: "Ada", email: "a@b.test", [column]: cell };
+    const { person } = readRows(
+      read(`${Object.keys(all).join(",")}\n${Object.values(all).join(",")}\n`).lines,
+    );
+    expect(person).toEqual([expect.objectContaining(usual)]);
+  });
+
   test.each([[["A", "B"]], [["A/B", "C\\D", "\\/"]], [["A\\"]], [["A\\", "B"]]])(
     "the path %j is read as it is written",
     (names) => {

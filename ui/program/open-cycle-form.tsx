@@ -58,7 +58,7 @@ export function OpenCycleForm({ action, page, initial, text, ...offered }: Props
         <TimeZoneField
           name="timeZone"
           label={open.timeZone}
-          searchLabel={open.searchTimeZones}
+          search={open.searchTimeZones}
           error={errors.timeZone}
           defaultValue={typed.timeZone}
           areas={timeZones}

@@ -127,7 +127,7 @@ function WindowFields({ typed, errors, timeZones, text }: FieldsProps) {
       <TimeZoneField
         name="timeZone"
         label={text.program.open.timeZone}
-        searchLabel={text.program.open.searchTimeZones}
+        search={text.program.open.searchTimeZones}
         error={errors.timeZone}
         defaultValue={typed.timeZone}
         areas={timeZones}

@@ -3,24 +3,24 @@
 import { useActionState, useSyncExternalStore } from "react";
 import type { FormState } from "@/lib/domain/program";
 import type { FoundTyped } from "@/lib/domain/setup";
-import type { TimeZoneArea } from "@/lib/domain/time-zones";
+import { currentTimeZone, type TimeZoneArea } from "@/lib/domain/time-zones";
 import type { setup as englishText } from "@/lib/i18n/en/setup";
 import { Button } from "../button";
 import { TextField } from "../field";
 import { Notice } from "../notice";
 import type { AdminAction } from "../program/admin-actions";
-import { TimeZoneField } from "../time-zone-field";
+import { TimeZoneField, type TimeZoneSearchText } from "../time-zone-field";
 
 type Props = {
   action: AdminAction<FoundTyped>;
   token: string;
   timeZones: readonly TimeZoneArea[];
-  text: typeof englishText.found & { lost: string; search: string };
+  text: typeof englishText.found & { lost: string; search: TimeZoneSearchText };
 };
 
 const untyped: FoundTyped = { name: "", timeZone: "", adminName: "", adminEmail: "" };
 const never = () => () => undefined;
-const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const ownZone = () => currentTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** Founds the organization: what was typed stays, also where the link was used by somebody else meanwhile. */
 export function FoundForm({ action, token, timeZones, text }: Props) {
@@ -50,7 +50,7 @@ export function FoundForm({ action, token, timeZones, text }: Props) {
         key={zone}
         name="timeZone"
         label={text.timeZone}
-        searchLabel={text.search}
+        search={text.search}
         error={errors.timeZone}
         defaultValue={typed.timeZone || zone}
         areas={timeZones}

@@ -7,14 +7,14 @@ import { TextField } from "../field";
 import { Notice } from "../notice";
 import { OutcomeNotice } from "../program/outcome-notice";
 import { useAdminAction } from "../program/use-admin-action";
-import { TimeZoneField } from "../time-zone-field";
+import { TimeZoneField, type TimeZoneSearchText } from "../time-zone-field";
 import type { SetupActions } from "./setup-actions";
 
 type Props = {
   actions: SetupActions;
   facts: OrganizationFacts;
   timeZones: readonly TimeZoneArea[];
-  text: Record<"name" | "timeZone" | "search" | "saved" | "action" | "signIn", string>;
+  text: Record<"name" | "timeZone" | "saved" | "action" | "signIn", string> & { search: TimeZoneSearchText };
 };
 
 /** The name of the organization and its home time zone. */
@@ -34,7 +34,7 @@ export function OrganizationForm({ actions, facts, timeZones, text }: Props) {
       <TimeZoneField
         name="timeZone"
         label={text.timeZone}
-        searchLabel={text.search}
+        search={text.search}
         error={errors.timeZone}
         defaultValue={typed.timeZone}
         areas={timeZones}

@@ -57,7 +57,8 @@ export const auth = {
       expired: "That took too long, or began in another browser or tab. Start again here.",
       "used-up": "This link was used already or is older than ten minutes. Ask for a new mail.",
       fault: "Something went wrong on our side. Try again in a moment.",
-      badAddress: "This is not an address we can send to. Check it for unusual characters.",
+      badAddress:
+        "This is not an address we can send to. It reads like ada@company.example: check its ending, and unusual characters.",
       tooMany: "That was too often in a short time. Wait a few minutes and try again.",
       again:
         "Taking results along needs a sign-in within the last hour. Sign in again; you come back to where you were.",

@@ -60,7 +60,10 @@ export const program = {
     closesLocal: "Closes on",
     closesHint: "Two to four weeks work best. Late answers are refused.",
     timeZone: "In the time zone of",
-    searchTimeZones: "Search time zones",
+    searchTimeZones: {
+      label: "Search time zones",
+      none: "No time zone is called that. The one below stays chosen.",
+    },
     questions: "Which questions?",
     questionsHint: "A cycle asks its questions to the end.",
     sharing: "What will leaders see?",
@@ -177,7 +180,8 @@ export const program = {
     earlier: "It can only close later than it does now.",
     "too-short": "Say a little more: at least 10 characters.",
     "too-long": "At most 500 characters.",
-    address: "This is not an address we can send to. Check it for unusual characters.",
+    address:
+      "This is not an address we can send to. It reads like ada@company.example: check its ending, and unusual characters.",
     other: "This cannot be right.",
   },
   conflict: "Another cycle is open already, or this one has moved on. Load the page again to see it.",

@@ -47,8 +47,8 @@ export const rosterProblems = {
     mend: "Write it like ada@company.example, with plain letters before the @.",
   },
   date: {
-    title: "Not a date that can only mean one day",
-    mend: "Write it as 2026-11-30 or 30.11.2026. With slashes nobody can tell the day from the month.",
+    title: "Not a calendar day",
+    mend: "Write a day that exists, from 1950 to 2100, as 2026-11-30 or 30.11.2026. With slashes nobody can tell the day from the month.",
   },
   "whole-number": {
     title: "Not a whole number in range",
@@ -63,7 +63,7 @@ export const rosterProblems = {
     title: "Unknown time zone",
     mend: "Write its name, for example Europe/Paris, not its distance from UTC.",
   },
-  language: { title: "Not a language tag", mend: "Write it as in en or pt-BR." },
+  language: { title: "Not a language", mend: "Write its code, as in en or pt-BR." },
   path: {
     title: "A name in this path is empty",
     mend: "Write units from the top down, like Engineering / Platform.",

@@ -91,7 +91,8 @@ export const setup = {
     required: "Please fill this in.",
     "long-name": "At most 100 characters.",
     unknown: "This time zone is not known.",
-    address: "This is not an address we can send to. Check it for unusual characters.",
+    address:
+      "This is not an address we can send to. It reads like ada@company.example: check its ending, and unusual characters.",
     taken: "Somebody here has this address already.",
     unreadable: "This holds characters that cannot be stored.",
     other: "This cannot be right.",
