@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openUnits, toggleOpen } from "./filters";
-import { reorganizedIn, treeInView } from "./units";
+import { reorganizedIn, siblingsOf, treeInView } from "./units";
 
 const unit = (id: string, parentId: string | null, hasUnits = false) => ({ id, parentId, hasUnits });
 const units = [
@@ -31,6 +31,16 @@ describe("the tree in view", () => {
     const closed = treeInView(units.slice(0, 3), [units[0]!], new Set());
     expect(closed.map(({ open }) => open)).toEqual([undefined, false, undefined]);
   });
+});
+
+test("a unit stands beside those with its parent, and a top of the scope beside the other tops", () => {
+  const named = units.map((one) => ({ ...one, name: one.id, lineage: [] }));
+  const beside = (id: string, scope = named) =>
+    siblingsOf({ units: scope, unit: scope.find((one) => one.id === id)! }).map((one) => one.id);
+  expect(beside("platform")).toEqual(["product"]);
+  expect(beside("checkout")).toEqual([]);
+  expect(beside("company")).toEqual([]);
+  expect(beside("product", named.slice(1))).toEqual(["platform"]);
 });
 
 test("a unit is opened and closed again by the URL", () => {

@@ -15,7 +15,7 @@ import {
   type Reading,
   verdictOf,
 } from "./figures";
-import type { CycleFacts, InsightsFrame } from "./frame";
+import { type CycleFacts, type InsightsFrame, topUnits } from "./frame";
 import type { HeatUnit, PastCycle, TrackedDuo } from "./overview";
 import type { UnitStates } from "./unit-states";
 
@@ -74,6 +74,14 @@ export type UnitDetail = { readonly frame: InsightsFrame } & (
 /** The way down to the chosen unit, itself the last, as far as it lies in scope. */
 export function unitPath({ units, unit }: InsightsFrame): UnitChoice[] {
   return unit.lineage.flatMap((id) => units.find((one) => one.id === id) ?? []);
+}
+
+/** The units that the chosen one stands beside: those with the same parent, or for a top of the scope the other tops. */
+export function siblingsOf({ units, unit }: Pick<InsightsFrame, "units" | "unit">): UnitChoice[] {
+  const tops = topUnits(units);
+  const isTop = tops.some(({ id }) => id === unit.id);
+  const beside = isTop ? tops : units.filter(({ parentId }) => parentId === unit.parentId);
+  return beside.filter(({ id }) => id !== unit.id);
 }
 
 /**

@@ -9,6 +9,7 @@ import { Heatmap } from "./heatmap";
 import { LevelTrend } from "./level-trend";
 import { StatusMixBars } from "./status-mix";
 import { Tracker } from "./tracker";
+import { levelDomain } from "./trend-drawing";
 
 const words = dictionary("en");
 const say = { words, format: formats("en", "UTC") };
@@ -120,6 +121,20 @@ describe("level trend", () => {
       ]}
     />,
   );
+
+  it("shows the part of the scale that holds the data, at least 30 points, and its break", () => {
+    const covered = (...values: (number | null)[]) =>
+      levelDomain(values.map((value) => ({ value, low: null, high: null })));
+    expect(covered(60, 64)).toEqual([50, 80]);
+    expect(covered(5)).toEqual([0, 30]);
+    expect(covered(97)).toEqual([70, 100]);
+    expect(covered(20, 80)).toEqual([20, 80]);
+    expect(covered(null)).toEqual([0, 100]);
+    expect(levelDomain([{ value: 60, low: 38, high: 82 }])).toEqual([30, 90]);
+    expect(html).toContain("data-break");
+    expect(html).toMatch(/>70<\/text>/);
+    expect(html).not.toMatch(/>40<\/text>/);
+  });
 
   it("does not draw over a cycle without a figure", () => {
     expect(/<path d="(M[^"]+)" vector/.exec(html)?.[1]).toMatch(/^M0,[\d.]+ZM100,[\d.]+Z$/);

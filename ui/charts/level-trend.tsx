@@ -3,22 +3,24 @@ import type { ViewProps } from "../view-props";
 import { ChartFrame, type ChartProps } from "./frame";
 import { verticalScale } from "./geometry";
 import { TrendLayer } from "./layers";
-import { type Domain, plot } from "./plot";
-import { type TrendPoint, trendDrawing } from "./trend-drawing";
+import { plot, plotFloor } from "./plot";
+import { levelDomain, type TrendPoint, trendDrawing } from "./trend-drawing";
 import { TrendPlot } from "./trend-plot";
 
 type Props = ChartProps & {
   points: readonly TrendPoint[];
-  domain?: Domain;
-  /** Values with a line across, besides the ends of the scale. */
-  guides?: readonly number[];
   /** Adds values under the pointer once the page is idle. */
   interactive?: boolean;
 };
 
+/** Where a level begins to be middle and high: lines across, where the axis reaches them. */
+const LEVEL_CUTS = [40, 70] as const;
+
 /** A level over cycles, with its interval as a band and events as marks. */
 export function LevelTrend(props: Props) {
-  const { points, words, format, domain = [0, 100], guides = [40, 70], interactive, ...heading } = props;
+  const { points, words, format, interactive, ...heading } = props;
+  const domain = levelDomain(points);
+  const guides = LEVEL_CUTS.filter((value) => value > domain[0] && value < domain[1]);
   const { whole } = figureTexts({ words, format });
   const known = points.filter(({ value }) => value !== null);
   const [first, last] = [known[0], known.at(-1)];
@@ -43,6 +45,7 @@ export function LevelTrend(props: Props) {
             {value}
           </text>
         ))}
+        {domain[0] > 0 && <ScaleBreak />}
       </svg>
       <div className="relative min-w-0 flex-1">
         <TrendPlot {...trendDrawing(points, domain, guides)} />
@@ -67,6 +70,11 @@ export function LevelTrend(props: Props) {
     </ChartFrame>
   );
 }
+
+/** The sign that the scale begins above 0. */
+const ScaleBreak = () => (
+  <path data-break d={`M28 ${plotFloor}l3-3-6-4 6-4-3-3`} className="fill-none stroke-ink-3" />
+);
 
 /** The figures of a point as they are shown under the pointer. */
 function pointerLines({ value, low, high, counted }: TrendPoint, view: ViewProps): string[] {

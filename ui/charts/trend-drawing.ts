@@ -35,6 +35,28 @@ type Interval = TrendPoint & { low: number; high: number };
 const hasInterval = (point: TrendPoint): point is Interval =>
   typeof point.low === "number" && typeof point.high === "number";
 
+/** The least that an axis of levels covers, in points: within less, noise would look like a change. */
+const LEAST_COVERED = 30;
+const STEP = 10;
+
+/**
+ * The axis of a level's trend: what its values and intervals cover, in whole tens, at least 30 points, within 0 to 100.
+ * @returns 0 to 100 without any value
+ */
+export function levelDomain(points: readonly Pick<TrendPoint, "value" | "low" | "high">[]): Domain {
+  const ends = points.flatMap(({ value, low, high }) =>
+    value === null ? [] : [value, low ?? value, high ?? value],
+  );
+  if (ends.length === 0) return [0, 100];
+  const from = Math.max(0, STEP * Math.floor(Math.min(...ends) / STEP));
+  const to = Math.min(100, STEP * Math.ceil(Math.max(...ends) / STEP));
+  const missing = Math.max(0, LEAST_COVERED - (to - from));
+  // Half of what is missing below, in whole tens, and the rest where there is room.
+  const lowest = Math.max(0, Math.min(from - STEP * Math.floor(missing / 2 / STEP), 100 - LEAST_COVERED));
+  const begin = Math.min(from, lowest);
+  return [begin, Math.max(to, begin + LEAST_COVERED)];
+}
+
 /** The drawing of a level over cycles on an axis of this domain, with quiet lines across at `guides`. */
 export function trendDrawing(
   points: readonly TrendPoint[],

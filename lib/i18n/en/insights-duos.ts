@@ -113,6 +113,7 @@ export const insightsDuos = {
   unit: {
     back: "All units",
     pathLabel: "Where it stands",
+    siblings: "Beside it:",
     title: (unit: string, level: string) => `${unit} stands at ${level}`,
     beside: {
       above: (stands: string) => `${stands}, above the company.`,

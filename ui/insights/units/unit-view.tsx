@@ -1,7 +1,7 @@
 import { attributeFilters, filterHref, isPart } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
 import { hasHistory } from "@/lib/insights/overview";
-import { type UnitDetail, unitPath } from "@/lib/insights/units";
+import { siblingsOf, type UnitDetail, unitPath } from "@/lib/insights/units";
 import { EmptyState } from "../../empty-state";
 import { figureTexts } from "../../figures";
 import { Notice } from "../../notice";
@@ -60,12 +60,33 @@ export function UnitView({ view, words, format }: ViewProps & { view: OpenedView
                 </li>
               ))}
           </ol>
+          <Siblings frame={frame} words={words} />
         </nav>
         <Streamed view={view} path={path} shape="figures" words={words}>
           {(unit) => unit.kind === "unit" && <Unit view={unit} words={words} format={format} />}
         </Streamed>
       </div>
     </>
+  );
+}
+
+/** As many as can be read at a glance; the list of all units has the others. */
+const SIBLINGS_SHOWN = 12;
+
+/** Links to the units beside this one, in the cycle in view. */
+function Siblings({ frame, words }: Pick<ViewProps, "words"> & { frame: UnitDetail["frame"] }) {
+  const siblings = siblingsOf(frame).slice(0, SIBLINGS_SHOWN);
+  if (siblings.length === 0) return null;
+  const kept = { cycle: frame.filters.cycle, ...attributeFilters(frame.filters) };
+  return (
+    <p className="mt-1 flex flex-wrap gap-x-3 text-ink-3">
+      {words.insightsDuos.unit.siblings}
+      {siblings.map(({ id, name }) => (
+        <TextLink key={id} href={filterHref(`${unitsPath}/${id}`, { ...kept, unit: id })}>
+          <bdi>{name}</bdi>
+        </TextLink>
+      ))}
+    </p>
   );
 }
 
