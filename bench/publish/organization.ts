@@ -43,7 +43,8 @@ export async function makeOrganization(
   size: number,
   cycleCount: number,
 ): Promise<Made> {
-  const draw = drawFrom(size);
+  // Another organization for each length: the data key of one is kept by the process.
+  const draw = drawFrom(size + cycleCount);
   const orgId = draw.uuid();
   const cycleIds = Array.from({ length: cycleCount }, () => draw.uuid());
   const making = { owner, draw, orgId };

@@ -8,45 +8,53 @@ import { makeOrganization } from "./organization";
 
 const sizes = [1_000, 3_000, 10_000];
 const cyclesOfHistory = 12;
+/** The largest size once more with two years of cycles. */
+const longHistory = 24;
 
-type Measured = { duos: number; seconds: number; peakMb: number };
+type Measured = { duos: number; cycles: number; seconds: number; peakMb: number };
 
 /**
  * Measures how long publishing one cycle takes, from stored answers to committed rows, with twelve published cycles before
- * it. Publishing runs in a process of its own, so that the peak of memory is that of publishing alone.
+ * it, and for the largest size with twenty-four. Publishing runs in a process of its own, so that the peak of memory is that of publishing alone.
  */
 export async function run(): Promise<void> {
   const cluster = await openCluster();
   process.env.TWOFOLD_MASTER_KEY = cluster.secrets.masterKey;
   try {
     const measured: Measured[] = [];
-    for (const duos of sizes) measured.push(await measure(cluster, duos));
+    for (const duos of sizes) measured.push(await measure(cluster, { duos, cycles: cyclesOfHistory }));
+    const long = await measure(cluster, { duos: sizes.at(-1)!, cycles: longHistory });
     console.table(
-      measured.map(({ duos, seconds, peakMb }) => ({
+      [...measured, long].map(({ duos, cycles, seconds, peakMb }) => ({
         duos,
+        cycles,
         seconds: seconds.toFixed(2),
         "ms per duo": ((1000 * seconds) / duos).toFixed(3),
         "peak MB": Math.round(peakMb),
       })),
     );
     const { seconds, peakMb } = measured.at(-1)!;
-    console.log(JSON.stringify({ seconds, peakMb, exponent: exponentOf(measured) }));
+    const after24 = { seconds: long.seconds, peakMb: long.peakMb };
+    console.log(JSON.stringify({ seconds, peakMb, exponent: exponentOf(measured), after24 }));
   } finally {
     await cluster.stop();
   }
 }
 
-async function measure(cluster: Cluster, duos: number): Promise<Measured> {
+async function measure(
+  cluster: Cluster,
+  { duos, cycles }: Pick<Measured, "duos" | "cycles">,
+): Promise<Measured> {
   await cluster.recreateDatabase();
   await migrate(cluster.urls, "test");
   const { orgId, cycleIds } = await withClient(cluster.urls.migrate, (owner) =>
-    makeOrganization(owner, duos, cyclesOfHistory + 1),
+    makeOrganization(owner, duos, cycles + 1),
   );
   publish(cluster, [orgId, ...cycleIds.slice(0, -1)]);
-  return { duos, ...publish(cluster, [orgId, cycleIds.at(-1)!]) };
+  return { duos, cycles, ...publish(cluster, [orgId, cycleIds.at(-1)!]) };
 }
 
-function publish(cluster: Cluster, subjects: readonly string[]): Omit<Measured, "duos"> {
+function publish(cluster: Cluster, subjects: readonly string[]): Pick<Measured, "seconds" | "peakMb"> {
   const urls = Object.fromEntries(loginRoles.map((role) => [urlVariable(role), cluster.urls[role]]));
   const child = spawnSync(process.execPath, ["--import", "tsx", "scripts/publish-cycles.ts", ...subjects], {
     encoding: "utf8",

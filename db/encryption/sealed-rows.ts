@@ -115,11 +115,14 @@ export const sealFigures = (key: DataKey, score: ScoreKey, figures: PersonFigure
   sealBytes(key.bytes, scoreIdentity(key, score), Buffer.from(packFigures(figures).buffer));
 
 /** Throws `SealBroken`. */
-export function openFigures(key: DataKey, score: ScoreKey, sealed: Buffer): PersonFigures {
+export const openFigures = (key: DataKey, score: ScoreKey, sealed: Buffer): PersonFigures =>
+  unpackFigures(openPackedFigures(key, score, sealed));
+
+/** The same as `packFigures` gives them, for hundreds of thousands at a time. Throws `SealBroken`. */
+export function openPackedFigures(key: DataKey, score: ScoreKey, sealed: Buffer): Float64Array {
   const bytes = openBytes(key.bytes, scoreIdentity(key, score), sealed);
-  const numbers = new Float64Array(bytes.length / 8);
-  for (let index = 0; index < numbers.length; index++) numbers[index] = bytes.readDoubleLE(8 * index);
-  return unpackFigures(numbers);
+  // A copy, because numbers must begin at a multiple of eight bytes.
+  return new Float64Array(Uint8Array.from(bytes).buffer);
 }
 
 /** What the engine found of a duo in a cycle, and the state that it carries to the next one. */

@@ -130,15 +130,51 @@ export async function listLeaders(tx: Tx, { orgId, cycleId }: CycleKey) {
     .where(and(eq(roleGrants.orgId, orgId), eq(roleGrants.role, "leader"), isNull(roleGrants.revokedAt)));
 }
 
+type Carrying = CyclesKey & { duoIds: readonly string[]; history: HistoryKind };
+
 /**
- * The state each duo carries: that of the newest of these cycles in which it was enrolled. Which cycle that is comes from
- * the keys alone: sorting the states themselves would take longer with every cycle.
+ * The state each duo carries: that of the newest of these cycles in which it was enrolled. Nearly all were enrolled in the
+ * last one; only the others are looked for in every cycle, which would take longer with each of them.
  */
 export async function listCarriedState(
   { tx, unreadable }: Reading,
-  { orgId, cycleIds }: CyclesKey,
-  history: HistoryKind,
+  { orgId, cycleIds, duoIds, history }: Carrying,
 ): Promise<Map<string, DuoState>> {
+  const last = cycleIds.at(-1);
+  if (last === undefined) return new Map();
+  const rows = await tx
+    .select(sealedState)
+    .from(publishedDuoEvidence)
+    .where(
+      and(
+        eq(publishedDuoEvidence.orgId, orgId),
+        eq(publishedDuoEvidence.cycleId, last),
+        eq(publishedDuoEvidence.history, history),
+      ),
+    );
+  const found = new Set(rows.map(({ duoId }) => duoId));
+  const missing = duoIds.filter((duoId) => !found.has(duoId));
+  const earlier = cycleIds.slice(0, -1);
+  if (missing.length > 0 && earlier.length > 0) {
+    rows.push(...(await listNewestState(tx, { orgId, cycleIds: earlier, duoIds: missing, history })));
+  }
+  const key = await dataKeyOf(tx, orgId);
+  const states = rows.flatMap(({ duoId, cycleId, evidence }): [string, DuoState][] => {
+    const open = () => openEvidence(key, { cycleId, history, duoId }, evidence);
+    const opened = openOrNote(unreadable, duoId, open);
+    return opened ? [[duoId, opened.state]] : [];
+  });
+  return new Map(states);
+}
+
+const sealedState = {
+  duoId: publishedDuoEvidence.duoId,
+  cycleId: publishedDuoEvidence.cycleId,
+  evidence: publishedDuoEvidence.evidence,
+};
+
+/** Of some duos the newest row among these cycles; which one that is comes from the keys alone. */
+function listNewestState(tx: Tx, { orgId, cycleIds, duoIds, history }: Carrying) {
   const newest = tx
     .select({ duoId: publishedDuoEvidence.duoId, number: max(cycles.number).as("newest_number") })
     .from(publishedDuoEvidence)
@@ -151,16 +187,13 @@ export async function listCarriedState(
         eq(publishedDuoEvidence.orgId, orgId),
         eq(publishedDuoEvidence.history, history),
         inArray(publishedDuoEvidence.cycleId, [...cycleIds]),
+        inArray(publishedDuoEvidence.duoId, [...duoIds]),
       ),
     )
     .groupBy(publishedDuoEvidence.duoId)
     .as("newest");
-  const rows = await tx
-    .select({
-      duoId: publishedDuoEvidence.duoId,
-      cycleId: publishedDuoEvidence.cycleId,
-      evidence: publishedDuoEvidence.evidence,
-    })
+  return tx
+    .select(sealedState)
     .from(newest)
     .innerJoin(cycles, and(eq(cycles.orgId, orgId), eq(cycles.number, newest.number)))
     .innerJoin(
@@ -172,13 +205,6 @@ export async function listCarriedState(
         eq(publishedDuoEvidence.duoId, newest.duoId),
       ),
     );
-  const key = await dataKeyOf(tx, orgId);
-  const states = rows.flatMap(({ duoId, cycleId, evidence }): [string, DuoState][] => {
-    const open = () => openEvidence(key, { cycleId, history, duoId }, evidence);
-    const found = openOrNote(unreadable, duoId, open);
-    return found ? [[duoId, found.state]] : [];
-  });
-  return new Map(states);
 }
 
 export async function listConstants(

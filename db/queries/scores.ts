@@ -1,9 +1,14 @@
 import type pg from "pg";
 import type { Answers, Side } from "@/lib/instrument/answers";
-import type { PersonFigures } from "@/lib/publication/person-figures";
 import type { Tx } from "../client";
 import { dataKeyOf } from "../encryption/data-key";
-import { openFigures, openOrNote, openPart, type PartKey, type Unreadable } from "../encryption/sealed-rows";
+import {
+  openOrNote,
+  openPackedFigures,
+  openPart,
+  type PartKey,
+  type Unreadable,
+} from "../encryption/sealed-rows";
 import type { CycleKey, CyclesKey } from "./publication";
 
 /** One transaction, by drizzle and by the client that it runs on, and what is found in it that does not open. */
@@ -57,11 +62,11 @@ export async function readFinalParts(
   );
 }
 
-/** Figures of earlier cycles, `position` counted from 1 in `cycleIds`; those that do not open count as missing. */
+/** Figures of earlier cycles as `packFigures` gives them, `position` counted from 1 in `cycleIds`; those that do not open count as missing. */
 export async function readPersonFigures(
   { tx, client, unreadable }: Transaction,
   { orgId, cycleIds }: CyclesKey,
-  visit: (row: { duoId: string; side: Side; position: number; figures: PersonFigures }) => void,
+  visit: (row: { duoId: string; side: Side; position: number; packed: Float64Array }) => void,
 ): Promise<void> {
   const key = await dataKeyOf(tx, orgId);
   await forEachRow<[string, Side, number, Buffer]>(
@@ -74,8 +79,8 @@ export async function readPersonFigures(
     },
     ([duoId, side, position, sealed]) => {
       const score = { cycleId: cycleIds[position - 1]!, duoId, side };
-      const figures = openOrNote(unreadable, duoId, () => openFigures(key, score, sealed));
-      if (figures) visit({ duoId, side, position, figures });
+      const packed = openOrNote(unreadable, duoId, () => openPackedFigures(key, score, sealed));
+      if (packed) visit({ duoId, side, position, packed });
     },
   );
 }

@@ -26,11 +26,16 @@ export class FigureTable {
   }
 
   set(place: FigurePlace, figures: PersonFigures): void {
+    this.setPacked(place, packFigures(figures));
+  }
+
+  /** @param packed as `packFigures` gives them */
+  setPacked(place: FigurePlace, packed: Float64Array): void {
     const own = this.numbers.get(place.duoId) ?? new Float64Array(2 * this.cycles * step);
     this.numbers.set(place.duoId, own);
     const start = this.startOf(place);
     own[start] = 1;
-    own.set(packFigures(figures), start + 1);
+    own.set(packed, start + 1);
   }
 
   /** One partner's figures in each of the calendar's last cycles, oldest first; undefined where there are none. */

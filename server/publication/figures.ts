@@ -25,7 +25,8 @@ export async function loadFigures(
   await readPersonFigures(
     publication,
     { orgId: publication.orgId, cycleIds: earlier },
-    ({ position, ...one }) => figures.set({ ...one, cycle: cycleAt[position - 1]! }, one.figures),
+    ({ duoId, side, position, packed }) =>
+      figures.setPacked({ duoId, side, cycle: cycleAt[position - 1]! }, packed),
   );
   for (const [duoId, given] of answers) {
     for (const side of sides) {

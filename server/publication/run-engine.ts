@@ -29,7 +29,12 @@ export async function runEngine(
       }),
     ),
     enrolled: enrolled.length,
-    carried: await listCarriedState(publication, { orgId, cycleIds: standing(history) }, history.kind),
+    carried: await listCarriedState(publication, {
+      orgId,
+      cycleIds: standing(history),
+      duoIds: enrolled.map(({ duoId }) => duoId),
+      history: history.kind,
+    }),
     breaks,
     earlier: earlierConstants(history, await listConstants(tx, orgId, history.kind)),
   });
