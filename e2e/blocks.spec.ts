@@ -1,4 +1,6 @@
 import type { Page } from "@playwright/test";
+import { answerFor, evenAnswers } from "@/testkit/factories/answers";
+import { addEarlierCycle } from "@/testkit/factories/commitments";
 import { answerAll, answerQuestion, beginSurvey, expectSaved, irisAndMilo, submit } from "./answering";
 import { expectFits } from "./fitting";
 import { expect, expectAccessible, test } from "./fixtures";
@@ -17,7 +19,7 @@ const next = (page: Page) => page.getByRole("button", { name: /^(Next|Review)$/ 
 
 test("the allocation: 100 points, what is left in sight, nothing less or more goes on; then the points to move", {
   tag: "@phone",
-}, async ({ arrange, openAs }) => {
+}, async ({ arrange, openAs, database }) => {
   const made = await arrange(irisAndMilo(direction));
   const answer = async (name: "Iris" | "Milo", features: number, debt: number) => {
     const page = await openAs(made, name);
@@ -42,7 +44,18 @@ test("the allocation: 100 points, what is left in sight, nothing less or more go
   const row = milo.getByRole("row", { name: /^Technical debt/ });
   await expect(row.getByRole("cell")).toHaveText(["55", "35"]);
   await expect(milo.getByText("20 of 100 points would have to move for you to agree.")).toBeVisible();
+
+  // With an earlier cycle in which both gave one, last time's stands under it.
+  const before = { ...made, cycleId: await addEarlierCycle(database, made) };
+  const allocated = (features: number, debt: number) => ({ ALLOC: { product: features, debt } });
+  await answerFor(database, before, (_, side) => ({
+    ...evenAnswers(4),
+    ...(side === "ic" ? allocated(90, 10) : allocated(70, 30)),
+  }));
+  await milo.reload();
+  await expect(row.getByRole("cell")).toHaveText([/^55\s*was 30$/, /^35\s*was 10$/]);
   await expectAccessible(milo);
+  await expectFits(milo, "the allocations of two cycles");
 });
 
 /** The group of radios of one area of the ownership map, by the beginning of its name. */

@@ -124,6 +124,11 @@ test("two people answer, compare, talk, promise and write to each other over thr
   await iris.getByRole("button", { name: "We talked" }).click();
   await expect(iris.getByText(/^You talked\. Noted on/)).toBeVisible();
 
+  await milo.goto("/home");
+  await expect(region(milo, "What you promised each other")).toContainText(promise);
+  await expectAccessible(milo);
+  await expectFits(milo, "home with a promise");
+
   // The second one begins with the promise.
   made = await nextCycle(vera, database, made);
   await answerAsMilo({ KEPT1: "kept" });

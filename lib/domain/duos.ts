@@ -1,4 +1,4 @@
-import type { DuoCommitments } from "@/lib/domain/commitments";
+import type { Commitment, DuoCommitments } from "@/lib/domain/commitments";
 import type { CycleState, SharingMode } from "@/lib/domain/cycles";
 import type { Moment } from "@/lib/domain/moments";
 import type { NotedAction } from "@/lib/domain/noted-actions";
@@ -8,7 +8,7 @@ import type { Pairing } from "@/lib/guide/pairing";
 import type { Side } from "@/lib/instrument/answers";
 import type { ComparedCustomQuestion } from "@/lib/instrument/custom-questions";
 import type { DuoFacts } from "@/lib/publication/duo-facts";
-import type { Reveal } from "@/lib/scoring/reveal";
+import type { Reveal, RevealAllocation } from "@/lib/scoring/reveal";
 import type { Guess } from "@/lib/scoring/reveal-rows";
 
 /** How far one partner is in an open cycle. `final`: both partners have submitted, and both can read the shared answers. */
@@ -74,6 +74,9 @@ export type OwnDuo = {
   /** The day on which the duo ended, such as when a partner was replaced. */
   endedOn: string | null;
   latest: DuoCycleSummary | undefined;
+  /** What the two promised each other and have not both rated yet; none once the duo has ended. */
+  promised: readonly Commitment[];
+  side: Side;
 };
 
 /** What a person's home page shows. */
@@ -155,7 +158,7 @@ export type DuoPage = {
   /** Undefined until both are final. */
   trust: TrustExchange | undefined;
   /** The two allocations of the last earlier cycle in which both gave one, and when that cycle opened. */
-  earlierAllocation: { opensAt: Date; pointsToMove: number } | undefined;
+  earlierAllocation: (RevealAllocation & { opensAt: Date }) | undefined;
   /** Both partners' answers to what they achieve together, of the last four cycles; undefined without any. */
   multiplier: { bigger: number; n: number; lower: number; upper: number } | undefined;
 };

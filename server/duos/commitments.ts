@@ -90,6 +90,20 @@ export async function commitmentsIn(
   };
 }
 
+/**
+ * What the two promised each other and have not both rated yet.
+ * @param cycles all of the duo, newest first: what was promised in one is rated in the next
+ */
+export async function openCommitments(
+  tx: Tx,
+  duo: Pick<DuoCycleKey, "orgId" | "duoId">,
+  cycles: readonly { cycleId: string; revealed: boolean }[],
+): Promise<readonly Commitment[]> {
+  const [now, before] = cycles;
+  const open = [now, now?.revealed ? undefined : before].map((cycle) => cycle?.cycleId);
+  return (await readCommitments(tx, duo)).filter(({ cycleId }) => open.includes(cycleId));
+}
+
 /** What the survey of a cycle asks first: the commitments of the duo's cycle before it, and when that one opened. */
 export async function dueCommitments(
   tx: Tx,

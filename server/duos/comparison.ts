@@ -93,7 +93,7 @@ export async function compareAnswers(
       .filter(({ cycleId }) => cycleId !== chosen.cycleId)
       .flatMap(({ opensAt, mine: my, theirs: their }) => {
         const allocation = revealAllocation(my.ALLOC, their.ALLOC);
-        return allocation ? [{ opensAt, pointsToMove: allocation.pointsToMove }] : [];
+        return allocation ? [{ opensAt, ...allocation }] : [];
       })[0],
     multiplier: multiplierOf(until.slice(0, MULTIPLIER_CYCLES)),
     pairing: answered && pairing({ both: until, own: ownAnswers(until, find), gradeDistance }),

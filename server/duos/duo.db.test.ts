@@ -11,6 +11,7 @@ import { publishCycle } from "../publication/publish-cycle";
 import { loadSurvey, saveDraft, submitResponse } from "../responses";
 import { dropCommitment, saveCommitment } from "./commitments";
 import { loadDuo } from "./duo";
+import { loadHome } from "./home";
 import { loadTalk, noteTalked, removeTalked } from "./talk";
 import { agreeToShowTrust, takeBackTrustWord } from "./trust";
 
@@ -56,7 +57,11 @@ describe("compared with earlier cycles", () => {
 
     const now = await duoOf("Ian");
     expect(now.reveal?.allocation?.pointsToMove).toBe(10);
-    expect(now.earlierAllocation).toMatchObject({ pointsToMove: 40 });
+    const product = { code: "product", mine: 60, theirs: 100 };
+    expect(now.earlierAllocation).toMatchObject({
+      pointsToMove: 40,
+      options: expect.arrayContaining([product]),
+    });
     expect(now.multiplier).toMatchObject({ bigger: 2, n: 3 });
     // An earlier cycle is shown as it was then.
     const then = await duoOf("Mia", first);
@@ -243,6 +248,8 @@ describe("what the two promise each other", () => {
       content.text,
       "I bring Ian in before planning",
     ]);
+    const onHome = async () => (await loadHome(viewer.mia)).duos.flatMap(({ promised: open }) => open);
+    expect((await onHome()).map(({ text }) => text)).toEqual(due?.commitments.map(({ text }) => text));
     expect(questions.map(({ code }) => code)).not.toContain("KEPT1");
     expect(await save("Ian", { cycleId: first })).toEqual({ kind: "closed" });
 
@@ -258,6 +265,7 @@ describe("what the two promise each other", () => {
         { mine: undefined, theirs: undefined },
       ]);
     }
+    expect(await onHome()).toHaveLength(2);
     await submitResponse(viewer.mia, place(), submission({ KEPT1: "kept", KEPT2: "partly" }));
     const { commitments } = await duoOf("Mia", made.cycleId);
     expect(commitments.due).toMatchObject({
@@ -267,6 +275,7 @@ describe("what the two promise each other", () => {
         { owner: "manager", mine: "partly", theirs: "kept" },
       ],
     });
+    expect(await onHome()).toEqual([]);
     expect(commitments.past).toHaveLength(1);
     expect(commitments.made).toEqual([]);
     expect((await duoOf("Ian", first)).commitments).toMatchObject({ changeable: false, due: undefined });

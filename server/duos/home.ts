@@ -5,6 +5,7 @@ import type { Home, OwnDuo, SurveyDue } from "@/lib/domain/duos";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import { otherSide } from "@/lib/instrument/answers";
+import { openCommitments } from "./commitments";
 import { isFinal, type OwnDuoCycle, progressOf, summary } from "./own-cycles";
 
 /** How long a new reader of one's duo is announced. */
@@ -34,7 +35,7 @@ export function loadHome(viewer: Viewer): Promise<Home> {
             partnerSubmitted: isFinal(row, otherSide(sideOf(row, viewer.personId))),
           }),
         ),
-      duos: ownDuos(rows, nameOf),
+      duos: await ownDuos(tx, viewer, { rows, nameOf }),
       newReaders: readers.map(({ grantId, ...reader }) => ({ id: grantId, ...reader })),
       next: rows.length > 0 ? await listNextCycles(tx, viewer.orgId) : [],
       now,
@@ -56,19 +57,27 @@ async function partnerNames(tx: Tx, viewer: Viewer, rows: readonly OwnDuoCycle[]
 }
 
 /** The duos of the rows, which come newest first; those that ended are last. */
-function ownDuos(rows: readonly OwnDuoCycle[], nameOf: (row: OwnDuoCycle) => string): OwnDuo[] {
+async function ownDuos(
+  tx: Tx,
+  viewer: Viewer,
+  { rows, nameOf }: { rows: readonly OwnDuoCycle[]; nameOf: (row: OwnDuoCycle) => string },
+): Promise<OwnDuo[]> {
   const newest = new Map<string, OwnDuoCycle>();
   for (const row of rows) if (!newest.has(row.duoId)) newest.set(row.duoId, row);
-  const duos = [...newest.values()].map((row) => {
-    const past = rows.find((one) => one.duoId === row.duoId && one.published !== null);
-    return {
+  const duos: OwnDuo[] = [];
+  for (const row of newest.values()) {
+    const { orgId, personId } = viewer;
+    const cycles = rows.filter((one) => one.duoId === row.duoId).map(summary);
+    duos.push({
       duoId: row.duoId,
       name: row.displayName,
       pairType: row.pairType,
       partnerName: nameOf(row),
       endedOn: row.endedOn,
-      latest: past && summary(past),
-    };
-  });
+      latest: cycles.find(({ published }) => published !== null),
+      promised: row.endedOn ? [] : await openCommitments(tx, { orgId, duoId: row.duoId }, cycles),
+      side: sideOf(row, personId),
+    });
+  }
   return [...duos.filter(({ endedOn }) => !endedOn), ...duos.filter(({ endedOn }) => endedOn)];
 }

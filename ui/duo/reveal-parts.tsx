@@ -64,9 +64,10 @@ function BlockPart({ duo, reveal, partnerName, points, words, format }: BlockPro
   ]);
   if (!block) return null;
   const { earlierAllocation: earlier } = duo;
-  const before =
-    earlier &&
-    fill(text.allocation.before, { month: format.monthYear(earlier.opensAt), n: earlier.pointsToMove });
+  const before = earlier && {
+    allocation: earlier,
+    said: fill(text.allocation.before, { month: format.monthYear(earlier.opensAt), n: earlier.pointsToMove }),
+  };
   return (
     <Section title={text.block.title[block]} note={text.block.note} className="border-line border-t pt-5">
       <div className="grid gap-8">

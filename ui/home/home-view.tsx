@@ -8,6 +8,7 @@ import type { ViewProps } from "../view-props";
 import { DueList } from "./due-list";
 import { DuoList } from "./duo-list";
 import { NextCycles } from "./next-cycles";
+import { OpenPromises } from "./open-promises";
 
 type Props = ViewProps & {
   home: Home;
@@ -24,6 +25,7 @@ export function HomeView({ home, addressWaits, words, format }: Props) {
     { title: text.section.waiting, due: home.due.filter(({ progress }) => progress === "submitted") },
   ].filter(({ due }) => due.length > 0);
   const inDuo = home.duos.length > 0;
+  const promising = home.duos.filter(({ promised }) => promised.length > 0);
   return (
     <div className="mx-auto grid max-w-page gap-8">
       <PageTitle
@@ -48,6 +50,11 @@ export function HomeView({ home, addressWaits, words, format }: Props) {
               <DueList due={due} now={home.now} text={text} format={format} />
             </Section>
           ))}
+          {promising.length > 0 && (
+            <Section title={text.promises.title} note={text.promises.note}>
+              <OpenPromises duos={promising} words={words} />
+            </Section>
+          )}
           {inDuo && (
             <Section title={text.duosTitle}>
               <DuoList duos={home.duos} words={words} format={format} />

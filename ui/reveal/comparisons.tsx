@@ -11,20 +11,25 @@ import { Mark } from "./two-dot-scale";
 type Shared = { partnerName: string; text: RevealWords };
 type AllocationProps = Shared & {
   allocation: RevealAllocation;
-  /** What it was the last time that both gave one. */
-  before?: string;
+  /** The last one before that both gave, and what it came to. */
+  before?: { allocation: RevealAllocation; said: string };
 };
 
 /** Two allocations of 100 points as paired bars, and how many points would have to move for them to be equal. */
 export function AllocationComparison({ allocation, before, partnerName, text }: AllocationProps) {
   const labels = optionsOf(itemByCode("ALLOC"));
   const points = allocation.pointsToMove;
-  const most = Math.max(1, ...allocation.options.flatMap(({ mine, theirs }) => [mine, theirs]));
+  const then = new Map(before?.allocation.options.map((option) => [option.code, option]));
+  const all = [...allocation.options, ...then.values()];
+  const most = Math.max(1, ...all.flatMap(({ mine, theirs }) => [mine, theirs]));
+  const beside = (now: number, was: number | undefined) =>
+    was === undefined ? now : <Points now={now} was={fill(text.allocation.was, { n: was })} />;
   return (
     <section>
       <h3 className="font-semibold">{text.allocation.title}</h3>
       <p className="mt-1 text-ink-2">
-        {points === 0 ? text.allocation.agreed : fill(text.allocation.pointsToMove, { n: points })} {before}
+        {points === 0 ? text.allocation.agreed : fill(text.allocation.pointsToMove, { n: points })}{" "}
+        {before?.said}
       </p>
       <SideBySide
         head={[text.allocation.option, text.you, partnerName]}
@@ -38,15 +43,31 @@ export function AllocationComparison({ allocation, before, partnerName, text }: 
               <span aria-hidden="true" className="mt-1.5 grid gap-1">
                 <Bar share={mine / most} look="bg-accent" />
                 <Bar share={theirs / most} look="border-2 border-ink" />
+                {then.has(code) && (
+                  <span className="mt-1 grid gap-0.5 opacity-45 [&>span]:h-1">
+                    <Bar share={then.get(code)!.mine / most} look="bg-accent" />
+                    <Bar share={then.get(code)!.theirs / most} look="border border-ink" />
+                  </span>
+                )}
               </span>
             </>
           ),
-          mine,
-          theirs,
+          mine: beside(mine, then.get(code)?.mine),
+          theirs: beside(theirs, then.get(code)?.theirs),
           strong: mine !== theirs,
         }))}
       />
     </section>
+  );
+}
+
+/** Points of now, and those of last time under them. */
+function Points({ now, was }: { now: number; was: string }) {
+  return (
+    <>
+      {now}
+      <span className="block font-normal text-ink-3 text-small">{was}</span>
+    </>
   );
 }
 

@@ -33,6 +33,10 @@ export const home = {
     submitted: "Review my answers",
     final: "See where your views meet",
   },
+  promises: {
+    title: "What you promised each other",
+    note: "Until both of you have said what became of it. Only the two of you see it.",
+  },
   duosTitle: "Your duos",
   noDuosTitle: "You are not in a duo yet",
   noDuosText: "Your program admin enrols duos. When one of them is yours, its survey appears here.",

@@ -133,7 +133,8 @@ export const reveal = {
   } as Readonly<Record<string, { readonly title: string; readonly ends: readonly string[] }>>,
   allocation: {
     title: "Where the next quarter’s work should go",
-    before: "In {month} it was {n} points.",
+    before: "In {month} it was {n} points: the thin bars.",
+    was: "was {n}",
     pointsToMove: "{n} of 100 points would have to move for you to agree.",
     agreed: "You would spend it the same way.",
     option: "Work",
