@@ -9,6 +9,7 @@ import { unlinkIdentity } from "./auth/unlink";
 import { addCustomQuestion, retireCustomQuestion } from "./custom-questions";
 import { cancelCycle, closeCycle, extendCycle, nudge, openCycle, withdrawCycle } from "./cycles";
 import { dropCommitment, saveCommitment } from "./duos/commitments";
+import { answerAfterAll, decline } from "./duos/declining";
 import { confirmMoment, removeMoment, saveMoment } from "./duos/moments";
 import { noteTalked, removeTalked } from "./duos/talk";
 import { markTalkingPoint } from "./duos/talking-points";
@@ -87,6 +88,8 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
     may: ["ic", "manager", "otherIc", "otherManager", "leaderInDuo"],
     call: (as) => withdrawEverything(as),
   },
+  decline: { may: ["ic", "manager"], call: (as) => decline(as, watched()) },
+  answerAfterAll: { may: ["ic", "manager"], call: (as) => answerAfterAll(as, watched()) },
   agreeToShowTrust: { may: ["ic", "manager"], call: (as) => agreeToShowTrust(as, watched()) },
   noteTalked: { may: ["ic", "manager"], call: (as) => noteTalked(as, watched()) },
   removeTalked: { may: ["ic", "manager"], call: (as) => removeTalked(as, watched()) },

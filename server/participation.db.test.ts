@@ -5,6 +5,7 @@ import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
 import { loadProgram } from "./cycles";
+import { decline } from "./duos/declining";
 
 const database = freshDatabase();
 
@@ -39,7 +40,7 @@ test("counts complete duos and sides, by unit, and shows who is missing and when
     [made.orgId, randomUUID(), made.people.Quin!.id],
   );
   const board = await boardOf(made, "Ada");
-  expect(board.whole).toEqual({ duos: 3, complete: 1, known: 3, ic: 2, manager: 1 });
+  expect(board.whole).toEqual({ duos: 3, complete: 1, known: 3, ic: 2, manager: 1, declined: 0 });
   expect(
     board.below.map(({ name, complete, duos, ic, manager }) => [name, complete, duos, ic, manager]),
   ).toEqual([
@@ -60,6 +61,12 @@ test("counts complete duos and sides, by unit, and shows who is missing and when
     },
   ]);
   expect((await boardOf(made, "Ada", { show: "missing" })).view.total).toBe(2);
+  // Who declined is not chased: nobody of their duo is missing any more.
+  await decline(viewerOf(made, "Quin"), { cycleId: made.cycleId, duoId: made.duos.sales });
+  const declined = await boardOf(made, "Ada");
+  expect(declined.whole).toMatchObject({ complete: 1, manager: 1, declined: 1 });
+  expect(declined.lines.map(({ manager }) => manager?.declined)).toEqual([false, false, true]);
+  expect((await boardOf(made, "Ada", { show: "missing" })).view.total).toBe(1);
 });
 
 test("an admin who leads a unit sees of its duos only whether they are complete, by the database's own rule", async () => {
@@ -71,7 +78,7 @@ test("an admin who leads a unit sees of its duos only whether they are complete,
   expect(byId[made.duos.sales!]).toMatchObject({ complete: true, ic: { submitted: true } });
   // Her own duo: a partner knows whether the other has submitted.
   expect(byId[made.duos.led!]).toMatchObject({ ic: { submitted: false }, manager: { submitted: false } });
-  expect(board.whole).toEqual({ duos: 3, complete: 1, known: 2, ic: 1, manager: 1 });
+  expect(board.whole).toEqual({ duos: 3, complete: 1, known: 2, ic: 1, manager: 1, declined: 0 });
   const seen = await withViewer(viewerOf(made, "Lea"), async (_tx, client) =>
     client.query("select duo_id from duo_cycle_sides group by duo_id"),
   );

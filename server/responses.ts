@@ -61,6 +61,10 @@ export type Survey = {
   /** `open`: answers can change. `locked`: both are final. `closed`: the cycle takes no answers of this person. */
   state: "open" | "locked" | "closed";
   submittedAt: Date | null;
+  /** Whether this person declined the cycle; they can still answer it. */
+  declined: boolean;
+  /** The manager of the duo is the other one's line manager, as it was when the cycle opened. */
+  lineManager: boolean;
 };
 
 /** One person's survey of one duo's cycle: who they are in it, what is asked, and whether it takes answers. */
@@ -138,6 +142,8 @@ export function loadSurvey(viewer: Viewer, input: unknown): Promise<Survey> {
       due: await dueCommitments(tx, enrolment, before),
       state,
       submittedAt: response?.submittedAt ?? null,
+      declined: duoCycle.declined,
+      lineManager: duoCycle.lineManager,
     };
   });
 }

@@ -31,6 +31,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   answer_withdrawals: { id: "org_id cycle_id duo_id person_id", step: "asked_in asked_at carried_out_at" },
   audit_log: { id: "org_id id actor_id subject_id", work: "at action area detail" },
   commitments: { id: "org_id cycle_id duo_id slot", step: "revision", encrypted: "content" },
+  cycle_declines: { id: "org_id cycle_id duo_id person_id" },
   cycle_units: { id: "org_id cycle_id unit_id parent_id lineage", roster: "name platform" },
   cycles: {
     id: "org_id id",

@@ -6,6 +6,8 @@ import {
   appUpdate,
   functionPolicies,
   inOrg,
+  isAdmin,
+  notReadAsLeader,
   ownDuoCycles,
   publisherSelect,
   takesAnswers,
@@ -102,6 +104,18 @@ export const commitmentPolicies = [
   // Both change and remove what either made: a commitment belongs to the two.
   appUpdate("commitments_partners_change", promising),
   appDelete("commitments_partners_remove", promising),
+];
+
+export const cycleDeclinePolicies = [
+  appSelect("cycle_declines_own_read", own),
+  // While there are people to remind; never of the admin's own partner, nor of duos that they read as a leader.
+  appSelect(
+    "cycle_declines_admin_reads",
+    sql`${isAdmin} and ${inOpenCycle} and ${notReadAsLeader} and not (${ownDuoCycles})`,
+  ),
+  // decline_cycle(), take_back_decline() and a submission alone write them.
+  ...functionPolicies("cycle_declines", ["select"]),
+  ...functionPolicies("cycle_declines", ["insert", "delete"], sql`${inOrg} and ${own}`),
 ];
 
 export const answerWithdrawalPolicies = [

@@ -16,7 +16,7 @@ import {
   roleGrants,
 } from "../schema";
 import { byName } from "./names";
-import type { Enrolment } from "./responses";
+import { type Enrolment, hasDeclined } from "./responses";
 
 /**
  * The duo in which a person answers the questions about themselves this round: the first of those whose survey has
@@ -68,6 +68,8 @@ const ownDuoCycleColumns = (personId: string) => ({
   closesAt: cycles.closesAt,
   withdrawnReason: cycles.withdrawnReason,
   takesAnswers: sql<boolean>`${cycles.state} = 'open' and not ${duoCycles.closed} and ${cycles.closesAt} > app_now() and not ${hasWithdrawn(personId)}`,
+  /** The viewer declined it. */
+  declined: hasDeclined(personId),
   icDeleted: hasWithdrawn(duoCycles.icPersonId, "and w.carried_out_at is not null"),
   managerDeleted: hasWithdrawn(duoCycles.managerPersonId, "and w.carried_out_at is not null"),
   icFinal: isFinalSide("ic"),

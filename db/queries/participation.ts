@@ -17,7 +17,11 @@ const board = ({ orgId, cycleId }: BoardKey): SQL => sql`
  */
 function facts({ orgId, cycleId }: BoardKey) {
   const sides = sql`select s.duo_id from duo_cycle_sides s where s.org_id = ${orgId} and s.cycle_id = ${cycleId}`;
+  const declined = (person: SQL) =>
+    sql`(d.duo_id, ${person}) in (select n.duo_id, n.person_id from cycle_declines n where n.org_id = ${orgId} and n.cycle_id = ${cycleId})`;
   return {
+    icDeclined: declined(sql`d.ic_person_id`),
+    managerDeclined: declined(sql`d.manager_person_id`),
     complete: sql`d.duo_id in (select complete_duos(${cycleId}))`,
     known: sql`d.duo_id in (${sides} group by s.duo_id having count(*) = 2)`,
     ic: sql`d.duo_id in (${sides} and s.side = 'ic' and s.final_at is not null)`,
@@ -26,10 +30,11 @@ function facts({ orgId, cycleId }: BoardKey) {
 }
 
 function counts(key: BoardKey): SQL {
-  const { complete, known, ic, manager } = facts(key);
+  const { complete, known, ic, manager, icDeclined, managerDeclined } = facts(key);
   return sql`count(*)::int as duos, count(*) filter (where ${complete})::int as complete,
     count(*) filter (where ${known})::int as known, count(*) filter (where ${ic} and ${known})::int as ic,
-    count(*) filter (where ${manager} and ${known})::int as manager`;
+    count(*) filter (where ${manager} and ${known})::int as manager,
+    (count(*) filter (where ${icDeclined}) + count(*) filter (where ${managerDeclined}))::int as declined`;
 }
 
 /** The units of a cycle, parents before their children. */
@@ -51,7 +56,7 @@ export async function countBoard(tx: Tx, key: BoardKey, unitId: string): Promise
 /** The same for each unit right below one, and for the duos of that unit itself. */
 export async function countBoardBelow(tx: Tx, key: BoardKey, unitId: string): Promise<BoardUnit[]> {
   const { rows } = await tx.execute<BoardUnit>(sql`
-    select n."unitId", coalesce(child.name, '') as name, n.duos, n.complete, n.known, n.ic, n.manager
+    select n."unitId", coalesce(child.name, '') as name, n.duos, n.complete, n.known, n.ic, n.manager, n.declined
     from (
       select u.lineage[array_position(u.lineage, ${unitId}::uuid) + 1] as "unitId", ${counts(key)}
       from ${board(key)} and ${unitId} = any (u.lineage) group by 1
@@ -61,6 +66,12 @@ export async function countBoardBelow(tx: Tx, key: BoardKey, unitId: string): Pr
   return rows;
 }
 
+/** Duos that are not complete, and not only because somebody declined. */
+function missing(key: BoardKey): SQL {
+  const { complete, ic, manager, icDeclined, managerDeclined } = facts(key);
+  return sql`not (${complete}) and not ((${ic} or ${icDeclined}) and (${manager} or ${managerDeclined}))`;
+}
+
 /** What a search, a unit and "missing only" leave of the board. */
 function found(key: BoardKey, unitId: string, { q = "", show }: BoardWanted): SQL {
   const words = q.split(/[\s,]+/).filter(Boolean);
@@ -68,7 +79,7 @@ function found(key: BoardKey, unitId: string, { q = "", show }: BoardWanted): SQ
   return sql.join(
     [
       sql`${board(key)} and ${unitId} = any (u.lineage)`,
-      ...(show === "missing" ? [sql`not (${facts(key).complete})`] : []),
+      ...(show === "missing" ? [missing(key)] : []),
       ...words.map((word) => sql`position(search_text(${word}) in ${text}) > 0`),
     ],
     sql` and `,
@@ -95,6 +106,8 @@ type Row = Omit<BoardDuo, "ic" | "manager"> & {
   managerName: string;
   icSubmitted: boolean;
   managerSubmitted: boolean;
+  icDeclined: boolean;
+  managerDeclined: boolean;
   icReminded: Date | string | null;
   managerReminded: Date | string | null;
 };
@@ -106,12 +119,13 @@ export async function listBoard(tx: Tx, key: BoardKey, given: Wanted): Promise<B
   const reminded = (personId: SQL) => sql`(
     select max(o.sent_at) from outbox o where o.org_id = d.org_id and o.person_id = ${personId} and o.day is not null
       and o.sent_at >= ${since.toISOString()}::timestamptz)`;
-  const { complete, known: knownSides, ic, manager } = facts(key);
+  const { complete, known: knownSides, ic, manager, icDeclined, managerDeclined } = facts(key);
   const { rows } = await tx.execute<Row>(sql`
     select d.duo_id as "duoId", d.display_name as "displayName", u.name as "unitName", ${complete} as complete,
       ${knownSides} as known, ${nameOf(sql`d.ic_person_id`)} as "icName",
       ${nameOf(sql`d.manager_person_id`)} as "managerName", ${ic} as "icSubmitted",
-      ${manager} as "managerSubmitted", ${reminded(sql`d.ic_person_id`)} as "icReminded",
+      ${manager} as "managerSubmitted", ${icDeclined} as "icDeclined", ${managerDeclined} as "managerDeclined",
+      ${reminded(sql`d.ic_person_id`)} as "icReminded",
       ${reminded(sql`d.manager_person_id`)} as "managerReminded"
     from ${found(key, unitId, wanted)}
     order by u.name collate name_order, d.display_name collate name_order, d.duo_id limit ${limit} offset ${offset}`);
@@ -120,13 +134,24 @@ export async function listBoard(tx: Tx, key: BoardKey, given: Wanted): Promise<B
     displayName: row.displayName,
     unitName: row.unitName,
     complete: row.complete,
-    ic: known ? seat(row.icName, row.icSubmitted, row.icReminded) : null,
-    manager: known ? seat(row.managerName, row.managerSubmitted, row.managerReminded) : null,
+    ic: known
+      ? seat(row.icName, { submitted: row.icSubmitted, declined: row.icDeclined, reminded: row.icReminded })
+      : null,
+    manager: known
+      ? seat(row.managerName, {
+          submitted: row.managerSubmitted,
+          declined: row.managerDeclined,
+          reminded: row.managerReminded,
+        })
+      : null,
   }));
 }
 
-const seat = (personName: string, submitted: boolean, reminded: Date | string | null): Seat => ({
+type SideFacts = { submitted: boolean; declined: boolean; reminded: Date | string | null };
+
+const seat = (personName: string, { submitted, declined, reminded }: SideFacts): Seat => ({
   personName,
   submitted,
+  declined,
   remindedAt: reminded && new Date(reminded).toISOString(),
 });

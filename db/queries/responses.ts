@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Side } from "@/lib/instrument/answers";
 import type { Tx } from "../client";
-import { answerWithdrawals, cycles, duoCycleSides, duoCycles, responses } from "../schema";
+import { answerWithdrawals, cycleDeclines, cycles, duoCycleSides, duoCycles, responses } from "../schema";
 
 /** The key of a duo's cycle. */
 export type DuoCycleKey = { orgId: string; cycleId: string; duoId: string };
@@ -24,6 +24,10 @@ const ofSides = (e: DuoCycleKey) =>
     eq(duoCycleSides.duoId, e.duoId),
   );
 
+/** Whether a person declined the cycle of the row's duo, as far as the viewer may know it. */
+export const hasDeclined = (personId: string) =>
+  sql<boolean>`exists (select from ${cycleDeclines} n where n.org_id = ${duoCycles.orgId} and n.cycle_id = ${duoCycles.cycleId} and n.duo_id = ${duoCycles.duoId} and n.person_id = ${personId}::uuid)`;
+
 /** The duo's cycle as a partner may know it, with both names; undefined when the viewer is not one of the two. */
 export async function findDuoCycle(tx: Tx, e: Enrolment) {
   const [row] = await tx
@@ -35,6 +39,7 @@ export async function findDuoCycle(tx: Tx, e: Enrolment) {
       managerPersonId: duoCycles.managerPersonId,
       firstCycle: duoCycles.firstCycle,
       closed: duoCycles.closed,
+      lineManager: duoCycles.lineManager,
       number: cycles.number,
       state: cycles.state,
       sharingMode: cycles.sharingMode,
@@ -44,6 +49,7 @@ export async function findDuoCycle(tx: Tx, e: Enrolment) {
       closesAt: cycles.closesAt,
       withdrawnReason: cycles.withdrawnReason,
       late: sql<boolean>`${cycles.closesAt} <= app_now()`,
+      declined: hasDeclined(e.personId),
       /** The person asked for their answers to be removed and cannot answer again. */
       withdrawn: sql<boolean>`exists (select from ${answerWithdrawals} w where w.org_id = ${duoCycles.orgId} and w.cycle_id = ${duoCycles.cycleId} and w.duo_id = ${duoCycles.duoId} and w.person_id = ${e.personId}::uuid)`,
     })

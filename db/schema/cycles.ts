@@ -22,7 +22,7 @@ import {
   functionPolicies,
   inOrg,
   isAdmin,
-  ledUnits,
+  notReadAsLeader,
   ownDuoCycles,
   publisherSelect,
   publisherUpdate,
@@ -197,10 +197,7 @@ export const duoCycleSides = pgTable(
     check("duo_cycle_sides_side", sql`${t.side} in ('ic', 'manager')`),
     appSelect("duo_cycle_sides_partners_read", ownDuoCycles),
     // Not of duos whose rows the admin reads as a leader: it would say who of the two is silent.
-    appSelect(
-      "duo_cycle_sides_admin_reads",
-      sql`${isAdmin} and (${ledUnits} is null or (cycle_id, duo_id) not in (select dc.cycle_id, dc.duo_id from duo_cycles dc join cycle_units u on u.org_id = dc.org_id and u.cycle_id = dc.cycle_id and u.unit_id = dc.unit_id where dc.org_id = ${viewerOrg} and u.lineage && ${ledUnits}))`,
-    ),
+    appSelect("duo_cycle_sides_admin_reads", sql`${isAdmin} and ${notReadAsLeader}`),
     ...functionPolicies("duo_cycle_sides", ["select", "insert", "update"]),
     ...functionPolicies("duo_cycle_sides", ["delete"], inOpenCycle),
     appUpdate(

@@ -28,6 +28,7 @@ import {
   ledUnits,
   publisherInsert,
   publisherRole,
+  viewerOrg,
   viewerPerson,
   workerRole,
 } from "../policies/viewer";
@@ -109,10 +110,10 @@ export const outbox = pgTable(
     check("outbox_reminder_has_day", sql`(${t.kind} in ('reminder', 'nudge')) = (${t.day} is not null)`),
     appInsert("outbox_admin_queues", sql`${isAdmin} and kind in ('cycle-opened', 'address-change')`),
     // Not who was told that their partner answered; and no reminder for an admin who reads duos as a leader: it would
-    // say which of the two is missing.
+    // say which of the two is missing. Nor one to the admin's own partner: that none came would say that they declined.
     appSelect(
       "outbox_admin_reads",
-      sql`${isAdmin} and (kind in ('cycle-opened', 'cycle-published', 'partner-replaced', 'new-reader', 'address-change', 'partner-address-set', 'identity-unlinked') or (kind in ('reminder', 'nudge') and ${ledUnits} is null))`,
+      sql`${isAdmin} and (kind in ('cycle-opened', 'cycle-published', 'partner-replaced', 'new-reader', 'address-change', 'partner-address-set', 'identity-unlinked') or (kind in ('reminder', 'nudge') and ${ledUnits} is null and person_id not in (select unnest(array[d.ic_person_id, d.manager_person_id]) from duos d where d.org_id = ${viewerOrg} and ${viewerPerson} in (d.ic_person_id, d.manager_person_id))))`,
     ),
     // What was mailed to oneself, and when.
     appSelect("outbox_own_read", sql`person_id = ${viewerPerson}`),

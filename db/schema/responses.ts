@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigint, check, foreignKey, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import {
   answerWithdrawalPolicies,
+  cycleDeclinePolicies,
   responsePartPolicies,
   responsePolicies,
   trustConsentPolicies,
@@ -106,6 +107,26 @@ export const trustConsents = pgTable(
       foreignColumns: [duoCycles.orgId, duoCycles.cycleId, duoCycles.duoId],
     }),
     ...trustConsentPolicies,
+  ],
+);
+
+/** Who declined an open cycle: no reminder goes to them. Without a time, which would tell more than that. */
+export const cycleDeclines = pgTable(
+  "cycle_declines",
+  {
+    orgId: orgId(),
+    cycleId: uuid("cycle_id").notNull(),
+    duoId: uuid("duo_id").notNull(),
+    personId: uuid("person_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.cycleId, t.duoId, t.personId] }),
+    // A cycle that is cancelled before anybody begins to answer goes with who declined it.
+    foreignKey({
+      columns: [t.orgId, t.cycleId, t.duoId],
+      foreignColumns: [duoCycles.orgId, duoCycles.cycleId, duoCycles.duoId],
+    }).onDelete("cascade"),
+    ...cycleDeclinePolicies,
   ],
 );
 

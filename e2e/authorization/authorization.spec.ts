@@ -3,7 +3,8 @@ import { createSession } from "@/testkit/factories/organization";
 import { paintScene, type Scene } from "@/testkit/scenes/policies";
 import { expect, sessionCookie, test } from "../fixtures";
 import { pageTokenOf } from "../page-token";
-import { everyone, matrix, type Row, type Who } from "./matrix";
+import { everyone, matrix } from "./matrix";
+import type { Row, Who } from "./rows";
 
 const routes = readdirSync("app", { recursive: true, encoding: "utf8" })
   .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))

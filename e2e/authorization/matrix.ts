@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { promiseVersion } from "@/lib/domain/cycles";
-import { type Actor, members, type Scene } from "@/testkit/scenes/policies";
-
-export type Who = Exclude<Actor, "nobody"> | "anonymous";
+import { members, type Scene } from "@/testkit/scenes/policies";
+import type { ActionRow, Row, Who } from "./rows";
 
 export const everyone: readonly Who[] = ["anonymous", ...members, "stranger"];
 
@@ -10,19 +9,6 @@ const signedIn = everyone.filter((who) => who !== "anonymous");
 const leaders: readonly Who[] = ["vp", "directorA", "directorB", "leaderInDuo"];
 const leadersOfA: readonly Who[] = ["vp", "directorA", "leaderInDuo"];
 const partners: readonly Who[] = ["ic", "manager"];
-
-/** One address of a route and who gets it; everybody else gets what `refused` says. */
-export type Row = {
-  /** The file that answers, as a route without a row must fail. */
-  route: string;
-  method?: "GET" | "POST" | "PUT";
-  path: (scene: Scene) => string;
-  /** Sent with a POST or PUT. */
-  body?: object;
-  allowed: readonly Who[];
-  /** The statuses that mean "served"; 200 when left out. */
-  served?: readonly number[];
-};
 
 const get = (route: string, path: Row["path"], allowed: readonly Who[]): Row => ({ route, path, allowed });
 
@@ -86,6 +72,11 @@ export const matrix: readonly Row[] = [
   get(
     "app/(app)/survey/[cycleId]/[duoId]/page.tsx",
     ({ cycle, duos }) => `/survey/${cycle}/${duos.watched}`,
+    partners,
+  ),
+  get(
+    "app/(app)/survey/[cycleId]/[duoId]/decline/page.tsx",
+    ({ cycle, duos }) => `/survey/${cycle}/${duos.watched}/decline`,
     partners,
   ),
   {
@@ -159,16 +150,6 @@ export const matrix: readonly Row[] = [
   get("app/(app)/audit/page.tsx", () => "/audit", ["admin", "reviewer"]),
 ];
 
-/** A server action: the page it is called from and somebody who may. What each actor may do is tested in `server`. */
-export type ActionRow = {
-  file: string;
-  name: string;
-  path: (scene: Scene) => string;
-  as: Who;
-  /** It ends the session of its caller. */
-  endsSession?: boolean;
-};
-
 const signInActions = "app/(public)/sign-in/actions.ts";
 const accountActions = "app/(app)/account/actions.ts";
 const programActions = "app/(app)/program/actions.ts";
@@ -198,6 +179,12 @@ export const actions: readonly ActionRow[] = [
     name,
     path: ({ rosterImport }: Scene) => `/program/import/${rosterImport}`,
     as: "admin" as const,
+  })),
+  ...["declineAction", "answerAfterAllAction"].map((name) => ({
+    file: "app/(app)/survey/[cycleId]/[duoId]/decline/actions.ts",
+    name,
+    path: ({ cycle, duos }: Scene) => `/survey/${cycle}/${duos.watched}/decline`,
+    as: "ic" as const,
   })),
   {
     file: "app/(app)/account/withdraw/actions.ts",

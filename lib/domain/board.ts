@@ -17,7 +17,13 @@ export const boardWanted = rowsWanted.and(
 export type BoardWanted = z.output<typeof boardWanted>;
 
 /** One partner's side: whether they have submitted, and when they were last reminded in this cycle (ISO 8601). */
-export type Seat = { personName: string; submitted: boolean; remindedAt: string | null };
+export type Seat = {
+  personName: string;
+  submitted: boolean;
+  /** Declined this cycle, so that no reminder is needed. */
+  declined: boolean;
+  remindedAt: string | null;
+};
 /**
  * A duo on the board. The sides are null where the admin reads the duo's row as a leader too: from them they would learn
  * who of the two is silent.
@@ -30,7 +36,13 @@ export type BoardDuo = {
 } & Record<Side, Seat | null>;
 
 /** How many duos are complete, and how many sides have submitted of the duos whose sides are known. */
-export type BoardCount = { duos: number; complete: number; known: number } & Record<Side, number>;
+export type BoardCount = {
+  duos: number;
+  complete: number;
+  known: number;
+  /** Sides that declined, of those the admin may know of. */
+  declined: number;
+} & Record<Side, number>;
 /** The same for one unit and all units below it; `unitId` is null for duos of the chosen unit itself. */
 export type BoardUnit = BoardCount & { unitId: string | null; name: string };
 
@@ -48,8 +60,9 @@ export type Board = {
   lines: readonly BoardDuo[];
 };
 
-/** Sides that have not submitted, of the duos whose sides are known. */
-export const missingSides = ({ known, ic, manager }: BoardCount) => 2 * known - ic - manager;
+/** Sides that have neither submitted nor declined, of the duos whose sides are known. */
+export const missingSides = ({ known, ic, manager, declined }: BoardCount) =>
+  2 * known - ic - manager - declined;
 
 /** Below this share of complete duos, closing early has consequences that are said first. */
 const usualShare = 0.6;

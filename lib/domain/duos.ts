@@ -23,6 +23,8 @@ export type SurveyDue = {
   closesAt: Date;
   progress: Progress;
   partnerSubmitted: boolean;
+  /** The person declined the cycle: they owe no answer, and can still give one. */
+  declined: boolean;
 };
 
 /** What leaders read of a duo: the figures of their own history, and the facts frozen at the opening. */
@@ -92,7 +94,9 @@ export type Home = {
 
 /** Surveys that the person has yet to submit. */
 export function owed(due: readonly SurveyDue[]): readonly SurveyDue[] {
-  return due.filter(({ progress }) => progress === "not-started" || progress === "draft");
+  return due.filter(
+    ({ progress, declined }) => !declined && (progress === "not-started" || progress === "draft"),
+  );
 }
 
 /**

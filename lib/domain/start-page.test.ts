@@ -12,6 +12,7 @@ const due = (progress: SurveyDue["progress"]): SurveyDue[] => [
     closesAt: new Date(0),
     progress,
     partnerSubmitted: false,
+    declined: false,
   },
 ];
 
@@ -41,4 +42,11 @@ describe("the page to begin on", () => {
   test("so does a new address that waits for a word", () => {
     expect(startPage({ ...nobody, leads: ["unit"] }, [], true)).toBe("/duos");
   });
+});
+
+test("a cycle that was declined is not owed", () => {
+  const declined = due("not-started").map((one) => ({ ...one, declined: true }));
+  expect(startPage({ leads: ["unit"], isAdmin: false, isReviewer: false }, declined, false)).toBe(
+    "/insights",
+  );
 });

@@ -107,6 +107,12 @@ export const duoData = {
       given_in: link,
     },
   },
+  cycle_declines: {
+    ...answers,
+    readers: ["you", "admins"],
+    rows: { by: ["person_id"] },
+    fields: { org_id: link, cycle_id: shown, duo_id: shown, person_id: link },
+  },
   answer_withdrawals: {
     ...answers,
     kept: "published",

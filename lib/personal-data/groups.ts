@@ -4,7 +4,14 @@ import type { ShownTableName } from "./inventory";
 export const personalDataGroups = {
   account: ["people", "address_changes", "role_grants", "users", "accounts", "sessions"],
   duos: ["duos", "duo_cycles"],
-  answers: ["duo_cycle_sides", "responses", "response_parts", "trust_consents", "answer_withdrawals"],
+  answers: [
+    "duo_cycle_sides",
+    "responses",
+    "response_parts",
+    "trust_consents",
+    "cycle_declines",
+    "answer_withdrawals",
+  ],
   together: ["talking_points", "duo_talks", "commitments", "moments"],
   results: ["person_scores", "published_duo_partners", "published_duos", "noted_actions", "cell_readers"],
   operation: ["outbox", "audit_log", "roster_imports"],

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Viewer } from "@/lib/domain/permissions";
 import { dropCommitment, saveCommitment } from "./commitments";
+import { answerAfterAll, decline } from "./declining";
 import { loadDuo } from "./duo";
 import { loadHome, loadInDuo } from "./home";
 import { loadInvitation } from "./invitation";
@@ -23,6 +24,10 @@ export const duoServices = ({ as, watched, canary }: Given) => ({
     saveCommitment: () =>
       saveCommitment(as(), { ...watched(), text: canary, dimension: "ALIGN", owner: "ic" }),
     dropCommitment: () => dropCommitment(as(), { ...watched(), slot: 1, revision: 1 }),
+  },
+  "duos/declining.ts": {
+    decline: () => decline(as(), watched()),
+    answerAfterAll: () => answerAfterAll(as(), watched()),
   },
   "duos/duo.ts": { loadDuo: () => loadDuo(as(), watched()) },
   "duos/home.ts": { loadHome: () => loadHome(as()), loadInDuo: () => loadInDuo(as()) },

@@ -32,6 +32,7 @@ export function loadHome(viewer: Viewer): Promise<Home> {
             partnerName: nameOf(row),
             closesAt: row.closesAt,
             progress: progressOf(row, viewer, begun.has(`${row.cycleId} ${row.duoId}`)),
+            declined: row.declined,
             partnerSubmitted: isFinal(row, otherSide(sideOf(row, viewer.personId))),
           }),
         ),

@@ -97,6 +97,7 @@ describe("what is stored about a person", () => {
       "answer_withdrawals",
       "audit_log",
       "cell_readers",
+      "cycle_declines",
       "noted_actions",
       "role_grants",
       "roster_imports",

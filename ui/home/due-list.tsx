@@ -21,7 +21,9 @@ export function DueList({ due, now, text, format }: Props) {
                     {text.withPartner(survey.partnerName || text.formerPartner)}
                   </span>
                 </h3>
-                <p className="mt-1 max-w-column text-ink-2">{text.progress[survey.progress]}</p>
+                <p className="mt-1 max-w-column text-ink-2">
+                  {survey.declined ? text.declined.text : text.progress[survey.progress]}
+                </p>
                 <p className="mt-1 text-small text-ink-3">
                   {survey.progress !== "final" && `${partnerWord(survey, text)} `}
                   {text.closes(format.dateTime(survey.closesAt), format.ago(survey.closesAt, now))}
@@ -33,10 +35,10 @@ export function DueList({ due, now, text, format }: Props) {
                     ? `/duos/${survey.duoId}?cycle=${survey.cycleId}`
                     : `/survey/${survey.cycleId}/${survey.duoId}`
                 }
-                kind={survey.progress === "submitted" ? "secondary" : "primary"}
+                kind={survey.declined || survey.progress === "submitted" ? "secondary" : "primary"}
                 className="shrink-0 max-sm:w-full"
               >
-                {text.action[survey.progress]}
+                {survey.declined ? text.declined.action : text.action[survey.progress]}
               </LinkButton>
             </div>
           </Card>

@@ -21,6 +21,7 @@ export function HomeView({ home, addressWaits, words, format }: Props) {
   const text = words.home;
   const parts = [
     { title: text.section.owed, due: owed(home.due) },
+    { title: text.section.declined, due: home.due.filter(({ declined }) => declined) },
     { title: text.section.ready, due: home.due.filter(({ progress }) => progress === "final") },
     { title: text.section.waiting, due: home.due.filter(({ progress }) => progress === "submitted") },
   ].filter(({ due }) => due.length > 0);
@@ -76,7 +77,8 @@ function titleOf({ due, duos }: Home, { words, format }: ViewProps): string {
   const open = owed(due).length;
   if (open > 0) return title.owed(open);
   if (due.some(({ progress }) => progress === "final")) return title.ready;
-  if (due.length === 0) return duos.length > 0 ? title.duos : title.empty;
-  const names = due.map(({ partnerName }) => partnerName);
+  const waiting = due.filter(({ progress }) => progress === "submitted");
+  if (waiting.length === 0) return duos.length > 0 ? title.duos : title.empty;
+  const names = waiting.map(({ partnerName }) => partnerName);
   return names.includes("") ? title.waitingUnnamed : title.waiting(format.list([...new Set(names)]));
 }

@@ -121,14 +121,15 @@ function columnsOf({ words, format }: ViewProps): Column<BoardDuo>[] {
 
 function Answer({ seat, words, format }: ViewProps & { seat: Seat }) {
   const text = words.program.board;
-  const { personName, submitted, remindedAt } = seat;
+  const { personName, submitted, declined, remindedAt } = seat;
+  const settled = submitted || declined;
   return (
     <>
       <span aria-hidden="true">{submitted ? "●" : "○"}</span> <bdi>{personName}</bdi>,{" "}
-      <span className={submitted ? "text-ink-3" : "font-medium"}>
-        {submitted ? text.submitted : text.notYet}
+      <span className={settled ? "text-ink-3" : "font-medium"}>
+        {submitted ? text.submitted : declined ? text.declined : text.notYet}
       </span>
-      {!submitted && remindedAt && (
+      {!settled && remindedAt && (
         <span className="block text-ink-3">{text.reminded(format.date(remindedAt))}</span>
       )}
     </>

@@ -13,6 +13,7 @@ export const home = {
     owed: "To answer",
     ready: "Ready to read together",
     waiting: "Waiting for your partner",
+    declined: "Declined",
   },
   closes: (when: string, ago: string) => `Open until ${when} (${ago}).`,
   withPartner: (name: string) => `with ${name}`,
@@ -22,6 +23,10 @@ export const home = {
     draft: "Begun. What you answered is saved, and only you can see it.",
     submitted: "You can still change your answers until your partner submits.",
     final: "Your shared answers stand side by side now. Only the two of you see them.",
+  },
+  declined: {
+    text: "You declined this cycle. No reminder comes, and you can still answer.",
+    action: "Change my mind",
   },
   partner: {
     submitted: (name: string) => `${name} has submitted.`,

@@ -3,6 +3,7 @@ import { auth } from "./auth";
 import { charts } from "./charts";
 import { commitments } from "./commitments";
 import { customQuestions } from "./custom-questions";
+import { declining } from "./declining";
 import { exports } from "./exports";
 import { failure } from "./failure";
 import { followUp } from "./follow-up";
@@ -41,6 +42,7 @@ export const en = {
   charts,
   commitments,
   customQuestions,
+  declining,
   exports,
   failure,
   followUp,

@@ -45,6 +45,7 @@ export const answersSections: SectionsWords<"who-sees-what" | "scoring" | "agree
               "“incomplete” in the duo’s row, or the share of a unit; published",
               "yes",
             ],
+            ["That you declined a cycle", "yours", "–, as if not submitted", "–", "“no reminder needed”"],
             ["Shared answers and the gaps on them, after both", "yours", "yes", "–", "–"],
             ["The trust answer, after both", "yours", "if both of you opt in", "–", "–"],
             ["Aggregate-only and private answers", "yours", "–", "–", "–"],

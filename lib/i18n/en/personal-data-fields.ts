@@ -157,6 +157,11 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
     note: "Your partner learns of it only by agreeing too.",
     fields: { cycle_id: places.cycle_id, duo_id: places.duo_id, given_at: "Agreed" },
   },
+  cycle_declines: {
+    title: "Cycles that you declined",
+    note: "Your admin reads it as “no reminder needed” while the cycle is open. Your partner and your leaders do not.",
+    fields: { cycle_id: places.cycle_id, duo_id: places.duo_id },
+  },
   answer_withdrawals: {
     title: "Answers that you withdrew",
     note: "That you withdrew is kept, so that the answers cannot come back. Your partner reads “deleted” if it was after the close.",

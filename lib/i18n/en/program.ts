@@ -130,6 +130,7 @@ export const program = {
     manager: "Manager side",
     submitted: "submitted",
     notYet: "not yet",
+    declined: "no reminder needed",
     nobodyMissing: "Nobody is missing. Everybody has submitted.",
   },
   health: {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { personalPage } from "@/app/(app)/personal-page";
 import { tabTitles, wordsFor } from "@/app/words";
 import { loadSurvey } from "@/server/responses";
@@ -11,5 +12,8 @@ type Props = { params: Promise<{ cycleId: string; duoId: string }> };
 
 export default personalPage(async (viewer, { params }: Props) => {
   const survey = await load(loadSurvey, await params);
+  // Who declined takes that back first.
+  if (survey.declined && survey.state === "open")
+    redirect(`/survey/${survey.cycleId}/${survey.duoId}/decline`);
   return <SurveyView survey={survey} viewer={viewer} {...wordsFor(viewer)} />;
 });

@@ -5,6 +5,7 @@ import { deviceKey, pageToken } from "@/server/auth/secrets";
 import type { Survey } from "@/server/responses";
 import { buttonClass } from "@/ui/button";
 import { Message } from "@/ui/message";
+import { BeforeAnswering } from "@/ui/survey/before-answering";
 import { PromiseText } from "@/ui/survey/promise-text";
 import { commentQuestions } from "./comment-questions";
 import { dueQuestions } from "./due-questions";
@@ -30,6 +31,7 @@ export function SurveyView({ survey, viewer, words, format }: Props) {
       </Message>
     );
   }
+  const partnerName = survey.partnerName || words.home.formerPartner;
   const here = `/survey/${survey.cycleId}/${survey.duoId}`;
   return (
     <div className="mx-auto max-w-phone">
@@ -45,19 +47,22 @@ export function SurveyView({ survey, viewer, words, format }: Props) {
         questions={[
           ...dueQuestions(survey, { words, format }),
           ...survey.questions,
-          ...commentQuestions(survey.partnerName || words.home.formerPartner, words),
+          ...commentQuestions(partnerName, words),
         ]}
         partnerName={survey.partnerName}
         promiseVersion={survey.promiseVersion}
         promise={
-          <PromiseText
-            version={survey.promiseVersion}
-            mode={survey.sharingMode}
-            closes={format.dateTime(survey.closesAt)}
-            retention={words.home.retention}
-            partnerName={survey.partnerName}
-            promises={words.promises}
-          />
+          <>
+            <PromiseText
+              version={survey.promiseVersion}
+              mode={survey.sharingMode}
+              closes={format.dateTime(survey.closesAt)}
+              retention={words.home.retention}
+              partnerName={survey.partnerName}
+              promises={words.promises}
+            />
+            <BeforeAnswering survey={survey} partnerName={partnerName} text={words.declining} />
+          </>
         }
         initial={{ accepted: survey.accepted, ...survey.stored }}
         submittedBefore={survey.submittedAt !== null}

@@ -1,0 +1,28 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import type { FormState } from "@/lib/domain/program";
+import { answerAfterAll, decline } from "@/server/duos/declining";
+import { action, formStateAction, pageField } from "@/server/http/action";
+import { formText } from "@/server/http/request";
+import { inWords } from "../../../../program/outcome";
+
+const [refuse, takeBack] = [action(decline), action(answerAfterAll)];
+
+const target = (form: FormData) => ({ duoId: formText(form, "duoId"), cycleId: formText(form, "cycleId") });
+
+export const declineAction = formStateAction<FormState<null>>(async (form, attempt) => {
+  const result = await refuse(formText(form, pageField), target(form));
+  const outcome = await inWords(result, ({ declining }) => ({ conflict: declining.submitted }));
+  if (outcome.ok) revalidatePath("/survey/[cycleId]/[duoId]", "layout");
+  return { attempt, typed: null, outcome };
+});
+
+/** Leads back into the survey. */
+export const answerAfterAllAction = formStateAction<FormState<null>>(async (form, attempt) => {
+  const { cycleId, duoId } = target(form);
+  const outcome = await inWords(await takeBack(formText(form, pageField), { cycleId, duoId }));
+  if (outcome.ok) redirect(`/survey/${cycleId}/${duoId}`);
+  return { attempt, typed: null, outcome };
+});

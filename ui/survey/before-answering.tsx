@@ -1,0 +1,26 @@
+import type { declining } from "@/lib/i18n/en/declining";
+import type { Side } from "@/lib/instrument/answers";
+import { Notice } from "../notice";
+import { TextLink } from "../text-link";
+
+type Props = {
+  survey: { cycleId: string; duoId: string; side: Side; lineManager: boolean };
+  partnerName: string;
+  text: typeof declining;
+};
+
+/** Beside the promise: that the partner is the line manager, where it is so, and that nobody has to answer. */
+export function BeforeAnswering({ survey, partnerName, text }: Props) {
+  const { cycleId, duoId, side, lineManager } = survey;
+  return (
+    <div className="mt-4 flex flex-col items-start gap-4">
+      {lineManager && (
+        <Notice>
+          <p>{text.lineManager[side](partnerName)}</p>
+          <p className="mt-2">{text.lineManager.either}</p>
+        </Notice>
+      )}
+      <TextLink href={`/survey/${cycleId}/${duoId}/decline`}>{text.link}</TextLink>
+    </div>
+  );
+}
