@@ -44,7 +44,7 @@ test("two partners answer; neither sees anything before both have; then both see
   await expect(iris.getByRole("heading", { level: 1 })).toHaveText("Is the new structure clear to you?");
   await expect(iris.getByText("Nobody reads your answer. Your leaders read a rounded figure")).toBeVisible();
   await expectAccessible(iris);
-  await answerQuestion(iris, 1);
+  await answerAll(iris, 1);
   await submit(iris);
   await expectAccessible(iris);
   await iris.goto(`/duos/${made.duos.pair}`);
