@@ -57,6 +57,9 @@ beforeAll(async () => {
   await on.arrange(
     `insert into published_health (org_id, cycle_id, people, surveys, items) values ('${org}', '${published}', 30, 30, '[]')`,
   );
+  await on.arrange(
+    `insert into noted_actions (org_id, duo_id, done_on, kind, cycle_id, noted_by) values ('${org}', '${duos.watched}', '2026-01-05', 'talked', '${published}', '${people.vp}')`,
+  );
   const { rows: tables } = await on.arrange(
     `select c.relname as table, a.attname as key, array(
        select quote_ident(w.attname) from pg_attribute w where w.attrelid = c.oid and w.attnum > 0 and not w.attisdropped and w.attgenerated = '') as columns, array(
