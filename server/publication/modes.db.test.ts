@@ -12,7 +12,7 @@ const select = async <T extends object>(sql: string, values: unknown[] = []) =>
   withClient(database.adminUrl, async (client) => (await client.query<T>(sql, values)).rows);
 const idOf = (number: number) => demo.cycles[number - 1]!.id;
 
-const privateCycle = 6;
+const privateCycle = 5;
 const withdrawn = 9;
 
 beforeAll(async () => {
