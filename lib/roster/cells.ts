@@ -4,6 +4,7 @@ import { isLongerThan, isVisible, startOf } from "../domain/signs";
 import { storableText } from "../domain/text";
 import { isTimeZone } from "../domain/time-zones";
 import type { RosterColumn } from "./columns";
+import { plainBlanks } from "./plain-name";
 import type { ProblemCode, RosterProblem } from "./problems";
 import type { Line } from "./read-lines";
 import { readPath } from "./unit-path";
@@ -22,6 +23,7 @@ export type LineReader = ReturnType<typeof lineReader>;
 
 /** `undefined` stands for a cell that says nothing, `null` for an empty cell of a column that is there. */
 export function lineReader({ file, line, cells }: Line, problems: RosterProblem[]) {
+  const cellOf = (column: RosterColumn) => cells[column] && plainBlanks(cells[column]);
   const faults = { count: 0 };
   const fault = (code: ProblemCode, column: RosterColumn, value: string) => {
     faults.count += 1;
@@ -30,7 +32,7 @@ export function lineReader({ file, line, cells }: Line, problems: RosterProblem[
   };
 
   function text(column: RosterColumn, limit: number): string | undefined {
-    const cell = cells[column];
+    const cell = cellOf(column);
     if (cell === undefined || cell === "") return undefined;
     // Most cells are plain: the schema is asked about the others.
     if (plainText.test(cell) && cell.length <= limit) return cell;
@@ -42,7 +44,7 @@ export function lineReader({ file, line, cells }: Line, problems: RosterProblem[
 
   /** A cell as its reader understands it: null where it is empty, a problem where the reader gives undefined. */
   function read<T>(column: RosterColumn, code: ProblemCode, reader: (cell: string) => T | undefined) {
-    const cell = cells[column];
+    const cell = cellOf(column);
     if (cell === undefined) return undefined;
     return cell === "" ? null : (reader(cell) ?? fault(code, column, cell));
   }
@@ -51,9 +53,9 @@ export function lineReader({ file, line, cells }: Line, problems: RosterProblem[
     place: { file, line },
     /** Whether a cell of the line was unreadable so far. */
     isFaulty: () => faults.count > 0,
-    isGiven: (column: RosterColumn) => (cells[column] ?? "") !== "",
+    isGiven: (column: RosterColumn) => (cellOf(column) ?? "") !== "",
     required(column: RosterColumn): void {
-      if ((cells[column] ?? "") === "") fault("required", column, "");
+      if ((cellOf(column) ?? "") === "") fault("required", column, "");
     },
     id: (column: RosterColumn) => text(column, longest.id),
     name: (column: RosterColumn) => text(column, longest.name),

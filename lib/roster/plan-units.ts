@@ -185,6 +185,7 @@ function unitAt(tree: Tree, names: readonly string[]): PlannedUnit {
 
 /** Follows every unit up to the root, once. What goes round in a circle or is too deep stays where it was. */
 function traceLineages({ draft, nodes, root }: Tree): void {
+  const parents = new Map(draft.roster.units.map(({ id, parentId }) => [id, parentId]));
   const traced = new Map<string, readonly string[] | "circle" | "deep">([[root.id, [root.id]]]);
   for (const start of nodes.values()) {
     const climbed: PlannedUnit[] = [];
@@ -205,6 +206,7 @@ function traceLineages({ draft, nodes, root }: Tree): void {
     const lineage = traced.get(unit.id)!;
     if (typeof lineage !== "string") unit.lineage = lineage;
     else {
+      unit.parentId = parents.get(unit.id) ?? unit.parentId;
       const code = lineage === "circle" ? "unit-cycle" : "unit-too-deep";
       if (unit.row) complain(draft, code, { at: unit.row, value: writePath(unit.row.path) });
     }

@@ -37,6 +37,26 @@ describe("nothing to do", () => {
     },
   );
 
+  test("names of the same look are the same, however they are stored and written", () => {
+    const stored = "E\u0301quipe Un";
+    const on: Roster = {
+      ...roster,
+      units: [...roster.units, unit("e", root, { name: stored, externalId: null })],
+      people: [...roster.people, person("G", { name: "Zoe\u0308\u00a0Example", givenName: "Zoe\u0308" })],
+      duos: [...roster.duos, duo("g", ["G", "D"], { unitId: "e" })],
+    };
+    const typed = [stored, "\u00c9quipe Un", "E\u0301quipe\u00a0Un", "\u00c9quipe\u202fUn"];
+    for (const name of typed) {
+      const files = [
+        `unit\n${root.name} / ${name}\n`,
+        "person_id,name\nEG,Zo\u00eb\u202fExample\n",
+        `ic_id,manager_id,unit\nEG,ED,${name}\n`,
+      ];
+      const { items, problems } = plan({ files, on });
+      expect({ items, problems }).toEqual({ items: [], problems: [] });
+    }
+  });
+
   test("names that a spreadsheet would run come back as they are", () => {
     const name = fc.string({
       unit: fc.constantFrom("=", "+", "-", "@", "'", '"', ";", ",", "|", "a", "é", " ", "/", "\\"),
@@ -129,6 +149,10 @@ describe("units", () => {
     ["too deep", `unit\n${Array.from({ length: 25 }, (_, i) => `L${i}`).join(" / ")}\n`, "unit-too-deep"],
   ])("%s is an error", (_, file, code) => {
     expect(complaints({ files: [file] })).toContain(code);
+  });
+
+  test("a unit below itself stays where it is, and no move is listed", () => {
+    expect(told({ files: ["unit_id,unit\nU1,Acme / Eng / Core / Eng\n"] })).toEqual([]);
   });
 
   test("a chain is as deep as a tree may be, and every unit below that is told", () => {

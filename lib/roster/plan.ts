@@ -1,5 +1,6 @@
 import type { Draft, DraftItem, PlanOptions } from "./draft";
 import { checkOwnScope } from "./own-scope";
+import { withPlainNames } from "./plain-name";
 import { type PlannedDuo, planDuos } from "./plan-duos";
 import { type LeaderPlan, planLeaders } from "./plan-leaders";
 import { type PlannedPerson, planPeople } from "./plan-people";
@@ -34,7 +35,8 @@ export type Plan = {
  * What importing some rows would do to a roster: a pure comparison, so that the list that an admin reads and what is
  * done afterwards are the same. With an error among the problems nothing of it may be done.
  */
-export function planImport(roster: Roster, rows: Rows, options: PlanOptions): Plan {
+export function planImport(stored: Roster, rows: Rows, options: PlanOptions): Plan {
+  const roster = withPlainNames(stored);
   const draft: Draft = { roster, rows, options, problems: [...rows.problems], items: [] };
   const units = planUnits(draft);
   const people = planPeople(draft);

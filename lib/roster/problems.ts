@@ -1,6 +1,7 @@
 /** What can be wrong with a file as a whole, with one cell, or with what a line asks for. */
 export const problemCodes = [
   "not-text",
+  "workbook",
   "empty",
   "no-known-columns",
   "missing-columns",

@@ -43,6 +43,13 @@ describe("encodings", () => {
     ]);
   });
 
+  test.each([[[0x50, 0x4b, 0x03, 0x04, 0x14, 0]], [[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]]])(
+    "a workbook is named as such: %j",
+    (start) => {
+      expect(codes(new Uint8Array([...start, 0, 0, 8, 0]))).toEqual([["workbook", 1, undefined]]);
+    },
+  );
+
   test("a NUL in plain lines is told with its line, wherever it is", () => {
     expect(codes("person_id,name\n1,Ada\n2,B\0o\n")).toEqual([["unreadable", 3, undefined]]);
     expect(codes(`person_id,name\n${"1,Ada\n".repeat(40)}2,B\0o\n`)).toEqual([["unreadable", 42, undefined]]);
@@ -68,6 +75,42 @@ describe("separators, quotes and headers", () => {
       [2, 'Doe, "J"'],
       [4, "B"],
     ]);
+  });
+
+  test.each(["sep=;\n", "sep=;\r\n", '\ufeff"sep=;"\r\n'])(
+    "the first line %j says what separates",
+    (first) => {
+      const { lines, problems } = read(`${first}person_id;name,x;email\n1;Doe, J;a@b.test\n`);
+      expect(problems.map(({ code, value }) => [code, value])).toEqual([["unknown-column", "name,x"]]);
+      expect(lines).toMatchObject([{ line: 3, cells: { person_id: "1", email: "a@b.test" } }]);
+    },
+  );
+
+  test("quotes within cells between tabs are text, and a quoted cell is one still", () => {
+    const cells = ['Ann "Annie" Lee', '"Annie" Lee', '"Ann\nLee"', '"Ann ""Annie"" Lee"', 'Ann 6"'];
+    const rows = cells.map((name, at) => `X${at}\t${name}\tx${at}@b.test`);
+    const { lines, problems } = read(["person_id\tname\temail", ...rows].join("\n"));
+    expect(problems).toEqual([]);
+    expect(lines.map(({ cells: { name } }) => name)).toEqual([
+      'Ann "Annie" Lee',
+      '"Annie" Lee',
+      "Ann\nLee",
+      'Ann "Annie" Lee',
+      'Ann 6"',
+    ]);
+  });
+
+  test.each([
+    ["nothing after it closes it", '3,"Cy,c@b.test\n4,Di,d@b.test\n5,Ed,e@b.test\n', 5],
+    ["the next quote is another cell's", '3,"Cy,c@b.test\n4,"Di",d@b.test\n5,Ed,e@b.test\n', 5],
+  ])("an open quote is told at the line that it opens in: %s", (_, rest, line) => {
+    expect(codes(`person_id,name,email\n1,"A\nB",a@b.test\n\n${rest}`)).toEqual([
+      ["broken-quote", line, undefined],
+    ]);
+  });
+
+  test("what stands beyond the last column is told", () => {
+    expect(codes("person_id,name,email\n1,Doe, Jo,a@b.test,\n")).toEqual([["too-many-cells", 2, "a@b.test"]]);
   });
 
   test("a formula that an export defused is the text again", () => {
@@ -206,6 +249,8 @@ describe("cells", () => {
     ["language", "EN", { language: "en" }],
     ["language", "pt_br", { language: "pt-BR" }],
     ["name", "Zoe\u0308", { name: "Zo\u00eb" }],
+    ["name", "\u00a0Ada\u202fLovelace\u00a0", { name: "Ada Lovelace" }],
+    ["time_zone", "\u00a0", { timeZone: null }],
   ])("of a person, %s %j is read in its usual spelling", (column, cell, usual) => {
     const all: Record<string, string> = { person_id: "1", name: "Ada", email: "a@b.test", [column]: cell };
     const { person } = readRows(

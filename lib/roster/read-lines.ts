@@ -1,4 +1,3 @@
-import { type Info, type Options, parse } from "csv-parse/sync";
 import { csvOriginal } from "../csv/csv";
 import { startOf } from "../domain/signs";
 import {
@@ -12,14 +11,12 @@ import {
   requiredColumns,
 } from "./columns";
 import { decodeText, decodeUnicode } from "./decode";
+import { type Parsed, parseRecords } from "./parse-records";
 import type { FileLine, RosterProblem } from "./problems";
 
 /** More lines than this in one import are refused. */
 const maxLines = 100_000;
 const lineFeed = 10;
-/** A record this long is a quote that never ends. */
-const maxRecordSize = 64 * 1024;
-const delimiters = [",", ";", "\t", "|"];
 
 export type RosterFile = { name: string; bytes: Uint8Array };
 /** One line with its cells as they were typed: a cell is undefined where the file lacks the column. */
@@ -35,7 +32,7 @@ export type Lines = {
 export function readLines(files: readonly RosterFile[]): Lines {
   const all: Lines & { kinds: Set<RecordKind> } = { lines: [], problems: [], kinds: new Set() };
   for (const [index, { bytes }] of files.entries()) {
-    const text = decodeText(bytes);
+    const text = isWorkbook(bytes) ? undefined : decodeText(bytes);
     if (text === undefined) all.problems.push({ ...whyNoText(bytes), file: index + 1 });
     else readFile(text, index + 1, all);
   }
@@ -46,56 +43,28 @@ export function readLines(files: readonly RosterFile[]): Lines {
   return all;
 }
 
+/** How the files begin that spreadsheets save by default: a ZIP archive (.xlsx, .ods), or a compound file (.xls). */
+const workbooks = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0xd0, 0xcf, 0x11, 0xe0],
+];
+const isWorkbook = (bytes: Uint8Array) =>
+  workbooks.some((start) => start.every((byte, at) => bytes[at] === byte));
+
 /** Plain text with a NUL in it has one line to mend; anything else is no text at all. */
 function whyNoText(bytes: Uint8Array): Pick<RosterProblem, "code" | "line"> {
+  if (isWorkbook(bytes)) return { code: "workbook", line: 1 };
   if (decodeUnicode("utf-8", bytes) === undefined) return { code: "not-text", line: 1 };
   const before = bytes.subarray(0, bytes.indexOf(0));
   return { code: "unreadable", line: 1 + before.filter((byte) => byte === lineFeed).length };
 }
 
-type Parsed = { record: string[]; info: Info };
-
-function parseRecords(text: string, options: Options): Parsed[] {
-  // With `info` each record comes with its line, which the types of the library leave out.
-  return parse(text, {
-    bom: true,
-    info: true,
-    trim: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: maxRecordSize,
-    ...options,
-  }) as unknown as Parsed[];
-}
-
-/** The header as each separator would split it; the one that gives the most known columns is the file's. */
-function findDelimiter(text: string): string {
-  const start = text.slice(0, maxRecordSize);
-  const counts = delimiters.map((delimiter) => {
-    const [head] = parseRecords(start, { delimiter, to: 1, relax_quotes: true });
-    const names = head?.record ?? [];
-    return { delimiter, known: names.filter((name) => columnNamed(name)).length, all: names.length };
-  });
-  return counts.toSorted((a, b) => b.known - a.known || b.all - a.all)[0]!.delimiter;
-}
-
-type Broken = { code: string; lines: number };
-
 function readFile(text: string, file: number, all: Lines & { kinds: Set<RecordKind> }): void {
-  const problems: RosterProblem[] = [];
-  const records = parseRecords(text, {
-    delimiter: text.trim() === "" ? "," : findDelimiter(text),
-    skip_records_with_error: true,
-    on_skip: (error) => {
-      const { lines } = error as unknown as Broken;
-      // Two quotes out of place in one line are one mistake to mend.
-      if (problems.at(-1)?.line !== lines) problems.push({ code: "broken-quote", file, line: lines });
-    },
-  });
-  all.problems.push(...problems);
+  const { records, broken } = parseRecords(text);
+  all.problems.push(...broken.map((line): RosterProblem => ({ code: "broken-quote", file, line })));
   const [head, ...rest] = records;
   if (!head || rest.length === 0) {
-    if (problems.length === 0) all.problems.push({ code: "empty", file, line: 1 });
+    if (broken.length === 0) all.problems.push({ code: "empty", file, line: 1 });
     return;
   }
   const header = readHeader(head, file, all.problems);
@@ -145,11 +114,9 @@ function readLine(
   { header, problems }: { header: Header; problems: RosterProblem[] },
 ): Line | undefined {
   if (record.every((cell) => cell === "")) return undefined;
-  if (
-    record.length > header.columns.length &&
-    record.slice(header.columns.length).some((cell) => cell !== "")
-  ) {
-    problems.push({ ...place, code: "too-many-cells", value: String(record.length) });
+  const surplus = record.slice(header.columns.length).filter((cell) => cell !== "");
+  if (surplus.length > 0) {
+    problems.push({ ...place, code: "too-many-cells", value: startOf(surplus.join(", "), 200) });
     return undefined;
   }
   const cells: Partial<Record<RosterColumn, string>> = {};

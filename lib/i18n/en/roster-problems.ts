@@ -5,6 +5,10 @@ type Words = { title: string; mend: string };
 /** What is wrong in a roster file, and how to mend it. */
 export const rosterProblems = {
   "not-text": { title: "This is no text", mend: "Save it as CSV, best in UTF-8, and choose it again." },
+  workbook: {
+    title: "This is a workbook",
+    mend: "Save it as CSV in your spreadsheet program, or copy its cells and paste them.",
+  },
   empty: { title: "No lines", mend: "The file needs a header line and at least one line below it." },
   "no-known-columns": {
     title: "None of these columns is known",
@@ -30,7 +34,7 @@ export const rosterProblems = {
   },
   "too-many-cells": {
     title: "More cells than columns",
-    mend: "Put cells that contain the separator into quotes, or remove what is too much.",
+    mend: "What is shown stands beyond the last column. Put cells that contain the separator into quotes, or remove what is too much.",
   },
   required: { title: "Empty, but needed", mend: "Fill this cell in." },
   "too-long": { title: "Too long", mend: "Shorten it: ids have at most 100 characters, names 200." },
