@@ -46,7 +46,7 @@ import { changeReminders, loadReminders } from "./reminders";
 import { loadSurvey, saveDraft, submitResponse } from "./responses";
 import { decideAddress, loadWaitingAddress } from "./roster/addresses";
 import { loadProblemFile, loadRosterFile } from "./roster/files";
-import { loadImport, loadImportProgress, loadImports } from "./roster/read";
+import { loadImport, loadImportProgress, loadImports, loadPasted } from "./roster/read";
 import { receiveImportFile } from "./roster/uploads";
 import { foundFirst, goOnWithSetup, isEmptyInstallation, loadSetupLink } from "./setup/link";
 import { confirmTestMail, correctAddress, sendTestMail } from "./setup/sign-in-check";
@@ -91,12 +91,8 @@ const leader = () => viewer("vp");
 const onRow = () => ({ duoId: on.scene.duos.watched, kind: "coach", on: "2025-02-01" });
 const filters = { q: canary };
 const organization = { name: canary, timeZone: "UTC" };
-const newQuestion = {
-  kind: "choice",
-  answerClass: "aggregate",
-  wording: `${canary} of a question`,
-  options: "Here\nThere",
-};
+const wording = `${canary} of a question`;
+const newQuestion = { kind: "choice", answerClass: "aggregate", wording, options: "Here\nThere" };
 const session = { sessionToken: canary, userId: randomUUID(), expires: new Date() };
 
 /** Every service that asks the database, by its file, with something in its input that must not be logged. */
@@ -223,6 +219,7 @@ const services: Record<string, Record<string, () => unknown>> = {
     loadImports: () => loadImports(viewer("admin")),
     loadImport: () => loadImport(viewer("admin"), rosterImport(), canary),
     loadImportProgress: () => loadImportProgress(viewer("admin"), rosterImport()),
+    loadPasted: () => loadPasted(viewer("admin"), { from: rosterImport().importId }),
     loadProblemFile: () => loadProblemFile(viewer("admin"), rosterImport()),
     loadRosterFile: () => loadRosterFile(viewer("admin"), { what: "roster", kind: "all" }),
     receiveImportFile: () => {

@@ -39,6 +39,9 @@ export type ImportLine = {
   summary: ImportSummary | null;
 };
 
+/** What the form of a new import has at first: the lines that were pasted for the one before, and whether they were complete. */
+export type PastedBefore = { pasted: string; complete: boolean };
+
 /** What its progress bar needs. `isStuck`: the work on it was cut off and can be begun again. */
 export type ImportProgress = { state: ImportState; progress: number; isStuck: boolean };
 

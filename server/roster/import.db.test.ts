@@ -7,7 +7,7 @@ import { publishCycle } from "../publication/publish-cycle";
 import { applyImport } from "./apply";
 import { checkImport } from "./check";
 import { loadProblemFile, loadRosterFile } from "./files";
-import { discardImport, loadImport, loadImportProgress, loadImports } from "./read";
+import { discardImport, loadImport, loadImportProgress, loadImports, loadPasted } from "./read";
 import { receiveImportFile } from "./uploads";
 import { importsAtRest } from "./work";
 
@@ -63,6 +63,27 @@ describe("an import", () => {
       await expect(applyImport(scene.ada, { importId, typed: {} })).rejects.toMatchObject({ code: "stale" });
     }
     expect(await roster()).toBe(before);
+  });
+
+  test("gives what was pasted back for another try, until it is discarded", async () => {
+    const importId = crypto.randomUUID();
+    const lines = "person_id\tname\nX1\tZoë Example\n";
+    await receiveImportFile(
+      scene.ada,
+      { importId, number: 1, name: "people.csv", complete: "yes" },
+      bytesOf("unit\nA\n"),
+    );
+    await receiveImportFile(
+      scene.ada,
+      { importId, number: 2, name: "pasted lines", complete: "yes" },
+      bytesOf(lines),
+    );
+    expect(await loadPasted(scene.ada, { from: importId })).toEqual({ pasted: lines, complete: true });
+    await discardImport(scene.ada, { importId });
+    expect(await loadPasted(scene.ada, { from: importId })).toMatchObject({ pasted: "" });
+    for (const from of [undefined, "x", crypto.randomUUID(), ["a", "b"]])
+      expect(await loadPasted(scene.ada, { from })).toEqual({ pasted: "", complete: false });
+    expect(() => loadPasted(viewerOf(scene.made, "Ian"), { from: importId })).toThrow("not-found");
   });
 
   test("twice is once", async () => {

@@ -3,13 +3,23 @@ import { findOpenCycleNumber } from "@/db/queries/cycles";
 import {
   findImport,
   listImportFileNames,
+  listImportFiles,
   listImportItems,
   listImports,
   stepImport,
 } from "@/db/queries/roster/imports";
 import { limitsOf, pageInView, rowsWanted } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
-import type { ImportLine, ImportProgress, ImportReport, ImportState } from "@/lib/domain/roster-imports";
+import type {
+  ImportLine,
+  ImportProgress,
+  ImportReport,
+  ImportState,
+  PastedBefore,
+} from "@/lib/domain/roster-imports";
+import { dictionary } from "@/lib/i18n";
+import { localeOf } from "@/lib/i18n/locales";
+import { decodeText } from "@/lib/roster/decode";
 import { asAdmin } from "../as-admin";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
@@ -37,6 +47,25 @@ export function loadImports(viewer: Viewer): Promise<readonly ImportLine[]> {
     async (tx) => {
       const imports = await listImports(tx, viewer.orgId, importsShown);
       return imports.map((one) => ({ ...one, createdAt: one.createdAt.toISOString() }));
+    },
+    false,
+  );
+}
+
+const again = z.object({ from: z.uuid().optional().catch(undefined) });
+
+/** The lines that were pasted for an import which is to be done again, while its files are there, and how it was asked for. */
+export function loadPasted(viewer: Viewer, input: unknown): Promise<PastedBefore> {
+  const { from } = parse(again, input);
+  const name = dictionary(localeOf(viewer.locale)).roster.upload.pasted;
+  return asAdmin(
+    viewer,
+    async (tx) => {
+      const key = from && { orgId: viewer.orgId, importId: from };
+      const found = key ? await findImport(tx, key) : undefined;
+      if (!key || !found) return { pasted: "", complete: false };
+      const file = (await listImportFiles(tx, key)).find((one) => one.name === name);
+      return { pasted: (file && decodeText(file.bytes)) ?? "", complete: found.complete };
     },
     false,
   );

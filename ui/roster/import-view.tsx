@@ -1,4 +1,4 @@
-import type { ImportLine } from "@/lib/domain/roster-imports";
+import type { ImportLine, PastedBefore } from "@/lib/domain/roster-imports";
 import { recordKinds } from "@/lib/roster/columns";
 import { DownloadLink } from "../download-link";
 import { PageTitle } from "../page-title";
@@ -8,10 +8,15 @@ import { TextLink } from "../text-link";
 import type { ViewProps } from "../view-props";
 import { type StartCheck, UploadForm } from "./upload-form";
 
-type Props = ViewProps & { imports: readonly ImportLine[]; page: string; startCheck: StartCheck };
+type Props = ViewProps & {
+  imports: readonly ImportLine[];
+  before: PastedBefore;
+  page: string;
+  startCheck: StartCheck;
+};
 
 /** Where an import begins: files, the rules, templates, and what was imported before. */
-export function ImportView({ imports, page, startCheck, words, format }: Props) {
+export function ImportView({ imports, before, page, startCheck, words, format }: Props) {
   const text = words.roster;
   const { "other-person": _other, fault: _fault, ...refusals } = words.refusals;
   return (
@@ -19,6 +24,7 @@ export function ImportView({ imports, page, startCheck, words, format }: Props) 
       <PageTitle title={text.title} lede={text.lede} />
       <Section title={text.upload.title} className="print:hidden">
         <UploadForm
+          before={before}
           page={page}
           startCheck={startCheck}
           refusals={{ ...refusals, stale: text.stale }}

@@ -56,7 +56,7 @@ export function ReportActions({ report, actions, text }: Props) {
           />
         )}
         {state === "checked" && (
-          <LinkButton kind="secondary" href="/program/import">
+          <LinkButton kind="secondary" href={`/program/import?from=${report.id}`}>
             {text.another}
           </LinkButton>
         )}

@@ -1,8 +1,10 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
+import type { PastedBefore } from "@/lib/domain/roster-imports";
 import type { roster as englishText } from "@/lib/i18n/en/roster";
 import { fill } from "@/lib/i18n/fill";
+import { isolate } from "@/lib/i18n/isolate";
 import { Button } from "../button";
 import { CheckboxField, TextAreaField, TextField } from "../field";
 import { newUuid } from "../new-uuid";
@@ -15,6 +17,8 @@ export type StartCheck = (page: string, importId: string) => Promise<UploadRefus
 export type UploadRefusal = { message: string; signInAgain: boolean };
 
 type Props = {
+  /** What the fields have at first. */
+  before: PastedBefore;
   page: string;
   startCheck: StartCheck;
   /** Why a file was refused, by the code that the upload's address answers. */
@@ -25,7 +29,49 @@ type Props = {
 type Status = { sending?: [number: number, all: number]; refusal?: UploadRefusal };
 
 /** Chooses files or takes pasted lines, sends them one by one, and has them checked. What was chosen stays on a refusal. */
-export function UploadForm({ page, startCheck, refusals, text }: Props) {
+export function UploadForm(props: Props) {
+  const { before, text } = props;
+  const { form, submit, sending, refusal } = useUpload(props);
+  return (
+    <form ref={form} onSubmit={submit} className="flex max-w-column flex-col gap-6">
+      {refusal && <RefusalNotice {...refusal} signIn={text.signIn} />}
+      <TextField
+        type="file"
+        name="files"
+        multiple
+        accept=".csv,.tsv,.txt,text/csv,text/plain"
+        label={text.files}
+        hint={text.filesHint}
+      />
+      <TextAreaField
+        name="pasted"
+        rows={6}
+        spellCheck={false}
+        defaultValue={before.pasted}
+        label={text.paste}
+        hint={text.pasteHint}
+      />
+      <CheckboxField
+        name="complete"
+        value="yes"
+        defaultChecked={before.complete}
+        label={text.complete}
+        hint={text.completeHint}
+      />
+      <div className="flex flex-wrap items-center gap-4">
+        <Button type="submit" disabled={sending !== undefined}>
+          {text.action}
+        </Button>
+        <span role="status" className="text-ink-3">
+          {sending && fill(text.sending, { number: sending[0], all: sending[1] })}
+        </span>
+      </div>
+    </form>
+  );
+}
+
+/** The form's fields sent file by file and checked; what came of it so far. */
+function useUpload({ page, startCheck, refusals, text }: Omit<Props, "before">) {
   const form = useRef<HTMLFormElement>(null);
   const [{ sending, refusal }, setStatus] = useState<Status>({});
   const signedIn = useSignedInStep();
@@ -33,10 +79,14 @@ export function UploadForm({ page, startCheck, refusals, text }: Props) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     const fields = new FormData(form.current!);
+    const empty = chosen(fields).find(({ size }) => size === 0);
+    if (empty) {
+      const message = fill(text.empty, { name: isolate(empty.name) });
+      return setStatus({ refusal: { message, signInAgain: false } });
+    }
     const files = chosenFiles(fields, text.pasted);
     if (files.length === 0) {
-      setStatus({ refusal: { message: text.nothing, signInAgain: false } });
-      return;
+      return setStatus({ refusal: { message: text.nothing, signInAgain: false } });
     }
     const importId = newUuid();
     const complete = fields.get("complete") === "yes" ? "yes" : "no";
@@ -59,29 +109,7 @@ export function UploadForm({ page, startCheck, refusals, text }: Props) {
     else window.location.assign(`/program/import/${importId}`);
   }
 
-  return (
-    <form ref={form} onSubmit={submit} className="flex max-w-column flex-col gap-6">
-      {refusal && <RefusalNotice {...refusal} signIn={text.signIn} />}
-      <TextField
-        type="file"
-        name="files"
-        multiple
-        accept=".csv,.tsv,.txt,text/csv,text/plain"
-        label={text.files}
-        hint={text.filesHint}
-      />
-      <TextAreaField name="pasted" rows={6} spellCheck={false} label={text.paste} hint={text.pasteHint} />
-      <CheckboxField name="complete" value="yes" label={text.complete} hint={text.completeHint} />
-      <div className="flex flex-wrap items-center gap-4">
-        <Button type="submit" disabled={sending !== undefined}>
-          {text.action}
-        </Button>
-        <span role="status" className="text-ink-3">
-          {sending && fill(text.sending, { number: sending[0], all: sending[1] })}
-        </span>
-      </div>
-    </form>
-  );
+  return { form, submit, sending, refusal };
 }
 
 type Step = () => Promise<UploadRefusal | undefined>;
@@ -110,9 +138,13 @@ function RefusalNotice({ message, signInAgain, signIn }: UploadRefusal & { signI
 
 const needsSignIn = new Set(["sign-in-again", "not-signed-in", "other-person"]);
 
+/** The files that were chosen; where none is, a form has one without a name. */
+const chosen = (fields: FormData): File[] =>
+  fields.getAll("files").filter((file): file is File => file instanceof File && file.name !== "");
+
 /** The files that were chosen, and the pasted lines as one more under the given name. */
 function chosenFiles(fields: FormData, pastedName: string): File[] {
-  const files = fields.getAll("files").filter((file): file is File => file instanceof File && file.size > 0);
+  const files = chosen(fields);
   const pasted = String(fields.get("pasted") ?? "");
   return pasted.trim() === "" ? files : [...files, new File([pasted], pastedName)];
 }

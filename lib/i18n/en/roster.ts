@@ -22,6 +22,7 @@ export const roster = {
     completeHint:
       "People, units, duos or leaders that they do not name end, for the kinds of lines that they hold. Without this, a line that is missing changes nothing.",
     action: "Check the files",
+    empty: "{name} is empty: it has not a single byte. Choose another file.",
     nothing: "Choose a file or paste some lines first.",
     sending: "Sending file {number} of {all} …",
     pasted: "pasted lines",
