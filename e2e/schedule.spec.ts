@@ -22,10 +22,10 @@ test("an admin starts a schedule, skips one cycle, moves another, and stops it",
   await expectAccessible(page);
 
   await page.getByLabel("First one on").fill(inDays(-400));
-  await page.getByLabel("How often", { exact: true }).selectOption("single");
+  await page.getByLabel("How often", { exact: true }).selectOption("monthly");
   await page.getByRole("button", { name: "Start the schedule" }).click();
   await expect(page.getByText("This moment has passed. Choose a later one.")).toBeVisible();
-  await expect(page.getByLabel("How often", { exact: true })).toHaveValue("single");
+  await expect(page.getByLabel("How often", { exact: true })).toHaveValue("monthly");
 
   await page.getByLabel("First one on").fill(inDays(3));
   await page.getByLabel("How often", { exact: true }).selectOption("six-weekly");

@@ -60,6 +60,17 @@ describe("the plan", () => {
     await expect(shift("2031-02-30T09:00")).rejects.toMatchObject({ code: "invalid" });
   });
 
+  test("begins on a day to come, or on the one that it began on", async () => {
+    const save = (rule: object, revision: number) =>
+      saveSchedule(scene.ada, { ...monthlyRule, ...rule, revision });
+    await expect(save({ firstDay: "2024-01-06" }, 0)).rejects.toMatchObject({ fields: { firstDay: "past" } });
+    await save({}, 0);
+    await setClock("2031-02-10T08:00:00Z");
+    await scene.signInAgain();
+    await save({ days: 14 }, 1);
+    await expect(save({ firstDay: "2031-02-09" }, 2)).rejects.toMatchObject({ fields: { firstDay: "past" } });
+  });
+
   test("is one admin's at a time", async () => {
     const both = await Promise.allSettled([
       saveSchedule(scene.ada, { ...monthlyRule, revision: 0 }),

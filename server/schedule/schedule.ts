@@ -108,6 +108,11 @@ export function saveSchedule(viewer: Viewer, input: unknown): Promise<void> {
   const { revision, ...rule } = parse(saveScheduleInput, input);
   return asAdmin(viewer, async (tx, _client, now) => {
     const { orgId } = viewer;
+    const before = await findSchedule(tx, orgId);
+    // A running schedule keeps the first day that it began on.
+    if (rule.firstDay < dayInZone(now, rule.timeZone) && rule.firstDay !== before?.firstDay) {
+      throw new DomainError("invalid", { firstDay: "past" });
+    }
     if (!(await writeSchedule(tx, orgId, { ...rule, revision }))) throw new DomainError("stale");
     await replaceAhead(tx, orgId);
     await planFromStart(tx, orgId, { rule, now });
