@@ -80,11 +80,23 @@ test("errors are told by kind with their lines, and nothing is imported", async 
 
 test("pasted lines that end many ask for their number", async ({ arrangeAs, page }) => {
   await arrangeAs("Ada", spec);
+  await page.goto("/api/program/roster?what=nothing");
+  await expect(page.getByRole("heading", { name: "There is nothing here for you" })).toBeVisible();
   await page.goto("/program/import");
   await page.getByRole("button", { name: "Check the files" }).click();
   await expect(page.getByText("Choose a file or paste some lines first.")).toBeVisible();
-  await page.getByLabel("Or paste lines here").fill("person_id\tname\nE0\tAda Example\n");
+  await page.getByLabel("CSV files").setInputFiles(csvFile("none.csv", ""));
+  await page.getByRole("button", { name: "Check the files" }).click();
+  await expect(page.getByText("none.csv is empty")).toBeVisible();
+  await page.getByLabel("CSV files").setInputFiles([]);
+  const pasted = page.getByLabel("Or paste lines here");
+  await pasted.fill("person_id\temail\nE0\tnowhere\n");
   await page.getByLabel("These files are complete").check();
+  await page.getByRole("button", { name: "Check the files" }).click();
+  await page.getByRole("link", { name: "Choose other files" }).click();
+  await expect(pasted).toHaveValue("person_id\temail\nE0\tnowhere\n");
+  await expect(page.getByLabel("These files are complete")).toBeChecked();
+  await pasted.fill("person_id\tname\nE0\tAda Example\n");
   await page.getByRole("button", { name: "Check the files" }).click();
   await expect(page.getByText("2 of 3 people would end.")).toBeVisible();
   await page.getByLabel("How many people end?").fill("3");

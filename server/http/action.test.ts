@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DomainError } from "../errors";
-import { refusedResponse } from "./action";
+import { refusedPage, refusedResponse } from "./action";
 
 const canary = "canary-comment";
 
@@ -16,6 +16,19 @@ describe("what leaves the server of a failure", () => {
     const response = refusedResponse(new DomainError("too-many"), {});
     expect(response.status).toBe(429);
     expect(response.headers.get("retry-after")).toBe("60");
+  });
+
+  it("is a page or a sentence where a browser shows it in place of a page", async () => {
+    const seen = async (error: Error) => {
+      const response = refusedPage(error, {});
+      return [response.status, response.headers.get("location"), await response.text()];
+    };
+    expect(await seen(new DomainError("invalid", { kind: "x" }))).toEqual([303, "/no-such-address", ""]);
+    expect(await seen(new DomainError("not-found"))).toEqual([303, "/no-such-address", ""]);
+    expect(await seen(new DomainError("not-signed-in"))).toEqual([303, "/sign-in", ""]);
+    expect(await seen(new DomainError("busy"))).toEqual([503, null, expect.stringContaining("try again")]);
+    const [status, , text] = await seen(new Error(canary));
+    expect([status, String(text)]).toEqual([500, expect.stringMatching(/reference [0-9a-f]{8}\.\n$/)]);
   });
 
   it("is a reference and nothing else of a fault", async () => {

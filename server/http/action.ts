@@ -2,10 +2,12 @@ import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import type { NextRequest } from "next/server";
 import { BusyFault } from "@/db/fault";
 import type { Viewer } from "@/lib/domain/permissions";
+import { refusals as sentences } from "@/lib/i18n/en/refusals";
 import { isPageOf } from "../auth/secrets";
 import { DomainError, type RefusalCode, refusals } from "../errors";
 import { logFault } from "../logger";
 import { currentViewer } from "../viewer";
+import { unreadablePath } from "./paths";
 import { countTowards } from "./rate-limit";
 import { noStore, readJson } from "./request";
 import { requestFacts } from "./request-facts";
@@ -165,9 +167,26 @@ export function handler<T>(
         : Response.json(value, { headers: noStore });
     } catch (error) {
       const context = { route: request.nextUrl.pathname, method: request.method, personId: actor?.personId };
-      return refusedResponse(error, context);
+      return isForBrowser(request) ? refusedPage(error, context) : refusedResponse(error, context);
     }
   };
+}
+
+/** Whether the browser shows what it gets in place of the page, as with a link to a file. */
+const isForBrowser = ({ method, headers }: Request) =>
+  reads.has(method) && headers.get("sec-fetch-mode") === "navigate";
+
+/** A refusal for a person to read: signing in, the product's own page of what is not there, or a sentence. */
+export function refusedPage(error: unknown, context: Record<string, string | undefined>): Response {
+  const { code, reference = "", signedInAs = "" } = refused(error, context);
+  const to = (location: string) => new Response(null, { status: 303, headers: { ...noStore, location } });
+  if (code === "not-signed-in") return to("/sign-in");
+  if (code === "not-found" || code === "invalid") return to(unreadablePath);
+  // Words of the default language: nobody may be signed in. The whole dictionary would come with the survey's page.
+  const words = sentences[code];
+  const text = typeof words === "string" ? words : words(code === "fault" ? reference : signedInAs);
+  const headers = { ...noStore, "content-type": "text/plain; charset=utf-8" };
+  return new Response(`${text}\n`, { status: code === "fault" ? 500 : refusals[code], headers });
 }
 
 /** Seconds after which a refused request may be tried again. */
