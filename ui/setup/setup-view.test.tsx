@@ -19,7 +19,7 @@ const actions: SetupActions = {
   correct: nothing,
 };
 
-const ledeFor = (done: Partial<Setup["done"]>): string => {
+const htmlFor = (done: Partial<Setup["done"]>, ways: Partial<Setup> = {}): string => {
   const setup: Setup = {
     done: { organization: true, "sign-in": false, roster: false, cycle: false, ...done },
     organization: { name: "Acme", timeZone: "UTC" },
@@ -28,10 +28,15 @@ const ledeFor = (done: Partial<Setup["done"]>): string => {
     provider: null,
     activeDuos: 2,
     people: 4,
+    ...ways,
   };
-  const html = renderToStaticMarkup(
+  return renderToStaticMarkup(
     <SetupView setup={setup} actions={actions} words={words} format={formats("en", "UTC")} />,
   );
+};
+
+const ledeFor = (done: Partial<Setup["done"]>): string => {
+  const html = htmlFor(done);
   return Object.values(words.setup.lede).find((text) => html.includes(text)) ?? "";
 };
 
@@ -41,4 +46,23 @@ test.each([
   ["everything", { roster: true, cycle: true, "sign-in": true }, "done"],
 ] as const)("with %s, the set-up promises no first cycle that is there already", (_, done, lede) => {
   expect(ledeFor(done)).toBe(words.setup.lede[lede]);
+});
+
+test("says by what people sign in, and of a way that is off nothing else", () => {
+  const { signIn } = words.setup;
+  const provider = { name: "Example ID", callback: "https://twofold.example/callback" };
+  const said = (ways: Partial<Setup>) => {
+    const page = htmlFor({ "sign-in": true }, ways).replaceAll("&#x27;", "'");
+    return {
+      kinds: Object.entries(signIn.text).flatMap(([kind, text]) => (page.includes(text) ? [kind] : [])),
+      page,
+    };
+  };
+  expect(said({ mail: true, provider }).kinds).toEqual(["both"]);
+  expect(said({ mail: true, provider: null }).kinds).toEqual(["mail"]);
+  expect(said({ mail: false, provider }).kinds).toEqual(["provider"]);
+  const demo = said({ mail: false, provider: null });
+  expect(demo.kinds).toEqual(["none"]);
+  expect(demo.page).not.toContain(signIn.off);
+  expect(demo.page).not.toContain(signIn.proven("ada@example.test"));
 });

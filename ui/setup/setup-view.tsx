@@ -48,13 +48,18 @@ export function SetupView({ setup, actions, words, format }: Props) {
           </Disclosure>
         </Step>
         <Step step="sign-in" done={done} title={text.signIn.title} words={words}>
-          <p className="text-ink-2">{text.signIn.text}</p>
+          <p className="text-ink-2">{text.signIn.text[waysOf(setup)]}</p>
           <SignInChecks setup={setup} actions={actions} words={words} />
         </Step>
         <LaterSteps setup={setup} words={words} format={format} />
       </ol>
     </div>
   );
+}
+
+function waysOf({ mail, provider }: Setup): keyof Props["words"]["setup"]["signIn"]["text"] {
+  if (mail) return provider ? "both" : "mail";
+  return provider ? "provider" : "none";
 }
 
 function LaterSteps({ setup, words, format }: Omit<Props, "actions">) {

@@ -11,6 +11,7 @@ export function SignInChecks({ setup, actions, words }: Props) {
   const text = words.setup.signIn;
   const shared = { page: actions.page, signIn: words.program.signIn };
   const isProven = setup.done["sign-in"];
+  if (!setup.mail && !setup.provider) return null;
   return (
     <>
       {isProven && <p>{text.proven(setup.address)}</p>}

@@ -52,7 +52,12 @@ export const setup = {
   },
   signIn: {
     title: "Signing in",
-    text: "Everybody signs in by a mailed code or by your company's account. Try it now, while you can still mend it.",
+    text: {
+      both: "Everybody signs in by a mailed code or by your company's account. Try it now, while you can still mend it.",
+      mail: "Everybody signs in by a mailed code. Try it now, while you can still mend it.",
+      provider: "Everybody signs in by your company's account. Try it now, while you can still mend it.",
+      none: "Neither mailed codes (AUTH_LOCAL=off) nor a company account (AUTH_OIDC_ISSUER) sign people in here, as in the demo. So there is nothing to try.",
+    },
     mailTitle: "By e-mail",
     off: "Sign-in by e-mail is switched off (AUTH_LOCAL=off), so there is no mail to try.",
     proven: (address: string) => `Twofold knows that you can be reached under ${address}.`,
