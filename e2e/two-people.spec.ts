@@ -123,14 +123,10 @@ test("an admin's form under another admin's session does nothing and keeps what 
   await signIn(context, made.people.Amos!);
   await closing.fill(typed.replace(/T.*/, "T09:15"));
   await confirm(page, "Open cycle");
-  await expect(page.getByRole("dialog")).toContainText("Amos Example is signed in on this browser now");
-  // Nothing of Ada's page is behind the dialog, or there after it.
-  const ofPage = () => page.evaluate(() => document.body.innerText);
-  expect(await ofPage()).not.toMatch(/Ada|Close/);
-  await page.getByRole("button", { name: "Not now" }).click();
   await expect(otherIs(page, "Amos")).toBeFocused();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await expectAccessible(page);
-  expect(await ofPage()).not.toMatch(/Ada|Close/);
+  expect(await page.evaluate(() => document.body.innerText)).not.toMatch(/Ada|Close/);
   const { rows } = await database.query("select 1 from cycles where org_id = $1", [made.orgId]);
   expect(rows).toEqual([]);
   await signIn(context, made.people.Ada!);

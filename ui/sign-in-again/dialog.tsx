@@ -17,19 +17,23 @@ type Props = {
   settle: (recent: boolean) => void;
 };
 
-const messageOf = (standing: Standing, text: SignInAgainText) => {
-  if (standing.kind === "other-person") return fill(text.otherPerson, { name: standing.name });
-  return standing.kind === "signed-out" ? text.signedOut : text.old;
-};
-
 /**
  * Asks for a new sign-in: by a mailed code right here, or in another tab. When this tab is looked at again, it asks the
- * server, and goes on if the sign-in is recent by then.
+ * server, and goes on if the sign-in is recent by then. While somebody else is signed in, the frame says so in place of
+ * the page (`OwnPage`), and the dialog is away.
  */
 export function SignInAgainDialog({ first, calls, email, text, settle }: Props) {
+  const asking = useAsking({ first, calls, settle });
+  if (asking.standing.kind === "other-person") return null;
+  return <Dialog asking={asking} email={email} text={text} settle={settle} />;
+}
+
+type DialogProps = Pick<Props, "email" | "text" | "settle"> & { asking: ReturnType<typeof useAsking> };
+
+function Dialog({ asking, email, text, settle }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  const { standing, mailed, problem, mail, enter } = useAsking({ first, calls, settle });
+  const { standing, mailed, problem, mail, enter } = asking;
   useEffect(() => dialog.current?.showModal(), []);
   const byMail = standing.kind === "old" && email !== undefined;
   const ofCode = problem === "wrong" || problem === "locked";
@@ -44,7 +48,9 @@ export function SignInAgainDialog({ first, calls, email, text, settle }: Props) 
         <h2 id={heading} className="text-title">
           {text.title}
         </h2>
-        <p className="text-ink-2 wrap-anywhere">{messageOf(standing, text)}</p>
+        <p className="text-ink-2 wrap-anywhere">
+          {standing.kind === "signed-out" ? text.signedOut : text.old}
+        </p>
         {problem && !ofCode && (
           <Notice kind="warning" live>
             {text.problems[problem]}

@@ -87,8 +87,6 @@ export const auth = {
     title: "Sign in again to go on",
     old: "Your sign-in is more than an hour old, and this step needs a newer one. What you typed stays here, and the step goes on by itself.",
     signedOut: "You are signed out. Sign in in a new tab and come back: what you typed stays here.",
-    otherPerson:
-      "{name} is signed in on this browser now, and this page was opened by somebody else. Nothing was sent. Sign in in a new tab and come back: the page is here again with what you typed.",
     mail: "We can mail you a six-digit code, to {email}.",
     send: "Mail me a code",
     sent: "A mail with a six-digit code is on its way to {email}. The newest code works once, for ten minutes.",
@@ -113,7 +111,7 @@ export const auth = {
   /** In place of a page whose person is not the one who is signed in any more. */
   otherPerson: {
     title: "{name} is signed in on this browser now",
-    text: "This page was opened by somebody else, so it is not shown. When they have signed in again in a new tab and come back here, it is here again with what was typed in it.",
+    text: "This page was opened by somebody else, so it is not shown, and nothing was sent. When they have signed in again in a new tab and come back here, it is here again with what was typed in it.",
     home: "Go on as {name}",
     signIn: "Sign in in a new tab",
   },
