@@ -5,6 +5,8 @@ const config = {
   poweredByHeader: false,
   // `npm run check` checks the types of everything; a build need not do it a second time.
   typescript: { ignoreBuildErrors: true },
+  // Lock files in folders above this one are no concern of it.
+  turbopack: { root: import.meta.dirname },
   images: { unoptimized: true },
   serverExternalPackages: ["pg", "pino", "graphile-worker", "@react-email/render"],
   experimental: {

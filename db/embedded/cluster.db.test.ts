@@ -51,6 +51,7 @@ test("what was written is there after a stop, and the secrets are the owner's", 
   expect(await count(second.adminUrl())).toEqual([1]);
   expect(second.urls.app.split("@")[0]).toBe(first.urls.app.split("@")[0]);
   expect(statSync(path.join(second.directory, "secrets.json")).mode & 0o777).toBe(0o600);
+  expect(readFileSync(path.join(second.directory, ".gitignore"), "utf8")).toBe("*\n");
   await second.stop();
 });
 

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createDatabase } from "../setup/create-database";
 import { type DatabaseUrls, roleUrls } from "../setup/roles";
@@ -103,6 +103,7 @@ async function dataFolderOf(
   const wanted = path.resolve(directory ?? newThrowaway());
   try {
     const home = reachableFolder(account, wanted);
+    keepOutOfGit(home);
     // Before anything can be left behind: only directories with this file are swept.
     if (!directory) writeRunning(home);
     if (home !== wanted) {
@@ -114,6 +115,11 @@ async function dataFolderOf(
   } catch (error) {
     throw inPlainWords(error, wanted);
   }
+}
+
+/** A new directory may be in a working copy of some repository, which must never take in its secrets. */
+function keepOutOfGit(home: string): void {
+  if (readdirSync(home).length === 0) writeFileSync(path.join(home, ".gitignore"), "*\n");
 }
 
 function deleteFolder({ home, wanted }: DataFolder): void {
