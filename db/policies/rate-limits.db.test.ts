@@ -17,6 +17,10 @@ test.each([
   expect(await on.attempt(role, "ic", count(own))).toBe(1);
   expect(await on.attempt(role, "ic", count(own), count(own))).toBe(1);
   expect(await on.attempt(role, "ic", count(other))).toBe("42501");
+  const plain = `insert into rate_limits (key, points) values ('${other}:own', 1)`;
+  expect(await on.attempt(role, "ic", plain)).toBe("42501");
+  const renamed = `update rate_limits set key = '${other}:own' where key = '${own}:own'`;
+  expect(await on.attempt(role, "ic", count(own), renamed)).toBe("42501");
   expect(await on.attempt(role, "ic", `select from rate_limits where key like '${own}:%'`)).toBe(1);
   for (const statement of [
     "select from rate_limits",
