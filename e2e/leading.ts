@@ -33,14 +33,13 @@ export const datedCycles: readonly [PublishedCycle, PublishedCycle] = [
   },
 ];
 
-type Fixtures = {
-  /** Makes the scene's company with these cycles published, and signs this person in. */
-  lead: (
-    name: string,
-    cycles?: readonly PublishedCycle[],
-    spec?: OrganizationSpec,
-  ) => Promise<{ made: MadeOrganization; cycleIds: string[] }>;
-};
+/** Makes the scene's company with these cycles published, and signs this person in. */
+export type Lead = (
+  name: string,
+  cycles?: readonly PublishedCycle[],
+  spec?: OrganizationSpec,
+) => Promise<{ made: MadeOrganization; cycleIds: string[] }>;
+type Fixtures = { lead: Lead };
 
 export const test = base.extend<Fixtures>({
   lead: async ({ arrange, database, signIn, context }, use) => {

@@ -1,4 +1,5 @@
 import { type AnyColumn, and, desc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Side } from "@/lib/instrument/answers";
 import { isProfileCycle } from "@/lib/instrument/questionnaire";
 import type { Tx } from "../client";
@@ -56,6 +57,7 @@ const ownDuoCycleColumns = (personId: string) => ({
   cycleId: duoCycles.cycleId,
   displayName: duoCycles.displayName,
   pairType: duoCycles.pairType,
+  startedOn: duos.startedOn,
   endedOn: duos.endedOn,
   platform: cycleUnits.platform,
   icPersonId: duoCycles.icPersonId,
@@ -113,6 +115,32 @@ export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: Asking, duoI
       ),
     )
     .orderBy(desc(cycles.number), byName(duoCycles.displayName));
+}
+
+/**
+ * The duos of the viewer that this one of theirs replaced: the viewer keeps their seat and unit, the partner is another one,
+ * and the old duo ended when this one began, by the same rule as the mail "a new partner". The viewer's own seat is a
+ * condition of its own, because an admin may read every duo. Latest end first.
+ */
+export async function listReplacedDuos(tx: Tx, { orgId, personId }: Asking, duoId: string) {
+  const former = alias(duos, "former");
+  return tx
+    .select({
+      duoId: former.id,
+      endedOn: sql<string>`${former.endedOn}`,
+      partnerId: sql<string>`case when ${former.icPersonId} = ${personId} then ${former.managerPersonId} else ${former.icPersonId} end`,
+    })
+    .from(former)
+    .innerJoin(duos, and(eq(duos.orgId, former.orgId), eq(duos.unitId, former.unitId), eq(duos.id, duoId)))
+    .where(
+      and(
+        eq(former.orgId, orgId),
+        sql`((${former.icPersonId} = ${personId} and ${duos.icPersonId} = ${personId} and ${former.managerPersonId} <> ${duos.managerPersonId})
+          or (${former.managerPersonId} = ${personId} and ${duos.managerPersonId} = ${personId} and ${former.icPersonId} <> ${duos.icPersonId}))`,
+        sql`${former.endedOn} between ${duos.startedOn} - 60 and ${duos.startedOn} + 1`,
+      ),
+    )
+    .orderBy(desc(former.endedOn), former.id);
 }
 
 /** The duo's last cycle before the one with this number; undefined in its first. */

@@ -117,14 +117,28 @@ export type TrustExchange =
 /** A comment of each of the two for the other, and a note that only the reader sees; undefined where nothing was written. */
 export type WrittenTexts = Readonly<Record<"mine" | "theirs" | "note", string | undefined>>;
 
+/** A duo that the reader was in before, and that this one replaced: only the one of the two who stayed sees it. */
+export type ReplacedDuo = {
+  duoId: string;
+  endedOn: string;
+  /** Empty where the name is no longer kept. */
+  partnerName: string;
+  /** Whether it has a page: a duo that never took part in a cycle has none. */
+  hasPage: boolean;
+};
+
 /** A duo as one of its two partners sees it. */
 export type DuoPage = {
   duoId: string;
   name: string;
   partnerName: string;
   side: Side;
+  /** The day on which the duo began. */
+  startedOn: string;
   /** The day on which the duo ended. */
   endedOn: string | null;
+  /** Latest end first; none for a partner who joined with this duo. */
+  replaced: readonly ReplacedDuo[];
   /** The unit is a platform team. */
   platform: boolean;
   /** Newest first. */

@@ -25,6 +25,7 @@ describe("dates", () => {
 
   it("leaves a calendar day where it is in every zone", () => {
     expect(formats("en", "America/New_York").calendarDay("2026-11-02")).toBe("2 November 2026");
+    expect(formats("en", "America/New_York").calendarMonth("2026-11-01")).toBe("November 2026");
   });
 
   it("names the zone of a deadline", () => {

@@ -89,7 +89,9 @@ function dateFormats(locale: string, timeZone: string) {
   const clock = dates({ ...day, hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
   const month = dates({ month: "long" });
   const shortMonth = dates({ month: "short" });
-  const monthYear = dates({ month: "long", year: "numeric" });
+  const inMonth = { month: "long", year: "numeric" } as const;
+  const monthYear = dates(inMonth);
+  const calendarMonth = dates(inMonth, "UTC");
   return {
     /** "2 November 2026" in the time zone. */
     date: (at: Instant) => full.format(new Date(at)),
@@ -97,6 +99,8 @@ function dateFormats(locale: string, timeZone: string) {
     dayMonth: (at: Instant) => inYear.format(new Date(at)),
     /** A calendar day "2026-11-02", which has no time zone, as "2 November 2026". */
     calendarDay: (isoDay: string) => calendar.format(new Date(`${isoDay}T00:00:00Z`)),
+    /** The month of a calendar day "2026-11-02", which has no time zone: "November 2026". */
+    calendarMonth: (isoDay: string) => calendarMonth.format(new Date(`${isoDay}T00:00:00Z`)),
     /** Date, time and time zone, for deadlines. */
     dateTime: (at: Instant) => clock.format(new Date(at)),
     /** "November". */

@@ -12,6 +12,7 @@ import { DomainError } from "../errors";
 import { compareAnswers } from "./comparison";
 import { readMoments } from "./moments";
 import { isDeleted, isFinal, isRevealed, summary } from "./own-cycles";
+import { readReplaced } from "./replaced";
 import { readTalkingPoints } from "./talking-points";
 
 const duoInput = z.object({ duoId: z.uuid(), cycleId: z.uuid().optional() });
@@ -34,7 +35,9 @@ export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
       name: row.displayName,
       partnerName: partner?.givenName ?? "",
       side,
+      startedOn: row.startedOn,
       endedOn: row.endedOn,
+      replaced: await readReplaced(tx, viewer, duoId),
       platform: row.platform,
       cycles: rows.map(summary),
       breaks: (await listInstrumentBreaks(tx, viewer.orgId)).map((number) => ({

@@ -14,7 +14,7 @@ export function BandHistory({ cycles, words, format }: Props) {
   if (banded.length < 2) return null;
   return (
     <table className="w-full">
-      <caption className="pb-2 text-left font-semibold">{text.bandsTitle}</caption>
+      <caption className="pb-2 text-left text-title">{text.bandsTitle}</caption>
       <thead>
         <tr className="text-ink-3 text-small [&_th]:pb-1.5 [&_th]:font-medium">
           <th scope="col" className="text-left">

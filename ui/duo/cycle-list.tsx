@@ -5,7 +5,7 @@ import type { ViewProps } from "../view-props";
 
 type Props = ViewProps & { duo: DuoPage };
 
-/** Every cycle of the duo, newest first, each with a link to its own reveal. */
+/** Every cycle of the duo, newest first, each with a link to its own reveal, and below them how the duo began. */
 export function CycleList({ duo, words, format }: Props) {
   return (
     <ul className="border-line border-t">
@@ -40,6 +40,33 @@ export function CycleList({ duo, words, format }: Props) {
           </li>
         );
       })}
+      <Beginning duo={duo} words={words} format={format} />
     </ul>
+  );
+}
+
+/** When the duo began and, for the one of the two who stayed, the duo that it replaced. */
+function Beginning({ duo, words, format }: Props) {
+  const text = words.home.duo.history;
+  return (
+    <>
+      <li className="border-line border-b py-2.5 text-ink-3 text-small">
+        {text.began(format.calendarMonth(duo.startedOn))}
+      </li>
+      {duo.replaced.map(({ duoId, endedOn, partnerName, hasPage }) => {
+        const label = text.before(format.calendarMonth(endedOn), partnerName || words.home.formerPartner);
+        return (
+          <li key={duoId} className="border-line border-b text-small">
+            {hasPage ? (
+              <Link href={`/duos/${duoId}`} className="flex min-h-11 items-center py-2 hover:bg-line-2">
+                {label}
+              </Link>
+            ) : (
+              <span className="block py-2.5 text-ink-3">{label}</span>
+            )}
+          </li>
+        );
+      })}
+    </>
   );
 }

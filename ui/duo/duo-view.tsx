@@ -69,7 +69,9 @@ export function DuoView({ duo, actions, words, format }: Props) {
           )}
         </aside>
       </div>
-      {duo.cycles.length > 1 && <OurHistory duo={duo} words={words} format={format} />}
+      {(duo.cycles.length > 1 || duo.replaced.length > 0) && (
+        <OurHistory duo={duo} words={words} format={format} />
+      )}
     </div>
   );
 }

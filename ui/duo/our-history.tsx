@@ -35,7 +35,9 @@ export function OurHistory({ duo, words, format }: Props) {
           />
         )}
         <BandHistory cycles={oldestFirst} words={words} format={format} />
-        <CycleList duo={duo} words={words} format={format} />
+        <Section level={3} title={text.cyclesTitle}>
+          <CycleList duo={duo} words={words} format={format} />
+        </Section>
         <PastCommitments
           past={duo.commitments.past}
           side={duo.side}

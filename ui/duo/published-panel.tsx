@@ -48,18 +48,22 @@ export function RowFigures({ row, words, format }: ViewProps & { row: Row }) {
     );
   }
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
-      <dt className="text-ink-3">{text.state}</dt>
-      <dd>
-        <StatusWord status={row.status} reason={row.reason} words={words} since={since} />
-        {row.status === "diverging" ? (
-          <TrendNote row={row} words={words} format={format} />
-        ) : (
-          row.status !== "not-enough-data" && <p className="text-ink-3 text-small">{text.noChange}</p>
-        )}
-      </dd>
-      <dt className="text-ink-3">{text.level}</dt>
-      <dd>{row.level === null ? text.noLevel : text.levelOf(format.whole(row.level))}</dd>
+    <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-2">
+      <div className="col-span-2">
+        <dt className="text-ink-3 text-small">{text.state}</dt>
+        <dd>
+          <StatusWord status={row.status} reason={row.reason} words={words} since={since} />
+          {row.status === "diverging" ? (
+            <TrendNote row={row} words={words} format={format} />
+          ) : (
+            row.status !== "not-enough-data" && <p className="text-ink-3 text-small">{text.noChange}</p>
+          )}
+        </dd>
+      </div>
+      <div className="col-span-2 mb-2">
+        <dt className="text-ink-3 text-small">{text.level}</dt>
+        <dd>{row.level === null ? text.noLevel : text.levelOf(format.whole(row.level))}</dd>
+      </div>
       <dt className="text-ink-3">{text.agreement}</dt>
       <dd>
         <BandWord kind="agreement" band={row.agreement} words={words} />
