@@ -14,7 +14,7 @@ export const customQuestions = {
   },
   lastAsked: (cycle: string) => `Last asked in cycle ${cycle}.`,
   neverAsked: "Not asked yet.",
-  partner: "the partner",
+  partner: "Your partner",
   inSurvey: (words: string) => `In the survey: “${words}”`,
   answerClass: {
     shared: {
