@@ -124,3 +124,23 @@ export function FilterSearch({ name, label, value, placeholder }: SearchProps) {
     </label>
   );
 }
+
+/** A day; submitted by the Enter key and when the field loses focus, because each figure that is typed makes another day. */
+export function FilterDay({ name, label, value }: Omit<SearchProps, "placeholder">) {
+  return (
+    <label className={controlFrame}>
+      <span className="whitespace-nowrap">{label}</span>
+      <input
+        key={value}
+        type="date"
+        name={name}
+        defaultValue={value}
+        min="2000-01-01"
+        max="2999-12-31"
+        onChange={(event) => event.stopPropagation()}
+        onBlur={({ currentTarget }) => currentTarget.value !== value && currentTarget.form?.requestSubmit()}
+        className="min-h-9 min-w-0 rounded-r-lg bg-paper pr-2 text-ink"
+      />
+    </label>
+  );
+}

@@ -55,6 +55,7 @@ describe("views and functions", () => {
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and ${ourSchemas} order by 1`),
     ).toEqual([
       "graphile_worker.twofold_enqueue twofold_app twofold_auth twofold_publisher",
+      "public.audit_names twofold_app",
       "public.cancel_cycle twofold_app",
       "public.carry_out_withdrawals twofold_publisher",
       "public.change_organization twofold_app",

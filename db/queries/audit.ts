@@ -1,8 +1,15 @@
-import { and, count, desc, eq, sql } from "drizzle-orm";
+import { and, count, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { type AuditAction, type AuditArea, type AuditLine, auditActions } from "@/lib/domain/audit";
+import {
+  type AuditAction,
+  type AuditArea,
+  type AuditLine,
+  type AuditNamed,
+  auditActions,
+} from "@/lib/domain/audit";
+import type { AuditCursor } from "@/lib/domain/audit-query";
 import type { Tx } from "../client";
-import { auditLog, cycles, people, units } from "../schema";
+import { auditLog, cycles, units } from "../schema";
 
 /** A row to write. Its area follows from the action, its time and its actor from the database and the session. */
 export type AuditRow = {
@@ -34,64 +41,128 @@ export async function insertAudits(tx: Tx, rows: readonly AuditRow[]): Promise<v
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g ("orgId" uuid, action text, area text, "subjectId" uuid, detail jsonb)`);
 }
 
-/** Of an organization; `only` leaves out what somebody may read beside it because they did it themselves. */
-const ofLog = (orgId: string, only: AuditArea | undefined) =>
-  and(eq(auditLog.orgId, orgId), only && eq(auditLog.area, only));
+/** Which rows of the log are wanted, times as instants. `areas` leaves out what somebody may read beside them because they did it. */
+export type AuditSelection = {
+  orgId: string;
+  areas: readonly AuditArea[];
+  action?: AuditAction;
+  /** A part of a name, or an id. */
+  who?: string;
+  from?: Date;
+  until?: Date;
+};
 
-/** How many rows of the log the viewer's policies show. */
-export async function countAudit(tx: Tx, orgId: string, only?: AuditArea): Promise<number> {
-  const [row] = await tx.select({ total: count() }).from(auditLog).where(ofLog(orgId, only));
+/** The names of people and duos that the viewer may read: an admin by policies, a reviewer by the function. */
+const namesFor = (orgId: string) => sql`
+  select id, name from people where org_id = ${orgId} and erased_at is null
+  union select id, display_name from duos where org_id = ${orgId}
+  union select id, name from audit_names()`;
+
+const withNames = (tx: Tx, orgId: string) =>
+  tx.$with("names", { id: sql<string>`id`.as("id"), name: sql<string>`name`.as("name") }).as(namesFor(orgId));
+
+/** Rows of a person or a duo: what they did, what is about them, and what put them into a duo. */
+function concerns(who: string): SQL {
+  const mentioned = sql`unnest(array[${auditLog.actorId}::text, ${auditLog.subjectId}::text, ${auditLog.detail} ->> 'ic', ${auditLog.detail} ->> 'manager'])`;
+  const found = sql`(select id::text from names where position(search_text(${who}) in search_text(name)) > 0)`;
+  return sql`exists (select from ${mentioned} m where m = lower(${who}) or m in ${found})`;
+}
+
+const selected = ({ orgId, areas, action, who, from, until }: AuditSelection) =>
+  and(
+    eq(auditLog.orgId, orgId),
+    inArray(auditLog.area, [...areas]),
+    action && eq(auditLog.action, action),
+    from && gte(auditLog.at, from),
+    until && lt(auditLog.at, until),
+    who ? concerns(who) : undefined,
+  );
+
+/** Rows on one side of the cursor's row, by time and id. */
+const beside = ({ orgId }: AuditSelection, cursor: AuditCursor | undefined) =>
+  cursor &&
+  sql`(${auditLog.at}, ${auditLog.id}) ${sql.raw(cursor.side === "after" ? ">" : "<")} (select c.at, c.id from audit_log c where c.org_id = ${orgId} and c.id = ${cursor.id})`;
+
+/** How many rows the selection has, or those on one side of the cursor's row, as far as the viewer's policies show them. */
+export async function countAudit(tx: Tx, selection: AuditSelection, cursor?: AuditCursor): Promise<number> {
+  const [row] = await tx
+    .with(withNames(tx, selection.orgId))
+    .select({ total: count() })
+    .from(auditLog)
+    .where(and(selected(selection), beside(selection, cursor)));
   return row?.total ?? 0;
 }
 
-/** The log as far as the viewer's policies show it, newest first, with the names that they show too. */
-export function listAudit(
-  tx: Tx,
-  orgId: string,
-  { limit, offset, only }: { limit: number; offset: number; only?: AuditArea },
-): Promise<AuditLine[]> {
-  const [toUnit, fromUnit] = [alias(units, "to_unit"), alias(units, "from_unit")];
+/** Whether the viewer may read a row of this id. */
+export async function auditRowExists(tx: Tx, orgId: string, id: string): Promise<boolean> {
+  const own = and(eq(auditLog.orgId, orgId), eq(auditLog.id, id));
+  return (await tx.select({ id: auditLog.id }).from(auditLog).where(own)).length > 0;
+}
+
+const [toUnit, fromUnit] = [alias(units, "to_unit"), alias(units, "from_unit")];
+const idIn = (key: string) => sql<string | null>`${auditLog.detail} ->> ${sql.raw(`'${key}'`)}`;
+
+/** An id with its name as one value, null without an id. */
+const named = (id: SQL | typeof auditLog.actorId, name: SQL) =>
+  sql<AuditNamed | null>`case when ${id} is not null then jsonb_build_object('id', ${id}, 'name', ${name}) end`;
+
+const lineColumns = {
+  id: auditLog.id,
+  at: auditLog.at,
+  actor: named(auditLog.actorId, sql`actor.name`),
+  action: auditLog.action,
+  subject: named(sql`${auditLog.subjectId}`, sql`subject.name`),
+  unitName: units.name,
+  toUnit: toUnit.name,
+  fromUnit: fromUnit.name,
+  role: idIn("role"),
+  partners: sql<
+    AuditNamed[]
+  >`to_jsonb(array_remove(array[${named(idIn("ic"), sql`ic.name`)}, ${named(idIn("manager"), sql`manager.name`)}], null))`,
+  cycleNumber: cycles.number,
+  table: idIn("table"),
+};
+
+/** Rows of the log with everything that is named in them; the caller orders them. */
+function auditRows(tx: Tx, selection: AuditSelection) {
+  const { orgId } = selection;
   return tx
-    .select({
-      id: auditLog.id,
-      at: auditLog.at,
-      actorId: auditLog.actorId,
-      actorName: people.name,
-      action: auditLog.action,
-      subjectId: auditLog.subjectId,
-      unitName: units.name,
-      toUnit: toUnit.name,
-      fromUnit: fromUnit.name,
-      role: sql<string | null>`${auditLog.detail} ->> 'role'`,
-      partners: sql<
-        string[]
-      >`array_remove(array[${auditLog.detail} ->> 'ic', ${auditLog.detail} ->> 'manager'], null)`,
-      cycleNumber: cycles.number,
-      table: sql<string | null>`${auditLog.detail} ->> 'table'`,
-    })
+    .with(withNames(tx, orgId))
+    .select(lineColumns)
     .from(auditLog)
-    .leftJoin(people, and(eq(people.orgId, auditLog.orgId), eq(people.id, auditLog.actorId)))
-    .leftJoin(units, and(eq(units.orgId, auditLog.orgId), eq(units.id, auditLog.subjectId)))
+    .leftJoin(sql`names actor`, sql`actor.id = ${auditLog.actorId}`)
+    .leftJoin(sql`names subject`, sql`subject.id = ${auditLog.subjectId}`)
+    .leftJoin(sql`names ic`, sql`ic.id::text = ${idIn("ic")}`)
+    .leftJoin(sql`names manager`, sql`manager.id::text = ${idIn("manager")}`)
+    .leftJoin(units, and(eq(units.orgId, orgId), eq(units.id, auditLog.subjectId)))
     .leftJoin(
       toUnit,
-      and(
-        eq(toUnit.orgId, auditLog.orgId),
-        sql`${toUnit.id}::text = coalesce(${auditLog.detail} ->> 'unit', ${auditLog.detail} ->> 'to')`,
-      ),
+      and(eq(toUnit.orgId, orgId), sql`${toUnit.id}::text = coalesce(${idIn("unit")}, ${idIn("to")})`),
     )
-    .leftJoin(
-      fromUnit,
-      and(eq(fromUnit.orgId, auditLog.orgId), sql`${fromUnit.id}::text = ${auditLog.detail} ->> 'from'`),
-    )
+    .leftJoin(fromUnit, and(eq(fromUnit.orgId, orgId), sql`${fromUnit.id}::text = ${idIn("from")}`))
     .leftJoin(
       cycles,
       and(
-        eq(cycles.orgId, auditLog.orgId),
-        sql`${cycles.id}::text = coalesce(${auditLog.detail} ->> 'cycle', ${auditLog.subjectId}::text)`,
+        eq(cycles.orgId, orgId),
+        sql`${cycles.id}::text = coalesce(${idIn("cycle")}, ${auditLog.subjectId}::text)`,
       ),
-    )
-    .where(ofLog(orgId, only))
-    .orderBy(desc(auditLog.at), desc(auditLog.id))
-    .limit(limit)
-    .offset(offset);
+    );
+}
+
+/**
+ * At most `limit` rows of the log, newest first: the newest ones, or those next to the cursor's row. Found by time and
+ * id, so that a page far back costs no more than the first one.
+ */
+export async function listAudit(
+  tx: Tx,
+  selection: AuditSelection,
+  { limit, cursor }: { limit: number; cursor?: AuditCursor },
+): Promise<AuditLine[]> {
+  const upwards = cursor?.side === "after";
+  const direction = sql.raw(upwards ? "asc" : "desc");
+  const lines = await auditRows(tx, selection)
+    .where(and(selected(selection), beside(selection, cursor)))
+    .orderBy(sql`${auditLog.at} ${direction}, ${auditLog.id} ${direction}`)
+    .limit(limit);
+  return upwards ? lines.reverse() : lines;
 }

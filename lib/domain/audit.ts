@@ -1,5 +1,3 @@
-import type { PageInView } from "./paging";
-
 /** Who may read a row: admins read `program` alone, the reviewer all of them. */
 export const auditAreas = ["access", "program", "reading", "export"] as const;
 export type AuditArea = (typeof auditAreas)[number];
@@ -63,26 +61,25 @@ export const auditActions = {
 } as const satisfies Record<`${string}.${string}`, AuditArea>;
 export type AuditAction = keyof typeof auditActions;
 
-/** One row of the audit log. Names are null where row-level security does not let the reader see them. */
+/** A person or a duo by id; the name is null when it was erased. */
+export type AuditNamed = { id: string; name: string | null };
+
+/** One row of the audit log. Names are null where there is none, or where the reader may not see it. */
 export type AuditLine = {
   id: string;
   at: Date;
   /** Null when the system acted. */
-  actorId: string | null;
-  actorName: string | null;
+  actor: AuditNamed | null;
   action: AuditAction;
-  subjectId: string | null;
+  subject: AuditNamed | null;
   unitName: string | null;
   /** The unit that a duo, a unit or a role got, and the one that it was in before. */
   toUnit: string | null;
   fromUnit: string | null;
   role: string | null;
-  /** Ids of the two people of a new duo. */
-  partners: readonly string[];
+  /** The two people of a new duo. */
+  partners: readonly AuditNamed[];
   cycleNumber: number | null;
   /** The exported table, for exports. */
   table: string | null;
 };
-
-/** One page of the log, newest first. */
-export type AuditLog = PageInView & { lines: readonly AuditLine[] };

@@ -10,7 +10,7 @@ import { loadAuditLog } from "./read";
 
 const scene = rosterImports({ receiveImportFile, checkImport, applyImport, importsAtRest, loadImport });
 
-test("an admin reads what an import did to whom: by ids, with the names of units", async () => {
+test("an admin reads what an import did to whom, by the names of people, duos and units", async () => {
   const { people, duos } = scene.made;
   await scene.run([
     "ic_id,manager_id,unit\nENed,EOla,Eng\n",
@@ -20,17 +20,24 @@ test("an admin reads what an import did to whom: by ids, with the names of units
   const { lines } = await loadAuditLog(scene.ada, {});
   const of = (action: string) => lines.find((line) => line.action === action);
   expect(of("duo.moved")).toMatchObject({
-    subjectId: duos.second,
+    subject: { id: duos.second },
     fromUnit: "Sales",
     toUnit: "Eng",
     role: null,
   });
   expect(of("duo.added")).toMatchObject({
-    partners: [people.Ned!.id, people.Mia!.id],
+    partners: [
+      { id: people.Ned!.id, name: expect.stringContaining("Ned") },
+      { id: people.Mia!.id, name: expect.stringContaining("Mia") },
+    ],
     toUnit: "Sales",
     fromUnit: null,
   });
-  expect(of("role.granted")).toMatchObject({ subjectId: people.Mia!.id, role: "leader", toUnit: "Sales" });
+  expect(of("role.granted")).toMatchObject({
+    subject: { id: people.Mia!.id },
+    role: "leader",
+    toUnit: "Sales",
+  });
   expect(of("roster.imported")).toMatchObject({ partners: [], toUnit: null, fromUnit: null });
   expect(lines.every(({ action }) => dictionary("en").audit.action[action])).toBe(true);
   expect(JSON.stringify(lines)).not.toMatch(/@/);

@@ -32,7 +32,9 @@ async function completeOnes(cycleId: string): Promise<string[]> {
 /** What the admin's audit log says was left out. */
 async function leftOut(): Promise<(string | null)[]> {
   const { lines } = await loadAuditLog(made.viewer("Ada"), 1);
-  return lines.filter(({ action }) => action === "answers.unreadable").map(({ subjectId }) => subjectId);
+  return lines
+    .filter(({ action }) => action === "answers.unreadable")
+    .map(({ subject }) => subject?.id ?? null);
 }
 
 describe("publishing a cycle with stored values that do not open", () => {

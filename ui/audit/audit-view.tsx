@@ -1,123 +1,115 @@
-import type { AuditAction, AuditLine, AuditLog } from "@/lib/domain/audit";
-import { isolate } from "@/lib/i18n/isolate";
+import { type AuditField, type AuditLog, auditFields, auditHref } from "@/lib/domain/audit-query";
 import { EmptyState } from "../empty-state";
+import { LinkButton } from "../link-button";
+import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
-import { PagedList } from "../pagination";
-import { type Column, Table } from "../table";
+import { Table } from "../table";
+import { TextLink } from "../text-link";
 import type { ViewProps } from "../view-props";
+import { WholeList } from "../whole-list";
+import { auditColumns } from "./audit-columns";
+import { AuditFilterBar } from "./audit-filter-bar";
 
 type Props = ViewProps & { log: AuditLog; reader: { personId: string; isReviewer: boolean } };
 
-/** Actions whose subject is a duo, and a person. */
-const aboutDuos = new Set<AuditAction>([
-  "duo.read",
-  "answers.unreadable",
-  "duo.added",
-  "duo.replaced",
-  "duo.moved",
-  "duo.paused",
-  "duo.resumed",
-  "duo.ended",
-]);
-const aboutPeople = new Set<AuditAction>([
-  "person.added",
-  "person.ended",
-  "person.resumed",
-  "address.set",
-  "address.asked",
-  "role.granted",
-  "role.revoked",
-]);
-
-/** The beginning of an id, long enough to tell two people or duos of an organization apart. */
-const short = (id: string) => id.slice(0, 8);
-
-/** The audit log, page by page. */
+/** The audit log: filters, one page of rows, and the way to the next ones. */
 export function AuditView({ log, reader, words, format }: Props) {
   const text = words.audit;
-  const { lines, total } = log;
   return (
     <div className="flex flex-col gap-6">
       <PageTitle title={text.title} lede={reader.isReviewer ? text.lede.reviewer : text.lede.admin}>
         {reader.isReviewer && <p className="mt-1 text-small text-ink-3">{text.people}</p>}
       </PageTitle>
-      {total === 0 ? (
-        <EmptyState title={text.emptyTitle} text={text.emptyText} />
+      <AuditFilterBar log={log} words={words} />
+      {log.problems.length > 0 ? (
+        <Problems log={log} words={words} />
+      ) : log.total === 0 ? (
+        <Nothing log={log} words={words} />
       ) : (
-        <PagedList
-          list={log}
-          href={(page) => (page > 1 ? `/audit?page=${page}` : "/audit")}
-          allHref="/audit?rows=all"
-          words={words}
-          format={format}
-        >
-          <Table
-            stacked
-            caption={text.caption}
-            rows={lines}
-            rowKey={({ id }) => id}
-            columns={auditColumns({ reader, words, format })}
-          />
-        </PagedList>
+        <Rows log={log} reader={reader} words={words} format={format} />
       )}
     </div>
   );
 }
 
-function auditColumns({ reader, words, format }: Omit<Props, "log">): Column<AuditLine>[] {
-  const text = words.audit;
-  return [
-    {
-      key: "at",
-      header: text.head.at,
-      wrap: true,
-      cell: ({ at }) => (
-        <time dateTime={at.toISOString()} className="block not-print:max-lg:w-28">
-          {format.dateTime(at)}
-        </time>
-      ),
-    },
-    {
-      key: "who",
-      header: text.head.who,
-      anyLength: true,
-      cell: ({ actorId, actorName }) => {
-        if (actorId === null) return text.system;
-        return actorId === reader.personId ? text.you : (actorName ?? text.person(short(actorId)));
-      },
-    },
-    {
-      key: "what",
-      header: text.head.what,
-      rowHeader: true,
-      cell: ({ action }) => text.action[action],
-    },
-    {
-      key: "about",
-      header: text.head.about,
-      anyLength: true,
-      cell: (line) => about(line, { words, format }),
-    },
-  ];
+type PartProps = { log: AuditLog; words: ViewProps["words"] };
+
+const isField = (problem: string): problem is AuditField => auditFields.some((field) => field === problem);
+
+/** What the address asks for that is not there, and what to do about it. */
+function Problems({ log: { problems, asked }, words: { audit: text } }: PartProps) {
+  return (
+    <>
+      <Notice kind="warning" title={text.problemTitle}>
+        <ul>
+          {problems.map((problem) => (
+            <li key={problem} className="wrap-anywhere">
+              {text.problem[problem]((isField(problem) && asked[problem]) || "")}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+      {problems.includes("page") && (
+        <LinkButton href={auditHref("/audit", asked)} kind="secondary" className="self-start">
+          {text.pages.newest}
+        </LinkButton>
+      )}
+    </>
+  );
 }
 
-/** What a row is about, by ids, and by the names of units. */
-function about(line: AuditLine, { words: { audit: text }, format }: ViewProps): string {
-  const { action, subjectId, unitName, toUnit, fromUnit, role, partners, cycleNumber, table } = line;
-  return [
-    aboutDuos.has(action) && subjectId && text.duo(short(subjectId)),
-    aboutPeople.has(action) && subjectId && text.person(short(subjectId)),
-    ...partners.map((id) => text.person(short(id))),
-    isRole(role) && text.role[role],
-    unitName && isolate(unitName),
-    fromUnit && text.from(isolate(fromUnit)),
-    toUnit && (fromUnit ? text.to(isolate(toUnit)) : isolate(toUnit)),
-    cycleNumber !== null && text.cycle(format.whole(cycleNumber)),
-    table && text.table(table),
-  ]
-    .filter(Boolean)
-    .join(" · ");
+function Nothing({ log: { asked }, words: { audit: text } }: PartProps) {
+  if (Object.keys(asked).length === 0) return <EmptyState title={text.emptyTitle} text={text.emptyText} />;
+  return (
+    <EmptyState title={text.noneTitle} text={text.noneText}>
+      <LinkButton href="/audit" kind="secondary">
+        {text.filter.clear}
+      </LinkButton>
+    </EmptyState>
+  );
 }
 
-const isRole = (role: string | null): role is keyof ViewProps["words"]["audit"]["role"] =>
-  role === "leader" || role === "admin" || role === "reviewer";
+/** The rows of the page; on paper all of them. */
+function Rows({ log, reader, words, format }: Props) {
+  const { asked, lines, total, first, all, newer, older } = log;
+  const text = words.shell.pages;
+  const range = text.range(format.whole(first), format.whole(first + lines.length - 1), format.whole(total));
+  const paged = !all && (newer || older);
+  return (
+    <WholeList allHref={paged ? auditHref("/audit", asked, { rows: "all" }) : undefined}>
+      <Table
+        stacked
+        caption={words.audit.caption}
+        rows={lines}
+        rowKey={({ id }) => id}
+        columns={auditColumns({ reader, words, format })}
+      />
+      {paged && <p className="mt-4 hidden text-small print:block">{text.partPrinted(range)}</p>}
+      <div className="mt-4 flex flex-wrap items-center justify-between gap-3 text-small text-ink-3 tabular-nums">
+        <p className={paged ? "print:hidden" : undefined}>
+          {range}
+          {all && older && `. ${text.most(format.whole(lines.length))}`}
+        </p>
+        <Pages log={log} words={words} />
+      </div>
+    </WholeList>
+  );
+}
+
+function Pages({ log: { asked, lines, all, newer, older }, words: { audit, shell } }: PartProps) {
+  const [first, last] = [lines[0], lines.at(-1)];
+  const to = (more: Record<string, string>) => auditHref("/audit", asked, more);
+  if (!first || !last || !(newer || older || all)) return null;
+  return (
+    <nav aria-label={audit.pages.label} className="flex flex-wrap gap-x-5 gap-y-2 print:hidden">
+      {newer && <TextLink href={to({})}>{audit.pages.newest}</TextLink>}
+      {newer && <TextLink href={to({ after: first.id })}>{audit.pages.newer}</TextLink>}
+      {older && !all && <TextLink href={to({ before: last.id })}>{audit.pages.older}</TextLink>}
+      {all ? (
+        <TextLink href={to({})}>{shell.pages.paged}</TextLink>
+      ) : (
+        <TextLink href={to({ rows: "all" })}>{shell.pages.all}</TextLink>
+      )}
+    </nav>
+  );
+}

@@ -1,4 +1,5 @@
-import type { AuditAction } from "@/lib/domain/audit";
+import type { AuditAction, AuditArea } from "@/lib/domain/audit";
+import type { AuditProblem } from "@/lib/domain/audit-query";
 
 /** The audit log. */
 export const audit = {
@@ -8,18 +9,52 @@ export const audit = {
       "Every sign-in, program change, opened result and file, newest first. The log holds no answers, and nobody can change or remove a row in the product.",
     admin: "Changes to your program, newest first. Nobody can change or remove a row in the product.",
   },
-  people: "People and duos stand here by their id, without names.",
+  people: "You read names here, and no addresses. “Former person” stands for somebody who was erased.",
   caption: "Audit log",
   head: { at: "When", who: "Who", what: "What", about: "Concerning" },
   you: "You",
   system: "Twofold",
-  person: (id: string) => `Person ${id}`,
+  formerPerson: "Former person",
   cycle: (number: string) => `Cycle ${number}`,
   duo: (id: string) => `Duo ${id}`,
   from: (unit: string) => `from ${unit}`,
   to: (unit: string) => `to ${unit}`,
   role: { leader: "Leader", admin: "Program admin", reviewer: "Reviewer" },
   table: (name: string) => `Table “${name}”`,
+  filter: {
+    label: "Rows of the log",
+    area: "Area",
+    allAreas: "All",
+    action: "What",
+    allActions: "Everything",
+    who: "Person or duo",
+    from: "From",
+    to: "To",
+    apply: "Show",
+    clear: "Clear filters",
+  },
+  area: {
+    program: "Program",
+    access: "Access",
+    reading: "Reading",
+    export: "Export",
+  } satisfies Record<AuditArea, string>,
+  pages: { label: "Pages", newest: "Newest", newer: "Newer rows", older: "Older rows" },
+  problemTitle: "The log is not shown, because its address asks for something that is not there",
+  problem: {
+    area: (typed: string) => `There is no area “${typed}”. Choose one from the list.`,
+    action: (typed: string) => `There is no action “${typed}” that you may read. Choose one from the list.`,
+    "other-area": () => "The chosen action does not belong to the chosen area. Change one of the two.",
+    who: () => "The name is too long or holds signs that no name has. Type up to 100 letters.",
+    from: (typed: string) =>
+      `“${typed}” is no day of the calendar. Choose the first day again, such as 2026-11-02.`,
+    to: (typed: string) =>
+      `“${typed}” is no day of the calendar. Choose the last day again, such as 2026-11-30.`,
+    range: () => "The first day is after the last one. Change one of the two.",
+    page: () => "There is no such page of the log. Start again with the newest rows.",
+  } satisfies Record<AuditProblem, (typed: string) => string>,
+  noneTitle: "No row matches",
+  noneText: "Choose other days, or clear the filters.",
   emptyTitle: "Nothing recorded yet",
   emptyText: "The first sign-in or change to the program appears here.",
   action: {

@@ -136,7 +136,7 @@ export const schedule = {
       ],
       reviewer: [
         "You read the audit log: who opened, exported, granted and changed what, and when.",
-        "It names people and duos by their ids. You see no answer and no result.",
+        "It names people and duos, without their addresses. You see no answer and no result.",
       ],
     },
   },

@@ -1,0 +1,29 @@
+import type { AuditSelection } from "@/db/queries/audit";
+import { type AuditArea, auditAreas } from "@/lib/domain/audit";
+import type { AuditFilters } from "@/lib/domain/audit-query";
+import { addDays } from "@/lib/domain/days";
+import type { Viewer } from "@/lib/domain/permissions";
+import { usableTimeZone } from "@/lib/domain/time-zones";
+import { instantInZone } from "@/lib/schedule/local-time";
+import { DomainError } from "../errors";
+
+/** All areas for the reviewer, the program for an admin. For others the log is not there. */
+export function areasOf(viewer: Viewer): readonly AuditArea[] {
+  if (viewer.isReviewer) return auditAreas;
+  if (viewer.isAdmin) return ["program"];
+  throw new DomainError("not-found");
+}
+
+/** The rows that filters ask for, with days of the viewer's zone as instants. */
+export function selectionOf(viewer: Viewer, { area, action, who, from, to }: AuditFilters): AuditSelection {
+  const start = (day: string | undefined) =>
+    day && instantInZone(`${day}T00:00`, usableTimeZone(viewer.timeZone));
+  return {
+    orgId: viewer.orgId,
+    areas: area ? [area] : areasOf(viewer),
+    action,
+    who,
+    from: start(from) || undefined,
+    until: start(to && addDays(to, 1)) || undefined,
+  };
+}

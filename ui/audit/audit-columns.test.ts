@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import type { AuditLine } from "@/lib/domain/audit";
+import { dictionary } from "@/lib/i18n";
+import { formats } from "@/lib/i18n/format";
+import { auditColumns } from "./audit-columns";
+
+const id = (digit: number) => `${String(digit).repeat(8)}-0000-4000-8000-000000000000`;
+const line: AuditLine = {
+  id: id(1),
+  at: new Date("2026-11-26T03:00:00Z"),
+  actor: { id: id(2), name: "Ada Example" },
+  action: "duo.moved",
+  subject: { id: id(3), name: "Ned & Ola" },
+  unitName: null,
+  toUnit: "Eng",
+  fromUnit: "Sales",
+  role: null,
+  partners: [],
+  cycleNumber: null,
+  table: null,
+};
+
+/** The last cell of the row. */
+function about(more: Partial<AuditLine>): string {
+  const [words, format] = [dictionary("en"), formats("en", "UTC")];
+  const columns = auditColumns({ reader: { personId: id(2) }, words, format });
+  return String(columns.at(-1)!.cell({ ...line, ...more })).replace(/[\u2066-\u2069]/g, "");
+}
+
+const mia = { id: id(4), name: "Mia" };
+const erased = { id: id(5), name: null };
+
+test.each<[string, Partial<AuditLine>]>([
+  ["Ned & Ola · from Sales · to Eng", {}],
+  ["Duo 55555555 · from Sales · to Eng", { subject: erased }],
+  [
+    "Ned & Ola · Mia · Former person · Eng",
+    { action: "duo.replaced", fromUnit: null, partners: [mia, erased] },
+  ],
+  ["Mia · Leader · Eng", { action: "role.granted", subject: mia, fromUnit: null, role: "leader" }],
+  ["Former person", { action: "address.set", subject: erased, fromUnit: null, toUnit: null }],
+  ["Core · from Sales · to Eng", { action: "unit.moved", unitName: "Core" }],
+])("a row says what it is about: %s", (said, more) => {
+  expect(about(more)).toBe(said);
+});
