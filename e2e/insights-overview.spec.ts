@@ -13,7 +13,7 @@ test("a leader reads the state in one sentence, what changed and whom to look at
   await expect(title(page)).toHaveText(
     "1 of 21 complete duos multiplies its impact. 2 diverge, all of them newly since January.",
   );
-  await expect(page.getByText("21 of 22 duos complete · ")).toBeVisible();
+  await expect(page.getByText("21 of 22 duos complete · 21 duos complete in January too")).toBeVisible();
   await expect(page.getByText("published 28 February, never recomputed")).toBeVisible();
   const changed = section(page, "What changed beyond noise?");
   await expect(changed.getByRole("listitem")).toHaveCount(2);
@@ -64,16 +64,36 @@ test("cycle, unit and what duos are stand in the URL and stay chosen from view t
 });
 
 test("changes say what to do, the flow says who moved where", async ({ page, lead }) => {
-  await lead("Vera");
-  await page.goto("/insights/changes");
+  const [first, second] = twoCycles;
+  const apart = { status: "diverging", reason: "apart" } as const;
+  const third = { duos: { ...second.duos, p3: apart, l1: { status: "strained", reason: "low" } as const } };
+  const { cycleIds } = await lead("Vera", [first, second, third]);
+  await page.goto(`/insights/changes?cycle=${cycleIds[1]}`);
   await expect(title(page)).toHaveText("2 duos changed their state beyond noise since January 2026.");
   await expect(page.getByRole("heading", { name: /Diverging, declining \(1\)/ })).toBeVisible();
   await expect(page.getByText("Up to 20% of 21 duos may be about to change.")).toBeVisible();
+  await expect(page.getByText("Counted are the 21 duos complete in both cycles. Of the")).toBeVisible();
   await expectAccessible(page);
-  await page.goto("/insights/flow");
+  await page.goto(`/insights/flow?cycle=${cycleIds[1]}`);
   await expect(title(page)).toHaveText("19 of 21 duos kept their state.");
   await expect(page.getByText("1 duo went from multiplying to diverging")).toBeVisible();
   await expectAccessible(page);
+
+  // p3 was not complete in the cycle before: listed with the date of its last state, and not counted with the others.
+  await page.goto("/insights/changes");
+  await expect(title(page)).toHaveText("1 duo changed its state beyond noise since February 2026.");
+  await expect(page.getByText("Counted are the 21 duos complete in both cycles. 1 more duo")).toBeVisible();
+  await expect(page.getByRole("heading", { name: /\(1\)$/ })).toHaveText([
+    /Strained, low level \(1\)/,
+    /Diverging, moving apart, since an older state \(1\)/,
+  ]);
+  await expect(page.getByText("Last state before in January 2026.")).toHaveCount(1);
+  await expectAccessible(page);
+  await page.goto("/insights");
+  await expect(title(page)).toContainText(
+    "3 diverge. Of the 21 duos complete in both cycles, none diverges newly since February.",
+  );
+  await expect(page.getByText("they are not the same from one to the next")).toBeVisible();
 });
 
 test("a director sees their own unit and nothing else; a partner sees no insights", async ({

@@ -1,10 +1,24 @@
 import type { PageInView } from "../domain/paging";
 import type { StatusCode } from "../domain/published";
-import type { Move } from "./changes";
+import type { CycleComparison } from "./changes";
+import type { DuoLine } from "./duo-columns";
 import type { FollowUp } from "./follow-up";
 import type { CycleFacts, InsightsFrame } from "./frame";
-import type { TrackedDuo } from "./overview";
+import type { TrackedDuo } from "./tracked-duo";
 import type { UnitStates } from "./unit-states";
+
+/** What the change of a duo is counted from. */
+type ChangeOrigin = {
+  /** The duo is complete in the cycle before too; else its last state is older. */
+  readonly inBoth: boolean;
+  /** Calendar day on which the cycle of its last state opened; null where the reader may not read that row. */
+  readonly previousStatusOn: string | null;
+};
+
+/** A duo whose state changed beyond noise, as a line of a list. */
+export type ChangedLine = DuoLine & ChangeOrigin;
+/** With its states over the tracked cycles. */
+export type ChangedDuo = TrackedDuo & ChangeOrigin;
 
 /** What entered and left each state in a cycle. */
 export type Changes = {
@@ -14,8 +28,9 @@ export type Changes = {
   /** Absent where leaders read no duo by name. */
   readonly list:
     | ({
-        readonly moves: readonly Move[];
-        readonly duos: readonly TrackedDuo[];
+        readonly comparison: CycleComparison;
+        /** Those complete in both cycles first. */
+        readonly duos: readonly ChangedDuo[];
         readonly tracked: readonly CycleFacts[];
       } & PageInView)
     | undefined;
@@ -27,17 +42,20 @@ export type Changes = {
 export type ChangeGroup = {
   readonly status: StatusCode;
   readonly reason: string;
-  readonly duos: readonly TrackedDuo[];
+  /** Of duos complete in both cycles; else of duos whose last state is older. */
+  readonly inBoth: boolean;
+  readonly duos: readonly ChangedDuo[];
 };
 
-/** Neighbours of the same state and reason, in the order they come. */
-export function groupChanges(duos: readonly TrackedDuo[]): ChangeGroup[] {
-  const groups: { status: StatusCode; reason: string; duos: TrackedDuo[] }[] = [];
+/** Neighbours of the same state, reason and origin, in the order they come. */
+export function groupChanges(duos: readonly ChangedDuo[]): ChangeGroup[] {
+  const groups: (ChangeGroup & { duos: ChangedDuo[] })[] = [];
   for (const duo of duos) {
-    if (!duo.status) continue;
+    const { status, reason, inBoth } = duo;
+    if (!status) continue;
     const open = groups.at(-1);
-    if (open?.status === duo.status && open.reason === duo.reason) open.duos.push(duo);
-    else groups.push({ status: duo.status, reason: duo.reason, duos: [duo] });
+    if (open?.status === status && open.reason === reason && open.inBoth === inBoth) open.duos.push(duo);
+    else groups.push({ status, reason, inBoth, duos: [duo] });
   }
   return groups;
 }

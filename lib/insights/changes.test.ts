@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { backgroundOf, chanceOf, changesBeyondNoise, inOut, isBeyondNoise, type Move } from "./changes";
+import {
+  backgroundOf,
+  chanceOf,
+  changesBeyondNoise,
+  compareCycles,
+  inOut,
+  isBeyondNoise,
+  type Move,
+} from "./changes";
 
 describe("a change beyond noise", () => {
   test("is one between two states, or into diverging from anywhere", () => {
@@ -30,6 +38,28 @@ describe("what entered and left a state", () => {
   test("counts each changed duo once in the total", () => {
     expect(changesBeyondNoise(moves)).toBe(7);
   });
+});
+
+test("two cycles are compared over the duos complete in both, and older states counted apart", () => {
+  const counts = [
+    { from: "steady", to: "steady", count: 60, inBoth: true },
+    { from: "multiplying", to: "diverging", count: 2, inBoth: true },
+    { from: "not-enough-data", to: "steady", count: 3, inBoth: true },
+    { from: "steady", to: "diverging", count: 4, inBoth: false },
+    { from: "steady", to: "not-enough-data", count: 5, inBoth: false },
+    { from: "strained", to: "strained", count: 7, inBoth: false },
+  ] as const;
+  expect(compareCycles(counts)).toEqual({
+    moves: [
+      { from: "multiplying", to: "diverging", count: 2 },
+      { from: "not-enough-data", to: "steady", count: 3 },
+    ],
+    // 60 + 2 + 3
+    compared: 65,
+    // Falling to too little data is no change of the duo.
+    older: 4,
+  });
+  expect(compareCycles([])).toEqual({ moves: [], compared: 0, older: 0 });
 });
 
 describe("what came before a state", () => {

@@ -1,8 +1,20 @@
 import { isSmallOrganization } from "../domain/organization-size";
 import { type StatusCode, statusCodes } from "../domain/published";
 
-/** How many duos went from one state to another between what leaders last read of them and this cycle. */
+/** How many duos went from one state to another. */
 export type Move = { readonly from: StatusCode; readonly to: StatusCode; readonly count: number };
+
+/** The same from what leaders last read of the duos, and whether that was in the cycle before or is older. */
+export type ChangeCount = Move & { readonly inBoth: boolean };
+
+/** What changed since the cycle before, counted over the same duos: those complete in both cycles. */
+export type CycleComparison = {
+  readonly moves: readonly Move[];
+  /** How many duos are complete in both cycles, the unchanged among them. */
+  readonly compared: number;
+  /** How many duos changed beyond noise since a state that is older than the cycle before; not among the moves. */
+  readonly older: number;
+};
 
 /**
  * A change that the engine tells from noise: between two states, or into diverging from anywhere. Coming from or falling to
@@ -30,6 +42,16 @@ export function inOut(moves: readonly Move[], status: StatusCode): InOut {
 /** All changes beyond noise. */
 export function changesBeyondNoise(moves: readonly Move[]): number {
   return statusCodes.reduce((total, status) => total + inOut(moves, status).entered, 0);
+}
+
+/** Counts the changes of duos complete in both cycles, and apart from them those since an older state. */
+export function compareCycles(counts: readonly ChangeCount[]): CycleComparison {
+  const inBoth = counts.filter((one) => one.inBoth);
+  return {
+    moves: inBoth.filter(({ from, to }) => from !== to).map(({ from, to, count }) => ({ from, to, count })),
+    compared: inBoth.reduce((sum, { count }) => sum + count, 0),
+    older: changesBeyondNoise(counts.filter((one) => !one.inBoth)),
+  };
 }
 
 /** A state over consecutive cycles; null where the duo has no row. */

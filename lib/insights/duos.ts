@@ -3,7 +3,7 @@ import type { LeadersAction } from "../domain/noted-actions";
 import type { PageInView } from "../domain/paging";
 import type { DuoDetail, DuoLine } from "./duo-columns";
 import type { CycleFacts, InsightsFrame } from "./frame";
-import type { TrackedDuo } from "./overview";
+import type { TrackedDuo } from "./tracked-duo";
 
 /** One page of the duos in view, or why none are shown by name. */
 export type DuoList = { readonly frame: InsightsFrame } & (

@@ -93,6 +93,8 @@ export type FileColumn =
   | UnitFileColumn
   | KindFileColumn
   | FollowUpColumn
+  | "previous_status_on"
+  | "complete_in_both"
   | "from"
   | "to"
   | "duos";

@@ -5,20 +5,14 @@ import type {
   PublishedDriver,
   StatusCode,
 } from "../domain/published";
-import type { PublishedStatus } from "../domain/status";
-import type { Move } from "./changes";
+import type { CycleComparison } from "./changes";
+import type { ChangedDuo } from "./changes-view";
 import type { CustomQuestionFigures } from "./custom-figures";
-import type { DuoLine } from "./duo-columns";
 import type { Figure } from "./figures";
 import type { CycleFacts, InsightsFrame } from "./frame";
+import type { TrackedDuo } from "./tracked-duo";
 import type { Difference } from "./unit-differences";
 import type { UnitStates } from "./unit-states";
-
-/** A duo's state in a cycle; null where leaders have no row of it. */
-export type TrackedState = { readonly status: PublishedStatus | null; readonly reason: string };
-
-/** With its states over the tracked cycles, oldest first. */
-export type TrackedDuo = DuoLine & { readonly states: readonly TrackedState[] };
 
 /** Where a duo is on the map of level and agreement, and in which state. */
 export type MapCell = {
@@ -59,8 +53,8 @@ export const hasHistory = (past: readonly PastCycle[]): boolean =>
 
 /** What leaders read by name, in cycles that show duos. */
 export type OverviewDuos = {
-  readonly moves: readonly Move[];
-  readonly changes: readonly TrackedDuo[];
+  readonly comparison: CycleComparison;
+  readonly changes: readonly ChangedDuo[];
   /** The map of level and agreement, counted. */
   readonly mapCounts: readonly MapCount[];
   /** The same duos one by one, where there are at most `MAP_DUOS_SHOWN`. */
@@ -82,7 +76,7 @@ export type PublishedDrivers = {
 export type UnitCard = {
   readonly unit: { readonly id: string; readonly name: string };
   readonly states: UnitStates;
-  readonly moves: readonly Move[] | undefined;
+  readonly comparison: CycleComparison | undefined;
 };
 
 type Common = { readonly frame: InsightsFrame };

@@ -4,8 +4,8 @@ import { dictionary } from "../i18n";
 import { formats } from "../i18n/format";
 import type { ShareBand } from "../publication/share-band";
 import type { Move } from "./changes";
-import type { TrackedDuo, TrackedState } from "./overview";
-import { changeSentence, isFew, movedWords, stateSentence } from "./sentence";
+import { changeSentence, isFew, movedWords, movesSince, olderStateWords, stateSentence } from "./sentence";
+import type { TrackedDuo, TrackedState } from "./tracked-duo";
 import type { UnitStates } from "./unit-states";
 
 const words = dictionary("en");
@@ -21,8 +21,13 @@ function unit(counts: Partial<Record<StatusCode, number>>, counted: number) {
   } satisfies UnitStates;
 }
 
-const said = (counts: Partial<Record<StatusCode, number>>, counted: number, moves?: Move[]) =>
-  stateSentence(unit(counts, counted), moves && { moves, cycle: "September" }, { words, format });
+const said = (
+  counts: Partial<Record<StatusCode, number>>,
+  counted: number,
+  moves?: Move[],
+  compared = counted,
+) =>
+  stateSentence(unit(counts, counted), moves && { moves, compared, cycle: "September" }, { words, format });
 const into = (to: StatusCode, count: number): Move => ({ from: "steady", to, count });
 
 describe("the state of a unit in a sentence", () => {
@@ -49,6 +54,27 @@ describe("the state of a unit in a sentence", () => {
     expect(said({ multiplying: 1234, diverging: 12, steady: 8 }, 1254)).toBe(
       "1,234 of 1,254 complete duos multiply their impact. 12 diverge.",
     );
+  });
+  test("says of how many duos what is new, where not all that are complete now were before", () => {
+    const counts = { multiplying: 46, diverging: 5, steady: 60 };
+    const begin = "46 of 111 complete duos multiply their impact. 5 diverge.";
+    expect(said(counts, 111, [into("diverging", 2)], 84)).toBe(
+      `${begin} Of the 84 duos complete in both cycles, 2 diverge newly since September.`,
+    );
+    expect(said(counts, 111, [], 84)).toBe(
+      `${begin} Of the 84 duos complete in both cycles, none diverges newly since September.`,
+    );
+    expect(said(counts, 111, [into("diverging", 1)], 1)).toBe(
+      `${begin} The one duo complete in both cycles diverges newly since September.`,
+    );
+  });
+  test("says nothing of changes where no duo is complete in both cycles", () => {
+    expect(movesSince({ moves: [], compared: 0, older: 3 }, "September")).toBeUndefined();
+    expect(movesSince({ moves: [], compared: 1, older: 0 }, undefined)).toBeUndefined();
+    expect(movesSince({ moves: [], compared: 1, older: 0 }, "May")).toMatchObject({
+      compared: 1,
+      cycle: "May",
+    });
   });
   test("begins with how few were heard from, below 60% complete", () => {
     const few = { ...unit({ multiplying: 6, steady: 34 }, 40), enrolled: 120 };
@@ -81,6 +107,7 @@ describe("the state of a unit in a sentence", () => {
 test("a state's change counts duos in and out, or says that nothing clear changed", () => {
   const since = {
     moves: [into("multiplying", 5), { ...into("steady", 1), from: "multiplying" as const }],
+    compared: 9,
     cycle: "May",
   };
   const moved = (status: StatusCode) => movedWords(status, since, { words, format });
@@ -135,4 +162,13 @@ describe("what changed for a duo", () => {
       "Strained, low level, split view, after 1 steady cycle.",
     );
   });
+});
+
+test("a duo's older state is dated, and one that the reader may not read is told so", () => {
+  const one = duo({}, ["strained", "incomplete", "steady"]);
+  const told = (inBoth: boolean, previousStatusOn: string | null) =>
+    olderStateWords({ ...one, inBoth, previousStatusOn }, { words, format });
+  expect(told(false, "2026-08-01")).toBe("Last state before in August 2026.");
+  expect(told(false, null)).toBe("Last state before in a cycle that you may not read of this duo.");
+  expect(told(true, "2026-09-01")).toBe("");
 });

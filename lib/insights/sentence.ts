@@ -2,8 +2,9 @@ import type { StatusCode } from "../domain/published";
 import { type PublishedStatus, reasonWords } from "../domain/status";
 import type { Dictionary } from "../i18n";
 import type { Formats } from "../i18n/format";
-import { backgroundOf, inOut, type Move } from "./changes";
-import type { TrackedDuo } from "./overview";
+import { backgroundOf, type CycleComparison, inOut } from "./changes";
+import type { ChangedDuo } from "./changes-view";
+import type { TrackedDuo } from "./tracked-duo";
 import type { UnitStates } from "./unit-states";
 
 /** The reader's dictionary, and how figures and dates are written in it. */
@@ -11,8 +12,19 @@ type Language = { words: Dictionary; format: Formats };
 
 type Visible = Extract<UnitStates, { hidden: undefined }>;
 
-/** What changed since the last cycle, for a sentence that says so; undefined without an earlier cycle. */
-export type MovesSince = { readonly moves: readonly Move[]; readonly cycle: string };
+/** What changed since the cycle before, over the duos complete in both, for a sentence that says so. */
+export type MovesSince = Pick<CycleComparison, "moves" | "compared"> & { readonly cycle: string };
+
+/**
+ * What a sentence may say of changes; undefined without a cycle before, or where no duo is complete in both.
+ * @param cycle the cycle before, named like "September"
+ */
+export function movesSince(
+  comparison: CycleComparison | undefined,
+  cycle: string | undefined,
+): MovesSince | undefined {
+  return comparison && cycle !== undefined && comparison.compared > 0 ? { ...comparison, cycle } : undefined;
+}
 
 /** Below this share of complete duos a sentence says first how few were heard from. */
 const FEW_COMPLETE = 0.6;
@@ -23,7 +35,8 @@ export const isFew = ({ counted, enrolled }: Pick<Visible, "counted" | "enrolled
 
 /**
  * The state of a unit in one or two plain sentences: how many duos multiply, how many diverge and how many of them
- * newly; in bands where the cycle was private. Where few duos are complete it begins with that.
+ * newly; in bands where the cycle was private. Where few duos are complete it begins with that. Where fewer duos are
+ * compared with the cycle before than are complete in this one, it says of how many.
  * @param since named like "September"
  */
 export function stateSentence(
@@ -50,7 +63,12 @@ export function stateSentence(
     ...(alone
       ? []
       : since && diverging.n > 0
-        ? [sentence.divergeNewly(diverging, format.count(newly), since.cycle)]
+        ? since.compared < counted
+          ? [
+              sentence.diverge(diverging),
+              sentence.newlyOf(format.count(newly), format.count(since.compared), since.cycle),
+            ]
+          : [sentence.divergeNewly(diverging, format.count(newly), since.cycle)]
         : [sentence.diverge(diverging)]),
   ].join(" ");
 }
@@ -93,6 +111,14 @@ export function changeSentence(duo: TrackedDuo, at: Date, language: Language): s
         ? changed.after(shown, changed.spell(before.cycles, format.whole(before.cycles), before.status))
         : shown;
   return [`${told}.`, ...levelWords(duo, language)].join(" ");
+}
+
+/** Where a duo's last state is older than the cycle before: in which cycle it was. Empty for the others. */
+export function olderStateWords(duo: ChangedDuo, { words, format }: Language): string {
+  const { changed } = words.insights;
+  if (duo.inBoth) return "";
+  if (duo.previousStatusOn === null) return changed.elsewhere;
+  return changed.lastState(format.monthYear(new Date(noonOf(duo.previousStatusOn))));
 }
 
 function levelWords({ level, previousLevel }: TrackedDuo, { words, format }: Language): string[] {

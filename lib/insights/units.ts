@@ -16,7 +16,8 @@ import {
   verdictOf,
 } from "./figures";
 import { type CycleFacts, type InsightsFrame, topUnits } from "./frame";
-import type { HeatUnit, PastCycle, TrackedDuo } from "./overview";
+import type { HeatUnit, PastCycle } from "./overview";
+import type { TrackedDuo } from "./tracked-duo";
 import type { UnitStates } from "./unit-states";
 
 /** A unit of the tree in view. */

@@ -1,13 +1,14 @@
-import { countChanges, countMoves, listChanges } from "@/db/queries/published/changes";
+import { countChangeSteps, countChanges, listChanges } from "@/db/queries/published/changes";
 import { limitsOf, pageInView } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
+import { compareCycles } from "@/lib/insights/changes";
 import type { Changes } from "@/lib/insights/changes-view";
 import { attributeFilters, type Filters } from "@/lib/insights/filters";
 import { type OpenedView, showsDuos } from "@/lib/insights/frame";
 import { stateMeasures, unitStates } from "@/lib/insights/unit-states";
 import { recordAudit } from "../audit/record";
 import { openInsights } from "./context";
-import { cyclesToTrack, duosInView, withStates } from "./duo-lines";
+import { changesInView, cyclesToTrack, withStates } from "./duo-lines";
 import { loadFollowUp } from "./follow-up";
 import { readFigures } from "./unit-figures";
 
@@ -26,8 +27,8 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<OpenedVie
     });
     const states = unitStates(reading, unit.id, cycle);
     if (!showsDuos(cycle)) return { frame: context, states, list: undefined, followUp: undefined };
-    const view = duosInView(context);
-    const moves = await countMoves(tx, view);
+    const view = changesInView(context);
+    const comparison = compareCycles(await countChangeSteps(tx, view));
     const total = await countChanges(tx, view);
     const shown = pageInView(total, CHANGES_PER_PAGE, filters);
     const lines = await listChanges(tx, view, limitsOf(shown));
@@ -38,7 +39,7 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<OpenedVie
       subjectId: unit.id,
       detail: { cycle: cycle.id, page: shown.page, ...attributeFilters(filters), count: total },
     });
-    const list = { ...shown, moves, duos, tracked };
+    const list = { ...shown, comparison, duos, tracked };
     return { frame: context, states, list, followUp: await loadFollowUp(tx, context) };
   });
 }

@@ -1,10 +1,10 @@
 import type { Tx } from "@/db/client";
-import { listStates } from "@/db/queries/published/changes";
+import { type ChangesSelection, listStates } from "@/db/queries/published/changes";
 import type { DuoSelection } from "@/db/queries/published/selection";
 import type { DuoLine } from "@/lib/insights/duo-columns";
 import { attributeFilters } from "@/lib/insights/filters";
 import { type CycleFacts, cyclesInRange } from "@/lib/insights/frame";
-import type { TrackedDuo } from "@/lib/insights/overview";
+import type { TrackedDuo } from "@/lib/insights/tracked-duo";
 import type { InsightsContext } from "./context";
 
 /** The duo rows of the context's cycle below a unit, with the attributes that the URL asks for. */
@@ -13,6 +13,11 @@ export function duosInView(
   unitId = unit.id,
 ): DuoSelection {
   return { scope, orgId, readerId, cycleId: cycle.id, unitId, filters: attributeFilters(filters) };
+}
+
+/** The same rows, with the cycle that their changes are counted from. */
+export function changesInView(context: InsightsContext, unitId = context.unit.id): ChangesSelection {
+  return { ...duosInView(context, unitId), previousId: context.previous?.id };
 }
 
 /** How many duos are listed as those to look at first. */

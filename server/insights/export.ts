@@ -32,7 +32,7 @@ import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { type InsightsContext, withInsights } from "./context";
 import { copyOut } from "./copy-out";
-import { duosInView } from "./duo-lines";
+import { changesInView, duosInView } from "./duo-lines";
 import { loadFollowUp } from "./follow-up";
 import { loadKinds } from "./kinds";
 import { type UnitTable, unitFile, unitTables } from "./unit-files";
@@ -115,7 +115,7 @@ function rowsOf(table: DuoTable, tx: Tx, context: InsightsContext): Export {
       return exportHistory(tx, inRange, selection);
     }
     case "changes":
-      return exportChanges(tx, cycle, duosInView(context));
+      return exportChanges(tx, cycle, changesInView(context));
     case "flow": {
       const { from } = earlierCycles(context);
       if (!from) throw new DomainError("not-found");

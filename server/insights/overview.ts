@@ -1,20 +1,21 @@
 import type { Tx } from "@/db/client";
 import {
+  countChangeSteps,
   countMapCells,
-  countMoves,
   listChanges,
   listMapDuos,
   listNeedingAttention,
 } from "@/db/queries/published/changes";
 import { findDrivers } from "@/db/queries/published/unit-figures";
 import type { Viewer } from "@/lib/domain/permissions";
+import { compareCycles } from "@/lib/insights/changes";
 import { attributeFilters, type Filters, isPart } from "@/lib/insights/filters";
 import { type OpenedView, showsDuos, topUnits } from "@/lib/insights/frame";
 import { MAP_DUOS_SHOWN, type Overview, type OverviewDuos, type UnitCard } from "@/lib/insights/overview";
 import { stateMeasures, unitStates } from "@/lib/insights/unit-states";
 import { recordAudit } from "../audit/record";
 import { type InsightsContext, openInsights } from "./context";
-import { cyclesToTrack, duosInView, FIRST_SHOWN, withStates } from "./duo-lines";
+import { changesInView, cyclesToTrack, duosInView, FIRST_SHOWN, withStates } from "./duo-lines";
 import { loadUnitFigures, readFigures } from "./unit-figures";
 
 const CHANGES_SHOWN = 6;
@@ -73,8 +74,10 @@ async function loadCards(
   });
   const cards: UnitCard[] = [];
   for (const unit of tops) {
-    const moves = showsDuos(cycle) ? await countMoves(tx, duosInView(context, unit.id)) : undefined;
-    cards.push({ unit, states: unitStates(reading, unit.id, cycle), moves });
+    const comparison = showsDuos(cycle)
+      ? compareCycles(await countChangeSteps(tx, changesInView(context, unit.id)))
+      : undefined;
+    cards.push({ unit, states: unitStates(reading, unit.id, cycle), comparison });
   }
   return cards;
 }
@@ -82,17 +85,22 @@ async function loadCards(
 async function loadNamed(tx: Tx, context: InsightsContext): Promise<OverviewDuos> {
   const view = duosInView(context);
   const tracked = cyclesToTrack(context);
-  const moves = await countMoves(tx, view);
+  const changed = changesInView(context);
+  const comparison = compareCycles(await countChangeSteps(tx, changed));
   const mapCounts = await countMapCells(tx, view);
   const few = mapCounts.reduce((sum, { count }) => sum + count, 0) <= MAP_DUOS_SHOWN;
-  const changes = await listChanges(tx, view, { limit: CHANGES_SHOWN });
+  const changes = await listChanges(tx, changed, { limit: CHANGES_SHOWN });
   const first = await listNeedingAttention(tx, view, FIRST_SHOWN);
   const lines = await withStates(tx, context, { lines: [...changes, ...first], tracked });
   return {
-    moves,
+    comparison,
     mapCounts,
     mapDuos: few ? await listMapDuos(tx, view) : [],
-    changes: lines.slice(0, changes.length),
+    changes: changes.map(({ inBoth, previousStatusOn }, index) => ({
+      ...lines[index]!,
+      inBoth,
+      previousStatusOn,
+    })),
     first: lines.slice(changes.length),
   };
 }

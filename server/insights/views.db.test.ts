@@ -83,7 +83,7 @@ describe("the overview", () => {
   test("never shows leaders a duo they are in, and says nothing to who leads nothing", async () => {
     const { made } = await arrange(twoCycles);
     const overview = asUnit(await loadOverview(leaderOf(made, "Paul", ["Platform"]), {}));
-    const { changes, first, mapDuos, mapCounts, moves } = overview.duos!;
+    const { changes, first, mapDuos, mapCounts, comparison } = overview.duos!;
     const own = made.duos.q1!;
     expect([...changes, ...first].map(({ duoId }) => duoId)).not.toContain(own);
     expect(mapDuos.map(({ id }) => id)).not.toContain(own);
@@ -91,7 +91,11 @@ describe("the overview", () => {
     expect(overview.states).toMatchObject({ counted: 8, enrolled: 8 });
     expect(mapDuos).toHaveLength(7);
     expect(mapCounts.reduce((sum, { count }) => sum + count, 0)).toBe(8);
-    expect(moves).toEqual([{ from: "multiplying", to: "diverging", count: 1 }]);
+    expect(comparison).toEqual({
+      moves: [{ from: "multiplying", to: "diverging", count: 1 }],
+      compared: 8,
+      older: 0,
+    });
     expect(changes).toEqual([]);
     await expect(loadLeaderDuo(leaderOf(made, "Paul", ["Platform"]), {}, own)).rejects.toMatchObject({
       code: "not-found",

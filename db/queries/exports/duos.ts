@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import type { Tx } from "../../client";
 import { cycles, cycleUnits, publishedDuos } from "../../schema";
-import { changedIn, changeOrder, flows } from "../published/changes";
+import { type ChangesSelection, changedIn, changeOrder, changeOrigin, flows } from "../published/changes";
 import { duoDetailFileColumns, duoFileColumns, ownUnit } from "../published/duo-rows";
 import { inScope } from "../published/scope";
 import { type DuoSelection, listed, notOwn, selectionOrder } from "../published/selection";
@@ -13,9 +13,9 @@ import { csvInstant, cycleColumns, type Export, type ExportedCycle, namesOf } fr
 function duoRows(
   tx: Tx,
   cycle: ExportedCycle,
-  { where, order }: { where: SQL | undefined; order: SQL[] },
+  { where, order, besides }: { where: SQL | undefined; order: SQL[]; besides?: Record<string, SQL> },
 ): Export {
-  const columns = { ...cycleColumns(cycle), ...duoFileColumns() };
+  const columns = { ...cycleColumns(cycle), ...duoFileColumns(), ...besides };
   return {
     ...namesOf(columns),
     query: tx
@@ -67,9 +67,15 @@ export function exportHistory(tx: Tx, cycleIds: readonly string[], selection: Du
   };
 }
 
-/** Duos whose state changed beyond noise. */
-export const exportChanges = (tx: Tx, cycle: ExportedCycle, selection: DuoSelection) =>
-  duoRows(tx, cycle, { where: changedIn(selection), order: changeOrder });
+/** Duos whose state changed beyond noise, each with what its change is counted from. */
+export function exportChanges(tx: Tx, cycle: ExportedCycle, selection: ChangesSelection): Export {
+  const { inBoth, previousStatusOn } = changeOrigin(tx, selection);
+  return duoRows(tx, cycle, {
+    where: changedIn(selection),
+    order: changeOrder(tx, selection),
+    besides: { previous_status_on: previousStatusOn, complete_in_both: inBoth },
+  });
+}
 
 export const flowColumns = ["from", "to", "duos"];
 

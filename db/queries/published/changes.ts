@@ -1,10 +1,12 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import type { StatusCode } from "@/lib/domain/published";
-import { stepsBeyondNoise } from "@/lib/insights/changes";
+import { type ChangeCount, stepsBeyondNoise } from "@/lib/insights/changes";
+import type { ChangedLine } from "@/lib/insights/changes-view";
 import type { DuoLine } from "@/lib/insights/duo-columns";
 import type { Tx } from "../../client";
-import { cycleUnits, publishedDuos } from "../../schema";
+import { cycles, cycleUnits, publishedDuos } from "../../schema";
 import { byName } from "../names";
 import { duoLine, ownUnit } from "./duo-rows";
 import { inScope } from "./scope";
@@ -13,14 +15,49 @@ import { byAttention, type DuoSelection, inSelection, listed, notOwn, type PageO
 // Written as the partial index has it.
 const moved = sql`${publishedDuos.status} <> ${publishedDuos.previousStatus}`;
 
-/** How many duos went from which state to which, the unchanged left out. */
-export async function countMoves(tx: Tx, selection: DuoSelection) {
-  const rows = await tx
-    .select({ from: publishedDuos.previousStatus, to: publishedDuos.status, count: count() })
+/** The duo rows of a view, and the cycle before, which changes are counted from; undefined where there is none. */
+export type ChangesSelection = DuoSelection & { previousId: string | undefined };
+
+const earlier = alias(publishedDuos, "earlier");
+
+/** Whether the duo is complete in the cycle before too, in a row that the reader may read. */
+function completeInBoth(tx: Tx, { orgId, scope, previousId }: ChangesSelection): SQL<boolean> {
+  if (previousId === undefined) return sql<boolean>`false`;
+  const before = tx
+    .select({ id: earlier.duoId })
+    .from(earlier)
+    .where(
+      and(
+        eq(earlier.orgId, orgId),
+        eq(earlier.cycleId, previousId),
+        eq(earlier.complete, true),
+        inScope(earlier.lineage, scope),
+      ),
+    );
+  return sql<boolean>`${publishedDuos.duoId} in (${before})`;
+}
+
+/**
+ * How many complete duos went from which state to which, the unchanged among them, apart for those that are complete in
+ * the cycle before too and for those whose last state is older.
+ */
+export async function countChangeSteps(tx: Tx, selection: ChangesSelection): Promise<ChangeCount[]> {
+  const steps = tx
+    .select({
+      from: publishedDuos.previousStatus,
+      to: publishedDuos.status,
+      inBoth: completeInBoth(tx, selection).as("in_both"),
+    })
     .from(publishedDuos)
-    .where(and(inSelection(selection), moved))
-    .groupBy(publishedDuos.previousStatus, publishedDuos.status);
-  return rows.flatMap(({ from, to, count }) => (from && to ? [{ from, to, count }] : []));
+    .where(
+      and(inSelection(selection), isNotNull(publishedDuos.previousStatus), isNotNull(publishedDuos.status)),
+    )
+    .as("steps");
+  const rows = await tx
+    .select({ from: steps.from, to: steps.to, inBoth: steps.inBoth, count: count() })
+    .from(steps)
+    .groupBy(steps.from, steps.to, steps.inBoth);
+  return rows.flatMap(({ from, to, ...row }) => (from && to ? [{ from, to, ...row }] : []));
 }
 
 const steps = sql.raw(stepsBeyondNoise.map(({ from, to }) => `('${from}', '${to}')`).join(", "));
@@ -33,8 +70,40 @@ export const changedIn = (selection: DuoSelection): SQL | undefined =>
     sql`(${publishedDuos.previousStatus}, ${publishedDuos.status}) in (${steps})`,
   );
 
-/** Duos needing attention first, of the same state and reason what began last. */
-export const changeOrder = [
+/** Calendar day on which the last cycle before opened in which the duo was complete, where the reader may read it. */
+const previousStatusOn = (tx: Tx, { orgId, scope }: ChangesSelection) => {
+  const last = tx
+    .select({ on: sql`(${cycles.opensAt} at time zone ${cycles.timeZone})::date::text` })
+    .from(earlier)
+    .innerJoin(cycles, and(eq(cycles.orgId, earlier.orgId), eq(cycles.id, earlier.cycleId)))
+    .where(
+      and(
+        eq(earlier.orgId, orgId),
+        sql`${earlier.duoId} = ${publishedDuos.duoId}`,
+        eq(earlier.complete, true),
+        inScope(earlier.lineage, scope),
+        eq(cycles.state, "published"),
+        sql`${cycles.number} < (select number from cycles as now where now.org_id = ${publishedDuos.orgId} and now.id = ${publishedDuos.cycleId})`,
+      ),
+    )
+    .orderBy(desc(cycles.number))
+    .limit(1);
+  return sql<string | null>`(${last})`;
+};
+
+/** What a line of the changes says besides: what its change is counted from. */
+export const changeOrigin = (tx: Tx, selection: ChangesSelection) => ({
+  inBoth: completeInBoth(tx, selection),
+  previousStatusOn: previousStatusOn(tx, selection),
+});
+
+/**
+ * Duos complete in both cycles before those whose last state is older; then duos needing attention first, of the same
+ * state and reason what began last.
+ */
+export const changeOrder = (tx: Tx, selection: ChangesSelection): SQL[] => [
+  // Without a cycle before, a constant, which no order may be.
+  ...(selection.previousId ? [desc(completeInBoth(tx, selection))] : []),
   byAttention,
   asc(publishedDuos.reason),
   desc(publishedDuos.sinceOn),
@@ -42,13 +111,13 @@ export const changeOrder = [
   asc(publishedDuos.duoId),
 ];
 
-export async function listChanges(tx: Tx, selection: DuoSelection, page: PageOf): Promise<DuoLine[]> {
+export async function listChanges(tx: Tx, selection: ChangesSelection, page: PageOf): Promise<ChangedLine[]> {
   return tx
-    .select(duoLine)
+    .select({ ...duoLine, ...changeOrigin(tx, selection) })
     .from(publishedDuos)
     .innerJoin(cycleUnits, ownUnit)
     .where(changedIn(selection))
-    .orderBy(...changeOrder)
+    .orderBy(...changeOrder(tx, selection))
     .limit(page.limit)
     .offset(page.offset ?? 0);
 }

@@ -6,11 +6,11 @@ import { createOrganization, type MadeOrganization } from "@/testkit/factories/o
 import { publishCycles } from "@/testkit/factories/published";
 import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
 import type { Export } from "../exports/columns";
-import { exportDataset, exportDuos, exportHistory } from "../exports/duos";
+import { exportChanges, exportDataset, exportDuos, exportHistory } from "../exports/duos";
 import {
+  countChangeSteps,
   countFlows,
   countMapCells,
-  countMoves,
   listChanges,
   listNeedingAttention,
   listStates,
@@ -44,6 +44,7 @@ function keyOf() {
     orgId: made.orgId,
     readerId: made.people.Vera!.id,
     before,
+    previousId: before,
     cycleId,
     unitId: made.units.Company!,
     filters: {},
@@ -59,7 +60,11 @@ test("no query of a leader gives more than its scope, whatever the policies show
   expect(await narrowed((tx, key) => listDuos(tx, key, { limit: 50 }))).toHaveLength(product);
   expect(await narrowed((tx, key) => listChanges(tx, key, { limit: 50 }))).toHaveLength(1);
   expect(await narrowed((tx, key) => listNeedingAttention(tx, key, 50))).toHaveLength(1);
-  expect(await narrowed(countMoves)).toEqual([{ from: "steady", to: "diverging", count: 1 }]);
+  const steps = await narrowed(countChangeSteps);
+  expect(steps.toSorted((a, b) => a.count - b.count)).toEqual([
+    { from: "steady", to: "diverging", count: 1, inBoth: true },
+    { from: "steady", to: "steady", count: product - 1, inBoth: true },
+  ]);
   const counted = await narrowed(countMapCells);
   expect(counted.reduce((sum, { count }) => sum + count, 0)).toBe(product);
   const flow = await narrowed((tx, key) => countFlows(tx, key, key.before));
@@ -97,6 +102,7 @@ test("nor a unit or a figure above it or beside it", async () => {
 test("nor does a file", async () => {
   const cycle = { id: cycleIds[1]!, number: 2, opensAt: new Date(), instrumentVersion: "1.0.0" };
   expect(await narrowed((tx, key) => rowsOf(exportDuos(tx, cycle, key)))).toHaveLength(8);
+  expect(await narrowed((tx, key) => rowsOf(exportChanges(tx, cycle, key)))).toHaveLength(1);
   expect(await narrowed((tx, key) => rowsOf(exportDataset(tx, key, cycle)))).toHaveLength(8);
   expect(await narrowed((tx, key) => rowsOf(exportHistory(tx, cycleIds, key)))).toHaveLength(16);
 });

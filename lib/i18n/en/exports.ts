@@ -39,6 +39,9 @@ export const exports = {
     cycles_in_status: "Cycles the status has lasted, this one included.",
     previous_status: "Status of the last cycle in which the duo was complete.",
     previous_level: "Level of that cycle.",
+    previous_status_on: "First day of that cycle; empty where you may not read the duo’s row of it.",
+    complete_in_both:
+      "t when the duo is complete in the cycle before too, as the counts of changes ask; f when its last status is older.",
     level_band: "low below 40, middle, high from 70.",
     band_disc:
       "Discussion quality, as a band from shared questions over up to three cycles: low below 40, middle, high from 70.",

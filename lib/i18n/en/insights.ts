@@ -86,6 +86,10 @@ export const insights = {
       const which = newly.n >= n ? "all of them" : `${newly.figure} of them`;
       return `${figure} diverge, ${which} newly since ${since}.`;
     },
+    newlyOf: (newly: Count, compared: Count, since: string) =>
+      compared.n === 1
+        ? `The one duo complete in both cycles ${newly.n === 0 ? "does not diverge newly" : "diverges newly"} since ${since}.`
+        : `Of the ${duos(compared)} complete in both cycles, ${newly.n === 0 ? "none" : newly.figure} ${newly.n < 2 ? "diverges" : "diverge"} newly since ${since}.`,
     tooEarly: (of: Count) =>
       of.n === 1
         ? "It is too early to tell: the one complete duo has too few answers so far."
@@ -96,6 +100,7 @@ export const insights = {
   band: bandWords,
   lede: {
     complete: (n: Count, of: Count) => `${n.figure} of ${duos(of)} complete`,
+    compared: (n: Count, since: string) => `${duos(n)} complete in ${since} too, and compared with it`,
     unheard: "see who was not heard from",
     watch: (share: ShareBand) => `${bandsInText[share]} on watch`,
     published: (date: string) => `published ${date}, never recomputed`,
@@ -124,6 +129,13 @@ export const insights = {
     all: (n: number, figure: string) => (n === 1 ? "What to do about it" : `All ${figure} changes`),
     noneText: "No duo entered or left a state in this cycle. That is information too.",
     first: "There is no earlier cycle to compare with.",
+    noneInBoth: "No duo is complete in both this cycle and the one before, so nothing is compared.",
+    lastState: (cycle: string) => `Last state before in ${cycle}.`,
+    elsewhere: "Last state before in a cycle that you may not read of this duo.",
+    older: (n: Count) =>
+      n.n === 1
+        ? "1 more duo changed since an older state; it is listed, and not counted with the others."
+        : `${n.figure} more duos changed since an older state; they are listed, and not counted with the others.`,
     chance: {
       sixth: "Of the changes shown, about one in six may be chance.",
       fourth:
@@ -168,6 +180,7 @@ export const insights = {
   mix: {
     title: "Is the mix improving?",
     note: (count: Count) => `Share of complete duos in each state, ${cycles(count)}.`,
+    noteSets: "Each cycle counts the duos complete in it: they are not the same from one to the next.",
     noteBands: "Cycles in private mode have no exact shares and stay empty here.",
   },
   trend: {
@@ -207,6 +220,11 @@ export const insights = {
         : n === 1
           ? `1 duo changed its state beyond noise since ${since}.`
           : `${figure} duos changed their state beyond noise since ${since}.`,
+    compared: (n: Count) =>
+      n.n === 1
+        ? "Counted is the one duo complete in both cycles."
+        : `Counted are the ${duos(n)} complete in both cycles.`,
+    noneInBoth: (since: string) => `No duo is complete in both this cycle and ${since}.`,
     first: "This is the first cycle that shows duos. What changes is known from the next one on.",
     none: "States that stay are information too: what you see is not the noise of one answer.",
     watchTitle: "On watch",
@@ -219,6 +237,7 @@ export const insights = {
     sureTitle: "How sure is this?",
     sure: "A change counts only when it is larger than what answers vary by anyway, over all duos at once.",
     group: (state: string, n: string) => `${state} (${n})`,
+    groupOlder: (state: string, n: string) => `${state}, since an older state (${n})`,
   },
   flow: {
     title: (stayed: Count, total: Count) =>

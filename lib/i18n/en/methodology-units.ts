@@ -49,6 +49,7 @@ export const unitsSections: SectionsWords<"units" | "kinds" | "did-it-help" | "s
       `In simulation with 30 units of 3 to 20 duos, comparing this way brings the typical error of a unit’s level from ${unitRmse.raw.toFixed(1)} down to ${unitRmse.shrunken.toFixed(1)} points, and takes small units out of the bottom places they fill by chance.`,
       { heading: "Participation", id: "participation" },
       `Participation is the share of enrolled duos that are complete. When ${percent(0.8)} of people answer, only about ${percent(0.8 ** 2)} of duos are complete. By side, and for duos heard with one voice, it is given for the whole company alone, and only in cycles that show no duos. Silence is a fact about participation, and never scored as strain.`,
+      "What changed since the cycle before is counted over the same duos: those complete in both cycles, in rows that the reader may read. A duo whose last state is older is listed with its date and counted apart. Shares of two cycles over time each count the duos complete in that cycle, so part of a difference may be who answered.",
       `If people in trouble answer less, means of complete duos look better than things are: by ${silence.usual} points in simulation when ${percent(simulated.response)} answer, by ${silence.low} when ${percent(simulated.lowResponse)} do.`,
     ],
   },

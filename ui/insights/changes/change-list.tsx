@@ -1,16 +1,16 @@
+import type { ChangedDuo } from "@/lib/insights/changes-view";
 import type { CycleFacts } from "@/lib/insights/frame";
-import type { TrackedDuo } from "@/lib/insights/overview";
-import { changeSentence } from "@/lib/insights/sentence";
+import { changeSentence, olderStateWords } from "@/lib/insights/sentence";
 import { Tracker } from "../../charts/tracker";
 import { StatusGlyph } from "../../status";
 import { TextLink } from "../../text-link";
 import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & {
-  duos: readonly TrackedDuo[];
+  duos: readonly ChangedDuo[];
   /** When the cycle was published. */
   at: Date;
-  hrefOf: (duo: TrackedDuo) => string;
+  hrefOf: (duo: ChangedDuo) => string;
   /** Cycles whose states each line shows; with them it also names the unit and the pair. */
   tracked?: readonly CycleFacts[];
 };
@@ -33,7 +33,9 @@ export function ChangeList({ duos, at, hrefOf, tracked, words, format }: Props) 
                 </span>
               )}
             </p>
-            <p className="text-ink-2 text-small">{changeSentence(duo, at, { words, format })}</p>
+            <p className="text-ink-2 text-small">
+              {changeSentence(duo, at, { words, format })} {olderStateWords(duo, { words, format })}
+            </p>
           </div>
           {tracked && (
             <span className="not-print:max-md:hidden">

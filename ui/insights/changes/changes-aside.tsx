@@ -17,8 +17,8 @@ export function ChangesAside({ changes: { list, states: figures, frame }, words,
   const { changes: text } = words.insights;
   return (
     <div className="flex flex-col gap-8">
-      {list && frame.previous && (
-        <Section title={text.tallyTitle}>
+      {list && frame.previous && list.comparison.compared > 0 && (
+        <Section title={text.tallyTitle} note={text.compared(format.count(list.comparison.compared))}>
           <Table
             dense
             caption={text.tallyTitle}
@@ -35,13 +35,13 @@ export function ChangesAside({ changes: { list, states: figures, frame }, words,
                 key: "in",
                 header: text.tally.entered,
                 numeric: true,
-                cell: (status) => format.whole(inOut(list.moves, status).entered),
+                cell: (status) => format.whole(inOut(list.comparison.moves, status).entered),
               },
               {
                 key: "out",
                 header: text.tally.left,
                 numeric: true,
-                cell: (status) => format.whole(inOut(list.moves, status).left),
+                cell: (status) => format.whole(inOut(list.comparison.moves, status).left),
               },
             ]}
           />

@@ -36,32 +36,50 @@ export function ChangesView({ view, words, format }: ViewProps & { view: OpenedV
   );
 }
 
-function AllChanges({ changes, words, format }: ViewProps & { changes: Changes }) {
+/** How many duos changed, of how many that are compared, and how likely chance alone is. */
+function ChangesTitle({ changes, words, format }: ViewProps & { changes: Changes }) {
   const text = words.insights;
   const { frame, list, states } = changes;
-  if (!states) return null;
   const { previous, unit, filters } = frame;
   const shown = list && previous && format.monthYear(previous.opensAt);
-  const total = list ? changesBeyondNoise(list.moves) : 0;
-  // The reader's own duos are counted and not listed.
-  const own = list && list.total < total ? [words.insightsDuos.list.ownDuo] : [];
+  const { compared, older } = list?.comparison ?? { compared: 0, older: 0 };
+  const total = countOf(changes);
   const isWhole = unit.parentId === null && !isPart(filters);
-  const enrolled = isWhole && !states.hidden ? states.enrolled : undefined;
+  const enrolled = isWhole && !states?.hidden ? states?.enrolled : undefined;
+  return (
+    <PageTitle
+      title={
+        shown
+          ? compared > 0
+            ? text.changes.title(total - older, format.whole(total - older), shown)
+            : text.changes.noneInBoth(shown)
+          : list
+            ? text.changes.first
+            : text.changed.title
+      }
+      lede={[
+        ...(compared > 0 ? [text.changes.compared(format.count(compared))] : []),
+        ...(older > 0 ? [text.changed.older(format.count(older))] : []),
+        ...(total > 0 ? [text.changed.chance[chanceOf(enrolled)]] : compared > 0 ? [text.changes.none] : []),
+        // The reader's own duos are counted and not listed.
+        ...(list && list.total < total ? [words.insightsDuos.list.ownDuo] : []),
+      ].join(" ")}
+      actions={total > 0 && <ExportButton table="changes" filters={filters} words={words} />}
+    />
+  );
+}
+
+/** All changes that the page lists: between the two cycles, and since an older state. */
+const countOf = ({ list }: Changes): number =>
+  list ? changesBeyondNoise(list.comparison.moves) + list.comparison.older : 0;
+
+function AllChanges({ changes, words, format }: ViewProps & { changes: Changes }) {
+  const { list, states } = changes;
+  if (!states) return null;
+  const { filters } = changes.frame;
   return (
     <>
-      <PageTitle
-        title={
-          shown
-            ? text.changes.title(total, format.whole(total), shown)
-            : list
-              ? text.changes.first
-              : text.changed.title
-        }
-        lede={
-          total > 0 ? [text.changed.chance[chanceOf(enrolled)], ...own].join(" ") : list && text.changes.none
-        }
-        actions={total > 0 && <ExportButton table="changes" filters={filters} words={words} />}
-      />
+      <ChangesTitle changes={changes} words={words} format={format} />
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]">
         {list && (
           <PagedList
@@ -73,7 +91,10 @@ function AllChanges({ changes, words, format }: ViewProps & { changes: Changes }
           >
             <div className="flex flex-col gap-9">
               {groupChanges(list.duos).map((group) => (
-                <Group key={`${group.status} ${group.reason}`} {...{ group, changes, words, format }} />
+                <Group
+                  key={`${group.inBoth} ${group.status} ${group.reason}`}
+                  {...{ group, changes, words, format }}
+                />
               ))}
             </div>
           </PagedList>
@@ -91,7 +112,7 @@ type GroupProps = ViewProps & { group: ChangeGroup; changes: Changes };
 function Group({ group, changes, words, format }: GroupProps) {
   const { frame, list } = changes;
   const text = words.insights.changes;
-  const { status, reason, duos } = group;
+  const { status, reason, duos, inBoth } = group;
   const action = words.suggestedActions.action[suggestedActionFor(status, reason)];
   const state = stateWords(words.status, status, reason);
   return (
@@ -99,7 +120,7 @@ function Group({ group, changes, words, format }: GroupProps) {
       title={
         <span className={`inline-flex items-baseline gap-2 ${statusText[status]}`}>
           <StatusGlyph status={status} reason={reason} />
-          {text.group(state, format.whole(duos.length))}
+          {(inBoth ? text.group : text.groupOlder)(state, format.whole(duos.length))}
         </span>
       }
       note={

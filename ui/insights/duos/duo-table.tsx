@@ -1,6 +1,6 @@
 import type { DuoList } from "@/lib/insights/duos";
 import { type Filters, filterHref } from "@/lib/insights/filters";
-import type { TrackedDuo } from "@/lib/insights/overview";
+import type { TrackedDuo } from "@/lib/insights/tracked-duo";
 import { type Column, Table } from "../../table";
 import type { ViewProps } from "../../view-props";
 import { duoColumns } from "../shared/duo-columns";

@@ -69,6 +69,7 @@ export function Headline({ states, ...props }: Props) {
                 </Link>
               </>
             )}
+            {since && <> · {text.lede.compared(format.count(since.compared), since.cycle)}</>}
             {watch.kind === "share" && <> · {text.lede.watch(watch.band)}</>} · {published}
           </>
         }

@@ -21,9 +21,8 @@ export function duoHref({ filters: { cycle, unit } }: InsightsFrame, duoId: stri
 
 /** The map of level and agreement, beside the changes. */
 export function OverviewNamed({ frame, duos, enrolledInOrganization, words, format }: Props) {
-  const { map, changed } = words.insights;
-  const total = changesBeyondNoise(duos.moves);
-  const { filters, cycle, previous } = frame;
+  const { map } = words.insights;
+  const { filters } = frame;
   const onMap = duos.mapCounts.reduce((sum, { count }) => sum + count, 0);
   // A duo that the reader is in is counted, but has no mark of its own.
   const isShort = duos.mapDuos.length > 0 && duos.mapDuos.length < onMap;
@@ -50,29 +49,49 @@ export function OverviewNamed({ frame, duos, enrolledInOrganization, words, form
       ) : (
         <Section title={map.title} note={map.empty} />
       )}
-      <Section
-        title={changed.title}
-        note={total > 0 ? changed.chance[chanceOf(enrolledInOrganization)] : undefined}
-      >
-        {total > 0 ? (
-          <>
-            <ChangeList
-              duos={duos.changes}
-              at={cycle.publishedAt}
-              hrefOf={({ duoId }) => duoHref(frame, duoId)}
-              words={words}
-              format={format}
-            />
-            <p className="mt-3 text-small print:hidden">
-              <TextLink href={filterHref("/insights/changes", inList)}>
-                {changed.all(total, format.whole(total))}
-              </TextLink>
-            </p>
-          </>
-        ) : (
-          <p className="text-ink-2 text-small">{previous ? changed.noneText : changed.first}</p>
-        )}
-      </Section>
+      <ChangedSection {...{ frame, duos, enrolledInOrganization, words, format }} />
     </div>
+  );
+}
+
+/** The largest changes since the cycle before, and a link to all of them. */
+function ChangedSection({ frame, duos, enrolledInOrganization, words, format }: Props) {
+  const { changed } = words.insights;
+  const { moves, compared, older } = duos.comparison;
+  const total = changesBeyondNoise(moves) + older;
+  const { filters, cycle, previous } = frame;
+  const inList = { ...filters, range: undefined };
+  return (
+    <Section
+      title={changed.title}
+      note={
+        total > 0 &&
+        [
+          changed.chance[chanceOf(enrolledInOrganization)],
+          ...(older > 0 ? [changed.older(format.count(older))] : []),
+        ].join(" ")
+      }
+    >
+      {total > 0 ? (
+        <>
+          <ChangeList
+            duos={duos.changes}
+            at={cycle.publishedAt}
+            hrefOf={({ duoId }) => duoHref(frame, duoId)}
+            words={words}
+            format={format}
+          />
+          <p className="mt-3 text-small print:hidden">
+            <TextLink href={filterHref("/insights/changes", inList)}>
+              {changed.all(total, format.whole(total))}
+            </TextLink>
+          </p>
+        </>
+      ) : (
+        <p className="text-ink-2 text-small">
+          {!previous ? changed.first : compared > 0 ? changed.noneText : changed.noneInBoth}
+        </p>
+      )}
+    </Section>
   );
 }

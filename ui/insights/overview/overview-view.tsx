@@ -1,6 +1,7 @@
 import { isPart } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
 import { hasHistory, type Overview } from "@/lib/insights/overview";
+import { movesSince } from "@/lib/insights/sentence";
 import { PageTitle } from "../../page-title";
 import type { ViewProps } from "../../view-props";
 import { CustomFigures } from "../shared/custom-figures";
@@ -60,7 +61,7 @@ type UnitProps = ViewProps & { overview: Extract<Overview, { kind: "unit" }> };
 function UnitOverview({ overview, words, format }: UnitProps) {
   const { frame, states, duos, heat, moreUnits, past, custom, tracked, drivers } = overview;
   const { previous, unit, filters } = frame;
-  const since = duos && previous && { moves: duos.moves, cycle: format.month(previous.opensAt) };
+  const since = movesSince(duos?.comparison, previous && format.month(previous.opensAt));
   const isWhole = unit.parentId === null && !isPart(filters);
   const enrolled = isWhole && !states.hidden ? states.enrolled : undefined;
   const speak = { frame, words, format };

@@ -1,7 +1,7 @@
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
 import type { UnitCard } from "@/lib/insights/overview";
-import { stateSentence } from "@/lib/insights/sentence";
+import { movesSince, stateSentence } from "@/lib/insights/sentence";
 import { Card } from "../../card";
 import { PageTitle } from "../../page-title";
 import { Section } from "../../section";
@@ -17,9 +17,9 @@ export function UnitCards({ frame, cards, words, format }: Props) {
     <>
       <PageTitle title={text.cards.title} />
       <div className="grid gap-6 md:grid-cols-2">
-        {cards.map(({ unit, states, moves }) => {
+        {cards.map(({ unit, states, comparison }) => {
           const cycle = frame.previous && format.month(frame.previous.opensAt);
-          const since = moves && cycle ? { moves, cycle } : undefined;
+          const since = movesSince(comparison, cycle);
           return (
             <Card key={unit.id}>
               <Section title={unit.name}>

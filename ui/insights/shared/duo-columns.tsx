@@ -1,6 +1,6 @@
 import type { CycleFacts } from "@/lib/insights/frame";
-import type { TrackedDuo } from "@/lib/insights/overview";
 import { noonOf } from "@/lib/insights/sentence";
+import type { TrackedDuo } from "@/lib/insights/tracked-duo";
 import { Tracker } from "../../charts/tracker";
 import { figureTexts } from "../../figures";
 import { Link } from "../../link";

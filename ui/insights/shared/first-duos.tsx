@@ -1,6 +1,6 @@
 import { filterHref } from "@/lib/insights/filters";
 import type { CycleFacts, InsightsFrame } from "@/lib/insights/frame";
-import type { TrackedDuo } from "@/lib/insights/overview";
+import type { TrackedDuo } from "@/lib/insights/tracked-duo";
 import { Section } from "../../section";
 import { Table } from "../../table";
 import { TextLink } from "../../text-link";

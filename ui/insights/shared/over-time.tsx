@@ -30,7 +30,11 @@ export function OverTime({ frame, past, path, reorganized, words, format }: Prop
       <StatusMixBars
         interactive
         title={mix.title}
-        note={[mix.note(format.count(past.length)), ...(hasBands ? [mix.noteBands] : [])].join(" ")}
+        note={[
+          mix.note(format.count(past.length)),
+          ...(past.length > 1 ? [mix.noteSets] : []),
+          ...(hasBands ? [mix.noteBands] : []),
+        ].join(" ")}
         actions={<RangeLinks frame={frame} path={path} words={words} />}
         cycles={past.map(({ cycle, states }) => ({
           ...name(cycle.opensAt),

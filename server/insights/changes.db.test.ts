@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+import type { Viewer } from "@/lib/domain/permissions";
+import type { Filters } from "@/lib/insights/filters";
+import type { OpenedView } from "@/lib/insights/frame";
+import { freshDatabase } from "@/testkit/database/fresh-database";
+import { createOrganization } from "@/testkit/factories/organization";
+import { type PublishedCycle, publishCycles } from "@/testkit/factories/published";
+import { leaderOf } from "@/testkit/factories/viewer";
+import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
+import { openChanges } from "./changes";
+import { openExport } from "./export";
+import { openOverview } from "./overview";
+
+const database = freshDatabase();
+
+async function arrange(cycles: readonly PublishedCycle[]) {
+  const made = await createOrganization(database.admin, insightsOrganization());
+  return { made, cycleIds: await publishCycles(database.admin, made, cycles) };
+}
+
+/** The answer of a view that opens first. */
+const answerOf = async <T>(
+  open: (viewer: Viewer, filters: Filters) => Promise<OpenedView<T> | undefined>,
+  viewer: Viewer,
+) => (await open(viewer, {}))?.answer;
+
+test("changes count the duos complete in both cycles, and list those of an older state apart with its date", async () => {
+  const moving = { status: "diverging", reason: "declining" } as const;
+  const { made, cycleIds } = await arrange([
+    { duos: steadyBut({ p3: "multiplying" }) },
+    { duos: steadyBut({ p1: "incomplete", p3: "incomplete", p4: "incomplete", q2: "strained" }) },
+    { duos: steadyBut({ p1: moving, p2: moving, p3: "multiplying", p5: "incomplete", q2: "steady" }) },
+  ]);
+  const vera = leaderOf(made, "Vera", ["Company"]);
+  const all = await answerOf(openChanges, vera);
+  // Of 22, p1, p3 and p4 were not complete before and p5 is not now.
+  expect(all?.list?.comparison).toEqual({
+    moves: expect.arrayContaining([
+      { from: "steady", to: "diverging", count: 1 },
+      { from: "strained", to: "steady", count: 1 },
+    ]),
+    compared: 18,
+    older: 1,
+  });
+  expect(all?.list?.comparison.moves).toHaveLength(2);
+  const [p1, p2, q2] = [made.duos.p1!, made.duos.p2!, made.duos.q2!];
+  const shown = (all?.list?.duos ?? []).map(({ duoId, inBoth, previousStatusOn }) => ({
+    duoId,
+    inBoth,
+    previousStatusOn,
+  }));
+  const { rows: opened } = await database.admin.query<{ on: string }>(
+    "select (opens_at at time zone time_zone)::date::text as on from cycles where id = any($1) order by number",
+    [cycleIds],
+  );
+  const [first, second] = opened.map(({ on }) => on);
+  expect(shown).toEqual([
+    { duoId: p2, inBoth: true, previousStatusOn: second },
+    { duoId: q2, inBoth: true, previousStatusOn: second },
+    { duoId: p1, inBoth: false, previousStatusOn: first },
+  ]);
+  const overview = await answerOf(openOverview, vera);
+  if (overview?.kind !== "unit") throw new Error(`not the overview of a unit: ${overview?.kind}`);
+  expect(overview.duos!.comparison).toMatchObject({ compared: 18, older: 1 });
+  expect(overview.duos!.changes.map(({ duoId, inBoth }) => [duoId, inBoth])).toEqual(
+    shown.map(({ duoId, inBoth }) => [duoId, inBoth]),
+  );
+  const file = await new Response((await openExport(vera, { table: "changes" })).body).text();
+  const [head, ...records] = file.trim().split(/\r?\n/);
+  expect(head).toMatch(/,previous_status_on,complete_in_both$/);
+  expect(records.map((record) => record.split(",").slice(-2))).toEqual(
+    shown.map(({ inBoth, previousStatusOn }) => [previousStatusOn, inBoth ? "t" : "f"]),
+  );
+  // The reader of one unit compares that unit's duos: of eight, p1, p3 and p4 were not complete before, p5 is not now.
+  const product = await answerOf(openChanges, leaderOf(made, "Dina", ["Product"]));
+  expect(product?.list?.comparison).toMatchObject({ compared: 4, older: 1 });
+  // A duo whose last row lay outside what the reader reads is not compared, and its date stays hidden.
+  await database.admin.query(
+    "update published_duos set unit_id = $1, lineage = $2 where cycle_id = $3 and duo_id = $4",
+    [made.units.Platform, [made.units.Company, made.units.Platform], cycleIds[1], p2],
+  );
+  await database.admin.query("delete from published_duos where cycle_id = $1 and duo_id = $2", [
+    cycleIds[0],
+    p2,
+  ]);
+  const moved = await answerOf(openChanges, leaderOf(made, "Dina", ["Product"]));
+  expect(moved?.list?.comparison).toMatchObject({ moves: [], compared: 3, older: 2 });
+  expect(moved?.list?.duos.find(({ duoId }) => duoId === p2)).toMatchObject({
+    inBoth: false,
+    previousStatusOn: null,
+  });
+});
