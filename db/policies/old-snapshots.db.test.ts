@@ -75,12 +75,20 @@ test("tables with a rule about other rows are guarded; answers are locked and as
       ...answers.slice(2),
       "talking_points",
     ],
-    lock_duo_cycle: ["answer_withdrawals", "commitments", ...answers, "talking_points", "trust_consents"],
+    lock_duo_cycle: [
+      "answer_withdrawals",
+      "commitments",
+      "cycle_declines",
+      ...answers,
+      "talking_points",
+      "trust_consents",
+    ],
     read_committed: [
       ...[
         "address_changes",
         "answer_withdrawals",
         "commitments",
+        "cycle_declines",
         "cycles",
         "duo_cycle_sides",
         "duo_cycles",
