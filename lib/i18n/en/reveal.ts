@@ -92,7 +92,7 @@ export const reveal = {
     "same-concern": "You both find this hard. You can work on it from the same side.",
     same: "You see this alike.",
     "both-well":
-      "You are both on the good side here. Ask what would make it a clear strength for each of you.",
+      "Neither of you sees a problem here. Ask what would make it a clear strength for each of you.",
     "both-concern": "Neither of you is at ease with this yet. Ask what would help first.",
     apart: "You see this from different ends. Ask each other for one recent example.",
     differ: "You put this in different places. Ask what each of you has in mind.",
