@@ -114,6 +114,8 @@ test("the ownership map: one tap or key an area, and each “me” is told from 
 
   // By keys alone: a group is one stop, arrows move in it, a digit picks in the group with the focus.
   const milo = await reachMap("Milo");
+  // The heading takes the focus when the question comes up.
+  await expect(milo.getByRole("heading", { level: 1 })).toBeFocused();
   await owner(milo, /^who \(/, "Me").focus();
   await milo.keyboard.press("Tab");
   await milo.keyboard.press("Tab");
