@@ -88,8 +88,12 @@ test("a list of several pages prints whole", async ({ page, arrange, signIn, dat
   await signIn(context, made.people.Marek!);
   await page.goto("/audit?page=2");
   await expect(shownRows(page)).toHaveCount(100);
-  await page.emulateMedia({ media: "print" });
-  await expect(shownRows(page)).toHaveCount(240);
+  // Again where the page was not yet ready to be printed.
+  await expect(async () => {
+    await page.emulateMedia({ media: "screen" });
+    await page.emulateMedia({ media: "print" });
+    await expect(shownRows(page)).toHaveCount(240, { timeout: 2_000 });
+  }).toPass({ timeout: 15_000 });
   await expect(page.getByText("1 to 240 of 240")).toBeVisible();
   await page.emulateMedia({ media: "screen" });
   await expect(shownRows(page)).toHaveCount(100);
