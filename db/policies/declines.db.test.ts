@@ -149,29 +149,13 @@ describe("that somebody declined", () => {
     await on.arrange(`delete from role_grants where person_id = '${people.admin}' and role = 'leader'`);
   });
 
-  /** Everything that the app can read whole, in somebody's name. */
-  async function readable(actor: Actor): Promise<string[]> {
-    const { rows: tables } = await on.arrange(
-      "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') and has_table_privilege('twofold_app', oid, 'SELECT') order by relname",
-    );
-    const hashes: string[] = [];
-    for (const { relname } of tables) {
-      const [row] = await on.as(
-        actor,
-        `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${relname} t`,
-      );
-      hashes.push(`${relname} ${row!.hash}`);
-    }
-    return hashes;
-  }
-
   test("changes nothing that the partner, a leader or the reviewer can read, and one table for the admin", async () => {
     const readers = everybody.filter((one) => one !== "ic");
     const before = new Map<Actor, string[]>();
-    for (const actor of readers) before.set(actor, await readable(actor));
+    for (const actor of readers) before.set(actor, await on.readable(actor));
     await decline("ic");
     for (const actor of readers) {
-      const after = await readable(actor);
+      const after = await on.readable(actor);
       const changed = after.filter((line, at) => line !== before.get(actor)![at]);
       expect([actor, changed.map((line) => line.split(" ")[0])]).toEqual([
         actor,

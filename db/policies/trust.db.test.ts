@@ -77,29 +77,13 @@ describe("agreeing", () => {
 });
 
 describe("one word alone", () => {
-  /** Everything that the app can read whole, in somebody's name. */
-  async function readable(actor: Actor): Promise<string[]> {
-    const { rows: tables } = await on.arrange(
-      "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') and has_table_privilege('twofold_app', oid, 'SELECT') order by relname",
-    );
-    const hashes: string[] = [];
-    for (const { relname } of tables) {
-      const [row] = await on.as(
-        actor,
-        `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${relname} t`,
-      );
-      hashes.push(`${relname} ${row!.hash}`);
-    }
-    return hashes;
-  }
-
   test("changes nothing that anybody else can read", async () => {
     const others = everybody.filter((actor) => actor !== "ic");
-    const before = await Promise.all(others.map(readable));
-    const own = await readable("ic");
+    const before = await Promise.all(others.map(on.readable));
+    const own = await on.readable("ic");
     await share("ic");
-    expect(await Promise.all(others.map(readable))).toEqual(before);
-    expect(await readable("ic")).not.toEqual(own);
+    expect(await Promise.all(others.map(on.readable))).toEqual(before);
+    expect(await on.readable("ic")).not.toEqual(own);
   });
 
   test("taken back before the other agrees, it leaves no trace", async () => {

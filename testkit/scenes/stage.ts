@@ -94,6 +94,19 @@ export function stage() {
       }
       return seen;
     },
+    /** A hash of each table and view that the app can read whole, with what it shows in an actor's name. */
+    async readable(actor: Actor): Promise<string[]> {
+      const { rows: tables } = await arrange(
+        "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') and has_table_privilege('twofold_app', oid, 'SELECT') order by relname",
+      );
+      const hashes: string[] = [];
+      for (const { relname } of tables) {
+        const content = `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${relname} t`;
+        const [row] = await as(actor, content);
+        hashes.push(`${relname} ${row!.hash}`);
+      }
+      return hashes;
+    },
     setFinal: (ic: boolean, manager: boolean) =>
       arrange(
         `update duo_cycle_sides set final_at = case when side = 'ic' and ${ic} or side = 'manager' and ${manager} then now() end where duo_id = '${scene.duos.watched}'`,
