@@ -18,12 +18,13 @@ export type FreshDatabase = {
   arrange(statement: string, values?: unknown[]): Promise<pg.QueryResult>;
 };
 
-/** What makes each database differ from the migrated one. */
-let mutation: string | undefined;
+/** The environment variable of the statement by which each database differs from the migrated one: modules may be reset. */
+const mutation = "TEST_DATABASE_MUTATION";
 
 /** Lets every database that is made from here on differ from the migrated one by a statement, until called without. */
 export function mutateDatabases(statement?: string): void {
-  mutation = statement;
+  if (statement) process.env[mutation] = statement;
+  else delete process.env[mutation];
 }
 
 /**
@@ -59,7 +60,8 @@ async function copyTemplate(): Promise<FreshDatabase> {
     options: "-c session_replication_role=replica",
   });
   await Promise.all([admin.connect(), arranger.connect()]);
-  if (mutation) await admin.query(mutation);
+  const statement = process.env[mutation];
+  if (statement) await admin.query(statement);
   const arrange = (statement: string, values?: unknown[]) => arranger.query(statement, values);
   return { name, urls, adminUrl: urlOf(name), admin, arranger, arrange };
 }

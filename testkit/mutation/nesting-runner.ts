@@ -1,5 +1,5 @@
 import { type Suite, startTests, type Task, type VitestRunner } from "@vitest/runner";
-import { TestRunner } from "vitest";
+import { TestRunner, vi } from "vitest";
 
 let outer: TestRunner & VitestRunner;
 
@@ -14,9 +14,13 @@ export default class NestingRunner extends TestRunner {
 /** What failed first: the test, or the file where its hooks did, and the message. */
 export type Failure = { name: string; message: string };
 
-/** Runs the tests of a file until one fails. The file is evaluated anew, what it imports is not. */
+/**
+ * Runs the tests of a file until one fails. The file and the modules that it imports are evaluated anew: settings, pools
+ * and keys that a module keeps belong to one database.
+ */
 export async function firstFailure(file: string): Promise<Failure | undefined> {
   let failure: Failure | undefined;
+  vi.resetModules();
   const note = ({ name, result }: Task) => {
     if (result?.state === "fail") failure ??= { name, message: result.errors?.[0]?.message ?? "" };
   };

@@ -54,7 +54,7 @@ async function noteKill(file: string, mutant: PolicyMutant): Promise<PolicyMutan
 }
 
 /**
- * Runs a file without a mutant once more. All files share a process and a clock: one that fails by now judges no
+ * Runs a file without a mutant once more. All files share a process and its environment: one that fails by now judges no
  * further mutant, and what it killed since it last passed is tried again with the others.
  */
 async function withdrawKills(file: string): Promise<PolicyMutant[]> {
