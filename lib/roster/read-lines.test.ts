@@ -153,10 +153,23 @@ describe("separators, quotes and headers", () => {
     expect(read(text).problems.map((problem) => problem.code)).toEqual([code]);
   });
 
-  test("a line that is broken costs no other line", () => {
-    const { lines, problems } = read('person_id,name,email\n1,A"da,a@b.test\n2,Bo,b@b.test\n');
-    expect(problems).toEqual([{ code: "broken-quote", file: 1, line: 2 }]);
-    expect(lines.map(({ cells }) => cells.person_id)).toEqual(["2"]);
+  test.each([
+    ["a quote in the middle", 'A"da'],
+    ["text after a quote", '"Ann" Lee'],
+    ["a quote that stays open", '"Ada'],
+  ])("a line that is broken costs no other line: %s", (_, name) => {
+    const whole = ["2,Bo,b@b.test", '3,"Cy\nDee",c@b.test'];
+    const broken = `1,${name},a@b.test`;
+    const { lines, problems } = read(
+      ["person_id,name,email", broken, ...whole, "", broken, ...whole].join("\r\n"),
+    );
+    expect(problems).toEqual([2, 7].map((line) => ({ code: "broken-quote", file: 1, line })));
+    expect(lines.map(({ cells, line }) => [cells.person_id, line])).toEqual([
+      ["2", 3],
+      ["3", 5],
+      ["2", 8],
+      ["3", 10],
+    ]);
   });
 
   test("one file may hold all kinds, or each its own", () => {

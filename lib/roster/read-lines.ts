@@ -69,8 +69,8 @@ function readFile(text: string, file: number, all: Lines & { kinds: Set<RecordKi
   }
   const header = readHeader(head, file, all.problems);
   if (!header) return;
-  for (const { record, info } of rest) {
-    const line = readLine(record, { file, line: info.lines }, { header, problems: all.problems });
+  for (const { record, line: at } of rest) {
+    const line = readLine(record, { file, line: at }, { header, problems: all.problems });
     if (!line) continue;
     all.kinds.add(line.kind);
     all.lines.push(line);
@@ -79,8 +79,8 @@ function readFile(text: string, file: number, all: Lines & { kinds: Set<RecordKi
 
 type Header = { columns: readonly (RosterColumn | undefined)[]; kind: RecordKind | undefined };
 
-function readHeader({ record, info }: Parsed, file: number, problems: RosterProblem[]): Header | undefined {
-  const place = { file, line: info.lines };
+function readHeader({ record, line }: Parsed, file: number, problems: RosterProblem[]): Header | undefined {
+  const place = { file, line };
   const columns = record.map((header) => columnNamed(header));
   const present = new Set(columns.filter((column) => column !== undefined));
   if (present.size === 0) {
