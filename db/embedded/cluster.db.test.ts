@@ -47,6 +47,8 @@ test("what was written is there after a stop, and the secrets are the owner's", 
     client.query("create table kept (n int); insert into kept values (1)"),
   );
   await first.stop();
+  // As in a directory from before it was kept out of git.
+  rmSync(path.join(first.directory, ".gitignore"));
   const second = await openCluster({ directory });
   expect(await count(second.adminUrl())).toEqual([1]);
   expect(second.urls.app.split("@")[0]).toBe(first.urls.app.split("@")[0]);

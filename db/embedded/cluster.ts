@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createDatabase } from "../setup/create-database";
 import { type DatabaseUrls, roleUrls } from "../setup/roles";
@@ -117,9 +117,14 @@ async function dataFolderOf(
   }
 }
 
-/** A new directory may be in a working copy of some repository, which must never take in its secrets. */
+/**
+ * The directory may be in a working copy of some repository, which must never take in its secrets. One that holds
+ * anything but a cluster's own files is left as it is.
+ */
 function keepOutOfGit(home: string): void {
-  if (readdirSync(home).length === 0) writeFileSync(path.join(home, ".gitignore"), "*\n");
+  const isOurs = readdirSync(home).length === 0 || existsSync(path.join(home, "postgres"));
+  const file = path.join(home, ".gitignore");
+  if (isOurs && !existsSync(file)) writeFileSync(file, "*\n");
 }
 
 function deleteFolder({ home, wanted }: DataFolder): void {

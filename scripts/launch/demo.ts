@@ -15,6 +15,7 @@ import { runProgram } from "./program";
 import { step } from "./progress";
 import { serve } from "./serve";
 import { dataDirectory } from "./settings";
+import { switchesOf } from "./switches";
 
 /** What scripts/seed.ts prints, kept beside the data so that a warm start need not ask the database. */
 const seeded = z.object({
@@ -75,10 +76,11 @@ async function seed(cluster: Cluster): Promise<Seeded> {
 
 function run(command: "start" | "dev", args: readonly string[]): Promise<void> {
   return withLifecycle(async (lifecycle) => {
+    const switches = switchesOf(args, ["--reset", "--throwaway"]);
     await checkAddress();
-    const directory = args.includes("--throwaway") ? undefined : dataDirectory(".twofold/demo");
+    const directory = switches.has("--throwaway") ? undefined : dataDirectory(".twofold/demo");
     const cluster = await openDemo(lifecycle, directory);
-    const { personas } = await ensureSeeded(cluster, args.includes("--reset"));
+    const { personas } = await ensureSeeded(cluster, switches.has("--reset"));
     // The port may have been held by the web server of a killed launcher until the database was opened.
     const address = await chooseAddress();
     if (command === "start") await ensureBuild((pid) => cluster.record(pid));

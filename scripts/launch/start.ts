@@ -10,6 +10,7 @@ import { firstAdminSetting, sayHowToSetUp } from "./first-run";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 import { step } from "./progress";
 import { serve } from "./serve";
+import { switchesOf } from "./switches";
 
 const loopbackNames = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -57,11 +58,12 @@ function warnAboutPort(at: string, { port }: Address): void {
 /** `npm start`: the production server, over the embedded database or DATABASE_URL; `--no-migrate` leaves it as it is. */
 export function start(args: readonly string[]): Promise<void> {
   return withLifecycle(async (lifecycle) => {
+    const switches = switchesOf(args, ["--no-migrate"]);
     const { HOST } = process.env;
     await checkAddress(HOST);
     const firstAdmin = firstAdminSetting();
     checkGiven({ ...process.env, TWOFOLD_MODE: "production" });
-    const { settings, cluster } = await prepareDatabase(lifecycle, !args.includes("--no-migrate"));
+    const { settings, cluster } = await prepareDatabase(lifecycle, !switches.has("--no-migrate"));
     settings.TWOFOLD_MODE = "production";
     // The port may have been held by the web server of a killed launcher until the database was opened.
     const address = await chooseAddress(HOST);

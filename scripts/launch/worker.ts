@@ -3,13 +3,15 @@ import { runJobs } from "@/server/jobs/worker";
 import { embeddedDatabase, serverUrls } from "./database";
 import { databaseSettings, secretSettings } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
+import { switchesOf } from "./switches";
 
 /**
  * `npm run worker`: the job queue in a process of its own, beside an app with TWOFOLD_JOBS=apart that shares the
  * database.
  */
-export function worker(): Promise<void> {
+export function worker(args: readonly string[]): Promise<void> {
   return withLifecycle(async (lifecycle) => {
+    switchesOf(args, []);
     Object.assign(process.env, await settingsOf(lifecycle));
     parseEnv(process.env);
     const jobs = await runJobs();
