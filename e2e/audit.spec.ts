@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import type { OrganizationSpec } from "@/testkit/factories/organization";
+import { expectFits } from "./fitting";
 import { expect, expectAccessible, test } from "./fixtures";
 
 const spec: OrganizationSpec = {
@@ -64,6 +66,19 @@ test("the reviewer reads who did what, page by page, and an admin what concerns 
   await expect(marek.getByText("“2026-02-30” is no day of the calendar.")).toBeVisible();
   await expect(marek.getByText("There is no action “duo.sold” that you may read.")).toBeVisible();
   await expect(rows).toHaveCount(0);
+
+  // What is stored of people, which admins read too.
+  await marek.goto("/audit");
+  await marek.getByRole("link", { name: "Personal data that is stored" }).click();
+  await expect(marek.getByRole("heading", { level: 1 })).toHaveText("Which personal data Twofold stores");
+  const answers = marek.getByRole("region", { name: "Answers, comments and private notes" });
+  await answers.getByText("Show 7 columns").click();
+  await expect(answers.getByRole("row", { name: /^answers/ })).toContainText("encrypted");
+  await expectAccessible(marek);
+  await expectFits(marek, "which personal data is stored");
+  const loading = marek.waitForEvent("download");
+  await marek.getByRole("link", { name: "Download as CSV" }).click();
+  expect(await readFile((await (await loading).path())!, "utf8")).toContain("response_parts,answers,");
 
   const ada = await open("Ada");
   await expect(ada.getByRole("table", { name: "Audit log" }).getByRole("row")).toHaveCount(2);

@@ -1,6 +1,7 @@
 import { is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { describe, expect, test } from "vitest";
+import { inventoryTables } from "@/lib/personal-data/columns";
 import { personalData, withoutPeople } from "@/lib/personal-data/inventory";
 import * as schema from "./index";
 
@@ -18,6 +19,18 @@ describe("what is stored about a person", () => {
   test.each(Object.entries(personalData))("every column of %s has an entry", (name, { fields }) => {
     const columns = tables.find((table) => table.name === name)?.columns.map((column) => column.name);
     expect(Object.keys(fields).sort()).toEqual(columns?.sort());
+  });
+
+  test("what is said to be encrypted is what the schema keeps as sealed bytes", () => {
+    const bytes = tables.flatMap(({ name, columns }) =>
+      columns.filter((column) => column.getSQLType() === "bytea").map((column) => `${name}.${column.name}`),
+    );
+    const sealed = inventoryTables().flatMap(({ name, columns }) =>
+      columns.filter(({ keeping }) => keeping === "encrypted").map(({ column }) => `${name}.${column}`),
+    );
+    // Files of an import as they came, and the wrapped data key itself.
+    const others = ["roster_import_files.content", "organization_keys.wrapped"];
+    expect([...sealed, ...others].sort()).toEqual(bytes.sort());
   });
 
   test("no table with a column that names a person or a duo is said to be about nobody", () => {

@@ -148,6 +148,8 @@ export const matrix: readonly Row[] = [
   get("app/(app)/program/questions/page.tsx", () => "/program/questions", ["admin"]),
   get("app/(app)/program/jobs/page.tsx", () => "/program/jobs", ["admin"]),
   get("app/(app)/audit/page.tsx", () => "/audit", ["admin", "reviewer"]),
+  get("app/(app)/audit/data/page.tsx", () => "/audit/data", ["admin", "reviewer"]),
+  get("app/(app)/audit/data/file/route.ts", () => "/audit/data/file", ["admin", "reviewer"]),
 ];
 
 const signInActions = "app/(public)/sign-in/actions.ts";

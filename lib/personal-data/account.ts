@@ -1,7 +1,7 @@
-import { empty, link, ofOthers, type PersonalTable, secret, shown, work } from "./field";
+import { empty, link, ofOthers, type PersonalTable, secret, shown, shownName, work } from "./field";
 
-const roster = { why: "roster", kept: "membership" } as const;
-const signIn = { why: "signIn", readers: ["you"] } as const;
+const roster = { why: "roster", whose: "person", kept: "membership" } as const;
+const signIn = { why: "signIn", whose: "person", readers: ["you"] } as const;
 
 /** Who somebody is in the organization, and how they sign in. */
 export const accountData = {
@@ -13,8 +13,8 @@ export const accountData = {
       org_id: link,
       id: link,
       external_id: shown,
-      name: shown,
-      given_name: shown,
+      name: shownName,
+      given_name: shownName,
       email: shown,
       language: shown,
       time_zone: shown,
@@ -89,6 +89,7 @@ export const accountData = {
   },
   verification_tokens: {
     ...signIn,
+    whose: "signingIn",
     readers: ["nobody"],
     kept: "minutes",
     rows: { by: "none" },

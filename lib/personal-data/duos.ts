@@ -1,12 +1,18 @@
-import { link, ofPartner, type PersonalTable, shown, shownFromAccount } from "./field";
+import { link, ofPartner, type PersonalTable, shown, shownFromAccount, shownSealed } from "./field";
 
-const answers = { why: "answers", kept: "answers" } as const;
-const together = { why: "together", kept: "duo", readers: ["you", "partner"] } as const;
+const answers = { why: "answers", whose: "person", kept: "answers" } as const;
+const together = {
+  why: "together",
+  whose: "partners",
+  kept: "duo",
+  readers: ["you", "partner"],
+} as const;
 
 /** A person's duos, their answers, and what two partners write down for each other. */
 export const duoData = {
   duos: {
     why: "roster",
+    whose: "partners",
     readers: ["you", "partner", "admins"],
     kept: "duo",
     rows: { by: ["ic_person_id", "manager_person_id"] },
@@ -30,6 +36,7 @@ export const duoData = {
   },
   duo_cycles: {
     why: "roster",
+    whose: "partners",
     readers: ["you", "partner", "admins"],
     kept: "published",
     rows: { by: ["ic_person_id", "manager_person_id"] },
@@ -91,7 +98,7 @@ export const duoData = {
       author_id: link,
       class: shown,
       stage: shown,
-      answers: shown,
+      answers: shownSealed,
     },
   },
   trust_consents: {
@@ -136,12 +143,12 @@ export const duoData = {
   talking_points: {
     ...together,
     rows: { by: "duo" },
-    fields: { org_id: link, cycle_id: shown, duo_id: shown, codes: shown },
+    fields: { org_id: link, cycle_id: shown, duo_id: shown, codes: shownSealed },
   },
   commitments: {
     ...together,
     rows: { by: "duo" },
-    fields: { org_id: link, cycle_id: shown, duo_id: shown, slot: shown, revision: shown, content: shown },
+    fields: { org_id: link, cycle_id: shown, duo_id: shown, slot: shown, revision: shown, content: shownSealed },
   },
   moments: {
     ...together,
@@ -153,7 +160,7 @@ export const duoData = {
       revision: shown,
       written_by: shown,
       confirmed_at: shown,
-      content: shown,
+      content: shownSealed,
     },
   },
 } as const satisfies Record<string, PersonalTable>;

@@ -35,10 +35,17 @@ export type Retention =
  */
 export type Reason = "link" | "secret" | "partner" | "others" | "mailed" | "work" | "empty";
 
-/** `account`: the database gives it by the function `own_account` alone, because with the row others would read it too. */
-export type Field =
-  | { readonly shown: true; readonly from?: "account" }
-  | { readonly shown: false; readonly reason: Reason };
+/** Whose data a table holds: one person's, both partners', of an acting leader or admin, or of people in general. */
+export type Subject = "person" | "partners" | "leader" | "admin" | "roster" | "signingIn";
+
+/**
+ * `account`: the database gives it by the function `own_account` alone, because with the row others would read it too.
+ * `readers`: others than those of the table's other columns. `sealed`: encrypted with the organization's data key.
+ */
+export type Field = (
+  | { readonly shown: true; readonly from?: "account"; readonly readers?: readonly Reader[] }
+  | { readonly shown: false; readonly reason: Reason }
+) & { readonly sealed?: true };
 
 /**
  * Which of a table's rows are a person's own: those that name them in one of these columns, those of their duos, those
@@ -53,6 +60,7 @@ type OwnRows =
 
 export type PersonalTable = {
   readonly why: Purpose;
+  readonly whose: Subject;
   readonly readers: readonly Reader[];
   readonly kept: Retention;
   readonly rows: OwnRows;
@@ -60,11 +68,22 @@ export type PersonalTable = {
 };
 
 export const shown = { shown: true } as const satisfies Field;
-export const shownFromAccount = { shown: true, from: "account" } as const satisfies Field;
+export const shownSealed = { shown: true, sealed: true } as const satisfies Field;
+export const shownFromAccount = {
+  shown: true,
+  from: "account",
+  readers: ["you", "admins"],
+} as const satisfies Field;
+/** A name: the person's partners and the reviewer read it too. */
+export const shownName = {
+  shown: true,
+  readers: ["you", "partner", "admins", "reviewers"],
+} as const satisfies Field;
 const hidden = <R extends Reason>(reason: R) => ({ shown: false, reason }) as const;
 export const link = hidden("link");
 export const secret = hidden("secret");
 export const ofPartner = hidden("partner");
+export const ofPartnerSealed = { ...ofPartner, sealed: true } as const satisfies Field;
 export const ofOthers = hidden("others");
 export const mailed = hidden("mailed");
 export const work = hidden("work");

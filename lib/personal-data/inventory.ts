@@ -43,10 +43,7 @@ export function unshownFields(name: PersonalTableName): { column: string; reason
   );
 }
 
-/**
- * Tables that say nothing about a person, with the reason.
- * @internal for the test that compares the entries with the schema
- */
+/** Tables that say nothing about a person, with what they hold. */
 export const withoutPeople: Readonly<Record<string, string>> = {
   installation: "what kind of installation this is",
   organizations: "the organization",

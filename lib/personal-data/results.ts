@@ -1,6 +1,16 @@
-import { link, mailed, ofOthers, ofPartner, type PersonalTable, shown, work } from "./field";
+import {
+  link,
+  mailed,
+  ofOthers,
+  ofPartner,
+  ofPartnerSealed,
+  type PersonalTable,
+  shown,
+  shownSealed,
+  work,
+} from "./field";
 
-const published = { why: "results", kept: "published" } as const;
+const published = { why: "results", whose: "partners", kept: "published" } as const;
 
 const figures = {
   complete: shown,
@@ -33,10 +43,11 @@ const cellKey = {
 export const resultData = {
   person_scores: {
     ...published,
+    whose: "person",
     readers: ["you"],
     kept: "answers",
     rows: { by: ["person_id"] },
-    fields: { org_id: link, cycle_id: shown, duo_id: shown, person_id: link, side: shown, scores: shown },
+    fields: { org_id: link, cycle_id: shown, duo_id: shown, person_id: link, side: shown, scores: shownSealed },
   },
   published_duo_partners: {
     ...published,
@@ -95,16 +106,18 @@ export const resultData = {
     ...published,
     readers: ["nobody"],
     rows: { by: "none" },
-    fields: { org_id: link, cycle_id: link, duo_id: link, history: ofPartner, evidence: ofPartner },
+    fields: { org_id: link, cycle_id: link, duo_id: link, history: ofPartner, evidence: ofPartnerSealed },
   },
   cell_readers: {
     ...published,
+    whose: "leader",
     readers: ["you"],
     rows: { by: ["person_id"] },
     fields: { ...cellKey, person_id: link },
   },
   cell_unsafe_people: {
     ...published,
+    whose: "leader",
     readers: ["nobody"],
     rows: { by: "none" },
     fields: {
@@ -118,6 +131,7 @@ export const resultData = {
   },
   outbox: {
     why: "operation",
+    whose: "person",
     readers: ["you", "admins"],
     kept: "log",
     rows: { by: ["person_id"] },
@@ -139,6 +153,7 @@ export const resultData = {
   },
   audit_log: {
     why: "operation",
+    whose: "person",
     readers: ["you", "reviewers"],
     kept: "log",
     rows: { by: ["actor_id"] },
@@ -155,6 +170,7 @@ export const resultData = {
   },
   roster_imports: {
     why: "operation",
+    whose: "admin",
     readers: ["you", "admins"],
     kept: "log",
     rows: { by: ["created_by"] },
@@ -177,6 +193,7 @@ export const resultData = {
   },
   roster_import_files: {
     why: "roster",
+    whose: "roster",
     readers: ["admins"],
     kept: "import",
     rows: { by: "none" },
@@ -184,6 +201,7 @@ export const resultData = {
   },
   rate_limits: {
     why: "operation",
+    whose: "signingIn",
     readers: ["nobody"],
     kept: "minutes",
     rows: { by: "none" },

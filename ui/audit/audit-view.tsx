@@ -19,6 +19,9 @@ export function AuditView({ log, reader, words, format }: Props) {
     <div className="flex flex-col gap-6">
       <PageTitle title={text.title} lede={reader.isReviewer ? text.lede.reviewer : text.lede.admin}>
         {reader.isReviewer && <p className="mt-1 text-small text-ink-3">{text.people}</p>}
+        <p className="mt-1 text-small print:hidden">
+          <TextLink href="/audit/data">{words.dataInventory.link}</TextLink>
+        </p>
       </PageTitle>
       <AuditFilterBar log={log} words={words} />
       {log.problems.length > 0 ? (

@@ -3,6 +3,7 @@ import { auth } from "./auth";
 import { charts } from "./charts";
 import { commitments } from "./commitments";
 import { customQuestions } from "./custom-questions";
+import { dataInventory } from "./data-inventory";
 import { declining } from "./declining";
 import { exports } from "./exports";
 import { failure } from "./failure";
@@ -42,6 +43,7 @@ export const en = {
   charts,
   commitments,
   customQuestions,
+  dataInventory,
   declining,
   exports,
   failure,

@@ -29,6 +29,7 @@ export const shell = {
     address: "New address",
     ownData: "What Twofold knows about me",
     withdraw: "Withdraw my answers",
+    inventory: "Personal data",
   },
   account: {
     label: "Your account",

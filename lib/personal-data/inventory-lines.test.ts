@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { parseCsv } from "../csv/csv";
+import { dictionary } from "../i18n";
+import { formats } from "../i18n/format";
+import { inventoryTables } from "./columns";
+import { inventoryCsv } from "./inventory-lines";
+
+const records = parseCsv(inventoryCsv({ words: dictionary("en"), format: formats("en", "UTC") }));
+const recordOf = (table: string, column: string) =>
+  records.find(([name, field]) => name === table && field === column);
+
+test("the file has a record for each column, with every fact of it", () => {
+  const columns = inventoryTables().flatMap((table) => table.columns);
+  expect(records).toHaveLength(1 + columns.length);
+  expect(records.filter((record) => record.length !== 8 || record.some((cell) => !cell))).toEqual([]);
+});
+
+test("it says who reads a column, and whether it is encrypted or a hash", () => {
+  expect(recordOf("response_parts", "answers")!.slice(2)).toEqual([
+    "Answers",
+    "the person’s own",
+    "What a person was asked and answered.",
+    expect.stringMatching(/nobody else$/),
+    expect.any(String),
+    "encrypted",
+  ]);
+  // Somebody's own account and grades reach no partner, and their name does.
+  expect(recordOf("people", "email")![5]).toBe("the person and the program’s admins");
+  expect(recordOf("people", "name")![5]).toContain("their partner");
+  expect(recordOf("duos", "ic_grade")![5]).toBe("the person and the program’s admins");
+  expect(recordOf("duo_cycles", "grade_gap")![5]).toMatch(/^nobody/);
+  expect(recordOf("role_grants", "granted_by")![5]).toBe("everybody in the organization");
+  expect(recordOf("sessions", "session_token")!.slice(-1)).toEqual(["as a hash"]);
+});
+
+test("it speaks to nobody in person", () => {
+  expect(records.flat().filter((cell) => /\byou(r|rs)?\b/i.test(cell))).toEqual([]);
+});

@@ -1,0 +1,44 @@
+import { byteOrderMark, csvRecord } from "../csv/csv";
+import type { Dictionary } from "../i18n";
+import { type InventoryColumn, inventoryTables } from "./columns";
+import type { PersonalTable } from "./field";
+import { fieldInWords, type InWords } from "./in-words";
+import { isShown, type PersonalTableName, personalData } from "./inventory";
+
+/** Why a table is kept, whose data it is, who reads it and for how long, for somebody whom it does not concern. */
+export function tableInWords(name: PersonalTableName, { words, format }: InWords) {
+  const { why, whose, readers, kept }: PersonalTable = personalData[name];
+  const text = words.dataInventory;
+  return {
+    why: text.why[why],
+    whose: text.whose[whose],
+    readers: format.list(readers.map((reader) => text.readers[reader])),
+    kept: text.kept[kept],
+  };
+}
+
+/** What a column holds, in words. */
+export function holdsInWords(
+  name: PersonalTableName,
+  { column, field }: InventoryColumn,
+  words: Dictionary,
+): string {
+  const text = words.dataInventory;
+  if (!field.shown) return text.holds[field.reason];
+  return text.fields[column] ?? (isShown(name) ? fieldInWords(name, column, words) : column);
+}
+
+/** The inventory as a CSV file: one record for each column. */
+export function inventoryCsv(into: InWords): string {
+  const { words, format } = into;
+  const text = words.dataInventory;
+  const records = inventoryTables().flatMap(({ name, columns }) => {
+    const { why, whose, kept } = tableInWords(name, into);
+    return columns.map((one) => {
+      const readers = format.list(one.readers.map((reader) => text.readers[reader]));
+      const holds = holdsInWords(name, one, words);
+      return csvRecord([name, one.column, holds, whose, why, readers, kept, text.keeping[one.keeping]]);
+    });
+  });
+  return byteOrderMark + csvRecord(text.file.head) + records.join("");
+}
