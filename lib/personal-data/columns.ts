@@ -11,7 +11,10 @@ export type InventoryColumn = {
   readonly readers: readonly Reader[];
   readonly keeping: Keeping;
 };
-export type InventoryTable = { readonly name: PersonalTableName; readonly columns: readonly InventoryColumn[] };
+export type InventoryTable = {
+  readonly name: PersonalTableName;
+  readonly columns: readonly InventoryColumn[];
+};
 
 /** Every table with personal data and its columns, in the order of their entries. */
 export const inventoryTables = (): InventoryTable[] =>

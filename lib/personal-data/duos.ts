@@ -148,7 +148,14 @@ export const duoData = {
   commitments: {
     ...together,
     rows: { by: "duo" },
-    fields: { org_id: link, cycle_id: shown, duo_id: shown, slot: shown, revision: shown, content: shownSealed },
+    fields: {
+      org_id: link,
+      cycle_id: shown,
+      duo_id: shown,
+      slot: shown,
+      revision: shown,
+      content: shownSealed,
+    },
   },
   moments: {
     ...together,

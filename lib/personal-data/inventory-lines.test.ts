@@ -18,7 +18,7 @@ test("the file has a record for each column, with every fact of it", () => {
 test("it says who reads a column, and whether it is encrypted or a hash", () => {
   expect(recordOf("response_parts", "answers")!.slice(2)).toEqual([
     "Answers",
-    "the person’s own",
+    "The person’s own",
     "What a person was asked and answered.",
     expect.stringMatching(/nobody else$/),
     expect.any(String),

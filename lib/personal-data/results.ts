@@ -47,7 +47,14 @@ export const resultData = {
     readers: ["you"],
     kept: "answers",
     rows: { by: ["person_id"] },
-    fields: { org_id: link, cycle_id: shown, duo_id: shown, person_id: link, side: shown, scores: shownSealed },
+    fields: {
+      org_id: link,
+      cycle_id: shown,
+      duo_id: shown,
+      person_id: link,
+      side: shown,
+      scores: shownSealed,
+    },
   },
   published_duo_partners: {
     ...published,

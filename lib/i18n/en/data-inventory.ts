@@ -33,12 +33,12 @@ export const dataInventory = {
     operation: "So that mails arrive and acts can be traced.",
   } satisfies Record<Purpose, string>,
   whose: {
-    person: "the person’s own",
-    partners: "both partners’",
-    leader: "a leader’s",
-    admin: "an admin’s",
-    roster: "of everybody in the roster’s files",
-    signingIn: "of a person who signs in",
+    person: "The person’s own",
+    partners: "Both partners’",
+    leader: "A leader’s",
+    admin: "An admin’s",
+    roster: "Of everybody in the roster’s files",
+    signingIn: "Of a person who signs in",
   } satisfies Record<Subject, string>,
   readers: {
     you: "the person",
