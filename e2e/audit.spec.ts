@@ -45,9 +45,20 @@ test("the reviewer reads who did what, page by page, and an admin what concerns 
   await expect(rows).toHaveCount(101);
 
   const bar = marek.getByRole("form", { name: "Rows of the log" });
+  const download = async (name: string) => {
+    const started = marek.waitForEvent("download");
+    await marek.getByRole("link", { name }).click();
+    const file = await started;
+    return [file.suggestedFilename(), await readFile(await file.path(), "utf8")] as const;
+  };
   await bar.getByLabel("Area").selectOption("Program");
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(1)).toContainText("A role was granted");
+  const [csvName, csv] = await download("Export CSV");
+  expect(csvName).toMatch(/ audit log \d{4}-\d\d-\d\d\.csv$/);
+  expect(csv.split("\r\n").map((line) => line.split(",")[3])).toEqual(["action", "role.granted", undefined]);
+  const [, lines] = await download("Export JSON Lines");
+  expect(JSON.parse(lines)).toMatchObject({ action: "role.granted", actor: { name: "Ada Example" } });
   await bar.getByLabel("From", { exact: true }).fill("2026-01-03");
   await bar.getByRole("button", { name: "Show" }).click();
   await expect(marek.getByText("No row matches")).toBeVisible();
@@ -66,6 +77,8 @@ test("the reviewer reads who did what, page by page, and an admin what concerns 
   await expect(marek.getByText("“2026-02-30” is no day of the calendar.")).toBeVisible();
   await expect(marek.getByText("There is no action “duo.sold” that you may read.")).toBeVisible();
   await expect(rows).toHaveCount(0);
+  await marek.goto("/audit/export?format=csv&area=weather");
+  await expect(marek.getByText("There is no area “weather”.")).toBeVisible();
 
   // What is stored of people, which admins read too.
   await marek.goto("/audit");

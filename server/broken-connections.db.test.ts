@@ -9,7 +9,7 @@ import { promiseVersion } from "@/lib/domain/cycles";
 import type { Viewer } from "@/lib/domain/permissions";
 import { type BreakingRelay, breakingRelay } from "@/testkit/database/breaking-relay";
 import { stage } from "@/testkit/scenes/stage";
-import { loadAuditLog } from "./audit/read";
+import { auditServices } from "./audit/every-service";
 import { adapter } from "./auth/adapter";
 import { admitByMail, admitByOidc } from "./auth/admission";
 import { redeemCode } from "./auth/code";
@@ -97,7 +97,7 @@ const session = { sessionToken: canary, userId: randomUUID(), expires: new Date(
 
 /** Every service that asks the database, by its file, with something in its input that must not be logged. */
 const services: Record<string, Record<string, () => unknown>> = {
-  "audit/read.ts": { loadAuditLog: () => loadAuditLog(viewer("reviewer"), 1) },
+  ...auditServices(() => viewer("reviewer"), canary),
   "auth/adapter.ts": {
     getUserByEmail: () => adapter.getUserByEmail?.(address),
     getUserByAccount: () => adapter.getUserByAccount?.({ provider: canary, providerAccountId: canary }),
@@ -185,7 +185,7 @@ const services: Record<string, Record<string, () => unknown>> = {
     takeBackAction: () => takeBackAction(leader(), onRow()),
   },
   "insights/export.ts": { dictionary: () => openExport(leader(), { table: "dictionary", q: canary }) },
-  "insights/copy-out.ts": {
+  "copy-out.ts": {
     duos: async () => {
       const { body } = await openExport(leader(), { table: "duos", q: canary });
       return new Response(body).text();

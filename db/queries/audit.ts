@@ -1,4 +1,4 @@
-import { and, count, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import {
   type AuditAction,
@@ -106,21 +106,25 @@ const idIn = (key: string) => sql<string | null>`${auditLog.detail} ->> ${sql.ra
 const named = (id: SQL | typeof auditLog.actorId, name: SQL) =>
   sql<AuditNamed | null>`case when ${id} is not null then jsonb_build_object('id', ${id}, 'name', ${name}) end`;
 
+/** Every column has a name of its own, because files select from these rows. */
 const lineColumns = {
   id: auditLog.id,
   at: auditLog.at,
-  actor: named(auditLog.actorId, sql`actor.name`),
+  area: auditLog.area,
+  actor: named(auditLog.actorId, sql`actor.name`).as("actor"),
   action: auditLog.action,
-  subject: named(sql`${auditLog.subjectId}`, sql`subject.name`),
-  unitName: units.name,
-  toUnit: toUnit.name,
-  fromUnit: fromUnit.name,
-  role: idIn("role"),
+  subject: named(sql`${auditLog.subjectId}`, sql`subject.name`).as("subject"),
+  unitName: sql<string | null>`${units.name}`.as("unit_name"),
+  toUnit: sql<string | null>`${toUnit.name}`.as("to_unit_name"),
+  fromUnit: sql<string | null>`${fromUnit.name}`.as("from_unit_name"),
+  role: idIn("role").as("role"),
   partners: sql<
     AuditNamed[]
-  >`to_jsonb(array_remove(array[${named(idIn("ic"), sql`ic.name`)}, ${named(idIn("manager"), sql`manager.name`)}], null))`,
+  >`to_jsonb(array_remove(array[${named(idIn("ic"), sql`ic.name`)}, ${named(idIn("manager"), sql`manager.name`)}], null))`.as(
+    "partners",
+  ),
   cycleNumber: cycles.number,
-  table: idIn("table"),
+  table: idIn("table").as("table_name"),
 };
 
 /** Rows of the log with everything that is named in them; the caller orders them. */
@@ -166,3 +170,10 @@ export async function listAudit(
     .limit(limit);
   return upwards ? lines.reverse() : lines;
 }
+
+/** All rows of a selection, newest first, as a table that a file selects from. */
+export const auditLines = (tx: Tx, selection: AuditSelection) =>
+  auditRows(tx, selection)
+    .where(selected(selection))
+    .orderBy(desc(auditLog.at), desc(auditLog.id))
+    .as("line");

@@ -41,6 +41,12 @@ const knownActions = sql.raw(
     .join(", "),
 );
 
+/**
+ * What the product does not tell the two partners of a duo: that the other one withdrew their answers, and which leader
+ * noted an action. A reviewer who is a partner does not read it in the log either.
+ */
+const keptFromPartners = sql`(action = 'answers.withdrawn' and actor_id in (select unnest(array[d.ic_person_id, d.manager_person_id]) from duos d where d.org_id = ${viewerOrg} and ${viewerPerson} in (d.ic_person_id, d.manager_person_id))) or (action in ('action.noted', 'action.taken-back') and subject_id in (select d.id from duos d where d.org_id = ${viewerOrg} and ${viewerPerson} in (d.ic_person_id, d.manager_person_id)))`;
+
 /** Insert-only: nobody but the owner can change a row. It says who did what to which thing, never an answer. */
 export const auditLog = pgTable(
   "audit_log",
@@ -60,13 +66,16 @@ export const auditLog = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     index("audit_log_time").on(t.orgId, t.at),
     check("audit_log_known_action", sql`(${t.action}, ${t.area}) in (${knownActions})`),
-    appSelect("audit_log_reviewer_reads", sql`${isReviewer} or (${isAdmin} and area = 'program')`),
+    appSelect(
+      "audit_log_reviewer_reads",
+      sql`(${isReviewer} or (${isAdmin} and area = 'program')) and not (${keptFromPartners})`,
+    ),
     // What one did oneself; what others did about a person stays the reviewer's.
     appSelect("audit_log_own_acts_read", sql`actor_id = ${viewerPerson}`),
     // Under one's own name and about what one may do: admins read `program`, so nobody else writes there.
     appInsert(
       "audit_log_actor_writes",
-      sql`actor_id = ${viewerPerson} and (area = 'access' or ${isAdmin} or (area in ('reading', 'export') and ${ledUnits} is not null))`,
+      sql`actor_id = ${viewerPerson} and (area = 'access' or ${isAdmin} or (area in ('reading', 'export') and ${ledUnits} is not null) or (action = 'audit.exported' and ${isReviewer}))`,
     ),
     pgPolicy("audit_log_auth_writes", {
       for: "insert",

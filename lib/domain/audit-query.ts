@@ -106,6 +106,9 @@ export function parseAuditQuery(address: unknown, areas: readonly AuditArea[]): 
   return { asked, filters, problems, all: typed.rows === "all", ...(id && { cursor: { side, id } }) };
 }
 
+/** As what the log can be exported: a table for spreadsheets, or one JSON object in each line. */
+export const auditFormats = ["csv", "jsonl"] as const;
+
 /** The address of the log, or of its file, with what is asked for. */
 export function auditHref(path: string, asked: AuditAsked, more: Readonly<Record<string, string>> = {}) {
   const chosen = new URLSearchParams({ ...asked, ...more });

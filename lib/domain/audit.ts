@@ -58,6 +58,7 @@ export const auditActions = {
   "insights.exported": "export",
   "answers.withdrawn": "access",
   "own-data.exported": "access",
+  "audit.exported": "export",
 } as const satisfies Record<`${string}.${string}`, AuditArea>;
 export type AuditAction = keyof typeof auditActions;
 

@@ -1,26 +1,18 @@
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
-import type { ExportFile } from "../insights/export";
-import type { OwnDataFile } from "../personal-data/file";
 import { noStore } from "./request";
 
-/** A file to keep, under its own name. */
-export function exportResponse({ name, body }: ExportFile): Response {
-  return new Response(body, {
-    headers: {
-      ...noStore,
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": contentDisposition(name),
-    },
-  });
-}
+const contentTypes = { csv: "text/csv", json: "application/json", jsonl: "application/jsonl" } as const;
 
-/** What is stored about a person, as JSON or CSV. */
-export function ownDataResponse({ name, body, format }: OwnDataFile): Response {
+/** A file to keep, under its own name; CSV unless it says otherwise. */
+export type KeptFile = { name: string; body: ReadableStream | string; format?: keyof typeof contentTypes };
+
+/** The response that a browser stores as a file. */
+export function exportResponse({ name, body, format = "csv" }: KeptFile): Response {
   return new Response(body, {
     headers: {
       ...noStore,
-      "content-type": `${format === "json" ? "application/json" : "text/csv"}; charset=utf-8`,
+      "content-type": `${contentTypes[format]}; charset=utf-8`,
       "content-disposition": contentDisposition(name),
     },
   });
@@ -70,7 +62,11 @@ export function exportAgain({ table = "", ...query }: Record<string, string>): R
 
 /** To signing in again, and from there to a page. */
 export function signInAgainFor(page: string): Response {
-  const location = `/sign-in?${new URLSearchParams({ next: page, error: "again" })}`;
+  return seeOther(`/sign-in?${new URLSearchParams({ next: page, error: "again" })}`);
+}
+
+/** To a page, in place of the file. */
+export function seeOther(location: string): Response {
   return new Response(null, { status: 303, headers: { ...noStore, location } });
 }
 

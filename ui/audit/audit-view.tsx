@@ -1,4 +1,12 @@
-import { type AuditField, type AuditLog, auditFields, auditHref } from "@/lib/domain/audit-query";
+import {
+  type AuditField,
+  type AuditLog,
+  auditFields,
+  auditFormats,
+  auditHref,
+} from "@/lib/domain/audit-query";
+import { buttonClass } from "../button";
+import { DownloadLink } from "../download-link";
 import { EmptyState } from "../empty-state";
 import { LinkButton } from "../link-button";
 import { Notice } from "../notice";
@@ -17,7 +25,11 @@ export function AuditView({ log, reader, words, format }: Props) {
   const text = words.audit;
   return (
     <div className="flex flex-col gap-6">
-      <PageTitle title={text.title} lede={reader.isReviewer ? text.lede.reviewer : text.lede.admin}>
+      <PageTitle
+        title={text.title}
+        lede={reader.isReviewer ? text.lede.reviewer : text.lede.admin}
+        actions={log.total > 0 && <Files log={log} words={words} />}
+      >
         {reader.isReviewer && <p className="mt-1 text-small text-ink-3">{text.people}</p>}
         <p className="mt-1 text-small print:hidden">
           <TextLink href="/audit/data">{words.dataInventory.link}</TextLink>
@@ -36,6 +48,19 @@ export function AuditView({ log, reader, words, format }: Props) {
 }
 
 type PartProps = { log: AuditLog; words: ViewProps["words"] };
+
+/** The rows that the filters leave as files, all pages of them. */
+function Files({ log: { asked }, words: { audit: text } }: PartProps) {
+  return auditFormats.map((format) => (
+    <DownloadLink
+      key={format}
+      href={auditHref("/audit/export", asked, { format })}
+      className={buttonClass({ kind: "secondary", size: "small" })}
+    >
+      {text.file[format]}
+    </DownloadLink>
+  ));
+}
 
 const isField = (problem: string): problem is AuditField => auditFields.some((field) => field === problem);
 

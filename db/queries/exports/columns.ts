@@ -1,6 +1,9 @@
 import { is, SQL, sql } from "drizzle-orm";
 
-/** The rows of a file, and the names of its columns. */
+/** One JSON object in each line, as the only column of a query. */
+export type JsonLines = Pick<Export, "query"> & { columns?: undefined };
+
+/** The rows of a CSV file, and the names of its columns. */
 export type Export = {
   columns: readonly string[];
   /** Those of them that people wrote: always in quotation marks, whatever separator a spreadsheet looks for. */

@@ -33,6 +33,7 @@ export const audit = {
     apply: "Show",
     clear: "Clear filters",
   },
+  file: { csv: "Export CSV", jsonl: "Export JSON Lines" },
   area: {
     program: "Program",
     access: "Access",
@@ -109,6 +110,7 @@ export const audit = {
     "insights.exported": "Exported a file",
     "answers.withdrawn": "Withdrew their answers",
     "own-data.exported": "Took along what is stored about them",
+    "audit.exported": "Exported the audit log",
     "duo.read": "Read the state of a duo",
     "action.noted": "Noted what was done for a duo",
     "action.taken-back": "Took back what they had noted for a duo",

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { type Tx, withDownload } from "@/db/client";
 import { BusyFault, withoutValues } from "@/db/fault";
-import type { Export } from "@/db/queries/exports/columns";
+import type { Export, JsonLines } from "@/db/queries/exports/columns";
 import { copyStatement } from "@/db/queries/exports/copy-statement";
 import { byteOrderMark, csvRecord } from "@/lib/csv/csv";
 import type { Viewer } from "@/lib/domain/permissions";
@@ -43,13 +43,13 @@ async function takePlace(personId: string): Promise<() => void> {
 }
 
 type Download = {
-  build: (tx: Tx) => Export;
+  build: (tx: Tx) => Export | JsonLines;
   /** Runs once the connection is there, before the first row is sent. */
   begin?: () => Promise<void>;
 };
 
 /**
- * Streams a query's rows as CSV out of the database, inside the viewer's own transaction on a connection for downloads.
+ * Streams a query's rows as CSV or JSON Lines out of the database, inside the viewer's own transaction on a connection for downloads.
  * Resolves with the first rows, so that a failure is still an answer of its own; a dropped, stalled or endless download
  * ends the connection. One at a time for a person. Throws `BusyFault` when no connection is free in two seconds.
  */
@@ -58,8 +58,7 @@ export async function copyOut(viewer: Viewer, { build, begin }: Download): Promi
   return new Promise((resolve, reject) => {
     withDownload(viewer, async (tx, client) => {
       await begin?.();
-      const wanted = build(tx);
-      const copy = new CsvCopy(copyStatement(wanted), wanted.columns, () => resolve(file));
+      const copy = new FileCopy(build(tx), () => resolve(file));
       const file = new ReadableStream(copy, { highWaterMark: blocksAhead });
       client.query(copy);
       const limit = setTimeout(() => copy.stop(new Error("The download took too long")), longest);
@@ -82,11 +81,11 @@ const carriageReturn = 13;
 const lineFeed = 10;
 
 /**
- * A COPY for node-postgres to run, and the source of the file that it becomes: the rows in blocks, with a byte order
- * mark and a header before them, and with the line ends of RFC 4180. Rows are taken from the connection only as fast
- * as the file is read.
+ * A COPY for node-postgres to run, and the source of the file that it becomes: the rows in blocks. CSV has a byte order
+ * mark and a header before them, and the line ends of RFC 4180. Rows are taken from the connection only as fast as the
+ * file is read.
  */
-class CsvCopy implements pg.Submittable, UnderlyingDefaultSource<Uint8Array> {
+class FileCopy implements pg.Submittable, UnderlyingDefaultSource<Uint8Array> {
   private succeed!: () => void;
   private fail!: (error: unknown) => void;
   readonly ended = new Promise<void>((resolve, reject) => {
@@ -97,14 +96,13 @@ class CsvCopy implements pg.Submittable, UnderlyingDefaultSource<Uint8Array> {
   private connection: pg.Connection | undefined;
   private stall: NodeJS.Timeout | undefined;
   private block = Buffer.allocUnsafeSlow(blockSize);
-  private filled: number;
+  private filled = 0;
 
   constructor(
-    private readonly statement: string,
-    columns: readonly string[],
+    private readonly wanted: Export | JsonLines,
     private readonly begun: () => void,
   ) {
-    this.filled = this.block.write(byteOrderMark + csvRecord(columns));
+    if (wanted.columns) this.filled = this.block.write(byteOrderMark + csvRecord(wanted.columns));
   }
 
   start(file: ReadableStreamDefaultController<Uint8Array>) {
@@ -121,7 +119,7 @@ class CsvCopy implements pg.Submittable, UnderlyingDefaultSource<Uint8Array> {
 
   submit(connection: pg.Connection) {
     this.connection = connection;
-    connection.query(this.statement);
+    connection.query(copyStatement(this.wanted));
   }
 
   /** The protocol sends one row in each message: its last byte is the line feed that ends the record. */
@@ -132,6 +130,7 @@ class CsvCopy implements pg.Submittable, UnderlyingDefaultSource<Uint8Array> {
       this.block = Buffer.allocUnsafeSlow(Math.max(blockSize, length));
     }
     this.filled += row.copy(this.block, this.filled);
+    if (!this.wanted.columns) return;
     this.block[this.filled - 1] = carriageReturn;
     this.block[this.filled++] = lineFeed;
   }

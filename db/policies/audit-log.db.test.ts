@@ -1,0 +1,171 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { type AuditArea, auditActions } from "@/lib/domain/audit";
+import type { Actor } from "@/testkit/scenes/policies";
+import { everybody, stage } from "@/testkit/scenes/stage";
+
+const on = stage();
+const roles = ["app", "auth", "publisher", "worker"] as const;
+
+type Columns = Partial<Record<string, string>>;
+const org = () => `'${on.scene.org}'`;
+const person = (actor: Actor) => `'${on.scene.people[actor]}'`;
+
+describe("the audit log", () => {
+  const row = (more: Columns = {}) => {
+    const columns = {
+      org_id: org(),
+      id: "gen_random_uuid()",
+      action: "'duo.read'",
+      area: "'reading'",
+      ...more,
+    };
+    return `insert into audit_log (${Object.keys(columns)}) values (${Object.values(columns)})`;
+  };
+
+  test("time and actor are the database's", async () => {
+    const mine = `select 1 from audit_log where at = app_now() and actor_id = ${person("reviewer")}`;
+    const own = row({ action: "'answers.withdrawn'", area: "'access'" });
+    expect(await on.attempt("app", "reviewer", own, mine)).toBe(1);
+    for (const role of ["app", "auth", "publisher"] as const) {
+      expect(await on.attempt(role, "vp", row({ actor_id: person("admin") }))).toBe("42501");
+      for (const by of [{}, { actor_id: person("vp") }]) {
+        const backdated = row({ ...by, at: "now() - interval '1 day'" });
+        expect(await on.attempt(role, "vp", backdated)).toBe("42501");
+      }
+    }
+  });
+
+  test("a row is written for one's own organization, by sign-in about access alone", async () => {
+    expect(await on.attempt("app", "vp", row({ org_id: `'${on.scene.otherOrg}'` }))).toBe("42501");
+    expect(await on.attempt("publisher", "vp", row({ org_id: `'${on.scene.otherOrg}'` }))).toBe("42501");
+    const opened = { action: "'session.opened'", area: "'access'" };
+    expect(await on.attempt("auth", "vp", row())).toBe("42501");
+    expect(await on.attempt("auth", "vp", row(opened))).toBe(1);
+    expect(await on.attempt("auth", "vp", row({ ...opened, org_id: `'${on.scene.otherOrg}'` }))).toBe(
+      "42501",
+    );
+    expect(await on.attempt("publisher", "vp", row({ action: "'cycle.published'", area: "'program'" }))).toBe(
+      1,
+    );
+  });
+
+  test("an action is one of the list, in its own area", async () => {
+    for (const [action, area] of Object.entries(auditActions)) {
+      const written = row({ action: `'${action}'`, area: `'${area}'` });
+      expect([action, await on.attempt("app", "admin", written)]).toEqual([action, 1]);
+    }
+    expect(await on.attempt("app", "admin", row({ action: "'duo.deleted'" }))).toBe("23514");
+    expect(await on.attempt("app", "admin", row({ area: "'program'" }))).toBe("23514");
+  });
+
+  test("nobody writes about what they may not do", async () => {
+    const areas: Record<AuditArea, readonly Actor[]> = {
+      access: everybody,
+      program: ["admin"],
+      reading: ["admin", "vp", "directorA", "directorB", "leaderInDuo"],
+      export: ["admin", "vp", "directorA", "directorB", "leaderInDuo"],
+    };
+    const example = (area: AuditArea) => Object.entries(auditActions).find((one) => one[1] === area)![0];
+    for (const [area, writers] of Object.entries(areas) as [AuditArea, readonly Actor[]][]) {
+      for (const actor of everybody) {
+        const org_id = actor === "stranger" ? `'${on.scene.otherOrg}'` : org();
+        const written = row({ org_id, action: `'${example(area)}'`, area: `'${area}'` });
+        const outcome = await on.attempt("app", actor, written);
+        expect([area, actor, outcome]).toEqual([area, actor, writers.includes(actor) ? 1 : "42501"]);
+      }
+    }
+  });
+
+  test("a reviewer writes of reading alone that they exported the log, and others do not", async () => {
+    const exported = row({ action: "'audit.exported'", area: "'export'" });
+    const writers: Actor[] = [];
+    for (const actor of everybody.filter((one) => one !== "stranger")) {
+      if ((await on.attempt("app", actor, exported)) === 1) writers.push(actor);
+    }
+    expect(writers).toEqual(["vp", "directorA", "directorB", "leaderInDuo", "admin", "reviewer"]);
+  });
+
+  test.each(roles)("no row is changed or removed as %s", async (role) => {
+    for (const statement of [
+      "update audit_log set at = now()",
+      "update audit_log set actor_id = null",
+      "delete from audit_log",
+      "truncate audit_log",
+    ]) {
+      expect([statement, await on.attempt(role, "admin", statement)]).toEqual([statement, "42501"]);
+    }
+  });
+});
+
+test("a reviewer gets the names of the organization's people and duos, and nobody else gets one", async () => {
+  const { org } = on.scene;
+  const { rows } = await on.arrange(
+    `select id || ' ' || name as line from people where org_id = '${org}' union all select id || ' ' || display_name from duos where org_id = '${org}'`,
+  );
+  const everyName = rows.map(({ line }) => line as string).sort();
+  expect(everyName.length).toBeGreaterThan(5);
+  expect(await on.seenBy("select id, name from audit_names()")).toEqual({ reviewer: everyName });
+});
+
+test("gives names and ids, and the tables behind them stay closed to the reviewer", async () => {
+  const [row] = await on.as("reviewer", "select * from audit_names() limit 1");
+  expect(Object.keys(row!)).toEqual(["id", "name"]);
+  const own = on.scene.people.reviewer;
+  expect(await on.as("reviewer", `select 1 from people where id <> '${own}'`)).toEqual([]);
+  expect(await on.as("reviewer", "select 1 from duos")).toEqual([]);
+  expect(await on.attempt("app", "reviewer", "select email from people")).toBe("42501");
+});
+
+test("ends with the role, leaves out who was erased, and is the app's alone", async () => {
+  const { people } = on.scene;
+  const names = `select 1 from audit_names() where id = '${people.ic}'`;
+  const asReviewer = (...first: string[]) => on.attempt("administrator", "reviewer", ...first, names);
+  expect(await asReviewer()).toBe(1);
+  expect(await asReviewer(`update people set erased_at = now() where id = '${people.ic}'`)).toBe(0);
+  const revoked = `update role_grants set revoked_at = now() where person_id = '${people.reviewer}'`;
+  expect(await asReviewer(revoked)).toBe(0);
+  for (const role of ["auth", "publisher", "worker"] as const) {
+    expect([role, await on.attempt(role, "reviewer", "select * from audit_names()")]).toEqual([
+      role,
+      "42501",
+    ]);
+  }
+});
+
+test("a reviewer who is a partner does not read that the other withdrew, or who noted what for their duo", async () => {
+  const { org, people, duos } = on.scene;
+  const grant = (person: string) =>
+    on.arrange(
+      `insert into role_grants (org_id, id, person_id, role) values ('${org}', '${randomUUID()}', '${person}', 'reviewer')`,
+    );
+  const log = (actor: string, action: string, [area, subject]: readonly [string, string]) =>
+    on.arrange(
+      `insert into audit_log (org_id, id, actor_id, action, area, subject_id) values ('${org}', '${randomUUID()}', '${actor}', '${action}', '${area}', '${subject}')`,
+    );
+  await grant(people.ic);
+  await on.arrange("delete from audit_log");
+  const { ic, manager, otherIc, directorA } = people;
+  for (const person of [ic, manager, otherIc])
+    await log(person, "answers.withdrawn", ["access", on.scene.cycle]);
+  for (const duo of [duos.watched, duos.other]) {
+    await log(directorA, "action.noted", ["reading", duo]);
+    await log(directorA, "action.taken-back", ["reading", duo]);
+    await log(directorA, "duo.read", ["reading", duo]);
+  }
+  await log(manager, "session.opened", ["access", manager]);
+  const names = { [ic]: "ic", [manager]: "manager", [otherIc]: "otherIc", [directorA]: "directorA" };
+  const places = { [duos.watched]: "own", [duos.other]: "other" };
+  const readBy = async (actor: "ic" | "reviewer") =>
+    (await on.as(actor, "select actor_id, action, subject_id from audit_log")).map((row) =>
+      [names[row.actor_id!], row.action, places[row.subject_id!]].filter(Boolean).join(" "),
+    );
+  const all = await readBy("reviewer");
+  expect(all).toHaveLength(10);
+  expect((await readBy("ic")).sort()).toEqual(
+    all
+      .filter((line) => !["manager answers.withdrawn", "directorA action.noted own"].includes(line))
+      .filter((line) => line !== "directorA action.taken-back own")
+      .sort(),
+  );
+});
