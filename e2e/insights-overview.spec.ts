@@ -1,6 +1,7 @@
 import type { OrganizationSpec } from "@/testkit/factories/organization";
 import type { PublishedCycle } from "@/testkit/factories/published";
 import type { PublishedDuo } from "@/testkit/factories/published-duo";
+import { expectFits } from "./fitting";
 import { expect, expectAccessible } from "./fixtures";
 import { filter, openFilters, section, test, title, twoCycles } from "./leading";
 
@@ -27,11 +28,26 @@ test("a leader reads the state in one sentence, what changed and whom to look at
   await expectAccessible(page);
 });
 
+/** The same cycles, in which every duo kept what it promised. */
+const promisesKept = (cycles: readonly PublishedCycle[]): PublishedCycle[] =>
+  cycles.map(({ duos }) => ({
+    duos: Object.fromEntries(
+      Object.entries(duos).map(([name, duo]) => {
+        if (duo === "incomplete") return [name, duo];
+        return [name, { ...(typeof duo === "string" ? { status: duo } : duo), kept: 1 }];
+      }),
+    ),
+  }));
+
 test("cycle, unit and what duos are stand in the URL and stay chosen from view to view", {
   tag: "@phone",
 }, async ({ page, lead }) => {
-  const { made, cycleIds } = await lead("Vera");
+  const { made, cycleIds } = await lead("Vera", promisesKept(twoCycles));
   await page.goto("/insights");
+  const kept = section(page, "Do duos keep what they promise each other?");
+  await expect(kept).toContainText("80% or more of the promises were kept, over 21 of 22 duos");
+  await expect(kept.getByRole("row", { name: "Product" })).toContainText("80% or more7 of 8");
+  await expectFits(page, "the share of kept promises");
   await openFilters(page);
   await filter(page, "Unit").selectOption(made.units.Product!);
   await expect(page).toHaveURL(new RegExp(`unit=${made.units.Product}`));
@@ -57,6 +73,8 @@ test("cycle, unit and what duos are stand in the URL and stay chosen from view t
   await expect(page).toHaveURL(/team=over-10/);
   await expect(title(page)).toHaveText("The one complete duo does not multiply its impact yet.");
   await expect(page.getByRole("table", { name: "Is it one team" })).not.toContainText("Trust");
+  await expect(kept).toHaveCount(0);
+  await expect(page.getByText("promises kept are known for all duos together only.")).toBeVisible();
   await page.getByRole("link", { name: "Duos", exact: true }).click();
   await expect(title(page)).toHaveText("1 duo matches what you chose");
   await page.getByRole("link", { name: "Take away Team size: More than 10" }).click();

@@ -46,8 +46,8 @@ export const appDelete = (name: string, using: SQL) =>
 
 export const publisherSelect = (name: string, using: SQL = inOrg) =>
   pgPolicy(name, { for: "select", to: publisherRole, using });
-export const publisherInsert = (name: string) =>
-  pgPolicy(name, { for: "insert", to: publisherRole, withCheck: inOrg });
+export const publisherInsert = (name: string, withCheck: SQL = inOrg) =>
+  pgPolicy(name, { for: "insert", to: publisherRole, withCheck });
 export const publisherUpdate = (name: string, rule: Rule = { using: inOrg, withCheck: inOrg }) =>
   pgPolicy(name, { for: "update", to: publisherRole, ...rule });
 

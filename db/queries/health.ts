@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
-import type { AnchorCheck, ProgramHealth } from "@/lib/domain/program-health";
+import type { AnchorCheck, KeptOfCompany, ProgramHealth } from "@/lib/domain/program-health";
 import type { EarlierAnchors } from "@/lib/publication/anchor-check";
 import type { Tx } from "../client";
-import { cycles, publishedHealth, responses } from "../schema";
+import { cycles, publishedCells, publishedHealth, responses } from "../schema";
 import type { CycleKey } from "./publication";
 
 /** How long each submitted survey of a closed cycle took, in seconds, as far as it was timed; for the publisher. */
@@ -43,6 +43,7 @@ export async function findAnchorBaseline(tx: Tx, orgId: string): Promise<Earlier
 /** The health of a cycle, and the newest check of the anchors. */
 type ProgramHealthRow = ProgramHealth & {
   number: number;
+  kept: KeptOfCompany | null;
   lastCheck: (AnchorCheck & { number: number }) | null;
 };
 
@@ -50,13 +51,37 @@ type ProgramHealthRow = ProgramHealth & {
 export async function findHealth(tx: Tx, orgId: string): Promise<ProgramHealthRow | undefined> {
   const { people, surveys, inTime, alpha, items, anchors } = publishedHealth;
   const [row] = await tx
-    .select({ number: cycles.number, people, surveys, inTime, alpha, items, anchors })
+    .select({ number: cycles.number, cycleId: cycles.id, people, surveys, inTime, alpha, items, anchors })
     .from(publishedHealth)
     .innerJoin(cycles, and(eq(cycles.orgId, publishedHealth.orgId), eq(cycles.id, publishedHealth.cycleId)))
     .where(and(eq(publishedHealth.orgId, orgId), eq(cycles.state, "published")))
     .orderBy(desc(cycles.number))
     .limit(1);
-  return row && { ...row, lastCheck: await findAnchorCheck(tx, orgId) };
+  if (!row) return undefined;
+  const { cycleId, ...health } = row;
+  return {
+    ...health,
+    lastCheck: await findAnchorCheck(tx, orgId),
+    kept: await findKeptOfCompany(tx, { orgId, cycleId }),
+  };
+}
+
+/** The company's share of kept commitments in a cycle; null where it is hidden, and for whom it is not readable. */
+async function findKeptOfCompany(tx: Tx, { orgId, cycleId }: CycleKey): Promise<KeptOfCompany | null> {
+  const { band, counted, enrolled } = publishedCells;
+  const [row] = await tx
+    .select({ band, counted, enrolled })
+    .from(publishedCells)
+    .where(
+      and(
+        eq(publishedCells.orgId, orgId),
+        eq(publishedCells.cycleId, cycleId),
+        eq(publishedCells.measure, "kept"),
+        sql`cardinality(${publishedCells.lineage}) = 1`,
+      ),
+    );
+  if (!row || row.band === null || row.counted === null || row.enrolled === null) return null;
+  return { band: row.band, counted: row.counted, enrolled: row.enrolled };
 }
 
 /** The newest check of the anchors, with the number of its cycle; null before the first. */

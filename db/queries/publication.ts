@@ -130,6 +130,15 @@ export async function listLeaders(tx: Tx, { orgId, cycleId }: CycleKey) {
     .where(and(eq(roleGrants.orgId, orgId), eq(roleGrants.role, "leader"), isNull(roleGrants.revokedAt)));
 }
 
+/** The program's admins in force. */
+export async function listAdmins(tx: Tx, orgId: string): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ personId: roleGrants.personId })
+    .from(roleGrants)
+    .where(and(eq(roleGrants.orgId, orgId), eq(roleGrants.role, "admin"), isNull(roleGrants.revokedAt)));
+  return rows.map(({ personId }) => personId);
+}
+
 type Carrying = CyclesKey & { duoIds: readonly string[]; history: HistoryKind };
 
 /**

@@ -13,6 +13,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
+import { promisesWithoutKept } from "@/lib/domain/commitments";
 import { unitAttributes } from "@/lib/domain/duo-attributes";
 import { pairTypes } from "@/lib/domain/pair-types";
 import type { AnchorCheck, AnchorFigure, HealthItem } from "@/lib/domain/program-health";
@@ -29,7 +30,10 @@ import {
   inOrgPublisher,
   isAdmin,
   ledUnits,
+  publisherInsert,
   publisherRole,
+  publisherSelect,
+  viewerOrg,
   viewerPerson,
 } from "../policies/viewer";
 import { orgId } from "./columns";
@@ -44,6 +48,8 @@ const cellKey = () => ({
   /** `all`, or one pair type where the breakdown is offered. */
   pairType: text("pair_type", { enum: ["all", ...pairTypes] }).notNull(),
 });
+
+const readerOfCell = sql`exists (select from cell_readers r where r.org_id = published_cells.org_id and r.person_id = ${viewerPerson} and r.cycle_id = published_cells.cycle_id and r.unit_id = published_cells.unit_id and r.measure = published_cells.measure and r.pair_type = published_cells.pair_type)`;
 
 /**
  * A unit's masked figure of one measure: what is not counted from readable duo rows. A hidden one carries no number;
@@ -88,15 +94,26 @@ export const publishedCells = pgTable(
       sql`${t.measure} not like 'own:%' or (${t.pairType} = 'all' and num_nonnulls(${t.low}, ${t.high}) = 0 and coalesce(${t.value}, 0) % 5 = 0 and (${t.measure} like 'own:_' or ${t.value} is null))`,
     ),
     check(
+      "published_cells_kept",
+      sql`${t.measure} <> 'kept' or (${t.pairType} = 'all' and num_nonnulls(${t.value}, ${t.low}, ${t.high}) = 0)`,
+    ),
+    check(
       "published_cells_verdict_apart",
       sql`case when ${t.measure} like 'verdict:%' then num_nonnulls(${t.value}, ${t.low}, ${t.high}, ${t.band}) = 0 else ${t.verdict} is null end`,
     ),
     // Who reads a cell was settled when it was published or when the leader was granted; a revoked grant ends it.
+    appSelect("published_cells_leaders_read", sql`lineage && ${ledUnits} and ${readerOfCell}`),
+    // Of the whole company, the program's admins read what share of commitments was kept.
     appSelect(
-      "published_cells_leaders_read",
-      sql`lineage && ${ledUnits} and exists (select from cell_readers r where r.org_id = published_cells.org_id and r.person_id = ${viewerPerson} and r.cycle_id = published_cells.cycle_id and r.unit_id = published_cells.unit_id and r.measure = published_cells.measure and r.pair_type = published_cells.pair_type)`,
+      "published_cells_admin_reads_kept",
+      sql`${isAdmin} and measure = 'kept' and cardinality(lineage) = 1 and ${readerOfCell}`,
     ),
-    ...inOrgPublisher("published_cells"),
+    publisherSelect("published_cells_publisher_reads"),
+    // Ratings of commitments are counted in cycles whose promise says so.
+    publisherInsert(
+      "published_cells_publisher_writes",
+      sql`${inOrg} and (measure <> 'kept' or cycle_id in (select c.id from cycles c where c.org_id = ${viewerOrg} and c.promise_version not in (${sql.raw(promisesWithoutKept.map((version) => `'${version}'`).join(", "))})))`,
+    ),
   ],
 );
 

@@ -87,8 +87,25 @@ test("one duo recovers after a talk and keeps what it promised, another drifts a
   });
   const kept = (story: string) =>
     ratings.filter((one) => one.story === story && one.said.every((word) => word === "kept")).length;
-  expect([ratings.length, kept("recovered"), kept("setback")]).toEqual([9, 3, 0]);
+  const told = ratings.filter(({ story }) => story === "recovered" || story === "setback");
+  expect([told.length, kept("recovered"), kept("setback")]).toEqual([9, 3, 0]);
   expect(demo.moments.map(({ confirmedAt }) => confirmedAt !== null)).toEqual([true, true, false]);
   expect(demo.talks).toHaveLength(4);
   expect(demo.parts.filter((part) => part.class === "comment")).toHaveLength(6);
+});
+
+test("of what everyday duos promised, both rate what was made, and nothing else", () => {
+  const numberOf = new Map(demo.cycles.map(({ id, number }) => [id, number]));
+  const made = new Set(
+    demo.commitments.map(({ duoId, cycleId, slot }) => `${duoId} ${numberOf.get(cycleId)! + 1} KEPT${slot}`),
+  );
+  const rated = demo.parts.flatMap(({ duoId, cycleId, answers }) =>
+    Object.keys(answers)
+      .filter((code) => code.startsWith("KEPT"))
+      .map((code) => `${duoId} ${numberOf.get(cycleId)} ${code}`),
+  );
+  expect(rated.filter((one) => !made.has(one))).toEqual([]);
+  const duosIn = (cycle: string) =>
+    new Set(rated.filter((one) => one.includes(` ${cycle} `)).map((one) => one.split(" ")[0])).size;
+  for (const cycle of ["11", "12", "13"]) expect(duosIn(cycle)).toBeGreaterThan(40);
 });

@@ -20,7 +20,7 @@ import { type Draw, drawFrom } from "./draw";
 import { companyName, companyZone } from "./organization";
 import { drawRoster, type SeedDuo, type SeedRoster } from "./roster";
 import { drawStart, placeInCycle, responseRate } from "./stories";
-import { commentIn, ratingsIn, togetherIn } from "./together";
+import { commentIn, promisedIn, ratingsOf, togetherIn } from "./together";
 
 const seed = 20_261;
 const publishedCycles = 13;
@@ -181,19 +181,21 @@ function enrol(enrolment: Enrolment, partners: Partners): void {
 }
 
 /** What the two did about the cycle, if both answered it. */
-function actTogether({ rows, cycle }: Enrolment, { duo, draw }: Partners): void {
+function actTogether({ rows, cycle }: Enrolment, partners: Partners): void {
+  const { duo, draw } = partners;
   const { orgId, id: duoId } = duo.row;
   const together = togetherIn(duo.told.story);
   const sides = rows.sides.filter((side) => side.cycleId === cycle.id && side.duoId === duoId);
-  if (!together || sides.some(({ finalAt }) => !finalAt)) return;
+  if (sides.some(({ finalAt }) => !finalAt)) return;
   const place = { orgId, cycleId: cycle.id, duoId };
+  promisedIn(partners, cycle.number).forEach(({ text, dimension, owner }, index) => {
+    rows.commitments.push({ ...place, slot: index + 1, content: { text, dimension, owner } });
+  });
+  if (!together) return;
   const afterwards = new Date(cycle.closesAt.getTime() - DAY_MS);
   if (together.talked.includes(cycle.number)) {
     rows.talks.push({ ...place, personId: personOn(duo.row, "ic"), talkedAt: afterwards });
   }
-  (together.promised[cycle.number] ?? []).forEach(({ text, dimension, owner }, index) => {
-    rows.commitments.push({ ...place, slot: index + 1, content: { text, dimension, owner } });
-  });
   for (const { writtenBy, confirmed, cycle: number, day: days, ...content } of together.achieved) {
     if (number !== cycle.number) continue;
     const on = new Date(cycle.opensAt.getTime() + days * DAY_MS);
@@ -206,6 +208,15 @@ function actTogether({ rows, cycle }: Enrolment, { duo, draw }: Partners): void 
       content: { ...content, day: on.toISOString().slice(0, 10) },
     });
   }
+}
+
+/** What the two promised in the cycle before, if both answered that one. */
+function due({ rows, cycle }: Pick<Enrolment, "rows" | "cycle">, partners: Partners) {
+  const before = rows.cycles.at(-2)?.id;
+  const made = rows.commitments.some(
+    ({ duoId, cycleId }) => duoId === partners.duo.row.id && cycleId === before,
+  );
+  return made ? promisedIn(partners, cycle.number - 1) : [];
 }
 
 /** One partner's side of the cycle, and what they answered if they did. */
@@ -229,7 +240,7 @@ function answer({ rows, cycle, profileIn, now }: Enrolment, partners: Partners, 
   const items = questionnaire({ cycleNumber: cycle.number, firstForDuo, ownProfileAnswered });
   const answers = {
     ...drawAnswers(draw, { person, place }, items),
-    ...ratingsIn(duo.told.story, person.side, cycle.number),
+    ...ratingsOf(due({ rows, cycle }, partners), person.side),
     ...commentIn(duo.told.story, person.side, cycle.number),
   };
   const rate = closed ? responseRate(duo.told, person.side) : shareAnsweredInOpenCycle;

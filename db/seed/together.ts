@@ -1,12 +1,10 @@
-import type { CommitmentContent } from "@/lib/domain/commitments";
 import type { MomentContent } from "@/lib/domain/moments";
 import type { Answers, Side } from "@/lib/instrument/answers";
 import { commentCodes } from "@/lib/instrument/comments";
-import { type CommitmentRating, ratingCode } from "@/lib/instrument/commitment-ratings";
+import { ratingCode } from "@/lib/instrument/commitment-ratings";
+import { everydayPromises, type Promised } from "./everyday-promises";
 import type { Story } from "./stories";
 
-/** A commitment, and what each of the two says became of it in the next cycle. */
-type Promised = CommitmentContent & Record<"ratedByIc" | "ratedByManager", CommitmentRating>;
 type Achieved = Omit<MomentContent, "day"> & {
   writtenBy: Side;
   confirmed: boolean;
@@ -162,16 +160,24 @@ const byStory: Partial<Record<Story, Together>> = { recovered, setback: drifted 
 /** What the two of a duo with this story did together; undefined for a duo that did nothing of it. */
 export const togetherIn = (story: Story): Together | undefined => byStory[story];
 
-/** How a side rates what was promised in the cycle before, among its answers. */
-export function ratingsIn(story: Story, side: Side, cycle: number): Answers {
-  const promised = byStory[story]?.promised[cycle - 1] ?? [];
-  return Object.fromEntries(
+/** A duo as it is made up. */
+type Promising = { duo: { row: { id: string }; told: { story: Story } }; personas: boolean };
+
+/** What the two of a duo promised each other in a cycle; the personas' duo begins without, so that a visitor promises first. */
+export function promisedIn({ duo: { row, told }, personas }: Promising, cycle: number): readonly Promised[] {
+  const together = byStory[told.story];
+  if (together) return together.promised[cycle] ?? [];
+  return personas ? [] : everydayPromises(row.id, told.story, cycle);
+}
+
+/** How a side rates commitments, among its answers. */
+export const ratingsOf = (promised: readonly Promised[], side: Side): Answers =>
+  Object.fromEntries(
     promised.map(({ ratedByIc, ratedByManager }, index) => [
       ratingCode(index + 1),
       side === "ic" ? ratedByIc : ratedByManager,
     ]),
   );
-}
 
 /** What a side wrote for the other, among its answers. */
 export function commentIn(story: Story, side: Side, cycle: number): Answers {

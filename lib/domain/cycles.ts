@@ -12,7 +12,7 @@ export const sharingModes = ["scoped", "private"] as const;
 export type SharingMode = (typeof sharingModes)[number];
 
 /** Version of the promise shown before the first question. Every change of the promise's meaning raises it. */
-export const promiseVersion = "3";
+export const promiseVersion = "4";
 
 /** A local date and minute, "2026-11-30T18:00", as an HTML date-time field gives it. It is an instant only together with
  * a time zone. */

@@ -1,3 +1,5 @@
+import type { ShareBand } from "../publication/share-band";
+
 /** People whose answers a company total for the program's admin needs. */
 export const HEALTH_PEOPLE = 30;
 /** What a survey takes at most, and the share of surveys in percent for which that is promised. */
@@ -34,3 +36,6 @@ export type ProgramHealth = {
   items: readonly HealthItem[];
   anchors: readonly AnchorFigure[];
 };
+
+/** What share of commitments the company's duos kept, and how many duos are counted of those enrolled. */
+export type KeptOfCompany = { readonly band: ShareBand; readonly counted: number; readonly enrolled: number };

@@ -3,7 +3,7 @@ import type { Board } from "./board";
 import type { CycleState, SharingMode } from "./cycles";
 import { addDays } from "./days";
 import type { MailHealth } from "./mail";
-import type { AnchorCheck, ProgramHealth } from "./program-health";
+import type { AnchorCheck, KeptOfCompany, ProgramHealth } from "./program-health";
 
 /** A cycle as an admin sees it; instants in ISO 8601. */
 export type ProgramCycle = {
@@ -24,7 +24,14 @@ export type Program = {
   /** Who has submitted in the newest cycle. */
   board: Board | null;
   /** Of the newest published cycle; null below thirty people. */
-  health: (ProgramHealth & { number: number; lastCheck: (AnchorCheck & { number: number }) | null }) | null;
+  health:
+    | (ProgramHealth & {
+        number: number;
+        lastCheck: (AnchorCheck & { number: number }) | null;
+        /** Null where there is none, and for an admin who could solve it. */
+        kept: KeptOfCompany | null;
+      })
+    | null;
   activeDuos: number;
   /** When the next cycle opens by itself; null without a schedule. */
   nextOpensAt: string | null;

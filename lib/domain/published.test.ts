@@ -46,6 +46,7 @@ test("unit measures are the level, dimensions, counts, participation and verdict
     "participation:ic",
     "participation:manager",
     "one-voice",
+    "kept",
     "own:1",
     "own:2",
     ...[1, 2].flatMap((slot) => [..."abcdef"].map((letter) => `own:${slot}:${letter}`)),

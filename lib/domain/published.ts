@@ -57,6 +57,8 @@ export const cellMeasures = [
   "participation:ic",
   "participation:manager",
   "one-voice",
+  // Of duos with commitments that both partners rated, the share kept.
+  "kept",
   // An organization's own questions: the mean of a scale, and of a choice the share of answers for each option.
   ...customMeasures,
   ...optionMeasures,

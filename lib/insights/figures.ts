@@ -90,7 +90,7 @@ export function readingOf({
   };
 }
 
-const masked = new Set<CellMeasure>(["dimension:TRUST", "watch"]);
+const masked = new Set<CellMeasure>(["dimension:TRUST", "watch", "kept"]);
 
 /** Whether a measure is a masked cell in the mode; what is not is counted from rows. */
 export function isMasked(measure: CellMeasure, mode: SharingMode): boolean {

@@ -10,6 +10,7 @@ import type { ChangedDuo } from "./changes-view";
 import type { CustomQuestionFigures } from "./custom-figures";
 import type { Figure } from "./figures";
 import type { CycleFacts, InsightsFrame } from "./frame";
+import type { KeptUnit } from "./kept-promises";
 import type { TrackedDuo } from "./tracked-duo";
 import type { Difference } from "./unit-differences";
 import type { UnitStates } from "./unit-states";
@@ -96,6 +97,7 @@ export type Overview = Common &
         readonly past: readonly PastCycle[];
         /** Of the whole unit alone. */
         readonly custom: readonly CustomQuestionFigures[];
+        readonly kept: readonly KeptUnit[];
         readonly tracked: readonly CycleFacts[];
         /** At the root only, where all pair types are in view. */
         readonly drivers: PublishedDrivers | undefined;

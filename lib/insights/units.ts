@@ -16,6 +16,7 @@ import {
   verdictOf,
 } from "./figures";
 import { type CycleFacts, type InsightsFrame, topUnits } from "./frame";
+import type { KeptUnit } from "./kept-promises";
 import type { HeatUnit, PastCycle } from "./overview";
 import type { TrackedDuo } from "./tracked-duo";
 import type { UnitStates } from "./unit-states";
@@ -66,6 +67,7 @@ export type UnitDetail = { readonly frame: InsightsFrame } & (
       readonly moreUnits: number;
       /** Of the whole unit alone. */
       readonly custom: readonly CustomQuestionFigures[];
+      readonly kept: readonly KeptUnit[];
       /** The duos to look at first; undefined where none are shown by name. */
       readonly duos: readonly TrackedDuo[] | undefined;
       readonly tracked: readonly CycleFacts[];

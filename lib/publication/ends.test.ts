@@ -25,6 +25,16 @@ describe("a mean's values", () => {
   });
 });
 
+/** Every five values of 0, 1/3, 1/2, 2/3 and 1, in sixths, that add up to so many. */
+function thirds(sum: number): number[][] {
+  const values = [0, 2, 3, 4, 6];
+  const fives = (size: number): number[][] =>
+    size === 0 ? [[]] : fives(size - 1).flatMap((some) => values.map((value) => [...some, value]));
+  return fives(5)
+    .filter((some) => some.reduce((a, b) => a + b, 0) === 6 * sum)
+    .map((some) => some.map((value) => value / 6));
+}
+
 describe("a share's values", () => {
   it("say the same of none and of up to a fifth", () => {
     expect(share(0, 5)).toEqual([0.1, 0.1, 0.1, 0.1, 0.1]);
@@ -35,6 +45,10 @@ describe("a share's values", () => {
     expect(share(4, 5)).toEqual(share(5, 5));
     expect(share(4, 5)[0]).toBe(0.9);
     expect(share(7, 9)).toContain(0);
+  });
+  it("are held where thirds and sixths add up to a fifth or to four fifths", () => {
+    for (const low of thirds(1)) expect(holdAtEnds(low, "share")).toEqual(share(1, 5));
+    for (const high of thirds(4)) expect(holdAtEnds(high, "share")).toEqual(share(4, 5));
   });
 });
 

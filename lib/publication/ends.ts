@@ -18,7 +18,8 @@ export function holdAtEnds(values: readonly number[], kind: MeasureKind): number
 }
 
 function holdShare(values: readonly number[]): number[] {
-  const count = values.reduce((sum, value) => sum + value, 0);
+  // Thirds add up to whole duos by their rounding alone.
+  const count = Math.round(values.reduce((sum, value) => sum + value, 0) * 1e9) / 1e9;
   if (5 * count <= values.length) return values.map(() => 0.1);
   return 5 * count < 4 * values.length ? [...values] : values.map(() => 0.9);
 }

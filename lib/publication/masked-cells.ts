@@ -1,12 +1,11 @@
 import type { SharingMode } from "../domain/cycles";
 import type { CellMeasure } from "../domain/published";
 import { maskBreakdown, unsafeForBreakdown } from "./breakdown";
-import type { CustomFigure } from "./custom-answers";
 import { holdAtEnds } from "./ends";
 import { groupBy } from "./group-by";
 import { maskUnits, type UnitMask } from "./mask";
 import { coarseMean, coarseShare, coarsestMean, hiddenCell, type MaskedCell } from "./masked-cell";
-import { type Family, familiesOf, type MaskedDuo } from "./measure-families";
+import { type BesideItems, type Family, familiesOf, type MaskedDuo } from "./measure-families";
 import { type CellReader, cellReaders } from "./readers";
 import { isRootGroupSafe } from "./root-groups";
 import { publishedLevel } from "./rounding";
@@ -30,10 +29,10 @@ type Cycle = { readonly tree: UnitTree; readonly duos: readonly MaskedDuo[] };
 
 /**
  * Every masked unit cell of a publication and who may read it: in `scoped` what is not counted from readable rows
- * (Trust, watch, a unit beside the company); in `private` all unit figures; in both the organization's own questions. For each measure a mask over that measure's
- * own duos, coarse figures where it is visible, the reason alone where it is hidden (docs/measurement.md 4).
+ * (Trust, watch, a unit beside the company); in `private` all unit figures; in both the organization's own questions and
+ * the share of kept commitments. For each measure a mask over that measure's own duos, coarse figures where it is visible,
+ * the reason alone where it is hidden (docs/measurement.md 4).
  * @param duos all enrolled duos of the cycle
- * @param custom the organization's own questions of the class `aggregate` that the cycle asks
  * @param hiddenLastCycle units by measure whose cell was hidden in the cycle before
  */
 export function maskedCells({
@@ -42,13 +41,14 @@ export function maskedCells({
   sharingMode,
   hiddenLastCycle,
   custom,
-}: Cycle & {
-  readonly sharingMode: SharingMode;
-  readonly custom?: readonly CustomFigure[];
-  readonly hiddenLastCycle: ReadonlyMap<string, ReadonlySet<string>>;
-}): { cells: MaskedCell[]; readers: CellReader[] } {
+  kept,
+}: Cycle &
+  BesideItems & {
+    readonly sharingMode: SharingMode;
+    readonly hiddenLastCycle: ReadonlyMap<string, ReadonlySet<string>>;
+  }): { cells: MaskedCell[]; readers: CellReader[] } {
   const isPrivate = sharingMode === "private";
-  const families = familiesOf(sharingMode, custom).map((family) => {
+  const families = familiesOf(sharingMode, { custom, kept }).map((family) => {
     const hidden = hiddenLastCycle.get(family.measures[0]!.measure) ?? new Set<string>();
     return maskFamily({ tree, duos }, family, hidden);
   });

@@ -15,13 +15,19 @@ describe("what is masked", () => {
       { slot: 2, kind: "choice", options: 3, chosen },
     ] as const;
     for (const mode of ["scoped", "private"] as const) {
-      const measures = familiesOf(mode, custom).flatMap((family) => family.measures);
+      const measures = familiesOf(mode, { custom }).flatMap((family) => family.measures);
       expect(measures.map(({ measure }) => measure).slice(-4)).toEqual([
         "own:1",
         "own:2:a",
         "own:2:b",
         "own:2:c",
       ]);
+    }
+  });
+  it("in either mode is the share of kept commitments, where the cycle's promise names it", () => {
+    for (const mode of ["scoped", "private"] as const) {
+      const measures = familiesOf(mode, { kept: new Map() }).flatMap((family) => family.measures);
+      expect(measures.map(({ measure }) => measure)).toEqual([...measuresOf(mode), "kept"]);
     }
   });
   it("in private is every unit figure", () => {

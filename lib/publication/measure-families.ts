@@ -35,7 +35,10 @@ export type Family = {
   /** Unit figures to the nearest 5 points and nothing else: no interval, no kinds of pairs, no comparison. */
   readonly unitsOnly?: true;
   readonly has: (duo: MaskedDuo) => boolean;
-  /** 0 to 100 for a mean; for a share 0 or 1, or ½ of a duo of which one partner's answer counts; asked of counted duos only. */
+  /**
+   * 0 to 100 for a mean; for a share 0 or 1, ½ of a duo of which one partner's answer counts, or what part of its
+   * commitments a duo kept; asked of counted duos only.
+   */
   readonly measures: readonly {
     readonly measure: CellMeasure;
     readonly valueFor: (duo: MaskedDuo) => number;
@@ -44,12 +47,29 @@ export type Family = {
 
 const isComplete = (duo: MaskedDuo) => duo.icFinal && duo.managerFinal;
 
+/** What complete duos said beside the survey's items: masked in both modes. */
+export type BesideItems = {
+  /** The organization's own questions of the class `aggregate`. */
+  readonly custom?: readonly CustomFigure[];
+  /** By duo the share of its due commitments that it kept, 0 to 1; absent where the cycle's promise does not name it. */
+  readonly kept?: ReadonlyMap<string, number>;
+};
+
 /**
  * What is masked: in `scoped` that which is not counted from readable rows, in `private` every unit figure; in both the
- * organization's own questions whose answers are aggregate only.
+ * organization's own questions whose answers are aggregate only, and the share of kept commitments.
  */
-export function familiesOf(sharingMode: SharingMode, custom: readonly CustomFigure[] = []): Family[] {
-  return [...standardFamilies(sharingMode), ...custom.map(customFamily)];
+export function familiesOf(sharingMode: SharingMode, { custom = [], kept }: BesideItems = {}): Family[] {
+  return [...standardFamilies(sharingMode), ...custom.map(customFamily), ...(kept ? [keptFamily(kept)] : [])];
+}
+
+/** Each duo is one value, whatever number of commitments it made: see docs/decisions/0033. */
+function keptFamily(kept: ReadonlyMap<string, number>): Family {
+  return {
+    kind: "share",
+    has: (duo) => isComplete(duo) && kept.has(duo.duoId),
+    measures: [{ measure: "kept", valueFor: (duo) => kept.get(duo.duoId)! }],
+  };
 }
 
 function standardFamilies(sharingMode: SharingMode): Family[] {

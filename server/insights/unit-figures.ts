@@ -22,6 +22,7 @@ import {
 } from "@/lib/insights/figures";
 import { attributeFilters, isPart } from "@/lib/insights/filters";
 import { cyclesInRange, rangeOf, topUnits } from "@/lib/insights/frame";
+import { type KeptUnit, keptUnits } from "@/lib/insights/kept-promises";
 import type { HeatUnit, PastCycle } from "@/lib/insights/overview";
 import { type Difference, unitDifferences } from "@/lib/insights/unit-differences";
 import { stateMeasures, type UnitStates, unitStates } from "@/lib/insights/unit-states";
@@ -91,6 +92,8 @@ export type UnitFigures = {
   moreUnits: number;
   /** The organization's own questions whose answers nobody reads; of the whole unit alone. */
   custom: CustomQuestionFigures[];
+  /** The share of kept commitments, of the unit and those right below it. */
+  kept: KeptUnit[];
 };
 
 /** What is published of a unit now, over time and beside the units right below it; `more` is read along for the caller. */
@@ -109,6 +112,7 @@ export async function loadUnitFigures(
     context,
     { unitIds: [unit.id], cycles: range, measures: ["level", ...stateMeasures] },
     heatWanted(context, shown),
+    { unitIds: shown.map(({ id }) => id), cycles: [cycle], measures: ["kept"] },
     { unitIds: [unit.id], cycles: [cycle], measures: ofUnits(asked).flatMap(customMeasures) },
     ...more,
   );
@@ -127,6 +131,7 @@ export async function loadUnitFigures(
     ),
     moreUnits: children.length - (shown.length - 1),
     custom: customFigures(reading, { unitId: unit.id, cycle }, asked),
+    kept: keptUnits(reading, cycle, shown),
     reading,
   };
 }

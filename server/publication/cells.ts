@@ -1,11 +1,17 @@
 import { listHiddenCells } from "@/db/queries/cell-readers";
-import { type CycleUnitRow, countEnrolments, type EnrolledRow, listLeaders } from "@/db/queries/publication";
+import {
+  type CycleUnitRow,
+  countEnrolments,
+  type EnrolledRow,
+  listAdmins,
+  listLeaders,
+} from "@/db/queries/publication";
 import type { SharingMode } from "@/lib/domain/cycles";
 import { dimensionCodes } from "@/lib/domain/published";
-import type { CustomFigure } from "@/lib/publication/custom-answers";
+import { companyReaders } from "@/lib/publication/company-readers";
 import type { MaskedCell } from "@/lib/publication/masked-cell";
 import { maskedCells } from "@/lib/publication/masked-cells";
-import { type MaskedDuo, mayBeOnWatch } from "@/lib/publication/measure-families";
+import { type BesideItems, type MaskedDuo, mayBeOnWatch } from "@/lib/publication/measure-families";
 import { duoDimensions } from "@/lib/publication/person-figures";
 import type { CellReader } from "@/lib/publication/readers";
 import { prepareTree } from "@/lib/publication/tree";
@@ -25,8 +31,7 @@ type CellsInput = {
   answers: ReadonlyMap<string, DuoAnswers>;
   /** Of the leaders in `scoped`, of the partners in `private`. */
   results: Results;
-  /** The organization's own questions of the class `aggregate`. */
-  custom: readonly CustomFigure[];
+  beside: BesideItems;
 };
 
 const noDimensions = dimensionCodes.map(() => null);
@@ -34,7 +39,7 @@ const noDimensions = dimensionCodes.map(() => null);
 /** Every masked unit figure and its readers, over the tree, the leaders and the last mask as the database has them. */
 export async function loadCells(
   { tx, orgId, cycleId }: CyclePublication,
-  { cycle, history, before, units, enrolled, answers, results, custom }: CellsInput,
+  { cycle, history, before, units, enrolled, answers, results, beside }: CellsInput,
 ): Promise<{ cells: MaskedCell[]; readers: CellReader[] }> {
   const leaders = await listLeaders(tx, { orgId, cycleId });
   const hiddenLastCycle = await listHiddenCells(tx, orgId, before);
@@ -60,11 +65,12 @@ export async function loadCells(
       watched: row.complete && (verdict.watch.declining || verdict.watch.apart),
     };
   });
-  return maskedCells({
-    tree: prepareTree(units, leaders),
-    duos,
-    sharingMode: cycle.sharingMode,
-    hiddenLastCycle,
-    custom,
-  });
+  const tree = prepareTree(units, leaders);
+  const { sharingMode } = cycle;
+  const { cells, readers } = maskedCells({ tree, duos, sharingMode, hiddenLastCycle, ...beside });
+  const admins = await listAdmins(tx, orgId);
+  return {
+    cells,
+    readers: [...readers, ...companyReaders(tree, { cells, duos, kept: beside.kept, admins })],
+  };
 }

@@ -155,7 +155,7 @@ describe("what a publication writes", () => {
     const partners = await select("select from published_duo_partners where cycle_id = $1", [newest]);
     expect(partners).toHaveLength(120);
   });
-  test("masked cells of Trust, watch and comparisons alone, coarse, some of them hidden without a number", async () => {
+  test("masked cells of Trust, watch, kept commitments and comparisons alone, coarse, some of them hidden without a number", async () => {
     const measures = await select<{ measure: string; visible: number; hidden: number }>(
       `select measure, count(*) filter (where visible)::int as visible, count(*) filter (where not visible)::int as hidden
        from published_cells where cycle_id = $1 and pair_type = 'all' group by measure order by measure`,
@@ -163,6 +163,7 @@ describe("what a publication writes", () => {
     );
     expect(measures.map(({ measure }) => measure)).toEqual([
       "dimension:TRUST",
+      "kept",
       "verdict:dimension:TRUST",
       "verdict:level",
       "watch",

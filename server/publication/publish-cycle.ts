@@ -4,7 +4,9 @@ import { lockCycle } from "@/db/queries/cycles";
 import { listCalendar, listCycleUnits, listEnrolled, markPublished } from "@/db/queries/publication";
 import { insertCells } from "@/db/queries/unit-rows";
 import { carryOutWithdrawals } from "@/db/queries/withdrawals";
+import { promiseNamesKept } from "@/lib/domain/commitments";
 import { CollectedCustomAnswers } from "@/lib/publication/custom-answers";
+import { CollectedRatings } from "@/lib/publication/kept-commitments";
 import { DomainError } from "../errors";
 import { historiesOf, standing } from "./calendar";
 import { loadCells } from "./cells";
@@ -34,7 +36,8 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     const units = await listCycleUnits(tx, publication);
     const wordings = await loadWordings(publication, cycle.instrumentVersion);
     const custom = new CollectedCustomAnswers(await listCycleQuestions(tx, publication));
-    const { answers, surveys } = await scoreAnswers(publication, enrolled, { ...wordings, custom });
+    const ratings = promiseNamesKept(cycle.promiseVersion) ? new CollectedRatings() : undefined;
+    const { answers, surveys } = await scoreAnswers(publication, enrolled, { ...wordings, custom, ratings });
     const figures = await loadFigures(publication, all, answers);
     const known = { enrolled, answers, figures, breaksIn: wordings.breaksIn };
     const partners = await resultsFor(publication, { audience: "partners", history: all, ...known });
@@ -58,7 +61,7 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
       enrolled,
       answers,
       results,
-      custom: custom.figures(),
+      beside: { custom: custom.figures(), kept: ratings?.shares() },
     });
 
     await reportUnreadable(publication, enrolled.length);

@@ -3,6 +3,7 @@ import { readFinalParts } from "@/db/queries/scores";
 import { sideOf } from "@/lib/domain/partners";
 import type { Answers, Side } from "@/lib/instrument/answers";
 import type { CollectedCustomAnswers } from "@/lib/publication/custom-answers";
+import type { CollectedRatings } from "@/lib/publication/kept-commitments";
 import { type PersonFigures, personFigures } from "@/lib/publication/person-figures";
 import { type SurveyScores, surveyScores } from "@/lib/publication/program-health";
 import type { CyclePublication } from "./cycle-publication";
@@ -14,7 +15,8 @@ export type DuoAnswers = Partial<Record<Side, PersonFigures>>;
 /**
  * Scores every final answer of the cycle, holding one person's answers at a time. A duo of which an answer does not
  * open is left out, as if it had not answered. New wordings count as they were linked, or are linked by these answers.
- * `custom` collects the answers to the organization's own questions. Gives also the item scores of every survey, for what is said of the organization as a whole.
+ * `custom` collects the answers to the organization's own questions, `ratings` what became of commitments. Gives also the
+ * item scores of every survey, for what is said of the organization as a whole.
  */
 export async function scoreAnswers(
   publication: CyclePublication,
@@ -24,7 +26,11 @@ export async function scoreAnswers(
     linking,
     added,
     custom,
-  }: Pick<Wordings, "adjustments" | "linking" | "added"> & { custom: CollectedCustomAnswers },
+    ratings,
+  }: Pick<Wordings, "adjustments" | "linking" | "added"> & {
+    custom: CollectedCustomAnswers;
+    ratings: CollectedRatings | undefined;
+  },
 ): Promise<{ answers: Map<string, DuoAnswers>; surveys: SurveyScores[] }> {
   const duos = new Map(enrolled.map((duo) => [duo.duoId, duo]));
   const scored = new Map<string, DuoAnswers>();
@@ -38,6 +44,7 @@ export async function scoreAnswers(
     surveys.push({ duoId, authorId, side, scores: surveyScores(answers, added) });
     linking?.note(authorId, answers);
     custom.note({ duoId, side }, answers);
+    ratings?.note({ duoId, side }, answers);
   };
   await readFinalParts(publication, publication, ({ duoId, authorId, answers }) => {
     if (current?.duoId === duoId && current.authorId === authorId) {
@@ -51,6 +58,7 @@ export async function scoreAnswers(
   for (const duoId of publication.unreadable.keys()) {
     scored.delete(duoId);
     custom.drop(duoId);
+    ratings?.drop(duoId);
   }
   return { answers: scored, surveys };
 }

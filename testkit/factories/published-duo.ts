@@ -19,6 +19,8 @@ export type PublishedDuo =
       /** Mean trust answer of the two, 0 to 100; the level's value unless told. */
       trust?: number;
       watched?: true;
+      /** What share of its commitments it kept, 0 to 1; without, it rated none. */
+      kept?: number;
       /** Of a diverging duo: between which of its cycles' first days the change began, and points by which its level fell. */
       change?: { from: string; to: string; fall?: number };
     };
@@ -32,6 +34,7 @@ export type Result = {
   dimensions: DimensionBands | null;
   trust: number | null;
   watched: boolean;
+  kept: number | undefined;
   change: { from: string; to: string; fall?: number } | undefined;
 };
 export function resultOf(given: PublishedDuo): Result | undefined {
@@ -48,6 +51,7 @@ export function resultOf(given: PublishedDuo): Result | undefined {
     dimensions: hasData ? (told.dimensions ?? bands) : null,
     trust: told.trust ?? level,
     watched: told.watched ?? false,
+    kept: told.kept,
     change: told.change,
   };
 }

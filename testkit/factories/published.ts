@@ -234,6 +234,9 @@ async function insertMasked(
     duos: enrolled.map((duo) => maskedDuoOf(duo, rows.get(duo.duoId)!)),
     sharingMode: cycle.sharingMode ?? "scoped",
     hiddenLastCycle: new Map(),
+    kept: new Map(
+      enrolled.flatMap(({ duoId, result }) => (result?.kept === undefined ? [] : [[duoId, result.kept]])),
+    ),
   });
   await insertCells(client, { orgId, cycleId }, { units, cells, readers });
 }

@@ -2,6 +2,7 @@ import type { Program } from "@/lib/domain/program";
 import { type AnchorCheck, type HealthItem, PROMISED_PERCENT } from "@/lib/domain/program-health";
 import { type Item, instrument } from "@/lib/instrument/instrument";
 import { Disclosure } from "../disclosure";
+import { figureTexts } from "../figures";
 import { type Column, Table } from "../table";
 import type { ViewProps } from "../view-props";
 
@@ -10,7 +11,8 @@ type Props = ViewProps & { health: NonNullable<Program["health"]> };
 /** How the survey works over the whole organization: how long it takes, and how well its questions go together. */
 export function ProgramHealth({ health, words, format }: Props) {
   const text = words.program.health;
-  const { people, surveys, inTime, alpha, items } = health;
+  const { people, surveys, inTime, alpha, items, kept } = health;
+  const { nOf } = figureTexts({ words, format });
   return (
     <div className="flex flex-col gap-3">
       <ul className="grid max-w-column gap-2">
@@ -24,6 +26,14 @@ export function ProgramHealth({ health, words, format }: Props) {
             ? text.noAlpha
             : text.alpha(format.hundredth(alpha / 100), format.whole(surveys), format.whole(people))}
         </li>
+        {kept && (
+          <li>
+            {words.commitments.units.company(
+              words.insights.bandInText[kept.band],
+              nOf(kept.counted, kept.enrolled),
+            )}
+          </li>
+        )}
       </ul>
       <Disclosure summary={text.items} printed>
         <Table

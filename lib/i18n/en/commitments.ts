@@ -3,7 +3,7 @@ import type { CommitmentRating } from "@/lib/instrument/commitment-ratings";
 /** What the two promise each other, and whether they kept it. */
 export const commitments = {
   title: "What you promise each other",
-  note: "At most three, until your next cycle opens. It then begins by asking both of you whether you kept them. Only the two of you see them.",
+  note: "At most three, until your next cycle opens. It then begins by asking both of you whether you kept them. Only the two of you read them.",
   none: "Nothing was promised in this cycle.",
   owner: { me: "You", both: "Both of you" },
   line: (owner: string, topic: string) => `${owner} · ${topic}`,
@@ -51,6 +51,20 @@ export const commitments = {
     dropped: "Dropped",
     "no-longer-matters": "No longer matters",
   } satisfies Record<CommitmentRating, string>,
+  /** What leaders read of whole units, and the program's admins of the company. */
+  units: {
+    title: "Do duos keep what they promise each other?",
+    note: "Of the duos whose promises were due, as both partners rate them: which share was kept, as a band. Never what was promised, and never by which duo.",
+    counted: (nOf: string) => `of the promises were kept, over ${nOf} duos`,
+    tooFew:
+      "Too few duos whose promises were due and rated by both. At least five are needed, with six different people.",
+    below: "Promises kept, unit by unit",
+    unit: "Unit",
+    share: "Kept",
+    duos: "Duos",
+    company: (share: string, nOf: string) =>
+      `Promises kept, as both partners rate them: ${share}, over ${nOf} duos.`,
+  },
   /** Above a promise where the survey asks about it. */
   ask: {
     me: (month: string) => `You promised this in ${month}. What became of it?`,

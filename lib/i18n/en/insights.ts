@@ -98,6 +98,7 @@ export const insights = {
       `${bandWords[multiply]} of ${of} complete duos multiply their impact. ${bandWords[diverge]} diverge.`,
   },
   band: bandWords,
+  bandInText: bandsInText,
   lede: {
     complete: (n: Count, of: Count) => `${n.figure} of ${duos(of)} complete`,
     compared: (n: Count, since: string) => `${duos(n)} complete in ${since} too, and compared with it`,
@@ -159,7 +160,7 @@ export const insights = {
     title: "Is it one team or the whole department?",
     note: "Level: the mean of the duos’ levels. Dimensions: how many duos are low · high. Coloured, with an arrow, only where that differs from the rest of what you read beyond chance. Trust is in no duo’s row: its mean is rough, and hatched where it could say too much.",
     notePart:
-      "Level: the mean of the duos’ levels. Dimensions: how many duos are low · high, coloured only where that differs beyond chance. Trust and what is on watch are known for all duos together only.",
+      "Level: the mean of the duos’ levels. Dimensions: how many duos are low · high, coloured only where that differs beyond chance. Trust, what is on watch and promises kept are known for all duos together only.",
     notePrivate:
       "Means, to the nearest 5 points where duos are few; coloured, with an arrow, only where they differ from the company beyond chance. Hatched: hidden, and why.",
     all: "All units",

@@ -77,6 +77,13 @@ export const answersSections: SectionsWords<"who-sees-what" | "scoring" | "agree
               "if they read that row of the duo",
               "–",
             ],
+            [
+              "What you promise each other, and what each says became of it",
+              "yes",
+              "yes, once both have submitted",
+              "only a rough share of kept ones, of a unit",
+              "the same, of the company",
+            ],
             ["On watch", "yes", "yes", "only a rough share of a unit", "–"],
             ["Figures of units", "–", "–", "yes", "–"],
             [

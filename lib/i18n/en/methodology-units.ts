@@ -88,7 +88,7 @@ export const unitsSections: SectionsWords<"units" | "kinds" | "did-it-help" | "s
   },
   suppression: {
     title: "What is hidden, and why",
-    plain: `What the rows do not say is masked: trust, how many duos are on watch, and your own questions whose answers nobody reads; in a cycle that shows no duos, every figure. It is shown only with at least ${MINIMUM_DUOS} complete duos and ${MINIMUM_PEOPLE} different people behind it, it is rough, and it is hidden too if somebody could work out a smaller group by subtracting.`,
+    plain: `What the rows do not say is masked: trust, how many duos are on watch, which share of promises duos kept, and your own questions whose answers nobody reads; in a cycle that shows no duos, every figure. It is shown only with at least ${MINIMUM_DUOS} complete duos and ${MINIMUM_PEOPLE} different people behind it, it is rough, and it is hidden too if somebody could work out a smaller group by subtracting.`,
     blocks: [
       { heading: "Rough on purpose", id: "shares" },
       {
@@ -96,6 +96,7 @@ export const unitsSections: SectionsWords<"units" | "kinds" | "did-it-help" | "s
           `Means: to the nearest ${maskedMean.step} points and without an interval below ${maskedMean.wholePointsFrom} counted duos; never below “${maskedMean.low} or less” or above “${maskedMean.high} or more”.`,
           `Shares: one of four bands, up to ${few}, up to ${half}, under ${most}, ${most} or more.`,
           `Your own questions: a scale to the nearest ${maskedMean.step} points, however many duos it counts, and of a choice the band in which each option’s share of all answers lies. Counted are duos in which both partners answered.`,
+          "Promises kept: of the promises that were due and that both partners rated, the share that both call kept. Each duo counts once, whatever number it made; a promise that one of them says no longer matters is left out. Cycles opened under an earlier promise to you have no such figure.",
           "Each smallest group is held within these ends before it is added to a larger one, so that no total says that all its duos lie at the very end of a scale.",
           "On watch counts only the duos that can be: with enough data and cycles, and not diverging in both ways already.",
         ],

@@ -1,4 +1,5 @@
 import type { SharingMode } from "@/lib/domain/cycles";
+import { companyReaders } from "@/lib/publication/company-readers";
 import type { MaskedCell } from "@/lib/publication/masked-cell";
 import { type CellReader, laterReaders } from "@/lib/publication/readers";
 import { prepareTree } from "@/lib/publication/tree";
@@ -35,15 +36,17 @@ export function proveGrants(effort: Effort): ProofReport {
         const after = { ...scene, tree, leaders };
         cases++;
         control.of++;
-        if (
-          solves(
-            after,
-            mode,
-            { cells, readers: laterReaders({ tree, cells, personId: grant.personId }) },
-            grant,
-          )
-        )
-          leaks++;
+        const readers = [
+          ...laterReaders({ tree, cells, personId: grant.personId }),
+          // They were the program's admin, too, and read the company's share of kept commitments.
+          ...companyReaders(tree, {
+            cells,
+            duos: scene.masked,
+            kept: scene.kept,
+            admins: [grant.personId],
+          }),
+        ];
+        if (solves(after, mode, { cells, readers }, grant)) leaks++;
         if (solves(after, mode, { cells, readers: everyCell(after, cells, grant) }, grant)) control.leaks++;
       }
     }

@@ -7,7 +7,7 @@ import { asBand, asNumber, attackNestedCounts } from "./nested-bands";
 import { readingOf } from "./reading";
 import { cellsOf, hardScene, type Scene } from "./scene";
 import { attackShares, heldBounds } from "./shares";
-import { customChoices, type ShareTarget, shareTargets } from "./targets";
+import { customChoices, keptCommitments, type ShareTarget, shareTargets } from "./targets";
 import { attackYesterdaysCells } from "./yesterday";
 
 const organizations: Record<Effort, number> = { whole: 1_000, quick: 150 };
@@ -32,6 +32,7 @@ export function latticeControls(effort: Effort): Control[] {
   const numbers = { name: "states as numbers", leaks: 0, of: 0 };
   const bands = { name: "bands of nested units, not held at the ends", leaks: 0, of: 0 };
   const own = { name: "shares beside a leader's own duos by the rule of means", leaks: 0, of: 0 };
+  const kept = { name: "shares of kept commitments as numbers", leaks: 0, of: 0 };
   const answers = { name: "shares of an organization's own question as numbers", leaks: 0, of: 0 };
   for (const seed of seeds(organizations[effort])) {
     const scene = hardScene(seed, SIZE);
@@ -39,8 +40,11 @@ export function latticeControls(effort: Effort): Control[] {
       answers.of += target.duos.length;
       answers.leaks += asNumbers(scene, target);
     }
+    const promised = keptCommitments(scene);
+    kept.of += promised.duos.length;
+    kept.leaks += asNumbers(scene, promised);
     for (const target of shareTargets(scene, "private").filter(
-      ({ measure }) => !measure.startsWith("own:"),
+      ({ measure }) => !measure.startsWith("own:") && measure !== "kept",
     )) {
       for (const control of [numbers, bands, own]) control.of += target.duos.length;
       numbers.leaks += attackNestedCounts(scene, target, { publish: asNumber, kind: "mean" });
@@ -48,10 +52,10 @@ export function latticeControls(effort: Effort): Control[] {
       own.leaks += besideOwnDuos(scene, target);
     }
   }
-  return [yesterday, numbers, bands, own, answers];
+  return [yesterday, numbers, bands, own, answers, kept];
 }
 
-/** The exact number of answers for each option, under the product's own mask, for somebody who reads every cell. */
+/** The exact number of answers for each option, or of kept sixths, under the product's own mask, for somebody who reads every cell. */
 function asNumbers(scene: Scene, { measure, codes, duos, states }: ShareTarget): number {
   const readable = { tree: scene.tree, ...cellsOf(scene, "scoped") };
   const { groups, known } = readingOf(readable, measure, { reader: "everything", targets: duos });

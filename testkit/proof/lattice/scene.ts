@@ -6,6 +6,7 @@ import type { MaskedDuo } from "@/lib/publication/measure-families";
 import { type Leadership, prepareTree, type UnitTree } from "@/lib/publication/tree";
 import { type Random, seededRandom } from "@/lib/statistics/random";
 import { drawCustom } from "../worlds/draw-custom";
+import { drawKept } from "../worlds/draw-kept";
 import type { PublishedWorld } from "../worlds/publish";
 import { type OrganizationSize, randomOrganization } from "../worlds/random-organization";
 import { trustDomain } from "./row-domain";
@@ -17,6 +18,8 @@ export type Scene = {
   readonly masked: readonly MaskedDuo[];
   /** The organization's own questions whose answers nobody reads. */
   readonly custom: readonly CustomFigure[];
+  /** By duo the share of its commitments that it kept. */
+  readonly kept: ReadonlyMap<string, number>;
   /** What duo rows leave possible of a duo's Trust, in steps; everything without. */
   readonly trustDomain?: (duoId: string) => readonly number[];
 };
@@ -28,12 +31,13 @@ export function sceneOf({ world, tree, cycles }: PublishedWorld, nth: number): S
     leaders: world.leaders,
     masked,
     custom: drawCustom(seededRandom(world.seed ^ (0x0a5c + nth)), masked),
+    kept: drawKept(seededRandom(world.seed ^ (0x3e9 + nth)), masked),
     trustDomain: (duoId) => trustDomain(cycles, nth, duoId),
   };
 }
 
-export function cellsOf({ tree, masked, custom }: Scene, sharingMode: SharingMode) {
-  return maskedCells({ tree, duos: masked, custom, sharingMode, hiddenLastCycle: new Map() });
+export function cellsOf({ tree, masked, custom, kept }: Scene, sharingMode: SharingMode) {
+  return maskedCells({ tree, duos: masked, custom, kept, sharingMode, hiddenLastCycle: new Map() });
 }
 
 /**
@@ -62,6 +66,7 @@ export function hardScene(seed: number, size: OrganizationSize = {}): Scene {
     leaders: organization.leaders,
     masked,
     custom: drawCustom(random, masked, alike),
+    kept: drawKept(random, masked, alike),
   };
 }
 

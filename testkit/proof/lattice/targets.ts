@@ -18,7 +18,10 @@ export type MeanTarget = {
 export type ShareTarget = {
   readonly measure: CellMeasure;
   readonly codes: readonly string[];
-  /** By position; of an organization's own choice each duo twice, once for each partner's answer. */
+  /**
+   * By position; of an organization's own choice each duo twice, once for each partner's answer, and of kept commitments
+   * six times, once for each sixth of its value.
+   */
   readonly duos: readonly MaskedDuo[];
   readonly states: readonly string[];
 };
@@ -60,12 +63,14 @@ export function shareTargets(scene: Scene, mode: SharingMode): ShareTarget[] {
     states: watched.map((duo) => (duo.watched ? "watched" : "not")),
   };
   const custom = customChoices(scene);
-  if (mode === "scoped") return [watch, ...custom];
+  const kept = keptCommitments(scene);
+  if (mode === "scoped") return [watch, ...custom, kept];
   const complete = masked.filter(isComplete);
   const agreeing = complete.filter((duo) => duo.agreement !== null);
   return [
     watch,
     ...custom,
+    kept,
     {
       measure: "status:steady",
       codes: statusCodes,
@@ -119,3 +124,21 @@ export function customChoices({ masked, custom }: Scene): ShareTarget[] {
 
 const answering = (masked: readonly MaskedDuo[], chosen: CustomFigure["chosen"]) =>
   masked.filter((duo) => isComplete(duo) && chosen.has(duo.duoId));
+
+/** Values of a duo with one, two or three commitments are sixths. */
+const SIXTHS = 6;
+
+/** The share of kept commitments, each duo as six parts of which it kept some. */
+export function keptCommitments({ masked, kept }: Pick<Scene, "masked" | "kept">): ShareTarget {
+  const duos = masked.filter((duo) => isComplete(duo) && kept.has(duo.duoId));
+  const partsOf = (duo: MaskedDuo) => {
+    const whole = Math.round(SIXTHS * kept.get(duo.duoId)!);
+    return Array.from({ length: SIXTHS }, (_, part) => (part < whole ? "kept" : "not"));
+  };
+  return {
+    measure: "kept",
+    codes: ["kept", "not"],
+    duos: duos.flatMap((duo) => Array.from({ length: SIXTHS }, () => duo)),
+    states: duos.flatMap(partsOf),
+  };
+}

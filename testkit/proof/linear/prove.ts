@@ -86,8 +86,17 @@ function* casesOf(count: number): Generator<Case> {
   }
 }
 
-/** The kinds of masked measures, and the one that stands for each: two of them are an organization's own questions. */
-const measureOf = { mean: "dimension:TRUST", share: "watch", ownMean: "own:1", ownShare: "own:2:a" } as const;
+/**
+ * The kinds of masked measures, and the one that stands for each: two of them are an organization's own questions, one the
+ * share of kept commitments.
+ */
+const measureOf = {
+  mean: "dimension:TRUST",
+  share: "watch",
+  ownMean: "own:1",
+  ownShare: "own:2:a",
+  kept: "kept",
+} as const;
 type Kind = keyof typeof measureOf;
 /** No value lies at an end: an end would withhold a cell from a leader that counting alone leaves to them. */
 const MIDDLE = 50;
@@ -102,6 +111,7 @@ function publish({ organization, duos }: Case): Record<Kind, ReadBy> {
     tree,
     duos: duos.map(toMaskedDuo),
     custom: customOf(duos),
+    kept: new Map(duos.filter(({ counted }) => counted).map(({ duoId }) => [duoId, 0.5])),
     sharingMode: "private",
     hiddenLastCycle: new Map(
       Object.values(measureOf).map((measure) => [measure, organization.hiddenLastCycle]),
@@ -128,6 +138,7 @@ function publish({ organization, duos }: Case): Record<Kind, ReadBy> {
     share: readBy("share"),
     ownMean: readBy("ownMean"),
     ownShare: readBy("ownShare"),
+    kept: readBy("kept"),
   };
 }
 

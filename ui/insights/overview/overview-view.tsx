@@ -9,6 +9,7 @@ import { DataLinks } from "../shared/data-links";
 import { FirstDuos } from "../shared/first-duos";
 import { FrameNotices } from "../shared/frame-notices";
 import { InsightsFilters } from "../shared/insights-filters";
+import { KeptPromises } from "../shared/kept-promises";
 import { OverTime } from "../shared/over-time";
 import { Streamed } from "../shared/streamed";
 import { UnitHeat } from "../shared/unit-heat";
@@ -59,7 +60,7 @@ export function OverviewView({
 type UnitProps = ViewProps & { overview: Extract<Overview, { kind: "unit" }> };
 
 function UnitOverview({ overview, words, format }: UnitProps) {
-  const { frame, states, duos, heat, moreUnits, past, custom, tracked, drivers } = overview;
+  const { frame, states, duos, heat, moreUnits, past, custom, kept, tracked, drivers } = overview;
   const { previous, unit, filters } = frame;
   const since = movesSince(duos?.comparison, previous && format.month(previous.opensAt));
   const isWhole = unit.parentId === null && !isPart(filters);
@@ -73,6 +74,7 @@ function UnitOverview({ overview, words, format }: UnitProps) {
       {duos && <OverviewNamed {...speak} duos={duos} enrolledInOrganization={enrolled} />}
       <UnitHeat {...speak} heat={heat} moreUnits={moreUnits} />
       {hasHistory(past) && <OverTime {...speak} past={past} path={path} />}
+      <KeptPromises {...speak} kept={kept} />
       <CustomFigures custom={custom} words={words} format={format} />
       {drivers && <DriversSection drivers={drivers} words={words} format={format} />}
       {duos && <FirstDuos {...speak} duos={duos.first} tracked={tracked} />}

@@ -13,6 +13,7 @@ import { DataLinks } from "../shared/data-links";
 import { FirstDuos } from "../shared/first-duos";
 import { FrameNotices } from "../shared/frame-notices";
 import { InsightsFilters } from "../shared/insights-filters";
+import { KeptPromises } from "../shared/kept-promises";
 import { OverTime } from "../shared/over-time";
 import { Streamed } from "../shared/streamed";
 import { UnitHeat } from "../shared/unit-heat";
@@ -93,7 +94,7 @@ function Siblings({ frame, words }: Pick<ViewProps, "words"> & { frame: UnitDeta
 type UnitProps = ViewProps & { view: Extract<UnitDetail, { kind: "unit" }> };
 
 function Unit({ view, words, format }: UnitProps) {
-  const { frame, level, participation, states, past, heat, moreUnits, custom, duos, tracked } = view;
+  const { frame, level, participation, states, past, heat, moreUnits, custom, kept, duos, tracked } = view;
   const { unit, filters } = frame;
   const { unit: text } = words.insightsDuos;
   const path = `${unitsPath}/${unit.id}`;
@@ -125,6 +126,7 @@ function Unit({ view, words, format }: UnitProps) {
         {!states.hidden && !isPart(filters) && <PairTable pairs={view.pairs} {...speak} />}
       </div>
       {heat.length > 1 && <UnitHeat frame={frame} heat={heat} moreUnits={moreUnits} {...speak} />}
+      <KeptPromises frame={frame} kept={kept} {...speak} />
       <CustomFigures custom={custom} {...speak} />
       {duos && <FirstDuos frame={frame} duos={duos} tracked={tracked} {...speak} />}
       <DataLinks filters={filters} tables={["trend", "mix", "cells", "dictionary"]} words={words} />

@@ -1,0 +1,24 @@
+import { promiseNamesKept } from "../domain/commitments";
+import { type Figure, type FigureCycle, figureOf, type Reading } from "./figures";
+
+/** A unit with the share of commitments that its duos kept. */
+export type KeptUnit = { readonly id: string; readonly name: string; readonly figure: Figure };
+
+type PromisedCycle = FigureCycle & { readonly promiseVersion: string };
+
+/**
+ * What is published of kept commitments in a cycle, the first unit's figure before those right below it. Nothing where the
+ * cycle's promise does not name it, and of some duos alone.
+ */
+export function keptUnits(
+  reading: Reading,
+  cycle: PromisedCycle,
+  units: readonly { readonly id: string; readonly name: string }[],
+): KeptUnit[] {
+  if (reading.isPart || !promiseNamesKept(cycle.promiseVersion)) return [];
+  return units.map(({ id, name }) => ({
+    id,
+    name,
+    figure: figureOf(reading, { unitId: id, cycle }, "kept"),
+  }));
+}
