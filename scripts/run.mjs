@@ -4,6 +4,7 @@ import { bootstrap, root } from "./bootstrap.mjs";
 
 /** Each command: the file of its launcher, and the function there that takes the command's arguments. */
 const launchers = {
+  backup: ["scripts/launch/backup.ts", "backup"],
   bench: ["bench/run.ts", "bench"],
   browser: ["scripts/launch/browser.ts", "printBrowser"],
   build: ["scripts/launch/build.ts", "build"],
@@ -22,6 +23,7 @@ const launchers = {
   "mutation:policies": ["testkit/mutation/policies.ts", "mutationPolicies"],
   proof: ["testkit/proof/run.ts", "proof"],
   keys: ["scripts/launch/keys.ts", "keys"],
+  restore: ["scripts/launch/restore.ts", "restore"],
   start: ["scripts/launch/start.ts", "start"],
   test: ["scripts/launch/test.ts", "test"],
   worker: ["scripts/launch/worker.ts", "worker"],

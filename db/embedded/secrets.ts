@@ -90,6 +90,14 @@ export function renewMasterKey(directory: string): Secrets {
   return renewed;
 }
 
+/** Gives a data directory, whose database is empty or was just restored, the master key that its data came with. */
+export function adoptMasterKeys(
+  directory: string,
+  keys: Pick<Secrets, "masterKey" | "previousMasterKey">,
+): void {
+  writeStateFile(fileOf(directory), { ...secretsOf(directory, true), ...keys }, ownersOnly);
+}
+
 /** Ends a rotation: nothing is wrapped with the former master key any more. */
 export function forgetPreviousMasterKey(directory: string): void {
   const { previousMasterKey: _, ...kept } = secretsOf(directory, true);

@@ -48,7 +48,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
     id: "org_id id external_id unit_id ic_person_id manager_person_id",
     roster: "display_name pair_type ic_grade manager_grade line_manager team_size started_on ended_on paused",
   },
-  installation: { work: "one kind clock_offset" },
+  installation: { work: "one kind clock_offset backed_up_at backup_bytes" },
   instrument_versions: { program: "version fingerprint" },
   job_runs: { id: "org_id", work: "job ran_at succeeded_at failed_at reference fault failures" },
   moments: {

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
+  bigint,
   boolean,
   check,
   date,
@@ -30,7 +31,10 @@ import {
 } from "../policies/viewer";
 import { instant, instantNow, orgId, sessionPerson } from "./columns";
 
-/** One row for the whole database: what kind of installation this is, and the clock offset that only demo and test accept. */
+/**
+ * One row for the whole database: what kind of installation this is, the clock offset that only demo and test accept, and
+ * when and how large the last backup is.
+ */
 export const installation = pgTable(
   "installation",
   {
@@ -39,9 +43,13 @@ export const installation = pgTable(
       .notNull()
       .default("production"),
     clockOffset: interval("clock_offset").notNull().default("0"),
+    /** When `npm run backup` last wrote a whole file, in real time; never where. */
+    backedUpAt: instant("backed_up_at"),
+    backupBytes: bigint("backup_bytes", { mode: "number" }),
   },
   (t) => [
     check("installation_is_one", sql`${t.one}`),
+    check("installation_backup_has_size", sql`(${t.backedUpAt} is null) = (${t.backupBytes} is null)`),
     check("installation_kind", sql`${t.kind} in ('production', 'demo', 'test')`),
     check("installation_real_clock", sql`${t.kind} <> 'production' or ${t.clockOffset} = interval '0'`),
   ],

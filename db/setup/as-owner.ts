@@ -19,7 +19,8 @@ export async function asOwner(owner: pg.ClientBase, work: () => Promise<void>): 
   }
 }
 
-const forceRowSecurity = (change: "force" | "no force") => `
+/** A statement of the owner that binds, or no longer binds, the owner too by the policies of every table. */
+export const forceRowSecurity = (change: "force" | "no force") => `
   do $$
   declare
     name text;

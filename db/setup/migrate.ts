@@ -1,4 +1,3 @@
-import path from "node:path";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as runDrizzle } from "drizzle-orm/node-postgres/migrator";
 import { Logger, runMigrations as runQueueMigrations } from "graphile-worker";
@@ -8,9 +7,10 @@ import { NotBootable } from "./boot-checks";
 import { withClient } from "./create-database";
 import { declareInstallation, type InstallationKind } from "./installation";
 import { recordInstruments } from "./instrument-version";
+import { migrationsFolder } from "./migrate-to";
 
-/** Any constant will do; it only has to be the same for every process that migrates. */
-const migrationLock = 2_022_024;
+/** Any constant will do; it only has to be the same for every process that migrates, or reads everything at once. */
+export const migrationLock = 2_022_024;
 const silent = new Logger(() => () => undefined);
 
 /**
@@ -24,7 +24,7 @@ export async function migrate(
   await withClient(urls.migrate, async (owner) => {
     await owner.query("select pg_advisory_lock($1)", [migrationLock]);
     await refuseOlderData(owner);
-    await runDrizzle(drizzle(owner), { migrationsFolder: path.join(import.meta.dirname, "../migrations") });
+    await runDrizzle(drizzle(owner), { migrationsFolder });
     // Every role checks at boot that it meets the schema it was built for.
     const readers = "twofold_app, twofold_auth, twofold_publisher, twofold_worker";
     await owner.query(`grant usage on schema drizzle to ${readers}`);

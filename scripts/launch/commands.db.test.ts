@@ -171,6 +171,42 @@ describe("a command without a database URL", () => {
     expect(await command(["keys", "check"])).toMatchObject({ code: 0 });
   });
 
+  test("backs up beside a server that runs, and restores into another directory with the same master key", {
+    timeout: 2 * timeout,
+  }, async () => {
+    const file = path.join(parent, "acme.backup");
+    const other = { TWOFOLD_DATA_DIR: path.join(parent, "restored") };
+    const masterKeyIn = (home: string) =>
+      JSON.parse(readFileSync(path.join(home, "secrets.json"), "utf8")).masterKey;
+    const cluster = await openCluster({ directory });
+    const taken = await command(["backup", file]);
+    await cluster.stop();
+    expect([taken.code, taken.stderr]).toEqual([
+      0,
+      expect.stringMatching(/only with the master key \(\w{16}\)/),
+    ]);
+    const again = await command(["db:migrate", "--backup", file]);
+    expect([again.code, again.stderr]).toEqual([1, expect.stringContaining("is there already")]);
+    const without = await command(["restore", file], other);
+    expect([without.code, without.stderr]).toEqual([
+      1,
+      expect.stringMatching(/TWOFOLD_MASTER_KEY is not the key/),
+    ]);
+    const given = { ...other, TWOFOLD_MASTER_KEY: masterKeyIn(directory) };
+    const restored = await command(["restore", file], given);
+    expect([restored.code, restored.stderr]).toEqual([
+      0,
+      expect.stringMatching(/Restored \d+ rows of \d+ tables/),
+    ]);
+    expect(masterKeyIn(other.TWOFOLD_DATA_DIR)).toBe(masterKeyIn(directory));
+    expect(await command(["keys", "check"], other)).toMatchObject({ code: 0 });
+    const second = await command(["restore", file], given);
+    expect([second.code, second.stderr]).toEqual([1, expect.stringContaining("This database is not empty")]);
+    const third = path.join(parent, "migrated.backup");
+    expect(await command(["db:migrate", "--backup", third], other)).toMatchObject({ code: 0 });
+    expect(existsSync(third)).toBe(true);
+  });
+
   test("says what is wrong with its input, and changes nothing", { timeout }, async () => {
     expect((await found("ada@acme.example")).stderr).toContain("belongs to an organization");
     const { code, stderr } = await found("no address", "--time-zone", "Mars/Olympus");
