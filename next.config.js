@@ -3,6 +3,9 @@ import { allowedOrigins } from "./server/http/own-hosts.js";
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  // The image is made of it; the launchers run Next from the folder that it was built in.
+  ...(process.env.TWOFOLD_OUTPUT === "standalone" && { output: "standalone" }),
+  outputFileTracingRoot: import.meta.dirname,
   // `npm run check` checks the types of everything; a build need not do it a second time.
   typescript: { ignoreBuildErrors: true },
   // Lock files in folders above this one are no concern of it.

@@ -9,6 +9,7 @@ const launchers = {
   browser: ["scripts/launch/browser.ts", "printBrowser"],
   build: ["scripts/launch/build.ts", "build"],
   "db:generate": ["scripts/launch/db-generate.ts", "dbGenerate"],
+  "db:link": ["scripts/launch/db-link.ts", "dbLink"],
   "db:migrate": ["scripts/launch/db-migrate.ts", "dbMigrate"],
   "db:organization": ["scripts/launch/db-organization.ts", "dbOrganization"],
   "db:setup": ["scripts/launch/db-setup.ts", "dbSetup"],

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { root } from "./commands";
@@ -42,9 +42,16 @@ export class Clone {
     return { code: code ?? 1, output: output() };
   }
 
-  /** Starts one line of shell and waits until `sign` is in its output. Throws with all of it when it ends before that. */
-  async start(line: string, sign: RegExp, more: Record<string, string> = {}): Promise<Running> {
-    const { child, output } = this.spawn(line, more);
+  /**
+   * Starts one line of shell, in the clone or another folder, and waits until `sign` is in its output. Throws with all of
+   * it when it ends before that.
+   */
+  async start(
+    line: string,
+    sign: RegExp,
+    { env = {}, folder }: { env?: Record<string, string>; folder?: string } = {},
+  ): Promise<Running> {
+    const { child, output } = this.spawn(line, env, folder);
     const ended = once(child, "close").then(([code]) => ({ code: code ?? 1, output: output() }));
     await new Promise<void>((resolve, reject) => {
       const look = () => sign.test(output()) && resolve();
@@ -62,7 +69,17 @@ export class Clone {
     };
   }
 
-  private spawn(line: string, more: Record<string, string>): { child: ChildProcess; output: () => string } {
+  /** Makes a folder that belongs to the account of the clone's shell. */
+  give(folder: string): void {
+    mkdirSync(folder, { recursive: true });
+    if (this.user) chownSync(folder, this.user.uid, this.user.gid);
+  }
+
+  private spawn(
+    line: string,
+    more: Record<string, string>,
+    folder = this.folder,
+  ): { child: ChildProcess; output: () => string } {
     const home = this.user ? path.join(this.parent, "home") : process.env.HOME;
     const inherited = Object.entries(process.env).filter(([name]) => plain.test(name));
     const env = Object.fromEntries([
@@ -71,7 +88,7 @@ export class Clone {
       ...Object.entries(more),
     ]) as NodeJS.ProcessEnv;
     const child = spawn("bash", ["-c", line], {
-      cwd: this.folder,
+      cwd: folder,
       env,
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],

@@ -6,7 +6,11 @@ import { z } from "zod";
 import { root } from "./commands";
 
 const environment = z.record(z.string(), z.string());
-const service = z.object({ command: z.array(z.string()).optional(), environment: environment.default({}) });
+const service = z.object({
+  command: z.array(z.string()).optional(),
+  environment: environment.default({}),
+  volumes: z.array(z.string()).default([]),
+});
 const compose = z.object({ services: z.record(z.string(), service) });
 
 export type Service = z.infer<typeof service>;
@@ -30,17 +34,34 @@ export function readCompose(envFile: string): Record<string, Service> {
   return compose.parse(parse(text, fill, { merge: true })).services;
 }
 
-export type Image = { commands: string[]; env: Record<string, string>; command: string[]; check: string[] };
+/** A stage of the Dockerfile: what it runs while it is built and copies from another one, and what its containers run. */
+export type Image = {
+  commands: string[];
+  /** From where below /app to where. */
+  copies: [from: string, to: string][];
+  env: Record<string, string>;
+  command: string[];
+  check: string[];
+};
 
-/** What the Dockerfile runs while it builds, and what its containers run with. */
-export function readDockerfile(): Image {
+/** The stages of the Dockerfile by their names. */
+export function readDockerfile(): Record<string, Image> {
   const text = readFileSync(path.join(root, "Dockerfile"), "utf8").replace(/\\\n/g, " ");
+  const stages = text.split(/^FROM \S+ AS /m).slice(1);
+  return Object.fromEntries(stages.map((stage) => [stage.split("\n")[0]!, readStage(stage)]));
+}
+
+function readStage(text: string): Image {
   const of = (instruction: string) =>
     [...text.matchAll(new RegExp(`^${instruction} (.*)$`, "gm"))].map(([, rest]) => rest!.trim());
   const pairs = of("ENV").flatMap((line) => line.split(/\s+/).map((pair) => pair.split("=")));
-  const list = (line: string | undefined) => z.array(z.string()).parse(JSON.parse(line ?? "null"));
+  const list = (line: string | undefined) => z.array(z.string()).parse(JSON.parse(line ?? "[]"));
   return {
     commands: of("RUN"),
+    copies: of("COPY").flatMap((line) => {
+      const [, from, to] = /^--from=build \/app\/(\S+) \.\/(\S*)$/.exec(line) ?? [];
+      return from === undefined ? [] : [[from, to!]];
+    }),
     env: Object.fromEntries(pairs),
     command: list(of("CMD")[0]),
     check: list(of("HEALTHCHECK")[0]?.replace(/^.*?CMD /, "")),

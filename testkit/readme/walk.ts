@@ -3,7 +3,7 @@ import { commandsUnder } from "./commands";
 
 const stillRuns = /^npm start$/;
 /** What `npm start` says, with its address, once it answers. */
-export const ready = /Twofold is at (\S+)/;
+const ready = /Twofold is at (\S+)/;
 
 export type Walk = {
   heading: string;
