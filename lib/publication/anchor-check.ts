@@ -1,4 +1,6 @@
+import { DAY_MS } from "../domain/days";
 import type { AnchorCheck, AnchorFigure } from "../domain/program-health";
+import { UPPER_QUANTILE } from "../statistics/interval";
 import { normalQuantile } from "../statistics/normal";
 
 /** A check comes a year after the cycle it compares with; cycles of a month each open 50 to 53 weeks apart. */
@@ -24,7 +26,7 @@ export function checkAnchors(
   now: Omit<EarlierAnchors, "number">,
   baseline: EarlierAnchors | undefined,
 ): AnchorCheck | undefined {
-  if (!baseline || now.opensAt.getTime() - baseline.opensAt.getTime() < CHECK_AFTER_DAYS * 86_400_000) {
+  if (!baseline || now.opensAt.getTime() - baseline.opensAt.getTime() < CHECK_AFTER_DAYS * DAY_MS) {
     return undefined;
   }
   const before = new Map(baseline.anchors.map((anchor) => [anchor.code, anchor]));
@@ -46,10 +48,13 @@ function isRestShifted(now: AnchorFigure, then: AnchorFigure): boolean {
   if (now.rest === null || then.rest === null) return false;
   if (Math.abs(now.rest - then.rest) <= anchorLimits.restShift) return false;
   const error = Math.sqrt(1 / (now.n - 3) + 1 / (then.n - 3));
-  return Math.abs(fisherZ(now.rest) - fisherZ(then.rest)) > normalQuantile(0.975)! * error;
+  return Math.abs(fisherZ(now.rest) - fisherZ(then.rest)) > normalQuantile(UPPER_QUANTILE)! * error;
 }
 
-/** Of a correlation in hundredths; those of 1 count as .995, as which they are rounded. */
+/**
+ * Fisher's z of a correlation in hundredths. One that was rounded to ±100, whose z would be infinite, counts as ±.995, the
+ * smallest correlation that is rounded so.
+ */
 function fisherZ(hundredths: number): number {
   return Math.atanh(Math.min(0.995, Math.max(-0.995, hundredths / 100)));
 }

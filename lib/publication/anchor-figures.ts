@@ -1,5 +1,6 @@
 import { type AnchorFigure, HEALTH_PEOPLE } from "../domain/program-health";
 import type { Side } from "../instrument/answers";
+import { UPPER_QUANTILE } from "../statistics/interval";
 import { mean } from "../statistics/mean";
 import { studentTQuantile } from "../statistics/student-t";
 
@@ -24,7 +25,7 @@ export function roleDifference(surveys: readonly ItemWithRest[]): AnchorFigure["
   const freedom = ic.n + manager.n - 3;
   const unexplained = Math.max(0, ic.own + manager.own - slope * (ic.crossed + manager.crossed)) / freedom;
   const error = Math.sqrt(unexplained * (1 / ic.n + 1 / manager.n + apart ** 2 / squares));
-  const half = studentTQuantile(0.975, freedom)! * error;
+  const half = studentTQuantile(UPPER_QUANTILE, freedom)! * error;
   return {
     points: Math.round(difference),
     low: Math.round(difference - half),

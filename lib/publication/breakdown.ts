@@ -9,7 +9,7 @@ import {
   MINIMUM_PEOPLE,
 } from "./safe";
 import { connectedComponents, smallestCut, smallestRow, smallestSplit } from "./smallest-cut";
-import type { UnitNode, UnitTree } from "./tree";
+import { firstAtOrAbove, type UnitNode, type UnitTree } from "./tree";
 
 export type PairTypeDuo = EnrolledDuo & { readonly pairType: PairType };
 
@@ -61,17 +61,12 @@ export function unsafeForBreakdown(input: BreakdownInput): Map<string, Set<strin
       }
     }
     for (const [below, endangering] of unsafe) {
-      if (isBelow(input.tree, below, unit)) for (const personId of endangering) people.add(personId);
+      const isBelow = firstAtOrAbove(input.tree.byId.get(below)!, (one) => one === unit) !== null;
+      if (isBelow) for (const personId of endangering) people.add(personId);
     }
     unsafe.set(unit.id, people);
   }
   return unsafe;
-}
-
-function isBelow(tree: UnitTree, unitId: string, above: UnitNode): boolean {
-  let unit: UnitNode | null = tree.byId.get(unitId)!;
-  while (unit && unit !== above) unit = unit.parent;
-  return unit !== null;
 }
 
 /** In post-order, so a unit comes after those below it. */
@@ -79,7 +74,7 @@ function offeredRegions({ tree, mask, duos }: BreakdownInput): Region[] {
   const isVisible = (unit: UnitNode) => mask.get(unit.id)!.visible;
   const residualOf = groupBy(
     duos.filter((duo) => duo.counted),
-    (duo) => nearestVisible(tree.byId.get(duo.unitId)!, isVisible),
+    (duo) => firstAtOrAbove(tree.byId.get(duo.unitId)!, isVisible),
   );
   const offered: Region[] = [];
   /** Visible units of each subtree outside the subtrees already offered a breakdown. */
@@ -95,12 +90,6 @@ function offeredRegions({ tree, mask, duos }: BreakdownInput): Region[] {
     remaining.set(unit, offers ? [] : rows);
   }
   return offered;
-}
-
-function nearestVisible(unit: UnitNode, isVisible: (unit: UnitNode) => boolean): UnitNode | null {
-  let nearest: UnitNode | null = unit;
-  while (nearest && !isVisible(nearest)) nearest = nearest.parent;
-  return nearest;
 }
 
 function mayBreakDown(rows: readonly Residual[]): boolean {

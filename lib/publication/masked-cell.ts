@@ -1,11 +1,12 @@
 import type { PairType } from "../domain/pair-types";
 import type { CellMeasure, UnitVerdict } from "../domain/published";
+import { UPPER_QUANTILE } from "../statistics/interval";
 import { mean } from "../statistics/mean";
 import { studentTQuantile } from "../statistics/student-t";
 import { variance } from "../statistics/variance";
 import { ENDS } from "./ends";
 import type { HiddenReason } from "./mask";
-import { roundHalfToEven } from "./rounding";
+import { roundHalfToEven, withoutRoundingError } from "./rounding";
 import { type ShareBand, shareBandOf } from "./share-band";
 
 /**
@@ -79,8 +80,8 @@ export function coarseMean(
   const centre = mean(held)!;
   if (held.length < WHOLE_POINTS_FROM) return coarsestMean(held);
   const spread = Math.max(MINIMUM_VARIANCE, variance(values.map(withinEnds))!);
-  const half = studentTQuantile(0.975, values.length - 1)! * Math.sqrt(spread / values.length);
-  const whole = (points: number) => withinEnds(roundHalfToEven(exact(points)));
+  const half = studentTQuantile(UPPER_QUANTILE, values.length - 1)! * Math.sqrt(spread / values.length);
+  const whole = (points: number) => withinEnds(roundHalfToEven(withoutRoundingError(points)));
   return { value: whole(centre), low: whole(centre - half), high: whole(centre + half) };
 }
 
@@ -89,7 +90,7 @@ export function coarseMean(
  * @param held the counted duos' values, 0 to 100, held at the ends group by group
  */
 export function coarsestMean(held: readonly number[]): Pick<MaskedCell, "value" | "low" | "high"> {
-  const nearest = MEAN_STEP * roundHalfToEven(exact(mean(held)!) / MEAN_STEP);
+  const nearest = MEAN_STEP * roundHalfToEven(withoutRoundingError(mean(held)!) / MEAN_STEP);
   return { value: withinEnds(nearest), low: null, high: null };
 }
 
@@ -98,10 +99,7 @@ export function coarsestMean(held: readonly number[]): Pick<MaskedCell, "value" 
  * @param values 0 to 1, held at the ends group by group
  */
 export function coarseShare(values: readonly number[]): Pick<MaskedCell, "band"> {
-  return { band: shareBandOf(exact(mean(values)!)) };
+  return { band: shareBandOf(withoutRoundingError(mean(values)!)) };
 }
 
 const withinEnds = (points: number) => Math.min(ENDS.high, Math.max(ENDS.low, points));
-
-/** A sum of held values must not cross a bound by rounding alone. */
-const exact = (value: number) => Math.round(value * 1e9) / 1e9;

@@ -10,7 +10,7 @@ import { type CellReader, cellReaders } from "./readers";
 import { isRootGroupSafe } from "./root-groups";
 import { publishedLevel } from "./rounding";
 import { MINIMUM_DUOS } from "./safe";
-import type { UnitNode, UnitTree } from "./tree";
+import { inSubtrees, type UnitNode, type UnitTree } from "./tree";
 import { unsafeForSet, unsafeForUnits } from "./unsafe-readers";
 import { judgeUnits } from "./verdicts";
 import { type ResidualGroups, visibleResiduals } from "./visible-residuals";
@@ -198,17 +198,4 @@ function silenceCells({ tree, duos }: Cycle): MaskedCell[] {
       value,
     };
   });
-}
-
-/** Duos of groups by every unit at or above the group's own. */
-function inSubtrees<D>(groups: ReadonlyMap<UnitNode, readonly D[]>): Map<UnitNode, D[]> {
-  const found = new Map<UnitNode, D[]>();
-  for (const [home, duos] of groups) {
-    for (let unit: UnitNode | null = home; unit; unit = unit.parent) {
-      const members = found.get(unit);
-      if (members) members.push(...duos);
-      else found.set(unit, [...duos]);
-    }
-  }
-  return found;
 }

@@ -10,7 +10,7 @@ import {
 } from "../domain/published";
 import { agreementBand, agreementThresholds } from "../organization/agreement-bands";
 import { profileGap } from "../scoring/duo";
-import { levelBand } from "./rounding";
+import { levelBand, withoutRoundingError } from "./rounding";
 
 /** How many calendar cycles the bands of a row cover, the present one included. */
 export const BAND_CYCLES = 3;
@@ -65,7 +65,7 @@ export function rowBands(duos: readonly SharedHistory[], seed: number): Map<stri
       const gap = both.length < SHARED_DIMENSIONS_NEEDED ? undefined : profileGap(ic, manager);
       const agreement = thresholds && gap !== undefined ? agreementBand(gap, thresholds) : null;
       const dimensions = Object.fromEntries(
-        both.map((code) => [code, levelBand(exact((ic[code]! + manager[code]!) / 2))]),
+        both.map((code) => [code, levelBand(withoutRoundingError((ic[code]! + manager[code]!) / 2))]),
       );
       return [duoId, { agreement, dimensions }];
     }),
@@ -82,9 +82,6 @@ function profileOf(cycles: readonly (readonly (number | null)[])[]): Profile {
   }
   return profile;
 }
-
-/** Means of thirds: a score on a cut must not fall below it by rounding. */
-const exact = (score: number) => Math.round(score * 1e9) / 1e9;
 
 /**
  * Bands as a row shows them: each moves at most one step a calendar cycle of the row's own history. With three bands

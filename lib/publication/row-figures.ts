@@ -11,12 +11,13 @@ import {
 import { mean } from "../statistics/mean";
 import { meanInterval } from "../statistics/mean-interval";
 import type { DuoRow } from "./duo-row";
+import { LEVEL_STEP } from "./rounding";
 
 /** The columns of a row that figures are made of. */
 export type FigureRow = Pick<DuoRow, "complete" | "status" | "level" | "agreement" | "dimensionBands">;
 
-/** Steps of a shown level: 0, 5, … 100. */
-export const LEVEL_STEPS = 21;
+/** How many levels a row can show: 0, 5, … 100. */
+export const LEVEL_STEPS = 1 + 100 / LEVEL_STEP;
 
 /** What rows add up to. */
 export type RowCounts = {
@@ -49,7 +50,7 @@ export function countRows(rows: Iterable<FigureRow>): RowCounts {
     complete++;
     if (row.status) states[row.status]++;
     if (row.agreement) agreement[row.agreement]++;
-    if (row.level !== null) levels[row.level / 5]!++;
+    if (row.level !== null) levels[row.level / LEVEL_STEP]!++;
     for (const code of sharedDimensionCodes) {
       const band = row.dimensionBands?.[code];
       if (band) dimensions[code][band]++;
@@ -74,7 +75,7 @@ export type LevelFigure = {
  * @returns undefined where no row shows a level; nothing is rounded
  */
 export function levelFigure(levels: readonly number[]): LevelFigure | undefined {
-  const shown = levels.flatMap((count, step) => new Array<number>(count).fill(5 * step));
+  const shown = levels.flatMap((count, step) => new Array<number>(count).fill(LEVEL_STEP * step));
   const average = mean(shown);
   if (average === undefined) return undefined;
   const interval = meanInterval(shown);

@@ -2,9 +2,13 @@
 export const shareBands = ["to-20", "to-50", "under-80", "from-80"] as const;
 export type ShareBand = (typeof shareBands)[number];
 
-/** The band of a share from 0 to 1. */
+/** Shares from 0 to 1 at which the bands part. */
+export const shareBounds = [0.2, 0.5, 0.8] as const;
+
+/** The band of a share from 0 to 1; on one of the lower two bounds it has the band below, on the upper one that above. */
 export function shareBandOf(share: number): ShareBand {
-  if (share <= 0.2) return "to-20";
-  if (share <= 0.5) return "to-50";
-  return share < 0.8 ? "under-80" : "from-80";
+  const [few, half, most] = shareBounds;
+  if (share <= few) return "to-20";
+  if (share <= half) return "to-50";
+  return share < most ? "under-80" : "from-80";
 }

@@ -51,6 +51,26 @@ export function prepareTree(units: readonly TreeUnit[], leaders: readonly Leader
   return { root, postOrder: preOrder.toReversed(), byId };
 }
 
+/** The first unit for which something holds on the way up to the root, `unit` itself included; null where there is none. */
+export function firstAtOrAbove(unit: UnitNode | null, holds: (unit: UnitNode) => boolean): UnitNode | null {
+  let found = unit;
+  while (found && !holds(found)) found = found.parent;
+  return found;
+}
+
+/** What belongs to units, by every unit at or above its own: a unit's list holds that of its whole subtree. */
+export function inSubtrees<Item>(groups: ReadonlyMap<UnitNode, readonly Item[]>): Map<UnitNode, Item[]> {
+  const found = new Map<UnitNode, Item[]>();
+  for (const [home, items] of groups) {
+    for (let unit: UnitNode | null = home; unit; unit = unit.parent) {
+      const known = found.get(unit);
+      if (known) known.push(...items);
+      else found.set(unit, [...items]);
+    }
+  }
+  return found;
+}
+
 function readersOf(parent: UnitNode | null, own: readonly Leadership[] = []): ReadonlySet<string> {
   if (own.length === 0 && parent) return parent.readers;
   return new Set([...(parent?.readers ?? []), ...own.map((leader) => leader.personId)]);

@@ -1,6 +1,6 @@
 import { isAtEnd } from "./ends";
 import { type EnrolledDuo, isSafeFor, type MeasureKind } from "./safe";
-import type { UnitNode } from "./tree";
+import { firstAtOrAbove, type UnitNode } from "./tree";
 import type { ResidualGroups } from "./visible-residuals";
 
 /** What a set of counted duos adds up to, and how much of it is one person's own. */
@@ -102,7 +102,7 @@ function withheldFrom(
     open.delete(unit);
     if (isSafeWith(known, kind)) continue;
     withheld.push(unit);
-    const above = visibleAbove(unit, wholes);
+    const above = firstAtOrAbove(unit.parent, (one) => wholes.has(one));
     if (above) open.set(above, join(open.get(above) ?? wholes.get(above)!, known));
   }
   return withheld;
@@ -115,12 +115,6 @@ function join(a: KnownTotals, b: KnownTotals): KnownTotals {
     sum: a.sum + b.sum,
     ownSum: a.ownSum + b.ownSum,
   };
-}
-
-function visibleAbove(unit: UnitNode, visible: ReadonlyMap<UnitNode, unknown>): UnitNode | null {
-  let above = unit.parent;
-  while (above && !visible.has(above)) above = above.parent;
-  return above;
 }
 
 function depthOf(unit: UnitNode): number {

@@ -1,7 +1,7 @@
 import type { UnitVerdict } from "../domain/published";
 import { unitMean } from "../organization/unit-mean";
 import { fitUnitPrior } from "../organization/unit-prior";
-import type { UnitNode } from "./tree";
+import { inSubtrees, type UnitNode } from "./tree";
 
 /**
  * Each unit beside the company (docs/measurement.md 4): "above" or "below" only where the probability exceeds .9. The
@@ -14,16 +14,8 @@ export function judgeUnits(groups: ReadonlyMap<UnitNode, readonly number[]>): Ma
   const prior = fitUnitPrior([...groups.values()]);
   const verdicts = new Map<UnitNode, UnitVerdict>();
   if (!prior) return verdicts;
-  const valuesOf = new Map<UnitNode, number[]>();
-  for (const [home, values] of groups) {
-    for (let unit: UnitNode | null = home; unit?.parent; unit = unit.parent) {
-      const known = valuesOf.get(unit);
-      if (known) known.push(...values);
-      else valuesOf.set(unit, [...values]);
-    }
-  }
-  for (const [unit, values] of valuesOf) {
-    const mean = unitMean(values, prior);
+  for (const [unit, values] of inSubtrees(groups)) {
+    const mean = unit.parent && unitMean(values, prior);
     if (mean) verdicts.set(unit, mean.verdict);
   }
   return verdicts;

@@ -1,6 +1,6 @@
 import type { UnitMask } from "./mask";
 import type { EnrolledDuo } from "./safe";
-import type { UnitNode, UnitTree } from "./tree";
+import { firstAtOrAbove, type UnitNode, type UnitTree } from "./tree";
 
 /** The counted duos of each visible unit outside its visible descendants. */
 export type ResidualGroups<D extends EnrolledDuo = EnrolledDuo> = ReadonlyMap<UnitNode, readonly D[]>;
@@ -18,8 +18,7 @@ export function visibleResiduals<D extends { readonly unitId: string }>(
     tree.postOrder.flatMap((unit) => (mask.get(unit.id)!.visible ? [[unit, []]] : [])),
   );
   for (const duo of counted) {
-    let unit: UnitNode | null = tree.byId.get(duo.unitId)!;
-    while (unit && !residuals.has(unit)) unit = unit.parent;
+    const unit = firstAtOrAbove(tree.byId.get(duo.unitId)!, (one) => residuals.has(one));
     if (unit) residuals.get(unit)!.push(duo);
   }
   return residuals;
