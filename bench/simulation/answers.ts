@@ -1,9 +1,9 @@
 import { dimensionCodes } from "@/lib/domain/published";
 import { type Answer, type Answers, CANT_SAY } from "@/lib/instrument/answers";
-import { type Item, instrument, optionsOf } from "@/lib/instrument/instrument";
-import type { Random } from "@/lib/statistics/random";
+import { instrument, optionsOf } from "@/lib/instrument/instrument";
+import { normalDraw, type Random } from "@/lib/statistics/random";
+import { scaleAnswer } from "@/testkit/scale-answer";
 import type { World } from "./assumptions";
-import { normalDraw } from "./draws";
 
 const order: readonly (string | null)[] = dimensionCodes;
 const items = instrument.items
@@ -46,12 +46,6 @@ function answerAt({ random, world }: Drawing, { item, choices }: ScoredItem, fel
   return choices.reduce((nearest, choice) =>
     distance(choice.score, felt) < distance(nearest.score, felt) ? choice : nearest,
   ).value;
-}
-
-/** The answer on a five-point scale that is nearest to `felt` (0 to 100); for a reversed item counted from the other end. */
-function scaleAnswer(item: Item, felt: number): number {
-  const position = Math.min(4, Math.max(0, Math.round(felt / 25)));
-  return item.direction === "reversed" ? 5 - position : 1 + position;
 }
 
 function distance(score: number | undefined, felt: number): number {

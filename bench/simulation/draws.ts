@@ -1,9 +1,4 @@
-import type { Random } from "@/lib/statistics/random";
-
-/** A number from a normal distribution with mean 0 (Box & Muller 1958). */
-export function normalDraw(random: Random, sd: number): number {
-  return sd * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}
+import { normalDraw, type Random } from "@/lib/statistics/random";
 
 /** A whole number from `first` to `last`, both included. */
 export function integerDraw(random: Random, first: number, last: number): number {

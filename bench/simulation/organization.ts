@@ -3,8 +3,9 @@ import { changeScore } from "@/lib/engine/change-score";
 import type { DuoSeries } from "@/lib/engine/score-table";
 import type { Side } from "@/lib/instrument/answers";
 import { type DimensionScores, dimensionScores, personScore } from "@/lib/scoring/person";
+import { normalDraw } from "@/lib/statistics/random";
 import { type Drawing, drawAnswers } from "./answers";
-import { autoregressiveDraws, normalDraw } from "./draws";
+import { autoregressiveDraws } from "./draws";
 import { drawStory, type Story, storyShift } from "./stories";
 
 /** A duo with what truly happened to it and what its partners answered. */

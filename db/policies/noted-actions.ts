@@ -1,10 +1,9 @@
 import { sql } from "drizzle-orm";
 import { ACTION_HOURS } from "@/lib/domain/noted-actions";
-import { appDelete, appInsert, appSelect, ledUnits, viewerOrg, viewerPerson } from "./viewer";
+import { appDelete, appInsert, appSelect, ledUnits, ownDuos, viewerPerson } from "./viewer";
 
 /** Looked up row by row: actions are few, and the rows of a large organization's duos are many. */
 const readAsLeader = sql`exists (select from published_duos p where p.org_id = noted_actions.org_id and p.cycle_id = noted_actions.cycle_id and p.duo_id = noted_actions.duo_id and p.lineage && ${ledUnits})`;
-const ownDuos = sql`duo_id in (select d.id from duos d where d.org_id = ${viewerOrg} and ${viewerPerson} in (d.ic_person_id, d.manager_person_id))`;
 
 const mine = sql`noted_by = ${viewerPerson}`;
 

@@ -5,6 +5,7 @@ import {
   appSelect,
   appUpdate,
   functionPolicies,
+  inOpenCycle,
   inOrg,
   isAdmin,
   notReadAsLeader,
@@ -31,8 +32,6 @@ const begunNow = sql`revision = 1 and promise_accepted_at = app_now() and update
 /** Rows of those who asked for their answers to be removed: all that the removing functions ever see. */
 const ofWithdrawn = (person: string) =>
   sql`${inOrg} and (cycle_id, duo_id, ${sql.raw(person)}) in (select w.cycle_id, w.duo_id, w.person_id from answer_withdrawals w where w.org_id = ${viewerOrg})`;
-
-const inOpenCycle = sql`${inOrg} and cycle_id in (select c.id from cycles c where c.org_id = ${viewerOrg} and c.state = 'open')`;
 
 /** Closed cycles only, without duos that left before: answers of an open cycle are never scored. */
 const closedCycle = sql`${inOrg} and (cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = ${viewerOrg} and dc.closed and dc.left_at is null)`;

@@ -19,6 +19,11 @@ export const ledUnits = sql.raw("(select viewer_units())");
 /** Cycle and duo pairs in which the viewer is one of the two partners. */
 export const ownDuoCycles = sql`(cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = ${viewerOrg} and ${viewerPerson} in (dc.ic_person_id, dc.manager_person_id))`;
 
+/** Duos of which the viewer is one of the two partners. */
+export const ownDuos = sql`duo_id in (select d.id from duos d where d.org_id = ${viewerOrg} and ${viewerPerson} in (d.ic_person_id, d.manager_person_id))`;
+/** Rows of the organization about a cycle that is open. */
+export const inOpenCycle = sql`${inOrg} and cycle_id in (select c.id from cycles c where c.org_id = ${viewerOrg} and c.state = 'open')`;
+
 /** Not of duos whose rows the viewer reads as a leader: what is said of one side would tell who of the two is silent. */
 export const notReadAsLeader = sql`(${ledUnits} is null or (cycle_id, duo_id) not in (select dc.cycle_id, dc.duo_id from duo_cycles dc join cycle_units u on u.org_id = dc.org_id and u.cycle_id = dc.cycle_id and u.unit_id = dc.unit_id where dc.org_id = ${viewerOrg} and u.lineage && ${ledUnits}))`;
 

@@ -1,8 +1,10 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** Tenant key; leads every primary key so that a distributed Postgres can route by it. */
 export const orgId = () => uuid("org_id").notNull();
+/** Codes as SQL literals, for a check that a column holds one of them. */
+export const listed = (codes: readonly string[]): SQL => sql.raw(codes.map((code) => `'${code}'`).join(", "));
 export const instant = (name: string) => timestamp(name, { withTimezone: true });
 /** A time that the database writes: its clock, which only demo and test installations may shift. */
 export const instantNow = (name: string) => instant(name).notNull().default(sql`app_now()`);

@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { customClasses, customKinds } from "@/lib/instrument/custom-questions";
+import { type CustomSlot, customClasses, customKinds } from "@/lib/instrument/custom-questions";
 import {
   appInsert,
   appSelect,
@@ -19,18 +19,21 @@ import {
   isAdmin,
   publisherSelect,
 } from "../policies/viewer";
-import { instant, instantNow, orgId } from "./columns";
+import { instant, instantNow, listed, orgId } from "./columns";
 import { cycles } from "./cycles";
 import { organizations } from "./organizations";
 
-/** Questions of an organization's own. Words and class never change, so that results keep them; at most two are in force. */
+/**
+ * Questions of an organization's own. Words and class never change, so that old results keep their meaning; at most two
+ * questions are in force.
+ */
 export const customQuestions = pgTable(
   "custom_questions",
   {
     orgId: orgId().references(() => organizations.id),
     id: uuid("id").notNull(),
     /** Which of the two places it has. */
-    slot: smallint("slot").$type<1 | 2>().notNull(),
+    slot: smallint("slot").$type<CustomSlot>().notNull(),
     kind: text("kind", { enum: customKinds }).notNull(),
     /** Who reads the answers, for good: nobody may change it once people have answered. */
     answerClass: text("answer_class", { enum: customClasses }).notNull(),
@@ -44,7 +47,7 @@ export const customQuestions = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     uniqueIndex("custom_questions_in_force").on(t.orgId, t.slot).where(sql`${t.retiredAt} is null`),
     check("custom_questions_slot", sql`${t.slot} in (1, 2)`),
-    check("custom_questions_class", sql`${t.answerClass} in ('shared', 'aggregate')`),
+    check("custom_questions_class", sql`${t.answerClass} in (${listed(customClasses)})`),
     check("custom_questions_wording", sql`length(${t.wording}) between 1 and 2000`),
     check(
       "custom_questions_options",

@@ -16,10 +16,12 @@ import {
 } from "drizzle-orm/pg-core";
 import { cycleStates, sharingModes } from "@/lib/domain/cycles";
 import { pairTypes } from "@/lib/domain/pair-types";
+import { sides } from "@/lib/instrument/answers";
 import {
   appSelect,
   appUpdate,
   functionPolicies,
+  inOpenCycle,
   inOrg,
   isAdmin,
   notReadAsLeader,
@@ -27,16 +29,14 @@ import {
   publisherSelect,
   publisherUpdate,
   takesAnswers,
-  viewerOrg,
   viewerPerson,
   workerRole,
 } from "../policies/viewer";
-import { instant, orgId } from "./columns";
+import { instant, listed, orgId } from "./columns";
 import { duos } from "./duos";
 import { organizations, people, units } from "./organizations";
 
-/** Rows that cancelling may remove: of an open cycle, and the cycle itself. */
-const inOpenCycle = sql`${inOrg} and cycle_id in (select c.id from cycles c where c.org_id = ${viewerOrg} and c.state = 'open')`;
+/** The cycle itself that cancelling may remove, besides rows `inOpenCycle`. */
 const cancelled = sql`${inOrg} and state = 'open'`;
 
 export const instrumentVersions = pgTable("instrument_versions", {
@@ -73,8 +73,8 @@ export const cycles = pgTable(
     unique("cycles_number").on(t.orgId, t.number),
     uniqueIndex("cycles_one_open").on(t.orgId).where(sql`${t.state} = 'open'`),
     index("cycles_due").on(t.closesAt).where(sql`${t.state} = 'open'`),
-    check("cycles_state", sql`${t.state} in ('open', 'closed', 'published', 'withdrawn')`),
-    check("cycles_sharing_mode", sql`${t.sharingMode} in ('scoped', 'private')`),
+    check("cycles_state", sql`${t.state} in (${listed(cycleStates)})`),
+    check("cycles_sharing_mode", sql`${t.sharingMode} in (${listed(sharingModes)})`),
     // A name: an offset like "+05:30" means one thing here and the opposite elsewhere.
     check("cycles_time_zone", sql`${t.timeZone} ~ '^[A-Za-z][A-Za-z0-9_+/-]{0,59}$'`),
     check("cycles_window", sql`${t.closesAt} > ${t.opensAt}`),
@@ -180,7 +180,7 @@ export const duoCycleSides = pgTable(
     orgId: orgId(),
     cycleId: uuid("cycle_id").notNull(),
     duoId: uuid("duo_id").notNull(),
-    side: text("side", { enum: ["ic", "manager"] }).notNull(),
+    side: text("side", { enum: sides }).notNull(),
     personId: uuid("person_id").notNull(),
     /** Set once all required final parts are stored; the table's trigger refuses it earlier. */
     finalAt: instant("final_at"),
@@ -194,7 +194,7 @@ export const duoCycleSides = pgTable(
     foreignKey({ columns: [t.orgId, t.personId], foreignColumns: [people.orgId, people.id] }),
     unique("duo_cycle_sides_seat").on(t.orgId, t.cycleId, t.duoId, t.side, t.personId),
     index("duo_cycle_sides_person").on(t.orgId, t.personId),
-    check("duo_cycle_sides_side", sql`${t.side} in ('ic', 'manager')`),
+    check("duo_cycle_sides_side", sql`${t.side} in (${listed(sides)})`),
     appSelect("duo_cycle_sides_partners_read", ownDuoCycles),
     // Not of duos whose rows the admin reads as a leader: it would say who of the two is silent.
     appSelect("duo_cycle_sides_admin_reads", sql`${isAdmin} and ${notReadAsLeader}`),

@@ -2,10 +2,8 @@ import { sql } from "drizzle-orm";
 import { check, date, foreignKey, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { actionKinds } from "@/lib/domain/noted-actions";
 import { notedActionPolicies } from "../policies/noted-actions";
-import { instantNow, orgId, sessionPerson } from "./columns";
+import { instantNow, listed, orgId, sessionPerson } from "./columns";
 import { publishedDuos } from "./published";
-
-const kinds = sql.raw(actionKinds.map((kind) => `'${kind}'`).join(", "));
 
 /**
  * What leaders noted that was done for a duo: a kind and a day, never a text. Seen at once by the two partners and by the
@@ -30,7 +28,7 @@ export const notedActions = pgTable(
       columns: [t.orgId, t.cycleId, t.duoId],
       foreignColumns: [publishedDuos.orgId, publishedDuos.cycleId, publishedDuos.duoId],
     }),
-    check("noted_actions_kind", sql`${t.kind} in (${kinds})`),
+    check("noted_actions_kind", sql`${t.kind} in (${listed(actionKinds)})`),
     ...notedActionPolicies,
   ],
 );

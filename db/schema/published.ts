@@ -26,10 +26,11 @@ import {
   teamSizeBands,
 } from "@/lib/domain/published";
 import type { CycleConstants } from "@/lib/engine/run-cycle";
+import { sides } from "@/lib/instrument/answers";
 import { linkingDecisions } from "@/lib/statistics/linking-decision";
 import { withdrawnScorePolicies } from "../policies/responses";
 import { appSelect, inOrgPublisher, ledUnits, viewerPerson } from "../policies/viewer";
-import { instant, orgId } from "./columns";
+import { instant, listed, orgId } from "./columns";
 import { cycles, duoCycles, instrumentVersions } from "./cycles";
 import { sealed } from "./organization-keys";
 
@@ -80,10 +81,7 @@ export const publishedLinks = pgTable(
     primaryKey({ columns: [t.orgId, t.cycleId, t.item] }),
     foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
     foreignKey({ columns: [t.version], foreignColumns: [instrumentVersions.version] }),
-    check(
-      "published_links_decision",
-      sql`${t.decision} in (${sql.raw(linkingDecisions.map((one) => `'${one}'`).join(", "))})`,
-    ),
+    check("published_links_decision", sql`${t.decision} in (${listed(linkingDecisions)})`),
     check(
       "published_links_line",
       sql`${t.decision} <> 'line' or num_nonnulls(${t.slope}, ${t.intercept}, ${t.standardError}) = 3`,
@@ -268,7 +266,7 @@ export const personScores = pgTable(
     cycleId: uuid("cycle_id").notNull(),
     duoId: uuid("duo_id").notNull(),
     personId: uuid("person_id").notNull(),
-    side: text("side", { enum: ["ic", "manager"] }).notNull(),
+    side: text("side", { enum: sides }).notNull(),
     /** The person's figures (`PersonFigures`), encrypted. */
     scores: sealed("scores").notNull(),
   },

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, foreignKey, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sides } from "@/lib/instrument/answers";
+import { partClasses } from "@/lib/instrument/confidentiality";
 import {
   answerWithdrawalPolicies,
   cycleDeclinePolicies,
@@ -7,7 +9,7 @@ import {
   responsePolicies,
   trustConsentPolicies,
 } from "../policies/responses";
-import { instant, instantNow, orgId } from "./columns";
+import { instant, instantNow, listed, orgId } from "./columns";
 import { duoCycleSides, duoCycles, instrumentVersions } from "./cycles";
 import { sealed } from "./organization-keys";
 
@@ -18,7 +20,7 @@ export const responses = pgTable(
     cycleId: uuid("cycle_id").notNull(),
     duoId: uuid("duo_id").notNull(),
     authorId: uuid("author_id").notNull(),
-    side: text("side", { enum: ["ic", "manager"] }).notNull(),
+    side: text("side", { enum: sides }).notNull(),
     state: text("state", { enum: ["draft", "submitted"] })
       .notNull()
       .default("draft"),
@@ -58,8 +60,6 @@ export const responses = pgTable(
   ],
 );
 
-export const confidentialityClasses = ["S", "A", "P", "trust", "comment", "note"] as const;
-
 /** Answers, one row per confidentiality class, because policies filter rows and not columns. */
 export const responseParts = pgTable(
   "response_parts",
@@ -68,7 +68,7 @@ export const responseParts = pgTable(
     cycleId: uuid("cycle_id").notNull(),
     duoId: uuid("duo_id").notNull(),
     authorId: uuid("author_id").notNull(),
-    class: text("class", { enum: confidentialityClasses }).notNull(),
+    class: text("class", { enum: partClasses }).notNull(),
     /** The submitted version stays in force while a changed one is still a draft. */
     stage: text("stage", { enum: ["draft", "final"] }).notNull(),
     /** Answers by item code, encrypted. */
@@ -80,7 +80,7 @@ export const responseParts = pgTable(
       columns: [t.orgId, t.cycleId, t.duoId, t.authorId],
       foreignColumns: [responses.orgId, responses.cycleId, responses.duoId, responses.authorId],
     }),
-    check("response_parts_class", sql`${t.class} in ('S', 'A', 'P', 'trust', 'comment', 'note')`),
+    check("response_parts_class", sql`${t.class} in (${listed(partClasses)})`),
     check("response_parts_stage", sql`${t.stage} in ('draft', 'final')`),
     ...responsePartPolicies,
   ],

@@ -18,7 +18,7 @@ import { addressChangeStates, type ImportSummary, importStates } from "@/lib/dom
 import type { DraftItem } from "@/lib/roster/draft";
 import type { RosterProblem } from "@/lib/roster/problems";
 import { appInsert, appSelect, functionPolicies, isAdmin, viewerPerson } from "../policies/viewer";
-import { instant, instantNow, orgId, sessionPerson } from "./columns";
+import { instant, instantNow, listed, orgId, sessionPerson } from "./columns";
 import { organizations, people } from "./organizations";
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
@@ -54,10 +54,7 @@ export const rosterImports = pgTable(
     foreignKey({ columns: [t.orgId, t.createdBy], foreignColumns: [people.orgId, people.id] }),
     index("roster_imports_newest").on(t.orgId, t.createdAt),
     uniqueIndex("roster_imports_one_applies").on(t.orgId).where(sql`${t.state} = 'applying'`),
-    check(
-      "roster_imports_state",
-      sql`${t.state} in ('receiving', 'checking', 'checked', 'applying', 'applied', 'discarded')`,
-    ),
+    check("roster_imports_state", sql`${t.state} in (${listed(importStates)})`),
     check("roster_imports_progress", sql`${t.progress} between 0 and 100`),
     check(
       "roster_imports_end_holds_nobody",
@@ -115,7 +112,7 @@ export const addressChanges = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     foreignKey({ columns: [t.orgId, t.personId], foreignColumns: [people.orgId, people.id] }),
     uniqueIndex("address_changes_one_waits").on(t.orgId, t.personId).where(sql`${t.state} = 'pending'`),
-    check("address_changes_state", sql`${t.state} in ('pending', 'confirmed', 'refused', 'replaced')`),
+    check("address_changes_state", sql`${t.state} in (${listed(addressChangeStates)})`),
     check("address_changes_decided", sql`(${t.state} = 'pending') = (${t.decidedAt} is null)`),
     appSelect("address_changes_own", sql`person_id = ${viewerPerson}`),
     ...functionPolicies("address_changes", ["select", "insert", "update"]),

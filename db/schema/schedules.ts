@@ -27,11 +27,9 @@ import {
   publisherSelect,
   workerRole,
 } from "../policies/viewer";
-import { instant, orgId } from "./columns";
+import { instant, listed, orgId } from "./columns";
 import { cycles } from "./cycles";
 import { organizations } from "./organizations";
-
-const listed = (values: readonly string[]) => sql.raw(values.map((value) => `'${value}'`).join(", "));
 
 /** When an organization's cycles open by themselves, and what their leaders will see: one row, or none. */
 export const schedules = pgTable(

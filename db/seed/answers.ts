@@ -3,6 +3,7 @@ import { type Answer, type Answers, CANT_SAY, owners, type Side } from "@/lib/in
 import { type Item, optionsOf } from "@/lib/instrument/instrument";
 import { isAsked } from "@/lib/instrument/progress";
 import { scaleLength } from "@/lib/scoring/item-score";
+import { usualOwner } from "@/lib/scoring/ownership";
 import type { Draw } from "./draw";
 
 /** What lasts in how one person answers about one duo. */
@@ -117,15 +118,7 @@ function drawAllocation(draw: Draw, options: readonly string[]): Record<string, 
   return points;
 }
 
-/** Managers own who and when, system leads what and how; the rest is shared, and now and then nobody is sure. */
-const usualOwner: Record<string, string> = {
-  who: "manager",
-  when: "manager",
-  what: "ic",
-  how: "ic",
-  why: "other",
-};
-
+/** The usual owner for most people, any answer for the others. */
 function drawOwner(draw: Draw, row: string): string {
-  return draw.chance(0.7) ? (usualOwner[row] ?? "both") : draw.pick(owners);
+  return draw.chance(0.7) ? usualOwner(row, false) : draw.pick(owners);
 }

@@ -1,9 +1,10 @@
 import { type OpenCycleInput, promiseVersion, wholeMonths } from "@/lib/domain/cycles";
-import { DAY_MS } from "@/lib/domain/days";
+import { DAY_MS, HOUR_MS } from "@/lib/domain/days";
 import { personOn } from "@/lib/domain/partners";
 import { type PartClass, splitByClass } from "@/lib/instrument/confidentiality";
 import { instrument } from "@/lib/instrument/instrument";
 import { blockForCycle, questionnaire } from "@/lib/instrument/questionnaire";
+import { minuteInZone } from "@/lib/schedule/local-time";
 import type { OpenCommitment, OpenMoment, OpenPart } from "../encryption/sealed-rows";
 import type {
   cycles,
@@ -112,16 +113,10 @@ function cycleRow(given: { id: string; orgId: string; number: number; opensAt: D
     instrumentVersion: instrument.version,
     promiseVersion,
     timeZone: companyZone,
-    closesLocal: localMinute(closesAt, companyZone),
+    closesLocal: minuteInZone(closesAt, companyZone),
     closesAt,
     closedAt: closed ? closesAt : null,
   } satisfies typeof cycles.$inferInsert & OpenCycleInput;
-}
-
-function localMinute(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone })
-    .format(at)
-    .replace(" ", "T");
 }
 
 type Partners = {
@@ -227,7 +222,7 @@ function answer({ rows, cycle, profileIn, now }: Enrolment, partners: Partners, 
   const closed = cycle.state === "closed";
   const firstForDuo = cycle.number === duo.from;
   const personId = personOn(duo.row, person.side);
-  const latest = (closed ? cycle.closesAt : now).getTime() - 3_600_000;
+  const latest = (closed ? cycle.closesAt : now).getTime() - HOUR_MS;
   const finalAt = new Date(cycle.opensAt.getTime() + draw.uniform() * (latest - cycle.opensAt.getTime()));
   const ownProfileAnswered =
     (firstForDuo || blockForCycle(cycle.number) === "P_profile") &&

@@ -1,9 +1,9 @@
-import { type Random, seededRandom } from "@/lib/statistics/random";
+import { normalDraw, type Random, seededRandom } from "@/lib/statistics/random";
 
 /** Everything random in made-up data comes from one of these, so that the same seed gives the same organization. */
 export type Draw = {
   uniform: Random;
-  /** Normal with this mean and standard deviation (Box & Muller 1958). */
+  /** From the normal distribution with this mean and standard deviation. */
   normal(mean: number, sd: number): number;
   chance(probability: number): boolean;
   pick<T>(choices: readonly T[]): T;
@@ -16,8 +16,7 @@ export function drawFrom(seed: number): Draw {
     Array.from({ length: digits }, () => Math.floor(uniform() * 16).toString(16)).join("");
   return {
     uniform,
-    normal: (mean, sd) =>
-      mean + sd * Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
+    normal: (mean, sd) => mean + normalDraw(uniform, sd),
     chance: (probability) => uniform() < probability,
     pick: (choices) => choices[Math.floor(uniform() * choices.length)]!,
     uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`,

@@ -1,4 +1,4 @@
-import { DAY_MS } from "@/lib/domain/days";
+import { addDays } from "@/lib/domain/days";
 import type { duos, people, roleGrants, units } from "../schema";
 import { areas } from "./areas";
 import type { Draw } from "./draw";
@@ -219,7 +219,5 @@ function treeBefore(now: readonly SeedUnit[]): SeedUnit[] {
   );
 }
 
-/** The calendar day so many months of 30 days earlier: nobody reads more into a made-up start. */
-function monthsBefore(day: string, months: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - months * 30 * DAY_MS).toISOString().slice(0, 10);
-}
+/** The calendar day so many months of 30 days earlier: a made-up start needs no exact months. */
+const monthsBefore = (day: string, months: number): string => addDays(day, -30 * months);

@@ -1,5 +1,6 @@
-/** A day in milliseconds. */
-export const DAY_MS = 86_400_000;
+/** An hour and a day in milliseconds. */
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
 
 /**
  * The calendar day so many days after another one, both as "2026-11-02".

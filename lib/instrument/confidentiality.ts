@@ -1,5 +1,5 @@
 import type { Answer, Answers } from "./answers";
-import { type CommentClass, commentClassOf } from "./comments";
+import { commentClasses, commentClassOf } from "./comments";
 import { isRatingCode } from "./commitment-ratings";
 import { customClassOf } from "./custom-questions";
 import { type Item, instrument, itemByCode } from "./instrument";
@@ -10,7 +10,8 @@ export const answerClasses = ["S", "A", "P", "trust"] as const;
 export type AnswerClass = (typeof answerClasses)[number];
 
 /** Classes of everything that a person stores in a survey: their answers, their comment and their note. */
-export type PartClass = AnswerClass | CommentClass;
+export const partClasses = [...answerClasses, ...commentClasses] as const;
+export type PartClass = (typeof partClasses)[number];
 
 /** Code of the item whose answers partners see when both agree to it. */
 const TRUST_ITEM = "TR1";

@@ -1,8 +1,9 @@
+import { HOUR_MS } from "../domain/days";
+
 /** When a partner who has not submitted is reminded: after the opening, or before the close. */
 export const reminderSlots = ["day-3", "day-5", "two-days", "four-hours"] as const;
 export type ReminderSlot = (typeof reminderSlots)[number];
 
-const HOUR_MS = 3_600_000;
 const offsets: Record<ReminderSlot, { from: "opensAt" | "closesAt"; hours: number }> = {
   "day-3": { from: "opensAt", hours: 72 },
   "day-5": { from: "opensAt", hours: 120 },

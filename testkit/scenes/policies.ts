@@ -4,6 +4,7 @@ import { createDataKey, type DataKey } from "@/db/encryption/data-key";
 import { sealPart } from "@/db/encryption/sealed-rows";
 import { promiseVersion } from "@/lib/domain/cycles";
 import { engineConstants } from "@/lib/engine/constants";
+import { partClasses } from "@/lib/instrument/confidentiality";
 import { instrument } from "@/lib/instrument/instrument";
 
 /** Ids of one person of every kind that a policy must tell apart, of three duos, an open cycle and a published one. */
@@ -50,8 +51,6 @@ function names() {
     addressChange: randomUUID(),
   };
 }
-
-const answerClasses = ["S", "A", "P", "trust", "comment", "note"] as const;
 
 /** Inserts one row. */
 type Insert = (table: string, row: Record<string, unknown>) => Promise<unknown>;
@@ -184,7 +183,7 @@ async function paintAnswers(
     promise_version: promiseVersion,
     promise_accepted_at: "2026-01-02",
   });
-  for (const partClass of answerClasses) {
+  for (const partClass of partClasses) {
     for (const stage of ["draft", "final"] as const) {
       const place = { cycleId: scene.cycle, duoId: pair.id, authorId: pair[side], class: partClass, stage };
       await insert("response_parts", {

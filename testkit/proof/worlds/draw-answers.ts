@@ -1,7 +1,8 @@
 import { dimensionCodes } from "@/lib/domain/published";
 import { type Answer, type Answers, CANT_SAY } from "@/lib/instrument/answers";
-import { type Item, instrument, optionsOf } from "@/lib/instrument/instrument";
-import type { Random } from "@/lib/statistics/random";
+import { instrument, optionsOf } from "@/lib/instrument/instrument";
+import { normalDraw, type Random } from "@/lib/statistics/random";
+import { scaleAnswer } from "../../scale-answer";
 
 /** Points on 0 to 100 (docs/measurement.md 3.1); item noise so that most answers lie within two steps of the mean. */
 const assumed = { personSd: 14, partnerCorrelation: 0.4, moodSd: 4, leaningSd: 9, itemSd: 17 };
@@ -52,15 +53,4 @@ function choose(random: Random, choices: ReturnType<typeof optionsOf>, felt: num
   return scored.reduce((nearest, choice) =>
     Math.abs(choice.score! - felt) < Math.abs(nearest.score! - felt) ? choice : nearest,
   ).value;
-}
-
-/** The five-point answer nearest to what is felt, counted from the other end when the item is reversed. */
-function scaleAnswer(item: Item, felt: number): number {
-  const position = Math.min(4, Math.max(0, Math.round(felt / 25)));
-  return item.direction === "reversed" ? 5 - position : 1 + position;
-}
-
-/** Standard normal (Box and Muller 1958). */
-function normalDraw(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
