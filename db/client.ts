@@ -6,13 +6,16 @@ import { BusyFault, withoutValues } from "./fault";
 export type Tx = NodePgDatabase;
 export type ViewerIdentity = { orgId: string; personId: string };
 
-/** How the connections of one purpose are made: `most` where it is not DATABASE_POOL_SIZE, `patience` in ms. */
-type Settings = { url: string; most?: number; patience?: number };
+/**
+ * How the connections of one purpose are made: `url` names the environment variable, `most` is the size of the pool where
+ * it is not DATABASE_POOL_SIZE, and `timeoutMs` how long a free connection is waited for.
+ */
+type Settings = { url: string; most?: number; timeoutMs?: number };
 
 const settings = {
   app: { url: "DATABASE_URL" },
   // A download holds its connection at its reader's pace, so it never takes one that pages need.
-  download: { url: "DATABASE_URL", most: 3, patience: 2000 },
+  download: { url: "DATABASE_URL", most: 3, timeoutMs: 2000 },
   auth: { url: "DATABASE_URL_AUTH" },
   publisher: { url: "DATABASE_URL_PUBLISHER" },
   worker: { url: "DATABASE_URL_WORKER" },
@@ -32,9 +35,9 @@ export function pool(purpose: Purpose): pg.Pool {
   if (!connectionString) throw new Error(`${url} is not set`);
   const max = most ?? Number(process.env.DATABASE_POOL_SIZE || 10);
   const created = new pg.Pool({ connectionString, max });
-  // An idle connection lost to a restart is not an error of the process.
+  // Without a listener, a connection that the server's restart closes would end the process: an idle one here,
   created.on("error", () => {});
-  // Nor is one that is lost in use: the query that used it fails and says so.
+  // one in use below, whose query fails and reports it.
   created.on("connect", (client) => client.on("error", () => {}));
   pools.set(purpose, created);
   return created;
@@ -42,17 +45,17 @@ export function pool(purpose: Purpose): pg.Pool {
 
 /** A connection of a pool; throws `BusyFault` when none is free in time. */
 async function connect(purpose: Purpose): Promise<pg.PoolClient> {
-  const { patience }: Settings = settings[purpose];
+  const { timeoutMs }: Settings = settings[purpose];
   const connecting = pool(purpose).connect();
-  if (patience === undefined) return connecting;
+  if (timeoutMs === undefined) return connecting;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new BusyFault()), patience);
+    timer = setTimeout(() => reject(new BusyFault()), timeoutMs);
   });
   try {
     return await Promise.race([connecting, late]);
   } catch (error) {
-    // One that comes after all goes back at once.
+    // A connection that becomes free later goes back to the pool.
     if (error instanceof BusyFault) connecting.then((client) => client.release()).catch(() => {});
     throw error;
   } finally {
@@ -114,7 +117,7 @@ async function inTransaction<T>(
   }
 }
 
-/** The only way to a query on a person's behalf: one transaction under that person's policies. */
+/** Runs queries on a person's behalf, which no other function does: one transaction under that person's policies. */
 export function withViewer<T>(
   viewer: ViewerIdentity,
   work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
@@ -140,7 +143,7 @@ export async function withDownload<T>(
   const first = [
     setLocal("org_id", viewer.orgId),
     setLocal("person_id", viewer.personId),
-    `set local lock_timeout = ${settings.download.patience}`,
+    `set local lock_timeout = ${settings.download.timeoutMs}`,
     `select pg_advisory_xact_lock(hashtextextended('twofold download ${viewer.personId}', 0))`,
   ];
   let begun = false;
@@ -163,8 +166,8 @@ export function asPublisher<T>(
 }
 
 /**
- * Goes on in the name of a person whom signing in has made known, in a transaction of the auth role; without a person,
- * in the system's name.
+ * Makes the rest of a transaction of the auth role act for a person, once signing in has found out who it is; without a
+ * person, for the system.
  */
 export async function actAs(
   tx: Tx,

@@ -29,7 +29,7 @@ class ConnectionFault extends Error {
   }
 }
 
-/** No connection was free in time, or what a request waited for was not: it may be tried again soon. */
+/** No connection, or no lock that a request waited for, was free in time: it may be tried again soon. */
 export class BusyFault extends Error {
   constructor() {
     super("no connection to the database was free in time");

@@ -29,7 +29,7 @@ function lookUp(): SystemAccount | undefined {
   }
 }
 
-/** Whether the account can enter `directory`, which needs leave on every folder above it too. */
+/** Whether the account can enter `directory`, for which it must be able to enter every folder above it too. */
 export function canEnter(account: SystemAccount | undefined, directory: string): boolean {
   if (!account) return true;
   for (let folder = path.resolve(directory); ; folder = path.dirname(folder)) {
@@ -42,6 +42,7 @@ export function canEnter(account: SystemAccount | undefined, directory: string):
   }
 }
 
+/** Makes the account the owner of a file; nothing for an ordinary user. */
 export function giveTo(account: SystemAccount | undefined, file: string): void {
   if (account) chownSync(file, account.uid, account.gid);
 }

@@ -3,6 +3,7 @@ import { chmodSync, lstatSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { canEnter, type SystemAccount } from "./account";
 
+/** Holds the folders that stand for those which the database account cannot enter. */
 const reserve = "/var/lib/twofold";
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);

@@ -7,8 +7,9 @@ import { freePort, type Installation, runningPort, startServer, stopServer } fro
 
 /** The key of the advisory lock that a launcher takes on its server; any constant will do. */
 const launcherLock = 2_022_025;
-const patience = 30_000;
-const othersPatience = 2_000;
+/** How long a server may take to start, and another launcher to end and free the lock. */
+const startTimeoutMs = 30_000;
+const lockTimeoutMs = 2_000;
 
 /** A connection that holds the server for one launcher; the server itself frees it when the launcher dies. */
 export type Hold = { client: pg.Client; port: number; adopted: boolean };
@@ -28,12 +29,12 @@ export type Wanted = {
  * launcher's. Tries again while a killed server still releases its files or replays its log.
  */
 export async function holdServer(wanted: Wanted): Promise<Hold> {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + startTimeoutMs;
   for (;;) {
     try {
       return await tryToHold(wanted);
     } catch (error) {
-      if (!willPass(error) || Date.now() > deadline) {
+      if (!isTransient(error) || Date.now() > deadline) {
         await stopOwnServer(wanted, error);
         throw error;
       }
@@ -49,14 +50,14 @@ async function tryToHold({ installation, adminUrl, port: wantedPort }: Wanted): 
   return { client: await takeLock(adminUrl(port)), port, adopted: running !== undefined };
 }
 
-const passingCodes = ["ECONNREFUSED", "ECONNRESET", "57P01", "57P03"];
-const passingWords =
+const transientCodes = ["ECONNREFUSED", "ECONNRESET", "57P01", "57P03"];
+const transientMessages =
   /lock file .* already exists|pre-existing shared memory block|Address already in use|Connection terminated/;
 
 /** Whether trying again may help: the server starts, recovers or ends, or the port was just taken. */
-function willPass(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   const { code = "", message } = error as NodeJS.ErrnoException;
-  return passingCodes.includes(code) || passingWords.test(message);
+  return transientCodes.includes(code) || transientMessages.test(message);
 }
 
 async function stopOwnServer({ installation, home }: Wanted, error: unknown): Promise<void> {
@@ -75,7 +76,7 @@ async function takeLock(url: string): Promise<pg.Client> {
   // A connection that breaks also ends, and the end is what the holder listens to.
   client.on("error", () => undefined);
   await client.connect();
-  const deadline = Date.now() + othersPatience;
+  const deadline = Date.now() + lockTimeoutMs;
   for (;;) {
     const { rows } = await client.query<{ held: boolean }>("select pg_try_advisory_lock($1) as held", [
       launcherLock,

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** A process and when it began, because numbers are used again. */
+/** A process and when it began, because the system gives the number of an ended process to a new one. */
 export type ProcessMark = { pid: number; began: string };
 
 /** When a process began, in the system's own words; undefined when there is none. */

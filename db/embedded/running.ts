@@ -18,8 +18,8 @@ export function readRunning(home: string): Running | undefined {
 }
 
 export function writeRunning(home: string, child?: number, url?: string): void {
-  const said: Running = { launcher: markOf(process.pid)!, child: child ? markOf(child) : undefined, url };
-  writeStateFile(fileOf(home), said);
+  const noted: Running = { launcher: markOf(process.pid)!, child: child ? markOf(child) : undefined, url };
+  writeStateFile(fileOf(home), noted);
 }
 
 export function clearRunning(home: string): void {

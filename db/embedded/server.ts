@@ -95,7 +95,7 @@ export async function initialise(installation: Installation, password: string): 
   }
 }
 
-/** Deletes what launchers left that were killed while they created the cluster. */
+/** Deletes the files of launchers that were killed while they created the cluster. */
 function sweepParts(data: string): void {
   for (const name of readdirSync(path.dirname(data))) {
     const [, pid] = /^postgres\.(\d+)(?:\.password)?$/.exec(name) ?? [];

@@ -16,7 +16,7 @@ export function newThrowaway(): string {
   return directory;
 }
 
-/** Stops and deletes what killed launchers left in the temporary directory. */
+/** Stops the servers of killed launchers in the temporary directory, and deletes their files. */
 export async function sweepThrowaways(account: SystemAccount | undefined, binaries: Binaries): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
     const home = path.join(tmpdir(), name);
@@ -27,7 +27,7 @@ export async function sweepThrowaways(account: SystemAccount | undefined, binari
       await stopServer({ data: path.join(home, "postgres"), account, binaries });
       rmSync(home, { recursive: true, force: true });
     } catch (error) {
-      // Another user's leftovers are that user's to clear away.
+      // A directory of another user: that user's next launcher deletes it.
       if ((error as NodeJS.ErrnoException).code !== "EACCES") throw error;
     }
   }

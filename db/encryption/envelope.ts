@@ -57,7 +57,7 @@ export function openBytes(key: Buffer, row: RowIdentity, sealed: Buffer): Buffer
     .setAuthTag(sealed.subarray(tagStart));
   try {
     const value = decipher.update(sealed.subarray(headLength, tagStart));
-    // The mode is a stream's: all of the value is there by now, and what is left is to compare the tag.
+    // In this mode `update` has given the whole value; `final` compares the tag and throws if it differs.
     decipher.final();
     return value;
   } catch {

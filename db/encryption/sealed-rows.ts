@@ -69,7 +69,10 @@ const evidenceIdentity = ({ orgId }: DataKey, evidence: EvidenceKey): RowIdentit
 /** Lengths in bytes that encrypted JSON may have: multiples of this. */
 const lengthStep = 256;
 
-/** JSON with spaces behind it: a value's length would else say that somebody answered "can't say", or how much they wrote. */
+/**
+ * JSON with spaces behind it: without them the length of the encrypted value would tell that somebody answered "can't
+ * say", or how much they wrote.
+ */
 function paddedJson(value: unknown): Buffer {
   const json = Buffer.from(JSON.stringify(value));
   return Buffer.concat([json, Buffer.alloc((lengthStep - (json.length % lengthStep)) % lengthStep, " ")]);

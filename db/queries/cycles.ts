@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { SharingMode } from "@/lib/domain/cycles";
 import type { Tx } from "../client";
 import { activeDuos, cycles, duoCycleSides, duoCycles, organizations } from "../schema";
+import { resultOf } from "./call";
 
 const cycleKey = (orgId: string, cycleId: string) => and(eq(cycles.orgId, orgId), eq(cycles.id, cycleId));
 
@@ -69,7 +70,10 @@ export async function listAsked(tx: Tx, orgId: string, cycleId: string): Promise
   return [...new Set(rows.flatMap(({ ic, manager }) => [ic, manager]))];
 }
 
-/** How many surveys some cycles asked for and how many were submitted; a duo that left before the close counts in neither. */
+/**
+ * How many surveys some cycles asked for, and how many were submitted; a duo that left before the close counts in
+ * neither.
+ */
 export async function countAnswered(
   tx: Tx,
   orgId: string,
@@ -100,26 +104,24 @@ export async function countAnswered(
 }
 
 /** Ends answering in an open cycle, as an admin; false when it was not open. */
-export const closeOpenCycle = (tx: Tx, cycleId: string) => callOn(tx, sql`close_cycle(${cycleId})`);
+export const closeOpenCycle = (tx: Tx, cycleId: string) =>
+  resultOf<boolean>(tx, sql`close_cycle(${cycleId})`);
 
 /** Ends answering in a cycle whose window has ended, as the publisher; false when it was not open or is not due. */
-export const closeCycleIfDue = (tx: Tx, cycleId: string) => callOn(tx, sql`close_due_cycle(${cycleId})`);
+export const closeCycleIfDue = (tx: Tx, cycleId: string) =>
+  resultOf<boolean>(tx, sql`close_due_cycle(${cycleId})`);
 
 /** Lets an open cycle close later, as an admin; false when its window has ended. */
 export const extendOpenCycle = (tx: Tx, cycleId: string, closesLocal: string) =>
-  callOn(tx, sql`extend_cycle(${cycleId}, ${closesLocal})`);
+  resultOf<boolean>(tx, sql`extend_cycle(${cycleId}, ${closesLocal})`);
 
 /** Removes an open cycle that nobody has begun to answer, as an admin; false when somebody has. */
-export const cancelOpenCycle = (tx: Tx, cycleId: string) => callOn(tx, sql`cancel_cycle(${cycleId})`);
+export const cancelOpenCycle = (tx: Tx, cycleId: string) =>
+  resultOf<boolean>(tx, sql`cancel_cycle(${cycleId})`);
 
 /** Takes a published cycle back, as an admin; false when it was not published. */
 export const withdrawPublished = (tx: Tx, cycleId: string, reason: string) =>
-  callOn(tx, sql`withdraw_cycle(${cycleId}, ${reason})`);
-
-async function callOn(tx: Tx, call: SQL): Promise<boolean> {
-  const { rows } = await tx.execute<{ done: boolean }>(sql`select ${call} as done`);
-  return rows[0]!.done;
-}
+  resultOf<boolean>(tx, sql`withdraw_cycle(${cycleId}, ${reason})`);
 
 /** Open cycles; for the worker, over all organizations. */
 export async function listOpenCycles(tx: Tx) {

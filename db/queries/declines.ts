@@ -1,27 +1,28 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../client";
-import type { Enrolment } from "./responses";
-
-type Place = Pick<Enrolment, "cycleId" | "duoId">;
+import { resultOf } from "./call";
+import type { DuoCycle } from "./responses";
 
 /** `submitted`: too late, answers are in. `closed`: the cycle takes no more of this person's answers. */
 export type DeclineOutcome = "declined" | "submitted" | "closed";
 
 /** Declines a cycle in the viewer's name; undefined when the viewer is not one of the two partners. */
-export async function declineCycle(tx: Tx, { cycleId, duoId }: Place): Promise<DeclineOutcome | undefined> {
-  const { rows } = await tx.execute<{ outcome: DeclineOutcome | null }>(
-    sql`select decline_cycle(${cycleId}, ${duoId}) as outcome`,
-  );
-  return rows[0]?.outcome ?? undefined;
+export async function declineCycle(
+  tx: Tx,
+  { cycleId, duoId }: DuoCycle,
+): Promise<DeclineOutcome | undefined> {
+  const outcome = await resultOf<DeclineOutcome | null>(tx, sql`decline_cycle(${cycleId}, ${duoId})`);
+  return outcome ?? undefined;
 }
 
 /** Takes it back; undefined when the viewer is not one of the two partners. */
 export async function takeBackDecline(
   tx: Tx,
-  { cycleId, duoId }: Place,
+  { cycleId, duoId }: DuoCycle,
 ): Promise<"taken-back" | "closed" | undefined> {
-  const { rows } = await tx.execute<{ outcome: "taken-back" | "closed" | null }>(
-    sql`select take_back_decline(${cycleId}, ${duoId}) as outcome`,
+  const outcome = await resultOf<"taken-back" | "closed" | null>(
+    tx,
+    sql`take_back_decline(${cycleId}, ${duoId})`,
   );
-  return rows[0]?.outcome ?? undefined;
+  return outcome ?? undefined;
 }

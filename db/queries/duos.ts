@@ -2,9 +2,8 @@ import { type AnyColumn, and, desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Side } from "@/lib/instrument/answers";
 import { isProfileCycle } from "@/lib/instrument/questionnaire";
-import type { Tx } from "../client";
+import type { Tx, ViewerIdentity } from "../client";
 import {
-  answerWithdrawals,
   cycles,
   cycleUnits,
   duoCycleSides,
@@ -17,11 +16,11 @@ import {
   roleGrants,
 } from "../schema";
 import { byName } from "./names";
-import { type Enrolment, hasDeclined } from "./responses";
+import { type Enrolment, hasDeclined, hasWithdrawn } from "./responses";
 
 /**
- * The duo in which a person answers the questions about themselves this round: the first of those whose survey has
- * the profile block, so that they are asked once.
+ * The duo in whose survey a person is asked about themselves in a cycle: of their duos whose survey has the profile block
+ * the first by id, so that they are asked once.
  */
 export async function findFirstProfileDuo(tx: Tx, e: Enrolment, cycleNumber: number) {
   const [row] = await tx
@@ -39,13 +38,6 @@ export async function findFirstProfileDuo(tx: Tx, e: Enrolment, cycleNumber: num
     .limit(1);
   return row?.duoId;
 }
-
-/** Whether a partner of the row's duo asked for their answers to be removed, as far as the viewer may know it. */
-const hasWithdrawn = (person: string | AnyColumn, condition = "") =>
-  sql<boolean>`exists (select from ${answerWithdrawals} w where w.org_id = ${duoCycles.orgId} and w.cycle_id = ${duoCycles.cycleId} and w.duo_id = ${duoCycles.duoId} and w.person_id = ${person}${sql.raw(condition && ` ${condition}`)})`;
-
-/** Who asks. */
-type Asking = { orgId: string; personId: string };
 
 /** Whether a side of the row's duo is final. */
 const isFinalSide = (side: Side) =>
@@ -89,8 +81,11 @@ const ofDuoCycle = (table: Record<"orgId" | "cycleId" | "duoId", AnyColumn>) =>
     eq(table.duoId, duoCycles.duoId),
   );
 
-/** Every cycle of the viewer's duos, newest first, with who is final, what was published for the two and what leaders read. */
-export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: Asking, duoId?: string) {
+/**
+ * Every cycle of the viewer's duos, newest first, with who is final, what was published for the two and what leaders
+ * read.
+ */
+export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: ViewerIdentity, duoId?: string) {
   return tx
     .select(ownDuoCycleColumns(personId))
     .from(duoCycles)
@@ -122,7 +117,7 @@ export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: Asking, duoI
  * and the old duo ended when this one began, by the same rule as the mail "a new partner". The viewer's own seat is a
  * condition of its own, because an admin may read every duo. Latest end first.
  */
-export async function listReplacedDuos(tx: Tx, { orgId, personId }: Asking, duoId: string) {
+export async function listReplacedDuos(tx: Tx, { orgId, personId }: ViewerIdentity, duoId: string) {
   const former = alias(duos, "former");
   return tx
     .select({
@@ -158,7 +153,7 @@ export async function findCycleBefore(tx: Tx, { orgId, duoId }: Enrolment, cycle
 }
 
 /** Whether a person is a partner of a duo in any cycle. */
-export async function isInDuo(tx: Tx, { orgId, personId }: Asking): Promise<boolean> {
+export async function isInDuo(tx: Tx, { orgId, personId }: ViewerIdentity): Promise<boolean> {
   const rows = await tx
     .select({ duoId: duoCycles.duoId })
     .from(duoCycles)
@@ -194,7 +189,7 @@ export async function listRecentLeaders(tx: Tx, days: number) {
     .orderBy(sql`granted_at, name`);
 }
 
-/** Whether the partner's name is still there to be shown. */
+/** The partner's name; `erasedAt` says that it was erased. Undefined where the viewer may not read the person. */
 export async function findPartner(tx: Tx, orgId: string, partnerId: string) {
   const [row] = await tx
     .select({ name: people.name, givenName: people.givenName, erasedAt: people.erasedAt })

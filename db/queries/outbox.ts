@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type pg from "pg";
 import { type MailHealth, mailNeedsAttention } from "@/lib/domain/mail";
 import { actAs, type Tx } from "../client";
 import { enqueue } from "../queue";
 import { organizations, outbox, people } from "../schema";
+import { resultOf } from "./call";
 import { insertRows } from "./insert-rows";
 
 export type CycleMail = {
@@ -38,19 +39,16 @@ export async function queueCycleMail(
 }
 
 /** Queues the reminders of a cycle that are due now, as the publisher; gives how many. */
-export const queueReminders = (tx: Tx, cycleId: string) => countOf(tx, sql`queue_reminders(${cycleId})`);
+export const queueReminders = (tx: Tx, cycleId: string) =>
+  resultOf<number>(tx, sql`queue_reminders(${cycleId})`);
 
 /** Queues an admin's own reminder to everybody who is missing and may get one; gives to how many. */
-export const nudgeMissing = (tx: Tx, cycleId: string) => countOf(tx, sql`nudge_missing(${cycleId})`);
-
-async function countOf(tx: Tx, call: SQL): Promise<number> {
-  const { rows } = await tx.execute<{ n: number }>(sql`select ${call} as n`);
-  return rows[0]!.n;
-}
+export const nudgeMissing = (tx: Tx, cycleId: string) => resultOf<number>(tx, sql`nudge_missing(${cycleId})`);
 
 /**
- * Tells the partner, once in a cycle, that the viewer has submitted, or that both have; the database finds out which, to
- * whom, and in whose name. It leaves with the next minute's job: a submission waits for nothing that is not its own.
+ * Queues the mail that tells the partner, once in a cycle, that the viewer has submitted, or that both have; the database
+ * finds out which, to whom, and in whose name. The job that runs each minute sends it, so that a submission does not wait
+ * for the queue.
  */
 export async function queuePartnerMail(
   tx: Tx,
@@ -59,7 +57,7 @@ export async function queuePartnerMail(
   await tx.execute(sql`select tell_partner(${cycleId}, ${duoId})`);
 }
 
-/** How the mail of the organization fares, for its admin. */
+/** How much mail of the organization waits, was given up and was sent, for its admin. */
 export async function readMailHealth(tx: Tx): Promise<MailHealth> {
   const { rows } = await tx.execute<{
     waiting: number;
@@ -101,7 +99,7 @@ export async function listFailedMail(tx: Tx, orgId: string, atMost: number) {
       and(
         eq(outbox.orgId, orgId),
         sql`${outbox.failedAt} > now() - interval '30 days'`,
-        // An admin reads their own mails of this kind too, and nobody sends one again.
+        // The policies let admins read their own sign-in mails too; such a mail is never sent again.
         ne(outbox.kind, "sign-in"),
         sql`${outbox.lastError} not in ('expired', 'answered')`,
         isNull(again.id),
@@ -112,10 +110,8 @@ export async function listFailedMail(tx: Tx, orgId: string, atMost: number) {
 }
 
 /** Queues a mail once more that was given up, as an admin; false when it cannot be. */
-export async function retryMail(tx: Tx, mailId: string): Promise<boolean> {
-  const { rows } = await tx.execute<{ done: boolean }>(sql`select retry_mail(${mailId}) as done`);
-  return rows[0]!.done;
-}
+export const retryMail = (tx: Tx, mailId: string): Promise<boolean> =>
+  resultOf(tx, sql`retry_mail(${mailId})`);
 
 /** What a reminder says; undefined when its reader is not missing any more. */
 export async function readReminderFacts(
@@ -150,7 +146,7 @@ export async function queueAddressMail(
 }
 
 type Key = { orgId: string; id: string };
-const of = ({ orgId, id }: Key) => and(eq(outbox.orgId, orgId), eq(outbox.id, id));
+const isMail = ({ orgId, id }: Key) => and(eq(outbox.orgId, orgId), eq(outbox.id, id));
 
 /** What a mail is composed from, and where it goes. */
 const composedColumns = {
@@ -179,7 +175,7 @@ export async function claimMail(tx: Tx) {
     .select({
       ...composedColumns,
       attempts: outbox.attempts,
-      // After four tries the ten minutes of a sign-in link are over as well. A reminder that waited a day is none.
+      // A reminder is not sent more than 36 hours late. After four tries the ten minutes of a sign-in link are over too.
       expired: sql<boolean>`${outbox.day} is not null and ${outbox.queuedAt} < now() - interval '36 hours' or ${outbox.kind} = 'sign-in' and (${outbox.attempts} >= 4 or ${outbox.dueAt} < now() - interval '10 minutes')`,
     })
     .from(outbox)
@@ -197,7 +193,7 @@ export async function markSent(tx: Tx, key: Key, payload: Record<string, string>
   await tx
     .update(outbox)
     .set({ sentAt: sql`now()`, payload, attempts: sql`${outbox.attempts} + 1`, lastError: null })
-    .where(of(key));
+    .where(isMail(key));
 }
 
 /** Leaves a mail until a later moment. */
@@ -208,7 +204,7 @@ export async function deferMail(tx: Tx, key: Key, seconds: number): Promise<void
       dueAt: sql`now() + make_interval(secs => ${seconds}::int)`,
       attempts: sql`${outbox.attempts} + 1`,
     })
-    .where(of(key));
+    .where(isMail(key));
 }
 
 /** Tries again later: after a minute, then twice as long each time, four hours at most. */
@@ -220,7 +216,7 @@ export async function postponeMail(tx: Tx, key: Key, reason: string): Promise<vo
       attempts: sql`${outbox.attempts} + 1`,
       lastError: reason,
     })
-    .where(of(key));
+    .where(isMail(key));
 }
 
 /**
@@ -233,6 +229,7 @@ const inDemo = and(
   sql`${outbox.orgId} in (select id from organizations where demo)`,
 );
 
+/** How many mails of demo organizations have been written, for the worker. */
 export const countDemoMail = (tx: Tx): Promise<number> => tx.$count(outbox, inDemo);
 
 /** The same mails, newest first, with what each is composed from. */
@@ -248,9 +245,10 @@ export async function listDemoMail(tx: Tx, { limit, offset }: { limit: number; o
     .offset(offset);
 }
 
+/** Notes that a mail will not be sent, with the mail server's codes. */
 export async function giveUpMail(tx: Tx, key: Key, reason: string): Promise<void> {
   await tx
     .update(outbox)
     .set({ failedAt: sql`now()`, attempts: sql`${outbox.attempts} + 1`, lastError: reason })
-    .where(of(key));
+    .where(isMail(key));
 }

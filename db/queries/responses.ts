@@ -1,10 +1,11 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { type AnyColumn, and, eq, isNull, sql } from "drizzle-orm";
 import type { Side } from "@/lib/instrument/answers";
 import type { Tx } from "../client";
 import { answerWithdrawals, cycleDeclines, cycles, duoCycleSides, duoCycles, responses } from "../schema";
 
-/** The key of a duo's cycle. */
-export type DuoCycleKey = { orgId: string; cycleId: string; duoId: string };
+/** A duo's cycle, within the session's organization, and the same as a key. */
+export type DuoCycle = { cycleId: string; duoId: string };
+export type DuoCycleKey = DuoCycle & { orgId: string };
 /** One person's side of a duo's cycle. */
 export type Enrolment = DuoCycleKey & { personId: string };
 
@@ -23,6 +24,13 @@ const ofSides = (e: DuoCycleKey) =>
     eq(duoCycleSides.cycleId, e.cycleId),
     eq(duoCycleSides.duoId, e.duoId),
   );
+
+/**
+ * Whether a person of the row's duo asked for their answers of the cycle to be removed, as far as the viewer may know it.
+ * @param condition a further condition on the request `w`
+ */
+export const hasWithdrawn = (person: string | AnyColumn, condition = "") =>
+  sql<boolean>`exists (select from ${answerWithdrawals} w where w.org_id = ${duoCycles.orgId} and w.cycle_id = ${duoCycles.cycleId} and w.duo_id = ${duoCycles.duoId} and w.person_id = ${person}${sql.raw(condition && ` ${condition}`)})`;
 
 /** Whether a person declined the cycle of the row's duo, as far as the viewer may know it. */
 export const hasDeclined = (personId: string) =>
@@ -51,7 +59,7 @@ export async function findDuoCycle(tx: Tx, e: Enrolment) {
       late: sql<boolean>`${cycles.closesAt} <= app_now()`,
       declined: hasDeclined(e.personId),
       /** The person asked for their answers to be removed and cannot answer again. */
-      withdrawn: sql<boolean>`exists (select from ${answerWithdrawals} w where w.org_id = ${duoCycles.orgId} and w.cycle_id = ${duoCycles.cycleId} and w.duo_id = ${duoCycles.duoId} and w.person_id = ${e.personId}::uuid)`,
+      withdrawn: hasWithdrawn(e.personId),
     })
     .from(duoCycles)
     .innerJoin(cycles, and(eq(cycles.orgId, duoCycles.orgId), eq(cycles.id, duoCycles.cycleId)))

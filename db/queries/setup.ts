@@ -1,20 +1,19 @@
 import { and, asc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import { accounts, organizations, people, roleGrants, setupLinks, users } from "../schema";
+import { resultOf } from "./call";
 
-/** Whether a one-time link works, by its hash. */
+/** Whether a one-time set-up link can still be used, by its hash. */
 export async function isLiveLink(tx: Tx, hash: string): Promise<boolean> {
   const live = and(eq(setupLinks.tokenHash, hash), gt(setupLinks.expires, sql`now()`));
   return (await tx.$count(setupLinks, live)) > 0;
 }
 
-/** Uses a link up, and every other one with it; false where it does not work any more. */
-export async function takeLink(tx: Tx, hash: string): Promise<boolean> {
-  const { rows } = await tx.execute<{ taken: boolean }>(sql`select take_setup_link(${hash}) as taken`);
-  return rows[0]!.taken;
-}
+/** Uses a set-up link, after which neither it nor any other one works; false where it did not work any more. */
+export const takeLink = (tx: Tx, hash: string): Promise<boolean> =>
+  resultOf(tx, sql`take_setup_link(${hash})`);
 
-/** The admin whom nobody granted that role: who was invited when the organization was founded. */
+/** The admin who was invited when the organization was founded: their grant names no granter. */
 export async function findFounder(tx: Tx) {
   const [row] = await tx
     .select({
@@ -46,7 +45,7 @@ export async function hasOrganization(tx: Tx): Promise<boolean> {
   return (await tx.$count(organizations)) > 0;
 }
 
-/** Whether a user ever came in by a mail or by a company's account, as everybody will. */
+/** Whether a user ever signed in by a mail or by a company's account, and so can do it again. */
 export async function isProvenUser(tx: Tx, userId: string): Promise<boolean> {
   const verified = await tx.$count(users, and(eq(users.id, userId), isNotNull(users.emailVerified)));
   return verified > 0 || (await tx.$count(accounts, eq(accounts.userId, userId))) > 0;

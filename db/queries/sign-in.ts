@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { and, desc, eq, gt, isNotNull, isNull, like, sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import { accounts, organizations, people, sessions, users, verificationTokens } from "../schema";
+import { isPresent } from "./present-people";
 
-/** Only a person who is neither erased nor ended can sign in. */
-const present = sql`${people.erasedAt} is null and (${people.endedOn} is null or ${people.endedOn} > app_now()::date)`;
+const present = isPresent("people");
 const personColumns = {
   orgId: people.orgId,
   personId: people.id,
@@ -59,7 +59,7 @@ export async function findUserByAddress(tx: Tx, email: string) {
   return row?.user;
 }
 
-/** Creates a user and binds the invited person to it, once; undefined when nobody free is invited there. */
+/** Creates a user and binds the invited person to it, once; undefined when nobody without a user is invited there. */
 export async function createBoundUser(tx: Tx, user: typeof users.$inferInsert) {
   const [created] = await tx.insert(users).values(user).returning();
   const bound = await tx
@@ -93,8 +93,8 @@ export async function countSessionsOf(tx: Tx, userId: string): Promise<number> {
 }
 
 /**
- * Uses up a mailed link. What works ends all that was mailed to the address. The condition is in the statement that
- * deletes: of two at once, one wins.
+ * Uses a mailed link, after which neither it nor anything else mailed to the address works; undefined where it did not
+ * work any more. The delete itself has the condition, so that of two requests at once one alone succeeds.
  */
 export async function consumeToken(tx: Tx, tokenHash: string) {
   const [used] = await tx
@@ -167,13 +167,14 @@ type SignInMail = Verification & { id: string; next: string };
  */
 export async function queueSignInMail(tx: Tx, mail: SignInMail): Promise<void> {
   await insertVerification(tx, mail);
+  const invited = sql`from people p where lower(p.email) = ${mail.identifier} and ${isPresent("p")}`;
   await tx.execute(sql`
     insert into outbox (org_id, id, kind, key, person_id, payload)
     select p.org_id, ${mail.id}::uuid, 'sign-in', ${`sign-in:${mail.id}`}, p.id, jsonb_build_object('next', ${mail.next}::text)
-    from people p where lower(p.email) = ${mail.identifier} and p.erased_at is null and (p.ended_on is null or p.ended_on > app_now()::date)`);
+    ${invited}`);
   await tx.execute(sql`
     select graphile_worker.twofold_enqueue('send-mail', p.org_id, ${mail.id}::uuid)
-    from people p where lower(p.email) = ${mail.identifier} and p.erased_at is null and (p.ended_on is null or p.ended_on > app_now()::date)`);
+    ${invited}`);
 }
 
 /** People of demo organizations whom anybody on this machine may try; none in any other installation. */

@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../client";
-import type { DuoCycleKey, Enrolment } from "./responses";
+import { resultOf } from "./call";
+import type { DuoCycle, Enrolment } from "./responses";
 
 /** Whether the viewer agreed to show trust answers in a duo's cycle, and whether both did. */
-export async function findTrustWords(tx: Tx, { orgId, cycleId, duoId, personId }: Enrolment) {
+export async function findTrustConsent(tx: Tx, { orgId, cycleId, duoId, personId }: Enrolment) {
   const { rows } = await tx.execute<{ agreed: boolean; shown: boolean }>(sql`
     select
       exists (select from trust_consents t where t.org_id = ${orgId} and t.cycle_id = ${cycleId} and t.duo_id = ${duoId} and t.person_id = ${personId}) as agreed,
@@ -15,26 +16,19 @@ export async function findTrustWords(tx: Tx, { orgId, cycleId, duoId, personId }
 export type ShareOutcome = "agreed" | "not-revealed";
 
 /** Agrees in the viewer's name; undefined when the viewer is not one of the two partners. */
-export async function shareTrust(
-  tx: Tx,
-  { cycleId, duoId }: Pick<DuoCycleKey, "cycleId" | "duoId">,
-): Promise<ShareOutcome | undefined> {
-  const { rows } = await tx.execute<{ outcome: ShareOutcome | null }>(
-    sql`select share_trust(${cycleId}, ${duoId}) as outcome`,
-  );
-  return rows[0]?.outcome ?? undefined;
+export async function shareTrust(tx: Tx, { cycleId, duoId }: DuoCycle): Promise<ShareOutcome | undefined> {
+  const outcome = await resultOf<ShareOutcome | null>(tx, sql`share_trust(${cycleId}, ${duoId})`);
+  return outcome ?? undefined;
 }
 
 /** `shown`: both agreed before, so it stays. */
 export type TakeBackOutcome = "taken-back" | "shown";
 
-/** Takes the viewer's word back; undefined when the viewer is not one of the two partners. */
+/** Takes the viewer's agreement back; undefined when the viewer is not one of the two partners. */
 export async function takeBackTrust(
   tx: Tx,
-  { cycleId, duoId }: Pick<DuoCycleKey, "cycleId" | "duoId">,
+  { cycleId, duoId }: DuoCycle,
 ): Promise<TakeBackOutcome | undefined> {
-  const { rows } = await tx.execute<{ outcome: TakeBackOutcome | null }>(
-    sql`select take_back_trust(${cycleId}, ${duoId}) as outcome`,
-  );
-  return rows[0]?.outcome ?? undefined;
+  const outcome = await resultOf<TakeBackOutcome | null>(tx, sql`take_back_trust(${cycleId}, ${duoId})`);
+  return outcome ?? undefined;
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { queryAsAuth } from "../client";
+import { isPresent } from "./present-people";
 
 export type SessionRow = {
   orgId: string;
@@ -29,7 +30,7 @@ export async function findSession(tokenHash: string): Promise<SessionRow | undef
       coalesce(bool_or(g.role = 'reviewer'), false) as "isReviewer",
       coalesce(array_agg(g.unit_id::text) filter (where g.role = 'leader'), '{}') as leads
     from sessions s
-    join people p on p.user_id = s.user_id and p.erased_at is null and (p.ended_on is null or p.ended_on > app_now()::date)
+    join people p on p.user_id = s.user_id and ${isPresent("p")}
     join organizations o on o.id = p.org_id
     left join role_grants g on g.org_id = p.org_id and g.person_id = p.id and g.revoked_at is null
     where s.session_token = ${tokenHash} and s.expires > now()

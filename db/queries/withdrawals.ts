@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { OwnSurvey } from "@/lib/personal-data/withdrawing";
 import type { Tx, ViewerIdentity } from "../client";
-import type { Enrolment } from "./responses";
+import { resultOf } from "./call";
+import type { DuoCycle } from "./responses";
 
 /** `waiting`: between the close and the publication; carried out with the publication. */
 export type WithdrawalOutcome = "removed" | "waiting" | "withdrawn-before";
@@ -25,16 +26,12 @@ export async function listOwnSurveys(tx: Tx, { orgId, personId }: ViewerIdentity
 /** Withdraws the viewer's answers in a duo's cycle; undefined when the viewer is not one of its two partners. */
 export async function withdrawOwnAnswers(
   tx: Tx,
-  { cycleId, duoId }: Pick<Enrolment, "cycleId" | "duoId">,
+  { cycleId, duoId }: DuoCycle,
 ): Promise<WithdrawalOutcome | undefined> {
-  const { rows } = await tx.execute<{ outcome: WithdrawalOutcome | null }>(
-    sql`select withdraw_answers(${cycleId}, ${duoId}) as outcome`,
-  );
-  return rows[0]?.outcome ?? undefined;
+  const outcome = await resultOf<WithdrawalOutcome | null>(tx, sql`withdraw_answers(${cycleId}, ${duoId})`);
+  return outcome ?? undefined;
 }
 
-/** Carries out, as the publisher, what waited for a cycle's publication; gives how many requests that were. */
-export async function carryOutWithdrawals(tx: Tx, cycleId: string): Promise<number> {
-  const { rows } = await tx.execute<{ done: number }>(sql`select carry_out_withdrawals(${cycleId}) as done`);
-  return rows[0]!.done;
-}
+/** Removes, as the publisher, the answers whose withdrawal waited for a cycle's publication; gives how many that were. */
+export const carryOutWithdrawals = (tx: Tx, cycleId: string): Promise<number> =>
+  resultOf(tx, sql`carry_out_withdrawals(${cycleId})`);

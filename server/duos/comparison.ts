@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import { openOrNote, type Unreadable } from "@/db/encryption/sealed-rows";
 import { listCycleQuestions } from "@/db/queries/custom-questions";
 import { listComparableParts } from "@/db/queries/response-parts";
-import { findTrustWords } from "@/db/queries/trust";
+import { findTrustConsent } from "@/db/queries/trust";
 import type { DuoPage, TrustExchange, WrittenTexts } from "@/lib/domain/duos";
 import { sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
@@ -87,7 +87,7 @@ export async function compareAnswers(
     customAnswers: answered ? compareCustomAnswers(await listCycleQuestions(tx, place), answered) : [],
     reveal: answered && reveal({ ...answered, guesses }, asked),
     written,
-    trust: answered && trustOf(await findTrustWords(tx, place), trust),
+    trust: answered && trustOf(await findTrustConsent(tx, place), trust),
     unreadable: fault?.digest,
     earlierAllocation: until
       .filter(({ cycleId }) => cycleId !== chosen.cycleId)

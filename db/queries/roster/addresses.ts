@@ -1,8 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "../../client";
 import { addressChanges } from "../../schema";
+import { resultOf } from "../call";
 
-/** The new sign-in address that waits for a person's own word, if one does. */
+/** The new sign-in address that waits until its person confirms or refuses it, if there is one. */
 export async function findAddressChange(tx: Tx, orgId: string, personId: string) {
   const [row] = await tx
     .select({ id: addressChanges.id, address: addressChanges.newAddress })
@@ -18,9 +19,5 @@ export async function findAddressChange(tx: Tx, orgId: string, personId: string)
 }
 
 /** The session's person confirms or refuses their new address; false where none waits. */
-export async function decideAddressChange(tx: Tx, changeId: string, accepted: boolean): Promise<boolean> {
-  const { rows } = await tx.execute<{ done: boolean }>(
-    sql`select decide_address_change(${changeId}, ${accepted}) as done`,
-  );
-  return rows[0]!.done;
-}
+export const decideAddressChange = (tx: Tx, changeId: string, accepted: boolean): Promise<boolean> =>
+  resultOf(tx, sql`decide_address_change(${changeId}, ${accepted})`);

@@ -5,6 +5,7 @@ import type { DraftItem } from "@/lib/roster/draft";
 import type { RosterProblem } from "@/lib/roster/problems";
 import type { Tx } from "../../client";
 import { people, rosterImportFiles, rosterImports } from "../../schema";
+import { resultOf } from "../call";
 
 type ImportKey = { orgId: string; importId: string };
 const of = ({ orgId, importId }: ImportKey) =>
@@ -72,10 +73,7 @@ export async function stepImport(
   { importId }: Pick<ImportKey, "importId">,
   { from, to, ...facts }: { from: ImportState; to: ImportState } & ImportFacts,
 ): Promise<boolean> {
-  const { rows } = await tx.execute<{ done: boolean }>(
-    sql`select step_import(${importId}, ${from}, ${to}, ${JSON.stringify(facts)}::jsonb) as done`,
-  );
-  return rows[0]!.done;
+  return resultOf(tx, sql`step_import(${importId}, ${from}, ${to}, ${JSON.stringify(facts)}::jsonb)`);
 }
 
 /** Discards, as the worker, imports of all organizations that nobody went on with for a day. */
@@ -83,7 +81,7 @@ export async function discardOldImports(tx: Tx): Promise<void> {
   await tx.execute(sql`select discard_old_imports()`);
 }
 
-/** An import without its lists. `stillSeconds`: how long its work has not moved. */
+/** An import without its lists. `stillSeconds`: for how long its progress has not changed. */
 export async function findImport(tx: Tx, key: ImportKey) {
   const [row] = await tx
     .select({

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Roster, RosterDuo, RosterPerson } from "@/lib/roster/roster";
 import { queryAsAuth, type Tx } from "../../client";
 import { people, roleGrants, units } from "../../schema";
+import { resultOf } from "../call";
 
 /** Waits until no other change of the roster runs, and keeps others waiting until the transaction ends. */
 export async function lockRoster(tx: Tx): Promise<void> {
@@ -9,10 +10,7 @@ export async function lockRoster(tx: Tx): Promise<void> {
 }
 
 /** The calendar day of the database's clock, by which duos count as begun and ended. */
-export async function currentDay(tx: Tx): Promise<string> {
-  const { rows } = await tx.execute<{ today: string }>(sql`select app_now()::date::text as today`);
-  return rows[0]!.today;
-}
+export const currentDay = (tx: Tx): Promise<string> => resultOf(tx, sql`app_now()::date::text`);
 
 /** How many people the organization has, without those who were erased. */
 export const countPeople = (tx: Tx, orgId: string): Promise<number> =>

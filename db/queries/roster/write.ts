@@ -3,11 +3,12 @@ import type pg from "pg";
 import type { Plan } from "@/lib/roster/plan";
 import type { Tx } from "../../client";
 import { roleGrants } from "../../schema";
+import { resultOf } from "../call";
 import { insertRows } from "../insert-rows";
 
 type Writes = Plan["writes"];
 
-/** Writes units, new and changed. The database refuses what is no tree. */
+/** Writes units, new and changed. The database refuses units that form no tree. */
 export async function writeUnits(tx: Tx, units: Writes["units"]): Promise<void> {
   const rows = units.map(({ row, isNew, ...unit }) => unit);
   if (rows.length > 0) await tx.execute(sql`select write_roster_units(${JSON.stringify(rows)}::jsonb)`);
@@ -32,10 +33,7 @@ export async function writeDuos(tx: Tx, duos: Writes["duos"]): Promise<number> {
     replacedId: replaces?.id,
   }));
   if (given.length === 0) return 0;
-  const { rows } = await tx.execute<{ left: number }>(
-    sql`select write_roster_duos(${JSON.stringify(given)}::jsonb) as left`,
-  );
-  return rows[0]!.left;
+  return resultOf(tx, sql`write_roster_duos(${JSON.stringify(given)}::jsonb)`);
 }
 
 /** Grants and revokes units of leaders, as the admin of the session; gives whose grants of which units it ended. */
