@@ -4,7 +4,10 @@ import { pathToFileURL } from "node:url";
 
 const here = import.meta.dirname;
 
-/** `npm run bench -- NAME` runs `bench/NAME/run.ts`, without a name all of them; each prints a table and, last, one line of JSON. */
+/**
+ * `npm run bench -- NAME` runs `bench/NAME/run.ts`, without a name all of them. Each prints a table and, last, one line
+ * of JSON.
+ */
 export async function bench(wanted: readonly string[]): Promise<void> {
   const names = readdirSync(here).filter((name) => existsSync(join(here, name, "run.ts")));
   const unknown = wanted.filter((name) => !names.includes(name));

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Cluster, openCluster } from "@/db/embedded/cluster";
+import { freePort } from "@/db/embedded/server";
 import { migrate } from "@/db/setup/migrate";
 import { loginRoles, urlVariable } from "@/db/setup/roles";
 
@@ -16,14 +16,6 @@ export type Site = {
   /** CPU time the web server has used, in ms. */
   cpuMs(): number;
 };
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  return port;
-}
 
 /** Runs `work` against the production server over a throwaway database; `fill` writes what is to be read first. */
 export async function withSite<T>(

@@ -19,6 +19,7 @@ import type { Commitment } from "@/lib/domain/commitments";
 import type { SharingMode } from "@/lib/domain/cycles";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
+import { REVISION_AT_MOST } from "@/lib/domain/revisions";
 import type { Side } from "@/lib/instrument/answers";
 import { commentClasses, commentItem } from "@/lib/instrument/comments";
 import { ratingItem } from "@/lib/instrument/commitment-ratings";
@@ -36,8 +37,7 @@ import { DomainError } from "./errors";
 
 const targetInput = z.object({ cycleId: z.uuid(), duoId: z.uuid() });
 const draftInput = z.object({
-  // One below the column's greatest, because a change raises it.
-  revision: z.int().min(0).max(2_147_483_646),
+  revision: z.int().min(0).max(REVISION_AT_MOST),
   promiseVersion: z.string().max(40),
   answers: z.record(z.string().max(20), z.unknown()),
   key: z.uuid(),

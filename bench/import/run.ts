@@ -12,15 +12,16 @@ const sizes = { people: 14_000, duos: 5_900, units: 90, leaders: 10 };
 const runs = 3;
 /** Half of what the page waits between two questions. */
 const pollMs = 250;
-const patienceMs = 60_000;
+const timeoutMs = 60_000;
 
 type Admin = { orgId: string; personId: string; session: string };
 type Measured = { checkSeconds: number; applySeconds: number; seconds: number; memoryMb: number };
 
 /**
- * 10,000 duos whose cycle opens and whose people are reminded, and 20,000 lines from the first byte of their upload to the committed roster, with the list of changes in between and the
- * progress asked for all the time, as an admin's browser does it; and what the server's memory grows by meanwhile. Each
- * run imports into an organization of its own.
+ * Measures two things. How long it takes to open a cycle of 10,000 duos and to remind their people. And how long an
+ * import of 20,000 lines takes from the first byte of its upload to the committed roster, with reading the list of
+ * changes in between and asking for the progress all the time, as an admin's browser does, and by how much the server's
+ * memory grows meanwhile. Each import is into an organization of its own.
  */
 export function run(): Promise<void> {
   return withSite(fill, async (site, { admins, cycle }) => {
@@ -101,7 +102,7 @@ async function importAll(site: Site, admin: Admin): Promise<Measured> {
   const before = site.memoryMb();
   let peak = before;
   const reach = async (state: string) => {
-    for (const deadline = Date.now() + patienceMs; ; await sleep(pollMs)) {
+    for (const deadline = Date.now() + timeoutMs; ; await sleep(pollMs)) {
       const now: { state: string } = await (await fetch(address, { headers })).json();
       peak = Math.max(peak, site.memoryMb());
       if (now.state === state) return;

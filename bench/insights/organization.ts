@@ -26,7 +26,8 @@ export type PublishedOrganization = {
 
 /**
  * An organization with every cycle published: rows as a publication writes them, made by set-based SQL instead of the
- * engine, because what is measured is how they are read. They lie cycle by cycle, as publications leave them. States last about a year, one duo in fourteen is incomplete.
+ * engine, because what is measured is how they are read. They are inserted cycle by cycle, as publications do. A duo's
+ * state lasts about a year, and one duo in fourteen is incomplete.
  */
 export async function insertPublished(
   owner: pg.ClientBase,

@@ -15,7 +15,8 @@ type Measured = { duos: number; cycles: number; seconds: number; peakMb: number 
 
 /**
  * Measures how long publishing one cycle takes, from stored answers to committed rows, with twelve published cycles before
- * it, and for the largest size with twenty-four. Publishing runs in a process of its own, so that the peak of memory is that of publishing alone.
+ * it, and for the largest size with twenty-four. Publishing runs in a process of its own, so that the peak of memory is
+ * that of publishing alone.
  */
 export async function run(): Promise<void> {
   const cluster = await openCluster();

@@ -62,7 +62,10 @@ export async function readFinalParts(
   );
 }
 
-/** Figures of earlier cycles as `packFigures` gives them, `position` counted from 1 in `cycleIds`; those that do not open count as missing. */
+/**
+ * Figures of earlier cycles as `packFigures` gives them, `position` counted from 1 in `cycleIds`. Those that cannot be
+ * decrypted count as missing.
+ */
 export async function readPersonFigures(
   { tx, client, unreadable }: Transaction,
   { orgId, cycleIds }: CyclesKey,

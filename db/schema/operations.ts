@@ -88,14 +88,14 @@ export const auditLog = pgTable(
   ],
 );
 
-/** Mail waiting to leave, written in the transaction that causes it; the key makes it exactly one. */
+/** Mail waiting to be sent, written in the transaction that causes it. A second row with the same key is not inserted. */
 export const outbox = pgTable(
   "outbox",
   {
     orgId: orgId().references(() => organizations.id),
     id: uuid("id").notNull(),
     kind: text("kind", { enum: mailKinds }).notNull(),
-    /** Organization, cycle, kind, person and due in one string. */
+    /** What this mail is about, such as its kind, cycle and person, in one string. */
     key: text("key").notNull(),
     personId: uuid("person_id").notNull(),
     payload: jsonb("payload").$type<Record<string, string>>().notNull(),

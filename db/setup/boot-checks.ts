@@ -36,9 +36,9 @@ export async function isAtMigrationHead(client: Pick<pg.ClientBase, "query">): P
 }
 
 /**
- * Refuses a database that cannot keep the product's promises: a server too old, commits that are not durable, a role that
- * policies do not bind, a log that would quote what people type, or a schema of another version. `mayOwn` names a schema whose objects the role may own.
- * Throws `NotBootable`.
+ * Throws `NotBootable` for a database that cannot keep the product's promises: a server too old, commits that are not
+ * durable, a role that policies do not bind, a log that would quote what people type, or a schema of another version.
+ * `mayOwn` names a schema whose objects the role may own.
  */
 export async function assertBootable(client: Pick<pg.ClientBase, "query">, mayOwn = ""): Promise<void> {
   const { rows } = await client.query<Facts>(

@@ -3,6 +3,7 @@ import type { Side } from "@/lib/instrument/answers";
 import type { CommitmentRating } from "@/lib/instrument/commitment-ratings";
 import type { FormState } from "./program";
 import { type DimensionCode, dimensionCodes } from "./published";
+import { REVISION_AT_MOST } from "./revisions";
 import { limitedText } from "./text";
 
 /** A duo makes at most so many commitments in a cycle; the database holds the same number. */
@@ -29,7 +30,7 @@ export type Commitment = CommitmentContent & { slot: number; revision: number };
 const place = z.object({ duoId: z.uuid(), cycleId: z.uuid() });
 const slot = z.coerce.number().int().min(1).max(COMMITMENTS_AT_MOST);
 // One below the column's greatest, because a change raises it.
-const revision = z.coerce.number().int().min(1).max(2_147_483_646);
+const revision = z.coerce.number().int().min(1).max(REVISION_AT_MOST);
 
 /** Which commitment, as the writer knows it. */
 export const knownCommitmentInput = place.extend({ slot, revision });

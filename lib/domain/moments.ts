@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { FormState } from "./program";
+import { REVISION_AT_MOST } from "./revisions";
 import { limitedText } from "./text";
 
 /** Length of each of a moment's texts, in characters. */
@@ -27,7 +28,10 @@ export type Moment = MomentContent & {
 
 const text = () => limitedText(longestText, "too-long");
 const ofDuo = z.object({ duoId: z.uuid() });
-const known = z.object({ momentId: z.uuid(), revision: z.coerce.number().int().min(1).max(2_147_483_646) });
+const known = z.object({
+  momentId: z.uuid(),
+  revision: z.coerce.number().int().min(1).max(REVISION_AT_MOST),
+});
 
 export const knownMomentInput = ofDuo.extend(known.shape);
 export const momentInput = ofDuo.extend({

@@ -4,6 +4,7 @@ import type { OwnSetting } from "../methodology/own-setting";
 import { type ScheduleRule, scheduleInput } from "../schedule/rule";
 import { localMinute, type SharingMode, sharingModes } from "./cycles";
 import type { MailHealth } from "./mail";
+import { REVISION_AT_MOST } from "./revisions";
 
 /**
  * A planned cycle opens by itself (`opened`), or is skipped by an admin, missed because it could not open in time,
@@ -38,7 +39,7 @@ export type StoredSchedule = ScheduleRule & { revision: number };
 
 /** A form that changes the schedule sends the revision that it was made from, 0 for none. */
 export const saveScheduleInput = scheduleInput.extend({
-  revision: z.coerce.number().int().min(0).max(2_147_483_646),
+  revision: z.coerce.number().int().min(0).max(REVISION_AT_MOST),
 });
 
 /** What the launch checklist looks for. Only `one-person` keeps a duo from ever being complete. */

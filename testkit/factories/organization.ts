@@ -5,6 +5,7 @@ import type pg from "pg";
 import { createDataKey } from "@/db/encryption/data-key";
 import * as tables from "@/db/schema";
 import { promiseVersion, type SharingMode } from "@/lib/domain/cycles";
+import { DAY_MS } from "@/lib/domain/days";
 import type { PairType } from "@/lib/domain/pair-types";
 import { instrument } from "@/lib/instrument/instrument";
 import { knownVersions } from "@/lib/instrument/versions/versions";
@@ -18,8 +19,10 @@ export type OrganizationSpec = {
   units?: Record<string, { parent?: string; platform?: true }>;
   people: Record<string, PersonSpec>;
   duos?: Record<string, DuoSpec>;
-  /** An open cycle in which every duo is enrolled; number 1 is the first of each, and asks the profile. */
-  /** `questions`: the version of the questions that it asks. */
+  /**
+   * An open cycle in which every duo is enrolled. Number 1 is the first of every duo and also asks the profile.
+   * `questions` is the version of the questions that it asks.
+   */
   cycle?: { sharingMode?: SharingMode; closesInDays?: number; number?: number; questions?: string };
 };
 type DuoSpec = {
@@ -129,8 +132,6 @@ function duoRows(made: MadeOrganization, spec: OrganizationSpec, root: string) {
   }));
 }
 
-const day = 86_400_000;
-
 /** Every version of the questions that this process knows, as the database knows those that the product ships. */
 async function knowQuestions(db: NodePgDatabase): Promise<void> {
   await db
@@ -148,7 +149,7 @@ type Opening = {
 async function openCycle(db: NodePgDatabase, made: MadeOrganization, { cycle, unitSpecs, duos }: Opening) {
   const { orgId, cycleId } = made;
   const { sharingMode = "scoped", closesInDays = 14, number = 1, questions = instrument.version } = cycle;
-  const closesAt = new Date(Date.now() + closesInDays * day);
+  const closesAt = new Date(Date.now() + closesInDays * DAY_MS);
   await knowQuestions(db);
   await db.insert(tables.cycles).values({
     orgId,
@@ -160,7 +161,7 @@ async function openCycle(db: NodePgDatabase, made: MadeOrganization, { cycle, un
     promiseVersion,
     closesLocal: closesAt.toISOString().slice(0, 16),
     timeZone: "UTC",
-    opensAt: new Date(closesAt.getTime() - 21 * day),
+    opensAt: new Date(closesAt.getTime() - 21 * DAY_MS),
     closesAt,
   });
   const units = unitRows(made, unitSpecs).map(({ id, ...unit }) => ({ ...unit, unitId: id }));
@@ -194,7 +195,9 @@ export async function createSession(client: Connection, person: MadePerson): Pro
   const userId = row?.userId ?? (await createUser(client, person));
   const token = randomBytes(32).toString("base64url");
   const sessionToken = createHash("sha256").update(token).digest("hex");
-  await db.insert(tables.sessions).values({ sessionToken, userId, expires: new Date(Date.now() + 14 * day) });
+  await db
+    .insert(tables.sessions)
+    .values({ sessionToken, userId, expires: new Date(Date.now() + 14 * DAY_MS) });
   return token;
 }
 

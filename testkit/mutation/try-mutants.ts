@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, expect, inject, test } from "vitest";
 import { withClient } from "@/db/setup/create-database";
+import { DAY_MS } from "@/lib/domain/days";
 import { mutateDatabases } from "../database/fresh-database";
 import { type Failure, firstFailure } from "./nesting-runner";
 import { listMutants, type PolicyMutant } from "./policy-mutants";
 import explained from "./survivors-policies.json" with { type: "json" };
 
 const root = path.resolve(import.meta.dirname, "../..");
-const forever = 86_400_000;
+const timeoutMs = DAY_MS;
 
 /** Services notice what they miss. What is given too freely only tests of the policies notice. */
 const givesTooMuch: readonly PolicyMutant["kind"][] = ["policy opened", "row security"];
@@ -40,7 +41,7 @@ beforeAll(async () => {
     }
     for (const file of unconfirmed.keys()) queue.push(...(await withdrawKills(file)));
   }
-}, forever);
+}, timeoutMs);
 
 /** Mutants by the file that they made fail, since it was last seen to pass without any. */
 const unconfirmed = new Map<string, PolicyMutant[]>();

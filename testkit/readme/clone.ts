@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { ordinaryUser } from "../ordinary-user";
 import { root } from "./commands";
 
 export type Ended = { code: number; output: string };
@@ -21,7 +22,7 @@ const plain = /^(PATH|LANG|LC_\w+|TERM|TMPDIR|SSL_CERT_\w+|NODE_EXTRA_CA_CERTS|\
 export class Clone {
   private readonly parent = mkdtempSync(path.join(tmpdir(), "twofold walk "));
   readonly folder = path.join(this.parent, "two fold");
-  private readonly user = process.getuid?.() === 0 ? ordinaryUser() : undefined;
+  private readonly user = ordinaryUser();
 
   constructor() {
     const home = path.join(this.parent, "home");
@@ -112,9 +113,4 @@ export class Clone {
   remove(): void {
     rmSync(this.parent, { recursive: true, force: true });
   }
-}
-
-function ordinaryUser(): { uid: number; gid: number } {
-  const id = (flag: string) => Number(execFileSync("id", [flag, "nobody"], { encoding: "utf8" }));
-  return { uid: id("-u"), gid: id("-g") };
 }

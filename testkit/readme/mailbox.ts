@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { SMTPServer } from "smtp-server";
 import { page } from "./walk";
 
-const patience = 60_000;
+const timeoutMs = 60_000;
 
 /** A mail server of the reader's, which keeps what it gets. */
 export class Mailbox {
@@ -37,7 +37,7 @@ export class Mailbox {
 
   /** The first mail with this text in it. Throws when none comes. */
   async mailWith(text: string): Promise<string> {
-    for (const deadline = Date.now() + patience; Date.now() < deadline; await sleep(100)) {
+    for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; await sleep(100)) {
       const found = this.mails.find((mail) => mail.includes(text));
       if (found) return found;
     }

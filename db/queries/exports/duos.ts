@@ -33,7 +33,10 @@ export const exportDuos = (tx: Tx, cycle: ExportedCycle, selection: DuoSelection
 
 const past = alias(publishedDuos, "past");
 
-/** The listed duos in each of some cycles: what their trackers show. Unordered, so that the rows can be streamed without a sort. */
+/**
+ * The listed duos in each of some cycles: what their trackers show. Unordered, so that the rows can be streamed without
+ * a sort.
+ */
 export function exportHistory(tx: Tx, cycleIds: readonly string[], selection: DuoSelection): Export {
   const columns = {
     cycle: cycles.number,

@@ -1,8 +1,9 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { ordinaryUser } from "../../ordinary-user";
 import { answers, freePorts } from "./ports";
 import type { Variant } from "./variants";
 
@@ -33,13 +34,6 @@ http { access_log off; ${temporary.map((name) => `${name}_temp_path ${name};`).j
 ${servers.join("\n")}
 }
 `;
-}
-
-/** As the ordinary user "nobody" where this runs as root. */
-function ordinaryUser(): { uid?: number; gid?: number } {
-  if (process.getuid?.() !== 0) return {};
-  const id = (flag: string) => Number(execFileSync("id", [flag, "nobody"], { encoding: "utf8" }));
-  return { uid: id("-u"), gid: id("-g") };
 }
 
 /** nginx in front of a server, each variant on a loopback port of its own. Throws where nginx is not installed. */

@@ -12,8 +12,8 @@ export async function freePorts(count: number): Promise<number[]> {
 }
 
 /** Resolves once an address answers, whatever it says. */
-export async function answers(url: string, patience = 10_000): Promise<void> {
-  const deadline = Date.now() + patience;
+export async function answers(url: string, timeoutMs = 10_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
   for (;;) {
     const answered = await fetch(url, { redirect: "manual" }).then(
       () => true,

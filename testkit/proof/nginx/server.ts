@@ -4,7 +4,7 @@ import { type DatabaseUrls, loginRoles, urlVariable } from "@/db/setup/roles";
 import { answers, freePorts } from "./ports";
 
 /** Long enough for a build before the first start. */
-const patience = 900_000;
+const startTimeoutMs = 900_000;
 
 /** `npm start` over a database that is there already, on a free port of loopback. */
 export async function startServer(urls: DatabaseUrls, settings: Record<string, string>) {
@@ -22,7 +22,7 @@ export async function startServer(urls: DatabaseUrls, settings: Record<string, s
     await ended;
   };
   await Promise.race([
-    answers(`http://127.0.0.1:${port}/api/health/live`, patience),
+    answers(`http://127.0.0.1:${port}/api/health/live`, startTimeoutMs),
     ended.then(() => {
       throw new Error("The server ended before it answered; what it said is above.");
     }),

@@ -3,6 +3,7 @@ import type { Answers } from "@/lib/instrument/answers";
 import { answerClass } from "@/lib/instrument/confidentiality";
 import { instrument, optionsOf } from "@/lib/instrument/instrument";
 import { itemScore } from "@/lib/scoring/item-score";
+import { DIMENSIONS_NEEDED } from "@/lib/scoring/person";
 
 const scored = instrument.items.filter((item) => item.in_person_score);
 const hiddenCodes = new Set(scored.filter((item) => answerClass(item) !== "S").map(({ code }) => code));
@@ -66,8 +67,6 @@ export function openScore(answers: Answers): OpenScore | undefined {
     truth: items.reduce((sum, { weight, truth }) => sum + weight * truth.step, 0),
   };
 }
-
-const DIMENSIONS_NEEDED = 7;
 
 type Item = (typeof scored)[number];
 

@@ -18,12 +18,12 @@ const SIZE = { mostUnits: 8 };
 const FALLING = { cycles: 8, points: [30, 50, 80], happyMean: 92 };
 
 /**
- * The partner who uses what is published of their duo: levels of all cycles, and how far and since when they fell, with the engine's constants (which nobody
- * but the publisher reads) known as well as rows of hundreds of duos could tell, beside their own answers and all
- * shared ones; and after a cycle that only the other answered, levels and bands. No answer of the other that a partner
- * never sees, and none that is withheld, is determined; an answer to an organization's own question that nobody reads,
- * and the rating of a commitment, move no figure of theirs. Agreement and dimension bands say nothing of hidden answers: they
- * hold shared ones alone.
+ * The partner who uses what is published of their duo: levels of all cycles, and how far and since when they fell, with
+ * the engine's constants (which nobody but the publisher reads) known as well as rows of hundreds of duos could tell,
+ * beside their own answers and all shared ones; and after a cycle that only the other answered, levels and bands. No
+ * answer of the other that a partner never sees, and none that is withheld, is determined; an answer to an organization's
+ * own question that nobody reads, and the rating of a commitment, move no figure of theirs. Agreement and dimension bands
+ * say nothing of hidden answers: they hold shared ones alone.
  */
 export function provePartner(effort: Effort): ProofReport {
   const levels = { cases: 0, determined: 0 };
@@ -68,7 +68,10 @@ export function provePartner(effort: Effort): ProofReport {
   };
 }
 
-/** Levels not held in organizations that answer at the top, falls that are hardly rounded, yesterday's agreement band, bands over one-sided cycles. */
+/**
+ * What the attack finds when a rule is missing: levels not held in organizations that answer at the top, falls that are
+ * hardly rounded, the former rule of the agreement band, bands over one-sided cycles.
+ */
 function controls(count: number) {
   const unheld = { cases: 0, determined: 0 };
   const precise = { cases: 0, determined: 0 };
