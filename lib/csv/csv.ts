@@ -41,8 +41,8 @@ function quoted(cell: string, always: boolean): string {
 const token = /"((?:[^"]|"")*)"|([^",\r\n]*)/y;
 
 /**
- * The records of a file (RFC 4180), without a byte order mark and a last empty line. Lines may end in CRLF or LF. Cells keep
- * an added apostrophe, which `csvOriginal` removes.
+ * The records of a file (RFC 4180), without a byte order mark and a last empty line. Lines may end in CRLF or LF. Cells
+ * keep an added apostrophe, which `csvOriginal` removes.
  * @throws RangeError where a quote is out of place; the message has the number of the record, from 1
  */
 export function parseCsv(text: string): string[][] {

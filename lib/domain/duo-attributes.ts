@@ -5,7 +5,7 @@ import { type AgreementBand, agreementBands, type TeamSizeBand, teamSizeBands } 
 const gradeDistances = ["same", "one", "more", "not-stated"] as const;
 type GradeDistance = (typeof gradeDistances)[number];
 
-/** In which range two grades lie apart. */
+/** The range of the distance between two grades, in steps; null stands for one that is not stated. */
 export function gradesApart(distance: number | null): GradeDistance {
   if (distance === null) return "not-stated";
   return distance === 0 ? "same" : distance === 1 ? "one" : "more";

@@ -100,8 +100,8 @@ export function owed(due: readonly SurveyDue[]): readonly SurveyDue[] {
 }
 
 /**
- * Whether the two show each other what they answered about trust (TR1). `offered` and `agreed` tell the reader's own word
- * alone: of a partner who agreed by themselves nothing is seen.
+ * Whether the two show each other what they answered about trust (TR1). `offered`: the reader has not agreed; `agreed`: the
+ * reader has. Neither tells whether the partner has.
  */
 export type TrustExchange =
   | { state: "offered" | "agreed" }
@@ -117,7 +117,7 @@ export type TrustExchange =
 /** A comment of each of the two for the other, and a note that only the reader sees; undefined where nothing was written. */
 export type WrittenTexts = Readonly<Record<"mine" | "theirs" | "note", string | undefined>>;
 
-/** A duo that the reader was in before, and that this one replaced: only the one of the two who stayed sees it. */
+/** A duo of the reader that this one replaced; the partner who joined with this one does not see it. */
 export type ReplacedDuo = {
   duoId: string;
   endedOn: string;
@@ -143,7 +143,7 @@ export type DuoPage = {
   platform: boolean;
   /** Newest first. */
   cycles: readonly DuoCycleSummary[];
-  /** Published cycles of the organization at whose beginning the questions changed so much that nothing is compared across it. */
+  /** Published cycles at whose beginning the questions changed so much that nothing is compared across it. */
   breaks: readonly { number: number; instrumentBreak: true }[];
   chosen: DuoCycleSummary & {
     closesAt: Date;
@@ -160,7 +160,7 @@ export type DuoPage = {
   written: WrittenTexts;
   /** What both answered to the organization's own questions, in the words that were asked. */
   customAnswers: readonly ComparedCustomQuestion[];
-  /** Where an answer of this cycle cannot be read: the reference under which the log names it. Nothing is compared then. */
+  /** Where an answer of this cycle cannot be decrypted, its reference in the log; nothing is compared then. */
   unreadable: string | undefined;
   /** How the two fit, as far as they said; undefined until both are final. */
   pairing: Pairing | undefined;

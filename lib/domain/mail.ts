@@ -19,7 +19,7 @@ export type MailKind = (typeof mailKinds)[number];
 /** Kinds that a person can stop. The others are about something that happened to their own answers or access. */
 export const stoppableKinds: readonly MailKind[] = ["reminder", "nudge"];
 
-/** How the mail of an organization fares, over all kinds. Instants in ISO 8601. */
+/** How much mail of an organization waits, was given up and was sent, over all kinds. Instants in ISO 8601. */
 export type MailHealth = {
   waiting: number;
   /** Since when the longest waiting mail should have left; null when none waits. */
@@ -31,7 +31,7 @@ export type MailHealth = {
   needsAttention: boolean;
 };
 
-/** Mail that has been waiting longer than this has stalled: the queue looks every minute. */
+/** Mail that has been waiting longer than this has stalled: the job that sends it runs every minute. */
 const stalledAfterMinutes = 15;
 
 /** `MailHealth.needsAttention` at a moment. */

@@ -17,16 +17,17 @@ export type ActionKind = (typeof actionKinds)[number];
 /** Promises that do not name actions: nothing is noted about a duo on what people answered under them. */
 const promisesWithoutActions: readonly string[] = ["1", "2"];
 
+/** Whether the promise of this version tells people that leaders note actions. */
 export const promiseNamesActions = (version: string): boolean => !promisesWithoutActions.includes(version);
 
 /** For how many hours the leader who noted an action may take it back. */
 export const ACTION_HOURS = 24;
 
-const place = z.object({ duoId: z.uuid(), kind: z.enum(actionKinds, "kind"), on: z.iso.date("day") });
+const action = z.object({ duoId: z.uuid(), kind: z.enum(actionKinds, "kind"), on: z.iso.date("day") });
 
-/** An action for a duo, noted while reading its row of a cycle. */
-export const noteActionInput = place.extend({ cycleId: z.uuid() });
-export const takeBackActionInput = place;
+/** A new action; `cycleId` is the cycle whose row of the duo the leader was reading. */
+export const noteActionInput = action.extend({ cycleId: z.uuid() });
+export const takeBackActionInput = action;
 
 /** An action as its readers see it: the two partners and the leaders of the duo's unit. */
 export type NotedAction = {

@@ -1,5 +1,7 @@
-/** Enrolled duos below which an organization is small (docs/measurement.md 3.3): a change needs stronger evidence there, and
- * about one in four of the changes shown may be chance. */
+/**
+ * Enrolled duos below which an organization is small (docs/measurement.md 3.3): a change needs stronger evidence there,
+ * and about one in four of the changes shown may be chance.
+ */
 export const SMALL_ORGANIZATION_BELOW = 50;
 
 /** @param enrolled duos of the whole organization that are active when the cycle closes, answering or not */

@@ -24,7 +24,7 @@ export type PageInView = {
 /** The most rows on one page: about forty sheets of paper. A longer list is narrowed by its filters, or taken as a file. */
 export const MOST_ROWS = 2_000;
 
-/** Rows on a page. */
+/** Rows on a page of a list that usually shows `usual` of them. */
 export const rowsPerPage = (usual: number, { rows }: RowsWanted) => (rows === "all" ? MOST_ROWS : usual);
 
 /**
@@ -32,10 +32,11 @@ export const rowsPerPage = (usual: number, { rows }: RowsWanted) => (rows === "a
  * may end before the list does.
  */
 export function pageInView(total: number, usual: number, { page = 1, rows }: RowsWanted): PageInView {
-  if (rows === "all") return { page: 1, pages: 1, perPage: MOST_ROWS, total, all: total > usual };
-  const pages = Math.max(1, Math.ceil(total / usual));
-  return { page: Math.min(page, pages), pages, perPage: usual, total, all: false };
+  const perPage = rowsPerPage(usual, { rows });
+  if (rows === "all") return { page: 1, pages: 1, perPage, total, all: total > usual };
+  const pages = Math.max(1, Math.ceil(total / perPage));
+  return { page: Math.min(page, pages), pages, perPage, total, all: false };
 }
 
-/** The same as what a query asks the database for. */
+/** The rows in view as LIMIT and OFFSET of a query. */
 export const limitsOf = ({ page, perPage }: PageInView) => ({ limit: perPage, offset: (page - 1) * perPage });

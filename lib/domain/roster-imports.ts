@@ -7,6 +7,7 @@ import type { PageInView } from "./paging";
 /** From the first file on: checked means that its list of changes can be read, applied that it was carried out. */
 export const importStates = ["receiving", "checking", "checked", "applying", "applied", "discarded"] as const;
 export type ImportState = (typeof importStates)[number];
+/** A new sign-in address waits, or its person confirmed or refused it, or an admin gave another one instead. */
 export const addressChangeStates = ["pending", "confirmed", "refused", "replaced"] as const;
 
 /** Why an attempt to carry an import out ended without a change. */
@@ -16,7 +17,7 @@ export type ImportFailure = "roster-changed" | "address-taken" | "fault";
 export const maxImportBytes = 20 * 1024 * 1024;
 export const maxImportFiles = 20;
 
-/** What stays known of an import: numbers, and nothing of any person. */
+/** What is kept of an import after it ended: numbers, and nothing about a person. */
 export type ImportSummary = {
   lines: number;
   kinds: readonly RecordKind[];
@@ -39,10 +40,10 @@ export type ImportLine = {
   summary: ImportSummary | null;
 };
 
-/** What the form of a new import has at first: the lines that were pasted for the one before, and whether they were complete. */
+/** What the form of a new import shows at first: the lines pasted for the last one, and whether they were complete. */
 export type PastedBefore = { pasted: string; complete: boolean };
 
-/** What its progress bar needs. `isStuck`: the work on it was cut off and can be begun again. */
+/** What the progress bar of an import shows. `isStuck`: the work on it was interrupted and can be started again. */
 export type ImportProgress = { state: ImportState; progress: number; isStuck: boolean };
 
 /** An import with one page of its changes, and the first problems of each kind. */

@@ -25,10 +25,14 @@ export type PlannedLine = {
   /** The number it will get and the block that its survey asks beside the core; null when it is skipped. */
   number: number | null;
   block: Exclude<Block, "core"> | null;
-  /** What the clock of the zone does at the opening and at the close, where it is not the usual. */
+  /** What is special about the opening and the closing minute in the zone; null where nothing is. */
   clock: { opens: ClockChange; closes: ClockChange };
   reason: "late" | "no-duos" | null;
 };
+/**
+ * `twice`: the clock shows the minute two times that day; `skipped`: it does not show it; `other-rules`: the database and
+ * this process have other rules for the zone.
+ */
 export type ClockChange = "twice" | "skipped" | "other-rules" | null;
 
 export const plannedInput = z.object({ plannedId: z.uuid() });
@@ -50,7 +54,7 @@ export type LaunchFinding = (typeof launchFindings)[number];
 export const previewRoles = ["partner", "leader", "admin", "reviewer"] as const;
 export type PreviewRole = (typeof previewRoles)[number];
 
-/** The sharing mode whose promise an address asks for; anything else is no wish. */
+/** The sharing mode whose promise a URL asks to see; any other value is left out. */
 export const previewWanted = z
   .object({ preview: z.enum(sharingModes).optional().catch(undefined) })
   .catch({});
@@ -68,6 +72,7 @@ export type SchedulePage = {
   own: OwnSetting;
   findings: readonly { kind: LaunchFinding; names: readonly string[] }[];
   mail: MailHealth;
+  /** The sharing mode of the newest cycle; null before the first. */
   lastMode: SharingMode | null;
 };
 

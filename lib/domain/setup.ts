@@ -4,14 +4,14 @@ import { isTimeZone } from "./time-zones";
 
 const nameOf = limitedText(100, "long-name").min(1, "required");
 
-/** What an organization is called and the IANA zone it lives in. Refuses with "required", "long-name" or "unknown". */
+/** The name of an organization and its IANA time zone. Refuses with "required", "long-name" or "unknown". */
 export const organizationFacts = z.object({
   name: nameOf,
   timeZone: z.string().refine(isTimeZone, "unknown"),
 });
 export type OrganizationFacts = z.output<typeof organizationFacts>;
 
-/** The same as a form sends it that showed something before; what it did not show counts as typed. */
+/** The same with the values that the form showed when it was made; without them, everything counts as typed. */
 export const savedOrganization = organizationFacts.extend({
   startedName: z.string().optional(),
   startedTimeZone: z.string().optional(),
@@ -19,8 +19,8 @@ export const savedOrganization = organizationFacts.extend({
 export type OrganizationTyped = OrganizationFacts & { startedName: string; startedTimeZone: string };
 
 /**
- * What a form makes of a fact: left as the form showed it, it stays as somebody else may have changed it meanwhile.
- * Undefined where both changed it, to different values.
+ * The value that saving a form gives a fact: the typed one, or, where it was left as the form showed it, the present one,
+ * which somebody else may have changed meanwhile. Undefined where both changed it, to different values.
  */
 export function settledFact(typed: string, started: string | undefined, now: string): string | undefined {
   if (started === undefined || now === started) return typed;
@@ -30,7 +30,7 @@ export function settledFact(typed: string, started: string | undefined, now: str
 /** The fields of the form that founds an organization, as typed. */
 export type FoundTyped = { name: string; timeZone: string; adminName: string; adminEmail: string };
 
-/** What a one-time link leads to: the form, the founder's session, or nothing any more. */
+/** What a one-time link leads to: the form, the founder's session, or, once it does not work any more, nothing. */
 export type SetupLink =
   | { kind: "found" }
   | { kind: "go-on"; organization: string; admin: string }

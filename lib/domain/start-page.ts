@@ -9,9 +9,9 @@ export function hasRole({ leads, isAdmin, isReviewer }: Roles): boolean {
 }
 
 /**
- * Where a person begins who opens the product without asking for a page: what they owe comes first, then the work of
- * their role. Undefined for somebody without a role, whose home page is all of it.
- * @param addressWaits whether a new sign-in address waits for the person's word
+ * The page to which a person is led who opens the product without naming one: their duos while they owe answers, else the
+ * page of their role. Undefined for somebody without a role, who stays on the home page.
+ * @param addressWaits whether the person has yet to confirm or refuse a new sign-in address
  */
 export function startPage(
   { leads, isAdmin, isReviewer }: Roles,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isLongerThan, startOf } from "./signs";
+import { isLongerThan, startOf } from "./characters";
 import { limitedText, storableText } from "./text";
 
 describe("text from people", () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isLongerThan, isStorable, isVisible } from "./signs";
+import { isLongerThan, isStorable, isVisible } from "./characters";
 
 /** Controls that turn the direction of the text after them, so that it is shown in another order than it has. */
 const directionControls = /[\u202a-\u202e\u2066-\u2069]/g;
@@ -17,6 +17,6 @@ export const storableText = () =>
       isVisible(text) ? text.replace(directionControls, "").trim().normalize("NFC") : "",
     );
 
-/** The same with a limit in signs as a reader counts them, beyond which it refuses with `code`. */
+/** The same with a limit in graphemes (`isLongerThan`), beyond which it refuses with `code`. */
 export const limitedText = (limit: number, code: string) =>
   storableText().refine((text) => !isLongerThan(text, limit), code);

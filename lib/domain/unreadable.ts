@@ -1,5 +1,5 @@
 /**
- * How the reference begins under which a page failed because stored answers do not open. The page of the failure knows
- * nothing else of an error, so this tells it which words to show.
+ * Prefix of the log reference of a failure whose cause is that stored answers cannot be decrypted. The error page gets
+ * nothing but the reference, and chooses its words by this prefix.
  */
 export const unreadableReference = "unreadable-";

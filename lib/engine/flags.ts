@@ -75,7 +75,7 @@ interface TrendDate {
   readonly interval: SinceInterval | null;
 }
 
-/** The date that is found when the flag comes on is kept until the flag goes off; computed again every cycle it would drift. */
+/** The date that is found when the flag comes on is kept until the flag goes off: computed each cycle, it would change. */
 function updateTrend(carried: DuoState, trends: TrendSigns | undefined, family: TrendFamily): TrendDate {
   const kept = { since: carried.since[family], interval: carried.sinceInterval?.[family] ?? null };
   if (!trends) return kept;

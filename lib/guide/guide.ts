@@ -7,8 +7,10 @@ import { isWideGap, type RevealRow, scaleRows, topicOf } from "@/lib/scoring/rev
 /** A question as each of the two answered it: the same item, except where one is asked about giving and one about getting. */
 export type GuideItem = Readonly<Record<Side, string>>;
 
-/** One part of the talk. `strength`: something to keep; `comment`: what one or both wrote; `gap`: views that part; `unsure`:
- * what neither is sure of; `next`: what the two will do. */
+/**
+ * One part of the talk. `strength`: something to keep; `comment`: what one or both wrote; `gap`: answers that lie far
+ * apart; `unsure`: what neither is sure of; `next`: what the two will do.
+ */
 export type GuidePart =
   | { readonly kind: "comment"; readonly writtenBy: readonly Side[]; readonly minutes: number }
   | { readonly kind: "strength" | "gap" | "unsure"; readonly item: GuideItem; readonly minutes: number }
@@ -20,6 +22,7 @@ export interface Guide {
   readonly speaksFirst: Side;
 }
 
+/** How long a talk is planned for. */
 export const TALK_MINUTES = 30;
 
 const minutesOf = { strength: 5, comment: 2, gap: 8, unsure: 5 } as const;

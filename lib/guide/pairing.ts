@@ -11,7 +11,7 @@ export interface Pairing {
   readonly risk: { readonly distance: Distance; readonly iTryMore: boolean } | undefined;
   /** Of their grades; undefined where they are not stated or not read by anybody. */
   readonly grades: Distance | undefined;
-  /** Where coaching runs, by the reader's own answer, which their partner never sees. */
+  /** Who coaches whom, by the reader's own answer, which their partner never sees. */
   readonly coaching: "both-ways" | "from-me" | "from-partner" | undefined;
 }
 

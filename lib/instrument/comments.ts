@@ -1,9 +1,11 @@
-import { isLongerThan, isStorable } from "../domain/signs";
+import { isLongerThan, isStorable } from "../domain/characters";
 import type { Item } from "./instrument";
 import type { MessageCode } from "./messages";
 
-/** What people write beside their answers: a comment for the partner, who reads it once both are final, and a note that only
- * its author reads. Each is a confidentiality class of its own. */
+/**
+ * What people write beside their answers: a comment for the partner, who reads it once both are final, and a note that
+ * only its author reads. Each is a confidentiality class of its own.
+ */
 export const commentClasses = ["comment", "note"] as const;
 export type CommentClass = (typeof commentClasses)[number];
 
@@ -13,9 +15,9 @@ export const commentCodes = { comment: "COMMENT", note: "NOTE" } as const satisf
   string
 >;
 
-/** Signs, as a reader counts them. */
+/** Graphemes that a comment or a note may have. */
 export const COMMENT_AT_MOST = 2000;
-/** Characters that a draft may have: more than can be submitted, so that what was pasted can be shortened in its place. */
+/** UTF-16 code units that a draft may have: more than can be submitted, so that a pasted text can be shortened there. */
 export const COMMENT_DRAFT_AT_MOST = 20_000;
 
 /** The class of a comment's code; undefined for the code of any other answer. */

@@ -7,11 +7,11 @@ export type CommitmentRating = (typeof commitmentRatings)[number];
 
 const codePattern = /^KEPT([1-3])$/;
 
-/** Code under which the rating of the commitment in a place is stored, with the shared answers of the cycle that it is due in. */
+/** Code of the rating of a commitment by its slot, among the shared answers of the cycle in which it is due. */
 export const ratingCode = (slot: number): string => `KEPT${slot}`;
 export const isRatingCode = (code: string): boolean => codePattern.test(code);
 
-/** The rating of the commitment in a place; undefined without one. */
+/** The rating of the commitment in a slot; undefined without one. */
 export function ratingOf(answers: Answers, slot: number): CommitmentRating | undefined {
   const answer = answers[ratingCode(slot)];
   return commitmentRatings.find((rating) => rating === answer);

@@ -36,7 +36,7 @@ export function itemsOfClass(wanted: AnswerClass, from = instrument): readonly I
   return from.items.filter((item) => answerClass(item) === wanted);
 }
 
-/** Ratings of commitments, which are shared, an organization's own questions, comments and notes are no items of the instrument. */
+/** The class of a stored answer, also of codes that are no items: ratings, own questions, comments and notes. */
 function classOf(code: string): PartClass {
   if (isRatingCode(code)) return "S";
   const own = customClassOf(code);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isLongerThan } from "../domain/signs";
+import { isLongerThan } from "../domain/characters";
 import { limitedText } from "../domain/text";
 import { type Answers, CANT_SAY } from "./answers";
 import type { Item } from "./instrument";
@@ -8,7 +8,10 @@ import type { Item } from "./instrument";
 export const customKinds = ["scale", "choice"] as const;
 export type CustomKind = (typeof customKinds)[number];
 
-/** Who reads the answers. `shared`: the two partners, side by side. `aggregate`: nobody; leaders read rounded figures of units. */
+/**
+ * Who reads the answers. `shared`: the two partners, side by side. `aggregate`: nobody but the author; leaders read
+ * rounded figures of units.
+ */
 export const customClasses = ["shared", "aggregate"] as const;
 export type CustomClass = (typeof customClasses)[number];
 

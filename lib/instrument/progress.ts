@@ -15,7 +15,7 @@ export function askedQuestions(questions: readonly Question[], answers: Answers)
 }
 
 /** Seconds for a question of each kind, from 8 to 10 for a stand-alone question and 40 to 65 for a block
- * (docs/measurement.md 1, "Time"). Most people pass a text by. */
+ * (docs/measurement.md 1, "Time"). Most people leave texts empty. */
 const seconds = { scale: 9, choice: 9, allocation: 20, ownership: 20, text: 4 } as const;
 
 /** Minutes that these questions take, rounded up to whole ones; 0 for no question. */

@@ -1,6 +1,6 @@
 import type { Refusal } from "./outcomes";
 
-/** An answer of the server that is no outcome of a save or a submission, as far as it could be read. */
+/** What could be read of a response that is no outcome of a save or a submission. */
 export interface Answered {
   /** The HTTP status, where the answer came with one. */
   readonly status?: number;
@@ -11,7 +11,7 @@ export interface Answered {
 
 const unavailable = new Set([502, 503, 504]);
 
-/** What such an answer means to the page. Never "unreachable": something answered. */
+/** The refusal that such a response means. Never "unreachable": something answered. */
 export function refusalOf({ status, code, reference, signedInAs = "" }: Answered): Refusal {
   switch (code) {
     case "other-person":
@@ -41,13 +41,13 @@ function codeOf(status = 0) {
   return status >= 500 ? "fault" : "unexpected";
 }
 
-/** The JSON object of a response, or nothing of one that has none: a proxy's page, a redirect. */
+/** The JSON object of a response; empty where there is none, as in a proxy's page or a redirect. */
 export async function readAnswer(response: Response): Promise<Readonly<Record<string, unknown>>> {
   const body: unknown = await response.json().catch(() => undefined);
   return typeof body === "object" && body !== null ? { ...body } : {};
 }
 
-/** The same for an answer that could not be taken at all: a request that got none ends in a TypeError. */
+/** The refusal that an error of a request means: one that got no response ends in a TypeError. */
 export function refusalOfError(error: unknown): Refusal {
   if (error instanceof TypeError) return { kind: "unreachable" };
   // The server is of another version than the page and does not have its action.

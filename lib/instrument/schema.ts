@@ -34,7 +34,7 @@ export function draftSchema(items: readonly Item[]): z.ZodType<Answers> {
 }
 
 /** The schema of a submission for these items: every required item that is asked needs an answer or "na". Answers to items
- * that are not asked, because their condition no longer holds, and texts without a visible sign are left out. */
+ * that are not asked, because their condition no longer holds, and texts without a visible character are left out. */
 export function submissionSchema(items: readonly Item[]): z.ZodType<Answers> {
   return answersObject(items, answerSchema)
     .superRefine((answers, context) => {

@@ -45,20 +45,20 @@ export function withMoreAnswers(setting: Setting): Detectability {
   return detectability({ ...setting, response: Math.min(1, setting.response + 0.1) });
 }
 
-/** Between which of some ascending numbers a value lies: the lower one's position, and the way to the next, 0 to 1. */
+/** Between which of some ascending numbers a value lies: the lower one's position, and the fraction to the next, 0 to 1. */
 interface GridStep {
   readonly position: number;
-  readonly way: number;
+  readonly fraction: number;
 }
 
 function stepIn(grid: readonly number[], value: number): GridStep {
   const last = grid.length - 2;
   const found = grid.findLastIndex((one) => one <= value);
   const position = Math.min(last, Math.max(0, found));
-  const way = (value - grid[position]!) / (grid[position + 1]! - grid[position]!);
-  return { position, way: Math.min(1, Math.max(0, way)) };
+  const fraction = (value - grid[position]!) / (grid[position + 1]! - grid[position]!);
+  return { position, fraction: Math.min(1, Math.max(0, fraction)) };
 }
 
-function between({ position, way }: GridStep, valueAt: (position: number) => number): number {
-  return (1 - way) * valueAt(position) + way * valueAt(position + 1);
+function between({ position, fraction }: GridStep, valueAt: (position: number) => number): number {
+  return (1 - fraction) * valueAt(position) + fraction * valueAt(position + 1);
 }

@@ -30,7 +30,7 @@ export function completeSetting({ duos, response, cadence }: OwnSetting): Settin
 const longest = { monthly: 36, sixWeekly: 66 };
 
 /**
- * The rhythm that openings were nearest to: by the median of the days between those that followed one another.
+ * The cadence nearest to some openings, by the median of the days from each to the next.
  * @param openings in any order
  * @returns undefined below two openings
  */

@@ -14,7 +14,7 @@ export class CollectedCustomAnswers {
   private readonly questions: readonly CustomQuestion[];
   private readonly given = new Map<string, Map<string, Partial<Record<Side, number>>>>();
 
-  /** @param asked the own questions that the cycle asks; those of another class are left alone */
+  /** @param asked the own questions that the cycle asks; those of another class are ignored */
   constructor(asked: readonly CustomQuestion[]) {
     this.questions = asked.filter(({ answerClass }) => answerClass === "aggregate");
     for (const { id } of this.questions) this.given.set(id, new Map());
@@ -30,12 +30,12 @@ export class CollectedCustomAnswers {
     }
   }
 
-  /** Leaves a duo out, of which an answer does not open. */
+  /** Removes a duo one of whose answers cannot be decrypted. */
   drop(duoId: string): void {
     for (const duos of this.given.values()) duos.delete(duoId);
   }
 
-  /** What the figures of units are made of. */
+  /** The collected answers, from which the figures of units are computed. */
   figures(): CustomFigure[] {
     return this.questions.map(({ id, slot, kind, options }) => ({
       slot,

@@ -29,10 +29,12 @@ export function surveyScores(answers: Answers, added: readonly Item[] = []): Sco
 }
 
 /**
- * How the survey works over the whole organization; items that everybody answers alike are no part of alpha (docs/measurement.md 4, "Program health"), from 30 people on; undefined below.
+ * How the survey works over the whole organization (docs/measurement.md 4, "Program health"). Items that everybody answers
+ * alike are no part of alpha.
  * @param surveys one for each partner of each duo who submitted
  * @param seconds how long each of them took
  * @param added the added items whose scores follow those of the scored ones; they are no part of alpha
+ * @returns undefined below 30 people
  */
 export function programHealth(
   surveys: readonly SurveyScores[],

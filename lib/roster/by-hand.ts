@@ -12,24 +12,24 @@ export type HandChange = { kind: RecordKind; id?: string | undefined; cells: Cel
 type Options = Omit<PlanOptions, "complete" | "kinds">;
 
 /**
- * What a change by hand would do: the same as an import of that one line. Units and duos without an id of the
- * organization's own are found by their row's id for as long as this takes.
+ * What a change by hand would do: the same as an import of that one line. A unit or a duo without an external id is given
+ * its row's id as one while the line is planned, so that the line can name it.
  */
 export function planByHand(roster: Roster, { kind, id, cells }: HandChange, options: Options): Plan {
-  const known = id === undefined ? roster : findableBy(roster, id);
+  const known = id === undefined ? roster : withRowId(roster, id);
   const line = { file: 1, line: 1, kind, cells: { ...cells, ...idCells(known, kind, id) } };
   const plan = planImport(known, readRows([line]), { ...options, complete: false, kinds: new Set() });
-  const withoutLent = <T extends { externalId: string | null }>(rows: readonly T[]) =>
+  const withoutRowId = <T extends { externalId: string | null }>(rows: readonly T[]) =>
     rows.map((row) => (row.externalId === id ? { ...row, externalId: null } : row));
   const { units, duos } = plan.writes;
-  return { ...plan, writes: { ...plan.writes, units: withoutLent(units), duos: withoutLent(duos) } };
+  return { ...plan, writes: { ...plan.writes, units: withoutRowId(units), duos: withoutRowId(duos) } };
 }
 
 /** The roster in which the unit or the duo with this row id has an external id: its own, or else the row's. */
-function findableBy(roster: Roster, id: string): Roster {
-  const lend = <T extends { id: string; externalId: string | null }>(rows: readonly T[]) =>
+function withRowId(roster: Roster, id: string): Roster {
+  const named = <T extends { id: string; externalId: string | null }>(rows: readonly T[]) =>
     rows.map((row) => (row.id === id && row.externalId === null ? { ...row, externalId: id } : row));
-  return { ...roster, units: lend(roster.units), duos: lend(roster.duos) };
+  return { ...roster, units: named(roster.units), duos: named(roster.duos) };
 }
 
 /** The cell that names what the change is about; none for something new, and none where it is not there any more. */

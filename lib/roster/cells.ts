@@ -1,6 +1,6 @@
 import { normalAddress } from "../domain/address";
+import { isLongerThan, isVisible, startOf } from "../domain/characters";
 import { type PairType, pairTypes } from "../domain/pair-types";
-import { isLongerThan, isVisible, startOf } from "../domain/signs";
 import { storableText } from "../domain/text";
 import { isTimeZone } from "../domain/time-zones";
 import type { RosterColumn } from "./columns";
@@ -9,7 +9,7 @@ import type { ProblemCode, RosterProblem } from "./problems";
 import type { Line } from "./read-lines";
 import { readPath } from "./unit-path";
 
-/** Longest texts, in signs as a reader counts them: an id, and a name of a person, a unit or a duo. */
+/** Longest texts, in graphemes: an id, a name of a person, a unit or a duo, and a path. */
 const longest = { id: 100, name: 200, path: 2000 };
 const yes = new Set(["yes", "y", "true", "1", "x", "ja", "oui"]);
 const no = new Set(["no", "n", "false", "0", "nein", "non"]);

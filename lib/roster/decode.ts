@@ -1,7 +1,7 @@
 import { analyse } from "chardet";
 import { decode, encodingExists } from "iconv-lite";
 
-/** How many bytes are looked at to tell an encoding. */
+/** How many bytes an encoding is guessed from. */
 const sampleBytes = 256 * 1024;
 /** Below this confidence, of 100, a text that is not UTF-8 is taken for what Western spreadsheets write. */
 const trusted = 60;
@@ -12,7 +12,7 @@ const trusted = 60;
  */
 export function decodeText(bytes: Uint8Array): string | undefined {
   const encoding = encodingOf(bytes);
-  // The platform's decoder refuses bytes that are not UTF; the older encodings it knows only in part.
+  // TextDecoder refuses bytes that are not UTF, and iconv-lite has older encodings that TextDecoder lacks.
   const text = encoding.startsWith("utf-") ? decodeUnicode(encoding, bytes) : decode(bytes, encoding);
   return text?.includes("\0") ? undefined : text;
 }

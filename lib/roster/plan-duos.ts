@@ -21,7 +21,7 @@ export type PlannedDuo = RosterDuo & {
   replaces?: PlannedDuo;
 };
 
-/** From here on it is one-way coaching, as the source of the questions has it. */
+/** From this distance of the two grades on, coaching goes one way, as the source of the questions claims. */
 const longGradeDistance = 2;
 
 /** Duos under construction, with the ways to find one. */
@@ -55,6 +55,7 @@ export function planDuos(draft: Draft, people: PeoplePlan, units: UnitPlan): { w
 
 const pairKey = (ic: string, manager: string) => `${ic} ${manager}`;
 
+/** Adds a duo to the ways to find one; under an id that several had, the one that goes on is found. */
 function index({ draft, byExternalId, byPair }: Duos, duo: PlannedDuo): void {
   const goesOn = !isOver(duo, draft.options.today);
   if (duo.externalId !== null && (goesOn || !byExternalId.has(duo.externalId)))
@@ -66,7 +67,7 @@ type Pair = { ic: PlannedPerson; manager: PlannedPerson };
 
 function pairOf({ draft, people }: Duos, row: DuoLine): Pair | undefined {
   const { today } = draft.options;
-  const isEnding = row.endedOn !== undefined && row.endedOn !== null && row.endedOn <= today;
+  const isEnding = isOver(row, today);
   const find = (externalId: string, column: string) => {
     const person = people.people.get(externalId);
     if (!person) complain(draft, "person-unknown", { at: row, column, value: externalId });
@@ -82,11 +83,12 @@ function pairOf({ draft, people }: Duos, row: DuoLine): Pair | undefined {
   return undefined;
 }
 
+/** What one line asks for: a change of the duo that it means, a new duo, or one in the place of another. */
 function planRow(duos: Duos, row: DuoLine): undefined {
   const { draft, byPair } = duos;
   const pair = pairOf(duos, row);
   if (!pair) return;
-  const isEnding = Boolean(row.endedOn && row.endedOn <= draft.options.today);
+  const isEnding = isOver(row, draft.options.today);
   const found = findDuo(duos, row, pair);
   if (found === "refused") return;
   const swapped = byPair.get(pairKey(pair.manager.id, pair.ic.id));
@@ -171,6 +173,7 @@ function newDuo(
   return duo;
 }
 
+/** Ends the duo of other people that had the line's id. */
 function endReplaced({ draft, byPair }: Duos, old: PlannedDuo, row: DuoLine): void {
   complain(draft, "duo-replaced", { at: row, value: old.displayName });
   byPair.delete(pairKey(old.icId, old.managerId));
@@ -219,7 +222,7 @@ function endWithOthers({ draft, people, units }: Duos, duo: PlannedDuo): undefin
   };
   if (!duo.row && complete && kinds.has("duo")) return end("missing");
   const partners = [duo.icId, duo.managerId].map((id) => people.byId.get(id));
-  // Somebody who was erased is in no roster any more.
+  // Undefined for a partner who was erased: the roster has no such person.
   if (partners.some((person) => person && isOver(person, today))) return end("person-ends");
   const unit = units.units.get(duo.unitId);
   if (!unit || !isOver(unit, today)) return;

@@ -13,7 +13,7 @@ export type LeaderPlan = {
 
 const keyOf = (personId: string, unitId: string) => `${personId} ${unitId}`;
 
-/** What the lines about leaders ask for, and which leaders lose a unit because it ends or because they do. */
+/** What the lines about leaders ask for, and which grants end because their unit or their person ends. */
 export function planLeaders(draft: Draft, people: PeoplePlan, units: UnitPlan): LeaderPlan {
   const { roster, rows, options } = draft;
   const plan: LeaderPlan = { grants: [], revoked: [] };
@@ -29,7 +29,7 @@ export function planLeaders(draft: Draft, people: PeoplePlan, units: UnitPlan): 
       continue;
     }
     rowsByKey.set(key, row);
-    if (!present.has(key) && !isEnding(row, options.today)) {
+    if (!present.has(key) && !isOver(row, options.today)) {
       plan.grants.push({ id: options.newId(), ...given });
       list({ draft, people, units }, given, { action: "add", row });
     }
@@ -46,18 +46,15 @@ export function planLeaders(draft: Draft, people: PeoplePlan, units: UnitPlan): 
 
 type Plans = { people: PeoplePlan; units: UnitPlan };
 
-const isEnding = ({ endedOn }: LeaderLine, today: string) => Boolean(endedOn && endedOn <= today);
-
 function readLeader(draft: Draft, row: LeaderLine, { people, units }: Plans) {
   const { today, selfId } = draft.options;
   const person = people.people.get(row.person);
   const unit = units.find(row.path);
-  const ending = isEnding(row, today);
   if (!person) complain(draft, "person-unknown", { at: row, column: "person_id", value: row.person });
   if (!unit) complain(draft, "unit-unknown", { at: row, column: "unit", value: writePath(row.path) });
   if (!person || !unit) return undefined;
   const given = { personId: person.id, unitId: unit.id };
-  if (ending) return given;
+  if (isOver(row, today)) return given;
   const isThere = draft.roster.leaders.some((one) => one.personId === person.id && one.unitId === unit.id);
   if (row.endedOn) complain(draft, "leader-ends-later", { at: row, column: "ended_on", value: row.endedOn });
   else if (person.id === selfId && !isThere)
@@ -76,7 +73,7 @@ function reasonToEnd(
   row: LeaderLine | undefined,
 ): EndReason | undefined {
   const { today, complete, kinds } = draft.options;
-  if (row && isEnding(row, today)) return "line";
+  if (row && isOver(row, today)) return "line";
   const person = people.byId.get(personId);
   if (person && isOver(person, today)) return "person-ends";
   const unit = units.units.get(unitId);
@@ -87,6 +84,7 @@ function reasonToEnd(
   return !row && complete && kinds.has("leader") ? "missing" : undefined;
 }
 
+/** Lists a grant that begins or ends. */
 function list(
   { draft, people, units }: Plans & { draft: Draft },
   { personId, unitId }: { personId: string; unitId: string },

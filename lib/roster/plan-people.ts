@@ -64,7 +64,7 @@ export function planPeople(draft: Draft): PeoplePlan {
 }
 
 function newPerson(draft: Draft, row: PersonLine, all: PlannedPerson[]): PlannedPerson | undefined {
-  if (row.endedOn && row.endedOn <= draft.options.today) {
+  if (isOver(row, draft.options.today)) {
     complain(draft, "ended-unknown", { at: row, value: row.externalId });
     return undefined;
   }

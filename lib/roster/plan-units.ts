@@ -33,8 +33,9 @@ type Tree = {
 };
 
 /**
- * What the lines about units ask for: units are found by their id or else by their path, what is missing above a unit is
- * added, and every lineage is made anew. A tree that would be none is complained about and left as it is.
+ * What the lines about units ask for: units are found by their id or else by their path, units that a path names and that
+ * are missing are added, and every lineage is computed anew. A unit that would be its own ancestor or too deep is
+ * complained about and keeps its parent.
  */
 export function planUnits(draft: Draft): UnitPlan {
   const tree = growTree(draft);
@@ -71,12 +72,12 @@ function growTree(draft: Draft): Tree {
     before,
     named: new Set([root.id]),
   };
-  nameRoot(tree);
+  renameRoot(tree);
   return tree;
 }
 
 /** A line can rename the root by its id; the first file of an organization without other units names it by its paths. */
-function nameRoot({ draft, nodes, root, rootNames }: Tree): void {
+function renameRoot({ draft, nodes, root, rootNames }: Tree): void {
   const rows = draft.rows.unit;
   const byId = rows.find(
     ({ externalId, path }) => externalId !== undefined && externalId === root.externalId && path.length === 1,
@@ -108,13 +109,13 @@ function matchRow(tree: Tree, row: UnitLine): undefined {
   const twice = byRow.get(key)?.row;
   if (twice) return complain(draft, "twice", { at: row, value: writePath(row.path), otherLine: twice.line });
   const byId = row.externalId === undefined ? undefined : tree.byId.get(row.externalId);
-  const there = byId ?? tree.byPath.get(presentKey(tree, row.path));
-  let unit = there;
-  if (!byId && there && row.externalId !== undefined && there.externalId !== null) {
-    // Another unit stands there now: it has to go elsewhere in the same import.
-    const moves = draft.rows.unit.some((other) => other.externalId === there.externalId);
-    const isGone = isOver(there, draft.options.today);
-    if (!moves && !isGone) {
+  const present = byId ?? tree.byPath.get(presentKey(tree, row.path));
+  let unit = present;
+  if (!byId && present && row.externalId !== undefined && present.externalId !== null) {
+    // The path belongs to a unit with another id, which must have ended or get another path in the same import.
+    const moves = draft.rows.unit.some((other) => other.externalId === present.externalId);
+    const hasEnded = isOver(present, draft.options.today);
+    if (!moves && !hasEnded) {
       return complain(draft, "unit-path-taken", { at: row, value: writePath(row.path) });
     }
     unit = undefined;
@@ -122,7 +123,7 @@ function matchRow(tree: Tree, row: UnitLine): undefined {
   if (unit?.row)
     return complain(draft, "twice", { at: row, value: row.externalId, otherLine: unit.row.line });
   if (!unit) {
-    if (row.endedOn && row.endedOn <= draft.options.today) {
+    if (isOver(row, draft.options.today)) {
       return complain(draft, "ended-unknown", { at: row, value: writePath(row.path) });
     }
     unit = newUnit(tree, row.path.at(-1)!);
@@ -183,7 +184,7 @@ function unitAt(tree: Tree, names: readonly string[]): PlannedUnit {
   return added;
 }
 
-/** Follows every unit up to the root, once. What goes round in a circle or is too deep stays where it was. */
+/** Follows every unit up to the root, once. A unit that is its own ancestor, or too deep, keeps its former parent. */
 function traceLineages({ draft, nodes, root }: Tree): void {
   const parents = new Map(draft.roster.units.map(({ id, parentId }) => [id, parentId]));
   const traced = new Map<string, readonly string[] | "circle" | "deep">([[root.id, [root.id]]]);

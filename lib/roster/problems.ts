@@ -56,7 +56,7 @@ export const problemCodes = [
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
-/** Problems that are told and stop nothing; every other one keeps the whole import from being carried out. */
+/** Problems that are listed and prevent nothing; every other one prevents the whole import. */
 const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "unknown-column",
   "person-id-changes",
@@ -67,7 +67,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "ended-unknown",
 ]);
 
-/** Where a line stands: the number of its file in the import and of its line in the file, both from 1. */
+/** Which line of which file: the number of its file in the import and of its line in the file, both from 1. */
 export type FileLine = { file: number; line: number };
 
 export type RosterProblem = FileLine & {
@@ -76,7 +76,7 @@ export type RosterProblem = FileLine & {
   column?: string;
   /** What the file says there, or the person, unit or duo that it is about. */
   value?: string;
-  /** Line of the other one of two that do not go together. */
+  /** The line that this one contradicts. */
   otherLine?: number;
 };
 

@@ -1,5 +1,5 @@
 import { csvOriginal } from "../csv/csv";
-import { startOf } from "../domain/signs";
+import { startOf } from "../domain/characters";
 import {
   columnNamed,
   columnsOf,

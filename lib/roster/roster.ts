@@ -56,9 +56,9 @@ export type Roster = {
   leaders: readonly RosterLeader[];
 };
 
-/** Whether something with this end is over on a day. */
-export function isOver({ endedOn }: { endedOn: string | null }, today: string): boolean {
-  return endedOn !== null && endedOn <= today;
+/** Whether something with this end, or a line of a file that gives it, is over on a day. */
+export function isOver({ endedOn }: { endedOn?: string | null | undefined }, today: string): boolean {
+  return typeof endedOn === "string" && endedOn <= today;
 }
 
 /** Names on the way to each unit, root first, by the unit's id. */

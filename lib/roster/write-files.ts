@@ -3,10 +3,10 @@ import { allColumns, columnsOf, type RecordKind, type RosterColumn, recordKinds 
 import { isOver, pathsOf, type Roster } from "./roster";
 import { writePath } from "./unit-path";
 
-type Cells = Partial<Record<RosterColumn, string | number | boolean | null>>;
-type FileRecord = { kind: RecordKind; cells: Cells };
+type CellValues = Partial<Record<RosterColumn, string | number | boolean | null>>;
+type FileRecord = { kind: RecordKind; cells: CellValues };
 
-const cellText = (value: Cells[RosterColumn]) =>
+const cellText = (value: CellValues[RosterColumn]) =>
   value === true ? "yes" : value === false ? "no" : String(value ?? "");
 
 /** Some records as a file: of one kind without the column that names it, of all kinds with it. */

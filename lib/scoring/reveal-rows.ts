@@ -24,11 +24,11 @@ export type RevealPhrase =
   | "gets-less"
   | "gets-more";
 
-/** What I privately expected my partner to answer, for my eyes alone. */
+/** What the reader privately expected the partner to answer; no one else sees it. */
 export interface Guess {
   /** Position on the scale of the partner's answer. */
   readonly expected: number;
-  /** How my guess lies to what they answered. */
+  /** How the guess compares with the answer: `higher` means that the guess was above it. */
   readonly outcome: "right" | "higher" | "lower";
 }
 
@@ -86,7 +86,7 @@ const counterparts: Readonly<Record<string, string>> = { IN1: "IN2", IN2: "IN1",
 /** The private item in which I guess my partner's answer, by the item of the row it belongs to. */
 const guessItems: Readonly<Record<string, string>> = { IN2: "IN3", RISK: "RISKP" };
 
-/** Answers apart from which on a gap is one to talk about. */
+/** Steps between two answers from which on a gap is wide. */
 const WIDE = 2;
 
 /** Whether two answers lie two or more apart. */
@@ -94,15 +94,18 @@ export function isWideGap({ mine, theirs }: Pick<RevealRow, "mine" | "theirs">):
   return Math.abs(mine - theirs) >= WIDE;
 }
 
-/** How a private guess lies to the answer it was about; undefined without one of the two. */
+/** A private guess compared with the answer it was about; undefined without one of the two. */
 export function guessOf(expected: Answers[string] | undefined, answered: Answers[string] | undefined) {
   if (typeof expected !== "number" || typeof answered !== "number") return undefined;
   const outcome = expected === answered ? "right" : expected > answered ? "higher" : "lower";
   return { expected, outcome } satisfies Guess;
 }
 
-/** The shared scale questions that both answered: the core's, of which one gap or several equal ones are the biggest, and the
- * block's. Widest gap first; equal gaps in the order the questions are asked. Of two wordings of an item the old one is shown. */
+/**
+ * The shared scale questions that both answered: the core's, of which one gap or several equal ones are the biggest, and
+ * the block's. Widest gap first; equal gaps in the order in which the questions are asked. Of two wordings of an item the
+ * old one is shown.
+ */
 export function scaleRows(
   answers: BothAnswers,
   asked: Asked,

@@ -1,5 +1,5 @@
 import { useDeferredValue } from "react";
-import { countSigns } from "@/lib/domain/signs";
+import { countGraphemes } from "@/lib/domain/characters";
 import { fill } from "@/lib/i18n/fill";
 import { COMMENT_AT_MOST, COMMENT_DRAFT_AT_MOST } from "@/lib/instrument/comments";
 import { controlClass } from "../field";
@@ -9,8 +9,8 @@ import type { FieldProps } from "./field-props";
 export function TextField({ question, answer, onAnswer, words }: FieldProps) {
   const text = typeof answer === "string" ? answer : "";
   // Counting a long text takes longer than typing may wait.
-  const signs = countSigns(useDeferredValue(text));
-  const over = signs - COMMENT_AT_MOST;
+  const characters = countGraphemes(useDeferredValue(text));
+  const over = characters - COMMENT_AT_MOST;
   return (
     <>
       <textarea
@@ -27,7 +27,7 @@ export function TextField({ question, answer, onAnswer, words }: FieldProps) {
       >
         {over > 0
           ? fill(words.text.over, { n: over, most: COMMENT_AT_MOST })
-          : fill(words.text.signs, { n: signs, most: COMMENT_AT_MOST })}
+          : fill(words.text.characters, { n: characters, most: COMMENT_AT_MOST })}
       </p>
     </>
   );

@@ -48,7 +48,7 @@ export const survey = {
   text: {
     comment: "Is there something that you want to tell {P}?",
     note: "A note to yourself",
-    signs: "{n} of {most} characters",
+    characters: "{n} of {most} characters",
     over: "{n} too many of {most} characters",
     /** On the review, under what was written: who reads it. */
     preview: {

@@ -124,7 +124,7 @@ export function inAskedOrder(items: readonly Item[], person: string): readonly I
   return asked;
 }
 
-/** As good as drawn by lot, and the same each time the person comes back. */
+/** Half of all seeds, by a hash: the same person gets the same order each time. */
 function isSwapped(seed: string): boolean {
   let hash = 17;
   for (const character of seed) hash = (hash * 31 + character.codePointAt(0)!) % 1_000_003;

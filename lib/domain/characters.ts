@@ -4,30 +4,30 @@ const unstorable = /[\0\p{Surrogate}]/u;
 /** A character that leaves a mark where it is shown: neither a blank nor a control, a filler or an empty pattern. */
 const visible = /[^\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-const signs = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** Whether a text has only characters that can be stored. */
 export const isStorable = (text: string): boolean => !unstorable.test(text);
 
-/** Whether something can be seen of a text. */
+/** Whether a text has a character that leaves a mark. */
 export const isVisible = (text: string): boolean => visible.test(text);
 
-/** How many signs a text has, counted as a reader counts them: an emoji of several characters is one. */
-export function countSigns(text: string): number {
+/** How many graphemes a text has, which is how a reader counts characters: an emoji of several code points is one. */
+export function countGraphemes(text: string): number {
   let count = 0;
-  for (const _ of signs.segment(text)) count++;
+  for (const _ of graphemes.segment(text)) count++;
   return count;
 }
 
 /**
- * Whether a text has more signs than a limit. A sign may be made of any number of characters, of which there may be ten
- * times as many as signs.
+ * Whether a text has more graphemes than a limit, or more than ten times as many UTF-16 code units: a grapheme may be made
+ * of any number of them.
  */
 export function isLongerThan(text: string, limit: number): boolean {
   if (text.length <= limit) return false;
-  return text.length > 10 * limit || countSigns(text) > limit;
+  return text.length > 10 * limit || countGraphemes(text) > limit;
 }
 
-/** The start of a text for a message about it; a character of which only half would be left is left out. */
+/** The first `length` UTF-16 code units of a text, without half a surrogate pair at the end. */
 export const startOf = (text: string, length: number): string =>
   text.slice(0, length).replace(/[\ud800-\udbff]$/, "");
