@@ -140,7 +140,7 @@ describe("an import", () => {
       `select distinct r.measure from cell_readers r join units u on u.id = r.unit_id join people p on p.id = r.person_id
        where r.org_id = $1 and u.name = 'Sales' and p.external_id = 'EIan' order by 1`,
     );
-    expect(readable).toEqual([{ measure: "dimension:TRUST" }, { measure: "watch" }]);
+    expect(readable).toEqual(["dimension:TRUST", "kept", "watch"].map((measure) => ({ measure })));
   });
 
   test("is refused when the roster changed since its check", async () => {
