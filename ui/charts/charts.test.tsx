@@ -9,7 +9,7 @@ import { Heatmap } from "./heatmap";
 import { LevelTrend } from "./level-trend";
 import { StatusMixBars } from "./status-mix";
 import { Tracker } from "./tracker";
-import { levelDomain } from "./trend-drawing";
+import { levelDomain, levelZones } from "./trend-drawing";
 
 const words = dictionary("en");
 const say = { words, format: formats("en", "UTC") };
@@ -134,6 +134,22 @@ describe("level trend", () => {
     expect(html).toContain("data-break");
     expect(html).toMatch(/>70<\/text>/);
     expect(html).not.toMatch(/>40<\/text>/);
+  });
+
+  it("draws low and high levels as ground of their own, as far as the scale reaches into them", () => {
+    const zones = (...domain: [number, number]) =>
+      levelZones(domain).map(({ band, y, height }) => [band, y, height]);
+    // 196 pixels for the whole scale, from 16 down to 212.
+    expect(zones(0, 100)).toEqual([
+      ["high", 16, 58.8],
+      ["low", 133.6, 78.4],
+    ]);
+    expect(zones(45, 70)).toEqual([]);
+    expect(zones(75, 100)).toEqual([["high", 16, 196]]);
+    expect(zones(0, 30)).toEqual([["low", 16, 196]]);
+    expect(html).toContain('data-zone="high"');
+    expect(html).not.toContain('data-zone="low"');
+    expect(html).toMatch(/>High<\/text>/);
   });
 
   it("does not draw over a cycle without a figure", () => {

@@ -4,7 +4,7 @@ import { ChartFrame, type ChartProps } from "./frame";
 import { verticalScale } from "./geometry";
 import { TrendLayer } from "./layers";
 import { plot, plotFloor } from "./plot";
-import { levelDomain, type TrendPoint, trendDrawing } from "./trend-drawing";
+import { LEVEL_CUTS, levelDomain, levelZones, type TrendPoint, trendDrawing } from "./trend-drawing";
 import { TrendPlot } from "./trend-plot";
 
 type Props = ChartProps & {
@@ -13,10 +13,7 @@ type Props = ChartProps & {
   interactive?: boolean;
 };
 
-/** Where a level begins to be middle and high: lines across, where the axis reaches them. */
-const LEVEL_CUTS = [40, 70] as const;
-
-/** A level over cycles, with its interval as a band and events as marks. */
+/** A level over cycles, with its interval as a band, low and high levels as quiet ground, and events as marks. */
 export function LevelTrend(props: Props) {
   const { points, words, format, interactive, ...heading } = props;
   const domain = levelDomain(points);
@@ -48,7 +45,10 @@ export function LevelTrend(props: Props) {
         {domain[0] > 0 && <ScaleBreak />}
       </svg>
       <div className="relative min-w-0 flex-1">
-        <TrendPlot {...trendDrawing(points, domain, guides)} />
+        <TrendPlot
+          {...trendDrawing(points, domain, guides)}
+          zones={levelZones(domain).map((zone) => ({ ...zone, label: words.status.level[zone.band] }))}
+        />
         {interactive && (
           <TrendLayer
             domain={domain}

@@ -1,5 +1,6 @@
 import { area, line } from "d3-shape";
-import { isLabelled, pointScale, verticalScale } from "./geometry";
+import type { LevelBand } from "@/lib/domain/published";
+import { isLabelled, pointScale, rounded, verticalScale } from "./geometry";
 import { type Domain, plot } from "./plot";
 
 export type TrendPoint = {
@@ -55,6 +56,25 @@ export function levelDomain(points: readonly Pick<TrendPoint, "value" | "low" | 
   const lowest = Math.max(0, Math.min(from - STEP * Math.floor(missing / 2 / STEP), 100 - LEAST_COVERED));
   const begin = Math.min(from, lowest);
   return [begin, Math.max(to, begin + LEAST_COVERED)];
+}
+
+/** Where a level begins to be middle and high. */
+export const LEVEL_CUTS = [40, 70] as const;
+
+/** The part of an axis in which a level is low or high, in pixels down from the top of the drawing. */
+export type LevelZone = { readonly band: Exclude<LevelBand, "middle">; y: number; height: number };
+
+/** The low and the high part of an axis of this domain, as far as it reaches into them. */
+export function levelZones(domain: Domain): LevelZone[] {
+  const y = verticalScale(domain);
+  const [lowest, highest] = domain;
+  const zones = [
+    { band: "high", from: Math.max(lowest, LEVEL_CUTS[1]), to: highest },
+    { band: "low", from: lowest, to: Math.min(highest, LEVEL_CUTS[0]) },
+  ] as const;
+  return zones.flatMap(({ band, from, to }) =>
+    from < to ? [{ band, y: y(to), height: rounded(y(from) - y(to)) }] : [],
+  );
 }
 
 /** The drawing of a level over cycles on an axis of this domain, with quiet lines across at `guides`. */

@@ -1,15 +1,27 @@
 "use client";
 
 import { plot, plotFloor } from "./plot";
-import type { TrendDrawing } from "./trend-drawing";
+import type { LevelZone, TrendDrawing } from "./trend-drawing";
+
+type Props = TrendDrawing & { zones: readonly (LevelZone & { label: string })[] };
 
 /**
  * Draws a level trend; percent across, so that it fits any width without scaling its text. A client component, because
  * the page then carries the coordinates instead of the whole drawing a second time.
  */
-export function TrendPlot({ line, band, began, guides, points }: TrendDrawing) {
+export function TrendPlot({ line, band, began, guides, points, zones }: Props) {
   return (
     <svg width="100%" height={plot.height} aria-hidden="true" className="block overflow-visible">
+      {zones.map((zone) => (
+        <g key={zone.band}>
+          <rect y={zone.y} width="100%" height={zone.height} data-zone={zone.band} className="fill-line-2" />
+          {zone.height >= ZONE_NAMED_FROM && (
+            <text x="6" y={zone.y + zone.height - 6} className="fill-ink-3">
+              {zone.label}
+            </text>
+          )}
+        </g>
+      ))}
       {guides.map((y, index) => (
         <line
           key={y}
@@ -54,6 +66,9 @@ export function TrendPlot({ line, band, began, guides, points }: TrendDrawing) {
     </svg>
   );
 }
+
+/** Pixels that a part of the axis needs for its name. */
+const ZONE_NAMED_FROM = 24;
 
 /** A dot, an axis label and an event mark for each cycle that has them. */
 function Points({ points }: Pick<TrendDrawing, "points">) {
