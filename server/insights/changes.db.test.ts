@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Filters } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
@@ -8,6 +8,7 @@ import { type PublishedCycle, publishCycles } from "@/testkit/factories/publishe
 import { leaderOf } from "@/testkit/factories/viewer";
 import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
 import { openChanges } from "./changes";
+import { loadLeaderDuo } from "./duos";
 import { openExport } from "./export";
 import { openOverview } from "./overview";
 
@@ -88,5 +89,99 @@ test("changes count the duos complete in both cycles, and list those of an older
   expect(moved?.list?.duos.find(({ duoId }) => duoId === p2)).toMatchObject({
     inBoth: false,
     previousStatusOn: null,
+  });
+});
+
+describe("after a withdrawal", () => {
+  const withdraw = (cycleId: string) =>
+    database.arrange(
+      "update cycles set state = 'withdrawn', withdrawn_at = now(), withdrawn_reason = 'A wrong roster.' where id = $1",
+      [cycleId],
+    );
+  const changesOf = async (viewer: Viewer) => {
+    const list = (await answerOf(openChanges, viewer))?.list;
+    return {
+      ...list?.comparison,
+      duos: list?.duos.map((duo) => [duo.duoId, duo.previousStatus, duo.previousLevel, duo.previousStatusOn]),
+    };
+  };
+
+  test("a later cycle's changes count from what stands, in lists, sums and files", async () => {
+    const { made, cycleIds } = await arrange([
+      { duos: steadyBut({ p1: "multiplying", p4: "strained" }) },
+      { duos: steadyBut({ p1: "strained", p2: "diverging", p4: "steady" }) },
+      { duos: steadyBut({ p1: "strained", p3: "diverging", p4: "incomplete" }) },
+    ]);
+    const vera = leaderOf(made, "Vera", ["Company"]);
+    const [p1, p2, p3] = [made.duos.p1!, made.duos.p2!, made.duos.p3!];
+    const before = await changesOf(vera);
+    expect(before.duos?.map(([duoId]) => duoId)).toEqual([p3, p2]);
+
+    await withdraw(cycleIds[1]!);
+    const [, , third] = cycleIds;
+    expect(await changesOf(vera)).toEqual({
+      moves: expect.arrayContaining([
+        { from: "multiplying", to: "strained", count: 1 },
+        { from: "steady", to: "diverging", count: 1 },
+      ]),
+      compared: 21,
+      older: 0,
+      duos: [
+        [p3, "steady", 60, "2026-01-05"],
+        [p1, "multiplying", 80, "2026-01-05"],
+      ],
+    });
+    const overview = await answerOf(openOverview, vera);
+    if (overview?.kind !== "unit") throw new Error(`not the overview of a unit: ${overview?.kind}`);
+    expect(overview.duos!.changes.map(({ duoId }) => duoId)).toEqual([p3, p1]);
+    // The incomplete duo last had a state in the first cycle, on its page too.
+    const duo = await loadLeaderDuo(vera, {}, made.duos.p4!);
+    expect(duo).toMatchObject({ duo: { lastStatusOn: "2026-01-05" }, last: { status: "strained" } });
+    for (const table of ["changes", "duos", "dataset", "history"] as const) {
+      const file = await new Response((await openExport(vera, { table })).body).text();
+      const [head, ...records] = file
+        .trim()
+        .split(/\r?\n/)
+        .map((line) => line.split(","));
+      const at = (name: string) => head!.indexOf(name);
+      const row = records.find((one) => one[0] === "3" && one.some((field) => field.includes("Ip1")))!;
+      expect([row[at("previous_status")], row[at("previous_level")]], table).toEqual(["multiplying", "80"]);
+    }
+    // Rows that were published before the withdrawn cycle, or are of the cycle itself, keep theirs.
+    const { rows } = await database.admin.query(
+      "select previous_status from published_duos where cycle_id = $1 and duo_id = $2",
+      [third, p1],
+    );
+    expect(rows).toEqual([{ previous_status: "strained" }]);
+  });
+
+  test("nothing is counted across a private cycle, nor from a row that the reader may not read", async () => {
+    const { made, cycleIds } = await arrange([
+      { duos: steadyBut({ p1: "multiplying" }) },
+      { duos: steadyBut(), sharingMode: "private" },
+      { duos: steadyBut() },
+      { duos: steadyBut({ p1: "strained" }) },
+    ]);
+    const vera = leaderOf(made, "Vera", ["Company"]);
+    expect((await changesOf(vera)).duos).toHaveLength(1);
+    await withdraw(cycleIds[2]!);
+    expect(await changesOf(vera)).toEqual({ moves: [], compared: 0, older: 0, duos: [] });
+
+    const other = await arrange([
+      { duos: steadyBut() },
+      { duos: steadyBut() },
+      { duos: steadyBut({ p1: "strained" }) },
+    ]);
+    const { Company, Platform } = other.made.units;
+    await database.arrange(
+      "update published_duos set unit_id = $1, lineage = $2 where cycle_id = $3 and duo_id = $4",
+      [Platform, [Company, Platform], other.cycleIds[0], other.made.duos.p1],
+    );
+    await withdraw(other.cycleIds[1]!);
+    expect(await changesOf(leaderOf(other.made, "Vera", ["Company"]))).toMatchObject({ compared: 22 });
+    expect(await changesOf(leaderOf(other.made, "Dina", ["Product"]))).toMatchObject({
+      compared: 7,
+      duos: [],
+    });
   });
 });

@@ -17,7 +17,11 @@ export function duosInView(
 
 /** The same rows, with the cycle that their changes are counted from. */
 export function changesInView(context: InsightsContext, unitId = context.unit.id): ChangesSelection {
-  return { ...duosInView(context, unitId), previousId: context.previous?.id };
+  const { cycles, cycle, previous } = context;
+  const recounted = cycles.some(
+    ({ number, withdrawnAt }) => number < cycle.number && withdrawnAt && withdrawnAt > cycle.publishedAt,
+  );
+  return { ...duosInView(context, unitId), previousId: previous?.id, recounted };
 }
 
 /** How many duos are listed as those to look at first. */

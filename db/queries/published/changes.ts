@@ -9,14 +9,23 @@ import type { Tx } from "../../client";
 import { cycles, cycleUnits, publishedDuos } from "../../schema";
 import { byName } from "../names";
 import { duoLine, ownUnit } from "./duo-rows";
+import { previousOf } from "./previous";
 import { inScope } from "./scope";
 import { byAttention, type DuoSelection, inSelection, listed, notOwn, type PageOf } from "./selection";
 
-// Written as the partial index has it.
-const moved = sql`${publishedDuos.status} <> ${publishedDuos.previousStatus}`;
+/** The duo rows of a view, and what their changes are counted from. */
+export type ChangesSelection = DuoSelection & {
+  /** The cycle before; undefined where there is none. */
+  previousId: string | undefined;
+  /** A cycle before was withdrawn after the rows were published: what came before them is looked up again. */
+  recounted: boolean;
+};
 
-/** The duo rows of a view, and the cycle before, which changes are counted from; undefined where there is none. */
-export type ChangesSelection = DuoSelection & { previousId: string | undefined };
+/** The state before, as stored where that holds: only so an index finds what changed. */
+const statusBefore = ({ recounted }: ChangesSelection) =>
+  recounted
+    ? previousOf(publishedDuos).previousStatus
+    : sql<StatusCode | null>`${publishedDuos.previousStatus}`;
 
 const earlier = alias(publishedDuos, "earlier");
 
@@ -42,16 +51,15 @@ function completeInBoth(tx: Tx, { orgId, scope, previousId }: ChangesSelection):
  * the cycle before too and for those whose last state is older.
  */
 export async function countChangeSteps(tx: Tx, selection: ChangesSelection): Promise<ChangeCount[]> {
+  const before = statusBefore(selection);
   const steps = tx
     .select({
-      from: publishedDuos.previousStatus,
+      from: before.as("state_before"),
       to: publishedDuos.status,
       inBoth: completeInBoth(tx, selection).as("in_both"),
     })
     .from(publishedDuos)
-    .where(
-      and(inSelection(selection), isNotNull(publishedDuos.previousStatus), isNotNull(publishedDuos.status)),
-    )
+    .where(and(inSelection(selection), isNotNull(before), isNotNull(publishedDuos.status)))
     .as("steps");
   const rows = await tx
     .select({ from: steps.from, to: steps.to, inBoth: steps.inBoth, count: count() })
@@ -63,12 +71,15 @@ export async function countChangeSteps(tx: Tx, selection: ChangesSelection): Pro
 const steps = sql.raw(stepsBeyondNoise.map(({ from, to }) => `('${from}', '${to}')`).join(", "));
 
 /** The listed duos whose state changed beyond noise. */
-export const changedIn = (selection: DuoSelection): SQL | undefined =>
-  and(
+export function changedIn(selection: ChangesSelection): SQL | undefined {
+  const before = statusBefore(selection);
+  return and(
     listed(selection),
-    moved,
-    sql`(${publishedDuos.previousStatus}, ${publishedDuos.status}) in (${steps})`,
+    // Written as the partial index has it.
+    sql`${publishedDuos.status} <> ${before}`,
+    sql`(${before}, ${publishedDuos.status}) in (${steps})`,
   );
+}
 
 /** Calendar day on which the last cycle before opened in which the duo was complete, where the reader may read it. */
 const previousStatusOn = (tx: Tx, { orgId, scope }: ChangesSelection) => {
@@ -123,7 +134,7 @@ export async function listChanges(tx: Tx, selection: ChangesSelection, page: Pag
 }
 
 /** How many rows all pages of the changes have. */
-export async function countChanges(tx: Tx, selection: DuoSelection): Promise<number> {
+export async function countChanges(tx: Tx, selection: ChangesSelection): Promise<number> {
   const [row] = await tx.select({ n: count() }).from(publishedDuos).where(changedIn(selection));
   return row?.n ?? 0;
 }
@@ -188,7 +199,8 @@ export async function listMapDuos(tx: Tx, selection: DuoSelection) {
 export type StatesWanted = {
   scope: LeaderScope;
   orgId: string;
-  readerId: string;
+  /** The leader whose own duos are left out; undefined where duos are only counted, theirs among them. */
+  readerId: string | undefined;
   duoIds: readonly string[];
   cycleIds: readonly string[];
 };
@@ -210,31 +222,54 @@ export async function listStates(tx: Tx, { scope, orgId, readerId, duoIds, cycle
         inArray(publishedDuos.duoId, [...duoIds]),
         inArray(publishedDuos.cycleId, [...cycleIds]),
         inScope(publishedDuos.lineage, scope),
-        notOwn(readerId),
+        readerId === undefined ? undefined : notOwn(readerId),
       ),
     );
 }
 
 /**
- * From which state to which, over the duos with a row in both cycles; a null state is an incomplete one. Grouped by duo
- * rather than joined: the planner takes the policies for far narrower than they are and would look up row by row.
+ * The states of the duos with a row in both cycles; a null state is an incomplete one. Grouped by duo rather than joined:
+ * the planner takes the policies for far narrower than they are and would look up row by row.
  */
-export function flows(tx: Tx, selection: DuoSelection, fromCycleId: string) {
+function bothStates(tx: Tx, selection: DuoSelection, fromCycleId: string) {
   const { orgId, cycleId, duoId, status, lineage } = publishedDuos;
   const { scope } = selection;
   const stateIn = (cycle: string) =>
     sql<StatusCode | null>`min(${status} collate "C") filter (where ${cycleId} = ${cycle})`;
   const earlier = and(eq(orgId, selection.orgId), eq(cycleId, fromCycleId), inScope(lineage, scope));
-  const both = tx
-    .select({ from: stateIn(fromCycleId).as("state_then"), to: stateIn(selection.cycleId).as("state_now") })
+  return tx
+    .select({
+      duoId,
+      from: stateIn(fromCycleId).as("state_then"),
+      to: stateIn(selection.cycleId).as("state_now"),
+    })
     .from(publishedDuos)
     .where(or(inSelection(selection), earlier))
     .groupBy(duoId)
     .having(sql`count(*) = 2`)
     .as("both_cycles");
+}
+
+/** From which state to which, over the duos with a row in both cycles. */
+export function flows(tx: Tx, selection: DuoSelection, fromCycleId: string) {
+  const both = bothStates(tx, selection, fromCycleId);
   return tx.select({ from: both.from, to: both.to, count: count() }).from(both).groupBy(both.from, both.to);
 }
 
 export async function countFlows(tx: Tx, selection: DuoSelection, fromCycleId: string) {
   return flows(tx, selection, fromCycleId);
+}
+
+/** The duos that were in one of some states in the earlier cycle and are in one of others now; the reader's own count. */
+export async function listDuosGone(
+  tx: Tx,
+  selection: DuoSelection,
+  { fromCycleId, from, to }: { fromCycleId: string; from: readonly StatusCode[]; to: readonly StatusCode[] },
+): Promise<string[]> {
+  const both = bothStates(tx, selection, fromCycleId);
+  const rows = await tx
+    .select({ duoId: both.duoId })
+    .from(both)
+    .where(and(inArray(both.from, [...from]), inArray(both.to, [...to])));
+  return rows.map(({ duoId }) => duoId);
 }

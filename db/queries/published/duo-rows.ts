@@ -2,6 +2,7 @@ import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { bandFiles, duoDetailColumns, duoLineColumns } from "@/lib/insights/duo-columns";
 import { cycles, cycleUnits, publishedDuos } from "../../schema";
 import { csvColumn } from "../exports/columns";
+import { previousOf } from "./previous";
 
 /** The unit that a duo's row names, in the tree of its cycle. */
 export const ownUnit = and(
@@ -15,11 +16,12 @@ type Duos = typeof publishedDuos;
 /** Where each column of a duo's row comes from: the column of the same name, unless it is told here. */
 const sourcesIn = (duos: Duos) => ({
   ...getTableColumns(duos),
+  ...previousOf(duos),
   name: duos.displayName,
   unitName: cycleUnits.name,
   lastStatusOn: sql<
     string | null
-  >`(select (${cycles.opensAt} at time zone ${cycles.timeZone})::date::text from ${cycles} where ${cycles.orgId} = ${duos.orgId} and ${cycles.id} = ${duos.lastStatusCycleId})`,
+  >`(select (${cycles.opensAt} at time zone ${cycles.timeZone})::date::text from ${cycles} where ${cycles.orgId} = ${duos}.org_id and ${cycles.id} = ${previousOf(duos).lastStatusCycleId})`,
 });
 type Sources = ReturnType<typeof sourcesIn>;
 

@@ -4,6 +4,7 @@ import type { DuoLine } from "@/lib/insights/duo-columns";
 import type { Tx } from "../../client";
 import { cycleUnits, publishedDuos } from "../../schema";
 import { duoDetail, duoLine, ownUnit } from "./duo-rows";
+import { previousOf } from "./previous";
 import { inScope, inUnit } from "./scope";
 import { type DuoSelection, listed, notOwn, type PageOf, selectionOrder } from "./selection";
 import type { ScopedCycle } from "./units";
@@ -89,7 +90,7 @@ export async function listDuoHistory(tx: Tx, duo: ScopedDuo, cycleIds: readonly 
 /** One duo's row in a cycle with its dimension bands; undefined when it is not the leader's to read. */
 export async function findDuo(tx: Tx, duo: ScopedDuo, cycleId: string) {
   const [row] = await tx
-    .select({ ...duoDetail, lastStatusCycleId: publishedDuos.lastStatusCycleId })
+    .select({ ...duoDetail, lastStatusCycleId: previousOf(publishedDuos).lastStatusCycleId })
     .from(publishedDuos)
     .innerJoin(cycleUnits, ownUnit)
     .where(and(isDuo(duo), eq(publishedDuos.cycleId, cycleId)))
