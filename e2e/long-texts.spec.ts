@@ -60,6 +60,7 @@ test("no name is too long for a page of results", async ({ page, arrange, signIn
     ...Object.values(units).map((unit) => `/insights/units/${unit}`),
     "/insights/flow",
     "/insights/kinds",
+    "/insights/report",
     "/insights/seeing",
     `/duos/${duos[own]}?cycle=${second}`,
     `/duos/${duos[own]}?cycle=${withdrawn}`,

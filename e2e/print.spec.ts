@@ -6,6 +6,7 @@ import type { PublishedDuo } from "@/testkit/factories/published-duo";
 import { expectFits } from "./fitting";
 import { expect } from "./fixtures";
 import { test } from "./leading";
+import { pagesPrinted } from "./printing";
 
 /** The width between the margins of an A4 page, in CSS pixels. */
 const PAPER = 688;
@@ -66,11 +67,6 @@ async function expectPrintable(
 }
 
 const shownRows = (page: Page) => page.locator("tbody tr").filter({ visible: true });
-
-async function pagesPrinted(page: Page): Promise<number> {
-  const pdf = await page.pdf({ preferCSSPageSize: true });
-  return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)!.length;
-}
 
 const spec: OrganizationSpec = {
   people: { Ines: {}, Marc: {}, Ada: { admin: true }, Marek: { reviewer: true } },
@@ -227,4 +223,5 @@ test("the views of insights print whole, without what only a screen needs", asyn
   await expectPrintable(page, "/insights/units");
   await expectPrintable(page, `/insights/units/${made.units["Division 1"]}`);
   await expectPrintable(page, "/insights/flow");
+  await expectPrintable(page, "/insights/report");
 });

@@ -30,6 +30,7 @@ import { openExport } from "./insights/export";
 import { openFlow } from "./insights/flow";
 import { openKinds } from "./insights/kinds";
 import { openOverview } from "./insights/overview";
+import { openReport } from "./insights/report";
 import { openSeeing } from "./insights/seeing";
 import { openUnit, openUnitTree } from "./insights/units";
 import { closeDueCycle, closeDueCycles, publishClosedCycles } from "./jobs/close-cycles";
@@ -177,6 +178,7 @@ const services: Record<string, Record<string, () => unknown>> = {
     openKinds: () => openKinds(leader(), filters).then((view) => view?.answer),
     openSeeing: () => openSeeing(leader(), filters).then((view) => view?.answer),
     openOverview: () => openOverview(leader(), filters).then((view) => view?.answer),
+    openReport: () => openReport(leader(), filters).then((view) => view?.answer),
     openUnitTree: () => openUnitTree(leader(), filters).then((view) => view?.answer),
     openUnit: () => openUnit(leader(), filters, on.scene.units.a).then((view) => view?.answer),
   },

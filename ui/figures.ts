@@ -1,5 +1,5 @@
+import { meanWords } from "@/lib/insights/figure-words";
 import type { Figure as UnitFigure } from "@/lib/insights/figures";
-import { ENDS } from "@/lib/publication/ends";
 import type { ViewProps } from "./view-props";
 
 type Figure = number | null | undefined;
@@ -8,11 +8,7 @@ type Figure = number | null | undefined;
 export function figureTexts({ words, format }: ViewProps) {
   const { charts, shell, insights } = words;
   const whole = (value: Figure) => (typeof value === "number" ? format.whole(value) : charts.none);
-  /** "64"; a masked mean at an end: "10 or less". */
-  const mean = (value: number, masked: boolean) => {
-    if (masked && value <= ENDS.low) return charts.orLess(whole(value));
-    return masked && value >= ENDS.high ? charts.orMore(whole(value)) : whole(value);
-  };
+  const mean = (value: number, masked: boolean) => meanWords(value, masked, { words, format });
   return {
     /** "64". */
     whole,

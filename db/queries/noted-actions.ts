@@ -1,7 +1,9 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, count, countDistinct, desc, eq, inArray, sql } from "drizzle-orm";
 import type { ActionKind, LeadersAction, NotedAction } from "@/lib/domain/noted-actions";
+import type { LeaderScope } from "@/lib/domain/permissions";
 import type { Tx } from "../client";
-import { notedActions } from "../schema";
+import { notedActions, publishedDuos } from "../schema";
+import { inScope, inUnit } from "./published/scope";
 
 type OfDuo = { orgId: string; duoId: string };
 type ActionKey = OfDuo & { kind: ActionKind; on: string };
@@ -46,6 +48,37 @@ export async function listNotedTimes(tx: Tx, orgId: string, duoIds: readonly str
     .select({ duoId: notedActions.duoId, notedAt: notedActions.notedAt })
     .from(notedActions)
     .where(and(eq(notedActions.orgId, orgId), inArray(notedActions.duoId, [...duoIds])));
+}
+
+/** A unit's duos in some cycles, as a leader's scope reaches. */
+type UnitInCycles = { scope: LeaderScope; orgId: string; unitId: string; cycleIds: readonly string[] };
+
+/** How often each kind was noted on rows of a unit's duos in some cycles, and for how many duos in all. */
+export async function countActions(
+  tx: Tx,
+  { scope, orgId, unitId, cycleIds }: UnitInCycles,
+): Promise<{ duos: number; kinds: { kind: ActionKind; count: number }[] }> {
+  const onRow = and(
+    eq(publishedDuos.orgId, notedActions.orgId),
+    eq(publishedDuos.cycleId, notedActions.cycleId),
+    eq(publishedDuos.duoId, notedActions.duoId),
+  );
+  const noted = tx
+    .select({ kind: notedActions.kind, duoId: notedActions.duoId })
+    .from(notedActions)
+    .innerJoin(publishedDuos, onRow)
+    .where(
+      and(
+        eq(notedActions.orgId, orgId),
+        inArray(notedActions.cycleId, [...cycleIds]),
+        inUnit(publishedDuos.lineage, unitId),
+        inScope(publishedDuos.lineage, scope),
+      ),
+    )
+    .as("noted");
+  const kinds = await tx.select({ kind: noted.kind, count: count() }).from(noted).groupBy(noted.kind);
+  const [all] = await tx.select({ duos: countDistinct(noted.duoId) }).from(noted);
+  return { duos: all?.duos ?? 0, kinds };
 }
 
 /** Notes an action; false where the same is noted for that day. In SQL, because no role writes who noted it, and when. */

@@ -25,8 +25,10 @@ const shape = {
   /** A list on one page. */
   rows: z.enum(["all"]),
   range: z.enum(ranges),
-  /** The earlier cycle of a comparison. */
+  /** The earlier cycle of a comparison, and the first one of a report. */
   from: z.uuid(),
+  /** The last cycle of a report. */
+  to: z.uuid(),
   /** All at once, for readers without scripts: nothing of the page is streamed. */
   whole: z.enum(["1"]),
   /** Units of a tree whose parts are shown, joined with ".". */

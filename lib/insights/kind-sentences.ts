@@ -1,7 +1,7 @@
-import type { Dictionary } from "@/lib/i18n";
-import { comparedStates, type KindAttribute, type KindBlock } from "@/lib/insights/kinds";
-import type { ViewProps } from "../../view-props";
-import { attributeText } from "../shared/attribute-filters";
+import type { Dictionary } from "../i18n";
+import { attributeText } from "./attribute-words";
+import { comparedStates, type KindAttribute, type KindBlock, type Kinds } from "./kinds";
+import type { Language } from "./sentence";
 
 /** A kind in words. */
 export function kindName(words: Dictionary, attribute: KindAttribute, value: string): string {
@@ -10,7 +10,7 @@ export function kindName(words: Dictionary, attribute: KindAttribute, value: str
 }
 
 /** What may be said of an attribute's kinds beyond chance, a sentence for each kind and state, each with its counts. */
-export function statementsOf({ attribute, kinds }: KindBlock, { words, format }: ViewProps): string[] {
+export function statementsOf({ attribute, kinds }: KindBlock, { words, format }: Language): string[] {
   return kinds.flatMap(({ value, complete, shares }) =>
     comparedStates.flatMap((state) => {
       const { verdict, count, others } = shares[state];
@@ -24,5 +24,12 @@ export function statementsOf({ attribute, kinds }: KindBlock, { words, format }:
         ),
       ];
     }),
+  );
+}
+
+/** The attributes that no duo stated: there is nothing to compare. */
+export function unstatedAttributes({ blocks }: Kinds): KindAttribute[] {
+  return blocks.flatMap(({ attribute, kinds }) =>
+    kinds.every(({ value }) => value === "not-stated") ? [attribute] : [],
   );
 }

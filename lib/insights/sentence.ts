@@ -8,7 +8,7 @@ import type { TrackedDuo } from "./tracked-duo";
 import type { UnitStates } from "./unit-states";
 
 /** The reader's dictionary, and how figures and dates are written in it. */
-type Language = { words: Dictionary; format: Formats };
+export type Language = { words: Dictionary; format: Formats };
 
 type Visible = Extract<UnitStates, { hidden: undefined }>;
 

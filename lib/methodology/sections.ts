@@ -14,6 +14,7 @@ export const sectionIds = [
   "units",
   "kinds",
   "did-it-help",
+  "report",
   "suppression",
   "drivers",
   "versions",

@@ -10,6 +10,8 @@ export type ChartProps = ViewProps & {
   title: string;
   note?: ReactNode;
   actions?: ReactNode;
+  /** Of the heading: 3 where the chart is part of a section. */
+  level?: 2 | 3;
 };
 
 type Props = Omit<ChartProps, "format"> & {

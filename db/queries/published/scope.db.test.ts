@@ -12,6 +12,7 @@ import {
   countFlows,
   countMapCells,
   listChanges,
+  listDuosGone,
   listNeedingAttention,
   listStates,
 } from "./changes";
@@ -45,6 +46,7 @@ function keyOf() {
     readerId: made.people.Vera!.id,
     before,
     previousId: before,
+    recounted: false,
     cycleId,
     unitId: made.units.Company!,
     filters: {},
@@ -67,6 +69,8 @@ test("no query of a leader gives more than its scope, whatever the policies show
   ]);
   const counted = await narrowed(countMapCells);
   expect(counted.reduce((sum, { count }) => sum + count, 0)).toBe(product);
+  const gone = { fromCycleId: cycleIds[0]!, from: ["steady"], to: ["diverging"] } as const;
+  expect(await narrowed((tx, key) => listDuosGone(tx, key, gone))).toEqual([made.duos.p1]);
   const flow = await narrowed((tx, key) => countFlows(tx, key, key.before));
   expect(flow.reduce((sum, { count }) => sum + count, 0)).toBe(product);
 });

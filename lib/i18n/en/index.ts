@@ -25,6 +25,7 @@ import { program } from "./program";
 import { promises } from "./promises";
 import { refusals } from "./refusals";
 import { reminders } from "./reminders";
+import { report } from "./report";
 import { reveal } from "./reveal";
 import { roster } from "./roster";
 import { rosterLists } from "./roster-lists";
@@ -65,6 +66,7 @@ export const en = {
   promises,
   refusals,
   reminders,
+  report,
   reveal,
   roster,
   rosterLists,

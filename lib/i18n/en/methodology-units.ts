@@ -14,7 +14,9 @@ const confidence = percent(limits.confidence);
 const { suppression, silence, unitRmse } = simulated;
 
 /** Figures of units, when they are hidden, and drivers. */
-export const unitsSections: SectionsWords<"units" | "kinds" | "did-it-help" | "suppression" | "drivers"> = {
+export const unitsSections: SectionsWords<
+  "units" | "kinds" | "did-it-help" | "report" | "suppression" | "drivers"
+> = {
   units: {
     title: "Figures of units",
     plain:
@@ -84,6 +86,22 @@ export const unitsSections: SectionsWords<"units" | "kinds" | "did-it-help" | "s
         ],
       },
       "Regression to the mean: a duo is looked at because it has just become worse, and what stands at its worst tends to be better the next time, whatever is done. That is why no duo is compared with its own past. Nor were actions drawn by lot: leaders may act for the hardest duos, or for those that were about to recover.",
+    ],
+  },
+  report: {
+    title: "The report on several cycles",
+    plain:
+      "A report says what happened in a unit from one cycle to another. Its figures are those of the other pages, and it says that something changed only where they do.",
+    blocks: [
+      {
+        list: [
+          "Duos are compared between two cycles in a row that both show duos, over those complete in both. A change counts once for each such pair of cycles: a duo that enters a state, leaves it and enters it again counts twice.",
+          "A private cycle is a gap: nothing is compared across it, and what it says of itself comes from its own masked figures, which are never added to counts of rows. A withdrawn cycle is absent, and the cycles beside it are neighbours.",
+          "A recovery is a step from strained or diverging to steady or multiplying. It took the cycles from the first one in which the duo was strained or diverging; cycles without a state of it in between count. Where the rows begin with it, or a private cycle lies before, it took at least that long.",
+          "Units are compared as on their page, kinds of duos as on theirs, both in the last cycle. Two levels or two shares that differ are given with their figures, and never called a change.",
+          "Each cycle counts the duos that belonged to the unit then. What lay outside the units that you lead is left out.",
+        ],
+      },
     ],
   },
   suppression: {

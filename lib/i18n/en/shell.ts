@@ -21,6 +21,7 @@ export const shell = {
   /** Titles of the browser's tab for pages that the menu does not name. */
   tab: {
     setup: "Set-up",
+    report: "Report",
     roster: "Roster",
     duo: "Your duo",
     talk: "Your talk",

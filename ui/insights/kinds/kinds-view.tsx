@@ -1,4 +1,5 @@
 import type { OpenedView } from "@/lib/insights/frame";
+import { kindName, statementsOf } from "@/lib/insights/kind-sentences";
 import { KINDS_FROM, type KindBlock, type Kinds } from "@/lib/insights/kinds";
 import { methodologyHref } from "@/lib/methodology/sections";
 import { PageTitle } from "../../page-title";
@@ -10,7 +11,6 @@ import { FrameNotices } from "../shared/frame-notices";
 import { InsightsFilters } from "../shared/insights-filters";
 import { Streamed } from "../shared/streamed";
 import { KindRows } from "./kind-rows";
-import { kindName, statementsOf } from "./statements";
 
 const path = "/insights/kinds";
 

@@ -9,6 +9,7 @@ import { PrintButton } from "../../print-button";
 import { Stat, StatRow } from "../../stat";
 import { StatusWord } from "../../status";
 import type { ViewProps } from "../../view-props";
+import { ReportLink } from "../report/report-link";
 import { shareText } from "../shared/share-text";
 
 type Props = ViewProps & {
@@ -40,7 +41,11 @@ export function Headline({ states, ...props }: Props) {
   if (states.hidden) {
     return (
       <>
-        <PageTitle title={text.hiddenTitle(frame.unit.name)} lede={published} />
+        <PageTitle
+          title={text.hiddenTitle(frame.unit.name)}
+          lede={published}
+          actions={<ReportLink frame={frame} words={words} />}
+        />
         <Notice title={text.hidden[states.hidden]}>{!named && text.hiddenNext}</Notice>
       </>
     );
@@ -53,9 +58,12 @@ export function Headline({ states, ...props }: Props) {
       </p>
       <PageTitle
         actions={
-          <span className="max-sm:hidden noscript:hidden">
-            <PrintButton word={words.shell.action.print} />
-          </span>
+          <>
+            <ReportLink frame={frame} words={words} />
+            <span className="max-sm:hidden noscript:hidden">
+              <PrintButton word={words.shell.action.print} />
+            </span>
+          </>
         }
         title={stateSentence(states, since, { words, format })}
         lede={

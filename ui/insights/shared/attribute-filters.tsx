@@ -1,31 +1,10 @@
-import { attributeValues, type DuoAttribute, duoAttributes } from "@/lib/domain/duo-attributes";
+import { attributeValues, duoAttributes } from "@/lib/domain/duo-attributes";
 import type { Dictionary } from "@/lib/i18n";
+import { attributeText } from "@/lib/insights/attribute-words";
 import { attributeFilters, type Filters, filterHref, isPart } from "@/lib/insights/filters";
 import { Disclosure } from "../../disclosure";
 import { FilterSelect } from "../../filter-bar";
 import { TextLink } from "../../text-link";
-
-/** The name of an attribute of duos, and its values in words. */
-export function attributeText(words: Dictionary): {
-  name: Readonly<Record<DuoAttribute, string>>;
-  value: (attribute: DuoAttribute, value: string) => string;
-} {
-  const { list } = words.insightsDuos;
-  const yesNo = { yes: list.yes, no: list.no };
-  const values: Record<DuoAttribute, Readonly<Record<string, string>>> = {
-    pair: words.status.pairType,
-    grade: list.grades,
-    tenure: list.tenures,
-    line: yesNo,
-    team: list.teams,
-    platform: yesNo,
-    agreement: words.status.agreement,
-  };
-  return {
-    name: { ...list, pair: words.insights.filter.pair },
-    value: (attribute, value) => values[attribute][value] ?? value,
-  };
-}
 
 type Props = { filters: Filters; words: Dictionary };
 

@@ -27,6 +27,8 @@ type Props = ViewProps & {
   with?: readonly SharedFilter[];
   /** The view is about one duo, or about all: it cannot be narrowed to some. */
   whole?: boolean;
+  /** The view has controls of its own for its cycles, among `children`. */
+  ownCycles?: boolean;
   /** Query values kept without a control here, such as the sort. */
   keep?: Readonly<Record<string, string>>;
   /** Filters of this view alone; with them the bar gets a row of its own. */
@@ -37,7 +39,7 @@ const indent = "\u2003";
 
 /** The filters for cycle, unit and some duos alone; beside the links to the views where there is room. */
 export function InsightsFilters(props: Props) {
-  const { choice, path, words, format, with: shown = ["unit"], whole, keep, children } = props;
+  const { choice, path, words, format, with: shown = ["unit"], whole, ownCycles, keep, children } = props;
   const { filters, cycles, cycle } = choice;
   const text = words.insights.filter;
   const ownRow = children || (!whole && isPart(filters));
@@ -53,15 +55,14 @@ export function InsightsFilters(props: Props) {
         more={!whole && <AttributeFilters filters={filters} words={words} />}
         keep={filters.whole ? { ...keep, whole: filters.whole } : keep}
       >
-        <FilterSelect
-          name="cycle"
-          label={text.cycle}
-          value={cycle.id}
-          options={cycles.map(({ id, state, opensAt }) => {
-            const name = format.monthYear(opensAt);
-            return { value: id, label: state === "withdrawn" ? text.withdrawn(name) : name };
-          })}
-        />
+        {!ownCycles && (
+          <FilterSelect
+            name="cycle"
+            label={text.cycle}
+            value={cycle.id}
+            options={cycleOptions(cycles, { words, format })}
+          />
+        )}
         {shown.map((name) => (
           <FilterSelect key={name} {...sharedFilter(name, choice, words)} />
         ))}
@@ -71,6 +72,13 @@ export function InsightsFilters(props: Props) {
     </div>
   );
 }
+
+/** Cycles to choose from, each named by its month. */
+export const cycleOptions = (cycles: readonly CycleChoice[], { words, format }: ViewProps) =>
+  cycles.map(({ id, state, opensAt }) => {
+    const name = format.monthYear(opensAt);
+    return { value: id, label: state === "withdrawn" ? words.insights.filter.withdrawn(name) : name };
+  });
 
 /** Filters that some views have besides those of all. */
 const ownFilters = ["from", "status", "q"] as const satisfies readonly FilterName[];

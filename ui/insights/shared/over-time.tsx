@@ -13,13 +13,16 @@ import type { ViewProps } from "../../view-props";
 type Props = ViewProps & {
   frame: InsightsFrame;
   past: readonly PastCycle[];
-  path: string;
+  /** The page that links to other ranges lead to; a view that has its cycles chosen in another way has none. */
+  path?: string;
   /** Cycles before which the unit was reorganized. */
   reorganized?: ReadonlySet<string>;
+  /** Of the charts' headings. */
+  level?: 2 | 3;
 };
 
 /** The mix of states and the level, cycle by cycle. */
-export function OverTime({ frame, past, path, reorganized, words, format }: Props) {
+export function OverTime({ frame, past, path, reorganized, level, words, format }: Props) {
   const { mix, trend } = words.insights;
   const { nOf } = figureTexts({ words, format });
   const name = (at: Date) => ({ label: format.shortMonth(at), name: format.monthYear(at) });
@@ -29,13 +32,14 @@ export function OverTime({ frame, past, path, reorganized, words, format }: Prop
     <div className="grid gap-x-10 gap-y-10 lg:grid-cols-2 print:grid-cols-2 print:gap-6">
       <StatusMixBars
         interactive
+        level={level}
         title={mix.title}
         note={[
           mix.note(format.count(past.length)),
           ...(past.length > 1 ? [mix.noteSets] : []),
           ...(hasBands ? [mix.noteBands] : []),
         ].join(" ")}
-        actions={<RangeLinks frame={frame} path={path} words={words} />}
+        actions={path && <RangeLinks frame={frame} path={path} words={words} />}
         cycles={past.map(({ cycle, states }) => ({
           ...name(cycle.opensAt),
           counts: countsOf(states),
@@ -46,6 +50,7 @@ export function OverTime({ frame, past, path, reorganized, words, format }: Prop
       />
       <LevelTrend
         interactive
+        level={level}
         title={trend.title}
         note={[
           trend.note,
@@ -75,7 +80,7 @@ export function OverTime({ frame, past, path, reorganized, words, format }: Prop
   );
 }
 
-function RangeLinks({ frame, path, words }: Pick<Props, "frame" | "path" | "words">) {
+function RangeLinks({ frame, path, words }: Pick<Props, "frame" | "words"> & { path: string }) {
   const { range } = words.insights;
   const chosen = rangeOf(frame.filters);
   return (

@@ -1,0 +1,47 @@
+import { inOut } from "@/lib/insights/changes";
+import type { RangeReport } from "@/lib/insights/report";
+import { InOut } from "../../charts/in-out";
+import { Participation } from "../../charts/participation";
+import type { ViewProps } from "../../view-props";
+
+type Props = ViewProps & { report: RangeReport };
+
+/** What came into each state and left it; nothing where nothing is compared. */
+export function ChangesChart({ report, words, format }: Props) {
+  const { compared, moves } = report.changes;
+  if (compared === 0) return null;
+  const text = words.report.changes;
+  return (
+    <InOut
+      level={3}
+      title={text.chart}
+      note={text.chartNote}
+      states={(["multiplying", "steady", "strained", "diverging"] as const).map((status) => ({
+        status,
+        ...inOut(moves, status),
+      }))}
+      words={words}
+      format={format}
+    />
+  );
+}
+
+/** How many duos are complete, cycle by cycle; nothing where it is hidden in all of them. */
+export function ParticipationChart({ report, words, format }: Props) {
+  const text = words.report.participation;
+  if (report.past.every(({ states }) => states.hidden)) return null;
+  return (
+    <Participation
+      level={3}
+      title={text.chart}
+      note={text.chartNote}
+      cycles={report.past.map(({ cycle, states }) => ({
+        label: format.shortMonth(cycle.opensAt),
+        name: format.monthYear(cycle.opensAt),
+        heard: states.hidden ? null : states,
+      }))}
+      words={words}
+      format={format}
+    />
+  );
+}
