@@ -47,4 +47,12 @@ test("one writes an impact moment down, the other sees it before any answer, cha
   await expect(section(iris).getByText(/^Confirmed by both of you on/)).toBeVisible();
   await expectAccessible(iris);
   await expectFits(iris, "the duo with a moment");
+
+  // Signed out meanwhile, she reads why nothing was saved, and what she typed is still there.
+  await section(iris).getByText("Change or remove").click();
+  await what.fill("Releases take an hour");
+  await iris.context().clearCookies();
+  await section(iris).getByRole("button", { name: "Save the change" }).click();
+  await expect(section(iris).getByRole("status")).toContainText("You are signed out.");
+  await expect(what).toHaveValue("Releases take an hour");
 });

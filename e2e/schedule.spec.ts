@@ -107,8 +107,12 @@ test("jobs and mail that failed are shown, and a mail is sent again", async ({
   await expect(page.getByText("The receiving server refuses this address (EENVELOPE 550).")).toBeVisible();
   await expect(page.getByRole("rowheader", { name: "Publish closed cycles" })).toBeVisible();
   await expectAccessible(page);
+  const later = await context.newPage();
+  await later.goto("/program/jobs");
   await confirm(page, "Send again");
   await expect(page.getByText("None in the last 30 days.")).toBeVisible();
+  await confirm(later, "Send again");
+  await expect(later.getByText("This mail is on its way again already.")).toBeVisible();
   await confirm(page, "Run now");
   await expect(page.getByRole("dialog")).toBeHidden();
 });

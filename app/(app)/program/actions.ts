@@ -6,7 +6,8 @@ import { unlinkIdentity } from "@/server/auth/unlink";
 import { closeCycle, openCycle, withdrawCycle } from "@/server/cycles";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
-import { inWords } from "./outcome";
+import { inWords } from "../outcome";
+import { ofCycles } from "./outcome";
 
 const [open, close, withdraw] = [action(openCycle), action(closeCycle), action(withdrawCycle)];
 const unlink = action(unlinkIdentity);
@@ -20,6 +21,7 @@ export const openAction = formStateAction<FormState<OpenTyped>>(async (form, att
   };
   const outcome = await inWords(
     await open(formText(form, pageField), { ...typed, questions: typed.questions || undefined }),
+    ofCycles,
   );
   if (outcome.ok) revalidatePath("/program");
   return { attempt, typed, outcome };
@@ -37,6 +39,7 @@ export const withdrawAction = formStateAction<FormState<WithdrawTyped>>(async (f
   const typed = { reason: formText(form, "reason") };
   const outcome = await inWords(
     await withdraw(formText(form, pageField), { cycleId: formText(form, "cycleId"), ...typed }),
+    ofCycles,
   );
   if (outcome.ok) revalidatePath("/program");
   return { attempt, typed, outcome };
@@ -47,8 +50,7 @@ export const unlinkAction = formStateAction<FormState<UnlinkTyped>>(async (form,
   const outcome = await inWords(
     await unlink(formText(form, pageField), typed),
     ({ program: { unlink: text } }) => ({
-      "not-found": text.nobody,
-      conflict: text.notLinked,
+      refusals: { "not-found": text.nobody, conflict: text.notLinked },
     }),
   );
   return { attempt, typed, outcome };

@@ -70,6 +70,7 @@ export const jobs = {
     again: "Send again",
     againTitle: (name: string) => `Send this mail to ${name} again?`,
     againText: "Correct the address first, if that was the reason.",
+    notFailed: "This mail is on its way again already. Load the page again to see it.",
   },
   banner: {
     title: "Mail does not arrive",

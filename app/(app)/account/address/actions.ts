@@ -1,13 +1,11 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { wordsFor } from "@/app/words";
 import type { FormState } from "@/lib/domain/program";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
 import { decideAddress } from "@/server/roster/addresses";
-import { requireViewer } from "@/server/viewer";
-import { inWords } from "../../program/outcome";
+import { inWords } from "../../outcome";
 
 const decide = action(decideAddress);
 
@@ -17,9 +15,7 @@ export const decideAddressAction = formStateAction<FormState<null>>(async (form,
     changeId: formText(form, "changeId"),
     accepted: formText(form, "accepted") === "yes",
   });
-  const outcome = await inWords(result);
+  const outcome = await inWords(result, ({ roster: { address } }) => ({ refusals: { conflict: address.taken } }));
   if (outcome.ok) redirect("/home");
-  const { taken } = wordsFor(await requireViewer()).words.roster.address;
-  const message = !result.ok && result.code === "conflict" ? taken : outcome.message;
-  return { attempt, typed: null, outcome: { ...outcome, message } };
+  return { attempt, typed: null, outcome };
 });

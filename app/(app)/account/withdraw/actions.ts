@@ -6,7 +6,7 @@ import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
 import { withdrawEverything } from "@/server/personal-data/withdrawing";
 import { withdrawResponse } from "@/server/responses";
-import { inWords } from "../../program/outcome";
+import { inWords } from "../../outcome";
 
 const [one, all] = [action(withdrawResponse), action(withdrawEverything)];
 

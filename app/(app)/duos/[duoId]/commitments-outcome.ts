@@ -1,13 +1,10 @@
-import { wordsFor } from "@/app/words";
 import type { CommitmentOutcome, CommitmentTyped } from "@/lib/domain/commitments";
 import type { ActionResult } from "@/server/http/action";
-import { requireViewer } from "@/server/viewer";
 import { writingInWords } from "./writing-outcome";
 
-/** What became of a change of a commitment; the next one follows what is stored by then. */
-export async function commitmentInWords(result: ActionResult<CommitmentOutcome>, typed: CommitmentTyped) {
-  const { commitments: text } = wordsFor(await requireViewer()).words;
-  return writingInWords(result, typed, {
+/** The result of changing a commitment, in words; after "stale" the form continues from the stored revision. */
+export const commitmentInWords = (result: ActionResult<CommitmentOutcome>, typed: CommitmentTyped) =>
+  writingInWords(result, typed, ({ commitments: text }) => ({
     errors: text.errors,
     refusal: (value) => {
       if (value.kind === "saved") return undefined;
@@ -18,5 +15,4 @@ export async function commitmentInWords(result: ActionResult<CommitmentOutcome>,
         typed: { ...typed, slot: String(slot), revision: String(revision) },
       };
     },
-  });
-}
+  }));

@@ -1,13 +1,10 @@
-import { wordsFor } from "@/app/words";
 import type { MomentOutcome, MomentTyped } from "@/lib/domain/moments";
 import type { ActionResult } from "@/server/http/action";
-import { requireViewer } from "@/server/viewer";
 import { writingInWords } from "./writing-outcome";
 
-/** What became of a change of an impact moment; the next one follows what is stored by then. */
-export async function momentInWords(result: ActionResult<MomentOutcome>, typed: MomentTyped) {
-  const { moments: text } = wordsFor(await requireViewer()).words;
-  return writingInWords(result, typed, {
+/** The result of changing an impact moment, in words; after "stale" the form continues from the stored revision. */
+export const momentInWords = (result: ActionResult<MomentOutcome>, typed: MomentTyped) =>
+  writingInWords(result, typed, ({ moments: text }) => ({
     errors: text.errors,
     refusal: (value) => {
       if (value.kind === "saved") return undefined;
@@ -18,17 +15,14 @@ export async function momentInWords(result: ActionResult<MomentOutcome>, typed: 
         typed: { ...typed, momentId: id, revision: String(revision) },
       };
     },
-  });
-}
+  }));
 
-/** What became of a confirmation. */
-export async function confirmationInWords(result: ActionResult<MomentOutcome>) {
-  const { moments: text } = wordsFor(await requireViewer()).words;
-  return writingInWords(result, null, {
+/** The result of confirming one, in words. */
+export const confirmationInWords = (result: ActionResult<MomentOutcome>) =>
+  writingInWords(result, null, ({ moments: text }) => ({
     errors: text.errors,
     refusal: ({ kind }) => {
       if (kind === "saved") return undefined;
       return { message: kind === "stale" ? text.stale.confirm : text[kind] };
     },
-  });
-}
+  }));

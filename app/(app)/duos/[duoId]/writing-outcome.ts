@@ -1,33 +1,30 @@
 import { revalidatePath } from "next/cache";
 import type { FormState } from "@/lib/domain/program";
+import type { Dictionary } from "@/lib/i18n";
 import type { ActionResult } from "@/server/http/action";
-import { inWords } from "../../program/outcome";
+import { currentWords, type FieldTexts, inWords } from "../../outcome";
 
 type Texts<Typed, Value> = {
-  /** By message code; `other` for those without a text. */
-  errors: Readonly<Record<string, string>> & { other: string };
+  /** For the fields of the form. */
+  errors: FieldTexts;
   /** Why a change was not made, and what the form holds then; undefined for one that was made. */
   refusal: (value: Value) => { message: string; typed?: Typed } | undefined;
 };
 
-/** What became of something that one of the two wrote, in their language, with everything that was typed. */
+/** The result of saving something that one of the two wrote, in their words, with everything that was typed. */
 export async function writingInWords<Typed, Value>(
   result: ActionResult<Value>,
   typed: Typed,
-  { errors, refusal }: Texts<Typed, Value>,
+  textsOf: (words: Dictionary) => Texts<Typed, Value>,
 ): Promise<Omit<FormState<Typed>, "attempt">> {
-  const outcome = await inWords(result);
   if (!result.ok) {
-    const fields = Object.entries(result.fields).map(([field, code]) => [
-      field,
-      errors[code] ?? errors.other,
-    ]);
-    return { typed, outcome: outcome.ok ? outcome : { ...outcome, errors: Object.fromEntries(fields) } };
+    return { typed, outcome: await inWords(result, (words) => ({ fields: textsOf(words).errors })) };
   }
-  const refused = refusal(result.value);
+  const { words } = await currentWords();
+  const refused = textsOf(words).refusal(result.value);
   if (!refused) {
     revalidatePath("/duos/[duoId]", "layout");
-    return { typed, outcome };
+    return { typed, outcome: { ok: true } };
   }
   const { message } = refused;
   return {

@@ -6,8 +6,7 @@ import { customClasses } from "@/lib/instrument/custom-questions";
 import { addCustomQuestion, retireCustomQuestion } from "@/server/custom-questions";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
-import { fieldsAction } from "../outcome";
-import { questionInWords } from "./outcome";
+import { changed, programAction } from "../outcome";
 
 const [add, retire] = [action(addCustomQuestion), action(retireCustomQuestion)];
 
@@ -18,7 +17,11 @@ export const addQuestionAction = formStateAction<FormState<CustomQuestionTyped>>
     wording: formText(form, "wording"),
     options: formText(form, "options"),
   };
-  return { attempt, typed, outcome: await questionInWords(await add(formText(form, pageField), typed)) };
+  const outcome = await changed(await add(formText(form, pageField), typed), ({ customQuestions }) => ({
+    refusals: { conflict: customQuestions.add.conflict },
+    fields: customQuestions.fields,
+  }));
+  return { attempt, typed, outcome };
 });
 
-export const retireQuestionAction = fieldsAction(["questionId"], retire);
+export const retireQuestionAction = programAction(["questionId"], retire);

@@ -1,5 +1,3 @@
-import { revalidatePath } from "next/cache";
-import { wordsFor } from "@/app/words";
 import type { ProgramOutcome } from "@/lib/domain/program";
 import type { HandAnswer, HandState } from "@/lib/domain/roster-lists";
 import type { Dictionary } from "@/lib/i18n";
@@ -8,22 +6,17 @@ import type { DraftItem } from "@/lib/roster/draft";
 import { isSameCell } from "@/lib/roster/form-cells";
 import { isError } from "@/lib/roster/problems";
 import type { ActionResult } from "@/server/http/action";
-import { requireViewer } from "@/server/viewer";
-import { inWords } from "../outcome";
+import { currentWords, inWords } from "../../outcome";
+import { changed } from "../outcome";
 
 type Words = { words: Dictionary; format: Formats };
 
-/** What a role's grant or end came to, in the admin's language. */
-export async function grantInWords(result: ActionResult<unknown>): Promise<ProgramOutcome> {
-  const outcome = await inWords(result, ({ rosterLists }) => ({ conflict: rosterLists.grant.lastAdmin }));
-  if (outcome.ok || result.ok) {
-    revalidatePath("/program", "layout");
-    return outcome;
-  }
-  const texts: Readonly<Record<string, string>> = wordsFor(await requireViewer()).words.rosterLists.problems;
-  const errors = Object.entries(result.fields).map(([field, code]) => [field, texts[code] ?? texts.other!]);
-  return { ...outcome, errors: Object.fromEntries(errors) };
-}
+/** The result of granting or ending a role, in the admin's words. */
+export const grantInWords = (result: ActionResult<unknown>): Promise<ProgramOutcome> =>
+  changed(result, ({ rosterLists }) => ({
+    refusals: { conflict: rosterLists.grant.lastAdmin },
+    fields: rosterLists.problems,
+  }));
 
 type Texts = Readonly<Record<string, string>>;
 type Asked = { typed: Texts; started: Texts; seen: string; isNew: boolean };
@@ -34,10 +27,10 @@ export async function changeInWords(
   { typed, started, seen, isNew }: Asked,
 ): Promise<Omit<HandState, "attempt">> {
   if (!result.ok) {
-    const taken = ({ rosterLists }: Dictionary) => ({ conflict: rosterLists.taken });
+    const taken = ({ rosterLists }: Dictionary) => ({ refusals: { conflict: rosterLists.taken } });
     return { typed, started, outcome: await inWords(result, taken) };
   }
-  const given = wordsFor(await requireViewer());
+  const given = await currentWords();
   const answer = result.value;
   const now: Texts = answer.now;
   // The page stays as it was made, so that what was done can be read: the section of it may be gone by now.

@@ -12,7 +12,7 @@ import {
   skipPlanned,
   stopSchedule,
 } from "@/server/schedule/schedule";
-import { changed, fieldsAction } from "../outcome";
+import { changed, ofCycles, programAction } from "../outcome";
 
 const save = action(saveSchedule);
 
@@ -41,10 +41,10 @@ const [stop, skip, restore, shift] = [
 ];
 const [extend, cancel, remind] = [action(extendCycle), action(cancelCycle), action(nudge)];
 
-export const stopAction = fieldsAction([], stop);
-export const skipAction = fieldsAction(["plannedId"], skip);
-export const restoreAction = fieldsAction(["plannedId"], restore);
-export const shiftAction = fieldsAction(["plannedId", "opensLocal"], shift);
-export const extendAction = fieldsAction(["cycleId", "closesLocal"], extend);
-export const cancelAction = fieldsAction(["cycleId"], cancel);
-export const nudgeAction = fieldsAction(["cycleId"], remind);
+export const stopAction = programAction([], stop);
+export const skipAction = programAction(["plannedId"], skip, ofCycles);
+export const restoreAction = programAction(["plannedId"], restore, ofCycles);
+export const shiftAction = programAction(["plannedId", "opensLocal"], shift, ofCycles);
+export const extendAction = programAction(["cycleId", "closesLocal"], extend);
+export const cancelAction = programAction(["cycleId"], cancel);
+export const nudgeAction = programAction(["cycleId"], remind);

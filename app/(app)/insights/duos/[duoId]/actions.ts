@@ -1,13 +1,12 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { wordsFor } from "@/app/words";
 import type { ActionFormState, ActionOutcome } from "@/lib/domain/noted-actions";
+import type { ProgramOutcome } from "@/lib/domain/program";
 import { type ActionResult, action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
 import { noteAction, takeBackAction } from "@/server/insights/actions";
-import { requireViewer } from "@/server/viewer";
-import { inWords } from "../../../program/outcome";
+import { currentWords, inWords } from "../../../outcome";
 
 const [note, takeBack] = [action(noteAction), action(takeBackAction)];
 
@@ -26,20 +25,13 @@ export const takeBackDoneAction = formStateAction<ActionFormState>(async (form, 
   return { attempt, typed, outcome: await saidOf(await takeBack(formText(form, pageField), input)) };
 });
 
-/** What became of it, in the leader's language; the page is made anew when something changed. */
-async function saidOf(result: ActionResult<ActionOutcome>) {
-  const outcome = await inWords(result);
-  const { notedActions: text } = wordsFor(await requireViewer()).words;
-  if (!result.ok) {
-    const errors = Object.entries(result.fields).map(([field, code]) => [
-      field,
-      text.errors[code as keyof typeof text.errors] ?? text.errors.other,
-    ]);
-    return outcome.ok ? outcome : { ...outcome, errors: Object.fromEntries(errors) };
-  }
+/** The result in the leader's words; the page is made anew when something changed. */
+async function saidOf(result: ActionResult<ActionOutcome>): Promise<ProgramOutcome> {
+  if (!result.ok) return inWords(result, ({ notedActions }) => ({ fields: notedActions.errors }));
+  const { notedActions: text } = (await currentWords()).words;
   if (result.value.kind !== "saved") {
-    return { ok: false as const, message: text.outcome[result.value.kind], errors: {}, signInAgain: false };
+    return { ok: false, message: text.outcome[result.value.kind], errors: {}, signInAgain: false };
   }
   revalidatePath("/insights/duos/[duoId]", "page");
-  return outcome;
+  return { ok: true };
 }

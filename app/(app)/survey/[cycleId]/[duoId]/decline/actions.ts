@@ -6,7 +6,7 @@ import type { FormState } from "@/lib/domain/program";
 import { answerAfterAll, decline } from "@/server/duos/declining";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
-import { inWords } from "../../../../program/outcome";
+import { inWords } from "../../../../outcome";
 
 const [refuse, takeBack] = [action(decline), action(answerAfterAll)];
 
@@ -14,7 +14,9 @@ const target = (form: FormData) => ({ duoId: formText(form, "duoId"), cycleId: f
 
 export const declineAction = formStateAction<FormState<null>>(async (form, attempt) => {
   const result = await refuse(formText(form, pageField), target(form));
-  const outcome = await inWords(result, ({ declining }) => ({ conflict: declining.submitted }));
+  const outcome = await inWords(result, ({ declining }) => ({
+    refusals: { conflict: declining.submitted },
+  }));
   if (outcome.ok) revalidatePath("/survey/[cycleId]/[duoId]", "layout");
   return { attempt, typed: null, outcome };
 });

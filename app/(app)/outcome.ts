@@ -1,0 +1,69 @@
+import { revalidatePath } from "next/cache";
+import { wordsFor } from "@/app/words";
+import type { FormState, ProgramOutcome } from "@/lib/domain/program";
+import type { Dictionary } from "@/lib/i18n";
+import { defaultLocale } from "@/lib/i18n/locales";
+import type { RefusalCode } from "@/server/errors";
+import { type ActionResult, formStateAction, pageField } from "@/server/http/action";
+import { formText } from "@/server/http/request";
+import { currentViewer } from "@/server/viewer";
+
+/**
+ * The words of the signed-in person, or those of the default language where nobody is signed in any more. An action does
+ * not redirect to signing in: everything typed in its form would be lost.
+ */
+export async function currentWords(): Promise<ReturnType<typeof wordsFor>> {
+  return wordsFor((await currentViewer()) ?? { locale: defaultLocale, timeZone: "UTC" });
+}
+
+/** Texts by message code; `other` is the one of a code without a text. */
+export type FieldTexts = Readonly<Record<string, string>> & { readonly other: string };
+
+/** The texts of one action, where the general ones do not fit. */
+export type OwnWords = (words: Dictionary) => {
+  refusals?: Partial<Record<RefusalCode, string>>;
+  /** For the fields of its form. */
+  fields?: FieldTexts;
+};
+
+/** An action's result in the words of the person who called it. */
+export async function inWords(
+  result: ActionResult<unknown>,
+  ownWords: OwnWords = () => ({}),
+): Promise<ProgramOutcome> {
+  if (result.ok) return { ok: true };
+  const { words } = await currentWords();
+  const own = ownWords(words);
+  const texts: FieldTexts = own.fields ?? words.program.fields;
+  const { code, reference = "", signedInAs = "" } = result;
+  const messageOf = (refused: typeof code) => {
+    if (refused === "fault") return words.refusals.fault(reference);
+    if (refused === "other-person") return words.refusals[refused](signedInAs);
+    return own.refusals?.[refused] ?? words.refusals[refused];
+  };
+  return {
+    ok: false,
+    message: messageOf(code),
+    errors: Object.fromEntries(
+      Object.entries(result.fields).map(([field, error]) => [field, texts[error] ?? texts.other]),
+    ),
+    signInAgain: code === "sign-in-again" || code === "other-person" || code === "not-signed-in",
+  };
+}
+
+/** The action of a form, before it is joined to the form. */
+export type FieldsAction = (page: string, input: Record<string, string>) => Promise<ActionResult<unknown>>;
+
+/** A form whose action takes some of its fields and stays on its page; `pages` are made anew when something changed. */
+export function fieldsAction(
+  fields: readonly string[],
+  run: FieldsAction,
+  { pages, ownWords }: { pages: string; ownWords?: OwnWords | undefined },
+) {
+  return formStateAction<FormState<null>>(async (form, attempt) => {
+    const input = Object.fromEntries(fields.map((field) => [field, formText(form, field)]));
+    const outcome = await inWords(await run(formText(form, pageField), input), ownWords);
+    if (outcome.ok) revalidatePath(pages, "layout");
+    return { attempt, typed: null, outcome };
+  });
+}
