@@ -4,12 +4,12 @@ import { DomainError } from "../errors";
 /** The cycles that results are computed from; the engine counts them from 1. */
 export type History = {
   kind: HistoryKind;
-  /** Oldest first, the cycle at hand last. Withdrawn ones keep their place in the calendar and give nothing. */
+  /** Oldest first, the cycle at hand last. Withdrawn ones keep their place in the calendar and have no figures. */
   cycles: readonly CalendarCycle[];
 };
 
-/** The cycles before the one at hand that were published and not withdrawn. */
-export const standing = (history: History): string[] =>
+/** Ids of the cycles before the one at hand that are published and not withdrawn, oldest first. */
+export const publishedBefore = (history: History): string[] =>
   history.cycles.flatMap((cycle) => (cycle.state === "published" ? [cycle.id] : []));
 
 /**

@@ -15,7 +15,7 @@ import { type BesideItems, type MaskedDuo, mayBeOnWatch } from "@/lib/publicatio
 import { duoDimensions } from "@/lib/publication/person-figures";
 import type { CellReader } from "@/lib/publication/readers";
 import { prepareTree } from "@/lib/publication/tree";
-import { type History, standing } from "./calendar";
+import { type History, publishedBefore } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
 import type { Results } from "./results";
 import type { DuoAnswers } from "./score-answers";
@@ -43,7 +43,7 @@ export async function loadCells(
 ): Promise<{ cells: MaskedCell[]; readers: CellReader[] }> {
   const leaders = await listLeaders(tx, { orgId, cycleId });
   const hiddenLastCycle = await listHiddenCells(tx, orgId, before);
-  const enrolments = await countEnrolments(tx, { orgId, cycleIds: standing(history) });
+  const enrolments = await countEnrolments(tx, { orgId, cycleIds: publishedBefore(history) });
   const verdictOf = new Map(results.output.rows.map((row) => [row.duoId, row]));
   const duos = enrolled.map((duo): MaskedDuo => {
     const verdict = verdictOf.get(duo.duoId)!;

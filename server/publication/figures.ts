@@ -4,7 +4,7 @@ import { FigureTable } from "@/lib/publication/figure-table";
 import type { LevelScore } from "@/lib/publication/hold-level";
 import type { PersonFigures } from "@/lib/publication/person-figures";
 import { BAND_CYCLES, type SharedScores } from "@/lib/publication/row-bands";
-import { type History, standing } from "./calendar";
+import { type History, publishedBefore } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
 import type { DuoAnswers } from "./score-answers";
 
@@ -19,7 +19,7 @@ export async function loadFigures(
 ): Promise<FigureTable> {
   const { cycles } = calendar;
   const figures = new FigureTable(cycles.length);
-  const earlier = standing(calendar);
+  const earlier = publishedBefore(calendar);
   const cycleOf = new Map(cycles.map(({ id }, index) => [id, index]));
   const cycleAt = earlier.map((id) => cycleOf.get(id)!);
   await readPersonFigures(
@@ -39,7 +39,7 @@ export async function loadFigures(
 /** What a duo's partners answered in the last three calendar cycles of a history, the present one last. */
 export type Recent = Readonly<Record<Side, readonly (PersonFigures | undefined)[]>>;
 
-/** Bands and levels are made of it. */
+/** What a duo's bands and levels are computed from. */
 export function recentOf(figures: FigureTable, history: History, duoId: string): Recent {
   const cycles = Math.min(BAND_CYCLES, history.cycles.length);
   return {

@@ -8,7 +8,7 @@ import { promiseNamesKept } from "@/lib/domain/commitments";
 import { CollectedCustomAnswers } from "@/lib/publication/custom-answers";
 import { CollectedRatings } from "@/lib/publication/kept-commitments";
 import { DomainError } from "../errors";
-import { historiesOf, standing } from "./calendar";
+import { historiesOf, publishedBefore } from "./calendar";
 import { loadCells } from "./cells";
 import { writeDrivers } from "./drivers";
 import { loadFigures } from "./figures";
@@ -21,7 +21,7 @@ import { writeEngine, writeLeaderRows, writePartnerRows, writePublication, write
 
 /**
  * Scores a closed cycle and writes its immutable results, in one transaction of the publisher. A second run finds the
- * cycle published and changes nothing. Refuses with "conflict" while an earlier cycle waits for its own turn.
+ * cycle published and changes nothing. Refuses with "conflict" while an earlier cycle is not published.
  */
 export function publishCycle(orgId: string, cycleId: string): Promise<"published" | "was-published"> {
   return asPublisher(orgId, async (tx, client) => {
@@ -41,22 +41,22 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     const figures = await loadFigures(publication, all, answers);
     const known = { enrolled, answers, figures, breaksIn: wordings.breaksIn };
     const partners = await resultsFor(publication, { audience: "partners", history: all, ...known });
-    // Both audiences read the same engine run and bands as long as their histories are the same.
-    const apart = leaders !== undefined && leaders !== all;
+    // The engine runs a second time, for leaders, only where their history is another one than the partners'.
+    const leadersApart = leaders !== undefined && leaders !== all;
     const forLeaders =
       leaders &&
       (await resultsFor(publication, {
         audience: "leaders",
         history: leaders,
         ...known,
-        same: apart ? undefined : partners,
+        same: leadersApart ? undefined : partners,
       }));
     const history = leaders ?? all;
     const results = forLeaders ?? partners;
     const { cells, readers } = await loadCells(publication, {
       cycle,
       history,
-      before: standing(all).at(-1),
+      before: publishedBefore(all).at(-1),
       units,
       enrolled,
       answers,
@@ -72,7 +72,7 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     await wordings.writeLinks();
     await writeScores(publication, enrolled, answers);
     await writeEngine(publication, "all", partners.output);
-    if (apart && forLeaders) await writeEngine(publication, "scoped", forLeaders.output);
+    if (leadersApart && forLeaders) await writeEngine(publication, "scoped", forLeaders.output);
     await writePartnerRows(publication, { enrolled, results: partners });
     if (forLeaders) await writeLeaderRows(publication, { enrolled, units, results: forLeaders });
     await insertCells(client, publication, { units, cells, readers });

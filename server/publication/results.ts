@@ -12,10 +12,10 @@ import { runEngine } from "./run-engine";
 import type { DuoAnswers } from "./score-answers";
 import type { Wordings } from "./wordings";
 
-/** What a history says of the duos of a cycle, before an audience's earlier rows hold it to one step a cycle. */
+/** What a history says of the duos of a cycle. `loadRows` makes an audience's rows of it, by what it read before. */
 type Findings = {
   output: CycleOutput;
-  /** The engine's levels, held where hidden answers lie at their ends: what rows and figures are rounded from. */
+  /** By `holdLevel`: what rows and figures are rounded from, in place of the engine's levels. */
   levels: ReadonlyMap<string, number | null>;
   /** Of the duos complete in this cycle; the others have no entry. */
   bands: ReadonlyMap<string, RowBands>;
@@ -35,7 +35,7 @@ type ResultsInput = {
   same?: Findings | undefined;
 };
 
-/** The results of a cycle for one audience, from the history that this audience may know of. */
+/** The results of a cycle for one audience, from the history that this audience reads. */
 export async function resultsFor(
   publication: CyclePublication,
   { audience, same, ...known }: ResultsInput,

@@ -2,14 +2,14 @@ import { type Audience, listPrevious } from "@/db/queries/publication";
 import type { CycleOutput } from "@/lib/engine/run-cycle";
 import { completeRow, type DuoRow, incompleteRow } from "@/lib/publication/duo-row";
 import type { RowBands } from "@/lib/publication/row-bands";
-import { type History, standing } from "./calendar";
+import { type History, publishedBefore } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
 
 type RowsInput = {
   audience: Audience;
   history: History;
   output: CycleOutput;
-  /** What levels are rounded from, instead of the engine's. */
+  /** By `holdLevel`: what levels are rounded from, in place of the engine's. */
   levels: ReadonlyMap<string, number | null>;
   /** Only duos complete in this cycle have an entry. */
   bands: ReadonlyMap<string, RowBands>;
@@ -21,7 +21,7 @@ export async function loadRows(
   { audience, history, output, levels, bands }: RowsInput,
 ): Promise<Map<string, DuoRow>> {
   const positionOf = new Map(history.cycles.map(({ id }, index) => [id, index + 1]));
-  const rows = await listPrevious(tx, { orgId, cycleIds: standing(history) }, audience);
+  const rows = await listPrevious(tx, { orgId, cycleIds: publishedBefore(history) }, audience);
   return new Map(
     output.rows.map((one) => {
       const { duoId } = one;

@@ -2,7 +2,7 @@ import { listCarriedState, listConstants } from "@/db/queries/publication";
 import { type CycleConstants, type CycleOutput, runCycle } from "@/lib/engine/run-cycle";
 import { duoSeries } from "@/lib/publication/duo-series";
 import type { FigureTable } from "@/lib/publication/figure-table";
-import { type History, standing } from "./calendar";
+import { type History, publishedBefore } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
 
 type EngineInput = {
@@ -31,7 +31,7 @@ export async function runEngine(
     enrolled: enrolled.length,
     carried: await listCarriedState(publication, {
       orgId,
-      cycleIds: standing(history),
+      cycleIds: publishedBefore(history),
       duoIds: enrolled.map(({ duoId }) => duoId),
       history: history.kind,
     }),
@@ -40,7 +40,10 @@ export async function runEngine(
   });
 }
 
-/** Constants of the cycles before, one for each place in the calendar: a withdrawn cycle leaves the company index as it was. */
+/**
+ * Constants of the cycles before, one for each place in the calendar. A withdrawn cycle has the company index of the cycle
+ * before it.
+ */
 function earlierConstants(history: History, stored: ReadonlyMap<string, CycleConstants>): CycleConstants[] {
   let companyIndex = 0;
   return history.cycles.slice(0, -1).map(({ id, state }) => {

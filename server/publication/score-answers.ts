@@ -13,10 +13,10 @@ import type { Wordings } from "./wordings";
 export type DuoAnswers = Partial<Record<Side, PersonFigures>>;
 
 /**
- * Scores every final answer of the cycle, holding one person's answers at a time. A duo of which an answer does not
- * open is left out, as if it had not answered. New wordings count as they were linked, or are linked by these answers.
- * `custom` collects the answers to the organization's own questions, `ratings` what became of commitments. Gives also the
- * item scores of every survey, for what is said of the organization as a whole.
+ * Scores every final answer of the cycle, with one person's answers in memory at a time. A duo of which an answer does
+ * not open is left out, as if it had not answered. New wordings count as they were linked, or are linked by these answers.
+ * `custom` collects the answers to the organization's own questions, `ratings` those about commitments. `surveys` are the
+ * item scores of every survey, for the figures of the whole organization.
  */
 export async function scoreAnswers(
   publication: CyclePublication,

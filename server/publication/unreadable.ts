@@ -1,15 +1,15 @@
-import { insertAudit } from "@/db/queries/audit";
+import { recordAudit } from "../audit/record";
 import { logFault } from "../logger";
 import type { CyclePublication } from "./cycle-publication";
 
-/** One duo in so many may have a stored value that does not open, and a cycle is still published without it. */
+/** A cycle is still published when at most one duo in so many has a stored value that does not open. */
 const ONE_IN = 20;
 
 /**
- * Says of each duo with a stored value that does not open that it was left out: in the log, by the row's ids, and in
- * the audit log, where admins read it. The other duos are published: otherwise one changed byte in
- * the database would hold up everybody's results. Throws when it is more than single rows, for then a key or a restored
- * backup is wrong, and what is published is published for good.
+ * Reports each duo that was left out because a stored value of it does not open: in the log, by the row's ids, and in
+ * the audit log, which admins read. The other duos are published, because one changed byte in the database must not hold
+ * up everybody's results. Throws when there are more than a few: then a key or a restored backup is wrong, and what is
+ * published cannot be taken out again.
  */
 export async function reportUnreadable(
   { tx, orgId, cycleId, unreadable }: CyclePublication,
@@ -23,11 +23,7 @@ export async function reportUnreadable(
     );
   }
   for (const duoId of unreadable.keys()) {
-    await insertAudit(tx, {
-      orgId,
-      action: "answers.unreadable",
-      subjectId: duoId,
-      detail: { cycle: cycleId },
-    });
+    const detail = { cycle: cycleId };
+    await recordAudit(tx, { orgId }, { action: "answers.unreadable", subjectId: duoId, detail });
   }
 }

@@ -1,6 +1,5 @@
 import { dataKeyOf } from "@/db/encryption/data-key";
 import { sealEvidence, sealFigures } from "@/db/encryption/sealed-rows";
-import { insertAudit } from "@/db/queries/audit";
 import { insertRows } from "@/db/queries/insert-rows";
 import { queueCycleMail } from "@/db/queries/outbox";
 import { type CycleUnitRow, type EnrolledRow, type HistoryKind, listLeaders } from "@/db/queries/publication";
@@ -19,6 +18,7 @@ import { engineConstants } from "@/lib/engine/constants";
 import type { CycleOutput } from "@/lib/engine/run-cycle";
 import { sides } from "@/lib/instrument/answers";
 import { duoFacts } from "@/lib/publication/duo-facts";
+import { recordAudit } from "../audit/record";
 import type { CyclePublication } from "./cycle-publication";
 import type { Results } from "./results";
 import type { DuoAnswers } from "./score-answers";
@@ -40,12 +40,8 @@ export async function writePublication(
       sharingMode: cycle.sharingMode,
     },
   ]);
-  await insertAudit(tx, {
-    orgId,
-    action: "cycle.published",
-    subjectId: cycleId,
-    detail: { number: cycle.number },
-  });
+  const detail = { number: cycle.number };
+  await recordAudit(tx, { orgId }, { action: "cycle.published", subjectId: cycleId, detail });
   const leaders = await listLeaders(tx, { orgId, cycleId });
   await queueCycleMail(client, {
     kind: "cycle-published",
