@@ -188,7 +188,7 @@ describe("addresses that cannot be read", () => {
     "%s is 400 where a route answers",
     async (url) => {
       const { status, body } = await send(`GET ${url}`);
-      expect([status, JSON.parse(body)]).toEqual([400, { error: "invalid", fields: {} }]);
+      expect([status, JSON.parse(body)]).toEqual([400, { error: "unreadable", fields: {} }]);
     },
   );
 

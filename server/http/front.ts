@@ -1,6 +1,7 @@
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state";
 import { env } from "../env";
+import type { RefusalCode } from "../errors";
 import { securityHeaders } from "./edge";
 import { clientAddress } from "./network";
 import { isLoopbackAlias, isOwnOrigin, servesHost } from "./origins";
@@ -106,7 +107,7 @@ function isReadable(url: string): boolean {
   }
 }
 
-const codes: Readonly<Record<number, string>> = { 400: "invalid", 413: "too-large" };
+const codes: Readonly<Record<number, RefusalCode>> = { 400: "unreadable", 413: "too-large" };
 
 /** Whether Next can read the header in which its router describes the page at hand: Next would answer 500 if not. */
 function isReadableState(headers: IncomingMessage["headers"]): boolean {

@@ -4,8 +4,8 @@ import { env } from "../env";
 import { requestFacts } from "./request-facts";
 
 /**
- * The address a request came from. X-Forwarded-For counts only as far as our own proxies wrote it: each adds at the
- * end whom it heard from, and the last of them is who connected to this process.
+ * The address a request came from. X-Forwarded-For counts only as far as our own proxies wrote it: each appends the
+ * address that connected to it, and the last of them connected to this process.
  */
 export function clientAddress({ headers, socket }: Pick<IncomingMessage, "headers" | "socket">): string {
   const connected = socket.remoteAddress ?? "";

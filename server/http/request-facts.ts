@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** What is known of a request from outside of what its sender wrote, and what its answer must say. */
+/** What is known of a request besides what its sender wrote, and whether a server action has begun to answer it. */
 export type RequestFacts = {
   /** The network address it came from: what the outermost of our own proxies saw. */
   readonly address: string;

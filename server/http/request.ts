@@ -5,7 +5,7 @@ export const maxBodyBytes = 256 * 1024;
 const uploads = /^\/api\/program\/imports\/[^/?]+\/files\/[^/?]+(?:$|\?)/;
 /** What the body of a request to this address may hold: a file of an import is the one exception. */
 export const bodyLimit = (url: string): number => (uploads.test(url) ? maxImportBytes : maxBodyBytes);
-/** Nothing personal is kept by a browser or anything on the way. */
+/** For answers with personal data: neither a browser nor a proxy may store them. */
 export const noStore = { "cache-control": "private, no-store" };
 
 /** The body up to a limit, counted while it arrives: a length header may be missing or untrue. */
