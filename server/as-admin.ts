@@ -3,7 +3,10 @@ import { currentTime, type Tx, withViewer } from "@/db/client";
 import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
 import { DomainError } from "./errors";
 
-/** Admins only, for whom else it is not there; a change wants a sign-in within the last hour. */
+/**
+ * Runs `work` for an admin of the viewer's organization; anybody else is refused with "not-found". With `changes` it also
+ * refuses with "sign-in-again" when the last sign-in is over an hour old.
+ */
 export function asAdmin<T>(
   viewer: Viewer,
   work: (tx: Tx, client: pg.PoolClient, now: Date) => Promise<T>,

@@ -13,7 +13,7 @@ import { answerAfterAll, decline } from "./duos/declining";
 import { confirmMoment, removeMoment, saveMoment } from "./duos/moments";
 import { noteTalked, removeTalked } from "./duos/talk";
 import { markTalkingPoint } from "./duos/talking-points";
-import { agreeToShowTrust, takeBackTrustWord } from "./duos/trust";
+import { agreeToShowTrust, takeBackTrustAgreement } from "./duos/trust";
 import { DomainError } from "./errors";
 import { noteAction, takeBackAction } from "./insights/actions";
 import { retryFailedMail, retryJob } from "./jobs/jobs-page";
@@ -125,7 +125,7 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
     may: ["vp", "directorA", "leaderInDuo"],
     call: (as) => takeBackAction(as, { ...read(), kind: "coach", on: "2025-02-01" }),
   },
-  takeBackTrustWord: { may: ["ic", "manager"], call: (as) => takeBackTrustWord(as, watched()) },
+  takeBackTrustAgreement: { may: ["ic", "manager"], call: (as) => takeBackTrustAgreement(as, watched()) },
   openCycle: {
     may: ["admin"],
     call: (as) =>

@@ -193,7 +193,7 @@ export function nudge(viewer: Viewer, input: unknown): Promise<{ reminded: numbe
   });
 }
 
-/** The program as its admin runs it, with the page of the board that a query asks for: no answer and no result is in it. */
+/** What an admin's page of the program shows, with the page of the board that a query asks for; no answer and no result. */
 export function loadProgram(viewer: Viewer, query: unknown = {}): Promise<Program> {
   return asAdmin(
     viewer,

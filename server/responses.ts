@@ -71,10 +71,12 @@ export type Survey = {
 type SurveyContext = {
   enrolment: Enrolment;
   side: Side;
-  /** Of the instrument; ratings of due commitments, a comment and a note come beside them. */
+  /** The instrument's, and the organization's own. */
   items: readonly Item[];
+  /** Ratings of due commitments, a comment and a note. */
   beside: readonly Item[];
-  before: Awaited<ReturnType<typeof findCycleBefore>>;
+  /** The duo's cycle before this one, whose commitments are rated first. */
+  cycleBefore: Awaited<ReturnType<typeof findCycleBefore>>;
   duoCycle: NonNullable<Awaited<ReturnType<typeof findDuoCycle>>>;
   state: Survey["state"];
   partnerFinal: boolean;
@@ -92,15 +94,15 @@ async function loadContext(tx: Tx, viewer: Viewer, input: unknown): Promise<Surv
   const profileDuo = await findFirstProfileDuo(tx, enrolment, duoCycle.number);
   const partnerFinal = bothSides.some((one) => one.side !== side && one.finalAt !== null);
   const ownFinal = bothSides.some((one) => one.side === side && one.finalAt !== null);
-  const before = await findCycleBefore(tx, enrolment, duoCycle.number);
-  const slots = before ? await takenSlots(tx, { ...enrolment, cycleId: before.cycleId }) : [];
+  const cycleBefore = await findCycleBefore(tx, enrolment, duoCycle.number);
+  const slots = cycleBefore ? await takenSlots(tx, { ...enrolment, cycleId: cycleBefore.cycleId }) : [];
   const closed = duoCycle.state !== "open" || duoCycle.closed || duoCycle.late || duoCycle.withdrawn;
   return {
     enrolment,
     side,
     duoCycle,
     partnerFinal,
-    before,
+    cycleBefore,
     beside: [...slots.map(ratingItem), ...commentClasses.map(commentItem)],
     state: closed ? "closed" : partnerFinal && ownFinal ? "locked" : "open",
     items: [
@@ -123,7 +125,7 @@ async function loadContext(tx: Tx, viewer: Viewer, input: unknown): Promise<Surv
 /** The survey as this person reads it, with what they answered so far. */
 export function loadSurvey(viewer: Viewer, input: unknown): Promise<Survey> {
   return withViewer(viewer, async (tx) => {
-    const { enrolment, side, items, before, duoCycle, state } = await loadContext(tx, viewer, input);
+    const { enrolment, side, items, cycleBefore, duoCycle, state } = await loadContext(tx, viewer, input);
     const response = await findResponse(tx, enrolment);
     const partnerName =
       (await findPartner(tx, viewer.orgId, partnerOf(duoCycle, viewer.personId)))?.givenName ?? "";
@@ -139,7 +141,7 @@ export function loadSurvey(viewer: Viewer, input: unknown): Promise<Survey> {
       accepted: response !== undefined,
       stored: await storedOf(tx, enrolment, response),
       questions: items.map((item) => question(item, { side, partnerName, firstForDuo: duoCycle.firstCycle })),
-      due: await dueCommitments(tx, enrolment, before),
+      due: await dueCommitments(tx, enrolment, cycleBefore),
       state,
       submittedAt: response?.submittedAt ?? null,
       declined: duoCycle.declined,
@@ -164,7 +166,7 @@ async function stale(tx: Tx, enrolment: Enrolment): Promise<Refusal> {
   return { kind: "stale", ...(await storedOf(tx, enrolment, await findResponse(tx, enrolment))) };
 }
 
-/** Keeps everything answered so far. Drafts never count: only a submission does. */
+/** Stores everything answered so far as a draft, which never counts: only a submission does. */
 export async function saveDraft(viewer: Viewer, target: unknown, input: unknown): Promise<SaveOutcome> {
   const draft = draftInput.safeParse(input);
   if (!draft.success) throw new DomainError("invalid");
@@ -203,9 +205,9 @@ export async function submitResponse(
   if (!submission.success) throw new DomainError("invalid");
   const { key, revision: known, promiseVersion } = submission.data;
   return withViewer(viewer, async (tx) => {
-    const before = await loadContext(tx, viewer, target);
-    const { enrolment, side, items, beside, duoCycle } = before;
-    const open = before.state !== "closed" && (await lockOpenDuoCycle(tx, enrolment));
+    const unlocked = await loadContext(tx, viewer, target);
+    const { enrolment, side, items, beside, duoCycle } = unlocked;
+    const open = unlocked.state !== "closed" && (await lockOpenDuoCycle(tx, enrolment));
     // Under the lock: the partner may have become final while this request waited for it.
     const { partnerFinal, state, duoCycle: now } = await loadContext(tx, viewer, target);
     const present = await findResponse(tx, enrolment);

@@ -5,10 +5,10 @@ import { applyImport } from "../roster/apply";
 import { checkImport } from "../roster/check";
 import { loadImport } from "../roster/read";
 import { receiveImportFile } from "../roster/uploads";
-import { importsAtRest } from "../roster/work";
+import { importsFinished } from "../roster/work";
 import { loadAuditLog } from "./read";
 
-const scene = rosterImports({ receiveImportFile, checkImport, applyImport, importsAtRest, loadImport });
+const scene = rosterImports({ receiveImportFile, checkImport, applyImport, importsFinished, loadImport });
 
 test("an admin reads what an import did to whom, by the names of people, duos and units", async () => {
   const { people, duos } = scene.made;

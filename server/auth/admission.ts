@@ -9,12 +9,12 @@ export const oidcProvider = "oidc";
 /** An identity as a provider states it. */
 type Claims = { email?: unknown; email_verified?: unknown };
 
-/** Who controls an invited address may come in; anybody else gets the reason why not. */
+/** Whether somebody who receives mail at this address may sign in, or why not. */
 export function admitByMail(email: string): Promise<true | SignInRefusal> {
   return asAuth(async (tx) => ((await findInvited(tx, email)) ? true : "not-invited"));
 }
 
-/** Missing is trusted only where the administrator said so; stated as false, never. */
+/** Whether the address counts as verified: a provider that does not say so is believed only where the setting allows it. */
 function isVerified(claim: unknown): boolean {
   if (claim === undefined) return env().AUTH_OIDC_TRUST_EMAIL;
   return claim === true || claim === "true";

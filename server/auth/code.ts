@@ -5,7 +5,7 @@ import { currentNetwork } from "../http/network";
 import { countFailure } from "../http/rate-limit";
 import { newSessionToken, presentedCode, verificationHash } from "./secrets";
 
-/** A code is worth five guesses out of a million. */
+/** Wrong entries after which a code no longer works: five guesses out of a million. */
 const guesses = 5;
 
 /** `locked`: codes are not taken for now, of this address or at all; the link in the same mail still works. */

@@ -45,7 +45,7 @@ export async function completeSignIn(
 export async function beginAtProvider(next: string): Promise<string> {
   const { result, refusal } = await withRefusal(() =>
     signIn("oidc", { redirectTo: next, redirect: false }).catch((error: unknown) => {
-      // next-auth throws what it has logged; without a reason it is no error of its own.
+      // An error of next-auth has a type; its logger has noted the reason by now (`logRefusal`).
       if (!(error instanceof Error) || !("type" in error)) throw error;
       return "";
     }),

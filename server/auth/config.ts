@@ -47,7 +47,7 @@ function email(): EmailConfig {
   };
 }
 
-/** Built at a request, not at import: a build has no environment. A provider without an issuer would break them all. */
+/** Built at a request, not at import: a build has no environment. A way that is not configured is left out. */
 function config(): NextAuthConfig {
   return {
     adapter,
@@ -62,7 +62,7 @@ function config(): NextAuthConfig {
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [...(oidcEnabled() ? [oidc()] : []), ...(localSignInEnabled() ? [email()] : [])],
     callbacks: {
-      // The address to come back to lies in a cookie while somebody is at the provider.
+      // The address to return to comes out of a cookie, which anybody can write: only one of this site counts.
       redirect: ({ url }) => new URL(localPath(url), env().AUTH_URL).href,
       async signIn({ account, profile }) {
         if (!account) return false;

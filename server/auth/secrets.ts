@@ -7,13 +7,13 @@ const sign = (purpose: string, id: string) =>
   createHmac("sha256", env().AUTH_SECRET).update(`${purpose}:${id}`).digest();
 
 export const newSessionToken = () => randomBytes(32).toString("base64url");
-/** What stands in the database for a session: a dump opens none. */
+/** The hash by which the database stores a session: a copy of the database opens no session. */
 export const sessionHash = (token: string) => sha256(token);
 
-/** What stands in the database for a link or a code, hashed as next-auth hashes it: with the secret. */
+/** The hash by which the database stores a link or a code, made as next-auth makes it: with the secret. */
 export const verificationHash = (presented: string) => sha256(presented + env().AUTH_SECRET);
 
-// Both are derived from the mail's id, so that neither lies in the outbox while the mail waits.
+// Both are derived from the mail's id, so that the outbox holds neither of them.
 export const linkToken = (mailId: string) => sign("link", mailId).toString("base64url");
 export const mailedCode = (mailId: string) =>
   String(sign("code", mailId).readUIntBE(0, 6) % 1_000_000).padStart(6, "0");

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { actAs, asAuth, currentTime, type Tx } from "@/db/client";
-import { insertAudit } from "@/db/queries/audit";
 import { findInvited, queueUnlinkedMail, unlinkIdentities } from "@/db/queries/sign-in";
 import { addressInput } from "@/lib/domain/address";
 import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
+import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 import { oidcProvider } from "./admission";
@@ -25,7 +25,7 @@ async function unlink(tx: Tx, email: string, actor?: Viewer): Promise<void> {
   if (identities === 0) throw new DomainError("conflict");
   await queueUnlinkedMail(tx, person);
   await actAs(tx, actor ?? { orgId });
-  await insertAudit(tx, { orgId, action: "identity.unlinked", subjectId: personId });
+  await recordAudit(tx, { orgId }, { action: "identity.unlinked", subjectId: personId });
 }
 
 /**

@@ -13,7 +13,7 @@ import { dropCommitment, saveCommitment } from "./commitments";
 import { loadDuo } from "./duo";
 import { loadHome } from "./home";
 import { loadTalk, noteTalked, removeTalked } from "./talk";
-import { agreeToShowTrust, takeBackTrustWord } from "./trust";
+import { agreeToShowTrust, takeBackTrustAgreement } from "./trust";
 
 const database = freshDatabase();
 let made: MadeOrganization;
@@ -134,7 +134,7 @@ describe("trust", () => {
     ]);
     await agreeToShowTrust(viewerOf(made, "Ian"), place());
     expect([await trustOf("Ian"), await trustOf("Mia")]).toEqual([{ state: "agreed" }, { state: "offered" }]);
-    await takeBackTrustWord(viewerOf(made, "Ian"), place());
+    await takeBackTrustAgreement(viewerOf(made, "Ian"), place());
     expect(await trustOf("Ian")).toEqual({ state: "offered" });
 
     await agreeToShowTrust(viewerOf(made, "Ian"), place());
@@ -146,7 +146,7 @@ describe("trust", () => {
       theirs: 4,
       guess: { expected: 4, outcome: "right" },
     });
-    expect(await takeBackTrustWord(viewerOf(made, "Mia"), place())).toBe("shown");
+    expect(await takeBackTrustAgreement(viewerOf(made, "Mia"), place())).toBe("shown");
   });
 
   test("before both are final it is refused, and nothing is kept of it", async () => {
@@ -162,7 +162,7 @@ describe("trust", () => {
   test("a word is in nobody's audit log", async () => {
     await answer({}, {});
     await agreeToShowTrust(viewerOf(made, "Ian"), place());
-    await takeBackTrustWord(viewerOf(made, "Ian"), place());
+    await takeBackTrustAgreement(viewerOf(made, "Ian"), place());
     const { rows } = await database.admin.query("select action from audit_log where org_id = $1", [
       made.orgId,
     ]);

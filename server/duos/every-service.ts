@@ -8,7 +8,7 @@ import { loadInvitation } from "./invitation";
 import { confirmMoment, removeMoment, saveMoment } from "./moments";
 import { loadTalk, noteTalked, removeTalked } from "./talk";
 import { markTalkingPoint } from "./talking-points";
-import { agreeToShowTrust, takeBackTrustWord } from "./trust";
+import { agreeToShowTrust, takeBackTrustAgreement } from "./trust";
 
 type Given = {
   /** A partner of the watched duo. */
@@ -18,7 +18,7 @@ type Given = {
   canary: string;
 };
 
-/** For tests: every service of a duo's pages that asks the database, by its file, with the canary in what people write. */
+/** For tests: every service of a duo's pages that asks the database, by its file; the canary is in what people write. */
 export const duoServices = ({ as, watched, canary }: Given) => ({
   "duos/commitments.ts": {
     saveCommitment: () =>
@@ -50,6 +50,6 @@ export const duoServices = ({ as, watched, canary }: Given) => ({
   },
   "duos/trust.ts": {
     agreeToShowTrust: () => agreeToShowTrust(as(), watched()),
-    takeBackTrustWord: () => takeBackTrustWord(as(), watched()),
+    takeBackTrustAgreement: () => takeBackTrustAgreement(as(), watched()),
   },
 });

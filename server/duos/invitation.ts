@@ -23,8 +23,8 @@ export function chosenStart(typed: unknown, { timeZone }: Pick<Viewer, "timeZone
 }
 
 /**
- * The talk as an event for a calendar (RFC 5545). Its time is in UTC, so it is right in both partners' zones. It names
- * nobody and no answer, has no address in it, and the same talk keeps its UID, so that another time replaces it.
+ * The talk as an event for a calendar (RFC 5545). Its time is in UTC, so it is right in both partners' zones. It holds no
+ * name, no e-mail address and no answer; the same talk keeps its UID, so that an event with another time replaces it.
  */
 export function loadInvitation(viewer: Viewer, input: Readonly<Record<string, unknown>>) {
   const place = targetOf(input);

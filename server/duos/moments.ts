@@ -17,7 +17,7 @@ import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 import { logFault } from "../logger";
 
-/** A duo's impact moments, newest day first. One that cannot be read is left out, and the log says which duo it is of. */
+/** A duo's impact moments, newest day first. One that cannot be read is left out, and its duo is logged. */
 export async function readMoments(tx: Tx, viewer: Viewer, duoId: string): Promise<Moment[]> {
   const { orgId, personId } = viewer;
   const broken: Unreadable = new Map();

@@ -8,6 +8,7 @@ import { isRevealed } from "./own-cycles";
 const target = z.object({ duoId: z.uuid(), cycleId: z.uuid() });
 export type DuoCycleTarget = z.infer<typeof target>;
 
+/** The duo's cycle that an address or a form names; refuses with "not-found" for what is none. */
 export function targetOf(input: unknown): DuoCycleTarget {
   const parsed = target.safeParse(input);
   if (!parsed.success) throw new DomainError("not-found");

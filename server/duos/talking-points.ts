@@ -15,7 +15,7 @@ const pointInput = z.object({
   wanted: z.enum(["yes", "no"]),
 });
 
-/** What the two made talking points in a cycle, by code. Those that cannot be read are none, and the log says so. */
+/** The codes of a cycle's talking points; none where they cannot be read, which is logged. */
 export async function readTalkingPoints(
   tx: Tx,
   place: DuoCycleTarget & { orgId: string },
@@ -28,13 +28,13 @@ export async function readTalkingPoints(
   return codes ?? [];
 }
 
-/** Makes something a talking point of the two, or takes it out; either of them may, and a second time changes nothing. */
+/** Makes something a talking point, or takes it out. Either of the two may; a second time changes nothing. */
 export async function markTalkingPoint(viewer: Viewer, input: unknown): Promise<void> {
   const { code, wanted, ...target } = parse(pointInput, input);
   const place = { orgId: viewer.orgId, ...target };
   await withViewer(viewer, async (tx) => {
     await revealedCycle(tx, viewer, place);
-    // From here on the partner's change waits, so that neither is lost.
+    // Locks the row: the partner's change at the same moment waits, so that neither is lost.
     await beginTalkingPoints(tx, place);
     const codes = (await findTalkingPoints(tx, place))?.open() ?? [];
     const others = codes.filter((one) => one !== code);

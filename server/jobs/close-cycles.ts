@@ -1,7 +1,7 @@
 import { asPublisher, asWorker } from "@/db/client";
-import { insertAudit } from "@/db/queries/audit";
 import { closeCycleIfDue, findCycle, listDueCycles } from "@/db/queries/cycles";
 import { enqueue } from "@/db/queue";
+import { recordAudit } from "../audit/record";
 import { publishCycle } from "../publication/publish-cycle";
 import { eachOrganization } from "./each-organization";
 
@@ -10,12 +10,15 @@ export function closeDueCycle(orgId: string, cycleId: string): Promise<boolean> 
   return asPublisher(orgId, async (tx, client) => {
     const cycle = await findCycle(tx, orgId, cycleId);
     if (!cycle || !(await closeCycleIfDue(tx, cycleId))) return false;
-    await insertAudit(tx, {
-      orgId,
-      action: "cycle.closed",
-      subjectId: cycleId,
-      detail: { number: cycle.number },
-    });
+    await recordAudit(
+      tx,
+      { orgId },
+      {
+        action: "cycle.closed",
+        subjectId: cycleId,
+        detail: { number: cycle.number },
+      },
+    );
     await enqueue(client, "publish-cycle", { orgId, subjectId: cycleId });
     return true;
   });

@@ -14,8 +14,8 @@ export function faultOf(error: unknown): JobFault {
 }
 
 /**
- * Works on what is due, one organization after another, and writes down for every organization how that went. One
- * organization's failure holds up no other; the first error is thrown at the end.
+ * Works on what is due, one organization after another, and records the outcome for each of them. After one
+ * organization's failure the others are still worked on; the first error is thrown at the end.
  */
 export async function eachOrganization<T extends { orgId: string }>(
   job: JobName,

@@ -1,8 +1,8 @@
 import { asPublisher, asWorker } from "@/db/client";
-import { insertAudit } from "@/db/queries/audit";
 import { listCycles } from "@/db/queries/cycles";
 import { findPlanned, listDuePlans, openDuePlan } from "@/db/queries/schedules";
 import { promiseVersion } from "@/lib/domain/cycles";
+import { recordAudit } from "../audit/record";
 import { inviteAsked } from "../mail/invite-asked";
 import { offeredVersions } from "../offered-versions";
 import { planAhead } from "../schedule/plan-ahead";
@@ -20,15 +20,15 @@ function openPlannedCycle(orgId: string, plannedId: string): Promise<void> {
     if (opening.outcome === "opened") {
       const { cycleId, number, closesAt, duos } = opening;
       await inviteAsked(tx, client, { orgId, cycleId, closesAt });
-      await insertAudit(tx, {
-        orgId,
-        action: "cycle.opened",
-        subjectId: cycleId,
-        detail: { number, duos, closesAt: closesAt.toISOString(), planned: plannedId },
-      });
+      const detail = { number, duos, closesAt: closesAt.toISOString(), planned: plannedId };
+      await recordAudit(tx, { orgId }, { action: "cycle.opened", subjectId: cycleId, detail });
     } else {
       const reason = (await findPlanned(tx, orgId, plannedId))?.reason ?? null;
-      await insertAudit(tx, { orgId, action: "planned.missed", subjectId: plannedId, detail: { reason } });
+      await recordAudit(
+        tx,
+        { orgId },
+        { action: "planned.missed", subjectId: plannedId, detail: { reason } },
+      );
     }
     await planAhead(tx, orgId);
   });

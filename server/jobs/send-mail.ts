@@ -8,8 +8,8 @@ import { faultOf } from "./each-organization";
 const oneOrganization = z.object({ orgId: z.uuid() });
 
 /**
- * Sends what waits of every organization. How that went is written down for the organization that asked for it, and by
- * the run of each minute for all.
+ * Sends the waiting mail of every organization. The outcome is recorded for the organization that queued the job; the run
+ * of each minute records it for all.
  */
 export async function sendMail(payload: unknown): Promise<void> {
   let failed: JobOutcome;

@@ -5,7 +5,7 @@ import { queueSchema } from "@/db/queue";
 import { logger } from "../logger";
 import { cronItems, tasks } from "./tasks";
 
-/** The queue's own words, without its jobs' payloads and errors in full. */
+/** Logs the library's warnings and errors by their message alone: what it passes besides holds payloads of jobs. */
 const quiet = new Logger(() => (level, message) => {
   if (level === "error" || level === "warning")
     logger[level === "error" ? "error" : "warn"]({ jobs: message });
@@ -15,7 +15,7 @@ export type Jobs = { stop(): Promise<void>; ended: Promise<void> };
 
 const RESTART_AFTER = 1_000;
 
-/** A runner that is started again when it ends unasked: the queue's library ends it at the word of any session. */
+/** A runner that is started again when it ends by itself: any session of the database can make the library end it. */
 async function keepRunning(start: () => Promise<Runner>): Promise<Jobs> {
   const stopping = new AbortController();
   let runner: Runner | undefined = await start();
@@ -37,17 +37,18 @@ async function keepRunning(start: () => Promise<Runner>): Promise<Jobs> {
   };
 }
 
-/** Tries until a runner works; undefined once none shall. */
+/** Tries until a runner works; undefined once the jobs are being stopped. */
 async function startAgain(start: () => Promise<Runner>, stopped: AbortSignal): Promise<Runner | undefined> {
   while (!stopped.aborted) {
-    logger.error("the job queue ended unasked and is started again");
+    logger.error("the job queue ended by itself and is started again");
     try {
       await setTimeout(RESTART_AFTER, undefined, { signal: stopped });
       const runner = await start();
       if (!stopped.aborted) return runner;
       await runner.stop();
     } catch (error) {
-      if (!stopped.aborted) logger.error({ code: (error as { code?: string }).code }, "it does not start");
+      if (!stopped.aborted)
+        logger.error({ code: (error as { code?: string }).code }, "the job queue could not be started");
     }
   }
   return undefined;

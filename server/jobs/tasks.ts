@@ -13,7 +13,7 @@ import { sendMail } from "./send-mail";
 /** A job for all that is due has its organization as the subject. */
 const subject = z.object({ orgId: z.uuid(), subjectId: z.uuid() });
 
-/** Jobs that a service adds to the queue, and that run each minute too: so they find the work of a job that was lost. */
+/** Jobs that services add to the queue. Each also runs every minute, which does the work of a job that was lost. */
 const jobs: Record<JobName, (payload: unknown) => Promise<unknown>> = {
   "open-cycles": openDueCycles,
   remind: remindMissing,
@@ -48,5 +48,5 @@ const hourly = [
 // A missed minute is not run again: the next run does its work too.
 export const cronItems: CronItem[] = [...minutely, ...hourly].map((item) => ({
   ...item,
-  options: { backfillPeriod: 0, maxAttempts: 1, jobKey: `each-minute:${item.task}` },
+  options: { backfillPeriod: 0, maxAttempts: 1, jobKey: `cron:${item.task}` },
 }));

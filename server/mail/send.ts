@@ -35,8 +35,8 @@ function stopHeaders(mail: WaitingMail): Record<string, string> {
 }
 
 /**
- * A reminder with what is true at this moment in its payload: it is not sent to somebody who has submitted meanwhile,
- * and not outside working hours. Undefined when it has been dealt with.
+ * A mail as it is to be sent now. A reminder gets the facts of this moment as its payload; undefined for one that was
+ * given up, because its person has submitted meanwhile, or deferred to working hours.
  */
 async function upToDate(tx: Tx, mail: WaitingMail): Promise<WaitingMail | undefined> {
   if (!stoppableKinds.includes(mail.kind)) return mail;
@@ -51,7 +51,7 @@ async function upToDate(tx: Tx, mail: WaitingMail): Promise<WaitingMail | undefi
   return undefined;
 }
 
-/** Hands one mail to the server; gives why that failed. */
+/** Sends one mail by the mail server; returns the error, or undefined when it was taken. */
 async function deliver(smtp: Transporter, mail: WaitingMail): Promise<unknown> {
   try {
     await smtp.sendMail({
@@ -68,7 +68,8 @@ async function deliver(smtp: Transporter, mail: WaitingMail): Promise<unknown> {
   }
 }
 
-type Sent = "none-waits" | "sent" | "given-up" | "postponed";
+/** `not-sent`: given up or deferred; `postponed`: the mail server would not take it now. */
+type Sent = "none-waits" | "sent" | "not-sent" | "postponed";
 
 /** One mail in one transaction: its row stays locked until the server took it, so nobody else sends it. */
 function sendNext(smtp: Transporter): Promise<Sent> {
@@ -77,12 +78,13 @@ function sendNext(smtp: Transporter): Promise<Sent> {
     if (!waiting) return "none-waits";
     if (waiting.expired) {
       await giveUpMail(tx, waiting, "expired");
-      return "given-up";
+      return "not-sent";
     }
     const mail = await upToDate(tx, waiting);
-    if (!mail) return "given-up";
+    if (!mail) return "not-sent";
     const error = await deliver(smtp, mail);
     if (error === undefined) {
+      // The demo's mailbox shows sent mail, so there its payload is kept.
       await markSent(tx, mail, keepsMail() ? mail.payload : {});
       return "sent";
     }
@@ -90,7 +92,7 @@ function sendNext(smtp: Transporter): Promise<Sent> {
     logger.warn({ mailId: mail.id, kind: mail.kind, reason }, "mail not sent");
     if (permanent || mail.attempts + 1 >= attemptsAtMost) {
       await giveUpMail(tx, mail, reason);
-      return "given-up";
+      return "not-sent";
     }
     await postponeMail(tx, mail, reason);
     return "postponed";
@@ -98,8 +100,8 @@ function sendNext(smtp: Transporter): Promise<Sent> {
 }
 
 /**
- * Sends whatever waits and is due; without SMTP_URL it keeps waiting. Run when a mail is queued and every minute. Gives
- * how many were postponed because the server would not take them now.
+ * Sends all mail that is due; without SMTP_URL it stays in the outbox. Run when a mail is queued and every minute. Returns
+ * how many were postponed.
  */
 export async function sendWaitingMail(): Promise<{ postponed: number }> {
   const smtp = transport();

@@ -15,7 +15,7 @@ const wanted = z
   })
   .catch({});
 
-const canGo = ({ withdrawn }: OwnSurvey) => withdrawn === "no";
+const canWithdraw = ({ withdrawn }: OwnSurvey) => withdrawn === "no";
 
 /** The viewer's surveys, and those that the URL's query asks to withdraw. */
 export function loadWithdrawing(viewer: Viewer, query: unknown): Promise<Withdrawing> {
@@ -23,19 +23,19 @@ export function loadWithdrawing(viewer: Viewer, query: unknown): Promise<Withdra
   return withViewer(viewer, async (tx) => {
     const surveys = await listOwnSurveys(tx, viewer);
     const chosen = surveys.filter(
-      (one) => canGo(one) && (all === "yes" || (one.cycleId === cycle && one.duoId === duo)),
+      (one) => canWithdraw(one) && (all === "yes" || (one.cycleId === cycle && one.duoId === duo)),
     );
     return { surveys: surveys.toReversed(), chosen: chosen.toReversed(), all: all === "yes" };
   });
 }
 
 /**
- * Withdraws the viewer's answers of all their cycles, all or none, as `withdrawResponse` does each. Locks are taken in the
- * order of the cycles, so that two partners who do it at the same moment do not wait for each other. Returns how many.
+ * Withdraws the viewer's answers of all their cycles, each as `withdrawResponse` does, all or none. Locks are taken in the
+ * order of the cycles, so that two partners who do it at the same moment do not wait for each other. Returns the number.
  */
 export function withdrawEverything(viewer: Viewer): Promise<number> {
   return withViewer(viewer, async (tx) => {
-    const left = (await listOwnSurveys(tx, viewer)).filter(canGo);
+    const left = (await listOwnSurveys(tx, viewer)).filter(canWithdraw);
     if (left.length === 0) throw new DomainError("not-found");
     for (const survey of left) await withdrawOne(tx, viewer, survey);
     return left.length;

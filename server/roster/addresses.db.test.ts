@@ -9,9 +9,9 @@ import { checkImport } from "./check";
 import { loadRosterFile } from "./files";
 import { loadImport } from "./read";
 import { receiveImportFile } from "./uploads";
-import { importsAtRest } from "./work";
+import { importsFinished } from "./work";
 
-const scene = rosterImports({ receiveImportFile, checkImport, applyImport, importsAtRest, loadImport });
+const scene = rosterImports({ receiveImportFile, checkImport, applyImport, importsFinished, loadImport });
 const { database, rows, run } = scene;
 /** Everything an import may change, as one text. */
 const roster = async () => (await loadRosterFile(scene.ada, { what: "roster", kind: "all" })).body;

@@ -12,7 +12,7 @@ import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 import { fingerprintOf, planOn, type ReadFiles, readFiles, summaryOf } from "./prepare";
 import { isStuck } from "./read";
-import { goOn, type ImportOf, noteProgress } from "./work";
+import { type ImportOf, noteProgress, workAfterAnswer } from "./work";
 import { heldBack, writePlan } from "./write-plan";
 
 const typedNumber = z.string().max(20).optional();
@@ -40,7 +40,7 @@ export async function applyImport(viewer: Viewer, input: unknown): Promise<void>
       throw new DomainError("stale");
     return { complete: one.complete, fingerprint };
   }).catch(refuseSecond);
-  goOn({ viewer, importId }, "applyImport", () => runApply({ viewer, importId }, found));
+  workAfterAnswer({ viewer, importId }, "applyImport", () => runApply({ viewer, importId }, found));
 }
 
 function demandNumbers(tripped: readonly Tripped[], typed: Record<string, string | undefined>): void {

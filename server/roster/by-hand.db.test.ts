@@ -8,9 +8,9 @@ import { endGrant, grantRole } from "./grants";
 import { loadRosterForm, loadRosterList } from "./lists";
 import { loadImport } from "./read";
 import { receiveImportFile } from "./uploads";
-import { importsAtRest } from "./work";
+import { importsFinished } from "./work";
 
-const scene = rosterImports({ receiveImportFile, checkImport, applyImport, importsAtRest, loadImport });
+const scene = rosterImports({ receiveImportFile, checkImport, applyImport, importsFinished, loadImport });
 const { rows } = scene;
 
 type Change = { kind: string; id?: string; cells: Record<string, string> };

@@ -41,9 +41,9 @@ const input = z.object({
 type Input = Omit<z.output<typeof input>, "seen">;
 
 /**
- * One change of the roster by hand: the cells that were typed into a form. First it answers with everything that would
- * follow; with the fingerprint of that list it does it, unless the list would be another one by now: then it shows the new
- * one. Nothing is done while somebody else has changed one of these cells since the form was made.
+ * One change of the roster by hand: the cells that were typed into a form. The first call answers with everything that
+ * would follow. A call with the fingerprint of that list carries it out; if the list has become another one meanwhile, it
+ * answers with the new list. Nothing is done while somebody else has changed one of these cells since the form was made.
  */
 export async function changeRoster(viewer: Viewer, given: unknown): Promise<HandAnswer> {
   const { seen, ...change } = parse(input, given);
@@ -79,8 +79,8 @@ export async function changeRoster(viewer: Viewer, given: unknown): Promise<Hand
 }
 
 /**
- * Somebody took the address or the id in the same moment, or outside what a list of changes can see; or a partner began to
- * answer, or a unit was given away, after the list was made.
+ * Refuses where somebody took the address or the id at the same moment, or in another organization, which a list of changes
+ * cannot see; or where a partner began to answer, or somebody was granted a unit, after the list was made.
  */
 function refuseRaced(error: unknown): never {
   const { constraint } = error as { constraint?: string };
@@ -134,5 +134,5 @@ function withPeopleById({ people }: Roster, { kind, id, cells }: HandChange): Ha
   return needsId ? { ...named, person_id: normalAddress(named.email) ?? "" } : named;
 }
 
-/** Ids are drawn anew each time, so they are no part of it. */
+/** Without the ids of what is new: each plan draws others. */
 const fingerprintOf = ({ items }: Plan) => createHash("sha256").update(JSON.stringify(items)).digest("hex");

@@ -7,7 +7,7 @@ import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 import { fingerprintOf, planOn, readFiles, summaryOf } from "./prepare";
 import { isStuck } from "./read";
-import { goOn, type ImportOf, noteProgress } from "./work";
+import { type ImportOf, noteProgress, workAfterAnswer } from "./work";
 
 const importInput = z.object({ importId: z.uuid() });
 
@@ -26,7 +26,7 @@ export async function checkImport(viewer: Viewer, input: unknown): Promise<void>
     }
     return found.complete;
   });
-  goOn({ viewer, importId }, "checkImport", () => runCheck({ viewer, importId }, complete));
+  workAfterAnswer({ viewer, importId }, "checkImport", () => runCheck({ viewer, importId }, complete));
 }
 
 async function runCheck(one: ImportOf, complete: boolean): Promise<void> {

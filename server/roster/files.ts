@@ -7,13 +7,12 @@ import { dictionary } from "@/lib/i18n";
 import { localeOf } from "@/lib/i18n/locales";
 import { recordKinds } from "@/lib/roster/columns";
 import { isError } from "@/lib/roster/problems";
-import type { Roster } from "@/lib/roster/roster";
 import { writeRoster, writeTemplate } from "@/lib/roster/write-files";
 import { asAdmin } from "../as-admin";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
-import { shownAddress } from "../mail/shown-address";
+import { withShownAddresses } from "./shown-cells";
 
 const fileInput = z.object({
   what: z.enum(["roster", "template"]),
@@ -33,21 +32,18 @@ export function loadRosterFile(viewer: Viewer, input: unknown): Promise<RosterDo
       if (what === "template") return { name, body: writeTemplate(only) };
       const roster = await readRoster(tx, viewer.orgId);
       await recordAudit(tx, viewer, { action: "roster.exported", detail: { table: kind } });
-      return { name, body: writeRoster(withShownAddresses(roster), await currentDay(tx), only) };
+      return {
+        name,
+        body: writeRoster(
+          { ...roster, people: roster.people.map(withShownAddresses) },
+          await currentDay(tx),
+          only,
+        ),
+      };
     },
     what === "roster",
   );
 }
-
-/** International domains in their own letters, as the lists and forms show them; an import takes both. */
-const withShownAddresses = (roster: Roster): Roster => ({
-  ...roster,
-  people: roster.people.map((person) => ({
-    ...person,
-    email: shownAddress(person.email),
-    pendingEmail: person.pendingEmail && shownAddress(person.pendingEmail),
-  })),
-});
 
 /** Every problem of a checked import as a file, with its place, its value and how to mend it. */
 export function loadProblemFile(viewer: Viewer, input: unknown): Promise<RosterDownload> {

@@ -14,8 +14,8 @@ const grantInput = z.object({
 });
 
 /**
- * Lets somebody run the program, or read the audit log. Nobody grants themselves anything; a leader's unit is a change of
- * the roster (`changeRoster`).
+ * Lets somebody run the program, or read the audit log; nobody can grant themselves a role. A leader gets a unit by a
+ * change of the roster (`changeRoster`).
  */
 export async function grantRole(viewer: Viewer, input: unknown): Promise<void> {
   const { person, role } = parse(grantInput, input);
@@ -37,7 +37,7 @@ export async function endGrant(viewer: Viewer, input: unknown): Promise<void> {
     await lockRoster(tx);
     const role = await findGrantedRole(tx, viewer.orgId, grantId);
     if (!role) throw new DomainError("stale");
-    // Before the change: who ends their own role writes nothing to the program's log afterwards.
+    // Before the change: an admin who ends their own role may not write to the program's log afterwards.
     await recordAudit(tx, viewer, { action: "role.revoked", subjectId: grantId, detail: { role } });
     await endGrantById(tx, viewer.orgId, grantId);
   }).catch(refuseLast);

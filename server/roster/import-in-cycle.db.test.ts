@@ -7,9 +7,9 @@ import { applyImport } from "./apply";
 import { checkImport } from "./check";
 import { loadImport } from "./read";
 import { receiveImportFile } from "./uploads";
-import { importsAtRest } from "./work";
+import { importsFinished } from "./work";
 
-const scene = rosterImports({ receiveImportFile, checkImport, applyImport, importsAtRest, loadImport });
+const scene = rosterImports({ receiveImportFile, checkImport, applyImport, importsFinished, loadImport });
 const { database, rows, run } = scene;
 
 describe("while a cycle is open", () => {

@@ -13,9 +13,9 @@ import { changeRoster } from "./by-hand";
 import { checkImport } from "./check";
 import { loadImport } from "./read";
 import { receiveImportFile } from "./uploads";
-import { importsAtRest } from "./work";
+import { importsFinished } from "./work";
 
-const scene = rosterImports({ receiveImportFile, checkImport, applyImport, importsAtRest, loadImport });
+const scene = rosterImports({ receiveImportFile, checkImport, applyImport, importsFinished, loadImport });
 const { check, database, rows, run } = scene;
 
 type Line = { kind: string; id?: string; cells: Record<string, string> };

@@ -9,9 +9,9 @@ import { checkImport } from "./check";
 import { loadProblemFile, loadRosterFile } from "./files";
 import { discardImport, loadImport, loadImportProgress, loadImports, loadPasted } from "./read";
 import { receiveImportFile } from "./uploads";
-import { importsAtRest } from "./work";
+import { importsFinished } from "./work";
 
-const scene = rosterImports({ receiveImportFile, checkImport, applyImport, importsAtRest, loadImport });
+const scene = rosterImports({ receiveImportFile, checkImport, applyImport, importsFinished, loadImport });
 const { check, database, rows, run, upload } = scene;
 /** Everything an import may change, as one text. */
 const roster = async () => (await loadRosterFile(scene.ada, { what: "roster", kind: "all" })).body;
@@ -123,7 +123,7 @@ describe("an import", () => {
       applyImport(scene.ada, { importId, typed: { people: "2", duos: "yes" } }),
     ).rejects.toMatchObject(refused);
     await applyImport(scene.ada, { importId, typed: { people: "3", duos: "1" } });
-    await importsAtRest();
+    await importsFinished();
     expect(
       await rows("select count(*)::int as n from people where org_id = $1 and ended_on is not null"),
     ).toEqual([{ n: 3 }]);
@@ -147,7 +147,7 @@ describe("an import", () => {
     const importId = await check(["person_id,name,email\nX1,Xi,xi.changed@example.test\n"]);
     await run(["person_id,name,email\nX1,Xi,xi.changed@example.test\n"]);
     await applyImport(scene.ada, { importId, typed: {} });
-    await importsAtRest();
+    await importsFinished();
     expect(await loadImport(scene.ada, { importId }, 1)).toMatchObject({
       state: "checked",
       failure: "roster-changed",
@@ -203,7 +203,7 @@ describe("an import", () => {
       isStuck: true,
     });
     await applyImport(scene.ada, { importId, typed: {} });
-    await importsAtRest();
+    await importsFinished();
     expect(await rows("select name from units where org_id = $1 and name = 'Labs'")).toHaveLength(1);
   });
 

@@ -4,7 +4,6 @@ import { currentDay, readRoster } from "@/db/queries/roster/roster";
 import { limitsOf, pageInView } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
 import {
-  type ListedPerson,
   listWanted,
   type RosterForm,
   type RosterList,
@@ -16,13 +15,12 @@ import { isOver, pathsOf, type Roster } from "@/lib/roster/roster";
 import { writePath } from "@/lib/roster/unit-path";
 import { asAdmin } from "../as-admin";
 import { DomainError } from "../errors";
-import { shownAddress } from "../mail/shown-address";
-import { shownCellsOf } from "./shown-cells";
+import { shownCellsOf, withShownAddresses } from "./shown-cells";
 
 const perPage = 50;
 const address = z.object({ kind: z.enum(rosterLists) });
 
-/** The list that an address names; everything else is not there. */
+/** The list that an address names; refuses with "not-found" for any other. */
 function listOf(params: unknown): RosterList {
   const parsed = address.safeParse(params);
   if (!parsed.success) throw new DomainError("not-found");
@@ -44,12 +42,6 @@ export async function loadRosterList(viewer: Viewer, params: unknown, query: unk
     false,
   );
 }
-
-const withShownAddresses = (person: ListedPerson): ListedPerson => ({
-  ...person,
-  email: shownAddress(person.email),
-  pendingEmail: person.pendingEmail && shownAddress(person.pendingEmail),
-});
 
 const one = z.object({ kind: z.enum(rosterLists), id: z.union([z.literal("new"), z.uuid()]) });
 

@@ -29,7 +29,7 @@ const perPage = 50;
 /** Problems of each kind that the page shows; the file of problems has all. */
 const problemsShown = 5;
 const importsShown = 20;
-/** Work on an import that has not moved for so long was cut off. */
+/** Work on an import that has made no progress for so long has stopped. */
 const stuckSeconds = 60;
 
 const at = z.object({ importId: z.uuid() });
@@ -54,7 +54,7 @@ export function loadImports(viewer: Viewer): Promise<readonly ImportLine[]> {
 
 const again = z.object({ from: z.uuid().optional().catch(undefined) });
 
-/** The lines that were pasted for an import which is to be done again, while its files are there, and how it was asked for. */
+/** The lines that were pasted for an import that is to be repeated, while they are stored, and whether it was complete. */
 export function loadPasted(viewer: Viewer, input: unknown): Promise<PastedBefore> {
   const { from } = parse(again, input);
   const name = dictionary(localeOf(viewer.locale)).roster.upload.pasted;

@@ -13,7 +13,11 @@ const running = new Set<Promise<void>>();
  * Works on an import after the request that began it was answered. The database holds the progress, so that a page that
  * is loaded again finds it. When the process ends in between, the import can be begun again.
  */
-export function goOn({ viewer, importId }: ImportOf, name: string, work: () => Promise<void>): void {
+export function workAfterAnswer(
+  { viewer, importId }: ImportOf,
+  name: string,
+  work: () => Promise<void>,
+): void {
   const one = work()
     .catch((error: unknown) => {
       logFault(error, { action: name, importId, personId: viewer.personId });
@@ -26,7 +30,7 @@ export function goOn({ viewer, importId }: ImportOf, name: string, work: () => P
  * Waits for all work on imports in this process.
  * @internal for tests
  */
-export async function importsAtRest(): Promise<void> {
+export async function importsFinished(): Promise<void> {
   while (running.size > 0) await Promise.all(running);
 }
 

@@ -15,7 +15,10 @@ type Writing = {
   note?: (progress: number) => void;
 };
 
-/** Constraints that hold what became true after a list of changes was made: a partner began to answer, a role was given. */
+/**
+ * Constraints that refuse a change because of something that happened after its list was made: a partner began to answer,
+ * a role was given.
+ */
 export const heldBack: ReadonlySet<string> = new Set([
   "people_address_waits",
   "people_address_reads",
@@ -23,8 +26,9 @@ export const heldBack: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Does what a plan lists, in the transaction of the caller, who holds the roster's lock. Each change of who may
- * read or answer what is recorded: grants here, the others by the functions that write. Gives how many duos left the open cycle and how many people are asked to confirm a new address.
+ * Does what a plan lists, in the transaction of the caller, who holds the roster's lock. Each change of who may read or
+ * answer what is recorded in the audit log: grants here, the others by the functions that write. `left` is how many duos
+ * left the open cycle, `asked` how many people are asked to confirm a new address.
  */
 export async function writePlan(
   tx: Tx,

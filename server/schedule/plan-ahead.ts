@@ -50,7 +50,7 @@ function freeWindows(
   { now, fromSlot, count, taken }: { now: Date; fromSlot: number; count: number; taken: readonly Span[] },
 ) {
   const after = minuteInZone(now, rule.timeZone);
-  // The windows of an open cycle and of three planned ones stand in the way of at most eight others.
+  // An open cycle and three planned ones overlap at most eight windows of a rule.
   return windowsAfter(rule, { after, fromSlot, count: count + 8 })
     .filter((window) => {
       const span = spanOf(window, rule.timeZone);

@@ -4,9 +4,9 @@ import { DomainError } from "../errors";
 type Read = { expected: Date; stored: Date };
 
 /**
- * This process and PostgreSQL each bring their own rules of time zones, and the database alone decides when a cycle opens
- * and closes. Where the two read a minute differently, everybody would be told another time than was chosen: the change
- * is refused, with what to do beside `field`.
+ * This process and PostgreSQL each have their own rules of time zones, and the database alone decides when a cycle opens
+ * and closes. Where the two read a minute differently, people would be told another time than was chosen: the change is
+ * refused with the message "other-rules" of `field`.
  */
 export function refuseOtherRules(
   read: readonly Read[],

@@ -10,7 +10,7 @@ type ImportServices<Report> = {
   receiveImportFile(viewer: Viewer, file: unknown, content: Uint8Array): Promise<void>;
   checkImport(viewer: Viewer, input: unknown): Promise<void>;
   applyImport(viewer: Viewer, input: unknown): Promise<void>;
-  importsAtRest(): Promise<void>;
+  importsFinished(): Promise<void>;
   loadImport(viewer: Viewer, input: unknown, page: unknown): Promise<Report>;
 };
 
@@ -56,7 +56,7 @@ export function rosterImports<Report>(services: ImportServices<Report>) {
   async function check(texts: readonly string[], complete = false): Promise<string> {
     const importId = await upload(texts, complete);
     await services.checkImport(ada, { importId });
-    await services.importsAtRest();
+    await services.importsFinished();
     return importId;
   }
 
@@ -64,7 +64,7 @@ export function rosterImports<Report>(services: ImportServices<Report>) {
   async function run(texts: readonly string[], { complete = false, typed = {} } = {}): Promise<Report> {
     const importId = await check(texts, complete);
     await services.applyImport(ada, { importId, typed });
-    await services.importsAtRest();
+    await services.importsFinished();
     return services.loadImport(ada, { importId }, 1);
   }
 

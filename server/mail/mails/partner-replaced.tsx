@@ -1,7 +1,7 @@
 import type { MailContent, MailProps } from "../content";
 import { Action } from "../layout";
 
-/** To who stays, when a duo ends and another begins in its place. Payload: `former` and `partner`, their names. */
+/** To the partner who stays, when a duo ends and another begins in its place. Payload: `former` and `partner`, their names. */
 export function partnerReplaced({
   mail: { payload },
   words: { partnerReplaced: words },
@@ -12,7 +12,7 @@ export function partnerReplaced({
     body: (
       <>
         <p>{words.text(former, partner)}</p>
-        <Action label={words.action} path={"/home"} />
+        <Action label={words.action} path="/home" />
         <p>{words.note}</p>
       </>
     ),

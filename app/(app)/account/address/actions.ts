@@ -15,7 +15,9 @@ export const decideAddressAction = formStateAction<FormState<null>>(async (form,
     changeId: formText(form, "changeId"),
     accepted: formText(form, "accepted") === "yes",
   });
-  const outcome = await inWords(result, ({ roster: { address } }) => ({ refusals: { conflict: address.taken } }));
+  const outcome = await inWords(result, ({ roster: { address } }) => ({
+    refusals: { conflict: address.taken },
+  }));
   if (outcome.ok) redirect("/home");
   return { attempt, typed: null, outcome };
 });

@@ -4,13 +4,13 @@ import type { CommitmentFormState, CommitmentTyped } from "@/lib/domain/commitme
 import { dropCommitment, saveCommitment } from "@/server/duos/commitments";
 import { noteTalked, removeTalked } from "@/server/duos/talk";
 import { markTalkingPoint } from "@/server/duos/talking-points";
-import { agreeToShowTrust, takeBackTrustWord } from "@/server/duos/trust";
+import { agreeToShowTrust, takeBackTrustAgreement } from "@/server/duos/trust";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
 import { type FieldsAction, fieldsAction, type OwnWords } from "../../outcome";
 import { commitmentInWords } from "./commitments-outcome";
 
-const [agree, takeBack] = [action(agreeToShowTrust), action(takeBackTrustWord)];
+const [agree, takeBack] = [action(agreeToShowTrust), action(takeBackTrustAgreement)];
 const [note, remove] = [action(noteTalked), action(removeTalked)];
 const mark = action(markTalkingPoint);
 const [save, drop] = [action(saveCommitment), action(dropCommitment)];
