@@ -9,7 +9,7 @@ export type FailureProps = { error: Error & { digest?: string }; retry: () => vo
 export function Failure({ error, retry, framed }: FailureProps & { framed?: boolean }) {
   const { digest } = error;
   const { title, text } = digest?.startsWith(unreadableReference) ? failure.unreadable : failure;
-  // Only what failed on the server has a reference there.
+  // Only an error of the server has a digest, by which the log finds it.
   return (
     <Message
       framed={framed}

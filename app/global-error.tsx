@@ -9,7 +9,7 @@ export default function GlobalError({ error }: Pick<FailureProps, "error">) {
   return (
     <html lang={defaultLocale}>
       <body>
-        {/* No router stands above this, so another try is the whole page. */}
+        {/* There is no router here: trying again loads the whole page. */}
         <Failure error={error} retry={() => window.location.reload()} />
       </body>
     </html>

@@ -54,5 +54,7 @@ test("one writes an impact moment down, the other sees it before any answer, cha
   await iris.context().clearCookies();
   await section(iris).getByRole("button", { name: "Save the change" }).click();
   await expect(section(iris).getByRole("status")).toContainText("You are signed out.");
+  const signIn = section(iris).getByRole("link", { name: "Sign in" });
+  await expect(signIn).toHaveAttribute("href", `/sign-in?next=${encodeURIComponent(here)}`);
   await expect(what).toHaveValue("Releases take an hour");
 });

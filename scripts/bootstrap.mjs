@@ -30,7 +30,7 @@ function dropEmptySettings() {
 }
 
 const settings =
-  /^(AUTH_|DATABASE_|TWOFOLD_|SMTP_URL$|MAIL_FROM$|HOST$|PORT$|ALLOWED_HOSTS$|TRUSTED_PROXIES$|LOG_LEVEL$)/;
+  /^(AUTH_|DATABASE_|TWOFOLD_|SMTP_|MAIL_FROM$|HOST$|PORT$|ALLOWED_HOSTS$|TRUSTED_PROXIES$|LOG_LEVEL$)/;
 
 function textOf(file) {
   try {

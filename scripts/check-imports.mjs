@@ -56,7 +56,7 @@ const planted = {
 };
 
 function cruise(directory) {
-  const roots = [...folders.filter((name) => existsSync(path.join(directory, name)))];
+  const roots = folders.filter((name) => existsSync(path.join(directory, name)));
   const atTop = readdirSync(directory).filter(isCode);
   const { stdout, stderr } = spawnSync(
     process.execPath,

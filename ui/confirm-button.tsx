@@ -3,6 +3,7 @@
 import { type ReactNode, useRef } from "react";
 import { Button, type ButtonKind, type ButtonSize } from "./button";
 import { ConfirmDialog } from "./confirm-dialog";
+import { HiddenFields } from "./hidden-fields";
 
 type Props = {
   /** The verb on the button, and again on the one in the dialog. */
@@ -31,9 +32,7 @@ export function ConfirmButton({ label, children, action, fields = {}, kind, size
       >
         {label}
       </Button>
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={fields} />
       <ConfirmDialog ref={dialog} label={label} kind={kind} {...dialogProps}>
         {children}
       </ConfirmDialog>

@@ -12,7 +12,7 @@ type Props = {
   kind?: ButtonKind;
 };
 
-/** The browser's own dialog, which asks before a form is submitted; it belongs inside that form. */
+/** A dialog that asks before the form around it is submitted. */
 export function ConfirmDialog({ ref, title, children, cancelWord, label, kind }: Props) {
   const heading = useId();
   return (

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, type SyntheticEvent, useId, useState, useTransition } from "react";
 import { Button } from "./button";
+import { HiddenFields } from "./hidden-fields";
 import { Options, type SelectOption } from "./select";
 
 type Props = {
@@ -14,14 +15,14 @@ type Props = {
   applyWord: string;
   /** Filters that are needed less often, below the others. */
   more?: ReactNode;
-  /** What the button says, how many are set included, behind which the filters of a phone are; without it they are shown. */
+  /** The button that shows the filters on a phone, with how many are set; without it they are always shown. */
   folded?: string;
   children: ReactNode;
 };
 
 /**
- * A GET form that is submitted by each change; without scripts it has a button. On a phone the filters are two beside each
- * other, their names above them, so that none is cut off and the page's first sentence is still near the top.
+ * A GET form that is submitted by each change; without scripts it has a button. On a phone there are two filters to a row,
+ * with their names above them, so that none is cut off and the page's first sentence is still near the top.
  */
 export function FilterBar({ label, action, keep = {}, applyWord, more, folded, children }: Props) {
   const router = useRouter();
@@ -47,9 +48,7 @@ export function FilterBar({ label, action, keep = {}, applyWord, more, folded, c
       onSubmit={follow}
       className="flex gap-2 max-sm:flex-col sm:flex-wrap sm:items-center aria-busy:opacity-70 print:hidden"
     >
-      {Object.entries(keep).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={keep} />
       {folded && (
         <Button
           kind="secondary"
@@ -125,7 +124,10 @@ export function FilterSearch({ name, label, value, placeholder }: SearchProps) {
   );
 }
 
-/** A day; submitted by the Enter key and when the field loses focus, because each figure that is typed makes another day. */
+/**
+ * A day; submitted by the Enter key and when the field loses focus, and not by each change: every digit that is typed makes
+ * another day.
+ */
 export function FilterDay({ name, label, value }: Omit<SearchProps, "placeholder">) {
   return (
     <label className={controlFrame}>

@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { pageHeader } from "@/lib/domain/page-header";
 import { onLookedAtAgain } from "./looked-at-again";
 import { OtherPerson, type OtherPersonText } from "./other-person";
 import { dropExpired } from "./survey/expired";
@@ -26,13 +27,13 @@ const Framed = createContext<Frame>({ page: "", other: undefined, setOther: () =
 export const useFramePage = () => useContext(Framed).page;
 export const useSetOther = () => useContext(Framed).setOther;
 
-/** A survey says itself what it keeps, and hides what it holds. */
+/** The survey checks by itself who is signed in, and hides what was answered. */
 const isSurvey = () => window.location.pathname.startsWith("/survey/");
 
 /** The answer of `/api/page`: whether this frame's person is signed in, or who else is. */
 async function askWho(page: string): Promise<{ status: number; signedInAs?: string }> {
   try {
-    const response = await fetch("/api/page", { cache: "no-store", headers: { "x-twofold-page": page } });
+    const response = await fetch("/api/page", { cache: "no-store", headers: { [pageHeader]: page } });
     const { status } = response;
     return status === 409 ? { status, ...(await response.json()) } : { status };
   } catch {
@@ -44,7 +45,7 @@ async function askWho(page: string): Promise<{ status: number; signedInAs?: stri
 export function FramePerson({ page, children }: { page: string; children: ReactNode }) {
   const [other, setOther] = useState<string>();
   useEffect(() => {
-    // A survey looks first for what it kept itself.
+    // The survey reads what it kept first, and then drops what expired.
     if (!isSurvey()) dropExpired();
   }, []);
   useEffect(
@@ -63,8 +64,8 @@ export function FramePerson({ page, children }: { page: string; children: ReactN
 type OwnPageProps = { text: OtherPersonText; links: { signIn: string; home: string }; children: ReactNode };
 
 /**
- * Everything of the frame that is made for its person. While somebody else is signed in, it is taken out of the document,
- * with what was typed in it, and is back where it was once its person has signed in again.
+ * Everything in the frame that is made for its person. While somebody else is signed in, it is taken out of the document,
+ * with what was typed in it, and put back once its person has signed in again.
  */
 export function OwnPage({ text, links, children }: OwnPageProps) {
   const { other } = useContext(Framed);

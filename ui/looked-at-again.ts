@@ -1,6 +1,6 @@
 /**
- * Calls `look` when a page is looked at again: another tab or window, or the browser's back button, may have been between.
- * Gives what stops it.
+ * Calls `look` when somebody comes back to a page, from another tab or window or by the browser's back button. Returns the
+ * function that ends this.
  */
 export function onLookedAtAgain(look: () => void): () => void {
   const visible = () => {

@@ -1,6 +1,6 @@
 import type { Ref } from "react";
 import { fill } from "@/lib/i18n/fill";
-import { buttonClass } from "@/ui/button";
+import { buttonClass } from "./button";
 
 export type OtherPersonText = Record<"title" | "text" | "home" | "signIn", string>;
 

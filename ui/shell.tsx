@@ -12,24 +12,11 @@ type Props = {
   nav?: readonly NavItem[];
   account?: ShownAccount;
   footer?: readonly NavItem[];
-  /** `page` for tables and charts, `prose` for reading and forms, `phone` for the survey, home and reveal. */
-  width?: "page" | "prose" | "phone";
   children: ReactNode;
 };
 
-const widths = { page: "max-w-page", prose: "max-w-reading", phone: "max-w-phone" };
-
 /** Header, content and footer of every page. Plain links, because the router's `Link` adds 4 kB of script. */
-export function Shell({
-  text,
-  home = "/",
-  organization,
-  nav = [],
-  account,
-  footer = [],
-  width = "page",
-  children,
-}: Props) {
+export function Shell({ text, home = "/", organization, nav = [], account, footer = [], children }: Props) {
   return (
     // Clipped: a character that is itself wider than the screen, of joined emoji, must not make the page scroll.
     <div className="flex min-h-dvh flex-col overflow-x-clip">
@@ -59,7 +46,7 @@ export function Shell({
       <main
         id="main"
         tabIndex={-1}
-        className={`mx-auto w-full flex-1 px-5 py-8 outline-none lg:px-10 lg:py-10 print:px-0 print:pt-3 print:pb-0 ${widths[width]}`}
+        className="mx-auto w-full max-w-page flex-1 px-5 py-8 outline-none lg:px-10 lg:py-10 print:px-0 print:pt-3 print:pb-0"
       >
         {children}
       </main>

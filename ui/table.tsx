@@ -30,9 +30,9 @@ type Props<Row> = {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  /** Closer rows, for the twin of a chart. */
+  /** Closer rows, as for the figures of a chart. */
   dense?: boolean;
-  /** On a phone each row becomes a list of its cells with their headers, for tables of texts too wide to be read there. */
+  /** On a phone each row becomes a list of its cells with their headers, for tables that would be too wide there. */
   stacked?: boolean;
   /** Without the room of a desktop each row becomes two lines, for the columns of duos alone (`duoColumns`). */
   twoLines?: boolean;
@@ -52,8 +52,10 @@ function narrowRows({ stacked, twoLines }: Pick<Props<never>, "stacked" | "twoLi
   return stacked ? scrollingOrStacked : scrolling;
 }
 
-/** The headers as properties that the style sheet shows beside the cells of such a row: a text in each cell would be sent with
- * each. */
+/**
+ * The headers as properties, which the style sheet shows beside the cells of a stacked row: as a text in each cell they
+ * would be sent with each row.
+ */
 function headersOf<Row>(columns: readonly Column<Row>[]): CSSProperties {
   const texts = columns.map(({ header }, n) => [`--header-${n + 1}`, JSON.stringify(header)] as const);
   return Object.fromEntries(texts.filter((_, n) => typeof columns[n]!.header === "string"));

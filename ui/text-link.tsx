@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { Link } from "./link";
 
-/** A link in or beside text: the accent colour and, inside sentences, an underline. One beside the text is not printed. */
+/** A link in the accent colour; one inside a sentence (`inline`) is underlined, one beside text is not printed. */
 export function TextLink({
   inline = false,
   className = "",

@@ -69,5 +69,5 @@ export function TimeZoneField({ name, label, search: text, error, defaultValue, 
   );
 }
 
-/** With its whole name, because what is chosen is shown without its group. */
+/** Labelled by its whole name, because a select shows the chosen option without its group. */
 const zoneOption = (zone: string): SelectOption => ({ value: zone, label: zone.replaceAll("_", " ") });

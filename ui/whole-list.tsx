@@ -50,8 +50,8 @@ export function WholeList({ allHref, children }: Props) {
 }
 
 /**
- * The list of another page, at once: a browser that is about to print does not wait for a promise. Undefined where it was
- * made for somebody else, who has signed in since.
+ * The list of another page, by a synchronous request: a browser that is about to print does not wait for a promise.
+ * Undefined where the page was made for somebody else, who has signed in since.
  */
 function fetchList(href: string, person: string): Element | undefined {
   const request = new XMLHttpRequest();

@@ -22,7 +22,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
   const { name, email: address, organization } = await requireAccount();
   const email = shownAddress(address);
-  // Who has a role begins with its work; their own duos, if they are in one, have a page of their own.
+  // Somebody with a role starts at the pages of that role; their own duos, if they are in one, have a page of their own.
   const ofDuos = hasRole(viewer)
     ? (await load(loadInDuo)) && { href: "/duos", label: shell.nav.ownDuos }
     : { href: homePath, label: shell.nav.home };

@@ -1,8 +1,14 @@
 "use client";
 
 import { type ReactNode, useMemo } from "react";
+import { pageHeader } from "@/lib/domain/page-header";
 import { useSetOther } from "@/ui/frame-person";
-import type { SignInAgainCalls, SignInAgainText, SignInProblem, Standing } from "@/ui/sign-in-again/asking";
+import type {
+  SessionState,
+  SignInAgainCalls,
+  SignInAgainText,
+  SignInProblem,
+} from "@/ui/sign-in-again/asking";
 import { SignInAgain } from "@/ui/sign-in-again/sign-in-again";
 
 type Props = { page: string; email: string | undefined; text: SignInAgainText; children: ReactNode };
@@ -22,7 +28,7 @@ function callsOf(page: string, setOther: (name: string | undefined) => void): Si
       const response = await fetch("/api/sign-in-again", {
         method,
         cache: "no-store",
-        headers: { "x-twofold-page": page, ...(body && { "content-type": "application/json" }) },
+        headers: { [pageHeader]: page, ...(body && { "content-type": "application/json" }) },
         ...(body && { body: JSON.stringify(body) }),
       });
       const { status } = response;
@@ -37,7 +43,7 @@ function callsOf(page: string, setOther: (name: string | undefined) => void): Si
   return {
     check: async () => {
       const answer = await call("GET");
-      return answer.status === 204 ? { kind: "recent" } : standingOf(answer);
+      return answer.status === 204 ? { kind: "recent" } : sessionStateOf(answer);
     },
     mail: async () => {
       const answer = await call("POST");
@@ -50,14 +56,14 @@ function callsOf(page: string, setOther: (name: string | undefined) => void): Si
   };
 }
 
-function standingOf({ error, signedInAs = "" }: Answer): Standing {
+function sessionStateOf({ error, signedInAs = "" }: Answer): SessionState {
   if (error === "other-person") return { kind: "other-person", name: signedInAs };
   if (error === "not-signed-in") return { kind: "signed-out" };
   return { kind: error === "sign-in-again" ? "old" : "unknown" };
 }
 
-function problemOf(answer: Answer): SignInProblem | Standing {
+function problemOf(answer: Answer): SignInProblem | SessionState {
   const { error, fields } = answer;
   if (error === "invalid") return fields?.code === "locked" ? "locked" : "wrong";
-  return error === "too-many" ? "tooMany" : standingOf(answer);
+  return error === "too-many" ? "tooMany" : sessionStateOf(answer);
 }

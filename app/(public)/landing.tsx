@@ -5,7 +5,7 @@ import { Section } from "@/ui/section";
 
 const { landing } = dictionary(defaultLocale).auth;
 
-/** What it is and who sees what, before anybody signs in. */
+/** What the product is and who sees what, for people who are not signed in. */
 export function Landing({ picture }: { picture?: string }) {
   return (
     <div className="flex flex-col gap-12">

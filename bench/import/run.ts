@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { withClient } from "@/db/setup/create-database";
 import { migrate } from "@/db/setup/migrate";
+import { pageHeader } from "@/lib/domain/page-header";
 import { createOrganization, createSession, sessionCookieName } from "@/testkit/factories/organization";
 import { median, round } from "../measures";
 import { type Site, withSite } from "../served";
@@ -139,7 +140,7 @@ function as({ origin, port, cluster }: Site, { orgId, personId, session }: Admin
     .update(`page:${orgId}:${personId}`)
     .digest("base64url");
   const cookie = `${sessionCookieName(port)}=${session}`;
-  return { page, headers: { cookie, origin, "x-twofold-page": page } };
+  return { page, headers: { cookie, origin, [pageHeader]: page } };
 }
 
 type Manifest = { node: Record<string, { exportedName: string }> };

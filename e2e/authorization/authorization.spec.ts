@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { pageHeader } from "@/lib/domain/page-header";
 import { createSession } from "@/testkit/factories/organization";
 import { paintScene, type Scene } from "@/testkit/scenes/policies";
 import { expect, sessionCookie, test } from "../fixtures";
@@ -53,7 +54,7 @@ test.describe("the matrix", () => {
           for (const page of ["", "x", ...others.map((other) => pages.get(other)!)]) {
             const response = await request.fetch(path(scene), {
               method,
-              headers: { origin: baseURL!, cookie, "x-twofold-page": page },
+              headers: { origin: baseURL!, cookie, [pageHeader]: page },
               ...(body && { data: body }),
             });
             expect(response.status()).toBe(409);
@@ -72,7 +73,7 @@ test.describe("the matrix", () => {
         const response = await request.fetch(path(scene), {
           method,
           maxRedirects: 0,
-          headers: { origin: baseURL!, ...(cookie && { cookie }), "x-twofold-page": pages.get(who) ?? "" },
+          headers: { origin: baseURL!, ...(cookie && { cookie }), [pageHeader]: pages.get(who) ?? "" },
           ...(body && { data: body }),
         });
         got[who] = response.status();

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type pg from "pg";
+import { pageHeader } from "@/lib/domain/page-header";
 import { createSession, type MadePerson } from "@/testkit/factories/organization";
 import { paintScene, type Scene } from "@/testkit/scenes/policies";
 import { actions, matrix } from "../authorization/matrix";
@@ -41,7 +42,7 @@ const pageOf = (scene: Scene, who: Who) => (who === "anonymous" ? "" : pageToken
 async function headersOf(database: pg.Client, scene: Scene, who: Who): Promise<Record<string, string>> {
   if (who === "anonymous") return {};
   const session = await createSession(database, personOf(scene, who));
-  return { cookie: `${sessionCookie}=${session}`, "x-twofold-page": pageOf(scene, who) };
+  return { cookie: `${sessionCookie}=${session}`, [pageHeader]: pageOf(scene, who) };
 }
 
 type Run = {

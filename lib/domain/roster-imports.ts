@@ -31,6 +31,10 @@ export type ImportSummary = {
   asked?: number;
 };
 
+/** How many changes an import makes; 0 before it was checked. */
+export const countChanges = (summary: ImportSummary | null): number =>
+  summary?.counts.reduce((sum, { count }) => sum + count, 0) ?? 0;
+
 /** An import in the list of all of them. */
 export type ImportLine = {
   id: string;

@@ -55,7 +55,7 @@ export async function ensureBrowser(): Promise<string> {
   );
 }
 
-/** `node scripts/run.mjs browser`: prints, as its last line, the browser's path; it is installed first if there is none. */
+/** `node scripts/run.mjs browser`: prints the browser's path as its last line, after installing one if there is none. */
 export async function printBrowser(): Promise<void> {
   console.log(await ensureBrowser());
 }

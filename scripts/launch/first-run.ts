@@ -28,7 +28,8 @@ type FirstRun = {
 
 /**
  * Says how to set Twofold up, as long as nobody has signed in: with a one-time link, or with the address of the first
- * admin, who is invited into a new organization. It fails alone: the server runs, and the next start says it again.
+ * admin, who is invited into a new organization. A failure is printed and does not stop the server; the next start tries
+ * again.
  */
 export async function sayHowToSetUp({ at, settings, firstAdmin }: FirstRun): Promise<void> {
   const url = settings.DATABASE_URL_AUTH ?? process.env.DATABASE_URL_AUTH;
@@ -57,7 +58,9 @@ async function howToSetUp(
   return `Nobody has signed in yet. This link sets Twofold up; it works once, for a day:\n  ${at}/setup?token=${token}`;
 }
 
-/** Founds an organization that is called after the address until its admin gives it its name; false where one is there. */
+/**
+ * Founds an organization that is called after the address until its admin renames it; false where there is one already.
+ */
 async function invite(auth: pg.Client, token: string, adminEmail: string): Promise<boolean> {
   const [adminName = "", organization = ""] = adminEmail.split("@");
   const input = {

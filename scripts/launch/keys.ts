@@ -8,7 +8,7 @@ import { type Lifecycle, withLifecycle } from "./lifecycle";
 const usage = `npm run keys -- check    whether TWOFOLD_MASTER_KEY opens the data keys of this database
 npm run keys -- rotate   wraps the data keys anew with TWOFOLD_MASTER_KEY, while TWOFOLD_MASTER_KEY_PREVIOUS still opens them`;
 
-/** `npm run keys -- check` and `npm run keys -- rotate`. Answers are never touched: only the data keys are wrapped anew. */
+/** `npm run keys -- check` and `npm run keys -- rotate`, which wraps the data keys anew and changes no answer. */
 export async function keys([command, ...rest]: readonly string[]): Promise<void> {
   if ((command !== "check" && command !== "rotate") || rest.length > 0)
     throw new Error(`Use it like this:\n${usage}`);

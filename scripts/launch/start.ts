@@ -38,7 +38,7 @@ async function prepareDatabase(lifecycle: Lifecycle, mayMigrate: boolean): Promi
 /** A mail server may be down for a while, so that this is no reason not to start. */
 async function warnAboutMail(): Promise<void> {
   const { SMTP_URL, SMTP_CA_FILE } = process.env;
-  const fault = SMTP_URL && (await mailServerFault(SMTP_URL, SMTP_CA_FILE || undefined));
+  const fault = SMTP_URL && (await mailServerFault(SMTP_URL, SMTP_CA_FILE));
   if (!fault) return;
   console.error(
     `Mail cannot leave: the server of SMTP_URL, ${new URL(SMTP_URL).host}, does not take any (${fault}). Links to sign in and notices wait until it does.`,

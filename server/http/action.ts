@@ -1,6 +1,7 @@
 import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import type { NextRequest } from "next/server";
 import { BusyFault } from "@/db/fault";
+import { pageHeader } from "@/lib/domain/page-header";
 import type { Viewer } from "@/lib/domain/permissions";
 import { refusals as sentences } from "@/lib/i18n/en/refusals";
 import { isPageOf } from "../auth/secrets";
@@ -29,8 +30,7 @@ async function signedIn(): Promise<Viewer> {
   return viewer;
 }
 
-/** The header, and the field of a form, in which a page names the person it was made for (`pageToken`). */
-const pageHeader = "x-twofold-page";
+/** The field of a form in which its page names the person it was made for (`pageToken`). */
 export const pageField = "page";
 
 /**

@@ -10,12 +10,13 @@ import {
 } from "@/db/queries/roster/imports";
 import { limitsOf, pageInView, rowsWanted } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
-import type {
-  ImportLine,
-  ImportProgress,
-  ImportReport,
-  ImportState,
-  PastedBefore,
+import {
+  countChanges,
+  type ImportLine,
+  type ImportProgress,
+  type ImportReport,
+  type ImportState,
+  type PastedBefore,
 } from "@/lib/domain/roster-imports";
 import { dictionary } from "@/lib/i18n";
 import { localeOf } from "@/lib/i18n/locales";
@@ -95,8 +96,7 @@ export function loadImport(viewer: Viewer, input: unknown, wanted: unknown): Pro
       const found = await findImport(tx, key);
       if (!found) throw new DomainError("not-found");
       const { state, progress, complete, failure, summary } = found;
-      const total = summary?.counts.reduce((sum, { count }) => sum + count, 0) ?? 0;
-      const shown = pageInView(total, perPage, rowsWanted.parse(wanted));
+      const shown = pageInView(countChanges(summary), perPage, rowsWanted.parse(wanted));
       const lines = await listImportItems(tx, key, limitsOf(shown));
       return {
         id: importId,

@@ -23,7 +23,9 @@ type Props = {
   few: string;
 };
 
-/** The cells of one row. A client component, because the page then carries the figures instead of all cells a second time. */
+/**
+ * The cells of one row. A client component, because the page then carries the figures instead of all cells a second time.
+ */
 export function HeatCells({ cells, few }: Props) {
   const isBeyond = useIsBeyond();
   return stretches(cells).map(({ start, span, cell }) =>
@@ -114,7 +116,7 @@ function stretches(cells: readonly ShownCell[]): Stretch[] {
   return found;
 }
 
-/** A short word that shows the whole reason on focus. */
+/** A short word; while it has the focus the whole reason is shown. */
 function Why({ short, reason }: { short: string; reason: string }) {
   return (
     <span className="group relative inline-block">

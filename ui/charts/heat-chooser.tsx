@@ -6,7 +6,7 @@ import { FilterSelect } from "../filter-bar";
 /** The measure that is shown beside the first one where there is no room for all. */
 const Chosen = createContext(1);
 
-/** Whether a cell that spans some measures is one of those that are shown where there is no room for all. */
+/** Whether a cell that spans some measures is hidden where there is no room for all: neither the first nor the chosen one. */
 export function useIsBeyond(): (start: number, span: number) => true | undefined {
   const chosen = useContext(Chosen);
   return (start, span) => (start > 0 && (chosen < start || chosen >= start + span) ? true : undefined);
@@ -18,7 +18,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** A heatmap, and above it, where there is no room for all measures, the choice of the one beside the first. */
+/** A heatmap, and where there is no room for all measures a choice above it of the one shown beside the first. */
 export function HeatChooser({ label, measures, children }: Props) {
   const [chosen, choose] = useState(1);
   return (

@@ -8,7 +8,7 @@ type Props = {
   upper: number;
 };
 
-/** A share on a line from 0 to 100%: its interval as a quiet bar, itself as a mark. What it says stands beside it in words. */
+/** A share on a line from 0 to 100%: its interval as a pale bar, the share as a mark. The text beside it says the same. */
 export function ShareBar({ state, share, lower, upper }: Props) {
   return (
     <svg

@@ -9,7 +9,10 @@ export type MixLayerProps = {
   rows: readonly Record<string, string | number>[];
 };
 
-/** Adds the values under the pointer; the columns stay as they are drawn, with the pattern that tells them apart in grey. */
+/**
+ * Adds the values under the pointer. Its own columns are transparent: those already drawn have the pattern by which states
+ * differ in grey.
+ */
 export function TremorMix({ categories, rows }: MixLayerProps) {
   const percent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
   return (

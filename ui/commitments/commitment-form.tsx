@@ -2,9 +2,11 @@
 
 import { useActionState, useId } from "react";
 import type { CommitmentFormState, CommitmentTyped } from "@/lib/domain/commitments";
+import { errorsOf } from "@/lib/domain/program";
 import { Button } from "../button";
 import type { DuoFormPlace } from "../duo/duo-form";
 import { controlClass, Field, TextAreaField } from "../field";
+import { HiddenFields } from "../hidden-fields";
 import { OutcomeNotice } from "../program/outcome-notice";
 import { Options, type SelectOption } from "../select";
 
@@ -32,18 +34,12 @@ export function CommitmentForm({ save, remove, place, typed: initial, text }: Pr
     { attempt: 0, typed: initial },
   );
   const { attempt, typed, outcome } = state;
-  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const errors = errorsOf(outcome);
   const hidden = { ...place, slot: typed.slot, revision: typed.revision };
   return (
     <form key={attempt} action={run} className="grid max-w-column gap-4 print:hidden">
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <OutcomeNotice
-        outcome={outcome}
-        signIn={text.signIn}
-        next={`/duos/${place.duoId}?cycle=${place.cycleId}`}
-      />
+      <HiddenFields values={hidden} />
+      <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       <TextAreaField
         name="text"
         rows={2}

@@ -3,6 +3,7 @@
 import { type ReactNode, useActionState } from "react";
 import type { FormState } from "@/lib/domain/program";
 import { Button, type ButtonKind } from "../button";
+import { HiddenFields } from "../hidden-fields";
 import { OutcomeNotice } from "../program/outcome-notice";
 
 export type DuoFormAction = (state: FormState<null>, form: FormData) => Promise<FormState<null>>;
@@ -25,9 +26,7 @@ export function DuoForm({ action, place, label, kind, compact, signIn }: Props) 
   const [{ outcome }, run, pending] = useActionState(action, { attempt: 0, typed: null });
   return (
     <form action={run} className={`grid justify-items-start gap-3 print:hidden ${compact ? "" : "mt-3"}`}>
-      {Object.entries(place).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={place} />
       <Button
         type="submit"
         kind={kind}
@@ -37,7 +36,7 @@ export function DuoForm({ action, place, label, kind, compact, signIn }: Props) 
       >
         {label}
       </Button>
-      <OutcomeNotice outcome={outcome} signIn={signIn} next={`/duos/${place.duoId}?cycle=${place.cycleId}`} />
+      <OutcomeNotice outcome={outcome} signIn={signIn} />
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import type { DuoCycleSummary, DuoPage } from "@/lib/domain/duos";
 import { actionsDuring } from "@/lib/domain/noted-actions";
 import { beganIn, hasBreak } from "@/lib/insights/duos";
+import { noonOf } from "@/lib/insights/sentence";
 import { LevelTrend } from "../charts/level-trend";
 import { PastCommitments } from "../commitments/rated-commitments";
 import { Section } from "../section";
@@ -10,7 +11,7 @@ import { CycleList } from "./cycle-list";
 
 type Props = ViewProps & { duo: DuoPage };
 
-/** The duo's cycles on one time line: levels, topics' bands, and each cycle with its state and whether the two talked. */
+/** The duo's cycles over time: levels, bands of topics, and a list with each cycle's state and whether the two talked. */
 export function OurHistory({ duo, words, format }: Props) {
   const text = words.home.duo.history;
   const oldestFirst = duo.cycles.toReversed();
@@ -50,7 +51,10 @@ export function OurHistory({ duo, words, format }: Props) {
   );
 }
 
-/** What happened in a cycle: the two talked or had an impact moment that both confirmed, cycles before it passed without the duo, or the questions changed. */
+/**
+ * What happened in a cycle: the two talked or had an impact moment that both confirmed, something was done for them, they
+ * missed the cycles before it, or the questions changed.
+ */
 function markOf(
   now: DuoCycleSummary,
   [before, next]: readonly [before: DuoCycleSummary | undefined, next: DuoCycleSummary | undefined],
@@ -73,7 +77,7 @@ function markOf(
 function hadMoment({ number, opensAt }: DuoCycleSummary, { cycles, moments }: DuoPage): boolean {
   const next = cycles.findLast((one) => one.number > number);
   return moments.some(({ day, confirmedAt }) => {
-    const at = new Date(`${day}T12:00:00Z`);
+    const at = new Date(noonOf(day));
     return confirmedAt !== null && at >= opensAt && (!next || at < next.opensAt);
   });
 }

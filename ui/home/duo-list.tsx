@@ -1,4 +1,5 @@
 import type { OwnDuo } from "@/lib/domain/duos";
+import { noonOf } from "@/lib/insights/sentence";
 import { Link } from "../link";
 import { StatusWord } from "../status";
 import type { ViewProps } from "../view-props";
@@ -47,7 +48,7 @@ function LatestState({ duo, words, format }: ViewProps & { duo: OwnDuo }) {
         status={published.status}
         reason={published.reason}
         words={words}
-        since={published.sinceOn ? format.month(`${published.sinceOn}T12:00:00Z`) : undefined}
+        since={published.sinceOn ? format.month(noonOf(published.sinceOn)) : undefined}
       />
       {published.level !== null && (
         <span className="text-ink-3 tabular-nums">{text.level(format.whole(published.level), month)}</span>

@@ -12,7 +12,7 @@ import { OpenPromises } from "./open-promises";
 
 type Props = ViewProps & {
   home: Home;
-  /** Whether a new sign-in address waits for the reader's word. */
+  /** Whether the reader has to confirm or refuse a new sign-in address. */
   addressWaits: boolean;
 };
 

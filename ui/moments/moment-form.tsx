@@ -2,9 +2,11 @@
 
 import { useActionState } from "react";
 import type { MomentFormState, MomentTyped } from "@/lib/domain/moments";
+import { errorsOf } from "@/lib/domain/program";
 import type { Side } from "@/lib/instrument/answers";
 import { Button } from "../button";
 import { TextAreaField, TextField } from "../field";
+import { HiddenFields } from "../hidden-fields";
 import { OutcomeNotice } from "../program/outcome-notice";
 
 export type MomentAction = (state: MomentFormState, form: FormData) => Promise<MomentFormState>;
@@ -37,21 +39,19 @@ type Props = {
   text: MomentFormText;
 };
 
-/** Writes one impact moment down, changes or removes it. What was typed stays when it is refused. */
+/** Adds, changes or removes one impact moment. What was typed stays when it is refused. */
 export function MomentForm({ save, remove, place, side, typed: initial, removable, today, text }: Props) {
   const [{ attempt, typed, outcome }, run, pending] = useActionState(
     (last: MomentFormState, form: FormData) => (form.has("remove") ? remove : save)(last, form),
     { attempt: 0, typed: initial },
   );
-  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const errors = errorsOf(outcome);
   const hidden = { ...place, momentId: typed.momentId, revision: typed.revision };
   const brought = side === "ic" ? (["ic", "manager"] as const) : (["manager", "ic"] as const);
   return (
     <form key={attempt} action={run} className="grid max-w-column gap-4 print:hidden">
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <OutcomeNotice outcome={outcome} signIn={text.signIn} next={`/duos/${place.duoId}`} />
+      <HiddenFields values={hidden} />
+      <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       <TextAreaField
         name="what"
         rows={2}

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import type { FormState } from "@/lib/domain/program";
 import { Button } from "../button";
+import { HiddenFields } from "../hidden-fields";
 import { Notice } from "../notice";
 import { OutcomeNotice } from "../program/outcome-notice";
 
@@ -27,13 +28,11 @@ export function WithdrawForm({ action, fields, text }: Props) {
   }
   return (
     <form action={run} className="flex flex-col items-start gap-3">
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={fields} />
       <Button type="submit" kind="danger" disabled={pending}>
         {text.confirm}
       </Button>
-      <OutcomeNotice outcome={outcome} signIn={text.signIn} next="/account/withdraw" />
+      <OutcomeNotice outcome={outcome} signIn={text.signIn} />
     </form>
   );
 }

@@ -9,7 +9,7 @@ import { type WithdrawAction, WithdrawForm } from "./withdraw-form";
 
 type Props = { withdrawing: Withdrawing; action: WithdrawAction; page: string } & InWords;
 
-/** First the surveys with something in them; then, for one or all, what withdrawing means, and the button that does it. */
+/** A list of the surveys with answers; for those that were chosen, what withdrawing means, and the button that does it. */
 export function WithdrawView({ withdrawing, action, page, ...into }: Props) {
   const text = into.words.withdrawing;
   const { chosen, all } = withdrawing;
@@ -75,6 +75,7 @@ function Consequences({ survey, titled, ...into }: { survey: OwnSurvey; titled: 
   );
 }
 
+/** What is true of every withdrawal. */
 function Always({ text }: { text: { stays: readonly string[]; final: string; title: string } }) {
   return (
     <div>

@@ -1,6 +1,7 @@
 "use client";
 
 import type { CustomQuestionTyped } from "@/lib/domain/custom-questions";
+import { errorsOf } from "@/lib/domain/program";
 import type { customQuestions as englishText } from "@/lib/i18n/en/custom-questions";
 import type { CustomClass } from "@/lib/instrument/custom-questions";
 import { Button } from "../button";
@@ -22,20 +23,20 @@ const empty: CustomQuestionTyped = { kind: "scale", answerClass: "", wording: ""
 const kinds = ["scale", "choice"] as const;
 const classes = ["shared", "aggregate"] as const;
 
-/** A new question of the organization's own: its words, how it is answered, the answers, one on each line, and who reads them. */
+/** A new question of the organization's own: its wording, its kind, its options, one on each line, and who reads answers. */
 export function CustomQuestionForm({
   action,
   page,
   text: { add, kind, answerClass, audience, signIn },
 }: Props) {
   const [{ attempt, typed: last, outcome }, run, pending] = useAdminAction(action, empty);
-  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const errors = errorsOf(outcome);
   const typed = outcome?.ok ? empty : last;
   return (
     <form key={attempt} action={run} className="flex max-w-column flex-col gap-5">
       <input type="hidden" name="page" value={page} />
       {outcome?.ok && <Notice live>{add.done}</Notice>}
-      <OutcomeNotice outcome={outcome} signIn={signIn} next="/program/questions" />
+      <OutcomeNotice outcome={outcome} signIn={signIn} />
       <TextField
         name="wording"
         required

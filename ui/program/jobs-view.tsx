@@ -12,7 +12,7 @@ type TableProps = ViewProps & { page: JobsPage; actions: JobActions };
 /** `hasMailbox`: in the demo, which sends no mail, what it would have sent can be read. */
 type Props = TableProps & { hasMailbox: boolean };
 
-/** What runs by itself: when it last ran and runs next, why it failed, and the mail that did not arrive. */
+/** The jobs: when each last ran and has to run next, and why it failed; and the mail that did not arrive. */
 export function JobsView({ page, hasMailbox, actions, words, format }: Props) {
   const text = words.jobs;
   const { waiting, lastSentAt } = page.mail;

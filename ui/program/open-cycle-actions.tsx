@@ -6,7 +6,7 @@ import { AdminButton } from "./admin-button";
 
 type Props = ViewProps & { open: NonNullable<SchedulePage["open"]>; actions: ScheduleActions };
 
-/** More time for the open cycle, a reminder to those who are missing, and the way back before anybody has begun. */
+/** Extends the open cycle, reminds those who are missing, and cancels it while nobody has begun to answer. */
 export function OpenCycleActions({ open, actions, words, format }: Props) {
   const { extend, nudge, cancel, openCycle } = words.schedule;
   const { keep, signIn } = words.program;

@@ -1,7 +1,7 @@
 "use client";
 
 import type { SharingMode } from "@/lib/domain/cycles";
-import type { OpenTyped } from "@/lib/domain/program";
+import { errorsOf, type OpenTyped } from "@/lib/domain/program";
 import type { TimeZoneArea } from "@/lib/domain/time-zones";
 import type { program as englishText } from "@/lib/i18n/en/program";
 import { Button } from "../button";
@@ -33,7 +33,7 @@ export function OpenCycleForm({ action, page, initial, text, ...offered }: Props
   const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, initial);
   const { form, dialog, ask, submit } = useAskFirst();
   const { open } = text;
-  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const errors = errorsOf(outcome);
   return (
     // A new key for every answer: the fields start again from what was typed.
     <form

@@ -73,7 +73,7 @@ export function ProgramView({ program, actions, words, format }: Props) {
 }
 
 /** What each rhythm can see, with its next openings. */
-function Rhythm({ program, words, format }: ViewProps & { program: Program }) {
+function Rhythm({ program, words, format }: Omit<Props, "actions">) {
   const lastOpened = program.cycles[0]?.opensAt.slice(0, 10) ?? program.today;
   return (
     <Section title={words.seeing.title} note={words.seeing.note}>
@@ -150,9 +150,7 @@ function UnlinkSection({ actions, words }: Pick<Props, "actions" | "words">) {
   );
 }
 
-type CloseProps = ViewProps & { program: Program; actions: ProgramActions };
-
-function CloseOpenCycle({ program, actions, words, format }: CloseProps) {
+function CloseOpenCycle({ program, actions, words, format }: Props) {
   const cycle = program.cycles[0];
   if (!cycle || !program.board) return null;
   const { whole } = program.board;
@@ -170,9 +168,7 @@ function CloseOpenCycle({ program, actions, words, format }: CloseProps) {
   );
 }
 
-type NextProps = ViewProps & { program: Program; actions: ProgramActions };
-
-function NextCycle({ program, actions, words, format }: NextProps) {
+function NextCycle({ program, actions, words, format }: Props) {
   const text = words.program;
   if (program.activeDuos === 0) return <EmptyState title={text.noDuosTitle} text={text.noDuosText} />;
   const lastMode = program.cycles[0]?.sharingMode;

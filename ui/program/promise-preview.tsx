@@ -7,7 +7,7 @@ import type { ViewProps } from "../view-props";
 
 type Props = ViewProps & { page: SchedulePage; mode: SharingMode };
 
-/** What each role is told of a cycle, in the sharing mode that is looked at: the partners' part is the promise itself. */
+/** What each role is told of a cycle in a sharing mode; what partners are told is the promise itself. */
 export function PromisePreview({ page, mode, words, format }: Props) {
   const text = words.schedule.preview;
   return (

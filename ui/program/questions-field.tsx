@@ -1,4 +1,5 @@
 import type { program as englishText } from "@/lib/i18n/en/program";
+import { RadioCards } from "./radio-cards";
 
 export type QuestionsChoice = { version: string; label: string };
 
@@ -12,21 +13,12 @@ type Props = {
 /** Which version of the questions the next cycle asks. */
 export function QuestionsField({ questions, chosen, text }: Props) {
   return (
-    <fieldset className="flex flex-col gap-3">
-      <legend className="font-medium">{text.questions}</legend>
-      <p className="text-small text-ink-3">{text.questionsHint}</p>
-      {questions.map(({ version, label }) => (
-        <label key={version} className="flex items-start gap-3 rounded-lg border border-line p-4">
-          <input
-            type="radio"
-            name="questions"
-            value={version}
-            defaultChecked={chosen === version}
-            className="mt-0.5 size-5 shrink-0 accent-accent"
-          />
-          <span>{label}</span>
-        </label>
-      ))}
-    </fieldset>
+    <RadioCards
+      name="questions"
+      legend={text.questions}
+      hint={text.questionsHint}
+      chosen={chosen}
+      options={questions.map(({ version, label }) => ({ value: version, label }))}
+    />
   );
 }

@@ -8,10 +8,10 @@ type Props<Value extends string> = {
   error?: string | undefined;
   chosen: Value | "";
   required?: boolean;
-  options: readonly { readonly value: Value; readonly label: string; readonly text: ReactNode }[];
+  options: readonly { readonly value: Value; readonly label: string; readonly text?: ReactNode }[];
 };
 
-/** A choice between a few options that each need a few words. */
+/** A choice between a few options, each with what it means. */
 export function RadioCards<Value extends string>({
   name,
   legend,
@@ -43,7 +43,7 @@ export function RadioCards<Value extends string>({
           />
           <span>
             <span className="font-medium">{label}</span>
-            <span className="block text-ink-2">{text}</span>
+            {text && <span className="block text-ink-2">{text}</span>}
           </span>
         </label>
       ))}

@@ -1,6 +1,7 @@
 "use client";
 
 import type { SharingMode } from "@/lib/domain/cycles";
+import { errorsOf } from "@/lib/domain/program";
 import type { ScheduleTyped } from "@/lib/domain/schedule";
 import type { TimeZoneArea } from "@/lib/domain/time-zones";
 import type { program as programText } from "@/lib/i18n/en/program";
@@ -40,7 +41,7 @@ export function ScheduleForm({
   text,
 }: Props) {
   const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, initial);
-  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const errors = errorsOf(outcome);
   const { form } = text;
   return (
     // A new key for every answer: the fields start again from what was typed.

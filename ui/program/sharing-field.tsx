@@ -1,5 +1,6 @@
 import type { SharingMode } from "@/lib/domain/cycles";
 import type { program as englishText } from "@/lib/i18n/en/program";
+import { RadioCards } from "./radio-cards";
 
 type Props = {
   sharingModes: readonly SharingMode[];
@@ -11,29 +12,25 @@ type Props = {
 /** What leaders will see, with what a change from the last cycle's mode means. */
 export function SharingField({ sharingModes, chosen, lastMode, text: { open, modes } }: Props) {
   return (
-    <fieldset className="flex flex-col gap-3">
-      <legend className="font-medium">{open.sharing}</legend>
-      <p className="text-small text-ink-3">{open.sharingHint}</p>
-      {sharingModes.map((mode) => (
-        <label key={mode} className="flex items-start gap-3 rounded-lg border border-line p-4">
-          <input
-            type="radio"
-            name="sharingMode"
-            value={mode}
-            defaultChecked={chosen === mode}
-            className="mt-0.5 size-5 shrink-0 accent-accent"
-          />
-          <span>
-            <span className="font-medium">{modes[mode].label}</span>
-            <span className="block text-ink-2">{modes[mode].text}</span>
+    <RadioCards
+      name="sharingMode"
+      legend={open.sharing}
+      hint={open.sharingHint}
+      chosen={chosen}
+      options={sharingModes.map((mode) => ({
+        value: mode,
+        label: modes[mode].label,
+        text: (
+          <>
+            {modes[mode].text}
             {lastMode && lastMode !== mode && (
               <span className="mt-1 block text-small text-ink-3">
                 {mode === "scoped" ? open.afterPrivate : open.beforePrivate}
               </span>
             )}
-          </span>
-        </label>
-      ))}
-    </fieldset>
+          </>
+        ),
+      }))}
+    />
   );
 }

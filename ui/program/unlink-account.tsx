@@ -1,6 +1,6 @@
 "use client";
 
-import type { UnlinkTyped } from "@/lib/domain/program";
+import { errorsOf, type UnlinkTyped } from "@/lib/domain/program";
 import type { program as englishText } from "@/lib/i18n/en/program";
 import { Button } from "../button";
 import { ConfirmDialog } from "../confirm-dialog";
@@ -20,7 +20,7 @@ type Props = { action: AdminAction<UnlinkTyped>; page: string; text: Text };
 export function UnlinkAccount({ action, page, text: { unlink, keep, signIn } }: Props) {
   const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, { email: "" });
   const { form, dialog, ask, submit } = useAskFirst();
-  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const errors = errorsOf(outcome);
   return (
     <form
       key={attempt}

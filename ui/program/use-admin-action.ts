@@ -5,8 +5,8 @@ import type { FormState } from "@/lib/domain/program";
 import { useSignInAgain } from "../sign-in-again/asking";
 
 /**
- * The state of a form of the program, and what runs it. Refused for want of a recent sign-in, it asks for that in place
- * and repeats the same change afterwards.
+ * The state of a form of the program, and the function that submits it. Where that needs a recent sign-in, it asks for one
+ * in a dialog and repeats the same change afterwards.
  */
 export function useAdminAction<Typed, State extends FormState<Typed> = FormState<Typed>>(
   action: (state: State, form: FormData) => Promise<State>,

@@ -1,6 +1,6 @@
 "use client";
 
-import type { WithdrawTyped } from "@/lib/domain/program";
+import { errorsOf, type WithdrawTyped } from "@/lib/domain/program";
 import { ConfirmButton } from "../confirm-button";
 import { TextAreaField } from "../field";
 import type { AdminAction } from "./admin-actions";
@@ -17,7 +17,7 @@ type Props = {
 /** The button that takes a published cycle back, and the dialog that asks for the reason. */
 export function WithdrawCycle({ cycleId, page, action, text }: Props) {
   const [{ attempt, typed, outcome }, run] = useAdminAction(action, { reason: "" });
-  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const errors = errorsOf(outcome);
   return (
     <div className="flex flex-col items-start gap-2">
       <ConfirmButton

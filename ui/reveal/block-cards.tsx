@@ -1,7 +1,7 @@
 import type { Dictionary } from "@/lib/i18n";
 import { type Block, itemByCode } from "@/lib/instrument/instrument";
 import type { RevealRow } from "@/lib/scoring/reveal-rows";
-import { Card } from "@/ui/card";
+import { Card } from "../card";
 import { RevealRowView } from "./reveal-row";
 
 type Props = { rows: readonly RevealRow[]; partnerName: string; text: Dictionary["reveal"] };

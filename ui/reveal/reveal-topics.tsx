@@ -4,10 +4,10 @@ import { fill } from "@/lib/i18n/fill";
 import type { Side } from "@/lib/instrument/answers";
 import type { Reveal } from "@/lib/scoring/reveal";
 import { isWideGap, type RevealRow, type RevealTopic } from "@/lib/scoring/reveal-rows";
-import { Disclosure } from "@/ui/disclosure";
-import { LinkButton } from "@/ui/link-button";
-import { Section } from "@/ui/section";
-import { type PointActions, PointButton } from "@/ui/talk/point-button";
+import { Disclosure } from "../disclosure";
+import { LinkButton } from "../link-button";
+import { Section } from "../section";
+import { type PointActions, PointButton } from "../talk/point-button";
 import { answerWord, RevealRowView } from "./reveal-row";
 
 type Props = {

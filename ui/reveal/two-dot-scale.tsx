@@ -10,8 +10,10 @@ type Props = {
   ends: readonly string[];
 };
 
-/** Both answers on one scale: you are the filled dot, your partner the ring, your guess the small diamond. The words of the
- * answers stand below it, so the drawing itself is not read out. */
+/**
+ * Both answers on one scale: the reader's is the filled dot, the partner's the ring, the reader's guess the small diamond.
+ * The answers are below it in words, so the drawing itself is not read out.
+ */
 export function TwoDotScale({ mine, theirs, guess, steps, ends }: Props) {
   const from = Math.min(mine, theirs);
   const stops = Array.from({ length: steps }, (_, index) => (100 / (steps - 1)) * index);

@@ -1,11 +1,10 @@
 "use client";
 
 import { Button } from "../button";
-import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
 import type { AdminAction } from "../program/admin-actions";
+import { OutcomeNotice } from "../program/outcome-notice";
 import { useAdminAction } from "../program/use-admin-action";
-import { TextLink } from "../text-link";
 
 type Props = {
   change: string;
@@ -20,16 +19,7 @@ export function AddressView({ change, page, action, text }: Props) {
   return (
     <form action={run} className="mx-auto flex max-w-column flex-col gap-6">
       <PageTitle title={text.title} />
-      {outcome && !outcome.ok && (
-        <Notice kind="warning" live>
-          <p>{outcome.message}</p>
-          {outcome.signInAgain && (
-            <p>
-              <TextLink href="/sign-in?next=/account/address">{text.signIn}</TextLink>
-            </p>
-          )}
-        </Notice>
-      )}
+      <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       <p className="break-words">{text.text}</p>
       <input type="hidden" name="page" value={page} />
       <input type="hidden" name="changeId" value={change} />

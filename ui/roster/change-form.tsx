@@ -1,8 +1,10 @@
 "use client";
 
+import { errorsOf } from "@/lib/domain/program";
 import type { HandState } from "@/lib/domain/roster-lists";
 import { Button, type ButtonKind } from "../button";
 import { controlClass, Field, TextField } from "../field";
+import { HiddenFields } from "../hidden-fields";
 import { Notice } from "../notice";
 import { OutcomeNotice } from "../program/outcome-notice";
 import { useAdminAction } from "../program/use-admin-action";
@@ -31,20 +33,18 @@ type Props = {
 };
 
 /**
- * A change of the roster: typed, then shown with everything that follows, then done. The form sends what it showed at first
- * too, so that a cell which nobody typed in undoes nothing that somebody else changed meanwhile.
+ * A change of the roster in two steps: what was typed is shown with everything that follows, and then carried out. The form
+ * also sends the cells as they were at first, so that one in which nothing was typed undoes nobody else's change.
  */
 export function ChangeForm(props: Props) {
   const { action, page, kind, id, fixed = {}, fields, cells, kindOfButton, text } = props;
   const [state, run, pending] = useAdminAction(action, cells);
   const { attempt, typed, outcome, preview, done, choices } = state;
   const started: Readonly<Record<string, string>> = state.started ?? props.started;
-  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const errors = errorsOf(outcome);
   return (
     <form key={attempt} action={run} className="flex max-w-column flex-col gap-4">
-      <input type="hidden" name="page" value={page} />
-      <input type="hidden" name="kind" value={kind} />
-      <input type="hidden" name="id" value={id ?? ""} />
+      <HiddenFields values={{ page, kind, id: id ?? "" }} />
       {Object.entries(fixed).map(([name, value]) => (
         <input key={name} type="hidden" name={`cell.${name}`} value={value} />
       ))}

@@ -1,4 +1,4 @@
-import type { ImportLine, PastedBefore } from "@/lib/domain/roster-imports";
+import { countChanges, type ImportLine, type PastedBefore } from "@/lib/domain/roster-imports";
 import { recordKinds } from "@/lib/roster/columns";
 import { DownloadLink } from "../download-link";
 import { PageTitle } from "../page-title";
@@ -102,8 +102,7 @@ function ImportTable({ imports, words, format }: ViewProps & { imports: readonly
     {
       key: "result",
       header: text.imports.result,
-      cell: ({ summary }) =>
-        summary ? text.changes(format.count(summary.counts.reduce((sum, { count }) => sum + count, 0))) : "–",
+      cell: ({ summary }) => (summary ? text.changes(format.count(countChanges(summary))) : "–"),
     },
   ];
   return (

@@ -1,5 +1,6 @@
 "use client";
 
+import { errorsOf } from "@/lib/domain/program";
 import type { ConfirmTyped, ImportReport } from "@/lib/domain/roster-imports";
 import type { Breaker } from "@/lib/roster/plan";
 import { Button } from "../button";
@@ -47,7 +48,7 @@ export function ReportActions({ report, actions, text }: Props) {
       {canApply && <Apply report={report} actions={actions} text={text} />}
       <div className="flex flex-wrap gap-3">
         {canCheck && (
-          <Simple
+          <CheckAgain
             run={actions.check}
             page={actions.page}
             id={report.id}
@@ -69,7 +70,7 @@ export function ReportActions({ report, actions, text }: Props) {
 function Apply({ report, actions, text }: Props) {
   const [{ attempt, typed, outcome }, run, pending] = useAdminAction<ConfirmTyped>(actions.apply, {});
   const { form, dialog, submit } = useAskFirst();
-  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const errors = errorsOf(outcome);
   const { questions, title } = text.breakers;
   return (
     <form
@@ -118,9 +119,10 @@ function Apply({ report, actions, text }: Props) {
   );
 }
 
-type SimpleProps = { run: AdminAction<null>; page: string; id: string; label: string; signIn: string };
+type CheckProps = { run: AdminAction<null>; page: string; id: string; label: string; signIn: string };
 
-function Simple({ run, page, id, label, signIn }: SimpleProps) {
+/** Checks the files once more. */
+function CheckAgain({ run, page, id, label, signIn }: CheckProps) {
   const [{ outcome }, act, pending] = useAdminAction(run, null);
   return (
     <form action={act} className="flex flex-col gap-2">

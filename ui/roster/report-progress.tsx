@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { pageHeader } from "@/lib/domain/page-header";
 import type { ImportProgress } from "@/lib/domain/roster-imports";
 import { useFramePage } from "../frame-person";
 
@@ -11,7 +12,7 @@ type Props = {
 
 const everyMs = 500;
 
-/** How far an import is, asked of the server until it has moved on; then the page is loaded again to say what came of it. */
+/** How far an import is, asked of the server until its state changes; then the page is loaded again. */
 export function ReportProgress({ report, text }: Props) {
   const [progress, setProgress] = useState(report.progress);
   const { id, state, isStuck } = report;
@@ -43,7 +44,7 @@ export function ReportProgress({ report, text }: Props) {
 /** Undefined while the server does not answer: the next time it may. */
 async function ask(id: string, page: string): Promise<ImportProgress | "other-person" | undefined> {
   try {
-    const response = await fetch(`/api/program/imports/${id}`, { headers: { "x-twofold-page": page } });
+    const response = await fetch(`/api/program/imports/${id}`, { headers: { [pageHeader]: page } });
     if (response.status === 409) return "other-person";
     return response.ok ? await response.json() : undefined;
   } catch {

@@ -1,4 +1,4 @@
-import type { ImportReport, ImportSummary } from "@/lib/domain/roster-imports";
+import { countChanges, type ImportReport, type ImportSummary } from "@/lib/domain/roster-imports";
 import { isolate } from "@/lib/i18n/isolate";
 import { recordKinds } from "@/lib/roster/columns";
 import { type ItemAction, itemActions } from "@/lib/roster/draft";
@@ -18,10 +18,7 @@ import { ReportProgress } from "./report-progress";
 
 type Props = ViewProps & { report: ImportReport; actions: ImportActions };
 
-const changesOf = (summary: ImportSummary | null) =>
-  summary?.counts.reduce((sum, { count }) => sum + count, 0) ?? 0;
-
-/** One import: how far it is, what it would change, what is wrong with it, and what can be done with it now. */
+/** One import: its progress, what it would change, what is wrong with it, and what can be done with it now. */
 export function ReportView({ report, actions, words, format }: Props) {
   const text = words.roster;
   const { state, summary, problems, items } = report;
@@ -79,7 +76,7 @@ function actionText(report: ImportReport, { words, format }: ViewProps) {
   const { apply, discard, breakers, report: text, signIn } = words.roster;
   const tripped = report.summary?.tripped ?? [];
   return {
-    apply: { ...apply, text: apply.text(format.count(changesOf(report.summary))) },
+    apply: { ...apply, text: apply.text(format.count(countChanges(report.summary))) },
     discard,
     again: text.again,
     another: text.another,
@@ -98,7 +95,7 @@ function actionText(report: ImportReport, { words, format }: ViewProps) {
 function Notices({ report, words, format }: ViewProps & { report: ImportReport }) {
   const { report: text, failures, progress } = words.roster;
   const { state, summary, failure, files, complete, isStuck, openCycle } = report;
-  const changes = format.count(changesOf(summary));
+  const changes = format.count(countChanges(summary));
   const isChecked = state === "checked" && summary !== null;
   return (
     <>

@@ -1,5 +1,6 @@
 "use client";
 
+import { errorsOf } from "@/lib/domain/program";
 import { Button } from "../button";
 import { controlClass, Field, TextField } from "../field";
 import { Notice } from "../notice";
@@ -18,7 +19,7 @@ type Props = {
 /** Lets somebody run the program or read the audit log. */
 export function RoleForm({ action, page, roles, text }: Props) {
   const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, { person: "", role: "admin" });
-  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const errors = errorsOf(outcome);
   return (
     <form key={attempt} action={run} className="flex max-w-column flex-col gap-4">
       <input type="hidden" name="page" value={page} />

@@ -62,8 +62,8 @@ export function RosterListView({ page, actions, words, format }: Props) {
   );
 }
 
-/** The ways between the four lists, and back to the program. */
-function RosterLinks({ current, words }: Pick<ViewProps, "words"> & { current?: RosterPage["list"] }) {
+/** Links to the other three lists, and back to the program. */
+function RosterLinks({ current, words }: Pick<ViewProps, "words"> & { current: RosterPage["list"] }) {
   const text = words.rosterLists;
   return (
     <nav aria-label={text.label} className="mt-2">
@@ -75,11 +75,9 @@ function RosterLinks({ current, words }: Pick<ViewProps, "words"> & { current?: 
               <TextLink href={pathOf(list)}>{text.titles[list]}</TextLink>
             </li>
           ))}
-        {current && (
-          <li>
-            <TextLink href="/program">{words.schedule.back}</TextLink>
-          </li>
-        )}
+        <li>
+          <TextLink href="/program">{words.schedule.back}</TextLink>
+        </li>
       </ul>
     </nav>
   );

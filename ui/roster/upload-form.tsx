@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
+import { pageHeader } from "@/lib/domain/page-header";
 import type { PastedBefore } from "@/lib/domain/roster-imports";
 import type { roster as englishText } from "@/lib/i18n/en/roster";
 import { fill } from "@/lib/i18n/fill";
@@ -8,11 +9,10 @@ import { isolate } from "@/lib/i18n/isolate";
 import { Button } from "../button";
 import { CheckboxField, TextAreaField, TextField } from "../field";
 import { newUuid } from "../new-uuid";
-import { Notice } from "../notice";
+import { OutcomeNotice } from "../program/outcome-notice";
 import { useSignInAgain } from "../sign-in-again/asking";
-import { TextLink } from "../text-link";
 
-/** What the server answers to the wish to check an import: nothing, or why not in the admin's words. */
+/** Asks the server to check an import; resolves to undefined, or to why it refused, in the admin's words. */
 export type StartCheck = (page: string, importId: string) => Promise<UploadRefusal | undefined>;
 export type UploadRefusal = { message: string; signInAgain: boolean };
 
@@ -28,13 +28,13 @@ type Props = {
 
 type Status = { sending?: [number: number, all: number]; refusal?: UploadRefusal };
 
-/** Chooses files or takes pasted lines, sends them one by one, and has them checked. What was chosen stays on a refusal. */
+/** Sends chosen files and pasted lines one by one and has them checked. What was chosen stays on a refusal. */
 export function UploadForm(props: Props) {
   const { before, text } = props;
   const { form, submit, sending, refusal } = useUpload(props);
   return (
     <form ref={form} onSubmit={submit} className="flex max-w-column flex-col gap-6">
-      {refusal && <RefusalNotice {...refusal} signIn={text.signIn} />}
+      <OutcomeNotice outcome={refusal && { ok: false, ...refusal }} signIn={text.signIn} />
       <TextField
         type="file"
         name="files"
@@ -114,26 +114,13 @@ function useUpload({ page, startCheck, refusals, text }: Omit<Props, "before">) 
 
 type Step = () => Promise<UploadRefusal | undefined>;
 
-/** Runs a step; refused for want of a recent sign-in, it asks for that in place and repeats it: the files stay chosen. */
+/** Runs a step; where it needs a recent sign-in, asks for one in a dialog and repeats it, so that the files stay chosen. */
 function useSignedInStep(): (step: Step) => ReturnType<Step> {
   const signInAgain = useSignInAgain();
   return async (step) => {
     const refused = await step();
     return refused?.signInAgain && (await signInAgain()) ? step() : refused;
   };
-}
-
-function RefusalNotice({ message, signInAgain, signIn }: UploadRefusal & { signIn: string }) {
-  return (
-    <Notice kind="warning" live>
-      <p>{message}</p>
-      {signInAgain && (
-        <p>
-          <TextLink href="/sign-in?next=/program/import">{signIn}</TextLink>
-        </p>
-      )}
-    </Notice>
-  );
 }
 
 const needsSignIn = new Set(["sign-in-again", "not-signed-in", "other-person"]);
@@ -152,7 +139,7 @@ function chosenFiles(fields: FormData, pastedName: string): File[] {
 /** Sends one file as it is; gives the code of a refusal. */
 async function send(address: string, file: File, page: string): Promise<string | undefined> {
   try {
-    const headers = { "x-twofold-page": page, "content-type": "application/octet-stream" };
+    const headers = { [pageHeader]: page, "content-type": "application/octet-stream" };
     const response = await fetch(address, { method: "PUT", body: file, headers });
     if (response.ok) return undefined;
     const { error } = await response.json();

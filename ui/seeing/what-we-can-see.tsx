@@ -20,7 +20,7 @@ type Props = ViewProps & {
   next?: { header: string; of: (cadence: Cadence) => string };
 };
 
-/** What the rule can see with an organization's duos, answers and rhythm, in words and by rhythm, and what it assumes. */
+/** What the rule can see with an organization's duos, answers and rhythm: in words, for each rhythm, and assumptions. */
 export function WhatWeCanSee({ own, reader, next, words, format }: Props) {
   const setting = completeSetting(own);
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState, useSyncExternalStore } from "react";
-import type { FormState } from "@/lib/domain/program";
+import { errorsOf, type FormState } from "@/lib/domain/program";
 import type { FoundTyped } from "@/lib/domain/setup";
 import { currentTimeZone, type TimeZoneArea } from "@/lib/domain/time-zones";
 import type { setup as englishText } from "@/lib/i18n/en/setup";
@@ -15,7 +15,7 @@ type Props = {
   action: AdminAction<FoundTyped>;
   token: string;
   timeZones: readonly TimeZoneArea[];
-  text: typeof englishText.found & { lost: string; search: TimeZoneSearchText };
+  text: typeof englishText.found & { search: TimeZoneSearchText };
 };
 
 const untyped: FoundTyped = { name: "", timeZone: "", adminName: "", adminEmail: "" };
@@ -29,7 +29,7 @@ export function FoundForm({ action, token, timeZones, text }: Props) {
     typed: untyped,
   } as Awaited<FormState<FoundTyped>>);
   const zone = useSyncExternalStore(never, ownZone, () => "UTC");
-  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const errors = errorsOf(outcome);
   return (
     <form key={attempt} action={run} className="flex flex-col gap-4">
       <input type="hidden" name="token" value={token} />

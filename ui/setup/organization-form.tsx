@@ -1,9 +1,11 @@
 "use client";
 
+import { errorsOf } from "@/lib/domain/program";
 import type { OrganizationFacts } from "@/lib/domain/setup";
 import type { TimeZoneArea } from "@/lib/domain/time-zones";
 import { Button } from "../button";
 import { TextField } from "../field";
+import { HiddenFields } from "../hidden-fields";
 import { Notice } from "../notice";
 import { OutcomeNotice } from "../program/outcome-notice";
 import { useAdminAction } from "../program/use-admin-action";
@@ -21,13 +23,10 @@ type Props = {
 export function OrganizationForm({ actions, facts, timeZones, text }: Props) {
   const started = { startedName: facts.name, startedTimeZone: facts.timeZone };
   const [{ attempt, typed, outcome }, run, pending] = useAdminAction(actions.save, { ...facts, ...started });
-  const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const errors = errorsOf(outcome);
   return (
     <form key={attempt} action={run} className="flex flex-col gap-4">
-      <input type="hidden" name="page" value={actions.page} />
-      {Object.entries(started).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={{ page: actions.page, ...started }} />
       {outcome?.ok && <Notice live>{text.saved}</Notice>}
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       <TextField name="name" required label={text.name} error={errors.name} defaultValue={typed.name} />

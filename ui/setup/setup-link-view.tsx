@@ -11,7 +11,7 @@ type Props = Pick<ViewProps, "words"> & { link: SetupLink; token: string; action
 
 /** What the link that the server printed leads to: the form, the way on, or what to do where it does not work. */
 export function SetupLinkView({ link, token, actions, words }: Props) {
-  const { found, goOn, dead, lost } = words.setup;
+  const { found, goOn, dead } = words.setup;
   return (
     <div className="mx-auto flex max-w-phone flex-col gap-6">
       {link.kind === "found" && (
@@ -21,7 +21,7 @@ export function SetupLinkView({ link, token, actions, words }: Props) {
             action={actions.found}
             token={token}
             timeZones={offeredTimeZones("UTC")}
-            text={{ ...found, lost, search: words.program.open.searchTimeZones }}
+            text={{ ...found, search: words.program.open.searchTimeZones }}
           />
         </>
       )}

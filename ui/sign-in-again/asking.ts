@@ -5,8 +5,8 @@ import type { auth } from "@/lib/i18n/en/auth";
 
 export type SignInAgainText = (typeof auth)["again"];
 
-/** Whether a step that asks for a recent sign-in may go on, as the server says; `unknown` without an answer. */
-export type Standing =
+/** Whether the session is recent enough for a step that asks for it, as the server says; `unknown` without an answer. */
+export type SessionState =
   | { kind: "recent" }
   | { kind: "old" }
   | { kind: "signed-out" }
@@ -17,14 +17,14 @@ export type SignInProblem = "wrong" | "locked" | "tooMany" | "unreachable";
 
 /** What the dialog asks the server. */
 export type SignInAgainCalls = {
-  check: () => Promise<Standing>;
+  check: () => Promise<SessionState>;
   /** Mails a code to the person of this page. */
-  mail: () => Promise<SignInProblem | "mailed" | Standing>;
+  mail: () => Promise<SignInProblem | "mailed" | SessionState>;
   /** Signs in again with the code. */
-  enter: (code: string) => Promise<SignInProblem | "signed-in" | Standing>;
+  enter: (code: string) => Promise<SignInProblem | "signed-in" | SessionState>;
 };
 
 export const Asking = createContext<() => Promise<boolean>>(async () => true);
 
-/** Gives a function that resolves to true once the sign-in is recent, after asking for it in a dialog where it is not. */
+/** A function that asks in a dialog for a new sign-in where the last one is too old, and resolves to whether it is recent. */
 export const useSignInAgain = () => useContext(Asking);

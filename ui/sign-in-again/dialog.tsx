@@ -5,12 +5,12 @@ import { fill } from "@/lib/i18n/fill";
 import { Button, buttonClass } from "../button";
 import { onLookedAtAgain } from "../looked-at-again";
 import { Notice } from "../notice";
-import type { SignInAgainCalls, SignInAgainText, SignInProblem, Standing } from "./asking";
+import type { SessionState, SignInAgainCalls, SignInAgainText, SignInProblem } from "./asking";
 import { CodeForm } from "./code-form";
 
 type Props = {
   /** Why the dialog opens. */
-  first: Standing;
+  first: SessionState;
   calls: SignInAgainCalls;
   email: string | undefined;
   text: SignInAgainText;
@@ -20,11 +20,11 @@ type Props = {
 /**
  * Asks for a new sign-in: by a mailed code right here, or in another tab. When this tab is looked at again, it asks the
  * server, and goes on if the sign-in is recent by then. While somebody else is signed in, the frame says so in place of
- * the page (`OwnPage`), and the dialog is away.
+ * the page (`OwnPage`), and the dialog is not shown.
  */
 export function SignInAgainDialog({ first, calls, email, text, settle }: Props) {
   const asking = useAsking({ first, calls, settle });
-  if (asking.standing.kind === "other-person") return null;
+  if (asking.session.kind === "other-person") return null;
   return <Dialog asking={asking} email={email} text={text} settle={settle} />;
 }
 
@@ -33,9 +33,9 @@ type DialogProps = Pick<Props, "email" | "text" | "settle"> & { asking: ReturnTy
 function Dialog({ asking, email, text, settle }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  const { standing, mailed, problem, mail, enter } = asking;
+  const { session, mailed, problem, mail, enter } = asking;
   useEffect(() => dialog.current?.showModal(), []);
-  const byMail = standing.kind === "old" && email !== undefined;
+  const byMail = session.kind === "old" && email !== undefined;
   const ofCode = problem === "wrong" || problem === "locked";
   return (
     <dialog
@@ -49,7 +49,7 @@ function Dialog({ asking, email, text, settle }: DialogProps) {
           {text.title}
         </h2>
         <p className="text-ink-2 wrap-anywhere">
-          {standing.kind === "signed-out" ? text.signedOut : text.old}
+          {session.kind === "signed-out" ? text.signedOut : text.old}
         </p>
         {problem && !ofCode && (
           <Notice kind="warning" live>
@@ -87,15 +87,15 @@ function Dialog({ asking, email, text, settle }: DialogProps) {
   );
 }
 
-/** Where the new sign-in stands, and what mails a code and enters it. */
+/** What is known of the session, and the functions that mail a code and enter it. */
 function useAsking({ first, calls, settle }: Pick<Props, "first" | "calls" | "settle">) {
-  const [standing, setStanding] = useState(first);
+  const [session, setSession] = useState(first);
   const [mailed, setMailed] = useState(false);
   const [problem, setProblem] = useState<SignInProblem>();
-  const take = (now: Standing) => {
+  const take = (now: SessionState) => {
     if (now.kind === "recent") settle(true);
     else if (now.kind === "unknown") setProblem("unreachable");
-    else setStanding(now);
+    else setSession(now);
   };
   useLookAgain(() => {
     calls.check().then((now) => {
@@ -115,7 +115,7 @@ function useAsking({ first, calls, settle }: Pick<Props, "first" | "calls" | "se
     else if (typeof answer === "string") setProblem(answer);
     else take(answer);
   };
-  return { standing, mailed, problem, mail, enter };
+  return { session, mailed, problem, mail, enter };
 }
 
 /** Calls back when somebody looks at this tab again. */

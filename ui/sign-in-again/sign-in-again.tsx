@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useCallback, useRef, useState } from "react";
-import { Asking, type SignInAgainCalls, type SignInAgainText, type Standing } from "./asking";
+import { Asking, type SessionState, type SignInAgainCalls, type SignInAgainText } from "./asking";
 import { SignInAgainDialog } from "./dialog";
 
 type Props = {
@@ -14,12 +14,12 @@ type Props = {
 
 /** Lets the steps of a page ask for a recent sign-in in place: the page stays as it is, with what was typed. */
 export function SignInAgain({ calls, email, text, children }: Props) {
-  const [standing, setStanding] = useState<Standing>();
+  const [session, setSession] = useState<SessionState>();
   const waiting = useRef<((recent: boolean) => void) | undefined>(undefined);
   const settle = useCallback((recent: boolean) => {
     waiting.current?.(recent);
     waiting.current = undefined;
-    setStanding(undefined);
+    setSession(undefined);
   }, []);
   const ask = useCallback(async () => {
     const now = await calls.check();
@@ -28,14 +28,14 @@ export function SignInAgain({ calls, email, text, children }: Props) {
     waiting.current?.(false);
     return new Promise<boolean>((resolve) => {
       waiting.current = resolve;
-      setStanding(now);
+      setSession(now);
     });
   }, [calls]);
   return (
     <Asking value={ask}>
       {children}
-      {standing && (
-        <SignInAgainDialog first={standing} calls={calls} email={email} text={text} settle={settle} />
+      {session && (
+        <SignInAgainDialog first={session} calls={calls} email={email} text={text} settle={settle} />
       )}
     </Asking>
   );

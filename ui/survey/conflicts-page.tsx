@@ -3,7 +3,7 @@ import type { SurveyWords } from "@/lib/i18n/en/survey";
 import { answerText } from "@/lib/instrument/answer-text";
 import type { Answer, Answers } from "@/lib/instrument/answers";
 import type { Question } from "@/lib/instrument/question";
-import { Button } from "@/ui/button";
+import { Button } from "../button";
 import type { Conflicts } from "./kept-answers";
 
 type Props = {

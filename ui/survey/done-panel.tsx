@@ -1,7 +1,7 @@
 import type { Ref } from "react";
 import type { SurveyWords } from "@/lib/i18n/en/survey";
 import { fill } from "@/lib/i18n/fill";
-import { buttonClass } from "@/ui/button";
+import { buttonClass } from "../button";
 
 type Props = {
   partnerName: string;

@@ -17,8 +17,8 @@ export type Keeping = {
   /** What visits before this one left on this device, oldest first; without what is not readable. */
   open: () => Promise<readonly Kept[]>;
   /**
-   * Keeps what the server has not confirmed, encrypted, or clears it. What was opened is this visit's from then on. False
-   * when the browser refuses to keep anything, as it does without https: then it has no cipher.
+   * Keeps what the server has not confirmed, encrypted, or clears it; the entries that were opened are then removed. False
+   * when the browser refuses to keep anything, as it does without https, where it has no encryption.
    */
   write: (kept: Kept | undefined) => Promise<boolean>;
 };

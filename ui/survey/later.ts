@@ -1,4 +1,4 @@
-/** The parts of the survey that nobody needs at first; they arrive once the first question can be answered. */
+/** The parts of the survey that the first question does not need; their code is loaded after it can be answered. */
 
 export { OtherPerson } from "../other-person";
 export { AllocationField } from "./allocation-field";

@@ -1,6 +1,6 @@
 import type { ReactNode, Ref } from "react";
 import type { SurveyWords } from "@/lib/i18n/en/survey";
-import { Button } from "@/ui/button";
+import { Button } from "../button";
 
 type Props = {
   words: SurveyWords["promise"];

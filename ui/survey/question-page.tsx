@@ -2,7 +2,7 @@ import { type KeyboardEvent, type Ref, type SubmitEvent, useId, useState } from 
 import { fill } from "@/lib/i18n/fill";
 import { answerProblem } from "@/lib/instrument/check";
 import type { MessageCode } from "@/lib/instrument/messages";
-import { Button, buttonClass } from "@/ui/button";
+import { Button, buttonClass } from "../button";
 import { ChoiceField } from "./choice-field";
 import type { FieldProps } from "./field-props";
 import { RadioOptions } from "./options";
@@ -11,7 +11,7 @@ import type { Later } from "./use-later";
 type Props = FieldProps & {
   later: Later | undefined;
   partnerName: string;
-  /** The server's word about this answer, if it refused it. */
+  /** Why the server refused this answer. */
   refused: MessageCode | undefined;
   disabled: boolean;
   headingRef: Ref<HTMLHeadingElement>;
@@ -120,7 +120,7 @@ function Field({ later, ...props }: FieldProps & { later: Later | undefined }) {
   }
 }
 
-/** Stands where a part of the page is still on its way. */
+/** In place of a part of the page whose code is still loading. */
 export function Loading({ words }: Pick<FieldProps, "words">) {
   return (
     <p role="status" className="py-8 text-center text-ink-3">

@@ -6,13 +6,13 @@ import type { Answer, Answers } from "@/lib/instrument/answers";
 import { answerProblems } from "@/lib/instrument/check";
 import type { MessageCode, Messages } from "@/lib/instrument/messages";
 import type { Question } from "@/lib/instrument/question";
-import { Button } from "@/ui/button";
+import { Button } from "../button";
 
 type Props = {
   questions: readonly Question[];
   answers: Answers;
   partnerName: string;
-  /** The server's words about answers it refused, by item. */
+  /** Why the server refused answers, by item. */
   refused: Messages;
   submitting: boolean;
   /** A version is already in force, so this one replaces it. */
@@ -21,7 +21,7 @@ type Props = {
   onSubmit?: () => void;
   words: SurveyWords;
   headingRef: Ref<HTMLHeadingElement>;
-  /** What stands beside the submission at the end of the list, where the person is. */
+  /** Shown above the button that submits, where the person is at the end of the list. */
   children?: ReactNode;
 };
 

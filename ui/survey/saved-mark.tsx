@@ -1,8 +1,8 @@
 import type { SurveyWords } from "@/lib/i18n/en/survey";
 import { fill } from "@/lib/i18n/fill";
 import type { Failed } from "@/lib/instrument/outcomes";
-import { Button } from "@/ui/button";
-import { Notice } from "@/ui/notice";
+import { Button } from "../button";
+import { Notice } from "../notice";
 import type { SavedState } from "./saving";
 
 type MarkProps = {
@@ -44,7 +44,7 @@ type TroubleProps = MarkProps & {
   onRetry: () => void;
 };
 
-/** What went otherwise than planned, what was kept, and what to do. */
+/** What could not be saved, what was kept, and what to do. */
 export function SavingNotice({ state, words, signInHref, durable, merged, failure, onRetry }: TroubleProps) {
   const trouble = troubleOf(state, failure, words);
   if (!trouble && !merged) return null;

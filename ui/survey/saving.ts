@@ -110,7 +110,7 @@ export function startSaving({ accepted, answers, revision }: Start): Saving {
   };
 }
 
-/** The state after an event. Once somebody else is signed in, this page stays with that, whatever still arrives. */
+/** The state after an event. Once somebody else is signed in the page keeps saying so, whatever event follows. */
 export function reduceSaving(saving: Saving, event: SavingEvent): Saving {
   if (saving.hidden) return named(saving, event);
   const next = step(saving, event);
@@ -169,7 +169,7 @@ function step(saving: Saving, event: SavingEvent): Saving {
   }
 }
 
-/** What must survive a closed tab: typed here and not confirmed by the server, or not chosen between yet. */
+/** What this device has to keep: what was typed and is not confirmed by the server, and choices still to be made. */
 export function toKeep(saving: Saving): Kept | undefined {
   // A survey that is gone may be back: somebody may be in the duo again.
   const isOver = saving.phase === "submitted" || saving.phase === "stopped";
@@ -276,7 +276,10 @@ function confirmed(saving: Saving, revision: number, base: Answers): Saving {
   return { ...saving, revision, base, unconfirmed: [], failures: 0, failure: undefined, messages: {} };
 }
 
-/** Takes over what the server stores where nothing was typed here; an own write whose answer got lost changes nothing. */
+/**
+ * Takes over what the server stores where nothing was typed here. Where this page wrote it itself, and only the answer to
+ * that request was lost, nothing changes.
+ */
 function mergeStale(saving: Saving, stored: Stored): Saving {
   const { answers, base, revision, unconfirmed, unsaved: items } = saving;
   const { apply, conflicts } = settleKept({ items, answers, base, revision, unconfirmed, open: [] }, stored);

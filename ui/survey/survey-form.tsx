@@ -5,7 +5,7 @@ import type { SurveyWords } from "@/lib/i18n/en/survey";
 import { fill } from "@/lib/i18n/fill";
 import { minutesLeft } from "@/lib/instrument/progress";
 import type { Question } from "@/lib/instrument/question";
-import { buttonClass } from "@/ui/button";
+import { buttonClass } from "../button";
 import { PromisePanel } from "./promise-panel";
 import { Loading, QuestionPage } from "./question-page";
 import { SavedMark, SavingNotice } from "./saved-mark";

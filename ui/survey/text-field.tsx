@@ -5,7 +5,7 @@ import { COMMENT_AT_MOST, COMMENT_DRAFT_AT_MOST } from "@/lib/instrument/comment
 import { controlClass } from "../field";
 import type { FieldProps } from "./field-props";
 
-/** Free text, with how much of it there is beside how much there may be. Longer text can be pasted, to be shortened here. */
+/** Free text, with its length and the greatest length below it. Longer text can be pasted and shortened here. */
 export function TextField({ question, answer, onAnswer, words }: FieldProps) {
   const text = typeof answer === "string" ? answer : "";
   // Counting a long text takes longer than typing may wait.

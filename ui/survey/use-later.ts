@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** The later parts, fetched right after the page came alive and again when a lost connection is back. */
+/** The later parts, loaded once the page runs and again when a lost connection is back. */
 export type Later = typeof import("./later");
 
 /** The later parts of the survey, or undefined until they are here. */

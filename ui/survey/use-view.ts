@@ -1,6 +1,6 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
 
-/** The part of the survey on screen is the address's fragment: Back works, and every answer can be linked to. */
+/** The part of the survey on screen, by the address's fragment: Back works, and every question has an address. */
 export function useView(fallback: string): string {
   return (
     useSyncExternalStore(

@@ -8,7 +8,7 @@ import { HomeView } from "@/ui/home/home-view";
 
 export const metadata: Metadata = { title: tabTitles.ownDuos };
 
-/** The home page of somebody who leads, administers or reviews: the start page brings them to that work instead. */
+/** What the home page shows, for people with a role: their home page leads to the pages of the role instead. */
 export default personalPage(async (viewer) => {
   const home = await load(loadHome);
   const addressWaits = (await load(loadWaitingAddress)) !== undefined;

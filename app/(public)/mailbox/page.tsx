@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: dictionary(defaultLocale).mailbox.tit
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** Without signing in, as the demo lets anybody in as anybody; elsewhere the page is not there. */
+/** Needs no sign-in, because the demo signs everybody in as any of its people; elsewhere the page is not found. */
 export default async function MailboxPage({ searchParams }: Props) {
   const mailbox = await loadMailbox((await headers()).get("host") ?? undefined, await searchParams);
   if (!mailbox) notFound();

@@ -11,7 +11,7 @@ import { TextLink } from "@/ui/text-link";
 import { askForMail, goToProvider } from "./actions";
 import { Personas } from "./personas";
 
-/** What an administrator finds in the log. */
+/** Problems whose code is shown too: the log names them by it. */
 const reasons: ReadonlySet<string> = new Set(signInRefusals);
 const { auth, mailbox, setup } = dictionary(defaultLocale);
 const words = auth.signIn;

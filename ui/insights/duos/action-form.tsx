@@ -31,7 +31,7 @@ export function ActionForm({ note, place, kinds, days, text }: Props) {
   return (
     <form key={attempt} action={run} className="grid gap-3 print:hidden">
       <HiddenPlace place={place} />
-      <OutcomeNotice outcome={outcome} signIn={text.signIn} next={`/insights/duos/${place.duoId}`} />
+      <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_11rem]">
         <Field label={text.kind} error={errors.kind}>
           {(wiring) => (
@@ -75,7 +75,7 @@ export function TakeBackButton({ takeBack, place, action, label, text }: TakeBac
       <HiddenPlace place={place} />
       <input type="hidden" name="kind" value={action.kind} />
       <input type="hidden" name="on" value={action.on} />
-      <OutcomeNotice outcome={outcome} signIn={text.signIn} next={`/insights/duos/${place.duoId}`} />
+      <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       <Button type="submit" kind="quiet" size="small" disabled={pending} aria-label={label}>
         {text.takeBack}
       </Button>

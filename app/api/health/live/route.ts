@@ -1,2 +1,2 @@
-/** The process answers; the database is not asked, so that a lost database restarts nothing. */
+/** The process answers; the database is not asked, so that the process is not restarted because of it. */
 export const GET = () => Response.json({ ok: true });

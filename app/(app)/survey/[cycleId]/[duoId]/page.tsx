@@ -12,7 +12,7 @@ type Props = { params: Promise<{ cycleId: string; duoId: string }> };
 
 export default personalPage(async (viewer, { params }: Props) => {
   const survey = await load(loadSurvey, await params);
-  // Who declined takes that back first.
+  // Somebody who declined is asked first whether they want to answer after all.
   if (survey.declined && survey.state === "open")
     redirect(`/survey/${survey.cycleId}/${survey.duoId}/decline`);
   return <SurveyView survey={survey} viewer={viewer} {...wordsFor(viewer)} />;

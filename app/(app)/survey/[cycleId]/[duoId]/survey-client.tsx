@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback } from "react";
+import { pageHeader } from "@/lib/domain/page-header";
 import type { DraftInput, Refusal, SaveOutcome, SubmitInput, SubmitOutcome } from "@/lib/instrument/outcomes";
 import { type Answered, readAnswer, refusalOf } from "@/lib/instrument/refusal-of";
 import { SurveyForm, type SurveyFormProps } from "@/ui/survey/survey-form";
@@ -19,7 +20,7 @@ export function SurveyClient({ cycleId, duoId, page, ...form }: Props) {
     async (input: DraftInput): Promise<SaveOutcome> => {
       const response = await fetch(`/api/surveys/${cycleId}/${duoId}/draft`, {
         method: "PUT",
-        headers: { "content-type": "application/json", "x-twofold-page": page },
+        headers: { "content-type": "application/json", [pageHeader]: page },
         body: JSON.stringify(input),
         // The answers go to no other address, whatever stands between this page and the server.
         redirect: "manual",
@@ -37,7 +38,7 @@ export function SurveyClient({ cycleId, duoId, page, ...form }: Props) {
     [cycleId, duoId, page],
   );
   const checkPerson = useCallback(async (): Promise<Refusal | undefined> => {
-    const response = await fetch("/api/page", { headers: { "x-twofold-page": page } });
+    const response = await fetch("/api/page", { headers: { [pageHeader]: page } });
     return response.status === 409 ? refused(response.status, await readAnswer(response)) : undefined;
   }, [page]);
   return <SurveyForm {...form} saveDraft={saveDraft} submit={submit} checkPerson={checkPerson} />;

@@ -18,7 +18,7 @@ type Props = {
   format: Formats;
 };
 
-/** The survey while it takes answers; afterwards, in plain words, why not and where to go. */
+/** The survey while it takes answers; afterwards why it does not, and where to go. */
 export function SurveyView({ survey, viewer, words, format }: Props) {
   const reveal = `/duos/${survey.duoId}?cycle=${survey.cycleId}`;
   if (survey.state !== "open") {

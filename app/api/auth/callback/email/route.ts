@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
 import { completeByMail } from "@/server/auth/by-mail";
 
-/** Only a press of a button comes here: GET is not answered, so that a mail scanner uses nothing up. */
+/** Answers the button of a page. GET is not answered: a mail scanner that opens the address must not use the link up. */
 export const POST = (request: NextRequest) => completeByMail(request);

@@ -14,7 +14,7 @@ type Props = { params: Promise<{ cycleId: string; duoId: string }> };
 
 export default personalPage(async (viewer, { params }: Props) => {
   const survey = await load(loadSurvey, await params);
-  // Where there is nothing to decline, the survey's own page says why.
+  // Once answers are submitted or the cycle is closed nothing can be declined, and the survey's page says why.
   if (survey.state !== "open" || survey.submittedAt !== null)
     redirect(`/survey/${survey.cycleId}/${survey.duoId}`);
   const actions = { decline: declineAction, answer: answerAfterAllAction };
