@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { withViewer } from "@/db/client";
+import { readMailHealth } from "@/db/queries/outbox";
 import { instrument } from "@/lib/instrument/instrument";
 import { monthlyRule, scheduledCycles } from "@/testkit/scenes/scheduled-cycles";
 import { cancelCycle, extendCycle, nudge, openCycle } from "./cycles";
@@ -58,6 +60,39 @@ describe("an open cycle", () => {
       await rowsOf("select from outbox where kind = 'nudge' and person_id = $1", [scene.made.people.Mia!.id]),
     ).toHaveLength(2);
   });
+
+  test.each([false, true])(
+    "tells an admin nothing of their own partner by the number of reminders: partner final %s",
+    async (final) => {
+      const { cycleId } = await openCycle(scene.ada, opening);
+      const { orgId, people } = scene.made;
+      await database.arrange(
+        "insert into role_grants (org_id, id, person_id, role) values ($1, gen_random_uuid(), $2, 'admin')",
+        [orgId, people.Ian!.id],
+      );
+      if (final) {
+        await database.arrange("update duo_cycle_sides set final_at = app_now() where person_id = $1", [
+          people.Mia!.id,
+        ]);
+      }
+      const ian = { ...scene.ada, personId: people.Ian!.id };
+      const waiting = async () => (await withViewer(ian, readMailHealth)).waiting;
+      const before = await waiting();
+      // Ian himself and Tom.
+      expect(await nudge(ian, { cycleId })).toEqual({ reminded: 2 });
+      expect((await waiting()) - before).toBe(2);
+      expect(
+        await rowsOf(
+          "select detail->>'reminded' as n from audit_log where action = 'cycle.nudged' and org_id = $1",
+          [orgId],
+        ),
+      ).toEqual([{ n: "2" }]);
+      const toMia = await rowsOf("select from outbox where kind = 'nudge' and person_id = $1", [
+        people.Mia!.id,
+      ]);
+      expect(toMia).toHaveLength(final ? 0 : 1);
+    },
+  );
 
   test("sends no reminder to somebody who answered while it waited", async () => {
     const { cycleId } = await openCycle(scene.ada, opening);
