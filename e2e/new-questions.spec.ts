@@ -170,7 +170,7 @@ test("a question is worded anew: both wordings are asked, a line is drawn, and t
   await expectAccessible(vera);
   for (const path of ["/insights", `/insights/units/${made.units.Company}`]) {
     await vera.goto(path);
-    const own = section(vera, "Your organization's own questions");
+    const own = section(vera, "Your organization’s own questions");
     await expect(own.getByRole("heading", { level: 3 })).toHaveText(
       "How clear are the goals to the partner and you?",
     );

@@ -102,7 +102,7 @@ test("the admin opens the next cycle with its window and sharing, and is told wh
   await expect(inForce.getByRole("listitem")).toContainText(["For figures of units. Not asked yet."]);
   await expectAccessible(page);
   await confirm(page, "Retire");
-  await expect(inForce).toContainText("None. Every survey asks Twofold's questions alone.");
+  await expect(inForce).toContainText("None. Every survey asks Twofold’s questions alone.");
   await expect(page.getByRole("region", { name: "Retired" })).toContainText("Not asked yet.");
   await page.goto("/program");
   await page.getByLabel("Closes on").fill("2020-01-01T10:00");

@@ -64,7 +64,7 @@ test("two partners answer; neither sees anything before both have; then both see
     await page.goto(`/duos/${made.duos.pair}`);
     await expect(page.getByRole("heading", { name: /You both answered/ })).toBeVisible();
     await expect(page.getByText("Biggest gap").first()).toBeVisible();
-    const own = page.getByRole("region", { name: "Your organization's own questions" });
+    const own = page.getByRole("region", { name: "Your organization’s own questions" });
     await expect(own.getByRole("heading", { level: 3 })).toHaveText(
       /^How well did .*(Iris|Milo).* and you plan the office move\?$/,
     );

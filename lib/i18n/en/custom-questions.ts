@@ -2,11 +2,11 @@
 export const customQuestions = {
   title: "Your own questions",
   link: "Your own questions",
-  lede: "Up to two questions beside Twofold's. For each you choose who reads the answers. They are optional, and in no score, no band and no state.",
+  lede: "Up to two questions beside Twofold’s. For each you choose who reads the answers. They are optional, and in no score, no band and no state.",
   now: {
     title: "Asked from the next cycle on",
     note: "A cycle asks what is in force when it opens, to its end.",
-    none: "None. Every survey asks Twofold's questions alone.",
+    none: "None. Every survey asks Twofold’s questions alone.",
   },
   past: {
     title: "Retired",
@@ -47,9 +47,9 @@ export const customQuestions = {
     title: "Add a question",
     full: "Two are in force. Retire one to add another.",
     wording: "The question",
-    wordingHint: "10 to 200 characters. Write {P} where the partner's first name belongs.",
+    wordingHint: "10 to 200 characters. Write {P} where the partner’s first name belongs.",
     options: "The answers",
-    optionsHint: "One on each line. “Can't say” is always offered.",
+    optionsHint: "One on each line. “Can’t say” is always offered.",
     kind: "How is it answered?",
     answerClass: "Who reads the answers?",
     answerClassHint: "Chosen for good. To change it, retire the question and add it again.",
@@ -74,7 +74,7 @@ export const customQuestions = {
     other: "This cannot be right.",
   },
   figures: {
-    title: "Your organization's own questions",
+    title: "Your organization’s own questions",
     note: "Nobody reads an answer. Means are to the nearest 5 points, shares of the answers are bands; both need 5 duos in which both partners answered.",
     partner: "the partner",
     option: "Answer",
@@ -82,7 +82,7 @@ export const customQuestions = {
     counted: (nOf: string) => `${nOf} duos`,
   },
   compared: {
-    title: "Your organization's own questions",
+    title: "Your organization’s own questions",
     note: "Only the two of you see these answers. They are in no score.",
   },
 };

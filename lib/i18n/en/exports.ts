@@ -51,7 +51,7 @@ export const exports = {
     band_incl: "Right people at the table, as a band.",
     band_info: "Timely information, as a band.",
     band_align: "Direction, as a band.",
-    band_cust: "Custody of engineering's voice, as a band.",
+    band_cust: "Custody of engineering’s voice, as a band.",
     measure:
       "level; dimension:CODE (nine of them); status:CODE and agreement:BAND; participation, in percent of enrolled duos; watch, among the duos that can be on watch; kept, the share of the promises that were due which both partners say were kept, each duo counting once; in private cycles also participation by side and one-voice for the whole company; own:1 and own:2, the mean of an organization’s own question whose answers nobody reads, from 0 for its first answer to 100 for its last, and own:1:a and so on, the share of all answers that chose the first option, the second and so on.",
     question:

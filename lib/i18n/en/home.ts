@@ -56,9 +56,9 @@ export const home = {
     until: (day: string) => `until ${day}`,
     note: "Dates may still be moved by your program admin.",
   },
-  newReaderTitle: (name: string) => `${name} can now read your duo's state`,
+  newReaderTitle: (name: string) => `${name} can now read your duo’s state`,
   newReader: ({ name, unitName }: { name: string; unitName: string }, date: string) =>
-    `Since ${date} ${name} may read the published state of duos in ${unitName} as a leader, and never an answer. If you do not know ${name}, ask your program's admin.`,
+    `Since ${date} ${name} may read the published state of duos in ${unitName} as a leader, and never an answer. If you do not know ${name}, ask your program’s admin.`,
   retention: "24 months",
   survey: {
     locked: {
@@ -79,7 +79,7 @@ export const home = {
     waitingText: (name: string) =>
       `When ${name} has submitted too, your shared answers stand here side by side. Until then neither of you sees anything of the other.`,
     yourTurnTitle: "Your answers are missing",
-    yourTurnText: "Your partner's shared answers open to you when both of you have submitted.",
+    yourTurnText: "Your partner’s shared answers open to you when both of you have submitted.",
     missedTitle: "This cycle closed without both of you",
     missedText: "Nothing of what one of you may have answered reached the other.",
     unreadableTitle: "Answers of this cycle cannot be read",

@@ -203,7 +203,7 @@ export const insights = {
     candidatesNote: (duos: string, needed: string) =>
       `Candidates from ${duos} duos. From ${needed} on, one may be named if it stands out beyond chance.`,
     named: (name: string) => `${name} goes with impact more than anything else asked.`,
-    note: "What one partner says of a dimension, against what the other says of the next cycle's impact. It goes with it; that does not make it the cause.",
+    note: "What one partner says of a dimension, against what the other says of the next cycle’s impact. It goes with it; that does not make it the cause.",
     rests: (duos: string, explained: string) =>
       `From ${duos} duos; all nine together go with ${explained} of the differences.`,
     how: "How is this computed?",

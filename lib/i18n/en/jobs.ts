@@ -40,7 +40,7 @@ export const jobs = {
     title: "Mail that did not arrive",
     caption: "Mail of the last 30 days that did not arrive",
     summary: (waiting: string, lastSent: string | null) =>
-      `Waiting now: ${waiting}. Last sent: ${lastSent ?? "none yet"}. A mail that the receiving server takes and returns later goes to the sender's address, where Twofold cannot see it.`,
+      `Waiting now: ${waiting}. Last sent: ${lastSent ?? "none yet"}. A mail that the receiving server takes and returns later goes to the sender’s address, where Twofold cannot see it.`,
     noneFailed: "None in the last 30 days.",
     to: "To",
     kind: "About",
@@ -51,7 +51,7 @@ export const jobs = {
       "identity-unlinked": "An unlinked account",
       "address-change": "A new sign-in address",
       "address-set": "A sign-in address was set: to the old one",
-      "partner-address-set": "A partner's sign-in address was set",
+      "partner-address-set": "A partner’s sign-in address was set",
       "cycle-opened": "Invitation",
       reminder: "Reminder",
       nudge: "Reminder by an admin",

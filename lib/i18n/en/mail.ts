@@ -61,7 +61,7 @@ export const mail = {
   newReader: {
     subject: (reader: string) => `${reader} may now read the state of your duo`,
     text: (reader: string, unit: string) =>
-      `${reader}, who leads ${unit}, may newly read the results of your duo: the program's admin gave them this right, or moved your duo or its unit. They read its row as your leaders do, and never an answer.`,
+      `${reader}, who leads ${unit}, may newly read the results of your duo: the program’s admin gave them this right, or moved your duo or its unit. They read its row as your leaders do, and never an answer.`,
     action: "See what leaders read",
     note: "If you did not expect this, ask the admin of your program.",
   },
@@ -71,24 +71,24 @@ export const mail = {
     text: (organization: string) =>
       `${organization} gave you a new sign-in address. Until you confirm it, you sign in with this one. Sign in to read the new address, and confirm or refuse it.`,
     action: "Read and decide",
-    note: "If you did not expect this, refuse it there and tell your program's admin.",
+    note: "If you did not expect this, refuse it there and tell your program’s admin.",
   },
   /** To the address of somebody who never signed in, when an admin set another one. */
   addressSet: {
     subject: "Your Twofold sign-in address was changed",
     text: (organization: string) =>
-      `The program's admin at ${organization} set another sign-in address for you. You had not signed in yet, so it takes effect at once: from now on you sign in with the new address, and not with this one.`,
+      `The program’s admin at ${organization} set another sign-in address for you. You had not signed in yet, so it takes effect at once: from now on you sign in with the new address, and not with this one.`,
     action: "Go to Twofold",
-    note: "If you have no other address, somebody else could answer in your name. Ask your program's admin and your IT at once.",
+    note: "If you have no other address, somebody else could answer in your name. Ask your program’s admin and your IT at once.",
   },
   /** To the partners of that person. */
   partnerAddressSet: {
     subject: (partner: string) => `The sign-in address of ${partner} was changed`,
     text: (partner: string) =>
-      `The program's admin set another sign-in address for ${partner}, who had not signed in yet. The person with the new address answers as your partner, and reads what you share once both of you have answered.`,
+      `The program’s admin set another sign-in address for ${partner}, who had not signed in yet. The person with the new address answers as your partner, and reads what you share once both of you have answered.`,
     action: "See your duos",
     note: (partner: string) =>
-      `Before you answer, ask ${partner} whether the new address is theirs. If it is not, tell your program's admin and your IT, and do not answer.`,
+      `Before you answer, ask ${partner} whether the new address is theirs. If it is not, tell your program’s admin and your IT, and do not answer.`,
   },
   /** To the leaders of the cycle's units. */
   cyclePublished: {

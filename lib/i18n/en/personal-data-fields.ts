@@ -40,9 +40,9 @@ const figures = {
 export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } = {
   people: {
     title: "You",
-    note: "What your organization's roster says about you, and your settings.",
+    note: "What your organization’s roster says about you, and your settings.",
     fields: {
-      external_id: "Id in your organization's own systems",
+      external_id: "Id in your organization’s own systems",
       name: "Name",
       given_name: "First name",
       email: "Sign-in address",
@@ -78,7 +78,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
   },
   accounts: {
     title: "Linked company accounts",
-    note: "The account of your company's sign-in that you use, if you do.",
+    note: "The account of your company’s sign-in that you use, if you do.",
     fields: { type: "Kind", provider: "Provider", provider_account_id: "Your id there" },
   },
   sessions: {
@@ -88,9 +88,9 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
   },
   duos: {
     title: "Your duos in the roster",
-    note: "The roster's entries. Your partner's grade is theirs and not shown to you.",
+    note: "The roster’s entries. Your partner’s grade is theirs and not shown to you.",
     fields: {
-      external_id: "Id in your organization's own systems",
+      external_id: "Id in your organization’s own systems",
       ...pair,
       unit_id: places.unit_id,
       ...partners,

@@ -40,16 +40,16 @@ export const personalData = {
     partnerOnceFinal: "your partner, if it was after the close",
     byClass: "it depends on the kind of answer, see each entry",
     leaders: "leaders of your unit",
-    admins: "your program's admins",
+    admins: "your program’s admins",
     reviewers: "the reviewer",
     members: "everybody in your organization",
     nobody: "nobody; only the product uses it",
   } satisfies Record<Reader, string>,
   kept: {
-    membership: "As long as you are in your organization's roster.",
+    membership: "As long as you are in your organization’s roster.",
     answers:
       "Until you withdraw them or are erased. Before a cycle the promise names how long answers are kept.",
-    duo: "As long as your duo's history is kept.",
+    duo: "As long as your duo’s history is kept.",
     published: "For good: what was published never changes.",
     session: "Until the session ends or you sign out.",
     minutes: "For minutes.",
@@ -66,7 +66,7 @@ export const personalData = {
       link: "It only ties rows together.",
       secret:
         "It is a hash or a key. It says nothing about you, and showing it would help somebody else to sign in.",
-      partner: "It would tell you your partner's answers or grade.",
+      partner: "It would tell you your partner’s answers or grade.",
       others: "It is about other people too.",
       mailed: "It is what the mail said, and is removed once the mail has left.",
       work: "The product needs it for its work, for a short time.",
@@ -74,7 +74,7 @@ export const personalData = {
     } satisfies Record<Reason, string>,
     tables: {
       verification_tokens: "Codes for signing in",
-      published_duo_evidence: "The engine's working on your duo",
+      published_duo_evidence: "The engine’s working on your duo",
       cell_unsafe_people: "Who could work out a rough figure",
       roster_import_files: "Files of a roster import",
       rate_limits: "Counters of tries",

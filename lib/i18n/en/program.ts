@@ -71,7 +71,7 @@ export const program = {
     afterPrivate:
       "The last cycle was for units only. What leaders read of duos starts afresh with this one: no earlier level, status or trend carries over, and a first trend needs four cycles.",
     beforePrivate:
-      "The last cycle showed duos. If you choose units only now, leaders' view of every duo starts afresh when you show duos again.",
+      "The last cycle showed duos. If you choose units only now, leaders’ view of every duo starts afresh when you show duos again.",
     action: "Open cycle",
     confirmTitle: "Open the cycle now?",
     confirmText:
@@ -93,7 +93,7 @@ export const program = {
   },
   unlink: {
     title: "Company accounts",
-    note: "When your company's sign-in was set up anew, Twofold refuses the new accounts of people who were here before. Unlinking lets one of them in again: they keep their address and answers, are signed out everywhere and told by mail. Until they have signed in, their address cannot be changed.",
+    note: "When your company’s sign-in was set up anew, Twofold refuses the new accounts of people who were here before. Unlinking lets one of them in again: they keep their address and answers, are signed out everywhere and told by mail. Until they have signed in, their address cannot be changed.",
     email: "Work e-mail of the person",
     action: "Unlink account",
     confirmTitle: "Unlink their company account?",

@@ -68,7 +68,7 @@ export const rosterLists = {
     person_id: "Personnel id",
     person_idHint: "Left empty, the address takes its place.",
     time_zone: "Time zone",
-    time_zoneHint: "Such as Europe/Paris. Left empty, your organization's.",
+    time_zoneHint: "Such as Europe/Paris. Left empty, your organization’s.",
     above: "Unit above it",
     unit: "Unit",
     unit_id: "Id of your own systems",
@@ -83,7 +83,7 @@ export const rosterLists = {
     ic_grade: "Grade, tech side",
     manager_grade: "Grade, manager side",
     gradeHint: "Whole numbers on one ladder for both. May stay empty.",
-    line_manager: "One is the other's line manager",
+    line_manager: "One is the other’s line manager",
     team_size: "Size of their team",
     started_on: "Together since",
     ended_on: "Ends on",
@@ -145,7 +145,7 @@ export const rosterLists = {
   facts: "Facts",
   grant: {
     leaderTitle: "A unit to a leader",
-    leaderNote: "They read the duos of this unit and of all units below it, as each cycle's sharing says.",
+    leaderNote: "They read the duos of this unit and of all units below it, as each cycle’s sharing says.",
     roleTitle: "Program or audit log",
     roleNote:
       "Admins see who has submitted and never an answer. Reviewers read the audit log. Nobody grants themselves anything.",

@@ -12,7 +12,7 @@ export const rosterProblems = {
   empty: { title: "No lines", mend: "The file needs a header line and at least one line below it." },
   "no-known-columns": {
     title: "None of these columns is known",
-    mend: "This looks like another product's export. Start from a template, and name the columns as it does.",
+    mend: "This looks like another product’s export. Start from a template, and name the columns as it does.",
   },
   "missing-columns": { title: "Columns are missing", mend: "Add these columns; the template shows where." },
   "duplicate-column": {
@@ -76,7 +76,7 @@ export const rosterProblems = {
   "unit-unknown": { title: "Unknown unit", mend: "Add the unit to the files, or correct the path." },
   "unit-path-taken": {
     title: "Another unit has this place",
-    mend: "Use that unit's id, or move or end that unit in the same import.",
+    mend: "Use that unit’s id, or move or end that unit in the same import.",
   },
   "unit-name-taken": { title: "Two units with this name under one unit", mend: "Rename one of them." },
   "unit-cycle": {
@@ -134,7 +134,7 @@ export const rosterProblems = {
   },
   "duo-pair-taken": {
     title: "These two people are a duo already",
-    mend: "Use that duo's id, or remove one of the lines.",
+    mend: "Use that duo’s id, or remove one of the lines.",
   },
   "duo-replaced": {
     title: "A partner is replaced",
@@ -154,7 +154,7 @@ export const rosterProblems = {
     mend: "You cannot grant yourself a unit, or bring a duo or a unit into one that you lead. Ask another admin to do it.",
   },
   "leader-ends-later": {
-    title: "A leader's unit ends at once or not at all",
+    title: "A leader’s unit ends at once or not at all",
     mend: "Leave ended_on empty until the day has come.",
   },
   "leader-of-ended-unit": {

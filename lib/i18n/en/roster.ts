@@ -202,7 +202,7 @@ export const roster = {
       `Your organization changed your address to ${address}. You sign in with the old one until you confirm. If you do not know the new address, refuse it: somebody who reads mail there could sign in as you.`,
     confirm: "Confirm the new address",
     refuse: "Refuse",
-    taken: "This address is in use by somebody else. Ask your program's admin.",
+    taken: "This address is in use by somebody else. Ask your program’s admin.",
   },
   problems: rosterProblems,
   problemFile: {

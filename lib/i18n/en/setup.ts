@@ -53,9 +53,9 @@ export const setup = {
   signIn: {
     title: "Signing in",
     text: {
-      both: "Everybody signs in by a mailed code or by your company's account. Try it now, while you can still mend it.",
+      both: "Everybody signs in by a mailed code or by your company’s account. Try it now, while you can still mend it.",
       mail: "Everybody signs in by a mailed code. Try it now, while you can still mend it.",
-      provider: "Everybody signs in by your company's account. Try it now, while you can still mend it.",
+      provider: "Everybody signs in by your company’s account. Try it now, while you can still mend it.",
       none: "Neither mailed codes (AUTH_LOCAL=off) nor a company account (AUTH_OIDC_ISSUER) sign people in here, as in the demo. So there is nothing to try.",
     },
     mailTitle: "By e-mail",
@@ -72,12 +72,12 @@ export const setup = {
     email: "Your right address",
     correct: "Change my address",
     corrected: "The address is changed. Send a test mail to it.",
-    providerTitle: (name: string | null) => (name ? `By ${name}` : "By your company's account"),
+    providerTitle: (name: string | null) => (name ? `By ${name}` : "By your company’s account"),
     providerText: (callback: string) =>
       `The provider must know this address to lead people back to: ${callback}`,
     check: "Ask the provider",
     checked:
-      "The provider answers and says what signing in needs. Sign out and in again by it to be sure: only that tries the client's id and secret.",
+      "The provider answers and says what signing in needs. Sign out and in again by it to be sure: only that tries the client’s id and secret.",
   },
   roster: {
     title: "People, units and duos",
@@ -110,7 +110,7 @@ export const setup = {
     "mail-silent":
       "The mail server does not answer in time. A firewall may be in the way, or the port wants TLS from the start: then write smtps:// instead of smtp://.",
     "mail-certificate":
-      "The mail server's certificate cannot be verified. If it is from your own authority, name its file in SMTP_CA_FILE. A port with TLS from the start wants smtps://, one without it smtp://.",
+      "The mail server’s certificate cannot be verified. If it is from your own authority, name its file in SMTP_CA_FILE. A port with TLS from the start wants smtps://, one without it smtp://.",
     "mail-login": "The mail server refuses the user name or the password in SMTP_URL.",
     "mail-sender": "The mail server refuses the sender in MAIL_FROM. Choose an address that it may send for.",
     "mail-recipient": "The mail server refuses your address. Is it spelled right?",

@@ -1,7 +1,7 @@
 export const shell = {
   brand: "Twofold",
   description:
-    "See which duos multiply each other's impact, and which drift apart, without exposing anyone's answers.",
+    "See which duos multiply each other’s impact, and which drift apart, without exposing anyone’s answers.",
   skipToContent: "Skip to content",
   nav: {
     label: "Main",

@@ -33,7 +33,7 @@ export const status = {
     INFO: "Timely information",
     TRUST: "Delegated trust",
     ALIGN: "Direction",
-    CUST: "Custody of engineering's voice",
+    CUST: "Custody of engineering’s voice",
   },
   pairType: {
     "tech-lead-em": "Tech Lead / EM",

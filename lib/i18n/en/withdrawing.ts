@@ -25,7 +25,7 @@ export const withdrawing = {
     open: [
       "All your answers of this cycle are removed now, and with them your guesses, your trust answer and your comment.",
       "You cannot answer in this cycle any more. To your partner it looks as if you had not submitted.",
-      "The cycle counts as not answered by you: your duo's row says “incomplete”.",
+      "The cycle counts as not answered by you: your duo’s row says “incomplete”.",
     ],
     closed: [
       "The results of this cycle are being computed, so your answers still count in them. They are removed as soon as the cycle is published.",
@@ -35,7 +35,7 @@ export const withdrawing = {
     published: [
       "All your answers of this cycle are removed now, and with them their scores, your guesses, your trust answer and your comment.",
       "Your partner reads “deleted” in place of your answers.",
-      "What was published stays as it is and is not computed again: your duo's status, level and bands, and the figures of units. Later cycles are computed without these answers.",
+      "What was published stays as it is and is not computed again: your duo’s status, level and bands, and the figures of units. Later cycles are computed without these answers.",
     ],
   },
   /** When both of the duo have submitted. */
@@ -49,7 +49,7 @@ export const withdrawing = {
     title: "What stays",
     stays: [
       "That you took part, when you answered, and that you withdrew. The audit log says that you withdrew, not what.",
-      "What the two of you wrote down together: promises, points to talk about, moments. You change those on your duo's page, as far as they can still change.",
+      "What the two of you wrote down together: promises, points to talk about, moments. You change those on your duo’s page, as far as they can still change.",
       "Backups that your organization keeps, until they are replaced.",
     ],
     final: "This cannot be undone.",
