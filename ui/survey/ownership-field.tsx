@@ -44,12 +44,13 @@ type OwnerProps = {
   onChoose: (owner: string | undefined) => void;
 };
 
-// The three most likely owners share the first line, the other two the second one.
+// The three most likely owners share the first line, the other two the second one; the longer a label, the wider its part,
+// so that each line is one line of text on a phone.
 const segments =
-  "grid grid-cols-6 gap-px overflow-hidden rounded-[10px] border border-edge bg-edge *:col-span-2 *:nth-[n+4]:col-span-3";
+  "grid grid-cols-24 gap-px overflow-hidden rounded-[10px] border border-edge bg-edge *:nth-1:col-span-7 *:nth-2:col-span-7 *:nth-3:col-span-10 *:nth-4:col-span-18 *:nth-5:col-span-6";
 
 const segment =
-  "relative grid min-h-11 place-items-center bg-paper px-1.5 py-2 text-center text-ink-2 text-small hover:bg-line-2 has-checked:bg-accent has-checked:font-semibold has-checked:text-paper has-focus-visible:z-10 has-focus-visible:rounded-lg has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:-outline-offset-4 has-checked:has-focus-visible:outline-paper";
+  "relative grid min-h-11 min-w-0 place-items-center bg-paper px-1.5 py-2 text-center [overflow-wrap:anywhere] text-ink-2 text-small hover:bg-line-2 has-checked:bg-accent has-checked:font-semibold has-checked:text-paper has-focus-visible:z-10 has-focus-visible:rounded-lg has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:-outline-offset-4 has-checked:has-focus-visible:outline-paper";
 
 /** The owner of one row: a group of radios, drawn as one control of as many parts as there are owners. */
 function OwnerChoice({ row, name, options, owner, onChoose }: OwnerProps) {

@@ -53,7 +53,7 @@ export function QuestionPage({
         className="min-w-0"
       >
         <legend>
-          {question.before && <span className="block text-ink-2">{question.before}</span>}
+          {question.before && <span className="mb-1.5 block text-ink-2">{question.before}</span>}
           <h1
             ref={headingRef}
             tabIndex={-1}
