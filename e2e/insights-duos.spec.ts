@@ -132,6 +132,7 @@ test("two partners read the row that their leaders read and what they noted, and
   page,
   lead,
   signIn,
+  database,
   context,
 }) => {
   const { made, cycleIds } = await lead("Vera", [twoCycles[1], { ...twoCycles[1], sharingMode: "private" }]);
@@ -153,6 +154,18 @@ test("two partners read the row that their leaders read and what they noted, and
   await expect(section(page, "What your leaders noted").getByRole("listitem")).toHaveText(
     "Offered a coach, 20 January 2026",
   );
+  // A thousand more: the newest are read at a glance, the others unfold.
+  await database.query(
+    `insert into noted_actions (org_id, duo_id, cycle_id, done_on, kind, noted_by)
+     select $1, $2, $3, date '2026-01-31' + day, kind, $4 from generate_series(1, 125) day,
+     unnest(array['celebrated', 'talked', 'coach', 'facilitated', 're-scoped', 'roles', 'line-changed', 'left-alone']) kind`,
+    [made.orgId, made.duos.p8, cycleIds[0], made.people.Vera!.id],
+  );
+  await page.reload();
+  const noted = section(page, "What your leaders noted");
+  await expect(noted.getByRole("listitem").filter({ visible: true })).toHaveCount(20);
+  await noted.getByText("981 older ones").click();
+  await expect(noted.getByRole("listitem").filter({ visible: true })).toHaveCount(1001);
   const read = section(page, "What your leaders read");
   await expect(read).toContainText("Steady");
   await expect(read).toContainText("60 of 100, to the nearest 5 points");

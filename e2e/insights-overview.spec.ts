@@ -22,6 +22,9 @@ test("a leader reads the state in one sentence, what changed and whom to look at
   await expect(changed).toContainText("about one in four may be chance");
   const first = section(page, "Which duos should I look at first?");
   await expect(first.getByRole("row")).toHaveCount(4);
+  const beside = section(page, "How are the units doing, side by side?");
+  await expect(beside.getByRole("row", { name: /^Product/ })).toContainText(/7 of 8.*88%/);
+  await expect(beside.getByRole("rowheader")).toHaveText(["Company", "Labs", "Platform", "Product"]);
   await expect(section(page, "Is it one team or the whole department?")).toContainText(
     "Too few complete duos to show safely.",
   );

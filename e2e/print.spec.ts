@@ -213,7 +213,9 @@ function manyDuos() {
 test("the views of insights print whole, without what only a screen needs", async ({ page, lead }) => {
   const { spec: company, cycles } = manyDuos();
   const { made } = await lead("Vera", cycles, company);
-  await expectPrintable(page, "/insights");
+  // The units' states are for the screen: on paper the overview is two pages.
+  const states = ["Multiplying", "Steady", "Strained", "Diverging", "Not enough data"];
+  await expectPrintable(page, "/insights", ["Participation", ...states, "Likely between"]);
   await expectPrintable(page, "/insights/changes");
   await expect(page.locator("main li").filter({ visible: true, hasText: "Diverging" })).toHaveCount(30);
   await expectPrintable(page, "/insights/duos?sort=name");

@@ -74,11 +74,16 @@ export type PublishedDrivers = {
   readonly drivers: readonly PublishedDriver[] | null;
 };
 
-export type UnitCard = {
-  readonly unit: { readonly id: string; readonly name: string };
+/** A unit's line of the table of units: its own figures, never added to those of another. */
+export type UnitBeside = {
+  readonly id: string;
+  readonly name: string;
   readonly states: UnitStates;
-  readonly comparison: CycleComparison | undefined;
+  readonly level: Figure;
 };
+
+/** A unit that the reader leads. */
+export type UnitCard = UnitBeside & { readonly comparison: CycleComparison | undefined };
 
 type Common = { readonly frame: InsightsFrame };
 
@@ -92,7 +97,9 @@ export type Overview = Common &
         readonly states: UnitStates;
         readonly duos: OverviewDuos | undefined;
         readonly heat: readonly HeatUnit[];
-        /** How many units right below are not in the heatmap. */
+        /** The same units by state, participation and level. */
+        readonly beside: readonly UnitBeside[];
+        /** How many units right below are in neither table. */
         readonly moreUnits: number;
         readonly past: readonly PastCycle[];
         /** Of the whole unit alone. */

@@ -49,7 +49,7 @@ describe("the units around", () => {
     const viewer = leaderOf(made, "Vera", ["Labs", "Product", "Learning"]);
     const overview = await loadOverview(viewer, {});
     if (overview?.kind !== "cards") throw new Error(`not cards: ${overview?.kind}`);
-    expect(overview.cards.map(({ unit }) => unit.name)).toEqual(["Labs", "Product"]);
+    expect(overview.cards.map(({ name }) => name)).toEqual(["Labs", "Product"]);
     await expect(loadOverview(viewer, { unit: made.units.Platform })).rejects.toThrow("not-found");
   });
 });

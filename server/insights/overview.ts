@@ -12,11 +12,11 @@ import { compareCycles } from "@/lib/insights/changes";
 import { attributeFilters, type Filters, isPart } from "@/lib/insights/filters";
 import { type OpenedView, showsDuos, topUnits } from "@/lib/insights/frame";
 import { MAP_DUOS_SHOWN, type Overview, type OverviewDuos, type UnitCard } from "@/lib/insights/overview";
-import { stateMeasures, unitStates } from "@/lib/insights/unit-states";
+import { stateMeasures } from "@/lib/insights/unit-states";
 import { recordAudit } from "../audit/record";
 import { type InsightsContext, openInsights } from "./context";
 import { changesInView, cyclesToTrack, duosInView, FIRST_SHOWN, withStates } from "./duo-lines";
-import { loadUnitFigures, readFigures } from "./unit-figures";
+import { besideOf, loadUnitFigures, readFigures } from "./unit-figures";
 
 const CHANGES_SHOWN = 6;
 
@@ -70,14 +70,14 @@ async function loadCards(
   const reading = await readFigures(tx, context, {
     unitIds: tops.map(({ id }) => id),
     cycles: [cycle],
-    measures: stateMeasures,
+    measures: ["level", ...stateMeasures],
   });
   const cards: UnitCard[] = [];
   for (const unit of tops) {
     const comparison = showsDuos(cycle)
       ? compareCycles(await countChangeSteps(tx, changesInView(context, unit.id)))
       : undefined;
-    cards.push({ unit, states: unitStates(reading, unit.id, cycle), comparison });
+    cards.push({ ...besideOf(reading, unit, cycle), comparison });
   }
   return cards;
 }

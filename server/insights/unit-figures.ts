@@ -23,7 +23,7 @@ import {
 import { attributeFilters, isPart } from "@/lib/insights/filters";
 import { cyclesInRange, rangeOf, topUnits } from "@/lib/insights/frame";
 import { type KeptUnit, keptUnits } from "@/lib/insights/kept-promises";
-import type { HeatUnit, PastCycle } from "@/lib/insights/overview";
+import type { HeatUnit, PastCycle, UnitBeside } from "@/lib/insights/overview";
 import { type Difference, unitDifferences } from "@/lib/insights/unit-differences";
 import { stateMeasures, type UnitStates, unitStates } from "@/lib/insights/unit-states";
 import type { InsightsContext } from "./context";
@@ -89,6 +89,8 @@ export type UnitFigures = {
   past: PastCycle[];
   /** The unit and those right below it, by level and dimension. */
   heat: HeatUnit[];
+  /** The same units by state, participation and level. */
+  beside: UnitBeside[];
   moreUnits: number;
   /** The organization's own questions whose answers nobody reads; of the whole unit alone. */
   custom: CustomQuestionFigures[];
@@ -112,7 +114,7 @@ export async function loadUnitFigures(
     context,
     { unitIds: [unit.id], cycles: range, measures: ["level", ...stateMeasures] },
     heatWanted(context, shown),
-    { unitIds: shown.map(({ id }) => id), cycles: [cycle], measures: ["kept"] },
+    { unitIds: shown.map(({ id }) => id), cycles: [cycle], measures: ["kept", ...stateMeasures] },
     { unitIds: [unit.id], cycles: [cycle], measures: ofUnits(asked).flatMap(customMeasures) },
     ...more,
   );
@@ -129,12 +131,25 @@ export async function loadUnitFigures(
       context,
       shown.map((one) => ({ ...one, depth: one === unit ? 0 : 1 })),
     ),
+    beside: shown.map((one) => besideOf(reading, one, cycle)),
     moreUnits: children.length - (shown.length - 1),
     custom: customFigures(reading, { unitId: unit.id, cycle }, asked),
     kept: keptUnits(reading, cycle, shown),
     reading,
   };
 }
+
+/** A unit's line of the table of units. */
+export const besideOf = (
+  reading: Reading,
+  { id, name }: { id: string; name: string },
+  cycle: FigureCycle,
+): UnitBeside => ({
+  id,
+  name,
+  states: unitStates(reading, id, cycle),
+  level: figureOf(reading, { unitId: id, cycle }, "level"),
+});
 
 type PlacedUnit = { id: string; name: string; depth: number };
 

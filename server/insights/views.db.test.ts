@@ -33,7 +33,7 @@ function asUnit(overview: Overview | undefined): Extract<Overview, { kind: "unit
   if (overview?.kind !== "unit") throw new Error(`not the overview of a unit: ${overview?.kind}`);
   return overview;
 }
-const countsOf = ({ states }: { states: Extract<Overview, { kind: "unit" }>["states"] }) =>
+const countsOf = ({ states }: Pick<Extract<Overview, { kind: "unit" }>, "states">) =>
   states.hidden ?? Object.fromEntries(states.states.map(({ status, value }) => [status, value]));
 const namesOf = (made: MadeOrganization, duos: readonly { duoId: string }[]) =>
   duos.map(({ duoId }) => Object.keys(made.duos).find((name) => made.duos[name] === duoId)).sort();
@@ -64,6 +64,13 @@ describe("the overview", () => {
     const kinds = labs.figures.map((figure) => (figure.kind === "hidden" ? figure.why : figure.kind));
     expect(kinds).toEqual(["mean", ...Array(6).fill("bands"), "too-few", "bands", "bands"]);
     expect(labs.figures[0]).toMatchObject({ value: 52.5, counted: 2, enrolled: 2, masked: false });
+    expect(overview.beside.map(({ name }) => name)).toEqual(["Company", "Labs", "Platform", "Product"]);
+    expect(overview.beside.map(countsOf)).toMatchObject([
+      { diverging: 2, strained: 2 },
+      { diverging: 0, strained: 1 },
+      { diverging: 1, strained: 1 },
+      { diverging: 1, strained: 0, multiplying: 1 },
+    ]);
   });
 
   test("gives a director their unit alone, and refuses any other", async () => {
@@ -113,7 +120,12 @@ describe("the overview", () => {
     const overview = await loadOverview(dina, {});
     expect(overview?.kind).toBe("cards");
     if (overview?.kind !== "cards") return;
-    const cards = Object.fromEntries(overview.cards.map((card) => [card.unit.name, card.states]));
+    const cards = Object.fromEntries(overview.cards.map(({ name, states }) => [name, states]));
+    // l1's level is 45 and l2's 60.
+    expect(overview.cards.find(({ name }) => name === "Labs")?.level).toMatchObject({
+      value: 52.5,
+      counted: 2,
+    });
     expect(cards).toMatchObject({
       Product: { counted: 7, enrolled: 8 },
       Labs: { counted: 2, enrolled: 2, watch: { kind: "hidden", why: "not-readable" } },
@@ -167,6 +179,13 @@ describe("the overview", () => {
       expect(value).toBeNull();
       expect(["to-20", "to-50", "under-80", "from-80"]).toContain(band);
     }
+    // Labs is too small to be shown, and so is Platform, whose leader could take their own duo away.
+    expect(overview.beside.map(({ name, states }) => [name, states.hidden])).toEqual([
+      ["Company", undefined],
+      ["Labs", "too-few"],
+      ["Platform", "too-few"],
+      ["Product", undefined],
+    ]);
     const after = asUnit(await loadOverview(vera, {}));
     expect(after.duos?.changes).toEqual([]);
     const flow = await loadFlow(vera, { from: cycleIds[1] });

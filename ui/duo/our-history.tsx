@@ -64,9 +64,11 @@ function markOf(
   const marks = [
     ...(now.talkedAt ? [talked] : []),
     ...(hadMoment(now, duo) ? [words.moments.mark] : []),
-    ...actionsDuring(duo.actions, now, next)
-      .toReversed()
-      .map(({ kind }) => words.notedActions.mark[kind]),
+    ...new Set(
+      actionsDuring(duo.actions, now, next)
+        .toReversed()
+        .map(({ kind }) => words.notedActions.mark[kind]),
+    ),
     ...(before && now.number > before.number + 1 ? [paused] : []),
     ...(before && hasBreak(duo.breaks, before, now) ? [newQuestions] : []),
   ];

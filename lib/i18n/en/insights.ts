@@ -119,6 +119,14 @@ export const insights = {
     title: "You lead several units. Here is each of them; they are never added up.",
     open: (unit: string) => `Open ${unit}`,
   },
+  beside: {
+    title: "How are the units doing, side by side?",
+    note: "How many complete duos are in each state. The units are never added up, and their order is no rank.",
+    notePrivate:
+      "In what band the share of complete duos in each state lies; hidden where it could say too much.",
+    unit: "Unit",
+    participation: "Participation",
+  },
   map: {
     title: "Where do our duos stand?",
     note: "Up is a higher level, right is a more shared view.",

@@ -1,4 +1,5 @@
 import type { ActionKind, ActionOutcome } from "../../domain/noted-actions";
+import type { Count } from "./nouns";
 
 /** What leaders note that was done for a duo, for them and for the two partners. */
 export const notedActions = {
@@ -28,6 +29,7 @@ export const notedActions = {
     "line-changed": "line changed",
     "left-alone": "left alone on purpose",
   } satisfies Record<ActionKind, string>,
+  older: ({ n, figure }: Count) => (n === 1 ? "1 older one" : `${figure} older ones`),
   done: (what: string, day: string) => `${what}, ${day}`,
   form: {
     kind: "What was done",

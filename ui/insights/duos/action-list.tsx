@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { NotedAction } from "@/lib/domain/noted-actions";
+import { Disclosure } from "../../disclosure";
 import type { ViewProps } from "../../view-props";
 
 type Props<A> = ViewProps & {
@@ -7,8 +8,26 @@ type Props<A> = ViewProps & {
   after?: (action: A, said: string) => ReactNode;
 };
 
+/** As many actions are read at a glance; older ones are folded away. */
+const SHOWN = 20;
+
 /** Actions with their days, newest first. */
-export function ActionList<A extends NotedAction>({ actions, after, words, format }: Props<A>) {
+export function ActionList<A extends NotedAction>({ actions, ...props }: Props<A>) {
+  const { words, format } = props;
+  const older = actions.slice(SHOWN);
+  return (
+    <>
+      <Rows actions={actions.slice(0, SHOWN)} {...props} />
+      {older.length > 0 && (
+        <Disclosure summary={words.notedActions.older(format.count(older.length))} printed>
+          <Rows actions={older} {...props} />
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+function Rows<A extends NotedAction>({ actions, after, words, format }: Props<A>) {
   const text = words.notedActions;
   return (
     <ul className="border-line border-t">

@@ -48,9 +48,10 @@ export function DuoTrend({ view, marks, words, format }: Props) {
   );
 }
 
-/** What happened in a cycle, oldest action first; undefined where nothing did. */
+/** What happened in a cycle, oldest action first and each kind once; undefined where nothing did. */
 function allMarks(mark: string | undefined, actions: readonly string[]): string | undefined {
-  return [mark, ...actions.toReversed()].filter((one) => one !== undefined).join(", ") || undefined;
+  const kinds = new Set(actions.toReversed());
+  return [mark, ...kinds].filter((one) => one !== undefined).join(", ") || undefined;
 }
 
 /** Every state published for the duo: as a strip, and as a table with reasons and dates. */

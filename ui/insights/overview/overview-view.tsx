@@ -17,6 +17,7 @@ import { DriversSection } from "./drivers-section";
 import { Headline } from "./headline";
 import { OverviewNamed } from "./overview-duos";
 import { UnitCards } from "./unit-cards";
+import { UnitsBeside } from "./units-beside";
 
 const path = "/insights";
 
@@ -60,7 +61,7 @@ export function OverviewView({
 type UnitProps = ViewProps & { overview: Extract<Overview, { kind: "unit" }> };
 
 function UnitOverview({ overview, words, format }: UnitProps) {
-  const { frame, states, duos, heat, moreUnits, past, custom, kept, tracked, drivers } = overview;
+  const { frame, states, duos, heat, beside, moreUnits, past, custom, kept, tracked, drivers } = overview;
   const { previous, unit, filters } = frame;
   const since = movesSince(duos?.comparison, previous && format.month(previous.opensAt));
   const isWhole = unit.parentId === null && !isPart(filters);
@@ -73,6 +74,7 @@ function UnitOverview({ overview, words, format }: UnitProps) {
       </div>
       {duos && <OverviewNamed {...speak} duos={duos} enrolledInOrganization={enrolled} />}
       <UnitHeat {...speak} heat={heat} moreUnits={moreUnits} />
+      <UnitsBeside {...speak} units={beside} screenOnly />
       {hasHistory(past) && <OverTime {...speak} past={past} path={path} />}
       <KeptPromises {...speak} kept={kept} />
       <CustomFigures custom={custom} words={words} format={format} />

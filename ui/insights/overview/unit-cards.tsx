@@ -7,6 +7,8 @@ import { PageTitle } from "../../page-title";
 import { Section } from "../../section";
 import { TextLink } from "../../text-link";
 import type { ViewProps } from "../../view-props";
+import { ReportLink } from "../report/report-link";
+import { UnitsBeside } from "./units-beside";
 
 type Props = ViewProps & { frame: InsightsFrame; cards: readonly UnitCard[] };
 
@@ -15,14 +17,15 @@ export function UnitCards({ frame, cards, words, format }: Props) {
   const text = words.insights;
   return (
     <>
-      <PageTitle title={text.cards.title} />
+      <PageTitle title={text.cards.title} actions={<ReportLink frame={frame} words={words} />} />
+      <UnitsBeside frame={frame} units={cards} words={words} format={format} />
       <div className="grid gap-6 md:grid-cols-2">
-        {cards.map(({ unit, states, comparison }) => {
+        {cards.map(({ id, name, states, comparison }) => {
           const cycle = frame.previous && format.month(frame.previous.opensAt);
           const since = movesSince(comparison, cycle);
           return (
-            <Card key={unit.id}>
-              <Section title={unit.name}>
+            <Card key={id}>
+              <Section title={name}>
                 <p className="text-ink-2">
                   {states.hidden
                     ? text.hidden[states.hidden]
@@ -34,8 +37,8 @@ export function UnitCards({ frame, cards, words, format }: Props) {
                   </p>
                 )}
                 <p className="mt-3 text-small">
-                  <TextLink href={filterHref("/insights", frame.filters, { unit: unit.id })}>
-                    {text.cards.open(unit.name)}
+                  <TextLink href={filterHref("/insights", frame.filters, { unit: id })}>
+                    {text.cards.open(name)}
                   </TextLink>
                 </p>
               </Section>

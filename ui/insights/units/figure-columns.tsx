@@ -1,8 +1,10 @@
-import type { UnitVerdict } from "@/lib/domain/published";
+import { statusCodes, type UnitVerdict } from "@/lib/domain/published";
 import type { Figure } from "@/lib/insights/figures";
+import type { UnitStates } from "@/lib/insights/unit-states";
 import { figureTexts } from "../../figures";
 import type { Column } from "../../table";
 import type { ViewProps } from "../../view-props";
+import { shareText } from "../shared/share-text";
 
 type Props<Row> = ViewProps & {
   /** The published figure that a row shows. */
@@ -40,6 +42,40 @@ export function figureColumns<Row>(props: Props<Row>): Record<FigureColumn, Colu
     ),
   };
 }
+
+type UnitRow = { readonly level: Figure; readonly states: UnitStates };
+
+/** The columns of tables with the level and the states of a unit, or of a kind of its duos. */
+export function unitColumns<Row extends UnitRow>(view: ViewProps) {
+  const { words } = view;
+  const { nOf } = figureTexts(view);
+  const columns = figureColumns<Row>({ of: ({ level }) => level, ...view });
+  return {
+    level: { ...columns.figure, header: words.insightsDuos.unit.level },
+    interval: columns.interval,
+    states: statusCodes.map(
+      (status): Column<Row> => ({
+        key: status,
+        header: words.status.word[status],
+        numeric: true,
+        cell: ({ states }) => shareText({ states, status, ...view }),
+      }),
+    ),
+    duos: {
+      ...columns.duos,
+      cell: ({ states }: Row) => (states.hidden ? words.charts.none : nOf(states.counted, states.enrolled)),
+    },
+  };
+}
+
+/** The share of enrolled duos that are complete. */
+export const participationColumn = <Row extends UnitRow>({ words, format }: ViewProps): Column<Row> => ({
+  key: "participation",
+  header: words.insights.beside.participation,
+  numeric: true,
+  cell: ({ states }) =>
+    states.hidden ? words.charts.none : format.percent(states.counted / states.enrolled),
+});
 
 type VerdictProps = Pick<ViewProps, "words"> & { figure: Figure; verdict: UnitVerdict | null };
 

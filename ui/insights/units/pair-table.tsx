@@ -1,11 +1,8 @@
-import { statusCodes } from "@/lib/domain/published";
 import type { PairFigures } from "@/lib/insights/units";
-import { figureTexts } from "../../figures";
 import { Section } from "../../section";
 import { Table } from "../../table";
 import type { ViewProps } from "../../view-props";
-import { shareText } from "../shared/share-text";
-import { figureColumns } from "./figure-columns";
+import { unitColumns } from "./figure-columns";
 
 type Props = ViewProps & { pairs: readonly PairFigures[] };
 
@@ -13,8 +10,7 @@ type Props = ViewProps & { pairs: readonly PairFigures[] };
 export function PairTable({ pairs, words, format }: Props) {
   const { unit: text } = words.insightsDuos;
   if (pairs.length === 0) return <Section title={text.pairsTitle} note={text.pairsNone} />;
-  const columns = figureColumns<PairFigures>({ of: ({ level }) => level, words, format });
-  const { nOf } = figureTexts({ words, format });
+  const { level, interval, states, duos } = unitColumns<PairFigures>({ words, format });
   return (
     <Section title={text.pairsTitle}>
       <Table
@@ -29,18 +25,10 @@ export function PairTable({ pairs, words, format }: Props) {
             rowHeader: true,
             cell: ({ pairType }) => words.status.pairType[pairType],
           },
-          { ...columns.figure, header: text.level },
-          columns.interval,
-          ...statusCodes.map((status) => ({
-            key: status,
-            header: words.status.word[status],
-            numeric: true,
-            cell: ({ states }: PairFigures) => shareText({ states, status, words, format }),
-          })),
-          {
-            ...columns.duos,
-            cell: ({ states }) => (states.hidden ? words.charts.none : nOf(states.counted, states.enrolled)),
-          },
+          level,
+          interval,
+          ...states,
+          duos,
         ]}
       />
     </Section>
