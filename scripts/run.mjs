@@ -5,6 +5,7 @@ import { bootstrap, root } from "./bootstrap.mjs";
 /** Each command: the file of its launcher, and the function there that takes the command's arguments. */
 const launchers = {
   backup: ["scripts/launch/backup.ts", "backup"],
+  "audit:verify": ["scripts/launch/audit-verify.ts", "auditVerify"],
   bench: ["bench/run.ts", "bench"],
   browser: ["scripts/launch/browser.ts", "printBrowser"],
   build: ["scripts/launch/build.ts", "build"],

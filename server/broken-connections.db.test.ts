@@ -63,6 +63,7 @@ beforeAll(async () => {
   vi.stubEnv("AUTH_SECRET", "a secret for tests only, 32 characters");
   vi.stubEnv("TWOFOLD_MODE", "demo");
   vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:9");
+  vi.stubEnv("AUDIT_STREAM", "stdout");
   relay = await breakingRelay(on.database.adminUrl);
   for (const role of loginRoles) process.env[urlVariable(role)] = relay.through(on.database.urls[role]);
   await on.arrange(`update people set email = '${address}' where id = '${on.scene.people.ic}'`);

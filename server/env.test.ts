@@ -65,6 +65,10 @@ describe("environment", () => {
     ["DATABASE_POOL_SIZE", "0"],
     ["TWOFOLD_JOBS", "elsewhere"],
     ["LOG_LEVEL", "verbose"],
+    ["AUDIT_STREAM", "stderr"],
+    ["AUDIT_STREAM", "audit.jsonl"],
+    ["AUDIT_STREAM", "/no such folder/audit.jsonl"],
+    ["AUDIT_STREAM", "/tmp"],
   ])("refuses %s=%s with the variable, the value and an example", (name, value) => {
     const said = new RegExp(`${name} is "${value.replace(/[.*+?^$()[\]]/g, "\\$&")}": .+, for example \\S+`);
     expect(() => parseEnv({ ...good, [name]: value })).toThrow(said);

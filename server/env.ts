@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { accessSync, constants, readFileSync, statSync } from "node:fs";
+import path from "node:path";
 import { z } from "zod";
 
 /** What is said of a variable that is wrong. The value of a secret is never repeated. */
@@ -49,6 +50,17 @@ function isReadableFile(path: string): boolean {
   }
 }
 
+/** A file that can be appended to, or made in a folder that is there. */
+function isWritableFile(target: string): boolean {
+  try {
+    const there = statSync(target, { throwIfNoEntry: false });
+    accessSync(there ? target : path.dirname(target), constants.W_OK);
+    return path.isAbsolute(target) && !there?.isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 const sender = z.string().regex(/^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/);
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const databaseUrl = url("postgres:", "postgresql:")
@@ -92,6 +104,11 @@ const schema = z.object({
   DATABASE_POOL_SIZE: count(1, 200).default(10),
   /** `apart` when `npm run worker` runs the job queue. */
   TWOFOLD_JOBS: z.enum(["in-process", "apart"]).default("in-process"),
+  /** `stdout`, or a file that sealed rows of the audit log are appended to. */
+  AUDIT_STREAM: z
+    .string()
+    .refine((target) => target === "stdout" || isWritableFile(target))
+    .optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   /** A file with one more version of the questions; only a test installation reads it. */
   TWOFOLD_TEST_QUESTIONS: someText,
@@ -154,6 +171,10 @@ const help: Record<Name, Help> = {
   TWOFOLD_TEST_QUESTIONS: {
     wants: "a file with a version of the questions, in a test installation",
     example: "testkit/instrument-1.1.0.json",
+  },
+  AUDIT_STREAM: {
+    wants: "stdout, or the path of a file that can be written, from the root on",
+    example: "/var/log/twofold/audit.jsonl",
   },
   LOG_LEVEL: { wants: "debug, info, warn, error or silent", example: "info" },
 };

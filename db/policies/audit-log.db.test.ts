@@ -169,3 +169,57 @@ test("a reviewer who is a partner does not read that the other withdrew, or who 
       .sort(),
   );
 });
+
+describe("the chain over the log", () => {
+  const sealed = async (org = on.scene.org) => {
+    await on.arrange("delete from audit_seals");
+    await on.arrange("delete from audit_chains");
+    const worker = await on.connection("worker");
+    return (await worker.query("select seal_audit($1) as n", [org])).rows[0].n as number;
+  };
+
+  test("is written by its functions alone, and read by the worker", async () => {
+    expect(await sealed()).toBeGreaterThan(0);
+    for (const role of roles) {
+      const seen = role === "worker" ? 1 : "42501";
+      for (const table of ["audit_seals", "audit_chains"]) {
+        const read = `select from ${table} limit 1`;
+        expect([role, table, await on.attempt(role, "reviewer", read)]).toEqual([role, table, seen]);
+        for (const write of [
+          `insert into ${table} select * from ${table}`,
+          `update ${table} set org_id = org_id`,
+          `delete from ${table}`,
+          `truncate ${table}`,
+        ]) {
+          expect([role, write, await on.attempt(role, "reviewer", write)]).toEqual([role, write, "42501"]);
+        }
+      }
+      const calls = { [`seal_audit(${org()})`]: "worker", [`mark_audit_streamed(${org()}, 1)`]: "worker" };
+      for (const [call, caller] of Object.entries(calls)) {
+        const outcome = await on.attempt(role, "reviewer", `select ${call}`);
+        expect([role, call, outcome]).toEqual([role, call, role === caller ? 1 : "42501"]);
+      }
+    }
+  });
+
+  test("is told to reviewers of its organization, and to nobody else", async () => {
+    await sealed();
+    const told = await on.seenBy("select head from audit_chain_state()");
+    const reviewers = Object.keys(told).filter((actor) => actor !== "ic");
+    expect(reviewers).toEqual(["reviewer"]);
+    await on.arrange(`update audit_chains set org_id = '${on.scene.otherOrg}'`);
+    expect(await on.as("reviewer", "select * from audit_chain_state()")).toEqual([]);
+  });
+
+  test("is streamed forward, and as far as it is sealed", async () => {
+    const count = await sealed();
+    const worker = await on.connection("worker");
+    const streamed = async (last: number) => {
+      await worker.query("select mark_audit_streamed($1, $2)", [on.scene.org, last]);
+      return Number((await on.arrange("select streamed from audit_chains")).rows[0].streamed);
+    };
+    expect(await streamed(count + 1)).toBe(0);
+    expect(await streamed(count)).toBe(count);
+    expect(await streamed(1)).toBe(count);
+  });
+});

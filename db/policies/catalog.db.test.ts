@@ -55,6 +55,7 @@ describe("views and functions", () => {
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and ${ourSchemas} order by 1`),
     ).toEqual([
       "graphile_worker.twofold_enqueue twofold_app twofold_auth twofold_publisher",
+      "public.audit_chain_state twofold_app",
       "public.audit_names twofold_app",
       "public.cancel_cycle twofold_app",
       "public.carry_out_withdrawals twofold_publisher",
@@ -75,6 +76,7 @@ describe("views and functions", () => {
       "public.lock_duo_cycle ",
       "public.lock_roster twofold_app",
       "public.mail_health twofold_app",
+      "public.mark_audit_streamed twofold_worker",
       "public.master_key_ids twofold_auth",
       "public.nudge_missing twofold_app",
       "public.open_cycle twofold_app",
@@ -87,6 +89,7 @@ describe("views and functions", () => {
       "public.role_grants_one_admin_stays ",
       "public.roster_duos twofold_app",
       "public.roster_people twofold_app",
+      "public.seal_audit twofold_worker",
       "public.share_trust twofold_app",
       "public.shared_trust twofold_app",
       "public.step_import twofold_app",
@@ -135,6 +138,7 @@ describe("views and functions", () => {
       "tell_address_set('{}')",
       "tell_moved_duos('{}')",
       "insert_organization('{}')",
+      "audit_link_hash('', 1, now(), '')",
     ]) {
       for (const role of roles) {
         expect([call, role, await on.attempt(role, "admin", `select ${call}`)]).toEqual([

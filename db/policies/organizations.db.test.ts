@@ -22,6 +22,9 @@ const across = {
     "owner organization_keys",
     "owner roster_import_files",
     "owner roster_imports",
+    "worker audit_chains",
+    "worker audit_log",
+    "worker audit_seals",
     "worker cycles",
     "worker job_runs",
     "worker outbox",
@@ -60,6 +63,11 @@ beforeAll(async () => {
   await on.arrange(
     `insert into noted_actions (org_id, duo_id, done_on, kind, cycle_id, noted_by) values ('${org}', '${duos.watched}', '2026-01-05', 'talked', '${published}', '${people.vp}')`,
   );
+  const hash = "0".repeat(64);
+  await on.arrange(
+    `insert into audit_seals (org_id, number, row_id, sealed_at, row_hash, hash) values ('${org}', 1, '${org}', now(), '${hash}', '${hash}')`,
+  );
+  await on.arrange(`insert into audit_chains (org_id, sealed_until) values ('${org}', now())`);
   const { rows: tables } = await on.arrange(
     `select c.relname as table, a.attname as key, array(
        select quote_ident(w.attname) from pg_attribute w where w.attrelid = c.oid and w.attnum > 0 and not w.attisdropped and w.attgenerated = '') as columns, array(

@@ -171,6 +171,14 @@ export async function listAudit(
   return upwards ? lines.reverse() : lines;
 }
 
+/** One row of the log as the page shows it, if the viewer may read it. */
+export async function findAuditLine(tx: Tx, orgId: string, id: string): Promise<AuditLine | undefined> {
+  const [line] = await auditRows(tx, { orgId, areas: [] }).where(
+    and(eq(auditLog.orgId, orgId), eq(auditLog.id, id)),
+  );
+  return line;
+}
+
 /** All rows of a selection, newest first, as a table that a file selects from. */
 export const auditLines = (tx: Tx, selection: AuditSelection) =>
   auditRows(tx, selection)

@@ -1,3 +1,4 @@
+export * from "./audit-seals";
 export * from "./commitments";
 export * from "./custom-questions";
 export * from "./cycles";

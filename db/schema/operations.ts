@@ -84,7 +84,9 @@ export const auditLog = pgTable(
       withCheck: sql`${inOrg} and area = 'access' and (actor_id = ${viewerPerson} or (actor_id is null and action = 'identity.unlinked'))`,
     }),
     publisherInsert("audit_log_publisher_writes"),
-    ...functionPolicies("audit_log", ["insert"]),
+    // It streams what is sealed, and `npm run audit:verify` checks it.
+    pgPolicy("audit_log_worker_reads", { for: "select", to: workerRole, using: sql`true` }),
+    ...functionPolicies("audit_log", ["select", "insert"]),
   ],
 );
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type AuditAction, type AuditArea, type AuditLine, auditActions } from "./audit";
+import type { ShownChain } from "./audit-chain";
 
 /** What the address of the audit log may ask for; every value as it was typed. */
 export const auditFields = ["area", "action", "who", "from", "to"] as const;
@@ -46,6 +47,8 @@ export type AuditLog = {
   first: number;
   /** Whether all of them were asked for on one page. */
   all: boolean;
+  /** Of the whole log, for a reviewer who asked for no part of it; null before the first sealing. */
+  chain?: ShownChain | null;
   /** Whether there are rows before the first line, and after the last one. */
   newer: boolean;
   older: boolean;

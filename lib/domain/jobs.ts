@@ -5,11 +5,18 @@ import type { MailHealth, MailKind } from "./mail";
  * Jobs that work on one organization; the queue has a task of each name. `open-cycles`, `remind`, `close-cycles` and
  * `publish-cycle` decide nothing: each asks the database what is due.
  */
-export const jobNames = ["open-cycles", "remind", "close-cycles", "publish-cycle", "send-mail"] as const;
+export const jobNames = [
+  "open-cycles",
+  "remind",
+  "close-cycles",
+  "publish-cycle",
+  "send-mail",
+  "seal-audit",
+] as const;
 export type JobName = (typeof jobNames)[number];
 
-/** Why a job failed, as its admin is told: the database or the mail server was away or busy, or anything else. */
-export type JobFault = "database" | "mail-server" | "unknown";
+/** Why a job failed, as its admin is told: the database, the mail server or AUDIT_STREAM was away or busy, or anything else. */
+export type JobFault = "database" | "mail-server" | "audit-stream" | "unknown";
 
 /** A job as its admin sees it; instants in ISO 8601. `next` is null when nothing of it is due in sight. */
 export type JobLine = {

@@ -57,6 +57,8 @@ export const withoutPeople: Readonly<Record<string, string>> = {
   schedules: "when cycles open by themselves",
   planned_cycles: "the next cycles",
   job_runs: "how jobs went",
+  audit_seals: "hashes of the audit log's rows",
+  audit_chains: "how far the audit log is sealed",
   publications: "when a cycle was published",
   published_links: "how new wordings were linked, over all people",
   published_constants: "constants of the engine, over all duos",

@@ -1,5 +1,6 @@
 import { is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
+import * as auditSeals from "@/db/schema/audit-seals";
 import * as commitments from "@/db/schema/commitments";
 import * as customQuestions from "@/db/schema/custom-questions";
 import * as cycles from "@/db/schema/cycles";
@@ -28,7 +29,7 @@ const areas: Readonly<Record<string, readonly object[]>> = {
   "Roster imports": [roster],
   "Published results": [published, publishedUnits, notedActions],
   "Sign-in": [signIn],
-  Operation: [operations],
+  Operation: [operations, auditSeals],
 };
 
 const tablesOf = (modules: readonly object[]) =>

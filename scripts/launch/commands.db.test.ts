@@ -21,7 +21,8 @@ beforeAll(() => {
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
 const timeout = 60_000;
-const own = /^(AUTH_|DATABASE_|TWOFOLD_|SMTP_|MAIL_|HOST$|PORT$|ALLOWED_HOSTS$|TRUSTED_PROXIES$|LOG_LEVEL$)/;
+const own =
+  /^(AUTH_|DATABASE_|TWOFOLD_|SMTP_|MAIL_|HOST$|PORT$|ALLOWED_HOSTS$|TRUSTED_PROXIES$|AUDIT_STREAM$|LOG_LEVEL$)/;
 
 type Ended = { code: number; stdout: string; stderr: string };
 

@@ -1,6 +1,9 @@
 import type { Viewer } from "@/lib/domain/permissions";
+import { sealAuditLogs } from "../jobs/seal-audit";
 import { openAuditFile } from "./export";
 import { loadAuditLog } from "./read";
+import { streamAudit } from "./stream";
+import { verifyAudit } from "./verify";
 
 /** Every service of the audit log by its file, for tests that call them all as a reviewer who looks for `who`. */
 export const auditServices = (
@@ -14,4 +17,7 @@ export const auditServices = (
       return new Response(body).text();
     },
   },
+  "audit/verify.ts": { verifyAudit: () => verifyAudit() },
+  "audit/stream.ts": { streamAudit: () => streamAudit(reviewer().orgId) },
+  "jobs/seal-audit.ts": { sealAuditLogs },
 });

@@ -4,6 +4,7 @@ import type { AuditLine } from "@/lib/domain/audit";
 import { type AuditCursor, type AuditLog, parseAuditQuery } from "@/lib/domain/audit-query";
 import { MOST_ROWS } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
+import { readChain } from "./chain";
 import { areasOf, selectionOf } from "./query";
 
 const PER_PAGE = 100;
@@ -24,7 +25,9 @@ export async function loadAuditLog(viewer: Viewer, wanted: unknown): Promise<Aud
     const [top] = lines;
     const newer = top ? await countAudit(tx, selection, { side: "after", id: top.id }) : 0;
     const older = newer + lines.length < total;
-    return { ...page, lines, total, first: newer + 1, newer: newer > 0, older };
+    const log = { ...page, lines, total, first: newer + 1, newer: newer > 0, older };
+    const whole = viewer.isReviewer && !cursor && !all && Object.keys(asked).length === 0;
+    return whole ? { ...log, chain: await readChain(tx, viewer.orgId) } : log;
   });
 }
 

@@ -2,6 +2,7 @@ import { asWorker } from "@/db/client";
 import { type JobOutcome, listOrganizationIds, recordJobRuns } from "@/db/queries/jobs";
 import type { JobFault, JobName } from "@/lib/domain/jobs";
 import { groupBy } from "@/lib/publication/group-by";
+import { streamFault } from "../audit/stream";
 import { logFault } from "../logger";
 
 /** SQLSTATE classes of a server that is away, starting, full or too busy, and the codes of a lost connection. */
@@ -10,6 +11,7 @@ const databaseAway = /^(08|53|55|57|40)|^E[A-Z]+$/;
 /** Why a job failed, as far as its admin can be told. */
 export function faultOf(error: unknown): JobFault {
   const { code } = error as { code?: unknown };
+  if (code === streamFault) return "audit-stream";
   return typeof code === "string" && databaseAway.test(code) ? "database" : "unknown";
 }
 

@@ -8,6 +8,7 @@ import { publishCycle } from "../publication/publish-cycle";
 import { closeDueCycles, publishClosedCycles } from "./close-cycles";
 import { openDueCycles } from "./open-cycles";
 import { remindMissing } from "./remind";
+import { sealAuditLogs } from "./seal-audit";
 import { sendMail } from "./send-mail";
 
 /** A job for all that is due has its organization as the subject. */
@@ -24,6 +25,7 @@ const jobs: Record<JobName, (payload: unknown) => Promise<unknown>> = {
     await (named ? publishCycle(data.orgId, data.subjectId) : publishClosedCycles());
   },
   "send-mail": sendMail,
+  "seal-audit": sealAuditLogs,
 };
 
 export const tasks: TaskList = {

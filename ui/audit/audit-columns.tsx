@@ -35,6 +35,9 @@ const personName = (person: AuditNamed, text: Words) =>
 const duoName = (duo: AuditNamed, text: Words) =>
   duo.name === null ? text.duo(short(duo.id)) : isolate(duo.name);
 
+/** Who did what a row says, by name; without the reader's own "You". */
+export const whoDid = ({ actor }: AuditLine, text: Words) => (actor ? personName(actor, text) : text.system);
+
 /** When, who, what and concerning what. */
 export function auditColumns({ reader, words, format }: Props): Column<AuditLine>[] {
   const text = words.audit;
@@ -53,10 +56,7 @@ export function auditColumns({ reader, words, format }: Props): Column<AuditLine
       key: "who",
       header: text.head.who,
       anyLength: true,
-      cell: ({ actor }) => {
-        if (actor === null) return text.system;
-        return actor.id === reader.personId ? text.you : personName(actor, text);
-      },
+      cell: (line) => (line.actor?.id === reader.personId ? text.you : whoDid(line, text)),
     },
     {
       key: "what",

@@ -17,6 +17,7 @@ import type { ViewProps } from "../view-props";
 import { WholeList } from "../whole-list";
 import { auditColumns } from "./audit-columns";
 import { AuditFilterBar } from "./audit-filter-bar";
+import { ChainView } from "./chain-view";
 
 type Props = ViewProps & { log: AuditLog; reader: { personId: string; isReviewer: boolean } };
 
@@ -35,6 +36,7 @@ export function AuditView({ log, reader, words, format }: Props) {
           <TextLink href="/audit/data">{words.dataInventory.link}</TextLink>
         </p>
       </PageTitle>
+      {log.chain !== undefined && <ChainView chain={log.chain} words={words} format={format} />}
       <AuditFilterBar log={log} words={words} />
       {log.problems.length > 0 ? (
         <Problems log={log} words={words} />

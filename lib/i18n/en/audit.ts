@@ -1,4 +1,5 @@
 import type { AuditAction, AuditArea } from "@/lib/domain/audit";
+import type { ChainFault } from "@/lib/domain/audit-chain";
 import type { AuditProblem } from "@/lib/domain/audit-query";
 
 /** The audit log. */
@@ -54,6 +55,29 @@ export const audit = {
     range: () => "The first day is after the last one. Change one of the two.",
     page: () => "There is no such page of the log. Start again with the newest rows.",
   } satisfies Record<AuditProblem, (typed: string) => string>,
+  chain: {
+    title: "Is the log complete?",
+    intact: (until: string) => `Sealed until ${until}, chain intact.`,
+    broken: (until: string) => `Sealed until ${until}. The chain is not intact.`,
+    none: "Not sealed yet: a job seals new rows each minute. If this stays, look at “Jobs and mail”.",
+    head: (hash: string) => `Hash of the last link: ${hash}`,
+    headNote:
+      "Write it down outside of Twofold from time to time: only a hash that is kept elsewhere shows that the end of the log was cut off.",
+    link: (number: string) => `Link ${number}`,
+    unsealed: "A row without a link",
+    row: (id: string) => `row ${id}`,
+    fault: {
+      gap: "Links before this one are missing, with their rows.",
+      removed: "Its row was removed.",
+      changed: "Its row was changed after it was sealed.",
+      order:
+        "It does not follow from the link before it: times or links were changed, or a row was taken out and the numbers closed up.",
+      inserted: "The row came in after the time that it is dated had been sealed.",
+    } satisfies Record<ChainFault, string>,
+    says: (at: string, who: string, what: string) => `The row now says: ${at}, ${who}: ${what}.`,
+    whatNow:
+      "Somebody with an administrator’s access to the database did this; no role of the product can. Compare with a backup or with the stream of the log.",
+  },
   noneTitle: "No row matches",
   noneText: "Choose other days, or clear the filters.",
   emptyTitle: "Nothing recorded yet",

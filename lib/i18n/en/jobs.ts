@@ -15,6 +15,7 @@ export const jobs = {
     "close-cycles": "Close cycles at their time",
     "publish-cycle": "Publish closed cycles",
     "send-mail": "Send mail",
+    "seal-audit": "Seal the audit log",
   } satisfies Record<JobName, string>,
   head: { job: "Job", last: "Last run", next: "Has to do next", state: "State", action: "Action" },
   runs: {
@@ -29,6 +30,8 @@ export const jobs = {
   faults: {
     database: "The database could not be reached or was too busy. It is tried again each minute.",
     "mail-server": "The mail server would not take mail. It is tried again, at longer and longer intervals.",
+    "audit-stream":
+      "The audit log is sealed, but where AUDIT_STREAM leads cannot be written. It is tried again each minute.",
     unknown: "It stopped with an error and changed nothing. It is tried again each minute.",
   } satisfies Record<JobFault, string>,
   retry: {

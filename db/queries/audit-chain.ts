@@ -1,0 +1,84 @@
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import type { ChainFault, ChainState } from "@/lib/domain/audit-chain";
+import type { Tx } from "../client";
+import { auditChains, auditLog, auditSeals } from "../schema";
+
+/** Seals what an organization's log has got since the last run, as the worker; gives the number of rows. */
+export async function sealAudit(tx: Tx, orgId: string): Promise<number> {
+  const { rows } = await tx.execute<{ sealed: number }>(sql`select seal_audit(${orgId}) as sealed`);
+  return rows[0]!.sealed;
+}
+
+/** The state of the viewer's chain; null for who is no reviewer, and before the first sealing. */
+export async function readChainState(tx: Tx): Promise<ChainState | null> {
+  const { rows } = await tx.execute<{
+    sealed_until: Date | string;
+    head: string | null;
+    fault: ChainFault | null;
+    number: string | null;
+    row_id: string | null;
+  }>(sql`select * from audit_chain_state()`);
+  const [row] = rows;
+  if (!row) return null;
+  const { fault, number, row_id: rowId } = row;
+  const bad = fault && { fault, number: number === null ? null : Number(number), rowId };
+  return { sealedUntil: new Date(row.sealed_until), head: row.head, bad };
+}
+
+const micros = (at: unknown) => sql<string>`((extract(epoch from ${at}) * 1000000)::bigint)::text`;
+
+/**
+ * Links from a number on with the content of their rows, as the worker: times in microseconds since 1970 and everything
+ * as text, as the hashes are made of them. `id` is null where the row is missing.
+ */
+export async function listLinks(tx: Tx, orgId: string, { after, limit }: { after: number; limit: number }) {
+  return tx
+    .select({
+      number: auditSeals.number,
+      rowId: auditSeals.rowId,
+      sealedAt: micros(auditSeals.sealedAt),
+      rowHash: auditSeals.rowHash,
+      hash: auditSeals.hash,
+      id: auditLog.id,
+      at: micros(auditLog.at),
+      actorId: auditLog.actorId,
+      action: sql<string>`${auditLog.action}`,
+      area: sql<string>`${auditLog.area}`,
+      subjectId: auditLog.subjectId,
+      detail: sql<string>`${auditLog.detail}::text`,
+    })
+    .from(auditSeals)
+    .leftJoin(auditLog, and(eq(auditLog.orgId, auditSeals.orgId), eq(auditLog.id, auditSeals.rowId)))
+    .where(and(eq(auditSeals.orgId, orgId), gt(auditSeals.number, after)))
+    .orderBy(asc(auditSeals.number))
+    .limit(limit);
+}
+
+/** Rows of the log without a link: how many, and the first that should have one by its time. As the worker. */
+export async function findUnsealed(
+  tx: Tx,
+  orgId: string,
+): Promise<{ unsealed: number; late: string | null }> {
+  const { rows } = await tx.execute<{ unsealed: number; late: string | null }>(sql`
+    select count(*)::int as unsealed,
+      (array_agg(l.id order by l.at, l.id) filter (where l.at < c.sealed_until - interval '1 hour'))[1] as late
+    from audit_log l left join audit_chains c on c.org_id = l.org_id
+    where l.org_id = ${orgId} and not exists (select from audit_seals s where s.org_id = l.org_id and s.row_id = l.id)`);
+  return rows[0]!;
+}
+
+/** How far the log is streamed, for the worker's transaction that goes on streaming: another one waits for it. */
+export async function lockStream(tx: Tx, orgId: string): Promise<number> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`twofold audit stream ${orgId}`}, 0))`,
+  );
+  const [chain] = await tx
+    .select({ streamed: auditChains.streamed })
+    .from(auditChains)
+    .where(eq(auditChains.orgId, orgId));
+  return chain?.streamed ?? 0;
+}
+
+/** Notes that the links up to a number are streamed. */
+export const markStreamed = (tx: Tx, orgId: string, last: number) =>
+  tx.execute(sql`select mark_audit_streamed(${orgId}, ${last})`);
