@@ -80,6 +80,18 @@ test("the reviewer reads who did what, page by page, and an admin what concerns 
   await marek.goto("/audit/export?format=csv&area=weather");
   await expect(marek.getByText("There is no area “weather”.")).toBeVisible();
 
+  // What a review asks for, on one page.
+  await marek.goto("/audit");
+  await marek.getByRole("link", { name: "For a review, on one page" }).click();
+  await expect(marek.getByRole("heading", { level: 1 })).toHaveText("What a review asks for");
+  const matrix = marek.getByRole("table", { name: "Who reads what" });
+  await expect(matrix.getByRole("row", { name: /^Answers, comments/ })).toContainText("Reads");
+  const checks = marek.getByRole("table", { name: /^Checks of the start/ });
+  await expect(checks.getByRole("row", { name: "The role of pages" })).toContainText("In order");
+  await expect(marek.getByText(/^Open in the organization: 1\. Your own: 1\.$/)).toBeVisible();
+  await expectAccessible(marek);
+  await expectFits(marek, "the page for a review");
+
   // What is stored of people, which admins read too.
   await marek.goto("/audit");
   await marek.getByRole("link", { name: "Personal data that is stored" }).click();

@@ -101,6 +101,7 @@ test("a list of several pages prints whole", async ({ page, arrange, signIn, dat
   await expect(shownRows(page)).toHaveCount(240);
   await page.getByRole("link", { name: "Page by page" }).click();
   await expect(shownRows(page)).toHaveCount(100);
+  await expectPrintable(page, "/audit/review");
 });
 
 for (const [what, change] of [

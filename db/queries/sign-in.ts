@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, gt, isNotNull, isNull, like, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, isNotNull, isNull, like, sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import { accounts, organizations, people, sessions, users, verificationTokens } from "../schema";
 import { isPresent } from "./present-people";
@@ -90,6 +90,16 @@ export async function deleteSessionsOf(tx: Tx, userId: string): Promise<number> 
 
 export async function countSessionsOf(tx: Tx, userId: string): Promise<number> {
   return tx.$count(sessions, and(eq(sessions.userId, userId), gt(sessions.expires, sql`now()`)));
+}
+
+/** Sessions of an organization's people that are open now. */
+export async function countSessionsIn(tx: Tx, orgId: string): Promise<number> {
+  const [row] = await tx
+    .select({ open: count() })
+    .from(sessions)
+    .innerJoin(people, eq(people.userId, sessions.userId))
+    .where(and(eq(people.orgId, orgId), gt(sessions.expires, sql`now()`)));
+  return row?.open ?? 0;
 }
 
 /**

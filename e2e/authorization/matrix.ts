@@ -152,6 +152,7 @@ export const matrix: readonly Row[] = [
   get("app/(app)/audit/page.tsx", () => "/audit", ["admin", "reviewer"]),
   get("app/(app)/audit/data/page.tsx", () => "/audit/data", ["admin", "reviewer"]),
   get("app/(app)/audit/data/file/route.ts", () => "/audit/data/file", ["admin", "reviewer"]),
+  get("app/(app)/audit/review/page.tsx", () => "/audit/review", ["reviewer"]),
   get("app/(app)/audit/export/route.ts", () => "/audit/export?format=csv", ["admin", "reviewer"]),
   get("app/(app)/audit/export/route.ts", () => "/audit/export?format=jsonl", ["admin", "reviewer"]),
 ];

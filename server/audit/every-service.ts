@@ -2,6 +2,7 @@ import type { Viewer } from "@/lib/domain/permissions";
 import { sealAuditLogs } from "../jobs/seal-audit";
 import { openAuditFile } from "./export";
 import { loadAuditLog } from "./read";
+import { loadReview } from "./review";
 import { streamAudit } from "./stream";
 import { verifyAudit } from "./verify";
 
@@ -17,6 +18,7 @@ export const auditServices = (
       return new Response(body).text();
     },
   },
+  "audit/review.ts": { loadReview: () => loadReview(reviewer()) },
   "audit/verify.ts": { verifyAudit: () => verifyAudit() },
   "audit/stream.ts": { streamAudit: () => streamAudit(reviewer().orgId) },
   "jobs/seal-audit.ts": { sealAuditLogs },

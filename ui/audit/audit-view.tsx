@@ -34,6 +34,11 @@ export function AuditView({ log, reader, words, format }: Props) {
         {reader.isReviewer && <p className="mt-1 text-small text-ink-3">{text.people}</p>}
         <p className="mt-1 text-small print:hidden">
           <TextLink href="/audit/data">{words.dataInventory.link}</TextLink>
+          {reader.isReviewer && (
+            <TextLink href="/audit/review" className="ml-5">
+              {words.review.link}
+            </TextLink>
+          )}
         </p>
       </PageTitle>
       {log.chain !== undefined && <ChainView chain={log.chain} words={words} format={format} />}

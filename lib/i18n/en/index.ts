@@ -27,6 +27,7 @@ import { refusals } from "./refusals";
 import { reminders } from "./reminders";
 import { report } from "./report";
 import { reveal } from "./reveal";
+import { review } from "./review";
 import { roster } from "./roster";
 import { rosterLists } from "./roster-lists";
 import { schedule } from "./schedule";
@@ -68,6 +69,7 @@ export const en = {
   reminders,
   report,
   reveal,
+  review,
   roster,
   rosterLists,
   schedule,

@@ -31,6 +31,7 @@ export const shell = {
     ownData: "What Twofold knows about me",
     withdraw: "Withdraw my answers",
     inventory: "Personal data",
+    review: "For a review",
   },
   account: {
     label: "Your account",

@@ -1,0 +1,110 @@
+import type { ReviewCheck, ReviewPart, ReviewSetting } from "@/lib/domain/review";
+
+/** What a reviewer takes home, on one page. */
+export const review = {
+  title: "What a review asks for",
+  link: "For a review, on one page",
+  lede: (organization: string, at: string) => `${organization}, as of ${at}. Made to be printed.`,
+  back: "Audit log",
+  who: {
+    title: "Who reads what",
+    note: "From the list that a test compares with the database’s schema, table by table. The database’s own policies enforce it; docs/data-model.md has every policy.",
+    data: "Data",
+    columns: {
+      you: "The person",
+      partner: "Their partner",
+      leaders: "Leaders of the unit",
+      admins: "Program admins",
+      reviewers: "Reviewers",
+    },
+    all: "Reads",
+    some: "Reads a part",
+    none: "–",
+    conditions:
+      "A partner reads shared answers and comments once both have submitted, trust answers once both agreed as well, and answers that are for nobody else never. Leaders read what was published of units they lead, never a duo that they are in.",
+    columnByColumn: "Column by column, with why and how long",
+  },
+  settings: {
+    title: "Settings in force",
+    note: "Secrets are not shown, nor names and passwords in addresses.",
+    name: "Setting",
+    value: "Now",
+    none: "Not set",
+    names: {
+      address: "Address",
+      otherHosts: "Further hosts that are answered",
+      proxies: "Reverse proxies in front",
+      mode: "Mode",
+      mailSignIn: "Sign-in by mail",
+      provider: "Identity provider",
+      mailServer: "Mail server",
+      jobs: "Where jobs run",
+      stream: "Stream of the audit log",
+      logLevel: "Log level",
+    } satisfies Record<ReviewSetting, string>,
+  },
+  versions: {
+    title: "Versions",
+    name: "Part",
+    value: "Version",
+    names: {
+      node: "Node.js",
+      database: "PostgreSQL",
+      migration: "Schema of the database, by its newest migration",
+      questions: "Questions",
+      promise: "Promise to the people who answer",
+    } satisfies Record<ReviewPart, string>,
+  },
+  checks: {
+    title: "Checks of the start, made again now",
+    note: "For each database role: no superuser, bound by policies, owner of nothing, no temporary tables; durable commits, a server’s log that quotes nobody, the schema of this version. Twofold does not start where one fails.",
+    name: "Check",
+    value: "Result",
+    fine: "In order",
+    unknown: (reference: string) => `Could not be asked. Reference in the log: ${reference}.`,
+    apart: "Made by the process that runs the jobs",
+    names: {
+      app: "The role of pages",
+      auth: "The role of signing in",
+      publisher: "The role of publishing",
+      worker: "The role of jobs",
+      masterKey: "The master key opens every data key",
+    } satisfies Record<ReviewCheck, string>,
+  },
+  headers: {
+    title: "Security headers that are sent",
+    note: "The first ones with every answer, the last two with every page. “…” stands for a number that is new each time.",
+    name: "Header",
+    value: "Value",
+  },
+  sessions: {
+    title: "Open sessions",
+    count: (all: string, own: string) => `Open in the organization: ${all}. Your own: ${own}.`,
+    end: "You end your own under “Your account”, this one or all of them. A person who is ended in the roster has no session any more. Nobody else’s can be ended one by one in the product.",
+    account: "Your account",
+  },
+  backup: {
+    title: "Last backup",
+    last: (at: string, kilobytes: string) =>
+      `${at}, ${kilobytes} kB, by “npm run backup”. Twofold does not know where it is kept, or whether it was restored for a try.`,
+    unknown:
+      "None by “npm run backup”. Others are not known here: ask who runs the server, and ask to see one restored.",
+  },
+  chain: { title: "Audit log" },
+  documents: {
+    title: "Documents",
+    note: "In the product’s own folder.",
+    name: "File",
+    value: "What it says",
+    list: {
+      "SECURITY.md": "What is promised, against whom, and what remains",
+      "docs/intended-purpose.md": "What Twofold is for, and what it may not be used for",
+      "docs/impact-assessment.md": "A template for a data protection impact assessment",
+      "docs/works-council.md": "A text for a works council",
+      "docs/operations.md": "How it is run, backed up and restored",
+      "docs/data-model.md": "Tables, roles and every policy",
+      "docs/audit-log.md": "The log’s rows, files, hash chain and stream",
+      "docs/measurement.md": "Every question, formula and limit",
+    },
+  },
+};
