@@ -1,5 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { chromium, defineConfig } from "@playwright/test";
 
 /** A free port, chosen once: the workers read this file too and inherit what it put into the environment. */
@@ -17,6 +20,10 @@ const smtpPort = port("PW_SMTP_PORT");
 const issuerPort = port("PW_ISSUER_PORT");
 const origin = `http://localhost:${appPort}`;
 const issuer = `http://localhost:${issuerPort}`;
+
+/** Where the test server writes down what it connects to; `alone/connections.spec.ts` reads it. */
+process.env.PW_CONNECTIONS ??= path.join(mkdtempSync(path.join(tmpdir(), "twofold-connections-")), "list");
+const watchConnections = pathToFileURL(path.resolve("e2e/watch-connections.mjs")).href;
 
 const systemBrowser = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((file) => existsSync(file));
 const executablePath =
@@ -68,6 +75,8 @@ export default defineConfig({
       timeout: 300_000,
       env: {
         PORT: appPort,
+        NODE_OPTIONS: `--import=${watchConnections}`,
+        PW_CONNECTIONS: process.env.PW_CONNECTIONS,
         TWOFOLD_TEST_QUESTIONS: "testkit/instrument-1.1.0.json",
         SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
         AUTH_OIDC_ISSUER: issuer,
