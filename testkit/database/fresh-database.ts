@@ -18,14 +18,17 @@ export type FreshDatabase = {
   arrange(statement: string, values?: unknown[]): Promise<pg.QueryResult>;
 };
 
-/** The environment variable of the statement by which each database differs from the migrated one: modules may be reset. */
+/** Environment variables, because modules may be evaluated anew between two files of tests. */
 const mutation = "TEST_DATABASE_MUTATION";
+const usedNames = "TEST_DATABASE_USED";
 
-/** Lets every database that is made from here on differ from the migrated one by a statement, until called without. */
-export function mutateDatabases(statement?: string): void {
-  if (statement) process.env[mutation] = statement;
-  else delete process.env[mutation];
+/** Lets every database that is made from here on differ from the migrated one by a statement, or by none. */
+export function mutateDatabases(statement = ""): void {
+  process.env[mutation] = statement;
 }
+
+/** The tables and functions that were used in the database that was dropped last, once databases are mutated. */
+export const usedInDropped = (): ReadonlySet<string> => new Set(process.env[usedNames]?.split(","));
 
 /**
  * A migrated, empty database of kind `test` for the test file that calls this at its top, dropped after the last
@@ -39,6 +42,7 @@ export function freshDatabase(): FreshDatabase {
   });
   afterAll(async () => {
     await closePools();
+    if (process.env[mutation] !== undefined) process.env[usedNames] = await namesOfUsed(database.admin);
     await database.admin.end();
     await database.arranger.end();
     const { adminUrl } = inject("testServer");
@@ -61,7 +65,16 @@ async function copyTemplate(): Promise<FreshDatabase> {
   });
   await Promise.all([admin.connect(), arranger.connect()]);
   const statement = process.env[mutation];
-  if (statement) await admin.query(statement);
+  if (statement !== undefined)
+    await admin.query(`alter database ${name} set track_functions = 'all'; ${statement}`);
   const arrange = (statement: string, values?: unknown[]) => arranger.query(statement, values);
   return { name, urls, adminUrl: urlOf(name), admin, arranger, arrange };
+}
+
+async function namesOfUsed(admin: pg.Client): Promise<string> {
+  const { rows } = await admin.query<{ names: string }>(`select string_agg(name, ',') as names from (
+    select relname as name from pg_stat_user_tables
+      where coalesce(seq_scan, 0) + coalesce(idx_scan, 0) + n_tup_ins + n_tup_upd + n_tup_del > 0
+    union select funcname from pg_stat_user_functions where calls > 0) used`);
+  return rows[0]?.names ?? "";
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { beforeAll, expect, inject, test } from "vitest";
 import { withClient } from "@/db/setup/create-database";
 import { DAY_MS } from "@/lib/domain/days";
-import { mutateDatabases } from "../database/fresh-database";
+import { mutateDatabases, usedInDropped } from "../database/fresh-database";
 import { type Failure, firstFailure } from "./nesting-runner";
 import { listMutants, type PolicyMutant } from "./policy-mutants";
 import explained from "./survivors-policies.json" with { type: "json" };
@@ -31,7 +31,7 @@ beforeAll(async () => {
   while (queue.length > 0) {
     for (const [index, mutant] of queue.splice(0).entries()) {
       const files = givesTooMuch.includes(mutant.kind) ? policies : [...policies, ...services];
-      const killer = await findKiller(mutant, inOrder(files, mutant, killers));
+      const killer = await findKiller(mutant, await inOrder(files, mutant, killers));
       if (killer) {
         for (const key of keysOf(mutant)) killers.set(key, killer.file);
         queue.push(...(await noteKill(killer.file, mutant)));
@@ -62,7 +62,7 @@ async function withdrawKills(file: string): Promise<PolicyMutant[]> {
   const kills = unconfirmed.get(file) ?? [];
   unconfirmed.delete(file);
   judges.delete(file);
-  return (await passesWithout(file)) ? [] : kills;
+  return (await judge(file)).passes ? [] : kills;
 }
 
 test("each survivor is explained", () => {
@@ -88,7 +88,6 @@ async function findKiller(
   files: Iterable<string>,
 ): Promise<(Failure & { file: string }) | undefined> {
   for (const file of files) {
-    if (!(await passesWithout(file))) continue;
     mutateDatabases(statement);
     const failure = await firstFailure(path.join(root, file));
     // A test that fails now and then fails once.
@@ -98,34 +97,47 @@ async function findKiller(
   return undefined;
 }
 
-const judges = new Map<string, boolean>();
+type Judge = { passes: boolean; seconds: number; uses: ReadonlySet<string> };
+const judges = new Map<string, Judge>();
 
-/** Whether the tests of a file pass without a mutant; what fails anyway judges none. */
-async function passesWithout(file: string): Promise<boolean> {
+/** Runs the tests of a file without a mutant, once; what fails anyway judges none. */
+async function judge(file: string): Promise<Judge> {
   const known = judges.get(file);
-  if (known !== undefined) return known;
+  if (known) return known;
   mutateDatabases();
+  const began = performance.now();
   const failure = await firstFailure(path.join(root, file));
   if (failure) console.log(`${file} is left out, it fails anyway: ${failure.name}: ${failure.message}`);
-  judges.set(file, !failure);
-  return !failure;
+  const seconds = (performance.now() - began) / 1000;
+  const made = { passes: !failure, seconds, uses: usedInDropped() };
+  judges.set(file, made);
+  return made;
 }
 
 const keysOf = ({ kind, table }: PolicyMutant) => [`${kind} ${table}`, kind];
 
 /**
- * First what killed the like of the mutant before and what tries every policy, then the files that name its table, most
- * often first, and then the services, which reach tables that their tests do not name.
+ * The files that use the mutant's table or function, or name it: first what killed the like of it before and what tries
+ * every policy, then those that name it, most often first, then the others, the quickest first. All files, where no
+ * file is seen to use it, as with a view.
  */
-function inOrder(files: readonly string[], mutant: PolicyMutant, killers: Map<string, string>): Set<string> {
+async function inOrder(
+  files: readonly string[],
+  mutant: PolicyMutant,
+  killers: Map<string, string>,
+): Promise<Set<string>> {
+  const tests = [];
+  for (const file of files) tests.push({ file, times: mentions(file, mutant.table), ...(await judge(file)) });
+  const isUsed = tests.some(({ uses }) => uses.has(mutant.table));
+  const able = tests.filter(
+    ({ file, times, uses }) =>
+      !isUsed || times > 0 || uses.has(mutant.table) || triesEveryTable.includes(file),
+  );
+  const naming = able.filter(({ times }) => times > 0).sort((a, b) => b.times - a.times);
+  const others = able.toSorted((a, b) => a.seconds - b.seconds);
   const known = keysOf(mutant).flatMap((key) => killers.get(key) ?? []);
-  const naming = files
-    .map((file) => ({ file, times: mentions(file, mutant.table) }))
-    .filter(({ times }) => times > 0)
-    .sort((a, b) => b.times - a.times);
-  const reaching = files.filter((file) => !file.startsWith("db/policies/"));
-  const all = [...known, ...triesEveryTable, ...naming.map(({ file }) => file), ...reaching];
-  return new Set(all.filter((file) => files.includes(file)));
+  const all = [...known, ...triesEveryTable, ...[...naming, ...others].map(({ file }) => file)];
+  return new Set(all.filter((file) => able.some((test) => test.file === file && test.passes)));
 }
 
 /** Tests that take their tables from the catalog, or from a scene that names them all. */
