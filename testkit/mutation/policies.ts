@@ -18,30 +18,6 @@ declare module "vitest" {
   }
 }
 
-/** The policies' own tests, and the services that work under them: what a role may do is needed by what uses it. */
-const suites = {
-  policies: ["db/policies/"],
-  services: [
-    "db/queries/",
-    "db/setup/",
-    "server/responses.",
-    "server/withdrawal.",
-    "server/publication/publish-cycle.",
-    "server/publication/modes.",
-    "server/publication/add-reader.",
-    "server/cycles.",
-    "server/open-cycles.",
-    "server/schedule/",
-    "server/mail/",
-    "server/roster/",
-    "server/auth/",
-    "server/insights/",
-    "server/jobs/",
-    // Minutes each: tried last.
-    "server/authorization.",
-  ],
-};
-
 /**
  * `npm run mutation:policies`, or with names of kinds, tables or mutants after `--`: drops each policy, grant, trigger and
  * constraint in turn, and opens each policy, in the throwaway databases of the tests, and runs the tests until one fails.
@@ -86,14 +62,14 @@ export async function mutationPolicies(named: readonly string[]): Promise<void> 
   }
 }
 
+/** The policies' own tests, and those of all that works under them: what a role may do is needed by what uses it. */
 function listFiles(): Omit<MutationRun, "named"> {
   const all = ["db", "server"].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
       .map((file) => `${folder}/${file.replaceAll(path.sep, "/")}`)
-      .filter((file) => file.endsWith(".db.test.ts"))
+      .filter((file) => file.endsWith(".db.test.ts") && !file.startsWith("db/embedded/"))
       .sort(),
   );
-  const files = (prefixes: readonly string[]) =>
-    prefixes.flatMap((prefix) => all.filter((file) => file.startsWith(prefix)));
-  return { policies: files(suites.policies), services: files(suites.services) };
+  const isPolicies = (file: string) => file.startsWith("db/policies/");
+  return { policies: all.filter(isPolicies), services: all.filter((file) => !isPolicies(file)) };
 }
