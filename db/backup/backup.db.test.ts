@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { withClient } from "@/db/setup/create-database";
 import { backups } from "@/testkit/database/backups";
 import { stage } from "@/testkit/scenes/stage";
+import journal from "../migrations/meta/_journal.json";
 import { migrationHead } from "../setup/boot-checks";
 import { migrateEmptyTo, positionUpTo } from "../setup/migrate-to";
 import { guardsOf } from "./guards";
@@ -95,23 +96,31 @@ describe("a backup", () => {
     expect(readdirSync(folder).filter((name) => /app|part/.test(name))).toEqual([]);
   });
 
-  test("of an older version is brought to the newest migration", async () => {
+  test.each([
+    ["before the newest migration", migrationHead - 1],
+    // Its next one makes the policies of its tables bind the owner.
+    ["between two migrations that belong together", migrationNamed("audit_chain")],
+  ])("of an older version, %s, is brought to the newest migration", async (_, at) => {
     const old = await emptyDatabase();
-    // The migration that brought the columns for the last backup comes after this one.
-    const before = 1;
     await withClient(old.urls.migrate, async (owner) => {
       await owner.query("begin");
-      await migrateEmptyTo(owner, positionUpTo(migrationHead - before).at);
+      await migrateEmptyTo(owner, positionUpTo(at).at);
       await owner.query("insert into installation (kind) values ('test')");
       await owner.query("commit");
     });
-    await back("old.backup", old);
+    const name = `${at}.backup`;
+    await back(name, old);
     const empty = await emptyDatabase();
-    const { header } = await restoreInto(empty, "old.backup");
+    const { header } = await restoreInto(empty, name);
     expect(header.migration.at).toBeLessThan(migrationHead);
     expect(await withClient(empty.adminUrl, guardsOf)).toEqual(await guardsOf(on.database.admin));
   });
 });
+
+/** When a migration was made, which is what orders them. */
+function migrationNamed(name: string): number {
+  return journal.entries.find(({ tag }) => tag.endsWith(`_${name}`))!.when;
+}
 
 describe("nothing is written over", () => {
   test("a file that is there stays", async () => {

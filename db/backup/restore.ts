@@ -107,7 +107,7 @@ async function fill(owner: pg.Client, { file, backup, onProgress }: Filling): Pr
   const guards = await guardsOf(owner);
   const present = await productTables(owner);
   refuseOtherTables(present, tables, header.leftOut);
-  await letIn(owner);
+  const bound = await letIn(owner);
   const columnsOf = new Map(present.map(({ name, columns }) => [name, columns]));
   await readBackup(file, async ({ table, columns }, rows) => {
     // The same names as in the catalog, which was compared: nothing of a file becomes part of a statement.
@@ -119,7 +119,7 @@ async function fill(owner: pg.Client, { file, backup, onProgress }: Filling): Pr
   });
   await assertSameRows(owner, { present, tables, onProgress });
   await assertKeysOpen(owner);
-  await shut(owner);
+  await shut(owner, bound);
   const difference = firstDifference(guards, await guardsOf(owner));
   if (difference)
     throw new BackupRefused(`What guards the rows is not as the migrations made it: ${difference}`);
@@ -135,17 +135,23 @@ function refusedRows(table: string, error: unknown): unknown {
 
 /**
  * The owner writes rows of every organization, and guards that watch single steps would refuse finished ones. So, for
- * this transaction alone, policies do not bind the owner and triggers do not fire. Keys and checks stay.
+ * this transaction alone, policies do not bind the owner and triggers do not fire. Keys and checks stay. Gives the tables
+ * whose policies bound the owner: between two migrations of an older version they need not be all.
  */
-async function letIn(owner: pg.Client): Promise<void> {
+async function letIn(owner: pg.Client): Promise<string[]> {
+  const { rows } = await owner.query<{ name: string }>(
+    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relforcerowsecurity",
+  );
   await owner.query(forceRowSecurity("no force"));
   await owner.query(fireTriggers("disable"));
+  return rows.map(({ name }) => name);
 }
 
-async function shut(owner: pg.Client): Promise<void> {
+async function shut(owner: pg.Client, bound: readonly string[]): Promise<void> {
   await owner.query("set constraints all immediate");
   await owner.query(fireTriggers("enable"));
-  await owner.query(forceRowSecurity("force"));
+  for (const name of bound)
+    await owner.query(`alter table public.${pg.escapeIdentifier(name)} force row level security`);
 }
 
 const fireTriggers = (change: "enable" | "disable") => `

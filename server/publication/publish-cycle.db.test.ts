@@ -176,10 +176,11 @@ describe("what a publication writes", () => {
     ]);
     expect(parts).toEqual([]);
   });
-  test("for every cell its readers: leaders of the unit or above, none of those who could solve it", async () => {
+  test("for every cell its readers: leaders of the unit or above, admins of the company's kept ones, no solver", async () => {
     const [found] = await select<{ readers: number; outside: number; unsafe: number; unread: number }>(
       `select count(*)::int as readers,
-         count(*) filter (where not exists (select from role_grants g where g.person_id = r.person_id and g.unit_id = any(u.lineage)))::int as outside,
+         count(*) filter (where not exists (select from role_grants g where g.person_id = r.person_id and (g.unit_id = any(u.lineage)
+           or g.role = 'admin' and r.measure = 'kept' and cardinality(u.lineage) = 1)))::int as outside,
          count(*) filter (where r.person_id = any(x.person_ids))::int as unsafe,
          (select count(*)::int from published_cells c where c.cycle_id = $1 and c.measure = 'dimension:TRUST'
            and not exists (select from cell_readers v where v.cycle_id = c.cycle_id and v.unit_id = c.unit_id and v.measure = c.measure)) as unread
