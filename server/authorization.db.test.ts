@@ -19,6 +19,7 @@ import { noteAction, takeBackAction } from "./insights/actions";
 import { retryFailedMail, retryJob } from "./jobs/jobs-page";
 import { withdrawEverything } from "./personal-data/withdrawing";
 import { saveDraft, submitResponse, withdrawResponse } from "./responses";
+import { changeRetention, undoRetention } from "./retention/retention";
 import { decideAddress } from "./roster/addresses";
 import { applyImport } from "./roster/apply";
 import { changeRoster } from "./roster/by-hand";
@@ -186,6 +187,11 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
     may: ["admin"],
     call: (as) => saveOrganization(as, { name: "Acme Two", timeZone: "Europe/Paris" }),
   },
+  changeRetention: {
+    may: ["admin"],
+    call: (as) => changeRetention(as, { months: "12", expected: "24" }),
+  },
+  undoRetention: { may: ["admin"], call: (as) => undoRetention(as) },
   sendTestMail: { may: ["admin"], call: (as) => sendTestMail(as) },
   confirmTestMail: { may: ["admin"], call: (as) => confirmTestMail(as, { code: "000000" }) },
   checkProvider: { may: ["admin"], call: (as) => checkProvider(as) },
@@ -258,6 +264,7 @@ test.each([
   "nudge",
   "saveSchedule",
   "saveOrganization",
+  "changeRetention",
   "changeRoster",
   "grantRole",
 ])("%s is refused by the database too when the app believes somebody to be an admin", async (service) => {

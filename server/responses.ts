@@ -52,6 +52,8 @@ export type Survey = {
   closesAt: Date;
   sharingMode: SharingMode;
   promiseVersion: string;
+  /** For how many months the cycle's raw answers are kept at most, as the promise says. */
+  retentionMonths: number;
   /** Whether this person has accepted the promise of this cycle. */
   accepted: boolean;
   stored: Stored;
@@ -138,6 +140,7 @@ export function loadSurvey(viewer: Viewer, input: unknown): Promise<Survey> {
       closesAt: duoCycle.closesAt,
       sharingMode: duoCycle.sharingMode,
       promiseVersion: duoCycle.promiseVersion,
+      retentionMonths: duoCycle.retentionMonths,
       accepted: response !== undefined,
       stored: await storedOf(tx, enrolment, response),
       questions: items.map((item) => question(item, { side, partnerName, firstForDuo: duoCycle.firstCycle })),

@@ -38,7 +38,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   cycles: {
     id: "org_id id",
     program:
-      "number state sharing_mode instrument_version promise_version closes_local time_zone opens_at closes_at closed_at published_at withdrawn_at withdrawn_reason",
+      "number state sharing_mode instrument_version promise_version closes_local time_zone opens_at closes_at closed_at published_at withdrawn_at withdrawn_reason retention_months answers_ended_at answers_removed_at",
   },
   duo_cycle_sides: { id: "org_id cycle_id duo_id person_id", roster: "side", step: "final_at" },
   duo_cycles: {
@@ -64,7 +64,11 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
     noted: "done_on kind",
   },
   organization_keys: { id: "org_id", key: "master_id wrapped" },
-  organizations: { id: "id", roster: "name demo time_zone created_at" },
+  organizations: {
+    id: "id",
+    roster: "name demo time_zone created_at",
+    program: "retention_months next_retention_months next_retention_from",
+  },
   outbox: {
     id: "org_id id person_id",
     work: "kind key payload queued_at day due_at sent_at failed_at attempts last_error",

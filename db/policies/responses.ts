@@ -33,6 +33,9 @@ const begunNow = sql`revision = 1 and promise_accepted_at = app_now() and update
 const ofWithdrawn = (person: string) =>
   sql`${inOrg} and (cycle_id, duo_id, ${sql.raw(person)}) in (select w.cycle_id, w.duo_id, w.person_id from answer_withdrawals w where w.org_id = ${viewerOrg})`;
 
+/** Rows of cycles whose time of keeping has ended: all that the function of the retention removes. */
+const ended = sql`${inOrg} and cycle_id in (select c.id from cycles c where c.org_id = ${viewerOrg} and c.answers_ended_at is not null)`;
+
 /** Closed cycles only, without duos that left before: answers of an open cycle are never scored. */
 const closedCycle = sql`${inOrg} and (cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = ${viewerOrg} and dc.closed and dc.left_at is null)`;
 
@@ -64,7 +67,11 @@ export const responsePartPolicies = [
     "response_parts_publisher_reads_closed",
     sql`${closedCycle} and stage = 'final' and class in ('S', 'A', 'trust')`,
   ),
-  ...functionPolicies("response_parts", ["select", "delete"], ofWithdrawn("author_id")),
+  ...functionPolicies(
+    "response_parts",
+    ["select", "delete"],
+    sql`(${ofWithdrawn("author_id")}) or (${ended})`,
+  ),
 ];
 
 const own = sql`person_id = ${viewerPerson}`;
@@ -77,7 +84,7 @@ export const trustConsentPolicies = [
   ...functionPolicies(
     "trust_consents",
     ["delete"],
-    sql`(${ofWithdrawn("person_id")}) or (${inOrg} and ${own})`,
+    sql`(${ofWithdrawn("person_id")}) or (${inOrg} and ${own}) or (${ended})`,
   ),
 ];
 
@@ -92,6 +99,7 @@ export const talkingPointPolicies = [
   appSelect("talking_points_partners_read", ownDuoCycles),
   appInsert("talking_points_partners_pick", revealed),
   appUpdate("talking_points_partners_change", revealed),
+  ...functionPolicies("talking_points", ["select", "delete"], ended),
 ];
 
 /** Where the two can still change what they promise. A function, because a trigger asks the same again under the lock. */
@@ -103,6 +111,7 @@ export const commitmentPolicies = [
   // Both change and remove what either made: a commitment belongs to the two.
   appUpdate("commitments_partners_change", promising),
   appDelete("commitments_partners_remove", promising),
+  ...functionPolicies("commitments", ["select", "delete"], ended),
 ];
 
 export const cycleDeclinePolicies = [
@@ -114,7 +123,8 @@ export const cycleDeclinePolicies = [
   ),
   // decline_cycle(), take_back_decline() and a submission alone write them.
   ...functionPolicies("cycle_declines", ["select"]),
-  ...functionPolicies("cycle_declines", ["insert", "delete"], sql`${inOrg} and ${own}`),
+  ...functionPolicies("cycle_declines", ["insert"], sql`${inOrg} and ${own}`),
+  ...functionPolicies("cycle_declines", ["delete"], sql`(${inOrg} and ${own}) or (${ended})`),
 ];
 
 export const answerWithdrawalPolicies = [

@@ -61,6 +61,8 @@ const ownDuoCycleColumns = (personId: string) => ({
   opensAt: cycles.opensAt,
   closesAt: cycles.closesAt,
   withdrawnReason: cycles.withdrawnReason,
+  /** The raw answers were kept long enough and are gone. */
+  answersEnded: sql<boolean>`${cycles.answersEndedAt} is not null`,
   takesAnswers: sql<boolean>`${cycles.state} = 'open' and not ${duoCycles.closed} and ${cycles.closesAt} > app_now() and not ${hasWithdrawn(personId)}`,
   /** The viewer declined it. */
   declined: hasDeclined(personId),

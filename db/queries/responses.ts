@@ -52,6 +52,7 @@ export async function findDuoCycle(tx: Tx, e: Enrolment) {
       state: cycles.state,
       sharingMode: cycles.sharingMode,
       promiseVersion: cycles.promiseVersion,
+      retentionMonths: cycles.retentionMonths,
       instrumentVersion: cycles.instrumentVersion,
       opensAt: cycles.opensAt,
       closesAt: cycles.closesAt,

@@ -7,6 +7,7 @@ import {
   integer,
   pgPolicy,
   pgTable,
+  pgView,
   primaryKey,
   smallint,
   text,
@@ -16,6 +17,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { cycleStates, sharingModes } from "@/lib/domain/cycles";
 import { pairTypes } from "@/lib/domain/pair-types";
+import { RETENTION_DEFAULT } from "@/lib/domain/retention";
 import { sides } from "@/lib/instrument/answers";
 import {
   appSelect,
@@ -67,6 +69,11 @@ export const cycles = pgTable(
     publishedAt: instant("published_at"),
     withdrawnAt: instant("withdrawn_at"),
     withdrawnReason: text("withdrawn_reason"),
+    /** Months from its close for which its raw answers are kept at most, as promised; the trigger takes them from the organization. */
+    retentionMonths: smallint("retention_months").notNull().default(RETENTION_DEFAULT),
+    /** Since then nobody reads its raw answers, which are removed in batches until `answersRemovedAt`. */
+    answersEndedAt: instant("answers_ended_at"),
+    answersRemovedAt: instant("answers_removed_at"),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
@@ -77,6 +84,7 @@ export const cycles = pgTable(
     check("cycles_sharing_mode", sql`${t.sharingMode} in (${listed(sharingModes)})`),
     // A name: an offset like "+05:30" means one thing here and the opposite elsewhere.
     check("cycles_time_zone", sql`${t.timeZone} ~ '^[A-Za-z][A-Za-z0-9_+/-]{0,59}$'`),
+    check("cycles_answers_end_first", sql`${t.answersRemovedAt} is null or ${t.answersEndedAt} is not null`),
     check("cycles_window", sql`${t.closesAt} > ${t.opensAt}`),
     check(
       "cycles_published_for_good",
@@ -208,3 +216,14 @@ export const duoCycleSides = pgTable(
     publisherSelect("duo_cycle_sides_publisher_reads"),
   ],
 );
+
+/** When the raw answers of each closed cycle go: after the time promised, or the organization's where that is shorter now. */
+export const answerTerms = pgView("answer_terms", {
+  orgId: uuid("org_id").notNull(),
+  cycleId: uuid("cycle_id").notNull(),
+  endsAt: instant("ends_at").notNull(),
+})
+  .with({ securityInvoker: true })
+  .as(
+    sql`select c.org_id, c.id as cycle_id, c.closed_at + make_interval(months => least(c.retention_months, case when o.next_retention_from <= app_now() then o.next_retention_months else o.retention_months end)) as ends_at from cycles c join organizations o on o.id = c.org_id where c.state in ('published', 'withdrawn')`,
+  );

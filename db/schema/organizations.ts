@@ -11,11 +11,13 @@ import {
   pgPolicy,
   pgTable,
   primaryKey,
+  smallint,
   text,
   unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { RETENTION_DEFAULT, RETENTION_LEAST, RETENTION_MOST } from "@/lib/domain/retention";
 import {
   appInsert,
   appSelect,
@@ -30,6 +32,8 @@ import {
   workerRole,
 } from "../policies/viewer";
 import { instant, instantNow, orgId, sessionPerson } from "./columns";
+
+const inRange = sql.raw(`between ${RETENTION_LEAST} and ${RETENTION_MOST}`);
 
 /**
  * One row for the whole database: what kind of installation this is, the clock offset that only demo and test accept, and
@@ -63,8 +67,18 @@ export const organizations = pgTable(
     demo: boolean("demo").notNull().default(false),
     timeZone: text("time_zone").notNull().default("UTC"),
     createdAt: instant("created_at").notNull().defaultNow(),
+    /** Months from the close of a cycle for which its raw answers are kept. */
+    retentionMonths: smallint("retention_months").notNull().default(RETENTION_DEFAULT),
+    /** A shorter time waits for a day: from `nextRetentionFrom` on it is the one in force. */
+    nextRetentionMonths: smallint("next_retention_months"),
+    nextRetentionFrom: instant("next_retention_from"),
   },
-  () => [
+  (t) => [
+    check("organizations_retention", sql`${t.retentionMonths} ${inRange}`),
+    check(
+      "organizations_next_retention",
+      sql`(${t.nextRetentionMonths} is null) = (${t.nextRetentionFrom} is null) and ${t.nextRetentionMonths} ${inRange} and ${t.nextRetentionMonths} < ${t.retentionMonths}`,
+    ),
     pgPolicy("organizations_members_read", {
       for: "select",
       to: ["twofold_app", "twofold_publisher", "twofold_owner"],

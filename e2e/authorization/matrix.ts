@@ -147,6 +147,7 @@ export const matrix: readonly Row[] = [
   ),
   get("app/(app)/program/roster/[kind]/[id]/page.tsx", () => "/program/roster/grants/new", ["admin"]),
   get("app/(app)/program/setup/page.tsx", () => "/program/setup", ["admin"]),
+  get("app/(app)/program/retention/page.tsx", () => "/program/retention?months=12", ["admin"]),
   get("app/(app)/program/questions/page.tsx", () => "/program/questions", ["admin"]),
   get("app/(app)/program/jobs/page.tsx", () => "/program/jobs", ["admin"]),
   get("app/(app)/audit/page.tsx", () => "/audit", ["admin", "reviewer"]),
@@ -241,6 +242,12 @@ export const actions: readonly ActionRow[] = [
     file: "app/(app)/program/questions/actions.ts",
     name,
     path: () => "/program/questions",
+    as: "admin" as const,
+  })),
+  ...["changeRetentionAction", "undoRetentionAction"].map((name) => ({
+    file: "app/(app)/program/retention/actions.ts",
+    name,
+    path: () => "/program/retention?months=12",
     as: "admin" as const,
   })),
   ...["retryJobAction", "retryMailAction"].map((name) => ({

@@ -31,6 +31,8 @@ export const auditActions = {
   "duo.ended": "program",
   "unit.moved": "program",
   "organization.changed": "program",
+  "retention.changed": "program",
+  "retention.undone": "program",
   "roster.exported": "export",
   "address.confirmed": "access",
   "address.refused": "access",
@@ -57,6 +59,7 @@ export const auditActions = {
   "action.taken-back": "reading",
   "insights.exported": "export",
   "answers.withdrawn": "access",
+  "answers.removed": "access",
   "own-data.exported": "access",
   "audit.exported": "export",
 } as const satisfies Record<`${string}.${string}`, AuditArea>;

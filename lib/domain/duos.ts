@@ -153,6 +153,8 @@ export type DuoPage = {
     /** The answers were removed at their author's wish; of the partner's, only what was withdrawn after the close. */
     ownDeleted: boolean;
     partnerDeleted: boolean;
+    /** The time for which raw answers are kept is over: both partners' are gone. */
+    answersEnded: boolean;
   };
   /** Shared answers of both; undefined until both are final. */
   reveal: Reveal | undefined;

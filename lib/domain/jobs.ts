@@ -2,14 +2,15 @@ import { z } from "zod";
 import type { MailHealth, MailKind } from "./mail";
 
 /**
- * Jobs that work on one organization; the queue has a task of each name. `open-cycles`, `remind`, `close-cycles` and
- * `publish-cycle` decide nothing: each asks the database what is due.
+ * Jobs that work on one organization; the queue has a task of each name. All but
+ * `send-mail` decide nothing: each asks the database what is due.
  */
 export const jobNames = [
   "open-cycles",
   "remind",
   "close-cycles",
   "publish-cycle",
+  "remove-answers",
   "send-mail",
   "seal-audit",
 ] as const;

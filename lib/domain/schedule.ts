@@ -74,6 +74,8 @@ export type SchedulePage = {
   mail: MailHealth;
   /** The sharing mode of the newest cycle; null before the first. */
   lastMode: SharingMode | null;
+  /** What the next cycle promises: for how many months raw answers are kept. */
+  retentionMonths: number;
 };
 
 /** The fields of the schedule's form, as typed. */

@@ -1,3 +1,4 @@
+import type { AnswersKept } from "./answers-kept";
 import type { Field, PersonalTable, Reader } from "./field";
 import { type PersonalTableName, personalData, personalTables } from "./inventory";
 
@@ -15,6 +16,9 @@ export type InventoryTable = {
   readonly name: PersonalTableName;
   readonly columns: readonly InventoryColumn[];
 };
+
+/** Every table with what is kept for a time, and how long that is in the reader's organization. */
+export type Inventory = { readonly answersKept: AnswersKept; readonly tables: readonly InventoryTable[] };
 
 /** Every table with personal data and its columns, in the order of their entries. */
 export const inventoryTables = (): InventoryTable[] =>

@@ -67,6 +67,7 @@ export const duoData = {
   },
   responses: {
     ...answers,
+    kept: "scores",
     readers: ["you"],
     rows: { by: ["author_id"] },
     fields: {
@@ -142,11 +143,13 @@ export const duoData = {
   },
   talking_points: {
     ...together,
+    kept: "answers",
     rows: { by: "duo" },
     fields: { org_id: link, cycle_id: shown, duo_id: shown, codes: shownSealed },
   },
   commitments: {
     ...together,
+    kept: "answers",
     rows: { by: "duo" },
     fields: {
       org_id: link,

@@ -19,7 +19,10 @@ export type Reader =
 /** How long something is kept. */
 export type Retention =
   | "membership"
+  /** For the organization's time after the close of the cycle. */
   | "answers"
+  /** Until the person withdraws their answers or is erased: what was computed of them stays when they go. */
+  | "scores"
   | "duo"
   | "published"
   | "session"

@@ -1,5 +1,7 @@
 import type { Dictionary } from "../i18n";
 import type { Formats } from "../i18n/format";
+import type { AnswersKept } from "./answers-kept";
+import { answersKeptInWords } from "./answers-kept-in-words";
 import type { PersonalTable } from "./field";
 import { personalData, type ShownTableName } from "./inventory";
 import type { OwnValue, Part } from "./own-data";
@@ -61,13 +63,14 @@ function codeInWords(
 }
 
 /** Why a table is kept, who reads it and for how long. */
-export function factsOf(name: ShownTableName, { words, format }: InWords) {
+export function factsOf(name: ShownTableName, answersKept: AnswersKept, into: InWords) {
+  const { words, format } = into;
   const { why, readers, kept }: PersonalTable = personalData[name];
   const text = words.personalData;
   return {
     why: text.why[why],
     readers: format.list(readers.map((reader) => text.readers[reader])),
-    kept: text.kept[kept],
+    kept: kept === "answers" ? answersKeptInWords(answersKept, into, "person") : text.kept[kept],
   };
 }
 

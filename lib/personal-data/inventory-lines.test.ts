@@ -5,7 +5,9 @@ import { formats } from "../i18n/format";
 import { inventoryTables } from "./columns";
 import { inventoryCsv } from "./inventory-lines";
 
-const records = parseCsv(inventoryCsv({ words: dictionary("en"), format: formats("en", "UTC") }));
+const next = { number: 3, opensAt: "2025-03-03T09:00:00Z", endsAt: "2027-03-24T18:00:00Z" };
+const kept = { months: 24, next };
+const records = parseCsv(inventoryCsv(kept, { words: dictionary("en"), format: formats("en", "UTC") }));
 const recordOf = (table: string, column: string) =>
   records.find(([name, field]) => name === table && field === column);
 
@@ -21,7 +23,7 @@ test("it says who reads a column, and whether it is encrypted or a hash", () => 
     "The person’s own",
     "What a person was asked and answered.",
     expect.stringMatching(/nobody else$/),
-    expect.any(String),
+    "For 24 months after the cycle’s close, less where less was promised, or until the person withdraws them or is erased. The next ones go on 24 March 2027: Cycle 3, March 2025.",
     "encrypted",
   ]);
   // Somebody's own account and grades reach no partner, and their name does.

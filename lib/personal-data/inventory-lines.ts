@@ -1,19 +1,22 @@
 import { byteOrderMark, csvRecord } from "../csv/csv";
 import type { Dictionary } from "../i18n";
+import type { AnswersKept } from "./answers-kept";
+import { answersKeptInWords } from "./answers-kept-in-words";
 import { type InventoryColumn, inventoryTables } from "./columns";
 import type { PersonalTable } from "./field";
 import { fieldInWords, type InWords } from "./in-words";
 import { isShown, type PersonalTableName, personalData } from "./inventory";
 
 /** Why a table is kept, whose data it is, who reads it and for how long, for somebody whom it does not concern. */
-export function tableInWords(name: PersonalTableName, { words, format }: InWords) {
+export function tableInWords(name: PersonalTableName, answersKept: AnswersKept, into: InWords) {
+  const { words, format } = into;
   const { why, whose, readers, kept }: PersonalTable = personalData[name];
   const text = words.dataInventory;
   return {
     why: text.why[why],
     whose: text.whose[whose],
     readers: format.list(readers.map((reader) => text.readers[reader])),
-    kept: text.kept[kept],
+    kept: kept === "answers" ? answersKeptInWords(answersKept, into, "other") : text.kept[kept],
   };
 }
 
@@ -29,11 +32,11 @@ export function holdsInWords(
 }
 
 /** The inventory as a CSV file: one record for each column. */
-export function inventoryCsv(into: InWords): string {
+export function inventoryCsv(answersKept: AnswersKept, into: InWords): string {
   const { words, format } = into;
   const text = words.dataInventory;
   const records = inventoryTables().flatMap(({ name, columns }) => {
-    const { why, whose, kept } = tableInWords(name, into);
+    const { why, whose, kept } = tableInWords(name, answersKept, into);
     return columns.map((one) => {
       const readers = format.list(one.readers.map((reader) => text.readers[reader]));
       const holds = holdsInWords(name, one, words);

@@ -1,3 +1,4 @@
+import type { AnswersKept } from "./answers-kept";
 import type { ShownTableName } from "./inventory";
 
 /** Something with a name of its own: a cycle, a duo, a unit or a person. The name is null where the reader may not know it. */
@@ -22,4 +23,8 @@ export type OwnRow = Readonly<Record<string, OwnValue>>;
 export type OwnTable = { readonly name: ShownTableName; readonly rows: readonly OwnRow[] };
 
 /** Everything that is stored about a person and that they may read, table by table. */
-export type OwnData = { readonly madeAt: Date; readonly tables: readonly OwnTable[] };
+export type OwnData = {
+  readonly madeAt: Date;
+  readonly answersKept: AnswersKept;
+  readonly tables: readonly OwnTable[];
+};

@@ -45,7 +45,7 @@ export const resultData = {
     ...published,
     whose: "person",
     readers: ["you"],
-    kept: "answers",
+    kept: "scores",
     rows: { by: ["person_id"] },
     fields: {
       org_id: link,

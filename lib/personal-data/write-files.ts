@@ -25,12 +25,12 @@ export function* writeOwnCsv({ tables }: OwnData, into: InWords): Generator<stri
 }
 
 /** The same as JSON: values as they are stored, with names beside ids, under the names of the database. */
-export function* writeOwnJson({ madeAt, tables }: OwnData, into: InWords): Generator<string> {
+export function* writeOwnJson({ madeAt, answersKept, tables }: OwnData, into: InWords): Generator<string> {
   const text = into.words.personalData;
   yield `{\n"about": ${JSON.stringify(text.title)},\n"madeAt": ${JSON.stringify(madeAt)},\n"tables": {`;
   for (const [at, { name, rows }] of tables.entries()) {
     const { title, note } = text.tables[name];
-    const table = { title, note, ...factsOf(name, into), entries: rows };
+    const table = { title, note, ...factsOf(name, answersKept, into), entries: rows };
     yield `${at > 0 ? "," : ""}\n${JSON.stringify(name)}: ${JSON.stringify(table, null, 1)}`;
   }
   yield "\n}\n}\n";

@@ -52,6 +52,7 @@ export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
         partnerFinal: isFinal(row, otherSide(side)),
         ownDeleted: isDeleted(row, side),
         partnerDeleted: isDeleted(row, otherSide(side)),
+        answersEnded: row.answersEnded,
       },
       moments: await readMoments(tx, viewer, duoId),
       actions: await listActions(tx, { orgId: viewer.orgId, duoId }),

@@ -16,7 +16,7 @@ export function isDeleted(row: OwnDuoCycle, side: Side): boolean {
 }
 
 export function isRevealed(row: OwnDuoCycle): boolean {
-  return row.icFinal && row.managerFinal && !row.icDeleted && !row.managerDeleted;
+  return row.icFinal && row.managerFinal && !row.icDeleted && !row.managerDeleted && !row.answersEnded;
 }
 
 /** @param begun whether the viewer has a draft in this cycle */

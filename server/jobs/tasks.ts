@@ -8,6 +8,7 @@ import { publishCycle } from "../publication/publish-cycle";
 import { closeDueCycles, publishClosedCycles } from "./close-cycles";
 import { openDueCycles } from "./open-cycles";
 import { remindMissing } from "./remind";
+import { removeDueAnswers } from "./remove-answers";
 import { sealAuditLogs } from "./seal-audit";
 import { sendMail } from "./send-mail";
 
@@ -24,6 +25,7 @@ const jobs: Record<JobName, (payload: unknown) => Promise<unknown>> = {
     const named = data !== undefined && data.subjectId !== data.orgId;
     await (named ? publishCycle(data.orgId, data.subjectId) : publishClosedCycles());
   },
+  "remove-answers": () => removeDueAnswers(),
   "send-mail": sendMail,
   "seal-audit": sealAuditLogs,
 };

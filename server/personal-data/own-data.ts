@@ -6,6 +6,7 @@ import { formats } from "@/lib/i18n/format";
 import { localeOf } from "@/lib/i18n/locales";
 import { type ShownTableName, shownFields, shownTables } from "@/lib/personal-data/inventory";
 import type { OwnData, OwnRow, OwnTable } from "@/lib/personal-data/own-data";
+import { loadAnswersKept } from "../retention/answers-kept";
 import { answersInWords } from "./answers";
 import { type Known, ownValue } from "./values";
 
@@ -18,7 +19,8 @@ export function loadOwnData(viewer: Viewer): Promise<OwnData> {
       const rows = newestFirst(stored.get(name)!, known.numbers).map((row) => ownRow(name, row, known));
       return { name, rows };
     });
-    return { madeAt: await currentTime(tx), tables };
+    const answersKept = await loadAnswersKept(tx, viewer.orgId, viewer.personId);
+    return { madeAt: await currentTime(tx), answersKept, tables };
   });
 }
 

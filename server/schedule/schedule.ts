@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import { countActiveDuos, findOrganization, listCycles } from "@/db/queries/cycles";
 import { readMailHealth } from "@/db/queries/outbox";
+import { findRetention } from "@/db/queries/retention";
 import {
   findPlanned,
   findSchedule,
@@ -14,6 +15,7 @@ import {
 } from "@/db/queries/schedules";
 import { addDays } from "@/lib/domain/days";
 import type { Viewer } from "@/lib/domain/permissions";
+import { RETENTION_DEFAULT } from "@/lib/domain/retention";
 import {
   launchFindings,
   plannedInput,
@@ -69,6 +71,7 @@ export function loadSchedule(viewer: Viewer): Promise<SchedulePage> {
         })),
         mail: await readMailHealth(tx),
         lastMode: cycles[0]?.sharingMode ?? null,
+        retentionMonths: (await findRetention(tx, orgId))?.months ?? RETENTION_DEFAULT,
       };
     },
     false,

@@ -8,7 +8,8 @@ type Props = Pick<ViewProps, "words"> & { duo: DuoPage; partnerName: string };
 /** Why there is nothing to compare yet, or any more, and what the reader can do about it. */
 export function NoReveal({ duo, partnerName, words }: Props) {
   const text = words.home.duo;
-  const { takesAnswers, ownFinal, partnerFinal, ownDeleted, partnerDeleted, cycleId } = duo.chosen;
+  const { takesAnswers, ownFinal, partnerFinal, ownDeleted, partnerDeleted, answersEnded, cycleId } =
+    duo.chosen;
   if (duo.unreadable) {
     return <EmptyState title={text.unreadableTitle} text={text.unreadableText(duo.unreadable)} />;
   }
@@ -16,6 +17,7 @@ export function NoReveal({ duo, partnerName, words }: Props) {
   if (partnerDeleted) {
     return <EmptyState title={text.partnerDeletedTitle(partnerName)} text={text.partnerDeletedText} />;
   }
+  if (answersEnded) return <EmptyState title={text.endedAnswersTitle} text={text.endedAnswersText} />;
   if (!takesAnswers) return <EmptyState title={text.missedTitle} text={text.missedText} />;
   if (ownFinal) {
     return <EmptyState title={text.waitingTitle(partnerName)} text={text.waitingText(partnerName)} />;

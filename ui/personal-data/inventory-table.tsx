@@ -1,3 +1,4 @@
+import type { AnswersKept } from "@/lib/personal-data/answers-kept";
 import type { InventoryTable } from "@/lib/personal-data/columns";
 import type { InWords } from "@/lib/personal-data/in-words";
 import { holdsInWords, tableInWords } from "@/lib/personal-data/inventory-lines";
@@ -8,11 +9,12 @@ import { Table } from "../table";
 /** One table of the inventory: its facts, and its columns below them. */
 export function InventoryTableView({
   table: { name, columns },
+  answersKept,
   ...into
-}: { table: InventoryTable } & InWords) {
+}: { table: InventoryTable; answersKept: AnswersKept } & InWords) {
   const { words, format } = into;
   const text = words.dataInventory;
-  const facts = tableInWords(name, into);
+  const facts = tableInWords(name, answersKept, into);
   const title = text.tables[name];
   return (
     <Section title={title}>

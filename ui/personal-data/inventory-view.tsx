@@ -1,4 +1,4 @@
-import type { InventoryTable } from "@/lib/personal-data/columns";
+import type { Inventory } from "@/lib/personal-data/columns";
 import type { InWords } from "@/lib/personal-data/in-words";
 import { withoutPeople } from "@/lib/personal-data/inventory";
 import { buttonClass } from "../button";
@@ -10,8 +10,9 @@ import { TextLink } from "../text-link";
 import { InventoryTableView } from "./inventory-table";
 
 /** Which personal data is stored: every table and column, what for, who reads it and how long it stays. */
-export function InventoryView({ tables, ...into }: { tables: readonly InventoryTable[] } & InWords) {
+export function InventoryView({ inventory, ...into }: { inventory: Inventory } & InWords) {
   const { words, format } = into;
+  const { tables, answersKept } = inventory;
   const text = words.dataInventory;
   const columns = tables.reduce((sum, table) => sum + table.columns.length, 0);
   return (
@@ -33,7 +34,7 @@ export function InventoryView({ tables, ...into }: { tables: readonly InventoryT
         <p className="mt-1 text-small text-ink-3">{text.own}</p>
       </PageTitle>
       {tables.map((table) => (
-        <InventoryTableView key={table.name} table={table} {...into} />
+        <InventoryTableView key={table.name} table={table} answersKept={answersKept} {...into} />
       ))}
       <WithoutPeople words={words} />
       <p className="print:hidden">

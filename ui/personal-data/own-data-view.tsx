@@ -1,3 +1,4 @@
+import type { AnswersKept } from "@/lib/personal-data/answers-kept";
 import type { PersonalDataGroup } from "@/lib/personal-data/groups";
 import { personalDataGroups } from "@/lib/personal-data/groups";
 import type { InWords } from "@/lib/personal-data/in-words";
@@ -34,7 +35,11 @@ export function OwnDataView({ data, ...into }: { data: OwnData } & InWords) {
       </Section>
       {groups.map(([group, names]) => (
         <Section key={group} title={text.groups[group]}>
-          <Group tables={data.tables.filter(({ name }) => names.includes(name))} {...into} />
+          <Group
+            tables={data.tables.filter(({ name }) => names.includes(name))}
+            answersKept={data.answersKept}
+            {...into}
+          />
         </Section>
       ))}
       <NotShown words={words} />
@@ -43,13 +48,17 @@ export function OwnDataView({ data, ...into }: { data: OwnData } & InWords) {
 }
 
 /** The kinds of which something is stored, and below them the names of the others. */
-function Group({ tables, ...into }: { tables: readonly OwnTable[] } & InWords) {
+function Group({
+  tables,
+  answersKept,
+  ...into
+}: { tables: readonly OwnTable[]; answersKept: AnswersKept } & InWords) {
   const text = into.words.personalData;
   const [filled, none] = [true, false].map((full) => tables.filter(({ rows }) => rows.length > 0 === full));
   return (
     <div className="flex flex-col gap-8">
       {filled!.map((table) => (
-        <OwnTableView key={table.name} table={table} {...into} />
+        <OwnTableView key={table.name} table={table} answersKept={answersKept} {...into} />
       ))}
       {none!.length > 0 && (
         <p className="max-w-column text-small text-ink-3">

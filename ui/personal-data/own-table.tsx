@@ -1,3 +1,4 @@
+import type { AnswersKept } from "@/lib/personal-data/answers-kept";
 import { factsOf, type InWords } from "@/lib/personal-data/in-words";
 import type { OwnTable } from "@/lib/personal-data/own-data";
 import { Disclosure } from "../disclosure";
@@ -5,10 +6,14 @@ import { Section } from "../section";
 import { OwnEntry } from "./own-entry";
 
 /** One kind of what is stored: what it is, why, who reads it, how long, and the entries themselves. */
-export function OwnTableView({ table: { name, rows }, ...into }: { table: OwnTable } & InWords) {
+export function OwnTableView({
+  table: { name, rows },
+  answersKept,
+  ...into
+}: { table: OwnTable; answersKept: AnswersKept } & InWords) {
   const text = into.words.personalData;
   const { title, note } = text.tables[name];
-  const facts = factsOf(name, into);
+  const facts = factsOf(name, answersKept, into);
   return (
     <Section level={3} title={title} note={note}>
       <dl className="grid gap-x-4 gap-y-0.5 text-small sm:grid-cols-[8rem_minmax(0,1fr)]">

@@ -20,7 +20,7 @@ export function PromisePreview({ page, mode, words, format }: Props) {
               version={promiseVersion}
               mode={mode}
               closes={closing(page, text.closes, format)}
-              retention={words.home.retention}
+              retention={words.retention.months(format.whole(page.retentionMonths))}
               partnerName={text.partner}
               promises={words.promises}
             />

@@ -54,14 +54,14 @@ export const dataInventory = {
   } satisfies Record<Reader, string>,
   kept: {
     membership: "As long as the person is in the roster.",
-    answers: "Until the person withdraws them or is erased.",
+    scores: "Until the person withdraws their answers or is erased. Later cycles are compared with them.",
     duo: "As long as the duo’s history is kept.",
     published: "For good: what was published never changes.",
     session: "Until the session ends.",
     minutes: "For minutes.",
     import: "Until the import ends.",
     log: "As long as the organization keeps its log.",
-  } satisfies Record<Retention, string>,
+  } satisfies Record<Exclude<Retention, "answers">, string>,
   /** What a column holds that its person is not shown. */
   holds: {
     link: "A number that ties rows together",

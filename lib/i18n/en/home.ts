@@ -59,7 +59,6 @@ export const home = {
   newReaderTitle: (name: string) => `${name} can now read your duo’s state`,
   newReader: ({ name, unitName }: { name: string; unitName: string }, date: string) =>
     `Since ${date} ${name} may read the published state of duos in ${unitName} as a leader, and never an answer. If you do not know ${name}, ask your program’s admin.`,
-  retention: "24 months",
   survey: {
     locked: {
       title: "You have both submitted",
@@ -90,6 +89,9 @@ export const home = {
     partnerDeletedTitle: (name: string) => `${name}’s answers are deleted`,
     partnerDeletedText:
       "Their author had them removed. Neither of you sees anything of the other for this cycle any more.",
+    endedAnswersTitle: "The answers of this cycle are gone",
+    endedAnswersText:
+      "The time for which raw answers are kept is over, so both of yours were removed. What was published stays.",
     nothingTitle: "Neither of you has submitted yet",
     publishedTitle: "What was published for the two of you",
     publishedNote:

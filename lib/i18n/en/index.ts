@@ -26,6 +26,7 @@ import { promises } from "./promises";
 import { refusals } from "./refusals";
 import { reminders } from "./reminders";
 import { report } from "./report";
+import { retention } from "./retention";
 import { reveal } from "./reveal";
 import { review } from "./review";
 import { roster } from "./roster";
@@ -68,6 +69,7 @@ export const en = {
   refusals,
   reminders,
   report,
+  retention,
   reveal,
   review,
   roster,

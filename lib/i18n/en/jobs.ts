@@ -14,6 +14,7 @@ export const jobs = {
     remind: "Remind those who are missing",
     "close-cycles": "Close cycles at their time",
     "publish-cycle": "Publish closed cycles",
+    "remove-answers": "Remove answers whose time has come",
     "send-mail": "Send mail",
     "seal-audit": "Seal the audit log",
   } satisfies Record<JobName, string>,

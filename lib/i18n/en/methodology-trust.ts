@@ -1,3 +1,4 @@
+import { RETENTION_DEFAULT } from "@/lib/domain/retention";
 import { engineConstants, type TrendFamily } from "../../engine/constants";
 import { firstTrendCycle } from "../../engine/onset";
 import { instrument } from "../../instrument/instrument";
@@ -128,7 +129,7 @@ export const trustSections: SectionsWords<
         list: [
           "Kept with each cycle: the versions of questions and engine, noise, company index and what is usual, so that later cycles use what was true then. Nothing of them is estimated again.",
           "Kept for the engine alone, and read by nobody: the exact level and gap with their intervals, and the numbers of the change test.",
-          `Raw answers are kept for ${home.retention}. If a person is erased, answers and scores go and the name becomes “${home.formerPartner}”; no published figure changes.`,
+          `Raw answers are kept for the time that the promise names, ${RETENTION_DEFAULT} months unless your organization chose another. Then answers, comments and promises go; the scores that later cycles are compared with stay, encrypted and read by nobody but the engine. If a person is erased, answers and scores go and the name becomes “${home.formerPartner}”; no published figure changes.`,
           `“${personalData.title}”, in the menu of your name, lists every stored field about you, who reads it and how long it is kept, as a file too. There you withdraw your answers: what was published stays, and later cycles are computed without them.`,
           "Drafts never count. Late answers are refused.",
           "A wrong cycle can be withdrawn: with a reason, recorded, and with a notice wherever it was shown. Later cycles do not build on it. It is never edited.",

@@ -47,15 +47,14 @@ export const personalData = {
   } satisfies Record<Reader, string>,
   kept: {
     membership: "As long as you are in your organization’s roster.",
-    answers:
-      "Until you withdraw them or are erased. Before a cycle the promise names how long answers are kept.",
+    scores: "Until you withdraw your answers or are erased. Later cycles are compared with them.",
     duo: "As long as your duo’s history is kept.",
     published: "For good: what was published never changes.",
     session: "Until the session ends or you sign out.",
     minutes: "For minutes.",
     import: "Until the import ends.",
     log: "As long as your organization keeps its log.",
-  } satisfies Record<Retention, string>,
+  } satisfies Record<Exclude<Retention, "answers">, string>,
   notShown: {
     title: "Stored, and not shown",
     note: "Numbers that only tie rows together are left out everywhere. These are the other things that you do not see here, and why.",

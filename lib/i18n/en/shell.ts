@@ -32,6 +32,7 @@ export const shell = {
     withdraw: "Withdraw my answers",
     inventory: "Personal data",
     review: "For a review",
+    retention: "How long answers are kept",
   },
   account: {
     label: "Your account",

@@ -8,5 +8,5 @@ import { InventoryView } from "@/ui/personal-data/inventory-view";
 export const metadata: Metadata = { title: tabTitles.inventory };
 
 export default personalPage(async (viewer) => (
-  <InventoryView tables={await load(loadInventory)} {...wordsFor(viewer)} />
+  <InventoryView inventory={await load(loadInventory)} {...wordsFor(viewer)} />
 ));

@@ -10,5 +10,6 @@ export const metadata: Metadata = { title: tabTitles.review };
 
 export default personalPage(async (viewer) => {
   const review = await load(loadReview);
-  return <ReviewView review={review} tables={await load(loadInventory)} {...wordsFor(viewer)} />;
+  const { tables } = await load(loadInventory);
+  return <ReviewView review={review} tables={tables} {...wordsFor(viewer)} />;
 });

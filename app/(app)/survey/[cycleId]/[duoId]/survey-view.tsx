@@ -57,7 +57,7 @@ export function SurveyView({ survey, viewer, words, format }: Props) {
               version={survey.promiseVersion}
               mode={survey.sharingMode}
               closes={format.dateTime(survey.closesAt)}
-              retention={words.home.retention}
+              retention={words.retention.months(format.whole(survey.retentionMonths))}
               partnerName={survey.partnerName}
               promises={words.promises}
             />

@@ -1,0 +1,66 @@
+import {
+  changeRetentionMonths,
+  findRetention,
+  listRetainedCycles,
+  undoRetentionChange,
+} from "@/db/queries/retention";
+import type { Viewer } from "@/lib/domain/permissions";
+import {
+  type RetentionOutcome,
+  type RetentionPage,
+  retentionInput,
+  wantedMonths,
+} from "@/lib/domain/retention";
+import { asAdmin } from "../as-admin";
+import { recordAudit } from "../audit/record";
+import { DomainError } from "../errors";
+import { parse } from "../http/parse";
+
+type Wanted = { months?: unknown };
+
+/** How long raw answers are kept, and, for a time in the address, which ones would go when. */
+export function loadRetention(viewer: Viewer, { months }: Wanted): Promise<RetentionPage> {
+  return asAdmin(
+    viewer,
+    async (tx) => {
+      const found = await findRetention(tx, viewer.orgId);
+      if (!found) throw new DomainError("not-found");
+      const wanted = typeof months === "string" ? wantedMonths.safeParse(months) : undefined;
+      const chosen = wanted?.success && wanted.data !== found.months ? wanted.data : null;
+      const isWaiting = found.nextFrom !== null && found.nextFrom > new Date(found.now);
+      return {
+        months: found.months,
+        next: isWaiting ? { months: found.nextMonths!, from: found.nextFrom!.toISOString() } : null,
+        wanted: isWaiting ? null : chosen,
+        refused: wanted && !wanted.success ? String(months).slice(0, 20) : null,
+        now: found.now,
+        cycles: await listRetainedCycles(tx, viewer.orgId, chosen),
+      };
+    },
+    false,
+  );
+}
+
+/**
+ * Changes how long raw answers are kept: a shorter time takes effect after a day. Refuses with "stale" where another time is
+ * in force than the form showed.
+ */
+export function changeRetention(viewer: Viewer, input: unknown): Promise<Exclude<RetentionOutcome, "stale">> {
+  const { months, expected } = parse(retentionInput, input);
+  return asAdmin(viewer, async (tx) => {
+    const outcome = await changeRetentionMonths(tx, { months, expected });
+    if (outcome === "stale") throw new DomainError("stale");
+    if (outcome !== "same") {
+      await recordAudit(tx, viewer, { action: "retention.changed", detail: { months, before: expected } });
+    }
+    return outcome;
+  });
+}
+
+/** Takes back a shorter time within its day; refuses with "conflict" where none waits any more. */
+export function undoRetention(viewer: Viewer): Promise<void> {
+  return asAdmin(viewer, async (tx) => {
+    if (!(await undoRetentionChange(tx))) throw new DomainError("conflict");
+    await recordAudit(tx, viewer, { action: "retention.undone" });
+  });
+}
