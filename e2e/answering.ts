@@ -46,6 +46,8 @@ export async function answerQuestion(page: Page, place: number): Promise<void> {
 
 /** Answers everything up to the review, each with the option at one place. */
 export async function answerAll(page: Page, place: number): Promise<void> {
+  // Behind another tab each step waits for a frame a second.
+  await page.bringToFront();
   const review = page.getByRole("heading", { level: 1, name: "Your answers" });
   while (!(await review.isVisible())) await answerQuestion(page, place);
 }

@@ -179,9 +179,11 @@ test("somebody else's survey is not found, by a leader and admin either", async 
 test("the keyboard alone answers and submits", async ({ arrangeAs, page }) => {
   const made = await arrangeAs("Iris", irisAndMilo());
   await page.goto(surveyPath(made));
-  await page.getByRole("button", { name: "I understand, start" }).focus();
-  await page.keyboard.press("Enter");
-  await expect(page.getByText(/^1 of \d+/)).toBeVisible();
+  // Before the page's scripts have run a key does nothing.
+  await expect(async () => {
+    await page.getByRole("button", { name: "I understand, start" }).press("Enter", { timeout: 1_000 });
+    await expect(page.getByText(/^1 of \d+/)).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   const review = page.getByRole("heading", { level: 1, name: "Your answers" });
   while (!(await review.isVisible())) {
     const heading = page.getByRole("heading", { level: 1 });
