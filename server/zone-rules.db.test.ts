@@ -10,7 +10,8 @@ import { planAhead } from "./schedule/plan-ahead";
 import { loadSchedule, saveSchedule, shiftPlannedCycle } from "./schedule/schedule";
 
 const database = freshDatabase();
-const zone = "Africa/Casablanca";
+/** Its rules do not change: those of Node and PostgreSQL may differ where a government changed them lately. */
+const zone = "Asia/Kathmandu";
 const inDays = (days: number, time: string) =>
   `${dayInZone(new Date(Date.now() + days * 86_400_000), zone)}T${time}`;
 const opening = { closesLocal: inDays(20, "18:00"), timeZone: zone, sharingMode: "scoped" };
