@@ -57,5 +57,7 @@ const http = createServer((request, response) => {
   response.end(JSON.stringify(inbox.filter((mail) => mail.to === to)));
 });
 
+// A client that is stopped in the middle of a mail is no fault of the mail server.
+smtp.on("error", () => {});
 smtp.listen(smtpPort, "127.0.0.1");
 http.listen(issuerPort);
