@@ -1,5 +1,10 @@
 import { and, count, countDistinct, desc, eq, inArray, sql } from "drizzle-orm";
-import type { ActionKind, LeadersAction, NotedAction } from "@/lib/domain/noted-actions";
+import {
+  ACTION_HOURS,
+  type ActionKind,
+  type LeadersAction,
+  type NotedAction,
+} from "@/lib/domain/noted-actions";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import type { Tx } from "../client";
 import { notedActions, publishedDuos } from "../schema";
@@ -34,7 +39,7 @@ export async function listLeadersActions(
     .select({
       kind: notedActions.kind,
       on: notedActions.doneOn,
-      canTakeBack: sql<boolean>`${notedActions.notedBy} = ${readerId} and ${notedActions.notedAt} > app_now() - interval '24 hours'`,
+      canTakeBack: sql<boolean>`${notedActions.notedBy} = ${readerId} and ${notedActions.notedAt} > app_now() - interval '${sql.raw(String(ACTION_HOURS))} hours'`,
     })
     .from(notedActions)
     .where(and(eq(notedActions.orgId, orgId), eq(notedActions.duoId, duoId)))

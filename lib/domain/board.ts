@@ -64,6 +64,6 @@ export type Board = {
 export const missingSides = ({ known, ic, manager, declined }: BoardCount) =>
   2 * known - ic - manager - declined;
 
-/** Below this share of complete duos, closing early has consequences that are said first. */
-const usualShare = 0.6;
-export const isThin = ({ complete, duos }: BoardCount) => complete < usualShare * duos;
+/** Below this share of complete duos it is said first how few they are: to an admin who closes early and to a leader who reads figures. */
+export const FEW_COMPLETE = 0.6;
+export const isThin = ({ complete, duos }: BoardCount) => complete < FEW_COMPLETE * duos;

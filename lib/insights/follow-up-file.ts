@@ -1,4 +1,4 @@
-import { roundHalfToEven } from "../publication/rounding";
+import { wholePercent } from "../publication/rounding";
 import { type FollowUpColumn, followUpColumns } from "./export";
 import { attributeFilters, type Filters } from "./filters";
 import type { FollowUp } from "./follow-up";
@@ -11,7 +11,6 @@ type Place = {
 
 /** The records of both groups, in the order of `followUpColumns`; shares are rounded as the screen rounds them. */
 export function followUpRecords(followUp: FollowUp, { cycle, unit, filters }: Place): string[][] {
-  const percent = (end: number | undefined) => (end === undefined ? null : roundHalfToEven(100 * end));
   return (["acted", "others"] as const).map((group) => {
     const { followed, out, interval } = followUp[group];
     const shown = followUp.verdict === null ? undefined : interval;
@@ -26,8 +25,8 @@ export function followUpRecords(followUp: FollowUp, { cycle, unit, filters }: Pl
       group,
       duos_followed: followed,
       duos_out: out,
-      out_low: percent(shown?.lower),
-      out_high: percent(shown?.upper),
+      out_low: wholePercent(shown?.lower),
+      out_high: wholePercent(shown?.upper),
       group_verdict: group === "acted" ? followUp.verdict : null,
     };
     return followUpColumns.map((column) => String(own[column] ?? ""));

@@ -1,4 +1,4 @@
-import { roundHalfToEven } from "../publication/rounding";
+import { wholePercent } from "../publication/rounding";
 import { type KindFileColumn, kindFileColumns } from "./export";
 import type { ComparedState, Kind, KindAttribute } from "./kinds";
 
@@ -37,11 +37,10 @@ type ShareColumns<State extends ComparedState> = Record<
 
 function shareCells<State extends ComparedState>(kind: Kind, state: State): ShareColumns<State> {
   const { count, interval, verdict } = kind.shares[state];
-  const percent = (end: number | undefined) => (end === undefined ? null : roundHalfToEven(100 * end));
   return {
     [state]: count,
-    [`${state}_low`]: percent(interval?.lower),
-    [`${state}_high`]: percent(interval?.upper),
+    [`${state}_low`]: wholePercent(interval?.lower),
+    [`${state}_high`]: wholePercent(interval?.upper),
     [`${state}_verdict`]: verdict,
   } as ShareColumns<State>;
 }

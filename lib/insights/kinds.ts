@@ -1,6 +1,7 @@
 import { attributeValues, type DuoAttribute } from "../domain/duo-attributes";
 import type { AgreementBand, StatusCode } from "../domain/published";
 import { groupBy } from "../publication/group-by";
+import { LEVEL_STEP } from "../publication/rounding";
 import type { RowCounts } from "../publication/row-figures";
 import { benjaminiHochberg } from "../statistics/benjamini-hochberg";
 import { fisherExact } from "../statistics/fisher-exact";
@@ -158,7 +159,7 @@ function kindOf(row: KindCounts, shareOf: ReadonlyMap<string, KindShare>): Kind 
 function medianLevel(levels: readonly number[]): number | null {
   const duos = levels.reduce((sum, count) => sum + count, 0);
   if (duos === 0) return null;
-  const shown = levels.flatMap((count, step) => new Array<number>(count).fill(5 * step));
+  const shown = levels.flatMap((count, step) => new Array<number>(count).fill(LEVEL_STEP * step));
   return (shown[Math.floor((duos - 1) / 2)]! + shown[Math.floor(duos / 2)]!) / 2;
 }
 

@@ -1,3 +1,4 @@
+import { FEW_COMPLETE } from "../domain/board";
 import type { StatusCode } from "../domain/published";
 import { type PublishedStatus, reasonWords } from "../domain/status";
 import type { Dictionary } from "../i18n";
@@ -25,9 +26,6 @@ export function movesSince(
 ): MovesSince | undefined {
   return comparison && cycle !== undefined && comparison.compared > 0 ? { ...comparison, cycle } : undefined;
 }
-
-/** Below this share of complete duos a sentence says first how few were heard from. */
-const FEW_COMPLETE = 0.6;
 
 /** Whether so few of the enrolled duos are complete that a figure must not be read as one of all of them. */
 export const isFew = ({ counted, enrolled }: Pick<Visible, "counted" | "enrolled">): boolean =>

@@ -1,6 +1,6 @@
 import type { PairType } from "../domain/pair-types";
 import type { CellMeasure, UnitVerdict } from "../domain/published";
-import { roundHalfToEven } from "../publication/rounding";
+import { roundHalfToEven, wholePercent } from "../publication/rounding";
 import { wilsonInterval } from "../statistics/wilson";
 import { type UnitFileColumn, unitFileColumns } from "./export";
 import type { Figure } from "./figures";
@@ -54,8 +54,12 @@ function figureCells(figure: Figure): Partial<Record<UnitFileColumn, string | nu
       return { ...of, share_band: figure.band };
     case "count": {
       const share = wilsonInterval(figure.value, figure.counted);
-      const percent = (part: number | undefined) => (part === undefined ? null : roundHalfToEven(100 * part));
-      return { ...of, value: figure.value, low: percent(share?.lower), high: percent(share?.upper) };
+      return {
+        ...of,
+        value: figure.value,
+        low: wholePercent(share?.lower),
+        high: wholePercent(share?.upper),
+      };
     }
     default:
       return { ...of, value: whole(figure.value) };

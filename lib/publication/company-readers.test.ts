@@ -1,29 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { maskedDuo } from "@/testkit/masked-duo";
 import { companyReaders } from "./company-readers";
 import { maskedCells } from "./masked-cells";
-import type { MaskedDuo } from "./measure-families";
 import { prepareTree } from "./tree";
 
 const tree = prepareTree([{ id: "company", parentId: null }], [{ personId: "vp", unitId: "company" }]);
 
 function readers(duos: number, { managerOf = (n: number) => `manager-${n}`, names = true } = {}): string[] {
-  const enrolled = Array.from(
-    { length: duos },
-    (_, n): MaskedDuo => ({
-      duoId: `duo-${n}`,
-      unitId: "company",
-      icPersonId: `ic-${n}`,
-      managerPersonId: managerOf(n),
-      pairType: "tech-lead-em",
-      icFinal: true,
-      managerFinal: true,
-      status: "steady",
-      level: 60,
-      agreement: "some",
-      dimensions: Array.from({ length: 9 }, () => 50),
-      mayBeWatched: true,
-      watched: false,
-    }),
+  const enrolled = Array.from({ length: duos }, (_, n) =>
+    maskedDuo("company", n, { duoId: `duo-${n}`, icPersonId: `ic-${n}`, managerPersonId: managerOf(n) }),
   );
   const kept = names ? new Map(enrolled.map(({ duoId }) => [duoId, 0.5])) : undefined;
   const { cells } = maskedCells({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { maskedDuo } from "@/testkit/masked-duo";
 import type { SharingMode } from "../domain/cycles";
 import type { CustomFigure } from "./custom-answers";
 import { maskedCells } from "./masked-cells";
@@ -19,24 +20,8 @@ const tree = prepareTree(
 
 /** Complete duos of a unit: left-0, left-1 and so on. */
 const team = (unitId: string, size: number, known: (index: number) => Partial<MaskedDuo> = () => ({})) =>
-  Array.from(
-    { length: size },
-    (_, index): MaskedDuo => ({
-      duoId: `${unitId}-${index}`,
-      unitId,
-      icPersonId: `${unitId}-ic-${index}`,
-      managerPersonId: `${unitId}-manager-${index}`,
-      pairType: index % 2 === 0 ? "tech-lead-em" : "cto-vp",
-      icFinal: true,
-      managerFinal: true,
-      status: "steady",
-      level: 60,
-      agreement: "some",
-      dimensions: Array.from({ length: 9 }, () => 50),
-      mayBeWatched: true,
-      watched: false,
-      ...known(index),
-    }),
+  Array.from({ length: size }, (_, index) =>
+    maskedDuo(unitId, index, { pairType: index % 2 === 0 ? "tech-lead-em" : "cto-vp", ...known(index) }),
   );
 
 function publish(duos: readonly MaskedDuo[], custom: CustomFigure, sharingMode: SharingMode = "scoped") {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { maskedDuo } from "@/testkit/masked-duo";
 import type { SharingMode } from "../domain/cycles";
 import { maskedCells } from "./masked-cells";
 import type { MaskedDuo } from "./measure-families";
@@ -18,24 +19,8 @@ const TRUST = 6;
 const dimensionsWith = (trust: number | null) =>
   Array.from({ length: 9 }, (_, index) => (index === TRUST ? trust : 50));
 
-const duo = (unitId: string, index: number, known: Partial<MaskedDuo> = {}): MaskedDuo => ({
-  duoId: `${unitId}-${index}`,
-  unitId,
-  icPersonId: `${unitId}-ic-${index}`,
-  managerPersonId: `${unitId}-manager-${index}`,
-  pairType: "tech-lead-em",
-  icFinal: true,
-  managerFinal: true,
-  status: "steady",
-  level: 60,
-  agreement: "some",
-  dimensions: dimensionsWith(50),
-  mayBeWatched: true,
-  watched: false,
-  ...known,
-});
 const team = (unitId: string, size: number, known: (index: number) => Partial<MaskedDuo> = () => ({})) =>
-  Array.from({ length: size }, (_, index) => duo(unitId, index, known(index)));
+  Array.from({ length: size }, (_, index) => maskedDuo(unitId, index, known(index)));
 
 function publish(duos: readonly MaskedDuo[], sharingMode: SharingMode = "scoped", hidden = new Map()) {
   const tree = prepareTree(units, leaders);

@@ -13,6 +13,10 @@ export function roundHalfToEven(value: number): number {
   return below % 2 === 0 ? below : below + 1;
 }
 
+/** A share from 0 to 1 in whole percent, for files; `null` where there is none. */
+export const wholePercent = (share: number | undefined): number | null =>
+  share === undefined ? null : roundHalfToEven(100 * share);
+
 /** A duo's level from 0 to 100 to the nearest 5 points: whole points would say too much of the partner's answers. */
 export function publishedLevel(level: number): number {
   return LEVEL_STEP * roundHalfToEven(level / LEVEL_STEP);

@@ -1,9 +1,9 @@
-import { complain, type Draft, differences, endAction, fileLineOf, noLine } from "./draft";
-import { isOver, pathsOf, type RosterUnit } from "./roster";
+import { complain, type Draft, noLine } from "./draft";
+import { isOver, pathsOf } from "./roster";
 import type { UnitLine } from "./rows";
+import { isUnitChanged, listUnitChange, type PlannedUnit } from "./unit-changes";
 import { maxDepth, writePath } from "./unit-path";
 
-export type PlannedUnit = RosterUnit & { isNew: boolean; row?: UnitLine };
 export type UnitPlan = {
   units: ReadonlyMap<string, PlannedUnit>;
   /** The unit at a path as files write it, with or without the root's name. */
@@ -256,8 +256,8 @@ function finish(tree: Tree): UnitPlan {
   const before = new Map(draft.roster.units.map((unit) => [unit.id, unit]));
   const pathOf = (id: string) =>
     writePath((nodes.get(id)?.lineage ?? []).map((one) => nodes.get(one)?.name ?? ""));
-  const writes = [...nodes.values()].filter((unit) => isChanged(unit, before.get(unit.id)));
-  for (const unit of writes) listChange(tree, unit, { before: before.get(unit.id), pathOf });
+  const writes = [...nodes.values()].filter((unit) => isUnitChanged(unit, before.get(unit.id)));
+  for (const unit of writes) listUnitChange(tree, unit, { before: before.get(unit.id), pathOf });
   writes.sort((a, b) => a.lineage.length - b.lineage.length);
   const places = new Map<string, PlannedUnit>();
   for (const unit of nodes.values()) {
@@ -266,36 +266,4 @@ function finish(tree: Tree): UnitPlan {
     if (!there || isOver(there, draft.options.today)) places.set(key, unit);
   }
   return { units: nodes, find: (path) => places.get(keyOf(tree, path)), pathOf, writes };
-}
-
-const ownFields = ["name", "platform", "externalId", "endedOn"] as const;
-
-function isChanged(unit: PlannedUnit, before: RosterUnit | undefined): boolean {
-  if (!before) return true;
-  return (
-    differences<RosterUnit>(before, unit, ["parentId", ...ownFields]).length > 0 ||
-    before.lineage.join() !== unit.lineage.join()
-  );
-}
-
-function listChange(
-  { draft, before: paths }: Tree,
-  unit: PlannedUnit,
-  { before, pathOf }: { before: RosterUnit | undefined; pathOf: (id: string) => string },
-): void {
-  const { today } = draft.options;
-  const item = { kind: "unit" as const, key: pathOf(unit.id), name: unit.name, ...fileLineOf(unit.row) };
-  if (!before) {
-    draft.items.push({ ...item, action: "add" });
-    return;
-  }
-  const changes = differences<RosterUnit>(before, unit, ownFields);
-  if (before.parentId !== unit.parentId) {
-    changes.push({ field: "unit", before: writePath(paths.get(before.id)!), after: pathOf(unit.id) });
-  }
-  if (changes.length === 0) return;
-  const ends = endAction(isOver(before, today), isOver(unit, today));
-  const action = ends ?? (before.parentId === unit.parentId ? "change" : "move");
-  const reason = ends === "end" ? (unit.row ? "line" : "missing") : undefined;
-  draft.items.push({ ...item, action, changes, ...(reason && { reason }) });
 }

@@ -4,10 +4,11 @@ import { withPlainNames } from "./plain-name";
 import { type PlannedDuo, planDuos } from "./plan-duos";
 import { type LeaderPlan, planLeaders } from "./plan-leaders";
 import { type PlannedPerson, planPeople } from "./plan-people";
-import { type PlannedUnit, planUnits } from "./plan-units";
+import { planUnits } from "./plan-units";
 import type { RosterProblem } from "./problems";
 import { isOver, type Roster } from "./roster";
 import type { Rows } from "./rows";
+import type { PlannedUnit } from "./unit-changes";
 
 /** What is dangerous enough to be asked for by its number. */
 export const breakers = ["people", "duos", "addresses", "ids"] as const;

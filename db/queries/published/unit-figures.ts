@@ -10,6 +10,7 @@ import {
 } from "@/lib/domain/published";
 import type { CellRow } from "@/lib/insights/figures";
 import type { AttributeFilters } from "@/lib/insights/filters";
+import { LEVEL_STEP } from "@/lib/publication/rounding";
 import { LEVEL_STEPS, type RowCounts } from "@/lib/publication/row-figures";
 import { unpackCounts } from "@/lib/publication/unit-counts";
 import type { Tx } from "../../client";
@@ -81,7 +82,9 @@ const packedCounts = {
       levelBands.map((band) => sql`${publishedDuos.dimensionBands} ->> ${code} = ${band}`),
     ),
   ),
-  levels: countsOf(Array.from({ length: LEVEL_STEPS }, (_, step) => eq(publishedDuos.level, 5 * step))),
+  levels: countsOf(
+    Array.from({ length: LEVEL_STEPS }, (_, step) => eq(publishedDuos.level, LEVEL_STEP * step)),
+  ),
 };
 
 type SomeDuos = { filters: AttributeFilters };

@@ -106,7 +106,7 @@ export const dataInventory = {
     roster_import_files: "Files of an import",
     rate_limits: "Counters of tries",
   } satisfies Record<PersonalTableName, string>,
-  /** In place of the words that speak to the person. */
+  /** Where the words of a person's own page say “you”: how the inventory names the column. */
   fields: {
     external_id: "Id in the organization’s own systems",
     complete: "Both partners answered",
