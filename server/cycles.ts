@@ -209,7 +209,7 @@ export function loadProgram(viewer: Viewer, query: unknown = {}): Promise<Progra
           number: cycle.number,
           state: cycle.state,
           sharingMode: cycle.sharingMode,
-          opensAt: cycle.opensAt.toISOString(),
+          opensOn: cycle.opensOn,
           closesAt: cycle.closesAt.toISOString(),
           publishedAt: cycle.publishedAt?.toISOString() ?? null,
           withdrawnReason: cycle.withdrawnReason,

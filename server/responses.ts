@@ -59,7 +59,7 @@ export type Survey = {
   stored: Stored;
   questions: readonly Question[];
   /** What the two promised in the cycle before, when that opened, and what is asked about it before everything else. */
-  due: { opensAt: Date; commitments: readonly Commitment[] } | undefined;
+  due: { opensOn: string; commitments: readonly Commitment[] } | undefined;
   /** `open`: answers can change. `locked`: both are final. `closed`: the cycle takes no answers of this person. */
   state: "open" | "locked" | "closed";
   submittedAt: Date | null;

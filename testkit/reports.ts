@@ -15,7 +15,7 @@ export const cycleFacts = (
   id: `cycle ${number}`,
   number,
   state: "published",
-  opensAt: new Date(Date.UTC(2026, number - 1, 5)),
+  opensOn: `2026-${String(number).padStart(2, "0")}-05`,
   publishedAt: new Date(Date.UTC(2026, number - 1, 28)),
   sharingMode,
   instrumentVersion: "1.0.0",

@@ -1,4 +1,3 @@
-import { noonOf } from "@/lib/insights/sentence";
 import type { ViewProps } from "./view-props";
 
 type Row = { sinceFromOn: string | null; sinceToOn: string | null; fall: number | null };
@@ -6,7 +5,7 @@ type Row = { sinceFromOn: string | null; sinceToOn: string | null; fall: number 
 /** When a diverging duo's change began, and how far its level fell; nothing for other states. */
 export function TrendNote({ row, words, format }: ViewProps & { row: Row }) {
   const { trend } = words.status;
-  const month = (day: string) => format.monthYear(noonOf(day));
+  const month = (day: string) => format.monthYear(day);
   const sentences: string[] = [];
   if (row.sinceFromOn && row.sinceToOn) {
     const [from, to] = [month(row.sinceFromOn), month(row.sinceToOn)];

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, getTableColumns, inArray, isNull, or, sql } from "drizzle-orm";
 import type { SharingMode } from "@/lib/domain/cycles";
 import type { Tx } from "../client";
 import { activeDuos, cycles, duoCycleSides, duoCycles, organizations } from "../schema";
@@ -6,9 +6,19 @@ import { resultOf } from "./call";
 
 const cycleKey = (orgId: string, cycleId: string) => and(eq(cycles.orgId, orgId), eq(cycles.id, cycleId));
 
+/**
+ * The calendar day on which a cycle opened, "2026-11-02", in the cycle's own zone. Everything that names a cycle by its
+ * month, or asks whether a day lies in it, takes this day: every reader has the same one.
+ */
+export const opensOn = sql<string>`(${cycles.opensAt} at time zone ${cycles.timeZone})::date::text`;
+
+const cycleColumns = { ...getTableColumns(cycles), opensOn };
+/** Every column of a cycle, and the day on which it opened. */
+export type CycleRow = Awaited<ReturnType<typeof listCycles>>[number];
+
 /** Every cycle of the organization, newest first. */
 export async function listCycles(tx: Tx, orgId: string) {
-  return tx.select().from(cycles).where(eq(cycles.orgId, orgId)).orderBy(desc(cycles.number));
+  return tx.select(cycleColumns).from(cycles).where(eq(cycles.orgId, orgId)).orderBy(desc(cycles.number));
 }
 
 export async function findOrganization(tx: Tx, orgId: string) {
@@ -17,13 +27,13 @@ export async function findOrganization(tx: Tx, orgId: string) {
 }
 
 export async function findCycle(tx: Tx, orgId: string, cycleId: string) {
-  const [row] = await tx.select().from(cycles).where(cycleKey(orgId, cycleId));
+  const [row] = await tx.select(cycleColumns).from(cycles).where(cycleKey(orgId, cycleId));
   return row;
 }
 
 /** The cycle, for the publisher, locked against every other change of its state until the transaction ends. */
 export async function lockCycle(tx: Tx, orgId: string, cycleId: string) {
-  const [row] = await tx.select().from(cycles).where(cycleKey(orgId, cycleId)).for("update");
+  const [row] = await tx.select(cycleColumns).from(cycles).where(cycleKey(orgId, cycleId)).for("update");
   return row;
 }
 

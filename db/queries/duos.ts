@@ -15,6 +15,7 @@ import {
   publishedDuos,
   roleGrants,
 } from "../schema";
+import { opensOn } from "./cycles";
 import { byName } from "./names";
 import { type Enrolment, hasDeclined, hasWithdrawn } from "./responses";
 
@@ -58,7 +59,7 @@ const ownDuoCycleColumns = (personId: string) => ({
   state: cycles.state,
   sharingMode: cycles.sharingMode,
   instrumentVersion: cycles.instrumentVersion,
-  opensAt: cycles.opensAt,
+  opensOn,
   closesAt: cycles.closesAt,
   withdrawnReason: cycles.withdrawnReason,
   /** The raw answers were kept long enough and are gone. */
@@ -143,7 +144,7 @@ export async function listReplacedDuos(tx: Tx, { orgId, personId }: ViewerIdenti
 /** The duo's last cycle before the one with this number; undefined in its first. */
 export async function findCycleBefore(tx: Tx, { orgId, duoId }: Enrolment, cycleNumber: number) {
   const [row] = await tx
-    .select({ cycleId: duoCycles.cycleId, opensAt: cycles.opensAt })
+    .select({ cycleId: duoCycles.cycleId, opensOn })
     .from(duoCycles)
     .innerJoin(cycles, and(eq(cycles.orgId, duoCycles.orgId), eq(cycles.id, duoCycles.cycleId)))
     .where(

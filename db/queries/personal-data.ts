@@ -1,4 +1,4 @@
-import { type AnyColumn, getTableColumns, getTableName, is, sql } from "drizzle-orm";
+import { type AnyColumn, eq, getTableColumns, getTableName, is, sql } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
 import type { PersonalTable } from "@/lib/personal-data/field";
 import { personalData, type ShownTableName, shownFields } from "@/lib/personal-data/inventory";
@@ -18,6 +18,7 @@ import {
   type TalkKey,
 } from "../encryption/sealed-rows";
 import * as schema from "../schema";
+import { opensOn } from "./cycles";
 
 const tables = new Map(
   Object.values(schema).flatMap((one) => (is(one, PgTable) ? [[getTableName(one), one] as const] : [])),
@@ -140,8 +141,9 @@ export async function listKnownNames(tx: Tx, { orgId }: ViewerIdentity) {
     select id, display_name as name, 'duo' as kind from duos where org_id = ${orgId}
     union all select id, name, 'unit' from units where org_id = ${orgId}
     union all select id, given_name, 'person' from people where org_id = ${orgId}`);
-  const { rows: cycles } = await tx.execute<{ id: string; number: number; opensAt: Date | string }>(
-    sql`select id, number, opens_at as "opensAt" from cycles where org_id = ${orgId}`,
-  );
+  const cycles = await tx
+    .select({ id: schema.cycles.id, number: schema.cycles.number, opensOn })
+    .from(schema.cycles)
+    .where(eq(schema.cycles.orgId, orgId));
   return { names: new Map(rows.map(({ id, name }) => [id, name])), cycles };
 }

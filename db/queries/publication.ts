@@ -18,6 +18,7 @@ import {
   publishedLinks,
   roleGrants,
 } from "../schema";
+import { opensOn } from "./cycles";
 
 /** Which cycles a result is computed from: every one, or the scoped ones that a leader's row may use. */
 export type HistoryKind = (typeof publishedConstants.$inferSelect)["history"];
@@ -43,8 +44,7 @@ export async function listCalendar(tx: Tx, orgId: string, upTo: number) {
       state: cycles.state,
       sharingMode: cycles.sharingMode,
       instrumentVersion: cycles.instrumentVersion,
-      /** The calendar day on which it opened, in the cycle's own zone. */
-      opensOn: sql<string>`(${cycles.opensAt} at time zone ${cycles.timeZone})::date::text`,
+      opensOn,
     })
     .from(cycles)
     .where(and(eq(cycles.orgId, orgId), lte(cycles.number, upTo)))

@@ -2,6 +2,7 @@ import { type AnyColumn, and, eq, isNull, sql } from "drizzle-orm";
 import type { Side } from "@/lib/instrument/answers";
 import type { Tx } from "../client";
 import { answerWithdrawals, cycleDeclines, cycles, duoCycleSides, duoCycles, responses } from "../schema";
+import { opensOn } from "./cycles";
 
 /** A duo's cycle, within the session's organization, and the same as a key. */
 export type DuoCycle = { cycleId: string; duoId: string };
@@ -54,7 +55,7 @@ export async function findDuoCycle(tx: Tx, e: Enrolment) {
       promiseVersion: cycles.promiseVersion,
       retentionMonths: cycles.retentionMonths,
       instrumentVersion: cycles.instrumentVersion,
-      opensAt: cycles.opensAt,
+      opensOn,
       closesAt: cycles.closesAt,
       withdrawnReason: cycles.withdrawnReason,
       late: sql<boolean>`${cycles.closesAt} <= app_now()`,

@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle
 import type { RetainedCycle, RetentionOutcome } from "@/lib/domain/retention";
 import type { Tx } from "../client";
 import { answerTerms, cycles, organizations } from "../schema";
+import { opensOn } from "./cycles";
 import type { CycleKey } from "./publication";
 
 const ofTerm = and(eq(answerTerms.orgId, cycles.orgId), eq(answerTerms.cycleId, cycles.id));
@@ -35,7 +36,7 @@ export async function listRetainedCycles(
     .select({
       cycleId: cycles.id,
       number: cycles.number,
-      opensAt: iso(sql`${cycles.opensAt}`),
+      opensOn,
       promisedMonths: cycles.retentionMonths,
       surveys: sql<number>`(select count(s.final_at)::int from duo_cycle_sides s where s.org_id = ${cycles.orgId} and s.cycle_id = ${cycles.id})`,
       endsAt: iso(sql`${answerTerms.endsAt}`),
@@ -55,7 +56,7 @@ export async function findNextEnding(tx: Tx, orgId: string, authorId?: string) {
   const [row] = await tx
     .select({
       number: cycles.number,
-      opensAt: iso(sql`${cycles.opensAt}`),
+      opensOn,
       endsAt: iso(sql`${answerTerms.endsAt}`),
     })
     .from(cycles)

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { OwnSurvey } from "@/lib/personal-data/withdrawing";
 import type { Tx, ViewerIdentity } from "../client";
 import { resultOf } from "./call";
+import { opensOn } from "./cycles";
 import type { DuoCycle } from "./responses";
 
 /** `waiting`: between the close and the publication; carried out with the publication. */
@@ -10,16 +11,16 @@ export type WithdrawalOutcome = "removed" | "waiting" | "withdrawn-before";
 /** Every survey that the viewer has begun, oldest cycle first: the order in which all of them are withdrawn at once. */
 export async function listOwnSurveys(tx: Tx, { orgId, personId }: ViewerIdentity): Promise<OwnSurvey[]> {
   const { rows } = await tx.execute<OwnSurvey>(sql`
-    select r.cycle_id as "cycleId", r.duo_id as "duoId", c.number, to_json(c.opens_at) #>> '{}' as "opensAt",
+    select r.cycle_id as "cycleId", r.duo_id as "duoId", cycles.number, ${opensOn} as "opensOn",
       d.display_name as "duoName", r.state = 'submitted' as submitted,
-      case when c.state = 'open' and c.closes_at > app_now() then 'open' when c.state in ('open', 'closed') then 'closed' else 'published' end as phase,
+      case when cycles.state = 'open' and cycles.closes_at > app_now() then 'open' when cycles.state in ('open', 'closed') then 'closed' else 'published' end as phase,
       (r.cycle_id, r.duo_id) in (select v.cycle_id, v.duo_id from revealed_duos() v) as revealed,
       case when w.person_id is null then 'no' when w.carried_out_at is null then 'waiting' else 'removed' end as withdrawn
     from responses r
       join duo_cycles d on d.org_id = r.org_id and d.cycle_id = r.cycle_id and d.duo_id = r.duo_id
-      join cycles c on c.org_id = r.org_id and c.id = r.cycle_id
+      join cycles on cycles.org_id = r.org_id and cycles.id = r.cycle_id
       left join answer_withdrawals w on w.org_id = r.org_id and w.cycle_id = r.cycle_id and w.duo_id = r.duo_id and w.person_id = r.author_id
-    where r.org_id = ${orgId} and r.author_id = ${personId} order by c.number, r.duo_id`);
+    where r.org_id = ${orgId} and r.author_id = ${personId} order by cycles.number, r.duo_id`);
   return rows;
 }
 

@@ -65,7 +65,8 @@ export type RatedCommitment = Commitment & {
 /** The commitments that a duo made in one cycle, rated in its next one. */
 export type RatedCommitments = {
   cycleId: string;
-  opensAt: Date;
+  /** The calendar day on which it opened, in its own zone. */
+  opensOn: string;
   commitments: readonly RatedCommitment[];
 };
 

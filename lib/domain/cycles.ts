@@ -42,6 +42,17 @@ export const withdrawCycleInput = cycleInput.extend({
   reason: limitedText(500, "too-long").min(10, "too-short"),
 });
 
+/** The calendar day on which a cycle opened, "2026-11-02", in the cycle's own zone. */
+export type OpeningDay = { readonly opensOn: string };
+
+/**
+ * Whether a calendar day lies between the opening of a cycle and that of the next one.
+ * @param next undefined for the newest cycle
+ */
+export function isDuring(day: string, cycle: OpeningDay, next: OpeningDay | undefined): boolean {
+  return day >= cycle.opensOn && (next === undefined || day < next.opensOn);
+}
+
 /**
  * Whole months from one calendar day to a later one; 0 when the second is earlier.
  * @throws RangeError unless both are calendar days such as "2026-11-02"

@@ -52,7 +52,8 @@ export type PublishedForPartners = {
 export type DuoCycleSummary = {
   cycleId: string;
   number: number;
-  opensAt: Date;
+  /** The calendar day on which it opened, in its own zone. */
+  opensOn: string;
   state: CycleState;
   sharingMode: SharingMode;
   /** The version of the questions that it asked. */
@@ -178,7 +179,7 @@ export type DuoPage = {
   /** Undefined until both are final. */
   trust: TrustExchange | undefined;
   /** The two allocations of the last earlier cycle in which both gave one, and when that cycle opened. */
-  earlierAllocation: (RevealAllocation & { opensAt: Date }) | undefined;
+  earlierAllocation: (RevealAllocation & { opensOn: string }) | undefined;
   /** Both partners' answers to what they achieve together, of the last four cycles; undefined without any. */
   multiplier: { bigger: number; n: number; lower: number; upper: number } | undefined;
 };

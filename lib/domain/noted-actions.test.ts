@@ -4,7 +4,7 @@ import { promiseVersion } from "./cycles";
 import { actionsDuring, promiseNamesActions } from "./noted-actions";
 
 test("an action belongs to the cycle that had opened last on its day", () => {
-  const opened = (day: string) => ({ opensAt: new Date(`${day}T09:00:00Z`) });
+  const opened = (opensOn: string) => ({ opensOn });
   const done = ["2026-01-04", "2026-01-05", "2026-02-04", "2026-02-05"].map((on) => ({
     kind: "coach" as const,
     on,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isDuring, type OpeningDay } from "./cycles";
 import type { FormState } from "./program";
 
 /** What a leader can note that was done for a duo. */
@@ -58,11 +59,8 @@ export type ActionFormState = FormState<ActionTyped>;
  */
 export function actionsDuring<A extends NotedAction>(
   actions: readonly A[],
-  cycle: { readonly opensAt: Date },
-  next: { readonly opensAt: Date } | undefined,
+  cycle: OpeningDay,
+  next: OpeningDay | undefined,
 ): A[] {
-  const [from, to] = [dayOf(cycle), next && dayOf(next)];
-  return actions.filter(({ on }) => on >= from && (to === undefined || on < to));
+  return actions.filter(({ on }) => isDuring(on, cycle, next));
 }
-
-const dayOf = ({ opensAt }: { readonly opensAt: Date }) => opensAt.toISOString().slice(0, 10);

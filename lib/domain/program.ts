@@ -11,7 +11,8 @@ export type ProgramCycle = {
   number: number;
   state: CycleState;
   sharingMode: SharingMode;
-  opensAt: string;
+  /** The calendar day on which it opened, in its own zone. */
+  opensOn: string;
   closesAt: string;
   publishedAt: string | null;
   withdrawnReason: string | null;

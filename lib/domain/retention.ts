@@ -22,7 +22,8 @@ export type RetentionOutcome = "waiting" | "changed" | "same" | "stale";
 export type RetainedCycle = {
   readonly cycleId: string;
   readonly number: number;
-  readonly opensAt: string;
+  /** The calendar day on which it opened, in its own zone. */
+  readonly opensOn: string;
   /** What was promised before the first question: the answers go after this time at the latest. */
   readonly promisedMonths: number;
   /** Submitted surveys, without those of duos that the admin reads as a leader. */

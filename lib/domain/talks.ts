@@ -11,7 +11,8 @@ export type TalkPage = {
   name: string;
   partnerName: string;
   side: Side;
-  opensAt: Date;
+  /** The calendar day on which the cycle opened, in its own zone. */
+  opensOn: string;
   guide: Guide;
   iSpeakFirst: boolean;
   /** Both partners' answers to the core, from the reader's side. */

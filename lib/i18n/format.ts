@@ -79,6 +79,9 @@ function figureFormats(locale: string) {
   };
 }
 
+/** A calendar day as the instant at which formats in UTC name it. */
+const startOf = (isoDay: string) => new Date(`${isoDay}T00:00:00Z`);
+
 function dateFormats(locale: string, timeZone: string) {
   const dates = (options: Intl.DateTimeFormatOptions, zone = timeZone) =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
@@ -87,28 +90,25 @@ function dateFormats(locale: string, timeZone: string) {
   const full = dates(day);
   const calendar = dates(day, "UTC");
   const clock = dates({ ...day, hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
-  const month = dates({ month: "long" });
-  const shortMonth = dates({ month: "short" });
-  const inMonth = { month: "long", year: "numeric" } as const;
-  const monthYear = dates(inMonth);
-  const calendarMonth = dates(inMonth, "UTC");
+  const month = dates({ month: "long" }, "UTC");
+  const shortMonth = dates({ month: "short" }, "UTC");
+  const monthYear = dates({ month: "long", year: "numeric" }, "UTC");
   return {
     /** "2 November 2026" in the time zone. */
     date: (at: Instant) => full.format(new Date(at)),
     /** "2 November", for dates near today. */
     dayMonth: (at: Instant) => inYear.format(new Date(at)),
     /** A calendar day "2026-11-02", which has no time zone, as "2 November 2026". */
-    calendarDay: (isoDay: string) => calendar.format(new Date(`${isoDay}T00:00:00Z`)),
-    /** The month of a calendar day "2026-11-02", which has no time zone: "November 2026". */
-    calendarMonth: (isoDay: string) => calendarMonth.format(new Date(`${isoDay}T00:00:00Z`)),
+    calendarDay: (isoDay: string) => calendar.format(startOf(isoDay)),
     /** Date, time and time zone, for deadlines. */
     dateTime: (at: Instant) => clock.format(new Date(at)),
-    /** "November". */
-    month: (at: Instant) => month.format(new Date(at)),
-    /** "Nov", for time axes. */
-    shortMonth: (at: Instant) => shortMonth.format(new Date(at)),
-    /** "November 2026". */
-    monthYear: (at: Instant) => monthYear.format(new Date(at)),
+    /** The month of a calendar day "2026-11-02": "November". Months are never those of an instant, which has another
+     * one in another zone. */
+    month: (isoDay: string) => month.format(startOf(isoDay)),
+    /** The same as "Nov", for time axes. */
+    shortMonth: (isoDay: string) => shortMonth.format(startOf(isoDay)),
+    /** The same as "November 2026". */
+    monthYear: (isoDay: string) => monthYear.format(startOf(isoDay)),
   };
 }
 
@@ -118,9 +118,10 @@ function durationFormats(locale: string, { month, monthYear }: ReturnType<typeof
   const secondsBetween = (earlier: Instant, later: Instant) =>
     (new Date(later).getTime() - new Date(earlier).getTime()) / 1000;
   return {
-    /** The month in which something began. From eleven months back it has the year, since month names repeat. */
-    since: (at: Instant, now: Instant) =>
-      secondsBetween(at, now) / secondsPer.month < 11 ? month(at) : monthYear(at),
+    /** The month of the calendar day on which something began. From eleven months back it has the year, since month names
+     * repeat. */
+    since: (isoDay: string, now: Instant) =>
+      secondsBetween(startOf(isoDay), now) / secondsPer.month < 11 ? month(isoDay) : monthYear(isoDay),
     /**
      * "3 days ago", "in 12 days": whole units, cut and not rounded, of the largest unit of which two fit. Never "next
      * week" or "tomorrow", which name calendar days and not a time that has passed.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { duoMarks, type PastDuo } from "./duos";
+import { beganIn, duoMarks, type PastDuo } from "./duos";
 import type { CycleFacts } from "./frame";
 
 /** Monthly cycles: number 1 opens on 1 February 2026. */
@@ -7,7 +7,7 @@ const cycle = (number: number, change: Partial<CycleFacts> = {}): CycleFacts => 
   id: `cycle ${number}`,
   number,
   state: "published",
-  opensAt: new Date(Date.UTC(2026, number, 1)),
+  opensOn: `2026-0${number + 1}-01`,
   publishedAt: new Date(Date.UTC(2026, number, 22)),
   sharingMode: "scoped",
   instrumentVersion: "1",
@@ -70,4 +70,10 @@ describe("marks on a duo's time axis", () => {
       ["cycle 4", { kind: "fresh" }],
     ]);
   });
+});
+
+test("a change may have begun in every cycle from the first to the last day of its interval", () => {
+  const change = { sinceFromOn: "2026-03-01", sinceToOn: "2026-05-01" };
+  expect([1, 2, 3, 4, 5].filter((number) => beganIn(change, cycle(number)))).toEqual([2, 3, 4]);
+  expect(beganIn({ sinceFromOn: null, sinceToOn: null }, cycle(2))).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { wholeMonths } from "../domain/cycles";
+import { type OpeningDay, wholeMonths } from "../domain/cycles";
 import type { LeadersAction } from "../domain/noted-actions";
 import type { PageInView } from "../domain/paging";
 import type { DuoDetail, DuoLine } from "./duo-columns";
@@ -75,7 +75,7 @@ export function duoMarks(
   const marks = new Map<string, DuoMark>();
   const first = past[0]?.cycle;
   // Who joins the leader's units later has earlier cycles that are out of reach: only the duo's age tells.
-  const isNew = first && wholeMonths(dayOf(first), dayOf(cycle)) >= tenureMonths;
+  const isNew = first && wholeMonths(first.opensOn, cycle.opensOn) >= tenureMonths;
   if (isNew && cycles.some(({ number }) => number < first.number)) marks.set(first.id, { kind: "began" });
   past.forEach((now, index) => {
     const before = past[index - 1];
@@ -104,13 +104,10 @@ export function hasBreak(
   );
 }
 
-/** Whether a diverging duo's change may have begun in the cycle that opened then. */
+/** Whether a diverging duo's change may have begun in a cycle. */
 export function beganIn(
   { sinceFromOn, sinceToOn }: Pick<PastDuo, "sinceFromOn" | "sinceToOn">,
-  opensAt: Date,
+  { opensOn }: OpeningDay,
 ): boolean {
-  const day = dayOf({ opensAt });
-  return sinceFromOn !== null && sinceToOn !== null && sinceFromOn <= day && day <= sinceToOn;
+  return sinceFromOn !== null && sinceToOn !== null && sinceFromOn <= opensOn && opensOn <= sinceToOn;
 }
-
-const dayOf = ({ opensAt }: Pick<CycleFacts, "opensAt">) => opensAt.toISOString().slice(0, 10);

@@ -7,7 +7,8 @@ export type CycleFacts = {
   readonly id: string;
   readonly number: number;
   readonly state: string;
-  readonly opensAt: Date;
+  /** The calendar day on which it opened, in its own zone. */
+  readonly opensOn: string;
   readonly publishedAt: Date;
   readonly sharingMode: SharingMode;
   readonly instrumentVersion: string;

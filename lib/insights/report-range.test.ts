@@ -6,7 +6,7 @@ const cycle = (number: number, more: Partial<CycleFacts> = {}): CycleFacts => ({
   id: `cycle ${number}`,
   number,
   state: "published",
-  opensAt: new Date(Date.UTC(2026, number - 1, 5)),
+  opensOn: `2026-${String(number).padStart(2, "0")}-05`,
   publishedAt: new Date(Date.UTC(2026, number - 1, 28)),
   sharingMode: "scoped",
   instrumentVersion: "1.0.0",

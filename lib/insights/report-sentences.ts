@@ -31,7 +31,7 @@ export function reportSentences(report: RangeReport, language: Language): Record
 }
 
 const monthsOf = (cycles: readonly CycleFacts[], { format }: Language) =>
-  format.list(cycles.map(({ opensAt }) => format.monthYear(opensAt)));
+  format.list(cycles.map(({ opensOn }) => format.monthYear(opensOn)));
 
 function standing({ frame, range, past, reorganized }: RangeReport, language: Language): string[] {
   const { words, format } = language;
@@ -49,7 +49,7 @@ function standing({ frame, range, past, reorganized }: RangeReport, language: La
     : stateSentence(last.states, undefined, language);
   return [
     [
-      text.last(format.monthYear(frame.cycle.opensAt)),
+      text.last(format.monthYear(frame.cycle.opensOn)),
       ...(frame.cycle.sharingMode === "private" ? [text.lastPrivate] : []),
       now,
     ].join(" "),
@@ -94,7 +94,7 @@ function privateSentences(cycles: readonly PastCycle[], language: Language): str
   }
   return cycles.map(({ cycle, states }) =>
     text.private(
-      format.monthYear(cycle.opensAt),
+      format.monthYear(cycle.opensOn),
       states.hidden ? words.insights.hidden[states.hidden] : stateSentence(states, undefined, language),
     ),
   );
@@ -107,7 +107,7 @@ function levels(past: readonly PastCycle[], language: Language): string[] {
   const text = words.report.standing;
   const known = past.flatMap(({ cycle, level }) =>
     level.kind === "mean"
-      ? [{ level: levelText(level, language), cycle: format.monthYear(cycle.opensAt) }]
+      ? [{ level: levelText(level, language), cycle: format.monthYear(cycle.opensOn) }]
       : [],
   );
   const [first, last] = [known[0], known.at(-1)];
@@ -169,7 +169,7 @@ function participation({ past }: RangeReport, language: Language): string[] {
       n: format.count(counted),
       of: format.count(enrolled),
       share: format.percent(share),
-      cycle: format.monthYear(cycle.opensAt),
+      cycle: format.monthYear(cycle.opensOn),
     });
   return [
     [...(first === last ? [] : [say(first, "cycle")]), say(last, "cycle")].join(" "),
@@ -182,7 +182,7 @@ function kinds({ frame, kinds: found }: RangeReport, language: Language): string
   const { words, format } = language;
   const text = words.report.kinds;
   if (!found) return [text.hidden];
-  const lede = text.lede(format.count(found.complete), format.monthYear(frame.cycle.opensAt));
+  const lede = text.lede(format.count(found.complete), format.monthYear(frame.cycle.opensOn));
   if (!found.compared) return [lede, words.kinds.tooFew(format.whole(KINDS_FROM))];
   const said = found.blocks.flatMap((block) => statementsOf(block, language));
   const more = said.length - STATEMENTS_SAID;
@@ -211,7 +211,7 @@ function followed({ frame, followUp }: RangeReport, { words, format }: Language)
   const { acted, others, verdict } = followUp;
   if (acted.followed + others.followed === 0) return [text.notFollowed];
   return [
-    text.followed(format.monthYear(frame.cycle.opensAt)),
+    text.followed(format.monthYear(frame.cycle.opensOn)),
     ...(acted.followed > 0 ? [text.acted(format.count(acted.out), format.count(acted.followed))] : []),
     ...(others.followed > 0 ? [text.others(format.count(others.out), format.count(others.followed))] : []),
     verdict ? words.followUp.verdict[verdict] : words.followUp.verdict.few(format.whole(FOLLOWED_FROM)),

@@ -82,9 +82,6 @@ export function movedWords(status: StatusCode, since: MovesSince, { words, forma
   return moves.length > 0 ? figure.moved(moves.join(", "), since.cycle) : figure.noClearChange;
 }
 
-/** A calendar day as the instant that falls on it in nearly every zone. */
-export const noonOf = (day: string) => `${day}T12:00:00Z`;
-
 /** "Diverging, moving apart": the state with its reasons. */
 export function stateWords(words: Dictionary["status"], status: PublishedStatus, reason: string): string {
   return [words.word[status], ...reasonWords(words, status, reason)].join(", ");
@@ -104,7 +101,7 @@ export function changeSentence(duo: TrackedDuo, at: Date, language: Language): s
   // The engine dates where a trend set in; other states are told by what they follow.
   const told =
     duo.status === "diverging" && duo.sinceOn
-      ? words.status.since(shown, format.since(noonOf(duo.sinceOn), at))
+      ? words.status.since(shown, format.since(duo.sinceOn, at))
       : before?.status
         ? changed.after(shown, changed.spell(before.cycles, format.whole(before.cycles), before.status))
         : shown;
@@ -116,7 +113,7 @@ export function olderStateWords(duo: ChangedDuo, { words, format }: Language): s
   const { changed } = words.insights;
   if (duo.inBoth) return "";
   if (duo.previousStatusOn === null) return changed.elsewhere;
-  return changed.lastState(format.monthYear(new Date(noonOf(duo.previousStatusOn))));
+  return changed.lastState(format.monthYear(duo.previousStatusOn));
 }
 
 function levelWords({ level, previousLevel }: TrackedDuo, { words, format }: Language): string[] {

@@ -39,7 +39,7 @@ const cycle = (number: number, state = "published"): CycleFacts => ({
   id: `cycle ${number}`,
   number,
   state,
-  opensAt: new Date(Date.UTC(2026, number, 1)),
+  opensOn: `2026-0${number + 1}-01`,
   publishedAt: new Date(Date.UTC(2026, number, 28)),
   sharingMode: "scoped",
   instrumentVersion: "1",

@@ -10,7 +10,7 @@ export function answersKeptInWords(
 ): string {
   const { kept, keptOwn, months: inMonths } = words.retention;
   const cycle = next && {
-    cycle: words.personalData.cycle(format.whole(next.number), format.monthYear(new Date(next.opensAt))),
+    cycle: words.personalData.cycle(format.whole(next.number), format.monthYear(next.opensOn)),
     day: format.date(new Date(next.endsAt)),
   };
   return (reader === "person" ? keptOwn : kept)(inMonths(format.whole(months)), cycle);

@@ -1,5 +1,5 @@
 /** For how many months raw answers are kept, and the next ones that go: of which cycle and when. */
 export type AnswersKept = {
   readonly months: number;
-  readonly next: { readonly number: number; readonly opensAt: string; readonly endsAt: string } | null;
+  readonly next: { readonly number: number; readonly opensOn: string; readonly endsAt: string } | null;
 };

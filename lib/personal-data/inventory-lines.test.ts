@@ -5,7 +5,7 @@ import { formats } from "../i18n/format";
 import { inventoryTables } from "./columns";
 import { inventoryCsv } from "./inventory-lines";
 
-const next = { number: 3, opensAt: "2025-03-03T09:00:00Z", endsAt: "2027-03-24T18:00:00Z" };
+const next = { number: 3, opensOn: "2025-03-03", endsAt: "2027-03-24T18:00:00Z" };
 const kept = { months: 24, next };
 const records = parseCsv(inventoryCsv(kept, { words: dictionary("en"), format: formats("en", "UTC") }));
 const recordOf = (table: string, column: string) =>

@@ -3,7 +3,8 @@ export type OwnSurvey = {
   cycleId: string;
   duoId: string;
   number: number;
-  opensAt: string;
+  /** The calendar day on which it opened, in its own zone. */
+  opensOn: string;
   duoName: string;
   /** As the database decides by: past its closing time an open cycle counts as closed. */
   phase: "open" | "closed" | "published";

@@ -5,6 +5,7 @@ import { findOrganization } from "@/db/queries/cycles";
 import { exportAuditCsv, exportAuditLines } from "@/db/queries/exports/audit";
 import { type AuditFilters, auditFormats, parseAuditQuery } from "@/lib/domain/audit-query";
 import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
+import { dayInZone } from "@/lib/schedule/local-time";
 import { copyOut } from "../copy-out";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
@@ -31,7 +32,7 @@ export async function openAuditFile(viewer: Viewer, query: unknown): Promise<Aud
     const now = await currentTime(tx);
     if (!signedInRecently(viewer, now)) throw new DomainError("sign-in-again");
     const organization = (await findOrganization(tx, viewer.orgId))?.name ?? "";
-    return `${organization} audit log ${now.toISOString().slice(0, 10)}.${format}`;
+    return `${organization} audit log ${dayInZone(now, viewer.timeZone)}.${format}`;
   });
   const selection = selectionOf(viewer, filters);
   const build = format === "csv" ? exportAuditCsv : exportAuditLines;

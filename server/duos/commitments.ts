@@ -57,7 +57,7 @@ export async function changeableCommitments(
 /** A cycle of the duo, with both partners' shared answers where both can be read. */
 export type AnsweredCycle = {
   cycleId: string;
-  opensAt: Date;
+  opensOn: string;
   both: { mine: Answers; theirs: Answers } | undefined;
 };
 
@@ -71,7 +71,7 @@ export async function commitmentsIn(
   cycles: readonly AnsweredCycle[],
 ): Promise<DuoCommitments> {
   const all = await readCommitments(tx, place);
-  const past = cycles.flatMap(({ cycleId, opensAt }, index): (RatedCommitments & { ratedIn: string })[] => {
+  const past = cycles.flatMap(({ cycleId, opensOn }, index): (RatedCommitments & { ratedIn: string })[] => {
     const next = cycles[index - 1];
     const commitments = all.filter((one) => one.cycleId === cycleId);
     if (!next || commitments.length === 0) return [];
@@ -80,7 +80,7 @@ export async function commitmentsIn(
       mine: next.both && ratingOf(next.both.mine, one.slot),
       theirs: next.both && ratingOf(next.both.theirs, one.slot),
     }));
-    return [{ cycleId, opensAt, commitments: rated, ratedIn: next.cycleId }];
+    return [{ cycleId, opensOn, commitments: rated, ratedIn: next.cycleId }];
   });
   return {
     made: all.filter(({ cycleId }) => cycleId === place.cycleId),
@@ -108,11 +108,11 @@ export async function openCommitments(
 export async function dueCommitments(
   tx: Tx,
   place: Pick<DuoCycleKey, "orgId" | "duoId">,
-  before: { cycleId: string; opensAt: Date } | undefined,
-): Promise<{ opensAt: Date; commitments: readonly Commitment[] } | undefined> {
+  before: { cycleId: string; opensOn: string } | undefined,
+): Promise<{ opensOn: string; commitments: readonly Commitment[] } | undefined> {
   if (!before) return undefined;
   const commitments = (await readCommitments(tx, place)).filter(({ cycleId }) => cycleId === before.cycleId);
-  return commitments.length > 0 ? { opensAt: before.opensAt, commitments } : undefined;
+  return commitments.length > 0 ? { opensOn: before.opensOn, commitments } : undefined;
 }
 
 /** Makes or changes a commitment of the two; either may. What the partner wrote in between is never overwritten unseen. */

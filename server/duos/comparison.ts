@@ -62,9 +62,9 @@ export async function compareAnswers(
     return part && openOrNote(broken, chosen.duoId, part.open);
   };
   const [mine, theirs] = [now(true, "S"), now(false, "S")];
-  const answeredCycles = rows.map(({ cycleId, opensAt, number }) => ({
+  const answeredCycles = rows.map(({ cycleId, opensOn, number }) => ({
     cycleId,
-    opensAt,
+    opensOn,
     number,
     both: readable(find(cycleId, true, "S"), find(cycleId, false, "S")),
   }));
@@ -91,9 +91,9 @@ export async function compareAnswers(
     unreadable: fault?.digest,
     earlierAllocation: until
       .filter(({ cycleId }) => cycleId !== chosen.cycleId)
-      .flatMap(({ opensAt, mine: my, theirs: their }) => {
+      .flatMap(({ opensOn, mine: my, theirs: their }) => {
         const allocation = revealAllocation(my.ALLOC, their.ALLOC);
-        return allocation ? [{ opensAt, ...allocation }] : [];
+        return allocation ? [{ opensOn, ...allocation }] : [];
       })[0],
     multiplier: multiplierOf(until.slice(0, MULTIPLIER_CYCLES)),
     pairing: answered && pairing({ both: until, own: ownAnswers(until, find), gradeDistance }),

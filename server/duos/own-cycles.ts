@@ -27,14 +27,14 @@ export function progressOf(row: OwnDuoCycle, viewer: Viewer, begun: boolean): Pr
 }
 
 export function summary(row: OwnDuoCycle): DuoCycleSummary {
-  const { cycleId, number, opensAt, state, sharingMode, instrumentVersion } = row;
+  const { cycleId, number, opensOn, state, sharingMode, instrumentVersion } = row;
   const { withdrawnReason, talkedAt } = row;
   const { published, forLeaders } = row;
   const isWithdrawn = state === "withdrawn";
   return {
     cycleId,
     number,
-    opensAt,
+    opensOn,
     state,
     sharingMode,
     instrumentVersion,

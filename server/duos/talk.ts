@@ -47,7 +47,7 @@ export function loadTalk(viewer: Viewer, input: Readonly<Record<string, unknown>
       name: row.displayName,
       partnerName: partner?.givenName ?? "",
       side,
-      opensAt: row.opensAt,
+      opensOn: row.opensOn,
       guide,
       iSpeakFirst: guide.speaksFirst === side,
       rows: core,

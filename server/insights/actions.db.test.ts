@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { actionsDuring } from "@/lib/domain/noted-actions";
 import type { Viewer } from "@/lib/domain/permissions";
-import type { LeaderDuo } from "@/lib/insights/duos";
+import { beganIn, type LeaderDuo } from "@/lib/insights/duos";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization } from "@/testkit/factories/organization";
 import { publishCycles } from "@/testkit/factories/published";
 import { leaderOf } from "@/testkit/factories/viewer";
-import { insightsOrganization, twoCycles } from "@/testkit/scenes/insights";
+import { insightsOrganization, steadyBut, twoCycles } from "@/testkit/scenes/insights";
 import { loadDuo } from "../duos/duo";
 import { noteAction, takeBackAction } from "./actions";
 import { loadLeaderDuo } from "./duos";
@@ -89,6 +90,39 @@ describe("an action for a duo", () => {
     await expect(noteAction(vera, { ...action, cycleId: other.action.cycleId })).rejects.toThrow("not-found");
     expect(await rowsOf(made.orgId)).toBe(0);
   });
+
+  test.each(["Asia/Kolkata", "Pacific/Auckland"])(
+    "noted on the day on which a cycle opened at 00:30 in %s belongs to that cycle",
+    async (zone) => {
+      const day = "2026-02-01";
+      const { made, cycleIds, vera, action } = await arrange([
+        twoCycles[0],
+        {
+          duos: steadyBut({
+            p2: { status: "diverging", reason: "declining", change: { from: day, to: day } },
+          }),
+        },
+      ]);
+      await database.arrange(
+        `update cycles set time_zone = '${zone}', opens_at = '${day} 00:30'::timestamp at time zone '${zone}' where id = '${cycleIds[1]}'`,
+      );
+      await expect(noteAction(vera, { ...action, on: "2026-01-31" })).rejects.toMatchObject({
+        fields: { on: "day" },
+      });
+      expect(await noteAction(vera, { ...action, on: day })).toEqual({ kind: "saved" });
+      const { duo, tracked, actions } = await asLeader(vera, action.duoId);
+      const [first, second] = tracked;
+      expect(second!.opensOn).toBe(day);
+      expect([beganIn(duo, first!), beganIn(duo, second!)]).toEqual([false, true]);
+      expect(actionsDuring(actions.noted, first!, second)).toEqual([]);
+      expect(actionsDuring(actions.noted, second!, undefined)).toHaveLength(1);
+      const page = await loadDuo(leaderOf(made, "Ip2", []), { duoId: action.duoId });
+      const [now, before] = page.cycles;
+      expect(now!.opensOn).toBe(day);
+      expect(actionsDuring(page.actions, now!, undefined)).toHaveLength(1);
+      expect(actionsDuring(page.actions, before!, now)).toEqual([]);
+    },
+  );
 
   test("needs a cycle whose promise names it, a known kind, and a day of the cycle or later", async () => {
     const { made, cycleIds, vera, action } = await arrange();

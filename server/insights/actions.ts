@@ -51,7 +51,7 @@ export async function noteAction(viewer: Viewer, input: unknown): Promise<Action
     if (!(await findDuo(tx, { scope, orgId, readerId, duoId }, cycleId))) throw new DomainError("not-found");
     if (!promiseNamesActions(cycle.promiseVersion)) return { kind: "not-promised" };
     const today = dayInZone(await currentTime(tx), viewer.timeZone);
-    if (on < dayInZone(cycle.opensAt, cycle.timeZone) || on > today) {
+    if (on < cycle.opensOn || on > today) {
       throw new DomainError("invalid", { on: "day" });
     }
     if (!(await insertAction(tx, { orgId, duoId, cycleId, kind, on }))) return { kind: "already" };

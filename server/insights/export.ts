@@ -28,6 +28,7 @@ import { earlierCycles } from "@/lib/insights/flow";
 import { followUpRecords } from "@/lib/insights/follow-up-file";
 import { cyclesInRange, rangeOf } from "@/lib/insights/frame";
 import { kindFileCells } from "@/lib/insights/kind-file";
+import { dayInZone } from "@/lib/schedule/local-time";
 import { recordAudit } from "../audit/record";
 import { copyOut } from "../copy-out";
 import { DomainError } from "../errors";
@@ -55,8 +56,8 @@ export async function openExport(viewer: Viewer, query: Record<string, string>):
     if (!signedInRecently(viewer, now)) throw new DomainError("sign-in-again");
     if (context.cycle.state === "withdrawn") throw new DomainError("not-found");
     const organization = (await findOrganization(tx, viewer.orgId))?.name ?? "";
-    const cycle = context.cycle.opensAt.toISOString().slice(0, 7);
-    const name = `${organization} ${cycle} ${table} ${now.toISOString().slice(0, 10)}.csv`;
+    const cycle = context.cycle.opensOn.slice(0, 7);
+    const name = `${organization} ${cycle} ${table} ${dayInZone(now, viewer.timeZone)}.csv`;
     return { name, context };
   });
   if (!plan) throw new DomainError("not-found");

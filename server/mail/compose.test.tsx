@@ -39,7 +39,7 @@ const payloads: Record<WaitingMail["kind"], Record<string, string>> = {
   "address-change": {},
   "address-set": { address: "ann.old@acme.example" },
   "partner-address-set": { partner: "Bo Example" },
-  "cycle-published": { cycleId: waiting.id, opensAt: "2026-10-05T07:00:00Z" },
+  "cycle-published": { cycleId: waiting.id, opensOn: "2026-10-05" },
   "partner-replaced": { former: "Bo Example", partner: "Cy Example" },
   "new-reader": { unit: "Payments", reader: "Ines Moreau" },
 };

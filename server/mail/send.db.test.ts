@@ -42,7 +42,7 @@ async function row() {
   return rows[0];
 }
 
-const published = { cycleId: randomUUID(), opensAt: "2026-10-05T07:00:00Z" };
+const published = { cycleId: randomUUID(), opensOn: "2026-10-05" };
 
 const makeDue = () => database.arrange("update outbox set due_at = now() where person_id = $1", [dana.id]);
 

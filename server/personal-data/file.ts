@@ -5,6 +5,7 @@ import { dictionary } from "@/lib/i18n";
 import { formats } from "@/lib/i18n/format";
 import { localeOf } from "@/lib/i18n/locales";
 import { writeOwnCsv, writeOwnJson } from "@/lib/personal-data/write-files";
+import { dayInZone } from "@/lib/schedule/local-time";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
@@ -29,7 +30,7 @@ export async function openOwnDataFile(viewer: Viewer, query: unknown): Promise<O
   const words = dictionary(locale);
   const into = { words, format: formats(locale, viewer.timeZone) };
   const pieces = format === "csv" ? writeOwnCsv(data, into) : writeOwnJson(data, into);
-  const day = data.madeAt.toISOString().slice(0, 10);
+  const day = dayInZone(data.madeAt, viewer.timeZone);
   return { name: `${words.personalData.file.name(day)}.${format}`, body: streamed(pieces), format };
 }
 

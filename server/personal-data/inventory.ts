@@ -5,6 +5,7 @@ import { formats } from "@/lib/i18n/format";
 import { localeOf } from "@/lib/i18n/locales";
 import { type Inventory, inventoryTables } from "@/lib/personal-data/columns";
 import { inventoryCsv } from "@/lib/personal-data/inventory-lines";
+import { dayInZone } from "@/lib/schedule/local-time";
 import { DomainError } from "../errors";
 import { loadAnswersKept } from "../retention/answers-kept";
 
@@ -31,5 +32,5 @@ export async function openInventoryFile(viewer: Viewer) {
     answersKept: await loadAnswersKept(tx, viewer.orgId),
   }));
   const text = inventoryCsv(answersKept, { words, format: formats(locale, viewer.timeZone) });
-  return { name: words.dataInventory.file.name(now.toISOString().slice(0, 10)), body: text };
+  return { name: words.dataInventory.file.name(dayInZone(now, viewer.timeZone)), body: text };
 }

@@ -51,8 +51,8 @@ async function loadKnown(
   const { names, cycles } = await listKnownNames(tx, viewer);
   const words = dictionary(localeOf(viewer.locale));
   const { monthYear } = formats(localeOf(viewer.locale), viewer.timeZone);
-  for (const { id, number, opensAt } of cycles) {
-    names.set(id, words.personalData.cycle(String(number), monthYear(opensAt)));
+  for (const { id, number, opensOn } of cycles) {
+    names.set(id, words.personalData.cycle(String(number), monthYear(opensOn)));
   }
   return {
     names,

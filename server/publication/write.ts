@@ -1,11 +1,11 @@
 import { dataKeyOf } from "@/db/encryption/data-key";
 import { sealEvidence, sealFigures } from "@/db/encryption/sealed-rows";
+import type { CycleRow } from "@/db/queries/cycles";
 import { insertRows } from "@/db/queries/insert-rows";
 import { queueCycleMail } from "@/db/queries/outbox";
 import { type CycleUnitRow, type EnrolledRow, type HistoryKind, listLeaders } from "@/db/queries/publication";
 import { insertUnitCounts } from "@/db/queries/unit-rows";
 import {
-  type cycles,
   personScores,
   publications,
   publishedConstants,
@@ -26,7 +26,7 @@ import type { DuoAnswers } from "./score-answers";
 /** The publication itself, its audit row, and the mail to the leaders of its units. */
 export async function writePublication(
   { tx, client, orgId, cycleId }: CyclePublication,
-  cycle: typeof cycles.$inferSelect,
+  cycle: CycleRow,
   { publishedAt, instrumentBreak }: { publishedAt: Date; instrumentBreak: boolean },
 ): Promise<void> {
   await insertRows(client, publications, [
@@ -48,7 +48,7 @@ export async function writePublication(
     orgId,
     cycleId,
     personIds: leaders.map(({ personId }) => personId),
-    payload: { cycleId, opensAt: cycle.opensAt.toISOString() },
+    payload: { cycleId, opensOn: cycle.opensOn },
   });
 }
 

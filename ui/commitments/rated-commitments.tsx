@@ -15,7 +15,7 @@ export function DueCommitments({ due, words, format, ...reader }: DueProps) {
   return (
     <Section
       title={text.title}
-      note={text.note(format.monthYear(due.opensAt))}
+      note={text.note(format.monthYear(due.opensOn))}
       className="border-line border-t pt-5"
     >
       <RatedList commitments={due.commitments} words={words} {...reader} />
@@ -39,9 +39,9 @@ export function PastCommitments({ past, words, format, ...reader }: PastProps) {
         </>
       )}
       <ol className="grid gap-6">
-        {past.map(({ cycleId, opensAt, commitments }) => (
+        {past.map(({ cycleId, opensOn, commitments }) => (
           <li key={cycleId}>
-            <h4 className="mb-2 text-ink-3 text-small">{format.monthYear(opensAt)}</h4>
+            <h4 className="mb-2 text-ink-3 text-small">{format.monthYear(opensOn)}</h4>
             <RatedList commitments={commitments} words={words} {...reader} />
           </li>
         ))}

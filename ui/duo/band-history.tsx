@@ -20,9 +20,9 @@ export function BandHistory({ cycles, words, format }: Props) {
           <th scope="col" className="text-left">
             {text.topic}
           </th>
-          {banded.map(({ cycleId, opensAt }) => (
+          {banded.map(({ cycleId, opensOn }) => (
             <th key={cycleId} scope="col" className="pl-1.5 text-center">
-              {format.shortMonth(opensAt)}
+              {format.shortMonth(opensOn)}
             </th>
           ))}
         </tr>

@@ -10,7 +10,7 @@ export function CycleList({ duo, words, format }: Props) {
   return (
     <ul className="border-line border-t">
       {duo.cycles.map((cycle) => {
-        const name = format.monthYear(cycle.opensAt);
+        const name = format.monthYear(cycle.opensOn);
         const status = cycle.published && (cycle.published.status ?? "incomplete");
         return (
           <li key={cycle.cycleId} className="border-line border-b">
@@ -51,10 +51,10 @@ function Beginning({ duo, words, format }: Props) {
   return (
     <>
       <li className="border-line border-b py-2.5 text-ink-3 text-small">
-        {text.began(format.calendarMonth(duo.startedOn))}
+        {text.began(format.monthYear(duo.startedOn))}
       </li>
       {duo.replaced.map(({ duoId, endedOn, partnerName, hasPage }) => {
-        const label = text.before(format.calendarMonth(endedOn), partnerName || words.home.formerPartner);
+        const label = text.before(format.monthYear(endedOn), partnerName || words.home.formerPartner);
         return (
           <li key={duoId} className="border-line border-b text-small">
             {hasPage ? (

@@ -35,7 +35,7 @@ export function DuoView({ duo, actions, words, format }: Props) {
     <div className="grid gap-8">
       <PageTitle
         title={duo.reveal ? text.revealTitle : duo.name}
-        lede={`${isolate(duo.name)} ${words.home.withPartner(partnerName)} · ${format.monthYear(duo.chosen.opensAt)}`}
+        lede={`${isolate(duo.name)} ${words.home.withPartner(partnerName)} · ${format.monthYear(duo.chosen.opensOn)}`}
       >
         {duo.reveal && <p className="mt-1 text-ink-3 text-small">{text.onlyYou}</p>}
       </PageTitle>

@@ -1,7 +1,7 @@
+import { isDuring } from "@/lib/domain/cycles";
 import type { DuoCycleSummary, DuoPage } from "@/lib/domain/duos";
 import { actionsDuring } from "@/lib/domain/noted-actions";
 import { beganIn, hasBreak } from "@/lib/insights/duos";
-import { noonOf } from "@/lib/insights/sentence";
 import { LevelTrend } from "../charts/level-trend";
 import { PastCommitments } from "../commitments/rated-commitments";
 import { Section } from "../section";
@@ -25,11 +25,11 @@ export function OurHistory({ duo, words, format }: Props) {
             title={text.trendTitle}
             note={text.trendNote}
             points={levels.map((cycle, index) => ({
-              label: format.shortMonth(cycle.opensAt),
-              name: format.monthYear(cycle.opensAt),
+              label: format.shortMonth(cycle.opensOn),
+              name: format.monthYear(cycle.opensOn),
               value: cycle.published?.level ?? null,
               mark: markOf(cycle, [levels[index - 1], levels[index + 1]], { duo, words }),
-              began: published && beganIn(published, cycle.opensAt) ? words.charts.began : undefined,
+              began: published && beganIn(published, cycle) ? words.charts.began : undefined,
             }))}
             words={words}
             format={format}
@@ -76,10 +76,7 @@ function markOf(
 }
 
 /** Whether a confirmed moment lies between the opening of this cycle and that of the duo's next one. */
-function hadMoment({ number, opensAt }: DuoCycleSummary, { cycles, moments }: DuoPage): boolean {
-  const next = cycles.findLast((one) => one.number > number);
-  return moments.some(({ day, confirmedAt }) => {
-    const at = new Date(noonOf(day));
-    return confirmedAt !== null && at >= opensAt && (!next || at < next.opensAt);
-  });
+function hadMoment(cycle: DuoCycleSummary, { cycles, moments }: DuoPage): boolean {
+  const next = cycles.findLast(({ number }) => number > cycle.number);
+  return moments.some(({ day, confirmedAt }) => confirmedAt !== null && isDuring(day, cycle, next));
 }

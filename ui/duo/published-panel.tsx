@@ -1,6 +1,5 @@
 import type { DuoCycleSummary, PublishedForPartners } from "@/lib/domain/duos";
 import { sharedDimensionCodes } from "@/lib/domain/published";
-import { noonOf } from "@/lib/insights/sentence";
 import { Notice } from "../notice";
 import { BandWord, StatusWord } from "../status";
 import { TextLink } from "../text-link";
@@ -39,7 +38,7 @@ type Row = Omit<PublishedForPartners, "watchDeclining" | "watchApart">;
 /** A duo's published row: state, level and bands, or that it was incomplete. */
 export function RowFigures({ row, words, format }: ViewProps & { row: Row }) {
   const text = words.home.duo;
-  const month = row.sinceOn ? format.month(noonOf(row.sinceOn)) : undefined;
+  const month = row.sinceOn ? format.month(row.sinceOn) : undefined;
   const since = month && row.sinceFromOn ? words.status.trend.about(month) : month;
   if (!row.status) {
     return (

@@ -66,7 +66,7 @@ function BlockPart({ duo, reveal, partnerName, points, words, format }: BlockPro
   const { earlierAllocation: earlier } = duo;
   const before = earlier && {
     allocation: earlier,
-    said: fill(text.allocation.before, { month: format.monthYear(earlier.opensAt), n: earlier.pointsToMove }),
+    said: fill(text.allocation.before, { month: format.monthYear(earlier.opensOn), n: earlier.pointsToMove }),
   };
   return (
     <Section title={text.block.title[block]} note={text.block.note} className="border-line border-t pt-5">

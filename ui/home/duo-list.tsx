@@ -1,5 +1,4 @@
 import type { OwnDuo } from "@/lib/domain/duos";
-import { noonOf } from "@/lib/insights/sentence";
 import { Link } from "../link";
 import { StatusWord } from "../status";
 import type { ViewProps } from "../view-props";
@@ -40,7 +39,7 @@ function LatestState({ duo, words, format }: ViewProps & { duo: OwnDuo }) {
   const text = words.home;
   const published = duo.latest?.published;
   if (!duo.latest || !published) return <span className="text-ink-3">{text.notPublished}</span>;
-  const month = format.monthYear(duo.latest.opensAt);
+  const month = format.monthYear(duo.latest.opensOn);
   if (!published.status) return <span className="text-ink-3">{text.lastIncomplete(month)}</span>;
   return (
     <>
@@ -48,7 +47,7 @@ function LatestState({ duo, words, format }: ViewProps & { duo: OwnDuo }) {
         status={published.status}
         reason={published.reason}
         words={words}
-        since={published.sinceOn ? format.month(noonOf(published.sinceOn)) : undefined}
+        since={published.sinceOn ? format.month(published.sinceOn) : undefined}
       />
       {published.level !== null && (
         <span className="text-ink-3 tabular-nums">{text.level(format.whole(published.level), month)}</span>

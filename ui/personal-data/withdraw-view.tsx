@@ -52,8 +52,8 @@ export function WithdrawView({ withdrawing, action, page, ...into }: Props) {
   );
 }
 
-const nameOf = ({ number, opensAt, duoName }: OwnSurvey, { words, format }: InWords) =>
-  [words.personalData.cycle(String(number), format.monthYear(opensAt)), duoName] as const;
+const nameOf = ({ number, opensOn, duoName }: OwnSurvey, { words, format }: InWords) =>
+  [words.personalData.cycle(String(number), format.monthYear(opensOn)), duoName] as const;
 
 /** What happens with one survey, by its cycle's state and who has submitted. */
 function Consequences({ survey, titled, ...into }: { survey: OwnSurvey; titled: boolean } & InWords) {

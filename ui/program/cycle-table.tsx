@@ -26,7 +26,7 @@ export function CycleTable({ program, actions, words, format }: Props) {
       header: text.sharing,
       cell: ({ sharingMode }) => words.program.modes[sharingMode].short,
     },
-    { key: "opened", header: text.opened, cell: ({ opensAt }) => format.date(opensAt) },
+    { key: "opened", header: text.opened, cell: ({ opensOn }) => format.calendarDay(opensOn) },
     { key: "closes", header: text.closes, cell: ({ closesAt }) => format.dateTime(closesAt) },
     {
       key: "action",

@@ -74,7 +74,7 @@ export function ProgramView({ program, actions, words, format }: Props) {
 
 /** What each rhythm can see, with its next openings. */
 function Rhythm({ program, words, format }: Omit<Props, "actions">) {
-  const lastOpened = program.cycles[0]?.opensAt.slice(0, 10) ?? program.today;
+  const lastOpened = program.cycles[0]?.opensOn ?? program.today;
   return (
     <Section title={words.seeing.title} note={words.seeing.note}>
       <WhatWeCanSee

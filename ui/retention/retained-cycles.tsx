@@ -25,8 +25,8 @@ export function RetainedCycles({ retention, words, format }: ViewProps & { reten
             key: "cycle",
             header: text.head.cycle,
             rowHeader: true,
-            cell: ({ number, opensAt }) =>
-              words.personalData.cycle(format.whole(number), format.monthYear(new Date(opensAt))),
+            cell: ({ number, opensOn }) =>
+              words.personalData.cycle(format.whole(number), format.monthYear(opensOn)),
           },
           {
             key: "surveys",

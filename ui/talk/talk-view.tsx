@@ -32,7 +32,7 @@ export function TalkView({ talk, address, actions, words, format }: Props) {
     <div className="mx-auto grid max-w-reading gap-7 print:max-w-none print:gap-4 print:[zoom:0.75]">
       <PageTitle
         title={text.title}
-        lede={`${talk.name} · ${format.monthYear(talk.opensAt)}`}
+        lede={`${talk.name} · ${format.monthYear(talk.opensOn)}`}
         actions={<PrintButton word={words.shell.action.print} />}
       >
         <p className="mt-1 max-w-column text-ink-3 text-small">{text.lede}</p>

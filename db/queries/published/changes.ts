@@ -7,6 +7,7 @@ import type { ChangedLine } from "@/lib/insights/changes-view";
 import type { DuoLine } from "@/lib/insights/duo-columns";
 import type { Tx } from "../../client";
 import { cycles, cycleUnits, publishedDuos } from "../../schema";
+import { opensOn } from "../cycles";
 import { byName } from "../names";
 import { duoLine, ownUnit } from "./duo-rows";
 import { previousOf } from "./previous";
@@ -84,7 +85,7 @@ export function changedIn(selection: ChangesSelection): SQL | undefined {
 /** Calendar day on which the last cycle before opened in which the duo was complete, where the reader may read it. */
 const previousStatusOn = (tx: Tx, { orgId, scope }: ChangesSelection) => {
   const last = tx
-    .select({ on: sql`(${cycles.opensAt} at time zone ${cycles.timeZone})::date::text` })
+    .select({ on: opensOn })
     .from(earlier)
     .innerJoin(cycles, and(eq(cycles.orgId, earlier.orgId), eq(cycles.id, earlier.cycleId)))
     .where(

@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { bandFiles, duoDetailColumns, duoLineColumns } from "@/lib/insights/duo-columns";
 import { cycles, cycleUnits, publishedDuos } from "../../schema";
+import { opensOn } from "../cycles";
 import { csvColumn } from "../exports/columns";
 import { previousOf } from "./previous";
 
@@ -21,7 +22,7 @@ const sourcesIn = (duos: Duos) => ({
   unitName: cycleUnits.name,
   lastStatusOn: sql<
     string | null
-  >`(select (${cycles.opensAt} at time zone ${cycles.timeZone})::date::text from ${cycles} where ${cycles.orgId} = ${duos}.org_id and ${cycles.id} = ${previousOf(duos).lastStatusCycleId})`,
+  >`(select ${opensOn} from ${cycles} where ${cycles.orgId} = ${duos}.org_id and ${cycles.id} = ${previousOf(duos).lastStatusCycleId})`,
 });
 type Sources = ReturnType<typeof sourcesIn>;
 

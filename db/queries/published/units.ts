@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import type { Tx } from "../../client";
 import { cycles, cycleUnits, publications } from "../../schema";
+import { opensOn } from "../cycles";
 import { byName } from "../names";
 import { inScope, uuids } from "./scope";
 
@@ -13,6 +14,7 @@ export async function listPublishedCycles(tx: Tx, orgId: string) {
       number: cycles.number,
       state: cycles.state,
       opensAt: cycles.opensAt,
+      opensOn,
       closesAt: cycles.closesAt,
       closedAt: cycles.closedAt,
       timeZone: cycles.timeZone,

@@ -1,10 +1,10 @@
 import type { MailContent, MailProps } from "../content";
 import { Action } from "../layout";
 
-/** To the leaders of a cycle's units. Payload: `cycleId`, `opensAt`. */
+/** To the leaders of a cycle's units. Payload: `cycleId`, `opensOn`. */
 export function cyclePublished({ mail, words: { cyclePublished: words }, formats }: MailProps): MailContent {
-  const { cycleId, opensAt } = mail.payload;
-  const cycle = formats.monthYear(opensAt ?? "");
+  const { cycleId, opensOn } = mail.payload;
+  const cycle = formats.monthYear(opensOn ?? "");
   const query = new URLSearchParams({ cycle: cycleId ?? "" });
   return {
     subject: words.subject(cycle),

@@ -41,8 +41,8 @@ export function ChangeList({ duos, at, hrefOf, tracked, words, format }: Props) 
             <span className="not-print:max-md:hidden">
               <Tracker
                 words={words}
-                cycles={tracked.map(({ opensAt }, index) => ({
-                  name: format.monthYear(opensAt),
+                cycles={tracked.map(({ opensOn }, index) => ({
+                  name: format.monthYear(opensOn),
                   ...(duo.states[index] ?? { status: null }),
                 }))}
               />

@@ -41,7 +41,7 @@ function ChangesTitle({ changes, words, format }: ViewProps & { changes: Changes
   const text = words.insights;
   const { frame, list, states } = changes;
   const { previous, unit, filters } = frame;
-  const shown = list && previous && format.monthYear(previous.opensAt);
+  const shown = list && previous && format.monthYear(previous.opensOn);
   const { compared, older } = list?.comparison ?? { compared: 0, older: 0 };
   const total = countOf(changes);
   const isWhole = unit.parentId === null && !isPart(filters);

@@ -1,6 +1,5 @@
 import { actionsDuring } from "@/lib/domain/noted-actions";
 import { beganIn, type DuoMark, type LeaderDuo, type PastDuo } from "@/lib/insights/duos";
-import { noonOf } from "@/lib/insights/sentence";
 import { LevelTrend } from "../../charts/level-trend";
 import { Tracker } from "../../charts/tracker";
 import { figureTexts } from "../../figures";
@@ -30,17 +29,17 @@ export function DuoTrend({ view, marks, words, format }: Props) {
       interactive
       title={text.trendTitle}
       note={`${text.trendNote} ${words.charts.questions(view.frame.cycle.instrumentVersion)}`}
-      points={view.tracked.map(({ id, opensAt }, index) => ({
-        label: format.shortMonth(opensAt),
-        name: format.monthYear(opensAt),
-        value: byCycle.get(id)?.level ?? null,
+      points={view.tracked.map((cycle, index) => ({
+        label: format.shortMonth(cycle.opensOn),
+        name: format.monthYear(cycle.opensOn),
+        value: byCycle.get(cycle.id)?.level ?? null,
         mark: allMarks(
-          markText(marks.get(id), words),
-          actionsDuring(view.actions.noted, { opensAt }, view.tracked[index + 1]).map(
+          markText(marks.get(cycle.id), words),
+          actionsDuring(view.actions.noted, cycle, view.tracked[index + 1]).map(
             ({ kind }) => words.notedActions.mark[kind],
           ),
         ),
-        began: beganIn(view.duo, opensAt) ? words.charts.began : undefined,
+        began: beganIn(view.duo, cycle) ? words.charts.began : undefined,
       }))}
       words={words}
       format={format}
@@ -64,10 +63,10 @@ export function DuoHistory({ view, marks, words, format }: Props) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Tracker
           words={words}
-          cycles={tracked.map(({ id, opensAt }) => {
+          cycles={tracked.map(({ id, opensOn }) => {
             const one = byCycle.get(id);
             return {
-              name: format.monthYear(opensAt),
+              name: format.monthYear(opensOn),
               status: one ? (one.status ?? "incomplete") : null,
               reason: one?.reason,
             };
@@ -101,7 +100,7 @@ function historyColumns({ marks, words, format }: Omit<Props, "view">): Column<P
         const mark = markText(marks.get(cycle.id), words);
         return (
           <>
-            {format.monthYear(cycle.opensAt)}
+            {format.monthYear(cycle.opensOn)}
             {mark && <span className="block text-ink-3">{mark}</span>}
           </>
         );
@@ -120,7 +119,7 @@ function historyColumns({ marks, words, format }: Omit<Props, "view">): Column<P
     {
       key: "since",
       header: column.since,
-      cell: ({ sinceOn }) => (sinceOn ? format.monthYear(noonOf(sinceOn)) : words.charts.none),
+      cell: ({ sinceOn }) => (sinceOn ? format.monthYear(sinceOn) : words.charts.none),
     },
     { key: "level", header: column.level, numeric: true, cell: ({ level }) => whole(level) },
     {

@@ -58,7 +58,7 @@ function Duos({ list, words, format }: ViewProps & { list: Extract<DuoList, { ki
     <div className="flex flex-col gap-6">
       <PageTitle
         title={narrowed ? text.found(count, total === 1) : text.title(count, total === 1, unit.name)}
-        lede={text.lede(format.monthYear(cycle.opensAt), format.date(cycle.publishedAt))}
+        lede={text.lede(format.monthYear(cycle.opensOn), format.date(cycle.publishedAt))}
         actions={
           <>
             {narrowed && (

@@ -2,7 +2,7 @@ import { gradesApart } from "@/lib/domain/duo-attributes";
 import type { DuoDetail } from "@/lib/insights/duo-columns";
 import { duoMarks, type LeaderDuo } from "@/lib/insights/duos";
 import { filterHref } from "@/lib/insights/filters";
-import { noonOf, stateWords } from "@/lib/insights/sentence";
+import { stateWords } from "@/lib/insights/sentence";
 import { EmptyState } from "../../empty-state";
 import { PageTitle } from "../../page-title";
 import { BandWord, StatusWord } from "../../status";
@@ -147,7 +147,7 @@ function Now({ view, words, format }: DuoProps) {
           {last?.status
             ? text.lastStatus(
                 stateWords(words.status, last.status, last.reason),
-                format.monthYear(last.cycle.opensAt),
+                format.monthYear(last.cycle.opensOn),
               )
             : text.noLastStatus}
         </p>
@@ -172,7 +172,7 @@ function sinceWords({
   format,
 }: ViewProps & { duo: DuoDetail; at: Date }): string | undefined {
   if (!duo.status || !duo.sinceOn) return undefined;
-  const month = format.since(noonOf(duo.sinceOn), at);
+  const month = format.since(duo.sinceOn, at);
   return duo.sinceFromOn ? words.status.trend.about(month) : month;
 }
 

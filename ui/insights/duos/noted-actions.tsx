@@ -56,7 +56,7 @@ function NewAction({ place, run, frame, actions, words: { notedActions: text } }
       note={run.note}
       place={place}
       kinds={actionKinds.map((kind) => ({ value: kind, label: text.kind[kind] }))}
-      days={{ first: frame.cycle.opensAt.toISOString().slice(0, 10), last: actions.today }}
+      days={{ first: frame.cycle.opensOn, last: actions.today }}
       text={text.form}
     />
   );

@@ -29,7 +29,7 @@ export function FlowView({ view, words, format }: ViewProps & { view: OpenedView
             name="from"
             label={text.filter.from}
             value={from?.id ?? ""}
-            options={choices.map(({ id, opensAt }) => ({ value: id, label: format.monthYear(opensAt) }))}
+            options={choices.map(({ id, opensOn }) => ({ value: id, label: format.monthYear(opensOn) }))}
           />
         )}
       </InsightsFilters>
@@ -58,7 +58,7 @@ function FlowBetween({ between: { from, counts }, frame, words, format }: Betwee
   const present = publishedStatuses.filter((status) =>
     counts.some((count) => count.from === status || count.to === status),
   );
-  const [then, now] = [format.monthYear(from.opensAt), format.monthYear(frame.cycle.opensAt)];
+  const [then, now] = [format.monthYear(from.opensOn), format.monthYear(frame.cycle.opensOn)];
   return (
     <>
       <PageTitle

@@ -54,7 +54,7 @@ export function Headline({ states, ...props }: Props) {
   return (
     <>
       <p className="hidden font-semibold print:block">
-        {text.printed(frame.unit.name, format.monthYear(frame.cycle.opensAt))}
+        {text.printed(frame.unit.name, format.monthYear(frame.cycle.opensOn))}
       </p>
       <PageTitle
         actions={

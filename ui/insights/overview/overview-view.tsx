@@ -63,7 +63,7 @@ type UnitProps = ViewProps & { overview: Extract<Overview, { kind: "unit" }> };
 function UnitOverview({ overview, words, format }: UnitProps) {
   const { frame, states, duos, heat, beside, moreUnits, past, custom, kept, tracked, drivers } = overview;
   const { previous, unit, filters } = frame;
-  const since = movesSince(duos?.comparison, previous && format.month(previous.opensAt));
+  const since = movesSince(duos?.comparison, previous && format.month(previous.opensOn));
   const isWhole = unit.parentId === null && !isPart(filters);
   const enrolled = isWhole && !states.hidden ? states.enrolled : undefined;
   const speak = { frame, words, format };

@@ -21,7 +21,7 @@ export function UnitCards({ frame, cards, words, format }: Props) {
       <UnitsBeside frame={frame} units={cards} words={words} format={format} />
       <div className="grid gap-6 md:grid-cols-2">
         {cards.map(({ id, name, states, comparison }) => {
-          const cycle = frame.previous && format.month(frame.previous.opensAt);
+          const cycle = frame.previous && format.month(frame.previous.opensOn);
           const since = movesSince(comparison, cycle);
           return (
             <Card key={id}>

@@ -36,8 +36,8 @@ export function ParticipationChart({ report, words, format }: Props) {
       title={text.chart}
       note={text.chartNote}
       cycles={report.past.map(({ cycle, states }) => ({
-        label: format.shortMonth(cycle.opensAt),
-        name: format.monthYear(cycle.opensAt),
+        label: format.shortMonth(cycle.opensOn),
+        name: format.monthYear(cycle.opensOn),
         heard: states.hidden ? null : states,
       }))}
       words={words}

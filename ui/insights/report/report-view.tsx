@@ -70,7 +70,7 @@ function Reversed({ frame, from, words, format }: ViewProps & Extract<Report, { 
     <>
       <PageTitle title={reversed.title} />
       <Notice kind="warning">
-        {reversed.text(format.monthYear(from.opensAt), format.monthYear(cycle.opensAt))}{" "}
+        {reversed.text(format.monthYear(from.opensOn), format.monthYear(cycle.opensOn))}{" "}
         <TextLink href={filterHref(reportPath, turned)}>{reversed.turn}</TextLink>.
       </Notice>
     </>
@@ -112,7 +112,7 @@ type TitleProps = ViewProps & { frame: InsightsFrame; cycles: RangeReport["range
 function Title({ frame, cycles, words, format }: TitleProps) {
   const { report: text } = words;
   const month = (cycle: (typeof cycles)[number] | undefined) =>
-    cycle ? format.monthYear(cycle.opensAt) : "";
+    cycle ? format.monthYear(cycle.opensOn) : "";
   return (
     <PageTitle
       title={text.title(frame.unit.name, month(cycles[0]), month(cycles.at(-1)))}

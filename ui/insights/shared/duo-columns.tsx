@@ -1,5 +1,4 @@
 import type { CycleFacts } from "@/lib/insights/frame";
-import { noonOf } from "@/lib/insights/sentence";
 import type { TrackedDuo } from "@/lib/insights/tracked-duo";
 import { Tracker } from "../../charts/tracker";
 import { figureTexts } from "../../figures";
@@ -22,7 +21,7 @@ type DuoColumn = "duo" | "state" | "tracker" | "level" | "agreement";
 export function duoColumns(props: Props): Record<DuoColumn, Column<TrackedDuo>> {
   const { words, format, tracked } = props;
   const { column } = words.insightsDuos.list;
-  const names = tracked.map(({ opensAt }) => format.monthYear(opensAt));
+  const names = tracked.map(({ opensOn }) => format.monthYear(opensOn));
   return {
     duo: {
       key: "duo",
@@ -82,7 +81,7 @@ function DuoState({ duo: { status, reason, sinceOn }, cycle, words, format }: Ce
       status={status ?? "incomplete"}
       reason={reason}
       words={words}
-      since={status && sinceOn ? format.since(noonOf(sinceOn), cycle.publishedAt) : undefined}
+      since={status && sinceOn ? format.since(sinceOn, cycle.publishedAt) : undefined}
     />
   );
 }

@@ -15,7 +15,7 @@ export function FrameNotices({ frame, words, format }: Props) {
       {withdrawn?.withdrawnAt && (
         <Withdrawn
           title={text.withdrawn.title(
-            format.monthYear(withdrawn.opensAt),
+            format.monthYear(withdrawn.opensOn),
             format.date(withdrawn.withdrawnAt),
           )}
           reason={withdrawn.withdrawnReason && text.withdrawn.reason(withdrawn.withdrawnReason)}

@@ -6,7 +6,7 @@ import { FilterBar, FilterSelect } from "../../filter-bar";
 import type { ViewProps } from "../../view-props";
 import { AttributeFilters, FilteredBy } from "./attribute-filters";
 
-type CycleChoice = { readonly id: string; readonly opensAt: Date; readonly state: string };
+type CycleChoice = { readonly id: string; readonly opensOn: string; readonly state: string };
 
 /** The cycle and unit that a view is about, and those that could be chosen instead. */
 export type InsightsChoice = {
@@ -75,8 +75,8 @@ export function InsightsFilters(props: Props) {
 
 /** Cycles to choose from, each named by its month. */
 export const cycleOptions = (cycles: readonly CycleChoice[], { words, format }: ViewProps) =>
-  cycles.map(({ id, state, opensAt }) => {
-    const name = format.monthYear(opensAt);
+  cycles.map(({ id, state, opensOn }) => {
+    const name = format.monthYear(opensOn);
     return { value: id, label: state === "withdrawn" ? words.insights.filter.withdrawn(name) : name };
   });
 

@@ -25,7 +25,7 @@ type Props = ViewProps & {
 export function OverTime({ frame, past, path, reorganized, level, words, format }: Props) {
   const { mix, trend } = words.insights;
   const { nOf } = figureTexts({ words, format });
-  const name = (at: Date) => ({ label: format.shortMonth(at), name: format.monthYear(at) });
+  const name = (day: string) => ({ label: format.shortMonth(day), name: format.monthYear(day) });
   const hasBands = past.some(({ states }) => !states.hidden && states.states.some(({ band }) => band));
   const hasMasked = past.some(({ level }) => level.kind === "mean" && level.masked);
   return (
@@ -41,7 +41,7 @@ export function OverTime({ frame, past, path, reorganized, level, words, format 
         ].join(" ")}
         actions={path && <RangeLinks frame={frame} path={path} words={words} />}
         cycles={past.map(({ cycle, states }) => ({
-          ...name(cycle.opensAt),
+          ...name(cycle.opensOn),
           counts: countsOf(states),
           counted: states.hidden ? undefined : nOf(states.counted, states.enrolled),
         }))}
@@ -58,7 +58,7 @@ export function OverTime({ frame, past, path, reorganized, level, words, format 
           words.charts.questions(frame.cycle.instrumentVersion),
         ].join(" ")}
         points={past.map(({ cycle, level }, index) => ({
-          ...name(cycle.opensAt),
+          ...name(cycle.opensOn),
           ...(level.kind === "mean"
             ? {
                 value: level.value,

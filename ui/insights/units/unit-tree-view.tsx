@@ -43,7 +43,7 @@ export function UnitTreeView({
                 <PageTitle
                   title={text.title}
                   lede={(cycle.sharingMode === "private" ? text.ledePrivate : text.lede)(
-                    format.monthYear(cycle.opensAt),
+                    format.monthYear(cycle.opensOn),
                     format.date(cycle.publishedAt),
                   )}
                   actions={<ExportButton table="units" filters={filters} words={words} />}

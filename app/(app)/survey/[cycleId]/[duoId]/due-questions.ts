@@ -11,7 +11,7 @@ export function dueQuestions(
 ): readonly Question[] {
   if (!due) return [];
   const { ask, rating } = words.commitments;
-  const month = format.monthYear(due.opensAt);
+  const month = format.monthYear(due.opensOn);
   return due.commitments.map(({ slot, text, owner }) => ({
     code: ratingCode(slot),
     kind: "choice",
