@@ -1,11 +1,11 @@
-import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { signedFor } from "@/testkit/page-token";
 
 type Person = { orgId: string; id: string };
 
-function signed(purpose: string, { orgId, id }: Person): string {
+function signed(purpose: string, person: Person): string {
   const { AUTH_SECRET } = JSON.parse(readFileSync(".twofold/e2e.json", "utf8"));
-  return createHmac("sha256", AUTH_SECRET).update(`${purpose}:${orgId}:${id}`).digest("base64url");
+  return signedFor(purpose, person, AUTH_SECRET);
 }
 
 /** The token by which a page of this person names them: what the server signs into every page that writes. */

@@ -1,10 +1,11 @@
-import { createHmac, randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { withClient } from "@/db/setup/create-database";
 import { migrate } from "@/db/setup/migrate";
 import { pageHeader } from "@/lib/domain/page-header";
+import { actionId } from "@/testkit/action-id";
 import { createOrganization, createSession, sessionCookieName } from "@/testkit/factories/organization";
+import { signedFor } from "@/testkit/page-token";
 import { median, round } from "../measures";
 import { type Site, withSite } from "../served";
 import { type CycleTimes, openAndRemind } from "./cycle";
@@ -136,14 +137,10 @@ async function importAll(site: Site, admin: Admin): Promise<Measured> {
 }
 
 function as({ origin, port, cluster }: Site, { orgId, personId, session }: Admin) {
-  const page = createHmac("sha256", cluster.secrets.authSecret)
-    .update(`page:${orgId}:${personId}`)
-    .digest("base64url");
+  const page = signedFor("page", { orgId, id: personId }, cluster.secrets.authSecret);
   const cookie = `${sessionCookieName(port)}=${session}`;
   return { page, headers: { cookie, origin, [pageHeader]: page } };
 }
-
-type Manifest = { node: Record<string, { exportedName: string }> };
 
 /** Calls a server action by its name, as React does. */
 async function call(
@@ -151,13 +148,11 @@ async function call(
   name: string,
   { headers, body }: { headers: Record<string, string>; body: string | FormData },
 ) {
-  const manifest: Manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
-  const id = Object.entries(manifest.node).find(([, { exportedName }]) => exportedName === name)![0];
   const text: Record<string, string> =
     typeof body === "string" ? { "content-type": "text/plain;charset=UTF-8" } : {};
   const response = await fetch(`${site.origin}/program/import`, {
     method: "POST",
-    headers: { ...headers, ...text, "next-action": id },
+    headers: { ...headers, ...text, "next-action": actionId(name) },
     body,
   });
   await response.arrayBuffer();
