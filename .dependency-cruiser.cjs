@@ -1,4 +1,4 @@
-const folders = ["app", "ui", "server", "db", "lib", "scripts", "testkit", "e2e", "bench"];
+const folders = ["app", "ui", "server", "db", "lib", "scripts", "testkit", "e2e", "bench", "faults"];
 const inFolders = (...names) => `^(${names.join("|")})/`;
 const tests = "\\.test\\.tsx?$";
 const numerical =
@@ -24,13 +24,14 @@ module.exports = {
     reach("testkit", "db", "lib"),
     reach("e2e", "testkit", "db", "lib"),
     reach("bench", "testkit", "db", "lib"),
+    reach("faults", "scripts", "testkit", "db", "lib"),
     reach("scripts", "db", "lib", "server"),
     {
       name: "testkit-stays-out-of-the-product",
       severity: "error",
       comment:
-        "factories, scenes and reference vectors are for tests, e2e and bench; product code never needs them",
-      from: { pathNot: [inFolders("testkit", "e2e", "bench"), tests] },
+        "factories, scenes and reference vectors are for tests, e2e, bench and faults; product code never needs them",
+      from: { pathNot: [inFolders("testkit", "e2e", "bench", "faults"), tests] },
       to: { path: inFolders("testkit") },
     },
     {
@@ -98,7 +99,7 @@ module.exports = {
       name: "embedded-is-for-launchers",
       severity: "error",
       comment: "nothing that serves requests starts a database",
-      from: { pathNot: [inFolders("scripts", "db/embedded", "testkit", "e2e", "bench"), tests] },
+      from: { pathNot: [inFolders("scripts", "db/embedded", "testkit", "e2e", "bench", "faults"), tests] },
       to: { path: inFolders("db/embedded") },
     },
     {

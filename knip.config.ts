@@ -23,14 +23,14 @@ const config: KnipConfig = {
     "scripts/{container-secrets,licences,serve-standalone}.mjs!",
     "scripts/{docs,publish-cycles,seed}.ts!",
     "server/jobs/worker.ts!",
-    "bench/*/run.ts!",
+    "{bench,faults}/*/run.ts!",
     "testkit/proof/*/run.ts!",
     "testkit/mutation/{vitest.config,nesting-runner,try-mutants}.ts",
     // next.config.js reads it.
     "server/http/own-hosts.js!",
   ],
   project: [
-    "{app,ui,server,db,lib,scripts,bench}/**/*.{ts,tsx,mjs,js,css}!",
+    "{app,ui,server,db,lib,scripts,bench,faults}/**/*.{ts,tsx,mjs,js,css}!",
     "testkit/{golden,proof}/**/*.ts!",
     "testkit/{database,factories,mutation,readme,scenes}/**/*.ts",
     "{testkit,testkit/scenes,e2e,e2e/*}/*.ts",

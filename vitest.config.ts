@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-const folders = "{lib,ui,server,db,app,bench,scripts,testkit}/**";
+const folders = "{lib,ui,server,db,app,bench,faults,scripts,testkit}/**";
 
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },

@@ -17,7 +17,7 @@ import path from "node:path";
 const root = path.dirname(import.meta.dirname);
 const config = path.join(root, ".dependency-cruiser.cjs");
 const program = path.join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
-const folders = ["app", "ui", "server", "db", "lib", "scripts", "testkit", "e2e", "bench"];
+const folders = ["app", "ui", "server", "db", "lib", "scripts", "testkit", "e2e", "bench", "faults"];
 const isCode = (file) => /\.(ts|tsx|mjs)$/.test(file) && !file.endsWith(".d.ts");
 
 /** Each rule with files that break it. */
@@ -29,6 +29,7 @@ const planted = {
   "app-reaches-too-far": { "app/page.tsx": 'export const load = () => import("@/db/leaf");' },
   "e2e-reaches-too-far": { "e2e/a.ts": 'import "@/server/leaf";' },
   "bench-reaches-too-far": { "bench/a.ts": 'import "@/ui/leaf";' },
+  "faults-reaches-too-far": { "faults/a.ts": 'import "@/server/leaf";' },
   "scripts-reaches-too-far": { "scripts/a.ts": 'import "@/ui/leaf";' },
   "testkit-reaches-too-far": { "testkit/a.ts": 'import "@/server/leaf";' },
   "testkit-stays-out-of-the-product": { "server/c.ts": 'import "@/testkit/leaf";' },

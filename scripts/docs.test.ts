@@ -19,7 +19,7 @@ function sectionsOf(document: string): string[] {
   return [...document.matchAll(/^##+ (\d(?:\.\d)?)\.? /gm)].map(([, number]) => number!);
 }
 
-const folders = ["app", "bench", "db", "docs", "e2e", "lib", "scripts", "server", "testkit", "ui"];
+const folders = ["app", "bench", "db", "docs", "e2e", "faults", "lib", "scripts", "server", "testkit", "ui"];
 
 /** Every file that may cite the specification. */
 function citingFiles(): string[] {

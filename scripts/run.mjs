@@ -20,6 +20,7 @@ const launchers = {
   dev: ["scripts/launch/demo.ts", "dev"],
   docs: ["scripts/docs.ts", "docs"],
   "e2e-server": ["scripts/launch/e2e-server.ts", "e2eServer"],
+  faults: ["faults/run.ts", "faults"],
   golden: ["testkit/golden/run.ts", "golden"],
   mutation: ["testkit/mutation/run.ts", "mutation"],
   "mutation:policies": ["testkit/mutation/policies.ts", "mutationPolicies"],
@@ -36,8 +37,8 @@ if (!Object.hasOwn(launchers, name ?? "")) {
   console.error(`Usage: node scripts/run.mjs NAME, one of: ${Object.keys(launchers).join(", ")}`);
   process.exit(1);
 }
-/** Tests are the same whatever .env says. */
-const withoutEnvFile = ["browser", "e2e-server", "test"];
+/** Tests and trials are the same whatever .env says. */
+const withoutEnvFile = ["browser", "e2e-server", "faults", "test"];
 
 const [file, launcher] = launchers[name];
 const load = async () => {

@@ -1,0 +1,88 @@
+import { withClient } from "@/db/setup/create-database";
+import { promiseVersion } from "@/lib/domain/cycles";
+import type { Answers } from "@/lib/instrument/answers";
+import type { SubmitOutcome } from "@/lib/instrument/outcomes";
+import { type Answered, refusalOf } from "@/lib/instrument/refusal-of";
+import { actionId } from "@/testkit/action-id";
+import {
+  createOrganization,
+  createSession,
+  type MadePerson,
+  sessionCookieName,
+} from "@/testkit/factories/organization";
+import { signedFor } from "@/testkit/page-token";
+import { ask } from "./requests";
+import type { Node, Site } from "./site";
+
+/** Somebody who is asked about one duo in the open cycle, signed in. */
+export type Respondent = {
+  readonly person: MadePerson;
+  readonly session: string;
+  readonly page: string;
+  readonly cycleId: string;
+  readonly duoId: string;
+};
+
+/** An organization with an open cycle in which this many people, each the first of a duo of their own, have not answered. */
+export async function makeRespondents(
+  { cluster }: Pick<Site, "cluster">,
+  count: number,
+): Promise<Respondent[]> {
+  const numbers = Array.from({ length: count }, (_, n) => n);
+  const made = await withClient(cluster.adminUrl(), async (admin) => {
+    const organization = await createOrganization(admin, {
+      people: { Mia: {}, ...Object.fromEntries(numbers.map((n) => [`Ian${n}`, {}])) },
+      duos: Object.fromEntries(numbers.map((n) => [`duo${n}`, { ic: `Ian${n}`, manager: "Mia" }])),
+      // The first cycle also asks for profiles.
+      cycle: { number: 2 },
+    });
+    const sessions: string[] = [];
+    for (const n of numbers) sessions.push(await createSession(admin, organization.people[`Ian${n}`]!));
+    return { organization, sessions };
+  });
+  const { cycleId, duos, people } = made.organization;
+  return numbers.map((n) => ({
+    person: people[`Ian${n}`]!,
+    session: made.sessions[n]!,
+    page: signedFor("page", people[`Ian${n}`]!, cluster.secrets.authSecret),
+    cycleId,
+    duoId: duos[`duo${n}`]!,
+  }));
+}
+
+export type Submission = { revision: number; key: string; answers: Answers };
+export type Submitted = {
+  outcome: SubmitOutcome;
+  status: number;
+  retryAfter: string | undefined;
+  ms: number;
+};
+
+/** Submits answers as the survey's page does, and reads the answer as it does. Rejects where no whole answer came. */
+export async function submit(
+  { origin, port }: Node,
+  { session, page, cycleId, duoId }: Respondent,
+  submission: Submission,
+): Promise<Submitted> {
+  const { status, headers, text, ms } = await ask(`${origin}/survey/${cycleId}/${duoId}`, {
+    method: "POST",
+    headers: {
+      origin,
+      cookie: `${sessionCookieName(port)}=${session}`,
+      "content-type": "text/plain;charset=UTF-8",
+      "next-action": actionId("submitSurvey"),
+    },
+    body: JSON.stringify([page, { cycleId, duoId }, { ...submission, promiseVersion }]),
+  });
+  const result = resultIn(text);
+  const outcome = result?.ok ? result.value : refusalOf({ status, ...result });
+  return { outcome, status, retryAfter: headers["retry-after"], ms };
+}
+
+type Result = { ok: true; value: SubmitOutcome } | ({ ok: false } & Answered);
+
+/** What an action returned: the second row of React's answer; undefined in an answer that is not React's. */
+function resultIn(text: string): Result | undefined {
+  const [, json] = /^1:(\{.*\})$/m.exec(text) ?? [];
+  return json ? JSON.parse(json) : undefined;
+}
