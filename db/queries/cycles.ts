@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, getTableColumns, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, getTableColumns, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { SharingMode } from "@/lib/domain/cycles";
 import type { Tx } from "../client";
 import { activeDuos, cycles, duoCycleSides, duoCycles, organizations } from "../schema";
@@ -10,7 +10,9 @@ const cycleKey = (orgId: string, cycleId: string) => and(eq(cycles.orgId, orgId)
  * The calendar day on which a cycle opened, "2026-11-02", in the cycle's own zone. Everything that names a cycle by its
  * month, or asks whether a day lies in it, takes this day: every reader has the same one.
  */
-export const opensOn = sql<string>`(${cycles.opensAt} at time zone ${cycles.timeZone})::date::text`;
+export const openingDay = (cycle: SQL) =>
+  sql<string>`(${cycle}.opens_at at time zone ${cycle}.time_zone)::date::text`;
+export const opensOn = openingDay(sql`${cycles}`);
 
 const cycleColumns = { ...getTableColumns(cycles), opensOn };
 /** Every column of a cycle, and the day on which it opened. */

@@ -1,4 +1,4 @@
-import { type AnyColumn, and, desc, eq, sql } from "drizzle-orm";
+import { type AnyColumn, and, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Side } from "@/lib/instrument/answers";
 import { isProfileCycle } from "@/lib/instrument/questionnaire";
@@ -17,6 +17,7 @@ import {
 } from "../schema";
 import { opensOn } from "./cycles";
 import { byName } from "./names";
+import { sinceOf } from "./published/since";
 import { type Enrolment, hasDeclined, hasWithdrawn } from "./responses";
 
 /**
@@ -72,8 +73,8 @@ const ownDuoCycleColumns = (personId: string) => ({
   icFinal: isFinalSide("ic"),
   managerFinal: isFinalSide("manager"),
   talkedAt: duoTalks.talkedAt,
-  published: publishedDuoPartners,
-  forLeaders: publishedDuos,
+  published: { ...getTableColumns(publishedDuoPartners), ...sinceOf(publishedDuoPartners, "partners") },
+  forLeaders: { ...getTableColumns(publishedDuos), ...sinceOf(publishedDuos, "leaders") },
 });
 
 /** Joins a table with at most one row for each duo and cycle. */

@@ -19,11 +19,10 @@ import {
   roleGrants,
 } from "../schema";
 import { opensOn } from "./cycles";
+import { type Audience, runOf } from "./published/since";
 
 /** Which cycles a result is computed from: every one, or the scoped ones that a leader's row may use. */
 export type HistoryKind = (typeof publishedConstants.$inferSelect)["history"];
-/** Who reads a duo's row. */
-export type Audience = "partners" | "leaders";
 
 /** A transaction, and what is found in it that does not open. */
 type Reading = { tx: Tx; unreadable: Unreadable };
@@ -228,7 +227,10 @@ export async function listConstants(
   return new Map(rows.map(({ cycleId, constants }) => [cycleId, constants]));
 }
 
-/** What this audience last read of each duo: its row in the newest of these cycles in which it was complete. */
+/**
+ * What this audience last read of each duo: its row in the newest of these cycles in which it was complete, with its status
+ * dated to a cycle that stands.
+ */
 export async function listPrevious(tx: Tx, { orgId, cycleIds }: CyclesKey, audience: Audience) {
   // Both tables have these columns, from one definition.
   const rows = (audience === "leaders" ? publishedDuos : publishedDuoPartners) as typeof publishedDuoPartners;
@@ -237,9 +239,7 @@ export async function listPrevious(tx: Tx, { orgId, cycleIds }: CyclesKey, audie
       duoId: rows.duoId,
       cycleId: rows.cycleId,
       status: sql<NonNullable<(typeof rows.$inferSelect)["status"]>>`${rows.status}`,
-      statusCycles: rows.statusCycles,
-      sinceCycleId: rows.sinceCycleId,
-      sinceOn: rows.sinceOn,
+      ...runOf(rows, audience),
       level: rows.level,
       agreement: rows.agreement,
       dimensionBands: rows.dimensionBands,

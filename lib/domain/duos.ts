@@ -68,6 +68,20 @@ export type DuoCycleSummary = {
   forLeaders: PublishedForLeaders | null;
 };
 
+/**
+ * Whether a duo took no part in a cycle between two of its own. A withdrawn cycle in which it took part was not missed,
+ * though nothing of it is shown.
+ * @param cycles all of the duo, in any state
+ */
+export function hasMissed(
+  cycles: readonly { readonly number: number }[],
+  before: { readonly number: number },
+  now: { readonly number: number },
+): boolean {
+  const between = cycles.filter(({ number }) => number > before.number && number < now.number);
+  return between.length < now.number - before.number - 1;
+}
+
 /** A duo of the viewer, with the last cycle that has a published result. */
 export type OwnDuo = {
   duoId: string;

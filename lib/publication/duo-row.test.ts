@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
+import type { CycleState } from "../domain/cycles";
 import type { CycleRow } from "../engine/duo-row";
-import { completeRow, incompleteRow, type PreviousRow, shownLevel } from "./duo-row";
+import { completeRow, type HistoryCycle, incompleteRow, type PreviousRow, shownLevel } from "./duo-row";
 import type { RowBands } from "./row-bands";
 
-const history = [1, 2, 3, 4].map((number) => ({ id: `cycle-${number}`, opensOn: `2026-0${number}-02` }));
+const history = [1, 2, 3, 4].map((number) => ({
+  id: `cycle-${number}`,
+  opensOn: `2026-0${number}-02`,
+  state: "published" as CycleState,
+}));
 const bands: RowBands = { agreement: "high", dimensions: { DISC: "high" } };
 
 const flags = {
@@ -49,8 +54,8 @@ const earlier = (row: Partial<PreviousRow> = {}): PreviousRow => ({
   dimensionBands: { DISC: "low" },
   ...row,
 });
-const row = (engine: Partial<CycleRow>, previous?: PreviousRow) =>
-  completeRow({ verdict: engineRow(engine), bands, previous, history });
+const row = (engine: Partial<CycleRow>, previous?: PreviousRow, cycles: readonly HistoryCycle[] = history) =>
+  completeRow({ verdict: engineRow(engine), bands, previous, history: cycles });
 
 describe("the row of a complete duo", () => {
   it("shows the level to five points and the band of what is shown", () => {
@@ -95,6 +100,18 @@ describe("the row of a complete duo", () => {
       statusCycles: 1,
     });
     expect(row(trend, earlier())).toMatchObject({ sinceFromOn: null, sinceToOn: null });
+  });
+  it("dates a trend that set in with a withdrawn cycle to the next one that stands", () => {
+    const withdrawn = history.map((one, index) =>
+      index < 2 ? { ...one, state: "withdrawn" as const } : one,
+    );
+    const trend = { status: "diverging", sinceCycle: 2, sinceInterval: { from: 1, to: 4 } } as const;
+    expect(row(trend, undefined, withdrawn)).toMatchObject({
+      sinceCycleId: "cycle-3",
+      sinceOn: "2026-03-02",
+      sinceFromOn: "2026-03-02",
+      sinceToOn: "2026-04-02",
+    });
   });
 });
 

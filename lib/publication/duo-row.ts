@@ -1,3 +1,4 @@
+import type { CycleState, OpeningDay } from "../domain/cycles";
 import type { AgreementBand, DimensionBands, LevelBand, StatusCode } from "../domain/published";
 import type { CycleRow } from "../engine/duo-row";
 import { levelBand, publishedLevel } from "./rounding";
@@ -18,7 +19,7 @@ export type PreviousRow = {
 };
 
 /** A cycle of the audience's history: its id, and the calendar day on which it opened. */
-export type HistoryCycle = { readonly id: string; readonly opensOn: string };
+export type HistoryCycle = OpeningDay & { readonly id: string; readonly state: CycleState };
 
 /** What an audience may read of a duo in a cycle; the columns of the published rows. */
 export type DuoRow = {
@@ -129,9 +130,13 @@ function intervalOf(
   history: readonly HistoryCycle[],
 ): Pick<DuoRow, "sinceFromOn" | "sinceToOn"> {
   const dayOf = (position: number | undefined) =>
-    (position !== undefined && history[position - 1]?.opensOn) || null;
+    (position !== undefined && standingFrom(position, history)?.opensOn) || null;
   return { sinceFromOn: dayOf(sinceInterval?.from), sinceToOn: dayOf(sinceInterval?.to) };
 }
+
+/** The cycle at a position of the history, or the next one where that was withdrawn: no row is dated to a withdrawn cycle. */
+const standingFrom = (position: number, history: readonly HistoryCycle[]) =>
+  history.slice(position - 1).find(({ state }) => state !== "withdrawn");
 
 /** Only the row of the calendar cycle right before holds this one's bands. */
 function bandsRightBefore(
@@ -147,8 +152,8 @@ function startOf(
   verdict: CycleRow,
   previous: PreviousRow | undefined,
   history: readonly HistoryCycle[],
-): HistoryCycle | undefined {
-  if (verdict.sinceCycle !== null) return history[verdict.sinceCycle - 1];
+): Pick<HistoryCycle, "id" | "opensOn"> | undefined {
+  if (verdict.sinceCycle !== null) return standingFrom(verdict.sinceCycle, history);
   if (previous?.status === verdict.status && previous.sinceCycleId !== null && previous.sinceOn !== null) {
     return { id: previous.sinceCycleId, opensOn: previous.sinceOn };
   }

@@ -68,8 +68,10 @@ export async function compareAnswers(
     number,
     both: readable(find(cycleId, true, "S"), find(cycleId, false, "S")),
   }));
-  const until = answeredCycles.flatMap(({ both, ...cycle }) =>
-    both && cycle.number <= chosen.number ? [{ ...cycle, ...both }] : [],
+  // A withdrawn cycle is compared with no other one; its own page still shows what the two answered in it.
+  const standing = ({ cycleId, state }: OwnDuoCycle) => cycleId === chosen.cycleId || state !== "withdrawn";
+  const until = answeredCycles.flatMap(({ both, ...cycle }, index) =>
+    both && cycle.number <= chosen.number && standing(rows[index]!) ? [{ ...cycle, ...both }] : [],
   );
   const guesses = now(true, "P") ?? {};
   const trust = { guesses, mine: now(true, "trust"), theirs: now(false, "trust") };
@@ -81,7 +83,7 @@ export async function compareAnswers(
     version: instrumentOf(chosen.instrumentVersion),
     side: sideOf(chosen, viewer.personId),
   };
-  const gradeDistance = rows.find(({ forLeaders }) => forLeaders)?.forLeaders?.gradeDistance;
+  const gradeDistance = rows.find((row) => row.forLeaders && standing(row))?.forLeaders?.gradeDistance;
   const place = { ...viewer, cycleId: chosen.cycleId, duoId: chosen.duoId };
   return {
     customAnswers: answered ? compareCustomAnswers(await listCycleQuestions(tx, place), answered) : [],

@@ -114,6 +114,12 @@ describe("after a withdrawal", () => {
     ]);
     const vera = leaderOf(made, "Vera", ["Company"]);
     const [p1, p2, p3] = [made.duos.p1!, made.duos.p2!, made.duos.p3!];
+    const duoOf = async (viewer: Viewer, duoId: string) => {
+      const view = await loadLeaderDuo(viewer, {}, duoId);
+      if (view?.kind !== "duo") throw new Error(`not a duo: ${view?.kind}`);
+      return view;
+    };
+    expect((await duoOf(vera, p1)).duo).toMatchObject({ sinceOn: "2026-02-05", statusCycles: 2 });
     const before = await changesOf(vera);
     expect(before.duos?.map(([duoId]) => duoId)).toEqual([p3, p2]);
 
@@ -134,6 +140,13 @@ describe("after a withdrawal", () => {
     const overview = await answerOf(openOverview, vera);
     if (overview?.kind !== "unit") throw new Error(`not the overview of a unit: ${overview?.kind}`);
     expect(overview.duos!.changes.map(({ duoId }) => duoId)).toEqual([p3, p1]);
+    // Nobody reads a state as begun in the withdrawn cycle: p1 is strained for the first time, p2 was steady all along.
+    const states = [];
+    for (const duoId of [p1, p2]) states.push((await duoOf(vera, duoId)).duo);
+    expect(states.map(({ sinceOn, statusCycles }) => [sinceOn, statusCycles])).toEqual([
+      ["2026-03-05", 1],
+      ["2026-01-05", 3],
+    ]);
     // The incomplete duo last had a state in the first cycle, on its page too.
     const duo = await loadLeaderDuo(vera, {}, made.duos.p4!);
     expect(duo).toMatchObject({ duo: { lastStatusOn: "2026-01-05" }, last: { status: "strained" } });
@@ -145,7 +158,8 @@ describe("after a withdrawal", () => {
         .map((line) => line.split(","));
       const at = (name: string) => head!.indexOf(name);
       const row = records.find((one) => one[0] === "3" && one.some((field) => field.includes("Ip1")))!;
-      expect([row[at("previous_status")], row[at("previous_level")]], table).toEqual(["multiplying", "80"]);
+      const told = ["since_on", "previous_status", "previous_level"].map((name) => row[at(name)]);
+      expect(told, table).toEqual(["2026-03-05", "multiplying", "80"]);
     }
     // Rows that were published before the withdrawn cycle, or are of the cycle itself, keep theirs.
     const { rows } = await database.admin.query(

@@ -1,4 +1,5 @@
-import type { Audience, EnrolledRow } from "@/db/queries/publication";
+import type { EnrolledRow } from "@/db/queries/publication";
+import type { Audience } from "@/db/queries/published/since";
 import type { CycleOutput } from "@/lib/engine/run-cycle";
 import type { DuoRow } from "@/lib/publication/duo-row";
 import type { FigureTable } from "@/lib/publication/figure-table";

@@ -1,4 +1,5 @@
-import { type Audience, listPrevious } from "@/db/queries/publication";
+import { listPrevious } from "@/db/queries/publication";
+import type { Audience } from "@/db/queries/published/since";
 import type { CycleOutput } from "@/lib/engine/run-cycle";
 import { completeRow, type DuoRow, incompleteRow } from "@/lib/publication/duo-row";
 import type { RowBands } from "@/lib/publication/row-bands";

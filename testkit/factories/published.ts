@@ -103,7 +103,11 @@ async function publishOne(scene: Scene, publication: Publication): Promise<strin
   const { sharingMode = "scoped", withdrawn } = cycle;
   const cycleId = randomUUID();
   await insertCycle(scene, cycleId, publication);
-  history.push({ id: cycleId, opensOn: dayOf(opening(number)) });
+  history.push({
+    id: cycleId,
+    opensOn: dayOf(opening(number)),
+    state: withdrawn ? "withdrawn" : "published",
+  });
   const rows = new Map(publication.enrolled.map((duo) => [duo.duoId, rowOf(scene, duo)]));
   if (sharingMode === "scoped") await insertLeaderRows(scene, cycleId, { ...publication, rows });
   await insertMasked(scene, cycleId, { ...publication, rows });

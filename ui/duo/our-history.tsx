@@ -1,5 +1,5 @@
 import { isDuring } from "@/lib/domain/cycles";
-import type { DuoCycleSummary, DuoPage } from "@/lib/domain/duos";
+import { type DuoCycleSummary, type DuoPage, hasMissed } from "@/lib/domain/duos";
 import { actionsDuring } from "@/lib/domain/noted-actions";
 import { beganIn, hasBreak } from "@/lib/insights/duos";
 import { LevelTrend } from "../charts/level-trend";
@@ -69,14 +69,14 @@ function markOf(
         .toReversed()
         .map(({ kind }) => words.notedActions.mark[kind]),
     ),
-    ...(before && now.number > before.number + 1 ? [paused] : []),
+    ...(before && hasMissed(duo.cycles, before, now) ? [paused] : []),
     ...(before && hasBreak(duo.breaks, before, now) ? [newQuestions] : []),
   ];
   return marks.length > 0 ? marks.join(", ") : undefined;
 }
 
-/** Whether a confirmed moment lies between the opening of this cycle and that of the duo's next one. */
+/** Whether a confirmed moment lies between the opening of this cycle and that of the duo's next one that stands. */
 function hadMoment(cycle: DuoCycleSummary, { cycles, moments }: DuoPage): boolean {
-  const next = cycles.findLast(({ number }) => number > cycle.number);
+  const next = cycles.findLast(({ number, state }) => number > cycle.number && state !== "withdrawn");
   return moments.some(({ day, confirmedAt }) => confirmedAt !== null && isDuring(day, cycle, next));
 }

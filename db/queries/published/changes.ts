@@ -13,6 +13,7 @@ import { duoLine, ownUnit } from "./duo-rows";
 import { previousOf } from "./previous";
 import { inScope } from "./scope";
 import { byAttention, type DuoSelection, inSelection, listed, notOwn, type PageOf } from "./selection";
+import { sinceOf } from "./since";
 
 /** The duo rows of a view, and what their changes are counted from. */
 export type ChangesSelection = DuoSelection & {
@@ -118,7 +119,7 @@ export const changeOrder = (tx: Tx, selection: ChangesSelection): SQL[] => [
   ...(selection.previousId ? [desc(completeInBoth(tx, selection))] : []),
   byAttention,
   asc(publishedDuos.reason),
-  desc(publishedDuos.sinceOn),
+  desc(selection.recounted ? sinceOf(publishedDuos, "leaders").sinceOn : publishedDuos.sinceOn),
   byName(publishedDuos.displayName),
   asc(publishedDuos.duoId),
 ];

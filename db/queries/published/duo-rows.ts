@@ -4,6 +4,7 @@ import { cycles, cycleUnits, publishedDuos } from "../../schema";
 import { opensOn } from "../cycles";
 import { csvColumn } from "../exports/columns";
 import { previousOf } from "./previous";
+import { sinceOf } from "./since";
 
 /** The unit that a duo's row names, in the tree of its cycle. */
 export const ownUnit = and(
@@ -18,6 +19,7 @@ type Duos = typeof publishedDuos;
 const sourcesIn = (duos: Duos) => ({
   ...getTableColumns(duos),
   ...previousOf(duos),
+  ...sinceOf(duos, "leaders"),
   name: duos.displayName,
   unitName: cycleUnits.name,
   lastStatusOn: sql<

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { publishedDuos } from "../../schema";
+import type { publishedDuoPartners, publishedDuos } from "../../schema";
 
 type Duos = typeof publishedDuos;
 
@@ -7,7 +7,7 @@ type Duos = typeof publishedDuos;
  * Whether a row counts its change from a cycle that may have been withdrawn since: a cycle before its own was withdrawn
  * after the row was published. Rows are never rewritten, so what came before such a row is looked up when it is read.
  */
-const isOutdated = (duos: Duos) => sql`${duos}.cycle_id in (
+export const isOutdated = (duos: Duos | typeof publishedDuoPartners) => sql`${duos}.cycle_id in (
   select n.id from cycles n join cycles w on w.org_id = n.org_id and w.number < n.number
   where w.state = 'withdrawn' and w.withdrawn_at > n.published_at)`;
 

@@ -91,6 +91,7 @@ function publishCycle({
   const history = Array.from({ length: cycle + 1 }, (_, index) => ({
     id: `c${index}`,
     opensOn: "2026-01-05",
+    state: "published" as const,
   }));
   const rows = new Map<string, DuoRow>();
   const masked = enrolled.map((one, index): MaskedDuo => {
