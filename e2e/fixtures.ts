@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import pg from "pg";
 import {
@@ -10,6 +9,7 @@ import {
   type OrganizationSpec,
   sessionCookieName,
 } from "@/testkit/factories/organization";
+import { violationsOf } from "./axe";
 
 type WorkerFixtures = { database: pg.Client };
 type Fixtures = {
@@ -96,11 +96,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     // Without motion: a colour on its way from one scheme to the other is neither.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize(size);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(" ")) })),
-      `axe, ${colorScheme}, ${size.width} wide`,
-    ).toEqual([]);
+    expect(await violationsOf(page), `axe, ${colorScheme}, ${size.width} wide`).toEqual([]);
   }
   await page.setViewportSize(own);
 }

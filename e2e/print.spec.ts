@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import type { OrganizationSpec } from "@/testkit/factories/organization";
 import type { PublishedDuo } from "@/testkit/factories/published-duo";
+import { violationsOf } from "./axe";
 import { expectFits } from "./fitting";
 import { expect } from "./fixtures";
 import { test } from "./leading";
@@ -58,11 +58,7 @@ async function expectPrintable(
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), path).toBe(
     "rgb(255, 255, 255)",
   );
-  const { violations } = await new AxeBuilder({ page }).withRules("color-contrast").analyze();
-  expect(
-    violations.flatMap(({ nodes }) => nodes.map(({ target }) => target.join(" "))),
-    path,
-  ).toEqual([]);
+  expect(await violationsOf(page, ["color-contrast"]), path).toEqual([]);
   await expectFits(page, path, []);
 }
 
