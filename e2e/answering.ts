@@ -1,6 +1,12 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { promiseVersion } from "@/lib/domain/cycles";
+import { pageHeader } from "@/lib/domain/page-header";
+import type { Answers } from "@/lib/instrument/answers";
+import { evenAnswers } from "@/testkit/factories/answers";
 import type { MadeOrganization, OrganizationSpec } from "@/testkit/factories/organization";
 import { expect } from "./fixtures";
+import { pageTokenOf } from "./page-token";
 
 /**
  * Two people who are one duo, in a cycle that is open, and `more` people beside them. The number of the cycle says which
@@ -28,6 +34,28 @@ export async function beginSurvey(page: Page, made: MadeOrganization, duo?: stri
   await acceptPromise(page);
 }
 
+/**
+ * The survey of the person who is signed in, as if they had answered some of it before: `answers` are saved as their
+ * draft, the core unless given, and the page is opened at the first question without one. Answering the whole survey by
+ * hand takes fifteen seconds, which is for the scenes that are about it.
+ */
+export async function resumeSurvey(
+  page: Page,
+  made: MadeOrganization,
+  { name, answers = evenAnswers(3), duo }: { name: string; answers?: Answers; duo?: string },
+): Promise<void> {
+  const path = surveyPath(made, duo);
+  const saved = await page.request.put(`/api${path.replace("survey", "surveys")}/draft`, {
+    headers: {
+      origin: `http://localhost:${process.env.PW_PORT}`,
+      [pageHeader]: pageTokenOf(made.people[name]!),
+    },
+    data: { revision: 0, promiseVersion, answers, key: randomUUID() },
+  });
+  expect(await saved.json()).toEqual({ kind: "saved", revision: 1 });
+  await page.goto(path);
+}
+
 export const expectSaved = (page: Page) => expect(page.getByText("Saved", { exact: true })).toBeVisible();
 
 /** All that this browser keeps for the page's site, as one text. */
@@ -50,6 +78,14 @@ export async function answerAll(page: Page, place: number): Promise<void> {
   await page.bringToFront();
   const review = page.getByRole("heading", { level: 1, name: "Your answers" });
   while (!(await review.isVisible())) await answerQuestion(page, place);
+}
+
+/** Goes to the review past questions that are answered already. */
+export async function toReview(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    window.location.hash = "review";
+  });
+  await expect(page.getByRole("heading", { level: 1, name: "Your answers" })).toBeVisible();
 }
 
 export async function submit(page: Page): Promise<void> {

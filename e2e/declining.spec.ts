@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { answerAll, beginSurvey, expectSaved, irisAndMilo, submit, surveyPath } from "./answering";
+import { answerAll, expectSaved, irisAndMilo, resumeSurvey, submit, surveyPath } from "./answering";
 import { expectFits } from "./fitting";
 import { expect, expectAccessible, test } from "./fixtures";
 
@@ -25,7 +25,7 @@ test("a cycle can be declined and answered after all; the partner reads the same
   await page.goto(surveyPath(made));
   await expect(page.getByText("Milo is also your line manager")).toBeVisible();
   await expect(page.getByText("Either of you may decline this cycle")).toBeVisible();
-  await beginSurvey(page, made);
+  await resumeSurvey(page, made, { name: "Iris" });
   const tab = await page.context().newPage();
   await tab.goto(`${surveyPath(made)}/decline`);
   await expect(tab.getByText("no reminder comes")).toBeVisible();

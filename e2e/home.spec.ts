@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import type pg from "pg";
+import { wholeAnswers } from "@/testkit/factories/answers";
 import type { MadeOrganization } from "@/testkit/factories/organization";
-import { acceptPromise, answerAll, beginSurvey, submit } from "./answering";
+import { resumeSurvey, submit, surveyPath } from "./answering";
 import { expectFits } from "./fitting";
 import { expect, expectAccessible, test } from "./fixtures";
 
@@ -36,9 +37,8 @@ test("a person in two duos sees what is owed, what waits, what is ready, and the
   });
   await plan(database, made);
   const open = (name: string) => openAs(made, name, "/home");
-  const answer = async (page: Page, duo: string) => {
-    await beginSurvey(page, made, duo);
-    await answerAll(page, 2);
+  const answer = async (page: Page, name: string) => {
+    await resumeSurvey(page, made, { name, answers: wholeAnswers(3, 4), duo: "first" });
     await submit(page);
     await page.goto("/home");
   };
@@ -51,7 +51,7 @@ test("a person in two duos sees what is owed, what waits, what is ready, and the
     /1 March 2035.*15 March 2035/,
   ]);
 
-  await answer(iris, "first");
+  await answer(iris, "Iris");
   await expect(heading(iris)).toHaveText("One short survey waits for you.");
   await expect(section(iris, "To answer")).toContainText("Iris & Noor");
   await expect(section(iris, "Waiting for your partner")).toContainText("Milo has not submitted yet.");
@@ -60,7 +60,7 @@ test("a person in two duos sees what is owed, what waits, what is ready, and the
 
   const milo = await open("Milo");
   await expect(section(milo, "To answer")).toContainText("Iris has submitted.");
-  await answer(milo, "first");
+  await answer(milo, "Milo");
   await expect(heading(milo)).toHaveText("You have both answered. See where your views meet.");
 
   await iris.reload();
@@ -102,8 +102,8 @@ test("who has a role begins with its work, unless answers are owed", async ({ ar
   await expect(lena).toHaveURL(/\/duos$/);
   await expect(menu(lena).first()).toHaveText("Your duos");
   await lena.getByRole("link", { name: "Answer now" }).click();
-  await acceptPromise(lena);
-  await answerAll(lena, 2);
+  await expect(lena).toHaveURL(surveyPath(made));
+  await resumeSurvey(lena, made, { name: "Lena", answers: wholeAnswers(3, 4) });
   await submit(lena);
   await lena.goto("/home");
   await expect(lena).toHaveURL(/\/insights$/);

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { storedParts } from "@/testkit/factories/answers";
+import { evenAnswers, storedParts } from "@/testkit/factories/answers";
 import type { MadeOrganization } from "@/testkit/factories/organization";
 import {
   acceptPromise,
@@ -8,6 +8,7 @@ import {
   beginSurvey,
   expectSaved,
   irisAndMilo,
+  resumeSurvey,
   submit,
   surveyPath,
 } from "./answering";
@@ -55,7 +56,7 @@ test("two partners answer; neither sees anything before both have; then both see
   await milo.goto(`/duos/${made.duos.pair}`);
   await expect(milo.getByText("Your answers are missing")).toBeVisible();
   expect(await milo.content()).not.toContain("Usually");
-  await beginSurvey(milo, made);
+  await resumeSurvey(milo, made, { name: "Milo", answers: evenAnswers(2) });
   await answerAll(milo, 1);
   await submit(milo);
   await milo.getByRole("link", { name: "See both views" }).click();

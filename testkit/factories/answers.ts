@@ -13,6 +13,8 @@ import { publishedDuoEvidence, responseParts, responses } from "@/db/schema";
 import { promiseVersion } from "@/lib/domain/cycles";
 import type { Answers } from "@/lib/instrument/answers";
 import { type PartClass, splitByClass } from "@/lib/instrument/confidentiality";
+import { type Item, optionsOf } from "@/lib/instrument/instrument";
+import { isProfileCycle, questionnaire } from "@/lib/instrument/questionnaire";
 import type { MadeOrganization } from "./organization";
 
 const scaled = "DQ1 ST1 SB1 OT1 OT2 IN1 IN2 IN3 TI1 TI2 TR1 TR2 AL1 AL2 AL3 CU1 MX1".split(" ");
@@ -20,6 +22,25 @@ const scaled = "DQ1 ST1 SB1 OT1 OT2 IN1 IN2 IN3 TI1 TI2 TR1 TR2 AL1 AL2 AL3 CU1 
 /** A complete core in which every scale has the same position; the choice is its second option. */
 export function evenAnswers(position: 1 | 2 | 3 | 4 | 5): Answers {
   return { ...Object.fromEntries(scaled.map((code) => [code, position])), DQ2: "b" };
+}
+
+/** The core of `evenAnswers` and an answer to everything that the block of a cycle asks, by the cycle's number. */
+export function wholeAnswers(position: 1 | 2 | 3 | 4 | 5, cycleNumber: number): Answers {
+  const firstForDuo = isProfileCycle(cycleNumber);
+  const asked = questionnaire({ cycleNumber, firstForDuo, ownProfileAnswered: false });
+  const block = asked.filter((item) => item.block !== "core");
+  return {
+    ...Object.fromEntries(block.map((item) => [item.code, answerAt(item, position)])),
+    ...evenAnswers(position),
+  };
+}
+
+function answerAt(item: Item, position: number): Answers[string] {
+  const options = optionsOf(item);
+  const { value } = options[Math.min(position, options.length) - 1]!;
+  if (item.type === "allocation") return { [value]: item.total! };
+  if (item.type === "map") return Object.fromEntries(item.row_codes!.map((row) => [row, "both"]));
+  return item.max_choices ? [String(value)] : value;
 }
 
 /** Makes everybody named by duo final in the open cycle, with these answers; a person without any is left out. */
