@@ -27,8 +27,7 @@ export function refusalOf({ status, code, reference, signedInAs = "" }: Answered
     case undefined:
       return { kind: "failed", code: codeOf(status) };
     case "not-found":
-      // A request that the server does not serve in this form has this code too, under another status.
-      return status === undefined || status === 404 ? { kind: "gone" } : { kind: "failed", code: "refused" };
+      return { kind: "gone" };
     default:
       return { kind: "failed", code: "refused" };
   }

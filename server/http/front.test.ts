@@ -170,6 +170,27 @@ describe("origins of a change", () => {
   });
 });
 
+describe("a refusal of a route", () => {
+  const codeOf = async (...given: Parameters<typeof send>) => {
+    const { status, body } = await send(...given);
+    return [status, JSON.parse(body)];
+  };
+
+  it("says in its code what is not served", async () => {
+    const draft = "/api/surveys/1/2/draft";
+    expect(await codeOf(`PUT ${draft}`, { origin: "https://evil.example" }, "{}")).toEqual([
+      403,
+      { error: "other-site", fields: {} },
+    ]);
+    expect(await codeOf(`DELETE ${draft}`, own)).toEqual([405, { error: "method", fields: {} }]);
+    expect(await codeOf(`GET ${draft}`, { host: "evil.example" })).toEqual([
+      421,
+      { error: "other-host", fields: {} },
+    ]);
+    expect(await codeOf(`GET ${draft}?x=%`, own)).toEqual([400, { error: "unreadable", fields: {} }]);
+  });
+});
+
 describe("addresses that cannot be read", () => {
   const seen: string[] = [];
   it.each(["/%", "/duos/%E0%A4%A", "/insights/duos?q=%00", "/insights/duos?q=%ED%A0%80", "/a%00b"])(

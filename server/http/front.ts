@@ -1,7 +1,6 @@
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state";
 import { env } from "../env";
-import type { RefusalCode } from "../errors";
 import { securityHeaders } from "./edge";
 import { clientAddress } from "./network";
 import { isLoopbackAlias, isOwnOrigin, servesHost } from "./origins";
@@ -12,7 +11,17 @@ import { type RequestFacts, withRequestFacts } from "./request-facts";
 const reads = new Set(["GET", "HEAD"]);
 const methods = new Set([...reads, "POST", "PUT"]);
 
-type Refusal = { status: number; text: string; headers?: Record<string, string> };
+/** What JSON answers say; every status has its own code. */
+const codes = {
+  307: "other-host",
+  400: "unreadable",
+  403: "other-site",
+  405: "method",
+  413: "too-large",
+  421: "other-host",
+} as const;
+
+type Refusal = { status: keyof typeof codes; text: string; headers?: Record<string, string> };
 
 /**
  * Stands before Next for every request of this process, so that nothing is left to what Next does by itself with a
@@ -107,8 +116,6 @@ function isReadable(url: string): boolean {
   }
 }
 
-const codes: Readonly<Record<number, RefusalCode>> = { 400: "unreadable", 413: "too-large" };
-
 /** Whether Next can read the header in which its router describes the page at hand: Next would answer 500 if not. */
 function isReadableState(headers: IncomingMessage["headers"]): boolean {
   try {
@@ -122,7 +129,7 @@ function isReadableState(headers: IncomingMessage["headers"]): boolean {
 function answer(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   const { status, text, headers } = refusal;
   const asJson = hasHandlers(request.url ?? "") || status === 413;
-  const body = asJson ? JSON.stringify({ error: codes[status] ?? "not-found", fields: {} }) : `${text}\n`;
+  const body = asJson ? JSON.stringify({ error: codes[status], fields: {} }) : `${text}\n`;
   response.writeHead(status, {
     "cache-control": "private, no-store",
     "content-type": asJson ? "application/json" : "text/plain; charset=utf-8",
