@@ -8,7 +8,7 @@ import { byteOrderMark, csvRecord } from "@/lib/csv/csv";
 import type { Viewer } from "@/lib/domain/permissions";
 
 /** After this many milliseconds without a read, a download is ended and its connection released. */
-const patience = 60_000;
+const stallMs = 60_000;
 /** One that is not over after this ends, however steadily it is read: others wait for its connection. */
 const longest = 300_000;
 /** How long a person's second download waits for the first one. */
@@ -157,7 +157,7 @@ class FileCopy implements pg.Submittable, UnderlyingDefaultSource<Uint8Array> {
     this.begun();
     if (this.file?.desiredSize === 0) {
       this.connection?.stream.pause();
-      this.stall = setTimeout(() => this.stop(new Error("The download stalled")), patience);
+      this.stall = setTimeout(() => this.stop(new Error("The download stalled")), stallMs);
     }
   }
 

@@ -11,27 +11,23 @@ import {
   customSlots,
   retireCustomQuestionInput,
 } from "@/lib/instrument/custom-questions";
-import { asAdmin } from "./as-admin";
+import { asAdmin, readAsAdmin } from "./as-admin";
 import { recordAudit } from "./audit/record";
 import { DomainError } from "./errors";
 import { parse } from "./http/parse";
 
 /** The organization's own questions: those that the next cycle asks, and earlier ones. */
 export function loadCustomQuestions(viewer: Viewer): Promise<CustomQuestionsPage> {
-  return asAdmin(
-    viewer,
-    async (tx) => {
-      const lines = (await listCustomQuestions(tx, viewer.orgId)).map(({ retiredAt, ...question }) => ({
-        ...question,
-        retired: retiredAt !== null,
-      }));
-      return {
-        inForce: lines.filter(({ retired }) => !retired),
-        past: lines.filter(({ retired }) => retired),
-      };
-    },
-    false,
-  );
+  return readAsAdmin(viewer, async (tx) => {
+    const lines = (await listCustomQuestions(tx, viewer.orgId)).map(({ retiredAt, ...question }) => ({
+      ...question,
+      retired: retiredAt !== null,
+    }));
+    return {
+      inForce: lines.filter(({ retired }) => !retired),
+      past: lines.filter(({ retired }) => retired),
+    };
+  });
 }
 
 /** Adds a question, which the next cycle that opens asks. Refuses with "conflict" while both places are taken. */

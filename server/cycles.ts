@@ -27,7 +27,7 @@ import type { Program } from "@/lib/domain/program";
 import { usableTimeZone } from "@/lib/domain/time-zones";
 import { instrumentOf } from "@/lib/instrument/versions/versions";
 import { dayInZone, instantInZone } from "@/lib/schedule/local-time";
-import { asAdmin } from "./as-admin";
+import { asAdmin, readAsAdmin } from "./as-admin";
 import { recordAudit } from "./audit/record";
 import { DomainError } from "./errors";
 import { parse } from "./http/parse";
@@ -195,38 +195,34 @@ export function nudge(viewer: Viewer, input: unknown): Promise<{ reminded: numbe
 
 /** What an admin's page of the program shows, with the page of the board that a query asks for; no answer and no result. */
 export function loadProgram(viewer: Viewer, query: unknown = {}): Promise<Program> {
-  return asAdmin(
-    viewer,
-    async (tx, _client, now) => {
-      const cycles = await listCycles(tx, viewer.orgId);
-      const organization = await findOrganization(tx, viewer.orgId);
-      const timeZone = usableTimeZone(organization?.timeZone, viewer.timeZone);
-      const next = (await listAhead(tx, viewer.orgId)).find(({ state }) => state === "planned");
-      return {
-        nextOpensAt: next?.opensAt.toISOString() ?? null,
-        cycles: cycles.map((cycle) => ({
-          id: cycle.id,
-          number: cycle.number,
-          state: cycle.state,
-          sharingMode: cycle.sharingMode,
-          opensOn: cycle.opensOn,
-          closesAt: cycle.closesAt.toISOString(),
-          publishedAt: cycle.publishedAt?.toISOString() ?? null,
-          withdrawnReason: cycle.withdrawnReason,
-        })),
-        board: cycles[0] ? await loadBoard(tx, viewer.orgId, { cycle: cycles[0], query }) : null,
-        health: (await findHealth(tx, viewer.orgId)) ?? null,
-        activeDuos: await countActiveDuos(tx, viewer.orgId),
-        questions: offeredVersions(cycles).map((version) => {
-          const { linksTo } = instrumentOf(version);
-          return { version, linksTo: linksTo ?? null };
-        }),
-        own: await ownSetting(tx, viewer.orgId, cycles),
-        mail: await readMailHealth(tx),
-        timeZone,
-        today: dayInZone(now, timeZone),
-      };
-    },
-    false,
-  );
+  return readAsAdmin(viewer, async (tx, _client, now) => {
+    const cycles = await listCycles(tx, viewer.orgId);
+    const organization = await findOrganization(tx, viewer.orgId);
+    const timeZone = usableTimeZone(organization?.timeZone, viewer.timeZone);
+    const next = (await listAhead(tx, viewer.orgId)).find(({ state }) => state === "planned");
+    return {
+      nextOpensAt: next?.opensAt.toISOString() ?? null,
+      cycles: cycles.map((cycle) => ({
+        id: cycle.id,
+        number: cycle.number,
+        state: cycle.state,
+        sharingMode: cycle.sharingMode,
+        opensOn: cycle.opensOn,
+        closesAt: cycle.closesAt.toISOString(),
+        publishedAt: cycle.publishedAt?.toISOString() ?? null,
+        withdrawnReason: cycle.withdrawnReason,
+      })),
+      board: cycles[0] ? await loadBoard(tx, viewer.orgId, { cycle: cycles[0], query }) : null,
+      health: (await findHealth(tx, viewer.orgId)) ?? null,
+      activeDuos: await countActiveDuos(tx, viewer.orgId),
+      questions: offeredVersions(cycles).map((version) => {
+        const { linksTo } = instrumentOf(version);
+        return { version, linksTo: linksTo ?? null };
+      }),
+      own: await ownSetting(tx, viewer.orgId, cycles),
+      mail: await readMailHealth(tx),
+      timeZone,
+      today: dayInZone(now, timeZone),
+    };
+  });
 }

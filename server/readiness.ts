@@ -3,7 +3,7 @@ import { pool } from "@/db/client";
 import { isAtMigrationHead } from "@/db/setup/boot-checks";
 import { logger } from "./logger";
 
-const patience = 2000;
+const timeoutMs = 2000;
 
 let own: pg.Pool | undefined;
 
@@ -13,8 +13,8 @@ function ownConnection(): pg.Pool {
   own = new pg.Pool({
     connectionString: process.env.DATABASE_URL,
     max: 1,
-    connectionTimeoutMillis: patience,
-    query_timeout: patience,
+    connectionTimeoutMillis: timeoutMs,
+    query_timeout: timeoutMs,
     application_name: "twofold ready",
   });
   own.on("error", () => {});
@@ -39,7 +39,7 @@ const late = (after: number) =>
 export async function isReady(): Promise<boolean> {
   try {
     const checks = Promise.all([isAtMigrationHead(ownConnection()), probePool()]);
-    const [current] = await Promise.race([checks, late(patience)]);
+    const [current] = await Promise.race([checks, late(timeoutMs)]);
     return current;
   } catch (error) {
     logger.warn({ code: (error as { code?: string }).code }, "not ready");

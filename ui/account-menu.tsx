@@ -1,5 +1,6 @@
 import type { Dictionary } from "@/lib/i18n";
 import type { NavItem } from "./nav-links";
+import { PageField } from "./page-field";
 
 export type ShownAccount = {
   name: string;
@@ -48,7 +49,7 @@ export function AccountMenu({
           </a>
         ))}
         <form action={account.signOut}>
-          <input type="hidden" name="page" value={account.page} />
+          <PageField page={account.page} />
           <button type="submit" className="w-full rounded-lg px-2 py-1.5 text-left hover:bg-line-2">
             {text.signOut}
           </button>

@@ -1,6 +1,6 @@
 import { revalidatePath } from "next/cache";
 import { wordsFor } from "@/app/words";
-import type { FormState, ProgramOutcome } from "@/lib/domain/program";
+import type { FormOutcome, FormState } from "@/lib/domain/form-state";
 import type { Dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import type { RefusalCode } from "@/server/errors";
@@ -30,7 +30,7 @@ export type OwnWords = (words: Dictionary) => {
 export async function inWords(
   result: ActionResult<unknown>,
   ownWords: OwnWords = () => ({}),
-): Promise<ProgramOutcome> {
+): Promise<FormOutcome> {
   if (result.ok) return { ok: true };
   const { words } = await currentWords();
   const own = ownWords(words);

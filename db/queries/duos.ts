@@ -42,7 +42,7 @@ export async function findFirstProfileDuo(tx: Tx, e: Enrolment, cycleNumber: num
 }
 
 /** Whether a side of the row's duo is final. */
-const isFinalSide = (side: Side) =>
+export const isFinalSide = (side: Side) =>
   sql<boolean>`exists (select 1 from ${duoCycleSides} s where s.org_id = ${duoCycles.orgId} and s.cycle_id = ${duoCycles.cycleId} and s.duo_id = ${duoCycles.duoId} and s.side = ${side} and s.final_at is not null)`;
 
 /** Columns of one of the viewer's duo cycles. */

@@ -1,5 +1,4 @@
 import { and, asc, count, desc, eq, inArray, isNull, lte, max, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import type { DuoState } from "@/lib/engine/flags";
 import type { CycleConstants } from "@/lib/engine/run-cycle";
 import type { ItemLink } from "@/lib/instrument/versions/transitions";
@@ -9,7 +8,6 @@ import { openEvidence, openOrNote, type Unreadable } from "../encryption/sealed-
 import {
   cycles,
   cycleUnits,
-  duoCycleSides,
   duoCycles,
   publishedConstants,
   publishedDuoEvidence,
@@ -19,6 +17,7 @@ import {
   roleGrants,
 } from "../schema";
 import { opensOn } from "./cycles";
+import { isFinalSide } from "./duos";
 import { type Audience, runOf } from "./published/since";
 
 /** Which cycles a result is computed from: every one, or the scoped ones that a leader's row may use. */
@@ -61,16 +60,6 @@ export async function listLinks(tx: Tx, orgId: string): Promise<ItemLink[]> {
     .orderBy(desc(cycles.number));
 }
 
-const sideOf = (side: typeof icSide, name: "ic" | "manager") =>
-  and(
-    eq(side.orgId, duoCycles.orgId),
-    eq(side.cycleId, duoCycles.cycleId),
-    eq(side.duoId, duoCycles.duoId),
-    eq(side.side, name),
-  );
-const icSide = alias(duoCycleSides, "ic");
-const managerSide = alias(duoCycleSides, "manager");
-
 export type EnrolledRow = Awaited<ReturnType<typeof listEnrolled>>[number];
 
 /** The duos of a cycle as frozen at its opening, and which of their partners are final. */
@@ -88,8 +77,8 @@ export async function listEnrolled(tx: Tx, { orgId, cycleId }: CycleKey) {
       lineManager: duoCycles.lineManager,
       teamSize: duoCycles.teamSize,
       platform: cycleUnits.platform,
-      icFinal: sql<boolean>`${icSide.finalAt} is not null`,
-      managerFinal: sql<boolean>`${managerSide.finalAt} is not null`,
+      icFinal: isFinalSide("ic"),
+      managerFinal: isFinalSide("manager"),
     })
     .from(duoCycles)
     .innerJoin(
@@ -100,8 +89,6 @@ export async function listEnrolled(tx: Tx, { orgId, cycleId }: CycleKey) {
         eq(cycleUnits.unitId, duoCycles.unitId),
       ),
     )
-    .innerJoin(icSide, sideOf(icSide, "ic"))
-    .innerJoin(managerSide, sideOf(managerSide as unknown as typeof icSide, "manager"))
     .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.cycleId, cycleId), isNull(duoCycles.leftAt)))
     .orderBy(asc(duoCycles.duoId));
 }

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import type { Malformed } from "./inputs";
 
-const patience = 30_000;
+const timeoutMs = 30_000;
 
 /** Sends a request byte by byte as it was made up, on a connection of its own; gives the status and the whole answer. */
 export async function send(
@@ -17,7 +17,7 @@ export async function send(
   socket.on("data", (chunk) => chunks.push(chunk));
   // A server that refuses a request by its head may close before it has read the body: what arrived of its answer counts.
   const closed = new Promise((resolve) => socket.on("error", () => {}).once("close", resolve));
-  socket.setTimeout(patience, () => socket.destroy());
+  socket.setTimeout(timeoutMs, () => socket.destroy());
   const start = Buffer.from(`${[`${method} ${path} HTTP/1.1`, ...head].join("\r\n")}\r\n\r\n`, "latin1");
   socket.write(body ? Buffer.concat([start, body]) : start);
   await closed;

@@ -68,3 +68,6 @@ export function parseCsv(text: string): string[][] {
   }
   return records;
 }
+
+/** An instant as a cell, in UTC: "2026-11-02T09:00:00Z". */
+export const csvInstant = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Side } from "@/lib/instrument/answers";
 import type { CommitmentRating } from "@/lib/instrument/commitment-ratings";
-import type { FormState } from "./program";
+import type { FormState } from "./form-state";
 import { type DimensionCode, dimensionCodes } from "./published";
 import { REVISION_AT_MOST } from "./revisions";
 import { limitedText } from "./text";
@@ -24,19 +24,19 @@ export type CommitmentOwner = (typeof commitmentOwners)[number];
 /** What is stored of a commitment, encrypted as a whole. */
 export type CommitmentContent = { text: string; dimension: DimensionCode; owner: CommitmentOwner };
 
-/** A commitment of one cycle, in one of the cycle's places 1 to 3. */
+/** A commitment of one cycle, in one of the cycle's slots 1 to 3. */
 export type Commitment = CommitmentContent & { slot: number; revision: number };
 
-const place = z.object({ duoId: z.uuid(), cycleId: z.uuid() });
+const duoCycle = z.object({ duoId: z.uuid(), cycleId: z.uuid() });
 const slot = z.coerce.number().int().min(1).max(COMMITMENTS_AT_MOST);
 // One below the column's greatest, because a change raises it.
 const revision = z.coerce.number().int().min(1).max(REVISION_AT_MOST);
 
 /** Which commitment, as the writer knows it. */
-export const knownCommitmentInput = place.extend({ slot, revision });
+export const knownCommitmentInput = duoCycle.extend({ slot, revision });
 
-/** A new commitment has no place yet. */
-export const commitmentInput = place.extend({
+/** A new commitment has no slot yet. */
+export const commitmentInput = duoCycle.extend({
   known: z.object({ slot, revision }).optional(),
   text: limitedText(longestCommitment, "too-long").refine((text) => text !== "", "empty"),
   dimension: z.enum(dimensionCodes, "choose"),

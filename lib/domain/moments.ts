@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FormState } from "./program";
+import type { FormState } from "./form-state";
 import { REVISION_AT_MOST } from "./revisions";
 import { limitedText } from "./text";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isDuring, type OpeningDay } from "./cycles";
-import type { FormState } from "./program";
+import type { FormState } from "./form-state";
 
 /** What a leader can note that was done for a duo. */
 export const actionKinds = [

@@ -46,18 +46,6 @@ export type Program = {
   today: string;
 };
 
-/** What a form's action came to. `message` and `errors` (by field) are in the person's language, ready to be shown. */
-export type ProgramOutcome =
-  | { ok: true }
-  | { ok: false; message: string; errors: Readonly<Record<string, string>>; signInAgain: boolean };
-
-/** What is wrong with each field of a form; nothing before the first answer and after success. */
-export const errorsOf = (outcome: ProgramOutcome | undefined): Readonly<Record<string, string>> =>
-  outcome && !outcome.ok ? outcome.errors : {};
-
-/** State of a form that keeps what was typed when its action is refused; `attempt` counts the responses so far. */
-export type FormState<Typed> = { attempt: number; typed: Typed; outcome?: ProgramOutcome };
-
 /** The fields of the form that opens a cycle, as typed. */
 export type OpenTyped = {
   closesLocal: string;

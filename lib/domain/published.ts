@@ -40,9 +40,9 @@ export type DimensionBands = Partial<Record<SharedDimensionCode, LevelBand>>;
 export const teamSizeBands = ["to-5", "6-to-10", "over-10"] as const;
 export type TeamSizeBand = (typeof teamSizeBands)[number];
 
-/** The place of an organization's own question whose answers nobody reads but its author: leaders read figures of units. */
-const customMeasures = ([1, 2] as const).map((slot) => `own:${slot}` as const);
-const optionMeasures = customMeasures.flatMap((measure) =>
+/** The slot of an organization's own question whose answers nobody reads but its author: leaders read figures of units. */
+const ownMeasures = ([1, 2] as const).map((slot) => `own:${slot}` as const);
+const optionMeasures = ownMeasures.flatMap((measure) =>
   (["a", "b", "c", "d", "e", "f"] as const).map((letter) => `${measure}:${letter}` as const),
 );
 
@@ -60,7 +60,7 @@ export const cellMeasures = [
   // Of duos with commitments that both partners rated, the share kept.
   "kept",
   // An organization's own questions: the mean of a scale, and of a choice the share of answers for each option.
-  ...customMeasures,
+  ...ownMeasures,
   ...optionMeasures,
   // A unit beside the company: cells of their own, because not everybody who reads the figure may read them.
   "verdict:level",

@@ -4,8 +4,8 @@ import type { RecordKind } from "../roster/columns";
 import type { DraftItem } from "../roster/draft";
 import type { Clash } from "../roster/form-cells";
 import type { RosterProblem } from "../roster/problems";
+import type { FormState } from "./form-state";
 import { type PageInView, rowsWanted } from "./paging";
-import type { FormState } from "./program";
 import { storableText } from "./text";
 
 /** The lists of the roster, by the word that their address has for them. */

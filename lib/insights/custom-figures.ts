@@ -9,7 +9,7 @@ export type CustomQuestionFigures = Pick<CustomQuestion, "slot" | "kind" | "word
 };
 
 /** The measures of a question whose answers are aggregate only: one of a scale, one for each option of a choice. */
-export function customMeasures({ slot, kind, options }: CustomQuestion): CellMeasure[] {
+export function measuresOf({ slot, kind, options }: CustomQuestion): CellMeasure[] {
   if (kind === "scale") return [`own:${slot}`];
   return options.map((_, place) => `own:${slot}:${optionLetters[place]!}` as CellMeasure);
 }
@@ -22,7 +22,7 @@ export function customFigures(
 ): CustomQuestionFigures[] {
   return ofUnits(asked).map((question) => {
     const { slot, kind, wording, options } = question;
-    const figures = customMeasures(question).map((measure) => figureOf(reading, at, measure));
+    const figures = measuresOf(question).map((measure) => figureOf(reading, at, measure));
     return { slot, kind, wording, options, figures };
   });
 }
@@ -37,9 +37,9 @@ export function wordsOfMeasure(
   asked: readonly CustomQuestion[],
 ): { readonly question: string; readonly answer: string } {
   for (const one of ofUnits(asked)) {
-    const place = customMeasures(one).indexOf(measure);
-    if (place < 0) continue;
-    return { question: one.wording, answer: one.kind === "choice" ? one.options[place]! : "" };
+    const option = measuresOf(one).indexOf(measure);
+    if (option < 0) continue;
+    return { question: one.wording, answer: one.kind === "choice" ? one.options[option]! : "" };
   }
   return { question: "", answer: "" };
 }

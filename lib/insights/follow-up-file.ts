@@ -1,3 +1,4 @@
+import { csvInstant } from "../csv/csv";
 import { wholePercent } from "../publication/rounding";
 import { type FollowUpColumn, followUpColumns } from "./export";
 import { attributeFilters, type Filters } from "./filters";
@@ -16,7 +17,7 @@ export function followUpRecords(followUp: FollowUp, { cycle, unit, filters }: Pl
     const shown = followUp.verdict === null ? undefined : interval;
     const own: Record<FollowUpColumn, string | number | null> = {
       cycle: cycle.number,
-      cycle_opened_at: `${cycle.opensAt.toISOString().slice(0, 19)}Z`,
+      cycle_opened_at: csvInstant(cycle.opensAt),
       unit_id: unit.id,
       unit: unit.name,
       only_duos_with: Object.entries(attributeFilters(filters))

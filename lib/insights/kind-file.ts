@@ -1,3 +1,4 @@
+import { csvInstant } from "../csv/csv";
 import { wholePercent } from "../publication/rounding";
 import { type KindFileColumn, kindFileColumns } from "./export";
 import type { ComparedState, Kind, KindAttribute } from "./kinds";
@@ -13,7 +14,7 @@ export type KindFileRow = {
 export function kindFileCells({ cycle, unit, attribute, kind }: KindFileRow): string[] {
   const own: Record<KindFileColumn, string | number | null> = {
     cycle: cycle.number,
-    cycle_opened_at: `${cycle.opensAt.toISOString().slice(0, 19)}Z`,
+    cycle_opened_at: csvInstant(cycle.opensAt),
     unit_id: unit.id,
     unit: unit.name,
     attribute,

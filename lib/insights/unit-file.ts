@@ -1,3 +1,4 @@
+import { csvInstant } from "../csv/csv";
 import type { PairType } from "../domain/pair-types";
 import type { CellMeasure, UnitVerdict } from "../domain/published";
 import { roundHalfToEven, wholePercent } from "../publication/rounding";
@@ -23,7 +24,7 @@ export function unitFileCells(row: UnitFileRow): string[] {
   const { cycle, unit, measure, asked, pairType, only, figure, verdict } = row;
   const own: Partial<Record<UnitFileColumn, string | number | null>> = {
     cycle: cycle.number,
-    cycle_opened_at: `${cycle.opensAt.toISOString().slice(0, 19)}Z`,
+    cycle_opened_at: csvInstant(cycle.opensAt),
     questions_version: cycle.instrumentVersion,
     unit_id: unit.id,
     unit: unit.name,

@@ -3,6 +3,9 @@ import { fill } from "@/lib/i18n/fill";
 import { type Answer, asAllocation, asChoices, asOwnership, CANT_SAY } from "./answers";
 import type { Question } from "./question";
 
+/** The areas of ownership are worded as parts of a sentence. */
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** An answer in the words the person chose it by; undefined for no answer. */
 export function answerText(
   question: Question,
@@ -22,7 +25,7 @@ export function answerText(
     case "ownership": {
       const owners = asOwnership(answer) ?? {};
       const rows = question.rows?.filter((row) => owners[row.code]) ?? [];
-      return rows.map((row) => `${row.label}: ${label(owners[row.code]!)}`).join(" · ");
+      return rows.map((row) => `${capitalized(row.label)}: ${label(owners[row.code]!)}`).join(" · ");
     }
     case "choice": {
       const [first = "", second] = asChoices(answer).map(label);

@@ -1,4 +1,5 @@
 import { mean } from "../statistics/mean";
+import { withoutRoundingError } from "./rounding";
 import type { MeasureKind } from "./safe";
 
 /** Where a published mean ends: "10 or less", "90 or more". */
@@ -19,7 +20,7 @@ export function holdAtEnds(values: readonly number[], kind: MeasureKind): number
 
 function holdShare(values: readonly number[]): number[] {
   // Thirds add up to whole duos by their rounding alone.
-  const count = Math.round(values.reduce((sum, value) => sum + value, 0) * 1e9) / 1e9;
+  const count = withoutRoundingError(values.reduce((sum, value) => sum + value, 0));
   if (5 * count <= values.length) return values.map(() => 0.1);
   return 5 * count < 4 * values.length ? [...values] : values.map(() => 0.9);
 }

@@ -5,7 +5,7 @@ import { type Address, probeUrl } from "./address";
 import { nextProgram } from "./build";
 import { signalGroup } from "./program";
 
-const patience = 60_000;
+const timeoutMs = 60_000;
 const grace = 10_000;
 
 export type Web = {
@@ -64,7 +64,7 @@ function collect(child: ChildProcess) {
 }
 
 async function answers(origin: string, signal: AbortSignal): Promise<void> {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + timeoutMs;
   while (!signal.aborted) {
     try {
       await fetch(`${origin}/api/health/live`, { redirect: "manual", signal });

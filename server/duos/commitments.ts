@@ -115,7 +115,7 @@ export async function dueCommitments(
   return commitments.length > 0 ? { opensOn: before.opensOn, commitments } : undefined;
 }
 
-/** Makes or changes a commitment of the two; either may. What the partner wrote in between is never overwritten unseen. */
+/** Makes or changes a commitment; either partner may. Answers "stale" where the partner changed it since the form was made. */
 export async function saveCommitment(viewer: Viewer, input: unknown): Promise<CommitmentOutcome> {
   const { known, duoId, cycleId, ...content } = parse(commitmentInput, input);
   const place = { orgId: viewer.orgId, duoId, cycleId };
@@ -133,7 +133,7 @@ export async function saveCommitment(viewer: Viewer, input: unknown): Promise<Co
   });
 }
 
-/** Removes a commitment, whichever of the two made it. */
+/** Removes a commitment; either partner may, whether they made it or not. */
 export async function dropCommitment(viewer: Viewer, input: unknown): Promise<CommitmentOutcome> {
   const { slot, revision, ...target } = parse(knownCommitmentInput, input);
   const place = { orgId: viewer.orgId, ...target };

@@ -1,7 +1,7 @@
 import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import type { NextRequest } from "next/server";
 import { BusyFault } from "@/db/fault";
-import { pageHeader } from "@/lib/domain/page-header";
+import { pageField, pageHeader } from "@/lib/domain/page-header";
 import type { Viewer } from "@/lib/domain/permissions";
 import { refusals as sentences } from "@/lib/i18n/en/refusals";
 import { isPageOf } from "../auth/secrets";
@@ -12,6 +12,7 @@ import { unreadablePath } from "./paths";
 import { countTowards } from "./rate-limit";
 import { noStore, readJson } from "./request";
 import { requestFacts } from "./request-facts";
+import { inWords, seeOther } from "./responses";
 
 /** `fault` is everything that is not a refusal; the reference is all that leaves the server of it. */
 export type Refused = {
@@ -30,8 +31,7 @@ async function signedIn(): Promise<Viewer> {
   return viewer;
 }
 
-/** The field of a form in which its page names the person it was made for (`pageToken`). */
-export const pageField = "page";
+export { pageField };
 
 /**
  * The signed-in person, if the page was made for them. A browser has one session: another tab may have signed somebody
@@ -179,14 +179,12 @@ const isForBrowser = ({ method, headers }: Request) =>
 /** A refusal for a person to read: signing in, the product's own page of what is not there, or a sentence. */
 export function refusedPage(error: unknown, context: Record<string, string | undefined>): Response {
   const { code, reference = "", signedInAs = "" } = refused(error, context);
-  const to = (location: string) => new Response(null, { status: 303, headers: { ...noStore, location } });
-  if (code === "not-signed-in") return to("/sign-in");
-  if (code === "not-found" || code === "invalid") return to(unreadablePath);
+  if (code === "not-signed-in") return seeOther("/sign-in");
+  if (code === "not-found" || code === "invalid") return seeOther(unreadablePath);
   // Words of the default language: nobody may be signed in. The whole dictionary would come with the survey's page.
   const words = sentences[code];
   const text = typeof words === "string" ? words : words(code === "fault" ? reference : signedInAs);
-  const headers = { ...noStore, "content-type": "text/plain; charset=utf-8" };
-  return new Response(`${text}\n`, { status: code === "fault" ? 500 : refusals[code], headers });
+  return inWords(text, code === "fault" ? 500 : refusals[code]);
 }
 
 /** Seconds after which a refused request may be tried again. */

@@ -1,6 +1,7 @@
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { noStore } from "./request";
+import { inWords, seeOther } from "./responses";
 
 const contentTypes = { csv: "text/csv", json: "application/json", jsonl: "application/jsonl" } as const;
 
@@ -9,24 +10,17 @@ export type KeptFile = { name: string; body: ReadableStream | string; format?: k
 
 /** The response that a browser stores as a file. */
 export function exportResponse({ name, body, format = "csv" }: KeptFile): Response {
-  return new Response(body, {
-    headers: {
-      ...noStore,
-      "content-type": `${contentTypes[format]}; charset=utf-8`,
-      "content-disposition": contentDisposition(name),
-    },
-  });
+  return stored(name, body, `${contentTypes[format]}; charset=utf-8`);
 }
 
 /** An event for a calendar (RFC 5545). */
 export function calendarResponse({ name, body }: { name: string; body: string }): Response {
-  return new Response(body, {
-    headers: {
-      ...noStore,
-      "content-type": "text/calendar; charset=utf-8; method=PUBLISH",
-      "content-disposition": contentDisposition(name),
-    },
-  });
+  return stored(name, body, "text/calendar; charset=utf-8; method=PUBLISH");
+}
+
+function stored(name: string, body: ReadableStream | string, type: string): Response {
+  const headers = { ...noStore, "content-type": type, "content-disposition": contentDisposition(name) };
+  return new Response(body, { headers });
 }
 
 /** A file name for every browser: in full by RFC 8187, and in ASCII for what does not know it (RFC 6266). */
@@ -65,13 +59,6 @@ export function signInAgainFor(page: string): Response {
   return seeOther(`/sign-in?${new URLSearchParams({ next: page, error: "again" })}`);
 }
 
-/** To a page, in place of the file. */
-export function seeOther(location: string): Response {
-  return new Response(null, { status: 303, headers: { ...noStore, location } });
-}
-
-/** In words, because a browser shows it in place of the page. */
-export function exportBusy(): Response {
-  const headers = { ...noStore, "content-type": "text/plain; charset=utf-8", "retry-after": "2" };
-  return new Response(`${dictionary(defaultLocale).exports.busy}\n`, { status: 503, headers });
-}
+/** The refusal of a file for which no connection is free. */
+export const exportBusy = (): Response =>
+  inWords(dictionary(defaultLocale).exports.busy, 503, { "retry-after": "2" });

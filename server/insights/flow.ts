@@ -7,7 +7,7 @@ import { recordAudit } from "../audit/record";
 import { openInsights } from "./context";
 import { duosInView } from "./duo-lines";
 
-/** Who stood where in an earlier cycle and stands where in the chosen one; the one before unless another is asked for. */
+/** In which states duos were in an earlier cycle and are in the chosen one; the cycle before unless another is asked for. */
 export function openFlow(viewer: Viewer, filters: Filters): Promise<OpenedView<Flows> | undefined> {
   return openInsights(viewer, filters, async (tx, context) => {
     const { cycle, unit } = context;

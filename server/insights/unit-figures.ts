@@ -7,7 +7,7 @@ import type { CellMeasure, SharedDimensionCode, UnitVerdict } from "@/lib/domain
 import {
   type CustomQuestionFigures,
   customFigures,
-  customMeasures,
+  measuresOf,
   ofUnits,
 } from "@/lib/insights/custom-figures";
 import {
@@ -115,7 +115,7 @@ export async function loadUnitFigures(
     { unitIds: [unit.id], cycles: range, measures: ["level", ...stateMeasures] },
     heatWanted(context, shown),
     { unitIds: shown.map(({ id }) => id), cycles: [cycle], measures: ["kept", ...stateMeasures] },
-    { unitIds: [unit.id], cycles: [cycle], measures: ofUnits(asked).flatMap(customMeasures) },
+    { unitIds: [unit.id], cycles: [cycle], measures: ofUnits(asked).flatMap(measuresOf) },
     ...more,
   );
   const past = range.map((one) => ({

@@ -6,7 +6,7 @@ import { enqueue } from "@/db/queue";
 import { type JobName, type JobsPage, jobNames, retryJobInput, retryMailInput } from "@/lib/domain/jobs";
 import type { Viewer } from "@/lib/domain/permissions";
 import { reminderInstants } from "@/lib/schedule/reminders";
-import { asAdmin } from "../as-admin";
+import { asAdmin, readAsAdmin } from "../as-admin";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
@@ -15,38 +15,34 @@ const failedMailAtMost = 100;
 
 /** What runs by itself for the organization, how it went, and how its mail fares. */
 export function loadJobs(viewer: Viewer): Promise<JobsPage> {
-  return asAdmin(
-    viewer,
-    async (tx, _client, now) => {
-      const { orgId } = viewer;
-      const runs = new Map((await listJobRuns(tx, orgId)).map((run) => [run.job, run]));
-      const planned = (await listAhead(tx, orgId)).find(({ state }) => state === "planned");
-      const cycles = await listCycles(tx, orgId);
-      const next = nextOf(cycles, planned?.opensAt, now);
-      return {
-        jobs: jobNames.map((job) => {
-          const run = runs.get(job);
-          return {
-            job,
-            ranAt: run?.ranAt.toISOString() ?? null,
-            next: next[job]?.toISOString() ?? null,
-            fault: run?.fault ?? null,
-            reference: run?.reference ?? null,
-            failures: run?.failures ?? 0,
-          };
+  return readAsAdmin(viewer, async (tx, _client, now) => {
+    const { orgId } = viewer;
+    const runs = new Map((await listJobRuns(tx, orgId)).map((run) => [run.job, run]));
+    const planned = (await listAhead(tx, orgId)).find(({ state }) => state === "planned");
+    const cycles = await listCycles(tx, orgId);
+    const next = nextOf(cycles, planned?.opensAt, now);
+    return {
+      jobs: jobNames.map((job) => {
+        const run = runs.get(job);
+        return {
+          job,
+          ranAt: run?.ranAt.toISOString() ?? null,
+          next: next[job]?.toISOString() ?? null,
+          fault: run?.fault ?? null,
+          reference: run?.reference ?? null,
+          failures: run?.failures ?? 0,
+        };
+      }),
+      mail: await readMailHealth(tx),
+      failedMail: (await listFailedMail(tx, orgId, failedMailAtMost)).map(
+        ({ failedAt, reason, ...mailed }) => ({
+          ...mailed,
+          failedAt: failedAt!.toISOString(),
+          reason: reason ?? "",
         }),
-        mail: await readMailHealth(tx),
-        failedMail: (await listFailedMail(tx, orgId, failedMailAtMost)).map(
-          ({ failedAt, reason, ...mailed }) => ({
-            ...mailed,
-            failedAt: failedAt!.toISOString(),
-            reason: reason ?? "",
-          }),
-        ),
-      };
-    },
-    false,
-  );
+      ),
+    };
+  });
 }
 
 type Cycle = Awaited<ReturnType<typeof listCycles>>[number];

@@ -10,7 +10,7 @@ import { openCycle } from "../cycles";
 
 const database = freshDatabase();
 const duos = Array.from({ length: 12 }, (_, n) => ({ ic: `Ic${n}`, manager: `Manager${n}` }));
-const patience = { timeout: 60_000, interval: 50 };
+const within = { timeout: 60_000, interval: 50 };
 
 /** One mail that a worker has handed over and the mail server has not taken yet. */
 type Offered = { by: string; to: string; messageId: string; take(): void };
@@ -114,7 +114,7 @@ test("two processes on one database send each mail once, though both are killed 
     sharingMode: "scoped",
   });
   await addJobs();
-  await vi.waitFor(() => expect(second.signalCode).toBe("SIGKILL"), patience);
+  await vi.waitFor(() => expect(second.signalCode).toBe("SIGKILL"), within);
   const offeredByFirst = held.filter(({ by }) => by === "first").map(({ to }) => to);
   expect(offeredByFirst.length).toBeGreaterThan(0);
   expect(taken.map(({ to }) => to)).not.toEqual(expect.arrayContaining(offeredByFirst));
@@ -122,7 +122,7 @@ test("two processes on one database send each mail once, though both are killed 
   offer = take;
   await startWorker("third");
   await addJobs();
-  await vi.waitFor(async () => expect(await waiting()).toBe(0), patience);
+  await vi.waitFor(async () => expect(await waiting()).toBe(0), within);
 
   const receivers = duos.flatMap(({ ic, manager }) => [made.people[ic]!.email, made.people[manager]!.email]);
   expect([...new Set(taken.map(({ to }) => to))].sort()).toEqual(receivers.sort());

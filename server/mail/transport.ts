@@ -3,7 +3,7 @@ import { createTransport, type Transporter } from "nodemailer";
 import SMTPTransport from "nodemailer/lib/smtp-transport";
 import { env } from "../env";
 
-const patience = 20_000;
+const timeoutMs = 20_000;
 
 let kept: Transporter | undefined;
 
@@ -26,9 +26,9 @@ function transportTo(url: string, caFile: string | undefined): Transporter {
   // Made here, because createTransport takes nothing but the URL of options that have one.
   const smtp = new SMTPTransport({
     url,
-    connectionTimeout: patience,
-    greetingTimeout: patience,
-    socketTimeout: patience,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
     ...(caFile && { tls: { ca: readFileSync(caFile, "utf8") } }),
   });
   return createTransport(smtp);

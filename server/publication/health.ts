@@ -6,8 +6,10 @@ import { checkAnchors } from "@/lib/publication/anchor-check";
 import { programHealth, type SurveyScores } from "@/lib/publication/program-health";
 import type { CyclePublication } from "./cycle-publication";
 
-/** Publishes how the survey works over the whole organization; nothing below thirty people. Once a
- * year the anchors are held against themselves. */
+/**
+ * Writes the figures of how the survey works, over the whole organization; nothing below thirty people. Once a year it
+ * compares the anchors with their figures of the last such check.
+ */
 export async function writeHealth(
   publication: CyclePublication,
   { surveys, added, opensAt }: { surveys: readonly SurveyScores[]; added: readonly Item[]; opensAt: Date },

@@ -11,7 +11,7 @@ import {
   retentionInput,
   wantedMonths,
 } from "@/lib/domain/retention";
-import { asAdmin } from "../as-admin";
+import { asAdmin, readAsAdmin } from "../as-admin";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
@@ -20,25 +20,21 @@ type Wanted = { months?: unknown };
 
 /** How long raw answers are kept, and, for a time in the address, which ones would go when. */
 export function loadRetention(viewer: Viewer, { months }: Wanted): Promise<RetentionPage> {
-  return asAdmin(
-    viewer,
-    async (tx) => {
-      const found = await findRetention(tx, viewer.orgId);
-      if (!found) throw new DomainError("not-found");
-      const wanted = typeof months === "string" ? wantedMonths.safeParse(months) : undefined;
-      const chosen = wanted?.success && wanted.data !== found.months ? wanted.data : null;
-      const isWaiting = found.nextFrom !== null && found.nextFrom > new Date(found.now);
-      return {
-        months: found.months,
-        next: isWaiting ? { months: found.nextMonths!, from: found.nextFrom!.toISOString() } : null,
-        wanted: isWaiting ? null : chosen,
-        refused: wanted && !wanted.success ? String(months).slice(0, 20) : null,
-        now: found.now,
-        cycles: await listRetainedCycles(tx, viewer.orgId, chosen),
-      };
-    },
-    false,
-  );
+  return readAsAdmin(viewer, async (tx) => {
+    const found = await findRetention(tx, viewer.orgId);
+    if (!found) throw new DomainError("not-found");
+    const wanted = typeof months === "string" ? wantedMonths.safeParse(months) : undefined;
+    const chosen = wanted?.success && wanted.data !== found.months ? wanted.data : null;
+    const isWaiting = found.nextFrom !== null && found.nextFrom > new Date(found.now);
+    return {
+      months: found.months,
+      next: isWaiting ? { months: found.nextMonths!, from: found.nextFrom!.toISOString() } : null,
+      wanted: isWaiting ? null : chosen,
+      refused: wanted && !wanted.success ? String(months).slice(0, 20) : null,
+      now: found.now,
+      cycles: await listRetainedCycles(tx, viewer.orgId, chosen),
+    };
+  });
 }
 
 /**

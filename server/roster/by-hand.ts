@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { findOpenCycleNumber } from "@/db/queries/cycles";
@@ -16,6 +16,7 @@ import { asAdmin } from "../as-admin";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
+import { fingerprintOf } from "./prepare";
 import { shownCellsOf } from "./shown-cells";
 import { heldBack, writePlan } from "./write-plan";
 
@@ -133,6 +134,3 @@ function withPeopleById({ people }: Roster, { kind, id, cells }: HandChange): Ha
   const needsId = kind === "person" && id === undefined && !named.person_id;
   return needsId ? { ...named, person_id: normalAddress(named.email) ?? "" } : named;
 }
-
-/** Without the ids of what is new: each plan draws others. */
-const fingerprintOf = ({ items }: Plan) => createHash("sha256").update(JSON.stringify(items)).digest("hex");

@@ -13,7 +13,7 @@ import {
 } from "@/lib/domain/roster-lists";
 import { isOver, pathsOf, type Roster } from "@/lib/roster/roster";
 import { writePath } from "@/lib/roster/unit-path";
-import { asAdmin } from "../as-admin";
+import { readAsAdmin } from "../as-admin";
 import { DomainError } from "../errors";
 import { shownCellsOf, withShownAddresses } from "./shown-cells";
 
@@ -31,16 +31,12 @@ function listOf(params: unknown): RosterList {
 export async function loadRosterList(viewer: Viewer, params: unknown, query: unknown): Promise<RosterPage> {
   const list = listOf(params);
   const wanted = listWanted.parse(query);
-  return asAdmin(
-    viewer,
-    async (tx) => {
-      const view = pageInView(await countListed(tx, list, wanted), perPage, wanted);
-      const stored = await readListed(tx, list, { wanted, ...limitsOf(view) });
-      const lines = stored.map((line) => ("email" in line ? withShownAddresses(line) : line));
-      return { list, wanted, view, lines, today: await currentDay(tx) } as RosterPage;
-    },
-    false,
-  );
+  return readAsAdmin(viewer, async (tx) => {
+    const view = pageInView(await countListed(tx, list, wanted), perPage, wanted);
+    const stored = await readListed(tx, list, { wanted, ...limitsOf(view) });
+    const lines = stored.map((line) => ("email" in line ? withShownAddresses(line) : line));
+    return { list, wanted, view, lines, today: await currentDay(tx) } as RosterPage;
+  });
 }
 
 const one = z.object({ kind: z.enum(rosterLists), id: z.union([z.literal("new"), z.uuid()]) });
@@ -50,15 +46,11 @@ export async function loadRosterForm(viewer: Viewer, params: unknown): Promise<R
   const parsed = one.safeParse(params);
   if (!parsed.success) throw new DomainError("not-found");
   const { kind: list, id: given } = parsed.data;
-  return asAdmin(
-    viewer,
-    async (tx) => {
-      const roster = await readRoster(tx, viewer.orgId);
-      const today = await currentDay(tx);
-      return formOf(roster, { list, id: given === "new" ? undefined : given, today });
-    },
-    false,
-  );
+  return readAsAdmin(viewer, async (tx) => {
+    const roster = await readRoster(tx, viewer.orgId);
+    const today = await currentDay(tx);
+    return formOf(roster, { list, id: given === "new" ? undefined : given, today });
+  });
 }
 
 function formOf(

@@ -41,7 +41,7 @@ export async function planOn(
   return { ...plan, problems: [...lines.problems, ...plan.problems] };
 }
 
-/** Names a list of changes: another roster or another list has another one. */
+/** Names a list of changes: another roster or another list has another one. The ids of what is new are not in it. */
 export function fingerprintOf({ items, tripped }: Plan): string {
   return createHash("sha256").update(JSON.stringify({ items, tripped })).digest("hex");
 }

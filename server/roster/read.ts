@@ -21,7 +21,7 @@ import {
 import { dictionary } from "@/lib/i18n";
 import { localeOf } from "@/lib/i18n/locales";
 import { decodeText } from "@/lib/roster/decode";
-import { asAdmin } from "../as-admin";
+import { asAdmin, readAsAdmin } from "../as-admin";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 import { firstOfEach } from "./prepare";
@@ -43,14 +43,10 @@ export function isStuck({ state, stillSeconds }: Moving): boolean {
 
 /** The newest imports, for the page that begins one. */
 export function loadImports(viewer: Viewer): Promise<readonly ImportLine[]> {
-  return asAdmin(
-    viewer,
-    async (tx) => {
-      const imports = await listImports(tx, viewer.orgId, importsShown);
-      return imports.map((one) => ({ ...one, createdAt: one.createdAt.toISOString() }));
-    },
-    false,
-  );
+  return readAsAdmin(viewer, async (tx) => {
+    const imports = await listImports(tx, viewer.orgId, importsShown);
+    return imports.map((one) => ({ ...one, createdAt: one.createdAt.toISOString() }));
+  });
 }
 
 const again = z.object({ from: z.uuid().optional().catch(undefined) });
@@ -59,61 +55,49 @@ const again = z.object({ from: z.uuid().optional().catch(undefined) });
 export function loadPasted(viewer: Viewer, input: unknown): Promise<PastedBefore> {
   const { from } = parse(again, input);
   const name = dictionary(localeOf(viewer.locale)).roster.upload.pasted;
-  return asAdmin(
-    viewer,
-    async (tx) => {
-      const key = from && { orgId: viewer.orgId, importId: from };
-      const found = key ? await findImport(tx, key) : undefined;
-      if (!key || !found) return { pasted: "", complete: false };
-      const file = (await listImportFiles(tx, key)).find((one) => one.name === name);
-      return { pasted: (file && decodeText(file.bytes)) ?? "", complete: found.complete };
-    },
-    false,
-  );
+  return readAsAdmin(viewer, async (tx) => {
+    const key = from && { orgId: viewer.orgId, importId: from };
+    const found = key ? await findImport(tx, key) : undefined;
+    if (!key || !found) return { pasted: "", complete: false };
+    const file = (await listImportFiles(tx, key)).find((one) => one.name === name);
+    return { pasted: (file && decodeText(file.bytes)) ?? "", complete: found.complete };
+  });
 }
 
 /** How far an import is. */
 export function loadImportProgress(viewer: Viewer, input: unknown): Promise<ImportProgress> {
   const { importId } = parse(at, input);
-  return asAdmin(
-    viewer,
-    async (tx) => {
-      const found = await findImport(tx, { orgId: viewer.orgId, importId });
-      if (!found) throw new DomainError("not-found");
-      return { state: found.state, progress: found.progress, isStuck: isStuck(found) };
-    },
-    false,
-  );
+  return readAsAdmin(viewer, async (tx) => {
+    const found = await findImport(tx, { orgId: viewer.orgId, importId });
+    if (!found) throw new DomainError("not-found");
+    return { state: found.state, progress: found.progress, isStuck: isStuck(found) };
+  });
 }
 
 /** An import with one page of what it would change and the first problems of each kind. */
 export function loadImport(viewer: Viewer, input: unknown, wanted: unknown): Promise<ImportReport> {
   const { importId } = parse(at, input);
   const key = { orgId: viewer.orgId, importId };
-  return asAdmin(
-    viewer,
-    async (tx) => {
-      const found = await findImport(tx, key);
-      if (!found) throw new DomainError("not-found");
-      const { state, progress, complete, failure, summary } = found;
-      const shown = pageInView(countChanges(summary), perPage, rowsWanted.parse(wanted));
-      const lines = await listImportItems(tx, key, limitsOf(shown));
-      return {
-        id: importId,
-        state,
-        progress,
-        isStuck: isStuck(found),
-        complete,
-        failure,
-        summary,
-        files: await listImportFileNames(tx, key),
-        problems: firstOfEach(found.problems ?? [], problemsShown),
-        items: { ...shown, lines },
-        openCycle: (await findOpenCycleNumber(tx, viewer.orgId)) ?? null,
-      };
-    },
-    false,
-  );
+  return readAsAdmin(viewer, async (tx) => {
+    const found = await findImport(tx, key);
+    if (!found) throw new DomainError("not-found");
+    const { state, progress, complete, failure, summary } = found;
+    const shown = pageInView(countChanges(summary), perPage, rowsWanted.parse(wanted));
+    const lines = await listImportItems(tx, key, limitsOf(shown));
+    return {
+      id: importId,
+      state,
+      progress,
+      isStuck: isStuck(found),
+      complete,
+      failure,
+      summary,
+      files: await listImportFileNames(tx, key),
+      problems: firstOfEach(found.problems ?? [], problemsShown),
+      items: { ...shown, lines },
+      openCycle: (await findOpenCycleNumber(tx, viewer.orgId)) ?? null,
+    };
+  });
 }
 
 /** Ends an import that was not carried out, and removes its files. */

@@ -29,7 +29,7 @@ import { usableTimeZone } from "@/lib/domain/time-zones";
 import { type Cadence, cadences, type Rhythm } from "@/lib/schedule/choices";
 import { dayInZone, instantInZone } from "@/lib/schedule/local-time";
 import { shiftWindow } from "@/lib/schedule/rule";
-import { asAdmin } from "../as-admin";
+import { asAdmin, readAsAdmin } from "../as-admin";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
@@ -40,42 +40,38 @@ import { refuseOtherRules } from "./zone-rules";
 
 /** The schedule, the next cycles, and what should be looked at before one opens. */
 export function loadSchedule(viewer: Viewer): Promise<SchedulePage> {
-  return asAdmin(
-    viewer,
-    async (tx, _client, now) => {
-      const { orgId } = viewer;
-      const cycles = await listCycles(tx, orgId);
-      const open = cycles.find(({ state }) => state === "open");
-      const schedule = await findSchedule(tx, orgId);
-      const ahead = await listAhead(tx, orgId);
-      const found = await listLaunchFindings(tx);
-      const lastNumber = cycles[0]?.number ?? 0;
-      return {
-        typed: schedule ? typedOf(schedule) : await suggested(tx, viewer, now),
-        running: ahead.some(({ state }) => state === "planned"),
-        ahead: plannedLines(ahead, lastNumber),
-        fallenOut: plannedLines(await listFallenOut(tx, orgId), lastNumber),
-        open: open
-          ? {
-              id: open.id,
-              number: open.number,
-              closesAt: open.closesAt.toISOString(),
-              closesLocal: open.closesLocal,
-            }
-          : null,
-        activeDuos: await countActiveDuos(tx, orgId),
-        own: { ...(await ownSetting(tx, orgId, cycles)), ...chosenCadence(schedule?.rhythm) },
-        findings: launchFindings.map((kind) => ({
-          kind,
-          names: found.filter((one) => one.kind === kind).map(({ name }) => name),
-        })),
-        mail: await readMailHealth(tx),
-        lastMode: cycles[0]?.sharingMode ?? null,
-        retentionMonths: (await findRetention(tx, orgId))?.months ?? RETENTION_DEFAULT,
-      };
-    },
-    false,
-  );
+  return readAsAdmin(viewer, async (tx, _client, now) => {
+    const { orgId } = viewer;
+    const cycles = await listCycles(tx, orgId);
+    const open = cycles.find(({ state }) => state === "open");
+    const schedule = await findSchedule(tx, orgId);
+    const ahead = await listAhead(tx, orgId);
+    const found = await listLaunchFindings(tx);
+    const lastNumber = cycles[0]?.number ?? 0;
+    return {
+      typed: schedule ? typedOf(schedule) : await suggested(tx, viewer, now),
+      running: ahead.some(({ state }) => state === "planned"),
+      ahead: plannedLines(ahead, lastNumber),
+      fallenOut: plannedLines(await listFallenOut(tx, orgId), lastNumber),
+      open: open
+        ? {
+            id: open.id,
+            number: open.number,
+            closesAt: open.closesAt.toISOString(),
+            closesLocal: open.closesLocal,
+          }
+        : null,
+      activeDuos: await countActiveDuos(tx, orgId),
+      own: { ...(await ownSetting(tx, orgId, cycles)), ...chosenCadence(schedule?.rhythm) },
+      findings: launchFindings.map((kind) => ({
+        kind,
+        names: found.filter((one) => one.kind === kind).map(({ name }) => name),
+      })),
+      mail: await readMailHealth(tx),
+      lastMode: cycles[0]?.sharingMode ?? null,
+      retentionMonths: (await findRetention(tx, orgId))?.months ?? RETENTION_DEFAULT,
+    };
+  });
 }
 
 /** The rhythm of a schedule counts for what can be seen, whatever the past cycles had. */

@@ -6,7 +6,7 @@ import { changeOrganization, isProvenUser } from "@/db/queries/setup";
 import { findBound } from "@/db/queries/sign-in";
 import type { Viewer } from "@/lib/domain/permissions";
 import { type Setup, savedOrganization, settledFact } from "@/lib/domain/setup";
-import { asAdmin } from "../as-admin";
+import { asAdmin, readAsAdmin } from "../as-admin";
 import { recordAudit } from "../audit/record";
 import { loadSignInWays } from "../auth/ways";
 import { env } from "../env";
@@ -16,21 +16,17 @@ import { shownAddress } from "../mail/shown-address";
 
 /** How far the set-up of the organization is. */
 export async function loadSetup(viewer: Viewer): Promise<Setup> {
-  const seen = await asAdmin(
-    viewer,
-    async (tx) => {
-      const { orgId } = viewer;
-      const organization = await findOrganization(tx, orgId);
-      if (!organization) throw new DomainError("not-found");
-      return {
-        organization: { name: organization.name, timeZone: organization.timeZone },
-        activeDuos: await countActiveDuos(tx, orgId),
-        people: await countPeople(tx, orgId),
-        hasCycle: (await listCycles(tx, orgId)).length > 0 || (await listAhead(tx, orgId)).length > 0,
-      };
-    },
-    false,
-  );
+  const seen = await readAsAdmin(viewer, async (tx) => {
+    const { orgId } = viewer;
+    const organization = await findOrganization(tx, orgId);
+    if (!organization) throw new DomainError("not-found");
+    return {
+      organization: { name: organization.name, timeZone: organization.timeZone },
+      activeDuos: await countActiveDuos(tx, orgId),
+      people: await countPeople(tx, orgId),
+      hasCycle: (await listCycles(tx, orgId)).length > 0 || (await listAhead(tx, orgId)).length > 0,
+    };
+  });
   const { proven, address } = await asAuth(async (tx) => ({
     proven: await isProvenUser(tx, viewer.userId),
     address: shownAddress((await findBound(tx, viewer.userId))?.email ?? ""),
@@ -58,8 +54,8 @@ export async function loadSetup(viewer: Viewer): Promise<Setup> {
 }
 
 /**
- * Changes what the organization is called and in which zone it lives. Refuses with "stale" where somebody else has changed
- * the same to something else since the form was made.
+ * Changes the organization's name and home time zone. Refuses with "stale" where somebody else has changed the same one
+ * to another value since the form was made.
  */
 export function saveOrganization(viewer: Viewer, input: unknown): Promise<void> {
   const { name, timeZone, startedName, startedTimeZone } = parse(savedOrganization, input);

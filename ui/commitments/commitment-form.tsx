@@ -2,7 +2,7 @@
 
 import { useActionState, useId } from "react";
 import type { CommitmentFormState, CommitmentTyped } from "@/lib/domain/commitments";
-import { errorsOf } from "@/lib/domain/program";
+import { errorsOf } from "@/lib/domain/form-state";
 import { Button } from "../button";
 import type { DuoFormPlace } from "../duo/duo-form";
 import { controlClass, Field, TextAreaField } from "../field";

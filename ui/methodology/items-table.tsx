@@ -19,7 +19,7 @@ export function ItemsTable({ words }: Pick<ViewProps, "words">) {
       key: "dimension",
       header: text.dimension,
       wrap: true,
-      cell: (item) => (item.in_person_score ? dimensionOf(item) : "–"),
+      cell: (item) => (item.in_person_score ? dimensionOf(item) : words.charts.none),
     },
     { key: "block", header: text.block, wrap: true, cell: ({ block }) => text.blocks[block] },
     { key: "class", header: text.seenBy, wrap: true, cell: (item) => text.classes[answerClass(item)] },

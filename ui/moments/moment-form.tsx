@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState } from "react";
+import { errorsOf } from "@/lib/domain/form-state";
 import type { MomentFormState, MomentTyped } from "@/lib/domain/moments";
-import { errorsOf } from "@/lib/domain/program";
 import type { Side } from "@/lib/instrument/answers";
 import { Button } from "../button";
 import { TextAreaField, TextField } from "../field";

@@ -1,5 +1,6 @@
 import type { CustomQuestionTyped } from "@/lib/domain/custom-questions";
-import type { FormState, OpenTyped, UnlinkTyped, WithdrawTyped } from "@/lib/domain/program";
+import type { FormState } from "@/lib/domain/form-state";
+import type { OpenTyped, UnlinkTyped, WithdrawTyped } from "@/lib/domain/program";
 import type { ScheduleTyped } from "@/lib/domain/schedule";
 
 /** A server action of the admin as a form runs it: the state before and what was typed give the state after. */

@@ -1,12 +1,13 @@
 "use client";
 
 import type { CustomQuestionTyped } from "@/lib/domain/custom-questions";
-import { errorsOf } from "@/lib/domain/program";
+import { errorsOf } from "@/lib/domain/form-state";
 import type { customQuestions as englishText } from "@/lib/i18n/en/custom-questions";
 import type { CustomClass } from "@/lib/instrument/custom-questions";
 import { Button } from "../button";
 import { TextAreaField, TextField } from "../field";
 import { Notice } from "../notice";
+import { PageField } from "../page-field";
 import type { AdminAction } from "./admin-actions";
 import { OutcomeNotice } from "./outcome-notice";
 import { RadioCards } from "./radio-cards";
@@ -34,7 +35,7 @@ export function CustomQuestionForm({
   const typed = outcome?.ok ? empty : last;
   return (
     <form key={attempt} action={run} className="flex max-w-column flex-col gap-5">
-      <input type="hidden" name="page" value={page} />
+      <PageField page={page} />
       {outcome?.ok && <Notice live>{add.done}</Notice>}
       <OutcomeNotice outcome={outcome} signIn={signIn} />
       <TextField

@@ -1,12 +1,14 @@
 "use client";
 
 import type { SharingMode } from "@/lib/domain/cycles";
-import { errorsOf, type OpenTyped } from "@/lib/domain/program";
+import { errorsOf } from "@/lib/domain/form-state";
+import type { OpenTyped } from "@/lib/domain/program";
 import type { TimeZoneArea } from "@/lib/domain/time-zones";
 import type { program as englishText } from "@/lib/i18n/en/program";
 import { Button } from "../button";
 import { ConfirmDialog } from "../confirm-dialog";
 import { TextField } from "../field";
+import { PageField } from "../page-field";
 import { TimeZoneField } from "../time-zone-field";
 import type { AdminAction } from "./admin-actions";
 import { useAskFirst } from "./ask-first";
@@ -43,7 +45,7 @@ export function OpenCycleForm({ action, page, initial, text, ...offered }: Props
       onSubmit={submit}
       className="flex max-w-column flex-col gap-6"
     >
-      <input type="hidden" name="page" value={page} />
+      <PageField page={page} />
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       <div className="grid items-end gap-4 sm:grid-cols-2">
         <TextField

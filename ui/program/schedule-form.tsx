@@ -1,7 +1,7 @@
 "use client";
 
 import type { SharingMode } from "@/lib/domain/cycles";
-import { errorsOf } from "@/lib/domain/program";
+import { errorsOf } from "@/lib/domain/form-state";
 import type { ScheduleTyped } from "@/lib/domain/schedule";
 import type { TimeZoneArea } from "@/lib/domain/time-zones";
 import type { program as programText } from "@/lib/i18n/en/program";
@@ -9,6 +9,7 @@ import type { schedule as scheduleText } from "@/lib/i18n/en/schedule";
 import { rhythms, windowDays } from "@/lib/schedule/choices";
 import { Button } from "../button";
 import { controlClass, Field, TextField } from "../field";
+import { PageField } from "../page-field";
 import { Options } from "../select";
 import { TimeZoneField } from "../time-zone-field";
 import type { AdminAction } from "./admin-actions";
@@ -46,7 +47,7 @@ export function ScheduleForm({
   return (
     // A new key for every answer: the fields start again from what was typed.
     <form key={attempt} action={run} className="flex max-w-column flex-col gap-6">
-      <input type="hidden" name="page" value={page} />
+      <PageField page={page} />
       <input type="hidden" name="revision" value={typed.revision} />
       <OutcomeNotice outcome={outcome} signIn={text.program.signIn} />
       <RhythmFields typed={typed} errors={errors} timeZones={timeZones} text={text} />

@@ -1,11 +1,13 @@
 "use client";
 
-import { errorsOf, type UnlinkTyped } from "@/lib/domain/program";
+import { errorsOf } from "@/lib/domain/form-state";
+import type { UnlinkTyped } from "@/lib/domain/program";
 import type { program as englishText } from "@/lib/i18n/en/program";
 import { Button } from "../button";
 import { ConfirmDialog } from "../confirm-dialog";
 import { TextField } from "../field";
 import { Notice } from "../notice";
+import { PageField } from "../page-field";
 import type { AdminAction } from "./admin-actions";
 import { useAskFirst } from "./ask-first";
 import { OutcomeNotice } from "./outcome-notice";
@@ -29,7 +31,7 @@ export function UnlinkAccount({ action, page, text: { unlink, keep, signIn } }: 
       onSubmit={submit}
       className="flex max-w-column flex-col gap-4"
     >
-      <input type="hidden" name="page" value={page} />
+      <PageField page={page} />
       {outcome?.ok && <Notice live>{unlink.done}</Notice>}
       <OutcomeNotice outcome={outcome} signIn={signIn} />
       <TextField

@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import type { FormState } from "@/lib/domain/program";
+import type { FormState } from "@/lib/domain/form-state";
 import { useSignInAgain } from "../sign-in-again/asking";
 
 /**

@@ -1,6 +1,7 @@
 "use client";
 
-import { errorsOf, type WithdrawTyped } from "@/lib/domain/program";
+import { errorsOf } from "@/lib/domain/form-state";
+import type { WithdrawTyped } from "@/lib/domain/program";
 import { ConfirmButton } from "../confirm-button";
 import { TextAreaField } from "../field";
 import type { AdminAction } from "./admin-actions";

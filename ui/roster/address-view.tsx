@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "../button";
+import { PageField } from "../page-field";
 import { PageTitle } from "../page-title";
 import type { AdminAction } from "../program/admin-actions";
 import { OutcomeNotice } from "../program/outcome-notice";
@@ -21,7 +22,7 @@ export function AddressView({ change, page, action, text }: Props) {
       <PageTitle title={text.title} />
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       <p className="break-words">{text.text}</p>
-      <input type="hidden" name="page" value={page} />
+      <PageField page={page} />
       <input type="hidden" name="changeId" value={change} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" name="accepted" value="yes" disabled={pending}>

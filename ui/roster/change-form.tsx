@@ -1,6 +1,6 @@
 "use client";
 
-import { errorsOf } from "@/lib/domain/program";
+import { errorsOf } from "@/lib/domain/form-state";
 import type { HandState } from "@/lib/domain/roster-lists";
 import { Button, type ButtonKind } from "../button";
 import { controlClass, Field, TextField } from "../field";

@@ -1,6 +1,6 @@
 "use client";
 
-import { errorsOf } from "@/lib/domain/program";
+import { errorsOf } from "@/lib/domain/form-state";
 import type { ConfirmTyped, ImportReport } from "@/lib/domain/roster-imports";
 import type { Breaker } from "@/lib/roster/plan";
 import { Button } from "../button";
@@ -8,6 +8,7 @@ import { ConfirmButton } from "../confirm-button";
 import { ConfirmDialog } from "../confirm-dialog";
 import { TextField } from "../field";
 import { LinkButton } from "../link-button";
+import { PageField } from "../page-field";
 import type { AdminAction } from "../program/admin-actions";
 import { useAskFirst } from "../program/ask-first";
 import { OutcomeNotice } from "../program/outcome-notice";
@@ -80,7 +81,7 @@ function Apply({ report, actions, text }: Props) {
       onSubmit={submit}
       className="flex max-w-column flex-col gap-4"
     >
-      <input type="hidden" name="page" value={actions.page} />
+      <PageField page={actions.page} />
       <input type="hidden" name="importId" value={report.id} />
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       {questions.length > 0 && (
@@ -126,7 +127,7 @@ function CheckAgain({ run, page, id, label, signIn }: CheckProps) {
   const [{ outcome }, act, pending] = useAdminAction(run, null);
   return (
     <form action={act} className="flex flex-col gap-2">
-      <input type="hidden" name="page" value={page} />
+      <PageField page={page} />
       <input type="hidden" name="importId" value={id} />
       <Button type="submit" disabled={pending}>
         {label}

@@ -1,9 +1,10 @@
 "use client";
 
-import { errorsOf } from "@/lib/domain/program";
+import { errorsOf } from "@/lib/domain/form-state";
 import { Button } from "../button";
 import { controlClass, Field, TextField } from "../field";
 import { Notice } from "../notice";
+import { PageField } from "../page-field";
 import { OutcomeNotice } from "../program/outcome-notice";
 import { useAdminAction } from "../program/use-admin-action";
 import { Options, type SelectOption } from "../select";
@@ -22,7 +23,7 @@ export function RoleForm({ action, page, roles, text }: Props) {
   const errors = errorsOf(outcome);
   return (
     <form key={attempt} action={run} className="flex max-w-column flex-col gap-4">
-      <input type="hidden" name="page" value={page} />
+      <PageField page={page} />
       {outcome?.ok && <Notice live>{text.granted}</Notice>}
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       <div className="grid items-end gap-4 sm:grid-cols-2">

@@ -1,10 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { FormState } from "@/lib/domain/program";
+import type { FormState } from "@/lib/domain/form-state";
 import { Button } from "../button";
 import { TextField } from "../field";
 import { Notice } from "../notice";
+import { PageField } from "../page-field";
 import { OutcomeNotice } from "../program/outcome-notice";
 import { useAdminAction } from "../program/use-admin-action";
 
@@ -43,7 +44,7 @@ export function CheckForm<Typed extends object>({
   return (
     <div className="flex flex-col gap-3">
       <form key={attempt} action={run} className="flex flex-col gap-3">
-        <input type="hidden" name="page" value={page} />
+        <PageField page={page} />
         {field && (
           <TextField
             {...wiring[field.kind]}

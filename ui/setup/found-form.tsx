@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState, useSyncExternalStore } from "react";
-import { errorsOf, type FormState } from "@/lib/domain/program";
+import { errorsOf, type FormState } from "@/lib/domain/form-state";
 import type { FoundTyped } from "@/lib/domain/setup";
 import { currentTimeZone, type TimeZoneArea } from "@/lib/domain/time-zones";
 import type { setup as englishText } from "@/lib/i18n/en/setup";

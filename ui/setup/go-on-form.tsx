@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import type { FormState } from "@/lib/domain/program";
+import type { FormState } from "@/lib/domain/form-state";
 import { Button } from "../button";
 import { Notice } from "../notice";
 import type { AdminAction } from "../program/admin-actions";

@@ -1,6 +1,6 @@
 "use client";
 
-import { errorsOf } from "@/lib/domain/program";
+import { errorsOf } from "@/lib/domain/form-state";
 import type { OrganizationFacts } from "@/lib/domain/setup";
 import type { TimeZoneArea } from "@/lib/domain/time-zones";
 import { Button } from "../button";

@@ -2,6 +2,7 @@ import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { Button } from "@/ui/button";
 import { Notice } from "@/ui/notice";
+import { PageField } from "@/ui/page-field";
 import { PageTitle } from "@/ui/page-title";
 import { signOutEverywhere } from "./actions";
 
@@ -25,7 +26,7 @@ export function ConfirmSignOut({ sessions, page, signedInAs }: Props) {
       )}
       <PageTitle title={words.title} lede={words.sessions(sessions)} />
       <form action={signOutEverywhere} className="flex flex-col items-start gap-2">
-        <input type="hidden" name="page" value={page} />
+        <PageField page={page} />
         <Button type="submit" kind="secondary">
           {words.everywhere}
         </Button>

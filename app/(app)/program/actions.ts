@@ -1,7 +1,8 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import type { FormState, OpenTyped, UnlinkTyped, WithdrawTyped } from "@/lib/domain/program";
+import type { FormState } from "@/lib/domain/form-state";
+import type { OpenTyped, UnlinkTyped, WithdrawTyped } from "@/lib/domain/program";
 import { unlinkIdentity } from "@/server/auth/unlink";
 import { closeCycle, openCycle, withdrawCycle } from "@/server/cycles";
 import { action, formStateAction, pageField } from "@/server/http/action";

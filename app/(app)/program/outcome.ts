@@ -1,5 +1,5 @@
 import { revalidatePath } from "next/cache";
-import type { ProgramOutcome } from "@/lib/domain/program";
+import type { FormOutcome } from "@/lib/domain/form-state";
 import type { ActionResult } from "@/server/http/action";
 import { type FieldsAction, fieldsAction, inWords, type OwnWords } from "../outcome";
 
@@ -7,7 +7,7 @@ import { type FieldsAction, fieldsAction, inWords, type OwnWords } from "../outc
 export const ofCycles: OwnWords = ({ program: { conflict } }) => ({ refusals: { conflict } });
 
 /** An action's result in the admin's words; the program's pages are made anew when something changed. */
-export async function changed(result: ActionResult<unknown>, ownWords?: OwnWords): Promise<ProgramOutcome> {
+export async function changed(result: ActionResult<unknown>, ownWords?: OwnWords): Promise<FormOutcome> {
   const outcome = await inWords(result, ownWords);
   if (outcome.ok) revalidatePath("/program", "layout");
   return outcome;

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { setupInWords } from "@/app/(app)/program/setup/outcome";
-import type { FormState } from "@/lib/domain/program";
+import type { FormState } from "@/lib/domain/form-state";
 import type { FoundTyped } from "@/lib/domain/setup";
 import { beginSession } from "@/server/auth/begin-session";
 import { formStateAction, attempt as tried } from "@/server/http/action";

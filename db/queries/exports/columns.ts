@@ -1,4 +1,5 @@
 import { is, SQL, sql } from "drizzle-orm";
+import { csvInstant } from "@/lib/csv/csv";
 
 /** One JSON object in each line, as the only column of a query. */
 export type JsonLines = Pick<Export, "query"> & { columns?: undefined };
@@ -23,13 +24,13 @@ export function namesOf(columns: Readonly<Record<string, unknown>>): Pick<Export
   return { columns: names, texts: names.filter((name) => is(columns[name], SQL.Aliased)) };
 }
 
-/** An instant in UTC: "2026-11-02T09:00:00Z". */
-export const csvInstant = (at: unknown) =>
+/** `csvInstant`, of a column. */
+export const csvInstantColumn = (at: unknown) =>
   sql<string>`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
 /** The same in every row of a file about one cycle. */
 export const cycleColumns = ({ number, opensAt, instrumentVersion }: ExportedCycle) => ({
   cycle: sql<number>`${number}::int`,
-  cycle_opened_at: sql<string>`${`${opensAt.toISOString().slice(0, 19)}Z`}::text`,
+  cycle_opened_at: sql<string>`${csvInstant(opensAt)}::text`,
   questions_version: sql<string>`${instrumentVersion}::text`,
 });

@@ -7,7 +7,7 @@ import { type ChangesSelection, changedIn, changeOrder, changeOrigin, flows } fr
 import { duoDetailFileColumns, duoFileColumns, ownUnit } from "../published/duo-rows";
 import { inScope } from "../published/scope";
 import { type DuoSelection, listed, notOwn, selectionOrder } from "../published/selection";
-import { csvInstant, cycleColumns, type Export, type ExportedCycle, namesOf } from "./columns";
+import { csvInstantColumn, cycleColumns, type Export, type ExportedCycle, namesOf } from "./columns";
 
 /** Duos of a cycle, as rows of the list. */
 function duoRows(
@@ -40,7 +40,7 @@ const past = alias(publishedDuos, "past");
 export function exportHistory(tx: Tx, cycleIds: readonly string[], selection: DuoSelection): Export {
   const columns = {
     cycle: cycles.number,
-    cycle_opened_at: csvInstant(cycles.opensAt),
+    cycle_opened_at: csvInstantColumn(cycles.opensAt),
     questions_version: cycles.instrumentVersion,
     ...duoFileColumns(past as unknown as typeof publishedDuos),
   };

@@ -3,12 +3,12 @@ import { visibleResiduals } from "@/lib/publication/visible-residuals";
 import { type Control, type Effort, seeds } from "../report";
 import { publishWorld } from "../worlds/publish";
 import { drawWorld } from "../worlds/world";
+import { attackEarlierCells } from "./earlier-cells";
 import { asBand, asNumber, attackNestedCounts } from "./nested-bands";
 import { readingOf } from "./reading";
 import { cellsOf, hardScene, type Scene } from "./scene";
 import { attackShares, heldBounds } from "./shares";
 import { customChoices, keptCommitments, type ShareTarget, shareTargets } from "./targets";
-import { attackYesterdaysCells } from "./yesterday";
 
 const organizations: Record<Effort, number> = { whole: 1_000, quick: 150 };
 const worlds: Record<Effort, number> = { whole: 100, quick: 4 };
@@ -18,16 +18,16 @@ const SIZE = { mostUnits: 20 };
 
 /** The same attackers on figures published by rules that do not hold; each must find something. */
 export function latticeControls(effort: Effort): Control[] {
-  const yesterday = {
+  const earlier = {
     name: "whole points and intervals from 5 duos on, bands of one cycle",
     leaks: 0,
     of: 0,
   };
   for (const seed of seeds(worlds[effort])) {
     const published = publishWorld(drawWorld(seed, CYCLES, SIZE));
-    const found = attackYesterdaysCells(published, CYCLES - 1, performance.now() + 1000 * SECONDS);
-    yesterday.leaks += found.determined;
-    yesterday.of += found.cases;
+    const found = attackEarlierCells(published, CYCLES - 1, performance.now() + 1000 * SECONDS);
+    earlier.leaks += found.determined;
+    earlier.of += found.cases;
   }
   const numbers = { name: "states as numbers", leaks: 0, of: 0 };
   const bands = { name: "bands of nested units, not held at the ends", leaks: 0, of: 0 };
@@ -52,7 +52,7 @@ export function latticeControls(effort: Effort): Control[] {
       own.leaks += besideOwnDuos(scene, target);
     }
   }
-  return [yesterday, numbers, bands, own, answers, kept];
+  return [earlier, numbers, bands, own, answers, kept];
 }
 
 /** The exact number of answers for each option, or of kept sixths, under the product's own mask, for somebody who reads every cell. */

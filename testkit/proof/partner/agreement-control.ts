@@ -9,10 +9,10 @@ import type { DuoFigures, PublishedWorld } from "../worlds/publish";
 export type Named = { cases: number; determined: number; named: number; namedWithout: number };
 
 /**
- * Yesterday's agreement band: all nine dimensions of one cycle against pseudo-duos. The partner knows their own
+ * The agreement band as it was published at first: all nine dimensions of one cycle against pseudo-duos. The partner knows their own
  * dimensions, the other's shared answers and the bounds of the bands, and tries all hidden answers.
  */
-export function attackYesterdaysAgreement({ cycles }: PublishedWorld, nth: number): Named {
+export function attackEarlierAgreement({ cycles }: PublishedWorld, nth: number): Named {
   const found: Named = { cases: 0, determined: 0, named: 0, namedWithout: 0 };
   const complete = [...cycles[nth]!.figures.values()].filter(({ ic, manager }) => ic && manager);
   const profiles = complete.map(({ ic, manager }) => ({

@@ -3,7 +3,7 @@ import { shownLevel } from "@/lib/publication/duo-row";
 import { type Control, type Effort, type ProofReport, seeds } from "../report";
 import { type PublishedWorld, publishWorld } from "../worlds/publish";
 import { drawWorld } from "../worlds/world";
-import { attackYesterdaysAgreement } from "./agreement-control";
+import { attackEarlierAgreement } from "./agreement-control";
 import { attackCustomAnswers } from "./custom-answers";
 import { attackByFalls, type FallRule, hundredths, nearestFive } from "./fall-attack";
 import { exactly, fromManyRows } from "./knowledge";
@@ -88,7 +88,7 @@ function controls(count: number) {
     const published = publishWorld(drawWorld(seed, CYCLES, SIZE));
     addTo(withheld, attackWithheld(published, anyAnswers));
     for (const nth of published.cycles.keys()) {
-      const named = attackYesterdaysAgreement(published, nth);
+      const named = attackEarlierAgreement(published, nth);
       addTo(agreement, named);
       agreement.named += named.named;
       agreement.namedWithout += named.namedWithout;
@@ -107,7 +107,7 @@ function controls(count: number) {
       toControl("bands over one-sided cycles", withheld),
     ],
     figures: {
-      trustNamedFromYesterdaysBand: share(agreement.named, agreement.cases),
+      trustNamedFromEarlierBand: share(agreement.named, agreement.cases),
       trustNamedFromSharedAnswersAlone: share(agreement.namedWithout, agreement.cases),
     },
   };

@@ -39,7 +39,7 @@ export function proveRootShares(effort: Effort): ProofReport {
       return value === null ? [] : [[measure, value] as const];
     });
     leaks += named(duos, new Map(shown));
-    control.leaks += named(duos, yesterdaysShares(tree, duos));
+    control.leaks += named(duos, earlierShares(tree, duos));
   }
   return {
     name: "root-shares",
@@ -74,7 +74,7 @@ function drawSilence(seed: number): { tree: UnitTree; duos: MaskedDuo[] } {
 }
 
 /** Whole percent of all enrolled duos, where a group and its complement were safe. */
-function yesterdaysShares(tree: UnitTree, duos: readonly MaskedDuo[]): RootShares {
+function earlierShares(tree: UnitTree, duos: readonly MaskedDuo[]): RootShares {
   const everybody = duos.map((duo) => ({ ...duo, counted: true }));
   return new Map(
     groups.flatMap(([measure, isInGroup]) => {

@@ -2,7 +2,8 @@ import { auditFields, auditHref } from "@/lib/domain/audit-query";
 import { openAuditFile } from "@/server/audit/export";
 import { DomainError } from "@/server/errors";
 import { handler } from "@/server/http/action";
-import { exportBusy, exportResponse, seeOther, signInAgainFor } from "@/server/http/export-response";
+import { exportBusy, exportResponse, signInAgainFor } from "@/server/http/export-response";
+import { seeOther } from "@/server/http/responses";
 
 /**
  * The audit log as a CSV or JSON Lines file. A sign-in older than an hour is renewed first; filters that make no sense

@@ -1,7 +1,7 @@
 "use server";
 
+import type { FormState } from "@/lib/domain/form-state";
 import type { MomentFormState, MomentTyped } from "@/lib/domain/moments";
-import type { FormState } from "@/lib/domain/program";
 import { confirmMoment, removeMoment, saveMoment } from "@/server/duos/moments";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";

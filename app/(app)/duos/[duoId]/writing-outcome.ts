@@ -1,5 +1,5 @@
 import { revalidatePath } from "next/cache";
-import type { FormState } from "@/lib/domain/program";
+import type { FormState } from "@/lib/domain/form-state";
 import type { Dictionary } from "@/lib/i18n";
 import type { ActionResult } from "@/server/http/action";
 import { currentWords, type FieldTexts, inWords } from "../../outcome";

@@ -1,7 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import type { FormState } from "@/lib/domain/program";
+import type { FormState } from "@/lib/domain/form-state";
 import type { ConfirmTyped } from "@/lib/domain/roster-imports";
 import { breakers } from "@/lib/roster/plan";
 import { action, formStateAction, pageField } from "@/server/http/action";

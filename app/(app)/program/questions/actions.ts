@@ -1,7 +1,7 @@
 "use server";
 
 import type { CustomQuestionTyped } from "@/lib/domain/custom-questions";
-import type { FormState } from "@/lib/domain/program";
+import type { FormState } from "@/lib/domain/form-state";
 import { customClasses } from "@/lib/instrument/custom-questions";
 import { addCustomQuestion, retireCustomQuestion } from "@/server/custom-questions";
 import { action, formStateAction, pageField } from "@/server/http/action";

@@ -1,6 +1,6 @@
 "use server";
 
-import type { FormState } from "@/lib/domain/program";
+import type { FormState } from "@/lib/domain/form-state";
 import type { HandState } from "@/lib/domain/roster-lists";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";

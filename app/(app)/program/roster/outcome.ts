@@ -1,4 +1,4 @@
-import type { ProgramOutcome } from "@/lib/domain/program";
+import type { FormOutcome } from "@/lib/domain/form-state";
 import type { HandAnswer, HandState } from "@/lib/domain/roster-lists";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
@@ -12,7 +12,7 @@ import { changed } from "../outcome";
 type Words = { words: Dictionary; format: Formats };
 
 /** The result of granting or ending a role, in the admin's words. */
-export const grantInWords = (result: ActionResult<unknown>): Promise<ProgramOutcome> =>
+export const grantInWords = (result: ActionResult<unknown>): Promise<FormOutcome> =>
   changed(result, ({ rosterLists }) => ({
     refusals: { conflict: rosterLists.grant.lastAdmin },
     fields: rosterLists.problems,
@@ -69,11 +69,11 @@ function withOthers({ typed, started, now }: { typed: Texts; started: Texts; now
 function refusalOf(
   { problems, items, taken, clashes }: HandAnswer,
   { words }: Words,
-): ProgramOutcome | undefined {
+): FormOutcome | undefined {
   const text = words.rosterLists;
   const errors = problems.filter(isError);
   const clashed = Object.fromEntries(clashes.map(({ column }) => [column, text.clash.field]));
-  const refuse = (message: string, fields: Record<string, string> = {}): ProgramOutcome => ({
+  const refuse = (message: string, fields: Record<string, string> = {}): FormOutcome => ({
     ok: false,
     message,
     errors: fields,

@@ -1,6 +1,6 @@
 "use server";
 
-import type { FormState } from "@/lib/domain/program";
+import type { FormState } from "@/lib/domain/form-state";
 import type { ScheduleTyped } from "@/lib/domain/schedule";
 import { cancelCycle, extendCycle, nudge } from "@/server/cycles";
 import { action, formStateAction, pageField } from "@/server/http/action";

@@ -1,6 +1,6 @@
 "use server";
 
-import type { FormState } from "@/lib/domain/program";
+import type { FormState } from "@/lib/domain/form-state";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
 import { checkProvider, confirmTestMail, correctAddress, sendTestMail } from "@/server/setup/sign-in-check";

@@ -1,4 +1,4 @@
-import type { ProgramOutcome } from "@/lib/domain/program";
+import type { FormOutcome } from "@/lib/domain/form-state";
 import type { ActionResult } from "@/server/http/action";
 import { changed } from "../outcome";
 
@@ -9,7 +9,7 @@ import { changed } from "../outcome";
 export const setupInWords = (
   result: ActionResult<unknown>,
   by: "admin" | "link" = "admin",
-): Promise<ProgramOutcome> =>
+): Promise<FormOutcome> =>
   changed(result, ({ setup }) => ({
     refusals: by === "link" ? { stale: setup.lost } : {},
     fields: { ...setup.faults, ...setup.fields },

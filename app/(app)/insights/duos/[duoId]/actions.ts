@@ -1,8 +1,8 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import type { FormOutcome } from "@/lib/domain/form-state";
 import type { ActionFormState, ActionOutcome } from "@/lib/domain/noted-actions";
-import type { ProgramOutcome } from "@/lib/domain/program";
 import { type ActionResult, action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
 import { noteAction, takeBackAction } from "@/server/insights/actions";
@@ -26,7 +26,7 @@ export const takeBackDoneAction = formStateAction<ActionFormState>(async (form, 
 });
 
 /** The result in the leader's words; the page is made anew when something changed. */
-async function saidOf(result: ActionResult<ActionOutcome>): Promise<ProgramOutcome> {
+async function saidOf(result: ActionResult<ActionOutcome>): Promise<FormOutcome> {
   if (!result.ok) return inWords(result, ({ notedActions }) => ({ fields: notedActions.errors }));
   const { notedActions: text } = (await currentWords()).words;
   if (result.value.kind !== "saved") {

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import type { FormState } from "@/lib/domain/program";
+import type { FormState } from "@/lib/domain/form-state";
 import { answerAfterAll, decline } from "@/server/duos/declining";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";

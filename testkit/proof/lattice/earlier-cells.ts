@@ -19,7 +19,7 @@ const MOST_DUOS = 12;
  * the bands of this one cycle's shared answers in every row.
  * @returns duo values attacked in units without visible units below, and how many of them came out exactly
  */
-export function attackYesterdaysCells(
+export function attackEarlierCells(
   published: PublishedWorld,
   nth: number,
   until: number,

@@ -1,0 +1,11 @@
+/** What a form's action came to. `message` and `errors` (by field) are in the person's language, ready to be shown. */
+export type FormOutcome =
+  | { ok: true }
+  | { ok: false; message: string; errors: Readonly<Record<string, string>>; signInAgain: boolean };
+
+/** What is wrong with each field of a form; nothing before the first answer and after success. */
+export const errorsOf = (outcome: FormOutcome | undefined): Readonly<Record<string, string>> =>
+  outcome && !outcome.ok ? outcome.errors : {};
+
+/** State of a form that keeps what was typed when its action is refused; `attempt` counts the responses so far. */
+export type FormState<Typed> = { attempt: number; typed: Typed; outcome?: FormOutcome };
