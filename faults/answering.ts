@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Answers } from "@/lib/instrument/answers";
 import type { SubmitOutcome } from "@/lib/instrument/outcomes";
 import { evenAnswers } from "@/testkit/factories/answers";
-import type { Submission } from "./respondents";
+
+/** What a page sends to submit answers, without the promise that it was made for. */
+export type Submission = { revision: number; key: string; answers: Answers };
 
 const positions = [1, 2, 3, 4, 5] as const;
 

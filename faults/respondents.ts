@@ -1,6 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { withClient } from "@/db/setup/create-database";
 import { promiseVersion } from "@/lib/domain/cycles";
-import type { Answers } from "@/lib/instrument/answers";
 import type { SubmitOutcome } from "@/lib/instrument/outcomes";
 import { type Answered, refusalOf } from "@/lib/instrument/refusal-of";
 import { actionId } from "@/testkit/action-id";
@@ -11,8 +11,12 @@ import {
   sessionCookieName,
 } from "@/testkit/factories/organization";
 import { signedFor } from "@/testkit/page-token";
+import type { Answering, Submission } from "./answering";
 import { ask } from "./requests";
 import type { Node, Site } from "./site";
+
+const retryMs = 50;
+const patienceMs = 120_000;
 
 /** Somebody who is asked about one duo in the open cycle, signed in. */
 export type Respondent = {
@@ -50,7 +54,6 @@ export async function makeRespondents(
   }));
 }
 
-export type Submission = { revision: number; key: string; answers: Answers };
 export type Submitted = {
   outcome: SubmitOutcome;
   status: number;
@@ -85,4 +88,18 @@ type Result = { ok: true; value: SubmitOutcome } | ({ ok: false } & Answered);
 function resultIn(text: string): Result | undefined {
   const [, json] = /^1:(\{.*\})$/m.exec(text) ?? [];
   return json ? JSON.parse(json) : undefined;
+}
+
+/** Submits, and again under the same key until it is answered; gives when the answered request was sent. */
+export async function submitUntilAnswered(
+  node: Node,
+  respondent: Respondent,
+  { answering, submission }: { answering: Answering; submission: Submission },
+): Promise<number> {
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await sleep(retryMs)) {
+    const sentAt = performance.now();
+    const answer = await submit(node, respondent, submission).catch(() => undefined);
+    if (answer && answering.take(submission, answer.outcome)) return sentAt;
+  }
+  throw new Error("A submission was not answered for two minutes.");
 }

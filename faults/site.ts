@@ -62,7 +62,7 @@ export type Site = {
 export type SiteOptions = {
   nodes?: number;
   /** What the nodes' environment has besides what they need. */
-  settings?: (cluster: Cluster) => Record<string, string>;
+  settings?: (cluster: Cluster) => Promise<Record<string, string>>;
 };
 
 /** An empty, migrated database of this trial's own. Answers sealed in this process are sealed with its key. */
@@ -77,7 +77,7 @@ export async function openDatabase(started: Started): Promise<Cluster> {
 /** The same with production servers over it, which do not run yet. */
 export async function openSite(
   started: Started,
-  { nodes = 1, settings = () => ({}) }: SiteOptions = {},
+  { nodes = 1, settings = async () => ({}) }: SiteOptions = {},
 ): Promise<Site> {
   await ensureBuild();
   const cluster = await openDatabase(started);
@@ -87,7 +87,7 @@ export async function openSite(
     TWOFOLD_MODE: "production",
     SMTP_URL: noMailServer,
     LOG_LEVEL: "silent",
-    ...settings(cluster),
+    ...(await settings(cluster)),
   };
   const made = await Promise.all(Array.from({ length: nodes }, () => Node.at(all)));
   for (const node of made) started.add(() => node.stop());

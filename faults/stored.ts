@@ -38,3 +38,13 @@ async function finalAnswers(admin: pg.Client, duoId: string): Promise<Answers> {
   if (parts.some(({ stage }) => stage !== "final")) return {};
   return Object.assign({}, ...parts.map(({ answers }) => answers));
 }
+
+/** Whether a submission was committed, once no transaction is under way any more that may still do so. */
+export async function isStored(admin: pg.Client, duoId: string, key: string): Promise<boolean> {
+  await admin.query("select from duo_cycles where duo_id = $1 for update", [duoId]);
+  const { rowCount } = await admin.query("select from responses where duo_id = $1 and submission_key = $2", [
+    duoId,
+    key,
+  ]);
+  return rowCount === 1;
+}

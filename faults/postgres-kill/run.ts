@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { withClient } from "@/db/setup/create-database";
 import { Answering, sum } from "../answering";
 import { killDatabase } from "../database-process";
-import { makeRespondents, type Respondent, submit } from "../respondents";
+import { makeRespondents, type Respondent, submitUntilAnswered } from "../respondents";
 import { openSite, type Site } from "../site";
 import { compareStored, type Differences } from "../stored";
 import type { Setting, Trial } from "../trial";
@@ -10,7 +10,6 @@ import type { Setting, Trial } from "../trial";
 const parameters = { rounds: 10, acknowledged: 50_000, writers: 50 };
 /** Each submits for several people in turn, so that nobody reaches the limit of changes by one person. */
 const peopleOfWriter = 6;
-const retryMs = 50;
 const stuckMs = 120_000;
 const backSecondsAtMost = 30;
 /** Enough for the control: what it loses is what the last fraction of a second before a kill acknowledged. */
@@ -103,16 +102,12 @@ function submitOnAndOn({ nodes }: Site, respondents: readonly Respondent[], writ
   let newestSentAt = 0;
   const write = async (writer: number) => {
     for (let n = writer; going; n = (n + writers) % respondents.length) {
-      const submission = answerings[n]!.next();
-      for (;;) {
-        const sentAt = performance.now();
-        const answer = await submit(nodes[0]!, respondents[n]!, submission).catch(() => undefined);
-        if (answer && answerings[n]!.take(submission, answer.outcome)) {
-          newestSentAt = Math.max(newestSentAt, sentAt);
-          break;
-        }
-        await sleep(retryMs);
-      }
+      const answering = answerings[n]!;
+      const sentAt = await submitUntilAnswered(nodes[0]!, respondents[n]!, {
+        answering,
+        submission: answering.next(),
+      });
+      newestSentAt = Math.max(newestSentAt, sentAt);
     }
   };
   const ended = Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));

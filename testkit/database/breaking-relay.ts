@@ -7,27 +7,40 @@ export type BreakingRelay = {
   through(url: string): string;
   /** Lets `statements` pass over all connections together, then cuts the connection that sends the next one. */
   breakAfter(statements: number): void;
-  /** Whether a connection was cut since the last `breakAfter`. */
+  /**
+   * Cuts the connection that sends the next COMMIT: before the server gets it; as soon as it is sent, whatever becomes of
+   * it; or after the server has answered, whose answer is kept back.
+   */
+  breakAtCommit(moment: CommitMoment): void;
+  /** Whether a connection was cut since the last `breakAfter` or `breakAtCommit`. */
   readonly broke: boolean;
   close(): Promise<void>;
 };
 
+export type CommitMoment = "before" | "amid" | "after";
+
 /** Message types of PostgreSQL's protocol with which a client begins a statement: Query and Parse. */
 const beginsStatement = new Set(["Q", "P"]);
 
+/** `isCommit` of a message whose text is COMMIT and nothing else, as the product sends it. */
+type Message = { type: string; isCommit: boolean };
+
 /** Splits what a client sends into its messages; the first one of a connection has no type. */
-function messageTypes() {
+function messages() {
   let rest = Buffer.alloc(0);
   let begun = false;
-  return (chunk: Buffer): string[] => {
+  return (chunk: Buffer): Message[] => {
     rest = Buffer.concat([rest, chunk]);
-    const types: string[] = [];
+    const found: Message[] = [];
     for (;;) {
       const head = begun ? 1 : 0;
-      if (rest.length < head + 4) return types;
+      if (rest.length < head + 4) return found;
       const length = head + rest.readInt32BE(head);
-      if (rest.length < length) return types;
-      if (begun) types.push(String.fromCharCode(rest[0]!));
+      if (rest.length < length) return found;
+      if (begun) {
+        const isCommit = rest.toString("latin1", head + 4, length - 1).toLowerCase() === "commit";
+        found.push({ type: String.fromCharCode(rest[0]!), isCommit });
+      }
       begun = true;
       rest = rest.subarray(length);
     }
@@ -39,10 +52,11 @@ export async function breakingRelay(serverUrl: string): Promise<BreakingRelay> {
   const { hostname, port } = new URL(serverUrl);
   const sockets = new Set<Socket>();
   let left = Number.POSITIVE_INFINITY;
+  let atCommit: CommitMoment | undefined;
   let broke = false;
   const relay = createServer((client) => {
     const server = connect(Number(port), hostname);
-    const read = messageTypes();
+    const read = messages();
     const end = () => {
       client.destroy();
       server.destroy();
@@ -56,11 +70,16 @@ export async function breakingRelay(serverUrl: string): Promise<BreakingRelay> {
     }
     server.pipe(client);
     client.on("data", (chunk: Buffer) => {
-      left -= read(chunk).filter((type) => beginsStatement.has(type)).length;
-      if (left >= 0) return void server.write(chunk);
+      const sent = read(chunk);
+      left -= sent.filter(({ type }) => beginsStatement.has(type)).length;
+      const moment = sent.some(({ isCommit }) => isCommit) ? atCommit : undefined;
+      if (left >= 0 && !moment) return void server.write(chunk);
       broke = true;
       left = Number.POSITIVE_INFINITY;
-      end();
+      atCommit = undefined;
+      if (moment === "after") server.unpipe(client).once("data", end).resume().write(chunk);
+      else if (moment === "amid") server.write(chunk, end);
+      else end();
     });
   });
   await new Promise<void>((ready) => relay.listen(0, "127.0.0.1", ready));
@@ -69,6 +88,10 @@ export async function breakingRelay(serverUrl: string): Promise<BreakingRelay> {
     through: (url) => Object.assign(new URL(url), { hostname: "127.0.0.1", port: String(own) }).href,
     breakAfter(statements) {
       left = statements;
+      broke = false;
+    },
+    breakAtCommit(moment) {
+      atCommit = moment;
       broke = false;
     },
     get broke() {
