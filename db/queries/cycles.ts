@@ -3,6 +3,7 @@ import type { SharingMode } from "@/lib/domain/cycles";
 import type { Tx } from "../client";
 import { activeDuos, cycles, duoCycleSides, duoCycles, organizations } from "../schema";
 import { resultOf } from "./call";
+import { duoCycleOf } from "./joins";
 
 const cycleKey = (orgId: string, cycleId: string) => and(eq(cycles.orgId, orgId), eq(cycles.id, cycleId));
 
@@ -97,14 +98,7 @@ export async function countAnswered(
       answered: sql<number>`count(${duoCycleSides.finalAt})`.mapWith(Number),
     })
     .from(duoCycleSides)
-    .innerJoin(
-      duoCycles,
-      and(
-        eq(duoCycles.orgId, duoCycleSides.orgId),
-        eq(duoCycles.cycleId, duoCycleSides.cycleId),
-        eq(duoCycles.duoId, duoCycleSides.duoId),
-      ),
-    )
+    .innerJoin(duoCycles, duoCycleOf(duoCycleSides))
     .where(
       and(
         eq(duoCycleSides.orgId, orgId),

@@ -1,4 +1,4 @@
-import { type AnyColumn, and, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Side } from "@/lib/instrument/answers";
 import { isProfileCycle } from "@/lib/instrument/questionnaire";
@@ -16,6 +16,7 @@ import {
   roleGrants,
 } from "../schema";
 import { opensOn } from "./cycles";
+import { cycleOf, duoCycleOf, unitOf } from "./joins";
 import { byName } from "./names";
 import { sinceOf } from "./published/since";
 import { type Enrolment, hasDeclined, hasWithdrawn } from "./responses";
@@ -77,14 +78,6 @@ const ownDuoCycleColumns = (personId: string) => ({
   forLeaders: { ...getTableColumns(publishedDuos), ...sinceOf(publishedDuos, "leaders") },
 });
 
-/** Joins a table with at most one row for each duo and cycle. */
-const ofDuoCycle = (table: Record<"orgId" | "cycleId" | "duoId", AnyColumn>) =>
-  and(
-    eq(table.orgId, duoCycles.orgId),
-    eq(table.cycleId, duoCycles.cycleId),
-    eq(table.duoId, duoCycles.duoId),
-  );
-
 /**
  * Every cycle of the viewer's duos, newest first, with who is final, what was published for the two and what leaders
  * read.
@@ -93,19 +86,12 @@ export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: ViewerIdenti
   return tx
     .select(ownDuoCycleColumns(personId))
     .from(duoCycles)
-    .innerJoin(cycles, and(eq(cycles.orgId, duoCycles.orgId), eq(cycles.id, duoCycles.cycleId)))
+    .innerJoin(cycles, cycleOf(duoCycles))
     .innerJoin(duos, and(eq(duos.orgId, duoCycles.orgId), eq(duos.id, duoCycles.duoId)))
-    .innerJoin(
-      cycleUnits,
-      and(
-        eq(cycleUnits.orgId, duoCycles.orgId),
-        eq(cycleUnits.cycleId, duoCycles.cycleId),
-        eq(cycleUnits.unitId, duoCycles.unitId),
-      ),
-    )
-    .leftJoin(duoTalks, ofDuoCycle(duoTalks))
-    .leftJoin(publishedDuoPartners, ofDuoCycle(publishedDuoPartners))
-    .leftJoin(publishedDuos, ofDuoCycle(publishedDuos))
+    .innerJoin(cycleUnits, unitOf(duoCycles))
+    .leftJoin(duoTalks, duoCycleOf(duoTalks))
+    .leftJoin(publishedDuoPartners, duoCycleOf(publishedDuoPartners))
+    .leftJoin(publishedDuos, duoCycleOf(publishedDuos))
     .where(
       and(
         eq(duoCycles.orgId, orgId),
@@ -147,7 +133,7 @@ export async function findCycleBefore(tx: Tx, { orgId, duoId }: Enrolment, cycle
   const [row] = await tx
     .select({ cycleId: duoCycles.cycleId, opensOn })
     .from(duoCycles)
-    .innerJoin(cycles, and(eq(cycles.orgId, duoCycles.orgId), eq(cycles.id, duoCycles.cycleId)))
+    .innerJoin(cycles, cycleOf(duoCycles))
     .where(
       and(eq(duoCycles.orgId, orgId), eq(duoCycles.duoId, duoId), sql`${cycles.number} < ${cycleNumber}`),
     )

@@ -3,6 +3,7 @@ import type { AnchorCheck, KeptOfCompany, ProgramHealth } from "@/lib/domain/pro
 import type { EarlierAnchors } from "@/lib/publication/anchor-check";
 import type { Tx } from "../client";
 import { cycles, publishedCells, publishedHealth, responses } from "../schema";
+import { cycleOf } from "./joins";
 import type { CycleKey } from "./publication";
 
 /** How long each submitted survey of a closed cycle took, in seconds, as far as it was timed; for the publisher. */
@@ -29,7 +30,7 @@ export async function findAnchorBaseline(tx: Tx, orgId: string): Promise<Earlier
   const [row] = await tx
     .select({ number: cycles.number, opensAt: cycles.opensAt, anchors: publishedHealth.anchors })
     .from(publishedHealth)
-    .innerJoin(cycles, and(eq(cycles.orgId, publishedHealth.orgId), eq(cycles.id, publishedHealth.cycleId)))
+    .innerJoin(cycles, cycleOf(publishedHealth))
     .where(and(eq(publishedHealth.orgId, orgId), eq(cycles.state, "published")))
     .orderBy(
       desc(isNotNull(publishedHealth.anchorCheck)),
@@ -53,7 +54,7 @@ export async function findHealth(tx: Tx, orgId: string): Promise<ProgramHealthRo
   const [row] = await tx
     .select({ number: cycles.number, cycleId: cycles.id, people, surveys, inTime, alpha, items, anchors })
     .from(publishedHealth)
-    .innerJoin(cycles, and(eq(cycles.orgId, publishedHealth.orgId), eq(cycles.id, publishedHealth.cycleId)))
+    .innerJoin(cycles, cycleOf(publishedHealth))
     .where(and(eq(publishedHealth.orgId, orgId), eq(cycles.state, "published")))
     .orderBy(desc(cycles.number))
     .limit(1);
@@ -89,7 +90,7 @@ async function findAnchorCheck(tx: Tx, orgId: string): Promise<ProgramHealthRow[
   const [row] = await tx
     .select({ number: cycles.number, check: publishedHealth.anchorCheck })
     .from(publishedHealth)
-    .innerJoin(cycles, and(eq(cycles.orgId, publishedHealth.orgId), eq(cycles.id, publishedHealth.cycleId)))
+    .innerJoin(cycles, cycleOf(publishedHealth))
     .where(
       and(
         eq(publishedHealth.orgId, orgId),

@@ -18,6 +18,7 @@ import {
 } from "../schema";
 import { opensOn } from "./cycles";
 import { isFinalSide } from "./duos";
+import { cycleOf, unitOf } from "./joins";
 import { type Audience, runOf } from "./published/since";
 
 /** Which cycles a result is computed from: every one, or the scoped ones that a leader's row may use. */
@@ -55,7 +56,7 @@ export async function listLinks(tx: Tx, orgId: string): Promise<ItemLink[]> {
   return tx
     .select({ version, item, decision, intercept, slope })
     .from(publishedLinks)
-    .innerJoin(cycles, and(eq(cycles.orgId, publishedLinks.orgId), eq(cycles.id, publishedLinks.cycleId)))
+    .innerJoin(cycles, cycleOf(publishedLinks))
     .where(and(eq(publishedLinks.orgId, orgId), eq(cycles.state, "published")))
     .orderBy(desc(cycles.number));
 }
@@ -81,14 +82,7 @@ export async function listEnrolled(tx: Tx, { orgId, cycleId }: CycleKey) {
       managerFinal: isFinalSide("manager"),
     })
     .from(duoCycles)
-    .innerJoin(
-      cycleUnits,
-      and(
-        eq(cycleUnits.orgId, duoCycles.orgId),
-        eq(cycleUnits.cycleId, duoCycles.cycleId),
-        eq(cycleUnits.unitId, duoCycles.unitId),
-      ),
-    )
+    .innerJoin(cycleUnits, unitOf(duoCycles))
     .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.cycleId, cycleId), isNull(duoCycles.leftAt)))
     .orderBy(asc(duoCycles.duoId));
 }
@@ -173,10 +167,7 @@ function listNewestState(tx: Tx, { orgId, cycleIds, duoIds, history }: Carrying)
   const newest = tx
     .select({ duoId: publishedDuoEvidence.duoId, number: max(cycles.number).as("newest_number") })
     .from(publishedDuoEvidence)
-    .innerJoin(
-      cycles,
-      and(eq(cycles.orgId, publishedDuoEvidence.orgId), eq(cycles.id, publishedDuoEvidence.cycleId)),
-    )
+    .innerJoin(cycles, cycleOf(publishedDuoEvidence))
     .where(
       and(
         eq(publishedDuoEvidence.orgId, orgId),
@@ -232,7 +223,7 @@ export async function listPrevious(tx: Tx, { orgId, cycleIds }: CyclesKey, audie
       dimensionBands: rows.dimensionBands,
     })
     .from(rows)
-    .innerJoin(cycles, and(eq(cycles.orgId, rows.orgId), eq(cycles.id, rows.cycleId)))
+    .innerJoin(cycles, cycleOf(rows))
     .where(and(eq(rows.orgId, orgId), rows.complete, inArray(rows.cycleId, [...cycleIds])))
     .orderBy(rows.duoId, desc(cycles.number));
   return new Map(found.map((row) => [row.duoId, row]));

@@ -3,6 +3,7 @@ import type { Side } from "@/lib/instrument/answers";
 import type { Tx } from "../client";
 import { answerWithdrawals, cycleDeclines, cycles, duoCycleSides, duoCycles, responses } from "../schema";
 import { opensOn } from "./cycles";
+import { cycleOf } from "./joins";
 
 /** A duo's cycle, within the session's organization, and the same as a key. */
 export type DuoCycle = { cycleId: string; duoId: string };
@@ -64,7 +65,7 @@ export async function findDuoCycle(tx: Tx, e: Enrolment) {
       withdrawn: hasWithdrawn(e.personId),
     })
     .from(duoCycles)
-    .innerJoin(cycles, and(eq(cycles.orgId, duoCycles.orgId), eq(cycles.id, duoCycles.cycleId)))
+    .innerJoin(cycles, cycleOf(duoCycles))
     .where(
       and(ofDuoCycle(e), sql`${e.personId}::uuid in (${duoCycles.icPersonId}, ${duoCycles.managerPersonId})`),
     );

@@ -1,5 +1,6 @@
-import { type PairType, pairTypes } from "./pair-types";
-import { type AgreementBand, agreementBands, type TeamSizeBand, teamSizeBands } from "./published";
+import type { DuoFacts } from "../publication/duo-facts";
+import { pairTypes } from "./pair-types";
+import { type AgreementBand, agreementBands, teamSizeBands } from "./published";
 
 /** Distance of the two grades on the one ladder. */
 const gradeDistances = ["same", "one", "more", "not-stated"] as const;
@@ -48,15 +49,7 @@ export const unitAttributes = ["all", ...duoAttributes] as const;
 export type UnitAttribute = (typeof unitAttributes)[number];
 
 /** The columns of a published row that attributes are made of. */
-export type AttributedRow = {
-  readonly pairType: PairType;
-  readonly gradeDistance: number | null;
-  readonly tenureMonths: number;
-  readonly lineManager: boolean;
-  readonly teamSize: TeamSizeBand | null;
-  readonly platform: boolean;
-  readonly agreement: AgreementBand | null;
-};
+export type AttributedRow = DuoFacts & { readonly agreement: AgreementBand | null };
 
 /** A row's value of an attribute; null for a row without an agreement band. */
 export function attributeOf<Name extends DuoAttribute>(

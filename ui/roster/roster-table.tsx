@@ -54,17 +54,20 @@ function duosAndState(given: Given): Column<{ duos: number; endedOn: string | nu
   ];
 }
 
+/** The first column of each list: what a line is about. */
+const nameColumn = <Row,>({ words }: Pick<ViewProps, "words">, cell: Column<Row>["cell"]): Column<Row> => ({
+  key: "name",
+  header: words.rosterLists.columns.name,
+  rowHeader: true,
+  wrap: true,
+  anyLength: true,
+  cell,
+});
+
 function peopleColumns(given: Given): Column<ListedPerson>[] {
   const text = given.words.rosterLists;
   return [
-    {
-      key: "name",
-      header: text.columns.name,
-      rowHeader: true,
-      wrap: true,
-      anyLength: true,
-      cell: ({ id, name }) => <TextLink href={`/program/roster/people/${id}`}>{name}</TextLink>,
-    },
+    nameColumn(given, ({ id, name }) => <TextLink href={`/program/roster/people/${id}`}>{name}</TextLink>),
     {
       key: "email",
       header: text.columns.email,
@@ -84,21 +87,13 @@ function peopleColumns(given: Given): Column<ListedPerson>[] {
 }
 
 function unitColumns(given: Given): Column<ListedUnit>[] {
-  const text = given.words.rosterLists;
   return [
-    {
-      key: "name",
-      header: text.columns.name,
-      rowHeader: true,
-      wrap: true,
-      anyLength: true,
-      cell: ({ id, name, path }) => (
-        <>
-          <TextLink href={`/program/roster/units/${id}`}>{name}</TextLink>
-          <span className="block text-ink-3">{path}</span>
-        </>
-      ),
-    },
+    nameColumn(given, ({ id, name, path }) => (
+      <>
+        <TextLink href={`/program/roster/units/${id}`}>{name}</TextLink>
+        <span className="block text-ink-3">{path}</span>
+      </>
+    )),
     ...duosAndState(given),
   ];
 }
@@ -106,14 +101,7 @@ function unitColumns(given: Given): Column<ListedUnit>[] {
 function duoColumns(given: Given): Column<ListedDuo>[] {
   const text = given.words.rosterLists;
   return [
-    {
-      key: "name",
-      header: text.columns.name,
-      rowHeader: true,
-      wrap: true,
-      anyLength: true,
-      cell: ({ id, name }) => <TextLink href={`/program/roster/duos/${id}`}>{name}</TextLink>,
-    },
+    nameColumn(given, ({ id, name }) => <TextLink href={`/program/roster/duos/${id}`}>{name}</TextLink>),
     { key: "ic", header: text.columns.ic, wrap: true, anyLength: true, cell: ({ ic }) => ic },
     {
       key: "manager",
@@ -144,14 +132,7 @@ function grantColumns({
   const text = words.rosterLists;
   const { keep, signIn } = words.program;
   return [
-    {
-      key: "name",
-      header: text.columns.name,
-      rowHeader: true,
-      wrap: true,
-      anyLength: true,
-      cell: ({ person }) => person,
-    },
+    nameColumn({ words }, ({ person }) => person),
     { key: "role", header: text.columns.role, cell: ({ role }) => text.roles[role] },
     {
       key: "unit",

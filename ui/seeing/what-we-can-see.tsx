@@ -1,10 +1,5 @@
 import { weeksToFirstTrend } from "@/lib/methodology/cadence";
-import {
-  type Detectability,
-  detectability,
-  type Setting,
-  withMoreAnswers,
-} from "@/lib/methodology/detectability";
+import { detectability, type Setting, withMoreAnswers } from "@/lib/methodology/detectability";
 import { completeSetting, type OwnSetting } from "@/lib/methodology/own-setting";
 import { methodologyHref } from "@/lib/methodology/sections";
 import { type Cadence, cadences } from "@/lib/schedule/choices";
@@ -12,6 +7,7 @@ import { Disclosure } from "../disclosure";
 import { type Column, Table } from "../table";
 import { TextLink } from "../text-link";
 import type { ViewProps } from "../view-props";
+import { type Seen, seenColumns } from "./seen-columns";
 
 type Props = ViewProps & {
   own: OwnSetting;
@@ -56,7 +52,7 @@ function InWords({ setting, words, format }: WordsProps) {
 /** Share of answered surveys from which a tenth more would say nothing. */
 const nearlyAll = 0.98;
 
-type Row = { cadence: Cadence; seen: Detectability; more: Detectability };
+type Row = Seen & { cadence: Cadence };
 type RhythmProps = WordsProps & Pick<Props, "own" | "next">;
 
 function ByRhythm({ setting, own, next, words, format }: RhythmProps) {
@@ -64,12 +60,6 @@ function ByRhythm({ setting, own, next, words, format }: RhythmProps) {
   const rows = cadences.map((cadence): Row => {
     const there = { ...setting, cadence };
     return { cadence, seen: detectability(there), more: withMoreAnswers(there) };
-  });
-  const figure = (header: string, cell: (row: Row) => string): Column<Row> => ({
-    key: header,
-    header,
-    numeric: true,
-    cell,
   });
   const columns: Column<Row>[] = [
     {
@@ -84,11 +74,7 @@ function ByRhythm({ setting, own, next, words, format }: RhythmProps) {
     ...(next
       ? [{ key: "next", header: next.header, wrap: true, cell: (row: Row) => next.of(row.cadence) }]
       : []),
-    figure(text.drops, ({ seen }) => format.percent(seen.drops)),
-    figure(text.slides, ({ seen }) => format.percent(seen.slides)),
-    figure(text.falseAlarms, ({ seen }) => format.tenth(seen.falseAlarms)),
-    figure(text.dropsMore, ({ more }) => format.percent(more.drops)),
-    figure(text.slidesMore, ({ more }) => format.percent(more.slides)),
+    ...seenColumns<Row>(text, format),
     {
       key: "first",
       header: text.first,

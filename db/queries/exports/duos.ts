@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import type { Tx } from "../../client";
 import { cycles, cycleUnits, publishedDuos } from "../../schema";
+import { cycleOf, unitOf } from "../joins";
 import { type ChangesSelection, changedIn, changeOrder, changeOrigin, flows } from "../published/changes";
 import { duoDetailFileColumns, duoFileColumns, ownUnit } from "../published/duo-rows";
 import { inScope } from "../published/scope";
@@ -50,15 +51,8 @@ export function exportHistory(tx: Tx, cycleIds: readonly string[], selection: Du
     query: tx
       .select(columns)
       .from(past)
-      .innerJoin(cycles, and(eq(cycles.orgId, past.orgId), eq(cycles.id, past.cycleId)))
-      .innerJoin(
-        cycleUnits,
-        and(
-          eq(cycleUnits.orgId, past.orgId),
-          eq(cycleUnits.cycleId, past.cycleId),
-          eq(cycleUnits.unitId, past.unitId),
-        ),
-      )
+      .innerJoin(cycles, cycleOf(past))
+      .innerJoin(cycleUnits, unitOf(past))
       .where(
         and(
           eq(past.orgId, selection.orgId),

@@ -8,6 +8,7 @@ import type { DuoLine } from "@/lib/insights/duo-columns";
 import type { Tx } from "../../client";
 import { cycles, cycleUnits, publishedDuos } from "../../schema";
 import { opensOn } from "../cycles";
+import { cycleOf } from "../joins";
 import { byName } from "../names";
 import { duoLine, ownUnit } from "./duo-rows";
 import { previousOf } from "./previous";
@@ -88,7 +89,7 @@ const previousStatusOn = (tx: Tx, { orgId, scope }: ChangesSelection) => {
   const last = tx
     .select({ on: opensOn })
     .from(earlier)
-    .innerJoin(cycles, and(eq(cycles.orgId, earlier.orgId), eq(cycles.id, earlier.cycleId)))
+    .innerJoin(cycles, cycleOf(earlier))
     .where(
       and(
         eq(earlier.orgId, orgId),

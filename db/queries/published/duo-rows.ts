@@ -1,17 +1,14 @@
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { getTableColumns, sql } from "drizzle-orm";
 import { bandFiles, duoDetailColumns, duoLineColumns } from "@/lib/insights/duo-columns";
 import { cycles, cycleUnits, publishedDuos } from "../../schema";
 import { opensOn } from "../cycles";
 import { csvColumn } from "../exports/columns";
+import { unitOf } from "../joins";
 import { previousOf } from "./previous";
 import { sinceOf } from "./since";
 
 /** The unit that a duo's row names, in the tree of its cycle. */
-export const ownUnit = and(
-  eq(cycleUnits.orgId, publishedDuos.orgId),
-  eq(cycleUnits.cycleId, publishedDuos.cycleId),
-  eq(cycleUnits.unitId, publishedDuos.unitId),
-);
+export const ownUnit = unitOf(publishedDuos);
 
 type Duos = typeof publishedDuos;
 

@@ -3,6 +3,7 @@ import type { LeaderScope } from "@/lib/domain/permissions";
 import type { Tx } from "../../client";
 import { cycles, cycleUnits, publications } from "../../schema";
 import { opensOn } from "../cycles";
+import { cycleOf } from "../joins";
 import { byName } from "../names";
 import { inScope, uuids } from "./scope";
 
@@ -28,7 +29,7 @@ export async function listPublishedCycles(tx: Tx, orgId: string) {
       withdrawnReason: cycles.withdrawnReason,
     })
     .from(publications)
-    .innerJoin(cycles, and(eq(cycles.orgId, publications.orgId), eq(cycles.id, publications.cycleId)))
+    .innerJoin(cycles, cycleOf(publications))
     .where(eq(publications.orgId, orgId))
     .orderBy(desc(cycles.number));
 }
@@ -38,7 +39,7 @@ export async function listInstrumentBreaks(tx: Tx, orgId: string): Promise<numbe
   const rows = await tx
     .select({ number: cycles.number })
     .from(publications)
-    .innerJoin(cycles, and(eq(cycles.orgId, publications.orgId), eq(cycles.id, publications.cycleId)))
+    .innerJoin(cycles, cycleOf(publications))
     .where(and(eq(publications.orgId, orgId), eq(publications.instrumentBreak, true)))
     .orderBy(asc(cycles.number));
   return rows.map(({ number }) => number);
