@@ -66,7 +66,7 @@ test("nothing that both answered is named as nothing to compare", async ({ arran
   await expectFits(page, "an empty reveal");
 });
 
-test("trust answers open when both want it; one alone looks to the other like nothing", async ({
+test("trust answers are shown when both agreed; the consent of one alone changes nothing on the other’s page", async ({
   arrange,
   openAs,
   database,

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { Provider } from "oidc-provider";
 import { SMTPServer } from "smtp-server";
 
-/** A mail server that keeps what it gets, and an identity provider that believes who one says one is. */
+/** A mail server that keeps what it gets, and an identity provider that accepts any identity that is typed. */
 const smtpPort = Number(process.env.PW_SMTP_PORT);
 const issuerPort = Number(process.env.PW_ISSUER_PORT);
 const issuer = `http://localhost:${issuerPort}`;

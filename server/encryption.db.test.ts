@@ -68,7 +68,7 @@ describe("answers", () => {
     ["stage", () => "stage = 'draft'"],
     ["organization", () => `org_id = '${other.orgId}'`],
   ])("moved to another %s do not open", async (_, change) => {
-    // Every class has a row; this one makes place.
+    // Every class has a row: the one of this class is removed, so that another one can be moved there.
     await database.arrange("delete from response_parts where class = 'comment'");
     const { rowCount } = await database.arrange(`update response_parts set ${change()} where ${row()}`);
     expect(rowCount).toBe(1);

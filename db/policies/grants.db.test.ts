@@ -209,7 +209,7 @@ describe("of other people", () => {
     const { cycle, duos } = on.scene;
     await on.setFinal(true, true);
     const consent = `select share_trust('${cycle}', '${duos.watched}')`;
-    // A word that may yet be rolled back does not count.
+    // A consent whose transaction may still be rolled back does not count.
     expect(await on.attempt("app", "ic", consent, "select * from shared_trust()")).toBe(0);
     expect(await on.attempt("app", "ic", consent, "select 1 from trust_consents")).toBe(1);
     await on.setFinal(false, false);

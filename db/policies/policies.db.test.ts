@@ -281,7 +281,7 @@ describe("other roles", () => {
   });
 });
 
-test("identities do not bleed through one pooled connection", async () => {
+test("over one pooled connection no transaction has the identity of the one before", async () => {
   process.env.DATABASE_POOL_SIZE = "1";
   await closePools();
   const turns = Array.from({ length: 2000 }, (_, turn) => everybody[turn % 10]!);

@@ -67,7 +67,7 @@ describe("agreeing", () => {
     },
   );
 
-  test("is the two partners' alone, and each speaks for themselves", async () => {
+  test("is open to the two partners alone, each in their own name", async () => {
     for (const actor of everybody.filter((one) => one !== "ic" && one !== "manager")) {
       expect([actor, await share(actor), await takeBack(actor)]).toEqual([actor, undefined, undefined]);
     }
@@ -76,7 +76,7 @@ describe("agreeing", () => {
   });
 });
 
-describe("one word alone", () => {
+describe("one consent alone", () => {
   test("changes nothing that anybody else can read", async () => {
     const others = everybody.filter((actor) => actor !== "ic");
     const before = await Promise.all(others.map(on.readable));
@@ -102,7 +102,7 @@ describe("one word alone", () => {
   });
 });
 
-describe("a word that may yet be rolled back", () => {
+describe("a consent whose transaction may still be rolled back", () => {
   const alone = async (statements: string[]) => {
     const client = await on.connection("app");
     const { orgId, personId } = as("manager");
@@ -142,7 +142,7 @@ describe("a word that may yet be rolled back", () => {
   });
 });
 
-test("two stored words tell and open nothing while one of the two is not final, or had their answers removed", async () => {
+test("two stored consents tell and open nothing while one of the two is not final, or had their answers removed", async () => {
   const { org, cycle, duos, people } = on.scene;
   const words = () => on.as("ic", "select duo_id from shared_trust()");
   for (const who of ["ic", "manager"] as const) {
@@ -190,7 +190,7 @@ describe("once both agreed", () => {
     expect(await stored()).toHaveLength(2);
   });
 
-  test("what one of two requests at once has committed is what the other sees", async () => {
+  test("of two requests at once the later one sees what the earlier one committed", async () => {
     const [first, second] = [await on.connection("app"), new pg.Client(on.database.urls.app)];
     await second.connect();
     const begin = ({ orgId, personId }: ReturnType<typeof as>) =>
@@ -203,7 +203,7 @@ describe("once both agreed", () => {
     await second.query(begin(as("manager")));
     const waiting = second.query(call("share_trust"));
     await Promise.race([waiting, blocked()]);
-    // Without the lock the second could show both answers while the word of one is being taken back.
+    // Without the lock the second could show both answers while the consent of one is being taken back.
     expect(await waiters()).toBe(1);
     await first.query("commit");
     expect((await waiting).rows).toEqual([{ outcome: "agreed" }]);
@@ -226,7 +226,7 @@ async function blocked(): Promise<void> {
   if ((await waiters()) === 0) await setTimeout(20).then(blocked);
 }
 
-test("no role writes or removes a word by itself", async () => {
+test("no role writes or removes a consent by itself", async () => {
   const { org, cycle, duos, people } = on.scene;
   for (const statement of [
     `insert into trust_consents (org_id, cycle_id, duo_id, person_id) values ('${org}', '${cycle}', '${duos.watched}', '${people.ic}')`,

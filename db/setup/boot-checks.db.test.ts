@@ -127,7 +127,7 @@ describe("a database is served only when its log quotes nothing that people type
     expect(await under(setting, value)).toBe("served");
   });
 
-  test("and indeed: an error about a value leaves no trace of it", async () => {
+  test("an error about a value leaves no trace of the value in the log", async () => {
     // Not a word that an earlier run left in the same log.
     const canary = `canary-${randomUUID()}`;
     const mistakes = [
@@ -147,7 +147,7 @@ describe("a database is served only when its log quotes nothing that people type
         return rows[0].text as string;
       });
     expect(await logged()).not.toContain(canary);
-    // A server as it comes out of the box would have written it down.
+    // With PostgreSQL's default setting the server writes it to the log.
     await arrange("alter role talking set log_min_messages = warning");
     await withClient(url, (client) => client.query(mistakes[0]!)).catch(() => undefined);
     await arrange("alter role talking reset log_min_messages");

@@ -182,7 +182,7 @@ const flightReferences =
     " ",
   );
 
-/** A promise in disguise, as attacks on the decoder have used it. */
+/** An object with a `then`, which is taken for a promise, as attacks on the decoder have used it. */
 const disguisedPromise: unknown = JSON.parse(
   '{"then":"$1:constructor","status":"resolved_model","value":"{\\"then\\":\\"$B0\\"}"}',
 );

@@ -39,7 +39,7 @@ describe("the page to begin on", () => {
     }
   });
 
-  test("so does a new address that waits for a word", () => {
+  test("so does a new address that waits for a decision", () => {
     expect(startPage({ ...nobody, leads: ["unit"] }, [], true)).toBe("/duos");
   });
 });

@@ -19,7 +19,7 @@ test("differences reach over silent cycles", () => {
   expect(factor(50, Number.NaN, 58, Number.NaN, Number.NaN, 50, 66)).toBe(factor(50, 58, 50, 66));
 });
 
-test("a calm person is not tested more sharply", () => {
+test("a person whose answers vary less than most has the pooled noise, not less", () => {
   expect(factor(50, 50, 50, 50, 50, 50)).toBe(1);
 });
 

@@ -35,6 +35,6 @@ test("it says who reads a column, and whether it is encrypted or a hash", () => 
   expect(recordOf("sessions", "session_token")!.slice(-1)).toEqual(["as a hash"]);
 });
 
-test("it speaks to nobody in person", () => {
+test("it addresses nobody as “you”", () => {
   expect(records.flat().filter((cell) => /\byou(r|rs)?\b/i.test(cell))).toEqual([]);
 });

@@ -18,7 +18,7 @@ describe("the smallest cut", () => {
     ).toBe(4);
   });
 
-  test("never is the nothing between two components", () => {
+  test("is never the empty cut between two components", () => {
     expect(
       smallestCut([
         [5, 0],

@@ -137,7 +137,7 @@ test.each<
   await tamper(log);
   const bad = { fault, number, rowId: row === null ? null : log.rows[row] };
   expect(await foundIn(log)).toMatchObject({ bad });
-  // The chain grows on after it, and what was wrong stays found.
+  // Later rows are sealed after it, and what was wrong is still found.
   await database.admin.query(rowOf(log.made.orgId));
   expect(await log.seal()).toBe(1);
   expect(await foundIn(log)).toMatchObject({ bad });

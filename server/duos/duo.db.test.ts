@@ -126,7 +126,7 @@ describe("trust", () => {
   const place = () => ({ cycleId: made.cycleId, duoId: made.duos.first });
   const trustOf = async (name: "Ian" | "Mia") => (await duoOf(name)).trust;
 
-  test("each reads their own word alone until both agreed, then both answers and their own guess", async () => {
+  test("each reads their own consent alone until both agreed, then both answers and their own guess", async () => {
     await answer({ TR1: 4, TR2: 5 }, { TR1: "na", TR2: 4 });
     expect([await trustOf("Ian"), await trustOf("Mia")]).toEqual([
       { state: "offered" },
@@ -159,7 +159,7 @@ describe("trust", () => {
     expect(rows).toEqual([]);
   });
 
-  test("a word is in nobody's audit log", async () => {
+  test("a consent is in nobody's audit log", async () => {
     await answer({}, {});
     await agreeToShowTrust(viewerOf(made, "Ian"), place());
     await takeBackTrustAgreement(viewerOf(made, "Ian"), place());

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { receive } from "./front";
 import { requestFacts } from "./request-facts";
 
-/** What stands behind the front in a test: Next's place. */
+/** The handler behind the front in a test, in place of Next. */
 let behind: (request: IncomingMessage, response: ServerResponse) => void;
 const server = createServer((request, response) =>
   receive(request, response, () => {

@@ -54,19 +54,19 @@ describe("the units around", () => {
   });
 });
 
-test("a view opens before it answers, and a lost answer is only its reader's to hear of", async () => {
+test("a view opens before it answers, and an answer that fails is an error for its reader alone", async () => {
   const made = await createOrganization(database.admin, insightsOrganization());
   await publishCycles(database.admin, made, twoCycles);
   const vera = leaderOf(made, "Vera", ["Company"]);
   await database.admin.query("begin");
-  // Reads pass, what is to be logged waits.
+  // Reads pass; writes to the audit log wait.
   await database.admin.query("select from organizations where id = $1 for update", [vera.orgId]);
   const opened = await openOverview(vera, {});
   expect(opened?.frame.unit.name).toBe("Company");
   const cut =
     "select pg_terminate_backend(pid) from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))";
   await vi.waitFor(async () => expect((await database.admin.query(cut)).rowCount).toBe(1));
-  // Nobody has asked for the answer yet when it is lost.
+  // The answer fails before its reader asks for it.
   await vi.waitFor(() => expect(pool("app").idleCount).toBe(pool("app").totalCount));
   await expect(opened?.answer).rejects.toThrow("57P01");
   await database.admin.query("rollback");

@@ -280,10 +280,10 @@ test("a leader whose role has ended reads nothing more, also by a page that was 
     "update role_grants set revoked_at = now() where org_id = $1 and person_id = $2",
     [made.orgId, dina.personId],
   );
-  // A request that knew the role from before its end: the database has the last word.
+  // A request that read the role before it ended: the database's policies refuse it.
   const refused = { code: expect.stringMatching(/^(?:not-found|42501)$/) };
   await expect(loadLeaderDuo(dina, {}, first!.duoId)).rejects.toMatchObject(refused);
   await expect(loadOverview(dina, {})).rejects.toMatchObject(refused);
-  // Every request after it knows better.
+  // A request that begins later does not find the role.
   await expect(loadOverview({ ...dina, leads: [] }, {})).rejects.toMatchObject({ code: "not-found" });
 });

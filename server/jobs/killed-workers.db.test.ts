@@ -95,7 +95,8 @@ test("two processes on one database send each mail once, though both are killed 
     taken.push(mail);
     mail.take();
   };
-  // Nothing is taken until both are at it; then nothing of the first, and the second is killed as its tenth is taken.
+  // The mail server accepts nothing until both workers send; then nothing of the first one, and the second one is killed
+  // when its tenth mail is accepted.
   offer = (mail) => {
     const both = new Set([...held, mail].map(({ by }) => by)).size === 2;
     held.push(mail);
@@ -126,8 +127,9 @@ test("two processes on one database send each mail once, though both are killed 
 
   const receivers = duos.flatMap(({ ic, manager }) => [made.people[ic]!.email, made.people[manager]!.email]);
   expect([...new Set(taken.map(({ to }) => to))].sort()).toEqual(receivers.sort());
-  // What the first had only offered was taken once; what the second had in its two hands when it was killed may have
-  // been taken without its knowing. It comes again under the same id, by which mail programs know it.
+  // Mails that the first worker had offered were accepted once. The two at most that the second one was sending when it
+  // was killed may have been accepted without its record of it: they come again with the same id, which mail programs
+  // recognize.
   expect(taken.filter(({ to }) => offeredByFirst.includes(to))).toHaveLength(offeredByFirst.length);
   expect(taken.length - receivers.length).toBeLessThanOrEqual(2);
   const ids = new Map(taken.map(({ to, messageId }) => [to, messageId]));

@@ -37,7 +37,7 @@ test("the admin reads how the survey works over thirty people, from the publicat
   expect((await loadProgram(made.viewer("Ada"))).health).toBeNull();
 });
 
-test("a year later the anchors are held against themselves, once", async () => {
+test("a year later the anchors are compared with their first figures, once", async () => {
   const made = await published(30);
   const ada = made.viewer("Ada");
   expect((await loadProgram(ada)).health!.lastCheck).toBeNull();

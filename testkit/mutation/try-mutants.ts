@@ -11,7 +11,7 @@ import explained from "./survivors-policies.json" with { type: "json" };
 const root = path.resolve(import.meta.dirname, "../..");
 const timeoutMs = DAY_MS;
 
-/** Services notice what they miss. What is given too freely only tests of the policies notice. */
+/** Tests of services fail where a right is missing. Where one is given too widely, only tests of the policies fail. */
 const givesTooMuch: readonly PolicyMutant["kind"][] = ["policy opened", "row security"];
 
 const survivors: PolicyMutant[] = [];

@@ -30,7 +30,7 @@ test("control charts take the first three values for normal", () => {
   expect(chartSuspicion(past(10, 12, 14, 16, 12), 2, cusum)).toBeCloseTo(1, 12);
 });
 
-test("everyday rules alarm where they say", () => {
+test("simple rules raise an alarm in the cycles of their definitions", () => {
   const falling = [70, 60, 55, 45];
   expect(alarms("two-cycle drop", falling, falling)).toEqual([3, 4]);
   expect(alarms("drop of 10 points", falling, falling)).toEqual([2, 4]);

@@ -15,8 +15,8 @@ const DIRECTOR = "director";
 type Company = { readonly teams: readonly (readonly number[])[]; readonly beyond: readonly number[] };
 
 /**
- * The director who solves for the company's mean: all rows of their area are known, so whatever says where the company
- * stands says where the rest of it does. A unit beside the company is readable only if nobody or at least five duos and
+ * The director who solves for the company's mean: all rows of their area are known, so what tells the company's mean
+ * tells the mean of the rest. A unit beside the company is readable only if nobody or at least five duos and
  * six people are beyond what the director reads; where it is, every guess at the rest that gives the same verdicts is
  * tried. No level beyond is determined.
  */

@@ -26,7 +26,7 @@ export function attack(told: Told, until: number): Outcome {
 
 const unknownOf = ({ values, known }: Told) => [...values.keys()].filter((index) => !known.has(index));
 
-/** Duos of the same value in the same cells, of which rows leave the same possible, share one fate. */
+/** Duos with the same value in the same cells, and the same possible values by their rows, have one result. */
 function likeness({ values, domains }: Told, { group, column }: Places, index: number): string {
   return [group[index], column[index], values[index], domains[index]!.join(".")].join();
 }
