@@ -13,7 +13,7 @@ FROM build AS commands
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 NPM_CONFIG_UPDATE_NOTIFIER=false NPM_CONFIG_LOGS_MAX=0
 RUN npm prune --omit=dev --no-audit --no-fund && rm -rf .next
 # A new volume takes over who owns the folder below it. Commands read their settings from .env.
-RUN install -d -o node /run/twofold /backups /secrets/app /secrets/commands /secrets/database && ln -s /run/twofold/env .env
+RUN install -d -o node /run/twofold /backups /ledger /secrets/app /secrets/commands /secrets/database && ln -s /run/twofold/env .env
 USER node
 CMD ["npm", "run"]
 
@@ -25,6 +25,7 @@ COPY --from=build /app/.next/static ./.next/static
 COPY --from=build /app/public ./public
 COPY --from=build /app/scripts/serve-standalone.mjs ./scripts/
 COPY --from=build /app/server/http/own-hosts.js ./server/http/
+RUN install -d -o node /ledger
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \

@@ -108,6 +108,15 @@ describe("docker-compose.yml", () => {
     expect(secretsOf("app")).toEqual(["secrets-app:/run/twofold:ro"]);
     expect(secretsOf("database")).toEqual(["secrets-database:/run/twofold:ro"]);
     expect(secretsOf("migrate")).toEqual(["secrets-commands:/run/twofold:ro"]);
+    // The ledger of erasures alone outlives a container of the app, and both reach the same one.
+    const kept = services.app!.volumes.filter((volume) => !volume.endsWith(":ro"));
+    expect([kept, services.migrate!.volumes]).toEqual([["ledger:/ledger"], expect.arrayContaining(kept)]);
+    for (const name of ["app", "migrate"])
+      expect(services[name]!.environment.TWOFOLD_ERASURE_LEDGER).toBe("/ledger/erasures.jsonl");
+    for (const name of ["app", "commands"])
+      expect(stages.get(name)!.lines).toContainEqual(
+        expect.stringMatching(/^RUN install -d -o node .*\/ledger\b/),
+      );
     expect(services.app!.ports).toEqual(["127.0.0.1:3000:3000"]);
   });
 });

@@ -14,6 +14,7 @@ import { confirmMoment, removeMoment, saveMoment } from "./duos/moments";
 import { noteTalked, removeTalked } from "./duos/talk";
 import { markTalkingPoint } from "./duos/talking-points";
 import { agreeToShowTrust, takeBackTrustAgreement } from "./duos/trust";
+import { erasePerson } from "./erasure/erasure";
 import { DomainError } from "./errors";
 import { noteAction, takeBackAction } from "./insights/actions";
 import { retryFailedMail, retryJob } from "./jobs/jobs-page";
@@ -190,6 +191,11 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   changeRetention: {
     may: ["admin"],
     call: (as) => changeRetention(as, { months: "12", expected: "24" }),
+  },
+  // Asked in an open cycle: nobody may erase them now.
+  erasePerson: {
+    may: [],
+    call: (as) => erasePerson(as, { personId: on.scene.people.ic, confirmation: "ic" }),
   },
   undoRetention: { may: ["admin"], call: (as) => undoRetention(as) },
   sendTestMail: { may: ["admin"], call: (as) => sendTestMail(as) },

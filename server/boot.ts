@@ -5,17 +5,19 @@ import { queueSchema } from "@/db/queue";
 import { assertBootable } from "@/db/setup/boot-checks";
 import { addVersion, type VersionChange } from "@/lib/instrument/versions/versions";
 import { assertDatabaseUrls, env } from "./env";
+import { replayErasures } from "./erasure/replay";
 import { startJobs } from "./jobs/start";
 
 /**
- * Checks everything that must hold before a process begins: settings, each role that it connects as, and the master
- * key. `runsJobs` says whether jobs run in it; only then it needs the publisher and the worker. Throws with what an
- * administrator should do.
+ * Checks everything that must hold before a process begins: settings, each role that it connects as and the master key.
+ * People who were erased after the database's backup was taken are erased again. `runsJobs` says whether jobs run in it; only
+ * then it needs the publisher and the worker. Throws with what an administrator should do.
  */
 export async function assertReadyToServe(runsJobs: boolean): Promise<void> {
   assertDatabaseUrls(process.env, runsJobs);
   for (const role of ["app", "auth"] as const) await assertBootable(pool(role));
   await assertMasterKeys(pool("auth"));
+  await replayErasures();
   if (!runsJobs) return;
   await assertBootable(pool("publisher"));
   await assertBootable(pool("worker"), queueSchema);

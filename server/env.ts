@@ -61,6 +61,12 @@ function isWritableFile(target: string): boolean {
   }
 }
 
+/** A file, or nothing yet. */
+const isNoDirectory = (file: string) => !statSync(file, { throwIfNoEntry: false })?.isDirectory();
+
+/** Where the ledger of erasures is unless the environment says otherwise. */
+export const defaultLedger = ".twofold/erasures.jsonl";
+
 const sender = z.string().regex(/^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/);
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const databaseUrl = url("postgres:", "postgresql:")
@@ -110,6 +116,8 @@ const schema = z.object({
     .refine((target) => target === "stdout" || isWritableFile(target))
     .optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  /** The file that says who was erased; all processes of an installation share it. */
+  TWOFOLD_ERASURE_LEDGER: z.string().trim().min(1).max(500).refine(isNoDirectory).default(defaultLedger),
   /** A file with one more version of the questions; only a test installation reads it. */
   TWOFOLD_TEST_QUESTIONS: someText,
 });
@@ -168,6 +176,10 @@ const help: Record<Name, Help> = {
   DATABASE_URL_WORKER: databaseHelp("twofold_worker"),
   DATABASE_POOL_SIZE: { wants: "a number from 1 to 200", example: "10" },
   TWOFOLD_JOBS: { wants: "in-process or apart", example: "in-process" },
+  TWOFOLD_ERASURE_LEDGER: {
+    wants: "a file outside the database's own that the server may read and write, not a directory",
+    example: "/srv/twofold/erasures.jsonl",
+  },
   TWOFOLD_TEST_QUESTIONS: {
     wants: "a file with a version of the questions, in a test installation",
     example: "testkit/instrument-1.1.0.json",

@@ -62,6 +62,17 @@ describe("a backup", () => {
     expect(rows).toEqual([{ bytes: size, recent: true }]);
   });
 
+  test("says how far the ledger of erasures went", async () => {
+    expect((await contents("whole.backup")).header.ledger).toEqual({ position: 0, hash: "" });
+    await on.arrange(
+      "insert into erasures (org_id, person_id, position, hash) values ($1, $2, 1, 'first'), ($1, $3, 2, 'second')",
+      [on.scene.org, on.scene.people.ic, on.scene.people.vp],
+    );
+    await back("erased.backup", on.database);
+    expect((await contents("erased.backup")).header.ledger).toEqual({ position: 2, hash: "second" });
+    await on.arrange("delete from erasures");
+  });
+
   test("is of one moment, whatever is committed while it is taken", async () => {
     const writer = new pg.Client({ connectionString: on.database.adminUrl });
     await writer.connect();

@@ -63,6 +63,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
     step: "noted_at",
     noted: "done_on kind",
   },
+  erasures: { id: "org_id person_id", work: "erased_at position hash" },
   organization_keys: { id: "org_id", key: "master_id wrapped" },
   organizations: {
     id: "id",
@@ -76,7 +77,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   people: {
     id: "org_id id external_id user_id",
     roster:
-      "name given_name email language time_zone reminders bound_at address_held_at ended_on erased_at created_at",
+      "name given_name email language time_zone reminders bound_at address_held_at ended_on erased_at erased_digest erased_address_digest created_at",
   },
   person_scores: { id: "org_id cycle_id duo_id person_id", roster: "side", encrypted: "scores" },
   planned_cycles: {

@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { appDelete, appInsert, appSelect, appUpdate, ownDuos, viewerPerson } from "./viewer";
+import {
+  appDelete,
+  appInsert,
+  appSelect,
+  appUpdate,
+  functionPolicies,
+  ofErased,
+  ownDuos,
+  viewerPerson,
+} from "./viewer";
 
 /** Duos of the viewer that have not ended. A function, because a trigger checks it again after it locked the duo. */
 const living = sql`duo_id in (select l.duo_id from living_duos() l)`;
@@ -12,4 +21,5 @@ export const momentPolicies = [
   // The table's trigger sets `written_by` to whom changes the text, and lets only the other partner confirm it.
   appUpdate("moments_partners_change", living),
   appDelete("moments_writer_removes", sql`${mine} and confirmed_at is null and ${living}`),
+  ...functionPolicies("moments", ["select", "delete"], ofErased("written_by")),
 ];

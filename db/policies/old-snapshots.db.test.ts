@@ -94,6 +94,7 @@ test("tables with a rule about other rows are guarded; answers are locked and as
         "duo_cycles",
         "duo_talks",
         "duos",
+        "erasures",
       ],
       ...[
         "moments",

@@ -19,6 +19,7 @@ const across = {
     "auth organizations",
     "auth people",
     "auth role_grants",
+    "owner erasures",
     "owner organization_keys",
     "owner roster_import_files",
     "owner roster_imports",
@@ -68,6 +69,11 @@ beforeAll(async () => {
     `insert into audit_seals (org_id, number, row_id, sealed_at, row_hash, hash) values ('${org}', 1, '${org}', now(), '${hash}', '${hash}')`,
   );
   await on.arrange(`insert into audit_chains (org_id, sealed_until) values ('${org}', now())`);
+  // Somebody in a duo was erased: what the functions of the erasure reach are rows too.
+  await on.arrange(`update people set erased_at = now() where id = '${people.otherIc}'`);
+  await on.arrange(
+    `insert into erasures (org_id, person_id, position, hash) values ('${org}', '${people.ic}', 1, 'hash')`,
+  );
   const { rows: tables } = await on.arrange(
     `select c.relname as table, a.attname as key, array(
        select quote_ident(w.attname) from pg_attribute w where w.attrelid = c.oid and w.attnum > 0 and not w.attisdropped and w.attgenerated = '') as columns, array(

@@ -9,6 +9,8 @@ import {
   inOrg,
   isAdmin,
   notReadAsLeader,
+  ofErased,
+  ofErasedDuo,
   ownDuoCycles,
   publisherSelect,
   takesAnswers,
@@ -46,7 +48,8 @@ export const responsePolicies = [
   // How long it took, for a total of the company.
   publisherSelect("responses_publisher_reads_closed", sql`${closedCycle} and state = 'submitted'`),
   // Whether somebody has begun in an open cycle decides whether their partner's address may change.
-  ...functionPolicies("responses", ["select"], inOpenCycle),
+  ...functionPolicies("responses", ["select"], sql`(${inOpenCycle}) or (${ofErased("author_id")})`),
+  ...functionPolicies("responses", ["delete"], ofErased("author_id")),
 ];
 
 export const responsePartPolicies = [
@@ -93,13 +96,14 @@ export const duoTalkPolicies = [
   appInsert("duo_talks_partner_notes", sql`${own} and ${revealed}`),
   // Either takes the note back, whichever of the two made it.
   appDelete("duo_talks_partners_remove", ownDuoCycles),
+  ...functionPolicies("duo_talks", ["select", "delete"], ofErasedDuo("duo_id")),
 ];
 
 export const talkingPointPolicies = [
   appSelect("talking_points_partners_read", ownDuoCycles),
   appInsert("talking_points_partners_pick", revealed),
   appUpdate("talking_points_partners_change", revealed),
-  ...functionPolicies("talking_points", ["select", "delete"], ended),
+  ...functionPolicies("talking_points", ["select", "delete"], sql`(${ended}) or (${ofErasedDuo("duo_id")})`),
 ];
 
 /** Where the two can still change what they promise. A function, because a trigger asks the same again under the lock. */
@@ -111,7 +115,7 @@ export const commitmentPolicies = [
   // Both change and remove what either made: a commitment belongs to the two.
   appUpdate("commitments_partners_change", promising),
   appDelete("commitments_partners_remove", promising),
-  ...functionPolicies("commitments", ["select", "delete"], ended),
+  ...functionPolicies("commitments", ["select", "delete"], sql`(${ended}) or (${ofErasedDuo("duo_id")})`),
 ];
 
 export const cycleDeclinePolicies = [
@@ -124,7 +128,11 @@ export const cycleDeclinePolicies = [
   // decline_cycle(), take_back_decline() and a submission alone write them.
   ...functionPolicies("cycle_declines", ["select"]),
   ...functionPolicies("cycle_declines", ["insert"], sql`${inOrg} and ${own}`),
-  ...functionPolicies("cycle_declines", ["delete"], sql`(${inOrg} and ${own}) or (${ended})`),
+  ...functionPolicies(
+    "cycle_declines",
+    ["delete"],
+    sql`(${inOrg} and ${own}) or (${ended}) or (${ofErased("person_id")})`,
+  ),
 ];
 
 export const answerWithdrawalPolicies = [

@@ -72,6 +72,14 @@ export const functionPolicies = (table: string, commands: readonly Command[], ro
     }),
   );
 
+/** Rows of people who were erased: all that the functions of the erasure remove beside withdrawn answers. */
+export const ofErased = (person: string) =>
+  sql`${inOrg} and ${sql.raw(person)} in (select p.id from people p where p.org_id = ${viewerOrg} and p.erased_at is not null)`;
+
+/** Rows of duos in which somebody was erased. */
+export const ofErasedDuo = (duo: string) =>
+  sql`${inOrg} and ${sql.raw(duo)} in (select d.id from duos d join people p on p.org_id = d.org_id and p.id in (d.ic_person_id, d.manager_person_id) where d.org_id = ${viewerOrg} and p.erased_at is not null)`;
+
 /** What the publisher may do with the rows it publishes: read and write them, never change them. */
 export const inOrgPublisher = (table: string) => [
   publisherSelect(`${table}_publisher_reads`),

@@ -26,6 +26,7 @@ import {
   isAdmin,
   isReviewer,
   ledUnits,
+  ofErased,
   publisherInsert,
   publisherRole,
   viewerOrg,
@@ -129,6 +130,12 @@ export const outbox = pgTable(
     // What was mailed to oneself, and when.
     appSelect("outbox_own_read", sql`person_id = ${viewerPerson}`),
     ...functionPolicies("outbox", ["select", "insert"]),
+    // Mails to somebody who was erased, and those of others that still have words, which may name them.
+    ...functionPolicies(
+      "outbox",
+      ["delete"],
+      sql`(${ofErased("person_id")}) or (${inOrg} and payload <> '{}'::jsonb)`,
+    ),
     pgPolicy("outbox_auth_queues", {
       for: "insert",
       to: authRole,

@@ -124,6 +124,10 @@ export const people = pgTable(
      */
     addressHeldAt: instant("address_held_at"),
     erasedAt: instant("erased_at"),
+    /** Of somebody who was erased: a hash of the external id, so that a file that still names it brings nobody back. */
+    erasedDigest: text("erased_digest"),
+    /** The same of the address, which an import refuses too. */
+    erasedAddressDigest: text("erased_address_digest"),
     /** Whether the person gets reminders; each mail of that kind lets them be stopped. */
     reminders: boolean("reminders").notNull().default(true),
     /** From this day on the person takes part in nothing and cannot sign in. */
@@ -145,6 +149,11 @@ export const people = pgTable(
     // Names in mails, and who wants reminders; the functions for the roster alone add people and change who they are.
     ...functionPolicies("people", ["select", "insert", "update"]),
     pgPolicy("people_worker_addresses", { for: "select", to: workerRole, using: sql`true` }),
+    check(
+      "people_erased_digest",
+      sql`num_nonnulls(${t.erasedDigest}, ${t.erasedAddressDigest}) = 0 or ${t.erasedAt} is not null`,
+    ),
+    index("people_erased").on(t.orgId, t.erasedDigest).where(sql`${t.erasedAt} is not null`),
     // As narrow as a language tag and the name of a time zone are; no name is the organization's zone.
     check("people_language", sql`${t.language} ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'`),
     check("people_time_zone", sql`${t.timeZone} ~ '^([A-Za-z][A-Za-z0-9_+/-]{0,59})?$'`),

@@ -29,7 +29,14 @@ import type { CycleConstants } from "@/lib/engine/run-cycle";
 import { sides } from "@/lib/instrument/answers";
 import { linkingDecisions } from "@/lib/statistics/linking-decision";
 import { withdrawnScorePolicies } from "../policies/responses";
-import { appSelect, inOrgPublisher, ledUnits, viewerPerson } from "../policies/viewer";
+import {
+  appSelect,
+  functionPolicies,
+  inOrgPublisher,
+  ledUnits,
+  ofErasedDuo,
+  viewerPerson,
+} from "../policies/viewer";
 import { instant, listed, orgId } from "./columns";
 import { cycles, duoCycles, instrumentVersions } from "./cycles";
 import { sealed } from "./organization-keys";
@@ -168,6 +175,8 @@ export const publishedDuos = pgTable(
       .on(t.orgId, t.cycleId, t.status, t.previousStatus)
       .where(sql`${t.status} <> ${t.previousStatus}`),
     index("published_duos_in_state").on(t.orgId, t.cycleId, t.status, t.sinceOn.desc().nullsFirst()),
+    // The name of a duo loses that of somebody who was erased; nothing else of a row ever changes.
+    ...functionPolicies("published_duos", ["select", "update"], ofErasedDuo("duo_id")),
     check("published_duos_scoped_only", sql`${t.sharingMode} = 'scoped'`),
     check("published_duos_level_steps", sql`${t.level} % 5 = 0 and ${t.level} between 0 and 100`),
     check("published_duos_only_trends", saysOnlyTrends(t)),

@@ -17,7 +17,7 @@ import {
 import { addressChangeStates, type ImportSummary, importStates } from "@/lib/domain/roster-imports";
 import type { DraftItem } from "@/lib/roster/draft";
 import type { RosterProblem } from "@/lib/roster/problems";
-import { appInsert, appSelect, functionPolicies, isAdmin, viewerPerson } from "../policies/viewer";
+import { appInsert, appSelect, functionPolicies, isAdmin, ofErased, viewerPerson } from "../policies/viewer";
 import { instant, instantNow, listed, orgId, sessionPerson } from "./columns";
 import { organizations, people } from "./organizations";
 
@@ -116,5 +116,6 @@ export const addressChanges = pgTable(
     check("address_changes_decided", sql`(${t.state} = 'pending') = (${t.decidedAt} is null)`),
     appSelect("address_changes_own", sql`person_id = ${viewerPerson}`),
     ...functionPolicies("address_changes", ["select", "insert", "update"]),
+    ...functionPolicies("address_changes", ["delete"], ofErased("person_id")),
   ],
 );

@@ -23,6 +23,13 @@ const authOnly = (table: string) => [
 const ofViewer = (user: string) =>
   sql`${sql.raw(user)} = (select p.user_id from people p where p.org_id = ${viewerOrg} and p.id = ${viewerPerson})`;
 
+/** Users of people who were erased in the session's organization. */
+const ofErasedUser = (user: string) =>
+  sql`${sql.raw(user)} in (select p.user_id from people p where p.org_id = ${viewerOrg} and p.erased_at is not null)`;
+
+/** Codes and links that were mailed to an address of somebody who was erased, as long as their row has it. */
+const ofErasedAddress = sql`identifier in (select lower(p.email) from people p where p.org_id = ${viewerOrg} and p.erased_at is not null)`;
+
 export const users = pgTable(
   "users",
   {
@@ -32,7 +39,11 @@ export const users = pgTable(
     emailVerified: timestamp("email_verified", { mode: "date", withTimezone: true }),
     image: text("image"),
   },
-  () => [...authOnly("users"), ...functionPolicies("users", ["select"], ofViewer("id"))],
+  () => [
+    ...authOnly("users"),
+    ...functionPolicies("users", ["select"], sql`${ofViewer("id")} or ${ofErasedUser("id")}`),
+    ...functionPolicies("users", ["delete"], ofErasedUser("id")),
+  ],
 );
 
 export const accounts = pgTable(
@@ -57,7 +68,8 @@ export const accounts = pgTable(
     // A person is bound to one subject of a provider, also when two come at the same moment.
     unique("accounts_one_subject").on(t.userId, t.provider),
     ...authOnly("accounts"),
-    ...functionPolicies("accounts", ["select"], ofViewer("user_id")),
+    ...functionPolicies("accounts", ["select"], sql`${ofViewer("user_id")} or ${ofErasedUser("user_id")}`),
+    ...functionPolicies("accounts", ["delete"], ofErasedUser("user_id")),
   ],
 );
 
@@ -72,7 +84,11 @@ export const sessions = pgTable(
     expires: timestamp("expires", { mode: "date", withTimezone: true }).notNull(),
     createdAt: timestamp("created_at", { mode: "date", withTimezone: true }).notNull().defaultNow(),
   },
-  () => [...authOnly("sessions"), ...functionPolicies("sessions", ["select"], ofViewer("user_id"))],
+  () => [
+    ...authOnly("sessions"),
+    ...functionPolicies("sessions", ["select"], sql`${ofViewer("user_id")} or ${ofErasedUser("user_id")}`),
+    ...functionPolicies("sessions", ["delete"], ofErasedUser("user_id")),
+  ],
 );
 
 export const verificationTokens = pgTable(
@@ -90,6 +106,7 @@ export const verificationTokens = pgTable(
     primaryKey({ columns: [t.identifier, t.token] }),
     uniqueIndex("verification_tokens_token").on(t.token),
     ...authOnly("verification_tokens"),
+    ...functionPolicies("verification_tokens", ["select", "delete"], ofErasedAddress),
   ],
 );
 

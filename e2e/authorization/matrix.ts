@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { promiseVersion } from "@/lib/domain/cycles";
 import { members, type Scene } from "@/testkit/scenes/policies";
-import type { ActionRow, Row, Who } from "./rows";
+import type { Row, Who } from "./rows";
 
 export const everyone: readonly Who[] = ["anonymous", ...members, "stranger"];
 
@@ -147,6 +147,9 @@ export const matrix: readonly Row[] = [
   ),
   get("app/(app)/program/roster/[kind]/[id]/page.tsx", () => "/program/roster/grants/new", ["admin"]),
   get("app/(app)/program/setup/page.tsx", () => "/program/setup", ["admin"]),
+  get("app/(app)/program/erase/[personId]/page.tsx", ({ people }) => `/program/erase/${people.otherIc}`, [
+    "admin",
+  ]),
   get("app/(app)/program/retention/page.tsx", () => "/program/retention?months=12", ["admin"]),
   get("app/(app)/program/questions/page.tsx", () => "/program/questions", ["admin"]),
   get("app/(app)/program/jobs/page.tsx", () => "/program/jobs", ["admin"]),
@@ -156,142 +159,4 @@ export const matrix: readonly Row[] = [
   get("app/(app)/audit/review/page.tsx", () => "/audit/review", ["reviewer"]),
   get("app/(app)/audit/export/route.ts", () => "/audit/export?format=csv", ["admin", "reviewer"]),
   get("app/(app)/audit/export/route.ts", () => "/audit/export?format=jsonl", ["admin", "reviewer"]),
-];
-
-const signInActions = "app/(public)/sign-in/actions.ts";
-const accountActions = "app/(app)/account/actions.ts";
-const programActions = "app/(app)/program/actions.ts";
-
-export const actions: readonly ActionRow[] = [
-  ...["askForMail", "goToProvider", "enterAsPersona"].map((name) => ({
-    file: signInActions,
-    name,
-    path: () => "/sign-in",
-    as: "anonymous" as const,
-  })),
-  ...["signOut", "signOutEverywhere"].map((name) => ({
-    file: accountActions,
-    name,
-    path: () => "/account",
-    as: "admin" as const,
-    endsSession: true,
-  })),
-  ...["openAction", "closeAction", "withdrawAction", "unlinkAction"].map((name) => ({
-    file: programActions,
-    name,
-    path: () => "/program",
-    as: "admin" as const,
-  })),
-  ...["startCheckAction", "applyAction", "checkAction", "discardAction"].map((name) => ({
-    file: "app/(app)/program/import/actions.ts",
-    name,
-    path: ({ rosterImport }: Scene) => `/program/import/${rosterImport}`,
-    as: "admin" as const,
-  })),
-  ...["declineAction", "answerAfterAllAction"].map((name) => ({
-    file: "app/(app)/survey/[cycleId]/[duoId]/decline/actions.ts",
-    name,
-    path: ({ cycle, duos }: Scene) => `/survey/${cycle}/${duos.watched}/decline`,
-    as: "ic" as const,
-  })),
-  {
-    file: "app/(app)/account/withdraw/actions.ts",
-    name: "withdrawAction",
-    path: () => "/account/withdraw?all=yes",
-    as: "ic",
-  },
-  {
-    file: "app/(app)/account/address/actions.ts",
-    name: "decideAddressAction",
-    path: () => "/account/address",
-    as: "ic",
-  },
-  ...["save", "stop", "skip", "restore", "shift", "extend", "cancel", "nudge"].map((name) => ({
-    file: "app/(app)/program/schedule/actions.ts",
-    name: `${name}Action`,
-    path: () => "/program/schedule",
-    as: "admin" as const,
-  })),
-  ...["saveOrganization", "sendTestMail", "confirmTestMail", "checkProvider", "correctAddress"].map(
-    (name) => ({
-      file: "app/(app)/program/setup/actions.ts",
-      name: `${name}Action`,
-      path: () => "/program/setup",
-      as: "admin" as const,
-    }),
-  ),
-  ...["changeRosterAction", "grantRoleAction"].map((name) => ({
-    file: "app/(app)/program/roster/actions.ts",
-    name,
-    path: ({ people }: Scene) => `/program/roster/people/${people.ic}`,
-    as: "admin" as const,
-  })),
-  {
-    file: "app/(app)/program/roster/actions.ts",
-    name: "endGrantAction",
-    path: () => "/program/roster/grants",
-    as: "admin",
-  },
-  ...["foundAction", "goOnAction"].map((name) => ({
-    file: "app/(public)/setup/actions.ts",
-    name,
-    path: () => "/setup?token=none",
-    as: "anonymous" as const,
-  })),
-  ...["addQuestionAction", "retireQuestionAction"].map((name) => ({
-    file: "app/(app)/program/questions/actions.ts",
-    name,
-    path: () => "/program/questions",
-    as: "admin" as const,
-  })),
-  ...["changeRetentionAction", "undoRetentionAction"].map((name) => ({
-    file: "app/(app)/program/retention/actions.ts",
-    name,
-    path: () => "/program/retention?months=12",
-    as: "admin" as const,
-  })),
-  ...["retryJobAction", "retryMailAction"].map((name) => ({
-    file: "app/(app)/program/jobs/actions.ts",
-    name,
-    path: () => "/program/jobs",
-    as: "admin" as const,
-  })),
-  {
-    file: "app/(public)/reminders/actions.ts",
-    name: "changeAction",
-    path: () => "/reminders?token=none",
-    as: "anonymous",
-  },
-  ...[
-    "agreeToTrust",
-    "takeBackTrust",
-    "noteTalk",
-    "removeTalk",
-    "markPoint",
-    "saveCommitment",
-    "dropCommitment",
-  ].map((name) => ({
-    file: "app/(app)/duos/[duoId]/actions.ts",
-    name: `${name}Action`,
-    path: ({ duos }: Scene) => `/duos/${duos.watched}`,
-    as: "ic" as const,
-  })),
-  ...["saveMoment", "removeMoment", "confirmMoment"].map((name) => ({
-    file: "app/(app)/duos/[duoId]/moment-actions.ts",
-    name: `${name}Action`,
-    path: ({ duos }: Scene) => `/duos/${duos.watched}`,
-    as: "ic" as const,
-  })),
-  ...["noteDoneAction", "takeBackDoneAction"].map((name) => ({
-    file: `${insights}/duos/[duoId]/actions.ts`,
-    name,
-    path: ({ duos }: Scene) => `/insights/duos/${duos.watched}`,
-    as: "vp" as const,
-  })),
-  {
-    file: "app/(app)/survey/[cycleId]/[duoId]/actions.ts",
-    name: "submitSurvey",
-    path: ({ cycle, duos }) => `/survey/${cycle}/${duos.watched}`,
-    as: "ic",
-  },
 ];

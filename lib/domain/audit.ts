@@ -21,6 +21,7 @@ export const auditActions = {
   "person.added": "program",
   "person.ended": "program",
   "person.resumed": "program",
+  "person.erased": "program",
   "address.set": "program",
   "address.asked": "program",
   "duo.added": "program",

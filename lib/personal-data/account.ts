@@ -22,6 +22,8 @@ export const accountData = {
       bound_at: shown,
       address_held_at: shown,
       erased_at: shown,
+      erased_digest: secret,
+      erased_address_digest: secret,
       reminders: shown,
       ended_on: shown,
       created_at: shown,
@@ -56,6 +58,14 @@ export const accountData = {
       granted_at: shown,
       revoked_at: shown,
     },
+  },
+  erasures: {
+    why: "operation",
+    whose: "person",
+    readers: ["nobody"],
+    kept: "published",
+    rows: { by: "none" },
+    fields: { org_id: link, person_id: link, erased_at: work, position: work, hash: work },
   },
   users: {
     ...signIn,

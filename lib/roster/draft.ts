@@ -33,6 +33,8 @@ export type PlanOptions = {
   newId: () => string;
   /** Addresses of the files that belong to people outside this organization. */
   addressesElsewhere: ReadonlySet<string>;
+  /** External ids and addresses of the files that were of people who were erased. */
+  erased?: ReadonlySet<string>;
 };
 
 /** What planning works with and adds to. */

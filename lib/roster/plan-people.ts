@@ -27,6 +27,7 @@ export function planPeople(draft: Draft): PeoplePlan {
   const byAddress = new Map(all.map((person) => [person.email.toLowerCase(), person]));
   const inFiles = new Set(rows.person.map(({ externalId }) => externalId));
   for (const row of rows.person) {
+    if (complainOfErased(draft, row)) continue;
     const known = byExternalId.get(row.externalId);
     const sameAddress = row.email === undefined ? undefined : byAddress.get(row.email);
     const renamed = !known && sameAddress && !sameAddress.row && !inFiles.has(sameAddress.externalId);
@@ -183,5 +184,17 @@ function listChange(draft: Draft, person: PlannedPerson, before: RosterPerson | 
   const ends = endAction(isOver(before, today), isOver(person, today));
   const reason = ends === "end" ? (person.row ? "line" : "missing") : undefined;
   draft.items.push({ ...item, action: ends ?? "change", changes, ...(reason && { reason }) });
+  return true;
+}
+
+/** Refuses a line that has the id or the address of somebody who was erased: no file brings them back. */
+function complainOfErased(draft: Draft, row: PersonLine): boolean {
+  const { erased } = draft.options;
+  if (erased?.has(row.externalId)) {
+    complain(draft, "person-erased", { at: row, column: "person_id", value: row.externalId });
+    return true;
+  }
+  if (row.email === undefined || !erased?.has(row.email)) return false;
+  complain(draft, "address-erased", { at: row, column: "email", value: row.email });
   return true;
 }

@@ -33,6 +33,8 @@ export const problemCodes = [
   "unit-has-units",
   "unit-has-duos",
   "unit-ended",
+  "person-erased",
+  "address-erased",
   "person-unknown",
   "person-ended",
   "person-id-changes",

@@ -5,6 +5,7 @@ import * as commitments from "@/db/schema/commitments";
 import * as customQuestions from "@/db/schema/custom-questions";
 import * as cycles from "@/db/schema/cycles";
 import * as duos from "@/db/schema/duos";
+import * as erasures from "@/db/schema/erasures";
 import * as moments from "@/db/schema/moments";
 import * as notedActions from "@/db/schema/noted-actions";
 import * as operations from "@/db/schema/operations";
@@ -29,7 +30,7 @@ const areas: Readonly<Record<string, readonly object[]>> = {
   "Roster imports": [roster],
   "Published results": [published, publishedUnits, notedActions],
   "Sign-in": [signIn],
-  Operation: [operations, auditSeals],
+  Operation: [operations, auditSeals, erasures],
 };
 
 const tablesOf = (modules: readonly object[]) =>

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { openCluster } from "@/db/embedded/cluster";
 import { withClient } from "@/db/setup/create-database";
 import { loginRoles, urlVariable } from "@/db/setup/roles";
+import { appendToLedger } from "@/server/erasure/ledger";
 
 const root = path.resolve(import.meta.dirname, "../..");
 let parent: string;
@@ -180,6 +181,7 @@ describe("a command without a database URL", () => {
     const masterKeyIn = (home: string) =>
       JSON.parse(readFileSync(path.join(home, "secrets.json"), "utf8")).masterKey;
     const cluster = await openCluster({ directory });
+    const { rows } = await withClient(cluster.adminUrl(), (client) => client.query(invite));
     const taken = await command(["backup", file]);
     await cluster.stop();
     expect([taken.code, taken.stderr]).toEqual([
@@ -188,6 +190,15 @@ describe("a command without a database URL", () => {
     ]);
     const again = await command(["db:migrate", "--backup", file]);
     expect([again.code, again.stderr]).toEqual([1, expect.stringContaining("is there already")]);
+    // Zoe was erased after the backup was taken.
+    const ledger = path.join(parent, "erasures.jsonl");
+    appendToLedger(ledger, { ...rows[0], date: "2026-01-31" }, { position: 0, hash: "" });
+    const unnamed = await command(["restore", file], other);
+    expect(unnamed).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("There is no ledger of erasures"),
+    });
+    Object.assign(other, { TWOFOLD_ERASURE_LEDGER: ledger });
     const without = await command(["restore", file], other);
     expect([without.code, without.stderr]).toEqual([
       1,
@@ -197,8 +208,21 @@ describe("a command without a database URL", () => {
     const restored = await command(["restore", file], given);
     expect([restored.code, restored.stderr]).toEqual([
       0,
-      expect.stringMatching(/Restored \d+ rows of \d+ tables/),
+      expect.stringMatching(/Restored \d+ rows of \d+ tables(.|\n)*did not have, done again: 1\./),
     ]);
+    const opened = await openCluster({ directory: other.TWOFOLD_DATA_DIR });
+    const left = await withClient(opened.adminUrl(), (client) =>
+      client.query("select name from people where erased_at is not null"),
+    );
+    expect(left.rows).toEqual([{ name: "" }]);
+    await opened.stop();
+    // Its own ledger is a copy from before: nothing starts.
+    const sites = { AUTH_URL: "http://localhost:3000", SMTP_URL: "smtp://127.0.0.1:9" };
+    const late = await command(["worker"], { ...other, ...sites, TWOFOLD_ERASURE_LEDGER: "" });
+    expect(late).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/erasures\.jsonl is older than the/),
+    });
     expect(masterKeyIn(other.TWOFOLD_DATA_DIR)).toBe(masterKeyIn(directory));
     expect(await command(["keys", "check"], other)).toMatchObject({ code: 0 });
     const second = await command(["restore", file], given);
@@ -217,6 +241,10 @@ describe("a command without a database URL", () => {
     expect(stderr).not.toMatch(/\n {4}at /);
   });
 });
+
+/** Adds Zoe to the organization; gives her id and its. */
+const invite = `insert into people (org_id, id, external_id, name, given_name, email)
+  select id, gen_random_uuid(), 'Z', 'Zoe', 'Zoe', 'zoe@acme.example' from organizations limit 1 returning id, org_id as "organizationId"`;
 
 /** `npm run keys` over a server: the present key passes, another one does not, and a rotation swaps the two. */
 async function checkKeys(env: Record<string, string>): Promise<void> {

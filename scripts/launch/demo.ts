@@ -9,7 +9,7 @@ import { migrate } from "@/db/setup/migrate";
 import { checkAddress, chooseAddress } from "./address";
 import { ensureBuild } from "./build";
 import { openDatabase } from "./database";
-import { databaseSettings, secretSettings } from "./environment";
+import { databaseSettings, ledgerSetting, secretSettings } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 import { runProgram } from "./program";
 import { step } from "./progress";
@@ -80,12 +80,15 @@ function run(command: "start" | "dev", args: readonly string[]): Promise<void> {
     await checkAddress();
     const directory = switches.has("--throwaway") ? undefined : dataDirectory(".twofold/demo");
     const cluster = await openDemo(lifecycle, directory);
+    // A demo that is made anew has the same people again.
+    if (switches.has("--reset")) rmSync(path.join(cluster.directory, "erasures.jsonl"), { force: true });
     const { personas } = await ensureSeeded(cluster, switches.has("--reset"));
     // The port may have been held by the web server of a killed launcher until the database was opened.
     const address = await chooseAddress();
     if (command === "start") await ensureBuild((pid) => cluster.record(pid));
     const settings = {
       ...databaseSettings(cluster.urls),
+      ...ledgerSetting(cluster.directory),
       ...secretSettings(cluster.secrets),
       AUTH_URL: address.url,
       TWOFOLD_MODE: "demo",

@@ -4,7 +4,7 @@ import { migrate } from "@/db/setup/migrate";
 import { chooseAddress } from "./address";
 import { ensureBuild } from "./build";
 import { openDatabase } from "./database";
-import { databaseSettings, secretSettings } from "./environment";
+import { databaseSettings, ledgerSetting, secretSettings } from "./environment";
 import { withLifecycle } from "./lifecycle";
 import { step } from "./progress";
 import { serve } from "./serve";
@@ -21,6 +21,7 @@ export function e2eServer(): Promise<void> {
     await ensureBuild((pid) => cluster.record(pid));
     const settings = {
       ...databaseSettings(cluster.urls),
+      ...ledgerSetting(cluster.directory),
       ...secretSettings(cluster.secrets),
       AUTH_URL: address.url,
       TWOFOLD_MODE: "test",

@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { Secrets } from "@/db/embedded/secrets";
 import { type DatabaseUrls, loginRoles, urlVariable } from "@/db/setup/roles";
 import type { Address } from "./address";
@@ -14,6 +15,11 @@ export const secretSettings = ({ authSecret, masterKey, previousMasterKey }: Sec
   AUTH_SECRET: authSecret,
   TWOFOLD_MASTER_KEY: masterKey,
   ...(previousMasterKey && { TWOFOLD_MASTER_KEY_PREVIOUS: previousMasterKey }),
+});
+
+/** The ledger of erasures beside the files of an embedded database, unless the environment names another one. */
+export const ledgerSetting = (directory: string) => ({
+  TWOFOLD_ERASURE_LEDGER: process.env.TWOFOLD_ERASURE_LEDGER || path.join(directory, "erasures.jsonl"),
 });
 
 /** What to say where the environment has a master key that the embedded database does not use: it has its own. */

@@ -1,22 +1,33 @@
+import { existsSync } from "node:fs";
 import { type BackupHeader, BackupRefused } from "@/db/backup/header";
 import { readHeader } from "@/db/backup/layout";
 import { restoreBackup } from "@/db/backup/restore";
+import { closePools } from "@/db/client";
 import { adoptMasterKeys, type Secrets } from "@/db/embedded/secrets";
 import { parseMasterKey } from "@/db/encryption/master-key";
-import { loginRoles } from "@/db/setup/roles";
+import { type DatabaseUrls, loginRoles, urlVariable } from "@/db/setup/roles";
+import { defaultLedger } from "@/server/env";
+import { readLedger } from "@/server/erasure/ledger";
+import { replayErasures } from "@/server/erasure/replay";
 import { sayProgress } from "./backup";
 import { embeddedDatabase, serverUrls } from "./database";
-import { secretSettings } from "./environment";
+import { ledgerSetting, secretSettings } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 
-const usage = "npm run restore -- FILE";
+const usage = "npm run restore -- FILE [--without-ledger]";
 
-/** `npm run restore -- FILE`: puts a backup into an empty database and proves that it is whole. */
-export function restore([file, ...rest]: readonly string[]): Promise<void> {
+/**
+ * `npm run restore -- FILE`: puts a backup into an empty database, proves that it is whole, and erases again whom the
+ * ledger of erasures names.
+ */
+export function restore(args: readonly string[]): Promise<void> {
+  const [file, ...rest] = args.filter((arg) => arg !== "--without-ledger");
   if (!file || rest.length > 0) throw new Error(`Name the backup. Use it like this:\n${usage}`);
   return withLifecycle(async (lifecycle) => {
-    const { urls, beforeCommit } = await databaseToFill(lifecycle, await readHeader(file));
-    const { header, tables, rows } = await restoreBackup({
+    const header = await readHeader(file);
+    const { urls, ledger, beforeCommit } = await databaseToFill(lifecycle, header);
+    assertLedger(ledger, header, args.includes("--without-ledger"));
+    const { tables, rows } = await restoreBackup({
       file,
       urls,
       beforeCommit,
@@ -25,12 +36,42 @@ export function restore([file, ...rest]: readonly string[]): Promise<void> {
     console.error(
       `Restored ${rows} rows of ${tables} tables from ${header.takenAt} (PostgreSQL ${header.postgres}). Each table's rows and what guards them were compared, and the database is at the newest migration. Everybody signs in again.`,
     );
+    await eraseAgain(urls, ledger);
   });
+}
+
+async function eraseAgain({ auth }: Pick<DatabaseUrls, "auth">, ledger: string): Promise<void> {
+  process.env[urlVariable("auth")] = auth;
+  const lines = await replayErasures(ledger).finally(closePools);
+  console.error(
+    `Lines of the ledger of erasures ${ledger} that the backup did not have, done again: ${lines}.`,
+  );
+}
+
+/**
+ * A backup from before an erasure has the person. Refuses to restore where the ledger that says who it was is not there,
+ * unless nobody was ever erased, and where it is an older copy than the backup or another one.
+ */
+function assertLedger(ledger: string, { ledger: then }: BackupHeader, isWithout: boolean): void {
+  if (!existsSync(ledger) && !(isWithout && then.position === 0)) {
+    const way = then.position === 0 ? " If nobody was ever erased, add --without-ledger." : "";
+    throw new BackupRefused(
+      `There is no ledger of erasures at ${ledger}: people who were erased after the backup was taken would be back. Name the ledger's newest copy with TWOFOLD_ERASURE_LEDGER, here and for the server.${way} Nothing was changed.`,
+    );
+  }
+  const lines = readLedger(ledger);
+  if ((lines[then.position - 1]?.hash ?? "") === then.hash) return;
+  throw new BackupRefused(
+    `The ledger of erasures ${ledger} is older than the backup, or of another database: it has ${lines.length} lines, and the backup was taken at line ${then.position}. Put its newest copy there. Nothing was changed.`,
+  );
 }
 
 async function databaseToFill(lifecycle: Lifecycle, header: BackupHeader) {
   const server = await serverUrls(loginRoles);
-  if (server) return { urls: server, beforeCommit: undefined };
+  if (server) {
+    const ledger = process.env.TWOFOLD_ERASURE_LEDGER || defaultLedger;
+    return { urls: server, ledger, beforeCommit: undefined };
+  }
   const { reach, joined } = await embeddedDatabase(lifecycle);
   if (joined) {
     throw new BackupRefused("A server runs on this directory. Stop it, or choose another TWOFOLD_DATA_DIR.");
@@ -39,6 +80,7 @@ async function databaseToFill(lifecycle: Lifecycle, header: BackupHeader) {
   Object.assign(process.env, secretSettings({ ...reach.secrets, ...adopted }));
   return {
     urls: reach.urls,
+    ledger: ledgerSetting(reach.directory).TWOFOLD_ERASURE_LEDGER,
     beforeCommit: () => {
       if (adopted) adoptMasterKeys(reach.directory, adopted);
     },

@@ -5,7 +5,13 @@ import { mailServerFault } from "@/server/mail/transport";
 import { type Address, checkAddress, chooseAddress } from "./address";
 import { ensureBuild } from "./build";
 import { openDatabase, productDirectory, serverUrls } from "./database";
-import { databaseSettings, secretSettings, unusedMasterKey, webEnvironment } from "./environment";
+import {
+  databaseSettings,
+  ledgerSetting,
+  secretSettings,
+  unusedMasterKey,
+  webEnvironment,
+} from "./environment";
 import { firstAdminSetting, sayHowToSetUp } from "./first-run";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 import { step } from "./progress";
@@ -32,7 +38,10 @@ async function prepareDatabase(lifecycle: Lifecycle, mayMigrate: boolean): Promi
   const unused = unusedMasterKey(cluster.secrets, process.env.TWOFOLD_MASTER_KEY);
   if (unused) console.error(unused);
   const { AUTH_SECRET = own.AUTH_SECRET } = process.env;
-  return { settings: { ...databaseSettings(cluster.urls), ...own, AUTH_SECRET }, cluster };
+  return {
+    settings: { ...databaseSettings(cluster.urls), ...ledgerSetting(cluster.directory), ...own, AUTH_SECRET },
+    cluster,
+  };
 }
 
 /** A mail server may be down for a while, so that this is no reason not to start. */

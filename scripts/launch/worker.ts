@@ -1,7 +1,7 @@
 import { parseEnv } from "@/server/env";
 import { runJobs } from "@/server/jobs/worker";
 import { embeddedDatabase, serverUrls } from "./database";
-import { databaseSettings, secretSettings } from "./environment";
+import { databaseSettings, ledgerSetting, secretSettings } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 import { switchesOf } from "./switches";
 
@@ -27,6 +27,7 @@ async function settingsOf(lifecycle: Lifecycle): Promise<Record<string, string>>
     ...secretSettings(reach.secrets),
     ...(appUrl ? { AUTH_URL: appUrl } : {}),
     ...databaseSettings(reach.urls),
+    ...ledgerSetting(reach.directory),
     ...pick("AUTH_SECRET", "AUTH_URL"),
   };
 }

@@ -52,7 +52,7 @@ describe("who comes in by OIDC", () => {
 
   it("admits nobody whose person was erased", async () => {
     const { admitByOidc, admitByMail } = await admission("false");
-    await database.admin.query("update people set erased_at = now() where id = $1", [dana.id]);
+    await database.arrange("update people set erased_at = now() where id = $1", [dana.id]);
     expect(await admitByOidc(identity(), { email: dana.email, email_verified: true })).toBe("not-invited");
     expect(await admitByMail(dana.email)).toBe("not-invited");
   });

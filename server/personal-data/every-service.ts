@@ -1,4 +1,5 @@
 import type { Viewer } from "@/lib/domain/permissions";
+import { replayErasures } from "../erasure/replay";
 import { removeDueAnswers } from "../jobs/remove-answers";
 import { openOwnDataFile } from "./file";
 import { openInventoryFile } from "./inventory";
@@ -7,6 +8,7 @@ import { loadWithdrawing, withdrawEverything } from "./withdrawing";
 
 /** For tests: every service about a person's own data that asks the database, by its file; `as` gives a partner. */
 export const ownDataServices = (as: () => Viewer) => ({
+  "erasure/replay.ts": { replayErasures },
   "jobs/remove-answers.ts": { removeDueAnswers: () => removeDueAnswers() },
   "personal-data/file.ts": { openOwnDataFile: () => openOwnDataFile(as(), { format: "json" }) },
   "personal-data/inventory.ts": {

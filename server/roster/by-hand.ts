@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { findOpenCycleNumber } from "@/db/queries/cycles";
+import { findErased } from "@/db/queries/erasures";
 import { currentDay, findAddressesElsewhere, lockRoster, readRoster } from "@/db/queries/roster/roster";
 import { normalAddress } from "@/lib/domain/address";
 import type { Viewer } from "@/lib/domain/permissions";
@@ -107,6 +108,8 @@ async function planChange(
     selfId: personId,
     newId: randomUUID,
     addressesElsewhere: new Set(elsewhere),
+    // Not the address: who types one means the person who has it now.
+    erased: await findErased(tx, [named.cells.person_id ?? ""]),
   });
   return { plan, named, clashes, now };
 }

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Tx } from "@/db/client";
+import { findErased } from "@/db/queries/erasures";
 import { currentDay, findAddressesElsewhere, readRoster } from "@/db/queries/roster/roster";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { ImportSummary } from "@/lib/domain/roster-imports";
@@ -37,6 +38,10 @@ export async function planOn(
     kinds: lines.kinds,
     newId: randomUUID,
     addressesElsewhere,
+    erased: await findErased(
+      tx,
+      rows.person.flatMap(({ externalId, email = "" }) => [externalId, email]),
+    ),
   });
   return { ...plan, problems: [...lines.problems, ...plan.problems] };
 }

@@ -22,6 +22,7 @@ type Writing = {
 export const heldBack: ReadonlySet<string> = new Set([
   "people_address_waits",
   "people_address_reads",
+  "people_erased_ids",
   "roster_leader_self",
 ]);
 

@@ -36,6 +36,11 @@ export function RosterItemView({ form, actions, words }: Props) {
       )}
       {id && list === "duos" && !form.isOver && <DuoSections form={form} actions={actions} words={words} />}
       {id && list !== "grants" && !form.isRoot && <EndSection form={form} actions={actions} words={words} />}
+      {id && list === "people" && (
+        <Section title={words.erasing.link} note={words.erasing.linkNote}>
+          <TextLink href={`/program/erase/${id}`}>{words.erasing.link}…</TextLink>
+        </Section>
+      )}
     </div>
   );
 }

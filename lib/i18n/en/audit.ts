@@ -88,6 +88,7 @@ export const audit = {
     "roster.imported": "Imported a roster",
     "roster.changed": "Changed the roster by hand",
     "person.added": "Added a person",
+    "person.erased": "Erased a person",
     "person.ended": "Ended a person",
     "person.resumed": "Brought a person back",
     "address.set": "Set another sign-in address for somebody who had never signed in",

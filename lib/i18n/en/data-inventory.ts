@@ -77,6 +77,7 @@ export const dataInventory = {
     people: "People",
     address_changes: "Sign-in addresses that wait for the person",
     role_grants: "Roles",
+    erasures: "Who was erased, by number, and where that stands in the ledger",
     users: "Sign-ins",
     accounts: "Linked company accounts",
     sessions: "Sessions",

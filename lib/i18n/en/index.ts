@@ -5,6 +5,7 @@ import { commitments } from "./commitments";
 import { customQuestions } from "./custom-questions";
 import { dataInventory } from "./data-inventory";
 import { declining } from "./declining";
+import { erasing } from "./erasing";
 import { exports } from "./exports";
 import { failure } from "./failure";
 import { followUp } from "./follow-up";
@@ -48,6 +49,7 @@ export const en = {
   customQuestions,
   dataInventory,
   declining,
+  erasing,
   exports,
   failure,
   followUp,

@@ -72,6 +72,7 @@ export const personalData = {
       empty: "It is never filled.",
     } satisfies Record<Reason, string>,
     tables: {
+      erasures: "That somebody was erased",
       verification_tokens: "Codes for signing in",
       published_duo_evidence: "The engine’s working on your duo",
       cell_unsafe_people: "Who could work out a rough figure",

@@ -97,6 +97,14 @@ export const rosterProblems = {
     mend: "Move or end the duo in the same import.",
   },
   "unit-ended": { title: "This unit has ended", mend: "Choose another unit, or let this one go on." },
+  "person-erased": {
+    title: "The id of somebody who was erased",
+    mend: "Take the line out of the file, and out of the system that the file comes from. Another person, or the same one who comes back, needs an id of their own: nothing of before comes back.",
+  },
+  "address-erased": {
+    title: "The address of somebody who was erased",
+    mend: "Take the line out of the file, and out of the system that the file comes from. If the same person comes back, or the address is somebody else’s now, add them by hand under Roster, People.",
+  },
   "person-unknown": { title: "Unknown person", mend: "Add the person to the files, or correct the id." },
   "person-ended": { title: "This person has ended", mend: "Choose somebody else, or let the person go on." },
   "person-id-changes": {

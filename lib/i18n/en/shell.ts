@@ -32,6 +32,7 @@ export const shell = {
     withdraw: "Withdraw my answers",
     inventory: "Personal data",
     review: "For a review",
+    erasing: "Erase a person",
     retention: "How long answers are kept",
   },
   account: {

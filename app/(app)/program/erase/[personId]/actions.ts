@@ -1,0 +1,17 @@
+"use server";
+
+import { erasePerson } from "@/server/erasure/erasure";
+import { action } from "@/server/http/action";
+import { programAction } from "../../outcome";
+
+const erase = action(erasePerson);
+
+export const eraseAction = programAction(["personId", "confirmation"], erase, ({ erasing: { confirm } }) => ({
+  refusals: {
+    invalid: confirm.invalid,
+    "not-found": confirm.gone,
+    conflict: confirm.conflict,
+    unavailable: confirm.ledger,
+  },
+  fields: { other: confirm.wrong },
+}));

@@ -1,0 +1,72 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { ErasureRefusal } from "@/lib/domain/erasure";
+import type { Tx } from "../client";
+import { duos, people } from "../schema";
+
+/** A line of the ledger as the database keeps it. */
+type Kept = { id: string; position: number; hash: string };
+
+/** Number and hash of the ledger's last line that the database knows; 0 and "" for none. */
+export async function readErasurePosition(tx: Tx): Promise<Omit<Kept, "id">> {
+  const { rows } = await tx.execute<{ position: string; hash: string }>(
+    sql`select position, hash from erasure_position()`,
+  );
+  return { position: Number(rows[0]!.position), hash: rows[0]!.hash };
+}
+
+/** Does a line of the ledger again, as the sign-in role and in the line's organization; `date` is the day of the line. */
+export async function replayErasure(
+  tx: Tx,
+  { id, position, hash, date }: Kept & { date: string },
+): Promise<void> {
+  await tx.execute(sql`select replay_erasure(${id}, ${position}, ${hash}, ${date})`);
+}
+
+/** Why a person cannot be erased now; null where nothing stands against it. For an admin. */
+export async function findErasureRefusal(tx: Tx, personId: string): Promise<ErasureRefusal | null> {
+  const { rows } = await tx.execute<{ refusal: ErasureRefusal | null }>(
+    sql`select erasure_refusal(${personId}) as refusal`,
+  );
+  return rows[0]!.refusal;
+}
+
+/** Removes everything of a person, as an admin; gives why not, or null once it is done. */
+export async function removePerson(tx: Tx, personId: string): Promise<ErasureRefusal | null> {
+  const { rows } = await tx.execute<{ refusal: ErasureRefusal | null }>(
+    sql`select erase_person(${personId}) as refusal`,
+  );
+  return rows[0]!.refusal;
+}
+
+/** Keeps where the erasure of a person, who was erased in this transaction, stands in the ledger. */
+export async function keepErasure(tx: Tx, { id, position, hash }: Kept): Promise<void> {
+  await tx.execute(sql`select keep_erasure(${id}, ${position}, ${hash})`);
+}
+
+/** A person and the names of their duos, for an admin; undefined where there is none. */
+export async function findErasable(tx: Tx, orgId: string, personId: string) {
+  const [person] = await tx
+    .select({ name: people.name, erasedAt: people.erasedAt })
+    .from(people)
+    .where(and(eq(people.orgId, orgId), eq(people.id, personId)));
+  if (!person) return undefined;
+  const theirs = await tx
+    .select({
+      name: duos.displayName,
+      ends: sql<boolean>`${duos.endedOn} is null or ${duos.endedOn} > app_now()::date`,
+    })
+    .from(duos)
+    .where(
+      and(eq(duos.orgId, orgId), sql`${personId}::uuid in (${duos.icPersonId}, ${duos.managerPersonId})`),
+    )
+    .orderBy(duos.startedOn, duos.id);
+  return { ...person, duos: theirs };
+}
+
+/** Which of some external ids, and addresses in lower case, were of people who were erased; for an admin. */
+export async function findErased(tx: Tx, words: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.execute<{ word: string }>(
+    sql`select erased_among(${sql.param(words)}::text[]) as word`,
+  );
+  return new Set(rows.map(({ word }) => word));
+}

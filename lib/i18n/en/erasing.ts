@@ -1,0 +1,65 @@
+import type { ErasureRefusal } from "@/lib/domain/erasure";
+
+/** The admin's page that erases a person. */
+export const erasing = {
+  title: (name: string) => `Erase ${name}`,
+  link: "Erase this person",
+  linkNote: "Removes everything that is stored of them. It cannot be undone.",
+  lede: "Everything that is stored of this person goes for good. What was published of others stays as it is.",
+  back: "Back to the person",
+  people: "Back to the people",
+  refusal: {
+    self: "This is you. Another admin erases you, once your roles have ended. If there is no other admin, give somebody that role first.",
+    role: "They lead, administer or review. End their roles first; the last admin keeps theirs until there is another.",
+    answering:
+      "They are asked in a cycle that is not published yet. End their duo, which then leaves the cycle, or wait until it is published.",
+  } satisfies Record<Exclude<ErasureRefusal, "unknown">, string>,
+  refusedTitle: "This person cannot be erased now",
+  helps: {
+    self: { list: "grants", label: "To the roles" },
+    role: { list: "grants", label: "To the roles" },
+    answering: { list: "duos", label: "To the duos" },
+  } satisfies Record<Exclude<ErasureRefusal, "unknown">, { list: string; label: string }>,
+  goes: {
+    title: "What goes",
+    lines: [
+      "Their answers of every cycle, with comments, notes and scores",
+      "Impact moments that they wrote, and what the two of their duos promised each other and picked to talk about",
+      "Their name, address and ids, their sign-in and open sessions",
+      "Mails to them, and waiting mails to others that name them",
+      "Imports of a roster that have not ended, because they may hold this person",
+    ],
+  },
+  stays: {
+    title: "What stays",
+    lines: [
+      "Published rows and figures: none of them changes",
+      "The answers of their partners, and impact moments that those wrote",
+      "“Former partner” wherever their name was, also in the names of duos",
+      "The audit log, in which they are a number without a name",
+      "In the ledger of erasures: a number and today’s date, so that no backup brings them back",
+    ],
+  },
+  duos: {
+    title: "Their duos",
+    none: "None.",
+    ends: (name: string) => `${name}: ends today`,
+    ended: (name: string) => `${name}: has ended`,
+  },
+  confirm: {
+    title: "For good",
+    label: (name: string) => `Type the name “${name}”`,
+    hint: "It cannot be undone, and no backup brings it back.",
+    wrong: "This is not the name. Type it as it stands above.",
+    invalid: "Nothing was erased: the name does not match.",
+    action: "Erase for good",
+    gone: "There is no such person any more: somebody else erased them meanwhile.",
+    conflict: "Nothing was erased: something stands against it now. Load the page again to see what.",
+    ledger:
+      "Nothing was erased: the ledger of erasures cannot be used, and without its line a backup would bring the person back. Tell the people who run the server; its log says what is wrong.",
+  },
+  done: {
+    title: "This person was erased",
+    lede: (day: string) => `On ${day}, for good. No backup brings them back.`,
+  },
+};

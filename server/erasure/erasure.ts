@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { Tx } from "@/db/client";
+import {
+  findErasable,
+  findErasureRefusal,
+  keepErasure,
+  readErasurePosition,
+  removePerson,
+} from "@/db/queries/erasures";
+import { type ErasurePage, type ErasureRefusal, erasureInput } from "@/lib/domain/erasure";
+import type { Viewer } from "@/lib/domain/permissions";
+import { asAdmin, readAsAdmin } from "../as-admin";
+import { recordAudit } from "../audit/record";
+import { env } from "../env";
+import { DomainError } from "../errors";
+import { parse } from "../http/parse";
+import { logger } from "../logger";
+import { appendToLedger, assertLedgerWritable, type Erased, LedgerFault } from "./ledger";
+import { replayErasures } from "./replay";
+
+const target = z.object({ personId: z.uuid() });
+
+/** What erasing a person would remove and end, and what stands against it; or when they were erased. */
+export async function loadErasure(viewer: Viewer, params: unknown): Promise<ErasurePage> {
+  const parsed = target.safeParse(params);
+  if (!parsed.success) throw new DomainError("not-found");
+  const { personId } = parsed.data;
+  return readAsAdmin(viewer, async (tx) => {
+    const found = await findErasable(tx, viewer.orgId, personId);
+    if (!found) throw new DomainError("not-found");
+    const { name, erasedAt, duos } = found;
+    if (erasedAt) return { personId, erasedAt: erasedAt.toISOString() };
+    const refusal = await findErasureRefusal(tx, personId);
+    if (refusal === "unknown") throw new DomainError("not-found");
+    return { personId, erasedAt, name, duos, refusal };
+  });
+}
+
+/** Names that look the same are the same, however their letters are encoded and spaced. */
+const asTyped = (name: string) => name.normalize("NFC").trim().replace(/\s+/g, " ");
+
+/**
+ * Erases a person for good: in one transaction, which is committed only once the ledger's line is on the disk. Refuses with
+ * "invalid" where the name was not typed as it is, with "not-found" who is not there or was erased before, with "conflict" where
+ * the person leads, is asked now or is the admin, and with "unavailable" where the ledger cannot be used: nothing is removed then.
+ */
+export async function erasePerson(viewer: Viewer, input: unknown): Promise<void> {
+  const { personId, confirmation } = parse(erasureInput, input);
+  await asAdmin(viewer, async (tx) => {
+    const found = await findErasable(tx, viewer.orgId, personId);
+    if (!found) throw new DomainError("not-found");
+    refuse(await findErasureRefusal(tx, personId));
+    if (asTyped(confirmation) !== asTyped(found.name))
+      throw new DomainError("invalid", { confirmation: "other" });
+  });
+  await withLedger(viewer, async (ledger) => {
+    // A line whose transaction was not committed is done first, so that the ledger and the database are as far as each other.
+    await replayErasures(ledger);
+    assertLedgerWritable(ledger);
+  });
+  await asAdmin(viewer, async (tx, _client, now) => {
+    refuse(await removePerson(tx, personId));
+    await recordAudit(tx, viewer, { action: "person.erased", subjectId: personId });
+    const erased = { id: personId, organizationId: viewer.orgId, date: now.toISOString().slice(0, 10) };
+    // Last, so that a line is written only for what nothing but the commit can prevent.
+    await withLedger(viewer, (ledger) => keep(tx, ledger, erased));
+  });
+}
+
+function refuse(refusal: ErasureRefusal | null): void {
+  if (refusal) throw new DomainError(refusal === "unknown" ? "not-found" : "conflict");
+}
+
+async function keep(tx: Tx, ledger: string, erased: Erased): Promise<void> {
+  const line = appendToLedger(ledger, erased, await readErasurePosition(tx));
+  await keepErasure(tx, line);
+}
+
+/** What is wrong with the ledger is for those who run the server: the log has it, and the admin is told that there is something. */
+async function withLedger({ orgId }: Viewer, work: (ledger: string) => Promise<void>): Promise<void> {
+  try {
+    await work(env().TWOFOLD_ERASURE_LEDGER);
+  } catch (error) {
+    if (!(error instanceof LedgerFault)) throw error;
+    logger.error({ orgId, ledger: error.message }, "the erasure ledger cannot be used");
+    throw new DomainError("unavailable");
+  }
+}

@@ -1,0 +1,140 @@
+import { createHash } from "node:crypto";
+import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { NotBootable } from "@/db/setup/boot-checks";
+
+// The erasure ledger: a file outside the database with a line for each erased person, which is only ever added to. A backup
+// from before an erasure is brought up to date by it. Each line holds the hash of the one before.
+
+const lineFields = z.strictObject({
+  position: z.number().int().min(1),
+  id: z.uuid(),
+  organizationId: z.uuid(),
+  date: z.iso.date(),
+  previous: z.string(),
+  hash: z.string(),
+});
+export type LedgerLine = z.infer<typeof lineFields>;
+/** How far a ledger goes: the number and the hash of its last line, 0 and "" where it has none. */
+export type LedgerPosition = Pick<LedgerLine, "position" | "hash">;
+/** Who is erased and on which day, in UTC. */
+export type Erased = Pick<LedgerLine, "id" | "organizationId" | "date">;
+
+/** Why the ledger cannot be used; the message says what an administrator should do, and names no person. */
+export class LedgerFault extends NotBootable {}
+
+const hashOf = ({ position, id, organizationId, date, previous }: Omit<LedgerLine, "hash">) =>
+  createHash("sha256")
+    .update(JSON.stringify([position, id, organizationId, date, previous]))
+    .digest("hex");
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? "unknown";
+
+/**
+ * The ledger's lines, oldest first; none where there is no file yet. A last line without its end was cut off before its
+ * erasure was committed and does not count.
+ * @throws LedgerFault where the file cannot be read or a line is not the one that was written
+ */
+export function readLedger(file: string): LedgerLine[] {
+  const lines: LedgerLine[] = [];
+  for (const [index, text] of textOf(file).split("\n").slice(0, -1).entries()) {
+    const line = parseLine(text);
+    const previous = lines.at(-1)?.hash ?? "";
+    const isNext = line && line.position === index + 1 && line.previous === previous;
+    if (!line || !isNext || line.hash !== hashOf(line)) {
+      throw new LedgerFault(
+        `The erasure ledger ${file} is damaged: line ${index + 1} is not the line that was written. Put an undamaged copy of it there.`,
+      );
+    }
+    lines.push(line);
+  }
+  return lines;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return "";
+    throw new LedgerFault(
+      `The erasure ledger ${file} cannot be read (${codeOf(error)}). Let the server's account read and write it, or name another file with TWOFOLD_ERASURE_LEDGER.`,
+    );
+  }
+}
+
+function parseLine(text: string): LedgerLine | undefined {
+  try {
+    return lineFields.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Makes sure, before anything is removed, that a line can be added; an absent file is made.
+ * @throws LedgerFault where it cannot
+ */
+export function assertLedgerWritable(file: string): void {
+  writing(file, () => {
+    mkdirSync(path.dirname(file), { recursive: true });
+    closeSync(openSync(file, "a", 0o600));
+  });
+}
+
+/**
+ * Adds the line after `last` and returns once it is on the disk; a line that is not wholly there is taken back. The caller
+ * holds the database's lock of the ledger.
+ * @throws LedgerFault where the file cannot be read or written, or does not end with `last`
+ */
+export function appendToLedger(
+  file: string,
+  { id, organizationId, date }: Erased,
+  last: LedgerPosition,
+): LedgerLine {
+  const lines = readLedger(file);
+  if (lines.length !== last.position || (lines.at(-1)?.hash ?? "") !== last.hash) {
+    throw new LedgerFault(
+      `The erasure ledger ${file} has ${lines.length} lines, and the database knows of ${last.position}: another process wrote to it at the same moment, or it is not the one of this database.`,
+    );
+  }
+  const facts = { position: last.position + 1, id, organizationId, date, previous: last.hash };
+  const line = { ...facts, hash: hashOf(facts) };
+  const whole = textOf(file);
+  const kept = Buffer.byteLength(whole.slice(0, whole.lastIndexOf("\n") + 1));
+  writing(file, () => {
+    const handle = openSync(file, "a", 0o600);
+    try {
+      ftruncateSync(handle, kept);
+      writeSync(handle, `${JSON.stringify(line)}\n`);
+      fsyncSync(handle);
+      syncDirectory(path.dirname(file));
+    } catch (error) {
+      ftruncateSync(handle, kept);
+      throw error;
+    } finally {
+      closeSync(handle);
+    }
+  });
+  return line;
+}
+
+function writing(file: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw new LedgerFault(
+      `The erasure ledger ${file} cannot be written (${codeOf(error)}). Let the server's account read and write it, or name another file with TWOFOLD_ERASURE_LEDGER.`,
+    );
+  }
+}
+
+/** A new file is there after a loss of power only once its directory is on the disk too. */
+function syncDirectory(directory: string): void {
+  const handle = openSync(directory, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,49 @@
+import { actAs, asAuth } from "@/db/client";
+import { readErasurePosition, replayErasure } from "@/db/queries/erasures";
+import { env } from "../env";
+import { logger } from "../logger";
+import { LedgerFault, type LedgerLine, readLedger } from "./ledger";
+
+/**
+ * Erases again whom a restored database still has, by the lines of the ledger that it does not know; gives how many lines
+ * those were. Throws `LedgerFault` where the ledger is unreadable, damaged, older than the database or another one's, and
+ * where a line cannot be done again.
+ */
+export async function replayErasures(file = env().TWOFOLD_ERASURE_LEDGER): Promise<number> {
+  const lines = readLedger(file);
+  const known = await asAuth(readErasurePosition);
+  if (known.position > lines.length) {
+    throw new LedgerFault(
+      `The erasure ledger ${file} is older than the database: it has ${lines.length} lines, and the database knows of ${known.position}. Put the newest copy of the ledger there, or name it with TWOFOLD_ERASURE_LEDGER.`,
+    );
+  }
+  if ((lines[known.position - 1]?.hash ?? "") !== known.hash) {
+    throw new LedgerFault(
+      `The erasure ledger ${file} is not the one of this database: line ${known.position} differs. Put its own ledger there, or name it with TWOFOLD_ERASURE_LEDGER.`,
+    );
+  }
+  const missing = lines.slice(known.position);
+  for (const line of missing) await replay(file, line);
+  return missing.length;
+}
+
+async function replay(file: string, line: LedgerLine): Promise<void> {
+  const { position, id, organizationId } = line;
+  try {
+    await asAuth(async (tx) => {
+      await actAs(tx, { orgId: organizationId });
+      await replayErasure(tx, line);
+    });
+  } catch (error) {
+    const { code = "unknown", constraint } = error as { code?: string; constraint?: string };
+    if (constraint === "role_grants_one_admin_stays") {
+      throw new LedgerFault(
+        `The person of line ${position} of the erasure ledger ${file} is the only program admin of organization ${organizationId} in this database, and cannot be erased again. Give another person that role first: docs/operations.md says how.`,
+      );
+    }
+    throw new LedgerFault(
+      `The erasure in line ${position} of the ledger ${file} cannot be done again in this database (${code}): person ${id} of organization ${organizationId}. Without it the person would be back, so nothing starts.`,
+    );
+  }
+  logger.warn({ position, personId: id, orgId: organizationId }, "an erasure was done again from the ledger");
+}

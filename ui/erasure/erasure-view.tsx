@@ -1,0 +1,106 @@
+import type { ErasurePage } from "@/lib/domain/erasure";
+import { isolate } from "@/lib/i18n/isolate";
+import { Notice } from "../notice";
+import { PageTitle } from "../page-title";
+import type { AdminAction } from "../program/admin-actions";
+import { Section } from "../section";
+import { TextLink } from "../text-link";
+import type { ViewProps } from "../view-props";
+import { ErasureForm } from "./erasure-form";
+
+type Actions = { page: string; erase: AdminAction<null> };
+type Props = ViewProps & { erasure: ErasurePage; actions: Actions };
+type Ahead = Extract<ErasurePage, { erasedAt: null }>;
+
+/**
+ * What erasing a person removes and what stays, and the form that does it; or why it cannot be done now. After it was
+ * done, when that was and what stays.
+ */
+export function ErasureView({ erasure, actions, words, format }: Props) {
+  const { erasing: text } = words;
+  if (erasure.erasedAt === null) return <Preview erasure={erasure} actions={actions} words={words} />;
+  return (
+    <div className="flex flex-col gap-10">
+      <PageTitle
+        title={text.done.title}
+        lede={text.done.lede(format.date(new Date(erasure.erasedAt)))}
+        actions={<TextLink href="/program/roster/people">{text.people}</TextLink>}
+      />
+      <Section title={text.stays.title}>
+        <Lines lines={text.stays.lines} />
+      </Section>
+    </div>
+  );
+}
+
+function Preview({ erasure, actions, words }: Omit<Props, "erasure" | "format"> & { erasure: Ahead }) {
+  const { erasing: text, program } = words;
+  const { personId, name, refusal } = erasure;
+  return (
+    <div className="flex flex-col gap-10">
+      <PageTitle
+        title={text.title(isolate(name))}
+        lede={text.lede}
+        actions={<TextLink href={`/program/roster/people/${personId}`}>{text.back}</TextLink>}
+      />
+      {refusal && <Refused refusal={refusal} text={text} />}
+      <div className="grid gap-8 sm:grid-cols-2">
+        {(["goes", "stays"] as const).map((part) => (
+          <Section key={part} title={text[part].title}>
+            <Lines lines={text[part].lines} />
+          </Section>
+        ))}
+      </div>
+      <Section title={text.duos.title}>
+        <Duos erasure={erasure} text={text} />
+      </Section>
+      {!refusal && (
+        <Section title={text.confirm.title}>
+          <ErasureForm
+            action={actions.erase}
+            fields={{ page: actions.page, personId }}
+            text={{
+              label: text.confirm.label(isolate(name)),
+              hint: text.confirm.hint,
+              action: text.confirm.action,
+              signIn: program.signIn,
+            }}
+          />
+        </Section>
+      )}
+    </div>
+  );
+}
+
+type Text = ViewProps["words"]["erasing"];
+
+function Refused({ refusal, text }: { refusal: NonNullable<Ahead["refusal"]>; text: Text }) {
+  const { list, label } = text.helps[refusal];
+  return (
+    <Notice kind="warning" title={text.refusedTitle}>
+      <p>{text.refusal[refusal]}</p>
+      <p>
+        <TextLink href={`/program/roster/${list}`}>{label}</TextLink>
+      </p>
+    </Notice>
+  );
+}
+
+function Duos({ erasure, text }: { erasure: Ahead; text: Text }) {
+  if (erasure.duos.length === 0) return <p>{text.duos.none}</p>;
+  return (
+    <Lines lines={erasure.duos.map((duo) => text.duos[duo.ends ? "ends" : "ended"](isolate(duo.name)))} />
+  );
+}
+
+function Lines({ lines }: { lines: readonly string[] }) {
+  return (
+    <ul className="grid max-w-column list-disc gap-1.5 pl-5">
+      {lines.map((line) => (
+        <li key={line} className="wrap-anywhere">
+          {line}
+        </li>
+      ))}
+    </ul>
+  );
+}
