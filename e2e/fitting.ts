@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect } from "./fixtures";
+import { expect, resize } from "./fixtures";
 
 /** What of a page is wider than the screen, cut off or out of reach, each as a short description. */
 function misfits(): string[] {
@@ -56,10 +56,10 @@ export async function expectFits(page: Page, where: string, narrower = phones): 
     }, isOpen);
   await toggle(true);
   for (const width of new Set([own.width, ...narrower])) {
-    await page.setViewportSize({ ...own, width });
+    await resize(page, { ...own, width });
     expect((await page.evaluate(misfits)).slice(0, 8), `${where}, ${width} wide`).toEqual([]);
   }
-  await page.setViewportSize(own);
+  await resize(page, own);
   await toggle(false);
 }
 
@@ -82,13 +82,13 @@ const read = "main :is(select, input, button), nav a, .stacked :is(td, th)";
 /** Nothing that is to be read or used on the smallest screen is cut off there, not even by a box that scrolls. */
 export async function expectNothingCut(page: Page, where: string): Promise<void> {
   const own = page.viewportSize()!;
-  await page.setViewportSize({ ...own, width: Math.min(...phones) });
+  await resize(page, { ...own, width: Math.min(...phones) });
   expect((await page.locator(read).evaluateAll(cutAtEdge)).slice(0, 8), where).toEqual([]);
   const account = page.locator("header summary");
   // The header's first row holds the product's name and the account; the links are below it.
   if (await account.isVisible())
     expect((await account.boundingBox())!.y, `${where}: account`).toBeLessThan(40);
-  await page.setViewportSize(own);
+  await resize(page, own);
 }
 
 /** What on the page reaches beyond the screen, also in a box that scrolls, each as a short description. */
@@ -117,9 +117,9 @@ export async function expectNoneWider(page: Page, where: string): Promise<void> 
     for (const one of document.querySelectorAll("details")) one.open = true;
   });
   for (const width of scrollless) {
-    await page.setViewportSize({ ...own, width });
+    await resize(page, { ...own, width });
     const found = await page.locator("main :not(svg *)").evaluateAll(beyondScreen);
     expect(found.slice(0, 8), `${where}, ${width} wide`).toEqual([]);
   }
-  await page.setViewportSize(own);
+  await resize(page, own);
 }
