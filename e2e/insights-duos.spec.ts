@@ -154,23 +154,31 @@ test("two partners read the row that their leaders read and what they noted, and
   await expect(section(page, "What your leaders noted").getByRole("listitem")).toHaveText(
     "Offered a coach, 20 January 2026",
   );
-  // A thousand more: the newest are read at a glance, the others unfold.
-  await database.query(
-    `insert into noted_actions (org_id, duo_id, cycle_id, done_on, kind, noted_by)
-     select $1, $2, $3, date '2026-01-31' + day, kind, $4 from generate_series(1, 125) day,
-     unnest(array['celebrated', 'talked', 'coach', 'facilitated', 're-scoped', 'roles', 'line-changed', 'left-alone']) kind`,
-    [made.orgId, made.duos.p8, cycleIds[0], made.people.Vera!.id],
-  );
-  await page.reload();
+  const noteDays = (from: number, to: number) =>
+    database.query(
+      `insert into noted_actions (org_id, duo_id, cycle_id, done_on, kind, noted_by)
+       select $1, $2, $3, date '2026-01-31' + day, kind, $4 from generate_series($5::int, $6::int) day,
+       unnest(array['celebrated', 'talked', 'coach', 'facilitated', 're-scoped', 'roles', 'line-changed', 'left-alone']) kind`,
+      [made.orgId, made.duos.p8, cycleIds[0], made.people.Vera!.id, from, to],
+    );
+  // The newest are read at a glance, the others unfold: a few of them, and a thousand.
   const noted = section(page, "What your leaders noted");
-  await expect(noted.getByRole("listitem").filter({ visible: true })).toHaveCount(20);
+  const shown = noted.getByRole("listitem").filter({ visible: true });
+  await noteDays(1, 3);
+  await page.reload();
+  await expect(shown).toHaveCount(20);
+  await noted.getByText("5 older ones").click();
+  await expect(shown).toHaveCount(25);
+  await expectAccessible(page);
+  await noteDays(4, 125);
+  await page.reload();
+  await expect(shown).toHaveCount(20);
   await noted.getByText("981 older ones").click();
-  await expect(noted.getByRole("listitem").filter({ visible: true })).toHaveCount(1001);
+  await expect(shown).toHaveCount(1001);
   const read = section(page, "What your leaders read");
   await expect(read).toContainText("Steady");
   await expect(read).toContainText("60 of 100, to the nearest 5 points");
   await expect(read).toContainText("Grades: not stated · Team: more than 10 · line management between you");
-  await expectAccessible(page);
   await page.goto(`/duos/${made.duos.p8}?cycle=${cycleIds[1]}`);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(read).toHaveCount(0);
