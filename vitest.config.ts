@@ -7,8 +7,8 @@ export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   test: {
     env: { TZ: "Asia/Kathmandu", TWOFOLD_MASTER_KEY: Buffer.alloc(32, "test").toString("base64") },
-    // One less would leave half of a small machine idle while the tests wait for PostgreSQL.
-    maxWorkers: availableParallelism(),
+    // One more than there are processors: a test waits for PostgreSQL, or for a command, a third of its time.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         extends: true,
