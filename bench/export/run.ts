@@ -103,6 +103,7 @@ function statementOf({ cluster }: Site, { organization }: Reader): Promise<strin
       readerId: leader.id,
       cycleId: cycleIds[0]!,
       unitId: rootId,
+      recounted: false,
       filters: {},
     };
     return copyStatement(exportHistory(drizzle(client), cycleIds, selection));

@@ -63,7 +63,14 @@ test("lists of leaders are sorted as people sort, and found without accents", as
   ]);
   const scope = leaderScope({ leads: [made.units.Company!] })!;
   const readerId = made.people.Vera!.id;
-  const key = { scope, orgId: made.orgId, readerId, cycleId: cycleId!, unitId: made.units.Company! };
+  const key = {
+    scope,
+    orgId: made.orgId,
+    readerId,
+    cycleId: cycleId!,
+    unitId: made.units.Company!,
+    recounted: false,
+  };
   const asVera = <T>(query: (tx: Tx) => Promise<T>) =>
     withViewer({ orgId: made.orgId, personId: readerId }, query);
   const duos = async (filters: Filters) =>

@@ -8,7 +8,7 @@ import { type PublishedCycle, publishCycles } from "@/testkit/factories/publishe
 import { leaderOf } from "@/testkit/factories/viewer";
 import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
 import { openChanges } from "./changes";
-import { loadLeaderDuo } from "./duos";
+import { loadLeaderDuo, openDuos } from "./duos";
 import { openExport } from "./export";
 import { openOverview } from "./overview";
 
@@ -167,6 +167,32 @@ describe("after a withdrawal", () => {
       [third, p1],
     );
     expect(rows).toEqual([{ previous_status: "strained" }]);
+  });
+
+  test("lists put first what began last among the cycles that stand", async () => {
+    const { made, cycleIds } = await arrange([
+      { duos: steadyBut() },
+      { duos: steadyBut({ p1: "strained", q5: "steady" }) },
+      { duos: steadyBut({ p1: "strained", q5: "strained" }) },
+    ]);
+    const vera = leaderOf(made, "Vera", ["Company"]);
+    const { p1, q5 } = made.duos;
+    const listed = async () => {
+      const list = await answerOf(openDuos, vera);
+      if (list?.kind !== "duos") throw new Error(`not a list: ${list?.kind}`);
+      const file = await new Response((await openExport(vera, { table: "duos" })).body).text();
+      const overview = await answerOf(openOverview, vera);
+      if (overview?.kind !== "unit") throw new Error(`not the overview of a unit: ${overview?.kind}`);
+      const strained = (ids: readonly string[]) => ids.filter((id) => id === p1 || id === q5);
+      return [
+        strained(list.rows.map(({ duoId }) => duoId)),
+        strained(overview.duos!.first.map(({ duoId }) => duoId)),
+        strained(file.match(new RegExp(`${p1}|${q5}`, "g"))!),
+      ];
+    };
+    expect(await listed()).toEqual(Array(3).fill([q5, p1]));
+    await withdraw(cycleIds[1]!);
+    expect(await listed()).toEqual(Array(3).fill([p1, q5]));
   });
 
   test("nothing is counted across a private cycle, nor from a row that the reader may not read", async () => {

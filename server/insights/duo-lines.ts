@@ -9,19 +9,32 @@ import type { InsightsContext } from "./context";
 
 /** The duo rows of the context's cycle below a unit, with the attributes that the URL asks for. */
 export function duosInView(
-  { orgId, readerId, scope, cycle, unit, filters }: InsightsContext,
+  { orgId, readerId, scope, cycles, cycle, unit, filters }: InsightsContext,
   unitId = unit.id,
 ): DuoSelection {
-  return { scope, orgId, readerId, cycleId: cycle.id, unitId, filters: attributeFilters(filters) };
-}
-
-/** The same rows, with the cycle that their changes are counted from. */
-export function changesInView(context: InsightsContext, unitId = context.unit.id): ChangesSelection {
-  const { cycles, cycle, previous } = context;
   const recounted = cycles.some(
     ({ number, withdrawnAt }) => number < cycle.number && withdrawnAt && withdrawnAt > cycle.publishedAt,
   );
-  return { ...duosInView(context, unitId), previousId: previous?.id, recounted };
+  return {
+    scope,
+    orgId,
+    readerId,
+    cycleId: cycle.id,
+    unitId,
+    filters: attributeFilters(filters),
+    recounted,
+  };
+}
+
+/** The rows of the list of duos: with everything else too that the URL asks for. */
+export const listInView = (context: InsightsContext): DuoSelection => ({
+  ...duosInView(context),
+  filters: context.filters,
+});
+
+/** The same rows, with the cycle that their changes are counted from. */
+export function changesInView(context: InsightsContext, unitId = context.unit.id): ChangesSelection {
+  return { ...duosInView(context, unitId), previousId: context.previous?.id };
 }
 
 /** How many duos are listed as those to look at first. */

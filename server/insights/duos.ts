@@ -10,7 +10,7 @@ import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { readActions } from "./actions";
 import { type InsightsContext, openInsights, withInsights } from "./context";
-import { cyclesToTrack, withStates } from "./duo-lines";
+import { cyclesToTrack, listInView, withStates } from "./duo-lines";
 
 /** Two screens of a desktop; twice as many would take twice as long to render. */
 const DUOS_PER_PAGE = 25;
@@ -36,8 +36,8 @@ export function openDuos(viewer: Viewer, filters: Filters): Promise<OpenedView<D
 }
 
 async function loadPage(tx: Tx, context: InsightsContext): Promise<DuoList> {
-  const { orgId, readerId, scope, cycle, unit, filters } = context;
-  const selection = { scope, orgId, readerId, cycleId: cycle.id, unitId: unit.id, filters };
+  const { filters } = context;
+  const selection = listInView(context);
   const perPage = rowsPerPage(DUOS_PER_PAGE, filters);
   const page = filters.rows === "all" ? 1 : (filters.page ?? 1);
   let found = await listDuos(tx, selection, { limit: perPage, offset: (page - 1) * perPage });

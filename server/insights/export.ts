@@ -33,7 +33,7 @@ import { recordAudit } from "../audit/record";
 import { copyOut } from "../copy-out";
 import { DomainError } from "../errors";
 import { type InsightsContext, withInsights } from "./context";
-import { changesInView, duosInView } from "./duo-lines";
+import { changesInView, duosInView, listInView } from "./duo-lines";
 import { loadFollowUp } from "./follow-up";
 import { loadKinds } from "./kinds";
 import { type UnitTable, unitFile, unitTables } from "./unit-files";
@@ -106,8 +106,8 @@ const isUnitTable = (table: ExportTable): table is UnitTable =>
   unitTables.some((ofUnits) => ofUnits === table);
 
 function rowsOf(table: DuoTable, tx: Tx, context: InsightsContext): Export {
-  const { orgId, readerId, scope, cycle, unit, filters } = context;
-  const selection = { scope, orgId, readerId, cycleId: cycle.id, unitId: unit.id, filters };
+  const { orgId, readerId, scope, cycle, filters } = context;
+  const selection = listInView(context);
   switch (table) {
     case "duos":
       return exportDuos(tx, cycle, selection);

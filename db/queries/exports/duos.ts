@@ -30,7 +30,7 @@ function duoRows(
 
 /** The list of duos, all its pages. */
 export const exportDuos = (tx: Tx, cycle: ExportedCycle, selection: DuoSelection) =>
-  duoRows(tx, cycle, { where: listed(selection), order: selectionOrder(selection.filters) });
+  duoRows(tx, cycle, { where: listed(selection), order: selectionOrder(selection) });
 
 const past = alias(publishedDuos, "past");
 

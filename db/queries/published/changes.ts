@@ -13,15 +13,20 @@ import { byName } from "../names";
 import { duoLine, ownUnit } from "./duo-rows";
 import { previousOf } from "./previous";
 import { inScope } from "./scope";
-import { byAttention, type DuoSelection, inSelection, listed, notOwn, type PageOf } from "./selection";
-import { sinceOf } from "./since";
+import {
+  byAttention,
+  type DuoSelection,
+  inSelection,
+  listed,
+  newestFirst,
+  notOwn,
+  type PageOf,
+} from "./selection";
 
 /** The duo rows of a view, and what their changes are counted from. */
 export type ChangesSelection = DuoSelection & {
   /** The cycle before; undefined where there is none. */
   previousId: string | undefined;
-  /** A cycle before was withdrawn after the rows were published: what came before them is looked up again. */
-  recounted: boolean;
 };
 
 /** The state before, as stored where that holds: only so an index finds what changed. */
@@ -120,7 +125,7 @@ export const changeOrder = (tx: Tx, selection: ChangesSelection): SQL[] => [
   ...(selection.previousId ? [desc(completeInBoth(tx, selection))] : []),
   byAttention,
   asc(publishedDuos.reason),
-  desc(selection.recounted ? sinceOf(publishedDuos, "leaders").sinceOn : publishedDuos.sinceOn),
+  newestFirst(selection),
   byName(publishedDuos.displayName),
   asc(publishedDuos.duoId),
 ];
@@ -154,7 +159,7 @@ export async function listNeedingAttention(
       .from(publishedDuos)
       .innerJoin(cycleUnits, ownUnit)
       .where(and(listed(selection), eq(publishedDuos.status, status)))
-      .orderBy(desc(publishedDuos.sinceOn), byName(publishedDuos.displayName))
+      .orderBy(newestFirst(selection), byName(publishedDuos.displayName))
       .limit(most);
   const diverging = await inState("diverging", limit);
   if (diverging.length === limit) return diverging;

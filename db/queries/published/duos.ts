@@ -22,7 +22,7 @@ export async function listDuos(
     .select({ ...duoLine, unitName, total: sql<number>`count(*) over ()`.mapWith(Number) })
     .from(publishedDuos)
     .where(listed(selection))
-    .orderBy(...selectionOrder(selection.filters))
+    .orderBy(...selectionOrder(selection))
     .limit(page.limit)
     .offset(page.offset ?? 0);
 }

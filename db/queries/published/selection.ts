@@ -7,6 +7,7 @@ import type { AttributeFilters, Filters } from "@/lib/insights/filters";
 import { publishedDuos } from "../../schema";
 import { byName, isFound } from "../names";
 import { inScope, inUnit, placeIn } from "./scope";
+import { sinceOf } from "./since";
 
 /** The duo rows that a view asks for: one scoped cycle, one unit's subtree, and what the URL filters by. */
 export type DuoSelection = {
@@ -17,6 +18,8 @@ export type DuoSelection = {
   cycleId: string;
   unitId: string;
   filters: Filters;
+  /** A cycle before was withdrawn after the rows were published: what came before them is looked up again. */
+  recounted: boolean;
 };
 
 /** A page of a list: how many rows, after how many. */
@@ -83,13 +86,18 @@ const sorts = {
   tenure: publishedDuos.tenureMonths,
 } as const;
 
+/** What began last comes first; by the stored column where that holds: only so an index has the order. */
+export const newestFirst = ({ recounted }: Pick<DuoSelection, "recounted">): SQL =>
+  desc(recounted ? sinceOf(publishedDuos, "leaders").sinceOn : publishedDuos.sinceOn);
+
 /** The order that the URL asks for; names and ids settle what is equal, so that pages never overlap. */
-export function selectionOrder({ sort = "attention", dir = "asc" }: Filters): SQL[] {
+export function selectionOrder(selection: DuoSelection): SQL[] {
+  const { sort = "attention", dir = "asc" } = selection.filters;
   const direction = sql.raw(dir);
   return [
     sql`${sorts[sort]} ${direction} nulls last`,
     // Among equals of the same state, what began last.
-    ...(sort === "attention" ? [desc(publishedDuos.sinceOn)] : []),
+    ...(sort === "attention" ? [newestFirst(selection)] : []),
     byName(publishedDuos.displayName),
     asc(publishedDuos.duoId),
   ];
