@@ -6,6 +6,7 @@ import { assertBootable } from "@/db/setup/boot-checks";
 import { addVersion, type VersionChange } from "@/lib/instrument/versions/versions";
 import { assertDatabaseUrls, env } from "./env";
 import { replayErasures } from "./erasure/replay";
+import { noteStop } from "./http/stopping";
 import { startJobs } from "./jobs/start";
 
 /**
@@ -40,6 +41,7 @@ function readTestQuestions(): void {
 
 /** Ends the process when it must not serve; the message is all that is printed. */
 export async function boot(): Promise<void> {
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, noteStop);
   try {
     readTestQuestions();
     const runsJobs = env().TWOFOLD_JOBS === "in-process";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { pool } from "@/db/client";
 import { freshDatabase } from "@/testkit/database/fresh-database";
+import { noteStop } from "./http/stopping";
 import { isReady } from "./readiness";
 
 const database = freshDatabase();
@@ -17,4 +18,11 @@ test("not ready over a database of another version", async () => {
   await database.admin.query("update drizzle.__drizzle_migrations set created_at = created_at + 1");
   expect(await isReady()).toBe(false);
   await database.admin.query("update drizzle.__drizzle_migrations set created_at = created_at - 1");
+});
+
+test("not ready once the process is asked to end", async () => {
+  expect(await isReady()).toBe(true);
+  noteStop();
+  expect(await isReady()).toBe(false);
+  delete (globalThis as { twofoldStopping?: true }).twofoldStopping;
 });

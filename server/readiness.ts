@@ -1,6 +1,7 @@
 import pg from "pg";
 import { pool } from "@/db/client";
 import { isAtMigrationHead } from "@/db/setup/boot-checks";
+import { isStopping } from "./http/stopping";
 import { logger } from "./logger";
 
 const timeoutMs = 2000;
@@ -34,9 +35,10 @@ const late = (after: number) =>
 
 /**
  * Whether requests may come: the database answers, is at this version's migration, and the app's own pool has a
- * connection to give. False after two seconds at the latest.
+ * connection to give. False after two seconds at the latest, and from the moment on in which the process is asked to end.
  */
 export async function isReady(): Promise<boolean> {
+  if (isStopping()) return false;
   try {
     const checks = Promise.all([isAtMigrationHead(ownConnection()), probePool()]);
     const [current] = await Promise.race([checks, late(timeoutMs)]);

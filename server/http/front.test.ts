@@ -4,6 +4,7 @@ import { type AddressInfo, connect } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { receive } from "./front";
 import { requestFacts } from "./request-facts";
+import { noteStop } from "./stopping";
 
 /** The handler behind the front in a test, in place of Next. */
 let behind: (request: IncomingMessage, response: ServerResponse) => void;
@@ -272,5 +273,18 @@ describe("what Next answers with 500", () => {
   it("stays 500 for a page", async () => {
     failing(() => {});
     expect(await statusOf("GET /home")).toBe(500);
+  });
+});
+
+describe("a process that is asked to end", () => {
+  afterEach(() => void delete (globalThis as { twofoldStopping?: true }).twofoldStopping);
+
+  it("ends each connection with its next answer", async () => {
+    server.keepAliveTimeout = 50;
+    const asking = () => send("GET /home", { connection: "keep-alive" });
+    expect((await asking()).headers).toContain("connection: keep-alive");
+    noteStop();
+    const { status, headers } = await asking();
+    expect([status, headers.includes("connection: close")]).toEqual([200, true]);
   });
 });

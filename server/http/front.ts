@@ -7,6 +7,7 @@ import { isLoopbackAlias, isOwnOrigin, servesHost } from "./origins";
 import { unreadablePath } from "./paths";
 import { bodyLimit } from "./request";
 import { type RequestFacts, withRequestFacts } from "./request-facts";
+import { isStopping } from "./stopping";
 
 const reads = new Set(["GET", "HEAD"]);
 const methods = new Set([...reads, "POST", "PUT"]);
@@ -43,6 +44,8 @@ export function installFront(): void {
 /** Answers what must not reach Next, and passes on the rest with what is known of its sender. */
 export function receive(request: IncomingMessage, response: ServerResponse, pass: () => boolean): boolean {
   for (const [name, value] of Object.entries(securityHeaders())) response.setHeader(name, value);
+  // A connection that goes on asking would keep a server from ending, until it is killed amid an answer.
+  if (isStopping()) response.setHeader("connection", "close");
   const refusal = refusalOf(request);
   if (refusal) {
     answer(request, response, refusal);
