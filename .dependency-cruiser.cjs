@@ -24,7 +24,7 @@ module.exports = {
     reach("testkit", "db", "lib"),
     reach("e2e", "testkit", "db", "lib"),
     reach("bench", "testkit", "db", "lib"),
-    reach("faults", "scripts", "testkit", "db", "lib"),
+    reach("faults", "bench", "scripts", "testkit", "db", "lib"),
     reach("scripts", "db", "lib", "server"),
     {
       name: "testkit-stays-out-of-the-product",

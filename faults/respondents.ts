@@ -18,6 +18,9 @@ import type { Node, Site } from "./site";
 const retryMs = 50;
 const patienceMs = 120_000;
 
+/** A node, or what stands before several. */
+export type At = Pick<Node, "origin" | "port">;
+
 /** Somebody who is asked about one duo in the open cycle, signed in. */
 export type Respondent = {
   readonly person: MadePerson;
@@ -63,7 +66,7 @@ export type Submitted = {
 
 /** Submits answers as the survey's page does, and reads the answer as it does. Rejects where no whole answer came. */
 export async function submit(
-  { origin, port }: Node,
+  { origin, port }: At,
   { session, page, cycleId, duoId }: Respondent,
   submission: Submission,
 ): Promise<Submitted> {
@@ -92,13 +95,13 @@ function resultIn(text: string): Result | undefined {
 
 /** Submits, and again under the same key until it is answered; gives when the answered request was sent. */
 export async function submitUntilAnswered(
-  node: Node,
+  at: At,
   respondent: Respondent,
   { answering, submission }: { answering: Answering; submission: Submission },
 ): Promise<number> {
   for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await sleep(retryMs)) {
     const sentAt = performance.now();
-    const answer = await submit(node, respondent, submission).catch(() => undefined);
+    const answer = await submit(at, respondent, submission).catch(() => undefined);
     if (answer && answering.take(submission, answer.outcome)) return sentAt;
   }
   throw new Error("A submission was not answered for two minutes.");

@@ -32,7 +32,7 @@ export class Node {
   /** Starts it; resolves when it answers. */
   async start(): Promise<void> {
     const address = { host, port: this.port, url: this.origin };
-    const env = webEnvironment(address, { ...this.settings, AUTH_URL: this.origin, NODE_ENV: "production" });
+    const env = webEnvironment(address, { AUTH_URL: this.origin, ...this.settings, NODE_ENV: "production" });
     this.#web = startWeb({ command: "start", address, env }, (group) => {
       this.#group = group;
     });
@@ -66,11 +66,14 @@ export type SiteOptions = {
 };
 
 /** An empty, migrated database of this trial's own. Answers sealed in this process are sealed with its key. */
-export async function openDatabase(started: Started): Promise<Cluster> {
+export async function openDatabase(
+  started: Started,
+  kind: "production" | "test" = "production",
+): Promise<Cluster> {
   const cluster = await openCluster();
   started.add(() => cluster.stop());
   process.env.TWOFOLD_MASTER_KEY = cluster.secrets.masterKey;
-  await migrate(cluster.urls);
+  await migrate(cluster.urls, kind);
   return cluster;
 }
 

@@ -1,0 +1,31 @@
+import type { AddressInfo } from "node:net";
+import { SMTPServer } from "smtp-server";
+import type { Started } from "./started";
+
+export type TakenMail = { to: string; messageId: string };
+
+/** A mail server on this machine. Each mail is given to `take` before the sender hears that it was taken. */
+export async function mailSink(
+  started: Started,
+  take: (mail: TakenMail, taken: readonly TakenMail[]) => void,
+): Promise<{ port: number; taken: readonly TakenMail[] }> {
+  const taken: TakenMail[] = [];
+  const smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["AUTH", "STARTTLS"],
+    async onData(stream, session, done) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of stream) chunks.push(chunk as Buffer);
+      const [, messageId = ""] = /^Message-ID: (.*)$/im.exec(Buffer.concat(chunks).toString()) ?? [];
+      const mail = { to: session.envelope.rcptTo[0]!.address, messageId: messageId.trim() };
+      taken.push(mail);
+      take(mail, taken);
+      done();
+    },
+  });
+  // A killed worker leaves its connections in the middle of a mail.
+  smtp.on("error", () => {});
+  await new Promise<void>((ready) => smtp.listen(0, "127.0.0.1", ready));
+  started.add(() => new Promise<void>((done) => smtp.close(() => done())));
+  return { port: (smtp.server.address() as AddressInfo).port, taken };
+}
