@@ -1,9 +1,11 @@
+import type { Page } from "@playwright/test";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
+import type { MadeOrganization } from "@/testkit/factories/organization";
 import { irisAndMilo } from "./answering";
 import { expectFits } from "./fitting";
 import { expect, expectAccessible, test } from "./fixtures";
 
-test("an admin looks at what a shorter time would remove, chooses it, and undoes it within its day", async ({
+test("an admin looks at what a shorter time would remove, chooses it, undoes it within its day, and erases a person", async ({
   arrange,
   openAs,
   database,
@@ -40,4 +42,34 @@ test("an admin looks at what a shorter time would remove, chooses it, and undoes
   await page.getByRole("dialog").getByRole("button", { name: "Undo the change" }).click();
   await expect(page.getByText(/on it is 12 months$/)).toBeHidden();
   await expect(page.getByText("24 months after a cycle closes.")).toBeVisible();
+  await eraseIris(page, made);
+  const partner = await openAs(made, "Milo", `/duos/${made.duos.pair}`);
+  await expect(partner.getByRole("main")).toContainText("with former partner");
+  await expect(partner.getByText("Iris")).toHaveCount(0);
 });
+
+/** Nobody erases themselves; Iris is erased once her name is typed as it is, and the page says what stays. */
+async function eraseIris(page: Page, { people }: MadeOrganization): Promise<void> {
+  await page.goto(`/program/erase/${people.Ada!.id}`);
+  await expect(page.getByText("This is you.", { exact: false })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Erase for good" })).toHaveCount(0);
+  await page.goto(`/program/roster/people/${people.Iris!.id}`);
+  await page.getByRole("link", { name: "Erase this person" }).click();
+  await expect(page.getByRole("heading", { name: "What goes" })).toBeVisible();
+  await expectAccessible(page);
+  await expectFits(page, "what erasing removes");
+  const name = page.getByLabel("Type the name");
+  await name.fill("Somebody Else");
+  await page.getByRole("button", { name: "Erase for good" }).click();
+  await expect(page.getByText("This is not the name. Type it as it stands above.")).toBeVisible();
+  await expect(name).toHaveValue("Somebody Else");
+  await expectAccessible(page);
+  await name.fill("Iris Example");
+  await page.getByRole("button", { name: "Erase for good" }).click();
+  await expect(page.getByRole("heading", { name: "This person was erased" })).toBeVisible();
+  await expectAccessible(page);
+  await expectFits(page, "what stays of an erased person");
+  await page.getByRole("link", { name: "Back to the people" }).click();
+  await expect(page.getByRole("link", { name: "Milo Example" })).toBeVisible();
+  await expect(page.getByText("Iris Example")).toHaveCount(0);
+}

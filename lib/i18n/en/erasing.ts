@@ -37,6 +37,7 @@ export const erasing = {
       "The answers of their partners, and impact moments that those wrote",
       "“Former partner” wherever their name was, also in the names of duos",
       "The audit log, in which they are a number without a name",
+      "A hash of their id and one of their address, so that no import brings them back",
       "In the ledger of erasures: a number and today’s date, so that no backup brings them back",
     ],
   },
