@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { monthlyRule, scheduledCycles } from "@/testkit/scenes/scheduled-cycles";
 import { loadSchedule, saveSchedule } from "../schedule/schedule";
 import { closeDueCycles, publishClosedCycles } from "./close-cycles";
+import { loadJobs } from "./jobs-page";
 import { openDueCycles } from "./open-cycles";
 import { remindMissing } from "./remind";
 import { sendMail } from "./send-mail";
@@ -83,5 +84,16 @@ describe("three cycles", () => {
       [scene.made.orgId],
     );
     expect(audit).toHaveLength(3);
+    // Only the jobs that run here; the admin's next opening is the schedule's fourth.
+    const { jobs } = await loadJobs(scene.ada);
+    const ran = jobs.filter(({ ranAt, fault }) => ranAt?.startsWith("2031-03-27T20:00:30") && fault === null);
+    expect(ran.map(({ job }) => job)).toEqual([
+      "open-cycles",
+      "remind",
+      "close-cycles",
+      "publish-cycle",
+      "send-mail",
+    ]);
+    expect(jobs.find(({ job }) => job === "open-cycles")?.next).toBe("2031-04-06T07:00:00.000Z");
   }, 300_000);
 });

@@ -1,5 +1,6 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Answers } from "@/lib/instrument/answers";
+import { registry } from "@/lib/instrument/instrument";
 import { addVersion, type VersionChange } from "@/lib/instrument/versions/versions";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { answerFor, evenAnswers, storedEvidence } from "@/testkit/factories/answers";
@@ -11,10 +12,15 @@ import { loadSurvey } from "../responses";
 import { publishCycle } from "./publish-cycle";
 
 const database = freshDatabase();
-beforeAll(() => addVersion(testVersion as unknown as VersionChange));
 
 const both = "1.1.0-linking";
 const next = "1.1.0";
+
+beforeAll(() => addVersion(testVersion as unknown as VersionChange));
+// The registry belongs to the process, which the mutation of policies runs this file in many times.
+afterAll(() => {
+  for (const version of [both, next]) registry.delete(version);
+});
 
 /** Answers of a duo in which ST1 differs from duo to duo: the old wording, and the new one. */
 type Wording = (place: number) => { old: number; renewed: number };
