@@ -35,12 +35,13 @@ test("two people promise, and the second of two who change the same loses nothin
   for (const page of [iris, milo]) await promises(page).getByText("Change or remove").click();
   const text = (page: Page) => promises(page).getByLabel("What will be different?").first();
   await text(milo).fill("We decide dates together, on Fridays");
+  await promises(milo).getByRole("radio", { name: "Iris" }).first().check();
   await promises(milo).getByRole("button", { name: "Save the change" }).click();
   await expect(promises(milo).getByRole("paragraph").filter({ hasText: "on Fridays" })).toBeVisible();
   await text(iris).fill("Iris proposes dates");
   await promises(iris).getByRole("button", { name: "Save the change" }).click();
   await expect(promises(iris).getByRole("status")).toContainText(
-    "It says now: “We decide dates together, on Fridays”",
+    "It says now: “We decide dates together, on Fridays”, topic Direction, you do it.",
   );
   await expect(text(iris)).toHaveValue("Iris proposes dates");
   await expectAccessible(iris);
@@ -50,6 +51,14 @@ test("two people promise, and the second of two who change the same loses nothin
   ).toBeVisible();
   await promises(iris).getByText("Change or remove").click();
   await promises(iris).getByRole("button", { name: "Remove" }).click();
+  const asks = iris.getByRole("dialog", { name: "Remove this promise?" });
+  await expectAccessible(iris);
+  await asks.getByRole("button", { name: "Keep it" }).click();
+  await expect(
+    promises(iris).getByRole("paragraph").filter({ hasText: "Iris proposes dates" }),
+  ).toBeVisible();
+  await promises(iris).getByRole("button", { name: "Remove" }).click();
+  await asks.getByRole("button", { name: "Remove" }).click();
   await expect(promises(iris).getByText("Iris proposes dates")).toHaveCount(0);
 
   const vera = await openAs(made, "Vera", "/insights");

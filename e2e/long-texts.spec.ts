@@ -95,7 +95,8 @@ test("no name is too long for the pages of an open cycle", async ({
     "/program/import",
     await importOfLongTexts(page),
   ]);
-  await answerFor(database, made, (_, side) => evenAnswers(side === "ic" ? 1 : 5));
+  const comments = { COMMENT: `See ${longTexts.endless} for more`, NOTE: longTexts.endless };
+  await answerFor(database, made, (_, side) => ({ ...evenAnswers(side === "ic" ? 1 : 5), ...comments }));
   await expectAllFit(page, ["/home", reveal]);
 });
 

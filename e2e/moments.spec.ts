@@ -37,7 +37,9 @@ test("one writes an impact moment down, the other sees it before any answer, cha
   const what = section(iris).getByLabel("What did you two achieve?").first();
   await what.fill("Something else");
   await section(iris).getByRole("button", { name: "Save the change" }).click();
-  await expect(section(iris).getByRole("status")).toContainText("It says now: “<b>Releases</b> take a day");
+  await expect(section(iris).getByRole("status")).toContainText(
+    "It says now: “<b>Releases</b> take a day instead of a week”, on 20 November 2025. You brought: the build. Your partner brought: the budget.",
+  );
   await expect(what).toHaveValue("Something else");
   await iris.reload();
   await expect(said(iris, "Milo: the budget")).toBeVisible();

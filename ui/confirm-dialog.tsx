@@ -10,10 +10,12 @@ type Props = {
   /** The verb on the button that submits the form around the dialog. */
   label: string;
   kind?: ButtonKind;
+  /** Name of that button, where the form has another one: its action is then not held up by fields that lack something. */
+  name?: string;
 };
 
 /** A dialog that asks before the form around it is submitted. */
-export function ConfirmDialog({ ref, title, children, cancelWord, label, kind }: Props) {
+export function ConfirmDialog({ ref, title, children, cancelWord, label, kind, name }: Props) {
   const heading = useId();
   return (
     <dialog
@@ -30,7 +32,13 @@ export function ConfirmDialog({ ref, title, children, cancelWord, label, kind }:
           <Button kind="secondary" onClick={() => ref.current?.close()}>
             {cancelWord}
           </Button>
-          <Button type="submit" kind={kind}>
+          <Button
+            type="submit"
+            kind={kind}
+            name={name}
+            value={name && "yes"}
+            formNoValidate={name !== undefined}
+          >
             {label}
           </Button>
         </div>

@@ -43,13 +43,13 @@ export function MailboxView({ mailbox, words, format }: ViewProps & { mailbox: M
 function MailLine({ mail, text }: { mail: DemoMail; text: ViewProps["words"]["mailbox"] }) {
   return (
     <>
-      <p className="break-words text-small text-ink-3">
+      <p className="text-small text-ink-3">
         <span className="sr-only">{text.to} </span>
         {mail.to}, <span className="sr-only">{text.at} </span>
         <span className="tabular-nums">{mail.sentAt}</span>
       </p>
       <Disclosure summary={<span className="text-body font-medium text-ink">{mail.subject}</span>}>
-        <p className="max-w-column whitespace-pre-wrap break-words rounded-lg bg-ground p-4 text-small">
+        <p className="max-w-column whitespace-pre-wrap rounded-lg bg-ground p-4 text-small">
           {mail.text.split(webAddress).map((part, index) =>
             webAddress.test(part) ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change places.

@@ -44,12 +44,12 @@ export const commitmentInput = duoCycle.extend({
 });
 
 /**
- * What became of a change. `stale`: the partner changed it since the page was made; `now` is what it says, or undefined
- * when it was removed. `full`: there are three already. `closed`: commitments of this cycle cannot change any more.
+ * What became of a change. `stale`: it was changed since the page was made, by the partner or in another tab; `now` is what
+ * it says, or undefined when it was removed, and `side` the writer's. `full`: there are three already. `closed`: commitments of this cycle cannot change any more.
  */
 export type CommitmentOutcome =
   | { kind: "saved" | "full" | "closed" }
-  | { kind: "stale"; now: Commitment | undefined };
+  | { kind: "stale"; now: Commitment | undefined; side: Side };
 
 /** The fields of a commitment's form, as typed. `slot` is empty for a new one. */
 export type CommitmentTyped = Record<"slot" | "revision" | "text" | "dimension" | "owner", string>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Side } from "@/lib/instrument/answers";
 import type { FormState } from "./form-state";
 import { REVISION_AT_MOST } from "./revisions";
 import { limitedText } from "./text";
@@ -43,10 +44,12 @@ export const momentInput = ofDuo.extend({
 });
 
 /**
- * What became of a change. `stale`: the partner changed it in the meantime; `now` is what it says, or undefined when it
- * was removed. `own`: who wrote it last cannot confirm it. `closed`: the duo has ended.
+ * What became of a change. `stale`: it was changed in the meantime, by the partner or in another tab; `now` is what it says,
+ * or undefined when it was removed, and `side` the writer's. `own`: who wrote it last cannot confirm it. `closed`: the duo has ended.
  */
-export type MomentOutcome = { kind: "saved" | "own" | "closed" } | { kind: "stale"; now: Moment | undefined };
+export type MomentOutcome =
+  | { kind: "saved" | "own" | "closed" }
+  | { kind: "stale"; now: Moment | undefined; side: Side };
 
 /** The fields of a moment's form, as typed. `momentId` is empty for a new one. */
 export type MomentTyped = Record<"momentId" | "revision" | "what" | "day" | "ic" | "manager", string>;

@@ -9,8 +9,8 @@ import { itemScore, position, scaleLength } from "./item-score";
 export type GapBand = "biggest" | "wide" | "some" | "same";
 
 /** What a row's two answers say together; the dictionary has a sentence for each. `gives-more` and `gives-less`: I say I do
- * this more or less often than my partner notices. `gets-less` and `gets-more`: my partner says they do it more or less often
- * than I notice. */
+ * this more or less often than my partner experiences it. `gets-less` and `gets-more`: my partner says they do it more or
+ * less often than I experience it. */
 export type RevealPhrase =
   | "same-strength"
   | "same-concern"

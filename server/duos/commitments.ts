@@ -17,8 +17,9 @@ import {
   knownCommitmentInput,
   type RatedCommitments,
 } from "@/lib/domain/commitments";
+import { sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
-import type { Answers } from "@/lib/instrument/answers";
+import type { Answers, Side } from "@/lib/instrument/answers";
 import { ratingOf } from "@/lib/instrument/commitment-ratings";
 import { parse } from "../http/parse";
 import { logFault } from "../logger";
@@ -120,11 +121,11 @@ export async function saveCommitment(viewer: Viewer, input: unknown): Promise<Co
   const { known, duoId, cycleId, ...content } = parse(commitmentInput, input);
   const place = { orgId: viewer.orgId, duoId, cycleId };
   return withViewer(viewer, async (tx) => {
-    await revealedCycle(tx, viewer, place);
+    const side = sideOf(await revealedCycle(tx, viewer, place), viewer.personId);
     if (!(await takesCommitments(tx, place))) return { kind: "closed" };
     if (known) {
       const changed = await changeCommitment(tx, { ...place, ...known }, content);
-      return changed ? { kind: "saved" } : staleAt(tx, place, known.slot);
+      return changed ? { kind: "saved" } : staleAt(tx, { ...place, slot: known.slot }, side);
     }
     for (let slot = 1; slot <= COMMITMENTS_AT_MOST; slot++) {
       if (await insertCommitment(tx, { ...place, slot }, content)) return { kind: "saved" };
@@ -138,14 +139,15 @@ export async function dropCommitment(viewer: Viewer, input: unknown): Promise<Co
   const { slot, revision, ...target } = parse(knownCommitmentInput, input);
   const place = { orgId: viewer.orgId, ...target };
   return withViewer(viewer, async (tx) => {
-    await revealedCycle(tx, viewer, place);
+    const side = sideOf(await revealedCycle(tx, viewer, place), viewer.personId);
     if (!(await takesCommitments(tx, place))) return { kind: "closed" };
     const removed = await removeCommitment(tx, { ...place, slot, revision });
-    return removed ? { kind: "saved" } : staleAt(tx, place, slot);
+    return removed ? { kind: "saved" } : staleAt(tx, { ...place, slot }, side);
   });
 }
 
-async function staleAt(tx: Tx, place: DuoCycleKey, slot: number): Promise<CommitmentOutcome> {
-  const all = await readCommitments(tx, place);
-  return { kind: "stale", now: all.find((one) => one.cycleId === place.cycleId && one.slot === slot) };
+async function staleAt(tx: Tx, at: DuoCycleKey & { slot: number }, side: Side): Promise<CommitmentOutcome> {
+  const all = await readCommitments(tx, at);
+  const now = all.find(({ cycleId, slot }) => cycleId === at.cycleId && slot === at.slot);
+  return { kind: "stale", now, side };
 }

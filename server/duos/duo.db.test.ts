@@ -214,7 +214,8 @@ describe("what the two promise each other", () => {
     });
     const removal = { ...place(), slot: 1, revision: 3 };
     expect(await dropCommitment(viewerOf(made, "Mia"), removal)).toEqual({ kind: "saved" });
-    expect(await save("Ian", { known: { slot: 1, revision: 3 } })).toEqual({ kind: "stale", now: undefined });
+    const gone = { kind: "stale", now: undefined, side: "ic" };
+    expect(await save("Ian", { known: { slot: 1, revision: 3 } })).toEqual(gone);
     expect(await promised()).toEqual([]);
   });
 

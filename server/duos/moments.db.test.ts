@@ -68,7 +68,11 @@ describe("an impact moment", () => {
     expect(late).toMatchObject({ kind: "stale", now: { what: content.what, revision: 2 } });
     expect(await confirmMoment(viewerOf(made, "Ian"), known)).toMatchObject({ kind: "stale" });
     expect(await removeMoment(viewerOf(made, "Mia"), { ...known, revision: 2 })).toEqual({ kind: "saved" });
-    expect(await confirmMoment(viewerOf(made, "Ian"), known)).toEqual({ kind: "stale", now: undefined });
+    expect(await confirmMoment(viewerOf(made, "Ian"), known)).toEqual({
+      kind: "stale",
+      now: undefined,
+      side: "ic",
+    });
   });
 
   test("of a duo that ended stays readable and can no longer change", async () => {

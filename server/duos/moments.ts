@@ -11,7 +11,9 @@ import {
   removeMoment as removeStored,
 } from "@/db/queries/moments";
 import { knownMomentInput, type Moment, type MomentOutcome, momentInput } from "@/lib/domain/moments";
+import { sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
+import type { Side } from "@/lib/instrument/answers";
 import { dayInZone } from "@/lib/schedule/local-time";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
@@ -31,24 +33,33 @@ export async function readMoments(tx: Tx, viewer: Viewer, duoId: string): Promis
   return read.toSorted((a, b) => (a.day === b.day ? (a.id < b.id ? -1 : 1) : a.day < b.day ? 1 : -1));
 }
 
-/** Does something in a duo of the viewer; to anybody else it reads as not found. */
-function inOwnDuo<T>(viewer: Viewer, duoId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** Does something in a duo of the viewer, on their side of it; to anybody else it reads as not found. */
+function inOwnDuo<T>(
+  viewer: Viewer,
+  duoId: string,
+  work: (tx: Tx, own: { viewer: Viewer; side: Side }) => Promise<T>,
+): Promise<T> {
   return withViewer(viewer, async (tx) => {
-    if ((await listOwnDuoCycles(tx, viewer, duoId)).length === 0) throw new DomainError("not-found");
-    return work(tx);
+    const [newest] = await listOwnDuoCycles(tx, viewer, duoId);
+    if (!newest) throw new DomainError("not-found");
+    return work(tx, { viewer, side: sideOf(newest, viewer.personId) });
   });
 }
 
-async function staleOf(tx: Tx, viewer: Viewer, { duoId, momentId }: { duoId: string; momentId: string }) {
+async function staleOf(
+  tx: Tx,
+  { viewer, side }: { viewer: Viewer; side: Side },
+  { duoId, momentId }: { duoId: string; momentId: string },
+) {
   const now = (await readMoments(tx, viewer, duoId)).find(({ id }) => id === momentId);
-  return { kind: "stale", now } as const;
+  return { kind: "stale", now, side } as const;
 }
 
 /** Writes an impact moment down, or changes one: the partner sees it at once and has to confirm it. */
 export async function saveMoment(viewer: Viewer, input: unknown): Promise<MomentOutcome> {
   const { known, duoId, ...content } = parse(momentInput, input);
   const of = { orgId: viewer.orgId, duoId };
-  return inOwnDuo(viewer, duoId, async (tx) => {
+  return inOwnDuo(viewer, duoId, async (tx, own) => {
     if (!(await isLivingDuo(tx, duoId))) return { kind: "closed" };
     if (content.day > dayInZone(await currentTime(tx), viewer.timeZone)) {
       throw new DomainError("invalid", { day: "day" });
@@ -58,22 +69,23 @@ export async function saveMoment(viewer: Viewer, input: unknown): Promise<Moment
       return { kind: "saved" };
     }
     const changed = await changeMoment(tx, { ...of, ...known }, content);
-    return changed ? { kind: "saved" } : staleOf(tx, viewer, { duoId, ...known });
+    return changed ? { kind: "saved" } : staleOf(tx, own, { duoId, ...known });
   });
 }
 
 /** Confirms what the partner wrote. Of two confirmations the second changes nothing. */
 export async function confirmMoment(viewer: Viewer, input: unknown): Promise<MomentOutcome> {
   const known = parse(knownMomentInput, input);
-  return inOwnDuo(viewer, known.duoId, async (tx) => {
+  return inOwnDuo(viewer, known.duoId, async (tx, own) => {
     if (!(await isLivingDuo(tx, known.duoId))) return { kind: "closed" };
-    const { now } = await staleOf(tx, viewer, known);
-    if (now?.revision !== known.revision) return { kind: "stale", now };
+    const stale = await staleOf(tx, own, known);
+    const { now } = stale;
+    if (now?.revision !== known.revision) return stale;
     if (now.mine) return { kind: "own" };
     if (now.confirmedAt || (await confirmStored(tx, { orgId: viewer.orgId, ...known })))
       return { kind: "saved" };
     // Another request was faster: it confirmed the same, or changed it.
-    const then = await staleOf(tx, viewer, known);
+    const then = await staleOf(tx, own, known);
     return then.now?.revision === known.revision ? { kind: "saved" } : then;
   });
 }
@@ -81,9 +93,9 @@ export async function confirmMoment(viewer: Viewer, input: unknown): Promise<Mom
 /** Removes a moment that the viewer wrote and that nobody has confirmed. */
 export async function removeMoment(viewer: Viewer, input: unknown): Promise<MomentOutcome> {
   const known = parse(knownMomentInput, input);
-  return inOwnDuo(viewer, known.duoId, async (tx) => {
+  return inOwnDuo(viewer, known.duoId, async (tx, own) => {
     if (!(await isLivingDuo(tx, known.duoId))) return { kind: "closed" };
     const removed = await removeStored(tx, { orgId: viewer.orgId, ...known });
-    return removed ? { kind: "saved" } : staleOf(tx, viewer, known);
+    return removed ? { kind: "saved" } : staleOf(tx, own, known);
   });
 }

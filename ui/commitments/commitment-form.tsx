@@ -5,6 +5,7 @@ import type { CommitmentFormState, CommitmentTyped } from "@/lib/domain/commitme
 import { errorsOf } from "@/lib/domain/form-state";
 import { Button } from "../button";
 import type { DuoFormPlace } from "../duo/duo-form";
+import { RemoveButton } from "../duo/remove-button";
 import { controlClass, Field, TextAreaField } from "../field";
 import { HiddenFields } from "../hidden-fields";
 import { OutcomeNotice } from "../program/outcome-notice";
@@ -14,7 +15,17 @@ export type CommitmentAction = (state: CommitmentFormState, form: FormData) => P
 
 /** Words of the form, and the choices of its topic and owner. */
 export type CommitmentFormText = Record<
-  "text" | "textHint" | "dimension" | "owner" | "add" | "save" | "remove" | "signIn",
+  | "text"
+  | "textHint"
+  | "dimension"
+  | "owner"
+  | "add"
+  | "save"
+  | "remove"
+  | "removeTitle"
+  | "removeText"
+  | "cancel"
+  | "signIn",
   string
 > & { dimensions: readonly SelectOption[]; owners: readonly SelectOption[] };
 
@@ -68,11 +79,7 @@ export function CommitmentForm({ save, remove, place, typed: initial, text }: Pr
         <Button type="submit" disabled={pending}>
           {typed.slot ? text.save : text.add}
         </Button>
-        {typed.slot && (
-          <Button type="submit" name="remove" value="yes" kind="quiet" formNoValidate disabled={pending}>
-            {text.remove}
-          </Button>
-        )}
+        {typed.slot && <RemoveButton text={text} disabled={pending} />}
       </div>
     </form>
   );

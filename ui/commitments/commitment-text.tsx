@@ -14,7 +14,7 @@ export function CommitmentText({ commitment, side, partnerName, words }: Props) 
   const owner = ownerWord(commitment, { side, partnerName }, words.commitments);
   return (
     <>
-      <p dir="auto" className="max-w-column break-words font-medium">
+      <p dir="auto" className="max-w-column font-medium">
         {commitment.text}
       </p>
       <p className="text-ink-3 text-small">

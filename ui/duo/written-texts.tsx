@@ -41,7 +41,7 @@ function Written({ of, title, said, note }: WrittenProps) {
       </figcaption>
       <blockquote
         dir="auto"
-        className={`mt-2 max-w-column whitespace-pre-wrap break-words border-s-4 ps-4 ${of ? "border-accent" : "border-edge border-dashed"}`}
+        className={`mt-2 max-w-column whitespace-pre-wrap border-s-4 ps-4 ${of ? "border-accent" : "border-edge border-dashed"}`}
       >
         {said}
       </blockquote>

@@ -5,6 +5,7 @@ import { errorsOf } from "@/lib/domain/form-state";
 import type { MomentFormState, MomentTyped } from "@/lib/domain/moments";
 import type { Side } from "@/lib/instrument/answers";
 import { Button } from "../button";
+import { RemoveButton } from "../duo/remove-button";
 import { TextAreaField, TextField } from "../field";
 import { HiddenFields } from "../hidden-fields";
 import { OutcomeNotice } from "../program/outcome-notice";
@@ -22,6 +23,9 @@ export type MomentFormText = Record<
   | "save"
   | "saveNote"
   | "remove"
+  | "removeTitle"
+  | "removeText"
+  | "cancel"
   | "signIn",
   string
 >;
@@ -89,11 +93,7 @@ export function MomentForm({ save, remove, place, side, typed: initial, removabl
         <Button type="submit" kind="secondary" disabled={pending}>
           {typed.momentId ? text.save : text.add}
         </Button>
-        {removable && (
-          <Button type="submit" name="remove" value="yes" kind="quiet" formNoValidate disabled={pending}>
-            {text.remove}
-          </Button>
-        )}
+        {removable && <RemoveButton text={text} disabled={pending} />}
       </div>
     </form>
   );

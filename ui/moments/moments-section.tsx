@@ -54,11 +54,11 @@ function OneMoment({ moment, ...props }: Props & { moment: Moment }) {
   return (
     <>
       <p className="text-ink-3 text-small">{format.calendarDay(moment.day)}</p>
-      <p dir="auto" className="max-w-column break-words font-medium">
+      <p dir="auto" className="max-w-column font-medium">
         {moment.what}
       </p>
-      {mine && <p className="max-w-column break-words text-ink-2">{text.youBrought(mine)}</p>}
-      {theirs && <p className="max-w-column break-words text-ink-2">{text.brought(partnerName, theirs)}</p>}
+      {mine && <p className="max-w-column text-ink-2">{text.youBrought(mine)}</p>}
+      {theirs && <p className="max-w-column text-ink-2">{text.brought(partnerName, theirs)}</p>}
       <p className={`mt-1 text-small ${moment.confirmedAt ? "text-ink-3" : "font-semibold text-accent"}`}>
         {state}
       </p>

@@ -35,7 +35,7 @@ export function LaunchChecklist({ page, words, format }: Props) {
             <span className="sr-only">{ok ? text.ok : text.look} </span>
             {says}
             {names.length > 0 && (
-              <span className="block break-words text-small text-ink-3">
+              <span className="block text-small text-ink-3">
                 {format.list(names.slice(0, shownAtMost))}
                 {names.length > shownAtMost && text.more(format.whole(names.length - shownAtMost))}
               </span>

@@ -21,7 +21,7 @@ export function AddressView({ change, page, action, text }: Props) {
     <form action={run} className="mx-auto flex max-w-column flex-col gap-6">
       <PageTitle title={text.title} />
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
-      <p className="break-words">{text.text}</p>
+      <p>{text.text}</p>
       <PageField page={page} />
       <input type="hidden" name="changeId" value={change} />
       <div className="flex flex-wrap gap-3">

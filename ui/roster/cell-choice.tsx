@@ -28,7 +28,7 @@ export function CellChoice({ field, choice, error, text }: Props) {
             required
             className="mt-0.5 size-5 shrink-0 accent-accent"
           />
-          <span className="min-w-0 break-words">
+          <span className="min-w-0">
             {labelOf(choice[n]!)} <span className="block text-small text-ink-3">{from}</span>
           </span>
         </label>

@@ -108,9 +108,7 @@ function Lines({ lines }: { lines: readonly string[] }) {
   return (
     <ul className="list-disc pl-5">
       {lines.map((line) => (
-        <li key={line} className="break-words">
-          {line}
-        </li>
+        <li key={line}>{line}</li>
       ))}
     </ul>
   );

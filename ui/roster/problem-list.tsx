@@ -26,10 +26,7 @@ export function ProblemList({ report: { summary, problems, files }, words, forma
             <p className="text-ink-2">{mend}</p>
             <ul className="mt-1 text-small text-ink-2 tabular-nums">
               {places.map((problem) => (
-                <li
-                  key={`${problem.file} ${problem.line} ${problem.column} ${problem.value}`}
-                  className="break-words"
-                >
+                <li key={`${problem.file} ${problem.line} ${problem.column} ${problem.value}`}>
                   {placeText(problem, files, { words, format })}
                 </li>
               ))}

@@ -47,7 +47,7 @@ export function SignInChecks({ setup, actions, words }: Props) {
       {setup.provider && (
         <>
           <h3 className="font-semibold">{text.providerTitle(setup.provider.name)}</h3>
-          <p className="break-words text-ink-2">{text.providerText(setup.provider.callback)}</p>
+          <p className="text-ink-2">{text.providerText(setup.provider.callback)}</p>
           <CheckForm
             {...shared}
             action={actions.check}

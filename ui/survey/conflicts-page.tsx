@@ -70,9 +70,7 @@ function Choice({ title, question, answer, onChoose, words }: ChoiceProps) {
     <Button kind="secondary" onClick={onChoose} className="h-auto w-full justify-start py-3 text-left">
       <span className="min-w-0">
         <span className="block text-small font-normal text-ink-3">{title}</span>
-        <span className="block break-words">
-          {answerText(question, answer, words) ?? words.conflicts.unanswered}
-        </span>
+        <span className="block">{answerText(question, answer, words) ?? words.conflicts.unanswered}</span>
       </span>
     </Button>
   );

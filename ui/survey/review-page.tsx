@@ -100,7 +100,7 @@ function ReviewedAnswer({ question, answer, problem, changeable, partnerName, wo
         <p className="text-small text-ink-3">{question.text}</p>
         <p
           dir={written ? "auto" : undefined}
-          className={`mt-0.5 ${written ? "whitespace-pre-wrap break-words border-accent border-s-4 ps-3" : "font-medium"}`}
+          className={`mt-0.5 ${written ? "whitespace-pre-wrap border-accent border-s-4 ps-3" : "font-medium"}`}
         >
           {answerText(question, answer, words) ?? (
             <span className="font-normal text-ink-3">{words.review.unanswered}</span>

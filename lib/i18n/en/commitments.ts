@@ -16,6 +16,10 @@ export const commitments = {
     add: "Promise it",
     save: "Save the change",
     remove: "Remove",
+    removeTitle: "Remove this promise?",
+    removeText:
+      "It goes for both of you, and your next survey does not ask about it. It cannot be brought back.",
+    cancel: "Keep it",
   },
   another: "Promise something more",
   change: "Change or remove",
@@ -27,12 +31,13 @@ export const commitments = {
     other: "This cannot be right.",
   },
   stale: {
-    changed: (now: string) =>
-      `Your partner changed this while you were writing. It says now: “${now}”. What you typed is still here: save it to replace that.`,
+    changed: (now: { text: string; topic: string; owner: string }) =>
+      `This was changed while you were writing. It says now: “${now.text}”, topic ${now.topic}, ${now.owner}. What you typed is still here: save it to replace all of that.`,
+    owner: { me: "you do it", partner: "your partner does it", both: "you both do it" },
     removed:
-      "Your partner removed this while you were writing. What you typed is still here: save it to promise it anew.",
+      "This was removed while you were writing. What you typed is still here: save it to promise it anew.",
   },
-  full: "You two have promised three things already; your partner added one in the meantime. What you typed is still here. Load the page again to see all three.",
+  full: "You two have promised three things already; one was added in the meantime. What you typed is still here. Load the page again to see all three.",
   closed:
     "This cycle’s promises can no longer change: the next cycle has opened, or your duo has ended. What you typed is still here.",
   due: {

@@ -24,6 +24,9 @@ export const moments = {
     save: "Save the change",
     saveNote: "After a change your partner confirms it anew.",
     remove: "Remove",
+    removeTitle: "Remove this moment?",
+    removeText: "It goes for both of you, and cannot be brought back.",
+    cancel: "Keep it",
   },
   errors: {
     empty: "Write what you achieved.",
@@ -33,11 +36,11 @@ export const moments = {
     other: "This cannot be right.",
   },
   stale: {
-    changed: (now: string) =>
-      `Your partner changed this in the meantime. It says now: “${now}”. What you typed is still here: save it to replace that.`,
-    removed:
-      "Your partner removed this in the meantime. What you typed is still here: save it to write it down anew.",
-    confirm: "Your partner changed this in the meantime. Load the page again and read it before you confirm.",
+    changed: (now: { what: string; day: string; mine: string; theirs: string }) =>
+      `This was changed in the meantime. It says now: “${now.what}”, on ${now.day}. You brought: ${now.mine}. Your partner brought: ${now.theirs}. What you typed is still here: save it to replace all of that.`,
+    nothingSaid: "nothing is said",
+    removed: "This was removed in the meantime. What you typed is still here: save it to write it down anew.",
+    confirm: "This was changed in the meantime. Load the page again and read it before you confirm.",
   },
   own: "You wrote what it says now, so it is your partner who confirms it.",
   closed: "Your duo has ended, so this can no longer change. What you typed is still here.",

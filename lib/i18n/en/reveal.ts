@@ -92,14 +92,15 @@ export const reveal = {
     "same-concern": "You both find this hard. You can work on it from the same side.",
     same: "You see this alike.",
     "both-well":
-      "Neither of you sees a problem here. Ask what would make it a clear strength for each of you.",
+      "You both put this in the middle or better. Ask what would make it a clear strength for each of you.",
     "both-concern": "Neither of you is at ease with this yet. Ask what would help first.",
     apart: "You see this from different ends. Ask each other for one recent example.",
     differ: "You put this in different places. Ask what each of you has in mind.",
-    "gives-more": "You say you do this more often than {P} notices. Ask for one recent example.",
-    "gives-less": "You do more here than you think: {P} notices it.",
-    "gets-less": "{P} says it happens more often than you notice. Give one recent example.",
-    "gets-more": "You get more here than {P} thinks. Tell them.",
+    "gives-more":
+      "You see yourself doing this more often than {P} experiences it. Ask for one recent example.",
+    "gives-less": "{P} experiences this from you more often than you count it.",
+    "gets-less": "{P} counts this more often than you experience it. Give one recent example.",
+    "gets-more": "You experience this more often than {P} counts it. Tell them.",
   } satisfies Record<RevealPhrase, string>,
   /** By item: a short name and texts for the scale's start, middle and end. */
   items: {

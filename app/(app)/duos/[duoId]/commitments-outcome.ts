@@ -4,15 +4,21 @@ import { writingInWords } from "./writing-outcome";
 
 /** The result of changing a commitment, in words; after "stale" the form continues from the stored revision. */
 export const commitmentInWords = (result: ActionResult<CommitmentOutcome>, typed: CommitmentTyped) =>
-  writingInWords(result, typed, ({ commitments: text }) => ({
+  writingInWords(result, typed, ({ commitments: text, status }) => ({
     errors: text.errors,
     refusal: (value) => {
       if (value.kind === "saved") return undefined;
       if (value.kind !== "stale") return { message: text[value.kind] };
-      const { slot = "", revision = "" } = value.now ?? {};
+      const { now, side } = value;
+      if (!now) return { message: text.stale.removed, typed: { ...typed, slot: "", revision: "" } };
+      const who = now.owner === "both" ? "both" : now.owner === side ? "me" : "partner";
       return {
-        message: value.now ? text.stale.changed(value.now.text) : text.stale.removed,
-        typed: { ...typed, slot: String(slot), revision: String(revision) },
+        message: text.stale.changed({
+          text: now.text,
+          topic: status.dimension[now.dimension],
+          owner: text.stale.owner[who],
+        }),
+        typed: { ...typed, slot: String(now.slot), revision: String(now.revision) },
       };
     },
   }));

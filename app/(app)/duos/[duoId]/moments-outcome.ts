@@ -1,18 +1,25 @@
 import type { MomentOutcome, MomentTyped } from "@/lib/domain/moments";
+import { otherSide } from "@/lib/instrument/answers";
 import type { ActionResult } from "@/server/http/action";
 import { writingInWords } from "./writing-outcome";
 
 /** The result of changing an impact moment, in words; after "stale" the form continues from the stored revision. */
 export const momentInWords = (result: ActionResult<MomentOutcome>, typed: MomentTyped) =>
-  writingInWords(result, typed, ({ moments: text }) => ({
+  writingInWords(result, typed, ({ moments: text }, format) => ({
     errors: text.errors,
     refusal: (value) => {
       if (value.kind === "saved") return undefined;
       if (value.kind !== "stale") return { message: text[value.kind] };
-      const { id = "", revision = "" } = value.now ?? {};
+      const { now, side } = value;
+      if (!now) return { message: text.stale.removed, typed: { ...typed, momentId: "", revision: "" } };
       return {
-        message: value.now ? text.stale.changed(value.now.what) : text.stale.removed,
-        typed: { ...typed, momentId: id, revision: String(revision) },
+        message: text.stale.changed({
+          what: now.what,
+          day: format.calendarDay(now.day),
+          mine: now[side] || text.stale.nothingSaid,
+          theirs: now[otherSide(side)] || text.stale.nothingSaid,
+        }),
+        typed: { ...typed, momentId: now.id, revision: String(now.revision) },
       };
     },
   }));

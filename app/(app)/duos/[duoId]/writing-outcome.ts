@@ -1,6 +1,7 @@
 import { revalidatePath } from "next/cache";
 import type { FormState } from "@/lib/domain/form-state";
 import type { Dictionary } from "@/lib/i18n";
+import type { Formats } from "@/lib/i18n/format";
 import type { ActionResult } from "@/server/http/action";
 import { currentWords, type FieldTexts, inWords } from "../../outcome";
 
@@ -15,13 +16,14 @@ type Texts<Typed, Value> = {
 export async function writingInWords<Typed, Value>(
   result: ActionResult<Value>,
   typed: Typed,
-  textsOf: (words: Dictionary) => Texts<Typed, Value>,
+  textsOf: (words: Dictionary, format: Formats) => Texts<Typed, Value>,
 ): Promise<Omit<FormState<Typed>, "attempt">> {
+  const { words, format } = await currentWords();
+  const texts = textsOf(words, format);
   if (!result.ok) {
-    return { typed, outcome: await inWords(result, (words) => ({ fields: textsOf(words).errors })) };
+    return { typed, outcome: await inWords(result, () => ({ fields: texts.errors })) };
   }
-  const { words } = await currentWords();
-  const refused = textsOf(words).refusal(result.value);
+  const refused = texts.refusal(result.value);
   if (!refused) {
     revalidatePath("/duos/[duoId]", "layout");
     return { typed, outcome: { ok: true } };
