@@ -43,6 +43,44 @@ describe("the parts of the talk", () => {
   });
 });
 
+describe("what the two picked", () => {
+  const [ic, manager] = [
+    { DQ1: 5, ST1: 1, AL2: 5, SB1: 1, OT1: 3, HELP: 5, GIVE: 5 },
+    { DQ1: 5, ST1: 4, AL2: 1, SB1: 5, OT1: 3, HELP: 5, GIVE: 1 },
+  ];
+  const kindsWith = (picked: readonly string[], wrote: readonly Side[] = []) =>
+    conversationGuide({ ic, manager, writtenBy: wrote, picked }, 4).parts.map((part) =>
+      "item" in part ? `${part.kind} ${part.item.ic}` : `${part.kind} ${part.minutes}`,
+    );
+
+  test("comes before the gaps and takes the place of one, and no gap is there twice", () => {
+    expect(kindsWith(["AL2", "MAP:who"])).toEqual([
+      "strength DQ1",
+      "picked 8",
+      "gap SB1",
+      "unsure OT1",
+      "next 4",
+    ]);
+    expect(kindsWith(["AL2"], ["ic"])).toEqual([
+      "strength DQ1",
+      "comment 2",
+      "picked 7",
+      "gap SB1",
+      "unsure OT1",
+      "next 4",
+    ]);
+  });
+
+  test("a wide gap of the block is a gap too, after the core's", () => {
+    expect(kinds({ HELP: 5, GIVE: 5 }, { HELP: 5, GIVE: 1 })).toEqual(["gap HELP GIVE", "next"]);
+    expect(kinds({ HELP: 5, GIVE: 5, ST1: 3 }, { HELP: 5, GIVE: 1, ST1: 1 })).toEqual([
+      "gap ST1",
+      "gap HELP GIVE",
+      "next",
+    ]);
+  });
+});
+
 describe("comments", () => {
   test("are read after the strength and before the gaps of either side", () => {
     const answers = [

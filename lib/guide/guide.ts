@@ -2,19 +2,19 @@ import { type Answers, CANT_SAY, type Side } from "@/lib/instrument/answers";
 import { itemsOfClass } from "@/lib/instrument/confidentiality";
 import { type Instrument, type Item, instrument, itemByCode } from "@/lib/instrument/instrument";
 import { itemScore } from "@/lib/scoring/item-score";
-import { isWideGap, type RevealRow, scaleRows, topicOf } from "@/lib/scoring/reveal-rows";
+import { isCoreItem, isWideGap, type RevealRow, scaleRows, topicOf } from "@/lib/scoring/reveal-rows";
 
 /** A question as each of the two answered it: the same item, except where one is asked about giving and one about getting. */
 export type GuideItem = Readonly<Record<Side, string>>;
 
 /**
- * One part of the talk. `strength`: something to keep; `comment`: what one or both wrote; `gap`: answers that lie far
- * apart; `unsure`: what neither is sure of; `next`: what the two will do.
+ * One part of the talk. `strength`: something to keep; `comment`: what one or both wrote; `picked`: their own talking points;
+ * `gap`: answers that lie far apart; `unsure`: what neither is sure of; `next`: what the two will do.
  */
 export type GuidePart =
   | { readonly kind: "comment"; readonly writtenBy: readonly Side[]; readonly minutes: number }
   | { readonly kind: "strength" | "gap" | "unsure"; readonly item: GuideItem; readonly minutes: number }
-  | { readonly kind: "next"; readonly minutes: number };
+  | { readonly kind: "picked" | "next"; readonly minutes: number };
 
 /** A talk of thirty minutes, the same for both partners. */
 export interface Guide {
@@ -25,9 +25,9 @@ export interface Guide {
 /** How long a talk is planned for. */
 export const TALK_MINUTES = 30;
 
-const minutesOf = { strength: 5, comment: 2, gap: 8, unsure: 5 } as const;
-/** Of a gap, where there is a comment to read first. */
-const gapMinutesAfterComment = 7;
+const minutesOf = { strength: 5, comment: 2, gap: 8, picked: 8, unsure: 5 } as const;
+/** Of a gap and of what the two picked, where there is a comment to read first. */
+const minutesAfterComment = 7;
 const GAPS_AT_MOST = 2;
 /** The lowest score of an answer that counts as a strength, and the middle of a scale. */
 const STRONG = 75;
@@ -35,27 +35,39 @@ const MIDDLE = 50;
 
 /**
  * What the two could talk about, from their shared answers and from who wrote a comment: one strength to keep, the comments,
- * at most two wide gaps of different topics, one thing neither is sure of, and what to do next, which gets the minutes that
- * the others leave. Who speaks first follows the number of the cycle, so that the order says nothing about the answers.
+ * their own talking points, at most two wide gaps of different topics (one beside talking points), the core's before the
+ * block's, one thing neither is sure of, and what to do next, which gets the minutes that the others leave. Who speaks first
+ * follows the number of the cycle, so that the order says nothing about the answers.
  * @param writtenBy the sides that wrote a comment; what it says is not known here
+ * @param picked codes of the talking points to which there are answers of both
  * @param version the one that the cycle asked
  */
 export function conversationGuide(
-  { writtenBy, ...answers }: Readonly<Record<Side, Answers>> & { readonly writtenBy: readonly Side[] },
+  {
+    writtenBy,
+    picked = [],
+    ...answers
+  }: Readonly<Record<Side, Answers>> & {
+    readonly writtenBy: readonly Side[];
+    readonly picked?: readonly string[];
+  },
   cycleNumber: number,
   version: Instrument = instrument,
 ): Guide {
   const both = { mine: answers.ic, theirs: answers.manager, guesses: {} };
-  const { core } = scaleRows(both, { version, side: "ic" });
+  const { core, block } = scaleRows(both, { version, side: "ic" });
   const parts: GuidePart[] = [];
   const wrote = writtenBy.length > 0;
+  const lengthOf = (kind: keyof typeof minutesOf) =>
+    (kind === "gap" || kind === "picked") && wrote ? minutesAfterComment : minutesOf[kind];
   const add = (kind: "strength" | "gap" | "unsure", item: GuideItem | undefined) => {
-    const minutes = kind === "gap" && wrote ? gapMinutesAfterComment : minutesOf[kind];
-    if (item) parts.push({ kind, item, minutes });
+    if (item) parts.push({ kind, item, minutes: lengthOf(kind) });
   };
   add("strength", strengthOf(core));
   if (wrote) parts.push({ kind: "comment", writtenBy, minutes: minutesOf.comment });
-  for (const item of gapsOf(core)) add("gap", item);
+  if (picked.length > 0) parts.push({ kind: "picked", minutes: lengthOf("picked") });
+  const gaps = gapsOf([...core, ...block]).filter(({ ic }) => !picked.includes(ic));
+  for (const item of gaps.slice(0, picked.length > 0 ? 1 : GAPS_AT_MOST)) add("gap", item);
   add("unsure", unsureOf(answers));
   const used = parts.reduce((sum, { minutes }) => sum + minutes, 0);
   return {
@@ -82,14 +94,15 @@ function lowerScore({ item, mine, theirs }: RevealRow): number {
 }
 
 /** The widest gaps, one of a topic. */
-function gapsOf(core: readonly RevealRow[]): readonly GuideItem[] {
+function gapsOf(rows: readonly RevealRow[]): readonly GuideItem[] {
   const seen = new Set<string>();
-  const gaps = core.filter(isWideGap).filter(({ item }) => {
-    const isFirst = !seen.has(topicOf(item));
-    seen.add(topicOf(item));
+  const gaps = rows.filter(isWideGap).filter((row) => {
+    const topic = isCoreItem(row.item) ? topicOf(row.item) : [row.item, row.theirItem].sort().join();
+    const isFirst = !seen.has(topic);
+    seen.add(topic);
     return isFirst;
   });
-  return gaps.slice(0, GAPS_AT_MOST).map(sidesOf);
+  return gaps.map(sidesOf);
 }
 
 /** The first question to which both answered "can't say", else the first that both answered with the middle. */

@@ -11,11 +11,11 @@ export const areaPoint = (row: string): string => `MAP:${row}`;
 export const questionPoint = (row: Pick<RevealRow, "item" | "theirItem">, side: Side): string =>
   side === "ic" ? row.item : row.theirItem;
 
-/** Everything that the two can make a talking point of: areas of the ownership map, and shared questions of the core. */
+/** Everything that the two can make a talking point of: areas of the ownership map, and shared questions with a scale. */
 export const talkingPointCodes: readonly string[] = [
   ...(itemByCode("MAP").row_codes ?? []).map(areaPoint),
   ...itemsOfClass("S")
-    .filter(({ block, type }) => block === "core" && type !== "choice")
+    .filter(({ type }) => type === "scale3" || type === "scale5")
     .map(({ code }) => code),
 ];
 
@@ -24,6 +24,10 @@ export type TalkingPoint =
   | { readonly kind: "area"; readonly row: RevealOwnershipRow }
   | { readonly kind: "question"; readonly row: RevealRow };
 
+/** The code of a talking point. @param side the reader's */
+export const pointCode = (point: TalkingPoint, side: Side): string =>
+  point.kind === "area" ? areaPoint(point.row.row) : questionPoint(point.row, side);
+
 /**
  * The chosen points in the order of the page: areas first, then questions. One to which both answers are no longer there
  * is left out.
@@ -31,7 +35,7 @@ export type TalkingPoint =
  */
 export function talkingPoints(
   codes: readonly string[],
-  { ownership, core }: { ownership: readonly RevealOwnershipRow[]; core: readonly RevealRow[] },
+  { ownership, questions }: { ownership: readonly RevealOwnershipRow[]; questions: readonly RevealRow[] },
   side: Side,
 ): readonly TalkingPoint[] {
   const chosen = new Set(codes);
@@ -39,7 +43,7 @@ export function talkingPoints(
     ...ownership
       .filter(({ row }) => chosen.has(areaPoint(row)))
       .map((row) => ({ kind: "area", row }) as const),
-    ...core
+    ...questions
       .filter((row) => chosen.has(questionPoint(row, side)))
       .map((row) => ({ kind: "question", row }) as const),
   ];

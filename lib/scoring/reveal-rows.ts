@@ -112,14 +112,13 @@ export function scaleRows(
 ): { core: readonly RevealRow[]; block: readonly RevealRow[] } {
   const items = itemsOfClass("S", asked.version).filter(({ links }) => !links);
   const rows = items.flatMap((item) => rowOf(item, answers, asked) ?? []);
-  const isCore = (row: RevealRow) => itemByCode(row.item).block === "core";
-  const core = rows.filter(isCore);
+  const core = rows.filter(({ item }) => isCoreItem(item));
   const widest = Math.max(0, ...core.filter(isWideGap).map(({ gap }) => gap));
   return {
     core: widestFirst(
       core.map((row) => (row.gap === widest && widest > 0 ? { ...row, band: "biggest" as const } : row)),
     ),
-    block: widestFirst(rows.filter((row) => !isCore(row))),
+    block: widestFirst(rows.filter(({ item }) => !isCoreItem(item))),
   };
 }
 
@@ -163,6 +162,9 @@ export function byTopic(rows: readonly RevealRow[]): readonly RevealTopic[] {
     }),
   );
 }
+
+/** Whether an item is asked in every cycle. */
+export const isCoreItem = (code: string): boolean => itemByCode(code).block === "core";
 
 /** The topic of a core item. An item about giving belongs where the one about getting does. */
 export function topicOf(code: string): Topic {

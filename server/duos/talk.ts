@@ -6,7 +6,7 @@ import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { TalkPage } from "@/lib/domain/talks";
 import { conversationGuide } from "@/lib/guide/guide";
-import { talkingPoints } from "@/lib/guide/talking-points";
+import { pointCode, talkingPoints } from "@/lib/guide/talking-points";
 import { sides } from "@/lib/instrument/answers";
 import { commentCodes } from "@/lib/instrument/comments";
 import type { PartClass } from "@/lib/instrument/confidentiality";
@@ -37,10 +37,12 @@ export function loadTalk(viewer: Viewer, input: Readonly<Record<string, unknown>
     const bySide = side === "ic" ? { ic: mine, manager: theirs } : { ic: theirs, manager: mine };
     const writtenBy = sides.filter((one) => commentCodes.comment in given(one === side, "comment"));
     const version = instrumentOf(row.instrumentVersion);
-    const guide = conversationGuide({ ...bySide, writtenBy }, row.number, version);
-    const { ownership, topics } = reveal({ mine, theirs, guesses: {} }, { version, side });
-    const core = topics.flatMap(({ rows }) => rows);
+    const { ownership, topics, block } = reveal({ mine, theirs, guesses: {} }, { version, side });
+    const questions = [...topics.flatMap(({ rows }) => rows), ...block];
     const codes = await readTalkingPoints(tx, { orgId: viewer.orgId, ...place });
+    const points = talkingPoints(codes, { ownership, questions }, side);
+    const picked = points.map((point) => pointCode(point, side));
+    const guide = conversationGuide({ ...bySide, writtenBy, picked }, row.number, version);
     const partner = await findPartner(tx, viewer.orgId, partnerOf(row, viewer.personId));
     return {
       ...place,
@@ -50,8 +52,8 @@ export function loadTalk(viewer: Viewer, input: Readonly<Record<string, unknown>
       opensOn: row.opensOn,
       guide,
       iSpeakFirst: guide.speaksFirst === side,
-      rows: core,
-      points: talkingPoints(codes, { ownership, core }, side),
+      rows: questions,
+      points,
       booking: {
         at,
         timeZone: viewer.timeZone,

@@ -8,7 +8,7 @@ import { AllocationComparison, ChoiceComparison, OwnershipComparison } from "../
 import { CustomAnswers } from "../reveal/custom-answers";
 import { RevealTopics } from "../reveal/reveal-topics";
 import { Section } from "../section";
-import { type PointActions, PointButton } from "../talk/point-button";
+import { type PointActions, PointButton, QuestionPoint } from "../talk/point-button";
 import type { ViewProps } from "../view-props";
 
 type Props = ViewProps & {
@@ -88,7 +88,21 @@ function BlockPart({ duo, reveal, partnerName, points, words, format }: BlockPro
         {reveal.choices.map((choice) => (
           <ChoiceComparison key={choice.item} choice={choice} {...shared} />
         ))}
-        {reveal.block.length > 0 && <BlockCards rows={reveal.block} {...shared} />}
+        {reveal.block.length > 0 && (
+          <BlockCards
+            rows={reveal.block}
+            pick={(row) => (
+              <QuestionPoint
+                row={row}
+                side={duo.side}
+                partnerName={shared.partnerName}
+                points={points}
+                words={words}
+              />
+            )}
+            {...shared}
+          />
+        )}
       </div>
     </Section>
   );

@@ -21,7 +21,8 @@ export function MomentsSection(props: Props) {
   const { duo, words } = props;
   const text = words.moments;
   const saysOne = duo.reveal?.block.some(({ item, mine }) => item === "MOM" && mine > 1) ?? false;
-  const offered = saysOne && duo.moments.length === 0;
+  const before = duo.cycles.find(({ number }) => number < duo.chosen.number);
+  const offered = saysOne && !duo.moments.some(({ day }) => day >= (before?.opensOn ?? ""));
   return (
     <Section title={text.title} note={text.note} className="border-line border-t pt-5">
       {duo.moments.length === 0 && !offered && <p className="text-ink-2">{text.none}</p>}

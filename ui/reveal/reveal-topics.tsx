@@ -1,4 +1,3 @@
-import { questionPoint } from "@/lib/guide/talking-points";
 import type { Dictionary } from "@/lib/i18n";
 import { fill } from "@/lib/i18n/fill";
 import type { Side } from "@/lib/instrument/answers";
@@ -7,7 +6,7 @@ import { isWideGap, type RevealRow, type RevealTopic } from "@/lib/scoring/revea
 import { Disclosure } from "../disclosure";
 import { LinkButton } from "../link-button";
 import { Section } from "../section";
-import { type PointActions, PointButton } from "../talk/point-button";
+import { type PointActions, QuestionPoint } from "../talk/point-button";
 import { answerWord, RevealRowView } from "./reveal-row";
 
 type Props = {
@@ -42,9 +41,10 @@ export function RevealTopics({ reveal, partnerName, side, points, talkHref, word
                 <li key={row.item}>
                   <RevealRowView row={row} {...shared} />
                   {isWideGap(row) && (
-                    <PointButton
-                      code={questionPoint(row, side)}
-                      name={fill(text.items[row.item]?.title ?? "", { P: partnerName })}
+                    <QuestionPoint
+                      row={row}
+                      side={side}
+                      partnerName={partnerName}
                       points={points}
                       words={words}
                     />
@@ -76,7 +76,7 @@ function topicName({ topic }: RevealTopic, { reveal, status }: Dictionary): stri
 /** What the comparison comes to: how many gaps are worth a talk, or that there is none. */
 function Summary({ reveal, talkHref, words }: Pick<Props, "reveal" | "talkHref" | "words">) {
   const text = words.reveal.summary;
-  const rows = reveal.topics.flatMap((topic) => topic.rows);
+  const rows = [...reveal.topics.flatMap((topic) => topic.rows), ...reveal.block];
   const wide = rows.filter(isWideGap).length;
   const same = rows.filter(({ band }) => band === "same").length;
   const said = rows.length === 0 ? text.empty : wide === 0 ? text.none : wide === 1 ? text.one : text.more;

@@ -19,7 +19,8 @@ export function TextField({ question, answer, onAnswer, words }: FieldProps) {
         rows={6}
         maxLength={COMMENT_DRAFT_AT_MOST}
         value={text}
-        onChange={({ target }) => onAnswer(target.value === "" ? undefined : target.value)}
+        // A browser applies maxLength to what is typed and pasted, and to nothing else that fills a field.
+        onChange={({ target }) => onAnswer(target.value.slice(0, COMMENT_DRAFT_AT_MOST) || undefined)}
         className={`${controlClass} field-sizing-content max-h-[60vh] min-h-36`}
       />
       <p

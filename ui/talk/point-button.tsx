@@ -1,4 +1,8 @@
+import { questionPoint } from "@/lib/guide/talking-points";
 import type { Dictionary } from "@/lib/i18n";
+import { fill } from "@/lib/i18n/fill";
+import type { Side } from "@/lib/instrument/answers";
+import type { RevealRow } from "@/lib/scoring/reveal-rows";
 import { DuoForm, type DuoFormAction } from "../duo/duo-form";
 
 /** What makes something a talking point of the two or takes it out, and which ones are. */
@@ -32,4 +36,12 @@ export function PointButton({ code, name, points, words }: Props) {
       signIn={words.roster.signIn}
     />
   );
+}
+
+type QuestionProps = Omit<Props, "code" | "name"> & { row: RevealRow; side: Side; partnerName: string };
+
+/** The same for a question, named as the reader was asked. */
+export function QuestionPoint({ row, side, partnerName, ...rest }: QuestionProps) {
+  const title = rest.words.reveal.items[row.item]?.title ?? "";
+  return <PointButton code={questionPoint(row, side)} name={fill(title, { P: partnerName })} {...rest} />;
 }

@@ -1,7 +1,7 @@
 import type { TalkPage } from "@/lib/domain/talks";
 import type { GuidePart } from "@/lib/guide/guide";
 import { fill } from "@/lib/i18n/fill";
-import { topicOf } from "@/lib/scoring/reveal-rows";
+import { isCoreItem, topicOf } from "@/lib/scoring/reveal-rows";
 import { type CommitmentActions, CommitmentsSection } from "../commitments/commitments-section";
 import { DuoForm, type DuoFormAction } from "../duo/duo-form";
 import { PageTitle } from "../page-title";
@@ -45,7 +45,6 @@ export function TalkView({ talk, address, actions, words, format }: Props) {
           </li>
         ))}
       </ol>
-      <TalkingPoints talk={talk} partnerName={partnerName} words={words} />
       <CommitmentsSection
         commitments={talk.commitments}
         place={{ duoId: talk.duoId, cycleId: talk.cycleId }}
@@ -89,6 +88,7 @@ function Part({ part, talk, partnerName, words, format }: PartProps) {
       <p className="mt-2 max-w-column border-accent border-l-4 pl-4">
         {askOf(part, talk, { partnerName, words })}
       </p>
+      {part.kind === "picked" && <TalkingPoints talk={talk} partnerName={partnerName} words={words} />}
       {row ? (
         <div className="mt-4">
           <RevealRowView
@@ -117,7 +117,7 @@ function askOf(
   const { ask } = words.guide;
   switch (part.kind) {
     case "gap":
-      return ask.gap[topicOf(part.item[side])];
+      return isCoreItem(part.item[side]) ? ask.gap[topicOf(part.item[side])] : ask.blockGap;
     case "comment": {
       const by = part.writtenBy.length > 1 ? "both" : part.writtenBy[0] === side ? "mine" : "theirs";
       return ask.comment[by](partnerName);

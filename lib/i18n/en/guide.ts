@@ -19,6 +19,7 @@ export const guide = {
   part: {
     strength: "Keep",
     comment: "Read it together",
+    picked: "What you two picked",
     gap: "Talk about",
     unsure: "Find out together",
     next: "What comes next",
@@ -32,8 +33,10 @@ export const guide = {
       theirs: (name: string) =>
         `${name} wrote you something. Say back what you read, and ask what was meant.`,
     },
+    picked: "Either of you picked it; both of you see it here. Begin with what matters most to you.",
     unsure: "Neither of you is sure of this. What would you have to see to know?",
     next: "What will each of you do differently before the next cycle? Agree on one thing, on three at most.",
+    blockGap: "Each of you: which recent example did you think of when you answered?",
     gap: {
       DISC: "Each of you: when did talking it through last change a plan, and when did it not?",
       STRAT: "Which conversation of the last weeks should have been about direction, and was about tasks?",
@@ -50,8 +53,8 @@ export const guide = {
   point: {
     add: "Make it a talking point",
     remove: "Take it out of your talk",
-    title: "What you two picked",
-    note: "Either of you picked it; both of you see it here.",
+    youSay: "You say",
+    says: (name: string) => `${name} says`,
     ask: {
       agreed: "You agree on this by now. Say in one sentence how, so that others hear it too.",
       "double-claim":
@@ -59,7 +62,7 @@ export const guide = {
       orphan: "Each of you says the other. What was left undone because of it? Who takes it from here?",
       unclear: "At least one of you does not know. What would have to be decided next, and who decides it?",
       different:
-        "You name different people. Take the last decision about this: who made it, and was that right?",
+        "You do not name the same. Take the last decision about this: who made it, and was that right?",
     } satisfies Record<OwnershipVerdict, string>,
   },
   book: {
