@@ -8,16 +8,18 @@ export type FailureProps = { error: Error & { digest?: string }; retry: () => vo
 /** Says that a page failed and offers another try; `framed` inside the frame of signed-in pages. */
 export function Failure({ error, retry, framed }: FailureProps & { framed?: boolean }) {
   const { digest } = error;
-  const { title, text } = digest?.startsWith(unreadableReference) ? failure.unreadable : failure;
+  const { title, text } = textsOf(digest);
   // Only an error of the server has a digest, by which the log finds it.
   return (
-    <Message
-      framed={framed}
-      title={title}
-      text={digest ? text : failure.textWithoutReference}
-      note={digest && failure.reference(digest)}
-    >
+    <Message framed={framed} title={title} text={text} note={digest && failure.reference(digest)}>
       <Button onClick={retry}>{failure.retry}</Button>
     </Message>
   );
+}
+
+function textsOf(digest: string | undefined): { title: string; text: string } {
+  if (digest?.startsWith(unreadableReference)) return failure.unreadable;
+  if (digest) return failure;
+  if (!navigator.onLine) return failure.offline;
+  return { title: failure.title, text: failure.textWithoutReference };
 }

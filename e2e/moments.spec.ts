@@ -50,11 +50,26 @@ test("one writes an impact moment down, the other sees it before any answer, cha
   await expectAccessible(iris);
   await expectFits(iris, "the duo with a moment");
 
-  // Signed out meanwhile, she reads why nothing was saved, and what she typed is still there.
+  // Without a connection, and where something between answers for the server, the page stays and so does the text.
   await section(iris).getByText("Change or remove").click();
   await what.fill("Releases take an hour");
+  const save = section(iris).getByRole("button", { name: "Save the change" });
+  await iris.context().setOffline(true);
+  await save.click();
+  await expect(section(iris).getByRole("status")).toContainText("No answer came from Twofold.");
+  await expect(what).toHaveValue("Releases take an hour");
+  await iris.context().setOffline(false);
+  await iris.route("**/duos/**", (route) => route.fulfill({ status: 502, body: "Bad gateway" }), {
+    times: 1,
+  });
+  await save.click();
+  await expect(save).toBeEnabled();
+  await expect(section(iris).getByRole("status")).toContainText("No answer came from Twofold.");
+  await expect(what).toHaveValue("Releases take an hour");
+
+  // Signed out meanwhile, she reads why nothing was saved, and what she typed is still there.
   await iris.context().clearCookies();
-  await section(iris).getByRole("button", { name: "Save the change" }).click();
+  await save.click();
   await expect(section(iris).getByRole("status")).toContainText("You are signed out.");
   const signIn = section(iris).getByRole("link", { name: "Sign in" });
   await expect(signIn).toHaveAttribute("href", `/sign-in?next=${encodeURIComponent(here)}`);

@@ -6,6 +6,9 @@ const visible = /[^\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
+/** What a field of text takes, in UTF-16 units: more than any text may have, so that it can be pasted and shortened there. */
+export const TYPED_AT_MOST = 20_000;
+
 /** Whether a text has only characters that can be stored. */
 export const isStorable = (text: string): boolean => !unstorable.test(text);
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { TYPED_AT_MOST } from "../domain/characters";
 import { answerProblem } from "./check";
-import { COMMENT_DRAFT_AT_MOST, commentItem } from "./comments";
+import { commentItem } from "./comments";
 import type { Question } from "./question";
 import { draftSchema, messagesByItem, submissionSchema } from "./schema";
 
@@ -56,13 +57,13 @@ describe("a comment or a note that is submitted", () => {
 
 describe("a draft of one", () => {
   it("is kept as it was typed, also where it cannot be submitted yet", () => {
-    for (const text of ["  a \u202e", "x".repeat(COMMENT_DRAFT_AT_MOST), "a\0b", ""]) {
+    for (const text of ["  a \u202e", "x".repeat(TYPED_AT_MOST), "a\0b", ""]) {
       expect(draft.parse({ COMMENT: text })).toEqual({ COMMENT: text });
     }
   });
 
   it("has an end", () => {
-    const { error } = draft.safeParse({ COMMENT: "x".repeat(COMMENT_DRAFT_AT_MOST + 1) });
+    const { error } = draft.safeParse({ COMMENT: "x".repeat(TYPED_AT_MOST + 1) });
     expect(messagesByItem(error!)).toEqual({ COMMENT: "too-long" });
   });
 });

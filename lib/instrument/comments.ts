@@ -17,8 +17,6 @@ export const commentCodes = { comment: "COMMENT", note: "NOTE" } as const satisf
 
 /** Graphemes that a comment or a note may have. */
 export const COMMENT_AT_MOST = 2000;
-/** UTF-16 code units that a draft may have: more than can be submitted, so that a pasted text can be shortened there. */
-export const COMMENT_DRAFT_AT_MOST = 20_000;
 
 /** The class of a comment's code; undefined for the code of any other answer. */
 export const commentClassOf = (code: string): CommentClass | undefined =>

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { TYPED_AT_MOST } from "../domain/characters";
 import { limitedText } from "../domain/text";
 import { type Answer, type Answers, CANT_SAY, owners, pointsGiven } from "./answers";
-import { COMMENT_AT_MOST, COMMENT_DRAFT_AT_MOST } from "./comments";
+import { COMMENT_AT_MOST } from "./comments";
 import { type Item, optionsOf } from "./instrument";
 import { type MessageCode, type Messages, messageCodes } from "./messages";
 import { isAsked } from "./progress";
@@ -22,7 +23,7 @@ export function draftSchema(items: readonly Item[]): z.ZodType<Answers> {
   return answersObject(items, (item) => {
     switch (item.type) {
       case "text":
-        return z.string().max(COMMENT_DRAFT_AT_MOST, refuse("too-long"));
+        return z.string().max(TYPED_AT_MOST, refuse("too-long"));
       case "allocation":
         return orCantSay(points(item));
       case "map":

@@ -1,6 +1,7 @@
 "use client";
 
-import { useActionState, useId } from "react";
+import { useId } from "react";
+import { TYPED_AT_MOST } from "@/lib/domain/characters";
 import type { CommitmentFormState, CommitmentTyped } from "@/lib/domain/commitments";
 import { errorsOf } from "@/lib/domain/form-state";
 import { Button } from "../button";
@@ -10,6 +11,7 @@ import { controlClass, Field, TextAreaField } from "../field";
 import { HiddenFields } from "../hidden-fields";
 import { OutcomeNotice } from "../program/outcome-notice";
 import { Options, type SelectOption } from "../select";
+import { useFormAction } from "../use-form-action";
 
 export type CommitmentAction = (state: CommitmentFormState, form: FormData) => Promise<CommitmentFormState>;
 
@@ -40,9 +42,9 @@ type Props = {
 
 /** Makes, changes or removes one commitment. What was typed stays when the partner was faster. */
 export function CommitmentForm({ save, remove, place, typed: initial, text }: Props) {
-  const [state, run, pending] = useActionState(
+  const [state, run, pending] = useFormAction(
     (last: CommitmentFormState, form: FormData) => (form.has("remove") ? remove : save)(last, form),
-    { attempt: 0, typed: initial },
+    initial,
   );
   const { attempt, typed, outcome } = state;
   const errors = errorsOf(outcome);
@@ -54,6 +56,7 @@ export function CommitmentForm({ save, remove, place, typed: initial, text }: Pr
       <TextAreaField
         name="text"
         rows={2}
+        maxLength={TYPED_AT_MOST}
         required
         dir="auto"
         label={text.text}

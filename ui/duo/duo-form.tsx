@@ -1,10 +1,11 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import type { FormState } from "@/lib/domain/form-state";
 import { Button, type ButtonKind } from "../button";
 import { HiddenFields } from "../hidden-fields";
 import { OutcomeNotice } from "../program/outcome-notice";
+import { useFormAction } from "../use-form-action";
 
 export type DuoFormAction = (state: FormState<null>, form: FormData) => Promise<FormState<null>>;
 
@@ -23,7 +24,7 @@ type Props = {
 
 /** A form of the duo's own pages that is one button, and why it was refused. */
 export function DuoForm({ action, place, label, kind, compact, signIn }: Props) {
-  const [{ outcome }, run, pending] = useActionState(action, { attempt: 0, typed: null });
+  const [{ outcome }, run, pending] = useFormAction(action, null);
   return (
     <form action={run} className={`grid justify-items-start gap-3 print:hidden ${compact ? "" : "mt-3"}`}>
       <HiddenFields values={place} />

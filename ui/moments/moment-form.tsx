@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { TYPED_AT_MOST } from "@/lib/domain/characters";
 import { errorsOf } from "@/lib/domain/form-state";
 import type { MomentFormState, MomentTyped } from "@/lib/domain/moments";
 import type { Side } from "@/lib/instrument/answers";
@@ -9,6 +9,7 @@ import { RemoveButton } from "../duo/remove-button";
 import { TextAreaField, TextField } from "../field";
 import { HiddenFields } from "../hidden-fields";
 import { OutcomeNotice } from "../program/outcome-notice";
+import { useFormAction } from "../use-form-action";
 
 export type MomentAction = (state: MomentFormState, form: FormData) => Promise<MomentFormState>;
 
@@ -45,9 +46,9 @@ type Props = {
 
 /** Adds, changes or removes one impact moment. What was typed stays when it is refused. */
 export function MomentForm({ save, remove, place, side, typed: initial, removable, today, text }: Props) {
-  const [{ attempt, typed, outcome }, run, pending] = useActionState(
+  const [{ attempt, typed, outcome }, run, pending] = useFormAction(
     (last: MomentFormState, form: FormData) => (form.has("remove") ? remove : save)(last, form),
-    { attempt: 0, typed: initial },
+    initial,
   );
   const errors = errorsOf(outcome);
   const hidden = { ...place, momentId: typed.momentId, revision: typed.revision };
@@ -59,6 +60,7 @@ export function MomentForm({ save, remove, place, side, typed: initial, removabl
       <TextAreaField
         name="what"
         rows={2}
+        maxLength={TYPED_AT_MOST}
         required
         dir="auto"
         label={text.what}
@@ -81,6 +83,7 @@ export function MomentForm({ save, remove, place, side, typed: initial, removabl
           key={one}
           name={one}
           rows={2}
+          maxLength={TYPED_AT_MOST}
           dir="auto"
           label={index === 0 ? text.mine : text.theirs}
           hint={text.optional}

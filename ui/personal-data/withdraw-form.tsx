@@ -1,11 +1,11 @@
 "use client";
 
-import { useActionState } from "react";
 import type { FormState } from "@/lib/domain/form-state";
 import { Button } from "../button";
 import { HiddenFields } from "../hidden-fields";
 import { Notice } from "../notice";
 import { OutcomeNotice } from "../program/outcome-notice";
+import { useFormAction } from "../use-form-action";
 
 export type WithdrawAction = (state: FormState<null>, form: FormData) => Promise<FormState<null>>;
 
@@ -18,7 +18,7 @@ type Props = {
 
 /** The second step: the button that withdraws for good, and what became of it. */
 export function WithdrawForm({ action, fields, text }: Props) {
-  const [{ outcome }, run, pending] = useActionState(action, { attempt: 0, typed: null });
+  const [{ outcome }, run, pending] = useFormAction(action, null);
   if (outcome?.ok) {
     return (
       <Notice kind="info" live>

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import type { FormState } from "@/lib/domain/form-state";
 import { useSignInAgain } from "../sign-in-again/asking";
+import { answerTo } from "../use-form-action";
 
 /**
  * The state of a form of the program, and the function that submits it. Where that needs a recent sign-in, it asks for one
@@ -14,10 +15,10 @@ export function useAdminAction<Typed, State extends FormState<Typed> = FormState
 ) {
   const signInAgain = useSignInAgain();
   const run = async (last: State, form: FormData): Promise<State> => {
-    const answer = await action(last, form);
+    const answer = await answerTo(action, last, form);
     const { outcome } = answer;
     if (!outcome || outcome.ok || !outcome.signInAgain) return answer;
-    return (await signInAgain()) ? action(answer, form) : answer;
+    return (await signInAgain()) ? answerTo(action, answer, form) : answer;
   };
   return useActionState(run, { attempt: 0, typed } as Awaited<State>);
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { useActionState, useSyncExternalStore } from "react";
-import { errorsOf, type FormState } from "@/lib/domain/form-state";
+import { useSyncExternalStore } from "react";
+import { errorsOf } from "@/lib/domain/form-state";
 import type { FoundTyped } from "@/lib/domain/setup";
 import { currentTimeZone, type TimeZoneArea } from "@/lib/domain/time-zones";
 import type { setup as englishText } from "@/lib/i18n/en/setup";
@@ -10,6 +10,7 @@ import { TextField } from "../field";
 import { Notice } from "../notice";
 import type { AdminAction } from "../program/admin-actions";
 import { TimeZoneField, type TimeZoneSearchText } from "../time-zone-field";
+import { useFormAction } from "../use-form-action";
 
 type Props = {
   action: AdminAction<FoundTyped>;
@@ -24,10 +25,7 @@ const ownZone = () => currentTimeZone(Intl.DateTimeFormat().resolvedOptions().ti
 
 /** Founds the organization: what was typed stays, also where the link was used by somebody else meanwhile. */
 export function FoundForm({ action, token, timeZones, text }: Props) {
-  const [{ attempt, typed, outcome }, run, pending] = useActionState(action, {
-    attempt: 0,
-    typed: untyped,
-  } as Awaited<FormState<FoundTyped>>);
+  const [{ attempt, typed, outcome }, run, pending] = useFormAction(action, untyped);
   const zone = useSyncExternalStore(never, ownZone, () => "UTC");
   const errors = errorsOf(outcome);
   return (

@@ -1,19 +1,15 @@
 "use client";
 
-import { useActionState } from "react";
-import type { FormState } from "@/lib/domain/form-state";
 import { Button } from "../button";
 import { Notice } from "../notice";
 import type { AdminAction } from "../program/admin-actions";
+import { useFormAction } from "../use-form-action";
 
 type Props = { action: AdminAction<null>; token: string; label: string };
 
 /** Uses the link up by a button, never by opening it: programs that look at links open them too. */
 export function GoOnForm({ action, token, label }: Props) {
-  const [{ outcome }, run, pending] = useActionState(action, {
-    attempt: 0,
-    typed: null,
-  } as Awaited<FormState<null>>);
+  const [{ outcome }, run, pending] = useFormAction(action, null);
   return (
     <form action={run} className="flex flex-col gap-4">
       <input type="hidden" name="token" value={token} />

@@ -1,7 +1,8 @@
 import { useDeferredValue } from "react";
-import { countGraphemes } from "@/lib/domain/characters";
+
+import { countGraphemes, TYPED_AT_MOST } from "@/lib/domain/characters";
 import { fill } from "@/lib/i18n/fill";
-import { COMMENT_AT_MOST, COMMENT_DRAFT_AT_MOST } from "@/lib/instrument/comments";
+import { COMMENT_AT_MOST } from "@/lib/instrument/comments";
 import { controlClass } from "../field";
 import type { FieldProps } from "./field-props";
 
@@ -17,10 +18,10 @@ export function TextField({ question, answer, onAnswer, words }: FieldProps) {
         aria-label={question.text}
         dir="auto"
         rows={6}
-        maxLength={COMMENT_DRAFT_AT_MOST}
+        maxLength={TYPED_AT_MOST}
         value={text}
         // A browser applies maxLength to what is typed and pasted, and to nothing else that fills a field.
-        onChange={({ target }) => onAnswer(target.value.slice(0, COMMENT_DRAFT_AT_MOST) || undefined)}
+        onChange={({ target }) => onAnswer(target.value.slice(0, TYPED_AT_MOST) || undefined)}
         className={`${controlClass} field-sizing-content max-h-[60vh] min-h-36`}
       />
       <p

@@ -4,6 +4,12 @@ export const failure = {
   text: "Everything you saved before is kept. Try again; if it happens twice, tell your program admin and mention this reference.",
   textWithoutReference:
     "Everything you saved before is kept. Try again; if it happens twice, tell your program admin what you did before.",
+  offline: {
+    title: "No connection",
+    text: "This did not get through. Everything you saved before is kept: check your connection and try again.",
+  },
+  /** Beside a form whose action got no answer. */
+  noAnswer: "No answer came from Twofold. What you typed is still here: check your connection and try again.",
   reference: (code: string) => `Reference: ${code}`,
   retry: "Try again",
   unreadable: {

@@ -1,11 +1,11 @@
 "use client";
 
-import { useActionState } from "react";
 import type { ActionFormState } from "@/lib/domain/noted-actions";
 import { Button } from "../../button";
 import { controlClass, Field, TextField } from "../../field";
 import { OutcomeNotice } from "../../program/outcome-notice";
 import { Options, type SelectOption } from "../../select";
+import { useFormAction } from "../../use-form-action";
 
 export type NoteAction = (state: ActionFormState, form: FormData) => Promise<ActionFormState>;
 type FormText = Record<"kind" | "choose" | "on" | "add" | "takeBack" | "signIn", string>;
@@ -23,10 +23,7 @@ type Props = {
 
 /** Notes what was done for a duo: a kind and a day. What was chosen stays when it is refused. */
 export function ActionForm({ note, place, kinds, days, text }: Props) {
-  const [{ attempt, typed, outcome }, run, pending] = useActionState(note, {
-    attempt: 0,
-    typed: { kind: "", on: days.last },
-  });
+  const [{ attempt, typed, outcome }, run, pending] = useFormAction(note, { kind: "", on: days.last });
   const errors = outcome && !outcome.ok ? outcome.errors : {};
   return (
     <form key={attempt} action={run} className="grid gap-3 print:hidden">
@@ -69,7 +66,7 @@ type TakeBackProps = {
 
 /** Takes a noted action back. */
 export function TakeBackButton({ takeBack, place, action, label, text }: TakeBackProps) {
-  const [{ outcome }, run, pending] = useActionState(takeBack, { attempt: 0, typed: action });
+  const [{ outcome }, run, pending] = useFormAction(takeBack, action);
   return (
     <form action={run} className="print:hidden">
       <HiddenPlace place={place} />

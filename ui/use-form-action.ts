@@ -1,0 +1,46 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import { useActionState } from "react";
+import type { FormState } from "@/lib/domain/form-state";
+import { failure } from "@/lib/i18n/en/failure";
+
+type FormAction<State> = (last: State, form: FormData) => Promise<State>;
+
+/** The state of a form and the function that submits it. Where no answer comes, the form says so and keeps what was typed. */
+export function useFormAction<Typed, State extends FormState<Typed> = FormState<Typed>>(
+  action: FormAction<State>,
+  typed: Typed,
+) {
+  const run = (last: State, form: FormData) => answerTo(action, last, form);
+  return useActionState(run, { attempt: 0, typed } as Awaited<State>);
+}
+
+/**
+ * What an action answers, or that no answer came: every outcome of an action is a value, so that it only fails where the
+ * connection or what lies between does.
+ */
+export async function answerTo<State extends FormState<unknown>>(
+  action: FormAction<State>,
+  last: State,
+  form: FormData,
+): Promise<State> {
+  try {
+    return await action(last, form);
+  } catch (error) {
+    unstable_rethrow(error);
+    const outcome = { ok: false, message: failure.noAnswer, errors: {}, signInAgain: false } as const;
+    return { ...last, attempt: last.attempt + 1, typed: typedIn(form, last.typed), outcome };
+  }
+}
+
+/** The fields of a form as its state names them; `typed` is null where it has none. */
+function typedIn(form: FormData, typed: unknown): unknown {
+  if (typeof typed !== "object" || typed === null) return typed;
+  return Object.fromEntries(
+    Object.entries(typed).map(([name, before]) => {
+      const now = form.get(name);
+      return [name, typeof now === "string" ? now : before];
+    }),
+  );
+}
