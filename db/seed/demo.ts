@@ -186,6 +186,10 @@ function actTogether({ rows, cycle }: Enrolment, partners: Partners): void {
   promisedIn(partners, cycle.number).forEach(({ text, dimension, owner }, index) => {
     rows.commitments.push({ ...place, slot: index + 1, content: { text, dimension, owner } });
   });
+  const revealedAt = new Date(Math.max(...sides.map(({ finalAt }) => finalAt?.getTime() ?? 0)));
+  if (partners.consents) {
+    for (const { personId } of sides) rows.consents.push({ ...place, personId, givenAt: revealedAt });
+  }
   if (!together) return;
   const afterwards = new Date(cycle.closesAt.getTime() - DAY_MS);
   if (together.talked.includes(cycle.number)) {
@@ -216,7 +220,7 @@ function due({ rows, cycle }: Pick<Enrolment, "rows" | "cycle">, partners: Partn
 
 /** One partner's side of the cycle, and what they answered if they did. */
 function answer({ rows, cycle, profileIn, now }: Enrolment, partners: Partners, person: Respondent): void {
-  const { duo, draw, start, consents, personas } = partners;
+  const { duo, draw, start, personas } = partners;
   const { orgId, id: duoId } = duo.row;
   const key = { orgId, cycleId: cycle.id, duoId };
   const closed = cycle.state === "closed";
@@ -269,7 +273,6 @@ function answer({ rows, cycle, profileIn, now }: Enrolment, partners: Partners, 
       answers: part,
     });
   }
-  if (consents) rows.consents.push({ ...key, personId, givenAt: finalAt });
 }
 
 /** Five to twelve seconds a question, by the person: without a draw, so that every story stays as it is. */
