@@ -192,7 +192,7 @@ export const publishedUnitCounts = pgTable(
     foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
     check("published_unit_counts_complete", sql`${t.complete} between 0 and ${t.enrolled}`),
     appSelect("published_unit_counts_leaders_read", sql`lineage && ${ledUnits}`),
-    ...inOrgPublisher("published_unit_counts"),
+    publisherInsert("published_unit_counts_publisher_writes"),
   ],
 );
 
