@@ -1,5 +1,6 @@
 "use client";
 
+import { MARK_LETTERS, type MarkPlace, markPlaces } from "./mark-places";
 import { plot, plotFloor } from "./plot";
 import type { LevelZone, TrendDrawing } from "./trend-drawing";
 
@@ -73,16 +74,15 @@ const ZONE_NAMED_FROM = 24;
 /** A dot, an axis label and an event mark for each cycle that has them. */
 function Points({ points }: Pick<TrendDrawing, "points">) {
   const last = points.length - 1;
-  const marked = points.filter(({ mark }) => mark);
+  const marked = points.flatMap(({ name, x, mark }) => (mark ? [{ name, x, mark }] : []));
+  const places = new Map(markPlaces(marked).map((place, index) => [marked[index]?.name, place]));
   const anchor = (index: number) =>
     last === 0 ? "middle" : index === 0 ? "start" : index === last ? "end" : "middle";
   return points.map((point, index) => {
     const x = `${point.x}%`;
     return (
       <g key={point.name}>
-        {point.mark && (
-          <Mark x={x} text={point.mark} atEnd={index > points.length / 2} row={marked.indexOf(point) % 2} />
-        )}
+        {point.mark && <Mark x={x} text={point.mark} place={places.get(point.name)} />}
         {point.y !== undefined && (
           <circle cx={x} cy={point.y} r={index === last ? 4 : 2.5} className="fill-accent" />
         )}
@@ -96,26 +96,25 @@ function Points({ points }: Pick<TrendDrawing, "points">) {
   });
 }
 
-/** Of a mark's text in the drawing; the table has it whole. */
-const mostLetters = 18;
+type MarkProps = { x: string; text: string; place: MarkPlace | undefined };
 
-type MarkProps = { x: string; text: string; atEnd: boolean; row: number };
-
-function Mark({ x, text, atEnd, row }: MarkProps) {
-  const shown = [...text].slice(0, mostLetters).join("");
+function Mark({ x, text, place }: MarkProps) {
+  const shown = [...text].slice(0, MARK_LETTERS).join("");
   return (
     <>
       <line x1={x} x2={x} y1={plot.top} y2={plotFloor} strokeDasharray="3 3" className="stroke-ink-3" />
-      <text
-        x={x}
-        dx={atEnd ? -4 : 4}
-        y={10 + row * 18}
-        textAnchor={atEnd ? "end" : "start"}
-        className="fill-ink-2"
-      >
-        {shown === text ? text : `${shown}…`}
-        {shown !== text && <title>{text}</title>}
-      </text>
+      {place && (
+        <text
+          x={x}
+          dx={place.atEnd ? -4 : 4}
+          y={10 + place.row * 18}
+          textAnchor={place.atEnd ? "end" : "start"}
+          className="fill-ink-2"
+        >
+          {shown === text ? text : `${shown}…`}
+          {shown !== text && <title>{text}</title>}
+        </text>
+      )}
     </>
   );
 }
