@@ -64,7 +64,8 @@ test("the guide is the same for both, fits one page of paper, and either says th
   await iris.getByRole("link", { name: "Prepare your talk" }).click();
   await milo.reload();
   for (const page of [iris, milo]) {
-    const picked = page.getByRole("region", { name: "What you two picked" });
+    const heading = page.getByRole("heading", { name: "What you two picked" });
+    const picked = page.getByRole("listitem").filter({ has: heading });
     await expect(picked.getByRole("heading", { name: /who \(people\)/i })).toBeVisible();
     await expect(picked).toContainText("You both say “me”");
   }
