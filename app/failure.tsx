@@ -20,6 +20,6 @@ export function Failure({ error, retry, framed }: FailureProps & { framed?: bool
 function textsOf(digest: string | undefined): { title: string; text: string } {
   if (digest?.startsWith(unreadableReference)) return failure.unreadable;
   if (digest) return failure;
-  if (!navigator.onLine) return failure.offline;
+  if (globalThis.navigator?.onLine === false) return failure.offline;
   return { title: failure.title, text: failure.textWithoutReference };
 }
