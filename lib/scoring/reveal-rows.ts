@@ -145,6 +145,21 @@ function rowOf(item: Item, { mine, theirs, guesses }: BothAnswers, asked: Asked)
   };
 }
 
+/**
+ * Codes of the scale questions that one of the two gave a place on the scale and the other did not, in the order in which
+ * they are asked; without those about a person, which are asked once for all of their duos.
+ */
+export function answeredByOne(
+  { mine, theirs }: Pick<BothAnswers, "mine" | "theirs">,
+  { version }: Asked,
+): readonly string[] {
+  const isAnswered = (answer: Answers[string] | undefined) => typeof answer === "number";
+  return itemsOfClass("S", version)
+    .filter(({ block, links }) => block !== "P_profile" && !links)
+    .map(({ code }) => code)
+    .filter((code) => isAnswered(mine[code]) !== isAnswered(theirs[counterparts[code] ?? code]));
+}
+
 function newWordingOf({ code, wording }: Item, side: Side): string | undefined {
   return wording[side] === itemByCode(code).wording[side] ? undefined : wording[side];
 }

@@ -13,12 +13,17 @@ const nothing = {
   allocation: undefined,
   ownership: [],
   choices: [],
+  answeredByOne: [],
 };
 
 test("only what both answered", () => {
-  expect(reveal("ic", { DQ1: 4, ST1: "na", AL1: 2, IN1: 3 }, { DQ1: "na", ST1: 3, IN1: "na" })).toEqual(
-    nothing,
-  );
+  const one = ["DQ1", "ST1", "IN1", "AL1"];
+  expect(reveal("ic", { DQ1: 4, ST1: "na", AL1: 2, IN1: 3 }, { DQ1: "na", ST1: 3, IN1: "na" })).toEqual({
+    ...nothing,
+    answeredByOne: one,
+  });
+  // What one gives the other gets: both answered about HELP. What a person says of themselves is asked once for all duos.
+  expect(reveal("ic", { HELP: 4, RISK: 2 }, { GIVE: 2, RISK: "na" }).answeredByOne).toEqual([]);
   expect(
     reveal(
       "ic",

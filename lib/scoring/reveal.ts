@@ -13,6 +13,7 @@ import { pointsToMove } from "./allocation";
 import { compareOwnership, type OwnershipVerdict } from "./ownership";
 import {
   type Asked,
+  answeredByOne,
   type BothAnswers,
   byTopic,
   type RevealRow,
@@ -56,6 +57,8 @@ export interface Reveal {
   readonly allocation: RevealAllocation | undefined;
   readonly ownership: readonly RevealOwnershipRow[];
   readonly choices: readonly RevealChoice[];
+  /** Codes of the scale questions that only one of the two placed on the scale. */
+  readonly answeredByOne: readonly string[];
 }
 
 /** The private item in which I choose for my partner, by the item that they answered about themselves. */
@@ -85,6 +88,7 @@ export function reveal(answers: BothAnswers, asked: Asked): Reveal {
         guess: asChoices(guesses[guessedChoices[code] ?? ""]),
       }))
       .filter((choice) => choice.mine.length > 0 && choice.theirs.length > 0),
+    answeredByOne: answeredByOne(answers, asked),
   };
 }
 

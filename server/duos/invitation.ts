@@ -1,6 +1,6 @@
 import ical, { ICalCalendarMethod } from "ical-generator";
 import { z } from "zod";
-import { withViewer } from "@/db/client";
+import { currentTime, withViewer } from "@/db/client";
 import type { Viewer } from "@/lib/domain/permissions";
 import { TALK_MINUTES } from "@/lib/guide/guide";
 import { dictionary } from "@/lib/i18n";
@@ -16,10 +16,15 @@ const minute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
 export const talkAddress = ({ duoId, cycleId }: DuoCycleTarget): string =>
   new URL(`/duos/${duoId}/talk?cycle=${cycleId}`, env().AUTH_URL).href;
 
-/** The instant that somebody typed as a minute of their own clock; undefined for what is none. */
-export function chosenStart(typed: unknown, { timeZone }: Pick<Viewer, "timeZone">): Date | undefined {
+/** The instant that somebody typed as a minute of their own clock; undefined for what is none, or is over at `now`. */
+export function chosenStart(
+  typed: unknown,
+  { timeZone }: Pick<Viewer, "timeZone">,
+  now: Date,
+): Date | undefined {
   const parsed = minute.safeParse(typed);
-  return parsed.success ? instantInZone(parsed.data, timeZone) : undefined;
+  const start = parsed.success ? instantInZone(parsed.data, timeZone) : undefined;
+  return start && start > now ? start : undefined;
 }
 
 /**
@@ -28,10 +33,10 @@ export function chosenStart(typed: unknown, { timeZone }: Pick<Viewer, "timeZone
  */
 export function loadInvitation(viewer: Viewer, input: Readonly<Record<string, unknown>>) {
   const place = targetOf(input);
-  const start = chosenStart(input.at, viewer);
-  if (!start) throw new DomainError("invalid", { at: "date-time" });
   return withViewer(viewer, async (tx) => {
     await revealedCycle(tx, viewer, place);
+    const start = chosenStart(input.at, viewer, await currentTime(tx));
+    if (!start) throw new DomainError("invalid", { at: "date-time" });
     const { title, book } = dictionary(defaultLocale).guide;
     const calendar = ical({ prodId: "//Twofold//Twofold//EN", method: ICalCalendarMethod.PUBLISH });
     calendar.createEvent({

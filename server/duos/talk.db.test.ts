@@ -107,7 +107,13 @@ describe("the invitation", () => {
   test("needs a time and a cycle that both answered", async () => {
     await expect(lines("Ian", "2036-07-01T09:30", "UTC")).rejects.toMatchObject({ code: "not-found" });
     await answered();
-    for (const at of ["", "tomorrow", "2036-02-30T09:30", "2036-07-01T09:30:00Z\r\nATTENDEE:x"]) {
+    for (const at of [
+      "",
+      "tomorrow",
+      "2036-02-30T09:30",
+      "2024-07-01T09:30",
+      "2036-07-01T09:30:00Z\r\nATTENDEE:x",
+    ]) {
       await expect(lines("Ian", at, "UTC")).rejects.toMatchObject({ code: "invalid" });
     }
     const booking = async (at?: string) => (await loadTalk(as("Ian"), { ...place(), at })).booking;

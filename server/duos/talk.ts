@@ -1,4 +1,4 @@
-import { withViewer } from "@/db/client";
+import { currentTime, withViewer } from "@/db/client";
 import { findPartner } from "@/db/queries/duos";
 import { listComparableParts } from "@/db/queries/response-parts";
 import { findTalk, noteTalk, removeTalk } from "@/db/queries/talks";
@@ -57,7 +57,7 @@ export function loadTalk(viewer: Viewer, input: Readonly<Record<string, unknown>
       booking: {
         at,
         timeZone: viewer.timeZone,
-        start: chosenStart(at, viewer),
+        start: chosenStart(at, viewer, await currentTime(tx)),
       },
       commitments: await changeableCommitments(tx, { orgId: viewer.orgId, ...place }),
       talkedAt: (await findTalk(tx, { orgId: viewer.orgId, ...place }))?.talkedAt ?? null,

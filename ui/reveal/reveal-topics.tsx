@@ -65,8 +65,19 @@ export function RevealTopics({ reveal, partnerName, side, points, talkHref, word
           <Folded rows={alike} summary={text.moreAgreed} open={apart.length === 0} {...shared} />
         </Section>
       )}
+      {reveal.answeredByOne.length > 0 && (
+        <p className="max-w-column text-ink-3 text-small">
+          {fill(text.answeredByOne, {
+            questions: reveal.answeredByOne.map((code) => `“${titleOf(code, shared)}”`).join(" · "),
+          })}
+        </p>
+      )}
     </>
   );
+}
+
+function titleOf(code: string, { text, partnerName }: Shared): string {
+  return fill(text.items[code]?.title ?? "", { P: partnerName });
 }
 
 function topicName({ topic }: RevealTopic, { reveal, status }: Dictionary): string {

@@ -70,7 +70,7 @@ export const guide = {
     note: "Choose a time. You get a file for your calendar, and a mail that you send yourself; Twofold tells nobody.",
     when: "Day and time",
     zone: (zone: string) => `By your clock (${zone}).`,
-    noTime: "Give a day and a time.",
+    noTime: "Give a day and a time that is still to come.",
     choose: "Choose this time",
     file: "File for the calendar",
     fileName: "twofold-talk.ics",

@@ -34,6 +34,7 @@ export const reveal = {
   },
   moreAgreed: "{n} more where you agree",
   agreedTitle: "Where you see it alike",
+  answeredByOne: "Not compared, because only one of you chose an answer on the scale: {questions}",
   topic: { OUTCOME: "Impact" } satisfies Partial<Record<Topic, string>>,
   guess: {
     right: "You expected {P} to say “{expected}”, and so it is.",
