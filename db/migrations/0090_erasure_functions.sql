@@ -66,6 +66,10 @@ BEGIN
     RAISE EXCEPTION 'a sign-in address changes only with its person''s confirmation'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'people_address_transition', TABLE = 'people';
   END IF;
+  IF EXISTS (SELECT FROM public.role_grants g WHERE g.org_id = old.org_id AND g.person_id = old.id AND g.revoked_at IS NULL) THEN
+    RAISE EXCEPTION 'the address of somebody with a role stays until they have signed in'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'people_address_reads', TABLE = 'people';
+  END IF;
   PERFORM FROM public.duo_cycles e JOIN public.duo_cycle_sides s ON s.org_id = e.org_id AND s.cycle_id = e.cycle_id AND s.duo_id = e.duo_id
     WHERE s.org_id = old.org_id AND s.person_id = old.id AND NOT e.closed ORDER BY e.cycle_id, e.duo_id FOR NO KEY UPDATE OF e;
   IF FOUND AND EXISTS (SELECT people_with_begun_partners(old.org_id, ARRAY[old.id])) THEN

@@ -76,7 +76,7 @@ test("changes count the duos complete in both cycles, and list those of an older
   const product = await answerOf(openChanges, leaderOf(made, "Dina", ["Product"]));
   expect(product?.list?.comparison).toMatchObject({ compared: 4, older: 1 });
   // A duo whose last row lay outside what the reader reads is not compared, and its date stays hidden.
-  await database.admin.query(
+  await database.arrange(
     "update published_duos set unit_id = $1, lineage = $2 where cycle_id = $3 and duo_id = $4",
     [made.units.Platform, [made.units.Company, made.units.Platform], cycleIds[1], p2],
   );
