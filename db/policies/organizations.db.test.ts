@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { arrangeFigures } from "@/testkit/scenes/figures";
 import { stage } from "@/testkit/scenes/stage";
 import { arrangeStates } from "@/testkit/scenes/transitions";
 
@@ -46,7 +47,7 @@ const across = {
 let reaches: Reach[];
 
 beforeAll(async () => {
-  const { org, otherOrg, cycle, published, units, duos, people } = on.scene;
+  const { org, otherOrg, cycle, units, duos, people } = on.scene;
   const ids: Record<string, string> = {
     org_id: org,
     cycle_id: cycle,
@@ -55,20 +56,7 @@ beforeAll(async () => {
     unit_id: units.root,
   };
   await arrangeStates(on.scene, on.arrange);
-  await on.arrange(
-    `insert into published_drivers (org_id, cycle_id, unit_id, lineage, standing, duos) values ('${org}', '${published}', '${units.root}', '{}', 'hidden', 0)`,
-  );
-  await on.arrange(
-    `insert into published_health (org_id, cycle_id, people, surveys, items) values ('${org}', '${published}', 30, 30, '[]')`,
-  );
-  await on.arrange(
-    `insert into noted_actions (org_id, duo_id, done_on, kind, cycle_id, noted_by) values ('${org}', '${duos.watched}', '2026-01-05', 'talked', '${published}', '${people.vp}')`,
-  );
-  const hash = "0".repeat(64);
-  await on.arrange(
-    `insert into audit_seals (org_id, number, row_id, sealed_at, row_hash, hash) values ('${org}', 1, '${org}', now(), '${hash}', '${hash}')`,
-  );
-  await on.arrange(`insert into audit_chains (org_id, sealed_until) values ('${org}', now())`);
+  await arrangeFigures(on.scene, on.arrange);
   // Somebody in a duo was erased: what the functions of the erasure reach are rows too.
   await on.arrange(`update people set erased_at = now() where id = '${people.otherIc}'`);
   await on.arrange(

@@ -1,0 +1,162 @@
+import { is } from "drizzle-orm";
+import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
+import pg from "pg";
+import { beforeAll, describe, expect, test } from "vitest";
+import * as schema from "@/db/schema";
+import { arrangeFigures } from "@/testkit/scenes/figures";
+import { stage } from "@/testkit/scenes/stage";
+import { arrangeStates } from "@/testkit/scenes/transitions";
+
+const on = stage();
+beforeAll(async () => {
+  await arrangeStates(on.scene, on.arrange);
+  await arrangeFigures(on.scene, on.arrange);
+});
+
+/** Values that no column should take, by the beginning of its type. */
+const odd: readonly [type: string, values: readonly string[]][] = [
+  ["text[]", ["'{}'", "'{x}'", "array_fill('x'::text, '{40}')"]],
+  ["text", ["''", "'x'", "'<b>'", "' x'", "repeat('x', 100000)"]],
+  ["uuid[]", ["'{}'", "array[gen_random_uuid()]"]],
+  ["uuid", ["gen_random_uuid()"]],
+  ["smallint[]", ["'{}'", "'{-1}'", "'{1000}'"]],
+  ["integer[]", ["'{}'", "'{-1}'"]],
+  ["smallint", ["-1", "0", "7", "32767"]],
+  ["integer", ["-1", "0", "2000000000"]],
+  ["bigint", ["-1", "0"]],
+  ["real", ["-1", "101"]],
+  ["double precision", ["-1", "101"]],
+  ["numeric", ["-1", "101"]],
+  ["boolean", ["true", "false"]],
+  ["timestamp", ["'-infinity'", "'infinity'", "now()"]],
+  ["date", ["'0001-01-01'", "'9999-12-31'"]],
+  ["interval", ["'-1 day'"]],
+  ["bytea", ["''", "'x'"]],
+  ["jsonb", ["'[]'", "'{}'", "'1'"]],
+];
+const oddValuesOf = (type: string) => ["null", ...(odd.find(([begin]) => type.startsWith(begin))?.[1] ?? [])];
+
+/** Checks that only a row of a certain kind or several columns can break: what breaks them. */
+const broken: Record<string, string> = {
+  installation_real_clock: "update installation set kind = 'production', clock_offset = '1 day'",
+  roster_import_files_size:
+    "update roster_import_files set content = convert_to(repeat('x', 20 * 1024 * 1024 + 1), 'UTF8')",
+  address_changes_state: "update address_changes set state = 'x', decided_at = now()",
+  duos_two_people: "update duos set manager_person_id = ic_person_id",
+  published_links_line:
+    "update published_links set decision = 'line', slope = null, intercept = null, standard_error = null",
+  published_drivers_floor: "update published_drivers set standing = 'named', duos = 99",
+  published_drivers_coarse: "update published_drivers set r_squared = 101",
+  published_health_coarse: `update published_health set items = '[{"code": "DQ1", "n": 29, "rest": 60}]'`,
+  published_health_anchors_coarse: `update published_health set anchors = '[{"mean": 50.5}]'`,
+  published_cells_own:
+    "update published_cells set measure = 'own:1', pair_type = 'tl_em', value = null, low = null, high = null",
+  published_cells_kept: "update published_cells set measure = 'kept', value = 50",
+  ...Object.fromEntries(
+    ["published_duos", "published_duo_partners"].flatMap((table) => [
+      [`${table}_no_data_no_figures`, `update ${table} set status = 'not-enough-data', level = 50`],
+      [`${table}_no_one_voice`, `update ${table} set reason = 'one-voice'`],
+      [`${table}_no_trust`, `update ${table} set dimension_bands = '{"TRUST": "low"}'`],
+    ]),
+  ),
+};
+
+/** The constraint that refuses a statement, or undefined; nothing of it is kept. */
+async function refusalOf(statement: string): Promise<string | undefined> {
+  await on.arrange("savepoint before");
+  try {
+    await on.arrange(statement);
+    return undefined;
+  } catch (error) {
+    if (error instanceof pg.DatabaseError) return error.constraint;
+    throw error;
+  } finally {
+    await on.arrange("rollback to before");
+  }
+}
+
+/** The constraints that refuse a row of the table with a column set to an odd value. */
+async function refusedBy(table: string, columns: readonly { name: string; type: string }[]) {
+  const { rows } = await on.arrange(`select ctid::text as at from ${table}`);
+  const sets = columns.flatMap(({ name, type }) => oddValuesOf(type).map((value) => `"${name}" = ${value}`));
+  const statements = rows.flatMap(({ at }) =>
+    sets.map((set) => `update ${table} set ${set} where ctid = '${at}'`),
+  );
+  const found = new Set<string | undefined>();
+  for (const statement of statements) found.add(await refusalOf(statement));
+  return found;
+}
+
+const tables = Object.values(schema).flatMap((one: unknown) =>
+  is(one, PgTable) ? [getTableConfig(one)] : [],
+);
+type Table = (typeof tables)[number];
+const tableOf = (name: string): Table => tables.find((table) => table.name === name)!;
+
+describe("each check of the schema refuses a row", () => {
+  const checked = tables.filter(({ checks }) => checks.length > 0);
+
+  test.each(checked.map(({ name }) => name))("%s", async (name) => {
+    const { columns, checks } = tableOf(name);
+    await on.arrange("begin");
+    const found = await refusedBy(
+      name,
+      columns.map((column) => ({ name: column.name, type: column.getSQLType() })),
+    );
+    for (const check of checks) {
+      const statement = broken[check.name];
+      if (statement) found.add(await refusalOf(statement));
+    }
+    await on.arrange("rollback");
+    expect(checks.map((check) => check.name).filter((check) => !found.has(check))).toEqual([]);
+  });
+});
+
+/** The names of what keeps values apart beside the primary key. */
+const uniqueNames = ({ indexes, uniqueConstraints }: Table): string[] => [
+  ...indexes.flatMap(({ config }) => (config.unique && config.name ? [config.name] : [])),
+  ...uniqueConstraints.map((one) => one.getName()!),
+];
+/** Keys of references, which hold the whole primary key; and indexes that the tests of what they serve try, over two rows. */
+const elsewhere = [
+  "duo_cycle_sides_seat",
+  "duos_two_seats",
+  "accounts_one_subject",
+  "cycles_one_open",
+  "duos_external_id",
+  "erasures_position",
+  "outbox_one_reminder_a_day",
+  "roster_imports_one_applies",
+  "units_external_id",
+  "units_one_root",
+];
+const another: Record<string, string> = {
+  uuid: "to_jsonb(gen_random_uuid())",
+  text: "to_jsonb(gen_random_uuid()::text)",
+};
+
+/** Copies of each row under another primary key: with one column of the key changed, or with all that can be. */
+function copiesOf({ name, columns, primaryKeys }: Table): string[] {
+  const inKey = new Set(primaryKeys.flatMap((key) => key.columns.map((column) => column.name)));
+  const keys = columns
+    .filter(({ primary, name: column }) => primary || inKey.has(column))
+    .map((column) => ({ column: column.name, value: another[column.getSQLType()] ?? "'77'" }));
+  return [...keys.map((key) => [key]), keys].map((changed) => {
+    const changes = changed.map(({ column, value }) => `'${column}', ${value}`).join(", ");
+    return `insert into ${name} select (jsonb_populate_record(t, jsonb_build_object(${changes}))).* from ${name} t`;
+  });
+}
+
+describe("each unique index of the schema refuses a second row", () => {
+  const keeping = tables.filter((table) => uniqueNames(table).length > 0);
+
+  test.each(keeping.map(({ name }) => name))("%s", async (name) => {
+    const table = tableOf(name);
+    await on.arrange("begin");
+    const found = new Set<string | undefined>();
+    for (const copy of copiesOf(table)) found.add(await refusalOf(copy));
+    await on.arrange("rollback");
+    const others = uniqueNames(table).filter((unique) => !elsewhere.includes(unique));
+    expect(others.filter((unique) => !found.has(unique))).toEqual([]);
+  });
+});
