@@ -92,8 +92,10 @@ export async function resize(page: Page, size: { width: number; height: number }
 /**
  * No accessibility violation that axe can find: in the light at the test's own width, in the dark at a phone's, so that
  * two looks cover both schemes and both widths. A test that is run on a phone as well has had the dark look there.
+ * The title is waited for: following a link, Next may show a page a moment before it sets its title.
  */
 export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page).toHaveTitle(/\S/);
   const own = page.viewportSize()!;
   const dark = ["dark", phone] as const;
   for (const [colorScheme, size] of [["light", own] as const, ...(isRunAgain() ? [] : [dark])]) {
