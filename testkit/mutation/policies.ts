@@ -19,9 +19,9 @@ declare module "vitest" {
 }
 
 /**
- * `npm run mutation:policies`, or with names of kinds, tables or mutants after `--`: drops each policy, grant, trigger and
- * constraint in turn, and opens each policy, in the throwaway databases of the tests, and runs the tests until one fails.
- * Prints each survivor, and as the last line JSON with the score in percent.
+ * `npm run mutation:policies`, or after `--` with kinds, tables, names or whole mutants as it prints them: drops each
+ * policy, grant, trigger and constraint in turn, and opens each policy, in the throwaway databases of the tests, and runs
+ * the tests until one fails. Prints each survivor, and as the last line JSON with the score in percent.
  */
 export async function mutationPolicies(named: readonly string[]): Promise<void> {
   const vitest = await createVitest(

@@ -22,7 +22,8 @@ beforeAll(async () => {
   const { named, policies, services } = inject("mutation");
   const mutants = (await withClient(migratedUrl(), listMutants)).filter(
     (mutant) =>
-      named.length === 0 || named.some((one) => [mutant.kind, mutant.table, mutant.name].includes(one)),
+      named.length === 0 ||
+      named.some((one) => [mutant.kind, mutant.table, mutant.name, describe(mutant)].includes(one)),
   );
   console.log(`${mutants.length} mutants`);
   total = mutants.length;
