@@ -35,7 +35,8 @@ export const users = pgTable(
   {
     id: uuid("id").primaryKey(),
     name: text("name"),
-    email: text("email").notNull().unique(),
+    /** The address of the first sign-in. The person's own may have changed since, and counts alone. */
+    email: text("email").notNull(),
     emailVerified: timestamp("email_verified", { mode: "date", withTimezone: true }),
     image: text("image"),
   },

@@ -34,7 +34,11 @@ export const adapter: Adapter = {
     asAuth(async (tx) => (await plain(tx).getUserByAccount?.(identity)) ?? null),
   getUserByEmail: (email) => {
     const address = normalAddress(email);
-    return asAuth(async (tx) => (address ? ((await findUserByAddress(tx, address)) ?? null) : null));
+    return asAuth(async (tx) => {
+      const user = address && (await findUserByAddress(tx, address));
+      // next-auth goes on with the address in here, which is to be the one that was asked for.
+      return user ? { ...user, email: address } : null;
+    });
   },
   createUser: ({ id, name, email, emailVerified }) =>
     asAuth(async (tx) => {

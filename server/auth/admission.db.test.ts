@@ -68,3 +68,33 @@ describe("who comes in by OIDC", () => {
     }
   });
 });
+
+describe("an address that changed after the first sign-in", () => {
+  const changedTo = ({ id }: MadePerson) => `new.${id}@example.test`;
+
+  it("is the one that next-auth asks about, and the old one opens nothing", async () => {
+    const { admitByMail } = await admission("false");
+    const { adapter } = await import("./adapter");
+    const userId = await createUser(database.admin, dana);
+    const changed = changedTo(dana);
+    await database.arrange("update people set email = $2 where id = $1", [dana.id, changed]);
+    expect(await adapter.getUserByEmail?.(changed)).toMatchObject({ id: userId, email: changed });
+    expect(await admitByMail(changed)).toBe(true);
+    expect(await adapter.getUserByEmail?.(dana.email)).toBeNull();
+    expect(await admitByMail(dana.email)).toBe("not-invited");
+  });
+
+  it("leaves the old one to the next person who is invited under it", async () => {
+    await admission("false");
+    const { adapter } = await import("./adapter");
+    const userId = await createUser(database.admin, dana);
+    const changed = changedTo(dana);
+    await database.arrange("update people set email = $2 where id = $1", [dana.id, changed]);
+    const { Dan } = (await createOrganization(database.admin, { people: { Dan: {} } })).people;
+    await database.arrange("update people set email = $2 where id = $1", [Dan!.id, dana.email]);
+    const id = randomUUID();
+    expect(await adapter.createUser?.({ id, email: dana.email, emailVerified: null })).toMatchObject({ id });
+    expect(await adapter.getUserByEmail?.(dana.email)).toMatchObject({ id });
+    expect(await adapter.getUserByEmail?.(changed)).toMatchObject({ id: userId });
+  });
+});
