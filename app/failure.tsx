@@ -1,3 +1,4 @@
+import { isBusyAnswer } from "@/lib/domain/busy-answer";
 import { unreadableReference } from "@/lib/domain/unreadable";
 import { failure } from "@/lib/i18n/en/failure";
 import { Button } from "@/ui/button";
@@ -8,7 +9,7 @@ export type FailureProps = { error: Error & { digest?: string }; retry: () => vo
 /** Says that a page failed and offers another try; `framed` inside the frame of signed-in pages. */
 export function Failure({ error, retry, framed }: FailureProps & { framed?: boolean }) {
   const { digest } = error;
-  const { title, text } = textsOf(digest);
+  const { title, text } = textsOf(error);
   // Only an error of the server has a digest, by which the log finds it.
   return (
     <Message framed={framed} title={title} text={text} note={digest && failure.reference(digest)}>
@@ -17,7 +18,9 @@ export function Failure({ error, retry, framed }: FailureProps & { framed?: bool
   );
 }
 
-function textsOf(digest: string | undefined): { title: string; text: string } {
+function textsOf(error: FailureProps["error"]): { title: string; text: string } {
+  const { digest } = error;
+  if (isBusyAnswer(error)) return failure.busy;
   if (digest?.startsWith(unreadableReference)) return failure.unreadable;
   if (digest) return failure;
   if (globalThis.navigator?.onLine === false) return failure.offline;

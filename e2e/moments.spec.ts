@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { busyAnswer } from "@/lib/domain/busy-answer";
 import { irisAndMilo } from "./answering";
 import { expectFits } from "./fitting";
 import { expect, expectAccessible, test } from "./fixtures";
@@ -65,6 +66,11 @@ test("one writes an impact moment down, the other sees it before any answer, cha
   await save.click();
   await expect(save).toBeEnabled();
   await expect(section(iris).getByRole("status")).toContainText("No answer came from Twofold.");
+  await expect(what).toHaveValue("Releases take an hour");
+  const busy = { status: 503, contentType: "text/plain", body: busyAnswer };
+  await iris.route("**/duos/**", (route) => route.fulfill(busy), { times: 1 });
+  await save.click();
+  await expect(section(iris).getByRole("status")).toContainText("Too many people are here at this moment.");
   await expect(what).toHaveValue("Releases take an hour");
 
   // Signed out meanwhile, she reads why nothing was saved, and what she typed is still there.

@@ -29,10 +29,15 @@ export class Node {
     return `http://localhost:${this.port}`;
   }
 
-  /** Starts it; resolves when it answers. */
-  async start(): Promise<void> {
+  /** Starts it, where wanted with other settings this time; resolves when it answers. */
+  async start(others: Record<string, string> = {}): Promise<void> {
     const address = { host, port: this.port, url: this.origin };
-    const env = webEnvironment(address, { AUTH_URL: this.origin, ...this.settings, NODE_ENV: "production" });
+    const env = webEnvironment(address, {
+      AUTH_URL: this.origin,
+      ...this.settings,
+      ...others,
+      NODE_ENV: "production",
+    });
     this.#web = startWeb({ command: "start", address, env }, (group) => {
       this.#group = group;
     });

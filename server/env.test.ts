@@ -63,6 +63,7 @@ describe("environment", () => {
     ["MAIL_FROM", "Twofold <twofold>"],
     ["DATABASE_POOL_SIZE", "many"],
     ["DATABASE_POOL_SIZE", "0"],
+    ["REQUESTS_AT_ONCE", "3"],
     ["TWOFOLD_JOBS", "elsewhere"],
     ["LOG_LEVEL", "verbose"],
     ["AUDIT_STREAM", "stderr"],

@@ -108,6 +108,8 @@ const schema = z.object({
   DATABASE_URL_PUBLISHER: databaseUrl,
   DATABASE_URL_WORKER: databaseUrl,
   DATABASE_POOL_SIZE: count(1, 200).default(10),
+  /** How many requests a process works at; more are told to come again (`server/http/load`). */
+  REQUESTS_AT_ONCE: count(4, 10_000).default(24),
   /** `apart` when `npm run worker` runs the job queue. */
   TWOFOLD_JOBS: z.enum(["in-process", "apart"]).default("in-process"),
   /** `stdout`, or a file that sealed rows of the audit log are appended to. */
@@ -175,6 +177,7 @@ const help: Record<Name, Help> = {
   DATABASE_URL_PUBLISHER: databaseHelp("twofold_publisher"),
   DATABASE_URL_WORKER: databaseHelp("twofold_worker"),
   DATABASE_POOL_SIZE: { wants: "a number from 1 to 200", example: "10" },
+  REQUESTS_AT_ONCE: { wants: "a number from 4 to 10000", example: "24" },
   TWOFOLD_JOBS: { wants: "in-process or apart", example: "in-process" },
   TWOFOLD_ERASURE_LEDGER: {
     wants: "a file outside the database's own that the server may read and write, not a directory",

@@ -2,6 +2,7 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { useActionState } from "react";
+import { isBusyAnswer } from "@/lib/domain/busy-answer";
 import type { FormState } from "@/lib/domain/form-state";
 import { failure } from "@/lib/i18n/en/failure";
 
@@ -17,8 +18,8 @@ export function useFormAction<Typed, State extends FormState<Typed> = FormState<
 }
 
 /**
- * What an action answers, or that no answer came: every outcome of an action is a value, so that it only fails where the
- * connection or what lies between does.
+ * What an action answers, or that no answer came or the server had too much to do: every outcome of an action is a value,
+ * so that it only fails where it was not reached.
  */
 export async function answerTo<State extends FormState<unknown>>(
   action: FormAction<State>,
@@ -29,7 +30,8 @@ export async function answerTo<State extends FormState<unknown>>(
     return await action(last, form);
   } catch (error) {
     unstable_rethrow(error);
-    const outcome = { ok: false, message: failure.noAnswer, errors: {}, signInAgain: false } as const;
+    const message = isBusyAnswer(error) ? failure.busy.form : failure.noAnswer;
+    const outcome = { ok: false, message, errors: {}, signInAgain: false } as const;
     return { ...last, attempt: last.attempt + 1, typed: typedIn(form, last.typed), outcome };
   }
 }

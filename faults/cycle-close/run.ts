@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { percentile } from "@/bench/measures";
+import { percentile, round } from "@/bench/measures";
 import { Answering, sum } from "../answering";
+import type { Control } from "../report";
 import { makeRespondents, type Respondent, submit } from "../respondents";
 import { openSite, type Site } from "../site";
 import { compareStored } from "../stored";
 import type { Trial } from "../trial";
-import { overload } from "./overload";
+import { findPeak, overload } from "./overload";
 
 const parameters = { people: 500, seconds: 60, overloadSeconds: 10 };
 /** This share of the people submits within two seconds of the close, the others at any time. */
@@ -22,11 +23,11 @@ type Attempt = { answering: Answering; became: Became; ms: number };
  * People submit through two nodes while their cycle closes: half of the time before its end, half after. Each must be
  * either acknowledged, and stored, or told that the cycle is closed, and not stored. Then, in a cycle that stays open,
  * three times as many submissions arrive as the nodes can take: what is beyond must be refused at once, with the time
- * after which to try again.
+ * after which to try again. The control sends as many to nodes that work at all of them: some must wait too long.
  */
 export const trial: Trial<typeof parameters> = {
   parameters,
-  async run({ parameters: { people, seconds, overloadSeconds }, started, say }) {
+  async run({ parameters: { people, seconds, overloadSeconds }, controls, started, say }) {
     const site = await openSite(started, { nodes: 2 });
     for (const node of site.nodes) await node.start();
     const admin = new pg.Client({ connectionString: site.cluster.adminUrl() });
@@ -46,21 +47,24 @@ export const trial: Trial<typeof parameters> = {
         0.99,
       ),
     );
-    const beyond = await overload(site, overloadSeconds, say);
+    const peakPerSecond = await findPeak(site, overloadSeconds);
+    const load = { seconds: overloadSeconds, peakPerSecond, say };
+    const beyond = await overload(site, load);
     return {
       figures: [
         { name: "people", measured: people, atLeast: parameters.people },
         { name: "acknowledged", measured: count("acknowledged"), atLeast: 1 },
         { name: "refused", measured: count("refused"), atLeast: 1 },
         { name: "p99Ms", measured: p99Ms, atMost: limits.p99Ms },
-        { name: "peakPerSecond", measured: beyond.peakPerSecond },
+        { name: "peakPerSecond", measured: round(peakPerSecond, 1) },
         { name: "offeredPerSecond", measured: beyond.offeredPerSecond },
         { name: "goodputShare", measured: beyond.goodputShare, atLeast: limits.goodput },
         { name: "turnedAway", measured: beyond.turnedAway, atLeast: 1 },
         ...(beyond.turnedAwayP99Ms === undefined
           ? []
           : [{ name: "turnedAwayP99Ms", measured: beyond.turnedAwayP99Ms, atMost: limits.refusedMs }]),
-        { name: "answeredP99Ms", measured: beyond.answeredP99Ms },
+        { name: "acknowledgedP99Ms", measured: beyond.acknowledgedP99Ms, atMost: limits.p99Ms },
+        { name: "keptWaiting", measured: beyond.keptWaiting, atMost: 0 },
       ],
       never: {
         lost: stored.lost + beyond.lost,
@@ -69,10 +73,21 @@ export const trial: Trial<typeof parameters> = {
         late,
         unanswered: count("unanswered"),
       },
-      controls: [],
+      controls: controls ? [await withoutLimit(site, load)] : [],
     };
   },
 };
+
+/** The same load on nodes that turn nothing away. */
+async function withoutLimit(site: Site, load: Parameters<typeof overload>[1]): Promise<Control> {
+  for (const node of site.nodes) {
+    await node.stop();
+    await node.start({ REQUESTS_AT_ONCE: "10000" });
+  }
+  await warmUp(site);
+  const { keptWaiting } = await overload(site, load);
+  return { name: "nodes that turn nothing away keep people waiting", found: keptWaiting };
+}
 
 /** The first requests of a process compile what they run. */
 async function warmUp(site: Site): Promise<void> {

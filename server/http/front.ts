@@ -1,7 +1,10 @@
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state";
+import { busyAnswer } from "@/lib/domain/busy-answer";
 import { env } from "../env";
+import { busyPage, busyPagePolicy } from "./busy-page";
 import { securityHeaders } from "./edge";
+import { retrySeconds, takesOn } from "./load";
 import { clientAddress } from "./network";
 import { isLoopbackAlias, isOwnOrigin, servesHost } from "./origins";
 import { unreadablePath } from "./paths";
@@ -20,6 +23,7 @@ const codes = {
   405: "method",
   413: "too-large",
   421: "other-host",
+  503: "busy",
 } as const;
 
 type Refusal = { status: keyof typeof codes; text: string; headers?: Record<string, string> };
@@ -46,7 +50,7 @@ export function receive(request: IncomingMessage, response: ServerResponse, pass
   for (const [name, value] of Object.entries(securityHeaders())) response.setHeader(name, value);
   // A connection that goes on asking would keep a server from ending, until it is killed amid an answer.
   if (isStopping()) response.setHeader("connection", "close");
-  const refusal = refusalOf(request);
+  const refusal = refusalOf(request) ?? (takesOn(request, response) ? undefined : busy(request));
   if (refusal) {
     answer(request, response, refusal);
     return true;
@@ -61,20 +65,20 @@ export function receive(request: IncomingMessage, response: ServerResponse, pass
 
 function refusalOf(request: IncomingMessage): Refusal | undefined {
   const { method = "", url = "", headers } = request;
-  if (!url.startsWith("/")) return { status: 400, text: "This address cannot be read." };
+  if (!url.startsWith("/")) return { status: 400, text: "This address cannot be read.\n" };
   const misdirected = url.startsWith("/api/health/") ? undefined : misdirection(request);
   if (misdirected) return misdirected;
   const isAction = method === "POST" && isActionRequest(headers);
   if (!methods.has(method) || (!reads.has(method) && !isAction && !hasHandlers(url))) {
     const allow = hasHandlers(url) ? [...methods] : [...reads, "POST"];
-    return { status: 405, text: "This method is not served here.", headers: { allow: allow.join(", ") } };
+    return { status: 405, text: "This method is not served here.\n", headers: { allow: allow.join(", ") } };
   }
   if (Number(headers["content-length"]) > bodyLimit(url)) return { status: 413, text: "too-large" };
   if (!reads.has(method) && !isFromHere(headers) && !isFromMail(url)) {
-    return { status: 403, text: "Another site may not ask for this." };
+    return { status: 403, text: "Another site may not ask for this.\n" };
   }
   const unreadable = (hasHandlers(url) && !isReadable(url)) || !isReadableState(headers);
-  return unreadable ? { status: 400, text: "This request cannot be read." } : undefined;
+  return unreadable ? { status: 400, text: "This request cannot be read.\n" } : undefined;
 }
 
 /** Addresses that route handlers answer, whose methods Next checks; every other address is a page's or a file's. */
@@ -106,7 +110,7 @@ function misdirection({ method = "", url = "", headers }: IncomingMessage): Refu
   if (reads.has(method) && headers.rsc === undefined && isLoopbackAlias(headers.host)) {
     return { status: 307, text: "", headers: { location: AUTH_URL.origin + url } };
   }
-  const text = `This host is not served here. Twofold is at ${AUTH_URL.origin}`;
+  const text = `This host is not served here. Twofold is at ${AUTH_URL.origin}\n`;
   return { status: 421, text };
 }
 
@@ -129,10 +133,28 @@ function isReadableState(headers: IncomingMessage["headers"]): boolean {
   }
 }
 
+/** What is answered at once while the process has too much to do, as each kind of sender can read it. */
+function busy({ method = "", url = "", headers }: IncomingMessage): Refusal {
+  const wait = String(retrySeconds());
+  const later = { "retry-after": wait };
+  if (hasHandlers(url)) return { status: 503, text: "", headers: later };
+  if (headers["next-action"] !== undefined) {
+    // React passes on a plain text without a charset, and no other.
+    return { status: 503, text: busyAnswer, headers: { ...later, "content-type": "text/plain" } };
+  }
+  const again = reads.has(method) && headers.rsc === undefined;
+  const page = { "content-type": "text/html; charset=utf-8", "content-security-policy": busyPagePolicy };
+  return {
+    status: 503,
+    text: busyPage(again),
+    headers: { ...later, ...page, ...(again && { refresh: wait }) },
+  };
+}
+
 function answer(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   const { status, text, headers } = refusal;
   const asJson = hasHandlers(request.url ?? "") || status === 413;
-  const body = asJson ? JSON.stringify({ error: codes[status], fields: {} }) : `${text}\n`;
+  const body = asJson ? JSON.stringify({ error: codes[status], fields: {} }) : text;
   response.writeHead(status, {
     "cache-control": "private, no-store",
     "content-type": asJson ? "application/json" : "text/plain; charset=utf-8",

@@ -10,6 +10,18 @@ export const failure = {
   },
   /** Beside a form whose action got no answer. */
   noAnswer: "No answer came from Twofold. What you typed is still here: check your connection and try again.",
+  /** While the server has too much to do. */
+  busy: {
+    title: "Many people are here at this moment",
+    text: "Twofold could not answer right away. Everything you saved before is kept: wait a few seconds and try again.",
+    /** On a page that loads itself again. */
+    reads: "Twofold could not answer right away. This page tries again by itself in a few seconds.",
+    /** On a page in place of the one that a form leads to. */
+    sends:
+      "Nothing was changed. Go back: what you typed is still there. Wait a few seconds and send it again.",
+    /** Beside a form. */
+    form: "Too many people are here at this moment. Nothing was changed, and what you typed is still here: try again in a few seconds.",
+  },
   reference: (code: string) => `Reference: ${code}`,
   retry: "Try again",
   unreadable: {
