@@ -39,6 +39,8 @@ export async function ensureBuild(onStarted?: Started): Promise<void> {
   });
 }
 
+/** `npm run build`. Next runs in a process group of its own, which ends with this process. */
 export async function build(): Promise<void> {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
   await ensureBuild();
 }
