@@ -18,11 +18,14 @@ export function Failure({ error, retry, framed }: FailureProps & { framed?: bool
   );
 }
 
+/** How Chromium, Firefox and Safari name a request that got no answer, and Next one that something else answered. */
+const noAnswer = /failed to fetch|networkerror|load failed|unexpected response/i;
+
 function textsOf(error: FailureProps["error"]): { title: string; text: string } {
-  const { digest } = error;
+  const { digest, message } = error;
   if (isBusyAnswer(error)) return failure.busy;
   if (digest?.startsWith(unreadableReference)) return failure.unreadable;
   if (digest) return failure;
-  if (globalThis.navigator?.onLine === false) return failure.offline;
+  if (globalThis.navigator?.onLine === false || noAnswer.test(message)) return failure.offline;
   return { title: failure.title, text: failure.textWithoutReference };
 }

@@ -88,6 +88,12 @@ test("looking at the tab again is enough to hide what it held", async ({
   await signIn(context, made.people.Milo!);
   await lookAgain(page);
   await expectOther(page, "Milo");
+  // The page comes back with its person.
+  await signIn(context, made.people.Iris!);
+  await lookAgain(page);
+  await expect(page.getByRole("radio").first()).toBeVisible();
+  await page.getByRole("link", { name: "Back" }).click();
+  await expect(page.getByRole("radio").nth(1)).toBeChecked();
 });
 
 test("a submission from the other partner's tab replaces nothing", async ({
@@ -142,8 +148,9 @@ test("looking at any page again after somebody else signed in is enough to take 
 }) => {
   const made = await arrange(irisAndMilo(1, { Ada: { admin: true }, Amos: { admin: true } }));
   const { duos, people } = made;
-  for (const path of ["/program/roster/people", "/audit", `/duos/${duos.pair}`, "/account"]) {
-    await signIn(context, path.startsWith("/duos") ? people.Iris! : people.Ada!);
+  const own = [`/duos/${duos.pair}`, `${surveyPath(made)}/decline`];
+  for (const path of ["/program/roster/people", "/audit", "/account", ...own]) {
+    await signIn(context, own.includes(path) ? people.Iris! : people.Ada!);
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await signIn(context, people.Amos!);
@@ -154,6 +161,23 @@ test("looking at any page again after somebody else signed in is enough to take 
     }).toPass();
     expect(await page.evaluate(() => document.body.innerText), path).not.toMatch(/Iris|Ada/);
   }
+});
+
+test("a form of the duo's page that is refused under the partner's session takes the page away", async ({
+  arrangeAs,
+  signIn,
+  context,
+  page,
+}) => {
+  const made = await arrangeAs("Iris", irisAndMilo());
+  await page.goto(`/duos/${made.duos.pair}`);
+  await page.getByText("Write one down").click();
+  await page.getByLabel("What did you two achieve?").fill("A release");
+  await page.getByLabel("When?").fill("2026-01-15");
+  await signIn(context, made.people.Milo!);
+  await page.getByRole("button", { name: "Write it down" }).click();
+  await expect(otherIs(page, "Milo")).toBeFocused();
+  expect(await page.evaluate(() => document.body.innerText)).not.toMatch(/Iris|release/);
 });
 
 test("signing out in somebody else's old tab signs nobody out", async ({

@@ -3,6 +3,7 @@
 import {
   createContext,
   type ReactNode,
+  useCallback,
   useContext,
   useEffect,
   useLayoutEffect,
@@ -21,14 +22,22 @@ type Frame = {
   other: string | undefined;
   /** Takes what the server said about who is signed in: somebody else's name, or undefined for the frame's person. */
   setOther: (name: string | undefined) => void;
+  /** Asks the server who is signed in, and takes the frame's content away while it is somebody else. */
+  check: () => Promise<void>;
 };
-const Framed = createContext<Frame>({ page: "", other: undefined, setOther: () => {} });
+const Framed = createContext<Frame>({
+  page: "",
+  other: undefined,
+  setOther: () => {},
+  check: async () => {},
+});
 
 export const useFramePage = () => useContext(Framed).page;
 export const useSetOther = () => useContext(Framed).setOther;
+export const useFrameCheck = () => useContext(Framed).check;
 
-/** The survey checks by itself who is signed in, and hides what was answered. */
-const isSurvey = () => window.location.pathname.startsWith("/survey/");
+/** The survey's own page, not those under it, checks by itself who is signed in, and hides what was answered. */
+const isSurvey = () => /^\/survey\/[^/]+\/[^/]+\/?$/.test(window.location.pathname);
 
 /** The answer of `/api/page`: whether this frame's person is signed in, or who else is. */
 async function askWho(page: string): Promise<{ status: number; signedInAs?: string }> {
@@ -48,17 +57,14 @@ export function FramePerson({ page, children }: { page: string; children: ReactN
     // The survey reads what it kept first, and then drops what expired.
     if (!isSurvey()) dropExpired();
   }, []);
-  useEffect(
-    () =>
-      onLookedAtAgain(async () => {
-        if (isSurvey()) return;
-        const { status, signedInAs = "" } = await askWho(page);
-        if (status === 409) setOther(signedInAs);
-        else if (status === 204) setOther(undefined);
-      }),
-    [page],
-  );
-  return <Framed value={{ page, other, setOther }}>{children}</Framed>;
+  const check = useCallback(async () => {
+    if (isSurvey()) return;
+    const { status, signedInAs = "" } = await askWho(page);
+    if (status === 409) setOther(signedInAs);
+    else if (status === 204) setOther(undefined);
+  }, [page]);
+  useEffect(() => onLookedAtAgain(check), [check]);
+  return <Framed value={{ page, other, setOther, check }}>{children}</Framed>;
 }
 
 type OwnPageProps = { text: OtherPersonText; links: { signIn: string; home: string }; children: ReactNode };

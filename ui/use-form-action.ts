@@ -5,15 +5,24 @@ import { useActionState } from "react";
 import { isBusyAnswer } from "@/lib/domain/busy-answer";
 import type { FormState } from "@/lib/domain/form-state";
 import { failure } from "@/lib/i18n/en/failure";
+import { useFrameCheck } from "./frame-person";
 
 type FormAction<State> = (last: State, form: FormData) => Promise<State>;
 
-/** The state of a form and the function that submits it. Where no answer comes, the form says so and keeps what was typed. */
+/**
+ * The state of a form and the function that submits it. Where no answer comes, the form says so and keeps what was typed.
+ * After a refusal because of who is signed in, the frame looks whether it is still the person of this page.
+ */
 export function useFormAction<Typed, State extends FormState<Typed> = FormState<Typed>>(
   action: FormAction<State>,
   typed: Typed,
 ) {
-  const run = (last: State, form: FormData) => answerTo(action, last, form);
+  const check = useFrameCheck();
+  const run = async (last: State, form: FormData) => {
+    const answer = await answerTo(action, last, form);
+    if (answer.outcome?.ok === false && answer.outcome.signInAgain) await check();
+    return answer;
+  };
   return useActionState(run, { attempt: 0, typed } as Awaited<State>);
 }
 

@@ -13,7 +13,7 @@ import { onLookedAtAgain } from "../looked-at-again";
 import { newUuid } from "../new-uuid";
 import { type KeptPlace, keepAt } from "./kept";
 import { nextRequest } from "./next-request";
-import { reduceSaving, type Saving, startSaving, toKeep } from "./saving";
+import { reduceSaving, type Saving, type SavingEvent, startSaving, toKeep } from "./saving";
 
 export interface SavingOptions {
   /** Where this device keeps what is not saved yet. */
@@ -23,7 +23,7 @@ export interface SavingOptions {
   readonly saveDraft: (input: DraftInput) => Promise<SaveOutcome>;
   readonly submit: (input: SubmitInput) => Promise<SubmitOutcome>;
   /** Why this page may not go on: somebody else is signed in on this browser now. */
-  readonly checkPerson: () => Promise<Refusal | undefined>;
+  readonly checkPerson: () => Promise<Refusal | "same-person" | undefined>;
 }
 
 /** Saves every change after a short pause, keeps on this device what is not confirmed, and submits. */
@@ -47,15 +47,7 @@ export function useSaving(options: SavingOptions) {
     });
   }, [saving, keeping]);
 
-  useEffect(
-    () =>
-      onLookedAtAgain(async () => {
-        const refusal = await checkPerson().catch(() => undefined);
-        if (refusal) dispatch({ type: "person-checked", refusal });
-      }),
-    [checkPerson],
-  );
-
+  usePersonCheck(checkPerson, saving.hidden, dispatch);
   useEffect(() => onOnline(() => dispatch({ type: "online" })), []);
 
   useEffect(() => {
@@ -85,6 +77,25 @@ export function useSaving(options: SavingOptions) {
     retry: () => dispatch({ type: "retried" }),
     askSubmit: () => dispatch({ type: "submit-asked", key: newUuid() }),
   } satisfies { saving: Saving } & Record<string, unknown>;
+}
+
+/** Each time the page is looked at again: hides it while somebody else is signed in, and brings it back afterwards. */
+function usePersonCheck(
+  checkPerson: SavingOptions["checkPerson"],
+  isHidden: boolean,
+  dispatch: (event: SavingEvent) => void,
+): void {
+  useEffect(
+    () =>
+      onLookedAtAgain(async () => {
+        const found = await checkPerson().catch(() => undefined);
+        if (found === "same-person") {
+          // What was typed is kept on the device and comes back with the page.
+          if (isHidden) window.location.reload();
+        } else if (found) dispatch({ type: "person-checked", refusal: found });
+      }),
+    [checkPerson, isHidden, dispatch],
+  );
 }
 
 async function attempt<Outcome>(request: Promise<Outcome>): Promise<Outcome | Refusal> {

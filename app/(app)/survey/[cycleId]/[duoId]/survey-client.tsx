@@ -37,8 +37,9 @@ export function SurveyClient({ cycleId, duoId, page, ...form }: Props) {
     },
     [cycleId, duoId, page],
   );
-  const checkPerson = useCallback(async (): Promise<Refusal | undefined> => {
+  const checkPerson = useCallback(async (): Promise<Refusal | "same-person" | undefined> => {
     const response = await fetch("/api/page", { headers: { [pageHeader]: page } });
+    if (response.status === 204) return "same-person";
     return response.status === 409 ? refused(response.status, await readAnswer(response)) : undefined;
   }, [page]);
   return <SurveyForm {...form} saveDraft={saveDraft} submit={submit} checkPerson={checkPerson} />;
