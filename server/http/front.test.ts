@@ -214,6 +214,15 @@ describe("addresses that cannot be read", () => {
     },
   );
 
+  it("are the product's own page where a browser follows a link to a file", async () => {
+    behind = (request, response) => {
+      seen.push(request.url ?? "");
+      response.end();
+    };
+    await send("GET /insights/export?table=%", { "sec-fetch-mode": "navigate" });
+    expect(seen.at(-1)).toBe("/no-such-address");
+  });
+
   it("are also what a header says of the page that somebody comes from", async () => {
     const state = (text: string) => ({ rsc: "1", "next-router-state-tree": text });
     const whole = encodeURIComponent(JSON.stringify(["", { children: ["__PAGE__", {}] }]));

@@ -77,7 +77,9 @@ function refusalOf(request: IncomingMessage): Refusal | undefined {
   if (!reads.has(method) && !isFromHere(headers) && !isFromMail(url)) {
     return { status: 403, text: "Another site may not ask for this.\n" };
   }
-  const unreadable = (hasHandlers(url) && !isReadable(url)) || !isReadableState(headers);
+  // A browser that follows a link to a file gets the product's own page, as for every other address.
+  const isLink = headers["sec-fetch-mode"] === "navigate";
+  const unreadable = (hasHandlers(url) && !isLink && !isReadable(url)) || !isReadableState(headers);
   return unreadable ? { status: 400, text: "This request cannot be read.\n" } : undefined;
 }
 
