@@ -7,6 +7,8 @@ import { databaseUrlExample, databaseUrlSetting, dataDirectory, SettingError } f
 
 /** Where the product's own embedded database lives unless TWOFOLD_DATA_DIR says otherwise. */
 export const productDirectory = () => dataDirectory(".twofold/data");
+/** The folder of the demo's embedded database. */
+export const demoDirectory = () => dataDirectory(".twofold/demo");
 
 /** Opens the embedded database for as long as the launcher lives; without a directory, a throwaway one. */
 export async function openDatabase(lifecycle: Lifecycle, directory: string | undefined): Promise<Cluster> {

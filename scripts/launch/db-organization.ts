@@ -39,7 +39,7 @@ export function dbOrganization(args: readonly string[]): Promise<void> {
     });
     const where = process.env.AUTH_URL ?? appUrl;
     console.log(
-      `${input.name} is there; its cycles close in the time of ${input.timeZone}. ${input.adminEmail} can sign in as its program admin${where ? ` at ${where}` : ""}.`,
+      `${input.name} is there as a new organization; its cycles close in the time of ${input.timeZone}. ${input.adminEmail} can sign in as its program admin${where ? ` at ${where}` : ""}.`,
     );
   });
 }

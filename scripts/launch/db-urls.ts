@@ -1,14 +1,25 @@
 import { joinCluster } from "@/db/embedded/cluster";
 import { loginRoles, urlVariable } from "@/db/setup/roles";
-import { dataDirectory } from "./settings";
+import { demoDirectory, productDirectory } from "./database";
 
-/** `npm run db:urls -- DIRECTORY`: the URLs of a running embedded database as lines for a shell, for debugging. */
+/**
+ * `npm run db:urls -- DIRECTORY`: the URLs of a running embedded database as lines for a shell, for debugging. Without a
+ * directory that of `npm start` or of the demo, whichever runs.
+ */
 export function dbUrls(args: readonly string[]): void {
-  const directory = args[0] ?? dataDirectory(".twofold/demo");
-  const running = joinCluster(directory);
-  if (!running) {
-    throw new Error(`No database runs on ${directory}. Start one with \`npm run demo\` or \`npm run dev\`.`);
+  const directories = args.length > 0 ? args : [...new Set([productDirectory(), demoDirectory()])];
+  const running = directories.flatMap((directory) => joinCluster(directory) ?? []);
+  const [found, another] = running;
+  if (!found) {
+    throw new Error(
+      `No database runs on ${directories.join(" or ")}. Start one with \`npm start\` or \`npm run demo\`.`,
+    );
   }
-  for (const role of loginRoles) console.log(`export ${urlVariable(role)}='${running.urls[role]}'`);
-  console.log(`export DATABASE_URL_ADMIN='${running.adminUrl()}'`);
+  if (another) {
+    throw new Error(
+      `Databases run on ${directories.join(" and ")}. Say which: \`npm run db:urls -- ${directories[0]}\`.`,
+    );
+  }
+  for (const role of loginRoles) console.log(`export ${urlVariable(role)}='${found.urls[role]}'`);
+  console.log(`export DATABASE_URL_ADMIN='${found.adminUrl()}'`);
 }

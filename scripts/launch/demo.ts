@@ -8,13 +8,12 @@ import { migrationHead } from "@/db/setup/boot-checks";
 import { migrate } from "@/db/setup/migrate";
 import { checkAddress, chooseAddress } from "./address";
 import { ensureBuild } from "./build";
-import { openDatabase } from "./database";
+import { demoDirectory, openDatabase } from "./database";
 import { databaseSettings, ledgerSetting, secretSettings } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 import { runProgram } from "./program";
 import { step } from "./progress";
 import { serve } from "./serve";
-import { dataDirectory } from "./settings";
 import { switchesOf } from "./switches";
 
 /** What scripts/seed.ts prints, kept beside the data so that a warm start need not ask the database. */
@@ -78,7 +77,7 @@ function run(command: "start" | "dev", args: readonly string[]): Promise<void> {
   return withLifecycle(async (lifecycle) => {
     const switches = switchesOf(args, ["--reset", "--throwaway"]);
     await checkAddress();
-    const directory = switches.has("--throwaway") ? undefined : dataDirectory(".twofold/demo");
+    const directory = switches.has("--throwaway") ? undefined : demoDirectory();
     const cluster = await openDemo(lifecycle, directory);
     // A demo that is made anew has the same people again.
     if (switches.has("--reset")) rmSync(path.join(cluster.directory, "erasures.jsonl"), { force: true });
