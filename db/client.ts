@@ -1,40 +1,67 @@
 import { type SQL, sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import { BusyFault, withoutValues } from "./fault";
+import { BusyFault, isSilence, withoutValues } from "./fault";
 
 export type Tx = NodePgDatabase;
 export type ViewerIdentity = { orgId: string; personId: string };
 
 /**
  * How the connections of one purpose are made: `url` names the environment variable, `most` is the size of the pool where
- * it is not DATABASE_POOL_SIZE, and `timeoutMs` how long a free connection is waited for.
+ * it is not DATABASE_POOL_SIZE, `timeoutMs` how long a free connection is waited for, and `silentMs` how long the answer
+ * to a statement.
  */
-type Settings = { url: string; most?: number; timeoutMs?: number };
+type Settings = { url: string; most?: number; timeoutMs?: number; silentMs?: number };
+
+// A machine that is gone without a word cuts no connection: without these limits people would wait for a quarter of an
+// hour, and their connections be lost to everybody. A statement may wait a minute for a lock (`roles.sql`).
+const forPeople = { timeoutMs: 10_000, silentMs: 90_000 };
 
 const settings = {
-  app: { url: "DATABASE_URL" },
+  app: { url: "DATABASE_URL", ...forPeople },
   // A download holds its connection at its reader's pace, so it never takes one that pages need.
   download: { url: "DATABASE_URL", most: 3, timeoutMs: 2000 },
-  auth: { url: "DATABASE_URL_AUTH" },
+  auth: { url: "DATABASE_URL_AUTH", ...forPeople },
   publisher: { url: "DATABASE_URL_PUBLISHER" },
   worker: { url: "DATABASE_URL_WORKER" },
 } as const satisfies Record<string, Settings>;
 type Purpose = keyof typeof settings;
 
 // A dev server loads modules again after a change; the pools are kept across that.
-const kept = globalThis as { twofoldPools?: Map<Purpose, pg.Pool> };
+type PoolWait = (purpose: Purpose, seconds: number) => void;
+const kept = globalThis as { twofoldPools?: Map<Purpose, pg.Pool>; twofoldPoolWait?: PoolWait };
 const pools = kept.twofoldPools ?? new Map<Purpose, pg.Pool>();
 kept.twofoldPools = pools;
+
+/** Is told from now on how long each caller waited for a connection. */
+export function onPoolWait(observe: PoolWait): void {
+  kept.twofoldPoolWait = observe;
+}
+
+/** How many connections each pool has in use and idle, and how many callers wait for one. */
+export function poolStates() {
+  return [...pools].map(([purpose, { totalCount, idleCount, waitingCount }]) => ({
+    purpose,
+    used: totalCount - idleCount,
+    idle: idleCount,
+    waiting: waitingCount,
+  }));
+}
 
 export function pool(purpose: Purpose): pg.Pool {
   const existing = pools.get(purpose);
   if (existing) return existing;
-  const { url, most }: Settings = settings[purpose];
+  const { url, most, timeoutMs, silentMs }: Settings = settings[purpose];
   const connectionString = process.env[url];
   if (!connectionString) throw new Error(`${url} is not set`);
   const max = most ?? Number(process.env.DATABASE_POOL_SIZE || 10);
-  const created = new pg.Pool({ connectionString, max });
+  const created = new pg.Pool({
+    connectionString,
+    max,
+    query_timeout: silentMs,
+    // Ours comes first, and says that the product is busy; this one ends the attempt.
+    ...(timeoutMs && { connectionTimeoutMillis: 2 * timeoutMs }),
+  });
   // Without a listener, a connection that the server's restart closes would end the process: an idle one here,
   created.on("error", () => {});
   // one in use below, whose query fails and reports it.
@@ -45,6 +72,15 @@ export function pool(purpose: Purpose): pg.Pool {
 
 /** A connection of a pool; throws `BusyFault` when none is free in time. */
 async function connect(purpose: Purpose): Promise<pg.PoolClient> {
+  const asked = performance.now();
+  try {
+    return await connectInTime(purpose);
+  } finally {
+    kept.twofoldPoolWait?.(purpose, (performance.now() - asked) / 1000);
+  }
+}
+
+async function connectInTime(purpose: Purpose): Promise<pg.PoolClient> {
   const { timeoutMs }: Settings = settings[purpose];
   const connecting = pool(purpose).connect();
   if (timeoutMs === undefined) return connecting;
@@ -108,9 +144,11 @@ async function inTransaction<T>(
     await client.query("commit");
     return result;
   } catch (error) {
-    await client.query("rollback").catch((lost: Error) => {
-      broken = lost;
-    });
+    if (isSilence(error)) broken = error as Error;
+    else
+      await client.query("rollback").catch((lost: Error) => {
+        broken = lost;
+      });
     throw withoutValues(error);
   } finally {
     client.release(broken);

@@ -37,6 +37,12 @@ export class BusyFault extends Error {
   }
 }
 
+/** Whether a statement was given up because nothing came back: what its connection is asked next would wait as long. */
+export function isSilence(error: unknown): boolean {
+  const first = error instanceof DrizzleQueryError ? error.cause : error;
+  return first instanceof Error && first.message === "Query read timeout";
+}
+
 /**
  * The same failure without statement, parameters and details, so that it may be logged. drizzle wraps whatever its
  * query threw, with the statement in the message; other errors are the caller's own and pass through.

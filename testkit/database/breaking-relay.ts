@@ -12,6 +12,8 @@ export type BreakingRelay = {
    * it; or after the server has answered, whose answer is kept back.
    */
   breakAtCommit(moment: CommitMoment): void;
+  /** From now on nothing passes and no connection ends, as when a machine is gone without a word. */
+  fallSilent(): void;
   /** Whether a connection was cut since the last `breakAfter` or `breakAtCommit`. */
   readonly broke: boolean;
   close(): Promise<void>;
@@ -54,6 +56,7 @@ export async function breakingRelay(serverUrl: string): Promise<BreakingRelay> {
   let left = Number.POSITIVE_INFINITY;
   let atCommit: CommitMoment | undefined;
   let broke = false;
+  let silent = false;
   const relay = createServer((client) => {
     const server = connect(Number(port), hostname);
     const read = messages();
@@ -70,6 +73,7 @@ export async function breakingRelay(serverUrl: string): Promise<BreakingRelay> {
     }
     server.pipe(client);
     client.on("data", (chunk: Buffer) => {
+      if (silent) return;
       const sent = read(chunk);
       left -= sent.filter(({ type }) => beginsStatement.has(type)).length;
       const moment = sent.some(({ isCommit }) => isCommit) ? atCommit : undefined;
@@ -93,6 +97,9 @@ export async function breakingRelay(serverUrl: string): Promise<BreakingRelay> {
     breakAtCommit(moment) {
       atCommit = moment;
       broke = false;
+    },
+    fallSilent() {
+      silent = true;
     },
     get broke() {
       return broke;
