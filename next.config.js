@@ -11,7 +11,7 @@ const config = {
   // Lock files in folders above this one are no concern of it.
   turbopack: { root: import.meta.dirname },
   images: { unoptimized: true },
-  serverExternalPackages: ["pg", "pino", "graphile-worker", "@react-email/render"],
+  serverExternalPackages: ["pg", "pino", "prom-client", "graphile-worker", "@react-email/render"],
   experimental: {
     serverActions: {
       // Larger bodies are refused by server/http/front; what arrives without a length is cut and refused by its reader.

@@ -66,6 +66,7 @@ describe("environment", () => {
     ["REQUESTS_AT_ONCE", "3"],
     ["TWOFOLD_JOBS", "elsewhere"],
     ["LOG_LEVEL", "verbose"],
+    ["STOP_GRACE_SECONDS", "soon"],
     ["AUDIT_STREAM", "stderr"],
     ["AUDIT_STREAM", "audit.jsonl"],
     ["AUDIT_STREAM", "/no such folder/audit.jsonl"],
@@ -85,6 +86,7 @@ describe("environment", () => {
     ["DATABASE_URL", "postgres://app:hunter2#x@localhost/twofold"],
     ["DATABASE_URL", "mysql://app:hunter2@localhost/twofold"],
     ["DATABASE_URL_WORKER", "app:hunter2@localhost"],
+    ["METRICS_TOKEN", "hunter2"],
   ])("refuses %s=%s and never repeats it", (name, value) => {
     const attempt = () => parseEnv({ ...good, [name]: value });
     expect(attempt).toThrow(new RegExp(`${name} is not usable: .+, for example`));

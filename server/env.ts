@@ -112,6 +112,15 @@ const schema = z.object({
   REQUESTS_AT_ONCE: count(4, 10_000).default(24),
   /** `apart` when `npm run worker` runs the job queue. */
   TWOFOLD_JOBS: z.enum(["in-process", "apart"]).default("in-process"),
+  /** For how long the port stays open after the process was asked to end and is not ready any more. */
+  STOP_GRACE_SECONDS: count(0, 60).default(0),
+  /** What Prometheus sends as a bearer token to read /api/metrics; without it nothing is there. */
+  METRICS_TOKEN: z
+    .string()
+    .min(32)
+    .max(500)
+    .regex(/^[\x21-\x7e]+$/)
+    .optional(),
   /** `stdout`, or a file that sealed rows of the audit log are appended to. */
   AUDIT_STREAM: z
     .string()
@@ -186,6 +195,12 @@ const help: Record<Name, Help> = {
   TWOFOLD_TEST_QUESTIONS: {
     wants: "a file with a version of the questions, in a test installation",
     example: "testkit/instrument-1.1.0.json",
+  },
+  STOP_GRACE_SECONDS: { wants: "a number from 0 to 60", example: "5" },
+  METRICS_TOKEN: {
+    wants: "at least 32 letters, digits and signs without spaces",
+    example: "the output of `openssl rand -base64 32`",
+    secret: true,
   },
   AUDIT_STREAM: {
     wants: "stdout, or the path of a file that can be written, from the root on",

@@ -28,6 +28,8 @@ export const matrix: readonly Row[] = [
   get("app/(public)/sign-in/again/page.tsx", () => "/sign-in/again", signedIn),
   get("app/api/health/live/route.ts", () => "/api/health/live", everyone),
   get("app/api/health/ready/route.ts", () => "/api/health/ready", everyone),
+  // Its token lets a caller in, and no session.
+  { ...get("app/api/metrics/route.ts", () => "/api/metrics", everyone), served: [404] },
   {
     ...get("app/api/auth/callback/email/route.ts", () => "/api/auth/callback/email?token=none", everyone),
     served: [405],

@@ -2,6 +2,7 @@ import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state";
 import { busyAnswer } from "@/lib/domain/busy-answer";
 import { env } from "../env";
+import { countRequest, countTurnedAway } from "../metrics/requests";
 import { busyPage, busyPagePolicy } from "./busy-page";
 import { securityHeaders } from "./edge";
 import { retrySeconds, takesOn } from "./load";
@@ -30,19 +31,28 @@ type Refusal = { status: keyof typeof codes; text: string; headers?: Record<stri
 
 /**
  * Stands before Next for every request of this process, so that nothing is left to what Next does by itself with a
- * method, a host, an address or a body that it cannot read. Installed once, before the first request.
+ * method, a host, an address or a body that it cannot read; and keeps the port open for a while once the process is asked
+ * to end. Installed once, before the first request.
  */
 export function installFront(): void {
   const kept = globalThis as { twofoldFront?: true };
   if (kept.twofoldFront) return;
   kept.twofoldFront = true;
-  const emit = Server.prototype.emit;
+  const { emit, close } = Server.prototype;
   // Next makes its server itself and offers no hook before it; the event is the one place that all requests pass.
   Server.prototype.emit = function (this: Server, event: string | symbol, ...given: unknown[]): boolean {
     const pass = () => Reflect.apply(emit, this, [event, ...given]) as boolean;
     if (event !== "request") return pass();
     return receive(given[0] as IncomingMessage, given[1] as ServerResponse, pass);
   } as typeof emit;
+  // Next closes its port as soon as it is asked to end, while a balancer still sends people to it.
+  Server.prototype.close = function (this: Server, ...given) {
+    const closing = () => void Reflect.apply(close, this, given);
+    const wait = isStopping() ? env().STOP_GRACE_SECONDS : 0;
+    if (wait > 0) setTimeout(closing, wait * 1000);
+    else closing();
+    return this;
+  };
 }
 
 /** Answers what must not reach Next, and passes on the rest with what is known of its sender. */
@@ -50,6 +60,7 @@ export function receive(request: IncomingMessage, response: ServerResponse, pass
   for (const [name, value] of Object.entries(securityHeaders())) response.setHeader(name, value);
   // A connection that goes on asking would keep a server from ending, until it is killed amid an answer.
   if (isStopping()) response.setHeader("connection", "close");
+  countRequest(request, response);
   const refusal = refusalOf(request) ?? (takesOn(request, response) ? undefined : busy(request));
   if (refusal) {
     answer(request, response, refusal);
@@ -66,7 +77,7 @@ export function receive(request: IncomingMessage, response: ServerResponse, pass
 function refusalOf(request: IncomingMessage): Refusal | undefined {
   const { method = "", url = "", headers } = request;
   if (!url.startsWith("/")) return { status: 400, text: "This address cannot be read.\n" };
-  const misdirected = url.startsWith("/api/health/") ? undefined : misdirection(request);
+  const misdirected = forMachines.test(url) ? undefined : misdirection(request);
   if (misdirected) return misdirected;
   const isAction = method === "POST" && isActionRequest(headers);
   if (!methods.has(method) || (!reads.has(method) && !isAction && !hasHandlers(url))) {
@@ -82,6 +93,9 @@ function refusalOf(request: IncomingMessage): Refusal | undefined {
   const unreadable = (hasHandlers(url) && !isLink && !isReadable(url)) || !isReadableState(headers);
   return unreadable ? { status: 400, text: "This request cannot be read.\n" } : undefined;
 }
+
+/** What watches the process asks it by whatever address it has. */
+const forMachines = /^\/api\/(?:health\/|metrics$)/;
 
 /** Addresses that route handlers answer, whose methods Next checks; every other address is a page's or a file's. */
 const hasHandlers = (url: string) => /^\/(?:api\/|insights\/export(?:$|[/?]))/.test(url);
@@ -136,7 +150,9 @@ function isReadableState(headers: IncomingMessage["headers"]): boolean {
 }
 
 /** What is answered at once while the process has too much to do, as each kind of sender can read it. */
-function busy({ method = "", url = "", headers }: IncomingMessage): Refusal {
+function busy(request: IncomingMessage): Refusal {
+  const { method = "", url = "", headers } = request;
+  countTurnedAway(request);
   const wait = String(retrySeconds());
   const later = { "retry-after": wait };
   if (hasHandlers(url)) return { status: 503, text: "", headers: later };

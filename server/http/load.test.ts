@@ -112,6 +112,7 @@ describe("what is more than the process works at", () => {
 
   it.each([
     "/api/health/ready",
+    "/api/metrics",
     "/_next/static/chunks/x.js",
     "/icon.svg",
     "/insights/export?table=units",

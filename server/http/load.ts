@@ -8,7 +8,7 @@ const arrivalMs = 1000;
 
 /** Cheap to answer, needed while the process is busy, or with a limit of their own, as downloads and uploads have. */
 const uncounted =
-  /^\/(?:_next\/static\/|icon\.svg|overview\.png|api\/(?:health\/|program\/imports\/[^/?]+\/files\/)|[^?]*\/(?:export|file)(?:$|\?))/;
+  /^\/(?:_next\/static\/|icon\.svg|overview\.png|api\/(?:health\/|metrics$|program\/imports\/[^/?]+\/files\/)|[^?]*\/(?:export|file)(?:$|\?))/;
 const keepsAnswers = /^\/(?:api\/surveys|survey)\//;
 const reads = new Set(["GET", "HEAD"]);
 

@@ -4,6 +4,7 @@ import { asAuth, asWorker } from "@/db/client";
 import { deleteExpiredSignIns } from "@/db/queries/expired-sign-ins";
 import { discardOldImports } from "@/db/queries/roster/imports";
 import { type JobName, jobNames } from "@/lib/domain/jobs";
+import { metrics } from "../metrics/registry";
 import { publishCycle } from "../publication/publish-cycle";
 import { closeDueCycles, publishClosedCycles } from "./close-cycles";
 import { openDueCycles } from "./open-cycles";
@@ -35,7 +36,14 @@ export const tasks: TaskList = {
     jobNames.map((name): [string, TaskList[string]] => [
       name,
       async (payload) => {
-        await jobs[name](payload);
+        const end = metrics().jobs.startTimer({ job: name });
+        try {
+          await jobs[name](payload);
+          end({ outcome: "done" });
+        } catch (error) {
+          end({ outcome: "failed" });
+          throw error;
+        }
       },
     ]),
   ),

@@ -1,0 +1,35 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "../client";
+import { queueSchema } from "../queue";
+
+/** Counts and ages over all organizations, in seconds of real time except where a cycle's own clock counts. */
+export type Figures = {
+  jobs: { job: string; due: number; oldestSeconds: number; givenUp: number }[];
+  mail: { waiting: number; oldestSeconds: number; givenUp: number };
+  late: { step: "close" | "publish"; count: number; seconds: number }[];
+  publishedAfterSeconds: number;
+};
+
+/** How far the work that nobody asks for has got: jobs, mail, and cycles whose step is due; for the worker. */
+export async function readFigures(tx: Tx): Promise<Figures> {
+  const { rows: jobs } = await tx.execute<Figures["jobs"][number]>(sql`
+    select task_identifier as job,
+      count(*) filter (where run_at <= now() and locked_at is null and attempts < max_attempts)::int as due,
+      coalesce(extract(epoch from max(now() - run_at) filter (where run_at <= now() and locked_at is null and attempts < max_attempts)), 0)::float8 as "oldestSeconds",
+      count(*) filter (where attempts >= max_attempts and locked_at is null)::int as "givenUp"
+    from ${sql.identifier(queueSchema)}.jobs group by task_identifier order by task_identifier`);
+  const { rows: mail } = await tx.execute<Figures["mail"]>(sql`
+    select count(*) filter (where sent_at is null and failed_at is null)::int as waiting,
+      coalesce(extract(epoch from max(now() - queued_at) filter (where sent_at is null and failed_at is null)), 0)::float8 as "oldestSeconds",
+      count(*) filter (where failed_at > now() - interval '24 hours' and last_error not in ('expired', 'answered'))::int as "givenUp"
+    from outbox where sent_at is null and failed_at is null or failed_at > now() - interval '24 hours'`);
+  const { rows: late } = await tx.execute<Figures["late"][number]>(sql`
+    select step, count(c.id)::int as count, coalesce(extract(epoch from max(app_now() - c.closes_at)), 0)::float8 as seconds
+    from (values ('close', 'open'), ('publish', 'closed')) as steps (step, state)
+    left join cycles c on c.state = steps.state and c.closes_at <= app_now()
+    group by step order by step`);
+  const { rows: published } = await tx.execute<{ seconds: number }>(sql`
+    select extract(epoch from published_at - closes_at)::float8 as seconds
+    from cycles where published_at is not null order by published_at desc limit 1`);
+  return { jobs, mail: mail[0]!, late, publishedAfterSeconds: published[0]?.seconds ?? 0 };
+}
