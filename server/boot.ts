@@ -41,7 +41,8 @@ function readTestQuestions(): void {
 
 /** Ends the process when it must not serve; the message is all that is printed. */
 export async function boot(): Promise<void> {
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, noteStop);
+  // Before Next, which closes its port then.
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.prependOnceListener(signal, noteStop);
   try {
     readTestQuestions();
     const runsJobs = env().TWOFOLD_JOBS === "in-process";

@@ -4,7 +4,12 @@ import type { Node } from "../site";
 
 const checkEveryMs = 250;
 
-export type Balancer = { sendsTo(node: Node): boolean; close(): Promise<void> };
+export type Balancer = {
+  sendsTo(node: Node): boolean;
+  /** How often a node that had said it was ready took no connection. */
+  readonly closed: number;
+  close(): Promise<void>;
+};
 
 /**
  * Passes what arrives at a port of this machine to nodes in turn, as a reverse proxy does that asks each whether it is ready. A request goes to the next
@@ -13,6 +18,7 @@ export type Balancer = { sendsTo(node: Node): boolean; close(): Promise<void> };
 export async function balancer(nodes: readonly Node[], port: number): Promise<Balancer> {
   const ready = new Set(nodes);
   let turn = 0;
+  let closed = 0;
   const check = async (node: Node) => {
     const answer = await ask(`${node.origin}/api/health/ready`).catch(() => undefined);
     if (answer?.status === 200) ready.add(node);
@@ -27,12 +33,16 @@ export async function balancer(nodes: readonly Node[], port: number): Promise<Ba
     for (let n = 0; n < asked.length; n++) {
       const node = asked[(first + n) % asked.length]!;
       if (await pass(node, { incoming, outgoing, body: Buffer.concat(chunks) })) return;
+      closed += 1;
     }
     outgoing.writeHead(502).end();
   });
   await new Promise<void>((listening) => server.listen(port, "127.0.0.1", listening));
   return {
     sendsTo: (node) => ready.has(node),
+    get closed() {
+      return closed;
+    },
     close() {
       clearInterval(checking);
       server.closeAllConnections();

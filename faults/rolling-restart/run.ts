@@ -26,7 +26,10 @@ export const trial: Trial<typeof parameters> = {
   async run({ parameters: { restarts, writers }, controls, started, say }) {
     const port = await freePort();
     const at = { port, origin: `http://localhost:${port}` };
-    const site = await openSite(started, { nodes: 2, settings: async () => ({ AUTH_URL: at.origin }) });
+    const site = await openSite(started, {
+      nodes: 2,
+      settings: async () => ({ AUTH_URL: at.origin, STOP_GRACE_SECONDS: "2" }),
+    });
     for (const node of site.nodes) await node.start();
     const proxy = await balancer(site.nodes, port);
     started.add(() => proxy.close());
@@ -40,6 +43,7 @@ export const trial: Trial<typeof parameters> = {
       );
     }
     await load.stop();
+    const { closed } = proxy;
     for (const reason of new Set(load.failed)) say(`failed: ${reason}`);
     const told = new Map(respondents.map(({ duoId }, n) => [duoId, load.answerings[n]!]));
     const stored = await withClient(site.cluster.adminUrl(), (admin) => compareStored(admin, told));
@@ -49,6 +53,7 @@ export const trial: Trial<typeof parameters> = {
         { name: "restarts", measured: drains.length, atLeast: parameters.restarts },
         { name: "submitted", measured: sum(load.answerings.map((one) => one.acknowledged)) },
         { name: "failed", measured: load.failed.length, atMost: 0 },
+        { name: "closedPorts", measured: closed, atMost: 0 },
         { name: "p99Ms", measured: Math.round(percentile(load.times, 0.99)) },
         {
           name: "drainSeconds",

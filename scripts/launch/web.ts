@@ -31,7 +31,11 @@ export function startWeb({ command, address, env }: WebOptions, onStarted: (pid:
   );
   const ended = once(child, "exit").then(([code]) => (code as number | null) ?? 1);
   onStarted(child.pid!);
-  return { ready: readiness(child, ended, probeUrl(address)), ended, stop: () => stopGroup(child, ended) };
+  return {
+    ready: readiness(child, ended, probeUrl(address)),
+    ended,
+    stop: () => stopGroup(child, ended, grace + keepsOpenMs(env)),
+  };
 }
 
 async function readiness(child: ChildProcess, ended: Promise<number>, origin: string): Promise<void> {
@@ -76,9 +80,13 @@ async function answers(origin: string, signal: AbortSignal): Promise<void> {
   }
 }
 
-async function stopGroup(child: ChildProcess, ended: Promise<number>): Promise<void> {
+/** For how long the server's port stays open once it is asked to end. */
+const keepsOpenMs = ({ STOP_GRACE_SECONDS = "" }: NodeJS.ProcessEnv) =>
+  (Number(STOP_GRACE_SECONDS) || 0) * 1000;
+
+async function stopGroup(child: ChildProcess, ended: Promise<number>, patienceMs: number): Promise<void> {
   signalGroup(child.pid!, "SIGTERM");
-  const timely = await Promise.race([ended.then(() => true), sleep(grace, false, { ref: false })]);
+  const timely = await Promise.race([ended.then(() => true), sleep(patienceMs, false, { ref: false })]);
   if (!timely) signalGroup(child.pid!, "SIGKILL");
   await ended;
 }
