@@ -1,4 +1,4 @@
-import { type Cluster, openCluster } from "@/db/embedded/cluster";
+import { type Cluster, type OpenOptions, openCluster } from "@/db/embedded/cluster";
 import { freePort } from "@/db/embedded/server";
 import { migrate } from "@/db/setup/migrate";
 import { ensureBuild } from "@/scripts/launch/build";
@@ -68,14 +68,17 @@ export type SiteOptions = {
   nodes?: number;
   /** What the nodes' environment has besides what they need. */
   settings?: (cluster: Cluster) => Promise<Record<string, string>>;
+  /** Where the database is, unless in a temporary folder of its own. */
+  database?: OpenOptions;
 };
 
 /** An empty, migrated database of this trial's own. Answers sealed in this process are sealed with its key. */
 export async function openDatabase(
   started: Started,
   kind: "production" | "test" = "production",
+  options?: OpenOptions,
 ): Promise<Cluster> {
-  const cluster = await openCluster();
+  const cluster = await openCluster(options);
   started.add(() => cluster.stop());
   process.env.TWOFOLD_MASTER_KEY = cluster.secrets.masterKey;
   await migrate(cluster.urls, kind);
@@ -85,10 +88,10 @@ export async function openDatabase(
 /** The same with production servers over it, which do not run yet. */
 export async function openSite(
   started: Started,
-  { nodes = 1, settings = async () => ({}) }: SiteOptions = {},
+  { nodes = 1, settings = async () => ({}), database }: SiteOptions = {},
 ): Promise<Site> {
   await ensureBuild();
-  const cluster = await openDatabase(started);
+  const cluster = await openDatabase(started, "production", database);
   const all = {
     ...databaseSettings(cluster.urls),
     ...secretSettings(cluster.secrets),
