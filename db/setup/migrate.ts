@@ -3,11 +3,11 @@ import { migrate as runDrizzle } from "drizzle-orm/node-postgres/migrator";
 import { Logger, runMigrations as runQueueMigrations } from "graphile-worker";
 import type pg from "pg";
 import { installEnqueue, queueSchema } from "../queue";
-import { NotBootable } from "./boot-checks";
+import { migrationHead, NotBootable } from "./boot-checks";
 import { withClient } from "./create-database";
 import { declareInstallation, type InstallationKind } from "./installation";
 import { recordInstruments } from "./instrument-version";
-import { migrationsFolder } from "./migrate-to";
+import { migrationPosition, migrationsFolder } from "./migrate-to";
 
 /** Any constant will do; it only has to be the same for every process that migrates, or reads everything at once. */
 export const migrationLock = 2_022_024;
@@ -23,6 +23,7 @@ export async function migrate(
 ): Promise<void> {
   await withClient(urls.migrate, async (owner) => {
     await owner.query("select pg_advisory_lock($1)", [migrationLock]);
+    await refuseNewer(owner);
     await refuseOlderData(owner);
     await runDrizzle(drizzle(owner), { migrationsFolder });
     // Every role checks at boot that it meets the schema it was built for.
@@ -33,6 +34,15 @@ export async function migrate(
     await recordInstruments(owner);
     await migrateQueue(owner, urls.worker);
   });
+}
+
+/** An older build has nothing to add to a newer database, and would write down old versions of what it records. */
+async function refuseNewer(owner: pg.Client): Promise<void> {
+  const position = await migrationPosition(owner);
+  if (!position || position.at <= migrationHead) return;
+  throw new NotBootable(
+    "This database was migrated by a newer version of Twofold. Nothing was changed in it. Run that version or a later one, or restore the backup from before the upgrade into another database.",
+  );
 }
 
 /**
