@@ -46,6 +46,9 @@ const config: KnipConfig = {
     // The embedded server's account under root, and the system's packages of a browser.
     "groupadd",
     "useradd",
+    // The trial of a full disk, under root.
+    "mount",
+    "umount",
     "apt-get",
     // Compared with, where they are installed.
     "psql",

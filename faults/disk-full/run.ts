@@ -27,6 +27,7 @@ type Scene = {
   /** The database as it is reached now: another one where it had to be opened anew. */
   cluster: Cluster;
   isLost(): boolean;
+  onLost(): void;
   started: Setting["started"];
   say(line: string): void;
 };
@@ -53,7 +54,7 @@ export const trial: Trial<typeof parameters> = {
       database: { directory: path.join(disk.directory, "data"), onLost },
     });
     await site.nodes[0]!.start();
-    const scene: Scene = { disk, site, cluster: site.cluster, isLost: () => isLost, started, say };
+    const scene: Scene = { disk, site, cluster: site.cluster, isLost: () => isLost, onLost, started, say };
     const respondents = await makeRespondents(site, writers * peopleOfWriter);
     const load = submitOnAndOn(scene, respondents, writers);
     const backSeconds: number[] = [];
@@ -116,7 +117,8 @@ async function fillUp({ disk, cluster, say }: Scene, seconds: number): Promise<v
 
 /** As an operator starts the product again once there is space. */
 async function openAnew(scene: Scene): Promise<void> {
-  const cluster = await openCluster({ directory: path.join(scene.disk.directory, "data") });
+  const directory = path.join(scene.disk.directory, "data");
+  const cluster = await openCluster({ directory, onLost: scene.onLost });
   scene.started.add(() => cluster.stop());
   scene.cluster = cluster;
   const node = scene.site.nodes[0]!;

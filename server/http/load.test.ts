@@ -157,3 +157,10 @@ describe("a place is free again", () => {
     expect(requestsAtWork()).toBe(2);
   });
 });
+
+it("figures are served at any address of the process, and nothing else is", async () => {
+  ask("GET /api/metrics", { host: "10.0.0.7:3000" });
+  await taken(1);
+  const other = ask("GET /api/metrics/x", { host: "10.0.0.7:3000" });
+  await vi.waitFor(() => expect(other.text).toMatch(/^HTTP\/1\.1 421 /));
+});

@@ -13,8 +13,6 @@ function makeMetrics() {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const gauge = (name: string, help: string, labelNames: string[] = []) =>
-    new Gauge({ name, help, labelNames, registers });
   new Gauge({
     name: "twofold_http_requests_at_work",
     help: "Requests that this process works at, of those that count towards REQUESTS_AT_ONCE",
@@ -63,6 +61,15 @@ function makeMetrics() {
       buckets: longSeconds,
       registers,
     }),
+    ...databaseFigures(registers),
+  };
+}
+
+/** What is read from the database when somebody asks. */
+function databaseFigures(registers: Registry[]) {
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name, help, labelNames, registers });
+  return {
     databaseUp: gauge("twofold_database_up", "Whether the database answered when this was asked"),
     jobsDue: gauge("twofold_queue_due_jobs", "Jobs that are due and not begun", ["job"]),
     jobsAge: gauge("twofold_queue_oldest_seconds", "For how long the oldest such job has been due", ["job"]),
