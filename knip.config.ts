@@ -38,7 +38,7 @@ const config: KnipConfig = {
     // For tests only: duos to suppress, a survey that is being answered, and what a duo's pages call.
     "!testkit/proof/drawn-duos.ts!",
     "!ui/survey/saving-scenes.ts!",
-    "!server/{audit,duos,personal-data}/every-service.ts!",
+    "!server/{audit,auth,duos,personal-data}/every-service.ts!",
   ],
   // A type may be exported for its name in a signature alone; a function for its test.
   ignoreExportsUsedInFile: production ? true : { interface: true, type: true },

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { promiseVersion } from "@/lib/domain/cycles";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Actor } from "@/testkit/scenes/policies";
 import { everybody, stage } from "@/testkit/scenes/stage";
+import { addPasskey, beginPasskey, namePasskey, removePasskey } from "./auth/passkeys";
 import { unlinkIdentity } from "./auth/unlink";
 import { addCustomQuestion, retireCustomQuestion } from "./custom-questions";
 import { cancelCycle, closeCycle, extendCycle, nudge, openCycle, withdrawCycle } from "./cycles";
@@ -38,6 +39,11 @@ import { checkProvider, confirmTestMail, correctAddress, sendTestMail } from "./
 import { saveOrganization } from "./setup/steps";
 
 const on = stage();
+beforeAll(() => {
+  vi.stubEnv("AUTH_URL", "http://localhost:3000");
+  vi.stubEnv("AUTH_SECRET", "a secret for tests only, 32 characters");
+  vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:1");
+});
 
 const leads: Partial<Record<Actor, "root" | "a" | "b">> = {
   vp: "root",
@@ -202,6 +208,11 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   confirmTestMail: { may: ["admin"], call: (as) => confirmTestMail(as, { code: "000000" }) },
   checkProvider: { may: ["admin"], call: (as) => checkProvider(as) },
   correctAddress: { may: ["admin"], call: (as) => correctAddress(as, { email: "new@example.test" }) },
+  // Nobody of the scene has signed in, and no device answers.
+  beginPasskey: { may: [], call: (as) => beginPasskey(as, { name: "Laptop" }) },
+  addPasskey: { may: [], call: (as) => addPasskey(as, { name: "Laptop", answer: {} }) },
+  namePasskey: { may: ["ic"], call: (as) => namePasskey(as, { id: on.scene.people.ic, name: "Mine" }) },
+  removePasskey: { may: ["ic"], call: (as) => removePasskey(as, { id: on.scene.people.ic }) },
   decideAddress: {
     may: ["ic"],
     call: (as) => decideAddress(as, { changeId: on.scene.addressChange, accepted: true }),

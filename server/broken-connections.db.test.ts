@@ -13,10 +13,10 @@ import { auditServices } from "./audit/every-service";
 import { adapter } from "./auth/adapter";
 import { admitByMail, admitByOidc } from "./auth/admission";
 import { redeemCode } from "./auth/code";
+import { passkeyServices } from "./auth/every-service";
 import { loadPersonas, signInAsPersona } from "./auth/personas";
 import { reminderToken } from "./auth/secrets";
 import { endAllSessions, endSession, loadSessionCount } from "./auth/sessions";
-import { mailCodeAgain, requireRecentSignIn, signInAgain } from "./auth/sign-in-again";
 import { requestSignInMail } from "./auth/sign-in-mail";
 import { unlinkByServer, unlinkIdentity } from "./auth/unlink";
 import { addCustomQuestion, loadCustomQuestions, retireCustomQuestion } from "./custom-questions";
@@ -130,11 +130,7 @@ const services: Record<string, Record<string, () => unknown>> = {
     endAllSessions: () => endAllSessions(viewer("ic")),
     loadSessionCount: () => loadSessionCount(viewer("ic")),
   },
-  "auth/sign-in-again.ts": {
-    requireRecentSignIn: () => requireRecentSignIn(viewer("ic")),
-    mailCodeAgain: () => mailCodeAgain(viewer("ic")),
-    signInAgain: () => signInAgain(viewer("ic", { signedInAt: new Date(0) }), { code: canary }),
-  },
+  ...passkeyServices((more) => viewer("ic", more), canary),
   "auth/sign-in-mail.ts": { requestSignInMail: () => requestSignInMail(address, "/home") },
   "auth/unlink.ts": {
     unlinkIdentity: () => unlinkIdentity(viewer("admin"), { email: address }),

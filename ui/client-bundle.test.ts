@@ -42,6 +42,7 @@ it("keeps libraries that compute on the server out of the browser", () => {
   const { files, packages } = packagesInBrowser();
   expect([...files]).toEqual(expect.arrayContaining(["ui/charts/plot.ts", "ui/charts/tremor-mix.tsx"]));
   expect([...packages].sort()).toEqual([
+    "@simplewebauthn/browser",
     "@tremor/react",
     "next/dynamic",
     "next/link",

@@ -3,6 +3,7 @@
 import { type ReactNode, useMemo } from "react";
 import { pageHeader } from "@/lib/domain/page-header";
 import { useSetOther } from "@/ui/frame-person";
+import { type SigningOptions, signWithPasskey } from "@/ui/passkeys/browser";
 import type {
   SessionState,
   SignInAgainCalls,
@@ -20,19 +21,29 @@ export function SignInAgainHere({ page, ...rest }: Props) {
   return <SignInAgain calls={calls} {...rest} />;
 }
 
-type Answer = { status: number; error?: string; signedInAs?: string; fields?: Record<string, string> };
+const passkeyAddress = "/api/sign-in-again/passkey";
+
+type Answer = {
+  status: number;
+  error?: string;
+  signedInAs?: string;
+  fields?: Record<string, string>;
+  /** All that was answered. */
+  body?: unknown;
+};
 
 function callsOf(page: string, setOther: (name: string | undefined) => void): SignInAgainCalls {
-  const call = async (method: string, body?: object): Promise<Answer> => {
+  const call = async (method: string, body?: object, address = "/api/sign-in-again"): Promise<Answer> => {
     try {
-      const response = await fetch("/api/sign-in-again", {
+      const response = await fetch(address, {
         method,
         cache: "no-store",
         headers: { [pageHeader]: page, ...(body && { "content-type": "application/json" }) },
         ...(body && { body: JSON.stringify(body) }),
       });
       const { status } = response;
-      const answer: Answer = status === 204 ? { status } : { status, ...(await response.json()) };
+      const said = status === 204 ? undefined : await response.json();
+      const answer: Answer = { status, ...said, body: said };
       if (answer.error === "other-person") setOther(answer.signedInAs ?? "");
       else if (status === 204 || answer.error === "sign-in-again") setOther(undefined);
       return answer;
@@ -53,17 +64,27 @@ function callsOf(page: string, setOther: (name: string | undefined) => void): Si
       const answer = await call("PUT", { code });
       return answer.status === 204 ? "signed-in" : problemOf(answer);
     },
+    passkey: async () => {
+      const asked = await call("POST", undefined, passkeyAddress);
+      if (asked.status !== 200) return problemOf(asked);
+      const signed = await signWithPasskey(asked.body as SigningOptions);
+      if (typeof signed === "string") return "passkey";
+      const answer = await call("PUT", signed, passkeyAddress);
+      return answer.status === 204 ? "signed-in" : problemOf(answer);
+    },
   };
 }
 
-function sessionStateOf({ error, signedInAs = "" }: Answer): SessionState {
+function sessionStateOf({ error, fields, signedInAs = "" }: Answer): SessionState {
   if (error === "other-person") return { kind: "other-person", name: signedInAs };
   if (error === "not-signed-in") return { kind: "signed-out" };
-  return { kind: error === "sign-in-again" ? "old" : "unknown" };
+  if (error !== "sign-in-again") return { kind: "unknown" };
+  return { kind: "old", passkey: fields?.passkey !== undefined };
 }
 
 function problemOf(answer: Answer): SignInProblem | SessionState {
   const { error, fields } = answer;
+  if (error === "invalid" && fields?.passkey) return "passkey";
   if (error === "invalid") return fields?.code === "locked" ? "locked" : "wrong";
   return error === "too-many" ? "tooMany" : sessionStateOf(answer);
 }

@@ -10,7 +10,13 @@ export type ProductTable = { name: string; columns: string[]; key: string[]; ref
  * Tables whose rows a backup leaves out: with them, sessions that were ended since, links that were used and limits that
  * ran out would come back. People sign in again.
  */
-export const leftOut = ["sessions", "verification_tokens", "setup_links", "rate_limits"];
+export const leftOut = [
+  "sessions",
+  "verification_tokens",
+  "passkey_challenges",
+  "setup_links",
+  "rate_limits",
+];
 
 /** COPY writes every value in one way, on any server and of any version from 15 on. */
 export const copySettings =

@@ -159,6 +159,11 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   duo_talks: { id: "org_id cycle_id duo_id person_id", step: "talked_at" },
   talking_points: { id: "org_id cycle_id duo_id", encrypted: "codes" },
   trust_consents: { id: "org_id cycle_id duo_id person_id", step: "given_at given_in" },
+  passkeys: {
+    id: "org_id id person_id",
+    sign_in: "credential_id public_key counter transports name created_at last_used_at",
+  },
+  passkey_challenges: { sign_in: "hash expires" },
   setup_links: { sign_in: "token_hash expires" },
   units: { id: "org_id id external_id parent_id lineage", roster: "name platform ended_on" },
   users: { id: "id", sign_in: "name email email_verified image" },

@@ -246,6 +246,8 @@ describe("what a role may write", () => {
       "twofold_app rate_limits",
       "twofold_app response_parts",
       "twofold_auth accounts",
+      "twofold_auth passkey_challenges",
+      "twofold_auth passkeys",
       "twofold_auth rate_limits",
       "twofold_auth sessions",
       "twofold_auth users",

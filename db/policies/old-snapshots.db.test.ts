@@ -101,6 +101,7 @@ test("tables with a rule about other rows are guarded; answers are locked and as
       ...[
         "moments",
         "noted_actions",
+        "passkeys",
         "people",
         "planned_cycles",
         "response_parts",

@@ -18,6 +18,7 @@ type Reach = Owned & { role: string; command: Command };
 const across = {
   SELECT: [
     "auth organizations",
+    "auth passkeys",
     "auth people",
     "auth role_grants",
     "owner erasures",

@@ -226,14 +226,15 @@ export async function freeAddress(tx: Tx, userId: string): Promise<void> {
     .where(and(eq(people.userId, userId), isNotNull(people.addressHeldAt)));
 }
 
-/** Queues the mail that tells a person that their company account was unlinked. */
-export async function queueUnlinkedMail(
+/** Queues a mail that tells a person what happened to their account. */
+export async function queueAccountMail(
   tx: Tx,
   { orgId, personId }: { orgId: string; personId: string },
+  kind: "identity-unlinked" | "passkey-added" | "passkey-removed",
 ): Promise<void> {
   const id = randomUUID();
   await tx.execute(sql`
     insert into outbox (org_id, id, kind, key, person_id, payload)
-    values (${orgId}::uuid, ${id}::uuid, 'identity-unlinked', ${`identity-unlinked:${id}`}, ${personId}::uuid, '{}')`);
+    values (${orgId}::uuid, ${id}::uuid, ${kind}, ${`${kind}:${id}`}, ${personId}::uuid, '{}')`);
   await tx.execute(sql`select graphile_worker.twofold_enqueue('send-mail', ${orgId}::uuid, ${id}::uuid)`);
 }

@@ -9,6 +9,7 @@ export * from "./noted-actions";
 export * from "./operations";
 export * from "./organization-keys";
 export * from "./organizations";
+export * from "./passkeys";
 export * from "./published";
 export * from "./published-units";
 export * from "./responses";

@@ -139,7 +139,7 @@ export const outbox = pgTable(
     pgPolicy("outbox_auth_queues", {
       for: "insert",
       to: authRole,
-      withCheck: sql`kind in ('sign-in', 'identity-unlinked')`,
+      withCheck: sql`kind in ('sign-in', 'identity-unlinked', 'passkey-added', 'passkey-removed')`,
     }),
     pgPolicy("outbox_publisher_queues", {
       for: "insert",

@@ -38,6 +38,12 @@ export const actions: readonly ActionRow[] = [
     path: ({ cycle, duos }: Scene) => `/survey/${cycle}/${duos.watched}/decline`,
     as: "ic" as const,
   })),
+  ...["begin", "add", "rename", "remove"].map((name) => ({
+    file: "app/(app)/account/passkeys/actions.ts",
+    name: `${name}PasskeyAction`,
+    path: () => "/account",
+    as: "ic" as const,
+  })),
   {
     file: "app/(app)/account/withdraw/actions.ts",
     name: "withdrawAction",

@@ -15,6 +15,7 @@ const get = (route: string, path: Row["path"], allowed: readonly Who[]): Row => 
 const insights = "app/(app)/insights";
 const imports = "app/api/program/imports/[importId]";
 const signInAgain = "app/api/sign-in-again/route.ts";
+const passkeyAgain = "app/api/sign-in-again/passkey/route.ts";
 const unitA = ({ units }: Scene) => `unit=${units.a}`;
 
 export const matrix: readonly Row[] = [
@@ -50,6 +51,22 @@ export const matrix: readonly Row[] = [
     allowed: signedIn,
     served: [204],
   },
+  {
+    route: passkeyAgain,
+    method: "POST",
+    path: () => "/api/sign-in-again/passkey",
+    allowed: ["ic", "otherIc", "stranger"],
+  },
+  {
+    route: passkeyAgain,
+    method: "PUT",
+    path: () => "/api/sign-in-again/passkey",
+    body: {},
+    allowed: signedIn,
+    served: [422],
+  },
+  // Before anybody is signed in; what it answers is tested in passkeys.spec.
+  { ...get("app/api/auth/passkey/route.ts", () => "/api/auth/passkey", everyone), served: [405] },
   // Who has a role is led to its page.
   { ...get("app/(app)/home/page.tsx", () => "/home", signedIn), served: [200, 307] },
   get("app/(app)/duos/page.tsx", () => "/duos", signedIn),

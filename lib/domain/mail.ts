@@ -2,6 +2,8 @@
 export const mailKinds = [
   "sign-in",
   "identity-unlinked",
+  "passkey-added",
+  "passkey-removed",
   "cycle-opened",
   "reminder",
   "nudge",

@@ -18,6 +18,10 @@ export const signInRefusals = [
   "expired",
   /** The link was used or is too old. */
   "used-up",
+  /** The passkey is of nobody here any more. */
+  "unknown-passkey",
+  /** What the passkey signed could not be believed. */
+  "passkey-refused",
   /** Something failed on our side. */
   "fault",
 ] as const;

@@ -91,6 +91,23 @@ export const accountData = {
       session_state: empty,
     },
   },
+  passkeys: {
+    ...signIn,
+    kept: "membership",
+    rows: { by: ["person_id"] },
+    fields: {
+      org_id: link,
+      id: link,
+      person_id: link,
+      credential_id: secret,
+      public_key: secret,
+      counter: shown,
+      transports: shown,
+      name: shown,
+      created_at: shown,
+      last_used_at: shown,
+    },
+  },
   sessions: {
     ...signIn,
     kept: "session",

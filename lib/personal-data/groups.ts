@@ -2,7 +2,7 @@ import type { ShownTableName } from "./inventory";
 
 /** The tables that a person reads, as their page groups them. */
 export const personalDataGroups = {
-  account: ["people", "address_changes", "role_grants", "users", "accounts", "sessions"],
+  account: ["people", "address_changes", "role_grants", "users", "accounts", "passkeys", "sessions"],
   duos: ["duos", "duo_cycles"],
   answers: [
     "duo_cycle_sides",

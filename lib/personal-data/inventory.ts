@@ -66,5 +66,6 @@ export const withoutPeople: Readonly<Record<string, string>> = {
   published_unit_counts: "counts of duos of a unit",
   published_drivers: "what goes with impact, over all duos",
   published_cells: "rough figures of units",
+  passkey_challenges: "random values that a passkey signs once, for five minutes",
   setup_links: "links to the first run, before there is anybody",
 };

@@ -11,6 +11,7 @@ import * as notedActions from "@/db/schema/noted-actions";
 import * as operations from "@/db/schema/operations";
 import * as organizationKeys from "@/db/schema/organization-keys";
 import * as organizations from "@/db/schema/organizations";
+import * as passkeys from "@/db/schema/passkeys";
 import * as published from "@/db/schema/published";
 import * as publishedUnits from "@/db/schema/published-units";
 import * as responses from "@/db/schema/responses";
@@ -29,7 +30,7 @@ const areas: Readonly<Record<string, readonly object[]>> = {
   "Between the two of a duo": [talks, commitments, moments],
   "Roster imports": [roster],
   "Published results": [published, publishedUnits, notedActions],
-  "Sign-in": [signIn],
+  "Sign-in": [signIn, passkeys],
   Operation: [operations, auditSeals, erasures],
 };
 

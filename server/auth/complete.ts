@@ -1,17 +1,11 @@
 import { NextRequest, NextResponse } from "next/server";
-import type { SignInRefusal } from "@/lib/domain/sign-in-refusals";
 import { env } from "../env";
 import { noStore } from "../http/request";
 import { handlers, signIn } from "./config";
 import { providerCookies, sessionCookie } from "./cookies";
 import { localPath } from "./local-path";
-import { withRefusal } from "./refusals";
+import { refusedPath, withRefusal } from "./refusals";
 import { endSession } from "./sessions";
-
-/** The sign-in page with the reason, and the page that was asked for kept. */
-function refusedPath(refusal: SignInRefusal, next: string): string {
-  return `/sign-in?${new URLSearchParams({ error: refusal, next })}`;
-}
 
 /**
  * Finishes a sign-in by next-auth without the session cookie that the browser sent: with it, next-auth would link the

@@ -22,6 +22,9 @@ export const sessionCookie = () => ({ name: cookieName("session"), options: opti
 /** Remembers, until the code was entered, which address it was asked for. */
 export const addressCookie = () => ({ name: cookieName("address"), options: { ...options(), maxAge: 600 } });
 
+/** Names the browser that a passkey was asked of, until it has answered. */
+export const passkeyCookie = () => ({ name: cookieName("passkey"), options: { ...options(), maxAge: 300 } });
+
 /** What next-auth keeps in the browser while somebody is at the provider. */
 export function providerCookies() {
   const briefly = { ...options(), maxAge: 900 };

@@ -2,6 +2,11 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { SignInRefusal } from "@/lib/domain/sign-in-refusals";
 import { logger, traits } from "../logger";
 
+/** The sign-in page with the reason, and the page that was asked for kept. */
+export function refusedPath(refusal: SignInRefusal, next: string): string {
+  return `/sign-in?${new URLSearchParams({ error: refusal, next })}`;
+}
+
 type Noted = { refusal?: SignInRefusal };
 const storage = new AsyncLocalStorage<Noted>();
 

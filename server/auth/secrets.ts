@@ -10,6 +10,10 @@ export const newSessionToken = () => randomBytes(32).toString("base64url");
 /** The hash by which the database stores a session: a copy of the database opens no session. */
 export const sessionHash = (token: string) => sha256(token);
 
+/** The hash by which the database stores a passkey's challenge: for what it was given, and to whom. */
+export const challengeHash = ({ purpose, of }: { purpose: string; of: string }, challenge: string) =>
+  sha256(`passkey:${purpose}:${of}:${challenge}`);
+
 /** The hash by which the database stores a link or a code, made as next-auth makes it: with the secret. */
 export const verificationHash = (presented: string) => sha256(presented + env().AUTH_SECRET);
 

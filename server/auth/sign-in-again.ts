@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { asAuth, currentTime } from "@/db/client";
+import { listCredentials } from "@/db/queries/passkeys";
 import { consumeToken, findBound } from "@/db/queries/sign-in";
 import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
 import { localSignInEnabled } from "../env";
@@ -7,14 +8,24 @@ import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 import { redeemCode } from "./code";
 import { homePath } from "./local-path";
+import { authenticationAnswer } from "./passkey-answers";
+import { challengeFor, provePasskey } from "./passkey-sign-in";
+import { passkeysEnabled } from "./relying-party";
 import { verificationHash } from "./secrets";
 import { openSession } from "./sessions";
 import { requestSignInMail } from "./sign-in-mail";
 
-/** Refuses with "sign-in-again" when the viewer's sign-in is over an hour old. */
+/**
+ * Refuses with "sign-in-again" when the viewer's sign-in is over an hour old; its field `passkey` says that one of theirs
+ * can be used for that.
+ */
 export async function requireRecentSignIn(viewer: Viewer): Promise<void> {
-  const now = await asAuth(currentTime);
-  if (!signedInRecently(viewer, now)) throw new DomainError("sign-in-again");
+  const refusal = await asAuth(async (tx) => {
+    if (signedInRecently(viewer, await currentTime(tx))) return undefined;
+    const known = passkeysEnabled() ? await listCredentials(tx, viewer) : [];
+    return new DomainError("sign-in-again", known.length > 0 ? { passkey: "usable" } : {});
+  });
+  if (refusal) throw refusal;
 }
 
 async function personOf(viewer: Viewer) {
@@ -48,4 +59,29 @@ export async function signInAgain(viewer: Viewer, given: unknown): Promise<strin
     if (!used) throw new DomainError("invalid", { code: "wrong" });
     return openSession(tx, person, "email");
   });
+}
+
+const ceremonyOf = ({ personId }: Viewer) => ({ purpose: "again", of: personId }) as const;
+
+/** What the viewer's browser needs to sign with one of their passkeys. Refuses with "not-found" where there is none. */
+export async function askPasskeyAgain(viewer: Viewer) {
+  return asAuth(async (tx) => {
+    const known = passkeysEnabled() ? await listCredentials(tx, viewer) : [];
+    if (known.length === 0) throw new DomainError("not-found");
+    return challengeFor(tx, ceremonyOf(viewer), known);
+  });
+}
+
+/** The same as `signInAgain` with a passkey; a refusal has the field `passkey`. */
+export async function passkeyAgain(viewer: Viewer, given: unknown): Promise<string | undefined> {
+  const answer = parse(authenticationAnswer, given);
+  if (!passkeysEnabled()) throw new DomainError("not-found");
+  const token = await asAuth(async (tx) => {
+    const passkey = await provePasskey(tx, ceremonyOf(viewer), answer);
+    if (typeof passkey === "string" || passkey.personId !== viewer.personId) return undefined;
+    return openSession(tx, passkey, "passkey");
+  });
+  // Only now: the challenge is used up, whatever the outcome.
+  if (!token) throw new DomainError("invalid", { passkey: "wrong" });
+  return token;
 }

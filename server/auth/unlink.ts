@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actAs, asAuth, currentTime, type Tx } from "@/db/client";
-import { findInvited, queueUnlinkedMail, unlinkIdentities } from "@/db/queries/sign-in";
+import { findInvited, queueAccountMail, unlinkIdentities } from "@/db/queries/sign-in";
 import { addressInput } from "@/lib/domain/address";
 import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
 import { recordAudit } from "../audit/record";
@@ -23,7 +23,7 @@ async function unlink(tx: Tx, email: string, actor?: Viewer): Promise<void> {
   const identities =
     userId === null ? 0 : await unlinkIdentities(tx, oidcProvider, { orgId, personId, userId });
   if (identities === 0) throw new DomainError("conflict");
-  await queueUnlinkedMail(tx, person);
+  await queueAccountMail(tx, person, "identity-unlinked");
   await actAs(tx, actor ?? { orgId });
   await recordAudit(tx, { orgId }, { action: "identity.unlinked", subjectId: personId });
 }

@@ -12,6 +12,9 @@ const limits = {
   /** Mails asked for from one network: an office of 500 people on the opening day, three times over. */
   "mail-network": { points: 1500, duration: 900 },
   "mail-everybody": { points: 10_000, duration: 900 },
+  /** Challenges for passkeys, asked for from one network and over the whole installation. */
+  "passkey-network": { points: 1500, duration: 900 },
+  "passkey-everybody": { points: 10_000, duration: 900 },
   /** Wrong codes: for one address, from one network, and over the whole installation, where 1,500 a day out of a
    * million possible codes are one lucky guess in 650 days of attack. */
   "code-address": { points: 10, duration: 3600 },

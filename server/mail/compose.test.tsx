@@ -31,6 +31,8 @@ const waiting: WaitingMail = {
 const payloads: Record<WaitingMail["kind"], Record<string, string>> = {
   "sign-in": { next: "/home?a=1&b=2" },
   "identity-unlinked": {},
+  "passkey-added": {},
+  "passkey-removed": {},
   "cycle-opened": { closesAt: "2026-11-30T17:00:00Z" },
   reminder: { closesAt: "2026-11-30T17:00:00Z", partners: "Bo Example\nCy Example" },
   nudge: { closesAt: "2026-11-30T17:00:00Z", partners: "Bo Example" },

@@ -15,6 +15,7 @@ import { newReader } from "./mails/new-reader";
 import { partnerAddressSet } from "./mails/partner-address-set";
 import { partnerAnswered } from "./mails/partner-answered";
 import { partnerReplaced } from "./mails/partner-replaced";
+import { passkeyAdded, passkeyRemoved } from "./mails/passkeys";
 import { reminder } from "./mails/reminder";
 import { revealReady } from "./mails/reveal-ready";
 import { signIn } from "./mails/sign-in";
@@ -22,6 +23,8 @@ import { signIn } from "./mails/sign-in";
 const mails: Record<WaitingMail["kind"], (props: MailProps) => MailContent> = {
   "sign-in": signIn,
   "identity-unlinked": identityUnlinked,
+  "passkey-added": passkeyAdded,
+  "passkey-removed": passkeyRemoved,
   "cycle-opened": cycleOpened,
   reminder,
   nudge: reminder,

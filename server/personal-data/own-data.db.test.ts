@@ -72,6 +72,9 @@ beforeEach(async () => {
   await database.arrange(
     `insert into accounts (user_id, type, provider, provider_account_id) values ('${userId}', 'oidc', 'acme', '${userId}')`,
   );
+  await database.arrange(
+    `insert into passkeys (org_id, id, person_id, credential_id, public_key, counter, transports, name) values ('${made.orgId}', '${userId}', '${id}', '${userId}', '', 3, 'usb nfc', 'Work laptop')`,
+  );
 });
 
 describe("what is stored about a person", () => {

@@ -82,6 +82,7 @@ export async function paintScene(client: pg.ClientBase): Promise<Scene> {
   await paintLog(insert, scene);
   await paintRosterWork(insert, scene);
   await paintQuestions(insert, scene);
+  await paintPasskeys(insert, scene);
   return scene;
 }
 
@@ -256,6 +257,18 @@ async function paintRosterWork(insert: Insert, { org: org_id, people, rosterImpo
   await insert("roster_import_files", { org_id, import_id: rosterImport, ...file });
   const asked = { person_id: people.ic, new_address: "new@example.test", requested_by: people.admin };
   await insert("address_changes", { org_id, id: addressChange, ...asked });
+}
+
+async function paintPasskeys(insert: Insert, { org, otherOrg, people: { ic, otherIc, stranger } }: Scene) {
+  const key = { public_key: "key", counter: 5, transports: "internal" };
+  for (const [org_id, person_id] of [
+    [org, ic],
+    [org, otherIc],
+    [otherOrg, stranger],
+  ]) {
+    const names = { credential_id: `credential-of-${person_id}`, name: "Laptop" };
+    await insert("passkeys", { org_id, id: person_id, person_id, ...key, ...names });
+  }
 }
 
 async function paintQuestions(insert: Insert, { org: org_id, cycle: cycle_id, customQuestion }: Scene) {

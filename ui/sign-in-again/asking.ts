@@ -8,12 +8,13 @@ export type SignInAgainText = (typeof auth)["again"];
 /** Whether the session is recent enough for a step that asks for it, as the server says; `unknown` without an answer. */
 export type SessionState =
   | { kind: "recent" }
-  | { kind: "old" }
+  /** `passkey`: the person has one to sign in again with. */
+  | { kind: "old"; passkey: boolean }
   | { kind: "signed-out" }
   | { kind: "other-person"; name: string }
   | { kind: "unknown" };
 
-export type SignInProblem = "wrong" | "locked" | "tooMany" | "unreachable";
+export type SignInProblem = "wrong" | "locked" | "tooMany" | "unreachable" | "passkey";
 
 /** What the dialog asks the server. */
 export type SignInAgainCalls = {
@@ -22,6 +23,8 @@ export type SignInAgainCalls = {
   mail: () => Promise<SignInProblem | "mailed" | SessionState>;
   /** Signs in again with the code. */
   enter: (code: string) => Promise<SignInProblem | "signed-in" | SessionState>;
+  /** Signs in again with a passkey of this device. */
+  passkey: () => Promise<SignInProblem | "signed-in" | SessionState>;
 };
 
 export const Asking = createContext<() => Promise<boolean>>(async () => true);

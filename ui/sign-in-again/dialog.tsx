@@ -18,7 +18,7 @@ type Props = {
 };
 
 /**
- * Asks for a new sign-in: by a mailed code right here, or in another tab. When this tab is looked at again, it asks the
+ * Asks for a new sign-in: by a passkey or a mailed code right here, or in another tab. When this tab is looked at again, it asks the
  * server, and goes on if the sign-in is recent by then. While somebody else is signed in, the frame says so in place of
  * the page (`OwnPage`), and the dialog is not shown.
  */
@@ -33,9 +33,10 @@ type DialogProps = Pick<Props, "email" | "text" | "settle"> & { asking: ReturnTy
 function Dialog({ asking, email, text, settle }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  const { session, mailed, problem, mail, enter } = asking;
+  const { session, mailed, problem, mail, enter, passkey } = asking;
   useEffect(() => dialog.current?.showModal(), []);
   const byMail = session.kind === "old" && email !== undefined;
+  const byPasskey = session.kind === "old" && session.passkey && !mailed;
   const ofCode = problem === "wrong" || problem === "locked";
   return (
     <dialog
@@ -56,10 +57,13 @@ function Dialog({ asking, email, text, settle }: DialogProps) {
             {text.problems[problem]}
           </Notice>
         )}
+        {byPasskey && <Button onClick={passkey}>{text.passkey}</Button>}
         {byMail && !mailed && (
           <>
             <p className="text-ink-2 wrap-anywhere">{fill(text.mail, { email })}</p>
-            <Button onClick={mail}>{text.send}</Button>
+            <Button kind={byPasskey ? "secondary" : "primary"} onClick={mail}>
+              {text.send}
+            </Button>
           </>
         )}
         {byMail && mailed && (
@@ -87,7 +91,7 @@ function Dialog({ asking, email, text, settle }: DialogProps) {
   );
 }
 
-/** What is known of the session, and the functions that mail a code and enter it. */
+/** What is known of the session, and the functions that mail a code, enter it and use a passkey. */
 function useAsking({ first, calls, settle }: Pick<Props, "first" | "calls" | "settle">) {
   const [session, setSession] = useState(first);
   const [mailed, setMailed] = useState(false);
@@ -109,13 +113,17 @@ function useAsking({ first, calls, settle }: Pick<Props, "first" | "calls" | "se
     else if (typeof answer === "string") setProblem(answer);
     else take(answer);
   };
-  const enter = async (code: string) => {
-    const answer = await calls.enter(code);
+  const takeSignIn = (answer: Awaited<ReturnType<SignInAgainCalls["enter"]>>) => {
     if (answer === "signed-in") settle(true);
     else if (typeof answer === "string") setProblem(answer);
     else take(answer);
   };
-  return { session, mailed, problem, mail, enter };
+  const enter = async (code: string) => takeSignIn(await calls.enter(code));
+  const passkey = async () => {
+    setProblem(undefined);
+    takeSignIn(await calls.passkey());
+  };
+  return { session, mailed, problem, mail, enter, passkey };
 }
 
 /** Calls back when somebody looks at this tab again. */

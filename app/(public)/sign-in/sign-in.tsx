@@ -7,6 +7,7 @@ import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { Notice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
+import { PasskeyButton } from "@/ui/passkeys/sign-in-button";
 import { TextLink } from "@/ui/text-link";
 import { askForMail, goToProvider } from "./actions";
 import { Personas } from "./personas";
@@ -33,7 +34,7 @@ type Props = {
 };
 
 export function SignIn({ next, problem, ways, personas, hasMailbox, isEmpty }: Props) {
-  const { mail, provider } = ways;
+  const { mail, passkey, provider } = ways;
   return (
     <div className="mx-auto flex max-w-phone flex-col gap-6">
       <PageTitle title={words.title} lede={words.lede} />
@@ -61,6 +62,12 @@ export function SignIn({ next, problem, ways, personas, hasMailbox, isEmpty }: P
             {words.send}
           </Button>
         </form>
+      )}
+      {passkey && (
+        <>
+          <p className="text-center text-small text-ink-3">{words.orPasskey}</p>
+          <PasskeyButton next={next} text={words.passkey} />
+        </>
       )}
       {!provider && !mail && personas.length === 0 && <Notice kind="info">{words.none}</Notice>}
       {personas.length > 0 && <Personas personas={personas} next={next} />}

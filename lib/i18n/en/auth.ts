@@ -56,6 +56,10 @@ export const auth = {
         "Your company’s sign-in answered something that we cannot use. Tell your IT; the server’s log has the details.",
       expired: "That took too long, or began in another browser or tab. Start again here.",
       "used-up": "This link was used already or is older than ten minutes. Ask for a new mail.",
+      "unknown-passkey":
+        "This passkey signs in nobody here. It was removed, or you do not take part any more. Sign in another way; your passkeys are on the page of your account.",
+      "passkey-refused":
+        "This passkey could not be checked. Try once more, or sign in another way and replace it on the page of your account.",
       fault: "Something went wrong on our side. Try again in a moment.",
       badAddress:
         "This is not an address we can send to. It reads like ada@company.example: check its ending, and unusual characters.",
@@ -65,6 +69,20 @@ export const auth = {
       other: "That did not work. Try again, or ask your program admin.",
     } satisfies Record<SignInRefusal | "badAddress" | "tooMany" | "again" | "other", string>,
     reason: (code: string) => `Reason: ${code}`,
+    orPasskey: "or with a passkey",
+    /** Signing in with a passkey of the device; what the server refuses is among the problems above. */
+    passkey: {
+      action: "Sign in with a passkey",
+      problems: {
+        cancelled:
+          "No passkey was used. It was cancelled, took too long, or this device has none for Twofold: sign in another way and add one on the page of your account.",
+        known: "This device could not use its passkey. Sign in another way.",
+        unsupported: "This browser has no passkeys. Sign in another way.",
+        failed: "This device could not use its passkey. Sign in another way.",
+        tooMany: "That was too often in a short time. Wait a few minutes, or sign in another way.",
+        unreachable: "That did not get through. Check your connection and try again.",
+      },
+    },
   },
   code: {
     title: "Look into your mail",
@@ -87,6 +105,7 @@ export const auth = {
     title: "Sign in again to go on",
     old: "Your sign-in is more than an hour old, and this step needs a newer one. What you typed stays here, and the step goes on by itself.",
     signedOut: "You are signed out. Sign in in a new tab and come back: what you typed stays here.",
+    passkey: "Use a passkey",
     mail: "We can mail you a six-digit code, to {email}.",
     send: "Mail me a code",
     sent: "A mail with a six-digit code is on its way to {email}. The newest code works once, for ten minutes.",
@@ -100,6 +119,7 @@ export const auth = {
         "This code does not work. Check it, or ask for a new mail: a code allows five tries and ten minutes.",
       locked:
         "Codes are not taken at the moment, after too many wrong ones. Open the link in the same mail in this browser and come back, or wait a while.",
+      passkey: "No passkey was used, or it is not one of yours. Try again, or sign in another way.",
       tooMany: "That was too often in a short time. Wait a few minutes and try again.",
       unreachable: "That did not get through. Check your connection and try again.",
     },
@@ -161,6 +181,49 @@ export const auth = {
       count === 1 ? "You are signed in on this device only." : `You are signed in on ${count} devices.`,
     everywhere: "Sign out everywhere",
     everywhereNote: "Ends every session of yours at once, this one included.",
+    passkeys: {
+      title: "Passkeys",
+      lede: "A passkey signs you in with your fingerprint, your face or the PIN of your device, without a mail. The key never leaves the device or its password manager. If you lose it, you sign in by mail and remove it here.",
+      list: "Your passkeys",
+      none: "You have no passkey yet.",
+      dates: (added: string, used: string | null) =>
+        used === null ? `Added ${added}, not used yet` : `Added ${added}, last used ${used}`,
+      name: "Name of the passkey",
+      add: {
+        hint: "By what you know it again, such as “Work laptop”.",
+        action: "Add a passkey",
+        pending: "Follow your device…",
+        problems: {
+          cancelled: "No passkey was made: it was cancelled or took too long. Try again when you are ready.",
+          known:
+            "This device has a passkey of yours for Twofold already; one is enough. To make a new one, remove that one here first.",
+          unsupported:
+            "This browser or device cannot make a passkey. It needs a screen lock, such as a fingerprint or a PIN.",
+          failed:
+            "This device made no passkey. It needs a screen lock, such as a fingerprint or a PIN, and the address of this page must be the one that Twofold mails.",
+        },
+      },
+      row: {
+        rename: "Rename",
+        save: "Save the name",
+        remove: "Remove",
+        removeTitle: "Remove the passkey “{name}”?",
+        removeText:
+          "It signs in nobody any more. You can still sign in by mail, and add another passkey. Delete it on your device too: it is still offered there.",
+        keep: "Keep it",
+      },
+      refusals: {
+        conflict: "This passkey is known already, or you have 20, which is as many as there may be.",
+        stale: "That took too long. Try again.",
+        unreadable: "What this device answered could not be checked, so no passkey was added. Try again.",
+        "not-found": "This passkey is not there any more. Load the page again.",
+      },
+      fields: {
+        empty: "Give it a name.",
+        long: "Use at most 60 signs.",
+        other: "This cannot be read. Try again.",
+      },
+    },
     otherPerson: (name: string) =>
       `${name} is signed in on this browser now. The page you came from was opened by somebody else, so nobody was signed out.`,
   },

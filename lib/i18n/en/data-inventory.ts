@@ -80,6 +80,7 @@ export const dataInventory = {
     erasures: "Who was erased, by number, and where that stands in the ledger",
     users: "Sign-ins",
     accounts: "Linked company accounts",
+    passkeys: "Passkeys",
     sessions: "Sessions",
     verification_tokens: "Codes for signing in",
     duos: "Duos in the roster",

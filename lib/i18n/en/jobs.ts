@@ -53,6 +53,8 @@ export const jobs = {
     kinds: {
       "sign-in": "Signing in",
       "identity-unlinked": "An unlinked account",
+      "passkey-added": "A new passkey",
+      "passkey-removed": "A removed passkey",
       "address-change": "A new sign-in address",
       "address-set": "A sign-in address was set: to the old one",
       "partner-address-set": "A partner’s sign-in address was set",

@@ -17,6 +17,21 @@ export const mail = {
     action: "Sign in",
     note: "Until you have signed in again, nobody can change the address of your account. If you did not expect this, ask your program admin and your IT.",
   },
+  /** To the person who added a passkey, in case it was somebody else. */
+  passkeyAdded: {
+    subject: "A passkey was added to your Twofold account",
+    text: (organization: string) =>
+      `Somebody who was signed in as you in Twofold at ${organization} added a passkey. It signs in as you from now on, without a mail.`,
+    action: "Look at your passkeys",
+    note: "If it was you, there is nothing to do. If not, remove it on that page, sign out everywhere there, and tell your program admin.",
+  },
+  passkeyRemoved: {
+    subject: "A passkey was removed from your Twofold account",
+    text: (organization: string) =>
+      `Somebody who was signed in as you in Twofold at ${organization} removed a passkey. It does not sign in any more.`,
+    action: "Look at your passkeys",
+    note: "If it was you, there is nothing to do. If not, sign out everywhere on that page and tell your program admin. You can always sign in by mail.",
+  },
   cycleOpened: {
     subject: "Your Twofold survey is open",
     text: (organization: string, closes: string) =>

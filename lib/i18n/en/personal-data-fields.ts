@@ -1,4 +1,5 @@
 import type { ShownField, ShownTableName } from "@/lib/personal-data/inventory";
+import { passkeys, sessions } from "./own-sign-in";
 
 type TableWords<Name extends ShownTableName> = {
   /** The heading over the table's rows. */
@@ -81,11 +82,8 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
     note: "The account of your company’s sign-in that you use, if you do.",
     fields: { type: "Kind", provider: "Provider", provider_account_id: "Your id there" },
   },
-  sessions: {
-    title: "Where you are signed in",
-    note: "One entry for each browser. The token itself is stored as a hash only.",
-    fields: { expires: "Ends", created_at: "Signed in" },
-  },
+  passkeys,
+  sessions,
   duos: {
     title: "Your duos in the roster",
     note: "The roster’s entries. Your partner’s grade is theirs and not shown to you.",

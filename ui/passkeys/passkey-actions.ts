@@ -1,0 +1,15 @@
+import type { FormState } from "@/lib/domain/form-state";
+import type { AdminAction } from "../program/admin-actions";
+import type { MakingOptions } from "./browser";
+
+/** The state of the form that adds a passkey; `options` once the server has let it begin. */
+export type AddingState = FormState<{ name: string }> & { options?: MakingOptions };
+
+export type PasskeyActions = {
+  /** Names the person whom the page was made for: every action receives it. */
+  page: string;
+  begin: (state: AddingState, form: FormData) => Promise<AddingState>;
+  add: (state: AddingState, form: FormData) => Promise<AddingState>;
+  rename: AdminAction<{ name: string }>;
+  remove: AdminAction<null>;
+};
