@@ -226,7 +226,7 @@ export const publishedDrivers = pgTable(
       sql`${t.explained} between 0 and 100 and not jsonb_path_exists(${t.drivers}, '$[*].percent ? (@ != @.floor())') and not jsonb_path_exists(${t.drivers}, '$[*].keyvalue() ? (@.key != "dimension" && @.key != "percent")')`,
     ),
     appSelect("published_drivers_leaders_read", sql`lineage && ${ledUnits}`),
-    ...inOrgPublisher("published_drivers"),
+    publisherInsert("published_drivers_publisher_writes"),
   ],
 );
 

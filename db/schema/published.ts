@@ -35,6 +35,7 @@ import {
   inOrgPublisher,
   ledUnits,
   ofErasedDuo,
+  publisherInsert,
   viewerPerson,
 } from "../policies/viewer";
 import { instant, listed, orgId } from "./columns";
@@ -58,7 +59,7 @@ export const publications = pgTable(
     primaryKey({ columns: [t.orgId, t.cycleId] }),
     foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
     appSelect("publications_members_read", sql`true`),
-    ...inOrgPublisher("publications"),
+    publisherInsert("publications_publisher_writes"),
   ],
 );
 

@@ -69,8 +69,7 @@ export const accounts = pgTable(
     // A person is bound to one subject of a provider, also when two come at the same moment.
     unique("accounts_one_subject").on(t.userId, t.provider),
     ...authOnly("accounts"),
-    ...functionPolicies("accounts", ["select"], sql`${ofViewer("user_id")} or ${ofErasedUser("user_id")}`),
-    ...functionPolicies("accounts", ["delete"], ofErasedUser("user_id")),
+    ...functionPolicies("accounts", ["select"], ofViewer("user_id")),
   ],
 );
 
@@ -85,11 +84,7 @@ export const sessions = pgTable(
     expires: timestamp("expires", { mode: "date", withTimezone: true }).notNull(),
     createdAt: timestamp("created_at", { mode: "date", withTimezone: true }).notNull().defaultNow(),
   },
-  () => [
-    ...authOnly("sessions"),
-    ...functionPolicies("sessions", ["select"], sql`${ofViewer("user_id")} or ${ofErasedUser("user_id")}`),
-    ...functionPolicies("sessions", ["delete"], ofErasedUser("user_id")),
-  ],
+  () => [...authOnly("sessions"), ...functionPolicies("sessions", ["select"], ofViewer("user_id"))],
 );
 
 export const verificationTokens = pgTable(
