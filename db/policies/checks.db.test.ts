@@ -113,7 +113,8 @@ describe("each check of the schema refuses a row", () => {
 });
 
 /** The names of what keeps values apart beside the primary key. */
-const uniqueNames = ({ indexes, uniqueConstraints }: Table): string[] => [
+const uniqueNames = ({ columns, indexes, uniqueConstraints }: Table): string[] => [
+  ...columns.flatMap(({ isUnique, uniqueName }) => (isUnique && uniqueName ? [uniqueName] : [])),
   ...indexes.flatMap(({ config }) => (config.unique && config.name ? [config.name] : [])),
   ...uniqueConstraints.map((one) => one.getName()!),
 ];
@@ -122,19 +123,17 @@ const alike: Record<string, string> = {
   duos_external_id: "update duos set external_id = 'same', ended_on = null",
   units_external_id: "update units set external_id = 'same'",
   units_one_root: "update units set parent_id = null",
+  people_user_id_unique:
+    "with one as (insert into users (id, email) values (gen_random_uuid(), 'x') returning id) update people set user_id = (select id from one)",
+  roster_imports_one_applies:
+    "insert into roster_imports (org_id, id, created_by, state, complete) select org_id, gen_random_uuid(), id, 'applying', false from people",
   erasures_position:
     "insert into erasures (org_id, person_id, position, hash) select org_id, id, 1, 'x' from people",
   outbox_one_reminder_a_day:
     "update outbox set kind = 'reminder', day = '2026-01-01', person_id = (select id from people limit 1)",
 };
-/** Keys of references, which hold the whole primary key; and what tests of sign-in, cycles and imports try. */
-const elsewhere = [
-  "duo_cycle_sides_seat",
-  "duos_two_seats",
-  "accounts_one_subject",
-  "cycles_one_open",
-  "roster_imports_one_applies",
-];
+/** Keys of references, which hold the whole primary key; and what tests of sign-in and cycles try. */
+const elsewhere = ["duo_cycle_sides_seat", "duos_two_seats", "accounts_one_subject", "cycles_one_open"];
 const another: Record<string, string> = {
   uuid: "to_jsonb(gen_random_uuid())",
   text: "to_jsonb(gen_random_uuid()::text)",
