@@ -17,6 +17,7 @@ import { giveTo, type SystemAccount } from "./account";
 import type { Binaries } from "./binaries";
 import { DamagedData } from "./fault";
 import { commandOf, markOf } from "./process";
+import { readText } from "./state-file";
 
 const run = promisify(execFile);
 
@@ -106,8 +107,9 @@ function sweepParts(data: string): void {
 /** The port of the server that runs on this data, if one does. */
 export function runningPort({ data }: Installation): number | undefined {
   const file = path.join(data, "postmaster.pid");
-  if (!existsSync(file)) return undefined;
-  const [pid, , , port] = readFileSync(file, "utf8").split("\n");
+  const text = readText(file);
+  if (text === undefined) return undefined;
+  const [pid, , , port] = text.split("\n");
   if (commandOf(Number(pid)).includes("postgres")) return Number(port) || undefined;
   // After a crash its number may be another program's by now, which PostgreSQL would take for itself.
   rmSync(file);

@@ -34,15 +34,35 @@ export function writeDraft(file: string, value: unknown, mode: number): string {
   return draft;
 }
 
-/** What a state file says; undefined when it is absent, cut short, or says something else than `schema`. */
-export function readStateFile<T>(file: string, schema: z.ZodType<T>): T | undefined {
-  let text: string;
+/**
+ * The text of a file of the data directory; undefined when it is absent.
+ * @throws Error that names the file where a directory stands in its place, or this account may not read it
+ */
+export function readText(file: string): string | undefined {
   try {
-    text = readFileSync(file, "utf8");
+    return readFileSync(file, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    if (code === "EISDIR") {
+      throw new Error(`${file} is a directory, and must be a file. Move it away, then start again.`);
+    }
+    if (code === "EACCES" || code === "EPERM") {
+      throw new Error(
+        `${file} cannot be read by this account. Give the file to the account that runs Twofold, then start again.`,
+      );
+    }
     throw error;
   }
+}
+
+/**
+ * What a state file says; undefined when it is absent, cut short, or says something else than `schema`.
+ * @throws Error as `readText` does
+ */
+export function readStateFile<T>(file: string, schema: z.ZodType<T>): T | undefined {
+  const text = readText(file);
+  if (text === undefined) return undefined;
   try {
     return schema.safeParse(JSON.parse(text)).data;
   } catch {

@@ -168,6 +168,14 @@ describe("a disk that takes no more", () => {
   });
 });
 
+test("a directory in place of a state file is named, with what to do", () => {
+  const file = path.join(parent, "directory.json");
+  mkdirSync(file);
+  expect(() => readStateFile(file, z.object({}))).toThrow(
+    `${file} is a directory, and must be a file. Move it away`,
+  );
+});
+
 test("what launchers left that were killed while they created a database is deleted", async () => {
   const { pid } = spawnSync("true");
   rmSync(inDirectory("postgres"), { recursive: true });
