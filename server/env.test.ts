@@ -58,6 +58,8 @@ describe("environment", () => {
     ["TWOFOLD_MODE", "staging"],
     ["AUTH_LOCAL", "true"],
     ["AUTH_OIDC_ISSUER", "id.example.com"],
+    ["AUTH_OIDC_ISSUER", "http://id.example.com"],
+    ["TWOFOLD_ERASURE_LEDGER", "/dev/null/erasures.jsonl"],
     ["AUTH_OIDC_TRUST_EMAIL", "1"],
     ["MAIL_FROM", "Twofold"],
     ["MAIL_FROM", "Twofold <twofold>"],

@@ -17,6 +17,11 @@ const url = (...protocols: readonly string[]) =>
 const urlWithHost = (...protocols: readonly string[]) =>
   url(...protocols).refine((text) => readUrl(text)?.hostname, { abort: true });
 
+/** What a provider says of a person is believed because its certificate is checked: without one, on this machine only. */
+const isEncryptedOrLocal = (text: string) =>
+  new URL(text).protocol === "https:" ||
+  /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(text).hostname);
+
 const label = "[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?";
 /** A name or an address that a browser can ask for: no pattern, and not "every address of this machine". */
 const hostName = new RegExp(`^(?!0\\.0\\.0\\.0$|\\[::\\]$)(?:${label}(?:\\.${label})*|\\[[0-9a-f:.]+\\])$`);
@@ -61,8 +66,14 @@ function isWritableFile(target: string): boolean {
   }
 }
 
-/** A file, or nothing yet. */
-const isNoDirectory = (file: string) => !statSync(file, { throwIfNoEntry: false })?.isDirectory();
+/** A file, or nothing yet, where this account may look. */
+function isNoDirectory(file: string): boolean {
+  try {
+    return !statSync(file, { throwIfNoEntry: false })?.isDirectory();
+  } catch {
+    return false;
+  }
+}
 
 /** Where the ledger of erasures is unless the environment says otherwise. */
 export const defaultLedger = ".twofold/erasures.jsonl";
@@ -90,7 +101,7 @@ const schema = z.object({
   TRUSTED_PROXIES: count(0, 5).default(0),
   TWOFOLD_MODE: z.enum(["production", "demo", "test"]).default("production"),
   AUTH_LOCAL: onOff(["on", "off"], true),
-  AUTH_OIDC_ISSUER: urlWithHost("http:", "https:").optional(),
+  AUTH_OIDC_ISSUER: urlWithHost("http:", "https:").refine(isEncryptedOrLocal).optional(),
   AUTH_OIDC_ID: someText,
   AUTH_OIDC_SECRET: someText,
   AUTH_OIDC_NAME: someText,
@@ -166,7 +177,10 @@ const help: Record<Name, Help> = {
   TRUSTED_PROXIES: { wants: "a number from 0 to 5", example: "1" },
   TWOFOLD_MODE: { wants: "production, demo or test", example: "production" },
   AUTH_LOCAL: { wants: "on or off", example: "on" },
-  AUTH_OIDC_ISSUER: { wants: "the provider's issuer, an http(s) address", example: "https://id.example.com" },
+  AUTH_OIDC_ISSUER: {
+    wants: "the provider's issuer, an https address (http on this machine only)",
+    example: "https://id.example.com",
+  },
   AUTH_OIDC_ID: { wants: "the client id from the provider", example: "twofold" },
   AUTH_OIDC_SECRET: { wants: "the client secret from the provider", example: "SECRET", secret: true },
   AUTH_OIDC_NAME: { wants: "the provider's name", example: "Example ID" },
