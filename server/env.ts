@@ -1,92 +1,27 @@
-import { accessSync, constants, readFileSync, statSync } from "node:fs";
-import path from "node:path";
 import { z } from "zod";
+import {
+  count,
+  databaseUrl,
+  hosts,
+  isEncryptedOrLocal,
+  isNoDirectory,
+  isReadableFile,
+  isWritableFile,
+  mailServer,
+  masterKey,
+  onOff,
+  readUrl,
+  sender,
+  site,
+  someText,
+  urlWithHost,
+} from "./env-shapes";
 
 /** What is said of a variable that is wrong. The value of a secret is never repeated. */
 type Help = { wants: string; example: string; secret?: true };
 
-const onOff = (words: readonly [string, string], fallback: boolean) =>
-  z
-    .enum(words)
-    .transform((value) => value === words[0])
-    .default(fallback);
-
-const readUrl = (text: string) => (URL.canParse(text) ? new URL(text) : undefined);
-const url = (...protocols: readonly string[]) =>
-  z.string().refine((text) => protocols.includes(readUrl(text)?.protocol ?? ""), { abort: true });
-const urlWithHost = (...protocols: readonly string[]) =>
-  url(...protocols).refine((text) => readUrl(text)?.hostname, { abort: true });
-
-/** What a provider says of a person is believed because its certificate is checked: without one, on this machine only. */
-const isEncryptedOrLocal = (text: string) =>
-  new URL(text).protocol === "https:" ||
-  /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(text).hostname);
-
-const label = "[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?";
-/** A name or an address that a browser can ask for: no pattern, and not "every address of this machine". */
-const hostName = new RegExp(`^(?!0\\.0\\.0\\.0$|\\[::\\]$)(?:${label}(?:\\.${label})*|\\[[0-9a-f:.]+\\])$`);
-
-/** An address of a site as a whole: Twofold is not served below a path. */
-const site = urlWithHost("http:", "https:")
-  .transform((text) => new URL(text))
-  .refine(({ pathname, search, hash, username }) => pathname === "/" && search + hash + username === "")
-  .refine(({ hostname, port }) => hostName.test(hostname) && port !== "0");
-
-/** Host names with their port where it is not the usual one. */
-const hosts = z
-  .string()
-  .transform((value) => value.split(",").flatMap((part) => part.trim().toLowerCase() || []))
-  .refine((names) =>
-    names.every((name) => {
-      const { host = "", port = "1" } = /^(?<host>.+?)(?::(?<port>\d{1,5}))?$/.exec(name)?.groups ?? {};
-      return hostName.test(host) && Number(port) >= 1 && Number(port) <= 65_535;
-    }),
-  );
-
-/** User, password and host as every library reads them: what else a password may hold is percent-encoded. */
-const mailServer =
-  /^smtps?:\/\/(?:[^@/?#:]*(?::[^@/?#:]*)?@)?(?:\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?\/?(?:\?[^#]*)?$/i;
-
-function isReadableFile(path: string): boolean {
-  try {
-    return readFileSync(path, "utf8").includes("-----BEGIN CERTIFICATE-----");
-  } catch {
-    return false;
-  }
-}
-
-/** A file that can be appended to, or made in a folder that is there. */
-function isWritableFile(target: string): boolean {
-  try {
-    const there = statSync(target, { throwIfNoEntry: false });
-    accessSync(there ? target : path.dirname(target), constants.W_OK);
-    return path.isAbsolute(target) && !there?.isDirectory();
-  } catch {
-    return false;
-  }
-}
-
-/** A file, or nothing yet, where this account may look. */
-function isNoDirectory(file: string): boolean {
-  try {
-    return !statSync(file, { throwIfNoEntry: false })?.isDirectory();
-  } catch {
-    return false;
-  }
-}
-
 /** Where the ledger of erasures is unless the environment says otherwise. */
 export const defaultLedger = ".twofold/erasures.jsonl";
-
-const sender = z.string().regex(/^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/);
-const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
-const databaseUrl = url("postgres:", "postgresql:")
-  .refine((text) => !text.includes("#"))
-  .optional();
-const someText = z.string().trim().min(1).max(500).optional();
-
-/** 32 bytes in base64. */
-const masterKey = z.base64().length(44);
 
 const schema = z.object({
   /** Where people reach the product: links, redirects, cookies and the hosts that are answered follow from it. */
