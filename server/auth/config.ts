@@ -9,7 +9,7 @@ import { adapter } from "./adapter";
 import { admitByMail, admitByOidc, oidcProvider } from "./admission";
 import { providerCookies, sessionCookie, sessionDays } from "./cookies";
 import { localPath } from "./local-path";
-import { logRefusal, noteRefusal } from "./refusals";
+import { logRefusal, noteDebugLine, noteRefusal } from "./refusals";
 import { newSessionToken } from "./secrets";
 
 type Profile = { sub: string; name?: string; email?: string };
@@ -90,7 +90,7 @@ function config(): NextAuthConfig {
     logger: {
       error: logRefusal,
       warn: (code) => logger.debug({ code }, "sign-in warning"),
-      debug: () => {},
+      debug: noteDebugLine,
     },
   };
 }

@@ -9,13 +9,17 @@ import {
   Verification,
 } from "@auth/core/errors";
 import { describe, expect, it } from "vitest";
-import { noteRefusal, signInRefusalOf, withRefusal } from "./refusals";
+import { noteDebugLine, noteRefusal, signInRefusalOf, withRefusal } from "./refusals";
 
 const unreachable = () =>
   new TypeError("fetch failed", { cause: Object.assign(new Error("connect"), { code: "ECONNREFUSED" }) });
 
 /** next-auth takes the error that it wraps where its types say a message. */
 const around = (Wrapper: new (message: string) => Error, inner: unknown) => new Wrapper(inner as string);
+
+/** What oauth4webapi throws for an error in the body of an answer. */
+const bodyError = (error: string) =>
+  Object.assign(new Error("body"), { error, code: "OAUTH_RESPONSE_BODY_ERROR" });
 
 describe("the reason that an error of next-auth stands for", () => {
   it.each([
@@ -28,6 +32,9 @@ describe("the reason that an error of next-auth stands for", () => {
     ["provider-unreachable", unreachable()],
     ["provider-unreachable", around(CallbackRouteError, new DOMException("slow", "TimeoutError"))],
     ["provider-answer", around(CallbackRouteError, new Error("invalid_client"))],
+    ["provider-unreachable", around(CallbackRouteError, bodyError("server_error"))],
+    ["provider-answer", around(CallbackRouteError, bodyError("invalid_grant"))],
+    ["provider-answer", Object.assign(new Error("no JSON"), { code: "OAUTH_PARSE_ERROR" })],
     ["fault", around(AdapterError, new Error("database"))],
     ["fault", new AccessDenied("the look-up failed")],
     ["fault", new Error("anything")],
@@ -45,6 +52,18 @@ describe("a refused sign-in", () => {
     });
     expect(refused).toEqual({ result: "done", refusal: "not-invited" });
     expect(await withRefusal(async () => 1)).toEqual({ result: 1 });
+  });
+
+  it("is the provider's being away where its code, in a debug line before the error, says so", async () => {
+    const refusalAfter = async (error: string) =>
+      (
+        await withRefusal(async () => {
+          noteDebugLine("OAuthCallbackError", { error, providerId: "oidc" });
+          noteRefusal(signInRefusalOf(new OAuthCallbackError("the provider returned an error")));
+        })
+      ).refusal;
+    expect(await refusalAfter("temporarily_unavailable")).toBe("provider-unreachable");
+    expect(await refusalAfter("access_denied")).toBe("provider-refused");
   });
 
   it("does not get the reason of another one at the same time", async () => {

@@ -7,7 +7,7 @@ export function refusedPath(refusal: SignInRefusal, next: string): string {
   return `/sign-in?${new URLSearchParams({ error: refusal, next })}`;
 }
 
-type Noted = { refusal?: SignInRefusal };
+type Noted = { refusal?: SignInRefusal; providerCode?: string };
 const storage = new AsyncLocalStorage<Noted>();
 
 /** Runs a sign-in and gives, beside its result, why it was refused. */
@@ -43,10 +43,36 @@ const talking = new Set(["CallbackRouteError", "SignInError", "OAuthSignInError"
 export function signInRefusalOf(fault: Error): SignInRefusal {
   const { type = "", cause } = fault as AuthFault;
   const inner = cause?.err;
+  const both = [fault, inner];
+  if (cannotServe.has(providerCode(fault) ?? "")) return "provider-unreachable";
   if (byType[type]) return byType[type];
-  if (isNetworkFailure(fault) || isNetworkFailure(inner)) return "provider-unreachable";
-  return talking.has(type) ? "provider-answer" : "fault";
+  if (both.some(isNetworkFailure)) return "provider-unreachable";
+  return talking.has(type) || both.some(isUnusableAnswer) ? "provider-answer" : "fault";
 }
+
+/** Codes by which a provider says that it cannot serve now. */
+const cannotServe = new Set(["temporarily_unavailable", "server_error"]);
+
+/** The code that a provider gives for its refusal (RFC 6749, 4.1.2.1 and 5.2). */
+function codeIn(details: unknown): string | undefined {
+  const { error } = (details ?? {}) as { error?: unknown };
+  return typeof error === "string" && /^[a-z_]{1,50}$/.test(error) ? error : undefined;
+}
+
+/** Where next-auth and its library keep the code: in the error, or in a debug line that came before it. */
+const providerCode = (fault: Error): string | undefined =>
+  codeIn((fault as AuthFault).cause?.err) ?? storage.getStore()?.providerCode;
+
+/** next-auth's debug lines: one of them alone holds the code of a provider that refuses. */
+export function noteDebugLine(_message: string, details: unknown): void {
+  const noted = storage.getStore();
+  const code = codeIn(details);
+  if (noted && code) noted.providerCode = code;
+}
+
+/** An answer of the provider that oauth4webapi does not accept: its codes begin alike. */
+const isUnusableAnswer = (fault: unknown) =>
+  String((fault as { code?: unknown } | undefined)?.code).startsWith("OAUTH_");
 
 /** Node's fetch throws a TypeError whose cause is the failure of the connection. */
 function isNetworkFailure(fault: unknown): boolean {
@@ -59,5 +85,8 @@ export function logRefusal(fault: Error): void {
   const { type, cause } = fault as AuthFault;
   noteRefusal(signInRefusalOf(fault));
   const reason = storage.getStore()?.refusal;
-  logger.warn({ reason, type, fault: traits(cause?.err ?? fault) }, "sign-in refused");
+  logger.warn(
+    { reason, type, providerCode: providerCode(fault), fault: traits(cause?.err ?? fault) },
+    "sign-in refused",
+  );
 }
