@@ -16,13 +16,15 @@ export function isOwnOrigin(origin: string): boolean {
 
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-/** Whether a Host header is another name of this very machine, at the port where the product is reached on it. */
+/** Names that lead to the machine that the browser runs on. */
+const ownMachine = /^(?:(?:[a-z0-9-]+\.)*localhost\.?|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])$/;
+
+/** Whether a Host header is another name of this very machine, where the product is reached on it, at whatever port. */
 export function isLoopbackAlias(host: string | undefined): boolean {
   const { AUTH_URL } = env();
   const normal = host && normalHost(AUTH_URL.protocol, host);
   if (!normal || !loopback.has(AUTH_URL.hostname)) return false;
-  const { hostname, port } = new URL(`${AUTH_URL.protocol}//${normal}`);
-  return loopback.has(hostname) && port === AUTH_URL.port;
+  return ownMachine.test(new URL(`${AUTH_URL.protocol}//${normal}`).hostname);
 }
 
 /** Whether a request was addressed to this very machine by name. */
