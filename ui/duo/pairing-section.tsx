@@ -10,7 +10,7 @@ export function PairingSection({ pairing, partnerName, words }: Props) {
   const { archetypes, risk, grades, coaching } = pairing;
   return (
     <Section title={text.title} note={text.note} className="border-line border-t pt-5">
-      <dl className="grid gap-5">
+      <dl className="grid grid-cols-1 gap-5">
         {archetypes && (
           <Part title={text.archetypes.title} {...archetypeTexts(archetypes, partnerName, text)} />
         )}

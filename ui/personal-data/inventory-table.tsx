@@ -18,7 +18,7 @@ export function InventoryTableView({
   const title = text.tables[name];
   return (
     <Section title={title}>
-      <dl className="grid gap-x-4 gap-y-0.5 text-small sm:grid-cols-[8rem_minmax(0,1fr)]">
+      <dl className="grid grid-cols-1 gap-x-4 gap-y-0.5 text-small sm:grid-cols-[8rem_minmax(0,1fr)]">
         <dt className="text-ink-3">{text.facts.table}</dt>
         <dd className="max-sm:mb-1">
           <code className="break-all">{name}</code>

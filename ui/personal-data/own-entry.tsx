@@ -6,7 +6,7 @@ import type { OwnRow, Part } from "@/lib/personal-data/own-data";
 /** One row, field by field; a field that holds several things lists them below its name. */
 export function OwnEntry({ name, row, ...into }: { name: ShownTableName; row: OwnRow } & InWords) {
   return (
-    <dl className="grid gap-x-4 text-small sm:grid-cols-[14rem_minmax(0,1fr)]">
+    <dl className="grid grid-cols-1 gap-x-4 text-small sm:grid-cols-[14rem_minmax(0,1fr)]">
       {Object.entries(row).map(([column, value]) => (
         <Field key={column} label={fieldInWords(name, column, into.words)} wide={isParts(value)}>
           {isParts(value) ? (

@@ -16,7 +16,7 @@ export function OwnTableView({
   const facts = factsOf(name, answersKept, into);
   return (
     <Section level={3} title={title} note={note}>
-      <dl className="grid gap-x-4 gap-y-0.5 text-small sm:grid-cols-[8rem_minmax(0,1fr)]">
+      <dl className="grid grid-cols-1 gap-x-4 gap-y-0.5 text-small sm:grid-cols-[8rem_minmax(0,1fr)]">
         {(["why", "readers", "kept"] as const).map((fact) => (
           <div key={fact} className="contents">
             <dt className="text-ink-3">{text.facts[fact]}</dt>

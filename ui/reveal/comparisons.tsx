@@ -174,7 +174,7 @@ export function ChoiceComparison({ choice, partnerName, text }: Shared & { choic
   return (
     <section>
       <h3 className="font-semibold">{text.choices[choice.item]}</h3>
-      <dl className="mt-2 grid gap-3 sm:grid-cols-2">
+      <dl className="mt-2 grid grid-cols-1 gap-3 sm:grid-cols-2">
         {(
           [
             { of: "me", who: text.you, said: labels(choice.mine) },
