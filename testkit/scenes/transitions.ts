@@ -237,6 +237,14 @@ export function legalChanges({ org, people, duos, cycle }: Scene): LegalChange[]
       role: "worker" as const,
       by: everybody,
     })),
+    // Of the people in whose name the sign-in role is tried, the stranger has a passkey.
+    ...["counter = counter + 1, last_used_at = app_now()", "name = 'Mine'"].map((set) => ({
+      table: "passkeys",
+      set,
+      where: "true",
+      role: "auth" as const,
+      by: ["stranger"] as const,
+    })),
     {
       table: "users",
       set: "id = id, email_verified = now()",
