@@ -68,9 +68,9 @@ export function isWritableFile(target: string): boolean {
 /** A file, or nothing yet, where this account may look. */
 export function isNoDirectory(file: string): boolean {
   try {
-    return !statSync(file, { throwIfNoEntry: false })?.isDirectory();
-  } catch {
-    return false;
+    return !statSync(file).isDirectory();
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT";
   }
 }
 
