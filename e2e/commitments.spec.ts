@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import { addEarlierCycle, promiseIn } from "@/testkit/factories/commitments";
 import { acceptPromise } from "./answering";
@@ -25,8 +25,23 @@ test("two people promise, and the second of two who change the same loses nothin
   await promises(iris).getByLabel("What will be different?").fill("We decide dates together, on Mondays");
   await promises(iris).getByLabel("Topic").selectOption("Direction");
   await promises(iris).getByRole("radio", { name: "Both of you" }).check();
-  await promises(iris).getByRole("button", { name: "Promise it" }).click();
+  // Sent by keyboard over a slow connection: nothing can be typed that the answer would overwrite, and the focus stays.
+  let send = () => {};
+  const slow = new Promise<void>((resolve) => {
+    send = resolve;
+  });
+  const later = async (route: Route) => {
+    await slow;
+    await route.continue();
+  };
+  await iris.route("**/duos/**", later, { times: 1 });
+  await promises(iris).getByRole("button", { name: "Promise it" }).press("Enter");
+  await expect(promises(iris).getByRole("button", { name: "Saving…" })).toBeFocused();
+  await expect(promises(iris).locator("[inert] textarea")).toHaveCount(1);
+  send();
   await expect(promises(iris).getByText("Both of you · Direction")).toBeVisible();
+  await expect(iris.getByRole("status").filter({ hasText: "Saved." })).toBeAttached();
+  await expect(promises(iris).getByRole("heading", { name: "What you promise each other" })).toBeFocused();
   await expectAccessible(iris);
   await expectFits(iris, "the duo with a promise");
 
@@ -43,6 +58,7 @@ test("two people promise, and the second of two who change the same loses nothin
   await expect(promises(iris).getByRole("status")).toContainText(
     "It says now: “We decide dates together, on Fridays”, topic Direction, you do it.",
   );
+  await expect(promises(iris).getByRole("status")).toBeFocused();
   await expect(text(iris)).toHaveValue("Iris proposes dates");
   await expectAccessible(iris);
   await promises(iris).getByRole("button", { name: "Save the change" }).click();

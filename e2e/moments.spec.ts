@@ -6,6 +6,9 @@ import { expect, expectAccessible, test } from "./fixtures";
 
 const said = (page: Page, text: string) => section(page).getByRole("paragraph").filter({ hasText: text });
 const section = (page: Page) => page.getByRole("region", { name: "Impact moments" });
+const change = (page: Page, name: string) =>
+  section(page).locator("summary").filter({ hasText: name }).first();
+const spoken = (page: Page) => page.getByRole("status").filter({ hasText: /^(Saving…|Saved\.|Removed\.)$/ });
 
 test("one writes an impact moment down, the other sees it before any answer, changes and confirms it", async ({
   arrange,
@@ -23,18 +26,21 @@ test("one writes an impact moment down, the other sees it before any answer, cha
   await section(iris).getByLabel("What did you bring?").fill("the build");
   await section(iris).getByRole("button", { name: "Write it down" }).click();
   await expect(section(iris).getByText("Waiting for Milo to confirm it.")).toBeVisible();
+  // The form that was sent has gone: success is read out, and the focus is at its section.
+  await expect(spoken(iris)).toHaveText("Saved.");
+  await expect(section(iris).getByRole("heading", { name: "Impact moments" })).toBeFocused();
   await expectAccessible(iris);
 
   await milo.goto(here);
   await expect(said(milo, "<b>Releases</b> take a day instead of a week")).toBeVisible();
   await expect(said(milo, "Iris: the build")).toBeVisible();
-  await section(milo).getByText("Change or remove").click();
+  await change(milo, "Change").click();
   await section(milo).getByLabel("What did you bring?").first().fill("the budget");
   await section(milo).getByRole("button", { name: "Save the change" }).click();
   await expect(section(milo).getByText("Waiting for Iris to confirm it.")).toBeVisible();
 
   // Iris still has the first version open: what she types is kept, and she reads the new one before she replaces it.
-  await section(iris).getByText("Change or remove").click();
+  await change(iris, "Change or remove: <b>Releases</b> take a day instead of a week").click();
   const what = section(iris).getByLabel("What did you two achieve?").first();
   await what.fill("Something else");
   await section(iris).getByRole("button", { name: "Save the change" }).click();
@@ -51,10 +57,32 @@ test("one writes an impact moment down, the other sees it before any answer, cha
   await expectAccessible(iris);
   await expectFits(iris, "the duo with a moment");
 
-  // Without a connection, and where something between answers for the server, the page stays and so does the text.
-  await section(iris).getByText("Change or remove").click();
-  await what.fill("Releases take an hour");
+  // A change of what both confirmed waits beside it until Milo confirms it; either of the two takes it back.
   const save = section(iris).getByRole("button", { name: "Save the change" });
+  await change(iris, "Change").click();
+  await expect(section(iris).getByRole("button", { name: "Remove" })).toBeHidden();
+  await what.fill("Releases take an hour");
+  await save.click();
+  await expect(
+    section(iris).getByText("What you both confirmed stands until Milo confirms the change:"),
+  ).toBeVisible();
+  await expect(said(iris, "<b>Releases</b> take a day instead of a week")).toBeVisible();
+  await expect(section(iris).getByText(/^Confirmed by both of you on/)).toBeVisible();
+  await milo.reload();
+  await expect(said(milo, "Releases take an hour")).toBeVisible();
+  await expect(section(milo).getByRole("button", { name: /^Confirm the change/ })).toBeVisible();
+  await expectAccessible(milo);
+  await expectFits(milo, "the duo with a change of a moment that waits");
+  await section(milo)
+    .getByRole("button", { name: /^Leave it as it was/ })
+    .click();
+  await expect(said(milo, "Releases take an hour")).toBeHidden();
+  await expect(section(milo).getByText(/^Confirmed by both of you on/)).toBeVisible();
+  await iris.reload();
+
+  // Without a connection, and where something between answers for the server, the page stays and so does the text.
+  await change(iris, "Change").click();
+  await what.fill("Releases take an hour");
   await iris.context().setOffline(true);
   await save.click();
   await expect(section(iris).getByRole("status")).toContainText("No answer came from Twofold.");

@@ -57,8 +57,8 @@ test("the guide is the same for both, fits one page of paper, and either says th
 
   // One tap on an area that they see differently brings it into both guides.
   const who = iris.getByRole("row", { name: /who \(people\)/i });
-  await who.getByRole("button", { name: "Make it a talking point" }).click();
-  await expect(who.getByRole("button", { name: "Take it out of your talk" })).toBeVisible();
+  await who.getByRole("button", { name: "Make it a talking point" }).press("Enter");
+  await expect(who.getByRole("button", { name: "Take it out of your talk" })).toBeFocused();
   await expectAccessible(iris);
   await expectFits(iris, "the comparison with a talking point");
   await iris.getByRole("link", { name: "Prepare your talk" }).click();

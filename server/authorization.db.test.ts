@@ -11,7 +11,7 @@ import { addCustomQuestion, retireCustomQuestion } from "./custom-questions";
 import { cancelCycle, closeCycle, extendCycle, nudge, openCycle, withdrawCycle } from "./cycles";
 import { dropCommitment, saveCommitment } from "./duos/commitments";
 import { answerAfterAll, decline } from "./duos/declining";
-import { confirmMoment, removeMoment, saveMoment } from "./duos/moments";
+import { confirmMoment, removeMoment, restoreMoment, saveMoment } from "./duos/moments";
 import { noteTalked, removeTalked } from "./duos/talk";
 import { markTalkingPoint } from "./duos/talking-points";
 import { agreeToShowTrust, takeBackTrustAgreement } from "./duos/trust";
@@ -116,6 +116,10 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   confirmMoment: {
     may: ["ic", "manager"],
     call: (as) => confirmMoment(as, { ...watched(), ...noMoment }),
+  },
+  restoreMoment: {
+    may: ["ic", "manager"],
+    call: (as) => restoreMoment(as, { ...watched(), ...noMoment }),
   },
   removeMoment: {
     may: ["ic", "manager"],

@@ -4,7 +4,7 @@ export type ButtonKind = "primary" | "secondary" | "danger" | "quiet";
 export type ButtonSize = "normal" | "small";
 
 const base =
-  "inline-flex items-center justify-center gap-2 rounded-lg text-center font-semibold no-underline transition-colors focus-visible:rounded-lg disabled:opacity-50 print:hidden";
+  "inline-flex items-center justify-center gap-2 rounded-lg text-center font-semibold no-underline transition-colors focus-visible:rounded-lg disabled:opacity-50 aria-disabled:opacity-50 print:hidden";
 
 const kinds: Record<ButtonKind, string> = {
   primary: "bg-accent text-paper hover:enabled:opacity-90 [a&]:hover:opacity-90",

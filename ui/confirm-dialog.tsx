@@ -21,7 +21,7 @@ export function ConfirmDialog({ ref, title, children, cancelWord, label, kind, n
     <dialog
       ref={ref}
       aria-labelledby={heading}
-      className="m-auto w-full max-w-md rounded-xl border border-line bg-paper p-6 text-ink backdrop:bg-black/50"
+      className="m-auto w-[calc(100%-2rem)] max-w-md rounded-xl border border-edge bg-paper p-6 text-ink backdrop:bg-black/60"
     >
       <div className="flex flex-col gap-4">
         <h2 id={heading} className="text-title">

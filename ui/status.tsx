@@ -1,6 +1,7 @@
 import type { AgreementBand, LevelBand } from "@/lib/domain/published";
 import { type PublishedStatus, reasonWords, statusGlyph } from "@/lib/domain/status";
 import type { Dictionary } from "@/lib/i18n";
+import type { ViewProps } from "./view-props";
 
 /** Text colour of each status; the two without a result are grey. */
 export const statusText: Record<PublishedStatus, string> = {
@@ -42,6 +43,14 @@ export function StatusWord({ status, reason, words, since }: WordProps) {
       <span>{since ? text.since(state, since) : state}</span>
     </span>
   );
+}
+
+type Since = { sinceOn: string | null; sinceFromOn: string | null };
+
+/** The month since which a duo's status has lasted: "about" one where it comes from when a change began, which is estimated. */
+export function sinceOf({ sinceOn, sinceFromOn }: Since, { words, format }: ViewProps): string | undefined {
+  const month = sinceOn ? format.month(sinceOn) : undefined;
+  return month && sinceFromOn ? words.status.trend.about(month) : month;
 }
 
 type BandProps =

@@ -39,10 +39,20 @@ export async function answerTo<State extends FormState<unknown>>(
     return await action(last, form);
   } catch (error) {
     unstable_rethrow(error);
-    const message = isBusyAnswer(error) ? failure.busy.form : failure.noAnswer;
-    const outcome = { ok: false, message, errors: {}, signInAgain: false } as const;
+    const outcome = {
+      ok: false,
+      message: unanswered(error, last.typed),
+      errors: {},
+      signInAgain: false,
+    } as const;
     return { ...last, attempt: last.attempt + 1, typed: typedIn(form, last.typed), outcome };
   }
+}
+
+/** Why there is no answer; "what you typed" only for a form that has fields. */
+function unanswered(error: unknown, typed: unknown): string {
+  if (isBusyAnswer(error)) return typed === null ? failure.busy.button : failure.busy.form;
+  return typed === null ? failure.noAnswerToButton : failure.noAnswer;
 }
 
 /** The fields of a form as its state names them; `typed` is null where it has none. */

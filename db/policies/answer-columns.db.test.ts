@@ -54,9 +54,9 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   instrument_versions: { program: "version fingerprint" },
   job_runs: { id: "org_id", work: "job ran_at succeeded_at failed_at reference fault failures" },
   moments: {
-    id: "org_id id duo_id written_by",
-    step: "revision confirmed_at",
-    encrypted: "content",
+    id: "org_id id duo_id written_by agreed_by",
+    step: "revision confirmed_at agreed_at",
+    encrypted: "content agreed_content",
   },
   noted_actions: {
     id: "org_id duo_id cycle_id noted_by",

@@ -42,6 +42,7 @@ const broken: Record<string, string> = {
   roster_import_files_size:
     "update roster_import_files set content = convert_to(repeat('x', 20 * 1024 * 1024 + 1), 'UTF8')",
   address_changes_state: "update address_changes set state = 'x', decided_at = now()",
+  moments_agreed: "update moments set agreed_at = now()",
   duos_two_people: "update duos set manager_person_id = ic_person_id",
   published_links_line:
     "update published_links set decision = 'line', slope = null, intercept = null, standard_error = null",

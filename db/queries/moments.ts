@@ -17,19 +17,26 @@ const ofKnown = ({ orgId, duoId, momentId, revision }: KnownMoment) =>
     eq(moments.revision, revision),
   );
 
-/** The impact moments of a duo; `open` gives the content, or throws `SealBroken`. */
+/**
+ * The impact moments of a duo; `open` gives the content, or throws `SealBroken`. `agreed`: what both confirmed, while a
+ * change of it waits.
+ */
 export async function listMoments(tx: Tx, { orgId, duoId }: OfDuo) {
   const rows = await tx
     .select()
     .from(moments)
     .where(and(eq(moments.orgId, orgId), eq(moments.duoId, duoId)));
   const key = await dataKeyOf(tx, orgId);
-  return rows.map(({ id, revision, writtenBy, confirmedAt, content }) => ({
+  return rows.map(({ id, revision, writtenBy, confirmedAt, content, agreedContent, agreedAt }) => ({
     id,
     revision,
     writtenBy,
     confirmedAt,
-    open: () => openMoment(key, { duoId, id }, content),
+    agreedAt,
+    open: () => ({
+      content: openMoment(key, { duoId, id }, content),
+      agreed: agreedContent && openMoment(key, { duoId, id }, agreedContent),
+    }),
   }));
 }
 
@@ -68,7 +75,16 @@ export async function confirmMoment(tx: Tx, known: KnownMoment): Promise<boolean
   return rowCount === 1;
 }
 
-/** Removes a moment that is not confirmed; false when it is another one by now, or none. */
+/** Takes a waiting change back: the moment says again what both confirmed. False when it is another one by now, or no change waits. */
+export async function restoreMoment(tx: Tx, known: KnownMoment): Promise<boolean> {
+  const { rowCount } = await tx
+    .update(moments)
+    .set({ content: sql`${moments.agreedContent}`, confirmedAt: sql`${moments.agreedAt}` })
+    .where(and(ofKnown(known), sql`${moments.agreedAt} is not null`));
+  return rowCount === 1;
+}
+
+/** Removes a moment that was never confirmed; false when it is another one by now, or none. */
 export async function removeMoment(tx: Tx, known: KnownMoment): Promise<boolean> {
   const { rowCount } = await tx.delete(moments).where(ofKnown(known));
   return rowCount === 1;

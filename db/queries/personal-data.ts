@@ -35,29 +35,17 @@ const bound: Partial<Record<ShownTableName, readonly string[]>> = {
   moments: ["id"],
 };
 
-type Opener = (key: DataKey, row: StoredRow) => unknown;
-/** What opens the encrypted column of a table, given the row by the names of its properties. */
-const openers: Partial<Record<ShownTableName, { column: string; open: Opener }>> = {
-  response_parts: {
-    column: "answers",
-    open: (key, row) => openPart(key, row as PartKey, row.answers as Buffer),
-  },
-  person_scores: {
-    column: "scores",
-    open: (key, row) => openFigures(key, row as ScoreKey, row.scores as Buffer),
-  },
-  commitments: {
-    column: "content",
-    open: (key, row) => openCommitment(key, row as CommitmentKey, row.content as Buffer),
-  },
+type Open = (key: DataKey, row: StoredRow, sealed: Buffer) => unknown;
+/** What opens the encrypted columns of a table, given the row by the names of its properties; null stays null. */
+const openers: Partial<Record<ShownTableName, Record<string, Open>>> = {
+  response_parts: { answers: (key, row, sealed) => openPart(key, row as PartKey, sealed) },
+  person_scores: { scores: (key, row, sealed) => openFigures(key, row as ScoreKey, sealed) },
+  commitments: { content: (key, row, sealed) => openCommitment(key, row as CommitmentKey, sealed) },
   moments: {
-    column: "content",
-    open: (key, row) => openMoment(key, row as MomentKey, row.content as Buffer),
+    content: (key, row, sealed) => openMoment(key, row as MomentKey, sealed),
+    agreedContent: (key, row, sealed) => openMoment(key, row as MomentKey, sealed),
   },
-  talking_points: {
-    column: "codes",
-    open: (key, row) => openTalkingPoints(key, row as TalkKey, row.codes as Buffer),
-  },
+  talking_points: { codes: (key, row, sealed) => openTalkingPoints(key, row as TalkKey, sealed) },
 };
 
 /**
@@ -99,13 +87,19 @@ export async function listOwnRows(
 const isFromAccount = (field: PersonalTable["fields"][string]) => field.shown && field.from === "account";
 
 function opener(name: ShownTableName, key: DataKey, row: StoredRow): StoredRow {
-  const sealed = openers[name];
-  if (!sealed) return row;
+  const opened = Object.entries(openers[name] ?? {}).map(([property, open]) => [
+    property,
+    row[property] && openOrMark(() => open(key, row, row[property] as Buffer)),
+  ]);
+  return { ...row, ...Object.fromEntries(opened) };
+}
+
+function openOrMark(open: () => unknown): unknown {
   try {
-    return { ...row, [sealed.column]: sealed.open(key, row) };
+    return open();
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error;
-    return { ...row, [sealed.column]: brokenSeal };
+    return brokenSeal;
   }
 }
 

@@ -132,7 +132,7 @@ export const actions: readonly ActionRow[] = [
     path: ({ duos }: Scene) => `/duos/${duos.watched}`,
     as: "ic" as const,
   })),
-  ...["saveMoment", "removeMoment", "confirmMoment"].map((name) => ({
+  ...["saveMoment", "removeMoment", "confirmMoment", "restoreMoment"].map((name) => ({
     file: "app/(app)/duos/[duoId]/moment-actions.ts",
     name: `${name}Action`,
     path: ({ duos }: Scene) => `/duos/${duos.watched}`,

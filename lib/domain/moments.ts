@@ -18,14 +18,23 @@ export type MomentContent = {
   manager: string;
 };
 
-/** An impact moment as one of the two sees it. */
+/** An impact moment as one of the two sees it: what it says now, which may be a change that waits. */
 export type Moment = MomentContent & {
   id: string;
   revision: number;
   /** Whether the reader wrote it last: then it is the partner who confirms it. */
   mine: boolean;
   confirmedAt: Date | null;
+  /** What both confirmed, while a change of it waits for the partner of its writer: it stands until then. */
+  agreed: ConfirmedMoment | null;
 };
+
+export type ConfirmedMoment = MomentContent & { confirmedAt: Date };
+
+/** What both partners confirmed of a moment, also while a change of it waits; null for one that was never confirmed. */
+export function standing({ agreed, confirmedAt, what, day, ic, manager }: Moment): ConfirmedMoment | null {
+  return agreed ?? (confirmedAt && { what, day, ic, manager, confirmedAt });
+}
 
 const text = () => limitedText(longestText, "too-long");
 const ofDuo = z.object({ duoId: z.uuid() });
@@ -45,10 +54,11 @@ export const momentInput = ofDuo.extend({
 
 /**
  * What became of a change. `stale`: it was changed in the meantime, by the partner or in another tab; `now` is what it says,
- * or undefined when it was removed, and `side` the writer's. `own`: who wrote it last cannot confirm it. `closed`: the duo has ended.
+ * or undefined when it was removed, and `side` the writer's. `own`: who wrote it last cannot confirm it. `confirmed`: the
+ * partner confirmed it, so that it is not removed any more. `closed`: the duo has ended.
  */
 export type MomentOutcome =
-  | { kind: "saved" | "own" | "closed" }
+  | { kind: "saved" | "own" | "confirmed" | "closed" }
   | { kind: "stale"; now: Moment | undefined; side: Side };
 
 /** The fields of a moment's form, as typed. `momentId` is empty for a new one. */

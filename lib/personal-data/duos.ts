@@ -171,6 +171,9 @@ export const duoData = {
       written_by: shown,
       confirmed_at: shown,
       content: shownSealed,
+      agreed_at: shown,
+      agreed_by: shown,
+      agreed_content: shownSealed,
     },
   },
 } as const satisfies Record<string, PersonalTable>;

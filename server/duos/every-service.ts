@@ -5,7 +5,7 @@ import { answerAfterAll, decline } from "./declining";
 import { loadDuo } from "./duo";
 import { loadHome, loadInDuo } from "./home";
 import { loadInvitation } from "./invitation";
-import { confirmMoment, removeMoment, saveMoment } from "./moments";
+import { confirmMoment, removeMoment, restoreMoment, saveMoment } from "./moments";
 import { loadTalk, noteTalked, removeTalked } from "./talk";
 import { markTalkingPoint } from "./talking-points";
 import { agreeToShowTrust, takeBackTrustAgreement } from "./trust";
@@ -40,6 +40,7 @@ export const duoServices = ({ as, watched, canary }: Given) => ({
     saveMoment: () =>
       saveMoment(as(), { ...watched(), what: canary, day: "2026-01-15", ic: canary, manager: canary }),
     confirmMoment: () => confirmMoment(as(), { ...watched(), momentId: randomUUID(), revision: 1 }),
+    restoreMoment: () => restoreMoment(as(), { ...watched(), momentId: randomUUID(), revision: 1 }),
     removeMoment: () => removeMoment(as(), { ...watched(), momentId: randomUUID(), revision: 1 }),
   },
   "duos/talking-points.ts": {

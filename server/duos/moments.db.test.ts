@@ -3,7 +3,7 @@ import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
 import { loadDuo } from "./duo";
-import { confirmMoment, removeMoment, saveMoment } from "./moments";
+import { confirmMoment, removeMoment, restoreMoment, saveMoment } from "./moments";
 
 const database = freshDatabase();
 let made: MadeOrganization;
@@ -63,15 +63,59 @@ describe("an impact moment", () => {
     expect(await save("Mia", { known: { momentId, revision }, manager: "the budget" })).toEqual({
       kind: "saved",
     });
-    expect(await momentsOf("Ian")).toMatchObject([{ manager: "the budget", mine: false, confirmedAt: null }]);
+    const changed = { manager: "the budget", mine: false, confirmedAt: null };
+    expect(await momentsOf("Ian")).toMatchObject([
+      { ...changed, agreed: { ...content, confirmedAt: expect.any(Date) } },
+    ]);
     const late = await save("Ian", { known: { momentId, revision }, what: "Something else" });
     expect(late).toMatchObject({ kind: "stale", now: { what: content.what, revision: 2 } });
     expect(await confirmMoment(viewerOf(made, "Ian"), known)).toMatchObject({ kind: "stale" });
-    expect(await removeMoment(viewerOf(made, "Mia"), { ...known, revision: 2 })).toEqual({ kind: "saved" });
-    expect(await confirmMoment(viewerOf(made, "Ian"), known)).toEqual({
+    expect(await confirmMoment(viewerOf(made, "Ian"), { ...known, revision: 2 })).toEqual({ kind: "saved" });
+    expect(await momentsOf("Mia")).toMatchObject([
+      { manager: "the budget", confirmedAt: expect.any(Date), agreed: null },
+    ]);
+  });
+
+  test("that both confirmed is not lost by one of them: either leaves it as it was, neither removes it", async () => {
+    await save("Ian");
+    const known = await only("Ian");
+    const { momentId, revision } = known;
+    // Ian's page is older than the confirmation: he reads why nothing was removed.
+    await confirmMoment(viewerOf(made, "Mia"), known);
+    const [confirmed] = await momentsOf("Ian");
+    expect(await removeMoment(viewerOf(made, "Ian"), known)).toEqual({ kind: "confirmed" });
+    // Saved without a change it stays confirmed.
+    expect(await save("Ian", { known: { momentId, revision } })).toEqual({ kind: "saved" });
+    expect(await momentsOf("Ian")).toEqual([confirmed]);
+
+    for (const [number, name] of [
+      [1, "Ian"],
+      [3, "Mia"],
+    ] as const) {
+      await save("Ian", { known: { momentId, revision: number }, what: "Something else" });
+      const changed = { ...known, revision: number + 1 };
+      expect(await removeMoment(viewerOf(made, "Ian"), changed)).toMatchObject({ kind: "stale" });
+      expect(await restoreMoment(viewerOf(made, name), known)).toMatchObject({ kind: "stale" });
+      expect(await restoreMoment(viewerOf(made, name), changed)).toEqual({ kind: "saved" });
+      expect(await momentsOf("Ian")).toEqual([{ ...confirmed, revision: number + 2 }]);
+    }
+    // Typed back to what it was, it is what both confirmed.
+    await save("Mia", { known: { momentId, revision: 5 }, what: "Something else" });
+    await save("Mia", { known: { momentId, revision: 6 } });
+    expect(await momentsOf("Ian")).toEqual([{ ...confirmed, revision: 7 }]);
+    expect(await restoreMoment(viewerOf(made, "Mia"), { ...known, revision: 7 })).toMatchObject({
+      kind: "stale",
+    });
+  });
+
+  test("that was never confirmed is removed by its writer, and a late confirmation is told that it is gone", async () => {
+    await save("Ian");
+    const known = await only("Ian");
+    expect(await removeMoment(viewerOf(made, "Ian"), known)).toEqual({ kind: "saved" });
+    expect(await confirmMoment(viewerOf(made, "Mia"), known)).toEqual({
       kind: "stale",
       now: undefined,
-      side: "ic",
+      side: "manager",
     });
   });
 
@@ -81,6 +125,7 @@ describe("an impact moment", () => {
     await database.arrange("update duos set ended_on = current_date where id = $1", [duoId()]);
     expect(await save("Ian")).toEqual({ kind: "closed" });
     expect(await confirmMoment(viewerOf(made, "Mia"), known)).toEqual({ kind: "closed" });
+    expect(await restoreMoment(viewerOf(made, "Ian"), known)).toEqual({ kind: "closed" });
     expect(await removeMoment(viewerOf(made, "Ian"), known)).toEqual({ kind: "closed" });
     expect(await momentsOf("Mia")).toHaveLength(1);
   });
@@ -90,6 +135,8 @@ describe("an impact moment", () => {
     for (const [field, value, code] of [
       ["what", "\u200b", "empty"],
       ["what", "a\0b", "unreadable"],
+      // What a browser's form sends for half a surrogate pair.
+      ["manager", "a\ufffdb", "unreadable"],
       ["ic", "x".repeat(1_000_000), "too-long"],
       ["day", "2026-02-30", "day"],
       ["day", "2999-01-01", "day"],

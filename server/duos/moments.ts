@@ -9,8 +9,15 @@ import {
   isLivingDuo,
   listMoments,
   removeMoment as removeStored,
+  restoreMoment as restoreStored,
 } from "@/db/queries/moments";
-import { knownMomentInput, type Moment, type MomentOutcome, momentInput } from "@/lib/domain/moments";
+import {
+  knownMomentInput,
+  type Moment,
+  type MomentContent,
+  type MomentOutcome,
+  momentInput,
+} from "@/lib/domain/moments";
 import { sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Side } from "@/lib/instrument/answers";
@@ -24,14 +31,22 @@ export async function readMoments(tx: Tx, viewer: Viewer, duoId: string): Promis
   const { orgId, personId } = viewer;
   const broken: Unreadable = new Map();
   const rows = await listMoments(tx, { orgId, duoId });
-  const read = rows.flatMap(({ open, writtenBy, ...row }) => {
-    const content = openOrNote(broken, duoId, open);
-    return content ? [{ ...row, ...content, mine: writtenBy === personId }] : [];
+  const read = rows.flatMap(({ open, writtenBy, agreedAt, ...row }) => {
+    const opened = openOrNote(broken, duoId, open);
+    if (!opened) return [];
+    const agreed = agreedAt && opened.agreed && { ...opened.agreed, confirmedAt: agreedAt };
+    return [{ ...row, ...opened.content, agreed, mine: writtenBy === personId }];
   });
   const fault = broken.get(duoId);
   if (fault) logFault(fault, { orgId, duoId });
-  return read.toSorted((a, b) => (a.day === b.day ? (a.id < b.id ? -1 : 1) : a.day < b.day ? 1 : -1));
+  const dayOf = ({ agreed, day }: Moment) => agreed?.day ?? day;
+  return read.toSorted((a, b) =>
+    dayOf(a) === dayOf(b) ? (a.id < b.id ? -1 : 1) : dayOf(a) < dayOf(b) ? 1 : -1,
+  );
 }
+
+const saysTheSame = (a: MomentContent, b: MomentContent) =>
+  a.what === b.what && a.day === b.day && a.ic === b.ic && a.manager === b.manager;
 
 /** Does something in a duo of the viewer, on their side of it; to anybody else it reads as not found. */
 function inOwnDuo<T>(
@@ -55,7 +70,10 @@ async function staleOf(
   return { kind: "stale", now, side } as const;
 }
 
-/** Writes an impact moment down, or changes one: the partner sees it at once and has to confirm it. */
+/**
+ * Writes an impact moment down, or changes one: the partner sees it at once and has to confirm it. What both had confirmed
+ * stands until then. Saved as it is, it stays as it is.
+ */
 export async function saveMoment(viewer: Viewer, input: unknown): Promise<MomentOutcome> {
   const { known, duoId, ...content } = parse(momentInput, input);
   const of = { orgId: viewer.orgId, duoId };
@@ -68,8 +86,15 @@ export async function saveMoment(viewer: Viewer, input: unknown): Promise<Moment
       await insertMoment(tx, { ...of, id: randomUUID() }, content);
       return { kind: "saved" };
     }
-    const changed = await changeMoment(tx, { ...of, ...known }, content);
-    return changed ? { kind: "saved" } : staleOf(tx, own, { duoId, ...known });
+    const stale = await staleOf(tx, own, { duoId, ...known });
+    const { now } = stale;
+    if (now?.revision !== known.revision) return stale;
+    if (saysTheSame(now, content)) return { kind: "saved" };
+    const saved =
+      now.agreed && saysTheSame(now.agreed, content)
+        ? await restoreStored(tx, { ...of, ...known })
+        : await changeMoment(tx, { ...of, ...known }, content);
+    return saved ? { kind: "saved" } : staleOf(tx, own, { duoId, ...known });
   });
 }
 
@@ -90,12 +115,24 @@ export async function confirmMoment(viewer: Viewer, input: unknown): Promise<Mom
   });
 }
 
-/** Removes a moment that the viewer wrote and that nobody has confirmed. */
+/** Takes back a change of a confirmed moment that waits, the viewer's or the partner's: it says again what both confirmed. */
+export async function restoreMoment(viewer: Viewer, input: unknown): Promise<MomentOutcome> {
+  const known = parse(knownMomentInput, input);
+  return inOwnDuo(viewer, known.duoId, async (tx, own) => {
+    if (!(await isLivingDuo(tx, known.duoId))) return { kind: "closed" };
+    const restored = await restoreStored(tx, { orgId: viewer.orgId, ...known });
+    return restored ? { kind: "saved" } : staleOf(tx, own, known);
+  });
+}
+
+/** Removes a moment that the viewer wrote and that was never confirmed. */
 export async function removeMoment(viewer: Viewer, input: unknown): Promise<MomentOutcome> {
   const known = parse(knownMomentInput, input);
   return inOwnDuo(viewer, known.duoId, async (tx, own) => {
     if (!(await isLivingDuo(tx, known.duoId))) return { kind: "closed" };
     const removed = await removeStored(tx, { orgId: viewer.orgId, ...known });
-    return removed ? { kind: "saved" } : staleOf(tx, own, known);
+    if (removed) return { kind: "saved" };
+    const stale = await staleOf(tx, own, known);
+    return stale.now?.confirmedAt && stale.now.revision === known.revision ? { kind: "confirmed" } : stale;
   });
 }

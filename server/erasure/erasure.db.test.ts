@@ -8,7 +8,7 @@ import { erasures } from "@/testkit/scenes/erasures";
 import { closeCycle, openCycle } from "../cycles";
 import { saveCommitment } from "../duos/commitments";
 import { loadDuo } from "../duos/duo";
-import { saveMoment } from "../duos/moments";
+import { confirmMoment, saveMoment } from "../duos/moments";
 import { publishCycle } from "../publication/publish-cycle";
 import { erasePerson, loadErasure } from "./erasure";
 
@@ -24,14 +24,17 @@ const writeMore = async () => {
     dimension: "ALIGN",
     owner: "both",
   });
-  for (const name of ["Ic0", "Manager0"])
-    await saveMoment(on.made.viewer(name), {
-      ...place(),
-      what: `By ${name}`,
-      day: "2026-01-15",
-      ic: "",
-      manager: "",
-    });
+  const moment = { duoId: place().duoId, day: "2026-01-15", ic: "", manager: "" };
+  for (const what of ["By Ic0", "By Manager0"])
+    await saveMoment(on.made.viewer(what.slice(3)), { ...moment, what });
+  // One by the first, confirmed, and a change of it by the other, which waits.
+  await saveMoment(on.made.viewer("Ic0"), { ...moment, what: "Agreed" });
+  const momentId = (await loadDuo(on.made.viewer("Ic0"), place())).moments.find(
+    ({ what }) => what === "Agreed",
+  )!.id;
+  const known = { momentId, revision: 1 };
+  await confirmMoment(on.made.viewer("Manager0"), { duoId: moment.duoId, ...known });
+  await saveMoment(on.made.viewer("Manager0"), { ...moment, known, what: "Changed" });
 };
 
 /** A row of the first duo or of one in it in each table that the erasure empties, by an insert of columns and values. */
@@ -116,10 +119,11 @@ describe("erasing a person", () => {
       ["responses", "author_id"],
       ["person_scores", "person_id"],
       ["moments", "written_by"],
+      ["moments", "agreed_by"],
       ["outbox", "person_id"],
     ] as const) {
       expect([table, await rowsOf(table, column, "Ic0")]).toEqual([table, 0]);
-      if (table !== "outbox")
+      if (table !== "outbox" && column !== "agreed_by")
         expect([table, await rowsOf(table, column, "Manager0")]).not.toEqual([table, 0]);
     }
     for (const table of ["users", "commitments", ...emptied])

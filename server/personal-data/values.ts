@@ -31,7 +31,7 @@ export function ownValue({ name, row, column }: Place, known: Known): OwnValue {
   return partsOf({ name, row, column }, known);
 }
 
-const isId = (column: string) => /^(?!external_).*_id$|^written_by$/.test(column) && !isText(column);
+const isId = (column: string) => /^(?!external_).*_id$|^(written|agreed)_by$/.test(column) && !isText(column);
 /** Ids of other systems are texts of their own. */
 const isText = (column: string) => column === "provider_account_id";
 

@@ -21,6 +21,8 @@ export function illegalChanges({ people, duos }: Scene): IllegalChange[] {
     { table: "moments", column: "content", set: "content = null" },
     { table: "moments", column: "content", set: "content = 'changed', confirmed_at = app_now()" },
     { table: "moments", column: "confirmed_at", set: `confirmed_at = ${past}` },
+    // Left as it was while nothing that both confirmed is kept.
+    { table: "moments", column: "content", set: "content = agreed_content, confirmed_at = agreed_at" },
     { table: "talking_points", column: "codes", set: "codes = null" },
     { table: "people", column: "language", set: "language = 'x'" },
     { table: "people", column: "language", set: "language = '<b>en</b>'" },

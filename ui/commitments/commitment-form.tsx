@@ -7,11 +7,11 @@ import { errorsOf } from "@/lib/domain/form-state";
 import { Button } from "../button";
 import type { DuoFormPlace } from "../duo/duo-form";
 import { RemoveButton } from "../duo/remove-button";
+import { useDuoForm } from "../duo/use-duo-form";
 import { controlClass, Field, TextAreaField } from "../field";
 import { HiddenFields } from "../hidden-fields";
 import { OutcomeNotice } from "../program/outcome-notice";
 import { Options, type SelectOption } from "../select";
-import { useFormAction } from "../use-form-action";
 
 export type CommitmentAction = (state: CommitmentFormState, form: FormData) => Promise<CommitmentFormState>;
 
@@ -42,45 +42,47 @@ type Props = {
 
 /** Makes, changes or removes one commitment. What was typed stays when the partner was faster. */
 export function CommitmentForm({ save, remove, place, typed: initial, text }: Props) {
-  const [state, run, pending] = useFormAction(
-    (last: CommitmentFormState, form: FormData) => (form.has("remove") ? remove : save)(last, form),
+  const { state, pending, label, form } = useDuoForm(
+    (last: CommitmentFormState, data: FormData) => (data.has("remove") ? remove : save)(last, data),
     initial,
   );
   const { attempt, typed, outcome } = state;
   const errors = errorsOf(outcome);
   const hidden = { ...place, slot: typed.slot, revision: typed.revision };
   return (
-    <form key={attempt} action={run} className="grid max-w-column gap-4 print:hidden">
+    <form key={attempt} {...form} className="grid max-w-column gap-4 print:hidden">
       <HiddenFields values={hidden} />
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
-      <TextAreaField
-        name="text"
-        rows={2}
-        maxLength={TYPED_AT_MOST}
-        required
-        dir="auto"
-        label={text.text}
-        hint={text.textHint}
-        error={errors.text}
-        defaultValue={typed.text}
-      />
-      <Field label={text.dimension} error={errors.dimension}>
-        {(wiring) => (
-          <select
-            {...wiring}
-            name="dimension"
-            required
-            defaultValue={typed.dimension}
-            className={controlClass}
-          >
-            <Options options={text.dimensions} />
-          </select>
-        )}
-      </Field>
-      <Owners legend={text.owner} owners={text.owners} chosen={typed.owner} error={errors.owner} />
+      <div inert={pending} className="grid gap-4">
+        <TextAreaField
+          name="text"
+          rows={2}
+          maxLength={TYPED_AT_MOST}
+          required
+          dir="auto"
+          label={text.text}
+          hint={text.textHint}
+          error={errors.text}
+          defaultValue={typed.text}
+        />
+        <Field label={text.dimension} error={errors.dimension}>
+          {(wiring) => (
+            <select
+              {...wiring}
+              name="dimension"
+              required
+              defaultValue={typed.dimension}
+              className={controlClass}
+            >
+              <Options options={text.dimensions} />
+            </select>
+          )}
+        </Field>
+        <Owners legend={text.owner} owners={text.owners} chosen={typed.owner} error={errors.owner} />
+      </div>
       <div className="flex flex-wrap gap-3">
-        <Button type="submit" disabled={pending}>
-          {typed.slot ? text.save : text.add}
+        <Button type="submit" aria-disabled={pending}>
+          {label ?? (typed.slot ? text.save : text.add)}
         </Button>
         {typed.slot && <RemoveButton text={text} disabled={pending} />}
       </div>

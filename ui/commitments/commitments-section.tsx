@@ -3,6 +3,7 @@ import { dimensionCodes } from "@/lib/domain/published";
 import { otherSide, type Side } from "@/lib/instrument/answers";
 import { Disclosure } from "../disclosure";
 import type { DuoFormPlace } from "../duo/duo-form";
+import { Named } from "../named";
 import { Section } from "../section";
 import type { ViewProps } from "../view-props";
 import { type CommitmentAction, CommitmentForm, type CommitmentFormText } from "./commitment-form";
@@ -47,7 +48,7 @@ export function CommitmentsSection({ commitments, place, side, partnerName, acti
           <li key={`${one.slot} ${one.revision}`}>
             <CommitmentText commitment={one} side={side} partnerName={partnerName} words={words} />
             {changeable && (
-              <Disclosure summary={text.change} className="mt-1">
+              <Disclosure summary={<Named label={text.change} name={one.text} />} className="mt-1">
                 {form({ ...one, slot: String(one.slot), revision: String(one.revision) })}
               </Disclosure>
             )}

@@ -1,4 +1,5 @@
 import { countKept, type RatedCommitment, type RatedCommitments } from "@/lib/domain/commitments";
+import { cycleName } from "@/lib/i18n/cycle-name";
 import type { Side } from "@/lib/instrument/answers";
 import type { CommitmentRating } from "@/lib/instrument/commitment-ratings";
 import { Mark } from "../reveal/two-dot-scale";
@@ -7,15 +8,17 @@ import type { ViewProps } from "../view-props";
 import { CommitmentText } from "./commitment-text";
 
 type Reader = { side: Side; partnerName: string };
-type DueProps = ViewProps & Reader & { due: RatedCommitments };
+/** The cycles among which those of the commitments are named. */
+type Among = { among: readonly { opensOn: string }[] };
+type DueProps = ViewProps & Reader & Among & { due: RatedCommitments };
 
 /** What was promised last time, and what each of the two says became of it. */
-export function DueCommitments({ due, words, format, ...reader }: DueProps) {
+export function DueCommitments({ due, among, words, format, ...reader }: DueProps) {
   const text = words.commitments.due;
   return (
     <Section
       title={text.title}
-      note={text.note(format.monthYear(due.opensOn))}
+      note={text.note(cycleName(due.opensOn, among, format))}
       className="border-line border-t pt-5"
     >
       <RatedList commitments={due.commitments} words={words} {...reader} />
@@ -23,10 +26,10 @@ export function DueCommitments({ due, words, format, ...reader }: DueProps) {
   );
 }
 
-type PastProps = ViewProps & Reader & { past: readonly RatedCommitments[] };
+type PastProps = ViewProps & Reader & Among & { past: readonly RatedCommitments[] };
 
 /** Everything that the two ever promised, by cycle, and how much of it both say was kept. */
-export function PastCommitments({ past, words, format, ...reader }: PastProps) {
+export function PastCommitments({ past, among, words, format, ...reader }: PastProps) {
   const text = words.commitments.past;
   if (past.length === 0) return null;
   const { kept, rated } = countKept(past.flatMap(({ commitments }) => commitments));
@@ -41,7 +44,7 @@ export function PastCommitments({ past, words, format, ...reader }: PastProps) {
       <ol className="grid gap-6">
         {past.map(({ cycleId, opensOn, commitments }) => (
           <li key={cycleId}>
-            <h4 className="mb-2 text-ink-3 text-small">{format.monthYear(opensOn)}</h4>
+            <h4 className="mb-2 text-ink-3 text-small">{cycleName(opensOn, among, format)}</h4>
             <RatedList commitments={commitments} words={words} {...reader} />
           </li>
         ))}

@@ -1,4 +1,5 @@
 import type { DuoPage } from "@/lib/domain/duos";
+import { cycleName } from "@/lib/i18n/cycle-name";
 import { Link } from "../link";
 import { StatusWord } from "../status";
 import type { ViewProps } from "../view-props";
@@ -10,7 +11,7 @@ export function CycleList({ duo, words, format }: Props) {
   return (
     <ul className="border-line border-t">
       {duo.cycles.map((cycle) => {
-        const name = format.monthYear(cycle.opensOn);
+        const name = cycleName(cycle.opensOn, duo.cycles, format);
         const status = cycle.published && (cycle.published.status ?? "incomplete");
         return (
           <li key={cycle.cycleId} className="border-line border-b">

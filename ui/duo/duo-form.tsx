@@ -5,7 +5,7 @@ import type { FormState } from "@/lib/domain/form-state";
 import { Button, type ButtonKind } from "../button";
 import { HiddenFields } from "../hidden-fields";
 import { OutcomeNotice } from "../program/outcome-notice";
-import { useFormAction } from "../use-form-action";
+import { useDuoForm } from "./use-duo-form";
 
 export type DuoFormAction = (state: FormState<null>, form: FormData) => Promise<FormState<null>>;
 
@@ -24,20 +24,20 @@ type Props = {
 
 /** A form of the duo's own pages that is one button, and why it was refused. */
 export function DuoForm({ action, place, label, kind, compact, signIn }: Props) {
-  const [{ outcome }, run, pending] = useFormAction(action, null);
+  const { state, pending, form } = useDuoForm(action, null);
   return (
-    <form action={run} className={`grid justify-items-start gap-3 print:hidden ${compact ? "" : "mt-3"}`}>
+    <form {...form} className={`grid justify-items-start gap-3 print:hidden ${compact ? "" : "mt-3"}`}>
       <HiddenFields values={place} />
       <Button
         type="submit"
         kind={kind}
         size={compact ? "small" : "normal"}
-        disabled={pending}
+        aria-disabled={pending}
         className={compact ? "-ml-3 min-h-11 justify-start text-left" : ""}
       >
         {label}
       </Button>
-      <OutcomeNotice outcome={outcome} signIn={signIn} />
+      <OutcomeNotice outcome={state.outcome} signIn={signIn} />
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import type { DuoPage } from "@/lib/domain/duos";
+import { cycleName } from "@/lib/i18n/cycle-name";
 import { isolate } from "@/lib/i18n/isolate";
 import { type CommitmentActions, CommitmentsSection } from "../commitments/commitments-section";
 import { DueCommitments } from "../commitments/rated-commitments";
@@ -9,6 +10,7 @@ import { PageTitle } from "../page-title";
 import { Section } from "../section";
 import type { PointActions } from "../talk/point-button";
 import type { ViewProps } from "../view-props";
+import { Announcements } from "./announcements";
 import { LeadersPanel } from "./leaders-panel";
 import { NoReveal } from "./no-reveal";
 import { OurHistory } from "./our-history";
@@ -32,47 +34,52 @@ export function DuoView({ duo, actions, words, format }: Props) {
   const partnerName = duo.partnerName || words.home.formerPartner;
   const shared = { duo, partnerName, words, format };
   return (
-    <div className="grid gap-8">
-      <PageTitle
-        title={duo.reveal ? text.revealTitle : duo.name}
-        lede={`${isolate(duo.name)} ${words.home.withPartner(partnerName)} · ${format.monthYear(duo.chosen.opensOn)}`}
-      >
-        {duo.reveal && <p className="mt-1 text-ink-3 text-small">{text.onlyYou}</p>}
-      </PageTitle>
-      {duo.endedOn && <Notice>{words.home.ended(format.calendarDay(duo.endedOn))}</Notice>}
-      <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
-        <div className="grid min-w-0 content-start gap-8">
-          {duo.reveal ? (
-            <RevealParts reveal={duo.reveal} pointActions={actions.points} {...shared} />
-          ) : (
-            <NoReveal {...shared} />
-          )}
-          <WrittenTextsSection written={duo.written} partnerName={partnerName} words={words} />
-          {duo.chosen.revealed && <Promises actions={actions.commitments} {...shared} />}
-          {duo.pairing && <PairingSection pairing={duo.pairing} {...shared} />}
-          <MomentsSection actions={actions.moments} {...shared} />
+    <Announcements text={words.shell.progress}>
+      <div className="grid gap-8">
+        <PageTitle
+          title={duo.reveal ? text.revealTitle : duo.name}
+          lede={`${isolate(duo.name)} ${words.home.withPartner(partnerName)} · ${cycleName(duo.chosen.opensOn, duo.cycles, format)}`}
+        >
+          {duo.reveal && <p className="mt-1 text-ink-3 text-small">{text.onlyYou}</p>}
+        </PageTitle>
+        {duo.endedOn && <Notice>{words.home.ended(format.calendarDay(duo.endedOn))}</Notice>}
+        <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
+          <div className="grid min-w-0 content-start gap-8">
+            {duo.reveal ? (
+              <RevealParts reveal={duo.reveal} pointActions={actions.points} {...shared} />
+            ) : (
+              <NoReveal {...shared} />
+            )}
+            <WrittenTextsSection written={duo.written} partnerName={partnerName} words={words} />
+            {duo.chosen.revealed && <Promises actions={actions.commitments} {...shared} />}
+            {duo.pairing && <PairingSection pairing={duo.pairing} {...shared} />}
+            <MomentsSection actions={actions.moments} {...shared} />
+          </div>
+          <aside className="grid min-w-0 content-start gap-10">
+            {duo.trust && <TrustSection trust={duo.trust} actions={actions.trust} {...shared} />}
+            <Section title={text.publishedTitle}>
+              <PublishedPanel cycle={duo.chosen} words={words} format={format} />
+            </Section>
+            {duo.chosen.forLeaders && (
+              <Section title={text.leaders.title}>
+                <LeadersPanel row={duo.chosen.forLeaders} words={words} format={format} />
+              </Section>
+            )}
+            {duo.actions.length > 0 && (
+              <Section
+                title={words.notedActions.forPartners.title}
+                note={words.notedActions.forPartners.note}
+              >
+                <ActionList actions={duo.actions} words={words} format={format} />
+              </Section>
+            )}
+          </aside>
         </div>
-        <aside className="grid min-w-0 content-start gap-10">
-          {duo.trust && <TrustSection trust={duo.trust} actions={actions.trust} {...shared} />}
-          <Section title={text.publishedTitle}>
-            <PublishedPanel cycle={duo.chosen} words={words} format={format} />
-          </Section>
-          {duo.chosen.forLeaders && (
-            <Section title={text.leaders.title}>
-              <LeadersPanel row={duo.chosen.forLeaders} words={words} format={format} />
-            </Section>
-          )}
-          {duo.actions.length > 0 && (
-            <Section title={words.notedActions.forPartners.title} note={words.notedActions.forPartners.note}>
-              <ActionList actions={duo.actions} words={words} format={format} />
-            </Section>
-          )}
-        </aside>
+        {(duo.cycles.length > 1 || duo.replaced.length > 0) && (
+          <OurHistory duo={duo} words={words} format={format} />
+        )}
       </div>
-      {(duo.cycles.length > 1 || duo.replaced.length > 0) && (
-        <OurHistory duo={duo} words={words} format={format} />
-      )}
-    </div>
+    </Announcements>
   );
 }
 
@@ -84,7 +91,9 @@ function Promises({ duo, partnerName, actions, words, format }: PromisesProps) {
   const reader = { side, partnerName, words };
   return (
     <>
-      {commitments.due && <DueCommitments due={commitments.due} format={format} {...reader} />}
+      {commitments.due && (
+        <DueCommitments due={commitments.due} among={duo.cycles} format={format} {...reader} />
+      )}
       <CommitmentsSection
         commitments={commitments}
         place={{ duoId, cycleId: chosen.cycleId }}

@@ -1,6 +1,8 @@
 import { isDuring } from "@/lib/domain/cycles";
 import { type DuoCycleSummary, type DuoPage, hasMissed } from "@/lib/domain/duos";
+import { standing } from "@/lib/domain/moments";
 import { actionsDuring } from "@/lib/domain/noted-actions";
+import { cycleName } from "@/lib/i18n/cycle-name";
 import { beganIn, hasBreak } from "@/lib/insights/duos";
 import { LevelTrend } from "../charts/level-trend";
 import { PastCommitments } from "../commitments/rated-commitments";
@@ -26,7 +28,7 @@ export function OurHistory({ duo, words, format }: Props) {
             note={text.trendNote}
             points={levels.map((cycle, index) => ({
               label: format.shortMonth(cycle.opensOn),
-              name: format.monthYear(cycle.opensOn),
+              name: cycleName(cycle.opensOn, duo.cycles, format),
               value: cycle.published?.level ?? null,
               mark: markOf(cycle, [levels[index - 1], levels[index + 1]], { duo, words }),
               began: published && beganIn(published, cycle) ? words.charts.began : undefined,
@@ -41,6 +43,7 @@ export function OurHistory({ duo, words, format }: Props) {
         </Section>
         <PastCommitments
           past={duo.commitments.past}
+          among={duo.cycles}
           side={duo.side}
           partnerName={duo.partnerName || words.home.formerPartner}
           words={words}
@@ -78,5 +81,8 @@ function markOf(
 /** Whether a confirmed moment lies between the opening of this cycle and that of the duo's next one that stands. */
 function hadMoment(cycle: DuoCycleSummary, { cycles, moments }: DuoPage): boolean {
   const next = cycles.findLast(({ number, state }) => number > cycle.number && state !== "withdrawn");
-  return moments.some(({ day, confirmedAt }) => confirmedAt !== null && isDuring(day, cycle, next));
+  return moments.some((moment) => {
+    const confirmed = standing(moment);
+    return confirmed !== null && isDuring(confirmed.day, cycle, next);
+  });
 }

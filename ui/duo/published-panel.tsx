@@ -1,7 +1,7 @@
 import type { DuoCycleSummary, PublishedForPartners } from "@/lib/domain/duos";
 import { sharedDimensionCodes } from "@/lib/domain/published";
 import { Notice } from "../notice";
-import { BandWord, StatusWord } from "../status";
+import { BandWord, StatusWord, sinceOf } from "../status";
 import { TextLink } from "../text-link";
 import { TrendNote } from "../trend-note";
 import type { ViewProps } from "../view-props";
@@ -38,8 +38,6 @@ type Row = Omit<PublishedForPartners, "watchDeclining" | "watchApart">;
 /** A duo's published row: state, level and bands, or that it was incomplete. */
 export function RowFigures({ row, words, format }: ViewProps & { row: Row }) {
   const text = words.home.duo;
-  const month = row.sinceOn ? format.month(row.sinceOn) : undefined;
-  const since = month && row.sinceFromOn ? words.status.trend.about(month) : month;
   if (!row.status) {
     return (
       <p className="text-ink-2">
@@ -52,7 +50,12 @@ export function RowFigures({ row, words, format }: ViewProps & { row: Row }) {
       <div className="col-span-2">
         <dt className="text-ink-3 text-small">{text.state}</dt>
         <dd>
-          <StatusWord status={row.status} reason={row.reason} words={words} since={since} />
+          <StatusWord
+            status={row.status}
+            reason={row.reason}
+            words={words}
+            since={sinceOf(row, { words, format })}
+          />
           {row.status === "diverging" ? (
             <TrendNote row={row} words={words} format={format} />
           ) : (

@@ -1,5 +1,6 @@
 import type { DuoPage } from "@/lib/domain/duos";
 import { areaPoint } from "@/lib/guide/talking-points";
+import { cycleName } from "@/lib/i18n/cycle-name";
 import { fill } from "@/lib/i18n/fill";
 import type { Reveal } from "@/lib/scoring/reveal";
 import { areaLabel } from "../reveal/areas";
@@ -66,7 +67,10 @@ function BlockPart({ duo, reveal, partnerName, points, words, format }: BlockPro
   const { earlierAllocation: earlier } = duo;
   const before = earlier && {
     allocation: earlier,
-    said: fill(text.allocation.before, { month: format.monthYear(earlier.opensOn), n: earlier.pointsToMove }),
+    said: fill(text.allocation.before, {
+      month: cycleName(earlier.opensOn, duo.cycles, format),
+      n: earlier.pointsToMove,
+    }),
   };
   return (
     <Section title={text.block.title[block]} note={text.block.note} className="border-line border-t pt-5">

@@ -1,6 +1,6 @@
 import type { OwnDuo } from "@/lib/domain/duos";
 import { Link } from "../link";
-import { StatusWord } from "../status";
+import { StatusWord, sinceOf } from "../status";
 import type { ViewProps } from "../view-props";
 
 type Props = ViewProps & { duos: readonly OwnDuo[] };
@@ -47,7 +47,7 @@ function LatestState({ duo, words, format }: ViewProps & { duo: OwnDuo }) {
         status={published.status}
         reason={published.reason}
         words={words}
-        since={published.sinceOn ? format.month(published.sinceOn) : undefined}
+        since={sinceOf(published, { words, format })}
       />
       {published.level !== null && (
         <span className="text-ink-3 tabular-nums">{text.level(format.whole(published.level), month)}</span>

@@ -6,10 +6,10 @@ import type { MomentFormState, MomentTyped } from "@/lib/domain/moments";
 import type { Side } from "@/lib/instrument/answers";
 import { Button } from "../button";
 import { RemoveButton } from "../duo/remove-button";
+import { useDuoForm } from "../duo/use-duo-form";
 import { TextAreaField, TextField } from "../field";
 import { HiddenFields } from "../hidden-fields";
 import { OutcomeNotice } from "../program/outcome-notice";
-import { useFormAction } from "../use-form-action";
 
 export type MomentAction = (state: MomentFormState, form: FormData) => Promise<MomentFormState>;
 
@@ -46,55 +46,58 @@ type Props = {
 
 /** Adds, changes or removes one impact moment. What was typed stays when it is refused. */
 export function MomentForm({ save, remove, place, side, typed: initial, removable, today, text }: Props) {
-  const [{ attempt, typed, outcome }, run, pending] = useFormAction(
-    (last: MomentFormState, form: FormData) => (form.has("remove") ? remove : save)(last, form),
+  const { state, pending, label, form } = useDuoForm(
+    (last: MomentFormState, data: FormData) => (data.has("remove") ? remove : save)(last, data),
     initial,
   );
+  const { attempt, typed, outcome } = state;
   const errors = errorsOf(outcome);
   const hidden = { ...place, momentId: typed.momentId, revision: typed.revision };
   const brought = side === "ic" ? (["ic", "manager"] as const) : (["manager", "ic"] as const);
   return (
-    <form key={attempt} action={run} className="grid max-w-column gap-4 print:hidden">
+    <form key={attempt} {...form} className="grid max-w-column gap-4 print:hidden">
       <HiddenFields values={hidden} />
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
-      <TextAreaField
-        name="what"
-        rows={2}
-        maxLength={TYPED_AT_MOST}
-        required
-        dir="auto"
-        label={text.what}
-        hint={text.whatHint}
-        error={errors.what}
-        defaultValue={typed.what}
-      />
-      <TextField
-        type="date"
-        name="day"
-        required
-        max={today}
-        label={text.day}
-        error={errors.day}
-        defaultValue={typed.day}
-        className="max-w-48"
-      />
-      {brought.map((one, index) => (
+      <div inert={pending} className="grid gap-4">
         <TextAreaField
-          key={one}
-          name={one}
+          name="what"
           rows={2}
           maxLength={TYPED_AT_MOST}
+          required
           dir="auto"
-          label={index === 0 ? text.mine : text.theirs}
-          hint={text.optional}
-          error={errors[one]}
-          defaultValue={typed[one]}
+          label={text.what}
+          hint={text.whatHint}
+          error={errors.what}
+          defaultValue={typed.what}
         />
-      ))}
+        <TextField
+          type="date"
+          name="day"
+          required
+          max={today}
+          label={text.day}
+          error={errors.day}
+          defaultValue={typed.day}
+          className="max-w-48"
+        />
+        {brought.map((one, index) => (
+          <TextAreaField
+            key={one}
+            name={one}
+            rows={2}
+            maxLength={TYPED_AT_MOST}
+            dir="auto"
+            label={index === 0 ? text.mine : text.theirs}
+            hint={text.optional}
+            error={errors[one]}
+            defaultValue={typed[one]}
+          />
+        ))}
+      </div>
       {typed.momentId && <p className="text-ink-3 text-small">{text.saveNote}</p>}
       <div className="flex flex-wrap gap-3">
-        <Button type="submit" kind="secondary" disabled={pending}>
-          {typed.momentId ? text.save : text.add}
+        <Button type="submit" kind="secondary" aria-disabled={pending}>
+          {label ?? (typed.momentId ? text.save : text.add)}
         </Button>
         {removable && <RemoveButton text={text} disabled={pending} />}
       </div>

@@ -1,8 +1,9 @@
 import type { DuoPage } from "@/lib/domain/duos";
-import type { Moment, MomentTyped } from "@/lib/domain/moments";
+import { type Moment, type MomentContent, type MomentTyped, standing } from "@/lib/domain/moments";
 import { otherSide } from "@/lib/instrument/answers";
 import { Disclosure } from "../disclosure";
 import { DuoForm, type DuoFormAction } from "../duo/duo-form";
+import { Named } from "../named";
 import { Section } from "../section";
 import type { ViewProps } from "../view-props";
 import { type MomentAction, MomentForm, type MomentFormText } from "./moment-form";
@@ -12,6 +13,7 @@ export type MomentActions = {
   save: MomentAction;
   remove: MomentAction;
   confirm: DuoFormAction;
+  restore: DuoFormAction;
 };
 
 type Props = ViewProps & { duo: DuoPage; partnerName: string; actions: MomentActions };
@@ -43,54 +45,105 @@ export function MomentsSection(props: Props) {
   );
 }
 
+/** A moment: what both confirmed, and below it a change that waits; or what one of them wrote and the other has not confirmed. */
 function OneMoment({ moment, ...props }: Props & { moment: Moment }) {
-  const { duo, partnerName, actions, words, format } = props;
+  const { duo, partnerName, words, format } = props;
   const text = words.moments;
-  const [mine, theirs] = [moment[duo.side], moment[otherSide(duo.side)]];
-  const state = moment.confirmedAt
-    ? text.confirmed(format.date(moment.confirmedAt))
-    : moment.mine
-      ? text.waiting(partnerName)
-      : text.written(partnerName);
+  const confirmed = standing(moment);
   return (
     <>
-      <p className="text-ink-3 text-small">{format.calendarDay(moment.day)}</p>
+      <Said content={confirmed ?? moment} {...props} />
+      <p className={`mt-1 text-small ${confirmed ? "text-ink-3" : "font-semibold text-accent"}`}>
+        {confirmed
+          ? text.confirmed(format.date(confirmed.confirmedAt))
+          : (moment.mine ? text.waiting : text.written)(partnerName)}
+      </p>
+      {moment.agreed && (
+        <div className="mt-3 border-accent border-s-4 ps-4">
+          <p className="mb-2 font-semibold text-accent text-small">
+            {text.waitingChange[moment.mine ? "mine" : "theirs"](partnerName)}
+          </p>
+          <Said content={moment} {...props} />
+        </div>
+      )}
+      {!duo.endedOn && <Decisions moment={moment} {...props} />}
+    </>
+  );
+}
+
+/** The content of a moment, the reader's part first. */
+function Said({ content, duo, partnerName, words, format }: Props & { content: MomentContent }) {
+  const text = words.moments;
+  const [mine, theirs] = [content[duo.side], content[otherSide(duo.side)]];
+  return (
+    <>
+      <p className="text-ink-3 text-small">{format.calendarDay(content.day)}</p>
       <p dir="auto" className="max-w-column font-medium">
-        {moment.what}
+        {content.what}
       </p>
       {mine && <p className="max-w-column text-ink-2">{text.youBrought(mine)}</p>}
       {theirs && <p className="max-w-column text-ink-2">{text.brought(partnerName, theirs)}</p>}
-      <p className={`mt-1 text-small ${moment.confirmedAt ? "text-ink-3" : "font-semibold text-accent"}`}>
-        {state}
-      </p>
-      {!duo.endedOn && (
-        <div className="flex flex-wrap items-start gap-x-6">
-          {!moment.mine && !moment.confirmedAt && (
-            <DuoForm
-              action={actions.confirm}
-              place={{
-                page: actions.page,
-                duoId: duo.duoId,
-                cycleId: duo.chosen.cycleId,
-                momentId: moment.id,
-                revision: String(moment.revision),
-              }}
-              label={
-                <>
-                  {text.confirm}
-                  <span className="sr-only">: {moment.what}</span>
-                </>
-              }
-              kind="primary"
-              signIn={words.roster.signIn}
-            />
-          )}
-          <Disclosure summary={text.change} className="mt-3 min-w-0 flex-1">
-            <Form moment={moment} {...props} />
-          </Disclosure>
-        </div>
-      )}
     </>
+  );
+}
+
+/** What the reader can do about a moment: confirm it, leave it as it was, change it, remove it. */
+function Decisions({ moment, ...props }: Props & { moment: Moment }) {
+  const { actions, words } = props;
+  const text = words.moments;
+  const isRemovable = moment.mine && standing(moment) === null;
+  return (
+    <div className="flex flex-wrap items-start gap-x-6">
+      {!moment.mine && !moment.confirmedAt && (
+        <Decision
+          action={actions.confirm}
+          label={moment.agreed ? text.waitingChange.confirm : text.confirm}
+          kind="primary"
+          moment={moment}
+          {...props}
+        />
+      )}
+      {moment.agreed && (
+        <Decision
+          action={actions.restore}
+          label={text.waitingChange.restore}
+          kind="secondary"
+          moment={moment}
+          {...props}
+        />
+      )}
+      <Disclosure
+        summary={<Named label={isRemovable ? text.changeOrRemove : text.change} name={moment.what} />}
+        className="mt-3 min-w-0 basis-full"
+      >
+        <Form moment={moment} {...props} />
+      </Disclosure>
+    </div>
+  );
+}
+
+type DecisionProps = Props & {
+  moment: Moment;
+  action: DuoFormAction;
+  label: string;
+  kind: "primary" | "secondary";
+};
+
+function Decision({ moment, action, label, kind, duo, actions, words }: DecisionProps) {
+  return (
+    <DuoForm
+      action={action}
+      place={{
+        page: actions.page,
+        duoId: duo.duoId,
+        cycleId: duo.chosen.cycleId,
+        momentId: moment.id,
+        revision: String(moment.revision),
+      }}
+      label={<Named label={label} name={moment.what} />}
+      kind={kind}
+      signIn={words.roster.signIn}
+    />
   );
 }
 
@@ -105,7 +158,7 @@ function Form({ moment, duo, partnerName, actions, words }: Props & { moment?: M
       place={{ page: actions.page, duoId: duo.duoId }}
       side={duo.side}
       typed={typed ?? blank}
-      removable={moment?.mine === true && !moment.confirmedAt}
+      removable={moment?.mine === true && standing(moment) === null}
       today={duo.today}
       text={formText(partnerName, words)}
     />

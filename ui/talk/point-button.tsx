@@ -4,6 +4,7 @@ import { fill } from "@/lib/i18n/fill";
 import type { Side } from "@/lib/instrument/answers";
 import type { RevealRow } from "@/lib/scoring/reveal-rows";
 import { DuoForm, type DuoFormAction } from "../duo/duo-form";
+import { Named } from "../named";
 
 /** What makes something a talking point of the two or takes it out, and which ones are. */
 export type PointActions = {
@@ -25,12 +26,7 @@ export function PointButton({ code, name, points, words }: Props) {
     <DuoForm
       action={mark}
       place={{ page, duoId, cycleId, code, wanted: isChosen ? "no" : "yes" }}
-      label={
-        <>
-          {isChosen ? remove : add}
-          <span className="sr-only">: {name}</span>
-        </>
-      }
+      label={<Named label={isChosen ? remove : add} name={name} />}
       kind="quiet"
       compact
       signIn={words.roster.signIn}

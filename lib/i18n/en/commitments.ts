@@ -36,9 +36,12 @@ export const commitments = {
     owner: { me: "you do it", partner: "your partner does it", both: "you both do it" },
     removed:
       "This was removed while you were writing. What you typed is still here: save it to promise it anew.",
+    remove: "This was changed in the meantime. Load the page again and read it before you remove it.",
+    gone: "This was removed in the meantime.",
   },
   full: "You two have promised three things already; one was added in the meantime. What you typed is still here. Load the page again to see all three.",
-  closed:
+  closed: "This cycle’s promises can no longer change: the next cycle has opened, or your duo has ended.",
+  closedTyped:
     "This cycle’s promises can no longer change: the next cycle has opened, or your duo has ended. What you typed is still here.",
   due: {
     title: "Did you keep it?",

@@ -24,7 +24,7 @@ export const erasing = {
     title: "What goes",
     lines: [
       "Their answers of every cycle, with comments, notes and scores",
-      "Impact moments that they wrote, and what the two of their duos promised each other and picked to talk about",
+      "Impact moments that they wrote or last changed, and what the two of their duos promised each other and picked to talk about",
       "Their name, address and ids, their sign-in and open sessions",
       "Mails to them, and waiting mails to others that name them",
       "Imports of a roster that have not ended, because they may hold this person",
@@ -34,7 +34,7 @@ export const erasing = {
     title: "What stays",
     lines: [
       "Published rows and figures: none of them changes",
-      "The answers of their partners, and impact moments that those wrote",
+      "The answers of their partners, and impact moments that are in those partners’ words alone",
       "“Former partner” wherever their name was, also in the names of duos",
       "The audit log, in which they are a number without a name",
       "A hash of their id and one of their address, so that no import brings them back",

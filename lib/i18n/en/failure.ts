@@ -10,6 +10,8 @@ export const failure = {
   },
   /** Beside a form whose action got no answer. */
   noAnswer: "No answer came from Twofold. What you typed is still here: check your connection and try again.",
+  /** The same where the form is a button and nothing was typed. */
+  noAnswerToButton: "No answer came from Twofold. Check your connection and try again.",
   /** While the server has too much to do. */
   busy: {
     title: "Many people are here at this moment",
@@ -19,7 +21,8 @@ export const failure = {
     /** On a page in place of the one that a form leads to. */
     sends:
       "Nothing was changed. Go back: what you typed is still there. Wait a few seconds and send it again.",
-    /** Beside a form. */
+    /** Beside a form that is a button, and beside one in which something was typed. */
+    button: "Too many people are here at this moment. Nothing was changed: try again in a few seconds.",
     form: "Too many people are here at this moment. Nothing was changed, and what you typed is still here: try again in a few seconds.",
   },
   reference: (code: string) => `Reference: ${code}`,

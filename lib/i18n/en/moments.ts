@@ -10,8 +10,19 @@ export const moments = {
   youBrought: (what: string) => `You: ${what}`,
   add: "Write one down",
   asked: "You answered that there was one. Would you like to write it down? Your partner then sees it.",
-  change: "Change or remove",
+  change: "Change",
+  changeOrRemove: "Change or remove",
   confirm: "Confirm",
+  /** A change of a moment that both had confirmed. */
+  waitingChange: {
+    mine: (name: string) =>
+      `You changed this. What you both confirmed stands until ${name} confirms the change:`,
+    theirs: (name: string) =>
+      `${name} suggests a change. What you both confirmed stands until you confirm it:`,
+    on: (day: string) => `On ${day}`,
+    confirm: "Confirm the change",
+    restore: "Leave it as it was",
+  },
   mark: "impact moment",
   form: {
     what: "What did you two achieve?",
@@ -22,7 +33,7 @@ export const moments = {
     optional: "If you like.",
     add: "Write it down",
     save: "Save the change",
-    saveNote: "After a change your partner confirms it anew.",
+    saveNote: "Your partner confirms a change. What you both confirmed before stands until then.",
     remove: "Remove",
     removeTitle: "Remove this moment?",
     removeText: "It goes for both of you, and cannot be brought back.",
@@ -40,8 +51,12 @@ export const moments = {
       `This was changed in the meantime. It says now: “${now.what}”, on ${now.day}. You brought: ${now.mine}. Your partner brought: ${now.theirs}. What you typed is still here: save it to replace all of that.`,
     nothingSaid: "nothing is said",
     removed: "This was removed in the meantime. What you typed is still here: save it to write it down anew.",
-    confirm: "This was changed in the meantime. Load the page again and read it before you confirm.",
+    gone: "This was removed in the meantime.",
+    decide: "This was changed in the meantime. Load the page again and read it before you decide.",
   },
+  confirmedMeanwhile:
+    "Your partner confirmed this in the meantime, so it is not removed. You can change it; your partner then confirms the change.",
   own: "You wrote what it says now, so it is your partner who confirms it.",
-  closed: "Your duo has ended, so this can no longer change. What you typed is still here.",
+  closed: "Your duo has ended, so this can no longer change.",
+  closedTyped: "Your duo has ended, so this can no longer change. What you typed is still here.",
 };

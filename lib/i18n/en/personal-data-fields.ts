@@ -9,7 +9,8 @@ type TableWords<Name extends ShownTableName> = {
   fields: Record<ShownField<Name>, string>;
 };
 
-const places = { cycle_id: "Cycle", duo_id: "Duo", unit_id: "Unit" };
+const duoCycle = { cycle_id: "Cycle", duo_id: "Duo" };
+const places = { ...duoCycle, unit_id: "Unit" };
 const partners = { ic_person_id: "Technical side", manager_person_id: "People side" };
 const pair = {
   display_name: "Name of the duo",
@@ -116,8 +117,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
     title: "Whether you have submitted",
     note: "Your partner and your admin see yes or no.",
     fields: {
-      cycle_id: places.cycle_id,
-      duo_id: places.duo_id,
+      ...duoCycle,
       side: "Your side",
       final_at: "Submitted",
     },
@@ -126,8 +126,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
     title: "Your surveys",
     note: "When you answered, and under which promise. The answers themselves come next.",
     fields: {
-      cycle_id: places.cycle_id,
-      duo_id: places.duo_id,
+      ...duoCycle,
       side: "Your side",
       state: "State",
       revision: "Times saved",
@@ -143,8 +142,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
     title: "What you answered",
     note: "Everything you answered, drafts, guesses and trust included. Stored encrypted, one entry for each kind of confidentiality.",
     fields: {
-      cycle_id: places.cycle_id,
-      duo_id: places.duo_id,
+      ...duoCycle,
       class: "Who may read it",
       stage: "Draft or submitted",
       answers: "Answers",
@@ -164,8 +162,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
     title: "Answers that you withdrew",
     note: "That you withdrew is kept, so that the answers cannot come back. Your partner reads “deleted” if it was after the close.",
     fields: {
-      cycle_id: places.cycle_id,
-      duo_id: places.duo_id,
+      ...duoCycle,
       asked_in: "The cycle was",
       asked_at: "Asked",
       carried_out_at: "Carried out",
@@ -175,8 +172,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
     title: "That you talked",
     note: "Noted by either of you.",
     fields: {
-      cycle_id: places.cycle_id,
-      duo_id: places.duo_id,
+      ...duoCycle,
       person_id: "Noted by",
       talked_at: "Noted",
     },
@@ -190,8 +186,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
     title: "What you two promised each other",
     note: "Stored encrypted.",
     fields: {
-      cycle_id: places.cycle_id,
-      duo_id: places.duo_id,
+      ...duoCycle,
       slot: "Place",
       revision: "Times saved",
       content: "Promise",
@@ -206,14 +201,16 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
       written_by: "Written by",
       confirmed_at: "Confirmed",
       content: "Moment",
+      agreed_at: "Confirmed before a change that waits",
+      agreed_by: "Written before that change by",
+      agreed_content: "What you both confirmed before that change",
     },
   },
   person_scores: {
     title: "Scores of your answers",
     note: "What your own answers came to, from 0 to 100. The engine uses them in later cycles; nobody else reads them. Stored encrypted.",
     fields: {
-      cycle_id: places.cycle_id,
-      duo_id: places.duo_id,
+      ...duoCycle,
       side: "Your side",
       scores: "Scores",
     },
@@ -222,8 +219,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
     title: "What was published for the two of you",
     note: "The state of your duo after each cycle, as the two of you read it.",
     fields: {
-      cycle_id: places.cycle_id,
-      duo_id: places.duo_id,
+      ...duoCycle,
       ...partners,
       ...figures,
       watch_declining: "On watch: declining",
@@ -248,8 +244,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
     title: "What leaders noted for a duo",
     note: "For your duos, and what you noted yourself as a leader: a kind and a day, without a name.",
     fields: {
-      cycle_id: places.cycle_id,
-      duo_id: places.duo_id,
+      ...duoCycle,
       done_on: "Day",
       kind: "Kind",
       noted_at: "Noted",

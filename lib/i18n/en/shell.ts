@@ -52,6 +52,8 @@ export const shell = {
     exportCsv: "Export CSV",
     print: "Print",
   },
+  /** What a form says while it is sent, and once its change was made. */
+  progress: { saving: "Saving…", saved: "Saved.", removed: "Removed." },
   pages: {
     label: "Pages",
     previous: "Previous",

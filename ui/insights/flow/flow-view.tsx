@@ -1,4 +1,5 @@
 import { publishedStatuses } from "@/lib/domain/status";
+import { cycleName } from "@/lib/i18n/cycle-name";
 import { earlierCycles, type FlowSummary, type Flows, summarizeFlow } from "@/lib/insights/flow";
 import type { OpenedView } from "@/lib/insights/frame";
 import { FlowMatrix } from "../../charts/flow-matrix";
@@ -29,7 +30,10 @@ export function FlowView({ view, words, format }: ViewProps & { view: OpenedView
             name="from"
             label={text.filter.from}
             value={from?.id ?? ""}
-            options={choices.map(({ id, opensOn }) => ({ value: id, label: format.monthYear(opensOn) }))}
+            options={choices.map(({ id, opensOn }) => ({
+              value: id,
+              label: cycleName(opensOn, frame.cycles, format),
+            }))}
           />
         )}
       </InsightsFilters>
@@ -58,7 +62,10 @@ function FlowBetween({ between: { from, counts }, frame, words, format }: Betwee
   const present = publishedStatuses.filter((status) =>
     counts.some((count) => count.from === status || count.to === status),
   );
-  const [then, now] = [format.monthYear(from.opensOn), format.monthYear(frame.cycle.opensOn)];
+  const [then, now] = [from, frame.cycle].map(({ opensOn }) => cycleName(opensOn, frame.cycles, format)) as [
+    string,
+    string,
+  ];
   return (
     <>
       <PageTitle

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { duoAttributes } from "@/lib/domain/duo-attributes";
+import { cycleName } from "@/lib/i18n/cycle-name";
 import { type UnitChoice, unitChoices } from "@/lib/insights/choices";
 import { type FilterName, type Filters, isPart, ranges } from "@/lib/insights/filters";
 import { FilterBar, FilterSelect } from "../../filter-bar";
@@ -73,10 +74,10 @@ export function InsightsFilters(props: Props) {
   );
 }
 
-/** Cycles to choose from, each named by its month. */
+/** Cycles to choose from, each by its name among them. */
 export const cycleOptions = (cycles: readonly CycleChoice[], { words, format }: ViewProps) =>
   cycles.map(({ id, state, opensOn }) => {
-    const name = format.monthYear(opensOn);
+    const name = cycleName(opensOn, cycles, format);
     return { value: id, label: state === "withdrawn" ? words.insights.filter.withdrawn(name) : name };
   });
 

@@ -8,7 +8,7 @@ import { agreeToShowTrust, takeBackTrustAgreement } from "@/server/duos/trust";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
 import { type FieldsAction, fieldsAction, type OwnWords } from "../../outcome";
-import { commitmentInWords } from "./commitments-outcome";
+import { commitmentInWords, removalInWords } from "./commitments-outcome";
 
 const [agree, takeBack] = [action(agreeToShowTrust), action(takeBackTrustAgreement)];
 const [note, remove] = [action(noteTalked), action(removeTalked)];
@@ -51,5 +51,5 @@ export const dropCommitmentAction = formStateAction<CommitmentFormState>(async (
   const typed = typedCommitment(form);
   const { slot, revision } = typed;
   const result = await drop(formText(form, pageField), { ...target(form), slot, revision });
-  return { attempt, ...(await commitmentInWords(result, typed)) };
+  return { attempt, ...(await removalInWords(result, typed)) };
 });

@@ -8,6 +8,7 @@ export const commitmentInWords = (result: ActionResult<CommitmentOutcome>, typed
     errors: text.errors,
     refusal: (value) => {
       if (value.kind === "saved") return undefined;
+      if (value.kind === "closed") return { message: text.closedTyped };
       if (value.kind !== "stale") return { message: text[value.kind] };
       const { now, side } = value;
       if (!now) return { message: text.stale.removed, typed: { ...typed, slot: "", revision: "" } };
@@ -20,5 +21,16 @@ export const commitmentInWords = (result: ActionResult<CommitmentOutcome>, typed
         }),
         typed: { ...typed, slot: String(now.slot), revision: String(now.revision) },
       };
+    },
+  }));
+
+/** The result of removing one, in words. `typed` stays in its form. */
+export const removalInWords = (result: ActionResult<CommitmentOutcome>, typed: CommitmentTyped) =>
+  writingInWords(result, typed, ({ commitments: text }) => ({
+    errors: text.errors,
+    refusal: (value) => {
+      if (value.kind === "saved") return undefined;
+      if (value.kind !== "stale") return { message: text[value.kind] };
+      return { message: value.now ? text.stale.remove : text.stale.gone };
     },
   }));

@@ -2,12 +2,13 @@
 
 import type { FormState } from "@/lib/domain/form-state";
 import type { MomentFormState, MomentTyped } from "@/lib/domain/moments";
-import { confirmMoment, removeMoment, saveMoment } from "@/server/duos/moments";
+import { confirmMoment, removeMoment, restoreMoment, saveMoment } from "@/server/duos/moments";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
-import { confirmationInWords, momentInWords } from "./moments-outcome";
+import { decisionInWords, momentInWords } from "./moments-outcome";
 
-const [save, remove, confirm] = [action(saveMoment), action(removeMoment), action(confirmMoment)];
+const [save, remove] = [action(saveMoment), action(removeMoment)];
+const [confirm, restore] = [action(confirmMoment), action(restoreMoment)];
 
 const typedMoment = (form: FormData): MomentTyped => ({
   momentId: formText(form, "momentId"),
@@ -31,11 +32,16 @@ export const removeMomentAction = formStateAction<MomentFormState>(async (form, 
   const typed = typedMoment(form);
   const { momentId, revision } = typed;
   const result = await remove(formText(form, pageField), { ...duoOf(form), momentId, revision });
-  return { attempt, ...(await momentInWords(result, typed)) };
+  return { attempt, ...(await decisionInWords(result, typed)) };
 });
 
-export const confirmMomentAction = formStateAction<FormState<null>>(async (form, attempt) => {
-  const known = { momentId: formText(form, "momentId"), revision: formText(form, "revision") };
-  const result = await confirm(formText(form, pageField), { ...duoOf(form), ...known });
-  return { attempt, ...(await confirmationInWords(result)) };
-});
+/** A form of one button about a moment as it is. */
+const decision = (decide: typeof confirm) =>
+  formStateAction<FormState<null>>(async (form, attempt) => {
+    const known = { momentId: formText(form, "momentId"), revision: formText(form, "revision") };
+    const result = await decide(formText(form, pageField), { ...duoOf(form), ...known });
+    return { attempt, ...(await decisionInWords(result, null)) };
+  });
+
+export const confirmMomentAction = decision(confirm);
+export const restoreMomentAction = decision(restore);

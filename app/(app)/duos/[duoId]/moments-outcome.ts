@@ -1,4 +1,5 @@
 import type { MomentOutcome, MomentTyped } from "@/lib/domain/moments";
+import type { Dictionary } from "@/lib/i18n";
 import { otherSide } from "@/lib/instrument/answers";
 import type { ActionResult } from "@/server/http/action";
 import { writingInWords } from "./writing-outcome";
@@ -9,7 +10,8 @@ export const momentInWords = (result: ActionResult<MomentOutcome>, typed: Moment
     errors: text.errors,
     refusal: (value) => {
       if (value.kind === "saved") return undefined;
-      if (value.kind !== "stale") return { message: text[value.kind] };
+      if (value.kind === "closed") return { message: text.closedTyped };
+      if (value.kind !== "stale") return decided(value, text);
       const { now, side } = value;
       if (!now) return { message: text.stale.removed, typed: { ...typed, momentId: "", revision: "" } };
       return {
@@ -24,12 +26,22 @@ export const momentInWords = (result: ActionResult<MomentOutcome>, typed: Moment
     },
   }));
 
-/** The result of confirming one, in words. */
-export const confirmationInWords = (result: ActionResult<MomentOutcome>) =>
-  writingInWords(result, null, ({ moments: text }) => ({
+/** The result of a button about a moment: to confirm it, to leave it as it was or to remove it. `typed` stays in its form. */
+export const decisionInWords = <Typed>(result: ActionResult<MomentOutcome>, typed: Typed) =>
+  writingInWords(result, typed, ({ moments: text }) => ({
     errors: text.errors,
-    refusal: ({ kind }) => {
-      if (kind === "saved") return undefined;
-      return { message: kind === "stale" ? text.stale.confirm : text[kind] };
-    },
+    refusal: (value) => decided(value, text),
   }));
+
+function decided(value: MomentOutcome, text: Dictionary["moments"]) {
+  switch (value.kind) {
+    case "saved":
+      return undefined;
+    case "confirmed":
+      return { message: text.confirmedMeanwhile, outdated: true } as const;
+    case "stale":
+      return { message: value.now ? text.stale.decide : text.stale.gone };
+    default:
+      return { message: text[value.kind] };
+  }
+}

@@ -12,7 +12,12 @@ import {
   saveCommitmentAction,
   takeBackTrustAction,
 } from "./actions";
-import { confirmMomentAction, removeMomentAction, saveMomentAction } from "./moment-actions";
+import {
+  confirmMomentAction,
+  removeMomentAction,
+  restoreMomentAction,
+  saveMomentAction,
+} from "./moment-actions";
 
 export const metadata: Metadata = { title: tabTitles.duo };
 
@@ -26,7 +31,13 @@ export default personalPage(async (viewer, { params, searchParams }: Props) => {
   const actions = {
     trust: { page, agree: agreeToTrustAction, takeBack: takeBackTrustAction },
     points: { page, mark: markPointAction },
-    moments: { page, save: saveMomentAction, remove: removeMomentAction, confirm: confirmMomentAction },
+    moments: {
+      page,
+      save: saveMomentAction,
+      remove: removeMomentAction,
+      confirm: confirmMomentAction,
+      restore: restoreMomentAction,
+    },
     commitments: { page, save: saveCommitmentAction, remove: dropCommitmentAction },
   };
   return <DuoView duo={duo} actions={actions} {...wordsFor(viewer)} />;

@@ -8,8 +8,11 @@ import { currentWords, type FieldTexts, inWords } from "../../outcome";
 type Texts<Typed, Value> = {
   /** For the fields of the form. */
   errors: FieldTexts;
-  /** Why a change was not made, and what the form holds then; undefined for one that was made. */
-  refusal: (value: Value) => { message: string; typed?: Typed } | undefined;
+  /**
+   * Why a change was not made, and what the form holds then; undefined for one that was made. `outdated`: the page shows
+   * something that changed, without a change of what its form is about, so that it can be made anew around the form.
+   */
+  refusal: (value: Value) => { message: string; typed?: Typed; outdated?: true } | undefined;
 };
 
 /** The result of saving something that one of the two wrote, in their words, with everything that was typed. */
@@ -24,10 +27,8 @@ export async function writingInWords<Typed, Value>(
     return { typed, outcome: await inWords(result, () => ({ fields: texts.errors })) };
   }
   const refused = texts.refusal(result.value);
-  if (!refused) {
-    revalidatePath("/duos/[duoId]", "layout");
-    return { typed, outcome: { ok: true } };
-  }
+  if (!refused || refused.outdated) revalidatePath("/duos/[duoId]", "layout");
+  if (!refused) return { typed, outcome: { ok: true } };
   const { message } = refused;
   return {
     typed: refused.typed ?? typed,

@@ -1,0 +1,28 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useState } from "react";
+
+/** What forms of a duo's pages say about their work. */
+export type ProgressText = Readonly<Record<"saving" | "saved" | "removed", string>>;
+
+type Announcing = { say: (text: string) => void; text: ProgressText };
+
+const Context = createContext<Announcing>({
+  say: () => undefined,
+  text: { saving: "", saved: "", removed: "" },
+});
+
+/** Reads out what the forms on the page came to. Outside of them, because a form that was saved may be made anew or go. */
+export function Announcements({ text, children }: { text: ProgressText; children: ReactNode }) {
+  const [said, say] = useState("");
+  return (
+    <Context value={{ say, text }}>
+      {children}
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+    </Context>
+  );
+}
+
+export const useAnnouncements = () => useContext(Context);

@@ -1,0 +1,75 @@
+import { type FormEvent, useCallback, useEffect, useRef } from "react";
+import type { FormState } from "@/lib/domain/form-state";
+import { useFormAction } from "../use-form-action";
+import { useAnnouncements } from "./announcements";
+
+/**
+ * A form of a duo's pages: success is read out, focus stays near the form when it is made anew or goes, and it is sent once
+ * however often its button is pressed. `form` are the attributes of the form; its fields are `inert` while `pending`, so
+ * that nothing typed then is overwritten by what was stored.
+ */
+export function useDuoForm<Typed, State extends FormState<Typed> = FormState<Typed>>(
+  action: (last: State, form: FormData) => Promise<State>,
+  typed: Typed,
+) {
+  const { say, text } = useAnnouncements();
+  const [state, run, pending] = useFormAction<Typed, State>(async (last, data) => {
+    const next = await action(last, data);
+    if (next.outcome?.ok) say(data.has("remove") ? text.removed : text.saved);
+    return next;
+  }, typed);
+  const now = useRef<HTMLFormElement>(null);
+  const hadFocus = useRef(false);
+  const ref = useCallback((form: HTMLFormElement) => {
+    now.current = form;
+    return () => {
+      hadFocus.current = handFocusOn(form);
+    };
+  }, []);
+  const { outcome } = state;
+  useEffect(() => {
+    if (!outcome || outcome.ok) return;
+    say("");
+    if (hadFocus.current) focusRefusal(now.current);
+  }, [outcome, say]);
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    if (pending) {
+      event.preventDefault();
+      return;
+    }
+    say(text.saving);
+    // Enter in a field submits too, and the fields are inert from then on.
+    submitterOf(event)?.focus();
+  };
+  return { state, pending, label: pending ? text.saving : undefined, form: { ref, action: run, onSubmit } };
+}
+
+const submitterOf = (event: FormEvent) => (event.nativeEvent as SubmitEvent).submitter as HTMLElement | null;
+
+/** A form that goes while it has the focus gives it to the heading of its section: the browser would begin at the top. */
+function handFocusOn(form: HTMLFormElement): boolean {
+  if (!form.contains(document.activeElement)) return false;
+  // Nothing outside of an open dialog takes focus.
+  for (const dialog of form.querySelectorAll("dialog")) dialog.close();
+  focusText(headingOf(form));
+  return true;
+}
+
+function headingOf(form: HTMLFormElement): HTMLElement | null {
+  const section = form.closest("section[aria-labelledby]");
+  return section && document.getElementById(section.getAttribute("aria-labelledby") ?? "");
+}
+
+/** The first field that is wrong, else the notice that says why. */
+function focusRefusal(form: HTMLFormElement | null): void {
+  const field = form?.querySelector<HTMLElement>("[aria-invalid=true]");
+  if (field) field.focus();
+  else focusText(form?.querySelector<HTMLElement>("[role=status]") ?? null);
+}
+
+/** Focuses what is no control, without moving the page more than needed. */
+function focusText(element: HTMLElement | null): void {
+  if (!element) return;
+  element.tabIndex = -1;
+  element.focus({ preventScroll: element.role !== "status" });
+}
