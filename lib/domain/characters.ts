@@ -12,6 +12,12 @@ export const TYPED_AT_MOST = 20_000;
 /** Whether a text has only characters that can be stored. */
 export const isStorable = (text: string): boolean => !unstorable.test(text);
 
+/**
+ * Whether no character of a typed text was lost: it has no half of a surrogate pair, and no U+FFFD, which a browser's form
+ * sends in its place.
+ */
+export const isUnbroken = (text: string): boolean => isStorable(text) && !text.includes("\ufffd");
+
 /** Whether a text has a character that leaves a mark. */
 export const isVisible = (text: string): boolean => visible.test(text);
 

@@ -59,6 +59,10 @@ describe("the length of a text", () => {
     expect(limitedText(3, "long-name").safeParse("abcd").error?.issues[0]?.message).toBe("long-name");
     expect(limitedText(3, "long-name").parse(" 🙂🙂🙂 ")).toBe("🙂🙂🙂");
   });
+
+  it.each(["a\ud83db", "a\ufffdb"])("is nothing for %j, of which a character was lost", (text) => {
+    expect(limitedText(9, "long-name").safeParse(text).error?.issues[0]?.message).toBe("unreadable");
+  });
 });
 
 it("cuts the start of a text between characters", () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isLongerThan, isStorable, isVisible } from "./characters";
+import { isLongerThan, isStorable, isUnbroken, isVisible } from "./characters";
 
 /** Controls that turn the direction of the text after them, so that it is shown in another order than it has. */
 const directionControls = /[\u202a-\u202e\u2066-\u2069]/g;
@@ -17,6 +17,11 @@ export const storableText = () =>
       isVisible(text) ? text.replace(directionControls, "").trim().normalize("NFC") : "",
     );
 
-/** The same with a limit in graphemes (`isLongerThan`), beyond which it refuses with `code`. */
+/**
+ * The same for what is typed into a field, with a limit in graphemes (`isLongerThan`), beyond which it refuses with `code`.
+ * A text of which a character was lost is "unreadable".
+ */
 export const limitedText = (limit: number, code: string) =>
-  storableText().refine((text) => !isLongerThan(text, limit), code);
+  storableText()
+    .refine(isUnbroken, "unreadable")
+    .refine((text) => !isLongerThan(text, limit), code);

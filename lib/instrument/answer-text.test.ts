@@ -27,3 +27,10 @@ test("areas of ownership are read back with a capital, each with its owner", () 
   );
   expect(answerText(map, undefined, survey)).toBeUndefined();
 });
+
+test("a text is read back as it was typed, and one of which nothing can be seen is no answer", () => {
+  const comment: Question = { ...map, kind: "text", options: [] };
+  const { survey } = dictionary("en");
+  expect(answerText(comment, " Well done", survey)).toBe(" Well done");
+  expect(answerText(comment, "\u200b\u2060", survey)).toBeUndefined();
+});

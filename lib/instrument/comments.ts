@@ -1,4 +1,4 @@
-import { isLongerThan, isStorable } from "../domain/characters";
+import { isLongerThan, isUnbroken } from "../domain/characters";
 import type { Item } from "./instrument";
 import type { MessageCode } from "./messages";
 
@@ -24,7 +24,7 @@ export const commentClassOf = (code: string): CommentClass | undefined =>
 
 /** Why a text cannot be submitted; undefined if it can. The schema checks the same. */
 export function commentProblem(text: string): MessageCode | undefined {
-  if (!isStorable(text)) return "unreadable";
+  if (!isUnbroken(text)) return "unreadable";
   return isLongerThan(text, COMMENT_AT_MOST) ? "too-long" : undefined;
 }
 

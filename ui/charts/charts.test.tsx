@@ -185,6 +185,10 @@ describe("when a change began", () => {
     expect(drawn.match(/began here/g)).toHaveLength(2);
   });
 
+  it("is shown for one duo without columns of what only units have", () => {
+    expect(html([undefined, undefined]).match(/<th scope="col"/g)).toHaveLength(2);
+  });
+
   it("is nothing where no change was dated", () => {
     expect(html([undefined, undefined])).not.toContain("data-began");
   });

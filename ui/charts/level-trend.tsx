@@ -87,24 +87,27 @@ function pointerLines({ value, low, high, counted }: TrendPoint, view: ViewProps
   ];
 }
 
-/** The points as a table, with a column of events where there are any. */
+/** The points as a table, with columns of intervals, counts and events where there are any. */
 function trendTable(points: readonly TrendPoint[], view: ViewProps) {
   const { charts } = view.words;
   const { whole, between } = figureTexts(view);
   const marked = points.some(({ mark, began }) => mark || began);
+  // One duo has neither an interval nor a count.
+  const ranged = points.some(({ low }) => typeof low === "number");
+  const counted = points.some((point) => point.counted);
   return {
     columns: [
       { header: charts.cycle },
       { header: charts.level, numeric: true },
-      { header: charts.interval, numeric: true },
-      { header: charts.counted, numeric: true },
+      ...(ranged ? [{ header: charts.interval, numeric: true }] : []),
+      ...(counted ? [{ header: charts.counted, numeric: true }] : []),
       ...(marked ? [{ header: charts.event, anyLength: true }] : []),
     ],
     rows: points.map((point) => [
       point.name,
       whole(point.value),
-      between(point.low, point.high),
-      point.counted ?? charts.none,
+      ...(ranged ? [between(point.low, point.high)] : []),
+      ...(counted ? [point.counted ?? charts.none] : []),
       ...(marked ? [[point.mark, point.began].filter(Boolean).join(", ")] : []),
     ]),
   };

@@ -92,7 +92,8 @@ type AnswerProps = {
 };
 
 function ReviewedAnswer({ question, answer, problem, changeable, partnerName, words }: AnswerProps) {
-  const written = question.kind === "text" && answer !== undefined;
+  const said = answerText(question, answer, words);
+  const written = question.kind === "text" && said !== undefined;
   const readers = question.audience === "comment" ? words.text.preview.comment : words.text.preview.note;
   return (
     <li className="flex gap-4 border-line border-t py-3">
@@ -102,9 +103,7 @@ function ReviewedAnswer({ question, answer, problem, changeable, partnerName, wo
           dir={written ? "auto" : undefined}
           className={`mt-0.5 ${written ? "whitespace-pre-wrap border-accent border-s-4 ps-3" : "font-medium"}`}
         >
-          {answerText(question, answer, words) ?? (
-            <span className="font-normal text-ink-3">{words.review.unanswered}</span>
-          )}
+          {said ?? <span className="font-normal text-ink-3">{words.review.unanswered}</span>}
         </p>
         {written && <p className="mt-1 text-ink-2 text-small">{fill(readers, { P: partnerName })}</p>}
         {problem && <p className="text-small font-medium text-diverging">{words.problem[problem]}</p>}

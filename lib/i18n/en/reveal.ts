@@ -24,7 +24,7 @@ export const reveal = {
     },
     more: {
       title: "{n} things to talk about",
-      text: "On these questions your answers lie two steps apart or more. The first is the one to begin with.",
+      text: "On these questions your answers lie two steps apart or more. Begin with the one that matters most to you two.",
     },
     counts: "{wide} wide · {some} one step apart · {same} the same",
     empty: {
@@ -44,7 +44,7 @@ export const reveal = {
     onlyYou: "Only you see what you expected.",
   },
   broughtIn: {
-    same: "By both your accounts it is the same in both directions: brought in early, {mine}.",
+    same: "Each of you says the same of being brought in early by the other: {mine}.",
     iLess:
       "By your own accounts you are brought in less often than {P}: you say “{mine}”, {P} says “{theirs}”.",
     theyLess:
@@ -67,7 +67,7 @@ export const reveal = {
   trust: {
     title: "Trust when one is not in the room",
     offered:
-      "You both answered what you expect when {P} or you decide alone. You can show each other these two answers. They are shown only if both of you want it. If you alone do, nobody learns of it, {P} neither.",
+      "You were both asked what you expect when {P} or you decide alone. You can show each other these two answers. They are shown only if both of you want it. If you alone do, nobody learns of it, {P} neither.",
     agreed:
       "You agreed to show each other your trust answers. As long as {P} has not, nobody sees that you did, and you can take it back without a trace.",
     agree: "Show each other our trust answers",
@@ -92,16 +92,14 @@ export const reveal = {
     "same-strength": "You both see this as going well. Worth keeping.",
     "same-concern": "You both find this hard. You can work on it from the same side.",
     same: "You see this alike.",
-    "both-well":
-      "You both put this in the middle or better. Ask what would make it a clear strength for each of you.",
+    "both-well": "You both put this in the middle or better. Ask each other what would make it better still.",
     "both-concern": "Neither of you is at ease with this yet. Ask what would help first.",
     apart: "You see this from different ends. Ask each other for one recent example.",
     differ: "You put this in different places. Ask what each of you has in mind.",
-    "gives-more":
-      "You see yourself doing this more often than {P} experiences it. Ask for one recent example.",
-    "gives-less": "{P} experiences this from you more often than you count it.",
-    "gets-less": "{P} counts this more often than you experience it. Give one recent example.",
-    "gets-more": "You experience this more often than {P} counts it. Tell them.",
+    "gives-more": "You see yourself doing more of this than {P} experiences. Ask for one recent example.",
+    "gives-less": "{P} experiences more of this from you than you count.",
+    "gets-less": "{P} counts more of this than you experience. Give one recent example.",
+    "gets-more": "You experience more of this than {P} counts. Tell them.",
   } satisfies Record<RevealPhrase, string>,
   /** By item: a short name and texts for the scale's start, middle and end. */
   items: {
