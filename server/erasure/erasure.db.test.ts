@@ -29,10 +29,8 @@ const writeMore = async () => {
     await saveMoment(on.made.viewer(what.slice(3)), { ...moment, what });
   // One by the first, confirmed, and a change of it by the other, which waits.
   await saveMoment(on.made.viewer("Ic0"), { ...moment, what: "Agreed" });
-  const momentId = (await loadDuo(on.made.viewer("Ic0"), place())).moments.find(
-    ({ what }) => what === "Agreed",
-  )!.id;
-  const known = { momentId, revision: 1 };
+  const { moments } = await loadDuo(on.made.viewer("Ic0"), place());
+  const known = { momentId: moments.find(({ what }) => what === "Agreed")!.id, revision: 1 };
   await confirmMoment(on.made.viewer("Manager0"), { duoId: moment.duoId, ...known });
   await saveMoment(on.made.viewer("Manager0"), { ...moment, known, what: "Changed" });
 };
