@@ -203,7 +203,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
       content: "Moment",
       agreed_at: "Confirmed before a change that waits",
       agreed_by: "Written before that change by",
-      agreed_content: "What you both confirmed before that change",
+      agreed_content: "What both confirmed before that change",
     },
   },
   person_scores: {
