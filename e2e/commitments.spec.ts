@@ -25,6 +25,14 @@ test("two people promise, and the second of two who change the same loses nothin
   await promises(iris).getByLabel("What will be different?").fill("We decide dates together, on Mondays");
   await promises(iris).getByLabel("Topic").selectOption("Direction");
   await promises(iris).getByRole("radio", { name: "Both of you" }).check();
+  // A followed link and the way back lose nothing of it.
+  await iris.getByRole("link", { name: "Prepare your talk" }).click();
+  await expect(iris.getByRole("heading", { level: 1, name: "Thirty minutes, the two of you" })).toBeVisible();
+  await iris.getByRole("link", { name: "Back to both views" }).click();
+  await expect(promises(iris).getByLabel("What will be different?")).toHaveValue(
+    "We decide dates together, on Mondays",
+  );
+  await expect(promises(iris).getByRole("radio", { name: "Both of you" })).toBeChecked();
   // Sent by keyboard over a slow connection: nothing can be typed that the answer would overwrite, and the focus stays.
   let send = () => {};
   const slow = new Promise<void>((resolve) => {

@@ -60,8 +60,9 @@ export type Survey = {
   questions: readonly Question[];
   /** What the two promised in the cycle before, when that opened, and what is asked about it before everything else. */
   due: { opensOn: string; commitments: readonly Commitment[] } | undefined;
-  /** `open`: answers can change. `locked`: both are final. `closed`: the cycle takes no answers of this person. */
-  state: "open" | "locked" | "closed";
+  /** `open`: answers can change. `locked`: both are final. `closed`: the cycle takes no answers of this person. `withdrawn`: the
+   * same while it is open, because they withdrew their answers. */
+  state: "open" | "locked" | "closed" | "withdrawn";
   submittedAt: Date | null;
   /** Whether this person declined the cycle; they can still answer it. */
   declined: boolean;
@@ -145,7 +146,7 @@ export function loadSurvey(viewer: Viewer, input: unknown): Promise<Survey> {
       stored: await storedOf(tx, enrolment, response),
       questions: items.map((item) => question(item, { side, partnerName, firstForDuo: duoCycle.firstCycle })),
       due: await dueCommitments(tx, enrolment, cycleBefore),
-      state,
+      state: state === "closed" && duoCycle.state === "open" && duoCycle.withdrawn ? "withdrawn" : state,
       submittedAt: response?.submittedAt ?? null,
       declined: duoCycle.declined,
       lineManager: duoCycle.lineManager,

@@ -80,7 +80,7 @@ describe("withdrawing one's answers", () => {
     expect(await submit("Ian", key)).toEqual({ kind: "closed" });
     expect(await saveDraft(viewer("Ian"), survey(), answers(1))).toEqual({ kind: "closed" });
     expect(await loadSurvey(viewer("Ian"), survey())).toMatchObject({
-      state: "closed",
+      state: "withdrawn",
       stored: { answers: {} },
     });
     expect((await loadHome(viewer("Ian"))).due).toEqual([]);

@@ -45,6 +45,7 @@ export function CommitmentForm({ save, remove, place, typed: initial, text }: Pr
   const { state, pending, label, form } = useDuoForm(
     (last: CommitmentFormState, data: FormData) => (data.has("remove") ? remove : save)(last, data),
     initial,
+    `promise ${place.page} ${place.duoId} ${place.cycleId} ${initial.slot}`,
   );
   const { attempt, typed, outcome } = state;
   const errors = errorsOf(outcome);

@@ -2,22 +2,28 @@ import { type FormEvent, useCallback, useEffect, useRef } from "react";
 import type { FormState } from "@/lib/domain/form-state";
 import { useFormAction } from "../use-form-action";
 import { useAnnouncements } from "./announcements";
+import { forgetUnsaved, keepUnsaved, unsavedOr } from "./unsaved";
 
 /**
  * A form of a duo's pages: success is read out, focus stays near the form when it is made anew or goes, and it is sent once
  * however often its button is pressed. `form` are the attributes of the form; its fields are `inert` while `pending`, so
- * that nothing typed then is overwritten by what was stored.
+ * that nothing typed then is overwritten by what was stored. What is typed under a `name` of the form outlives its page.
  */
 export function useDuoForm<Typed, State extends FormState<Typed> = FormState<Typed>>(
   action: (last: State, form: FormData) => Promise<State>,
   typed: Typed,
+  name?: string,
 ) {
   const { say, text } = useAnnouncements();
-  const [state, run, pending] = useFormAction<Typed, State>(async (last, data) => {
-    const next = await action(last, data);
-    if (next.outcome?.ok) say(data.has("remove") ? text.removed : text.saved);
-    return next;
-  }, typed);
+  const [state, run, pending] = useFormAction<Typed, State>(
+    async (last, data) => {
+      const next = await action(last, data);
+      if (next.outcome?.ok && name) forgetUnsaved(name);
+      if (next.outcome?.ok) say(data.has("remove") ? text.removed : text.saved);
+      return next;
+    },
+    name ? unsavedOr(name, typed) : typed,
+  );
   const now = useRef<HTMLFormElement>(null);
   const hadFocus = useRef(false);
   const ref = useCallback((form: HTMLFormElement) => {
@@ -41,7 +47,15 @@ export function useDuoForm<Typed, State extends FormState<Typed> = FormState<Typ
     // Enter in a field submits too, and the fields are inert from then on.
     submitterOf(event)?.focus();
   };
-  return { state, pending, label: pending ? text.saving : undefined, form: { ref, action: run, onSubmit } };
+  const onInput = (event: FormEvent<HTMLFormElement>) => {
+    if (name) keepUnsaved(name, typed as Readonly<Record<string, string>>, new FormData(event.currentTarget));
+  };
+  return {
+    state,
+    pending,
+    label: pending ? text.saving : undefined,
+    form: { ref, action: run, onSubmit, onInput },
+  };
 }
 
 const submitterOf = (event: FormEvent) => (event.nativeEvent as SubmitEvent).submitter as HTMLElement | null;

@@ -49,6 +49,7 @@ export function MomentForm({ save, remove, place, side, typed: initial, removabl
   const { state, pending, label, form } = useDuoForm(
     (last: MomentFormState, data: FormData) => (data.has("remove") ? remove : save)(last, data),
     initial,
+    `moment ${place.page} ${place.duoId} ${initial.momentId}`,
   );
   const { attempt, typed, outcome } = state;
   const errors = errorsOf(outcome);

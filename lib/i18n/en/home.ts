@@ -65,6 +65,11 @@ export const home = {
       text: "Answers cannot change any more. You can now see where your views meet and part.",
       act: "See where your views meet",
     },
+    withdrawn: {
+      title: "You withdrew your answers of this cycle",
+      text: "They are removed, and this cycle takes no others from you. The next cycle will appear on your home page.",
+      act: "Go to home",
+    },
     closed: {
       title: "This cycle is closed",
       text: "It no longer takes answers. What you submitted before counts; a draft does not. The next cycle will appear on your home page.",

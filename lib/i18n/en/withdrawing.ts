@@ -49,7 +49,7 @@ export const withdrawing = {
     title: "What stays",
     stays: [
       "That you took part, when you answered, and that you withdrew. The audit log says that you withdrew, not what.",
-      "What the two of you wrote down together: promises, points to talk about, moments. You change those on your duo’s page, as far as they can still change.",
+      "What the two of you wrote down together: promises, points to talk about, moments. Promises of a cycle whose comparison ends can no longer change: remove before what should not stay.",
       "Backups that your organization keeps, until they are replaced.",
     ],
     final: "This cannot be undone.",
