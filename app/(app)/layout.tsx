@@ -8,6 +8,7 @@ import { loadSignInWays } from "@/server/auth/ways";
 import { loadInDuo } from "@/server/duos/home";
 import { shownAddress } from "@/server/mail/shown-address";
 import { load, requireAccount, requireViewer } from "@/server/viewer";
+import { Announcements } from "@/ui/announcements";
 import { FramePerson, OwnPage } from "@/ui/frame-person";
 import { Shell } from "@/ui/shell";
 import { signOut } from "./account/actions";
@@ -56,7 +57,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
             account={account}
             footer={footer}
           >
-            {children}
+            <Announcements text={shell.progress}>{children}</Announcements>
           </Shell>
         </OwnPage>
       </SignInAgainHere>

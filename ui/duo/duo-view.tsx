@@ -10,7 +10,6 @@ import { PageTitle } from "../page-title";
 import { Section } from "../section";
 import type { PointActions } from "../talk/point-button";
 import type { ViewProps } from "../view-props";
-import { Announcements } from "./announcements";
 import { LeadersPanel } from "./leaders-panel";
 import { NoReveal } from "./no-reveal";
 import { OurHistory } from "./our-history";
@@ -34,52 +33,47 @@ export function DuoView({ duo, actions, words, format }: Props) {
   const partnerName = duo.partnerName || words.home.formerPartner;
   const shared = { duo, partnerName, words, format };
   return (
-    <Announcements text={words.shell.progress}>
-      <div className="grid gap-8">
-        <PageTitle
-          title={duo.reveal ? text.revealTitle : duo.name}
-          lede={`${isolate(duo.name)} ${words.home.withPartner(partnerName)} · ${cycleName(duo.chosen.opensOn, duo.cycles, format)}`}
-        >
-          {duo.reveal && <p className="mt-1 text-ink-3 text-small">{text.onlyYou}</p>}
-        </PageTitle>
-        {duo.endedOn && <Notice>{words.home.ended(format.calendarDay(duo.endedOn))}</Notice>}
-        <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
-          <div className="grid min-w-0 content-start gap-8">
-            {duo.reveal ? (
-              <RevealParts reveal={duo.reveal} pointActions={actions.points} {...shared} />
-            ) : (
-              <NoReveal {...shared} />
-            )}
-            <WrittenTextsSection written={duo.written} partnerName={partnerName} words={words} />
-            {duo.chosen.revealed && <Promises actions={actions.commitments} {...shared} />}
-            {duo.pairing && <PairingSection pairing={duo.pairing} {...shared} />}
-            <MomentsSection actions={actions.moments} {...shared} />
-          </div>
-          <aside className="grid min-w-0 content-start gap-10">
-            {duo.trust && <TrustSection trust={duo.trust} actions={actions.trust} {...shared} />}
-            <Section title={text.publishedTitle}>
-              <PublishedPanel cycle={duo.chosen} words={words} format={format} />
-            </Section>
-            {duo.chosen.forLeaders && (
-              <Section title={text.leaders.title}>
-                <LeadersPanel row={duo.chosen.forLeaders} words={words} format={format} />
-              </Section>
-            )}
-            {duo.actions.length > 0 && (
-              <Section
-                title={words.notedActions.forPartners.title}
-                note={words.notedActions.forPartners.note}
-              >
-                <ActionList actions={duo.actions} words={words} format={format} />
-              </Section>
-            )}
-          </aside>
+    <div className="grid gap-8">
+      <PageTitle
+        title={duo.reveal ? text.revealTitle : duo.name}
+        lede={`${isolate(duo.name)} ${words.home.withPartner(partnerName)} · ${cycleName(duo.chosen.opensOn, duo.cycles, format)}`}
+      >
+        {duo.reveal && <p className="mt-1 text-ink-3 text-small">{text.onlyYou}</p>}
+      </PageTitle>
+      {duo.endedOn && <Notice>{words.home.ended(format.calendarDay(duo.endedOn))}</Notice>}
+      <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
+        <div className="grid min-w-0 content-start gap-8">
+          {duo.reveal ? (
+            <RevealParts reveal={duo.reveal} pointActions={actions.points} {...shared} />
+          ) : (
+            <NoReveal {...shared} />
+          )}
+          <WrittenTextsSection written={duo.written} partnerName={partnerName} words={words} />
+          {duo.chosen.revealed && <Promises actions={actions.commitments} {...shared} />}
+          {duo.pairing && <PairingSection pairing={duo.pairing} {...shared} />}
+          <MomentsSection actions={actions.moments} {...shared} />
         </div>
-        {(duo.cycles.length > 1 || duo.replaced.length > 0) && (
-          <OurHistory duo={duo} words={words} format={format} />
-        )}
+        <aside className="grid min-w-0 content-start gap-10">
+          {duo.trust && <TrustSection trust={duo.trust} actions={actions.trust} {...shared} />}
+          <Section title={text.publishedTitle}>
+            <PublishedPanel cycle={duo.chosen} words={words} format={format} />
+          </Section>
+          {duo.chosen.forLeaders && (
+            <Section title={text.leaders.title}>
+              <LeadersPanel row={duo.chosen.forLeaders} words={words} format={format} />
+            </Section>
+          )}
+          {duo.actions.length > 0 && (
+            <Section title={words.notedActions.forPartners.title} note={words.notedActions.forPartners.note}>
+              <ActionList actions={duo.actions} words={words} format={format} />
+            </Section>
+          )}
+        </aside>
       </div>
-    </Announcements>
+      {(duo.cycles.length > 1 || duo.replaced.length > 0) && (
+        <OurHistory duo={duo} words={words} format={format} />
+      )}
+    </div>
   );
 }
 

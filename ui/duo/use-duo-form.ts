@@ -1,7 +1,7 @@
 import { type FormEvent, useCallback, useEffect, useRef } from "react";
 import type { FormState } from "@/lib/domain/form-state";
+import { useAnnouncements } from "../announcements";
 import { useFormAction } from "../use-form-action";
-import { useAnnouncements } from "./announcements";
 import { forgetUnsaved, keepUnsaved, unsavedOr } from "./unsaved";
 
 /**
@@ -65,9 +65,17 @@ function handFocusOn(form: HTMLFormElement): boolean {
   if (!form.contains(document.activeElement)) return false;
   // Nothing outside of an open dialog takes focus.
   for (const dialog of form.querySelectorAll("dialog")) dialog.close();
-  focusText(headingOf(form));
+  const heading = headingOf(form);
+  focusText(heading);
+  // The whole page may be made anew with the form; then its new heading has the same words.
+  queueMicrotask(() => {
+    if (heading && !heading.isConnected) focusText(sameHeading(heading));
+  });
   return true;
 }
+
+const sameHeading = ({ tagName, textContent }: HTMLElement): HTMLElement | null =>
+  [...document.querySelectorAll<HTMLElement>(tagName)].find((one) => one.textContent === textContent) ?? null;
 
 function headingOf(form: HTMLFormElement): HTMLElement | null {
   const section = form.closest("section[aria-labelledby]");

@@ -3,7 +3,6 @@ import type { GuidePart } from "@/lib/guide/guide";
 import { fill } from "@/lib/i18n/fill";
 import { isCoreItem, topicOf } from "@/lib/scoring/reveal-rows";
 import { type CommitmentActions, CommitmentsSection } from "../commitments/commitments-section";
-import { Announcements } from "../duo/announcements";
 import { DuoForm, type DuoFormAction } from "../duo/duo-form";
 import { PageTitle } from "../page-title";
 import { PrintButton } from "../print-button";
@@ -30,49 +29,47 @@ export function TalkView({ talk, address, actions, words, format }: Props) {
   const partnerName = talk.partnerName || words.home.formerPartner;
   const here = `/duos/${talk.duoId}?cycle=${talk.cycleId}`;
   return (
-    <Announcements text={words.shell.progress}>
-      <div className="mx-auto grid max-w-reading gap-7 print:max-w-none print:gap-4 print:[zoom:0.75]">
-        <PageTitle
-          title={text.title}
-          lede={`${talk.name} · ${format.monthYear(talk.opensOn)}`}
-          actions={<PrintButton word={words.shell.action.print} />}
-        >
-          <p className="mt-1 max-w-column text-ink-3 text-small">{text.lede}</p>
-        </PageTitle>
-        <p className="text-ink-2">{talk.iSpeakFirst ? text.youFirst : text.first(partnerName)}</p>
-        <ol className="grid gap-6 print:gap-3">
-          {talk.guide.parts.map((part) => (
-            <li key={"item" in part ? `${part.kind} ${part.item[talk.side]}` : part.kind}>
-              <Part part={part} talk={talk} partnerName={partnerName} words={words} format={format} />
-            </li>
-          ))}
-        </ol>
-        <CommitmentsSection
-          commitments={talk.commitments}
-          place={{ duoId: talk.duoId, cycleId: talk.cycleId }}
-          side={talk.side}
-          partnerName={partnerName}
-          actions={actions.commitments}
-          words={words}
-        />
-        <div className="grid gap-7 print:hidden">
-          <Booking talk={talk} address={address} words={words} format={format} />
-          <Section title={text.talked.title} note={text.talked.text} className="border-line border-t pt-5">
-            {talk.talkedAt && <p>{text.talked.done(format.date(talk.talkedAt))}</p>}
-            <DuoForm
-              action={talk.talkedAt ? actions.talked.undo : actions.talked.note}
-              place={{ page: actions.talked.page, duoId: talk.duoId, cycleId: talk.cycleId }}
-              label={talk.talkedAt ? text.talked.undo : text.talked.action}
-              kind={talk.talkedAt ? "secondary" : "primary"}
-              signIn={words.roster.signIn}
-            />
-          </Section>
-          <p>
-            <TextLink href={here}>{text.back}</TextLink>
-          </p>
-        </div>
+    <div className="mx-auto grid max-w-reading gap-7 print:max-w-none print:gap-4 print:[zoom:0.75]">
+      <PageTitle
+        title={text.title}
+        lede={`${talk.name} · ${format.monthYear(talk.opensOn)}`}
+        actions={<PrintButton word={words.shell.action.print} />}
+      >
+        <p className="mt-1 max-w-column text-ink-3 text-small">{text.lede}</p>
+      </PageTitle>
+      <p className="text-ink-2">{talk.iSpeakFirst ? text.youFirst : text.first(partnerName)}</p>
+      <ol className="grid gap-6 print:gap-3">
+        {talk.guide.parts.map((part) => (
+          <li key={"item" in part ? `${part.kind} ${part.item[talk.side]}` : part.kind}>
+            <Part part={part} talk={talk} partnerName={partnerName} words={words} format={format} />
+          </li>
+        ))}
+      </ol>
+      <CommitmentsSection
+        commitments={talk.commitments}
+        place={{ duoId: talk.duoId, cycleId: talk.cycleId }}
+        side={talk.side}
+        partnerName={partnerName}
+        actions={actions.commitments}
+        words={words}
+      />
+      <div className="grid gap-7 print:hidden">
+        <Booking talk={talk} address={address} words={words} format={format} />
+        <Section title={text.talked.title} note={text.talked.text} className="border-line border-t pt-5">
+          {talk.talkedAt && <p>{text.talked.done(format.date(talk.talkedAt))}</p>}
+          <DuoForm
+            action={talk.talkedAt ? actions.talked.undo : actions.talked.note}
+            place={{ page: actions.talked.page, duoId: talk.duoId, cycleId: talk.cycleId }}
+            label={talk.talkedAt ? text.talked.undo : text.talked.action}
+            kind={talk.talkedAt ? "secondary" : "primary"}
+            signIn={words.roster.signIn}
+          />
+        </Section>
+        <p>
+          <TextLink href={here}>{text.back}</TextLink>
+        </p>
       </div>
-    </Announcements>
+    </div>
   );
 }
 

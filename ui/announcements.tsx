@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useState } from "react";
 
-/** What forms of a duo's pages say about their work. */
+/** What forms say about their work. */
 export type ProgressText = Readonly<Record<"saving" | "saved" | "removed", string>>;
 
 type Announcing = { say: (text: string) => void; text: ProgressText };
@@ -12,7 +12,10 @@ const Context = createContext<Announcing>({
   text: { saving: "", saved: "", removed: "" },
 });
 
-/** Reads out what the forms on the page came to. Outside of them, because a form that was saved may be made anew or go. */
+/**
+ * Reads out what the forms of the pages inside came to. In the frame, because a form that was saved, or its whole page, may
+ * be made anew or go.
+ */
 export function Announcements({ text, children }: { text: ProgressText; children: ReactNode }) {
   const [said, say] = useState("");
   return (
