@@ -31,7 +31,7 @@ export function AddPasskey({ actions, text }: Props) {
     name: "",
   });
   return (
-    <form key={attempt} action={submit} className="flex max-w-column flex-col gap-3">
+    <form key={attempt} action={submit} className="flex max-w-column flex-col gap-3 print:hidden">
       <PageField page={actions.page} />
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       <TextField

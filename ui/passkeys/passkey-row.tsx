@@ -51,7 +51,7 @@ export function PasskeyRow({ id, name, dates, actions, text }: Props) {
       </div>
       <OutcomeNotice outcome={removed} signIn={text.signIn} />
       <Disclosure summary={text.rename} open={outcome !== undefined}>
-        <form key={attempt} action={rename} className="flex max-w-column flex-col gap-3">
+        <form key={attempt} action={rename} className="flex max-w-column flex-col gap-3 print:hidden">
           <HiddenFields values={fields} />
           <OutcomeNotice outcome={outcome} signIn={text.signIn} />
           <TextField
