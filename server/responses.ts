@@ -60,8 +60,10 @@ export type Survey = {
   questions: readonly Question[];
   /** What the two promised in the cycle before, when that opened, and what is asked about it before everything else. */
   due: { opensOn: string; commitments: readonly Commitment[] } | undefined;
-  /** `open`: answers can change. `locked`: both are final. `closed`: the cycle takes no answers of this person. `withdrawn`: the
-   * same while it is open, because they withdrew their answers. */
+  /**
+   * `open`: answers can change. `locked`: both are final. `closed`: the cycle takes no answers of this person.
+   * `withdrawn`: nor does it, while it is open, because they withdrew their answers.
+   */
   state: "open" | "locked" | "closed" | "withdrawn";
   submittedAt: Date | null;
   /** Whether this person declined the cycle; they can still answer it. */

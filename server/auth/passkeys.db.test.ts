@@ -130,7 +130,7 @@ describe("a registration", () => {
       residentKey: "required",
       userVerification: "required",
     });
-    // A browser that does not heed it: the same credential is refused, whoever brings it.
+    // A browser that makes one nevertheless: a credential that is known already is refused, for everybody.
     for (const viewer of [dana, bo]) {
       const begun = await beginPasskey(viewer, { name: "Again" });
       const again = addPasskey(viewer, { name: "Again", answer: device.register(begun) });
