@@ -167,6 +167,8 @@ describe("a registration", () => {
     for (const [name, error] of [
       [" ", "empty"],
       ["x".repeat(61), "long"],
+      ["\u200b", "empty"],
+      ["a\0b", "unreadable"],
     ]) {
       const refused = { code: "invalid", fields: { name: error } };
       await expect(beginPasskey(dana, { name })).rejects.toMatchObject(refused);

@@ -12,6 +12,7 @@ import {
 import { findBound, queueAccountMail } from "@/db/queries/sign-in";
 import { MOST_PASSKEYS, type OwnPasskey, PASSKEY_NAME_MOST } from "@/lib/domain/passkeys";
 import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
+import { storableText } from "@/lib/domain/text";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
@@ -20,7 +21,7 @@ import { isWithoutCertificate, registrationAnswer, takeChallenge } from "./passk
 import { passkeysEnabled, relyingParty } from "./relying-party";
 import { challengeHash } from "./secrets";
 
-const name = z.string().trim().min(1, "empty").max(PASSKEY_NAME_MOST, "long");
+const name = storableText().min(1, "empty").max(PASSKEY_NAME_MOST, "long");
 const named = z.object({ name });
 const newPasskey = z.object({ name, answer: registrationAnswer });
 const renaming = z.object({ id: z.uuid(), name });
