@@ -89,6 +89,7 @@ describe("views and functions", () => {
       "public.open_cycle twofold_app",
       "public.open_due_cycle twofold_publisher",
       "public.own_account twofold_app",
+      "public.partner_time_zone twofold_app",
       "public.people_erased_kept ",
       "public.planned_cycles_transition ",
       "public.queue_reminders twofold_publisher",

@@ -1,4 +1,14 @@
-import { empty, link, ofOthers, type PersonalTable, secret, shown, shownName, work } from "./field";
+import {
+  empty,
+  link,
+  ofOthers,
+  type PersonalTable,
+  secret,
+  shown,
+  shownName,
+  shownZone,
+  work,
+} from "./field";
 
 const roster = { why: "roster", whose: "person", kept: "membership" } as const;
 const signIn = { why: "signIn", whose: "person", readers: ["you"] } as const;
@@ -17,7 +27,7 @@ export const accountData = {
       given_name: shownName,
       email: shown,
       language: shown,
-      time_zone: shown,
+      time_zone: shownZone,
       user_id: link,
       bound_at: shown,
       address_held_at: shown,

@@ -82,6 +82,8 @@ export const shownName = {
   shown: true,
   readers: ["you", "partner", "admins", "reviewers"],
 } as const satisfies Field;
+/** A time zone: for a talk the database gives it to the partner of a duo that has not ended. */
+export const shownZone = { shown: true, readers: ["you", "partner", "admins"] } as const satisfies Field;
 const hidden = <R extends Reason>(reason: R) => ({ shown: false, reason }) as const;
 export const link = hidden("link");
 export const secret = hidden("secret");
