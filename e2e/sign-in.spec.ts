@@ -39,6 +39,21 @@ test.describe("by e-mail", () => {
     expect(again.headers()["set-cookie"] ?? "").not.toContain(sessionCookie);
   });
 
+  test("an address is taken as a mail program copies it", async ({ page, arrange }) => {
+    const { people } = await arrange({ people: { Dana: {} } });
+    const { email } = people.Dana!;
+    await askForMail(page, ` "Smith, Dana" <${email.toUpperCase()}> `);
+    await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
+    const { code } = await signInMail(email);
+    await page.goto("/sign-in");
+    await page.context().clearCookies();
+    await page.goto("/sign-in/code");
+    await page.getByLabel("Your work e-mail").fill(`Dana <${email}>`);
+    await page.getByLabel("Six-digit code").fill(code);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await welcome(page);
+  });
+
   test("leads back to the page that was asked for", { tag: "@phone" }, async ({ page, arrange }) => {
     const { people } = await arrange({ people: { Dana: {} } });
     await page.goto("/sign-in/code");

@@ -117,7 +117,11 @@ describe("docker-compose.yml", () => {
       expect(stages.get(name)!.lines).toContainEqual(
         expect.stringMatching(/^RUN install -d -o node .*\/ledger\b/),
       );
-    expect(services.app!.ports).toEqual(["127.0.0.1:3000:3000"]);
+    expect(services.app!.ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:\$\{PORT:-3000\}:3000$/)]);
+    // The address that people use follows the port.
+    expect(services.app!.environment.AUTH_URL).toMatch(
+      /^\$\{AUTH_URL:-http:\/\/localhost:\$\{PORT:-3000\}\}$/,
+    );
   });
 });
 

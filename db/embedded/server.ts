@@ -15,7 +15,7 @@ import { promisify } from "node:util";
 import { quietLog } from "../setup/server-log";
 import { giveTo, type SystemAccount } from "./account";
 import type { Binaries } from "./binaries";
-import { DamagedData } from "./fault";
+import { DamagedData, notStarted } from "./fault";
 import { commandOf, markOf } from "./process";
 import { readText } from "./state-file";
 
@@ -139,7 +139,7 @@ export async function startServer(installation: Installation, port: number): Pro
     const said = existsSync(log) ? readFileSync(log).subarray(written).toString().trim() : "";
     const reason = said.split("\n").filter((line) => /(FATAL|PANIC|HINT|DETAIL):/.test(line));
     const lines = reason.length > 0 ? reason : [(error as Error).message, said];
-    throw new Error(`The database in ${installation.data} did not start.\n${lines.join("\n")}`.trim());
+    throw notStarted(installation.data, lines.join("\n").trim());
   }
 }
 

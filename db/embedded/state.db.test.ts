@@ -116,11 +116,46 @@ describe("a damaged state file", () => {
     nothingRuns();
   });
 
-  test("a database that does not start says why in PostgreSQL's words, at once", async () => {
-    rmSync(inDirectory("postgres", "global", "pg_control"));
-    await expect(open()).rejects.toThrow(/did not start[\s\S]*PANIC|did not start[\s\S]*pg_control/);
-    nothingRuns();
-  });
+  test.each([
+    [
+      "pg_control is gone",
+      () => rmSync(inDirectory("postgres", "global", "pg_control")),
+      /its files are damaged/,
+    ],
+    [
+      "pg_control is cut short",
+      () => truncateSync(inDirectory("postgres", "global", "pg_control"), 100),
+      /its files are damaged/,
+    ],
+    [
+      "the log of the last writes is gone",
+      () => rmSync(inDirectory("postgres", "pg_wal"), { recursive: true }),
+      /its files are damaged/,
+    ],
+    [
+      "pg_hba.conf is no list of rules",
+      () => writeFileSync(inDirectory("postgres", "pg_hba.conf"), "nonsense\n"),
+      /its file pg_hba\.conf is missing or damaged\. Put this file back/,
+    ],
+    [
+      "postgresql.conf is no list of settings",
+      () => writeFileSync(inDirectory("postgres", "postgresql.conf"), "= 7 %\n"),
+      /its file postgresql\.conf is missing or damaged/,
+    ],
+  ])(
+    "a database that does not start because %s says what to do, then PostgreSQL's words",
+    async (_, damage, words) => {
+      damage();
+      const error: Error = await open().then(
+        () => new Error("it started"),
+        (fault) => fault,
+      );
+      expect(error).toBeInstanceOf(DamagedData);
+      expect(error.message).toMatch(words);
+      expect(error.message).toMatch(/PostgreSQL says:\n[\s\S]*(FATAL|PANIC|LOG|pg_ctl)/);
+      nothingRuns();
+    },
+  );
 });
 
 describe("a disk that takes no more", () => {

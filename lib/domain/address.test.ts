@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressInput, normalAddress } from "./address";
+import { addressInput, normalAddress, typedAddress } from "./address";
 
 const longest = `${"x".repeat(63)}.${"y".repeat(63)}.${"z".repeat(57)}.com`;
 
@@ -60,5 +60,35 @@ describe("address", () => {
     expect(addressInput.safeParse(input).error?.issues).toMatchObject([
       { code: "custom", message: "address" },
     ]);
+  });
+});
+
+describe("what people paste", () => {
+  it.each([
+    "Ada Lovelace <Ada@Example.com>",
+    '"Lovelace, Ada" <ada@example.com> ',
+    "<ada@example.com>",
+    "mailto:ada@example.com",
+    "Ada <mailto:ada@example.com>",
+    " ada@example.com",
+  ])("%s is ada@example.com", (typed) => {
+    expect(typedAddress(typed)).toBe("ada@example.com");
+    expect(addressInput.parse(typed)).toBe("ada@example.com");
+  });
+
+  it.each([
+    "ada@example.com <eve@example.com>",
+    "Ada <ada@example.com>, Eve <eve@example.com>",
+    "Ada <ada@example.com> <eve@example.com>",
+    "Ada <ada@example.com",
+    "Ada",
+    "mailto:ada@example.com?subject=x",
+    7,
+  ])("%s names no single address", (typed) => {
+    expect(typedAddress(typed)).toBeUndefined();
+  });
+
+  it("is no form of an address elsewhere", () => {
+    expect(normalAddress("Ada <ada@example.com>")).toBeUndefined();
   });
 });

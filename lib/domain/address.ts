@@ -40,9 +40,20 @@ export function normalAddress(input: unknown): string | undefined {
   return address.length <= 254 ? address : undefined;
 }
 
+/**
+ * The address in what a person typed or pasted, in its stored form, or undefined: also "Ada Lovelace <ada@acme.example>"
+ * and "mailto:ada@acme.example", as mail programs copy them. A name that itself holds an "@" is refused: which of the two
+ * is meant cannot be told.
+ */
+export function typedAddress(input: unknown): string | undefined {
+  if (typeof input !== "string") return undefined;
+  const [, inBrackets] = /^[^<>@]*<([^<>]*)>\s*$/.exec(input) ?? [];
+  return normalAddress((inBrackets ?? input).trim().replace(/^mailto:/i, ""));
+}
+
 /** The same as a schema: takes what a person typed, gives the stored form, refuses with "address". */
 export const addressInput = z.unknown().transform((input, context) => {
-  const address = normalAddress(input);
+  const address = typedAddress(input);
   if (address !== undefined) return address;
   context.issues.push({ code: "custom", message: "address", input });
   return z.NEVER;

@@ -1,4 +1,4 @@
-import { normalAddress } from "../domain/address";
+import { typedAddress } from "../domain/address";
 import { isLongerThan, isVisible, startOf } from "../domain/characters";
 import { type PairType, pairTypes } from "../domain/pair-types";
 import { storableText } from "../domain/text";
@@ -69,7 +69,7 @@ export function lineReader({ file, line, cells }: Line, problems: RosterProblem[
         ? fault("too-long", column, typed)
         : names;
     },
-    address: (column: RosterColumn) => read(column, "address", normalAddress) ?? undefined,
+    address: (column: RosterColumn) => read(column, "address", typedAddress) ?? undefined,
     language: (column: RosterColumn) => read(column, "language", readLanguage) ?? undefined,
     timeZone: (column: RosterColumn) => read(column, "time-zone", readTimeZone),
     pairType: (column: RosterColumn): PairType | null | undefined =>

@@ -93,9 +93,10 @@ export async function tryUrl(name: string, url: string): Promise<void> {
     await withClient(url, (client) => client.query("select"));
   } catch (error) {
     const { code = "", errors, message } = error as NodeJS.ErrnoException & { errors?: Error[] };
-    const { username, host, pathname } = new URL(url);
+    const { username, password, host, pathname } = new URL(url);
+    const login = [username, ...(password ? ["…"] : [])].join(":");
     const why = reasons[code] ?? (message || errors?.map((one) => one.message).join(", ") || code);
-    throw new SettingError({ name, value: `postgres://${username}:…@${host}${pathname}` }, why, [
+    throw new SettingError({ name, value: `postgres://${login}${login && "@"}${host}${pathname}` }, why, [
       databaseUrlExample(name),
     ]);
   }

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { closePools, pool } from "@/db/client";
 import { assertBootable } from "@/db/setup/boot-checks";
-import { normalAddress } from "@/lib/domain/address";
+import { typedAddress } from "@/lib/domain/address";
 import { unlinkByServer } from "@/server/auth/unlink";
 import { DomainError } from "@/server/errors";
 import { embeddedDatabase, serverUrls } from "./database";
@@ -12,7 +12,7 @@ const usage = "npm run db:unbind -- --email dana@acme.example";
 /** `npm run db:unbind`: unlinks the company account of one person, who links the one they sign in with next. */
 export function dbUnbind(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: { email: { type: "string" } } });
-  const email = normalAddress(values.email);
+  const email = typedAddress(values.email);
   if (!email) {
     const said =
       values.email === undefined ? "--email is missing" : `--email "${values.email}" is not usable`;

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { withClient } from "@/db/setup/create-database";
 import { foundByLink } from "@/db/setup/found-organization";
 import { makeSetupLink, setupLinkHash } from "@/db/setup/setup-link";
-import { normalAddress } from "@/lib/domain/address";
+import { typedAddress } from "@/lib/domain/address";
 import { SettingError } from "./settings";
 
 const name = "TWOFOLD_ADMIN_EMAIL";
@@ -11,7 +11,7 @@ const name = "TWOFOLD_ADMIN_EMAIL";
 export function firstAdminSetting(): string | undefined {
   const value = process.env[name];
   if (!value) return undefined;
-  const address = normalAddress(value);
+  const address = typedAddress(value);
   if (address) return address;
   throw new SettingError({ name, value }, "it must be the e-mail address of the first program admin", [
     "ada@acme.example",

@@ -1,3 +1,5 @@
+import { commandOf, exists, parentOf } from "@/db/embedded/process";
+
 /** Things to stop, last started first, when a signal comes or the work is over. */
 export class Lifecycle {
   private readonly stops: (() => Promise<unknown>)[] = [];
@@ -7,6 +9,21 @@ export class Lifecycle {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.on(signal, () => this.exit(0));
     }
+    this.exitWithNpm();
+  }
+
+  /** A signal to npm (but SIGINT, which it only passes to its shell) ends npm, or the shell that it started, and reaches nothing below them: their end counts as the signal. */
+  private exitWithNpm(): void {
+    const { ppid } = process;
+    const above = [ppid, parentOf(ppid)];
+    const npm = above.find((pid) => pid !== undefined && /\bnpm\b/.test(commandOf(pid)));
+    if (!process.env.npm_lifecycle_event || npm === undefined) return;
+    const watch = setInterval(() => {
+      if (process.ppid === ppid && exists(npm)) return;
+      clearInterval(watch);
+      this.exit(0);
+    }, 500);
+    watch.unref();
   }
 
   onStop(stop: () => Promise<unknown>): void {

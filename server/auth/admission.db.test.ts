@@ -38,6 +38,27 @@ describe("who comes in by OIDC", () => {
     );
   });
 
+  it("believes no address that the ID token denies, or that is another one there", async () => {
+    const { admitByOidc, agreedClaims } = await admission("true");
+    const tokenOf = (claims: object) =>
+      ["e30", Buffer.from(JSON.stringify(claims)).toString("base64url"), "signature"].join(".");
+    const userInfo = { email: dana.email, email_verified: true };
+    const admitted = (claims: object) => admitByOidc(identity(), agreedClaims(userInfo, tokenOf(claims)));
+    for (const email_verified of [false, "false", null, 0]) {
+      expect(await admitted({ email_verified })).toBe("unverified");
+    }
+    expect(await admitted({ email: "eve@example.test", email_verified: true })).toBe("unverified");
+    for (const agreeing of [
+      {},
+      { email_verified: true },
+      { email: dana.email.toUpperCase(), email_verified: "true" },
+    ]) {
+      expect(await admitted(agreeing)).toBe(true);
+    }
+    expect(agreedClaims(userInfo, undefined)).toEqual(userInfo);
+    expect(agreedClaims(userInfo, "no token")).toEqual(userInfo);
+  });
+
   it("knows the subject whatever its address is today, and no second subject for the same person", async () => {
     const { admitByOidc } = await admission("false");
     const userId = await createUser(database.admin, dana);

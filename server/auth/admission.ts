@@ -20,6 +20,29 @@ function isVerified(claim: unknown): boolean {
   return claim === true || claim === "true";
 }
 
+/** The claims in an ID token; none where there is no token that can be read. */
+function claimsIn(idToken: unknown): Claims {
+  if (typeof idToken !== "string") return {};
+  try {
+    const payload = Buffer.from(idToken.split(".")[1] ?? "", "base64url").toString();
+    return JSON.parse(payload) as Claims;
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * What a provider states in its user info, unless its ID token contradicts it: an address that the token denies, or
+ * another one there, is not verified.
+ * @param idToken as it came with the sign-in; next-auth has checked issuer, audience, time and nonce
+ */
+export function agreedClaims(userInfo: Claims, idToken: unknown): Claims {
+  const token = claimsIn(idToken);
+  const denied = token.email_verified !== undefined && !isVerified(token.email_verified);
+  const another = token.email !== undefined && normalAddress(token.email) !== normalAddress(userInfo.email);
+  return denied || another ? { ...userInfo, email_verified: false } : userInfo;
+}
+
 /**
  * A known (issuer, subject) comes in whatever its address is today. An unknown one is bound to an invited person by
  * a verified address, unless another subject already is: an address that was given to somebody else opens nothing.

@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { z } from "zod";
-import { normalAddress } from "@/lib/domain/address";
+import { typedAddress } from "@/lib/domain/address";
 import { env, localSignInEnabled } from "../env";
 import { DomainError } from "../errors";
 import { refusedResponse } from "../http/action";
@@ -31,7 +31,7 @@ export async function completeByMail(request: NextRequest): Promise<NextResponse
     const next = localPath(input.next);
     let { token } = input as { token?: string };
     if ("code" in input) {
-      const address = normalAddress(input.email);
+      const address = typedAddress(input.email);
       const outcome = address ? await redeemCode(address, input.code) : ({ kind: "wrong" } as const);
       if (outcome.kind !== "accepted") return backToCode(outcome.kind === "locked" ? "locked" : "code", next);
       token = outcome.token;

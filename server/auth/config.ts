@@ -6,7 +6,7 @@ import { recordSignIn } from "../audit/record";
 import { env, localSignInEnabled, oidcEnabled } from "../env";
 import { logger } from "../logger";
 import { adapter } from "./adapter";
-import { admitByMail, admitByOidc, oidcProvider } from "./admission";
+import { admitByMail, admitByOidc, agreedClaims, oidcProvider } from "./admission";
 import { providerCookies, sessionCookie, sessionDays } from "./cookies";
 import { localPath } from "./local-path";
 import { logRefusal, noteDebugLine, noteRefusal } from "./refusals";
@@ -70,7 +70,7 @@ function config(): NextAuthConfig {
         const admitted =
           type === "email"
             ? await admitByMail(providerAccountId)
-            : await admitByOidc(providerAccountId, profile ?? {});
+            : await admitByOidc(providerAccountId, agreedClaims(profile ?? {}, account.id_token));
         if (admitted === true) return true;
         noteRefusal(admitted);
         return false;

@@ -4,7 +4,7 @@ import type { Tx } from "@/db/client";
 import { findOpenCycleNumber } from "@/db/queries/cycles";
 import { findErased } from "@/db/queries/erasures";
 import { currentDay, findAddressesElsewhere, lockRoster, readRoster } from "@/db/queries/roster/roster";
-import { normalAddress } from "@/lib/domain/address";
+import { typedAddress } from "@/lib/domain/address";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { HandAnswer } from "@/lib/domain/roster-lists";
 import { type Cells, type HandChange, isTaken, planByHand } from "@/lib/roster/by-hand";
@@ -101,7 +101,7 @@ async function planChange(
   const { cells, clashes } = changedCells({ kind, typed, started, now });
   const change = { kind, id, cells: lineCellsOf(kind, cells) };
   const named = { ...change, cells: withPeopleById(roster, change) };
-  const address = normalAddress(named.cells.email);
+  const address = typedAddress(named.cells.email);
   const elsewhere = await findAddressesElsewhere(orgId, address ? [address] : []);
   const plan = planByHand(roster, named, {
     today: await currentDay(tx),
@@ -125,7 +125,7 @@ function cellsIn(roster: Roster, { kind, id }: Pick<Input, "kind" | "id">): Cell
 /** People may be named by their address too; a new person without an id gets their address as one. */
 function withPeopleById({ people }: Roster, { kind, id, cells }: HandChange): HandChange["cells"] {
   const idOf = (typed: string) => {
-    const address = normalAddress(typed);
+    const address = typedAddress(typed);
     return people.find(({ email }) => email.toLowerCase() === address)?.externalId ?? typed;
   };
   const named = Object.fromEntries(
@@ -135,5 +135,5 @@ function withPeopleById({ people }: Roster, { kind, id, cells }: HandChange): Ha
     ]),
   ) as HandChange["cells"];
   const needsId = kind === "person" && id === undefined && !named.person_id;
-  return needsId ? { ...named, person_id: normalAddress(named.email) ?? "" } : named;
+  return needsId ? { ...named, person_id: typedAddress(named.email) ?? "" } : named;
 }

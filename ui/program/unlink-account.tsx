@@ -5,7 +5,7 @@ import type { UnlinkTyped } from "@/lib/domain/program";
 import type { program as englishText } from "@/lib/i18n/en/program";
 import { Button } from "../button";
 import { ConfirmDialog } from "../confirm-dialog";
-import { TextField } from "../field";
+import { AddressField } from "../field";
 import { Notice } from "../notice";
 import { PageField } from "../page-field";
 import type { AdminAction } from "./admin-actions";
@@ -34,9 +34,8 @@ export function UnlinkAccount({ action, page, text: { unlink, keep, signIn } }: 
       <PageField page={page} />
       {outcome?.ok && <Notice live>{unlink.done}</Notice>}
       <OutcomeNotice outcome={outcome} signIn={signIn} />
-      <TextField
+      <AddressField
         name="email"
-        type="email"
         required
         label={unlink.email}
         error={errors.email}

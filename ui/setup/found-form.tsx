@@ -6,7 +6,7 @@ import type { FoundTyped } from "@/lib/domain/setup";
 import { currentTimeZone, type TimeZoneArea } from "@/lib/domain/time-zones";
 import type { setup as englishText } from "@/lib/i18n/en/setup";
 import { Button } from "../button";
-import { TextField } from "../field";
+import { AddressField, TextField } from "../field";
 import { Notice } from "../notice";
 import type { AdminAction } from "../program/admin-actions";
 import { TimeZoneField, type TimeZoneSearchText } from "../time-zone-field";
@@ -77,9 +77,8 @@ function AdminFields({ typed, errors, text }: AdminProps) {
         error={errors.adminName}
         defaultValue={typed.adminName}
       />
-      <TextField
+      <AddressField
         name="adminEmail"
-        type="email"
         required
         autoComplete="email"
         label={text.adminEmail}

@@ -4,7 +4,7 @@ import { defaultLocale } from "@/lib/i18n/locales";
 import type { Persona } from "@/server/auth/personas";
 import type { SignInWays } from "@/server/auth/ways";
 import { Button } from "@/ui/button";
-import { TextField } from "@/ui/field";
+import { AddressField } from "@/ui/field";
 import { Notice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
 import { PasskeyButton } from "@/ui/passkeys/sign-in-button";
@@ -57,7 +57,7 @@ export function SignIn({ next, problem, ways, personas, hasMailbox, isEmpty }: P
       {mail && (
         <form action={askForMail} className="flex flex-col gap-3">
           <input type="hidden" name="next" value={next} />
-          <TextField label={words.email} name="email" type="email" autoComplete="email" required />
+          <AddressField label={words.email} name="email" autoComplete="email" required />
           <Button type="submit" kind={provider ? "secondary" : "primary"}>
             {words.send}
           </Button>

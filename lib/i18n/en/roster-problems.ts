@@ -48,7 +48,7 @@ export const rosterProblems = {
   },
   address: {
     title: "Not a mail address",
-    mend: "Write it like ada@company.example, with plain letters before the @.",
+    mend: "Write it like ada@company.example, with plain letters before the at sign.",
   },
   date: {
     title: "Not a calendar day",

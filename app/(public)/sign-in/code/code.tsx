@@ -2,7 +2,7 @@ import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { shownAddress } from "@/server/mail/shown-address";
 import { Button } from "@/ui/button";
-import { TextField } from "@/ui/field";
+import { AddressField, TextField } from "@/ui/field";
 import { PageTitle } from "@/ui/page-title";
 import { TextLink } from "@/ui/text-link";
 
@@ -24,7 +24,7 @@ export function Code({ address, next, problem }: Props) {
         {address ? (
           <input type="hidden" name="email" value={address} />
         ) : (
-          <TextField label={signIn.email} name="email" type="email" autoComplete="email" required />
+          <AddressField label={signIn.email} name="email" autoComplete="email" required />
         )}
         <TextField
           label={words.code}
