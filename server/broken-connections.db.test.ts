@@ -10,7 +10,7 @@ import type { Viewer } from "@/lib/domain/permissions";
 import { type BreakingRelay, breakingRelay } from "@/testkit/database/breaking-relay";
 import { stage } from "@/testkit/scenes/stage";
 import { auditServices } from "./audit/every-service";
-import { adapter } from "./auth/adapter";
+import { adapter, adapterOf } from "./auth/adapter";
 import { admitByMail, admitByOidc } from "./auth/admission";
 import { redeemCode } from "./auth/code";
 import { passkeyServices } from "./auth/every-service";
@@ -112,7 +112,7 @@ const services: Record<string, Record<string, () => unknown>> = {
         provider: canary,
         providerAccountId: canary,
       }),
-    createSession: () => adapter.createSession?.(session),
+    createSession: () => adapterOf(() => "email").createSession?.(session),
     deleteSession: () => adapter.deleteSession?.(canary),
     useVerificationToken: () => adapter.useVerificationToken?.({ identifier: address, token: canary }),
   },

@@ -68,7 +68,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   organizations: {
     id: "id",
     roster: "name demo time_zone created_at",
-    program: "retention_months next_retention_months next_retention_from",
+    program: "retention_months next_retention_months next_retention_from strong_sign_in",
   },
   outbox: {
     id: "org_id id person_id",
@@ -155,7 +155,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
     id: "org_id",
     program: "rhythm first_day opens_time days closes_time time_zone sharing_mode revision",
   },
-  sessions: { id: "user_id", sign_in: "session_token expires created_at" },
+  sessions: { id: "user_id", sign_in: "session_token expires created_at method" },
   duo_talks: { id: "org_id cycle_id duo_id person_id", step: "talked_at" },
   talking_points: { id: "org_id cycle_id duo_id", encrypted: "codes" },
   trust_consents: { id: "org_id cycle_id duo_id person_id", step: "given_at given_in" },

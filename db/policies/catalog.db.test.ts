@@ -61,6 +61,7 @@ describe("views and functions", () => {
       "public.carry_out_withdrawals twofold_publisher",
       "public.change_organization twofold_app",
       "public.change_retention twofold_app",
+      "public.change_strong_sign_in twofold_app",
       "public.close_cycle twofold_app",
       "public.close_due_cycle twofold_publisher",
       "public.complete_duos twofold_app",

@@ -43,7 +43,9 @@ describe("own_account", () => {
     const ic = await account("ic");
     expect(ic!.accounts).toEqual([{ type: "oidc", provider: "acme", provider_account_id: "ic" }]);
     expect(ic!.users).toMatchObject([{ email: "ic@example.test" }]);
-    expect(ic!.sessions!.map((session) => Object.keys(session).sort())).toEqual([["created_at", "expires"]]);
+    expect(ic!.sessions!.map((session) => Object.keys(session).sort())).toEqual([
+      ["created_at", "expires", "method"],
+    ]);
     expect(ic!.duos).toEqual([{ id: on.scene.duos.watched, ic_grade: 3, manager_grade: null }]);
     expect((await account("manager"))!.duos).toEqual([
       { id: on.scene.duos.watched, ic_grade: null, manager_grade: 5 },

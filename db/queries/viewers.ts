@@ -19,8 +19,15 @@ export type SessionRow = {
 };
 
 /**
- * Who a session belongs to, with the grants in force at this moment: one statement, one round trip. The time of
- * signing in is given in the product's clock, which a demo may shift; a session's end is in real time.
+ * What a session is good for under the organization's rule for people with a role. The function is asked only where the
+ * rule is in force.
+ */
+const suffices = sql`(not o.strong_sign_in or sign_in_suffices(p.org_id, p.id, s.method))`;
+
+/**
+ * Who a session belongs to, with the grants in force at this moment: one statement, one round trip. Nobody where the
+ * organization asks people with a role for more than this session was opened with. The time of signing in is given in
+ * the product's clock, which a demo may shift; a session's end is in real time.
  */
 export async function findSession(tokenHash: string): Promise<SessionRow | undefined> {
   const rows = await queryAsAuth<SessionRow>(sql`
@@ -33,7 +40,7 @@ export async function findSession(tokenHash: string): Promise<SessionRow | undef
     join people p on p.user_id = s.user_id and ${isPresent("p")}
     join organizations o on o.id = p.org_id
     left join role_grants g on g.org_id = p.org_id and g.person_id = p.id and g.revoked_at is null
-    where s.session_token = ${tokenHash} and s.expires > now()
+    where s.session_token = ${tokenHash} and s.expires > now() and ${suffices}
     group by p.org_id, p.id, o.name, o.time_zone, s.created_at`);
   return rows[0];
 }

@@ -56,7 +56,9 @@ export const passkeys = pgTable(
     pgPolicy("passkeys_auth_adds", { for: "insert", to: authRole, withCheck: ofActor }),
     pgPolicy("passkeys_auth_changes", { for: "update", to: authRole, using: ofActor, withCheck: ofActor }),
     pgPolicy("passkeys_auth_removes", { for: "delete", to: authRole, using: ofActor }),
-    ...functionPolicies("passkeys", ["select", "delete"], ofErased("person_id")),
+    // Whether an admin who asks others for one has one.
+    ...functionPolicies("passkeys", ["select"], sql`(${ofActor}) or (${ofErased("person_id")})`),
+    ...functionPolicies("passkeys", ["delete"], ofErased("person_id")),
   ],
 );
 

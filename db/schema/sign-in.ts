@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  check,
   integer,
   pgPolicy,
   pgTable,
@@ -11,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { signInMethods } from "@/lib/domain/sign-in-methods";
 import { authRole, functionPolicies, viewerOrg, viewerPerson } from "../policies/viewer";
 import { instant } from "./columns";
 
@@ -83,8 +85,17 @@ export const sessions = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     expires: timestamp("expires", { mode: "date", withTimezone: true }).notNull(),
     createdAt: timestamp("created_at", { mode: "date", withTimezone: true }).notNull().defaultNow(),
+    /** By what it was opened. No role may change it: signing in again opens another session. */
+    method: text("method", { enum: signInMethods }).notNull().default("email"),
   },
-  () => [...authOnly("sessions"), ...functionPolicies("sessions", ["select"], ofViewer("user_id"))],
+  (t) => [
+    check(
+      "sessions_method",
+      sql`${t.method} in (${sql.raw(signInMethods.map((way) => `'${way}'`).join(", "))})`,
+    ),
+    ...authOnly("sessions"),
+    ...functionPolicies("sessions", ["select"], ofViewer("user_id")),
+  ],
 );
 
 export const verificationTokens = pgTable(

@@ -122,7 +122,7 @@ export const accountData = {
     ...signIn,
     kept: "session",
     rows: { by: "account" },
-    fields: { session_token: secret, user_id: link, expires: shown, created_at: shown },
+    fields: { session_token: secret, user_id: link, expires: shown, created_at: shown, method: shown },
   },
   verification_tokens: {
     ...signIn,

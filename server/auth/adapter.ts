@@ -10,6 +10,7 @@ import {
 } from "@/db/queries/sign-in";
 import { accounts, sessions, users, verificationTokens } from "@/db/schema";
 import { normalAddress } from "@/lib/domain/address";
+import type { SignInMethod } from "@/lib/domain/sign-in-methods";
 import { sessionHash } from "./secrets";
 
 const plain = (tx: Tx) =>
@@ -58,11 +59,7 @@ export const adapter: Adapter = {
       // The provider's tokens are not kept: nothing here calls it again.
       await plain(tx).linkAccount?.({ userId, type, provider, providerAccountId });
     }),
-  createSession: (session) =>
-    asAuth(async (tx) => {
-      await insertSession(tx, { ...session, sessionToken: sessionHash(session.sessionToken) });
-      return session;
-    }),
+  createSession: refuse("createSession"),
   deleteSession: (token) => asAuth(async (tx) => void (await deleteSession(tx, sessionHash(token)))),
   // Written together with its mail by the e-mail provider.
   createVerificationToken: async (token) => token,
@@ -75,3 +72,14 @@ export const adapter: Adapter = {
   getSessionAndUser: refuse("getSessionAndUser"),
   updateSession: refuse("updateSession"),
 };
+
+/** The adapter of one sign-in; `method` is asked when its session is made, once next-auth knows who signs in how. */
+export const adapterOf = (method: () => SignInMethod): Adapter => ({
+  ...adapter,
+  createSession: (session) =>
+    asAuth(async (tx) => {
+      const sessionToken = sessionHash(session.sessionToken);
+      await insertSession(tx, { ...session, sessionToken, method: method() });
+      return session;
+    }),
+});

@@ -2,10 +2,11 @@ import NextAuth, { type NextAuthConfig } from "next-auth";
 import type { EmailConfig, OIDCConfig } from "next-auth/providers";
 import { asAuth } from "@/db/client";
 import { findBound, freeAddress } from "@/db/queries/sign-in";
+import type { SignInMethod } from "@/lib/domain/sign-in-methods";
 import { recordSignIn } from "../audit/record";
 import { env, localSignInEnabled, oidcEnabled } from "../env";
 import { logger } from "../logger";
-import { adapter } from "./adapter";
+import { adapterOf } from "./adapter";
 import { admitByMail, admitByOidc, agreedClaims, oidcProvider } from "./admission";
 import { providerCookies, sessionCookie, sessionDays } from "./cookies";
 import { localPath } from "./local-path";
@@ -47,10 +48,12 @@ function email(): EmailConfig {
   };
 }
 
-/** Built at a request, not at import: a build has no environment. A way that is not configured is left out. */
+/** Built for each request, not at import: a build has no environment. A way that is not configured is left out. */
 function config(): NextAuthConfig {
+  // The weaker one, until the callback below has seen which it is.
+  let method: SignInMethod = "email";
   return {
-    adapter,
+    adapter: adapterOf(() => method),
     secret: env().AUTH_SECRET,
     trustHost: true,
     session: {
@@ -71,6 +74,7 @@ function config(): NextAuthConfig {
           type === "email"
             ? await admitByMail(providerAccountId)
             : await admitByOidc(providerAccountId, agreedClaims(profile ?? {}, account.id_token));
+        if (type !== "email") method = oidcProvider;
         if (admitted === true) return true;
         noteRefusal(admitted);
         return false;

@@ -9,6 +9,7 @@ import {
   insertSession,
 } from "@/db/queries/sign-in";
 import type { Viewer } from "@/lib/domain/permissions";
+import type { SignInMethod } from "@/lib/domain/sign-in-methods";
 import { recordSignIn } from "../audit/record";
 import { sessionEnd } from "./cookies";
 import { newSessionToken, sessionHash } from "./secrets";
@@ -16,12 +17,12 @@ import { newSessionToken, sessionHash } from "./secrets";
 type Person = { orgId: string; personId: string; userId: string | null; name: string; email: string };
 
 /** Opens a session for a person whose identity is settled, and gives its token. */
-export async function openSession(tx: Tx, person: Person, method: string): Promise<string> {
+export async function openSession(tx: Tx, person: Person, method: SignInMethod): Promise<string> {
   const { name, email } = person;
   const userId = person.userId ?? (await createBoundUser(tx, { id: randomUUID(), name, email }))?.id;
   if (!userId) throw new Error("the person was bound to another user meanwhile");
   const token = newSessionToken();
-  await insertSession(tx, { sessionToken: sessionHash(token), userId, expires: sessionEnd() });
+  await insertSession(tx, { sessionToken: sessionHash(token), userId, expires: sessionEnd(), method });
   await recordSignIn(tx, person, { action: "session.opened", detail: { method } });
   return token;
 }

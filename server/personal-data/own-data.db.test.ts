@@ -143,7 +143,7 @@ describe("what is stored about a person", () => {
       { email: made.people.Ian!.email, reminders: true, bound_at: expect.any(Date) },
     ]);
     expect(await rowsOf("Ian", "sessions")).toEqual([
-      { expires: expect.any(Date), created_at: expect.any(Date) },
+      { expires: expect.any(Date), created_at: expect.any(Date), method: "email" },
     ]);
     expect(await rowsOf("Ian", "accounts")).toMatchObject([{ provider: "acme" }]);
     expect(await rowsOf("Mia", "sessions")).toEqual([]);

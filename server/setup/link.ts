@@ -4,6 +4,7 @@ import { findFounder, hasOrganization, isLiveLink, takeLink } from "@/db/queries
 import { foundByLink, founding } from "@/db/setup/found-organization";
 import { setupLinkHash } from "@/db/setup/setup-link";
 import type { SetupLink } from "@/lib/domain/setup";
+import type { SignInMethod } from "@/lib/domain/sign-in-methods";
 import { openSession } from "../auth/sessions";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
@@ -11,7 +12,7 @@ import { parse } from "../http/parse";
 const linkInput = z.object({ token: z.string().min(1).max(200) });
 
 /** How a session that began with the printed link is named in the audit log. */
-const method = "setup-link";
+const method: SignInMethod = "setup-link";
 
 /** Whether nobody is invited here yet. */
 export const isEmptyInstallation = () => asAuth(async (tx) => !(await hasOrganization(tx)));

@@ -71,6 +71,9 @@ export async function arrangeStates(
     `update people set user_id = '${stateRows.user}', bound_at = now() where id = '${people.reviewer}'`,
   );
   await arrange(
+    `insert into sessions (session_token, user_id, expires) values ('hash', '${stateRows.user}', now())`,
+  );
+  await arrange(
     "insert into verification_tokens (identifier, token, expires, attempts, code_hash) values ('a@example.test', 'hash', now(), 3, 'code'), ('a@example.test', 'older', now(), 3, null)",
   );
   await arrange(

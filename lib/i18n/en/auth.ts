@@ -69,7 +69,7 @@ export const auth = {
       other: "That did not work. Try again, or ask your program admin.",
     } satisfies Record<SignInRefusal | "badAddress" | "tooMany" | "again" | "other", string>,
     reason: (code: string) => `Reason: ${code}`,
-    orPasskey: "or with a passkey",
+    orPasskey: "or",
     /** Signing in with a passkey of the device; what the server refuses is among the problems above. */
     passkey: {
       action: "Sign in with a passkey",

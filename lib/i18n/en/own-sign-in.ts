@@ -14,5 +14,5 @@ export const passkeys = {
 export const sessions = {
   title: "Where you are signed in",
   note: "One entry for each browser. The token itself is stored as a hash only.",
-  fields: { expires: "Ends", created_at: "Signed in" },
+  fields: { expires: "Ends", created_at: "Signed in", method: "By what" },
 };
