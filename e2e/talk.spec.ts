@@ -72,17 +72,24 @@ test("the guide is the same for both, fits one page of paper, and either says th
   const pdf = (await iris.pdf({ format: "A4" })).toString("latin1");
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
 
+  await database.query("update people set time_zone = 'Europe/Paris' where id = $1", [made.people.Milo!.id]);
+  await database.query("update people set time_zone = 'Asia/Kolkata' where id = $1", [made.people.Iris!.id]);
+  await milo.reload();
   await milo.getByLabel("Day and time").fill("2036-07-01T09:30");
   await milo.getByRole("button", { name: "Choose this time" }).click();
   await expectAccessible(milo);
   await expectFits(milo, "the guide with a time");
+  await expect(milo.getByText("09:30 your time, 13:00 for Iris.")).toBeVisible();
   const mail = milo.getByRole("link", { name: "Write a mail" });
+  expect(decodeURIComponent((await mail.getAttribute("href"))!)).toContain(
+    "1 July 2036 at 09:30 CEST (by your clock 1 July 2036 at 13:00 GMT+5:30)",
+  );
   await expect(mail).toHaveAttribute("href", /^mailto:\?subject=[^@]*$/);
   const loading = milo.waitForEvent("download");
   await milo.getByRole("link", { name: "File for the calendar" }).click();
   const event = readFileSync(await (await loading).path(), "utf8");
   expect(event).toMatch(/^BEGIN:VCALENDAR\r\n/);
-  expect(event).toMatch(/^DTSTART:20360701T\d{6}Z\r$/m);
+  expect(event).toMatch(/^DTSTART:20360701T073000Z\r$/m);
 
   await iris.getByRole("button", { name: "We talked" }).click();
   await expect(iris.getByText(/^You talked\. Noted on/)).toBeVisible();

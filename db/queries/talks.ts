@@ -3,6 +3,7 @@ import type { Tx } from "../client";
 import { dataKeyOf } from "../encryption/data-key";
 import { openTalkingPoints, sealTalkingPoints } from "../encryption/sealed-rows";
 import { duoTalks, talkingPoints } from "../schema";
+import { resultOf } from "./call";
 import type { DuoCycleKey, Enrolment } from "./responses";
 
 const ofTalk = (place: DuoCycleKey) =>
@@ -23,6 +24,11 @@ export async function noteTalk(tx: Tx, { orgId, cycleId, duoId, personId }: Enro
 
 export async function removeTalk(tx: Tx, place: DuoCycleKey): Promise<void> {
   await tx.delete(duoTalks).where(ofTalk(place));
+}
+
+/** The time zone of the viewer's partner in a duo; undefined once it has ended, and for everybody but its two partners. */
+export async function findPartnerTimeZone(tx: Tx, duoId: string): Promise<string | undefined> {
+  return (await resultOf<string | null>(tx, sql`partner_time_zone(${duoId})`)) ?? undefined;
 }
 
 const ofPoints = (place: DuoCycleKey) =>

@@ -91,6 +91,8 @@ export type OwnDuo = {
   /** The day on which the duo ended, such as when a partner was replaced. */
   endedOn: string | null;
   latest: DuoCycleSummary | undefined;
+  /** All of its cycles, among which one is named. */
+  cycles: readonly { opensOn: string }[];
   /** What the two promised each other and have not both rated yet; none once the duo has ended. */
   promised: readonly Commitment[];
   side: Side;

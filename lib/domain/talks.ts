@@ -13,6 +13,8 @@ export type TalkPage = {
   side: Side;
   /** The calendar day on which the cycle opened, in its own zone. */
   opensOn: string;
+  /** The duo's cycles, among which this one is named. */
+  cycles: readonly { opensOn: string }[];
   guide: Guide;
   iSpeakFirst: boolean;
   /** Both partners' answers to the core, from the reader's side. */
@@ -25,6 +27,8 @@ export type TalkPage = {
     timeZone: string;
     /** Undefined for what is no time. */
     start: Date | undefined;
+    /** Of the partner; undefined once the duo has ended. */
+    partnerTimeZone: string | undefined;
   };
   commitments: Pick<DuoCommitments, "made" | "changeable">;
   /** When one of the two noted that they talked. */

@@ -12,8 +12,29 @@ export function cycleName(
   among: readonly Cycle[],
   format: Pick<Formats, "monthYear" | "calendarDay">,
 ): string {
+  return sharesMonth(opensOn, among) ? format.calendarDay(opensOn) : format.monthYear(opensOn);
+}
+
+/** The same without its year: "December" or "8 December". */
+export function cycleNameInYear(
+  opensOn: string,
+  among: readonly Cycle[],
+  format: Pick<Formats, "month" | "calendarDayMonth">,
+): string {
+  return sharesMonth(opensOn, among) ? format.calendarDayMonth(opensOn) : format.month(opensOn);
+}
+
+/** The same on an axis: "Dec" or "8 Dec". */
+export function cycleLabel(
+  opensOn: string,
+  among: readonly Cycle[],
+  format: Pick<Formats, "shortMonth" | "shortDay">,
+): string {
+  return sharesMonth(opensOn, among) ? format.shortDay(opensOn) : format.shortMonth(opensOn);
+}
+
+/** Whether another of the cycles opened in the same month. */
+function sharesMonth(opensOn: string, among: readonly Cycle[]): boolean {
   const month = opensOn.slice(0, 7);
-  const alike = new Set(among.map((one) => one.opensOn).filter((day) => day.startsWith(month)));
-  alike.add(opensOn);
-  return alike.size > 1 ? format.calendarDay(opensOn) : format.monthYear(opensOn);
+  return among.some((one) => one.opensOn !== opensOn && one.opensOn.startsWith(month));
 }

@@ -43,6 +43,14 @@ describe("dates", () => {
     expect(paris.dateTime("2026-07-01T22:00:00Z")).toMatch(/^2 July 2026.*00:00 CEST$/);
   });
 
+  it("shows the same instant by two clocks", () => {
+    const at = "2026-07-01T22:00:00Z";
+    expect(paris.timeOfDay(at)).toBe("00:00");
+    const kolkata = paris.inZone("Asia/Kolkata");
+    expect([kolkata.timeOfDay(at), kolkata.date(at)]).toEqual(["03:30", "2 July 2026"]);
+    expect(paris.inZone("Europe/Nowhere").dateTime(at)).toMatch(/UTC$/);
+  });
+
   it("adds the year to a month that lies most of a year back", () => {
     const now = "2026-11-02T12:00:00Z";
     expect(paris.since("2026-09-01", now)).toBe("September");

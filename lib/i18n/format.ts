@@ -49,6 +49,8 @@ function createFormats(language: Locale, timeZone: string) {
   return {
     ...figureFormats(locale),
     ...dates,
+    /** Dates and times by somebody else's clock. */
+    inZone: (zone: string) => dateFormats(locale, usableTimeZone(zone)),
     ...durationFormats(locale, dates),
     /** "a, b and c". */
     list: (parts: readonly string[]) => list.format(parts.map(isolate)),
@@ -89,10 +91,14 @@ function dateFormats(locale: string, timeZone: string) {
   const inYear = dates({ day: "numeric", month: "long" });
   const full = dates(day);
   const calendar = dates(day, "UTC");
-  const clock = dates({ ...day, hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+  const minute = { hour: "2-digit", minute: "2-digit" } as const;
+  const clock = dates({ ...day, ...minute, timeZoneName: "short" });
+  const timeOfDay = dates(minute);
   const month = dates({ month: "long" }, "UTC");
   const shortMonth = dates({ month: "short" }, "UTC");
   const monthYear = dates({ month: "long", year: "numeric" }, "UTC");
+  const calendarDayMonth = dates({ day: "numeric", month: "long" }, "UTC");
+  const shortDay = dates({ day: "numeric", month: "short" }, "UTC");
   return {
     /** "2 November 2026" in the time zone. */
     date: (at: Instant) => full.format(new Date(at)),
@@ -102,12 +108,18 @@ function dateFormats(locale: string, timeZone: string) {
     calendarDay: (isoDay: string) => calendar.format(startOf(isoDay)),
     /** Date, time and time zone, for deadlines. */
     dateTime: (at: Instant) => clock.format(new Date(at)),
+    /** "15:00", where the text around it says whose clock that is. */
+    timeOfDay: (at: Instant) => timeOfDay.format(new Date(at)),
     /** The month of a calendar day "2026-11-02": "November". Months are never those of an instant, which has another
      * one in another zone. */
     month: (isoDay: string) => month.format(startOf(isoDay)),
     /** The same as "Nov", for time axes. */
     shortMonth: (isoDay: string) => shortMonth.format(startOf(isoDay)),
-    /** The same as "November 2026". */
+    /** A calendar day as "2 November". */
+    calendarDayMonth: (isoDay: string) => calendarDayMonth.format(startOf(isoDay)),
+    /** The same as "2 Nov", for time axes. */
+    shortDay: (isoDay: string) => shortDay.format(startOf(isoDay)),
+    /** Its month as "November 2026". */
     monthYear: (isoDay: string) => monthYear.format(startOf(isoDay)),
   };
 }

@@ -1,3 +1,4 @@
+import { cycleName } from "../i18n/cycle-name";
 import { chanceOf, changesBeyondNoise, inOut } from "./changes";
 import { meanWords } from "./figure-words";
 import type { Figure } from "./figures";
@@ -18,8 +19,13 @@ export type ReportPart = (typeof reportParts)[number];
 /** As many statements of one sort as are read out; a page of insights has the others. */
 export const STATEMENTS_SAID = 4;
 
+/** A language, and what a cycle that opened on a day is called among the others that the reader could choose. */
+type Telling = Language & { nameOf: (opensOn: string) => string };
+
 /** What a report says, whole sentences in the order in which they are read. */
-export function reportSentences(report: RangeReport, language: Language): Record<ReportPart, string[]> {
+export function reportSentences(report: RangeReport, told: Language): Record<ReportPart, string[]> {
+  const nameOf = (opensOn: string) => cycleName(opensOn, report.frame.cycles, told.format);
+  const language: Telling = { ...told, nameOf };
   return {
     standing: standing(report, language),
     changes: [...changed(report, language), ...recovered(report, language)],
@@ -30,11 +36,11 @@ export function reportSentences(report: RangeReport, language: Language): Record
   };
 }
 
-const monthsOf = (cycles: readonly CycleFacts[], { format }: Language) =>
-  format.list(cycles.map(({ opensOn }) => format.monthYear(opensOn)));
+const monthsOf = (cycles: readonly CycleFacts[], { format, nameOf }: Telling) =>
+  format.list(cycles.map(({ opensOn }) => nameOf(opensOn)));
 
-function standing({ frame, range, past, reorganized }: RangeReport, language: Language): string[] {
-  const { words, format } = language;
+function standing({ frame, range, past, reorganized }: RangeReport, language: Telling): string[] {
+  const { words, nameOf } = language;
   const text = words.report.standing;
   const [last] = past.slice(-1);
   if (!last) return [];
@@ -49,7 +55,7 @@ function standing({ frame, range, past, reorganized }: RangeReport, language: La
     : stateSentence(last.states, undefined, language);
   return [
     [
-      text.last(format.monthYear(frame.cycle.opensOn)),
+      text.last(nameOf(frame.cycle.opensOn)),
       ...(frame.cycle.sharingMode === "private" ? [text.lastPrivate] : []),
       now,
     ].join(" "),
@@ -79,8 +85,8 @@ function standing({ frame, range, past, reorganized }: RangeReport, language: La
 const PRIVATE_TOLD = 2;
 
 /** What the private cycles before the last one say. */
-function privateSentences(cycles: readonly PastCycle[], language: Language): string[] {
-  const { words, format } = language;
+function privateSentences(cycles: readonly PastCycle[], language: Telling): string[] {
+  const { words, nameOf } = language;
   const text = words.report.standing;
   if (cycles.length > PRIVATE_TOLD) {
     return [
@@ -94,7 +100,7 @@ function privateSentences(cycles: readonly PastCycle[], language: Language): str
   }
   return cycles.map(({ cycle, states }) =>
     text.private(
-      format.monthYear(cycle.opensOn),
+      nameOf(cycle.opensOn),
       states.hidden ? words.insights.hidden[states.hidden] : stateSentence(states, undefined, language),
     ),
   );
@@ -102,13 +108,11 @@ function privateSentences(cycles: readonly PastCycle[], language: Language): str
 
 type Mean = Extract<Figure, { kind: "mean" }>;
 
-function levels(past: readonly PastCycle[], language: Language): string[] {
-  const { words, format } = language;
+function levels(past: readonly PastCycle[], language: Telling): string[] {
+  const { words, nameOf } = language;
   const text = words.report.standing;
   const known = past.flatMap(({ cycle, level }) =>
-    level.kind === "mean"
-      ? [{ level: levelText(level, language), cycle: format.monthYear(cycle.opensOn) }]
-      : [],
+    level.kind === "mean" ? [{ level: levelText(level, language), cycle: nameOf(cycle.opensOn) }] : [],
   );
   const [first, last] = [known[0], known.at(-1)];
   if (!first || !last) return [];
@@ -154,8 +158,8 @@ function recovered({ changes }: RangeReport, { words, format }: Language): strin
   ];
 }
 
-function participation({ past }: RangeReport, language: Language): string[] {
-  const { words, format } = language;
+function participation({ past }: RangeReport, language: Telling): string[] {
+  const { words, format, nameOf } = language;
   const text = words.report.participation;
   const heard = past.flatMap(({ cycle, states }) =>
     states.hidden ? [] : [{ cycle, ...states, share: states.counted / states.enrolled }],
@@ -169,7 +173,7 @@ function participation({ past }: RangeReport, language: Language): string[] {
       n: format.count(counted),
       of: format.count(enrolled),
       share: format.percent(share),
-      cycle: format.monthYear(cycle.opensOn),
+      cycle: nameOf(cycle.opensOn),
     });
   return [
     [...(first === last ? [] : [say(first, "cycle")]), say(last, "cycle")].join(" "),
@@ -178,11 +182,11 @@ function participation({ past }: RangeReport, language: Language): string[] {
   ];
 }
 
-function kinds({ frame, kinds: found }: RangeReport, language: Language): string[] {
-  const { words, format } = language;
+function kinds({ frame, kinds: found }: RangeReport, language: Telling): string[] {
+  const { words, format, nameOf } = language;
   const text = words.report.kinds;
   if (!found) return [text.hidden];
-  const lede = text.lede(format.count(found.complete), format.monthYear(frame.cycle.opensOn));
+  const lede = text.lede(format.count(found.complete), nameOf(frame.cycle.opensOn));
   if (!found.compared) return [lede, words.kinds.tooFew(format.whole(KINDS_FROM))];
   const said = found.blocks.flatMap((block) => statementsOf(block, language));
   const more = said.length - STATEMENTS_SAID;
@@ -205,13 +209,13 @@ function noted({ actions }: RangeReport, { words, format }: Language): string[] 
   return [text.noted(format.count(actions.duos), format.list(said))];
 }
 
-function followed({ frame, followUp }: RangeReport, { words, format }: Language): string[] {
+function followed({ frame, followUp }: RangeReport, { words, format, nameOf }: Telling): string[] {
   if (!followUp) return [];
   const text = words.report.actions;
   const { acted, others, verdict } = followUp;
   if (acted.followed + others.followed === 0) return [text.notFollowed];
   return [
-    text.followed(format.monthYear(frame.cycle.opensOn)),
+    text.followed(nameOf(frame.cycle.opensOn)),
     ...(acted.followed > 0 ? [text.acted(format.count(acted.out), format.count(acted.followed))] : []),
     ...(others.followed > 0 ? [text.others(format.count(others.out), format.count(others.followed))] : []),
     verdict ? words.followUp.verdict[verdict] : words.followUp.verdict.few(format.whole(FOLLOWED_FROM)),

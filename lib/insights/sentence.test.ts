@@ -167,8 +167,13 @@ describe("what changed for a duo", () => {
 test("a duo's older state is dated, and one that the reader may not read is told so", () => {
   const one = duo({}, ["strained", "incomplete", "steady"]);
   const told = (inBoth: boolean, previousStatusOn: string | null) =>
-    olderStateWords({ ...one, inBoth, previousStatusOn }, { words, format });
+    olderStateWords(
+      { ...one, inBoth, previousStatusOn },
+      [{ opensOn: "2026-07-01" }, { opensOn: "2026-06-01" }, { opensOn: "2026-06-29" }],
+      { words, format },
+    );
   expect(told(false, "2026-08-01")).toBe("Last state before in August 2026.");
+  expect(told(false, "2026-06-29")).toBe("Last state before in the cycle of 29 June 2026.");
   expect(told(false, null)).toBe("Last state before in a cycle that you may not read of this duo.");
   expect(told(true, "2026-09-01")).toBe("");
 });

@@ -2,9 +2,11 @@ import { FEW_COMPLETE } from "../domain/board";
 import type { StatusCode } from "../domain/published";
 import { type PublishedStatus, reasonWords } from "../domain/status";
 import type { Dictionary } from "../i18n";
+import { cycleName } from "../i18n/cycle-name";
 import type { Formats } from "../i18n/format";
 import { backgroundOf, type CycleComparison, inOut } from "./changes";
 import type { ChangedDuo } from "./changes-view";
+import type { CycleFacts } from "./frame";
 import type { TrackedDuo } from "./tracked-duo";
 import type { UnitStates } from "./unit-states";
 
@@ -108,12 +110,19 @@ export function changeSentence(duo: TrackedDuo, at: Date, language: Language): s
   return [`${told}.`, ...levelWords(duo, language)].join(" ");
 }
 
-/** Where a duo's last state is older than the cycle before: in which cycle it was. Empty for the others. */
-export function olderStateWords(duo: ChangedDuo, { words, format }: Language): string {
+/**
+ * Where a duo's last state is older than the cycle before: in which cycle it was. Empty for the others.
+ * @param cycles those among which a cycle is named
+ */
+export function olderStateWords(
+  duo: ChangedDuo,
+  cycles: readonly Pick<CycleFacts, "opensOn">[],
+  { words, format }: Language,
+): string {
   const { changed } = words.insights;
   if (duo.inBoth) return "";
   if (duo.previousStatusOn === null) return changed.elsewhere;
-  return changed.lastState(format.monthYear(duo.previousStatusOn));
+  return changed.lastState(cycleName(duo.previousStatusOn, cycles, format));
 }
 
 function levelWords({ level, previousLevel }: TrackedDuo, { words, format }: Language): string[] {

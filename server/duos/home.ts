@@ -75,6 +75,7 @@ async function ownDuos(
       pairType: row.pairType,
       partnerName: nameOf(row),
       endedOn: row.endedOn,
+      cycles: cycles.map(({ opensOn }) => ({ opensOn })),
       latest: cycles.find(({ published }) => published !== null),
       promised: row.endedOn ? [] : await openCommitments(tx, { orgId, duoId: row.duoId }, cycles),
       side: sideOf(row, personId),

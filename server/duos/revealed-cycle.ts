@@ -15,10 +15,10 @@ export function targetOf(input: unknown): DuoCycleTarget {
   return parsed.data;
 }
 
-/** A duo's cycle that both partners have answered; anything else reads as not found. */
+/** A duo's cycle that both partners have answered, and when the duo's cycles opened; anything else reads as not found. */
 export async function revealedCycle(tx: Tx, viewer: Viewer, { duoId, cycleId }: DuoCycleTarget) {
   const rows = await listOwnDuoCycles(tx, viewer, duoId);
   const row = rows.find((one) => one.cycleId === cycleId);
   if (!row || !isRevealed(row)) throw new DomainError("not-found");
-  return row;
+  return { ...row, cycles: rows.map(({ opensOn }) => ({ opensOn })) };
 }

@@ -116,7 +116,13 @@ describe("the invitation", () => {
     ]) {
       await expect(lines("Ian", at, "UTC")).rejects.toMatchObject({ code: "invalid" });
     }
-    const booking = async (at?: string) => (await loadTalk(as("Ian"), { ...place(), at })).booking;
+    const booking = async (at?: string, name: "Ian" | "Mia" = "Ian") =>
+      (await loadTalk(as(name), { ...place(), at })).booking;
+    await database.admin.query("update people set time_zone = 'Asia/Kolkata' where id = $1", [
+      made.people.Mia,
+    ]);
+    expect((await booking()).partnerTimeZone).toBe("Asia/Kolkata");
+    expect((await booking("", "Mia")).partnerTimeZone).toBe("UTC");
     expect(await booking()).toMatchObject({ at: "", start: undefined });
     expect(await booking("2036-07-01T09:30")).toMatchObject({ start: new Date("2036-07-01T09:30Z") });
     expect(await booking("never")).toMatchObject({ at: "never", start: undefined });

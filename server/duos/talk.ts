@@ -1,7 +1,7 @@
 import { currentTime, withViewer } from "@/db/client";
 import { findPartner } from "@/db/queries/duos";
 import { listComparableParts } from "@/db/queries/response-parts";
-import { findTalk, noteTalk, removeTalk } from "@/db/queries/talks";
+import { findPartnerTimeZone, findTalk, noteTalk, removeTalk } from "@/db/queries/talks";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { TalkPage } from "@/lib/domain/talks";
@@ -50,6 +50,7 @@ export function loadTalk(viewer: Viewer, input: Readonly<Record<string, unknown>
       partnerName: partner?.givenName ?? "",
       side,
       opensOn: row.opensOn,
+      cycles: row.cycles,
       guide,
       iSpeakFirst: guide.speaksFirst === side,
       rows: questions,
@@ -58,6 +59,7 @@ export function loadTalk(viewer: Viewer, input: Readonly<Record<string, unknown>
         at,
         timeZone: viewer.timeZone,
         start: chosenStart(at, viewer, await currentTime(tx)),
+        partnerTimeZone: await findPartnerTimeZone(tx, place.duoId),
       },
       commitments: await changeableCommitments(tx, { orgId: viewer.orgId, ...place }),
       talkedAt: (await findTalk(tx, { orgId: viewer.orgId, ...place }))?.talkedAt ?? null,

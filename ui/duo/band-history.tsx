@@ -1,5 +1,6 @@
 import type { DuoCycleSummary } from "@/lib/domain/duos";
 import { type LevelBand, sharedDimensionCodes } from "@/lib/domain/published";
+import { cycleLabel } from "@/lib/i18n/cycle-name";
 import type { ViewProps } from "../view-props";
 
 type Props = ViewProps & { cycles: readonly DuoCycleSummary[] };
@@ -22,7 +23,7 @@ export function BandHistory({ cycles, words, format }: Props) {
           </th>
           {banded.map(({ cycleId, opensOn }) => (
             <th key={cycleId} scope="col" className="pl-1.5 text-center">
-              {format.shortMonth(opensOn)}
+              {cycleLabel(opensOn, cycles, format)}
             </th>
           ))}
         </tr>

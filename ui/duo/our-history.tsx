@@ -2,7 +2,7 @@ import { isDuring } from "@/lib/domain/cycles";
 import { type DuoCycleSummary, type DuoPage, hasMissed } from "@/lib/domain/duos";
 import { standing } from "@/lib/domain/moments";
 import { actionsDuring } from "@/lib/domain/noted-actions";
-import { cycleName } from "@/lib/i18n/cycle-name";
+import { cycleLabel, cycleName } from "@/lib/i18n/cycle-name";
 import { beganIn, hasBreak } from "@/lib/insights/duos";
 import { LevelTrend } from "../charts/level-trend";
 import { PastCommitments } from "../commitments/rated-commitments";
@@ -27,7 +27,7 @@ export function OurHistory({ duo, words, format }: Props) {
             title={text.trendTitle}
             note={text.trendNote}
             points={levels.map((cycle, index) => ({
-              label: format.shortMonth(cycle.opensOn),
+              label: cycleLabel(cycle.opensOn, duo.cycles, format),
               name: cycleName(cycle.opensOn, duo.cycles, format),
               value: cycle.published?.level ?? null,
               mark: markOf(cycle, [levels[index - 1], levels[index + 1]], { duo, words }),

@@ -1,4 +1,5 @@
 import type { OwnDuo } from "@/lib/domain/duos";
+import { cycleName } from "@/lib/i18n/cycle-name";
 import { Link } from "../link";
 import { StatusWord, sinceOf } from "../status";
 import type { ViewProps } from "../view-props";
@@ -39,7 +40,7 @@ function LatestState({ duo, words, format }: ViewProps & { duo: OwnDuo }) {
   const text = words.home;
   const published = duo.latest?.published;
   if (!duo.latest || !published) return <span className="text-ink-3">{text.notPublished}</span>;
-  const month = format.monthYear(duo.latest.opensOn);
+  const month = cycleName(duo.latest.opensOn, duo.cycles, format);
   if (!published.status) return <span className="text-ink-3">{text.lastIncomplete(month)}</span>;
   return (
     <>

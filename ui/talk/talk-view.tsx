@@ -1,5 +1,6 @@
 import type { TalkPage } from "@/lib/domain/talks";
 import type { GuidePart } from "@/lib/guide/guide";
+import { cycleName } from "@/lib/i18n/cycle-name";
 import { fill } from "@/lib/i18n/fill";
 import { isCoreItem, topicOf } from "@/lib/scoring/reveal-rows";
 import { type CommitmentActions, CommitmentsSection } from "../commitments/commitments-section";
@@ -32,7 +33,7 @@ export function TalkView({ talk, address, actions, words, format }: Props) {
     <div className="mx-auto grid max-w-reading gap-7 print:max-w-none print:gap-4 print:[zoom:0.75]">
       <PageTitle
         title={text.title}
-        lede={`${talk.name} · ${format.monthYear(talk.opensOn)}`}
+        lede={`${talk.name} · ${cycleName(talk.opensOn, talk.cycles, format)}`}
         actions={<PrintButton word={words.shell.action.print} />}
       >
         <p className="mt-1 max-w-column text-ink-3 text-small">{text.lede}</p>

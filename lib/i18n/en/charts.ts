@@ -1,4 +1,4 @@
-import { type Count, cycles } from "./nouns";
+import { type Count, cycles, inCycle } from "./nouns";
 
 /** A figure of one cycle, with the cycle's name. */
 type NamedValue = { readonly name: string; readonly value: string };
@@ -56,7 +56,7 @@ export const charts = {
   flow: {
     state: "State",
     from: (cycle: string) => `${cycle}, then`,
-    to: (cycle: string) => `in ${cycle}`,
+    to: (cycle: string) => inCycle(cycle),
     cell: (count: string, from: string, to: string) => `${count}: ${from}, then ${to}`,
     hidden: "Too few duos to show safely",
   },

@@ -1,4 +1,5 @@
 import type { CommitmentRating } from "@/lib/instrument/commitment-ratings";
+import { inCycle } from "./nouns";
 
 /** What the two promise each other, and whether they kept it. */
 export const commitments = {
@@ -45,7 +46,7 @@ export const commitments = {
     "This cycle’s promises can no longer change: the next cycle has opened, or your duo has ended. What you typed is still here.",
   due: {
     title: "Did you keep it?",
-    note: (month: string) => `What you promised each other in ${month}, as each of you sees it.`,
+    note: (month: string) => `What you promised each other ${inCycle(month)}, as each of you sees it.`,
     notRated: "not rated",
   },
   past: {
@@ -75,8 +76,8 @@ export const commitments = {
   },
   /** Above a promise where the survey asks about it. */
   ask: {
-    me: (month: string) => `You promised this in ${month}. What became of it?`,
-    partner: (name: string, month: string) => `${name} promised this in ${month}. What became of it?`,
-    both: (month: string) => `You both promised this in ${month}. What became of it?`,
+    me: (month: string) => `You promised this ${inCycle(month)}. What became of it?`,
+    partner: (name: string, month: string) => `${name} promised this ${inCycle(month)}. What became of it?`,
+    both: (month: string) => `You both promised this ${inCycle(month)}. What became of it?`,
   },
 };

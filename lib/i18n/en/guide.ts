@@ -77,8 +77,13 @@ export const guide = {
     write: "Write a mail",
     subject: "Thirty minutes, the two of us",
     description: "Thirty minutes, the two of you. The guide is in Twofold.",
+    clocks: (mine: string, name: string, theirs: string) => `${mine} your time, ${theirs} for ${name}.`,
+    sameClock: (name: string) => `Your clock and that of ${name} show the same.`,
+    /** A time of another day: "2 July at 06:00". */
+    onDay: (day: string, time: string) => `${day} at ${time}`,
     mail: (when: string, address: string) =>
       `Shall we take thirty minutes on ${when}?\n\nOur guide: ${address}\n`,
+    mailWhen: (mine: string, theirs: string) => `${mine} (by your clock ${theirs})`,
   },
   talked: {
     title: "Have you talked?",

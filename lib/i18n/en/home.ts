@@ -1,3 +1,5 @@
+import { inCycle } from "./nouns";
+
 /** Home, and a duo as its two partners see it. */
 export const home = {
   title: {
@@ -46,8 +48,8 @@ export const home = {
   noDuosTitle: "You are not in a duo yet",
   noDuosText: "Your program admin enrols duos. When one of them is yours, its survey appears here.",
   notPublished: "No cycle has been published yet.",
-  lastIncomplete: (month: string) => `Incomplete in ${month}`,
-  level: (level: string, month: string) => `Level ${level} of 100 in ${month}`,
+  lastIncomplete: (month: string) => `Incomplete ${inCycle(month)}`,
+  level: (level: string, month: string) => `Level ${level} of 100 ${inCycle(month)}`,
   onWatch: "On watch, for the two of you alone",
   ended: (day: string) => `Ended on ${day}. What the two of you shared stays readable for you.`,
   next: {

@@ -1,4 +1,4 @@
-import { type Count, cycles } from "./nouns";
+import { type Count, cycles, inCycle } from "./nouns";
 
 const duosOf = (count: string, one: boolean) => (one ? `${count} duo` : `${count} duos`);
 
@@ -75,7 +75,7 @@ export const insightsDuos = {
     lasts: (cycles: string, one: boolean) =>
       one ? "Called so for the first cycle." : `Called so for ${cycles} cycles.`,
     incompleteText: "Not both partners submitted, so there is no state, no level and no band for this cycle.",
-    lastStatus: (state: string, cycle: string) => `Last state: ${state}, in ${cycle}.`,
+    lastStatus: (state: string, cycle: string) => `Last state: ${state}, ${inCycle(cycle)}.`,
     noLastStatus: "There is no earlier state.",
     noAgreement: "too few duos to compare with",
     trendTitle: "How has the level moved?",

@@ -1,6 +1,6 @@
 import type { PublishedStatus } from "../../domain/status";
 import type { ShareBand } from "../../publication/share-band";
-import { type Count, cycles, duos, isSingular, moreUnits } from "./nouns";
+import { type Count, cycles, duos, inCycle, isSingular, moreUnits } from "./nouns";
 
 /** After a state's own adjective: "after 4 strained cycles". */
 const stateAdjective: Record<PublishedStatus, string> = {
@@ -139,7 +139,7 @@ export const insights = {
     noneText: "No duo entered or left a state in this cycle. That is information too.",
     first: "There is no earlier cycle to compare with.",
     noneInBoth: "No duo is complete in both this cycle and the one before, so nothing is compared.",
-    lastState: (cycle: string) => `Last state before in ${cycle}.`,
+    lastState: (cycle: string) => `Last state before ${inCycle(cycle)}.`,
     elsewhere: "Last state before in a cycle that you may not read of this duo.",
     older: (n: Count) =>
       n.n === 1

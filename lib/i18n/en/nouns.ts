@@ -20,3 +20,7 @@ export const people = noun("person", "people");
 
 /** Whether a verb after "n of N duos" is in the singular: "1 of 12 duos is", "0 of 1 duo is", "3 of 12 duos are". */
 export const isSingular = (part: Count, whole: Count) => part.n === 1 || whole.n === 1;
+
+/** "in December 2026", or "in the cycle of 8 December 2026" where a cycle is named by its day. */
+export const inCycle = (name: string): string =>
+  /^\d/.test(name) ? `in the cycle of ${name}` : `in ${name}`;

@@ -1,6 +1,6 @@
 import type { ActionKind } from "../../domain/noted-actions";
 import type { StatusCode } from "../../domain/published";
-import { type Count, completeDuos, cycles, duos, isSingular, moreUnits } from "./nouns";
+import { type Count, completeDuos, cycles, duos, inCycle, isSingular, moreUnits } from "./nouns";
 
 const times = ({ n, figure }: Count) => (n === 1 ? "once" : n === 2 ? "twice" : `${figure} times`);
 /** How often duos came into a state and left it, at least one of the two not 0. */
@@ -41,7 +41,7 @@ export const report = {
   standing: {
     last: (cycle: string) => `The last cycle is ${cycle}.`,
     hidden: (why: string) => `Its figures are hidden. ${why}`,
-    level: (level: string, cycle: string) => `The level was ${level} in ${cycle}.`,
+    level: (level: string, cycle: string) => `The level was ${level} ${inCycle(cycle)}.`,
     levels: (first: LevelIn, last: LevelIn) =>
       `The level was ${first.level} in ${first.cycle} and ${last.level} in ${last.cycle}.`,
     between: (level: string, low: string, high: string) => `${level}, likely between ${low} and ${high},`,
@@ -90,9 +90,9 @@ export const report = {
   },
   participation: {
     cycle: ({ n, of, share, cycle }: Heard) =>
-      `In ${cycle}, ${n.figure} of ${duos(of)} ${isSingular(n, of) ? "was" : "were"} complete, which is ${share}.`,
+      `I${inCycle(cycle).slice(1)}, ${n.figure} of ${duos(of)} ${isSingular(n, of) ? "was" : "were"} complete, which is ${share}.`,
     lowest: ({ n, of, share, cycle }: Heard) =>
-      `Fewest were heard in ${cycle}: ${n.figure} of ${duos(of)}, which is ${share}.`,
+      `Fewest were heard ${inCycle(cycle)}: ${n.figure} of ${duos(of)}, which is ${share}.`,
     hidden: (list: string) => `It is hidden or not yours to read in ${list}.`,
     none: "It is hidden in every cycle of this report.",
     chart: "How many duos are complete?",
@@ -101,7 +101,7 @@ export const report = {
     complete: "Complete",
     enrolled: "Enrolled",
     share: "Share",
-    summary: (share: string, cycle: string) => `${share} in ${cycle}`,
+    summary: (share: string, cycle: string) => `${share} ${inCycle(cycle)}`,
   },
   units: {
     none: (unit: string) => `There is no unit below ${unit} that could be compared.`,

@@ -1,5 +1,6 @@
+import { cycleName } from "@/lib/i18n/cycle-name";
 import type { ChangedDuo } from "@/lib/insights/changes-view";
-import type { CycleFacts } from "@/lib/insights/frame";
+import type { CycleFacts, InsightsFrame } from "@/lib/insights/frame";
 import { changeSentence, olderStateWords } from "@/lib/insights/sentence";
 import { Tracker } from "../../charts/tracker";
 import { StatusGlyph } from "../../status";
@@ -8,15 +9,15 @@ import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & {
   duos: readonly ChangedDuo[];
-  /** When the cycle was published. */
-  at: Date;
+  /** The cycle in view, when it was published, and the others by which cycles are named. */
+  frame: InsightsFrame;
   hrefOf: (duo: ChangedDuo) => string;
   /** Cycles whose states each line shows; with them it also names the unit and the pair. */
   tracked?: readonly CycleFacts[];
 };
 
 /** Duos whose state changed, each with what changed and on what evidence. */
-export function ChangeList({ duos, at, hrefOf, tracked, words, format }: Props) {
+export function ChangeList({ duos, frame, hrefOf, tracked, words, format }: Props) {
   return (
     <ul className="border-line border-t">
       {duos.map((duo) => (
@@ -34,7 +35,8 @@ export function ChangeList({ duos, at, hrefOf, tracked, words, format }: Props) 
               )}
             </p>
             <p className="text-ink-2 text-small">
-              {changeSentence(duo, at, { words, format })} {olderStateWords(duo, { words, format })}
+              {changeSentence(duo, frame.cycle.publishedAt, { words, format })}{" "}
+              {olderStateWords(duo, frame.cycles, { words, format })}
             </p>
           </div>
           {tracked && (
@@ -42,7 +44,7 @@ export function ChangeList({ duos, at, hrefOf, tracked, words, format }: Props) 
               <Tracker
                 words={words}
                 cycles={tracked.map(({ opensOn }, index) => ({
-                  name: format.monthYear(opensOn),
+                  name: cycleName(opensOn, frame.cycles, format),
                   ...(duo.states[index] ?? { status: null }),
                 }))}
               />

@@ -1,3 +1,4 @@
+import { cycleName } from "@/lib/i18n/cycle-name";
 import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
 import { type ChangeGroup, type Changes, groupChanges } from "@/lib/insights/changes-view";
 import { allRows, filterHref, isPart } from "@/lib/insights/filters";
@@ -41,7 +42,7 @@ function ChangesTitle({ changes, words, format }: ViewProps & { changes: Changes
   const text = words.insights;
   const { frame, list, states } = changes;
   const { previous, unit, filters } = frame;
-  const shown = list && previous && format.monthYear(previous.opensOn);
+  const shown = list && previous && cycleName(previous.opensOn, frame.cycles, format);
   const { compared, older } = list?.comparison ?? { compared: 0, older: 0 };
   const total = countOf(changes);
   const isWhole = unit.parentId === null && !isPart(filters);
@@ -132,7 +133,7 @@ function Group({ group, changes, words, format }: GroupProps) {
       <ChangeList
         duos={duos}
         tracked={list?.tracked}
-        at={frame.cycle.publishedAt}
+        frame={frame}
         hrefOf={({ duoId }) => duoHref(frame, duoId)}
         words={words}
         format={format}

@@ -1,4 +1,5 @@
 import { actionsDuring } from "@/lib/domain/noted-actions";
+import { cycleLabel, cycleName } from "@/lib/i18n/cycle-name";
 import { beganIn, type DuoMark, type LeaderDuo, type PastDuo } from "@/lib/insights/duos";
 import { LevelTrend } from "../../charts/level-trend";
 import { Tracker } from "../../charts/tracker";
@@ -30,8 +31,8 @@ export function DuoTrend({ view, marks, words, format }: Props) {
       title={text.trendTitle}
       note={`${text.trendNote} ${words.charts.questions(view.frame.cycle.instrumentVersion)}`}
       points={view.tracked.map((cycle, index) => ({
-        label: format.shortMonth(cycle.opensOn),
-        name: format.monthYear(cycle.opensOn),
+        label: cycleLabel(cycle.opensOn, view.frame.cycles, format),
+        name: cycleName(cycle.opensOn, view.frame.cycles, format),
         value: byCycle.get(cycle.id)?.level ?? null,
         mark: allMarks(
           markText(marks.get(cycle.id), words),
@@ -66,7 +67,7 @@ export function DuoHistory({ view, marks, words, format }: Props) {
           cycles={tracked.map(({ id, opensOn }) => {
             const one = byCycle.get(id);
             return {
-              name: format.monthYear(opensOn),
+              name: cycleName(opensOn, view.frame.cycles, format),
               status: one ? (one.status ?? "incomplete") : null,
               reason: one?.reason,
             };
@@ -80,14 +81,14 @@ export function DuoHistory({ view, marks, words, format }: Props) {
           caption={text.historyTitle}
           rows={past.toReversed()}
           rowKey={({ cycle }) => cycle.id}
-          columns={historyColumns({ marks, words, format })}
+          columns={historyColumns({ view, marks, words, format })}
         />
       </div>
     </Section>
   );
 }
 
-function historyColumns({ marks, words, format }: Omit<Props, "view">): Column<PastDuo>[] {
+function historyColumns({ view, marks, words, format }: Props): Column<PastDuo>[] {
   const { column } = words.insightsDuos.duo;
   const { whole } = figureTexts({ words, format });
   return [
@@ -100,7 +101,7 @@ function historyColumns({ marks, words, format }: Omit<Props, "view">): Column<P
         const mark = markText(marks.get(cycle.id), words);
         return (
           <>
-            {format.monthYear(cycle.opensOn)}
+            {cycleName(cycle.opensOn, view.frame.cycles, format)}
             {mark && <span className="block text-ink-3">{mark}</span>}
           </>
         );

@@ -1,3 +1,4 @@
+import { cycleName } from "@/lib/i18n/cycle-name";
 import type { DuoList } from "@/lib/insights/duos";
 import { allRows, duoFilters, filterHref } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
@@ -58,7 +59,7 @@ function Duos({ list, words, format }: ViewProps & { list: Extract<DuoList, { ki
     <div className="flex flex-col gap-6">
       <PageTitle
         title={narrowed ? text.found(count, total === 1) : text.title(count, total === 1, unit.name)}
-        lede={text.lede(format.monthYear(cycle.opensOn), format.date(cycle.publishedAt))}
+        lede={text.lede(cycleName(cycle.opensOn, frame.cycles, format), format.date(cycle.publishedAt))}
         actions={
           <>
             {narrowed && (

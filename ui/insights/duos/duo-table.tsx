@@ -27,9 +27,9 @@ type Props = ViewProps & { list: Extract<DuoList, { kind: "duos" }> };
 /** The page of duos in view, with their states over the cycles. */
 export function DuoTable({ list: { frame, rows, total, tracked }, words, format }: Props) {
   const { column, title } = words.insightsDuos.list;
-  const { filters, cycle, unit } = frame;
+  const { filters, unit } = frame;
   const hrefOf = ({ duoId }: { duoId: string }) => filterHref(`${listPath}/${duoId}`, filters);
-  const columns = duoColumns({ cycle, tracked, hrefOf, words, format });
+  const columns = duoColumns({ frame, tracked, hrefOf, words, format });
   return (
     <Table
       twoLines

@@ -1,4 +1,5 @@
 import { gradesApart } from "@/lib/domain/duo-attributes";
+import { cycleName } from "@/lib/i18n/cycle-name";
 import type { DuoDetail } from "@/lib/insights/duo-columns";
 import { duoMarks, type LeaderDuo } from "@/lib/insights/duos";
 import { filterHref } from "@/lib/insights/filters";
@@ -147,7 +148,7 @@ function Now({ view, words, format }: DuoProps) {
           {last?.status
             ? text.lastStatus(
                 stateWords(words.status, last.status, last.reason),
-                format.monthYear(last.cycle.opensOn),
+                cycleName(last.cycle.opensOn, view.frame.cycles, format),
               )
             : text.noLastStatus}
         </p>

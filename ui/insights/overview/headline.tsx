@@ -1,3 +1,4 @@
+import { cycleName } from "@/lib/i18n/cycle-name";
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
 import { isFew, type MovesSince, movedWords, stateSentence } from "@/lib/insights/sentence";
@@ -54,7 +55,7 @@ export function Headline({ states, ...props }: Props) {
   return (
     <>
       <p className="hidden font-semibold print:block">
-        {text.printed(frame.unit.name, format.monthYear(frame.cycle.opensOn))}
+        {text.printed(frame.unit.name, cycleName(frame.cycle.opensOn, frame.cycles, format))}
       </p>
       <PageTitle
         actions={

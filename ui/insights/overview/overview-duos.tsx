@@ -59,7 +59,7 @@ function ChangedSection({ frame, duos, enrolledInOrganization, words, format }: 
   const { changed } = words.insights;
   const { moves, compared, older } = duos.comparison;
   const total = changesBeyondNoise(moves) + older;
-  const { filters, cycle, previous } = frame;
+  const { filters, previous } = frame;
   const inList = { ...filters, range: undefined };
   return (
     <Section
@@ -76,7 +76,7 @@ function ChangedSection({ frame, duos, enrolledInOrganization, words, format }: 
         <>
           <ChangeList
             duos={duos.changes}
-            at={cycle.publishedAt}
+            frame={frame}
             hrefOf={({ duoId }) => duoHref(frame, duoId)}
             words={words}
             format={format}

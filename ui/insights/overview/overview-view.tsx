@@ -1,3 +1,4 @@
+import { cycleNameInYear } from "@/lib/i18n/cycle-name";
 import { isPart } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
 import { hasHistory, type Overview } from "@/lib/insights/overview";
@@ -63,7 +64,10 @@ type UnitProps = ViewProps & { overview: Extract<Overview, { kind: "unit" }> };
 function UnitOverview({ overview, words, format }: UnitProps) {
   const { frame, states, duos, heat, beside, moreUnits, past, custom, kept, tracked, drivers } = overview;
   const { previous, unit, filters } = frame;
-  const since = movesSince(duos?.comparison, previous && format.month(previous.opensOn));
+  const since = movesSince(
+    duos?.comparison,
+    previous && cycleNameInYear(previous.opensOn, frame.cycles, format),
+  );
   const isWhole = unit.parentId === null && !isPart(filters);
   const enrolled = isWhole && !states.hidden ? states.enrolled : undefined;
   const speak = { frame, words, format };

@@ -1,3 +1,4 @@
+import { cycleNameInYear } from "@/lib/i18n/cycle-name";
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
 import type { UnitCard } from "@/lib/insights/overview";
@@ -21,7 +22,7 @@ export function UnitCards({ frame, cards, words, format }: Props) {
       <UnitsBeside frame={frame} units={cards} words={words} format={format} />
       <div className="grid gap-6 md:grid-cols-2">
         {cards.map(({ id, name, states, comparison }) => {
-          const cycle = frame.previous && format.month(frame.previous.opensOn);
+          const cycle = frame.previous && cycleNameInYear(frame.previous.opensOn, frame.cycles, format);
           const since = movesSince(comparison, cycle);
           return (
             <Card key={id}>

@@ -1,3 +1,4 @@
+import { cycleLabel, cycleName } from "@/lib/i18n/cycle-name";
 import { inOut } from "@/lib/insights/changes";
 import type { RangeReport } from "@/lib/insights/report";
 import { InOut } from "../../charts/in-out";
@@ -36,8 +37,8 @@ export function ParticipationChart({ report, words, format }: Props) {
       title={text.chart}
       note={text.chartNote}
       cycles={report.past.map(({ cycle, states }) => ({
-        label: format.shortMonth(cycle.opensOn),
-        name: format.monthYear(cycle.opensOn),
+        label: cycleLabel(cycle.opensOn, report.frame.cycles, format),
+        name: cycleName(cycle.opensOn, report.frame.cycles, format),
         heard: states.hidden ? null : states,
       }))}
       words={words}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { cycleName } from "@/lib/i18n/cycle-name";
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame, OpenedView } from "@/lib/insights/frame";
 import type { RangeReport, Report } from "@/lib/insights/report";
@@ -70,7 +71,10 @@ function Reversed({ frame, from, words, format }: ViewProps & Extract<Report, { 
     <>
       <PageTitle title={reversed.title} />
       <Notice kind="warning">
-        {reversed.text(format.monthYear(from.opensOn), format.monthYear(cycle.opensOn))}{" "}
+        {reversed.text(
+          cycleName(from.opensOn, frame.cycles, format),
+          cycleName(cycle.opensOn, frame.cycles, format),
+        )}{" "}
         <TextLink href={filterHref(reportPath, turned)}>{reversed.turn}</TextLink>.
       </Notice>
     </>
@@ -112,7 +116,7 @@ type TitleProps = ViewProps & { frame: InsightsFrame; cycles: RangeReport["range
 function Title({ frame, cycles, words, format }: TitleProps) {
   const { report: text } = words;
   const month = (cycle: (typeof cycles)[number] | undefined) =>
-    cycle ? format.monthYear(cycle.opensOn) : "";
+    cycle ? cycleName(cycle.opensOn, frame.cycles, format) : "";
   return (
     <PageTitle
       title={text.title(frame.unit.name, month(cycles[0]), month(cycles.at(-1)))}

@@ -1,4 +1,5 @@
-import type { CycleFacts } from "@/lib/insights/frame";
+import { cycleName } from "@/lib/i18n/cycle-name";
+import type { CycleFacts, InsightsFrame } from "@/lib/insights/frame";
 import type { TrackedDuo } from "@/lib/insights/tracked-duo";
 import { Tracker } from "../../charts/tracker";
 import { figureTexts } from "../../figures";
@@ -8,8 +9,7 @@ import type { Column } from "../../table";
 import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & {
-  /** The cycle in view. */
-  cycle: CycleFacts;
+  frame: InsightsFrame;
   /** The cycles of `states`, oldest first. */
   tracked: readonly CycleFacts[];
   hrefOf: (duo: TrackedDuo) => string;
@@ -19,9 +19,9 @@ type DuoColumn = "duo" | "state" | "tracker" | "level" | "agreement";
 
 /** The columns that every table of duos shows. A table of data: a column each. */
 export function duoColumns(props: Props): Record<DuoColumn, Column<TrackedDuo>> {
-  const { words, format, tracked } = props;
+  const { words, format, tracked, frame } = props;
   const { column } = words.insightsDuos.list;
-  const names = tracked.map(({ opensOn }) => format.monthYear(opensOn));
+  const names = tracked.map(({ opensOn }) => cycleName(opensOn, frame.cycles, format));
   return {
     duo: {
       key: "duo",
@@ -75,13 +75,13 @@ function DuoName({ duo, hrefOf, words }: CellProps) {
   );
 }
 
-function DuoState({ duo: { status, reason, sinceOn }, cycle, words, format }: CellProps) {
+function DuoState({ duo: { status, reason, sinceOn }, frame, words, format }: CellProps) {
   return (
     <StatusWord
       status={status ?? "incomplete"}
       reason={reason}
       words={words}
-      since={status && sinceOn ? format.since(sinceOn, cycle.publishedAt) : undefined}
+      since={status && sinceOn ? format.since(sinceOn, frame.cycle.publishedAt) : undefined}
     />
   );
 }

@@ -18,7 +18,7 @@ type Props = ViewProps & {
 export function FirstDuos({ frame, duos, tracked, words, format }: Props) {
   const text = words.insights.first;
   const hrefOf = ({ duoId }: TrackedDuo) => duoHref(frame, duoId);
-  const columns = duoColumns({ cycle: frame.cycle, tracked, hrefOf, words, format });
+  const columns = duoColumns({ frame, tracked, hrefOf, words, format });
   return (
     <Section
       title={text.title}

@@ -1,3 +1,4 @@
+import { cycleName } from "@/lib/i18n/cycle-name";
 import { type InsightsFrame, withdrawnCycle } from "@/lib/insights/frame";
 import { Notice } from "../../notice";
 import { PageTitle } from "../../page-title";
@@ -15,7 +16,7 @@ export function FrameNotices({ frame, words, format }: Props) {
       {withdrawn?.withdrawnAt && (
         <Withdrawn
           title={text.withdrawn.title(
-            format.monthYear(withdrawn.opensOn),
+            cycleName(withdrawn.opensOn, frame.cycles, format),
             format.date(withdrawn.withdrawnAt),
           )}
           reason={withdrawn.withdrawnReason && text.withdrawn.reason(withdrawn.withdrawnReason)}

@@ -1,4 +1,5 @@
 import type { StatusCode } from "@/lib/domain/published";
+import { cycleLabel, cycleName } from "@/lib/i18n/cycle-name";
 import { hasBreak } from "@/lib/insights/duos";
 import { filterHref, ranges } from "@/lib/insights/filters";
 import { type CycleFacts, type InsightsFrame, rangeOf } from "@/lib/insights/frame";
@@ -25,7 +26,10 @@ type Props = ViewProps & {
 export function OverTime({ frame, past, path, reorganized, level, words, format }: Props) {
   const { mix, trend } = words.insights;
   const { nOf } = figureTexts({ words, format });
-  const name = (day: string) => ({ label: format.shortMonth(day), name: format.monthYear(day) });
+  const name = (day: string) => ({
+    label: cycleLabel(day, frame.cycles, format),
+    name: cycleName(day, frame.cycles, format),
+  });
   const hasBands = past.some(({ states }) => !states.hidden && states.states.some(({ band }) => band));
   const hasMasked = past.some(({ level }) => level.kind === "mean" && level.masked);
   return (

@@ -1,3 +1,4 @@
+import { cycleName } from "@/lib/i18n/cycle-name";
 import { attributeFilters, filterHref, toggleOpen } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
 import type { TreeRow, UnitTreePage } from "@/lib/insights/units";
@@ -43,7 +44,7 @@ export function UnitTreeView({
                 <PageTitle
                   title={text.title}
                   lede={(cycle.sharingMode === "private" ? text.ledePrivate : text.lede)(
-                    format.monthYear(cycle.opensOn),
+                    cycleName(cycle.opensOn, frame.cycles, format),
                     format.date(cycle.publishedAt),
                   )}
                   actions={<ExportButton table="units" filters={filters} words={words} />}
