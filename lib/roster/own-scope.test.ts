@@ -30,6 +30,33 @@ describe("who leads a unit and imports", () => {
     expect(complaints({ files: ["unit_id,unit\nU1,Sales / Eng\n"], on: leading("Eng") })).toEqual([]);
   });
 
+  const swapped = roster.units.map((unit) => (unit.id === "Sales" ? { ...unit, externalId: "U9" } : unit));
+  test.each<[string, string, string[]]>([
+    ["exchanges the ids of it and of another", "unit_id,unit\nU9,Eng\nU1,Sales\n", ["Eng"]],
+    ["exchanges their names", "unit_id,unit\nU1,Sales\nU9,Eng\n", ["Eng"]],
+    ["gives it another name", "unit_id,unit\nU1,Market\n", ["Eng"]],
+    ["renames a unit in it", "unit_id,unit\nU2,Eng / Market\n", ["Eng"]],
+    ["renames the unit above it", "unit_id,unit\nU1,Market\nU2,Market / Core\n", ["Core"]],
+  ])("and %s, so that a later file would mean it, must ask another admin", (_, file, led) => {
+    const on = { ...leading(...led), units: swapped };
+    expect(complaints({ files: [file], on })).toContain("leader-self");
+    expect(complaints({ files: [file], on: leading("Acme", ...led) })).not.toContain("leader-self");
+    expect(complaints({ files: [file], on: { ...on, leaders: [] } })).not.toContain("leader-self");
+  });
+
+  test("and gives a unit that has none an id, must ask another admin too", () => {
+    expect(complaints({ files: ["unit_id,unit\nU7,Sales\n"], on: leading("Sales") })).toEqual([
+      "leader-self",
+    ]);
+  });
+
+  test("renames what is elsewhere, and below nothing of their own", () => {
+    const on = { ...leading("Core"), units: swapped };
+    expect(complaints({ files: ["unit_id,unit,platform\nU9,Market,yes\nU2,Eng / Core,yes\n"], on })).toEqual(
+      [],
+    );
+  });
+
   test("is told the line, and what it names", () => {
     expect(plan({ files: [duos("d3,EE,EF,Eng")], on: leading("Eng") }).problems).toEqual([
       { code: "leader-self", file: 1, line: 2, value: "d3" },

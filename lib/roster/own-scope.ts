@@ -3,8 +3,9 @@ import type { PlannedDuo } from "./plan-duos";
 import type { UnitPlan } from "./plan-units";
 
 /**
- * Complains where the admin who imports would bring a unit or a duo into their own scope: another admin must do it,
- * as with a grant. Who leads the top unit reads every duo anyway, so there a new one may be added.
+ * Complains where the admin who imports would bring a unit or a duo into their own scope, or change the names by which a
+ * later file of a colleague finds the units in it: another admin must do it, as with a grant. Who leads the top unit reads
+ * every duo anyway, so there a new one may be added and all may be renamed.
  */
 export function checkOwnScope(draft: Draft, units: UnitPlan, duos: readonly PlannedDuo[]): void {
   const { roster, options } = draft;
@@ -14,10 +15,17 @@ export function checkOwnScope(draft: Draft, units: UnitPlan, duos: readonly Plan
   if (led.size === 0) return;
   const isOwn = (lineage: readonly string[] = []) => lineage.some((id) => led.has(id));
   const before = new Map(roster.units.map((unit) => [unit.id, unit]));
+  const leadsAll = roster.units.some((unit) => unit.parentId === null && led.has(unit.id));
+  const aboveOwn = new Set(roster.units.filter(({ id }) => led.has(id)).flatMap(({ lineage }) => lineage));
   for (const unit of units.writes) {
     const was = before.get(unit.id);
+    if (!was) continue;
     // What is below a unit moves with it, and is not complained about again.
-    if (was && was.parentId !== unit.parentId && isOwn(unit.lineage) && !isOwn(was.lineage)) {
+    const entersOwn = was.parentId !== unit.parentId && isOwn(unit.lineage) && !isOwn(was.lineage);
+    // Files name a unit by its id, or by the names from the top unit down to it.
+    const takesId = isOwn(was.lineage) && unit.externalId !== was.externalId;
+    const takesName = (isOwn(was.lineage) || aboveOwn.has(unit.id)) && unit.name !== was.name;
+    if (entersOwn || (!leadsAll && (takesId || takesName))) {
       complain(draft, "leader-self", { at: unit.row ?? noLine, value: units.pathOf(unit.id) });
     }
   }

@@ -159,7 +159,7 @@ export const rosterProblems = {
   },
   "leader-self": {
     title: "You would give yourself more to read",
-    mend: "You cannot grant yourself a unit, or bring a duo or a unit into one that you lead. Ask another admin to do it.",
+    mend: "You cannot grant yourself a unit, bring a duo or a unit into one that you lead, or change the names and ids by which a later file finds one that you lead. Ask another admin to do it.",
   },
   "leader-ends-later": {
     title: "A leader’s unit ends at once or not at all",
