@@ -21,6 +21,8 @@ const settings = {
   app: { url: "DATABASE_URL", ...forPeople },
   // A download holds its connection at its reader's pace, so it never takes one that pages need.
   download: { url: "DATABASE_URL", most: 3, timeoutMs: 2000 },
+  // A standby that does not answer must cost its reader less than a second: the primary has the same rows.
+  read: { url: "DATABASE_URL_READ", timeoutMs: 300, silentMs: 600 },
   auth: { url: "DATABASE_URL_AUTH", ...forPeople },
   publisher: { url: "DATABASE_URL_PUBLISHER" },
   worker: { url: "DATABASE_URL_WORKER" },
@@ -165,6 +167,17 @@ export function withViewer<T>(
     [setLocal("org_id", viewer.orgId), setLocal("person_id", viewer.personId)],
     work,
   );
+}
+
+/**
+ * The same on the standby, where nothing can be written; `db/standby` says when that may be.
+ */
+export function withViewerOnStandby<T>(
+  viewer: ViewerIdentity,
+  work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const { orgId, personId } = viewer;
+  return inTransaction("read", [setLocal("org_id", orgId), setLocal("person_id", personId)], work);
 }
 
 /** SQLSTATE of a lock that was not free in time. */

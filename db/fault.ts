@@ -44,6 +44,22 @@ export function isSilence(error: unknown): boolean {
 }
 
 /**
+ * SQLSTATEs that say something of the server or the connection, and nothing of the statement: connection, resources, the
+ * server's end, its files.
+ */
+const ofServer = /^(?:08|53|57P|58)/;
+
+/** Whether a standby cancelled a reading because its primary removed what was being read. */
+export const isCancelledByPrimary = (error: unknown): boolean =>
+  error instanceof DatabaseFault && error.code === "40001";
+
+/** Whether a failure is the server's or the connection's, so that another server may well answer the same statement. */
+export function isOfServer(error: unknown): boolean {
+  if (error instanceof DatabaseFault) return ofServer.test(error.code ?? "");
+  return error instanceof ConnectionFault || error instanceof BusyFault || isSilence(error);
+}
+
+/**
  * The same failure without statement, parameters and details, so that it may be logged. drizzle wraps whatever its
  * query threw, with the statement in the message; other errors are the caller's own and pass through.
  */

@@ -88,6 +88,7 @@ describe("environment", () => {
     ["DATABASE_URL", "postgres://app:hunter2#x@localhost/twofold"],
     ["DATABASE_URL", "mysql://app:hunter2@localhost/twofold"],
     ["DATABASE_URL_WORKER", "app:hunter2@localhost"],
+    ["DATABASE_URL_READ", "postgres://app:hunter2#x@localhost/twofold"],
     ["METRICS_TOKEN", "hunter2"],
   ])("refuses %s=%s and never repeats it", (name, value) => {
     const attempt = () => parseEnv({ ...good, [name]: value });
@@ -99,6 +100,18 @@ describe("environment", () => {
     const attempt = () => parseEnv({ ...good, AUTH_URL: "https://ada:hunter2@example.com" });
     expect(attempt).toThrow(/AUTH_URL is "https:\/\/…@example.com": /);
     expect(attempt).not.toThrow(/hunter2|ada/);
+  });
+
+  it("wants the same user on a standby, and repeats no password", () => {
+    const urls = (user: string) => ({
+      ...good,
+      DATABASE_URL: "postgres://twofold_app:hunter2@a/twofold",
+      DATABASE_URL_READ: `postgres://${user}:hunter2@b/twofold`,
+    });
+    expect(() => parseEnv(urls("twofold_app"))).not.toThrow();
+    const attempt = () => parseEnv(urls("postgres"));
+    expect(attempt).toThrow(/DATABASE_URL_READ must name the same user as DATABASE_URL/);
+    expect(attempt).not.toThrow(/hunter2/);
   });
 
   it("checks what is given before the rest is found out", () => {

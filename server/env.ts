@@ -50,6 +50,8 @@ const schema = z.object({
   SMTP_CA_FILE: z.string().refine(isReadableFile).optional(),
   MAIL_FROM: sender.default("Twofold <twofold@localhost>"),
   DATABASE_URL: databaseUrl,
+  /** The same role on a streaming standby, which published rows are read from (`db/standby`). */
+  DATABASE_URL_READ: databaseUrl,
   DATABASE_URL_AUTH: databaseUrl,
   DATABASE_URL_PUBLISHER: databaseUrl,
   DATABASE_URL_WORKER: databaseUrl,
@@ -131,6 +133,7 @@ const help: Record<Name, Help> = {
   },
   MAIL_FROM: { wants: "an address, with a name if you like", example: "Twofold <twofold@example.com>" },
   DATABASE_URL: databaseHelp("twofold_app"),
+  DATABASE_URL_READ: databaseHelp("twofold_app"),
   DATABASE_URL_AUTH: databaseHelp("twofold_auth"),
   DATABASE_URL_PUBLISHER: databaseHelp("twofold_publisher"),
   DATABASE_URL_WORKER: databaseHelp("twofold_worker"),
@@ -175,6 +178,8 @@ function wrong(name: Name, source: Source): string {
   return `${name} ${is}: it must be ${wants}, for example ${example}`;
 }
 
+const userOf = (url: string) => new URL(url).username;
+
 /** What each variable may be alone, and together they may not. */
 function contradictions(env: Env): string[] {
   const found: string[] = [];
@@ -182,6 +187,10 @@ function contradictions(env: Env): string[] {
   const missing = oidc.filter((name) => env[name] === undefined);
   if (missing.length > 0 && missing.length < oidc.length) {
     found.push(...missing.map((name) => `${name} is missing: OIDC needs issuer, id and secret together`));
+  }
+  const { DATABASE_URL, DATABASE_URL_READ } = env;
+  if (DATABASE_URL && DATABASE_URL_READ && userOf(DATABASE_URL) !== userOf(DATABASE_URL_READ)) {
+    found.push("DATABASE_URL_READ must name the same user as DATABASE_URL: a standby has the same roles");
   }
   if (env.TWOFOLD_MODE !== "production") return found;
   if (missing.length > 0 && !env.AUTH_LOCAL) {

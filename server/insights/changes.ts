@@ -6,7 +6,6 @@ import type { Changes } from "@/lib/insights/changes-view";
 import { attributeFilters, type Filters } from "@/lib/insights/filters";
 import { type OpenedView, showsDuos } from "@/lib/insights/frame";
 import { stateMeasures, unitStates } from "@/lib/insights/unit-states";
-import { recordAudit } from "../audit/record";
 import { openInsights } from "./context";
 import { changesInView, cyclesToTrack, withStates } from "./duo-lines";
 import { loadFollowUp } from "./follow-up";
@@ -16,7 +15,7 @@ const CHANGES_PER_PAGE = 25;
 
 /** What entered and left each state in the chosen cycle, duo by duo, and the number on watch from the unit's cells. */
 export function openChanges(viewer: Viewer, filters: Filters): Promise<OpenedView<Changes> | undefined> {
-  return openInsights(viewer, filters, async (tx, context) => {
+  return openInsights(viewer, filters, async (tx, context, record) => {
     const { cycle, unit } = context;
     if (cycle.state === "withdrawn")
       return { frame: context, states: undefined, list: undefined, followUp: undefined };
@@ -34,7 +33,7 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<OpenedVie
     const lines = await listChanges(tx, view, limitsOf(shown));
     const tracked = cyclesToTrack(context);
     const duos = await withStates(tx, context, { lines, tracked });
-    await recordAudit(tx, viewer, {
+    await record({
       action: "changes.read",
       subjectId: unit.id,
       detail: { cycle: cycle.id, page: shown.page, ...attributeFilters(filters), count: total },

@@ -1,9 +1,12 @@
 import { type Tx, withViewer } from "@/db/client";
 import { listPublishedCycles, listUnitsInScope } from "@/db/queries/published/units";
+import { readAsViewer, type StandbyFault } from "@/db/standby";
 import { type LeaderScope, leaderScope, type Viewer } from "@/lib/domain/permissions";
 import { type Filters, openUnits } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
+import { type AuditEntry, recordAudit, recordAudits } from "../audit/record";
 import { DomainError } from "../errors";
+import { logger } from "../logger";
 
 export type PublishedCycle = Awaited<ReturnType<typeof listPublishedCycles>>[number];
 export type ScopeUnit = Awaited<ReturnType<typeof listUnitsInScope>>[number];
@@ -25,10 +28,13 @@ export type InsightsContext = {
   unit: ScopeUnit;
 };
 
-type View<T> = (tx: Tx, context: InsightsContext) => Promise<T>;
+/** Writes down what is read: before the answer is given, or it is not given. */
+type RecordReading = (entry: AuditEntry) => Promise<void>;
+
+type View<T> = (tx: Tx, context: InsightsContext, record: RecordReading) => Promise<T>;
 
 /**
- * Opens a leader's view under their policies, in one transaction: resolves as soon as the database has said that they
+ * Opens a leader's view under their policies, in one transaction, on the standby where there is one: resolves as soon as the database has said that they
  * may see it, with the answer still to come. Without a led unit, or for a cycle or unit out of scope, it rejects with
  * "not-found"; before the first publication it gives undefined.
  */
@@ -40,7 +46,7 @@ export async function openInsights<T>(
   const { first: frame, rest: answer } = await inTwoSteps(
     viewer,
     (tx) => findContext(tx, viewer, filters),
-    (tx, context) => (context ? view(tx, context) : undefined),
+    (tx, context, record) => (context ? view(tx, context, record) : undefined),
   );
   // A view is asked for only where there is a context.
   return frame && { frame, answer: answer as Promise<T> };
@@ -53,7 +59,7 @@ export async function openInsights<T>(
 async function inTwoSteps<First, Rest>(
   viewer: Viewer,
   one: (tx: Tx) => Promise<First>,
-  two: (tx: Tx, first: First) => Rest | Promise<Rest>,
+  two: (tx: Tx, first: First, record: RecordReading) => Rest | Promise<Rest>,
 ): Promise<{ first: First; rest: Promise<Rest> }> {
   let succeed!: (first: First) => void;
   let fail!: (error: unknown) => void;
@@ -61,14 +67,44 @@ async function inTwoSteps<First, Rest>(
     succeed = resolve;
     fail = reject;
   });
-  const rest = withViewer(viewer, async (tx) => {
+  const rest = readRecorded(viewer, async (tx, record) => {
     const first = await one(tx);
     succeed(first);
-    return two(tx, first);
+    return two(tx, first, record);
   });
   // Also keeps a late failure from being unhandled when nobody has asked for `rest` yet.
   rest.catch(fail);
   return { first: await opened, rest };
+}
+
+/**
+ * A reading and its rows of the audit log: in one transaction, or, as nothing can be written on a standby, the rows right
+ * after it on the primary, and the reading is given only then.
+ */
+async function readRecorded<T>(
+  viewer: Viewer,
+  read: (tx: Tx, record: RecordReading) => Promise<T>,
+): Promise<T> {
+  let entries: AuditEntry[] = [];
+  const result = await readAsViewer(
+    viewer,
+    (tx, from) => {
+      entries = [];
+      const record: RecordReading = async (entry) => {
+        if (from === "primary") await recordAudit(tx, viewer, entry);
+        else entries.push(entry);
+      };
+      return read(tx, record);
+    },
+    sayWhereFrom,
+  );
+  if (entries.length > 0) await withViewer(viewer, (tx) => recordAudits(tx, viewer, entries));
+  return result;
+}
+
+function sayWhereFrom(fault: StandbyFault | undefined): void {
+  if (fault) logger.warn({ fault }, "published rows are read from the primary instead of the standby");
+  else logger.info("published rows are read from the standby");
 }
 
 /** The same for what is nothing before its whole answer: a file, and a duo, which may not be there to be read. */

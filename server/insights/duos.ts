@@ -6,7 +6,6 @@ import type { Viewer } from "@/lib/domain/permissions";
 import type { DuoList, LeaderDuo, PastDuo } from "@/lib/insights/duos";
 import type { Filters } from "@/lib/insights/filters";
 import { cyclesInRange, type OpenedView, rangeOf, showsDuos } from "@/lib/insights/frame";
-import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { readActions } from "./actions";
 import { type InsightsContext, openInsights, withInsights } from "./context";
@@ -21,12 +20,12 @@ const withoutDuos = ({ cycle }: InsightsContext) =>
 
 /** One page of the duos in view, with their states over the last cycles; undefined before the first publication. */
 export function openDuos(viewer: Viewer, filters: Filters): Promise<OpenedView<DuoList> | undefined> {
-  return openInsights(viewer, filters, async (tx, context) => {
+  return openInsights(viewer, filters, async (tx, context, record) => {
     const list = showsDuos(context.cycle)
       ? await loadPage(tx, context)
       : { kind: withoutDuos(context), frame: context };
     const { page: _, open: __, ...applied } = filters;
-    await recordAudit(tx, viewer, {
+    await record({
       action: "duo.listed",
       subjectId: context.unit.id,
       detail: { ...applied, cycle: context.cycle.id, count: list.kind === "duos" ? list.total : 0 },
@@ -65,7 +64,7 @@ export function loadLeaderDuo(
   duoId: string,
 ): Promise<LeaderDuo | undefined> {
   if (!z.uuid().safeParse(duoId).success) throw new DomainError("not-found");
-  return withInsights(viewer, filters, async (tx, context) => {
+  return withInsights(viewer, filters, async (tx, context, record) => {
     if (!showsDuos(context.cycle)) return { kind: withoutDuos(context), frame: context };
     const { orgId, readerId, scope, cycle, cycles } = context;
     const key = { scope, orgId, readerId, duoId };
@@ -77,7 +76,7 @@ export function loadLeaderDuo(
       ...tracked.map(({ id }) => id),
       ...(lastStatusCycleId ? [lastStatusCycleId] : []),
     ]);
-    await recordAudit(tx, viewer, {
+    await record({
       action: "duo.read",
       subjectId: duoId,
       detail: { cycle: cycle.id },

@@ -3,13 +3,12 @@ import type { Viewer } from "@/lib/domain/permissions";
 import { attributeFilters, type Filters } from "@/lib/insights/filters";
 import { earlierCycles, type Flows } from "@/lib/insights/flow";
 import { type OpenedView, showsDuos } from "@/lib/insights/frame";
-import { recordAudit } from "../audit/record";
 import { openInsights } from "./context";
 import { duosInView } from "./duo-lines";
 
 /** In which states duos were in an earlier cycle and are in the chosen one; the cycle before unless another is asked for. */
 export function openFlow(viewer: Viewer, filters: Filters): Promise<OpenedView<Flows> | undefined> {
-  return openInsights(viewer, filters, async (tx, context) => {
+  return openInsights(viewer, filters, async (tx, context, record) => {
     const { cycle, unit } = context;
     const { from } = earlierCycles(context);
     if (!from || !showsDuos(cycle)) return { frame: context, between: undefined };
@@ -19,7 +18,7 @@ export function openFlow(viewer: Viewer, filters: Filters): Promise<OpenedView<F
       to: row.to ?? ("incomplete" as const),
       count: row.count,
     }));
-    await recordAudit(tx, viewer, {
+    await record({
       action: "flow.read",
       subjectId: unit.id,
       detail: {

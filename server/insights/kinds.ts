@@ -4,7 +4,6 @@ import type { Viewer } from "@/lib/domain/permissions";
 import type { Filters } from "@/lib/insights/filters";
 import { type OpenedView, showsDuos } from "@/lib/insights/frame";
 import { type KindAttribute, type Kinds, kindAttributes, kindsOf } from "@/lib/insights/kinds";
-import { recordAudit } from "../audit/record";
 import { type InsightsContext, openInsights } from "./context";
 
 /** The kinds of duos in the unit, counted from rows; undefined where the cycle shows none. */
@@ -12,8 +11,8 @@ export function openKinds(
   viewer: Viewer,
   filters: Filters,
 ): Promise<OpenedView<Kinds | undefined> | undefined> {
-  return openInsights(viewer, filters, async (tx, context) => {
-    await recordAudit(tx, viewer, {
+  return openInsights(viewer, filters, async (tx, context, record) => {
+    await record({
       action: "unit.read",
       subjectId: context.unit.id,
       detail: { cycle: context.cycle.id, view: "kinds" },

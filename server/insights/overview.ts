@@ -13,7 +13,6 @@ import { attributeFilters, type Filters, isPart } from "@/lib/insights/filters";
 import { type OpenedView, showsDuos, topUnits } from "@/lib/insights/frame";
 import { MAP_DUOS_SHOWN, type Overview, type OverviewDuos, type UnitCard } from "@/lib/insights/overview";
 import { stateMeasures } from "@/lib/insights/unit-states";
-import { recordAudit } from "../audit/record";
 import { type InsightsContext, openInsights } from "./context";
 import { changesInView, cyclesToTrack, duosInView, FIRST_SHOWN, withStates } from "./duo-lines";
 import { besideOf, loadUnitFigures, readFigures } from "./unit-figures";
@@ -22,10 +21,10 @@ const CHANGES_SHOWN = 6;
 
 /** Everything the overview says of one cycle and unit, from published rows alone. */
 export function openOverview(viewer: Viewer, filters: Filters): Promise<OpenedView<Overview> | undefined> {
-  return openInsights(viewer, filters, async (tx, context) => {
+  return openInsights(viewer, filters, async (tx, context, record) => {
     const overview = await loadKind(tx, context);
     const { range } = filters;
-    await recordAudit(tx, viewer, {
+    await record({
       action: "overview.read",
       subjectId: context.unit.id,
       detail: {

@@ -14,7 +14,6 @@ import type { Report, ReportActions, ReportChanges } from "@/lib/insights/report
 import { askedRange, type ReportRange, type ReportStep, stepsOf } from "@/lib/insights/report-range";
 import { stateMeasures, unitStates } from "@/lib/insights/unit-states";
 import { reorganizedIn } from "@/lib/insights/units";
-import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { type InsightsContext, openInsights } from "./context";
 import { duosInView } from "./duo-lines";
@@ -26,10 +25,10 @@ import { heatOf, heatWanted, readFigures } from "./unit-figures";
 export function openReport(viewer: Viewer, asked: Filters): Promise<OpenedView<Report> | undefined> {
   const { unit, from, to, cycle, whole } = asked;
   const filters = { unit, from, cycle: to ?? cycle, whole };
-  return openInsights(viewer, filters, async (tx, context) => {
+  return openInsights(viewer, filters, async (tx, context, record) => {
     const range = askedRange(context);
     if (range.kind === "unknown") throw new DomainError("not-found");
-    await recordAudit(tx, viewer, {
+    await record({
       action: "unit.read",
       subjectId: context.unit.id,
       detail: { cycle: context.cycle.id, ...(from && { from }), view: "report" },

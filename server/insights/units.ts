@@ -17,7 +17,6 @@ import {
   type UnitDetail,
   type UnitTreePage,
 } from "@/lib/insights/units";
-import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { type InsightsContext, openInsights } from "./context";
 import { cyclesToTrack, duosInView, FIRST_SHOWN, withStates } from "./duo-lines";
@@ -28,13 +27,13 @@ export function openUnitTree(
   viewer: Viewer,
   filters: Filters,
 ): Promise<OpenedView<UnitTreePage> | undefined> {
-  return openInsights(viewer, filters, async (tx, context) => {
+  return openInsights(viewer, filters, async (tx, context, record) => {
     const { cycle, unit, units } = context;
     if (cycle.state === "withdrawn") return { kind: "withdrawn", frame: context };
     const shown = treeInView(units, filters.unit ? [unit] : topUnits(units), openUnits(filters));
     const placed = shown.map(({ unit: { id, name }, depth, open }) => ({ id, name, depth, open }));
     const reading = await readFigures(tx, context, heatWanted(context, placed));
-    await recordAudit(tx, viewer, {
+    await record({
       action: "unit.listed",
       subjectId: unit.id,
       detail: { cycle: cycle.id, count: shown.length, ...attributeFilters(filters) },
@@ -58,9 +57,9 @@ export function openUnit(
   unitId: string,
 ): Promise<OpenedView<UnitDetail> | undefined> {
   if (!z.uuid().safeParse(unitId).success) throw new DomainError("not-found");
-  return openInsights(viewer, { ...chosen, unit: unitId }, async (tx, context) => {
+  return openInsights(viewer, { ...chosen, unit: unitId }, async (tx, context, record) => {
     const { orgId, scope, cycle, unit, units } = context;
-    await recordAudit(tx, viewer, {
+    await record({
       action: "unit.read",
       subjectId: unitId,
       detail: { cycle: cycle.id },

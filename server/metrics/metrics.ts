@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { asWorker } from "@/db/client";
 import { readFigures } from "@/db/queries/figures";
+import { standbyLag } from "@/db/standby";
 import { env } from "../env";
 import { logger } from "../logger";
 import { metrics } from "./registry";
@@ -22,7 +23,7 @@ export function mayReadMetrics(authorization: string | null): boolean {
  */
 export async function exposeMetrics(): Promise<{ type: string; text: string }> {
   const { registry } = metrics();
-  if (env().DATABASE_URL_WORKER) await readDatabase();
+  await Promise.all([env().DATABASE_URL_WORKER && readDatabase(), env().DATABASE_URL_READ && readStandby()]);
   return { type: registry.contentType, text: await registry.metrics() };
 }
 
@@ -49,6 +50,21 @@ async function readDatabase(): Promise<void> {
   } catch (error) {
     databaseUp.set(0);
     logger.warn({ code: (error as { code?: string }).code }, "the figures of the database were not read");
+  }
+}
+
+async function readStandby(): Promise<void> {
+  const { standbyUp, standbyBytes, standbySeconds } = metrics();
+  try {
+    const { bytes, seconds } = await inTime(standbyLag());
+    standbyUp.set(1);
+    standbyBytes.set(bytes);
+    standbySeconds.set(seconds);
+  } catch {
+    // The log says so where it is used; how far it is behind is not known.
+    standbyUp.set(0);
+    standbyBytes.set(Number.NaN);
+    standbySeconds.set(Number.NaN);
   }
 }
 

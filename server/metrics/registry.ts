@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { onPoolWait, poolStates } from "@/db/client";
+import { hasStandby, standbyUse } from "@/db/standby";
 import { requestsAtWork } from "../http/load";
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -62,6 +63,38 @@ function makeMetrics() {
       registers,
     }),
     ...databaseFigures(registers),
+    ...standbyFigures(registers),
+  };
+}
+
+/** Of the standby, where one is named. */
+function standbyFigures(registers: Registry[]) {
+  const names = { registers: hasStandby() ? registers : [] };
+  new Gauge({
+    ...names,
+    name: "twofold_standby_used",
+    help: "Whether this process reads published rows from the standby",
+    collect() {
+      this.set(standbyUse().isUsed ? 1 : 0);
+    },
+  });
+  new Gauge({
+    ...names,
+    name: "twofold_published_readings",
+    help: "Readings of published rows since the process began, by the server that they were of",
+    labelNames: ["from"],
+    collect() {
+      for (const [from, count] of Object.entries(standbyUse().reads)) this.set({ from }, count);
+    },
+  });
+  const gauge = (name: string, help: string) => new Gauge({ ...names, name, help });
+  return {
+    standbyUp: gauge("twofold_standby_up", "Whether the standby answered when this was asked"),
+    standbyBytes: gauge("twofold_standby_behind_bytes", "How much of the primary's log the standby lacks"),
+    standbySeconds: gauge(
+      "twofold_standby_lag_seconds",
+      "How long ago what the standby has was committed, if it lacks something",
+    ),
   };
 }
 
