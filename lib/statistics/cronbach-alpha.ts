@@ -1,7 +1,6 @@
 import { fQuantile } from "./f-distribution";
 import { CONFIDENCE, type Interval } from "./interval";
 import { mean } from "./mean";
-import { completePairs } from "./pairs";
 import { standardDeviation } from "./standard-deviation";
 
 /** Internal consistency of k items over n respondents. */
@@ -36,7 +35,7 @@ export function cronbachAlpha(
   const n = rows.length;
   if (k < 2 || n < 2) return undefined;
   const columns = Array.from({ length: k }, (_, item) => rows.map((row) => row[item]));
-  const covariances = columns.map((one) => columns.map((other) => covariance(one, other)));
+  const covariances = covarianceMatrix(columns);
   const variances = covariances.map((row, item) => row[item]!);
   const correlations = covariances.map((row, one) =>
     row.map((value, other) => value / Math.sqrt(variances[one]! * variances[other]!)),
@@ -66,13 +65,35 @@ function alphaOf(matrix: readonly (readonly number[])[]): number {
   return (k / (k - 1)) * (1 - diagonal / whole);
 }
 
-/** Sample covariance over the rows that have both values; NaN below two such rows. */
-function covariance(
-  one: readonly (number | null | undefined)[],
-  other: readonly (number | null | undefined)[],
-): number {
-  const { a, b } = completePairs(one, other);
-  const meanA = mean(a) ?? Number.NaN;
-  const meanB = mean(b) ?? Number.NaN;
-  return a.reduce((sum, value, row) => sum + (value - meanA) * (b[row]! - meanB), 0) / (a.length - 1);
+type Column = readonly (number | null | undefined)[];
+
+/** Covariances of every two columns; the two halves are the same numbers, because the order of factors changes none. */
+function covarianceMatrix(columns: readonly Column[]): number[][] {
+  const half = columns.map((one, item) => columns.slice(0, item + 1).map((other) => covariance(one, other)));
+  return columns.map((_, item) =>
+    columns.map((_, other) => (other <= item ? half[item]![other]! : half[other]![item]!)),
+  );
+}
+
+/**
+ * Sample covariance over the rows that have both values; NaN below two such rows. In loops, without lists of the rows: of
+ * ten thousand duos they would be made a few hundred times.
+ */
+function covariance(one: Column, other: Column): number {
+  let [n, sumA, sumB] = [0, 0, 0];
+  for (let row = 0; row < one.length; row++) {
+    const [a, b] = [one[row], other[row]];
+    if (a == null || b == null) continue;
+    n++;
+    sumA += a;
+    sumB += b;
+  }
+  const [meanA, meanB] = [sumA / n, sumB / n];
+  let sum = 0;
+  for (let row = 0; row < one.length; row++) {
+    const [a, b] = [one[row], other[row]];
+    if (a == null || b == null) continue;
+    sum += (a - meanA) * (b - meanB);
+  }
+  return sum / (n - 1);
 }
