@@ -1,7 +1,9 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
-import { describe, expect, it } from "vitest";
+import pino from "pino";
+import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { traits } from "./logger";
+import { withRequestFacts } from "./http/request-facts";
+import { logger, traits } from "./logger";
 
 const canary = "canary-comment";
 
@@ -46,4 +48,15 @@ describe("what a log may know of a fault", () => {
   it("keeps a plain message, which our own code wrote", () => {
     expect(traits(new Error("SMTP_URL is not set"))).toMatchObject({ message: "SMTP_URL is not set" });
   });
+});
+
+it("names the request in each line that is written while it is answered", () => {
+  const stream: { write(line: string): void } = Reflect.get(logger, pino.symbols.streamSym);
+  const written = vi.spyOn(stream, "write").mockImplementation(() => {});
+  withRequestFacts({ id: "one", address: "127.0.0.1", accepted: false }, () => logger.error("within"));
+  logger.error("outside");
+  const [within, outside] = written.mock.calls.map(([line]) => JSON.parse(line));
+  written.mockRestore();
+  expect(within).toMatchObject({ request: "one", msg: "within" });
+  expect(outside).not.toHaveProperty("request");
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pino from "pino";
+import { requestFacts } from "./http/request-facts";
 
 const levels = ["debug", "info", "warn", "error", "silent"];
 
@@ -7,6 +8,8 @@ const levels = ["debug", "info", "warn", "error", "silent"];
 export const logger = pino({
   level: levels.find((level) => level === process.env.LOG_LEVEL) ?? "info",
   base: undefined,
+  /** Lines of one request have its id, which is also in the answer's header x-request-id. */
+  mixin: () => ({ request: requestFacts()?.id }),
 });
 
 type Traits = { code?: unknown; constraint?: unknown; digest?: unknown; row?: unknown; cause?: unknown };

@@ -170,7 +170,7 @@ export type WaitingMail = NonNullable<Awaited<ReturnType<typeof claimMail>>>;
  * Takes a sign-in mail, which is of use for ten minutes only, or else the mail that has waited longest, with its
  * addressee; others skip it until this transaction ends.
  */
-export async function claimMail(tx: Tx) {
+export async function claimMail(tx: Tx, { onlySignIn = false } = {}) {
   const [row] = await tx
     .select({
       ...composedColumns,
@@ -181,7 +181,12 @@ export async function claimMail(tx: Tx) {
     .from(outbox)
     .innerJoin(people, and(eq(people.orgId, outbox.orgId), eq(people.id, outbox.personId)))
     .innerJoin(organizations, eq(organizations.id, outbox.orgId))
-    .where(sql`${outbox.sentAt} is null and ${outbox.failedAt} is null and ${outbox.dueAt} <= now()`)
+    .where(
+      and(
+        sql`${outbox.sentAt} is null and ${outbox.failedAt} is null and ${outbox.dueAt} <= now()`,
+        onlySignIn ? eq(outbox.kind, "sign-in") : undefined,
+      ),
+    )
     .orderBy(sql`(${outbox.kind} <> 'sign-in')`, outbox.dueAt)
     .limit(1)
     .for("update", { of: outbox, skipLocked: true });

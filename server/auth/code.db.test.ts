@@ -23,7 +23,7 @@ afterAll(() => {
 beforeEach(() => database.admin.query("truncate rate_limits"));
 
 const from = <T>(address: string, work: () => Promise<T>) =>
-  withRequestFacts({ address, accepted: false }, work);
+  withRequestFacts({ id: "one", address, accepted: false }, work);
 const office = "192.0.2.7";
 const elsewhere = (n: number) => `198.51.${n}.1`;
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state";
 import { busyAnswer } from "@/lib/domain/busy-answer";
@@ -66,7 +67,8 @@ export function receive(request: IncomingMessage, response: ServerResponse, pass
     answer(request, response, refusal);
     return true;
   }
-  const facts: RequestFacts = { address: clientAddress(request), accepted: false };
+  const facts: RequestFacts = { id: randomUUID(), address: clientAddress(request), accepted: false };
+  response.setHeader("x-request-id", facts.id);
   // Next would trust these also when a client sent them.
   for (const name of ["host", "port", "proto", "for"]) delete request.headers[`x-forwarded-${name}`];
   if (!isReadable(request.url ?? "")) request.url = unreadablePath;

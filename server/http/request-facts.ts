@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 
 /** What is known of a request besides what its sender wrote, and whether a server action has begun to answer it. */
 export type RequestFacts = {
+  /** Names the request in the log's lines and in its answer. */
+  readonly id: string;
   /** The network address it came from: what the outermost of our own proxies saw. */
   readonly address: string;
   /** A server action was found and took its arguments: a failure from here on is not the sender's. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadePerson } from "@/testkit/factories/organization";
 import { mailServer } from "@/testkit/scenes/mail-server";
@@ -11,9 +11,12 @@ let dana: MadePerson;
 /** What the mail server says to the next mails; then it takes them. */
 let refusals: number[] = [];
 let received: string[] = [];
+/** What the mail server waits for before it takes a mail about a survey. */
+let silence: Promise<void> | undefined;
 
 mailServer({
-  receive: ({ text }) => {
+  receive: async ({ text }) => {
+    if (text.includes("survey is open")) await silence;
     received.push(text);
   },
   refusal: () => refusals.shift(),
@@ -76,6 +79,24 @@ describe("waiting mail", () => {
       expect.stringContaining("Sign in"),
       expect.stringContaining("Your Twofold survey is open"),
     ]);
+  });
+
+  it("does not keep a sign-in mail waiting while the server is silent about another", async () => {
+    let speak!: () => void;
+    silence = new Promise((resolve) => {
+      speak = resolve;
+    });
+    await queue("cycle-opened", { closesAt: "2026-11-30T17:00:00Z" });
+    const sending = sendWaitingMail();
+    const held = "select from pg_locks where relation = 'outbox'::regclass and mode = 'RowShareLock'";
+    await vi.waitFor(async () => expect((await database.admin.query(held)).rowCount).toBe(1));
+    await requestSignInMail(dana.email.toLowerCase(), "/");
+    await vi.waitFor(() => expect(received).toHaveLength(1), { timeout: 10_000 });
+    expect(received[0]).toMatch(/^Subject: .*Sign in/m);
+    speak();
+    await sending;
+    silence = undefined;
+    expect(received).toHaveLength(2);
   });
 
   it("comes again later, with the same id, when the server cannot take it now", async () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Transporter } from "nodemailer";
 import { asWorker, type Tx } from "@/db/client";
 import {
@@ -72,9 +73,9 @@ async function deliver(smtp: Transporter, mail: WaitingMail): Promise<unknown> {
 type Sent = "none-waits" | "sent" | "not-sent" | "postponed";
 
 /** One mail in one transaction: its row stays locked until the server took it, so nobody else sends it. */
-function sendNext(smtp: Transporter): Promise<Sent> {
+function sendNext(smtp: Transporter, which: { onlySignIn?: boolean } = {}): Promise<Sent> {
   return asWorker(async (tx) => {
-    const waiting = await claimMail(tx);
+    const waiting = await claimMail(tx, which);
     if (!waiting) return "none-waits";
     if (waiting.expired) {
       await giveUpMail(tx, waiting, "expired");
@@ -99,17 +100,35 @@ function sendNext(smtp: Transporter): Promise<Sent> {
   });
 }
 
+/** Sends mail until none waits; gives how many were postponed. */
+async function sendAll(smtp: Transporter, which?: { onlySignIn: boolean }): Promise<number> {
+  for (let postponed = 0; ; ) {
+    const outcome = await sendNext(smtp, which);
+    if (outcome === "none-waits") return postponed;
+    if (outcome === "postponed") postponed += 1;
+  }
+}
+
+/** How often sign-in mail is looked for while other mail is being sent. */
+const signInEveryMs = 500;
+
 /**
  * Sends all mail that is due; without SMTP_URL it stays in the outbox. Run when a mail is queued and every minute. Returns
- * how many were postponed.
+ * how many were postponed. Somebody waits for a sign-in mail: it leaves first, and beside the others, because a mail server
+ * that falls silent holds each mail for its time limit.
  */
 export async function sendWaitingMail(): Promise<{ postponed: number }> {
   const smtp = transport();
-  let postponed = 0;
-  if (!smtp) return { postponed };
-  for (;;) {
-    const outcome = await sendNext(smtp);
-    if (outcome === "none-waits") return { postponed };
-    if (outcome === "postponed") postponed += 1;
+  if (!smtp) return { postponed: 0 };
+  let postponed = await sendAll(smtp, { onlySignIn: true });
+  let isSending = true;
+  const others = sendAll(smtp).finally(() => {
+    isSending = false;
+  });
+  others.catch(() => undefined);
+  while (isSending) {
+    await Promise.race([others, setTimeout(signInEveryMs, undefined, { ref: false })]);
+    if (isSending) postponed += await sendAll(smtp, { onlySignIn: true });
   }
+  return { postponed: postponed + (await others) };
 }
