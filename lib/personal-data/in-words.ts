@@ -10,6 +10,10 @@ export type InWords = { words: Dictionary; format: Formats };
 
 export const isParts = (value: OwnValue): value is readonly Part[] => Array.isArray(value);
 
+/** Whether a value is a calendar day as it is stored, "2026-11-02". */
+export const isDay = (value: OwnValue): value is string =>
+  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+
 /** A value of one column as a person reads it; empty for nothing. Values of several parts are read part by part. */
 export function valueInWords(
   { name, column, value }: { name: ShownTableName; column: string; value: OwnValue },
@@ -23,7 +27,7 @@ export function valueInWords(
   if (isParts(value)) return value.map((part) => `${part.about}: ${part.value}`).join(" · ");
   if (typeof value === "object")
     return "unreadable" in value ? text.unreadable : (value.name ?? text.somebody);
-  return codeInWords({ name, column, value }, words);
+  return isDay(value) ? format.calendarDay(value) : codeInWords({ name, column, value }, words);
 }
 
 /** Columns whose texts are codes that other parts of the product have words for. */

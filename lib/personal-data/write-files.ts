@@ -1,5 +1,5 @@
 import { byteOrderMark, csvRecord } from "../csv/csv";
-import { factsOf, fieldInWords, type InWords, isParts, valueInWords } from "./in-words";
+import { factsOf, fieldInWords, type InWords, isDay, isParts, valueInWords } from "./in-words";
 import type { OwnData } from "./own-data";
 
 /** Positions of the cells that hold what people typed. */
@@ -17,7 +17,14 @@ export function* writeOwnCsv({ tables }: OwnData, into: InWords): Generator<stri
         const record = (about: string, text: string) =>
           csvRecord([title, String(at + 1), about, text], texts);
         if (isParts(value)) return value.map((part) => record(`${field}: ${part.about}`, part.value));
-        return [record(field, valueInWords({ name, column, value }, into))];
+        // A time that a program reads, with its zone; the page has it by the reader's clock.
+        const text =
+          value instanceof Date
+            ? value.toISOString()
+            : isDay(value)
+              ? value
+              : valueInWords({ name, column, value }, into);
+        return [record(field, text)];
       });
       yield records.join("");
     }

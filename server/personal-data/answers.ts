@@ -24,6 +24,20 @@ type Given = {
 
 const placeOf = ({ cycle_id, duo_id }: StoredRow) => `${cycle_id} ${duo_id}`;
 
+/** The reader's side and the other one's name in the duo and cycle of a row. */
+export type PartnerIn = (row: StoredRow) => { side: Side; partnerName: string };
+
+/** Finds in a row's duo and cycle who was the partner. */
+export function partnersIn({ viewer, words, names, rows }: Given): PartnerIn {
+  const duoCycles = new Map(rows.get("duo_cycles")!.map((row) => [placeOf(row), row]));
+  return (row) => {
+    const duo = duoCycles.get(placeOf(row));
+    const side: Side = duo?.manager_person_id === viewer.personId ? "manager" : "ic";
+    const partner = String(side === "ic" ? duo?.manager_person_id : duo?.ic_person_id);
+    return { side, partnerName: names.get(partner) || words.home.formerPartner };
+  };
+}
+
 /** Gives the answers of a stored part with the words in which the person was asked and answered. */
 export async function answersInWords(tx: Tx, { viewer, words, names, rows }: Given) {
   const responses = new Map(rows.get("responses")!.map((row) => [placeOf(row), row]));

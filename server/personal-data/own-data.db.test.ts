@@ -55,7 +55,9 @@ beforeEach(async () => {
   await saveDraft(as("Olga"), { cycleId: made.cycleId, duoId: made.duos.other! }, answer(3));
   for (const name of ["Ian", "Mia"]) await agreeToShowTrust(as(name), first());
   await noteTalked(as("Mia"), first());
-  await markTalkingPoint(as("Ian"), { ...first(), code: "MAP:who", wanted: "yes" });
+  for (const code of ["MAP:who", "DQ1"]) {
+    await markTalkingPoint(as("Ian"), { ...first(), code, wanted: "yes" });
+  }
   await saveCommitment(as("Ian"), { ...first(), text: written, dimension: "ALIGN", owner: "both" });
   await saveMoment(as("Mia"), { ...first(), what: written, day: "2026-01-15", ic: "", manager: "" });
   await closeCycle(as("Ada"), { cycleId: made.cycleId });
@@ -198,6 +200,11 @@ describe("taken along", () => {
     expect(records.every((record) => record.length === 4)).toBe(true);
     expect(records.map(([, , , value]) => csvOriginal(value!))).toContain(written);
     expect(records.filter((record) => record.some((cell) => /^[=+\-@\t\r]/.test(cell)))).toEqual([]);
+    // Points of a talk name the partner, and times say their zone.
+    expect(text).not.toMatch(/\{\w+\}/);
+    const times = records.flatMap(([, , , value]) => (/\b\d{1,2}:\d{2}\b/.test(value!) ? [value!] : []));
+    expect(times.length).toBeGreaterThan(10);
+    for (const time of times) expect(time).toMatch(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
     expect(records).toContainEqual(["You", "1", "Sign-in address", made.people.Ian!.email]);
   });
 

@@ -7,7 +7,7 @@ import { localeOf } from "@/lib/i18n/locales";
 import { type ShownTableName, shownFields, shownTables } from "@/lib/personal-data/inventory";
 import type { OwnData, OwnRow, OwnTable } from "@/lib/personal-data/own-data";
 import { loadAnswersKept } from "../retention/answers-kept";
-import { answersInWords } from "./answers";
+import { answersInWords, partnersIn } from "./answers";
 import { type Known, ownValue } from "./values";
 
 /** Everything that is stored about the viewer, read under their own policies. */
@@ -60,6 +60,7 @@ async function loadKnown(
     viewer,
     numbers: new Map(cycles.map(({ id, number }) => [id, number])),
     answers: await answersInWords(tx, { viewer, words, names, rows: stored }),
+    partnerIn: partnersIn({ viewer, words, names, rows: stored }),
   };
 }
 

@@ -5,11 +5,13 @@ import type { Viewer } from "@/lib/domain/permissions";
 import { dimensionCodes } from "@/lib/domain/published";
 import { areaPoint } from "@/lib/guide/talking-points";
 import type { Dictionary } from "@/lib/i18n";
+import { fill } from "@/lib/i18n/fill";
 import type { Answers } from "@/lib/instrument/answers";
 import { itemByCode } from "@/lib/instrument/instrument";
 import type { ShownTableName } from "@/lib/personal-data/inventory";
 import type { OwnValue, Part } from "@/lib/personal-data/own-data";
 import type { PersonFigures } from "@/lib/publication/person-figures";
+import type { PartnerIn } from "./answers";
 
 /** What is needed beside a row to say what it holds. */
 export type Known = {
@@ -17,6 +19,7 @@ export type Known = {
   words: Dictionary;
   viewer: Viewer;
   answers: (row: StoredRow, answers: Answers) => Part[];
+  partnerIn: PartnerIn;
 };
 type Place = { name: ShownTableName; row: StoredRow; column: string };
 
@@ -72,7 +75,7 @@ function partsOf({ name, row, column }: Place, known: Known): Part[] {
       return (value as readonly string[]).map((code) => ({
         code,
         about: words.personalData.content.talkingPoint,
-        value: pointText(code),
+        value: pointText(code, { row, known }),
       }));
     default:
       return Object.entries(value as Record<string, unknown>).map(([code, one]) => ({
@@ -98,12 +101,13 @@ function figureParts({ score, mx1, dimensions, shared }: PersonFigures, { words 
 }
 
 /** A talking point as the question asks it; areas are rows of the ownership map. */
-function pointText(code: string): string {
+function pointText(code: string, { row, known }: { row: StoredRow; known: Known }): string {
   const map = itemByCode("MAP");
-  const row = map.row_codes?.findIndex((one) => areaPoint(one) === code) ?? -1;
-  if (row >= 0) return map.rows![row]!;
+  const area = map.row_codes?.findIndex((one) => areaPoint(one) === code) ?? -1;
+  if (area >= 0) return map.rows![area]!;
   try {
-    return itemByCode(code).wording.ic;
+    const { side, partnerName } = known.partnerIn(row);
+    return fill(itemByCode(code).wording[side], { P: partnerName });
   } catch {
     return code;
   }
