@@ -48,12 +48,38 @@ test("gaps by topic, the widest first, agreement folded away, and one's own expe
 
 test("without a wide gap the page says so and invents none", async ({ arrange, openAs, database }) => {
   const made = await arrange(irisAndMilo(4));
-  await answerFor(database, made, (_, side) => ({ ...evenAnswers(4), AL1: side === "ic" ? 4 : 5 }));
+  const even = { ...evenAnswers(4), TI1: 1 };
+  await answerFor(database, made, (_, side) => ({ ...even, AL1: side === "ic" ? 4 : 5 }));
   const page = await openAs(made, "Milo", `/duos/${made.duos.pair}`);
   await expect(topics(page).first()).toHaveText("You see it alike");
   await expect(page.getByText(/Biggest gap|Wide gap/)).toHaveCount(0);
   await expect(page.getByText("One step apart", { exact: true })).toBeVisible();
   await expectAccessible(page);
+});
+
+test("what both find hard stands first and is no praise, and differences without a scale are named", async ({
+  arrange,
+  openAs,
+  database,
+}) => {
+  const made = await arrange(irisAndMilo(4));
+  await answerFor(database, made, (_, side) => ({
+    ...evenAnswers(4),
+    DQ1: 1,
+    MAP: { who: side, why: "ic" },
+  }));
+  const page = await openAs(made, "Milo", `/duos/${made.duos.pair}`);
+  await expect(topics(page).first()).toHaveText("You differ where there is no scale");
+  await expect(page.getByText("You name different owners in one area of the ownership map.")).toBeVisible();
+  await expect(page.getByText("You see it alike", { exact: true })).toHaveCount(0);
+  const hard = page.getByRole("region", { name: "What you both find hard" });
+  await expect(hard.getByRole("listitem")).toHaveCount(2);
+  await expect(hard).toContainText("You both find this hard. You can work on it from the same side.");
+  const parts = page.getByRole("navigation", { name: "On this page" });
+  await parts.getByRole("link", { name: "Hard for both" }).press("Enter");
+  await expect(hard).toBeFocused();
+  await expectAccessible(page);
+  await expectFits(page, "the comparison of two who find the same things hard");
 });
 
 test("nothing that both answered is named as nothing to compare", async ({ arrange, openAs, database }) => {

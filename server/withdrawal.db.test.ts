@@ -84,6 +84,12 @@ describe("withdrawing one's answers", () => {
       stored: { answers: {} },
     });
     expect((await loadHome(viewer("Ian"))).due).toEqual([]);
+    expect((await loadHome(viewer("Ian"))).duos).toMatchObject([
+      { withdrew: { opensOn: expect.any(String) } },
+    ]);
+    expect((await loadHome(viewer("Mia"))).duos).toMatchObject([{ withdrew: undefined }]);
+    expect((await duoOf("Ian")).chosen.withdrew).toBe(true);
+    expect((await duoOf("Mia")).chosen.withdrew).toBe(false);
     expect((await loadHome(viewer("Mia"))).due).toHaveLength(1);
 
     await closeAndPublish();
@@ -102,6 +108,7 @@ describe("withdrawing one's answers", () => {
     expect(await withdrawResponse(viewer("Ian"), survey())).toBe("withdrawn-before");
     expect(await count("response_parts", "author_id", "Ian")).toBe(6);
     expect((await duoOf("Mia")).chosen.partnerDeleted).toBe(false);
+    expect((await duoOf("Ian")).chosen).toMatchObject({ withdrew: true, ownDeleted: false });
 
     await publishCycle(made.orgId, made.cycleId);
     const { rows } = await database.admin.query(

@@ -67,6 +67,8 @@ const ownDuoCycleColumns = (personId: string) => ({
   /** The raw answers were kept long enough and are gone. */
   answersEnded: sql<boolean>`${cycles.answersEndedAt} is not null`,
   takesAnswers: sql<boolean>`${cycles.state} = 'open' and not ${duoCycles.closed} and ${cycles.closesAt} > app_now() and not ${hasWithdrawn(personId)}`,
+  /** The viewer withdrew their answers, also where they are removed with the publication only. */
+  withdrew: hasWithdrawn(personId),
   /** The viewer declined it. */
   declined: hasDeclined(personId),
   icDeleted: hasWithdrawn(duoCycles.icPersonId, "and w.carried_out_at is not null"),

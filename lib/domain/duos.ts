@@ -4,6 +4,7 @@ import type { Moment } from "@/lib/domain/moments";
 import type { NotedAction } from "@/lib/domain/noted-actions";
 import type { PairType } from "@/lib/domain/pair-types";
 import type { AgreementBand, DimensionBands, StatusCode } from "@/lib/domain/published";
+import type { UnreadableParts } from "@/lib/domain/unreadable";
 import type { Pairing } from "@/lib/guide/pairing";
 import type { Side } from "@/lib/instrument/answers";
 import type { ComparedCustomQuestion } from "@/lib/instrument/custom-questions";
@@ -61,6 +62,8 @@ export type DuoCycleSummary = {
   withdrawnReason: string | null;
   /** Both partners have submitted and neither withdrew their answers, so both can read the shared ones. */
   revealed: boolean;
+  /** The reader withdrew their answers; of the partner nothing is said here. */
+  withdrew: boolean;
   /** When one of the two noted that they talked about it. */
   talkedAt: Date | null;
   published: PublishedForPartners | null;
@@ -91,6 +94,8 @@ export type OwnDuo = {
   /** The day on which the duo ended, such as when a partner was replaced. */
   endedOn: string | null;
   latest: DuoCycleSummary | undefined;
+  /** The newest cycle, if the reader withdrew their answers of it. */
+  withdrew: { opensOn: string } | undefined;
   /** All of its cycles, among which one is named. */
   cycles: readonly { opensOn: string }[];
   /** What the two promised each other and have not both rated yet; none once the duo has ended. */
@@ -179,8 +184,8 @@ export type DuoPage = {
   written: WrittenTexts;
   /** What both answered to the organization's own questions, in the words that were asked. */
   customAnswers: readonly ComparedCustomQuestion[];
-  /** Where an answer of this cycle cannot be decrypted, its reference in the log; nothing is compared then. */
-  unreadable: string | undefined;
+  /** Parts that cannot be decrypted; without the shared answers of this cycle nothing is compared. */
+  unreadable: UnreadableParts;
   /** How the two fit, as far as they said; undefined until both are final. */
   pairing: Pairing | undefined;
   commitments: DuoCommitments;

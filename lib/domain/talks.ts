@@ -1,4 +1,5 @@
 import type { DuoCommitments } from "@/lib/domain/commitments";
+import type { UnreadableParts } from "@/lib/domain/unreadable";
 import type { Guide } from "@/lib/guide/guide";
 import type { TalkingPoint } from "@/lib/guide/talking-points";
 import type { Side } from "@/lib/instrument/answers";
@@ -9,6 +10,8 @@ export type TalkPage = {
   duoId: string;
   cycleId: string;
   name: string;
+  /** The reader's own name, for a print of the guide. */
+  ownName: string;
   partnerName: string;
   side: Side;
   /** The calendar day on which the cycle opened, in its own zone. */
@@ -33,4 +36,6 @@ export type TalkPage = {
   commitments: Pick<DuoCommitments, "made" | "changeable">;
   /** When one of the two noted that they talked. */
   talkedAt: Date | null;
+  /** Parts that cannot be decrypted: the guide is made from the others. */
+  unreadable: UnreadableParts;
 };

@@ -24,12 +24,19 @@ describe("the parts of the talk", () => {
     expect(kinds({ DQ1: 5, ST1: 4 }, { DQ1: 4, ST1: 4 })[0]).toBe("strength ST1");
     expect(kinds({ DQ1: 4, ST1: 4 }, { DQ1: 4, ST1: 4 })[0]).toBe("strength DQ1");
     // Late information is no strength, however often both say it.
-    expect(kinds({ TI1: 5 }, { TI1: 5 })).toEqual(["next"]);
+    expect(kinds({ TI1: 5 }, { TI1: 5 })).toEqual(["concern TI1", "next"]);
     expect(kinds({ TI1: 1 }, { TI1: 1 })[0]).toBe("strength TI1");
   });
 
   test("no gap is invented: one answer apart is none", () => {
-    expect(kinds({ DQ1: 3, ST1: 2 }, { DQ1: 2, ST1: 1 })).toEqual(["next"]);
+    expect(kinds({ DQ1: 3, ST1: 3 }, { DQ1: 2, ST1: 2 })).toEqual(["next"]);
+  });
+
+  test("without a gap, the hardest of what both find hard; beside a gap it waits", () => {
+    const both = { DQ1: 2, ST1: 1, SB1: 4 };
+    expect(kinds(both, { ...both, ST1: 2 })).toEqual(["strength SB1", "concern ST1", "next"]);
+    expect(kinds(both, { ...both, AL1: 5 })).toContain("concern ST1");
+    expect(kinds({ ...both, AL1: 1 }, { ...both, AL1: 5 })).toEqual(["strength SB1", "gap AL1", "next"]);
   });
 
   test("what one gives and the other gets is one topic, named for each by what they answered", () => {

@@ -2,18 +2,29 @@ import { type Answers, CANT_SAY, type Side } from "@/lib/instrument/answers";
 import { itemsOfClass } from "@/lib/instrument/confidentiality";
 import { type Instrument, type Item, instrument, itemByCode } from "@/lib/instrument/instrument";
 import { itemScore } from "@/lib/scoring/item-score";
-import { isCoreItem, isWideGap, type RevealRow, scaleRows, topicOf } from "@/lib/scoring/reveal-rows";
+import {
+  isCoreItem,
+  isSharedConcern,
+  isWideGap,
+  type RevealRow,
+  scaleRows,
+  topicOf,
+} from "@/lib/scoring/reveal-rows";
 
 /** A question as each of the two answered it: the same item, except where one is asked about giving and one about getting. */
 export type GuideItem = Readonly<Record<Side, string>>;
 
 /**
  * One part of the talk. `strength`: something to keep; `comment`: what one or both wrote; `picked`: their own talking points;
- * `gap`: answers that lie far apart; `unsure`: what neither is sure of; `next`: what the two will do.
+ * `gap`: answers that lie far apart; `concern`: what both find hard; `unsure`: what neither is sure of; `next`: what the two will do.
  */
 export type GuidePart =
   | { readonly kind: "comment"; readonly writtenBy: readonly Side[]; readonly minutes: number }
-  | { readonly kind: "strength" | "gap" | "unsure"; readonly item: GuideItem; readonly minutes: number }
+  | {
+      readonly kind: "strength" | "gap" | "concern" | "unsure";
+      readonly item: GuideItem;
+      readonly minutes: number;
+    }
   | { readonly kind: "picked" | "next"; readonly minutes: number };
 
 /** A talk of thirty minutes, the same for both partners. */
@@ -25,7 +36,7 @@ export interface Guide {
 /** How long a talk is planned for. */
 export const TALK_MINUTES = 30;
 
-const minutesOf = { strength: 5, comment: 2, gap: 8, picked: 8, unsure: 5 } as const;
+const minutesOf = { strength: 5, comment: 2, gap: 8, concern: 8, picked: 8, unsure: 5 } as const;
 /** Of a gap and of what the two picked, where there is a comment to read first. */
 const minutesAfterComment = 7;
 const GAPS_AT_MOST = 2;
@@ -36,7 +47,7 @@ const MIDDLE = 50;
 /**
  * What the two could talk about, from their shared answers and from who wrote a comment: one strength to keep, the comments,
  * their own talking points, at most two wide gaps of different topics (one beside talking points), the core's before the
- * block's, one thing neither is sure of, and what to do next, which gets the minutes that the others leave. Who speaks first
+ * block's, without any gap the hardest of what both find hard, one thing neither is sure of, and what to do next, which gets the minutes that the others leave. Who speaks first
  * follows the number of the cycle, so that the order says nothing about the answers.
  * @param writtenBy the sides that wrote a comment; what it says is not known here
  * @param picked codes of the talking points to which there are answers of both
@@ -59,8 +70,10 @@ export function conversationGuide(
   const parts: GuidePart[] = [];
   const wrote = writtenBy.length > 0;
   const lengthOf = (kind: keyof typeof minutesOf) =>
-    (kind === "gap" || kind === "picked") && wrote ? minutesAfterComment : minutesOf[kind];
-  const add = (kind: "strength" | "gap" | "unsure", item: GuideItem | undefined) => {
+    (kind === "gap" || kind === "concern" || kind === "picked") && wrote
+      ? minutesAfterComment
+      : minutesOf[kind];
+  const add = (kind: "strength" | "gap" | "concern" | "unsure", item: GuideItem | undefined) => {
     if (item) parts.push({ kind, item, minutes: lengthOf(kind) });
   };
   add("strength", strengthOf(core));
@@ -68,6 +81,7 @@ export function conversationGuide(
   if (picked.length > 0) parts.push({ kind: "picked", minutes: lengthOf("picked") });
   const gaps = gapsOf([...core, ...block]).filter(({ ic }) => !picked.includes(ic));
   for (const item of gaps.slice(0, picked.length > 0 ? 1 : GAPS_AT_MOST)) add("gap", item);
+  if (gaps.length === 0) add("concern", concernOf([...core, ...block], picked));
   add("unsure", unsureOf(answers));
   const used = parts.reduce((sum, { minutes }) => sum + minutes, 0);
   return {
@@ -86,6 +100,15 @@ function strengthOf(core: readonly RevealRow[]): GuideItem | undefined {
     .filter(({ low, row }) => low >= STRONG && !isWideGap(row))
     .sort((a, b) => b.low - a.low || a.row.gap - b.row.gap || asked(a.row) - asked(b.row));
   return scored[0] && sidesOf(scored[0].row);
+}
+
+/** The question that both see worst, if both see it as going badly and did not pick it themselves. */
+function concernOf(rows: readonly RevealRow[], picked: readonly string[]): GuideItem | undefined {
+  const [hardest] = rows
+    .filter((row) => isSharedConcern(row) && !picked.includes(sidesOf(row).ic))
+    .map((row) => ({ row, low: lowerScore(row) }))
+    .sort((a, b) => a.low - b.low || asked(a.row) - asked(b.row));
+  return hardest && sidesOf(hardest.row);
 }
 
 function lowerScore({ item, mine, theirs }: RevealRow): number {

@@ -60,7 +60,7 @@ test("what one gives is compared with what the other gets", () => {
   ).toEqual([
     ["IN1", "IN2", 2, 5, "gets-less"],
     ["IN2", "IN1", 4, 2, "gives-more"],
-    ["HELP", "GIVE", 3, 3, "same"],
+    ["HELP", "GIVE", 3, 3, "same-middle"],
   ]);
   const others = rowsOf({ IN1: 5, IN2: 2 }, { IN1: 4, IN2: 2 });
   expect(others.map(({ item, phrase }) => [item, phrase])).toEqual([
@@ -80,7 +80,7 @@ test("the sentence follows the meaning of the scale, not its direction", () => {
   expect(phrases({ RNOW: 3 }, { RNOW: 3 })).toEqual(["same"]);
   expect([2, 3, 4].flatMap((answer) => phrases({ DQ1: answer }, { DQ1: answer }))).toEqual([
     "same-concern",
-    "same",
+    "same-middle",
     "same-strength",
   ]);
 });

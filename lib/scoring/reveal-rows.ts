@@ -14,6 +14,7 @@ export type GapBand = "biggest" | "wide" | "some" | "same";
 export type RevealPhrase =
   | "same-strength"
   | "same-concern"
+  | "same-middle"
   | "same"
   | "both-well"
   | "both-concern"
@@ -92,6 +93,18 @@ const WIDE = 2;
 /** Whether two answers lie two or more apart. */
 export function isWideGap({ mine, theirs }: Pick<RevealRow, "mine" | "theirs">): boolean {
   return Math.abs(mine - theirs) >= WIDE;
+}
+
+/** Highest score at which an answer says that something goes badly. */
+const HARD = 25;
+
+/** Whether both answers say that this goes badly: they agree, and it is nothing to be praised for. */
+export function isSharedConcern({
+  item,
+  mine,
+  theirs,
+}: Pick<RevealRow, "item" | "mine" | "theirs">): boolean {
+  return [mine, theirs].every((answer) => (itemScore(itemByCode(item), answer) ?? 100) <= HARD);
 }
 
 /** A private guess compared with the answer it was about; undefined without one of the two. */
@@ -197,7 +210,7 @@ function phraseOf(item: Item, mine: number, theirs: number): RevealPhrase {
   const scores = [itemScore(item, mine), itemScore(item, theirs)].filter((score) => score !== undefined);
   if (scores.length < 2) return mine === theirs ? "same" : "differ";
   const [low, high] = [Math.min(...scores), Math.max(...scores)];
-  if (mine === theirs) return low >= 75 ? "same-strength" : high <= 25 ? "same-concern" : "same";
+  if (mine === theirs) return low >= 75 ? "same-strength" : high <= HARD ? "same-concern" : "same-middle";
   if (low >= 50) return "both-well";
   return high <= 50 ? "both-concern" : "apart";
 }

@@ -1,5 +1,4 @@
 import { type Tx, withViewer } from "@/db/client";
-import { openOrNote, type Unreadable } from "@/db/encryption/sealed-rows";
 import {
   changeCommitment,
   insertCommitment,
@@ -22,24 +21,29 @@ import type { Viewer } from "@/lib/domain/permissions";
 import type { Answers, Side } from "@/lib/instrument/answers";
 import { ratingOf } from "@/lib/instrument/commitment-ratings";
 import { parse } from "../http/parse";
-import { logFault } from "../logger";
 import { revealedCycle } from "./revealed-cycle";
+import { type Broken, logBroken, openPartOrNote } from "./unreadable-parts";
 
 type Stored = Commitment & { cycleId: string };
 
-/** A duo's commitments of all cycles. One that cannot be read is left out, and the log says which duo it is of. */
+/** A duo's commitments of all cycles. One that cannot be read is left out and noted in `broken`. */
 async function readCommitments(
   tx: Tx,
   { orgId, duoId }: Pick<DuoCycleKey, "orgId" | "duoId">,
+  broken: Broken,
 ): Promise<Stored[]> {
-  const broken: Unreadable = new Map();
   const rows = await listCommitments(tx, { orgId, duoId });
-  const read = rows.flatMap(({ open, ...row }) => {
-    const content = openOrNote(broken, duoId, open);
+  return rows.flatMap(({ open, ...row }) => {
+    const content = openPartOrNote(broken, "commitments", open);
     return content ? [{ ...row, ...content }] : [];
   });
-  const fault = broken.get(duoId);
-  if (fault) logFault(fault, { orgId, duoId });
+}
+
+/** The same where no page says what could not be read: the log does. */
+async function readableCommitments(tx: Tx, duo: Pick<DuoCycleKey, "orgId" | "duoId">): Promise<Stored[]> {
+  const broken: Broken = new Map();
+  const read = await readCommitments(tx, duo, broken);
+  logBroken(broken, { orgId: duo.orgId, duoId: duo.duoId });
   return read;
 }
 
@@ -47,8 +51,9 @@ async function readCommitments(
 export async function changeableCommitments(
   tx: Tx,
   place: DuoCycleKey,
+  broken: Broken,
 ): Promise<Pick<DuoCommitments, "made" | "changeable">> {
-  const all = await readCommitments(tx, place);
+  const all = await readCommitments(tx, place, broken);
   return {
     made: all.filter(({ cycleId }) => cycleId === place.cycleId),
     changeable: await takesCommitments(tx, place),
@@ -69,9 +74,9 @@ export type AnsweredCycle = {
 export async function commitmentsIn(
   tx: Tx,
   place: DuoCycleKey,
-  cycles: readonly AnsweredCycle[],
+  { cycles, broken }: { cycles: readonly AnsweredCycle[]; broken: Broken },
 ): Promise<DuoCommitments> {
-  const all = await readCommitments(tx, place);
+  const all = await readCommitments(tx, place, broken);
   const past = cycles.flatMap(({ cycleId, opensOn }, index): (RatedCommitments & { ratedIn: string })[] => {
     const next = cycles[index - 1];
     const commitments = all.filter((one) => one.cycleId === cycleId);
@@ -92,17 +97,19 @@ export async function commitmentsIn(
 }
 
 /**
- * What the two promised each other and have not both rated yet.
+ * What the two promised each other and have not both rated yet, as long as they can. Promises of the newest cycle wait for the
+ * next one. Those of the cycle before are rated in the newest: they stop waiting when both have, or when both cannot any more
+ * because it takes no more answers or one of the two withdrew theirs.
  * @param cycles all of the duo, newest first: what was promised in one is rated in the next
  */
 export async function openCommitments(
   tx: Tx,
   duo: Pick<DuoCycleKey, "orgId" | "duoId">,
-  cycles: readonly { cycleId: string; revealed: boolean }[],
+  cycles: readonly { cycleId: string; rates: boolean }[],
 ): Promise<readonly Commitment[]> {
   const [now, before] = cycles;
-  const open = [now, now?.revealed ? undefined : before].map((cycle) => cycle?.cycleId);
-  return (await readCommitments(tx, duo)).filter(({ cycleId }) => open.includes(cycleId));
+  const open = [now, now?.rates ? before : undefined].map((cycle) => cycle?.cycleId);
+  return (await readableCommitments(tx, duo)).filter(({ cycleId }) => open.includes(cycleId));
 }
 
 /** What the survey of a cycle asks first: the commitments of the duo's cycle before it, and when that one opened. */
@@ -112,7 +119,9 @@ export async function dueCommitments(
   before: { cycleId: string; opensOn: string } | undefined,
 ): Promise<{ opensOn: string; commitments: readonly Commitment[] } | undefined> {
   if (!before) return undefined;
-  const commitments = (await readCommitments(tx, place)).filter(({ cycleId }) => cycleId === before.cycleId);
+  const commitments = (await readableCommitments(tx, place)).filter(
+    ({ cycleId }) => cycleId === before.cycleId,
+  );
   return commitments.length > 0 ? { opensOn: before.opensOn, commitments } : undefined;
 }
 
@@ -147,7 +156,7 @@ export async function dropCommitment(viewer: Viewer, input: unknown): Promise<Co
 }
 
 async function staleAt(tx: Tx, at: DuoCycleKey & { slot: number }, side: Side): Promise<CommitmentOutcome> {
-  const all = await readCommitments(tx, at);
+  const all = await readableCommitments(tx, at);
   const now = all.find(({ cycleId, slot }) => cycleId === at.cycleId && slot === at.slot);
   return { kind: "stale", now, side };
 }

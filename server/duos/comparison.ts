@@ -1,11 +1,12 @@
 import type { Tx } from "@/db/client";
-import { openOrNote, type Unreadable } from "@/db/encryption/sealed-rows";
+import { openOrNote } from "@/db/encryption/sealed-rows";
 import { listCycleQuestions } from "@/db/queries/custom-questions";
 import { listComparableParts } from "@/db/queries/response-parts";
 import { findTrustConsent } from "@/db/queries/trust";
 import type { DuoPage, TrustExchange, WrittenTexts } from "@/lib/domain/duos";
 import { sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
+import type { SealedPart } from "@/lib/domain/unreadable";
 import { pairing } from "@/lib/guide/pairing";
 import type { Answers } from "@/lib/instrument/answers";
 import { type CommentClass, commentCodes } from "@/lib/instrument/comments";
@@ -16,9 +17,9 @@ import { multiplier } from "@/lib/scoring/multiplier";
 import { reveal, revealAllocation } from "@/lib/scoring/reveal";
 import { guessOf } from "@/lib/scoring/reveal-rows";
 import { wilsonInterval } from "@/lib/statistics/wilson";
-import { logFault } from "../logger";
 import { commitmentsIn } from "./commitments";
-import type { OwnDuoCycle } from "./own-cycles";
+import { isRevealed, type OwnDuoCycle } from "./own-cycles";
+import { type Broken, openPartOrNote } from "./unreadable-parts";
 
 type Part = Awaited<ReturnType<typeof listComparableParts>>[number];
 type Comparison = Pick<
@@ -27,12 +28,21 @@ type Comparison = Pick<
   | "trust"
   | "written"
   | "customAnswers"
-  | "unreadable"
   | "earlierAllocation"
   | "multiplier"
   | "pairing"
   | "commitments"
 >;
+
+/** What a page says cannot be read where a part of a class does not open. */
+const sealedParts = {
+  S: "answers",
+  A: "answers",
+  P: "guesses",
+  trust: "trust",
+  comment: "comments",
+  note: "comments",
+} as const satisfies Record<PartClass, SealedPart>;
 
 /** Cycles whose answers to what the two achieve together are counted. */
 const MULTIPLIER_CYCLES = 4;
@@ -41,14 +51,14 @@ const MULTIPLIER_CYCLES = 4;
  * What the two answered, side by side, in the chosen cycle and as far as it is compared with earlier ones.
  * @param rows every cycle of the duo, newest first
  *
- * Where an answer of the chosen cycle cannot be read nothing of that cycle is compared, and the log says which row it is
- * under the reference that the page shows; an unreadable one of another cycle is left out. One partner can store what
- * does not open, and the other one's page must not fail for it.
+ * Where a shared answer of the chosen cycle cannot be read nothing of that cycle is compared; where a guess, a trust answer
+ * or a text cannot, that alone is left out. Both are noted in `broken`; what is unreadable of another cycle is left out. One
+ * partner can store what does not open, and the other one's page must not fail for it.
  */
 export async function compareAnswers(
   tx: Tx,
   viewer: Viewer,
-  { rows, chosen }: { rows: readonly OwnDuoCycle[]; chosen: OwnDuoCycle },
+  { rows, chosen, broken }: { rows: readonly OwnDuoCycle[]; chosen: OwnDuoCycle; broken: Broken },
 ): Promise<Comparison> {
   const parts = await listComparableParts(tx, { orgId: viewer.orgId, duoId: chosen.duoId });
   const find = (cycleId: string, own: boolean, partClass: PartClass) =>
@@ -56,10 +66,9 @@ export async function compareAnswers(
       (part) =>
         part.cycleId === cycleId && part.class === partClass && (part.authorId === viewer.personId) === own,
     );
-  const broken: Unreadable = new Map();
   const now = (own: boolean, partClass: PartClass) => {
     const part = find(chosen.cycleId, own, partClass);
-    return part && openOrNote(broken, chosen.duoId, part.open);
+    return part && openPartOrNote(broken, sealedParts[partClass], part.open);
   };
   const [mine, theirs] = [now(true, "S"), now(false, "S")];
   const answeredCycles = rows.map(({ cycleId, opensOn, number }) => ({
@@ -75,10 +84,8 @@ export async function compareAnswers(
   );
   const guesses = now(true, "P") ?? {};
   const trust = { guesses, mine: now(true, "trust"), theirs: now(false, "trust") };
-  const written = writtenIn(now, mine !== undefined && theirs !== undefined);
-  const fault = broken.get(chosen.duoId);
-  if (fault) logFault(fault, { orgId: viewer.orgId, duoId: chosen.duoId, cycleId: chosen.cycleId });
-  const answered = !fault && mine && theirs ? { mine, theirs } : undefined;
+  const written = writtenIn(now, isRevealed(chosen));
+  const answered = mine && theirs ? { mine, theirs } : undefined;
   const asked = {
     version: instrumentOf(chosen.instrumentVersion),
     side: sideOf(chosen, viewer.personId),
@@ -89,8 +96,7 @@ export async function compareAnswers(
     customAnswers: answered ? compareCustomAnswers(await listCycleQuestions(tx, place), answered) : [],
     reveal: answered && reveal({ ...answered, guesses }, asked),
     written,
-    trust: answered && trustOf(await findTrustConsent(tx, place), trust),
-    unreadable: fault?.digest,
+    trust: broken.has("trust") ? undefined : answered && trustOf(await findTrustConsent(tx, place), trust),
     earlierAllocation: until
       .filter(({ cycleId }) => cycleId !== chosen.cycleId)
       .flatMap(({ opensOn, mine: my, theirs: their }) => {
@@ -99,7 +105,7 @@ export async function compareAnswers(
       })[0],
     multiplier: multiplierOf(until.slice(0, MULTIPLIER_CYCLES)),
     pairing: answered && pairing({ both: until, own: ownAnswers(until, find), gradeDistance }),
-    commitments: await commitmentsIn(tx, place, answeredCycles),
+    commitments: await commitmentsIn(tx, place, { cycles: answeredCycles, broken }),
   };
 }
 

@@ -14,6 +14,7 @@ import { readMoments } from "./moments";
 import { isDeleted, isFinal, isRevealed, summary } from "./own-cycles";
 import { readReplaced } from "./replaced";
 import { readTalkingPoints } from "./talking-points";
+import { type Broken, logBroken } from "./unreadable-parts";
 
 const duoInput = z.object({ duoId: z.uuid(), cycleId: z.uuid().optional() });
 
@@ -28,9 +29,10 @@ export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
       ? rows.find((one) => one.cycleId === cycleId)
       : (rows.find((one) => isRevealed(one)) ?? rows[0]);
     if (!row) throw new DomainError("not-found");
+    const broken: Broken = new Map();
     const side = sideOf(row, viewer.personId);
     const partner = await findPartner(tx, viewer.orgId, partnerOf(row, viewer.personId));
-    return {
+    const page = {
       duoId,
       name: row.displayName,
       partnerName: partner?.givenName ?? "",
@@ -42,7 +44,7 @@ export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
       cycles: rows.map(summary),
       breaks: (await listInstrumentBreaks(tx, viewer.orgId)).map((number) => ({
         number,
-        instrumentBreak: true,
+        instrumentBreak: true as const,
       })),
       chosen: {
         ...summary(row),
@@ -54,11 +56,16 @@ export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
         partnerDeleted: isDeleted(row, otherSide(side)),
         answersEnded: row.answersEnded,
       },
-      moments: await readMoments(tx, viewer, duoId),
+      moments: await readMoments(tx, viewer, { duoId, broken }),
       actions: await listActions(tx, { orgId: viewer.orgId, duoId }),
       today: dayInZone(await currentTime(tx), viewer.timeZone),
-      talkingPoints: await readTalkingPoints(tx, { orgId: viewer.orgId, duoId, cycleId: row.cycleId }),
-      ...(await compareAnswers(tx, viewer, { rows, chosen: row })),
+      talkingPoints: await readTalkingPoints(
+        tx,
+        { orgId: viewer.orgId, duoId, cycleId: row.cycleId },
+        broken,
+      ),
+      ...(await compareAnswers(tx, viewer, { rows, chosen: row, broken })),
     };
+    return { ...page, unreadable: logBroken(broken, { orgId: viewer.orgId, duoId, cycleId: row.cycleId }) };
   });
 }

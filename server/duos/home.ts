@@ -6,7 +6,7 @@ import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import { otherSide } from "@/lib/instrument/answers";
 import { openCommitments } from "./commitments";
-import { isFinal, type OwnDuoCycle, progressOf, summary } from "./own-cycles";
+import { isAwaited, isFinal, type OwnDuoCycle, progressOf, summary } from "./own-cycles";
 
 /** How long a new reader of one's duo is announced. */
 const NEW_READER_DAYS = 30;
@@ -68,16 +68,19 @@ async function ownDuos(
   const duos: OwnDuo[] = [];
   for (const row of newest.values()) {
     const { orgId, personId } = viewer;
-    const cycles = rows.filter((one) => one.duoId === row.duoId).map(summary);
+    const own = rows.filter((one) => one.duoId === row.duoId);
+    const cycles = own.map(summary);
+    const rated = own.map((one) => ({ cycleId: one.cycleId, rates: isAwaited(one) }));
     duos.push({
       duoId: row.duoId,
       name: row.displayName,
       pairType: row.pairType,
       partnerName: nameOf(row),
       endedOn: row.endedOn,
+      withdrew: cycles[0]?.withdrew ? { opensOn: cycles[0].opensOn } : undefined,
       cycles: cycles.map(({ opensOn }) => ({ opensOn })),
       latest: cycles.find(({ published }) => published !== null),
-      promised: row.endedOn ? [] : await openCommitments(tx, { orgId, duoId: row.duoId }, cycles),
+      promised: row.endedOn ? [] : await openCommitments(tx, { orgId, duoId: row.duoId }, rated),
       side: sideOf(row, personId),
     });
   }

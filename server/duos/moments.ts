@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { currentTime, type Tx, withViewer } from "@/db/client";
-import { openOrNote, type Unreadable } from "@/db/encryption/sealed-rows";
 import { listOwnDuoCycles } from "@/db/queries/duos";
 import {
   changeMoment,
@@ -24,21 +23,22 @@ import type { Side } from "@/lib/instrument/answers";
 import { dayInZone } from "@/lib/schedule/local-time";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
-import { logFault } from "../logger";
+import { type Broken, logBroken, openPartOrNote } from "./unreadable-parts";
 
-/** A duo's impact moments, newest day first. One that cannot be read is left out, and its duo is logged. */
-export async function readMoments(tx: Tx, viewer: Viewer, duoId: string): Promise<Moment[]> {
+/** A duo's impact moments, newest day first. One that cannot be read is left out and noted in `broken`. */
+export async function readMoments(
+  tx: Tx,
+  viewer: Viewer,
+  { duoId, broken }: { duoId: string; broken: Broken },
+): Promise<Moment[]> {
   const { orgId, personId } = viewer;
-  const broken: Unreadable = new Map();
   const rows = await listMoments(tx, { orgId, duoId });
   const read = rows.flatMap(({ open, writtenBy, agreedAt, ...row }) => {
-    const opened = openOrNote(broken, duoId, open);
+    const opened = openPartOrNote(broken, "moments", open);
     if (!opened) return [];
     const agreed = agreedAt && opened.agreed && { ...opened.agreed, confirmedAt: agreedAt };
     return [{ ...row, ...opened.content, agreed, mine: writtenBy === personId }];
   });
-  const fault = broken.get(duoId);
-  if (fault) logFault(fault, { orgId, duoId });
   const dayOf = ({ agreed, day }: Moment) => agreed?.day ?? day;
   return read.toSorted((a, b) =>
     dayOf(a) === dayOf(b) ? (a.id < b.id ? -1 : 1) : dayOf(a) < dayOf(b) ? 1 : -1,
@@ -66,7 +66,9 @@ async function staleOf(
   { viewer, side }: { viewer: Viewer; side: Side },
   { duoId, momentId }: { duoId: string; momentId: string },
 ) {
-  const now = (await readMoments(tx, viewer, duoId)).find(({ id }) => id === momentId);
+  const broken: Broken = new Map();
+  const now = (await readMoments(tx, viewer, { duoId, broken })).find(({ id }) => id === momentId);
+  logBroken(broken, { orgId: viewer.orgId, duoId });
   return { kind: "stale", now, side } as const;
 }
 

@@ -19,6 +19,11 @@ export function isRevealed(row: OwnDuoCycle): boolean {
   return row.icFinal && row.managerFinal && !row.icDeleted && !row.managerDeleted && !row.answersEnded;
 }
 
+/** Whether both of the two can still answer the cycle, and have not both done so: what is rated in it waits until then. */
+export function isAwaited(row: OwnDuoCycle): boolean {
+  return row.takesAnswers && !isRevealed(row) && !row.icDeleted && !row.managerDeleted;
+}
+
 /** @param begun whether the viewer has a draft in this cycle */
 export function progressOf(row: OwnDuoCycle, viewer: Viewer, begun: boolean): Progress {
   if (isRevealed(row)) return "final";
@@ -28,7 +33,7 @@ export function progressOf(row: OwnDuoCycle, viewer: Viewer, begun: boolean): Pr
 
 export function summary(row: OwnDuoCycle): DuoCycleSummary {
   const { cycleId, number, opensOn, state, sharingMode, instrumentVersion } = row;
-  const { withdrawnReason, talkedAt } = row;
+  const { withdrawnReason, talkedAt, withdrew } = row;
   const { published, forLeaders } = row;
   const isWithdrawn = state === "withdrawn";
   return {
@@ -41,6 +46,7 @@ export function summary(row: OwnDuoCycle): DuoCycleSummary {
     withdrawnReason,
     revealed: isRevealed(row),
     talkedAt,
+    withdrew,
     published: isWithdrawn || !published ? null : forPartners(published),
     forLeaders: isWithdrawn || !forLeaders ? null : leaderRow(forLeaders),
   };

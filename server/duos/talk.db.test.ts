@@ -119,7 +119,7 @@ describe("the invitation", () => {
     const booking = async (at?: string, name: "Ian" | "Mia" = "Ian") =>
       (await loadTalk(as(name), { ...place(), at })).booking;
     await database.admin.query("update people set time_zone = 'Asia/Kolkata' where id = $1", [
-      made.people.Mia,
+      made.people.Mia!.id,
     ]);
     expect((await booking()).partnerTimeZone).toBe("Asia/Kolkata");
     expect((await booking("", "Mia")).partnerTimeZone).toBe("UTC");

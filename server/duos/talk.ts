@@ -9,13 +9,13 @@ import { conversationGuide } from "@/lib/guide/guide";
 import { pointCode, talkingPoints } from "@/lib/guide/talking-points";
 import { sides } from "@/lib/instrument/answers";
 import { commentCodes } from "@/lib/instrument/comments";
-import type { PartClass } from "@/lib/instrument/confidentiality";
 import { instrumentOf } from "@/lib/instrument/versions/versions";
 import { reveal } from "@/lib/scoring/reveal";
 import { changeableCommitments } from "./commitments";
 import { chosenStart } from "./invitation";
 import { revealedCycle, targetOf } from "./revealed-cycle";
 import { readTalkingPoints } from "./talking-points";
+import { type Broken, logBroken, openPartOrNote } from "./unreadable-parts";
 
 /**
  * The guide to the talk about one cycle, from what both see of each other's answers.
@@ -26,27 +26,31 @@ export function loadTalk(viewer: Viewer, input: Readonly<Record<string, unknown>
   const place = targetOf(input);
   return withViewer(viewer, async (tx) => {
     const row = await revealedCycle(tx, viewer, place);
+    const broken: Broken = new Map();
     const side = sideOf(row, viewer.personId);
     const parts = (await listComparableParts(tx, { orgId: viewer.orgId, duoId: place.duoId })).filter(
       ({ cycleId }) => cycleId === place.cycleId,
     );
-    const given = (own: boolean, partClass: PartClass) =>
-      parts.find((part) => part.class === partClass && (part.authorId === viewer.personId) === own)?.open() ??
-      {};
+    const given = (own: boolean, partClass: "S" | "comment") => {
+      const part = parts.find((one) => one.class === partClass && (one.authorId === viewer.personId) === own);
+      const sealed = partClass === "S" ? "answers" : "comments";
+      return (part && openPartOrNote(broken, sealed, part.open)) ?? {};
+    };
     const [mine, theirs] = [given(true, "S"), given(false, "S")];
     const bySide = side === "ic" ? { ic: mine, manager: theirs } : { ic: theirs, manager: mine };
     const writtenBy = sides.filter((one) => commentCodes.comment in given(one === side, "comment"));
     const version = instrumentOf(row.instrumentVersion);
     const { ownership, topics, block } = reveal({ mine, theirs, guesses: {} }, { version, side });
     const questions = [...topics.flatMap(({ rows }) => rows), ...block];
-    const codes = await readTalkingPoints(tx, { orgId: viewer.orgId, ...place });
+    const codes = await readTalkingPoints(tx, { orgId: viewer.orgId, ...place }, broken);
     const points = talkingPoints(codes, { ownership, questions }, side);
     const picked = points.map((point) => pointCode(point, side));
     const guide = conversationGuide({ ...bySide, writtenBy, picked }, row.number, version);
     const partner = await findPartner(tx, viewer.orgId, partnerOf(row, viewer.personId));
-    return {
+    const page = {
       ...place,
       name: row.displayName,
+      ownName: viewer.name,
       partnerName: partner?.givenName ?? "",
       side,
       opensOn: row.opensOn,
@@ -61,9 +65,10 @@ export function loadTalk(viewer: Viewer, input: Readonly<Record<string, unknown>
         start: chosenStart(at, viewer, await currentTime(tx)),
         partnerTimeZone: await findPartnerTimeZone(tx, place.duoId),
       },
-      commitments: await changeableCommitments(tx, { orgId: viewer.orgId, ...place }),
+      commitments: await changeableCommitments(tx, { orgId: viewer.orgId, ...place }, broken),
       talkedAt: (await findTalk(tx, { orgId: viewer.orgId, ...place }))?.talkedAt ?? null,
     };
+    return { ...page, unreadable: logBroken(broken, { orgId: viewer.orgId, ...place }) };
   });
 }
 

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { type Tx, withViewer } from "@/db/client";
-import { openOrNote, type Unreadable } from "@/db/encryption/sealed-rows";
 import { beginTalkingPoints, findTalkingPoints, writeTalkingPoints } from "@/db/queries/talks";
 import type { Viewer } from "@/lib/domain/permissions";
 import { talkingPointCodes } from "@/lib/guide/talking-points";
 import { parse } from "../http/parse";
-import { logFault } from "../logger";
 import { type DuoCycleTarget, revealedCycle } from "./revealed-cycle";
+import { type Broken, openPartOrNote } from "./unreadable-parts";
 
 const pointInput = z.object({
   duoId: z.uuid(),
@@ -15,17 +14,14 @@ const pointInput = z.object({
   wanted: z.enum(["yes", "no"]),
 });
 
-/** The codes of a cycle's talking points; none where they cannot be read, which is logged. */
+/** The codes of a cycle's talking points; none where they cannot be read, which is noted in `broken`. */
 export async function readTalkingPoints(
   tx: Tx,
   place: DuoCycleTarget & { orgId: string },
+  broken: Broken,
 ): Promise<readonly string[]> {
-  const broken: Unreadable = new Map();
   const found = await findTalkingPoints(tx, place);
-  const codes = found && openOrNote(broken, place.duoId, found.open);
-  const fault = broken.get(place.duoId);
-  if (fault) logFault(fault, { orgId: place.orgId, duoId: place.duoId, cycleId: place.cycleId });
-  return codes ?? [];
+  return (found && openPartOrNote(broken, "points", found.open)) ?? [];
 }
 
 /** Makes something a talking point, or takes it out. Either of the two may; a second time changes nothing. */

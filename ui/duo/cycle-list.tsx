@@ -22,6 +22,11 @@ export function CycleList({ duo, words, format }: Props) {
             >
               <span>
                 {name}
+                {cycle.withdrew && (
+                  <span className="ml-3 font-normal text-ink-3 text-small">
+                    {words.home.duo.history.withdrew}
+                  </span>
+                )}
                 {cycle.talkedAt && (
                   <span className="ml-3 font-normal text-ink-3 text-small">
                     {words.home.duo.history.talked}

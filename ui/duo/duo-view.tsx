@@ -13,10 +13,12 @@ import type { ViewProps } from "../view-props";
 import { LeadersPanel } from "./leaders-panel";
 import { NoReveal } from "./no-reveal";
 import { OurHistory } from "./our-history";
+import { PageParts } from "./page-parts";
 import { PairingSection } from "./pairing-section";
 import { PublishedPanel } from "./published-panel";
 import { RevealParts } from "./reveal-parts";
 import { type TrustActions, TrustSection } from "./trust-section";
+import { UnreadableNote } from "./unreadable-note";
 import { WrittenTextsSection } from "./written-texts";
 
 type Actions = {
@@ -40,6 +42,10 @@ export function DuoView({ duo, actions, words, format }: Props) {
       >
         {duo.reveal && <p className="mt-1 text-ink-3 text-small">{text.onlyYou}</p>}
       </PageTitle>
+      <PageParts duo={duo} words={words} />
+      {duo.chosen.withdrew && !duo.chosen.ownDeleted && (
+        <Notice kind="withdrawn">{text.withdrewWaiting}</Notice>
+      )}
       {duo.endedOn && <Notice>{words.home.ended(format.calendarDay(duo.endedOn))}</Notice>}
       <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 content-start gap-8">
@@ -48,32 +54,61 @@ export function DuoView({ duo, actions, words, format }: Props) {
           ) : (
             <NoReveal {...shared} />
           )}
-          <WrittenTextsSection written={duo.written} partnerName={partnerName} words={words} />
-          {duo.chosen.revealed && <Promises actions={actions.commitments} {...shared} />}
+          {duo.reveal && (
+            <UnreadableNote parts={["guesses", "points"]} unreadable={duo.unreadable} words={words} />
+          )}
+          <WrittenTextsSection
+            written={duo.written}
+            unreadable={duo.unreadable}
+            partnerName={partnerName}
+            words={words}
+          />
+          {(duo.chosen.revealed || duo.commitments.made.length > 0) && (
+            <Promises actions={actions.commitments} {...shared} />
+          )}
+          <UnreadableNote parts={["commitments"]} unreadable={duo.unreadable} words={words} />
           {duo.pairing && <PairingSection pairing={duo.pairing} {...shared} />}
           <MomentsSection actions={actions.moments} {...shared} />
+          <UnreadableNote parts={["moments"]} unreadable={duo.unreadable} words={words} />
         </div>
-        <aside className="grid min-w-0 content-start gap-10">
-          {duo.trust && <TrustSection trust={duo.trust} actions={actions.trust} {...shared} />}
-          <Section title={text.publishedTitle}>
-            <PublishedPanel cycle={duo.chosen} words={words} format={format} />
-          </Section>
-          {duo.chosen.forLeaders && (
-            <Section title={text.leaders.title}>
-              <LeadersPanel row={duo.chosen.forLeaders} words={words} format={format} />
-            </Section>
-          )}
-          {duo.actions.length > 0 && (
-            <Section title={words.notedActions.forPartners.title} note={words.notedActions.forPartners.note}>
-              <ActionList actions={duo.actions} words={words} format={format} />
-            </Section>
-          )}
-        </aside>
+        <Beside actions={actions.trust} {...shared} />
       </div>
       {(duo.cycles.length > 1 || duo.replaced.length > 0) && (
         <OurHistory duo={duo} words={words} format={format} />
       )}
     </div>
+  );
+}
+
+type BesideProps = ViewProps & { duo: DuoPage; partnerName: string; actions: TrustActions };
+
+/** Beside the comparison: trust, what was published for the two and for leaders, and what leaders did. */
+function Beside({ actions, ...shared }: BesideProps) {
+  const { duo, words, format } = shared;
+  const text = words.home.duo;
+  return (
+    <aside className="grid min-w-0 content-start gap-10">
+      {duo.trust && <TrustSection trust={duo.trust} actions={actions} {...shared} />}
+      <UnreadableNote parts={["trust"]} unreadable={duo.unreadable} words={words} />
+      <Section id="published" title={text.publishedTitle}>
+        <PublishedPanel cycle={duo.chosen} words={words} format={format} />
+      </Section>
+      {duo.chosen.forLeaders && (
+        <Section title={text.leaders.title}>
+          <LeadersPanel
+            row={duo.chosen.forLeaders}
+            own={duo.chosen.published}
+            words={words}
+            format={format}
+          />
+        </Section>
+      )}
+      {duo.actions.length > 0 && (
+        <Section title={words.notedActions.forPartners.title} note={words.notedActions.forPartners.note}>
+          <ActionList actions={duo.actions} words={words} format={format} />
+        </Section>
+      )}
+    </aside>
   );
 }
 

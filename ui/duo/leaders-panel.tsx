@@ -1,11 +1,37 @@
 import { gradesApart } from "@/lib/domain/duo-attributes";
-import type { PublishedForLeaders } from "@/lib/domain/duos";
+import type { PublishedForLeaders, PublishedForPartners } from "@/lib/domain/duos";
+import { sharedDimensionCodes } from "@/lib/domain/published";
 import { tenureWords } from "../insights/duos/tenure";
 import type { ViewProps } from "../view-props";
 import { RowFigures } from "./published-panel";
 
+type Props = ViewProps & {
+  row: PublishedForLeaders;
+  /** What was published for the two themselves. */
+  own: PublishedForPartners | null;
+};
+
+/** Whether leaders read the same figures as the two, which then stand once. */
+function isSameRow(row: PublishedForLeaders, own: PublishedForPartners | null): boolean {
+  const keys = [
+    "status",
+    "reason",
+    "sinceOn",
+    "sinceFromOn",
+    "sinceToOn",
+    "fall",
+    "level",
+    "agreement",
+  ] as const;
+  return (
+    own !== null &&
+    keys.every((key) => row[key] === own[key]) &&
+    sharedDimensionCodes.every((code) => row.dimensionBands?.[code] === own.dimensionBands?.[code])
+  );
+}
+
 /** The row that leaders read of a duo, for its two partners: nothing else of the duo is shown to a leader. */
-export function LeadersPanel({ row, words, format }: ViewProps & { row: PublishedForLeaders }) {
+export function LeadersPanel({ row, own, words, format }: Props) {
   const text = words.home.duo.leaders;
   const { list } = words.insightsDuos;
   const facts = [
@@ -18,7 +44,7 @@ export function LeadersPanel({ row, words, format }: ViewProps & { row: Publishe
   ];
   return (
     <div className="grid gap-4">
-      <RowFigures row={row} words={words} format={format} />
+      {isSameRow(row, own) ? <p>{text.same}</p> : <RowFigures row={row} words={words} format={format} />}
       <p className="text-ink-2">{facts.join(" · ")}</p>
       <p className="text-small text-ink-3">{text.note}</p>
     </div>

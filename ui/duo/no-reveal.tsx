@@ -10,8 +10,8 @@ export function NoReveal({ duo, partnerName, words }: Props) {
   const text = words.home.duo;
   const { takesAnswers, ownFinal, partnerFinal, ownDeleted, partnerDeleted, answersEnded, cycleId } =
     duo.chosen;
-  if (duo.unreadable) {
-    return <EmptyState title={text.unreadableTitle} text={text.unreadableText(duo.unreadable)} />;
+  if (duo.unreadable.answers) {
+    return <EmptyState title={text.unreadableTitle} text={text.unreadableText(duo.unreadable.answers)} />;
   }
   if (ownDeleted) return <EmptyState title={text.ownDeletedTitle} text={text.ownDeletedText} />;
   if (partnerDeleted) {

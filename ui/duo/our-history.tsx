@@ -20,7 +20,7 @@ export function OurHistory({ duo, words, format }: Props) {
   const levels = oldestFirst.filter(({ published }) => published);
   const { published } = duo.chosen;
   return (
-    <Section title={text.title} note={text.note} className="border-line border-t pt-6">
+    <Section id="history" title={text.title} note={text.note} className="border-line border-t pt-6">
       <div className="grid items-start gap-x-14 gap-y-8 lg:grid-cols-2">
         {levels.filter(({ published }) => published?.level != null).length > 1 && (
           <LevelTrend

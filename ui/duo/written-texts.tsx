@@ -2,17 +2,24 @@ import type { DuoPage } from "@/lib/domain/duos";
 import { Mark } from "../reveal/two-dot-scale";
 import { Section } from "../section";
 import type { ViewProps } from "../view-props";
+import { UnreadableNote } from "./unreadable-note";
 
-type Props = Pick<ViewProps, "words"> & { written: DuoPage["written"]; partnerName: string };
+type Props = Pick<ViewProps, "words"> & {
+  written: DuoPage["written"];
+  unreadable: DuoPage["unreadable"];
+  partnerName: string;
+};
 
 /** What the two wrote for each other, and the reader's own note. Text alone: an address in it leads nowhere. */
-export function WrittenTextsSection({ written, partnerName, words }: Props) {
+export function WrittenTextsSection({ written, unreadable, partnerName, words }: Props) {
   const text = words.reveal.written;
   const { mine, theirs, note } = written;
-  if (mine === undefined && theirs === undefined && note === undefined) return null;
+  const nothing = mine === undefined && theirs === undefined && note === undefined;
+  if (nothing && !unreadable.comments) return null;
   return (
     <Section title={text.title} className="border-line border-t pt-5">
       <div className="grid gap-6">
+        <UnreadableNote parts={["comments"]} unreadable={unreadable} words={words} />
         {theirs !== undefined && (
           <Written of="partner" title={text.theirs(partnerName)} said={theirs} note={text.readers} />
         )}

@@ -20,6 +20,11 @@ export function DuoList({ duos, words, format }: Props) {
             <span>
               <bdi className="font-semibold">{duo.name}</bdi>{" "}
               <span className="text-ink-2">{text.withPartner(duo.partnerName || text.formerPartner)}</span>
+              {duo.withdrew && (
+                <span className="block text-ink-3 text-small">
+                  {text.withdrew(cycleName(duo.withdrew.opensOn, duo.cycles, format))}
+                </span>
+              )}
               {duo.endedOn && (
                 <span className="block text-ink-3 text-small">
                   {text.ended(format.calendarDay(duo.endedOn))}

@@ -26,7 +26,7 @@ export function MomentsSection(props: Props) {
   const before = duo.cycles.find(({ number }) => number < duo.chosen.number);
   const offered = saysOne && !duo.moments.some(({ day }) => day >= (before?.opensOn ?? ""));
   return (
-    <Section title={text.title} note={text.note} className="border-line border-t pt-5">
+    <Section id="moments" title={text.title} note={text.note} className="border-line border-t pt-5">
       {duo.moments.length === 0 && !offered && <p className="text-ink-2">{text.none}</p>}
       {offered && <p className="text-ink-2">{text.asked}</p>}
       <ol className="grid gap-6">

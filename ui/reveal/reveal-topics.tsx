@@ -2,12 +2,12 @@ import type { Dictionary } from "@/lib/i18n";
 import { fill } from "@/lib/i18n/fill";
 import type { Side } from "@/lib/instrument/answers";
 import type { Reveal } from "@/lib/scoring/reveal";
-import { isWideGap, type RevealRow, type RevealTopic } from "@/lib/scoring/reveal-rows";
+import { isSharedConcern, isWideGap, type RevealRow, type RevealTopic } from "@/lib/scoring/reveal-rows";
 import { Disclosure } from "../disclosure";
-import { LinkButton } from "../link-button";
 import { Section } from "../section";
 import { type PointActions, QuestionPoint } from "../talk/point-button";
 import { answerWord, RevealRowView } from "./reveal-row";
+import { Summary } from "./reveal-summary";
 
 type Props = {
   reveal: Reveal;
@@ -19,50 +19,55 @@ type Props = {
   words: Dictionary;
 };
 
-/** The core by topic, widest gap first. Questions on which both gave the same answer are folded away. */
+/** Whether a row is shown at once: the two differ, or agree that it is hard. */
+const isShown = (row: RevealRow) => row.band !== "same" || isSharedConcern(row);
+
+/**
+ * The core by topic: what both find hard, then the widest gap first. Questions on which both gave the same answer, and not
+ * that it is hard, are folded away.
+ */
 export function RevealTopics({ reveal, partnerName, side, points, talkHref, words }: Props) {
   const text = words.reveal;
   const apart = reveal.topics.filter(({ gap }) => gap > 0);
   const alike = reveal.topics.filter(({ gap }) => gap === 0).flatMap(({ rows }) => rows);
+  const hard = alike.filter(isSharedConcern);
   const shared = { partnerName, text };
+  const rowList = (rows: readonly RevealRow[]) => (
+    <Rows rows={rows} partnerName={partnerName} side={side} points={points} words={words} />
+  );
   return (
     <>
       <Summary reveal={reveal} talkHref={talkHref} words={words} />
-      {apart.map((topic) => (
+      {hard.length > 0 && (
+        <Section
+          id="hard"
+          title={text.hard.title}
+          note={text.hard.note}
+          className="border-line border-t pt-5"
+        >
+          {rowList(hard)}
+        </Section>
+      )}
+      {apart.map((topic, index) => (
         <Section
           key={topic.topic}
+          id={index === 0 ? "apart" : undefined}
           title={topicName(topic, words)}
           className="border-line border-t pt-5 [&_h2]:font-medium [&_h2]:text-ink-3 [&_h2]:text-small"
         >
-          <ol className="grid gap-7">
-            {topic.rows
-              .filter(({ band }) => band !== "same")
-              .map((row) => (
-                <li key={row.item}>
-                  <RevealRowView row={row} {...shared} />
-                  {isWideGap(row) && (
-                    <QuestionPoint
-                      row={row}
-                      side={side}
-                      partnerName={partnerName}
-                      points={points}
-                      words={words}
-                    />
-                  )}
-                </li>
-              ))}
-          </ol>
+          {rowList(topic.rows.filter(isShown))}
           {topic.topic === "INCL" && <BroughtIn reveal={reveal} {...shared} />}
-          <Folded
-            rows={topic.rows.filter(({ band }) => band === "same")}
-            summary={text.moreAgreed}
-            {...shared}
-          />
+          <Folded rows={topic.rows.filter((row) => !isShown(row))} summary={text.moreAgreed} {...shared} />
         </Section>
       ))}
-      {alike.length > 0 && (
-        <Section title={text.agreedTitle} className="border-line border-t pt-5">
-          <Folded rows={alike} summary={text.moreAgreed} open={apart.length === 0} {...shared} />
+      {alike.length > hard.length && (
+        <Section id="alike" title={text.agreedTitle} className="border-line border-t pt-5">
+          <Folded
+            rows={alike.filter((row) => !isShown(row))}
+            summary={text.moreAgreed}
+            open={apart.length === 0}
+            {...shared}
+          />
         </Section>
       )}
       {reveal.answeredByOne.length > 0 && (
@@ -76,41 +81,28 @@ export function RevealTopics({ reveal, partnerName, side, points, talkHref, word
   );
 }
 
+type RowsProps = Pick<Props, "partnerName" | "side" | "points" | "words"> & { rows: readonly RevealRow[] };
+
+/** Questions with both answers; what lies far apart or is hard for both can be made a talking point. */
+function Rows({ rows, ...shared }: RowsProps) {
+  return (
+    <ol className="grid gap-7">
+      {rows.map((row) => (
+        <li key={row.item}>
+          <RevealRowView row={row} partnerName={shared.partnerName} text={shared.words.reveal} />
+          {(isWideGap(row) || isSharedConcern(row)) && <QuestionPoint row={row} {...shared} />}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 function titleOf(code: string, { text, partnerName }: Shared): string {
   return fill(text.items[code]?.title ?? "", { P: partnerName });
 }
 
 function topicName({ topic }: RevealTopic, { reveal, status }: Dictionary): string {
   return topic === "OUTCOME" ? reveal.topic.OUTCOME : status.dimension[topic];
-}
-
-/** What the comparison comes to: how many gaps are worth a talk, or that there is none. */
-function Summary({ reveal, talkHref, words }: Pick<Props, "reveal" | "talkHref" | "words">) {
-  const text = words.reveal.summary;
-  const rows = [...reveal.topics.flatMap((topic) => topic.rows), ...reveal.block];
-  const wide = rows.filter(isWideGap).length;
-  const same = rows.filter(({ band }) => band === "same").length;
-  const said = rows.length === 0 ? text.empty : wide === 0 ? text.none : wide === 1 ? text.one : text.more;
-  const looks = wide === 0 && rows.length > 0 ? "bg-multiplying-soft" : "bg-accent-soft";
-  return (
-    <div className={`rounded-xl px-5 py-4 ${looks}`}>
-      <h2 className="text-title">{fill(said.title, { n: wide })}</h2>
-      <p className="mt-1 max-w-column text-ink-2">{said.text}</p>
-      {rows.length > 0 && (
-        <p className="mt-2 text-ink-2 text-small tabular-nums">
-          {fill(text.counts, { wide, some: rows.length - wide - same, same })}
-        </p>
-      )}
-      {rows.length > 0 && (
-        <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-2 print:hidden">
-          <LinkButton href={talkHref} className="max-sm:w-full">
-            {words.guide.prepare}
-          </LinkButton>
-          <span className="text-ink-2 text-small">{words.guide.prepareNote(wide)}</span>
-        </div>
-      )}
-    </div>
-  );
 }
 
 type Shared = { partnerName: string; text: Dictionary["reveal"] };

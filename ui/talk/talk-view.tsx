@@ -5,6 +5,7 @@ import { fill } from "@/lib/i18n/fill";
 import { isCoreItem, topicOf } from "@/lib/scoring/reveal-rows";
 import { type CommitmentActions, CommitmentsSection } from "../commitments/commitments-section";
 import { DuoForm, type DuoFormAction } from "../duo/duo-form";
+import { UnreadableNote } from "../duo/unreadable-note";
 import { PageTitle } from "../page-title";
 import { PrintButton } from "../print-button";
 import { RevealRowView } from "../reveal/reveal-row";
@@ -38,6 +39,8 @@ export function TalkView({ talk, address, actions, words, format }: Props) {
       >
         <p className="mt-1 max-w-column text-ink-3 text-small">{text.lede}</p>
       </PageTitle>
+      <p className="hidden text-small print:block">{text.printedFor(talk.ownName, partnerName)}</p>
+      <UnreadableNote parts={["answers", "comments", "points"]} unreadable={talk.unreadable} words={words} />
       <p className="text-ink-2">{talk.iSpeakFirst ? text.youFirst : text.first(partnerName)}</p>
       <ol className="grid gap-6 print:gap-3">
         {talk.guide.parts.map((part) => (
@@ -54,6 +57,7 @@ export function TalkView({ talk, address, actions, words, format }: Props) {
         actions={actions.commitments}
         words={words}
       />
+      <UnreadableNote parts={["commitments"]} unreadable={talk.unreadable} words={words} />
       <div className="grid gap-7 print:hidden">
         <Booking talk={talk} address={address} words={words} format={format} />
         <Section title={text.talked.title} note={text.talked.text} className="border-line border-t pt-5">

@@ -15,12 +15,15 @@ export const guide = {
   first: (name: string) =>
     `${name} speaks first this time, next time the other. The order says nothing about the answers.`,
   youFirst: "You speak first this time, next time the other. The order says nothing about the answers.",
+  printedFor: (me: string, partner: string) =>
+    `Printed for ${me}: “you” on this page is ${me}, the other of the two is ${partner}.`,
   minutes: (minutes: string) => `${minutes} minutes`,
   part: {
     strength: "Keep",
     comment: "Read it together",
     picked: "What you two picked",
     gap: "Talk about",
+    concern: "You both find this hard",
     unsure: "Find out together",
     next: "What comes next",
   } satisfies Record<GuidePart["kind"], string>,
@@ -34,6 +37,8 @@ export const guide = {
         `${name} wrote you something. Say back what you read, and ask what was meant.`,
     },
     picked: "Either of you picked it; both of you see it here. Begin with what matters most to you.",
+    concern:
+      "You agree that this goes badly. What is the smallest thing that would make it better before the next cycle, and who does it?",
     unsure: "Neither of you is sure of this. What would you have to see to know?",
     next: "What will each of you do differently before the next cycle? Agree on one thing, on three at most.",
     blockGap: "Each of you: which recent example did you think of when you answered?",

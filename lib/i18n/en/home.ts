@@ -1,4 +1,9 @@
+import type { SealedPart } from "@/lib/domain/unreadable";
 import { inCycle } from "./nouns";
+
+/** Why a part of a page is missing, and what to do about it. */
+const changedOutside = (reference: string) =>
+  `It was changed or moved outside of Twofold; nothing was overwritten, and the rest of this page is right. Tell your program admin and mention this reference: ${reference}`;
 
 /** Home, and a duo as its two partners see it. */
 export const home = {
@@ -51,6 +56,7 @@ export const home = {
   lastIncomplete: (month: string) => `Incomplete ${inCycle(month)}`,
   level: (level: string, month: string) => `Level ${level} of 100 ${inCycle(month)}`,
   onWatch: "On watch, for the two of you alone",
+  withdrew: (cycle: string) => `You withdrew your answers of ${cycle}.`,
   ended: (day: string) => `Ended on ${day}. What the two of you shared stays readable for you.`,
   next: {
     title: "Next cycles",
@@ -81,6 +87,18 @@ export const home = {
   duo: {
     revealTitle: "You both answered. Here is where your views meet and part.",
     onlyYou: "Only the two of you see this page.",
+    parts: {
+      label: "On this page",
+      name: {
+        hard: "Hard for both",
+        apart: "Where you part",
+        alike: "Alike",
+        commitments: "Promises",
+        moments: "Moments",
+        published: "What was published",
+        history: "History",
+      },
+    },
     waitingTitle: (name: string) => `Waiting for ${name}`,
     waitingText: (name: string) =>
       `When ${name} has submitted too, your shared answers stand here side by side. Until then neither of you sees anything of the other.`,
@@ -91,6 +109,21 @@ export const home = {
     unreadableTitle: "Answers of this cycle cannot be read",
     unreadableText: (reference: string) =>
       `Some of them were changed or moved outside of Twofold, so nothing of this cycle is compared. Nothing was overwritten. Tell your program admin and mention this reference: ${reference}`,
+    unreadablePart: {
+      answers: (reference: string) =>
+        `The answers of this cycle cannot be read, so this guide is made without them. ${changedOutside(reference)}`,
+      guesses: (reference: string) =>
+        `What you expected of your partner cannot be read. ${changedOutside(reference)}`,
+      trust: (reference: string) => `A trust answer cannot be read. ${changedOutside(reference)}`,
+      comments: (reference: string) =>
+        `A text that one of you wrote cannot be read. ${changedOutside(reference)}`,
+      points: (reference: string) => `Your talking points cannot be read. ${changedOutside(reference)}`,
+      moments: (reference: string) => `An impact moment cannot be read. ${changedOutside(reference)}`,
+      commitments: (reference: string) =>
+        `Something that you promised each other cannot be read. ${changedOutside(reference)}`,
+    } satisfies Record<SealedPart, (reference: string) => string>,
+    withdrewWaiting:
+      "You withdrew your answers of this cycle. They are removed as soon as it is published; until then your partner can still read the shared ones.",
     ownDeletedTitle: "You withdrew your answers",
     ownDeletedText: "They are deleted. Neither of you sees anything of the other for this cycle any more.",
     partnerDeletedTitle: (name: string) => `${name}’s answers are deleted`,
@@ -110,6 +143,7 @@ export const home = {
       team: (size: string) => `Team: ${size.toLowerCase()}`,
       lineManager: "line management between you",
       platform: "platform team",
+      same: "The same state, level, agreement and topics as above, and never what is on watch. Beside them:",
       note: "This row and no other, with the name of your duo and its unit. In your unit’s figures it counts as one duo among the others.",
     },
     unpublished: "Not published yet",
@@ -136,6 +170,7 @@ export const home = {
       began: (month: string) => `This duo began in ${month}`,
       before: (month: string, name: string) => `Until ${month} with ${name}`,
       talked: "you talked",
+      withdrew: "you withdrew your answers",
       paused: "cycles before it were without you",
       newQuestions: "new questions",
     },

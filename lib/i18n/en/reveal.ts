@@ -20,12 +20,26 @@ export const reveal = {
     },
     one: {
       title: "One thing to talk about",
-      text: "On one question your answers lie two steps apart or more. Everywhere else you are one step apart at most.",
+      text: "On one question your answers lie two steps apart or more. On every other scale you are one step apart at most.",
     },
     more: {
       title: "{n} things to talk about",
       text: "On these questions your answers lie two steps apart or more. Begin with the one that matters most to you two.",
     },
+    hard: {
+      title: "You agree, and some of it is hard",
+      text: "Nowhere do your answers lie two steps apart, but you do not find everything good: what both of you find hard stands first. You can work on it from the same side.",
+    },
+    elsewhere: {
+      title: "You differ where there is no scale",
+      text: "On scales your answers nowhere lie two steps apart.",
+    },
+    inBlock: "You find it among this cycle’s other questions, below the topics.",
+    areas: (n: string, one: boolean) =>
+      `You name different owners ${one ? "in one area" : `in ${n} areas`} of the ownership map.`,
+    points: (n: string) => `In where to invest, ${n} of 100 points would have to move for you to agree.`,
+    alsoHard: (n: string, one: boolean) =>
+      one ? "One thing both of you find hard." : `${n} things both of you find hard.`,
     counts: "{wide} wide · {some} one step apart · {same} the same",
     empty: {
       title: "There is nothing to compare",
@@ -34,6 +48,10 @@ export const reveal = {
   },
   moreAgreed: "{n} more where you agree",
   agreedTitle: "Where you see it alike",
+  hard: {
+    title: "What you both find hard",
+    note: "You agree on it, and it is nothing to leave as it is. Begin here from the same side.",
+  },
   answeredByOne: "Not compared, because only one of you chose an answer on the scale: {questions}",
   topic: { OUTCOME: "Impact" } satisfies Partial<Record<Topic, string>>,
   guess: {
@@ -91,7 +109,8 @@ export const reveal = {
   phrase: {
     "same-strength": "You both see this as going well. Worth keeping.",
     "same-concern": "You both find this hard. You can work on it from the same side.",
-    same: "You see this alike.",
+    "same-middle": "You both put this in the middle. Ask each other what would make it better.",
+    same: "You gave the same answer.",
     "both-well": "You both put this in the middle or better. Ask each other what would make it better still.",
     "both-concern": "Neither of you is at ease with this yet. Ask what would help first.",
     apart: "You see this from different ends. Ask each other for one recent example.",
