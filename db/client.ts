@@ -1,21 +1,22 @@
 import { type SQL, sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import { BusyFault, isSilence, withoutValues } from "./fault";
+import { BusyFault, isSilence, UnconfirmedFault, withoutValues } from "./fault";
 
 export type Tx = NodePgDatabase;
 export type ViewerIdentity = { orgId: string; personId: string };
 
 /**
  * How the connections of one purpose are made: `url` names the environment variable, `most` is the size of the pool where
- * it is not DATABASE_POOL_SIZE, `timeoutMs` how long a free connection is waited for, and `silentMs` how long the answer
- * to a statement.
+ * it is not DATABASE_POOL_SIZE, `timeoutMs` how long a free connection is waited for, `silentMs` how long the answer to a
+ * statement, and `confirmMs` that to a commit or to a statement of its own.
  */
-type Settings = { url: string; most?: number; timeoutMs?: number; silentMs?: number };
+type Settings = { url: string; most?: number; timeoutMs?: number; silentMs?: number; confirmMs?: number };
 
 // A machine that is gone without a word cuts no connection: without these limits people would wait for a quarter of an
 // hour, and their connections be lost to everybody. A statement may wait a minute for a lock (`roles.sql`).
-const forPeople = { timeoutMs: 10_000, silentMs: 90_000 };
+// A commit waits for nothing but disks and, where one is awaited, a standby.
+const forPeople = { timeoutMs: 10_000, silentMs: 90_000, confirmMs: 10_000 };
 
 const settings = {
   app: { url: "DATABASE_URL", ...forPeople },
@@ -85,37 +86,48 @@ async function connect(purpose: Purpose): Promise<pg.PoolClient> {
 async function connectInTime(purpose: Purpose): Promise<pg.PoolClient> {
   const { timeoutMs }: Settings = settings[purpose];
   const connecting = pool(purpose).connect();
-  if (timeoutMs === undefined) return connecting;
+  return inTime(connecting, timeoutMs, () => {
+    // A connection that becomes free later goes back to the pool.
+    connecting.then((client) => client.release()).catch(() => {});
+    return new BusyFault();
+  });
+}
+
+/** What comes of work, unless it takes longer: then `onLate` takes it over, and says what is thrown. */
+async function inTime<T>(work: Promise<T>, ms: number | undefined, onLate: () => Error): Promise<T> {
+  if (ms === undefined) return work;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new BusyFault()), timeoutMs);
+    timer = setTimeout(() => reject(onLate()), ms);
   });
   try {
-    return await Promise.race([connecting, late]);
-  } catch (error) {
-    // A connection that becomes free later goes back to the pool.
-    if (error instanceof BusyFault) connecting.then((client) => client.release()).catch(() => {});
-    throw error;
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Runs one statement on a connection of its own, outside a transaction. */
+/** Runs one statement on a connection of its own, outside a transaction; one that waits too long is as good as not made. */
 export async function withConnection<T>(
   purpose: Purpose,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await connect(purpose);
+  const working = work(client);
+  let isLate = false;
   let broken = true;
   try {
-    const result = await work(client);
+    const result = await inTime(working, (settings[purpose] as Settings).confirmMs, () => {
+      isLate = true;
+      return new BusyFault();
+    });
     broken = false;
     return result;
   } catch (error) {
     throw withoutValues(error);
   } finally {
-    client.release(broken);
+    if (isLate) releaseAfter(client, working);
+    else client.release(broken);
   }
 }
 
@@ -140,12 +152,19 @@ async function inTransaction<T>(
 ): Promise<T> {
   const client = await connect(purpose);
   let broken: Error | undefined;
+  let unconfirmed: Promise<unknown> | undefined;
   try {
     await client.query(["begin", ...first].join("; "));
     const result = await work(drizzle(client), client);
-    await client.query("commit");
+    const committing = client.query("commit");
+    await inTime(committing, (settings[purpose] as Settings).confirmMs, () => {
+      // It may still be confirmed. Until then its connection is not free: what follows would only wait as it does.
+      unconfirmed = committing;
+      return new UnconfirmedFault();
+    });
     return result;
   } catch (error) {
+    if (unconfirmed) throw error;
     if (isSilence(error)) broken = error as Error;
     else
       await client.query("rollback").catch((lost: Error) => {
@@ -153,8 +172,16 @@ async function inTransaction<T>(
       });
     throw withoutValues(error);
   } finally {
-    client.release(broken);
+    if (unconfirmed) releaseAfter(client, unconfirmed);
+    else client.release(broken);
   }
+}
+
+function releaseAfter(client: pg.PoolClient, work: Promise<unknown>): void {
+  work.then(
+    () => client.release(),
+    (error: Error) => client.release(error),
+  );
 }
 
 /** Runs queries on a person's behalf, which no other function does: one transaction under that person's policies. */

@@ -37,6 +37,17 @@ export class BusyFault extends Error {
   }
 }
 
+/**
+ * A statement or a commit was sent, and nothing came back in time: whether it was stored is not known yet. A commit waits
+ * like that where the database has to wait for a standby that is gone.
+ */
+export class UnconfirmedFault extends Error {
+  constructor() {
+    super("the database did not confirm in time");
+    this.name = "UnconfirmedFault";
+  }
+}
+
 /** Whether a statement was given up because nothing came back: what its connection is asked next would wait as long. */
 export function isSilence(error: unknown): boolean {
   const first = error instanceof DrizzleQueryError ? error.cause : error;

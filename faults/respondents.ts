@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Reach } from "@/db/embedded/cluster";
 import { withClient } from "@/db/setup/create-database";
 import { promiseVersion } from "@/lib/domain/cycles";
 import type { SubmitOutcome } from "@/lib/instrument/outcomes";
@@ -13,7 +14,7 @@ import {
 import { signedFor } from "@/testkit/page-token";
 import type { Answering, Submission } from "./answering";
 import { ask } from "./requests";
-import type { Node, Site } from "./site";
+import type { Node } from "./site";
 
 const retryMs = 50;
 const patienceMs = 120_000;
@@ -31,10 +32,7 @@ export type Respondent = {
 };
 
 /** An organization with an open cycle in which this many people, each the first of a duo of their own, have not answered. */
-export async function makeRespondents(
-  { cluster }: Pick<Site, "cluster">,
-  count: number,
-): Promise<Respondent[]> {
+export async function makeRespondents({ cluster }: { cluster: Reach }, count: number): Promise<Respondent[]> {
   const numbers = Array.from({ length: count }, (_, n) => n);
   const made = await withClient(cluster.adminUrl(), async (admin) => {
     const organization = await createOrganization(admin, {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import type { Cluster } from "@/db/embedded/cluster";
+import type { Reach } from "@/db/embedded/cluster";
 import { databaseSettings, secretSettings } from "@/scripts/launch/environment";
 import type { Started } from "./started";
 
@@ -9,7 +9,7 @@ export class Worker {
   #child: ChildProcess | undefined;
 
   constructor(
-    private readonly cluster: Cluster,
+    private readonly cluster: Pick<Reach, "urls" | "secrets">,
     private readonly settings: Record<string, string>,
     started: Started,
   ) {

@@ -18,6 +18,8 @@ export const refusals = {
   "too-many": 429,
   /** No connection or no place was free in time. */
   busy: 503,
+  /** It was sent to the database, which did not confirm it in time: it may be stored, or be stored later. */
+  unconfirmed: 503,
   /** Something that the server needs for this, such as a file, cannot be used; its log says what. */
   unavailable: 503,
 } as const;

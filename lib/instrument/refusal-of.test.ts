@@ -9,6 +9,7 @@ describe("an answer that is no outcome", () => {
     [500, "fault", "ab12", failed("fault", "ab12")],
     [429, "too-many", undefined, failed("too-many")],
     [503, "busy", undefined, failed("busy")],
+    [503, "unconfirmed", undefined, failed("busy")],
     [400, "unreadable", undefined, failed("refused")],
     [422, "invalid", undefined, failed("refused")],
     [413, "too-large", undefined, failed("refused")],

@@ -23,6 +23,9 @@ export function refusalOf({ status, code, reference, signedInAs = "" }: Answered
     case "too-many":
     case "busy":
       return { kind: "failed", code };
+    case "unconfirmed":
+      // Sent again under the same key it finds out what became of it.
+      return { kind: "failed", code: "busy" };
     case "fault":
       return { kind: "failed", code, reference };
     case undefined:

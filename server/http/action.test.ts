@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { UnconfirmedFault } from "@/db/fault";
 import { DomainError } from "../errors";
 import { refusedPage, refusedResponse } from "./action";
 
@@ -16,6 +17,13 @@ describe("what leaves the server of a failure", () => {
     const response = refusedResponse(new DomainError("too-many"), {});
     expect(response.status).toBe(429);
     expect(response.headers.get("retry-after")).toBe("60");
+  });
+
+  it("is uncertain, and when to come back, where the database did not confirm a commit", async () => {
+    const response = refusedResponse(new UnconfirmedFault(), {});
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "10"]);
+    expect(await response.json()).toEqual({ error: "unconfirmed", fields: {} });
+    expect(await refusedPage(new UnconfirmedFault(), {}).text()).toContain("not certain");
   });
 
   it("is a page or a sentence where a browser shows it in place of a page", async () => {

@@ -1,6 +1,6 @@
 import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import type { NextRequest } from "next/server";
-import { BusyFault } from "@/db/fault";
+import { BusyFault, UnconfirmedFault } from "@/db/fault";
 import { pageField, pageHeader } from "@/lib/domain/page-header";
 import type { Viewer } from "@/lib/domain/permissions";
 import { refusals as sentences } from "@/lib/i18n/en/refusals";
@@ -46,6 +46,7 @@ async function signedInOn(page: unknown): Promise<Viewer> {
 function refused(error: unknown, context: Record<string, string | undefined>): Refused {
   unstable_rethrow(error);
   if (error instanceof BusyFault) return { ok: false, code: "busy", fields: {} };
+  if (error instanceof UnconfirmedFault) return { ok: false, code: "unconfirmed", fields: {} };
   if (error instanceof DomainError) {
     const { code, fields, signedInAs } = error;
     return { ok: false, code, fields, ...(signedInAs !== undefined && { signedInAs }) };
@@ -188,7 +189,7 @@ export function refusedPage(error: unknown, context: Record<string, string | und
 }
 
 /** Seconds after which a refused request may be tried again. */
-const retryAfter: Partial<Record<RefusalCode, string>> = { "too-many": "60", busy: "2" };
+const retryAfter: Partial<Record<RefusalCode, string>> = { "too-many": "60", busy: "2", unconfirmed: "10" };
 
 /** A refusal over HTTP: its status and code, or a fault's reference. */
 export function refusedResponse(error: unknown, context: Record<string, string | undefined>): Response {

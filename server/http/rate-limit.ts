@@ -38,6 +38,9 @@ const settings = (name: Limit) => ({
   ...limits[name],
 });
 
+/** A prepared statement with a name belongs to a session, and behind PgBouncer each statement may have another one. */
+const unnamed = ({ text, values }: pg.QueryConfig) => ({ text, values });
+
 const limiters = new Map<Limit, RateLimiterPostgres>();
 
 function limiter(name: Limit): RateLimiterPostgres {
@@ -47,7 +50,7 @@ function limiter(name: Limit): RateLimiterPostgres {
     ...settings(name),
     storeClient: {
       query: (statement: pg.QueryConfig) =>
-        withConnection(name === "write" ? "app" : "auth", (client) => client.query(statement)),
+        withConnection(name === "write" ? "app" : "auth", (client) => client.query(unnamed(statement))),
     },
     storeType: "client",
     // Beyond the limit a further try costs the database nothing more.
@@ -82,7 +85,7 @@ export async function countFailure<T extends { failed: boolean }>(
     key: hashed(key),
     limiter: new RateLimiterPostgres({
       ...settings(name),
-      storeClient: client,
+      storeClient: { query: (statement: pg.QueryConfig) => client.query(unnamed(statement)) },
       storeType: "client",
       clearExpiredByTimeout: false,
     }),

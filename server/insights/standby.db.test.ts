@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { closePools } from "@/db/client";
 import { type Cluster, openCluster } from "@/db/embedded/cluster";
+import { UnconfirmedFault } from "@/db/fault";
 import { migrate } from "@/db/setup/migrate";
 import { loginRoles, urlVariable } from "@/db/setup/roles";
 import { standbyLag, standbyUse } from "@/db/standby";
@@ -226,4 +227,27 @@ test("what is no standby of this primary is not read from", async () => {
     vi.stubEnv("DATABASE_URL_READ", standby.of(cluster.urls.app));
     await closePools();
   }
+});
+
+describe("a commit that the awaited standby does not confirm", () => {
+  const wait = async (name: string) => {
+    await admin.query("set synchronous_commit = local");
+    await admin.query(`alter system set synchronous_standby_names = '${name}'`);
+    await admin.query("select pg_reload_conf()");
+    await vi.waitFor(async () => {
+      const { rows } = await admin.query("show synchronous_standby_names");
+      expect(rows[0].synchronous_standby_names).toBe(name);
+    });
+  };
+
+  test("is answered in time all the same, and stored once the standby is there", async () => {
+    const before = await rowsOf("overview.read");
+    await wait("nobody");
+    try {
+      await expect(read()).rejects.toBeInstanceOf(UnconfirmedFault);
+    } finally {
+      await wait("");
+    }
+    await vi.waitFor(async () => expect(await rowsOf("overview.read")).toBe(before + 1));
+  });
 });

@@ -15,6 +15,8 @@ export const refusals = {
   "too-large": "This is too much at once. Nothing was changed.",
   "too-many": "That was too often in a short time. Wait a minute and try again.",
   busy: "Too much is going on at this moment. Nothing was changed; try again in a few seconds.",
+  unconfirmed:
+    "It is not certain yet whether this was stored. Load the page again in a minute to see it, before you repeat it.",
   unavailable:
     "Something that the server needs for this cannot be used. Nothing was changed; tell the people who run the server.",
   fault: (reference: string) =>
