@@ -28,6 +28,8 @@ export type ClusterSite = {
   readonly cluster: Reach;
   primary: Server;
   standby: Server;
+  /** All that were started; they outlast everything that needs one to end. */
+  readonly servers: Server[];
   readonly folder: string;
 };
 
@@ -50,11 +52,14 @@ export async function openClusterSite(started: Started): Promise<ClusterSite> {
   };
   process.env.TWOFOLD_MASTER_KEY = secrets.masterKey;
   const primary = await Server.primary(programs, folder, secrets.adminPassword);
-  started.add(() => primary.stop());
+  const servers = [primary];
+  started.add(async () => {
+    for (const server of servers) await server.stop();
+  });
   await createDatabase((database) => primary.adminUrl(database), databaseName, { passwords });
   await migrate(roleUrls(primary.adminUrl(), databaseName, passwords), "production");
   const standby = await Server.standbyOf(primary, path.join(folder, "second"), standbyName);
-  started.add(() => standby.stop());
+  servers.push(standby);
   const users = Object.fromEntries(loginRoles.map((role) => [`twofold_${role}`, passwords[role]]));
   const pooler = await Pooler.start(programs, folder, { users, targets: { primary, standby } });
   started.add(() => pooler.stop());
@@ -103,6 +108,7 @@ export async function openClusterSite(started: Started): Promise<ClusterSite> {
     taken: smtp.taken,
     primary,
     standby,
+    servers,
     folder,
     get cluster() {
       return reachOf(site.primary);

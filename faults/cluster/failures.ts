@@ -3,7 +3,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { percentile } from "@/bench/measures";
 import { withClient } from "@/db/setup/create-database";
 import { makeRespondents } from "../respondents";
-import type { Started } from "../started";
 import type { Differences } from "../stored";
 import { type ClusterSite, standbyName } from "./cluster-site";
 import { Load } from "./load";
@@ -24,7 +23,7 @@ async function until(isReached: () => boolean | Promise<boolean>, what: string):
 }
 
 /** Whether the standby follows, as one that is awaited or not. */
-export const follows = (primary: Server, state: "sync" | "async") =>
+const follows = (primary: Server, state: "sync" | "async") =>
   until(
     () =>
       withClient(primary.adminUrl("postgres"), async (admin) => {
@@ -43,6 +42,8 @@ export type WithoutStandby = Differences & {
   failed: number;
   pagesFailed: number;
   slowestPageMs: number;
+  /** The same before the standby died. */
+  slowestBeforeMs: number;
   said: string[];
 };
 
@@ -57,13 +58,22 @@ export async function withoutStandby(
   const before = reading.times.length;
   site.standby.kill();
   await sleep(seconds * 1000);
-  const slowestPageMs = Math.round(Math.max(...reading.times.slice(before)));
+  const slowest = (times: readonly number[]) => Math.round(Math.max(0, ...times));
+  const slowestPageMs = slowest(reading.times.slice(before));
+  const slowestBeforeMs = slowest(reading.times.slice(0, before));
   await reading.stop();
   await load.stop();
   const stored = await load.compare(site.cluster.adminUrl());
   await site.standby.start();
   await follows(site.primary, "async");
-  return { ...stored, failed: load.failed, pagesFailed: reading.failed, slowestPageMs, said: load.said };
+  return {
+    ...stored,
+    failed: load.failed,
+    pagesFailed: reading.failed,
+    slowestPageMs,
+    slowestBeforeMs,
+    said: load.said,
+  };
 }
 
 export type WithoutAwaited = Differences & {
@@ -142,10 +152,10 @@ export async function failOver(site: ClusterSite, writers: number, behind: boole
 }
 
 /** A new standby of the server that is the primary now. */
-export async function replaceStandby(site: ClusterSite, started: Started): Promise<void> {
+export async function replaceStandby(site: ClusterSite): Promise<void> {
   site.standby = await Server.standbyOf(site.primary, path.join(site.folder, "third"), standbyName);
-  const { primary, standby } = site;
-  started.add(() => standby.stop());
+  const { primary, standby, servers } = site;
+  servers.push(standby);
   site.pooler.pointTo({ primary, standby });
 }
 

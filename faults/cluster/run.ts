@@ -1,6 +1,5 @@
 import { round } from "@/bench/measures";
 import type { Control } from "../report";
-import type { Started } from "../started";
 import type { Setting, Trial } from "../trial";
 import { acrossNodes } from "./across-nodes";
 import { type ClusterSite, metricsToken, openClusterSite } from "./cluster-site";
@@ -37,6 +36,7 @@ export const trial: Trial<typeof parameters> = {
         ...rates,
         { name: "mailSeconds", measured: across.mailSeconds },
         { name: "failedWithoutStandby", measured: alone.failed + alone.pagesFailed, atMost: 0 },
+        { name: "slowestBeforeMs", measured: alone.slowestBeforeMs },
         { name: "slowestPageMs", measured: alone.slowestPageMs, atMost: limits.pageMs },
         { name: "refusedWithoutAwaited", measured: awaited.refused, atLeast: 1 },
         { name: "refusedOtherwise", measured: awaited.refusedOtherwise, atMost: 0 },
@@ -53,7 +53,7 @@ export const trial: Trial<typeof parameters> = {
         mailsWrong: across.mailsWrong,
         acknowledgedAlone: awaited.acknowledgedAlone,
       },
-      controls: controls ? [await lagging(site, writers, started)] : [],
+      controls: controls ? [await lagging(site, writers)] : [],
     };
   },
 };
@@ -94,8 +94,8 @@ async function measureRates(site: ClusterSite, { writers, seconds, say }: Wanted
 }
 
 /** The same failover to a standby that nobody waited for and that was behind. */
-async function lagging(site: ClusterSite, writers: number, started: Started): Promise<Control> {
-  await replaceStandby(site, started);
+async function lagging(site: ClusterSite, writers: number): Promise<Control> {
+  await replaceStandby(site);
   const { lost } = await failOver(site, writers, true);
   return { name: "a standby that is behind and not awaited loses", found: lost };
 }
