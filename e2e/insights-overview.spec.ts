@@ -19,7 +19,9 @@ test("a leader reads the state in one sentence, what changed and whom to look at
   const changed = section(page, "What changed beyond noise?");
   await expect(changed.getByRole("listitem")).toHaveCount(2);
   await expect(changed).toContainText("Diverging, declining since February. Level 50, was 80.");
-  await expect(changed).toContainText("about one in four may be chance");
+  await expect(changed).toContainText(
+    "About one in six of the duos shown as diverging has in truth not changed.",
+  );
   const first = section(page, "Which duos should I look at first?");
   await expect(first.getByRole("row")).toHaveCount(4);
   const beside = section(page, "How are the units doing, side by side?");

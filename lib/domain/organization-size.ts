@@ -1,6 +1,5 @@
 /**
- * Enrolled duos below which an organization is small (docs/measurement.md 3.3): a change needs stronger evidence there,
- * and about one in four of the changes shown may be chance.
+ * Enrolled duos below which an organization is small (docs/measurement.md 3.3): a change needs stronger evidence there.
  */
 export const SMALL_ORGANIZATION_BELOW = 50;
 

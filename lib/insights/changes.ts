@@ -1,4 +1,3 @@
-import { isSmallOrganization } from "../domain/organization-size";
 import { type StatusCode, statusCodes } from "../domain/published";
 
 /** How many duos went from one state to another. */
@@ -79,8 +78,14 @@ export function backgroundOf(history: readonly Spell["status"][]): Background {
   return { again: known.slice(0, beforeAt).includes(now), before: { status, cycles: beforeAt - start } };
 }
 
-/** How many of the shown changes may be chance: one in six, one in four in a small organization. */
-export function chanceOf(enrolledInOrganization: number | undefined): "sixth" | "fourth" | "unknown" {
-  if (enrolledInOrganization === undefined) return "unknown";
-  return isSmallOrganization(enrolledInOrganization) ? "fourth" : "sixth";
+/** Cycles of a program's first year, from which on more of the duos shown as diverging have not changed. */
+const FIRST_YEAR = 12;
+
+/**
+ * How many of the duos shown as diverging have in truth not changed: about one in six, in a second year one in four
+ * (docs/measurement.md 3.3).
+ * @param number the cycle's number in its organization, from 1
+ */
+export function chanceOf({ number }: { readonly number: number }): "sixth" | "fourth" {
+  return number > FIRST_YEAR ? "fourth" : "sixth";
 }

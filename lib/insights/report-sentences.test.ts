@@ -106,7 +106,7 @@ describe("what changed", () => {
       "Duos began to multiply their impact 3 times, and stopped once.",
       "No duo became strained, and duos came out of it twice.",
       "Duos began to diverge once, and none came out of it.",
-      "Of the changes shown, about one in four may be chance: the organization has fewer than 50 duos.",
+      "About one in six of the duos shown as diverging has in truth not changed. The other states follow the level: a duo that stays as it is changes between them about 0.7 times a year.",
       "There were 2 recoveries from strained or diverging to steady or multiplying.",
       "Half of them took 1 cycle at most, the longest one 4.",
       "Where rows do not reach back to its beginning, a recovery took at least that long.",

@@ -128,7 +128,7 @@ function levelText({ value, low, high, masked }: Mean, language: Language): stri
   return low === null || high === null ? level : text.between(level, format.whole(low), format.whole(high));
 }
 
-function changed({ frame, range, past, changes }: RangeReport, { words, format }: Language): string[] {
+function changed({ frame, range, changes }: RangeReport, { words, format }: Language): string[] {
   const { steps, compared, moves } = changes;
   const text = words.report.changes;
   if (range.cycles.length < 2) return [text.oneCycle];
@@ -140,9 +140,7 @@ function changed({ frame, range, past, changes }: RangeReport, { words, format }
     const { entered, left } = inOut(moves, status);
     return entered + left > 0 ? [text.moved[status](format.count(entered), format.count(left))] : [];
   });
-  const last = past.at(-1)?.states;
-  const isWhole = frame.unit.parentId === null && last?.hidden === undefined;
-  return [...told, ...said, words.insights.changed.chance[chanceOf(isWhole ? last?.enrolled : undefined)]];
+  return [...told, ...said, words.insights.changed.chance[chanceOf(frame.cycle)]];
 }
 
 function recovered({ changes }: RangeReport, { words, format }: Language): string[] {

@@ -6,7 +6,7 @@ import type { Answers, Side } from "../instrument/answers";
 import { instrument, itemByCode } from "../instrument/instrument";
 import { duoScore, profileGap, signedGap } from "../scoring/duo";
 import { itemScore } from "../scoring/item-score";
-import { type DimensionScores, dimensionScores, personScore } from "../scoring/person";
+import { type DimensionScores, dimensionScores, personScore, sharedDimensionScores } from "../scoring/person";
 
 /** Invented answers of two partners in the eighth cycle, among them a "can't say" and a "we had no real disagreement". */
 const answers: { readonly ic: Answers; readonly manager: Answers } = {
@@ -75,6 +75,7 @@ export type WorkedExample = {
   readonly duo: number;
   /** IC minus manager. */
   readonly gap: number;
+  /** Over the shared dimensions, as agreement is published. */
   readonly profileGap: number;
   /** Both partners' scores in every cycle with the engine's row of the duo. */
   readonly series: readonly {
@@ -113,7 +114,7 @@ export function workedExample(): WorkedExample {
     change,
     duo: duoScore(person.ic, person.manager)!,
     gap: signedGap(person.ic, person.manager)!,
-    profileGap: profileGap(dimensions.ic, dimensions.manager)!,
+    profileGap: profileGap(sharedDimensionScores(answers.ic), sharedDimensionScores(answers.manager))!,
     series: outputs.map(({ rows, constants: { cycle } }) => ({
       cycle,
       ic: ic[cycle - 1]!,

@@ -44,13 +44,19 @@ function InWords({ setting, words, format }: WordsProps) {
         <strong>{text.found(per100(seen.drops), per100(seen.slides))}</strong>{" "}
         {alarms === 0 ? text.wrongFew : text.wrong(text.stable(format.whole(alarms)))}
       </p>
-      <p>{setting.response >= nearlyAll ? text.all : text.more(per100(more.drops), per100(more.slides))}</p>
+      <p>
+        {setting.response >= nearlyAll
+          ? text.all
+          : text[isTenthToAll(setting) ? "moreAll" : "more"](per100(more.drops), per100(more.slides))}
+      </p>
     </div>
   );
 }
 
 /** Share of answered surveys from which a tenth more would say nothing. */
 const nearlyAll = 0.98;
+/** Whether a tenth more answers would be more than all, so that what is said of them is said of all. */
+const isTenthToAll = ({ response }: Setting) => response > 0.9;
 
 type Row = Seen & { cadence: Cadence };
 type RhythmProps = WordsProps & Pick<Props, "own" | "next">;
@@ -74,7 +80,11 @@ function ByRhythm({ setting, own, next, words, format }: RhythmProps) {
     ...(next
       ? [{ key: "next", header: next.header, wrap: true, cell: (row: Row) => next.of(row.cadence) }]
       : []),
-    ...seenColumns<Row>(text, format),
+    { key: "duration", header: text.sixCycles, cell: ({ cadence }) => text.duration[cadence] },
+    ...seenColumns<Row>(
+      isTenthToAll(setting) ? { ...text, dropsMore: text.dropsAll, slidesMore: text.slidesAll } : text,
+      format,
+    ),
     {
       key: "first",
       header: text.first,

@@ -1,4 +1,5 @@
 import type { PublishedStatus } from "../../domain/status";
+import { simulated } from "../../methodology/error-rates";
 import type { ShareBand } from "../../publication/share-band";
 import { type Count, cycles, duos, inCycle, isSingular, moreUnits } from "./nouns";
 
@@ -22,6 +23,9 @@ const bandWords: Record<ShareBand, string> = {
 const bandsInText: Record<ShareBand, string> = { ...bandWords, "to-20": "up to 20%" };
 
 /** Insights: the frame of every view, the overview, what changed and the flow between states. */
+/** Steps between multiplying, steady and strained follow estimates of the level, not a test of change. */
+const otherSteps = `The other states follow the level: a duo that stays as it is changes between them about ${simulated.statusChanges.product} times a year.`;
+
 export const insights = {
   views: "Views of insights",
   filter: {
@@ -146,11 +150,8 @@ export const insights = {
         ? "1 more duo changed since an older state; it is listed, and not counted with the others."
         : `${n.figure} more duos changed since an older state; they are listed, and not counted with the others.`,
     chance: {
-      sixth: "Of the changes shown, about one in six may be chance.",
-      fourth:
-        "Of the changes shown, about one in four may be chance: the organization has fewer than 50 duos.",
-      unknown:
-        "Of the changes shown, about one in six may be chance; one in four in an organization below 50 duos.",
+      sixth: `About one in six of the duos shown as diverging has in truth not changed. ${otherSteps}`,
+      fourth: `After twelve cycles about one in four of the duos shown as diverging has in truth not changed. ${otherSteps}`,
     },
     open: (name: string) => `Open ${name}`,
     again: (state: string) => `${state} again`,

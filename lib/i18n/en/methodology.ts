@@ -15,7 +15,7 @@ import { trustSections } from "./methodology-trust";
 import { unitsSections } from "./methodology-units";
 
 const { percent } = formats("en", "UTC");
-const confirmed = ratesOf("confirmed", "standard").declining;
+const { declining: confirmed, apart } = ratesOf("confirmed", "standard");
 
 const sections: SectionsWords = {
   ...answersSections,
@@ -36,7 +36,7 @@ export const methodology = {
   summary: [
     `Two partners answer the same short questions every cycle, each alone. Answers become a score from 0 to 100 for each of them; the duo’s level is the average of the two over ${engineConstants.shrinkage.window} cycles.`,
     "Answers are noisy. We measure how noisy, and ask in every cycle: how much better does a change explain these two people’s answers than no change does? Only where it explains them far better is it called a change, and the fewer duos a company has, the more we ask.",
-    `So a status comes late rather than wrong: in simulation about ${percent(confirmed.falseAlarms)} of stable duos are called declining in a year, and ${percent(confirmed.caught!.drop)} of sudden drops are found within ${simulated.events.caughtWithin} cycles. Slow slides take longer: ${percent(confirmed.caught!.decline)} are found by then. No rule could do much better from these answers: one that knows everything about the noise finds ${percent(simulated.ceiling.oracle.drop)} and ${percent(simulated.ceiling.oracle.decline)}. Complete answers would help most.`,
+    `So a status comes late rather than wrong: in simulation about ${percent(confirmed.falseAlarms)} of stable duos are called declining in a year and ${percent(apart.falseAlarms)} moving apart, and ${percent(confirmed.caught!.drop)} of sudden drops are found within ${simulated.events.caughtWithin} cycles. Slow slides take longer: ${percent(confirmed.caught!.decline)} are found by then. No rule could do much better from these answers: one that knows everything about the noise finds ${percent(simulated.ceiling.oracle.drop)} and ${percent(simulated.ceiling.oracle.decline)}. Complete answers would help most.`,
     `If your company chose so, leaders read one row for each duo: a status, a rounded level, and whether agreement and each topic are low, middle or high. Figures of units are counted from those rows. Whatever else they read of units is rough, and shown only with at least ${MINIMUM_DUOS} duos and ${MINIMUM_PEOPLE} people behind it. They never read an answer, and never who of the two is lower.`,
     "Results are computed once, when a cycle closes, and never changed.",
   ],

@@ -14,6 +14,8 @@ export const seeing = {
   stable: (alarms: string) => (alarms === "1" ? "1 stable duo" : `${alarms} stable duos`),
   more: (drops: string, slides: string) =>
     `If one more survey in ten were answered, it would be about ${drops} and ${slides} of 100. Nothing else raises them as much.`,
+  moreAll: (drops: string, slides: string) =>
+    `If everybody answered, it would be about ${drops} and ${slides} of 100. Nothing else raises them as much.`,
   all: "Nearly everybody answers. Only a finer scale or steadier answers could show more.",
   caption: "What each rhythm can see within six cycles, simulated",
   rhythms: {
@@ -30,6 +32,14 @@ export const seeing = {
   falseAlarms: "False alarms a year",
   dropsMore: "Drops, one more answer in ten",
   slidesMore: "Slow declines, one more in ten",
+  dropsAll: "Drops, if all answer",
+  slidesAll: "Slow declines, if all answer",
+  sixCycles: "Six cycles take",
+  duration: {
+    monthly: "half a year",
+    "six-weekly": "8 months",
+    quarterly: "a year and a half",
+  } satisfies Record<Cadence, string>,
   assumptions: {
     summary: "What these figures assume",
     list: [

@@ -1,7 +1,7 @@
 import { cycleName } from "@/lib/i18n/cycle-name";
 import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
 import { type ChangeGroup, type Changes, groupChanges } from "@/lib/insights/changes-view";
-import { allRows, filterHref, isPart } from "@/lib/insights/filters";
+import { allRows, filterHref } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
 import { stateWords } from "@/lib/insights/sentence";
 import { suggestedActionFor } from "@/lib/insights/suggested-actions";
@@ -40,13 +40,11 @@ export function ChangesView({ view, words, format }: ViewProps & { view: OpenedV
 /** How many duos changed, of how many that are compared, and how likely chance alone is. */
 function ChangesTitle({ changes, words, format }: ViewProps & { changes: Changes }) {
   const text = words.insights;
-  const { frame, list, states } = changes;
-  const { previous, unit, filters } = frame;
+  const { frame, list } = changes;
+  const { previous, filters } = frame;
   const shown = list && previous && cycleName(previous.opensOn, frame.cycles, format);
   const { compared, older } = list?.comparison ?? { compared: 0, older: 0 };
   const total = countOf(changes);
-  const isWhole = unit.parentId === null && !isPart(filters);
-  const enrolled = isWhole && !states?.hidden ? states?.enrolled : undefined;
   return (
     <PageTitle
       title={
@@ -61,7 +59,11 @@ function ChangesTitle({ changes, words, format }: ViewProps & { changes: Changes
       lede={[
         ...(compared > 0 ? [text.changes.compared(format.count(compared))] : []),
         ...(older > 0 ? [text.changed.older(format.count(older))] : []),
-        ...(total > 0 ? [text.changed.chance[chanceOf(enrolled)]] : compared > 0 ? [text.changes.none] : []),
+        ...(total > 0
+          ? [text.changed.chance[chanceOf(frame.cycle)]]
+          : compared > 0
+            ? [text.changes.none]
+            : []),
         // The reader's own duos are counted and not listed.
         ...(list && list.total < total ? [words.insightsDuos.list.ownDuo] : []),
       ].join(" ")}

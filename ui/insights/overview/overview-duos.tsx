@@ -11,7 +11,6 @@ import { ChangeList } from "../changes/change-list";
 type Props = ViewProps & {
   frame: InsightsFrame;
   duos: OverviewDuos;
-  enrolledInOrganization?: number;
 };
 
 /** The address of a duo's page for leaders, in the cycle in view. */
@@ -20,7 +19,7 @@ export function duoHref({ filters: { cycle, unit } }: InsightsFrame, duoId: stri
 }
 
 /** The map of level and agreement, beside the changes. */
-export function OverviewNamed({ frame, duos, enrolledInOrganization, words, format }: Props) {
+export function OverviewNamed({ frame, duos, words, format }: Props) {
   const { map } = words.insights;
   const { filters } = frame;
   const onMap = duos.mapCounts.reduce((sum, { count }) => sum + count, 0);
@@ -49,13 +48,13 @@ export function OverviewNamed({ frame, duos, enrolledInOrganization, words, form
       ) : (
         <Section title={map.title} note={map.empty} />
       )}
-      <ChangedSection {...{ frame, duos, enrolledInOrganization, words, format }} />
+      <ChangedSection {...{ frame, duos, words, format }} />
     </div>
   );
 }
 
 /** The largest changes since the cycle before, and a link to all of them. */
-function ChangedSection({ frame, duos, enrolledInOrganization, words, format }: Props) {
+function ChangedSection({ frame, duos, words, format }: Props) {
   const { changed } = words.insights;
   const { moves, compared, older } = duos.comparison;
   const total = changesBeyondNoise(moves) + older;
@@ -67,7 +66,7 @@ function ChangedSection({ frame, duos, enrolledInOrganization, words, format }: 
       note={
         total > 0 &&
         [
-          changed.chance[chanceOf(enrolledInOrganization)],
+          changed.chance[chanceOf(frame.cycle)],
           ...(older > 0 ? [changed.older(format.count(older))] : []),
         ].join(" ")
       }

@@ -1,5 +1,4 @@
 import { cycleNameInYear } from "@/lib/i18n/cycle-name";
-import { isPart } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
 import { hasHistory, type Overview } from "@/lib/insights/overview";
 import { movesSince } from "@/lib/insights/sentence";
@@ -63,20 +62,18 @@ type UnitProps = ViewProps & { overview: Extract<Overview, { kind: "unit" }> };
 
 function UnitOverview({ overview, words, format }: UnitProps) {
   const { frame, states, duos, heat, beside, moreUnits, past, custom, kept, tracked, drivers } = overview;
-  const { previous, unit, filters } = frame;
+  const { previous, filters } = frame;
   const since = movesSince(
     duos?.comparison,
     previous && cycleNameInYear(previous.opensOn, frame.cycles, format),
   );
-  const isWhole = unit.parentId === null && !isPart(filters);
-  const enrolled = isWhole && !states.hidden ? states.enrolled : undefined;
   const speak = { frame, words, format };
   return (
     <div className="flex flex-col gap-10 print:gap-5">
       <div className="flex flex-col gap-6 print:gap-3">
         <Headline {...speak} states={states} since={since} named={duos !== undefined} />
       </div>
-      {duos && <OverviewNamed {...speak} duos={duos} enrolledInOrganization={enrolled} />}
+      {duos && <OverviewNamed {...speak} duos={duos} />}
       <UnitHeat {...speak} heat={heat} moreUnits={moreUnits} />
       <UnitsBeside {...speak} units={beside} screenOnly />
       {hasHistory(past) && <OverTime {...speak} past={past} path={path} />}
