@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { text as textOf } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 import type { Started } from "./started";
 
@@ -14,9 +15,10 @@ export async function mailSink(
     authOptional: true,
     disabledCommands: ["AUTH", "STARTTLS"],
     async onData(stream, session, done) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk as Buffer);
-      const [, messageId = ""] = /^Message-ID: (.*)$/im.exec(Buffer.concat(chunks).toString()) ?? [];
+      // A worker that is killed in the middle of a mail has not handed it over.
+      const text = await textOf(stream).catch(done);
+      if (text === undefined) return;
+      const [, messageId = ""] = /^Message-ID: (.*)$/im.exec(text) ?? [];
       const mail = { to: session.envelope.rcptTo[0]!.address, messageId: messageId.trim() };
       taken.push(mail);
       take(mail, taken);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { freshDatabase } from "@/testkit/database/fresh-database";
@@ -22,9 +23,10 @@ const smtp = new SMTPServer({
   disabledCommands: ["STARTTLS"],
   onAuth: ({ username }, _session, done) => done(null, { user: username }),
   async onData(stream, session, done) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of stream) chunks.push(chunk as Buffer);
-    const [, messageId] = /^Message-ID: (.*)$/im.exec(Buffer.concat(chunks).toString()) ?? [];
+    // A worker that is killed in the middle of a mail has not handed it over.
+    const mail = await text(stream).catch(done);
+    if (mail === undefined) return;
+    const [, messageId] = /^Message-ID: (.*)$/im.exec(mail) ?? [];
     const to = session.envelope.rcptTo[0]!.address;
     offer({ by: String(session.user), to, messageId: messageId!.trim(), take: () => done() });
   },

@@ -13,11 +13,15 @@ let refusals: number[] = [];
 let received: string[] = [];
 /** What the mail server waits for before it takes a mail about a survey. */
 let silence: Promise<void> | undefined;
+/** Whether the mail server is gone before it says that it took the next mail. */
+let cut = false;
 
-mailServer({
+const connections = mailServer({
   receive: async ({ text }) => {
     if (text.includes("survey is open")) await silence;
     received.push(text);
+    if (cut) connections.at(-1)!.destroy();
+    cut = false;
   },
   refusal: () => refusals.shift(),
 });
@@ -110,6 +114,23 @@ describe("waiting mail", () => {
     await sendWaitingMail();
     expect(received).toHaveLength(1);
     expect(received[0]).toContain(`<${(await row()).id}@localhost>`);
+  });
+
+  it("leaves over one connection, which ends with the last of it", async () => {
+    const before = connections.length;
+    for (let n = 0; n < 4; n++) await queue("cycle-published", published);
+    await sendWaitingMail();
+    expect(received).toHaveLength(4);
+    expect(connections).toHaveLength(before + 1);
+    await vi.waitFor(() => expect(connections.at(-1)!.destroyed).toBe(true));
+  });
+
+  it("is not sent again at once when the connection is cut before the server said that it took it", async () => {
+    cut = true;
+    await queue("cycle-published", published);
+    await sendWaitingMail();
+    expect(received).toHaveLength(1);
+    expect(await row()).toMatchObject({ sent_at: null, failed_at: null, attempts: 1, later: true });
   });
 
   it("is given up when the server will never take it, and says why in a code", async () => {

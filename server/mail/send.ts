@@ -15,7 +15,7 @@ import { env } from "../env";
 import { logger } from "../logger";
 import { compose } from "./compose";
 import { stopUrl } from "./stop-link";
-import { keepsMail, transport } from "./transport";
+import { keepsMail, transport, transportForMany } from "./transport";
 
 /** With the waits between them: about three days. */
 const attemptsAtMost = 24;
@@ -115,14 +115,16 @@ const signInEveryMs = 500;
 /**
  * Sends all mail that is due; without SMTP_URL it stays in the outbox. Run when a mail is queued and every minute. Returns
  * how many were postponed. Somebody waits for a sign-in mail: it leaves first, and beside the others, because a mail server
- * that falls silent holds each mail for its time limit.
+ * that falls silent holds each mail for its time limit. The others leave one after the other over one connection.
  */
 export async function sendWaitingMail(): Promise<{ postponed: number }> {
   const smtp = transport();
-  if (!smtp) return { postponed: 0 };
+  const kept = transportForMany();
+  if (!smtp || !kept) return { postponed: 0 };
   let postponed = await sendAll(smtp, { onlySignIn: true });
   let isSending = true;
-  const others = sendAll(smtp).finally(() => {
+  const others = sendAll(kept).finally(() => {
+    kept.close();
     isSending = false;
   });
   others.catch(() => undefined);

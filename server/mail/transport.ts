@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createTransport, type Transporter } from "nodemailer";
+import SMTPPool from "nodemailer/lib/smtp-pool";
 import SMTPTransport from "nodemailer/lib/smtp-transport";
 import { env } from "../env";
 
@@ -19,19 +20,40 @@ export function transport(): Transporter | undefined {
 }
 
 /**
+ * One connection for many mails, to be closed after the last of them; undefined when no mail server is configured. With a
+ * connection for each mail most of the time would go into greetings.
+ */
+export function transportForMany(): Transporter | undefined {
+  const { SMTP_URL, SMTP_CA_FILE } = env();
+  if (!SMTP_URL) return transport();
+  const many = {
+    pool: true,
+    maxConnections: 1,
+    // Mail servers end a connection after some number of mails; we come first, so that none is refused for it.
+    maxMessages: 50,
+    // A mail whose connection was cut may have been taken: the outbox decides when it is tried again.
+    maxRequeues: 0,
+  } as const;
+  return createTransport(new SMTPPool({ ...optionsFor(SMTP_URL, SMTP_CA_FILE), ...many }));
+}
+
+/**
  * Implicit TLS for smtps://, else STARTTLS when the server offers it. Certificates are always verified: against the
  * authorities that Node knows and, with SMTP_CA_FILE, those of the file instead.
  */
-function transportTo(url: string, caFile: string | undefined): Transporter {
-  // Made here, because createTransport takes nothing but the URL of options that have one.
-  const smtp = new SMTPTransport({
+function optionsFor(url: string, caFile: string | undefined) {
+  return {
     url,
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
     ...(caFile && { tls: { ca: readFileSync(caFile, "utf8") } }),
-  });
-  return createTransport(smtp);
+  };
+}
+
+function transportTo(url: string, caFile: string | undefined): Transporter {
+  // Made here, because createTransport takes nothing but the URL of options that have one.
+  return createTransport(new SMTPTransport(optionsFor(url, caFile)));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, vi } from "vitest";
 
@@ -11,8 +11,12 @@ type Handlers = {
   refusal?(): number | undefined;
 };
 
-/** A mail server for the test file that calls this at its top, with the environment in which the product uses it. */
-export function mailServer({ receive, refusal }: Handlers): void {
+/**
+ * A mail server for the test file that calls this at its top, with the environment in which the product uses it. Gives the
+ * connections that were made to it, in their order.
+ */
+export function mailServer({ receive, refusal }: Handlers): readonly Socket[] {
+  const connections: Socket[] = [];
   const smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ["AUTH", "STARTTLS"],
@@ -30,6 +34,9 @@ export function mailServer({ receive, refusal }: Handlers): void {
       done();
     },
   });
+  // A test may cut a connection.
+  smtp.on("error", () => {});
+  smtp.server.on("connection", (socket: Socket) => connections.push(socket));
   beforeAll(async () => {
     await new Promise<void>((ready) => smtp.listen(0, "127.0.0.1", ready));
     const { port } = smtp.server.address() as AddressInfo;
@@ -42,4 +49,5 @@ export function mailServer({ receive, refusal }: Handlers): void {
     vi.unstubAllEnvs();
     await new Promise<void>((done) => smtp.close(done));
   });
+  return connections;
 }
