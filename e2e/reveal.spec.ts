@@ -73,7 +73,7 @@ test("what both find hard stands first and is no praise, and differences without
   await expect(page.getByText("You name different owners in one area of the ownership map.")).toBeVisible();
   await expect(page.getByText("You see it alike", { exact: true })).toHaveCount(0);
   const hard = page.getByRole("region", { name: "What you both find hard" });
-  await expect(hard.getByRole("listitem")).toHaveCount(2);
+  await expect(hard.getByRole("heading", { level: 3 })).toHaveCount(2);
   await expect(hard).toContainText("You both find this hard. You can work on it from the same side.");
   const parts = page.getByRole("navigation", { name: "On this page" });
   await parts.getByRole("link", { name: "Hard for both" }).press("Enter");

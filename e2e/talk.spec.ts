@@ -70,7 +70,7 @@ test("the guide is the same for both, fits one page of paper, and either says th
     await expect(picked).toContainText("You both say “me”");
   }
   await iris.emulateMedia({ media: "print" });
-  await expect(iris.getByText("Printed for Iris: “you” on this page is Iris")).toBeVisible();
+  await expect(iris.getByText("Printed for Iris Example: “you” on this page is Iris Example")).toBeVisible();
   await iris.emulateMedia({ media: null });
   const pdf = (await iris.pdf({ format: "A4" })).toString("latin1");
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);

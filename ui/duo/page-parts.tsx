@@ -36,9 +36,10 @@ function partsOf({ reveal, commitments, moments, cycles, replaced, chosen }: Duo
   const alike = topics.filter(({ gap }) => gap === 0).flatMap((topic) => topic.rows);
   const hard = alike.filter(isSharedConcern);
   const wide = rows.filter(isWideGap).length;
+  const bothHard = { part: "hard", there: hard.length > 0, n: hard.length } as const;
+  const farApart = { part: "apart", there: apart.length > 0, n: wide || undefined } as const;
   return [
-    { part: "hard", there: hard.length > 0, n: hard.length },
-    { part: "apart", there: apart.length > 0, n: wide || undefined },
+    ...(wide > 0 ? [farApart, bothHard] : [bothHard, farApart]),
     { part: "alike", there: alike.length > hard.length, n: alike.length - hard.length },
     {
       part: "commitments",

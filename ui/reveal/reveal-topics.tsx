@@ -23,7 +23,7 @@ type Props = {
 const isShown = (row: RevealRow) => row.band !== "same" || isSharedConcern(row);
 
 /**
- * The core by topic: what both find hard, then the widest gap first. Questions on which both gave the same answer, and not
+ * The core by topic, the widest gap first; what both find hard comes after wide gaps, and before smaller ones. Questions on which both gave the same answer, and not
  * that it is hard, are folded away.
  */
 export function RevealTopics({ reveal, partnerName, side, points, talkHref, words }: Props) {
@@ -35,19 +35,17 @@ export function RevealTopics({ reveal, partnerName, side, points, talkHref, word
   const rowList = (rows: readonly RevealRow[]) => (
     <Rows rows={rows} partnerName={partnerName} side={side} points={points} words={words} />
   );
+  // Where the two are far apart that comes first.
+  const hasWide = apart.some(({ rows }) => rows.some(isWideGap));
+  const hardSection = hard.length > 0 && (
+    <Section id="hard" title={text.hard.title} note={text.hard.note} className="border-line border-t pt-5">
+      {rowList(hard)}
+    </Section>
+  );
   return (
     <>
       <Summary reveal={reveal} talkHref={talkHref} words={words} />
-      {hard.length > 0 && (
-        <Section
-          id="hard"
-          title={text.hard.title}
-          note={text.hard.note}
-          className="border-line border-t pt-5"
-        >
-          {rowList(hard)}
-        </Section>
-      )}
+      {!hasWide && hardSection}
       {apart.map((topic, index) => (
         <Section
           key={topic.topic}
@@ -60,6 +58,7 @@ export function RevealTopics({ reveal, partnerName, side, points, talkHref, word
           <Folded rows={topic.rows.filter((row) => !isShown(row))} summary={text.moreAgreed} {...shared} />
         </Section>
       ))}
+      {hasWide && hardSection}
       {alike.length > hard.length && (
         <Section id="alike" title={text.agreedTitle} className="border-line border-t pt-5">
           <Folded
