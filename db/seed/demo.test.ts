@@ -2,9 +2,11 @@ import { expect, test } from "vitest";
 import type { Answers } from "@/lib/instrument/answers";
 import { commentItem } from "@/lib/instrument/comments";
 import { ratingItem } from "@/lib/instrument/commitment-ratings";
+import { customItem } from "@/lib/instrument/custom-questions";
 import { blockForCycle, type QuestionnaireFor, questionnaire } from "@/lib/instrument/questionnaire";
 import { submissionSchema } from "@/lib/instrument/schema";
 import { demoRows } from "./demo";
+import { ownQuestions, ownQuestionsFrom } from "./own-questions";
 
 const now = new Date("2026-03-31T10:00:00Z");
 const demo = demoRows(now);
@@ -37,7 +39,8 @@ test("every address and every external id is one person's", () => {
 /** Building a schema takes longer than checking with it. */
 const schemas = new Map<string, ReturnType<typeof submissionSchema>>();
 function schemaFor(asked: QuestionnaireFor) {
-  const items = questionnaire(asked);
+  const own = asked.cycleNumber >= ownQuestionsFrom ? ownQuestions.map(customItem) : [];
+  const items = [...questionnaire(asked), ...own];
   const key = items.map(({ code }) => code).join();
   const schema =
     schemas.get(key) ?? submissionSchema([...[1, 2, 3].map(ratingItem), commentItem("comment"), ...items]);
@@ -73,6 +76,18 @@ test("every submission is one that the survey would have taken", () => {
       const schema = schemaFor({ cycleNumber, firstForDuo: duo.firstCycle, ownProfileAnswered });
       expect(schema.safeParse(answers).error?.issues ?? []).toEqual([]);
     }
+  }
+});
+
+test("the company's own questions are answered from their first cycle on, and by different people differently", () => {
+  const numberOf = new Map(demo.cycles.map(({ id, number }) => [id, number]));
+  for (const [code, partClass] of [
+    ["OWN1", "S"],
+    ["OWN2A", "A"],
+  ] as const) {
+    const asked = demo.parts.filter((part) => part.class === partClass && code in part.answers);
+    expect(Math.min(...asked.map(({ cycleId }) => numberOf.get(cycleId)!))).toBe(ownQuestionsFrom);
+    expect(new Set(asked.map(({ answers }) => answers[code])).size).toBe(4);
   }
 });
 

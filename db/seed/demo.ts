@@ -7,6 +7,7 @@ import { blockForCycle, questionnaire } from "@/lib/instrument/questionnaire";
 import { minuteInZone } from "@/lib/schedule/local-time";
 import type { OpenCommitment, OpenMoment, OpenPart } from "../encryption/sealed-rows";
 import type {
+  customQuestions,
   cycles,
   cycleUnits,
   duoCycleSides,
@@ -19,6 +20,7 @@ import type {
 import { drawAnswers, drawRespondent, type Respondent } from "./answers";
 import { type Draw, drawFrom } from "./draw";
 import { companyName, companyZone } from "./organization";
+import { ownAnswers, ownQuestionRows, ownQuestionsFrom } from "./own-questions";
 import { drawRoster, type SeedDuo, type SeedRoster } from "./roster";
 import { drawStart, placeInCycle, responseRate } from "./stories";
 import { commentIn, promisedIn, ratingsOf, togetherIn } from "./together";
@@ -45,6 +47,7 @@ export type DemoRows = Omit<SeedRoster, "treeIn"> & {
   /** What the two wrote to each other, before it is encrypted. */
   commitments: OpenCommitment[];
   moments: OpenMoment[];
+  ownQuestions: (typeof customQuestions.$inferInsert)[];
 };
 
 /** A whole organization with its answers and no result: those come from the code that publishes any cycle. */
@@ -70,6 +73,7 @@ export function demoRows(now: Date): DemoRows {
     talks: [],
     commitments: [],
     moments: [],
+    ownQuestions: ownQuestionRows(orgId, new Date(opens(ownQuestionsFrom).getTime() - DAY_MS)),
   };
   const personaId = roster.people.find(({ externalId }) => externalId === "persona-tech-lead")?.id;
   // A generator for each duo: a change to one story leaves the others' answers as they are. Ordered by id, because
@@ -261,7 +265,9 @@ function answer({ rows, cycle, profileIn, now }: Enrolment, partners: Partners, 
     updatedAt: finalAt,
     answeringSeconds: secondsFor(Object.keys(answers).length, personId),
   });
-  for (const [partClass, part] of Object.entries(splitByClass(answers))) {
+  for (const [partClass, part] of Object.entries(
+    splitByClass({ ...answers, ...ownAnswers(personId, cycle.number) }),
+  )) {
     // Few write something; rows without anything would take a third of the time that seeding has.
     if ((partClass === "comment" || partClass === "note") && Object.keys(part).length === 0) continue;
     rows.parts.push({

@@ -4,6 +4,7 @@ import { sealCommitments, sealMoments, sealParts } from "../encryption/sealed-ro
 import { insertRows } from "../queries/insert-rows";
 import {
   commitments,
+  customQuestions,
   cycles,
   cycleUnits,
   duoCycleSides,
@@ -20,6 +21,7 @@ import {
   units,
 } from "../schema";
 import type { DemoRows } from "./demo";
+import { ownQuestionsFrom } from "./own-questions";
 
 export async function insertDemo(owner: pg.ClientBase, rows: DemoRows): Promise<void> {
   await insertRows(owner, organizations, [rows.organization]);
@@ -32,7 +34,15 @@ export async function insertDemo(owner: pg.ClientBase, rows: DemoRows): Promise<
     rows.duos.map(({ row }) => ({ endedOn: null, ...row })),
   );
   await insertRows(owner, roleGrants, rows.grants);
-  await insertRows(owner, cycles, rows.cycles);
+  const asksOwn = ({ number }: { number: number }) => number >= ownQuestionsFrom;
+  await insertRows(
+    owner,
+    cycles,
+    rows.cycles.filter((cycle) => !asksOwn(cycle)),
+  );
+  // A cycle asks the questions that are there when it is inserted.
+  await insertRows(owner, customQuestions, rows.ownQuestions);
+  await insertRows(owner, cycles, rows.cycles.filter(asksOwn));
   await insertRows(owner, cycleUnits, rows.cycleUnits);
   await insertRows(owner, duoCycles, rows.duoCycles);
   await insertRows(owner, duoCycleSides, rows.sides);

@@ -6,6 +6,7 @@ import { asOwner } from "../setup/as-owner";
 import { withClient } from "../setup/create-database";
 import { type DemoRows, demoRows } from "./demo";
 import { insertDemo } from "./insert";
+import { insertSchedule } from "./schedule";
 import { helpedIn } from "./stories";
 
 /** A published cycle reads as published shortly after its close. */
@@ -32,6 +33,7 @@ export async function seedDemo(
     }
     await owner.query("update installation set clock_offset = '0'");
     await asOwner(owner, () => insertActions(owner, rows));
+    await asOwner(owner, () => insertSchedule(owner, rows, clock[0]!.now));
     // Old news: nobody is to be told now what happened months ago. Each mail left when its cycle was published, or at
     // the beginning, which no legal transition could say afterwards.
     await asOwner(owner, async () => {

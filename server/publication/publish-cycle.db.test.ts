@@ -149,13 +149,20 @@ describe("the demo's stories come out of the engine as they were planted", () =>
   });
 });
 
+test("the demo's next three cycles are planned", async () => {
+  const planned = await select(
+    "select opens_at from planned_cycles where state = 'planned' and opens_at > app_now()",
+  );
+  expect(planned).toHaveLength(3);
+});
+
 describe("what a publication writes", () => {
   test("one row for every enrolled duo and each audience, and no level beside too little data", async () => {
     expect(rows.size).toBe(120);
     const partners = await select("select from published_duo_partners where cycle_id = $1", [newest]);
     expect(partners).toHaveLength(120);
   });
-  test("masked cells of Trust, watch, kept commitments and comparisons alone, coarse, some of them hidden without a number", async () => {
+  test("masked cells of Trust, watch, kept commitments, own questions and comparisons alone, coarse, some of them hidden without a number", async () => {
     const measures = await select<{ measure: string; visible: number; hidden: number }>(
       `select measure, count(*) filter (where visible)::int as visible, count(*) filter (where not visible)::int as hidden
        from published_cells where cycle_id = $1 and pair_type = 'all' group by measure order by measure`,
@@ -164,6 +171,7 @@ describe("what a publication writes", () => {
     expect(measures.map(({ measure }) => measure)).toEqual([
       "dimension:TRUST",
       "kept",
+      ...["a", "b", "c", "d"].map((option) => `own:2:${option}`),
       "verdict:dimension:TRUST",
       "verdict:level",
       "watch",
