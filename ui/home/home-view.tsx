@@ -31,7 +31,11 @@ export function HomeView({ home, addressWaits, words, format }: Props) {
     <div className="mx-auto grid max-w-page gap-8">
       <PageTitle
         title={titleOf(home, { words, format })}
-        lede={inDuo && home.due.length === 0 ? text.nothingOpen : undefined}
+        lede={
+          inDuo && home.due.length === 0 && !home.duos.some(({ withdrew }) => withdrew)
+            ? text.nothingOpen
+            : undefined
+        }
       />
       {addressWaits && (
         <Notice kind="warning">
