@@ -1,28 +1,8 @@
 import type { Page } from "@playwright/test";
 import { confirm } from "./confirming";
+import { addPasskey, withDevice } from "./device";
 import { expect, expectAccessible, test } from "./fixtures";
-import { mailsTo } from "./inbox";
-
-/** Gives a page's browser a device with a screen lock that its person opens each time it asks. */
-async function withDevice(page: Page): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("WebAuthn.enable");
-  await devtools.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-}
-
-async function add(page: Page, name: string): Promise<void> {
-  await page.getByRole("textbox", { name: "Name of the passkey" }).last().fill(name);
-  await page.getByRole("button", { name: "Add a passkey" }).click();
-}
+import { mailsTo, signInMail } from "./inbox";
 
 const own = (page: Page) => page.getByRole("list", { name: "Your passkeys" }).getByRole("listitem");
 
@@ -47,14 +27,14 @@ test("a passkey is added, signs in, signs in again in place, and once removed si
   await withDevice(page);
   await page.goto("/account");
   await expect(page.getByText("You have no passkey yet.")).toBeVisible();
-  await add(page, "Work laptop");
+  await addPasskey(page, "Work laptop");
   await expect(own(page)).toContainText(/Work laptop.*Added .*, not used yet/);
   await expect
     .poll(async () => (await mailsTo(email)).map(({ text }) => text).join())
     .toContain("added a passkey");
 
   // The same device makes no second one, and what was typed stays.
-  await add(page, "Work laptop again");
+  await addPasskey(page, "Work laptop again");
   await expect(page.getByText("This device has a passkey of yours for Twofold already")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Name of the passkey" }).last()).toHaveValue(
     "Work laptop again",
@@ -100,4 +80,49 @@ test("a passkey is added, signs in, signs in again in place, and once removed si
     "session.opened passkey",
     "passkey.removed",
   ]);
+});
+
+test("a lost passkey is removed and replaced after a mailed link, told by mail and in the log", async ({
+  page,
+  browser,
+  arrangeAs,
+  database,
+}) => {
+  const { people } = await arrangeAs("Dana", { people: { Dana: {} } });
+  const { id, email } = people.Dana!;
+  await withDevice(page);
+  await page.goto("/account");
+  await addPasskey(page, "Lost phone");
+  await expect(own(page)).toContainText("Lost phone");
+  await expect.poll(async () => (await mailsTo(email)).length).toBe(1);
+
+  // Another device, whose browser has no passkey and no session.
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await withDevice(other);
+  await other.goto("/sign-in?next=/account");
+  await other.getByLabel("Your work e-mail").fill(email);
+  await other.getByRole("button", { name: "Send me a link and a code" }).click();
+  await other.goto((await signInMail(email, 2)).link);
+  await other.getByRole("button", { name: "Sign in" }).click();
+  await confirm(other, "Remove", own(other));
+  await expect(other.getByText("You have no passkey yet.")).toBeVisible();
+  await addPasskey(other, "New phone");
+  await expect(own(other)).toContainText("New phone");
+  await signOut(other);
+  await signIn(other);
+  await expect(own(other)).toContainText(/New phone.*last used/);
+
+  // Whoever found the lost one signs in with it no more.
+  await signOut(page);
+  await signIn(page);
+  await expect(page.getByText("This passkey signs in nobody here.")).toBeVisible();
+  const told = async () => (await mailsTo(email)).map(({ text }) => text).join();
+  await expect.poll(told).toContain("removed a passkey");
+  const { rows } = await database.query(
+    "select action from audit_log where actor_id = $1 and action like 'passkey.%' order by at",
+    [id],
+  );
+  expect(rows.map(({ action }) => action)).toEqual(["passkey.added", "passkey.removed", "passkey.added"]);
+  await context.close();
 });

@@ -21,7 +21,7 @@ const { auth, personalData, shell } = dictionary(defaultLocale);
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
-  const { name, email: address, organization } = await requireAccount();
+  const { name, email: address, organization, mailSuffices } = await requireAccount();
   const email = shownAddress(address);
   // Somebody with a role starts at the pages of that role; their own duos, if they are in one, have a page of their own.
   const ofDuos = hasRole(viewer)
@@ -47,7 +47,11 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const footer = [{ href: "/methodology", label: shell.footer.methodology }];
   return (
     <FramePerson page={page}>
-      <SignInAgainHere page={page} email={loadSignInWays().mail ? email : undefined} text={auth.again}>
+      <SignInAgainHere
+        page={page}
+        email={mailSuffices && loadSignInWays().mail ? email : undefined}
+        text={auth.again}
+      >
         <OwnPage text={auth.otherPerson} links={{ signIn: signInAgainPath, home: homePath }}>
           <Shell
             text={shell}

@@ -106,6 +106,18 @@ export const actions: readonly ActionRow[] = [
     path: () => "/program/retention?months=12",
     as: "admin" as const,
   })),
+  {
+    file: "app/(app)/program/sign-in/actions.ts",
+    name: "setStrongSignInAction",
+    path: () => "/program/sign-in",
+    as: "admin",
+  },
+  ...["begin", "add"].map((name) => ({
+    file: "app/(public)/sign-in/passkey/actions.ts",
+    name: `${name}HeldPasskeyAction`,
+    path: () => "/sign-in/passkey",
+    as: "anonymous" as const,
+  })),
   ...["retryJobAction", "retryMailAction"].map((name) => ({
     file: "app/(app)/program/jobs/actions.ts",
     name,

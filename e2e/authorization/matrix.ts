@@ -25,6 +25,11 @@ export const matrix: readonly Row[] = [
   get("app/(public)/sign-in/page.tsx", () => "/sign-in", everyone),
   { ...get("app/(public)/sign-in/code/page.tsx", () => "/sign-in/code", everyone), served: [200, 307] },
   get("app/(public)/sign-in/verify/page.tsx", () => "/sign-in/verify?token=none", everyone),
+  // Leads on whoever is not held by their organization's rule; who is, is tested in strong-sign-in.spec.
+  {
+    ...get("app/(public)/sign-in/passkey/page.tsx", () => "/sign-in/passkey", everyone),
+    served: [307],
+  },
   get("app/(public)/setup/page.tsx", () => "/setup?token=none", everyone),
   get("app/(public)/sign-in/again/page.tsx", () => "/sign-in/again", signedIn),
   get("app/api/health/live/route.ts", () => "/api/health/live", everyone),
@@ -169,6 +174,7 @@ export const matrix: readonly Row[] = [
   get("app/(app)/program/erase/[personId]/page.tsx", ({ people }) => `/program/erase/${people.otherIc}`, [
     "admin",
   ]),
+  get("app/(app)/program/sign-in/page.tsx", () => "/program/sign-in", ["admin"]),
   get("app/(app)/program/retention/page.tsx", () => "/program/retention?months=12", ["admin"]),
   get("app/(app)/program/questions/page.tsx", () => "/program/questions", ["admin"]),
   get("app/(app)/program/jobs/page.tsx", () => "/program/jobs", ["admin"]),

@@ -7,6 +7,7 @@ export const reviewSettings = [
   "proxies",
   "mode",
   "mailSignIn",
+  "strongSignIn",
   "provider",
   "mailServer",
   "jobs",

@@ -2,6 +2,7 @@ import { asAuth, currentTime, pool, withViewer } from "@/db/client";
 import { assertMasterKeys } from "@/db/encryption/data-key";
 import { findOrganization } from "@/db/queries/cycles";
 import { countSessionsIn, countSessionsOf } from "@/db/queries/sign-in";
+import { isStrongSignIn } from "@/db/queries/strong-sign-in";
 import { queueSchema } from "@/db/queue";
 import { assertBootable, migrationHead, serverVersion } from "@/db/setup/boot-checks";
 import { promiseVersion } from "@/lib/domain/cycles";
@@ -28,10 +29,11 @@ export async function loadReview(viewer: Viewer): Promise<Review> {
       organization: (await findOrganization(tx, orgId))?.name ?? "",
       database: serverVersion(number),
       backup: at && { at, bytes: Number(bytes) },
+      required: await isStrongSignIn(tx, orgId),
       chain: await readChain(tx, orgId),
     };
   });
-  const { database, ...known } = ofViewer;
+  const { database, required, ...known } = ofViewer;
   const sessions = await asAuth(async (tx) => ({
     all: await countSessionsIn(tx, orgId),
     own: await countSessionsOf(tx, userId),
@@ -39,7 +41,7 @@ export async function loadReview(viewer: Viewer): Promise<Review> {
   return {
     ...known,
     sessions,
-    settings: settingsInForce(),
+    settings: settingsInForce(required),
     versions: {
       node: process.versions.node,
       database,
@@ -55,7 +57,7 @@ export async function loadReview(viewer: Viewer): Promise<Review> {
 const onOff = (on: boolean) => (on ? "on" : "off");
 
 /** No secret, no user and no password. */
-function settingsInForce(): Review["settings"] {
+function settingsInForce(strongSignIn: boolean): Review["settings"] {
   const { AUTH_URL, ALLOWED_HOSTS, SMTP_URL, ...set } = env();
   return {
     address: AUTH_URL.origin,
@@ -63,6 +65,7 @@ function settingsInForce(): Review["settings"] {
     proxies: String(set.TRUSTED_PROXIES),
     mode: set.TWOFOLD_MODE,
     mailSignIn: onOff(set.AUTH_LOCAL && SMTP_URL !== undefined),
+    strongSignIn: onOff(strongSignIn),
     provider: set.AUTH_OIDC_ISSUER ? new URL(set.AUTH_OIDC_ISSUER).origin : null,
     mailServer: SMTP_URL ? new URL(SMTP_URL).host : null,
     jobs: set.TWOFOLD_JOBS,

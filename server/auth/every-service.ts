@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Viewer } from "@/lib/domain/permissions";
 import { beginPasskeySignIn, signInWithPasskey } from "./passkey-sign-in";
-import { addPasskey, beginPasskey, loadPasskeys, namePasskey, removePasskey } from "./passkeys";
+import {
+  addPasskey,
+  addPasskeyByMail,
+  beginPasskey,
+  loadPasskeys,
+  namePasskey,
+  removePasskey,
+} from "./passkeys";
 import {
   askPasskeyAgain,
   mailCodeAgain,
@@ -9,6 +16,7 @@ import {
   requireRecentSignIn,
   signInAgain,
 } from "./sign-in-again";
+import { loadStrongSignIn, setStrongSignIn } from "./strong-sign-in";
 
 /** Passes the checks of its shape, and is a signature of nothing. */
 const answer = (response: Record<string, string>) => ({
@@ -31,12 +39,18 @@ export const passkeyServices = (
     loadPasskeys: () => loadPasskeys(viewer()),
     beginPasskey: () => beginPasskey(viewer(), { name: text }),
     addPasskey: () => addPasskey(viewer(), { name: text, answer: answer({ attestationObject: "none" }) }),
+    addPasskeyByMail: () =>
+      addPasskeyByMail(viewer(), { name: text, answer: answer({ attestationObject: "none" }) }),
     namePasskey: () => namePasskey(viewer(), { id: randomUUID(), name: text }),
     removePasskey: () => removePasskey(viewer(), { id: randomUUID() }),
   },
   "auth/passkey-sign-in.ts": {
     beginPasskeySignIn,
     signInWithPasskey: () => signInWithPasskey(text, signed),
+  },
+  "auth/strong-sign-in.ts": {
+    loadStrongSignIn: () => loadStrongSignIn(viewer({ isAdmin: true })),
+    setStrongSignIn: () => setStrongSignIn(viewer({ isAdmin: true }), { wanted: "off" }),
   },
   "auth/sign-in-again.ts": {
     requireRecentSignIn: () => requireRecentSignIn(viewer()),

@@ -1,6 +1,8 @@
 import { env } from "../env";
 
 export const homePath = "/home";
+/** Where somebody goes on whose sign-in is not enough for their role. */
+export const heldPath = "/sign-in/passkey";
 /** Longer than the longest address of a view with all its filters. */
 const longest = 2000;
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { asAuth, currentTime } from "@/db/client";
 import { listCredentials } from "@/db/queries/passkeys";
 import { consumeToken, findBound } from "@/db/queries/sign-in";
+import { mailSuffices } from "@/db/queries/strong-sign-in";
 import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
 import { localSignInEnabled } from "../env";
 import { DomainError } from "../errors";
@@ -28,8 +29,13 @@ export async function requireRecentSignIn(viewer: Viewer): Promise<void> {
   if (refusal) throw refusal;
 }
 
+/** The viewer, where a mailed code signs them in: not where the organization asks more of their role. */
 async function personOf(viewer: Viewer) {
-  const person = localSignInEnabled() ? await asAuth((tx) => findBound(tx, viewer.userId)) : undefined;
+  const person = localSignInEnabled()
+    ? await asAuth(async (tx) =>
+        (await mailSuffices(tx, viewer)) ? findBound(tx, viewer.userId) : undefined,
+      )
+    : undefined;
   if (!person) throw new DomainError("not-found");
   return person;
 }

@@ -7,7 +7,7 @@ import { refusals as sentences } from "@/lib/i18n/en/refusals";
 import { isPageOf } from "../auth/secrets";
 import { DomainError, type RefusalCode, refusals } from "../errors";
 import { logFault } from "../logger";
-import { currentViewer } from "../viewer";
+import { currentHeld, currentViewer, type HeldPerson } from "../viewer";
 import { unreadablePath } from "./paths";
 import { countTowards } from "./rate-limit";
 import { noStore, readJson } from "./request";
@@ -43,6 +43,14 @@ async function signedInOn(page: unknown): Promise<Viewer> {
   return viewer;
 }
 
+/** The person of a session that is not enough, if the page was made for them. */
+async function heldOn(page: unknown): Promise<HeldPerson> {
+  const held = await currentHeld();
+  if (!held) throw new DomainError("not-signed-in");
+  if (!isPageOf(held, page)) throw new DomainError("other-person", {}, held.name);
+  return held;
+}
+
 function refused(error: unknown, context: Record<string, string | undefined>): Refused {
   unstable_rethrow(error);
   if (error instanceof BusyFault) return { ok: false, code: "busy", fields: {} };
@@ -68,14 +76,26 @@ function acceptArguments(expected: boolean): void {
  * A server action: the session decides who acts, `page` (`pageToken`) that it is the person the page was made for, the
  * service checks its input, and every outcome is a value.
  */
-export function action<A extends readonly unknown[], T>(
+export const action = <A extends readonly unknown[], T>(
   service: (viewer: Viewer, ...args: A) => Promise<T>,
-): (page: string, ...args: A) => Promise<ActionResult<T>> {
+): Action<A, T> => actionOf(signedInOn, service);
+
+/** The same for somebody whose sign-in is not enough for their role, and for nobody else. */
+export const heldAction = <A extends readonly unknown[], T>(
+  service: (held: HeldPerson, ...args: A) => Promise<T>,
+): Action<A, T> => actionOf(heldOn, service);
+
+type Action<A extends readonly unknown[], T> = (page: string, ...args: A) => Promise<ActionResult<T>>;
+
+function actionOf<P extends { personId: string }, A extends readonly unknown[], T>(
+  find: (page: unknown) => Promise<P>,
+  service: (person: P, ...args: A) => Promise<T>,
+): Action<A, T> {
   return async (page, ...args) => {
     acceptArguments(true);
-    let actor: Viewer | undefined;
+    let actor: P | undefined;
     try {
-      actor = await signedInOn(page);
+      actor = await find(page);
       await countTowards("write", actor.personId);
       return { ok: true, value: await service(actor, ...args) };
     } catch (error) {

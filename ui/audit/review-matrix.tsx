@@ -28,7 +28,7 @@ export function ReviewMatrix({ tables, words }: Props) {
     return reads.length === columns.length ? text.all : text.some;
   };
   return (
-    <Section title={text.title} note={text.note}>
+    <Section id="who" title={text.title} note={text.note}>
       <Table
         stacked
         caption={text.title}

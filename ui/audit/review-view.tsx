@@ -29,34 +29,38 @@ export function ReviewView({ review, tables, words, format }: Props) {
           </span>
         }
       />
-      <Section title={text.chain.title}>
+      <Index text={text} />
+      <Section id="chain" title={text.chain.title}>
         <ChainView chain={chain} words={words} format={format} />
       </Section>
       <ReviewMatrix tables={tables} words={words} />
       <Facts
+        id="settings"
         text={text.settings}
         rows={reviewSettings.map((name) => [text.settings.names[name], settings[name] ?? text.settings.none])}
       />
       <Facts
+        id="versions"
         text={text.versions}
         rows={reviewParts.map((name) => [text.versions.names[name], versions[name]])}
       />
       <Facts
+        id="checks"
         text={text.checks}
         rows={checks.map((one) => [text.checks.names[one.check], resultOf(one, text.checks)])}
       />
-      <Facts text={text.headers} rows={headers} />
-      <Section title={text.sessions.title}>
+      <Facts id="headers" text={text.headers} rows={headers} />
+      <Section id="sessions" title={text.sessions.title}>
         <p>{text.sessions.count(format.whole(sessions.all), format.whole(sessions.own))}</p>
         <p className="mt-1 max-w-column text-small text-ink-3">{text.sessions.end}</p>
         <p className="mt-2 text-small print:hidden">
           <TextLink href="/account">{text.sessions.account}</TextLink>
         </p>
       </Section>
-      <Section title={text.backup.title}>
+      <Section id="backup" title={text.backup.title}>
         <p className="max-w-column">{lastBackup}</p>
       </Section>
-      <Facts text={text.documents} rows={Object.entries(text.documents.list)} />
+      <Facts id="documents" text={text.documents} rows={Object.entries(text.documents.list)} />
       <p className="print:hidden">
         <TextLink href="/audit">{text.back}</TextLink>
       </p>
@@ -69,15 +73,44 @@ function resultOf(result: CheckResult, text: ViewProps["words"]["review"]["check
   return "reference" in result ? text.unknown(result.reference) : (result.fault ?? text.fine);
 }
 
+/** The page's sections in their order, by the ids to jump to. */
+const parts = [
+  "chain",
+  "who",
+  "settings",
+  "versions",
+  "checks",
+  "headers",
+  "sessions",
+  "backup",
+  "documents",
+] as const;
+
+/** Ways to the sections: on a phone the page is many screens long. */
+function Index({ text }: { text: ViewProps["words"]["review"] }) {
+  return (
+    <nav aria-label={text.index} className="print:hidden">
+      <ul className="flex flex-wrap gap-x-6 gap-y-1 text-small">
+        {parts.map((part) => (
+          <li key={part}>
+            <TextLink href={`#${part}`}>{text[part].title}</TextLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
 type FactsProps = {
+  id: string;
   text: { title: string; note?: string; name: string; value: string };
   rows: readonly (readonly [name: string, value: string])[];
 };
 
 /** A table of names and what they have now. */
-function Facts({ text, rows }: FactsProps) {
+function Facts({ id, text, rows }: FactsProps) {
   return (
-    <Section title={text.title} note={text.note}>
+    <Section id={id} title={text.title} note={text.note}>
       <Table
         stacked
         caption={text.title}

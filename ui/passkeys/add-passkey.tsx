@@ -9,10 +9,10 @@ import { PageField } from "../page-field";
 import { OutcomeNotice } from "../program/outcome-notice";
 import { useAdminAction } from "../program/use-admin-action";
 import { makePasskey } from "./browser";
-import type { AddingState, PasskeyActions } from "./passkey-actions";
+import type { AddingActions, AddingState } from "./passkey-actions";
 
 type Text = (typeof auth)["account"]["passkeys"]["add"] & { name: string; signIn: string };
-type Props = { actions: PasskeyActions; text: Text };
+type Props = { actions: AddingActions; text: Text };
 
 /** Adds a passkey of this device: the server begins, the device makes it, the server checks and keeps it. */
 export function AddPasskey({ actions, text }: Props) {

@@ -5,11 +5,15 @@ import type { MakingOptions } from "./browser";
 /** The state of the form that adds a passkey; `options` once the server has let it begin. */
 export type AddingState = FormState<{ name: string }> & { options?: MakingOptions };
 
-export type PasskeyActions = {
+/** What adds a passkey. */
+export type AddingActions = {
   /** Names the person whom the page was made for: every action receives it. */
   page: string;
   begin: (state: AddingState, form: FormData) => Promise<AddingState>;
   add: (state: AddingState, form: FormData) => Promise<AddingState>;
+};
+
+export type PasskeyActions = AddingActions & {
   rename: AdminAction<{ name: string }>;
   remove: AdminAction<null>;
 };

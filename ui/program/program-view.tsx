@@ -118,6 +118,7 @@ function ProgramLinks({ words }: Pick<Props, "words">) {
       <TextLink href="/program/schedule">{words.schedule.link}</TextLink>
       <TextLink href="/program/questions">{words.customQuestions.link}</TextLink>
       <TextLink href="/program/retention">{words.retention.link}</TextLink>
+      <TextLink href="/program/sign-in">{words.strongSignIn.link}</TextLink>
       <TextLink href="/program/jobs">{words.jobs.link}</TextLink>
     </p>
   );

@@ -9,8 +9,9 @@ import { Notice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
 import { PasskeyButton } from "@/ui/passkeys/sign-in-button";
 import { TextLink } from "@/ui/text-link";
-import { askForMail, goToProvider } from "./actions";
+import { askForMail } from "./actions";
 import { Personas } from "./personas";
+import { ProviderForm } from "./provider-form";
 
 /** Problems whose code is shown too: the log names them by it. */
 const reasons: ReadonlySet<string> = new Set(signInRefusals);
@@ -45,14 +46,7 @@ export function SignIn({ next, problem, ways, personas, hasMailbox, isEmpty }: P
           {reasons.has(problem) && <p className="mt-1 text-small text-ink-3">{words.reason(problem)}</p>}
         </Notice>
       )}
-      {provider && (
-        <form action={goToProvider}>
-          <input type="hidden" name="next" value={next} />
-          <Button type="submit" className="w-full">
-            {words.withProvider(provider.name ?? words.providerFallback)}
-          </Button>
-        </form>
-      )}
+      {provider && <ProviderForm name={provider.name} next={next} />}
       {provider && mail && <p className="text-center text-small text-ink-3">{words.or}</p>}
       {mail && (
         <form action={askForMail} className="flex flex-col gap-3">

@@ -37,6 +37,7 @@ import { seeing } from "./seeing";
 import { setup } from "./setup";
 import { shell } from "./shell";
 import { status } from "./status";
+import { strongSignIn } from "./strong-sign-in";
 import { suggestedActions } from "./suggested-actions";
 import { survey } from "./survey";
 import { withdrawing } from "./withdrawing";
@@ -81,6 +82,7 @@ export const en = {
   setup,
   shell,
   status,
+  strongSignIn,
   suggestedActions,
   survey,
   withdrawing,

@@ -6,6 +6,7 @@ export const review = {
   link: "For a review, on one page",
   lede: (organization: string, at: string) => `${organization}, as of ${at}. Made to be printed.`,
   back: "Audit log",
+  index: "On this page",
   who: {
     title: "Who reads what",
     note: "From the list that a test compares with the database’s schema, table by table. The database’s own policies enforce it; docs/data-model.md has every policy.",
@@ -36,6 +37,7 @@ export const review = {
       proxies: "Reverse proxies in front",
       mode: "Mode",
       mailSignIn: "Sign-in by mail",
+      strongSignIn: "A passkey or the company’s account asked of people with a role",
       provider: "Identity provider",
       mailServer: "Mail server",
       jobs: "Where jobs run",

@@ -34,6 +34,7 @@ export const shell = {
     review: "For a review",
     erasing: "Erase a person",
     retention: "How long answers are kept",
+    signInRule: "How people with a role sign in",
   },
   account: {
     label: "Your account",

@@ -1,0 +1,56 @@
+import { asAuth } from "@/db/client";
+import { changeStrongSignIn, isStrongSignIn, listRolePeople } from "@/db/queries/strong-sign-in";
+import type { Viewer } from "@/lib/domain/permissions";
+import {
+  isReadyWith,
+  type RolePerson,
+  type StrongSignIn,
+  strongSignInInput,
+} from "@/lib/domain/strong-sign-in";
+import { asAdmin, readAsAdmin } from "../as-admin";
+import { recordAudit } from "../audit/record";
+import { oidcEnabled } from "../env";
+import { DomainError } from "../errors";
+import { parse } from "../http/parse";
+import { passkeysEnabled } from "./relying-party";
+
+const waysHere = () => ({ passkey: passkeysEnabled(), provider: oidcEnabled() });
+
+/** Everybody with a role; who has what is known to the sign-in role alone. */
+async function peopleOf({ orgId }: Viewer): Promise<RolePerson[]> {
+  const ways = waysHere();
+  const people = await asAuth((tx) => listRolePeople(tx, orgId));
+  return people.map(({ passkey, account, ...person }) => ({
+    ...person,
+    ready: isReadyWith(ways, { passkey, account }),
+  }));
+}
+
+const isReady = (people: readonly RolePerson[], { personId }: Viewer) =>
+  people.some(({ id, ready }) => id === personId && ready);
+
+/** The rule that is in force, and whom it keeps or would keep from their pages until they act. */
+export async function loadStrongSignIn(viewer: Viewer): Promise<StrongSignIn> {
+  const required = await readAsAdmin(viewer, (tx) => isStrongSignIn(tx, viewer.orgId));
+  const people = await peopleOf(viewer);
+  return { required, ways: waysHere(), own: isReady(people, viewer), people };
+}
+
+/**
+ * Begins or ends the rule, and records which. Refuses with "conflict" where an admin begins it who could not keep it; the
+ * database refuses that too.
+ */
+export async function setStrongSignIn(viewer: Viewer, input: unknown): Promise<void> {
+  const wanted = parse(strongSignInInput, input).wanted === "on";
+  await asAdmin(viewer, async (tx) => {
+    const people = await peopleOf(viewer);
+    if (wanted && !isReady(people, viewer)) throw new DomainError("conflict");
+    if (!(await changeStrongSignIn(tx, wanted))) return;
+    const waiting = people.filter(({ ready }) => !ready).length;
+    await recordAudit(
+      tx,
+      viewer,
+      wanted ? { action: "sign-in.restricted", detail: { waiting } } : { action: "sign-in.unrestricted" },
+    );
+  });
+}
