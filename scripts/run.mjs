@@ -26,6 +26,7 @@ const launchers = {
   "mutation:policies": ["testkit/mutation/policies.ts", "mutationPolicies"],
   proof: ["testkit/proof/run.ts", "proof"],
   keys: ["scripts/launch/keys.ts", "keys"],
+  ledger: ["scripts/launch/ledger.ts", "ledger"],
   "release:dump": ["testkit/releases/run.ts", "releaseDump"],
   restore: ["scripts/launch/restore.ts", "restore"],
   start: ["scripts/launch/start.ts", "start"],

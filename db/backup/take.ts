@@ -81,7 +81,7 @@ async function readAll(client: pg.Client, target: NewFile, onProgress: Progress)
  * the owner, which nobody else sees because the transaction is never committed. A row that would still be hidden is an
  * error, not a gap in the backup.
  */
-async function passPolicies(client: pg.Client): Promise<void> {
+export async function passPolicies(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ passes: boolean }>(
     "select rolsuper or rolbypassrls as passes from pg_roles where rolname = current_user",
   );

@@ -82,24 +82,34 @@ export function assertLedgerWritable(file: string): void {
   });
 }
 
+/** The line of an erasure after the one before it, if any. */
+export function lineAfter(
+  before: LedgerPosition | undefined,
+  { id, organizationId, date }: Erased,
+): LedgerLine {
+  const facts = {
+    position: (before?.position ?? 0) + 1,
+    id,
+    organizationId,
+    date,
+    previous: before?.hash ?? "",
+  };
+  return { ...facts, hash: hashOf(facts) };
+}
+
 /**
  * Adds the line after `last` and returns once it is on the disk; a line that is not wholly there is taken back. The caller
  * holds the database's lock of the ledger.
  * @throws LedgerFault where the file cannot be read or written, or does not end with `last`
  */
-export function appendToLedger(
-  file: string,
-  { id, organizationId, date }: Erased,
-  last: LedgerPosition,
-): LedgerLine {
+export function appendToLedger(file: string, erased: Erased, last: LedgerPosition): LedgerLine {
   const lines = readLedger(file);
   if (lines.length !== last.position || (lines.at(-1)?.hash ?? "") !== last.hash) {
     throw new LedgerFault(
       `The erasure ledger ${file} has ${lines.length} lines, and the database knows of ${last.position}: another process wrote to it at the same moment, or it is not the one of this database.`,
     );
   }
-  const facts = { position: last.position + 1, id, organizationId, date, previous: last.hash };
-  const line = { ...facts, hash: hashOf(facts) };
+  const line = lineAfter(last, erased);
   const whole = textOf(file);
   const kept = Buffer.byteLength(whole.slice(0, whole.lastIndexOf("\n") + 1));
   writing(file, () => {

@@ -14,7 +14,7 @@ export async function replayErasures(file = env().TWOFOLD_ERASURE_LEDGER): Promi
   const known = await asAuth(readErasurePosition);
   if (known.position > lines.length) {
     throw new LedgerFault(
-      `The erasure ledger ${file} is older than the database: it has ${lines.length} lines, and the database knows of ${known.position}. Put the newest copy of the ledger there, or name it with TWOFOLD_ERASURE_LEDGER.`,
+      `The erasure ledger ${file} is older than the database: it has ${lines.length} lines, and the database knows of ${known.position}. Put the newest copy of the ledger there, or name it with TWOFOLD_ERASURE_LEDGER. If every copy is lost, “npm run ledger -- rebuild” writes what the database knows of it.`,
     );
   }
   if ((lines[known.position - 1]?.hash ?? "") !== known.hash) {
