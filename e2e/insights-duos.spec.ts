@@ -143,6 +143,7 @@ test("two partners read the row that their leaders read and what they noted, and
   await done.getByLabel("Day").fill("2026-01-20");
   await done.getByRole("button", { name: "Note it" }).click();
   await expect(done.getByRole("listitem")).toHaveText([/^Offered a coach, 20 January 2026/]);
+  await expect(done.getByRole("combobox", { name: "What was done" })).toBeFocused();
   await done.getByRole("combobox", { name: "What was done" }).selectOption("Offered a coach");
   await done.getByLabel("Day").fill("2026-01-20");
   await done.getByRole("button", { name: "Note it" }).click();

@@ -15,7 +15,7 @@ test("a leader reads the state in one sentence, what changed and whom to look at
     "1 of 21 complete duos multiplies its impact. 2 diverge, all of them newly since January.",
   );
   await expect(page.getByText("21 of 22 duos complete · 21 duos complete in January too")).toBeVisible();
-  await expect(page.getByText("published 28 February, never recomputed")).toBeVisible();
+  await expect(page.getByText("published 28 February 2026, never recomputed")).toBeVisible();
   const changed = section(page, "What changed beyond noise?");
   await expect(changed.getByRole("listitem")).toHaveCount(2);
   await expect(changed).toContainText("Diverging, declining since February. Level 50, was 80.");
@@ -61,12 +61,13 @@ test("cycle, unit and what duos are stand in the URL and stay chosen from view t
   );
   await filter(page, "Cycle").selectOption("January 2026");
   await expect(page).toHaveURL(new RegExp(`cycle=${cycleIds[0]}`));
-  await expect(title(page)).toHaveText("2 of 8 complete duos multiply their impact. None diverges.");
+  await expect(title(page)).toHaveText("2 of 8 complete duos multiply their impact.");
   await page.getByRole("link", { name: "Changes", exact: true }).click();
   await expect(page).toHaveURL(
     new RegExp(`/insights/changes\\?cycle=${cycleIds[0]}&unit=${made.units.Product}`),
   );
   await expect(title(page)).toHaveText(/^This is the first cycle/);
+  await expect(page.getByText("Until then nothing is said of them, and no duo can diverge.")).toHaveCount(1);
   await openFilters(page);
   await expect(filter(page, "Unit")).toHaveValue(made.units.Product!);
   await expect(page.locator("nav [aria-current=page]")).toHaveText(["Insights", "Changes"]);
@@ -150,7 +151,7 @@ test("a leader who is in a duo is told why the map has one mark less", async ({
   await page.goto("/insights");
   await expect(page.getByText("8 of 8 duos complete · ")).toBeVisible();
   await expect(map.getByRole("link")).toHaveCount(7);
-  await expect(map).toContainText("A duo you are part of yourself is not listed.");
+  await expect(map).toContainText("A duo you are part of yourself is not listed; figures count it.");
   await signIn(context, made.people.Dina!);
   await page.goto("/insights");
   await expect(page.getByText("7 of 8 duos complete · ")).toBeVisible();
@@ -168,7 +169,7 @@ test("a unit of two duos is counted where their rows are read, and hidden with i
     { ...twoCycles[1], sharingMode: "private" },
   ]);
   await page.goto(`/insights?unit=${made.units.Labs}&cycle=${cycleIds[1]}`);
-  await expect(title(page)).toHaveText("None of 2 complete duos multiplies its impact yet. None diverges.");
+  await expect(title(page)).toHaveText("None of 2 complete duos multiplies its impact yet.");
   await expectAccessible(page);
   await page.goto(`/insights?unit=${made.units.Labs}`);
   await expect(title(page)).toHaveText("The figures of Labs are hidden in this cycle");
@@ -176,12 +177,47 @@ test("a unit of two duos is counted where their rows are read, and hidden with i
   await expectAccessible(page);
 });
 
+test("a filter keeps the focus when the keyboard chooses, so that the next choice can follow", async ({
+  page,
+  lead,
+}) => {
+  const { made } = await lead("Vera", twoCycles);
+  await page.goto("/insights");
+  const unit = filter(page, "Unit");
+  await unit.focus();
+  for (const name of ["Labs", "Platform"]) {
+    await page.keyboard.press("ArrowDown");
+    await expect(page).toHaveURL(new RegExp(`unit=${made.units[name]}`));
+    await expect(unit).toHaveValue(made.units[name]!);
+    await expect(unit).toBeFocused();
+  }
+  await page.goto("/insights/duos?status=incomplete");
+  await expect(page.getByRole("main").getByRole("row").last()).toContainText("last state in January 2026");
+});
+
+test("filters that match no duo say so once, with the way back to all of them", async ({ page, lead }) => {
+  const { made } = await lead("Vera", twoCycles);
+  for (const view of [
+    "/insights/changes",
+    "/insights/flow",
+    "/insights/units",
+    `/insights/units/${made.units.Product}`,
+    "/insights",
+  ]) {
+    await page.goto(`${view}?team=to-5`);
+    await expect(title(page)).toHaveText("0 duos match what you chose");
+    await expect(page.getByRole("main").getByText(/are hidden|was enrolled|diverges/)).toHaveCount(0);
+    await expect(page.getByRole("main").getByRole("table")).toHaveCount(0);
+  }
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Show all duos" }).last().click();
+  await expect(title(page)).toHaveText(/^1 of 21 complete duos/);
+});
+
 test("a private cycle shows bands, no duo, and says so", async ({ page, lead }) => {
   await lead("Vera", [twoCycles[0], { ...twoCycles[1], sharingMode: "private" }]);
   await page.goto("/insights");
-  await expect(title(page)).toHaveText(
-    "Up to 20% of 21 complete duos multiply their impact. Up to 20% diverge.",
-  );
+  await expect(title(page)).toHaveText("Up to 20% of 21 complete duos multiply their impact.");
   await expect(page.getByText("This cycle was run in private mode")).toBeVisible();
   await expect(page.getByText("Where do our duos stand?")).toHaveCount(0);
   expect(await page.content()).not.toContain("Ip2");
@@ -194,7 +230,7 @@ test("a withdrawn cycle says so on every view and shows no figure", async ({ pag
   const reason = "The wrong people were enrolled.";
   const { cycleIds } = await lead("Vera", [twoCycles[0], { ...twoCycles[1], withdrawn: reason }]);
   await page.goto("/insights");
-  await expect(title(page)).toHaveText("2 of 22 complete duos multiply their impact. None diverges.");
+  await expect(title(page)).toHaveText("2 of 22 complete duos multiply their impact.");
   await expect(page.getByText(`Reason given: ${reason}`)).toBeVisible();
   for (const view of ["/insights", "/insights/changes", "/insights/flow"]) {
     await page.goto(`${view}?cycle=${cycleIds[1]}`);

@@ -1,7 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, type SyntheticEvent, useId, useState, useTransition } from "react";
+import {
+  type ReactNode,
+  type SyntheticEvent,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
 import { Button } from "./button";
 import { HiddenFields } from "./hidden-fields";
 import { Options, type SelectOption } from "./select";
@@ -86,13 +94,30 @@ type SelectProps = {
   onChoose?: (value: string) => void;
 };
 
+/**
+ * A control that shows what the address says after each change of it. It stays the same element, so that the focus stays
+ * on it: with the arrow keys a reader goes on to the next choice.
+ */
+function useShown<Control extends HTMLInputElement | HTMLSelectElement>(
+  value: string,
+  options?: readonly SelectOption[],
+) {
+  const control = useRef<Control>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other options may lack the value that was shown.
+  useEffect(() => {
+    if (control.current) control.current.value = value;
+  }, [value, options]);
+  return control;
+}
+
 /** One filter: its name and a native select. */
 export function FilterSelect({ name, label, value, options, onChoose }: SelectProps) {
+  const control = useShown<HTMLSelectElement>(value, options);
   return (
     <label className={controlFrame}>
       <span className="whitespace-nowrap">{label}</span>
       <select
-        key={value}
+        ref={control}
         name={name}
         defaultValue={value}
         onChange={onChoose && ((event) => onChoose(event.target.value))}
@@ -108,11 +133,12 @@ type SearchProps = { name: string; label: string; value: string; placeholder?: s
 
 /** A search text; submitted by the Enter key and when the field loses focus. */
 export function FilterSearch({ name, label, value, placeholder }: SearchProps) {
+  const control = useShown<HTMLInputElement>(value);
   return (
     <label className={controlFrame}>
       <span className="whitespace-nowrap">{label}</span>
       <input
-        key={value}
+        ref={control}
         type="search"
         name={name}
         defaultValue={value}

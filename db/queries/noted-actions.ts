@@ -1,4 +1,4 @@
-import { and, count, countDistinct, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, count, countDistinct, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import {
   ACTION_HOURS,
   type ActionKind,
@@ -55,13 +55,23 @@ export async function listNotedTimes(tx: Tx, orgId: string, duoIds: readonly str
     .where(and(eq(notedActions.orgId, orgId), inArray(notedActions.duoId, [...duoIds])));
 }
 
-/** A unit's duos in some cycles, as a leader's scope reaches. */
-type UnitInCycles = { scope: LeaderScope; orgId: string; unitId: string; cycleIds: readonly string[] };
+/** A unit's duos from one calendar day up to another one, which is not of it, as a leader's scope reaches. */
+type UnitInTime = {
+  scope: LeaderScope;
+  orgId: string;
+  unitId: string;
+  from: string;
+  /** Undefined: up to now. */
+  until: string | undefined;
+};
 
-/** How often each kind was noted on rows of a unit's duos in some cycles, and for how many duos in all. */
+/**
+ * How often each kind was done within some days for duos whose rows in the unit it was noted on, and for how many duos
+ * in all. The day counts, not the row: what was done today may have been noted on an old one.
+ */
 export async function countActions(
   tx: Tx,
-  { scope, orgId, unitId, cycleIds }: UnitInCycles,
+  { scope, orgId, unitId, from, until }: UnitInTime,
 ): Promise<{ duos: number; kinds: { kind: ActionKind; count: number }[] }> {
   const onRow = and(
     eq(publishedDuos.orgId, notedActions.orgId),
@@ -75,7 +85,8 @@ export async function countActions(
     .where(
       and(
         eq(notedActions.orgId, orgId),
-        inArray(notedActions.cycleId, [...cycleIds]),
+        gte(notedActions.doneOn, from),
+        until === undefined ? undefined : lt(notedActions.doneOn, until),
         inUnit(publishedDuos.lineage, unitId),
         inScope(publishedDuos.lineage, scope),
       ),

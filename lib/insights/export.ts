@@ -95,6 +95,8 @@ export type FileColumn =
   | FollowUpColumn
   | "previous_status_on"
   | "complete_in_both"
+  | "from_cycle"
+  | "from_cycle_opened_at"
   | "from"
   | "to"
   | "duos";

@@ -7,9 +7,13 @@ const duoSorts = ["attention", "name", "level", "agreement", "tenure"] as const;
 /** Cycles back from the chosen one. */
 export const ranges = ["6", "13", "24"] as const;
 
+/** What is no id stands for this one, which no row has: nothing is found, as with an id of nothing. */
+const NOBODYS_ID = "00000000-0000-0000-0000-000000000000";
+const id = z.uuid().catch(NOBODYS_ID);
+
 const shape = {
-  cycle: z.uuid(),
-  unit: z.uuid(),
+  cycle: id,
+  unit: id,
   pair: z.enum(attributeValues.pair),
   grade: z.enum(attributeValues.grade),
   tenure: z.enum(attributeValues.tenure),
@@ -26,9 +30,9 @@ const shape = {
   rows: z.enum(["all"]),
   range: z.enum(ranges),
   /** The earlier cycle of a comparison, and the first one of a report. */
-  from: z.uuid(),
+  from: id,
   /** The last cycle of a report. */
-  to: z.uuid(),
+  to: id,
   /** All at once, for readers without scripts: nothing of the page is streamed. */
   whole: z.enum(["1"]),
   /** Units of a tree whose parts are shown, joined with ".". */
@@ -51,6 +55,12 @@ export function attributeFilters(filters: Filters): AttributeFilters {
   );
 }
 
+/** The same as files say it: "pair=cto-vp team=to-5". */
+export const onlyDuosWith = (filters: Filters): string =>
+  Object.entries(attributeFilters(filters))
+    .map((pair) => pair.join("="))
+    .join(" ");
+
 /** Whether only duos with some attributes are in view. */
 export const isPart = (filters: Filters): boolean =>
   duoAttributes.some((name) => filters[name] !== undefined);
@@ -58,11 +68,16 @@ export const isPart = (filters: Filters): boolean =>
 /** A URL's query as a page gets it. */
 export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** What a URL's query asks for. A value that is no choice of its filter is dropped: an old link still opens. */
+/**
+ * What a URL's query asks for. A value that is no choice of its filter is dropped: an old link still opens. What should
+ * name a cycle or a unit and does not is kept as an id of nothing: the page would be about another one than asked for.
+ */
 export function parseFilters(query: Query): Filters {
   const chosen = Object.entries(shape).flatMap(([name, schema]) => {
-    const given = query[name];
-    const parsed = schema.safeParse(Array.isArray(given) ? given[0] : given);
+    const all = query[name];
+    const given = Array.isArray(all) ? all[0] : all;
+    if (given === undefined || given === "") return [];
+    const parsed = schema.safeParse(given);
     return parsed.success ? [[name, parsed.data]] : [];
   });
   return Object.fromEntries(chosen) as Filters;

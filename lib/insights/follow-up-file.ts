@@ -1,7 +1,7 @@
 import { csvInstant } from "../csv/csv";
 import { wholePercent } from "../publication/rounding";
 import { type FollowUpColumn, followUpColumns } from "./export";
-import { attributeFilters, type Filters } from "./filters";
+import { type Filters, onlyDuosWith } from "./filters";
 import type { FollowUp } from "./follow-up";
 
 type Place = {
@@ -20,9 +20,7 @@ export function followUpRecords(followUp: FollowUp, { cycle, unit, filters }: Pl
       cycle_opened_at: csvInstant(cycle.opensAt),
       unit_id: unit.id,
       unit: unit.name,
-      only_duos_with: Object.entries(attributeFilters(filters))
-        .map((pair) => pair.join("="))
-        .join(" "),
+      only_duos_with: onlyDuosWith(filters),
       group,
       duos_followed: followed,
       duos_out: out,

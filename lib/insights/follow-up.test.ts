@@ -82,6 +82,7 @@ describe("did it help?", () => {
     expect(verdict([...acted.slice(1), ...others])).toBeNull();
     expect(verdict([...acted, ...others.slice(1)])).toBeNull();
     expect(followUp(windows, [], [])).toEqual({
+      began: { firstId: windows[0]!.cycleId, lastId: windows.at(-1)!.cycleId },
       acted: { followed: 0, out: 0, interval: undefined },
       others: { followed: 0, out: 0, interval: undefined },
       verdict: null,

@@ -78,6 +78,8 @@ export type FollowGroup = {
 };
 
 export type FollowUp = {
+  /** The first and the last cycle in which a duo that is followed may have begun to diverge; undefined without any. */
+  readonly began: { readonly firstId: string; readonly lastId: string } | undefined;
   /** Duos for which an action was noted in time, and those for which none was. */
   readonly acted: FollowGroup;
   readonly others: FollowGroup;
@@ -89,6 +91,7 @@ export type FollowUp = {
  * Of the duos that began to diverge, how many were out of it within three cycles of the next close: those for which an
  * action was noted before that close, beside those for which none was (docs/measurement.md 4). Each duo counts once, the
  * first time; one without a row in each of the three cycles, or with no state in any, is not followed.
+ * @param windows oldest first
  * @param onsets diverging rows of the windows' cycles
  * @param noted when actions were noted, by duo
  */
@@ -109,7 +112,13 @@ export function followUp(
     groups[acted ? "acted" : "others"].push(first.after.some(isOut));
   }
   const [acted, others] = [groupOf(groups.acted), groupOf(groups.others)];
-  return { acted, others, verdict: compare(acted, others) };
+  const [first, last] = [windows[0], windows.at(-1)];
+  return {
+    began: first && last && { firstId: first.cycleId, lastId: last.cycleId },
+    acted,
+    others,
+    verdict: compare(acted, others),
+  };
 }
 
 /** The row before is known, and another one. */

@@ -50,6 +50,17 @@ export function cyclesInRange({ cycles, cycle }: InsightsFrame, most: number): C
     .reverse();
 }
 
+/**
+ * The published cycle after another one, withdrawn ones left out; undefined for the newest. What was done belongs to the
+ * cycle that had opened by its day, up to the opening of this one.
+ */
+export function nextPublished<C extends Pick<CycleFacts, "number" | "state">>(
+  cycles: readonly C[],
+  { number }: Pick<CycleFacts, "number">,
+): C | undefined {
+  return cycles.findLast((one) => one.number > number && one.state === "published");
+}
+
 /** Units without their parent in scope: what a leader was given, each a whole of its own and never summed. */
 export function topUnits<U extends UnitChoice>(units: readonly U[]): U[] {
   const inScope = new Set(units.map(({ id }) => id));

@@ -1,6 +1,6 @@
 import type { Dictionary } from "../i18n";
 import { attributeText } from "./attribute-words";
-import { comparedStates, type KindAttribute, type KindBlock, type Kinds } from "./kinds";
+import { claimOf, comparedStates, type KindAttribute, type KindBlock, type Kinds } from "./kinds";
 import type { Language } from "./sentence";
 
 /** A kind in words. */
@@ -24,6 +24,17 @@ export function statementsOf({ attribute, kinds }: KindBlock, { words, format }:
         ),
       ];
     }),
+  );
+}
+
+/** What the block of grade distances says of the claim that is quoted with it; as long as nothing is compared, that. */
+export function claimSentence(block: KindBlock, compared: boolean, { words, format }: Language): string {
+  const text = words.kinds.claimFound;
+  const found = compared ? claimOf(block) : "unknown";
+  const apart = block.kinds.find(({ value }) => value === "more");
+  if (found === "unknown" || !apart) return text.unknown;
+  return text[found](
+    words.kinds.of(format.whole(apart.shares.multiplying.count), format.whole(apart.complete)),
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { countRows, type FigureRow } from "../publication/row-figures";
-import { type KindAttribute, type KindCounts, kindsOf } from "./kinds";
+import { claimOf, type KindAttribute, type KindCounts, kindsOf, statesToCompare } from "./kinds";
 
 const row = (status: FigureRow["status"], level: number | null = 60): FigureRow => ({
   complete: status !== null,
@@ -60,6 +60,33 @@ describe("kinds of duos", () => {
     ]);
     expect(q([...narrow("line"), ...even])).toBeGreaterThan(q(narrow("line")));
   });
+});
+
+test("the claim about grades holds, does not, or cannot be told, by what is beyond chance", () => {
+  const all = counts("line", "no", times(20, row("steady")));
+  const claim = (...found: KindCounts[]) => claimOf(kindsOf([...found, all]).blocks[0]!);
+  expect(claim(counts("grade", "same", close), counts("grade", "more", apart))).toBe("holds");
+  expect(claim(counts("grade", "same", apart), counts("grade", "more", close))).toBe("contrary");
+  expect(claim(counts("grade", "same", close), counts("grade", "more", close))).toBe("open");
+  expect(claim(counts("grade", "same", close))).toBe("unknown");
+  expect(claim(counts("grade", "not-stated", close))).toBe("unknown");
+  // Too few duos for statements.
+  const few = kindsOf([
+    counts("grade", "same", close.slice(0, 5)),
+    counts("grade", "more", apart.slice(0, 5)),
+  ]);
+  expect(claimOf(few.blocks[0]!)).toBe("unknown");
+});
+
+test("no state is told before it begins, unless a duo is in it", () => {
+  const steady = kindsOf([counts("line", "no", times(20, row("steady")))]);
+  expect(statesToCompare(steady, { states: false, trends: false })).toEqual([]);
+  expect(statesToCompare(steady, { states: true, trends: false })).toEqual(["multiplying"]);
+  expect(statesToCompare(steady, { states: true, trends: true })).toEqual(["multiplying", "diverging"]);
+  expect(statesToCompare(kindsOf([counts("line", "no", apart)]), { states: true, trends: false })).toEqual([
+    "multiplying",
+    "diverging",
+  ]);
 });
 
 test("below twenty complete duos nothing is stated", () => {

@@ -7,6 +7,7 @@ import { benjaminiHochberg } from "../statistics/benjamini-hochberg";
 import { fisherExact } from "../statistics/fisher-exact";
 import type { Interval } from "../statistics/interval";
 import { wilsonInterval } from "../statistics/wilson";
+import type { Beginnings } from "./beginnings";
 
 /** The attributes that are compared; agreement is an outcome and no kind of duo. */
 export const kindAttributes = [
@@ -102,6 +103,43 @@ export function kindsOf(rows: readonly KindCounts[]): Kinds {
       return kinds.length > 0 ? [{ attribute, kinds }] : [];
     }),
   };
+}
+
+/** The states whose shares can be told: none before states begin, and no diverging where no duo can diverge yet. */
+export function statesToCompare(
+  { blocks }: Kinds,
+  begun: Pick<Beginnings, "states" | "trends">,
+): ComparedState[] {
+  const isThere = (state: ComparedState) =>
+    blocks.some(({ kinds }) => kinds.some(({ shares }) => shares[state].count > 0));
+  return comparedStates.filter(
+    (state) => (state === "diverging" ? begun.trends : begun.states) || isThere(state),
+  );
+}
+
+/** What the kinds say of the claim that a duo only works when the two are close in seniority. */
+export type ClaimFound = "holds" | "contrary" | "open" | "unknown";
+
+/**
+ * The claim is tested by what is beyond chance: duos of the same grade against the others, and those two or more grades
+ * apart against the others. Without two stated distances, or with too few duos, nothing is known.
+ */
+export function claimOf({ kinds }: KindBlock): ClaimFound {
+  const better = { same: 0, more: 0 };
+  let isTested = false;
+  for (const { value, shares } of kinds) {
+    if (value !== "same" && value !== "more") continue;
+    for (const state of comparedStates) {
+      const { verdict } = shares[state];
+      if (verdict === null) continue;
+      isTested = true;
+      if (verdict !== "not-distinguishable")
+        better[value] += (verdict === "more") === (state === "multiplying") ? 1 : -1;
+    }
+  }
+  if (!isTested) return "unknown";
+  const closeness = better.same - better.more;
+  return closeness > 0 ? "holds" : closeness < 0 ? "contrary" : "open";
 }
 
 type Tested = {

@@ -21,11 +21,12 @@ describe("how long a recovery took", () => {
   });
 });
 
-test("recoveries sum up to half and all of them", () => {
+test("recoveries sum up to their median and the longest", () => {
   const took = (...cycles: number[]) => cycles.map((one) => ({ cycles: one, atLeast: false }));
   expect(recoveryTimes([])).toBeUndefined();
-  expect(recoveryTimes(took(4))).toEqual({ count: 1, half: 4, longest: 4, atLeast: false });
-  expect(recoveryTimes(took(5, 1, 2))).toMatchObject({ count: 3, half: 2, longest: 5 });
-  expect(recoveryTimes(took(6, 1, 3, 2))).toMatchObject({ count: 4, half: 2, longest: 6 });
+  expect(recoveryTimes(took(4))).toEqual({ count: 1, median: 4, longest: 4, atLeast: false });
+  expect(recoveryTimes(took(5, 1, 2))).toMatchObject({ count: 3, median: 2, longest: 5 });
+  expect(recoveryTimes(took(6, 1, 3, 2))).toMatchObject({ count: 4, median: 2.5, longest: 6 });
+  expect(recoveryTimes(took(1, 2, 2, 3))).toMatchObject({ median: 2, longest: 3 });
   expect(recoveryTimes([...took(1), { cycles: 2, atLeast: true }])?.atLeast).toBe(true);
 });

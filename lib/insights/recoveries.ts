@@ -28,10 +28,11 @@ export function recoveryAfter(before: readonly (StatusCode | null)[]): Recovery 
   return { cycles: before.length - beganAt, atLeast: wellAt < 0 };
 }
 
-/** How long recoveries took: within how many cycles half of them and all of them were over. */
+/** How long recoveries took. */
 export type RecoveryTimes = {
   readonly count: number;
-  readonly half: number;
+  /** The mean of the two in the middle where their number is even. */
+  readonly median: number;
   readonly longest: number;
   /** The longest one may have taken longer. */
   readonly atLeast: boolean;
@@ -41,11 +42,12 @@ export type RecoveryTimes = {
 export function recoveryTimes(recoveries: readonly Recovery[]): RecoveryTimes | undefined {
   const sorted = recoveries.toSorted((a, b) => a.cycles - b.cycles || Number(a.atLeast) - Number(b.atLeast));
   const longest = sorted.at(-1);
-  const middle = sorted[Math.ceil(sorted.length / 2) - 1];
-  if (!longest || !middle) return undefined;
+  const below = sorted[Math.ceil(sorted.length / 2) - 1];
+  const above = sorted[Math.floor(sorted.length / 2)];
+  if (!longest || !below || !above) return undefined;
   return {
     count: sorted.length,
-    half: middle.cycles,
+    median: (below.cycles + above.cycles) / 2,
     longest: longest.cycles,
     atLeast: sorted.some(({ atLeast }) => atLeast),
   };

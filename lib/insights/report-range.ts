@@ -15,9 +15,7 @@ export type ReportRange = {
 export type AskedRange =
   | ({ readonly kind: "range" } & ReportRange)
   /** The first cycle asked for is later than the last one. */
-  | { readonly kind: "reversed"; readonly from: CycleFacts }
-  /** No cycle of the organization's. */
-  | { readonly kind: "unknown" };
+  | { readonly kind: "reversed"; readonly from: CycleFacts };
 
 /**
  * The cycles from the one that the URL asks for, else from three published cycles back, up to the cycle in view.
@@ -30,10 +28,8 @@ export function askedRange({
 }: Pick<InsightsFrame, "cycles" | "cycle" | "filters">): AskedRange {
   const upTo = cycles.filter(({ number }) => number <= cycle.number).toReversed();
   const published = upTo.filter(({ state }) => state === "published");
-  const from = filters.from
-    ? cycles.find(({ id }) => id === filters.from)
-    : (published.at(-1 - CYCLES_BEFORE) ?? published[0]);
-  if (!from) return { kind: "unknown" };
+  const from =
+    cycles.find(({ id }) => id === filters.from) ?? published.at(-1 - CYCLES_BEFORE) ?? published[0] ?? cycle;
   if (from.number > cycle.number) return { kind: "reversed", from };
   const within = ({ number }: CycleFacts) => number >= from.number;
   return {

@@ -22,7 +22,8 @@ describe("where a unit stands", () => {
   test("is the last cycle's state and the levels at both ends, which are not called a change", () => {
     expect(said("standing")).toEqual([
       "The last cycle is March 2026. 2 of 10 complete duos multiply their impact. 1 diverges.",
-      "The level was 62, likely between 58 and 66, in January 2026 and 64, likely between 60 and 68, in March 2026.",
+      "The level was 62 over 9 duos, likely between 58 and 66, in January 2026 and 64 over 9 duos, likely between 60 and 68, in March 2026.",
+      "Each cycle counts the duos complete in it: they are not the same from one to the next.",
     ]);
   });
   test("begins with how few were heard", () => {
@@ -37,7 +38,7 @@ describe("where a unit stands", () => {
       ]),
     ).toEqual([
       "The last cycle is January 2026. The one complete duo multiplies its impact.",
-      "The level was 60 in January 2026.",
+      "The level was 60 over 9 duos in January 2026.",
     ]);
   });
   test("tells a private cycle by its own cells, what was withdrawn, unreadable and reorganized", () => {
@@ -108,7 +109,7 @@ describe("what changed", () => {
       "Duos began to diverge once, and none came out of it.",
       "About one in six of the duos shown as diverging has in truth not changed. The other states follow the level: a duo that stays as it is changes between them about 0.7 times a year.",
       "There were 2 recoveries from strained or diverging to steady or multiplying.",
-      "Half of them took 1 cycle at most, the longest one 4.",
+      "In the middle (the median) they took 2.5 cycles, the longest one 4.",
       "Where rows do not reach back to its beginning, a recovery took at least that long.",
     ]);
   });
@@ -119,6 +120,12 @@ describe("what changed", () => {
       "Compared is the 1 duo complete in both cycles.",
       "No duo entered or left a state beyond noise. That is information too.",
       "No duo came from strained or diverging to steady or multiplying.",
+    ]);
+  });
+  test("is nothing yet where the last cycle is the first with states", () => {
+    const changes = { steps: 1, compared: 9, moves: moves.slice(4), recoveries: [] };
+    expect(said("changes", { changes }, [pastCycle(1, [9, 10]), pastCycle(2, [9, 10])])).toEqual([
+      "No two cycles of this report have states, so nothing could change yet.",
     ]);
   });
   test("is not known from one cycle, from none beside another, or from no duo in both", () => {
@@ -195,21 +202,27 @@ test("actions are told by kind, and what became of the duos beside those without
       { kind: "talked", count: 4 },
     ],
   } as const;
-  const followUp = { acted: group(2, 3), others: group(1, 6), verdict: null };
+  const began = { firstId: "cycle 1", lastId: "cycle 2" };
+  const followUp = { began, acted: group(2, 3), others: group(1, 6), verdict: null };
   expect(said("actions", { actions, followUp })).toEqual([
-    "Something was noted for 3 duos on the rows of these cycles: talked with both 4 times and re-cut the roles once.",
-    "Of the duos that began to diverge, those are followed for which three cycles after the next close are known by March 2026.",
-    "With an action in time, 2 of 3 duos were out of it.",
+    "During these cycles something was done for 3 duos, as leaders noted: talked with both 4 times and re-cut the roles once.",
+    "Followed are the duos that began to diverge from January 2026 to February 2026: what became of them in three cycles after the next close is known by March 2026.",
+    "With an action noted before that close, 2 of 3 duos were out of it.",
     "Without one, 1 of 6 duos was out of it.",
     "Nothing can be said with fewer than 5 duos in a group.",
+    "What has just become worse tends to get better by itself, so the two groups are compared with each other and never with before.",
   ]);
-  const differ = { acted: group(9, 9), others: group(0, 9), verdict: "more" } as const;
-  expect(said("actions", { followUp: differ }).at(-1)).toMatch(
+  // The report is about the last cycle alone.
+  const [last] = threeCycles.slice(-1);
+  const alone = said("actions", { followUp, range: { cycles: [last!.cycle], withdrawn: [] } });
+  expect(alone[1]).toBe("Whether it helped is asked of more cycles than this report is about.");
+  const differ = { began, acted: group(9, 9), others: group(0, 9), verdict: "more" } as const;
+  expect(said("actions", { followUp: differ }).at(-2)).toMatch(
     /^Duos with an action were out of it more often/,
   );
-  const nobody = { acted: group(0, 0), others: group(0, 0), verdict: null };
+  const nobody = { began, acted: group(0, 0), others: group(0, 0), verdict: null };
   expect(said("actions", { followUp: nobody })).toEqual([
-    "Nothing was noted for a duo on the rows of these cycles.",
+    "Nothing that leaders noted was done for a duo during these cycles.",
     "No duo that began to diverge can be followed for long enough yet.",
   ]);
   expect(said("actions", { actions: { ...actions, promised: false } })).toEqual([

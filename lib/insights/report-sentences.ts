@@ -1,13 +1,14 @@
 import { cycleName } from "../i18n/cycle-name";
+import { beginningsOf } from "./beginnings";
 import { chanceOf, changesBeyondNoise, inOut } from "./changes";
 import { meanWords } from "./figure-words";
 import type { Figure } from "./figures";
 import { FOLLOWED_FROM } from "./follow-up";
 import type { CycleFacts } from "./frame";
 import { statementsOf, unstatedAttributes } from "./kind-sentences";
-import { KINDS_FROM } from "./kinds";
+import { KINDS_FROM, statesToCompare } from "./kinds";
 import type { PastCycle } from "./overview";
-import { recoveryTimes } from "./recoveries";
+import { type RecoveryTimes, recoveryTimes } from "./recoveries";
 import type { RangeReport } from "./report";
 import { unitSentences } from "./report-units";
 import { type Language, stateSentence } from "./sentence";
@@ -52,7 +53,7 @@ function standing({ frame, range, past, reorganized }: RangeReport, language: Te
   );
   const now = last.states.hidden
     ? text.hidden(words.insights.hidden[last.states.hidden])
-    : stateSentence(last.states, undefined, language);
+    : stateSentence({ ...last.states, tooEarly: !beginningsOf(frame).trends }, undefined, language);
   return [
     [
       text.last(nameOf(frame.cycle.opensOn)),
@@ -117,15 +118,16 @@ function levels(past: readonly PastCycle[], language: Telling): string[] {
   const [first, last] = [known[0], known.at(-1)];
   if (!first || !last) return [];
   if (first === last) return [text.level(first.level, first.cycle)];
-  return [text.levels(first, last)];
+  return [text.levels(first, last), words.insights.mix.noteSets];
 }
 
-function levelText({ value, low, high, masked }: Mean, language: Language): string {
+function levelText({ value, low, high, masked, counted }: Mean, language: Language): string {
   const { words, format } = language;
   const text = words.report.standing;
   const level = meanWords(value, masked, language);
   if (masked) return text.about(level);
-  return low === null || high === null ? level : text.between(level, format.whole(low), format.whole(high));
+  const over = text.over(level, format.count(counted));
+  return low === null || high === null ? over : text.between(over, format.whole(low), format.whole(high));
 }
 
 function changed({ frame, range, changes }: RangeReport, { words, format }: Language): string[] {
@@ -133,6 +135,7 @@ function changed({ frame, range, changes }: RangeReport, { words, format }: Lang
   const text = words.report.changes;
   if (range.cycles.length < 2) return [text.oneCycle];
   if (steps === 0) return [text.noSteps];
+  if (nothingToChange({ frame, changes })) return [words.beginnings.noChangesIn];
   if (compared === 0) return [text.noDuos];
   const told = [text.compared(format.count(steps), format.count(compared))];
   if (changesBeyondNoise(moves) === 0) return [...told, text.none];
@@ -143,15 +146,19 @@ function changed({ frame, range, changes }: RangeReport, { words, format }: Lang
   return [...told, ...said, words.insights.changed.chance[chanceOf(frame.cycle)]];
 }
 
-function recovered({ changes }: RangeReport, { words, format }: Language): string[] {
+/** The last cycle is the first one with states, and nothing else is in the rows. */
+const nothingToChange = ({ frame, changes }: Pick<RangeReport, "frame" | "changes">) =>
+  changesBeyondNoise(changes.moves) === 0 && !beginningsOf(frame).changes;
+
+function recovered({ frame, changes }: RangeReport, { words, format }: Language): string[] {
   const text = words.report.recovery;
-  if (changes.compared === 0) return [];
+  if (changes.compared === 0 || nothingToChange({ frame, changes })) return [];
   const times = recoveryTimes(changes.recoveries);
   if (!times) return [text.none];
-  const [half, longest] = [format.count(times.half), format.count(times.longest)];
+  const longest = format.count(times.longest);
   return [
     text.some(format.count(times.count)),
-    times.count === 1 ? text.one(longest) : text.many(half, longest),
+    times.count === 1 ? text.one(longest) : text.many(medianOf(times, format), longest),
     ...(times.atLeast ? [text.atLeast] : []),
   ];
 }
@@ -180,12 +187,17 @@ function participation({ past }: RangeReport, language: Telling): string[] {
   ];
 }
 
+function medianOf({ median }: RecoveryTimes, format: Language["format"]) {
+  return Number.isInteger(median) ? format.count(median) : { n: median, figure: format.tenth(median) };
+}
+
 function kinds({ frame, kinds: found }: RangeReport, language: Telling): string[] {
   const { words, format, nameOf } = language;
   const text = words.report.kinds;
   if (!found) return [text.hidden];
   const lede = text.lede(format.count(found.complete), nameOf(frame.cycle.opensOn));
   if (!found.compared) return [lede, words.kinds.tooFew(format.whole(KINDS_FROM))];
+  if (statesToCompare(found, beginningsOf(frame)).length === 0) return [lede, words.beginnings.noStates];
   const said = found.blocks.flatMap((block) => statementsOf(block, language));
   const more = said.length - STATEMENTS_SAID;
   const unstated = unstatedAttributes(found).map((attribute) => text.attribute[attribute]);
@@ -207,15 +219,21 @@ function noted({ actions }: RangeReport, { words, format }: Language): string[] 
   return [text.noted(format.count(actions.duos), format.list(said))];
 }
 
-function followed({ frame, followUp }: RangeReport, { words, format, nameOf }: Telling): string[] {
+function followed({ frame, range, followUp }: RangeReport, { words, format, nameOf }: Telling): string[] {
   if (!followUp) return [];
   const text = words.report.actions;
-  const { acted, others, verdict } = followUp;
-  if (acted.followed + others.followed === 0) return [text.notFollowed];
+  const { acted, others, verdict, began } = followUp;
+  const [first, last] = [began?.firstId, began?.lastId].map((id) =>
+    frame.cycles.find((one) => one.id === id),
+  );
+  if (!first || !last || acted.followed + others.followed === 0) return [text.notFollowed];
+  const begin = range.cycles[0]?.number ?? frame.cycle.number;
   return [
-    text.followed(nameOf(frame.cycle.opensOn)),
+    ...(first.number < begin ? [text.further] : []),
+    text.followed({ first: nameOf(first.opensOn), last: nameOf(last.opensOn) }, nameOf(frame.cycle.opensOn)),
     ...(acted.followed > 0 ? [text.acted(format.count(acted.out), format.count(acted.followed))] : []),
     ...(others.followed > 0 ? [text.others(format.count(others.out), format.count(others.followed))] : []),
     verdict ? words.followUp.verdict[verdict] : words.followUp.verdict.few(format.whole(FOLLOWED_FROM)),
+    words.followUp.regression,
   ];
 }

@@ -17,7 +17,7 @@ export type ReportChanges = {
   readonly recoveries: readonly Recovery[];
 };
 
-/** What was noted on rows of the range. */
+/** What leaders noted as done in the time of the range's cycles: from the opening of the first to the next opening. */
 export type ReportActions = {
   readonly duos: number;
   readonly kinds: readonly { readonly kind: ActionKind; readonly count: number }[];

@@ -4,7 +4,15 @@ import { dictionary } from "../i18n";
 import { formats } from "../i18n/format";
 import type { ShareBand } from "../publication/share-band";
 import type { Move } from "./changes";
-import { changeSentence, isFew, movedWords, movesSince, olderStateWords, stateSentence } from "./sentence";
+import {
+  changeSentence,
+  completeWords,
+  isFew,
+  movedWords,
+  movesSince,
+  olderStateWords,
+  stateSentence,
+} from "./sentence";
 import type { TrackedDuo, TrackedState } from "./tracked-duo";
 import type { UnitStates } from "./unit-states";
 
@@ -30,7 +38,27 @@ const said = (
   stateSentence(unit(counts, counted), moves && { moves, compared, cycle: "September" }, { words, format });
 const into = (to: StatusCode, count: number): Move => ({ from: "steady", to, count });
 
+test("under a filter by agreement nothing is said of who is complete", () => {
+  const states = unit({}, 27);
+  expect(completeWords({ filters: {}, states }, { words, format })).toBe("27 of 29 duos complete");
+  expect(completeWords({ filters: { agreement: "high" }, states }, { words, format })).toBe(
+    "27 duos, complete as all that have a band of agreement",
+  );
+});
+
 describe("the state of a unit in a sentence", () => {
+  test("says nothing of diverging where no duo can diverge yet, and says it where one does", () => {
+    const early = (counts: Partial<Record<StatusCode, number>>) =>
+      stateSentence({ ...unit(counts, 9), tooEarly: true }, undefined, { words, format });
+    expect(early({ multiplying: 2, steady: 7 })).toBe("2 of 9 complete duos multiply their impact.");
+    expect(early({ steady: 8, diverging: 1 })).toBe(
+      "None of 9 complete duos multiplies its impact yet. 1 diverges.",
+    );
+    const states = statusCodes.map((status) => ({ status, value: null, band: "to-20" as ShareBand }));
+    expect(stateSentence({ ...unit({}, 9), states, tooEarly: true }, undefined, { words, format })).toBe(
+      "Up to 20% of 9 complete duos multiply their impact.",
+    );
+  });
   test("says how many multiply, diverge and newly so", () => {
     expect(said({ multiplying: 46, diverging: 5, steady: 60 }, 111, [into("diverging", 2)])).toBe(
       "46 of 111 complete duos multiply their impact. 5 diverge, 2 of them newly since September.",

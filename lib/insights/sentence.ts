@@ -6,6 +6,7 @@ import { cycleName } from "../i18n/cycle-name";
 import type { Formats } from "../i18n/format";
 import { backgroundOf, type CycleComparison, inOut } from "./changes";
 import type { ChangedDuo } from "./changes-view";
+import type { Filters } from "./filters";
 import type { CycleFacts } from "./frame";
 import type { TrackedDuo } from "./tracked-duo";
 import type { UnitStates } from "./unit-states";
@@ -36,11 +37,12 @@ export const isFew = ({ counted, enrolled }: Pick<Visible, "counted" | "enrolled
 /**
  * The state of a unit in one or two plain sentences: how many duos multiply, how many diverge and how many of them
  * newly; in bands where the cycle was private. Where few duos are complete it begins with that. Where fewer duos are
- * compared with the cycle before than are complete in this one, it says of how many.
+ * compared with the cycle before than are complete in this one, it says of how many. Where no duo can diverge yet, it does
+ * not say that none does.
  * @param since named like "September"
  */
 export function stateSentence(
-  { counted, enrolled, states }: Visible,
+  { counted, enrolled, states, tooEarly = false }: Visible & { readonly tooEarly?: boolean },
   since: MovesSince | undefined,
   { words, format }: Language,
 ): string {
@@ -50,17 +52,18 @@ export function stateSentence(
   const find = (status: StatusCode) => states.find((one) => one.status === status);
   const [multiply, diverge, thin] = [find("multiplying"), find("diverging"), find("not-enough-data")];
   if (multiply?.band && diverge?.band) {
-    return [...few, sentence.bands(multiply.band, diverge.band, of.figure)].join(" ");
+    const share = sentence.multiplyBand(multiply.band, of.figure);
+    return [...few, share, ...(tooEarly ? [] : [sentence.divergeBand(diverge.band)])].join(" ");
   }
   if (thin?.value === counted) return [...few, sentence.tooEarly(of)].join(" ");
   const diverging = format.count(diverge?.value ?? 0);
   const newly = since ? inOut(since.moves, "diverging").entered : 0;
   // A single duo is told whole by its own state.
-  const alone = counted === 1 && diverging.n === 0;
+  const unsaid = diverging.n === 0 && (counted === 1 || tooEarly);
   return [
     ...few,
     sentence.multiply(format.count(multiply?.value ?? 0), of),
-    ...(alone
+    ...(unsaid
       ? []
       : since && diverging.n > 0
         ? since.compared < counted
@@ -71,6 +74,19 @@ export function stateSentence(
           : [sentence.divergeNewly(diverging, format.count(newly), since.cycle)]
         : [sentence.diverge(diverging)]),
   ].join(" ");
+}
+
+/**
+ * How many duos are complete, of how many. Under a filter by agreement only how many there are: an incomplete duo has no
+ * band, so that "27 of 27" would say nothing of participation.
+ */
+export function completeWords(
+  { filters, states }: { filters: Pick<Filters, "agreement">; states: Pick<Visible, "counted" | "enrolled"> },
+  { words, format }: Language,
+): string {
+  const { lede } = words.insights;
+  const counted = format.count(states.counted);
+  return filters.agreement ? lede.banded(counted) : lede.complete(counted, format.count(states.enrolled));
 }
 
 /** "5 in, 1 out since September", or that nothing clear changed. */

@@ -1,6 +1,9 @@
 import { type CellMeasure, type StatusCode, statusCodes } from "../domain/published";
+import { groupBy } from "../publication/group-by";
 import type { ShareBand } from "../publication/share-band";
 import { type Figure, type FigureCycle, figureOf, type HiddenWhy, type Reading } from "./figures";
+import { isPart } from "./filters";
+import { type InsightsFrame, showsDuos } from "./frame";
 
 /** A state's count in `scoped`, its share's band in `private`. */
 export type StateShare = { status: StatusCode; value: number | null; band: ShareBand | null };
@@ -17,6 +20,20 @@ export type UnitStates =
       /** Duos that may be changing, not beyond noise, among those that can be on watch: a share, or why there is none. */
       watch: Figure;
     };
+
+/** Whether the filters by what duos are match no duo of the unit, where its duos can be counted by them. */
+export const matchesNone = ({ filters, cycle }: InsightsFrame, states: UnitStates): boolean =>
+  isPart(filters) && showsDuos(cycle) && states.hidden === "no-duos";
+
+/** Units whose states are hidden, by why they are: what is said once and not in every row. */
+export function hiddenUnits<U extends { readonly states: UnitStates }>(
+  units: readonly U[],
+): { why: HiddenWhy; units: U[] }[] {
+  const hidden = units.filter(({ states }) => states.hidden !== undefined);
+  return [...groupBy(hidden, ({ states }) => states.hidden)].flatMap(([why, of]) =>
+    why ? [{ why, units: of }] : [],
+  );
+}
 
 /** The measures of `unitStates`. */
 export const stateMeasures = [

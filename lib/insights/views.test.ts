@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { unitChoices } from "./choices";
+import { parseFilters } from "./filters";
 import { summarizeFlow } from "./flow";
-import { type CycleFacts, cyclesInRange, type InsightsFrame, topUnits, withdrawnCycle } from "./frame";
+import {
+  type CycleFacts,
+  cyclesInRange,
+  type InsightsFrame,
+  nextPublished,
+  topUnits,
+  withdrawnCycle,
+} from "./frame";
 
 const unit = (id: string, parentId: string | null, lineage: string[]) => ({
   id,
@@ -47,6 +55,17 @@ const cycle = (number: number, state = "published"): CycleFacts => ({
   withdrawnAt: state === "withdrawn" ? new Date(Date.UTC(2026, number, 29)) : null,
   withdrawnReason: null,
 });
+test("what names no cycle or unit is kept as an id of nothing; another value that is no choice is dropped", () => {
+  const nothing = "00000000-0000-0000-0000-000000000000";
+  expect(parseFilters({ from: "abc", to: "2026-01-01", unit: "zzz", cycle: ["x"], team: "huge" })).toEqual({
+    from: nothing,
+    to: nothing,
+    unit: nothing,
+    cycle: nothing,
+  });
+  expect(parseFilters({ from: "", unit: undefined, pair: "cto-vp" })).toEqual({ pair: "cto-vp" });
+});
+
 const frame = (chosen: CycleFacts, cycles: CycleFacts[]): InsightsFrame => ({
   filters: {},
   cycles,
@@ -66,6 +85,11 @@ describe("the cycles of a view", () => {
     expect(withdrawnCycle(frame(cycles[1]!, cycles))?.number).toBe(4);
     expect(withdrawnCycle(frame(cycles[2]!, cycles))?.number).toBe(2);
     expect(withdrawnCycle(frame(cycles[1]!, cycles.slice(1)))).toBeUndefined();
+  });
+  test("give the published one after another, past those withdrawn", () => {
+    expect(nextPublished(cycles, cycles[3]!)?.number).toBe(3);
+    expect(nextPublished([cycle(5), ...cycles], cycles[1]!)?.number).toBe(5);
+    expect(nextPublished(cycles, cycles[1]!)).toBeUndefined();
   });
 });
 

@@ -35,7 +35,7 @@ type View<T> = (tx: Tx, context: InsightsContext, record: RecordReading) => Prom
 
 /**
  * Opens a leader's view under their policies, in one transaction, on the standby where there is one: resolves as soon as the database has said that they
- * may see it, with the answer still to come. Without a led unit, or for a cycle or unit out of scope, it rejects with
+ * may see it, with the answer still to come. Without a led unit, or for a cycle (an earlier one to compare with, too) or unit out of scope, it rejects with
  * "not-found"; before the first publication it gives undefined.
  */
 export async function openInsights<T>(
@@ -125,6 +125,7 @@ async function findContext(tx: Tx, viewer: Viewer, filters: Filters): Promise<In
     if (filters.cycle) throw new DomainError("not-found");
     return undefined;
   }
+  if (filters.from && !cycles.some(({ id }) => id === filters.from)) throw new DomainError("not-found");
   const around = { chosen: filters.unit, open: [...openUnits(filters)] };
   const units = connected(
     await listUnitsInScope(tx, { scope, orgId: viewer.orgId, cycleId: cycle.id }, around),

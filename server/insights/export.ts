@@ -9,7 +9,6 @@ import {
   exportDuos,
   exportFlow,
   exportHistory,
-  flowColumns,
 } from "@/db/queries/exports/duos";
 import { byteOrderMark, csvRecord } from "@/lib/csv/csv";
 import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
@@ -23,7 +22,7 @@ import {
   kindFileColumns,
   unitFileColumns,
 } from "@/lib/insights/export";
-import { parseFilters } from "@/lib/insights/filters";
+import { onlyDuosWith, parseFilters } from "@/lib/insights/filters";
 import { earlierCycles } from "@/lib/insights/flow";
 import { followUpRecords } from "@/lib/insights/follow-up-file";
 import { cyclesInRange, rangeOf } from "@/lib/insights/frame";
@@ -32,7 +31,7 @@ import { dayInZone } from "@/lib/schedule/local-time";
 import { recordAudit } from "../audit/record";
 import { copyOut } from "../copy-out";
 import { DomainError } from "../errors";
-import { type InsightsContext, withInsights } from "./context";
+import { type InsightsContext, type PublishedCycle, withInsights } from "./context";
 import { changesInView, duosInView, listInView } from "./duo-lines";
 import { loadFollowUp } from "./follow-up";
 import { loadKinds } from "./kinds";
@@ -118,14 +117,21 @@ function rowsOf(table: DuoTable, tx: Tx, context: InsightsContext): Export {
     case "changes":
       return exportChanges(tx, cycle, changesInView(context));
     case "flow": {
-      const { from } = earlierCycles(context);
+      const from = context.cycles.find(({ id }) => id === earlierCycles(context).from?.id);
       if (!from) throw new DomainError("not-found");
-      return exportFlow(tx, duosInView(context), from.id);
+      return exportFlow(tx, duosInView(context), flowPlace(context, from));
     }
     case "dataset":
       return exportDataset(tx, { scope, orgId, readerId }, cycle);
   }
 }
+
+const flowPlace = ({ cycle, unit, filters }: InsightsContext, from: PublishedCycle) => ({
+  from,
+  to: cycle,
+  unit,
+  only: onlyDuosWith(filters),
+});
 
 /** Every kind of duos in the unit; no record where the cycle shows no duo. */
 function loadKindFile(viewer: Viewer, context: InsightsContext): Promise<string> {
@@ -161,7 +167,10 @@ function loadDictionary(viewer: Viewer, context: InsightsContext): Promise<strin
       if (isUnitTable(table)) return unitFileColumns;
       if (table === "kinds") return kindFileColumns;
       if (table === "follow-up") return followUpColumns;
-      return table === "flow" ? flowColumns : rowsOf(table, tx, context).columns;
+      // The first cycle has no flow, and the columns have their meanings all the same.
+      if (table === "flow")
+        return exportFlow(tx, duosInView(context), flowPlace(context, context.cycle)).columns;
+      return rowsOf(table, tx, context).columns;
     };
     const records = exportTables.flatMap((table) =>
       table === "dictionary"

@@ -10,6 +10,7 @@ import { type PublishedCycle, publishCycles } from "@/testkit/factories/publishe
 import { leaderOf } from "@/testkit/factories/viewer";
 import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
 import { noteAction } from "./actions";
+import { openFlow } from "./flow";
 import { openReport } from "./report";
 
 const database = freshDatabase();
@@ -131,9 +132,11 @@ describe("a report", () => {
     const { made, cycleIds } = await arrange(threeCycles);
     const other = await arrange(threeCycles.slice(0, 1));
     const vera = leaderOf(made, "Vera", ["Company"]);
-    for (const foreign of [other.cycleIds[0]!, randomUUID()]) {
-      await expect(load(vera, { from: foreign })).rejects.toMatchObject({ code: "not-found" });
-      await expect(load(vera, { to: foreign })).rejects.toMatchObject({ code: "not-found" });
+    for (const foreign of [other.cycleIds[0]!, randomUUID(), "00000000-0000-0000-0000-000000000000"]) {
+      // Before the page begins: a refusal that came with its answer would be a failure of the page.
+      await expect(openReport(vera, { from: foreign })).rejects.toMatchObject({ code: "not-found" });
+      await expect(openReport(vera, { to: foreign })).rejects.toMatchObject({ code: "not-found" });
+      await expect(openFlow(vera, { from: foreign })).rejects.toMatchObject({ code: "not-found" });
     }
     expect(await load(vera, { from: cycleIds[2], to: cycleIds[0] })).toMatchObject({
       kind: "reversed",
@@ -179,7 +182,7 @@ describe("a report", () => {
     expect(report.units).toEqual([]);
   });
 
-  test("counts the actions noted on rows of the range, by kind, and leaves one audit row", async () => {
+  test("counts the actions done in the time of the range, on whichever row they were noted, and leaves one audit row", async () => {
     const { made, cycleIds } = await arrange(threeCycles);
     const vera = leaderOf(made, "Vera", ["Company"]);
     const note = (duo: string, cycle: number, kind: string) =>
@@ -189,6 +192,15 @@ describe("a report", () => {
         kind,
         on: `2026-0${cycle + 1}-20`,
       });
+    // Done in the last cycle's time, and noted on an old row.
+    expect(
+      await noteAction(vera, {
+        duoId: made.duos.p1!,
+        cycleId: cycleIds[0]!,
+        kind: "left-alone",
+        on: "2026-03-21",
+      }),
+    ).toEqual({ kind: "saved" });
     for (const [duo, cycle, kind] of [
       ["p1", 0, "coach"],
       ["p1", 1, "talked"],
@@ -199,6 +211,7 @@ describe("a report", () => {
     }
     const { actions } = await reportOf(vera, { from: cycleIds[1] });
     expect(actions.kinds.toSorted((a, b) => a.count - b.count)).toEqual([
+      { kind: "left-alone", count: 1 },
       { kind: "roles", count: 1 },
       { kind: "talked", count: 2 },
     ]);
@@ -221,5 +234,7 @@ describe("a report", () => {
         detail: { cycle: cycleIds[2], view: "report" },
       },
     ]);
+    const first = await reportOf(vera, { from: cycleIds[0], to: cycleIds[0] });
+    expect(first.actions).toMatchObject({ duos: 1, kinds: [{ kind: "coach", count: 1 }] });
   });
 });

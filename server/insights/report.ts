@@ -7,14 +7,13 @@ import type { Viewer } from "@/lib/domain/permissions";
 import type { Move } from "@/lib/insights/changes";
 import { figureOf } from "@/lib/insights/figures";
 import type { Filters } from "@/lib/insights/filters";
-import { type OpenedView, showsDuos } from "@/lib/insights/frame";
+import { nextPublished, type OpenedView, showsDuos } from "@/lib/insights/frame";
 import type { HeatUnit, PastCycle } from "@/lib/insights/overview";
 import { type Recovery, recoveryAfter, unwellStates, wellStates } from "@/lib/insights/recoveries";
 import type { Report, ReportActions, ReportChanges } from "@/lib/insights/report";
 import { askedRange, type ReportRange, type ReportStep, stepsOf } from "@/lib/insights/report-range";
 import { stateMeasures, unitStates } from "@/lib/insights/unit-states";
 import { reorganizedIn } from "@/lib/insights/units";
-import { DomainError } from "../errors";
 import { type InsightsContext, openInsights } from "./context";
 import { duosInView } from "./duo-lines";
 import { loadFollowUp } from "./follow-up";
@@ -27,7 +26,6 @@ export function openReport(viewer: Viewer, asked: Filters): Promise<OpenedView<R
   const filters = { unit, from, cycle: to ?? cycle, whole };
   return openInsights(viewer, filters, async (tx, context, record) => {
     const range = askedRange(context);
-    if (range.kind === "unknown") throw new DomainError("not-found");
     await record({
       action: "unit.read",
       subjectId: context.unit.id,
@@ -119,16 +117,25 @@ async function loadRecoveries(tx: Tx, context: InsightsContext, step: ReportStep
   return duoIds.map((duoId) => recoveryAfter(cycleIds.map((id) => found.get(`${duoId} ${id}`) ?? null)));
 }
 
-/** What was noted on rows of the range. */
+/** What was done in the time of the range's cycles. */
 async function loadActions(
   tx: Tx,
   { orgId, scope, unit, cycles }: InsightsContext,
   range: ReportRange,
 ): Promise<ReportActions> {
+  const [first, last] = [range.cycles[0], range.cycles.at(-1)];
+  if (!first || !last) return { duos: 0, kinds: [], promised: false };
+  const found = await countActions(tx, {
+    scope,
+    orgId,
+    unitId: unit.id,
+    from: first.opensOn,
+    until: nextPublished(cycles, last)?.opensOn,
+  });
   const cycleIds = range.cycles.filter(showsDuos).map(({ id }) => id);
-  const found = await countActions(tx, { scope, orgId, unitId: unit.id, cycleIds });
   const promised = cycles.some(
     ({ id, promiseVersion }) => cycleIds.includes(id) && promiseNamesActions(promiseVersion),
   );
-  return { ...found, promised };
+  // Noted on a row of another cycle, whose promise names it.
+  return { ...found, promised: promised || found.duos > 0 };
 }

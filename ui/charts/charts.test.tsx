@@ -82,7 +82,7 @@ describe("heatmap", () => {
 
   it("says in a hidden cell why it is hidden", () => {
     const one = html([{ value: 61 }, hidden, { value: 72 }, { value: 49 }]);
-    expect(one).toMatch(/<button[^>]*>.*few.*Too few duos to show safely/);
+    expect(one).toMatch(/<button[^>]*>.*hidden.*Too few duos to show safely/);
     expect(one).toContain("9 of 15");
   });
 
@@ -90,6 +90,13 @@ describe("heatmap", () => {
     const joined = html([hidden, hidden, hidden, { value: 72 }]);
     expect(joined).toMatch(/colSpan="3"[^>]*>.*Too few duos to show safely/i);
     expect(joined).not.toContain("<button");
+  });
+
+  it("says of a mean that it differs from the company, and of numbers that they differ from the rest", () => {
+    expect(html([{ value: 20, difference: "down" }])).toContain("lower than the company, beyond chance");
+    expect(html([{ low: 6, high: 0, of: 8, difference: "down" }])).toContain(
+      "lower than the rest of what you read, beyond chance",
+    );
   });
 
   it("colours only what differs, with an arrow and in words", () => {

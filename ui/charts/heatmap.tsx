@@ -61,7 +61,7 @@ export function Heatmap({ caption, columns, rows, words, format }: Props) {
                 <th scope="row" className="sticky left-0 z-10 bg-ground pr-3 text-left font-normal">
                   <UnitName row={row} expandable={expandable} words={words} />
                 </th>
-                <td className="whitespace-nowrap text-ink-2">
+                <td className="whitespace-nowrap px-2 text-ink-2">
                   {row.counted ? heat.of(format.whole(row.counted.n), format.whole(row.counted.of)) : none}
                 </td>
                 <HeatCells
@@ -81,7 +81,8 @@ function shownCell(cell: HeatCell, { words, format }: ViewProps): ShownCell {
   const { heat, none, orLess, orMore } = words.charts;
   if ("hidden" in cell) return cell.hidden;
   if ("none" in cell) return { value: none, empty: true };
-  const differs = cell.difference && { direction: cell.difference, text: heat.differs[cell.difference] };
+  const differing = "of" in cell ? heat.differs : heat.meanDiffers;
+  const differs = cell.difference && { direction: cell.difference, text: differing[cell.difference] };
   if ("of" in cell) {
     const { low, high, of } = cell;
     const [lows, highs] = [format.whole(low), format.whole(high)];

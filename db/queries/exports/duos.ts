@@ -1,14 +1,28 @@
-import { and, eq, inArray, type SQL } from "drizzle-orm";
+import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { csvInstant } from "@/lib/csv/csv";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import type { Tx } from "../../client";
 import { cycles, cycleUnits, publishedDuos } from "../../schema";
 import { cycleOf, unitOf } from "../joins";
-import { type ChangesSelection, changedIn, changeOrder, changeOrigin, flows } from "../published/changes";
+import {
+  bothStates,
+  type ChangesSelection,
+  changedIn,
+  changeOrder,
+  changeOrigin,
+} from "../published/changes";
 import { duoDetailFileColumns, duoFileColumns, ownUnit } from "../published/duo-rows";
 import { inScope } from "../published/scope";
 import { type DuoSelection, listed, notOwn, selectionOrder } from "../published/selection";
-import { csvInstantColumn, cycleColumns, type Export, type ExportedCycle, namesOf } from "./columns";
+import {
+  csvColumn,
+  csvInstantColumn,
+  cycleColumns,
+  type Export,
+  type ExportedCycle,
+  namesOf,
+} from "./columns";
 
 /** Duos of a cycle, as rows of the list. */
 function duoRows(
@@ -74,11 +88,33 @@ export function exportChanges(tx: Tx, cycle: ExportedCycle, selection: ChangesSe
   });
 }
 
-export const flowColumns = ["from", "to", "duos"];
+/** What a flow is between, in which unit, and over which duos alone. */
+type FlowPlace = {
+  from: ExportedCycle;
+  to: ExportedCycle;
+  unit: { readonly id: string; readonly name: string };
+  only: string;
+};
 
 /** How many duos went from which state to which between two cycles; an empty state is an incomplete one. */
-export function exportFlow(tx: Tx, selection: DuoSelection, fromCycleId: string): Export {
-  return { columns: flowColumns, texts: [], query: flows(tx, selection, fromCycleId) };
+export function exportFlow(tx: Tx, selection: DuoSelection, { from, to, unit, only }: FlowPlace): Export {
+  const both = bothStates(tx, selection, from.id);
+  const columns = {
+    from_cycle: sql<number>`${from.number}::int`,
+    from_cycle_opened_at: sql<string>`${csvInstant(from.opensAt)}::text`,
+    ...cycleColumns(to),
+    unit_id: sql<string>`${unit.id}::text`,
+    unit: csvColumn(sql`${unit.name}::text`, "unit"),
+    only_duos_with: sql<string>`${only}::text`,
+    from: both.from,
+    to: both.to,
+    duos: count(),
+  };
+  return {
+    columns: Object.keys(columns),
+    texts: ["unit"],
+    query: tx.select(columns).from(both).groupBy(both.from, both.to),
+  };
 }
 
 /** Every duo of a cycle in scope, with all that leaders read of it. */

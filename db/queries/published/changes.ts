@@ -239,7 +239,7 @@ export async function listStates(tx: Tx, { scope, orgId, readerId, duoIds, cycle
  * The states of the duos with a row in both cycles; a null state is an incomplete one. Grouped by duo rather than joined:
  * the planner takes the policies for far narrower than they are and would look up row by row.
  */
-function bothStates(tx: Tx, selection: DuoSelection, fromCycleId: string) {
+export function bothStates(tx: Tx, selection: DuoSelection, fromCycleId: string) {
   const { orgId, cycleId, duoId, status, lineage } = publishedDuos;
   const { scope } = selection;
   const stateIn = (cycle: string) =>
@@ -259,13 +259,9 @@ function bothStates(tx: Tx, selection: DuoSelection, fromCycleId: string) {
 }
 
 /** From which state to which, over the duos with a row in both cycles. */
-export function flows(tx: Tx, selection: DuoSelection, fromCycleId: string) {
+export async function countFlows(tx: Tx, selection: DuoSelection, fromCycleId: string) {
   const both = bothStates(tx, selection, fromCycleId);
   return tx.select({ from: both.from, to: both.to, count: count() }).from(both).groupBy(both.from, both.to);
-}
-
-export async function countFlows(tx: Tx, selection: DuoSelection, fromCycleId: string) {
-  return flows(tx, selection, fromCycleId);
 }
 
 /** The duos that were in one of some states in the earlier cycle and are in one of others now; the reader's own count. */

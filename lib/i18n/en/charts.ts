@@ -34,13 +34,19 @@ export const charts = {
     /** The choice of the measure beside the first one, on a small screen. */
     chooser: (first: string) => `${first} and`,
     of: (n: string, total: string) => `${n} of ${total}`,
-    few: "few",
+    /** A hidden figure, where there is no room for the reason. */
+    few: "hidden",
     /** Duos with a low and with a high band, where there is little room. */
     bands: (low: string, high: string) => `${low} · ${high}`,
     bandsOf: (low: string, high: string, of: string) => `${low} low, ${high} high, of ${of}`,
     differs: {
       up: "higher than the rest of what you read, beyond chance",
       down: "lower than the rest of what you read, beyond chance",
+    },
+    /** Of a mean. */
+    meanDiffers: {
+      up: "higher than the company, beyond chance",
+      down: "lower than the company, beyond chance",
     },
     orLess: (points: string) => `≤ ${points}`,
     orMore: (points: string) => `≥ ${points}`,

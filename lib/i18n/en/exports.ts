@@ -95,6 +95,8 @@ export const exports = {
     out_high: "Upper end of it.",
     group_verdict:
       "Whether those with an action were out of it more or less often than the others, beyond chance; else not-distinguishable; empty with fewer than five duos in a group.",
+    from_cycle: "Number of the earlier cycle.",
+    from_cycle_opened_at: "When it opened, in UTC.",
     from: "Status in the earlier cycle; empty for an incomplete one.",
     to: "Status in the later cycle; empty for an incomplete one.",
     duos: "How many duos took this step.",

@@ -1,5 +1,6 @@
 import { audit } from "./audit";
 import { auth } from "./auth";
+import { beginnings } from "./beginnings";
 import { charts } from "./charts";
 import { commitments } from "./commitments";
 import { customQuestions } from "./custom-questions";
@@ -44,6 +45,7 @@ import { withdrawing } from "./withdrawing";
 
 export const en = {
   audit,
+  beginnings,
   auth,
   charts,
   commitments,

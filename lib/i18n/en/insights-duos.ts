@@ -2,7 +2,7 @@ import { type Count, cycles, inCycle } from "./nouns";
 
 const duosOf = (count: string, one: boolean) => (one ? `${count} duo` : `${count} duos`);
 
-const ownDuo = "A duo you are part of yourself is not listed.";
+const ownDuo = "A duo you are part of yourself is not listed; figures count it.";
 
 /** Insights: the list of duos, a duo as a leader reads it, the units, and the files one can take along. */
 export const insightsDuos = {
@@ -48,6 +48,8 @@ export const insightsDuos = {
     },
     tenureMonths: (months: string) => `${months} mo`,
     tenureYears: (years: string) => `${years} y`,
+    lastState: (cycle: string) => `last state ${inCycle(cycle)}`,
+    noLastState: "no earlier state",
     noneTitle: "No duo matches what you chose",
     noneText: "Take away a filter, or look at another unit or cycle.",
     emptyTitle: "No duos here in this cycle",

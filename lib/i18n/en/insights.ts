@@ -98,13 +98,16 @@ export const insights = {
       of.n === 1
         ? "It is too early to tell: the one complete duo has too few answers so far."
         : `It is too early to tell: all ${of.figure} complete duos have too few answers so far.`,
-    bands: (multiply: ShareBand, diverge: ShareBand, of: string) =>
-      `${bandWords[multiply]} of ${of} complete duos multiply their impact. ${bandWords[diverge]} diverge.`,
+    multiplyBand: (share: ShareBand, of: string) =>
+      `${bandWords[share]} of ${of} complete duos multiply their impact.`,
+    divergeBand: (share: ShareBand) => `${bandWords[share]} diverge.`,
   },
   band: bandWords,
   bandInText: bandsInText,
   lede: {
     complete: (n: Count, of: Count) => `${n.figure} of ${duos(of)} complete`,
+    /** With a filter by agreement. */
+    banded: (n: Count) => `${duos(n)}, complete as all that have a band of agreement`,
     compared: (n: Count, since: string) => `${duos(n)} complete in ${since} too, and compared with it`,
     unheard: "see who was not heard from",
     watch: (share: ShareBand) => `${bandsInText[share]} on watch`,
@@ -129,6 +132,8 @@ export const insights = {
     notePrivate:
       "In what band the share of complete duos in each state lies; hidden where it could say too much.",
     unit: "Unit",
+    noMatch: (units: string) => `No duo matches in ${units}.`,
+    hidden: (units: string, why: string) => `${units}: ${why}`,
     participation: "Participation",
   },
   map: {
@@ -167,7 +172,8 @@ export const insights = {
   },
   heat: {
     title: "Is it one team or the whole department?",
-    note: "Level: the mean of the duos’ levels. Dimensions: how many duos are low · high. Coloured, with an arrow, only where that differs from the rest of what you read beyond chance. Trust is in no duo’s row: its mean is rough, and hatched where it could say too much.",
+    note: "Level: the mean of the duos’ levels. Dimensions: how many duos are low · high. Coloured, with an arrow, only beyond chance: a mean that differs from the company, numbers that differ from the rest of what you read. Trust is in no duo’s row: its mean is rough, and hatched where it could say too much.",
+    leftOut: "Units without such a duo are left out.",
     notePart:
       "Level: the mean of the duos’ levels. Dimensions: how many duos are low · high, coloured only where that differs beyond chance. Trust, what is on watch and promises kept are known for all duos together only.",
     notePrivate:
@@ -262,6 +268,7 @@ export const insights = {
     none: "There is no earlier cycle to compare with",
     noneText: "The flow needs two cycles that show duos by name.",
     empty: "No duo has a row in both cycles",
+    noStates: "No duo had a state in both cycles",
     matrix: "Who moved where?",
     matrixNote: "Each row is a state then, each column a state now; the framed diagonal stayed.",
     steps: "In plain words",

@@ -1,4 +1,4 @@
-import type { ComparedState, KindAttribute, KindVerdict } from "../../insights/kinds";
+import type { ClaimFound, ComparedState, KindAttribute, KindVerdict } from "../../insights/kinds";
 import { type Count, completeDuos } from "./nouns";
 
 type Statement = Record<
@@ -18,6 +18,15 @@ export const kinds = {
   notDistinguishable: "No kind here is distinguishable from the others.",
   claim:
     "It is often said that a duo only works when the two are close in seniority, and is one-way coaching otherwise. This is what your duos say of it.",
+  claimFound: {
+    holds: (apart: string) =>
+      `In these duos it goes with a difference beyond chance: those close in grade do better. Of those two or more grades apart ${apart} multiply.`,
+    contrary: (apart: string) =>
+      `In these duos it does not hold: those further apart do better, beyond chance. Of those two or more grades apart ${apart} multiply.`,
+    open: (apart: string) =>
+      `Whether it holds for these duos cannot be told from chance. Of those two or more grades apart ${apart} multiply.`,
+    unknown: "Nothing can be said of it here: no two distances of grades can be compared yet.",
+  } satisfies Record<ClaimFound, unknown>,
   question: {
     grade: "Does it depend on the distance of the two grades?",
     pair: "Does it depend on the kind of pair?",
@@ -49,5 +58,6 @@ export const kinds = {
   complete: (of: string) => `${of} complete`,
   median: (level: string) => `median level ${level}`,
   band: (n: string, band: string) => `${n} ${band.toLowerCase()}`,
+  noBand: (n: string) => `${n} without a band yet`,
   likely: (low: string, high: string) => `likely ${low} to ${high}`,
 };

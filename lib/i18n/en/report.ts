@@ -44,6 +44,7 @@ export const report = {
     level: (level: string, cycle: string) => `The level was ${level} ${inCycle(cycle)}.`,
     levels: (first: LevelIn, last: LevelIn) =>
       `The level was ${first.level} in ${first.cycle} and ${last.level} in ${last.cycle}.`,
+    over: (level: string, count: Count) => `${level} over ${duos(count)}`,
     between: (level: string, low: string, high: string) => `${level}, likely between ${low} and ${high},`,
     about: (level: string) => `about ${level}`,
     private: (cycle: string, figures: string) =>
@@ -82,10 +83,10 @@ export const report = {
     none: "No duo came from strained or diverging to steady or multiplying.",
     some: (count: Count) => `${recoveries(count)} from strained or diverging to steady or multiplying.`,
     one: (took: Count) => `It took ${cycles(took)}.`,
-    many: (half: Count, longest: Count) =>
-      half.n === longest.n
+    many: (median: Count, longest: Count) =>
+      median.n === longest.n
         ? `None of them took more than ${cycles(longest)}.`
-        : `Half of them took ${cycles(half)} at most, the longest one ${longest.figure}.`,
+        : `In the middle (the median) they took ${cycles(median)}, the longest one ${longest.figure}.`,
     atLeast: "Where rows do not reach back to its beginning, a recovery took at least that long.",
   },
   participation: {
@@ -147,9 +148,9 @@ export const report = {
   actions: {
     notPromised:
       "Nothing could be noted in these cycles: what people were promised before they answered does not name it.",
-    none: "Nothing was noted for a duo on the rows of these cycles.",
+    none: "Nothing that leaders noted was done for a duo during these cycles.",
     noted: (count: Count, list: string) =>
-      `Something was noted for ${duos(count)} on the rows of these cycles: ${list}.`,
+      `During these cycles something was done for ${duos(count)}, as leaders noted: ${list}.`,
     kind: (kind: string, count: Count) => `${kind} ${times(count)}`,
     named: {
       celebrated: "celebrated with them",
@@ -161,10 +162,11 @@ export const report = {
       "line-changed": "changed the line",
       "left-alone": "left them alone on purpose",
     } satisfies Record<ActionKind, string>,
-    followed: (cycle: string) =>
-      `Of the duos that began to diverge, those are followed for which three cycles after the next close are known by ${cycle}.`,
+    further: "Whether it helped is asked of more cycles than this report is about.",
+    followed: ({ first, last }: { first: string; last: string }, cycle: string) =>
+      `Followed are the duos that began to diverge ${first === last ? inCycle(first) : `from ${first} to ${last}`}: what became of them in three cycles after the next close is known by ${cycle}.`,
     acted: (out: Count, of: Count) =>
-      `With an action in time, ${out.figure} of ${duos(of)} ${isSingular(out, of) ? "was" : "were"} out of it.`,
+      `With an action noted before that close, ${out.figure} of ${duos(of)} ${isSingular(out, of) ? "was" : "were"} out of it.`,
     others: (out: Count, of: Count) =>
       `Without one, ${out.figure} of ${duos(of)} ${isSingular(out, of) ? "was" : "were"} out of it.`,
     notFollowed: "No duo that began to diverge can be followed for long enough yet.",

@@ -1,4 +1,5 @@
 import { type StatusCode, statusCodes } from "@/lib/domain/published";
+import { beginningsOf } from "@/lib/insights/beginnings";
 import { inOut } from "@/lib/insights/changes";
 import type { Changes } from "@/lib/insights/changes-view";
 import type { UnitStates } from "@/lib/insights/unit-states";
@@ -17,7 +18,7 @@ export function ChangesAside({ changes: { list, states: figures, frame }, words,
   const { changes: text } = words.insights;
   return (
     <div className="flex flex-col gap-8">
-      {list && frame.previous && list.comparison.compared > 0 && (
+      {list && frame.previous && list.comparison.compared > 0 && beginningsOf(frame).changes && (
         <Section title={text.tallyTitle} note={text.compared(format.count(list.comparison.compared))}>
           <Table
             dense

@@ -1,10 +1,12 @@
 import { cycleName } from "@/lib/i18n/cycle-name";
+import { beginningsOf } from "@/lib/insights/beginnings";
 import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
 import { type ChangeGroup, type Changes, groupChanges } from "@/lib/insights/changes-view";
 import { allRows, filterHref } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
 import { stateWords } from "@/lib/insights/sentence";
 import { suggestedActionFor } from "@/lib/insights/suggested-actions";
+import { matchesNone } from "@/lib/insights/unit-states";
 import { PageTitle } from "../../page-title";
 import { PagedList } from "../../pagination";
 import { Section } from "../../section";
@@ -14,6 +16,7 @@ import { duoHref } from "../overview/overview-duos";
 import { DataLinks, ExportButton } from "../shared/data-links";
 import { FrameNotices } from "../shared/frame-notices";
 import { InsightsFilters } from "../shared/insights-filters";
+import { NoMatch } from "../shared/no-match";
 import { Streamed } from "../shared/streamed";
 import { ChangeList } from "./change-list";
 import { ChangesAside } from "./changes-aside";
@@ -45,23 +48,26 @@ function ChangesTitle({ changes, words, format }: ViewProps & { changes: Changes
   const shown = list && previous && cycleName(previous.opensOn, frame.cycles, format);
   const { compared, older } = list?.comparison ?? { compared: 0, older: 0 };
   const total = countOf(changes);
+  const canChange = total > 0 || beginningsOf(frame).changes;
   return (
     <PageTitle
       title={
-        shown
-          ? compared > 0
-            ? text.changes.title(total - older, format.whole(total - older), shown)
-            : text.changes.noneInBoth(shown)
-          : list
-            ? text.changes.first
-            : text.changed.title
+        shown && !canChange
+          ? words.beginnings.noChanges
+          : shown
+            ? compared > 0
+              ? text.changes.title(total - older, format.whole(total - older), shown)
+              : text.changes.noneInBoth(shown)
+            : list
+              ? text.changes.first
+              : text.changed.title
       }
       lede={[
-        ...(compared > 0 ? [text.changes.compared(format.count(compared))] : []),
+        ...(compared > 0 && canChange ? [text.changes.compared(format.count(compared))] : []),
         ...(older > 0 ? [text.changed.older(format.count(older))] : []),
         ...(total > 0
           ? [text.changed.chance[chanceOf(frame.cycle)]]
-          : compared > 0
+          : compared > 0 && canChange
             ? [text.changes.none]
             : []),
         // The reader's own duos are counted and not listed.
@@ -80,6 +86,9 @@ function AllChanges({ changes, words, format }: ViewProps & { changes: Changes }
   const { list, states } = changes;
   if (!states) return null;
   const { filters } = changes.frame;
+  if (matchesNone(changes.frame, states)) {
+    return <NoMatch filters={filters} path={path} words={words} format={format} />;
+  }
   return (
     <>
       <ChangesTitle changes={changes} words={words} format={format} />

@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import type { ActionFormState } from "@/lib/domain/noted-actions";
 import { Button } from "../../button";
 import { controlClass, Field, TextField } from "../../field";
@@ -25,8 +26,13 @@ type Props = {
 export function ActionForm({ note, place, kinds, days, text }: Props) {
   const [{ attempt, typed, outcome }, run, pending] = useFormAction(note, { kind: "", on: days.last });
   const errors = outcome && !outcome.ok ? outcome.errors : {};
+  const form = useRef<HTMLFormElement>(null);
+  // The form is made anew with each answer: the focus goes on with its first field.
+  useEffect(() => {
+    if (attempt > 0) form.current?.querySelector("select")?.focus();
+  }, [attempt]);
   return (
-    <form key={attempt} action={run} className="grid gap-3 print:hidden">
+    <form key={attempt} ref={form} action={run} className="grid gap-3 print:hidden">
       <HiddenPlace place={place} />
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_11rem]">

@@ -1,6 +1,7 @@
 import { actionsDuring } from "@/lib/domain/noted-actions";
 import { cycleLabel, cycleName } from "@/lib/i18n/cycle-name";
 import { beganIn, type DuoMark, type LeaderDuo, type PastDuo } from "@/lib/insights/duos";
+import { nextPublished } from "@/lib/insights/frame";
 import { LevelTrend } from "../../charts/level-trend";
 import { Tracker } from "../../charts/tracker";
 import { figureTexts } from "../../figures";
@@ -30,13 +31,13 @@ export function DuoTrend({ view, marks, words, format }: Props) {
       interactive
       title={text.trendTitle}
       note={`${text.trendNote} ${words.charts.questions(view.frame.cycle.instrumentVersion)}`}
-      points={view.tracked.map((cycle, index) => ({
+      points={view.tracked.map((cycle) => ({
         label: cycleLabel(cycle.opensOn, view.frame.cycles, format),
         name: cycleName(cycle.opensOn, view.frame.cycles, format),
         value: byCycle.get(cycle.id)?.level ?? null,
         mark: allMarks(
           markText(marks.get(cycle.id), words),
-          actionsDuring(view.actions.noted, cycle, view.tracked[index + 1]).map(
+          actionsDuring(view.actions.noted, cycle, nextPublished(view.frame.cycles, cycle)).map(
             ({ kind }) => words.notedActions.mark[kind],
           ),
         ),

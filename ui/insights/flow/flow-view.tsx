@@ -1,5 +1,6 @@
 import { publishedStatuses } from "@/lib/domain/status";
 import { cycleName } from "@/lib/i18n/cycle-name";
+import { isPart } from "@/lib/insights/filters";
 import { earlierCycles, type FlowSummary, type Flows, summarizeFlow } from "@/lib/insights/flow";
 import type { OpenedView } from "@/lib/insights/frame";
 import { FlowMatrix } from "../../charts/flow-matrix";
@@ -12,6 +13,7 @@ import type { ViewProps } from "../../view-props";
 import { ExportButton } from "../shared/data-links";
 import { FrameNotices } from "../shared/frame-notices";
 import { InsightsFilters } from "../shared/insights-filters";
+import { NoMatch } from "../shared/no-match";
 import { Streamed } from "../shared/streamed";
 
 const path = "/insights/flow";
@@ -58,6 +60,9 @@ type BetweenProps = ViewProps & { between: NonNullable<Flows["between"]>; frame:
 function FlowBetween({ between: { from, counts }, frame, words, format }: BetweenProps) {
   const text = words.insights.flow;
   const summary = summarizeFlow(counts);
+  if (counts.length === 0 && isPart(frame.filters)) {
+    return <NoMatch filters={frame.filters} path={path} words={words} format={format} />;
+  }
   if (counts.length === 0) return <PageTitle title={text.empty} lede={text.noneText} />;
   const present = publishedStatuses.filter((status) =>
     counts.some((count) => count.from === status || count.to === status),
@@ -69,7 +74,11 @@ function FlowBetween({ between: { from, counts }, frame, words, format }: Betwee
   return (
     <>
       <PageTitle
-        title={text.title(format.count(summary.stayed), format.count(summary.total))}
+        title={
+          summary.total > 0
+            ? text.title(format.count(summary.stayed), format.count(summary.total))
+            : text.noStates
+        }
         lede={
           <>
             {text.lede(then, now)}{" "}

@@ -1,5 +1,5 @@
 import { agreementBands } from "@/lib/domain/published";
-import { type ComparedState, comparedStates, type Kind, type KindShare } from "@/lib/insights/kinds";
+import type { ComparedState, Kind, KindShare } from "@/lib/insights/kinds";
 import { ShareBar } from "../../charts/share-bar";
 import { figureTexts } from "../../figures";
 import { StatusWord } from "../../status";
@@ -8,11 +8,13 @@ import type { ViewProps } from "../../view-props";
 type Props = ViewProps & {
   caption: string;
   kinds: readonly Kind[];
+  /** Those of which something can be said yet. */
+  states: readonly ComparedState[];
   nameOf: (value: string) => string;
 };
 
 /** The kinds of an attribute below each other, with their shares as bars; on a phone each kind is a block of its own. */
-export function KindRows({ caption, kinds, nameOf, words, format }: Props) {
+export function KindRows({ caption, kinds, states, nameOf, words, format }: Props) {
   return (
     <ul aria-label={caption} className="border-line border-t">
       {kinds.map((kind) => (
@@ -21,7 +23,7 @@ export function KindRows({ caption, kinds, nameOf, words, format }: Props) {
           className="grid gap-x-8 gap-y-2 border-line border-b py-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_minmax(0,3fr)] print:break-inside-avoid"
         >
           <Facts kind={kind} name={nameOf(kind.value)} words={words} format={format} />
-          {comparedStates.map((state) => (
+          {states.map((state) => (
             <Share key={state} state={state} kind={kind} words={words} format={format} />
           ))}
         </li>
@@ -36,6 +38,8 @@ function Facts({ kind, name, words, format }: ViewProps & { kind: Kind; name: st
   const mix = agreementBands.flatMap((band) =>
     kind.agreement[band] > 0 ? [text.band(format.whole(kind.agreement[band]), status.agreement[band])] : [],
   );
+  const banded = agreementBands.reduce((sum, band) => sum + kind.agreement[band], 0);
+  if (mix.length > 0 && banded < kind.complete) mix.push(text.noBand(format.whole(kind.complete - banded)));
   return (
     <div className="text-small">
       <p className="font-semibold text-base">{name}</p>

@@ -1,6 +1,13 @@
+import { beginningsOf } from "@/lib/insights/beginnings";
 import type { OpenedView } from "@/lib/insights/frame";
-import { kindName, statementsOf } from "@/lib/insights/kind-sentences";
-import { KINDS_FROM, type KindBlock, type Kinds } from "@/lib/insights/kinds";
+import { claimSentence, kindName, statementsOf } from "@/lib/insights/kind-sentences";
+import {
+  type ComparedState,
+  KINDS_FROM,
+  type KindBlock,
+  type Kinds,
+  statesToCompare,
+} from "@/lib/insights/kinds";
 import { methodologyHref } from "@/lib/methodology/sections";
 import { PageTitle } from "../../page-title";
 import { Section } from "../../section";
@@ -34,7 +41,14 @@ export function KindsView({
             <div className="flex flex-col gap-10">
               <Title kinds={kinds} unit={unit.name} words={words} format={format} />
               {kinds.blocks.map((block) => (
-                <Block key={block.attribute} block={block} kinds={kinds} words={words} format={format} />
+                <Block
+                  key={block.attribute}
+                  block={block}
+                  kinds={kinds}
+                  states={statesToCompare(kinds, beginningsOf(frame))}
+                  words={words}
+                  format={format}
+                />
               ))}
               <DataLinks filters={frame.filters} tables={["kinds", "dataset", "dictionary"]} words={words} />
             </div>
@@ -63,15 +77,19 @@ function Title({ kinds, unit, words, format }: ViewProps & { kinds: Kinds; unit:
   );
 }
 
-type BlockProps = ViewProps & { block: KindBlock; kinds: Kinds };
+type BlockProps = ViewProps & { block: KindBlock; kinds: Kinds; states: readonly ComparedState[] };
 
-function Block({ block, kinds, words, format }: BlockProps) {
+function Block({ block, kinds, states, words, format }: BlockProps) {
   const { kinds: text } = words;
   const { attribute } = block;
-  const statements = kinds.compared ? statementsOf(block, { words, format }) : [];
+  const compared = kinds.compared && states.length > 0;
+  const statements = compared ? statementsOf(block, { words, format }) : [];
   return (
     <Section title={text.question[attribute]} note={attribute === "grade" ? text.claim : undefined}>
-      {kinds.compared &&
+      {attribute === "grade" && (
+        <p className="mb-2 max-w-reading">{claimSentence(block, compared, { words, format })}</p>
+      )}
+      {compared &&
         (statements.length > 0 ? (
           <ul className="mb-4 max-w-reading font-semibold">
             {statements.map((statement) => (
@@ -84,6 +102,7 @@ function Block({ block, kinds, words, format }: BlockProps) {
       <KindRows
         caption={text.question[attribute]}
         kinds={block.kinds}
+        states={states}
         nameOf={(value) => kindName(words, attribute, value)}
         words={words}
         format={format}

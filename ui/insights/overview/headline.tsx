@@ -1,7 +1,10 @@
+import type { StatusCode } from "@/lib/domain/published";
 import { cycleName } from "@/lib/i18n/cycle-name";
+import { beginningsOf } from "@/lib/insights/beginnings";
+import { inOut } from "@/lib/insights/changes";
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
-import { isFew, type MovesSince, movedWords, stateSentence } from "@/lib/insights/sentence";
+import { completeWords, isFew, type MovesSince, movedWords, stateSentence } from "@/lib/insights/sentence";
 import type { UnitStates } from "@/lib/insights/unit-states";
 import { Link } from "../../link";
 import { Notice } from "../../notice";
@@ -33,12 +36,13 @@ export function Headline({ states, ...props }: Props) {
   const text = words.insights;
   const published = (
     <>
-      {text.lede.published(format.dayMonth(frame.cycle.publishedAt))} ·{" "}
+      {text.lede.published(format.date(frame.cycle.publishedAt))} ·{" "}
       <Link href="/methodology" className={quietLink}>
         {text.lede.how}
       </Link>
     </>
   );
+  const hasAbove = frame.units.some(({ id }) => id === frame.unit.parentId);
   if (states.hidden) {
     return (
       <>
@@ -47,11 +51,11 @@ export function Headline({ states, ...props }: Props) {
           lede={published}
           actions={<ReportLink frame={frame} words={words} />}
         />
-        <Notice title={text.hidden[states.hidden]}>{!named && text.hiddenNext}</Notice>
+        <Notice title={text.hidden[states.hidden]}>{!named && hasAbove && text.hiddenNext}</Notice>
       </>
     );
   }
-  const { counted, enrolled, watch } = states;
+  const { watch } = states;
   return (
     <>
       <p className="hidden font-semibold print:block">
@@ -66,10 +70,10 @@ export function Headline({ states, ...props }: Props) {
             </span>
           </>
         }
-        title={stateSentence(states, since, { words, format })}
+        title={stateSentence({ ...states, tooEarly: !beginningsOf(frame).trends }, since, { words, format })}
         lede={
           <>
-            {text.lede.complete(format.count(counted), format.count(enrolled))}
+            {completeWords({ filters: frame.filters, states }, { words, format })}
             {named && isFew(states) && (
               <>
                 {" · "}
@@ -93,6 +97,12 @@ type StatsProps = Omit<Props, "states"> & { states: Extract<UnitStates, { hidden
 /** The count of each state, and what changed since the cycle before. */
 function StateStats({ states, frame, since, named, words, format }: StatsProps) {
   const { figure } = words.insights;
+  const begun = beginningsOf(frame);
+  // Before something can change, only what the rows say did.
+  const canSay = (status: StatusCode, { moves }: MovesSince) => {
+    const { entered, left } = inOut(moves, status);
+    return entered + left > 0 || (status === "diverging" ? begun.trends : begun.changes);
+  };
   return (
     <StatRow>
       {states.states.map(({ status, value }) => (
@@ -104,7 +114,7 @@ function StateStats({ states, frame, since, named, words, format }: StatsProps) 
           change={
             status === "not-enough-data"
               ? value !== 0 && figure.tooThin
-              : since && movedWords(status, since, { words, format })
+              : since && canSay(status, since) && movedWords(status, since, { words, format })
           }
           href={
             named && value

@@ -1,3 +1,4 @@
+import { beginningsOf } from "@/lib/insights/beginnings";
 import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
@@ -88,7 +89,13 @@ function ChangedSection({ frame, duos, words, format }: Props) {
         </>
       ) : (
         <p className="text-ink-2 text-small">
-          {!previous ? changed.first : compared > 0 ? changed.noneText : changed.noneInBoth}
+          {!previous
+            ? changed.first
+            : !beginningsOf(frame).changes
+              ? words.beginnings.noChanges
+              : compared > 0
+                ? changed.noneText
+                : changed.noneInBoth}
         </p>
       )}
     </Section>

@@ -2,6 +2,7 @@ import { cycleNameInYear } from "@/lib/i18n/cycle-name";
 import type { OpenedView } from "@/lib/insights/frame";
 import { hasHistory, type Overview } from "@/lib/insights/overview";
 import { movesSince } from "@/lib/insights/sentence";
+import { matchesNone } from "@/lib/insights/unit-states";
 import { PageTitle } from "../../page-title";
 import type { ViewProps } from "../../view-props";
 import { CustomFigures } from "../shared/custom-figures";
@@ -10,6 +11,7 @@ import { FirstDuos } from "../shared/first-duos";
 import { FrameNotices } from "../shared/frame-notices";
 import { InsightsFilters } from "../shared/insights-filters";
 import { KeptPromises } from "../shared/kept-promises";
+import { NoMatch } from "../shared/no-match";
 import { OverTime } from "../shared/over-time";
 import { Streamed } from "../shared/streamed";
 import { UnitHeat } from "../shared/unit-heat";
@@ -44,13 +46,21 @@ export function OverviewView({
       <Streamed view={view} path={path} shape="figures" words={words}>
         {(overview) => (
           <>
-            {overview.kind === "cards" && (
-              <>
-                <UnitCards frame={frame} cards={overview.cards} words={words} format={format} />
-                <DataLinks filters={frame.filters} tables={["units", "dictionary"]} words={words} />
-              </>
-            )}
-            {overview.kind === "unit" && <UnitOverview overview={overview} words={words} format={format} />}
+            {overview.kind === "cards" &&
+              (overview.cards.every(({ states }) => matchesNone(frame, states)) ? (
+                <NoMatch filters={frame.filters} path={path} words={words} format={format} />
+              ) : (
+                <>
+                  <UnitCards frame={frame} cards={overview.cards} words={words} format={format} />
+                  <DataLinks filters={frame.filters} tables={["units", "dictionary"]} words={words} />
+                </>
+              ))}
+            {overview.kind === "unit" &&
+              (matchesNone(frame, overview.states) ? (
+                <NoMatch filters={frame.filters} path={path} words={words} format={format} />
+              ) : (
+                <UnitOverview overview={overview} words={words} format={format} />
+              ))}
           </>
         )}
       </Streamed>

@@ -1,8 +1,9 @@
 import { cycleNameInYear } from "@/lib/i18n/cycle-name";
+import { beginningsOf } from "@/lib/insights/beginnings";
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
 import type { UnitCard } from "@/lib/insights/overview";
-import { movesSince, stateSentence } from "@/lib/insights/sentence";
+import { completeWords, movesSince, stateSentence } from "@/lib/insights/sentence";
 import { Card } from "../../card";
 import { PageTitle } from "../../page-title";
 import { Section } from "../../section";
@@ -16,6 +17,7 @@ type Props = ViewProps & { frame: InsightsFrame; cards: readonly UnitCard[] };
 /** One card for each unit that the reader leads; a sum over them could reveal figures that are hidden in one. */
 export function UnitCards({ frame, cards, words, format }: Props) {
   const text = words.insights;
+  const tooEarly = !beginningsOf(frame).trends;
   return (
     <>
       <PageTitle title={text.cards.title} actions={<ReportLink frame={frame} words={words} />} />
@@ -30,11 +32,11 @@ export function UnitCards({ frame, cards, words, format }: Props) {
                 <p className="text-ink-2">
                   {states.hidden
                     ? text.hidden[states.hidden]
-                    : stateSentence(states, since, { words, format })}
+                    : stateSentence({ ...states, tooEarly }, since, { words, format })}
                 </p>
                 {!states.hidden && (
                   <p className="mt-1 text-ink-3 text-small tabular-nums">
-                    {text.lede.complete(format.count(states.counted), format.count(states.enrolled))}
+                    {completeWords({ filters: frame.filters, states }, { words, format })}
                   </p>
                 )}
                 <p className="mt-3 text-small">

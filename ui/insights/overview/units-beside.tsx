@@ -1,6 +1,7 @@
-import { filterHref } from "@/lib/insights/filters";
+import { filterHref, isPart } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
 import type { UnitBeside } from "@/lib/insights/overview";
+import { hiddenUnits } from "@/lib/insights/unit-states";
 import { Section } from "../../section";
 import { Table } from "../../table";
 import { TextLink } from "../../text-link";
@@ -18,6 +19,7 @@ type Props = ViewProps & {
 export function UnitsBeside({ frame, units, screenOnly, words, format }: Props) {
   if (units.length < 2) return null;
   const { beside: text } = words.insights;
+  const shown = units.filter(({ states }) => states.hidden === undefined);
   const { level, interval, states, duos } = unitColumns<UnitBeside>({ words, format });
   return (
     <Section
@@ -25,40 +27,55 @@ export function UnitsBeside({ frame, units, screenOnly, words, format }: Props) 
       note={frame.cycle.sharingMode === "private" ? text.notePrivate : text.note}
       className={screenOnly ? "print:hidden" : undefined}
     >
-      <Table
-        stacked
-        caption={text.title}
-        rows={units}
-        rowKey={({ id }) => id}
-        columns={[
-          {
-            key: "unit",
-            header: text.unit,
-            rowHeader: true,
-            anyLength: true,
-            cell: (unit) => <UnitName unit={unit} frame={frame} words={words} />,
-          },
-          duos,
-          participationColumn<UnitBeside>({ words, format }),
-          ...states,
-          level,
-          interval,
-        ]}
-      />
+      {shown.length > 0 && (
+        <Table
+          stacked
+          caption={text.title}
+          rows={shown}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: "unit",
+              header: text.unit,
+              rowHeader: true,
+              anyLength: true,
+              cell: (unit) => <UnitName unit={unit} frame={frame} />,
+            },
+            duos,
+            // An incomplete duo has no band of agreement: it would be 100% everywhere.
+            ...(frame.filters.agreement ? [] : [participationColumn<UnitBeside>({ words, format })]),
+            ...states,
+            level,
+            interval,
+          ]}
+        />
+      )}
+      <Hidden units={units} frame={frame} words={words} format={format} />
     </Section>
   );
 }
 
-type NameProps = Pick<ViewProps, "words"> & { unit: UnitBeside; frame: InsightsFrame };
+type NameProps = { unit: UnitBeside; frame: InsightsFrame };
 
-/** The unit's name leads to its overview; below it, why its figures are hidden. */
-function UnitName({ unit: { id, name, states }, frame, words }: NameProps) {
+/** The unit's name leads to its overview. */
+function UnitName({ unit: { id, name }, frame }: NameProps) {
   return (
-    <>
-      <TextLink href={filterHref("/insights", frame.filters, { unit: id })}>
-        <bdi>{name}</bdi>
-      </TextLink>
-      {states.hidden && <span className="block text-ink-3">{words.insights.hidden[states.hidden]}</span>}
-    </>
+    <TextLink href={filterHref("/insights", frame.filters, { unit: id })}>
+      <bdi>{name}</bdi>
+    </TextLink>
   );
+}
+
+/** The units that have nothing to show, and why: each reason once. */
+function Hidden({ units, frame, words, format }: Props) {
+  const { beside: text, hidden } = words.insights;
+  return hiddenUnits(units).map(({ why, units: of }) => {
+    const names = format.list(of.map(({ name }) => name));
+    const isUnmatched = isPart(frame.filters) && why === "no-duos";
+    return (
+      <p key={why} className="mt-2 max-w-reading text-ink-2 text-small">
+        {isUnmatched ? text.noMatch(names) : text.hidden(names, hidden[why])}
+      </p>
+    );
+  });
 }

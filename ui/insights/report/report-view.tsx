@@ -13,7 +13,7 @@ import { PrintButton } from "../../print-button";
 import { Section } from "../../section";
 import { TextLink } from "../../text-link";
 import type { ViewProps } from "../../view-props";
-import { FrameNotices } from "../shared/frame-notices";
+import { EarlyNotice, FrameNotices } from "../shared/frame-notices";
 import { cycleOptions, InsightsFilters } from "../shared/insights-filters";
 import { OverTime } from "../shared/over-time";
 import { Streamed } from "../shared/streamed";
@@ -32,6 +32,11 @@ export function ReportView({ view, words, format }: ViewProps & { view: OpenedVi
       <div className={frame.cycle.state === "published" ? "contents print:hidden" : "contents"}>
         <FrameNotices frame={frame} words={words} format={format} />
       </div>
+      {frame.cycle.state === "published" && (
+        <div className="hidden print:block">
+          <EarlyNotice frame={frame} words={words} format={format} />
+        </div>
+      )}
       <Streamed view={view} path={reportPath} shape="figures" words={words}>
         {(report) => (
           <>

@@ -75,13 +75,21 @@ function DuoName({ duo, hrefOf, words }: CellProps) {
   );
 }
 
-function DuoState({ duo: { status, reason, sinceOn }, frame, words, format }: CellProps) {
+function DuoState({ duo: { status, reason, sinceOn, lastStatusOn }, frame, words, format }: CellProps) {
+  const { list } = words.insightsDuos;
   return (
-    <StatusWord
-      status={status ?? "incomplete"}
-      reason={reason}
-      words={words}
-      since={status && sinceOn ? format.since(sinceOn, frame.cycle.publishedAt) : undefined}
-    />
+    <>
+      <StatusWord
+        status={status ?? "incomplete"}
+        reason={reason}
+        words={words}
+        since={status && sinceOn ? format.since(sinceOn, frame.cycle.publishedAt) : undefined}
+      />
+      {!status && (
+        <span className="block text-ink-3">
+          {lastStatusOn ? list.lastState(cycleName(lastStatusOn, frame.cycles, format)) : list.noLastState}
+        </span>
+      )}
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { beginningsOf } from "@/lib/insights/beginnings";
 import { filterHref } from "@/lib/insights/filters";
 import type { CycleFacts, InsightsFrame } from "@/lib/insights/frame";
 import type { TrackedDuo } from "@/lib/insights/tracked-duo";
@@ -18,11 +19,20 @@ type Props = ViewProps & {
 export function FirstDuos({ frame, duos, tracked, words, format }: Props) {
   const text = words.insights.first;
   const hrefOf = ({ duoId }: TrackedDuo) => duoHref(frame, duoId);
+  const begun = beginningsOf(frame);
   const columns = duoColumns({ frame, tracked, hrefOf, words, format });
   return (
     <Section
       title={text.title}
-      note={duos.length > 0 ? text.note : text.none}
+      note={
+        duos.length > 0
+          ? text.note
+          : begun.trends
+            ? text.none
+            : begun.states
+              ? words.beginnings.noneStrained
+              : words.beginnings.noStates
+      }
       actions={
         <TextLink href={filterHref("/insights/duos", { ...frame.filters, range: undefined })}>
           {text.all}

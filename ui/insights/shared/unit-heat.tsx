@@ -9,23 +9,29 @@ import { UnitHeatmap } from "./unit-heatmap";
 
 type Props = ViewProps & { frame: InsightsFrame; heat: readonly HeatUnit[]; moreUnits: number };
 
+/** Whether the unit has a duo that the filters match. */
+const hasFigure = ({ figures }: HeatUnit) =>
+  figures.some((figure) => figure.kind !== "none" && !isNotOffered(figure));
+
 /** The unit and those right below it, by level and dimension. */
 export function UnitHeat({ frame, heat, moreUnits, words, format }: Props) {
   const { heat: text } = words.insights;
   const { filters } = frame;
   const kept = { ...filters, range: undefined };
   if (heat.every(({ figures }) => figures.every(isNotOffered))) return null;
+  const shown = isPart(filters) ? heat.filter(hasFigure) : heat;
+  if (shown.length === 0) return null;
+  const note =
+    frame.cycle.sharingMode === "private" ? text.notePrivate : isPart(filters) ? text.notePart : text.note;
   return (
     <Section
       title={text.title}
-      note={
-        frame.cycle.sharingMode === "private" ? text.notePrivate : isPart(filters) ? text.notePart : text.note
-      }
+      note={shown.length < heat.length ? `${note} ${text.leftOut}` : note}
       actions={<TextLink href={filterHref("/insights/units", kept)}>{text.all}</TextLink>}
     >
       <UnitHeatmap
         caption={text.title}
-        units={heat}
+        units={shown}
         hrefOf={({ id }) => filterHref(`/insights/units/${id}`, kept, { unit: id })}
         words={words}
         format={format}

@@ -1,6 +1,6 @@
 import { cycleName } from "@/lib/i18n/cycle-name";
-import { attributeFilters, filterHref, toggleOpen } from "@/lib/insights/filters";
-import type { OpenedView } from "@/lib/insights/frame";
+import { attributeFilters, filterHref, isPart, toggleOpen } from "@/lib/insights/filters";
+import { type OpenedView, showsDuos } from "@/lib/insights/frame";
 import type { TreeRow, UnitTreePage } from "@/lib/insights/units";
 import { EmptyState } from "../../empty-state";
 import { PageTitle } from "../../page-title";
@@ -8,6 +8,7 @@ import type { ViewProps } from "../../view-props";
 import { DataLinks, ExportButton } from "../shared/data-links";
 import { FrameNotices } from "../shared/frame-notices";
 import { InsightsFilters } from "../shared/insights-filters";
+import { NoMatch } from "../shared/no-match";
 import { Streamed } from "../shared/streamed";
 import { UnitHeatmap } from "../shared/unit-heatmap";
 import { UnitLevels } from "./unit-levels";
@@ -38,7 +39,10 @@ export function UnitTreeView({
       <FrameNotices frame={frame} words={words} format={format} />
       <Streamed view={view} path={unitsPath} shape="table" words={words}>
         {(tree) =>
-          tree.kind === "tree" && (
+          tree.kind === "tree" &&
+          (hasNone(tree) ? (
+            <NoMatch filters={filters} path={unitsPath} words={words} format={format} />
+          ) : (
             <div className="flex flex-col gap-10">
               <div className="flex flex-col gap-6">
                 <PageTitle
@@ -55,12 +59,16 @@ export function UnitTreeView({
               <UnitLevels rows={tree.rows} frame={frame} words={words} format={format} />
               <DataLinks filters={filters} tables={["cells", "dataset", "dictionary"]} words={words} />
             </div>
-          )
+          ))
         }
       </Streamed>
     </>
   );
 }
+
+/** Whether no unit of the tree has a duo that the filters match. */
+const hasNone = ({ rows, frame }: Extract<UnitTreePage, { kind: "tree" }>) =>
+  isPart(frame.filters) && showsDuos(frame.cycle) && rows.every(({ counted }) => counted === null);
 
 type TreeProps = ViewProps & { rows: readonly TreeRow[]; frame: UnitTreePage["frame"] };
 

@@ -1,6 +1,8 @@
 import { attributeFilters, filterHref, isPart } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
 import { hasHistory } from "@/lib/insights/overview";
+import { completeWords } from "@/lib/insights/sentence";
+import { matchesNone } from "@/lib/insights/unit-states";
 import { siblingsOf, type UnitDetail, unitPath } from "@/lib/insights/units";
 import { EmptyState } from "../../empty-state";
 import { figureTexts } from "../../figures";
@@ -14,6 +16,7 @@ import { FirstDuos } from "../shared/first-duos";
 import { FrameNotices } from "../shared/frame-notices";
 import { InsightsFilters } from "../shared/insights-filters";
 import { KeptPromises } from "../shared/kept-promises";
+import { NoMatch } from "../shared/no-match";
 import { OverTime } from "../shared/over-time";
 import { Streamed } from "../shared/streamed";
 import { UnitHeat } from "../shared/unit-heat";
@@ -64,7 +67,14 @@ export function UnitView({ view, words, format }: ViewProps & { view: OpenedView
           <Siblings frame={frame} words={words} />
         </nav>
         <Streamed view={view} path={path} shape="figures" words={words}>
-          {(unit) => unit.kind === "unit" && <Unit view={unit} words={words} format={format} />}
+          {(unit) =>
+            unit.kind === "unit" &&
+            (matchesNone(frame, unit.states) ? (
+              <NoMatch filters={frame.filters} path={path} words={words} format={format} />
+            ) : (
+              <Unit view={unit} words={words} format={format} />
+            ))
+          }
         </Streamed>
       </div>
     </>
@@ -101,10 +111,10 @@ function Unit({ view, words, format }: UnitProps) {
   const speak = { words, format };
   const { ofUnit } = figureTexts(speak);
   const facts = [
-    ...(states.hidden
-      ? []
-      : [words.insights.lede.complete(format.count(states.counted), format.count(states.enrolled))]),
-    ...(participation.kind === "percent" ? [text.participation(ofUnit(participation))] : []),
+    ...(states.hidden ? [] : [completeWords({ filters, states }, speak)]),
+    ...(participation.kind === "percent" && !filters.agreement
+      ? [text.participation(ofUnit(participation))]
+      : []),
     ...(!states.hidden && states.watch.kind === "share"
       ? [words.insights.lede.watch(states.watch.band)]
       : []),
