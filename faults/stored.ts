@@ -1,8 +1,8 @@
 import type pg from "pg";
+import type { Answering } from "@/bench/submitting/answering";
 import { SealBroken } from "@/db/encryption/envelope";
 import { type Answers, sameAnswers } from "@/lib/instrument/answers";
 import { storedParts } from "@/testkit/factories/answers";
-import type { Answering } from "./answering";
 
 /** How many acknowledged submissions are not stored, how many are stored twice, and whose answers are other ones. */
 export type Differences = { lost: number; doubled: number; damaged: number };

@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { Answering, type Submission, sum } from "../answering";
-import { makeRespondents, type Respondent, submit, submitUntilAnswered } from "../respondents";
+import { Answering, type Submission, sum } from "@/bench/submitting/answering";
+import {
+  makeRespondents,
+  type Respondent,
+  submit,
+  submitUntilAnswered,
+} from "@/bench/submitting/respondents";
 import { type Node, openSite } from "../site";
 import { compareStored, isStored } from "../stored";
 import type { Trial } from "../trial";

@@ -1,7 +1,7 @@
+import { ask } from "@/bench/submitting/requests";
 import { withClient } from "@/db/setup/create-database";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import { createOrganization, createSession, sessionCookieName } from "@/testkit/factories/organization";
-import { ask } from "../requests";
 import { type Node, openSite, type Site } from "../site";
 import type { Trial } from "../trial";
 import { sharedCache } from "./shared-cache";

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { ask } from "@/bench/submitting/requests";
+import { makeRespondents, type Respondent } from "@/bench/submitting/respondents";
 import { withClient } from "@/db/setup/create-database";
 import { pageHeader } from "@/lib/domain/page-header";
 import { createOrganization, sessionCookieName } from "@/testkit/factories/organization";
-import { ask } from "../requests";
-import { makeRespondents, type Respondent } from "../respondents";
 import type { Node } from "../site";
 import type { ClusterSite } from "./cluster-site";
 

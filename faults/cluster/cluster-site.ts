@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
+import type { At } from "@/bench/submitting/respondents";
 import type { Reach } from "@/db/embedded/cluster";
 import { newMasterKey, newRolePasswords } from "@/db/embedded/secrets";
 import { freePort } from "@/db/embedded/server";
@@ -9,7 +10,6 @@ import { loginRoles, roleUrls } from "@/db/setup/roles";
 import { ensureBuild } from "@/scripts/launch/build";
 import { databaseSettings, secretSettings } from "@/scripts/launch/environment";
 import { mailSink, type TakenMail } from "../mail-sink";
-import type { At } from "../respondents";
 import { type Balancer, balancer } from "../rolling-restart/balancer";
 import { Node } from "../site";
 import type { Started } from "../started";

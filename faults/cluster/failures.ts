@@ -1,8 +1,8 @@
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { percentile } from "@/bench/measures";
+import { median, percentile } from "@/bench/measures";
+import { makeRespondents } from "@/bench/submitting/respondents";
 import { withClient } from "@/db/setup/create-database";
-import { makeRespondents } from "../respondents";
 import type { Differences } from "../stored";
 import { type ClusterSite, standbyName } from "./cluster-site";
 import { Load } from "./load";
@@ -42,8 +42,8 @@ export type WithoutStandby = Differences & {
   failed: number;
   pagesFailed: number;
   slowestPageMs: number;
-  /** The same before the standby died. */
-  slowestBeforeMs: number;
+  /** Of the page before the standby died. */
+  usualMs: number;
   said: string[];
 };
 
@@ -60,7 +60,7 @@ export async function withoutStandby(
   await sleep(seconds * 1000);
   const slowest = (times: readonly number[]) => Math.round(Math.max(0, ...times));
   const slowestPageMs = slowest(reading.times.slice(before));
-  const slowestBeforeMs = slowest(reading.times.slice(0, before));
+  const usualMs = Math.round(median(reading.times.slice(0, before)));
   await reading.stop();
   await load.stop();
   const stored = await load.compare(site.cluster.adminUrl());
@@ -71,7 +71,7 @@ export async function withoutStandby(
     failed: load.failed,
     pagesFailed: reading.failed,
     slowestPageMs,
-    slowestBeforeMs,
+    usualMs,
     said: load.said,
   };
 }

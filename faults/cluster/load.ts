@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { Answering, sum } from "@/bench/submitting/answering";
+import { type At, type Respondent, submit } from "@/bench/submitting/respondents";
 import { withClient } from "@/db/setup/create-database";
-import { Answering, sum } from "../answering";
-import { type At, type Respondent, submit } from "../respondents";
 import { compareStored, type Differences } from "../stored";
 
 const pauseMs = 100;

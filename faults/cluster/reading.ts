@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { ask } from "@/bench/submitting/requests";
 import { withClient } from "@/db/setup/create-database";
 import { createOrganization, createSession, sessionCookieName } from "@/testkit/factories/organization";
 import { publishCycles } from "@/testkit/factories/published";
 import { insightsOrganization, twoCycles } from "@/testkit/scenes/insights";
-import { ask } from "../requests";
 import type { Node } from "../site";
 import type { ClusterSite } from "./cluster-site";
 

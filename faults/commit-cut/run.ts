@@ -1,8 +1,13 @@
 import type pg from "pg";
+import { Answering, sum } from "@/bench/submitting/answering";
+import {
+  makeRespondents,
+  type Respondent,
+  submit,
+  submitUntilAnswered,
+} from "@/bench/submitting/respondents";
 import { withClient } from "@/db/setup/create-database";
 import { type BreakingRelay, breakingRelay, type CommitMoment } from "@/testkit/database/breaking-relay";
-import { Answering, sum } from "../answering";
-import { makeRespondents, type Respondent, submit, submitUntilAnswered } from "../respondents";
 import { type Node, openSite } from "../site";
 import { compareStored, isStored } from "../stored";
 import type { Trial } from "../trial";

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { percentile, round } from "@/bench/measures";
+import { Answering } from "@/bench/submitting/answering";
+import { makeRespondents, type Respondent, submit } from "@/bench/submitting/respondents";
 import { withClient } from "@/db/setup/create-database";
-import { Answering } from "../answering";
-import { makeRespondents, type Respondent, submit } from "../respondents";
 import type { Site } from "../site";
 import { compareStored, type Differences } from "../stored";
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { percentile, round } from "@/bench/measures";
-import { Answering, sum } from "../answering";
+import { Answering, sum } from "@/bench/submitting/answering";
+import { makeRespondents, type Respondent, submit } from "@/bench/submitting/respondents";
 import type { Control } from "../report";
-import { makeRespondents, type Respondent, submit } from "../respondents";
 import { openSite, type Site } from "../site";
 import { compareStored } from "../stored";
 import type { Trial } from "../trial";

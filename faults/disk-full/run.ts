@@ -1,12 +1,12 @@
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { Answering, sum } from "@/bench/submitting/answering";
+import { makeRespondents, type Respondent, submit } from "@/bench/submitting/respondents";
 import { type Cluster, openCluster } from "@/db/embedded/cluster";
 import { withClient } from "@/db/setup/create-database";
 import { databaseSettings } from "@/scripts/launch/environment";
-import { Answering, sum } from "../answering";
 import type { Control, Report } from "../report";
-import { makeRespondents, type Respondent, submit } from "../respondents";
 import { openSite, type Site } from "../site";
 import { compareStored, type Differences } from "../stored";
 import type { Setting, Trial } from "../trial";

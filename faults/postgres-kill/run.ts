@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { Answering, sum } from "@/bench/submitting/answering";
+import { makeRespondents, type Respondent, submitUntilAnswered } from "@/bench/submitting/respondents";
 import { withClient } from "@/db/setup/create-database";
-import { Answering, sum } from "../answering";
 import { killDatabase } from "../database-process";
-import { makeRespondents, type Respondent, submitUntilAnswered } from "../respondents";
 import { openSite, type Site } from "../site";
 import { compareStored, type Differences } from "../stored";
 import type { Setting, Trial } from "../trial";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { sum } from "@/bench/submitting/answering";
 import { createOrganization } from "@/testkit/factories/organization";
-import { sum } from "../answering";
 import { mailSink, type TakenMail } from "../mail-sink";
 import { openDatabase } from "../site";
 import type { Trial } from "../trial";

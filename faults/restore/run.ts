@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
+import { Answering } from "@/bench/submitting/answering";
+import { ask } from "@/bench/submitting/requests";
+import { makeRespondents, type Respondent, submit } from "@/bench/submitting/respondents";
 import { guardsOf } from "@/db/backup/guards";
 import { createDatabase, withClient } from "@/db/setup/create-database";
 import { type DatabaseUrls, loginRoles, roleUrls, urlVariable } from "@/db/setup/roles";
@@ -16,11 +19,8 @@ import {
   sessionCookieName,
 } from "@/testkit/factories/organization";
 import { signedFor } from "@/testkit/page-token";
-import { Answering } from "../answering";
 import { runCommand } from "../command";
 import type { Control } from "../report";
-import { ask } from "../requests";
-import { makeRespondents, type Respondent, submit } from "../respondents";
 import { openSite, type Site } from "../site";
 import { compareStored } from "../stored";
 import type { Setting, Trial } from "../trial";

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
-import { ask } from "../requests";
+import { ask } from "@/bench/submitting/requests";
 import type { Node } from "../site";
 
 const checkEveryMs = 250;

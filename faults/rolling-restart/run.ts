@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { percentile } from "@/bench/measures";
+import { Answering, sum } from "@/bench/submitting/answering";
+import { ask } from "@/bench/submitting/requests";
+import { type At, makeRespondents, type Respondent, submit } from "@/bench/submitting/respondents";
 import { freePort } from "@/db/embedded/server";
 import { withClient } from "@/db/setup/create-database";
-import { Answering, sum } from "../answering";
-import { ask } from "../requests";
-import { type At, makeRespondents, type Respondent, submit } from "../respondents";
 import { type Node, openSite } from "../site";
 import { compareStored } from "../stored";
 import type { Trial } from "../trial";

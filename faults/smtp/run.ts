@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { sum } from "@/bench/submitting/answering";
 import { withViewer } from "@/db/client";
 import { listFailedMail, readMailHealth } from "@/db/queries/outbox";
 import { createOrganization, type MadeOrganization, type MadePerson } from "@/testkit/factories/organization";
-import { sum } from "../answering";
 import type { Report } from "../report";
 import { openDatabase } from "../site";
 import type { Trial } from "../trial";

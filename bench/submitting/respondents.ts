@@ -13,14 +13,13 @@ import {
 } from "@/testkit/factories/organization";
 import { signedFor } from "@/testkit/page-token";
 import type { Answering, Submission } from "./answering";
-import { ask } from "./requests";
-import type { Node } from "./site";
+import { type Answer, ask } from "./requests";
 
 const retryMs = 50;
 const patienceMs = 120_000;
 
 /** A node, or what stands before several. */
-export type At = Pick<Node, "origin" | "port">;
+export type At = { readonly origin: string; readonly port: number };
 
 /** Somebody who is asked about one duo in the open cycle, signed in. */
 export type Respondent = {
@@ -62,13 +61,13 @@ export type Submitted = {
   ms: number;
 };
 
-/** Submits answers as the survey's page does, and reads the answer as it does. Rejects where no whole answer came. */
-export async function submit(
+/** Posts an action of the survey's page as the page does. */
+function postAction(
   { origin, port }: At,
-  { session, page, cycleId, duoId }: Respondent,
-  submission: Submission,
-): Promise<Submitted> {
-  const { status, headers, text, ms } = await ask(`${origin}/survey/${cycleId}/${duoId}`, {
+  { session, cycleId, duoId }: Respondent,
+  body: readonly unknown[],
+): Promise<Answer> {
+  return ask(`${origin}/survey/${cycleId}/${duoId}`, {
     method: "POST",
     headers: {
       origin,
@@ -76,11 +75,35 @@ export async function submit(
       "content-type": "text/plain;charset=UTF-8",
       "next-action": actionId("submitSurvey"),
     },
-    body: JSON.stringify([page, { cycleId, duoId }, { ...submission, promiseVersion }]),
+    body: JSON.stringify(body),
   });
+}
+
+/** Submits answers as the survey's page does, and reads the answer as it does. Rejects where no whole answer came. */
+export async function submit(at: At, respondent: Respondent, submission: Submission): Promise<Submitted> {
+  const { page, cycleId, duoId } = respondent;
+  const answer = await postAction(at, respondent, [
+    page,
+    { cycleId, duoId },
+    { ...submission, promiseVersion },
+  ]);
+  const { status, headers, text, ms } = answer;
   const result = resultIn(text);
   const outcome = result?.ok ? result.value : refusalOf({ status, ...result });
   return { outcome, status, retryAfter: headers["retry-after"], ms };
+}
+
+/**
+ * The same request with answers that are none: the app looks up the session, counts the change, reads the body and
+ * answers, and does nothing else. Throws unless it was answered so.
+ */
+export async function submitNothing(at: At, respondent: Respondent): Promise<void> {
+  const { page, cycleId, duoId } = respondent;
+  const { status, text } = await postAction(at, respondent, [page, { cycleId, duoId }, {}]);
+  const result = resultIn(text);
+  if (status !== 200 || !result || (result.ok && result.value.kind === "submitted")) {
+    throw new Error(`An empty submission was answered with ${status}: ${text.slice(0, 200)}`);
+  }
 }
 
 type Result = { ok: true; value: SubmitOutcome } | ({ ok: false } & Answered);
