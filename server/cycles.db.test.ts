@@ -4,7 +4,7 @@ import { isTimeZone } from "@/lib/domain/time-zones";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
-import { closeCycle, loadProgram, openCycle, withdrawCycle } from "./cycles";
+import { cancelCycle, closeCycle, extendCycle, loadProgram, openCycle, withdrawCycle } from "./cycles";
 import { closeDueCycles, publishClosedCycles } from "./jobs/close-cycles";
 
 const database = freshDatabase();
@@ -164,5 +164,34 @@ describe("the program page", () => {
       ic: { personName: "Ian Example", submitted: true },
       manager: { personName: "Mia Example", submitted: false },
     });
+  });
+});
+
+describe("two admins at the same moment", () => {
+  const codes = (attempts: PromiseSettledResult<unknown>[]) =>
+    attempts.flatMap((attempt) => (attempt.status === "rejected" ? [attempt.reason] : []));
+  const logged = (action: string, cycleId: string) =>
+    rowsOf("select from audit_log where action = $1 and subject_id = $2", [action, cycleId]);
+
+  test("extend a cycle once, and the other is told that it closes no earlier", async () => {
+    const { viewer } = await scene();
+    const { cycleId } = await openCycle(viewer, opening);
+    const attempts = await Promise.allSettled(
+      [20, 20, 18].map((days) => extendCycle(viewer, { cycleId, closesLocal: inDays(days) })),
+    );
+    const refused = codes(attempts);
+    expect(refused.length).toBeGreaterThanOrEqual(1);
+    for (const { fields } of refused) expect(fields).toEqual({ closesLocal: "earlier" });
+    expect(await logged("cycle.extended", cycleId)).toHaveLength(3 - refused.length);
+  });
+
+  test("cancel it once, and the other is told that it is cancelled", async () => {
+    const { viewer } = await scene();
+    const { cycleId } = await openCycle(viewer, opening);
+    const cancel = () => cancelCycle(viewer, { cycleId });
+    const refused = codes(await Promise.allSettled([cancel(), cancel()]));
+    expect(refused.map(({ code }) => code)).toEqual(["cancelled"]);
+    await expect(cancel()).rejects.toMatchObject({ code: "cancelled" });
+    expect(await logged("cycle.cancelled", cycleId)).toHaveLength(1);
   });
 });

@@ -8,6 +8,8 @@ import {
   findOrganization,
   listCycles,
   openNextCycle,
+  takeTurnAtCycles,
+  wasCancelled,
   withdrawPublished,
 } from "@/db/queries/cycles";
 import { findHealth } from "@/db/queries/health";
@@ -109,15 +111,21 @@ function refuseOverlap(error: unknown): never {
 
 async function cycleOf(tx: Tx, { orgId }: Viewer, cycleId: string) {
   const cycle = await findCycle(tx, orgId, cycleId);
-  if (!cycle) throw new DomainError("not-found");
-  return cycle;
+  if (cycle) return cycle;
+  throw new DomainError((await wasCancelled(tx, orgId, cycleId)) ? "cancelled" : "not-found");
+}
+
+/** The cycle as the admin before left it, when two change it at once. */
+async function cycleToChange(tx: Tx, viewer: Viewer, cycleId: string) {
+  await takeTurnAtCycles(tx, viewer.orgId);
+  return cycleOf(tx, viewer, cycleId);
 }
 
 /** Gives the open cycle more time; never less. */
 export function extendCycle(viewer: Viewer, input: unknown): Promise<void> {
   const { cycleId, closesLocal } = parse(extendCycleInput, input);
   return asAdmin(viewer, async (tx) => {
-    const cycle = await cycleOf(tx, viewer, cycleId);
+    const cycle = await cycleToChange(tx, viewer, cycleId);
     const closesAt = instantInZone(closesLocal, cycle.timeZone);
     if (!closesAt) throw new DomainError("invalid", { closesLocal: "date-time" });
     if (closesAt <= cycle.closesAt) throw new DomainError("invalid", { closesLocal: "earlier" });
@@ -137,7 +145,7 @@ export function extendCycle(viewer: Viewer, input: unknown): Promise<void> {
 export async function closeCycle(viewer: Viewer, input: unknown): Promise<void> {
   const { cycleId } = parse(cycleInput, input);
   await asAdmin(viewer, async (tx, client) => {
-    const cycle = await cycleOf(tx, viewer, cycleId);
+    const cycle = await cycleToChange(tx, viewer, cycleId);
     if (!(await closeOpenCycle(tx, cycleId))) throw new DomainError("closed");
     await recordAudit(tx, viewer, {
       action: "cycle.closed",
@@ -166,7 +174,7 @@ export async function withdrawCycle(viewer: Viewer, input: unknown): Promise<voi
 export function cancelCycle(viewer: Viewer, input: unknown): Promise<void> {
   const { cycleId } = parse(cycleInput, input);
   return asAdmin(viewer, async (tx) => {
-    const cycle = await cycleOf(tx, viewer, cycleId);
+    const cycle = await cycleToChange(tx, viewer, cycleId);
     if (!(await cancelOpenCycle(tx, cycleId))) throw new DomainError("begun");
     await recordAudit(tx, viewer, {
       action: "cycle.cancelled",

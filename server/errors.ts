@@ -14,6 +14,8 @@ export const refusals = {
   conflict: 409,
   /** Somebody has begun to answer. */
   begun: 409,
+  /** The cycle was cancelled before. */
+  cancelled: 409,
   "too-large": 413,
   "too-many": 429,
   /** No connection or no place was free in time. */

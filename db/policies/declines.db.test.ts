@@ -3,7 +3,8 @@ import type { Actor } from "@/testkit/scenes/policies";
 import { attackers, everybody, stage } from "@/testkit/scenes/stage";
 import { asPublisher, asWorker, withViewer } from "../client";
 import { declineCycle, takeBackDecline } from "../queries/declines";
-import { queueReminders, readReminderFacts } from "../queries/outbox";
+import { readReminderFacts } from "../queries/mail-occasions";
+import { queueReminders } from "../queries/outbox";
 
 const on = stage();
 

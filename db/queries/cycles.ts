@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, getTableColumns, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { SharingMode } from "@/lib/domain/cycles";
 import type { Tx } from "../client";
-import { activeDuos, cycles, duoCycleSides, duoCycles, organizations } from "../schema";
+import { activeDuos, auditLog, cycles, duoCycleSides, duoCycles, organizations } from "../schema";
 import { resultOf } from "./call";
 import { duoCycleOf } from "./joins";
 
@@ -38,6 +38,21 @@ export async function findCycle(tx: Tx, orgId: string, cycleId: string) {
 export async function lockCycle(tx: Tx, orgId: string, cycleId: string) {
   const [row] = await tx.select(cycleColumns).from(cycles).where(cycleKey(orgId, cycleId)).for("update");
   return row;
+}
+
+/** Waits for an admin of the organization who changes a cycle at this moment; kept until the transaction ends. */
+export async function takeTurnAtCycles(tx: Tx, orgId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`twofold cycles ${orgId}`}, 0))`);
+}
+
+/** Whether an admin cancelled a cycle of the organization, as an admin: nothing is left of it but the line in the log. */
+export async function wasCancelled(tx: Tx, orgId: string, cycleId: string): Promise<boolean> {
+  const noted = and(
+    eq(auditLog.orgId, orgId),
+    eq(auditLog.action, "cycle.cancelled"),
+    eq(auditLog.subjectId, cycleId),
+  );
+  return (await tx.$count(auditLog, noted)) > 0;
 }
 
 /** Number of the cycle that is open, if one is. */

@@ -3,7 +3,7 @@ import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type pg from "pg";
 import { type MailHealth, mailNeedsAttention } from "@/lib/domain/mail";
-import { actAs, type Tx } from "../client";
+import type { Tx } from "../client";
 import { enqueue } from "../queue";
 import { organizations, outbox, people } from "../schema";
 import { resultOf } from "./call";
@@ -101,7 +101,7 @@ export async function listFailedMail(tx: Tx, orgId: string, atMost: number) {
         sql`${outbox.failedAt} > now() - interval '30 days'`,
         // The policies let admins read their own sign-in mails too; such a mail is never sent again.
         ne(outbox.kind, "sign-in"),
-        sql`${outbox.lastError} not in ('expired', 'answered')`,
+        sql`${outbox.lastError} not in ('expired', 'answered', 'occasion-gone', 'said-in-one')`,
         isNull(again.id),
       ),
     )
@@ -113,17 +113,25 @@ export async function listFailedMail(tx: Tx, orgId: string, atMost: number) {
 export const retryMail = (tx: Tx, mailId: string): Promise<boolean> =>
   resultOf(tx, sql`retry_mail(${mailId})`);
 
-/** What a reminder says; undefined when its reader is not missing any more. */
-export async function readReminderFacts(
-  tx: Tx,
-  { orgId, personId, cycleId }: { orgId: string; personId: string; cycleId: string },
-) {
-  await actAs(tx, { orgId, personId });
-  const { rows } = await tx.execute<{ closesAt: Date | string; partners: string[]; waitSeconds: number }>(
-    sql`select closes_at as "closesAt", partners, wait_seconds as "waitSeconds" from reminder_facts(${cycleId}, ${personId})`,
-  );
-  const [row] = rows;
-  return row && { ...row, closesAt: new Date(row.closesAt) };
+/**
+ * The other waiting mails of a mail's kind to the same person, to be sent with it in one; they stay locked until this
+ * transaction ends.
+ */
+export async function claimAlike(tx: Tx, { orgId, id, personId, kind }: WaitingMail) {
+  return tx
+    .select({ orgId: outbox.orgId, id: outbox.id, payload: outbox.payload })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.orgId, orgId),
+        eq(outbox.personId, personId),
+        eq(outbox.kind, kind),
+        ne(outbox.id, id),
+        sql`${outbox.sentAt} is null and ${outbox.failedAt} is null`,
+      ),
+    )
+    .orderBy(outbox.queuedAt, outbox.id)
+    .for("update", { skipLocked: true });
 }
 
 /** Asks people, at the address that they still have, to decide on a new one; once for each change. */
@@ -208,6 +216,7 @@ export async function deferMail(tx: Tx, key: Key, seconds: number): Promise<void
     .set({
       dueAt: sql`now() + make_interval(secs => ${seconds}::int)`,
       attempts: sql`${outbox.attempts} + 1`,
+      lastError: null,
     })
     .where(isMail(key));
 }
@@ -222,6 +231,23 @@ export async function postponeMail(tx: Tx, key: Key, reason: string): Promise<vo
       lastError: reason,
     })
     .where(isMail(key));
+}
+
+/** Makes what the mail server would not take due at once, for one organization; not what is being sent at this moment. */
+export async function makeFailedDue(tx: Tx, orgId: string): Promise<void> {
+  await tx.execute(sql`
+    update outbox set due_at = now() where org_id = ${orgId} and id in (
+      select id from outbox where org_id = ${orgId} and sent_at is null and failed_at is null
+        and last_error is not null and due_at > now() for update skip locked)`);
+}
+
+/** Organizations with mail that the mail server would not take and that is to be tried again. */
+export async function listRefused(tx: Tx): Promise<Set<string>> {
+  const rows = await tx
+    .selectDistinct({ orgId: outbox.orgId })
+    .from(outbox)
+    .where(sql`${outbox.sentAt} is null and ${outbox.failedAt} is null and ${outbox.lastError} is not null`);
+  return new Set(rows.map(({ orgId }) => orgId));
 }
 
 /**

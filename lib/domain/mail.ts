@@ -5,6 +5,7 @@ export const mailKinds = [
   "passkey-added",
   "passkey-removed",
   "cycle-opened",
+  "cycle-cancelled",
   "reminder",
   "nudge",
   "partner-answered",
@@ -20,6 +21,9 @@ export type MailKind = (typeof mailKinds)[number];
 
 /** Kinds that a person can stop. The others are about something that happened to their own answers or access. */
 export const stoppableKinds: readonly MailKind[] = ["reminder", "nudge"];
+
+/** Somebody who may read a duo as a leader, and the unit that they lead, as a mail names them. */
+export type NamedReader = { reader: string; unit: string };
 
 /** How much mail of an organization waits, was given up and was sent, over all kinds. Instants in ISO 8601. */
 export type MailHealth = {

@@ -20,7 +20,8 @@ export function loadJobs(viewer: Viewer): Promise<JobsPage> {
     const runs = new Map((await listJobRuns(tx, orgId)).map((run) => [run.job, run]));
     const planned = (await listAhead(tx, orgId)).find(({ state }) => state === "planned");
     const cycles = await listCycles(tx, orgId);
-    const next = nextOf(cycles, planned?.opensAt, now);
+    const mail = await readMailHealth(tx);
+    const next = { ...nextOf(cycles, planned?.opensAt, now), ...(mail.waiting > 0 && { "send-mail": now }) };
     return {
       jobs: jobNames.map((job) => {
         const run = runs.get(job);
@@ -33,7 +34,7 @@ export function loadJobs(viewer: Viewer): Promise<JobsPage> {
           failures: run?.failures ?? 0,
         };
       }),
-      mail: await readMailHealth(tx),
+      mail,
       failedMail: (await listFailedMail(tx, orgId, failedMailAtMost)).map(
         ({ failedAt, reason, ...mailed }) => ({
           ...mailed,

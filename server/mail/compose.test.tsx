@@ -34,6 +34,7 @@ const payloads: Record<WaitingMail["kind"], Record<string, string>> = {
   "passkey-added": {},
   "passkey-removed": {},
   "cycle-opened": { closesAt: "2026-11-30T17:00:00Z" },
+  "cycle-cancelled": { cycleId: waiting.id },
   reminder: { closesAt: "2026-11-30T17:00:00Z", partners: "Bo Example\nCy Example" },
   nudge: { closesAt: "2026-11-30T17:00:00Z", partners: "Bo Example" },
   "partner-answered": { cycleId: waiting.id, duoId: waiting.id, partner: "Bo Example" },
@@ -43,7 +44,12 @@ const payloads: Record<WaitingMail["kind"], Record<string, string>> = {
   "partner-address-set": { partner: "Bo Example" },
   "cycle-published": { cycleId: waiting.id, opensOn: "2026-10-05" },
   "partner-replaced": { former: "Bo Example", partner: "Cy Example" },
-  "new-reader": { unit: "Payments", reader: "Ines Moreau" },
+  "new-reader": {
+    readers: JSON.stringify([
+      { reader: "Ines Moreau", unit: "Payments" },
+      { reader: "Bo Example", unit: "R&D <x>" },
+    ]),
+  },
 };
 const kinds = Object.keys(payloads) as WaitingMail["kind"][];
 const example = (kind: WaitingMail["kind"]) => ({ ...waiting, kind, payload: payloads[kind] });
@@ -117,4 +123,16 @@ it("gives times in the addressee's zone, and in the organization's where that is
 
 it("is written in the default language where there are no words in the addressee's", async () => {
   expect((await compose({ ...waiting, language: "tlh" })).html).toContain('<html lang="en">');
+});
+
+it("names all who may read in one mail, and in somebody's first invitation", async () => {
+  const { payload, ...newReader } = example("new-reader");
+  const { subject, text } = await compose({ ...newReader, payload });
+  const readers = "Ines Moreau (leads Payments) and Bo Example (leads R&D <x>)";
+  const bare = (said: string) => said.replace(/[\u2066-\u2069]/g, "");
+  expect(bare(subject)).toContain("Ines Moreau and Bo Example may now read");
+  expect(bare(text)).toContain(readers);
+  const opened = example("cycle-opened");
+  const first = await compose({ ...opened, payload: { ...opened.payload, ...payload } });
+  expect(bare(first.text)).toContain(readers);
 });

@@ -8,6 +8,7 @@ import type { MailContent, MailProps } from "./content";
 import { MailLayout } from "./layout";
 import { addressChange } from "./mails/address-change";
 import { addressSet } from "./mails/address-set";
+import { cycleCancelled } from "./mails/cycle-cancelled";
 import { cycleOpened } from "./mails/cycle-opened";
 import { cyclePublished } from "./mails/cycle-published";
 import { identityUnlinked } from "./mails/identity-unlinked";
@@ -26,6 +27,7 @@ const mails: Record<WaitingMail["kind"], (props: MailProps) => MailContent> = {
   "passkey-added": passkeyAdded,
   "passkey-removed": passkeyRemoved,
   "cycle-opened": cycleOpened,
+  "cycle-cancelled": cycleCancelled,
   reminder,
   nudge: reminder,
   "partner-answered": partnerAnswered,

@@ -18,7 +18,7 @@ let cut = false;
 
 const connections = mailServer({
   receive: async ({ text }) => {
-    if (text.includes("survey is open")) await silence;
+    if (text.includes("account was unlinked")) await silence;
     received.push(text);
     if (cut) connections.at(-1)!.destroy();
     cut = false;
@@ -55,10 +55,10 @@ const makeDue = () => database.arrange("update outbox set due_at = now() where p
 
 describe("waiting mail", () => {
   it("leaves once, and takes its payload out of the database", async () => {
-    await queue("cycle-opened", { closesAt: "2026-11-30T17:00:00Z" });
+    await queue("identity-unlinked", {});
     await Promise.all([sendWaitingMail(), sendWaitingMail()]);
     expect(received).toHaveLength(1);
-    expect(received[0]).toContain("Your Twofold survey is open");
+    expect(received[0]).toContain("Your company account was unlinked");
     expect(await row()).toMatchObject({ payload: {}, attempts: 1, failed_at: null });
     expect((await row()).sent_at).not.toBeNull();
   });
@@ -76,12 +76,12 @@ describe("waiting mail", () => {
   });
 
   it("leaves after a sign-in mail that was queued later", async () => {
-    await queue("cycle-opened", { closesAt: "2026-11-30T17:00:00Z" });
+    await queue("identity-unlinked", {});
     await requestSignInMail(dana.email.toLowerCase(), "/");
     await sendWaitingMail();
     expect(received.map((mail) => /^Subject: (.*)/m.exec(mail)?.[1])).toEqual([
       expect.stringContaining("Sign in"),
-      expect.stringContaining("Your Twofold survey is open"),
+      expect.stringContaining("Your company account was unlinked"),
     ]);
   });
 
@@ -90,7 +90,7 @@ describe("waiting mail", () => {
     silence = new Promise((resolve) => {
       speak = resolve;
     });
-    await queue("cycle-opened", { closesAt: "2026-11-30T17:00:00Z" });
+    await queue("identity-unlinked", {});
     const sending = sendWaitingMail();
     const held = "select from pg_locks where relation = 'outbox'::regclass and mode = 'RowShareLock'";
     await vi.waitFor(async () => expect((await database.admin.query(held)).rowCount).toBe(1));

@@ -1,19 +1,12 @@
 import { setTimeout } from "node:timers/promises";
 import type { Transporter } from "nodemailer";
-import { asWorker, type Tx } from "@/db/client";
-import {
-  claimMail,
-  deferMail,
-  giveUpMail,
-  markSent,
-  postponeMail,
-  readReminderFacts,
-  type WaitingMail,
-} from "@/db/queries/outbox";
+import { asWorker } from "@/db/client";
+import { claimMail, giveUpMail, markSent, postponeMail, type WaitingMail } from "@/db/queries/outbox";
 import { stoppableKinds } from "@/lib/domain/mail";
 import { env } from "../env";
 import { logger } from "../logger";
 import { compose } from "./compose";
+import { upToDate } from "./occasion";
 import { stopUrl } from "./stop-link";
 import { keepsMail, transport, transportForMany } from "./transport";
 
@@ -33,23 +26,6 @@ function reasonOf(error: unknown): { reason: string; permanent: boolean } {
 function stopHeaders(mail: WaitingMail): Record<string, string> {
   if (!stoppableKinds.includes(mail.kind)) return {};
   return { "List-Unsubscribe": `<${stopUrl(mail)}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
-}
-
-/**
- * A mail as it is to be sent now. A reminder gets the facts of this moment as its payload; undefined for one that was
- * given up, because its person has submitted meanwhile, or deferred to working hours.
- */
-async function upToDate(tx: Tx, mail: WaitingMail): Promise<WaitingMail | undefined> {
-  if (!stoppableKinds.includes(mail.kind)) return mail;
-  const facts = await readReminderFacts(tx, { ...mail, cycleId: mail.payload.cycleId ?? "" });
-  if (!facts) await giveUpMail(tx, mail, "answered");
-  else if (facts.waitSeconds > 0) await deferMail(tx, mail, facts.waitSeconds);
-  else
-    return {
-      ...mail,
-      payload: { closesAt: facts.closesAt.toISOString(), partners: facts.partners.join("\n") },
-    };
-  return undefined;
 }
 
 /** Sends one mail by the mail server; returns the error, or undefined when it was taken. */
@@ -81,12 +57,14 @@ function sendNext(smtp: Transporter, which: { onlySignIn?: boolean } = {}): Prom
       await giveUpMail(tx, waiting, "expired");
       return "not-sent";
     }
-    const mail = await upToDate(tx, waiting);
-    if (!mail) return "not-sent";
+    const current = await upToDate(tx, waiting);
+    if (!current) return "not-sent";
+    const { mail, together } = current;
     const error = await deliver(smtp, mail);
     if (error === undefined) {
       // The demo's mailbox shows sent mail, so there its payload is kept.
       await markSent(tx, mail, keepsMail() ? mail.payload : {});
+      for (const said of together) await giveUpMail(tx, said, "said-in-one");
       return "sent";
     }
     const { reason, permanent } = reasonOf(error);

@@ -156,6 +156,11 @@ test("roles are granted by name, once, and end; the last admin stays", async () 
     "select id from role_grants where org_id = $1 and role = 'admin' and revoked_at is null order by granted_at",
   )) as { id: string }[];
   await endGrant(scene.ada, { grantId: admins[1]!.id });
+  const { rows: ended } = await scene.database.admin.query(
+    "select a.subject_id = g.person_id as names, a.detail from audit_log a join role_grants g on g.id = $1 where a.org_id = g.org_id and a.action = 'role.revoked'",
+    [admins[1]!.id],
+  );
+  expect(ended).toEqual([{ names: true, detail: { role: "admin" } }]);
   await expect(endGrant(scene.ada, { grantId: admins[1]!.id })).rejects.toMatchObject({ code: "stale" });
   await expect(endGrant(scene.ada, { grantId: admins[0]!.id })).rejects.toMatchObject({ code: "conflict" });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { endGrantById, findGrantedRole, findPersonNamed, insertGrant } from "@/db/queries/roster/grants";
+import { endGrantById, findGrant, findPersonNamed, insertGrant } from "@/db/queries/roster/grants";
 import { lockRoster } from "@/db/queries/roster/roster";
 import type { Viewer } from "@/lib/domain/permissions";
 import { asAdmin } from "../as-admin";
@@ -35,10 +35,15 @@ export async function endGrant(viewer: Viewer, input: unknown): Promise<void> {
   const { grantId } = parse(z.object({ grantId: z.uuid() }), input);
   await asAdmin(viewer, async (tx) => {
     await lockRoster(tx);
-    const role = await findGrantedRole(tx, viewer.orgId, grantId);
-    if (!role) throw new DomainError("stale");
+    const grant = await findGrant(tx, viewer.orgId, grantId);
+    if (!grant) throw new DomainError("stale");
+    const { role, personId, unitId } = grant;
     // Before the change: an admin who ends their own role may not write to the program's log afterwards.
-    await recordAudit(tx, viewer, { action: "role.revoked", subjectId: grantId, detail: { role } });
+    await recordAudit(tx, viewer, {
+      action: "role.revoked",
+      subjectId: personId,
+      detail: { role, ...(unitId && { unit: unitId }) },
+    });
     await endGrantById(tx, viewer.orgId, grantId);
   }).catch(refuseLast);
 }

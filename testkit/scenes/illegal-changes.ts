@@ -199,6 +199,7 @@ export function illegalChanges({ people, duos }: Scene): IllegalChange[] {
     { table: "outbox", column: "attempts", set: "attempts = 0" },
     { table: "outbox", column: "attempts", set: "attempts = attempts + 2, sent_at = now()" },
     { table: "outbox", column: "due_at", set: `due_at = ${past}, ${tried}`, where: waiting },
+    { table: "outbox", column: "due_at", set: "due_at = now()", where: waiting },
     {
       table: "outbox",
       column: "due_at",

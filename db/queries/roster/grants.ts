@@ -29,9 +29,10 @@ const inForce = (orgId: string, grantId: string) =>
   and(eq(roleGrants.orgId, orgId), eq(roleGrants.id, grantId), isNull(roleGrants.revokedAt));
 
 /** The role of a grant; undefined where it has ended. */
-export async function findGrantedRole(tx: Tx, orgId: string, grantId: string): Promise<Role | undefined> {
-  const [row] = await tx.select({ role: roleGrants.role }).from(roleGrants).where(inForce(orgId, grantId));
-  return row?.role;
+export async function findGrant(tx: Tx, orgId: string, grantId: string) {
+  const { role, personId, unitId } = roleGrants;
+  const [row] = await tx.select({ role, personId, unitId }).from(roleGrants).where(inForce(orgId, grantId));
+  return row;
 }
 
 /** Ends a grant; one that has ended stays as it is. */

@@ -38,14 +38,15 @@ export const jobs = {
   retry: {
     label: "Run now",
     title: (job: string) => `${job} now?`,
-    text: "It does what is due, as it would within the next minute.",
+    text: "It does what is due, as it would within the next minute. Mail that the mail server would not take is tried again at once.",
   },
   mail: {
     title: "Mail that did not arrive",
     caption: "Mail of the last 30 days that did not arrive",
     summary: (waiting: string, lastSent: string | null) =>
       `Waiting now: ${waiting}. Last sent: ${lastSent ?? "none yet"}. A mail that the receiving server takes and returns later goes to the sender’s address, where Twofold cannot see it.`,
-    noneFailed: "None in the last 30 days.",
+    noneFailed:
+      "None was given up on in the last 30 days. What the mail server does not take is tried for three days.",
     to: "To",
     kind: "About",
     at: "Given up on",
@@ -59,6 +60,7 @@ export const jobs = {
       "address-set": "A sign-in address was set: to the old one",
       "partner-address-set": "A partner’s sign-in address was set",
       "cycle-opened": "Invitation",
+      "cycle-cancelled": "A cancelled cycle",
       reminder: "Reminder",
       nudge: "Reminder by an admin",
       "partner-answered": "The partner answered",

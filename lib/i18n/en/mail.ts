@@ -1,6 +1,7 @@
 /** Mails. They hold no answers and no figures; those are read after signing in. */
 export const mail = {
   greeting: (name: string) => `Hello ${name},`,
+  leads: (reader: string, unit: string) => `${reader} (leads ${unit})`,
   footer: "Answers in Twofold are confidential. This mail contains none.",
   signIn: {
     subject: "Sign in to Twofold",
@@ -38,6 +39,16 @@ export const mail = {
       `A new cycle at ${organization} has begun. It takes under four minutes, and you can stop and continue any time until ${closes}.`,
     action: "Answer now",
     note: "Your partner sees nothing until you have both submitted.",
+    readers: (readers: string) =>
+      `Once the cycle is published, these leaders may read the row of your duo, and never an answer: ${readers}.`,
+  },
+  /** To everybody who had been invited to a cycle that was cancelled before anybody answered. */
+  cycleCancelled: {
+    subject: "Your Twofold survey was cancelled",
+    text: (organization: string) =>
+      `The program’s admin at ${organization} cancelled the cycle that you were invited to. There is nothing to answer now. Nobody had begun to answer.`,
+    action: "Go to Twofold",
+    note: "You get a new invitation when the next cycle opens.",
   },
   /** To a partner who has not submitted, about all of their duos at once. `nudge` is sent by the program's admin. */
   reminder: {
@@ -74,9 +85,9 @@ export const mail = {
   },
   /** To the partners of the duos that somebody newly leads: by a grant, or because a duo or its unit was moved. */
   newReader: {
-    subject: (reader: string) => `${reader} may now read the state of your duo`,
-    text: (reader: string, unit: string) =>
-      `${reader}, who leads ${unit}, may newly read the results of your duo: the program’s admin gave them this right, or moved your duo or its unit. They read its row as your leaders do, and never an answer.`,
+    subject: (readers: string) => `${readers} may now read the state of your duo`,
+    text: (readers: string) =>
+      `May newly read the results of your duo: ${readers}. The program’s admin gave them this right, or moved your duo or its unit. They read its row as your leaders do, and never an answer.`,
     action: "See what leaders read",
     note: "If you did not expect this, ask the admin of your program.",
   },

@@ -11,6 +11,7 @@ export const refusals = {
   closed: "This cycle is closed. It takes no more changes.",
   locked: "Both of you have submitted. The answers are locked.",
   conflict: "This does not fit what is there already. Nothing was changed.",
+  cancelled: "This cycle is already cancelled. Load the page again to see it.",
   begun: "Somebody has begun to answer, so it cannot be cancelled any more. You can close it early instead.",
   "too-large": "This is too much at once. Nothing was changed.",
   "too-many": "That was too often in a short time. Wait a minute and try again.",

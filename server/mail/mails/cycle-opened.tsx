@@ -1,16 +1,23 @@
 import type { MailContent, MailProps } from "../content";
 import { Action } from "../layout";
+import { nameReaders, readersOf } from "./readers";
 
-/** To everybody whom a cycle asks. Payload: `closesAt`. */
-export function cycleOpened({ mail, words: { cycleOpened: words }, formats }: MailProps): MailContent {
+/**
+ * To everybody whom a cycle asks. Payload, as it is when the mail leaves: `closesAt`, and `readers`, whom only a person's
+ * first invitation names.
+ */
+export function cycleOpened({ mail, words, formats }: MailProps): MailContent {
+  const { cycleOpened: said } = words;
   const closes = formats.dateTime(mail.payload.closesAt ?? "");
+  const readers = readersOf(mail.payload);
   return {
-    subject: words.subject,
+    subject: said.subject,
     body: (
       <>
-        <p>{words.text(mail.organization, closes)}</p>
-        <Action label={words.action} path="/home" />
-        <p>{words.note}</p>
+        <p>{said.text(mail.organization, closes)}</p>
+        <Action label={said.action} path="/home" />
+        <p>{said.note}</p>
+        {readers.length > 0 && <p>{said.readers(nameReaders(readers, { words, formats }))}</p>}
       </>
     ),
   };

@@ -1,0 +1,50 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { NamedReader } from "@/lib/domain/mail";
+import { actAs, type Tx } from "../client";
+import { outbox } from "../schema";
+import { resultOf } from "./call";
+
+/** What a reminder says; undefined when its reader is not missing any more. */
+export async function readReminderFacts(
+  tx: Tx,
+  { orgId, personId, cycleId }: { orgId: string; personId: string; cycleId: string },
+) {
+  await actAs(tx, { orgId, personId });
+  const { rows } = await tx.execute<{ closesAt: Date | string; partners: string[]; waitSeconds: number }>(
+    sql`select closes_at as "closesAt", partners, wait_seconds as "waitSeconds" from reminder_facts(${cycleId}, ${personId})`,
+  );
+  const [row] = rows;
+  return row && { ...row, closesAt: new Date(row.closesAt) };
+}
+
+/** What an invitation says; undefined when its cycle does not ask its reader any more. */
+export async function readInvitationFacts(
+  tx: Tx,
+  { orgId, personId, cycleId }: { orgId: string; personId: string; cycleId: string },
+) {
+  await actAs(tx, { orgId, personId });
+  const { rows } = await tx.execute<{ closesAt: Date | string; readers: NamedReader[] | null }>(
+    sql`select closes_at as "closesAt", readers from invitation_facts(${cycleId}, ${personId})`,
+  );
+  const [row] = rows;
+  return row && { closesAt: new Date(row.closesAt), readers: row.readers ?? [] };
+}
+
+/** Whether any cycle has asked the person of a mail. */
+export async function wasAsked(tx: Tx, { orgId, personId }: { orgId: string; personId: string }) {
+  await actAs(tx, { orgId, personId });
+  return resultOf<boolean>(tx, sql`was_asked(${personId})`);
+}
+
+/** Whether the invitation to a cycle was sent to a person; waits for one that is being sent at this moment. */
+export async function wasInvited(
+  tx: Tx,
+  { orgId, personId, cycleId }: { orgId: string; personId: string; cycleId: string },
+): Promise<boolean> {
+  const [row] = await tx
+    .select({ sentAt: outbox.sentAt })
+    .from(outbox)
+    .where(and(eq(outbox.orgId, orgId), eq(outbox.key, `cycle-opened:${cycleId}:${personId}`)))
+    .for("update");
+  return row?.sentAt != null;
+}

@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { withViewer } from "@/db/client";
+import { readMailHealth } from "@/db/queries/outbox";
+import { scheduledCycles } from "@/testkit/scenes/scheduled-cycles";
+import { cancelCycle, extendCycle, openCycle } from "../cycles";
+import { sendMail } from "../jobs/send-mail";
+import { sendWaitingMail } from "./send";
+
+const scene = scheduledCycles();
+const { database, rowsOf, received } = scene;
+
+const open = () =>
+  openCycle(scene.ada, { closesLocal: "2031-01-20T18:00", timeZone: "UTC", sharingMode: "scoped" });
+const arrived = () => received.map(({ to, subject }) => `${to}: ${subject}`).sort();
+const invited = "Your Twofold survey is open";
+const cancelled = "Your Twofold survey was cancelled";
+
+describe("a waiting mail whose occasion is gone", () => {
+  test("does not leave: an invitation to a cycle that was cancelled; who had it is told, once", async () => {
+    const { cycleId } = await open();
+    await database.arrange("update outbox set due_at = now() + interval '1 hour' where person_id <> $1", [
+      scene.made.people.Ian!.id,
+    ]);
+    await sendWaitingMail();
+    await cancelCycle(scene.ada, { cycleId });
+    await database.arrange("update outbox set due_at = now() where sent_at is null");
+    await sendWaitingMail();
+    expect(arrived()).toEqual([`ian: ${invited}`, `ian: ${cancelled}`]);
+    expect(await rowsOf("select from outbox where last_error = 'occasion-gone'")).toHaveLength(4);
+    expect(await withViewer(scene.ada, readMailHealth)).toMatchObject({ waiting: 0, failed: 0 });
+  });
+
+  test("nor one to somebody whose duo has ended", async () => {
+    await open();
+    await database.arrange("update duos set ended_on = '2031-01-02' where id = $1", [scene.made.duos.first]);
+    await sendWaitingMail();
+    expect(arrived()).toEqual([`mia: ${invited}`, `tom: ${invited}`]);
+  });
+
+  test("names the close as it is when it leaves", async () => {
+    const { cycleId } = await open();
+    await extendCycle(scene.ada, { cycleId, closesLocal: "2031-01-27T18:00" });
+    await sendWaitingMail();
+    expect(received).toHaveLength(3);
+    for (const { text } of received) expect(text).toMatch(/2[78] January 2031/);
+  });
+});
+
+describe("who may newly read", () => {
+  const grant = (name: string) =>
+    withViewer(scene.ada, (_tx, client) =>
+      client.query(
+        "insert into role_grants (org_id, id, person_id, role, unit_id) select $1, gen_random_uuid(), $2, 'leader', u.id from units u where u.org_id = $1",
+        [scene.made.orgId, scene.made.people[name]!.id],
+      ),
+    );
+  const asText = (text: string) => text.replace(/=\r?\n/g, "").replace(/[\u2066-\u2069]|=E2=81=A[6-9]/g, "");
+
+  test("is named in the first invitation, and in no mail before it", async () => {
+    await database.arrange("truncate outbox");
+    await grant("Tom");
+    await sendWaitingMail();
+    expect(arrived()).toEqual([]);
+    await open();
+    await sendWaitingMail();
+    const toIan = received.find(({ to }) => to === "ian")!;
+    expect(asText(toIan.text)).toContain("Tom Example (leads Company) and Vera Example (leads Company)");
+  });
+
+  test("is named later in one mail with all the others", async () => {
+    await open();
+    await sendWaitingMail();
+    received.length = 0;
+    await grant("Tom");
+    await grant("Mia");
+    await sendWaitingMail();
+    const toIan = received.filter(({ to }) => to === "ian");
+    expect(toIan).toHaveLength(1);
+    expect(asText(toIan[0]!.text)).toMatch(/Tom Example.*and.*Mia Example|Mia Example.*and.*Tom Example/);
+  });
+});
+
+describe("mail that waits", () => {
+  test("is no alarm while its reader's morning has not come, and is one that the server would not take", async () => {
+    await open();
+    await database.arrange(
+      "update outbox set due_at = now() + interval '9 hours', queued_at = now() - interval '1 hour'",
+    );
+    expect(await withViewer(scene.ada, readMailHealth)).toMatchObject({ waiting: 0, needsAttention: false });
+    await database.arrange(
+      "update outbox set last_error = 'ECONNREFUSED', attempts = 9, due_at = now() + interval '1 hour'",
+    );
+    expect(await withViewer(scene.ada, readMailHealth)).toMatchObject({ waiting: 3, needsAttention: true });
+  });
+
+  test("for its next try is told as a fault, and leaves at once when an admin runs the job", async () => {
+    await open();
+    await database.arrange(
+      "update outbox set due_at = now() + interval '3 hours', last_error = 'ECONNREFUSED'",
+    );
+    const run = "select fault from job_runs where job = 'send-mail' and org_id = $1";
+    const { orgId } = scene.made;
+    await sendMail({});
+    expect(received).toHaveLength(0);
+    expect(await rowsOf(run, [orgId])).toEqual([{ fault: "mail-server" }]);
+    await sendMail({ orgId, subjectId: orgId });
+    expect(received).toHaveLength(3);
+    expect(await rowsOf(run, [orgId])).toEqual([{ fault: null }]);
+  });
+});

@@ -1,0 +1,72 @@
+import type { Tx } from "@/db/client";
+import { readInvitationFacts, readReminderFacts, wasAsked, wasInvited } from "@/db/queries/mail-occasions";
+import { claimAlike, deferMail, giveUpMail, type WaitingMail } from "@/db/queries/outbox";
+
+/** A mail as it is to be sent now, and the waiting mails that it says too. */
+export type CurrentMail = { mail: WaitingMail; together: readonly { orgId: string; id: string }[] };
+type Payload = WaitingMail["payload"];
+type Checked = { payload: Payload; together?: CurrentMail["together"] } | undefined;
+
+/** Only to somebody whom the cycle still asks, with the time of its close as it is now. */
+async function invitation(tx: Tx, mail: WaitingMail): Promise<Checked> {
+  const { cycleId = "" } = mail.payload;
+  const facts = cycleId && (await readInvitationFacts(tx, { ...mail, cycleId }));
+  if (facts) {
+    const { closesAt, readers } = facts;
+    return {
+      payload: { cycleId, closesAt: closesAt.toISOString(), readers: JSON.stringify(readers) },
+    };
+  }
+  await giveUpMail(tx, mail, "occasion-gone");
+  return undefined;
+}
+
+/** Only to somebody who has not submitted, and in working hours. */
+async function reminder(tx: Tx, mail: WaitingMail): Promise<Checked> {
+  const facts = await readReminderFacts(tx, { ...mail, cycleId: mail.payload.cycleId ?? "" });
+  if (!facts) await giveUpMail(tx, mail, "answered");
+  else if (facts.waitSeconds > 0) await deferMail(tx, mail, facts.waitSeconds);
+  else return { payload: { closesAt: facts.closesAt.toISOString(), partners: facts.partners.join("\n") } };
+  return undefined;
+}
+
+/** Only to somebody whose invitation was sent. */
+async function cancellation(tx: Tx, mail: WaitingMail): Promise<Checked> {
+  if (await wasInvited(tx, { ...mail, cycleId: mail.payload.cycleId ?? "" }))
+    return { payload: mail.payload };
+  await giveUpMail(tx, mail, "occasion-gone");
+  return undefined;
+}
+
+/**
+ * All new readers in one mail. Nothing can be read of somebody whom no cycle has asked yet: their first invitation names
+ * those who may read.
+ */
+async function newReaders(tx: Tx, mail: WaitingMail): Promise<Checked> {
+  if (!(await wasAsked(tx, mail))) {
+    await giveUpMail(tx, mail, "occasion-gone");
+    return undefined;
+  }
+  const together = await claimAlike(tx, mail);
+  const readers = [mail, ...together].map(({ payload: { reader = "", unit = "" } }) => ({ reader, unit }));
+  return { payload: { readers: JSON.stringify(readers) }, together };
+}
+
+const checks: Partial<Record<WaitingMail["kind"], (tx: Tx, mail: WaitingMail) => Promise<Checked>>> = {
+  "cycle-opened": invitation,
+  "cycle-cancelled": cancellation,
+  reminder,
+  nudge: reminder,
+  "new-reader": newReaders,
+};
+
+/**
+ * Looks whether the occasion of a waiting mail is still there, and gives the mail with the facts of this moment as its
+ * payload; undefined for one that was given up for want of its occasion, or deferred to working hours.
+ */
+export async function upToDate(tx: Tx, mail: WaitingMail): Promise<CurrentMail | undefined> {
+  const check = checks[mail.kind];
+  if (!check) return { mail, together: [] };
+  const checked = await check(tx, mail);
+  return checked && { mail: { ...mail, payload: checked.payload }, together: checked.together ?? [] };
+}
