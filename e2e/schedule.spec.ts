@@ -137,7 +137,8 @@ test("a mail program stops reminders with one click from outside, and the reader
   expect((await request.post(`/api/reminders?token=${token}`, oneClick)).status()).toBe(204);
   expect(await wanted()).toBe(false);
 
-  await page.goto(`/reminders?token=${token}`);
+  await page.goto(`/api/reminders?token=${token}`);
+  await expect(page).toHaveURL(`/reminders?token=${token}`);
   await expectAccessible(page);
   expect(await wanted()).toBe(false);
   await page.getByRole("button", { name: "Get reminders again" }).click();

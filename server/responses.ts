@@ -61,10 +61,11 @@ export type Survey = {
   /** What the two promised in the cycle before, when that opened, and what is asked about it before everything else. */
   due: { opensOn: string; commitments: readonly Commitment[] } | undefined;
   /**
-   * `open`: answers can change. `locked`: both are final. `closed`: the cycle takes no answers of this person.
+   * `left`: the duo ended or was paused in this cycle, which is open for others. `open`: answers can change. `locked`: both are final. `closed`: the cycle takes no answers of this person.
    * `withdrawn`: nor does it, while it is open, because they withdrew their answers.
    */
-  state: "open" | "locked" | "closed" | "withdrawn";
+  state: "open" | "locked" | "closed" | "withdrawn" | "left";
+  leftAt: Date | null;
   submittedAt: Date | null;
   /** Whether this person declined the cycle; they can still answer it. */
   declined: boolean;
@@ -148,12 +149,20 @@ export function loadSurvey(viewer: Viewer, input: unknown): Promise<Survey> {
       stored: await storedOf(tx, enrolment, response),
       questions: items.map((item) => question(item, { side, partnerName, firstForDuo: duoCycle.firstCycle })),
       due: await dueCommitments(tx, enrolment, cycleBefore),
-      state: state === "closed" && duoCycle.state === "open" && duoCycle.withdrawn ? "withdrawn" : state,
+      state: state === "closed" ? whyClosed(duoCycle) : state,
+      leftAt: duoCycle.leftAt,
       submittedAt: response?.submittedAt ?? null,
       declined: duoCycle.declined,
       lineManager: duoCycle.lineManager,
     };
   });
+}
+
+/** Why a survey takes no answers: the cycle closed for everybody, or while it is open for others this duo or person left. */
+function whyClosed({ state, late, withdrawn, leftAt }: SurveyContext["duoCycle"]): Survey["state"] {
+  if (state !== "open") return "closed";
+  if (withdrawn) return "withdrawn";
+  return leftAt !== null && !late ? "left" : "closed";
 }
 
 async function storedOf(

@@ -1,9 +1,10 @@
-import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Side } from "@/lib/instrument/answers";
 import { isProfileCycle } from "@/lib/instrument/questionnaire";
 import type { Tx, ViewerIdentity } from "../client";
 import {
+  activeDuos,
   cycles,
   cycleUnits,
   duoCycleSides,
@@ -102,6 +103,30 @@ export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: ViewerIdenti
       ),
     )
     .orderBy(desc(cycles.number), byName(duoCycles.displayName));
+}
+
+/** Active duos of the viewer that no cycle has asked yet, with the other partner's name where it may be read. */
+export async function listComingDuos(tx: Tx, { orgId, personId }: ViewerIdentity) {
+  return tx
+    .select({ duoId: duos.id, name: duos.displayName, partnerName: people.name })
+    .from(duos)
+    .innerJoin(activeDuos, and(eq(activeDuos.orgId, duos.orgId), eq(activeDuos.id, duos.id)))
+    .leftJoin(
+      people,
+      and(
+        eq(people.orgId, duos.orgId),
+        ne(people.id, personId),
+        sql`${people.id} in (${duos.icPersonId}, ${duos.managerPersonId})`,
+      ),
+    )
+    .where(
+      and(
+        eq(duos.orgId, orgId),
+        sql`${personId}::uuid in (${duos.icPersonId}, ${duos.managerPersonId})`,
+        sql`not exists (select from ${duoCycles} c where c.org_id = ${duos.orgId} and c.duo_id = ${duos.id})`,
+      ),
+    )
+    .orderBy(byName(duos.displayName));
 }
 
 /**

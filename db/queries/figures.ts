@@ -10,6 +10,9 @@ export type Figures = {
   publishedAfterSeconds: number;
 };
 
+/** Mail that is due, or that the mail server would not take; not a reminder that waits for its reader's morning. */
+const isLate = sql`sent_at is null and failed_at is null and (due_at <= now() or last_error is not null)`;
+
 /** How far the work that nobody asks for has got: jobs, mail, and cycles whose step is due; for the worker. */
 export async function readFigures(tx: Tx): Promise<Figures> {
   const { rows: jobs } = await tx.execute<Figures["jobs"][number]>(sql`
@@ -19,9 +22,9 @@ export async function readFigures(tx: Tx): Promise<Figures> {
       count(*) filter (where attempts >= max_attempts and locked_at is null)::int as "givenUp"
     from ${sql.identifier(queueSchema)}.jobs group by task_identifier order by task_identifier`);
   const { rows: mail } = await tx.execute<Figures["mail"]>(sql`
-    select count(*) filter (where sent_at is null and failed_at is null)::int as waiting,
-      coalesce(extract(epoch from max(now() - queued_at) filter (where sent_at is null and failed_at is null)), 0)::float8 as "oldestSeconds",
-      count(*) filter (where failed_at > now() - interval '24 hours' and last_error not in ('expired', 'answered'))::int as "givenUp"
+    select count(*) filter (where ${isLate})::int as waiting,
+      coalesce(extract(epoch from max(now() - case when last_error is null then due_at else queued_at end) filter (where ${isLate})), 0)::float8 as "oldestSeconds",
+      count(*) filter (where failed_at > now() - interval '24 hours' and last_error not in ('expired', 'answered', 'occasion-gone', 'said-in-one'))::int as "givenUp"
     from outbox where sent_at is null and failed_at is null or failed_at > now() - interval '24 hours'`);
   const { rows: late } = await tx.execute<Figures["late"][number]>(sql`
     select step, count(c.id)::int as count, coalesce(extract(epoch from max(app_now() - c.closes_at)), 0)::float8 as seconds

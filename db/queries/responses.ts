@@ -49,6 +49,8 @@ export async function findDuoCycle(tx: Tx, e: Enrolment) {
       managerPersonId: duoCycles.managerPersonId,
       firstCycle: duoCycles.firstCycle,
       closed: duoCycles.closed,
+      /** When the duo ended or was paused while the cycle was open. */
+      leftAt: duoCycles.leftAt,
       lineManager: duoCycles.lineManager,
       number: cycles.number,
       state: cycles.state,

@@ -159,7 +159,7 @@ export const matrix: readonly Row[] = [
   // Only a demo that sends no mail has it.
   { ...get("app/(public)/mailbox/page.tsx", () => "/mailbox", everyone), served: [404] },
   get("app/(public)/reminders/page.tsx", () => "/reminders?token=none", everyone),
-  { ...get("app/api/reminders/route.ts", () => "/api/reminders?token=none", everyone), served: [405] },
+  { ...get("app/api/reminders/route.ts", () => "/api/reminders?token=none", everyone), served: [303] },
 
   get("app/(app)/program/schedule/page.tsx", () => "/program/schedule", ["admin"]),
   get("app/(app)/program/roster/[kind]/page.tsx", () => "/program/roster/duos?q=a&state=all", ["admin"]),

@@ -107,6 +107,8 @@ export type OwnDuo = {
 export type Home = {
   due: readonly SurveyDue[];
   duos: readonly OwnDuo[];
+  /** Duos that no cycle has asked yet; the other partner's name is null where it cannot be read. */
+  coming: readonly { duoId: string; name: string; partnerName: string | null }[];
   /** Leaders who recently got access to the published rows of this person's duos. */
   newReaders: readonly { id: string; name: string; unitName: string; grantedAt: Date }[];
   /** The next cycles that will open by themselves, at most three; none when cycles are opened by hand. */

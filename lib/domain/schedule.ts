@@ -22,6 +22,7 @@ export type PlannedLine = {
   closesAt: string;
   /** Wall-clock minute in the schedule's zone, for the form that shifts it. */
   opensLocal: string;
+  timeZone: string;
   /** The number it will get and the block that its survey asks beside the core; null when it is skipped. */
   number: number | null;
   block: Exclude<Block, "core"> | null;
@@ -67,7 +68,7 @@ export type SchedulePage = {
   running: boolean;
   ahead: readonly PlannedLine[];
   fallenOut: readonly PlannedLine[];
-  open: { id: string; number: number; closesAt: string; closesLocal: string } | null;
+  open: { id: string; number: number; closesAt: string; closesLocal: string; timeZone: string } | null;
   activeDuos: number;
   own: OwnSetting;
   findings: readonly { kind: LaunchFinding; names: readonly string[] }[];

@@ -1,5 +1,12 @@
 import { currentTime, type Tx, withViewer } from "@/db/client";
-import { findPartner, isInDuo, listOwnDrafts, listOwnDuoCycles, listRecentLeaders } from "@/db/queries/duos";
+import {
+  findPartner,
+  isInDuo,
+  listComingDuos,
+  listOwnDrafts,
+  listOwnDuoCycles,
+  listRecentLeaders,
+} from "@/db/queries/duos";
 import { listNextCycles } from "@/db/queries/schedules";
 import type { Home, OwnDuo, SurveyDue } from "@/lib/domain/duos";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
@@ -18,6 +25,7 @@ export function loadHome(viewer: Viewer): Promise<Home> {
     const rows = await listOwnDuoCycles(tx, viewer);
     const drafts = await listOwnDrafts(tx, viewer.orgId, viewer.personId);
     const readers = await listRecentLeaders(tx, NEW_READER_DAYS);
+    const coming = await listComingDuos(tx, viewer);
     const names = await partnerNames(tx, viewer, rows);
     const begun = new Set(drafts.map((draft) => `${draft.cycleId} ${draft.duoId}`));
     const nameOf = (row: OwnDuoCycle) => names.get(partnerOf(row, viewer.personId)) ?? "";
@@ -37,8 +45,9 @@ export function loadHome(viewer: Viewer): Promise<Home> {
           }),
         ),
       duos: await ownDuos(tx, viewer, { rows, nameOf }),
+      coming,
       newReaders: readers.map(({ grantId, ...reader }) => ({ id: grantId, ...reader })),
-      next: rows.length > 0 ? await listNextCycles(tx, viewer.orgId) : [],
+      next: rows.length + coming.length > 0 ? await listNextCycles(tx, viewer.orgId) : [],
       now,
     };
   });

@@ -19,6 +19,7 @@ export function plannedLines(planned: readonly Planned[], lastNumber: number): P
       opensAt: opensAt.toISOString(),
       closesAt: closesAt.toISOString(),
       opensLocal,
+      timeZone,
       number,
       block: number === null ? null : blockForCycle(number),
       clock: {

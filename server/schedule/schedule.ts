@@ -59,6 +59,7 @@ export function loadSchedule(viewer: Viewer): Promise<SchedulePage> {
             number: open.number,
             closesAt: open.closesAt.toISOString(),
             closesLocal: open.closesLocal,
+            timeZone: open.timeZone,
           }
         : null,
       activeDuos: await countActiveDuos(tx, orgId),

@@ -5,6 +5,7 @@ import { PageTitle } from "../page-title";
 import { Section } from "../section";
 import { TextLink } from "../text-link";
 import type { ViewProps } from "../view-props";
+import { ComingDuos } from "./coming-duos";
 import { DueList } from "./due-list";
 import { DuoList } from "./duo-list";
 import { NextCycles } from "./next-cycles";
@@ -47,7 +48,7 @@ export function HomeView({ home, addressWaits, words, format }: Props) {
           {text.newReader(reader, format.dayMonth(reader.grantedAt))}
         </Notice>
       ))}
-      {!inDuo && <EmptyState title={text.noDuosTitle} text={text.noDuosText} />}
+      {!inDuo && home.coming.length === 0 && <EmptyState title={text.noDuosTitle} text={text.noDuosText} />}
       <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="grid content-start gap-10">
           {parts.map(({ title, due }) => (
@@ -65,6 +66,7 @@ export function HomeView({ home, addressWaits, words, format }: Props) {
               <DuoList duos={home.duos} words={words} format={format} />
             </Section>
           )}
+          <ComingDuos duos={home.coming} text={text} />
         </div>
         {home.next.length > 0 && (
           <Section title={text.next.title} note={text.next.note}>

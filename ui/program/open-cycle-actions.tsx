@@ -22,7 +22,12 @@ export function OpenCycleActions({ open, actions, words, format }: Props) {
           action={actions.extend}
           kind="secondary"
           text={{ ...extend, keep, signIn }}
-          minute={{ name: "closesLocal", label: extend.minute, value: open.closesLocal }}
+          minute={{
+            name: "closesLocal",
+            label: extend.minute,
+            hint: words.schedule.inZone(open.timeZone),
+            value: open.closesLocal,
+          }}
         >
           {extend.text}
         </AdminButton>

@@ -79,7 +79,12 @@ function PlannedActions({ line, actions, words }: ActionsProps) {
         action={actions.shift}
         kind="secondary"
         text={{ ...shift, keep, signIn }}
-        minute={{ name: "opensLocal", label: shift.minute, value: line.opensLocal }}
+        minute={{
+          name: "opensLocal",
+          label: shift.minute,
+          hint: words.schedule.inZone(line.timeZone),
+          value: line.opensLocal,
+        }}
       >
         {shift.text}
       </AdminButton>

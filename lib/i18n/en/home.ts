@@ -52,6 +52,10 @@ export const home = {
   duosTitle: "Your duos",
   noDuosTitle: "You are not in a duo yet",
   noDuosText: "Your program admin enrols duos. When one of them is yours, its survey appears here.",
+  comingTitle: "New duos",
+  comingNote:
+    "They take part from the next opening of a cycle on. If you do not know a name, ask your program’s admin.",
+  coming: (name: string, partner: string | null) => (partner ? `${name}: you and ${partner}` : name),
   notPublished: "No cycle has been published yet.",
   lastIncomplete: (month: string) => `Incomplete ${inCycle(month)}`,
   level: (level: string, month: string) => `Level ${level} of 100 ${inCycle(month)}`,
@@ -76,6 +80,12 @@ export const home = {
     withdrawn: {
       title: "You withdrew your answers of this cycle",
       text: "They are removed, and this cycle takes no others from you. The next cycle will appear on your home page.",
+      act: "Go to home",
+    },
+    left: {
+      title: "This duo has left the cycle",
+      text: (since: string) =>
+        `It ended or was paused on ${since}, so its survey takes no more answers, although the cycle is still open for others. Your start page shows your duos.`,
       act: "Go to home",
     },
     closed: {

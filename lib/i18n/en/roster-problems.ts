@@ -56,7 +56,7 @@ export const rosterProblems = {
   },
   "whole-number": {
     title: "Not a whole number in range",
-    mend: "Write a number like 6: grades from 0 to 100, team sizes from 1 to 10,000.",
+    mend: "Write a whole number like 6, without decimals (not 5,5): grades from 0 to 100, team sizes from 1 to 10,000.",
   },
   "yes-no": { title: "Neither yes nor no", mend: "Write yes or no." },
   "pair-type": {

@@ -58,6 +58,8 @@ export const schedule = {
     text: "It stays open for as many days as planned. The cycles after it keep their dates.",
     minute: "Opens on",
   },
+  /** Beside a minute that is typed. */
+  inZone: (timeZone: string) => `By the clock of the cycle’s time zone, ${timeZone}.`,
   openCycle: {
     title: (number: string) => `Cycle ${number} is open`,
     note: (closes: string) => `It closes by itself on ${closes} and is published then.`,

@@ -23,8 +23,9 @@ export function SurveyView({ survey, viewer, words, format }: Props) {
   const reveal = `/duos/${survey.duoId}?cycle=${survey.cycleId}`;
   if (survey.state !== "open") {
     const text = words.home.survey[survey.state];
+    const said = typeof text.text === "string" ? text.text : text.text(format.dateTime(survey.leftAt ?? ""));
     return (
-      <Message framed title={text.title} text={text.text}>
+      <Message framed title={text.title} text={said}>
         <a href={survey.state === "locked" ? reveal : "/home"} className={buttonClass()}>
           {text.act}
         </a>
