@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cycleFacts } from "@/testkit/reports";
-import { beginningsOf } from "./beginnings";
+import { beginningsOf, hasBegun } from "./beginnings";
 import type { CycleFacts } from "./frame";
 
 const at = (number: number, change: Partial<Record<number, Partial<CycleFacts>>> = {}) => {
@@ -21,4 +21,14 @@ test("withdrawn cycles are not counted, and new questions that nothing is compar
   expect(at(4, { 2: { state: "withdrawn" } }).cycles).toBe(3);
   expect(at(6, { 5: { instrumentBreak: true } })).toMatchObject({ cycles: 2, states: true, trends: false });
   expect(at(4, { 5: { instrumentBreak: true } }).cycles).toBe(4);
+});
+
+test("a count of 0 says something from where its state can be", () => {
+  const states = ["multiplying", "diverging", "not-enough-data"] as const;
+  const begun = (number: number) => states.map((status) => hasBegun(status, at(number)));
+  expect([1, 2, 4].map(begun)).toEqual([
+    [false, false, true],
+    [true, false, true],
+    [true, true, true],
+  ]);
 });

@@ -1,3 +1,4 @@
+import type { StatusCode } from "../domain/published";
 import { firstTrendCycle } from "../engine/onset";
 import type { InsightsFrame } from "./frame";
 
@@ -29,4 +30,13 @@ export function beginningsOf({ cycles, cycle }: Pick<InsightsFrame, "cycles" | "
     changes: count > STATES_FROM,
     trends: count >= TRENDS_FROM,
   };
+}
+
+/** Whether a duo can be in a state yet; before, a count of 0 says nothing. */
+export function hasBegun(
+  status: StatusCode,
+  { states, trends }: Pick<Beginnings, "states" | "trends">,
+): boolean {
+  if (status === "not-enough-data") return true;
+  return status === "diverging" ? trends : states;
 }

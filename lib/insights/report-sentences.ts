@@ -147,7 +147,7 @@ function changed({ frame, range, changes }: RangeReport, { words, format }: Lang
 }
 
 /** The last cycle is the first one with states, and nothing else is in the rows. */
-const nothingToChange = ({ frame, changes }: Pick<RangeReport, "frame" | "changes">) =>
+export const nothingToChange = ({ frame, changes }: Pick<RangeReport, "frame" | "changes">) =>
   changesBeyondNoise(changes.moves) === 0 && !beginningsOf(frame).changes;
 
 function recovered({ frame, changes }: RangeReport, { words, format }: Language): string[] {

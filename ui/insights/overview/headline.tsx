@@ -1,6 +1,6 @@
 import type { StatusCode } from "@/lib/domain/published";
 import { cycleName } from "@/lib/i18n/cycle-name";
-import { beginningsOf } from "@/lib/insights/beginnings";
+import { beginningsOf, hasBegun } from "@/lib/insights/beginnings";
 import { inOut } from "@/lib/insights/changes";
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
@@ -109,8 +109,8 @@ function StateStats({ states, frame, since, named, words, format }: StatsProps) 
         <Stat
           key={status}
           label={<StatusWord status={status} words={words} />}
-          figure={shareText({ states, status, words, format })}
-          of={figure.of(format.whole(states.counted))}
+          figure={shareText({ states, status, begun, words, format })}
+          of={(value !== 0 || hasBegun(status, begun)) && figure.of(format.whole(states.counted))}
           change={
             status === "not-enough-data"
               ? value !== 0 && figure.tooThin

@@ -1,3 +1,4 @@
+import { beginningsOf } from "@/lib/insights/beginnings";
 import { filterHref, isPart } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
 import type { UnitBeside } from "@/lib/insights/overview";
@@ -20,7 +21,11 @@ export function UnitsBeside({ frame, units, screenOnly, words, format }: Props) 
   if (units.length < 2) return null;
   const { beside: text } = words.insights;
   const shown = units.filter(({ states }) => states.hidden === undefined);
-  const { level, interval, states, duos } = unitColumns<UnitBeside>({ words, format });
+  const { level, interval, states, duos } = unitColumns<UnitBeside>({
+    words,
+    format,
+    begun: beginningsOf(frame),
+  });
   return (
     <Section
       title={text.title}

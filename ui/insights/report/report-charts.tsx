@@ -1,6 +1,7 @@
 import { cycleLabel, cycleName } from "@/lib/i18n/cycle-name";
 import { inOut } from "@/lib/insights/changes";
 import type { RangeReport } from "@/lib/insights/report";
+import { nothingToChange } from "@/lib/insights/report-sentences";
 import { InOut } from "../../charts/in-out";
 import { Participation } from "../../charts/participation";
 import type { ViewProps } from "../../view-props";
@@ -10,7 +11,7 @@ type Props = ViewProps & { report: RangeReport };
 /** What came into each state and left it; nothing where nothing is compared. */
 export function ChangesChart({ report, words, format }: Props) {
   const { compared, moves } = report.changes;
-  if (compared === 0) return null;
+  if (compared === 0 || nothingToChange(report)) return null;
   const text = words.report.changes;
   return (
     <InOut

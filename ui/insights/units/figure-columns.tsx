@@ -1,4 +1,5 @@
 import { statusCodes, type UnitVerdict } from "@/lib/domain/published";
+import type { Beginnings } from "@/lib/insights/beginnings";
 import type { Figure } from "@/lib/insights/figures";
 import type { UnitStates } from "@/lib/insights/unit-states";
 import { figureTexts } from "../../figures";
@@ -46,7 +47,7 @@ export function figureColumns<Row>(props: Props<Row>): Record<FigureColumn, Colu
 type UnitRow = { readonly level: Figure; readonly states: UnitStates };
 
 /** The columns of tables with the level and the states of a unit, or of a kind of its duos. */
-export function unitColumns<Row extends UnitRow>(view: ViewProps) {
+export function unitColumns<Row extends UnitRow>(view: ViewProps & { begun?: Beginnings }) {
   const { words } = view;
   const { nOf } = figureTexts(view);
   const columns = figureColumns<Row>({ of: ({ level }) => level, ...view });

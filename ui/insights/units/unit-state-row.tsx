@@ -1,3 +1,4 @@
+import { beginningsOf, hasBegun } from "@/lib/insights/beginnings";
 import { attributeFilters, filterHref } from "@/lib/insights/filters";
 import { showsDuos } from "@/lib/insights/frame";
 import type { UnitDetail } from "@/lib/insights/units";
@@ -13,14 +14,19 @@ export function UnitStateRow({ view, words, format }: Props) {
   const { states, frame } = view;
   if (states.hidden) return null;
   const { cycle, unit } = frame.filters;
+  const begun = beginningsOf(frame);
   return (
     <StatRow>
       {states.states.map(({ status, value }) => (
         <Stat
           key={status}
           label={<StatusWord status={status} words={words} />}
-          figure={shareText({ states, status, words, format })}
-          of={value === null ? undefined : words.insights.figure.of(format.whole(states.counted))}
+          figure={shareText({ states, status, begun, words, format })}
+          of={
+            value === null || (value === 0 && !hasBegun(status, begun))
+              ? undefined
+              : words.insights.figure.of(format.whole(states.counted))
+          }
           href={
             showsDuos(frame.cycle) && value !== null
               ? filterHref("/insights/duos", { cycle, unit, ...attributeFilters(frame.filters) }, { status })
