@@ -83,7 +83,7 @@ describe("answers", () => {
     for (const name of ["Ic0", "Manager0"]) {
       const page = await loadDuo(made.viewer(name), { duoId: made.duos.duo0 });
       expect([page.reveal, page.trust]).toEqual([undefined, undefined]);
-      expect(page.unreadable).toMatch(/^unreadable-[0-9a-f]{8}$/);
+      expect(page.unreadable.answers).toMatch(/^unreadable-[0-9a-f]{8}$/);
     }
     expect((await loadDuo(made.viewer("Ic1"), { duoId: made.duos.duo1 })).reveal).toBeDefined();
   });
