@@ -67,6 +67,14 @@ describe("who may newly read", () => {
     expect(asText(toIan.text)).toContain("Tom Example (leads Company) and Vera Example (leads Company)");
   });
 
+  test("is named also to somebody who answered before the mail left", async () => {
+    await open();
+    await scene.submit("Ian");
+    await sendWaitingMail();
+    const toIan = received.find(({ to }) => to === "ian")!;
+    expect(asText(toIan.text)).toContain("Vera Example (leads Company)");
+  });
+
   test("is named later in one mail with all the others", async () => {
     await open();
     await sendWaitingMail();
