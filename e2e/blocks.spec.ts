@@ -48,7 +48,8 @@ test("the allocation: 100 points, what is left in sight, nothing less or more go
   await milo.getByRole("link", { name: "See both views" }).click();
   const row = milo.getByRole("row", { name: /^Technical debt/ });
   await expect(row.getByRole("cell")).toHaveText(["55", "35"]);
-  await expect(milo.getByText("20 of 100 points would have to move for you to agree.")).toBeVisible();
+  const toMove = "20 of 100 points would have to move for you to agree.";
+  await expect(milo.getByText(toMove, { exact: true })).toBeVisible();
 
   // With an earlier cycle in which both gave one, last time's stands under it.
   const before = { ...made, cycleId: await addEarlierCycle(database, made) };
