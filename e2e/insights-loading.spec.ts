@@ -55,7 +55,8 @@ test("a view that takes longer shows its frame and a skeleton first, then its fi
     await expect(title(page)).toHaveText("Loading");
     if (path === "") await expectAccessible(page);
     await release();
-    await expect(page.getByRole("table").first()).toBeVisible();
+    const figures = page.getByRole("table").or(page.getByRole("region", { name: /Diverging, declining/ }));
+    await expect(figures.first()).toBeVisible();
     await expect(title(page)).not.toHaveText("Loading");
     await expect(skeleton(page)).toHaveCount(0);
   }

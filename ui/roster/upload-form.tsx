@@ -33,7 +33,7 @@ export function UploadForm(props: Props) {
   const { before, text } = props;
   const { form, submit, sending, refusal } = useUpload(props);
   return (
-    <form ref={form} onSubmit={submit} className="flex max-w-column flex-col gap-6">
+    <form ref={form} method="post" onSubmit={submit} className="flex max-w-column flex-col gap-6">
       <OutcomeNotice outcome={refusal && { ok: false, ...refusal }} signIn={text.signIn} />
       <TextField
         type="file"

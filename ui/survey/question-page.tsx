@@ -45,7 +45,7 @@ export function QuestionPage({
     .filter(Boolean)
     .join(" · ");
   return (
-    <form onSubmit={goOn} noValidate>
+    <form method="post" onSubmit={goOn} noValidate>
       <fieldset
         disabled={disabled}
         aria-describedby={`${id}-hint ${id}-problem ${id}-audience`}
