@@ -110,7 +110,7 @@ test("jobs and mail that failed are shown, and a mail is sent again", async ({
   const later = await context.newPage();
   await later.goto("/program/jobs");
   await confirm(page, "Send again");
-  await expect(page.getByText("None in the last 30 days.")).toBeVisible();
+  await expect(page.getByText("None was given up on in the last 30 days.")).toBeVisible();
   await confirm(later, "Send again");
   await expect(later.getByText("This mail is on its way again already.")).toBeVisible();
   await confirm(page, "Run now");
