@@ -7,6 +7,8 @@ async function askForMail(page: Page, address: string) {
   await page.goto("/sign-in");
   await page.getByLabel("Your work e-mail").fill(address);
   await page.getByRole("button", { name: "Send me a link and a code" }).click();
+  // The mail may be there before the page that its request leads to.
+  await expect(page).toHaveURL(/\/sign-in\/code/);
 }
 
 const postToken = (request: APIRequestContext, baseURL: string | undefined, token: string) =>

@@ -13,6 +13,8 @@ async function signInByMail(page: Page, email: string, next: string): Promise<vo
   await page.goto(`/sign-in?next=${next}`);
   await page.getByLabel("Your work e-mail").fill(email);
   await page.getByRole("button", { name: "Send me a link and a code" }).click();
+  // The mail may be there before the page that its request leads to.
+  await expect(page).toHaveURL(/\/sign-in\/code/);
   await page.goto((await signInMail(email)).link);
   await page.getByRole("button", { name: "Sign in" }).click();
 }
