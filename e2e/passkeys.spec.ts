@@ -115,7 +115,7 @@ test("a lost passkey is removed and replaced after a mailed link, told by mail a
   await signIn(other);
   await expect(own(other)).toContainText(/New phone.*last used/);
 
-  // Whoever found the lost one signs in with it no more.
+  // The lost device no longer signs anybody in.
   await signOut(page);
   await signIn(page);
   await expect(page.getByText("This passkey signs in nobody here.")).toBeVisible();

@@ -25,7 +25,7 @@ export const matrix: readonly Row[] = [
   get("app/(public)/sign-in/page.tsx", () => "/sign-in", everyone),
   { ...get("app/(public)/sign-in/code/page.tsx", () => "/sign-in/code", everyone), served: [200, 307] },
   get("app/(public)/sign-in/verify/page.tsx", () => "/sign-in/verify?token=none", everyone),
-  // Leads on whoever is not held by their organization's rule; who is, is tested in strong-sign-in.spec.
+  // Redirects everybody whom no rule of their organization holds here; strong-sign-in.spec tests those who are held.
   {
     ...get("app/(public)/sign-in/passkey/page.tsx", () => "/sign-in/passkey", everyone),
     served: [307],

@@ -36,7 +36,7 @@ export function SignInRuleView({ rule, actions, words, format }: Props) {
 
 const waitingOf = ({ people }: StrongSignIn) => people.filter(({ ready }) => !ready);
 
-/** Whoever has neither a passkey nor the company's account. */
+/** The people with a role who have neither a passkey nor the company's account. */
 function WhoActs({ rule, words, format }: Props) {
   const text = words.strongSignIn.people;
   const waiting = waitingOf(rule);

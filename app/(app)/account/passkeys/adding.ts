@@ -19,7 +19,10 @@ function readAnswer(text: string): unknown {
 
 type Service<T> = (page: string, input: unknown) => Promise<ActionResult<T>>;
 
-/** The two steps of the form that adds a passkey, by the actions of whoever may. */
+/**
+ * The form's two steps, which ask for a challenge and store the new passkey. `begin` and `add` are the services for somebody
+ * who is signed in, or for somebody whom their organization's rule holds at the sign-in.
+ */
 export function addingActions<T>(begin: Service<MakingOptions>, add: Service<T>) {
   return {
     begin: async (form: FormData, attempt: number): Promise<AddingState> => {
