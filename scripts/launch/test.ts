@@ -1,11 +1,10 @@
 import { execFile, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ensureBrowser } from "./browser";
 import { ensureBuild } from "./build";
-
-type Tally = { passed: number; failed: number };
+import { asOne, counted, playwrightTally, type Tally, vitestTally } from "./test-reports";
 
 const shell = process.platform === "win32";
 
@@ -33,20 +32,11 @@ const ranBeside = (script: string) =>
     });
   });
 
-/** A step counts as one test. */
-const asOne = (passed: boolean): Tally => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 });
-
-/** A runner's own count; one that crashed without counting a failure has one all the same. */
-function counted(endedWell: boolean, report: string, read: (json: string) => Tally): Tally {
-  const tally = existsSync(report) ? read(readFileSync(report, "utf8")) : { passed: 0, failed: 0 };
-  return endedWell || tally.failed > 0 ? tally : { ...tally, failed: 1 };
-}
-
 /** The parts of `npm run check`, beside each other, each counted by itself. */
 const checks = (): Promise<Tally[]> =>
   Promise.all(
     ["check:types", "check:style", "check:imports", "check:unused", "check:commits"].map(async (name) =>
-      asOne(await ranBeside(name)),
+      asOne(await ranBeside(name), `npm run ${name}`),
     ),
   );
 
@@ -54,29 +44,22 @@ function vitestTests(reports: string, ...projects: readonly string[]): Tally {
   const report = path.join(reports, `${projects.join("-")}.json`);
   const chosen = projects.flatMap((name) => ["--project", name]);
   const args = ["run", ...chosen, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  // A test that did not run has not passed.
-  return counted(ran("vitest", args), report, (json) => {
-    const { numPassedTests, numTotalTests } = JSON.parse(json);
-    return { passed: numPassedTests, failed: numTotalTests - numPassedTests };
-  });
+  return counted({ name: "vitest", endedWell: ran("vitest", args), report, read: vitestTally });
 }
 
 async function browserTests(reports: string): Promise<Tally> {
   const report = path.join(reports, "playwright.json");
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, TWOFOLD_CHROMIUM: await ensureBrowser() };
   await ensureBuild();
-  return counted(ran("playwright", ["test", "--reporter=list,json"], env), report, (json) => {
-    const { expected, unexpected, flaky, skipped } = JSON.parse(json).stats;
-    return { passed: expected, failed: unexpected + flaky + skipped };
-  });
+  const endedWell = ran("playwright", ["test", "--reporter=list,json"], env);
+  return counted({ name: "playwright", endedWell, report, read: playwrightTally });
 }
 
 async function attempt(part: () => ReturnType<Part>): Promise<Tally[]> {
   try {
     return [await part()].flat();
   } catch (error) {
-    console.error((error as Error).message);
-    return [asOne(false)];
+    return [asOne(false, (error as Error).message)];
   }
 }
 
@@ -106,6 +89,8 @@ export async function test(args: readonly string[]): Promise<void> {
   rmSync(reports, { recursive: true, force: true });
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+  const faults = tallies.flatMap((tally) => tally.faults);
+  if (faults.length > 0) console.log(`\nFailed:\n${faults.map((fault) => `- ${fault}`).join("\n")}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   if (failed > 0 || passed === 0) process.exitCode = 1;
 }
