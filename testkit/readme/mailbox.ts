@@ -45,11 +45,17 @@ export class Mailbox {
   }
 }
 
+/** The form of the sign-in page that asks for a mail address. Throws when there is none. */
+export async function signInForm(address: string): Promise<string> {
+  const html = await page(`${address}/sign-in`);
+  const form = html.split("<form").find((part) => part.includes('name="email"'));
+  if (!form) throw new Error("The sign-in page asks for no address.");
+  return form;
+}
+
 /** Asks the product at `address` for a link to sign in, as a browser without scripts does, and waits for the mail. */
 export async function expectSignInMail(address: string, mailbox: Mailbox, email: string): Promise<void> {
-  const html = await page(`${address}/sign-in`);
-  const form = html.split("<form").find((part) => part.includes('type="email"'));
-  if (!form) throw new Error("The sign-in page asks for no address.");
+  const form = await signInForm(address);
   const body = new FormData();
   for (const [field] of form.matchAll(/<input type="hidden"[^>]*>/g)) {
     const of = (attribute: string) => new RegExp(` ${attribute}="([^"]*)"`).exec(field)?.[1] ?? "";

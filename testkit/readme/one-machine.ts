@@ -1,4 +1,5 @@
 import { commandsUnder } from "./commands";
+import { signInForm } from "./mailbox";
 import { page, walk } from "./walk";
 
 /** README.md, "One machine": nothing but Node; .env as it is copied, without a mail server that answers. */
@@ -8,8 +9,7 @@ export function walkOneMachine(): Promise<string[]> {
     heading: "One machine",
     async whileServed(address) {
       await page(`${address}/api/health/ready`);
-      const signIn = await page(`${address}/sign-in`);
-      if (!/type="email"/.test(signIn)) throw new Error("The sign-in page asks for no address.");
+      await signInForm(address);
     },
     async after(clone) {
       // The organization was founded while the server ran; the command finds it again by itself.
