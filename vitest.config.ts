@@ -2,6 +2,9 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const folders = "{lib,ui,server,db,app,bench,faults,scripts,testkit}/**";
+const databaseTests = "**/*.db.test.ts";
+// The bootstraps of the drivers take seconds, on a busy machine several times that.
+const testTimeout = 30_000;
 
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
@@ -15,9 +18,20 @@ export default defineConfig({
         test: {
           name: "unit",
           include: [`${folders}/*.test.{ts,tsx}`],
-          exclude: ["**/*.db.test.ts"],
-          // The bootstraps of the drivers take seconds, on a busy machine several times that.
-          testTimeout: 30_000,
+          exclude: ["server/**", databaseTests],
+          // Loading the modules for each file anew takes as long as the tests.
+          isolate: false,
+          testTimeout,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // By itself: what is under `server/` reads its settings once, when it is loaded.
+          name: "server",
+          include: ["server/**/*.test.{ts,tsx}"],
+          exclude: [databaseTests],
+          testTimeout,
         },
       },
       {
@@ -26,7 +40,7 @@ export default defineConfig({
           name: "database",
           include: [`${folders}/*.db.test.ts`],
           globalSetup: "testkit/database/test-database.ts",
-          testTimeout: 30_000,
+          testTimeout,
           hookTimeout: 60_000,
         },
       },

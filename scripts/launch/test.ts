@@ -67,7 +67,7 @@ type Part = (reports: string) => Tally | Promise<Tally | Tally[]>;
 
 const parts: Record<string, Part> = {
   "--checks": checks,
-  "--unit": (reports) => vitestTests(reports, "unit", "database"),
+  "--unit": (reports) => vitestTests(reports, "unit", "server", "database"),
   "--readme": (reports) => vitestTests(reports, "readme"),
   "--e2e": browserTests,
 };
