@@ -10,6 +10,7 @@ import {
 import type { AuditCursor } from "@/lib/domain/audit-query";
 import type { Tx } from "../client";
 import { auditLog, cycles, units } from "../schema";
+import { isFound } from "./names";
 
 /** A row to write. Its area follows from the action, its time and its actor from the database and the session. */
 export type AuditRow = {
@@ -64,7 +65,7 @@ const withNames = (tx: Tx, orgId: string) =>
 /** Rows of a person or a duo: what they did, what is about them, and what put them into a duo. */
 function concerns(who: string): SQL {
   const mentioned = sql`unnest(array[${auditLog.actorId}::text, ${auditLog.subjectId}::text, ${auditLog.detail} ->> 'ic', ${auditLog.detail} ->> 'manager'])`;
-  const found = sql`(select id::text from names where position(search_text(${who}) in search_text(name)) > 0)`;
+  const found = sql`(select id::text from names where ${isFound(sql`search_text(name)`, who)})`;
   return sql`exists (select from ${mentioned} m where m = lower(${who}) or m in ${found})`;
 }
 

@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
 import { type Tx, withViewer } from "@/db/client";
 import { leaderScope } from "@/lib/domain/permissions";
+import { plainText, textFound } from "@/lib/domain/search-text";
 import type { Filters } from "@/lib/insights/filters";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type OrganizationSpec } from "@/testkit/factories/organization";
 import { publishCycles } from "@/testkit/factories/published";
+import { isFound } from "./names";
 import { listBoard } from "./participation";
 import { listDuos } from "./published/duos";
 import { listUnitsInScope } from "./published/units";
@@ -23,11 +27,47 @@ test.each([
   ["עִבְרִית", "עברית"],
   ["  100%_\\ \u00a0 sure ", "100%_\\ sure"],
 ])("%s is searched as %s", async (written, form) => {
-  const { rows } = await database.admin.query("select search_text($1) as form, search_text($2) as again", [
+  const { rows } = await database.admin.query("select search_plain($1) as form, search_plain($2) as again", [
     written,
     form,
   ]);
   expect(rows).toEqual([{ form, again: form }]);
+  expect([plainText(written), plainText(form)]).toEqual([form, form]);
+});
+
+const bothSpellings = [
+  "Müller, Mueller",
+  "Göteborg, Goeteborg",
+  "Straße, Strasse",
+  "Åse, Aase",
+  "Sørensen, Soerensen",
+];
+
+test.each([
+  ...bothSpellings.map((pair) => pair.split(", ")),
+  ["Æbelø", "Aebeloe"],
+  ["Ærø", "ARO"],
+  ["Manuela", "nuel"],
+  ["Manuela", "el"],
+  ["Michael", "ael"],
+])("%s and %s find each other", async (one, other) => {
+  for (const [text, typed] of [[one, other], ...(other!.length < one!.length ? [] : [[other, one]])]) {
+    const found = sql`select ${isFound(sql`search_text(${text}::text)`, typed!)} as found`;
+    const { sql: query, params } = new PgDialect().sqlToQuery(found);
+    expect([text, typed, (await database.admin.query(query, params)).rows[0].found]).toEqual([
+      text,
+      typed,
+      true,
+    ]);
+    expect([text, typed, textFound(text!, typed!)]).toEqual([text, typed, true]);
+  }
+});
+
+test.each([
+  ["Müller", "Miller"],
+  ["Baer", "Bauer"],
+])("%s is not found by %s", async (text, typed) => {
+  expect(textFound(text, typed)).toBe(false);
 });
 
 /** As people expect names in a list; by bytes, small letters and accents would come last and 10 before 2. */

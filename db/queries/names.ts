@@ -4,6 +4,9 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 /** Orders by a name as readers expect it, whatever the database's own collation is (`name_order` in the migrations). */
 export const byName = (name: PgColumn): SQL => sql`${name} collate name_order`;
 
-/** Whether a column of `search_text` values contains what was typed, without regard to case and accents. */
-export const isFound = (searchable: PgColumn, typed: string): SQL =>
-  sql`position(search_text(${typed}) in ${searchable}) > 0`;
+/**
+ * Whether what `search_text` made of a text contains what was typed, without regard to case, accents and the spelling of
+ * umlauts ("mueller"). `textFound` (lib/domain/search-text) is the same for lists that the browser has.
+ */
+export const isFound = (searchable: PgColumn | SQL, typed: string): SQL =>
+  sql`(position(search_plain(${typed}) in ${searchable}) > 0 or position(search_folded(${typed}) in ${searchable}) > 0)`;

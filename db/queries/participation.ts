@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { BoardCount, BoardDuo, BoardUnit, BoardWanted, Seat } from "@/lib/domain/board";
 import type { UnitChoice } from "@/lib/insights/choices";
 import type { Tx } from "../client";
+import { isFound } from "./names";
 
 type BoardKey = { orgId: string; cycleId: string };
 
@@ -80,7 +81,7 @@ function found(key: BoardKey, unitId: string, { q = "", show }: BoardWanted): SQ
     [
       sql`${board(key)} and ${unitId} = any (u.lineage)`,
       ...(show === "missing" ? [missing(key)] : []),
-      ...words.map((word) => sql`position(search_text(${word}) in ${text}) > 0`),
+      ...words.map((word) => isFound(text, word)),
     ],
     sql` and `,
   );

@@ -1,3 +1,5 @@
+import { textFound } from "./search-text";
+
 /**
  * Names that the time zone database gave up, and what it calls them now. JavaScript engines list the old ones still;
  * both are the same zone, and both stay valid. Source: IANA time zone database 2025c, files `backward` and `zone.tab`.
@@ -82,17 +84,12 @@ export function findTimeZones(areas: readonly TimeZoneArea[], text: string): Tim
   const listed = areas.flatMap(({ zones }) => zones);
   if (isTimeZone(typed) && !listed.includes(typed)) return [{ area: areaOf(typed), zones: [typed] }];
   return areas
-    .map(({ area, zones }) => ({ area, zones: zones.filter((zone) => spellings(zone).includes(wanted)) }))
+    .map(({ area, zones }) => ({ area, zones: zones.filter((zone) => textFound(spellings(zone), wanted)) }))
     .filter(({ zones }) => zones.length > 0);
 }
 
-const plain = (text: string) =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[\s_/-]+/g, " ")
-    .trim();
+/** Blanks, underscores, slashes and hyphens are one in the names of zones. */
+const plain = (text: string) => text.replace(/[\s_/-]+/g, " ").trim();
 
 /** A zone's name and its former ones, in one text to search in. */
 const spellings = (zone: string) =>

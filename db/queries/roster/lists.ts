@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ListedDuo, ListedGrant, ListedPerson, ListedUnit, ListWanted } from "@/lib/domain/roster-lists";
 import type { Tx } from "../../client";
+import { isFound } from "../names";
 
 type Limits = { limit: number; offset: number };
 /** One list of the roster: what it reads, in which order, and what a search and a state leave of it. */
@@ -78,7 +79,7 @@ function condition({ searched, ended, paused }: Source, { q = "", state }: ListW
   // "Ada, Lovelace" and "ada lovelace" both find her: a text is found when all of its words are.
   const text = sql`search_text(${sql.join([...searched], sql` || ' ' || `)})`;
   const words = q.split(/[\s,]+/).filter(Boolean);
-  const found = words.map((word) => sql`position(search_text(${word}) in ${text}) > 0`);
+  const found = words.map((word) => isFound(text, word));
   return sql.join([states[state], ...found], sql` and `);
 }
 
