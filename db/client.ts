@@ -139,23 +139,25 @@ export async function closePools(): Promise<void> {
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** `SET LOCAL` takes no parameters, so the value is checked before it becomes a literal. */
-function setLocal(name: "org_id" | "person_id", value: string): string {
-  if (!uuidPattern.test(value)) throw new Error(`twofold.${name} must be a uuid`);
-  return `set local twofold.${name} = '${value}'`;
+/** A statement that is sent with others takes no parameters, so an id is checked before it becomes a literal of SQL. */
+export function idLiteral(value: string): string {
+  if (!uuidPattern.test(value)) throw new Error("an id must be a uuid");
+  return `'${value}'`;
 }
 
-async function inTransaction<T>(
-  purpose: Purpose,
-  first: readonly string[],
-  work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
-): Promise<T> {
+const setLocal = (name: "org_id" | "person_id", value: string) =>
+  `set local twofold.${name} = ${idLiteral(value)}`;
+
+/** @param begun the rows of the last of the first statements */
+type Work<T> = (tx: Tx, client: pg.PoolClient, begun: unknown[]) => Promise<T>;
+
+async function inTransaction<T>(purpose: Purpose, first: readonly string[], work: Work<T>): Promise<T> {
   const client = await connect(purpose);
   let broken: Error | undefined;
   let unconfirmed: Promise<unknown> | undefined;
   try {
-    await client.query(["begin", ...first].join("; "));
-    const result = await work(drizzle(client), client);
+    const results = [await client.query(["begin", ...first].join("; "))].flat();
+    const result = await work(drizzle(client), client, results.at(-1)!.rows);
     const committing = client.query("commit");
     await inTime(committing, (settings[purpose] as Settings).confirmMs, () => {
       // It may still be confirmed. Until then its connection is not free: what follows would only wait as it does.
@@ -184,14 +186,16 @@ function releaseAfter(client: pg.PoolClient, work: Promise<unknown>): void {
   );
 }
 
-/** Runs queries on a person's behalf, which no other function does: one transaction under that person's policies. */
-export function withViewer<T>(
-  viewer: ViewerIdentity,
-  work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
-): Promise<T> {
+/**
+ * Runs queries on a person's behalf, which no other function does: one transaction under that person's policies.
+ * @param first a statement that is sent together with the beginning, in one message; `work` is given its rows. Its values
+ * are literals, by `idLiteral` alone
+ */
+export function withViewer<T>(viewer: ViewerIdentity, work: Work<T>, first?: string): Promise<T> {
+  const { orgId, personId } = viewer;
   return inTransaction(
     "app",
-    [setLocal("org_id", viewer.orgId), setLocal("person_id", viewer.personId)],
+    [setLocal("org_id", orgId), setLocal("person_id", personId), ...(first ? [first] : [])],
     work,
   );
 }

@@ -1,18 +1,13 @@
 import { z } from "zod";
 import { type Tx, withViewer } from "@/db/client";
-import { takenSlots } from "@/db/queries/commitments";
-import { listCycleQuestions } from "@/db/queries/custom-questions";
-import { findCycleBefore, findFirstProfileDuo, findPartner } from "@/db/queries/duos";
-import { queuePartnerMail } from "@/db/queries/outbox";
-import { loadOwnAnswers, removeDraft, writeParts } from "@/db/queries/response-parts";
+import { findPartner } from "@/db/queries/duos";
+import { loadOwnAnswers, writeAnswers } from "@/db/queries/response-parts";
 import {
+  type DuoCycle,
   type Enrolment,
-  findDuoCycle,
-  findResponse,
-  listSides,
-  lockOpenDuoCycle,
-  markFinal,
-  raiseRevision,
+  type SurveyState,
+  stateIn,
+  surveyState,
 } from "@/db/queries/responses";
 import { type WithdrawalOutcome, withdrawOwnAnswers } from "@/db/queries/withdrawals";
 import type { Commitment } from "@/lib/domain/commitments";
@@ -28,7 +23,7 @@ import { customItem } from "@/lib/instrument/custom-questions";
 import type { Item } from "@/lib/instrument/instrument";
 import type { Refusal, SaveOutcome, Stored, SubmitOutcome } from "@/lib/instrument/outcomes";
 import { type Question, question } from "@/lib/instrument/question";
-import { questionnaire } from "@/lib/instrument/questionnaire";
+import { isProfileCycle, questionnaire } from "@/lib/instrument/questionnaire";
 import { draftSchema, messagesByItem, submissionSchema } from "@/lib/instrument/schema";
 import { inAskedOrder, instrumentOf } from "@/lib/instrument/versions/versions";
 import { recordAudit } from "./audit/record";
@@ -81,58 +76,51 @@ type SurveyContext = {
   items: readonly Item[];
   /** Ratings of due commitments, a comment and a note. */
   beside: readonly Item[];
-  /** The duo's cycle before this one, whose commitments are rated first. */
-  cycleBefore: Awaited<ReturnType<typeof findCycleBefore>>;
-  duoCycle: NonNullable<Awaited<ReturnType<typeof findDuoCycle>>>;
+  found: SurveyState;
   state: Survey["state"];
   partnerFinal: boolean;
 };
 
-/** The viewer's survey; a duo that is not theirs reads as not found. */
-async function loadContext(tx: Tx, viewer: Viewer, input: unknown): Promise<SurveyContext> {
-  const parsed = targetInput.safeParse(input);
+const idsOf = (target: unknown): DuoCycle => {
+  const parsed = targetInput.safeParse(target);
   if (!parsed.success) throw new DomainError("not-found");
-  const enrolment = { orgId: viewer.orgId, personId: viewer.personId, ...parsed.data };
-  const duoCycle = await findDuoCycle(tx, enrolment);
-  if (!duoCycle) throw new DomainError("not-found");
+  return parsed.data;
+};
+
+/** The viewer's survey; a duo that is not theirs reads as not found. */
+function contextOf(viewer: Viewer, place: DuoCycle, rows: readonly unknown[]): SurveyContext {
+  const found = stateIn(rows);
+  if (!found) throw new DomainError("not-found");
+  const { duoCycle, finals, before, own } = found;
   const side = sideOf(duoCycle, viewer.personId);
-  const bothSides = await listSides(tx, enrolment);
-  const profileDuo = await findFirstProfileDuo(tx, enrolment, duoCycle.number);
-  const partnerFinal = bothSides.some((one) => one.side !== side && one.finalAt !== null);
-  const ownFinal = bothSides.some((one) => one.side === side && one.finalAt !== null);
-  const cycleBefore = await findCycleBefore(tx, enrolment, duoCycle.number);
-  const slots = cycleBefore ? await takenSlots(tx, { ...enrolment, cycleId: cycleBefore.cycleId }) : [];
+  const partnerFinal = finals.some((one) => one !== side);
   const closed = duoCycle.state !== "open" || duoCycle.closed || duoCycle.late || duoCycle.withdrawn;
   return {
-    enrolment,
+    enrolment: { orgId: viewer.orgId, personId: viewer.personId, ...place },
     side,
-    duoCycle,
+    found,
     partnerFinal,
-    cycleBefore,
-    beside: [...slots.map(ratingItem), ...commentClasses.map(commentItem)],
-    state: closed ? "closed" : partnerFinal && ownFinal ? "locked" : "open",
-    items: [
-      ...inAskedOrder(
-        questionnaire(
-          {
-            cycleNumber: duoCycle.number,
-            firstForDuo: duoCycle.firstCycle,
-            ownProfileAnswered: profileDuo !== undefined && profileDuo !== enrolment.duoId,
-          },
-          instrumentOf(duoCycle.instrumentVersion),
-        ),
-        viewer.personId,
-      ),
-      ...(await listCycleQuestions(tx, enrolment)).map(customItem),
-    ],
+    beside: [...(before?.slots ?? []).map(ratingItem), ...commentClasses.map(commentItem)],
+    state: closed ? "closed" : partnerFinal && finals.includes(side) ? "locked" : "open",
+    items: [...itemsFor(viewer, found), ...own.map(customItem)],
   };
 }
 
+/** The instrument's items that the viewer is asked, in the order of theirs. Of their duos the first asks about themselves. */
+function itemsFor(viewer: Viewer, { duoCycle, firstDuo, firstNewDuo }: SurveyState): readonly Item[] {
+  const { number: cycleNumber, firstCycle: firstForDuo, instrumentVersion, duoId } = duoCycle;
+  const profileDuo = isProfileCycle(cycleNumber) ? firstDuo : firstNewDuo;
+  const ownProfileAnswered = profileDuo !== null && profileDuo !== duoId;
+  const asked = { cycleNumber, firstForDuo, ownProfileAnswered };
+  return inAskedOrder(questionnaire(asked, instrumentOf(instrumentVersion)), viewer.personId);
+}
+
 /** The survey as this person reads it, with what they answered so far. */
-export function loadSurvey(viewer: Viewer, input: unknown): Promise<Survey> {
-  return withViewer(viewer, async (tx) => {
-    const { enrolment, side, items, cycleBefore, duoCycle, state } = await loadContext(tx, viewer, input);
-    const response = await findResponse(tx, enrolment);
+export async function loadSurvey(viewer: Viewer, target: unknown): Promise<Survey> {
+  const place = idsOf(target);
+  const read = async (tx: Tx, _client: unknown, rows: unknown[]): Promise<Survey> => {
+    const { enrolment, side, items, found, state } = contextOf(viewer, place, rows);
+    const { duoCycle, before, response } = found;
     const partnerName =
       (await findPartner(tx, viewer.orgId, partnerOf(duoCycle, viewer.personId)))?.givenName ?? "";
     return {
@@ -145,31 +133,28 @@ export function loadSurvey(viewer: Viewer, input: unknown): Promise<Survey> {
       sharingMode: duoCycle.sharingMode,
       promiseVersion: duoCycle.promiseVersion,
       retentionMonths: duoCycle.retentionMonths,
-      accepted: response !== undefined,
+      accepted: response !== null,
       stored: await storedOf(tx, enrolment, response),
       questions: items.map((item) => question(item, { side, partnerName, firstForDuo: duoCycle.firstCycle })),
-      due: await dueCommitments(tx, enrolment, cycleBefore),
+      due: await dueCommitments(tx, enrolment, before ?? undefined),
       state: state === "closed" ? whyClosed(duoCycle) : state,
       leftAt: duoCycle.leftAt,
       submittedAt: response?.submittedAt ?? null,
       declined: duoCycle.declined,
       lineManager: duoCycle.lineManager,
     };
-  });
+  };
+  return withViewer(viewer, read, surveyState(place, "to-read"));
 }
 
 /** Why a survey takes no answers: the cycle closed for everybody, or while it is open for others this duo or person left. */
-function whyClosed({ state, late, withdrawn, leftAt }: SurveyContext["duoCycle"]): Survey["state"] {
+function whyClosed({ state, late, withdrawn, leftAt }: SurveyState["duoCycle"]): Survey["state"] {
   if (state !== "open") return "closed";
   if (withdrawn) return "withdrawn";
   return leftAt !== null && !late ? "left" : "closed";
 }
 
-async function storedOf(
-  tx: Tx,
-  enrolment: Enrolment,
-  response: Awaited<ReturnType<typeof findResponse>>,
-): Promise<Stored> {
+async function storedOf(tx: Tx, enrolment: Enrolment, response: SurveyState["response"]): Promise<Stored> {
   return {
     revision: response?.revision ?? 0,
     answers: await loadOwnAnswers(tx, enrolment),
@@ -177,34 +162,39 @@ async function storedOf(
   };
 }
 
-async function stale(tx: Tx, enrolment: Enrolment): Promise<Refusal> {
-  return { kind: "stale", ...(await storedOf(tx, enrolment, await findResponse(tx, enrolment))) };
+/** Checks answers and stores them, under the lock that the context was read with. */
+async function write(
+  tx: Tx,
+  { enrolment, side, items, beside, found }: SurveyContext,
+  { input, submits }: { input: z.infer<typeof draftInput>; submits: boolean },
+): Promise<{ revision: number } | Refusal> {
+  const schemaOf = submits ? submissionSchema : draftSchema;
+  const answers = schemaOf([...items, ...beside]).safeParse(input.answers);
+  if (!answers.success) return { kind: "invalid", messages: messagesByItem(answers.error) };
+  const { promiseVersion, instrumentVersion } = found.duoCycle;
+  if (input.promiseVersion !== promiseVersion) throw new DomainError("invalid");
+  const { revision: known, key } = input;
+  const parts = splitByClass(answers.data);
+  const stored = { side, revision: known, promiseVersion, instrumentVersion, key, submits, parts };
+  const revision = await writeAnswers(tx, enrolment, stored);
+  return revision === null
+    ? { kind: "stale", ...(await storedOf(tx, enrolment, found.response)) }
+    : { revision };
 }
 
 /** Stores everything answered so far as a draft, which never counts: only a submission does. */
 export async function saveDraft(viewer: Viewer, target: unknown, input: unknown): Promise<SaveOutcome> {
   const draft = draftInput.safeParse(input);
   if (!draft.success) throw new DomainError("invalid");
-  return withViewer(viewer, async (tx) => {
-    const { enrolment, side, items, beside, duoCycle, state } = await loadContext(tx, viewer, target);
-    if (state !== "open" || !(await lockOpenDuoCycle(tx, enrolment))) {
-      return { kind: state === "locked" ? "locked" : "closed" };
-    }
-    const answers = draftSchema([...items, ...beside]).safeParse(draft.data.answers);
-    if (!answers.success) return { kind: "invalid", messages: messagesByItem(answers.error) };
-    if (draft.data.promiseVersion !== duoCycle.promiseVersion) throw new DomainError("invalid");
-    const revision = await raiseRevision(tx, enrolment, {
-      side,
-      revision: draft.data.revision,
-      promiseVersion: duoCycle.promiseVersion,
-      instrumentVersion: duoCycle.instrumentVersion,
-      key: draft.data.key,
-      submits: false,
-    });
-    if (revision === undefined) return stale(tx, enrolment);
-    await writeParts(tx, enrolment, { stage: "draft", parts: splitByClass(answers.data) });
-    return { kind: "saved", revision };
-  });
+  const place = idsOf(target);
+  const save = async (tx: Tx, _client: unknown, rows: unknown[]): Promise<SaveOutcome> => {
+    const context = contextOf(viewer, place, rows);
+    if (context.state === "locked") return { kind: "locked" };
+    if (!context.found.takes || context.state !== "open") return { kind: "closed" };
+    const written = await write(tx, context, { input: draft.data, submits: false });
+    return "kind" in written ? written : { kind: "saved", ...written };
+  };
+  return withViewer(viewer, save, surveyState(place, "to-write"));
 }
 
 /**
@@ -218,37 +208,21 @@ export async function submitResponse(
 ): Promise<SubmitOutcome> {
   const submission = draftInput.safeParse(input);
   if (!submission.success) throw new DomainError("invalid");
-  const { key, revision: known, promiseVersion } = submission.data;
-  return withViewer(viewer, async (tx) => {
-    const unlocked = await loadContext(tx, viewer, target);
-    const { enrolment, side, items, beside, duoCycle } = unlocked;
-    const open = unlocked.state !== "closed" && (await lockOpenDuoCycle(tx, enrolment));
-    // Under the lock: the partner may have become final while this request waited for it.
-    const { partnerFinal, state, duoCycle: now } = await loadContext(tx, viewer, target);
-    const present = await findResponse(tx, enrolment);
-    if (present?.submissionKey === key && !now.withdrawn) {
-      return { kind: "submitted", revision: present.revision, revealed: partnerFinal };
+  const place = idsOf(target);
+  const submit = async (tx: Tx, _client: unknown, rows: unknown[]): Promise<SubmitOutcome> => {
+    // Read under the lock: the partner may have become final while this request waited for it.
+    const context = contextOf(viewer, place, rows);
+    const { found, partnerFinal: revealed, state } = context;
+    const { response, duoCycle } = found;
+    if (response?.submissionKey === submission.data.key && !duoCycle.withdrawn) {
+      return { kind: "submitted", revision: response.revision, revealed };
     }
     if (state === "locked") return { kind: "locked" };
-    if (!open || state === "closed") return { kind: "closed" };
-    const answers = submissionSchema([...items, ...beside]).safeParse(submission.data.answers);
-    if (!answers.success) return { kind: "invalid", messages: messagesByItem(answers.error) };
-    if (promiseVersion !== duoCycle.promiseVersion) throw new DomainError("invalid");
-    const revision = await raiseRevision(tx, enrolment, {
-      side,
-      revision: known,
-      promiseVersion,
-      instrumentVersion: duoCycle.instrumentVersion,
-      key,
-      submits: true,
-    });
-    if (revision === undefined) return stale(tx, enrolment);
-    await writeParts(tx, enrolment, { stage: "final", parts: splitByClass(answers.data) });
-    await removeDraft(tx, enrolment);
-    await markFinal(tx, enrolment);
-    await queuePartnerMail(tx, enrolment);
-    return { kind: "submitted", revision, revealed: partnerFinal };
-  });
+    if (!found.takes || state !== "open") return { kind: "closed" };
+    const written = await write(tx, context, { input: submission.data, submits: true });
+    return "kind" in written ? written : { kind: "submitted", ...written, revealed };
+  };
+  return withViewer(viewer, submit, surveyState(place, "to-write"));
 }
 
 /**
@@ -257,16 +231,15 @@ export async function submitResponse(
  * publication; afterwards raw answers and person scores go, published rows stay, and the partner reads "deleted".
  */
 export async function withdrawResponse(viewer: Viewer, target: unknown): Promise<WithdrawalOutcome> {
-  const parsed = targetInput.safeParse(target);
-  if (!parsed.success) throw new DomainError("not-found");
-  return withViewer(viewer, (tx) => withdrawOne(tx, viewer, parsed.data));
+  const place = idsOf(target);
+  return withViewer(viewer, (tx) => withdrawOne(tx, viewer, place));
 }
 
 /** In the transaction of the viewer; refuses with "not-found" where they are not one of the two. */
 export async function withdrawOne(
   tx: Tx,
   viewer: Viewer,
-  { cycleId, duoId }: z.infer<typeof targetInput>,
+  { cycleId, duoId }: DuoCycle,
 ): Promise<WithdrawalOutcome> {
   const outcome = await withdrawOwnAnswers(tx, { cycleId, duoId });
   if (!outcome) throw new DomainError("not-found");

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { withClient } from "@/db/setup/create-database";
 import { promiseVersion } from "@/lib/domain/cycles";
-import { pageHeader } from "@/lib/domain/page-header";
 import type { Answers } from "@/lib/instrument/answers";
 import { evenAnswers } from "@/testkit/factories/answers";
 import { sessionCookieName } from "@/testkit/factories/organization";
@@ -10,7 +9,13 @@ import { median, round } from "../measures";
 import { type Site, withSite } from "../served";
 import { Answering } from "../submitting/answering";
 import { ask } from "../submitting/requests";
-import { makeRespondents, type Respondent, submit, submitNothing } from "../submitting/respondents";
+import {
+  makeRespondents,
+  type Respondent,
+  sendAnswers,
+  submit,
+  submitNothing,
+} from "../submitting/respondents";
 
 /** As many requests under way as a process of one core is busy with. */
 const atOnce = 8;
@@ -121,20 +126,12 @@ async function journey(site: Site, one: Respondent, saves: number): Promise<void
 }
 
 async function save(
-  { origin, port }: Site,
-  { session, page, cycleId, duoId }: Respondent,
+  site: Site,
+  one: Respondent,
   draft: { revision: number; answers: Answers },
 ): Promise<number> {
-  const { status, text } = await ask(`${origin}/api/surveys/${cycleId}/${duoId}/draft`, {
-    method: "PUT",
-    headers: {
-      origin,
-      cookie: `${sessionCookieName(port)}=${session}`,
-      "content-type": "application/json",
-      [pageHeader]: page,
-    },
-    body: JSON.stringify({ ...draft, promiseVersion, key: randomUUID() }),
-  });
+  const body = { ...draft, promiseVersion, key: randomUUID() };
+  const { status, text } = await sendAnswers(site, one, { what: "draft", body });
   if (status !== 200) throw new Error(`A save was answered with ${status}: ${text.slice(0, 200)}`);
   return (JSON.parse(text) as { revision: number }).revision;
 }

@@ -1,16 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
-import { asPublisher, closePools, withViewer } from "@/db/client";
+import { asPublisher, closePools, type Tx, withViewer } from "@/db/client";
 import type { Cluster } from "@/db/embedded/cluster";
 import { listAsked, openNextCycle } from "@/db/queries/cycles";
 import { queueCycleMail, queueReminders } from "@/db/queries/outbox";
-import { lockOpenDuoCycle, raiseRevision } from "@/db/queries/responses";
+import { writeAnswers } from "@/db/queries/response-parts";
+import { surveyState } from "@/db/queries/responses";
 import { asOwner } from "@/db/setup/as-owner";
 import { withClient } from "@/db/setup/create-database";
 import { loginRoles, urlVariable } from "@/db/setup/roles";
 import { promiseVersion } from "@/lib/domain/cycles";
 import { DAY_MS } from "@/lib/domain/days";
+import { splitByClass } from "@/lib/instrument/confidentiality";
 import { instrument } from "@/lib/instrument/instrument";
 import { makeOrganization } from "../publish/organization";
 
@@ -133,18 +135,19 @@ async function answerUntil(
   let slowest = 0;
   for (let revision = 0; going; revision++) {
     const began = performance.now();
-    await withViewer(enrolment, async (tx) => {
-      await lockOpenDuoCycle(tx, enrolment);
-      const saved = await raiseRevision(tx, enrolment, {
+    const save = async (tx: Tx) => {
+      const saved = await writeAnswers(tx, enrolment, {
         side: "ic",
         revision,
         promiseVersion,
         instrumentVersion: instrument.version,
         key: randomUUID(),
         submits: false,
+        parts: splitByClass({}),
       });
-      if (saved === undefined) throw new Error("An answer was not saved.");
-    });
+      if (saved === null) throw new Error("An answer was not saved.");
+    };
+    await withViewer(enrolment, save, surveyState(enrolment, "to-write"));
     slowest = Math.max(slowest, performance.now() - began);
     await sleep(20);
   }

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Reach } from "@/db/embedded/cluster";
 import { withClient } from "@/db/setup/create-database";
 import { promiseVersion } from "@/lib/domain/cycles";
+import { pageHeader } from "@/lib/domain/page-header";
 import type { SubmitOutcome } from "@/lib/instrument/outcomes";
 import { type Answered, refusalOf } from "@/lib/instrument/refusal-of";
-import { actionId } from "@/testkit/action-id";
 import {
   createOrganization,
   createSession,
@@ -61,19 +61,19 @@ export type Submitted = {
   ms: number;
 };
 
-/** Posts an action of the survey's page as the page does. */
-function postAction(
+/** Sends answers as the survey's page does. */
+export function sendAnswers(
   { origin, port }: At,
-  { session, cycleId, duoId }: Respondent,
-  body: readonly unknown[],
+  { session, page, cycleId, duoId }: Respondent,
+  { what, body }: { what: "draft" | "submission"; body: object },
 ): Promise<Answer> {
-  return ask(`${origin}/survey/${cycleId}/${duoId}`, {
-    method: "POST",
+  return ask(`${origin}/api/surveys/${cycleId}/${duoId}/${what}`, {
+    method: "PUT",
     headers: {
       origin,
       cookie: `${sessionCookieName(port)}=${session}`,
-      "content-type": "text/plain;charset=UTF-8",
-      "next-action": actionId("submitSurvey"),
+      "content-type": "application/json",
+      [pageHeader]: page,
     },
     body: JSON.stringify(body),
   });
@@ -81,15 +81,13 @@ function postAction(
 
 /** Submits answers as the survey's page does, and reads the answer as it does. Rejects where no whole answer came. */
 export async function submit(at: At, respondent: Respondent, submission: Submission): Promise<Submitted> {
-  const { page, cycleId, duoId } = respondent;
-  const answer = await postAction(at, respondent, [
-    page,
-    { cycleId, duoId },
-    { ...submission, promiseVersion },
-  ]);
-  const { status, headers, text, ms } = answer;
-  const result = resultIn(text);
-  const outcome = result?.ok ? result.value : refusalOf({ status, ...result });
+  const body = { ...submission, promiseVersion };
+  const { status, headers, text, ms } = await sendAnswers(at, respondent, { what: "submission", body });
+  const answered = jsonIn(text);
+  const outcome =
+    "kind" in answered
+      ? (answered as unknown as SubmitOutcome)
+      : refusalOf({ ...answered, status, code: answered.error } as Answered);
   return { outcome, status, retryAfter: headers["retry-after"], ms };
 }
 
@@ -98,20 +96,19 @@ export async function submit(at: At, respondent: Respondent, submission: Submiss
  * answers, and does nothing else. Throws unless it was answered so.
  */
 export async function submitNothing(at: At, respondent: Respondent): Promise<void> {
-  const { page, cycleId, duoId } = respondent;
-  const { status, text } = await postAction(at, respondent, [page, { cycleId, duoId }, {}]);
-  const result = resultIn(text);
-  if (status !== 200 || !result || (result.ok && result.value.kind === "submitted")) {
+  const { status, text } = await sendAnswers(at, respondent, { what: "submission", body: {} });
+  if (status !== 422) {
     throw new Error(`An empty submission was answered with ${status}: ${text.slice(0, 200)}`);
   }
 }
 
-type Result = { ok: true; value: SubmitOutcome } | ({ ok: false } & Answered);
-
-/** What an action returned: the second row of React's answer; undefined in an answer that is not React's. */
-function resultIn(text: string): Result | undefined {
-  const [, json] = /^1:(\{.*\})$/m.exec(text) ?? [];
-  return json ? JSON.parse(json) : undefined;
+/** The JSON object of an answer; empty for an answer that is not the product's. */
+function jsonIn(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
 }
 
 /** Submits, and again under the same key until it is answered; gives when the answered request was sent. */

@@ -196,7 +196,11 @@ describe("the chain over the log", () => {
           expect([role, write, await on.attempt(role, "reviewer", write)]).toEqual([role, write, "42501"]);
         }
       }
-      const calls = { [`seal_audit(${org()})`]: "worker", [`mark_audit_streamed(${org()}, 1)`]: "worker" };
+      const calls = {
+        [`seal_audit(${org()})`]: "worker",
+        [`mark_audit_streamed(${org()}, 1)`]: "worker",
+        [`note_audit_check(${org()}, now(), 0, null, null, null, null)`]: "worker",
+      };
       for (const [call, caller] of Object.entries(calls)) {
         const outcome = await on.attempt(role, "reviewer", `select ${call}`);
         expect([role, call, outcome]).toEqual([role, call, role === caller ? 1 : "42501"]);

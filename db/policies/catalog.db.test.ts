@@ -87,6 +87,7 @@ describe("views and functions", () => {
       "public.mail_health twofold_app",
       "public.mark_audit_streamed twofold_worker",
       "public.master_key_ids twofold_auth",
+      "public.note_audit_check twofold_worker",
       "public.nudge_missing twofold_app",
       "public.open_cycle twofold_app",
       "public.open_due_cycle twofold_publisher",

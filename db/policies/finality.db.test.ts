@@ -262,3 +262,29 @@ test("no sequence of statements reads the partner's answers without own final pa
   );
   expect(reveals).toBeGreaterThan(10);
 }, 60_000);
+
+test("what the policies list as taking answers is what the trigger asks about one duo", async () => {
+  const setClosed = (closed: boolean) =>
+    on.arrange(`update duo_cycles set closed = ${closed} where cycle_id = '${on.scene.cycle}'`);
+  const states = {
+    open: () => on.setFinal(false, false),
+    "one final": () => on.setFinal(true, false),
+    "both final": () => on.setFinal(true, true),
+    closed: () => setClosed(true),
+  };
+  const found: Record<string, unknown> = {};
+  for (const [name, arrange] of Object.entries(states)) {
+    await arrange();
+    const [row] = await on.as(
+      "ic",
+      `select count(*) filter (where is_writable_duo(d.cycle_id, d.duo_id))::int as asked,
+         count(*) filter (where (d.cycle_id, d.duo_id) in (select w.cycle_id, w.duo_id from writable_duos() w))::int as listed,
+         bool_and(is_writable_duo(d.cycle_id, d.duo_id) = ((d.cycle_id, d.duo_id) in (select w.cycle_id, w.duo_id from writable_duos() w))) as alike
+       from duo_cycles d`,
+    );
+    found[name] = row;
+  }
+  await setClosed(false);
+  const [some, none] = [1, 0].map((n) => ({ asked: n, listed: n, alike: true }));
+  expect(found).toEqual({ open: some, "one final": some, "both final": none, closed: none });
+});

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
-import type { ChainFault, ChainState } from "@/lib/domain/audit-chain";
+import type { BadLink, ChainFault, ChainState } from "@/lib/domain/audit-chain";
 import type { Tx } from "../client";
 import { auditChains, auditLog, auditSeals } from "../schema";
 
@@ -13,6 +13,7 @@ export async function sealAudit(tx: Tx, orgId: string): Promise<number> {
 export async function readChainState(tx: Tx): Promise<ChainState | null> {
   const { rows } = await tx.execute<{
     sealed_until: Date | string;
+    checked_at: Date | string | null;
     head: string | null;
     fault: ChainFault | null;
     number: string | null;
@@ -20,10 +21,58 @@ export async function readChainState(tx: Tx): Promise<ChainState | null> {
   }>(sql`select * from audit_chain_state()`);
   const [row] = rows;
   if (!row) return null;
-  const { fault, number, row_id: rowId } = row;
+  const { fault, number, row_id: rowId, checked_at: checkedAt } = row;
   const bad = fault && { fault, number: number === null ? null : Number(number), rowId };
-  return { sealedUntil: new Date(row.sealed_until), head: row.head, bad };
+  return {
+    sealedUntil: new Date(row.sealed_until),
+    checkedAt: checkedAt === null ? null : new Date(checkedAt),
+    head: row.head,
+    bad,
+  };
 }
+
+/**
+ * Organizations whose whole chain was not checked since the last three o'clock in the morning (UTC), or never; as the
+ * worker.
+ */
+export async function listUnchecked(tx: Tx): Promise<{ orgId: string }[]> {
+  const threeOClock = sql`date_trunc('day', app_now() - interval '3 hours', 'UTC') + interval '3 hours'`;
+  return tx
+    .select({ orgId: auditChains.orgId })
+    .from(auditChains)
+    .where(sql`(${auditChains.checkedAt} < ${threeOClock}) is not false`)
+    .orderBy(auditChains.orgId);
+}
+
+/** A link by its number and hash; both null for none, the number 0 for the beginning of an empty chain. */
+type ChainEnd = { number: number | null; hash: string | null };
+
+/** A check of a whole chain: when it began, and with which link the one before it ended. */
+export type BegunCheck = { began: string; last: ChainEnd };
+
+/**
+ * For the worker's transaction that checks a whole chain. Undefined while another process checks the same chain, and
+ * before anything was sealed.
+ */
+export async function beginCheck(tx: Tx, orgId: string): Promise<BegunCheck | undefined> {
+  const { rows } = await tx.execute<{ began: string; number: string | null; hash: string | null }>(sql`
+    select app_now()::text as began, checked_number as number, checked_hash as hash from audit_chains
+    where org_id = ${orgId} and pg_try_advisory_xact_lock(hashtextextended(${`twofold audit check ${orgId}`}, 0))`);
+  const [row] = rows;
+  if (!row) return undefined;
+  const { began, number, hash } = row;
+  return { began, last: { number: number === null ? null : Number(number), hash } };
+}
+
+/** Notes what the check of a whole chain found. */
+export const noteCheck = (
+  tx: Tx,
+  orgId: string,
+  { began, last, bad }: BegunCheck & { bad: BadLink | null },
+) =>
+  tx.execute(
+    sql`select note_audit_check(${orgId}, ${began}, ${last.number ?? 0}, ${last.hash}, ${bad?.fault ?? null}, ${bad?.number ?? null}, ${bad?.rowId ?? null})`,
+  );
 
 const micros = (at: unknown) => sql<string>`((extract(epoch from ${at}) * 1000000)::bigint)::text`;
 

@@ -34,16 +34,6 @@ export async function listCommitments(tx: Tx, { orgId, duoId }: Pick<DuoCycleKey
   }));
 }
 
-/** The places of a cycle in which a duo made a commitment. */
-export async function takenSlots(tx: Tx, { orgId, cycleId, duoId }: DuoCycleKey): Promise<readonly number[]> {
-  const rows = await tx
-    .select({ slot: commitments.slot })
-    .from(commitments)
-    .where(and(eq(commitments.orgId, orgId), eq(commitments.cycleId, cycleId), eq(commitments.duoId, duoId)))
-    .orderBy(commitments.slot);
-  return rows.map(({ slot }) => slot);
-}
-
 /** Whether the two can change what they promise in this cycle now. */
 export async function takesCommitments(tx: Tx, { cycleId, duoId }: DuoCycleKey): Promise<boolean> {
   const { rows } = await tx.execute(

@@ -1,7 +1,6 @@
 import { and, desc, eq, getTableColumns, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Side } from "@/lib/instrument/answers";
-import { isProfileCycle } from "@/lib/instrument/questionnaire";
 import type { Tx, ViewerIdentity } from "../client";
 import {
   activeDuos,
@@ -20,28 +19,7 @@ import { opensOn } from "./cycles";
 import { cycleOf, duoCycleOf, unitOf } from "./joins";
 import { byName } from "./names";
 import { sinceOf } from "./published/since";
-import { type Enrolment, hasDeclined, hasWithdrawn } from "./responses";
-
-/**
- * The duo in whose survey a person is asked about themselves in a cycle: of their duos whose survey has the profile block
- * the first by id, so that they are asked once.
- */
-export async function findFirstProfileDuo(tx: Tx, e: Enrolment, cycleNumber: number) {
-  const [row] = await tx
-    .select({ duoId: duoCycles.duoId })
-    .from(duoCycles)
-    .where(
-      and(
-        eq(duoCycles.orgId, e.orgId),
-        eq(duoCycles.cycleId, e.cycleId),
-        sql`${e.personId}::uuid in (${duoCycles.icPersonId}, ${duoCycles.managerPersonId})`,
-        sql`(${duoCycles.firstCycle} or ${isProfileCycle(cycleNumber)}::boolean)`,
-      ),
-    )
-    .orderBy(duoCycles.duoId)
-    .limit(1);
-  return row?.duoId;
-}
+import { hasDeclined, hasWithdrawn } from "./responses";
 
 /** Whether a side of the row's duo is final. */
 export const isFinalSide = (side: Side) =>
@@ -153,20 +131,6 @@ export async function listReplacedDuos(tx: Tx, { orgId, personId }: ViewerIdenti
       ),
     )
     .orderBy(desc(former.endedOn), former.id);
-}
-
-/** The duo's last cycle before the one with this number; undefined in its first. */
-export async function findCycleBefore(tx: Tx, { orgId, duoId }: Enrolment, cycleNumber: number) {
-  const [row] = await tx
-    .select({ cycleId: duoCycles.cycleId, opensOn })
-    .from(duoCycles)
-    .innerJoin(cycles, cycleOf(duoCycles))
-    .where(
-      and(eq(duoCycles.orgId, orgId), eq(duoCycles.duoId, duoId), sql`${cycles.number} < ${cycleNumber}`),
-    )
-    .orderBy(desc(cycles.number))
-    .limit(1);
-  return row;
 }
 
 /** Whether a person is a partner of a duo in any cycle. */

@@ -45,18 +45,6 @@ export const queueReminders = (tx: Tx, cycleId: string) =>
 /** Queues an admin's own reminder to everybody who is missing and may get one; gives to how many. */
 export const nudgeMissing = (tx: Tx, cycleId: string) => resultOf<number>(tx, sql`nudge_missing(${cycleId})`);
 
-/**
- * Queues the mail that tells the partner, once in a cycle, that the viewer has submitted, or that both have; the database
- * finds out which, to whom, and in whose name. The job that runs each minute sends it, so that a submission does not wait
- * for the queue.
- */
-export async function queuePartnerMail(
-  tx: Tx,
-  { cycleId, duoId }: { cycleId: string; duoId: string },
-): Promise<void> {
-  await tx.execute(sql`select tell_partner(${cycleId}, ${duoId})`);
-}
-
 /** How much mail of the organization waits, was given up and was sent, for its admin. */
 export async function readMailHealth(tx: Tx): Promise<MailHealth> {
   const { rows } = await tx.execute<{

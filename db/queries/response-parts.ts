@@ -1,10 +1,11 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Answers } from "@/lib/instrument/answers";
+import type { Answers, Side } from "@/lib/instrument/answers";
 import type { PartClass } from "@/lib/instrument/confidentiality";
 import type { Tx } from "../client";
 import { dataKeyOf } from "../encryption/data-key";
 import { openPart, sealParts } from "../encryption/sealed-rows";
 import { responseParts } from "../schema";
+import { resultOf } from "./call";
 import type { Enrolment } from "./responses";
 
 // Everything that the app reads and writes of stored answers. The publisher's way is `readFinalParts`.
@@ -55,38 +56,38 @@ export async function listComparableParts(tx: Tx, { orgId, duoId }: Pick<Enrolme
   }));
 }
 
-/** Writes one row per confidentiality class, all in one statement; also for a class without an answer, so that no row tells
- * whether somebody wrote a comment. */
-export async function writeParts(
-  tx: Tx,
-  e: Enrolment,
-  { stage, parts }: { stage: "draft" | "final"; parts: Record<PartClass, Answers> },
-): Promise<void> {
-  const open = Object.entries(parts).map(([partClass, answers]) => ({
-    cycleId: e.cycleId,
-    duoId: e.duoId,
-    authorId: e.personId,
+/** Answers to be stored. */
+type AnswersWrite = {
+  side: Side;
+  /** The revision the writer knows; it must still be in force. */
+  revision: number;
+  promiseVersion: string;
+  instrumentVersion: string;
+  /** The request's own key. */
+  key: string;
+  /** Whether it is a submission, which is final. */
+  submits: boolean;
+  parts: Record<PartClass, Answers>;
+};
+
+/**
+ * Stores a draft or a submission with one statement: one row per confidentiality class, also for a class without an answer,
+ * so that no row tells whether somebody wrote a comment. Gives the new revision; null when another tab or device saved
+ * in between, and nothing is written.
+ */
+export async function writeAnswers(tx: Tx, e: Enrolment, write: AnswersWrite): Promise<number | null> {
+  const { cycleId, duoId, personId: authorId } = e;
+  const place = { cycleId, duoId, authorId, stage: write.submits ? "final" : "draft" } as const;
+  const open = Object.entries(write.parts).map(([partClass, answers]) => ({
+    ...place,
     class: partClass as PartClass,
-    stage,
     answers,
   }));
-  const key = await dataKeyOf(tx, e.orgId);
-  await tx
-    .insert(responseParts)
-    .values(sealParts(key, open))
-    .onConflictDoUpdate({
-      target: [
-        responseParts.orgId,
-        responseParts.cycleId,
-        responseParts.duoId,
-        responseParts.authorId,
-        responseParts.class,
-        responseParts.stage,
-      ],
-      set: { answers: sql`excluded.answers` },
-    });
-}
-
-export async function removeDraft(tx: Tx, e: Enrolment): Promise<void> {
-  await tx.delete(responseParts).where(and(ofParts(e), eq(responseParts.stage, "draft")));
+  const sealed = sealParts(await dataKeyOf(tx, e.orgId), open);
+  const classes = sql.param(sealed.map((part) => part.class));
+  const values = sql.param(sealed.map(({ answers }) => answers));
+  return resultOf<number | null>(
+    tx,
+    sql`write_answers(${cycleId}, ${duoId}, ${write.side}, ${write.revision}, ${write.promiseVersion}, ${write.instrumentVersion}, ${write.key}, ${write.submits}, ${classes}, ${values})`,
+  );
 }

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, pgPolicy, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { chainFaults } from "@/lib/domain/audit-chain";
 import { functionPolicies, workerRole } from "../policies/viewer";
-import { instant, orgId } from "./columns";
+import { instant, listed, orgId } from "./columns";
 import { organizations } from "./organizations";
 
 /**
@@ -29,7 +30,10 @@ export const auditSeals = pgTable(
   ],
 );
 
-/** How far an organization's log is sealed and streamed. Written by seal_audit() and mark_audit_streamed() alone. */
+/**
+ * How far an organization's log is sealed, streamed and checked. Written by seal_audit(), mark_audit_streamed() and
+ * note_audit_check() alone.
+ */
 export const auditChains = pgTable(
   "audit_chains",
   {
@@ -40,8 +44,25 @@ export const auditChains = pgTable(
     sealedUntil: instant("sealed_until").notNull(),
     /** The number of the last link that AUDIT_STREAM has. */
     streamed: bigint("streamed", { mode: "number" }).notNull().default(0),
+    /** When the last check of the whole chain began; null before the first. */
+    checkedAt: instant("checked_at"),
+    /** The last link that it looked at, 0 for an empty chain, and that link's hash: pages go on from there. */
+    checkedNumber: bigint("checked_number", { mode: "number" }),
+    checkedHash: text("checked_hash"),
+    /** What was wrong first, until a later check of the whole finds nothing. */
+    fault: text("fault", { enum: chainFaults }),
+    faultNumber: bigint("fault_number", { mode: "number" }),
+    faultRow: uuid("fault_row"),
   },
-  () => [
+  (t) => [
+    check(
+      "audit_chains_checked",
+      sql`(${t.checkedAt} is null) = (${t.checkedNumber} is null) and (coalesce(${t.checkedNumber}, 0) = 0) = (${t.checkedHash} is null)`,
+    ),
+    check(
+      "audit_chains_fault",
+      sql`(${t.fault} is not null and ${t.fault} in (${listed(chainFaults)}) and ${t.checkedAt} is not null) or num_nulls(${t.fault}, ${t.faultNumber}, ${t.faultRow}) = 3`,
+    ),
     pgPolicy("audit_chains_worker_reads", { for: "select", to: workerRole, using: sql`true` }),
     ...functionPolicies("audit_chains", ["select", "insert", "update"]),
   ],

@@ -156,10 +156,4 @@ export const actions: readonly ActionRow[] = [
     path: ({ duos }: Scene) => `/insights/duos/${duos.watched}`,
     as: "vp" as const,
   })),
-  {
-    file: "app/(app)/survey/[cycleId]/[duoId]/actions.ts",
-    name: "submitSurvey",
-    path: ({ cycle, duos }) => `/survey/${cycle}/${duos.watched}`,
-    as: "ic",
-  },
 ];

@@ -111,6 +111,15 @@ export const matrix: readonly Row[] = [
     allowed: partners,
     served: [200, 409],
   },
+  {
+    route: "app/api/surveys/[cycleId]/[duoId]/submission/route.ts",
+    method: "PUT",
+    path: ({ cycle, duos }) => `/api/surveys/${cycle}/${duos.watched}/submission`,
+    body: { revision: 0, promiseVersion, answers: { DQ1: 3 }, key: randomUUID() },
+    allowed: partners,
+    // Answers are missing, or the two are final.
+    served: [422, 409],
+  },
 
   get(`${insights}/page.tsx`, () => "/insights", leaders),
   get(`${insights}/page.tsx`, (scene) => `/insights?${unitA(scene)}`, leadersOfA),

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ask } from "@/bench/submitting/requests";
-import { makeRespondents, type Respondent } from "@/bench/submitting/respondents";
+import { makeRespondents, type Respondent, sendAnswers } from "@/bench/submitting/respondents";
 import { withClient } from "@/db/setup/create-database";
-import { pageHeader } from "@/lib/domain/page-header";
 import { createOrganization, sessionCookieName } from "@/testkit/factories/organization";
 import type { Node } from "../site";
 import type { ClusterSite } from "./cluster-site";
@@ -54,23 +53,13 @@ async function trySession(site: ClusterSite, respondent: Respondent): Promise<nu
 }
 
 async function tryLimit(site: ClusterSite, respondent: Respondent): Promise<number> {
-  const { cycleId, duoId, page } = respondent;
   let sent = 0;
   let through = 0;
   let faults = 0;
   const send = async () => {
     while (sent++ < tried) {
-      const { status } = await ask(`${site.at.origin}/api/surveys/${cycleId}/${duoId}/draft`, {
-        method: "PUT",
-        headers: {
-          origin: site.at.origin,
-          cookie: cookieOf(site, respondent),
-          "content-type": "application/json",
-          [pageHeader]: page,
-        },
-        // Counted, and refused after that.
-        body: "{}",
-      });
+      // Counted, and refused after that.
+      const { status } = await sendAnswers(site.at, respondent, { what: "draft", body: {} });
       // A fault is neither.
       if (status === 422) through += 1;
       else if (status !== 429) faults += 1;

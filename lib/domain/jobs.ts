@@ -13,6 +13,7 @@ export const jobNames = [
   "remove-answers",
   "send-mail",
   "seal-audit",
+  "check-audit",
 ] as const;
 export type JobName = (typeof jobNames)[number];
 

@@ -20,23 +20,29 @@ export function answerSchema(item: Item): z.ZodType<Answer> {
 /** The schema of a draft for these items: any of them may be missing, an allocation need not add up yet, and a text is kept as
  * it was typed. An answer to an item that is not among them is refused. */
 export function draftSchema(items: readonly Item[]): z.ZodType<Answers> {
-  return answersObject(items, (item) => {
-    switch (item.type) {
-      case "text":
-        return z.string().max(TYPED_AT_MOST, refuse("too-long"));
-      case "allocation":
-        return orCantSay(points(item));
-      case "map":
-        return orCantSay(ownership(item));
-      default:
-        return answerSchema(item);
-    }
-  });
+  return keptSchema("draft", items, () => answersObject(items, draftAnswerSchema));
+}
+
+function draftAnswerSchema(item: Item): z.ZodType<Answer> {
+  switch (item.type) {
+    case "text":
+      return z.string().max(TYPED_AT_MOST, refuse("too-long"));
+    case "allocation":
+      return orCantSay(points(item));
+    case "map":
+      return orCantSay(ownership(item));
+    default:
+      return answerSchema(item);
+  }
 }
 
 /** The schema of a submission for these items: every required item that is asked needs an answer or "na". Answers to items
  * that are not asked, because their condition no longer holds, and texts without a visible character are left out. */
 export function submissionSchema(items: readonly Item[]): z.ZodType<Answers> {
+  return keptSchema("submission", items, () => newSubmissionSchema(items));
+}
+
+function newSubmissionSchema(items: readonly Item[]): z.ZodType<Answers> {
   return answersObject(items, answerSchema)
     .superRefine((answers, context) => {
       for (const item of items) {
@@ -52,6 +58,36 @@ export function submissionSchema(items: readonly Item[]): z.ZodType<Answers> {
       );
       return Object.fromEntries(asked.map(({ code }) => [code, answers[code]!]));
     });
+}
+
+/** Schemas by their kind and by the rules of their items. Making one takes longer than checking a hundred surveys with it. */
+const schemas = new Map<string, z.ZodType<Answers>>();
+const SCHEMAS_AT_MOST = 200;
+
+function keptSchema(
+  kind: "draft" | "submission",
+  items: readonly Item[],
+  make: () => z.ZodType<Answers>,
+): z.ZodType<Answers> {
+  // People are asked the same items in another order each, which no rule depends on.
+  const key = `${kind} ${items.map(rulesOf).sort().join(" ")}`;
+  const known = schemas.get(key);
+  if (known) return known;
+  if (schemas.size >= SCHEMAS_AT_MOST) schemas.clear();
+  const made = make();
+  schemas.set(key, made);
+  return made;
+}
+
+const rulesOfItem = new WeakMap<Item, string>();
+
+/** Everything of an item but its words, as text. */
+function rulesOf(item: Item): string {
+  const known = rulesOfItem.get(item);
+  if (known !== undefined) return known;
+  const text = JSON.stringify({ ...item, wording: undefined, note: undefined, source_lines: undefined });
+  rulesOfItem.set(item, text);
+  return text;
 }
 
 /** The first message for each item in a schema's error; if the body was no set of answers, one message under the key "". */

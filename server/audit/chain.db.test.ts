@@ -1,39 +1,20 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { expect, test } from "vitest";
-import { asWorker, withViewer } from "@/db/client";
-import { readChainState, sealAudit } from "@/db/queries/audit-chain";
+import { asWorker } from "@/db/client";
+import { sealAudit } from "@/db/queries/audit-chain";
 import { freshDatabase } from "@/testkit/database/fresh-database";
-import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
-import { viewerOf } from "@/testkit/factories/viewer";
+import { createOrganization } from "@/testkit/factories/organization";
+import { type SealedLog, sealedLogs } from "@/testkit/scenes/sealed-log";
 import { verifyAudit } from "./verify";
 
 const database = freshDatabase();
 const superuser = (statement: string, values: unknown[] = []) => database.arrange(statement, values);
 
-type Log = { made: MadeOrganization; rows: string[]; seal: () => Promise<number> };
-
-const rowOf = (orgId: string, at = "now()") =>
-  `insert into audit_log (org_id, id, at, action, area, detail) values ('${orgId}', gen_random_uuid(), ${at}, 'cycle.closed', 'program', '{"number": 1, "a": "b"}') returning id`;
-
-/** An organization whose log has five rows, sealed in two runs. */
-async function fiveRows(): Promise<Log> {
-  const made = await createOrganization(database.admin, { people: { Marek: { reviewer: true }, Ada: {} } });
-  const rows: string[] = [];
-  const seal = () => asWorker((tx) => sealAudit(tx, made.orgId));
-  for (let n = 0; n < 5; n++) {
-    if (n === 3) expect(await seal()).toBe(3);
-    const written = await database.admin.query<{ id: string }>(rowOf(made.orgId));
-    rows.push(written.rows[0]!.id);
-  }
-  expect(await seal()).toBe(2);
-  return { made, rows, seal };
-}
-
-const reviewerReads = ({ made }: Log, name = "Marek") => withViewer(viewerOf(made, name), readChainState);
+const { fiveRows, reviewerReads, rowOf } = sealedLogs(database);
 
 /** What the page's function and the command find; each has its own way to it, and they must agree. */
-async function foundIn(log: Log, hash?: string) {
+async function foundIn(log: SealedLog, hash?: string) {
   const report = (await verifyAudit(hash)).find(({ organization }) => organization === log.made.orgId)!;
   const state = await reviewerReads(log);
   expect(state).toMatchObject({ head: report.head, bad: report.bad });
@@ -63,13 +44,13 @@ test("a chain is intact, grows by what is new, and says until when", async () =>
 
 const set =
   (change: string) =>
-  async ({ rows }: Log) => {
+  async ({ rows }: SealedLog) => {
     await superuser(`update audit_log set ${change} where id = $1`, [rows[1]]);
   };
 const changed = { fault: "changed", number: 2, row: 1 };
 
 test.each<
-  [string, (log: Log) => Promise<unknown>, { fault: string; number: number | null; row: number | null }]
+  [string, (log: SealedLog) => Promise<unknown>, { fault: string; number: number | null; row: number | null }]
 >([
   ["a row with another time", set("at = at + interval '1 microsecond'"), changed],
   ["a row with another actor", set("actor_id = gen_random_uuid()"), changed],
@@ -136,6 +117,8 @@ test.each<
   const log = await fiveRows();
   await tamper(log);
   const bad = { fault, number, rowId: row === null ? null : log.rows[row] };
+  // The page by itself, before any check of the whole was noted.
+  expect(await reviewerReads(log)).toMatchObject({ bad, checkedAt: null });
   expect(await foundIn(log)).toMatchObject({ bad });
   // Later rows are sealed after it, and what was wrong is still found.
   await database.admin.query(rowOf(log.made.orgId));
@@ -156,12 +139,24 @@ test("finds a row that was put in with an earlier time, before and after it coul
   expect(await foundIn(log)).toMatchObject({ bad: { ...inserted, number: 6 } });
 });
 
-test("only a hash that was written down shows that the end was cut off", async () => {
+test("the end cut off after a check is found; where its note was changed too, only a hash that was written down shows it", async () => {
   const log = await fiveRows();
   const { head } = await foundIn(log);
   await superuser("delete from audit_log where id = $1", [log.rows[4]]);
   await superuser("delete from audit_seals where row_id = $1", [log.rows[4]]);
-  expect(await foundIn(log)).toMatchObject({ sealed: 4, bad: null });
+  const cut = { fault: "cut", number: 5, rowId: null };
+  expect(await reviewerReads(log)).toMatchObject({ bad: cut });
+  // Also by the second check after it, and when the chain has grown again.
+  for (let n = 0; n < 2; n++) {
+    expect(await foundIn(log)).toMatchObject({ bad: cut });
+    await database.admin.query(rowOf(log.made.orgId));
+    await log.seal();
+  }
+  await superuser(
+    "update audit_chains set checked_number = null, checked_hash = null, checked_at = null, fault = null, fault_number = null where org_id = $1",
+    [log.made.orgId],
+  );
+  expect(await foundIn(log)).toMatchObject({ bad: null });
   expect(await foundIn(log, head!)).toMatchObject({ bad: null, expected: null });
 });
 

@@ -1,4 +1,5 @@
 import type { Viewer } from "@/lib/domain/permissions";
+import { checkAuditLogs } from "../jobs/check-audit";
 import { sealAuditLogs } from "../jobs/seal-audit";
 import { openAuditFile } from "./export";
 import { loadAuditLog } from "./read";
@@ -21,5 +22,6 @@ export const auditServices = (
   "audit/review.ts": { loadReview: () => loadReview(reviewer()) },
   "audit/verify.ts": { verifyAudit: () => verifyAudit() },
   "audit/stream.ts": { streamAudit: () => streamAudit(reviewer().orgId) },
+  "jobs/check-audit.ts": { checkAuditLogs },
   "jobs/seal-audit.ts": { sealAuditLogs },
 });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { asWorker } from "@/db/client";
-import { findUnsealed, listLinks } from "@/db/queries/audit-chain";
+import { asWorker, type Tx } from "@/db/client";
+import { type BegunCheck, beginCheck, findUnsealed, listLinks, noteCheck } from "@/db/queries/audit-chain";
 import { listOrganizationIds } from "@/db/queries/jobs";
 import type { BadLink, ChainFault } from "@/lib/domain/audit-chain";
 
@@ -18,7 +18,8 @@ export type ChainReport = {
 
 type Link = Awaited<ReturnType<typeof listLinks>>[number];
 
-const linksAtOnce = 10_000;
+/** Few enough that answers are served between two portions by a process that also runs jobs. */
+const linksAtOnce = 1_000;
 /** In microseconds: no transaction of the product lasts longer, so a row of an earlier time was not the product's. */
 const longestTransaction = 3_600_000_000n;
 
@@ -29,26 +30,50 @@ const sha256 = (lines: readonly (string | number | null)[]) =>
 
 /**
  * Checks the chains of all organizations link by link, from the stored rows alone and with none of the database's
- * functions that made them. `expect` is a hash that was written down earlier.
+ * functions that made them, and notes for the pages what was found. `expect` is a hash that was written down earlier.
  */
 export async function verifyAudit(expect?: string): Promise<ChainReport[]> {
   const reports: ChainReport[] = [];
-  for (const orgId of await asWorker(listOrganizationIds)) reports.push(await verifyChain(orgId, expect));
+  for (const orgId of await asWorker(listOrganizationIds)) {
+    const { expected, ...report } = await asWorker(async (tx) =>
+      verifyChain(tx, { orgId, expect, begun: await beginCheck(tx, orgId) }),
+    );
+    reports.push(expect === undefined ? report : { ...report, expected });
+  }
   return reports;
 }
 
-async function verifyChain(orgId: string, expect: string | undefined): Promise<ChainReport> {
-  const check = new ChainCheck(orgId, expect);
+/** Checks the whole chain of one organization and notes what was found, unless another process is about to. */
+export const checkChain = (orgId: string): Promise<BadLink | null> =>
+  asWorker(async (tx) => {
+    const begun = await beginCheck(tx, orgId);
+    return begun ? (await verifyChain(tx, { orgId, begun })).bad : null;
+  });
+
+type Asked = { orgId: string; expect?: string | undefined; begun: BegunCheck | undefined };
+
+async function verifyChain(
+  tx: Tx,
+  { orgId, expect, begun }: Asked,
+): Promise<ChainReport & { expected: number | null }> {
+  const check = new ChainCheck(orgId, { expect, noted: begun?.last.hash ?? null });
   for (let links: Link[] = [], more = true; more; more = links.length === linksAtOnce) {
-    links = await asWorker((tx) => listLinks(tx, orgId, { after: check.last, limit: linksAtOnce }));
+    links = await listLinks(tx, orgId, { after: check.last, limit: linksAtOnce });
     for (const link of links) check.take(link);
   }
-  const { unsealed, late } = await asWorker((tx) => findUnsealed(tx, orgId));
-  const { bad, head, sealed, expected } = check;
-  const inserted = late === null ? null : ({ fault: "inserted", number: null, rowId: late } as const);
-  const report = { organization: orgId, sealed, unsealed, head, bad: bad ?? inserted };
-  return expect === undefined ? report : { ...report, expected };
+  const { unsealed, late } = await findUnsealed(tx, orgId);
+  const { head, sealed, expected } = check;
+  const cut = begun && !check.hasNoted ? cutOff(begun.last.number) : null;
+  const bad = check.bad ?? cut ?? (late === null ? null : unlinked(late));
+  // Where the end was cut off, what was checked before stays noted: else the next check would find nothing.
+  const last = check.hasNoted ? { number: check.last, hash: head } : begun?.last;
+  if (begun && last) await noteCheck(tx, orgId, { began: begun.began, last, bad });
+  return { organization: orgId, sealed, unsealed, head, bad, expected };
 }
+
+const unlinked = (rowId: string): BadLink => ({ fault: "inserted", number: null, rowId });
+
+const cutOff = (number: number | null): BadLink => ({ fault: "cut", number, rowId: null });
 
 /** Takes the links of a chain in their order and keeps the first that is wrong. */
 class ChainCheck {
@@ -61,10 +86,15 @@ class ChainCheck {
   private run = 0n;
   private runBefore: bigint | undefined;
 
+  /** Whether the link with which the last check ended is in the chain; true where there was no check. */
+  hasNoted: boolean;
+
   constructor(
     private readonly orgId: string,
-    private readonly expect: string | undefined,
-  ) {}
+    private readonly hashes: { expect: string | undefined; noted: string | null },
+  ) {
+    this.hasNoted = hashes.noted === null;
+  }
 
   take(link: Link): void {
     const { number, rowId, hash } = link;
@@ -72,7 +102,8 @@ class ChainCheck {
     if (sealedAt > this.run) [this.runBefore, this.run] = [this.sealed > 0 ? this.run : undefined, sealedAt];
     const fault = this.faultOf(link);
     if (fault) this.bad ??= { fault, number, rowId };
-    if (hash === this.expect) this.expected = number;
+    if (hash === this.hashes.expect) this.expected = number;
+    if (hash === this.hashes.noted) this.hasNoted = true;
     this.sealed += 1;
     this.last = number;
     this.head = hash;

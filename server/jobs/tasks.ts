@@ -6,6 +6,7 @@ import { discardOldImports } from "@/db/queries/roster/imports";
 import { type JobName, jobNames } from "@/lib/domain/jobs";
 import { metrics } from "../metrics/registry";
 import { publishCycle } from "../publication/publish-cycle";
+import { checkAuditLogs } from "./check-audit";
 import { closeDueCycles, publishClosedCycles } from "./close-cycles";
 import { openDueCycles } from "./open-cycles";
 import { remindMissing } from "./remind";
@@ -29,6 +30,7 @@ const jobs: Record<JobName, (payload: unknown) => Promise<unknown>> = {
   "remove-answers": () => removeDueAnswers(),
   "send-mail": sendMail,
   "seal-audit": sealAuditLogs,
+  "check-audit": checkAuditLogs,
 };
 
 export const tasks: TaskList = {

@@ -58,6 +58,12 @@ export const audit = {
   chain: {
     title: "Is the log complete?",
     intact: (until: string) => `Sealed until ${until}, chain intact.`,
+    checked: (at: string) =>
+      `The whole chain was last checked on ${at}; what was sealed since then was checked for this page.`,
+    checkedNow: "The whole chain was checked for this page.",
+    overdue: (at: string) => `The whole chain was not checked since ${at}`,
+    checkAgain:
+      "It should be each night. Until it is, a change of an older row is not found. Run “npm run audit:verify”, and look at “Jobs and mail”.",
     broken: (until: string) => `Sealed until ${until}. The chain is not intact.`,
     none: "Not sealed yet: a job seals new rows each minute. If this stays, look at “Jobs and mail”.",
     head: (hash: string) => `Hash of the last link: ${hash}`,
@@ -73,6 +79,7 @@ export const audit = {
       order:
         "It does not follow from the link before it: times or links were changed, or a row was taken out and the numbers closed up.",
       inserted: "The row came in after the time that it is dated had been sealed.",
+      cut: "The last check of the whole chain ended with this link. It is gone or another one now: the end was cut off, or the chain made anew.",
     } satisfies Record<ChainFault, string>,
     says: (at: string, who: string, what: string) => `The row now says: ${at}, ${who}: ${what}.`,
     whatNow:

@@ -17,6 +17,7 @@ export const jobs = {
     "remove-answers": "Remove answers whose time has come",
     "send-mail": "Send mail",
     "seal-audit": "Seal the audit log",
+    "check-audit": "Check the whole audit log, each night",
   } satisfies Record<JobName, string>,
   head: { job: "Job", last: "Last run", next: "Has to do next", state: "State", action: "Action" },
   runs: {

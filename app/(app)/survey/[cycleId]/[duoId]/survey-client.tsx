@@ -5,7 +5,6 @@ import { pageHeader } from "@/lib/domain/page-header";
 import type { DraftInput, Refusal, SaveOutcome, SubmitInput, SubmitOutcome } from "@/lib/instrument/outcomes";
 import { type Answered, readAnswer, refusalOf } from "@/lib/instrument/refusal-of";
 import { SurveyForm, type SurveyFormProps } from "@/ui/survey/survey-form";
-import { submitSurvey } from "./actions";
 
 type Props = Omit<SurveyFormProps, "saveDraft" | "submit" | "checkPerson"> & {
   cycleId: string;
@@ -14,11 +13,11 @@ type Props = Omit<SurveyFormProps, "saveDraft" | "submit" | "checkPerson"> & {
   page: string;
 };
 
-/** Joins the form to the server: drafts by a plain request, which keeps working while a submission waits. */
+/** Joins the form to the server, by plain requests: a save goes on while a submission waits. */
 export function SurveyClient({ cycleId, duoId, page, ...form }: Props) {
-  const saveDraft = useCallback(
-    async (input: DraftInput): Promise<SaveOutcome> => {
-      const response = await fetch(`/api/surveys/${cycleId}/${duoId}/draft`, {
+  const send = useCallback(
+    async <Outcome,>(what: "draft" | "submission", input: DraftInput): Promise<Outcome | Refusal> => {
+      const response = await fetch(`/api/surveys/${cycleId}/${duoId}/${what}`, {
         method: "PUT",
         headers: { "content-type": "application/json", [pageHeader]: page },
         body: JSON.stringify(input),
@@ -26,17 +25,12 @@ export function SurveyClient({ cycleId, duoId, page, ...form }: Props) {
         redirect: "manual",
       });
       const body = await readAnswer(response);
-      return "kind" in body ? (body as unknown as SaveOutcome) : refused(response.status, body);
+      return "kind" in body ? (body as Outcome) : refused(response.status, body);
     },
     [cycleId, duoId, page],
   );
-  const submit = useCallback(
-    async (input: SubmitInput): Promise<SubmitOutcome> => {
-      const result = await submitSurvey(page, { cycleId, duoId }, input);
-      return result.ok ? result.value : refusalOf(result);
-    },
-    [cycleId, duoId, page],
-  );
+  const saveDraft = useCallback((input: DraftInput) => send<SaveOutcome>("draft", input), [send]);
+  const submit = useCallback((input: SubmitInput) => send<SubmitOutcome>("submission", input), [send]);
   const checkPerson = useCallback(async (): Promise<Refusal | "same-person" | undefined> => {
     const response = await fetch("/api/page", { headers: { [pageHeader]: page } });
     if (response.status === 204) return "same-person";

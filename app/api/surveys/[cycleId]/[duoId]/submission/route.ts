@@ -1,7 +1,5 @@
-"use server";
-
-import { action } from "@/server/http/action";
 import { submitResponse } from "@/server/responses";
+import { takingAnswers } from "../taking-answers";
 
 /** Submits the answers of one person in one duo's cycle. */
-export const submitSurvey = action(submitResponse);
+export const PUT = takingAnswers(submitResponse);
