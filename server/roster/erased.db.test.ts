@@ -74,10 +74,47 @@ test("the database lets no row take the id of somebody who was erased", async ()
     "select id from people where org_id = $1 and external_id = 'X1'",
   );
   await erasePerson(scene.ada, { personId, confirmation: "Xi Example" });
+  const { admin } = scene.database;
+  const insert =
+    "insert into people (org_id, id, external_id, name, given_name, email) values ($1, gen_random_uuid(), $2, 'B', 'B', $2 || '@x.example')";
+  const refused = { constraint: "people_erased_ids" };
+  await expect(admin.query(insert, [scene.made.orgId, "X1"])).rejects.toMatchObject(refused);
+  await admin.query(insert, [scene.made.orgId, "X2"]);
   await expect(
-    scene.database.admin.query(
-      "insert into people (org_id, id, external_id, name, given_name, email) values ($1, gen_random_uuid(), 'X1', 'B', 'B', 'b@x.example')",
-      [scene.made.orgId],
-    ),
-  ).rejects.toMatchObject({ constraint: "people_erased_ids" });
+    admin.query("update people set external_id = 'X1' where org_id = $1 and external_id = 'X2'", [
+      scene.made.orgId,
+    ]),
+  ).rejects.toMatchObject(refused);
+});
+
+test("adding people, and changing their ids, costs each of many no more than each of few", async () => {
+  const { admin } = scene.database;
+  const pagesEach = async (people: number, statement: string) => {
+    const { rows } = await admin.query(`explain (analyze, buffers, format json) ${statement}`);
+    const { "Shared Hit Blocks": hit, "Shared Read Blocks": read } = rows[0]["QUERY PLAN"][0].Plan;
+    return (hit + read) / people;
+  };
+  const costs = async (people: number) => {
+    const org = `'${scene.made.orgId}'`;
+    return {
+      added: await pagesEach(
+        people,
+        `insert into people (org_id, id, external_id, name, given_name, email)
+         select ${org}, gen_random_uuid(), ${people} || '.' || n, 'B ${people}', 'B', n || '@${people}.example' from generate_series(1, ${people}) n`,
+      ),
+      changed: await pagesEach(
+        people,
+        `update people set external_id = 'new ' || external_id where org_id = ${org} and name = 'B ${people}'`,
+      ),
+    };
+  };
+  await admin.query("begin");
+  try {
+    const few = await costs(200);
+    const many = await costs(3_000);
+    expect(many.added).toBeLessThan(2 * few.added);
+    expect(many.changed).toBeLessThan(2 * few.changed);
+  } finally {
+    await admin.query("rollback");
+  }
 });
