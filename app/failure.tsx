@@ -1,3 +1,4 @@
+import { unstable_isUnrecognizedActionError } from "next/navigation";
 import { isBusyAnswer } from "@/lib/domain/busy-answer";
 import { unreadableReference } from "@/lib/domain/unreadable";
 import { failure } from "@/lib/i18n/en/failure";
@@ -10,10 +11,15 @@ export type FailureProps = { error: Error & { digest?: string }; retry: () => vo
 export function Failure({ error, retry, framed }: FailureProps & { framed?: boolean }) {
   const { digest } = error;
   const { title, text } = textsOf(error);
+  const isOutdated = unstable_isUnrecognizedActionError(error);
   // Only an error of the server has a digest, by which the log finds it.
   return (
     <Message framed={framed} title={title} text={text} note={digest && failure.reference(digest)}>
-      <Button onClick={retry}>{failure.retry}</Button>
+      {isOutdated ? (
+        <Button onClick={() => window.location.reload()}>{failure.otherVersion.reload}</Button>
+      ) : (
+        <Button onClick={retry}>{failure.retry}</Button>
+      )}
     </Message>
   );
 }
@@ -23,6 +29,7 @@ const noAnswer = /failed to fetch|networkerror|load failed|unexpected response/i
 
 function textsOf(error: FailureProps["error"]): { title: string; text: string } {
   const { digest, message } = error;
+  if (unstable_isUnrecognizedActionError(error)) return failure.otherVersion;
   if (isBusyAnswer(error)) return failure.busy;
   if (digest?.startsWith(unreadableReference)) return failure.unreadable;
   if (digest) return failure;

@@ -33,6 +33,10 @@ function faults(): string[] {
     const after = getComputedStyle(one, "::after").content;
     if (textDecorationLine !== "none" || /http/.test(after)) found.push(`a link: ${one.textContent}`);
   }
+  for (const one of shown("table")) {
+    const beyond = one.scrollWidth - one.parentElement!.clientWidth;
+    if (beyond > 0) found.push(`cut off at the side by ${beyond}: ${one.textContent?.slice(0, 60)}`);
+  }
   for (const one of shown("th")) {
     if (getComputedStyle(one).position !== "static")
       found.push(`does not stay in its place: ${one.textContent}`);

@@ -159,7 +159,7 @@ test("what one tab has renewed serves the other, without a code there", async ({
   await expect(second.getByText("Another cycle is open already")).toBeVisible();
 });
 
-test("somebody else who signs in meanwhile gets nothing done, and signing in elsewhere goes on here", async ({
+test("somebody else who signs in meanwhile gets nothing done, and the page’s person repeats the step", async ({
   admins: { orgId, ada, amos },
   signIn,
   context,
@@ -186,6 +186,12 @@ test("somebody else who signs in meanwhile gets nothing done, and signing in els
   await expectAccessible(elsewhere);
   await elsewhere.close();
   await lookAgain(page);
+  // The page said that nothing was sent, and keeps to it.
+  await expect(page.getByText("Nothing was changed yet: press the button again.")).toBeVisible();
+  await expect(page.getByText("Amos Example is signed in")).toHaveCount(0);
+  await expect(closing(page)).toHaveValue(closes);
+  expect(await closingTimes(database, orgId)).toEqual([]);
+  await confirm(page, "Open cycle");
   await opened(page);
   expect(await stayed(page)).toBe(true);
 });

@@ -52,6 +52,7 @@ test("a survey left open while the partner signs in gives nothing away and loses
     { error: "other-person", fields: {}, signedInAs: "Milo Example" },
   ]);
   // Neither in clear in the storage nor anywhere in the page.
+  expect(await page.evaluate(() => document.body.innerText)).not.toContain("Iris");
   const kept = await keptOnDevice(page);
   expect(kept).toContain("twofold:unsaved:");
   // An item's code in quotes: what is sealed is base64, which holds any two letters.

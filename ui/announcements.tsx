@@ -3,13 +3,15 @@
 import { createContext, type ReactNode, useContext, useState } from "react";
 
 /** What forms say about their work. */
-export type ProgressText = Readonly<Record<"saving" | "saved" | "removed", string>>;
+export type ProgressText = Readonly<
+  Record<"saving" | "saved" | "removed" | "kept" | "signedInAgain", string>
+>;
 
 type Announcing = { say: (text: string) => void; text: ProgressText };
 
 const Context = createContext<Announcing>({
   say: () => undefined,
-  text: { saving: "", saved: "", removed: "" },
+  text: { saving: "", saved: "", removed: "", kept: "", signedInAgain: "" },
 });
 
 /**

@@ -17,7 +17,7 @@ export function DownloadLink({
     // Another tab is asked for: the server leads it to signing in where that is needed.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    if (await signInAgain()) window.location.assign(href);
+    if ((await signInAgain()) === "recent") window.location.assign(href);
   };
   return (
     <a href={href} onClick={open} className={className}>

@@ -20,3 +20,30 @@ test("no form puts what was typed into an address before the page's scripts run"
   const byAddress = forms.filter(([, tag]) => !/\baction=|\bmethod="post"|\{\.\.\.form\}/.test(tag));
   expect(byAddress.map(([file]) => file)).toEqual([]);
 });
+
+/** Forms of signed-in people whose fields no device keeps by the page's token, and why. */
+const notKept: Readonly<Record<string, string>> = {
+  "ui/filter-bar.tsx": "its fields are in the address",
+  "ui/sign-in-again/code-form.tsx": "a code is never kept",
+  "ui/survey/question-page.tsx": "the survey keeps its answers itself",
+};
+const nobodyIsSignedIn = /^app\/\(public\)|^ui\/(?:setup\/(?:found|go-on)-form|reminders-view)\.tsx$/;
+const namesPerson =
+  /<PageField|\{\.\.\.keptForm\}|<HiddenPlace|<HiddenFields values=\{(?:place|fields|hidden|\{ page)/;
+
+test("what is typed in a signed-in person’s form is kept on the device: each names the page’s person", () => {
+  const own = files.filter((file) => formsOf(file).length > 0 && !nobodyIsSignedIn.test(file));
+  expect(own.length).toBeGreaterThan(15);
+  const others = own.filter((file) => !namesPerson.test(readFileSync(path.join(root, file), "utf8")));
+  expect(others.sort()).toEqual(Object.keys(notKept).sort());
+});
+
+test("every action of a form says what became of it by the shared hooks", () => {
+  const [withState, keeping] = [/\buseActionState\b/, /\banswerTo\b/];
+  const hooks = readdirSync(path.join(root, "ui"), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".test.ts"))
+    .map((name) => readFileSync(path.join(root, "ui", name), "utf8"))
+    .filter((code) => withState.test(code));
+  expect(hooks.length).toBe(2);
+  expect(hooks.filter((code) => !keeping.test(code))).toEqual([]);
+});

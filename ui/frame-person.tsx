@@ -11,29 +11,40 @@ import {
   useState,
 } from "react";
 import { pageHeader } from "@/lib/domain/page-header";
+import { dropExpired } from "./kept/entries";
+import { keepTyped } from "./kept/typed-forms";
 import { onLookedAtAgain } from "./looked-at-again";
 import { OtherPerson, type OtherPersonText } from "./other-person";
-import { dropExpired } from "./survey/expired";
 
 type Frame = {
   /** The signed token of the person whom the frame was made for (`pageToken`). */
   page: string;
   /** The name of somebody else who is signed in on this browser now. */
   other: string | undefined;
-  /** Takes what the server said about who is signed in: somebody else's name, or undefined for the frame's person. */
-  setOther: (name: string | undefined) => void;
+  /** Whether this device keeps what the page itself held. */
+  kept: boolean;
+  /** How often the server has said that the frame's person is signed in. */
+  returns: number;
+  /**
+   * Takes what the server said about who is signed in: somebody else's name, or undefined for the frame's person. `kept`:
+   * whether what the page itself held is kept on this device.
+   */
+  setOther: (name: string | undefined, kept?: boolean) => void;
   /** Asks the server who is signed in, and takes the frame's content away while it is somebody else. */
   check: () => Promise<void>;
 };
 const Framed = createContext<Frame>({
   page: "",
   other: undefined,
+  kept: true,
+  returns: 0,
   setOther: () => {},
   check: async () => {},
 });
 
 export const useFramePage = () => useContext(Framed).page;
 export const useSetOther = () => useContext(Framed).setOther;
+export const useFrameReturns = () => useContext(Framed).returns;
 export const useFrameCheck = () => useContext(Framed).check;
 
 /** The survey's own page, not those under it, checks by itself who is signed in, and hides what was answered. */
@@ -52,7 +63,14 @@ async function askWho(page: string): Promise<{ status: number; signedInAs?: stri
 
 /** The frame of a page: the header with a name, and whatever else stays while pages change inside it. */
 export function FramePerson({ page, children }: { page: string; children: ReactNode }) {
-  const [other, setOther] = useState<string>();
+  const [signedIn, setSignedIn] = useState<Pick<Frame, "other" | "kept" | "returns">>({
+    other: undefined,
+    kept: true,
+    returns: 0,
+  });
+  const setOther = useCallback((other: string | undefined, kept = true) => {
+    setSignedIn(({ returns }) => ({ other, kept, returns: returns + (other === undefined ? 1 : 0) }));
+  }, []);
   useEffect(() => {
     // The survey reads what it kept first, and then drops what expired.
     if (!isSurvey()) dropExpired();
@@ -62,27 +80,36 @@ export function FramePerson({ page, children }: { page: string; children: ReactN
     const { status, signedInAs = "" } = await askWho(page);
     if (status === 409) setOther(signedInAs);
     else if (status === 204) setOther(undefined);
-  }, [page]);
+    // Nobody is: the page stays, and may be closed without another attempt to send what is typed.
+    else if (status === 401) await keepTyped();
+  }, [page, setOther]);
   useEffect(() => onLookedAtAgain(check), [check]);
-  return <Framed value={{ page, other, setOther, check }}>{children}</Framed>;
+  return <Framed value={{ page, ...signedIn, setOther, check }}>{children}</Framed>;
 }
 
-type OwnPageProps = { text: OtherPersonText; links: { signIn: string; home: string }; children: ReactNode };
+type OwnPageProps = {
+  /** `notKept` is its text where this browser keeps nothing of what was typed. */
+  text: OtherPersonText & { notKept: string };
+  links: { signIn: string; home: string };
+  children: ReactNode;
+};
 
 /**
  * Everything in the frame that is made for its person. While somebody else is signed in, it is taken out of the document,
- * with what was typed in it, and put back once its person has signed in again.
+ * with what was typed in it, and put back once its person has signed in again; what was typed is kept on the device too.
  */
 export function OwnPage({ text, links, children }: OwnPageProps) {
-  const { other } = useContext(Framed);
+  const { other, kept } = useContext(Framed);
   const place = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const [durable, setDurable] = useState(true);
   const isEmptied = other !== undefined;
   useLayoutEffect(() => {
     if (!isEmptied) return;
     const { scrollX, scrollY } = window;
     const [around, inner] = [place.current!, content.current!];
+    void keepTyped().then(setDurable);
     inner.remove();
     heading.current?.focus();
     return () => {
@@ -94,7 +121,13 @@ export function OwnPage({ text, links, children }: OwnPageProps) {
     <>
       {isEmptied && (
         <main id="main" tabIndex={-1} className="mx-auto max-w-phone px-5 py-16 outline-none">
-          <OtherPerson name={other} text={text} links={links} newTab headingRef={heading} />
+          <OtherPerson
+            name={other}
+            text={{ ...text, text: kept && durable ? text.text : text.notKept }}
+            links={links}
+            newTab
+            headingRef={heading}
+          />
         </main>
       )}
       <div ref={place} className="contents">

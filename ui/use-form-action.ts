@@ -1,11 +1,12 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
 import { useActionState } from "react";
 import { isBusyAnswer } from "@/lib/domain/busy-answer";
-import type { FormState } from "@/lib/domain/form-state";
+import type { FormOutcome, FormState } from "@/lib/domain/form-state";
 import { failure } from "@/lib/i18n/en/failure";
 import { useFrameCheck } from "./frame-person";
+import { noteForm, settleForm } from "./kept/typed-forms";
 
 type FormAction<State> = (last: State, form: FormData) => Promise<State>;
 
@@ -27,10 +28,23 @@ export function useFormAction<Typed, State extends FormState<Typed> = FormState<
 }
 
 /**
- * What an action answers, or that no answer came or the server had too much to do: every outcome of an action is a value,
- * so that it only fails where it was not reached.
+ * What an action answers, or why it did not: every outcome of an action is a value, so that it only fails where it was not
+ * reached. What was typed is then kept on the device, and dropped once it arrived.
  */
 export async function answerTo<State extends FormState<unknown>>(
+  action: FormAction<State>,
+  last: State,
+  form: FormData,
+): Promise<State> {
+  noteForm(form);
+  const answer = await answerOf(action, last, form);
+  const { outcome } = answer;
+  if (!outcome) return answer;
+  const kept = await settleForm(form, outcome);
+  return kept && !outcome.ok ? { ...answer, outcome: { ...outcome, kept } } : answer;
+}
+
+async function answerOf<State extends FormState<unknown>>(
   action: FormAction<State>,
   last: State,
   form: FormData,
@@ -39,18 +53,16 @@ export async function answerTo<State extends FormState<unknown>>(
     return await action(last, form);
   } catch (error) {
     unstable_rethrow(error);
-    const outcome = {
-      ok: false,
-      message: unanswered(error, last.typed),
-      errors: {},
-      signInAgain: false,
-    } as const;
+    const message = unanswered(error, last.typed);
+    const outcome: FormOutcome = { ok: false, message, errors: {}, signInAgain: false };
     return { ...last, attempt: last.attempt + 1, typed: typedIn(form, last.typed), outcome };
   }
 }
 
 /** Why there is no answer; "what you typed" only for a form that has fields. */
 function unanswered(error: unknown, typed: unknown): string {
+  // The server runs another version than the one that made this page.
+  if (unstable_isUnrecognizedActionError(error)) return failure.otherVersion.text;
   if (isBusyAnswer(error)) return typed === null ? failure.busy.button : failure.busy.form;
   return typed === null ? failure.noAnswerToButton : failure.noAnswer;
 }

@@ -3,13 +3,14 @@ import { hasRole } from "@/lib/domain/start-page";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { homePath } from "@/server/auth/local-path";
-import { pageToken } from "@/server/auth/secrets";
+import { deviceKey, pageToken } from "@/server/auth/secrets";
 import { loadSignInWays } from "@/server/auth/ways";
 import { loadInDuo } from "@/server/duos/home";
 import { shownAddress } from "@/server/mail/shown-address";
 import { load, requireAccount, requireViewer } from "@/server/viewer";
 import { Announcements } from "@/ui/announcements";
 import { FramePerson, OwnPage } from "@/ui/frame-person";
+import { KeptForms } from "@/ui/kept/kept-forms";
 import { Shell } from "@/ui/shell";
 import { signOut } from "./account/actions";
 import { SignInAgainHere } from "./sign-in-again";
@@ -61,7 +62,10 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
             account={account}
             footer={footer}
           >
-            <Announcements text={shell.progress}>{children}</Announcements>
+            <Announcements text={shell.progress}>
+              <KeptForms deviceKey={deviceKey(viewer)} text={shell.keptForms} />
+              {children}
+            </Announcements>
           </Shell>
         </OwnPage>
       </SignInAgainHere>

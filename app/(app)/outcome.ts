@@ -1,6 +1,6 @@
 import { revalidatePath } from "next/cache";
 import { wordsFor } from "@/app/words";
-import type { FormOutcome, FormState } from "@/lib/domain/form-state";
+import type { FormOutcome, FormState, SignInNeeded } from "@/lib/domain/form-state";
 import type { Dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import type { RefusalCode } from "@/server/errors";
@@ -47,8 +47,13 @@ export async function inWords(
     errors: Object.fromEntries(
       Object.entries(result.fields).map(([field, error]) => [field, texts[error] ?? texts.other]),
     ),
-    signInAgain: code === "sign-in-again" || code === "other-person" || code === "not-signed-in",
+    signInAgain: signInNeeded(code),
   };
+}
+
+function signInNeeded(code: RefusalCode | "fault"): SignInNeeded {
+  if (code === "sign-in-again") return "recent";
+  return code === "other-person" || code === "not-signed-in" ? "person" : false;
 }
 
 /** The action of a form, before it is joined to the form. */

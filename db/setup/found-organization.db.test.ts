@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { withClient } from "./create-database";
 import { foundByLink, foundOrganization } from "./found-organization";
-import { makeSetupLink, setupLinkHash } from "./setup-link";
+import { makeSetupLink, setupLinkHash, waitsForAdmin } from "./setup-link";
 
 const database = freshDatabase();
 
@@ -14,7 +14,8 @@ const acme = {
 };
 const asked = (statement: string) =>
   withClient(database.adminUrl, async (client) => (await client.query(statement)).rows);
-const newLink = () => withClient(database.urls.auth, makeSetupLink);
+const newLink = (given?: { forAdmin: boolean }) =>
+  withClient(database.urls.auth, (auth) => makeSetupLink(auth, given));
 
 // Demo and test installations print no link.
 beforeAll(() => asked("update installation set kind = 'production'"));
@@ -57,7 +58,10 @@ describe("the first organization, with a printed link", () => {
   });
 
   test("a link is still printed until somebody has come by mail or provider, and founds nothing more", async () => {
-    const link = (await newLink())!;
+    // The organization is there, and nobody has come in by a link: as after `npm run db:organization`.
+    expect(await newLink()).toBeUndefined();
+    expect(await withClient(database.urls.auth, waitsForAdmin)).toBe(true);
+    const link = (await newLink({ forAdmin: true }))!;
     expect(await foundWith(link, "dee@acme.example")).toBeUndefined();
     await asked("insert into users (id, email) values (gen_random_uuid(), 'ada@acme.example')");
     expect(await newLink()).toBeDefined();
@@ -69,6 +73,8 @@ describe("the first organization, with a printed link", () => {
     expect(await newLink()).toBeDefined();
     await asked("update users set email_verified = now()");
     expect(await newLink()).toBeUndefined();
+    expect(await newLink({ forAdmin: true })).toBeUndefined();
+    expect(await withClient(database.urls.auth, waitsForAdmin)).toBe(false);
   });
 
   test.each(["app", "publisher", "worker"] as const)("no link can be read or made as %s", async (role) => {

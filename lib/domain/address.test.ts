@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { addressInput, normalAddress, typedAddress } from "./address";
+import { describe, expect, it, test } from "vitest";
+import { addressFault, addressInput, normalAddress, typedAddress } from "./address";
 
 const longest = `${"x".repeat(63)}.${"y".repeat(63)}.${"z".repeat(57)}.com`;
 
@@ -58,9 +58,32 @@ describe("address", () => {
   ])("refuses %s", (_, input) => {
     expect(normalAddress(input)).toBeUndefined();
     expect(addressInput.safeParse(input).error?.issues).toMatchObject([
-      { code: "custom", message: "address" },
+      { code: "custom", message: expect.stringMatching(/^address/) },
     ]);
   });
+});
+
+test.each([
+  ["ada\u200b@example.com", "address-hidden-before"],
+  ["\u2060ada@example.com", "address-hidden-before"],
+  ["ada@exam\u200dple.com", "address-hidden-after"],
+  ["Ada <ada@example.com\u200e>", "address-hidden-after"],
+  ["ada@example.com;", "address-end"],
+  ["ada@example.com.", "address-end"],
+  ["Ada <ada@example.com>,", "address-end"],
+  ["ada@example.com )", "address-end"],
+  ["mailto:ada@example.com.", "address-end"],
+  ["MAILTO:ada@example.com?subject=x", "address-query"],
+  ["mailto:ada@example.com?cc=eve@example.com", "address-query"],
+  ["ada@example.com; eve@example.com", "address-several"],
+  ["Ada <ada@example.com>, Eve <eve@example.com>", "address-several"],
+  ["ada@example", "address"],
+  ["ada", "address"],
+  ["", "address"],
+  [7, "address"],
+])("of %j is said what is wrong: %s", (typed, fault) => {
+  expect(addressFault(typed)).toBe(fault);
+  expect(addressInput.safeParse(typed).error?.issues).toMatchObject([{ message: fault }]);
 });
 
 describe("what people paste", () => {

@@ -51,10 +51,37 @@ export function typedAddress(input: unknown): string | undefined {
   return normalAddress((inBrackets ?? input).trim().replace(/^mailto:/i, ""));
 }
 
-/** The same as a schema: takes what a person typed, gives the stored form, refuses with "address". */
+/** What is wrong with an address that nobody sees by looking at it, and where. */
+export const addressFaults = [
+  "address-hidden-before",
+  "address-hidden-after",
+  "address-end",
+  "address-query",
+  "address-several",
+] as const;
+export type AddressFault = (typeof addressFaults)[number] | "address";
+
+/** Characters without a picture, as web pages and chats put them between letters. */
+const hidden = /\p{Cf}|\p{Cc}|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0/u;
+/** What stands after an address in a list or a sentence, without and with the bracket that may belong to it. */
+const after = [/[\s.,;:!]+$/, /[\s.,;:!>)\]'"]+$/];
+
+/** What is wrong with something typed that `typedAddress` does not take. */
+export function addressFault(input: unknown): AddressFault {
+  const typed = typeof input === "string" ? input.trim() : "";
+  const [before = "", ...others] = typed.split("@");
+  if (hidden.test(before)) return "address-hidden-before";
+  if (hidden.test(others.join("@"))) return "address-hidden-after";
+  if (typed.split(/[;,\s]+/).filter((part) => part.includes("@")).length > 1) return "address-several";
+  if (/^[^?]*@[^?]*\?/.test(typed)) return "address-query";
+  const isOneWithout = after.some((end) => typedAddress(typed.replace(end, "")) !== undefined);
+  return isOneWithout ? "address-end" : "address";
+}
+
+/** The same as a schema: takes what a person typed, gives the stored form, refuses with what is wrong. */
 export const addressInput = z.unknown().transform((input, context) => {
   const address = typedAddress(input);
   if (address !== undefined) return address;
-  context.issues.push({ code: "custom", message: "address", input });
+  context.issues.push({ code: "custom", message: addressFault(input), input });
   return z.NEVER;
 });

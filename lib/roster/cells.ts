@@ -1,4 +1,4 @@
-import { typedAddress } from "../domain/address";
+import { addressFault, typedAddress } from "../domain/address";
 import { isLongerThan, isVisible, startOf } from "../domain/characters";
 import { type PairType, pairTypes } from "../domain/pair-types";
 import { storableText } from "../domain/text";
@@ -17,6 +17,9 @@ const no = new Set(["no", "n", "false", "0", "nein", "non"]);
 const languageTag = /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?$/i;
 const storable = storableText();
 const plainText = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+
+/** What is wrong with a cell that its reader does not take, which may depend on the cell. */
+type CodeOf = ProblemCode | ((cell: string) => ProblemCode);
 
 /** Reads the cells of one line. What cannot be read becomes a problem and counts as not given. */
 export type LineReader = ReturnType<typeof lineReader>;
@@ -43,10 +46,10 @@ export function lineReader({ file, line, cells }: Line, problems: RosterProblem[
   }
 
   /** A cell as its reader understands it: null where it is empty, a problem where the reader gives undefined. */
-  function read<T>(column: RosterColumn, code: ProblemCode, reader: (cell: string) => T | undefined) {
+  function read<T>(column: RosterColumn, code: CodeOf, reader: (cell: string) => T | undefined) {
     const cell = cellOf(column);
-    if (cell === undefined) return undefined;
-    return cell === "" ? null : (reader(cell) ?? fault(code, column, cell));
+    if (cell === undefined || cell === "") return cell === "" ? null : undefined;
+    return reader(cell) ?? fault(typeof code === "string" ? code : code(cell), column, cell);
   }
 
   return {
@@ -69,7 +72,7 @@ export function lineReader({ file, line, cells }: Line, problems: RosterProblem[
         ? fault("too-long", column, typed)
         : names;
     },
-    address: (column: RosterColumn) => read(column, "address", typedAddress) ?? undefined,
+    address: (column: RosterColumn) => read(column, addressFault, typedAddress) ?? undefined,
     language: (column: RosterColumn) => read(column, "language", readLanguage) ?? undefined,
     timeZone: (column: RosterColumn) => read(column, "time-zone", readTimeZone),
     pairType: (column: RosterColumn): PairType | null | undefined =>

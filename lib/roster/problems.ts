@@ -1,3 +1,5 @@
+import { addressFaults } from "../domain/address";
+
 /** What can be wrong with a file as a whole, with one cell, or with what a line asks for. */
 export const problemCodes = [
   "not-text",
@@ -16,6 +18,7 @@ export const problemCodes = [
   "invisible",
   "unreadable",
   "address",
+  ...addressFaults,
   "date",
   "whole-number",
   "yes-no",

@@ -1,13 +1,24 @@
-import { serverUrls } from "./database";
+import { embeddedDatabase, serverUrls } from "./database";
+import { databaseSettings, secretSettings } from "./environment";
 import { firstAdminSetting, sayHowToSetUp } from "./first-run";
+import { withLifecycle } from "./lifecycle";
+import { switchesOf } from "./switches";
 
 /**
  * `npm run db:link`: what the first `npm start` says, for a web server that is started without it, as in a container: a
- * one-time link that sets Twofold up, or that the first admin is invited. Nothing once somebody has signed in.
+ * one-time link that sets Twofold up, or that the first admin is invited. Nothing once somebody has signed in. With
+ * `--for-admin` a link for the admin of an organization that a command founded.
  */
-export async function dbLink(): Promise<void> {
-  const server = await serverUrls(["auth"]);
-  if (!server) throw new Error("An embedded database needs no such command: `npm start` prints the link.");
-  const { AUTH_URL = "http://localhost:3000" } = process.env;
-  await sayHowToSetUp({ at: new URL(AUTH_URL).origin, settings: {}, firstAdmin: firstAdminSetting() });
+export async function dbLink(args: readonly string[]): Promise<void> {
+  const forAdmin = switchesOf(args, ["--for-admin"]).has("--for-admin");
+  const say = (at: string, settings: Record<string, string>) =>
+    sayHowToSetUp({ at: new URL(at).origin, settings, firstAdmin: firstAdminSetting(), forAdmin });
+  const { AUTH_URL } = process.env;
+  if (await serverUrls(["auth"])) return say(AUTH_URL ?? "http://localhost:3000", {});
+  if (!forAdmin) throw new Error("An embedded database needs no such command: `npm start` prints the link.");
+  await withLifecycle(async (lifecycle) => {
+    const { reach, appUrl } = await embeddedDatabase(lifecycle);
+    const settings = { ...databaseSettings(reach.urls), ...secretSettings(reach.secrets) };
+    await say(AUTH_URL ?? appUrl ?? "http://localhost:3000", settings);
+  });
 }

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { withClient } from "@/db/setup/create-database";
 import { foundByLink } from "@/db/setup/found-organization";
-import { makeSetupLink, setupLinkHash } from "@/db/setup/setup-link";
+import { makeSetupLink, setupLinkHash, waitsForAdmin } from "@/db/setup/setup-link";
 import { typedAddress } from "@/lib/domain/address";
 import { SettingError } from "./settings";
 
@@ -24,20 +24,22 @@ type FirstRun = {
   /** What the launcher settles for the web server; the environment has the rest. */
   settings: Readonly<Record<string, string>>;
   firstAdmin: string | undefined;
+  /** A link is wanted although a command founded the organization: no mail reaches its admin. */
+  forAdmin?: boolean;
 };
 
 /**
  * Says how to set Twofold up, as long as nobody has signed in: with a one-time link, or with the address of the first
- * admin, who is invited into a new organization. A failure is printed and does not stop the server; the next start tries
+ * admin, who is invited into a new organization. Where a command founded it, its admin signs in. A failure is printed and does not stop the server; the next start tries
  * again.
  */
-export async function sayHowToSetUp({ at, settings, firstAdmin }: FirstRun): Promise<void> {
+export async function sayHowToSetUp({ at, settings, firstAdmin, forAdmin }: FirstRun): Promise<void> {
   const url = settings.DATABASE_URL_AUTH ?? process.env.DATABASE_URL_AUTH;
   const masterKey = settings.TWOFOLD_MASTER_KEY;
   if (!url) return;
   if (masterKey) process.env.TWOFOLD_MASTER_KEY = masterKey;
   try {
-    const said = await withClient(url, (auth) => howToSetUp(auth, { at, firstAdmin }));
+    const said = await withClient(url, (auth) => howToSetUp(auth, { at, firstAdmin, forAdmin }));
     if (said) console.log(said);
   } catch (error) {
     console.error(`A link for the set-up could not be made: ${(error as Error).message}`);
@@ -46,14 +48,15 @@ export async function sayHowToSetUp({ at, settings, firstAdmin }: FirstRun): Pro
 
 async function howToSetUp(
   auth: pg.Client,
-  { at, firstAdmin }: Pick<FirstRun, "at" | "firstAdmin">,
+  { at, firstAdmin, forAdmin }: Pick<FirstRun, "at" | "firstAdmin" | "forAdmin">,
 ): Promise<string | undefined> {
-  const token = await makeSetupLink(auth);
-  if (!token) return undefined;
-  if (firstAdmin) {
+  const token = await makeSetupLink(auth, { forAdmin });
+  const waits = `Nobody has signed in yet. The organization’s program admin signs in with the address that it was made with; if no mail reaches that, \`npm run db:link -- --for-admin\` prints a one-time link.`;
+  if (!token) return (await waitsForAdmin(auth)) ? waits : undefined;
+  if (firstAdmin && !forAdmin) {
     return (await invite(auth, token, firstAdmin))
       ? `${firstAdmin} is invited as its first program admin: sign in there, and Program leads through the set-up.`
-      : `Nobody has signed in yet. Without ${name}, a start prints a link that leads on with the set-up.`;
+      : waits;
   }
   return `Nobody has signed in yet. This link sets Twofold up; it works once, for a day:\n  ${at}/setup?token=${token}`;
 }

@@ -4,15 +4,17 @@ import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/p
 import { busyAnswer } from "@/lib/domain/busy-answer";
 import { env } from "../env";
 import { countRequest, countTurnedAway } from "../metrics/requests";
-import { busyPage, busyPagePolicy } from "./busy-page";
+import { busyPage } from "./busy-page";
 import { securityHeaders } from "./edge";
 import { retrySeconds, takesOn } from "./load";
 import { clientAddress } from "./network";
 import { isLoopbackAlias, isOwnOrigin, servesHost } from "./origins";
 import { unreadablePath } from "./paths";
+import { plainPagePolicy } from "./plain-page";
 import { bodyLimit } from "./request";
 import { type RequestFacts, withRequestFacts } from "./request-facts";
 import { isStopping } from "./stopping";
+import { sayOtherVersion } from "./unknown-action";
 
 const reads = new Set(["GET", "HEAD"]);
 const methods = new Set([...reads, "POST", "PUT"]);
@@ -73,6 +75,7 @@ export function receive(request: IncomingMessage, response: ServerResponse, pass
   for (const name of ["host", "port", "proto", "for"]) delete request.headers[`x-forwarded-${name}`];
   if (!isReadable(request.url ?? "")) request.url = unreadablePath;
   correctStatus(request, response, facts);
+  if (request.method === "POST") sayOtherVersion(request, response);
   return withRequestFacts(facts, pass);
 }
 
@@ -163,7 +166,7 @@ function busy(request: IncomingMessage): Refusal {
     return { status: 503, text: busyAnswer, headers: { ...later, "content-type": "text/plain" } };
   }
   const again = reads.has(method) && headers.rsc === undefined;
-  const page = { "content-type": "text/html; charset=utf-8", "content-security-policy": busyPagePolicy };
+  const page = { "content-type": "text/html; charset=utf-8", "content-security-policy": plainPagePolicy };
   return {
     status: 503,
     text: busyPage(again),

@@ -39,6 +39,17 @@ test("a look changes nothing, and shows everything that would end with a person"
   expect(await rows("select from people where org_id = $1 and ended_on is not null")).toEqual([]);
 });
 
+test("a new person with a refused address hears of the address alone", async () => {
+  const complaints = async (email: string) => {
+    const cells = { name: "Nora Novel", email };
+    const { problems } = await changeRoster(scene.ada, { kind: "person", cells, seen: "" });
+    return problems.map(({ column, code }) => [column, code]);
+  };
+  expect(await complaints("nora@example")).toEqual([["email", "address"]]);
+  expect(await complaints("nora@acme.example;")).toEqual([["email", "address-end"]]);
+  expect(await complaints("")).toEqual([["email", "required"]]);
+});
+
 test("a person who ends loses roles and duos, which leave the open cycle at once", async () => {
   const ian = scene.made.people.Ian!;
   const done = await change({ kind: "person", id: ian.id, cells: { ended_on: "2026-01-01" } });

@@ -122,7 +122,10 @@ function cellsIn(roster: Roster, { kind, id }: Pick<Input, "kind" | "id">): Cell
   return cells;
 }
 
-/** People may be named by their address too; a new person without an id gets their address as one. */
+/**
+ * People may be named by their address too; a new person without an id gets their address as one. Where that is none, its
+ * own field says so, and the id, which nobody has to type, is any.
+ */
 function withPeopleById({ people }: Roster, { kind, id, cells }: HandChange): HandChange["cells"] {
   const idOf = (typed: string) => {
     const address = typedAddress(typed);
@@ -135,5 +138,5 @@ function withPeopleById({ people }: Roster, { kind, id, cells }: HandChange): Ha
     ]),
   ) as HandChange["cells"];
   const needsId = kind === "person" && id === undefined && !named.person_id;
-  return needsId ? { ...named, person_id: typedAddress(named.email) ?? "" } : named;
+  return needsId ? { ...named, person_id: typedAddress(named.email) ?? randomUUID() } : named;
 }

@@ -12,7 +12,7 @@ const facts = {
   adminName: "Ada Admin",
   adminEmail: "ada@acme.example",
 };
-const newLink = async () => (await withClient(database.urls.auth, makeSetupLink))!;
+const newLink = async () => (await withClient(database.urls.auth, (auth) => makeSetupLink(auth)))!;
 
 // Demo and test installations print no link.
 beforeAll(() => database.arrange("update installation set kind = 'production'"));

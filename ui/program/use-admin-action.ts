@@ -18,7 +18,9 @@ export function useAdminAction<Typed, State extends FormState<Typed> = FormState
     const answer = await answerTo(action, last, form);
     const { outcome } = answer;
     if (!outcome || outcome.ok || !outcome.signInAgain) return answer;
-    return (await signInAgain()) ? answerTo(action, answer, form) : answer;
+    const asked = await signInAgain();
+    if (asked === "recent") return answerTo(action, answer, form);
+    return asked === "declined" ? answer : { ...answer, outcome: { ...outcome, signInAgain: "person" } };
   };
   return useActionState(run, { attempt: 0, typed } as Awaited<State>);
 }

@@ -1,6 +1,7 @@
 import { RETENTION_LEAST, RETENTION_MOST, type RetentionPage } from "@/lib/domain/retention";
 import { Button } from "../button";
 import { TextField } from "../field";
+import { keptForm } from "../kept/form-fields";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
 import { AdminButton } from "../program/admin-button";
@@ -78,7 +79,11 @@ function Look({ retention, words, format }: Props) {
   const { refused, wanted, months } = retention;
   return (
     <Section title={look.title} note={look.note}>
-      <form action="/program/retention" className="flex max-w-phone flex-wrap items-end gap-3 print:hidden">
+      <form
+        {...keptForm}
+        action="/program/retention"
+        className="flex max-w-phone flex-wrap items-end gap-3 print:hidden"
+      >
         <div className="min-w-0 grow">
           <TextField
             name="months"

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
+import type { FormOutcome, SignInNeeded } from "@/lib/domain/form-state";
 import { pageHeader } from "@/lib/domain/page-header";
 import type { PastedBefore } from "@/lib/domain/roster-imports";
 import type { roster as englishText } from "@/lib/i18n/en/roster";
@@ -8,13 +9,15 @@ import { fill } from "@/lib/i18n/fill";
 import { isolate } from "@/lib/i18n/isolate";
 import { Button } from "../button";
 import { CheckboxField, TextAreaField, TextField } from "../field";
+import { keptForm } from "../kept/form-fields";
+import { settleForm } from "../kept/typed-forms";
 import { newUuid } from "../new-uuid";
 import { OutcomeNotice } from "../program/outcome-notice";
 import { useSignInAgain } from "../sign-in-again/asking";
 
 /** Asks the server to check an import; resolves to undefined, or to why it refused, in the admin's words. */
 export type StartCheck = (page: string, importId: string) => Promise<UploadRefusal | undefined>;
-export type UploadRefusal = { message: string; signInAgain: boolean };
+export type UploadRefusal = Extract<FormOutcome, { ok: false }>;
 
 type Props = {
   /** What the fields have at first. */
@@ -33,8 +36,14 @@ export function UploadForm(props: Props) {
   const { before, text } = props;
   const { form, submit, sending, refusal } = useUpload(props);
   return (
-    <form ref={form} method="post" onSubmit={submit} className="flex max-w-column flex-col gap-6">
-      <OutcomeNotice outcome={refusal && { ok: false, ...refusal }} signIn={text.signIn} />
+    <form
+      {...keptForm}
+      ref={form}
+      method="post"
+      onSubmit={submit}
+      className="flex max-w-column flex-col gap-6"
+    >
+      <OutcomeNotice outcome={refusal} signIn={text.signIn} />
       <TextField
         type="file"
         name="files"
@@ -74,7 +83,7 @@ export function UploadForm(props: Props) {
 function useUpload({ page, startCheck, refusals, text }: Omit<Props, "before">) {
   const form = useRef<HTMLFormElement>(null);
   const [{ sending, refusal }, setStatus] = useState<Status>({});
-  const signedIn = useSignedInStep();
+  const signedIn = useSignedInStep((refusal) => settleForm(form.current!, refusal));
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -82,11 +91,11 @@ function useUpload({ page, startCheck, refusals, text }: Omit<Props, "before">) 
     const empty = chosen(fields).find(({ size }) => size === 0);
     if (empty) {
       const message = fill(text.empty, { name: isolate(empty.name) });
-      return setStatus({ refusal: { message, signInAgain: false } });
+      return setStatus({ refusal: refused(message) });
     }
     const files = chosenFiles(fields, text.pasted);
     if (files.length === 0) {
-      return setStatus({ refusal: { message: text.nothing, signInAgain: false } });
+      return setStatus({ refusal: refused(text.nothing) });
     }
     const importId = newUuid();
     const complete = fields.get("complete") === "yes" ? "yes" : "no";
@@ -94,19 +103,20 @@ function useUpload({ page, startCheck, refusals, text }: Omit<Props, "before">) 
       setStatus({ sending: [index + 1, files.length] });
       const query = new URLSearchParams({ name: file.name.slice(-200), complete });
       const address = `/api/program/imports/${importId}/files/${index + 1}?${query}`;
-      const refused = await signedIn(async () => {
+      const refusal = await signedIn(async () => {
         const code = await send(address, file, page);
-        return code === undefined
-          ? undefined
-          : { message: refusals[code] ?? text.failed, signInAgain: needsSignIn.has(code) };
+        return code === undefined ? undefined : refused(refusals[code] ?? text.failed, needsSignIn[code]);
       });
-      if (refused) return setStatus({ refusal: refused });
+      if (refusal) return stop(refusal);
     }
-    const refused = await signedIn(() =>
-      startCheck(page, importId).catch(() => ({ message: text.failed, signInAgain: false })),
-    );
-    if (refused) setStatus({ refusal: refused });
-    else window.location.assign(`/program/import/${importId}`);
+    const refusal = await signedIn(() => startCheck(page, importId).catch(() => refused(text.failed)));
+    if (refusal) return stop(refusal);
+    await settleForm(form.current!, { ok: true });
+    window.location.assign(`/program/import/${importId}`);
+  }
+
+  async function stop(refusal: UploadRefusal) {
+    setStatus({ refusal: { ...refusal, kept: await settleForm(form.current!, refusal) } });
   }
 
   return { form, submit, sending, refusal };
@@ -114,16 +124,36 @@ function useUpload({ page, startCheck, refusals, text }: Omit<Props, "before">) 
 
 type Step = () => Promise<UploadRefusal | undefined>;
 
-/** Runs a step; where it needs a recent sign-in, asks for one in a dialog and repeats it, so that the files stay chosen. */
-function useSignedInStep(): (step: Step) => ReturnType<Step> {
+/**
+ * Runs a step; where it needs a recent sign-in, keeps the pasted lines on the device, asks for one in a dialog and repeats
+ * the step, so that the files stay chosen.
+ */
+function useSignedInStep(
+  keep: (refusal: UploadRefusal) => Promise<unknown>,
+): (step: Step) => ReturnType<Step> {
   const signInAgain = useSignInAgain();
   return async (step) => {
-    const refused = await step();
-    return refused?.signInAgain && (await signInAgain()) ? step() : refused;
+    const refusal = await step();
+    if (!refusal?.signInAgain) return refusal;
+    await keep(refusal);
+    const asked = await signInAgain();
+    if (asked === "recent") return step();
+    return asked === "declined" ? refusal : { ...refusal, signInAgain: "person" };
   };
 }
 
-const needsSignIn = new Set(["sign-in-again", "not-signed-in", "other-person"]);
+const needsSignIn: Readonly<Record<string, SignInNeeded>> = {
+  "sign-in-again": "recent",
+  "not-signed-in": "person",
+  "other-person": "person",
+};
+
+const refused = (message: string, signInAgain: SignInNeeded = false): UploadRefusal => ({
+  ok: false,
+  message,
+  errors: {},
+  signInAgain,
+});
 
 /** The files that were chosen; where none is, a form has one without a name. */
 const chosen = (fields: FormData): File[] =>

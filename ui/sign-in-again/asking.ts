@@ -27,7 +27,10 @@ export type SignInAgainCalls = {
   passkey: () => Promise<SignInProblem | "signed-in" | SessionState>;
 };
 
-export const Asking = createContext<() => Promise<boolean>>(async () => true);
+/** What came of asking: a recent sign-in, none, or somebody else who signed in. */
+export type Asked = "recent" | "declined" | "other-person";
 
-/** A function that asks in a dialog for a new sign-in where the last one is too old, and resolves to whether it is recent. */
+export const Asking = createContext<() => Promise<Asked>>(async () => "recent");
+
+/** A function that asks in a dialog for a new sign-in where the last one is too old. */
 export const useSignInAgain = () => useContext(Asking);

@@ -5,7 +5,7 @@ import { fill } from "@/lib/i18n/fill";
 import { Button, buttonClass } from "../button";
 import { onLookedAtAgain } from "../looked-at-again";
 import { Notice } from "../notice";
-import type { SessionState, SignInAgainCalls, SignInAgainText, SignInProblem } from "./asking";
+import type { Asked, SessionState, SignInAgainCalls, SignInAgainText, SignInProblem } from "./asking";
 import { CodeForm } from "./code-form";
 
 type Props = {
@@ -14,27 +14,19 @@ type Props = {
   calls: SignInAgainCalls;
   email: string | undefined;
   text: SignInAgainText;
-  settle: (recent: boolean) => void;
+  settle: (asked: Asked) => void;
 };
 
 /**
  * Asks for a new sign-in: by a passkey or a mailed code right here, or in another tab. When this tab is looked at again, it asks the
- * server, and goes on if the sign-in is recent by then. While somebody else is signed in, the frame says so in place of
- * the page (`OwnPage`), and the dialog is not shown.
+ * server, and goes on if the sign-in is recent by then. Where somebody else signed in, the frame says so in place of the
+ * page (`OwnPage`), and that nothing was sent: the step does not go on, and its person repeats it.
  */
 export function SignInAgainDialog({ first, calls, email, text, settle }: Props) {
   const asking = useAsking({ first, calls, settle });
-  if (asking.session.kind === "other-person") return null;
-  return <Dialog asking={asking} email={email} text={text} settle={settle} />;
-}
-
-type DialogProps = Pick<Props, "email" | "text" | "settle"> & { asking: ReturnType<typeof useAsking> };
-
-function Dialog({ asking, email, text, settle }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useOpenDialog();
   const heading = useId();
   const { session, mailed, problem, mail, enter, passkey } = asking;
-  useEffect(() => dialog.current?.showModal(), []);
   const byMail = session.kind === "old" && email !== undefined;
   const byPasskey = session.kind === "old" && session.passkey && !mailed;
   const ofCode = problem === "wrong" || problem === "locked";
@@ -42,7 +34,7 @@ function Dialog({ asking, email, text, settle }: DialogProps) {
     <dialog
       ref={dialog}
       aria-labelledby={heading}
-      onClose={() => settle(false)}
+      onClose={() => settle("declined")}
       className="m-auto w-full max-w-md rounded-xl border border-line bg-paper p-6 text-ink backdrop:bg-black/50"
     >
       <div className="flex flex-col gap-4">
@@ -91,13 +83,21 @@ function Dialog({ asking, email, text, settle }: DialogProps) {
   );
 }
 
+/** A dialog that is open from the beginning. */
+function useOpenDialog() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return dialog;
+}
+
 /** What is known of the session, and the functions that mail a code, enter it and use a passkey. */
 function useAsking({ first, calls, settle }: Pick<Props, "first" | "calls" | "settle">) {
   const [session, setSession] = useState(first);
   const [mailed, setMailed] = useState(false);
   const [problem, setProblem] = useState<SignInProblem>();
   const take = (now: SessionState) => {
-    if (now.kind === "recent") settle(true);
+    if (now.kind === "recent") settle("recent");
+    else if (now.kind === "other-person") settle("other-person");
     else if (now.kind === "unknown") setProblem("unreachable");
     else setSession(now);
   };
@@ -114,7 +114,7 @@ function useAsking({ first, calls, settle }: Pick<Props, "first" | "calls" | "se
     else take(answer);
   };
   const takeSignIn = (answer: Awaited<ReturnType<SignInAgainCalls["enter"]>>) => {
-    if (answer === "signed-in") settle(true);
+    if (answer === "signed-in") settle("recent");
     else if (typeof answer === "string") setProblem(answer);
     else take(answer);
   };

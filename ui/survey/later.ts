@@ -1,6 +1,5 @@
 /** The parts of the survey that the first question does not need; their code is loaded after it can be answered. */
 
-export { OtherPerson } from "../other-person";
 export { AllocationField } from "./allocation-field";
 export { ConflictsPage } from "./conflicts-page";
 export { DonePanel } from "./done-panel";

@@ -1,11 +1,12 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import type { SurveyWords } from "@/lib/i18n/en/survey";
 import { fill } from "@/lib/i18n/fill";
 import { minutesLeft } from "@/lib/instrument/progress";
 import type { Question } from "@/lib/instrument/question";
 import { buttonClass } from "../button";
+import { useSetOther } from "../frame-person";
 import { PromisePanel } from "./promise-panel";
 import { Loading, QuestionPage } from "./question-page";
 import { SavedMark, SavingNotice } from "./saved-mark";
@@ -59,19 +60,9 @@ export function SurveyForm({ promise, ...props }: SurveyFormProps) {
 /** The screens that few people meet, or meet last: their code arrives after the first question can be answered. */
 function LaterScreen({ survey, questions, partnerName, links, words }: ScreenProps) {
   const { later, saving, screen, headingRef } = survey;
+  if (screen === "other-person")
+    return <OtherPersonInFrame name={saving.signedInAs ?? ""} durable={survey.durable} />;
   if (!later) return <Loading words={words} />;
-  if (screen === "other-person") {
-    const { signedInAs = "" } = saving;
-    const { text, notKept, ...others } = words.otherPerson;
-    return (
-      <later.OtherPerson
-        name={signedInAs}
-        text={{ ...others, text: survey.durable ? text : notKept }}
-        links={links}
-        headingRef={headingRef}
-      />
-    );
-  }
   if (screen === "conflicts") {
     return (
       <later.ConflictsPage
@@ -94,6 +85,13 @@ function LaterScreen({ survey, questions, partnerName, links, words }: ScreenPro
       headingRef={headingRef}
     />
   );
+}
+
+/** Has the frame take the page away, its header included, and say who is signed in. */
+function OtherPersonInFrame({ name, durable }: { name: string; durable: boolean }) {
+  const setOther = useSetOther();
+  useEffect(() => setOther(name, durable), [setOther, name, durable]);
+  return null;
 }
 
 /** A question or the review, under how far it goes and whether everything is saved. */

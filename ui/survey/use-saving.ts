@@ -9,9 +9,10 @@ import type {
   SubmitOutcome,
 } from "@/lib/instrument/outcomes";
 import { refusalOfError } from "@/lib/instrument/refusal-of";
+import { type KeptPlace, keepAt } from "../kept/kept";
 import { onLookedAtAgain } from "../looked-at-again";
 import { newUuid } from "../new-uuid";
-import { type KeptPlace, keepAt } from "./kept";
+import type { Kept } from "./kept-answers";
 import { nextRequest } from "./next-request";
 import { reduceSaving, type Saving, type SavingEvent, startSaving, toKeep } from "./saving";
 
@@ -32,7 +33,7 @@ export function useSaving(options: SavingOptions) {
   const [saving, dispatch] = useReducer(reduceSaving, initial, startSaving);
   const [durable, setDurable] = useState(true);
 
-  const [keeping] = useState(() => keepAt(place));
+  const [keeping] = useState(() => keepAt<Kept>(place, ({ answers, items, open }) => [answers, items, open]));
   const [key] = useState(initial.key);
 
   useEffect(() => {

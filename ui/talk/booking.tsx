@@ -1,6 +1,7 @@
 import type { TalkPage } from "@/lib/domain/talks";
 import { Button, buttonClass } from "../button";
 import { TextField } from "../field";
+import { keptForm } from "../kept/form-fields";
 import { Section } from "../section";
 import type { ViewProps } from "../view-props";
 
@@ -17,7 +18,7 @@ export function Booking({ talk, address, words, format }: Props) {
   const file = `/duos/${talk.duoId}/talk/calendar?${new URLSearchParams({ cycle: talk.cycleId, at })}`;
   return (
     <Section id="book" title={text.title} note={text.note} className="border-line border-t pt-5">
-      <form action={`/duos/${talk.duoId}/talk#book`} className="flex flex-wrap items-end gap-3">
+      <form {...keptForm} action={`/duos/${talk.duoId}/talk#book`} className="flex flex-wrap items-end gap-3">
         <input type="hidden" name="cycle" value={talk.cycleId} />
         <TextField
           type="datetime-local"

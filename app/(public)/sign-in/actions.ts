@@ -2,7 +2,7 @@
 
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { typedAddress } from "@/lib/domain/address";
+import { addressFault, typedAddress } from "@/lib/domain/address";
 import { beginSession } from "@/server/auth/begin-session";
 import { beginAtProvider } from "@/server/auth/complete";
 import { addressCookie } from "@/server/auth/cookies";
@@ -21,9 +21,10 @@ function back(problem: string, next: string): never {
 /** Leads every address to the page for the code, invited or not, so that the answer tells nobody who is invited. */
 export const askForMail = formAction(async (form) => {
   const next = localPath(formText(form, "next"));
-  const address = typedAddress(formText(form, "email"));
+  const typed = formText(form, "email");
+  const address = typedAddress(typed);
   if (!loadSignInWays().mail) redirect("/sign-in");
-  if (!address) back("badAddress", next);
+  if (!address) back(addressFault(typed), next);
   try {
     await requestSignInMail(address, next);
   } catch (error) {

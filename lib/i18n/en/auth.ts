@@ -1,4 +1,6 @@
+import type { AddressFault } from "@/lib/domain/address";
 import type { SignInRefusal } from "@/lib/domain/sign-in-refusals";
+import { addresses } from "./addresses";
 
 export const auth = {
   landing: {
@@ -61,13 +63,12 @@ export const auth = {
       "passkey-refused":
         "This passkey could not be checked. Try once more, or sign in another way and replace it on the page of your account.",
       fault: "Something went wrong on our side. Try again in a moment.",
-      badAddress:
-        "This is not an address we can send to. It reads like ada@company.example: check its ending, and unusual characters.",
+      ...addresses,
       tooMany: "That was too often in a short time. Wait a few minutes and try again.",
       again:
         "Taking results along needs a sign-in within the last hour. Sign in again; you come back to where you were.",
       other: "That did not work. Try again, or ask your program admin.",
-    } satisfies Record<SignInRefusal | "badAddress" | "tooMany" | "again" | "other", string>,
+    } satisfies Record<SignInRefusal | AddressFault | "tooMany" | "again" | "other", string>,
     reason: (code: string) => `Reason: ${code}`,
     orPasskey: "or",
     /** Signing in with a passkey of the device; what the server refuses is among the problems above. */
@@ -104,7 +105,8 @@ export const auth = {
   again: {
     title: "Sign in again to go on",
     old: "Your sign-in is more than an hour old, and this step needs a newer one. What you typed stays here, and the step goes on by itself.",
-    signedOut: "You are signed out. Sign in in a new tab and come back: what you typed stays here.",
+    signedOut:
+      "You are signed out. Sign in in a new tab and come back: what you typed stays here, and the step goes on by itself.",
     passkey: "Use a passkey",
     mail: "We can mail you a six-digit code, to {email}.",
     send: "Mail me a code",
@@ -131,7 +133,9 @@ export const auth = {
   /** In place of a page whose person is not the one who is signed in any more. */
   otherPerson: {
     title: "{name} is signed in on this browser now",
-    text: "This page was opened by somebody else, so it is not shown, and nothing was sent. When they have signed in again in a new tab and come back here, it is here again with what was typed in it.",
+    text: "This page was opened by somebody else, so it is not shown, and it sends nothing. When they have signed in again in a new tab and come back here, it is here again with what was typed in it. That is also kept on this device, encrypted, for seven days or until the cycle closes: only they can open it, by signing in. Chosen files are not kept.",
+    notKept:
+      "This page was opened by somebody else, so it is not shown, and it sends nothing. When they have signed in again in a new tab and come back here, it is here again with what was typed in it. This browser keeps nothing once the tab is closed.",
     home: "Go on as {name}",
     signIn: "Sign in in a new tab",
   },

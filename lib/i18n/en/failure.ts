@@ -12,6 +12,12 @@ export const failure = {
   noAnswer: "No answer came from Twofold. What you typed is still here: check your connection and try again.",
   /** The same where the form is a button and nothing was typed. */
   noAnswerToButton: "No answer came from Twofold. Check your connection and try again.",
+  /** The server runs another version than the one that made the page, and does not know its form any more. */
+  otherVersion: {
+    title: "Twofold was updated",
+    text: "Since this page was opened, a new version of Twofold runs, which takes nothing from it any more. Nothing was changed: load the page again and repeat this there.",
+    reload: "Load the page again",
+  },
   /** While the server has too much to do. */
   busy: {
     title: "Many people are here at this moment",

@@ -1,3 +1,4 @@
+import { addresses } from "./addresses";
 import { activeDuos, answers, type Count, duos, isSingular } from "./nouns";
 
 export const program = {
@@ -181,8 +182,7 @@ export const program = {
     earlier: "It can only close later than it does now.",
     "too-short": "Say a little more: at least 10 characters.",
     "too-long": "At most 500 characters.",
-    address:
-      "This is not an address we can send to. It reads like ada@company.example: check its ending, and unusual characters.",
+    ...addresses,
     other: "This cannot be right.",
   },
   conflict: "Another cycle is open already, or this one has moved on. Load the page again to see it.",

@@ -50,6 +50,23 @@ export const rosterProblems = {
     title: "Not a mail address",
     mend: "Write it like ada@company.example, with plain letters before the at sign.",
   },
+  "address-hidden-before": {
+    title: "A character in the address cannot be seen",
+    mend: "It is before the at sign, and may come from a web page or a chat. Type that part of the address anew.",
+  },
+  "address-hidden-after": {
+    title: "A character in the address cannot be seen",
+    mend: "It is after the at sign, and may come from a web page or a chat. Type that part of the address anew.",
+  },
+  "address-end": {
+    title: "The address ends with a sign that belongs to none",
+    mend: "Take away what is at its end, such as “;” or “.”.",
+  },
+  "address-query": {
+    title: "The link of an address with something after a question mark",
+    mend: "Leave out the question mark and what follows it, such as a subject.",
+  },
+  "address-several": { title: "Several addresses", mend: "Give one address." },
   date: {
     title: "Not a calendar day",
     mend: "Write a day that exists, from 1950 to 2100, as 2026-11-30 or 30.11.2026. With slashes nobody can tell the day from the month.",

@@ -1,4 +1,5 @@
 import type { SetupFault } from "@/lib/domain/setup";
+import { addresses } from "./addresses";
 import { activeDuos, type Count, people } from "./nouns";
 
 /** The set-up of a new installation, from the printed link to the first cycle. */
@@ -96,8 +97,7 @@ export const setup = {
     required: "Please fill this in.",
     "long-name": "At most 100 characters.",
     unknown: "This time zone is not known.",
-    address:
-      "This is not an address we can send to. It reads like ada@company.example: check its ending, and unusual characters.",
+    ...addresses,
     taken: "Somebody here has this address already.",
     unreadable: "This holds characters that cannot be stored.",
     other: "This cannot be right.",

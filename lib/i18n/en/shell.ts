@@ -54,7 +54,23 @@ export const shell = {
     print: "Print",
   },
   /** What a form says while it is sent, and once its change was made. */
-  progress: { saving: "Saving…", saved: "Saved.", removed: "Removed." },
+  progress: {
+    saving: "Saving…",
+    saved: "Saved.",
+    removed: "Removed.",
+    /** After a refusal. */
+    kept: "What you typed is kept on this device, encrypted, for seven days or until you send it. Only you can open it, by signing in.",
+    /** In place of a refusal once its person is back. */
+    signedInAgain: "You are signed in again. Nothing was changed yet: press the button again.",
+  },
+  /** Above a page in whose forms something is again that could not be sent. */
+  keptForms: {
+    title: "What you typed here is back",
+    text: "It could not be sent and was kept on this device, encrypted. Look it over and send it, or throw it away.",
+    files: "Files are never kept: choose them again.",
+    discard: "Throw it away",
+    discarded: "Thrown away.",
+  },
   pages: {
     label: "Pages",
     previous: "Previous",

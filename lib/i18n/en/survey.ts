@@ -90,14 +90,6 @@ export const survey = {
     there: "Saved now",
     unanswered: "No answer",
   },
-  otherPerson: {
-    title: "{name} is signed in on this browser now",
-    text: "This page was opened by somebody else and sends nothing more. What was typed and not saved yet is kept on this device, encrypted, until the cycle closes or for seven days; only the person who typed it can open it by signing in again.",
-    notKept:
-      "This page was opened by somebody else and sends nothing more. This browser kept nothing of what was not saved yet.",
-    signIn: "Sign in as somebody else",
-    home: "Go on as {name}",
-  },
   saved: {
     idle: "",
     saving: "Saving…",

@@ -17,7 +17,7 @@ const [apply, check, discard] = [action(applyImport), action(checkImport), actio
 /** Begins to check files that were just sent. */
 export async function startCheckAction(page: string, importId: string): Promise<UploadRefusal | undefined> {
   const outcome = await importInWords(await check(page, { importId }));
-  return outcome.ok ? undefined : { message: outcome.message, signInAgain: outcome.signInAgain };
+  return outcome.ok ? undefined : outcome;
 }
 
 export const applyAction = formStateAction<FormState<ConfirmTyped>>(async (form, attempt) => {

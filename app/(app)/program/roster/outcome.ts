@@ -36,7 +36,7 @@ export async function changeInWords(
   // The page stays as it was made, so that what was done can be read: the section of it may be gone by now.
   if (answer.done) {
     const done = [...linesOf(answer.items, given), ...afterwards(answer, given)];
-    return { typed: isNew ? {} : typed, started: now, done };
+    return { typed: isNew ? {} : typed, started: now, done, outcome: { ok: true } };
   }
   const kept = { typed: isNew ? typed : withOthers({ typed, started, now }), started: now };
   const refusal = refusalOf(answer, given);

@@ -4,16 +4,17 @@ const PREFIX = "twofold:unsaved:";
 const LONGEST = 7 * DAY_MS;
 
 /**
- * What a browser's storage holds of one visit to a survey. `at` and `until`: when it was last changed and until when it
- * is kept, in milliseconds since 1970.
+ * What a browser's storage holds of one visit to a survey or a form. `at` and `until`: when it was last changed and until
+ * when it is kept, in milliseconds since 1970.
  */
 export type Entry = { until: number; at: number; nonce: string; sealed: string };
 
-/** The name of the entries of one survey and person, before that of the visit. */
+/** The name of the entries of one survey or form and person, before that of the visit. */
 export const entriesOf = (storageKey: string) => `${PREFIX}${storageKey} `;
 
 /** Until when something that was typed at a time is kept: the cycle's close, seven days at most. */
-export const keptUntil = (closesAt: number, at: number) => Math.min(closesAt, at + LONGEST);
+export const keptUntil = (closesAt: number | undefined, at: number) =>
+  Math.min(closesAt ?? Number.POSITIVE_INFINITY, at + LONGEST);
 
 /** Whether what was typed at a time may still be read where its cycle is open: a close may have moved since. */
 export const isReadable = ({ at }: Entry) => at > Date.now() - LONGEST;

@@ -1,21 +1,22 @@
 import { newUuid } from "../new-uuid";
-import { dropExpired, type Entry, entriesOf, isReadable, keptNames, keptUntil } from "./expired";
-import type { Kept } from "./kept-answers";
+import { dropExpired, type Entry, entriesOf, isReadable, keptNames, keptUntil } from "./entries";
 
-/** Where one person's unsaved answers of one survey are kept on this device, and until when. */
+/** Where what one person typed in a survey or a form is kept on this device, and until when. */
 export type KeptPlace = {
-  /** Cycle, duo and person. */
+  /** Names the survey or the form, and the person. */
   readonly storageKey: string;
   /** 32 bytes in base64, which only this person's own sign-in gives; held in memory, never stored. */
   readonly deviceKey: string;
-  /** The cycle's close, in milliseconds since 1970. */
-  readonly closesAt: number;
+  /** The cycle's close, in milliseconds since 1970; without one, seven days alone end it. */
+  readonly closesAt?: number;
 };
 
 /** What is kept of one visit. Each tab has an entry of its own: none clears or replaces what another one keeps. */
-export type Keeping = {
+export type Keeping<Kept> = {
   /** What visits before this one left on this device, oldest first; without what is not readable. */
   open: () => Promise<readonly Kept[]>;
+  /** The newest of it alone: the others stay where they are, for the visits after this one. */
+  openNewest: () => Promise<Kept | undefined>;
   /**
    * Keeps what the server has not confirmed, encrypted, or clears it; the entries that were opened are then removed. False
    * when the browser refuses to keep anything, as it does without https, where it has no encryption.
@@ -23,22 +24,29 @@ export type Keeping = {
   write: (kept: Kept | undefined) => Promise<boolean>;
 };
 
-/** Begins a visit to a survey on this device. */
-export function keepAt(place: KeptPlace): Keeping {
+/**
+ * Begins a visit to a survey or a form on this device. `typed` is what of the kept the person typed: another attempt to
+ * send the same does not make it newer.
+ */
+export function keepAt<Kept>(place: KeptPlace, typedIn: (kept: Kept) => unknown): Keeping<Kept> {
   const own = entriesOf(place.storageKey) + newUuid();
   let opened: readonly string[] = [];
   let typed = { text: "", at: 0 };
+  const open = async (from: number) => {
+    const entries = (await readEntries<Kept>(place)).slice(from);
+    opened = entries.map(({ name }) => name);
+    return entries.map(({ kept }) => kept);
+  };
   return {
     open: async () => {
-      const entries = await readEntries(place);
-      opened = entries.map(({ name }) => name);
+      const all = await open(0);
       // Only now: what expired may be this survey's, and its close may have moved since.
       dropExpired();
-      return entries.map(({ kept }) => kept);
+      return all;
     },
+    openNewest: async () => (await open(-1))[0],
     write: inOrder(async (kept) => {
-      // Another attempt to send the same answers does not make them newer.
-      const text = JSON.stringify([kept?.answers, kept?.items, kept?.open]);
+      const text = JSON.stringify(kept && typedIn(kept));
       if (text !== typed.text) typed = { text, at: Date.now() };
       const written = await writeEntry(place, own, { kept, at: typed.at });
       if (written) for (const name of opened) localStorage.removeItem(name);
@@ -58,7 +66,7 @@ function inOrder<Input, Output>(work: (input: Input) => Promise<Output>): (input
   };
 }
 
-async function readEntries(place: KeptPlace): Promise<{ name: string; kept: Kept }[]> {
+async function readEntries<Kept>(place: KeptPlace): Promise<{ name: string; kept: Kept }[]> {
   const read = [];
   for (const name of keptNames(entriesOf(place.storageKey))) {
     try {
@@ -81,7 +89,7 @@ async function readEntries(place: KeptPlace): Promise<{ name: string; kept: Kept
 async function writeEntry(
   place: KeptPlace,
   name: string,
-  { kept, at }: { kept: Kept | undefined; at: number },
+  { kept, at }: { kept: unknown; at: number },
 ): Promise<boolean> {
   try {
     if (!kept) {
@@ -106,7 +114,7 @@ async function writeEntry(
 
 const keyOf = ({ deviceKey }: KeptPlace) =>
   crypto.subtle.importKey("raw", fromBase64(deviceKey), "AES-GCM", false, ["encrypt", "decrypt"]);
-/** The place is authenticated too: answers moved to another survey's place do not open. */
+/** The place is authenticated too: what is moved to another survey's or form's place does not open. */
 const cipher = ({ storageKey }: KeptPlace, nonce: Uint8Array<ArrayBuffer>) => ({
   name: "AES-GCM",
   iv: nonce,
