@@ -1,6 +1,14 @@
-import { expect, it } from "vitest";
-import { suggestedClose } from "./program";
+import { expect, test } from "vitest";
+import { suggestedClose, unusualWindow } from "./program";
 
-it("proposes six in the evening, three weeks on, across the month's end", () => {
-  expect(suggestedClose("2026-02-20")).toBe("2026-03-13T18:00");
+test("a window outside of two to four weeks is told by its days", () => {
+  const window = (closes: string) => unusualWindow("2026-10-20", closes);
+  expect(window("2026-10-20T23:00")).toBe(0);
+  expect(window("2026-11-02T18:00")).toBe(13);
+  expect(window("2026-11-03T00:00")).toBeUndefined();
+  expect(window("2026-11-17T23:59")).toBeUndefined();
+  expect(window("2026-11-18T00:00")).toBe(29);
+  expect(window("2027-01-10T18:00")).toBe(82);
+  expect(window("")).toBeUndefined();
+  expect(window(suggestedClose("2026-10-20"))).toBeUndefined();
 });

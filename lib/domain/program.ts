@@ -1,7 +1,7 @@
 import type { OwnSetting } from "../methodology/own-setting";
 import type { Board } from "./board";
 import type { CycleState, SharingMode } from "./cycles";
-import { addDays } from "./days";
+import { addDays, DAY_MS } from "./days";
 import type { MailHealth } from "./mail";
 import type { AnchorCheck, KeptOfCompany, ProgramHealth } from "./program-health";
 
@@ -63,4 +63,19 @@ const usualDays = 21;
 /** The closing time that the form proposes, "2026-11-23T18:00": six in the evening, three weeks after a calendar day. */
 export function suggestedClose(today: string): string {
   return `${addDays(today, usualDays)}T18:00`;
+}
+
+/** A window of fewer or more days is asked about before a cycle opens: the product is made for two to four weeks. */
+const windowDays = { least: 14, most: 28 };
+
+/**
+ * For how many days a cycle that opens today would take answers, where that is fewer or more than it should be; undefined
+ * for a usual window, and for what is no minute.
+ * @param closesLocal a wall-clock minute, "2026-11-02T18:00"
+ */
+export function unusualWindow(today: string, closesLocal: string): number | undefined {
+  const days = Math.round(
+    (Date.parse(`${closesLocal.slice(0, 10)}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / DAY_MS,
+  );
+  return Number.isNaN(days) || (days >= windowDays.least && days <= windowDays.most) ? undefined : days;
 }

@@ -21,9 +21,12 @@ function encodingOf(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
-  // Of plain letters in UTF-16 every other byte is zero: the second in little-endian order.
-  const zero = bytes.subarray(0, 64).indexOf(0);
-  if (zero >= 0) return zero % 2 === 1 ? "utf-16le" : "utf-16be";
+  // Of plain letters in UTF-16 every other byte is zero: the second in little-endian order. A zero among others is none of
+  // a text, nor is one that follows another.
+  const head = bytes.subarray(0, 64);
+  const zeros = [0, 1].map((from) => head.filter((byte, at) => at % 2 === from && byte === 0).length);
+  const [even = 0, odd = 0] = zeros;
+  if (even + odd > head.length / 4 && (even === 0 || odd === 0)) return odd > 0 ? "utf-16le" : "utf-16be";
   if (decodeUnicode("utf-8", bytes) !== undefined) return "utf-8";
   const start = bytes.findIndex((byte) => byte > 0x7f);
   const from = Math.max(0, start - sampleBytes / 2);

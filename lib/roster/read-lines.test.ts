@@ -53,6 +53,9 @@ describe("encodings", () => {
   test("a NUL in plain lines is told with its line, wherever it is", () => {
     expect(codes("person_id,name\n1,Ada\n2,B\0o\n")).toEqual([["unreadable", 3, undefined]]);
     expect(codes(`person_id,name\n${"1,Ada\n".repeat(40)}2,B\0o\n`)).toEqual([["unreadable", 42, undefined]]);
+    expect(codes("person_\0id,name\n1,Ada\n")).toEqual([["unreadable", 1, undefined]]);
+    expect(codes("\0".repeat(200))).toEqual([["unreadable", 1, undefined]]);
+    expect(codes("\0\0person_id,name\n1,Ada\n")).toEqual([["unreadable", 1, undefined]]);
   });
 });
 

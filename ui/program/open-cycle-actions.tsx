@@ -14,7 +14,7 @@ export function OpenCycleActions({ open, actions, words, format }: Props) {
   return (
     <Section
       title={openCycle.title(format.whole(open.number))}
-      note={openCycle.note(format.dateTime(open.closesAt))}
+      note={openCycle.note(format.inZone(open.timeZone).dateTime(open.closesAt))}
     >
       <div className="flex flex-wrap gap-2">
         <AdminButton

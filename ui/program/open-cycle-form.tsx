@@ -1,10 +1,12 @@
 "use client";
 
+import { useState } from "react";
 import type { SharingMode } from "@/lib/domain/cycles";
 import { errorsOf } from "@/lib/domain/form-state";
-import type { OpenTyped } from "@/lib/domain/program";
+import { type OpenTyped, unusualWindow } from "@/lib/domain/program";
 import type { TimeZoneArea } from "@/lib/domain/time-zones";
 import type { program as englishText } from "@/lib/i18n/en/program";
+import { fill } from "@/lib/i18n/fill";
 import { Button } from "../button";
 import { ConfirmDialog } from "../confirm-dialog";
 import { TextField } from "../field";
@@ -21,6 +23,8 @@ type Text = Pick<typeof englishText, "open" | "modes" | "keep" | "signIn">;
 type Props = {
   action: AdminAction<OpenTyped>;
   page: string;
+  /** The day on which the cycle would open. */
+  today: string;
   initial: OpenTyped;
   timeZones: readonly TimeZoneArea[];
   sharingModes: readonly SharingMode[];
@@ -29,12 +33,20 @@ type Props = {
   text: Text;
 };
 
+/** How long the cycle would take answers, and why that is unusual. */
+function windowText(days: number, text: Text["open"]["window"]): string {
+  const said = days < 1 ? text.none : days === 1 ? text.one : fill(text.more, { n: days });
+  return fill(text.unusual, { days: said });
+}
+
 /** Closing time and sharing of the next cycle; a dialog asks before it opens, because that cannot be taken back. */
-export function OpenCycleForm({ action, page, initial, text, ...offered }: Props) {
+export function OpenCycleForm({ action, page, today, initial, text, ...offered }: Props) {
   const { timeZones, sharingModes, lastMode, questions } = offered;
   const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, initial);
   const { form, dialog, ask, submit } = useAskFirst();
   const { open } = text;
+  const [closes, setCloses] = useState(typed.closesLocal);
+  const days = unusualWindow(today, closes);
   const errors = errorsOf(outcome);
   return (
     // A new key for every answer: the fields start again from what was typed.
@@ -43,6 +55,7 @@ export function OpenCycleForm({ action, page, initial, text, ...offered }: Props
       ref={form}
       action={run}
       onSubmit={submit}
+      onInput={({ currentTarget }) => setCloses(String(new FormData(currentTarget).get("closesLocal")))}
       className="flex max-w-column flex-col gap-6"
     >
       <PageField page={page} />
@@ -74,6 +87,7 @@ export function OpenCycleForm({ action, page, initial, text, ...offered }: Props
         </Button>
       </div>
       <ConfirmDialog ref={dialog} title={open.confirmTitle} cancelWord={text.keep} label={open.action}>
+        {days !== undefined && <p className="mb-3 font-semibold text-ink">{windowText(days, open.window)}</p>}
         <p>{open.confirmText}</p>
       </ConfirmDialog>
     </form>

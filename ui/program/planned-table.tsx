@@ -18,16 +18,22 @@ export function PlannedTable({ lines, actions, words, format }: Props) {
       header: text.opens,
       rowHeader: true,
       wrap: true,
-      cell: ({ opensAt, clock }) => (
-        <Moment at={format.dateTime(opensAt)} note={clock.opens && text.clock[clock.opens]} />
+      cell: ({ opensAt, timeZone, clock }) => (
+        <Moment
+          at={format.inZone(timeZone).dateTime(opensAt)}
+          note={clock.opens && text.clock[clock.opens]}
+        />
       ),
     },
     {
       key: "closes",
       header: text.closes,
       wrap: true,
-      cell: ({ closesAt, clock }) => (
-        <Moment at={format.dateTime(closesAt)} note={clock.closes && text.clock[clock.closes]} />
+      cell: ({ closesAt, timeZone, clock }) => (
+        <Moment
+          at={format.inZone(timeZone).dateTime(closesAt)}
+          note={clock.closes && text.clock[clock.closes]}
+        />
       ),
     },
     {

@@ -184,6 +184,7 @@ function NextCycle({ program, actions, words, format }: Props) {
       <OpenCycleForm
         action={actions.open}
         page={actions.page}
+        today={program.today}
         initial={{
           closesLocal: suggestedClose(program.today),
           timeZone: program.timeZone,

@@ -74,6 +74,14 @@ export const program = {
     beforePrivate:
       "The last cycle showed duos. If you choose units only now, leaders’ view of every duo starts afresh when you show duos again.",
     action: "Open cycle",
+    /** Read in the browser, so without functions. */
+    window: {
+      unusual:
+        "It would take answers for {days}. Twofold is made for two to four weeks: in less, many duos do not get to it; over more, the two answer about different times.",
+      none: "less than a day",
+      one: "one day",
+      more: "{n} days",
+    },
     confirmTitle: "Open the cycle now?",
     confirmText:
       "Everybody in an active duo gets a mail. The closing time and what leaders see stand from then on.",
