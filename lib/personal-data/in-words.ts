@@ -30,6 +30,15 @@ export function valueInWords(
   return isDay(value) ? format.calendarDay(value) : codeInWords({ name, column, value }, words);
 }
 
+/** One of several things in one value as it is shown on the page; files have it as it is stored. */
+export function partInWords(
+  { name, part: { code, value } }: { name: ShownTableName; part: Part },
+  { words, format }: InWords,
+): string {
+  const dated = name === "moments" && code === "day" && isDay(value);
+  return (dated ? format.calendarDay(value) : value) || words.personalData.empty;
+}
+
 /** Columns whose texts are codes that other parts of the product have words for. */
 function codeInWords(
   { name, column, value }: { name: ShownTableName; column: string; value: string },

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { fieldInWords, type InWords, isParts, valueInWords } from "@/lib/personal-data/in-words";
+import { fieldInWords, type InWords, isParts, partInWords, valueInWords } from "@/lib/personal-data/in-words";
 import type { ShownTableName } from "@/lib/personal-data/inventory";
 import type { OwnRow, Part } from "@/lib/personal-data/own-data";
 
@@ -10,7 +10,7 @@ export function OwnEntry({ name, row, ...into }: { name: ShownTableName; row: Ow
       {Object.entries(row).map(([column, value]) => (
         <Field key={column} label={fieldInWords(name, column, into.words)} wide={isParts(value)}>
           {isParts(value) ? (
-            <Parts parts={value} none={into.words.personalData.empty} />
+            <Parts name={name} parts={value} {...into} />
           ) : (
             valueInWords({ name, column, value }, into) || into.words.personalData.empty
           )}
@@ -29,17 +29,19 @@ function Field({ label, wide, children }: { label: string; wide: boolean; childr
   );
 }
 
-function Parts({ parts, none }: { parts: readonly Part[]; none: string }) {
-  if (parts.length === 0) return none;
+type PartsProps = InWords & { name: ShownTableName; parts: readonly Part[] };
+
+function Parts({ name, parts, ...into }: PartsProps) {
+  if (parts.length === 0) return into.words.personalData.empty;
   return (
     <ul className="mt-1 mb-1 flex flex-col border-line-2 border-t">
-      {parts.map(({ code, about, value }) => (
+      {parts.map((part) => (
         <li
-          key={`${code} ${about} ${value}`}
+          key={`${part.code} ${part.about} ${part.value}`}
           className="grid gap-x-4 border-line-2 border-b py-1 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]"
         >
-          <span className="text-ink-2">{about}</span>
-          <span className="wrap-anywhere font-medium">{value || none}</span>
+          <span className="text-ink-2">{part.about}</span>
+          <span className="wrap-anywhere font-medium">{partInWords({ name, part }, into)}</span>
         </li>
       ))}
     </ul>
