@@ -94,6 +94,18 @@ describe("what does not open is missing alone, and is named by its reference", (
   });
 });
 
+test("a promise that both change in the same moment is what one wrote, and the other is told so", async () => {
+  await answered();
+  await promise();
+  const change = { ...place(), dimension: "ALIGN", owner: "both", known: { slot: 1, revision: 1 } };
+  const names = ["Ian", "Mia"] as const;
+  const both = await Promise.all(names.map((text) => saveCommitment(as(text), { ...change, text })));
+  expect(both.map(({ kind }) => kind).toSorted()).toEqual(["saved", "stale"]);
+  const text = names[both.findIndex(({ kind }) => kind === "saved")];
+  expect(both).toContainEqual(expect.objectContaining({ now: expect.objectContaining({ text }) }));
+  expect((await duoOf("Ian")).commitments.made).toMatchObject([{ revision: 2, text }]);
+});
+
 describe("promises after a withdrawal", () => {
   const onHome = async (name: string) => (await loadHome(as(name))).duos.flatMap(({ promised }) => promised);
 
