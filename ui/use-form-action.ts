@@ -54,7 +54,7 @@ async function answerOf<State extends FormState<unknown>>(
   } catch (error) {
     unstable_rethrow(error);
     const message = unanswered(error, last.typed);
-    const outcome: FormOutcome = { ok: false, message, errors: {}, signInAgain: false };
+    const outcome: FormOutcome = { ok: false, message, errors: {}, signInAgain: false, unanswered: true };
     return { ...last, attempt: last.attempt + 1, typed: typedIn(form, last.typed), outcome };
   }
 }

@@ -16,6 +16,8 @@ export type FormOutcome =
       errors: Readonly<Record<string, string>>;
       signInAgain: SignInNeeded;
       kept?: boolean;
+      /** Nobody knows whether it arrived. */
+      unanswered?: true;
     };
 
 /** What is wrong with each field of a form; nothing before the first answer and after success. */

@@ -62,8 +62,8 @@ export function watchForms(key: string, tell: typeof onBack): () => void {
 }
 
 /**
- * What became of a form that was sent: what was typed is dropped once it arrived, and otherwise kept on the device, unless
- * its fields only have to be mended. Resolves to whether it is kept.
+ * What became of a form that was sent: what was typed is dropped once it arrived, and kept on the device where it waits
+ * for a sign-in or got no answer; any other refusal is read and mended on the page. Resolves to whether it is kept.
  */
 export async function settleForm(of: FormData | HTMLFormElement, outcome: FormOutcome): Promise<boolean> {
   const watched = of instanceof FormData ? sent.get(of) : followed(of);
@@ -72,7 +72,8 @@ export async function settleForm(of: FormData | HTMLFormElement, outcome: FormOu
     await drop(watched);
     return false;
   }
-  return (watched.kept || Object.keys(outcome.errors).length === 0) && keep(watched);
+  const waits = watched.kept || outcome.unanswered || outcome.signInAgain !== false;
+  return waits && keep(watched);
 }
 
 /** Takes out of a form's data which form it is of: before an action gets it, and `settleForm` its outcome. */
