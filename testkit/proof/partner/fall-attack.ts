@@ -23,22 +23,32 @@ export type FallRule = { readonly publish: (points: number) => number; readonly 
 /** The product's: to the nearest 5 points. */
 export const nearestFive: FallRule = {
   publish: (points) => Math.min(100, Math.max(0, publishedLevel(points))),
-  tries: 300_000,
+  tries: 20_000,
 };
 /** For a control. */
 export const hundredths: FallRule = { publish: (points) => Math.round(100 * points) / 100, tries: 100 };
 
+/**
+ * Constants of the engine as they may be for all that an attacker knows: its noise by a factor, and the company index by
+ * some points from one cycle on.
+ */
+type Guess = { readonly noise: number; readonly from: number; readonly points: number };
+const asPublisher: Guess = { noise: 1, from: 0, points: 0 };
+
 /** A hidden answer as it is not: in which cycle, which of the hidden ones, and what it adds to their sum, in units. */
 type Move = { readonly cycle: number; readonly item: number; readonly units: number };
 
+/** `byPublisher`: how many are determined for somebody who knows the engine's constants as nobody but the publisher does. */
+type Found = { cases: number; determined: number; byPublisher: number };
+
 /**
- * The partner who uses how far the level fell: they know their own answers and the other's shared ones, and of the
- * engine's constants those behind a fall as the publisher does, those behind a level as rows could tell. They look for
- * another world with the same levels, the same fall in every cycle and the same dates of its beginning (as each cycle
- * dates it anew, which is more than a row says). A hidden answer is open if it differs in such a world. Those for which
- * none is found count as determined, which is harsher than what could be proved of them.
+ * The partner who uses how far the level fell: they know their own answers and the other's shared ones, and the engine's
+ * constants as well as rows could tell. They look for another world with the same levels, the same fall in every cycle and
+ * the same dates of its beginning (as each cycle dates it anew, which is more than a row says). A hidden answer is open if
+ * it differs in such a world. It is searched for with the very constants first. Those for which none is found count as
+ * determined, which is harsher than what could be proved of them.
  */
-export function attackByFalls(view: View, rule: FallRule): { cases: number; determined: number } {
+export function attackByFalls(view: View, rule: FallRule): Found {
   const { published, duo, own } = view;
   const falls = published.cycles.flatMap(({ rows, cycle }) => {
     const fall = rows.get(duo.duoId)?.fall ?? null;
@@ -52,36 +62,54 @@ export function attackByFalls(view: View, rule: FallRule): { cases: number; dete
     choicesOf(scores),
     truthOf(scores),
   ];
-  const told = (moves: readonly Move[]) =>
-    falls.map(({ cycle }) => declineAt(view, { cycle, shifts: shiftsOf(scores, moves), rule })).join();
+  const told = (moves: readonly Move[], guess: Guess) =>
+    falls.map(({ cycle }) => declineAt(view, { cycle, shifts: shiftsOf(scores, moves), rule, guess })).join();
   const all = scores.flatMap((score, cycle) =>
     score && cycle <= (falls.at(-1)?.cycle ?? -1) ? movesOf(score, cycle) : [],
   );
-  if (all.length === 0) return { cases: 0, determined: 0 };
-  const asPublished = told([]);
+  if (all.length === 0) return { cases: 0, determined: 0, byPublisher: 0 };
+  const asPublished = told([], asPublisher);
   assertPublished(view, falls);
-  const isAlike = (moves: readonly Move[]) => {
+  const isAlike = (moves: readonly Move[], guess = asPublisher) => {
     const picked = pick(scores, truth, moves);
-    return !picked.includes(-1) && keeps(choices, windows, picked) && told(moves) === asPublished;
+    return !picked.includes(-1) && keeps(choices, windows, picked) && told(moves, guess) === asPublished;
   };
   const answers = [...groupBy(all, ({ cycle, item }) => `${cycle} ${item}`).values()];
-  const determined = answers.filter(
+  const byPublisher = answers.filter(
     (otherwise) =>
       !otherwise.some((move) => isAlike([move])) &&
       !otherwise.some((move) => all.some((more) => !isSameAnswer(move, more) && isAlike([move, more]))) &&
-      !otherwise.some((move) => wander(all, move, { isAlike, tries: rule.tries })),
+      !otherwise.some((move) => wander(all, move, { isAlike, tries: rule.tries, guesses: [asPublisher] })),
   );
-  return { cases: answers.length, determined: determined.length };
+  const guesses = guessesOf(scores.length);
+  const determined = byPublisher.filter(
+    (otherwise) =>
+      !otherwise.some((move) => guesses.some((guess) => isAlike([move], guess))) &&
+      !otherwise.some((move) => wander(all, move, { isAlike, tries: rule.tries, guesses })),
+  );
+  return { cases: answers.length, determined: determined.length, byPublisher: byPublisher.length };
+}
+
+/** Constants as far off as rows leave open: at the ends of what they tell and half way there. */
+function guessesOf(cycles: number): Guess[] {
+  const { mean, ratio } = fromManyRows;
+  return [-1, -0.5, 0, 0.5, 1].flatMap((a) =>
+    [-1, -0.5, 0.5, 1].flatMap((b) =>
+      Array.from({ length: cycles }, (_, from) => ({ noise: 1 + a * ratio, from, points: b * mean })),
+    ),
+  );
 }
 
 const isSameAnswer = (a: Move, b: Move) => a.cycle === b.cycle && a.item === b.item;
 
-/** Whether some world in which this and a few other answers moved at random is alike. */
-function wander(
-  all: readonly Move[],
-  move: Move,
-  { isAlike, tries }: { isAlike: (moves: readonly Move[]) => boolean; tries: number },
-): boolean {
+type Wandering = {
+  isAlike: (moves: readonly Move[], guess: Guess) => boolean;
+  tries: number;
+  guesses: readonly Guess[];
+};
+
+/** Whether some world in which this and a few other answers moved at random is alike, with constants of these. */
+function wander(all: readonly Move[], move: Move, { isAlike, tries, guesses }: Wandering): boolean {
   const random = seededRandom(move.cycle);
   for (let attempt = 0; attempt < tries; attempt++) {
     const moves = [move];
@@ -89,7 +117,7 @@ function wander(
       const next = all[Math.floor(random() * all.length)]!;
       if (!moves.some((one) => isSameAnswer(one, next))) moves.push(next);
     }
-    if (isAlike(moves)) return true;
+    if (isAlike(moves, guesses[attempt % guesses.length]!)) return true;
   }
   return false;
 }
@@ -128,10 +156,15 @@ function shiftsOf(scores: readonly (OpenScore | undefined)[], moves: readonly Mo
   });
 }
 
-type At = { readonly cycle: number; readonly shifts: readonly Shift[]; readonly rule: FallRule };
+type At = {
+  readonly cycle: number;
+  readonly shifts: readonly Shift[];
+  readonly rule: FallRule;
+  readonly guess: Guess;
+};
 
 /** Fall and dates as they would be said in a cycle, were dimensions of the other partner shifted. */
-function declineAt({ published, duo, own }: View, { cycle, shifts, rule }: At): string {
+function declineAt({ published, duo, own }: View, { cycle, shifts, rule, guess }: At): string {
   const scoresOf = (side: Side) =>
     Float64Array.from({ length: cycle + 1 }, (_, at) => {
       const figures = published.cycles[at]!.figures.get(duo.duoId)?.[side];
@@ -142,8 +175,11 @@ function declineAt({ published, duo, own }: View, { cycle, shifts, rule }: At): 
       }
       return changeScore(dimensions) ?? Number.NaN;
     });
-  const variances = changeVariances(published.cycles[cycle]!.engine.constants.changeNoise);
-  const index = published.cycles.slice(0, cycle + 1).map(({ engine }) => engine.constants.companyIndex);
+  const { level, gap, pairs } = published.cycles[cycle]!.engine.constants.changeNoise;
+  const variances = changeVariances({ level: guess.noise * level, gap: guess.noise * gap, pairs });
+  const index = published.cycles
+    .slice(0, cycle + 1)
+    .map(({ engine }, at) => engine.constants.companyIndex + (at >= guess.from ? guess.points : 0));
   const table = { duos: 1, cycles: cycle + 1, ic: scoresOf("ic"), manager: scoresOf("manager") };
   const history = duoHistory(withoutCompany(table, index), 0, { first: 1, variances });
   const hypotheses = findOnsets(history, engineConstants.onset.dating).flatMap((onset) =>
@@ -156,7 +192,7 @@ function declineAt({ published, duo, own }: View, { cycle, shifts, rule }: At): 
 /** The attacker reckons by itself: what it takes for published must be what rows say. */
 function assertPublished(view: View, falls: readonly { cycle: number; fall: number }[]): void {
   for (const { cycle, fall } of falls) {
-    const [taken] = declineAt(view, { cycle, shifts: [], rule: nearestFive }).split(" ");
+    const [taken] = declineAt(view, { cycle, shifts: [], rule: nearestFive, guess: asPublisher }).split(" ");
     if (Number(taken) !== fall)
       throw new Error(`The attacker takes ${taken} for a fall, published is ${fall}`);
   }

@@ -47,7 +47,9 @@ export function provePartner(effort: Effort): ProofReport {
       everyPartner(published, (view) => attackOneSidedLevels(view, exactly)),
     );
     addTo(afterwards, attackWithheld(published, bothFinal));
-    addTo(falls, attackFalls(seed, nearestFive));
+    const found = attackFalls(seed, nearestFive);
+    addTo(falls, found);
+    byPublisher.determined += found.byPublisher;
     addTo(custom, attackCustomAnswers(published));
     countMoved(published, counted);
   }
@@ -116,11 +118,17 @@ function controls(count: number) {
 type Found = { cases: number; determined: number };
 
 /** Every second organization answers near the top before duos fall: hidden answers then lie at an end. */
-function attackFalls(seed: number, rule: FallRule): Found {
+function attackFalls(seed: number, rule: FallRule): Found & { byPublisher: number } {
   const { cycles, points, happyMean } = FALLING;
   const fall = points[seed % points.length]!;
   const size = seed % 2 === 0 ? { ...SIZE, fall } : { ...SIZE, fall, mean: happyMean };
-  return everyPartner(publishWorld(drawWorld(seed, cycles, size)), (view) => attackByFalls(view, rule));
+  let byPublisher = 0;
+  const found = everyPartner(publishWorld(drawWorld(seed, cycles, size)), (view) => {
+    const one = attackByFalls(view, rule);
+    byPublisher += one.byPublisher;
+    return one;
+  });
+  return { ...found, byPublisher };
 }
 
 function everyPartner(published: PublishedWorld, attack: (view: View) => Found): Found {
