@@ -172,7 +172,7 @@ test("an import, the schedule and the jobs print without what only a screen need
   await expectPrintable(page, "/program/schedule", ["Change"]);
   await database.query(
     `insert into outbox (org_id, id, kind, key, person_id, payload, failed_at, attempts, last_error)
-     values ($1, gen_random_uuid(), 'cycle-published', 'printed', $2, '{}', now(), 1, 'EENVELOPE 550')`,
+     values ($1, gen_random_uuid(), 'cycle-published', 'cycle-published:printed', $2, '{}', now(), 1, 'EENVELOPE 550')`,
     [made.orgId, ada.id],
   );
   await expectPrintable(page, "/program/jobs", ["Action"]);

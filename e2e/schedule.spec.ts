@@ -97,7 +97,7 @@ test("jobs and mail that failed are shown, and a mail is sent again", async ({
 }) => {
   const made = await arrange(spec);
   await database.query(
-    "insert into outbox (org_id, id, kind, key, person_id, payload, failed_at, attempts, last_error) values ($1, gen_random_uuid(), 'cycle-published', 'a test''s', $2, '{}', now(), 1, 'EENVELOPE 550')",
+    "insert into outbox (org_id, id, kind, key, person_id, payload, failed_at, attempts, last_error) values ($1, gen_random_uuid(), 'cycle-published', 'cycle-published:a test''s', $2, '{}', now(), 1, 'EENVELOPE 550')",
     [made.orgId, made.people.Ian!.id],
   );
   await signIn(context, made.people.Ada!);

@@ -33,7 +33,6 @@ import { asAdmin, readAsAdmin } from "./as-admin";
 import { recordAudit } from "./audit/record";
 import { DomainError } from "./errors";
 import { parse } from "./http/parse";
-import { inviteAsked } from "./mail/invite-asked";
 import { offeredVersions } from "./offered-versions";
 import { ownSetting } from "./own-setting";
 import { loadBoard } from "./participation";
@@ -64,7 +63,7 @@ export async function openCycle(
       promiseVersion,
     });
     refuseOtherRules([{ expected, stored: closesAt }], "timeZone");
-    await inviteAsked(tx, client, { orgId, cycleId, closesAt });
+    await enqueue(client, "send-mail", { orgId, subjectId: cycleId });
     await recordAudit(tx, viewer, {
       action: "cycle.opened",
       subjectId: cycleId,

@@ -36,7 +36,7 @@ test("counts complete duos and sides, by unit, and shows who is missing and when
   const made = await createOrganization(database.admin, spec);
   await submit(made, "Ian", "Mia", "Pia");
   await database.admin.query(
-    "insert into outbox (org_id, id, kind, key, person_id, payload, day, sent_at) values ($1, $2, 'reminder', 'r', $3, '{}', current_date, now())",
+    "insert into outbox (org_id, id, kind, key, person_id, payload, day, sent_at) values ($1, $2, 'reminder', 'reminder:r', $3, '{}', current_date, now())",
     [made.orgId, randomUUID(), made.people.Quin!.id],
   );
   const board = await boardOf(made, "Ada");

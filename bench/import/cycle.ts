@@ -3,10 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { asPublisher, closePools, type Tx, withViewer } from "@/db/client";
 import type { Cluster } from "@/db/embedded/cluster";
-import { listAsked, openNextCycle } from "@/db/queries/cycles";
-import { queueCycleMail, queueReminders } from "@/db/queries/outbox";
+import { openNextCycle } from "@/db/queries/cycles";
+import { queueReminders } from "@/db/queries/outbox";
 import { writeAnswers } from "@/db/queries/response-parts";
 import { surveyState } from "@/db/queries/responses";
+import { enqueue } from "@/db/queue";
 import { asOwner } from "@/db/setup/as-owner";
 import { withClient } from "@/db/setup/create-database";
 import { loginRoles, urlVariable } from "@/db/setup/roles";
@@ -65,19 +66,13 @@ function open(admin: Person): Promise<string> {
   return withViewer(admin, async (tx, client) => {
     const closesLocal = new Date(Date.now() + 14 * DAY_MS).toISOString().slice(0, 16);
     const versions = { instrumentVersion: instrument.version, promiseVersion };
-    const { cycleId, closesAt } = await openNextCycle(tx, {
+    const { cycleId } = await openNextCycle(tx, {
       sharingMode: "scoped",
       closesLocal,
       timeZone: "UTC",
       ...versions,
     });
-    await queueCycleMail(client, {
-      kind: "cycle-opened",
-      orgId: admin.orgId,
-      cycleId,
-      personIds: await listAsked(tx, admin.orgId, cycleId),
-      payload: { cycleId, closesAt: closesAt.toISOString() },
-    });
+    await enqueue(client, "send-mail", { orgId: admin.orgId, subjectId: cycleId });
     return cycleId;
   });
 }

@@ -165,7 +165,7 @@ async function queue(admin: pg.Client): Promise<void> {
   );
   await admin.query(
     `insert into outbox (org_id, id, kind, key, person_id, payload, due_at)
-     select p.org_id, gen_random_uuid(), 'cycle-opened', $2::text || n || p.id, p.id, '{}', now() + interval '1 day'
+     select p.org_id, gen_random_uuid(), 'cycle-opened', concat_ws(':', 'cycle-opened', $2::text, n, p.id), p.id, '{}', now() + interval '1 day'
      from people p cross join generate_series(1, $3) n where p.org_id = $1`,
     [orgId, randomUUID(), later / people],
   );

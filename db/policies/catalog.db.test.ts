@@ -149,7 +149,6 @@ describe("views and functions", () => {
       "known_zone('UTC', 'UTC')",
       "until_working_hours('UTC')",
       "admin_org()",
-      "own_partners()",
       `people_with_begun_partners('${on.scene.org}', '{}')`,
       "tell_address_set('{}')",
       "tell_moved_duos('{}')",

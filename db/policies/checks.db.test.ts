@@ -130,8 +130,9 @@ const alike: Record<string, string> = {
     "insert into roster_imports (org_id, id, created_by, state, complete) select org_id, gen_random_uuid(), id, 'applying', false from people",
   erasures_position:
     "insert into erasures (org_id, person_id, position, hash) select org_id, id, 1, 'x' from people",
+  outbox_key_of_kind: "update outbox set key = 'reminder:' || id where kind <> 'reminder'",
   outbox_one_reminder_a_day:
-    "update outbox set kind = 'reminder', day = '2026-01-01', person_id = (select id from people limit 1)",
+    "update outbox set kind = 'reminder', key = 'reminder:' || id, day = '2026-01-01', person_id = (select id from people limit 1)",
 };
 /** Keys of references, which hold the whole primary key; and what tests of sign-in and cycles try. */
 const elsewhere = ["duo_cycle_sides_seat", "duos_two_seats", "accounts_one_subject", "cycles_one_open"];

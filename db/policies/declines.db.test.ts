@@ -223,11 +223,61 @@ describe("reminders", () => {
       `insert into role_grants (org_id, id, person_id, role) values ('${org}', gen_random_uuid(), '${people.manager}', 'admin') returning id`,
     );
     await on.arrange(
-      `insert into outbox (org_id, id, kind, key, person_id, payload, day) values ('${org}', gen_random_uuid(), 'reminder', 'a', '${people.ic}', '{}', current_date), ('${org}', gen_random_uuid(), 'reminder', 'b', '${people.otherIc}', '{}', current_date)`,
+      `insert into outbox (org_id, id, kind, key, person_id, payload, day) values ('${org}', gen_random_uuid(), 'reminder', 'reminder:a', '${people.ic}', '{}', current_date), ('${org}', gen_random_uuid(), 'reminder', 'reminder:b', '${people.otherIc}', '{}', current_date)`,
     );
     const seen = await on.seenBy("select person_id from outbox where kind = 'reminder'");
     expect(seen.manager).toEqual([people.otherIc]);
     expect(seen.admin).toHaveLength(2);
     await on.arrange(`delete from role_grants where id = '${rows[0].id}'`);
+  });
+});
+
+describe("an admin who is the partner, or reads the duo as a leader", () => {
+  const kinds = ["cycle-opened", "cycle-cancelled", "partner-answered", "nudge"];
+  const mail = (kind: string, more = "null, null") =>
+    `insert into outbox (org_id, id, kind, key, person_id, payload, day, failed_at, last_error) values ('${on.scene.org}', gen_random_uuid(), '${kind}', '${kind}:a', '${on.scene.people.ic}', '{}', ${kind === "nudge" ? "current_date" : "null"}, ${more}) returning id`;
+  const told = () =>
+    `select nudge_missing('${on.scene.cycle}') || ' ' || (select waiting from mail_health()) || ' ' || (select failed from mail_health())`;
+  const asAdmin = async (statement: string) => Object.values((await on.as("admin", statement))[0]!)[0];
+  const makeLeader = () => leads("admin", on.scene.units.a);
+
+  test("does not read what became of an invitation, nor whether it was to be sent once more", async () => {
+    const seen = async () => (await on.seenBy("select kind from outbox")).admin;
+    for (const kind of kinds) await on.arrange(mail(kind));
+    expect(await seen()).toEqual(["cycle-cancelled", "cycle-opened", "nudge"]);
+    const { rows } = await on.arrange(
+      mail("cycle-opened", "now(), '550'").replace("cycle-opened:a", "cycle-opened:b"),
+    );
+    const retry = `select retry_mail('${rows[0].id}')`;
+    await makeLeader();
+    expect(await seen()).toBeUndefined();
+    expect(await asAdmin(retry)).toBe(false);
+    await on.arrange(
+      `delete from role_grants where person_id = '${on.scene.people.admin}' and role = 'leader'`,
+    );
+    expect(await asAdmin(retry)).toBe(true);
+  });
+
+  test("learns a decline by no number of mails", async () => {
+    await makeLeader();
+    const { rows } = await on.arrange(mail("cycle-opened", "now(), '550'"));
+    const numbers = await asAdmin(told());
+    await on.arrange("delete from outbox");
+    await decline("ic");
+    expect(await asAdmin(told())).toBe(numbers);
+    expect(rows).toHaveLength(1);
+    await on.arrange(
+      `delete from role_grants where person_id = '${on.scene.people.admin}' and role = 'leader'`,
+    );
+  });
+
+  test("writes no mail whose fate or key would say it, and takes no key in advance", async () => {
+    const { org, people } = on.scene;
+    for (const kind of ["cycle-opened", "new-reader", "nudge", "address-change"]) {
+      expect(await on.attempt("app", "admin", mail(kind).replace(" returning id", ""))).toBe("42501");
+    }
+    // Not under another kind's name either, by a role that may write a kind.
+    const taken = `insert into outbox (org_id, id, kind, key, person_id, payload) values ('${org}', gen_random_uuid(), 'cycle-published', 'new-reader:a', '${people.ic}', '{}')`;
+    expect(await on.attempt("publisher", "admin", taken)).toBe("23514");
   });
 });

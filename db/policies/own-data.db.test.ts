@@ -17,7 +17,7 @@ beforeAll(async () => {
     );
   }
   await on.arrange(
-    `insert into outbox (org_id, id, kind, key, person_id, payload) values ('${org}', gen_random_uuid(), 'partner-answered', 'one', '${people.ic}', '{"partner": "x"}')`,
+    `insert into outbox (org_id, id, kind, key, person_id, payload) values ('${org}', gen_random_uuid(), 'partner-answered', 'partner-answered:one', '${people.ic}', '{"partner": "x"}')`,
   );
   await on.arrange("update duos set ic_grade = 3, manager_grade = 5");
 });

@@ -89,15 +89,6 @@ export async function openNextCycle(tx: Tx, opening: Opening): Promise<OpenedCyc
   return { ...opened, closesAt: new Date(closesAt) };
 }
 
-/** Everybody who is asked in a cycle, once each. */
-export async function listAsked(tx: Tx, orgId: string, cycleId: string): Promise<string[]> {
-  const rows = await tx
-    .select({ ic: duoCycles.icPersonId, manager: duoCycles.managerPersonId })
-    .from(duoCycles)
-    .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.cycleId, cycleId)));
-  return [...new Set(rows.flatMap(({ ic, manager }) => [ic, manager]))];
-}
-
 /**
  * How many surveys some cycles asked for, and how many were submitted; a duo that left before the close counts in
  * neither.

@@ -9,19 +9,18 @@ import { organizations, outbox, people } from "../schema";
 import { resultOf } from "./call";
 import { insertRows } from "./insert-rows";
 
-export type CycleMail = {
-  kind: "cycle-opened" | "cycle-published";
+type PublishedMail = {
   orgId: string;
   cycleId: string;
-  /** Each of them gets one mail of the kind and the cycle, however often they are named. */
+  /** Each of them gets one mail, however often they are named. */
   personIds: readonly string[];
   payload: Record<string, string>;
 };
 
-/** Queues a mail about a cycle to some people, and the job that sends it. */
-export async function queueCycleMail(
+/** Queues the mail that a cycle was published, as the publisher, and the job that sends it. */
+export async function queuePublishedMail(
   client: pg.ClientBase,
-  { kind, orgId, cycleId, personIds, payload }: CycleMail,
+  { orgId, cycleId, personIds, payload }: PublishedMail,
 ): Promise<void> {
   await insertRows(
     client,
@@ -29,8 +28,8 @@ export async function queueCycleMail(
     [...new Set(personIds)].map((personId) => ({
       orgId,
       id: randomUUID(),
-      kind,
-      key: `${kind}:${cycleId}:${personId}`,
+      kind: "cycle-published" as const,
+      key: `cycle-published:${cycleId}:${personId}`,
       personId,
       payload,
     })),
@@ -120,25 +119,6 @@ export async function claimAlike(tx: Tx, { orgId, id, personId, kind }: WaitingM
     )
     .orderBy(outbox.queuedAt, outbox.id)
     .for("update", { skipLocked: true });
-}
-
-/** Asks people, at the address that they still have, to decide on a new one; once for each change. */
-export async function queueAddressMail(
-  client: pg.ClientBase,
-  orgId: string,
-  changes: readonly { changeId: string; personId: string }[],
-): Promise<void> {
-  if (changes.length === 0) return;
-  const rows = changes.map(({ changeId, personId }) => ({
-    orgId,
-    id: randomUUID(),
-    kind: "address-change" as const,
-    key: `address-change:${changeId}`,
-    personId,
-    payload: {},
-  }));
-  await insertRows(client, outbox, rows);
-  await enqueue(client, "send-mail", { orgId, subjectId: changes[0]!.changeId });
 }
 
 type Key = { orgId: string; id: string };

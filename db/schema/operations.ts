@@ -98,7 +98,7 @@ export const outbox = pgTable(
     orgId: orgId().references(() => organizations.id),
     id: uuid("id").notNull(),
     kind: text("kind", { enum: mailKinds }).notNull(),
-    /** What this mail is about, such as its kind, cycle and person, in one string. */
+    /** What this mail is about in one string, such as its kind, cycle and person: the kind comes first. */
     key: text("key").notNull(),
     personId: uuid("person_id").notNull(),
     payload: jsonb("payload").$type<Record<string, string>>().notNull(),
@@ -119,13 +119,15 @@ export const outbox = pgTable(
       .on(sql`(${t.kind} <> 'sign-in')`, t.dueAt)
       .where(sql`${t.sentAt} is null and ${t.failedAt} is null`),
     uniqueIndex("outbox_one_reminder_a_day").on(t.orgId, t.personId, t.day).where(sql`${t.day} is not null`),
+    // So that no kind of mail takes the key of another one before it is written.
+    check("outbox_key_of_kind", sql`${t.key} like ${t.kind} || ':%'`),
     check("outbox_reminder_has_day", sql`(${t.kind} in ('reminder', 'nudge')) = (${t.day} is not null)`),
-    appInsert("outbox_admin_queues", sql`${isAdmin} and kind in ('cycle-opened', 'address-change')`),
     // Not who was told that their partner answered; and no reminder for an admin who reads duos as a leader: it would
-    // say which of the two is missing. Nor one to the admin's own partner: that none came would say that they declined.
+    // say which of the two is missing. Nor what became of an invitation to a partner of the admin, or to people of duos
+    // that they read as a leader: it is given up when its reader has declined.
     appSelect(
       "outbox_admin_reads",
-      sql`${isAdmin} and (kind in ('cycle-opened', 'cycle-cancelled', 'cycle-published', 'partner-replaced', 'new-reader', 'address-change', 'partner-address-set', 'identity-unlinked') or (kind in ('reminder', 'nudge') and ${ledUnits} is null and person_id not in (select unnest(array[d.ic_person_id, d.manager_person_id]) from duos d where d.org_id = ${viewerOrg} and ${viewerPerson} in (d.ic_person_id, d.manager_person_id))))`,
+      sql`${isAdmin} and (kind in ('cycle-published', 'partner-replaced', 'new-reader', 'address-change', 'partner-address-set', 'identity-unlinked') or ((kind in ('cycle-opened', 'cycle-cancelled') or (kind in ('reminder', 'nudge') and ${ledUnits} is null)) and person_id not in (select own_and_led_people())))`,
     ),
     // What was mailed to oneself, and when.
     appSelect("outbox_own_read", sql`person_id = ${viewerPerson}`),
@@ -144,7 +146,7 @@ export const outbox = pgTable(
     pgPolicy("outbox_publisher_queues", {
       for: "insert",
       to: publisherRole,
-      withCheck: sql`${inOrg} and kind in ('cycle-opened', 'cycle-published')`,
+      withCheck: sql`${inOrg} and kind = 'cycle-published'`,
     }),
     pgPolicy("outbox_worker_sends", { for: "select", to: workerRole, using: sql`true` }),
     pgPolicy("outbox_worker_marks", {

@@ -78,7 +78,7 @@ async function tryMail(site: ClusterSite, mails: number) {
     const people = Object.values(made.people);
     await admin.query(
       `insert into outbox (org_id, id, kind, key, person_id, payload)
-       select $1, gen_random_uuid(), 'cycle-published', p::text, p, $3 from unnest($2::uuid[]) as p`,
+       select $1, gen_random_uuid(), 'cycle-published', 'cycle-published:' || p, p, $3 from unnest($2::uuid[]) as p`,
       [made.orgId, people.map(({ id }) => id), { cycleId: made.cycleId, opensOn: "2026-10-05" }],
     );
     await admin.query("select graphile_worker.add_job('send-mail', '{}'::json)");

@@ -120,7 +120,7 @@ async function queueTo({ admin, made, people }: Scene): Promise<void> {
   const payload = { cycleId: randomUUID(), opensOn: "2026-10-05" };
   await admin.query(
     `insert into outbox (org_id, id, kind, key, person_id, payload)
-     select $1, gen_random_uuid(), 'cycle-published', p::text, p, $3 from unnest($2::uuid[]) as p`,
+     select $1, gen_random_uuid(), 'cycle-published', 'cycle-published:' || p, p, $3 from unnest($2::uuid[]) as p`,
     [made.orgId, people.map(({ id }) => id), payload],
   );
 }

@@ -96,7 +96,7 @@ describe("erasing a person", () => {
     ]);
     // A mail to the partner that the demo's mailbox still has the words of.
     await sql(
-      "insert into outbox (org_id, id, kind, key, person_id, payload, sent_at) values ($1, gen_random_uuid(), 'partner-replaced', 'names', $2, jsonb_build_object('former', $3::text), now())",
+      "insert into outbox (org_id, id, kind, key, person_id, payload, sent_at) values ($1, gen_random_uuid(), 'partner-replaced', 'partner-replaced:names', $2, jsonb_build_object('former', $3::text), now())",
       [on.made.orgId, idOf("Manager0"), name],
     );
     const figures = () =>

@@ -1,9 +1,9 @@
 import { asPublisher, asWorker } from "@/db/client";
 import { listCycles } from "@/db/queries/cycles";
 import { findPlanned, listDuePlans, openDuePlan } from "@/db/queries/schedules";
+import { enqueue } from "@/db/queue";
 import { promiseVersion } from "@/lib/domain/cycles";
 import { recordAudit } from "../audit/record";
-import { inviteAsked } from "../mail/invite-asked";
 import { offeredVersions } from "../offered-versions";
 import { planAhead } from "../schedule/plan-ahead";
 import { eachOrganization } from "./each-organization";
@@ -19,7 +19,7 @@ function openPlannedCycle(orgId: string, plannedId: string): Promise<void> {
     if (opening.outcome === "waiting" || opening.outcome === "not-due") return;
     if (opening.outcome === "opened") {
       const { cycleId, number, closesAt, duos } = opening;
-      await inviteAsked(tx, client, { orgId, cycleId, closesAt });
+      await enqueue(client, "send-mail", { orgId, subjectId: cycleId });
       const detail = { number, duos, closesAt: closesAt.toISOString(), planned: plannedId };
       await recordAudit(tx, { orgId }, { action: "cycle.opened", subjectId: cycleId, detail });
     } else {

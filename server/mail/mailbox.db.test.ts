@@ -20,7 +20,7 @@ afterAll(() => vi.unstubAllEnvs());
 
 const queue = (orgId: string, personId: string, kind: string, payload: object) =>
   database.admin.query(
-    "insert into outbox (org_id, id, kind, key, person_id, payload) values ($1, gen_random_uuid(), $2, gen_random_uuid(), $3, $4)",
+    "insert into outbox (org_id, id, kind, key, person_id, payload) values ($1, gen_random_uuid(), $2::text, $2::text || ':' || gen_random_uuid(), $3, $4)",
     [orgId, kind, personId, payload],
   );
 
@@ -49,7 +49,7 @@ test("a reminder says there what was true when it was written", async () => {
   const inHours = `Etc/GMT${new Date().getUTCHours() >= 12 ? "+" : "-"}${Math.abs(12 - new Date().getUTCHours())}`;
   await database.arrange("update people set time_zone = $1 where org_id = $2", [inHours, orgId]);
   await database.admin.query(
-    "insert into outbox (org_id, id, kind, key, person_id, payload, day) values ($1, gen_random_uuid(), 'reminder', 'r', $2, $3, current_date)",
+    "insert into outbox (org_id, id, kind, key, person_id, payload, day) values ($1, gen_random_uuid(), 'reminder', 'reminder:r', $2, $3, current_date)",
     [orgId, people.Ian!.id, { cycleId }],
   );
   await sendWaitingMail();

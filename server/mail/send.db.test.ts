@@ -33,7 +33,7 @@ beforeEach(async () => {
 });
 
 async function queue(kind: string, payload: Record<string, string>) {
-  const values = [dana.orgId, randomUUID(), kind, randomUUID(), dana.id, payload];
+  const values = [dana.orgId, randomUUID(), kind, `${kind}:${randomUUID()}`, dana.id, payload];
   await database.admin.query(
     "insert into outbox (org_id, id, kind, key, person_id, payload) values ($1, $2, $3, $4, $5, $6)",
     values,

@@ -35,7 +35,7 @@ async function figure(name: string): Promise<number | undefined> {
 const queueMail = (due: string, failed = "null", error = "ETIMEDOUT") =>
   database.arrange(
     `insert into outbox (org_id, id, kind, key, person_id, payload, queued_at, due_at, failed_at, last_error)
-     values ($1, $2, 'cycle-published', $3, $4, '{}', now() - interval '1 hour', now() + ${due}, ${failed}, case when ${failed} is not null then '${error}' end)`,
+     values ($1, $2, 'cycle-published', 'cycle-published:' || $3, $4, '{}', now() - interval '1 hour', now() + ${due}, ${failed}, case when ${failed} is not null then '${error}' end)`,
     [made.orgId, randomUUID(), randomUUID(), made.people.Ian!.id],
   );
 

@@ -2,7 +2,7 @@ import { dataKeyOf } from "@/db/encryption/data-key";
 import { sealEvidence, sealFigures } from "@/db/encryption/sealed-rows";
 import type { CycleRow } from "@/db/queries/cycles";
 import { insertRows } from "@/db/queries/insert-rows";
-import { queueCycleMail } from "@/db/queries/outbox";
+import { queuePublishedMail } from "@/db/queries/outbox";
 import { type CycleUnitRow, type EnrolledRow, type HistoryKind, listLeaders } from "@/db/queries/publication";
 import { insertUnitCounts } from "@/db/queries/unit-rows";
 import {
@@ -43,8 +43,7 @@ export async function writePublication(
   const detail = { number: cycle.number };
   await recordAudit(tx, { orgId }, { action: "cycle.published", subjectId: cycleId, detail });
   const leaders = await listLeaders(tx, { orgId, cycleId });
-  await queueCycleMail(client, {
-    kind: "cycle-published",
+  await queuePublishedMail(client, {
     orgId,
     cycleId,
     personIds: leaders.map(({ personId }) => personId),

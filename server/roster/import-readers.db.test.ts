@@ -202,7 +202,7 @@ test("a replaced partner is a new duo in the log, which names the old one", asyn
 test("that an address which was replaced takes no mail is nothing for the admin to mend", async () => {
   await database.arrange(
     `insert into outbox (org_id, id, kind, key, person_id, payload, queued_at, failed_at, last_error)
-     select $1, gen_random_uuid(), k, k, $2, '{}', now(), now(), '550' from unnest(array['address-set', 'partner-address-set']) k`,
+     select $1, gen_random_uuid(), k, k || ':a', $2, '{}', now(), now(), '550' from unnest(array['address-set', 'partner-address-set']) k`,
     [scene.made.orgId, scene.made.people.Mia!.id],
   );
   expect(await withViewer(scene.ada, readMailHealth)).toMatchObject({ failed: 1 });

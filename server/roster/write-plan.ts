@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Tx } from "@/db/client";
-import { queueAddressMail } from "@/db/queries/outbox";
 import { writeDuos, writeLeaders, writePeople, writeUnits } from "@/db/queries/roster/write";
+import { enqueue } from "@/db/queue";
 import type { Viewer } from "@/lib/domain/permissions";
 import { groupBy } from "@/lib/publication/group-by";
 import type { Plan } from "@/lib/roster/plan";
@@ -48,7 +48,8 @@ export async function writePlan(
     await addCellReader(orgId, { personId, unitIds: grants.map(({ unitId }) => unitId) });
   }
   const revoked = await writeLeaders(tx, client, { orgId, ...leaders });
-  await queueAddressMail(client, orgId, asked);
+  // The database has asked whoever has to confirm a new address.
+  if (asked[0]) await enqueue(client, "send-mail", { orgId, subjectId: asked[0].changeId });
   const detailOf = (unitId: string | null) => ({ role: "leader", unit: unitId });
   await recordAudits(tx, viewer, [
     ...leaders.grants.map(({ personId, unitId }) => ({

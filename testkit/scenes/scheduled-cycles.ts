@@ -81,7 +81,7 @@ export function scheduledCycles() {
     );
     await database.admin.query(
       `insert into outbox (org_id, id, kind, key, person_id, payload)
-       select c.org_id, gen_random_uuid(), 'partner-answered', 'answered:' || c.id, $2, json_build_object('partner', $3::text, 'cycleId', c.id, 'duoId', $4::text)
+       select c.org_id, gen_random_uuid(), 'partner-answered', 'partner-answered:' || c.id, $2, json_build_object('partner', $3::text, 'cycleId', c.id, 'duoId', $4::text)
        from cycles c where c.org_id = $1 and c.state = 'open' on conflict do nothing`,
       [made.orgId, made.people.Mia!.id, name, made.duos.first],
     );

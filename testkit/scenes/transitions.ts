@@ -43,9 +43,9 @@ export async function arrangeStates(
   }
   await arrange(
     `insert into outbox (org_id, id, kind, key, person_id, payload, sent_at, failed_at) values
-       ('${org}', '${stateRows.waitingMail}', 'cycle-opened', 'waiting', '${people.ic}', '{"a": "b"}', null, null),
-       ('${org}', '${stateRows.sentMail}', 'cycle-opened', 'sent', '${people.ic}', '{}', now(), null),
-       ('${org}', '${stateRows.failedMail}', 'cycle-opened', 'failed', '${people.ic}', '{"a": "b"}', null, now())`,
+       ('${org}', '${stateRows.waitingMail}', 'cycle-opened', 'cycle-opened:waiting', '${people.ic}', '{"a": "b"}', null, null),
+       ('${org}', '${stateRows.sentMail}', 'cycle-opened', 'cycle-opened:sent', '${people.ic}', '{}', now(), null),
+       ('${org}', '${stateRows.failedMail}', 'cycle-opened', 'cycle-opened:failed', '${people.ic}', '{"a": "b"}', null, now())`,
   );
   await arrange(
     `insert into schedules (org_id, rhythm, first_day, opens_time, closes_time, days, time_zone, sharing_mode)

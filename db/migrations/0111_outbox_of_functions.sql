@@ -1,0 +1,4 @@
+ALTER TABLE "outbox" ADD CONSTRAINT "outbox_key_of_kind" CHECK ("outbox"."key" like "outbox"."kind" || ':%');--> statement-breakpoint
+DROP POLICY "outbox_admin_queues" ON "outbox" CASCADE;--> statement-breakpoint
+ALTER POLICY "outbox_admin_reads" ON "outbox" TO twofold_app USING (org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid) and ((select viewer_is('admin')) and (kind in ('cycle-published', 'partner-replaced', 'new-reader', 'address-change', 'partner-address-set', 'identity-unlinked') or ((kind in ('cycle-opened', 'cycle-cancelled') or (kind in ('reminder', 'nudge') and (select viewer_units()) is null)) and person_id not in (select own_and_led_people())))));--> statement-breakpoint
+ALTER POLICY "outbox_publisher_queues" ON "outbox" TO twofold_publisher WITH CHECK (org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid) and kind = 'cycle-published');
