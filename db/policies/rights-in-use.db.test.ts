@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { promiseVersion } from "@/lib/domain/cycles";
+import { instrument } from "@/lib/instrument/instrument";
 import { stage } from "@/testkit/scenes/stage";
 
 /** Rights that the product needs, each used once as the role that has it, and what lies beyond it. */
@@ -44,4 +46,15 @@ test("of signing in, the owner's functions remove what is of people erased in th
   await on.arrange(`update people set erased_at = now() where id = '${people.otherIc}'`);
   for (const statement of statements)
     expect([statement, await owners(statement)]).toEqual([statement, [1, 0]]);
+});
+
+test("an admin opens a cycle under a promise that there was, and gives a zone that the server knows", async () => {
+  const opening = (promise: string) =>
+    `select open_cycle('private', '${new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 16)}', 'UTC', '${instrument.version}', '${promise}')`;
+  await on.arrange("update cycles set state = 'closed', closed_at = now() where state = 'open'");
+  expect(await on.attempt("app", "admin", opening("made-up promise"))).toBe("23514");
+  expect(await on.attempt("app", "admin", opening(promiseVersion))).toBe(1);
+  const zoned = (zone: string) => `select change_organization('X', '${zone}')`;
+  expect(await on.attempt("app", "admin", zoned("Nowhere/Zone"))).toBe("22023");
+  expect(await on.attempt("app", "admin", zoned("Europe/Kyiv"))).toBe(1);
 });

@@ -49,6 +49,19 @@ beforeEach(async () => {
   await on.setFinal(true, true);
 });
 
+test("who is not one of the two locks nothing, so that a cycle closes while their transaction is open", async () => {
+  const { org, cycle, duos, people } = on.scene;
+  const client = await on.connection("app");
+  for (const duo of ["null", `'${duos.watched}'`]) {
+    await client.query(
+      `begin; set local twofold.org_id = '${org}'; set local twofold.person_id = '${people.nobody}'; select withdraw_answers('${cycle}', ${duo})`,
+    );
+    const free = "select 1 from cycles where id = $1 for update skip locked";
+    expect((await on.arrange(free, [cycle])).rows).toHaveLength(1);
+    await client.query("rollback");
+  }
+});
+
 describe("before the close", () => {
   test("all own parts go, the partner's stay, and the reveal ends for both", async () => {
     expect(await readBy("manager", "ic")).toHaveLength(3);

@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { cycleStates, sharingModes } from "@/lib/domain/cycles";
+import { cycleStates, promiseVersions, sharingModes } from "@/lib/domain/cycles";
 import { pairTypes } from "@/lib/domain/pair-types";
 import { RETENTION_DEFAULT } from "@/lib/domain/retention";
 import { sides } from "@/lib/instrument/answers";
@@ -81,6 +81,7 @@ export const cycles = pgTable(
     uniqueIndex("cycles_one_open").on(t.orgId).where(sql`${t.state} = 'open'`),
     index("cycles_due").on(t.closesAt).where(sql`${t.state} = 'open'`),
     check("cycles_state", sql`${t.state} in (${listed(cycleStates)})`),
+    check("cycles_promise_version", sql`${t.promiseVersion} in (${listed(promiseVersions)})`),
     check("cycles_sharing_mode", sql`${t.sharingMode} in (${listed(sharingModes)})`),
     // A name: an offset like "+05:30" means one thing here and the opposite elsewhere.
     check("cycles_time_zone", sql`${t.timeZone} ~ '^[A-Za-z][A-Za-z0-9_+/-]{0,59}$'`),

@@ -76,7 +76,7 @@ export const auditLog = pgTable(
     // Under one's own name and about what one may do: admins read `program`, so nobody else writes there.
     appInsert(
       "audit_log_actor_writes",
-      sql`actor_id = ${viewerPerson} and (area = 'access' or ${isAdmin} or (area in ('reading', 'export') and ${ledUnits} is not null) or (action = 'audit.exported' and ${isReviewer}))`,
+      sql`actor_id = ${viewerPerson} and (area = 'access' or (${isAdmin} and (area = 'program' or action in ('roster.exported', 'audit.exported'))) or ((area = 'reading' or action = 'insights.exported') and ${ledUnits} is not null) or (action = 'audit.exported' and ${isReviewer}))`,
     ),
     pgPolicy("audit_log_auth_writes", {
       for: "insert",
