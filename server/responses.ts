@@ -10,7 +10,6 @@ import {
   surveyState,
 } from "@/db/queries/responses";
 import { type WithdrawalOutcome, withdrawOwnAnswers } from "@/db/queries/withdrawals";
-import type { Commitment } from "@/lib/domain/commitments";
 import type { SharingMode } from "@/lib/domain/cycles";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
@@ -27,7 +26,7 @@ import { isProfileCycle, questionnaire } from "@/lib/instrument/questionnaire";
 import { draftSchema, messagesByItem, submissionSchema } from "@/lib/instrument/schema";
 import { inAskedOrder, instrumentOf } from "@/lib/instrument/versions/versions";
 import { recordAudit } from "./audit/record";
-import { dueCommitments } from "./duos/commitments";
+import { type DueCommitments, dueCommitments } from "./duos/commitments";
 import { DomainError } from "./errors";
 
 const targetInput = z.object({ cycleId: z.uuid(), duoId: z.uuid() });
@@ -54,7 +53,7 @@ export type Survey = {
   stored: Stored;
   questions: readonly Question[];
   /** What the two promised in the cycle before, when that opened, and what is asked about it before everything else. */
-  due: { opensOn: string; commitments: readonly Commitment[] } | undefined;
+  due: DueCommitments | undefined;
   /**
    * `left`: the duo ended or was paused in this cycle, which is open for others. `open`: answers can change. `locked`: both are final. `closed`: the cycle takes no answers of this person.
    * `withdrawn`: nor does it, while it is open, because they withdrew their answers.

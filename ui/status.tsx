@@ -1,6 +1,8 @@
 import type { AgreementBand, LevelBand } from "@/lib/domain/published";
 import { type PublishedStatus, reasonWords, statusGlyph } from "@/lib/domain/status";
 import type { Dictionary } from "@/lib/i18n";
+import { sinceName } from "@/lib/i18n/cycle-name";
+import type { Instant } from "@/lib/i18n/format";
 import type { ViewProps } from "./view-props";
 
 /** Text colour of each status; the two without a result are grey. */
@@ -47,10 +49,17 @@ export function StatusWord({ status, reason, words, since }: WordProps) {
 
 type Since = { sinceOn: string | null; sinceFromOn: string | null };
 
-/** The month since which a duo's status has lasted: "about" one where it comes from when a change began, which is estimated. */
-export function sinceOf({ sinceOn, sinceFromOn }: Since, { words, format }: ViewProps): string | undefined {
-  const month = sinceOn ? format.month(sinceOn) : undefined;
-  return month && sinceFromOn ? words.status.trend.about(month) : month;
+/** When a row is told from, and the cycles among which one is named. */
+export type Told = { at: Instant; among: readonly { readonly opensOn: string }[] };
+
+/** Since when a duo's status has lasted: "about" then where it comes from when a change began, which is estimated. */
+export function sinceOf(
+  { sinceOn, sinceFromOn }: Since,
+  told: Told,
+  { words, format }: ViewProps,
+): string | undefined {
+  const since = sinceOn ? sinceName(sinceOn, told, format) : undefined;
+  return since && sinceFromOn ? words.status.trend.about(since) : since;
 }
 
 type BandProps =

@@ -1,11 +1,14 @@
+import { cycleName } from "@/lib/i18n/cycle-name";
 import type { ViewProps } from "./view-props";
 
 type Row = { sinceFromOn: string | null; sinceToOn: string | null; fall: number | null };
+/** `among`: the cycles among which one is named. */
+type Props = ViewProps & { row: Row; among: readonly { readonly opensOn: string }[] };
 
 /** When a diverging duo's change began, and how far its level fell; nothing for other states. */
-export function TrendNote({ row, words, format }: ViewProps & { row: Row }) {
+export function TrendNote({ row, among, words, format }: Props) {
   const { trend } = words.status;
-  const month = (day: string) => format.monthYear(day);
+  const month = (day: string) => cycleName(day, among, format);
   const sentences: string[] = [];
   if (row.sinceFromOn && row.sinceToOn) {
     const [from, to] = [month(row.sinceFromOn), month(row.sinceToOn)];

@@ -19,7 +19,7 @@ import { opensOn } from "./cycles";
 import { cycleOf, duoCycleOf, unitOf } from "./joins";
 import { byName } from "./names";
 import { sinceOf } from "./published/since";
-import { hasDeclined, hasWithdrawn } from "./responses";
+import { type DuoCycleKey, hasDeclined, hasWithdrawn } from "./responses";
 
 /** Whether a side of the row's duo is final. */
 export const isFinalSide = (side: Side) =>
@@ -131,6 +131,15 @@ export async function listReplacedDuos(tx: Tx, { orgId, personId }: ViewerIdenti
       ),
     )
     .orderBy(desc(former.endedOn), former.id);
+}
+
+/** On which days the duo's cycles opened, among which one is named. */
+export async function listOpeningDays(tx: Tx, { orgId, duoId }: Pick<DuoCycleKey, "orgId" | "duoId">) {
+  return tx
+    .select({ opensOn })
+    .from(duoCycles)
+    .innerJoin(cycles, cycleOf(duoCycles))
+    .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.duoId, duoId)));
 }
 
 /** Whether a person is a partner of a duo in any cycle. */

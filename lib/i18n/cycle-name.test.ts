@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cycleLabel, cycleName, cycleNameInYear } from "./cycle-name";
+import { cycleLabel, cycleName, cycleNameInYear, sinceName } from "./cycle-name";
 import { formats } from "./format";
 
 test("a cycle is called by its month, and by its day where another one opened in the same month", () => {
@@ -25,4 +25,16 @@ test("a cycle is called by its month, and by its day where another one opened in
   ]);
   expect(cycleName("2026-12-01", cycles.slice(1), format)).toBe("1 December 2026");
   expect(cycleName("2026-12-08", cycles.slice(1), format)).toBe("December 2026");
+});
+
+test("since when something lasts is told by its day where two cycles opened in its month", () => {
+  const format = formats("en", "America/New_York");
+  const among = ["2026-12-21", "2026-12-08", "2026-11-01"].map((opensOn) => ({ opensOn }));
+  const since = (day: string, at = "2027-01-04") => sinceName(day, { at, among }, format);
+  expect(since("2026-12-08")).toBe("8 December 2026");
+  // A beginning that is estimated lies between two cycles.
+  expect(since("2026-12-15")).toBe("15 December 2026");
+  expect(since("2026-11-20")).toBe("November");
+  expect(since("2026-11-01")).toBe("November");
+  expect(since("2026-11-01", "2027-11-01")).toBe("November 2026");
 });

@@ -1,4 +1,4 @@
-import type { Formats } from "./format";
+import type { Formats, Instant } from "./format";
 
 type Cycle = { readonly opensOn: string };
 
@@ -31,6 +31,21 @@ export function cycleLabel(
   format: Pick<Formats, "shortMonth" | "shortDay">,
 ): string {
   return sharesMonth(opensOn, among) ? format.shortDay(opensOn) : format.shortMonth(opensOn);
+}
+
+/**
+ * Since when something lasts: since a month, with its year from eleven months back, or since a day where two of the cycles
+ * opened in that month. The day may lie between two cycles, since when a change began is estimated.
+ * @param at from when it is told
+ */
+export function sinceName(
+  day: string,
+  { at, among }: { at: Instant; among: readonly Cycle[] },
+  format: Pick<Formats, "since" | "calendarDay">,
+): string {
+  const month = day.slice(0, 7);
+  const opened = new Set(among.map(({ opensOn }) => opensOn).filter((one) => one.startsWith(month)));
+  return opened.size > 1 ? format.calendarDay(day) : format.since(day, at);
 }
 
 /** Whether another of the cycles opened in the same month. */

@@ -4,7 +4,7 @@ import { isolate } from "./isolate";
 import type { Locale } from "./locales";
 
 /** An instant as the database or JSON gives it. */
-type Instant = Date | string;
+export type Instant = Date | string;
 
 /** Formatters for all figures and dates that are shown, in one language and one time zone. */
 export type Formats = ReturnType<typeof createFormats>;

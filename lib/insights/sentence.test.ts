@@ -173,7 +173,7 @@ function duo(given: Partial<TrackedDuo>, history: TrackedState["status"][]): Tra
 
 describe("what changed for a duo", () => {
   const at = new Date("2026-11-02T09:00:00Z");
-  const told = (one: TrackedDuo) => changeSentence(one, at, { words, format });
+  const told = (one: TrackedDuo) => changeSentence(one, { at, among: [] }, { words, format });
   test("is dated where the engine dates it, the same day in every zone", () => {
     const one = duo({ status: "diverging", reason: "declining", level: 45, previousLevel: 65 }, [
       "steady",

@@ -2,7 +2,7 @@ import { FEW_COMPLETE } from "../domain/board";
 import type { StatusCode } from "../domain/published";
 import { type PublishedStatus, reasonWords } from "../domain/status";
 import type { Dictionary } from "../i18n";
-import { cycleName } from "../i18n/cycle-name";
+import { cycleName, sinceName } from "../i18n/cycle-name";
 import type { Formats } from "../i18n/format";
 import { backgroundOf, type CycleComparison, inOut } from "./changes";
 import type { ChangedDuo } from "./changes-view";
@@ -107,9 +107,13 @@ export function stateWords(words: Dictionary["status"], status: PublishedStatus,
 
 /**
  * What changed for a duo and on what evidence, in words: "Diverging, declining since August. Level 45, was 65."
- * @param at when the cycle was published: months far from it get their year
+ * @param told `at`: when the cycle was published: months far from it get their year; `among`: the cycles among which one is named
  */
-export function changeSentence(duo: TrackedDuo, at: Date, language: Language): string {
+export function changeSentence(
+  duo: TrackedDuo,
+  told: { at: Date; among: readonly Pick<CycleFacts, "opensOn">[] },
+  language: Language,
+): string {
   const { words, format } = language;
   if (!duo.status) return "";
   const { changed } = words.insights;
@@ -117,13 +121,13 @@ export function changeSentence(duo: TrackedDuo, at: Date, language: Language): s
   const { again, before } = backgroundOf(duo.states.map(({ status }) => status));
   const shown = again ? changed.again(state) : state;
   // The engine dates where a trend set in; other states are told by what they follow.
-  const told =
+  const said =
     duo.status === "diverging" && duo.sinceOn
-      ? words.status.since(shown, format.since(duo.sinceOn, at))
+      ? words.status.since(shown, sinceName(duo.sinceOn, told, format))
       : before?.status
         ? changed.after(shown, changed.spell(before.cycles, format.whole(before.cycles), before.status))
         : shown;
-  return [`${told}.`, ...levelWords(duo, language)].join(" ");
+  return [`${said}.`, ...levelWords(duo, language)].join(" ");
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   removeCommitment,
   takesCommitments,
 } from "@/db/queries/commitments";
+import { listOpeningDays } from "@/db/queries/duos";
 import type { DuoCycleKey } from "@/db/queries/responses";
 import {
   COMMITMENTS_AT_MOST,
@@ -112,17 +113,25 @@ export async function openCommitments(
   return (await readableCommitments(tx, duo)).filter(({ cycleId }) => open.includes(cycleId));
 }
 
+/** The commitments of the cycle that opened on this day, one among the duo's cycles. */
+export type DueCommitments = {
+  opensOn: string;
+  among: readonly { opensOn: string }[];
+  commitments: readonly Commitment[];
+};
+
 /** What the survey of a cycle asks first: the commitments of the duo's cycle before it, and when that one opened. */
 export async function dueCommitments(
   tx: Tx,
   place: Pick<DuoCycleKey, "orgId" | "duoId">,
   before: { cycleId: string; opensOn: string } | undefined,
-): Promise<{ opensOn: string; commitments: readonly Commitment[] } | undefined> {
+): Promise<DueCommitments | undefined> {
   if (!before) return undefined;
   const commitments = (await readableCommitments(tx, place)).filter(
     ({ cycleId }) => cycleId === before.cycleId,
   );
-  return commitments.length > 0 ? { opensOn: before.opensOn, commitments } : undefined;
+  if (commitments.length === 0) return undefined;
+  return { opensOn: before.opensOn, among: await listOpeningDays(tx, place), commitments };
 }
 
 /** Makes or changes a commitment; either partner may. Answers "stale" where the partner changed it since the form was made. */

@@ -158,6 +158,12 @@ describe("waiting mail", () => {
     ).toEqual(["2026", "3000"]);
   });
 
+  it("names a published cycle by its day where another one of its month is published too", async () => {
+    await queue("cycle-published", { ...published, among: "2026-10-26 2026-10-05" });
+    await sendWaitingMail();
+    expect(received[0]).toContain("Subject: Twofold: the 5 October 2026 cycle is published");
+  });
+
   it("for signing in holds neither link nor code while it waits", async () => {
     await requestSignInMail(dana.email, "/home");
     const waiting = JSON.stringify(await row());

@@ -1,6 +1,6 @@
 import { dataKeyOf } from "@/db/encryption/data-key";
 import { sealEvidence, sealFigures } from "@/db/encryption/sealed-rows";
-import type { CycleRow } from "@/db/queries/cycles";
+import { type CycleRow, listCycles } from "@/db/queries/cycles";
 import { insertRows } from "@/db/queries/insert-rows";
 import { queuePublishedMail } from "@/db/queries/outbox";
 import { type CycleUnitRow, type EnrolledRow, type HistoryKind, listLeaders } from "@/db/queries/publication";
@@ -43,11 +43,15 @@ export async function writePublication(
   const detail = { number: cycle.number };
   await recordAudit(tx, { orgId }, { action: "cycle.published", subjectId: cycleId, detail });
   const leaders = await listLeaders(tx, { orgId, cycleId });
+  const month = cycle.opensOn.slice(0, 7);
+  const among = (await listCycles(tx, orgId)).filter(
+    ({ opensOn, state }) => state === "published" && opensOn.startsWith(month),
+  );
   await queuePublishedMail(client, {
     orgId,
     cycleId,
     personIds: leaders.map(({ personId }) => personId),
-    payload: { cycleId, opensOn: cycle.opensOn },
+    payload: { cycleId, opensOn: cycle.opensOn, among: among.map(({ opensOn }) => opensOn).join(" ") },
   });
 }
 

@@ -91,13 +91,14 @@ function Beside({ actions, ...shared }: BesideProps) {
       {duo.trust && <TrustSection trust={duo.trust} actions={actions} {...shared} />}
       <UnreadableNote parts={["trust"]} unreadable={duo.unreadable} words={words} />
       <Section id="published" title={text.publishedTitle}>
-        <PublishedPanel cycle={duo.chosen} words={words} format={format} />
+        <PublishedPanel cycle={duo.chosen} among={duo.cycles} words={words} format={format} />
       </Section>
       {duo.chosen.forLeaders && (
         <Section title={text.leaders.title}>
           <LeadersPanel
             row={duo.chosen.forLeaders}
             own={duo.chosen.published}
+            told={{ at: duo.chosen.opensOn, among: duo.cycles }}
             words={words}
             format={format}
           />

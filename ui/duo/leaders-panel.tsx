@@ -2,6 +2,7 @@ import { gradesApart } from "@/lib/domain/duo-attributes";
 import type { PublishedForLeaders, PublishedForPartners } from "@/lib/domain/duos";
 import { sharedDimensionCodes } from "@/lib/domain/published";
 import { tenureWords } from "../insights/duos/tenure";
+import type { Told } from "../status";
 import type { ViewProps } from "../view-props";
 import { RowFigures } from "./published-panel";
 
@@ -9,6 +10,7 @@ type Props = ViewProps & {
   row: PublishedForLeaders;
   /** What was published for the two themselves. */
   own: PublishedForPartners | null;
+  told: Told;
 };
 
 /** Whether leaders read the same figures as the two, which then stand once. */
@@ -31,7 +33,7 @@ function isSameRow(row: PublishedForLeaders, own: PublishedForPartners | null): 
 }
 
 /** The row that leaders read of a duo, for its two partners: nothing else of the duo is shown to a leader. */
-export function LeadersPanel({ row, own, words, format }: Props) {
+export function LeadersPanel({ row, own, told, words, format }: Props) {
   const text = words.home.duo.leaders;
   const { list } = words.insightsDuos;
   const facts = [
@@ -44,7 +46,11 @@ export function LeadersPanel({ row, own, words, format }: Props) {
   ];
   return (
     <div className="grid gap-4">
-      {isSameRow(row, own) ? <p>{text.same}</p> : <RowFigures row={row} words={words} format={format} />}
+      {isSameRow(row, own) ? (
+        <p>{text.same}</p>
+      ) : (
+        <RowFigures row={row} told={told} words={words} format={format} />
+      )}
       <p className="text-ink-2">{facts.join(" · ")}</p>
       <p className="text-small text-ink-3">{text.note}</p>
     </div>

@@ -1,25 +1,26 @@
 import type { DuoCycleSummary, PublishedForPartners } from "@/lib/domain/duos";
 import { sharedDimensionCodes } from "@/lib/domain/published";
 import { Notice } from "../notice";
-import { BandWord, StatusWord, sinceOf } from "../status";
+import { BandWord, StatusWord, sinceOf, type Told } from "../status";
 import { TextLink } from "../text-link";
 import { TrendNote } from "../trend-note";
 import type { ViewProps } from "../view-props";
 
-type Props = ViewProps & { cycle: DuoCycleSummary };
+type Props = ViewProps & { cycle: DuoCycleSummary; among: Told["among"] };
 
 /** The published figures of a duo in one cycle, as its two partners may read them. */
-export function PublishedPanel({ cycle, words, format }: Props) {
+export function PublishedPanel({ cycle, among, words, format }: Props) {
   const text = words.home.duo;
+  const told = { at: cycle.opensOn, among };
   const { published } = cycle;
   if (cycle.state === "withdrawn") {
     return <Notice kind="withdrawn">{text.withdrawn(cycle.withdrawnReason ?? "")}</Notice>;
   }
   if (!published) return <p className="text-ink-2">{text.notYet}</p>;
-  if (!published.status) return <RowFigures row={published} words={words} format={format} />;
+  if (!published.status) return <RowFigures row={published} told={told} words={words} format={format} />;
   return (
     <div className="grid gap-4">
-      <RowFigures row={published} words={words} format={format} />
+      <RowFigures row={published} told={told} words={words} format={format} />
       {published.watchDeclining && <Notice title={text.watchTitle}>{text.watch.declining}</Notice>}
       {published.watchApart && <Notice title={text.watchTitle}>{text.watch.apart}</Notice>}
       <p className="text-small text-ink-3">
@@ -36,7 +37,7 @@ export function PublishedPanel({ cycle, words, format }: Props) {
 type Row = Omit<PublishedForPartners, "watchDeclining" | "watchApart">;
 
 /** A duo's published row: state, level and bands, or that it was incomplete. */
-export function RowFigures({ row, words, format }: ViewProps & { row: Row }) {
+export function RowFigures({ row, told, words, format }: ViewProps & { row: Row; told: Told }) {
   const text = words.home.duo;
   if (!row.status) {
     return (
@@ -54,10 +55,10 @@ export function RowFigures({ row, words, format }: ViewProps & { row: Row }) {
             status={row.status}
             reason={row.reason}
             words={words}
-            since={sinceOf(row, { words, format })}
+            since={sinceOf(row, told, { words, format })}
           />
           {row.status === "diverging" ? (
-            <TrendNote row={row} words={words} format={format} />
+            <TrendNote row={row} among={told.among} words={words} format={format} />
           ) : (
             row.status !== "not-enough-data" && <p className="text-ink-3 text-small">{text.noChange}</p>
           )}

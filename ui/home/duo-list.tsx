@@ -53,7 +53,7 @@ function LatestState({ duo, words, format }: ViewProps & { duo: OwnDuo }) {
         status={published.status}
         reason={published.reason}
         words={words}
-        since={sinceOf(published, { words, format })}
+        since={sinceOf(published, { at: duo.latest.opensOn, among: duo.cycles }, { words, format })}
       />
       {published.level !== null && (
         <span className="text-ink-3 tabular-nums">{text.level(format.whole(published.level), month)}</span>

@@ -35,7 +35,7 @@ export function ChangeList({ duos, frame, hrefOf, tracked, words, format }: Prop
               )}
             </p>
             <p className="text-ink-2 text-small">
-              {changeSentence(duo, frame.cycle.publishedAt, { words, format })}{" "}
+              {changeSentence(duo, { at: frame.cycle.publishedAt, among: frame.cycles }, { words, format })}{" "}
               {olderStateWords(duo, frame.cycles, { words, format })}
             </p>
           </div>

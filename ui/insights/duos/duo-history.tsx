@@ -121,7 +121,7 @@ function historyColumns({ view, marks, words, format }: Props): Column<PastDuo>[
     {
       key: "since",
       header: column.since,
-      cell: ({ sinceOn }) => (sinceOn ? format.monthYear(sinceOn) : words.charts.none),
+      cell: ({ sinceOn }) => (sinceOn ? cycleName(sinceOn, view.frame.cycles, format) : words.charts.none),
     },
     { key: "level", header: column.level, numeric: true, cell: ({ level }) => whole(level) },
     {

@@ -1,12 +1,11 @@
 import { gradesApart } from "@/lib/domain/duo-attributes";
 import { cycleName } from "@/lib/i18n/cycle-name";
-import type { DuoDetail } from "@/lib/insights/duo-columns";
 import { duoMarks, type LeaderDuo } from "@/lib/insights/duos";
 import { filterHref } from "@/lib/insights/filters";
 import { stateWords } from "@/lib/insights/sentence";
 import { EmptyState } from "../../empty-state";
 import { PageTitle } from "../../page-title";
-import { BandWord, StatusWord } from "../../status";
+import { BandWord, StatusWord, sinceOf } from "../../status";
 import { TextLink } from "../../text-link";
 import { TrendNote } from "../../trend-note";
 import type { ViewProps } from "../../view-props";
@@ -134,10 +133,10 @@ function Now({ view, words, format }: DuoProps) {
           status={duo.status ?? "incomplete"}
           reason={duo.reason}
           words={words}
-          since={sinceWords({ duo, at, words, format })}
+          since={duo.status ? sinceOf(duo, { at, among: frame.cycles }, { words, format }) : undefined}
         />
       </p>
-      <TrendNote row={duo} words={words} format={format} />
+      <TrendNote row={duo} among={frame.cycles} words={words} format={format} />
       {duo.status ? (
         <p className="-mt-3 text-ink-3 text-small">
           {text.lasts(format.whole(duo.statusCycles), duo.statusCycles === 1)}
@@ -163,18 +162,6 @@ function Now({ view, words, format }: DuoProps) {
       </dl>
     </div>
   );
-}
-
-/** The month since which the state holds; of a dated change, about. */
-function sinceWords({
-  duo,
-  at,
-  words,
-  format,
-}: ViewProps & { duo: DuoDetail; at: Date }): string | undefined {
-  if (!duo.status || !duo.sinceOn) return undefined;
-  const month = format.since(duo.sinceOn, at);
-  return duo.sinceFromOn ? words.status.trend.about(month) : month;
 }
 
 function Level({ view: { duo }, words, format }: DuoProps) {

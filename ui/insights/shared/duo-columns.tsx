@@ -1,4 +1,4 @@
-import { cycleName } from "@/lib/i18n/cycle-name";
+import { cycleName, sinceName } from "@/lib/i18n/cycle-name";
 import type { CycleFacts, InsightsFrame } from "@/lib/insights/frame";
 import type { TrackedDuo } from "@/lib/insights/tracked-duo";
 import { Tracker } from "../../charts/tracker";
@@ -83,7 +83,11 @@ function DuoState({ duo: { status, reason, sinceOn, lastStatusOn }, frame, words
         status={status ?? "incomplete"}
         reason={reason}
         words={words}
-        since={status && sinceOn ? format.since(sinceOn, frame.cycle.publishedAt) : undefined}
+        since={
+          status && sinceOn
+            ? sinceName(sinceOn, { at: frame.cycle.publishedAt, among: frame.cycles }, format)
+            : undefined
+        }
       />
       {!status && (
         <span className="block text-ink-3">

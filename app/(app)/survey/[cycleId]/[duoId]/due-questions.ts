@@ -1,4 +1,5 @@
 import type { Dictionary } from "@/lib/i18n";
+import { cycleName } from "@/lib/i18n/cycle-name";
 import type { Formats } from "@/lib/i18n/format";
 import { commitmentRatings, ratingCode } from "@/lib/instrument/commitment-ratings";
 import type { Question } from "@/lib/instrument/question";
@@ -11,7 +12,7 @@ export function dueQuestions(
 ): readonly Question[] {
   if (!due) return [];
   const { ask, rating } = words.commitments;
-  const month = format.monthYear(due.opensOn);
+  const month = cycleName(due.opensOn, due.among, format);
   return due.commitments.map(({ slot, text, owner }) => ({
     code: ratingCode(slot),
     kind: "choice",
