@@ -146,7 +146,7 @@ async function filterChanges(site: Site, { organization, headers }: Reader): Pro
     `/insights/duos?unit=${unitIds[0]}`,
     "/insights/duos?q=Person+77",
     "/insights/duos?agreement=low&grade=same",
-    "/insights/duos?sort=level",
+    "/insights/duos?sort=name",
     "/insights/duos?page=100",
     `/insights/duos/${duoId}`,
     `/insights/units?open=${unitIds[0]}`,

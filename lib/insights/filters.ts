@@ -3,7 +3,8 @@ import { attributeValues, type DuoAttribute, duoAttributes } from "@/lib/domain/
 import { statusCodes } from "@/lib/domain/published";
 import { storableText } from "@/lib/domain/text";
 
-const duoSorts = ["attention", "name", "level", "agreement", "tenure"] as const;
+/** No order by level: a list of duos is never a league table, and an old link with it shows the usual order. */
+const duoSorts = ["attention", "name", "agreement", "tenure"] as const;
 /** Cycles back from the chosen one. */
 export const ranges = ["6", "13", "24"] as const;
 

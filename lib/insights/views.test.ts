@@ -64,6 +64,7 @@ test("what names no cycle or unit is kept as an id of nothing; another value tha
     cycle: nothing,
   });
   expect(parseFilters({ from: "", unit: undefined, pair: "cto-vp" })).toEqual({ pair: "cto-vp" });
+  expect(parseFilters({ sort: "level", pair: "cto-vp" })).toEqual({ pair: "cto-vp" });
 });
 
 const frame = (chosen: CycleFacts, cycles: CycleFacts[]): InsightsFrame => ({

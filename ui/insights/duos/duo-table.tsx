@@ -9,7 +9,7 @@ import { tenureShort } from "./tenure";
 
 type Sort = NonNullable<Filters["sort"]>;
 
-/** How each column is sorted by the first click: the worst, lowest and newest come first. */
+/** How each column is sorted by the first click: what needs attention and the newest come first. */
 const firstDirection = "asc";
 
 /** The link of a column's header: the first click sorts, the next one reverses the order. */
@@ -40,7 +40,7 @@ export function DuoTable({ list: { frame, rows, total, tracked }, words, format 
         { ...columns.duo, sort: sortBy(filters, "name") },
         { ...columns.state, sort: sortBy(filters, "attention") },
         columns.tracker,
-        { ...columns.level, sort: sortBy(filters, "level") },
+        columns.level,
         { ...columns.agreement, sort: sortBy(filters, "agreement") },
         {
           key: "tenure",
