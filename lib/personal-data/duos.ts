@@ -37,7 +37,7 @@ export const duoData = {
   duo_cycles: {
     why: "roster",
     whose: "partners",
-    readers: ["you", "partner", "admins"],
+    readers: ["you", "partner", "leaders", "admins"],
     kept: "published",
     rows: { by: ["ic_person_id", "manager_person_id"] },
     fields: {

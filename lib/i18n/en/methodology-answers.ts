@@ -27,9 +27,9 @@ export const answersSections: SectionsWords<"who-sees-what" | "scoring" | "agree
       {
         list: [
           `Shared (${itemsOfClass("S").length} questions): shown to your partner, side by side with theirs, only after both of you have submitted.`,
-          `Aggregate only (${kept[0]}): shown to nobody. They count in overall figures, together with your other answers.`,
+          `Aggregate only (${kept[0]}), and the question on trust: shown to nobody. Those that have a score count in overall figures, together with your other answers; the others count in nothing.`,
           `Private (${kept[1]}): shown to nobody, and part of no figure about you or your duo.`,
-          "The question on trust counts as aggregate only. The two of you may both choose to show each other that one answer.",
+          "The two of you may both choose to show each other the answer on trust.",
         ],
       },
       {

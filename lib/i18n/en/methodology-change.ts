@@ -64,7 +64,7 @@ export const changeSection: SectionWords = {
       formula: [`bar = max("floor", frac{"share" · (n + ${bar.pseudoDuos})}{k})`],
       where: [
         `Over the $n$ duos that can be tested, the evidence is sorted downwards; $k$ is the last place at which it reaches share · (n + ${bar.pseudoDuos}) / k. Share is ${bar.share.declining} for declining and ${bar.share.apart} for apart, the floor ${bar.floor.declining} and ${bar.floor.apart} (below ${SMALL_ORGANIZATION_BELOW} duos ${bar.small.floor.declining} and ${bar.small.floor.apart}).`,
-        `This is the idea of Benjamini & Hochberg (1995): where many duos show strong evidence, less is asked of each. The ${bar.pseudoDuos} imaginary duos without change cost a large company nothing and protect a small one. It is computed for the whole organization, for each family by itself, every cycle; filters on a page never change it.`,
+        `This is in the manner of Benjamini & Hochberg (1995): where many duos show strong evidence, less is asked of each. Shares and floors were chosen by simulation; they guarantee no rate of false discoveries. The ${bar.pseudoDuos} imaginary duos without change cost a large company nothing and protect a small one. It is computed for the whole organization, for each family by itself, every cycle; filters on a page never change it.`,
       ],
     },
     { heading: "Since", id: "since" },

@@ -98,7 +98,7 @@ export const statusSections: SectionsWords<"status" | "watch"> = {
   watch: {
     title: "Watch",
     plain:
-      "Watch is an early sign for the two of you only: something may be changing, but it is not yet beyond noise. Leaders see how many duos of a unit are on watch, never which.",
+      "Watch is an early sign for the two of you only: something may be changing, but it is not yet beyond noise. Leaders see roughly which share of a unit’s duos is on watch, never which duos.",
     blocks: [
       {
         formula: [`E_{"declining"} ≥ ${bar.watch.declining}`, `E_{"apart"} ≥ ${bar.watch.apart}`],

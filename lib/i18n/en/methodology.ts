@@ -29,15 +29,15 @@ const sections: SectionsWords = {
 /** The public methodology page. Its numbers are imported from the code that uses them. */
 export const methodology = {
   title: "How it is computed",
-  lede: "Every question, formula, threshold and limit, with how often the result is wrong.",
+  lede: "The questions, the formulas, the thresholds and the limits, with how often the result is wrong.",
   contents: "On this page",
   where: "where",
   summaryTitle: "In one minute",
   summary: [
     `Two partners answer the same short questions every cycle, each alone. Answers become a score from 0 to 100 for each of them; the duo’s level is the average of the two over ${engineConstants.shrinkage.window} cycles.`,
-    "Answers are noisy. We measure how noisy, and ask in every cycle: how much better does a change explain these two people’s answers than no change does? Only where it explains them far better is it called a change, and the fewer duos a company has, the more we ask.",
-    `So a status comes late rather than wrong: in simulation about ${percent(confirmed.falseAlarms)} of stable duos are called declining in a year and ${percent(apart.falseAlarms)} moving apart, and ${percent(confirmed.caught!.drop)} of sudden drops are found within ${simulated.events.caughtWithin} cycles. Slow slides take longer: ${percent(confirmed.caught!.decline)} are found by then. No rule could do much better from these answers: one that knows everything about the noise finds ${percent(simulated.ceiling.oracle.drop)} and ${percent(simulated.ceiling.oracle.decline)}. Complete answers would help most.`,
-    `If your company chose so, leaders read one row for each duo: a status, a rounded level, and whether agreement and each topic are low, middle or high. Figures of units are counted from those rows. Whatever else they read of units is rough, and shown only with at least ${MINIMUM_DUOS} duos and ${MINIMUM_PEOPLE} people behind it. They never read an answer, and never who of the two is lower.`,
+    "Answers are noisy. We measure how noisy, and ask in every cycle: how much better does a change explain these two people’s answers than no change does? Only where it explains them far better is it called a change. In a small company the evidence must be stronger still.",
+    `So a status comes late rather than wrong: in simulation about ${percent(confirmed.falseAlarms)} of stable duos are called declining in a year and ${percent(apart.falseAlarms)} moving apart, and ${percent(confirmed.caught!.drop)} of sudden drops are found within ${simulated.events.caughtWithin} cycles. Slow slides take longer: ${percent(confirmed.caught!.decline)} are found by then. A flag can be wrong: of the duos called declining at a given moment ${percent(confirmed.wrong)} have in truth not changed in this way, of those moving apart ${percent(apart.wrong)}, and more in a second year. At this share of answered surveys (${percent(simulated.response)}), a rule that knows the noise and the kinds of change to look for would find ${percent(simulated.ceiling.oracle.drop)} of drops and ${percent(simulated.ceiling.oracle.decline)} of slides. More answered surveys would show more.`,
+    `If your company chose so, leaders read one row for each duo: a status, a rounded level, how alike the two views are (“wide gap”, “some gap”, “same view”), and whether each topic is low, middle or high. Figures of units are counted from those rows. Whatever else they read of units is rough, and shown only with at least ${MINIMUM_DUOS} duos and ${MINIMUM_PEOPLE} people behind it. They never read an answer, and never who of the two is lower.`,
     "Results are computed once, when a cycle closes, and never changed.",
   ],
   sections,
@@ -59,7 +59,7 @@ export const methodology = {
     } satisfies Record<Block, string>,
     classes: {
       S: "your partner, after both",
-      A: "nobody; counts in figures",
+      A: "nobody",
       P: "nobody",
       trust: "nobody, unless both opt in",
     } satisfies Record<AnswerClass, string>,

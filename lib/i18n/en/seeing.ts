@@ -13,9 +13,9 @@ export const seeing = {
   wrongFew: "Less than one a year is called changed by mistake.",
   stable: (alarms: string) => (alarms === "1" ? "1 stable duo" : `${alarms} stable duos`),
   more: (drops: string, slides: string) =>
-    `If one more survey in ten were answered, it would be about ${drops} and ${slides} of 100. Nothing else raises them as much.`,
+    `If one more survey in ten were answered, it would be about ${drops} and ${slides} of 100.`,
   moreAll: (drops: string, slides: string) =>
-    `If everybody answered, it would be about ${drops} and ${slides} of 100. Nothing else raises them as much.`,
+    `If everybody answered, it would be about ${drops} and ${slides} of 100.`,
   all: "Nearly everybody answers. Only a finer scale or steadier answers could show more.",
   caption: "What each rhythm can see within six cycles, simulated",
   rhythms: {
