@@ -111,10 +111,13 @@ type Wandering = {
 /** Whether some world in which this and a few other answers moved at random is alike, with constants of these. */
 function wander(all: readonly Move[], move: Move, { isAlike, tries, guesses }: Wandering): boolean {
   const random = seededRandom(move.cycle);
+  // What makes up for it lies in its own cycle as often as anywhere else.
+  const beside = all.filter(({ cycle }) => cycle === move.cycle);
   for (let attempt = 0; attempt < tries; attempt++) {
     const moves = [move];
     for (let more = 2 + (attempt % 4); more > 0; more--) {
-      const next = all[Math.floor(random() * all.length)]!;
+      const from = random() < 0.5 ? beside : all;
+      const next = from[Math.floor(random() * from.length)]!;
       if (!moves.some((one) => isSameAnswer(one, next))) moves.push(next);
     }
     if (isAlike(moves, guesses[attempt % guesses.length]!)) return true;
