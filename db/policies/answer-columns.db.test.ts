@@ -31,7 +31,10 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   answer_withdrawals: { id: "org_id cycle_id duo_id person_id", step: "asked_in asked_at carried_out_at" },
   audit_log: { id: "org_id id actor_id subject_id", work: "at action area detail" },
   audit_seals: { id: "org_id row_id", work: "number sealed_at row_hash hash" },
-  audit_chains: { id: "org_id", work: "sealed_until streamed" },
+  audit_chains: {
+    id: "org_id fault_row",
+    work: "sealed_until streamed checked_at checked_number checked_hash fault fault_number",
+  },
   commitments: { id: "org_id cycle_id duo_id slot", step: "revision", encrypted: "content" },
   cycle_declines: { id: "org_id cycle_id duo_id person_id" },
   cycle_units: { id: "org_id cycle_id unit_id parent_id lineage", roster: "name platform" },

@@ -112,7 +112,7 @@ describe("views and functions", () => {
       "public.take_setup_link twofold_auth",
       "public.tell_new_reader ",
       "public.tell_partner twofold_app",
-      "public.tell_partner_replaced ",
+      "public.tell_replaced_partners ",
       "public.undo_retention twofold_app",
       "public.was_asked twofold_worker",
       "public.withdraw_answers twofold_app",
