@@ -36,7 +36,7 @@ describe("who is told of a change", () => {
         "delete from outbox where kind = 'new-reader' returning person_id",
       );
       await database.admin.query("delete from role_grants where person_id = $1", [people.Vera!.id]);
-      return rows.filter((row) => row.person_id === people.Mia!.id).length;
+      return rows.filter((row) => row.person_id === people.Ian!.id).length;
     };
     const told: number[] = [];
     for (const state of ["paused = true", "started_on = '2099-01-01'", "ended_on = '2020-01-01'"]) {
