@@ -87,6 +87,13 @@ export const answersSections: SectionsWords<"who-sees-what" | "scoring" | "agree
             ["On watch", "yes", "yes", "only a rough share of a unit", "–"],
             ["Figures of units", "–", "–", "yes", "–"],
             [
+              "How long the survey took and how reliable its questions are, over the whole organization",
+              "–",
+              "–",
+              "–",
+              "yes, from 30 people on",
+            ],
+            [
               "The scores of your own answers, mails to you, your own acts in the log",
               "yours",
               "–",

@@ -84,7 +84,7 @@ export const trustSections: SectionsWords<
         list: [
           `The first verdict on any trend comes with cycle ${firstTrendCycle}.`,
           `A slide of ${events.decline} points a month takes ${slide} monthly cycles to see with two people answering, under any rule.`,
-          `In weeks from the first opening: ${cadences.map((one) => `${whole(weeksToFirstTrend(one))} (${rhythms[one]})`).join(", ")}.`,
+          `It comes when that cycle closes. Weeks from the first opening to the opening of that cycle: ${cadences.map((one) => `${whole(weeksToFirstTrend(one))} (${rhythms[one]})`).join(", ")}.`,
           "Quarterly cycles offer level, agreement and strain in their first year; read nothing into the absence of a trend.",
         ],
       },
