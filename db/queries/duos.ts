@@ -133,13 +133,14 @@ export async function listReplacedDuos(tx: Tx, { orgId, personId }: ViewerIdenti
     .orderBy(desc(former.endedOn), former.id);
 }
 
-/** On which days the duo's cycles opened, among which one is named. */
+/** On which days the duo's cycles opened, the first one first, among which one is named. */
 export async function listOpeningDays(tx: Tx, { orgId, duoId }: Pick<DuoCycleKey, "orgId" | "duoId">) {
   return tx
     .select({ opensOn })
     .from(duoCycles)
     .innerJoin(cycles, cycleOf(duoCycles))
-    .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.duoId, duoId)));
+    .where(and(eq(duoCycles.orgId, orgId), eq(duoCycles.duoId, duoId)))
+    .orderBy(cycles.opensAt);
 }
 
 /** Whether a person is a partner of a duo in any cycle. */
