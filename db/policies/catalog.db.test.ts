@@ -55,6 +55,7 @@ describe("views and functions", () => {
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and ${ourSchemas} order by 1`),
     ).toEqual([
       "graphile_worker.twofold_enqueue twofold_app twofold_auth twofold_publisher",
+      "public.ask_about_address ",
       "public.audit_chain_state twofold_app",
       "public.audit_names twofold_app",
       "public.cancel_cycle twofold_app",
