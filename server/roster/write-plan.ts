@@ -48,7 +48,7 @@ export async function writePlan(
     await addCellReader(orgId, { personId, unitIds: grants.map(({ unitId }) => unitId) });
   }
   const revoked = await writeLeaders(tx, client, { orgId, ...leaders });
-  // The database has asked whoever has to confirm a new address.
+  // The trigger ask_about_address writes the mails to those who have to confirm a new address; this queues their sending.
   if (asked[0]) await enqueue(client, "send-mail", { orgId, subjectId: asked[0].changeId });
   const detailOf = (unitId: string | null) => ({ role: "leader", unit: unitId });
   await recordAudits(tx, viewer, [

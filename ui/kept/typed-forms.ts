@@ -132,8 +132,8 @@ function onTyped({ target }: Event): void {
 }
 
 /**
- * A form's data is read when it is sent. The event has other data than whoever reads them, but what is put into them here
- * is in both: a number leads from the outcome of an action back to the form.
+ * Puts a number into the data of a form that is sent. React hands an action another `FormData` object than this event has,
+ * with the same fields: by the number `noteForm` finds the form that an action's data came from.
  */
 function onSent({ target, formData }: FormDataEvent): void {
   if (!(target instanceof HTMLFormElement) || !isKept(target)) return;

@@ -133,7 +133,7 @@ export const auth = {
   /** In place of a page whose person is not the one who is signed in any more. */
   otherPerson: {
     title: "{name} is signed in on this browser now",
-    text: "This page was opened by somebody else, so it is not shown, and it sends nothing. When they have signed in again in a new tab and come back here, it is here again with what was typed in it. That is also kept on this device, encrypted, for seven days or until the cycle closes: only they can open it, by signing in. Chosen files are not kept.",
+    text: "This page was opened by somebody else, so it is not shown, and it sends nothing. When they have signed in again in a new tab and come back here, it is here again with what was typed in it. That is also kept on this device, encrypted, for seven days, answers until the cycle closes at the latest: only they can open it, by signing in. Chosen files are not kept.",
     notKept:
       "This page was opened by somebody else, so it is not shown, and it sends nothing. When they have signed in again in a new tab and come back here, it is here again with what was typed in it. This browser keeps nothing once the tab is closed.",
     home: "Go on as {name}",
