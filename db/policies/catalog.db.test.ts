@@ -93,6 +93,7 @@ describe("views and functions", () => {
       "public.open_cycle twofold_app",
       "public.open_due_cycle twofold_publisher",
       "public.own_account twofold_app",
+      "public.own_noted_actions twofold_app",
       "public.partner_time_zone twofold_app",
       "public.people_erased_kept ",
       "public.planned_cycles_transition ",

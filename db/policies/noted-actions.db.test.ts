@@ -108,6 +108,22 @@ describe("a noted action", () => {
     }
   });
 
+  test("tells its author to nobody; the author knows their own", async () => {
+    await noted(0);
+    for (const actor of everybody) {
+      expect(await on.attempt("app", actor, "select noted_by from noted_actions")).toBe("42501");
+      const sorted = "select 1 from noted_actions order by noted_by";
+      expect(await on.attempt("app", actor, sorted)).toBe("42501");
+    }
+    const own = [{ day: "2025-02-01", kind: "talked" }];
+    const asked = "select to_char(done_on, 'YYYY-MM-DD') as day, kind from own_noted_actions()";
+    expect(await on.as("directorA", asked)).toEqual(own);
+    expect(await on.as("vp", asked)).toEqual([]);
+    const owner = ["set local role twofold_owner", "select 1 from noted_actions"];
+    expect(await on.attempt("administrator", "directorA", ...owner)).toBe(1);
+    expect(await on.attempt("administrator", "vp", ...owner)).toBe(0);
+  });
+
   test("is taken back by its author for a day, and by nobody else", async () => {
     await noted(23);
     for (const actor of everybody) {

@@ -30,16 +30,16 @@ export async function listActions(tx: Tx, { orgId, duoId }: OfDuo): Promise<Note
     .orderBy(desc(notedActions.doneOn), notedActions.kind);
 }
 
-/** The same for a leader, with which they may take back: in SQL what the policy says. */
-export async function listLeadersActions(
-  tx: Tx,
-  { orgId, duoId, readerId }: OfDuo & { readerId: string },
-): Promise<LeadersAction[]> {
+/** The action is one of the reader's own. Asked of a function: nobody reads who noted the others. */
+export const isOwnAction = sql`(${notedActions.duoId}, ${notedActions.doneOn}, ${notedActions.kind}) in (select own.duo_id, own.done_on, own.kind from own_noted_actions() own)`;
+
+/** The same for the leader who asks, with which they may take back: in SQL what the policy says. */
+export async function listLeadersActions(tx: Tx, { orgId, duoId }: OfDuo): Promise<LeadersAction[]> {
   return tx
     .select({
       kind: notedActions.kind,
       on: notedActions.doneOn,
-      canTakeBack: sql<boolean>`${notedActions.notedBy} = ${readerId} and ${notedActions.notedAt} > app_now() - interval '${sql.raw(String(ACTION_HOURS))} hours'`,
+      canTakeBack: sql<boolean>`${isOwnAction} and ${notedActions.notedAt} > app_now() - interval '${sql.raw(String(ACTION_HOURS))} hours'`,
     })
     .from(notedActions)
     .where(and(eq(notedActions.orgId, orgId), eq(notedActions.duoId, duoId)))

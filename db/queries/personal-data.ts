@@ -19,6 +19,7 @@ import {
 } from "../encryption/sealed-rows";
 import * as schema from "../schema";
 import { opensOn } from "./cycles";
+import { isOwnAction } from "./noted-actions";
 
 const tables = new Map(
   Object.values(schema).flatMap((one) => (is(one, PgTable) ? [[getTableName(one), one] as const] : [])),
@@ -67,12 +68,10 @@ export async function listOwnRows(
   ];
   const chosen = columns.filter(([, column]) => wanted.includes(column.name));
   const columnOf = (field: string) => columns.find(([, column]) => column.name === field)![1];
-  const named = own.by === "duo" ? (own.or ? [own.or] : []) : own.by;
-  const isNamed = sql`${personId}::uuid in (${sql.join([sql`null`, ...named.map(columnOf)], sql`, `)})`;
   const mine =
     own.by === "duo"
-      ? sql`(${isNamed} or ${columnOf("duo_id")} in (select d.id from duos d where d.org_id = ${orgId} and ${personId}::uuid in (d.ic_person_id, d.manager_person_id)))`
-      : isNamed;
+      ? sql`(${own.orNoted ? isOwnAction : sql`false`} or ${columnOf("duo_id")} in (select d.id from duos d where d.org_id = ${orgId} and ${personId}::uuid in (d.ic_person_id, d.manager_person_id)))`
+      : sql`${personId}::uuid in (${sql.join([sql`null`, ...own.by.map(columnOf)], sql`, `)})`;
   const rows = await tx
     .select(Object.fromEntries(chosen) as Record<string, never>)
     .from(table)

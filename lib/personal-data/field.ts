@@ -56,8 +56,8 @@ export type Field = (
  */
 type OwnRows =
   | { readonly by: readonly string[] }
-  /** `or`: also those that name the person in this column. */
-  | { readonly by: "duo"; readonly or?: string }
+  /** `orNoted`: also the actions that the person noted as a leader. */
+  | { readonly by: "duo"; readonly orNoted?: true }
   | { readonly by: "account" }
   | { readonly by: "none" };
 

@@ -98,7 +98,7 @@ export const resultData = {
   noted_actions: {
     ...published,
     readers: ["you", "partner", "leaders"],
-    rows: { by: "duo", or: "noted_by" },
+    rows: { by: "duo", orNoted: true },
     fields: {
       org_id: link,
       duo_id: shown,

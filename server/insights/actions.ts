@@ -20,11 +20,11 @@ import type { InsightsContext } from "./context";
 /** What leaders noted for a duo, and whether one may be noted on its row of the cycle in view. */
 export async function readActions(
   tx: Tx,
-  { orgId, readerId, cycle }: InsightsContext,
+  { orgId, cycle }: InsightsContext,
   { duoId, timeZone }: { duoId: string; timeZone: string },
 ): Promise<DuoActions> {
   return {
-    noted: await listLeadersActions(tx, { orgId, duoId, readerId }),
+    noted: await listLeadersActions(tx, { orgId, duoId }),
     promised: promiseNamesActions(cycle.promiseVersion),
     today: dayInZone(await currentTime(tx), timeZone),
   };

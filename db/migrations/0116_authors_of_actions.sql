@@ -1,0 +1,1 @@
+CREATE POLICY "noted_actions_functions_select" ON "noted_actions" AS PERMISSIVE FOR SELECT TO "twofold_owner" USING (org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid) and noted_by = (select nullif(current_setting('twofold.person_id', true), '')::uuid));
