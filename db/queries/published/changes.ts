@@ -37,10 +37,10 @@ const statusBefore = ({ recounted }: ChangesSelection) =>
 
 const earlier = alias(publishedDuos, "earlier");
 
-/** Whether the duo is complete in the cycle before too, in a row that the reader may read. */
-function completeInBoth(tx: Tx, { orgId, scope, previousId }: ChangesSelection): SQL<boolean> {
-  if (previousId === undefined) return sql<boolean>`false`;
-  const before = tx
+/** The duos that are complete in the cycle before, in a row that the reader may read; undefined where there is no cycle. */
+function completeBefore(tx: Tx, { orgId, scope, previousId }: ChangesSelection, duo?: SQL) {
+  if (previousId === undefined) return undefined;
+  return tx
     .select({ id: earlier.duoId })
     .from(earlier)
     .where(
@@ -49,9 +49,21 @@ function completeInBoth(tx: Tx, { orgId, scope, previousId }: ChangesSelection):
         eq(earlier.cycleId, previousId),
         eq(earlier.complete, true),
         inScope(earlier.lineage, scope),
+        duo,
       ),
     );
-  return sql<boolean>`${publishedDuos.duoId} in (${before})`;
+}
+
+/** Whether the duo is complete in the cycle before too: looked up for each of a few rows. */
+function completeInBoth(tx: Tx, selection: ChangesSelection): SQL<boolean> {
+  const before = completeBefore(tx, selection, sql`${earlier.duoId} = ${publishedDuos.duoId}`);
+  return before ? sql<boolean>`exists (${before})` : sql<boolean>`false`;
+}
+
+/** The same for all rows of a cycle, read once. */
+function isAmongComplete(tx: Tx, selection: ChangesSelection): SQL<boolean> {
+  const before = completeBefore(tx, selection);
+  return before ? sql<boolean>`${publishedDuos.duoId} in (${before})` : sql<boolean>`false`;
 }
 
 /**
@@ -64,7 +76,7 @@ export async function countChangeSteps(tx: Tx, selection: ChangesSelection): Pro
     .select({
       from: before.as("state_before"),
       to: publishedDuos.status,
-      inBoth: completeInBoth(tx, selection).as("in_both"),
+      inBoth: isAmongComplete(tx, selection).as("in_both"),
     })
     .from(publishedDuos)
     .where(and(inSelection(selection), isNotNull(before), isNotNull(publishedDuos.status)))
@@ -132,7 +144,7 @@ export const changeOrder = (tx: Tx, selection: ChangesSelection): SQL[] => [
 
 export async function listChanges(tx: Tx, selection: ChangesSelection, page: PageOf): Promise<ChangedLine[]> {
   return tx
-    .select({ ...duoLine, ...changeOrigin(tx, selection) })
+    .select({ ...duoLine(selection), ...changeOrigin(tx, selection) })
     .from(publishedDuos)
     .innerJoin(cycleUnits, ownUnit)
     .where(changedIn(selection))
@@ -155,7 +167,7 @@ export async function listNeedingAttention(
 ): Promise<DuoLine[]> {
   const inState = (status: StatusCode, most: number) =>
     tx
-      .select(duoLine)
+      .select(duoLine(selection))
       .from(publishedDuos)
       .innerJoin(cycleUnits, ownUnit)
       .where(and(listed(selection), eq(publishedDuos.status, status)))

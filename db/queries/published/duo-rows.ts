@@ -1,4 +1,4 @@
-import { getTableColumns, sql } from "drizzle-orm";
+import { getTableColumns, type SQLWrapper, sql } from "drizzle-orm";
 import { bandFiles, duoDetailColumns, duoLineColumns } from "@/lib/insights/duo-columns";
 import { cycles, cycleUnits, publishedDuos } from "../../schema";
 import { opensOn } from "../cycles";
@@ -13,33 +13,51 @@ export const ownUnit = unitOf(publishedDuos);
 type Duos = typeof publishedDuos;
 
 /** Where each column of a duo's row comes from: the column of the same name, unless it is told here. */
-const sourcesIn = (duos: Duos) => ({
+const storedIn = (duos: Duos) => ({
   ...getTableColumns(duos),
-  ...previousOf(duos),
-  ...sinceOf(duos, "leaders"),
+  ...lastStatusOn(duos, duos.lastStatusCycleId),
   name: duos.displayName,
   unitName: cycleUnits.name,
+});
+
+const lastStatusOn = (duos: Duos, cycleId: SQLWrapper) => ({
   lastStatusOn: sql<
     string | null
-  >`(select ${opensOn} from ${cycles} where ${cycles.orgId} = ${duos}.org_id and ${cycles.id} = ${previousOf(duos).lastStatusCycleId})`,
+  >`(select ${opensOn} from ${cycles} where ${cycles.orgId} = ${duos}.org_id and ${cycles.id} = ${cycleId})`,
 });
-type Sources = ReturnType<typeof sourcesIn>;
 
-function pick<Name extends keyof Sources>(sources: Sources, names: readonly Name[]): Pick<Sources, Name> {
+/** The same where a cycle may have been withdrawn after the row was published: what came before is looked up again. */
+const recountedIn = (duos: Duos) => {
+  const previous = previousOf(duos);
+  return {
+    ...storedIn(duos),
+    ...previous,
+    ...lastStatusOn(duos, previous.lastStatusCycleId),
+    ...sinceOf(duos, "leaders"),
+  };
+};
+
+function pick<Sources, Name extends keyof Sources>(sources: Sources, names: readonly Name[]) {
   return Object.fromEntries(names.map((name) => [name, sources[name]])) as Pick<Sources, Name>;
 }
 
 const namesOf = <Name extends string>(columns: Readonly<Record<Name, unknown>>) =>
   Object.keys(columns) as Name[];
 
-/** What a list says of a duo. */
-export const duoLine = pick(sourcesIn(publishedDuos), namesOf(duoLineColumns));
+const storedLine = pick(storedIn(publishedDuos), namesOf(duoLineColumns));
+const recountedLine = pick(recountedIn(publishedDuos), namesOf(duoLineColumns));
+
+/** What a list says of a duo. Without a withdrawn cycle the row says it all, and a plan is made ten times as fast. */
+export const duoLine = ({ recounted }: { recounted: boolean }) => (recounted ? recountedLine : storedLine);
 /** What the page of a duo says. */
-export const duoDetail = { ...duoLine, ...pick(sourcesIn(publishedDuos), namesOf(duoDetailColumns)) };
+export const duoDetail = {
+  ...recountedLine,
+  ...pick(recountedIn(publishedDuos), namesOf(duoDetailColumns)),
+};
 
 /** How files say what a query gives otherwise; the other columns are the same in both. */
 const inFilesOf = (duos: Duos) => ({
-  ...sourcesIn(duos),
+  ...recountedIn(duos),
   status: sql<string>`coalesce(${duos.status}, 'incomplete')`,
 });
 

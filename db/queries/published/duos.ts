@@ -19,7 +19,7 @@ export async function listDuos(
   page: PageOf,
 ): Promise<(DuoLine & { total: number })[]> {
   return tx
-    .select({ ...duoLine, unitName, total: sql<number>`count(*) over ()`.mapWith(Number) })
+    .select({ ...duoLine(selection), unitName, total: sql<number>`count(*) over ()`.mapWith(Number) })
     .from(publishedDuos)
     .where(listed(selection))
     .orderBy(...selectionOrder(selection))
@@ -81,7 +81,7 @@ export async function isReadDuo(tx: Tx, duo: ScopedDuo): Promise<boolean> {
 /** One duo over some cycles; a cycle without a row for leaders is left out. */
 export async function listDuoHistory(tx: Tx, duo: ScopedDuo, cycleIds: readonly string[]) {
   return tx
-    .select({ ...duoLine, cycleId: publishedDuos.cycleId })
+    .select({ ...duoLine({ recounted: true }), cycleId: publishedDuos.cycleId })
     .from(publishedDuos)
     .innerJoin(cycleUnits, ownUnit)
     .where(and(isDuo(duo), inArray(publishedDuos.cycleId, [...cycleIds])));

@@ -1,9 +1,9 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { AttributeFilters } from "@/lib/insights/filters";
 import type { FollowWindow, OnsetRows } from "@/lib/insights/follow-up";
 import type { Tx } from "../../client";
 import { publishedDuos } from "../../schema";
-import { inScope, inUnit, uuids } from "./scope";
+import { inScope, inUnit } from "./scope";
 import { type DuoSelection, withAttributes } from "./selection";
 
 type Wanted = Pick<DuoSelection, "scope" | "orgId" | "unitId"> & {
@@ -11,10 +11,14 @@ type Wanted = Pick<DuoSelection, "scope" | "orgId" | "unitId"> & {
   filters: AttributeFilters;
 };
 
+/** The windows' cycles, as a table of the statement. */
+const windowsOf = (windows: readonly FollowWindow[]) =>
+  sql`jsonb_to_recordset(${JSON.stringify(windows)}) as w("cycleId" uuid, "beforeId" uuid, "afterIds" uuid[])`;
+
 /** The states of a row's duo in some cycles. */
-const statesIn = (cycleIds: ReturnType<typeof uuids>) => sql`
+const statesIn = (isWanted: SQL) => sql`
   select r.status, r.cycle_id from published_duos r
-  where r.org_id = ${publishedDuos.orgId} and r.duo_id = ${publishedDuos.duoId} and r.cycle_id = any(${cycleIds})`;
+  where r.org_id = ${publishedDuos.orgId} and r.duo_id = ${publishedDuos.duoId} and ${isWanted}`;
 
 /**
  * The rows of the windows' cycles in which duos of a unit came to diverge, with what the rows around them say. Found by
@@ -24,29 +28,28 @@ export async function listOnsets(
   tx: Tx,
   { scope, orgId, unitId, windows, filters }: Wanted,
 ): Promise<OnsetRows[]> {
-  const found: OnsetRows[] = [];
-  for (const { cycleId, beforeId, afterIds } of windows) {
-    const rows = await tx
-      .select({
-        duoId: publishedDuos.duoId,
-        before: sql<OnsetRows["before"]>`(select b.status from (${statesIn(uuids([beforeId]))}) b)`,
-        after: sql<
-          OnsetRows["after"]
-        >`(select coalesce(json_agg(a.status order by array_position(${uuids(afterIds)}, a.cycle_id)), '[]') from (${statesIn(uuids(afterIds))}) a)`,
-      })
-      .from(publishedDuos)
-      .where(
-        and(
-          eq(publishedDuos.orgId, orgId),
-          eq(publishedDuos.cycleId, cycleId),
-          eq(publishedDuos.status, "diverging"),
-          sql`${publishedDuos.status} <> ${publishedDuos.previousStatus}`,
-          inUnit(publishedDuos.lineage, unitId),
-          inScope(publishedDuos.lineage, scope),
-          withAttributes(filters),
-        ),
-      );
-    found.push(...rows.map((row) => ({ ...row, cycleId })));
-  }
-  return found;
+  if (windows.length === 0) return [];
+  return tx
+    .select({
+      cycleId: publishedDuos.cycleId,
+      duoId: publishedDuos.duoId,
+      before: sql<
+        OnsetRows["before"]
+      >`(select b.status from (${statesIn(sql`r.cycle_id = w."beforeId"`)}) b)`,
+      after: sql<
+        OnsetRows["after"]
+      >`(select coalesce(json_agg(a.status order by array_position(w."afterIds", a.cycle_id)), '[]') from (${statesIn(sql`r.cycle_id = any(w."afterIds")`)}) a)`,
+    })
+    .from(publishedDuos)
+    .innerJoin(windowsOf(windows), sql`w."cycleId" = ${publishedDuos.cycleId}`)
+    .where(
+      and(
+        eq(publishedDuos.orgId, orgId),
+        eq(publishedDuos.status, "diverging"),
+        sql`${publishedDuos.status} <> ${publishedDuos.previousStatus}`,
+        inUnit(publishedDuos.lineage, unitId),
+        inScope(publishedDuos.lineage, scope),
+        withAttributes(filters),
+      ),
+    );
 }
