@@ -58,7 +58,7 @@ export async function loadCells(
       icFinal: duo.icFinal,
       managerFinal: duo.managerFinal,
       status: row.status,
-      level: row.level === null ? null : (results.levels.get(duo.duoId) ?? null),
+      level: row.level === null ? null : verdict.level,
       agreement: row.agreement,
       dimensions: ic && manager ? duoDimensions(ic.dimensions, manager.dimensions) : noDimensions,
       mayBeWatched: mayBeOnWatch(row, 1 + (enrolments.get(duo.duoId) ?? 0)),

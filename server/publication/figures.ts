@@ -1,8 +1,6 @@
 import { readPersonFigures } from "@/db/queries/scores";
-import { otherSide, type Side, sides } from "@/lib/instrument/answers";
+import { sides } from "@/lib/instrument/answers";
 import { FigureTable } from "@/lib/publication/figure-table";
-import type { LevelScore } from "@/lib/publication/hold-level";
-import type { PersonFigures } from "@/lib/publication/person-figures";
 import { BAND_CYCLES, type SharedScores } from "@/lib/publication/row-bands";
 import { type History, publishedBefore } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
@@ -36,30 +34,12 @@ export async function loadFigures(
   return figures;
 }
 
-/** What a duo's partners answered in the last three calendar cycles of a history, the present one last. */
-export type Recent = Readonly<Record<Side, readonly (PersonFigures | undefined)[]>>;
-
-/** What a duo's bands and levels are computed from. */
-export function recentOf(figures: FigureTable, history: History, duoId: string): Recent {
+/** S-item scores of a duo over those of its history's last three calendar cycles in which both were final. */
+export function sharedCycles(figures: FigureTable, history: History, duoId: string): SharedScores[] {
   const cycles = Math.min(BAND_CYCLES, history.cycles.length);
-  return {
-    ic: figures.last(cycles, { duoId, side: "ic" }),
-    manager: figures.last(cycles, { duoId, side: "manager" }),
-  };
-}
-
-/** S-item scores of the cycles in which both were final. */
-export function sharedCycles({ ic, manager }: Recent): SharedScores[] {
-  return ic.flatMap((one, cycle) => {
+  const manager = figures.last(cycles, { duoId, side: "manager" });
+  return figures.last(cycles, { duoId, side: "ic" }).flatMap((one, cycle) => {
     const other = manager[cycle];
     return one && other ? [{ ic: one.shared, manager: other.shared }] : [];
-  });
-}
-
-/** One partner's valid scores, cycles included that the other did not answer. */
-export function levelScores(recent: Recent, side: Side): LevelScore[] {
-  return recent[side].flatMap((own, cycle): LevelScore[] => {
-    if (!own || own.score === null) return [];
-    return [{ ...own, score: own.score, isRevealed: recent[otherSide(side)][cycle] !== undefined }];
   });
 }

@@ -10,8 +10,6 @@ type RowsInput = {
   audience: Audience;
   history: History;
   output: CycleOutput;
-  /** By `holdLevel`: what levels are rounded from, in place of the engine's. */
-  levels: ReadonlyMap<string, number | null>;
   /** Only duos complete in this cycle have an entry. */
   bands: ReadonlyMap<string, RowBands>;
 };
@@ -19,14 +17,13 @@ type RowsInput = {
 /** What an audience reads of every duo: the engine's verdict and the bands, after what the same audience read before. */
 export async function loadRows(
   { tx, orgId }: CyclePublication,
-  { audience, history, output, levels, bands }: RowsInput,
+  { audience, history, output, bands }: RowsInput,
 ): Promise<Map<string, DuoRow>> {
   const positionOf = new Map(history.cycles.map(({ id }, index) => [id, index + 1]));
   const rows = await listPrevious(tx, { orgId, cycleIds: publishedBefore(history) }, audience);
   return new Map(
-    output.rows.map((one) => {
-      const { duoId } = one;
-      const verdict = { ...one, level: levels.get(duoId) ?? null };
+    output.rows.map((verdict) => {
+      const { duoId } = verdict;
       const before = rows.get(duoId);
       const previous = before && { ...before, position: positionOf.get(before.cycleId)! };
       const own = bands.get(duoId);

@@ -10,6 +10,9 @@ const bounds: Readonly<Record<LevelBand, readonly [number, number]>> = {
   high: [70, 100],
 };
 
+/** Points by which nine dimensions may count for more or less in a level than they are: half a hidden answer at an end. */
+const HELD = 12.5;
+
 /**
  * What a duo's rows leave possible of its Trust in one cycle, in steps: the level of three complete cycles and the
  * bands bound the sum of the nine dimensions, for a reader who knows the engine's constants (which nobody is shown).
@@ -50,7 +53,7 @@ function boundBy(cycles: readonly PublishedCycle[], now: PublishedCycle, duoId: 
     return sharedOnly.includes(code) ? [least, most] : [least / 2, (most + 100) / 2];
   });
   const total = (end: 0 | 1) => others.reduce((sum, bound) => sum + bound[end]!, 0);
-  return [9 * mean(row.level - 2.5) - total(1), 9 * mean(row.level + 2.5) - total(0)];
+  return [9 * mean(row.level - 2.5) - HELD - total(1), 9 * mean(row.level + 2.5) + HELD - total(0)];
 }
 
 /** What a shown band leaves possible: one that may have been held back by the row before says less. */

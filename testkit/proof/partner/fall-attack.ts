@@ -59,7 +59,7 @@ export function attackByFalls(view: View, rule: FallRule): Found {
   );
   const [windows, choices, truth] = [
     windowsOf(view, scores, fromManyRows),
-    choicesOf(scores),
+    choicesOf(view, scores),
     truthOf(scores),
   ];
   const told = (moves: readonly Move[], guess: Guess) =>

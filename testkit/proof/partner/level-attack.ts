@@ -1,5 +1,6 @@
 import { otherSide, type Side } from "@/lib/instrument/answers";
-import { type LevelScore, moveOf, openRange } from "@/lib/publication/hold-level";
+import { heldScore } from "@/lib/publication/held-score";
+import type { PersonFigures } from "@/lib/publication/person-figures";
 import type { PublishedWorld } from "../worlds/publish";
 import type { WorldDuo } from "../worlds/world";
 import { type OpenScore, openScore, possibleAnswers } from "./answers";
@@ -26,7 +27,8 @@ export function attackByLevels(view: View, knowledge: Knowledge): Found {
     answers && duo.answers[own][cycle] ? openScore(answers) : undefined,
   );
   const windows = windowsOf(view, scores, knowledge);
-  const [choices, truth] = [choicesOf(scores), truthOf(scores)];
+  const [choices, truth] = [choicesOf(view, scores), truthOf(scores)];
+  if (!keeps(choices, windows, truth)) throw new Error("The attacker's bounds leave out the truth");
   const found: Found = { cases: 0, determined: 0, trust: 0 };
   let exact: Set<number>[] | undefined;
   for (const [cycle, score] of scores.entries()) {
@@ -48,9 +50,13 @@ export function attackByLevels(view: View, knowledge: Knowledge): Found {
 
 type OpenScores = readonly (OpenScore | undefined)[];
 
-/** What the hidden answers of each cycle can add to the other's score, in points. */
-export const choicesOf = (scores: OpenScores): Choices[] =>
-  scores.map((score) => score?.sums.map((sum) => sum * score.unit) ?? null);
+/** What the hidden answers of each cycle can add to the other's score as levels take it, in points. */
+export const choicesOf = (view: View, scores: OpenScores): Choices[] =>
+  scores.map((score, cycle) => {
+    if (!score) return null;
+    const { known, unit, sums } = score;
+    return sums.map((sum) => takenAs(view, cycle, known + unit * sum) - known);
+  });
 /** Which of these choices is the truth. */
 export const truthOf = (scores: OpenScores): number[] =>
   scores.map((score) => score?.sums.indexOf(score.truth) ?? 0);
@@ -61,55 +67,55 @@ export function windowsOf(view: View, scores: OpenScores, knowledge: Knowledge):
     const revealed = cycles.filter((cycle) => scores[cycle]);
     const known = revealed.reduce((sum, cycle) => sum + scores[cycle]!.known, 0);
     // A score of a cycle that only the other answered may be anything.
-    const unknown = 100 * (cycles.length - revealed.length);
-    return { cycles: revealed, low: low - known - unknown, high: high - known };
+    const unknown = cycles.filter((cycle) => !scores[cycle]);
+    const sumAt = (points: number) => unknown.reduce((sum, cycle) => sum + takenAs(view, cycle, points), 0);
+    return { cycles: revealed, low: low - known - sumAt(100), high: high - known - sumAt(0) };
   });
 }
 
-/** For each cycle with a level: the cycles of the other's scores in it, and bounds of their sum. */
+/** For each cycle with a level: the cycles of the other's scores in it, and bounds of their sum as it is taken. */
 function levelsOf(view: View, knowledge: Knowledge): Window[] {
-  const { published, duo, own } = view;
-  const scoresOf = (side: Side, cycles: readonly number[]) =>
-    cycles.flatMap((cycle) => published.cycles[cycle]!.figures.get(duo.duoId)?.[side]?.score ?? []);
+  const { published, own } = view;
+  const other = otherSide(own);
   return published.cycles.flatMap(({ rows, engine, cycle }) => {
-    const level = rows.get(duo.duoId)?.level ?? null;
+    const level = rows.get(view.duo.duoId)?.level ?? null;
     if (level === null) return [];
     const window = [cycle - 2, cycle - 1, cycle].filter((one) => one >= 0);
-    const cycles = window.filter((one) => scoresOf(otherSide(own), [one]).length > 0);
-    const mine = scoresOf(own, window);
+    const cycles = window.filter((one) => scoreOf(view, other, one) !== null);
+    const mine = window.flatMap((one) => {
+      const score = scoreOf(view, own, one);
+      return score === null ? [] : [takenAs(view, one, score, own)];
+    });
     const [low, high] = rawMeanBounds(level, {
       constants: engine.constants,
       counts: [mine.length, cycles.length],
       knowledge,
     });
-    const ownMove = published.isHeld ? moveOf(scoresIn(view, own, window)) : 0;
-    const ownMean = (mine.reduce((sum, score) => sum + score, 0) + ownMove) / mine.length;
+    const ownMean = mine.reduce((sum, score) => sum + score, 0) / mine.length;
     const sumFor = (mean: number) => cycles.length * (2 * mean - ownMean);
-    if (!published.isHeld) return [{ cycles, low: sumFor(low), high: sumFor(high) }];
-    return [{ cycles, ...whatIsHeld(scoresIn(view, otherSide(own), cycles), sumFor(low), sumFor(high)) }];
+    return [{ cycles, low: sumFor(low), high: sumFor(high) }];
   });
 }
 
-/** Bounds of a sum of scores from bounds of the sum as it is held: at an end it may lie anywhere beyond. */
-function whatIsHeld(scores: readonly LevelScore[], low: number, high: number): { low: number; high: number } {
-  const ranges = scores.map(openRange);
-  const margin = Math.max(...ranges.map((range) => range.margin));
-  const least = ranges.reduce((sum, range) => sum + range.low, 0) + margin;
-  const most = ranges.reduce((sum, range) => sum + range.high, 0) - margin;
-  return {
-    low: low <= least ? Number.NEGATIVE_INFINITY : low,
-    high: high >= most ? Number.POSITIVE_INFINITY : high,
-  };
+const figuresAt = ({ published, duo }: View, cycle: number) =>
+  published.cycles[cycle]!.figures.get(duo.duoId);
+const scoreOf = (view: View, side: Side, cycle: number) => figuresAt(view, cycle)?.[side]?.score ?? null;
+
+/** What a level takes for a score, were it these points, of the other partner if not said otherwise. */
+function takenAs(view: View, cycle: number, points: number, side = otherSide(view.own)): number {
+  const figures = figuresAt(view, cycle);
+  const one = figures?.[side];
+  if (!view.published.isHeld || !one) return points;
+  const isRevealed = figures[otherSide(side)] !== null;
+  const isKnown = isRevealed || side === view.own;
+  return heldScore(isKnown ? { ...one, score: points } : evenFigures(one, points), isRevealed)!;
 }
 
-/** One side's scores as a level takes them. */
-function scoresIn({ published, duo }: View, side: Side, cycles: readonly number[]): LevelScore[] {
-  return cycles.flatMap((cycle) => {
-    const figures = published.cycles[cycle]!.figures.get(duo.duoId);
-    const one = figures?.[side];
-    if (!one || one.score === null) return [];
-    return [{ ...one, score: one.score, isRevealed: figures[otherSide(side)] !== null }];
-  });
+/** Figures of a survey whose answers a partner has not seen, as all these points. */
+function evenFigures({ dimensions, shared }: PersonFigures, points: number): PersonFigures {
+  const even = (scores: readonly (number | null)[]) =>
+    scores.map((score) => (score === null ? null : points));
+  return { score: points, mx1: null, dimensions: even(dimensions), shared: even(shared) };
 }
 
 /**
@@ -131,9 +137,7 @@ export function attackOneSidedLevels(
     if (holding.length === 0) continue;
     cases++;
     const bounds = holding.map(({ cycles, low, high }) => {
-      const others = cycles
-        .filter((one) => one !== cycle)
-        .map((one) => rangeOf(scores[one]!, duo.answers[own][one] !== null));
+      const others = cycles.filter((one) => one !== cycle).map((one) => rangeOf(view, one, scores[one]!));
       return [
         low - others.reduce((sum, range) => sum + range[1], 0),
         high - others.reduce((sum, range) => sum + range[0], 0),
@@ -143,12 +147,15 @@ export function attackOneSidedLevels(
       Math.max(...bounds.map(([low]) => low)),
       Math.min(...bounds.map(([, high]) => high)),
     ];
-    if (least > 100 - SMALLEST || most < SMALLEST) determined++;
+    const isAtTop = least > takenAs(view, cycle, 100 - SMALLEST) + 1e-9;
+    if (isAtTop || most < takenAs(view, cycle, SMALLEST) - 1e-9) determined++;
   }
   return { cases, determined };
 }
 
-/** What a score can be: in a cycle that both answered its shared part is known. */
-function rangeOf({ known, unit, sums }: OpenScore, isRevealed: boolean): readonly [number, number] {
-  return isRevealed ? [known + unit * sums[0]!, known + unit * sums.at(-1)!] : [0, 100];
+/** What a score can be taken for: in a cycle that both answered its shared part is known. */
+function rangeOf(view: View, cycle: number, { known, unit, sums }: OpenScore): readonly [number, number] {
+  const isRevealed = view.duo.answers[view.own][cycle] !== null;
+  const ends = isRevealed ? [known + unit * sums[0]!, known + unit * sums.at(-1)!] : [0, 100];
+  return [takenAs(view, cycle, ends[0]!), takenAs(view, cycle, ends[1]!)];
 }

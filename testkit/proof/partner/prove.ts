@@ -1,10 +1,10 @@
 import { sides } from "@/lib/instrument/answers";
-import { shownLevel } from "@/lib/publication/duo-row";
 import { type Control, type Effort, type ProofReport, seeds } from "../report";
 import { type PublishedWorld, publishWorld } from "../worlds/publish";
 import { drawWorld } from "../worlds/world";
 import { attackEarlierAgreement } from "./agreement-control";
 import { attackCustomAnswers } from "./custom-answers";
+import { drawFalling } from "./draw-falling";
 import { attackByFalls, type FallRule, hundredths, nearestFive } from "./fall-attack";
 import { exactly, fromManyRows } from "./knowledge";
 import { attackByLevels, attackOneSidedLevels, type View } from "./level-attack";
@@ -14,8 +14,6 @@ const organizations: Record<Effort, number> = { whole: 1_000, quick: 8 };
 const controlled: Record<Effort, number> = { whole: 60, quick: 4 };
 const CYCLES = 6;
 const SIZE = { mostUnits: 8 };
-/** Organizations in which duos fall: enough cycles before and since, far enough for answers to lie at both ends. */
-const FALLING = { cycles: 8, points: [30, 50, 80], happyMean: 92 };
 
 /**
  * The partner who uses what is published of their duo: levels of all cycles, and how far and since when they fell, with
@@ -31,7 +29,6 @@ export function provePartner(effort: Effort): ProofReport {
   const afterwards = { cases: 0, determined: 0 };
   const falls = { cases: 0, determined: 0 };
   const custom = { cases: 0, determined: 0 };
-  const counted = { rows: 0, moved: 0 };
   for (const seed of seeds(organizations[effort])) {
     const published = publishWorld(drawWorld(seed, CYCLES, SIZE));
     addTo(
@@ -51,7 +48,6 @@ export function provePartner(effort: Effort): ProofReport {
     addTo(falls, found);
     byPublisher.determined += found.byPublisher;
     addTo(custom, attackCustomAnswers(published));
-    countMoved(published, counted);
   }
   const found = controls(controlled[effort]);
   return {
@@ -64,7 +60,6 @@ export function provePartner(effort: Effort): ProofReport {
     figures: {
       ...found.figures,
       answersBehindFalls: falls.cases,
-      levelsMovedByAStep: share(counted.moved, counted.rows),
       determinedWithConstantsOfThePublisher: byPublisher.determined,
     },
   };
@@ -79,6 +74,7 @@ function controls(count: number) {
   const precise = { cases: 0, determined: 0 };
   const withheld = { cases: 0, determined: 0 };
   const agreement = { cases: 0, determined: 0, named: 0, namedWithout: 0 };
+  const counted = { rows: 0, moved: 0 };
   for (const seed of seeds(count)) {
     const happy = publishWorld(drawWorld(seed, CYCLES, { ...SIZE, mean: 92 }), false);
     addTo(
@@ -87,7 +83,9 @@ function controls(count: number) {
     );
     // Where nothing is open every answer is searched for to the end: a quarter of them is enough to see it.
     if (seed % 4 === 1) addTo(precise, attackFalls(seed, hundredths));
-    const published = publishWorld(drawWorld(seed, CYCLES, SIZE));
+    const world = drawWorld(seed, CYCLES, SIZE);
+    const published = publishWorld(world);
+    countMoved(published, publishWorld(world, false), counted);
     addTo(withheld, attackWithheld(published, anyAnswers));
     for (const nth of published.cycles.keys()) {
       const named = attackEarlierAgreement(published, nth);
@@ -109,6 +107,7 @@ function controls(count: number) {
       toControl("bands over one-sided cycles", withheld),
     ],
     figures: {
+      levelsMovedByAStep: share(counted.moved, counted.rows),
       trustNamedFromEarlierBand: share(agreement.named, agreement.cases),
       trustNamedFromSharedAnswersAlone: share(agreement.namedWithout, agreement.cases),
     },
@@ -117,13 +116,9 @@ function controls(count: number) {
 
 type Found = { cases: number; determined: number };
 
-/** Every second organization answers near the top before duos fall: hidden answers then lie at an end. */
 function attackFalls(seed: number, rule: FallRule): Found & { byPublisher: number } {
-  const { cycles, points, happyMean } = FALLING;
-  const fall = points[seed % points.length]!;
-  const size = seed % 2 === 0 ? { ...SIZE, fall } : { ...SIZE, fall, mean: happyMean };
   let byPublisher = 0;
-  const found = everyPartner(publishWorld(drawWorld(seed, cycles, size)), (view) => {
+  const found = everyPartner(publishWorld(drawFalling(seed)), (view) => {
     const one = attackByFalls(view, rule);
     byPublisher += one.byPublisher;
     return one;
@@ -147,14 +142,13 @@ function attackWithheld({ world, cycles }: PublishedWorld, rule: BandRule): Foun
   return total;
 }
 
-/** Counts rows with a level, and those whose level is another step than the engine's estimate alone would give. */
-function countMoved({ cycles }: PublishedWorld, counted: { rows: number; moved: number }): void {
-  for (const { rows, engine } of cycles) {
-    for (const verdict of engine.rows) {
-      const level = rows.get(verdict.duoId)?.level ?? null;
+/** Counts rows with a level, and those whose level is another step than it would be of scores that are not held. */
+function countMoved(held: PublishedWorld, unheld: PublishedWorld, counted: { rows: number; moved: number }) {
+  for (const [nth, { rows }] of held.cycles.entries()) {
+    for (const [duoId, { level }] of rows) {
       if (level === null) continue;
       counted.rows++;
-      if (level !== shownLevel(verdict)) counted.moved++;
+      if (level !== unheld.cycles[nth]!.rows.get(duoId)!.level) counted.moved++;
     }
   }
 }

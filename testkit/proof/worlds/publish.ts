@@ -1,9 +1,9 @@
 import type { DuoState } from "@/lib/engine/flags";
 import { type CycleConstants, type CycleOutput, runCycle } from "@/lib/engine/run-cycle";
-import { otherSide, type Side } from "@/lib/instrument/answers";
+import type { DuoSeries } from "@/lib/engine/score-table";
+import type { Side } from "@/lib/instrument/answers";
 import { completeRow, type DuoRow, incompleteRow, type PreviousRow } from "@/lib/publication/duo-row";
 import { duoSeries } from "@/lib/publication/duo-series";
-import { holdLevel, type LevelScore } from "@/lib/publication/hold-level";
 import { type MaskedDuo, mayBeOnWatch } from "@/lib/publication/measure-families";
 import { duoDimensions, type PersonFigures, personFigures } from "@/lib/publication/person-figures";
 import { BAND_CYCLES, rowBands } from "@/lib/publication/row-bands";
@@ -32,7 +32,7 @@ export type PublishedWorld = {
 
 /**
  * Publishes all cycles of a world by the product's own functions, in the order in which the publisher calls them.
- * @param isHeld whether levels are held where hidden answers lie at their ends; not for a control
+ * @param isHeld whether scores are held where hidden answers lie at their ends; not for a control
  */
 export function publishWorld(world: World, isHeld = true): PublishedWorld {
   const tree = prepareTree(world.units, world.leaders);
@@ -45,16 +45,14 @@ export function publishWorld(world: World, isHeld = true): PublishedWorld {
     const enrolled = figures.filter(({ duo }) => duo.since <= cycle);
     const engine = runCycle({
       cycle: cycle + 1,
-      series: enrolled.map(({ duo, of }) =>
-        duoSeries(duo.duoId, { ic: of.map(({ ic }) => ic), manager: of.map(({ manager }) => manager) }),
-      ),
+      series: enrolled.map((one) => (isHeld ? seriesOf(one) : { ...seriesOf(one), ...unheldScores(one) })),
       enrolled: enrolled.length,
       carried,
       earlier,
     });
     carried = engine.state;
     earlier.push(engine.constants);
-    const one = publishCycle({ enrolled, engine, cycle, previous, isHeld });
+    const one = publishCycle({ enrolled, engine, cycle, previous });
     cycles.push(one);
     for (const [duoId, row] of one.rows) if (row.complete) previous.set(duoId, previousOf(row, cycle));
   }
@@ -62,6 +60,18 @@ export function publishWorld(world: World, isHeld = true): PublishedWorld {
 }
 
 type Enrolled = { readonly duo: WorldDuo; readonly of: readonly DuoFigures[] };
+
+function seriesOf({ duo, of }: Enrolled): DuoSeries {
+  return duoSeries(duo.duoId, { ic: of.map(({ ic }) => ic), manager: of.map(({ manager }) => manager) });
+}
+
+/** The control's scores. */
+function unheldScores({ of }: Enrolled): Pick<DuoSeries, Side> {
+  return {
+    ic: of.map(({ ic }) => ic?.score ?? null),
+    manager: of.map(({ manager }) => manager?.score ?? null),
+  };
+}
 
 function figuresOf({ answers }: WorldDuo): DuoFigures[] {
   return answers.ic.map((ic, cycle) => {
@@ -75,13 +85,11 @@ function publishCycle({
   engine,
   cycle,
   previous,
-  isHeld,
 }: {
   enrolled: readonly Enrolled[];
   engine: CycleOutput;
   cycle: number;
   previous: ReadonlyMap<string, PreviousRow>;
-  isHeld: boolean;
 }): PublishedCycle {
   const isComplete = ({ of }: Enrolled) => of[cycle]!.ic !== null && of[cycle]!.manager !== null;
   const bands = rowBands(
@@ -97,9 +105,7 @@ function publishCycle({
   const masked = enrolled.map((one, index): MaskedDuo => {
     const { duo, of } = one;
     const before = previous.get(duo.duoId);
-    const engineRow = engine.rows[index]!;
-    const held = holdLevel({ verdict: engineRow, constants: engine.constants, ...levelScores(of, cycle) });
-    const verdict = isHeld ? { ...engineRow, level: held } : engineRow;
+    const verdict = engine.rows[index]!;
     const row = isComplete(one)
       ? completeRow({ verdict, bands: bands.get(duo.duoId)!, previous: before, history })
       : incompleteRow(before);
@@ -125,18 +131,6 @@ function publishCycle({
   });
   const figures = new Map(enrolled.map(({ duo, of }) => [duo.duoId, of[cycle]!]));
   return { cycle, rows, engine, figures, masked };
-}
-
-/** Both partners' valid scores of the level's three cycles. */
-function levelScores(figures: readonly DuoFigures[], cycle: number) {
-  const window = figures.slice(Math.max(0, cycle - 2), cycle + 1);
-  const of = (side: Side) =>
-    window.flatMap((duo): LevelScore[] => {
-      const own = duo[side];
-      if (!own || own.score === null) return [];
-      return [{ ...own, score: own.score, isRevealed: duo[otherSide(side)] !== null }];
-    });
-  return { ic: of("ic"), manager: of("manager") };
 }
 
 /** S-item scores of the last three cycles in which both were final. */
