@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { promiseNamesKept, promisesWithoutKept } from "@/lib/domain/commitments";
 import { promiseVersion } from "@/lib/domain/cycles";
+import { promiseNamesHealth, promisesWithoutHealth } from "@/lib/domain/program-health";
 import { stage } from "@/testkit/scenes/stage";
 
 const on = stage();
@@ -75,6 +76,17 @@ describe("writing it", () => {
       expect([version, written]).toEqual([version, outcome]);
     }
     expect(await on.attempt("app", "admin", kept("root", { cycle_id: cycle }))).toBe("42501");
+  });
+
+  test("and figures of the survey itself are too, in cycles whose promise names those", async () => {
+    const { org, cycle } = on.scene;
+    const health = `insert into published_health (org_id, cycle_id, people, surveys, items) values ('${org}', '${cycle}', 30, 30, '[]')`;
+    expect(promiseNamesHealth(promiseVersion)).toBe(true);
+    for (const version of [...promisesWithoutHealth, promiseVersion]) {
+      await on.arrange(`update cycles set promise_version = '${version}' where id = '${cycle}'`);
+      const written = await on.attempt("publisher", "nobody", health);
+      expect([version, written]).toEqual([version, version === promiseVersion ? 1 : "42501"]);
+    }
   });
 
   test.each([

@@ -16,7 +16,12 @@ import {
 import { promisesWithoutKept } from "@/lib/domain/commitments";
 import { unitAttributes } from "@/lib/domain/duo-attributes";
 import { pairTypes } from "@/lib/domain/pair-types";
-import type { AnchorCheck, AnchorFigure, HealthItem } from "@/lib/domain/program-health";
+import {
+  type AnchorCheck,
+  type AnchorFigure,
+  type HealthItem,
+  promisesWithoutHealth,
+} from "@/lib/domain/program-health";
 import {
   type CellMeasure,
   driverStandings,
@@ -48,6 +53,10 @@ const cellKey = () => ({
   /** `all`, or one pair type where the breakdown is offered. */
   pairType: text("pair_type", { enum: ["all", ...pairTypes] }).notNull(),
 });
+
+/** Whether the row's cycle was opened under a promise that names the figure: not under one of these versions. */
+const promised = (without: readonly string[]) =>
+  sql`cycle_id in (select c.id from cycles c where c.org_id = ${viewerOrg} and c.promise_version not in (${sql.raw(without.map((version) => `'${version}'`).join(", "))}))`;
 
 const readerOfCell = sql`exists (select from cell_readers r where r.org_id = published_cells.org_id and r.person_id = ${viewerPerson} and r.cycle_id = published_cells.cycle_id and r.unit_id = published_cells.unit_id and r.measure = published_cells.measure and r.pair_type = published_cells.pair_type)`;
 
@@ -112,7 +121,7 @@ export const publishedCells = pgTable(
     // Ratings of commitments are counted in cycles whose promise says so.
     publisherInsert(
       "published_cells_publisher_writes",
-      sql`${inOrg} and (measure <> 'kept' or cycle_id in (select c.id from cycles c where c.org_id = ${viewerOrg} and c.promise_version not in (${sql.raw(promisesWithoutKept.map((version) => `'${version}'`).join(", "))})))`,
+      sql`${inOrg} and (measure <> 'kept' or ${promised(promisesWithoutKept)})`,
     ),
   ],
 );
@@ -263,6 +272,11 @@ export const publishedHealth = pgTable(
       sql`not jsonb_path_exists(jsonb_build_array(${t.anchors}, ${t.anchorCheck}), 'strict $.** ? (@.type() == "number" && @ != @.floor())') and not jsonb_path_exists(jsonb_build_array(${t.anchors}, ${t.anchorCheck}), 'strict $.** ? (@.type() == "object" && @.n < 30 && (@.rest != null || @.role != null))')`,
     ),
     appSelect("published_health_admin_reads", isAdmin),
-    ...inOrgPublisher("published_health"),
+    publisherSelect("published_health_publisher_reads"),
+    // Partners are told before they answer; no figure of cycles in which they were not.
+    publisherInsert(
+      "published_health_publisher_writes",
+      sql`${inOrg} and ${promised(promisesWithoutHealth)}`,
+    ),
   ],
 );

@@ -12,10 +12,10 @@ export const sharingModes = ["scoped", "private"] as const;
 export type SharingMode = (typeof sharingModes)[number];
 
 /** Version of the promise shown before the first question. Every change of the promise's meaning raises it. */
-export const promiseVersion = "4";
+export const promiseVersion = "5";
 
 /** Every version of the promise that there was. A new one is added here and becomes `promiseVersion`. */
-export const promiseVersions = ["1", "2", "3", promiseVersion] as const;
+export const promiseVersions = ["1", "2", "3", "4", promiseVersion] as const;
 
 /** A local date and minute, "2026-11-30T18:00", as an HTML date-time field gives it. It is an instant only together with
  * a time zone. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { promiseVersion } from "@/lib/domain/cycles";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import { answeredCycle } from "@/testkit/scenes/answered-cycle";
@@ -8,7 +9,7 @@ import { publishCycle } from "./publish-cycle";
 const database = freshDatabase();
 
 /** A published cycle of so many duos, whose answers differ; each survey took three minutes, but for three. */
-async function published(duos: number) {
+async function published(duos: number, promise: string = promiseVersion) {
   const made = await answeredCycle(database.admin, {
     duos,
     answersOf: (duo, side) =>
@@ -20,6 +21,7 @@ async function published(duos: number) {
      where r.org_id = $1 and r.author_id = t.author_id`,
     [made.orgId],
   );
+  await database.arrange("update cycles set promise_version = $2 where id = $1", [made.cycleId, promise]);
   await closeCycle(made.viewer("Ada"), { cycleId: made.cycleId });
   await publishCycle(made.orgId, made.cycleId);
   return made;
@@ -71,8 +73,11 @@ test("a year later the anchors are compared with their first figures, once", asy
   expect(await next()).toEqual(check);
 });
 
-test("below thirty people nothing of it is written", async () => {
-  const made = await published(14);
+test.each([
+  ["below thirty people", 14, undefined],
+  ["in a cycle whose promise does not name it", 15, "4"],
+])("%s nothing of it is written", async (_, duos, promise) => {
+  const made = await published(duos, promise);
   expect((await loadProgram(made.viewer("Ada"))).health).toBeNull();
   const { rows } = await database.admin.query("select from published_health where org_id = $1", [made.orgId]);
   expect(rows).toEqual([]);

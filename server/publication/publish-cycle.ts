@@ -77,7 +77,7 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     if (forLeaders) await writeLeaderRows(publication, { enrolled, units, results: forLeaders });
     await insertCells(client, publication, { units, cells, readers });
     await writeDrivers(publication, { cycle, history, units, figures, cells });
-    await writeHealth(publication, { surveys, added: wordings.added, opensAt: cycle.opensAt });
+    await writeHealth(publication, { surveys, added: wordings.added, cycle });
     await carryOutWithdrawals(tx, cycleId);
     return "published";
   });

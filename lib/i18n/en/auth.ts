@@ -23,11 +23,11 @@ export const auth = {
       },
       leader: {
         who: "Leaders of your unit",
-        what: "If your company chose so, one row for each duo after the cycle: its status and since when, its level to the nearest 5 points and how far it fell, and whether agreement and each topic are low, middle or high. Figures of units are counted from those rows; anything else is rough, and only for at least five duos. Otherwise they see rough figures of whole units, and no duo.",
+        what: "If your company chose so, one row for each duo after the cycle: its status and since when, its level to the nearest 5 points and how far it fell, how alike the two views are, and whether each topic is low, middle or high. Figures of units are counted from those rows; anything else is rough, and only for at least five duos. Otherwise they see rough figures of whole units, and no duo.",
       },
       admin: {
         who: "Program admins and IT",
-        what: "Who has submitted, yes or no. No answer and no result of a duo.",
+        what: "Who has submitted, yes or no; and of the whole company how long the survey took and how reliable its questions are. No answer and no result of a duo.",
       },
     },
   },

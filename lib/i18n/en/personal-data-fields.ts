@@ -115,7 +115,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
   },
   duo_cycle_sides: {
     title: "Whether you have submitted",
-    note: "Your partner and your admin see yes or no.",
+    note: "Your partner and your admin see yes or no; leaders read of your duo whether it is complete.",
     fields: {
       ...duoCycle,
       side: "Your side",
@@ -124,7 +124,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
   },
   responses: {
     title: "Your surveys",
-    note: "When you answered, and under which promise. The answers themselves come next.",
+    note: "When you answered, how long it took, and under which promise. Nobody else reads the time of one survey; admins read, of the whole company and from 30 people on, which share took under four minutes. The answers themselves come next.",
     fields: {
       ...duoCycle,
       side: "Your side",
@@ -140,7 +140,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
   },
   response_parts: {
     title: "What you answered",
-    note: "Everything you answered, drafts, guesses and trust included. Stored encrypted, one entry for each kind of confidentiality.",
+    note: "Everything you answered, drafts, guesses and trust included. Stored encrypted, one entry for each kind of confidentiality. Admins read, of the whole company and from 30 people on, how well the questions go together.",
     fields: {
       ...duoCycle,
       class: "Who may read it",

@@ -40,7 +40,7 @@ export const program = {
     scoped: {
       label: "Leaders see duos",
       short: "Duos",
-      text: "Leaders read one row for each duo in their units: its status, its level to the nearest 5 points and how far it fell, whether agreement and topics are low, middle or high, and facts such as the kind of pair and the time together. Figures of units are counted from those rows. Never an answer, a comment, a gap or who is lower.",
+      text: "Leaders read one row for each duo in their units: its status, its level to the nearest 5 points and how far it fell, how alike the two views are, whether topics are low, middle or high, and facts such as the kind of pair and the time together. Figures of units are counted from those rows. Never an answer, a comment, a gap or who is lower.",
     },
     private: {
       label: "Units only",

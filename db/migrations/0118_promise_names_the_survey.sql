@@ -1,0 +1,3 @@
+ALTER TABLE "cycles" DROP CONSTRAINT "cycles_promise_version";--> statement-breakpoint
+ALTER TABLE "cycles" ADD CONSTRAINT "cycles_promise_version" CHECK ("cycles"."promise_version" in ('1', '2', '3', '4', '5'));--> statement-breakpoint
+ALTER POLICY "published_health_publisher_writes" ON "published_health" TO twofold_publisher WITH CHECK (org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid) and cycle_id in (select c.id from cycles c where c.org_id = (select nullif(current_setting('twofold.org_id', true), '')::uuid) and c.promise_version not in ('1', '2', '3', '4')));
