@@ -4,20 +4,25 @@ import { assertMasterKeys } from "@/db/encryption/data-key";
 import { queueSchema } from "@/db/queue";
 import { assertBootable } from "@/db/setup/boot-checks";
 import { addVersion, type VersionChange } from "@/lib/instrument/versions/versions";
+import { assertStrongSignInOffered } from "./auth/strong-sign-in";
 import { assertDatabaseUrls, env } from "./env";
 import { replayErasures } from "./erasure/replay";
 import { noteStop } from "./http/stopping";
 import { startJobs } from "./jobs/start";
 
+type ProcessKind = { readonly runsJobs: boolean; readonly signsIn: boolean };
+
 /**
  * Checks everything that must hold before a process begins: settings, each role that it connects as and the master key.
  * People who were erased after the database's backup was taken are erased again. `runsJobs` says whether jobs run in it; only
- * then it needs the publisher and the worker. Throws with what an administrator should do.
+ * then it needs the publisher and the worker. `signsIn` says whether people sign in to it. Throws with what an administrator
+ * should do.
  */
-export async function assertReadyToServe(runsJobs: boolean): Promise<void> {
+export async function assertReadyToServe({ runsJobs, signsIn }: ProcessKind): Promise<void> {
   assertDatabaseUrls(process.env, runsJobs);
   for (const role of ["app", "auth"] as const) await assertBootable(pool(role));
   await assertMasterKeys(pool("auth"));
+  if (signsIn) await assertStrongSignInOffered();
   await replayErasures();
   if (!runsJobs) return;
   await assertBootable(pool("publisher"));
@@ -46,7 +51,7 @@ export async function boot(): Promise<void> {
   try {
     readTestQuestions();
     const runsJobs = env().TWOFOLD_JOBS === "in-process";
-    await assertReadyToServe(runsJobs);
+    await assertReadyToServe({ runsJobs, signsIn: true });
     if (runsJobs) await workJobs();
   } catch (error) {
     console.error(error instanceof Error ? error.message : "Twofold cannot start.");

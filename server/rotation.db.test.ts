@@ -23,6 +23,11 @@ function setKeys(current: string | undefined, previous?: string) {
   vi.stubEnv("TWOFOLD_MASTER_KEY", current);
   vi.stubEnv("TWOFOLD_MASTER_KEY_PREVIOUS", previous);
 }
+const provider = {
+  AUTH_OIDC_ISSUER: "https://id.example.com",
+  AUTH_OIDC_ID: "twofold",
+  AUTH_OIDC_SECRET: "secret",
+};
 const storedKeys = async () =>
   (await database.admin.query("select org_id, master_id, wrapped from organization_keys order by 1")).rows;
 const survey = () => ({ cycleId: made.cycleId, duoId: made.duos.first });
@@ -48,9 +53,12 @@ afterEach(() => {
   vi.resetModules();
 });
 
+/** A server that runs no jobs. */
+const page = { runsJobs: false, signsIn: true };
+
 describe("a process starts", () => {
   test("with the master key of its database", () =>
-    expect(assertReadyToServe(false)).resolves.toBeUndefined());
+    expect(assertReadyToServe(page)).resolves.toBeUndefined());
 
   test.each([
     ["without one", undefined, /TWOFOLD_MASTER_KEY is not set: .*openssl rand -base64 32/],
@@ -60,12 +68,47 @@ describe("a process starts", () => {
     const before = await storedKeys();
     setKeys(key);
     for (const runsJobs of [false, true]) {
-      const said = await assertReadyToServe(runsJobs).then(String, String);
+      const said = await assertReadyToServe({ runsJobs, signsIn: true }).then(String, String);
       expect(said).toMatch(words);
       if (key) expect(said).not.toContain(key);
       expect(said).not.toContain(first);
     }
     expect(await storedKeys()).toEqual(before);
+  });
+});
+
+describe("where people with a role are asked for more than mail", () => {
+  const asked = (by: boolean) =>
+    database.arrange("update organizations set strong_sign_in = $2 where id = $1", [made.orgId, by]);
+  afterEach(() => asked(false));
+
+  test.each([
+    ["passkeys", {}],
+    ["the company’s account", { AUTH_LOCAL: "off", ...provider }],
+  ])("a server starts with %s", async (_, settings) => {
+    await asked(true);
+    setKeys(first);
+    for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+    vi.resetModules();
+    const fresh = await import("./boot");
+    await expect(fresh.assertReadyToServe(page)).resolves.toBeUndefined();
+  });
+
+  test.each([
+    ["no https", { AUTH_URL: "http://twofold.example.com" }],
+    ["an address without a name", { AUTH_URL: "https://10.0.0.7" }],
+  ])("and not with %s and no provider: none of them could sign in", async (_, settings) => {
+    setKeys(first);
+    for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+    vi.resetModules();
+    const fresh = await import("./boot");
+    await expect(fresh.assertReadyToServe(page)).resolves.toBeUndefined();
+    await asked(true);
+    await expect(fresh.assertReadyToServe(page)).rejects.toThrow(
+      /^1 organization asks its .* neither: none of them could sign in\..*docs\/operations\.md/,
+    );
+    // Nobody signs in to a process that works on jobs.
+    await expect(fresh.assertReadyToServe({ runsJobs: true, signsIn: false })).resolves.toBeUndefined();
   });
 });
 
@@ -96,9 +139,9 @@ describe("rotating the master key", () => {
     vi.resetModules();
     const fresh = await import("./responses");
     expect((await fresh.loadSurvey(viewerOf(made, "Ian"), survey())).stored.answers).toEqual(evenAnswers(4));
-    await expect(assertReadyToServe(false)).resolves.toBeUndefined();
+    await expect(assertReadyToServe(page)).resolves.toBeUndefined();
     setKeys(first);
-    await expect(assertReadyToServe(false)).rejects.toThrow(/is not the key/);
+    await expect(assertReadyToServe(page)).rejects.toThrow(/is not the key/);
   });
 
   test("without the present key changes nothing at all", async () => {

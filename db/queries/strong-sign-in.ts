@@ -13,6 +13,11 @@ export async function isStrongSignIn(tx: Tx, orgId: string): Promise<boolean> {
   return row?.required ?? false;
 }
 
+/** How many organizations have the rule, as the sign-in role, which reads of all organizations. */
+export async function countStrongSignIn(tx: Tx): Promise<number> {
+  return tx.$count(organizations, eq(organizations.strongSignIn, true));
+}
+
 /** Begins or ends the rule as an admin; false where it is so already. */
 export async function changeStrongSignIn(tx: Tx, wanted: boolean): Promise<boolean> {
   const { rows } = await tx.execute<{ changed: boolean }>(

@@ -21,7 +21,7 @@ export const reviewParts = ["node", "database", "migration", "questions", "promi
 export type ReviewPart = (typeof reviewParts)[number];
 
 /** What is checked before the product serves: each database role that a process connects as, and the master key. */
-export const reviewChecks = ["app", "auth", "publisher", "worker", "masterKey"] as const;
+export const reviewChecks = ["app", "auth", "publisher", "worker", "masterKey", "strongSignIn"] as const;
 export type ReviewCheck = (typeof reviewChecks)[number];
 
 /**

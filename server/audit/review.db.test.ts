@@ -49,7 +49,10 @@ test("a reviewer takes home how it runs, without a secret; for others the page i
     stream: null,
   });
   expect(review.checks).toEqual(
-    ["app", "auth", "publisher", "worker", "masterKey"].map((check) => ({ check, fault: null })),
+    ["app", "auth", "publisher", "worker", "masterKey", "strongSignIn"].map((check) => ({
+      check,
+      fault: null,
+    })),
   );
   expect(review.backup).toBeNull();
   expect(review.sessions).toEqual({ all: 2, own: 1 });

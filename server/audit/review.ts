@@ -9,6 +9,7 @@ import { promiseVersion } from "@/lib/domain/cycles";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { CheckResult, Review, ReviewCheck } from "@/lib/domain/review";
 import { instrument } from "@/lib/instrument/instrument";
+import { assertStrongSignInOffered } from "../auth/strong-sign-in";
 import { env } from "../env";
 import { DomainError } from "../errors";
 import { contentSecurityPolicy, securityHeaders } from "../http/edge";
@@ -86,6 +87,7 @@ async function checksNow(): Promise<CheckResult[]> {
     else results.push(await resultOf(role, () => assertBootable(pool(role), mayOwn)));
   }
   results.push(await resultOf("masterKey", () => assertMasterKeys(pool("auth"))));
+  results.push(await resultOf("strongSignIn", assertStrongSignInOffered));
   return results;
 }
 

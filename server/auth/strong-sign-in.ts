@@ -1,5 +1,11 @@
 import { asAuth } from "@/db/client";
-import { changeStrongSignIn, isStrongSignIn, listRolePeople } from "@/db/queries/strong-sign-in";
+import {
+  changeStrongSignIn,
+  countStrongSignIn,
+  isStrongSignIn,
+  listRolePeople,
+} from "@/db/queries/strong-sign-in";
+import { NotBootable } from "@/db/setup/boot-checks";
 import type { Viewer } from "@/lib/domain/permissions";
 import {
   isReadyWith,
@@ -53,4 +59,19 @@ export async function setStrongSignIn(viewer: Viewer, input: unknown): Promise<v
       wanted ? { action: "sign-in.restricted", detail: { waiting } } : { action: "sign-in.unrestricted" },
     );
   });
+}
+
+/**
+ * Throws where an organization has the rule and nobody could keep it, because this installation offers neither passkeys nor
+ * the company's account: its admins, leaders and reviewers would find that out one by one.
+ */
+export async function assertStrongSignInOffered(): Promise<void> {
+  const { passkey, provider } = waysHere();
+  if (passkey || provider) return;
+  const asking = await asAuth(countStrongSignIn);
+  if (asking === 0) return;
+  const who = asking === 1 ? "1 organization asks its" : `${asking} organizations ask their`;
+  throw new NotBootable(
+    `${who} admins, leaders and reviewers for a passkey or the company’s account, and these settings offer neither: none of them could sign in. Passkeys need SMTP_URL, AUTH_LOCAL=on and an AUTH_URL with https and a host name; the company’s account needs AUTH_OIDC_ISSUER, AUTH_OIDC_ID and AUTH_OIDC_SECRET. Or end the rule: docs/operations.md, “People with a role cannot sign in”.`,
+  );
 }

@@ -71,6 +71,7 @@ export const review = {
       publisher: "The role of publishing",
       worker: "The role of jobs",
       masterKey: "The master key opens every data key",
+      strongSignIn: "People with a role can sign in as their organization asks them to",
     } satisfies Record<ReviewCheck, string>,
   },
   headers: {
