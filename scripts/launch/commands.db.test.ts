@@ -174,7 +174,7 @@ describe("a command without a database URL", () => {
   });
 
   test("backs up beside a server that runs, and restores into another directory with the same master key", {
-    timeout: 2 * timeout,
+    timeout: 3 * timeout,
   }, async () => {
     const file = path.join(parent, "acme.backup");
     const other = { TWOFOLD_DATA_DIR: path.join(parent, "restored") };
@@ -227,6 +227,13 @@ describe("a command without a database URL", () => {
     expect(await command(["keys", "check"], other)).toMatchObject({ code: 0 });
     const second = await command(["restore", file], given);
     expect([second.code, second.stderr]).toEqual([1, expect.stringContaining("This database is not empty")]);
+    // A ledger that is there is not written over; a lost one is made again byte for byte.
+    const [written, rebuild] = [readFileSync(ledger, "utf8"), () => command(["ledger", "rebuild"], other)];
+    expect(await rebuild()).toMatchObject({ code: 1, stderr: expect.stringContaining("not written over") });
+    rmSync(ledger);
+    const said = expect.stringMatching(/^Wrote .*erasures\.jsonl: 1 line, the last of 2026-01-31/m);
+    expect(await rebuild()).toMatchObject({ code: 0, stdout: said });
+    expect(readFileSync(ledger, "utf8")).toBe(written);
     const third = path.join(parent, "migrated.backup");
     expect(await command(["db:migrate", "--backup", third], other)).toMatchObject({ code: 0 });
     expect(existsSync(third)).toBe(true);
