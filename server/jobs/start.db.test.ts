@@ -7,6 +7,7 @@ import { createOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
 import { requestSignInMail } from "../auth/sign-in-mail";
 import { closeCycle, openCycle } from "../cycles";
+import { logger } from "../logger";
 import { type Jobs, startJobs } from "./start";
 
 const database = freshDatabase();
@@ -16,13 +17,19 @@ const smtp = new SMTPServer({
   authOptional: true,
   disabledCommands: ["AUTH", "STARTTLS"],
   onData(stream, session, done) {
-    stream.resume().on("end", () => {
-      receivers.push(...session.envelope.rcptTo.map(({ address }) => address));
+    stream.resume().on("end", async () => {
+      const [{ address } = { address: "" }] = session.envelope.rcptTo;
+      offered.push(address);
+      await held;
+      receivers.push(address);
       done();
     });
   },
 });
+const offered: string[] = [];
 const receivers: string[] = [];
+/** Until when the mail server takes no mail that it is offered. */
+let held: Promise<void> | undefined;
 
 beforeAll(async () => {
   await new Promise<void>((ready) => smtp.listen(0, "127.0.0.1", ready));
@@ -120,4 +127,56 @@ test("the queue goes on after any session told it to end", async () => {
   const email = made.people.Ida!.email.toLowerCase();
   await requestSignInMail(email, "/");
   await vi.waitFor(() => expect(receivers).toContain(email), { timeout: 20_000 });
+});
+
+test("the queue goes on where the database was away when a job ended", async () => {
+  const made = await createOrganization(database.admin, { people: { Ida: {}, Ines: {} } });
+  const [ida, ines] = [made.people.Ida!, made.people.Ines!].map(({ email }) => email.toLowerCase());
+  const limit = (most: number) =>
+    database.arranger.query(`alter database "${database.name}" connection limit ${most}`);
+  const said = vi.spyOn(logger, "error");
+  let take = () => {};
+  held = new Promise((resolve) => {
+    take = resolve;
+  });
+  await requestSignInMail(ida!, "/");
+  await vi.waitFor(() => expect(offered).toContain(ida), { timeout: 20_000 });
+  await limit(0);
+  try {
+    await database.arranger.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = 'twofold_worker'",
+      [database.name],
+    );
+    take();
+    // An unhandled rejection fails the whole run.
+    await vi.waitFor(
+      () => expect(said).toHaveBeenCalledWith(expect.anything(), "the job queue could not be started"),
+      { timeout: 20_000 },
+    );
+  } finally {
+    held = undefined;
+    await limit(-1);
+    said.mockRestore();
+  }
+  await requestSignInMail(ines!, "/");
+  await vi.waitFor(() => expect(receivers).toContain(ines), { timeout: 20_000 });
+});
+
+test("a job that goes on too long once the jobs are to stop is given back", async () => {
+  await jobs.stop();
+  jobs = await startJobs(1);
+  const made = await createOrganization(database.admin, { people: { Ivo: {} } });
+  const email = made.people.Ivo!.email.toLowerCase();
+  let take = () => {};
+  held = new Promise((resolve) => {
+    take = resolve;
+  });
+  await requestSignInMail(email, "/");
+  await vi.waitFor(() => expect(offered).toContain(email), { timeout: 20_000 });
+  await jobs.stop();
+  const { rows } = await database.arranger.query(
+    "select locked_by from graphile_worker.jobs where task_identifier = 'send-mail' order by id desc limit 1",
+  );
+  expect(rows).toEqual([{ locked_by: null }]);
+  take();
 });

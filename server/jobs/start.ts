@@ -1,5 +1,15 @@
+import { EventEmitter } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import { type CronItem, Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
+import {
+  type CronItem,
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  type TaskList,
+  type WorkerEvents,
+  type WorkerPool,
+} from "graphile-worker";
 import { pool } from "@/db/client";
 import { queueSchema } from "@/db/queue";
 import { logger } from "../logger";
@@ -14,9 +24,14 @@ const quiet = new Logger(() => (level, message) => {
 export type Jobs = { stop(): Promise<void>; ended: Promise<void> };
 
 const RESTART_AFTER = 1_000;
+/** How long a job may go on once it is to stop. */
+const PATIENCE = 15_000;
 
-/** A runner that is started again when it ends by itself: any session of the database can make the library end it. */
-async function keepRunning(start: () => Promise<Runner>): Promise<Jobs> {
+/**
+ * A runner that is started again when it ends by itself: any session of the database can make the library end it. Asked
+ * to stop, it waits for the job that it is at, and gives it back where that takes longer than `patience`.
+ */
+async function keepRunning(start: () => Promise<Runner>, patience: number): Promise<Jobs> {
   const stopping = new AbortController();
   let runner: Runner | undefined = await start();
   const work = async () => {
@@ -30,7 +45,12 @@ async function keepRunning(start: () => Promise<Runner>): Promise<Jobs> {
     stop: async () => {
       stopping.abort();
       // One that has ended by itself has nothing to stop.
-      await runner?.stop().catch(() => undefined);
+      const stopped = runner?.stop().catch(() => undefined);
+      const late = setTimeout(patience, "late", { ref: false });
+      if ((await Promise.race([stopped, late])) === "late") {
+        logger.warn("a job that goes on too long is given back");
+        await runner?.kill().catch(() => undefined);
+      }
       await ended;
     },
     ended,
@@ -54,8 +74,13 @@ async function startAgain(start: () => Promise<Runner>, stopped: AbortSignal): P
   return undefined;
 }
 
-const startRunner = (taskList: TaskList, crons: CronItem[]) =>
-  run({
+async function startRunner(taskList: TaskList, crons: CronItem[]): Promise<Runner> {
+  const events: WorkerEvents = new EventEmitter();
+  let made: WorkerPool | undefined;
+  events.once("pool:create", ({ workerPool }) => {
+    made = workerPool;
+  });
+  const runner = await run({
     pgPool: pool("worker"),
     schema: queueSchema,
     taskList,
@@ -64,17 +89,24 @@ const startRunner = (taskList: TaskList, crons: CronItem[]) =>
     pollInterval: 5_000,
     noHandleSignals: true,
     logger: quiet,
+    events,
+    // Otherwise the library awaits nothing of how it notes a job's end: where the database is away then, an unhandled
+    // rejection would end the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });
+  // The library's own does nothing once the runner is stopping.
+  return { ...runner, kill: async () => void (await made?.forcefulShutdown("the process ends")) };
+}
 
 /**
  * Starts working the queue in this process; several processes share the work. Mail has a runner of its own, because
  * somebody who signs in waits for it and must not wait for a publication.
  */
-export async function startJobs(): Promise<Jobs> {
+export async function startJobs(patience = PATIENCE): Promise<Jobs> {
   const { "send-mail": sendMail, ...others } = tasks;
   const runners = [
-    await keepRunning(() => startRunner({ "send-mail": sendMail }, [])),
-    await keepRunning(() => startRunner(others, cronItems)),
+    await keepRunning(() => startRunner({ "send-mail": sendMail }, []), patience),
+    await keepRunning(() => startRunner(others, cronItems), patience),
   ];
   return {
     stop: async () => void (await Promise.all(runners.map((runner) => runner.stop()))),
