@@ -41,26 +41,37 @@ type Wanted = { writers: number; seconds: number };
 export type WithoutStandby = Differences & {
   failed: number;
   pagesFailed: number;
-  slowestPageMs: number;
-  /** Of the page before the standby died. */
+  /** The slowest page while the standby answered nothing, and after it was killed. */
+  slowestPageMs: { stalled: number; killed: number };
+  /** Of the page before that. */
   usualMs: number;
   said: string[];
 };
 
-/** An asynchronous standby dies while people submit and a leader reads: nothing may stop. */
+/**
+ * An asynchronous standby first falls silent, comes back, and then dies, while people submit and a leader reads: nothing
+ * may stop.
+ */
 export async function withoutStandby(
   site: ClusterSite,
   { writers, seconds }: Wanted,
 ): Promise<WithoutStandby> {
   const load = await startLoad(site, writers);
   const reading = await Reading.start(site);
+  const slowestDuring = async (ms: number) => {
+    const before = reading.times.length;
+    await sleep(ms);
+    return Math.round(Math.max(0, ...reading.times.slice(before)));
+  };
   await sleep(2_000);
-  const before = reading.times.length;
+  const usualMs = Math.round(median(reading.times));
+  site.standby.stall();
+  const stalled = await slowestDuring(seconds * 500);
+  site.standby.goOn();
+  // It is read from again.
+  await sleep(3_000);
   site.standby.kill();
-  await sleep(seconds * 1000);
-  const slowest = (times: readonly number[]) => Math.round(Math.max(0, ...times));
-  const slowestPageMs = slowest(reading.times.slice(before));
-  const usualMs = Math.round(median(reading.times.slice(0, before)));
+  const killed = await slowestDuring(seconds * 1000);
   await reading.stop();
   await load.stop();
   const stored = await load.compare(site.cluster.adminUrl());
@@ -70,7 +81,7 @@ export async function withoutStandby(
     ...stored,
     failed: load.failed,
     pagesFailed: reading.failed,
-    slowestPageMs,
+    slowestPageMs: { stalled, killed },
     usualMs,
     said: load.said,
   };

@@ -17,7 +17,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { databaseAccount, giveTo, type SystemAccount } from "@/db/embedded/account";
 import { adminRole, freePort, type Installation, startServer, stopServer } from "@/db/embedded/server";
 import { withClient } from "@/db/setup/create-database";
-import { killDatabase } from "../database-process";
+import { killDatabase, signalDatabase } from "../database-process";
 
 const debianServers = "/usr/lib/postgresql";
 const oldestMajor = 15;
@@ -140,6 +140,15 @@ export class Server {
   /** Ends all its processes at once. */
   kill(): void {
     killDatabase(this);
+  }
+
+  /** Lets nothing of it answer any more, while its connections stay. */
+  stall(): void {
+    signalDatabase(this, "SIGSTOP");
+  }
+
+  goOn(): void {
+    signalDatabase(this, "SIGCONT");
   }
 
   /** Makes a standby a primary; resolves when it takes writes. */
