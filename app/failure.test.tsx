@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { busyAnswer } from "@/lib/domain/busy-answer";
+import { busyAnswer, unconfirmedAnswer } from "@/lib/domain/busy-answer";
 import { Failure } from "./failure";
 
 const shown = (digest?: string) => {
@@ -16,8 +16,18 @@ test("a failure asks to mention a reference only where it shows one", () => {
   expect(shown()).not.toContain("secret");
 });
 
-test("an action that was turned away says that Twofold is busy, and not that it failed", () => {
-  const html = renderToStaticMarkup(<Failure error={new Error(busyAnswer)} retry={() => undefined} />);
-  expect(html).toContain("Many people are here at this moment");
-  expect(html).not.toContain("went wrong");
+const messageOf = (error: Error) => renderToStaticMarkup(<Failure error={error} retry={() => undefined} />);
+
+test("what was turned away says that Twofold is not available, and not that it failed", () => {
+  for (const html of [shown("busy-1a2b3c4d"), messageOf(new Error(busyAnswer))]) {
+    expect(html).toContain("Twofold is not available at this moment");
+    expect(html).not.toMatch(/went wrong|reference/i);
+  }
+});
+
+test("what the database did not confirm says that it is not certain", () => {
+  for (const html of [shown("unconfirmed-1a2b3c4d"), messageOf(new Error(unconfirmedAnswer))]) {
+    expect(html).toContain("not certain yet");
+    expect(html).not.toContain("went wrong");
+  }
 });

@@ -1,5 +1,5 @@
 import { unstable_isUnrecognizedActionError } from "next/navigation";
-import { isBusyAnswer } from "@/lib/domain/busy-answer";
+import { isBusyAnswer, isUnconfirmedAnswer } from "@/lib/domain/busy-answer";
 import { unreadableReference } from "@/lib/domain/unreadable";
 import { failure } from "@/lib/i18n/en/failure";
 import { Button } from "@/ui/button";
@@ -12,9 +12,10 @@ export function Failure({ error, retry, framed }: FailureProps & { framed?: bool
   const { digest } = error;
   const { title, text } = textsOf(error);
   const isOutdated = unstable_isUnrecognizedActionError(error);
-  // Only an error of the server has a digest, by which the log finds it.
+  // Only an error of the server has a digest, by which the log finds it. Nobody needs to ask about a busy one.
+  const note = digest && !isBusyAnswer(error) ? failure.reference(digest) : undefined;
   return (
-    <Message framed={framed} title={title} text={text} note={digest && failure.reference(digest)}>
+    <Message framed={framed} title={title} text={text} note={note}>
       {isOutdated ? (
         <Button onClick={() => window.location.reload()}>{failure.otherVersion.reload}</Button>
       ) : (
@@ -31,6 +32,7 @@ function textsOf(error: FailureProps["error"]): { title: string; text: string } 
   const { digest, message } = error;
   if (unstable_isUnrecognizedActionError(error)) return failure.otherVersion;
   if (isBusyAnswer(error)) return failure.busy;
+  if (isUnconfirmedAnswer(error)) return failure.unconfirmed;
   if (digest?.startsWith(unreadableReference)) return failure.unreadable;
   if (digest) return failure;
   if (globalThis.navigator?.onLine === false || noAnswer.test(message)) return failure.offline;

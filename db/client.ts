@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import { BusyFault, isSilence, UnconfirmedFault, withoutValues } from "./fault";
+import { asBusy, asUnconfirmed, asUnreachable, BusyFault, isSilence, UnconfirmedFault } from "./fault";
+import { inTime } from "./in-time";
 
 export type Tx = NodePgDatabase;
 export type ViewerIdentity = { orgId: string; personId: string };
@@ -22,8 +23,10 @@ const settings = {
   app: { url: "DATABASE_URL", ...forPeople },
   // A download holds its connection at its reader's pace, so it never takes one that pages need.
   download: { url: "DATABASE_URL", most: 3, timeoutMs: 2000 },
-  // A standby that does not answer must cost its reader less than a second: the primary has the same rows.
-  read: { url: "DATABASE_URL_READ", timeoutMs: 300, silentMs: 600 },
+  // A reading takes as long as it needs: `db/standby` ends it once the standby gives no sign of life, which it asks for
+  // by a connection of its own.
+  read: { url: "DATABASE_URL_READ", timeoutMs: 300, silentMs: forPeople.silentMs },
+  probe: { url: "DATABASE_URL_READ", most: 1, timeoutMs: 300, silentMs: 300 },
   auth: { url: "DATABASE_URL_AUTH", ...forPeople },
   publisher: { url: "DATABASE_URL_PUBLISHER" },
   worker: { url: "DATABASE_URL_WORKER" },
@@ -32,9 +35,34 @@ type Purpose = keyof typeof settings;
 
 // A dev server loads modules again after a change; the pools are kept across that.
 type PoolWait = (purpose: Purpose, seconds: number) => void;
-const kept = globalThis as { twofoldPools?: Map<Purpose, pg.Pool>; twofoldPoolWait?: PoolWait };
+const kept = globalThis as {
+  twofoldPools?: Map<Purpose, pg.Pool>;
+  twofoldLost?: WeakSet<pg.ClientBase>;
+  twofoldPoolWait?: PoolWait;
+  twofoldOnOutage?: (outage: Outage) => void;
+};
 const pools = kept.twofoldPools ?? new Map<Purpose, pg.Pool>();
 kept.twofoldPools = pools;
+/** Connections that failed. */
+kept.twofoldLost ??= new WeakSet<pg.ClientBase>();
+const lost = kept.twofoldLost;
+
+/** What the database could not do now: serve somebody (`BusyFault`), or say what became of it (`UnconfirmedFault`). */
+export type Outage = "busy" | "unconfirmed";
+
+/** Is told from now on of each query that meets that, while it is still under way. */
+export function onOutage(observe: (outage: Outage) => void): void {
+  kept.twofoldOnOutage = observe;
+}
+
+/** A failure of a query as its caller gets it; `onOutage` is told of one that is the database's. */
+function told(purpose: Purpose, fault: unknown): unknown {
+  // What the standby cannot serve, the primary does.
+  if (settings[purpose].url === "DATABASE_URL_READ") return fault;
+  if (fault instanceof BusyFault) kept.twofoldOnOutage?.("busy");
+  if (fault instanceof UnconfirmedFault) kept.twofoldOnOutage?.("unconfirmed");
+  return fault;
+}
 
 /** Is told from now on how long each caller waited for a connection. */
 export function onPoolWait(observe: PoolWait): void {
@@ -68,16 +96,18 @@ export function pool(purpose: Purpose): pg.Pool {
   // Without a listener, a connection that the server's restart closes would end the process: an idle one here,
   created.on("error", () => {});
   // one in use below, whose query fails and reports it.
-  created.on("connect", (client) => client.on("error", () => {}));
+  created.on("connect", (client) => client.on("error", () => lost.add(client)));
   pools.set(purpose, created);
   return created;
 }
 
-/** A connection of a pool; throws `BusyFault` when none is free in time. */
+/** A connection of a pool; throws `BusyFault` when none is free in time, or none can be made. */
 async function connect(purpose: Purpose): Promise<pg.PoolClient> {
   const asked = performance.now();
   try {
     return await connectInTime(purpose);
+  } catch (error) {
+    throw told(purpose, asUnreachable(error));
   } finally {
     kept.twofoldPoolWait?.(purpose, (performance.now() - asked) / 1000);
   }
@@ -91,20 +121,6 @@ async function connectInTime(purpose: Purpose): Promise<pg.PoolClient> {
     connecting.then((client) => client.release()).catch(() => {});
     return new BusyFault();
   });
-}
-
-/** What comes of work, unless it takes longer: then `onLate` takes it over, and says what is thrown. */
-async function inTime<T>(work: Promise<T>, ms: number | undefined, onLate: () => Error): Promise<T> {
-  if (ms === undefined) return work;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(onLate()), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Runs one statement on a connection of its own, outside a transaction; one that waits too long is as good as not made. */
@@ -124,7 +140,7 @@ export async function withConnection<T>(
     broken = false;
     return result;
   } catch (error) {
-    throw withoutValues(error);
+    throw told(purpose, asBusy(error, lost.has(client)));
   } finally {
     if (isLate) releaseAfter(client, working);
     else client.release(broken);
@@ -151,32 +167,44 @@ const setLocal = (name: "org_id" | "person_id", value: string) =>
 /** @param begun the rows of the last of the first statements */
 type Work<T> = (tx: Tx, client: pg.PoolClient, begun: unknown[]) => Promise<T>;
 
-async function inTransaction<T>(purpose: Purpose, first: readonly string[], work: Work<T>): Promise<T> {
+/** @param signal ends the connection when it is aborted, and with it whatever runs on it */
+type Beginning = { first: readonly string[]; signal?: AbortSignal };
+
+async function inTransaction<T>(purpose: Purpose, { first, signal }: Beginning, work: Work<T>): Promise<T> {
   const client = await connect(purpose);
+  const cut = () => void (client as pg.PoolClient & pg.Client).end();
+  if (signal?.aborted) cut();
+  signal?.addEventListener("abort", cut);
+  let committing: Promise<unknown> | undefined;
+  let isLate = false;
   let broken: Error | undefined;
-  let unconfirmed: Promise<unknown> | undefined;
   try {
     const results = [await client.query(["begin", ...first].join("; "))].flat();
     const result = await work(drizzle(client), client, results.at(-1)!.rows);
-    const committing = client.query("commit");
+    committing = client.query("commit");
     await inTime(committing, (settings[purpose] as Settings).confirmMs, () => {
-      // It may still be confirmed. Until then its connection is not free: what follows would only wait as it does.
-      unconfirmed = committing;
+      isLate = true;
       return new UnconfirmedFault();
     });
     return result;
   } catch (error) {
-    if (unconfirmed) throw error;
-    if (isSilence(error)) broken = error as Error;
-    else
-      await client.query("rollback").catch((lost: Error) => {
-        broken = lost;
-      });
-    throw withoutValues(error);
+    if (!isLate) broken = await rollBack(client, error);
+    throw told(purpose, committing ? asUnconfirmed(error) : asBusy(error, lost.has(client)));
   } finally {
-    if (unconfirmed) releaseAfter(client, unconfirmed);
+    signal?.removeEventListener("abort", cut);
+    // A late commit may still be confirmed. Until then its connection is not free: what follows would wait as it does.
+    if (isLate) releaseAfter(client, committing!);
     else client.release(broken);
   }
+}
+
+/** Ends a transaction that failed; gives why its connection cannot be used again. */
+async function rollBack(client: pg.PoolClient, failed: unknown): Promise<Error | undefined> {
+  if (isSilence(failed)) return failed as Error;
+  return client.query("rollback").then(
+    () => undefined,
+    (error: Error) => error,
+  );
 }
 
 function releaseAfter(client: pg.PoolClient, work: Promise<unknown>): void {
@@ -193,32 +221,27 @@ function releaseAfter(client: pg.PoolClient, work: Promise<unknown>): void {
  */
 export function withViewer<T>(viewer: ViewerIdentity, work: Work<T>, first?: string): Promise<T> {
   const { orgId, personId } = viewer;
-  return inTransaction(
-    "app",
-    [setLocal("org_id", orgId), setLocal("person_id", personId), ...(first ? [first] : [])],
-    work,
-  );
+  const settled = [setLocal("org_id", orgId), setLocal("person_id", personId)];
+  return inTransaction("app", { first: first ? [...settled, first] : settled }, work);
 }
 
 /**
- * The same on the standby, where nothing can be written; `db/standby` says when that may be.
+ * The same on the standby, where nothing can be written; `db/standby` says when that may be, and by `signal` when it ends.
  */
 export function withViewerOnStandby<T>(
-  viewer: ViewerIdentity,
+  { orgId, personId }: ViewerIdentity,
   work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
+  signal: AbortSignal,
 ): Promise<T> {
-  const { orgId, personId } = viewer;
-  return inTransaction("read", [setLocal("org_id", orgId), setLocal("person_id", personId)], work);
+  const first = [setLocal("org_id", orgId), setLocal("person_id", personId)];
+  return inTransaction("read", { first, signal }, work);
 }
-
-/** SQLSTATE of a lock that was not free in time. */
-const lockNotAvailable = "55P03";
 
 /**
  * The same for a download, on the few connections that only downloads use. A person has one at a time, on all nodes
  * together: another waits for the lock, and throws `BusyFault` when it is not free in two seconds.
  */
-export async function withDownload<T>(
+export function withDownload<T>(
   viewer: ViewerIdentity,
   work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
@@ -228,15 +251,7 @@ export async function withDownload<T>(
     `set local lock_timeout = ${settings.download.timeoutMs}`,
     `select pg_advisory_xact_lock(hashtextextended('twofold download ${viewer.personId}', 0))`,
   ];
-  let begun = false;
-  try {
-    return await inTransaction("download", first, (tx, client) => {
-      begun = true;
-      return work(tx, client);
-    });
-  } catch (error) {
-    throw !begun && (error as { code?: unknown }).code === lockNotAvailable ? new BusyFault() : error;
-  }
+  return inTransaction("download", { first }, work);
 }
 
 /** The publisher reads closed answers of one organization and writes its published rows. */
@@ -244,7 +259,7 @@ export function asPublisher<T>(
   orgId: string,
   work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
-  return inTransaction("publisher", [setLocal("org_id", orgId)], work);
+  return inTransaction("publisher", { first: [setLocal("org_id", orgId)] }, work);
 }
 
 /**
@@ -262,7 +277,7 @@ export async function actAs(
 
 /** Sign-in tables, and the one-time binding of a person to a user. */
 export function asAuth<T>(work: (tx: Tx, client: pg.PoolClient) => Promise<T>): Promise<T> {
-  return inTransaction("auth", [], work);
+  return inTransaction("auth", { first: [] }, work);
 }
 
 /** One statement of the sign-in role outside a transaction: one round trip where `asAuth` takes three. */
@@ -272,7 +287,7 @@ export async function queryAsAuth<Row extends Record<string, unknown>>(statement
 
 /** Due cycles and waiting mail, over all organizations; no answers, no results. */
 export function asWorker<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction("worker", [], work);
+  return inTransaction("worker", { first: [] }, work);
 }
 
 /** The one clock: the database's, with the offset that only demo and test databases accept. */

@@ -1,5 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import pg from "pg";
+import { busyReference, unconfirmedReference } from "@/lib/domain/busy-answer";
 
 /** An error that PostgreSQL reported, reduced to its codes: message and detail may quote an answer. */
 export class DatabaseFault extends Error {
@@ -29,19 +31,34 @@ class ConnectionFault extends Error {
   }
 }
 
-/** No connection, or no lock that a request waited for, was free in time: it may be tried again soon. */
+const newReference = (prefix: string) => prefix + randomBytes(4).toString("hex");
+
+/**
+ * The database could not serve this now, and has stored nothing of it: no connection or no lock was free in time, or the
+ * server or the connection failed before the commit was sent. It may be tried again soon.
+ */
 export class BusyFault extends Error {
-  constructor() {
-    super("no connection to the database was free in time");
+  /** What failed, where more than time did. */
+  declare readonly cause: DatabaseFault | ConnectionFault | undefined;
+  /** SQLSTATE or Node's code of the cause. */
+  readonly code: string | undefined;
+  /** The reference that the error page is given, by which it chooses its words. */
+  readonly digest = newReference(busyReference);
+
+  constructor(cause?: DatabaseFault | ConnectionFault) {
+    super("the database could not serve this in time", { cause });
     this.name = "BusyFault";
+    this.code = cause?.code;
   }
 }
 
 /**
- * A statement or a commit was sent, and nothing came back in time: whether it was stored is not known yet. A commit waits
- * like that where the database has to wait for a standby that is gone.
+ * A statement or a commit was sent, and nothing came back in time or the connection was lost: whether it was stored is
+ * not known yet. A commit waits like that where the database has to wait for a standby that is gone.
  */
 export class UnconfirmedFault extends Error {
+  readonly digest = newReference(unconfirmedReference);
+
   constructor() {
     super("the database did not confirm in time");
     this.name = "UnconfirmedFault";
@@ -59,6 +76,8 @@ export function isSilence(error: unknown): boolean {
  * server's end, its files.
  */
 const ofServer = /^(?:08|53|57P|58)/;
+/** SQLSTATE of a lock that was not free in time. */
+const lockNotAvailable = "55P03";
 
 /** Whether a standby cancelled a reading because its primary removed what was being read. */
 export const isCancelledByPrimary = (error: unknown): boolean =>
@@ -78,7 +97,36 @@ export function withoutValues(error: unknown): unknown {
   if (error instanceof pg.DatabaseError) return new DatabaseFault(error);
   if (!(error instanceof DrizzleQueryError)) return error;
   const { cause } = error;
-  return cause instanceof pg.DatabaseError
-    ? new DatabaseFault(cause)
-    : new ConnectionFault((cause as { code?: unknown } | undefined)?.code);
+  return cause instanceof pg.DatabaseError ? new DatabaseFault(cause) : new ConnectionFault(codeOf(cause));
 }
+
+/**
+ * What a failure is for whoever asked, before a commit was sent: `BusyFault` where the server, the connection or a lock
+ * failed and not the statement. `isLost` says that the connection was lost meanwhile; its queries then fail with a plain
+ * error of Node or of the driver.
+ */
+export function asBusy(error: unknown, isLost: boolean): unknown {
+  const plain = withoutValues(error);
+  if (plain instanceof DatabaseFault) {
+    return isOfServer(plain) || plain.code === lockNotAvailable ? new BusyFault(plain) : plain;
+  }
+  if (!isLost && !isSilence(error)) return plain;
+  if (plain instanceof ConnectionFault) return new BusyFault(plain);
+  const isPlain = plain instanceof Error && Object.getPrototypeOf(plain) === Error.prototype;
+  return isPlain ? new BusyFault(new ConnectionFault(codeOf(plain))) : plain;
+}
+
+/** The same of a connection that could not be made, for whatever reason but the server's own word. */
+export function asUnreachable(error: unknown): unknown {
+  return error instanceof pg.DatabaseError || error instanceof BusyFault
+    ? asBusy(error, false)
+    : new BusyFault(new ConnectionFault(codeOf(error)));
+}
+
+/** What a failure is once the commit was sent: the server's word, or that nobody knows. */
+export function asUnconfirmed(error: unknown): unknown {
+  const plain = withoutValues(error);
+  return plain instanceof DatabaseFault && !isOfServer(plain) ? plain : new UnconfirmedFault();
+}
+
+const codeOf = (error: unknown) => (error as { code?: unknown } | undefined)?.code;

@@ -108,7 +108,7 @@ test("an answer that fails after the skeleton says so in plain words", async ({ 
   await page.goto("/insights", { waitUntil: "commit" });
   await expect(skeleton(page)).toBeVisible();
   await breakOff();
-  await expect(title(page)).toHaveText("Something went wrong on our side");
+  await expect(title(page)).toHaveText("Twofold is not available at this moment");
   await expect(page.getByText("terminat")).toHaveCount(0);
   await release();
   await page.getByRole("button", { name: "Try again" }).click();

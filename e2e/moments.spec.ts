@@ -98,7 +98,7 @@ test("one writes an impact moment down, the other sees it before any answer, cha
   const busy = { status: 503, contentType: "text/plain", body: busyAnswer };
   await iris.route("**/duos/**", (route) => route.fulfill(busy), { times: 1 });
   await save.click();
-  await expect(section(iris).getByRole("status")).toContainText("Too many people are here at this moment.");
+  await expect(section(iris).getByRole("status")).toContainText("Twofold is not available at this moment.");
   await expect(what).toHaveValue("Releases take an hour");
 
   // Signed out meanwhile, she reads why nothing was saved, and what she typed is still there.

@@ -2,7 +2,7 @@
 
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
 import { useActionState } from "react";
-import { isBusyAnswer } from "@/lib/domain/busy-answer";
+import { isBusyAnswer, isUnconfirmedAnswer } from "@/lib/domain/busy-answer";
 import type { FormOutcome, FormState } from "@/lib/domain/form-state";
 import { failure } from "@/lib/i18n/en/failure";
 import { useFrameCheck } from "./frame-person";
@@ -64,6 +64,7 @@ function unanswered(error: unknown, typed: unknown): string {
   // The server runs another version than the one that made this page.
   if (unstable_isUnrecognizedActionError(error)) return failure.otherVersion.text;
   if (isBusyAnswer(error)) return typed === null ? failure.busy.button : failure.busy.form;
+  if (isUnconfirmedAnswer(error)) return failure.unconfirmed.form;
   return typed === null ? failure.noAnswerToButton : failure.noAnswer;
 }
 

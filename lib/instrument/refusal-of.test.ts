@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { busyAnswer } from "../domain/busy-answer";
+import { busyAnswer, unconfirmedAnswer } from "../domain/busy-answer";
 import { readAnswer, refusalOf, refusalOfError } from "./refusal-of";
 
 const failed = (code: string, reference?: string) => ({ kind: "failed", code, reference });
@@ -44,6 +44,7 @@ describe("an answer that is no outcome", () => {
     expect(refusalOfError(new TypeError("Failed to fetch"))).toEqual({ kind: "unreachable" });
     expect(refusalOfError(new Error("An unexpected response"))).toEqual(failed("unexpected"));
     expect(refusalOfError(new Error(busyAnswer))).toEqual(failed("busy"));
+    expect(refusalOfError(new Error(unconfirmedAnswer))).toEqual(failed("busy"));
     const outdated = Object.assign(new Error(), { name: "UnrecognizedActionError" });
     expect(refusalOfError(outdated)).toEqual(failed("refused"));
   });

@@ -1,4 +1,4 @@
-import { isBusyAnswer } from "../domain/busy-answer";
+import { isBusyAnswer, isUnconfirmedAnswer } from "../domain/busy-answer";
 import type { Refusal } from "./outcomes";
 
 /** What could be read of a response that is no outcome of a save or a submission. */
@@ -53,7 +53,7 @@ export async function readAnswer(response: Response): Promise<Readonly<Record<st
 /** The refusal that an error of a request means: one that got no response ends in a TypeError. */
 export function refusalOfError(error: unknown): Refusal {
   if (error instanceof TypeError) return { kind: "unreachable" };
-  if (isBusyAnswer(error)) return { kind: "failed", code: "busy" };
+  if (isBusyAnswer(error) || isUnconfirmedAnswer(error)) return { kind: "failed", code: "busy" };
   // The server is of another version than the page and does not have its action.
   const isOutdated = error instanceof Error && error.name === "UnrecognizedActionError";
   return { kind: "failed", code: isOutdated ? "refused" : "unexpected" };

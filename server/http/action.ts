@@ -6,7 +6,7 @@ import type { Viewer } from "@/lib/domain/permissions";
 import { refusals as sentences } from "@/lib/i18n/en/refusals";
 import { isPageOf } from "../auth/secrets";
 import { DomainError, type RefusalCode, refusals } from "../errors";
-import { logFault } from "../logger";
+import { logFault, logger, traits } from "../logger";
 import { currentHeld, currentViewer, type HeldPerson } from "../viewer";
 import { unreadablePath } from "./paths";
 import { countTowards } from "./rate-limit";
@@ -53,7 +53,10 @@ async function heldOn(page: unknown): Promise<HeldPerson> {
 
 function refused(error: unknown, context: Record<string, string | undefined>): Refused {
   unstable_rethrow(error);
-  if (error instanceof BusyFault) return { ok: false, code: "busy", fields: {} };
+  if (error instanceof BusyFault) {
+    if (error.cause) logger.warn({ ...context, fault: traits(error.cause) }, "not served by the database");
+    return { ok: false, code: "busy", fields: {} };
+  }
   if (error instanceof UnconfirmedFault) return { ok: false, code: "unconfirmed", fields: {} };
   if (error instanceof DomainError) {
     const { code, fields, signedInAs } = error;

@@ -1,22 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state";
-import { busyAnswer } from "@/lib/domain/busy-answer";
+import { type Outage, onOutage } from "@/db/client";
 import { env } from "../env";
 import { countRequest, countTurnedAway } from "../metrics/requests";
-import { busyPage } from "./busy-page";
 import { securityHeaders } from "./edge";
-import { retrySeconds, takesOn } from "./load";
+import { takesOn } from "./load";
 import { clientAddress } from "./network";
 import { isLoopbackAlias, isOwnOrigin, servesHost } from "./origins";
 import { unreadablePath } from "./paths";
-import { plainPagePolicy } from "./plain-page";
 import { bodyLimit } from "./request";
-import { type RequestFacts, withRequestFacts } from "./request-facts";
+import { type RequestFacts, requestFacts, withRequestFacts } from "./request-facts";
+import { hasHandlers, isActionRequest, reads } from "./senders";
+import { type StandIn, standIn } from "./stand-in";
 import { isStopping } from "./stopping";
-import { sayOtherVersion } from "./unknown-action";
+import { turnedAway } from "./turned-away";
+import { otherVersion } from "./unknown-action";
 
-const reads = new Set(["GET", "HEAD"]);
 const methods = new Set([...reads, "POST", "PUT"]);
 
 /** What JSON answers say; every status has its own code. */
@@ -41,6 +41,7 @@ export function installFront(): void {
   const kept = globalThis as { twofoldFront?: true };
   if (kept.twofoldFront) return;
   kept.twofoldFront = true;
+  onOutage(noteOutage);
   const { emit, close } = Server.prototype;
   // Next makes its server itself and offers no hook before it; the event is the one place that all requests pass.
   Server.prototype.emit = function (this: Server, event: string | symbol, ...given: unknown[]): boolean {
@@ -56,6 +57,12 @@ export function installFront(): void {
     else closing();
     return this;
   };
+}
+
+/** Notes on the request that is being answered that the database cannot serve it now. */
+function noteOutage(outage: Outage): void {
+  const facts = requestFacts();
+  if (facts) facts.outage = outage;
 }
 
 /** Answers what must not reach Next, and passes on the rest with what is known of its sender. */
@@ -74,8 +81,7 @@ export function receive(request: IncomingMessage, response: ServerResponse, pass
   // Next would trust these also when a client sent them.
   for (const name of ["host", "port", "proto", "for"]) delete request.headers[`x-forwarded-${name}`];
   if (!isReadable(request.url ?? "")) request.url = unreadablePath;
-  correctStatus(request, response, facts);
-  if (request.method === "POST") sayOtherVersion(request, response);
+  standIn(response, insteadOf(request, response, facts));
   return withRequestFacts(facts, pass);
 }
 
@@ -101,13 +107,6 @@ function refusalOf(request: IncomingMessage): Refusal | undefined {
 
 /** What watches the process asks it by whatever address it has. */
 const forMachines = /^\/api\/(?:health\/|metrics$)/;
-
-/** Addresses that route handlers answer, whose methods Next checks; every other address is a page's or a file's. */
-const hasHandlers = (url: string) => /^\/(?:api\/|insights\/export(?:$|[/?]))/.test(url);
-
-/** How React sends a server action: as a fetch with the action's id, or as a form of a page without scripts. */
-const isActionRequest = (headers: IncomingMessage["headers"]) =>
-  headers["next-action"] !== undefined || /^multipart\/form-data\b/i.test(headers["content-type"] ?? "");
 
 /** Mail programs post here to stop reminders (RFC 8058), from anywhere; a signed token says for whom. */
 const isFromMail = (url: string) => /^\/api\/reminders\?/.test(url);
@@ -154,30 +153,18 @@ function isReadableState(headers: IncomingMessage["headers"]): boolean {
   }
 }
 
-/** What is answered at once while the process has too much to do, as each kind of sender can read it. */
+/** What is answered at once while the process has too much to do. */
 function busy(request: IncomingMessage): Refusal {
-  const { method = "", url = "", headers } = request;
   countTurnedAway(request);
-  const wait = String(retrySeconds());
-  const later = { "retry-after": wait };
-  if (hasHandlers(url)) return { status: 503, text: "", headers: later };
-  if (headers["next-action"] !== undefined) {
-    // React passes on a plain text without a charset, and no other.
-    return { status: 503, text: busyAnswer, headers: { ...later, "content-type": "text/plain" } };
-  }
-  const again = reads.has(method) && headers.rsc === undefined;
-  const page = { "content-type": "text/html; charset=utf-8", "content-security-policy": plainPagePolicy };
-  return {
-    status: 503,
-    text: busyPage(again),
-    headers: { ...later, ...page, ...(again && { refresh: wait }) },
-  };
+  return { status: 503, ...turnedAway(request, "busy") };
 }
+
+const jsonOf = (code: string) => JSON.stringify({ error: code, fields: {} });
 
 function answer(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   const { status, text, headers } = refusal;
   const asJson = hasHandlers(request.url ?? "") || status === 413;
-  const body = asJson ? JSON.stringify({ error: codes[status], fields: {} }) : text;
+  const body = asJson ? jsonOf(codes[status]) : text;
   response.writeHead(status, {
     "cache-control": "private, no-store",
     "content-type": asJson ? "application/json" : "text/plain; charset=utf-8",
@@ -187,12 +174,18 @@ function answer(request: IncomingMessage, response: ServerResponse, refusal: Ref
   response.end(body);
 }
 
-/** Answers 400 where Next answers 500 to an action's body that it cannot decode: that is the sender's mistake. */
-function correctStatus(request: IncomingMessage, response: ServerResponse, facts: RequestFacts): void {
-  const { writeHead } = response;
-  const isAction = request.method === "POST" && isActionRequest(request.headers);
-  response.writeHead = function (this: ServerResponse, status: number, ...rest: never[]) {
-    const undecodable = status === 500 && isAction && !facts.accepted;
-    return Reflect.apply(writeHead, this, [undecodable ? 400 : status, ...rest]);
-  } as typeof writeHead;
+/** What is answered in place of what Next answers by itself. */
+function insteadOf(request: IncomingMessage, response: ServerResponse, facts: RequestFacts) {
+  return (status: number): StandIn | undefined => {
+    if (status !== 500) return otherVersion(request, response);
+    if (facts.outage) return ofDatabase(request, facts.outage);
+    // Next answers 500 to an action's body that it cannot decode: that is the sender's mistake.
+    const isAction = request.method === "POST" && isActionRequest(request.headers);
+    return isAction && !facts.accepted ? { status: 400 } : undefined;
+  };
+}
+
+function ofDatabase(request: IncomingMessage, outage: Outage): StandIn {
+  const { text, headers } = turnedAway(request, outage);
+  return { status: 503, body: hasHandlers(request.url ?? "") ? jsonOf(outage) : text, headers };
 }

@@ -81,7 +81,7 @@ describe("what is more than the process works at", () => {
     const page = await turnedAway("GET /insights");
     expect(page.head).toMatch(/\r\nrefresh: [2-5]\r\n/);
     expect(page.head).toContain("content-type: text/html");
-    expect(page.body).toContain("Many people are here at this moment");
+    expect(page.body).toContain("Twofold is not available at this moment");
 
     const sent = await turnedAway(
       "POST /sign-in",

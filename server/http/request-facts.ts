@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Outage } from "@/db/client";
 
 /** What is known of a request besides what its sender wrote, and whether a server action has begun to answer it. */
 export type RequestFacts = {
@@ -8,6 +9,8 @@ export type RequestFacts = {
   readonly address: string;
   /** A server action was found and took its arguments: a failure from here on is not the sender's. */
   accepted: boolean;
+  /** What the database could not do for it, where it could not. */
+  outage?: Outage;
 };
 
 // The server's bundles have modules of their own each; the store must be one.

@@ -3,11 +3,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { failure } from "@/lib/i18n/en/failure";
-import { sayOtherVersion } from "./unknown-action";
+import { standIn } from "./stand-in";
+import { otherVersion } from "./unknown-action";
 
 /** Answers as Next 16 does to an action that it does not know, and otherwise with a text. */
 const server = createServer((request, response) => {
-  sayOtherVersion(request, response);
+  standIn(response, () => otherVersion(request, response));
   if (request.url === "/known") return void response.end("done");
   response.statusCode = 404;
   response.setHeader("x-nextjs-action-not-found", "1");

@@ -68,6 +68,6 @@ test("a view opens before it answers, and an answer that fails is an error for i
   await vi.waitFor(async () => expect((await database.admin.query(cut)).rowCount).toBe(1));
   // The answer fails before its reader asks for it.
   await vi.waitFor(() => expect(pool("app").idleCount).toBe(pool("app").totalCount));
-  await expect(opened?.answer).rejects.toThrow("57P01");
+  await expect(opened?.answer).rejects.toMatchObject({ name: "BusyFault", code: "57P01" });
   await database.admin.query("rollback");
 });

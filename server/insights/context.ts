@@ -89,10 +89,12 @@ async function readRecorded<T>(
   const result = await readAsViewer(
     viewer,
     (tx, from) => {
-      entries = [];
+      // Of this reading alone: one that the standby broke off may still be about to end.
+      const own: AuditEntry[] = [];
+      entries = own;
       const record: RecordReading = async (entry) => {
         if (from === "primary") await recordAudit(tx, viewer, entry);
-        else entries.push(entry);
+        else own.push(entry);
       };
       return read(tx, record);
     },

@@ -8,6 +8,7 @@ import { migrate } from "@/db/setup/migrate";
 import { loginRoles, urlVariable } from "@/db/setup/roles";
 import { standbyLag, standbyUse } from "@/db/standby";
 import type { Viewer } from "@/lib/domain/permissions";
+import { breakingRelay } from "@/testkit/database/breaking-relay";
 import { openStandby, type Standby } from "@/testkit/database/standby";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { publishCycles } from "@/testkit/factories/published";
@@ -216,6 +217,25 @@ test("a reading that the standby breaks off is done again on the primary, and wr
   }
   expect(await rowsOf("duo.listed")).toBe(before + 1);
 });
+
+test("all readings of a standby that falls silent are done again on the primary", async () => {
+  const relay = await breakingRelay(standby.of(cluster.adminUrl()));
+  vi.stubEnv("DATABASE_URL_READ", relay.through(standby.of(cluster.urls.app)));
+  await closePools();
+  try {
+    await settle();
+    const { primary } = standbyUse().reads;
+    relay.fallSilent();
+    // No statement's own limit ends them within this test's time.
+    await Promise.all([read(), read(), read()]);
+    expect(standbyUse().reads.primary).toBe(primary + 3);
+    expect(said).toEqual(["no answer"]);
+  } finally {
+    vi.stubEnv("DATABASE_URL_READ", standby.of(cluster.urls.app));
+    await closePools();
+    await relay.close();
+  }
+}, 30_000);
 
 test("what is no standby of this primary is not read from", async () => {
   vi.stubEnv("DATABASE_URL_READ", cluster.urls.app);

@@ -18,18 +18,25 @@ export const failure = {
     text: "Since this page was opened, a new version of Twofold runs, which takes nothing from it any more. Nothing was changed: load the page again and repeat this there.",
     reload: "Load the page again",
   },
-  /** While the server has too much to do. */
+  /** While the server has too much to do, or its database does not answer. */
   busy: {
-    title: "Many people are here at this moment",
-    text: "Twofold could not answer right away. Everything you saved before is kept: wait a few seconds and try again.",
+    title: "Twofold is not available at this moment",
+    text: "Many people are here, or a part of Twofold is being started again. Everything you saved before is kept: wait a few seconds and try again.",
     /** On a page that loads itself again. */
-    reads: "Twofold could not answer right away. This page tries again by itself in a few seconds.",
+    reads:
+      "Many people are here, or a part of Twofold is being started again. This page tries again by itself in a few seconds.",
     /** On a page in place of the one that a form leads to. */
     sends:
       "Nothing was changed. Go back: what you typed is still there. Wait a few seconds and send it again.",
     /** Beside a form that is a button, and beside one in which something was typed. */
-    button: "Too many people are here at this moment. Nothing was changed: try again in a few seconds.",
-    form: "Too many people are here at this moment. Nothing was changed, and what you typed is still here: try again in a few seconds.",
+    button: "Twofold is not available at this moment. Nothing was changed: try again in a few seconds.",
+    form: "Twofold is not available at this moment. Nothing was changed, and what you typed is still here: try again in a few seconds.",
+  },
+  /** Something was sent to the database, which did not say what became of it; `form` is beside a form. */
+  unconfirmed: {
+    title: "It is not certain yet whether this was stored",
+    text: "The database did not confirm it in time. Load the page again in a minute to see it, before you repeat it.",
+    form: "It is not certain yet whether this was stored. Load the page again in a minute to see it, before you repeat it.",
   },
   reference: (code: string) => `Reference: ${code}`,
   retry: "Try again",

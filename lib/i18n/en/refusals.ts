@@ -15,7 +15,7 @@ export const refusals = {
   begun: "Somebody has begun to answer, so it cannot be cancelled any more. You can close it early instead.",
   "too-large": "This is too much at once. Nothing was changed.",
   "too-many": "That was too often in a short time. Wait a minute and try again.",
-  busy: "Too much is going on at this moment. Nothing was changed; try again in a few seconds.",
+  busy: "Twofold is not available at this moment. Nothing was changed; try again in a few seconds.",
   unconfirmed:
     "It is not certain yet whether this was stored. Load the page again in a minute to see it, before you repeat it.",
   unavailable:
