@@ -1,14 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { insertRows } from "@/db/queries/insert-rows";
-import { publishedUnitCounts } from "@/db/schema";
 import { asOwner } from "@/db/setup/as-owner";
 import { promiseVersion } from "@/lib/domain/cycles";
 import { pairTypes } from "@/lib/domain/pair-types";
 import { type CellMeasure, sharedDimensionCodes } from "@/lib/domain/published";
 import { instrument } from "@/lib/instrument/instrument";
-import { type CountedRow, countUnits } from "@/lib/publication/unit-counts";
 import type { MadePerson } from "@/testkit/factories/organization";
+import { recountUnits } from "@/testkit/factories/unit-counts";
 
 const duosPerTeam = 11;
 const branching = 10;
@@ -98,34 +96,11 @@ const measures = [
 
 /** What the rows of each unit add up to, as a publication counts them. */
 async function insertCounts(owner: pg.ClientBase, orgId: string): Promise<void> {
-  const { rows: units } = await owner.query<{ id: string; lineage: string[] }>(
-    "select id, lineage from units where org_id = $1",
-    [orgId],
-  );
-  const lineageOf = new Map(units.map(({ id, lineage }) => [id, lineage]));
   const { rows: cycles } = await owner.query<{ id: string }>(
     "select id from cycles where org_id = $1 order by number",
     [orgId],
   );
-  for (const { id: cycleId } of cycles) {
-    const { rows } = await owner.query<CountedRow>(
-      `select unit_id as "unitId", pair_type as "pairType", grade_distance as "gradeDistance",
-         tenure_months as "tenureMonths", line_manager as "lineManager", team_size as "teamSize", platform,
-         complete, status, level, agreement, dimension_bands as "dimensionBands" from published_duos where org_id = $1 and cycle_id = $2`,
-      [orgId, cycleId],
-    );
-    await insertRows(
-      owner,
-      publishedUnitCounts,
-      countUnits(units, rows).map(({ counts, ...of }) => ({
-        orgId,
-        cycleId,
-        ...of,
-        lineage: lineageOf.get(of.unitId)!,
-        ...counts,
-      })),
-    );
-  }
+  for (const { id: cycleId } of cycles) await recountUnits(owner, { orgId, cycleId });
 }
 
 /** A reproducible number from 0 to 1 for a text. */

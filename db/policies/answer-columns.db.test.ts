@@ -127,7 +127,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   published_unit_counts: {
     id: "org_id cycle_id unit_id lineage",
     roster: "attribute value enrolled",
-    everybody: "complete states agreement dimensions levels",
+    everybody: "complete states agreement dimensions levels places steps older elsewhere",
   },
   rate_limits: { work: "key points expire" },
   response_parts: {

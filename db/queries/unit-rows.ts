@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { MaskedCell } from "@/lib/publication/masked-cell";
+import type { CompleteBefore } from "@/lib/publication/overview-counts";
 import type { CellReader } from "@/lib/publication/readers";
 import { type CountedRow, countUnits } from "@/lib/publication/unit-counts";
 import { cellReaders, cellUnsafePeople, publishedCells, publishedUnitCounts } from "../schema";
@@ -9,19 +10,31 @@ import type { CycleKey } from "./publication";
 /** The units of a cycle; `lineage` runs from the root to the unit itself. */
 type Units = { readonly units: readonly { readonly id: string; readonly lineage: string[] }[] };
 
+/** A duo's row as its unit's counts need it. */
+export type UnitRow = Omit<CountedRow, "before"> & { readonly duoId: string };
+
 /** Stores what the rows that leaders read add up to in each unit, in `scoped`. */
-export function insertUnitCounts(
+export async function insertUnitCounts(
   client: pg.ClientBase,
-  { orgId, cycleId }: CycleKey,
-  { units, rows }: Units & { rows: readonly CountedRow[] },
+  key: CycleKey,
+  { units, rows }: Units & { rows: readonly UnitRow[] },
 ): Promise<void> {
   const lineageOf = new Map(units.map(({ id, lineage }) => [id, lineage]));
-  return insertRows(
+  const placeBefore = await listPlacesBefore(client, key);
+  const before = ({ duoId, unitId }: UnitRow): CompleteBefore => {
+    const place = placeBefore.get(duoId);
+    if (place === undefined) return "not";
+    return place === lineageOf.get(unitId)!.join() ? "here" : "elsewhere";
+  };
+  const counted = countUnits(
+    units,
+    rows.map((row) => ({ ...row, before: before(row) })),
+  );
+  await insertRows(
     client,
     publishedUnitCounts,
-    countUnits(units, rows).map(({ unitId, attribute, value, counts }) => ({
-      orgId,
-      cycleId,
+    counted.map(({ unitId, attribute, value, counts }) => ({
+      ...key,
       unitId,
       lineage: lineageOf.get(unitId)!,
       attribute,
@@ -29,6 +42,21 @@ export function insertUnitCounts(
       ...counts,
     })),
   );
+}
+
+/** Of the duos that were complete in the cycle before, the newest one that stands: their units from the root on. */
+async function listPlacesBefore(
+  client: pg.ClientBase,
+  { orgId, cycleId }: CycleKey,
+): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ duoId: string; place: string }>(
+    `select p.duo_id as "duoId", array_to_string(p.lineage, ',') as place from published_duos p
+     where p.org_id = $1 and p.complete and p.cycle_id = (
+       select c.id from cycles c join cycles n on n.org_id = c.org_id and n.id = $2
+       where c.org_id = $1 and c.number < n.number and c.state = 'published' order by c.number desc limit 1)`,
+    [orgId, cycleId],
+  );
+  return new Map(rows.map(({ duoId, place }) => [duoId, place]));
 }
 
 /** Stores the masked figures, who may read each of them, and who must never be added to its readers. */

@@ -195,6 +195,11 @@ export const publishedUnitCounts = pgTable(
     dimensions: integer("dimensions").array().notNull(),
     /** Duos by shown level: 0, 5, … 100. */
     levels: integer("levels").array().notNull(),
+    // As `OverviewCounts` says; empty where a publication was made before these were counted.
+    places: integer("places").array().notNull().default([]),
+    steps: integer("steps").array().notNull().default([]),
+    older: integer("older").array().notNull().default([]),
+    elsewhere: integer("elsewhere").notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.unitId, t.cycleId, t.attribute, t.value] }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { changeCounts, mapCounts } from "./overview-counts";
 import { countRows } from "./row-figures";
 import { type CountedRow, countUnits, packCounts, unpackCounts } from "./unit-counts";
 
@@ -19,6 +20,9 @@ const row = (unitId: string, given: Partial<CountedRow> = {}): CountedRow => ({
   complete: true,
   status: "steady",
   level: 60,
+  levelBand: "middle",
+  previousStatus: "steady",
+  before: "here",
   agreement: "high",
   dimensionBands: { DISC: "low", CUST: "high" },
   ...given,
@@ -27,7 +31,15 @@ const rows = [
   row("root", { pairType: "cto-vp", level: 80 }),
   row("a"),
   row("a1", { status: "diverging", level: 45 }),
-  row("a1", { complete: false, status: null, level: null, agreement: null, dimensionBands: null }),
+  row("a1", {
+    complete: false,
+    status: null,
+    level: null,
+    levelBand: null,
+    previousStatus: null,
+    agreement: null,
+    dimensionBands: null,
+  }),
 ];
 
 describe("units' counts", () => {
@@ -40,6 +52,14 @@ describe("units' counts", () => {
     expect(find("root", "all")).toEqual(countRows(rows));
     expect(find("a", "all")).toEqual(countRows(rows.slice(1)));
     expect(find("a1", "all")).toMatchObject({ enrolled: 2, complete: 1 });
+  });
+  test("say what changed and where duos stand, over the subtree", () => {
+    const all = counted.find(({ unitId, attribute }) => unitId === "root" && attribute === "all")!.counts;
+    expect(changeCounts(all)).toEqual([
+      { from: "steady", to: "steady", count: 2, inBoth: true },
+      { from: "steady", to: "diverging", count: 1, inBoth: true },
+    ]);
+    expect(mapCounts(all).map(({ count }) => count)).toEqual([2, 1]);
   });
   test("are kept apart by kind of pair, and left out where there is no row", () => {
     expect(find("root", "pair", "tech-lead-em")).toEqual(countRows(rows.slice(1)));

@@ -6,17 +6,18 @@ import {
 } from "../domain/duo-attributes";
 import { agreementBands, levelBands, sharedDimensionCodes, statusCodes } from "../domain/published";
 import { groupBy } from "./group-by";
+import { countOverview, type OverviewCounts, type OverviewRow } from "./overview-counts";
 import { countRows, type FigureRow, type RowCounts } from "./row-figures";
 
 /** A row as counts of units need it. */
-export type CountedRow = FigureRow & AttributedRow & { readonly unitId: string };
+export type CountedRow = FigureRow & OverviewRow & AttributedRow & { readonly unitId: string };
 
 /** The counts of a unit's subtree for one value of an attribute; the value of `all` is empty. */
 export type UnitCounts = {
   readonly unitId: string;
   readonly attribute: UnitAttribute;
   readonly value: string;
-  readonly counts: PackedCounts;
+  readonly counts: StoredCounts;
 };
 
 /**
@@ -37,7 +38,7 @@ export function countUnits(
         attribute === "all" ? "" : attributeOf(row, attribute),
       )) {
         if (value === null) continue;
-        const counts = packCounts(countRows(same));
+        const counts = { ...packCounts(countRows(same)), ...countOverview(same) };
         for (const above of lineageOf.get(unitId)!) addTo(found, { unitId: above, attribute, value, counts });
       }
     }
@@ -51,7 +52,7 @@ function addTo(found: Map<string, UnitCounts>, more: UnitCounts): void {
   found.set(key, known ? { ...known, counts: addPacked(known.counts, more.counts) } : more);
 }
 
-function addPacked(a: PackedCounts, b: PackedCounts): PackedCounts {
+function addPacked(a: StoredCounts, b: StoredCounts): StoredCounts {
   const sum = (one: readonly number[], other: readonly number[]) => one.map((n, index) => n + other[index]!);
   return {
     enrolled: a.enrolled + b.enrolled,
@@ -60,6 +61,10 @@ function addPacked(a: PackedCounts, b: PackedCounts): PackedCounts {
     agreement: sum(a.agreement, b.agreement),
     dimensions: sum(a.dimensions, b.dimensions),
     levels: sum(a.levels, b.levels),
+    places: sum(a.places, b.places),
+    steps: sum(a.steps, b.steps),
+    older: sum(a.older, b.older),
+    elsewhere: a.elsewhere + b.elsewhere,
   };
 }
 
@@ -72,6 +77,9 @@ export type PackedCounts = {
   readonly dimensions: number[];
   readonly levels: number[];
 };
+
+/** All that the database keeps of a unit's rows. */
+export type StoredCounts = PackedCounts & OverviewCounts;
 
 export function packCounts({
   enrolled,

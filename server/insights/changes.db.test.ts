@@ -5,6 +5,7 @@ import type { OpenedView } from "@/lib/insights/frame";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization } from "@/testkit/factories/organization";
 import { type PublishedCycle, publishCycles } from "@/testkit/factories/published";
+import { recountUnits } from "@/testkit/factories/unit-counts";
 import { leaderOf } from "@/testkit/factories/viewer";
 import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
 import { openChanges } from "./changes";
@@ -84,6 +85,7 @@ test("changes count the duos complete in both cycles, and list those of an older
     cycleIds[0],
     p2,
   ]);
+  await recountUnits(database.admin, { orgId: made.orgId, cycleId: cycleIds[2]! });
   const moved = await answerOf(openChanges, leaderOf(made, "Dina", ["Product"]));
   expect(moved?.list?.comparison).toMatchObject({ moves: [], compared: 3, older: 2 });
   expect(moved?.list?.duos.find(({ duoId }) => duoId === p2)).toMatchObject({

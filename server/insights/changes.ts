@@ -1,4 +1,4 @@
-import { countChangeSteps, countChanges, listChanges } from "@/db/queries/published/changes";
+import { countChanges, listChanges } from "@/db/queries/published/changes";
 import { limitsOf, pageInView } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
 import { compareCycles } from "@/lib/insights/changes";
@@ -9,6 +9,7 @@ import { stateMeasures, unitStates } from "@/lib/insights/unit-states";
 import { openInsights } from "./context";
 import { changesInView, cyclesToTrack, withStates } from "./duo-lines";
 import { loadFollowUp } from "./follow-up";
+import { loadChangeCounts } from "./overview-counts";
 import { readFigures } from "./unit-figures";
 
 const CHANGES_PER_PAGE = 25;
@@ -27,7 +28,7 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<OpenedVie
     const states = unitStates(reading, unit.id, cycle);
     if (!showsDuos(cycle)) return { frame: context, states, list: undefined, followUp: undefined };
     const view = changesInView(context);
-    const comparison = compareCycles(await countChangeSteps(tx, view));
+    const comparison = compareCycles(await loadChangeCounts(tx, context));
     const total = await countChanges(tx, view);
     const shown = pageInView(total, CHANGES_PER_PAGE, filters);
     const lines = await listChanges(tx, view, limitsOf(shown));

@@ -1,11 +1,5 @@
 import type { Tx } from "@/db/client";
-import {
-  countChangeSteps,
-  countMapCells,
-  listChanges,
-  listMapDuos,
-  listNeedingAttention,
-} from "@/db/queries/published/changes";
+import { listChanges, listMapDuos, listNeedingAttention } from "@/db/queries/published/changes";
 import { findDrivers } from "@/db/queries/published/unit-figures";
 import type { Viewer } from "@/lib/domain/permissions";
 import { compareCycles } from "@/lib/insights/changes";
@@ -15,6 +9,7 @@ import { MAP_DUOS_SHOWN, type Overview, type OverviewDuos, type UnitCard } from 
 import { stateMeasures } from "@/lib/insights/unit-states";
 import { type InsightsContext, openInsights } from "./context";
 import { changesInView, cyclesToTrack, duosInView, FIRST_SHOWN, withStates } from "./duo-lines";
+import { loadChangeCounts, loadOverviewCounts } from "./overview-counts";
 import { besideOf, loadUnitFigures, readFigures } from "./unit-figures";
 
 const CHANGES_SHOWN = 6;
@@ -74,7 +69,7 @@ async function loadCards(
   const cards: UnitCard[] = [];
   for (const unit of tops) {
     const comparison = showsDuos(cycle)
-      ? compareCycles(await countChangeSteps(tx, changesInView(context, unit.id)))
+      ? compareCycles(await loadChangeCounts(tx, context, unit.id))
       : undefined;
     cards.push({ ...besideOf(reading, unit, cycle), comparison });
   }
@@ -84,15 +79,13 @@ async function loadCards(
 async function loadNamed(tx: Tx, context: InsightsContext): Promise<OverviewDuos> {
   const view = duosInView(context);
   const tracked = cyclesToTrack(context);
-  const changed = changesInView(context);
-  const comparison = compareCycles(await countChangeSteps(tx, changed));
-  const mapCounts = await countMapCells(tx, view);
+  const { changes: counted, map: mapCounts } = await loadOverviewCounts(tx, context);
   const few = mapCounts.reduce((sum, { count }) => sum + count, 0) <= MAP_DUOS_SHOWN;
-  const changes = await listChanges(tx, changed, { limit: CHANGES_SHOWN });
+  const changes = await listChanges(tx, changesInView(context), { limit: CHANGES_SHOWN });
   const first = await listNeedingAttention(tx, view, FIRST_SHOWN);
   const lines = await withStates(tx, context, { lines: [...changes, ...first], tracked });
   return {
-    comparison,
+    comparison: compareCycles(counted),
     mapCounts,
     mapDuos: few ? await listMapDuos(tx, view) : [],
     changes: changes.map(({ inBoth, previousStatusOn }, index) => ({

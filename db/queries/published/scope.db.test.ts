@@ -17,7 +17,7 @@ import {
   listStates,
 } from "./changes";
 import { countDuos, findDuo, listDuoHistory, listDuos } from "./duos";
-import { listCells, listUnitCounts } from "./unit-figures";
+import { findOverviewCounts, listCells, listUnitCounts } from "./unit-figures";
 import { listAllUnitsInScope, listShapes, listUnitsInScope } from "./units";
 
 const database = freshDatabase();
@@ -94,6 +94,11 @@ test("nor a unit or a figure above it or beside it", async () => {
   expect(new Set(cells.map(({ unitId }) => unitId))).toEqual(new Set([made.units.Product]));
   const counts = await narrowed((tx, key) => listUnitCounts(tx, { ...key, attributes: ["all"], wanted }));
   expect(new Set(counts.map(({ unitId }) => unitId))).toEqual(new Set([made.units.Product]));
+  const ofAll = { attribute: "all", value: "" } as const;
+  const overview = (unitId: string) =>
+    narrowed((tx, key) => findOverviewCounts(tx, { ...key, ...ofAll, unitId }));
+  expect(await overview(made.units.Company!)).toBeUndefined();
+  expect(await overview(made.units.Product!)).toBeDefined();
   const around = { chosen: made.units.Company, open: Object.values(made.units) };
   const inTree = await narrowed((tx, key) => listUnitsInScope(tx, key, around));
   expect(inTree.map(({ name }) => name)).toEqual(["Product"]);

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, getTableColumns, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { UnitAttribute } from "@/lib/domain/duo-attributes";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import {
@@ -10,6 +10,7 @@ import {
 } from "@/lib/domain/published";
 import type { CellRow } from "@/lib/insights/figures";
 import type { AttributeFilters } from "@/lib/insights/filters";
+import type { OverviewCounts } from "@/lib/publication/overview-counts";
 import { LEVEL_STEP } from "@/lib/publication/rounding";
 import { LEVEL_STEPS, type RowCounts } from "@/lib/publication/row-figures";
 import { unpackCounts } from "@/lib/publication/unit-counts";
@@ -20,6 +21,39 @@ import { withAttributes } from "./selection";
 
 /** Some units in some cycles. */
 export type UnitsWanted = { unitIds: readonly string[]; cycleIds: readonly string[] };
+
+const { places, steps, older, elsewhere, ...figures } = getTableColumns(publishedUnitCounts);
+
+/** The counts of the duos of one unit in one cycle, in all or with one value of an attribute. */
+export type OverviewSelection = {
+  scope: LeaderScope;
+  orgId: string;
+  cycleId: string;
+  unitId: string;
+  attribute: UnitAttribute;
+  value: string;
+};
+
+/** The map and the changes of a unit as its publication counted them; undefined without a row or from before it did. */
+export async function findOverviewCounts(
+  tx: Tx,
+  { scope, orgId, cycleId, unitId, attribute, value }: OverviewSelection,
+): Promise<OverviewCounts | undefined> {
+  const [row] = await tx
+    .select({ places, steps, older, elsewhere })
+    .from(publishedUnitCounts)
+    .where(
+      and(
+        eq(figures.orgId, orgId),
+        eq(figures.cycleId, cycleId),
+        eq(figures.unitId, unitId),
+        eq(figures.attribute, attribute),
+        eq(figures.value, value),
+        inScope(figures.lineage, scope),
+      ),
+    );
+  return row && row.places.length > 0 ? row : undefined;
+}
 
 export type CountsSelection = {
   scope: LeaderScope;
@@ -40,7 +74,7 @@ export async function listUnitCounts(
 ): Promise<(CountsOfUnit & { attribute: UnitAttribute; value: string })[]> {
   const { lineage, attribute, value: is } = publishedUnitCounts;
   const rows = await tx
-    .select()
+    .select(figures)
     .from(publishedUnitCounts)
     .where(
       and(

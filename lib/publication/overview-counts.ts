@@ -1,0 +1,84 @@
+import {
+  type AgreementBand,
+  agreementBands,
+  type LevelBand,
+  levelBands,
+  type StatusCode,
+  statusCodes,
+} from "../domain/published";
+import type { ChangeCount } from "../insights/changes";
+import type { DuoRow } from "./duo-row";
+
+/** Whether a duo was complete in the cycle before too: at the same place of the tree, at another one, or not. */
+export type CompleteBefore = "here" | "elsewhere" | "not";
+
+/** The columns of a row that the map and the changes since the cycle before are counted from. */
+export type OverviewRow = Pick<DuoRow, "status" | "levelBand" | "agreement" | "previousStatus"> & {
+  readonly before: CompleteBefore;
+};
+
+/** What rows add up to on the map and in changes, as lists of numbers: how the database keeps it. */
+export type OverviewCounts = {
+  /** Duos on the map: level band by agreement band by state, the states of a cell next to each other. */
+  readonly places: number[];
+  /** Duos complete in the cycle before too, at the same place: by the state before, and by the one now. */
+  readonly steps: number[];
+  /** The same of duos whose state before is older. */
+  readonly older: number[];
+  /** Duos with a state before that were complete in the cycle before at another place of the tree. */
+  readonly elsewhere: number;
+};
+
+const zeros = (length: number) => new Array<number>(length).fill(0);
+const stepAt = (from: StatusCode, to: StatusCode) =>
+  statusCodes.indexOf(from) * statusCodes.length + statusCodes.indexOf(to);
+const placeAt = (level: LevelBand, agreement: AgreementBand, status: StatusCode) =>
+  (levelBands.indexOf(level) * agreementBands.length + agreementBands.indexOf(agreement)) *
+    statusCodes.length +
+  statusCodes.indexOf(status);
+
+/** Counts rows for the map, and from which state to which they went (docs/measurement.md 4). */
+export function countOverview(rows: Iterable<OverviewRow>): OverviewCounts {
+  const places = zeros(levelBands.length * agreementBands.length * statusCodes.length);
+  const [steps, older] = [zeros(statusCodes.length ** 2), zeros(statusCodes.length ** 2)];
+  let elsewhere = 0;
+  for (const { status, levelBand, agreement, previousStatus, before } of rows) {
+    if (!status) continue;
+    if (levelBand && agreement) places[placeAt(levelBand, agreement, status)]!++;
+    if (!previousStatus) continue;
+    if (before === "elsewhere") elsewhere++;
+    else (before === "here" ? steps : older)[stepAt(previousStatus, status)]!++;
+  }
+  return { places, steps, older, elsewhere };
+}
+
+/** How many duos stand in a cell of the map with a state. */
+export type MapCount = { level: LevelBand; agreement: AgreementBand; status: StatusCode; count: number };
+
+/** The map's counts; cells without a duo are left out. */
+export function mapCounts({ places }: Pick<OverviewCounts, "places">): MapCount[] {
+  return levelBands.flatMap((level) =>
+    agreementBands.flatMap((agreement) =>
+      statusCodes.flatMap((status) => {
+        const count = places[placeAt(level, agreement, status)] ?? 0;
+        return count > 0 ? [{ level, agreement, status, count }] : [];
+      }),
+    ),
+  );
+}
+
+/**
+ * From which state to which duos went.
+ * @returns undefined where a duo was at another place of the tree: whether the reader reads its row there the rows say
+ */
+export function changeCounts({ steps, older, elsewhere }: OverviewCounts): ChangeCount[] | undefined {
+  if (elsewhere > 0) return undefined;
+  const counted = (counts: readonly number[], inBoth: boolean) =>
+    statusCodes.flatMap((from) =>
+      statusCodes.flatMap((to) => {
+        const count = counts[stepAt(from, to)] ?? 0;
+        return count > 0 ? [{ from, to, count, inBoth }] : [];
+      }),
+    );
+  return [...counted(steps, true), ...counted(older, false)];
+}

@@ -1,0 +1,52 @@
+import type { Tx } from "@/db/client";
+import { countChangeSteps, countMapCells } from "@/db/queries/published/changes";
+import { findOverviewCounts } from "@/db/queries/published/unit-figures";
+import { duoAttributes } from "@/lib/domain/duo-attributes";
+import type { ChangeCount } from "@/lib/insights/changes";
+import { attributeFilters } from "@/lib/insights/filters";
+import {
+  changeCounts,
+  type MapCount,
+  mapCounts,
+  type OverviewCounts,
+} from "@/lib/publication/overview-counts";
+import type { InsightsContext } from "./context";
+import { changesInView, duosInView } from "./duo-lines";
+
+/** What a unit's publication counted, as far as it holds for the duos that the URL asks for; else the rows are counted. */
+async function storedCounts(
+  tx: Tx,
+  { orgId, scope, cycle, filters }: InsightsContext,
+  unitId: string,
+): Promise<OverviewCounts | undefined> {
+  const attributes = attributeFilters(filters);
+  const [first, second] = duoAttributes.filter((name) => attributes[name] !== undefined);
+  if (second) return undefined;
+  const chosen = { attribute: first ?? "all", value: (first && attributes[first]) ?? "" } as const;
+  return findOverviewCounts(tx, { scope, orgId, cycleId: cycle.id, unitId, ...chosen });
+}
+
+/** From which state to which the duos of a unit went since the cycle before. */
+export async function loadChangeCounts(
+  tx: Tx,
+  context: InsightsContext,
+  unitId = context.unit.id,
+): Promise<ChangeCount[]> {
+  const view = changesInView(context, unitId);
+  // A cycle that was withdrawn since the publication leaves another one before this one.
+  const stored = view.recounted ? undefined : await storedCounts(tx, context, unitId);
+  return (stored && changeCounts(stored)) ?? countChangeSteps(tx, view);
+}
+
+/** The same, and how many duos stand in which cell of the map of level and agreement. */
+export async function loadOverviewCounts(
+  tx: Tx,
+  context: InsightsContext,
+): Promise<{ changes: ChangeCount[]; map: MapCount[] }> {
+  const view = changesInView(context);
+  const stored = await storedCounts(tx, context, context.unit.id);
+  return {
+    changes: (!view.recounted && stored && changeCounts(stored)) || (await countChangeSteps(tx, view)),
+    map: stored ? mapCounts(stored) : await countMapCells(tx, duosInView(context)),
+  };
+}
