@@ -38,15 +38,22 @@ const ofWithdrawn = (person: string) =>
 /** Rows of cycles whose time of keeping has ended: all that the function of the retention removes. */
 const ended = sql`${inOrg} and cycle_id in (select c.id from cycles c where c.org_id = ${viewerOrg} and c.answers_ended_at is not null)`;
 
-/** Closed cycles only, without duos that left before: answers of an open cycle are never scored. */
-const closedCycle = sql`${inOrg} and (cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = ${viewerOrg} and dc.closed and dc.left_at is null)`;
+/**
+ * Closed cycles only, without duos that left before: answers of an open cycle are never scored. By the row's own key: the
+ * set of all such duos outgrows a hash within two years of 10,000 duos, and would then be searched through for each row.
+ */
+const closedCycle = (table: "responses" | "response_parts") =>
+  sql`${inOrg} and exists (select from duo_cycles dc where dc.org_id = ${sql.raw(table)}.org_id and dc.cycle_id = ${sql.raw(table)}.cycle_id and dc.duo_id = ${sql.raw(table)}.duo_id and dc.closed and dc.left_at is null)`;
 
 export const responsePolicies = [
   appSelect("responses_author_reads", mine),
   appInsert("responses_author_begins", sql`${writable} and ${begunNow}`),
   appUpdate("responses_author_changes", writable),
   // How long it took, for a total of the company.
-  publisherSelect("responses_publisher_reads_closed", sql`${closedCycle} and state = 'submitted'`),
+  publisherSelect(
+    "responses_publisher_reads_closed",
+    sql`${closedCycle("responses")} and state = 'submitted'`,
+  ),
   // Whether somebody has begun in an open cycle decides whether their partner's address may change.
   ...functionPolicies("responses", ["select"], sql`(${inOpenCycle}) or (${ofErased("author_id")})`),
   ...functionPolicies("responses", ["delete"], ofErased("author_id")),
@@ -68,7 +75,7 @@ export const responsePartPolicies = [
   appDelete("response_parts_author_removes_draft", sql`stage = 'draft' and ${writable}`),
   publisherSelect(
     "response_parts_publisher_reads_closed",
-    sql`${closedCycle} and stage = 'final' and class in ('S', 'A', 'trust')`,
+    sql`${closedCycle("response_parts")} and stage = 'final' and class in ('S', 'A', 'trust')`,
   ),
   ...functionPolicies(
     "response_parts",

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { withClient } from "@/db/setup/create-database";
 import { stage } from "@/testkit/scenes/stage";
 
 const on = stage();
@@ -100,4 +101,21 @@ test("an estimate says nothing about whether the partner agreed", async () => {
     estimates.add(/ rows=(\d+)/.exec(plan!["QUERY PLAN"]!)![1]!);
   }
   expect(estimates.size).toBe(1);
+});
+
+test("the publisher looks the duo of an answer up by its key once all duos are too many for a hash", async () => {
+  await on.arrange(
+    `insert into duo_cycles select (jsonb_populate_record(d, jsonb_build_object('duo_id', gen_random_uuid(), 'closed', true))).*
+      from duo_cycles d, generate_series(1, 500)`,
+  );
+  await on.database.admin.query("analyze duo_cycles");
+  await withClient(on.database.urls.publisher, async (client) => {
+    await client.query("set work_mem = '64kB'; set hash_mem_multiplier = 1");
+    for (const table of ["responses", "response_parts"]) {
+      const { rows } = await client.query<{ "QUERY PLAN": string }>(`explain select 1 from ${table}`);
+      const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+      expect(plan).toContain(`duo_id = ${table}.duo_id`);
+      expect(plan).not.toMatch(/hashed SubPlan|Materialize/);
+    }
+  });
 });
