@@ -105,6 +105,26 @@ test("the reviewer reads who did what, page by page, and an admin what concerns 
   await marek.getByRole("link", { name: "Download as CSV" }).click();
   expect(await readFile((await (await loading).path())!, "utf8")).toContain("response_parts,answers,");
 
+  // Somebody with a superuser's connection changes a row that was sealed: the page names it.
+  await database.query("select seal_audit($1)", [made.orgId]);
+  await database.query(
+    `begin; set local session_replication_role = replica;
+     update audit_log set action = 'role.revoked' where org_id = '${made.orgId}' and action = 'role.granted'; commit`,
+  );
+  const [changed] = (
+    await database.query("select id from audit_log where org_id = $1 and action = 'role.revoked'", [
+      made.orgId,
+    ])
+  ).rows;
+  await marek.goto("/audit");
+  await expect(marek.getByText("The chain is not intact.")).toBeVisible();
+  await expect(
+    marek.getByText(new RegExp(`^Link \\d+, row ${changed.id}\\. Its row was changed`)),
+  ).toBeVisible();
+  await expect(marek.getByText(/^The row now says: .*Ada.*A role was revoked\.$/)).toBeVisible();
+  await expectAccessible(marek);
+  await expectFits(marek, "a log whose chain is broken");
+
   const ada = await open("Ada");
   await expect(ada.getByRole("table", { name: "Audit log" }).getByRole("row")).toHaveCount(2);
   await expect(ada.getByRole("cell", { name: "You", exact: true })).toBeVisible();
