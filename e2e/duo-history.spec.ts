@@ -80,7 +80,7 @@ test("the two see their level, their topics and their talks over the cycles", as
   await page.goto(`/duos/${made.duos.p2}`);
   const published = section(page, "What was published for the two of you");
   await expect(published).toContainText("Diverging, declining since about February");
-  await expect(published).toContainText("It began between January 2026 and February 2026.");
+  await expect(published).toContainText("It probably began between January 2026 and February 2026.");
   await expect(published).toContainText("The level is about 30 points lower since then.");
   await expect(published).toContainText("Questions: version 1.0.0.");
   const trend = section(page, "How has your level moved?");

@@ -70,7 +70,7 @@ test("a duo says its states with dates and reasons, and what to do, never an ans
   await expect(page.getByText("Diverging, declining since about February").first()).toBeVisible();
   await expect(
     page.getByText(
-      "It began between January 2026 and February 2026. The level is about 30 points lower since then.",
+      "It probably began between January 2026 and February 2026. The level is about 30 points lower since then.",
     ),
   ).toBeVisible();
   const trend = section(page, "How has the level moved?");

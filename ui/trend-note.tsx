@@ -1,4 +1,6 @@
 import { cycleName } from "@/lib/i18n/cycle-name";
+import { methodologyHref } from "@/lib/methodology/sections";
+import { TextLink } from "./text-link";
 import type { ViewProps } from "./view-props";
 
 type Row = { sinceFromOn: string | null; sinceToOn: string | null; fall: number | null };
@@ -15,5 +17,13 @@ export function TrendNote({ row, among, words, format }: Props) {
     sentences.push(from === to ? trend.beganIn(from) : trend.beganBetween(from, to));
   }
   if (row.fall !== null) sentences.push(trend.fell(format.whole(row.fall)));
-  return sentences.length > 0 && <p className="text-ink-3 text-small">{sentences.join(" ")}</p>;
+  if (sentences.length === 0) return false;
+  return (
+    <p className="text-ink-3 text-small">
+      {sentences.join(" ")}{" "}
+      <TextLink inline href={methodologyHref("since")} className="print:hidden">
+        {trend.howSure}
+      </TextLink>
+    </p>
+  );
 }

@@ -17,8 +17,9 @@ export const status = {
   /** When a change began, as far as answers can tell, and how far the level fell. */
   trend: {
     about: (month: string) => `about ${month}`,
-    beganBetween: (from: string, to: string) => `It began between ${from} and ${to}.`,
-    beganIn: (month: string) => `It began in ${month}.`,
+    beganBetween: (from: string, to: string) => `It probably began between ${from} and ${to}.`,
+    beganIn: (month: string) => `It probably began in ${month}.`,
+    howSure: "How sure is that?",
     fell: (points: string) => `The level is about ${points} points lower since then.`,
   },
   level: { low: "Low", middle: "Middle", high: "High" },
