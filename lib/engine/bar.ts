@@ -31,9 +31,9 @@ export function findBars(evidence: readonly (Evidence | undefined)[], enrolled: 
 function changeBar(ratios: Float64Array, share: number, floor: number): number {
   const total = share * (ratios.length + engineConstants.bar.pseudoDuos);
   const ascending = ratios.sort();
-  for (let k = ratios.length; k >= 1; k--) {
-    const kth = ascending[ratios.length - k]!;
-    if (kth >= total / k) return Math.max(floor, total / k);
+  for (let place = ratios.length; place >= 1; place--) {
+    const there = ascending[ratios.length - place]!;
+    if (there >= total / place) return Math.max(floor, total / place);
   }
   return Number.POSITIVE_INFINITY;
 }

@@ -63,21 +63,21 @@ export function shrinkDuos(scores: ScoreTable, noise: PooledNoise): Shrinkage {
 }
 
 /**
- * Prior of k duos, blended with `anchorWeight` imaginary duos like the anchor (docs/measurement.md 3.3, "Level"). Its mean
+ * Prior of some duos, blended with `anchorWeight` imaginary duos like the anchor (docs/measurement.md 3.3, "Level"). Its mean
  * is the duos' median; its variance is that of the duos' means minus their mean sampling variance, but at least
  * `minVariance`.
  */
 export function estimatePrior(observed: readonly Observation[], anchor: Prior): Prior {
   const { anchorWeight, minVariance } = engineConstants.shrinkage;
-  const k = observed.length;
-  if (k === 0) return { mean: anchor.mean, variance: anchor.variance };
+  const duos = observed.length;
+  if (duos === 0) return { mean: anchor.mean, variance: anchor.variance };
   const means = Float64Array.from(observed, (duo) => duo.mean);
   const spread = variance(means) ?? 0;
   const sampling = mean(observed.map((duo) => duo.variance)) ?? 0;
   const between = Math.max(minVariance, spread - sampling);
   return {
-    mean: (k * medianInPlace(means) + anchorWeight * anchor.mean) / (k + anchorWeight),
-    variance: (k * between + anchorWeight * anchor.variance) / (k + anchorWeight),
+    mean: (duos * medianInPlace(means) + anchorWeight * anchor.mean) / (duos + anchorWeight),
+    variance: (duos * between + anchorWeight * anchor.variance) / (duos + anchorWeight),
   };
 }
 

@@ -7,7 +7,7 @@ import { fisherExact } from "../statistics/fisher-exact";
 export type Difference = "up" | "down";
 
 /** Of the differences shown at most one in ten is expected to be chance (docs/measurement.md 4). */
-const UNIT_FALSE_DISCOVERIES = 0.1;
+export const UNIT_FALSE_DISCOVERIES = 0.1;
 
 type Bands = Readonly<Record<LevelBand, number>>;
 

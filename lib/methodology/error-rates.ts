@@ -164,11 +164,30 @@ export const simulated = {
   recall: { multiplying: 0.59, low: 0.68, split: 0.46 },
   recallWithoutGate: 0.69,
   precisionWithoutGate: 0.93,
+  /** Of a stable duo in a year, with version 1 of the engine. */
   statusChanges: { product: 0.7, latestScore: 2.75 },
-  companyStep: { points: 5, flaggedWithoutIndex: 0.18 },
+  companyStep: { points: 5 },
+  /** Slides found if a third of a company declines together. */
+  thirdDeclines: { caught: 0.2, otherwise: 0.42 },
   /** Mean error of "since" in cycles, and shares of intervals that hold the truth. */
-  since: { drops: 0.6, slides: [1.1, 1.5], holds: 0.85, holdsLowResponse: 0.77 },
+  since: {
+    drops: 0.6,
+    slides: [1.1, 1.5],
+    holds: 0.85,
+    holdsLowResponse: 0.77,
+    holdsTwoYears: 0.79,
+    holdsDropsTwoYears: 0.64,
+  },
+  /** Shares of intervals of one standard deviation about a change's size that hold the truth. */
+  sizeHolds: [0.82, 0.95],
+  /** False alarms in a year in worlds that the rule does not reckon with. */
   strongerWobble: { sd: 5, phi: 0.8, declining: 0.031, apart: 0.022 },
+  randomWalk: { declining: 0.044 },
+  unequalNoise: { declining: [0.014, 0.015], apart: [0.016, 0.021] },
+  highMean: { mean: 75, declining: 0.014, apart: 0.014 },
+  seasons: { points: 4, declining: 0.007, apart: 0.01 },
+  /** Duos whose change watch has shown after six monthly cycles of a program. */
+  watchAfterSix: { drop: 0.42, decline: 0.04 },
   oneVoice: { changeSd: 10.7, pairSd: 6.3, jumps: 0.35, pairJumps: 0.11 },
   silence: { usual: 0.4, low: 0.7 },
   unitRmse: { raw: 4.0, shrunken: 2.8 },

@@ -26,7 +26,7 @@ export const home = {
   withPartner: (name: string) => `with ${name}`,
   formerPartner: "former partner",
   progress: {
-    "not-started": "About four minutes, five at most. You can stop and go on later, on any device.",
+    "not-started": "Most people need less than four minutes. You can stop and go on later, on any device.",
     draft: "Begun. What you answered is saved, and only you can see it.",
     submitted: "You can still change your answers until your partner submits.",
     final: "Your shared answers stand side by side now. Only the two of you see them.",

@@ -142,9 +142,9 @@ export const answersSections: SectionsWords<"who-sees-what" | "scoring" | "agree
       "Agreement says how alike your two views are, compared with two people of your company who are not a duo. Some difference is normal, and says nothing about who is right.",
     blocks: [
       {
-        formula: ['"profile gap" = mean | A_k − B_k |', 'agreement = 100 − "profile gap"'],
+        formula: ['"profile gap" = mean | A_j − B_j |', 'agreement = 100 − "profile gap"'],
         where: [
-          `$A_k$ and $B_k$ are the two partners’ means on dimension $k$, from shared questions alone, over those of the last ${whole(bandCycles.of)} cycles in which both had submitted; at least ${whole(bandCycles.needed)} of them. The mean runs over the dimensions both have, of ${sharedDimensionCodes.length}: trust is left out.`,
+          `$A_j$ and $B_j$ are the two partners’ means on dimension $j$, from shared questions alone, over those of the last ${whole(bandCycles.of)} cycles in which both had submitted; at least ${whole(bandCycles.needed)} of them. The mean runs over the dimensions both have, of ${sharedDimensionCodes.length}: trust is left out.`,
         ],
       },
       "The yardstick is made of pseudo-duos: each technical partner paired with somebody else’s manager, computed alike. Three bands follow from their profile gaps:",

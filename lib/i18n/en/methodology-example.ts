@@ -1,4 +1,6 @@
 import { engineConstants } from "../../engine/constants";
+import { answerClass } from "../../instrument/confidentiality";
+import { type Item, instrument } from "../../instrument/instrument";
 import type { SectionsWords } from "../../methodology/content";
 import { workedExample } from "../../methodology/example";
 import { limits } from "../../methodology/limits";
@@ -8,6 +10,12 @@ import { formats } from "../format";
 
 const { tenth, whole } = formats("en", "UTC");
 const { onset, shrinkage, likelihood, bar, since } = engineConstants;
+
+/** Codes of the scored questions, those that the profile gap rests on and the others. */
+const scored = instrument.items.filter((item) => item.in_person_score);
+const isShared = (item: Item) => answerClass(item) === "S";
+const entered = scored.filter(isShared).map(({ code }) => code);
+const leftOut = scored.filter((item) => !isShared(item)).map(({ code }) => code);
 
 const { series, person, change, duo, gap, profileGap, constants } = workedExample();
 const { row } = series.at(-1)!;
@@ -55,7 +63,10 @@ export const exampleSection: SectionsWords<"example"> = {
           `x_A = ${tenth(change.ic)}`,
           `x_B = ${tenth(change.manager)}`,
         ],
-        where: ["$x_A$, $x_B$ are the change scores. In the cycles before, they equal the scores."],
+        where: [
+          "$x_A$, $x_B$ are the change scores. In the cycles before, they equal the scores.",
+          `The profile gap is that of this cycle, from the shared questions alone: ${entered.join(", ")}. ${leftOut.join(", ")} are left out, and trust with them. What is published is a band, and only once both have submitted in ${whole(limits.bandCycles.needed)} of the last ${whole(limits.bandCycles.of)} cycles.`,
+        ],
       },
       { heading: "Eight cycles: from scores to a status" },
       { data: "example-series" },

@@ -2,10 +2,8 @@ import { SMALL_ORGANIZATION_BELOW } from "../../domain/organization-size";
 import { engineConstants } from "../../engine/constants";
 import type { SectionsWords } from "../../methodology/content";
 import { simulated } from "../../methodology/error-rates";
-import { formats } from "../format";
 import { status } from "./status";
 
-const { percent } = formats("en", "UTC");
 const { bar, trend, anchors, hysteresis, data, multiplierGate } = engineConstants;
 const { word, reason } = status;
 const share = `${multiplierGate.share.numerator} in ${multiplierGate.share.denominator}`;
@@ -56,7 +54,7 @@ export const statusSections: SectionsWords<"status" | "watch"> = {
             [
               word.strained,
               reason.strained["one-side"],
-              `$P("lower side" < ${anchors.lowerSide})$ ≥ ${hysteresis.enter}`,
+              `$P(lower < ${anchors.lowerSide})$ ≥ ${hysteresis.enter}`,
               `it falls below ${hysteresis.leave}`,
             ],
             [
@@ -70,27 +68,27 @@ export const statusSections: SectionsWords<"status" | "watch"> = {
         },
       },
       {
-        formula: [
-          "z_L = max_k frac{T_u}{sqrt{N_u}}, u = (−1, −1)",
-          "z_G = max_k frac{±T_u}{sqrt{N_u}}, u = (frac{1}{2}, −frac{1}{2})",
-        ],
+        formula: ["z_L = max_k frac{T_u}{sqrt{N_u}}", "z_G = max_k frac{±T_u}{sqrt{N_u}}"],
         where: [
-          "over the steps of “When a change counts as a change”, the gap towards the side on which it widens. They decide only how long a status stays.",
+          "over the steps of “When a change counts as a change” and every $k$ that can be tested. $z_L$ is along $u = (−1, −1)$. $z_G$ is along $u = (frac{1}{2}, −frac{1}{2})$, with + where $g ≥ 0$ and − else: towards the side on which the gap widens. They decide only how long a status stays.",
         ],
       },
       {
         formula: [
+          `P(level ≥ ${anchors.high}) = Φ(frac{level − ${anchors.high}}{SD})`,
           `P(level < ${anchors.low}) = Φ(frac{${anchors.low} − level}{SD})`,
+          `P(lower < ${anchors.lowerSide}) = Φ(frac{${anchors.lowerSide} − lower}{SD_{"lower"}})`,
           `P(|gap| > ${anchors.split}) = Φ(frac{−${anchors.split} − gap}{SD_g}) + Φ(frac{gap − ${anchors.split}}{SD_g})`,
         ],
         where: [
-          "and in the same way for the others, with level, gap and lower side as under “Level and bands”.",
+          "with level, gap and lower side as under “Level and bands”. $Φ$ is the standard normal distribution.",
         ],
       },
       `${word.multiplying} also asks for a result: of both partners’ answers to “What you achieved together was…” in the last ${multiplierGate.window} cycles, at least ${share} say “bigger” or “much bigger”, and each of you gave at least one answer.`,
       "Each of the six conditions is followed separately in every cycle, whatever is published. Where a change cannot be tested, or a level is missing, a condition stays as it was. All reasons that hold are given. A duo that is not complete in a cycle is published as “incomplete”, with nothing else but the date of its last status.",
+      `Lists of changes name a duo whose status is another one than its last, where both say something about the duo or the new one is “${word.diverging.toLowerCase()}”.`,
       `${anchors.low}, ${anchors.high}, ${anchors.lowerSide} and ${anchors.split} are choices of policy, not facts of nature. They are the same for everybody.`,
-      `Simulated stable duos change status ${simulated.statusChanges.product} times a year under these rules; read off the latest score, it would be ${simulated.statusChanges.latestScore} times.`,
+      `With version 1 of the engine, which found “diverging” by another rule and the others by these, simulated stable duos changed status ${simulated.statusChanges.product} times a year; read off the latest score, it would have been ${simulated.statusChanges.latestScore} times.`,
       { heading: "Small organizations", id: "small" },
       `With fewer than ${SMALL_ORGANIZATION_BELOW} enrolled duos the bar is at least ${bar.small.floor.declining} instead of ${bar.floor.declining} (apart ${bar.small.floor.apart} instead of ${bar.floor.apart}), and more is asked for watch as well: few duos say little about what is usual. A third of slow changes and half of the drops are found there.`,
     ],
@@ -106,7 +104,7 @@ export const statusSections: SectionsWords<"status" | "watch"> = {
           `Below ${SMALL_ORGANIZATION_BELOW} duos ${bar.small.watch.declining} and ${bar.small.watch.apart}. Moving apart needs the wide gap here too. Worked out anew every cycle, without the adjustment for many duos and without memory, for duos with enough data whose status does not already say so.`,
         ],
       },
-      `It is meant for a conversation, and it is wrong more often than a status: see the table of error rates. In exchange it comes earlier. Of the states, “${word.multiplying.toLowerCase()}” was right for ${percent(simulated.precision.multiplying)} of the simulated duos that had it.`,
+      `It is meant for a conversation, and it is wrong more often than a status: see the table of error rates. In exchange it comes earlier. `,
     ],
   },
 };

@@ -14,9 +14,11 @@ import { home } from "./home";
 import { personalData } from "./personal-data";
 
 const { percent, whole } = formats("en", "UTC");
-const { onset } = engineConstants;
-const { ceiling, events, precision, recall, strongerWobble, version1 } = simulated;
+const { onset, since } = engineConstants;
+const { ceiling, events, precision, recall, version1 } = simulated;
+const { highMean, randomWalk, seasons, strongerWobble, unequalNoise, watchAfterSix } = simulated;
 const { linking } = limits;
+const tenths = (share: number) => `${(100 * share).toFixed(1)}%`;
 const oneIn = (share: number) => `one in ${whole(1 / share)}`;
 const wrong = (setting: "standard" | "two-years", family: TrendFamily) =>
   oneIn(ratesOf("confirmed", setting)[family].wrong);
@@ -41,8 +43,8 @@ export const trustSections: SectionsWords<
       { data: "tiers" },
       {
         list: [
-          `False alarms: stable duos flagged at least once in ${simulated.cycles} monthly cycles.`,
-          `Caught: changed duos flagged within ${events.caughtWithin} cycles of the onset. Slide: ${events.decline} points a month for ${events.cycles} months. Drop: ${events.drop} points at once. Moving apart: ${events.apart} points a month for ${events.cycles} months. One sours: one partner falls ${events.sour} points a month, which concerns both families.`,
+          `False alarms: stable duos flagged at least once in ${simulated.cycles} monthly cycles. Over two years, and for quarterly cycles: the share of those flagged at least once, divided by the years. On watch counts who is on watch or flagged.`,
+          `Caught: changed duos flagged within ${events.caughtWithin} cycles of the onset. Slide: ${events.decline} points a month for ${events.cycles} months. Drop: ${events.drop} points at once. Moving apart: ${events.apart} points a month for ${events.cycles} months. One sours: one partner falls ${events.sour} points a month, which concerns both families. Quarterly: by cycle 8 of a change that begins in cycle 4, so in more than a year.`,
           "Wrong: of the duos flagged at a given moment, those that have not changed, or in another way; for watch, of those that are only on watch.",
           `Monte-Carlo error of the shares caught is about ${(100 * simulated.error).toFixed(1)} points.`,
         ],
@@ -51,7 +53,36 @@ export const trustSections: SectionsWords<
       { heading: "What is possible at all" },
       `A rule that knew every variance, and the shape and size of what it looks for, and serves a whole family of changes, would catch ${percent(ceiling.oracle.decline)} of slides and ${percent(ceiling.oracle.drop)} of drops, ${percent(ceiling.oracle.apart)} of duos moving apart and ${percent(ceiling.oracle.sour)} in which one sours, when ${percent(simulated.response)} of surveys are answered and at about the same false alarms; ours catches ${percent(base.declining.caught!.decline)}, ${percent(base.declining.caught!.drop)}, ${percent(base.apart.caught!.apart)} and ${percent(base.apart.caught!.sour)}: close for slides and for moving apart, less for drops and where one sours. The version before caught ${percent(version1.decline)} of slides, ${percent(version1.apart)} and ${percent(version1.sour)}. Looking for one kind of event alone, with a known range of dates, it would be ${percent(ceiling.oneKind.decline)}, ${percent(ceiling.oneKind.drop)}, ${percent(ceiling.oneKind.apart)} and ${percent(ceiling.oneKind.sour)}.`,
       `Better statistics would not raise this ceiling. Less real wobble would by ${whole(100 * ceiling.gains.lessWobble)} points, complete answers by ${whole(100 * ceiling.gains.complete)}, a finer scale by ${ceiling.gains.finerScale.map((gain) => whole(100 * gain)).join(" to ")}; of these, a company can ask for answers. How much they help at other shares of answered surveys is under “How often to ask”.`,
-      `Ordinary wobble over months is not change. If it is stronger than assumed (standard deviation ${strongerWobble.sd}, φ ${strongerWobble.phi}), false alarms rise to ${(100 * strongerWobble.declining).toFixed(1)}% and ${(100 * strongerWobble.apart).toFixed(1)}% a year, and a third of the flags are wrong.`,
+      "How many false alarms a year there are where the world is another one than assumed, in the study that the rule comes from:",
+      {
+        table: {
+          caption: "False alarms a year in other worlds, simulated",
+          head: ["World", "Declining", "Apart"],
+          rows: [
+            [
+              `Months of ordinary wobble, stronger than assumed (standard deviation ${strongerWobble.sd}, φ ${strongerWobble.phi}); a third of the flags are wrong`,
+              tenths(strongerWobble.declining),
+              tenths(strongerWobble.apart),
+            ],
+            ["Scores that wander without returning (a random walk)", tenths(randomWalk.declining), "–"],
+            [
+              "Some people’s answers noisier than others’, and rare wild answers",
+              unequalNoise.declining.map(tenths).join(" to "),
+              unequalNoise.apart.map(tenths).join(" to "),
+            ],
+            [
+              `A mean of ${highMean.mean}, where scales end`,
+              tenths(highMean.declining),
+              tenths(highMean.apart),
+            ],
+            [
+              `Seasons of ±${seasons.points} points that differ by unit`,
+              tenths(seasons.declining),
+              tenths(seasons.apart),
+            ],
+          ],
+        },
+      },
       {
         table: {
           caption: "States other than diverging, simulated",
@@ -64,6 +95,7 @@ export const trustSections: SectionsWords<
           numeric: true,
         },
       },
+      "Worked out with version 1 of the engine. The rules for these states are the same now; only “diverging”, which goes before them, is found in another way.",
       `Without the answers on joint results, “multiplying” would be right for ${percent(simulated.precisionWithoutGate)} and find ${percent(simulated.recallWithoutGate)}.`,
       { heading: "Other rules on the same duos" },
       "Rules of thumb cry wolf. The table shows what each would have done to the level: at its usual threshold, and with the threshold moved until 5% of stable duos are flagged in a year.",
@@ -88,7 +120,7 @@ export const trustSections: SectionsWords<
           "Quarterly cycles offer level, agreement and strain in their first year; read nothing into the absence of a trend.",
         ],
       },
-      "What can be seen depends on how many duos there are and most of all on how many surveys are answered. The shares are of changes called within six cycles, so they are not the same time for every rhythm.",
+      "What can be seen depends on how many duos there are, on how many surveys are answered and on the rhythm. The shares are of changes called within six cycles: half a year of monthly ones, a year and a half of quarterly ones. So a higher share of a slower rhythm is not an earlier one.",
       { data: "detectability" },
     ],
   },
@@ -148,6 +180,9 @@ export const trustSections: SectionsWords<
           `One cycle’s change below about ${oneCycle} points is no evidence of anything.`,
           `A lasting drop clears by itself after about a year, when the ${onset.longestReference} cycles it is compared with have filled with the new normal. The states of the level then tell the rest.`,
           `A slide of ${events.decline} points a month takes ${slide} cycles to see. A change that began more than ${onset.search + 1} cycles ago is no longer looked for.`,
+          `After the first ${events.caughtWithin} monthly cycles, watch has caught ${percent(watchAfterSix.drop)} of drops and ${percent(watchAfterSix.decline)} of slides.`,
+          `The interval of “since” is too narrow: ${percent(since.to - since.from)} is what it is meant to hold, and in a second year it holds ${percent(simulated.since.holdsDropsTwoYears)} of the drops.`,
+          "Seasons, scores near the end of the scale and people who answer unevenly bring more false alarms, or hide changes: the table of other worlds says how many.",
           "The rule looks for changes of 12 to 32 points that happen at once or within half a year. On sudden changes it is no better than a precise change-point test; its gain is in those that build up.",
           "Better in one dimension and worse in another cancels out in the score, and stays invisible.",
           "Answers are self-reports. “Bigger together” counts answers, not output, and no factor of productivity can be read from it.",

@@ -1,6 +1,7 @@
 import { dimensionCodes } from "../../domain/published";
 import { FOLLOWED_CHANCE, FOLLOWED_CYCLES, FOLLOWED_FROM } from "../../insights/follow-up";
 import { KINDS_FALSE_DISCOVERIES, KINDS_FROM } from "../../insights/kinds";
+import { UNIT_FALSE_DISCOVERIES } from "../../insights/unit-differences";
 import type { SectionsWords } from "../../methodology/content";
 import { simulated } from "../../methodology/error-rates";
 import { limits } from "../../methodology/limits";
@@ -49,6 +50,14 @@ export const unitsSections: SectionsWords<
         ],
       },
       `In simulation with 30 units of 3 to 20 duos, comparing this way brings the typical error of a unit’s level from ${unitRmse.raw.toFixed(1)} down to ${unitRmse.shrunken.toFixed(1)} points, and takes small units out of the bottom places they fill by chance.`,
+      { heading: "Beside the unit above, and among other units" },
+      {
+        formula: ['|difference| > half sqrt{frac{"all"}{"part"} − 1} + "rounding"'],
+        where: [
+          `A unit’s level differs from that of the unit above where this holds. Half is half the interval of the unit above, all and part are the duos of the two. Rounding is 0 for levels of rows, and for rough means 0.5 points for each in whole points, ${maskedMean.step / 2} for each to the nearest ${maskedMean.step}.`,
+          `In the table of units a topic is coloured where its low or its high duos differ from those outside the unit that the reader reads: Fisher’s exact test, adjusted over the table after Benjamini & Hochberg (1995), up to q = ${UNIT_FALSE_DISCOVERIES.toFixed(2)}.`,
+        ],
+      },
       { heading: "Participation", id: "participation" },
       `Participation is the share of enrolled duos that are complete. When ${percent(0.8)} of people answer, only about ${percent(0.8 ** 2)} of duos are complete. By side, and for duos heard with one voice, it is given for the whole company alone, and only in cycles that show no duos. Silence is a fact about participation, and never scored as strain.`,
       "What changed since the cycle before is counted over the same duos: those complete in both cycles, in rows that the reader may read. A duo whose last state is older is listed with its date and counted apart. Shares of two cycles over time each count the duos complete in that cycle, so part of a difference may be who answered.",
@@ -106,7 +115,7 @@ export const unitsSections: SectionsWords<
   },
   suppression: {
     title: "What is hidden, and why",
-    plain: `What the rows do not say is masked: trust, how many duos are on watch, which share of promises duos kept, and your own questions whose answers nobody reads; in a cycle that shows no duos, every figure. It is shown only with at least ${MINIMUM_DUOS} complete duos and ${MINIMUM_PEOPLE} different people behind it, it is rough, and it is hidden too if somebody could work out a smaller group by subtracting.`,
+    plain: `What the rows do not say is masked: trust, which share of duos is on watch, which share of promises duos kept, and your own questions whose answers nobody reads; in a cycle that shows no duos, every figure. It is shown only with at least ${MINIMUM_DUOS} complete duos and ${MINIMUM_PEOPLE} different people behind it, it is rough, and it is hidden too if somebody could work out a smaller group by subtracting.`,
     blocks: [
       { heading: "Rough on purpose", id: "shares" },
       {
@@ -124,7 +133,7 @@ export const unitsSections: SectionsWords<
         list: [
           "Counted duos: complete in this cycle, with the measure at hand. Every duo has one home unit, fixed when the cycle opens.",
           "Rest: the duos of a unit outside the visible units below it. It is what one gets by subtracting.",
-          `Safe: nobody is enrolled in the rest; or it counts at least ${MINIMUM_DUOS} duos and ${MINIMUM_PEOPLE} people, and for each leader who may read the unit, it has no duo or at least ${MINIMUM_OTHER_DUOS} once they take away the duos they are in themselves. A share needs ${MINIMUM_DUOS} duos for each of those, and ${MINIMUM_DUOS} more.`,
+          `Safe: nobody is enrolled in the rest; or it counts at least ${MINIMUM_DUOS} duos and ${MINIMUM_PEOPLE} people, and for each leader who may read the unit, it has no duo or at least ${MINIMUM_OTHER_DUOS} once they take away the duos they are in themselves. Shares need more: ${MINIMUM_DUOS} duos, and ${MINIMUM_DUOS} more for each of the duos that the leader is in. With a leader who is in two of them, that is ${3 * MINIMUM_DUOS}.`,
           "Rule: from the smallest units up, while a unit’s rest is not safe, one visible unit below it is hidden; if none is left, the unit itself is hidden. Hidden first are units with duos of their own, then those hidden last cycle, then the smallest.",
         ],
       },
@@ -153,8 +162,8 @@ export const unitsSections: SectionsWords<
         ],
       },
       {
-        formula: ["R^2 = Σ weight_k"],
-        where: ["so each weight is a part of what all dimensions explain together."],
+        formula: ["R^2 = Σ weight_j"],
+        where: ["over the dimensions $j$, so each weight is a part of what all of them explain together."],
       },
       `Below ${drivers.candidatesFrom} duos with such answers nothing is shown. From ${drivers.candidatesFrom} on the first few are named as candidates. A top driver is named only from ${drivers.namedFrom} on, if the interval of its lead over the next lies above zero and the check puts the same one first.`,
       `In simulation the first is truly one of the drivers in ${simulated.topDriverTrue.map(({ duos, share }) => `${percent(share)} of cases with ${duos} duos`).join(", ")}. Answers on results and on topics come from the same survey; a criterion from outside would be better.`,

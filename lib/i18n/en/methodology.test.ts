@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { type ContentBlock, dataTables } from "../../methodology/content";
+import { type ContentBlock, dataTables, type FormulaBlock } from "../../methodology/content";
 import { parseNotation } from "../../methodology/notation";
-import { headingIds, sectionIds } from "../../methodology/sections";
+import { headingIds, type SectionId, sectionIds } from "../../methodology/sections";
 import { methodology } from "./methodology";
 
 const sections = sectionIds.map((id) => methodology.sections[id]);
@@ -11,12 +11,21 @@ const sentences = [
   ...sections.flatMap(({ title, plain }) => [title, plain]),
   ...blocks.flatMap(sentencesOf),
 ];
-const formulas = [
-  ...blocks.flatMap((block) => (isFormula(block) ? block.formula : [])),
-  ...sentences.flatMap((sentence) => sentence.split("$").filter((_, index) => index % 2 === 1)),
+const formulas = [...blocks.flatMap(formulasOf), ...sentences.flatMap(mathOf)];
+const formulasIn = (id: SectionId) => [
+  ...methodology.sections[id].blocks.flatMap(formulasOf),
+  ...methodology.sections[id].blocks.flatMap(sentencesOf).flatMap(mathOf),
 ];
 
-function isFormula(block: ContentBlock) {
+function formulasOf(block: ContentBlock): readonly string[] {
+  return isFormula(block) ? block.formula : [];
+}
+
+function mathOf(sentence: string): readonly string[] {
+  return sentence.split("$").filter((_, index) => index % 2 === 1);
+}
+
+function isFormula(block: ContentBlock): block is FormulaBlock {
   return typeof block !== "string" && "formula" in block;
 }
 
@@ -32,6 +41,13 @@ test("every formula can be read", () => {
   expect(formulas.length).toBeGreaterThan(60);
   for (const formula of formulas) expect(() => parseNotation(formula), formula).not.toThrow();
   for (const sentence of sentences) expect(sentence.split("$").length % 2, sentence).toBe(1);
+});
+
+test("k is the cycle in which a change may have begun, and nothing else", () => {
+  const sectionsWithK = sectionIds.filter((id) =>
+    /(^|[^\p{L}])k([^\p{L}]|$)/u.test(formulasIn(id).join(" ")),
+  );
+  expect(sectionsWithK).toEqual(["change", "status"]);
 });
 
 test("no figure is missing from a sentence or a formula", () => {
