@@ -22,6 +22,9 @@ test("two people promise, and the second of two who change the same loses nothin
   await answerFor(database, made, () => evenAnswers(4));
   const here = `/duos/${made.duos.pair}`;
   const iris = await openAs(made, "Iris", here);
+  // On a phone the form is folded away until there is something in it.
+  await iris.setViewportSize({ width: 390, height: 844 });
+  await promises(iris).getByText("Promise something").click();
   await promises(iris).getByLabel("What will be different?").fill("We decide dates together, on Mondays");
   await promises(iris).getByLabel("Topic").selectOption("Direction");
   await promises(iris).getByRole("radio", { name: "Both of you" }).check();

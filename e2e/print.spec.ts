@@ -189,7 +189,7 @@ test("the pages of a duo print without what only a screen needs, with all that w
   await answerFor(database, made, () => evenAnswers(3));
   await expectPrintable(page, `/duos/${made.duos.Payments}`);
   const agreed = page.locator("main ol > li").filter({ visible: true });
-  const more = /\d+/.exec((await page.getByText(/more where you agree/).textContent()) ?? "");
+  const more = /\d+/.exec((await page.getByText(/Show the \d+ questions/).textContent()) ?? "");
   expect(await agreed.count()).toBe(Number(more?.[0]));
   await expectPrintable(page, "/methodology");
 });

@@ -75,6 +75,9 @@ test("what both find hard stands first and is no praise, and differences without
   const hard = page.getByRole("region", { name: "What you both find hard" });
   await expect(hard.getByRole("heading", { level: 3 })).toHaveCount(2);
   await expect(hard).toContainText("You both find this hard. You can work on it from the same side.");
+  // On a phone, too, what they differ in is not folded away.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByRole("heading", { name: "Who owns what" })).toBeVisible();
   const parts = page.getByRole("navigation", { name: "On this page" });
   await parts.getByRole("link", { name: "Hard for both" }).press("Enter");
   await expect(hard).toBeFocused();

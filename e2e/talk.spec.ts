@@ -56,6 +56,9 @@ test("the guide is the same for both, fits one page of paper, and either says th
   await milo.goBack();
 
   // One tap on an area that they see differently brings it into both guides.
+  // On a phone the map is folded away; the link to its part opens it.
+  const toParts = iris.getByRole("navigation", { name: "On this page" });
+  await toParts.getByRole("link", { name: "Other questions" }).click();
   const who = iris.getByRole("row", { name: /who \(people\)/i });
   await who.getByRole("button", { name: "Make it a talking point" }).press("Enter");
   await expect(who.getByRole("button", { name: "Take it out of your talk" })).toBeFocused();

@@ -105,6 +105,7 @@ test("two people answer, compare, talk, promise and write to each other over thr
   await expect(region(iris, "In your own words")).toContainText(note);
 
   const promises = region(iris, "What you promise each other");
+  await promises.getByText("Promise something").click();
   await promises.getByLabel("What will be different?").fill(promise);
   await promises.getByLabel("Topic").selectOption("Direction");
   await promises.getByRole("radio", { name: "Both of you" }).check();
@@ -123,9 +124,10 @@ test("two people answer, compare, talk, promise and write to each other over thr
   await expectFits(milo, "home with a promise");
 
   // The second one begins with the promise.
+  const alike = { AL1: 4, AL2: 4, AL3: 4 };
   made = await nextCycle(vera, database, made);
   await answerAsMilo({ KEPT1: "kept" });
-  await resumeSurvey(iris, made, { name: "Iris", answers: wholeAnswers(1, 5) });
+  await resumeSurvey(iris, made, { name: "Iris", answers: { ...wholeAnswers(1, 5), ...alike } });
   await expect(iris.getByRole("heading", { level: 1 })).toHaveText(promise);
   await answerQuestion(iris, 0);
   await toReview(iris);
@@ -133,6 +135,16 @@ test("two people answer, compare, talk, promise and write to each other over thr
   await iris.getByRole("link", { name: "See both views" }).click();
   await expect(region(iris, "Did you keep it?").getByRole("definition")).toHaveText(["Kept", "Kept"]);
   await expect(region(iris, "In your own words")).toHaveCount(0);
+  // Where they part, what they see alike, what they kept and what they promise stands within three screens.
+  for (const name of [
+    "Discussion quality",
+    "Where you see it alike",
+    "Did you keep it?",
+    "What you promise each other",
+  ]) {
+    const place = await region(iris, name).boundingBox();
+    expect(place!.y + place!.height, name).toBeLessThan(3 * 844);
+  }
 
   // In the third one the history has all of it.
   made = await nextCycle(vera, database, made);
@@ -140,6 +152,11 @@ test("two people answer, compare, talk, promise and write to each other over thr
   await answerFor(database, made, (_, side) => (side === "ic" ? evenAnswers(3) : undefined));
   await iris.goto(here());
   const history = region(iris, "Your history");
+  const cycles = history.getByRole("heading", { name: "Your cycles" });
+  await expect(cycles).toBeHidden();
+  await iris.getByRole("link", { name: "History" }).click();
+  await expect(cycles).toBeVisible();
+  await expect(history.getByRole("group", { name: "Your history" })).toBeFocused();
   await expect(history.getByText("you talked")).toHaveCount(1);
   await expect(history).toContainText("1 of 1 kept, as both of you see it.");
   await expectAccessible(iris);

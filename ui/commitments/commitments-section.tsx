@@ -55,7 +55,11 @@ export function CommitmentsSection({ commitments, place, side, partnerName, acti
           </li>
         ))}
       </ol>
-      {changeable && made.length === 0 && empty}
+      {changeable && made.length === 0 && (
+        <Disclosure onPhone summary={text.first}>
+          {empty}
+        </Disclosure>
+      )}
       {changeable && made.length > 0 && made.length < COMMITMENTS_AT_MOST && (
         <Disclosure summary={text.another} className="mt-5">
           {empty}

@@ -16,7 +16,7 @@ import { OurHistory } from "./our-history";
 import { PageParts } from "./page-parts";
 import { PairingSection } from "./pairing-section";
 import { PublishedPanel } from "./published-panel";
-import { RevealParts } from "./reveal-parts";
+import { RevealCore, RevealFurther } from "./reveal-parts";
 import { type TrustActions, TrustSection } from "./trust-section";
 import { UnreadableNote } from "./unreadable-note";
 import { WrittenTextsSection } from "./written-texts";
@@ -29,16 +29,22 @@ type Actions = {
 };
 type Props = ViewProps & { duo: DuoPage; actions: Actions };
 
-/** A duo in one cycle as one of its two partners sees it: the comparison first, then trust and what was published. */
+/** A duo in one cycle as one of its two partners sees it: the comparison first, then what they promised and wrote. */
 export function DuoView({ duo, actions, words, format }: Props) {
   const text = words.home.duo;
   const partnerName = duo.partnerName || words.home.formerPartner;
   const shared = { duo, partnerName, words, format };
+  const points: PointActions = {
+    ...actions.points,
+    duoId: duo.duoId,
+    cycleId: duo.chosen.cycleId,
+    chosen: duo.talkingPoints,
+  };
   return (
     <div className="grid gap-8">
       <PageTitle
         title={duo.reveal ? text.revealTitle : duo.name}
-        lede={`${isolate(duo.name)} ${words.home.withPartner(partnerName)} · ${cycleName(duo.chosen.opensOn, duo.cycles, format)}`}
+        lede={`${isolate(duo.name)} ${words.home.withPartner(partnerName, duo.name)} · ${cycleName(duo.chosen.opensOn, duo.cycles, format)}`}
       >
         {duo.reveal && <p className="mt-1 text-ink-3 text-small">{text.onlyYou}</p>}
       </PageTitle>
@@ -50,23 +56,24 @@ export function DuoView({ duo, actions, words, format }: Props) {
       <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 content-start gap-8">
           {duo.reveal ? (
-            <RevealParts reveal={duo.reveal} pointActions={actions.points} {...shared} />
+            <RevealCore reveal={duo.reveal} points={points} {...shared} />
           ) : (
             <NoReveal {...shared} />
           )}
-          {duo.reveal && (
-            <UnreadableNote parts={["guesses", "points"]} unreadable={duo.unreadable} words={words} />
+          {(duo.chosen.revealed || duo.commitments.made.length > 0) && (
+            <Promises actions={actions.commitments} {...shared} />
           )}
+          <UnreadableNote parts={["commitments"]} unreadable={duo.unreadable} words={words} />
           <WrittenTextsSection
             written={duo.written}
             unreadable={duo.unreadable}
             partnerName={partnerName}
             words={words}
           />
-          {(duo.chosen.revealed || duo.commitments.made.length > 0) && (
-            <Promises actions={actions.commitments} {...shared} />
+          {duo.reveal && <RevealFurther reveal={duo.reveal} points={points} {...shared} />}
+          {duo.reveal && (
+            <UnreadableNote parts={["guesses", "points"]} unreadable={duo.unreadable} words={words} />
           )}
-          <UnreadableNote parts={["commitments"]} unreadable={duo.unreadable} words={words} />
           {duo.pairing && <PairingSection pairing={duo.pairing} {...shared} />}
           <MomentsSection actions={actions.moments} {...shared} />
           <UnreadableNote parts={["moments"]} unreadable={duo.unreadable} words={words} />

@@ -6,6 +6,7 @@ import { cycleLabel, cycleName } from "@/lib/i18n/cycle-name";
 import { beganIn, hasBreak } from "@/lib/insights/duos";
 import { LevelTrend } from "../charts/level-trend";
 import { PastCommitments } from "../commitments/rated-commitments";
+import { Disclosure } from "../disclosure";
 import { Section } from "../section";
 import type { ViewProps } from "../view-props";
 import { BandHistory } from "./band-history";
@@ -20,36 +21,38 @@ export function OurHistory({ duo, words, format }: Props) {
   const levels = oldestFirst.filter(({ published }) => published);
   const { published } = duo.chosen;
   return (
-    <Section id="history" title={text.title} note={text.note} className="border-line border-t pt-6">
-      <div className="grid items-start gap-x-14 gap-y-8 lg:grid-cols-2">
-        {levels.filter(({ published }) => published?.level != null).length > 1 && (
-          <LevelTrend
-            title={text.trendTitle}
-            note={text.trendNote}
-            points={levels.map((cycle, index) => ({
-              label: cycleLabel(cycle.opensOn, duo.cycles, format),
-              name: cycleName(cycle.opensOn, duo.cycles, format),
-              value: cycle.published?.level ?? null,
-              mark: markOf(cycle, [levels[index - 1], levels[index + 1]], { duo, words }),
-              began: published && beganIn(published, cycle) ? words.charts.began : undefined,
-            }))}
+    <Section title={text.title} note={text.note} className="border-line border-t pt-6">
+      <Disclosure onPhone printed summary={text.show} target={{ id: "history", name: text.title }}>
+        <div className="grid items-start gap-x-14 gap-y-8 lg:grid-cols-2">
+          {levels.filter(({ published }) => published?.level != null).length > 1 && (
+            <LevelTrend
+              title={text.trendTitle}
+              note={text.trendNote}
+              points={levels.map((cycle, index) => ({
+                label: cycleLabel(cycle.opensOn, duo.cycles, format),
+                name: cycleName(cycle.opensOn, duo.cycles, format),
+                value: cycle.published?.level ?? null,
+                mark: markOf(cycle, [levels[index - 1], levels[index + 1]], { duo, words }),
+                began: published && beganIn(published, cycle) ? words.charts.began : undefined,
+              }))}
+              words={words}
+              format={format}
+            />
+          )}
+          <BandHistory cycles={oldestFirst} words={words} format={format} />
+          <Section level={3} title={text.cyclesTitle}>
+            <CycleList duo={duo} words={words} format={format} />
+          </Section>
+          <PastCommitments
+            past={duo.commitments.past}
+            among={duo.cycles}
+            side={duo.side}
+            partnerName={duo.partnerName || words.home.formerPartner}
             words={words}
             format={format}
           />
-        )}
-        <BandHistory cycles={oldestFirst} words={words} format={format} />
-        <Section level={3} title={text.cyclesTitle}>
-          <CycleList duo={duo} words={words} format={format} />
-        </Section>
-        <PastCommitments
-          past={duo.commitments.past}
-          among={duo.cycles}
-          side={duo.side}
-          partnerName={duo.partnerName || words.home.formerPartner}
-          words={words}
-          format={format}
-        />
-      </div>
+        </div>
+      </Disclosure>
     </Section>
   );
 }

@@ -28,6 +28,13 @@ export function PageParts({ duo, words }: Props) {
   );
 }
 
+/** Whether the two answered something of what the cycle asked beside the core. */
+const hasBlock = (reveal: DuoPage["reveal"]) =>
+  reveal !== undefined &&
+  [reveal.block, reveal.ownership, reveal.choices, reveal.allocation?.options ?? []].some(
+    ({ length }) => length > 0,
+  );
+
 /** The parts in the order of the page, with how many things are in them where that says something. */
 function partsOf({ reveal, commitments, moments, cycles, replaced, chosen }: DuoPage) {
   const topics = reveal?.topics ?? [];
@@ -46,6 +53,7 @@ function partsOf({ reveal, commitments, moments, cycles, replaced, chosen }: Duo
       there: chosen.revealed || commitments.made.length > 0,
       n: commitments.made.length || undefined,
     },
+    { part: "block", there: hasBlock(reveal), n: reveal?.block.filter(isWideGap).length || undefined },
     { part: "moments", there: true, n: moments.length || undefined },
     { part: "published", there: true, n: undefined },
     { part: "history", there: cycles.length > 1 || replaced.length > 0, n: undefined },

@@ -1,4 +1,5 @@
 import type { Pairing } from "@/lib/guide/pairing";
+import { Disclosure } from "../disclosure";
 import { Section } from "../section";
 import type { ViewProps } from "../view-props";
 
@@ -10,24 +11,26 @@ export function PairingSection({ pairing, partnerName, words }: Props) {
   const { archetypes, risk, grades, coaching } = pairing;
   return (
     <Section title={text.title} note={text.note} className="border-line border-t pt-5">
-      <dl className="grid grid-cols-1 gap-5">
-        {archetypes && (
-          <Part title={text.archetypes.title} {...archetypeTexts(archetypes, partnerName, text)} />
-        )}
-        {risk && (
-          <Part title={text.risk.title} text={riskText(risk, text)} ask={text.risk.ask[risk.distance]} />
-        )}
-        {grades && (
-          <Part title={text.grades.title} text={text.grades.text[grades]} ask={text.grades.ask[grades]} />
-        )}
-        {coaching && (
-          <Part
-            title={text.coaching.title}
-            text={`${text.coaching.text[coaching]} ${text.coaching.onlyYou}`}
-            ask={text.coaching.ask[coaching]}
-          />
-        )}
-      </dl>
+      <Disclosure onPhone printed summary={text.show}>
+        <dl className="grid grid-cols-1 gap-5">
+          {archetypes && (
+            <Part title={text.archetypes.title} {...archetypeTexts(archetypes, partnerName, text)} />
+          )}
+          {risk && (
+            <Part title={text.risk.title} text={riskText(risk, text)} ask={text.risk.ask[risk.distance]} />
+          )}
+          {grades && (
+            <Part title={text.grades.title} text={text.grades.text[grades]} ask={text.grades.ask[grades]} />
+          )}
+          {coaching && (
+            <Part
+              title={text.coaching.title}
+              text={`${text.coaching.text[coaching]} ${text.coaching.onlyYou}`}
+              ask={text.coaching.ask[coaching]}
+            />
+          )}
+        </dl>
+      </Disclosure>
     </Section>
   );
 }

@@ -10,6 +10,8 @@ type Fields = Readonly<Record<string, string>>;
 export const unsavedOr = <Typed>(form: string, begins: Typed): Typed =>
   (unsaved.get(form) as Typed | undefined) ?? begins;
 
+export const isUnsaved = (form: string): boolean => unsaved.has(form);
+
 /** Keeps what a form holds; nothing where that is what it began with. */
 export function keepUnsaved(form: string, begins: Fields, data: FormData): void {
   const typed = Object.fromEntries(

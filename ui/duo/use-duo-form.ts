@@ -1,13 +1,15 @@
 import { type FormEvent, useCallback, useEffect, useRef } from "react";
 import type { FormState } from "@/lib/domain/form-state";
 import { useAnnouncements } from "../announcements";
+import { openAround } from "../kept/form-fields";
 import { useFormAction } from "../use-form-action";
-import { forgetUnsaved, keepUnsaved, unsavedOr } from "./unsaved";
+import { forgetUnsaved, isUnsaved, keepUnsaved, unsavedOr } from "./unsaved";
 
 /**
  * A form of a duo's pages: success is read out, focus stays near the form when it is made anew or goes, and it is sent once
  * however often its button is pressed. `form` are the attributes of the form; its fields are `inert` while `pending`, so
- * that nothing typed then is overwritten by what was stored. What is typed under a `name` of the form outlives its page.
+ * that nothing typed then is overwritten by what was stored. What is typed under a `name` of the form outlives its page, and is not folded away when the
+ * page is back.
  */
 export function useDuoForm<Typed, State extends FormState<Typed> = FormState<Typed>>(
   action: (last: State, form: FormData) => Promise<State>,
@@ -26,12 +28,16 @@ export function useDuoForm<Typed, State extends FormState<Typed> = FormState<Typ
   );
   const now = useRef<HTMLFormElement>(null);
   const hadFocus = useRef(false);
-  const ref = useCallback((form: HTMLFormElement) => {
-    now.current = form;
-    return () => {
-      hadFocus.current = handFocusOn(form);
-    };
-  }, []);
+  const ref = useCallback(
+    (form: HTMLFormElement) => {
+      now.current = form;
+      if (name && isUnsaved(name)) openAround(form);
+      return () => {
+        hadFocus.current = handFocusOn(form);
+      };
+    },
+    [name],
+  );
   const { outcome } = state;
   useEffect(() => {
     if (!outcome || outcome.ok) return;

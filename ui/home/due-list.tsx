@@ -18,7 +18,7 @@ export function DueList({ due, now, text, format }: Props) {
                 <h3 className="text-title">
                   <bdi>{survey.duoName}</bdi>{" "}
                   <span className="font-normal text-ink-2">
-                    {text.withPartner(survey.partnerName || text.formerPartner)}
+                    {text.withPartner(survey.partnerName || text.formerPartner, survey.duoName)}
                   </span>
                 </h3>
                 <p className="mt-1 max-w-column text-ink-2">

@@ -19,7 +19,9 @@ export function DuoList({ duos, words, format }: Props) {
           >
             <span>
               <bdi className="font-semibold">{duo.name}</bdi>{" "}
-              <span className="text-ink-2">{text.withPartner(duo.partnerName || text.formerPartner)}</span>
+              <span className="text-ink-2">
+                {text.withPartner(duo.partnerName || text.formerPartner, duo.name)}
+              </span>
               {duo.withdrew && (
                 <span className="block text-ink-3 text-small">
                   {text.withdrew(cycleName(duo.withdrew.opensOn, duo.cycles, format))}

@@ -109,8 +109,8 @@ function announce(control: Control): void {
   for (const type of ["input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true }));
 }
 
-/** What is folded away around a field is opened. */
-function openAround(control: Control): void {
-  for (let at = control.closest("details"); at; at = at.parentElement?.closest("details") ?? null)
+/** What is folded away around a field or a form is opened. */
+export function openAround(inside: Element): void {
+  for (let at = inside.closest("details"); at; at = at.parentElement?.closest("details") ?? null)
     at.open = true;
 }

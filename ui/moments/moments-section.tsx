@@ -18,6 +18,9 @@ export type MomentActions = {
 
 type Props = ViewProps & { duo: DuoPage; partnerName: string; actions: MomentActions };
 
+/** As many moments are read at a glance on a phone. */
+const AT_ONCE_ON_PHONE = 2;
+
 /** What the two achieved together: either writes it down, the other confirms it. */
 export function MomentsSection(props: Props) {
   const { duo, words } = props;
@@ -25,23 +28,38 @@ export function MomentsSection(props: Props) {
   const saysOne = duo.reveal?.block.some(({ item, mine }) => item === "MOM" && mine > 1) ?? false;
   const before = duo.cycles.find(({ number }) => number < duo.chosen.number);
   const offered = saysOne && !duo.moments.some(({ day }) => day >= (before?.opensOn ?? ""));
+  // What one of the two has yet to confirm is never folded away.
+  const lastOpen = duo.moments.findLastIndex((moment) => !moment.confirmedAt);
+  const atOnce = Math.max(AT_ONCE_ON_PHONE, lastOpen + 1);
+  const [newest, earlier] = [duo.moments.slice(0, atOnce), duo.moments.slice(atOnce)];
   return (
     <Section id="moments" title={text.title} note={text.note} className="border-line border-t pt-5">
       {duo.moments.length === 0 && !offered && <p className="text-ink-2">{text.none}</p>}
       {offered && <p className="text-ink-2">{text.asked}</p>}
-      <ol className="grid gap-6">
-        {duo.moments.map((moment) => (
-          <li key={`${moment.id} ${moment.revision}`}>
-            <OneMoment moment={moment} {...props} />
-          </li>
-        ))}
-      </ol>
+      <MomentList moments={newest} {...props} />
+      {earlier.length > 0 && (
+        <Disclosure onPhone printed summary={text.earlier(earlier.length)} className="mt-3 md:mt-6">
+          <MomentList moments={earlier} {...props} />
+        </Disclosure>
+      )}
       {!duo.endedOn && (
         <Disclosure summary={text.add} open={offered} className="mt-4" key={duo.moments.length}>
           <Form {...props} />
         </Disclosure>
       )}
     </Section>
+  );
+}
+
+function MomentList({ moments, ...props }: Props & { moments: readonly Moment[] }) {
+  return (
+    <ol className="grid gap-6">
+      {moments.map((moment) => (
+        <li key={`${moment.id} ${moment.revision}`}>
+          <OneMoment moment={moment} {...props} />
+        </li>
+      ))}
+    </ol>
   );
 }
 

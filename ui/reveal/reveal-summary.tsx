@@ -34,9 +34,9 @@ export function Summary({ reveal, talkHref, words }: Props) {
           <LinkButton href={talkHref} className="max-sm:w-full">
             {words.guide.prepare}
           </LinkButton>
-          <span className="text-ink-2 text-small">
+          <p className="text-ink-2 text-small">
             {words.guide.prepareNote(wide === 0 && hard > 0 ? 1 : wide)}
-          </span>
+          </p>
         </div>
       )}
     </div>

@@ -22,6 +22,7 @@ export const commitments = {
       "It goes for both of you, and your next survey does not ask about it. It cannot be brought back.",
     cancel: "Keep it",
   },
+  first: "Promise something",
   another: "Promise something more",
   change: "Change or remove",
   errors: {

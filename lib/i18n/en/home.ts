@@ -23,7 +23,8 @@ export const home = {
     declined: "Declined",
   },
   closes: (when: string, ago: string) => `Open until ${when} (${ago}).`,
-  withPartner: (name: string) => `with ${name}`,
+  /** Beside the name of a duo, which often says the partner's already. */
+  withPartner: (name: string, duoName: string) => (duoName.includes(name) ? "" : `with ${name}`),
   formerPartner: "former partner",
   progress: {
     "not-started": "Most people need less than four minutes. You can stop and go on later, on any device.",
@@ -103,6 +104,7 @@ export const home = {
         hard: "Hard for both",
         apart: "Where you part",
         alike: "Alike",
+        block: "Other questions",
         commitments: "Promises",
         moments: "Moments",
         published: "What was published",
@@ -172,6 +174,7 @@ export const home = {
     history: {
       title: "Your history",
       note: "Only the two of you see this. A new partner is a new duo, so it begins with you two.",
+      show: "Show your level, topics and cycles",
       trendTitle: "How has your level moved?",
       trendNote: "To the nearest 5 points. Gaps are cycles without a level.",
       bandsTitle: "Topics, cycle by cycle",

@@ -3,6 +3,7 @@ export const moments = {
   title: "Impact moments",
   note: "Results that neither of you would have had alone. Either of you writes one down, the other sees it at once and confirms it. Leaders and admins never see them.",
   none: "None yet.",
+  earlier: (n: number) => (n === 1 ? "1 earlier moment" : `${n} earlier moments`),
   waiting: (name: string) => `Waiting for ${name} to confirm it.`,
   written: (name: string) => `${name} wrote this. Was it so?`,
   confirmed: (day: string) => `Confirmed by both of you on ${day}.`,

@@ -4,6 +4,7 @@ import type { Distance, Pairing } from "@/lib/guide/pairing";
 export const pairing = {
   title: "How you two fit",
   note: "No score. Where two people like you tend to rub against each other, and a question for each.",
+  show: "Show where, and what to ask",
   archetypes: {
     title: "How you work",
     /** What each kind pulls towards. */

@@ -34,7 +34,7 @@ export const reveal = {
       title: "You differ where there is no scale",
       text: "On scales your answers nowhere lie two steps apart.",
     },
-    inBlock: "You find it among this cycle’s other questions, below the topics.",
+    inBlock: "Look among this cycle’s other questions, below the topics.",
     areas: (n: string, one: boolean) =>
       `You name different owners ${one ? "in one area" : `in ${n} areas`} of the ownership map.`,
     points: (n: string) => `In where to invest, ${n} of 100 points would have to move for you to agree.`,
@@ -47,10 +47,13 @@ export const reveal = {
     },
   },
   moreAgreed: "{n} more where you agree",
+  moreApart: (n: number) => (n === 1 ? "1 more topic where you part" : `${n} more topics where you part`),
   agreedTitle: "Where you see it alike",
+  agreedShow: (n: number) => (n === 1 ? "Show the one question" : `Show the ${n} questions`),
   hard: {
     title: "What you both find hard",
     note: "You agree on it, and it is nothing to leave as it is. Begin here from the same side.",
+    more: (n: number) => (n === 1 ? "1 more that is hard for both" : `${n} more that are hard for both`),
   },
   answeredByOne: "Not compared, because only one of you chose an answer on the scale: {questions}",
   topic: { OUTCOME: "Impact" } satisfies Partial<Record<Topic, string>>,
@@ -105,6 +108,7 @@ export const reveal = {
       P_profile: "How each of you works",
     },
     note: "These questions are not asked in every cycle. They say how it is now, not what changed.",
+    show: "Show what you both said",
   },
   phrase: {
     "same-strength": "You both see this as going well. Worth keeping.",
