@@ -29,6 +29,7 @@ export function DetectabilityTable({ words, format }: ViewProps) {
       key: "rhythm",
       header: cadenceText.rhythm,
       rowHeader: true,
+      wrap: true,
       cell: ({ cadence }) => cadenceText.names[cadence],
     },
     { key: "duos", header: text.duos, numeric: true, cell: ({ duos }) => format.whole(duos) },

@@ -18,6 +18,7 @@ export function TierTables({ words, format }: ViewProps) {
     key: "flag",
     header: text.tier[family],
     rowHeader: true,
+    wrap: true,
     cell: ({ tier, setting }) => text.names[tier] + text.settings[setting],
   });
   const alarms = (family: "declining" | "apart") =>
@@ -56,7 +57,7 @@ export function RulesTable({ words, format }: ViewProps) {
     cell: (rates) => format.percent(of(rates)),
   });
   const columns: Column<RuleRates>[] = [
-    { key: "rule", header: text.rule, rowHeader: true, cell: ({ rule }) => text.names[rule] },
+    { key: "rule", header: text.rule, rowHeader: true, wrap: true, cell: ({ rule }) => text.names[rule] },
     column(text.falseAlarms, ({ falseAlarms }) => falseAlarms),
     column(text.decline, ({ usual }) => usual.decline),
     column(text.drop, ({ usual }) => usual.drop),

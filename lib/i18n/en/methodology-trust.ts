@@ -114,9 +114,8 @@ export const trustSections: SectionsWords<
     blocks: [
       {
         list: [
-          `The first verdict on any trend comes with cycle ${firstTrendCycle}.`,
+          `The first verdict on any trend comes when cycle ${firstTrendCycle} closes. Weeks from the first opening to that of cycle ${firstTrendCycle}: ${cadences.map((one) => `${whole(weeksToFirstTrend(one))} (${rhythms[one]})`).join(", ")}.`,
           `A slide of ${events.decline} points a month takes ${slide} monthly cycles to see with two people answering, under any rule.`,
-          `It comes when that cycle closes. Weeks from the first opening to the opening of that cycle: ${cadences.map((one) => `${whole(weeksToFirstTrend(one))} (${rhythms[one]})`).join(", ")}.`,
           "Quarterly cycles offer level, agreement and strain in their first year; read nothing into the absence of a trend.",
         ],
       },
