@@ -51,6 +51,19 @@ describe("the parts of the talk", () => {
 });
 
 describe("what the two picked", () => {
+  test("is not named again as the hardest of what both find hard", () => {
+    const both = { ST1: 1, DQ1: 2 };
+    const withPicked = (picked: readonly string[]) =>
+      conversationGuide({ ic: both, manager: both, writtenBy: [], picked }, 4).parts;
+    expect(withPicked([])).toContainEqual(expect.objectContaining({ item: { ic: "ST1", manager: "ST1" } }));
+    expect(withPicked(["ST1"])).toContainEqual({
+      kind: "concern",
+      item: { ic: "DQ1", manager: "DQ1" },
+      minutes: 8,
+    });
+    expect(withPicked(["ST1", "DQ1"]).map(({ kind }) => kind)).toEqual(["picked", "next"]);
+  });
+
   const [ic, manager] = [
     { DQ1: 5, ST1: 1, AL2: 5, SB1: 1, OT1: 3, HELP: 5, GIVE: 5 },
     { DQ1: 5, ST1: 4, AL2: 1, SB1: 5, OT1: 3, HELP: 5, GIVE: 1 },

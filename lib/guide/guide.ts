@@ -97,7 +97,7 @@ function strengthOf(core: readonly RevealRow[]): GuideItem | undefined {
   const scored = core
     .filter((row) => itemByCode(row.item).direction !== "perception" && row.item === row.theirItem)
     .map((row) => ({ row, low: lowerScore(row) }))
-    .filter(({ low, row }) => low >= STRONG && !isWideGap(row))
+    .filter(({ low }) => low >= STRONG)
     .sort((a, b) => b.low - a.low || a.row.gap - b.row.gap || asked(a.row) - asked(b.row));
   return scored[0] && sidesOf(scored[0].row);
 }

@@ -50,8 +50,17 @@ describe("an impact moment", () => {
   test("confirmed twice in the same moment is confirmed once, and both requests say so", async () => {
     await save("Ian");
     const known = await only("Ian");
-    const twice = await Promise.all([1, 2].map(() => confirmMoment(viewerOf(made, "Mia"), known)));
-    expect(twice).toEqual([{ kind: "saved" }, { kind: "saved" }]);
+    // A row lock holds them all until each has read the moment as not confirmed.
+    await database.admin.query("begin");
+    await database.admin.query("select from moments where id = $1 for update", [known.momentId]);
+    const twice = Promise.all([1, 2].map(() => confirmMoment(viewerOf(made, "Mia"), known)));
+    const waiting = () =>
+      database.arrange(
+        "select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()",
+      );
+    await expect.poll(async () => (await waiting()).rowCount, { timeout: 10_000 }).toBe(2);
+    await database.admin.query("commit");
+    expect(await twice).toEqual([{ kind: "saved" }, { kind: "saved" }]);
     expect(await momentsOf("Mia")).toMatchObject([{ revision: 1, confirmedAt: expect.any(Date) }]);
   });
 

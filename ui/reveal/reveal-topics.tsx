@@ -4,6 +4,7 @@ import { fill } from "@/lib/i18n/fill";
 import type { Side } from "@/lib/instrument/answers";
 import type { Reveal } from "@/lib/scoring/reveal";
 import { isSharedConcern, isWideGap, type RevealRow, type RevealTopic } from "@/lib/scoring/reveal-rows";
+import { summaryOf } from "@/lib/scoring/reveal-summary";
 import { Disclosure } from "../disclosure";
 import { Section } from "../section";
 import { type PointActions, QuestionPoint } from "../talk/point-button";
@@ -44,7 +45,11 @@ export function RevealTopics({ reveal, talkHref, ...shown }: Props) {
       {wide === 0 && <HardForBoth rows={alike.filter(isSharedConcern)} {...shown} />}
       <Apart topics={apart} atOnce={clamp(wide, 1, TOPICS_ON_PHONE)} reveal={reveal} {...shown} />
       {wide > 0 && <HardForBoth rows={alike.filter(isSharedConcern)} {...shown} />}
-      <Alike rows={alike.filter((row) => !isShown(row))} open={apart.length === 0} {...shared} />
+      <Alike
+        rows={alike.filter((row) => !isShown(row))}
+        open={summaryOf(reveal).kind === "none"}
+        {...shared}
+      />
       {reveal.answeredByOne.length > 0 && (
         <p className="max-w-column text-ink-3 text-small">
           {fill(shared.text.answeredByOne, {
