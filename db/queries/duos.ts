@@ -15,6 +15,7 @@ import {
   publishedDuos,
   roleGrants,
 } from "../schema";
+import { isThere } from "./by-key";
 import { opensOn } from "./cycles";
 import { cycleOf, duoCycleOf, unitOf } from "./joins";
 import { byName } from "./names";
@@ -23,7 +24,9 @@ import { type DuoCycleKey, hasDeclined, hasWithdrawn } from "./responses";
 
 /** Whether a side of the row's duo is final. */
 export const isFinalSide = (side: Side) =>
-  sql<boolean>`exists (select 1 from ${duoCycleSides} s where s.org_id = ${duoCycles.orgId} and s.cycle_id = ${duoCycles.cycleId} and s.duo_id = ${duoCycles.duoId} and s.side = ${side} and s.final_at is not null)`;
+  isThere(
+    sql`${duoCycleSides} s where s.org_id = ${duoCycles.orgId} and s.cycle_id = ${duoCycles.cycleId} and s.duo_id = ${duoCycles.duoId} and s.side = ${side} and s.final_at is not null`,
+  );
 
 /** Columns of one of the viewer's duo cycles. */
 const ownDuoCycleColumns = (personId: string) => ({
@@ -160,8 +163,11 @@ export async function isInDuo(tx: Tx, { orgId, personId }: ViewerIdentity): Prom
 
 /** The viewer's answers that are begun and not submitted, by duo and cycle. */
 export async function listOwnDrafts(tx: Tx, orgId: string, personId: string) {
+  const draft = isThere(
+    sql`response_parts p where p.org_id = d.org_id and p.cycle_id = d.cycle_id and p.duo_id = d.duo_id and p.author_id = ${personId} and p.stage = 'draft'`,
+  );
   const { rows } = await tx.execute<{ cycle_id: string; duo_id: string }>(
-    sql`select distinct cycle_id, duo_id from response_parts where org_id = ${orgId} and author_id = ${personId} and stage = 'draft'`,
+    sql`select d.cycle_id, d.duo_id from duo_cycles d where d.org_id = ${orgId} and ${personId} in (d.ic_person_id, d.manager_person_id) and ${draft}`,
   );
   return rows.map((row) => ({ cycleId: row.cycle_id, duoId: row.duo_id }));
 }

@@ -4,6 +4,7 @@ import type { Side } from "@/lib/instrument/answers";
 import type { CustomQuestion } from "@/lib/instrument/custom-questions";
 import { idLiteral } from "../client";
 import { answerWithdrawals, cycleDeclines, duoCycles } from "../schema";
+import { isThere } from "./by-key";
 
 /** A duo's cycle, within the session's organization, and the same as a key. */
 export type DuoCycle = { cycleId: string; duoId: string };
@@ -16,11 +17,15 @@ export type Enrolment = DuoCycleKey & { personId: string };
  * @param condition a further condition on the request `w`
  */
 export const hasWithdrawn = (person: string | AnyColumn, condition = "") =>
-  sql<boolean>`exists (select from ${answerWithdrawals} w where w.org_id = ${duoCycles.orgId} and w.cycle_id = ${duoCycles.cycleId} and w.duo_id = ${duoCycles.duoId} and w.person_id = ${person}${sql.raw(condition && ` ${condition}`)})`;
+  isThere(
+    sql`${answerWithdrawals} w where w.org_id = ${duoCycles.orgId} and w.cycle_id = ${duoCycles.cycleId} and w.duo_id = ${duoCycles.duoId} and w.person_id = ${person}${sql.raw(condition && ` ${condition}`)}`,
+  );
 
 /** Whether a person declined the cycle of the row's duo, as far as the viewer may know it. */
 export const hasDeclined = (personId: string) =>
-  sql<boolean>`exists (select from ${cycleDeclines} n where n.org_id = ${duoCycles.orgId} and n.cycle_id = ${duoCycles.cycleId} and n.duo_id = ${duoCycles.duoId} and n.person_id = ${personId}::uuid)`;
+  isThere(
+    sql`${cycleDeclines} n where n.org_id = ${duoCycles.orgId} and n.cycle_id = ${duoCycles.cycleId} and n.duo_id = ${duoCycles.duoId} and n.person_id = ${personId}::uuid`,
+  );
 
 /** The duo's cycle as a partner may know it, with both names. */
 type PartnersCycle = DuoCycle & {

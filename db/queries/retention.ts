@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle
 import type { RetainedCycle, RetentionOutcome } from "@/lib/domain/retention";
 import type { Tx } from "../client";
 import { answerTerms, cycles, organizations } from "../schema";
+import { isThere } from "./by-key";
 import { opensOn } from "./cycles";
 import type { CycleKey } from "./publication";
 
@@ -51,6 +52,16 @@ export async function listRetainedCycles(
     .orderBy(asc(cycles.number));
 }
 
+/** Whether the row's cycle has answers of a person, who is one of the two of every duo that they answer about. */
+const hasAnswers = (authorId: string) => {
+  const ofDuo = isThere(
+    sql`response_parts p where p.org_id = d.org_id and p.cycle_id = d.cycle_id and p.duo_id = d.duo_id and p.author_id = ${authorId}`,
+  );
+  return isThere(
+    sql`duo_cycles d where d.org_id = ${cycles.orgId} and d.cycle_id = ${cycles.id} and ${authorId} in (d.ic_person_id, d.manager_person_id) and ${ofDuo}`,
+  );
+};
+
 /** The published cycle whose raw answers go next; of a person, among those in which they have answers. */
 export async function findNextEnding(tx: Tx, orgId: string, authorId?: string) {
   const [row] = await tx
@@ -65,9 +76,7 @@ export async function findNextEnding(tx: Tx, orgId: string, authorId?: string) {
       and(
         eq(cycles.orgId, orgId),
         isNull(cycles.answersEndedAt),
-        authorId === undefined
-          ? undefined
-          : sql`exists (select from response_parts p where p.org_id = ${cycles.orgId} and p.cycle_id = ${cycles.id} and p.author_id = ${authorId})`,
+        authorId === undefined ? undefined : hasAnswers(authorId),
       ),
     )
     .orderBy(asc(answerTerms.endsAt), asc(cycles.number))
