@@ -19,8 +19,12 @@ export type AcrossNodes = {
   limitWrong: number;
   /** Mails that were sent never or twice. */
   mailsWrong: number;
+  /** Jobs that nobody else may take after the worker was asked to end amid them and ended. */
+  jobsHeld: number;
   /** Until the last of the mails was sent. */
   mailSeconds: number;
+  /** Until the worker had ended. */
+  workerStopSeconds: number;
 };
 
 /** What two nodes and a worker must agree on. */
@@ -86,11 +90,31 @@ async function tryMail(site: ClusterSite, mails: number) {
   });
   const countOf = (address: string) => site.taken.filter(({ to }) => to === address).length;
   const began = performance.now();
-  while (addresses.some((one) => countOf(one) === 0) && performance.now() - began < mailPatienceMs) {
-    await sleep(50);
-  }
-  const mailSeconds = Math.round((performance.now() - began) / 100) / 10;
+  const until = async (isReached: () => boolean) => {
+    while (!isReached() && performance.now() - began < mailPatienceMs) await sleep(20);
+  };
+  await until(() => addresses.some((one) => countOf(one) > 0));
+  const stopped = await restartWorker(site);
+  await until(() => addresses.every((one) => countOf(one) > 0));
+  const mailSeconds = secondsSince(began);
   // A second mail would come with the next run.
   await sleep(2_000);
-  return { mailsWrong: addresses.filter((one) => countOf(one) !== 1).length, mailSeconds };
+  return { ...stopped, mailsWrong: addresses.filter((one) => countOf(one) !== 1).length, mailSeconds };
 }
+
+/** Stops the worker amid its work, as an operator does, and starts it again. */
+async function restartWorker({ worker, cluster }: ClusterSite) {
+  const began = performance.now();
+  await worker.end("SIGTERM");
+  const workerStopSeconds = secondsSince(began);
+  const jobsHeld = await withClient(cluster.adminUrl(), async (admin) => {
+    const { rowCount } = await admin.query(
+      "select from graphile_worker._private_jobs where locked_at is not null",
+    );
+    return rowCount ?? 0;
+  });
+  await worker.start();
+  return { jobsHeld, workerStopSeconds };
+}
+
+const secondsSince = (began: number) => Math.round((performance.now() - began) / 100) / 10;

@@ -19,6 +19,7 @@ import { deleteFolder, findPrograms, newFolder, Pooler, Server } from "./servers
 /** Two app nodes behind a balancer, a worker, PgBouncer, a primary and its streaming standby. */
 export type ClusterSite = {
   readonly nodes: readonly Node[];
+  readonly worker: Worker;
   /** What people reach: the nodes in turn. */
   readonly at: At;
   readonly proxy: Balancer;
@@ -102,6 +103,7 @@ export async function openClusterSite(started: Started): Promise<ClusterSite> {
   started.add(() => proxy.close());
   const site: ClusterSite = {
     nodes,
+    worker,
     at,
     proxy,
     pooler,

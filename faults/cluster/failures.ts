@@ -10,6 +10,8 @@ import { Reading } from "./reading";
 import { Server } from "./servers";
 
 const peopleOfWriter = 6;
+/** As many pages say how long one usually takes. */
+const pagesBefore = 10;
 const stuckMs = 120_000;
 
 export async function startLoad(site: ClusterSite, writers: number): Promise<Load> {
@@ -63,7 +65,7 @@ export async function withoutStandby(
     await sleep(ms);
     return Math.round(Math.max(0, ...reading.times.slice(before)));
   };
-  await sleep(2_000);
+  await until(() => reading.times.length >= pagesBefore, "the pages of a standby that is there");
   const usualMs = Math.round(median(reading.times));
   site.standby.stall();
   const stalled = await slowestDuring(seconds * 500);

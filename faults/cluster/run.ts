@@ -8,7 +8,7 @@ import { measure } from "./load";
 import { Reading, readingsOfStandby } from "./reading";
 
 const parameters = { writers: 12, seconds: 12, mails: 40 };
-const limits = { fallbackMs: 1_000, failoverSeconds: 30 };
+const limits = { fallbackMs: 1_000, failoverSeconds: 30, workerStopSeconds: 25 };
 
 /**
  * Two app nodes behind a balancer, a worker, PgBouncer, a primary and a streaming standby, as docs/scaling.md sets them
@@ -35,6 +35,11 @@ export const trial: Trial<typeof parameters> = {
       figures: [
         ...rates,
         { name: "mailSeconds", measured: across.mailSeconds },
+        {
+          name: "workerStopSeconds",
+          measured: across.workerStopSeconds,
+          atMost: limits.workerStopSeconds,
+        },
         { name: "failedWithoutStandby", measured: alone.failed + alone.pagesFailed, atMost: 0 },
         { name: "usualPageMs", measured: alone.usualMs },
         ...Object.entries(alone.slowestPageMs).map(([when, slowest]) => ({
@@ -55,6 +60,7 @@ export const trial: Trial<typeof parameters> = {
         sessionsWrong: across.sessionsWrong,
         limitWrong: across.limitWrong,
         mailsWrong: across.mailsWrong,
+        jobsHeld: across.jobsHeld,
         acknowledgedAlone: awaited.acknowledgedAlone,
       },
       controls: controls ? [await lagging(site, writers)] : [],
