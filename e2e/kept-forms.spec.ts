@@ -6,7 +6,16 @@ import { section, test, twoCycles } from "./leading";
 
 const back = (page: Page) => page.getByText("What you typed here is back");
 /** Words that are typed in the forms below; none of them may be in the storage. */
-const typedWords = ["Nora Novel", "nora.novel", "PX99", "Pasted Person", "offered", "A release", "Twice"];
+const typedWords = [
+  "Nora Novel",
+  "Olga Older",
+  "nora.novel",
+  "PX99",
+  "Pasted Person",
+  "offered",
+  "A release",
+  "Twice",
+];
 
 /** Opens an address anew in a tab of its own, as after a closed one. */
 async function openAnew(context: BrowserContext, page: Page): Promise<Page> {
@@ -77,8 +86,12 @@ test("what a leader, a partner and an admin typed is kept on the device until th
   await expect(what(page)).toHaveValue("");
   expect(await keptOnDevice(page)).not.toContain("twofold:unsaved:form");
 
-  // An admin: by hand, and pasted lines of an import; both tabs are closed at once.
+  // An admin: by hand, in two tabs, and pasted lines of an import; all tabs are closed at once.
   await signIn(context, Ada!);
+  const older = await context.newPage();
+  await older.goto("/program/roster/people/new");
+  await older.getByLabel("Name", { exact: true }).fill("Olga Older");
+  await older.getByLabel("Sign-in address").fill("olga@example.test");
   await page.goto("/program/roster/people/new");
   await page.getByLabel("Name", { exact: true }).fill("Nora Novel");
   await page.getByLabel("Sign-in address").fill("nora.novel@example.test");
@@ -90,6 +103,9 @@ test("what a leader, a partner and an admin typed is kept on the device until th
     .fill("person_id;name;email\nPX1;Pasted Person;x@example.test\n");
   await second.getByLabel("These files are complete").check();
   await context.clearCookies();
+  await older.getByRole("button", { name: "See what follows" }).click();
+  await expect(older.getByRole("dialog")).toContainText("You are signed out");
+  await older.close();
   await page.getByRole("button", { name: "See what follows" }).click();
   await second.getByRole("button", { name: "Check the files" }).click();
   for (const tab of [page, second]) await expect(tab.getByRole("dialog")).toContainText("You are signed out");
@@ -98,6 +114,7 @@ test("what a leader, a partner and an admin typed is kept on the device until th
   [page, second] = [await openAnew(context, page), await openAnew(context, second)];
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Nora Novel");
   await expect(page.getByLabel("Personnel id")).toHaveValue("PX99");
+  await expect(page.getByText("in another tab is kept too")).toBeVisible();
   await expect(second.getByLabel("Or paste lines here")).toHaveValue(/Pasted Person/);
   await expect(second.getByLabel("These files are complete")).toBeChecked();
   await expect(second.getByText("Files are never kept")).toBeVisible();
@@ -106,5 +123,10 @@ test("what a leader, a partner and an admin typed is kept on the device until th
   await page.getByRole("button", { name: "See what follows" }).click();
   await page.getByRole("button", { name: "Do it" }).click();
   await expect(page.getByText("Done", { exact: true })).toBeVisible();
+  await page.goto("/program/roster/people/new");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Olga Older");
+  await expect(page.getByText("in another tab is kept too")).toHaveCount(0);
+  await page.getByRole("button", { name: "Throw it away" }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("");
   expect(await keptOnDevice(page)).not.toContain("twofold:unsaved:form");
 });

@@ -6,6 +6,7 @@ import { assertBootable } from "@/db/setup/boot-checks";
 import { addVersion, type VersionChange } from "@/lib/instrument/versions/versions";
 import { assertStrongSignInOffered } from "./auth/strong-sign-in";
 import { assertDatabaseUrls, env } from "./env";
+import { assertLedgerWritable } from "./erasure/ledger";
 import { replayErasures } from "./erasure/replay";
 import { noteStop } from "./http/stopping";
 import { startJobs } from "./jobs/start";
@@ -24,6 +25,8 @@ export async function assertReadyToServe({ runsJobs, signsIn }: ProcessKind): Pr
   await assertMasterKeys(pool("auth"));
   if (signsIn) await assertStrongSignInOffered();
   await replayErasures();
+  // Whoever erases, erases here: now rather than at the first erasure, which would be refused.
+  if (signsIn) assertLedgerWritable(env().TWOFOLD_ERASURE_LEDGER);
   if (!runsJobs) return;
   await assertBootable(pool("publisher"));
   await assertBootable(pool("worker"), queueSchema);

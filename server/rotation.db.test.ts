@@ -1,5 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { rewrapDataKeys } from "@/db/encryption/data-key";
 import { withClient } from "@/db/setup/create-database";
 import { promiseVersion } from "@/lib/domain/cycles";
@@ -11,6 +14,8 @@ import { assertReadyToServe } from "./boot";
 import { loadSurvey, saveDraft } from "./responses";
 
 const database = freshDatabase();
+const folder = mkdtempSync(path.join(tmpdir(), "twofold-ledger-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 const first = process.env.TWOFOLD_MASTER_KEY!;
 const second = randomBytes(32).toString("base64");
 let made: MadeOrganization;
@@ -20,6 +25,7 @@ function setKeys(current: string | undefined, previous?: string) {
   vi.stubEnv("AUTH_URL", "http://localhost:3000");
   vi.stubEnv("AUTH_SECRET", "s".repeat(32));
   vi.stubEnv("SMTP_URL", "smtp://localhost");
+  vi.stubEnv("TWOFOLD_ERASURE_LEDGER", path.join(folder, "erasures.jsonl"));
   vi.stubEnv("TWOFOLD_MASTER_KEY", current);
   vi.stubEnv("TWOFOLD_MASTER_KEY_PREVIOUS", previous);
 }
@@ -75,6 +81,14 @@ describe("a process starts", () => {
     }
     expect(await storedKeys()).toEqual(before);
   });
+});
+
+test("a server does not start with a ledger of erasures that cannot be written; a process of jobs needs none", async () => {
+  vi.stubEnv("TWOFOLD_ERASURE_LEDGER", "/proc/none/erasures.jsonl");
+  vi.resetModules();
+  const fresh = await import("./boot");
+  await expect(fresh.assertReadyToServe(page)).rejects.toThrow(/ledger \/proc\/none.* cannot be written/);
+  await expect(fresh.assertReadyToServe({ runsJobs: true, signsIn: false })).resolves.toBeUndefined();
 });
 
 describe("where people with a role are asked for more than mail", () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const local = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/;
+/** Parts with single dots between them (RFC 5321, Dot-string). */
+const local = /^(?=.{1,64}$)[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 /** A host name as DNS has it, an international one in its "xn--" form; the last label is never all digits. */
 const domain =
   /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?=[a-z0-9-]*[a-z])[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])$/;
@@ -56,6 +57,7 @@ export const addressFaults = [
   "address-hidden-before",
   "address-hidden-after",
   "address-end",
+  "address-dots",
   "address-query",
   "address-several",
 ] as const;
@@ -74,6 +76,7 @@ export function addressFault(input: unknown): AddressFault {
   if (hidden.test(others.join("@"))) return "address-hidden-after";
   if (typed.split(/[;,\s]+/).filter((part) => part.includes("@")).length > 1) return "address-several";
   if (/^[^?]*@[^?]*\?/.test(typed)) return "address-query";
+  if (/^\.|\.@|\.\.[^@]*@/.test(typed)) return "address-dots";
   const isOneWithout = after.some((end) => typedAddress(typed.replace(end, "")) !== undefined);
   return isOneWithout ? "address-end" : "address";
 }

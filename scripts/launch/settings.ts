@@ -9,10 +9,13 @@ export class SettingError extends Error {
     why: string,
     examples: readonly string[],
   ) {
-    const said = value === undefined ? `${name} is missing` : `${name}=${value} is not usable`;
+    const said = value === undefined ? `${name} is missing` : `${name}=${quoted(value)} is not usable`;
     super(`${said}: ${why}. For example: ${examples.map((example) => `${name}=${example}`).join(" or ")}`);
   }
 }
+
+/** In quotes where a blank would not be seen. */
+const quoted = (value: string) => (value.trim() === value && value !== "" ? value : `"${value}"`);
 
 /** PORT as a number; undefined when it is not set. */
 export function portSetting(): number | undefined {

@@ -1,5 +1,6 @@
 import { asAuth } from "@/db/client";
 import { tryCode } from "@/db/queries/sign-in";
+import { plainDigits } from "@/lib/domain/digits";
 import { DomainError } from "../errors";
 import { currentNetwork } from "../http/network";
 import { countFailure } from "../http/rate-limit";
@@ -11,9 +12,6 @@ const guesses = 5;
 /** `locked`: codes are not taken for now, of this address or at all; the link in the same mail still works. */
 export type CodeOutcome = { kind: "accepted"; token: string } | { kind: "wrong" } | { kind: "locked" };
 
-/** The digits of a code as it was typed or pasted: "772 035", "772-035" and fullwidth digits are the same. */
-const digitsOf = (typed: string) => typed.normalize("NFKC").replace(/\D/g, "");
-
 /**
  * Exchanges the newest code mailed to an address for a token that signs in at once. Wrong tries are counted for the
  * address, for the network they come from and over the whole installation, each with a limit.
@@ -22,7 +20,7 @@ export async function redeemCode(address: string, typed: string): Promise<CodeOu
   const token = newSessionToken();
   const attempt = {
     identifier: address,
-    codeHash: verificationHash(presentedCode(address, digitsOf(typed))),
+    codeHash: verificationHash(presentedCode(address, plainDigits(typed))),
     tokenHash: verificationHash(token),
     guesses,
   };

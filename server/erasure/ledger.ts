@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeSync,
+} from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { NotBootable } from "@/db/setup/boot-checks";
@@ -77,9 +86,21 @@ function parseLine(text: string): LedgerLine | undefined {
  */
 export function assertLedgerWritable(file: string): void {
   writing(file, () => {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeDirectory(path.dirname(file));
     closeSync(openSync(file, "a", 0o600));
   });
+}
+
+/** One by one: where the file system makes none, as below /proc, `recursive` tries for ever. */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return;
+  makeDirectory(path.dirname(directory));
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    // Another server was faster.
+    if (codeOf(error) !== "EEXIST") throw error;
+  }
 }
 
 /** The line of an erasure after the one before it, if any. */

@@ -6,7 +6,7 @@ import { Button } from "../button";
 import { Notice } from "../notice";
 import { type Back, throwAway, watchForms } from "./typed-forms";
 
-type Text = Record<"title" | "text" | "files" | "discard" | "discarded", string>;
+type Text = Record<"title" | "text" | "files" | "others" | "discard" | "discarded", string>;
 
 /**
  * Keeps what is typed in the forms of the pages around it when it could not be sent, and says so where it came back.
@@ -27,6 +27,7 @@ export function KeptForms({ deviceKey, text }: { deviceKey: string; text: Text }
       <Notice live title={text.title}>
         <p>{text.text}</p>
         {back.files && <p>{text.files}</p>}
+        {back.others > 0 && <p>{text.others}</p>}
         <Button kind="secondary" size="small" className="mt-3" onClick={discard}>
           {text.discard}
         </Button>

@@ -15,8 +15,8 @@ export type KeptPlace = {
 export type Keeping<Kept> = {
   /** What visits before this one left on this device, oldest first; without what is not readable. */
   open: () => Promise<readonly Kept[]>;
-  /** The newest of it alone: the others stay where they are, for the visits after this one. */
-  openNewest: () => Promise<Kept | undefined>;
+  /** The newest of it alone, and how many others stay where they are, for the visits after this one. */
+  openNewest: () => Promise<{ newest: Kept | undefined; others: number }>;
   /**
    * Keeps what the server has not confirmed, encrypted, or clears it; the entries that were opened are then removed. False
    * when the browser refuses to keep anything, as it does without https, where it has no encryption.
@@ -32,19 +32,22 @@ export function keepAt<Kept>(place: KeptPlace, typedIn: (kept: Kept) => unknown)
   const own = entriesOf(place.storageKey) + newUuid();
   let opened: readonly string[] = [];
   let typed = { text: "", at: 0 };
-  const open = async (from: number) => {
-    const entries = (await readEntries<Kept>(place)).slice(from);
+  const open = (entries: readonly { name: string; kept: Kept }[]) => {
     opened = entries.map(({ name }) => name);
     return entries.map(({ kept }) => kept);
   };
   return {
     open: async () => {
-      const all = await open(0);
+      const all = open(await readEntries<Kept>(place));
       // Only now: what expired may be this survey's, and its close may have moved since.
       dropExpired();
       return all;
     },
-    openNewest: async () => (await open(-1))[0],
+    openNewest: async () => {
+      const entries = await readEntries<Kept>(place);
+      const [newest] = open(entries.slice(-1));
+      return { newest, others: Math.max(0, entries.length - 1) };
+    },
     write: inOrder(async (kept) => {
       const text = JSON.stringify(kept && typedIn(kept));
       if (text !== typed.text) typed = { text, at: Date.now() };

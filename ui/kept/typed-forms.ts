@@ -16,8 +16,8 @@ let address = "";
 const read: Watched[] = [];
 const sent = new WeakMap<FormData, Watched>();
 const byElement = new WeakMap<HTMLFormElement, Watched>();
-/** Forms that were filled with what was kept, and what empties them of it. */
-const filled = new Map<Watched, () => void>();
+/** Forms that were filled with what was kept, what empties them of it, and how many older texts wait behind it. */
+const filled = new Map<Watched, { undo: () => void; others: number }>();
 let filling = false;
 
 /** The field of that number. */
@@ -34,8 +34,12 @@ type Watched = {
   readonly keeping: Promise<Keeping<Typed>>;
 };
 
-/** What came back into the page; `files`: whether one of its forms takes files too, which no device keeps. */
-export type Back = { readonly files: boolean };
+/** What came back into the page; `files`: one of its forms takes files too, which no device keeps. */
+export type Back = {
+  readonly files: boolean;
+  /** How many older texts of these forms are kept besides, of other tabs. */
+  readonly others: number;
+};
 
 /** Begins to follow the forms of the document. `tell` is told when something kept came back, and when it is settled. */
 export function watchForms(key: string, tell: typeof onBack): () => void {
@@ -92,7 +96,7 @@ export async function keepTyped(): Promise<boolean> {
 
 /** Drops what came back into the page, and shows the fields as they were without it. */
 export async function throwAway(): Promise<void> {
-  for (const [watched, undo] of [...filled]) {
+  for (const [watched, { undo }] of [...filled]) {
     whileFilling(undo);
     await drop(watched);
   }
@@ -176,13 +180,13 @@ function bringAllBack(): void {
 /** Fills a form with what was kept of it, unless somebody was faster and typed. */
 async function bringBack(form: HTMLFormElement): Promise<void> {
   const watched = followed(form);
-  const typed = await (await watched.keeping).openNewest();
+  const { newest: typed, others } = await (await watched.keeping).openNewest();
   if (!typed || watched.names.size > 0) return;
   watched.kept = true;
   const undo = whileFilling(() => fill(watched.form, typed));
   if (!undo && leadsElsewhere(form)) await drop(watched);
   if (!undo) return;
-  filled.set(watched, undo);
+  filled.set(watched, { undo, others });
   tellBack();
 }
 
@@ -197,7 +201,9 @@ function whileFilling<T>(work: () => T): T {
 
 function tellBack(): void {
   const back = [...filled.keys()];
-  onBack(back.length > 0 ? { files: back.some(({ form }) => hasFiles(form)) } : undefined);
+  const files = back.some(({ form }) => hasFiles(form));
+  const others = [...filled.values()].reduce((sum, one) => sum + one.others, 0);
+  onBack(back.length > 0 ? { files, others } : undefined);
 }
 
 /** The name is a hash that needs the key: the storage does not say which pages somebody typed in. */
@@ -209,6 +215,10 @@ async function keepingOf(name: string): Promise<Keeping<Typed>> {
     return keepAt({ storageKey, deviceKey }, (typed) => typed);
   } catch {
     // Without https a browser has no cipher.
-    return { open: async () => [], openNewest: async () => undefined, write: async () => false };
+    return {
+      open: async () => [],
+      openNewest: async () => ({ newest: undefined, others: 0 }),
+      write: async () => false,
+    };
   }
 }

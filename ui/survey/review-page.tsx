@@ -111,7 +111,7 @@ function ReviewedAnswer({ question, answer, problem, changeable, partnerName, wo
       {changeable && (
         <a
           href={`#${question.code}`}
-          className="-my-2 grid min-h-11 min-w-11 shrink-0 place-items-center self-start text-small font-medium text-accent hover:underline"
+          className="-my-2 grid min-h-11 min-w-11 shrink-0 place-items-center self-start text-small font-medium text-accent hover:underline print:hidden"
         >
           <span>
             {words.review.edit}

@@ -10,6 +10,8 @@ export const addresses = {
     "A character that cannot be seen is in this address after the at sign; it may come from a web page or a chat. Type that part anew.",
   "address-end":
     "This address ends with a sign that belongs to no address, such as “;” or “.”. Take it away at the end.",
+  "address-dots":
+    "Before the at sign a dot is neither first nor last, and no two stand together. Take away the dot too many.",
   "address-query":
     "This is the link of an address with something after a question mark, such as a subject. Leave out the question mark and what follows it.",
   "address-several": "These are several addresses. Give one.",

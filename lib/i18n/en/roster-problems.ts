@@ -62,6 +62,10 @@ export const rosterProblems = {
     title: "The address ends with a sign that belongs to none",
     mend: "Take away what is at its end, such as “;” or “.”.",
   },
+  "address-dots": {
+    title: "A dot too many before the at sign",
+    mend: "A dot is neither first nor last there, and no two stand together.",
+  },
   "address-query": {
     title: "The link of an address with something after a question mark",
     mend: "Leave out the question mark and what follows it, such as a subject.",

@@ -68,6 +68,8 @@ export const shell = {
     title: "What you typed here is back",
     text: "It could not be sent and was kept on this device, encrypted. Look it over and send it, or throw it away.",
     files: "Files are never kept: choose them again.",
+    others:
+      "What you typed here in another tab is kept too. It comes back when you open this page after this one was sent or thrown away.",
     discard: "Throw it away",
     discarded: "Thrown away.",
   },
