@@ -25,7 +25,7 @@ export const seeing = {
   } satisfies Record<Cadence, string>,
   rhythm: "Rhythm",
   now: (rhythm: string) => `${rhythm}, as now`,
-  first: "The cycle of the first verdict opens",
+  first: "First verdict’s cycle",
   after: (weeks: string) => `after ${weeks} weeks`,
   drops: "Drops",
   slides: "Slow declines",
