@@ -133,7 +133,7 @@ export const methodology = {
     duos: "Duos",
     drops: "Drops seen",
     slides: "Slides seen",
-    falseAlarms: "Duos wrongly called changed, a year",
+    falseAlarms: "Wrongly called, a year",
     dropsMore: "Drops, one more survey in ten",
     slidesMore: "Slides, one more in ten",
   },
