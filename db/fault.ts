@@ -101,8 +101,8 @@ export function withoutValues(error: unknown): unknown {
 }
 
 /**
- * What a failure is for whoever asked, before a commit was sent: `BusyFault` where the server, the connection or a lock
- * failed and not the statement. `isLost` says that the connection was lost meanwhile; its queries then fail with a plain
+ * A failure before a commit was sent, as the caller gets it: `BusyFault` where the server, the connection or a lock failed
+ * and not the statement. `isLost` says that the connection was lost meanwhile; its queries then fail with a plain
  * error of Node or of the driver.
  */
 export function asBusy(error: unknown, isLost: boolean): unknown {
@@ -116,14 +116,14 @@ export function asBusy(error: unknown, isLost: boolean): unknown {
   return isPlain ? new BusyFault(new ConnectionFault(codeOf(plain))) : plain;
 }
 
-/** The same of a connection that could not be made, for whatever reason but the server's own word. */
+/** The same where no connection could be made: `BusyFault`, unless PostgreSQL itself refused with another reason. */
 export function asUnreachable(error: unknown): unknown {
   return error instanceof pg.DatabaseError || error instanceof BusyFault
     ? asBusy(error, false)
     : new BusyFault(new ConnectionFault(codeOf(error)));
 }
 
-/** What a failure is once the commit was sent: the server's word, or that nobody knows. */
+/** A failure after the commit was sent: what PostgreSQL refused it with, or `UnconfirmedFault`. */
 export function asUnconfirmed(error: unknown): unknown {
   const plain = withoutValues(error);
   return plain instanceof DatabaseFault && !isOfServer(plain) ? plain : new UnconfirmedFault();

@@ -25,7 +25,7 @@ export async function assertReadyToServe({ runsJobs, signsIn }: ProcessKind): Pr
   await assertMasterKeys(pool("auth"));
   if (signsIn) await assertStrongSignInOffered();
   await replayErasures();
-  // Whoever erases, erases here: now rather than at the first erasure, which would be refused.
+  // A server that people sign in to also erases: it refuses to start rather than refusing the first erasure.
   if (signsIn) assertLedgerWritable(env().TWOFOLD_ERASURE_LEDGER);
   if (!runsJobs) return;
   await assertBootable(pool("publisher"));

@@ -6,7 +6,6 @@ import {
   type StatusCode,
   statusCodes,
 } from "../domain/published";
-import type { ChangeCount } from "../insights/changes";
 import type { DuoRow } from "./duo-row";
 
 /** Whether a duo was complete in the cycle before too: at the same place of the tree, at another one, or not. */
@@ -30,9 +29,11 @@ export type OverviewCounts = {
 };
 
 const zeros = (length: number) => new Array<number>(length).fill(0);
-const stepAt = (from: StatusCode, to: StatusCode) =>
+/** Where `steps` and `older` count from one state to another. */
+export const stepAt = (from: StatusCode, to: StatusCode) =>
   statusCodes.indexOf(from) * statusCodes.length + statusCodes.indexOf(to);
-const placeAt = (level: LevelBand, agreement: AgreementBand, status: StatusCode) =>
+/** Where `places` counts a state in a cell of the map. */
+export const placeAt = (level: LevelBand, agreement: AgreementBand, status: StatusCode) =>
   (levelBands.indexOf(level) * agreementBands.length + agreementBands.indexOf(agreement)) *
     statusCodes.length +
   statusCodes.indexOf(status);
@@ -50,35 +51,4 @@ export function countOverview(rows: Iterable<OverviewRow>): OverviewCounts {
     else (before === "here" ? steps : older)[stepAt(previousStatus, status)]!++;
   }
   return { places, steps, older, elsewhere };
-}
-
-/** How many duos stand in a cell of the map with a state. */
-export type MapCount = { level: LevelBand; agreement: AgreementBand; status: StatusCode; count: number };
-
-/** The map's counts; cells without a duo are left out. */
-export function mapCounts({ places }: Pick<OverviewCounts, "places">): MapCount[] {
-  return levelBands.flatMap((level) =>
-    agreementBands.flatMap((agreement) =>
-      statusCodes.flatMap((status) => {
-        const count = places[placeAt(level, agreement, status)] ?? 0;
-        return count > 0 ? [{ level, agreement, status, count }] : [];
-      }),
-    ),
-  );
-}
-
-/**
- * From which state to which duos went.
- * @returns undefined where a duo was at another place of the tree: whether the reader reads its row there the rows say
- */
-export function changeCounts({ steps, older, elsewhere }: OverviewCounts): ChangeCount[] | undefined {
-  if (elsewhere > 0) return undefined;
-  const counted = (counts: readonly number[], inBoth: boolean) =>
-    statusCodes.flatMap((from) =>
-      statusCodes.flatMap((to) => {
-        const count = counts[stepAt(from, to)] ?? 0;
-        return count > 0 ? [{ from, to, count, inBoth }] : [];
-      }),
-    );
-  return [...counted(steps, true), ...counted(older, false)];
 }

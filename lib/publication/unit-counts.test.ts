@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { changeCounts, mapCounts } from "./overview-counts";
+import { changeCounts, mapCounts } from "../insights/overview-counts";
 import { countRows } from "./row-figures";
 import { type CountedRow, countUnits, packCounts, unpackCounts } from "./unit-counts";
 

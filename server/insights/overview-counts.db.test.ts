@@ -4,7 +4,7 @@ import { countChangeSteps, countMapCells } from "@/db/queries/published/changes"
 import { findOverviewCounts } from "@/db/queries/published/unit-figures";
 import type { UnitAttribute } from "@/lib/domain/duo-attributes";
 import { leaderScope } from "@/lib/domain/permissions";
-import { changeCounts, mapCounts } from "@/lib/publication/overview-counts";
+import { changeCounts, mapCounts } from "@/lib/insights/overview-counts";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization } from "@/testkit/factories/organization";
 import { publishCycles } from "@/testkit/factories/published";

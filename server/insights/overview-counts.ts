@@ -1,15 +1,12 @@
 import type { Tx } from "@/db/client";
-import { countChangeSteps, countMapCells } from "@/db/queries/published/changes";
+import { type ChangesSelection, countChangeSteps, countMapCells } from "@/db/queries/published/changes";
 import { findOverviewCounts } from "@/db/queries/published/unit-figures";
 import { duoAttributes } from "@/lib/domain/duo-attributes";
 import type { ChangeCount } from "@/lib/insights/changes";
 import { attributeFilters } from "@/lib/insights/filters";
-import {
-  changeCounts,
-  type MapCount,
-  mapCounts,
-  type OverviewCounts,
-} from "@/lib/publication/overview-counts";
+import type { MapCount } from "@/lib/insights/overview";
+import { changeCounts, mapCounts } from "@/lib/insights/overview-counts";
+import type { OverviewCounts } from "@/lib/publication/overview-counts";
 import type { InsightsContext } from "./context";
 import { changesInView, duosInView } from "./duo-lines";
 
@@ -32,10 +29,7 @@ export async function loadChangeCounts(
   context: InsightsContext,
   unitId = context.unit.id,
 ): Promise<ChangeCount[]> {
-  const view = changesInView(context, unitId);
-  // A cycle that was withdrawn since the publication leaves another one before this one.
-  const stored = view.recounted ? undefined : await storedCounts(tx, context, unitId);
-  return (stored && changeCounts(stored)) ?? countChangeSteps(tx, view);
+  return countChanges(tx, changesInView(context, unitId), await storedCounts(tx, context, unitId));
 }
 
 /** The same, and how many duos stand in which cell of the map of level and agreement. */
@@ -43,10 +37,19 @@ export async function loadOverviewCounts(
   tx: Tx,
   context: InsightsContext,
 ): Promise<{ changes: ChangeCount[]; map: MapCount[] }> {
-  const view = changesInView(context);
   const stored = await storedCounts(tx, context, context.unit.id);
   return {
-    changes: (!view.recounted && stored && changeCounts(stored)) || (await countChangeSteps(tx, view)),
+    changes: await countChanges(tx, changesInView(context), stored),
     map: stored ? mapCounts(stored) : await countMapCells(tx, duosInView(context)),
   };
+}
+
+async function countChanges(
+  tx: Tx,
+  view: ChangesSelection,
+  stored: OverviewCounts | undefined,
+): Promise<ChangeCount[]> {
+  // A cycle that was withdrawn since the publication leaves another one before this one.
+  const counted = stored && !view.recounted ? changeCounts(stored) : undefined;
+  return counted ?? countChangeSteps(tx, view);
 }

@@ -47,7 +47,7 @@ const namesOf = <Name extends string>(columns: Readonly<Record<Name, unknown>>) 
 const storedLine = pick(storedIn(publishedDuos), namesOf(duoLineColumns));
 const recountedLine = pick(recountedIn(publishedDuos), namesOf(duoLineColumns));
 
-/** What a list says of a duo. Without a withdrawn cycle the row says it all, and a plan is made ten times as fast. */
+/** What a list says of a duo. Without a withdrawn cycle the stored columns say it all, without a subquery. */
 export const duoLine = ({ recounted }: { recounted: boolean }) => (recounted ? recountedLine : storedLine);
 /** What the page of a duo says. */
 export const duoDetail = {

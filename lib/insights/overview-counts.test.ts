@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { changeCounts, countOverview, mapCounts, type OverviewRow } from "./overview-counts";
+import { countOverview, type OverviewRow } from "../publication/overview-counts";
+import { changeCounts, mapCounts } from "./overview-counts";
 
 const row = (given: Partial<OverviewRow> = {}): OverviewRow => ({
   status: "steady",
