@@ -92,6 +92,8 @@ async function scrollThrough(page: Page): Promise<void> {
 /** By the keyboard: an interaction only counts when the browser itself has dispatched it. */
 async function change(page: Page, { name, key }: { name: string; key: string }): Promise<void> {
   const control = page.locator(`select[name=${name}]`);
+  // A phone shows its filters once it is asked to.
+  if (!(await control.isVisible())) await page.locator("form button[aria-expanded=false]").click();
   const before = page.url();
   await control.focus();
   await page.keyboard.press(key);
