@@ -60,7 +60,8 @@ export default defineConfig({
       grep: /@phone/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true },
     },
-    { name: "alone", testMatch: alone, fullyParallel: false, dependencies: ["desktop", "phone"] },
+    // One file at a time: one takes all downloads, another one the database's connections.
+    { name: "alone", testMatch: alone, workers: 1, fullyParallel: false, dependencies: ["desktop", "phone"] },
   ],
   webServer: [
     {
