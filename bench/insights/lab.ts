@@ -92,8 +92,10 @@ async function scrollThrough(page: Page): Promise<void> {
 /** By the keyboard: an interaction only counts when the browser itself has dispatched it. */
 async function change(page: Page, { name, key }: { name: string; key: string }): Promise<void> {
   const control = page.locator(`select[name=${name}]`);
-  // A phone shows its filters once it is asked to.
-  if (!(await control.isVisible())) await page.locator("form button[aria-expanded=false]").click();
+  // A phone shows its filters once it is asked to, and some filters stand below the others.
+  const button = page.locator("form button[aria-expanded=false]");
+  const summary = page.locator(`details:not([open]):has(select[name=${name}]) > summary`);
+  for (const opener of [button, summary]) if (await opener.isVisible()) await opener.click();
   const before = page.url();
   await control.focus();
   await page.keyboard.press(key);
