@@ -81,7 +81,22 @@ test("an open cycle is extended, never shortened, and cancelled before anybody h
   await extendTo(inDays(12));
   await expect(page.getByText(/It closes by itself on .* at 18:00/)).toBeVisible();
 
+  await page.getByRole("button", { name: "Extend" }).click();
+  await page
+    .getByRole("dialog")
+    .getByLabel("Closes on")
+    .fill(`${inDays(40)}T18:00`);
+  await expect(page.getByRole("dialog").getByText(/It would take answers for .?5\d days/)).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+
+  await page.getByRole("button", { name: "Remind those missing" }).click();
+  await expect(page.getByRole("dialog")).toContainText("2 people get it.");
+  await page.getByRole("dialog").getByRole("button", { name: "Remind those missing" }).click();
+  await expect(page.getByRole("status").getByText("2 people get it.")).toBeVisible();
   await confirm(page, "Remind those missing");
+  await expect(
+    page.getByRole("status").getByText("Nobody gets it. 2 people had one in the last two weeks."),
+  ).toBeVisible();
   await confirm(page, "Cancel the cycle");
   await expect(page.getByRole("heading", { name: "Cycle 1 is open" })).toBeHidden();
   await page.goto("/program");

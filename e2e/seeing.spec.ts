@@ -46,7 +46,11 @@ plain(
     for (const path of ["/program", "/program/schedule"]) {
       await page.goto(path);
       const seen = page.getByRole("region", { name: "What we can see" });
-      await expect(seen.getByText("With monthly cycles, 1 duo and 85% of surveys answered,")).toBeVisible();
+      await expect(
+        seen.getByText(
+          "With monthly cycles, 1 duo and 85% of surveys answered (assumed, until a cycle has closed),",
+        ),
+      ).toBeVisible();
       await expect(seen).toContainText("If one more survey in ten were answered");
       await seen.getByText("What these figures assume").click();
       await expect(seen).toContainText(

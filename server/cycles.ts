@@ -13,7 +13,7 @@ import {
   withdrawPublished,
 } from "@/db/queries/cycles";
 import { findHealth } from "@/db/queries/health";
-import { nudgeMissing, readMailHealth } from "@/db/queries/outbox";
+import { nudgeMissing, readMailHealth, readNudgeReach } from "@/db/queries/outbox";
 import { listAhead } from "@/db/queries/schedules";
 import { enqueue } from "@/db/queue";
 import {
@@ -24,6 +24,7 @@ import {
   withdrawCycleInput,
 } from "@/lib/domain/cycles";
 import { DAY_MS } from "@/lib/domain/days";
+import type { NudgeReach } from "@/lib/domain/mail";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { Program } from "@/lib/domain/program";
 import { usableTimeZone } from "@/lib/domain/time-zones";
@@ -183,12 +184,13 @@ export function cancelCycle(viewer: Viewer, input: unknown): Promise<void> {
   });
 }
 
-/** Reminds everybody who is missing in the open cycle and may get a reminder; gives to how many. */
-export function nudge(viewer: Viewer, input: unknown): Promise<{ reminded: number }> {
+/** Reminds everybody who is missing in the open cycle and may get a reminder; gives how many they are, and how many not. */
+export function nudge(viewer: Viewer, input: unknown): Promise<NudgeReach> {
   const { cycleId } = parse(cycleInput, input);
   return asAdmin(viewer, async (tx, client) => {
     const cycle = await cycleOf(tx, viewer, cycleId);
     if (cycle.state !== "open") throw new DomainError("closed");
+    const reach = await readNudgeReach(tx, cycleId);
     const reminded = await nudgeMissing(tx, cycleId);
     if (reminded > 0) await enqueue(client, "send-mail", { orgId: viewer.orgId, subjectId: cycleId });
     await recordAudit(tx, viewer, {
@@ -196,7 +198,7 @@ export function nudge(viewer: Viewer, input: unknown): Promise<{ reminded: numbe
       subjectId: cycleId,
       detail: { number: cycle.number, reminded },
     });
-    return { reminded };
+    return { ...reach, reached: reminded };
   });
 }
 
@@ -219,6 +221,7 @@ export function loadProgram(viewer: Viewer, query: unknown = {}): Promise<Progra
         publishedAt: cycle.publishedAt?.toISOString() ?? null,
         withdrawnReason: cycle.withdrawnReason,
       })),
+      nudge: cycles[0]?.state === "open" ? await readNudgeReach(tx, cycles[0].id) : null,
       board: cycles[0] ? await loadBoard(tx, viewer.orgId, { cycle: cycles[0], query }) : null,
       health: (await findHealth(tx, viewer.orgId)) ?? null,
       activeDuos: await countActiveDuos(tx, viewer.orgId),

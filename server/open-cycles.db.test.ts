@@ -45,17 +45,22 @@ describe("an open cycle", () => {
     const { cycleId } = await openCycle(scene.ada, { ...opening, closesLocal: "2031-02-16T18:00" });
     await submit("Ian");
     await database.arrange("update people set reminders = false where id = $1", [scene.made.people.Tom!.id]);
-    expect(await nudge(scene.ada, { cycleId })).toEqual({ reminded: 1 });
-    expect(await nudge(scene.ada, { cycleId })).toEqual({ reminded: 0 });
+    expect(await nudge(scene.ada, { cycleId })).toMatchObject({ reached: 1 });
+    expect(await nudge(scene.ada, { cycleId })).toEqual({
+      reached: 0,
+      fortnight: 1,
+      sameDay: 0,
+      uncounted: false,
+    });
     await database.arrange("update people set reminders = true where id = $1", [scene.made.people.Tom!.id]);
-    expect(await nudge(scene.ada, { cycleId })).toEqual({ reminded: 1 });
+    expect(await nudge(scene.ada, { cycleId })).toMatchObject({ reached: 1 });
     await setClock("2031-01-15T10:00:00Z");
     await scene.signInAgain();
-    expect(await nudge(scene.ada, { cycleId })).toEqual({ reminded: 0 });
+    expect(await nudge(scene.ada, { cycleId })).toMatchObject({ reached: 0 });
     await setClock("2031-01-17T10:00:00Z");
     await scene.signInAgain();
     await database.arrange("update duos set paused = true where id = $1", [scene.made.duos.second]);
-    expect(await nudge(scene.ada, { cycleId })).toEqual({ reminded: 1 });
+    expect(await nudge(scene.ada, { cycleId })).toMatchObject({ reached: 1 });
     expect(
       await rowsOf("select from outbox where kind = 'nudge' and person_id = $1", [scene.made.people.Mia!.id]),
     ).toHaveLength(2);
@@ -85,7 +90,7 @@ describe("an open cycle", () => {
       };
       const before = await waiting();
       // Ian himself and Tom.
-      expect(await nudge(ian, { cycleId })).toEqual({ reminded: 2 });
+      expect(await nudge(ian, { cycleId })).toMatchObject({ reached: 2 });
       expect((await waiting()) - before).toBe(2);
       expect(
         await rowsOf(

@@ -57,18 +57,26 @@ function signInNeeded(code: RefusalCode | "fault"): SignInNeeded {
 }
 
 /** The action of a form, before it is joined to the form. */
-export type FieldsAction = (page: string, input: Record<string, string>) => Promise<ActionResult<unknown>>;
+export type FieldsAction<T = unknown> = (
+  page: string,
+  input: Record<string, string>,
+) => Promise<ActionResult<T>>;
+
+/** What a form says when its action succeeded, where the page alone does not show it. */
+type SaysDone<T> = (value: T, shown: ReturnType<typeof wordsFor>) => string;
 
 /** A form whose action takes some of its fields and stays on its page; `pages` are made anew when something changed. */
-export function fieldsAction(
+export function fieldsAction<T>(
   fields: readonly string[],
-  run: FieldsAction,
-  { pages, ownWords }: { pages: string; ownWords?: OwnWords | undefined },
+  run: FieldsAction<T>,
+  { pages, ownWords, says }: { pages: string; ownWords?: OwnWords | undefined; says?: SaysDone<T> },
 ) {
   return formStateAction<FormState<null>>(async (form, attempt) => {
     const input = Object.fromEntries(fields.map((field) => [field, formText(form, field)]));
-    const outcome = await inWords(await run(formText(form, pageField), input), ownWords);
+    const result = await run(formText(form, pageField), input);
+    const outcome = await inWords(result, ownWords);
     if (outcome.ok) revalidatePath(pages, "layout");
-    return { attempt, typed: null, outcome };
+    const message = says && result.ok && says(result.value, await currentWords());
+    return { attempt, typed: null, outcome: message ? { ok: true, message } : outcome };
   });
 }

@@ -90,6 +90,7 @@ describe("views and functions", () => {
       "public.master_key_ids twofold_auth",
       "public.note_audit_check twofold_worker",
       "public.nudge_missing twofold_app",
+      "public.nudge_reach twofold_app",
       "public.open_cycle twofold_app",
       "public.open_due_cycle twofold_publisher",
       "public.own_account twofold_app",

@@ -69,6 +69,14 @@ export async function countActiveDuos(tx: Tx, orgId: string): Promise<number> {
   return tx.$count(activeDuos, eq(activeDuos.orgId, orgId));
 }
 
+/** How many people a cycle asks, or asked. */
+export async function countInvited(tx: Tx, orgId: string, cycleId: string): Promise<number> {
+  const { rows } = await tx.execute<{ n: number }>(sql`
+    select count(distinct person)::int as n from duo_cycles d cross join unnest(array[d.ic_person_id, d.manager_person_id]) person
+    where d.org_id = ${orgId} and d.cycle_id = ${cycleId}`);
+  return rows[0]!.n;
+}
+
 export type Opening = {
   sharingMode: SharingMode;
   /** A wall-clock minute "2026-11-30T18:00" and the zone it is meant in. */

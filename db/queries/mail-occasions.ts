@@ -4,14 +4,15 @@ import { actAs, type Tx } from "../client";
 import { outbox } from "../schema";
 import { resultOf } from "./call";
 
-/** What a reminder says; undefined when its reader is not missing any more. */
+/** What a reminder says and the day on which it would arrive; undefined when its reader is not missing any more. */
 export async function readReminderFacts(
   tx: Tx,
   { orgId, personId, cycleId }: { orgId: string; personId: string; cycleId: string },
 ) {
   await actAs(tx, { orgId, personId });
-  const { rows } = await tx.execute<{ closesAt: Date | string; partners: string[]; waitSeconds: number }>(
-    sql`select closes_at as "closesAt", partners, wait_seconds as "waitSeconds" from reminder_facts(${cycleId}, ${personId})`,
+  type Row = { closesAt: Date | string; partners: string[]; waitSeconds: number; day: string };
+  const { rows } = await tx.execute<Row>(
+    sql`select closes_at as "closesAt", partners, wait_seconds as "waitSeconds", day::text as day from reminder_facts(${cycleId}, ${personId})`,
   );
   const [row] = rows;
   return row && { ...row, closesAt: new Date(row.closesAt) };

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type pg from "pg";
-import { type MailHealth, mailNeedsAttention } from "@/lib/domain/mail";
+import { type MailHealth, mailNeedsAttention, type NudgeReach } from "@/lib/domain/mail";
 import type { Tx } from "../client";
 import { enqueue } from "../queue";
 import { organizations, outbox, people } from "../schema";
@@ -43,6 +43,14 @@ export const queueReminders = (tx: Tx, cycleId: string) =>
 
 /** Queues an admin's own reminder to everybody who is missing and may get one; gives to how many. */
 export const nudgeMissing = (tx: Tx, cycleId: string) => resultOf<number>(tx, sql`nudge_missing(${cycleId})`);
+
+/** Whom an admin's own reminder would reach now, and whom not and why. */
+export async function readNudgeReach(tx: Tx, cycleId: string): Promise<NudgeReach> {
+  const { rows } = await tx.execute<NudgeReach>(
+    sql`select reached, fortnight, same_day as "sameDay", uncounted from nudge_reach(${cycleId})`,
+  );
+  return rows[0]!;
+}
 
 /** How much mail of the organization waits, was given up and was sent, for its admin. */
 export async function readMailHealth(tx: Tx): Promise<MailHealth> {
@@ -175,6 +183,23 @@ export async function markSent(tx: Tx, key: Key, payload: Record<string, string>
     .update(outbox)
     .set({ sentAt: sql`now()`, payload, attempts: sql`${outbox.attempts} + 1`, lastError: null })
     .where(isMail(key));
+}
+
+/**
+ * Gives a waiting reminder the day that it leaves on, in its reader's zone; false when another reminder has that day, and
+ * then nothing changes.
+ */
+export async function takeDay(tx: Tx, { orgId, id, personId }: WaitingMail, day: string): Promise<boolean> {
+  const other = await tx.$count(
+    outbox,
+    and(eq(outbox.orgId, orgId), eq(outbox.personId, personId), eq(outbox.day, day), ne(outbox.id, id)),
+  );
+  if (other > 0) return false;
+  await tx
+    .update(outbox)
+    .set({ day })
+    .where(and(isMail({ orgId, id }), ne(outbox.day, day)));
+  return true;
 }
 
 /** Leaves a mail until a later moment. */

@@ -109,8 +109,8 @@ type Row = Omit<BoardDuo, "ic" | "manager"> & {
   managerSubmitted: boolean;
   icDeclined: boolean;
   managerDeclined: boolean;
-  icReminded: Date | string | null;
-  managerReminded: Date | string | null;
+  icReminded: string | null;
+  managerReminded: string | null;
 };
 type Wanted = { unitId: string; wanted: BoardWanted; since: Date; limit: number; offset: number };
 
@@ -118,8 +118,8 @@ type Wanted = { unitId: string; wanted: BoardWanted; since: Date; limit: number;
 export async function listBoard(tx: Tx, key: BoardKey, given: Wanted): Promise<BoardDuo[]> {
   const { unitId, wanted, since, limit, offset } = given;
   const reminded = (personId: SQL) => sql`(
-    select max(o.sent_at) from outbox o where o.org_id = d.org_id and o.person_id = ${personId} and o.day is not null
-      and o.sent_at >= ${since.toISOString()}::timestamptz)`;
+    select max(o.day)::text from outbox o where o.org_id = d.org_id and o.person_id = ${personId}
+      and o.day >= ${since.toISOString().slice(0, 10)}::date and o.sent_at is not null)`;
   const { complete, known: knownSides, ic, manager, icDeclined, managerDeclined } = facts(key);
   const { rows } = await tx.execute<Row>(sql`
     select d.duo_id as "duoId", d.display_name as "displayName", u.name as "unitName", ${complete} as complete,
@@ -148,11 +148,11 @@ export async function listBoard(tx: Tx, key: BoardKey, given: Wanted): Promise<B
   }));
 }
 
-type SideFacts = { submitted: boolean; declined: boolean; reminded: Date | string | null };
+type SideFacts = { submitted: boolean; declined: boolean; reminded: string | null };
 
 const seat = (personName: string, { submitted, declined, reminded }: SideFacts): Seat => ({
   personName,
   submitted,
   declined,
-  remindedAt: reminded && new Date(reminded).toISOString(),
+  remindedOn: reminded,
 });

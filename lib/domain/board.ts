@@ -16,13 +16,13 @@ export const boardWanted = rowsWanted.and(
 );
 export type BoardWanted = z.output<typeof boardWanted>;
 
-/** One partner's side: whether they have submitted, and when they were last reminded in this cycle (ISO 8601). */
+/** One partner's side: whether they have submitted, and the calendar day of their zone on which they were last reminded in this cycle. */
 export type Seat = {
   personName: string;
   submitted: boolean;
   /** Declined this cycle, so that no reminder is needed. */
   declined: boolean;
-  remindedAt: string | null;
+  remindedOn: string | null;
 };
 /**
  * A duo on the board. The sides are null where the admin reads the duo's row as a leader too: from them they would learn

@@ -9,7 +9,11 @@ export type SignInNeeded = false | "recent" | "person";
  * what was typed is kept on this device.
  */
 export type FormOutcome =
-  | { ok: true }
+  | {
+      ok: true;
+      /** What came of it, where that does not show on the page. */
+      message?: string;
+    }
   | {
       ok: false;
       message: string;

@@ -25,6 +25,12 @@ export const stoppableKinds: readonly MailKind[] = ["reminder", "nudge"];
 /** Somebody who may read a duo as a leader, and the unit that they lead, as a mail names them. */
 export type NamedReader = { reader: string; unit: string };
 
+/**
+ * Whom an admin's own reminder would reach, and whom not: they had one in the last fortnight, or get another reminder on
+ * that day. `uncounted`: the admin's partners and people of duos that they read as a leader are in no number.
+ */
+export type NudgeReach = { reached: number; fortnight: number; sameDay: number; uncounted: boolean };
+
 /** How much mail of an organization waits, was given up and was sent, over all kinds. Instants in ISO 8601. */
 export type MailHealth = {
   waiting: number;

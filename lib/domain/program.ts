@@ -2,7 +2,7 @@ import type { OwnSetting } from "../methodology/own-setting";
 import type { Board } from "./board";
 import type { CycleState, SharingMode } from "./cycles";
 import { addDays, DAY_MS } from "./days";
-import type { MailHealth } from "./mail";
+import type { MailHealth, NudgeReach } from "./mail";
 import type { AnchorCheck, KeptOfCompany, ProgramHealth } from "./program-health";
 
 /** A cycle as an admin sees it; instants in ISO 8601. */
@@ -33,6 +33,8 @@ export type Program = {
         kept: KeptOfCompany | null;
       })
     | null;
+  /** Whom a reminder to those who are missing would reach; null while no cycle is open. */
+  nudge: NudgeReach | null;
   activeDuos: number;
   /** When the next cycle opens by itself; null without a schedule. */
   nextOpensAt: string | null;

@@ -3,7 +3,7 @@ import type { Block } from "../instrument/instrument";
 import type { OwnSetting } from "../methodology/own-setting";
 import { type ScheduleRule, scheduleInput } from "../schedule/rule";
 import { localMinute, type SharingMode, sharingModes } from "./cycles";
-import type { MailHealth } from "./mail";
+import type { MailHealth, NudgeReach } from "./mail";
 import { REVISION_AT_MOST } from "./revisions";
 
 /**
@@ -68,7 +68,19 @@ export type SchedulePage = {
   running: boolean;
   ahead: readonly PlannedLine[];
   fallenOut: readonly PlannedLine[];
-  open: { id: string; number: number; closesAt: string; closesLocal: string; timeZone: string } | null;
+  open: {
+    id: string;
+    number: number;
+    /** The calendar day on which it opened, in its own zone. */
+    opensOn: string;
+    closesAt: string;
+    closesLocal: string;
+    timeZone: string;
+    /** How many people it asks: each got an invitation, or will. */
+    invited: number;
+    /** Whom a reminder to those who are missing would reach. */
+    nudge: NudgeReach;
+  } | null;
   activeDuos: number;
   own: OwnSetting;
   findings: readonly { kind: LaunchFinding; names: readonly string[] }[];

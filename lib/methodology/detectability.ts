@@ -25,6 +25,10 @@ export const detectabilityGrid = {
   response: [0.55, 0.7, 0.85, 1],
 } as const;
 
+/** Whether the share of answered surveys was simulated: below the lowest one nothing can be said in figures. */
+export const isSimulated = ({ response }: Pick<Setting, "response">): boolean =>
+  response >= detectabilityGrid.response[0];
+
 /**
  * What an organization can see, interpolated between the simulated ones: linearly in the response and in the logarithm of
  * the number of duos. Beyond the table's ends its last values hold, so fewer than 20 duos are treated as 20.

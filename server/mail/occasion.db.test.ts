@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { withViewer } from "@/db/client";
 import { readMailHealth } from "@/db/queries/outbox";
 import { scheduledCycles } from "@/testkit/scenes/scheduled-cycles";
-import { cancelCycle, extendCycle, openCycle } from "../cycles";
+import { cancelCycle, extendCycle, nudge, openCycle } from "../cycles";
+import { remindMissing } from "../jobs/remind";
 import { sendMail } from "../jobs/send-mail";
 import { sendWaitingMail } from "./send";
 
@@ -85,6 +86,46 @@ describe("who may newly read", () => {
     const toIan = received.filter(({ to }) => to === "ian");
     expect(toIan).toHaveLength(1);
     expect(asText(toIan[0]!.text)).toMatch(/Tom Example.*and.*Mia Example|Mia Example.*and.*Tom Example/);
+  });
+});
+
+describe("a reminder by the cycle and one by the admin", () => {
+  // Three days after the opening it is 11:00 in Paris, where Ian is.
+  const slot = "2031-01-05T10:01:00Z";
+  const evening = "2031-01-05T20:00:00Z";
+  const morning = "2031-01-06T07:30:00Z";
+  const toIan = () => received.filter(({ to, subject }) => to === "ian" && /still open/.test(subject));
+  async function nudgeIn(at: string, cycleId: string): Promise<void> {
+    await scene.setClock(at);
+    await scene.signInAgain();
+    await nudge(scene.ada, { cycleId });
+  }
+  async function sendAt(at: string): Promise<void> {
+    await scene.setClock(at);
+    await database.arrange("update outbox set due_at = now() where sent_at is null and failed_at is null");
+    await sendWaitingMail();
+  }
+
+  test.each([
+    ["was queued late and waits for the morning", evening],
+    ["was queued in time, while no mail left", slot],
+  ])("are one on a day: the first %s", async (_, queuedAt) => {
+    const { cycleId } = await open();
+    await scene.setClock(queuedAt);
+    await remindMissing();
+    if (queuedAt === evening) {
+      expect(await rowsOf("select day::text from outbox where kind = 'reminder'")).toContainEqual({
+        day: "2031-01-06",
+      });
+    }
+    await nudgeIn(evening, cycleId);
+    await sendAt(evening);
+    expect(toIan()).toHaveLength(0);
+    await sendAt(morning);
+    expect(toIan()).toHaveLength(1);
+    const days =
+      "select day::text from outbox where day is not null and sent_at is not null and person_id = $1";
+    expect(await rowsOf(days, [scene.made.people.Ian!.id])).toEqual([{ day: "2031-01-06" }]);
   });
 });
 

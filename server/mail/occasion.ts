@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { readInvitationFacts, readReminderFacts, wasAsked, wasInvited } from "@/db/queries/mail-occasions";
-import { claimAlike, deferMail, giveUpMail, type WaitingMail } from "@/db/queries/outbox";
+import { claimAlike, deferMail, giveUpMail, takeDay, type WaitingMail } from "@/db/queries/outbox";
 
 /** A mail as it is to be sent now, and the waiting mails that it says too. */
 export type CurrentMail = { mail: WaitingMail; together: readonly { orgId: string; id: string }[] };
@@ -21,10 +21,11 @@ async function invitation(tx: Tx, mail: WaitingMail): Promise<Checked> {
   return undefined;
 }
 
-/** Only to somebody who has not submitted, and in working hours. */
+/** Only to somebody who has not submitted, in working hours, and on a day without another reminder. */
 async function reminder(tx: Tx, mail: WaitingMail): Promise<Checked> {
   const facts = await readReminderFacts(tx, { ...mail, cycleId: mail.payload.cycleId ?? "" });
   if (!facts) await giveUpMail(tx, mail, "answered");
+  else if (!(await takeDay(tx, mail, facts.day))) await giveUpMail(tx, mail, "said-in-one");
   else if (facts.waitSeconds > 0) await deferMail(tx, mail, facts.waitSeconds);
   else return { payload: { closesAt: facts.closesAt.toISOString(), partners: facts.partners.join("\n") } };
   return undefined;

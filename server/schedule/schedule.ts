@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
-import { countActiveDuos, findOrganization, listCycles } from "@/db/queries/cycles";
-import { readMailHealth } from "@/db/queries/outbox";
+import { countActiveDuos, countInvited, findOrganization, listCycles } from "@/db/queries/cycles";
+import { readMailHealth, readNudgeReach } from "@/db/queries/outbox";
 import { findRetention } from "@/db/queries/retention";
 import {
   findPlanned,
@@ -13,7 +13,7 @@ import {
   shiftPlanned,
   writeSchedule,
 } from "@/db/queries/schedules";
-import { addDays } from "@/lib/domain/days";
+import { addDays, workingDayFrom } from "@/lib/domain/days";
 import type { Viewer } from "@/lib/domain/permissions";
 import { RETENTION_DEFAULT } from "@/lib/domain/retention";
 import {
@@ -57,9 +57,12 @@ export function loadSchedule(viewer: Viewer): Promise<SchedulePage> {
         ? {
             id: open.id,
             number: open.number,
+            opensOn: open.opensOn,
             closesAt: open.closesAt.toISOString(),
             closesLocal: open.closesLocal,
             timeZone: open.timeZone,
+            invited: await countInvited(tx, orgId, open.id),
+            nudge: await readNudgeReach(tx, open.id),
           }
         : null,
       activeDuos: await countActiveDuos(tx, orgId),
@@ -87,13 +90,13 @@ const typedOf = ({ days, revision, ...rule }: StoredSchedule): ScheduleTyped => 
   revision: String(revision),
 });
 
-/** Three weeks a month, from the day after tomorrow on. */
+/** Three weeks a month, from the first working day after tomorrow on. */
 async function suggested(tx: Tx, viewer: Viewer, now: Date): Promise<ScheduleTyped> {
   const organization = await findOrganization(tx, viewer.orgId);
   const timeZone = usableTimeZone(organization?.timeZone, viewer.timeZone);
   return {
     rhythm: "monthly",
-    firstDay: addDays(dayInZone(now, timeZone), 2),
+    firstDay: workingDayFrom(addDays(dayInZone(now, timeZone), 2)),
     opensTime: "09:00",
     closesTime: "18:00",
     days: "21",

@@ -208,6 +208,8 @@ export function illegalChanges({ people, duos }: Scene): IllegalChange[] {
     },
     { table: "outbox", column: "payload", set: `payload = '{"a": "c"}', ${tried}`, where: waiting },
     { table: "outbox", column: "payload", set: `payload = '{}', ${tried}`, where: waiting },
+    { table: "outbox", column: "day", set: "day = '2037-01-02'", where: sent },
+    { table: "outbox", column: "day", set: "day = null", where: `id = '${stateRows.waitingReminder}'` },
     { table: "outbox", column: "last_error", set: "last_error = 'x'", where: sent },
     { table: "job_runs", column: "ran_at", set: "ran_at = null" },
     { table: "job_runs", column: "job", set: "job = 'tidy'" },

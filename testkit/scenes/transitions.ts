@@ -11,6 +11,7 @@ export const stateRows = {
   waitingMail: "00000000-0000-4000-8000-0000000000b1",
   sentMail: "00000000-0000-4000-8000-0000000000b2",
   failedMail: "00000000-0000-4000-8000-0000000000b3",
+  waitingReminder: "00000000-0000-4000-8000-0000000000b4",
   moment: "00000000-0000-4000-8000-0000000000f1",
   user: "00000000-0000-4000-8000-0000000000c1",
   grant: "00000000-0000-4000-8000-0000000000d1",
@@ -46,6 +47,10 @@ export async function arrangeStates(
        ('${org}', '${stateRows.waitingMail}', 'cycle-opened', 'cycle-opened:waiting', '${people.ic}', '{"a": "b"}', null, null),
        ('${org}', '${stateRows.sentMail}', 'cycle-opened', 'cycle-opened:sent', '${people.ic}', '{}', now(), null),
        ('${org}', '${stateRows.failedMail}', 'cycle-opened', 'cycle-opened:failed', '${people.ic}', '{"a": "b"}', null, now())`,
+  );
+  await arrange(
+    `insert into outbox (org_id, id, kind, key, person_id, payload, day)
+     values ('${org}', '${stateRows.waitingReminder}', 'reminder', 'reminder:waiting', '${people.ic}', '{}', '2037-01-01')`,
   );
   await arrange(
     `insert into schedules (org_id, rhythm, first_day, opens_time, closes_time, days, time_zone, sharing_mode)
@@ -230,6 +235,13 @@ export function legalChanges({ org, people, duos, cycle }: Scene): LegalChange[]
       role: "worker" as const,
       by: everybody,
     })),
+    {
+      table: "outbox",
+      set: "day = '2037-01-02'",
+      where: `id = '${stateRows.waitingReminder}'`,
+      role: "worker" as const,
+      by: everybody,
+    },
     ...[
       "ran_at = app_now(), failed_at = app_now(), fault = 'database', reference = 'a1', failures = failures + 1",
       "ran_at = app_now(), succeeded_at = app_now(), fault = null, reference = null, failures = 0",

@@ -1,12 +1,14 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { unusualWindow } from "@/lib/domain/program";
 import type { ButtonKind } from "../button";
 import { ConfirmButton } from "../confirm-button";
 import { TextField } from "../field";
 import type { AdminAction } from "./admin-actions";
 import { OutcomeNotice } from "./outcome-notice";
 import { useAdminAction } from "./use-admin-action";
+import { type WindowText, windowText } from "./window-text";
 
 export type AdminButtonProps = {
   action: AdminAction<null>;
@@ -15,8 +17,17 @@ export type AdminButtonProps = {
   fields: Readonly<Record<string, string>>;
   text: { label: string; title: string; keep: string; signIn: string };
   kind?: ButtonKind;
-  /** A wall-clock minute that the dialog asks for. */
-  minute?: { name: string; label: string; hint?: string; value: string };
+  /**
+   * A wall-clock minute that the dialog asks for. `window`: it ends the window of a cycle that opened on a day, and the
+   * dialog says when that becomes unusually long.
+   */
+  minute?: {
+    name: string;
+    label: string;
+    hint?: string;
+    value: string;
+    window?: { opensOn: string; text: WindowText };
+  };
   children: ReactNode;
 };
 
@@ -36,22 +47,32 @@ export function AdminButton({ action, page, fields, text, kind, minute, children
         size="small"
       >
         <p>{children}</p>
-        {minute && (
-          <div className="mt-4">
-            <TextField
-              key={attempt}
-              type="datetime-local"
-              required
-              name={minute.name}
-              label={minute.label}
-              hint={minute.hint}
-              error={error}
-              defaultValue={minute.value}
-            />
-          </div>
-        )}
+        {minute && <Minute key={attempt} minute={minute} error={error} />}
       </ConfirmButton>
       <OutcomeNotice outcome={outcome} signIn={text.signIn} detail={error} />
+    </div>
+  );
+}
+
+type MinuteProps = { minute: NonNullable<AdminButtonProps["minute"]>; error: string | undefined };
+
+function Minute({ minute: { name, label, hint, value, window }, error }: MinuteProps) {
+  const [typed, setTyped] = useState(value);
+  const days = window && unusualWindow(window.opensOn, typed);
+  return (
+    <div className="mt-4" onInput={({ target }) => setTyped((target as HTMLInputElement).value)}>
+      <TextField
+        type="datetime-local"
+        required
+        name={name}
+        label={label}
+        hint={hint}
+        error={error}
+        defaultValue={value}
+      />
+      <p role="status" className="mt-3 font-semibold text-ink empty:hidden">
+        {window && days !== undefined && windowText(days, window.text)}
+      </p>
     </div>
   );
 }

@@ -3,13 +3,14 @@ import { Section } from "../section";
 import type { ViewProps } from "../view-props";
 import type { ScheduleActions } from "./admin-actions";
 import { AdminButton } from "./admin-button";
+import { NudgeButton } from "./nudge-button";
 
 type Props = ViewProps & { open: NonNullable<SchedulePage["open"]>; actions: ScheduleActions };
 
 /** Extends the open cycle, reminds those who are missing, and cancels it while nobody has begun to answer. */
 export function OpenCycleActions({ open, actions, words, format }: Props) {
-  const { extend, nudge, cancel, openCycle } = words.schedule;
-  const { keep, signIn } = words.program;
+  const { extend, cancel, openCycle } = words.schedule;
+  const { keep, signIn, open: opening } = words.program;
   const shared = { page: actions.page, fields: { cycleId: open.id } };
   return (
     <Section
@@ -27,15 +28,19 @@ export function OpenCycleActions({ open, actions, words, format }: Props) {
             label: extend.minute,
             hint: words.schedule.inZone(open.timeZone),
             value: open.closesLocal,
+            window: { opensOn: open.opensOn, text: opening.window },
           }}
         >
           {extend.text}
         </AdminButton>
-        <AdminButton {...shared} action={actions.nudge} kind="secondary" text={{ ...nudge, keep, signIn }}>
-          {nudge.text}
-        </AdminButton>
-        <AdminButton {...shared} action={actions.cancel} kind="danger" text={{ ...cancel, keep, signIn }}>
-          {cancel.text}
+        <NudgeButton cycleId={open.id} reach={open.nudge} actions={actions} words={words} format={format} />
+        <AdminButton
+          {...shared}
+          action={actions.cancel}
+          kind="danger"
+          text={{ label: cancel.label, title: cancel.title, keep, signIn }}
+        >
+          {cancel.text(format.count(open.invited))}
         </AdminButton>
       </div>
     </Section>

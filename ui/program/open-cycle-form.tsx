@@ -6,7 +6,6 @@ import { errorsOf } from "@/lib/domain/form-state";
 import { type OpenTyped, unusualWindow } from "@/lib/domain/program";
 import type { TimeZoneArea } from "@/lib/domain/time-zones";
 import type { program as englishText } from "@/lib/i18n/en/program";
-import { fill } from "@/lib/i18n/fill";
 import { Button } from "../button";
 import { ConfirmDialog } from "../confirm-dialog";
 import { TextField } from "../field";
@@ -18,6 +17,7 @@ import { OutcomeNotice } from "./outcome-notice";
 import { type QuestionsChoice, QuestionsField } from "./questions-field";
 import { SharingField } from "./sharing-field";
 import { useAdminAction } from "./use-admin-action";
+import { windowText } from "./window-text";
 
 type Text = Pick<typeof englishText, "open" | "modes" | "keep" | "signIn">;
 type Props = {
@@ -32,12 +32,6 @@ type Props = {
   questions: readonly QuestionsChoice[];
   text: Text;
 };
-
-/** How long the cycle would take answers, and why that is unusual. */
-function windowText(days: number, text: Text["open"]["window"]): string {
-  const said = days < 1 ? text.none : days === 1 ? text.one : fill(text.more, { n: days });
-  return fill(text.unusual, { days: said });
-}
 
 /** Closing time and sharing of the next cycle; a dialog asks before it opens, because that cannot be taken back. */
 export function OpenCycleForm({ action, page, today, initial, text, ...offered }: Props) {

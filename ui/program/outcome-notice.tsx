@@ -16,7 +16,7 @@ type Props = {
 };
 
 /**
- * Why an action was refused, beside its button, and where it helps a link to sign in that leads back to this page. Once
+ * What came of an action, where the page does not show it, or why it was refused, beside its button, and where it helps a link to sign in that leads back to this page. Once
  * the page's person is signed in again, it says that alone.
  */
 export function OutcomeNotice({ outcome, signIn, detail }: Props) {
@@ -24,6 +24,7 @@ export function OutcomeNotice({ outcome, signIn, detail }: Props) {
   const query = String(useSearchParams());
   const { text } = useAnnouncements();
   const isBack = useIsBack(outcome);
+  if (outcome?.ok && outcome.message) return <Notice live>{outcome.message}</Notice>;
   if (!outcome || outcome.ok) return null;
   if (isBack) return <Notice live>{text.signedInAgain}</Notice>;
   const here = query ? `${path}?${query}` : path;

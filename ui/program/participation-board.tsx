@@ -121,7 +121,7 @@ function columnsOf({ words, format }: ViewProps): Column<BoardDuo>[] {
 
 function Answer({ seat, words, format }: ViewProps & { seat: Seat }) {
   const text = words.program.board;
-  const { personName, submitted, declined, remindedAt } = seat;
+  const { personName, submitted, declined, remindedOn } = seat;
   const settled = submitted || declined;
   return (
     <>
@@ -129,8 +129,8 @@ function Answer({ seat, words, format }: ViewProps & { seat: Seat }) {
       <span className={settled ? "text-ink-3" : "font-medium"}>
         {submitted ? text.submitted : declined ? text.declined : text.notYet}
       </span>
-      {!settled && remindedAt && (
-        <span className="block text-ink-3">{text.reminded(format.date(remindedAt))}</span>
+      {!settled && remindedOn && (
+        <span className="block text-ink-3">{text.reminded(format.calendarDay(remindedOn))}</span>
       )}
     </>
   );

@@ -16,6 +16,7 @@ import type { ProgramActions } from "./admin-actions";
 import { AdminButton } from "./admin-button";
 import { CycleTable } from "./cycle-table";
 import { MailBanner } from "./mail-banner";
+import { NudgeButton } from "./nudge-button";
 import { OpenCycleForm } from "./open-cycle-form";
 import { ParticipationBoard } from "./participation-board";
 import { ProgramHealth } from "./program-health";
@@ -56,7 +57,18 @@ export function ProgramView({ program, actions, words, format }: Props) {
         <Section
           title={text.board.title}
           note={text.board.note}
-          actions={isOpen && <Nudge cycleId={program.board.cycleId} actions={actions} words={words} />}
+          actions={
+            isOpen &&
+            program.nudge && (
+              <NudgeButton
+                cycleId={program.board.cycleId}
+                reach={program.nudge}
+                actions={actions}
+                words={words}
+                format={format}
+              />
+            )
+          }
         >
           <ParticipationBoard board={program.board} number={number} words={words} format={format} />
         </Section>
@@ -88,22 +100,6 @@ function Rhythm({ program, words, format }: Omit<Props, "actions">) {
         }}
       />
     </Section>
-  );
-}
-
-function Nudge({ cycleId, actions, words }: Pick<Props, "actions" | "words"> & { cycleId: string }) {
-  const { nudge } = words.schedule;
-  const { keep, signIn } = words.program;
-  return (
-    <AdminButton
-      action={actions.nudge}
-      page={actions.page}
-      fields={{ cycleId }}
-      kind="secondary"
-      text={{ ...nudge, keep, signIn }}
-    >
-      {nudge.text}
-    </AdminButton>
   );
 }
 
@@ -164,7 +160,11 @@ function CloseOpenCycle({ program, actions, words, format }: Props) {
       fields={{ cycleId: cycle.id }}
       text={{ label: close.action, title: close.title(format.whole(cycle.number)), keep, signIn }}
     >
-      {isThin(whole) && `${close.few} `}
+      {isThin(whole) && (
+        <>
+          {close.few} <TextLink href="/program/schedule">{close.extend}</TextLink>{" "}
+        </>
+      )}
       {close.text(format.count(whole.complete), format.count(whole.duos))}
     </AdminButton>
   );

@@ -1,5 +1,11 @@
 import { weeksToFirstTrend } from "@/lib/methodology/cadence";
-import { detectability, type Setting, withMoreAnswers } from "@/lib/methodology/detectability";
+import {
+  detectability,
+  detectabilityGrid,
+  isSimulated,
+  type Setting,
+  withMoreAnswers,
+} from "@/lib/methodology/detectability";
 import { completeSetting, type OwnSetting } from "@/lib/methodology/own-setting";
 import { methodologyHref } from "@/lib/methodology/sections";
 import { type Cadence, cadences } from "@/lib/schedule/choices";
@@ -21,7 +27,7 @@ export function WhatWeCanSee({ own, reader, next, words, format }: Props) {
   const setting = completeSetting(own);
   return (
     <div className="flex flex-col gap-4">
-      <InWords setting={setting} words={words} format={format} />
+      <InWords setting={setting} own={own} words={words} format={format} />
       <ByRhythm setting={setting} own={own} next={next} words={words} format={format} />
       <Assumptions own={own} reader={reader} words={words} />
     </div>
@@ -30,8 +36,14 @@ export function WhatWeCanSee({ own, reader, next, words, format }: Props) {
 
 type WordsProps = ViewProps & { setting: Setting };
 
-function InWords({ setting, words, format }: WordsProps) {
+function InWords({ setting, own, words, format }: WordsProps & Pick<Props, "own">) {
   const text = words.seeing;
+  const answered = format.percent(setting.response);
+  if (!isSimulated(setting)) {
+    const least = format.percent(detectabilityGrid.response[0]);
+    return <p className="max-w-column">{text.tooFew(answered, least)}</p>;
+  }
+  const response = own.response === undefined ? text.assumed(answered) : text.answered(answered);
   const seen = detectability(setting);
   const more = withMoreAnswers(setting);
   const per100 = (share: number) => format.whole(100 * share);
@@ -40,7 +52,7 @@ function InWords({ setting, words, format }: WordsProps) {
   return (
     <div className="grid max-w-column gap-2">
       <p>
-        {text.seen(rhythm, format.count(setting.duos), format.percent(setting.response))}{" "}
+        {text.seen(rhythm, format.count(setting.duos), response)}{" "}
         <strong>{text.found(per100(seen.drops), per100(seen.slides))}</strong>{" "}
         {alarms === 0 ? text.wrongFew : text.wrong(text.stable(format.whole(alarms)))}
       </p>
@@ -81,10 +93,12 @@ function ByRhythm({ setting, own, next, words, format }: RhythmProps) {
       ? [{ key: "next", header: next.header, wrap: true, cell: (row: Row) => next.of(row.cadence) }]
       : []),
     { key: "duration", header: text.sixCycles, cell: ({ cadence }) => text.duration[cadence] },
-    ...seenColumns<Row>(
-      isTenthToAll(setting) ? { ...text, dropsMore: text.dropsAll, slidesMore: text.slidesAll } : text,
-      format,
-    ),
+    ...(isSimulated(setting)
+      ? seenColumns<Row>(
+          isTenthToAll(setting) ? { ...text, dropsMore: text.dropsAll, slidesMore: text.slidesAll } : text,
+          format,
+        )
+      : []),
     {
       key: "first",
       header: text.first,

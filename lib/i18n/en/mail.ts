@@ -122,6 +122,6 @@ export const mail = {
     text: (organization: string, cycle: string) =>
       `The ${cycle} cycle at ${organization} is published. See which duos multiply, which diverge, and what changed beyond noise.`,
     action: "Read the overview",
-    note: "You see the units you lead, under the promise people answered to. A published cycle does not change any more.",
+    note: "You see the units you lead, under the promise people answered to. What is published does not change later; your admin can withdraw a cycle, with a reason that you read.",
   },
 };

@@ -87,7 +87,8 @@ export const program = {
       "Everybody in an active duo gets a mail. The closing time and what leaders see stand from then on.",
   },
   close: {
-    few: "Fewer than 60% of the duos are complete. The others will show as incomplete, their answers of this cycle are shown to nobody, and leaders will know less of their units. You can remind those missing or extend the cycle instead.",
+    few: "Fewer than 60% of the duos are complete. The others will show as incomplete, their answers of this cycle are shown to nobody, and leaders will know less of their units. You can remind those missing or give the cycle more time instead.",
+    extend: "Extend it on the schedule page.",
     action: "Close now",
     title: (number: string) => `Close cycle ${number} now?`,
     text: (complete: Count, all: Count) =>

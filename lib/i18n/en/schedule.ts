@@ -2,7 +2,9 @@ import type { SharingMode } from "../../domain/cycles";
 import type { LaunchFinding, PreviewRole } from "../../domain/schedule";
 import type { Block } from "../../instrument/instrument";
 import type { Rhythm } from "../../schedule/choices";
-import { activeDuos, type Count } from "./nouns";
+import { activeDuos, type Count, people } from "./nouns";
+
+type Reach = Record<"reached" | "fortnight" | "sameDay", Count> & { uncounted: boolean };
 
 /** The admin's page of cycles that open by themselves. */
 export const schedule = {
@@ -45,7 +47,7 @@ export const schedule = {
   skip: {
     label: "Skip",
     title: "Skip this cycle?",
-    text: "It does not open and takes no number. The cycles after it keep their dates. You can take it back in until it would have opened.",
+    text: "It does not open and takes no number. The cycles after it keep their dates. You can take it back until it would have opened.",
   },
   restore: {
     label: "Take back in",
@@ -74,11 +76,27 @@ export const schedule = {
     label: "Remind those missing",
     title: "Remind everybody who is missing?",
     text: "Each gets one mail about all of their duos, in their own working hours. Nobody gets this more than once in two weeks, or on the day of another reminder.",
+    /** Before: who would get it now; afterwards: who gets it. */
+    reach: ({ reached, fortnight, sameDay, uncounted }: Reach) =>
+      [
+        reached.n > 0
+          ? `${people(reached)} ${reached.n === 1 ? "gets" : "get"} it.`
+          : fortnight.n + sameDay.n > 0 || uncounted
+            ? "Nobody gets it."
+            : "Nobody gets it: nobody is missing who wants reminders.",
+        fortnight.n > 0 && `${people(fortnight)} had one in the last two weeks.`,
+        sameDay.n > 0 &&
+          `${people(sameDay)} ${sameDay.n === 1 ? "gets" : "get"} another reminder on that day.`,
+        uncounted && "Your partners and the people of duos that you read as a leader are in no number.",
+      ]
+        .filter(Boolean)
+        .join(" "),
   },
   cancel: {
     label: "Cancel the cycle",
     title: "Cancel this cycle?",
-    text: "This works only while nobody has begun to answer. It is as if it had never opened, and its number is free again. It cannot be undone.",
+    text: (invited: Count) =>
+      `This works only while nobody has begun to answer. It asks ${people(invited)}: whoever was invited is told by mail that it was cancelled. Its number is free again. It cannot be undone.`,
   },
   form: {
     title: "When do cycles open?",

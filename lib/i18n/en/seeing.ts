@@ -4,9 +4,14 @@ import { type Count, duos } from "./nouns";
 /** What the rule can and cannot see in an organization. */
 export const seeing = {
   title: "What we can see",
-  note: "Simulated for your number of duos, your share of answered surveys and each rhythm. Read it as an order of size.",
+  note: "Simulated for your number of duos, the share of answered surveys and each rhythm. Read it as an order of size.",
   seen: (rhythm: string, count: Count, response: string) =>
-    `With ${rhythm} cycles, ${duos(count)} and ${response} of surveys answered,`,
+    `With ${rhythm} cycles, ${duos(count)} and ${response},`,
+  answered: (share: string) => `${share} of surveys answered`,
+  /** Before the first closed cycle. */
+  assumed: (share: string) => `${share} of surveys answered (assumed, until a cycle has closed)`,
+  tooFew: (share: string, least: string) =>
+    `${share} of surveys were answered: too few for any figure of what changes would be seen. Such figures begin at ${least}.`,
   found: (drops: string, slides: string) =>
     `about ${drops} of 100 sudden drops and ${slides} of 100 slow declines are called a change within six cycles.`,
   wrong: (alarms: string) => `About ${alarms} a year are called changed by mistake.`,

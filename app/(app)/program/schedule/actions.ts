@@ -1,6 +1,7 @@
 "use server";
 
 import type { FormState } from "@/lib/domain/form-state";
+import type { NudgeReach } from "@/lib/domain/mail";
 import type { ScheduleTyped } from "@/lib/domain/schedule";
 import { cancelCycle, extendCycle, nudge } from "@/server/cycles";
 import { action, formStateAction, pageField } from "@/server/http/action";
@@ -12,6 +13,8 @@ import {
   skipPlanned,
   stopSchedule,
 } from "@/server/schedule/schedule";
+import { nudgeReach } from "@/ui/program/nudge-button";
+import { fieldsAction } from "../../outcome";
 import { changed, ofCycles, programAction } from "../outcome";
 
 const save = action(saveSchedule);
@@ -47,4 +50,7 @@ export const restoreAction = programAction(["plannedId"], restore, ofCycles);
 export const shiftAction = programAction(["plannedId", "opensLocal"], shift, ofCycles);
 export const extendAction = programAction(["cycleId", "closesLocal"], extend);
 export const cancelAction = programAction(["cycleId"], cancel);
-export const nudgeAction = programAction(["cycleId"], remind);
+export const nudgeAction = fieldsAction(["cycleId"], remind, {
+  pages: "/program",
+  says: (reach: NudgeReach, shown) => nudgeReach(reach, shown),
+});
