@@ -57,6 +57,20 @@ export function complain(
   problems.push({ code, file, line, ...more });
 }
 
+/** A line names somebody who is not there: unknown, or their own line in the files has an error. */
+export function complainOfPerson(
+  draft: Draft,
+  externalId: string,
+  place: { at: FileLine; column: string },
+): undefined {
+  const own = draft.rows.faultyPeople.get(externalId);
+  complain(draft, own ? "person-line-wrong" : "person-unknown", {
+    ...place,
+    value: externalId,
+    otherLine: own?.file === place.at.file ? own.line : undefined,
+  });
+}
+
 /** The fields in which two things differ, as texts. */
 export function differences<T extends object>(
   before: T,

@@ -10,15 +10,18 @@ const carriageReturn = 13;
 /** The cells of a record, and the line of the file, from 1, in which it ends. */
 export type Parsed = { record: string[]; line: number };
 
+/** A line that cannot be read: a quote in it is out of place, or it is longer than any record. */
+export type BrokenLine = { line: number; code: "broken-quote" | "line-too-long" };
+
 /**
- * The records of a file, and the lines in which a quote is out of place: each costs its own line, and the file is read on
+ * The records of a file, and the lines that are too long or in which a quote is out of place: each costs its own line, and the file is read on
  * from the next one. Nothing is read after a broken first line, which would have named the columns.
  */
-export function parseRecords(text: string): { records: Parsed[]; broken: number[] } {
+export function parseRecords(text: string): { records: Parsed[]; broken: BrokenLine[] } {
   const { delimiter, rest } = separatorOf(text);
   const bytes = Buffer.from(rest);
   const records: Parsed[] = [];
-  const broken: number[] = [];
+  const broken: BrokenLine[] = [];
   let from = { byte: 0, line: 0 };
   for (;;) {
     const part = parsePart(bytes.subarray(from.byte), delimiter);
@@ -28,9 +31,11 @@ export function parseRecords(text: string): { records: Parsed[]; broken: number[
       byte: from.byte + part.stopped.byte,
       line: from.line + part.stopped.line,
     });
-    broken.push(opened.line + 1);
+    const end = lineEnd(bytes, opened.byte);
+    const isLong = end - opened.byte > maxRecordSize;
+    broken.push({ line: opened.line + 1, code: isLong ? "line-too-long" : "broken-quote" });
     if (records.length === 0) return { records, broken };
-    from = { byte: lineEnd(bytes, opened.byte), line: opened.line + 1 };
+    from = { byte: end, line: opened.line + 1 };
   }
 }
 
@@ -53,7 +58,7 @@ function parsePart(part: Buffer, delimiter: string): { records: Parsed[]; stoppe
     });
     return { records };
   } catch (error) {
-    // With any number of cells allowed, the parser refuses nothing but quotes.
+    // With any number of cells allowed, the parser refuses nothing but quotes and what is too long.
     if (!(error instanceof CsvError)) throw error;
     return { records, stopped: whole };
   }

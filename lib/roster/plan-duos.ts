@@ -1,5 +1,7 @@
+import { addDays } from "../domain/days";
 import {
   complain,
+  complainOfPerson,
   type Draft,
   type DraftItem,
   differences,
@@ -21,6 +23,8 @@ export type PlannedDuo = RosterDuo & {
   replaces?: PlannedDuo;
 };
 
+/** A start further ahead than this is listed: it may be a slip. */
+const lateStartDays = 31;
 /** From this distance of the two grades on, coaching goes one way, as the source of the questions claims. */
 const longGradeDistance = 2;
 
@@ -70,7 +74,7 @@ function pairOf({ draft, people }: Duos, row: DuoLine): Pair | undefined {
   const isEnding = isOver(row, today);
   const find = (externalId: string, column: string) => {
     const person = people.people.get(externalId);
-    if (!person) complain(draft, "person-unknown", { at: row, column, value: externalId });
+    if (!person) complainOfPerson(draft, externalId, { at: row, column });
     else if (!isEnding && isOver(person, today))
       complain(draft, "person-ended", { at: row, column, value: externalId });
     else return person;
@@ -88,6 +92,9 @@ function planRow(duos: Duos, row: DuoLine): undefined {
   const { draft, byPair } = duos;
   const pair = pairOf(duos, row);
   if (!pair) return;
+  const { startedOn } = row;
+  if (startedOn && startedOn > addDays(draft.options.today, lateStartDays))
+    complain(draft, "starts-late", { at: row, column: "started_on", value: startedOn });
   const isEnding = isOver(row, draft.options.today);
   const found = findDuo(duos, row, pair);
   if (found === "refused") return;

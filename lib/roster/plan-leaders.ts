@@ -1,4 +1,4 @@
-import { complain, type Draft, type EndReason, fileLineOf } from "./draft";
+import { complain, complainOfPerson, type Draft, type EndReason, fileLineOf } from "./draft";
 import type { PeoplePlan } from "./plan-people";
 import type { UnitPlan } from "./plan-units";
 import { isOver, type RosterLeader } from "./roster";
@@ -50,7 +50,7 @@ function readLeader(draft: Draft, row: LeaderLine, { people, units }: Plans) {
   const { today, selfId } = draft.options;
   const person = people.people.get(row.person);
   const unit = units.find(row.path);
-  if (!person) complain(draft, "person-unknown", { at: row, column: "person_id", value: row.person });
+  if (!person) complainOfPerson(draft, row.person, { at: row, column: "person_id" });
   if (!unit) complain(draft, "unit-unknown", { at: row, column: "unit", value: writePath(row.path) });
   if (!person || !unit) return undefined;
   const given = { personId: person.id, unitId: unit.id };

@@ -10,6 +10,32 @@ describe("people", () => {
     ).toEqual(["person change Anna Example", "person add Xi Example"]);
   });
 
+  test("with a letter that was lost on the way are listed", () => {
+    const given = {
+      files: [
+        file("X1,V?ra Example,v@example.test", "X2,M\ufffdller,m@example.test", "X3,Who? Me,w@example.test"),
+      ],
+    };
+    expect(complaints(given)).toEqual(["name-damaged", "name-damaged"]);
+  });
+
+  test("may begin late, which is listed from more than a month ahead on", () => {
+    const duos = "ic_id,manager_id,unit,started_on\nX1,EA,Eng,2026-12-26\nX2,EA,Eng,2026-12-27\n";
+    const people = file("X1,Xi Example,x@example.test", "X2,Yo Example,y@example.test");
+    expect(complaints({ files: [people, duos] }).filter((code) => code === "starts-late")).toHaveLength(1);
+  });
+
+  test("whose own line has an error are not called unknown", () => {
+    const people = file("X1,Xi Example,no address", "X2,,y@example.test");
+    const duos = "ic_id,manager_id,unit\nX1,EA,Eng\nX2,EA,Eng\nX3,EA,Eng\n";
+    const codes = complaints({ files: [people, duos] });
+    expect(codes.filter((code) => code.startsWith("person-"))).toEqual([
+      "person-line-wrong",
+      "person-line-wrong",
+      "person-unknown",
+    ]);
+  });
+
   test("a given name that followed from the name follows the new one", () => {
     expect(plan({ files: [file("EA,Anna Example,a@example.test")] }).writes.people[0]).toMatchObject({
       givenName: "Anna",

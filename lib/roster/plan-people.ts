@@ -28,6 +28,8 @@ export function planPeople(draft: Draft): PeoplePlan {
   const inFiles = new Set(rows.person.map(({ externalId }) => externalId));
   for (const row of rows.person) {
     if (complainOfErased(draft, row)) continue;
+    if (row.name !== undefined && lostLetter.test(row.name))
+      complain(draft, "name-damaged", { at: row, column: "name", value: row.name });
     const known = byExternalId.get(row.externalId);
     const sameAddress = row.email === undefined ? undefined : byAddress.get(row.email);
     const renamed = !known && sameAddress && !sameAddress.row && !inFiles.has(sameAddress.externalId);
@@ -64,6 +66,9 @@ export function planPeople(draft: Draft): PeoplePlan {
   };
 }
 
+/** What stands for a letter that a program could not write: the replacement character, or a question mark in a word. */
+const lostLetter = /\ufffd|\p{L}\?\p{L}/u;
+
 function newPerson(draft: Draft, row: PersonLine, all: PlannedPerson[]): PlannedPerson | undefined {
   if (isOver(row, draft.options.today)) {
     complain(draft, "ended-unknown", { at: row, value: row.externalId });
@@ -72,7 +77,10 @@ function newPerson(draft: Draft, row: PersonLine, all: PlannedPerson[]): Planned
   const { name, email } = row;
   if (name === undefined) complain(draft, "required", { at: row, column: "name", value: row.externalId });
   if (email === undefined) complain(draft, "required", { at: row, column: "email", value: row.externalId });
-  if (name === undefined || email === undefined) return undefined;
+  if (name === undefined || email === undefined) {
+    draft.rows.faultyPeople.set(row.externalId, row);
+    return undefined;
+  }
   const person: PlannedPerson = {
     id: draft.options.newId(),
     externalId: row.externalId,

@@ -87,6 +87,7 @@ function renameRoot({ draft, nodes, root, rootNames }: Tree): void {
   const together = isFirst && rows.every(({ path }) => path[0] === first) ? first : undefined;
   const name = byId?.path[0] ?? together;
   if (name === undefined || name === root.name) return;
+  if (byId === undefined) complain(draft, "root-renamed", { at: rows[0]!, value: `${root.name} → ${name}` });
   rootNames.add(name);
   root.name = name;
 }

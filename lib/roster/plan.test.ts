@@ -78,9 +78,11 @@ describe("nothing to do", () => {
     );
   });
 
-  test("templates are files without a problem", () => {
+  test("templates are files without a problem, and are told to name the whole organization", () => {
     const empty: Roster = { units: [root], people: [person("Self")], duos: [], leaders: [] };
-    expect(plan({ files: [writeTemplate()], on: empty }).problems).toEqual([]);
+    expect(plan({ files: [writeTemplate()], on: empty }).problems).toMatchObject([
+      { code: "root-renamed", value: expect.stringMatching(/^Acme → /) },
+    ]);
     expect(told({ files: [writeTemplate()], on: empty })).toHaveLength(7);
   });
 });

@@ -147,6 +147,8 @@ describe("separators, quotes and headers", () => {
     ["more cells than columns", "person_id,name,email\n1,Ada,a@b.test,more\n", "too-many-cells"],
     ["a quote in the middle", 'person_id,name,email\n1,A"da,a@b.test\n', "broken-quote"],
     ["two quotes in the middle", 'person_id,name,email\n1,A"d"a,a@b.test\n', "broken-quote"],
+    ["one long line", "x".repeat(300_000), "line-too-long"],
+    ["a cell of 10,000 units", `unit\nA\n${Array(10_000).fill("Unit one").join(" / ")}\n`, "line-too-long"],
     [
       "a quote that never ends",
       `person_id,name,email\n1,"Ada,a@b.test\n${"x\n".repeat(50_000)}`,

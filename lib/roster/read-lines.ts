@@ -61,7 +61,7 @@ function whyNoText(bytes: Uint8Array): Pick<RosterProblem, "code" | "line"> {
 
 function readFile(text: string, file: number, all: Lines & { kinds: Set<RecordKind> }): void {
   const { records, broken } = parseRecords(text);
-  all.problems.push(...broken.map((line): RosterProblem => ({ code: "broken-quote", file, line })));
+  all.problems.push(...broken.map(({ code, line }): RosterProblem => ({ code, file, line })));
   const [head, ...rest] = records;
   if (!head || rest.length === 0) {
     if (broken.length === 0) all.problems.push({ code: "empty", file, line: 1 });

@@ -43,6 +43,8 @@ export type Rows = {
   person: PersonLine[];
   duo: DuoLine[];
   leader: LeaderLine[];
+  /** Lines of people with a cell that cannot be read, by the external id that they give. */
+  faultyPeople: Map<string, FileLine>;
   problems: RosterProblem[];
 };
 
@@ -51,7 +53,7 @@ const teamSizes = [1, 10_000] as const;
 
 /** Lines as rows of their kind. A line with a cell that cannot be read gives no row: nothing of it is guessed. */
 export function readRows(lines: readonly Line[]): Rows {
-  const rows: Rows = { unit: [], person: [], duo: [], leader: [], problems: [] };
+  const rows: Rows = { unit: [], person: [], duo: [], leader: [], faultyPeople: new Map(), problems: [] };
   for (const line of lines) {
     readers[line.kind](lineReader(line, rows.problems), rows);
   }
@@ -70,7 +72,7 @@ const readers: Record<RecordKind, (read: LineReader, rows: Rows) => void> = {
     };
     if (!read.isFaulty()) unit.push({ ...row, path: row.path! });
   },
-  person(read, { person }) {
+  person(read, { person, faultyPeople }) {
     read.required("person_id");
     const row = {
       ...read.place,
@@ -83,6 +85,7 @@ const readers: Record<RecordKind, (read: LineReader, rows: Rows) => void> = {
       endedOn: read.day("ended_on"),
     };
     if (!read.isFaulty()) person.push({ ...row, externalId: row.externalId! });
+    else if (row.externalId !== undefined) faultyPeople.set(row.externalId, read.place);
   },
   duo(read, { duo }) {
     read.required("ic_id");

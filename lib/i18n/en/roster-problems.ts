@@ -32,6 +32,10 @@ export const rosterProblems = {
     title: "A quote is out of place",
     mend: 'Put the whole cell into quotes and double the quotes inside it: "Ann ""Annie"" Lee".',
   },
+  "line-too-long": {
+    title: "This line is too long",
+    mend: "A line has at most 65,536 bytes. Look whether the file is a CSV with one record a line, and whether a cell holds what belongs into many lines.",
+  },
   "too-many-cells": {
     title: "More cells than columns",
     mend: "What is shown stands beyond the last column. Put cells that contain the separator into quotes, or remove what is too much.",
@@ -93,6 +97,10 @@ export const rosterProblems = {
     title: "A name in this path is empty",
     mend: "Write units from the top down, like Engineering / Platform.",
   },
+  "name-damaged": {
+    title: "A name looks damaged",
+    mend: "A letter was lost when the file was saved. Save it again as CSV UTF-8, or type the name anew. It is imported as it is otherwise.",
+  },
   twice: { title: "Named twice", mend: "Keep one of the two lines." },
   "unit-unknown": { title: "Unknown unit", mend: "Add the unit to the files, or correct the path." },
   "unit-path-taken": {
@@ -108,6 +116,10 @@ export const rosterProblems = {
   "unit-root": {
     title: "This concerns the top unit",
     mend: "The top unit stays on top and does not end. Its name may change by its id.",
+  },
+  "root-renamed": {
+    title: "Your organization’s top unit gets another name",
+    mend: "The first part of each path is taken as your whole organization. If it is only a part of it, write the organization’s name before it: Acme / Engineering.",
   },
   "unit-has-units": {
     title: "A unit ends while others below it go on",
@@ -125,6 +137,10 @@ export const rosterProblems = {
   "address-erased": {
     title: "The address of somebody who was erased",
     mend: "Take the line out of the file, and out of the system that the file comes from. If the same person comes back, or the address is somebody else’s now, add them by hand under Roster, People.",
+  },
+  "person-line-wrong": {
+    title: "The line of this person has an error",
+    mend: "Mend that line first: this one then finds the person.",
   },
   "person-unknown": { title: "Unknown person", mend: "Add the person to the files, or correct the id." },
   "person-ended": { title: "This person has ended", mend: "Choose somebody else, or let the person go on." },
@@ -177,6 +193,10 @@ export const rosterProblems = {
   "grade-distance": {
     title: "Two or more grades apart",
     mend: "You can go on. A duo works best when both are close in seniority; otherwise it turns into one-way coaching.",
+  },
+  "starts-late": {
+    title: "Starts more than a month from now",
+    mend: "Nothing to do, unless the date is a slip.",
   },
   "leader-self": {
     title: "You would give yourself more to read",
