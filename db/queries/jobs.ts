@@ -1,6 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { JobFault, JobName } from "@/lib/domain/jobs";
 import type { Tx } from "../client";
+import { queueSchema } from "../queue";
 import { jobRuns, organizations } from "../schema";
 
 /** Ids of all organizations, in order; for the worker. */
@@ -48,4 +49,19 @@ export async function recordJobRuns(
 /** How each job last went for the organization, for its admin. */
 export async function listJobRuns(tx: Tx, orgId: string) {
   return tx.select().from(jobRuns).where(eq(jobRuns.orgId, orgId));
+}
+
+/** A job that nobody has said to be at for that long is free again; the queue's library alone would wait four hours. */
+const silentFor = "5 minutes";
+
+/** Notes that these jobs of the queue are still being worked at, and frees those of processes that are gone. */
+export async function keepJobs(tx: Tx, ids: readonly string[]): Promise<void> {
+  const jobs = sql.raw(`${queueSchema}._private_jobs`);
+  await tx.execute(
+    sql`update ${jobs} set locked_at = now() where id = any (${sql.param(ids)}::bigint[]) and locked_at is not null`,
+  );
+  await tx.execute(
+    sql`update ${jobs} set locked_at = null, locked_by = null, run_at = greatest(run_at, now())
+      where locked_at < now() - ${silentFor}::interval`,
+  );
 }

@@ -129,11 +129,10 @@ test("two processes on one database send each mail once, though both are killed 
 
   const receivers = duos.flatMap(({ ic, manager }) => [made.people[ic]!.email, made.people[manager]!.email]);
   expect([...new Set(taken.map(({ to }) => to))].sort()).toEqual(receivers.sort());
-  // Mails that the first worker had offered were accepted once. The two at most that the second one was sending when it
-  // was killed may have been accepted without its record of it: they come again with the same id, which mail programs
-  // recognize.
+  // Mails that the first worker had offered were accepted once. The one that the second one was sending when it was killed
+  // may have been accepted without its record of it: it comes again with the same id, which mail programs recognize.
   expect(taken.filter(({ to }) => offeredByFirst.includes(to))).toHaveLength(offeredByFirst.length);
-  expect(taken.length - receivers.length).toBeLessThanOrEqual(2);
+  expect(taken.length - receivers.length).toBeLessThanOrEqual(1);
   const ids = new Map(taken.map(({ to, messageId }) => [to, messageId]));
   expect(taken.every(({ to, messageId }) => ids.get(to) === messageId)).toBe(true);
 }, 180_000);

@@ -2,6 +2,8 @@ import type { AddressInfo } from "node:net";
 import pg from "pg";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { asWorker } from "@/db/client";
+import { keepJobs } from "@/db/queries/jobs";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
@@ -160,6 +162,25 @@ test("the queue goes on where the database was away when a job ended", async () 
   }
   await requestSignInMail(ines!, "/");
   await vi.waitFor(() => expect(receivers).toContain(ines), { timeout: 20_000 });
+});
+
+test("a job whose process says nothing of it for five minutes is free, one that is worked at is not", async () => {
+  const { rows } = await database.arranger.query<{ id: string }>(
+    "select id::text from graphile_worker.add_jobs(array_fill(row ('of-no-worker', '{}', null, null, null, null, null, null)::graphile_worker.job_spec, array[3]))",
+  );
+  const [atWork, gone, begun] = rows.map(({ id }) => id);
+  const lock = (ids: unknown[], minutes: number) =>
+    database.arranger.query(
+      "update graphile_worker._private_jobs set locked_by = 'somebody', locked_at = now() - make_interval(mins => $2) where id = any ($1)",
+      [ids, minutes],
+    );
+  await lock([atWork, gone], 6);
+  await lock([begun], 4);
+  await asWorker((tx) => keepJobs(tx, [atWork!]));
+  const locked = await database.arranger.query<{ id: string }>(
+    "select id::text from graphile_worker.jobs where task_identifier = 'of-no-worker' and locked_at is not null order by id",
+  );
+  expect(locked.rows.map(({ id }) => id)).toEqual([atWork, begun]);
 });
 
 test("a job that goes on too long once the jobs are to stop is given back", async () => {

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { setTimeout } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type CronItem,
   Logger,
@@ -7,10 +7,12 @@ import {
   type Runner,
   run,
   type TaskList,
+  type Worker,
   type WorkerEvents,
   type WorkerPool,
 } from "graphile-worker";
-import { pool } from "@/db/client";
+import { asWorker, pool } from "@/db/client";
+import { keepJobs } from "@/db/queries/jobs";
 import { queueSchema } from "@/db/queue";
 import { logger } from "../logger";
 import { cronItems, tasks } from "./tasks";
@@ -26,6 +28,8 @@ export type Jobs = { stop(): Promise<void>; ended: Promise<void> };
 const RESTART_AFTER = 1_000;
 /** How long a job may go on once it is to stop. */
 const PATIENCE = 15_000;
+/** How often a process says at which jobs it is. */
+const KEEP_EVERY = 60_000;
 
 /**
  * A runner that is started again when it ends by itself: any session of the database can make the library end it. Asked
@@ -46,7 +50,7 @@ async function keepRunning(start: () => Promise<Runner>, patience: number): Prom
       stopping.abort();
       // One that has ended by itself has nothing to stop.
       const stopped = runner?.stop().catch(() => undefined);
-      const late = setTimeout(patience, "late", { ref: false });
+      const late = sleep(patience, "late", { ref: false });
       if ((await Promise.race([stopped, late])) === "late") {
         logger.warn("a job that goes on too long is given back");
         await runner?.kill().catch(() => undefined);
@@ -62,7 +66,7 @@ async function startAgain(start: () => Promise<Runner>, stopped: AbortSignal): P
   while (!stopped.aborted) {
     logger.error("the job queue ended by itself and is started again");
     try {
-      await setTimeout(RESTART_AFTER, undefined, { signal: stopped });
+      await sleep(RESTART_AFTER, undefined, { signal: stopped });
       const runner = await start();
       if (!stopped.aborted) return runner;
       await runner.stop();
@@ -74,12 +78,22 @@ async function startAgain(start: () => Promise<Runner>, stopped: AbortSignal): P
   return undefined;
 }
 
+/** Says at which jobs this process is; frees those of processes that were killed or lost their database. */
+async function keep(workers: readonly Worker[]): Promise<void> {
+  const ids = workers.flatMap((worker) => worker.getActiveJob()?.id ?? []);
+  await asWorker((tx) => keepJobs(tx, ids)).catch((error) =>
+    logger.warn({ code: (error as { code?: string }).code }, "the jobs under way could not be noted"),
+  );
+}
+
 async function startRunner(taskList: TaskList, crons: CronItem[]): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter();
   let made: WorkerPool | undefined;
+  const workers: Worker[] = [];
   events.once("pool:create", ({ workerPool }) => {
     made = workerPool;
   });
+  events.on("worker:create", ({ worker }) => workers.push(worker));
   const runner = await run({
     pgPool: pool("worker"),
     schema: queueSchema,
@@ -94,6 +108,9 @@ async function startRunner(taskList: TaskList, crons: CronItem[]): Promise<Runne
     // rejection would end the process.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });
+  const keeping = setInterval(() => void keep(workers), KEEP_EVERY);
+  keeping.unref();
+  runner.promise.catch(() => undefined).finally(() => clearInterval(keeping));
   // The library's own does nothing once the runner is stopping.
   return { ...runner, kill: async () => void (await made?.forcefulShutdown("the process ends")) };
 }

@@ -116,10 +116,10 @@ describe("waiting mail", () => {
     expect(received[0]).toContain(`<${(await row()).id}@localhost>`);
   });
 
-  it("leaves over one connection, which ends with the last of it", async () => {
+  it("leaves over one connection, which ends with the last of it, also where two jobs send it", async () => {
     const before = connections.length;
     for (let n = 0; n < 4; n++) await queue("cycle-published", published);
-    await sendWaitingMail();
+    await Promise.all([sendWaitingMail(), sendWaitingMail()]);
     expect(received).toHaveLength(4);
     expect(connections).toHaveLength(before + 1);
     await vi.waitFor(() => expect(connections.at(-1)!.destroyed).toBe(true));

@@ -90,10 +90,21 @@ async function sendAll(smtp: Transporter, which?: { onlySignIn: boolean }): Prom
 /** How often sign-in mail is looked for while other mail is being sent. */
 const signInEveryMs = 500;
 
+/** The last sending of mail for which nobody waits: jobs that run at the same time do it in turn. */
+let lastTurn: Promise<unknown> = Promise.resolve();
+
+/** Does the work once what had its turn before is done, also where that failed. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const done = lastTurn.then(work);
+  lastTurn = done.catch(() => undefined);
+  return done;
+}
+
 /**
  * Sends all mail that is due; without SMTP_URL it stays in the outbox. Run when a mail is queued and every minute. Returns
  * how many were postponed. Somebody waits for a sign-in mail: it leaves first, and beside the others, because a mail server
- * that falls silent holds each mail for its time limit. The others leave one after the other over one connection.
+ * that falls silent holds each mail for its time limit. The others leave one after the other over one connection, in the
+ * whole process: a mail that is under way when the process is killed is sent again, so there may be only one.
  */
 export async function sendWaitingMail(): Promise<{ postponed: number }> {
   const smtp = transport();
@@ -101,7 +112,7 @@ export async function sendWaitingMail(): Promise<{ postponed: number }> {
   if (!smtp || !kept) return { postponed: 0 };
   let postponed = await sendAll(smtp, { onlySignIn: true });
   let isSending = true;
-  const others = sendAll(kept).finally(() => {
+  const others = inTurn(() => sendAll(kept)).finally(() => {
     kept.close();
     isSending = false;
   });
