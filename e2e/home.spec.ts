@@ -134,6 +134,11 @@ test("a duo that ended comes last, says so, and stays readable for its two peopl
   const { page } = await as("Iris", "/home");
   const duos = section(page, "Your duos").getByRole("listitem");
   await expect(duos).toHaveText([/Iris & Noor/, /Iris & Milo.*Ended on 2 October 2026/]);
+  // With nothing to answer the page's title says so, and is no second name of the list.
+  await database.query("update duo_cycles set closed = true where duo_id = $1", [made.duos.now]);
+  await page.reload();
+  await expect(heading(page)).toHaveText("No survey is open.");
+  await expect(duos).toHaveCount(2);
   const old = `/duos/${made.duos.before}`;
   for (const name of ["Iris", "Milo"]) expect((await as(name, old)).status).toBe(200);
   expect((await as("Noor", old)).status).toBe(404);

@@ -65,6 +65,8 @@ test("answers are withdrawn after one has read what follows, also with the surve
   await expectFits(tab, "what withdrawing means");
   await tab.getByRole("button", { name: "Withdraw these answers for good" }).click();
   await expect(tab.getByText("Withdrawn and removed")).toBeVisible();
+  await tab.goto("/home");
+  await expect(tab.getByRole("heading", { level: 1 })).toHaveText("Nothing is left for you to answer.");
 
   await page.getByRole("radio").nth(1).check();
   await expect(page.getByText(/This cycle is closed|takes no more/).first()).toBeVisible();

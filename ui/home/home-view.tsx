@@ -30,14 +30,7 @@ export function HomeView({ home, addressWaits, words, format }: Props) {
   const promising = home.duos.filter(({ promised }) => promised.length > 0);
   return (
     <div className="mx-auto grid max-w-page gap-8">
-      <PageTitle
-        title={titleOf(home, { words, format })}
-        lede={
-          inDuo && home.due.length === 0 && !home.duos.some(({ withdrew }) => withdrew)
-            ? text.nothingOpen
-            : undefined
-        }
-      />
+      <PageTitle title={titleOf(home, { words, format })} />
       {addressWaits && (
         <Notice kind="warning">
           <TextLink href="/account/address">{words.roster.address.title}</TextLink>
@@ -84,7 +77,11 @@ function titleOf({ due, duos }: Home, { words, format }: ViewProps): string {
   if (open > 0) return title.owed(open);
   if (due.some(({ progress }) => progress === "final")) return title.ready;
   const waiting = due.filter(({ progress }) => progress === "submitted");
-  if (waiting.length === 0) return duos.length > 0 ? title.duos : title.empty;
+  if (waiting.length === 0) {
+    if (duos.length === 0) return title.empty;
+    const answersNoMore = due.length > 0 || duos.some(({ withdrew }) => withdrew);
+    return answersNoMore ? title.nothingLeft : title.none;
+  }
   const names = waiting.map(({ partnerName }) => partnerName);
   return names.includes("") ? title.waitingUnnamed : title.waiting(format.list([...new Set(names)]));
 }

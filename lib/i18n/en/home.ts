@@ -12,10 +12,10 @@ export const home = {
     ready: "You have both answered. See where your views meet.",
     waiting: (names: string) => `Your answers are in. Now it is up to ${names}.`,
     waitingUnnamed: "Your answers are in. Now it is your partner’s turn.",
-    duos: "Your duos",
+    none: "No survey is open.",
+    nothingLeft: "Nothing is left for you to answer.",
     empty: "Your home page",
   },
-  nothingOpen: "No survey is open.",
   section: {
     owed: "To answer",
     ready: "Ready to read together",
