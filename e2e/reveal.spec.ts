@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
+import { addEarlierCycle } from "@/testkit/factories/commitments";
+import { confirmedMoments } from "@/testkit/factories/moments";
 import { irisAndMilo } from "./answering";
 import { expectFits } from "./fitting";
 import { expect, expectAccessible, test } from "./fixtures";
@@ -44,6 +46,75 @@ test("gaps by topic, the widest first, agreement folded away, and one's own expe
   for (const page of [iris, milo]) {
     await expectAccessible(page);
     await expectFits(page, "the reveal");
+  }
+});
+
+test("what a phone folds of a duo's page opens by keys and by links, and is printed also while it is folded", async ({
+  page,
+  arrangeAs,
+  database,
+}) => {
+  // Three topics apart, one of them widely; three questions hard for both; what each said of how they work.
+  const made = await arrangeAs("Iris", irisAndMilo(7));
+  const hard = { IN1: 1, IN2: 1, DQ1: 1, ST1: 1 };
+  await answerFor(database, made, (_, side) =>
+    side === "ic"
+      ? { ...evenAnswers(4), ...hard, AL1: 5, OT1: 4, CU1: 4, RISK: 1, ARC: ["architect"] }
+      : { ...evenAnswers(4), ...hard, AL1: 2, OT1: 3, CU1: 5, RISK: 5, ARC: ["explorer"] },
+  );
+  await addEarlierCycle(database, made);
+  const duo = { orgId: made.orgId, duoId: made.duos.pair!, writtenBy: made.people.Milo!.id };
+  await confirmedMoments(database, duo, ["the first", "the second", "the third"]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/duos/${made.duos.pair}`);
+  const parts = [
+    [/2 more topics where you part/, "One team or two"],
+    [/more that (is|are) hard for both/, "Bringing Milo in early"],
+    [/Show what you both said/, "When the outcome is uncertain"],
+    [/Show where, and what to ask/, "Risk"],
+    [/1 earlier moment/, "the first"],
+    [/Show your level, topics and cycles/, "Your cycles"],
+  ] as const;
+  const folded = parts.map(([name, text]) => {
+    const summary = page.locator("summary").filter({ hasText: name });
+    return {
+      name,
+      summary,
+      text: page.locator("details", { has: summary }).getByText(text, { exact: true }).first(),
+    };
+  });
+  for (const { summary, text, name } of folded) {
+    await expect(text, `${name}`).toBeHidden();
+    await summary.focus();
+    await expect(text, `${name}`).toBeHidden();
+    await page.keyboard.press("Enter");
+    await expect(text, `${name}`).toBeVisible();
+    await page.keyboard.press("Space");
+    await expect(text, `${name}`).toBeHidden();
+    await page.keyboard.press("Tab");
+    await expect(summary).not.toBeFocused();
+  }
+  const links = page.getByRole("navigation", { name: "On this page" });
+  for (const [link, target] of [
+    ["Other questions", "How each of you works"],
+    ["History", "Your history"],
+  ]) {
+    await links.getByRole("link", { name: link }).press("Enter");
+    await expect(page.getByRole("group", { name: target, exact: true })).toBeFocused();
+  }
+  await page.goto("/home");
+  await page.goto(`/duos/${made.duos.pair}`);
+  await page.emulateMedia({ media: "print" });
+  for (const { summary, text, name } of folded) {
+    await expect(summary, `${name}`).toBeHidden();
+    await expect(text, `${name}, on paper`).toBeVisible();
+  }
+  // A wide screen shows the same without anything to open.
+  await page.emulateMedia({ media: "screen" });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  for (const { summary, text, name } of folded) {
+    await expect(summary, `${name}`).toBeHidden();
+    await expect(text, `${name}, on a wide screen`).toBeVisible();
   }
 });
 
