@@ -121,7 +121,7 @@ beforeAll(async () => {
     const { level, gap } = openEvidence(key, row, row.evidence);
     for (const value of [level, gap].filter(hasManyDigits)) watchNumber("evidence", value);
   }
-}, 60_000);
+}, 180_000);
 
 async function whereDataIs(): Promise<{ directory: string; oid: string }> {
   const { rows } = await database.admin.query(

@@ -52,4 +52,4 @@ test("audit:verify says whether the chains are intact, in words, as JSON and by 
   expect(broken.last().organizations[0].bad).toEqual(bad);
   expect(broken.stdout).toMatch(/NOT INTACT: Link 1, row [0-9a-f-]{36}: Its row was removed\./);
   expect(rows.map(({ id }) => id)).toContain(broken.last().organizations[0].bad.rowId);
-}, 60_000);
+}, 180_000);
