@@ -25,6 +25,19 @@ async function openAnew(context: BrowserContext, page: Page): Promise<Page> {
   return next;
 }
 
+/** Holds the scripts of a page back, as a slow line does. Returns what lets them run. */
+async function holdScripts(page: Page): Promise<() => void> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}
+
 async function expectOnlySealed(page: Page): Promise<void> {
   await expect.poll(() => keptOnDevice(page)).toContain("twofold:unsaved:form");
   const kept = await keptOnDevice(page);
@@ -44,11 +57,13 @@ test("what a leader, a partner and an admin typed is kept on the device until th
   });
   const { Vera, Ada, Ip8 } = made.people;
 
-  // The leader: somebody else signs in before the form is sent.
+  // The leader: chooses before the page’s scripts run, and somebody else signs in before the form is sent.
   let page = first;
-  await page.goto(`/insights/duos/${made.duos.p8}?cycle=${cycleIds[0]}`);
+  const runScripts = await holdScripts(page);
+  await page.goto(`/insights/duos/${made.duos.p8}?cycle=${cycleIds[0]}`, { waitUntil: "commit" });
   const kind = (at: Page) => section(at, "What was done").getByRole("combobox", { name: "What was done" });
   await kind(page).selectOption("Offered a coach");
+  runScripts();
   await signIn(context, Ip8!);
   await page.getByRole("button", { name: "Note it" }).click();
   await expect(page.getByText("Only they can open it, by signing in", { exact: false })).toBeVisible();

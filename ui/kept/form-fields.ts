@@ -57,6 +57,24 @@ export function namesOf(control: Element): string[] {
   return beside.filter(isTypedIn).map(({ name }) => name);
 }
 
+/** The fields that hold something else than the server's page had in them: typed in before its scripts ran. */
+export const changedIn = (form: HTMLFormElement): string[] =>
+  controlsOf(form)
+    .filter(isChanged)
+    .map(({ name }) => name);
+
+function isChanged(control: Control): boolean {
+  if (control instanceof HTMLSelectElement) return isChosenAnew([...control.options]);
+  return isBox(control) ? control.checked !== control.defaultChecked : control.value !== control.defaultValue;
+}
+
+function isChosenAnew(options: readonly HTMLOptionElement[]): boolean {
+  const chosenByPage = options.some((one) => one.defaultSelected)
+    ? options.filter((one) => one.defaultSelected)
+    : options.filter((one) => !one.disabled).slice(0, 1);
+  return options.some((one) => one.selected !== chosenByPage.includes(one));
+}
+
 /** What the fields of these names hold now. */
 export const typedIn = (form: HTMLFormElement, names: Iterable<string>): Typed =>
   Object.fromEntries([...names].map((name) => [name, controlsOf(form, name).flatMap(heldBy)]));

@@ -1,5 +1,15 @@
 import type { FormOutcome } from "@/lib/domain/form-state";
-import { fill, hasFiles, isKept, leadsElsewhere, nameOf, namesOf, type Typed, typedIn } from "./form-fields";
+import {
+  changedIn,
+  fill,
+  hasFiles,
+  isKept,
+  leadsElsewhere,
+  nameOf,
+  namesOf,
+  type Typed,
+  typedIn,
+} from "./form-fields";
 import { type Keeping, keepAt } from "./kept";
 
 /**
@@ -54,7 +64,10 @@ export function watchForms(key: string, tell: typeof onBack): () => void {
   document.addEventListener("input", onTyped);
   document.addEventListener("change", onTyped);
   document.addEventListener("formdata", onSent);
-  bringAllBack();
+  for (const form of [...document.forms].filter(isKept)) {
+    noteEarly(form);
+    void bringBack(form);
+  }
   return () => {
     observer.disconnect();
     document.removeEventListener("input", onTyped);
@@ -177,14 +190,24 @@ function bringAllBack(): void {
   for (const form of document.forms) if (isKept(form) && !forms.has(nameOf(form))) void bringBack(form);
 }
 
-/** Fills a form with what was kept of it, unless somebody was faster and typed. */
+/** Notes what was typed before this began to listen: on a slow device or line a page can be used long before it does. */
+function noteEarly(form: HTMLFormElement): void {
+  const names = changedIn(form);
+  if (names.length === 0) return;
+  const watched = followed(form);
+  for (const name of names) watched.names.add(name);
+  look(watched);
+}
+
+/** Fills a form with what was kept of it, except for the fields in which somebody was faster and typed. */
 async function bringBack(form: HTMLFormElement): Promise<void> {
   const watched = followed(form);
-  const { newest: typed, others } = await (await watched.keeping).openNewest();
-  if (!typed || watched.names.size > 0) return;
+  const { newest, others } = await (await watched.keeping).openNewest();
+  if (!newest) return;
   watched.kept = true;
-  const undo = whileFilling(() => fill(watched.form, typed));
-  if (!undo && leadsElsewhere(form)) await drop(watched);
+  const untouched = Object.entries(newest).filter(([field]) => !watched.names.has(field));
+  const undo = whileFilling(() => fill(watched.form, Object.fromEntries(untouched)));
+  if (!undo && leadsElsewhere(form) && watched.names.size === 0) await drop(watched);
   if (!undo) return;
   filled.set(watched, { undo, others });
   tellBack();
