@@ -37,6 +37,11 @@ test("differences outside of scales are not passed over", () => {
   });
 });
 
+test("two who are one step apart on most questions are close, and do not see it alike", () => {
+  expect(summary({ DQ1: 4, ST1: 4, AL1: 3 }, { DQ1: 5, ST1: 3, AL1: 3 })).toMatchObject({ kind: "near" });
+  expect(summary({ DQ1: 4, ST1: 4 }, { DQ1: 5, ST1: 4 })).toMatchObject({ kind: "none" });
+});
+
 test("two who agree that something is bad are not praised for it", () => {
   expect(summary({ DQ1: 1, ST1: 4 }, { DQ1: 2, ST1: 4 })).toMatchObject({ kind: "hard", hard: 1 });
   // Late information is bad where it is frequent.

@@ -3,10 +3,10 @@ import { isSharedConcern, isWideGap } from "./reveal-rows";
 
 /**
  * What a comparison comes to. `one` and `more`: wide gaps on scales. `elsewhere`: none, but the block's other questions were
- * answered differently. `hard`: none, and there is something that both find hard. `none`: none of these. `empty`: nothing that
- * both answered.
+ * answered differently. `hard`: none, and there is something that both find hard. `near`: none of these, and
+ * more questions are one step apart than the same. `none`: none of these. `empty`: nothing that both answered.
  */
-export type RevealSummaryKind = "one" | "more" | "elsewhere" | "hard" | "none" | "empty";
+export type RevealSummaryKind = "one" | "more" | "elsewhere" | "hard" | "near" | "none" | "empty";
 
 /** The comparison in figures, before its rows. */
 export interface RevealSummary {
@@ -33,6 +33,7 @@ export function summaryOf({ topics, block, ownership, allocation }: Reveal): Rev
   const rows = [...topics.flatMap((topic) => topic.rows), ...block];
   const wide = rows.filter(isWideGap).length;
   const same = rows.filter(({ band }) => band === "same").length;
+  const some = rows.length - wide - same;
   const hard = rows.filter(isSharedConcern).length;
   const areas = ownership.filter(({ verdict }) => verdict !== "agreed").length;
   const moved = allocation?.pointsToMove ?? 0;
@@ -41,12 +42,13 @@ export function summaryOf({ topics, block, ownership, allocation }: Reveal): Rev
     if (wide > 0) return wide === 1 ? "one" : "more";
     if (areas > 0 || points > 0) return "elsewhere";
     if (rows.length === 0) return "empty";
-    return hard > 0 ? "hard" : "none";
+    if (hard > 0) return "hard";
+    return some > same ? "near" : "none";
   };
   return {
     kind: kind(),
     wide,
-    some: rows.length - wide - same,
+    some,
     same,
     inBlock: wide > 0 && block.filter(isWideGap).length === wide,
     hard,

@@ -42,10 +42,7 @@ export function DuoView({ duo, actions, words, format }: Props) {
   };
   return (
     <div className="grid gap-8">
-      <PageTitle
-        title={duo.reveal ? text.revealTitle : duo.name}
-        lede={`${isolate(duo.name)} ${words.home.withPartner(partnerName, duo.name)} · ${cycleName(duo.chosen.opensOn, duo.cycles, format)}`}
-      >
+      <PageTitle title={duo.reveal ? text.revealTitle : duo.name} lede={ledeOf(duo, { words, format })}>
         {duo.reveal && <p className="mt-1 text-ink-3 text-small">{text.onlyYou}</p>}
       </PageTitle>
       <PageParts duo={duo} words={words} />
@@ -85,6 +82,17 @@ export function DuoView({ duo, actions, words, format }: Props) {
       )}
     </div>
   );
+}
+
+/** Whose page it is and of which cycle; without the duo's name where the title is that name. */
+function ledeOf(
+  { reveal, name, partnerName, chosen, cycles }: DuoPage,
+  { words, format }: ViewProps,
+): string {
+  const partner = words.home.withPartner(partnerName || words.home.formerPartner, name);
+  const who = [reveal ? isolate(name) : "", partner].filter((part) => part !== "").join(" ");
+  const cycle = cycleName(chosen.opensOn, cycles, format);
+  return who === "" ? cycle : `${who} · ${cycle}`;
 }
 
 type BesideProps = ViewProps & { duo: DuoPage; partnerName: string; actions: TrustActions };

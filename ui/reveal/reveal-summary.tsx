@@ -23,7 +23,9 @@ export function Summary({ reveal, talkHref, words }: Props) {
     ...(hard > 0 && kind !== "hard" ? [text.alsoHard(String(hard), hard === 1)] : []),
   ];
   return (
-    <div className={`rounded-xl px-5 py-4 ${kind === "none" ? "bg-multiplying-soft" : "bg-accent-soft"}`}>
+    <div
+      className={`rounded-xl px-5 py-4 ${kind === "none" || kind === "near" ? "bg-multiplying-soft" : "bg-accent-soft"}`}
+    >
       <h2 className="text-title">{fill(text[kind].title, { n: wide })}</h2>
       <p className="mt-1 max-w-column text-ink-2">{[text[kind].text, ...further].join(" ")}</p>
       {wide + some + same > 0 && (

@@ -18,6 +18,10 @@ export const reveal = {
       title: "You see it alike",
       text: "Nowhere do your answers lie two steps apart. Tell each other what made that possible, so that it stays.",
     },
+    near: {
+      title: "You are close to each other",
+      text: "Nowhere do your answers lie two steps apart, though on most questions they are not the same. Ask each other where one step matters.",
+    },
     one: {
       title: "One thing to talk about",
       text: "On one question your answers lie two steps apart or more. On every other scale you are one step apart at most.",
