@@ -5,6 +5,7 @@ import { confirmedMoments } from "@/testkit/factories/moments";
 import { irisAndMilo } from "./answering";
 import { expectFits } from "./fitting";
 import { expect, expectAccessible, test } from "./fixtures";
+import { expectTabOrder } from "./keyboard";
 
 /** Both differ on three questions; each expects another answer of the other than they gave. */
 const answersOf = (_: string, side: "ic" | "manager") =>
@@ -49,7 +50,7 @@ test("gaps by topic, the widest first, agreement folded away, and one's own expe
   }
 });
 
-test("what a phone folds of a duo's page opens by keys and by links, and is printed also while it is folded", async ({
+test("what a phone folds of a duo's page opens by keys and by links, and is printed while it is folded", async ({
   page,
   arrangeAs,
   database,
@@ -83,8 +84,8 @@ test("what a phone folds of a duo's page opens by keys and by links, and is prin
       text: page.locator("details", { has: summary }).getByText(text, { exact: true }).first(),
     };
   });
+  await expectTabOrder(page, "a duo on a phone");
   for (const { summary, text, name } of folded) {
-    await expect(text, `${name}`).toBeHidden();
     await summary.focus();
     await expect(text, `${name}`).toBeHidden();
     await page.keyboard.press("Enter");
@@ -116,6 +117,21 @@ test("what a phone folds of a duo's page opens by keys and by links, and is prin
     await expect(summary, `${name}`).toBeHidden();
     await expect(text, `${name}, on a wide screen`).toBeVisible();
   }
+  await expectTabOrder(page, "a duo on a wide screen");
+  // What a screen reader is told of a question: its name, then both answers in words; the drawing is left out.
+  await expect(page.getByRole("region", { name: "Direction" })).toMatchAriaSnapshot(`
+    - region "Direction":
+      - heading "Direction" [level=2]
+      - list:
+        - listitem:
+          - paragraph: Biggest gap
+          - heading "Do you want the same goal?" [level=3]
+          - list:
+            - listitem: "You: Completely"
+            - listitem: "Milo: Slightly"
+          - paragraph: You see this from different ends. Ask each other for one recent example.
+          - button /Make it a talking point.*Do you want the same goal/
+  `);
 });
 
 test("without a wide gap the page says so and invents none", async ({ arrange, openAs, database }) => {

@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import type pg from "pg";
 import { evenAnswers, storedParts } from "@/testkit/factories/answers";
 import type { MadeOrganization } from "@/testkit/factories/organization";
@@ -13,6 +14,7 @@ import {
   surveyPath,
 } from "./answering";
 import { expect, expectAccessible, test } from "./fixtures";
+import { expectTabOrder } from "./keyboard";
 
 /** Has the open cycle ask two questions of the organization's own: one for the two partners, one for figures of units. */
 async function askOwnQuestions(database: pg.Client, { orgId, cycleId }: MadeOrganization): Promise<void> {
@@ -177,18 +179,23 @@ test("somebody else's survey is not found, by a leader and admin either", async 
   await expectAccessible(page);
 });
 
+const isFocused = (control: Locator) => control.evaluate((one) => one === document.activeElement);
+
 test("the keyboard alone answers and submits", async ({ arrangeAs, page }) => {
   const made = await arrangeAs("Iris", irisAndMilo());
   await page.goto(surveyPath(made));
-  // Before the page's scripts have run a key does nothing.
+  const start = page.getByRole("button", { name: "I understand, start" });
+  // Before the page's scripts have run a key does nothing; a busy machine shows what it did only later.
   await expect(async () => {
-    await page.getByRole("button", { name: "I understand, start" }).press("Enter", { timeout: 1_000 });
+    if (await start.isVisible()) await start.press("Enter");
     await expect(page.getByText(/^1 of \d+/)).toBeVisible({ timeout: 2_000 });
   }).toPass();
   const review = page.getByRole("heading", { level: 1, name: "Your answers" });
   while (!(await review.isVisible())) {
     const heading = page.getByRole("heading", { level: 1 });
     const question = await heading.textContent();
+    // The question is read first: it has the focus, and its answers come next.
+    await expect(heading).toBeFocused();
     await page.keyboard.press("Tab");
     await page.keyboard.press("2");
     // In a text a digit is text; the way on is two stops further.
@@ -196,7 +203,13 @@ test("the keyboard alone answers and submits", async ({ arrangeAs, page }) => {
     await page.keyboard.press("Enter");
     await expect(heading).not.toHaveText(question ?? "");
   }
-  await page.getByRole("button", { name: "Submit", exact: true }).focus();
+  await expect(review).toBeFocused();
+  await expectTabOrder(page, "the review");
+  // The walk ended at the last control of the page: the way back to the button that submits is by keys, too.
+  const submitting = page.getByRole("button", { name: "Submit", exact: true });
+  for (let stops = 0; stops < 10 && !(await isFocused(submitting)); stops++)
+    await page.keyboard.press("Shift+Tab");
+  await expect(submitting).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Thank you. Your answers are in." })).toBeVisible();
 });
