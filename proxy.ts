@@ -44,7 +44,8 @@ function withHeaders(response: NextResponse, headers: Record<string, string>): N
   return response;
 }
 
-// Files of an import stay out: Next would keep their bodies in memory for this file, which does not read them.
+// Files of an import stay out: Next would keep their bodies in memory for this file, which does not read them. Answers that
+// are saved do too, the most frequent request: `front` gives them what they need of it.
 export const config = {
-  matcher: "/((?!_next/static/|api/program/imports/[^/]+/files/|icon\\.svg$|overview\\.png$).*)",
+  matcher: "/((?!_next/static/|api/surveys/|api/program/imports/[^/]+/files/|icon\\.svg$|overview\\.png$).*)",
 };

@@ -5,23 +5,31 @@ import type { Started } from "./started";
 
 export type TakenMail = { to: string; messageId: string };
 
-/** A mail server on this machine. Each mail is given to `take` before the sender hears that it was taken. */
+/** A mail that was handed over whole, and the name by which its sender signed in. */
+export type OfferedMail = TakenMail & { by: string };
+
+/**
+ * A mail server on this machine. Each mail is given to `isTaken` before its sender hears of it; one that is not taken gets no
+ * answer.
+ */
 export async function mailSink(
   started: Started,
-  take: (mail: TakenMail, taken: readonly TakenMail[]) => void,
+  isTaken: (mail: OfferedMail) => boolean,
 ): Promise<{ port: number; taken: readonly TakenMail[] }> {
   const taken: TakenMail[] = [];
   const smtp = new SMTPServer({
     authOptional: true,
-    disabledCommands: ["AUTH", "STARTTLS"],
+    allowInsecureAuth: true,
+    disabledCommands: ["STARTTLS"],
+    onAuth: ({ username }, _session, done) => done(null, { user: username }),
     async onData(stream, session, done) {
       // A worker that is killed in the middle of a mail has not handed it over.
       const text = await textOf(stream).catch(done);
       if (text === undefined) return;
       const [, messageId = ""] = /^Message-ID: (.*)$/im.exec(text) ?? [];
       const mail = { to: session.envelope.rcptTo[0]!.address, messageId: messageId.trim() };
+      if (!isTaken({ ...mail, by: String(session.user) })) return;
       taken.push(mail);
-      take(mail, taken);
       done();
     },
   });

@@ -14,7 +14,7 @@ const ofControl = 40;
 
 /**
  * Two workers find out at the same time that everybody is due for a reminder, and send them; again and again one of the
- * two is killed as the mail server takes a mail of it. Each person must have one reminder in the outbox and get it, a
+ * two is killed amid a mail, every other time before the mail server takes it. Each person must have one reminder in the outbox and get it, a
  * repeated one under the same Message-ID. The control takes away the keys by which the outbox knows a reminder: several
  * workers must then queue it twice.
  */
@@ -28,18 +28,22 @@ export const trial: Trial<typeof parameters> = {
     const killAt = Array.from({ length: kills }, (_, n) => Math.ceil((people * (n + 1)) / (kills + 1)));
     let killed = 0;
     const busy: Promise<void>[] = [];
-    const { port, taken } = await mailSink(started, (_, all) => {
-      if (all.length !== killAt[killed]) return;
-      const worker = workers[killed++ % workers.length]!;
+    let offered = 0;
+    const { port, taken } = await mailSink(started, ({ by }) => {
+      if (++offered !== killAt[killed]) return true;
+      const worker = workers[Number(by)]!;
       busy.push(
         worker
           .end("SIGKILL")
           .then(() => worker.start())
           .then(() => addJobs(admin, "send-mail")),
       );
+      return killed++ % 2 === 0;
     });
-    const settings = { TWOFOLD_MODE: "test", SMTP_URL: `smtp://127.0.0.1:${port}` };
-    const workers = [new Worker(cluster, settings, started), new Worker(cluster, settings, started)];
+    const workers = [0, 1].map((n) => {
+      const settings = { TWOFOLD_MODE: "test", SMTP_URL: `smtp://${n}:any@127.0.0.1:${port}` };
+      return new Worker(cluster, settings, started);
+    });
     for (const worker of workers) await worker.start();
 
     const emails = await makeDue(admin, people);
@@ -52,7 +56,7 @@ export const trial: Trial<typeof parameters> = {
       figures: [
         { name: "people", measured: people, atLeast: parameters.people },
         { name: "kills", measured: killed, atLeast: parameters.kills },
-        { name: "repeatedMails", measured: found.repeated, atMost: killed },
+        { name: "repeatedMails", measured: found.repeated, atMost: Math.ceil(killed / 2) },
       ],
       never: {
         missing: found.missing,

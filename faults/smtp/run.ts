@@ -110,6 +110,9 @@ async function tryMail(scene: Scene, { downMinutes, silentMinutes }: Lengths): P
     never: {
       lost: of.filter(({ ids, isListed }) => ids.length === 0 && !isListed).length,
       doubled: of.filter(({ ids, isListed }) => ids.length > 1 || (ids.length === 1 && isListed)).length,
+      // The server would have taken them later.
+      givenUpEarly: people.filter(({ id }, n) => listed.has(id) && groupOf(n, people.length) !== "never")
+        .length,
     },
     controls: [],
   };

@@ -172,6 +172,8 @@ export function handler<T>(
   return async (request: NextRequest, { params }: { params: Promise<Call["params"]> }): Promise<Response> => {
     let actor: Viewer | undefined;
     try {
+      // A server that is starting: nothing has checked who sends this.
+      if (!requestFacts()) throw new DomainError("busy");
       const writes = !reads.has(request.method);
       const page = request.headers.get(pageHeader);
       actor = await (writes || onlyForItsPage ? signedInOn(page) : signedIn());

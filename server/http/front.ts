@@ -5,11 +5,11 @@ import { type Outage, onOutage } from "@/db/client";
 import { env } from "../env";
 import { countRequest, countTurnedAway } from "../metrics/requests";
 import { securityHeaders } from "./edge";
-import { takesOn } from "./load";
+import { inTurn, takesOn } from "./load";
 import { clientAddress } from "./network";
 import { isLoopbackAlias, isOwnOrigin, servesHost } from "./origins";
 import { unreadablePath } from "./paths";
-import { bodyLimit } from "./request";
+import { bodyLimit, noStore } from "./request";
 import { type RequestFacts, requestFacts, withRequestFacts } from "./request-facts";
 import { hasHandlers, isActionRequest, reads } from "./senders";
 import { type StandIn, standIn } from "./stand-in";
@@ -29,6 +29,10 @@ const codes = {
   421: "other-host",
   503: "busy",
 } as const;
+
+/** What `proxy` does not see, and the headers that it would give. */
+const passesProxy = /^\/api\/surveys\//;
+const ofRoutes = { ...noStore, "content-security-policy": "default-src 'none'; frame-ancestors 'none'" };
 
 type Refusal = { status: keyof typeof codes; text: string; headers?: Record<string, string> };
 
@@ -81,8 +85,11 @@ export function receive(request: IncomingMessage, response: ServerResponse, pass
   // Next would trust these also when a client sent them.
   for (const name of ["host", "port", "proto", "for"]) delete request.headers[`x-forwarded-${name}`];
   if (!isReadable(request.url ?? "")) request.url = unreadablePath;
+  if (passesProxy.test(request.url ?? "")) {
+    for (const [name, value] of Object.entries(ofRoutes)) response.setHeader(name, value);
+  }
   standIn(response, insteadOf(request, response, facts));
-  return withRequestFacts(facts, pass);
+  return inTurn(request, response, () => withRequestFacts(facts, pass));
 }
 
 function refusalOf(request: IncomingMessage): Refusal | undefined {

@@ -41,6 +41,15 @@ const settings = (name: Limit) => ({
 /** A prepared statement with a name belongs to a session, and behind PgBouncer each statement may have another one. */
 const unnamed = ({ text, values }: pg.QueryConfig) => ({ text, values });
 
+/**
+ * Changes are counted without waiting for the disk or a standby: the change itself waits for both. A crash may forget the
+ * counts of its last second.
+ */
+const soon = ({ text, values }: pg.QueryConfig) => ({
+  text: text.replace(/(RETURNING points, expire);$/, "$1, set_config('synchronous_commit', 'off', true)"),
+  values,
+});
+
 const limiters = new Map<Limit, RateLimiterPostgres>();
 
 function limiter(name: Limit): RateLimiterPostgres {
@@ -50,7 +59,9 @@ function limiter(name: Limit): RateLimiterPostgres {
     ...settings(name),
     storeClient: {
       query: (statement: pg.QueryConfig) =>
-        withConnection(name === "write" ? "app" : "auth", (client) => client.query(unnamed(statement))),
+        name === "write"
+          ? withConnection("app", (client) => client.query(soon(statement)))
+          : withConnection("auth", (client) => client.query(unnamed(statement))),
     },
     storeType: "client",
     // Beyond the limit a further try costs the database nothing more.

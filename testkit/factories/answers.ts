@@ -104,12 +104,12 @@ export async function storedParts(client: pg.Client | pg.Pool, duoId: string): P
     .from(responseParts)
     .where(eq(responseParts.duoId, duoId))
     .orderBy(asc(responseParts.class));
-  return Promise.all(
-    rows.map(async ({ orgId, answers, ...part }) => ({
-      ...part,
-      answers: openPart(await dataKeyOf(db, orgId), part, answers),
-    })),
-  );
+  const opened: OpenPart[] = [];
+  // One after the other: a client runs one query at a time.
+  for (const { orgId, answers, ...part } of rows) {
+    opened.push({ ...part, answers: openPart(await dataKeyOf(db, orgId), part, answers) });
+  }
+  return opened;
 }
 
 /** The engine's evidence on every duo of a cycle, from all cycles before it, opened; by the duo's id. */
@@ -122,9 +122,9 @@ export async function storedEvidence(
     .select()
     .from(publishedDuoEvidence)
     .where(and(eq(publishedDuoEvidence.cycleId, cycleId), eq(publishedDuoEvidence.history, "all")));
-  const opened = rows.map(async ({ evidence, ...row }) => {
-    const key = await dataKeyOf(db, row.orgId);
-    return [row.duoId, openEvidence(key, row, evidence)] as const;
-  });
-  return new Map(await Promise.all(opened));
+  const opened = new Map<string, SealedEvidence>();
+  for (const { evidence, ...row } of rows) {
+    opened.set(row.duoId, openEvidence(await dataKeyOf(db, row.orgId), row, evidence));
+  }
+  return opened;
 }
