@@ -7,6 +7,7 @@ import { type Catalog, readCatalog } from "./docs/catalog";
 import { dataModel } from "./docs/data-model";
 import { withGenerated } from "./docs/generated";
 import { itemTables } from "./docs/item-tables";
+import { commandLine } from "./launch/command-line";
 
 const folder = path.join(import.meta.dirname, "../docs");
 
@@ -30,7 +31,8 @@ async function freshCatalog(): Promise<Catalog> {
 }
 
 /** `npm run docs`: writes the parts of docs/ that are generated from the product itself. */
-export async function docs(): Promise<void> {
+export async function docs(args: readonly string[]): Promise<void> {
+  commandLine(args, { usage: "npm run docs" });
   write("measurement.md", { items: itemTables() });
   write("data-model.md", dataModel(await freshCatalog()));
 }

@@ -1,9 +1,9 @@
-import { parseArgs } from "node:util";
 import { closePools } from "@/db/client";
 import type { BadLink } from "@/lib/domain/audit-chain";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { type ChainReport, verifyAudit } from "@/server/audit/verify";
+import { commandLine, misused } from "./command-line";
 import { embeddedDatabase, serverUrls } from "./database";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 
@@ -15,10 +15,10 @@ const usage =
  * intact, or when no chain has the hash that is expected.
  */
 export async function auditVerify(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: { expect: { type: "string" } } });
-  const expect = values.expect?.trim().toLowerCase();
+  const { options } = commandLine(args, { usage, options: ["expect"] });
+  const expect = options.expect?.trim().toLowerCase();
   if (expect !== undefined && !/^[0-9a-f]{64}$/.test(expect))
-    throw new Error(`--expect takes a hash of 64 hexadecimal digits. Use it like this:\n${usage}`);
+    throw misused("--expect takes a hash of 64 hexadecimal digits", usage);
   await withLifecycle(async (lifecycle) => {
     process.env.DATABASE_URL_WORKER = await workerUrl(lifecycle);
     try {

@@ -4,6 +4,7 @@ import { type Progress, takeBackup } from "@/db/backup/take";
 import type { Reach } from "@/db/embedded/cluster";
 import { withoutValues } from "@/db/fault";
 import type { DatabaseUrls } from "@/db/setup/roles";
+import { commandLine, misused } from "./command-line";
 import { embeddedDatabase, serverUrls, tryUrl } from "./database";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 import { databaseUrlSetting } from "./settings";
@@ -15,8 +16,9 @@ const usage = "npm run backup -- FILE";
 type Source = { reader: string; owner: string; where: string };
 
 /** `npm run backup -- FILE`: everything that the product stores, as it is at one moment, without the master key. */
-export function backup([file, ...rest]: readonly string[]): Promise<void> {
-  if (!file || rest.length > 0) throw new Error(`Name the file to write. Use it like this:\n${usage}`);
+export function backup(args: readonly string[]): Promise<void> {
+  const [file] = commandLine(args, { usage, words: 1 }).words;
+  if (!file) throw misused("Name the file to write", usage);
   return withLifecycle(async (lifecycle) => {
     const target = newFile(lifecycle, file);
     const database = (await serverUrls(["migrate"])) ?? (await embeddedDatabase(lifecycle)).reach;

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "@playwright/test";
+import { commandLine } from "./command-line";
 import { step } from "./progress";
 
 const systemPaths = [
@@ -56,6 +57,7 @@ export async function ensureBrowser(): Promise<string> {
 }
 
 /** `node scripts/run.mjs browser`: prints the browser's path as its last line, after installing one if there is none. */
-export async function printBrowser(): Promise<void> {
+export async function printBrowser(args: readonly string[]): Promise<void> {
+  commandLine(args, { usage: "node scripts/run.mjs browser" });
   console.log(await ensureBrowser());
 }

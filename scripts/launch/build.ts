@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { commandLine } from "./command-line";
 import { runProgram, type Started } from "./program";
 import { step } from "./progress";
 
@@ -40,7 +41,8 @@ export async function ensureBuild(onStarted?: Started): Promise<void> {
 }
 
 /** `npm run build`. Next runs in a process group of its own, which ends with this process. */
-export async function build(): Promise<void> {
+export async function build(args: readonly string[]): Promise<void> {
+  commandLine(args, { usage: "npm run build" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
   await ensureBuild();
 }

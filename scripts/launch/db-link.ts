@@ -1,8 +1,8 @@
+import { commandLine } from "./command-line";
 import { embeddedDatabase, serverUrls } from "./database";
 import { databaseSettings, secretSettings } from "./environment";
 import { firstAdminSetting, sayHowToSetUp } from "./first-run";
 import { withLifecycle } from "./lifecycle";
-import { switchesOf } from "./switches";
 
 /**
  * `npm run db:link`: what the first `npm start` says, for a web server that is started without it, as in a container: a
@@ -10,7 +10,11 @@ import { switchesOf } from "./switches";
  * `--for-admin` a link for the admin of an organization that a command founded.
  */
 export async function dbLink(args: readonly string[]): Promise<void> {
-  const forAdmin = switchesOf(args, ["--for-admin"]).has("--for-admin");
+  const { switches } = commandLine(args, {
+    usage: "npm run db:link -- [--for-admin]",
+    switches: ["for-admin"],
+  });
+  const forAdmin = switches.has("for-admin");
   const say = (at: string, settings: Record<string, string>) =>
     sayHowToSetUp({ at: new URL(at).origin, settings, firstAdmin: firstAdminSetting(), forAdmin });
   const { AUTH_URL } = process.env;

@@ -1,8 +1,8 @@
-import { parseArgs } from "node:util";
 import { withClient } from "@/db/setup/create-database";
 import { migrate } from "@/db/setup/migrate";
 import { migrationPosition } from "@/db/setup/migrate-to";
 import { backUp, newFile, sourceOf } from "./backup";
+import { commandLine } from "./command-line";
 import { embeddedDatabase, serverUrls } from "./database";
 import { withLifecycle } from "./lifecycle";
 
@@ -11,9 +11,12 @@ import { withLifecycle } from "./lifecycle";
  * `--backup FILE` a backup comes first, and nothing is migrated when it fails.
  */
 export function dbMigrate(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: { backup: { type: "string" } } });
+  const { options } = commandLine(args, {
+    usage: "npm run db:migrate -- [--backup FILE]",
+    options: ["backup"],
+  });
   return withLifecycle(async (lifecycle) => {
-    const target = values.backup === undefined ? undefined : newFile(lifecycle, values.backup);
+    const target = options.backup === undefined ? undefined : newFile(lifecycle, options.backup);
     const server = await serverUrls(["migrate", "worker"]);
     const database = server ?? (await embeddedDatabase(lifecycle)).reach;
     const urls = "directory" in database ? database.urls : database;

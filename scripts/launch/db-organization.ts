@@ -1,8 +1,8 @@
-import { parseArgs } from "node:util";
 import { isAtMigrationHead } from "@/db/setup/boot-checks";
 import { withClient } from "@/db/setup/create-database";
 import { type Founding, founding, foundOrganization } from "@/db/setup/found-organization";
 import { migrate } from "@/db/setup/migrate";
+import { commandLine, misused } from "./command-line";
 import { embeddedDatabase, serverUrls } from "./database";
 import { secretSettings } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
@@ -10,14 +10,8 @@ import { type Lifecycle, withLifecycle } from "./lifecycle";
 const usage =
   'npm run db:organization -- --name "Acme" --admin-name "Ada Admin" --admin-email ada@acme.example --time-zone Europe/Paris';
 
-const text = { type: "string" } as const;
-const options = {
-  name: text,
-  "admin-name": text,
-  "admin-email": text,
-  "time-zone": { ...text, default: "UTC" },
-};
-const optionOf: Record<keyof Founding, keyof typeof options> = {
+const options = ["name", "admin-name", "admin-email", "time-zone"] as const;
+const optionOf: Record<keyof Founding, (typeof options)[number]> = {
   name: "name",
   adminName: "admin-name",
   adminEmail: "admin-email",
@@ -45,12 +39,12 @@ export function dbOrganization(args: readonly string[]): Promise<void> {
 }
 
 function parseFounding(args: readonly string[]): Founding {
-  const { values } = parseArgs({ args: [...args], options });
+  const { options: values } = commandLine(args, { usage, options });
   const parsed = founding.safeParse({
     name: values.name,
     adminName: values["admin-name"],
     adminEmail: values["admin-email"],
-    timeZone: values["time-zone"],
+    timeZone: values["time-zone"] ?? "UTC",
   });
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map(({ path: [field] }) => {
@@ -58,7 +52,7 @@ function parseFounding(args: readonly string[]): Founding {
     const value = values[option];
     return value === undefined ? `--${option} is missing` : `--${option} "${value}" is not usable`;
   });
-  throw new Error(`${wrong.join("; ")}. Use it like this:\n${usage}`);
+  throw misused(wrong.join("; "), usage);
 }
 
 /** The migrating role's URL of the server or of the embedded database, which is migrated first when nobody uses it. */

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { newMasterKey, newRolePasswords } from "@/db/embedded/secrets";
 import { createDatabase } from "@/db/setup/create-database";
 import { loginRoles, roleUrls, urlVariable } from "@/db/setup/roles";
+import { commandLine } from "./command-line";
 import { embeddedDatabase, tryUrl } from "./database";
 import { withLifecycle } from "./lifecycle";
 import { databaseUrlExample, databaseUrlSetting, SettingError } from "./settings";
@@ -13,7 +14,8 @@ const variable = "DATABASE_URL_ADMIN";
  * .env, what the product needs to connect. Run again, it gives the roles new passwords. Without a server it sets up
  * the embedded database, which needs no such lines.
  */
-export async function dbSetup([name = "twofold"]: readonly string[]): Promise<void> {
+export async function dbSetup(args: readonly string[]): Promise<void> {
+  const [name = "twofold"] = commandLine(args, { usage: "npm run db:setup -- [NAME]", words: 1 }).words;
   const administrator = databaseUrlSetting(variable);
   if (!administrator) return setUpEmbedded();
   await tryUrl(variable, administrator);

@@ -1,9 +1,9 @@
-import { parseArgs } from "node:util";
 import { closePools, pool } from "@/db/client";
 import { assertBootable } from "@/db/setup/boot-checks";
 import { typedAddress } from "@/lib/domain/address";
 import { unlinkByServer } from "@/server/auth/unlink";
 import { DomainError } from "@/server/errors";
+import { commandLine, misused } from "./command-line";
 import { embeddedDatabase, serverUrls } from "./database";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 
@@ -11,12 +11,12 @@ const usage = "npm run db:unbind -- --email dana@acme.example";
 
 /** `npm run db:unbind`: unlinks the company account of one person, who links the one they sign in with next. */
 export function dbUnbind(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: { email: { type: "string" } } });
+  const { options: values } = commandLine(args, { usage, options: ["email"] });
   const email = typedAddress(values.email);
   if (!email) {
     const said =
       values.email === undefined ? "--email is missing" : `--email "${values.email}" is not usable`;
-    throw new Error(`${said}. Use it like this:\n${usage}`);
+    throw misused(said, usage);
   }
   return withLifecycle(async (lifecycle) => {
     process.env.DATABASE_URL_AUTH = await authUrl(lifecycle);

@@ -1,5 +1,6 @@
 import { joinCluster } from "@/db/embedded/cluster";
 import { loginRoles, urlVariable } from "@/db/setup/roles";
+import { commandLine } from "./command-line";
 import { demoDirectory, productDirectory } from "./database";
 
 /**
@@ -7,7 +8,8 @@ import { demoDirectory, productDirectory } from "./database";
  * directory that of `npm start` or of the demo, whichever runs.
  */
 export function dbUrls(args: readonly string[]): void {
-  const directories = args.length > 0 ? args : [...new Set([productDirectory(), demoDirectory()])];
+  const { words } = commandLine(args, { usage: "npm run db:urls -- [DIRECTORY]", words: 1 });
+  const directories = words.length > 0 ? words : [...new Set([productDirectory(), demoDirectory()])];
   const running = directories.flatMap((directory) => joinCluster(directory) ?? []);
   const [found, another] = running;
   if (!found) {

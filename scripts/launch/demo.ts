@@ -8,13 +8,13 @@ import { migrationHead } from "@/db/setup/boot-checks";
 import { migrate } from "@/db/setup/migrate";
 import { checkAddress, chooseAddress } from "./address";
 import { ensureBuild } from "./build";
+import { commandLine } from "./command-line";
 import { demoDirectory, openDatabase } from "./database";
 import { databaseSettings, ledgerSetting, secretSettings } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 import { runProgram } from "./program";
 import { step } from "./progress";
 import { serve } from "./serve";
-import { switchesOf } from "./switches";
 
 /** What scripts/seed.ts prints, kept beside the data so that a warm start need not ask the database. */
 const seeded = z.object({
@@ -74,14 +74,15 @@ async function seed(cluster: Cluster): Promise<Seeded> {
 }
 
 function run(command: "start" | "dev", args: readonly string[]): Promise<void> {
+  const usage = `npm run ${command === "start" ? "demo" : "dev"} -- [--reset] [--throwaway]`;
+  const { switches } = commandLine(args, { usage, switches: ["reset", "throwaway"] });
   return withLifecycle(async (lifecycle) => {
-    const switches = switchesOf(args, ["--reset", "--throwaway"]);
     await checkAddress();
-    const directory = switches.has("--throwaway") ? undefined : demoDirectory();
+    const directory = switches.has("throwaway") ? undefined : demoDirectory();
     const cluster = await openDemo(lifecycle, directory);
     // A demo that is made anew has the same people again.
-    if (switches.has("--reset")) rmSync(path.join(cluster.directory, "erasures.jsonl"), { force: true });
-    const { personas } = await ensureSeeded(cluster, switches.has("--reset"));
+    if (switches.has("reset")) rmSync(path.join(cluster.directory, "erasures.jsonl"), { force: true });
+    const { personas } = await ensureSeeded(cluster, switches.has("reset"));
     // The port may have been held by the web server of a killed launcher until the database was opened.
     const address = await chooseAddress();
     if (command === "start") await ensureBuild((pid) => cluster.record(pid));

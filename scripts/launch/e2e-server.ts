@@ -3,6 +3,7 @@ import path from "node:path";
 import { migrate } from "@/db/setup/migrate";
 import { chooseAddress } from "./address";
 import { ensureBuild } from "./build";
+import { commandLine } from "./command-line";
 import { openDatabase } from "./database";
 import { databaseSettings, ledgerSetting, secretSettings } from "./environment";
 import { withLifecycle } from "./lifecycle";
@@ -13,7 +14,8 @@ import { serve } from "./serve";
 const urlsFile = ".twofold/e2e.json";
 
 /** The app over an empty throwaway database of kind `test`, for the browser tests. */
-export function e2eServer(): Promise<void> {
+export function e2eServer(args: readonly string[]): Promise<void> {
+  commandLine(args, { usage: "node scripts/run.mjs e2e-server" });
   return withLifecycle(async (lifecycle) => {
     const address = await chooseAddress();
     const cluster = await openDatabase(lifecycle, undefined);

@@ -1,6 +1,7 @@
 import { forgetPreviousMasterKey, renewMasterKey } from "@/db/embedded/secrets";
 import { assertMasterKeys, rewrapDataKeys } from "@/db/encryption/data-key";
 import { withClient } from "@/db/setup/create-database";
+import { commandLine, misused } from "./command-line";
 import { embeddedDatabase, serverUrls } from "./database";
 import { secretSettings } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
@@ -9,9 +10,9 @@ const usage = `npm run keys -- check    whether TWOFOLD_MASTER_KEY opens the dat
 npm run keys -- rotate   wraps the data keys anew with TWOFOLD_MASTER_KEY, while TWOFOLD_MASTER_KEY_PREVIOUS still opens them`;
 
 /** `npm run keys -- check` and `npm run keys -- rotate`, which wraps the data keys anew and changes no answer. */
-export async function keys([command, ...rest]: readonly string[]): Promise<void> {
-  if ((command !== "check" && command !== "rotate") || rest.length > 0)
-    throw new Error(`Use it like this:\n${usage}`);
+export async function keys(args: readonly string[]): Promise<void> {
+  const [command] = commandLine(args, { usage, words: 1 }).words;
+  if (command !== "check" && command !== "rotate") throw misused("Say what to do with the keys", usage);
   await withLifecycle((lifecycle) => (command === "check" ? check(lifecycle) : rotate(lifecycle)));
 }
 

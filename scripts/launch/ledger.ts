@@ -3,6 +3,7 @@ import { withClient } from "@/db/setup/create-database";
 import { defaultLedger } from "@/server/env";
 import { rebuildLedger } from "@/server/erasure/rebuild";
 import { sourceOf } from "./backup";
+import { commandLine, misused } from "./command-line";
 import { embeddedDatabase, serverUrls } from "./database";
 import { ledgerSetting } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
@@ -11,9 +12,9 @@ const usage =
   "npm run ledger -- rebuild   writes a lost ledger of erasures anew, from what the database knows of it";
 
 /** `npm run ledger -- rebuild`: a new file where the lost one was, and in words what it cannot know. */
-export function ledger([command, ...rest]: readonly string[]): Promise<void> {
-  if (command !== "rebuild" || rest.length > 0)
-    throw new Error(`There is one thing to do with the ledger. Use it like this:\n${usage}`);
+export function ledger(args: readonly string[]): Promise<void> {
+  const [command] = commandLine(args, { usage, words: 1 }).words;
+  if (command !== "rebuild") throw misused("There is one thing to do with the ledger", usage);
   return withLifecycle(async (lifecycle) => {
     const { reader, file } = await placesOf(lifecycle);
     const last = await withClient(reader, (client) => rebuildLedger(client, file)).catch((error: unknown) => {

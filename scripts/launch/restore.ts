@@ -10,6 +10,7 @@ import { defaultLedger } from "@/server/env";
 import { readLedger } from "@/server/erasure/ledger";
 import { replayErasures } from "@/server/erasure/replay";
 import { sayProgress } from "./backup";
+import { commandLine, misused } from "./command-line";
 import { embeddedDatabase, serverUrls } from "./database";
 import { ledgerSetting, secretSettings } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
@@ -21,12 +22,13 @@ const usage = "npm run restore -- FILE [--without-ledger]";
  * ledger of erasures names.
  */
 export function restore(args: readonly string[]): Promise<void> {
-  const [file, ...rest] = args.filter((arg) => arg !== "--without-ledger");
-  if (!file || rest.length > 0) throw new Error(`Name the backup. Use it like this:\n${usage}`);
+  const { words, switches } = commandLine(args, { usage, switches: ["without-ledger"], words: 1 });
+  const [file] = words;
+  if (!file) throw misused("Name the backup", usage);
   return withLifecycle(async (lifecycle) => {
     const header = await readHeader(file);
     const { urls, ledger, beforeCommit } = await databaseToFill(lifecycle, header);
-    assertLedger(ledger, header, args.includes("--without-ledger"));
+    assertLedger(ledger, header, switches.has("without-ledger"));
     const { tables, rows } = await restoreBackup({
       file,
       urls,

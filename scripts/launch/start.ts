@@ -4,6 +4,7 @@ import { checkGiven, parseEnv } from "@/server/env";
 import { mailServerFault } from "@/server/mail/transport";
 import { type Address, checkAddress, chooseAddress } from "./address";
 import { ensureBuild } from "./build";
+import { commandLine } from "./command-line";
 import { openDatabase, productDirectory, serverUrls } from "./database";
 import {
   databaseSettings,
@@ -16,7 +17,6 @@ import { firstAdminSetting, sayHowToSetUp } from "./first-run";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 import { step } from "./progress";
 import { serve } from "./serve";
-import { switchesOf } from "./switches";
 
 const loopbackNames = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -66,13 +66,13 @@ function warnAboutPort(at: string, { port }: Address): void {
 
 /** `npm start`: the production server, over the embedded database or DATABASE_URL; `--no-migrate` leaves it as it is. */
 export function start(args: readonly string[]): Promise<void> {
+  const { switches } = commandLine(args, { usage: "npm start [-- --no-migrate]", switches: ["no-migrate"] });
   return withLifecycle(async (lifecycle) => {
-    const switches = switchesOf(args, ["--no-migrate"]);
     const { HOST } = process.env;
     await checkAddress(HOST);
     const firstAdmin = firstAdminSetting();
     checkGiven({ ...process.env, TWOFOLD_MODE: "production" });
-    const { settings, cluster } = await prepareDatabase(lifecycle, !switches.has("--no-migrate"));
+    const { settings, cluster } = await prepareDatabase(lifecycle, !switches.has("no-migrate"));
     settings.TWOFOLD_MODE = "production";
     // The port may have been held by the web server of a killed launcher until the database was opened.
     const address = await chooseAddress(HOST);

@@ -1,17 +1,17 @@
 import { parseEnv } from "@/server/env";
 import { runJobs } from "@/server/jobs/worker";
+import { commandLine } from "./command-line";
 import { embeddedDatabase, serverUrls } from "./database";
 import { databaseSettings, ledgerSetting, secretSettings } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
-import { switchesOf } from "./switches";
 
 /**
  * `npm run worker`: the job queue in a process of its own, beside an app with TWOFOLD_JOBS=apart that shares the
  * database.
  */
 export function worker(args: readonly string[]): Promise<void> {
+  commandLine(args, { usage: "npm run worker" });
   return withLifecycle(async (lifecycle) => {
-    switchesOf(args, []);
     Object.assign(process.env, await settingsOf(lifecycle));
     parseEnv(process.env);
     const jobs = await runJobs();

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { checkVector } from "./check-vector";
 
 /** `npm run golden -- FOLDER`: checks every reference vector of a folder against `lib/`. */
-export function golden([folder]: readonly string[]): void {
-  if (!folder) throw new Error("Usage: npm run golden -- FOLDER");
+export function golden([folder, ...rest]: readonly string[]): void {
+  if (!folder || folder.startsWith("-") || rest.length > 0)
+    throw new Error("Usage: npm run golden -- FOLDER");
   const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
   const verdicts = files.sort().map((name) => ({ name, verdict: verdictOn(join(folder, name)) }));
   for (const { name, verdict } of verdicts) console.log(`${name}  ${verdict.line}`);
