@@ -35,8 +35,11 @@ describe("what leaves the server of a failure", () => {
     expect(await seen(new DomainError("not-found"))).toEqual([303, "/no-such-address", ""]);
     expect(await seen(new DomainError("not-signed-in"))).toEqual([303, "/sign-in", ""]);
     expect(await seen(new DomainError("busy"))).toEqual([503, null, expect.stringContaining("try again")]);
+    const other = refusedPage(new DomainError("other-person", {}, "Bo <b>"), {});
+    expect([other.status, other.headers.get("content-type")]).toEqual([409, "text/html; charset=utf-8"]);
+    expect(await other.text()).toContain("Bo &lt;b&gt; is signed in");
     const [status, , text] = await seen(new Error(canary));
-    expect([status, String(text)]).toEqual([500, expect.stringMatching(/reference [0-9a-f]{8}\.\n$/)]);
+    expect([status, String(text)]).toEqual([500, expect.stringMatching(/reference [0-9a-f]{8}\.<\/p>/)]);
   });
 
   it("is a reference and nothing else of a fault", async () => {

@@ -3,6 +3,7 @@ import type { NextRequest } from "next/server";
 import { BusyFault, UnconfirmedFault } from "@/db/fault";
 import { pageField, pageHeader } from "@/lib/domain/page-header";
 import type { Viewer } from "@/lib/domain/permissions";
+import { failure } from "@/lib/i18n/en/failure";
 import { refusals as sentences } from "@/lib/i18n/en/refusals";
 import { isPageOf } from "../auth/secrets";
 import { DomainError, type RefusalCode, refusals } from "../errors";
@@ -13,6 +14,7 @@ import { countTowards } from "./rate-limit";
 import { noStore, readJson } from "./request";
 import { requestFacts } from "./request-facts";
 import { inWords, seeOther } from "./responses";
+import { reads, wantsPage } from "./senders";
 
 /** `fault` is everything that is not a refusal; the reference is all that leaves the server of it. */
 export type Refused = {
@@ -159,8 +161,6 @@ export type Call = {
   body: unknown;
 };
 
-const reads = new Set(["GET", "HEAD"]);
-
 /**
  * A route handler: the same for HTTP, answering with JSON, or with the response that the service made. What writes
  * demands the page's token, and so does a read that is `onlyForItsPage`.
@@ -193,16 +193,20 @@ export function handler<T>(
         : Response.json(value, { headers: noStore });
     } catch (error) {
       const context = { route: request.nextUrl.pathname, method: request.method, personId: actor?.personId };
-      return isForBrowser(request) ? refusedPage(error, context) : refusedResponse(error, context);
+      const isPage = wantsPage(
+        request.method,
+        request.headers.get("sec-fetch-mode"),
+        request.headers.get("accept"),
+      );
+      return isPage ? refusedPage(error, context) : refusedResponse(error, context);
     }
   };
 }
 
-/** Whether the browser shows what it gets in place of the page, as with a link to a file. */
-const isForBrowser = ({ method, headers }: Request) =>
-  reads.has(method) && headers.get("sec-fetch-mode") === "navigate";
+/** Seconds after which a refused request may be tried again. */
+const retryAfter: Partial<Record<RefusalCode, string>> = { "too-many": "60", busy: "2", unconfirmed: "10" };
 
-/** A refusal for a person to read: signing in, the product's own page of what is not there, or a sentence. */
+/** A refusal for a person to read: signing in, the product's own page of what is not there, or a page with a sentence. */
 export function refusedPage(error: unknown, context: Record<string, string | undefined>): Response {
   const { code, reference = "", signedInAs = "" } = refused(error, context);
   if (code === "not-signed-in") return seeOther("/sign-in");
@@ -210,11 +214,12 @@ export function refusedPage(error: unknown, context: Record<string, string | und
   // Words of the default language: nobody may be signed in. The whole dictionary would come with the survey's page.
   const words = sentences[code];
   const text = typeof words === "string" ? words : words(code === "fault" ? reference : signedInAs);
-  return inWords(text, code === "fault" ? 500 : refusals[code]);
+  if (code === "fault") return inWords({ title: failure.title, text }, 500);
+  const own = code === "busy" || code === "unconfirmed" ? failure[code] : undefined;
+  const wait = retryAfter[code];
+  const title = own?.title ?? failure.refused;
+  return inWords({ title, text }, refusals[code], wait ? { "retry-after": wait } : {});
 }
-
-/** Seconds after which a refused request may be tried again. */
-const retryAfter: Partial<Record<RefusalCode, string>> = { "too-many": "60", busy: "2", unconfirmed: "10" };
 
 /** A refusal over HTTP: its status and code, or a fault's reference. */
 export function refusedResponse(error: unknown, context: Record<string, string | undefined>): Response {

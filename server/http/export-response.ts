@@ -1,4 +1,5 @@
 import { dictionary } from "@/lib/i18n";
+import { failure } from "@/lib/i18n/en/failure";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { noStore } from "./request";
 import { inWords, seeOther } from "./responses";
@@ -61,4 +62,6 @@ export function signInAgainFor(page: string): Response {
 
 /** The refusal of a file for which no connection is free. */
 export const exportBusy = (): Response =>
-  inWords(dictionary(defaultLocale).exports.busy, 503, { "retry-after": "2" });
+  inWords({ title: failure.refused, text: dictionary(defaultLocale).exports.busy }, 503, {
+    "retry-after": "2",
+  });

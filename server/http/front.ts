@@ -11,7 +11,7 @@ import { isLoopbackAlias, isOwnOrigin, servesHost } from "./origins";
 import { unreadablePath } from "./paths";
 import { bodyLimit, noStore } from "./request";
 import { type RequestFacts, requestFacts, withRequestFacts } from "./request-facts";
-import { hasHandlers, isActionRequest, reads } from "./senders";
+import { hasHandlers, isActionRequest, reads, wantsPage } from "./senders";
 import { type StandIn, standIn } from "./stand-in";
 import { isStopping } from "./stopping";
 import { turnedAway } from "./turned-away";
@@ -107,7 +107,7 @@ function refusalOf(request: IncomingMessage): Refusal | undefined {
     return { status: 403, text: "Another site may not ask for this.\n" };
   }
   // A browser that follows a link to a file gets the product's own page, as for every other address.
-  const isLink = headers["sec-fetch-mode"] === "navigate";
+  const isLink = wantsPage(method, headers["sec-fetch-mode"], headers.accept);
   const unreadable = (hasHandlers(url) && !isLink && !isReadable(url)) || !isReadableState(headers);
   return unreadable ? { status: 400, text: "This request cannot be read.\n" } : undefined;
 }

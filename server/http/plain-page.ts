@@ -8,7 +8,13 @@ const style =
 export const plainPagePolicy = "default-src 'none'; style-src-attr 'unsafe-inline'; frame-ancestors 'none'";
 
 /** A page of a title and a sentence, for a browser that gets no page of the app. */
-export const plainPage = (title: string, text: string): string => `<!doctype html>
+export const plainPage = (title: string, text: string): string => page(escaped(title), escaped(text));
+
+const signs: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+/** Text may name people. */
+const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => signs[sign]!);
+
+const page = (title: string, text: string): string => `<!doctype html>
 <html lang="${defaultLocale}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,3 +1,4 @@
+import { plainPage, plainPagePolicy } from "./plain-page";
 import { noStore } from "./request";
 
 /** To another page, in place of what was asked for. */
@@ -5,12 +6,12 @@ export function seeOther(location: string): Response {
   return new Response(null, { status: 303, headers: { ...noStore, location } });
 }
 
-/** A sentence that a browser shows in place of the page. */
+/** A title and a sentence that a browser shows in place of the page. */
 export function inWords(
-  text: string,
+  { title, text }: { title: string; text: string },
   status: number,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  const plain = { ...noStore, "content-type": "text/plain; charset=utf-8", ...headers };
-  return new Response(`${text}\n`, { status, headers: plain });
+  const page = { "content-type": "text/html; charset=utf-8", "content-security-policy": plainPagePolicy };
+  return new Response(plainPage(title, text), { status, headers: { ...noStore, ...page, ...headers } });
 }

@@ -3,7 +3,7 @@ import { busyAnswer, unconfirmedAnswer } from "@/lib/domain/busy-answer";
 import { failure } from "@/lib/i18n/en/failure";
 import { retrySeconds } from "./load";
 import { plainPage, plainPagePolicy } from "./plain-page";
-import { hasHandlers, reads } from "./senders";
+import { hasHandlers, reads, wantsPage } from "./senders";
 
 type Said = { text: string; headers: Record<string, string> };
 
@@ -16,7 +16,8 @@ export function turnedAway(request: IncomingMessage, why: "busy" | "unconfirmed"
   const { method = "", url = "", headers } = request;
   const wait = String(retrySeconds());
   const later = { "retry-after": wait };
-  if (hasHandlers(url)) return { text: "", headers: { ...later, "content-type": "application/json" } };
+  if (hasHandlers(url) && !wantsPage(method, headers["sec-fetch-mode"], headers.accept))
+    return { text: "", headers: { ...later, "content-type": "application/json" } };
   if (headers["next-action"] !== undefined) {
     // React passes on a plain text without a charset, and no other.
     const text = why === "busy" ? busyAnswer : unconfirmedAnswer;

@@ -4,6 +4,8 @@ export const failure = {
   text: "Everything you saved before is kept. Try again; if it happens twice, tell your program admin and mention this reference.",
   textWithoutReference:
     "Everything you saved before is kept. Try again; if it happens twice, tell your program admin what you did before.",
+  /** Above the sentence that says why, on a page in place of a file. */
+  refused: "This was not possible",
   offline: {
     title: "No connection",
     text: "This did not get through. Everything you saved before is kept: check your connection and try again.",
