@@ -24,6 +24,20 @@ const nonceLength = 12;
 const tagLength = 16;
 const headLength = 1 + nonceLength;
 
+/** Random bytes for nonces: the operating system is asked once for many of them. */
+let randomness = Buffer.alloc(0);
+let used = 0;
+
+/** Bytes that are random and given out once. */
+function freshNonce(): Buffer {
+  if (used >= randomness.length) {
+    randomness = randomBytes(512 * nonceLength);
+    used = 0;
+  }
+  used += nonceLength;
+  return randomness.subarray(used - nonceLength, used);
+}
+
 /** The row's identity as the bytes that the cipher authenticates together with the value. */
 const associated = (row: RowIdentity) => Buffer.from(JSON.stringify(row));
 
@@ -33,7 +47,7 @@ const associated = (row: RowIdentity) => Buffer.from(JSON.stringify(row));
  * @returns version byte, 12 bytes of nonce, the ciphertext, 16 bytes of tag
  */
 export function sealBytes(key: Buffer, row: RowIdentity, value: Buffer): Buffer {
-  const nonce = randomBytes(nonceLength);
+  const nonce = freshNonce();
   const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagLength }).setAAD(associated(row));
   return Buffer.concat([
     Buffer.of(version),
@@ -46,9 +60,8 @@ export function sealBytes(key: Buffer, row: RowIdentity, value: Buffer): Buffer 
 
 /** The bytes that `sealBytes` encrypted for this row. Throws `SealBroken`, which names the table and nothing else. */
 export function openBytes(key: Buffer, row: RowIdentity, sealed: Buffer): Buffer {
-  const refuse = (why: string) => new SealBroken(row, why);
-  if (sealed.length < headLength + tagLength) throw refuse("is too short");
-  if (sealed[0] !== version) throw refuse("has an unknown version");
+  if (sealed.length < headLength + tagLength) throw new SealBroken(row, "is too short");
+  if (sealed[0] !== version) throw new SealBroken(row, "has an unknown version");
   const tagStart = sealed.length - tagLength;
   const decipher = createDecipheriv(algorithm, key, sealed.subarray(1, headLength), {
     authTagLength: tagLength,
@@ -61,6 +74,6 @@ export function openBytes(key: Buffer, row: RowIdentity, sealed: Buffer): Buffer
     decipher.final();
     return value;
   } catch {
-    throw refuse("does not open with this organization's key for this row");
+    throw new SealBroken(row, "does not open with this organization's key for this row");
   }
 }
