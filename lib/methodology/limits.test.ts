@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { toEnd } from "@/testkit/to-end";
 import { dimensionCodes } from "../domain/published";
 import { blockForCycle } from "../instrument/questionnaire";
 import { agreementThresholds } from "../organization/agreement-bands";
-import { drivers } from "../organization/drivers";
+import { drivers as driversInSteps } from "../organization/drivers";
 import type { PartnerHistories } from "../organization/lagged-sums";
 import { unitMean } from "../organization/unit-mean";
 import { coarseMean } from "../publication/masked-cell";
@@ -17,6 +18,8 @@ import { seededRandom } from "../statistics/random";
 import { linkVersions } from "../statistics/version-linking";
 import { wilsonInterval } from "../statistics/wilson";
 import { limits } from "./limits";
+
+const drivers = (...given: Parameters<typeof driversInSteps>) => toEnd(driversInSteps(...given));
 
 const just = 1e-9;
 

@@ -8,13 +8,12 @@ const MOST_CLUSTERS = 1000;
  * Resamples whole duos with replacement (cluster bootstrap, Davison & Hinkley 1997, 2.4). A resample is the sum of the drawn
  * duos' sums, so single observations are not needed.
  * @param seed the same seed gives the same resamples
- * @param each is called with the sums of each resample, in an array that the next resample overwrites
+ * @returns the sums of each resample, in an array that the next resample overwrites
  */
-export function clusterBootstrap(
+export function* clusterBootstrap(
   lagged: LaggedSums,
   { resamples, seed }: { readonly resamples: number; readonly seed: number },
-  each: (sums: Float64Array) => void,
-): void {
+): Generator<Float64Array> {
   const random = seededRandom(seed);
   const clusters = Math.min(lagged.duos, MOST_CLUSTERS);
   const grouped = intoClusters(lagged, clusters, random);
@@ -32,7 +31,7 @@ export function clusterBootstrap(
       const start = cluster * SUMS;
       for (let i = 0; i < SUMS; i++) resampled[i]! += times * grouped[start + i]!;
     }
-    each(resampled);
+    yield resampled;
   }
 }
 

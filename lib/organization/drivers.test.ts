@@ -4,10 +4,13 @@ import { correlationsFromRows } from "@/lib/statistics/correlation-matrix";
 import { lmgShares } from "@/lib/statistics/lmg-shares";
 import { type Random, seededRandom } from "@/lib/statistics/random";
 import { relativeWeights } from "@/lib/statistics/relative-weights";
+import { toEnd } from "@/testkit/to-end";
 import { clusterBootstrap } from "./cluster-bootstrap";
-import { drivers } from "./drivers";
+import { drivers as driversInSteps } from "./drivers";
 import { laggedSums, type PartnerHistories, type PersonCycle, SUMS } from "./lagged-sums";
 import { publishedDrivers } from "./published-drivers";
+
+const drivers = (...given: Parameters<typeof driversInSteps>) => toEnd(driversInSteps(...given));
 
 const CYCLES = 8;
 
@@ -159,11 +162,11 @@ describe("cluster bootstrap", () => {
     const duos = 2500;
     const sums = new Float64Array(duos * SUMS).map((_, i) => (i % SUMS === 0 ? 1 : 0));
     let total = 0;
-    clusterBootstrap({ duos, sums }, { resamples: 40, seed: 1 }, (resampled) => {
+    for (const resampled of clusterBootstrap({ duos, sums }, { resamples: 40, seed: 1 })) {
       total += resampled[0]! / 40;
       expect(resampled[0]).toBeGreaterThanOrEqual(2000);
       expect(resampled[0]).toBeLessThanOrEqual(3000);
-    });
+    }
     expect(Math.abs(total - duos)).toBeLessThan(25);
   });
 });

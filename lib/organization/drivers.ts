@@ -41,14 +41,17 @@ export const CANDIDATES_FROM = 100;
 export const NAMED_FROM = 200;
 /** Resamples of the bootstrap. */
 export const RESAMPLES = 2000;
+/** So many are drawn in one step. */
+const RESAMPLES_AT_ONCE = 50;
 
 /**
  * Which dimensions go with the partner's next MX1 answer (docs/measurement.md 4, "Drivers"): Johnson's relative weights with
  * LMG as a check and 2,000 bootstraps over duos. The first is named from 200 duos on, if the interval of its lead lies above
  * zero and LMG puts the same dimension first. `duos` counts those with at least one observation.
+ * Takes long, and is done in many small steps: a process may do other things in between.
  * @param seed of the bootstrap: the same histories and the same seed give the same result
  */
-export function drivers(histories: Iterable<PartnerHistories>, seed: number): Drivers {
+export function* drivers(histories: Iterable<PartnerHistories>, seed: number): Generator<void, Drivers> {
   const lagged = laggedSums(histories);
   const hidden = { standing: "hidden", duos: lagged.duos } as const;
   if (lagged.duos < CANDIDATES_FROM) return hidden;
@@ -60,15 +63,17 @@ export function drivers(histories: Iterable<PartnerHistories>, seed: number): Dr
   const first = indexOfLargest(weights);
   const resampled = dimensionCodes.map((): number[] => []);
   const leads: number[] = [];
-  clusterBootstrap(lagged, { resamples: RESAMPLES, seed }, (sums) => {
+  let count = 0;
+  for (const sums of clusterBootstrap(lagged, { resamples: RESAMPLES, seed })) {
+    if (++count % RESAMPLES_AT_ONCE === 0) yield;
     const again = correlationsOf(sums);
     const drawn = again && relativeWeights(again);
-    if (!drawn) return;
+    if (!drawn) continue;
     drawn.forEach((weight, dimension) => {
       resampled[dimension]!.push(weight);
     });
     leads.push(leadOf(drawn, first));
-  });
+  }
   const lead = percentileInterval(leads);
   const intervals = resampled.map(percentileInterval);
   if (lead === undefined) return hidden;

@@ -9,6 +9,7 @@ import type { FigureTable } from "@/lib/publication/figure-table";
 import type { MaskedCell } from "@/lib/publication/masked-cell";
 import type { History } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
+import { inTurns } from "./in-turns";
 
 type DriversInput = {
   cycle: { number: number; sharingMode: SharingMode };
@@ -18,14 +19,27 @@ type DriversInput = {
   cells: readonly MaskedCell[];
 };
 
-/** Publishes what goes with impact in the whole organization; in `private` nothing while the root's level is hidden. */
-export async function writeDrivers(publication: CyclePublication, known: DriversInput): Promise<void> {
-  const { client, orgId, cycleId } = publication;
+type RootDrivers = { rootId: string } & ReturnType<typeof publishedDrivers>;
+
+/**
+ * What goes with impact in the whole organization; in `private` nothing while the root's level is hidden. Takes long, and
+ * the process does other things in between.
+ */
+export async function findDrivers(known: DriversInput): Promise<RootDrivers | undefined> {
   const root = known.units.find(({ parentId }) => parentId === null);
-  if (!root || (known.cycle.sharingMode === "private" && !isShown(known.cells, root.id))) return;
+  if (!root || (known.cycle.sharingMode === "private" && !isShown(known.cells, root.id))) return undefined;
   // The cycle's number is the seed, so that the same publication gives the same bootstrap.
-  const found = publishedDrivers(drivers(historiesOf(known), known.cycle.number));
-  await insertRows(client, driverRows, [{ orgId, cycleId, unitId: root.id, lineage: [root.id], ...found }]);
+  const found = await inTurns(drivers(historiesOf(known), known.cycle.number));
+  return { rootId: root.id, ...publishedDrivers(found) };
+}
+
+export async function writeDrivers(
+  { client, orgId, cycleId }: CyclePublication,
+  found: RootDrivers | undefined,
+): Promise<void> {
+  if (!found) return;
+  const { rootId, ...drivers } = found;
+  await insertRows(client, driverRows, [{ orgId, cycleId, unitId: rootId, lineage: [rootId], ...drivers }]);
 }
 
 function isShown(cells: readonly MaskedCell[], unitId: string): boolean {

@@ -1,23 +1,58 @@
 import { asPublisher } from "@/db/client";
 import { listCycleQuestions } from "@/db/queries/custom-questions";
 import { lockCycle } from "@/db/queries/cycles";
-import { listCalendar, listCycleUnits, listEnrolled, markPublished } from "@/db/queries/publication";
+import {
+  type CycleUnitRow,
+  type EnrolledRow,
+  listCalendar,
+  listCycleUnits,
+  listEnrolled,
+  markPublished,
+} from "@/db/queries/publication";
 import { insertCells } from "@/db/queries/unit-rows";
 import { carryOutWithdrawals } from "@/db/queries/withdrawals";
 import { promiseNamesKept } from "@/lib/domain/commitments";
 import { CollectedCustomAnswers } from "@/lib/publication/custom-answers";
 import { CollectedRatings } from "@/lib/publication/kept-commitments";
+import type { MaskedCell } from "@/lib/publication/masked-cell";
+import type { CellReader } from "@/lib/publication/readers";
 import { DomainError } from "../errors";
 import { historiesOf, publishedBefore } from "./calendar";
 import { loadCells } from "./cells";
-import { writeDrivers } from "./drivers";
+import type { CyclePublication } from "./cycle-publication";
+import { findDrivers, writeDrivers } from "./drivers";
 import { loadFigures } from "./figures";
 import { writeHealth } from "./health";
-import { resultsFor } from "./results";
-import { scoreAnswers } from "./score-answers";
+import { sideBySide } from "./in-turns";
+import { type Results, resultsFor } from "./results";
+import { type DuoAnswers, scoreAnswers } from "./score-answers";
 import { reportUnreadable } from "./unreadable";
 import { loadWordings } from "./wordings";
 import { writeEngine, writeLeaderRows, writePartnerRows, writePublication, writeScores } from "./write";
+
+type Rows = {
+  enrolled: readonly EnrolledRow[];
+  answers: ReadonlyMap<string, DuoAnswers>;
+  units: readonly CycleUnitRow[];
+  partners: Results;
+  forLeaders: Results | undefined;
+  cells: readonly MaskedCell[];
+  readers: readonly CellReader[];
+};
+
+/** What is stored of each duo and each unit. */
+async function writeRows(
+  publication: CyclePublication,
+  { enrolled, answers, units, partners, forLeaders, cells, readers }: Rows,
+): Promise<void> {
+  await writeScores(publication, enrolled, answers);
+  await writeEngine(publication, "all", partners.output);
+  const isApart = forLeaders && forLeaders.output !== partners.output;
+  if (isApart) await writeEngine(publication, "scoped", forLeaders.output);
+  await writePartnerRows(publication, { enrolled, results: partners });
+  if (forLeaders) await writeLeaderRows(publication, { enrolled, units, results: forLeaders });
+  await insertCells(publication.client, publication, { units, cells, readers });
+}
 
 /**
  * Scores a closed cycle and writes its immutable results, in one transaction of the publisher. A second run finds the
@@ -42,15 +77,9 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     const known = { enrolled, answers, figures, breaksIn: wordings.breaksIn };
     const partners = await resultsFor(publication, { audience: "partners", history: all, ...known });
     // The engine runs a second time, for leaders, only where their history is another one than the partners'.
-    const leadersApart = leaders !== undefined && leaders !== all;
+    const same = leaders === all ? partners : undefined;
     const forLeaders =
-      leaders &&
-      (await resultsFor(publication, {
-        audience: "leaders",
-        history: leaders,
-        ...known,
-        same: leadersApart ? undefined : partners,
-      }));
+      leaders && (await resultsFor(publication, { audience: "leaders", history: leaders, ...known, same }));
     const history = leaders ?? all;
     const results = forLeaders ?? partners;
     const { cells, readers } = await loadCells(publication, {
@@ -69,14 +98,12 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
       publishedAt: await markPublished(tx, publication),
       instrumentBreak: wordings.breaksIn(all).includes(all.cycles.length),
     });
+    const [drivers] = await sideBySide([
+      findDrivers({ cycle, history, units, figures, cells }),
+      writeRows(publication, { enrolled, answers, units, partners, forLeaders, cells, readers }),
+    ]);
+    await writeDrivers(publication, drivers);
     await wordings.writeLinks();
-    await writeScores(publication, enrolled, answers);
-    await writeEngine(publication, "all", partners.output);
-    if (leadersApart && forLeaders) await writeEngine(publication, "scoped", forLeaders.output);
-    await writePartnerRows(publication, { enrolled, results: partners });
-    if (forLeaders) await writeLeaderRows(publication, { enrolled, units, results: forLeaders });
-    await insertCells(client, publication, { units, cells, readers });
-    await writeDrivers(publication, { cycle, history, units, figures, cells });
     await writeHealth(publication, { surveys, added: wordings.added, cycle });
     await carryOutWithdrawals(tx, cycleId);
     return "published";

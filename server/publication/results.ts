@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { EnrolledRow } from "@/db/queries/publication";
 import type { Audience } from "@/db/queries/published/since";
 import type { CycleOutput } from "@/lib/engine/run-cycle";
@@ -7,12 +8,13 @@ import { type RowBands, rowBands } from "@/lib/publication/row-bands";
 import type { History } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
 import { sharedCycles } from "./figures";
-import { loadRows } from "./rows";
-import { runEngine } from "./run-engine";
+import { sideBySide } from "./in-turns";
+import { loadPrevious, rowsFrom } from "./rows";
+import { type Carried, loadCarried, runEngine } from "./run-engine";
 import type { DuoAnswers } from "./score-answers";
 import type { Wordings } from "./wordings";
 
-/** What a history says of the duos of a cycle. `loadRows` makes an audience's rows of it, by what it read before. */
+/** What a history says of the duos of a cycle. `rowsFrom` makes an audience's rows of it, by what it read before. */
 type Findings = {
   output: CycleOutput;
   /** Of the duos complete in this cycle; the others have no entry. */
@@ -38,17 +40,23 @@ export async function resultsFor(
   publication: CyclePublication,
   { audience, same, ...known }: ResultsInput,
 ): Promise<Results> {
-  const { history } = known;
-  const findings = same ?? (await findingsOf(publication, known));
-  return { ...findings, rows: await loadRows(publication, { audience, history, ...findings }) };
+  const { history, enrolled } = known;
+  const carried = same ? undefined : await loadCarried(publication, history, enrolled);
+  // The database looks for what was read before while this process runs the engine.
+  const [before, findings] = await sideBySide([
+    loadPrevious(publication, audience, history),
+    same ?? findingsOf(known, carried!),
+  ]);
+  return { ...findings, rows: rowsFrom({ history, before, ...findings }) };
 }
 
 async function findingsOf(
-  publication: CyclePublication,
   { history, enrolled, answers, figures, breaksIn }: Omit<ResultsInput, "audience" | "same">,
+  carried: Carried,
 ): Promise<Findings> {
-  const breaks = breaksIn(history);
-  const output = await runEngine(publication, { history, enrolled, figures, breaks });
+  // The engine holds up the process: a query that was asked for before is on its way by then.
+  await setImmediate();
+  const output = runEngine({ history, enrolled, figures, breaks: breaksIn(history) }, carried);
   const complete = enrolled.flatMap(({ duoId, icFinal, managerFinal }) => {
     const { ic, manager } = answers.get(duoId) ?? {};
     if (!(icFinal && managerFinal && ic && manager)) return [];

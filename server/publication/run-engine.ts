@@ -1,5 +1,5 @@
 import { listCarriedState, listConstants } from "@/db/queries/publication";
-import { type CycleConstants, type CycleOutput, runCycle } from "@/lib/engine/run-cycle";
+import { type CycleConstants, type CycleInput, type CycleOutput, runCycle } from "@/lib/engine/run-cycle";
 import { duoSeries } from "@/lib/publication/duo-series";
 import type { FigureTable } from "@/lib/publication/figure-table";
 import { type History, publishedBefore } from "./calendar";
@@ -13,31 +13,39 @@ type EngineInput = {
   breaks: readonly number[];
 };
 
-/** The engine's verdict on every enrolled duo, from the scores, states and constants of one history. */
-export async function runEngine(
+/** States and constants that a history's earlier cycles left. */
+export type Carried = Pick<CycleInput, "carried" | "earlier">;
+
+export async function loadCarried(
   publication: CyclePublication,
-  { history, enrolled, figures, breaks }: EngineInput,
-): Promise<CycleOutput> {
+  history: History,
+  enrolled: EngineInput["enrolled"],
+): Promise<Carried> {
   const { tx, orgId } = publication;
-  const cycle = history.cycles.length;
-  return runCycle({
-    cycle,
-    series: enrolled.map(({ duoId }) =>
-      duoSeries(duoId, {
-        ic: figures.last(cycle, { duoId, side: "ic" }),
-        manager: figures.last(cycle, { duoId, side: "manager" }),
-      }),
-    ),
-    enrolled: enrolled.length,
+  return {
     carried: await listCarriedState(publication, {
       orgId,
       cycleIds: publishedBefore(history),
       duoIds: enrolled.map(({ duoId }) => duoId),
       history: history.kind,
     }),
-    breaks,
     earlier: earlierConstants(history, await listConstants(tx, orgId, history.kind)),
-  });
+  };
+}
+
+/** The engine's verdict on every enrolled duo, from the scores, states and constants of one history. */
+export function runEngine(
+  { history, enrolled, figures, breaks }: EngineInput,
+  carried: Carried,
+): CycleOutput {
+  const cycle = history.cycles.length;
+  const series = enrolled.map(({ duoId }) =>
+    duoSeries(duoId, {
+      ic: figures.last(cycle, { duoId, side: "ic" }),
+      manager: figures.last(cycle, { duoId, side: "manager" }),
+    }),
+  );
+  return runCycle({ cycle, series, enrolled: enrolled.length, breaks, ...carried });
 }
 
 /**
