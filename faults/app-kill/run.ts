@@ -88,7 +88,9 @@ async function killAgainAndAgain(
       const [answering, submission] = [answerings[n]!, submissions[n]!];
       const outcome = answers[n]?.outcome;
       const isAnswered = outcome !== undefined && answering.take(submission, outcome);
-      const isKept = isAnswered || (await isStored(admin, respondent.duoId, submission.key));
+      const isKept = await isStored(admin, respondent.duoId, submission.key);
+      // Sent again below, it would be stored then.
+      if (isAnswered && !isKept) answering.lost += 1;
       if (kill > 0) found.became[isAnswered ? "answered" : isKept ? "stored" : "neither"] += 1;
       if (!(await sendAgain(node, respondent, { answering, submission, isAnswered, sameKey }))) {
         found.different += 1;

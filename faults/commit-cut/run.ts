@@ -91,8 +91,11 @@ async function cutAgainAndAgain(
     const first = await submit(node, respondent, submission);
     if (!relay.broke) throw new Error("A submission was not cut.");
     // An acknowledgement counts, whatever it was worth.
-    if (first.outcome.kind === "submitted") answering.take(submission, first.outcome);
-    else {
+    if (first.outcome.kind === "submitted") {
+      answering.take(submission, first.outcome);
+      // Sent again below, it would be stored then.
+      if (!(await isStored(admin, respondent.duoId, submission.key))) answering.lost += 1;
+    } else {
       if (await isStored(admin, respondent.duoId, submission.key)) found.kept[moment] += 1;
       const repeated = sameKey ? submission : answering.next();
       await submitUntilAnswered(node, respondent, { answering, submission: repeated });

@@ -60,13 +60,13 @@ export const trial: Trial<typeof parameters> = {
           measured: Math.max(...drains.map(({ seconds }) => seconds)),
           atMost: drainSecondsAtMost,
         },
-        {
-          name: "saidNotReady",
-          measured: drains.filter((one) => one.saidNotReady).length,
-          atLeast: restarts,
-        },
       ],
-      never: { lost: of("lost"), doubled: of("doubled"), damaged: stored.damaged },
+      never: {
+        lost: of("lost"),
+        doubled: of("doubled"),
+        damaged: stored.damaged,
+        unannounced: drains.filter((one) => !one.saidNotReady).length,
+      },
       controls: [],
     };
     if (!controls) return report;
