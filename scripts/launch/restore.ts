@@ -36,7 +36,7 @@ export function restore(args: readonly string[]): Promise<void> {
       onProgress: sayProgress(),
     });
     console.error(
-      `Restored ${rows} rows of ${tables} tables from ${header.takenAt} (PostgreSQL ${header.postgres}). Each table's rows and what guards them were compared, and the database is at the newest migration. Everybody signs in again.`,
+      `Restored ${rows} rows of ${tables} tables from ${header.takenAt} (PostgreSQL ${header.postgres}). Each table's rows and what guards them were compared, and the database is at the newest migration. Everybody signs in again. Answers that were withdrawn after that are back, and nothing outside the database says whose: ask people to withdraw them again as docs/operations.md says.`,
     );
     await eraseAgain(urls, ledger);
   });

@@ -49,8 +49,8 @@ export const withdrawing = {
     title: "What stays",
     stays: [
       "That you took part, when you answered, and that you withdrew. The audit log says that you withdrew, not what.",
-      "What the two of you wrote down together: promises, points to talk about, moments. Promises of a cycle whose comparison ends can no longer change: remove before what should not stay.",
-      "Backups that your organization keeps, until they are replaced.",
+      "What the two of you wrote down together: promises, points to talk about, moments. Promises of a cycle whose comparison ends can no longer change: remove beforehand what should not stay.",
+      "Backups that your organization keeps, until they are replaced. If it ever restores one from before today, your answers are back, and you have to withdraw them again.",
     ],
     final: "This cannot be undone.",
   },
