@@ -1,17 +1,18 @@
 import { and, asc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import { accounts, organizations, people, roleGrants, setupLinks, users } from "../schema";
+import { nobodyCame } from "../setup/setup-link";
 import { resultOf } from "./call";
 
-/** Whether a one-time set-up link can still be used, by its hash. */
+/** Whether a one-time set-up link can still be used, by its hash: not once somebody can come in another way. */
 export async function isLiveLink(tx: Tx, hash: string): Promise<boolean> {
-  const live = and(eq(setupLinks.tokenHash, hash), gt(setupLinks.expires, sql`now()`));
+  const live = and(eq(setupLinks.tokenHash, hash), gt(setupLinks.expires, sql`now()`), sql.raw(nobodyCame));
   return (await tx.$count(setupLinks, live)) > 0;
 }
 
 /** Uses a set-up link, after which neither it nor any other one works; false where it did not work any more. */
 export const takeLink = (tx: Tx, hash: string): Promise<boolean> =>
-  resultOf(tx, sql`take_setup_link(${hash})`);
+  resultOf(tx, sql`case when ${sql.raw(nobodyCame)} then take_setup_link(${hash}) else false end`);
 
 /** The admin who was invited when the organization was founded: their grant names no granter. */
 export async function findFounder(tx: Tx) {

@@ -6,8 +6,11 @@ type Connection = Pick<pg.ClientBase, "query">;
 /** What stands in the database for a link: a dump opens none. */
 export const setupLinkHash = (token: string) => createHash("sha256").update(token).digest("hex");
 
-/** No more than one organization, and nobody has ever signed in by a mailed link or a company's provider. */
-const nobodyCame = `
+/**
+ * SQL, as the auth role: no more than one organization, and nobody has ever signed in by mail or a company's provider.
+ * Only as long are links made, and do they work.
+ */
+export const nobodyCame = `
   (select kind from installation) = 'production' and (select count(*) from organizations) <= 1
   and not exists (select from users where email_verified is not null) and not exists (select from accounts)`;
 
@@ -17,7 +20,7 @@ const byLink = "(not exists (select from organizations) or exists (select from u
 /**
  * Makes a one-time link that leads through the set-up, as the auth role, and gives its token; undefined once somebody
  * has signed in, and where a command founded the organization, whose admin signs in: unless a link `forAdmin` was asked
- * for, because no mail reaches them. Links that were made before work until one of them is used.
+ * for, because no mail reaches them. Links that were made before work until one of them is used or somebody came.
  */
 export async function makeSetupLink(
   auth: Connection,

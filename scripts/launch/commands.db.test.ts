@@ -208,7 +208,9 @@ describe("a command without a database URL", () => {
     const restored = await command(["restore", file], given);
     expect([restored.code, restored.stderr]).toEqual([
       0,
-      expect.stringMatching(/Restored \d+ rows of \d+ tables(.|\n)*withdrawn after that are back(.|\n)*did not have, done again: 1\./),
+      expect.stringMatching(
+        /Restored \d+ rows of \d+ tables(.|\n)*withdrawn after that are back(.|\n)*did not have, done again: 1\./,
+      ),
     ]);
     const opened = await openCluster({ directory: other.TWOFOLD_DATA_DIR });
     const left = await withClient(opened.adminUrl(), (client) =>

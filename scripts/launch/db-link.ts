@@ -1,13 +1,16 @@
 import { commandLine } from "./command-line";
 import { embeddedDatabase, serverUrls } from "./database";
 import { databaseSettings, secretSettings } from "./environment";
-import { firstAdminSetting, sayHowToSetUp } from "./first-run";
+import { firstAdminSetting, wayToSetUp } from "./first-run";
 import { withLifecycle } from "./lifecycle";
+
+const cameAlready =
+  "somebody has signed in by mail or a company’s account, or there is more than one organization.";
 
 /**
  * `npm run db:link`: what the first `npm start` says, for a web server that is started without it, as in a container: a
- * one-time link that sets Twofold up, or that the first admin is invited. Nothing once somebody has signed in. With
- * `--for-admin` a link for the admin of an organization that a command founded.
+ * one-time link that sets Twofold up, or that the first admin is invited. Once somebody has signed in it says
+ * so. With `--for-admin` a link for the admin of an organization that a command founded; an error where there is none to give.
  */
 export async function dbLink(args: readonly string[]): Promise<void> {
   const { switches } = commandLine(args, {
@@ -15,8 +18,12 @@ export async function dbLink(args: readonly string[]): Promise<void> {
     switches: ["for-admin"],
   });
   const forAdmin = switches.has("for-admin");
-  const say = (at: string, settings: Record<string, string>) =>
-    sayHowToSetUp({ at: new URL(at).origin, settings, firstAdmin: firstAdminSetting(), forAdmin });
+  const say = async (url: string, settings: Record<string, string>) => {
+    const at = new URL(url).origin;
+    const way = await wayToSetUp({ at, settings, firstAdmin: firstAdminSetting(), forAdmin });
+    if (!way && forAdmin) throw new Error(`There is no link to give: ${cameAlready} They sign in at ${at}.`);
+    console.log(way ?? `No link is needed: ${cameAlready}`);
+  };
   const { AUTH_URL } = process.env;
   if (await serverUrls(["auth"])) return say(AUTH_URL ?? "http://localhost:3000", {});
   if (!forAdmin) throw new Error("An embedded database needs no such command: `npm start` prints the link.");

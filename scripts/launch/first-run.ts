@@ -30,20 +30,26 @@ type FirstRun = {
 
 /**
  * Says how to set Twofold up, as long as nobody has signed in: with a one-time link, or with the address of the first
- * admin, who is invited into a new organization. Where a command founded it, its admin signs in. A failure is printed and does not stop the server; the next start tries
- * again.
+ * admin, who is invited into a new organization. Where a command founded it, its admin signs in. A failure is printed and
+ * does not stop the server; the next start tries again.
  */
-export async function sayHowToSetUp({ at, settings, firstAdmin, forAdmin }: FirstRun): Promise<void> {
-  const url = settings.DATABASE_URL_AUTH ?? process.env.DATABASE_URL_AUTH;
-  const masterKey = settings.TWOFOLD_MASTER_KEY;
-  if (!url) return;
-  if (masterKey) process.env.TWOFOLD_MASTER_KEY = masterKey;
+export async function sayHowToSetUp(run: FirstRun): Promise<void> {
   try {
-    const said = await withClient(url, (auth) => howToSetUp(auth, { at, firstAdmin, forAdmin }));
+    const said = await wayToSetUp(run);
     if (said) console.log(said);
   } catch (error) {
     console.error(`A link for the set-up could not be made: ${(error as Error).message}`);
   }
+}
+
+/** What leads to the set-up, in words; undefined once somebody has signed in. */
+export async function wayToSetUp(run: FirstRun): Promise<string | undefined> {
+  const { at, settings, firstAdmin, forAdmin } = run;
+  const url = settings.DATABASE_URL_AUTH ?? process.env.DATABASE_URL_AUTH;
+  const masterKey = settings.TWOFOLD_MASTER_KEY;
+  if (!url) return undefined;
+  if (masterKey) process.env.TWOFOLD_MASTER_KEY = masterKey;
+  return withClient(url, (auth) => howToSetUp(auth, { at, firstAdmin, forAdmin }));
 }
 
 async function howToSetUp(

@@ -31,6 +31,22 @@ describe("a printed link", () => {
     expect(await loadSetupLink(second)).toEqual({ kind: "dead", isSetUp: true });
   });
 
+  test.each([
+    [
+      "an account of a company",
+      "insert into accounts (user_id, type, provider, provider_account_id) select id, 'oidc', 'oidc', 'x' from users",
+    ],
+    ["a mail", "update users set email_verified = now()"],
+  ])("that was not used is dead once somebody came by %s", async (_, came) => {
+    const link = await newLink();
+    await database.arrange(came);
+    expect(await loadSetupLink(link)).toEqual({ kind: "dead", isSetUp: true });
+    await expect(goOnWithSetup({ token: link })).rejects.toMatchObject({ code: "stale" });
+    await database.arrange("delete from accounts");
+    await database.arrange("update users set email_verified = null");
+    expect(await loadSetupLink(link)).toMatchObject({ kind: "go-on" });
+  });
+
   test("is dead after a day", async () => {
     const link = await newLink();
     await database.arrange("update setup_links set expires = now() - interval '1 second'");
