@@ -50,7 +50,8 @@ function movement(told: Told, side: Side, cycle: number): number {
     case "setback":
       return cycle > setsIn.setback ? -26 : 0;
     case "recovered":
-      return 8 * (elapsed(talkedIn, 3) - elapsed(setsIn.recovered, 3));
+      // The engine calls a recovery in its fourth cycle, so the way back is shorter than the way down.
+      return 16 * elapsed(talkedIn, 2) - 8 * elapsed(setsIn.recovered, 3);
     case "helped":
       return cycle > helpedIn ? 10 : -12 * elapsed(setsIn.helped, 2);
     case "apart":

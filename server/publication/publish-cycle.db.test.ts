@@ -99,6 +99,18 @@ describe("the demo's stories come out of the engine as they were planted", () =>
     }
     for (const { reason, fall } of rows.values()) if (reason === "apart") expect(fall).toBeNull();
   });
+  test("the duo that talked when it went down is out of it again, at the level from which it fell or above", async () => {
+    const [duo] = demo.duos.filter(({ told }) => told.story === "recovered");
+    const over = await select<{ status: string; level: number }>(
+      `select p.status, p.level from published_duos p join cycles c on c.org_id = p.org_id and c.id = p.cycle_id
+       where p.duo_id = $1 order by c.number`,
+      [duo!.row.id],
+    );
+    expect(over.map(({ status }) => status)).toContain("diverging");
+    expect(over.at(-1)!.status).not.toBe("diverging");
+    const before = over[over.findIndex(({ status }) => status === "diverging") - 3]!;
+    expect(over.at(-1)!.level).toBeGreaterThanOrEqual(before.level);
+  });
   test("a setback in the newest cycle is a change of that cycle", () => {
     expect(told("setback").map(({ status, previous_status }) => [previous_status, status])).toEqual([
       ["multiplying", "diverging"],
