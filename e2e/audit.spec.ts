@@ -91,6 +91,15 @@ test("the reviewer reads who did what, page by page, and an admin what concerns 
   await expect(marek.getByText(/^Open in the organization: 1\. Your own: 1\.$/)).toBeVisible();
   await expectAccessible(marek);
   await expectFits(marek, "the page for a review");
+  // A phone names those who read a kind of data, and leaves out who does not.
+  const mails = matrix.getByRole("row", { name: /^Mails/ });
+  await expect(mails.getByRole("cell")).toHaveCount(5);
+  await marek.setViewportSize({ width: 390, height: 844 });
+  await expect(mails.getByRole("cell").filter({ visible: true })).toHaveText([
+    "Reads a part",
+    "Reads a part",
+  ]);
+  await marek.setViewportSize({ width: 1280, height: 800 });
 
   // What is stored of people, which admins read too.
   await marek.goto("/audit");

@@ -47,7 +47,7 @@ export function auditColumns({ reader, words, format }: Props): Column<AuditLine
       header: text.head.at,
       wrap: true,
       cell: ({ at }) => (
-        <time dateTime={at.toISOString()} className="block not-print:max-lg:w-28">
+        <time dateTime={at.toISOString()} className="block not-print:md:max-lg:w-28">
           {format.dateTime(at)}
         </time>
       ),

@@ -24,7 +24,8 @@ export function ReviewMatrix({ tables, words }: Props) {
     const reads = columns.filter(({ readers }) =>
       readers.some((one) => kinds[kind].some((known) => known === one)),
     );
-    if (reads.length === 0) return text.none;
+    // A phone, where a row is a list, leaves out who reads nothing.
+    if (reads.length === 0) return <span data-none>{text.none}</span>;
     return reads.length === columns.length ? text.all : text.some;
   };
   return (
@@ -49,7 +50,10 @@ export function ReviewMatrix({ tables, words }: Props) {
           })),
         ]}
       />
-      <p className="mt-3 max-w-column text-small text-ink-3">{text.conditions}</p>
+      <p className="mt-3 max-w-column text-small text-ink-3">
+        <span className="md:hidden print:hidden">{text.unnamed} </span>
+        {text.conditions}
+      </p>
       <p className="mt-2 text-small print:hidden">
         <TextLink href="/audit/data">{text.columnByColumn}</TextLink>
       </p>

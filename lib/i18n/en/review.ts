@@ -21,6 +21,7 @@ export const review = {
     all: "Reads",
     some: "Reads a part",
     none: "–",
+    unnamed: "Who is not named below a kind of data reads none of it.",
     conditions:
       "A partner reads shared answers and comments once both have submitted, trust answers once both agreed as well, and answers that are for nobody else never. Leaders read what was published of units they lead, never a duo that they are in.",
     columnByColumn: "Column by column, with why and how long",
