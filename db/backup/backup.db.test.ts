@@ -111,7 +111,7 @@ describe("a backup", () => {
     ["before the newest migration", migrationHead - 1],
     // Its next one makes the policies of its tables bind the owner.
     ["between two migrations that belong together", migrationNamed("audit_chain")],
-  ])("of an older version, %s, is brought to the newest migration", async (_, at) => {
+  ])("of an older version, %s, is brought to the newest migration", { timeout: 120_000 }, async (_, at) => {
     const old = await emptyDatabase();
     await withClient(old.urls.migrate, async (owner) => {
       await owner.query("begin");

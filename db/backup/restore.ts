@@ -41,7 +41,9 @@ export async function restoreBackup({
   onProgress,
   beforeCommit,
 }: Wanted): Promise<RestoreReport> {
-  const backup = await readBackup(file, drain);
+  const backup = await readBackup(file, async ({ table }, rows) => {
+    for await (const _ of told(rows, (bytes) => onProgress(`reading ${table}`, bytes)));
+  });
   refuseForeign(file, backup.header);
   await withClient(urls.migrate, async (owner) => {
     await owner.query(copySettings);
@@ -66,8 +68,14 @@ export async function restoreBackup({
   return { header: backup.header, tables: backup.tables.length, rows };
 }
 
-async function drain(_: unknown, rows: AsyncGenerator<Buffer>): Promise<void> {
-  for await (const _ of rows);
+/** The same rows, while somebody is told how many bytes there were: a large backup takes minutes. */
+async function* told(rows: AsyncGenerator<Buffer>, onBytes: (bytes: number) => void) {
+  let bytes = 0;
+  for await (const chunk of rows) {
+    bytes += chunk.length;
+    onBytes(bytes);
+    yield chunk;
+  }
 }
 
 /** A backup that this build or this process's master key does nothing with is refused before anything is touched. */
@@ -113,7 +121,8 @@ async function fill(owner: pg.Client, { file, backup, onProgress }: Filling): Pr
     // The same names as in the catalog, which was compared: nothing of a file becomes part of a statement.
     const known = columnsOf.get(table)!.filter((column) => columns.includes(column));
     const order = columns.map((column) => known.find((name) => name === column)!);
-    await pipeline(Readable.from(rows), owner.query(copy.from(copyIn(table, order)))).catch((error) => {
+    const source = told(rows, (bytes) => onProgress(`writing ${table}`, bytes));
+    await pipeline(Readable.from(source), owner.query(copy.from(copyIn(table, order)))).catch((error) => {
       throw refusedRows(table, error);
     });
   });
@@ -202,9 +211,8 @@ async function assertSameRows(owner: pg.Client, { present, tables, onProgress }:
     for await (const chunk of source) {
       hash.update(chunk);
       bytes += chunk.length;
-      onProgress(table, bytes);
+      onProgress(`comparing ${table}`, bytes);
     }
-    onProgress(table, bytes, source.rowCount);
     if (source.rowCount !== rows || hash.digest("hex") !== sha256) {
       throw new BackupRefused(`The restored rows of ${table} are not those of the backup. Nothing was kept.`);
     }

@@ -16,8 +16,8 @@ import type { NewFile } from "./new-file";
 import { productRoleFacts } from "./roles";
 import { copyOut, copySettings, leftOut, type ProductTable, productTables } from "./tables";
 
-/** Is told how many bytes of a table were read, and its rows once all of them are. */
-export type Progress = (table: string, bytes: number, rows?: number) => void;
+/** Is told how many bytes of a table were read, written or compared. */
+export type Progress = (what: string, bytes: number) => void;
 
 export type BackupReport = { bytes: number; tables: number; rows: number; masterKeys: readonly string[] };
 
@@ -63,7 +63,7 @@ async function readAll(client: pg.Client, target: NewFile, onProgress: Progress)
   const toWrite = tables.map((table) =>
     writing(client, table, (bytes, count) => {
       rows += count ?? 0;
-      onProgress(table.name, bytes, count);
+      onProgress(`reading ${table.name}`, bytes);
     }),
   );
   await pipeline(

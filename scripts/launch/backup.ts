@@ -90,9 +90,9 @@ const quietFor = 2000;
 /** Says every other second which table is read, and how much of it. */
 export function sayProgress(): Progress {
   let said = performance.now();
-  return (table, bytes) => {
+  return (what, bytes) => {
     if (performance.now() - said < quietFor) return;
     said = performance.now();
-    console.error(`  ${table}, ${megabytes(bytes)} …`);
+    console.error(`  ${what}, ${megabytes(bytes)} …`);
   };
 }
