@@ -1,4 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { mean } from "../statistics/mean";
+import { meanInterval } from "../statistics/mean-interval";
 import { countRows, type FigureRow, levelFigure, rowsWithBand } from "./row-figures";
 
 const complete = (row: Partial<FigureRow> = {}): FigureRow => ({
@@ -54,6 +57,18 @@ describe("the level of rows", () => {
     expect(figure).toMatchObject({ duos: 4, mean: 62.5 });
     expect(figure.low).toBeCloseTo(45.938, 3);
     expect(figure.high).toBeCloseTo(79.062, 3);
+  });
+  it("is that of the levels one by one", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 2, maxLength: 60 }), (steps) => {
+        const levels = steps.map((step) => 5 * step);
+        const { lower, upper } = meanInterval(levels)!;
+        const figure = of(...levels)!;
+        expect(figure).toMatchObject({ duos: levels.length, mean: mean(levels) });
+        expect(figure.low).toBeCloseTo(Math.max(0, lower), 9);
+        expect(figure.high).toBeCloseTo(Math.min(100, upper), 9);
+      }),
+    );
   });
   it("stays within the scale, has no interval for one row and is missing for none", () => {
     expect(of(0, 100)).toMatchObject({ mean: 50, low: 0, high: 100 });
