@@ -6,11 +6,11 @@ import { type ChangeCount, stepsBeyondNoise } from "@/lib/insights/changes";
 import type { ChangedLine } from "@/lib/insights/changes-view";
 import type { DuoLine } from "@/lib/insights/duo-columns";
 import type { Tx } from "../../client";
-import { cycles, cycleUnits, publishedDuos } from "../../schema";
+import { cycles, publishedDuos } from "../../schema";
 import { opensOn } from "../cycles";
 import { cycleOf } from "../joins";
 import { byName } from "../names";
-import { duoLine, ownUnit } from "./duo-rows";
+import { duoLine, unitName } from "./duo-rows";
 import { previousOf } from "./previous";
 import { inScope } from "./scope";
 import {
@@ -144,9 +144,8 @@ export const changeOrder = (tx: Tx, selection: ChangesSelection): SQL[] => [
 
 export async function listChanges(tx: Tx, selection: ChangesSelection, page: PageOf): Promise<ChangedLine[]> {
   return tx
-    .select({ ...duoLine(selection), ...changeOrigin(tx, selection) })
+    .select({ ...duoLine(selection), unitName, ...changeOrigin(tx, selection) })
     .from(publishedDuos)
-    .innerJoin(cycleUnits, ownUnit)
     .where(changedIn(selection))
     .orderBy(...changeOrder(tx, selection))
     .limit(page.limit)
@@ -167,9 +166,8 @@ export async function listNeedingAttention(
 ): Promise<DuoLine[]> {
   const inState = (status: StatusCode, most: number) =>
     tx
-      .select(duoLine(selection))
+      .select({ ...duoLine(selection), unitName })
       .from(publishedDuos)
-      .innerJoin(cycleUnits, ownUnit)
       .where(and(listed(selection), eq(publishedDuos.status, status)))
       .orderBy(newestFirst(selection), byName(publishedDuos.displayName))
       .limit(most);

@@ -9,6 +9,8 @@ import { sinceOf } from "./since";
 
 /** The unit that a duo's row names, in the tree of its cycle. */
 export const ownUnit = unitOf(publishedDuos);
+/** Its name, evaluated for the rows of a page alone, where a join would find the unit of every duo first. */
+export const unitName = sql<string>`(select ${cycleUnits.name} from ${cycleUnits} where ${ownUnit})`;
 
 type Duos = typeof publishedDuos;
 

@@ -3,14 +3,11 @@ import type { LeaderScope } from "@/lib/domain/permissions";
 import type { DuoLine } from "@/lib/insights/duo-columns";
 import type { Tx } from "../../client";
 import { cycleUnits, publishedDuos } from "../../schema";
-import { duoDetail, duoLine, ownUnit } from "./duo-rows";
+import { duoDetail, duoLine, ownUnit, unitName } from "./duo-rows";
 import { previousOf } from "./previous";
 import { inScope, inUnit } from "./scope";
 import { type DuoSelection, listed, notOwn, type PageOf, selectionOrder } from "./selection";
 import type { ScopedCycle } from "./units";
-
-/** Evaluated for the rows of the page alone, where a join would find the unit of every duo first. */
-const unitName = sql<string>`(select ${cycleUnits.name} from ${cycleUnits} where ${ownUnit})`;
 
 /** One page of the selected rows, each with how many there are in all. */
 export async function listDuos(
