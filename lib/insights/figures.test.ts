@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { countRows } from "@/testkit/count-rows";
 import type { StatusCode } from "../domain/published";
-import { countRows, type FigureRow } from "../publication/row-figures";
+import type { FigureRow } from "../publication/row-figures";
 import { unitFileColumns } from "./export";
 import { type CellRow, figureOf, readingOf, verdictOf } from "./figures";
 import { unitFileCells } from "./unit-file";

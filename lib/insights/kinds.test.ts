@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { countRows, type FigureRow } from "../publication/row-figures";
+import { countRows } from "@/testkit/count-rows";
+import type { FigureRow } from "../publication/row-figures";
 import { claimOf, type KindAttribute, type KindCounts, kindsOf, statesToCompare } from "./kinds";
 
 const row = (status: FigureRow["status"], level: number | null = 60): FigureRow => ({

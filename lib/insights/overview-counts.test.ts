@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { countOverview, type OverviewRow } from "../publication/overview-counts";
+import { countOverview } from "@/testkit/count-rows";
+import type { OverviewRow } from "../publication/overview-counts";
 import { changeCounts, mapCounts } from "./overview-counts";
 
 const row = (given: Partial<OverviewRow> = {}): OverviewRow => ({

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { countRows } from "@/testkit/count-rows";
 import { cycleFacts, levelOf, pastCycle, reportOn, statesOf, threeCycles } from "@/testkit/reports";
 import { type StatusCode, statusCodes } from "../domain/published";
 import { dictionary } from "../i18n";
 import { formats } from "../i18n/format";
-import { countRows, type FigureRow } from "../publication/row-figures";
+import type { FigureRow } from "../publication/row-figures";
 import { type KindCounts, kindsOf } from "./kinds";
 import type { PastCycle } from "./overview";
 import type { RangeReport } from "./report";

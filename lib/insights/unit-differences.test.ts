@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { countRows } from "@/testkit/count-rows";
 import type { DimensionBands } from "../domain/published";
-import { countRows, type FigureRow } from "../publication/row-figures";
+import type { FigureRow } from "../publication/row-figures";
 import { unitDifferences } from "./unit-differences";
 
 const row = (dimensionBands: DimensionBands): FigureRow => ({

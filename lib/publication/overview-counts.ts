@@ -28,7 +28,6 @@ export type OverviewCounts = {
   readonly elsewhere: number;
 };
 
-const zeros = (length: number) => new Array<number>(length).fill(0);
 /** Where `steps` and `older` count from one state to another. */
 export const stepAt = (from: StatusCode, to: StatusCode) =>
   statusCodes.indexOf(from) * statusCodes.length + statusCodes.indexOf(to);
@@ -37,18 +36,3 @@ export const placeAt = (level: LevelBand, agreement: AgreementBand, status: Stat
   (levelBands.indexOf(level) * agreementBands.length + agreementBands.indexOf(agreement)) *
     statusCodes.length +
   statusCodes.indexOf(status);
-
-/** Counts rows for the map, and from which state to which they went (docs/measurement.md 4). */
-export function countOverview(rows: Iterable<OverviewRow>): OverviewCounts {
-  const places = zeros(levelBands.length * agreementBands.length * statusCodes.length);
-  const [steps, older] = [zeros(statusCodes.length ** 2), zeros(statusCodes.length ** 2)];
-  let elsewhere = 0;
-  for (const { status, levelBand, agreement, previousStatus, before } of rows) {
-    if (!status) continue;
-    if (levelBand && agreement) places[placeAt(levelBand, agreement, status)]!++;
-    if (!previousStatus) continue;
-    if (before === "elsewhere") elsewhere++;
-    else (before === "here" ? steps : older)[stepAt(previousStatus, status)]!++;
-  }
-  return { places, steps, older, elsewhere };
-}

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { countRows } from "@/testkit/count-rows";
 import { mean } from "../statistics/mean";
 import { meanInterval } from "../statistics/mean-interval";
-import { countRows, type FigureRow, levelFigure, rowsWithBand } from "./row-figures";
+import { type FigureRow, levelFigure, rowsWithBand } from "./row-figures";
 
 const complete = (row: Partial<FigureRow> = {}): FigureRow => ({
   complete: true,

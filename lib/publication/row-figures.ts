@@ -1,12 +1,9 @@
 import {
   type AgreementBand,
-  agreementBands,
   type LevelBand,
   levelBands,
   type SharedDimensionCode,
   type StatusCode,
-  sharedDimensionCodes,
-  statusCodes,
 } from "../domain/published";
 import { intervalFrom } from "../statistics/mean-interval";
 import type { DuoRow } from "./duo-row";
@@ -30,33 +27,6 @@ export type RowCounts = {
   /** How many rows show the level 0, 5, … 100. */
   readonly levels: readonly number[];
 };
-
-/**
- * Every unit figure of the sharing mode `scoped`: counted from the published duo rows and nothing else, so that who
- * reads the rows learns nothing more (docs/measurement.md 4). Any filter of the rows may be counted.
- */
-export function countRows(rows: Iterable<FigureRow>): RowCounts {
-  const states = zeros(statusCodes);
-  const agreement = zeros(agreementBands);
-  const dimensions = Object.fromEntries(sharedDimensionCodes.map((code) => [code, zeros(levelBands)])) as {
-    [Code in SharedDimensionCode]: Record<LevelBand, number>;
-  };
-  const levels = new Array<number>(LEVEL_STEPS).fill(0);
-  let [enrolled, complete] = [0, 0];
-  for (const row of rows) {
-    enrolled++;
-    if (!row.complete) continue;
-    complete++;
-    if (row.status) states[row.status]++;
-    if (row.agreement) agreement[row.agreement]++;
-    if (row.level !== null) levels[row.level / LEVEL_STEP]!++;
-    for (const code of sharedDimensionCodes) {
-      const band = row.dimensionBands?.[code];
-      if (band) dimensions[code][band]++;
-    }
-  }
-  return { enrolled, complete, states, agreement, dimensions, levels };
-}
 
 /** The mean of shown levels, 0 to 100. */
 export type LevelFigure = {
@@ -94,6 +64,3 @@ export function levelFigure(levels: readonly number[]): LevelFigure | undefined 
 export function rowsWithBand(bands: Readonly<Record<LevelBand, number>>): number {
   return levelBands.reduce((sum, band) => sum + bands[band], 0);
 }
-
-const zeros = <Code extends string>(codes: readonly Code[]) =>
-  Object.fromEntries(codes.map((code) => [code, 0])) as Record<Code, number>;

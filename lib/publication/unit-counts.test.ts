@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { countOverview, countRows, packCounts } from "@/testkit/count-rows";
+import { agreementBands, levelBands, sharedDimensionCodes, statusCodes } from "../domain/published";
 import { changeCounts, mapCounts } from "../insights/overview-counts";
-import { countRows } from "./row-figures";
-import { type CountedRow, countUnits, packCounts, unpackCounts } from "./unit-counts";
+import { type CountedRow, countUnits, unpackCounts } from "./unit-counts";
 
 const units = [
   { id: "root", lineage: ["root"] },
@@ -52,6 +54,30 @@ describe("units' counts", () => {
     expect(find("root", "all")).toEqual(countRows(rows));
     expect(find("a", "all")).toEqual(countRows(rows.slice(1)));
     expect(find("a1", "all")).toMatchObject({ enrolled: 2, complete: 1 });
+  });
+  test("are what the rows say one by one, whatever they show", () => {
+    const one = fc.record({
+      complete: fc.boolean(),
+      status: fc.constantFrom(null, ...statusCodes),
+      level: fc.constantFrom(null, 0, 45, 100),
+      levelBand: fc.constantFrom(null, ...levelBands),
+      previousStatus: fc.constantFrom(null, ...statusCodes),
+      before: fc.constantFrom("here", "elsewhere", "not"),
+      agreement: fc.constantFrom(null, ...agreementBands),
+      dimensionBands: fc.constantFrom(
+        null,
+        ...sharedDimensionCodes.map((code, index) => ({ DISC: "low", [code]: levelBands[index % 3] })),
+      ),
+    } as const);
+    fc.assert(
+      fc.property(fc.array(one, { minLength: 1, maxLength: 8 }), (given) => {
+        const some = given.map((facts) => row("a1", facts as Partial<CountedRow>));
+        const whole = countUnits(units, some).find(
+          ({ unitId, attribute }) => unitId === "root" && attribute === "all",
+        );
+        expect(whole!.counts).toEqual({ ...packCounts(countRows(some)), ...countOverview(some) });
+      }),
+    );
   });
   test("say what changed and where duos stand, over the subtree", () => {
     const all = counted.find(({ unitId, attribute }) => unitId === "root" && attribute === "all")!.counts;

@@ -1,13 +1,14 @@
 import {
   type AttributedRow,
   attributeOf,
+  attributeValues,
   type UnitAttribute,
   unitAttributes,
 } from "../domain/duo-attributes";
 import { agreementBands, levelBands, sharedDimensionCodes, statusCodes } from "../domain/published";
-import { groupBy } from "./group-by";
-import { countOverview, type OverviewCounts, type OverviewRow } from "./overview-counts";
-import { countRows, type FigureRow, type RowCounts } from "./row-figures";
+import { type OverviewCounts, type OverviewRow, placeAt, stepAt } from "./overview-counts";
+import { LEVEL_STEP } from "./rounding";
+import { type FigureRow, LEVEL_STEPS, type RowCounts } from "./row-figures";
 
 /** A row as counts of units need it. */
 export type CountedRow = FigureRow & OverviewRow & AttributedRow & { readonly unitId: string };
@@ -29,42 +30,93 @@ export function countUnits(
   units: readonly { readonly id: string; readonly lineage: readonly string[] }[],
   rows: readonly CountedRow[],
 ): UnitCounts[] {
-  const lineageOf = new Map(units.map(({ id, lineage }) => [id, lineage]));
+  const aboveOf = new Map(units.map(({ id, lineage }) => [id, lineage]));
+  const placeOf = new Map(units.map(({ id }, place) => [id, place]));
+  const counted = rows.map((row) => ({
+    row,
+    ones: countedIn(row),
+    above: aboveOf.get(row.unitId)!.map((id) => placeOf.get(id)!),
+  }));
   return unitAttributes.flatMap((attribute) => {
-    // Rows of one team first: they are few groups, and each is added to all units above it.
-    const found = new Map<string, UnitCounts>();
-    for (const [unitId, home] of groupBy(rows, (row) => row.unitId)) {
-      for (const [value, same] of groupBy(home, (row) =>
-        attribute === "all" ? "" : attributeOf(row, attribute),
-      )) {
-        if (value === null) continue;
-        const counts = { ...packCounts(countRows(same)), ...countOverview(same) };
-        for (const above of lineageOf.get(unitId)!) addTo(found, { unitId: above, attribute, value, counts });
+    const values: readonly string[] = attribute === "all" ? [""] : attributeValues[attribute];
+    // Unit by unit, of each unit value by value: ten thousand rows are added to hundreds of thousands of sums.
+    const sums = new Int32Array(units.length * values.length * width);
+    for (const { row, ones, above } of counted) {
+      const value = attribute === "all" ? "" : attributeOf(row, attribute);
+      if (value === null) continue;
+      const at = values.indexOf(value);
+      for (const unit of above) {
+        const start = (unit * values.length + at) * width;
+        for (const place of ones) sums[start + place]!++;
       }
     }
-    return [...found.values()];
+    return units.flatMap(({ id }, unit) =>
+      values.flatMap((value, at) => {
+        const start = (unit * values.length + at) * width;
+        if (sums[start + starts.enrolled] === 0) return [];
+        return { unitId: id, attribute, value, counts: storedCounts(sums.subarray(start, start + width)) };
+      }),
+    );
   });
 }
 
-function addTo(found: Map<string, UnitCounts>, more: UnitCounts): void {
-  const key = `${more.unitId} ${more.value}`;
-  const known = found.get(key);
-  found.set(key, known ? { ...known, counts: addPacked(known.counts, more.counts) } : more);
+/** How many numbers each of the stored counts has. */
+const lengths = {
+  enrolled: 1,
+  complete: 1,
+  states: statusCodes.length,
+  agreement: agreementBands.length,
+  dimensions: sharedDimensionCodes.length * levelBands.length,
+  levels: LEVEL_STEPS,
+  places: levelBands.length * agreementBands.length * statusCodes.length,
+  steps: statusCodes.length ** 2,
+  older: statusCodes.length ** 2,
+  elsewhere: 1,
+} as const satisfies Record<keyof StoredCounts, number>;
+
+/** Where each of them begins in a list of all, and how long that list is. */
+const starts = { ...lengths };
+let width = 0;
+for (const name of Object.keys(lengths) as (keyof StoredCounts)[]) {
+  (starts as Record<keyof StoredCounts, number>)[name] = width;
+  width += lengths[name];
 }
 
-function addPacked(a: StoredCounts, b: StoredCounts): StoredCounts {
-  const sum = (one: readonly number[], other: readonly number[]) => one.map((n, index) => n + other[index]!);
+/** The places of that list in which a row counts: what the columns say of it. */
+function countedIn({ complete, status, level, levelBand, agreement, ...row }: CountedRow): number[] {
+  const ones: number[] = [starts.enrolled];
+  if (complete) {
+    ones.push(starts.complete);
+    if (status) ones.push(starts.states + statusCodes.indexOf(status));
+    if (agreement) ones.push(starts.agreement + agreementBands.indexOf(agreement));
+    if (level !== null) ones.push(starts.levels + level / LEVEL_STEP);
+    for (const [index, code] of sharedDimensionCodes.entries()) {
+      const band = row.dimensionBands?.[code];
+      if (band) ones.push(starts.dimensions + index * levelBands.length + levelBands.indexOf(band));
+    }
+  }
+  if (!status) return ones;
+  if (levelBand && agreement) ones.push(starts.places + placeAt(levelBand, agreement, status));
+  if (!row.previousStatus) return ones;
+  if (row.before === "elsewhere") ones.push(starts.elsewhere);
+  else ones.push((row.before === "here" ? starts.steps : starts.older) + stepAt(row.previousStatus, status));
+  return ones;
+}
+
+function storedCounts(sums: Int32Array): StoredCounts {
+  const one = (name: keyof StoredCounts) => sums[starts[name]]!;
+  const list = (name: keyof StoredCounts) => [...sums.subarray(starts[name], starts[name] + lengths[name])];
   return {
-    enrolled: a.enrolled + b.enrolled,
-    complete: a.complete + b.complete,
-    states: sum(a.states, b.states),
-    agreement: sum(a.agreement, b.agreement),
-    dimensions: sum(a.dimensions, b.dimensions),
-    levels: sum(a.levels, b.levels),
-    places: sum(a.places, b.places),
-    steps: sum(a.steps, b.steps),
-    older: sum(a.older, b.older),
-    elsewhere: a.elsewhere + b.elsewhere,
+    enrolled: one("enrolled"),
+    complete: one("complete"),
+    states: list("states"),
+    agreement: list("agreement"),
+    dimensions: list("dimensions"),
+    levels: list("levels"),
+    places: list("places"),
+    steps: list("steps"),
+    older: list("older"),
+    elsewhere: one("elsewhere"),
   };
 }
 
@@ -80,24 +132,6 @@ export type PackedCounts = {
 
 /** All that the database keeps of a unit's rows. */
 export type StoredCounts = PackedCounts & OverviewCounts;
-
-export function packCounts({
-  enrolled,
-  complete,
-  states,
-  agreement,
-  dimensions,
-  levels,
-}: RowCounts): PackedCounts {
-  return {
-    enrolled,
-    complete,
-    states: statusCodes.map((code) => states[code]),
-    agreement: agreementBands.map((band) => agreement[band]),
-    dimensions: sharedDimensionCodes.flatMap((code) => levelBands.map((band) => dimensions[code][band])),
-    levels: [...levels],
-  };
-}
 
 export function unpackCounts(packed: Readonly<PackedCounts>): RowCounts {
   const { enrolled, complete, states, agreement, dimensions, levels } = packed;
