@@ -4,6 +4,7 @@ import { readMailHealth } from "@/db/queries/outbox";
 import { instrument } from "@/lib/instrument/instrument";
 import { monthlyRule, scheduledCycles } from "@/testkit/scenes/scheduled-cycles";
 import { cancelCycle, extendCycle, nudge, openCycle } from "./cycles";
+import { retryFailedMail } from "./jobs/jobs-page";
 import { sendMail } from "./jobs/send-mail";
 import { saveSchedule } from "./schedule/schedule";
 
@@ -104,6 +105,28 @@ describe("an open cycle", () => {
       expect(toMia).toHaveLength(final ? 0 : 1);
     },
   );
+
+  test("sends a reminder again on the day that its reader has, and says how much mail waits for a morning", async () => {
+    await setClock("2031-01-14T23:00:00Z");
+    await scene.signInAgain();
+    const { cycleId } = await openCycle(scene.ada, opening);
+    const { orgId, people } = scene.made;
+    await database.arrange("update people set time_zone = 'Asia/Tokyo' where id = $1", [people.Tom!.id]);
+    const { rows } = await database.arrange(
+      `insert into outbox (org_id, id, kind, key, person_id, payload, day, failed_at, last_error)
+       values ($1, gen_random_uuid(), 'nudge', 'nudge:given-up', $2, jsonb_build_object('cycleId', $3::text), '2031-01-14', now(), '550') returning id`,
+      [orgId, people.Tom!.id, cycleId],
+    );
+    await retryFailedMail(scene.ada, { mailId: rows[0].id });
+    expect(await rowsOf("select day::text from outbox where key = 'nudge:given-up:again'")).toEqual([
+      { day: "2031-01-15" },
+    ]);
+    expect(await withViewer(scene.ada, readMailHealth)).toMatchObject({ later: 0, laterAt: null });
+    // Nobody in Europe is reminded before eight.
+    await nudge(scene.ada, { cycleId });
+    const { later, laterAt } = await withViewer(scene.ada, readMailHealth);
+    expect([later > 0, Date.parse(laterAt!) > Date.now()]).toEqual([true, true]);
+  });
 
   test("sends no reminder to somebody who answered while it waited", async () => {
     const { cycleId } = await openCycle(scene.ada, opening);

@@ -59,12 +59,19 @@ export async function readMailHealth(tx: Tx): Promise<MailHealth> {
     since: Date | string | null;
     failed: number;
     sent: Date | string | null;
-  }>(sql`select waiting, waiting_since as since, failed, last_sent_at as sent from mail_health()`);
-  const { waiting, since, failed, sent } = rows[0]!;
+    later: number;
+    laterAt: Date | string | null;
+  }>(
+    sql`select waiting, waiting_since as since, failed, last_sent_at as sent, later, later_at as "laterAt" from mail_health()`,
+  );
+  const { waiting, since, failed, sent, later, laterAt } = rows[0]!;
   const iso = (at: Date | string | null) => at && new Date(at).toISOString();
   const waitingSince = iso(since);
   const needsAttention = mailNeedsAttention({ waitingSince, failed }, new Date());
-  return { waiting, waitingSince, failed, lastSentAt: iso(sent), needsAttention };
+  return {
+    ...{ waiting, waitingSince, failed, needsAttention, later },
+    ...{ lastSentAt: iso(sent), laterAt: iso(laterAt) },
+  };
 }
 
 /** Mails of the last 30 days that were given up, newest first, as far as an admin may read them. */

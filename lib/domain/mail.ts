@@ -39,6 +39,9 @@ export type MailHealth = {
   /** Mails given up in the last 30 days. */
   failed: number;
   lastSentAt: string | null;
+  /** Mails that wait for their own time, such as their reader's morning, and when the first of them leaves. */
+  later: number;
+  laterAt: string | null;
   /** Whether an admin must look after it: some mail has stalled, or was given up. */
   needsAttention: boolean;
 };

@@ -15,7 +15,7 @@ type Props = TableProps & { hasMailbox: boolean };
 /** The jobs: when each last ran and has to run next, and why it failed; and the mail that did not arrive. */
 export function JobsView({ page, hasMailbox, actions, words, format }: Props) {
   const text = words.jobs;
-  const { waiting, lastSentAt } = page.mail;
+  const { waiting, lastSentAt, later, laterAt } = page.mail;
   return (
     <div className="flex flex-col gap-10">
       <PageTitle
@@ -31,6 +31,9 @@ export function JobsView({ page, hasMailbox, actions, words, format }: Props) {
         title={text.mail.title}
         note={text.mail.summary(format.whole(waiting), lastSentAt && format.dateTime(lastSentAt))}
       >
+        {laterAt !== null && (
+          <p className="mb-3 max-w-prose">{text.mail.later(format.count(later), format.dateTime(laterAt))}</p>
+        )}
         {hasMailbox && (
           <p className="mb-3">
             <TextLink href="/mailbox">{words.mailbox.link}</TextLink>

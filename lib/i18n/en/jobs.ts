@@ -46,6 +46,8 @@ export const jobs = {
     caption: "Mail of the last 30 days that did not arrive",
     summary: (waiting: string, lastSent: string | null) =>
       `Waiting now: ${waiting}. Last sent: ${lastSent ?? "none yet"}. A mail that the receiving server takes and returns later goes to the sender’s address, where Twofold cannot see it.`,
+    later: (count: Count, first: string) =>
+      `${mails(count)} besides ${count.n === 1 ? "waits" : "wait"} for the right time, such as the reader’s morning. The first leaves at ${first}.`,
     noneFailed:
       "None was given up on in the last 30 days. What the mail server does not take is tried for three days.",
     to: "To",
