@@ -20,6 +20,8 @@ type Props<Typed> = {
   signIn: string;
   /** What follows once it worked. */
   children?: ReactNode;
+  /** Whether the form goes once it worked. */
+  once?: boolean;
 };
 
 const wiring = {
@@ -37,10 +39,12 @@ export function CheckForm<Typed extends object>({
   done,
   signIn,
   children,
+  once = false,
 }: Props<Typed>) {
   const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, {} as Typed);
   const error = outcome && !outcome.ok ? outcome.errors[fault] : undefined;
   const value = field ? (typed as Readonly<Record<string, string>>)[field.name] : undefined;
+  if (once && outcome?.ok) return <Notice live>{done}</Notice>;
   return (
     <div className="flex flex-col gap-3">
       <form key={attempt} action={run} className="flex flex-col gap-3">

@@ -23,6 +23,7 @@ export function SignInChecks({ setup, actions, words }: Props) {
           <CheckForm {...shared} action={actions.send} fault="mail" label={text.send} done={text.sent}>
             <CheckForm
               {...shared}
+              once
               action={actions.confirm}
               fault="code"
               field={{ name: "code", label: text.code, kind: "code" }}
