@@ -13,22 +13,22 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
 }
 
 /**
- * Creates a database unless it exists, optionally as a copy of `template`, and applies the roles to it.
+ * Creates a database unless it exists, in UTF-8 whatever the server's locale is, or as a copy of `template`, and applies the
+ * roles to it.
  * `adminUrlOf` gives an administrator's URL for any database of the server. Calls at the same time take turns.
  */
 export async function createDatabase(
   adminUrlOf: (database: string) => string,
   name: string,
-  { passwords, template = "template1" }: { passwords: RolePasswords; template?: string },
+  { passwords, template }: { passwords: RolePasswords; template?: string },
 ): Promise<void> {
   await withClient(adminUrlOf("postgres"), async (client) => {
     // Roles belong to the server: two sessions that change the same role would fail.
     await client.query("select pg_advisory_lock(hashtext('twofold create database'))");
     const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
     if (!rowCount) {
-      await client.query(
-        `create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(template)}`,
-      );
+      const like = template ? pg.escapeIdentifier(template) : "template0 encoding 'UTF8'";
+      await client.query(`create database ${pg.escapeIdentifier(name)} template ${like}`);
     }
     await withClient(adminUrlOf(name), (own) => applyRoles(own, passwords));
   });

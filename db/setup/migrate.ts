@@ -23,6 +23,7 @@ export async function migrate(
 ): Promise<void> {
   await withClient(urls.migrate, async (owner) => {
     await owner.query("select pg_advisory_lock($1)", [migrationLock]);
+    await refuseOtherEncoding(owner);
     await refuseNewer(owner);
     await refuseOlderData(owner);
     await runDrizzle(drizzle(owner), { migrationsFolder });
@@ -34,6 +35,15 @@ export async function migrate(
     await recordInstruments(owner);
     await migrateQueue(owner, urls.worker);
   });
+}
+
+async function refuseOtherEncoding(owner: pg.Client): Promise<void> {
+  const { rows } = await owner.query<{ server_encoding: string }>("show server_encoding");
+  const encoding = rows[0]!.server_encoding;
+  if (encoding === "UTF8") return;
+  throw new NotBootable(
+    `This database stores text as ${encoding}, and names and answers need UTF8. Nothing was changed in it. Make another one: “npm run db:setup -- NAME” makes it in UTF8.`,
+  );
 }
 
 /** An older build has nothing to add to a newer database, and would write down old versions of what it records. */

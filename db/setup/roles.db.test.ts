@@ -113,6 +113,22 @@ describe("migrations", () => {
 
   test("do not turn a test installation into a production one", () =>
     expect(migrate(database.urls, "production")).rejects.toThrow(/test installation/));
+
+  test("refuse a database that does not store text in UTF-8, and change nothing", async () => {
+    const { passwords } = inject("testServer");
+    await asAdmin("create database ascii template template0 encoding 'SQL_ASCII' locale 'C'");
+    await createDatabase(adminUrlOf, "ascii", { passwords });
+    const on = (url: string) => Object.assign(new URL(url), { pathname: "/ascii" }).href;
+    const { migrate: owner, worker } = database.urls;
+    await expect(migrate({ migrate: on(owner), worker: on(worker) })).rejects.toThrow(
+      /SQL_ASCII, and names and answers need UTF8/,
+    );
+    const left = await withClient(adminUrlOf("ascii"), (client) =>
+      client.query("select from pg_tables where schemaname in ('public', 'drizzle')"),
+    );
+    expect(left.rowCount).toBe(0);
+    await asAdmin("drop database ascii");
+  });
 });
 
 describe("the queue", () => {
