@@ -22,6 +22,9 @@ export const sessionCookie = () => ({ name: cookieName("session"), options: opti
 /** Remembers, until the code was entered, which address it was asked for. */
 export const addressCookie = () => ({ name: cookieName("address"), options: { ...options(), maxAge: 600 } });
 
+/** Keeps what was typed as an address where it was refused, for the next look at the page. */
+export const typedCookie = () => ({ name: cookieName("typed"), options: { ...options(), maxAge: 60 } });
+
 /** Names the browser that a passkey was asked of, until it has answered. */
 export const passkeyCookie = () => ({ name: cookieName("passkey"), options: { ...options(), maxAge: 300 } });
 

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { addressFault, typedAddress } from "@/lib/domain/address";
 import { beginSession } from "@/server/auth/begin-session";
 import { beginAtProvider } from "@/server/auth/complete";
-import { addressCookie } from "@/server/auth/cookies";
+import { addressCookie, typedCookie } from "@/server/auth/cookies";
 import { localPath } from "@/server/auth/local-path";
 import { signInAsPersona } from "@/server/auth/personas";
 import { requestSignInMail } from "@/server/auth/sign-in-mail";
@@ -14,7 +14,12 @@ import { DomainError } from "@/server/errors";
 import { formAction } from "@/server/http/action";
 import { formText } from "@/server/http/request";
 
-function back(problem: string, next: string): never {
+/** More than any address has. */
+const typedLength = 320;
+
+async function back(problem: string, { next, typed }: { next: string; typed: string }): Promise<never> {
+  const { name, options } = typedCookie();
+  (await cookies()).set(name, typed.slice(0, typedLength), options);
   redirect(`/sign-in?${new URLSearchParams({ error: problem, next })}`);
 }
 
@@ -24,11 +29,11 @@ export const askForMail = formAction(async (form) => {
   const typed = formText(form, "email");
   const address = typedAddress(typed);
   if (!loadSignInWays().mail) redirect("/sign-in");
-  if (!address) back(addressFault(typed), next);
+  if (!address) return back(addressFault(typed), { next, typed });
   try {
     await requestSignInMail(address, next);
   } catch (error) {
-    if (error instanceof DomainError && error.code === "too-many") back("tooMany", next);
+    if (error instanceof DomainError && error.code === "too-many") return back("tooMany", { next, typed });
     throw error;
   }
   const { name, options } = addressCookie();

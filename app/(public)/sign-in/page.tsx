@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
+import { typedCookie } from "@/server/auth/cookies";
 import { localPath } from "@/server/auth/local-path";
 import { loadPersonas } from "@/server/auth/personas";
 import { loadSignInWays } from "@/server/auth/ways";
@@ -18,10 +19,12 @@ export default async function SignInPage({ searchParams }: Props) {
   const host = (await headers()).get("host") ?? undefined;
   const personas = await loadPersonas(host);
   const problem = error === undefined ? undefined : problemOf(error);
+  const typed = problem && (await cookies()).get(typedCookie().name)?.value;
   return (
     <SignIn
       next={localPath(next)}
       problem={problem}
+      typed={typed}
       ways={loadSignInWays()}
       personas={personas}
       hasMailbox={hasMailbox(host)}

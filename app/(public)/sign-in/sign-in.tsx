@@ -26,6 +26,8 @@ export const problemOf = (error: unknown): Problem =>
 type Props = {
   next: string;
   problem?: Problem;
+  /** The address as it was typed where it was refused. */
+  typed?: string;
   ways: SignInWays;
   personas: readonly Persona[];
   /** Whether what the demo would have mailed can be read. */
@@ -34,7 +36,7 @@ type Props = {
   isEmpty: boolean;
 };
 
-export function SignIn({ next, problem, ways, personas, hasMailbox, isEmpty }: Props) {
+export function SignIn({ next, problem, typed, ways, personas, hasMailbox, isEmpty }: Props) {
   const { mail, passkey, provider } = ways;
   return (
     <div className="mx-auto flex max-w-phone flex-col gap-6">
@@ -51,7 +53,7 @@ export function SignIn({ next, problem, ways, personas, hasMailbox, isEmpty }: P
       {mail && (
         <form action={askForMail} className="flex flex-col gap-3">
           <input type="hidden" name="next" value={next} />
-          <AddressField label={words.email} name="email" autoComplete="email" required />
+          <AddressField label={words.email} name="email" autoComplete="email" required defaultValue={typed} />
           <Button type="submit" kind={provider ? "secondary" : "primary"}>
             {words.send}
           </Button>

@@ -64,7 +64,8 @@ export const auth = {
         "This passkey could not be checked. Try once more, or sign in another way and replace it on the page of your account.",
       fault: "Something went wrong on our side. Try again in a moment.",
       ...addresses,
-      tooMany: "That was too often in a short time. Wait a few minutes and try again.",
+      tooMany:
+        "That was too often in a short time. The links that were mailed already work for ten minutes; after that ask for a new one.",
       again:
         "Taking results along needs a sign-in within the last hour. Sign in again; you come back to where you were.",
       other: "That did not work. Try again, or ask your program admin.",
@@ -97,7 +98,7 @@ export const auth = {
     submit: "Sign in",
     again: "Use another address or ask for a new mail",
     locked:
-      "Codes are not taken at the moment, after too many wrong ones. The link in the same mail works: open it. Or wait a while and ask for a new mail.",
+      "Codes are not taken at the moment, after too many wrong ones. The link in the same mail works: open it. In an hour codes are usually taken again, of a new mail.",
     wrong:
       "This code does not work. Check it, or ask for a new mail: a code allows five tries and ten minutes.",
   },
@@ -120,7 +121,7 @@ export const auth = {
       wrong:
         "This code does not work. Check it, or ask for a new mail: a code allows five tries and ten minutes.",
       locked:
-        "Codes are not taken at the moment, after too many wrong ones. Open the link in the same mail in this browser and come back, or wait a while.",
+        "Codes are not taken at the moment, after too many wrong ones. Open the link in the same mail in this browser and come back, or wait: in an hour they are usually taken again.",
       passkey: "No passkey was used, or it is not one of yours. Try again, or sign in another way.",
       tooMany: "That was too often in a short time. Wait a few minutes and try again.",
       unreachable: "That did not get through. Check your connection and try again.",

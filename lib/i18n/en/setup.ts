@@ -123,6 +123,7 @@ export const setup = {
     "provider-issuer":
       "The provider calls itself by another address than AUTH_OIDC_ISSUER. Take over the one that its configuration names, letter by letter.",
     wrong: "This code does not work. Check it, or send the mail again: a code works once, for ten minutes.",
-    locked: "Codes are not taken at the moment, after too many wrong ones. Wait a while.",
+    locked:
+      "Codes are not taken at the moment, after too many wrong ones. In an hour they are usually taken again.",
   } satisfies Record<SetupFault, string>,
 };
