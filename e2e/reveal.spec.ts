@@ -110,6 +110,10 @@ test("what a phone folds of a duo's page opens by keys and by links, and is prin
     await expect(summary, `${name}`).toBeHidden();
     await expect(text, `${name}, on paper`).toBeVisible();
   }
+  // So is what the two agree on, which every screen folds.
+  for (const question of ["Someone to think aloud with", "Enough shared context to make the same call"]) {
+    await expect(page.getByText(question, { exact: true })).toBeVisible();
+  }
   // A wide screen shows the same without anything to open.
   await page.emulateMedia({ media: "screen" });
   await page.setViewportSize({ width: 1280, height: 800 });
