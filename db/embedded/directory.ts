@@ -1,10 +1,19 @@
 import { createHash } from "node:crypto";
-import { chmodSync, lstatSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { canEnter, type SystemAccount } from "./account";
 
 /** Holds the folders that stand for those which the database account cannot enter. */
 const reserve = "/var/lib/twofold";
+
+/** The folder in which a database of this directory is, if the database account cannot enter the directory itself. */
+const standInOf = (folder: string) => path.join(reserve, digest(folder));
+
+/** Whether a database was ever made for this directory. Looking makes nothing. */
+export function holdsDatabase(directory: string): boolean {
+  const folder = path.resolve(directory);
+  return [folder, standInOf(folder)].some((home) => existsSync(path.join(home, "postgres", "PG_VERSION")));
+}
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
@@ -27,7 +36,7 @@ export function reachableFolder(account: SystemAccount | undefined, wanted: stri
   if (canEnter(account, folder)) return ownFolder(folder);
   ownFolder(path.dirname(reserve));
   chmodSync(ownFolder(reserve), 0o755);
-  const standIn = ownFolder(path.join(reserve, digest(folder)));
+  const standIn = ownFolder(standInOf(folder));
   chmodSync(standIn, 0o755);
   return standIn;
 }

@@ -4,7 +4,7 @@ import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { type ChainReport, verifyAudit } from "@/server/audit/verify";
 import { commandLine, misused } from "./command-line";
-import { embeddedDatabase, serverUrls } from "./database";
+import { existingDatabase, serverUrls } from "./database";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 
 const usage =
@@ -31,7 +31,7 @@ export async function auditVerify(args: readonly string[]): Promise<void> {
 
 async function workerUrl(lifecycle: Lifecycle): Promise<string> {
   const server = await serverUrls(["worker"]);
-  return server ? server.worker : (await embeddedDatabase(lifecycle)).reach.urls.worker;
+  return server ? server.worker : (await existingDatabase(lifecycle)).reach.urls.worker;
 }
 
 function report(organizations: readonly ChainReport[], expect: string | undefined): void {
@@ -55,5 +55,5 @@ function report(organizations: readonly ChainReport[], expect: string | undefine
 function inWords({ fault, number, rowId }: BadLink): string {
   const text = dictionary(defaultLocale).audit.chain;
   const link = number === null ? text.unsealed : text.link(String(number));
-  return `NOT INTACT: ${link}, ${text.row(rowId ?? "?")}: ${text.fault[fault]}`;
+  return `NOT INTACT: ${link}, ${text.row(rowId ?? "?")}: ${text.fault[fault].replace(/\.$/, "")}`;
 }

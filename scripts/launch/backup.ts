@@ -5,7 +5,7 @@ import type { Reach } from "@/db/embedded/cluster";
 import { withoutValues } from "@/db/fault";
 import type { DatabaseUrls } from "@/db/setup/roles";
 import { commandLine, misused } from "./command-line";
-import { embeddedDatabase, serverUrls, tryUrl } from "./database";
+import { existingDatabase, serverUrls, tryUrl } from "./database";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 import { databaseUrlSetting } from "./settings";
 
@@ -21,7 +21,7 @@ export function backup(args: readonly string[]): Promise<void> {
   if (!file) throw misused("Name the file to write", usage);
   return withLifecycle(async (lifecycle) => {
     const target = newFile(lifecycle, file);
-    const database = (await serverUrls(["migrate"])) ?? (await embeddedDatabase(lifecycle)).reach;
+    const database = (await serverUrls(["migrate"])) ?? (await existingDatabase(lifecycle)).reach;
     await backUp(target, await sourceOf(database));
   });
 }

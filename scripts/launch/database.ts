@@ -1,14 +1,18 @@
+import path from "node:path";
 import { type Cluster, joinCluster, openCluster, type Reach } from "@/db/embedded/cluster";
+import { holdsDatabase } from "@/db/embedded/directory";
 import { withClient } from "@/db/setup/create-database";
 import { type DatabaseUrls, type LoginRole, loginRoles, urlVariable } from "@/db/setup/roles";
 import type { Lifecycle } from "./lifecycle";
 import { step } from "./progress";
 import { databaseUrlExample, databaseUrlSetting, dataDirectory, SettingError } from "./settings";
 
+const [ownFolder, demoFolder] = [".twofold/data", ".twofold/demo"];
+
 /** Where the product's own embedded database lives unless TWOFOLD_DATA_DIR says otherwise. */
-export const productDirectory = () => dataDirectory(".twofold/data");
+export const productDirectory = () => dataDirectory(ownFolder);
 /** The folder of the demo's embedded database. */
-export const demoDirectory = () => dataDirectory(".twofold/demo");
+export const demoDirectory = () => dataDirectory(demoFolder);
 
 /** Opens the embedded database for as long as the launcher lives; without a directory, a throwaway one. */
 export async function openDatabase(lifecycle: Lifecycle, directory: string | undefined): Promise<Cluster> {
@@ -49,6 +53,21 @@ export async function embeddedDatabase(
   if (!running) return { reach: await openDatabase(lifecycle, directory), joined: false };
   console.error(`Using the database of the server that runs on ${directory}.`);
   return { reach: running, joined: true, appUrl: running.appUrl };
+}
+
+/**
+ * The same for a command that reads what is there. Refuses where no database was ever made, with the directory that was
+ * meant, and leaves nothing behind.
+ */
+export async function existingDatabase(lifecycle: Lifecycle): ReturnType<typeof embeddedDatabase> {
+  const directory = process.env.TWOFOLD_DATA_DIR ?? ownFolder;
+  if (directory.startsWith("~") || holdsDatabase(directory)) return embeddedDatabase(lifecycle);
+  const demo = holdsDatabase(demoFolder)
+    ? ` There is a demo in ${demoFolder}: TWOFOLD_DATA_DIR=${demoFolder} before the command means that one.`
+    : "";
+  throw new Error(
+    `There is no database in ${path.resolve(directory)}. Name the directory of the one that you mean with TWOFOLD_DATA_DIR, or a server’s with DATABASE_URL.${demo}`,
+  );
 }
 
 /**

@@ -1,10 +1,11 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import type { Cluster } from "@/db/embedded/cluster";
 import { DamagedData } from "@/db/embedded/fault";
 import { readStateFile, writeStateFile } from "@/db/embedded/state-file";
 import { migrationHead } from "@/db/setup/boot-checks";
+import { withClient } from "@/db/setup/create-database";
 import { migrate } from "@/db/setup/migrate";
 import { checkAddress, chooseAddress } from "./address";
 import { ensureBuild } from "./build";
@@ -33,20 +34,54 @@ function reasonToReseed({ head, expiresAt }: Seeded): string | undefined {
   return `The demo's open cycle closed on ${closed}; the demo organization is made anew, with dates around today. What was changed in it is gone.`;
 }
 
+/** What a directory holds: nothing yet, a demo's rows, or those of an installation. */
+async function kindOf(cluster: Cluster): Promise<"empty" | "demo" | "installation"> {
+  return withClient(cluster.adminUrl(), async (client) => {
+    const { rows: tables } = await client.query("select to_regclass('public.organizations') as name");
+    if (!tables[0].name) return "empty";
+    const { rows } = await client.query(
+      "select kind from installation where exists (select from organizations)",
+    );
+    if (rows.length === 0) return "empty";
+    return rows[0].kind === "demo" ? "demo" : "installation";
+  });
+}
+
+/**
+ * Refuses, before anything is written, to make a demo where rows are that no demo made: those of an installation, or of a
+ * backup that was restored into the directory. `begun`: the file that stands there while a demo is made.
+ */
+async function assertReplaceable(cluster: Cluster, begun: string, reset: boolean): Promise<void> {
+  const kind = await kindOf(cluster);
+  if (kind === "empty" || (kind === "demo" && (reset || existsSync(begun)))) return;
+  const away = "Choose another directory with TWOFOLD_DATA_DIR";
+  throw new Error(
+    kind === "installation"
+      ? `${cluster.directory} holds an installation and no demo; a demo would delete it. ${away}. Nothing was changed.`
+      : `${cluster.directory} holds rows that “npm run demo” did not make, for example a restored backup; a demo would delete them. ${away}, or delete them with “npm run demo -- --reset”. Nothing was changed.`,
+  );
+}
+
 /** A demo's database is disposable: what is missing, half made or out of date is made anew. */
 async function ensureSeeded(cluster: Cluster, reset: boolean): Promise<Seeded> {
   const file = path.join(cluster.directory, "demo.json");
   const present = readStateFile(file, seeded);
   const reason = present && !reset ? reasonToReseed(present) : undefined;
   if (present && !reset && !reason) return present;
+  const begun = path.join(cluster.directory, "demo-begun.json");
+  await assertReplaceable(cluster, begun, reset || present !== undefined);
   if (reason) console.error(reason);
+  writeStateFile(begun, {});
   rmSync(file, { force: true });
+  // A demo that is made anew has the same people again.
+  if (reset) rmSync(path.join(cluster.directory, "erasures.jsonl"), { force: true });
   await step("Preparing the tables", async () => {
     await cluster.recreateDatabase();
     await migrate(cluster.urls, "demo");
   });
   const made = await step("Filling in the demo organization", () => seed(cluster));
   writeStateFile(file, made);
+  rmSync(begun, { force: true });
   return made;
 }
 
@@ -80,8 +115,6 @@ function run(command: "start" | "dev", args: readonly string[]): Promise<void> {
     await checkAddress();
     const directory = switches.has("throwaway") ? undefined : demoDirectory();
     const cluster = await openDemo(lifecycle, directory);
-    // A demo that is made anew has the same people again.
-    if (switches.has("reset")) rmSync(path.join(cluster.directory, "erasures.jsonl"), { force: true });
     const { personas } = await ensureSeeded(cluster, switches.has("reset"));
     // The port may have been held by the web server of a killed launcher until the database was opened.
     const address = await chooseAddress();

@@ -4,7 +4,7 @@ import { defaultLedger } from "@/server/env";
 import { rebuildLedger } from "@/server/erasure/rebuild";
 import { sourceOf } from "./backup";
 import { commandLine, misused } from "./command-line";
-import { embeddedDatabase, serverUrls } from "./database";
+import { existingDatabase, serverUrls } from "./database";
 import { ledgerSetting } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 
@@ -38,6 +38,6 @@ async function placesOf(lifecycle: Lifecycle): Promise<{ reader: string; file: s
     const { reader } = await sourceOf(server);
     return { reader, file: process.env.TWOFOLD_ERASURE_LEDGER || defaultLedger };
   }
-  const { reach } = await embeddedDatabase(lifecycle);
+  const { reach } = await existingDatabase(lifecycle);
   return { reader: reach.adminUrl(), file: ledgerSetting(reach.directory).TWOFOLD_ERASURE_LEDGER };
 }

@@ -61,6 +61,9 @@ export function readLedger(file: string): LedgerLine[] {
   return lines;
 }
 
+/** Whether the last line has no end: it was cut off while it was written, and does not count. */
+export const endsCutOff = (file: string): boolean => !/(^|\n)$/.test(textOf(file));
+
 function textOf(file: string): string {
   try {
     return readFileSync(file, "utf8");

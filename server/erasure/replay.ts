@@ -1,25 +1,35 @@
+import { existsSync } from "node:fs";
 import { actAs, asAuth } from "@/db/client";
 import { readErasurePosition, replayErasure } from "@/db/queries/erasures";
 import { env } from "../env";
 import { logger } from "../logger";
-import { LedgerFault, type LedgerLine, readLedger } from "./ledger";
+import { endsCutOff, LedgerFault, type LedgerLine, readLedger } from "./ledger";
 
 /**
  * Erases again whom a restored database still has, by the lines of the ledger that it does not know; gives how many lines
- * those were. Throws `LedgerFault` where the ledger is unreadable, damaged, older than the database or another one's, and
+ * those were. Throws `LedgerFault` where the ledger is missing, unreadable, damaged, older than the database or another one's, and
  * where a line cannot be done again.
  */
 export async function replayErasures(file = env().TWOFOLD_ERASURE_LEDGER): Promise<number> {
   const lines = readLedger(file);
   const known = await asAuth(readErasurePosition);
   if (known.position > lines.length) {
+    const fault = existsSync(file)
+      ? `is older than the database: it has ${lines.length} lines, and the database knows of ${known.position}`
+      : `is missing: there is no such file, and the database knows of ${known.position} lines of it`;
     throw new LedgerFault(
-      `The erasure ledger ${file} is older than the database: it has ${lines.length} lines, and the database knows of ${known.position}. Put the newest copy of the ledger there, or name it with TWOFOLD_ERASURE_LEDGER. If every copy is lost, “npm run ledger -- rebuild” writes what the database knows of it.`,
+      `The erasure ledger ${file} ${fault}. Put the newest copy of the ledger there, or name it with TWOFOLD_ERASURE_LEDGER. If every copy is lost, “npm run ledger -- rebuild” writes what the database knows of it.`,
     );
   }
   if ((lines[known.position - 1]?.hash ?? "") !== known.hash) {
     throw new LedgerFault(
       `The erasure ledger ${file} is not the one of this database: line ${known.position} differs. Put its own ledger there, or name it with TWOFOLD_ERASURE_LEDGER.`,
+    );
+  }
+  if (endsCutOff(file)) {
+    logger.warn(
+      { ledger: file, lines: lines.length },
+      "the erasure ledger ends with a line that is cut off; its erasure was not committed, and the next one replaces the line",
     );
   }
   const missing = lines.slice(known.position);
