@@ -101,7 +101,8 @@ export async function auditRowExists(tx: Tx, orgId: string, id: string): Promise
 }
 
 const [toUnit, fromUnit] = [alias(units, "to_unit"), alias(units, "from_unit")];
-const idIn = (key: string) => sql<string | null>`${auditLog.detail} ->> ${sql.raw(`'${key}'`)}`;
+/** A value of the detail by its name: an id, a code or a number as text. */
+const inDetail = (key: string) => sql<string | null>`${auditLog.detail} ->> ${sql.raw(`'${key}'`)}`;
 
 /** An id with its name as one value, null without an id. */
 const named = (id: SQL | typeof auditLog.actorId, name: SQL) =>
@@ -118,14 +119,18 @@ const lineColumns = {
   unitName: sql<string | null>`${units.name}`.as("unit_name"),
   toUnit: sql<string | null>`${toUnit.name}`.as("to_unit_name"),
   fromUnit: sql<string | null>`${fromUnit.name}`.as("from_unit_name"),
-  role: idIn("role").as("role"),
+  role: inDetail("role").as("role"),
   partners: sql<
     AuditNamed[]
-  >`to_jsonb(array_remove(array[${named(idIn("ic"), sql`ic.name`)}, ${named(idIn("manager"), sql`manager.name`)}], null))`.as(
+  >`to_jsonb(array_remove(array[${named(inDetail("ic"), sql`ic.name`)}, ${named(inDetail("manager"), sql`manager.name`)}], null))`.as(
     "partners",
   ),
   cycleNumber: cycles.number,
-  table: idIn("table").as("table_name"),
+  table: inDetail("table").as("table_name"),
+  view: inDetail("view").as("view_name"),
+  method: inDetail("method").as("method"),
+  months: inDetail("months").as("months"),
+  monthsBefore: inDetail("before").as("months_before"),
 };
 
 /** Rows of the log with everything that is named in them; the caller orders them. */
@@ -137,19 +142,22 @@ function auditRows(tx: Tx, selection: AuditSelection) {
     .from(auditLog)
     .leftJoin(sql`names actor`, sql`actor.id = ${auditLog.actorId}`)
     .leftJoin(sql`names subject`, sql`subject.id = ${auditLog.subjectId}`)
-    .leftJoin(sql`names ic`, sql`ic.id::text = ${idIn("ic")}`)
-    .leftJoin(sql`names manager`, sql`manager.id::text = ${idIn("manager")}`)
+    .leftJoin(sql`names ic`, sql`ic.id::text = ${inDetail("ic")}`)
+    .leftJoin(sql`names manager`, sql`manager.id::text = ${inDetail("manager")}`)
     .leftJoin(units, and(eq(units.orgId, orgId), eq(units.id, auditLog.subjectId)))
     .leftJoin(
       toUnit,
-      and(eq(toUnit.orgId, orgId), sql`${toUnit.id}::text = coalesce(${idIn("unit")}, ${idIn("to")})`),
+      and(
+        eq(toUnit.orgId, orgId),
+        sql`${toUnit.id}::text = coalesce(${inDetail("unit")}, ${inDetail("to")})`,
+      ),
     )
-    .leftJoin(fromUnit, and(eq(fromUnit.orgId, orgId), sql`${fromUnit.id}::text = ${idIn("from")}`))
+    .leftJoin(fromUnit, and(eq(fromUnit.orgId, orgId), sql`${fromUnit.id}::text = ${inDetail("from")}`))
     .leftJoin(
       cycles,
       and(
         eq(cycles.orgId, orgId),
-        sql`${cycles.id}::text = coalesce(${idIn("cycle")}, ${auditLog.subjectId}::text)`,
+        sql`${cycles.id}::text = coalesce(${inDetail("cycle")}, ${auditLog.subjectId}::text)`,
       ),
     );
 }

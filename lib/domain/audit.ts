@@ -93,4 +93,11 @@ export type AuditLine = {
   cycleNumber: number | null;
   /** The exported table, for exports. */
   table: string | null;
+  /** Which view of a unit was read, where it was not the unit's own page. */
+  view: string | null;
+  /** By what somebody signed in. */
+  method: string | null;
+  /** For how many months raw answers are kept from then on, and were before. */
+  months: string | null;
+  monthsBefore: string | null;
 };

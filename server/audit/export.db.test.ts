@@ -29,8 +29,10 @@ beforeAll(async () => {
        ($1, gen_random_uuid(), '2026-01-01T09:00:00.000001Z', $2, 'duo.added', 'program', $3, $4),
        ($1, gen_random_uuid(), '2026-01-01T09:00:00.000002Z', $5, 'duo.read', 'reading', $3, '{"note": "not for files"}'),
        ($1, gen_random_uuid(), '2026-01-02T09:00Z', null, 'planned.missed', 'program', null, '{}'),
-       ($1, gen_random_uuid(), '2026-01-03T09:00Z', $6, 'session.opened', 'access', null, '{}')`,
-    [made.orgId, Ada!.id, made.duos.first, partners, Vera!.id, randomUUID()],
+       ($1, gen_random_uuid(), '2026-01-03T09:00Z', $6, 'session.opened', 'access', null, '{"method": "passkey"}'),
+       ($1, gen_random_uuid(), '2026-01-03T10:00Z', $2, 'retention.changed', 'program', null, '{"months": 12, "before": 24}'),
+       ($1, gen_random_uuid(), '2026-01-03T11:00Z', $5, 'unit.read', 'reading', $7, '{"view": "report"}')`,
+    [made.orgId, Ada!.id, made.duos.first, partners, Vera!.id, randomUUID(), made.units.Company],
   );
   marek = viewerOf(made, "Marek", { isReviewer: true });
 });
@@ -66,6 +68,7 @@ const ofPage = (line: AuditLine) => [
   ...cells(line.partners[1]),
   line.unitName ?? "",
   line.toUnit ?? "",
+  ...[line.view, line.method, line.months, line.monthsBefore].map((value) => value ?? ""),
 ];
 const ofRecord = (row: Record<string, string>) => [
   row.id,
@@ -75,6 +78,7 @@ const ofRecord = (row: Record<string, string>) => [
   ),
   row.unit,
   row.to_unit,
+  ...["view", "method", "months", "months_before"].map((name) => row[name]),
 ];
 
 test.each<[string, Record<string, string>]>([
@@ -100,7 +104,7 @@ test("names that a spreadsheet would run are text, and no file says more than th
   expect(csv.split("\r\n")[0]).toMatch(/^id,at,area,action,actor_id,actor,/);
   const jsonl = await textOf(marek, { to: "2026-01-31", format: "jsonl" });
   for (const text of [csv, jsonl]) expect(text).not.toMatch(/not for files|@/);
-  expect(jsonl.split("\n")).toHaveLength(5);
+  expect(jsonl.split("\n")).toHaveLength(7);
 });
 
 test("an export is recorded before its first row, with its filters and without a typed name", async () => {
@@ -119,7 +123,11 @@ test("an export is recorded before its first row, with its filters and without a
 
 test("an admin gets the program's rows, others nothing, and nobody without a recent sign-in", async () => {
   const ada = viewerOf(made, "Ada", { isAdmin: true });
-  expect((await records(ada, {})).map(({ action }) => action)).toEqual(["planned.missed", "duo.added"]);
+  expect((await records(ada, {})).map(({ action }) => action)).toEqual([
+    "retention.changed",
+    "planned.missed",
+    "duo.added",
+  ]);
   const refusal = (viewer: Viewer, query: Record<string, string>) =>
     openAuditFile(viewer, query).catch(({ code, fields }) => [code, fields]);
   expect(await refusal(viewerOf(made, "Vera", { leads: [made.units.Company!] }), { format: "csv" })).toEqual([

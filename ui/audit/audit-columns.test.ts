@@ -18,6 +18,10 @@ const line: AuditLine = {
   partners: [],
   cycleNumber: null,
   table: null,
+  view: null,
+  method: null,
+  months: null,
+  monthsBefore: null,
 };
 
 /** The last cell of the row. */
@@ -29,6 +33,7 @@ function about(more: Partial<AuditLine>): string {
 
 const mia = { id: id(4), name: "Mia" };
 const erased = { id: id(5), name: null };
+const noUnits = { subject: null, fromUnit: null, toUnit: null };
 
 test.each<[string, Partial<AuditLine>]>([
   ["Ned & Ola · from Sales · to Eng", {}],
@@ -40,6 +45,11 @@ test.each<[string, Partial<AuditLine>]>([
   ["Mia · Leader · Eng", { action: "role.granted", subject: mia, fromUnit: null, role: "leader" }],
   ["Former person", { action: "address.set", subject: erased, fromUnit: null, toUnit: null }],
   ["Core · from Sales · to Eng", { action: "unit.moved", unitName: "Core" }],
+  ["Former person", { action: "person.erased", ...noUnits, subject: erased }],
+  ["24 → 12 months", { action: "retention.changed", ...noUnits, months: "12", monthsBefore: "24" }],
+  ["by a passkey", { action: "session.opened", ...noUnits, method: "passkey" }],
+  ["Core · its report", { action: "unit.read", ...noUnits, unitName: "Core", view: "report" }],
+  ["as JSON Lines", { action: "audit.exported", ...noUnits, table: "jsonl" }],
 ])("a row says what it is about: %s", (said, more) => {
   expect(about(more)).toBe(said);
 });

@@ -19,6 +19,7 @@ const aboutDuos = new Set<AuditAction>([
 ]);
 const aboutPeople = new Set<AuditAction>([
   "person.added",
+  "person.erased",
   "person.ended",
   "person.resumed",
   "address.set",
@@ -76,6 +77,7 @@ export function auditColumns({ reader, words, format }: Props): Column<AuditLine
 /** What a row is about, by the names of people, duos and units. */
 function about(line: AuditLine, { words: { audit: text }, format }: ViewProps): string {
   const { action, subject, unitName, toUnit, fromUnit, role, partners, cycleNumber, table } = line;
+  const { view, method, months, monthsBefore } = line;
   return [
     aboutDuos.has(action) && subject && duoName(subject, text),
     aboutPeople.has(action) && subject && personName(subject, text),
@@ -85,7 +87,10 @@ function about(line: AuditLine, { words: { audit: text }, format }: ViewProps): 
     fromUnit && text.from(isolate(fromUnit)),
     toUnit && (fromUnit ? text.to(isolate(toUnit)) : isolate(toUnit)),
     cycleNumber !== null && text.cycle(format.whole(cycleNumber)),
-    table && text.table(table),
+    view && (text.view[view] ?? view),
+    table && (text.files[table] ?? text.table(table)),
+    method && (text.method[method] ?? method),
+    months && monthsBefore && text.months(monthsBefore, months),
   ]
     .filter(Boolean)
     .join(" · ");

@@ -32,6 +32,10 @@ function csvColumns(line: Lines) {
     role: csvColumn(line.role, "role"),
     cycle: line.cycleNumber,
     table: csvColumn(line.table, "table"),
+    view: csvColumn(line.view, "view"),
+    method: csvColumn(line.method, "method"),
+    months: csvColumn(line.months, "months"),
+    months_before: csvColumn(line.monthsBefore, "months_before"),
   };
 }
 
@@ -49,6 +53,7 @@ export function exportAuditLines(tx: Tx, selection: AuditSelection): JsonLines {
     'id', ${line.id}, 'at', ${instantOf(line)}, 'area', ${line.area}, 'action', ${line.action},
     'actor', ${line.actor}, 'subject', ${line.subject}, 'partners', ${line.partners}, 'unit', ${line.unitName},
     'from_unit', ${line.fromUnit}, 'to_unit', ${line.toUnit}, 'role', ${line.role}, 'cycle', ${line.cycleNumber},
-    'table', ${line.table})`;
+    'table', ${line.table}, 'view', ${line.view}, 'method', ${line.method}, 'months', ${line.months},
+    'months_before', ${line.monthsBefore})`;
   return { query: tx.select({ object }).from(line) };
 }

@@ -7,7 +7,7 @@ export const audit = {
   title: "What was done, and by whom",
   lede: {
     reviewer:
-      "Every sign-in, program change, opened result and file, newest first. The log holds no answers, and nobody can change or remove a row in the product.",
+      "Every sign-in, program change, opened result, withdrawal of answers and file, also of somebody’s own data, newest first. The log holds no answers, and nobody can change or remove a row in the product.",
     admin: "Changes to your program, newest first. Nobody can change or remove a row in the product.",
   },
   people: "You read names here, and no addresses. “Former person” stands for somebody who was erased.",
@@ -22,6 +22,17 @@ export const audit = {
   to: (unit: string) => `to ${unit}`,
   role: { leader: "Leader", admin: "Program admin", reviewer: "Reviewer" },
   table: (name: string) => `Table “${name}”`,
+  /** Kinds of files that are no table. */
+  files: { csv: "as CSV", jsonl: "as JSON Lines", json: "as JSON" } as Readonly<Record<string, string>>,
+  view: { report: "its report", kinds: "by kind of pair" } as Readonly<Record<string, string>>,
+  method: {
+    email: "by mail",
+    oidc: "by the company’s account",
+    passkey: "by a passkey",
+    persona: "as a person of the demo",
+    "setup-link": "by the link of the set-up",
+  } as Readonly<Record<string, string>>,
+  months: (before: string, now: string) => `${before} → ${now} months`,
   filter: {
     label: "Rows of the log",
     area: "Area",
