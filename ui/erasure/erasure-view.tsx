@@ -27,7 +27,7 @@ export function ErasureView({ erasure, actions, words, format }: Props) {
         actions={<TextLink href="/program/roster/people">{text.people}</TextLink>}
       />
       <Section title={text.stays.title}>
-        <Lines lines={text.stays.lines} />
+        <Lines lines={[...text.stays.ofDuos, ...text.stays.lines]} />
       </Section>
     </div>
   );
@@ -47,7 +47,7 @@ function Preview({ erasure, actions, words }: Omit<Props, "erasure" | "format"> 
       <div className="grid gap-8 sm:grid-cols-2">
         {(["goes", "stays"] as const).map((part) => (
           <Section key={part} title={text[part].title}>
-            <Lines lines={text[part].lines} />
+            <Lines lines={[...(erasure.duos.length > 0 ? text[part].ofDuos : []), ...text[part].lines]} />
           </Section>
         ))}
       </div>

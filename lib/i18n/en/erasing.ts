@@ -4,8 +4,8 @@ import type { ErasureRefusal } from "@/lib/domain/erasure";
 export const erasing = {
   title: (name: string) => `Erase ${name}`,
   link: "Erase this person",
-  linkNote: "Removes everything that is stored of them. It cannot be undone.",
-  lede: "Everything that is stored of this person goes for good. What was published of others stays as it is.",
+  linkNote: "Removes what they wrote and who they are. It cannot be undone.",
+  lede: "What this person wrote and who they are goes for good. What stays, without their name, is listed beside it.",
   back: "Back to the person",
   people: "Back to the people",
   refusal: {
@@ -22,9 +22,12 @@ export const erasing = {
   } satisfies Record<Exclude<ErasureRefusal, "unknown">, { list: string; label: string }>,
   goes: {
     title: "What goes",
-    lines: [
+    /** Only of somebody who is or was in a duo. */
+    ofDuos: [
       "Their answers of every cycle, with comments, notes and scores",
       "Impact moments that they wrote or last changed, and what the two of their duos promised each other and picked to talk about",
+    ],
+    lines: [
       "Their name, address and ids, their sign-in and open sessions",
       "Mails to them, and waiting mails to others that name them",
       "Imports of a roster that have not ended, because they may hold this person",
@@ -32,13 +35,16 @@ export const erasing = {
   },
   stays: {
     title: "What stays",
-    lines: [
+    ofDuos: [
       "Published rows and figures: none of them changes",
       "The answers of their partners, and impact moments that are in those partners’ words alone",
       "“Former partner” wherever their name was, also in the names of duos",
+      "When they submitted each survey and when they withdrew answers, under a number without a name",
+    ],
+    lines: [
       "The audit log, in which they are a number without a name",
       "A hash of their id and one of their address, so that no import brings them back",
-      "In the ledger of erasures: a number and today’s date, so that no backup brings them back",
+      "In the ledger of erasures a line: its number, this person’s and the organization’s ids, today’s date and two hashes, so that no backup brings them back",
     ],
   },
   duos: {

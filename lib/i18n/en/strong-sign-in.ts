@@ -64,7 +64,7 @@ export const strongSignIn = {
     own: "Use the passkey that you have",
     lost: {
       title: "Lost it? Add another one",
-      note: "It takes the lost one’s place. We tell you by mail that it was added, and the audit log has it. Remove the lost one afterwards, on the page of your account.",
+      note: "It signs you in from now on. The lost one still does too until you remove it, on the page of your account. We tell you by mail that it was added, and the audit log has it.",
     },
     first: {
       title: "Add a passkey",
