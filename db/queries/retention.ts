@@ -62,13 +62,30 @@ const hasAnswers = (authorId: string) => {
   );
 };
 
-/** The published cycle whose raw answers go next; of a person, among those in which they have answers. */
-export async function findNextEnding(tx: Tx, orgId: string, authorId?: string) {
+/** A shorter time and from when on it holds. */
+type ShorterTime = { months: number; from: Date };
+
+/** When a cycle's answers go: as it is, or under a shorter time, by which none go before it holds. */
+const endingUnder = (under: ShorterTime | undefined): SQL =>
+  under
+    ? sql`least(${answerTerms.endsAt}, greatest(${cycles.closedAt} + make_interval(months => ${under.months}::int), ${under.from.toISOString()}::timestamptz))`
+    : sql`${answerTerms.endsAt}`;
+
+/**
+ * The published cycle whose raw answers go next; of a person, among those in which they have answers.
+ * @param under as it would be with this shorter time
+ */
+export async function findNextEnding(
+  tx: Tx,
+  orgId: string,
+  { authorId, under }: { authorId?: string | undefined; under?: ShorterTime } = {},
+) {
+  const endsAt = endingUnder(under);
   const [row] = await tx
     .select({
       number: cycles.number,
       opensOn,
-      endsAt: iso(sql`${answerTerms.endsAt}`),
+      endsAt: iso(endsAt),
     })
     .from(cycles)
     .innerJoin(answerTerms, ofTerm)
@@ -79,7 +96,7 @@ export async function findNextEnding(tx: Tx, orgId: string, authorId?: string) {
         authorId === undefined ? undefined : hasAnswers(authorId),
       ),
     )
-    .orderBy(asc(answerTerms.endsAt), asc(cycles.number))
+    .orderBy(asc(endsAt), asc(cycles.number))
     .limit(1);
   return row;
 }

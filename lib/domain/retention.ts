@@ -29,7 +29,7 @@ export type RetainedCycle = {
   /** Submitted surveys, without those of duos that the admin reads as a leader. */
   readonly surveys: number;
   readonly endsAt: string;
-  /** The same under the wanted time. */
+  /** The same under the time that waits or is looked at. */
   readonly wantedEndsAt: string | null;
   /** The answers are gone, or going. */
   readonly ended: boolean;

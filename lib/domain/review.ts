@@ -12,12 +12,14 @@ export const reviewSettings = [
   "mailServer",
   "jobs",
   "stream",
+  "retention",
+  "ledger",
   "logLevel",
 ] as const;
 export type ReviewSetting = (typeof reviewSettings)[number];
 
 /** What runs, with its version. */
-export const reviewParts = ["node", "database", "migration", "questions", "promise"] as const;
+export const reviewParts = ["twofold", "node", "database", "migration", "questions", "promise"] as const;
 export type ReviewPart = (typeof reviewParts)[number];
 
 /** What is checked before the product serves: each database role that a process connects as, and the master key. */

@@ -1,5 +1,7 @@
 import {
   empty,
+  erasedHash,
+  erasedMark,
   link,
   ofOthers,
   type PersonalTable,
@@ -31,9 +33,9 @@ export const accountData = {
       user_id: link,
       bound_at: shown,
       address_held_at: shown,
-      erased_at: shown,
-      erased_digest: secret,
-      erased_address_digest: secret,
+      erased_at: { ...shown, kept: "erased" },
+      erased_digest: erasedHash,
+      erased_address_digest: erasedHash,
       reminders: shown,
       ended_on: shown,
       created_at: shown,
@@ -41,6 +43,7 @@ export const accountData = {
   },
   address_changes: {
     ...roster,
+    why: "addressChange",
     readers: ["you"],
     rows: { by: ["person_id"] },
     fields: {
@@ -56,6 +59,7 @@ export const accountData = {
   },
   role_grants: {
     ...roster,
+    why: "roles",
     readers: ["you", "members"],
     rows: { by: ["person_id"] },
     fields: {
@@ -70,12 +74,18 @@ export const accountData = {
     },
   },
   erasures: {
-    why: "operation",
+    why: "erasure",
     whose: "person",
     readers: ["nobody"],
-    kept: "published",
+    kept: "erased",
     rows: { by: "none" },
-    fields: { org_id: link, person_id: link, erased_at: work, position: work, hash: work },
+    fields: {
+      org_id: link,
+      person_id: link,
+      erased_at: erasedMark,
+      position: erasedMark,
+      hash: erasedMark,
+    },
   },
   users: {
     ...signIn,

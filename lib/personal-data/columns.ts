@@ -50,5 +50,6 @@ function readersOf({ readers }: PersonalTable, field: Field): readonly Reader[] 
 
 function keepingOf(field: Field): Keeping {
   if (field.sealed) return "encrypted";
-  return !field.shown && field.reason === "secret" ? "hash" : "plain";
+  const isHash = !field.shown && (field.reason === "secret" || field.kept === "erased");
+  return isHash ? "hash" : "plain";
 }

@@ -1,4 +1,12 @@
-import { link, ofPartner, type PersonalTable, shown, shownFromAccount, shownSealed } from "./field";
+import {
+  link,
+  ofPartner,
+  type PersonalTable,
+  shown,
+  shownFromAccount,
+  shownName,
+  shownSealed,
+} from "./field";
 
 const answers = { why: "answers", whose: "person", kept: "answers" } as const;
 const together = {
@@ -20,7 +28,7 @@ export const duoData = {
       org_id: link,
       id: link,
       external_id: shown,
-      display_name: shown,
+      display_name: shownName,
       pair_type: shown,
       unit_id: shown,
       ic_person_id: shown,

@@ -2,7 +2,20 @@
 // in its files, and for everything else why not. A reviewer's inventory is made from the same entries.
 
 /** What a table is kept for. */
-export type Purpose = "roster" | "signIn" | "answers" | "together" | "results" | "operation";
+export type Purpose =
+  | "roster"
+  | "roles"
+  | "addressChange"
+  | "signIn"
+  | "answers"
+  | "together"
+  | "results"
+  | "suppression"
+  | "mails"
+  | "tracing"
+  | "imports"
+  | "tries"
+  | "erasure";
 
 /** Who may read something, beside the person and the product itself. */
 export type Reader =
@@ -12,6 +25,8 @@ export type Reader =
   | "byClass"
   | "leaders"
   | "admins"
+  /** The rows of one area alone. */
+  | "adminsProgram"
   | "reviewers"
   | "members"
   | "nobody";
@@ -28,15 +43,17 @@ export type Retention =
   | "session"
   | "minutes"
   | "import"
-  | "log";
+  | "log"
+  /** From the erasure on, and then always. */
+  | "erased";
 
 /**
  * Why a column is not shown to the person whom it concerns. `link`: a number that ties rows together and says nothing by
  * itself. `secret`: a hash or a key, of no use but to the product. `partner`: it would tell what the partner answered, or
  * their grade. `others`: it holds what concerns other people. `mailed`: the mail itself has it. `work`: for the product's
- * own work, for hours at most. `empty`: never filled.
+ * own work. `erased`: there is none until the person is erased. `empty`: never filled.
  */
-export type Reason = "link" | "secret" | "partner" | "others" | "mailed" | "work" | "empty";
+export type Reason = "link" | "secret" | "partner" | "others" | "mailed" | "work" | "erased" | "empty";
 
 /** Whose data a table holds: one person's, both partners', of an acting leader or admin, or of people in general. */
 export type Subject = "person" | "partners" | "leader" | "admin" | "roster" | "signingIn";
@@ -44,11 +61,12 @@ export type Subject = "person" | "partners" | "leader" | "admin" | "roster" | "s
 /**
  * `account`: the database gives it by the function `own_account` alone, because with the row others would read it too.
  * `readers`: others than those of the table's other columns. `sealed`: encrypted with the organization's data key.
+ * `kept`: another time than that of the table's other columns.
  */
 export type Field = (
   | { readonly shown: true; readonly from?: "account"; readonly readers?: readonly Reader[] }
   | { readonly shown: false; readonly reason: Reason }
-) & { readonly sealed?: true };
+) & { readonly sealed?: true; readonly kept?: Retention };
 
 /**
  * Which of a table's rows are a person's own: those that name them in one of these columns, those of their duos, those
@@ -77,7 +95,7 @@ export const shownFromAccount = {
   from: "account",
   readers: ["you", "admins"],
 } as const satisfies Field;
-/** A name: the person's partners and the reviewer read it too. */
+/** A name of a person or a duo: the partners read it, and the reviewer in the log. */
 export const shownName = {
   shown: true,
   readers: ["you", "partner", "admins", "reviewers"],
@@ -92,4 +110,6 @@ export const ofPartnerSealed = { ...ofPartner, sealed: true } as const satisfies
 export const ofOthers = hidden("others");
 export const mailed = hidden("mailed");
 export const work = hidden("work");
+export const erasedMark = hidden("erased");
+export const erasedHash = { ...erasedMark, kept: "erased" } as const satisfies Field;
 export const empty = hidden("empty");

@@ -5,6 +5,7 @@ import { answersKeptInWords } from "./answers-kept-in-words";
 import type { PersonalTable } from "./field";
 import { personalData, type ShownTableName } from "./inventory";
 import type { OwnValue, Part } from "./own-data";
+import { readersInWords } from "./readers";
 
 export type InWords = { words: Dictionary; format: Formats };
 
@@ -78,11 +79,12 @@ function codeInWords(
 /** Why a table is kept, who reads it and for how long. */
 export function factsOf(name: ShownTableName, answersKept: AnswersKept, into: InWords) {
   const { words, format } = into;
-  const { why, readers, kept }: PersonalTable = personalData[name];
+  const table: PersonalTable = personalData[name];
+  const { why, kept } = table;
   const text = words.personalData;
   return {
     why: text.why[why],
-    readers: format.list(readers.map((reader) => text.readers[reader])),
+    readers: readersInWords(table, format, text),
     kept: kept === "answers" ? answersKeptInWords(answersKept, into, "person") : text.kept[kept],
   };
 }

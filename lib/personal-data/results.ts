@@ -117,6 +117,7 @@ export const resultData = {
   },
   cell_readers: {
     ...published,
+    why: "suppression",
     whose: "leader",
     readers: ["you"],
     rows: { by: ["person_id"] },
@@ -124,6 +125,7 @@ export const resultData = {
   },
   cell_unsafe_people: {
     ...published,
+    why: "suppression",
     whose: "leader",
     readers: ["nobody"],
     rows: { by: "none" },
@@ -137,7 +139,7 @@ export const resultData = {
     },
   },
   outbox: {
-    why: "operation",
+    why: "mails",
     whose: "person",
     readers: ["you", "admins"],
     kept: "log",
@@ -159,9 +161,9 @@ export const resultData = {
     },
   },
   audit_log: {
-    why: "operation",
+    why: "tracing",
     whose: "person",
-    readers: ["you", "reviewers"],
+    readers: ["you", "adminsProgram", "reviewers"],
     kept: "log",
     rows: { by: ["actor_id"] },
     fields: {
@@ -176,7 +178,7 @@ export const resultData = {
     },
   },
   roster_imports: {
-    why: "operation",
+    why: "imports",
     whose: "admin",
     readers: ["you", "admins"],
     kept: "log",
@@ -207,7 +209,7 @@ export const resultData = {
     fields: { org_id: link, import_id: link, number: work, name: work, content: ofOthers },
   },
   rate_limits: {
-    why: "operation",
+    why: "tries",
     whose: "signingIn",
     readers: ["nobody"],
     kept: "minutes",

@@ -60,7 +60,14 @@ test("a reviewer takes home how it runs, without a secret; for others the page i
     "strict-transport-security": expect.stringContaining("max-age"),
     "content-security-policy": expect.stringContaining("frame-ancestors 'none'"),
   });
-  expect(review.versions.node).toBe(process.versions.node);
+  expect(review.versions).toMatchObject({
+    node: process.versions.node,
+    twofold: expect.stringMatching(/^\d+\./),
+  });
+  expect(review.settings).toMatchObject({
+    retention: "24 months",
+    ledger: expect.stringContaining(".jsonl"),
+  });
   expect(JSON.stringify(review)).not.toMatch(new RegExp(`hunter2|twofold-client|ada:|${secret}`));
   for (const name of ["Ada", "Ola"]) {
     const other = viewerOf(made, name, { isAdmin: name === "Ada", leads: [made.units.Company!] });

@@ -1,6 +1,7 @@
 import { asAuth, currentTime, pool, withViewer } from "@/db/client";
 import { assertMasterKeys } from "@/db/encryption/data-key";
 import { findOrganization } from "@/db/queries/cycles";
+import { findRetention } from "@/db/queries/retention";
 import { countSessionsIn, countSessionsOf } from "@/db/queries/sign-in";
 import { isStrongSignIn } from "@/db/queries/strong-sign-in";
 import { queueSchema } from "@/db/queue";
@@ -9,6 +10,7 @@ import { promiseVersion } from "@/lib/domain/cycles";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { CheckResult, Review, ReviewCheck } from "@/lib/domain/review";
 import { instrument } from "@/lib/instrument/instrument";
+import packed from "@/package.json";
 import { assertStrongSignInOffered } from "../auth/strong-sign-in";
 import { env } from "../env";
 import { DomainError } from "../errors";
@@ -31,10 +33,11 @@ export async function loadReview(viewer: Viewer): Promise<Review> {
       database: serverVersion(number),
       backup: at && { at, bytes: Number(bytes) },
       required: await isStrongSignIn(tx, orgId),
+      retention: await findRetention(tx, orgId),
       chain: await readChain(tx, orgId),
     };
   });
-  const { database, required, ...known } = ofViewer;
+  const { database, required, retention, ...known } = ofViewer;
   const sessions = await asAuth(async (tx) => ({
     all: await countSessionsIn(tx, orgId),
     own: await countSessionsOf(tx, userId),
@@ -42,8 +45,9 @@ export async function loadReview(viewer: Viewer): Promise<Review> {
   return {
     ...known,
     sessions,
-    settings: settingsInForce(required),
+    settings: { ...settingsInForce(required), retention: retention ? monthsOf(retention) : null },
     versions: {
+      twofold: packed.version,
       node: process.versions.node,
       database,
       migration: new Date(migrationHead).toISOString(),
@@ -57,8 +61,18 @@ export async function loadReview(viewer: Viewer): Promise<Review> {
 
 const onOff = (on: boolean) => (on ? "on" : "off");
 
+type Kept = { months: number; nextMonths: number | null; nextFrom: Date | null; now: string };
+
+/** How long raw answers are kept, with a shorter time that waits. */
+function monthsOf({ months, nextMonths, nextFrom, now }: Kept): string {
+  const waits = nextMonths !== null && nextFrom !== null && nextFrom > new Date(now);
+  return waits
+    ? `${months} months; ${nextMonths} months from ${nextFrom.toISOString()} on`
+    : `${months} months`;
+}
+
 /** No secret, no user and no password. */
-function settingsInForce(strongSignIn: boolean): Review["settings"] {
+function settingsInForce(strongSignIn: boolean): Omit<Review["settings"], "retention"> {
   const { AUTH_URL, ALLOWED_HOSTS, SMTP_URL, ...set } = env();
   return {
     address: AUTH_URL.origin,
@@ -71,6 +85,7 @@ function settingsInForce(strongSignIn: boolean): Review["settings"] {
     mailServer: SMTP_URL ? new URL(SMTP_URL).host : null,
     jobs: set.TWOFOLD_JOBS,
     stream: set.AUDIT_STREAM ?? null,
+    ledger: set.TWOFOLD_ERASURE_LEDGER,
     logLevel: set.LOG_LEVEL,
   };
 }

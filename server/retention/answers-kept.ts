@@ -8,8 +8,18 @@ import type { AnswersKept } from "@/lib/personal-data/answers-kept";
  * @param authorId looks at the cycles in which this person has answers alone
  */
 export async function loadAnswersKept(tx: Tx, orgId: string, authorId?: string): Promise<AnswersKept> {
-  return {
-    months: (await findRetention(tx, orgId))?.months ?? RETENTION_DEFAULT,
-    next: (await findNextEnding(tx, orgId, authorId)) ?? null,
-  };
+  const found = await findRetention(tx, orgId);
+  const next = (await findNextEnding(tx, orgId, { authorId })) ?? null;
+  const { nextMonths, nextFrom } = found ?? { nextMonths: null, nextFrom: null };
+  const isWaiting = nextMonths !== null && nextFrom !== null && nextFrom > new Date(found!.now);
+  const waiting = isWaiting
+    ? {
+        months: nextMonths,
+        from: nextFrom.toISOString(),
+        next:
+          (await findNextEnding(tx, orgId, { authorId, under: { months: nextMonths, from: nextFrom } })) ??
+          null,
+      }
+    : null;
+  return { months: found?.months ?? RETENTION_DEFAULT, next, waiting };
 }

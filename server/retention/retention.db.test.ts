@@ -104,7 +104,7 @@ describe("raw answers whose time is over", () => {
     const { tables, answersKept } = await loadOwnData(made.viewer("Ic0"));
     const stored = (name: string) => tables.find((table) => table.name === name)!.rows.length;
     expect([stored("response_parts"), stored("person_scores"), stored("responses")]).toEqual([0, 1, 1]);
-    expect(answersKept).toEqual({ months: 24, next: null });
+    expect(answersKept).toEqual({ months: 24, next: null, waiting: null });
     // What is left of the answers can still be withdrawn.
     expect(await withdrawResponse(made.viewer("Ic0"), place())).toBe("removed");
     expect(await rowsOf("person_scores")).toBe(3);
@@ -139,7 +139,14 @@ describe("how long they are kept", () => {
     expect(await changeRetention(ada(), { months: "12", expected: "24" })).toBe("waiting");
     await removeDueAnswers();
     expect(await removed()).toMatchObject({ answers_ended_at: null });
-    expect(await loadRetention(ada(), {})).toMatchObject({ months: 24, next: { months: 12 } });
+    const waits = await loadRetention(ada(), {});
+    expect(waits).toMatchObject({ months: 24, wanted: null, next: { months: 12 } });
+    expect(waits.cycles[0]!.wantedEndsAt! < waits.cycles[0]!.endsAt).toBe(true);
+    // Its time is over already under the shorter one, so the answers go when that takes effect.
+    expect((await loadInventory(ada())).answersKept).toMatchObject({
+      next: { endsAt: waits.cycles[0]!.endsAt },
+      waiting: { months: 12, from: waits.next!.from, next: { number: 4 } },
+    });
     await expect(changeRetention(ada(), { months: "6", expected: "24" })).rejects.toMatchObject({
       code: "stale",
     });

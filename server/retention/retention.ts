@@ -32,7 +32,7 @@ export function loadRetention(viewer: Viewer, { months }: Wanted): Promise<Reten
       wanted: isWaiting ? null : chosen,
       refused: wanted && !wanted.success ? String(months).slice(0, 20) : null,
       now: found.now,
-      cycles: await listRetainedCycles(tx, viewer.orgId, chosen),
+      cycles: await listRetainedCycles(tx, viewer.orgId, isWaiting ? found.nextMonths : chosen),
     };
   });
 }

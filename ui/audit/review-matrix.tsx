@@ -5,14 +5,16 @@ import { Table } from "../table";
 import { TextLink } from "../text-link";
 import type { ViewProps } from "../view-props";
 
-/** Which readers of an entry a column of the matrix stands for. */
+type Readers = { whole: readonly Reader[]; part: readonly Reader[] };
+
+/** Which readers of an entry a column of the matrix stands for, and which of them read some of its rows alone. */
 const kinds = {
-  you: ["you", "byClass", "members"],
-  partner: ["partner", "partnerOnceFinal", "byClass", "members"],
-  leaders: ["leaders", "members"],
-  admins: ["admins", "members"],
-  reviewers: ["reviewers", "members"],
-} as const satisfies Record<string, readonly Reader[]>;
+  you: { whole: ["you", "byClass", "members"], part: [] },
+  partner: { whole: ["partner", "members"], part: ["partnerOnceFinal", "byClass"] },
+  leaders: { whole: ["leaders", "members"], part: [] },
+  admins: { whole: ["admins", "members"], part: ["adminsProgram"] },
+  reviewers: { whole: ["reviewers", "members"], part: [] },
+} as const satisfies Record<string, Readers>;
 
 type Kind = keyof typeof kinds;
 type Props = Pick<ViewProps, "words"> & { tables: readonly InventoryTable[] };
@@ -21,12 +23,13 @@ type Props = Pick<ViewProps, "words"> & { tables: readonly InventoryTable[] };
 export function ReviewMatrix({ tables, words }: Props) {
   const text = words.review.who;
   const cell = ({ columns }: InventoryTable, kind: Kind) => {
-    const reads = columns.filter(({ readers }) =>
-      readers.some((one) => kinds[kind].some((known) => known === one)),
+    const { whole, part }: Readers = kinds[kind];
+    if (columns.every(({ readers }) => readers.some((one) => whole.includes(one)))) return text.all;
+    const reads = columns.some(({ readers }) =>
+      readers.some((one) => whole.includes(one) || part.includes(one)),
     );
     // A phone, where a row is a list, leaves out who reads nothing.
-    if (reads.length === 0) return <span data-none>{text.none}</span>;
-    return reads.length === columns.length ? text.all : text.some;
+    return reads ? text.some : <span data-none>{text.none}</span>;
   };
   return (
     <Section id="who" title={text.title} note={text.note}>

@@ -10,7 +10,7 @@ export const isSooner = ({ ended, endsAt, wantedEndsAt }: RetainedCycle): boolea
 /** Every published cycle and the day on which its raw answers go, newest first. */
 export function RetainedCycles({ retention, words, format }: ViewProps & { retention: RetentionPage }) {
   const { cycles: text, ...all } = words.retention;
-  const { cycles, wanted } = retention;
+  const { cycles, wanted, next } = retention;
   if (cycles.length === 0) return <Section title={text.title} note={text.none} />;
   const day = (instant: string) => format.date(new Date(instant));
   return (
@@ -44,15 +44,18 @@ export function RetainedCycles({ retention, words, format }: ViewProps & { reten
             header: text.head.ends,
             cell: ({ ended, endsAt }) => (ended ? text.gone : day(endsAt)),
           },
-          ...(wanted === null
+          ...(wanted === null && next === null
             ? []
             : [
                 {
                   key: "wanted",
-                  header: text.head.wanted,
+                  header: next ? text.head.waiting(all.months(format.whole(next.months))) : text.head.wanted,
                   cell: (cycle: RetainedCycle) =>
                     isSooner(cycle)
-                      ? soonerDay(cycle.wantedEndsAt!, retention.now, { now: text.now, day })
+                      ? soonerDay(cycle.wantedEndsAt!, next?.from ?? retention.now, {
+                          now: next ? day(next.from) : text.now,
+                          day,
+                        })
                       : text.same,
                 },
               ]),

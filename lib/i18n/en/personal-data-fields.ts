@@ -269,7 +269,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
       queued_at: "Written",
       sent_at: "Sent",
       failed_at: "Given up",
-      attempts: "Failed tries",
+      attempts: "Tries to send it",
       last_error: "What the mail server answered",
     },
   },

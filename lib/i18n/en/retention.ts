@@ -71,6 +71,7 @@ export const retention = {
       promised: "Promised",
       ends: "Answers go",
       wanted: "With the other time",
+      waiting: (time: string) => `With ${time}, once that holds`,
     },
     gone: "gone",
     now: "a day from now",
@@ -79,6 +80,9 @@ export const retention = {
   /** In the inventory of personal data. */
   kept: (time: string, next: { cycle: string; day: string } | null) =>
     `For ${time} after the cycle’s close, less where less was promised, or until the person withdraws them or is erased.${next ? ` The next ones go on ${next.day}: ${next.cycle}.` : ""}`,
+  /** After the sentence before or the next one, while a shorter time waits. */
+  keptSoon: (time: string, from: string, next: { cycle: string; day: string } | null) =>
+    ` From ${from} on it is ${time}, unless the change is undone${next ? `: the next ones then go on ${next.day}, ${next.cycle}` : ""}.`,
   /** On a person's own page. */
   keptOwn: (time: string, next: { cycle: string; day: string } | null) =>
     `For ${time} after a cycle closes, less where you were promised less, or until you withdraw them or are erased.${next ? ` The next ones go on ${next.day}: ${next.cycle}.` : ""}`,

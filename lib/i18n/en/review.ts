@@ -43,6 +43,8 @@ export const review = {
       mailServer: "Mail server",
       jobs: "Where jobs run",
       stream: "Stream of the audit log",
+      retention: "How long raw answers are kept",
+      ledger: "Ledger of erasures",
       logLevel: "Log level",
     } satisfies Record<ReviewSetting, string>,
   },
@@ -51,6 +53,7 @@ export const review = {
     name: "Part",
     value: "Version",
     names: {
+      twofold: "Twofold",
       node: "Node.js",
       database: "PostgreSQL",
       migration: "Schema of the database, by its newest migration",
