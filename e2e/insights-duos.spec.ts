@@ -203,6 +203,11 @@ test("a private cycle shows no duo and bands for units, also after a change of m
   await page.getByRole("table").first().getByRole("link", { name: "Product", exact: true }).click();
   await expect(page.getByText("Up to 20%").first()).toBeVisible();
   await expectAccessible(page);
+  await page.goto(`/insights?cycle=${cycleIds[2]}`);
+  const heat = section(page, "Is it one team or the whole department?");
+  await expect(heat.getByRole("rowheader", { name: "Company" })).toBeVisible();
+  await expect(heat.getByRole("rowheader", { name: "Labs" })).toHaveCount(0);
+  await expect(heat.getByText(/Labs.*: Too few complete duos/)).toHaveCount(1);
 
   // The cycle after a private one starts a new history: no state from before it is carried over.
   await page.goto(`/insights/duos?cycle=${cycleIds[3]}&q=Ip2`);

@@ -3,7 +3,7 @@ import { countRows } from "@/testkit/count-rows";
 import type { StatusCode } from "../domain/published";
 import type { FigureRow } from "../publication/row-figures";
 import { unitFileColumns } from "./export";
-import { type CellRow, figureOf, readingOf, verdictOf } from "./figures";
+import { type CellRow, type Figure, figureOf, hiddenAlike, readingOf, verdictOf } from "./figures";
 import { unitFileCells } from "./unit-file";
 import { unitStates } from "./unit-states";
 import { comparisonsOf } from "./units";
@@ -123,6 +123,14 @@ test("in a private cycle every figure is masked, whatever rows there were", () =
     hidden: "complementary",
   });
   expect(figureOf(reading(), { unitId: "u", cycle: secret }, "level")).toMatchObject({ kind: "hidden" });
+});
+
+test("figures hidden for one reason are said to be so at once", () => {
+  const few: Figure = { kind: "hidden", why: "too-few" };
+  expect(hiddenAlike([few, few])).toBe("too-few");
+  expect(hiddenAlike([few, { kind: "hidden", why: "complementary" }])).toBeUndefined();
+  expect(hiddenAlike([few, { kind: "none" }])).toBeUndefined();
+  expect(hiddenAlike([])).toBeUndefined();
 });
 
 describe("beside its parent", () => {

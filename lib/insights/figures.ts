@@ -58,6 +58,13 @@ export type BandsFigure = {
 export const isNotOffered = (figure: Figure): boolean =>
   figure.kind === "hidden" && figure.why === "not-offered";
 
+/** Why every one of some figures is hidden, where that is the same for all of them. */
+export function hiddenAlike(figures: readonly Figure[]): HiddenWhy | undefined {
+  const [first, ...others] = figures;
+  if (first?.kind !== "hidden") return undefined;
+  return others.every((one) => one.kind === "hidden" && one.why === first.why) ? first.why : undefined;
+}
+
 /** A cycle as figures need it: in `scoped` they come from duo rows, in `private` from masked cells. */
 export type FigureCycle = { readonly id: string; readonly sharingMode: SharingMode };
 

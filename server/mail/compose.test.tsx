@@ -102,7 +102,7 @@ it("is laid out as paragraphs in plain text", async () => {
   expect((await compose(example("cycle-opened"))).text).toMatchInlineSnapshot(`
     "Hello Ann,
 
-    A new cycle at Acme has begun. It takes under four minutes, and you can stop and continue any time until 30 November 2026 at 18:00 CET.
+    A new cycle at Acme has begun. Most people need less than four minutes. You can stop and go on any time until 30 November 2026 at 18:00 CET.
 
     Answer now https://twofold.example.com/home
 

@@ -36,7 +36,7 @@ export const mail = {
   cycleOpened: {
     subject: "Your Twofold survey is open",
     text: (organization: string, closes: string) =>
-      `A new cycle at ${organization} has begun. It takes under four minutes, and you can stop and continue any time until ${closes}.`,
+      `A new cycle at ${organization} has begun. Most people need less than four minutes. You can stop and go on any time until ${closes}.`,
     action: "Answer now",
     note: "Your partner sees nothing until you have both submitted.",
     readers: (readers: string) =>
@@ -54,7 +54,7 @@ export const mail = {
   reminder: {
     subject: "Your Twofold survey is still open",
     text: (partners: string, closes: string) =>
-      `Your survey about your work with ${partners} waits for you. It takes under four minutes and closes on ${closes}.`,
+      `Your survey about your work with ${partners} waits for you. Most people need less than four minutes. It closes on ${closes}.`,
     nudged: "The admin of the program asked Twofold to remind everybody who has not submitted.",
     action: "Answer now",
     note: "What you have begun is kept. Your partner sees nothing until you have both submitted.",

@@ -8,10 +8,13 @@ import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & { report: RangeReport };
 
-/** What came into each state and left it; nothing where nothing is compared. */
+/** Whether something is compared. */
+export const hasChanges = (report: RangeReport): boolean =>
+  report.changes.compared > 0 && !nothingToChange(report);
+
+/** What came into each state and left it. */
 export function ChangesChart({ report, words, format }: Props) {
-  const { compared, moves } = report.changes;
-  if (compared === 0 || nothingToChange(report)) return null;
+  const { moves } = report.changes;
   const text = words.report.changes;
   return (
     <InOut
@@ -28,10 +31,12 @@ export function ChangesChart({ report, words, format }: Props) {
   );
 }
 
-/** How many duos are complete, cycle by cycle; nothing where it is hidden in all of them. */
+/** Whether some cycle shows how many duos are complete. */
+export const hasParticipation = ({ past }: RangeReport): boolean => past.some(({ states }) => !states.hidden);
+
+/** How many duos are complete, cycle by cycle. */
 export function ParticipationChart({ report, words, format }: Props) {
   const text = words.report.participation;
-  if (report.past.every(({ states }) => states.hidden)) return null;
   return (
     <Participation
       level={3}

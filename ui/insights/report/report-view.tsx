@@ -17,7 +17,7 @@ import { EarlyNotice, FrameNotices } from "../shared/frame-notices";
 import { cycleOptions, InsightsFilters } from "../shared/insights-filters";
 import { OverTime } from "../shared/over-time";
 import { Streamed } from "../shared/streamed";
-import { ChangesChart, ParticipationChart } from "./report-charts";
+import { ChangesChart, hasChanges, hasParticipation, ParticipationChart } from "./report-charts";
 import { reportPath } from "./report-link";
 
 /** What happened in a unit from one cycle to another, in sentences and four charts; two pages on paper. */
@@ -102,10 +102,16 @@ function Pages({ report, words, format }: ReportProps) {
           <Part {...part("standing")} />
           <OverTime frame={frame} past={past} reorganized={reorganized} level={3} {...speak} />
         </div>
-        <Part {...part("changes")} chart={<ChangesChart report={report} {...speak} />} />
+        <Part
+          {...part("changes")}
+          chart={hasChanges(report) && <ChangesChart report={report} {...speak} />}
+        />
       </div>
       <div className={`${page} print:break-before-page`}>
-        <Part {...part("participation")} chart={<ParticipationChart report={report} {...speak} />} />
+        <Part
+          {...part("participation")}
+          chart={hasParticipation(report) && <ParticipationChart report={report} {...speak} />}
+        />
         <div className={besides}>
           <Part {...part("units")} />
           <Part {...part("kinds")} />

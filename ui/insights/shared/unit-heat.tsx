@@ -1,7 +1,8 @@
-import { isNotOffered } from "@/lib/insights/figures";
+import { hiddenAlike, isNotOffered } from "@/lib/insights/figures";
 import { filterHref, isPart } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
 import type { HeatUnit } from "@/lib/insights/overview";
+import { groupBy } from "@/lib/publication/group-by";
 import { Section } from "../../section";
 import { TextLink } from "../../text-link";
 import type { ViewProps } from "../../view-props";
@@ -19,24 +20,41 @@ export function UnitHeat({ frame, heat, moreUnits, words, format }: Props) {
   const { filters } = frame;
   const kept = { ...filters, range: undefined };
   if (heat.every(({ figures }) => figures.every(isNotOffered))) return null;
-  const shown = isPart(filters) ? heat.filter(hasFigure) : heat;
-  if (shown.length === 0) return null;
+  const asked = isPart(filters) ? heat.filter(hasFigure) : heat;
+  if (asked.length === 0) return null;
+  const shown = asked.filter(({ figures }) => !hiddenAlike(figures));
   const note =
     frame.cycle.sharingMode === "private" ? text.notePrivate : isPart(filters) ? text.notePart : text.note;
   return (
     <Section
       title={text.title}
-      note={shown.length < heat.length ? `${note} ${text.leftOut}` : note}
+      note={asked.length < heat.length ? `${note} ${text.leftOut}` : note}
       actions={<TextLink href={filterHref("/insights/units", kept)}>{text.all}</TextLink>}
     >
-      <UnitHeatmap
-        caption={text.title}
-        units={shown}
-        hrefOf={({ id }) => filterHref(`/insights/units/${id}`, kept, { unit: id })}
-        words={words}
-        format={format}
-      />
+      {shown.length > 0 && (
+        <UnitHeatmap
+          caption={text.title}
+          units={shown}
+          hrefOf={({ id }) => filterHref(`/insights/units/${id}`, kept, { unit: id })}
+          words={words}
+          format={format}
+        />
+      )}
+      <HiddenWhole units={asked} words={words} format={format} />
       {moreUnits > 0 && <p className="mt-2 text-ink-3 text-small">{text.more(format.count(moreUnits))}</p>}
     </Section>
+  );
+}
+
+/** The units of which nothing is shown, and why: each reason once. */
+function HiddenWhole({ units, words, format }: ViewProps & { units: readonly HeatUnit[] }) {
+  const { beside, hidden } = words.insights;
+  return [...groupBy(units, ({ figures }) => hiddenAlike(figures))].map(
+    ([why, of]) =>
+      why && (
+        <p key={why} className="mt-2 max-w-reading text-ink-2 text-small">
+          {beside.hidden(format.list(of.map(({ name }) => name)), hidden[why])}
+        </p>
+      ),
   );
 }
