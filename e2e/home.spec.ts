@@ -54,7 +54,7 @@ test("a person in two duos sees what is owed, what waits, what is ready, and the
   await answer(iris, "Iris");
   await expect(heading(iris)).toHaveText("One short survey waits for you.");
   await expect(section(iris, "To answer")).toContainText("Iris & Noor");
-  await expect(section(iris, "Waiting for your partner")).toContainText("Milo has not submitted yet.");
+  await expect(section(iris, "Answered by you")).toContainText("There are no submitted answers from Milo.");
   await expectAccessible(iris);
   await expectFits(iris, "home");
 
@@ -108,7 +108,7 @@ test("who has a role begins with its work, unless answers are owed", async ({ ar
   await lena.goto("/home");
   await expect(lena).toHaveURL(/\/insights$/);
   await menu(lena).first().click();
-  await expect(section(lena, "Waiting for your partner")).toContainText("Milo has not submitted yet.");
+  await expect(section(lena, "Answered by you")).toContainText("There are no submitted answers from Milo.");
   await expectAccessible(lena);
 });
 

@@ -72,5 +72,5 @@ test("answers are withdrawn after one has read what follows, also with the surve
   await expect(page.getByText(/This cycle is closed|takes no more/).first()).toBeVisible();
   // To the partner it looks like a survey that was not answered.
   const milo = await openAs(made, "Milo", "/home");
-  await expect(milo.getByText("Iris has not submitted yet.")).toBeVisible();
+  await expect(milo.getByText("There are no submitted answers from Iris.")).toBeVisible();
 });

@@ -51,7 +51,7 @@ test("two partners answer; neither sees anything before both have; then both see
   await submit(iris);
   await expectAccessible(iris);
   await iris.goto(`/duos/${made.duos.pair}`);
-  await expect(iris.getByText("Waiting for Milo")).toBeVisible();
+  await expect(iris.getByText("There is nothing to compare now")).toBeVisible();
 
   const milo = await openAs(made, "Milo", "/home");
   await expect(milo.getByText("Iris has submitted.")).toBeVisible();

@@ -63,19 +63,28 @@ export type FieldsAction<T = unknown> = (
 ) => Promise<ActionResult<T>>;
 
 /** What a form says when its action succeeded, where the page alone does not show it. */
-type SaysDone<T> = (value: T, shown: ReturnType<typeof wordsFor>) => string;
+type SaysDone<T> = (value: T, shown: ReturnType<typeof wordsFor>) => string | undefined;
 
-/** A form whose action takes some of its fields and stays on its page; `pages` are made anew when something changed. */
+type FieldsActionOptions<T> = {
+  /** Made anew when something changed, and where it was refused because they are not true any more. */
+  pages: string;
+  ownWords?: OwnWords | undefined;
+  says?: SaysDone<T>;
+  /** Refusals that say that the pages are not true any more. */
+  outdatedBy?: readonly RefusalCode[];
+};
+
+/** A form whose action takes some of its fields and stays on its page. */
 export function fieldsAction<T>(
   fields: readonly string[],
   run: FieldsAction<T>,
-  { pages, ownWords, says }: { pages: string; ownWords?: OwnWords | undefined; says?: SaysDone<T> },
+  { pages, ownWords, says, outdatedBy = [] }: FieldsActionOptions<T>,
 ) {
   return formStateAction<FormState<null>>(async (form, attempt) => {
     const input = Object.fromEntries(fields.map((field) => [field, formText(form, field)]));
     const result = await run(formText(form, pageField), input);
     const outcome = await inWords(result, ownWords);
-    if (outcome.ok) revalidatePath(pages, "layout");
+    if (result.ok || outdatedBy.some((code) => code === result.code)) revalidatePath(pages, "layout");
     const message = says && result.ok && says(result.value, await currentWords());
     return { attempt, typed: null, outcome: message ? { ok: true, message } : outcome };
   });

@@ -5,13 +5,11 @@ import {
   appSelect,
   appUpdate,
   functionPolicies,
+  living,
   ofErased,
   ownDuos,
   viewerPerson,
 } from "./viewer";
-
-/** Duos of the viewer that have not ended. A function, because a trigger checks it again after it locked the duo. */
-const living = sql`duo_id in (select l.duo_id from living_duos() l)`;
 
 const mine = sql`written_by = ${viewerPerson}`;
 

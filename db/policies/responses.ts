@@ -8,6 +8,7 @@ import {
   inOpenCycle,
   inOrg,
   isAdmin,
+  living,
   notReadAsLeader,
   ofErased,
   ofErasedDuo,
@@ -100,16 +101,16 @@ export const trustConsentPolicies = [
 
 export const duoTalkPolicies = [
   appSelect("duo_talks_partners_read", ownDuoCycles),
-  appInsert("duo_talks_partner_notes", sql`${own} and ${revealed}`),
+  appInsert("duo_talks_partner_notes", sql`${own} and ${revealed} and ${living}`),
   // Either takes the note back, whichever of the two made it.
-  appDelete("duo_talks_partners_remove", ownDuoCycles),
+  appDelete("duo_talks_partners_remove", sql`${ownDuoCycles} and ${living}`),
   ...functionPolicies("duo_talks", ["select", "delete"], ofErasedDuo("duo_id")),
 ];
 
 export const talkingPointPolicies = [
   appSelect("talking_points_partners_read", ownDuoCycles),
-  appInsert("talking_points_partners_pick", revealed),
-  appUpdate("talking_points_partners_change", revealed),
+  appInsert("talking_points_partners_pick", sql`${revealed} and ${living}`),
+  appUpdate("talking_points_partners_change", sql`${revealed} and ${living}`),
   ...functionPolicies("talking_points", ["select", "delete"], sql`(${ended}) or (${ofErasedDuo("duo_id")})`),
 ];
 

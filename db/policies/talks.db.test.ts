@@ -11,12 +11,15 @@ const note = (who: Actor, inTheNameOf: Actor = who) =>
     who,
     `insert into duo_talks (org_id, cycle_id, duo_id, person_id) values (${key()}, '${on.scene.people[inTheNameOf]}')`,
   );
+const endDuo = () =>
+  on.arrange(`update duos set ended_on = current_date where id = '${on.scene.duos.watched}'`);
 const partners: readonly Actor[] = ["ic", "manager"];
 const others = everybody.filter((actor) => !partners.includes(actor));
 
 beforeEach(async () => {
   await on.arrange("delete from duo_talks");
   await on.arrange("delete from answer_withdrawals");
+  await on.arrange("update duos set ended_on = null");
   await on.setFinal(true, true);
 });
 
@@ -42,6 +45,16 @@ describe("that two people talked", () => {
       `insert into answer_withdrawals (org_id, cycle_id, duo_id, person_id, asked_in, carried_out_at) values (${key()}, '${on.scene.people.ic}', 'published', now())`,
     );
     expect([await note("ic"), await note("manager")]).toEqual(["42501", "42501"]);
+  });
+
+  test("is neither noted nor taken back once the duo has ended", async () => {
+    await endDuo();
+    expect([await note("ic"), await note("manager")]).toEqual(["42501", "42501"]);
+    await on.arrange(
+      `insert into duo_talks (org_id, cycle_id, duo_id, person_id) values (${key()}, '${on.scene.people.ic}')`,
+    );
+    for (const actor of partners)
+      expect([actor, await on.attempt("app", actor, "delete from duo_talks")]).toEqual([actor, 0]);
   });
 
   test("is seen by the two alone, taken back by either and by nobody else", async () => {
@@ -90,6 +103,14 @@ describe("what two people picked for their talk", () => {
     expect([await on.attempt("app", "ic", change), await on.attempt("app", "manager", change)]).toEqual([
       0, 0,
     ]);
+  });
+
+  test("stands as it is once the duo has ended", async () => {
+    await endDuo();
+    for (const actor of partners)
+      expect([actor, await on.attempt("app", actor, pick("one"))]).toEqual([actor, "42501"]);
+    await on.arrange(pick("one"));
+    for (const actor of partners) expect([actor, await on.attempt("app", actor, change)]).toEqual([actor, 0]);
   });
 
   test("is seen by the two alone and removed by nobody; other roles do not reach it", async () => {

@@ -21,6 +21,8 @@ export const ownDuoCycles = sql`(cycle_id, duo_id) in (select dc.cycle_id, dc.du
 
 /** Duos of which the viewer is one of the two partners. */
 export const ownDuos = sql`duo_id in (select d.id from duos d where d.org_id = ${viewerOrg} and ${viewerPerson} in (d.ic_person_id, d.manager_person_id))`;
+/** Duos of the viewer that have not ended. A function, because a trigger checks it again after it locked the duo. */
+export const living = sql`duo_id in (select l.duo_id from living_duos() l)`;
 /** Rows of the organization about a cycle that is open. */
 export const inOpenCycle = sql`${inOrg} and cycle_id in (select c.id from cycles c where c.org_id = ${viewerOrg} and c.state = 'open')`;
 

@@ -15,15 +15,18 @@ export async function findTalk(tx: Tx, place: DuoCycleKey) {
   return row;
 }
 
-/** In SQL, because no role writes the time. A second note changes nothing. */
-export async function noteTalk(tx: Tx, { orgId, cycleId, duoId, personId }: Enrolment): Promise<void> {
-  await tx.execute(
+/** In SQL, because no role writes the time. False where it was noted before. */
+export async function noteTalk(tx: Tx, { orgId, cycleId, duoId, personId }: Enrolment): Promise<boolean> {
+  const { rowCount } = await tx.execute(
     sql`insert into duo_talks (org_id, cycle_id, duo_id, person_id) values (${orgId}, ${cycleId}, ${duoId}, ${personId}) on conflict do nothing`,
   );
+  return rowCount === 1;
 }
 
-export async function removeTalk(tx: Tx, place: DuoCycleKey): Promise<void> {
-  await tx.delete(duoTalks).where(ofTalk(place));
+/** False where it was not noted. */
+export async function removeTalk(tx: Tx, place: DuoCycleKey): Promise<boolean> {
+  const { rowCount } = await tx.delete(duoTalks).where(ofTalk(place));
+  return rowCount === 1;
 }
 
 /** The time zone of the viewer's partner in a duo; undefined once it has ended, and for everybody but its two partners. */

@@ -12,8 +12,8 @@ export async function findTrustConsent(tx: Tx, { orgId, cycleId, duoId, personId
   return rows[0]!;
 }
 
-/** `not-revealed`: one of the two is not final, or had their answers removed. */
-export type ShareOutcome = "agreed" | "not-revealed";
+/** `not-revealed`: one of the two is not final, or had their answers removed. `ended`: the duo has. */
+export type ShareOutcome = "agreed" | "not-revealed" | "ended";
 
 /** Agrees in the viewer's name; undefined when the viewer is not one of the two partners. */
 export async function shareTrust(tx: Tx, { cycleId, duoId }: DuoCycle): Promise<ShareOutcome | undefined> {

@@ -18,6 +18,8 @@ export type TalkPage = {
   opensOn: string;
   /** The duo's cycles, among which this one is named. */
   cycles: readonly { opensOn: string }[];
+  /** The duo has ended: nothing more is booked, noted or picked. */
+  ended: boolean;
   guide: Guide;
   iSpeakFirst: boolean;
   /** Both partners' answers to the core, from the reader's side. */

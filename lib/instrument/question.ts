@@ -53,6 +53,11 @@ const withoutWindow = new Set(
   ),
 );
 
+/** The possible answers of an item in words that can be shown: `about` is whom they speak of, in place of {P}. */
+export function optionsFor(item: Item, about: string): readonly Pick<Option, "value" | "label">[] {
+  return optionsOf(item).map(({ value, label }) => ({ value, label: fill(label, { P: about }) }));
+}
+
 /** An item for one reader: the wording of their side, with the partner's first name and all options. */
 export function question(item: Item, reader: Reader): Question {
   const name = { P: reader.partnerName };
@@ -61,9 +66,9 @@ export function question(item: Item, reader: Reader): Question {
     kind: kinds[item.type],
     text: fill(item.wording[reader.side], name),
     window: windowOf(item, reader),
-    options: optionsOf(item).map(({ value, label }) => ({
+    options: optionsFor(item, reader.partnerName).map(({ value, label }) => ({
       value: item.type === "map" ? ownerFor(value, reader.side) : value,
-      label: fill(label, name),
+      label,
     })),
     rows: item.rows?.map((label, index) => ({ code: item.row_codes![index]!, label })),
     required: item.required,

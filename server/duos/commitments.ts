@@ -22,7 +22,7 @@ import type { Viewer } from "@/lib/domain/permissions";
 import type { Answers, Side } from "@/lib/instrument/answers";
 import { ratingOf } from "@/lib/instrument/commitment-ratings";
 import { parse } from "../http/parse";
-import { revealedCycle } from "./revealed-cycle";
+import { comparedCycle } from "./revealed-cycle";
 import { type Broken, logBroken, openPartOrNote } from "./unreadable-parts";
 
 type Stored = Commitment & { cycleId: string };
@@ -139,7 +139,7 @@ export async function saveCommitment(viewer: Viewer, input: unknown): Promise<Co
   const { known, duoId, cycleId, ...content } = parse(commitmentInput, input);
   const place = { orgId: viewer.orgId, duoId, cycleId };
   return withViewer(viewer, async (tx) => {
-    const side = sideOf(await revealedCycle(tx, viewer, place), viewer.personId);
+    const side = sideOf(await comparedCycle(tx, viewer, place), viewer.personId);
     if (!(await takesCommitments(tx, place))) return { kind: "closed" };
     if (known) {
       const changed = await changeCommitment(tx, { ...place, ...known }, content);
@@ -157,7 +157,7 @@ export async function dropCommitment(viewer: Viewer, input: unknown): Promise<Co
   const { slot, revision, ...target } = parse(knownCommitmentInput, input);
   const place = { orgId: viewer.orgId, ...target };
   return withViewer(viewer, async (tx) => {
-    const side = sideOf(await revealedCycle(tx, viewer, place), viewer.personId);
+    const side = sideOf(await comparedCycle(tx, viewer, place), viewer.personId);
     if (!(await takesCommitments(tx, place))) return { kind: "closed" };
     const removed = await removeCommitment(tx, { ...place, slot, revision });
     return removed ? { kind: "saved" } : staleAt(tx, { ...place, slot }, side);

@@ -108,17 +108,28 @@ describe("that the two talked", () => {
     await noteTalked(viewerOf(made, "Ian"), place());
     const noted = await talkedAt("Mia");
     expect(noted).toBeInstanceOf(Date);
-    await noteTalked(viewerOf(made, "Mia"), place());
+    expect(await noteTalked(viewerOf(made, "Mia"), place())).toBe("already");
     expect(await talkedAt("Ian")).toEqual(noted);
     expect((await duoOf("Ian")).chosen.talkedAt).toEqual(noted);
-    await removeTalked(viewerOf(made, "Mia"), place());
+    expect(await removeTalked(viewerOf(made, "Mia"), place())).toBe("changed");
+    expect(await removeTalked(viewerOf(made, "Ian"), place())).toBe("already");
     expect(await talkedAt("Ian")).toBeNull();
   });
 
-  test("is refused before both are final", async () => {
-    for (const service of [noteTalked, removeTalked, loadTalk]) {
-      await expect(service(viewerOf(made, "Ian"), place())).rejects.toMatchObject({ code: "not-found" });
+  test("is refused before both are final: there is no comparison, or it has ended", async () => {
+    await expect(loadTalk(viewerOf(made, "Ian"), place())).rejects.toMatchObject({ code: "not-found" });
+    for (const service of [noteTalked, removeTalked]) {
+      await expect(service(viewerOf(made, "Ian"), place())).rejects.toMatchObject({ code: "conflict" });
     }
+  });
+
+  test("is noted no more once the duo has ended, nor is trust shown", async () => {
+    await answer({}, {});
+    await database.admin.query("update duos set ended_on = current_date where id = $1", [made.duos.first]);
+    for (const service of [noteTalked, removeTalked, agreeToShowTrust]) {
+      await expect(service(viewerOf(made, "Ian"), place())).rejects.toMatchObject({ code: "closed" });
+    }
+    expect(await loadTalk(viewerOf(made, "Ian"), place())).toMatchObject({ ended: true });
   });
 });
 
@@ -138,7 +149,7 @@ describe("trust", () => {
     expect(await trustOf("Ian")).toEqual({ state: "offered" });
 
     await agreeToShowTrust(viewerOf(made, "Ian"), place());
-    expect(await agreeToShowTrust(viewerOf(made, "Mia"), place())).toBe("agreed");
+    await agreeToShowTrust(viewerOf(made, "Mia"), place());
     expect(await trustOf("Ian")).toEqual({ state: "shown", mine: 4, theirs: null, guess: undefined });
     expect(await trustOf("Mia")).toEqual({
       state: "shown",
@@ -146,7 +157,11 @@ describe("trust", () => {
       theirs: 4,
       guess: { expected: 4, outcome: "right" },
     });
-    expect(await takeBackTrustAgreement(viewerOf(made, "Mia"), place())).toBe("shown");
+    // Too late, and said so: nothing was taken back.
+    await expect(takeBackTrustAgreement(viewerOf(made, "Mia"), place())).rejects.toMatchObject({
+      code: "conflict",
+    });
+    expect(await trustOf("Mia")).toMatchObject({ state: "shown" });
   });
 
   test("before both are final it is refused, and nothing is kept of it", async () => {

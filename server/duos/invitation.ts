@@ -34,7 +34,9 @@ export function chosenStart(
 export function loadInvitation(viewer: Viewer, input: Readonly<Record<string, unknown>>) {
   const place = targetOf(input);
   return withViewer(viewer, async (tx) => {
-    await revealedCycle(tx, viewer, place);
+    const { endedOn } = await revealedCycle(tx, viewer, place);
+    // A duo that has ended books nothing.
+    if (endedOn) throw new DomainError("not-found");
     const start = chosenStart(input.at, viewer, await currentTime(tx));
     if (!start) throw new DomainError("invalid", { at: "date-time" });
     const { title, book } = dictionary(defaultLocale).guide;

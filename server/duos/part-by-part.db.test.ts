@@ -126,7 +126,7 @@ describe("promises after a withdrawal", () => {
     const { commitments, reveal } = await duoOf("Ian");
     expect(reveal).toBeUndefined();
     expect(commitments).toMatchObject({ made: [{ text: "We decide together" }], changeable: false });
-    await expect(promise()).rejects.toMatchObject({ code: "not-found" });
+    await expect(promise()).rejects.toMatchObject({ code: "conflict" });
     await nextCycle();
     for (const name of ["Ian", "Mia"]) {
       const { due } = await loadSurvey(as(name), place());

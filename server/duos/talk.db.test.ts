@@ -40,8 +40,8 @@ describe("what the two pick for their talk", () => {
 
   test("is picked by either, seen by both, and taken out by either", async () => {
     await answered();
-    await mark("Ian", "MAP:who");
-    await mark("Ian", "MAP:who");
+    expect(await mark("Ian", "MAP:who")).toBe("changed");
+    expect(await mark("Ian", "MAP:who")).toBe("already");
     await mark("Mia", "IN1");
     expect([await points("Ian"), await points("Mia")]).toEqual([
       ["who", "IN1"],
@@ -49,7 +49,7 @@ describe("what the two pick for their talk", () => {
     ]);
     expect((await loadDuo(as("Mia"), place())).talkingPoints).toEqual(["MAP:who", "IN1"]);
     await mark("Mia", "MAP:who", "no");
-    await mark("Mia", "MAP:when", "no");
+    expect(await mark("Mia", "MAP:when", "no")).toBe("already");
     expect(await points("Ian")).toEqual(["IN1"]);
   });
 
@@ -61,7 +61,7 @@ describe("what the two pick for their talk", () => {
   });
 
   test("is refused before both are final, and for what is no area and no shared question", async () => {
-    await expect(mark("Ian", "MAP:who")).rejects.toMatchObject({ code: "not-found" });
+    await expect(mark("Ian", "MAP:who")).rejects.toMatchObject({ code: "conflict" });
     await answered();
     for (const code of ["TR1", "MAP:mood", ""]) {
       await expect(mark("Ian", code)).rejects.toMatchObject({ code: "invalid" });

@@ -13,7 +13,7 @@ import { instrumentOf } from "@/lib/instrument/versions/versions";
 import { reveal } from "@/lib/scoring/reveal";
 import { changeableCommitments } from "./commitments";
 import { chosenStart } from "./invitation";
-import { revealedCycle, targetOf } from "./revealed-cycle";
+import { revealedCycle, talkedAboutCycle, targetOf } from "./revealed-cycle";
 import { readTalkingPoints } from "./talking-points";
 import { type Broken, logBroken, openPartOrNote } from "./unreadable-parts";
 
@@ -55,6 +55,7 @@ export function loadTalk(viewer: Viewer, input: Readonly<Record<string, unknown>
       side,
       opensOn: row.opensOn,
       cycles: row.cycles,
+      ended: row.endedOn !== null,
       guide,
       iSpeakFirst: guide.speaksFirst === side,
       rows: questions,
@@ -72,20 +73,24 @@ export function loadTalk(viewer: Viewer, input: Readonly<Record<string, unknown>
   });
 }
 
-/** Notes that the two talked; a second time, by either, changes nothing. */
-export async function noteTalked(viewer: Viewer, input: unknown): Promise<void> {
+/** "already": it was so, whichever of the two made it so. */
+export type TalkOutcome = "changed" | "already";
+
+/** Notes that the two talked. */
+export async function noteTalked(viewer: Viewer, input: unknown): Promise<TalkOutcome> {
   const place = targetOf(input);
-  await withViewer(viewer, async (tx) => {
-    await revealedCycle(tx, viewer, place);
-    await noteTalk(tx, { orgId: viewer.orgId, personId: viewer.personId, ...place });
+  return withViewer(viewer, async (tx) => {
+    await talkedAboutCycle(tx, viewer, place);
+    const noted = await noteTalk(tx, { orgId: viewer.orgId, personId: viewer.personId, ...place });
+    return noted ? "changed" : "already";
   });
 }
 
 /** Removes the note, whichever of the two made it. */
-export async function removeTalked(viewer: Viewer, input: unknown): Promise<void> {
+export async function removeTalked(viewer: Viewer, input: unknown): Promise<TalkOutcome> {
   const place = targetOf(input);
-  await withViewer(viewer, async (tx) => {
-    await revealedCycle(tx, viewer, place);
-    await removeTalk(tx, { orgId: viewer.orgId, ...place });
+  return withViewer(viewer, async (tx) => {
+    await talkedAboutCycle(tx, viewer, place);
+    return (await removeTalk(tx, { orgId: viewer.orgId, ...place })) ? "changed" : "already";
   });
 }

@@ -4,7 +4,7 @@ import { beginTalkingPoints, findTalkingPoints, writeTalkingPoints } from "@/db/
 import type { Viewer } from "@/lib/domain/permissions";
 import { talkingPointCodes } from "@/lib/guide/talking-points";
 import { parse } from "../http/parse";
-import { type DuoCycleTarget, revealedCycle } from "./revealed-cycle";
+import { type DuoCycleTarget, talkedAboutCycle } from "./revealed-cycle";
 import { type Broken, openPartOrNote } from "./unreadable-parts";
 
 const pointInput = z.object({
@@ -24,16 +24,18 @@ export async function readTalkingPoints(
   return (found && openPartOrNote(broken, "points", found.open)) ?? [];
 }
 
-/** Makes something a talking point, or takes it out. Either of the two may; a second time changes nothing. */
-export async function markTalkingPoint(viewer: Viewer, input: unknown): Promise<void> {
+/** Makes something a talking point, or takes it out. Either of the two may; "already" where it was so. */
+export async function markTalkingPoint(viewer: Viewer, input: unknown): Promise<"changed" | "already"> {
   const { code, wanted, ...target } = parse(pointInput, input);
   const place = { orgId: viewer.orgId, ...target };
-  await withViewer(viewer, async (tx) => {
-    await revealedCycle(tx, viewer, place);
+  return withViewer(viewer, async (tx) => {
+    await talkedAboutCycle(tx, viewer, place);
     // Locks the row: the partner's change at the same moment waits, so that neither is lost.
     await beginTalkingPoints(tx, place);
     const codes = (await findTalkingPoints(tx, place))?.open() ?? [];
+    if (codes.includes(code) === (wanted === "yes")) return "already";
     const others = codes.filter((one) => one !== code);
     await writeTalkingPoints(tx, place, wanted === "yes" ? [...others, code] : others);
+    return "changed";
   });
 }

@@ -1,5 +1,5 @@
 import { withViewer } from "@/db/client";
-import { type ShareOutcome, shareTrust, type TakeBackOutcome, takeBackTrust } from "@/db/queries/trust";
+import { shareTrust, takeBackTrust } from "@/db/queries/trust";
 import type { Viewer } from "@/lib/domain/permissions";
 import { DomainError } from "../errors";
 import { targetOf } from "./revealed-cycle";
@@ -8,18 +8,21 @@ import { targetOf } from "./revealed-cycle";
  * Agrees to show each other the trust answers of a duo's cycle. They are shown once both have agreed. That one of them has
  * agreed is known to nobody else, so it is not in the audit log either.
  */
-export async function agreeToShowTrust(viewer: Viewer, input: unknown): Promise<ShareOutcome> {
+export async function agreeToShowTrust(viewer: Viewer, input: unknown): Promise<void> {
   const target = targetOf(input);
   const outcome = await withViewer(viewer, (tx) => shareTrust(tx, target));
   if (!outcome) throw new DomainError("not-found");
+  if (outcome === "ended") throw new DomainError("closed");
   if (outcome === "not-revealed") throw new DomainError("conflict");
-  return outcome;
 }
 
-/** Takes the viewer's agreement back, as long as the partner has not agreed. It leaves no record. */
-export async function takeBackTrustAgreement(viewer: Viewer, input: unknown): Promise<TakeBackOutcome> {
+/**
+ * Takes the viewer's agreement back, as long as the partner has not agreed; refuses with "conflict" where both have. It
+ * leaves no record.
+ */
+export async function takeBackTrustAgreement(viewer: Viewer, input: unknown): Promise<void> {
   const target = targetOf(input);
   const outcome = await withViewer(viewer, (tx) => takeBackTrust(tx, target));
   if (!outcome) throw new DomainError("not-found");
-  return outcome;
+  if (outcome === "shown") throw new DomainError("conflict");
 }

@@ -12,6 +12,7 @@ import { controlClass, Field, TextAreaField } from "../field";
 import { HiddenFields } from "../hidden-fields";
 import { OutcomeNotice } from "../program/outcome-notice";
 import { Options, type SelectOption } from "../select";
+import { promiseForm } from "./promise-form-name";
 
 export type CommitmentAction = (state: CommitmentFormState, form: FormData) => Promise<CommitmentFormState>;
 
@@ -45,7 +46,7 @@ export function CommitmentForm({ save, remove, place, typed: initial, text }: Pr
   const { state, pending, label, form } = useDuoForm(
     (last: CommitmentFormState, data: FormData) => (data.has("remove") ? remove : save)(last, data),
     initial,
-    `promise ${place.page} ${place.duoId} ${place.cycleId} ${initial.slot}`,
+    promiseForm(place, initial.slot),
   );
   const { attempt, typed, outcome } = state;
   const errors = errorsOf(outcome);

@@ -8,6 +8,8 @@ import { Section } from "../section";
 import type { ViewProps } from "../view-props";
 import { type CommitmentAction, CommitmentForm, type CommitmentFormText } from "./commitment-form";
 import { CommitmentText } from "./commitment-text";
+import { promiseForm } from "./promise-form-name";
+import { UnpromisedText } from "./unpromised-text";
 
 export type CommitmentActions = { page: string; save: CommitmentAction; remove: CommitmentAction };
 
@@ -43,18 +45,20 @@ export function CommitmentsSection({ commitments, place, side, partnerName, acti
       className={`border-line border-t pt-5 ${made.length === 0 ? "print:hidden" : ""}`}
     >
       {made.length === 0 && !changeable && <p className="text-ink-2">{text.none}</p>}
-      <ol className="grid gap-5">
-        {made.map((one) => (
-          <li key={`${one.slot} ${one.revision}`}>
-            <CommitmentText commitment={one} side={side} partnerName={partnerName} words={words} />
-            {changeable && (
-              <Disclosure summary={<Named label={text.change} name={one.text} />} className="mt-1">
-                {form({ ...one, slot: String(one.slot), revision: String(one.revision) })}
-              </Disclosure>
-            )}
-          </li>
-        ))}
-      </ol>
+      {made.length > 0 && (
+        <ol className="grid gap-5">
+          {made.map((one) => (
+            <li key={`${one.slot} ${one.revision}`}>
+              <CommitmentText commitment={one} side={side} partnerName={partnerName} words={words} />
+              {changeable && (
+                <Disclosure summary={<Named label={text.change} name={one.text} />} className="mt-1">
+                  {form({ ...one, slot: String(one.slot), revision: String(one.revision) })}
+                </Disclosure>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
       {changeable && made.length === 0 && (
         <Disclosure onPhone summary={text.first}>
           {empty}
@@ -64,6 +68,9 @@ export function CommitmentsSection({ commitments, place, side, partnerName, acti
         <Disclosure summary={text.another} className="mt-5">
           {empty}
         </Disclosure>
+      )}
+      {changeable && made.length >= COMMITMENTS_AT_MOST && (
+        <UnpromisedText form={promiseForm({ page: actions.page, ...place }, "")} text={text.unpromised} />
       )}
     </Section>
   );

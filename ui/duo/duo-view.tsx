@@ -39,6 +39,7 @@ export function DuoView({ duo, actions, words, format }: Props) {
     duoId: duo.duoId,
     cycleId: duo.chosen.cycleId,
     chosen: duo.talkingPoints,
+    ended: duo.endedOn !== null,
   };
   return (
     <div className="grid gap-8">

@@ -20,7 +20,7 @@ export function NoReveal({ duo, partnerName, words }: Props) {
   if (answersEnded) return <EmptyState title={text.endedAnswersTitle} text={text.endedAnswersText} />;
   if (!takesAnswers) return <EmptyState title={text.missedTitle} text={text.missedText} />;
   if (ownFinal) {
-    return <EmptyState title={text.waitingTitle(partnerName)} text={text.waitingText(partnerName)} />;
+    return <EmptyState title={text.waitingTitle} text={text.waitingText(partnerName)} />;
   }
   return (
     <EmptyState title={partnerFinal ? text.yourTurnTitle : text.nothingTitle} text={text.yourTurnText}>

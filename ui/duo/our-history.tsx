@@ -19,13 +19,15 @@ export function OurHistory({ duo, words, format }: Props) {
   const text = words.home.duo.history;
   const oldestFirst = duo.cycles.toReversed();
   const levels = oldestFirst.filter(({ published }) => published);
-  const { published } = duo.chosen;
+  // The same on the page of every cycle: the newest cycle that tells when the change began.
+  const change = levels.findLast(({ published }) => published?.sinceFromOn)?.published;
   return (
     <Section title={text.title} note={text.note} className="border-line border-t pt-6">
       <Disclosure onPhone printed summary={text.show} target={{ id: "history", name: text.title }}>
         <div className="grid items-start gap-x-14 gap-y-8 lg:grid-cols-2">
           {levels.filter(({ published }) => published?.level != null).length > 1 && (
             <LevelTrend
+              level={3}
               title={text.trendTitle}
               note={text.trendNote}
               points={levels.map((cycle, index) => ({
@@ -33,7 +35,7 @@ export function OurHistory({ duo, words, format }: Props) {
                 name: cycleName(cycle.opensOn, duo.cycles, format),
                 value: cycle.published?.level ?? null,
                 mark: markOf(cycle, [levels[index - 1], levels[index + 1]], { duo, words }),
-                began: published && beganIn(published, cycle) ? words.charts.began : undefined,
+                began: change && beganIn(change, cycle) ? words.charts.began : undefined,
               }))}
               words={words}
               format={format}

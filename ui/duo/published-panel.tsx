@@ -16,7 +16,9 @@ export function PublishedPanel({ cycle, among, words, format }: Props) {
   if (cycle.state === "withdrawn") {
     return <Notice kind="withdrawn">{text.withdrawn(cycle.withdrawnReason ?? "")}</Notice>;
   }
-  if (!published) return <p className="text-ink-2">{text.notYet}</p>;
+  if (!published) {
+    return <p className="text-ink-2">{cycle.state === "published" ? text.notCounted : text.notYet}</p>;
+  }
   if (!published.status) return <RowFigures row={published} told={told} words={words} format={format} />;
   return (
     <div className="grid gap-4">

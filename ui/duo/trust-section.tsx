@@ -20,20 +20,22 @@ type Props = Pick<ViewProps, "words"> & {
 export function TrustSection({ duo, trust, actions, partnerName, words }: Props) {
   const text = words.reveal.trust;
   const names = { P: partnerName };
+  const said = (answer: number | null, about: string) =>
+    answer === null ? text.cantSay : answerWord({ item: "TR1", answer, about });
   const question = fill(itemByCode("TR1").wording[duo.side], names);
   if (trust.state === "shown") {
     return (
       <Section title={text.title}>
         <p className="text-ink-3 text-small">{question}</p>
         <ol className="mt-3 grid gap-3">
-          <Arrow title={fill(text.mine, names)} said={said(trust.mine, text.cantSay)} />
-          <Arrow title={fill(text.theirs, names)} said={said(trust.theirs, text.cantSay)} toMe />
+          <Arrow title={fill(text.mine, names)} said={said(trust.mine, partnerName)} />
+          <Arrow title={fill(text.theirs, names)} said={said(trust.theirs, words.reveal.youInText)} toMe />
         </ol>
         {trust.guess && (
           <p className="mt-3 text-ink-3 text-small">
             {fill(words.reveal.guess[trust.guess.outcome], {
               ...names,
-              expected: answerWord("TR1", trust.guess.expected),
+              expected: said(trust.guess.expected, words.reveal.youInText),
             })}{" "}
             {words.reveal.guess.onlyYou}
           </p>
@@ -43,6 +45,8 @@ export function TrustSection({ duo, trust, actions, partnerName, words }: Props)
     );
   }
   const agreed = trust.state === "agreed";
+  // A duo that has ended is asked for nothing more; what one agreed to alone they can still take back.
+  if (duo.endedOn && !agreed) return null;
   return (
     <Section title={text.title}>
       <p className="text-ink-2">{fill(agreed ? text.agreed : text.offered, names)}</p>
@@ -56,9 +60,6 @@ export function TrustSection({ duo, trust, actions, partnerName, words }: Props)
     </Section>
   );
 }
-
-const said = (answer: number | null, cantSay: string) =>
-  answer === null ? cantSay : answerWord("TR1", answer);
 
 /** One direction of trust: an arrow away from the reader, or towards them. */
 function Arrow({ title, said, toMe }: { title: string; said: string; toMe?: boolean }) {

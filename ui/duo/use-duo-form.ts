@@ -21,7 +21,9 @@ export function useDuoForm<Typed, State extends FormState<Typed> = FormState<Typ
     async (last, data) => {
       const next = await action(last, data);
       if (next.outcome?.ok && name) forgetUnsaved(name);
-      if (next.outcome?.ok) say(data.has("remove") ? text.removed : text.saved);
+      const done = data.has("remove") ? text.removed : text.saved;
+      // A refusal is read out here too, because the page that is made anew after it may be without the form.
+      say(next.outcome?.message ?? done);
       return next;
     },
     name ? unsavedOr(name, typed) : typed,

@@ -27,7 +27,7 @@ export function MomentsSection(props: Props) {
   const text = words.moments;
   const saysOne = duo.reveal?.block.some(({ item, mine }) => item === "MOM" && mine > 1) ?? false;
   const before = duo.cycles.find(({ number }) => number < duo.chosen.number);
-  const offered = saysOne && !duo.moments.some(({ day }) => day >= (before?.opensOn ?? ""));
+  const offered = saysOne && !duo.endedOn && !duo.moments.some(({ day }) => day >= (before?.opensOn ?? ""));
   // What one of the two has yet to confirm is never folded away.
   const lastOpen = duo.moments.findLastIndex((moment) => !moment.confirmedAt);
   const atOnce = Math.max(AT_ONCE_ON_PHONE, lastOpen + 1);
@@ -36,7 +36,7 @@ export function MomentsSection(props: Props) {
     <Section id="moments" title={text.title} note={text.note} className="border-line border-t pt-5">
       {duo.moments.length === 0 && !offered && <p className="text-ink-2">{text.none}</p>}
       {offered && <p className="text-ink-2">{text.asked}</p>}
-      <MomentList moments={newest} {...props} />
+      {newest.length > 0 && <MomentList moments={newest} {...props} />}
       {earlier.length > 0 && (
         <Disclosure onPhone printed summary={text.earlier(earlier.length)} className="mt-3 md:mt-6">
           <MomentList moments={earlier} {...props} />
@@ -68,18 +68,17 @@ function OneMoment({ moment, ...props }: Props & { moment: Moment }) {
   const { duo, partnerName, words, format } = props;
   const text = words.moments;
   const confirmed = standing(moment);
+  const whose = duo.endedOn ? "ended" : moment.mine ? "mine" : "theirs";
   return (
     <>
       <Said content={confirmed ?? moment} {...props} />
       <p className={`mt-1 text-small ${confirmed ? "text-ink-3" : "font-semibold text-accent"}`}>
-        {confirmed
-          ? text.confirmed(format.date(confirmed.confirmedAt))
-          : (moment.mine ? text.waiting : text.written)(partnerName)}
+        {confirmed ? text.confirmed(format.date(confirmed.confirmedAt)) : unconfirmedText(moment, props)}
       </p>
       {moment.agreed && (
         <div className="mt-3 border-accent border-s-4 ps-4">
           <p className="mb-2 font-semibold text-accent text-small">
-            {text.waitingChange[moment.mine ? "mine" : "theirs"](partnerName)}
+            {text.waitingChange[whose](partnerName)}
           </p>
           <Said content={moment} {...props} />
         </div>
@@ -87,6 +86,13 @@ function OneMoment({ moment, ...props }: Props & { moment: Moment }) {
       {!duo.endedOn && <Decisions moment={moment} {...props} />}
     </>
   );
+}
+
+/** What is missing to a moment that one of the two wrote; once the duo has ended, that it stayed missing. */
+function unconfirmedText({ mine }: Moment, { duo, partnerName, words }: Props): string {
+  const text = words.moments;
+  if (duo.endedOn) return text.neverConfirmed;
+  return (mine ? text.waiting : text.written)(partnerName);
 }
 
 /** The content of a moment, the reader's part first. */

@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import type { RevealWords } from "@/lib/i18n/en/reveal";
 import { fill } from "@/lib/i18n/fill";
 import type { Owner, Side } from "@/lib/instrument/answers";
-import { itemByCode, optionsOf } from "@/lib/instrument/instrument";
+import { itemByCode } from "@/lib/instrument/instrument";
+import { optionsFor } from "@/lib/instrument/question";
 import { usualOwner } from "@/lib/scoring/ownership";
 import type { RevealAllocation, RevealChoice, RevealOwnershipRow } from "@/lib/scoring/reveal";
 import { areaLabel, ownershipWord } from "./areas";
@@ -17,7 +18,7 @@ type AllocationProps = Shared & {
 
 /** Two allocations of 100 points as paired bars, and how many points would have to move for them to be equal. */
 export function AllocationComparison({ allocation, before, partnerName, text }: AllocationProps) {
-  const labels = optionsOf(itemByCode("ALLOC"));
+  const labels = optionsFor(itemByCode("ALLOC"), partnerName);
   const points = allocation.pointsToMove;
   const then = new Map(before?.allocation.options.map((option) => [option.code, option]));
   const all = [...allocation.options, ...then.values()];
@@ -168,9 +169,10 @@ function SideBySide({ head, rows }: { head: readonly [string, string, string]; r
 
 /** Choices that describe and are never scored: what each partner chose, side by side, and the reader's own guess. */
 export function ChoiceComparison({ choice, partnerName, text }: Shared & { choice: RevealChoice }) {
-  const options = optionsOf(itemByCode(choice.item));
-  const labels = (codes: readonly string[]) =>
-    codes.map((code) => options.find(({ value }) => value === code)?.label ?? code);
+  const labels = (codes: readonly string[], about = partnerName) => {
+    const options = optionsFor(itemByCode(choice.item), about);
+    return codes.map((code) => options.find(({ value }) => value === code)?.label ?? code);
+  };
   return (
     <section>
       <h3 className="font-semibold">{text.choices[choice.item]}</h3>
@@ -178,7 +180,7 @@ export function ChoiceComparison({ choice, partnerName, text }: Shared & { choic
         {(
           [
             { of: "me", who: text.you, said: labels(choice.mine) },
-            { of: "partner", who: partnerName, said: labels(choice.theirs) },
+            { of: "partner", who: partnerName, said: labels(choice.theirs, text.youInText) },
           ] as const
         ).map(({ of, who, said }) => (
           <div key={of}>

@@ -1,6 +1,7 @@
 import type { RevealWords } from "@/lib/i18n/en/reveal";
 import { fill } from "@/lib/i18n/fill";
-import { itemByCode, optionsOf } from "@/lib/instrument/instrument";
+import { itemByCode } from "@/lib/instrument/instrument";
+import { optionsFor } from "@/lib/instrument/question";
 import { instrumentOf } from "@/lib/instrument/versions/versions";
 import { position } from "@/lib/scoring/item-score";
 import type { RevealRow } from "@/lib/scoring/reveal-rows";
@@ -16,9 +17,12 @@ type Props = {
   withoutPhrase?: boolean;
 };
 
-/** A scale's answer in words, those of the first version unless another one is given. */
-export const answerWord = (code: string, answer: number, version?: string) =>
-  optionsOf(itemByCode(code, version === undefined ? undefined : instrumentOf(version))).find(
+/** A scale's answer: of which item, in which version of the questions (the first unless given), and of whom it speaks. */
+type ScaleAnswer = { item: string; answer: number; about: string; version?: string };
+
+/** A scale's answer in words. */
+export const answerWord = ({ item, answer, about, version }: ScaleAnswer) =>
+  optionsFor(itemByCode(item, version === undefined ? undefined : instrumentOf(version)), about).find(
     ({ value }) => value === answer,
   )?.label ?? "";
 
@@ -31,8 +35,10 @@ const places = {
 export function RevealRowView({ row, partnerName, text, narrow, withoutPhrase }: Props) {
   const item = itemByCode(row.item);
   const { title, ends } = text.items[row.item] ?? { title: item.wording.ic, ends: [] };
-  const said = (code: string, answer: number) => answerWord(code, answer, row.version);
-  const [mine, theirs] = [said(row.item, row.mine), said(row.theirItem, row.theirs)];
+  const { version } = row;
+  const mine = answerWord({ item: row.item, answer: row.mine, about: partnerName, version });
+  const theirsOf = (answer: number) =>
+    answerWord({ item: row.theirItem, answer, about: text.youInText, version });
   const wide = row.band === "biggest" || row.band === "wide";
   return (
     <div className={`grid gap-x-10 gap-y-3 ${narrow ? places.whole : places.wide}`}>
@@ -50,7 +56,7 @@ export function RevealRowView({ row, partnerName, text, narrow, withoutPhrase }:
           steps={row.steps}
           ends={ends}
         />
-        <TwoAnswers mine={mine} theirs={theirs} you={text.you} partner={partnerName} />
+        <TwoAnswers mine={mine} theirs={theirsOf(row.theirs)} you={text.you} partner={partnerName} />
       </div>
       <div className="grid content-start gap-1.5">
         {!withoutPhrase && <p className="text-ink-2">{fill(text.phrase[row.phrase], { P: partnerName })}</p>}
@@ -58,7 +64,7 @@ export function RevealRowView({ row, partnerName, text, narrow, withoutPhrase }:
           <p className="text-ink-3 text-small">
             {fill(text.guess[row.guess.outcome], {
               P: partnerName,
-              expected: said(row.theirItem, row.guess.expected),
+              expected: theirsOf(row.guess.expected),
             })}{" "}
             {text.guess.onlyYou}
           </p>

@@ -184,7 +184,11 @@ function BroughtIn({ reveal: { broughtIn }, partnerName, text }: Shared & { reve
   if (!broughtIn) return null;
   const { mine, theirs } = broughtIn;
   const said = mine === theirs ? "same" : mine < theirs ? "iLess" : "theyLess";
-  const values = { P: partnerName, mine: answerWord("IN1", mine), theirs: answerWord("IN1", theirs) };
+  const values = {
+    P: partnerName,
+    mine: answerWord({ item: "IN1", answer: mine, about: partnerName }),
+    theirs: answerWord({ item: "IN1", answer: theirs, about: text.youInText }),
+  };
   return <p className="mt-5 max-w-column text-ink-2">{fill(text.broughtIn[said], values)}</p>;
 }
 

@@ -13,13 +13,16 @@ export type PointActions = {
   duoId: string;
   cycleId: string;
   chosen: readonly string[];
+  /** The duo has ended: nothing is picked any more. */
+  ended: boolean;
 };
 
 type Props = { code: string; name: string; points: PointActions; words: Dictionary };
 
 /** One tap makes a question or an area a talking point, the next takes it out of the talk. */
 export function PointButton({ code, name, points, words }: Props) {
-  const { page, mark, duoId, cycleId, chosen } = points;
+  const { page, mark, duoId, cycleId, chosen, ended } = points;
+  if (ended) return null;
   const isChosen = chosen.includes(code);
   const { add, remove } = words.guide.point;
   return (

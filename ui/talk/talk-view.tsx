@@ -59,22 +59,37 @@ export function TalkView({ talk, address, actions, words, format }: Props) {
       />
       <UnreadableNote parts={["commitments"]} unreadable={talk.unreadable} words={words} />
       <div className="grid gap-7 print:hidden">
-        <Booking talk={talk} address={address} words={words} format={format} />
-        <Section title={text.talked.title} note={text.talked.text} className="border-line border-t pt-5">
-          {talk.talkedAt && <p>{text.talked.done(format.date(talk.talkedAt))}</p>}
-          <DuoForm
-            action={talk.talkedAt ? actions.talked.undo : actions.talked.note}
-            place={{ page: actions.talked.page, duoId: talk.duoId, cycleId: talk.cycleId }}
-            label={talk.talkedAt ? text.talked.undo : text.talked.action}
-            kind={talk.talkedAt ? "secondary" : "primary"}
-            signIn={words.roster.signIn}
-          />
-        </Section>
+        {!talk.ended && <Booking talk={talk} address={address} words={words} format={format} />}
+        {(!talk.ended || talk.talkedAt) && (
+          <Talked talk={talk} actions={actions.talked} words={words} format={format} />
+        )}
         <p>
           <TextLink href={here}>{text.back}</TextLink>
         </p>
       </div>
     </div>
+  );
+}
+
+type TalkedProps = ViewProps & { talk: TalkPage; actions: Props["actions"]["talked"] };
+
+/** Whether the two had the talk; in a duo that has ended it is not asked any more. */
+function Talked({ talk, actions, words, format }: TalkedProps) {
+  const text = words.guide.talked;
+  const { talkedAt, ended } = talk;
+  return (
+    <Section title={text.title} note={ended ? undefined : text.text} className="border-line border-t pt-5">
+      {talkedAt && <p>{text.done(format.date(talkedAt))}</p>}
+      {!ended && (
+        <DuoForm
+          action={talkedAt ? actions.undo : actions.note}
+          place={{ page: actions.page, duoId: talk.duoId, cycleId: talk.cycleId }}
+          label={talkedAt ? text.undo : text.action}
+          kind={talkedAt ? "secondary" : "primary"}
+          signIn={words.roster.signIn}
+        />
+      )}
+    </Section>
   );
 }
 

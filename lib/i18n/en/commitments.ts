@@ -41,7 +41,9 @@ export const commitments = {
     remove: "This was changed in the meantime. Load the page again and read it before you remove it.",
     gone: "This was removed in the meantime.",
   },
-  full: "You two have promised three things already; one was added in the meantime. What you typed is still here. Load the page again to see all three.",
+  full: "You two have promised three things already; one was added in the meantime. What you typed stands below the three.",
+  /** Above what was typed for a fourth one. */
+  unpromised: "You typed this, and it is not promised: you two have promised three things already.",
   closed: "This cycle’s promises can no longer change: the next cycle has opened, or your duo has ended.",
   closedTyped:
     "This cycle’s promises can no longer change: the next cycle has opened, or your duo has ended. What you typed is still here.",

@@ -10,8 +10,8 @@ export const home = {
   title: {
     owed: (n: number) => (n === 1 ? "One short survey waits for you." : `${n} short surveys wait for you.`),
     ready: "You have both answered. See where your views meet.",
-    waiting: (names: string) => `Your answers are in. Now it is up to ${names}.`,
-    waitingUnnamed: "Your answers are in. Now it is your partner’s turn.",
+    waiting: (names: string) => `Your answers are in. A comparison also needs those of ${names}.`,
+    waitingUnnamed: "Your answers are in. A comparison also needs those of your partner.",
     none: "No survey is open.",
     nothingLeft: "Nothing is left for you to answer.",
     empty: "Your home page",
@@ -19,7 +19,7 @@ export const home = {
   section: {
     owed: "To answer",
     ready: "Ready to read together",
-    waiting: "Waiting for your partner",
+    waiting: "Answered by you",
     declined: "Declined",
   },
   closes: (when: string, ago: string) => `Open until ${when} (${ago}).`,
@@ -29,7 +29,7 @@ export const home = {
   progress: {
     "not-started": "Most people need less than four minutes. You can stop and go on later, on any device.",
     draft: "Begun. What you answered is saved, and only you can see it.",
-    submitted: "You can still change your answers until your partner submits.",
+    submitted: "You can still change your answers until both of you have submitted.",
     final: "Your shared answers stand side by side now. Only the two of you see them.",
   },
   declined: {
@@ -38,7 +38,7 @@ export const home = {
   },
   partner: {
     submitted: (name: string) => `${name} has submitted.`,
-    waiting: (name: string) => `${name} has not submitted yet.`,
+    waiting: (name: string) => `There are no submitted answers from ${name}.`,
   },
   action: {
     "not-started": "Answer now",
@@ -56,7 +56,8 @@ export const home = {
   comingTitle: "New duos",
   comingNote:
     "They take part from the next opening of a cycle on. If you do not know a name, ask your program’s admin.",
-  coming: (name: string, partner: string | null) => (partner ? `${name}: you and ${partner}` : name),
+  coming: (name: string, partner: string | null) =>
+    partner && !name.includes(partner) ? `${name}: you and ${partner}` : name,
   notPublished: "No cycle has been published yet.",
   lastIncomplete: (month: string) => `Incomplete ${inCycle(month)}`,
   level: (level: string, month: string) => `Level ${level} of 100 ${inCycle(month)}`,
@@ -111,13 +112,14 @@ export const home = {
         history: "History",
       },
     },
-    waitingTitle: (name: string) => `Waiting for ${name}`,
+    waitingTitle: "There is nothing to compare now",
     waitingText: (name: string) =>
-      `When ${name} has submitted too, your shared answers stand here side by side. Until then neither of you sees anything of the other.`,
+      `It takes submitted answers of both of you, and there are none from ${name}. Without them neither of you sees the other’s answers of this cycle.`,
     yourTurnTitle: "Your answers are missing",
     yourTurnText: "Your partner’s shared answers open to you when both of you have submitted.",
-    missedTitle: "This cycle closed without both of you",
-    missedText: "Nothing of what one of you may have answered reached the other.",
+    missedTitle: "There is nothing to compare in this cycle",
+    missedText:
+      "It takes submitted answers of both of you. Neither of you sees the other’s answers of this cycle here.",
     unreadableTitle: "Answers of this cycle cannot be read",
     unreadableText: (reference: string) =>
       `Some of them were changed or moved outside of Twofold, so nothing of this cycle is compared. Nothing was overwritten. Tell your program admin and mention this reference: ${reference}`,
@@ -144,11 +146,18 @@ export const home = {
     endedAnswersTitle: "The answers of this cycle are gone",
     endedAnswersText:
       "The time for which raw answers are kept is over, so both of yours were removed. What was published stays.",
+    /** To somebody who does something on a page that is not true any more. */
+    comparisonOver: "This comparison has ended, so nothing was changed.",
+    comparisonOverTyped:
+      "This comparison has ended, so this cycle’s promises can no longer change. What you typed is still here.",
+    over: "Your duo has ended, so nothing was changed.",
+    already: "It was so already: nothing was changed.",
     nothingTitle: "Neither of you has submitted yet",
     publishedTitle: "What was published for the two of you",
     publishedNote:
-      "Computed when the cycle closed, from both of you. Only the two of you read this panel; below is what leaders read.",
-    publishedNotePrivate: "Computed when the cycle closed, from both of you. Leaders do not see it.",
+      "Computed when the cycle closed, from the answers of both of you; the bands take in up to three cycles. Only the two of you read this panel; below is what leaders read.",
+    publishedNotePrivate:
+      "Computed when the cycle closed, from the answers of both of you; the bands take in up to three cycles. Leaders do not see it.",
     leaders: {
       title: "What your leaders read",
       grades: (distance: string) => `Grades: ${distance.toLowerCase()}`,
@@ -159,7 +168,8 @@ export const home = {
       note: "This row and no other, with the name of your duo and its unit. In your unit’s figures it counts as one duo among the others.",
     },
     unpublished: "Not published yet",
-    notYet: "The result of this cycle is published after it closes.",
+    notYet: "Results are published after the cycle closes, for the duos that take part until then.",
+    notCounted: "Your duo did not take part until this cycle closed, so nothing was published for it.",
     level: "Level",
     levelOf: (level: string) => `${level} of 100, to the nearest 5 points`,
     noChange: "No clear change",

@@ -6,6 +6,8 @@ export const moments = {
   earlier: (n: number) => (n === 1 ? "1 earlier moment" : `${n} earlier moments`),
   waiting: (name: string) => `Waiting for ${name} to confirm it.`,
   written: (name: string) => `${name} wrote this. Was it so?`,
+  /** Once the duo has ended. */
+  neverConfirmed: "One of you wrote this, and the other did not confirm it.",
   confirmed: (day: string) => `Confirmed by both of you on ${day}.`,
   brought: (name: string, what: string) => `${name}: ${what}`,
   youBrought: (what: string) => `You: ${what}`,
@@ -20,6 +22,7 @@ export const moments = {
       `You changed this. What you both confirmed stands until ${name} confirms the change:`,
     theirs: (name: string) =>
       `${name} suggests a change. What you both confirmed stands until you confirm it:`,
+    ended: () => "A change of it that was not confirmed by both of you:",
     on: (day: string) => `On ${day}`,
     confirm: "Confirm the change",
     restore: "Leave it as it was",
@@ -50,6 +53,9 @@ export const moments = {
   stale: {
     changed: (now: { what: string; day: string; mine: string; theirs: string }) =>
       `This was changed in the meantime. It says now: “${now.what}”, on ${now.day}. You brought: ${now.mine}. Your partner brought: ${now.theirs}. What you typed is still here: save it to replace all of that.`,
+    /** Where what both confirmed stands, and the change of it waits. */
+    changeWaits: (now: { what: string; day: string; mine: string; theirs: string }) =>
+      `In the meantime a change was suggested that is not confirmed: “${now.what}”, on ${now.day}. You brought: ${now.mine}. Your partner brought: ${now.theirs}. What you both confirmed before still stands. What you typed is still here: save it to suggest that instead.`,
     nothingSaid: "nothing is said",
     removed: "This was removed in the meantime. What you typed is still here: save it to write it down anew.",
     gone: "This was removed in the meantime.",

@@ -75,7 +75,8 @@ export const personalData = {
       link: "It only ties rows together.",
       secret:
         "It is a hash or a key. It says nothing about you, and showing it would help somebody else to sign in.",
-      partner: "It would tell you your partner’s answers or grade.",
+      partner:
+        "It would tell you your partner’s answers, or whose grade is the higher one. How far apart your grades are stands on your duo’s page.",
       others: "It is about other people too.",
       mailed: "It is what the mail said, and is removed once the mail has left.",
       work: "The product needs it for its work.",

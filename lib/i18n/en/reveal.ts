@@ -6,6 +6,8 @@ const extent = ["not at all", "moderately", "completely"];
 /** The comparison that both partners read when both have submitted. */
 export const reveal = {
   you: "You",
+  /** The reader, inside a sentence of their partner. */
+  youInText: "you",
   band: {
     biggest: "Biggest gap",
     wide: "Wide gap",
@@ -97,12 +99,11 @@ export const reveal = {
       "You agreed to show each other your trust answers. As long as {P} has not, nobody sees that you did, and you can take it back without a trace.",
     agree: "Show each other our trust answers",
     takeBack: "Take it back",
-    notRevealed:
-      "Both of you must have submitted first, and neither may have withdrawn. Nothing was changed.",
+    agreedMeanwhile: "Your partner agreed in the meantime, so it can no longer be taken back.",
     mine: "What you expect of {P}",
     theirs: "What {P} expects of you",
     cantSay: "Can’t say",
-    shown: "You both agreed to this. Only the two of you see it.",
+    shown: "You both agreed to this, so it can no longer be taken back. Only the two of you see it.",
   },
   block: {
     title: {

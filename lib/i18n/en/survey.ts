@@ -167,7 +167,7 @@ export const survey = {
   done: {
     title: "Thank you. Your answers are in.",
     waiting:
-      "You will see where your views meet as soon as {P} has submitted too. Until then you can change your answers.",
+      "Where your views meet shows once you and {P} have both submitted. Until then you can change your answers.",
     revealed: "{P} has answered too. See where your views meet and part.",
     toReveal: "See both views",
     home: "Back to the start page",

@@ -24,7 +24,7 @@ export const withdrawing = {
     ],
     open: [
       "All your answers of this cycle are removed now, and with them your guesses, your trust answer and your comment.",
-      "You cannot answer in this cycle any more. To your partner it looks as if you had not submitted.",
+      "You cannot answer in this cycle any more. Your partner sees that there are no submitted answers from you.",
       "The cycle counts as not answered by you: your duo’s row says “incomplete”.",
     ],
     closed: [
@@ -40,7 +40,7 @@ export const withdrawing = {
   },
   /** When both of the duo have submitted. */
   revealed: {
-    open: "Your comparison ends for both of you. Your partner can have read your shared answers already.",
+    open: "Your comparison ends for both of you. Your partner can have read your shared answers already, and will notice that it is gone.",
     closed: "Until then your partner can still read your shared answers.",
     published:
       "Your comparison ends for both of you. Your partner can have read your shared answers already.",

@@ -1,13 +1,14 @@
 "use server";
 
 import type { CommitmentFormState, CommitmentTyped } from "@/lib/domain/commitments";
+import type { Dictionary } from "@/lib/i18n";
 import { dropCommitment, saveCommitment } from "@/server/duos/commitments";
 import { noteTalked, removeTalked } from "@/server/duos/talk";
 import { markTalkingPoint } from "@/server/duos/talking-points";
 import { agreeToShowTrust, takeBackTrustAgreement } from "@/server/duos/trust";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
-import { type FieldsAction, fieldsAction, type OwnWords } from "../../outcome";
+import { type FieldsAction, fieldsAction } from "../../outcome";
 import { commitmentInWords, removalInWords } from "./commitments-outcome";
 
 const [agree, takeBack] = [action(agreeToShowTrust), action(takeBackTrustAgreement)];
@@ -19,14 +20,23 @@ const [save, drop] = [action(saveCommitment), action(dropCommitment)];
 const target = (form: FormData) => ({ duoId: formText(form, "duoId"), cycleId: formText(form, "cycleId") });
 
 /** A form about a duo's cycle, with further fields, that stays on its page. */
-const duoAction = (run: FieldsAction, further: readonly string[] = [], ownWords?: OwnWords) =>
-  fieldsAction(["duoId", "cycleId", ...further], run, { pages: "/duos/[duoId]", ownWords });
+const duoAction = (
+  run: FieldsAction,
+  further: readonly string[] = [],
+  conflict?: (words: Dictionary) => string,
+) =>
+  fieldsAction(["duoId", "cycleId", ...further], run, {
+    pages: "/duos/[duoId]",
+    ownWords: (words) => ({
+      refusals: { conflict: conflict?.(words) ?? words.home.duo.comparisonOver, closed: words.home.duo.over },
+    }),
+    says: (value, { words }) => (value === "already" ? words.home.duo.already : undefined),
+    // What the page shows and offers is over then, or the partner's agreement shows both answers.
+    outdatedBy: ["conflict", "closed"],
+  });
 
-export const agreeToTrustAction = duoAction(agree, [], ({ reveal: { trust } }) => ({
-  refusals: { conflict: trust.notRevealed },
-}));
-// The page is made anew also when the partner agreed in the same moment: then it shows both answers.
-export const takeBackTrustAction = duoAction(takeBack);
+export const agreeToTrustAction = duoAction(agree);
+export const takeBackTrustAction = duoAction(takeBack, [], ({ reveal }) => reveal.trust.agreedMeanwhile);
 export const noteTalkAction = duoAction(note);
 export const removeTalkAction = duoAction(remove);
 export const markPointAction = duoAction(mark, ["code", "wanted"]);

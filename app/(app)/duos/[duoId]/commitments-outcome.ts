@@ -9,7 +9,7 @@ export const commitmentInWords = (result: ActionResult<CommitmentOutcome>, typed
     refusal: (value) => {
       if (value.kind === "saved") return undefined;
       if (value.kind === "closed") return { message: text.closedTyped };
-      if (value.kind !== "stale") return { message: text[value.kind] };
+      if (value.kind !== "stale") return { message: text[value.kind], outdated: true };
       const { now, side } = value;
       if (!now) return { message: text.stale.removed, typed: { ...typed, slot: "", revision: "" } };
       const who = now.owner === "both" ? "both" : now.owner === side ? "me" : "partner";

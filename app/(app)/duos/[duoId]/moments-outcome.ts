@@ -15,7 +15,7 @@ export const momentInWords = (result: ActionResult<MomentOutcome>, typed: Moment
       const { now, side } = value;
       if (!now) return { message: text.stale.removed, typed: { ...typed, momentId: "", revision: "" } };
       return {
-        message: text.stale.changed({
+        message: text.stale[now.agreed ? "changeWaits" : "changed"]({
           what: now.what,
           day: format.calendarDay(now.day),
           mine: now[side] || text.stale.nothingSaid,

@@ -24,7 +24,8 @@ export async function writingInWords<Typed, Value>(
   const { words, format } = await currentWords();
   const texts = textsOf(words, format);
   if (!result.ok) {
-    return { typed, outcome: await inWords(result, () => ({ fields: texts.errors })) };
+    const refusals = { conflict: words.home.duo.comparisonOverTyped };
+    return { typed, outcome: await inWords(result, () => ({ fields: texts.errors, refusals })) };
   }
   const refused = texts.refusal(result.value);
   if (!refused || refused.outdated) revalidatePath("/duos/[duoId]", "layout");
