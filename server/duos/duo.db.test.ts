@@ -12,7 +12,7 @@ import { loadSurvey, saveDraft, submitResponse } from "../responses";
 import { dropCommitment, saveCommitment } from "./commitments";
 import { loadDuo } from "./duo";
 import { loadHome } from "./home";
-import { loadTalk, noteTalked, removeTalked } from "./talk";
+import { loadTalk } from "./talk";
 import { agreeToShowTrust, takeBackTrustAgreement } from "./trust";
 
 const database = freshDatabase();
@@ -95,41 +95,6 @@ describe("compared with earlier cycles", () => {
     const { reveal, trust, multiplier } = await duoOf("Ian", made.cycleId);
     expect([reveal, trust]).toEqual([undefined, undefined]);
     expect(multiplier).toMatchObject({ n: 2 });
-  });
-});
-
-describe("that the two talked", () => {
-  const place = () => ({ cycleId: made.cycleId, duoId: made.duos.first });
-  const talkedAt = async (name: "Ian" | "Mia") => (await loadTalk(viewerOf(made, name), place())).talkedAt;
-
-  test("is noted once by either, seen by both, and taken back by either", async () => {
-    await answer({}, {});
-    expect([await talkedAt("Ian"), await talkedAt("Mia")]).toEqual([null, null]);
-    await noteTalked(viewerOf(made, "Ian"), place());
-    const noted = await talkedAt("Mia");
-    expect(noted).toBeInstanceOf(Date);
-    expect(await noteTalked(viewerOf(made, "Mia"), place())).toBe("already");
-    expect(await talkedAt("Ian")).toEqual(noted);
-    expect((await duoOf("Ian")).chosen.talkedAt).toEqual(noted);
-    expect(await removeTalked(viewerOf(made, "Mia"), place())).toBe("changed");
-    expect(await removeTalked(viewerOf(made, "Ian"), place())).toBe("already");
-    expect(await talkedAt("Ian")).toBeNull();
-  });
-
-  test("is refused before both are final: there is no comparison, or it has ended", async () => {
-    await expect(loadTalk(viewerOf(made, "Ian"), place())).rejects.toMatchObject({ code: "not-found" });
-    for (const service of [noteTalked, removeTalked]) {
-      await expect(service(viewerOf(made, "Ian"), place())).rejects.toMatchObject({ code: "conflict" });
-    }
-  });
-
-  test("is noted no more once the duo has ended, nor is trust shown", async () => {
-    await answer({}, {});
-    await database.admin.query("update duos set ended_on = current_date where id = $1", [made.duos.first]);
-    for (const service of [noteTalked, removeTalked, agreeToShowTrust]) {
-      await expect(service(viewerOf(made, "Ian"), place())).rejects.toMatchObject({ code: "closed" });
-    }
-    expect(await loadTalk(viewerOf(made, "Ian"), place())).toMatchObject({ ended: true });
   });
 });
 

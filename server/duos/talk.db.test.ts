@@ -5,8 +5,9 @@ import { createOrganization, type MadeOrganization } from "@/testkit/factories/o
 import { viewerOf } from "@/testkit/factories/viewer";
 import { loadDuo } from "./duo";
 import { loadInvitation } from "./invitation";
-import { loadTalk } from "./talk";
+import { loadTalk, noteTalked, removeTalked } from "./talk";
 import { markTalkingPoint } from "./talking-points";
+import { agreeToShowTrust } from "./trust";
 
 const database = freshDatabase();
 let made: MadeOrganization;
@@ -143,4 +144,38 @@ test("how the two fit is from what both say of themselves, and from the reader's
     coaching: "from-partner",
   });
   expect(await paired("Mia")).toMatchObject({ risk: { iTryMore: true }, coaching: "both-ways" });
+});
+
+describe("that the two talked", () => {
+  const talkedAt = async (name: "Ian" | "Mia") => (await loadTalk(as(name), place())).talkedAt;
+
+  test("is noted once by either, seen by both, and taken back by either", async () => {
+    await answered();
+    expect([await talkedAt("Ian"), await talkedAt("Mia")]).toEqual([null, null]);
+    await noteTalked(as("Ian"), place());
+    const noted = await talkedAt("Mia");
+    expect(noted).toBeInstanceOf(Date);
+    expect(await noteTalked(as("Mia"), place())).toBe("already");
+    expect(await talkedAt("Ian")).toEqual(noted);
+    expect((await loadDuo(as("Ian"), place())).chosen.talkedAt).toEqual(noted);
+    expect(await removeTalked(as("Mia"), place())).toBe("changed");
+    expect(await removeTalked(as("Ian"), place())).toBe("already");
+    expect(await talkedAt("Ian")).toBeNull();
+  });
+
+  test("is refused before both are final: there is no comparison, or it has ended", async () => {
+    await expect(loadTalk(as("Ian"), place())).rejects.toMatchObject({ code: "not-found" });
+    for (const service of [noteTalked, removeTalked]) {
+      await expect(service(as("Ian"), place())).rejects.toMatchObject({ code: "conflict" });
+    }
+  });
+
+  test("is noted no more once the duo has ended, nor is trust shown", async () => {
+    await answered();
+    await database.admin.query("update duos set ended_on = current_date where id = $1", [made.duos.first]);
+    for (const service of [noteTalked, removeTalked, agreeToShowTrust]) {
+      await expect(service(as("Ian"), place())).rejects.toMatchObject({ code: "closed" });
+    }
+    expect(await loadTalk(as("Ian"), place())).toMatchObject({ ended: true });
+  });
 });
