@@ -162,7 +162,7 @@ test("what both find hard stands first and is no praise, and differences without
   }));
   const page = await openAs(made, "Milo", `/duos/${made.duos.pair}`);
   await expect(topics(page).first()).toHaveText("You differ where there is no scale");
-  await expect(page.getByText("You name different owners in one area of the ownership map.")).toBeVisible();
+  await expect(page.getByText("One area of the ownership map is not settled between you.")).toBeVisible();
   await expect(page.getByText("You see it alike", { exact: true })).toHaveCount(0);
   const hard = page.getByRole("region", { name: "What you both find hard" });
   await expect(hard.getByRole("heading", { level: 3 })).toHaveCount(2);

@@ -201,7 +201,7 @@ describe("withdrawing everything", () => {
     await submit("Ian");
     await submit("Mia");
     await saveDraft(viewer("Ian"), inSecond(), answers());
-    const { surveys, chosen } = await loadWithdrawing(viewer("Ian"), { all: "yes" });
+    const { surveys, chosen, done } = await loadWithdrawing(viewer("Ian"), { all: "yes" });
     expect(chosen).toEqual(surveys);
     const byDuo = Object.fromEntries(chosen.map((one) => [one.duoId, one]));
     expect(byDuo[made.duos.first!]).toMatchObject({ phase: "open", submitted: true, revealed: true });
@@ -210,6 +210,7 @@ describe("withdrawing everything", () => {
     expect(await count("response_parts", "author_id", "Ian")).toBe(0);
     expect(await count("response_parts", "author_id", "Mia")).toBe(6);
     const after = await loadWithdrawing(viewer("Ian"), { all: "yes" });
+    expect([done, after.done]).toEqual([false, true]);
     expect(after.surveys.map(({ withdrawn }) => withdrawn)).toEqual(["removed", "removed"]);
     expect(after.chosen).toEqual([]);
     // A survey that is open in another tab is told that the cycle takes no more of its answers.

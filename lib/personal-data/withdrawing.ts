@@ -18,5 +18,7 @@ export type OwnSurvey = {
 export type Withdrawing = {
   surveys: readonly OwnSurvey[];
   chosen: readonly OwnSurvey[];
+  /** Everything that the page was asked for is withdrawn. */
+  done: boolean;
   all: boolean;
 };

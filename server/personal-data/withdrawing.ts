@@ -22,10 +22,10 @@ export function loadWithdrawing(viewer: Viewer, query: unknown): Promise<Withdra
   const { cycle, duo, all } = wanted.parse(query);
   return withViewer(viewer, async (tx) => {
     const surveys = await listOwnSurveys(tx, viewer);
-    const chosen = surveys.filter(
-      (one) => canWithdraw(one) && (all === "yes" || (one.cycleId === cycle && one.duoId === duo)),
-    );
-    return { surveys: surveys.toReversed(), chosen: chosen.toReversed(), all: all === "yes" };
+    const asked = surveys.filter((one) => all === "yes" || (one.cycleId === cycle && one.duoId === duo));
+    const chosen = asked.filter(canWithdraw);
+    const done = asked.length > 0 && chosen.length === 0;
+    return { surveys: surveys.toReversed(), chosen: chosen.toReversed(), done, all: all === "yes" };
   });
 }
 

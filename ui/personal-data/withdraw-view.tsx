@@ -1,6 +1,7 @@
 import type { InWords } from "@/lib/personal-data/in-words";
 import type { OwnSurvey, Withdrawing } from "@/lib/personal-data/withdrawing";
 import { LinkButton } from "../link-button";
+import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
 import { Table } from "../table";
@@ -20,6 +21,7 @@ export function WithdrawView({ withdrawing, action, page, ...into }: Props) {
   return (
     <div className="flex flex-col gap-10">
       <PageTitle title={text.title} lede={text.lede} />
+      {withdrawing.done && <Notice live>{text.done}</Notice>}
       {first && (
         <Section title={all ? text.allTitle : text.oneTitle(...nameOf(first, into))}>
           <div className="flex max-w-reading flex-col gap-5">

@@ -24,6 +24,11 @@ export function TextField({ question, answer, onAnswer, words }: FieldProps) {
         onChange={({ target }) => onAnswer(target.value.slice(0, TYPED_AT_MOST) || undefined)}
         className={`${controlClass} field-sizing-content max-h-[60vh] min-h-36`}
       />
+      {text.length >= TYPED_AT_MOST && (
+        <p role="status" className="mt-1 font-semibold text-diverging text-small">
+          {fill(words.text.full, { n: TYPED_AT_MOST })}
+        </p>
+      )}
       <p
         className={`mt-1 text-end text-small tabular-nums ${over > 0 ? "font-semibold text-diverging" : "text-ink-3"}`}
       >

@@ -42,7 +42,9 @@ export const reveal = {
     },
     inBlock: "Look among this cycle’s other questions, below the topics.",
     areas: (n: string, one: boolean) =>
-      `You name different owners ${one ? "in one area" : `in ${n} areas`} of the ownership map.`,
+      one
+        ? "One area of the ownership map is not settled between you."
+        : `${n} areas of the ownership map are not settled between you.`,
     points: (n: string) => `In where to invest, ${n} of 100 points would have to move for you to agree.`,
     alsoHard: (n: string, one: boolean) =>
       one ? "One thing both of you find hard." : `${n} things both of you find hard.`,

@@ -50,6 +50,8 @@ export const survey = {
     note: "A note to yourself",
     characters: "{n} of {most} characters",
     over: "{n} too many of {most} characters",
+    /** Where the field is full, so that the end of what was pasted may be missing. */
+    full: "This field holds {n} characters. What went beyond them was left out.",
     /** On the review, under what was written: who reads it. */
     preview: {
       comment: "This is what {P} reads, once you have both submitted. Nobody else does.",
@@ -63,7 +65,7 @@ export const survey = {
     points: "Use whole points from 0 to 100.",
     step: "Use steps of 5 points.",
     total: "Give out exactly 100 points, or tick “Can’t say”.",
-    "too-long": "Shorten this text to 2,000 characters. Everything that you typed is still here.",
+    "too-long": "Shorten this text to 2,000 characters.",
     unreadable:
       "This text has characters that cannot be stored. Remove what was pasted; everything else is still here.",
     "unknown-item": "This question is not part of your survey. Load the page again.",
