@@ -9,8 +9,8 @@ export type TakenMail = { to: string; messageId: string };
 export type OfferedMail = TakenMail & { by: string };
 
 /**
- * A mail server on this machine. Each mail is given to `isTaken` before its sender hears of it; one that is not taken gets no
- * answer.
+ * Starts a mail server on a free local port. It calls `isTaken` with each whole mail, answers the sender "accepted" where that
+ * is true, and never answers where it is false.
  */
 export async function mailSink(
   started: Started,

@@ -69,8 +69,13 @@ export async function readMailHealth(tx: Tx): Promise<MailHealth> {
   const waitingSince = iso(since);
   const needsAttention = mailNeedsAttention({ waitingSince, failed }, new Date());
   return {
-    ...{ waiting, waitingSince, failed, needsAttention, later },
-    ...{ lastSentAt: iso(sent), laterAt: iso(laterAt) },
+    waiting,
+    waitingSince,
+    failed,
+    needsAttention,
+    lastSentAt: iso(sent),
+    later,
+    laterAt: iso(laterAt),
   };
 }
 

@@ -15,6 +15,16 @@ export const wantedMonths = z
 /** `expected`: the time that was in force when the form was made. */
 export const retentionInput = z.object({ months: wantedMonths, expected: wantedMonths });
 
+/** A shorter time that was chosen and is not in force yet, or null; `nextFrom` is when it takes effect. */
+export function waitingTime(found: {
+  nextMonths: number | null;
+  nextFrom: Date | null;
+  now: string;
+}): { months: number; from: Date } | null {
+  const { nextMonths: months, nextFrom: from, now } = found;
+  return months !== null && from !== null && from > new Date(now) ? { months, from } : null;
+}
+
 /** `waiting`: the shorter time takes effect after a day. */
 export type RetentionOutcome = "waiting" | "changed" | "same" | "stale";
 

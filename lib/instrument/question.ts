@@ -53,7 +53,7 @@ const withoutWindow = new Set(
   ),
 );
 
-/** The possible answers of an item in words that can be shown: `about` is whom they speak of, in place of {P}. */
+/** The options of an item, with the placeholder {P} of their labels replaced by `about`: a first name, or "you". */
 export function optionsFor(item: Item, about: string): readonly Pick<Option, "value" | "label">[] {
   return optionsOf(item).map(({ value, label }) => ({ value, label: fill(label, { P: about }) }));
 }

@@ -14,8 +14,8 @@ export type Parsed = { record: string[]; line: number };
 export type BrokenLine = { line: number; code: "broken-quote" | "line-too-long" };
 
 /**
- * The records of a file, and the lines that are too long or in which a quote is out of place: each costs its own line, and the file is read on
- * from the next one. Nothing is read after a broken first line, which would have named the columns.
+ * The records of a file, and the lines that are too long or in which a quote is out of place: each costs its own line, and
+ * the file is read on from the next one. Nothing is read after a broken first line, which would have named the columns.
  */
 export function parseRecords(text: string): { records: Parsed[]; broken: BrokenLine[] } {
   const { delimiter, rest } = separatorOf(text);

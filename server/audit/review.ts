@@ -8,6 +8,7 @@ import { queueSchema } from "@/db/queue";
 import { assertBootable, migrationHead, serverVersion } from "@/db/setup/boot-checks";
 import { promiseVersion } from "@/lib/domain/cycles";
 import type { Viewer } from "@/lib/domain/permissions";
+import { waitingTime } from "@/lib/domain/retention";
 import type { CheckResult, Review, ReviewCheck } from "@/lib/domain/review";
 import { instrument } from "@/lib/instrument/instrument";
 import packed from "@/package.json";
@@ -64,11 +65,10 @@ const onOff = (on: boolean) => (on ? "on" : "off");
 type Kept = { months: number; nextMonths: number | null; nextFrom: Date | null; now: string };
 
 /** How long raw answers are kept, with a shorter time that waits. */
-function monthsOf({ months, nextMonths, nextFrom, now }: Kept): string {
-  const waits = nextMonths !== null && nextFrom !== null && nextFrom > new Date(now);
-  return waits
-    ? `${months} months; ${nextMonths} months from ${nextFrom.toISOString()} on`
-    : `${months} months`;
+function monthsOf(found: Kept): string {
+  const waiting = waitingTime(found);
+  const now = `${found.months} months`;
+  return waiting ? `${now}; ${waiting.months} months from ${waiting.from.toISOString()} on` : now;
 }
 
 /** No secret, no user and no password. */

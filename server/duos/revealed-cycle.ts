@@ -37,6 +37,9 @@ export async function comparedCycle(tx: Tx, viewer: Viewer, place: DuoCycleTarge
   return row;
 }
 
+/** What came of a change of what belongs to both: "already" where it was so, whichever of the two made it so. */
+export type TalkOutcome = "changed" | "already";
+
 /** The same, which refuses with "closed" once the duo has ended: its talk is over. */
 export async function talkedAboutCycle(tx: Tx, viewer: Viewer, place: DuoCycleTarget) {
   const row = await comparedCycle(tx, viewer, place);

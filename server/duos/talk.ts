@@ -13,7 +13,7 @@ import { instrumentOf } from "@/lib/instrument/versions/versions";
 import { reveal } from "@/lib/scoring/reveal";
 import { changeableCommitments } from "./commitments";
 import { chosenStart } from "./invitation";
-import { revealedCycle, talkedAboutCycle, targetOf } from "./revealed-cycle";
+import { revealedCycle, type TalkOutcome, talkedAboutCycle, targetOf } from "./revealed-cycle";
 import { readTalkingPoints } from "./talking-points";
 import { type Broken, logBroken, openPartOrNote } from "./unreadable-parts";
 
@@ -72,9 +72,6 @@ export function loadTalk(viewer: Viewer, input: Readonly<Record<string, unknown>
     return { ...page, unreadable: logBroken(broken, { orgId: viewer.orgId, ...place }) };
   });
 }
-
-/** "already": it was so, whichever of the two made it so. */
-export type TalkOutcome = "changed" | "already";
 
 /** Notes that the two talked. */
 export async function noteTalked(viewer: Viewer, input: unknown): Promise<TalkOutcome> {

@@ -4,7 +4,7 @@ import { beginTalkingPoints, findTalkingPoints, writeTalkingPoints } from "@/db/
 import type { Viewer } from "@/lib/domain/permissions";
 import { talkingPointCodes } from "@/lib/guide/talking-points";
 import { parse } from "../http/parse";
-import { type DuoCycleTarget, talkedAboutCycle } from "./revealed-cycle";
+import { type DuoCycleTarget, type TalkOutcome, talkedAboutCycle } from "./revealed-cycle";
 import { type Broken, openPartOrNote } from "./unreadable-parts";
 
 const pointInput = z.object({
@@ -25,7 +25,7 @@ export async function readTalkingPoints(
 }
 
 /** Makes something a talking point, or takes it out. Either of the two may; "already" where it was so. */
-export async function markTalkingPoint(viewer: Viewer, input: unknown): Promise<"changed" | "already"> {
+export async function markTalkingPoint(viewer: Viewer, input: unknown): Promise<TalkOutcome> {
   const { code, wanted, ...target } = parse(pointInput, input);
   const place = { orgId: viewer.orgId, ...target };
   return withViewer(viewer, async (tx) => {

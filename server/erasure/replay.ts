@@ -7,8 +7,8 @@ import { endsCutOff, LedgerFault, type LedgerLine, readLedger } from "./ledger";
 
 /**
  * Erases again whom a restored database still has, by the lines of the ledger that it does not know; gives how many lines
- * those were. Throws `LedgerFault` where the ledger is missing, unreadable, damaged, older than the database or another one's, and
- * where a line cannot be done again.
+ * those were. Throws `LedgerFault` where the ledger is missing, unreadable, damaged, older than the database or another
+ * one's, and where a line cannot be done again.
  */
 export async function replayErasures(file = env().TWOFOLD_ERASURE_LEDGER): Promise<number> {
   const lines = readLedger(file);

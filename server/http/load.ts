@@ -1,6 +1,7 @@
 import { AsyncResource } from "node:async_hooks";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "../env";
+import { reads } from "./senders";
 
 /** Of the places for requests, the share that those may take which do not keep somebody's answers. */
 const othersShare = 0.75;
@@ -11,7 +12,6 @@ const arrivalMs = 1000;
 const uncounted =
   /^\/(?:_next\/static\/|icon\.svg|overview\.png|api\/(?:health\/|metrics$|program\/imports\/[^/?]+\/files\/)|[^?]*\/(?:export|file)(?:$|\?))/;
 const keepsAnswers = /^\/(?:api\/surveys|survey)\//;
-const reads = new Set(["GET", "HEAD"]);
 /** Of those that keep answers, how many Next works at: the same number a second as with more, and shorter turns of the event loop. */
 const savesAtOnce = 8;
 /** How often those that wait look whether a place is free of a sender that does not send on. */

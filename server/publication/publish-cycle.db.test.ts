@@ -6,6 +6,7 @@ import { withClient } from "@/db/setup/create-database";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { storedEvidence } from "@/testkit/factories/answers";
 import { viewerOf } from "@/testkit/factories/viewer";
+import { type DemoVerdict, demoVerdicts } from "@/testkit/scenes/demo-verdicts";
 import { openChanges } from "../insights/changes";
 import { openKinds } from "../insights/kinds";
 import { publishCycle } from "./publish-cycle";
@@ -17,36 +18,12 @@ let newest: string;
 const select = async <T extends object>(sql: string, values: unknown[] = []) =>
   withClient(database.adminUrl, async (client) => (await client.query<T>(sql, values)).rows);
 
-type Row = {
-  duo_id: string;
-  complete: boolean;
-  status: string | null;
-  previous_status: string | null;
-  reason: string;
-  since: number | null;
-  /** Cycles of the interval in which a trend began. */
-  since_from: number | null;
-  since_to: number | null;
-  fall: number | null;
-  level: number | null;
-};
-let rows: Map<string, Row>;
-
-/** Number of the cycle that opened on a day. */
-const openedOn = (day: string) =>
-  `(select number from cycles o where o.org_id = p.org_id and (o.opens_at at time zone o.time_zone)::date = ${day})`;
+let rows: Map<string, DemoVerdict>;
 
 beforeAll(async () => {
   demo = await seedDemo(database.urls.migrate, publishCycle);
   newest = demo.cycles.at(-2)!.id;
-  const found = await select<Row>(
-    `select p.duo_id, p.complete, p.status, p.previous_status, p.reason, c.number as since, p.level, p.fall,
-       ${openedOn("p.since_from_on")} as since_from, ${openedOn("p.since_to_on")} as since_to
-     from published_duos p
-     left join cycles c on c.org_id = p.org_id and c.id = p.since_cycle_id where p.cycle_id = $1`,
-    [newest],
-  );
-  rows = new Map(found.map((row) => [row.duo_id, row]));
+  rows = await demoVerdicts(database.adminUrl, newest);
 }, 120_000);
 
 const told = (story: Story) =>

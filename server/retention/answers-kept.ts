@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { findNextEnding, findRetention } from "@/db/queries/retention";
-import { RETENTION_DEFAULT } from "@/lib/domain/retention";
+import { RETENTION_DEFAULT, waitingTime } from "@/lib/domain/retention";
 import type { AnswersKept } from "@/lib/personal-data/answers-kept";
 
 /**
@@ -10,15 +10,12 @@ import type { AnswersKept } from "@/lib/personal-data/answers-kept";
 export async function loadAnswersKept(tx: Tx, orgId: string, authorId?: string): Promise<AnswersKept> {
   const found = await findRetention(tx, orgId);
   const next = (await findNextEnding(tx, orgId, { authorId })) ?? null;
-  const { nextMonths, nextFrom } = found ?? { nextMonths: null, nextFrom: null };
-  const isWaiting = nextMonths !== null && nextFrom !== null && nextFrom > new Date(found!.now);
-  const waiting = isWaiting
+  const shorter = found && waitingTime(found);
+  const waiting = shorter
     ? {
-        months: nextMonths,
-        from: nextFrom.toISOString(),
-        next:
-          (await findNextEnding(tx, orgId, { authorId, under: { months: nextMonths, from: nextFrom } })) ??
-          null,
+        months: shorter.months,
+        from: shorter.from.toISOString(),
+        next: (await findNextEnding(tx, orgId, { authorId, under: shorter })) ?? null,
       }
     : null;
   return { months: found?.months ?? RETENTION_DEFAULT, next, waiting };

@@ -9,6 +9,7 @@ import {
   type RetentionOutcome,
   type RetentionPage,
   retentionInput,
+  waitingTime,
   wantedMonths,
 } from "@/lib/domain/retention";
 import { asAdmin, readAsAdmin } from "../as-admin";
@@ -25,14 +26,14 @@ export function loadRetention(viewer: Viewer, { months }: Wanted): Promise<Reten
     if (!found) throw new DomainError("not-found");
     const wanted = typeof months === "string" ? wantedMonths.safeParse(months) : undefined;
     const chosen = wanted?.success && wanted.data !== found.months ? wanted.data : null;
-    const isWaiting = found.nextFrom !== null && found.nextFrom > new Date(found.now);
+    const waiting = waitingTime(found);
     return {
       months: found.months,
-      next: isWaiting ? { months: found.nextMonths!, from: found.nextFrom!.toISOString() } : null,
-      wanted: isWaiting ? null : chosen,
+      next: waiting && { months: waiting.months, from: waiting.from.toISOString() },
+      wanted: waiting ? null : chosen,
       refused: wanted && !wanted.success ? String(months).slice(0, 20) : null,
       now: found.now,
-      cycles: await listRetainedCycles(tx, viewer.orgId, isWaiting ? found.nextMonths : chosen),
+      cycles: await listRetainedCycles(tx, viewer.orgId, waiting ? waiting.months : chosen),
     };
   });
 }

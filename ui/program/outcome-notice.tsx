@@ -16,7 +16,8 @@ type Props = {
 };
 
 /**
- * What came of an action, where the page does not show it, or why it was refused, beside its button, and where it helps a link to sign in that leads back to this page. Once
+ * What came of an action, where the page does not show it, or why it was refused, beside its button, and where it helps a
+ * link to sign in that leads back to this page. Once
  * the page's person is signed in again, it says that alone.
  */
 export function OutcomeNotice({ outcome, signIn, detail }: Props) {
