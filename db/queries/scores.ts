@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Answers, Side } from "@/lib/instrument/answers";
-import type { Tx } from "../client";
+import { idLiteral, type Tx } from "../client";
 import { dataKeyOf } from "../encryption/data-key";
 import {
   openOrNote,
@@ -10,33 +10,10 @@ import {
   type Unreadable,
 } from "../encryption/sealed-rows";
 import type { CycleKey, CyclesKey } from "./publication";
+import { IdTexts, visitRows } from "./visit-rows";
 
 /** One transaction, by drizzle and by the client that it runs on, and what is found in it that does not open. */
 type Transaction = { tx: Tx; client: pg.ClientBase; unreadable: Unreadable };
-
-const rowsPerFetch = 2000;
-
-/**
- * Reads a large result in pieces, so that memory holds two of them at a time: the database prepares the next one while
- * this one is visited. In SQL text, because drizzle has no cursors; the rows' types come from the schema.
- */
-async function forEachRow<R extends unknown[]>(
-  client: pg.ClientBase,
-  query: { name: string; text: string; values: unknown[] },
-  visit: (row: R) => void,
-): Promise<void> {
-  await client.query(`declare ${query.name} no scroll cursor for ${query.text}`, query.values);
-  const fetch = () => client.query<R>({ text: `fetch ${rowsPerFetch} from ${query.name}`, rowMode: "array" });
-  let next = fetch();
-  for (;;) {
-    const { rows } = await next;
-    const isLast = rows.length < rowsPerFetch;
-    if (!isLast) next = fetch();
-    for (const row of rows) visit(row);
-    if (isLast) break;
-  }
-  await client.query(`close ${query.name}`);
-}
 
 /** Every final answer of a closed cycle that a score may use and that opens, one author's parts in a row. */
 export async function readFinalParts(
@@ -45,45 +22,49 @@ export async function readFinalParts(
   visit: (part: { duoId: string; authorId: string; answers: Answers }) => void,
 ): Promise<void> {
   const key = await dataKeyOf(tx, orgId);
-  await forEachRow<[string, string, PartKey["class"], Buffer]>(
+  const ids = new IdTexts();
+  await visitRows(
     client,
-    {
-      name: "final_parts",
-      text: `select duo_id, author_id, class, answers from response_parts
-        where org_id = $1 and cycle_id = $2 and stage = 'final' and class in ('S', 'A', 'trust')
-        order by duo_id, author_id`,
-      values: [orgId, cycleId],
-    },
-    ([duoId, authorId, partClass, sealed]) => {
-      const part = { cycleId, duoId, authorId, class: partClass, stage: "final" } as const;
-      const answers = openOrNote(unreadable, duoId, () => openPart(key, part, sealed));
+    `select duo_id, author_id, class, answers from response_parts
+      where org_id = ${idLiteral(orgId)} and cycle_id = ${idLiteral(cycleId)}
+      and stage = 'final' and class in ('S', 'A', 'trust')
+      order by duo_id, author_id`,
+    ([duo, author, partClass, sealed]) => {
+      const duoId = ids.of(duo!);
+      const authorId = ids.of(author!);
+      const part = {
+        cycleId,
+        duoId,
+        authorId,
+        class: partClass!.toString() as PartKey["class"],
+        stage: "final",
+      } as const;
+      const answers = openOrNote(unreadable, duoId, () => openPart(key, part, sealed!));
       if (answers) visit({ duoId, authorId, answers });
     },
   );
 }
 
-/**
- * Figures of earlier cycles as `packFigures` gives them, `position` counted from 1 in `cycleIds`. Those that cannot be
- * decrypted count as missing.
- */
+/** Figures of earlier cycles as `packFigures` gives them. Those that cannot be decrypted count as missing. */
 export async function readPersonFigures(
   { tx, client, unreadable }: Transaction,
   { orgId, cycleIds }: CyclesKey,
-  visit: (row: { duoId: string; side: Side; position: number; packed: Float64Array }) => void,
+  visit: (row: { duoId: string; side: Side; cycleId: string; packed: Float64Array }) => void,
 ): Promise<void> {
+  if (cycleIds.length === 0) return;
   const key = await dataKeyOf(tx, orgId);
-  await forEachRow<[string, Side, number, Buffer]>(
+  const ids = new IdTexts();
+  await visitRows(
     client,
-    {
-      name: "figures",
-      text: `select p.duo_id, p.side, c.position::int, p.scores from person_scores p
-        join unnest($2::uuid[]) with ordinality as c(id, position) on c.id = p.cycle_id where p.org_id = $1`,
-      values: [orgId, cycleIds],
-    },
-    ([duoId, side, position, sealed]) => {
-      const score = { cycleId: cycleIds[position - 1]!, duoId, side };
-      const packed = openOrNote(unreadable, duoId, () => openPackedFigures(key, score, sealed));
-      if (packed) visit({ duoId, side, position, packed });
+    `select duo_id, side, cycle_id, scores from person_scores
+      where org_id = ${idLiteral(orgId)} and cycle_id in (${cycleIds.map(idLiteral).join(", ")})`,
+    ([duo, sideText, cycle, sealed]) => {
+      const duoId = ids.of(duo!);
+      const side = sideText!.toString() as Side;
+      const cycleId = ids.of(cycle!);
+      const open = () => openPackedFigures(key, { cycleId, duoId, side }, sealed!);
+      const packed = openOrNote(unreadable, duoId, open);
+      if (packed) visit({ duoId, side, cycleId, packed });
     },
   );
 }

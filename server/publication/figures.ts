@@ -17,14 +17,12 @@ export async function loadFigures(
 ): Promise<FigureTable> {
   const { cycles } = calendar;
   const figures = new FigureTable(cycles.length);
-  const earlier = publishedBefore(calendar);
-  const cycleOf = new Map(cycles.map(({ id }, index) => [id, index]));
-  const cycleAt = earlier.map((id) => cycleOf.get(id)!);
+  const positionOf = new Map(cycles.map(({ id }, index) => [id, index]));
   await readPersonFigures(
     publication,
-    { orgId: publication.orgId, cycleIds: earlier },
-    ({ duoId, side, position, packed }) =>
-      figures.setPacked({ duoId, side, cycle: cycleAt[position - 1]! }, packed),
+    { orgId: publication.orgId, cycleIds: publishedBefore(calendar) },
+    ({ duoId, side, cycleId, packed }) =>
+      figures.setPacked({ duoId, side, cycle: positionOf.get(cycleId)! }, packed),
   );
   for (const [duoId, given] of answers) {
     for (const side of sides) {
