@@ -3,13 +3,14 @@ import { withClient } from "@/db/setup/create-database";
 import { createOrganization, createSession, sessionCookieName } from "@/testkit/factories/organization";
 import { exponent, median, percentile, round } from "../measures";
 import { get, getPage } from "../requests";
+import type { Numbers } from "../run";
 import { type Site, withSite } from "../served";
 import { feel } from "./lab";
 import { insertPublished, type PublishedOrganization } from "./organization";
 import { weigh } from "./weight";
 
-const sizes = { small: 1_000, large: 10_000 };
-const cycleCount = 24;
+/** The goals' size, and beside it an organization of a tenth. */
+const goal = { duos: 10_000, cycles: 24 };
 const rounds = 7;
 const perRound = 15;
 const filterRounds = 12;
@@ -18,21 +19,26 @@ const trivial = "/account";
 
 type SignedIn = { cookie: string };
 type Reader = { organization: PublishedOrganization; headers: SignedIn };
+type Sizes = { duos: number; cycles: number };
 type Scene = { small: Reader; large: Reader; survey: { path: string; headers: SignedIn } };
+
+export const takes = ["duos", "cycles"];
 
 /**
  * Reading insights of 10,000 duos over 24 published cycles, from the production server, one request after another: the
- * overview against a trivial page of the same app in interleaved pairs, its growth from 1,000 duos, every change of a
+ * overview against a trivial page of the same app in interleaved pairs, its growth from a tenth as many, every change of a
  * filter as the app's router asks for it, what a browser has to fetch, and what it then feels like.
  */
-export function run(): Promise<void> {
-  return withSite(fill, async (site, scene) => {
+export function run(numbers: Numbers): Promise<void> {
+  const sizes = { ...goal, ...numbers };
+  const fillAll = (cluster: Cluster, port: number) => fill(cluster, port, sizes);
+  return withSite(fillAll, async (site, scene) => {
     const pages = pagesOf(scene.large.organization);
     for (const path of [trivial, ...Object.values(pages)]) await warm(site, scene.large, path);
     await warm(site, scene.small, pages.overview);
 
     const ratios = await compare(site, scene, pages);
-    const growth = exponent([sizes.small, ratios.smallOverviewMs], [sizes.large, ratios.overviewMs]);
+    const growth = exponent([sizes.duos / 10, ratios.smallOverviewMs], [sizes.duos, ratios.overviewMs]);
     const changes = await filterChanges(site, scene.large);
     const overview = await weigh(site.origin, pages.overview, scene.large.headers);
     const survey = await weigh(site.origin, scene.survey.path, scene.survey.headers);
@@ -52,10 +58,10 @@ export function run(): Promise<void> {
   });
 }
 
-async function fill(cluster: Cluster, port: number): Promise<Scene> {
+async function fill(cluster: Cluster, port: number, { duos, cycles }: Sizes): Promise<Scene> {
   const made = await withClient(cluster.urls.migrate, async (owner) => ({
-    small: await insertPublished(owner, sizes.small, cycleCount),
-    large: await insertPublished(owner, sizes.large, cycleCount),
+    small: await insertPublished(owner, Math.ceil(duos / 10), cycles),
+    large: await insertPublished(owner, duos, cycles),
   }));
   return withClient(cluster.adminUrl(), async (admin) => {
     const cookie = async (person: PublishedOrganization["leader"]) => ({
@@ -103,7 +109,7 @@ async function compare(site: Site, { small, large }: Scene, pages: Pages) {
   const time = async ({ headers }: Reader, path: string) => (await getPage(site.origin + path, headers)).ms;
   const subjects: [string, Reader, string][] = [
     ...Object.entries(pages).map(([name, path]): [string, Reader, string] => [name, large, path]),
-    ["overview, 1,000 duos", small, pages.overview],
+    ["overview, a tenth", small, pages.overview],
   ];
   const results = new Map<string, { ratios: number[]; ms: number[]; trivialMs: number[] }>();
   for (let n = 0; n < rounds; n++) {
@@ -125,7 +131,7 @@ async function compare(site: Site, { small, large }: Scene, pages: Pages) {
   return {
     overviewRatio: median(of("overview").ratios),
     overviewMs: median(of("overview").ms),
-    smallOverviewMs: median(of("overview, 1,000 duos").ms),
+    smallOverviewMs: median(of("overview, a tenth").ms),
     rows: [...results].map(([page, { ratios, ms, trivialMs }]) => ({
       page,
       ms: round(median(ms), 1),

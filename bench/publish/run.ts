@@ -4,6 +4,9 @@ import { withClient } from "@/db/setup/create-database";
 import { migrate } from "@/db/setup/migrate";
 import { loginRoles, urlVariable } from "@/db/setup/roles";
 import { mean } from "@/lib/statistics/mean";
+import { exponent } from "../measures";
+import type { Numbers } from "../run";
+import { growingTables } from "./growing-tables";
 import { makeOrganization } from "./organization";
 
 const sizes = [1_000, 3_000, 10_000];
@@ -13,33 +16,57 @@ const longHistory = 24;
 
 type Measured = { duos: number; cycles: number; seconds: number; peakMb: number };
 
+export const takes = ["duos", "cycles"];
+
 /**
  * Measures how long publishing one cycle takes, from stored answers to committed rows, with twelve published cycles before
  * it, and for the largest size with twenty-four. Publishing runs in a process of its own, so that the peak of memory is
  * that of publishing alone.
  */
-export async function run(): Promise<void> {
+export async function run({ duos, cycles = longHistory }: Numbers): Promise<void> {
   const cluster = await openCluster();
   process.env.TWOFOLD_MASTER_KEY = cluster.secrets.masterKey;
   try {
-    const measured: Measured[] = [];
-    for (const duos of sizes) measured.push(await measure(cluster, { duos, cycles: cyclesOfHistory }));
-    const long = await measure(cluster, { duos: sizes.at(-1)!, cycles: longHistory });
-    console.table(
-      [...measured, long].map(({ duos, cycles, seconds, peakMb }) => ({
-        duos,
-        cycles,
-        seconds: seconds.toFixed(2),
-        "ms per duo": ((1000 * seconds) / duos).toFixed(3),
-        "peak MB": Math.round(peakMb),
-      })),
-    );
-    const { seconds, peakMb } = measured.at(-1)!;
-    const after24 = { seconds: long.seconds, peakMb: long.peakMb };
-    console.log(JSON.stringify({ seconds, peakMb, exponent: exponentOf(measured), after24 }));
+    const last = duos
+      ? await growth(cluster, { duos, cycles })
+      : await goals(cluster);
+    console.log(JSON.stringify(last));
   } finally {
     await cluster.stop();
   }
+}
+
+async function goals(cluster: Cluster) {
+  const measured: Measured[] = [];
+  for (const duos of sizes) measured.push(await measure(cluster, { duos, cycles: cyclesOfHistory }));
+  const long = await measure(cluster, { duos: sizes.at(-1)!, cycles: longHistory });
+  show([...measured, long]);
+  const { seconds, peakMb } = measured.at(-1)!;
+  const after24 = { seconds: long.seconds, peakMb: long.peakMb };
+  return { seconds, peakMb, exponent: exponentOf(measured), after24 };
+}
+
+/** An organization of another size beside one of a tenth, and what its publications leave in the tables that only grow. */
+async function growth(cluster: Cluster, { duos, cycles }: Pick<Measured, "duos" | "cycles">) {
+  const small = await measure(cluster, { duos: Math.ceil(duos / 10), cycles });
+  const large = await measure(cluster, { duos, cycles });
+  show([small, large]);
+  const tables = await withClient(cluster.adminUrl(), growingTables);
+  console.table(tables);
+  const { seconds, peakMb } = large;
+  return { duos, cycles, seconds, peakMb, exponent: exponent([small.duos, small.seconds], [duos, seconds]) };
+}
+
+function show(measured: readonly Measured[]): void {
+  console.table(
+    measured.map(({ duos, cycles, seconds, peakMb }) => ({
+      duos,
+      cycles,
+      seconds: seconds.toFixed(2),
+      "ms per duo": ((1000 * seconds) / duos).toFixed(3),
+      "peak MB": Math.round(peakMb),
+    })),
+  );
 }
 
 async function measure(
