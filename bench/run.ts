@@ -36,7 +36,8 @@ function readArguments(args: readonly string[]): { wanted: string[]; numbers: Nu
   for (const arg of args) {
     const [, name, value] = /^--([a-z]+)=([1-9]\d{0,6})$/.exec(arg) ?? [];
     if (name) numbers[name] = Number(value);
-    else if (arg.startsWith("-")) throw new Error(`This command does not know ${arg}. It takes --NAME=NUMBER.`);
+    else if (arg.startsWith("-"))
+      throw new Error(`This command does not know ${arg}. It takes --NAME=NUMBER.`);
     else wanted.push(arg);
   }
   return { wanted, numbers };

@@ -27,9 +27,7 @@ export async function run({ duos, cycles = longHistory }: Numbers): Promise<void
   const cluster = await openCluster();
   process.env.TWOFOLD_MASTER_KEY = cluster.secrets.masterKey;
   try {
-    const last = duos
-      ? await growth(cluster, { duos, cycles })
-      : await goals(cluster);
+    const last = duos ? await growth(cluster, { duos, cycles }) : await goals(cluster);
     console.log(JSON.stringify(last));
   } finally {
     await cluster.stop();
