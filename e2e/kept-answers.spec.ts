@@ -1,4 +1,5 @@
 import { beginSurvey, expectSaved, irisAndMilo, keptOnDevice, surveyPath } from "./answering";
+import { confirm } from "./confirming";
 import { expect, expectAccessible, test } from "./fixtures";
 
 test("an answer given offline does not overwrite a newer one: the person chooses", async ({
@@ -79,10 +80,11 @@ test("two tabs without a connection lose nothing to each other, and neither tab'
 
 test("what was kept is dropped after the close or seven days, unless the close has moved", async ({
   arrangeAs,
+  openAs,
   context,
   page,
 }) => {
-  const made = await arrangeAs("Iris", irisAndMilo());
+  const made = await arrangeAs("Iris", irisAndMilo(1, { Ada: { admin: true } }));
   await beginSurvey(page, made);
   await expectSaved(page);
   const answerOffline = async (choice: number) => {
@@ -116,6 +118,12 @@ test("what was kept is dropped after the close or seven days, unless the close h
   await answerOffline(3);
   await change({ until: Date.now() - 1000 });
   await page.goto("/home");
+  await expect.poll(() => keptOnDevice(page)).not.toContain("twofold:unsaved:");
+
+  await page.goto(`${surveyPath(made)}#DQ1`);
+  await answerOffline(3);
+  await confirm(await openAs(made, "Ada", "/program"), "Close now");
+  await page.goto(surveyPath(made));
   await expect.poll(() => keptOnDevice(page)).not.toContain("twofold:unsaved:");
 });
 

@@ -9,17 +9,10 @@ import {
   resumeSurvey,
   surveyPath,
 } from "./answering";
-import { confirm } from "./confirming";
 import { expect, expectAccessible } from "./fixtures";
 import { filter, test, title } from "./leading";
 import { mark, stayed } from "./reloading";
-
-const otherIs = (page: Page, name: string) =>
-  page.getByRole("heading", { name: `${name} Example is signed in on this browser now` });
-/** What a tab says after another person has signed in on the same browser. */
-const expectOther = (page: Page, name: string) =>
-  expect(page.getByText(`${name} Example is signed in on this browser now`)).toBeVisible();
-const lookAgain = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+import { expectOther, lookAgain, otherIs } from "./switched";
 
 test("a survey left open while the partner signs in gives nothing away and loses nothing", async ({
   arrangeAs,
@@ -115,32 +108,6 @@ test("a submission from the other partner's tab replaces nothing", async ({
   expect(rows).toEqual([{ author_id: made.people.Iris!.id, state: "draft" }]);
 });
 
-test("an admin's form under another admin's session does nothing and keeps what was typed", async ({
-  arrangeAs,
-  signIn,
-  context,
-  page,
-  database,
-}) => {
-  const { cycle: _, ...idle } = irisAndMilo(1, { Ada: { admin: true }, Amos: { admin: true } });
-  const made = await arrangeAs("Ada", idle);
-  await page.goto("/program");
-  const closing = page.getByLabel(/^Closes/);
-  const typed = await closing.inputValue();
-  await signIn(context, made.people.Amos!);
-  await closing.fill(typed.replace(/T.*/, "T09:15"));
-  await confirm(page, "Open cycle");
-  await expect(otherIs(page, "Amos")).toBeFocused();
-  await expect(page.getByRole("dialog")).toHaveCount(0);
-  await expectAccessible(page);
-  expect(await page.evaluate(() => document.body.innerText)).not.toMatch(/Ada|Close/);
-  const { rows } = await database.query("select 1 from cycles where org_id = $1", [made.orgId]);
-  expect(rows).toEqual([]);
-  await signIn(context, made.people.Ada!);
-  await lookAgain(page);
-  await expect(closing).toHaveValue(typed.replace(/T.*/, "T09:15"));
-});
-
 test("looking at any page again after somebody else signed in is enough to take it away", async ({
   arrange,
   signIn,
@@ -162,23 +129,6 @@ test("looking at any page again after somebody else signed in is enough to take 
     }).toPass();
     expect(await page.evaluate(() => document.body.innerText), path).not.toMatch(/Iris|Ada/);
   }
-});
-
-test("a form of the duo's page that is refused under the partner's session takes the page away", async ({
-  arrangeAs,
-  signIn,
-  context,
-  page,
-}) => {
-  const made = await arrangeAs("Iris", irisAndMilo());
-  await page.goto(`/duos/${made.duos.pair}`);
-  await page.getByText("Write one down").click();
-  await page.getByLabel("What did you two achieve?").fill("A release");
-  await page.getByLabel("When?").fill("2026-01-15");
-  await signIn(context, made.people.Milo!);
-  await page.getByRole("button", { name: "Write it down" }).click();
-  await expect(otherIs(page, "Milo")).toBeFocused();
-  expect(await page.evaluate(() => document.body.innerText)).not.toMatch(/Iris|release/);
 });
 
 test("signing out in somebody else's old tab signs nobody out", async ({

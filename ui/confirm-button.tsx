@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from "react";
 import { Button, type ButtonKind, type ButtonSize } from "./button";
 import { ConfirmDialog } from "./confirm-dialog";
 import { HiddenFields } from "./hidden-fields";
+import { keptUntilClose } from "./kept/form-fields";
 
 type Props = {
   /** The verb on the button, and again on the one in the dialog. */
@@ -17,13 +18,21 @@ type Props = {
   fields?: Readonly<Record<string, string>>;
   kind?: ButtonKind;
   size?: ButtonSize;
+  /** The close of the cycle that the form belongs to. */
+  closesAt?: Date;
 };
 
 /** A button that asks in a dialog before it runs its action. */
-export function ConfirmButton({ label, children, action, fields = {}, kind, size, ...dialogProps }: Props) {
+export function ConfirmButton({ label, children, action, fields = {}, closesAt, ...rest }: Props) {
+  const { kind, size, ...dialogProps } = rest;
   const dialog = useRef<HTMLDialogElement>(null);
   return (
-    <form action={action} onSubmit={() => dialog.current?.close()} className="contents">
+    <form
+      {...(closesAt && keptUntilClose(closesAt))}
+      action={action}
+      onSubmit={() => dialog.current?.close()}
+      className="contents"
+    >
       <Button
         kind={kind}
         size={size}

@@ -26,6 +26,11 @@ export function dropExpired(): void {
   }
 }
 
+/** Drops what is kept here of one survey or form, whoever's visit left it. */
+export function dropEntries(storageKey: string): void {
+  for (const name of keptNames(entriesOf(storageKey))) localStorage.removeItem(name);
+}
+
 /** Names of entries that begin so; none where the browser refuses access, because then it keeps nothing either. */
 export function keptNames(prefix: string): string[] {
   try {

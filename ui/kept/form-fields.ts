@@ -3,6 +3,15 @@ import { pageField } from "@/lib/domain/page-header";
 /** What was typed and chosen in a form, by field; several values where several boxes have one name. */
 export type Typed = Readonly<Record<string, readonly string[]>>;
 
+/** For a form that belongs to an open cycle: what is typed in it is kept until the cycle's close, as answers are. */
+export const keptUntilClose = (closesAt: Date) => ({ "data-closes-at": String(closesAt.getTime()) }) as const;
+
+/** The close that ends a form, in milliseconds since 1970. Of what a duo or a leader writes no close is the end. */
+export const closeOf = (form: HTMLFormElement): number | undefined => {
+  const { closesAt } = form.dataset;
+  return closesAt === undefined ? undefined : Number(closesAt);
+};
+
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /** For a form that names its person in another way than by the field `page`, or is about nobody. */

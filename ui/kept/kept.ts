@@ -7,7 +7,11 @@ export type KeptPlace = {
   readonly storageKey: string;
   /** 32 bytes in base64, which only this person's own sign-in gives; held in memory, never stored. */
   readonly deviceKey: string;
-  /** The cycle's close, in milliseconds since 1970; without one, seven days alone end it. */
+  /**
+   * The close, in milliseconds since 1970, of the cycle that takes it: the answers and comments of a survey, and the longer
+   * window that an admin types. Without one seven days alone end it: promises, moments, talking points and what a leader
+   * notes are written after a close too, and who cannot send them then has lost nothing to it.
+   */
   readonly closesAt?: number;
 };
 

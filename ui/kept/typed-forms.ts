@@ -1,6 +1,7 @@
 import type { FormOutcome } from "@/lib/domain/form-state";
 import {
   changedIn,
+  closeOf,
   fill,
   hasFiles,
   isKept,
@@ -131,7 +132,7 @@ function followed(form: HTMLFormElement): Watched {
     names: new Set(),
     typed: {},
     kept: false,
-    keeping: keepingOf(name),
+    keeping: keepingOf(name, closeOf(form)),
   };
   forms.set(name, watched);
   byElement.set(form, watched);
@@ -230,12 +231,12 @@ function tellBack(): void {
 }
 
 /** The name is a hash that needs the key: the storage does not say which pages somebody typed in. */
-async function keepingOf(name: string): Promise<Keeping<Typed>> {
+async function keepingOf(name: string, closesAt: number | undefined): Promise<Keeping<Typed>> {
   try {
     const bytes = new TextEncoder().encode(`${deviceKey} ${name}`);
     const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     const storageKey = `form ${btoa(String.fromCharCode(...hash))}`;
-    return keepAt({ storageKey, deviceKey }, (typed) => typed);
+    return keepAt({ storageKey, deviceKey, ...(closesAt !== undefined && { closesAt }) }, (typed) => typed);
   } catch {
     // Without https a browser has no cipher.
     return {

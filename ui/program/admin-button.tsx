@@ -17,6 +17,8 @@ export type AdminButtonProps = {
   fields: Readonly<Record<string, string>>;
   text: { label: string; title: string; keep: string; signIn: string };
   kind?: ButtonKind;
+  /** The close that ends what the button does. */
+  closesAt?: Date;
   /**
    * A wall-clock minute that the dialog asks for. `window`: it ends the window of a cycle that opened on a day, and the
    * dialog says when that becomes unusually long.
@@ -32,7 +34,16 @@ export type AdminButtonProps = {
 };
 
 /** A button of an admin's page: a dialog that says what follows, and why it was refused. */
-export function AdminButton({ action, page, fields, text, kind, minute, children }: AdminButtonProps) {
+export function AdminButton({
+  action,
+  page,
+  fields,
+  text,
+  kind,
+  closesAt,
+  minute,
+  children,
+}: AdminButtonProps) {
   const [{ attempt, outcome }, run] = useAdminAction(action, null);
   const error = minute && outcome && !outcome.ok ? outcome.errors[minute.name] : undefined;
   return (
@@ -44,6 +55,7 @@ export function AdminButton({ action, page, fields, text, kind, minute, children
         action={run}
         fields={{ ...fields, page }}
         kind={kind}
+        closesAt={closesAt}
         size="small"
       >
         <p>{children}</p>

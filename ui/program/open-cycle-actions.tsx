@@ -22,6 +22,7 @@ export function OpenCycleActions({ open, actions, words, format }: Props) {
           {...shared}
           action={actions.extend}
           kind="secondary"
+          closesAt={new Date(open.closesAt)}
           text={{ ...extend, keep, signIn }}
           minute={{
             name: "closesLocal",

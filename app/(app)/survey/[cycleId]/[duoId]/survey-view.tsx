@@ -4,6 +4,7 @@ import type { Formats } from "@/lib/i18n/format";
 import { deviceKey, pageToken } from "@/server/auth/secrets";
 import type { Survey } from "@/server/responses";
 import { buttonClass } from "@/ui/button";
+import { DropKept } from "@/ui/kept/drop-kept";
 import { Message } from "@/ui/message";
 import { BeforeAnswering } from "@/ui/survey/before-answering";
 import { PromiseText } from "@/ui/survey/promise-text";
@@ -20,12 +21,14 @@ type Props = {
 
 /** The survey while it takes answers; afterwards why it does not, and where to go. */
 export function SurveyView({ survey, viewer, words, format }: Props) {
+  const storageKey = `${survey.cycleId} ${survey.duoId} ${viewer.personId}`;
   const reveal = `/duos/${survey.duoId}?cycle=${survey.cycleId}`;
   if (survey.state !== "open") {
     const text = words.home.survey[survey.state];
     const said = typeof text.text === "string" ? text.text : text.text(format.dateTime(survey.leftAt ?? ""));
     return (
       <Message framed title={text.title} text={said}>
+        {(survey.state === "closed" || survey.state === "withdrawn") && <DropKept storageKey={storageKey} />}
         <a href={survey.state === "locked" ? reveal : "/home"} className={buttonClass()}>
           {text.act}
         </a>
@@ -41,7 +44,7 @@ export function SurveyView({ survey, viewer, words, format }: Props) {
         duoId={survey.duoId}
         page={pageToken(viewer)}
         place={{
-          storageKey: `${survey.cycleId} ${survey.duoId} ${viewer.personId}`,
+          storageKey,
           deviceKey: deviceKey(viewer),
           closesAt: survey.closesAt.getTime(),
         }}
