@@ -29,9 +29,14 @@ const smtp = new SMTPServer({
   },
 });
 
-/** The login field takes "subject;address;verified", with "-" where the provider is to say nothing. */
-function claimsOf(login: string) {
-  const [sub = "", email, verified] = login.split(";");
+/**
+ * The login field takes "subject;address;verified", with "-" where the provider is to say nothing, "broken" where it is to
+ * fail, and NUL in a subject for the character.
+ */
+function claimsOf(use: string, login: string) {
+  const [name = "", email, verified] = login.split(";");
+  if (use === "userinfo" && verified === "broken") throw new Error("a fault that a test asked for");
+  const sub = name.replace("NUL", "\0");
   return { sub, email, ...(verified === "-" ? {} : { email_verified: verified === "true" }) };
 }
 
@@ -45,7 +50,7 @@ const provider = new Provider(issuer, {
   ],
   claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
   cookies: { keys: ["only for tests"] },
-  findAccount: (_, login) => ({ accountId: login, claims: () => claimsOf(login) }),
+  findAccount: (_, login) => ({ accountId: login, claims: (use) => claimsOf(use, login) }),
 });
 
 const answer = provider.callback();

@@ -12,7 +12,11 @@ export const signInRefusals = [
   "provider-refused",
   /** The provider could not be reached. */
   "provider-unreachable",
-  /** What the provider answered could not be used: a wrong client secret, a clock, a certificate. */
+  /** The provider was reached and did not answer in time. */
+  "provider-silent",
+  /** The provider says that it has a fault of its own. */
+  "provider-failed",
+  /** What the provider answered could not be used: a wrong client secret, a clock, a claim that is another one. */
   "provider-answer",
   /** It took too long, or went on in another browser than it began in. */
   "expired",

@@ -1,4 +1,4 @@
-import NextAuth, { type NextAuthConfig } from "next-auth";
+import NextAuth, { customFetch, type NextAuthConfig } from "next-auth";
 import type { EmailConfig, OIDCConfig } from "next-auth/providers";
 import { asAuth } from "@/db/client";
 import { findBound, freeAddress } from "@/db/queries/sign-in";
@@ -10,6 +10,7 @@ import { adapterOf } from "./adapter";
 import { admitByMail, admitByOidc, agreedClaims, oidcProvider } from "./admission";
 import { providerCookies, sessionCookie, sessionDays } from "./cookies";
 import { localPath } from "./local-path";
+import { fetchProvider, storableSubject } from "./provider-fetch";
 import { logRefusal, noteDebugLine, noteRefusal } from "./refusals";
 import { newSessionToken } from "./secrets";
 
@@ -22,6 +23,7 @@ function oidc(): OIDCConfig<Profile> {
     name: oidcProvider,
     type: "oidc",
     issuer: AUTH_OIDC_ISSUER,
+    [customFetch]: fetchProvider,
     clientId: AUTH_OIDC_ID,
     clientSecret: AUTH_OIDC_SECRET,
     checks: ["pkce", "state", "nonce"],
@@ -29,7 +31,7 @@ function oidc(): OIDCConfig<Profile> {
     // Some providers state the address in their user info only.
     idToken: false,
     // A subject is unique within its issuer only.
-    profile: ({ sub, name, email }) => ({ id: `${AUTH_OIDC_ISSUER} ${sub}`, name, email }),
+    profile: ({ sub, name, email }) => ({ id: `${AUTH_OIDC_ISSUER} ${storableSubject(sub)}`, name, email }),
     account: () => ({}),
     // `admitByOidc` has checked that the address is verified and that the person has no other identity.
     allowDangerousEmailAccountLinking: true,

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { SignInRefusal } from "@/lib/domain/sign-in-refusals";
 import { logger, traits } from "../logger";
+import { ProviderFailed } from "./provider-fetch";
 
 /** The sign-in page with the reason, and the page that was asked for kept. */
 export function refusedPath(refusal: SignInRefusal, next: string): string {
@@ -44,8 +45,10 @@ export function signInRefusalOf(fault: Error): SignInRefusal {
   const { type = "", cause } = fault as AuthFault;
   const inner = cause?.err;
   const both = [fault, inner];
-  if (cannotServe.has(providerCode(fault) ?? "")) return "provider-unreachable";
+  if (cannotServe.has(providerCode(fault) ?? "")) return "provider-failed";
+  if (both.some((one) => one instanceof ProviderFailed)) return "provider-failed";
   if (byType[type]) return byType[type];
+  if (both.some(isTooSlow)) return "provider-silent";
   if (both.some(isNetworkFailure)) return "provider-unreachable";
   return talking.has(type) || both.some(isUnusableAnswer) ? "provider-answer" : "fault";
 }
@@ -74,10 +77,21 @@ export function noteDebugLine(_message: string, details: unknown): void {
 const isUnusableAnswer = (fault: unknown) =>
   String((fault as { code?: unknown } | undefined)?.code).startsWith("OAUTH_");
 
+const isTooSlow = (fault: unknown) => fault instanceof DOMException && fault.name === "TimeoutError";
+
 /** Node's fetch throws a TypeError whose cause is the failure of the connection. */
-function isNetworkFailure(fault: unknown): boolean {
-  if (fault instanceof DOMException) return fault.name === "TimeoutError" || fault.name === "AbortError";
-  return fault instanceof TypeError && fault.cause instanceof Error;
+const isNetworkFailure = (fault: unknown) => fault instanceof TypeError && fault.cause instanceof Error;
+
+/** What oauth4webapi says with an error about a claim, or only in its message, which quotes no value. */
+type AboutClaim = Error & { cause?: { claim?: unknown; attribute?: unknown } };
+
+/** Which claim an answer of the provider was refused for, such as `aud`; never what it held. */
+export function claimOf(fault: unknown): string | undefined {
+  if (!(fault instanceof Error)) return undefined;
+  const { cause, message } = fault as AboutClaim;
+  const [, named] = /(?:JWT|ID Token|parameter|unexpected|body) "([a-z_]+)"/.exec(message) ?? [];
+  const claim = cause?.claim ?? cause?.attribute ?? named;
+  return typeof claim === "string" && /^[a-z_]{1,30}$/.test(claim) ? claim : undefined;
 }
 
 /** next-auth's logger: a refusal is one line with its reason; `AccessDenied` alone says none of ours. */
@@ -85,8 +99,7 @@ export function logRefusal(fault: Error): void {
   const { type, cause } = fault as AuthFault;
   noteRefusal(signInRefusalOf(fault));
   const reason = storage.getStore()?.refusal;
-  logger.warn(
-    { reason, type, providerCode: providerCode(fault), fault: traits(cause?.err ?? fault) },
-    "sign-in refused",
-  );
+  const inner = cause?.err ?? fault;
+  const codes = { providerCode: providerCode(fault), claim: claimOf(inner) };
+  logger.warn({ reason, type, ...codes, fault: traits(inner) }, "sign-in refused");
 }

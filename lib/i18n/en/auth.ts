@@ -54,6 +54,10 @@ export const auth = {
         "Your company’s sign-in did not let you through, or it was cancelled. Try again, or ask your IT whether you may use Twofold.",
       "provider-unreachable":
         "Your company’s sign-in cannot be reached at the moment. Try again in a few minutes, or tell your IT.",
+      "provider-silent":
+        "Your company’s sign-in did not answer within ten seconds. Try again in a few minutes, or tell your IT.",
+      "provider-failed":
+        "Your company’s sign-in says that it has a fault of its own. Try again in a few minutes, or tell your IT.",
       "provider-answer":
         "Your company’s sign-in answered something that we cannot use. Tell your IT; the server’s log has the details.",
       expired: "That took too long, or began in another browser or tab. Start again here.",
