@@ -21,6 +21,20 @@ export const isEncryptedOrLocal = (text: string) =>
   new URL(text).protocol === "https:" ||
   /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(text).hostname);
 
+/** A provider's own name for itself: nothing follows its path, which is not yet that of a document below it. */
+export const isIssuer = (text: string) =>
+  !/[?#]|\/\.well-known(?:\/|$)/.test(text) && !readUrl(text)?.username;
+
+/** Whether everything percent-encoded in a text can be decoded; a library that reads it would end the process else. */
+export function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const label = "[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?";
 /** A name or an address that a browser can ask for: no pattern, and not "every address of this machine". */
 const hostName = new RegExp(`^(?!0\\.0\\.0\\.0$|\\[::\\]$)(?:${label}(?:\\.${label})*|\\[[0-9a-f:.]+\\])$`);
@@ -77,7 +91,7 @@ export function isNoDirectory(file: string): boolean {
 export const sender = z.string().regex(/^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/);
 export const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 export const databaseUrl = url("postgres:", "postgresql:")
-  .refine((text) => !text.includes("#"))
+  .refine((text) => !text.includes("#") && isDecodable(text))
   .optional();
 export const someText = z.string().trim().min(1).max(500).optional();
 

@@ -3,7 +3,9 @@ import {
   count,
   databaseUrl,
   hosts,
+  isDecodable,
   isEncryptedOrLocal,
+  isIssuer,
   isNoDirectory,
   isReadableFile,
   isWritableFile,
@@ -36,7 +38,7 @@ const schema = z.object({
   TRUSTED_PROXIES: count(0, 5).default(0),
   TWOFOLD_MODE: z.enum(["production", "demo", "test"]).default("production"),
   AUTH_LOCAL: onOff(["on", "off"], true),
-  AUTH_OIDC_ISSUER: urlWithHost("http:", "https:").refine(isEncryptedOrLocal).optional(),
+  AUTH_OIDC_ISSUER: urlWithHost("http:", "https:").refine(isEncryptedOrLocal).refine(isIssuer).optional(),
   AUTH_OIDC_ID: someText,
   AUTH_OIDC_SECRET: someText,
   AUTH_OIDC_NAME: someText,
@@ -45,7 +47,7 @@ const schema = z.object({
   // The server's certificate is always verified; one of an own authority is trusted by SMTP_CA_FILE.
   SMTP_URL: urlWithHost("smtp:", "smtps:")
     .regex(mailServer)
-    .refine((text) => !/rejectUnauthorized/i.test(readUrl(text)?.search ?? ""))
+    .refine((text) => !/rejectUnauthorized/i.test(readUrl(text)?.search ?? "") && isDecodable(text))
     .optional(),
   SMTP_CA_FILE: z.string().refine(isReadableFile).optional(),
   MAIL_FROM: sender.default("Twofold <twofold@localhost>"),
@@ -115,7 +117,8 @@ const help: Record<Name, Help> = {
   TWOFOLD_MODE: { wants: "production, demo or test", example: "production" },
   AUTH_LOCAL: { wants: "on or off", example: "on" },
   AUTH_OIDC_ISSUER: {
-    wants: "the provider's issuer, an https address (http on this machine only)",
+    wants:
+      "the provider's issuer as the provider writes it, an https address (http on this machine only) without ?, # and /.well-known/…",
     example: "https://id.example.com",
   },
   AUTH_OIDC_ID: { wants: "the client id from the provider", example: "twofold" },

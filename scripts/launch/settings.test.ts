@@ -63,15 +63,18 @@ describe("HOST", () => {
 });
 
 describe("a database's URL", () => {
-  it.each(["twofold", "mysql://u:secret@h/db", "localhost:5432", "postgres//u:secret@h"])(
-    "of %j is refused without its password",
-    (url) => {
-      vi.stubEnv("DATABASE_URL_AUTH", url);
-      const read = () => databaseUrlSetting("DATABASE_URL_AUTH");
-      expect(read).toThrow(/^DATABASE_URL_AUTH=.* For example: DATABASE_URL_AUTH=postgres:\/\/twofold_auth:/);
-      expect(read).not.toThrow(/secret/);
-    },
-  );
+  it.each([
+    "twofold",
+    "mysql://u:secret@h/db",
+    "localhost:5432",
+    "postgres//u:secret@h",
+    "postgres://u:secret%zz@h/db",
+  ])("of %j is refused without its password", (url) => {
+    vi.stubEnv("DATABASE_URL_AUTH", url);
+    const read = () => databaseUrlSetting("DATABASE_URL_AUTH");
+    expect(read).toThrow(/^DATABASE_URL_AUTH=.* For example: DATABASE_URL_AUTH=postgres:\/\/twofold_auth:/);
+    expect(read).not.toThrow(/secret/);
+  });
 });
 
 describe("TWOFOLD_DATA_DIR", () => {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { loginRoles, urlVariable } from "@/db/setup/roles";
+import { isDecodable } from "@/server/env-shapes";
 
 /** A variable of the environment that a launcher cannot work with; the message names it and shows what works. */
 export class SettingError extends Error {
@@ -65,7 +66,7 @@ export function databaseUrlSetting(name: string): string | undefined {
   const value = process.env[name];
   if (value === undefined) return undefined;
   const protocol = URL.canParse(value) ? new URL(value).protocol : undefined;
-  if (protocol === "postgres:" || protocol === "postgresql:") return value;
+  if ((protocol === "postgres:" || protocol === "postgresql:") && isDecodable(value)) return value;
   throw new SettingError(
     { name, value: value.replace(/:[^:@/]*@/, ":…@") },
     "it must be the URL of a PostgreSQL database",
