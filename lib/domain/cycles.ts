@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { limitedText } from "./text";
-import { fullTimeZone, isTimeZone } from "./time-zones";
+import { timeZoneText } from "./time-zone-text";
+import { fullTimeZone } from "./time-zones";
 
 /** A cycle is open, then closed, then published; a published one may be withdrawn. No other change exists. */
 export const cycleStates = ["open", "closed", "published", "withdrawn"] as const;
@@ -22,7 +23,7 @@ export const promiseVersions = ["1", "2", "3", "4", promiseVersion] as const;
 export const localMinute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "date-time");
 
 /** A time zone by any of its names, as its full name. */
-export const timeZoneInput = z.string().max(60).refine(isTimeZone, "unknown").transform(fullTimeZone);
+export const timeZoneInput = z.string().max(60).pipe(timeZoneText()).transform(fullTimeZone);
 
 /** What an admin chooses when opening a cycle. */
 export const openCycleInput = z.object({

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { limitedText } from "./text";
-import { isTimeZone } from "./time-zones";
+import { timeZoneText } from "./time-zone-text";
 
 const nameOf = limitedText(100, "long-name").min(1, "required");
 
 /** The name of an organization and its IANA time zone. Refuses with "required", "long-name" or "unknown". */
 export const organizationFacts = z.object({
   name: nameOf,
-  timeZone: z.string().refine(isTimeZone, "unknown"),
+  timeZone: timeZoneText(),
 });
 export type OrganizationFacts = z.output<typeof organizationFacts>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findTimeZones, isTimeZone, offeredTimeZones, usableTimeZone } from "./time-zones";
+import { findTimeZones, isTimeZone, offeredTimeZones, typedTimeZone, usableTimeZone } from "./time-zones";
 
 const offered = (stored = "UTC") => offeredTimeZones(stored).flatMap(({ zones }) => zones);
 
@@ -19,6 +19,28 @@ describe("a time zone", () => {
     "is not named by %j",
     (name) => expect(isTimeZone(name)).toBe(false),
   );
+});
+
+describe("a typed time zone", () => {
+  it.each([
+    ["Europe/Paris ", "Europe/Paris"],
+    ["\tAsia/Calcutta\u00a0", "Asia/Calcutta"],
+    ["+03:00", "Etc/GMT-3"],
+    ["-0500", "Etc/GMT+5"],
+    ["+14", "Etc/GMT-14"],
+    [" +00:00", "UTC"],
+    ["+05:30", undefined],
+    ["+15:00", undefined],
+    ["+3", undefined],
+    ["", undefined],
+    ["Mars/Olympus", undefined],
+  ])("%j is %s", (text, name) => expect(typedTimeZone(text)).toBe(name));
+
+  it.each(["+03:00", "-05:00"])("is %s on the clock that the offset says", (offset) => {
+    const timeZone = typedTimeZone(offset)!;
+    const clock = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
+    expect(clock.format(Date.UTC(2026, 0, 1))).toContain(`GMT${offset}`);
+  });
 });
 
 describe("the zone to use", () => {
@@ -85,6 +107,7 @@ describe("a search for a zone", () => {
     ["ho chi", ["Asia/Ho_Chi_Minh"]],
     [" EUROPE/KYIV ", ["EUROPE/KYIV"]],
     ["Asia/Calcutta", ["Asia/Calcutta"]],
+    ["+03:00", ["Etc/GMT-3"]],
     ["America/Bahia", ["America/Bahia", "America/Bahia_Banderas"]],
     ["sao  paulo", ["America/Sao_Paulo"]],
     ["aopaulo", []],

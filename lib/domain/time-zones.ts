@@ -45,6 +45,19 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
+ * A time zone as people type it, in the way it is stored: without blanks around it, and as a name. An offset of whole hours
+ * such as "+03:00" is the zone of that offset ("Etc/GMT-3": the names have the sign the other way round), because an offset
+ * itself is read in two ways (`isTimeZone`). Undefined where it is no zone; an offset with minutes has no name.
+ */
+export function typedTimeZone(text: string): string | undefined {
+  const typed = text.trim();
+  const [, sign = "", digits = ""] = /^([+-])(\d{2})(?::?00)?$/.exec(typed) ?? [];
+  const hours = Number(digits);
+  const name = digits === "" ? typed : hours === 0 ? "UTC" : `Etc/GMT${sign === "+" ? "-" : "+"}${hours}`;
+  return isTimeZone(name) ? name : undefined;
+}
+
+/**
  * The name by which everything reads a time zone as `Intl.DateTimeFormat` does. PostgreSQL takes a short name such as
  * "CET" or "EST" for an abbreviation with a fixed offset, and Temporal takes none like "IST", so that these go by the
  * name of the zone behind them. A name with a slash, or UTC, is given back as it is. `name` must be a time zone.
@@ -80,9 +93,9 @@ const areaOf = (zone: string) => zone.slice(0, Math.max(0, zone.indexOf("/")));
  */
 export function findTimeZones(areas: readonly TimeZoneArea[], text: string): TimeZoneArea[] {
   const wanted = plain(text);
-  const typed = text.trim();
+  const typed = typedTimeZone(text);
   const listed = areas.flatMap(({ zones }) => zones);
-  if (isTimeZone(typed) && !listed.includes(typed)) return [{ area: areaOf(typed), zones: [typed] }];
+  if (typed !== undefined && !listed.includes(typed)) return [{ area: areaOf(typed), zones: [typed] }];
   return areas
     .map(({ area, zones }) => ({ area, zones: zones.filter((zone) => textFound(spellings(zone), wanted)) }))
     .filter(({ zones }) => zones.length > 0);

@@ -2,7 +2,7 @@ import { addressFault, typedAddress } from "../domain/address";
 import { isLongerThan, isVisible, startOf } from "../domain/characters";
 import { type PairType, pairTypes } from "../domain/pair-types";
 import { storableText } from "../domain/text";
-import { isTimeZone } from "../domain/time-zones";
+import { typedTimeZone } from "../domain/time-zones";
 import type { RosterColumn } from "./columns";
 import { plainBlanks } from "./plain-name";
 import type { ProblemCode, RosterProblem } from "./problems";
@@ -95,8 +95,10 @@ function readLanguage(cell: string): string | undefined {
   return languageTag.test(tag) ? Intl.getCanonicalLocales(tag)[0] : undefined;
 }
 
-const readTimeZone = (cell: string): string | undefined =>
-  isTimeZone(cell) && /^[A-Za-z][A-Za-z0-9_+/-]{0,59}$/.test(cell) ? cell : undefined;
+function readTimeZone(cell: string): string | undefined {
+  const name = typedTimeZone(cell);
+  return name !== undefined && /^[A-Za-z][A-Za-z0-9_+/-]{0,59}$/.test(name) ? name : undefined;
+}
 
 /** "7", and as spreadsheets write a whole number: "7.0" and, where the comma separates decimals, "7,0". */
 function readWhole(cell: string, [least, most]: readonly [number, number]): number | undefined {

@@ -269,6 +269,8 @@ describe("cells", () => {
     ["name", "Zoe\u0308", { name: "Zo\u00eb" }],
     ["name", "\u00a0Ada\u202fLovelace\u00a0", { name: "Ada Lovelace" }],
     ["time_zone", "\u00a0", { timeZone: null }],
+    ["time_zone", "+03:00", { timeZone: "Etc/GMT-3" }],
+    ["time_zone", "Europe/Paris ", { timeZone: "Europe/Paris" }],
   ])("of a person, %s %j is read in its usual spelling", (column, cell, usual) => {
     const all: Record<string, string> = { person_id: "1", name: "Ada", email: "a@b.test", [column]: cell };
     const { person } = readRows(

@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from "react";
 import { errorsOf } from "@/lib/domain/form-state";
 import type { FoundTyped } from "@/lib/domain/setup";
-import { currentTimeZone, type TimeZoneArea } from "@/lib/domain/time-zones";
+import { currentTimeZone, type TimeZoneArea, typedTimeZone } from "@/lib/domain/time-zones";
 import type { setup as englishText } from "@/lib/i18n/en/setup";
 import { Button } from "../button";
 import { AddressField, TextField } from "../field";
@@ -21,7 +21,8 @@ type Props = {
 
 const untyped: FoundTyped = { name: "", timeZone: "", adminName: "", adminEmail: "" };
 const never = () => () => undefined;
-const ownZone = () => currentTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+const ownZone = () =>
+  currentTimeZone(typedTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone) ?? "UTC");
 
 /** Founds the organization: what was typed stays, also where the link was used by somebody else meanwhile. */
 export function FoundForm({ action, token, timeZones, text }: Props) {
