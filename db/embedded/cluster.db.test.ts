@@ -90,6 +90,22 @@ test("the server killed alone comes back on the same port", { timeout }, async (
   await cluster.stop();
 });
 
+test("a server of which connections alone were ended is not called stopped, and stays held", {
+  timeout,
+}, async () => {
+  const notices: string[] = [];
+  const cluster = await openCluster({ directory, onNotice: (line) => notices.push(line) });
+  const server = postmaster(cluster.directory);
+  const ended =
+    "select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()";
+  await withClient(cluster.adminUrl(), (client) => client.query(ended));
+  const runs = "Connections to the database were ended; it still runs.";
+  await expect.poll(() => notices, { timeout: 30_000 }).toEqual([runs]);
+  expect(postmaster(cluster.directory)).toBe(server);
+  await expect(openCluster({ directory })).rejects.toThrow("Twofold already runs on");
+  await cluster.stop();
+});
+
 test("a throwaway cluster listens on loopback only, commits durably and leaves nothing behind", {
   timeout,
 }, async () => {

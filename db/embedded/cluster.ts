@@ -168,11 +168,16 @@ class HeldServer {
   private watch(): void {
     this.hold.client.once("end", async () => {
       if (this.stopping) return;
-      this.options.onNotice?.("The database stopped unexpectedly; starting it again.");
+      // Somebody may have ended connections alone; the server then takes new ones, maybe after a recovery.
+      const runs = runningPort(this.wanted.installation) !== undefined;
+      if (!runs) this.options.onNotice?.("The database stopped unexpectedly; starting it again.");
       try {
         this.hold = await holdServer(this.wanted);
         this.watch();
-        this.options.onNotice?.("The database is back.");
+        const stayed = runs && this.hold.adopted;
+        this.options.onNotice?.(
+          stayed ? "Connections to the database were ended; it still runs." : "The database is back.",
+        );
       } catch (error) {
         this.options.onLost?.(inPlainWords(error, this.wanted.home) as Error);
       }

@@ -4,6 +4,8 @@ import { applyRoles, type RolePasswords } from "./roles";
 /** Runs `work` on one connection of its own and closes it. */
 export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
+  // A connection that breaks fails the query that runs or comes next, which says so; unheard, it would end the process.
+  client.on("error", () => undefined);
   await client.connect();
   try {
     return await work(client);

@@ -56,7 +56,7 @@ export async function embeddedDatabase(
 }
 
 /**
- * The same for a command that reads what is there. Refuses where no database was ever made, with the directory that was
+ * The same for a command about what is there. Refuses where no database was ever made, with the directory that was
  * meant, and leaves nothing behind.
  */
 export async function existingDatabase(lifecycle: Lifecycle): ReturnType<typeof embeddedDatabase> {
@@ -66,7 +66,7 @@ export async function existingDatabase(lifecycle: Lifecycle): ReturnType<typeof 
     ? ` There is a demo in ${demoFolder}: TWOFOLD_DATA_DIR=${demoFolder} before the command means that one.`
     : "";
   throw new Error(
-    `There is no database in ${path.resolve(directory)}. Name the directory of the one that you mean with TWOFOLD_DATA_DIR, or a server’s with DATABASE_URL.${demo}`,
+    `There is no database in ${path.resolve(directory)}. Name the directory of the one that you mean with TWOFOLD_DATA_DIR, or a server’s with DATABASE_URL; “npm start” makes a new one.${demo}`,
   );
 }
 

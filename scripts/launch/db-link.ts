@@ -1,5 +1,5 @@
 import { commandLine } from "./command-line";
-import { embeddedDatabase, serverUrls } from "./database";
+import { existingDatabase, serverUrls } from "./database";
 import { databaseSettings, secretSettings } from "./environment";
 import { firstAdminSetting, wayToSetUp } from "./first-run";
 import { withLifecycle } from "./lifecycle";
@@ -28,7 +28,7 @@ export async function dbLink(args: readonly string[]): Promise<void> {
   if (await serverUrls(["auth"])) return say(AUTH_URL ?? "http://localhost:3000", {});
   if (!forAdmin) throw new Error("An embedded database needs no such command: `npm start` prints the link.");
   await withLifecycle(async (lifecycle) => {
-    const { reach, appUrl } = await embeddedDatabase(lifecycle);
+    const { reach, appUrl } = await existingDatabase(lifecycle);
     const settings = { ...databaseSettings(reach.urls), ...secretSettings(reach.secrets) };
     await say(AUTH_URL ?? appUrl ?? "http://localhost:3000", settings);
   });

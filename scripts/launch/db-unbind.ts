@@ -4,7 +4,7 @@ import { typedAddress } from "@/lib/domain/address";
 import { unlinkByServer } from "@/server/auth/unlink";
 import { DomainError } from "@/server/errors";
 import { commandLine, misused } from "./command-line";
-import { embeddedDatabase, serverUrls } from "./database";
+import { existingDatabase, serverUrls } from "./database";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 
 const usage = "npm run db:unbind -- --email dana@acme.example";
@@ -36,7 +36,7 @@ export function dbUnbind(args: readonly string[]): Promise<void> {
 
 async function authUrl(lifecycle: Lifecycle): Promise<string> {
   const server = await serverUrls(["auth"]);
-  return server ? server.auth : (await embeddedDatabase(lifecycle)).reach.urls.auth;
+  return server ? server.auth : (await existingDatabase(lifecycle)).reach.urls.auth;
 }
 
 function inWords(error: unknown, email: string): unknown {

@@ -2,7 +2,7 @@ import { forgetPreviousMasterKey, renewMasterKey } from "@/db/embedded/secrets";
 import { assertMasterKeys, rewrapDataKeys } from "@/db/encryption/data-key";
 import { withClient } from "@/db/setup/create-database";
 import { commandLine, misused } from "./command-line";
-import { embeddedDatabase, serverUrls } from "./database";
+import { existingDatabase, serverUrls } from "./database";
 import { secretSettings } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 
@@ -18,7 +18,7 @@ export async function keys(args: readonly string[]): Promise<void> {
 
 async function check(lifecycle: Lifecycle): Promise<void> {
   const server = await serverUrls(["migrate"]);
-  const reach = server ? undefined : (await embeddedDatabase(lifecycle)).reach;
+  const reach = server ? undefined : (await existingDatabase(lifecycle)).reach;
   if (reach) Object.assign(process.env, secretSettings(reach.secrets));
   await withClient(server?.migrate ?? reach!.urls.migrate, assertMasterKeys);
   console.log("The master key opens every data key of this database.");
@@ -36,7 +36,7 @@ async function rotate(lifecycle: Lifecycle): Promise<void> {
     console.log("TWOFOLD_MASTER_KEY_PREVIOUS is needed no more: take it out of the environment.");
     return;
   }
-  const { reach, joined } = await embeddedDatabase(lifecycle);
+  const { reach, joined } = await existingDatabase(lifecycle);
   if (joined) throw new Error("Stop the server that runs on this directory first, then rotate.");
   Object.assign(process.env, secretSettings(renewMasterKey(reach.directory)));
   await rewrap(reach.urls.migrate);

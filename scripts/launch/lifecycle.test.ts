@@ -50,6 +50,39 @@ test.each(["SIGTERM", "SIGHUP", "SIGKILL"] as const)(
   },
 );
 
+test.each([
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)(
+  "%s in the middle of a step ends with one line and an exit code that says so",
+  async (signal, code) => {
+    const here = (file: string) => pathToFileURL(path.join(import.meta.dirname, file)).href;
+    const program = `import { withLifecycle } from "${here("lifecycle.ts")}";
+    import { step } from "${here("progress.ts")}";
+    await withLifecycle(async (lifecycle) => {
+      let end;
+      const connection = new Promise((_, reject) => { end = reject; });
+      lifecycle.onStop(async () => end(new Error("Connection terminated unexpectedly")));
+      setInterval(() => undefined, 1000);
+      setTimeout(() => console.log("up"));
+      await step("Migrating the database", () => connection);
+    });`;
+    const args = ["--import", "tsx", "--input-type=module", "-e", program];
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    child.stderr.setEncoding("utf8").on("data", (chunk) => {
+      said += chunk;
+    });
+    await once(child.stdout, "data");
+    child.kill(signal);
+    const [ended] = await once(child, "close");
+    expect([ended, said]).toEqual([
+      code,
+      "Migrating the database … \nInterrupted: not everything was done. Run the command again.\n",
+    ]);
+  },
+);
+
 function spawnedStill(pid: number): boolean {
   try {
     return process.kill(pid, 0);

@@ -22,6 +22,7 @@ export async function serve(
   const web = startWeb({ command, address, env }, (pid) => cluster?.record(pid, address.url));
   lifecycle.onStop(() => web.stop());
   await step("Starting the web server", () => web.ready);
+  lifecycle.isServing();
   onReady();
   await lifecycle.exit(await web.ended);
 }

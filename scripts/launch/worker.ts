@@ -1,7 +1,7 @@
 import { parseEnv } from "@/server/env";
 import { runJobs } from "@/server/jobs/worker";
 import { commandLine } from "./command-line";
-import { embeddedDatabase, serverUrls } from "./database";
+import { existingDatabase, serverUrls } from "./database";
 import { databaseSettings, ledgerSetting, secretSettings } from "./environment";
 import { type Lifecycle, withLifecycle } from "./lifecycle";
 
@@ -16,13 +16,14 @@ export function worker(args: readonly string[]): Promise<void> {
     parseEnv(process.env);
     const jobs = await runJobs();
     lifecycle.onStop(() => jobs.stop());
+    lifecycle.isServing();
     await jobs.ended;
   });
 }
 
 async function settingsOf(lifecycle: Lifecycle): Promise<Record<string, string>> {
   if (await serverUrls(["app", "auth", "publisher", "worker"])) return {};
-  const { reach, appUrl } = await embeddedDatabase(lifecycle);
+  const { reach, appUrl } = await existingDatabase(lifecycle);
   return {
     ...secretSettings(reach.secrets),
     ...(appUrl ? { AUTH_URL: appUrl } : {}),

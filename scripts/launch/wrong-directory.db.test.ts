@@ -30,15 +30,29 @@ function command(directory: string, ...line: string[]): Promise<{ code: number; 
   });
 }
 
-test("a command that only reads makes no database, and says which one it looked for", {
+test("a command about what is there makes no database, and says which one it looked for and what makes one", {
   timeout,
 }, async () => {
   const nowhere = path.join(parent, "nowhere");
-  for (const line of [["audit:verify"], ["backup", path.join(parent, "none.backup")]]) {
-    expect(await command(nowhere, ...line)).toEqual({
-      code: 1,
-      stderr: expect.stringContaining(`There is no database in ${nowhere}`),
-    });
+  const lines = [
+    ["audit:verify"],
+    ["backup", path.join(parent, "none.backup")],
+    ["db:link", "--for-admin"],
+    ["db:unbind", "--email", "dana@acme.example"],
+    ["keys", "check"],
+    ["keys", "rotate"],
+    ["ledger", "rebuild"],
+    ["worker"],
+  ];
+  const said = await Promise.all(lines.map((line) => command(nowhere, ...line)));
+  for (const [index, line] of lines.entries()) {
+    expect([line, said[index]]).toEqual([
+      line,
+      {
+        code: 1,
+        stderr: expect.stringMatching(/There is no database in .*nowhere\. .*“npm start” makes a new one/),
+      },
+    ]);
   }
   expect(existsSync(nowhere)).toBe(false);
 });
