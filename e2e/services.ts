@@ -30,13 +30,12 @@ const smtp = new SMTPServer({
 });
 
 /**
- * The login field takes "subject;address;verified", with "-" where the provider is to say nothing, "broken" where it is to
- * fail, and NUL in a subject for the character.
+ * The login field takes "subject;address;verified", with "-" where the provider is to say nothing, and "broken" where it is
+ * to fail.
  */
 function claimsOf(use: string, login: string) {
-  const [name = "", email, verified] = login.split(";");
+  const [sub = "", email, verified] = login.split(";");
   if (use === "userinfo" && verified === "broken") throw new Error("a fault that a test asked for");
-  const sub = name.replace("NUL", "\0");
   return { sub, email, ...(verified === "-" ? {} : { email_verified: verified === "true" }) };
 }
 
@@ -50,6 +49,7 @@ const provider = new Provider(issuer, {
   ],
   claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
   cookies: { keys: ["only for tests"] },
+  // The subject is the whole login.
   findAccount: (_, login) => ({ accountId: login, claims: (use) => claimsOf(use, login) }),
 });
 

@@ -38,7 +38,7 @@ test.describe("by a company's provider", () => {
     ["an address about which the provider says nothing", ";ADDRESS;-", "unverified"],
     ["no address", ";;true", "no-address"],
     ["an address that cannot be compared", ";dana＠example.test;true", "no-address"],
-    ["a subject that cannot be stored", "NUL;ADDRESS;true", "provider-answer"],
+    ["a subject that cannot be stored", "\0;ADDRESS;true", "provider-answer"],
     ["a fault of the provider", ";ADDRESS;broken", "provider-failed"],
     ["an address that nobody is invited under", ";SUBJECT@example.test;true", "not-invited"],
   ] as const) {
