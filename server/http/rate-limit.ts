@@ -43,12 +43,17 @@ const unnamed = ({ text, values }: pg.QueryConfig) => ({ text, values });
 
 /**
  * Changes are counted without waiting for the disk or a standby: the change itself waits for both. A crash may forget the
- * counts of its last second.
+ * counts of its last second. Throws where the library words its counting otherwise, which a new version of it may.
  */
-const soon = ({ text, values }: pg.QueryConfig) => ({
-  text: text.replace(/(RETURNING points, expire);$/, "$1, set_config('synchronous_commit', 'off', true)"),
-  values,
-});
+const soon = ({ text, values }: pg.QueryConfig) => {
+  const counting = /(RETURNING points, expire);$/;
+  if (/^\s*INSERT/.test(text) && !counting.test(text))
+    throw new Error("The counting statement ends otherwise.");
+  return {
+    text: text.replace(counting, "$1, set_config('synchronous_commit', 'off', true)"),
+    values,
+  };
+};
 
 const limiters = new Map<Limit, RateLimiterPostgres>();
 
