@@ -57,6 +57,21 @@ describe("duos", () => {
     expect(complaints({ files: [text] })).toEqual([code]);
   });
 
+  test("a damaged name of a unit or a duo is a warning, once for each unit", () => {
+    const { problems } = plan({
+      files: [
+        "unit\nAcme / Fran\u00c3\u00a7ais\nAcme / Fran\u00c3\u00a7ais / Un\nAcme / \ufffdquipe\n",
+        "duo,ic_id,manager_id,unit\nR?gis & B,EA,EC,Eng\n",
+      ],
+    });
+    expect(problems.map(({ code, column, line }) => [code, column, line])).toEqual([
+      ["name-damaged", "unit", 2],
+      ["name-damaged", "unit", 4],
+      ["name-damaged", "duo", 2],
+    ]);
+    expect(problems.some(isError)).toBe(false);
+  });
+
   test("two grades apart is a warning, one apart is nothing", () => {
     const { problems } = plan({ files: [file("d1,EA,EB,Eng,4,6")] });
     expect(problems.some(isError)).toBe(false);

@@ -1,4 +1,5 @@
 import { addDays } from "../domain/days";
+import { warnOfDamage } from "./damaged-name";
 import {
   complain,
   complainOfPerson,
@@ -90,6 +91,7 @@ function pairOf({ draft, people }: Duos, row: DuoLine): Pair | undefined {
 /** What one line asks for: a change of the duo that it means, a new duo, or one in the place of another. */
 function planRow(duos: Duos, row: DuoLine): undefined {
   const { draft, byPair } = duos;
+  warnOfDamage(draft, row, { column: "duo", name: row.displayName });
   const pair = pairOf(duos, row);
   if (!pair) return;
   const { startedOn } = row;

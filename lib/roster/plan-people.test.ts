@@ -19,6 +19,17 @@ describe("people", () => {
     expect(complaints(given)).toEqual(["name-damaged", "name-damaged"]);
   });
 
+  test.each(["RenÃ©e", "MÃ¼ller", "Ã–zil", "WaÅ‚Ä™sa", "Oâ€™Neill", "Groï¿½e"])(
+    "whose letters fell into pieces as in %s are listed",
+    (name) => {
+      expect(complaints({ files: [file(`X1,${name} Example,x@example.test`)] })).toEqual(["name-damaged"]);
+    },
+  );
+
+  test.each(["JOÃO", "Åsa Ängström", "Renée", "Âge d’or", "CORAÇÃO – SP"])("named %s are not", (name) => {
+    expect(complaints({ files: [file(`X1,${name},x@example.test`)] })).toEqual([]);
+  });
+
   test("may begin late, which is listed from more than a month ahead on", () => {
     const duos = "ic_id,manager_id,unit,started_on\nX1,EA,Eng,2026-12-26\nX2,EA,Eng,2026-12-27\n";
     const people = file("X1,Xi Example,x@example.test", "X2,Yo Example,y@example.test");

@@ -1,3 +1,4 @@
+import { warnOfDamage } from "./damaged-name";
 import { complain, type Draft, differences, endAction, fileLineOf, noLine } from "./draft";
 import { isOver, type RosterPerson } from "./roster";
 import type { PersonLine } from "./rows";
@@ -28,8 +29,8 @@ export function planPeople(draft: Draft): PeoplePlan {
   const inFiles = new Set(rows.person.map(({ externalId }) => externalId));
   for (const row of rows.person) {
     if (complainOfErased(draft, row)) continue;
-    if (row.name !== undefined && lostLetter.test(row.name))
-      complain(draft, "name-damaged", { at: row, column: "name", value: row.name });
+    warnOfDamage(draft, row, { column: "name", name: row.name });
+    warnOfDamage(draft, row, { column: "given_name", name: row.givenName });
     const known = byExternalId.get(row.externalId);
     const sameAddress = row.email === undefined ? undefined : byAddress.get(row.email);
     const renamed = !known && sameAddress && !sameAddress.row && !inFiles.has(sameAddress.externalId);
@@ -65,9 +66,6 @@ export function planPeople(draft: Draft): PeoplePlan {
     changedIds: changed((was, is) => was.externalId !== is.externalId),
   };
 }
-
-/** What stands for a letter that a program could not write: the replacement character, or a question mark in a word. */
-const lostLetter = /\ufffd|\p{L}\?\p{L}/u;
 
 function newPerson(draft: Draft, row: PersonLine, all: PlannedPerson[]): PlannedPerson | undefined {
   if (isOver(row, draft.options.today)) {

@@ -1,3 +1,4 @@
+import { warnOfDamage } from "./damaged-name";
 import { complain, type Draft, noLine } from "./draft";
 import { isOver, pathsOf } from "./roster";
 import type { UnitLine } from "./rows";
@@ -39,12 +40,24 @@ type Tree = {
  */
 export function planUnits(draft: Draft): UnitPlan {
   const tree = growTree(draft);
+  warnOfDamagedNames(draft);
   for (const row of draft.rows.unit) matchRow(tree, row);
   for (const unit of [...tree.byRow.values()]) placeUnit(tree, unit);
   traceLineages(tree);
   endUnits(tree);
   checkNames(tree);
   return finish(tree);
+}
+
+/** Once for each damaged name, at the first line whose path has it. */
+function warnOfDamagedNames(draft: Draft): void {
+  const seen = new Set<string>();
+  for (const row of draft.rows.unit) {
+    for (const name of row.path) {
+      if (!seen.has(name)) warnOfDamage(draft, row, { column: "unit", name });
+      seen.add(name);
+    }
+  }
 }
 
 function growTree(draft: Draft): Tree {
