@@ -60,6 +60,8 @@ describe("a database that cannot serve somebody now", () => {
     const fault = await faultOf(ask);
     expect(fault).toBeInstanceOf(BusyFault);
     expect((fault as BusyFault).digest).toMatch(/^busy-[0-9a-f]{8}$/);
+    // Which failure of the driver it was, by a word of ours.
+    expect((fault as BusyFault).cause).toMatchObject({ name: "ConnectionFault", driver: "ended-by-server" });
     expect(told).toEqual(["busy"]);
   });
 

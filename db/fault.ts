@@ -23,13 +23,29 @@ export class DatabaseFault extends Error {
 class ConnectionFault extends Error {
   /** Node's code, e.g. "ECONNREFUSED", where there is one. */
   readonly code: string | undefined;
+  /** Which of the driver's failures it was, or else the class of the error; never its text. */
+  readonly driver: string;
 
-  constructor(code?: unknown) {
+  constructor(error?: unknown) {
     super("the connection to the database failed");
     this.name = "ConnectionFault";
+    const { code } = (error ?? {}) as { code?: unknown };
     this.code = typeof code === "string" ? code : undefined;
+    this.driver = error instanceof Error ? (ofDriver[error.message] ?? error.constructor.name) : typeof error;
   }
 }
+
+/** The failures of the driver and its pool that have no code, by their messages. */
+const ofDriver: Readonly<Record<string, string>> = {
+  "Connection terminated unexpectedly": "ended-by-server",
+  "Connection terminated": "ended-here",
+  "Connection terminated due to connection timeout": "not-made-in-time",
+  "timeout exceeded when trying to connect": "none-free-in-time",
+  "Client has encountered a connection error and is not queryable": "lost-before",
+  "Client was closed and is not queryable": "closed-before",
+  "Cannot use a pool after calling end on the pool": "pool-ended",
+  "Query read timeout": "silent",
+};
 
 const newReference = (prefix: string) => prefix + randomBytes(4).toString("hex");
 
@@ -97,7 +113,7 @@ export function withoutValues(error: unknown): unknown {
   if (error instanceof pg.DatabaseError) return new DatabaseFault(error);
   if (!(error instanceof DrizzleQueryError)) return error;
   const { cause } = error;
-  return cause instanceof pg.DatabaseError ? new DatabaseFault(cause) : new ConnectionFault(codeOf(cause));
+  return cause instanceof pg.DatabaseError ? new DatabaseFault(cause) : new ConnectionFault(cause);
 }
 
 /**
@@ -113,14 +129,14 @@ export function asBusy(error: unknown, isLost: boolean): unknown {
   if (!isLost && !isSilence(error)) return plain;
   if (plain instanceof ConnectionFault) return new BusyFault(plain);
   const isPlain = plain instanceof Error && Object.getPrototypeOf(plain) === Error.prototype;
-  return isPlain ? new BusyFault(new ConnectionFault(codeOf(plain))) : plain;
+  return isPlain ? new BusyFault(new ConnectionFault(plain)) : plain;
 }
 
 /** The same where no connection could be made: `BusyFault`, unless PostgreSQL itself refused with another reason. */
 export function asUnreachable(error: unknown): unknown {
   return error instanceof pg.DatabaseError || error instanceof BusyFault
     ? asBusy(error, false)
-    : new BusyFault(new ConnectionFault(codeOf(error)));
+    : new BusyFault(new ConnectionFault(error));
 }
 
 /** A failure after the commit was sent: what PostgreSQL refused it with, or `UnconfirmedFault`. */
@@ -128,5 +144,3 @@ export function asUnconfirmed(error: unknown): unknown {
   const plain = withoutValues(error);
   return plain instanceof DatabaseFault && !isOfServer(plain) ? plain : new UnconfirmedFault();
 }
-
-const codeOf = (error: unknown) => (error as { code?: unknown } | undefined)?.code;

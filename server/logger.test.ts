@@ -2,6 +2,7 @@ import { DrizzleQueryError } from "drizzle-orm/errors";
 import pino from "pino";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { withoutValues } from "@/db/fault";
 import { withRequestFacts } from "./http/request-facts";
 import { logger, traits } from "./logger";
 
@@ -43,6 +44,14 @@ describe("what a log may know of a fault", () => {
   ])("drops the text of %s", (_, fault) => {
     expect((fault as Error).message ?? fault).toContain(canary);
     expect(JSON.stringify(traits(fault))).not.toContain(canary);
+  });
+
+  it("says how a connection failed by a word of ours, or else by the class of the error", () => {
+    const faultOf = (error: Error) => traits(withoutValues(new DrizzleQueryError("select", [canary], error)));
+    expect(faultOf(new Error("Connection terminated"))).toMatchObject({ driver: "ended-here" });
+    const other = faultOf(new (class Elsewhere extends Error {})(canary));
+    expect(other).toMatchObject({ kind: "ConnectionFault", driver: "Elsewhere" });
+    expect(JSON.stringify(other)).not.toContain(canary);
   });
 
   it("keeps a plain message, which our own code wrote", () => {

@@ -12,7 +12,7 @@ export const logger = pino({
   mixin: () => ({ request: requestFacts()?.id }),
 });
 
-type Traits = { code?: unknown; constraint?: unknown; digest?: unknown; row?: unknown; cause?: unknown };
+type Traits = Partial<Record<"code" | "constraint" | "driver" | "digest" | "row" | "cause", unknown>>;
 
 /**
  * Whether an error's message may be logged: only that of a plain `Error` without a code, as our own code throws. The
@@ -37,11 +37,13 @@ function placesOf({ stack = "", message }: Error): string[] {
 /** What may be written down of a fault: its class, its codes and where it happened. */
 export function traits(fault: unknown): Record<string, unknown> {
   if (!(fault instanceof Error)) return { kind: typeof fault };
-  const { code, constraint, digest, row, cause } = fault as Traits;
+  const { code, constraint, driver, digest, row, cause } = fault as Traits;
   return {
     kind: fault.name === "Error" ? fault.constructor.name : fault.name,
     code,
     constraint,
+    /** How the connection to the database failed (`ConnectionFault`). */
+    driver,
     digest,
     /** Ids of the stored row that does not open (`SealBroken`). */
     row,
