@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Tx, withViewer } from "@/db/client";
 import { findImport, listImportFiles, stepImport } from "@/db/queries/roster/imports";
-import { lockRoster } from "@/db/queries/roster/roster";
+import { allowSilence, lockRoster } from "@/db/queries/roster/roster";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { ImportFailure } from "@/lib/domain/roster-imports";
 import { breakers, type Plan, type Tripped } from "@/lib/roster/plan";
@@ -10,7 +10,7 @@ import { asAdmin } from "../as-admin";
 import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
-import { fingerprintOf, planOn, type ReadFiles, readFiles, summaryOf } from "./prepare";
+import { fingerprintOf, planOn, type ReadFiles, readFiles, readPresent, summaryOf } from "./prepare";
 import { isStuck } from "./read";
 import { type ImportOf, noteProgress, workAfterAnswer } from "./work";
 import { heldBack, writePlan } from "./write-plan";
@@ -71,7 +71,11 @@ async function runApply(one: ImportOf, checked: Checked): Promise<void> {
     await carryOut(one, read, checked);
   } catch (error) {
     const failure = failureOf(error);
-    await withViewer(viewer, (tx) => stepImport(tx, key, { from: "applying", to: "checked", failure }));
+    // The first error is the one to report, also when the database cannot note it.
+    const ended = { from: "applying", to: "checked", failure } as const;
+    await withViewer(viewer, (tx) => stepImport(tx, key, ended)).catch((second: unknown) => {
+      if (failure !== "fault") throw second;
+    });
     if (failure === "fault") throw error;
   }
 }
@@ -89,8 +93,9 @@ async function carryOut(one: ImportOf, read: ReadFiles, { complete, fingerprint 
   const { viewer, importId } = one;
   const note = (progress: number) => noteProgress(one, "applying", progress);
   await withViewer(viewer, async (tx, client) => {
+    await allowSilence(tx);
     await lockRoster(tx);
-    const plan = await planOn(tx, viewer, { ...read, complete });
+    const plan = planOn(await readPresent(tx, viewer, read), viewer, { ...read, complete });
     if (fingerprintOf(plan) !== fingerprint || plan.problems.some(isError)) throw new RosterChanged();
     const { left, asked } = await writePlan(tx, client, { viewer, plan, note });
     await recordChanges(tx, viewer, { importId, plan });

@@ -5,7 +5,7 @@ import type { Viewer } from "@/lib/domain/permissions";
 import { asAdmin } from "../as-admin";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
-import { fingerprintOf, planOn, readFiles, summaryOf } from "./prepare";
+import { fingerprintOf, planOn, readFiles, readPresent, summaryOf } from "./prepare";
 import { isStuck } from "./read";
 import { type ImportOf, noteProgress, workAfterAnswer } from "./work";
 
@@ -37,22 +37,22 @@ async function runCheck(one: ImportOf, complete: boolean): Promise<void> {
     noteProgress(one, "checking", 10);
     const read = await readFiles(viewer, files);
     noteProgress(one, "checking", 60);
-    await withViewer(viewer, async (tx) => {
-      const plan = await planOn(tx, viewer, { ...read, complete });
-      await stepImport(tx, key, {
-        from: "checking",
-        to: "checked",
-        progress: 100,
-        items: plan.items,
-        problems: plan.problems.slice(0, problemsKept),
-        summary: summaryOf(plan, read),
-        fingerprint: fingerprintOf(plan),
-      });
-    });
+    const present = await withViewer(viewer, (tx) => readPresent(tx, viewer, read));
+    // Between two transactions: the database ends one that is silent for as long as a large file takes on a busy machine.
+    const plan = planOn(present, viewer, { ...read, complete });
+    const checked = {
+      progress: 100,
+      items: plan.items,
+      problems: plan.problems.slice(0, problemsKept),
+      summary: summaryOf(plan, read),
+      fingerprint: fingerprintOf(plan),
+    };
+    await withViewer(viewer, (tx) => stepImport(tx, key, { from: "checking", to: "checked", ...checked }));
   } catch (error) {
+    // The first error is the one to report, also when the database cannot note it.
     await withViewer(viewer, (tx) =>
       stepImport(tx, key, { from: "checking", to: "checked", failure: "fault" }),
-    );
+    ).catch(() => undefined);
     throw error;
   }
 }

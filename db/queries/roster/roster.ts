@@ -9,6 +9,14 @@ export async function lockRoster(tx: Tx): Promise<void> {
   await tx.execute(sql`select lock_roster()`);
 }
 
+/**
+ * Lets the database wait five minutes for this transaction's next statement, in place of the half a minute after which it
+ * ends one: comparing a large file takes a while, in which the transaction says nothing.
+ */
+export async function allowSilence(tx: Tx): Promise<void> {
+  await tx.execute(sql`set local idle_in_transaction_session_timeout = '5min'`);
+}
+
 /** The calendar day of the database's clock, by which duos count as begun and ended. */
 export const currentDay = (tx: Tx): Promise<string> => resultOf(tx, sql`app_now()::date::text`);
 
