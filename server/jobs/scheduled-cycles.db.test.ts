@@ -1,6 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { promiseVersion } from "@/lib/domain/cycles";
+import { hasMissed } from "@/lib/domain/duos";
+import { evenAnswers } from "@/testkit/factories/answers";
+import { viewerOf } from "@/testkit/factories/viewer";
 import { monthlyRule, scheduledCycles } from "@/testkit/scenes/scheduled-cycles";
-import { loadSchedule, saveSchedule } from "../schedule/schedule";
+import { cancelCycle, withdrawCycle } from "../cycles";
+import { loadDuo } from "../duos/duo";
+import { openDuos } from "../insights/duos";
+import { submitResponse } from "../responses";
+import { loadSchedule, saveSchedule, shiftPlannedCycle, skipPlanned } from "../schedule/schedule";
 import { closeDueCycles, publishClosedCycles } from "./close-cycles";
 import { loadJobs } from "./jobs-page";
 import { openDueCycles } from "./open-cycles";
@@ -24,6 +33,30 @@ async function runJobs(): Promise<void> {
   }
 }
 
+/** The jobs at a moment. */
+async function runAt(at: string): Promise<void> {
+  await setClock(at);
+  await runJobs();
+}
+
+const asAda = async () => {
+  await scene.signInAgain();
+  return scene.ada;
+};
+
+/** Ian and Mia answer the open cycle, always the same; gives its id. */
+async function answerOpen(): Promise<string> {
+  const [open] = await rowsOf<{ id: string }>("select id from cycles where org_id = $1 and state = 'open'", [
+    scene.made.orgId,
+  ]);
+  const place = { cycleId: open!.id, duoId: scene.made.duos.first! };
+  for (const name of ["Ian", "Mia"]) {
+    const sent = { revision: 0, promiseVersion, answers: evenAnswers(4), key: randomUUID() };
+    await submitResponse(viewerOf(scene.made, name), place, sent);
+  }
+  return open!.id;
+}
+
 describe("three cycles", () => {
   test("open, remind, close and publish themselves, each person at their own hours", async () => {
     await saveSchedule(scene.ada, { ...monthlyRule, revision: 0 });
@@ -34,11 +67,17 @@ describe("three cycles", () => {
     ]);
     // The minutes at which something is due somewhere, and hours at which nothing may happen. What is due days after the
     // opening is due a moment after its minute began, as the opening was: the next minute finds it in any case.
+    // The first month has them all.
+    const all = {
+      days: ["06", "09", "11", "25", "27"],
+      minutes: ["01:30", "04:30", "08:00", "08:01", "16:30", "17:00", "20:00"],
+    };
+    const some = { days: ["06", "25", "27"], minutes: ["04:30", "08:00", "17:00", "20:00"] };
     for (const month of ["01", "02", "03"]) {
-      for (const day of ["06", "09", "11", "25", "27"]) {
-        for (const minute of ["01:30", "04:30", "08:00", "08:01", "16:30", "17:00", "20:00"]) {
-          await setClock(`2031-${month}-${day}T${minute}:30Z`);
-          await runJobs();
+      const { days, minutes } = month === "01" ? all : some;
+      for (const day of days) {
+        for (const minute of minutes) {
+          await runAt(`2031-${month}-${day}T${minute}:30Z`);
           if (day === "09" && minute === "08:01") await submit("Ian");
         }
       }
@@ -96,4 +135,60 @@ describe("three cycles", () => {
     ]);
     expect(jobs.find(({ job }) => job === "open-cycles")?.next).toBe("2031-04-06T07:00:00.000Z");
   }, 300_000);
+
+  test("go on around one that is skipped, shifted, withdrawn or cancelled: numbers and histories stay right", async () => {
+    await saveSchedule(scene.ada, { ...monthlyRule, revision: 0 });
+    await runAt("2031-01-06T08:00:30Z");
+    await answerOpen();
+    await runAt("2031-01-27T17:00:30Z");
+    const [february, march] = (await loadSchedule(await asAda())).ahead;
+    await skipPlanned(scene.ada, { plannedId: february!.id });
+    await shiftPlannedCycle(scene.ada, { plannedId: march!.id, opensLocal: "2031-03-12T09:00" });
+
+    // Nothing opens, reminds or closes when the skipped one would have, nor when the shifted one was planned.
+    received.length = 0;
+    for (const day of ["02-06", "02-09", "02-25", "02-27", "03-06"]) await runAt(`2031-${day}T17:00:30Z`);
+    expect(received).toEqual([]);
+    expect(await states()).toEqual([{ number: 1, state: "published" }]);
+    await runAt("2031-03-12T08:00:30Z");
+    const wrong = await answerOpen();
+    await runAt("2031-03-27T17:00:30Z");
+    expect((await states()).at(-1)).toEqual({ number: 2, state: "open" });
+    await runAt("2031-04-02T16:00:30Z");
+    await withdrawCycle(await asAda(), { cycleId: wrong, reason: "The roster was wrong in March." });
+
+    await runAt("2031-04-06T07:00:30Z");
+    await answerOpen();
+    await runAt("2031-04-27T16:00:30Z");
+    await runAt("2031-05-06T07:00:30Z");
+    const [cancelled] = await rowsOf<{ id: string }>(
+      "select id from cycles where state = 'open' and number = 4",
+    );
+    await cancelCycle(await asAda(), { cycleId: cancelled!.id });
+    await runAt("2031-05-27T16:00:30Z");
+    await runAt("2031-06-06T07:00:30Z");
+    expect(await states()).toEqual([
+      { number: 1, state: "published" },
+      { number: 2, state: "withdrawn" },
+      { number: 3, state: "published" },
+      { number: 4, state: "open" },
+    ]);
+
+    // The two see the withdrawn one in its place, without a figure, and no gap where one was skipped or cancelled.
+    const { cycles } = await loadDuo(viewerOf(scene.made, "Ian"), { duoId: scene.made.duos.first });
+    expect(
+      cycles.map(({ number, state, opensOn, published }) => [number, state, opensOn, published !== null]),
+    ).toEqual([
+      [4, "open", "2031-06-06", false],
+      [3, "published", "2031-04-06", true],
+      [2, "withdrawn", "2031-03-12", false],
+      [1, "published", "2031-01-06", true],
+    ]);
+    expect(hasMissed(cycles, cycles[3]!, cycles[1]!)).toBe(false);
+    const vera = viewerOf(scene.made, "Vera", { leads: [scene.made.units.Company!] });
+    const answer = await (await openDuos(vera, {}))?.answer;
+    expect(answer).toMatchObject({ kind: "duos", frame: { cycle: { number: 3 } }, total: 2 });
+    const announced = received.filter(({ to, subject }) => to === "vera" && /is published/.test(subject));
+    expect(announced.map(({ at }) => at.toISOString().slice(0, 10))).toEqual(["2031-04-02", "2031-04-27"]);
+  }, 120_000);
 });
