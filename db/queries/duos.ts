@@ -35,7 +35,8 @@ const ownDuoCycleColumns = (personId: string) => ({
   displayName: duoCycles.displayName,
   pairType: duoCycles.pairType,
   startedOn: duos.startedOn,
-  endedOn: duos.endedOn,
+  /** Null while the duo goes on, also where the day of its end is still to come. */
+  endedOn: sql<string | null>`case when ${duos.endedOn} <= app_now()::date then ${duos.endedOn} end`,
   platform: cycleUnits.platform,
   icPersonId: duoCycles.icPersonId,
   managerPersonId: duoCycles.managerPersonId,

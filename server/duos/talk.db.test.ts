@@ -4,6 +4,7 @@ import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
 import { loadDuo } from "./duo";
+import { loadHome } from "./home";
 import { loadInvitation } from "./invitation";
 import { loadTalk, noteTalked, removeTalked } from "./talk";
 import { markTalkingPoint } from "./talking-points";
@@ -172,10 +173,19 @@ describe("that the two talked", () => {
 
   test("is noted no more once the duo has ended, nor is trust shown", async () => {
     await answered();
-    await database.admin.query("update duos set ended_on = current_date where id = $1", [made.duos.first]);
+    const endOn = (day: string) =>
+      database.admin.query(`update duos set ended_on = ${day} where id = $1`, [made.duos.first]);
+    // A day that is still to come ends nothing yet.
+    await endOn("current_date + 1");
+    expect(await loadTalk(as("Ian"), place())).toMatchObject({ ended: false });
+    expect(await loadDuo(as("Ian"), place())).toMatchObject({ endedOn: null });
+    expect((await loadHome(as("Ian"))).duos).toMatchObject([{ endedOn: null }]);
+    await endOn("current_date");
     for (const service of [noteTalked, removeTalked, agreeToShowTrust]) {
       await expect(service(as("Ian"), place())).rejects.toMatchObject({ code: "closed" });
     }
     expect(await loadTalk(as("Ian"), place())).toMatchObject({ ended: true });
+    const today = new Date().toISOString().slice(0, 10);
+    expect(await loadDuo(as("Ian"), place())).toMatchObject({ endedOn: today });
   });
 });
