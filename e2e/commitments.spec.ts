@@ -88,6 +88,43 @@ test("two people promise, and the second of two who change the same loses nothin
   await asks.getByRole("button", { name: "Remove" }).click();
   await expect(promises(iris).getByText("Iris proposes dates")).toHaveCount(0);
 
+  // What is pasted beyond the end of the field is left out, and the page says so.
+  await promises(iris).getByText("Promise something").click();
+  const more = promises(iris).getByLabel("What will be different?");
+  const full = promises(iris).getByText("This field holds 20000 characters.");
+  await more.fill("x".repeat(20_000));
+  await expect(full).toBeVisible();
+  await more.fill("One promise too many");
+  await expect(full).toHaveCount(0);
+  // Milo makes the last three that there can be: what Iris typed stays to be read below them.
+  await promises(iris).getByLabel("Topic").selectOption("Direction");
+  await promises(iris).getByRole("radio", { name: "Both of you" }).check();
+  await promiseIn(
+    database,
+    { orgId: made.orgId, duoId: made.duos.pair!, cycleId: made.cycleId },
+    ["First", "Second", "Third"].map((text) => ({ text, dimension: "ALIGN", owner: "both" }) as const),
+  );
+  await promises(iris).getByRole("button", { name: "Promise it" }).click();
+  await expect(
+    iris.getByRole("status").filter({ hasText: "You two have promised three things already" }),
+  ).toBeAttached();
+  await expect(promises(iris).getByRole("listitem")).toHaveCount(3);
+  await expect(
+    promises(iris).getByLabel("You typed this, and it is not promised", { exact: false }),
+  ).toHaveValue("One promise too many");
+
+  // The comparison ends while Iris looks at it: what she does then is refused, and her page shows that it has ended.
+  await milo.goto("/account/data");
+  await milo.getByRole("link", { name: "Withdraw my answers…" }).click();
+  await milo.getByRole("link", { name: "See what happens" }).click();
+  await milo.getByRole("button", { name: "Withdraw these answers for good" }).click();
+  await expect(milo.getByText("Withdrawn and removed")).toBeVisible();
+  await iris.getByRole("button", { name: "Show each other our trust answers" }).click();
+  await expect(
+    iris.getByRole("status").filter({ hasText: "This comparison has ended, so nothing was changed." }),
+  ).toBeAttached();
+  await expect(iris.getByText("There is nothing to compare now")).toBeVisible();
+
   const vera = await openAs(made, "Vera", "/insights");
   expect((await vera.goto(here))?.status()).toBe(404);
 });

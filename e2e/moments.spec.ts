@@ -68,6 +68,15 @@ test("one writes an impact moment down, the other sees it before any answer, cha
   ).toBeVisible();
   await expect(said(iris, "<b>Releases</b> take a day instead of a week")).toBeVisible();
   await expect(section(iris).getByText(/^Confirmed by both of you on/)).toBeVisible();
+  // Milo still has the page from before it: what he types is kept, and he reads what waits before he replaces it.
+  await change(milo, "Change").click();
+  const ofMilo = section(milo).getByLabel("What did you two achieve?").first();
+  await ofMilo.fill("Releases take half a day");
+  await section(milo).getByRole("button", { name: "Save the change" }).click();
+  await expect(section(milo).getByRole("status")).toContainText(
+    "In the meantime a change was suggested that is not confirmed: “Releases take an hour”, on 20 November 2025. You brought: the budget. Your partner brought: the build. What you both confirmed before still stands.",
+  );
+  await expect(ofMilo).toHaveValue("Releases take half a day");
   await milo.reload();
   await expect(said(milo, "Releases take an hour")).toBeVisible();
   await expect(section(milo).getByRole("button", { name: /^Confirm the change/ })).toBeVisible();

@@ -1,14 +1,14 @@
 "use client";
 
 import { useId } from "react";
-import { TYPED_AT_MOST } from "@/lib/domain/characters";
 import type { CommitmentFormState, CommitmentTyped } from "@/lib/domain/commitments";
 import { errorsOf } from "@/lib/domain/form-state";
 import { Button } from "../button";
 import type { DuoFormPlace } from "../duo/duo-form";
+import { LongTextField } from "../duo/long-text-field";
 import { RemoveButton } from "../duo/remove-button";
 import { useDuoForm } from "../duo/use-duo-form";
-import { controlClass, Field, TextAreaField } from "../field";
+import { controlClass, Field } from "../field";
 import { HiddenFields } from "../hidden-fields";
 import { OutcomeNotice } from "../program/outcome-notice";
 import { Options, type SelectOption } from "../select";
@@ -28,6 +28,7 @@ export type CommitmentFormText = Record<
   | "removeTitle"
   | "removeText"
   | "cancel"
+  | "full"
   | "signIn",
   string
 > & { dimensions: readonly SelectOption[]; owners: readonly SelectOption[] };
@@ -56,12 +57,10 @@ export function CommitmentForm({ save, remove, place, typed: initial, text }: Pr
       <HiddenFields values={hidden} />
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       <div inert={pending} className="grid gap-4">
-        <TextAreaField
+        <LongTextField
           name="text"
-          rows={2}
-          maxLength={TYPED_AT_MOST}
           required
-          dir="auto"
+          full={text.full}
           label={text.text}
           hint={text.textHint}
           error={errors.text}

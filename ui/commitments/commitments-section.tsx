@@ -1,5 +1,7 @@
+import { TYPED_AT_MOST } from "@/lib/domain/characters";
 import { COMMITMENTS_AT_MOST, type CommitmentTyped, type DuoCommitments } from "@/lib/domain/commitments";
 import { dimensionCodes } from "@/lib/domain/published";
+import { fill } from "@/lib/i18n/fill";
 import { otherSide, type Side } from "@/lib/instrument/answers";
 import { Disclosure } from "../disclosure";
 import type { DuoFormPlace } from "../duo/duo-form";
@@ -83,6 +85,7 @@ function formText({ side, partnerName, words }: Reader): CommitmentFormText {
   const topics = dimensionCodes.map((value) => ({ value, label: words.status.dimension[value] }));
   return {
     ...form,
+    full: fill(words.survey.text.full, { n: TYPED_AT_MOST }),
     signIn: words.roster.signIn,
     dimensions: [{ value: "", label: form.chooseDimension }, ...topics],
     owners: [

@@ -1,13 +1,13 @@
 "use client";
 
-import { TYPED_AT_MOST } from "@/lib/domain/characters";
 import { errorsOf } from "@/lib/domain/form-state";
 import type { MomentFormState, MomentTyped } from "@/lib/domain/moments";
 import type { Side } from "@/lib/instrument/answers";
 import { Button } from "../button";
+import { LongTextField } from "../duo/long-text-field";
 import { RemoveButton } from "../duo/remove-button";
 import { useDuoForm } from "../duo/use-duo-form";
-import { TextAreaField, TextField } from "../field";
+import { TextField } from "../field";
 import { HiddenFields } from "../hidden-fields";
 import { OutcomeNotice } from "../program/outcome-notice";
 
@@ -27,6 +27,7 @@ export type MomentFormText = Record<
   | "removeTitle"
   | "removeText"
   | "cancel"
+  | "full"
   | "signIn",
   string
 >;
@@ -60,12 +61,10 @@ export function MomentForm({ save, remove, place, side, typed: initial, removabl
       <HiddenFields values={hidden} />
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       <div inert={pending} className="grid gap-4">
-        <TextAreaField
+        <LongTextField
           name="what"
-          rows={2}
-          maxLength={TYPED_AT_MOST}
           required
-          dir="auto"
+          full={text.full}
           label={text.what}
           hint={text.whatHint}
           error={errors.what}
@@ -82,12 +81,10 @@ export function MomentForm({ save, remove, place, side, typed: initial, removabl
           className="max-w-48"
         />
         {brought.map((one, index) => (
-          <TextAreaField
+          <LongTextField
             key={one}
             name={one}
-            rows={2}
-            maxLength={TYPED_AT_MOST}
-            dir="auto"
+            full={text.full}
             label={index === 0 ? text.mine : text.theirs}
             hint={text.optional}
             error={errors[one]}

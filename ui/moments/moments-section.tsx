@@ -1,5 +1,7 @@
+import { TYPED_AT_MOST } from "@/lib/domain/characters";
 import type { DuoPage } from "@/lib/domain/duos";
 import { type Moment, type MomentContent, type MomentTyped, standing } from "@/lib/domain/moments";
+import { fill } from "@/lib/i18n/fill";
 import { otherSide } from "@/lib/instrument/answers";
 import { Disclosure } from "../disclosure";
 import { DuoForm, type DuoFormAction } from "../duo/duo-form";
@@ -191,5 +193,6 @@ function Form({ moment, duo, partnerName, actions, words }: Props & { moment?: M
 
 function formText(partnerName: string, words: ViewProps["words"]): MomentFormText {
   const { form } = words.moments;
-  return { ...form, theirs: form.theirs(partnerName), signIn: words.roster.signIn };
+  const full = fill(words.survey.text.full, { n: TYPED_AT_MOST });
+  return { ...form, theirs: form.theirs(partnerName), full, signIn: words.roster.signIn };
 }
