@@ -1,4 +1,5 @@
 import type { Program, ProgramCycle } from "@/lib/domain/program";
+import { Disclosure } from "../disclosure";
 import { EmptyState } from "../empty-state";
 import { type Column, Table } from "../table";
 import type { ViewProps } from "../view-props";
@@ -6,6 +7,9 @@ import type { ProgramActions } from "./admin-actions";
 import { WithdrawCycle } from "./withdraw-cycle";
 
 type Props = ViewProps & { program: Program; actions: Pick<ProgramActions, "page" | "withdraw"> };
+
+/** As many cycles are read at a glance on a phone. */
+const AT_ONCE_ON_PHONE = 2;
 
 /** Every cycle with its state; a published one can be withdrawn. */
 export function CycleTable({ program, actions, words, format }: Props) {
@@ -36,8 +40,16 @@ export function CycleTable({ program, actions, words, format }: Props) {
       cell: (cycle) => <Withdraw cycle={cycle} actions={actions} words={words} format={format} />,
     },
   ];
+  const { cycles } = program;
   return (
-    <Table stacked caption={text.caption} columns={columns} rows={program.cycles} rowKey={({ id }) => id} />
+    <Disclosure
+      onPhone
+      printed
+      open={cycles.length <= AT_ONCE_ON_PHONE}
+      summary={text.show(format.count(cycles.length))}
+    >
+      <Table stacked caption={text.caption} columns={columns} rows={cycles} rowKey={({ id }) => id} />
+    </Disclosure>
   );
 }
 

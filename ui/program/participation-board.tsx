@@ -1,5 +1,6 @@
 import { type Board, type BoardDuo, missingSides, type Seat } from "@/lib/domain/board";
 import { unitChoices } from "@/lib/insights/choices";
+import { Disclosure } from "../disclosure";
 import { FilterBar, FilterSearch, FilterSelect } from "../filter-bar";
 import { PagedList } from "../pagination";
 import { type Column, Table } from "../table";
@@ -18,6 +19,13 @@ function boardHref({ wanted: { q, unit, show } }: Board, more: Record<string, st
   });
   return query.size > 0 ? `/program?${query}` : "/program";
 }
+
+/** As many duos are read at a glance on a phone. */
+const AT_ONCE_ON_PHONE = 6;
+
+/** Whether some of the duos, or another page of them, were asked for: then they are not folded away. */
+const isAskedFor = ({ wanted: { q, unit, show }, view: { page, all } }: Board): boolean =>
+  all || page > 1 || [q, unit, show].some((filter) => filter !== undefined && filter !== "");
 
 /** Who has submitted, yes or no, by duo: searched, by unit, or only what is not complete. */
 export function ParticipationBoard({ board, number, words, format }: Props) {
@@ -38,21 +46,28 @@ export function ParticipationBoard({ board, number, words, format }: Props) {
       {view.total === 0 ? (
         <p className="text-ink-2">{board.wanted.q ? text.nothingFound : text.nobodyMissing}</p>
       ) : (
-        <PagedList
-          list={view}
-          href={(page) => boardHref(board, page > 1 ? { page: String(page) } : {})}
-          allHref={boardHref(board, { rows: "all" })}
-          words={words}
-          format={format}
+        <Disclosure
+          onPhone
+          printed
+          open={isAskedFor(board) || lines.length <= AT_ONCE_ON_PHONE}
+          summary={text.list(format.count(view.total))}
         >
-          <Table
-            stacked
-            caption={text.caption(number)}
-            columns={columnsOf({ words, format })}
-            rows={lines}
-            rowKey={({ duoId }) => duoId}
-          />
-        </PagedList>
+          <PagedList
+            list={view}
+            href={(page) => boardHref(board, page > 1 ? { page: String(page) } : {})}
+            allHref={boardHref(board, { rows: "all" })}
+            words={words}
+            format={format}
+          >
+            <Table
+              stacked
+              caption={text.caption(number)}
+              columns={columnsOf({ words, format })}
+              rows={lines}
+              rowKey={({ duoId }) => duoId}
+            />
+          </PagedList>
+        </Disclosure>
       )}
     </div>
   );

@@ -4,6 +4,7 @@ import { type Program, suggestedClose } from "@/lib/domain/program";
 import { rosterLists } from "@/lib/domain/roster-lists";
 import { offeredTimeZones } from "@/lib/domain/time-zones";
 import { nextOpenings } from "@/lib/schedule/rule";
+import { Disclosure } from "../disclosure";
 import { EmptyState } from "../empty-state";
 import { LinkButton } from "../link-button";
 import { Notice } from "../notice";
@@ -28,9 +29,9 @@ type Props = ViewProps & { program: Program; actions: ProgramActions };
 export function ProgramView({ program, actions, words, format }: Props) {
   const text = words.program;
   const newest = program.cycles[0];
-  const number = newest ? format.whole(newest.number) : "";
   const isOpen = newest?.state === "open";
   const rhythm = <Rhythm program={program} words={words} format={format} />;
+  const board = <WhoSubmitted program={program} actions={actions} words={words} format={format} />;
   return (
     <div className="flex flex-col gap-10">
       <PageTitle
@@ -50,29 +51,11 @@ export function ProgramView({ program, actions, words, format }: Props) {
       <Banners program={program} words={words} format={format} />
       {!isOpen && <NextCycle program={program} actions={actions} words={words} format={format} />}
       {!isOpen && rhythm}
+      {isOpen && board}
       <Section title={text.cycles.title} note={text.cycles.note}>
         <CycleTable program={program} actions={actions} words={words} format={format} />
       </Section>
-      {program.board && (
-        <Section
-          title={text.board.title}
-          note={text.board.note}
-          actions={
-            isOpen &&
-            program.nudge && (
-              <NudgeButton
-                cycleId={program.board.cycleId}
-                reach={program.nudge}
-                actions={actions}
-                words={words}
-                format={format}
-              />
-            )
-          }
-        >
-          <ParticipationBoard board={program.board} number={number} words={words} format={format} />
-        </Section>
-      )}
+      {!isOpen && board}
       {program.health && (
         <Section title={text.health.title(format.whole(program.health.number))} note={text.health.note}>
           <ProgramHealth health={program.health} words={words} format={format} />
@@ -84,21 +67,50 @@ export function ProgramView({ program, actions, words, format }: Props) {
   );
 }
 
+/** The board of the newest cycle. While the cycle is open it comes first, with the button that reminds those missing. */
+function WhoSubmitted({ program: { cycles, board, nudge }, actions, words, format }: Props) {
+  const text = words.program.board;
+  const newest = cycles[0];
+  if (!newest || !board) return null;
+  return (
+    <Section
+      title={text.title}
+      note={text.note}
+      actions={
+        newest.state === "open" &&
+        nudge && (
+          <NudgeButton
+            cycleId={board.cycleId}
+            reach={nudge}
+            actions={actions}
+            words={words}
+            format={format}
+          />
+        )
+      }
+    >
+      <ParticipationBoard board={board} number={format.whole(newest.number)} words={words} format={format} />
+    </Section>
+  );
+}
+
 /** What each rhythm can see, with its next openings. */
 function Rhythm({ program, words, format }: Omit<Props, "actions">) {
   const lastOpened = program.cycles[0]?.opensOn ?? program.today;
   return (
     <Section title={words.seeing.title} note={words.seeing.note}>
-      <WhatWeCanSee
-        own={program.own}
-        reader="admin"
-        words={words}
-        format={format}
-        next={{
-          header: words.program.cadence.next,
-          of: (cadence) => nextOpenings(lastOpened, cadence).map(format.calendarDay).join(", "),
-        }}
-      />
+      <Disclosure onPhone printed summary={words.program.cadence.show}>
+        <WhatWeCanSee
+          own={program.own}
+          reader="admin"
+          words={words}
+          format={format}
+          next={{
+            header: words.program.cadence.next,
+            of: (cadence) => nextOpenings(lastOpened, cadence).map(format.calendarDay).join(", "),
+          }}
+        />
+      </Disclosure>
     </Section>
   );
 }

@@ -1,5 +1,5 @@
 import { addresses } from "./addresses";
-import { activeDuos, answers, type Count, duos, isSingular } from "./nouns";
+import { activeDuos, answers, type Count, cycles, duos, isSingular } from "./nouns";
 
 export const program = {
   title: "Program",
@@ -19,6 +19,7 @@ export const program = {
     title: "Cycles",
     note: "A withdrawn cycle keeps its number. One that was skipped, missed or cancelled has none.",
     caption: "Cycles, newest first",
+    show: (count: Count) => `Show ${cycles(count)}`,
     number: "Cycle",
     state: "State",
     sharing: "Sharing",
@@ -119,6 +120,7 @@ export const program = {
     summary: (complete: string, all: Count, missing: Count) =>
       `${complete} of ${duos(all)} complete, ${answers(missing)} missing`,
     caption: (number: string) => `Who has submitted in cycle ${number}`,
+    list: (count: Count) => `Show ${duos(count)}`,
     filter: "Filter the board",
     search: "Search",
     show: "Show",
@@ -176,6 +178,7 @@ export const program = {
   },
   cadence: {
     next: "Next three openings",
+    show: "Show what each rhythm can see",
   },
   fields: {
     past: "This moment has passed. Choose a later one.",
