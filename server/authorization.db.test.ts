@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { promiseVersion } from "@/lib/domain/cycles";
 import type { Viewer } from "@/lib/domain/permissions";
+import { ownLedger } from "@/testkit/database/ledger";
 import type { Actor } from "@/testkit/scenes/policies";
 import { everybody, stage } from "@/testkit/scenes/stage";
 import * as passkeys from "./auth/passkeys";
@@ -21,7 +22,7 @@ import { DomainError } from "./errors";
 import { noteAction, takeBackAction } from "./insights/actions";
 import { retryFailedMail, retryJob } from "./jobs/jobs-page";
 import { withdrawEverything } from "./personal-data/withdrawing";
-import { saveDraft, submitResponse, withdrawResponse } from "./responses";
+import { saveDraft, submitResponse } from "./responses";
 import { changeRetention, undoRetention } from "./retention/retention";
 import { decideAddress } from "./roster/addresses";
 import { applyImport } from "./roster/apply";
@@ -32,13 +33,11 @@ import { discardImport } from "./roster/read";
 import * as schedules from "./schedule/schedule";
 import { checkProvider, confirmTestMail, correctAddress, sendTestMail } from "./setup/sign-in-check";
 import { saveOrganization } from "./setup/steps";
+import { withdrawResponse } from "./withdrawal";
 
 const on = stage();
-beforeAll(() => {
-  vi.stubEnv("AUTH_URL", "http://localhost:3000");
-  vi.stubEnv("AUTH_SECRET", "a secret for tests only, 32 characters");
-  vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:1");
-});
+ownLedger();
+beforeAll(() => void vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:1"));
 
 const leads: Partial<Record<Actor, "root" | "a" | "b">> = {
   vp: "root",

@@ -8,6 +8,7 @@ import { loginRoles, urlVariable } from "@/db/setup/roles";
 import { promiseVersion } from "@/lib/domain/cycles";
 import type { Viewer } from "@/lib/domain/permissions";
 import { type BreakingRelay, breakingRelay } from "@/testkit/database/breaking-relay";
+import { ownLedger } from "@/testkit/database/ledger";
 import { stage } from "@/testkit/scenes/stage";
 import { auditServices } from "./audit/every-service";
 import { adapter, adapterOf } from "./auth/adapter";
@@ -52,16 +53,15 @@ import { receiveImportFile } from "./roster/uploads";
 import { foundFirst, goOnWithSetup, isEmptyInstallation, loadSetupLink } from "./setup/link";
 import { confirmTestMail, correctAddress, sendTestMail } from "./setup/sign-in-check";
 import { loadSetup, saveOrganization } from "./setup/steps";
+import { withdrawResponse } from "./withdrawal";
 
 const canary = "canary-comment";
 const address = `${canary}@example.test`;
 const on = stage();
+ownLedger();
 let relay: BreakingRelay;
 
 beforeAll(async () => {
-  vi.stubEnv("AUTH_URL", "http://localhost:3000");
-  vi.stubEnv("AUTH_SECRET", "a secret for tests only, 32 characters");
-  vi.stubEnv("TWOFOLD_MODE", "demo");
   vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:9");
   vi.stubEnv("AUDIT_STREAM", "stdout");
   relay = await breakingRelay(on.database.adminUrl);
@@ -214,6 +214,7 @@ const services: Record<string, Record<string, () => unknown>> = {
     saveDraft: () => saveDraft(viewer("ic"), watched(), answers),
     submitResponse: () => submitResponse(viewer("ic"), watched(), { ...answers, key: randomUUID() }),
   },
+  "withdrawal.ts": { withdrawResponse: () => withdrawResponse(viewer("ic"), watched()) },
   "as-admin.ts": {
     loadImports: () => loadImports(viewer("admin")),
     loadImport: () => loadImport(viewer("admin"), rosterImport(), canary),
@@ -245,6 +246,7 @@ const services: Record<string, Record<string, () => unknown>> = {
 const without = [
   "auth/config.ts",
   "boot.ts",
+  "erasure/keeping.ts",
   "jobs/start.ts",
   "jobs/worker.ts",
   "mail/mailbox.ts",

@@ -4,15 +4,18 @@ import { promiseVersion } from "@/lib/domain/cycles";
 import type { Answers } from "@/lib/instrument/answers";
 import type { SaveOutcome } from "@/lib/instrument/outcomes";
 import { freshDatabase } from "@/testkit/database/fresh-database";
+import { ownLedger } from "@/testkit/database/ledger";
 import { evenAnswers } from "@/testkit/factories/answers";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
 import { closeCycle } from "./cycles";
 import { loadDuo } from "./duos/duo";
 import { loadTalk } from "./duos/talk";
-import { loadSurvey, saveDraft, submitResponse, withdrawResponse } from "./responses";
+import { loadSurvey, saveDraft, submitResponse } from "./responses";
+import { withdrawResponse } from "./withdrawal";
 
 const database = freshDatabase();
+ownLedger();
 let made: MadeOrganization;
 type Name = "Ian" | "Mia" | "Max";
 

@@ -145,13 +145,8 @@ export function extendCycle(viewer: Viewer, input: unknown): Promise<void> {
 export async function closeCycle(viewer: Viewer, input: unknown): Promise<void> {
   const { cycleId } = parse(cycleInput, input);
   await asAdmin(viewer, async (tx, client) => {
-    const cycle = await cycleToChange(tx, viewer, cycleId);
+    await cycleToChange(tx, viewer, cycleId);
     if (!(await closeOpenCycle(tx, cycleId))) throw new DomainError("closed");
-    await recordAudit(tx, viewer, {
-      action: "cycle.closed",
-      subjectId: cycleId,
-      detail: { number: cycle.number },
-    });
     await enqueue(client, "publish-cycle", { orgId: viewer.orgId, subjectId: cycleId });
   });
 }
@@ -160,13 +155,8 @@ export async function closeCycle(viewer: Viewer, input: unknown): Promise<void> 
 export async function withdrawCycle(viewer: Viewer, input: unknown): Promise<void> {
   const { cycleId, reason } = parse(withdrawCycleInput, input);
   await asAdmin(viewer, async (tx) => {
-    const cycle = await cycleOf(tx, viewer, cycleId);
+    await cycleOf(tx, viewer, cycleId);
     if (!(await withdrawPublished(tx, cycleId, reason))) throw new DomainError("conflict");
-    await recordAudit(tx, viewer, {
-      action: "cycle.withdrawn",
-      subjectId: cycleId,
-      detail: { number: cycle.number },
-    });
   });
 }
 

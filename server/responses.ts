@@ -9,7 +9,6 @@ import {
   stateIn,
   surveyState,
 } from "@/db/queries/responses";
-import { type WithdrawalOutcome, withdrawOwnAnswers } from "@/db/queries/withdrawals";
 import type { SharingMode } from "@/lib/domain/cycles";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
@@ -25,7 +24,6 @@ import { type Question, question } from "@/lib/instrument/question";
 import { isProfileCycle, questionnaire } from "@/lib/instrument/questionnaire";
 import { draftSchema, messagesByItem, submissionSchema } from "@/lib/instrument/schema";
 import { inAskedOrder, instrumentOf } from "@/lib/instrument/versions/versions";
-import { recordAudit } from "./audit/record";
 import { type DueCommitments, dueCommitments } from "./duos/commitments";
 import { DomainError } from "./errors";
 
@@ -55,10 +53,11 @@ export type Survey = {
   /** What the two promised in the cycle before, when that opened, and what is asked about it before everything else. */
   due: DueCommitments | undefined;
   /**
-   * `left`: the duo ended or was paused in this cycle, which is open for others. `open`: answers can change. `locked`: both are final. `closed`: the cycle takes no answers of this person.
+   * `left`: the duo ended or was paused in this cycle, which is open for others. `open`: answers can change. `locked`: both are final. `fixed`: they were,
+   * and the partner withdrew theirs. `closed`: the cycle takes no answers of this person.
    * `withdrawn`: nor does it, while it is open, because they withdrew their answers.
    */
-  state: "open" | "locked" | "closed" | "withdrawn" | "left";
+  state: "open" | "locked" | "fixed" | "closed" | "withdrawn" | "left";
   leftAt: Date | null;
   submittedAt: Date | null;
   /** Whether this person declined the cycle; they can still answer it. */
@@ -100,10 +99,16 @@ function contextOf(viewer: Viewer, place: DuoCycle, rows: readonly unknown[]): S
     found,
     partnerFinal,
     beside: [...(before?.slots ?? []).map(ratingItem), ...commentClasses.map(commentItem)],
-    state: closed ? "closed" : partnerFinal && finals.includes(side) ? "locked" : "open",
+    state: closed
+      ? "closed"
+      : stateOfOpen({ fixed: duoCycle.fixed, both: partnerFinal && finals.includes(side) }),
     items: [...itemsFor(viewer, found), ...own.map(customItem)],
   };
 }
+
+/** Whether answers still change in a cycle that is open. */
+const stateOfOpen = ({ fixed, both }: { fixed: boolean; both: boolean }) =>
+  fixed ? "fixed" : both ? "locked" : "open";
 
 /** The instrument's items that the viewer is asked, in the order of theirs. Of their duos the first asks about themselves. */
 function itemsFor(viewer: Viewer, { duoCycle, firstDuo, firstNewDuo }: SurveyState): readonly Item[] {
@@ -161,6 +166,8 @@ async function storedOf(tx: Tx, enrolment: Enrolment, response: SurveyState["res
   };
 }
 
+const isLocked = ({ state }: SurveyContext) => state === "locked" || state === "fixed";
+
 /** Checks answers and stores them, under the lock that the context was read with. */
 async function write(
   tx: Tx,
@@ -188,7 +195,7 @@ export async function saveDraft(viewer: Viewer, target: unknown, input: unknown)
   const place = idsOf(target);
   const save = async (tx: Tx, _client: unknown, rows: unknown[]): Promise<SaveOutcome> => {
     const context = contextOf(viewer, place, rows);
-    if (context.state === "locked") return { kind: "locked" };
+    if (isLocked(context)) return { kind: "locked" };
     if (!context.found.takes || context.state !== "open") return { kind: "closed" };
     const written = await write(tx, context, { input: draft.data, submits: false });
     return "kind" in written ? written : { kind: "saved", ...written };
@@ -216,38 +223,10 @@ export async function submitResponse(
     if (response?.submissionKey === submission.data.key && !duoCycle.withdrawn) {
       return { kind: "submitted", revision: response.revision, revealed };
     }
-    if (state === "locked") return { kind: "locked" };
+    if (isLocked(context)) return { kind: "locked" };
     if (!found.takes || state !== "open") return { kind: "closed" };
     const written = await write(tx, context, { input: submission.data, submits: true });
     return "kind" in written ? written : { kind: "submitted", ...written, revealed };
   };
   return withViewer(viewer, submit, surveyState(place, "to-write"));
-}
-
-/**
- * Withdraws the viewer's answers in a duo's cycle, for good. Before the close all own parts go, the reveal ends for both
- * and the cycle takes no answers of this person any more; between the close and the publication it waits for the
- * publication; afterwards raw answers and person scores go, published rows stay, and the partner reads "deleted".
- */
-export async function withdrawResponse(viewer: Viewer, target: unknown): Promise<WithdrawalOutcome> {
-  const place = idsOf(target);
-  return withViewer(viewer, (tx) => withdrawOne(tx, viewer, place));
-}
-
-/** In the transaction of the viewer; refuses with "not-found" where they are not one of the two. */
-export async function withdrawOne(
-  tx: Tx,
-  viewer: Viewer,
-  { cycleId, duoId }: DuoCycle,
-): Promise<WithdrawalOutcome> {
-  const outcome = await withdrawOwnAnswers(tx, { cycleId, duoId });
-  if (!outcome) throw new DomainError("not-found");
-  if (outcome !== "withdrawn-before") {
-    await recordAudit(tx, viewer, {
-      action: "answers.withdrawn",
-      subjectId: duoId,
-      detail: { cycle: cycleId, outcome },
-    });
-  }
-  return outcome;
 }

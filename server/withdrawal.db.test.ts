@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { promiseVersion } from "@/lib/domain/cycles";
 import type { Viewer } from "@/lib/domain/permissions";
 import { freshDatabase } from "@/testkit/database/fresh-database";
+import { ownLedger } from "@/testkit/database/ledger";
 import { evenAnswers } from "@/testkit/factories/answers";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { closeCycle } from "./cycles";
@@ -10,9 +11,11 @@ import { loadDuo } from "./duos/duo";
 import { loadHome } from "./duos/home";
 import { loadWithdrawing, withdrawEverything } from "./personal-data/withdrawing";
 import { publishCycle } from "./publication/publish-cycle";
-import { loadSurvey, saveDraft, submitResponse, withdrawResponse } from "./responses";
+import { loadSurvey, saveDraft, submitResponse } from "./responses";
+import { withdrawResponse } from "./withdrawal";
 
 const database = freshDatabase();
+ownLedger();
 let made: MadeOrganization;
 
 const viewer = (name: string): Viewer => ({

@@ -28,7 +28,10 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
     id: "org_id id person_id requested_by",
     sign_in: "new_address state requested_at decided_at",
   },
-  answer_withdrawals: { id: "org_id cycle_id duo_id person_id", step: "asked_in asked_at carried_out_at" },
+  answer_withdrawals: {
+    id: "org_id cycle_id duo_id person_id",
+    step: "asked_in asked_at carried_out_at was_revealed",
+  },
   audit_log: { id: "org_id id actor_id subject_id", work: "at action area detail" },
   audit_seals: { id: "org_id row_id", work: "number sealed_at row_hash hash" },
   audit_chains: {
@@ -66,7 +69,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
     step: "noted_at",
     noted: "done_on kind",
   },
-  erasures: { id: "org_id person_id", work: "erased_at position hash" },
+  erasures: { id: "org_id person_id cycle_id duo_id", work: "erased_at position hash" },
   organization_keys: { id: "org_id", key: "master_id wrapped" },
   organizations: {
     id: "id",
@@ -224,9 +227,9 @@ describe("what a person answered is encrypted", () => {
     );
   });
 
-  test("steps are times, states, counts and transactions", async () => {
+  test("steps are times, states, counts, transactions and whether both were final", async () => {
     const types = new Map((await stored()).map(({ name, type }) => [name, type]));
     const kinds = new Set(listedFor("step").map((name) => types.get(name)));
-    expect(kinds).toEqual(new Set(["timestamp with time zone", "text", "integer", "bigint"]));
+    expect(kinds).toEqual(new Set(["timestamp with time zone", "text", "integer", "bigint", "boolean"]));
   });
 });

@@ -41,6 +41,8 @@ const broken: Record<string, string> = {
   installation_real_clock: "update installation set kind = 'production', clock_offset = '1 day'",
   roster_import_files_size:
     "update roster_import_files set content = convert_to(repeat('x', 20 * 1024 * 1024 + 1), 'UTF8')",
+  erasures_whole_survey:
+    "insert into erasures (org_id, person_id, cycle_id, position, hash) select org_id, id, id, 1, 'x' from people limit 1",
   address_changes_state: "update address_changes set state = 'x', decided_at = now()",
   moments_agreed: "update moments set agreed_at = now()",
   duos_two_people: "update duos set manager_person_id = ic_person_id",
@@ -128,8 +130,8 @@ const alike: Record<string, string> = {
     "with one as (insert into users (id, email) values (gen_random_uuid(), 'x') returning id) update people set user_id = (select id from one)",
   roster_imports_one_applies:
     "insert into roster_imports (org_id, id, created_by, state, complete) select org_id, gen_random_uuid(), id, 'applying', false from people",
-  erasures_position:
-    "insert into erasures (org_id, person_id, position, hash) select org_id, id, 1, 'x' from people",
+  erasures_one_of_person:
+    "insert into erasures (org_id, person_id, position, hash) select p.org_id, p.id, row_number() over (), 'x' from people p, generate_series(1, 2)",
   outbox_key_of_kind: "update outbox set key = 'reminder:' || id where kind <> 'reminder'",
   outbox_one_reminder_a_day:
     "update outbox set kind = 'reminder', key = 'reminder:' || id, day = '2026-01-01', person_id = (select id from people limit 1)",

@@ -79,7 +79,7 @@ describe("before the close", () => {
     ]);
   });
 
-  test("and nothing is answered again in that cycle, while the partner may", async () => {
+  test("and nothing is answered again in that cycle, nor changed by the partner, who could read them", async () => {
     await withdraw("ic");
     const { org, cycle, duos, people } = on.scene;
     const part = (who: "ic" | "manager") =>
@@ -102,7 +102,27 @@ describe("before the close", () => {
         `update duo_cycle_sides set final_at = app_now() where ${watched()} and side = 'ic'`,
       ),
     ).toBe("42501");
-    expect(await on.attempt("app", "manager", part("manager"))).toBe(1);
+    expect(await on.attempt("app", "manager", part("manager"))).toBe("42501");
+    const raise = `update responses set revision = revision + 1, write_key = gen_random_uuid(), updated_at = app_now() where ${of("manager")}`;
+    expect(await on.attempt("app", "manager", raise)).toBe(0);
+    const fixed = `select 1 where (survey_state('${cycle}', '${duos.watched}', false) -> 'duoCycle' ->> 'fixed')::boolean`;
+    expect(await on.attempt("app", "manager", fixed)).toBe(1);
+  });
+
+  test("but what one of them alone had submitted stays theirs to change, and tells nothing", async () => {
+    const { org, cycle, duos, people } = on.scene;
+    const part = `insert into response_parts (org_id, cycle_id, duo_id, author_id, class, stage, answers) values ('${org}', '${cycle}', '${duos.watched}', '${people.manager}', 'S', 'final', '{}') on conflict (org_id, cycle_id, duo_id, author_id, class, stage) do update set answers = '{}'`;
+    const fixed = `select 1 where answers_are_fixed('${cycle}', '${duos.watched}')`;
+    for (const [ic, manager] of [
+      [false, true],
+      [true, false],
+    ] as const) {
+      await on.arrange(`delete from answer_withdrawals where ${watched()}`);
+      await on.setFinal(ic, manager);
+      await withdraw("ic");
+      expect(await on.attempt("app", "manager", part)).toBe(1);
+      expect(await on.attempt("app", "manager", fixed)).toBe(0);
+    }
   });
 
   test("the partner is not told: it looks as if nothing was submitted", async () => {

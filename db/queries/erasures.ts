@@ -5,6 +5,8 @@ import { duos, people } from "../schema";
 
 /** A line of the ledger as the database keeps it. */
 type Kept = { id: string; position: number; hash: string };
+/** The same of a withdrawal, with the survey that it is about. */
+type KeptSurvey = Kept & { cycleId?: string; duoId?: string };
 
 /** Number and hash of the ledger's last line that the database knows; 0 and "" for none. */
 export async function readErasurePosition(tx: Tx): Promise<Omit<Kept, "id">> {
@@ -14,12 +16,16 @@ export async function readErasurePosition(tx: Tx): Promise<Omit<Kept, "id">> {
   return { position: Number(rows[0]!.position), hash: rows[0]!.hash };
 }
 
-/** Does a line of the ledger again, as the sign-in role and in the line's organization; `date` is the day of the line. */
+/** Does a line of the ledger again, an erasure or a withdrawal, as the sign-in role and in the line's organization; `date` is the day of the line. */
 export async function replayErasure(
   tx: Tx,
-  { id, position, hash, date }: Kept & { date: string },
+  { id, cycleId, duoId, position, hash, date }: KeptSurvey & { date: string },
 ): Promise<void> {
-  await tx.execute(sql`select replay_erasure(${id}, ${position}, ${hash}, ${date})`);
+  await tx.execute(
+    cycleId
+      ? sql`select replay_withdrawal(${id}, ${cycleId}, ${duoId}, ${position}, ${hash}, ${date})`
+      : sql`select replay_erasure(${id}, ${position}, ${hash}, ${date})`,
+  );
 }
 
 /** Why a person cannot be erased now; null where nothing stands against it. For an admin. */
@@ -41,6 +47,11 @@ export async function removePerson(tx: Tx, personId: string): Promise<ErasureRef
 /** Keeps where the erasure of a person, who was erased in this transaction, stands in the ledger. */
 export async function keepErasure(tx: Tx, { id, position, hash }: Kept): Promise<void> {
   await tx.execute(sql`select keep_erasure(${id}, ${position}, ${hash})`);
+}
+
+/** Keeps where a withdrawal, which the viewer asked for in this transaction, stands in the ledger. */
+export async function keepWithdrawal(tx: Tx, { cycleId, duoId, position, hash }: KeptSurvey): Promise<void> {
+  await tx.execute(sql`select keep_withdrawal(${cycleId}, ${duoId}, ${position}, ${hash})`);
 }
 
 /** A person and the names of their duos, for an admin; undefined where there is none. */

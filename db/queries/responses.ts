@@ -50,6 +50,8 @@ type PartnersCycle = DuoCycle & {
   declined: boolean;
   /** The viewer asked for their answers to be removed and cannot answer again. */
   withdrawn: boolean;
+  /** Both were final, and the partner withdrew their answers since: the viewer's own change no more. */
+  fixed: boolean;
 };
 
 /** What a survey is made of, and what becomes of its answers, as `survey_state` gives it. */

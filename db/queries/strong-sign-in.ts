@@ -18,12 +18,12 @@ export async function countStrongSignIn(tx: Tx): Promise<number> {
   return tx.$count(organizations, eq(organizations.strongSignIn, true));
 }
 
-/** Begins or ends the rule as an admin; false where it is so already. */
-export async function changeStrongSignIn(tx: Tx, wanted: boolean): Promise<boolean> {
-  const { rows } = await tx.execute<{ changed: boolean }>(
-    sql`select change_strong_sign_in(${wanted}) as changed`,
-  );
-  return rows[0]!.changed;
+/** Begins or ends the rule as an admin, with its line in the log. `waiting`: whom it turns away until they are ready. */
+export async function changeStrongSignIn(
+  tx: Tx,
+  { wanted, waiting }: { wanted: boolean; waiting: number },
+): Promise<void> {
+  await tx.execute(sql`select change_strong_sign_in(${wanted}, ${waiting})`);
 }
 
 /** Whether mail signs the person in: not under the rule, with a role. */

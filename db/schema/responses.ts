@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, foreignKey, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { sides } from "@/lib/instrument/answers";
 import { partClasses } from "@/lib/instrument/confidentiality";
 import {
@@ -145,6 +155,8 @@ export const answerWithdrawals = pgTable(
     askedIn: text("asked_in", { enum: ["open", "closed", "published"] }).notNull(),
     askedAt: instantNow("asked_at"),
     carriedOutAt: instant("carried_out_at"),
+    /** Both were final at that moment: the partner may have read the answers, so theirs change no more. */
+    wasRevealed: boolean("was_revealed").notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId, t.duoId, t.personId] }),

@@ -82,6 +82,8 @@ export const accountData = {
     fields: {
       org_id: link,
       person_id: link,
+      cycle_id: erasedMark,
+      duo_id: erasedMark,
       erased_at: erasedMark,
       position: erasedMark,
       hash: erasedMark,

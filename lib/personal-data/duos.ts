@@ -142,6 +142,7 @@ export const duoData = {
       asked_in: shown,
       asked_at: shown,
       carried_out_at: shown,
+      was_revealed: shown,
     },
   },
   duo_talks: {

@@ -18,8 +18,8 @@ import { type Lifecycle, withLifecycle } from "./lifecycle";
 const usage = "npm run restore -- FILE [--without-ledger]";
 
 /**
- * `npm run restore -- FILE`: puts a backup into an empty database, proves that it is whole, and erases again whom the
- * ledger of erasures names.
+ * `npm run restore -- FILE`: puts a backup into an empty database, proves that it is whole, and does again what the ledger
+ * of erasures says was erased or withdrawn.
  */
 export function restore(args: readonly string[]): Promise<void> {
   const { words, switches } = commandLine(args, { usage, switches: ["without-ledger"], words: 1 });
@@ -36,7 +36,7 @@ export function restore(args: readonly string[]): Promise<void> {
       onProgress: sayProgress(),
     });
     console.error(
-      `Restored ${rows} rows of ${tables} tables from ${header.takenAt} (PostgreSQL ${header.postgres}). Each table's rows and what guards them were compared, and the database is at the newest migration. Everybody signs in again. Answers that were withdrawn after that are back, and nothing outside the database says whose: ask people to withdraw them again as docs/operations.md says.`,
+      `Restored ${rows} rows of ${tables} tables from ${header.takenAt} (PostgreSQL ${header.postgres}). Each table's rows and what guards them were compared, and the database is at the newest migration. Everybody signs in again.`,
     );
     await eraseAgain(urls, ledger);
   });
@@ -51,14 +51,17 @@ async function eraseAgain({ auth }: Pick<DatabaseUrls, "auth">, ledger: string):
 }
 
 /**
- * A backup from before an erasure has the person. Refuses to restore where the ledger that says who it was is not there,
- * unless nobody was ever erased, and where it is an older copy than the backup or another one.
+ * A backup from before an erasure or a withdrawal has what was removed. Refuses to restore where the ledger that says who it was is not there,
+ * unless it never had a line, and where it is an older copy than the backup or another one.
  */
 function assertLedger(ledger: string, { ledger: then }: BackupHeader, isWithout: boolean): void {
   if (!existsSync(ledger) && !(isWithout && then.position === 0)) {
-    const way = then.position === 0 ? " If nobody was ever erased, add --without-ledger." : "";
+    const way =
+      then.position === 0
+        ? " If nobody was ever erased and no answers were withdrawn, add --without-ledger."
+        : "";
     throw new BackupRefused(
-      `There is no ledger of erasures at ${ledger}: people who were erased after the backup was taken would be back. Name the ledger's newest copy with TWOFOLD_ERASURE_LEDGER, here and for the server.${way} Nothing was changed.`,
+      `There is no ledger of erasures at ${ledger}: people who were erased and answers that were withdrawn after the backup was taken would be back. Name the ledger's newest copy with TWOFOLD_ERASURE_LEDGER, here and for the server.${way} Nothing was changed.`,
     );
   }
   const lines = readLedger(ledger);

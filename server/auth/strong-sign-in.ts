@@ -14,7 +14,6 @@ import {
   strongSignInInput,
 } from "@/lib/domain/strong-sign-in";
 import { asAdmin, readAsAdmin } from "../as-admin";
-import { recordAudit } from "../audit/record";
 import { oidcEnabled } from "../env";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
@@ -43,7 +42,7 @@ export async function loadStrongSignIn(viewer: Viewer): Promise<StrongSignIn> {
 }
 
 /**
- * Begins or ends the rule, and records which. Refuses with "conflict" where an admin begins it who could not keep it; the
+ * Begins or ends the rule; the database records which. Refuses with "conflict" where an admin begins it who could not keep it; the
  * database refuses that too.
  */
 export async function setStrongSignIn(viewer: Viewer, input: unknown): Promise<void> {
@@ -51,13 +50,8 @@ export async function setStrongSignIn(viewer: Viewer, input: unknown): Promise<v
   await asAdmin(viewer, async (tx) => {
     const people = await peopleOf(viewer);
     if (wanted && !isReady(people, viewer)) throw new DomainError("conflict");
-    if (!(await changeStrongSignIn(tx, wanted))) return;
     const waiting = people.filter(({ ready }) => !ready).length;
-    await recordAudit(
-      tx,
-      viewer,
-      wanted ? { action: "sign-in.restricted", detail: { waiting } } : { action: "sign-in.unrestricted" },
-    );
+    await changeStrongSignIn(tx, { wanted, waiting });
   });
 }
 

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { freshDatabase } from "@/testkit/database/fresh-database";
+import { ownLedger } from "@/testkit/database/ledger";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
 import { closeCycle, openCycle } from "../cycles";
 import { publishCycle } from "../publication/publish-cycle";
-import { loadSurvey, withdrawResponse } from "../responses";
+import { loadSurvey } from "../responses";
+import { withdrawResponse } from "../withdrawal";
 import { saveCommitment } from "./commitments";
 import { loadDuo } from "./duo";
 import { loadHome } from "./home";
@@ -13,6 +15,7 @@ import { saveMoment } from "./moments";
 import { loadTalk } from "./talk";
 
 const database = freshDatabase();
+ownLedger();
 let made: MadeOrganization;
 
 const as = (name: string) => viewerOf(made, name, { isAdmin: name === "Ada" });

@@ -1,22 +1,12 @@
 import { z } from "zod";
-import type { Tx } from "@/db/client";
-import {
-  findErasable,
-  findErasureRefusal,
-  keepErasure,
-  readErasurePosition,
-  removePerson,
-} from "@/db/queries/erasures";
+import { findErasable, findErasureRefusal, keepErasure, removePerson } from "@/db/queries/erasures";
 import { type ErasurePage, type ErasureRefusal, erasureInput } from "@/lib/domain/erasure";
 import type { Viewer } from "@/lib/domain/permissions";
 import { asAdmin, readAsAdmin } from "../as-admin";
 import { recordAudit } from "../audit/record";
-import { env } from "../env";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
-import { logger } from "../logger";
-import { appendToLedger, assertLedgerWritable, type Erased, LedgerFault } from "./ledger";
-import { replayErasures } from "./replay";
+import { prepareLedger, writeLines } from "./keeping";
 
 const target = z.object({ personId: z.uuid() });
 
@@ -53,36 +43,16 @@ export async function erasePerson(viewer: Viewer, input: unknown): Promise<void>
     if (asTyped(confirmation) !== asTyped(found.name))
       throw new DomainError("invalid", { confirmation: "other" });
   });
-  await withLedger(viewer, async (ledger) => {
-    // A line whose transaction was not committed is done first, so that the ledger and the database are as far as each other.
-    await replayErasures(ledger);
-    assertLedgerWritable(ledger);
-  });
+  await prepareLedger(viewer);
   await asAdmin(viewer, async (tx, _client, now) => {
     refuse(await removePerson(tx, personId));
     await recordAudit(tx, viewer, { action: "person.erased", subjectId: personId });
     const erased = { id: personId, organizationId: viewer.orgId, date: now.toISOString().slice(0, 10) };
-    // Last, so that a line is written only for what nothing but the commit can prevent.
-    await withLedger(viewer, (ledger) => keep(tx, ledger, erased));
+    const [line] = await writeLines(viewer, [erased]);
+    await keepErasure(tx, line!);
   });
 }
 
 function refuse(refusal: ErasureRefusal | null): void {
   if (refusal) throw new DomainError(refusal === "unknown" ? "not-found" : "conflict");
-}
-
-async function keep(tx: Tx, ledger: string, erased: Erased): Promise<void> {
-  const line = appendToLedger(ledger, erased, await readErasurePosition(tx));
-  await keepErasure(tx, line);
-}
-
-/** What is wrong with the ledger is for those who run the server: the log has it, and the admin is told that there is something. */
-async function withLedger({ orgId }: Viewer, work: (ledger: string) => Promise<void>): Promise<void> {
-  try {
-    await work(env().TWOFOLD_ERASURE_LEDGER);
-  } catch (error) {
-    if (!(error instanceof LedgerFault)) throw error;
-    logger.error({ orgId, ledger: error.message }, "the erasure ledger cannot be used");
-    throw new DomainError("unavailable");
-  }
 }

@@ -13,30 +13,36 @@ import path from "node:path";
 import { z } from "zod";
 import { NotBootable } from "@/db/setup/boot-checks";
 
-// The erasure ledger: a file outside the database with a line for each erased person, which is only ever added to. A backup
-// from before an erasure is brought up to date by it. Each line holds the hash of the one before.
+// The erasure ledger: a file outside the database with a line for each erased person and each survey whose answers were
+// withdrawn, which is only ever added to. A backup from before is brought up to date by it. Each line holds the hash of the
+// one before.
 
 const lineFields = z.strictObject({
   position: z.number().int().min(1),
   id: z.uuid(),
   organizationId: z.uuid(),
   date: z.iso.date(),
+  /** Of a withdrawal: the survey whose answers were withdrawn. Absent where the person was erased. */
+  cycleId: z.uuid().optional(),
+  duoId: z.uuid().optional(),
   previous: z.string(),
   hash: z.string(),
 });
 export type LedgerLine = z.infer<typeof lineFields>;
 /** How far a ledger goes: the number and the hash of its last line, 0 and "" where it has none. */
 export type LedgerPosition = Pick<LedgerLine, "position" | "hash">;
-/** Who is erased and on which day, in UTC. */
-export type Erased = Pick<LedgerLine, "id" | "organizationId" | "date">;
+/** Who is erased, or withdraws which answers, and on which day, in UTC. */
+export type Erased = Pick<LedgerLine, "id" | "organizationId" | "date" | "cycleId" | "duoId">;
 
 /** Why the ledger cannot be used; the message says what an administrator should do, and names no person. */
 export class LedgerFault extends NotBootable {}
 
-const hashOf = ({ position, id, organizationId, date, previous }: Omit<LedgerLine, "hash">) =>
-  createHash("sha256")
-    .update(JSON.stringify([position, id, organizationId, date, previous]))
+const hashOf = ({ position, id, organizationId, date, previous, ...survey }: Omit<LedgerLine, "hash">) => {
+  const ofSurvey = survey.cycleId && survey.duoId ? [survey.cycleId, survey.duoId] : [];
+  return createHash("sha256")
+    .update(JSON.stringify([position, id, organizationId, date, previous, ...ofSurvey]))
     .digest("hex");
+};
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? "unknown";
 
@@ -106,16 +112,17 @@ function makeDirectory(directory: string): void {
   }
 }
 
-/** The line of an erasure after the one before it, if any. */
+/** The line of an erasure or a withdrawal after the one before it, if any. */
 export function lineAfter(
   before: LedgerPosition | undefined,
-  { id, organizationId, date }: Erased,
+  { id, organizationId, date, cycleId, duoId }: Erased,
 ): LedgerLine {
   const facts = {
     position: (before?.position ?? 0) + 1,
     id,
     organizationId,
     date,
+    ...(cycleId && duoId && { cycleId, duoId }),
     previous: before?.hash ?? "",
   };
   return { ...facts, hash: hashOf(facts) };

@@ -3,7 +3,10 @@ import type pg from "pg";
 import { passPolicies } from "@/db/backup/take";
 import { appendToLedger, LedgerFault, type LedgerLine, lineAfter } from "./ledger";
 
-type Known = { position: number; id: string; organizationId: string; date: string; hash: string };
+type Known = Omit<LedgerLine, "previous" | "cycleId" | "duoId"> & {
+  cycleId: string | null;
+  duoId: string | null;
+};
 
 /**
  * Writes a lost ledger anew from what the database keeps of its lines, and gives how far it goes. The hashes of the lines
@@ -33,12 +36,13 @@ async function linesIn(reader: pg.Client): Promise<LedgerLine[]> {
   try {
     await passPolicies(reader);
     const { rows: known } = await reader.query<Known>(
-      `select position::int, person_id as id, org_id as "organizationId", (erased_at at time zone 'UTC')::date::text as date, hash
+      `select position::int, person_id as id, org_id as "organizationId", cycle_id as "cycleId", duo_id as "duoId", (erased_at at time zone 'UTC')::date::text as date, hash
        from erasures order by position`,
     );
     const lines: LedgerLine[] = [];
-    for (const { hash, position, ...erased } of known) {
-      const line = lineAfter(lines.at(-1), erased);
+    for (const { hash, position, cycleId, duoId, ...erased } of known) {
+      const survey = cycleId && duoId ? { cycleId, duoId } : {};
+      const line = lineAfter(lines.at(-1), { ...erased, ...survey });
       if (line.position !== position || line.hash !== hash)
         throw new LedgerFault(
           `Line ${position} of the ledger cannot be made again from this database: its row was changed, or one before it was removed, by somebody with a superuser's connection. Take the rows of “erasures” from a backup, or the ledger itself.`,
@@ -58,7 +62,7 @@ async function assertNobodyLeftOut(reader: pg.Client): Promise<void> {
     `select distinct s.id from (
        select org_id, id from people where erased_at is not null
        union select org_id, subject_id from audit_log where action = 'person.erased' and subject_id is not null) s
-     where not exists (select from erasures e where e.org_id = s.org_id and e.person_id = s.id) order by 1`,
+     where not exists (select from erasures e where e.org_id = s.org_id and e.person_id = s.id and e.cycle_id is null) order by 1`,
   );
   if (rows.length > 0)
     throw new LedgerFault(

@@ -6,13 +6,14 @@ import { logger } from "../logger";
 import { endsCutOff, LedgerFault, type LedgerLine, readLedger } from "./ledger";
 
 /**
- * Erases again whom a restored database still has, by the lines of the ledger that it does not know; gives how many lines
+ * Erases and withdraws again what a restored database still has, by the lines of the ledger that it does not know; gives how many lines
  * those were. Throws `LedgerFault` where the ledger is missing, unreadable, damaged, older than the database or another
  * one's, and where a line cannot be done again.
  */
 export async function replayErasures(file = env().TWOFOLD_ERASURE_LEDGER): Promise<number> {
-  const lines = readLedger(file);
+  // In this order: a line that is written meanwhile is in the file before it is in the database.
   const known = await asAuth(readErasurePosition);
+  const lines = readLedger(file);
   if (known.position > lines.length) {
     const fault = existsSync(file)
       ? `is older than the database: it has ${lines.length} lines, and the database knows of ${known.position}`
@@ -52,8 +53,11 @@ async function replay(file: string, line: LedgerLine): Promise<void> {
       );
     }
     throw new LedgerFault(
-      `The erasure in line ${position} of the ledger ${file} cannot be done again in this database (${code}): person ${id} of organization ${organizationId}. Without it the person would be back, so nothing starts.`,
+      `Line ${position} of the erasure ledger ${file} cannot be done again in this database (${code}): person ${id} of organization ${organizationId}. Without it what was removed would be back, so nothing starts.`,
     );
   }
-  logger.warn({ position, personId: id, orgId: organizationId }, "an erasure was done again from the ledger");
+  logger.warn(
+    { position, personId: id, orgId: organizationId },
+    "a line of the erasure ledger was done again",
+  );
 }

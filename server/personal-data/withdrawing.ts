@@ -4,7 +4,7 @@ import { listOwnSurveys } from "@/db/queries/withdrawals";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { OwnSurvey, Withdrawing } from "@/lib/personal-data/withdrawing";
 import { DomainError } from "../errors";
-import { withdrawOne } from "../responses";
+import { withdrawSurveys } from "../withdrawal";
 
 /** What of a URL's query names a survey, or all of them; what makes no sense is left out. */
 const wanted = z
@@ -33,11 +33,11 @@ export function loadWithdrawing(viewer: Viewer, query: unknown): Promise<Withdra
  * Withdraws the viewer's answers of all their cycles, each as `withdrawResponse` does, all or none. Locks are taken in the
  * order of the cycles, so that two partners who do it at the same moment do not wait for each other. Returns the number.
  */
-export function withdrawEverything(viewer: Viewer): Promise<number> {
-  return withViewer(viewer, async (tx) => {
+export async function withdrawEverything(viewer: Viewer): Promise<number> {
+  const outcomes = await withdrawSurveys(viewer, async (tx) => {
     const left = (await listOwnSurveys(tx, viewer)).filter(canWithdraw);
     if (left.length === 0) throw new DomainError("not-found");
-    for (const survey of left) await withdrawOne(tx, viewer, survey);
-    return left.length;
+    return left;
   });
+  return outcomes.length;
 }

@@ -3,6 +3,7 @@ import { asPublisher } from "@/db/client";
 import { endAnswers, removeEndedAnswers } from "@/db/queries/retention";
 import type { Viewer } from "@/lib/domain/permissions";
 import { freshDatabase } from "@/testkit/database/fresh-database";
+import { ownLedger } from "@/testkit/database/ledger";
 import { viewerOf } from "@/testkit/factories/viewer";
 import { type AnsweredCycle, answeredCycle } from "@/testkit/scenes/answered-cycle";
 import { loadAuditLog } from "../audit/read";
@@ -13,10 +14,12 @@ import { removeDueAnswers } from "../jobs/remove-answers";
 import { loadInventory } from "../personal-data/inventory";
 import { loadOwnData } from "../personal-data/own-data";
 import { publishCycle } from "../publication/publish-cycle";
-import { loadSurvey, withdrawResponse } from "../responses";
+import { loadSurvey } from "../responses";
+import { withdrawResponse } from "../withdrawal";
 import { changeRetention, loadRetention, undoRetention } from "./retention";
 
 const database = freshDatabase();
+ownLedger();
 let made: AnsweredCycle;
 /** Signed in recently, whatever the clock is moved to. */
 const ada = (): Viewer => ({ ...made.viewer("Ada"), signedInAt: new Date("2099-01-01") });

@@ -13,7 +13,6 @@ import {
   wantedMonths,
 } from "@/lib/domain/retention";
 import { asAdmin, readAsAdmin } from "../as-admin";
-import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 
@@ -47,9 +46,6 @@ export function changeRetention(viewer: Viewer, input: unknown): Promise<Exclude
   return asAdmin(viewer, async (tx) => {
     const outcome = await changeRetentionMonths(tx, { months, expected });
     if (outcome === "stale") throw new DomainError("stale");
-    if (outcome !== "same") {
-      await recordAudit(tx, viewer, { action: "retention.changed", detail: { months, before: expected } });
-    }
     return outcome;
   });
 }
@@ -58,6 +54,5 @@ export function changeRetention(viewer: Viewer, input: unknown): Promise<Exclude
 export function undoRetention(viewer: Viewer): Promise<void> {
   return asAdmin(viewer, async (tx) => {
     if (!(await undoRetentionChange(tx))) throw new DomainError("conflict");
-    await recordAudit(tx, viewer, { action: "retention.undone" });
   });
 }

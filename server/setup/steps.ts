@@ -7,7 +7,6 @@ import { findBound } from "@/db/queries/sign-in";
 import type { Viewer } from "@/lib/domain/permissions";
 import { type Setup, savedOrganization, settledFact } from "@/lib/domain/setup";
 import { asAdmin, readAsAdmin } from "../as-admin";
-import { recordAudit } from "../audit/record";
 import { loadSignInWays } from "../auth/ways";
 import { env } from "../env";
 import { DomainError } from "../errors";
@@ -68,6 +67,5 @@ export function saveOrganization(viewer: Viewer, input: unknown): Promise<void> 
     };
     if (settled.name === undefined || settled.timeZone === undefined) throw new DomainError("stale");
     await changeOrganization(tx, { name: settled.name, timeZone: settled.timeZone });
-    await recordAudit(tx, viewer, { action: "organization.changed" });
   });
 }

@@ -1,9 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, beforeAll, beforeEach, vi } from "vitest";
+import { readFileSync, rmSync } from "node:fs";
+import { beforeEach } from "vitest";
 import type { Viewer } from "@/lib/domain/permissions";
 import { freshDatabase } from "../database/fresh-database";
+import { ownLedger } from "../database/ledger";
 import { type AnsweredCycle, answeredCycle } from "./answered-cycle";
 
 /** The services that arrange and erase: the testkit imports no server code, so a test gives them. */
@@ -19,24 +18,13 @@ type Services = {
  */
 export function erasures({ closeCycle, publishCycle, erasePerson }: Services) {
   const database = freshDatabase();
-  const folder = mkdtempSync(path.join(tmpdir(), "ledger-"));
-  const ledger = path.join(folder, "erasures.jsonl");
+  const { folder, ledger } = ownLedger();
   let made: AnsweredCycle;
   const sql = async (query: string, values: unknown[] = []) => (await database.arrange(query, values)).rows;
   const idOf = (name: string) => made.people[name]!.id;
   const nameOf = async (name: string): Promise<string> =>
     (await sql("select name from people where id = $1", [idOf(name)]))[0].name;
 
-  beforeAll(() => {
-    vi.stubEnv("AUTH_URL", "http://localhost:3000");
-    vi.stubEnv("AUTH_SECRET", "a secret for tests only, 32 characters");
-    vi.stubEnv("TWOFOLD_MODE", "demo");
-    vi.stubEnv("TWOFOLD_ERASURE_LEDGER", ledger);
-  });
-  afterAll(() => {
-    vi.unstubAllEnvs();
-    rmSync(folder, { recursive: true });
-  });
   beforeEach(async () => {
     rmSync(ledger, { force: true, recursive: true });
     await sql("delete from erasures");

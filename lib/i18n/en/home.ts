@@ -79,6 +79,11 @@ export const home = {
       text: "Answers cannot change any more. You can now see where your views meet and part.",
       act: "See where your views meet",
     },
+    fixed: {
+      title: "Your answers cannot change any more",
+      text: "You had both submitted, so that you could read each other’s shared answers; those of your partner are not there any more. Yours count as you submitted them, and you can withdraw them.",
+      act: "Go to home",
+    },
     withdrawn: {
       title: "You withdrew your answers of this cycle",
       text: "They are removed, and this cycle takes no others from you. The next cycle will appear on your home page.",

@@ -166,6 +166,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
       asked_in: "The cycle was",
       asked_at: "Asked",
       carried_out_at: "Carried out",
+      was_revealed: "Both had submitted",
     },
   },
   duo_talks: {

@@ -80,11 +80,12 @@ export const personalData = {
       others: "It is about other people too.",
       mailed: "It is what the mail said, and is removed once the mail has left.",
       work: "The product needs it for its work.",
-      erased: "There is none until you are erased. It then says by number that you were, and nothing else.",
+      erased:
+        "There is none until you withdraw answers or are erased. It then says by ids that it was done, so that no backup undoes it, and nothing else.",
       empty: "It is never filled.",
     } satisfies Record<Reason, string>,
     tables: {
-      erasures: "That somebody was erased",
+      erasures: "That somebody was erased or withdrew answers, as the ledger has it",
       verification_tokens: "Codes for signing in",
       published_duo_evidence: "The engine’s working on your duo",
       cell_unsafe_people: "Who could work out a rough figure",

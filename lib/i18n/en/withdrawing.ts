@@ -50,13 +50,15 @@ export const withdrawing = {
     stays: [
       "That you took part, when you answered, and that you withdrew. The audit log says that you withdrew, not what.",
       "What the two of you wrote down together: promises, points to talk about, moments. Promises of a cycle whose comparison ends can no longer change: remove beforehand what should not stay.",
-      "Backups that your organization keeps, until they are replaced. If it ever restores one from before today, your answers are back, and you have to withdraw them again.",
+      "Backups that your organization keeps hold the answers until they are replaced. If it ever restores one from before today, your answers are withdrawn again before anybody can use it: the ledger of erasures has a line with the ids of this survey and of you, without a name or an answer.",
     ],
     final: "This cannot be undone.",
   },
   confirm: "Withdraw these answers for good",
   confirmAll: "Withdraw all my answers for good",
   keep: "Keep them",
+  ledger:
+    "Nothing was withdrawn: the ledger of erasures cannot be used, and without its line a backup would bring your answers back. Tell your program admin; the server’s log says what is wrong.",
   done: "It is done. Your answers are withdrawn.",
   back: "What Twofold knows about me",
 };

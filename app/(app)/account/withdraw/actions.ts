@@ -5,7 +5,7 @@ import type { FormState } from "@/lib/domain/form-state";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
 import { withdrawEverything } from "@/server/personal-data/withdrawing";
-import { withdrawResponse } from "@/server/responses";
+import { withdrawResponse } from "@/server/withdrawal";
 import { inWords } from "../../outcome";
 
 const [one, all] = [action(withdrawResponse), action(withdrawEverything)];
@@ -15,7 +15,9 @@ export const withdrawAction = formStateAction<FormState<null>>(async (form, atte
   const page = formText(form, pageField);
   const place = { cycleId: formText(form, "cycleId"), duoId: formText(form, "duoId") };
   const result = formText(form, "all") === "yes" ? await all(page) : await one(page, place);
-  const outcome = await inWords(result);
+  const outcome = await inWords(result, ({ withdrawing }) => ({
+    refusals: { unavailable: withdrawing.ledger },
+  }));
   if (outcome.ok) revalidatePath("/", "layout");
   return { attempt, typed: null, outcome };
 });

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { stage } from "@/testkit/scenes/stage";
+
+const on = stage();
+let acts: Record<string, string>;
+let place: string;
+
+beforeAll(() => {
+  const { cycle, published, duos } = on.scene;
+  place = `'${cycle}', '${duos.watched}'`;
+  acts = {
+    "cycle.closed": `select 1 where close_cycle('${cycle}')`,
+    "cycle.withdrawn": `select 1 where withdraw_cycle('${published}', 'A wrong roster')`,
+    "retention.changed": "select 1 where change_retention(12, 24) = 'waiting'",
+    "retention.undone":
+      "select 1 from change_retention(12, 24) as outcome where outcome = 'waiting' and undo_retention()",
+    "organization.changed": "select change_organization('Other', 'UTC')",
+    "answers.withdrawn": `select 1 where withdraw_answers(${place}) = 'removed'`,
+  };
+});
+
+/** A line that this transaction wrote under the actor's own name. */
+const written = (action: string, actor: "admin" | "ic") =>
+  `select 1 from audit_log where action = '${action}' and actor_id = '${on.scene.people[actor]}' and at = app_now()`;
+
+describe("an act that is called by SQL leaves its line in the log", () => {
+  test.each([
+    "cycle.closed",
+    "cycle.withdrawn",
+    "retention.changed",
+    "retention.undone",
+    "organization.changed",
+  ])("%s", async (action) => {
+    expect(await on.attempt("app", "admin", acts[action]!)).toBe(1);
+    expect(await on.attempt("app", "admin", acts[action]!, written(action, "admin"))).toBe(1);
+  });
+
+  test("answers.withdrawn, under the name of the person", async () => {
+    expect(
+      await on.attempt("app", "ic", acts["answers.withdrawn"]!, written("answers.withdrawn", "ic")),
+    ).toBe(1);
+  });
+
+  test("and what was refused leaves none", async () => {
+    const again = `${acts["answers.withdrawn"]}; select withdraw_answers(${place})`;
+    expect(await on.attempt("app", "ic", again, written("answers.withdrawn", "ic"))).toBe(1);
+    const same = "select change_retention(24, 24)";
+    expect(await on.attempt("app", "admin", same, written("retention.changed", "admin"))).toBe(0);
+  });
+});
+
+describe("the ledger of erasures", () => {
+  test("says to nobody who asks as the app how many lines it has", async () => {
+    for (const actor of ["admin", "ic", "reviewer"] as const)
+      expect([actor, await on.attempt("app", actor, "select * from erasure_position()")]).toEqual([
+        actor,
+        "42501",
+      ]);
+  });
+
+  test("takes the next line of what a person withdrew in this transaction, once, and nothing else", async () => {
+    const keep = (line: number) => `select keep_withdrawal(${place}, ${line}, 'hash')`;
+    const withdraw = `select withdraw_answers(${place})`;
+    expect(await on.attempt("app", "ic", withdraw, keep(1))).toBe(1);
+    expect(await on.attempt("app", "ic", withdraw, keep(2))).toBe("23514");
+    expect(await on.attempt("app", "ic", withdraw, keep(1), keep(2))).toBe("23514");
+    expect(await on.attempt("app", "ic", keep(1))).toBe("23514");
+    expect(
+      await on.attempt(
+        "app",
+        "manager",
+        withdraw,
+        `set local twofold.person_id = '${on.scene.people.ic}'`,
+        keep(1),
+      ),
+    ).toBe("23514");
+    for (const role of ["auth", "publisher", "worker"] as const)
+      expect([role, await on.attempt(role, "ic", keep(1))]).toEqual([role, "42501"]);
+  });
+
+  test("is done again by the role that signs people in alone", async () => {
+    const { people } = on.scene;
+    const replay = `select replay_withdrawal('${people.ic}', ${place}, 1, 'hash', '2026-01-31')`;
+    for (const role of ["app", "publisher", "worker"] as const)
+      expect([role, await on.attempt(role, "ic", replay)]).toEqual([role, "42501"]);
+    // In a person's session it is refused too; server/erasure/withdrawn-again tries the way that is meant.
+    expect(await on.attempt("auth", "ic", replay)).toBe("42501");
+  });
+});

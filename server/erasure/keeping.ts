@@ -1,0 +1,57 @@
+import { asAuth } from "@/db/client";
+import { readErasurePosition } from "@/db/queries/erasures";
+import type { Viewer } from "@/lib/domain/permissions";
+import { env } from "../env";
+import { DomainError } from "../errors";
+import { logger } from "../logger";
+import {
+  appendToLedger,
+  assertLedgerWritable,
+  type Erased,
+  LedgerFault,
+  type LedgerLine,
+  type LedgerPosition,
+} from "./ledger";
+import { replayErasures } from "./replay";
+
+type Organization = Pick<Viewer, "orgId">;
+
+/**
+ * Before anything is removed: makes sure that a line can be written. A line whose transaction was not committed is done
+ * first, so that the ledger and the database are as far as each other. Refuses with "unavailable".
+ */
+export function prepareLedger(viewer: Organization): Promise<void> {
+  return withLedger(viewer, async (ledger) => {
+    await replayErasures(ledger);
+    assertLedgerWritable(ledger);
+  });
+}
+
+/**
+ * Adds lines to the ledger, within the transaction that removed what they say and holds the database's lock of the ledger:
+ * last, so that a line is written only for what nothing but the commit can prevent. Refuses with "unavailable".
+ */
+export async function writeLines(viewer: Organization, removed: readonly Erased[]): Promise<LedgerLine[]> {
+  // As the role that signs people in: it says over all organizations how many lines there are. Nobody else adds one meanwhile.
+  let last: LedgerPosition = await asAuth(readErasurePosition);
+  const lines: LedgerLine[] = [];
+  await withLedger(viewer, async (ledger) => {
+    for (const one of removed) {
+      const line = appendToLedger(ledger, one, last);
+      lines.push(line);
+      last = line;
+    }
+  });
+  return lines;
+}
+
+/** What is wrong with the ledger is for those who run the server: the log has it, and whoever asked is told that there is something. */
+async function withLedger({ orgId }: Organization, work: (ledger: string) => Promise<void>): Promise<void> {
+  try {
+    await work(env().TWOFOLD_ERASURE_LEDGER);
+  } catch (error) {
+    if (!(error instanceof LedgerFault)) throw error;
+    logger.error({ orgId, ledger: error.message }, "the erasure ledger cannot be used");
+    throw new DomainError("unavailable");
+  }
+}
