@@ -41,6 +41,10 @@ test("an admin looks at what a shorter time would remove, chooses it, undoes it 
   await page.getByRole("button", { name: "Undo the change" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Undo the change" }).click();
   await expect(page.getByText(/on it is 12 months$/)).toBeHidden();
+  // The page as it was before: the change that was taken back is not offered again.
+  await expect(page).toHaveURL(/\/program\/retention$/);
+  await expect(page.getByRole("button", { name: /^Keep raw answers for/ })).toHaveCount(0);
+  await expect(page.getByLabel("Months")).toHaveValue("24");
   await expect(page.getByText("24 months after a cycle closes.")).toBeVisible();
   await eraseIris(page, made);
   const partner = await openAs(made, "Milo", `/duos/${made.duos.pair}`);
