@@ -7,6 +7,8 @@ RUN npm ci --no-audit --no-fund
 
 FROM dependencies AS build
 COPY . .
+# For the reviewer's page: `docker compose build --build-arg TWOFOLD_REVISION=$(git rev-parse HEAD)`.
+ARG TWOFOLD_REVISION=""
 RUN TWOFOLD_OUTPUT=standalone npm run build
 
 FROM build AS commands

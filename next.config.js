@@ -1,8 +1,21 @@
+import { execFileSync } from "node:child_process";
 import { allowedOrigins } from "./server/http/own-hosts.js";
+
+/** Which revision of the sources a build is made of, for the reviewer's page; "" outside a clone, as in an image's build. */
+function revision() {
+  try {
+    const described = ["describe", "--always", "--dirty", "--abbrev=12"];
+    return execFileSync("git", described, { encoding: "utf8", stdio: "pipe" }).trim();
+  } catch {
+    return "";
+  }
+}
 
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  // Written into the build, because the server may run where there is no clone.
+  env: { TWOFOLD_REVISION: process.env.TWOFOLD_REVISION || revision() },
   // The image is made of it; the launchers run Next from the folder that it was built in.
   ...(process.env.TWOFOLD_OUTPUT === "standalone" && { output: "standalone" }),
   outputFileTracingRoot: import.meta.dirname,

@@ -1,4 +1,5 @@
 import type { ShownChain } from "./audit-chain";
+import type { SharingMode } from "./cycles";
 
 /** Settings that say how an installation runs, none of them secret. */
 export const reviewSettings = [
@@ -19,7 +20,15 @@ export const reviewSettings = [
 export type ReviewSetting = (typeof reviewSettings)[number];
 
 /** What runs, with its version. */
-export const reviewParts = ["twofold", "node", "database", "migration", "questions", "promise"] as const;
+export const reviewParts = [
+  "twofold",
+  "revision",
+  "node",
+  "database",
+  "migration",
+  "questions",
+  "promise",
+] as const;
 export type ReviewPart = (typeof reviewParts)[number];
 
 /** What is checked before the product serves: each database role that a process connects as, and the master key. */
@@ -36,13 +45,18 @@ export type CheckResult = { check: ReviewCheck } & (
   | { apart: true }
 );
 
+type ReviewedCycle = { number: number; mode: SharingMode };
+
 /** What a reviewer takes home of an installation, beside the matrix of who reads what. */
 export type Review = {
   madeAt: Date;
   organization: string;
   /** Null where a setting is absent. */
   settings: Readonly<Record<ReviewSetting, string | null>>;
-  versions: Readonly<Record<ReviewPart, string>>;
+  /** Null where it is not known. */
+  versions: Readonly<Record<ReviewPart, string | null>>;
+  /** What leaders read of the newest cycle, and of how many cycles they read what. */
+  sharing: { newest: ReviewedCycle | null; cycles: Readonly<Record<SharingMode, number>> };
   checks: readonly CheckResult[];
   /** Of every answer; a page's own policy beside them. */
   headers: readonly (readonly [name: string, value: string])[];

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { promiseVersion } from "@/lib/domain/cycles";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
@@ -68,11 +69,26 @@ test("a reviewer takes home how it runs, without a secret; for others the page i
     retention: "24 months",
     ledger: expect.stringContaining(".jsonl"),
   });
+  expect(review.sharing).toEqual({ newest: null, cycles: { scoped: 0, private: 0 } });
   expect(JSON.stringify(review)).not.toMatch(new RegExp(`hunter2|twofold-client|ada:|${secret}`));
   for (const name of ["Ada", "Ola"]) {
     const other = viewerOf(made, name, { isAdmin: name === "Ada", leads: [made.units.Company!] });
     await expect(loadReview(other)).rejects.toMatchObject({ code: "not-found" });
   }
+});
+
+test("the reviewer reads what leaders read, of the newest cycle and of how many", async () => {
+  const cycle = (number: number, mode: string) =>
+    database.arrange(
+      `insert into cycles (org_id, id, number, state, sharing_mode, time_zone, closes_local, opens_at, closes_at, published_at, promise_version, instrument_version)
+       select $1, gen_random_uuid(), $2, 'published', $3, 'UTC', '2026-01-15T00:00', '2026-01-01', '2026-01-15', '2026-01-16', $4, version from instrument_versions limit 1`,
+      [made.orgId, number, mode, promiseVersion],
+    );
+  await cycle(1, "private");
+  await cycle(2, "scoped");
+  await cycle(3, "scoped");
+  const { sharing } = await loadReview(viewerOf(made, "Marek", { isReviewer: true }));
+  expect(sharing).toEqual({ newest: { number: 3, mode: "scoped" }, cycles: { scoped: 2, private: 1 } });
 });
 
 test("a check that does not hold any more says what to do", async () => {

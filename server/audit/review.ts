@@ -1,12 +1,12 @@
-import { asAuth, currentTime, pool, withViewer } from "@/db/client";
+import { asAuth, currentTime, pool, type Tx, withViewer } from "@/db/client";
 import { assertMasterKeys } from "@/db/encryption/data-key";
-import { findOrganization } from "@/db/queries/cycles";
+import { findOrganization, listCycles } from "@/db/queries/cycles";
 import { findRetention } from "@/db/queries/retention";
 import { countSessionsIn, countSessionsOf } from "@/db/queries/sign-in";
 import { isStrongSignIn } from "@/db/queries/strong-sign-in";
 import { queueSchema } from "@/db/queue";
 import { assertBootable, migrationHead, serverVersion } from "@/db/setup/boot-checks";
-import { promiseVersion } from "@/lib/domain/cycles";
+import { promiseVersion, type SharingMode } from "@/lib/domain/cycles";
 import type { Viewer } from "@/lib/domain/permissions";
 import { waitingTime } from "@/lib/domain/retention";
 import type { CheckResult, Review, ReviewCheck } from "@/lib/domain/review";
@@ -35,6 +35,7 @@ export async function loadReview(viewer: Viewer): Promise<Review> {
       backup: at && { at, bytes: Number(bytes) },
       required: await isStrongSignIn(tx, orgId),
       retention: await findRetention(tx, orgId),
+      sharing: await sharingIn(tx, orgId),
       chain: await readChain(tx, orgId),
     };
   });
@@ -49,6 +50,7 @@ export async function loadReview(viewer: Viewer): Promise<Review> {
     settings: { ...settingsInForce(required), retention: retention ? monthsOf(retention) : null },
     versions: {
       twofold: packed.version,
+      revision: process.env.TWOFOLD_REVISION || null,
       node: process.versions.node,
       database,
       migration: new Date(migrationHead).toISOString(),
@@ -58,6 +60,14 @@ export async function loadReview(viewer: Viewer): Promise<Review> {
     checks: await checksNow(),
     headers: headersSent(),
   };
+}
+
+/** The sharing mode never changes once a cycle is open, so that of each cycle is in force for good. */
+async function sharingIn(tx: Tx, orgId: string): Promise<Review["sharing"]> {
+  const all = await listCycles(tx, orgId);
+  const count = (mode: SharingMode) => all.filter(({ sharingMode }) => sharingMode === mode).length;
+  const newest = all[0] ? { number: all[0].number, mode: all[0].sharingMode } : null;
+  return { newest, cycles: { scoped: count("scoped"), private: count("private") } };
 }
 
 const onOff = (on: boolean) => (on ? "on" : "off");

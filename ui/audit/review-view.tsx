@@ -1,3 +1,4 @@
+import { type SharingMode, sharingModes } from "@/lib/domain/cycles";
 import { type CheckResult, type Review, reviewParts, reviewSettings } from "@/lib/domain/review";
 import type { InventoryTable } from "@/lib/personal-data/columns";
 import { PageTitle } from "../page-title";
@@ -37,12 +38,17 @@ export function ReviewView({ review, tables, words, format }: Props) {
       <Facts
         id="settings"
         text={text.settings}
-        rows={reviewSettings.map((name) => [text.settings.names[name], settings[name] ?? text.settings.none])}
+        rows={[
+          [text.settings.sharing.name, sharingOf(review.sharing, { words, format })],
+          ...reviewSettings.map(
+            (name) => [text.settings.names[name], settings[name] ?? text.settings.none] as const,
+          ),
+        ]}
       />
       <Facts
         id="versions"
         text={text.versions}
-        rows={reviewParts.map((name) => [text.versions.names[name], versions[name]])}
+        rows={reviewParts.map((name) => [text.versions.names[name], versions[name] ?? text.versions.unknown])}
       />
       <Facts
         id="checks"
@@ -71,6 +77,19 @@ export function ReviewView({ review, tables, words, format }: Props) {
 function resultOf(result: CheckResult, text: ViewProps["words"]["review"]["checks"]): string {
   if ("apart" in result) return text.apart;
   return "reference" in result ? text.unknown(result.reference) : (result.fault ?? text.fine);
+}
+
+/** What leaders read: of the newest cycle, and of how many cycles. */
+function sharingOf({ newest, cycles }: Review["sharing"], { words, format }: ViewProps): string {
+  const { settings } = words.review;
+  if (!newest) return settings.sharing.none;
+  const label = (mode: SharingMode) => words.program.modes[mode].label;
+  return [
+    settings.sharing.newest(format.whole(newest.number), label(newest.mode)),
+    ...sharingModes
+      .filter((mode) => cycles[mode] > 0)
+      .map((mode) => settings.sharing.count(format.count(cycles[mode]), label(mode))),
+  ].join(" ");
 }
 
 /** The page's sections in their order, by the ids to jump to. */

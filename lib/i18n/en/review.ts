@@ -1,4 +1,5 @@
 import type { ReviewCheck, ReviewPart, ReviewSetting } from "@/lib/domain/review";
+import { type Count, cycles as someCycles } from "./nouns";
 
 /** What a reviewer takes home, on one page. */
 export const review = {
@@ -32,6 +33,12 @@ export const review = {
     name: "Setting",
     value: "Now",
     none: "Not set",
+    sharing: {
+      name: "What leaders read",
+      none: "No cycle has opened yet",
+      newest: (number: string, mode: string) => `Newest cycle (${number}): ${mode}.`,
+      count: (cycles: Count, mode: string) => `${mode}: ${someCycles(cycles)}.`,
+    },
     names: {
       address: "Address",
       otherHosts: "Further hosts that are answered",
@@ -52,8 +59,10 @@ export const review = {
     title: "Versions",
     name: "Part",
     value: "Version",
+    unknown: "Not known",
     names: {
       twofold: "Twofold",
+      revision: "Revision of the sources of this build",
       node: "Node.js",
       database: "PostgreSQL",
       migration: "Schema of the database, by its newest migration",
