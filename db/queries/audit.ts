@@ -1,10 +1,11 @@
-import { and, count, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import {
   type AuditAction,
   type AuditArea,
   type AuditLine,
   type AuditNamed,
+  actionsAboutPeople,
   auditActions,
 } from "@/lib/domain/audit";
 import type { AuditCursor } from "@/lib/domain/audit-query";
@@ -49,6 +50,8 @@ export type AuditSelection = {
   action?: AuditAction;
   /** A part of a name, or an id. */
   who?: string;
+  /** `who` is what stands in place of the name of somebody who was erased: their rows count, too. */
+  former?: boolean;
   from?: Date;
   until?: Date;
 };
@@ -62,6 +65,12 @@ const namesFor = (orgId: string) => sql`
 const withNames = (tx: Tx, orgId: string) =>
   tx.$with("names", { id: sql<string>`id`.as("id"), name: sql<string>`name`.as("name") }).as(namesFor(orgId));
 
+/** People whom a row names and who have no name any more. */
+const concernsFormer = sql`exists (
+  select from unnest(array[${auditLog.actorId}::text, ${auditLog.detail} ->> 'ic', ${auditLog.detail} ->> 'manager',
+    case when ${inArray(auditLog.action, [...actionsAboutPeople])} then ${auditLog.subjectId}::text end]) m
+  where m not in (select id::text from names))`;
+
 /** Rows of a person or a duo: what they did, what is about them, and what put them into a duo. */
 function concerns(who: string): SQL {
   const mentioned = sql`unnest(array[${auditLog.actorId}::text, ${auditLog.subjectId}::text, ${auditLog.detail} ->> 'ic', ${auditLog.detail} ->> 'manager'])`;
@@ -69,14 +78,14 @@ function concerns(who: string): SQL {
   return sql`exists (select from ${mentioned} m where m = lower(${who}) or m in ${found})`;
 }
 
-const selected = ({ orgId, areas, action, who, from, until }: AuditSelection) =>
+const selected = ({ orgId, areas, action, who, former, from, until }: AuditSelection) =>
   and(
     eq(auditLog.orgId, orgId),
     inArray(auditLog.area, [...areas]),
     action && eq(auditLog.action, action),
     from && gte(auditLog.at, from),
     until && lt(auditLog.at, until),
-    who ? concerns(who) : undefined,
+    who ? or(concerns(who), former ? concernsFormer : undefined) : undefined,
   );
 
 /** Rows on one side of the cursor's row, by time and id. */

@@ -72,6 +72,18 @@ export const auditActions = {
 } as const satisfies Record<`${string}.${string}`, AuditArea>;
 export type AuditAction = keyof typeof auditActions;
 
+/** Actions whose subject is a person. */
+export const actionsAboutPeople = [
+  "person.added",
+  "person.erased",
+  "person.ended",
+  "person.resumed",
+  "address.set",
+  "address.asked",
+  "role.granted",
+  "role.revoked",
+] as const satisfies readonly AuditAction[];
+
 /** A person or a duo by id; the name is null when it was erased. */
 export type AuditNamed = { id: string; name: string | null };
 

@@ -61,6 +61,11 @@ test.each<[Record<string, string>, string[]]>([
   [{ who: "nedelia" }, ["added", "duoRead"]],
   [{ who: "OLA" }, ["added", "duoRead", "signedIn"]],
   [{ who: "ada" }, ["file", "ended", "added"]],
+  // The one who read a duo and was ended has no name any more, as after an erasure.
+  [{ who: "former" }, ["ended", "duoRead"]],
+  [{ who: "Former person" }, ["ended", "duoRead"]],
+  [{ who: "Former partner", area: "program" }, ["ended"]],
+  [{ who: "for" }, []],
   [{ who: "%" }, []],
   [{ who: "nobody of this name" }, []],
   [{ from: "2026-01-02", to: "2026-01-03" }, ["ended", "added", "duoRead"]],

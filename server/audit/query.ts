@@ -4,6 +4,8 @@ import type { AuditFilters } from "@/lib/domain/audit-query";
 import { addDays } from "@/lib/domain/days";
 import type { Viewer } from "@/lib/domain/permissions";
 import { usableTimeZone } from "@/lib/domain/time-zones";
+import { dictionary } from "@/lib/i18n";
+import { localeOf } from "@/lib/i18n/locales";
 import { instantInZone } from "@/lib/schedule/local-time";
 import { DomainError } from "../errors";
 
@@ -12,6 +14,13 @@ export function areasOf(viewer: Viewer): readonly AuditArea[] {
   if (viewer.isReviewer) return auditAreas;
   if (viewer.isAdmin) return ["program"];
   throw new DomainError("not-found");
+}
+
+/** Whether a name is the beginning of what stands in place of an erased person's. */
+function isFormer(typed: string, { locale }: Viewer): boolean {
+  const { audit, home } = dictionary(localeOf(locale));
+  const words = [audit.formerPerson, home.formerPartner].map((text) => text.toLowerCase());
+  return typed.length > 3 && words.some((text) => text.startsWith(typed.toLowerCase()));
 }
 
 /** The rows that filters ask for, with days of the viewer's zone as instants. */
@@ -23,6 +32,7 @@ export function selectionOf(viewer: Viewer, { area, action, who, from, to }: Aud
     areas: area ? [area] : areasOf(viewer),
     action,
     who,
+    former: who !== undefined && isFormer(who, viewer),
     from: start(from) || undefined,
     until: start(to && addDays(to, 1)) || undefined,
   };

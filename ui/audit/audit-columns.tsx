@@ -1,4 +1,4 @@
-import type { AuditAction, AuditLine, AuditNamed } from "@/lib/domain/audit";
+import { type AuditAction, type AuditLine, type AuditNamed, actionsAboutPeople } from "@/lib/domain/audit";
 import { isolate } from "@/lib/i18n/isolate";
 import type { Column } from "../table";
 import type { ViewProps } from "../view-props";
@@ -17,16 +17,7 @@ const aboutDuos = new Set<AuditAction>([
   "duo.resumed",
   "duo.ended",
 ]);
-const aboutPeople = new Set<AuditAction>([
-  "person.added",
-  "person.erased",
-  "person.ended",
-  "person.resumed",
-  "address.set",
-  "address.asked",
-  "role.granted",
-  "role.revoked",
-]);
+const aboutPeople = new Set<AuditAction>(actionsAboutPeople);
 
 /** The beginning of an id, long enough to tell two people or duos of an organization apart. */
 const short = (id: string) => id.slice(0, 8);
