@@ -18,7 +18,7 @@ type Props = {
 export function Skeleton({ shape, label }: Props) {
   const { grid, first, second } = grids[shape];
   return (
-    <div role="status" className="flex flex-col gap-8">
+    <div role="status" className="flex min-h-screen flex-col gap-8">
       <h1 className="sr-only">{label}</h1>
       <div className="flex flex-col gap-3">
         <div className={`${block} h-9 max-w-column`} />

@@ -48,7 +48,7 @@ export function FilteredBy({ filters, path, words }: Props & { path: string }) {
   });
   const none = Object.fromEntries(chosen.map(({ name }) => [name, undefined]));
   return (
-    <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-small">
+    <p className="-mt-4 flex flex-wrap items-baseline gap-x-3 gap-y-1 text-small">
       <span className="text-ink-2">{filter.only}</span>
       {chosen.map(({ name, value }) => {
         const said = filter.condition(text.name[name], text.value(name, value));

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { duoAttributes } from "@/lib/domain/duo-attributes";
 import { cycleName } from "@/lib/i18n/cycle-name";
 import { type UnitChoice, unitChoices } from "@/lib/insights/choices";
-import { type FilterName, type Filters, isPart, ranges } from "@/lib/insights/filters";
+import { type FilterName, type Filters, ranges } from "@/lib/insights/filters";
 import { FilterBar, FilterSelect } from "../../filter-bar";
 import type { ViewProps } from "../../view-props";
 import { AttributeFilters, FilteredBy } from "./attribute-filters";
@@ -43,34 +43,36 @@ export function InsightsFilters(props: Props) {
   const { choice, path, words, format, with: shown = ["unit"], whole, ownCycles, keep, children } = props;
   const { filters, cycles, cycle } = choice;
   const text = words.insights.filter;
-  const ownRow = children || (!whole && isPart(filters));
   return (
-    <div className={ownRow ? "flex flex-col gap-2" : "xl:absolute xl:top-1 xl:right-0"}>
-      <FilterBar
-        label={text.label}
-        action={path}
-        applyWord={words.shell.action.apply}
-        folded={text.folded(
-          countSet(filters, [...shown, ...(children ? ownFilters : []), ...(whole ? [] : duoAttributes)]),
-        )}
-        more={!whole && <AttributeFilters filters={filters} words={words} />}
-        keep={filters.whole ? { ...keep, whole: filters.whole } : keep}
-      >
-        {!ownCycles && (
-          <FilterSelect
-            name="cycle"
-            label={text.cycle}
-            value={cycle.id}
-            options={cycleOptions(cycles, { words, format })}
-          />
-        )}
-        {shown.map((name) => (
-          <FilterSelect key={name} {...sharedFilter(name, choice, words)} />
-        ))}
-        {children}
-      </FilterBar>
+    <>
+      {/* Where it stands does not depend on what is chosen, so that the next choice is where the last one was. */}
+      <div className={children ? undefined : "xl:absolute xl:top-1 xl:right-0"}>
+        <FilterBar
+          label={text.label}
+          action={path}
+          applyWord={words.shell.action.apply}
+          folded={text.folded(
+            countSet(filters, [...shown, ...(children ? ownFilters : []), ...(whole ? [] : duoAttributes)]),
+          )}
+          more={!whole && <AttributeFilters filters={filters} words={words} />}
+          keep={filters.whole ? { ...keep, whole: filters.whole } : keep}
+        >
+          {!ownCycles && (
+            <FilterSelect
+              name="cycle"
+              label={text.cycle}
+              value={cycle.id}
+              options={cycleOptions(cycles, { words, format })}
+            />
+          )}
+          {shown.map((name) => (
+            <FilterSelect key={name} {...sharedFilter(name, choice, words)} />
+          ))}
+          {children}
+        </FilterBar>
+      </div>
       {!whole && <FilteredBy filters={filters} path={path} words={words} />}
-    </div>
+    </>
   );
 }
 
