@@ -177,31 +177,6 @@ test("a unit of two duos is counted where their rows are read, and hidden with i
   await expectAccessible(page);
 });
 
-test("a filter keeps the focus and its place when the keyboard chooses, so that the next choice can follow", async ({
-  page,
-  lead,
-}) => {
-  const { made } = await lead("Vera", twoCycles);
-  await page.goto("/insights");
-  const unit = filter(page, "Unit");
-  await unit.focus();
-  for (const name of ["Labs", "Platform"]) {
-    await page.keyboard.press("ArrowDown");
-    await expect(page).toHaveURL(new RegExp(`unit=${made.units[name]}`));
-    await expect(unit).toHaveValue(made.units[name]!);
-    await expect(unit).toBeFocused();
-  }
-  await page.getByText("Only some duos").click();
-  const pair = filter(page, "Pair type");
-  const place = await pair.boundingBox();
-  await pair.focus();
-  await page.keyboard.press("ArrowDown");
-  await expect(page.getByText("Only some duos (1)")).toBeVisible();
-  expect(await pair.boundingBox()).toEqual(place);
-  await page.goto("/insights/duos?status=incomplete");
-  await expect(page.getByRole("main").getByRole("row").last()).toContainText("last state in January 2026");
-});
-
 test("filters that match no duo say so once, with the way back to all of them", async ({ page, lead }) => {
   const { made } = await lead("Vera", twoCycles);
   for (const view of [
