@@ -163,4 +163,13 @@ test("what a leader, a partner and an admin typed is kept on the device until th
   await page.getByRole("button", { name: "Throw it away" }).click();
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("");
   expect(await keptOnDevice(page)).not.toContain("twofold:unsaved:form");
+
+  // Its fields have other names than its state: where no answer comes they hold what was typed all the same.
+  await page.getByLabel("Name", { exact: true }).fill("Nora Novel");
+  await page.getByLabel("Sign-in address").fill("nora@example.test");
+  await page.route("**/program/**", sendToNewer);
+  await page.getByRole("button", { name: "See what follows" }).click();
+  await expect(page.getByText("a new version of Twofold runs", { exact: false })).toBeVisible();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Nora Novel");
+  await expect(page.getByLabel("Sign-in address")).toHaveValue("nora@example.test");
 });

@@ -1,12 +1,12 @@
 "use client";
 
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
-import { useActionState } from "react";
+import { useActionState, useEffect } from "react";
 import { isBusyAnswer, isUnconfirmedAnswer } from "@/lib/domain/busy-answer";
 import type { FormOutcome, FormState } from "@/lib/domain/form-state";
 import { failure } from "@/lib/i18n/en/failure";
 import { useFrameCheck } from "./frame-person";
-import { noteForm, settleForm } from "./kept/typed-forms";
+import { noteForm, refillUnanswered, settleForm } from "./kept/typed-forms";
 
 type FormAction<State> = (last: State, form: FormData) => Promise<State>;
 
@@ -24,7 +24,15 @@ export function useFormAction<Typed, State extends FormState<Typed> = FormState<
     if (answer.outcome?.ok === false && answer.outcome.signInAgain) await check();
     return answer;
   };
-  return useActionState(run, { attempt: 0, typed } as Awaited<State>);
+  return useRefilled(useActionState(run, { attempt: 0, typed } as Awaited<State>));
+}
+
+/** The same state of a form, in which what was typed stays where no answer came, whatever its fields are called. */
+export function useRefilled<State, Rest extends readonly unknown[]>(all: [State, ...Rest]): [State, ...Rest] {
+  const [state] = all;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a form is emptied with each state of it.
+  useEffect(refillUnanswered, [state]);
+  return all;
 }
 
 /**

@@ -30,6 +30,8 @@ const byElement = new WeakMap<HTMLFormElement, Watched>();
 /** Forms that were filled with what was kept, what empties them of it, and how many older texts wait behind it. */
 const filled = new Map<Watched, { undo: () => void; others: number }>();
 let filling = false;
+/** Forms that got no answer: they are emptied as after one, and nothing says what is to be in them. */
+const unanswered = new Set<Watched>();
 
 /** The field of that number. */
 const mark = "$form";
@@ -90,8 +92,19 @@ export async function settleForm(of: FormData | HTMLFormElement, outcome: FormOu
     await drop(watched);
     return false;
   }
+  if (outcome.unanswered) unanswered.add(watched);
   const waits = watched.kept || outcome.unanswered || outcome.signInAgain !== false;
   return waits && keep(watched);
+}
+
+/** Puts back what was typed in forms that got no answer, once they were emptied or made anew. */
+export function refillUnanswered(): void {
+  for (const watched of unanswered) {
+    const isSame = (form: HTMLFormElement) => isKept(form) && nameOf(form) === watched.name;
+    const form = watched.form.isConnected ? watched.form : [...document.forms].find(isSame);
+    if (form) whileFilling(() => fill(form, watched.typed));
+  }
+  unanswered.clear();
 }
 
 /** Takes out of a form's data which form it is of: before an action gets it, and `settleForm` its outcome. */

@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 import type { FormState } from "@/lib/domain/form-state";
 import { useSignInAgain } from "../sign-in-again/asking";
-import { answerTo } from "../use-form-action";
+import { answerTo, useRefilled } from "../use-form-action";
 
 /**
  * The state of a form of the program, and the function that submits it. Where that needs a recent sign-in, it asks for one
@@ -22,5 +22,5 @@ export function useAdminAction<Typed, State extends FormState<Typed> = FormState
     if (asked === "recent") return answerTo(action, answer, form);
     return asked === "declined" ? answer : { ...answer, outcome: { ...outcome, signInAgain: "person" } };
   };
-  return useActionState(run, { attempt: 0, typed } as Awaited<State>);
+  return useRefilled(useActionState(run, { attempt: 0, typed } as Awaited<State>));
 }
