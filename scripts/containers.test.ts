@@ -12,6 +12,7 @@ const service = z.strictObject({
   image: z.string(),
   build: z.strictObject({ context: z.literal("."), target: z.string() }).optional(),
   restart: z.literal("unless-stopped").optional(),
+  profiles: z.array(z.literal("jobs")).optional(),
   entrypoint: z.array(z.string()).optional(),
   command: z.array(z.string()).optional(),
   environment: z.record(z.string().regex(/^[A-Z_]+$/), z.string()).default({}),
@@ -70,7 +71,7 @@ describe("docker-compose.yml", () => {
       expect(next, `after ${order.join(", ")}`).toBeDefined();
       order.push(next![0]);
     }
-    expect(order).toEqual(["secrets", "database", "migrate", "app", "first-run"]);
+    expect(order).toEqual(["secrets", "database", "migrate", "app", "worker", "first-run"]);
     const healthy = Object.values(services)
       .flatMap(({ depends_on }) => Object.entries(depends_on))
       .filter(([, { condition }]) => condition === "service_healthy")
@@ -108,6 +109,13 @@ describe("docker-compose.yml", () => {
     expect(secretsOf("app")).toEqual(["secrets-app:/run/twofold:ro"]);
     expect(secretsOf("database")).toEqual(["secrets-database:/run/twofold:ro"]);
     expect(secretsOf("migrate")).toEqual(["secrets-commands:/run/twofold:ro"]);
+    // Jobs apart run with what the app has, and start only where they are asked for.
+    const { image, profiles, command, environment } = services.worker!;
+    expect([image, profiles, command]).toEqual(["twofold-commands", ["jobs"], ["npm", "run", "worker"]]);
+    expect([environment, services.worker!.volumes]).toEqual([
+      services.app!.environment,
+      services.app!.volumes,
+    ]);
     // The ledger of erasures alone outlives a container of the app, and both reach the same one.
     const kept = services.app!.volumes.filter((volume) => !volume.endsWith(":ro"));
     expect([kept, services.migrate!.volumes]).toEqual([["ledger:/ledger"], expect.arrayContaining(kept)]);
