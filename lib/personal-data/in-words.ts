@@ -4,7 +4,7 @@ import type { AnswersKept } from "./answers-kept";
 import { answersKeptInWords } from "./answers-kept-in-words";
 import type { PersonalTable } from "./field";
 import { personalData, type ShownTableName } from "./inventory";
-import type { OwnValue, Part } from "./own-data";
+import type { OwnRow, OwnValue, Part } from "./own-data";
 import { readersInWords } from "./readers";
 
 export type InWords = { words: Dictionary; format: Formats };
@@ -17,7 +17,7 @@ export const isDay = (value: OwnValue): value is string =>
 
 /** A value of one column as a person reads it; empty for nothing. Values of several parts are read part by part. */
 export function valueInWords(
-  { name, column, value }: { name: ShownTableName; column: string; value: OwnValue },
+  { name, column, value, row }: { name: ShownTableName; column: string; value: OwnValue; row?: OwnRow },
   { words, format }: InWords,
 ): string {
   const text = words.personalData;
@@ -28,7 +28,9 @@ export function valueInWords(
   if (isParts(value)) return value.map((part) => `${part.about}: ${part.value}`).join(" · ");
   if (typeof value === "object")
     return "unreadable" in value ? text.unreadable : (value.name ?? text.somebody);
-  return isDay(value) ? format.calendarDay(value) : codeInWords({ name, column, value }, words);
+  return isDay(value)
+    ? format.calendarDay(value)
+    : codeInWords({ name, column, value, status: row?.status }, words);
 }
 
 /** One of several things in one value as it is shown on the page; files have it as it is stored. */
@@ -42,20 +44,31 @@ export function partInWords(
 
 /** Columns whose texts are codes that other parts of the product have words for. */
 function codeInWords(
-  { name, column, value }: { name: ShownTableName; column: string; value: string },
-  { personalData: text, status, audit, jobs }: Dictionary,
+  {
+    name,
+    column,
+    value,
+    status: of,
+  }: { name: ShownTableName; column: string; value: string; status?: OwnValue },
+  { personalData: text, status, audit, jobs, insightsDuos, notedActions, roster }: Dictionary,
 ): string {
-  const from = (texts: Readonly<Record<string, string>>) => texts[value] ?? value;
+  const from = (texts: Readonly<Record<string, string>> = {}) => texts[value] ?? value;
   switch (column) {
     case "class":
       return from(text.answerClass);
     case "side":
       return from(text.side);
     case "pair_type":
-      return from(status.pairType);
+      return from({ ...status.pairType, all: text.all });
     case "status":
     case "previous_status":
       return from(status.word);
+    case "reason":
+      return from((status.reason as Readonly<Record<string, Readonly<Record<string, string>>>>)[String(of)]);
+    case "team_size":
+      return from(insightsDuos.list.teams);
+    case "method":
+      return from(audit.method);
     case "level_band":
       return from(status.level);
     case "agreement":
@@ -63,9 +76,10 @@ function codeInWords(
     case "action":
       return from(audit.action);
     case "kind":
-      return name === "outbox" ? from(jobs.mail.kinds) : value;
-    case "stage":
+      return from(name === "outbox" ? jobs.mail.kinds : notedActions.kind);
     case "state":
+      return from({ ...roster.states, ...text.codes });
+    case "stage":
     case "asked_in":
     case "sharing_mode":
     case "role":

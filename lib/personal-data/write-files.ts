@@ -23,7 +23,7 @@ export function* writeOwnCsv({ tables }: OwnData, into: InWords): Generator<stri
             ? value.toISOString()
             : isDay(value)
               ? value
-              : valueInWords({ name, column, value }, into);
+              : valueInWords({ name, column, value, row }, into);
         return [record(field, text)];
       });
       yield records.join("");

@@ -8,6 +8,7 @@ import type { Dictionary } from "@/lib/i18n";
 import { fill } from "@/lib/i18n/fill";
 import type { Answers } from "@/lib/instrument/answers";
 import { itemByCode } from "@/lib/instrument/instrument";
+import { detailName, detailValue } from "@/lib/personal-data/audit-detail";
 import type { ShownTableName } from "@/lib/personal-data/inventory";
 import type { OwnValue, Part } from "@/lib/personal-data/own-data";
 import type { PersonFigures } from "@/lib/publication/person-figures";
@@ -77,11 +78,18 @@ function partsOf({ name, row, column }: Place, known: Known): Part[] {
         about: words.personalData.content.talkingPoint,
         value: pointText(code, { row, known }),
       }));
+    case "audit_log":
+      return Object.entries(value as Record<string, unknown>).map(([code, one]) => ({
+        code,
+        about: detailName(code, words),
+        value: known.names.get(String(one)) ?? detailValue({ code, value: String(one) }, words),
+      }));
+    // Of a published row the bands of its topics.
     default:
       return Object.entries(value as Record<string, unknown>).map(([code, one]) => ({
         code,
         about: words.status.dimension[code as keyof typeof words.status.dimension] ?? code,
-        value: String(one),
+        value: (words.status.level as Readonly<Record<string, string>>)[String(one)] ?? String(one),
       }));
   }
 }

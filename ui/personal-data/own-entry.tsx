@@ -12,7 +12,7 @@ export function OwnEntry({ name, row, ...into }: { name: ShownTableName; row: Ow
           {isParts(value) ? (
             <Parts name={name} parts={value} {...into} />
           ) : (
-            valueInWords({ name, column, value }, into) || into.words.personalData.empty
+            valueInWords({ name, column, value, row }, into) || into.words.personalData.empty
           )}
         </Field>
       ))}
