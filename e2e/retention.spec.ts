@@ -59,7 +59,12 @@ async function eraseIris(page: Page, { people }: MadeOrganization): Promise<void
   await expect(page.getByRole("button", { name: "Erase for good" })).toHaveCount(0);
   await page.goto(`/program/roster/people/${people.Iris!.id}`);
   await page.getByRole("link", { name: "Erase this person" }).click();
-  await expect(page.getByRole("heading", { name: "What goes" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "What goes" }).first()).toBeVisible();
+  const numbers = page.getByRole("region", { name: "In numbers" });
+  await expect(numbers.getByText("1 survey that they were asked: whatever they wrote in them")).toBeVisible();
+  await expect(
+    numbers.getByText("0 published rows of their duos: only the name in them changes"),
+  ).toBeVisible();
   await expectAccessible(page);
   await expectFits(page, "what erasing removes");
   const name = page.getByLabel("Type the name");

@@ -101,6 +101,7 @@ describe("views and functions", () => {
       "public.partner_time_zone twofold_app",
       "public.people_erased_kept ",
       "public.planned_cycles_transition ",
+      "public.preview_erasure twofold_app",
       "public.queue_reminders twofold_publisher",
       "public.reminder_facts twofold_worker",
       "public.remove_ended_answers twofold_publisher",

@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { ErasureRefusal } from "@/lib/domain/erasure";
+import type { ErasureCounts, ErasureRefusal } from "@/lib/domain/erasure";
 import type { Tx } from "../client";
 import { duos, people } from "../schema";
+import { resultOf } from "./call";
 
 /** A line of the ledger as the database keeps it. */
 type Kept = { id: string; position: number; hash: string };
@@ -35,6 +36,10 @@ export async function findErasureRefusal(tx: Tx, personId: string): Promise<Eras
   );
   return rows[0]!.refusal;
 }
+
+/** How many rows an erasure would remove or leave without a name; null where it is refused, or rows are in use just now. */
+export const countErasure = (tx: Tx, personId: string): Promise<ErasureCounts | null> =>
+  resultOf(tx, sql`preview_erasure(${personId})`);
 
 /** Removes everything of a person, as an admin; gives why not, or null once it is done. */
 export async function removePerson(tx: Tx, personId: string): Promise<ErasureRefusal | null> {

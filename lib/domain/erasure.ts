@@ -6,6 +6,12 @@ import { z } from "zod";
  */
 export type ErasureRefusal = "unknown" | "self" | "role" | "answering";
 
+/**
+ * How many rows an erasure removes or leaves without a name, of kinds that an admin may count: surveys that the person was
+ * asked, roster imports that have not ended, duos, and published rows, which stay.
+ */
+export type ErasureCounts = Readonly<Record<"surveys" | "imports" | "duos" | "published", number>>;
+
 /** What an erasure would do; or that it was done. */
 export type ErasurePage =
   | { readonly personId: string; readonly erasedAt: string }
@@ -14,6 +20,8 @@ export type ErasurePage =
       readonly erasedAt: null;
       readonly name: string;
       readonly refusal: Exclude<ErasureRefusal, "unknown"> | null;
+      /** Null where nobody can be erased, or the rows are in use at this moment. */
+      readonly counts: ErasureCounts | null;
       /** `ends`: the duo goes on today. */
       readonly duos: readonly { readonly name: string; readonly ends: boolean }[];
     };

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { findErasable, findErasureRefusal, keepErasure, removePerson } from "@/db/queries/erasures";
+import {
+  countErasure,
+  findErasable,
+  findErasureRefusal,
+  keepErasure,
+  removePerson,
+} from "@/db/queries/erasures";
 import { type ErasurePage, type ErasureRefusal, erasureInput } from "@/lib/domain/erasure";
 import type { Viewer } from "@/lib/domain/permissions";
 import { asAdmin, readAsAdmin } from "../as-admin";
@@ -22,7 +28,14 @@ export async function loadErasure(viewer: Viewer, params: unknown): Promise<Eras
     if (erasedAt) return { personId, erasedAt: erasedAt.toISOString() };
     const refusal = await findErasureRefusal(tx, personId);
     if (refusal === "unknown") throw new DomainError("not-found");
-    return { personId, erasedAt, name, duos, refusal };
+    return {
+      personId,
+      erasedAt,
+      name,
+      duos,
+      refusal,
+      counts: refusal ? null : await countErasure(tx, personId),
+    };
   });
 }
 

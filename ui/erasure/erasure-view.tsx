@@ -1,4 +1,4 @@
-import type { ErasurePage } from "@/lib/domain/erasure";
+import type { ErasureCounts, ErasurePage } from "@/lib/domain/erasure";
 import { isolate } from "@/lib/i18n/isolate";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
@@ -18,7 +18,8 @@ type Ahead = Extract<ErasurePage, { erasedAt: null }>;
  */
 export function ErasureView({ erasure, actions, words, format }: Props) {
   const { erasing: text } = words;
-  if (erasure.erasedAt === null) return <Preview erasure={erasure} actions={actions} words={words} />;
+  if (erasure.erasedAt === null)
+    return <Preview erasure={erasure} actions={actions} words={words} format={format} />;
   return (
     <div className="flex flex-col gap-10">
       <PageTitle
@@ -33,7 +34,7 @@ export function ErasureView({ erasure, actions, words, format }: Props) {
   );
 }
 
-function Preview({ erasure, actions, words }: Omit<Props, "erasure" | "format"> & { erasure: Ahead }) {
+function Preview({ erasure, actions, words, format }: Omit<Props, "erasure"> & { erasure: Ahead }) {
   const { erasing: text, program } = words;
   const { personId, name, refusal } = erasure;
   return (
@@ -51,6 +52,11 @@ function Preview({ erasure, actions, words }: Omit<Props, "erasure" | "format"> 
           </Section>
         ))}
       </div>
+      {!refusal && (
+        <Section title={text.countedTitle} note={erasure.counts ? text.counted : text.notCounted}>
+          {erasure.counts && <Numbers counts={erasure.counts} text={text} format={format} />}
+        </Section>
+      )}
       <Section title={text.duos.title}>
         <Duos erasure={erasure} text={text} />
       </Section>
@@ -90,6 +96,28 @@ function Duos({ erasure, text }: { erasure: Ahead; text: Text }) {
   if (erasure.duos.length === 0) return <p>{text.duos.none}</p>;
   return (
     <Lines lines={erasure.duos.map((duo) => text.duos[duo.ends ? "ends" : "ended"](isolate(duo.name)))} />
+  );
+}
+
+type NumbersProps = { counts: ErasureCounts; text: Text; format: ViewProps["format"] };
+
+/** How many rows go, and how many stay. */
+function Numbers({ counts, text, format }: NumbersProps) {
+  const counted = {
+    surveys: format.count(counts.surveys),
+    imports: format.count(counts.imports),
+    duos: format.count(counts.duos),
+    published: format.count(counts.published),
+  };
+  return (
+    <div className="grid gap-8 sm:grid-cols-2">
+      {(["goes", "stays"] as const).map((part) => (
+        <div key={part}>
+          <h3 className="mb-2 font-semibold">{text[part].title}</h3>
+          <Lines lines={text[part].counted(counted)} />
+        </div>
+      ))}
+    </div>
   );
 }
 

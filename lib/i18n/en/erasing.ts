@@ -1,4 +1,10 @@
-import type { ErasureRefusal } from "@/lib/domain/erasure";
+import type { ErasureCounts, ErasureRefusal } from "@/lib/domain/erasure";
+import { type Count, duos as someDuos } from "./nouns";
+
+type Counted = Readonly<Record<keyof ErasureCounts, Count>>;
+const asked = ({ n, figure }: Count) => `${figure} ${n === 1 ? "survey" : "surveys"} that they were asked`;
+const someImports = ({ n, figure }: Count) => `${figure} roster ${n === 1 ? "import" : "imports"}`;
+const rows = ({ n, figure }: Count) => `${figure} published ${n === 1 ? "row" : "rows"}`;
 
 /** The admin's page that erases a person. */
 export const erasing = {
@@ -22,6 +28,12 @@ export const erasing = {
   } satisfies Record<Exclude<ErasureRefusal, "unknown">, { list: string; label: string }>,
   goes: {
     title: "What goes",
+    counted: ({ surveys, imports }: Counted) => [
+      `${asked(surveys)}: whatever they wrote in them`,
+      ...(imports.n > 0
+        ? [`${someImports(imports)} that ${imports.n === 1 ? "has" : "have"} not ended`]
+        : []),
+    ],
     /** Only of somebody who is or was in a duo. */
     ofDuos: [
       "Their answers of every cycle, with comments, notes and scores",
@@ -35,6 +47,10 @@ export const erasing = {
   },
   stays: {
     title: "What stays",
+    counted: ({ published, duos }: Counted) => [
+      `${rows(published)} of their duos: only the name in them changes`,
+      `${someDuos(duos)}, with “former partner” in the name`,
+    ],
     ofDuos: [
       "Published rows and figures: none of them changes",
       "The answers of their partners, and impact moments that are in those partners’ words alone",
@@ -47,6 +63,10 @@ export const erasing = {
       "In the ledger of erasures a line: its number, this person’s and the organization’s ids, today’s date and two hashes, so that no backup brings them back",
     ],
   },
+  countedTitle: "In numbers",
+  counted:
+    "Counted by doing it and taking it back. Answers, moments and promises are not counted: how many there are is theirs and their partners’ to know.",
+  notCounted: "Somebody else changes these rows at this moment. Load the page again for the numbers.",
   duos: {
     title: "Their duos",
     none: "None.",
