@@ -10,9 +10,17 @@ export type ViewerIdentity = { orgId: string; personId: string };
 /**
  * How the connections of one purpose are made: `url` names the environment variable, `most` is the size of the pool where
  * it is not DATABASE_POOL_SIZE, `timeoutMs` how long a free connection is waited for, `silentMs` how long the answer to a
- * statement, and `confirmMs` that to a commit or to a statement of its own.
+ * statement, and `confirmMs` that to a commit or to a statement of its own. With `pipeline` statements that do not wait
+ * for each other are sent at once, and the database need not wait for this process in between.
  */
-type Settings = { url: string; most?: number; timeoutMs?: number; silentMs?: number; confirmMs?: number };
+type Settings = {
+  url: string;
+  most?: number;
+  timeoutMs?: number;
+  silentMs?: number;
+  confirmMs?: number;
+  pipeline?: boolean;
+};
 
 // A machine that is gone without a word cuts no connection: without these limits people would wait for a quarter of an
 // hour, and their connections be lost to everybody. A statement may wait a minute for a lock (`roles.sql`).
@@ -20,12 +28,12 @@ type Settings = { url: string; most?: number; timeoutMs?: number; silentMs?: num
 const forPeople = { timeoutMs: 10_000, silentMs: 90_000, confirmMs: 10_000 };
 
 const settings = {
-  app: { url: "DATABASE_URL", ...forPeople },
+  app: { url: "DATABASE_URL", ...forPeople, pipeline: true },
   // A download holds its connection at its reader's pace, so it never takes one that pages need.
   download: { url: "DATABASE_URL", most: 3, timeoutMs: 2000 },
   // A reading takes as long as it needs: `db/standby` ends it once the standby gives no sign of life, which it asks for
   // by a connection of its own.
-  read: { url: "DATABASE_URL_READ", timeoutMs: 300, silentMs: forPeople.silentMs },
+  read: { url: "DATABASE_URL_READ", timeoutMs: 300, silentMs: forPeople.silentMs, pipeline: true },
   probe: { url: "DATABASE_URL_READ", most: 1, timeoutMs: 300, silentMs: 300 },
   auth: { url: "DATABASE_URL_AUTH", ...forPeople },
   publisher: { url: "DATABASE_URL_PUBLISHER" },
@@ -82,7 +90,7 @@ export function poolStates() {
 export function pool(purpose: Purpose): pg.Pool {
   const existing = pools.get(purpose);
   if (existing) return existing;
-  const { url, most, timeoutMs, silentMs }: Settings = settings[purpose];
+  const { url, most, timeoutMs, silentMs, pipeline }: Settings = settings[purpose];
   const connectionString = process.env[url];
   if (!connectionString) throw new Error(`${url} is not set`);
   const max = most ?? Number(process.env.DATABASE_POOL_SIZE || 10);
@@ -90,6 +98,7 @@ export function pool(purpose: Purpose): pg.Pool {
     connectionString,
     max,
     query_timeout: silentMs,
+    pipeline,
     // Ours comes first, and says that the product is busy; this one ends the attempt.
     ...(timeoutMs && { connectionTimeoutMillis: 2 * timeoutMs }),
   });
@@ -172,7 +181,8 @@ type Beginning = { first: readonly string[]; signal?: AbortSignal };
 
 async function inTransaction<T>(purpose: Purpose, { first, signal }: Beginning, work: Work<T>): Promise<T> {
   const client = await connect(purpose);
-  const cut = () => void (client as pg.PoolClient & pg.Client).end();
+  // `end` would wait for the answers to what was sent.
+  const cut = () => (client as pg.PoolClient & { connection: pg.Connection }).connection.stream.destroy();
   if (signal?.aborted) cut();
   signal?.addEventListener("abort", cut);
   let committing: Promise<unknown> | undefined;

@@ -20,16 +20,23 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<OpenedVie
     const { cycle, unit } = context;
     if (cycle.state === "withdrawn")
       return { frame: context, states: undefined, list: undefined, followUp: undefined };
-    const reading = await readFigures(tx, context, {
+    const reading = readFigures(tx, context, {
       unitIds: [unit.id],
       cycles: [cycle],
       measures: stateMeasures,
     });
-    const states = unitStates(reading, unit.id, cycle);
-    if (!showsDuos(cycle)) return { frame: context, states, list: undefined, followUp: undefined };
+    if (!showsDuos(cycle)) {
+      const states = unitStates(await reading, unit.id, cycle);
+      return { frame: context, states, list: undefined, followUp: undefined };
+    }
     const view = changesInView(context);
-    const comparison = compareCycles(await loadChangeCounts(tx, context));
-    const total = await countChanges(tx, view);
+    const [figures, counted, total, followUp] = await Promise.all([
+      reading,
+      loadChangeCounts(tx, context),
+      countChanges(tx, view),
+      loadFollowUp(tx, context),
+    ]);
+    const states = unitStates(figures, unit.id, cycle);
     const shown = pageInView(total, CHANGES_PER_PAGE, filters);
     const lines = await listChanges(tx, view, limitsOf(shown));
     const tracked = cyclesToTrack(context);
@@ -39,7 +46,7 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<OpenedVie
       subjectId: unit.id,
       detail: { cycle: cycle.id, page: shown.page, ...attributeFilters(filters), count: total },
     });
-    const list = { ...shown, comparison, duos, tracked };
-    return { frame: context, states, list, followUp: await loadFollowUp(tx, context) };
+    const list = { ...shown, comparison: compareCycles(counted), duos, tracked };
+    return { frame: context, states, list, followUp };
   });
 }

@@ -49,9 +49,11 @@ async function loadKind(tx: Tx, context: InsightsContext): Promise<Overview> {
   }
   const tracked = cyclesToTrack(context);
   const isWhole = context.unit.parentId === null && !isPart(filters);
-  const drivers = isWhole ? await findDrivers(tx, { scope, orgId, cycleId: cycle.id }) : undefined;
-  const duos = showsDuos(cycle) ? await loadNamed(tx, context) : undefined;
-  const { reading: _, ...figures } = await loadUnitFigures(tx, context);
+  const [drivers, duos, { reading: _, ...figures }] = await Promise.all([
+    isWhole ? findDrivers(tx, { scope, orgId, cycleId: cycle.id }) : undefined,
+    showsDuos(cycle) ? loadNamed(tx, context) : undefined,
+    loadUnitFigures(tx, context),
+  ]);
   return { kind: "unit", frame, tracked, duos, ...figures, drivers };
 }
 
@@ -66,28 +68,31 @@ async function loadCards(
     cycles: [cycle],
     measures: ["level", ...stateMeasures],
   });
-  const cards: UnitCard[] = [];
-  for (const unit of tops) {
-    const comparison = showsDuos(cycle)
-      ? compareCycles(await loadChangeCounts(tx, context, unit.id))
-      : undefined;
-    cards.push({ ...besideOf(reading, unit, cycle), comparison });
-  }
-  return cards;
+  return Promise.all(
+    tops.map(async (unit) => ({
+      ...besideOf(reading, unit, cycle),
+      comparison: showsDuos(cycle) ? compareCycles(await loadChangeCounts(tx, context, unit.id)) : undefined,
+    })),
+  );
 }
 
 async function loadNamed(tx: Tx, context: InsightsContext): Promise<OverviewDuos> {
   const view = duosInView(context);
   const tracked = cyclesToTrack(context);
-  const { changes: counted, map: mapCounts } = await loadOverviewCounts(tx, context);
+  const [{ changes: counted, map: mapCounts }, changes, first] = await Promise.all([
+    loadOverviewCounts(tx, context),
+    listChanges(tx, changesInView(context), { limit: CHANGES_SHOWN }),
+    listNeedingAttention(tx, view, FIRST_SHOWN),
+  ]);
   const few = mapCounts.reduce((sum, { count }) => sum + count, 0) <= MAP_DUOS_SHOWN;
-  const changes = await listChanges(tx, changesInView(context), { limit: CHANGES_SHOWN });
-  const first = await listNeedingAttention(tx, view, FIRST_SHOWN);
-  const lines = await withStates(tx, context, { lines: [...changes, ...first], tracked });
+  const [lines, mapDuos] = await Promise.all([
+    withStates(tx, context, { lines: [...changes, ...first], tracked }),
+    few ? listMapDuos(tx, view) : [],
+  ]);
   return {
     comparison: compareCycles(counted),
     mapCounts,
-    mapDuos: few ? await listMapDuos(tx, view) : [],
+    mapDuos,
     changes: changes.map(({ inBoth, previousStatusOn }, index) => ({
       ...lines[index]!,
       inBoth,

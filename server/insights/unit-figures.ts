@@ -67,14 +67,11 @@ export async function readFigures(
     if (second) return countSelected(tx, { ...key, filters: attributes });
     return listUnitCounts(tx, { ...key, attributes: [first ?? "all"], value: first && attributes[first] });
   };
-  return readingOf({
-    counts: await readCounts(),
-    cells:
-      masked.length > 0
-        ? await listCells(tx, { scope, orgId, pairType: filters.pair ?? "all", wanted: masked })
-        : [],
-    isPart: first !== undefined,
-  });
+  const [counts, cells] = await Promise.all([
+    readCounts(),
+    masked.length > 0 ? listCells(tx, { scope, orgId, pairType: filters.pair ?? "all", wanted: masked }) : [],
+  ]);
+  return readingOf({ counts, cells, isPart: first !== undefined });
 }
 
 /** In which modes masked figures exist for duos with the chosen attributes. */

@@ -7,7 +7,7 @@ import { pairTypes } from "@/lib/domain/pair-types";
 import type { Viewer } from "@/lib/domain/permissions";
 import { figureOf, readingOf, verdictOf } from "@/lib/insights/figures";
 import { attributeFilters, type Filters, isPart, openUnits } from "@/lib/insights/filters";
-import { type OpenedView, showsDuos, topUnits } from "@/lib/insights/frame";
+import { cyclesInRange, type OpenedView, rangeOf, showsDuos, topUnits } from "@/lib/insights/frame";
 import { unitStates } from "@/lib/insights/unit-states";
 import {
   comparisonsOf,
@@ -58,7 +58,7 @@ export function openUnit(
 ): Promise<OpenedView<UnitDetail> | undefined> {
   if (!z.uuid().safeParse(unitId).success) throw new DomainError("not-found");
   return openInsights(viewer, { ...chosen, unit: unitId }, async (tx, context, record) => {
-    const { orgId, scope, cycle, unit, units } = context;
+    const { orgId, scope, cycle, unit, units, filters } = context;
     await record({
       action: "unit.read",
       subjectId: unitId,
@@ -68,18 +68,22 @@ export function openUnit(
     const above = units.find(({ id }) => id === unit.parentId);
     // The root is the company itself.
     const parent = above && above.parentId !== null ? above : undefined;
-    const { reading, ...figures } = await loadUnitFigures(tx, context, {
-      unitIds: [unitId, ...(parent ? [parent.id] : [])],
-      cycles: [cycle],
-      measures: comparedMeasures,
-    });
-    const { past } = figures;
+    const range = cyclesInRange(context, rangeOf(filters));
+    const [{ reading, ...figures }, shapes, pairs, duos] = await Promise.all([
+      loadUnitFigures(tx, context, {
+        unitIds: [unitId, ...(parent ? [parent.id] : [])],
+        cycles: [cycle],
+        measures: comparedMeasures,
+      }),
+      listShapes(
+        tx,
+        { scope, orgId, unitId },
+        range.map(({ id }) => id),
+      ),
+      loadPairs(tx, context),
+      showsDuos(cycle) ? loadFirst(tx, context) : undefined,
+    ]);
     const at = { unitId, cycle };
-    const shapes = await listShapes(
-      tx,
-      { scope, orgId, unitId },
-      past.map((one) => one.cycle.id),
-    );
     return {
       kind: "unit",
       frame: context,
@@ -88,13 +92,10 @@ export function openUnit(
       levelVerdict: verdictOf(reading, at, "level"),
       participation: figureOf(reading, at, "participation"),
       ...figures,
-      reorganized: reorganizedIn(
-        shapes,
-        past.map((one) => one.cycle),
-      ),
+      reorganized: reorganizedIn(shapes, range),
       comparisons: comparisonsOf(reading, at, parent?.id),
-      pairs: await loadPairs(tx, context),
-      duos: showsDuos(cycle) ? await loadFirst(tx, context) : undefined,
+      pairs,
+      duos,
       tracked: cyclesToTrack(context),
     };
   });

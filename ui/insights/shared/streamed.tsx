@@ -4,8 +4,11 @@ import { filterHref } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
 import { Skeleton, type SkeletonShape } from "../../skeleton";
 
-/** Milliseconds to wait before a skeleton is shown; one that is replaced sooner would only flicker. */
-const UNNOTICED = 200;
+/**
+ * Milliseconds to wait before a skeleton is shown. One that is replaced sooner would only flicker, and what comes after it
+ * moves what is below it; where the browser is slow, little would be seen of it before that.
+ */
+const UNNOTICED = 500;
 
 type Props<T> = {
   view: OpenedView<T>;
