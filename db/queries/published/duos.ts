@@ -9,19 +9,31 @@ import { inScope, inUnit } from "./scope";
 import { type DuoSelection, listed, notOwn, type PageOf, selectionOrder } from "./selection";
 import type { ScopedCycle } from "./units";
 
-/** One page of the selected rows, each with how many there are in all. */
+/**
+ * One page of the selected rows, each with how many there are in all. Which rows those are is found first: what a line
+ * says of its duo would else be looked up for the rows of all pages before it too.
+ */
 export async function listDuos(
   tx: Tx,
   selection: DuoSelection,
   page: PageOf,
 ): Promise<(DuoLine & { total: number })[]> {
-  return tx
-    .select({ ...duoLine(selection), unitName, total: sql<number>`count(*) over ()`.mapWith(Number) })
+  const { orgId, cycleId, duoId } = publishedDuos;
+  const order = selectionOrder(selection);
+  const shown = tx
+    .select({ duoId, total: sql<number>`count(*) over ()`.mapWith(Number).as("total") })
     .from(publishedDuos)
     .where(listed(selection))
-    .orderBy(...selectionOrder(selection))
+    .orderBy(...order)
     .limit(page.limit)
-    .offset(page.offset ?? 0);
+    .offset(page.offset ?? 0)
+    .as("shown");
+  const isShown = and(eq(orgId, selection.orgId), eq(cycleId, selection.cycleId), eq(duoId, shown.duoId));
+  return tx
+    .select({ ...duoLine(selection), unitName, total: shown.total })
+    .from(shown)
+    .innerJoin(publishedDuos, isShown)
+    .orderBy(...order);
 }
 
 /** How many rows all pages of the list have. */
