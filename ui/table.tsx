@@ -32,6 +32,8 @@ type Props<Row> = {
   rowKey: (row: Row) => string;
   /** Closer rows, as for the figures of a chart. */
   dense?: boolean;
+  /** The rows as HTML, in place of those made of the cells; every text in it by `htmlText`. */
+  bodyHtml?: string;
   /** On a phone each row becomes a list of its cells with their headers, for tables that would be too wide there. */
   stacked?: boolean;
   /** Without the room of a desktop each row becomes two lines, for the columns of duos alone (`duoColumns`). */
@@ -69,6 +71,7 @@ export function Table<Row>({
   rows,
   rowKey,
   dense = false,
+  bodyHtml,
   stacked = false,
   twoLines = false,
 }: Props<Row>) {
@@ -86,29 +89,20 @@ export function Table<Row>({
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)}>
-              {columns.map((column) => {
-                const Cell = column.rowHeader ? "th" : "td";
-                return (
-                  <Cell
-                    key={column.key}
-                    scope={column.rowHeader ? "row" : undefined}
-                    data-wrap={column.wrap || undefined}
-                    className={cellClass(column)}
-                  >
-                    {column.anyLength ? (
-                      <div className="cell-text">{column.cell(row)}</div>
-                    ) : (
-                      column.cell(row)
-                    )}
-                  </Cell>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
+        {bodyHtml === undefined ? (
+          <tbody>
+            {rows.map((row) => (
+              <tr key={rowKey(row)}>
+                {columns.map((column) => (
+                  <BodyCell key={column.key} column={column} row={row} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        ) : (
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: its texts are escaped by who gives it
+          <tbody dangerouslySetInnerHTML={{ __html: bodyHtml }} />
+        )}
       </table>
     </TableFrame>
   );
@@ -134,6 +128,19 @@ export function TableFrame({ label, children }: { label: string; children: React
 function cellClass<Row>({ numeric, screenOnly }: Column<Row>): string | undefined {
   if (numeric) return "text-right";
   return screenOnly ? "text-left print:hidden" : undefined;
+}
+
+function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const Cell = column.rowHeader ? "th" : "td";
+  return (
+    <Cell
+      scope={column.rowHeader ? "row" : undefined}
+      data-wrap={column.wrap || undefined}
+      className={cellClass(column)}
+    >
+      {column.anyLength ? <div className="cell-text">{column.cell(row)}</div> : column.cell(row)}
+    </Cell>
+  );
 }
 
 function HeaderCell<Row>({ column }: { column: Column<Row> }) {

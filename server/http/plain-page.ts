@@ -1,3 +1,4 @@
+import { htmlText } from "@/lib/domain/html-text";
 import { defaultLocale } from "@/lib/i18n/locales";
 
 /** Colours and sizes of ui and app/theme.css; nothing else is loaded for a page that stands in for one of Next's. */
@@ -7,12 +8,8 @@ const style =
 /** What its headers must say besides. */
 export const plainPagePolicy = "default-src 'none'; style-src-attr 'unsafe-inline'; frame-ancestors 'none'";
 
-/** A page of a title and a sentence, for a browser that gets no page of the app. */
-export const plainPage = (title: string, text: string): string => page(escaped(title), escaped(text));
-
-const signs: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-/** Text may name people. */
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => signs[sign]!);
+/** A page of a title and a sentence, which may name people, for a browser that gets no page of the app. */
+export const plainPage = (title: string, text: string): string => page(htmlText(title), htmlText(text));
 
 const page = (title: string, text: string): string => `<!doctype html>
 <html lang="${defaultLocale}">

@@ -1,5 +1,6 @@
 "use client";
 
+import { htmlText } from "@/lib/domain/html-text";
 import { Table } from "../table";
 
 /** `anyLength` for texts that people wrote. */
@@ -21,6 +22,7 @@ export function Twin({ caption, columns, rows }: Props) {
       caption={caption}
       rows={rows}
       rowKey={(row) => row.join(" ")}
+      bodyHtml={rows.map((row) => rowOf(row, columns)).join("")}
       columns={columns.map((column, index) => ({
         ...column,
         key: column.header,
@@ -29,4 +31,18 @@ export function Twin({ caption, columns, rows }: Props) {
       }))}
     />
   );
+}
+
+/**
+ * A row as text, like the rows of `Table`: the tables of a page's charts have hundreds of cells that hardly anybody
+ * unfolds, and element by element they took as long to render as all that is seen.
+ */
+function rowOf(texts: readonly string[], columns: readonly TwinColumn[]): string {
+  const cells = columns.map(({ numeric, anyLength }, index) => {
+    const text = htmlText(texts[index] ?? "");
+    const shown = anyLength ? `<div class="cell-text">${text}</div>` : text;
+    const side = numeric ? ' class="text-right"' : "";
+    return index === 0 ? `<th scope="row"${side}>${shown}</th>` : `<td${side}>${shown}</td>`;
+  });
+  return `<tr>${cells.join("")}</tr>`;
 }

@@ -1,0 +1,4 @@
+const signs: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** A text as HTML shows it, in an element or in an attribute between double quotes: none of its signs is markup. */
+export const htmlText = (text: string): string => text.replace(/[&<>"]/g, (sign) => signs[sign]!);
