@@ -124,8 +124,13 @@ export const openFigures = (key: DataKey, score: ScoreKey, sealed: Buffer): Pers
 /** The same as `packFigures` gives them, for hundreds of thousands at a time. Throws `SealBroken`. */
 export function openPackedFigures(key: DataKey, score: ScoreKey, sealed: Buffer): Float64Array {
   const bytes = openBytes(key.bytes, scoreIdentity(key, score), sealed);
-  // A copy, because numbers must begin at a multiple of eight bytes.
-  return new Float64Array(Uint8Array.from(bytes).buffer);
+  // Numbers must begin at a multiple of eight bytes.
+  const aligned = bytes.byteOffset % Float64Array.BYTES_PER_ELEMENT === 0 ? bytes : Uint8Array.from(bytes);
+  return new Float64Array(
+    aligned.buffer as ArrayBuffer,
+    aligned.byteOffset,
+    aligned.length / Float64Array.BYTES_PER_ELEMENT,
+  );
 }
 
 /** What the engine found of a duo in a cycle, and the state that it carries to the next one. */
