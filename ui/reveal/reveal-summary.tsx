@@ -3,16 +3,19 @@ import { fill } from "@/lib/i18n/fill";
 import type { Reveal } from "@/lib/scoring/reveal";
 import { summaryOf } from "@/lib/scoring/reveal-summary";
 import { LinkButton } from "../link-button";
+import { TextLink } from "../text-link";
 
 type Props = {
   reveal: Reveal;
   /** Address of the guide to the talk. */
   talkHref: string;
+  /** The duo has ended, so that no talk is prepared any more. */
+  ended: boolean;
   words: Dictionary;
 };
 
 /** What the comparison comes to: how many gaps are worth a talk, where they are, or that there is none. */
-export function Summary({ reveal, talkHref, words }: Props) {
+export function Summary({ reveal, talkHref, ended, words }: Props) {
   const text = words.reveal.summary;
   const summary = summaryOf(reveal);
   const { kind, wide, some, same, inBlock, hard, areas, points } = summary;
@@ -33,12 +36,18 @@ export function Summary({ reveal, talkHref, words }: Props) {
       )}
       {kind !== "empty" && (
         <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-2 print:hidden">
-          <LinkButton href={talkHref} className="max-sm:w-full">
-            {words.guide.prepare}
-          </LinkButton>
-          <p className="text-ink-2 text-small">
-            {words.guide.prepareNote(wide === 0 && hard > 0 ? 1 : wide)}
-          </p>
+          {ended ? (
+            <TextLink href={talkHref}>{words.guide.past}</TextLink>
+          ) : (
+            <>
+              <LinkButton href={talkHref} className="max-sm:w-full">
+                {words.guide.prepare}
+              </LinkButton>
+              <p className="text-ink-2 text-small">
+                {words.guide.prepareNote(wide === 0 && hard > 0 ? 1 : wide)}
+              </p>
+            </>
+          )}
         </div>
       )}
     </div>

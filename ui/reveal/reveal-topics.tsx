@@ -41,7 +41,7 @@ export function RevealTopics({ reveal, talkHref, ...shown }: Props) {
   const wide = apart.filter(({ rows }) => rows.some(isWideGap)).length;
   return (
     <>
-      <Summary reveal={reveal} talkHref={talkHref} words={words} />
+      <Summary reveal={reveal} talkHref={talkHref} ended={shown.points.ended} words={words} />
       {wide === 0 && <HardForBoth rows={alike.filter(isSharedConcern)} {...shown} />}
       <Apart topics={apart} atOnce={clamp(wide, 1, TOPICS_ON_PHONE)} reveal={reveal} {...shown} />
       {wide > 0 && <HardForBoth rows={alike.filter(isSharedConcern)} {...shown} />}

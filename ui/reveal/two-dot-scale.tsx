@@ -65,7 +65,7 @@ export function TwoDotScale({ mine, theirs, guess, steps, ends }: Props) {
 /** The filled dot, or the ring. */
 export function Mark({ of }: { of: "me" | "partner" }) {
   return (
-    <svg aria-hidden="true" className="size-3.5 shrink-0 overflow-visible">
+    <svg aria-hidden="true" viewBox="0 0 14 14" className="size-3.5 shrink-0 overflow-visible">
       {of === "me" ? (
         <circle cx="7" cy="7" r="6.5" className="fill-accent" />
       ) : (

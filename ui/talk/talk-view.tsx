@@ -6,6 +6,7 @@ import { isCoreItem, topicOf } from "@/lib/scoring/reveal-rows";
 import { type CommitmentActions, CommitmentsSection } from "../commitments/commitments-section";
 import { DuoForm, type DuoFormAction } from "../duo/duo-form";
 import { UnreadableNote } from "../duo/unreadable-note";
+import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
 import { PrintButton } from "../print-button";
 import { RevealRowView } from "../reveal/reveal-row";
@@ -41,9 +42,13 @@ export function TalkView({ talk, address, actions, words, format }: Props) {
       </PageTitle>
       <p className="hidden text-small print:block">{text.printedFor(talk.ownName, partnerName)}</p>
       <UnreadableNote parts={["answers", "comments", "points"]} unreadable={talk.unreadable} words={words} />
-      <p className="text-ink-2">{talk.iSpeakFirst ? text.youFirst : text.first(partnerName)}</p>
+      {talk.ended ? (
+        <Notice>{text.ended}</Notice>
+      ) : (
+        <p className="text-ink-2">{talk.iSpeakFirst ? text.youFirst : text.first(partnerName)}</p>
+      )}
       <ol className="grid gap-6 print:gap-3">
-        {talk.guide.parts.map((part) => (
+        {partsOf(talk).map((part) => (
           <li key={"item" in part ? `${part.kind} ${part.item[talk.side]}` : part.kind}>
             <Part part={part} talk={talk} partnerName={partnerName} words={words} format={format} />
           </li>
@@ -70,6 +75,10 @@ export function TalkView({ talk, address, actions, words, format }: Props) {
     </div>
   );
 }
+
+/** The parts of the talk; what to do in the next cycle is nothing that a duo which has ended could agree on. */
+const partsOf = ({ guide, ended }: TalkPage): readonly GuidePart[] =>
+  ended ? guide.parts.filter(({ kind }) => kind !== "next") : guide.parts;
 
 type TalkedProps = ViewProps & { talk: TalkPage; actions: Props["actions"]["talked"] };
 

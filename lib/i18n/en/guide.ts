@@ -12,6 +12,8 @@ export const guide = {
       ? "Thirty minutes: what to keep, and what comes next."
       : `Thirty minutes, and ${gaps === 1 ? "one question" : "two questions"} to begin with.`,
   back: "Back to both views",
+  past: "The guide to your talk",
+  ended: "Your duo has ended. This was the guide to your talk.",
   first: (name: string) =>
     `${name} speaks first this time, next time the other. The order says nothing about the answers.`,
   youFirst: "You speak first this time, next time the other. The order says nothing about the answers.",
