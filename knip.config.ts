@@ -19,8 +19,8 @@ const config: KnipConfig = {
     // What launchers and commands start as programs of their own.
     "scripts/launch/browser.ts!",
     "scripts/check-{commits,imports,lengths}.mjs!",
-    // What the images run, and what lists licences.
-    "scripts/{container-secrets,licences,serve-standalone}.mjs!",
+    // What the images run, and what lists packages and licences.
+    "scripts/{container-secrets,licences,sbom,serve-standalone}.mjs!",
     "scripts/{docs,publish-cycles,seed}.ts!",
     "server/jobs/worker.ts!",
     "{bench,faults}/*/run.ts!",

@@ -25,8 +25,14 @@ const exceptions = [
 /** Ways to write a licence that SPDX does not know. */
 const spellings = { "Apache 2.0": "Apache-2.0" };
 
+/**
+ * A licence as SPDX spells it.
+ * @param {string | undefined} licence
+ */
+export const knownLicence = (licence) => (licence && spellings[licence]) || licence;
+
 function isAllowed(name, licence) {
-  const known = spellings[licence] ?? licence;
+  const known = knownLicence(licence);
   return allowed.has(known) || exceptions.some((one) => one.packages.test(name) && one.licence === known);
 }
 

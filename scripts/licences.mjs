@@ -2,7 +2,7 @@
 // --check it says which packages, those of the development too, have a licence that is not on the list.
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { licencesOf } from "./licences-rule.mjs";
+import { knownLicence, licencesOf } from "./licences-rule.mjs";
 
 const lock = path.join(path.dirname(import.meta.dirname), "package-lock.json");
 const packages = licencesOf(JSON.parse(readFileSync(lock, "utf8")));
@@ -17,6 +17,6 @@ if (process.argv.includes("--check")) {
   process.exitCode = refused.length > 0 ? 1 : 0;
 } else {
   for (const { name, version, licence } of packages.filter(({ dev }) => !dev)) {
-    console.log(`${name}\t${version}\t${licence}`);
+    console.log(`${name}\t${version}\t${knownLicence(licence)}`);
   }
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { licencesOf, mayUse } from "./licences-rule.mjs";
+import { knownLicence, licencesOf, mayUse } from "./licences-rule.mjs";
+import { mendSbom } from "./sbom-rule.mjs";
 
 const lock = JSON.parse(readFileSync(path.join(import.meta.dirname, "../package-lock.json"), "utf8"));
 
@@ -37,5 +38,41 @@ describe("licences of the packages", () => {
       ["@s/c", true, false],
       ["a", false, true],
     ]);
+  });
+});
+
+describe("the list of what the product is made of", () => {
+  const listed = {
+    bomFormat: "CycloneDX",
+    metadata: { component: { name: "a-folder", type: "application", version: "0.0.0" } },
+    components: [
+      { name: "react", version: "19.0.0", licenses: [{ license: { id: "MIT" } }] },
+      { group: "@tremor", name: "react", version: "4.0.0" },
+    ],
+  };
+  const mended = (licence?: string) =>
+    mendSbom(listed, {
+      name: "twofold",
+      version: "0.1.0",
+      licences: new Map([["@tremor/react@4.0.0", licence]]),
+    });
+
+  test("has the product's own name and version, and a licence of every package as SPDX spells it", () => {
+    const { metadata, components } = mended("Apache 2.0");
+    expect(metadata.component).toMatchObject({ name: "twofold", version: "0.1.0", type: "application" });
+    expect(components.map(({ licenses }) => licenses)).toEqual([
+      [{ license: { id: "MIT" } }],
+      [{ license: { id: "Apache-2.0" } }],
+    ]);
+  });
+
+  test("is refused with a package whose licence nobody knows", () => {
+    expect(() => mended()).toThrow(/@tremor\/react 4\.0\.0 has no licence/);
+  });
+
+  test("every package that the product runs with has one", () => {
+    const running = licencesOf(lock).filter(({ dev }) => !dev);
+    expect(running.filter(({ licence }) => !knownLicence(licence))).toEqual([]);
+    expect(running.find(({ name }) => name === "@tremor/react")?.licence).toBe("Apache 2.0");
   });
 });
