@@ -14,7 +14,7 @@ beforeAll(async () => {
   vi.stubEnv("AUTH_URL", "https://twofold.example.com");
   vi.stubEnv("AUTH_SECRET", secret);
   vi.stubEnv("SMTP_URL", "smtp://ada:hunter2@mail.example.com:587");
-  vi.stubEnv("AUTH_OIDC_ISSUER", "https://ada:hunter2@id.example.com/realm");
+  vi.stubEnv("AUTH_OIDC_ISSUER", "https://id.example.com/realm");
   vi.stubEnv("AUTH_OIDC_ID", "twofold-client");
   vi.stubEnv("AUTH_OIDC_SECRET", "hunter2");
   made = await createOrganization(database.admin, {
