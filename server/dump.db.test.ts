@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { escapeLiteral } from "pg";
@@ -20,6 +20,7 @@ import { questionnaire } from "@/lib/instrument/questionnaire";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { promiseIn } from "@/testkit/factories/commitments";
 import { answeredCycle } from "@/testkit/scenes/answered-cycle";
+
 import { closeCycle } from "./cycles";
 import { publishCycle } from "./publication/publish-cycle";
 
@@ -147,15 +148,25 @@ async function copyOfAllTables(): Promise<[table: string, rows: string][]> {
   return copied;
 }
 
-/** The database's own files, and the write-ahead log of the whole server, after a checkpoint. */
-async function filesOnDisk(): Promise<string[]> {
+/** What the database's own files hold, and the write-ahead log of the whole server, after a checkpoint. */
+async function contentsOnDisk(): Promise<string[]> {
   await database.admin.query("checkpoint");
   const { directory, oid } = await whereDataIs();
   return [path.join(directory, "base", oid), path.join(directory, "pg_wal")].flatMap((folder) =>
-    readdirSync(folder)
-      .map((file) => path.join(folder, file))
-      .filter((file) => statSync(file).isFile()),
+    readdirSync(folder, { withFileTypes: true })
+      .filter((file) => file.isFile())
+      .flatMap(({ name }) => contentOf(path.join(folder, name))),
   );
+}
+
+/** A file's content; nothing where it is gone, as a part of the log that other databases have written past. */
+function contentOf(file: string): string[] {
+  try {
+    return [readFileSync(file, "latin1")];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
 }
 
 /** Names of the canaries that a dump gives away. */
@@ -168,7 +179,7 @@ async function found(): Promise<string[]> {
     for (const [form] of text.matchAll(any)) said.add(`${names.get(form)} in ${where}`);
   };
   for (const [table, rows] of await copyOfAllTables()) look(rows, table);
-  for (const file of await filesOnDisk()) look(readFileSync(file, "latin1"), "files");
+  for (const content of await contentsOnDisk()) look(content, "files");
   return [...said].sort();
 }
 
