@@ -21,14 +21,19 @@ export type Service = z.infer<typeof service>;
  */
 export function readCompose(envFile: string): Record<string, Service> {
   const values = parseEnv(envFile);
-  const filled = (text: string) =>
-    text.replace(/\$\{(\w+)(?::([-?+])([^}]*))?\}/g, (...[, name, kind, rest]: string[]) => {
+  const fillInner = (text: string) =>
+    text.replace(/\$\{(\w+)(?::([-?+])([^${}]*))?\}/g, (...[, name, kind, rest]: string[]) => {
       const value = values[name!];
       if (kind === "+") return value ? rest! : "";
       if (value) return value;
       if (kind === "?") throw new Error(`${name}: ${rest}`);
       return rest ?? "";
     });
+  // A default may hold a variable itself: from the innermost one outwards.
+  const filled = (text: string): string => {
+    const next = fillInner(text);
+    return next === text ? text : filled(next);
+  };
   const text = readFileSync(path.join(root, "docker-compose.yml"), "utf8");
   const fill = (_: unknown, value: unknown) => (typeof value === "string" ? filled(value) : value);
   return compose.parse(parse(text, fill, { merge: true })).services;

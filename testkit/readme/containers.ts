@@ -60,6 +60,7 @@ class Containers {
   private readonly parent = mkdtempSync(path.join(tmpdir(), "twofold-image-"));
   private readonly image = path.join(this.parent, "app");
   private readonly secrets = path.join(this.parent, "secrets");
+  private readonly ledger = path.join(this.parent, "ledger");
   private readonly stages = readDockerfile();
   private services: Record<string, Service> = {};
   private database: BareServer | undefined;
@@ -72,7 +73,7 @@ class Containers {
     await this.build("dependencies", "build");
     this.assemble();
     await this.build("commands");
-    this.clone.give(this.secrets);
+    for (const volume of [this.secrets, this.ledger]) this.clone.give(volume);
     const makesSecrets = quote(this.services.secrets!.command!).replace("'/secrets'", quote([this.secrets]));
     await this.run("secrets", makesSecrets);
     await this.startDatabase();
@@ -156,7 +157,10 @@ class Containers {
     const all = { ...own, ...(service === "app" ? this.address : {}) };
     const here = `@127.0.0.1:${this.database?.port}/`;
     return Object.fromEntries(
-      Object.entries(all).map(([name, value]) => [name, value.replace("@database:5432/", here)]),
+      Object.entries(all).map(([name, value]) => [
+        name,
+        value.replace("@database:5432/", here).replace(/^\/ledger\//, `${this.ledger}/`),
+      ]),
     );
   }
 
