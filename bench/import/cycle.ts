@@ -97,23 +97,20 @@ async function remind(
   { orgId, cycleId }: { orgId: string; cycleId: string },
 ): Promise<Omit<CycleTimes, "openSeconds">> {
   let queued = 0;
+  // The owner's work locks tables, and would wait for the reminders as they for it.
+  const partner = await onePartner(owner, cycleId);
   const began = performance.now();
   const reminding = asPublisher(orgId, (tx) => queueReminders(tx, cycleId)).then((count) => {
     queued = count;
     return secondsSince(began);
   });
-  const slowestAnswerMs = await answerUntil(owner, { orgId, cycleId }, reminding);
+  const slowestAnswerMs = await answerUntil({ orgId, cycleId, ...partner }, reminding);
   const remindSeconds = await reminding;
   if (queued < duos) throw new Error(`Only ${queued} reminders were due.`);
   return { remindSeconds, slowestAnswerMs };
 }
 
-/** Saves one partner's answers again and again until something has ended; gives how long the slowest save took, in ms. */
-async function answerUntil(
-  owner: pg.ClientBase,
-  { orgId, cycleId }: { orgId: string; cycleId: string },
-  ended: Promise<unknown>,
-): Promise<number> {
+async function onePartner(owner: pg.ClientBase, cycleId: string) {
   let found: { duoId: string; personId: string } | undefined;
   await asOwner(owner, async () => {
     const { rows } = await owner.query<{ duoId: string; personId: string }>(
@@ -122,7 +119,14 @@ async function answerUntil(
     );
     found = rows[0];
   });
-  const enrolment = { orgId, cycleId, ...found! };
+  return found!;
+}
+
+/** Saves one partner's answers again and again until something has ended; gives how long the slowest save took, in ms. */
+async function answerUntil(
+  enrolment: { orgId: string; cycleId: string; duoId: string; personId: string },
+  ended: Promise<unknown>,
+): Promise<number> {
   let going = true;
   ended.finally(() => {
     going = false;
