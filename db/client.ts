@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import { asBusy, asUnconfirmed, asUnreachable, BusyFault, isSilence, UnconfirmedFault } from "./fault";
+import { asBusy, asUnconfirmed, asUnreachable, BusyFault, UnconfirmedFault } from "./fault";
+import { releaseAfter, rollBack } from "./hand-back";
 import { inTime } from "./in-time";
 
 export type Tx = NodePgDatabase;
@@ -206,22 +207,6 @@ async function inTransaction<T>(purpose: Purpose, { first, signal }: Beginning, 
     if (isLate) releaseAfter(client, committing!);
     else client.release(broken);
   }
-}
-
-/** Ends a transaction that failed; gives why its connection cannot be used again. */
-async function rollBack(client: pg.PoolClient, failed: unknown): Promise<Error | undefined> {
-  if (isSilence(failed)) return failed as Error;
-  return client.query("rollback").then(
-    () => undefined,
-    (error: Error) => error,
-  );
-}
-
-function releaseAfter(client: pg.PoolClient, work: Promise<unknown>): void {
-  work.then(
-    () => client.release(),
-    (error: Error) => client.release(error),
-  );
 }
 
 /**

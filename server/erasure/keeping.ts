@@ -45,7 +45,7 @@ export async function writeLines(viewer: Organization, removed: readonly Erased[
   return lines;
 }
 
-/** What is wrong with the ledger is for those who run the server: the log has it, and whoever asked is told that there is something. */
+/** Runs `work` on the ledger. Where that cannot be used, logs why, and throws "unavailable", which says no more. */
 async function withLedger({ orgId }: Organization, work: (ledger: string) => Promise<void>): Promise<void> {
   try {
     await work(env().TWOFOLD_ERASURE_LEDGER);

@@ -26,7 +26,7 @@ export function dropExpired(): void {
   }
 }
 
-/** Drops what is kept here of one survey or form, whoever's visit left it. */
+/** Drops what is kept on this device of one survey or form, of every person and tab. */
 export function dropEntries(storageKey: string): void {
   for (const name of keptNames(entriesOf(storageKey))) localStorage.removeItem(name);
 }
