@@ -120,6 +120,12 @@ describe("closing and withdrawing", () => {
       state: "withdrawn",
       withdrawnReason: reason,
     });
+    const [row] = await rowsOf<{ closed: Date; planned: Date }>(
+      "select closed_at as closed, closes_at as planned from cycles where id = $1",
+      [cycleId],
+    );
+    expect(row!.closed < row!.planned).toBe(true);
+    expect((await loadProgram(viewer)).cycles[0]!.closesAt).toBe(row!.closed.toISOString());
     expect((await openCycle(viewer, opening)).number).toBe(2);
   });
 
@@ -133,6 +139,12 @@ describe("closing and withdrawing", () => {
     await closeDueCycles();
     await publishClosedCycles();
     expect(await stateOf(cycleId)).toBe("published");
+    // The job came a minute late; nobody could answer in it.
+    const [{ at } = { at: null }] = await rowsOf<{ at: Date }>(
+      "select closes_at as at from cycles where id = $1",
+      [cycleId],
+    );
+    expect((await loadProgram(viewer)).cycles[0]!.closesAt).toBe(at!.toISOString());
     const audit = await rowsOf(
       "select action, actor_id from audit_log where subject_id = $1 and actor_id is null order by at, action",
       [cycleId],

@@ -19,6 +19,7 @@ import { enqueue } from "@/db/queue";
 import {
   cycleInput,
   extendCycleInput,
+  lastAnswersAt,
   openCycleInput,
   promiseVersion,
   withdrawCycleInput,
@@ -207,7 +208,7 @@ export function loadProgram(viewer: Viewer, query: unknown = {}): Promise<Progra
         state: cycle.state,
         sharingMode: cycle.sharingMode,
         opensOn: cycle.opensOn,
-        closesAt: cycle.closesAt.toISOString(),
+        closesAt: lastAnswersAt(cycle).toISOString(),
         publishedAt: cycle.publishedAt?.toISOString() ?? null,
         withdrawnReason: cycle.withdrawnReason,
       })),

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import { queueSchema } from "../queue";
 
@@ -12,6 +12,9 @@ export type Figures = {
 
 /** Mail that is due, or that the mail server would not take; not a reminder that waits for its reader's morning. */
 const isLate = sql`sent_at is null and failed_at is null and (due_at <= now() or last_error is not null)`;
+
+/** `lib/domain/cycles` in SQL; a cycle that is not closed takes them until its closing time. */
+const lastAnswersAt = (cycle: SQL) => sql`least(${cycle}.closes_at, ${cycle}.closed_at)`;
 
 /** How far the work that nobody asks for has got: jobs, mail, and cycles whose step is due; for the worker. */
 export async function readFigures(tx: Tx): Promise<Figures> {
@@ -27,12 +30,12 @@ export async function readFigures(tx: Tx): Promise<Figures> {
       count(*) filter (where failed_at > now() - interval '24 hours' and last_error not in ('expired', 'answered', 'occasion-gone', 'said-in-one'))::int as "givenUp"
     from outbox where sent_at is null and failed_at is null or failed_at > now() - interval '24 hours'`);
   const { rows: late } = await tx.execute<Figures["late"][number]>(sql`
-    select step, count(c.id)::int as count, coalesce(extract(epoch from max(app_now() - c.closes_at)), 0)::float8 as seconds
+    select step, count(c.id)::int as count, coalesce(extract(epoch from max(app_now() - ${lastAnswersAt(sql`c`)})), 0)::float8 as seconds
     from (values ('close', 'open'), ('publish', 'closed')) as steps (step, state)
-    left join cycles c on c.state = steps.state and c.closes_at <= app_now()
+    left join cycles c on c.state = steps.state and ${lastAnswersAt(sql`c`)} <= app_now()
     group by step order by step`);
   const { rows: published } = await tx.execute<{ seconds: number }>(sql`
-    select extract(epoch from published_at - closes_at)::float8 as seconds
-    from cycles where published_at is not null order by published_at desc limit 1`);
+    select extract(epoch from c.published_at - ${lastAnswersAt(sql`c`)})::float8 as seconds
+    from cycles c where published_at is not null order by published_at desc limit 1`);
   return { jobs, mail: mail[0]!, late, publishedAfterSeconds: published[0]?.seconds ?? 0 };
 }

@@ -46,6 +46,11 @@ export const withdrawCycleInput = cycleInput.extend({
   reason: limitedText(500, "too-long").min(10, "too-short"),
 });
 
+/** When a cycle takes its last answers, or took them: at its closing time, or before it where an admin closed it early. */
+export function lastAnswersAt({ closesAt, closedAt }: { closesAt: Date; closedAt: Date | null }): Date {
+  return closedAt !== null && closedAt < closesAt ? closedAt : closesAt;
+}
+
 /** The calendar day on which a cycle opened, "2026-11-02", in the cycle's own zone. */
 export type OpeningDay = { readonly opensOn: string };
 

@@ -170,7 +170,6 @@ export type DuoPage = {
   /** Published cycles at whose beginning the questions changed so much that nothing is compared across it. */
   breaks: readonly { number: number; instrumentBreak: true }[];
   chosen: DuoCycleSummary & {
-    closesAt: Date;
     takesAnswers: boolean;
     ownFinal: boolean;
     partnerFinal: boolean;

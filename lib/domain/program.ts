@@ -13,6 +13,7 @@ export type ProgramCycle = {
   sharingMode: SharingMode;
   /** The calendar day on which it opened, in its own zone. */
   opensOn: string;
+  /** When it takes its last answers, or took them: an admin may have closed it before its closing time. */
   closesAt: string;
   publishedAt: string | null;
   withdrawnReason: string | null;

@@ -48,7 +48,6 @@ export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
       })),
       chosen: {
         ...summary(row),
-        closesAt: row.closesAt,
         takesAnswers: row.takesAnswers,
         ownFinal: isFinal(row, side),
         partnerFinal: isFinal(row, otherSide(side)),

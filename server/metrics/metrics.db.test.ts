@@ -69,6 +69,13 @@ test("a cycle that should be closed, or published, is late", async () => {
   await database.arrange("update cycles set state = 'closed' where id = $1", [made.cycleId]);
   expect(await figure('twofold_cycles_late{step="close"}')).toBe(0);
   expect(await figure('twofold_cycles_late{step="publish"}')).toBe(1);
+  // Closed by hand before its time.
+  await database.arrange(
+    "update cycles set closes_at = app_now() + interval '2 days', closed_at = app_now() - interval '1 hour' where id = $1",
+    [made.cycleId],
+  );
+  expect(await figure('twofold_cycles_late{step="publish"}')).toBe(1);
+  expect(await figure('twofold_cycles_late_seconds{step="publish"}')).toBeGreaterThanOrEqual(3600);
 });
 
 test("jobs that wait are counted until they are gone", async () => {

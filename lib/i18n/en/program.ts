@@ -24,7 +24,7 @@ export const program = {
     state: "State",
     sharing: "Sharing",
     opened: "Opened",
-    closes: "Closes",
+    closes: "Open until",
     action: "Action",
     emptyTitle: "No cycle yet",
     emptyText:
