@@ -6,6 +6,9 @@ import { createOrganization, type MadeOrganization } from "@/testkit/factories/o
 import { viewerOf } from "@/testkit/factories/viewer";
 import { loadProgram } from "./cycles";
 import { decline } from "./duos/declining";
+import { loadHome } from "./duos/home";
+import { loadRosterList } from "./roster/lists";
+import { loadSchedule } from "./schedule/schedule";
 
 const database = freshDatabase();
 
@@ -71,6 +74,32 @@ test("counts complete duos and sides, by unit, and shows who is missing and when
   expect(declined.whole).toMatchObject({ complete: 1, manager: 1, declined: 1 });
   expect(declined.lines.map(({ manager }) => manager?.declined)).toEqual([false, false, true]);
   expect((await boardOf(made, "Ada", { show: "missing" })).view.total).toBe(1);
+});
+
+test("units of one name are told apart by their paths in lists, findings and mail, and nowhere else", async () => {
+  const made = await createOrganization(database.admin, spec);
+  const ada = viewerOf(made, "Ada", { isAdmin: true });
+  await database.arrange("update units set name = 'Core' where id = $1", [made.units.Sales]);
+  const list = async (kind: string) => (await loadRosterList(ada, { kind }, {})).lines;
+  const unitsOf = async (kind: string) =>
+    (await list(kind)).flatMap((line) => ("unit" in line && line.unit !== null ? [line.unit] : []));
+  expect((await unitsOf("duos")).sort()).toEqual(["Acme / Core", "Acme / Eng / Core", "Eng"]);
+  expect(await unitsOf("grants")).toEqual(["Eng"]);
+  const { findings } = await loadSchedule(ada);
+  expect(findings.find(({ kind }) => kind === "no-leader")?.names).toEqual(["Acme / Core"]);
+  await withViewer(ada, (_tx, client) =>
+    client.query(
+      "insert into role_grants (org_id, id, person_id, role, unit_id) values ($1, $2, $3, 'leader', $4)",
+      [made.orgId, randomUUID(), made.people.Ola!.id, made.units.Sales],
+    ),
+  );
+  const { rows } = await database.admin.query(
+    "select distinct payload ->> 'unit' as unit from outbox where org_id = $1 and kind = 'new-reader'",
+    [made.orgId],
+  );
+  expect(rows).toEqual([{ unit: "Acme / Core" }]);
+  const { newReaders } = await loadHome(viewerOf(made, "Pia"));
+  expect(newReaders.map(({ unitName }) => unitName)).toEqual(["Acme / Core"]);
 });
 
 test("an admin who leads a unit sees of its duos only whether they are complete, by the database's own rule", async () => {

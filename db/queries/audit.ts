@@ -1,5 +1,4 @@
 import { and, count, desc, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import {
   type AuditAction,
   type AuditArea,
@@ -10,7 +9,7 @@ import {
 } from "@/lib/domain/audit";
 import type { AuditCursor } from "@/lib/domain/audit-query";
 import type { Tx } from "../client";
-import { auditLog, cycles, units } from "../schema";
+import { auditLog, cycles } from "../schema";
 import { isFound } from "./names";
 
 /** A row to write. Its area follows from the action, its time and its actor from the database and the session. */
@@ -62,6 +61,17 @@ const namesFor = (orgId: string) => sql`
   union select id, display_name from duos where org_id = ${orgId}
   union select id, name from audit_names()`;
 
+/**
+ * What units are called in the log, as `unit_label` says, but all of them at once: a file of the log has a hundred thousand
+ * rows. Of rows about a unit that is gone nothing is found.
+ */
+const unitNames = (tx: Tx, orgId: string) =>
+  tx.$with("unit_names", { id: sql<string>`id`.as("id"), name: sql<string>`name`.as("name") }).as(sql`
+    select u.id, case when count(*) over (partition by u.name) > 1 then (
+      select string_agg(above.name, ' / ' order by cardinality(above.lineage)) from units above
+      where above.org_id = u.org_id and above.id = any (u.lineage)) else u.name end as name
+    from units u where u.org_id = ${orgId}`);
+
 const withNames = (tx: Tx, orgId: string) =>
   tx.$with("names", { id: sql<string>`id`.as("id"), name: sql<string>`name`.as("name") }).as(namesFor(orgId));
 
@@ -109,7 +119,6 @@ export async function auditRowExists(tx: Tx, orgId: string, id: string): Promise
   return (await tx.select({ id: auditLog.id }).from(auditLog).where(own)).length > 0;
 }
 
-const [toUnit, fromUnit] = [alias(units, "to_unit"), alias(units, "from_unit")];
 /** A value of the detail by its name: an id, a code or a number as text. */
 const inDetail = (key: string) => sql<string | null>`${auditLog.detail} ->> ${sql.raw(`'${key}'`)}`;
 
@@ -125,9 +134,9 @@ const lineColumns = {
   actor: named(auditLog.actorId, sql`actor.name`).as("actor"),
   action: auditLog.action,
   subject: named(sql`${auditLog.subjectId}`, sql`subject.name`).as("subject"),
-  unitName: sql<string | null>`${units.name}`.as("unit_name"),
-  toUnit: sql<string | null>`${toUnit.name}`.as("to_unit_name"),
-  fromUnit: sql<string | null>`${fromUnit.name}`.as("from_unit_name"),
+  unitName: sql<string | null>`unit.name`.as("unit_name"),
+  toUnit: sql<string | null>`to_unit.name`.as("to_unit_name"),
+  fromUnit: sql<string | null>`from_unit.name`.as("from_unit_name"),
   role: inDetail("role").as("role"),
   partners: sql<
     AuditNamed[]
@@ -146,22 +155,19 @@ const lineColumns = {
 function auditRows(tx: Tx, selection: AuditSelection) {
   const { orgId } = selection;
   return tx
-    .with(withNames(tx, orgId))
+    .with(withNames(tx, orgId), unitNames(tx, orgId))
     .select(lineColumns)
     .from(auditLog)
     .leftJoin(sql`names actor`, sql`actor.id = ${auditLog.actorId}`)
     .leftJoin(sql`names subject`, sql`subject.id = ${auditLog.subjectId}`)
     .leftJoin(sql`names ic`, sql`ic.id::text = ${inDetail("ic")}`)
     .leftJoin(sql`names manager`, sql`manager.id::text = ${inDetail("manager")}`)
-    .leftJoin(units, and(eq(units.orgId, orgId), eq(units.id, auditLog.subjectId)))
+    .leftJoin(sql`unit_names unit`, sql`unit.id = ${auditLog.subjectId}`)
     .leftJoin(
-      toUnit,
-      and(
-        eq(toUnit.orgId, orgId),
-        sql`${toUnit.id}::text = coalesce(${inDetail("unit")}, ${inDetail("to")})`,
-      ),
+      sql`unit_names to_unit`,
+      sql`to_unit.id::text = coalesce(${inDetail("unit")}, ${inDetail("to")})`,
     )
-    .leftJoin(fromUnit, and(eq(fromUnit.orgId, orgId), sql`${fromUnit.id}::text = ${inDetail("from")}`))
+    .leftJoin(sql`unit_names from_unit`, sql`from_unit.id::text = ${inDetail("from")}`)
     .leftJoin(
       cycles,
       and(

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, getTableColumns, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { SharingMode } from "@/lib/domain/cycles";
 import type { Tx } from "../client";
-import { activeDuos, auditLog, cycles, duoCycleSides, duoCycles, organizations } from "../schema";
+import { activeDuos, auditLog, cycles, duoCycleSides, duoCycles, duos, organizations } from "../schema";
 import { resultOf } from "./call";
 import { duoCycleOf } from "./joins";
 
@@ -67,6 +67,12 @@ export async function findOpenCycleNumber(tx: Tx, orgId: string): Promise<number
 /** How many duos would take part in a cycle opened now. */
 export async function countActiveDuos(tx: Tx, orgId: string): Promise<number> {
   return tx.$count(activeDuos, eq(activeDuos.orgId, orgId));
+}
+
+/** How many duos take part in a cycle that opens on a day, "2026-11-30", by the roster as it is now. */
+export async function countDuosOn(tx: Tx, orgId: string, day: string): Promise<number> {
+  const takesPart = sql`not ${duos.paused} and ${duos.startedOn} <= ${day} and (${duos.endedOn} is null or ${duos.endedOn} > ${day})`;
+  return tx.$count(duos, and(eq(duos.orgId, orgId), takesPart));
 }
 
 /** How many people a cycle asks, or asked. */

@@ -122,7 +122,7 @@ export async function listBoard(tx: Tx, key: BoardKey, given: Wanted): Promise<B
       and o.day >= ${since.toISOString().slice(0, 10)}::date and o.sent_at is not null)`;
   const { complete, known: knownSides, ic, manager, icDeclined, managerDeclined } = facts(key);
   const { rows } = await tx.execute<Row>(sql`
-    select d.duo_id as "duoId", d.display_name as "displayName", u.name as "unitName", ${complete} as complete,
+    select d.duo_id as "duoId", d.display_name as "displayName", u.unit_id as "unitId", ${complete} as complete,
       ${knownSides} as known, ${nameOf(sql`d.ic_person_id`)} as "icName",
       ${nameOf(sql`d.manager_person_id`)} as "managerName", ${ic} as "icSubmitted",
       ${manager} as "managerSubmitted", ${icDeclined} as "icDeclined", ${managerDeclined} as "managerDeclined",
@@ -133,7 +133,7 @@ export async function listBoard(tx: Tx, key: BoardKey, given: Wanted): Promise<B
   return rows.map(({ known, ...row }) => ({
     duoId: row.duoId,
     displayName: row.displayName,
-    unitName: row.unitName,
+    unitId: row.unitId,
     complete: row.complete,
     ic: known
       ? seat(row.icName, { submitted: row.icSubmitted, declined: row.icDeclined, reminded: row.icReminded })

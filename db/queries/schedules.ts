@@ -166,10 +166,10 @@ export async function openDuePlan(
   return { outcome, ...opened, closesAt: new Date(closesAt) };
 }
 
-/** What an admin should know before a cycle opens: each finding with the person, duo or unit that it is about. */
-export async function listLaunchFindings(tx: Tx) {
+/** What an admin should know before a cycle opens on a day: each finding with the person, duo or unit that it is about. */
+export async function listLaunchFindings(tx: Tx, day: string) {
   const { rows } = await tx.execute<{ kind: LaunchFinding; name: string }>(
-    sql`select kind, name from launch_findings()`,
+    sql`select kind, name from launch_findings(${day})`,
   );
   return rows;
 }

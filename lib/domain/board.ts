@@ -31,7 +31,7 @@ export type Seat = {
 export type BoardDuo = {
   duoId: string;
   displayName: string;
-  unitName: string;
+  unitId: string;
   complete: boolean;
 } & Record<Side, Seat | null>;
 

@@ -81,7 +81,8 @@ export type SchedulePage = {
     /** Whom a reminder to those who are missing would reach. */
     nudge: NudgeReach;
   } | null;
-  activeDuos: number;
+  /** The opening that the checklist is for, null for one by hand today, and how many duos it asks by the roster as it is now. */
+  launch: { opensAt: string | null; duos: number };
   own: OwnSetting;
   findings: readonly { kind: LaunchFinding; names: readonly string[] }[];
   mail: MailHealth;

@@ -34,3 +34,11 @@ export function unitChoices<U extends UnitChoice>(
     (below.get(parent) ?? []).flatMap((unit) => [{ unit, depth }, ...walk(unit.id, depth + 1)]);
   return walk(null, 0);
 }
+
+/** What each unit is called where it stands alone, by id: its name, or its path where another one has the same name. */
+export function unitLabels(units: readonly UnitChoice[]): Map<string, string> {
+  const named = groupBy(units, ({ name }) => name);
+  const names = new Map(units.map(({ id, name }) => [id, name]));
+  const pathOf = ({ lineage }: UnitChoice) => lineage.flatMap((id) => names.get(id) ?? []).join(" / ");
+  return new Map(units.map((unit) => [unit.id, named.get(unit.name)!.length > 1 ? pathOf(unit) : unit.name]));
+}

@@ -38,6 +38,9 @@ test("an admin reads what an import did to whom, by the names of people, duos an
     role: "leader",
     toUnit: "Sales",
   });
+  await scene.database.arrange("update units set name = 'Sales' where id = $1", [scene.made.units.Eng]);
+  const again = (await loadAuditLog(scene.ada, {})).lines.find(({ action }) => action === "duo.moved");
+  expect([again?.fromUnit, again?.toUnit]).toEqual(["Acme / Sales", "Acme / Sales"]);
   expect(of("roster.imported")).toMatchObject({ partners: [], toUnit: null, fromUnit: null });
   expect(lines.every(({ action }) => dictionary("en").audit.action[action])).toBe(true);
   expect(JSON.stringify(lines)).not.toMatch(/@/);

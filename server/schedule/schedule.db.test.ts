@@ -15,6 +15,22 @@ const ahead = async () =>
     state,
   }));
 
+test("the checklist counts the duos of the opening day, whom the cycle then asks", async () => {
+  const launch = async () => (await loadSchedule(scene.ada)).launch;
+  const set = (duo: string, what: string) =>
+    scene.database.arrange(`update duos set ${what} where id = $1`, [scene.made.duos[duo]]);
+  await set("second", "started_on = '2031-01-06'");
+  expect(await launch()).toEqual({ opensAt: null, duos: 1 });
+  await saveSchedule(scene.ada, { ...monthlyRule, revision: 0 });
+  expect(await launch()).toEqual({ opensAt: "2031-01-06T08:00:00.000Z", duos: 2 });
+  await set("first", "ended_on = '2031-01-06'");
+  expect((await launch()).duos).toBe(1);
+  await setClock("2031-01-06T08:00:00Z");
+  await openDueCycles();
+  const asked = await rowsOf("select duo_id from duo_cycles where org_id = $1", [scene.made.orgId]);
+  expect(asked).toEqual([{ duo_id: scene.made.duos.second }]);
+});
+
 describe("the plan", () => {
   test("skips one without a number, takes it back in, and plans on", async () => {
     await saveSchedule(scene.ada, { ...monthlyRule, revision: 0 });

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { countActiveDuos, countInvited, findOrganization, listCycles } from "@/db/queries/cycles";
+import { countDuosOn, countInvited, findOrganization, listCycles } from "@/db/queries/cycles";
 import { readMailHealth, readNudgeReach } from "@/db/queries/outbox";
 import { findRetention } from "@/db/queries/retention";
 import {
@@ -46,7 +46,9 @@ export function loadSchedule(viewer: Viewer): Promise<SchedulePage> {
     const open = cycles.find(({ state }) => state === "open");
     const schedule = await findSchedule(tx, orgId);
     const ahead = await listAhead(tx, orgId);
-    const found = await listLaunchFindings(tx);
+    const next = ahead.find(({ state }) => state === "planned");
+    const day = (next?.opensAt ?? now).toISOString().slice(0, 10);
+    const found = await listLaunchFindings(tx, day);
     const lastNumber = cycles[0]?.number ?? 0;
     return {
       typed: schedule ? typedOf(schedule) : await suggested(tx, viewer, now),
@@ -65,7 +67,7 @@ export function loadSchedule(viewer: Viewer): Promise<SchedulePage> {
             nudge: await readNudgeReach(tx, open.id),
           }
         : null,
-      activeDuos: await countActiveDuos(tx, orgId),
+      launch: { opensAt: next?.opensAt.toISOString() ?? null, duos: await countDuosOn(tx, orgId, day) },
       own: { ...(await ownSetting(tx, orgId, cycles)), ...chosenCadence(schedule?.rhythm) },
       findings: launchFindings.map((kind) => ({
         kind,

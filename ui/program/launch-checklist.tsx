@@ -9,7 +9,7 @@ const shownAtMost = 5;
 export function LaunchChecklist({ page, words, format }: Props) {
   const text = words.schedule.checklist;
   const lines = [
-    { ok: page.activeDuos > 0, says: text.duos(format.count(page.activeDuos)), names: [] },
+    { ok: page.launch.duos > 0, says: text.duos(format.count(page.launch.duos)), names: [] },
     ...page.findings.map(({ kind, names }) => ({
       ok: names.length === 0,
       says: names.length === 0 ? text.fine[kind] : text.found[kind](format.count(names.length)),

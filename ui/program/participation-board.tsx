@@ -1,5 +1,5 @@
 import { type Board, type BoardDuo, missingSides, type Seat } from "@/lib/domain/board";
-import { unitChoices } from "@/lib/insights/choices";
+import { unitChoices, unitLabels } from "@/lib/insights/choices";
 import { Disclosure } from "../disclosure";
 import { FilterBar, FilterSearch, FilterSelect } from "../filter-bar";
 import { PagedList } from "../pagination";
@@ -62,7 +62,7 @@ export function ParticipationBoard({ board, number, words, format }: Props) {
             <Table
               stacked
               caption={text.caption(number)}
-              columns={columnsOf({ words, format })}
+              columns={columnsOf(board, { words, format })}
               rows={lines}
               rowKey={({ duoId }) => duoId}
             />
@@ -105,8 +105,9 @@ function BoardFilters({ board, words }: Pick<Props, "board" | "words">) {
   );
 }
 
-function columnsOf({ words, format }: ViewProps): Column<BoardDuo>[] {
+function columnsOf({ units }: Board, { words, format }: ViewProps): Column<BoardDuo>[] {
   const text = words.program.board;
+  const labels = unitLabels(units);
   const answer = (seat: Seat | null) => (seat ? <Answer seat={seat} words={words} format={format} /> : "–");
   return [
     {
@@ -130,7 +131,7 @@ function columnsOf({ words, format }: ViewProps): Column<BoardDuo>[] {
       anyLength: true,
       cell: ({ manager }) => answer(manager),
     },
-    { key: "unit", header: text.unit, anyLength: true, cell: ({ unitName }) => unitName },
+    { key: "unit", header: text.unit, anyLength: true, cell: ({ unitId }) => labels.get(unitId) },
   ];
 }
 

@@ -56,7 +56,11 @@ export function ScheduleView({ page, preview, actions, words, format }: Props) {
           </div>
         )}
       </Section>
-      <Section id="checklist" title={text.checklist.title} note={text.checklist.note}>
+      <Section
+        id="checklist"
+        title={text.checklist.title}
+        note={text.checklist.note(page.launch.opensAt && format.dateTime(page.launch.opensAt))}
+      >
         <LaunchChecklist page={page} words={words} format={format} />
       </Section>
       <Section id="promise" title={text.preview.title} note={text.preview.note}>

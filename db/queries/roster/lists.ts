@@ -38,7 +38,7 @@ const units: Source = {
 };
 
 const duos: Source = {
-  columns: sql`d.id, d.display_name as name, ic.name as ic, manager.name as manager, u.name as unit, d.paused,
+  columns: sql`d.id, d.display_name as name, ic.name as ic, manager.name as manager, unit_label(u.org_id, u.id) as unit, d.paused,
     d.started_on as "startedOn", d.ended_on as "endedOn"`,
   from: sql`roster_duos() d join people ic on ic.id = d.ic_id join people manager on manager.id = d.manager_id
     join units u on u.id = d.unit_id`,
@@ -55,7 +55,7 @@ const duos: Source = {
 };
 
 const grants: Source = {
-  columns: sql`g.id, p.name as person, g.role, u.name as unit, granter.name as "grantedBy", g.granted_at as "grantedAt",
+  columns: sql`g.id, p.name as person, g.role, unit_label(u.org_id, u.id) as unit, granter.name as "grantedBy", g.granted_at as "grantedAt",
     g.revoked_at is not null as revoked`,
   from: sql`role_grants g join people p on p.org_id = g.org_id and p.id = g.person_id
     left join units u on u.org_id = g.org_id and u.id = g.unit_id

@@ -162,7 +162,10 @@ export const schedule = {
   },
   checklist: {
     title: "Before one opens",
-    note: "Looked up now, in the roster as it is.",
+    note: (opens: string | null) =>
+      opens === null
+        ? "Looked up now, in the roster as it is."
+        : `For the one that opens on ${opens}, by the roster as it is now: with the duos that begin until then, without those that end.`,
     link: "See the launch checklist",
     ok: "In order:",
     look: "Look at this:",
