@@ -57,18 +57,18 @@ export function complain(
   problems.push({ code, file, line, ...more });
 }
 
-/** A line names somebody who is not there: unknown, or their own line in the files has an error. */
+/**
+ * A line names somebody who is not there. Nothing is said where their own line in the files has an error: that one is told
+ * already and stops the import, and a person in ten duos would make eleven errors of it.
+ */
 export function complainOfPerson(
   draft: Draft,
   externalId: string,
   place: { at: FileLine; column: string },
 ): undefined {
-  const own = draft.rows.faultyPeople.get(externalId);
-  complain(draft, own ? "person-line-wrong" : "person-unknown", {
-    ...place,
-    value: externalId,
-    otherLine: own?.file === place.at.file ? own.line : undefined,
-  });
+  if (!draft.rows.faultyPeople.has(externalId)) {
+    complain(draft, "person-unknown", { ...place, value: externalId });
+  }
 }
 
 /** The fields in which two things differ, as texts. */

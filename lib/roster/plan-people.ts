@@ -76,7 +76,7 @@ function newPerson(draft: Draft, row: PersonLine, all: PlannedPerson[]): Planned
   if (name === undefined) complain(draft, "required", { at: row, column: "name", value: row.externalId });
   if (email === undefined) complain(draft, "required", { at: row, column: "email", value: row.externalId });
   if (name === undefined || email === undefined) {
-    draft.rows.faultyPeople.set(row.externalId, row);
+    draft.rows.faultyPeople.add(row.externalId);
     return undefined;
   }
   const person: PlannedPerson = {

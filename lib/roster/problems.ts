@@ -42,7 +42,6 @@ export const problemCodes = [
   "person-erased",
   "address-erased",
   "person-unknown",
-  "person-line-wrong",
   "person-ended",
   "person-id-changes",
   "address-twice",

@@ -43,8 +43,8 @@ export type Rows = {
   person: PersonLine[];
   duo: DuoLine[];
   leader: LeaderLine[];
-  /** Lines of people with a cell that cannot be read, by the external id that they give. */
-  faultyPeople: Map<string, FileLine>;
+  /** External ids of people whose own line has an error. */
+  faultyPeople: Set<string>;
   problems: RosterProblem[];
 };
 
@@ -53,7 +53,7 @@ const teamSizes = [1, 10_000] as const;
 
 /** Lines as rows of their kind. A line with a cell that cannot be read gives no row: nothing of it is guessed. */
 export function readRows(lines: readonly Line[]): Rows {
-  const rows: Rows = { unit: [], person: [], duo: [], leader: [], faultyPeople: new Map(), problems: [] };
+  const rows: Rows = { unit: [], person: [], duo: [], leader: [], faultyPeople: new Set(), problems: [] };
   for (const line of lines) {
     readers[line.kind](lineReader(line, rows.problems), rows);
   }
@@ -85,7 +85,7 @@ const readers: Record<RecordKind, (read: LineReader, rows: Rows) => void> = {
       endedOn: read.day("ended_on"),
     };
     if (!read.isFaulty()) person.push({ ...row, externalId: row.externalId! });
-    else if (row.externalId !== undefined) faultyPeople.set(row.externalId, read.place);
+    else if (row.externalId !== undefined) faultyPeople.add(row.externalId);
   },
   duo(read, { duo }) {
     read.required("ic_id");

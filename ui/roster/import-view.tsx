@@ -1,4 +1,9 @@
-import { countChanges, type ImportLine, type PastedBefore } from "@/lib/domain/roster-imports";
+import {
+  countChanges,
+  type ImportLine,
+  type ImportSummary,
+  type PastedBefore,
+} from "@/lib/domain/roster-imports";
 import { recordKinds } from "@/lib/roster/columns";
 import { DownloadLink } from "../download-link";
 import { PageTitle } from "../page-title";
@@ -86,6 +91,13 @@ function FileTable({ words }: Pick<ViewProps, "words">) {
   );
 }
 
+/** What an import holds: with an error in it none of its changes can be made, so that errors are what counts. */
+function held(summary: ImportSummary, { words: { roster: text }, format }: ViewProps): string {
+  return summary.errors > 0
+    ? text.imports.errors(format.count(summary.errors))
+    : text.changes(format.count(countChanges(summary)));
+}
+
 function ImportTable({ imports, words, format }: ViewProps & { imports: readonly ImportLine[] }) {
   const text = words.roster;
   const columns: Column<ImportLine>[] = [
@@ -102,7 +114,7 @@ function ImportTable({ imports, words, format }: ViewProps & { imports: readonly
     {
       key: "result",
       header: text.imports.result,
-      cell: ({ summary }) => (summary ? text.changes(format.count(countChanges(summary))) : "–"),
+      cell: ({ summary }) => (summary ? held(summary, { words, format }) : "–"),
     },
   ];
   return (

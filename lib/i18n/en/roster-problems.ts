@@ -138,10 +138,6 @@ export const rosterProblems = {
     title: "The address of somebody who was erased",
     mend: "Take the line out of the file, and out of the system that the file comes from. If the same person comes back, or the address is somebody else’s now, add them by hand under Roster, People.",
   },
-  "person-line-wrong": {
-    title: "The line of this person has an error",
-    mend: "Mend that line first: this one then finds the person.",
-  },
   "person-unknown": { title: "Unknown person", mend: "Add the person to the files, or correct the id." },
   "person-ended": { title: "This person has ended", mend: "Choose somebody else, or let the person go on." },
   "person-id-changes": {

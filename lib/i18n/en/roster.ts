@@ -56,6 +56,7 @@ export const roster = {
     state: "State",
     result: "What it holds",
     none: "Nothing has been imported yet.",
+    errors: (count: Count) => `${count.figure} ${count.n === 1 ? "error stops" : "errors stop"} it`,
   },
   states: {
     receiving: "Files received",
