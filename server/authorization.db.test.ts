@@ -20,7 +20,7 @@ import { agreeToShowTrust, takeBackTrustAgreement } from "./duos/trust";
 import { erasePerson } from "./erasure/erasure";
 import { DomainError } from "./errors";
 import { noteAction, takeBackAction } from "./insights/actions";
-import { retryFailedMail, retryJob } from "./jobs/jobs-page";
+import { retryAllFailedMail, retryFailedMail, retryJob } from "./jobs/jobs-page";
 import { withdrawEverything } from "./personal-data/withdrawing";
 import { saveDraft, submitResponse } from "./responses";
 import { changeRetention, undoRetention } from "./retention/retention";
@@ -176,6 +176,7 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   },
   retryJob: { may: ["admin"], call: (as) => retryJob(as, { job: "remind" }) },
   retryFailedMail: { may: ["admin"], call: (as) => retryFailedMail(as, { mailId: randomUUID() }) },
+  retryAllFailedMail: { may: ["admin"], call: (as) => retryAllFailedMail(as) },
   checkImport: { may: ["admin"], call: (as) => checkImport(as, { importId: on.scene.rosterImport }) },
   applyImport: {
     may: ["admin"],

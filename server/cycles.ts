@@ -155,9 +155,10 @@ export async function closeCycle(viewer: Viewer, input: unknown): Promise<void> 
 /** Takes a published cycle back, for a reason that everybody reads; its rows stay as they are. */
 export async function withdrawCycle(viewer: Viewer, input: unknown): Promise<void> {
   const { cycleId, reason } = parse(withdrawCycleInput, input);
-  await asAdmin(viewer, async (tx) => {
+  await asAdmin(viewer, async (tx, client) => {
     await cycleOf(tx, viewer, cycleId);
     if (!(await withdrawPublished(tx, cycleId, reason))) throw new DomainError("conflict");
+    await enqueue(client, "send-mail", { orgId: viewer.orgId, subjectId: cycleId });
   });
 }
 

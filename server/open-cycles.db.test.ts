@@ -4,7 +4,7 @@ import { readMailHealth } from "@/db/queries/outbox";
 import { instrument } from "@/lib/instrument/instrument";
 import { monthlyRule, scheduledCycles } from "@/testkit/scenes/scheduled-cycles";
 import { cancelCycle, extendCycle, nudge, openCycle } from "./cycles";
-import { retryFailedMail } from "./jobs/jobs-page";
+import { loadJobs, retryAllFailedMail, retryFailedMail } from "./jobs/jobs-page";
 import { sendMail } from "./jobs/send-mail";
 import { saveSchedule } from "./schedule/schedule";
 
@@ -126,6 +126,24 @@ describe("an open cycle", () => {
     await nudge(scene.ada, { cycleId });
     const { later, laterAt } = await withViewer(scene.ada, readMailHealth);
     expect([later > 0, Date.parse(laterAt!) > Date.now()]).toEqual([true, true]);
+  });
+
+  test("lists what did not arrive by pages, and sends all of it again at once, whatever can be", async () => {
+    const { orgId, people } = scene.made;
+    await database.arrange(
+      `insert into outbox (org_id, id, kind, key, person_id, payload, queued_at, failed_at, last_error)
+       select $1, gen_random_uuid(), 'new-reader', 'new-reader:' || n, $2, '{"unit": "Company", "reader": "Vera"}', now() - interval '1 hour', now() - n * interval '1 second', '550'
+       from generate_series(1, 60) n`,
+      [orgId, people.Tom!.id],
+    );
+    const { failed, failedMail } = await loadJobs(scene.ada, { page: "2" });
+    expect([failed.total, failed.pages, failed.page, failedMail.length]).toEqual([60, 2, 2, 10]);
+    expect(await retryAllFailedMail(scene.ada)).toEqual({ mails: 60 });
+    expect((await loadJobs(scene.ada)).failed.total).toBe(0);
+    expect(
+      await rowsOf("select detail from audit_log where action = 'mail.retried' and org_id = $1", [orgId]),
+    ).toEqual([{ detail: { mails: 60 } }]);
+    await expect(retryAllFailedMail(scene.ada)).rejects.toMatchObject({ code: "conflict" });
   });
 
   test("sends no reminder to somebody who answered while it waited", async () => {

@@ -107,7 +107,7 @@ describe("views and functions", () => {
       "public.remove_ended_answers twofold_publisher",
       "public.replay_erasure twofold_auth",
       "public.replay_withdrawal twofold_auth",
-      "public.retry_mail twofold_app",
+      "public.retry_mails twofold_app",
       "public.revealed_duos twofold_app",
       "public.role_grants_one_admin_stays ",
       "public.roster_duos twofold_app",

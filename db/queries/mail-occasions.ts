@@ -1,7 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
-import type { NamedReader } from "@/lib/domain/mail";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { MailKind, NamedReader } from "@/lib/domain/mail";
 import { actAs, type Tx } from "../client";
-import { outbox } from "../schema";
+import { cycles, outbox } from "../schema";
 import { resultOf } from "./call";
 
 /** What a reminder says and the day on which it would arrive; undefined when its reader is not missing any more. */
@@ -37,15 +37,27 @@ export async function wasAsked(tx: Tx, { orgId, personId }: { orgId: string; per
   return resultOf<boolean>(tx, sql`was_asked(${personId})`);
 }
 
-/** Whether the invitation to a cycle was sent to a person; waits for one that is being sent at this moment. */
-export async function wasInvited(
+/**
+ * Whether a person's mail of a kind about a cycle was sent, at once or when an admin had it sent again; waits for one that
+ * is being sent at this moment.
+ */
+export async function wasSent(
   tx: Tx,
-  { orgId, personId, cycleId }: { orgId: string; personId: string; cycleId: string },
+  { orgId, personId, cycleId, kind }: { orgId: string; personId: string; cycleId: string; kind: MailKind },
 ): Promise<boolean> {
-  const [row] = await tx
+  const key = `${kind}:${cycleId}:${personId}`;
+  // By whole keys, because a pattern would read every mail of the organization.
+  const keys = [key, `${key}:again`, `${key}:again:again`];
+  const rows = await tx
     .select({ sentAt: outbox.sentAt })
     .from(outbox)
-    .where(and(eq(outbox.orgId, orgId), eq(outbox.key, `cycle-opened:${cycleId}:${personId}`)))
+    .where(and(eq(outbox.orgId, orgId), inArray(outbox.key, keys)))
     .for("update");
-  return row?.sentAt != null;
+  return rows.some(({ sentAt }) => sentAt !== null);
+}
+
+/** Whether a cycle is published and not withdrawn. */
+export async function isPublished(tx: Tx, { orgId, cycleId }: { orgId: string; cycleId: string }) {
+  const published = and(eq(cycles.orgId, orgId), eq(cycles.id, cycleId), eq(cycles.state, "published"));
+  return (await tx.$count(cycles, published)) > 0;
 }

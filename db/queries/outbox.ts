@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import type pg from "pg";
-import { type MailHealth, mailNeedsAttention, type NudgeReach } from "@/lib/domain/mail";
+import { type DigestShows, type MailHealth, mailNeedsAttention, type NudgeReach } from "@/lib/domain/mail";
 import type { Tx } from "../client";
 import { enqueue } from "../queue";
 import { organizations, outbox, people } from "../schema";
@@ -12,26 +11,26 @@ import { insertRows } from "./insert-rows";
 type PublishedMail = {
   orgId: string;
   cycleId: string;
-  /** Each of them gets one mail, however often they are named. */
-  personIds: readonly string[];
+  /** Each gets one mail, however often they are named: the payload with `shows`, what they find there. */
+  readers: ReadonlyMap<string, DigestShows>;
   payload: Record<string, string>;
 };
 
 /** Queues the mail that a cycle was published, as the publisher, and the job that sends it. */
 export async function queuePublishedMail(
   client: pg.ClientBase,
-  { orgId, cycleId, personIds, payload }: PublishedMail,
+  { orgId, cycleId, readers, payload }: PublishedMail,
 ): Promise<void> {
   await insertRows(
     client,
     outbox,
-    [...new Set(personIds)].map((personId) => ({
+    [...readers].map(([personId, shows]) => ({
       orgId,
       id: randomUUID(),
       kind: "cycle-published" as const,
       key: `cycle-published:${cycleId}:${personId}`,
       personId,
-      payload,
+      payload: { ...payload, shows },
     })),
   );
   await enqueue(client, "send-mail", { orgId, subjectId: cycleId });
@@ -78,47 +77,6 @@ export async function readMailHealth(tx: Tx): Promise<MailHealth> {
     laterAt: iso(laterAt),
   };
 }
-
-/** Mails of the last 30 days that were given up, newest first, as far as an admin may read them. */
-export async function listFailedMail(tx: Tx, orgId: string, atMost: number) {
-  const again = alias(outbox, "again");
-  return tx
-    .select({
-      id: outbox.id,
-      kind: outbox.kind,
-      failedAt: outbox.failedAt,
-      reason: outbox.lastError,
-      personName: people.name,
-    })
-    .from(outbox)
-    .innerJoin(people, and(eq(people.orgId, outbox.orgId), eq(people.id, outbox.personId)))
-    .leftJoin(
-      again,
-      and(
-        eq(again.orgId, outbox.orgId),
-        sql`${again.id} <> ${outbox.id}`,
-        eq(again.personId, outbox.personId),
-        eq(again.kind, outbox.kind),
-        sql`${again.queuedAt} > ${outbox.failedAt}`,
-      ),
-    )
-    .where(
-      and(
-        eq(outbox.orgId, orgId),
-        sql`${outbox.failedAt} > now() - interval '30 days'`,
-        // The policies let admins read their own sign-in mails too; such a mail is never sent again.
-        ne(outbox.kind, "sign-in"),
-        sql`${outbox.lastError} not in ('expired', 'answered', 'occasion-gone', 'said-in-one')`,
-        isNull(again.id),
-      ),
-    )
-    .orderBy(desc(outbox.failedAt))
-    .limit(atMost);
-}
-
-/** Queues a mail once more that was given up, as an admin; false when it cannot be. */
-export const retryMail = (tx: Tx, mailId: string): Promise<boolean> =>
-  resultOf(tx, sql`retry_mail(${mailId})`);
 
 /**
  * The other waiting mails of a mail's kind to the same person, to be sent with it in one; they stay locked until this

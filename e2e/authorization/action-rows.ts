@@ -118,7 +118,7 @@ export const actions: readonly ActionRow[] = [
     path: () => "/sign-in/passkey",
     as: "anonymous" as const,
   })),
-  ...["retryJobAction", "retryMailAction"].map((name) => ({
+  ...["retryJobAction", "retryMailAction", "retryAllMailAction"].map((name) => ({
     file: "app/(app)/program/jobs/actions.ts",
     name,
     path: () => "/program/jobs",

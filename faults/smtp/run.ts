@@ -3,7 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { sum } from "@/bench/submitting/answering";
 import { withViewer } from "@/db/client";
-import { listFailedMail, readMailHealth } from "@/db/queries/outbox";
+import { listFailedMail } from "@/db/queries/failed-mail";
+import { readMailHealth } from "@/db/queries/outbox";
 import { createOrganization, type MadeOrganization, type MadePerson } from "@/testkit/factories/organization";
 import type { Report } from "../report";
 import { openDatabase } from "../site";
@@ -179,7 +180,9 @@ const isWarned = ({ made }: Scene): Promise<boolean> =>
 
 /** The people whose mail the admin's page lists as given up. */
 async function listedOf({ made, admin }: Scene): Promise<ReadonlySet<string>> {
-  const listed = await withViewer(viewerOf(made), (tx) => listFailedMail(tx, made.orgId, 10_000));
+  const listed = await withViewer(viewerOf(made), (tx) =>
+    listFailedMail(tx, made.orgId, { limit: 10_000, offset: 0 }),
+  );
   const { rows } = await admin.query<{ person_id: string }>(
     "select person_id from outbox where id = any ($1)",
     [listed.map(({ id }) => id)],

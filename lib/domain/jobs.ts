@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { MailHealth, MailKind } from "./mail";
+import type { PageInView } from "./paging";
 
 /**
  * Jobs that work on one organization; the queue has a task of each name. All but
@@ -39,8 +40,13 @@ export type FailedMail = { id: string; kind: MailKind; personName: string; faile
 export type JobsPage = {
   jobs: readonly JobLine[];
   mail: MailHealth;
+  /** Mails that were given up in the last 30 days: which of them are in view, and these. */
+  failed: PageInView;
   failedMail: readonly FailedMail[];
 };
+
+/** Mails whose occasion is told on the page by now; they are not sent again. */
+export const neverSentAgain: readonly MailKind[] = ["partner-answered", "reveal-ready"];
 
 export const retryJobInput = z.object({ job: z.enum(jobNames) });
 export const retryMailInput = z.object({ mailId: z.uuid() });

@@ -11,6 +11,7 @@ export const mailKinds = [
   "partner-answered",
   "reveal-ready",
   "cycle-published",
+  "cycle-withdrawn",
   "address-change",
   "partner-replaced",
   "new-reader",
@@ -18,6 +19,10 @@ export const mailKinds = [
   "partner-address-set",
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
+
+/** What a leader finds in a published cycle, as its mail says: the duos of their units, units alone, or no complete duo. */
+export const digestShows = ["duos", "units", "nothing"] as const;
+export type DigestShows = (typeof digestShows)[number];
 
 /** Kinds that a person can stop. The others are about something that happened to their own answers or access. */
 export const stoppableKinds: readonly MailKind[] = ["reminder", "nudge"];

@@ -1,9 +1,11 @@
 import { listCycles } from "@/db/queries/cycles";
+import { countFailedMail, listFailedMail, retryAllMail, retryMails } from "@/db/queries/failed-mail";
 import { listJobRuns } from "@/db/queries/jobs";
-import { listFailedMail, readMailHealth, retryMail } from "@/db/queries/outbox";
+import { readMailHealth } from "@/db/queries/outbox";
 import { listAhead } from "@/db/queries/schedules";
 import { enqueue } from "@/db/queue";
 import { type JobName, type JobsPage, jobNames, retryJobInput, retryMailInput } from "@/lib/domain/jobs";
+import { limitsOf, pageInView, rowsWanted } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
 import { reminderInstants } from "@/lib/schedule/reminders";
 import { asAdmin, readAsAdmin } from "../as-admin";
@@ -11,10 +13,10 @@ import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 
-const failedMailAtMost = 100;
+const failedPerPage = 50;
 
-/** What runs by itself for the organization, how it went, and how its mail fares. */
-export function loadJobs(viewer: Viewer): Promise<JobsPage> {
+/** What runs by itself for the organization, how it went, and how its mail fares, with one page of what did not arrive. */
+export function loadJobs(viewer: Viewer, query: unknown = {}): Promise<JobsPage> {
   return readAsAdmin(viewer, async (tx, _client, now) => {
     const { orgId } = viewer;
     const runs = new Map((await listJobRuns(tx, orgId)).map((run) => [run.job, run]));
@@ -22,6 +24,7 @@ export function loadJobs(viewer: Viewer): Promise<JobsPage> {
     const cycles = await listCycles(tx, orgId);
     const mail = await readMailHealth(tx);
     const next = { ...nextOf(cycles, planned?.opensAt, now), ...(mail.waiting > 0 && { "send-mail": now }) };
+    const failed = pageInView(await countFailedMail(tx, orgId), failedPerPage, rowsWanted.parse(query));
     return {
       jobs: jobNames.map((job) => {
         const run = runs.get(job);
@@ -35,7 +38,8 @@ export function loadJobs(viewer: Viewer): Promise<JobsPage> {
         };
       }),
       mail,
-      failedMail: (await listFailedMail(tx, orgId, failedMailAtMost)).map(
+      failed,
+      failedMail: (await listFailedMail(tx, orgId, limitsOf(failed))).map(
         ({ failedAt, reason, ...mailed }) => ({
           ...mailed,
           failedAt: failedAt!.toISOString(),
@@ -80,8 +84,19 @@ export function retryJob(viewer: Viewer, input: unknown): Promise<void> {
 export function retryFailedMail(viewer: Viewer, input: unknown): Promise<void> {
   const { mailId } = parse(retryMailInput, input);
   return asAdmin(viewer, async (tx, client) => {
-    if (!(await retryMail(tx, mailId))) throw new DomainError("conflict");
+    if ((await retryMails(tx, [mailId])) === 0) throw new DomainError("conflict");
     await enqueue(client, "send-mail", { orgId: viewer.orgId, subjectId: mailId });
     await recordAudit(tx, viewer, { action: "mail.retried", subjectId: mailId });
+  });
+}
+
+/** Queues every mail once more that was given up and is listed; gives how many. */
+export function retryAllFailedMail(viewer: Viewer): Promise<{ mails: number }> {
+  return asAdmin(viewer, async (tx, client) => {
+    const mails = await retryAllMail(tx, viewer.orgId);
+    if (mails === 0) throw new DomainError("conflict");
+    await enqueue(client, "send-mail", { orgId: viewer.orgId, subjectId: viewer.orgId });
+    await recordAudit(tx, viewer, { action: "mail.retried", detail: { mails } });
+    return { mails };
   });
 }

@@ -43,6 +43,7 @@ const payloads: Record<WaitingMail["kind"], Record<string, string>> = {
   "address-set": { address: "ann.old@acme.example" },
   "partner-address-set": { partner: "Bo Example" },
   "cycle-published": { cycleId: waiting.id, opensOn: "2026-10-05" },
+  "cycle-withdrawn": { cycleId: waiting.id, opensOn: "2026-10-05", among: "2026-10-05" },
   "partner-replaced": { former: "Bo Example", partner: "Cy Example" },
   "new-reader": {
     readers: JSON.stringify([

@@ -10,7 +10,7 @@ import { addressChange } from "./mails/address-change";
 import { addressSet } from "./mails/address-set";
 import { cycleCancelled } from "./mails/cycle-cancelled";
 import { cycleOpened } from "./mails/cycle-opened";
-import { cyclePublished } from "./mails/cycle-published";
+import { cyclePublished, cycleWithdrawn } from "./mails/cycle-published";
 import { identityUnlinked } from "./mails/identity-unlinked";
 import { newReader } from "./mails/new-reader";
 import { partnerAddressSet } from "./mails/partner-address-set";
@@ -33,6 +33,7 @@ const mails: Record<WaitingMail["kind"], (props: MailProps) => MailContent> = {
   "partner-answered": partnerAnswered,
   "reveal-ready": revealReady,
   "cycle-published": cyclePublished,
+  "cycle-withdrawn": cycleWithdrawn,
   "partner-replaced": partnerReplaced,
   "new-reader": newReader,
   "address-change": addressChange,

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { withViewer } from "@/db/client";
 import { readMailHealth } from "@/db/queries/outbox";
 import { scheduledCycles } from "@/testkit/scenes/scheduled-cycles";
-import { cancelCycle, extendCycle, nudge, openCycle } from "../cycles";
+import { cancelCycle, closeCycle, extendCycle, nudge, openCycle, withdrawCycle } from "../cycles";
+import { publishClosedCycles } from "../jobs/close-cycles";
 import { remindMissing } from "../jobs/remind";
 import { sendMail } from "../jobs/send-mail";
 import { sendWaitingMail } from "./send";
@@ -36,6 +37,31 @@ describe("a waiting mail whose occasion is gone", () => {
     await database.arrange("update duos set ended_on = '2031-01-02' where id = $1", [scene.made.duos.first]);
     await sendWaitingMail();
     expect(arrived()).toEqual([`mia: ${invited}`, `tom: ${invited}`]);
+  });
+
+  test("nor that a cycle is published which was withdrawn meanwhile; who had that mail is told", async () => {
+    const publish = async () => {
+      const { cycleId } = await open();
+      await sendWaitingMail();
+      await closeCycle(scene.ada, { cycleId });
+      await publishClosedCycles();
+      return cycleId;
+    };
+    const first = await publish();
+    await withdrawCycle(scene.ada, { cycleId: first, reason: "The roster was wrong." });
+    const second = await publish();
+    await sendWaitingMail();
+    await withdrawCycle(scene.ada, { cycleId: second, reason: "The roster was wrong." });
+    await sendWaitingMail();
+    const toVera = received.filter(({ to }) => to === "vera").map(({ subject }) => subject);
+    expect(toVera).toEqual([
+      expect.stringMatching(/cycle is published$/),
+      expect.stringMatching(/cycle was withdrawn$/),
+    ]);
+    expect(await rowsOf("select kind from outbox where last_error = 'occasion-gone' order by kind")).toEqual([
+      { kind: "cycle-published" },
+      { kind: "cycle-withdrawn" },
+    ]);
   });
 
   test("names the close as it is when it leaves", async () => {

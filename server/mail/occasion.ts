@@ -1,6 +1,13 @@
 import type { Tx } from "@/db/client";
-import { readInvitationFacts, readReminderFacts, wasAsked, wasInvited } from "@/db/queries/mail-occasions";
+import {
+  isPublished,
+  readInvitationFacts,
+  readReminderFacts,
+  wasAsked,
+  wasSent,
+} from "@/db/queries/mail-occasions";
 import { claimAlike, deferMail, giveUpMail, takeDay, type WaitingMail } from "@/db/queries/outbox";
+import type { MailKind } from "@/lib/domain/mail";
 
 /** A mail as it is to be sent now, and the waiting mails that it says too. */
 export type CurrentMail = { mail: WaitingMail; together: readonly { orgId: string; id: string }[] };
@@ -31,10 +38,19 @@ async function reminder(tx: Tx, mail: WaitingMail): Promise<Checked> {
   return undefined;
 }
 
-/** Only to somebody whose invitation was sent. */
-async function cancellation(tx: Tx, mail: WaitingMail): Promise<Checked> {
-  if (await wasInvited(tx, { ...mail, cycleId: mail.payload.cycleId ?? "" }))
-    return { payload: mail.payload };
+/** Only to somebody to whom the mail was sent that it takes back. */
+const after =
+  (kind: MailKind) =>
+  async (tx: Tx, mail: WaitingMail): Promise<Checked> => {
+    if (await wasSent(tx, { ...mail, kind, cycleId: mail.payload.cycleId ?? "" })) return mail;
+    await giveUpMail(tx, mail, "occasion-gone");
+    return undefined;
+  };
+
+/** Not of a cycle that was withdrawn before the mail left. */
+async function publication(tx: Tx, mail: WaitingMail): Promise<Checked> {
+  const { cycleId } = mail.payload;
+  if (!cycleId || (await isPublished(tx, { orgId: mail.orgId, cycleId }))) return mail;
   await giveUpMail(tx, mail, "occasion-gone");
   return undefined;
 }
@@ -55,7 +71,9 @@ async function newReaders(tx: Tx, mail: WaitingMail): Promise<Checked> {
 
 const checks: Partial<Record<WaitingMail["kind"], (tx: Tx, mail: WaitingMail) => Promise<Checked>>> = {
   "cycle-opened": invitation,
-  "cycle-cancelled": cancellation,
+  "cycle-cancelled": after("cycle-opened"),
+  "cycle-published": publication,
+  "cycle-withdrawn": after("cycle-published"),
   reminder,
   nudge: reminder,
   "new-reader": newReaders,

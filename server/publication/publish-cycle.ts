@@ -20,6 +20,7 @@ import { DomainError } from "../errors";
 import { historiesOf, publishedBefore } from "./calendar";
 import { loadCells } from "./cells";
 import type { CyclePublication } from "./cycle-publication";
+import { unitsTold } from "./digest";
 import { findDrivers, writeDrivers } from "./drivers";
 import { loadFigures } from "./figures";
 import { writeHealth } from "./health";
@@ -97,6 +98,7 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     await writePublication(publication, cycle, {
       publishedAt: await markPublished(tx, publication),
       instrumentBreak: wordings.breaksIn(all).includes(all.cycles.length),
+      told: unitsTold(enrolled, answers, units),
     });
     const [drivers] = await sideBySide([
       findDrivers({ cycle, history, units, figures, cells }),

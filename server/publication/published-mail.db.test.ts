@@ -34,7 +34,7 @@ test("the mail to leaders says which published cycles opened in the same month, 
     return (await openCycle(ada, { closesLocal, timeZone: "UTC", sharingMode: "scoped" })).cycleId;
   };
   const mail = (cycleId: string, opensOn: string, among: string) => [
-    { person_id: ada.personId, payload: { cycleId, opensOn, among } },
+    { person_id: ada.personId, payload: { cycleId, opensOn, among, shows: "nothing" } },
   ];
 
   const february = made.cycleId;
@@ -44,6 +44,14 @@ test("the mail to leaders says which published cycles opened in the same month, 
   const withdrawn = await next();
   await publishOpenedOn("2026-03-12", withdrawn);
   await withdrawCycle(ada, { cycleId: withdrawn, reason: "The roster was wrong." });
+  expect(
+    (await database.admin.query("select person_id, payload from outbox where kind = 'cycle-withdrawn'")).rows,
+  ).toEqual([
+    {
+      person_id: ada.personId,
+      payload: { cycleId: withdrawn, opensOn: "2026-03-12", among: "2026-03-12 2026-03-02" },
+    },
+  ]);
   const second = await next();
   expect(await publishOpenedOn("2026-03-22", second)).toEqual(
     mail(second, "2026-03-22", "2026-03-22 2026-03-02"),

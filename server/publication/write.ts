@@ -20,6 +20,7 @@ import { sides } from "@/lib/instrument/answers";
 import { duoFacts } from "@/lib/publication/duo-facts";
 import { recordAudit } from "../audit/record";
 import type { CyclePublication } from "./cycle-publication";
+import { digestReaders } from "./digest";
 import type { Results } from "./results";
 import type { DuoAnswers } from "./score-answers";
 
@@ -27,7 +28,11 @@ import type { DuoAnswers } from "./score-answers";
 export async function writePublication(
   { tx, client, orgId, cycleId }: CyclePublication,
   cycle: CycleRow,
-  { publishedAt, instrumentBreak }: { publishedAt: Date; instrumentBreak: boolean },
+  {
+    publishedAt,
+    instrumentBreak,
+    told,
+  }: { publishedAt: Date; instrumentBreak: boolean; told: ReadonlySet<string> },
 ): Promise<void> {
   await insertRows(client, publications, [
     {
@@ -50,7 +55,7 @@ export async function writePublication(
   await queuePublishedMail(client, {
     orgId,
     cycleId,
-    personIds: leaders.map(({ personId }) => personId),
+    readers: digestReaders(leaders, told, cycle.sharingMode),
     payload: { cycleId, opensOn: cycle.opensOn, among: among.map(({ opensOn }) => opensOn).join(" ") },
   });
 }

@@ -28,4 +28,7 @@ export type CustomQuestionActions = {
   retire: AdminAction<null>;
 };
 
-export type JobActions = { page: string; retryJob: AdminAction<null>; retryMail: AdminAction<null> };
+export type JobActions = { page: string } & Record<
+  "retryJob" | "retryMail" | "retryAllMail",
+  AdminAction<null>
+>;

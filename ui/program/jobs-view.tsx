@@ -1,5 +1,11 @@
-import type { FailedMail, JobLine, JobsPage } from "@/lib/domain/jobs";
+import {
+  type FailedMail as FailedMailLine,
+  type JobLine,
+  type JobsPage,
+  neverSentAgain,
+} from "@/lib/domain/jobs";
 import { PageTitle } from "../page-title";
+import { PagedList } from "../pagination";
 import { Section } from "../section";
 import { type Column, Table } from "../table";
 import { TextLink } from "../text-link";
@@ -42,7 +48,7 @@ export function JobsView({ page, hasMailbox, actions, words, format }: Props) {
         {page.failedMail.length === 0 ? (
           <p className="text-ink-2">{text.mail.noneFailed}</p>
         ) : (
-          <FailedMailTable page={page} actions={actions} words={words} format={format} />
+          <FailedMail page={page} actions={actions} words={words} format={format} />
         )}
       </Section>
     </div>
@@ -92,10 +98,48 @@ function JobTable({ page, actions, words, format }: TableProps) {
   );
 }
 
+/** What did not arrive, by pages, and the button that has all of it sent again. */
+function FailedMail({ page, actions, words, format }: TableProps) {
+  const text = words.jobs.mail;
+  const { keep, signIn } = words.program;
+  const { failed } = page;
+  return (
+    <div className="flex flex-col gap-4">
+      {failed.total > 1 && (
+        <div className="print:hidden">
+          <AdminButton
+            action={actions.retryAllMail}
+            page={actions.page}
+            fields={{}}
+            kind="secondary"
+            text={{
+              label: text.allAgain,
+              title: text.allAgainTitle(format.count(failed.total)),
+              keep,
+              signIn,
+            }}
+          >
+            {text.allAgainText}
+          </AdminButton>
+        </div>
+      )}
+      <PagedList
+        list={failed}
+        href={(number) => `/program/jobs?page=${number}`}
+        allHref="/program/jobs?rows=all"
+        words={words}
+        format={format}
+      >
+        <FailedMailTable page={page} actions={actions} words={words} format={format} />
+      </PagedList>
+    </div>
+  );
+}
+
 function FailedMailTable({ page, actions, words, format }: TableProps) {
   const text = words.jobs.mail;
   const { keep, signIn } = words.program;
-  const columns: Column<FailedMail>[] = [
+  const columns: Column<FailedMailLine>[] = [
     {
       key: "to",
       header: text.to,
@@ -112,17 +156,18 @@ function FailedMailTable({ page, actions, words, format }: TableProps) {
       header: words.jobs.head.action,
       wrap: true,
       screenOnly: true,
-      cell: ({ id, personName }) => (
-        <AdminButton
-          action={actions.retryMail}
-          page={actions.page}
-          fields={{ mailId: id }}
-          kind="secondary"
-          text={{ label: text.again, title: text.againTitle(personName), keep, signIn }}
-        >
-          {text.againText}
-        </AdminButton>
-      ),
+      cell: ({ id, kind, personName }) =>
+        !neverSentAgain.includes(kind) && (
+          <AdminButton
+            action={actions.retryMail}
+            page={actions.page}
+            fields={{ mailId: id }}
+            kind="secondary"
+            text={{ label: text.again, title: text.againTitle(personName), keep, signIn }}
+          >
+            {text.againText}
+          </AdminButton>
+        ),
     },
   ];
   return (

@@ -69,6 +69,7 @@ export const jobs = {
       "partner-answered": "The partner answered",
       "reveal-ready": "Both answered",
       "cycle-published": "Published results",
+      "cycle-withdrawn": "Withdrawn results",
       "partner-replaced": "A new partner",
       "new-reader": "A new reader",
     } satisfies Record<MailKind, string>,
@@ -81,6 +82,11 @@ export const jobs = {
     again: "Send again",
     againTitle: (name: string) => `Send this mail to ${name} again?`,
     againText: "Correct the address first, if that was the reason.",
+    allAgain: "Send all again",
+    allAgainTitle: (count: Count) => `Send ${mails(count)} again?`,
+    allAgainText:
+      "Each goes once more to the address that its reader has now, a reminder in working hours. Whatever is of no use any more, such as an invitation to a cycle that has closed, is left out. What was refused for its address is refused again until that is corrected.",
+    allOnTheirWay: (count: Count) => `${mails(count)} ${count.n === 1 ? "is" : "are"} on the way again.`,
     notFailed: "This mail is on its way again already. Load the page again to see it.",
   },
   banner: {

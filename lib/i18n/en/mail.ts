@@ -1,3 +1,5 @@
+import type { DigestShows } from "../../domain/mail";
+
 /** Mails. They hold no answers and no figures; those are read after signing in. */
 export const mail = {
   greeting: (name: string) => `Hello ${name},`,
@@ -119,9 +121,24 @@ export const mail = {
   /** To the leaders of the cycle's units. */
   cyclePublished: {
     subject: (cycle: string) => `Twofold: the ${cycle} cycle is published`,
-    text: (organization: string, cycle: string) =>
-      `The ${cycle} cycle at ${organization} is published. See which duos multiply, which diverge, and what changed beyond noise.`,
+    /** What its reader finds there: duos of their units, figures of units alone, or no complete duo. */
+    text: {
+      duos: (organization: string, cycle: string) =>
+        `The ${cycle} cycle at ${organization} is published. See which duos multiply, which diverge, and what changed beyond noise.`,
+      units: (organization: string, cycle: string) =>
+        `The ${cycle} cycle at ${organization} is published. It was for units only: see what can be said of yours. No duo is shown, nor a figure that could be traced to few people.`,
+      nothing: (organization: string, cycle: string) =>
+        `The ${cycle} cycle at ${organization} is published. No duo in the units you lead is complete in it, so nothing new is said of any: each shows as incomplete, with the date of its last state.`,
+    } satisfies Record<DigestShows, (organization: string, cycle: string) => string>,
     action: "Read the overview",
     note: "You see the units you lead, under the promise people answered to. What is published does not change later; your admin can withdraw a cycle, with a reason that you read.",
+  },
+  /** To leaders who had the mail that a cycle was published, when it is withdrawn. */
+  cycleWithdrawn: {
+    subject: (cycle: string) => `Twofold: the ${cycle} cycle was withdrawn`,
+    text: (organization: string, cycle: string) =>
+      `The program’s admin at ${organization} withdrew the ${cycle} cycle, of which you had a mail. Do not rely on its results. They stand under a notice that gives the reason.`,
+    action: "Read the reason",
+    note: "Later cycles do not build on it.",
   },
 };

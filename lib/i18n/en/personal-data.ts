@@ -154,6 +154,7 @@ export const personalData = {
       opensAt: "Opens",
       closesAt: "Closes",
       reminded: "People reminded",
+      mails: "Mails",
       byPerson: "Filtered by a person",
       area: "Part of the log",
       action: "What",

@@ -1,21 +1,38 @@
+import { digestShows } from "@/lib/domain/mail";
 import { cycleName } from "@/lib/i18n/cycle-name";
 import type { MailContent, MailProps } from "../content";
 import { Action } from "../layout";
 
-/** To the leaders of a cycle's units. Payload: `cycleId`, `opensOn`, and `among`, the opening days of all that were published. */
-export function cyclePublished({ mail, words: { cyclePublished: words }, formats }: MailProps): MailContent {
+type Words = { subject: (cycle: string) => string; action: string; note: string };
+type About = MailProps & { said: Words; text: (organization: string, cycle: string) => string };
+
+/** About one cycle of those that opened in its month. Payload: `cycleId`, `opensOn`, and `among`, their opening days. */
+function aboutCycle({ mail, formats, said, text }: About): MailContent {
   const { cycleId, opensOn = "", among = "" } = mail.payload;
   const published = among.split(" ").map((day) => ({ opensOn: day }));
   const cycle = cycleName(opensOn, published, formats);
   const query = new URLSearchParams({ cycle: cycleId ?? "" });
   return {
-    subject: words.subject(cycle),
+    subject: said.subject(cycle),
     body: (
       <>
-        <p>{words.text(mail.organization, cycle)}</p>
-        <Action label={words.action} path={`/insights?${query}`} />
-        <p>{words.note}</p>
+        <p>{text(mail.organization, cycle)}</p>
+        <Action label={said.action} path={`/insights?${query}`} />
+        <p>{said.note}</p>
       </>
     ),
   };
+}
+
+/** To the leaders of a cycle's units. Payload: that of `aboutCycle`, and `shows`. */
+export function cyclePublished(props: MailProps): MailContent {
+  const said = props.words.cyclePublished;
+  const shows = digestShows.find((one) => one === props.mail.payload.shows) ?? "duos";
+  return aboutCycle({ ...props, said, text: said.text[shows] });
+}
+
+/** To the leaders who had that mail, when the cycle is withdrawn. */
+export function cycleWithdrawn(props: MailProps): MailContent {
+  const said = props.words.cycleWithdrawn;
+  return aboutCycle({ ...props, said, text: said.text });
 }

@@ -1,12 +1,18 @@
 "use server";
 
 import { action } from "@/server/http/action";
-import { retryFailedMail, retryJob } from "@/server/jobs/jobs-page";
+import { retryAllFailedMail, retryFailedMail, retryJob } from "@/server/jobs/jobs-page";
+import { fieldsAction, type OwnWords } from "../../outcome";
 import { programAction } from "../outcome";
 
-const [job, mail] = [action(retryJob), action(retryFailedMail)];
+const [job, mail, allMail] = [action(retryJob), action(retryFailedMail), action(retryAllFailedMail)];
+const ofMail: OwnWords = ({ jobs }) => ({ refusals: { conflict: jobs.mail.notFailed } });
 
 export const retryJobAction = programAction(["job"], job);
-export const retryMailAction = programAction(["mailId"], mail, ({ jobs }) => ({
-  refusals: { conflict: jobs.mail.notFailed },
-}));
+export const retryMailAction = programAction(["mailId"], mail, ofMail);
+export const retryAllMailAction = fieldsAction([], allMail, {
+  pages: "/program",
+  ownWords: ofMail,
+  says: ({ mails }: { mails: number }, { words, format }) =>
+    words.jobs.mail.allOnTheirWay(format.count(mails)),
+});

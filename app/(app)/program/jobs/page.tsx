@@ -9,13 +9,20 @@ import { loadJobs } from "@/server/jobs/jobs-page";
 import { hasMailbox } from "@/server/mail/mailbox";
 import { load } from "@/server/viewer";
 import { JobsView } from "@/ui/program/jobs-view";
-import { retryJobAction, retryMailAction } from "./actions";
+import { retryAllMailAction, retryJobAction, retryMailAction } from "./actions";
 
 export const metadata: Metadata = { title: dictionary(defaultLocale).jobs.title };
 
-export default personalPage(async (viewer) => {
-  const page = await load(loadJobs);
-  const actions = { page: pageToken(viewer), retryJob: retryJobAction, retryMail: retryMailAction };
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default personalPage(async (viewer, { searchParams }: Props) => {
+  const page = await load(loadJobs, await searchParams);
+  const actions = {
+    page: pageToken(viewer),
+    retryJob: retryJobAction,
+    retryMail: retryMailAction,
+    retryAllMail: retryAllMailAction,
+  };
   const mailbox = hasMailbox((await headers()).get("host") ?? undefined);
   return <JobsView page={page} hasMailbox={mailbox} actions={actions} {...wordsFor(viewer)} />;
 });
