@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Viewer } from "@/lib/domain/permissions";
+import { withViewer } from "@/db/client";
+import { listChanges } from "@/db/queries/published/changes";
+import { leaderScope, type Viewer } from "@/lib/domain/permissions";
 import type { Filters } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
 import { freshDatabase } from "@/testkit/database/fresh-database";
@@ -61,6 +63,19 @@ test("changes count the duos complete in both cycles, and list those of an older
     { duoId: q2, inBoth: true, previousStatusOn: second },
     { duoId: p1, inBoth: false, previousStatusOn: first },
   ]);
+  // A list that is cut off before its end begins with the same ones.
+  const selection = {
+    scope: leaderScope(vera)!,
+    orgId: vera.orgId,
+    readerId: vera.personId,
+    cycleId: cycleIds[2]!,
+    unitId: made.units.Company!,
+    filters: {},
+    recounted: false,
+    previous: { id: cycleIds[1]!, opensOn: second! },
+  };
+  const cut = await withViewer(vera, (tx) => listChanges(tx, selection, { limit: 2, older: 1 }));
+  expect(cut.map(({ duoId }) => duoId)).toEqual([p2, q2]);
   const overview = await answerOf(openOverview, vera);
   if (overview?.kind !== "unit") throw new Error(`not the overview of a unit: ${overview?.kind}`);
   expect(overview.duos!.comparison).toMatchObject({ compared: 18, older: 1 });

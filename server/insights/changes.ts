@@ -38,7 +38,8 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<OpenedVie
     ]);
     const states = unitStates(figures, unit.id, cycle);
     const shown = pageInView(total, CHANGES_PER_PAGE, filters);
-    const lines = await listChanges(tx, view, limitsOf(shown));
+    const comparison = compareCycles(counted);
+    const lines = await listChanges(tx, view, { ...limitsOf(shown), older: comparison.older });
     const tracked = cyclesToTrack(context);
     const duos = await withStates(tx, context, { lines, tracked });
     await record({
@@ -46,7 +47,7 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<OpenedVie
       subjectId: unit.id,
       detail: { cycle: cycle.id, page: shown.page, ...attributeFilters(filters), count: total },
     });
-    const list = { ...shown, comparison: compareCycles(counted), duos, tracked };
+    const list = { ...shown, comparison, duos, tracked };
     return { frame: context, states, list, followUp };
   });
 }

@@ -34,7 +34,7 @@ export const listInView = (context: InsightsContext): DuoSelection => ({
 
 /** The same rows, with the cycle that their changes are counted from. */
 export function changesInView(context: InsightsContext, unitId = context.unit.id): ChangesSelection {
-  return { ...duosInView(context, unitId), previousId: context.previous?.id };
+  return { ...duosInView(context, unitId), previous: context.previous };
 }
 
 /** How many duos are listed as those to look at first. */

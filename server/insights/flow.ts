@@ -1,4 +1,4 @@
-import { countFlows } from "@/db/queries/published/changes";
+import { countFlows } from "@/db/queries/published/flows";
 import type { Viewer } from "@/lib/domain/permissions";
 import { attributeFilters, type Filters } from "@/lib/insights/filters";
 import { earlierCycles, type Flows } from "@/lib/insights/flow";

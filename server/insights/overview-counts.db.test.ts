@@ -28,7 +28,7 @@ test("what a publication counts of a unit is what its rows say, in all and by ki
       const rows = {
         ...key,
         readerId: personId,
-        previousId,
+        previous: { id: previousId, opensOn: "2026-01-21" },
         recounted: false,
         filters: pair ? { pair } : {},
       };

@@ -79,9 +79,12 @@ async function loadCards(
 async function loadNamed(tx: Tx, context: InsightsContext): Promise<OverviewDuos> {
   const view = duosInView(context);
   const tracked = cyclesToTrack(context);
-  const [{ changes: counted, map: mapCounts }, changes, first] = await Promise.all([
-    loadOverviewCounts(tx, context),
-    listChanges(tx, changesInView(context), { limit: CHANGES_SHOWN }),
+  const counts = loadOverviewCounts(tx, context);
+  const compared = counts.then(({ changes }) => compareCycles(changes));
+  const [{ map: mapCounts }, comparison, changes, first] = await Promise.all([
+    counts,
+    compared,
+    compared.then(({ older }) => listChanges(tx, changesInView(context), { limit: CHANGES_SHOWN, older })),
     listNeedingAttention(tx, view, FIRST_SHOWN),
   ]);
   const few = mapCounts.reduce((sum, { count }) => sum + count, 0) <= MAP_DUOS_SHOWN;
@@ -90,7 +93,7 @@ async function loadNamed(tx: Tx, context: InsightsContext): Promise<OverviewDuos
     few ? listMapDuos(tx, view) : [],
   ]);
   return {
-    comparison: compareCycles(counted),
+    comparison,
     mapCounts,
     mapDuos,
     changes: changes.map(({ inBoth, previousStatusOn }, index) => ({

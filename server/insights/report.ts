@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import { countActions } from "@/db/queries/noted-actions";
-import { countFlows, listDuosGone, listStates } from "@/db/queries/published/changes";
+import { listStates } from "@/db/queries/published/changes";
+import { countFlows, listDuosGone } from "@/db/queries/published/flows";
 import { listShapes } from "@/db/queries/published/units";
 import { promiseNamesActions } from "@/lib/domain/noted-actions";
 import type { Viewer } from "@/lib/domain/permissions";

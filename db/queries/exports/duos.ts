@@ -5,14 +5,9 @@ import type { LeaderScope } from "@/lib/domain/permissions";
 import type { Tx } from "../../client";
 import { cycles, cycleUnits, publishedDuos } from "../../schema";
 import { cycleOf, unitOf } from "../joins";
-import {
-  bothStates,
-  type ChangesSelection,
-  changedIn,
-  changeOrder,
-  changeOrigin,
-} from "../published/changes";
+import { type ChangesSelection, changedIn, changeOrder, changeOrigin } from "../published/changes";
 import { duoDetailFileColumns, duoFileColumns, ownUnit } from "../published/duo-rows";
+import { bothStates } from "../published/flows";
 import { inScope } from "../published/scope";
 import { type DuoSelection, listed, notOwn, selectionOrder } from "../published/selection";
 import {

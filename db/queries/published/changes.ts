@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import type { StatusCode } from "@/lib/domain/published";
@@ -10,7 +10,7 @@ import { cycles, publishedDuos } from "../../schema";
 import { opensOn } from "../cycles";
 import { cycleOf } from "../joins";
 import { byName } from "../names";
-import { duoLine, unitName } from "./duo-rows";
+import { completeLine, unitName } from "./duo-rows";
 import { previousOf } from "./previous";
 import { inScope } from "./scope";
 import {
@@ -25,8 +25,8 @@ import {
 
 /** The duo rows of a view, and what their changes are counted from. */
 export type ChangesSelection = DuoSelection & {
-  /** The cycle before; undefined where there is none. */
-  previousId: string | undefined;
+  /** The cycle before, with the calendar day on which it opened; undefined where there is none. */
+  previous: { readonly id: string; readonly opensOn: string } | undefined;
 };
 
 /** The state before, as stored where that holds: only so an index finds what changed. */
@@ -38,15 +38,15 @@ const statusBefore = ({ recounted }: ChangesSelection) =>
 const earlier = alias(publishedDuos, "earlier");
 
 /** The duos that are complete in the cycle before, in a row that the reader may read; undefined where there is no cycle. */
-function completeBefore(tx: Tx, { orgId, scope, previousId }: ChangesSelection, duo?: SQL) {
-  if (previousId === undefined) return undefined;
+function completeBefore(tx: Tx, { orgId, scope, previous }: ChangesSelection, duo?: SQL) {
+  if (!previous) return undefined;
   return tx
     .select({ id: earlier.duoId })
     .from(earlier)
     .where(
       and(
         eq(earlier.orgId, orgId),
-        eq(earlier.cycleId, previousId),
+        eq(earlier.cycleId, previous.id),
         eq(earlier.complete, true),
         inScope(earlier.lineage, scope),
         duo,
@@ -128,13 +128,8 @@ export const changeOrigin = (tx: Tx, selection: ChangesSelection) => ({
   previousStatusOn: previousStatusOn(tx, selection),
 });
 
-/**
- * Duos complete in both cycles before those whose last state is older; then duos needing attention first, of the same
- * state and reason what began last.
- */
-export const changeOrder = (tx: Tx, selection: ChangesSelection): SQL[] => [
-  // Without a cycle before, a constant, which no order may be.
-  ...(selection.previousId ? [desc(completeInBoth(tx, selection))] : []),
+/** Duos needing attention first, of the same state and reason what began last. */
+const attentionFirst = (selection: ChangesSelection): SQL[] => [
   byAttention,
   asc(publishedDuos.reason),
   newestFirst(selection),
@@ -142,14 +137,69 @@ export const changeOrder = (tx: Tx, selection: ChangesSelection): SQL[] => [
   asc(publishedDuos.duoId),
 ];
 
-export async function listChanges(tx: Tx, selection: ChangesSelection, page: PageOf): Promise<ChangedLine[]> {
-  return tx
-    .select({ ...duoLine(selection), unitName, ...changeOrigin(tx, selection) })
+/** Duos complete in both cycles before those whose last state is older; among each of them those needing attention first. */
+export const changeOrder = (tx: Tx, selection: ChangesSelection): SQL[] => [
+  // Without a cycle before, a constant, which no order may be.
+  ...(selection.previous ? [desc(completeInBoth(tx, selection))] : []),
+  ...attentionFirst(selection),
+];
+
+/** A page of the changes; `older` is how many of them are counted from a state that is older than the cycle before. */
+type ChangesPage = PageOf & { older: number };
+
+/**
+ * A page in the order of `changeOrder`. The rows up to its end are among the first by attention alone, with as many more as
+ * have an older state, so that whether a duo is complete in both cycles is looked up for those few and not for all.
+ */
+export async function listChanges(
+  tx: Tx,
+  selection: ChangesSelection,
+  { limit, offset = 0, older }: ChangesPage,
+): Promise<ChangedLine[]> {
+  const first = tx
+    .select()
     .from(publishedDuos)
     .where(changedIn(selection))
-    .orderBy(...changeOrder(tx, selection))
-    .limit(page.limit)
-    .offset(page.offset ?? 0);
+    .orderBy(...attentionFirst(selection))
+    .limit(offset + limit + older)
+    // By the table's own name, which all that is said of a row goes by.
+    .as("published_duos");
+  const inBoth = completeInBoth(tx, selection).as("in_both");
+  const lines = await tx
+    .select({ ...completeLine(selection), unitName, inBoth })
+    .from(first)
+    .orderBy(desc(inBoth), ...attentionFirst(selection))
+    .limit(limit)
+    .offset(offset);
+  return withPreviousDay(tx, selection, lines);
+}
+
+/** Adds when the last state before was: in the cycle before, or, looked up for the few others, in an older one. */
+async function withPreviousDay<Line extends { duoId: string; inBoth: boolean }>(
+  tx: Tx,
+  selection: ChangesSelection,
+  lines: readonly Line[],
+): Promise<(Line & Pick<ChangedLine, "previousStatusOn">)[]> {
+  const { orgId, cycleId, previous } = selection;
+  const older = lines.filter(({ inBoth }) => !inBoth).map(({ duoId }) => duoId);
+  const days = await (older.length === 0
+    ? []
+    : tx
+        .select({ duoId: publishedDuos.duoId, on: previousStatusOn(tx, selection) })
+        .from(publishedDuos)
+        .where(
+          and(
+            eq(publishedDuos.orgId, orgId),
+            eq(publishedDuos.cycleId, cycleId),
+            inArray(publishedDuos.duoId, older),
+            inScope(publishedDuos.lineage, selection.scope),
+          ),
+        ));
+  const found = new Map(days.map(({ duoId, on }) => [duoId, on]));
+  return lines.map((line) => ({
+    ...line,
+    previousStatusOn: line.inBoth && previous ? previous.opensOn : (found.get(line.duoId) ?? null),
+  }));
 }
 
 /** How many rows all pages of the changes have. */
@@ -166,7 +216,7 @@ export async function listNeedingAttention(
 ): Promise<DuoLine[]> {
   const inState = (status: StatusCode, most: number) =>
     tx
-      .select({ ...duoLine(selection), unitName })
+      .select({ ...completeLine(selection), unitName })
       .from(publishedDuos)
       .where(and(listed(selection), eq(publishedDuos.status, status)))
       .orderBy(newestFirst(selection), byName(publishedDuos.displayName))
@@ -243,47 +293,4 @@ export async function listStates(tx: Tx, { scope, orgId, readerId, duoIds, cycle
         readerId === undefined ? undefined : notOwn(readerId),
       ),
     );
-}
-
-/**
- * The states of the duos with a row in both cycles; a null state is an incomplete one. Grouped by duo rather than joined:
- * the planner takes the policies for far narrower than they are and would look up row by row.
- */
-export function bothStates(tx: Tx, selection: DuoSelection, fromCycleId: string) {
-  const { orgId, cycleId, duoId, status, lineage } = publishedDuos;
-  const { scope } = selection;
-  const stateIn = (cycle: string) =>
-    sql<StatusCode | null>`min(${status} collate "C") filter (where ${cycleId} = ${cycle})`;
-  const earlier = and(eq(orgId, selection.orgId), eq(cycleId, fromCycleId), inScope(lineage, scope));
-  return tx
-    .select({
-      duoId,
-      from: stateIn(fromCycleId).as("state_then"),
-      to: stateIn(selection.cycleId).as("state_now"),
-    })
-    .from(publishedDuos)
-    .where(or(inSelection(selection), earlier))
-    .groupBy(duoId)
-    .having(sql`count(*) = 2`)
-    .as("both_cycles");
-}
-
-/** From which state to which, over the duos with a row in both cycles. */
-export async function countFlows(tx: Tx, selection: DuoSelection, fromCycleId: string) {
-  const both = bothStates(tx, selection, fromCycleId);
-  return tx.select({ from: both.from, to: both.to, count: count() }).from(both).groupBy(both.from, both.to);
-}
-
-/** The duos that were in one of some states in the earlier cycle and are in one of others now; the reader's own count. */
-export async function listDuosGone(
-  tx: Tx,
-  selection: DuoSelection,
-  { fromCycleId, from, to }: { fromCycleId: string; from: readonly StatusCode[]; to: readonly StatusCode[] },
-): Promise<string[]> {
-  const both = bothStates(tx, selection, fromCycleId);
-  const rows = await tx
-    .select({ duoId: both.duoId })
-    .from(both)
-    .where(and(inArray(both.from, [...from]), inArray(both.to, [...to])));
-  return rows.map(({ duoId }) => duoId);
 }

@@ -51,6 +51,11 @@ const recountedLine = pick(recountedIn(publishedDuos), namesOf(duoLineColumns));
 
 /** What a list says of a duo. Without a withdrawn cycle the stored columns say it all, without a subquery. */
 export const duoLine = ({ recounted }: { recounted: boolean }) => (recounted ? recountedLine : storedLine);
+/** The same of duos that are complete: what an incomplete one's last state was need not be looked up. */
+export const completeLine = (selection: { recounted: boolean }) => ({
+  ...duoLine(selection),
+  lastStatusOn: sql<string | null>`null::text`,
+});
 /** What the page of a duo says. */
 export const duoDetail = {
   ...recountedLine,

@@ -7,16 +7,9 @@ import { publishCycles } from "@/testkit/factories/published";
 import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
 import type { Export } from "../exports/columns";
 import { exportChanges, exportDataset, exportDuos, exportHistory } from "../exports/duos";
-import {
-  countChangeSteps,
-  countFlows,
-  countMapCells,
-  listChanges,
-  listDuosGone,
-  listNeedingAttention,
-  listStates,
-} from "./changes";
+import { countChangeSteps, countMapCells, listChanges, listNeedingAttention, listStates } from "./changes";
 import { countDuos, findDuo, listDuoHistory, listDuos } from "./duos";
+import { countFlows, listDuosGone } from "./flows";
 import { findOverviewCounts, listCells, listUnitCounts } from "./unit-figures";
 import { listAllUnitsInScope, listShapes, listUnitsInScope } from "./units";
 
@@ -45,7 +38,7 @@ function keyOf() {
     orgId: made.orgId,
     readerId: made.people.Vera!.id,
     before,
-    previousId: before,
+    previous: { id: before, opensOn: "2026-01-21" },
     recounted: false,
     cycleId,
     unitId: made.units.Company!,
@@ -60,7 +53,7 @@ test("no query of a leader gives more than its scope, whatever the policies show
   const product = 8;
   expect(await narrowed((tx, key) => countDuos(tx, key))).toBe(product);
   expect(await narrowed((tx, key) => listDuos(tx, key, { limit: 50 }))).toHaveLength(product);
-  expect(await narrowed((tx, key) => listChanges(tx, key, { limit: 50 }))).toHaveLength(1);
+  expect(await narrowed((tx, key) => listChanges(tx, key, { limit: 50, older: 0 }))).toHaveLength(1);
   expect(await narrowed((tx, key) => listNeedingAttention(tx, key, 50))).toHaveLength(1);
   const steps = await narrowed(countChangeSteps);
   expect(steps.toSorted((a, b) => a.count - b.count)).toEqual([
