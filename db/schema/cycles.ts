@@ -123,8 +123,8 @@ export const cycleUnits = pgTable(
     foreignKey({ columns: [t.orgId, t.unitId], foreignColumns: [units.orgId, units.id] }),
     index("cycle_units_below").on(t.orgId, t.cycleId, t.parentId),
     appSelect("cycle_units_members_read", sql`true`),
-    ...functionPolicies("cycle_units", ["insert"]),
-    ...functionPolicies("cycle_units", ["select", "delete"], inOpenCycle),
+    ...functionPolicies("cycle_units", ["select", "insert"]),
+    ...functionPolicies("cycle_units", ["delete"], inOpenCycle),
     publisherSelect("cycle_units_publisher_reads"),
   ],
 );
