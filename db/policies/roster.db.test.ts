@@ -88,6 +88,35 @@ describe("an import", () => {
     ).toBe(0);
   });
 
+  test("is moved on by whoever began it alone, ended by every admin, and its list is the check's", async () => {
+    const id = on.scene.rosterImport;
+    const begunBy = (who: "admin" | "vp") =>
+      on.arrange(`update roster_imports set created_by = '${on.scene.people[who]}' where id = '${id}'`);
+    const step = (from: string, to: string, facts = {}) =>
+      `select 1 where step_import('${id}', '${from}', '${to}', ${json(facts)})`;
+    await on.arrange("alter table roster_imports disable trigger roster_imports_transition");
+    await begunBy("vp");
+    for (const to of ["checking", "applying"])
+      expect([to, await on.attempt("app", "admin", step("checked", to))]).toEqual([to, "42501"]);
+    expect(await on.attempt("app", "admin", step("checked", "discarded"))).toBe(1);
+    await begunBy("admin");
+    await on.arrange("alter table roster_imports enable trigger roster_imports_transition");
+    const forged = {
+      items: [{ forged: 1 }],
+      problems: [{ forged: 1 }],
+      fingerprint: "f",
+      summary: { forged: 1 },
+    };
+    const told = (what: string) =>
+      `select 1 from roster_imports where id = '${id}' and ${what}::text like '%f%r%'`;
+    const checking = step("checked", "checking", forged);
+    for (const what of ["items", "problems", "summary"])
+      expect([what, await on.attempt("app", "admin", checking, told(what))]).toEqual([what, 0]);
+    expect(
+      await on.attempt("app", "admin", checking, step("checking", "checked", forged), told("items")),
+    ).toBe(1);
+  });
+
   test("takes its files and lists of people with it when it ends", async () => {
     const id = on.scene.rosterImport;
     const end = `select step_import('${id}', 'checked', 'discarded', '{}')`;

@@ -53,6 +53,8 @@ export type ImportProgress = { state: ImportState; progress: number; isStuck: bo
 /** An import with one page of its changes, and the first problems of each kind. */
 export type ImportReport = ImportProgress & {
   id: string;
+  /** Whether the reader began it: nobody else checks it again or carries it out. */
+  isOwn: boolean;
   complete: boolean;
   failure: ImportFailure | null;
   summary: ImportSummary | null;

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { type Tx, withViewer } from "@/db/client";
-import { findImport, listImportFiles, stepImport } from "@/db/queries/roster/imports";
+import { findCheckedList, findImport, listImportFiles, stepImport } from "@/db/queries/roster/imports";
 import { allowSilence, lockRoster } from "@/db/queries/roster/roster";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { ImportFailure } from "@/lib/domain/roster-imports";
@@ -32,6 +33,8 @@ export async function applyImport(viewer: Viewer, input: unknown): Promise<void>
     if (!one) throw new DomainError("not-found");
     const ready = one.state === "checked" || (one.state === "applying" && isStuck(one));
     const { summary, fingerprint } = one;
+    // The database lets nobody else move it on.
+    if (one.createdBy !== viewer.personId) throw new DomainError("stale");
     if (!ready || !summary || !fingerprint || summary.errors > 0 || summary.counts.length === 0) {
       throw new DomainError("stale");
     }
@@ -97,6 +100,10 @@ async function carryOut(one: ImportOf, read: ReadFiles, { complete, fingerprint 
     await lockRoster(tx);
     const plan = planOn(await readPresent(tx, viewer, read), viewer, { ...read, complete });
     if (fingerprintOf(plan) !== fingerprint || plan.problems.some(isError)) throw new RosterChanged();
+    // What the page showed is what is stored: both must say what the files say now.
+    const shown = await findCheckedList(tx, { orgId: viewer.orgId, importId });
+    const now = { items: plan.items, summary: summaryOf(plan, read) };
+    if (!isDeepStrictEqual(shown, JSON.parse(JSON.stringify(now)))) throw new RosterChanged();
     const { left, asked } = await writePlan(tx, client, { viewer, plan, note });
     await recordChanges(tx, viewer, { importId, plan });
     await stepImport(
@@ -106,7 +113,7 @@ async function carryOut(one: ImportOf, read: ReadFiles, { complete, fingerprint 
         from: "applying",
         to: "applied",
         progress: 100,
-        summary: { ...summaryOf(plan, read), left, asked },
+        summary: { ...now.summary, left, asked },
       },
     );
   });

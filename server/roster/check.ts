@@ -20,6 +20,8 @@ export async function checkImport(viewer: Viewer, input: unknown): Promise<void>
   const complete = await asAdmin(viewer, async (tx) => {
     const found = await findImport(tx, { orgId: viewer.orgId, importId });
     if (!found) throw new DomainError("not-found");
+    // The database lets nobody else move it on.
+    if (found.createdBy !== viewer.personId) throw new DomainError("stale");
     const free = found.state === "receiving" || found.state === "checked" || isStuck(found);
     if (!free || !(await stepImport(tx, { importId }, { from: found.state, to: "checking", progress: 0 }))) {
       throw new DomainError("stale");

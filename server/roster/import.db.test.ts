@@ -207,6 +207,37 @@ describe("an import", () => {
     expect(await rows("select name from units where org_id = $1 and name = 'Labs'")).toHaveLength(1);
   });
 
+  test("does what its page listed or nothing, and only for whoever began it", async () => {
+    const importId = await check(["person_id,unit\nEMia,Sales\n"]);
+    const { orgId, people } = scene.made;
+    expect(await loadImport(scene.ada, { importId }, 1)).toMatchObject({ isOwn: true });
+    await database.arrange(
+      "insert into role_grants (org_id, id, person_id, role) values ($1, gen_random_uuid(), $2, 'admin')",
+      [orgId, people.Ola!.id],
+    );
+    const ola = viewerOf(scene.made, "Ola", { isAdmin: true });
+    expect(await loadImport(ola, { importId }, 1)).toMatchObject({ isOwn: false });
+    const stale = { code: "stale" };
+    await expect(applyImport(ola, { importId, typed: {} })).rejects.toMatchObject(stale);
+    await expect(checkImport(ola, { importId })).rejects.toMatchObject(stale);
+    for (const forged of [
+      `items = jsonb_set(items, '{0,name}', '"Somebody else"')`,
+      `summary = jsonb_set(summary, '{lines}', '7')`,
+    ]) {
+      await checkImport(scene.ada, { importId });
+      await importsFinished();
+      await database.arrange(
+        `alter table roster_imports disable trigger user; update roster_imports set ${forged} where id = '${importId}'; alter table roster_imports enable trigger user`,
+      );
+      await applyImport(scene.ada, { importId, typed: {} });
+      await importsFinished();
+      const { state, failure } = await loadImport(scene.ada, { importId }, 1);
+      expect([forged, state, failure]).toEqual([forged, "checked", "roster-changed"]);
+    }
+    await discardImport(ola, { importId });
+    expect(await loadImportProgress(scene.ada, { importId })).toMatchObject({ state: "discarded" });
+  });
+
   test("is an admin's, signed in within the hour, and is not there for others", async () => {
     const importId = await upload(["unit\nA\n"]);
     for (const name of ["Ian", "Lea"]) {

@@ -89,6 +89,7 @@ export function loadImport(viewer: Viewer, input: unknown, wanted: unknown): Pro
       state,
       progress,
       isStuck: isStuck(found),
+      isOwn: found.createdBy === viewer.personId,
       complete,
       failure,
       summary,

@@ -34,14 +34,17 @@ type Text = {
 };
 type Props = { report: ImportReport; actions: ImportActions; text: Text };
 
-/** What can be done with an import in its state: carry it out, check it again, discard it. */
+/** What can be done with an import in its state: carry it out, check it again, discard it; somebody else’s is discarded only. */
 export function ReportActions({ report, actions, text }: Props) {
-  const { state, isStuck, summary, failure } = report;
+  const { state, isStuck, isOwn, summary, failure } = report;
   const hasChanges = (summary?.counts.length ?? 0) > 0 && summary?.errors === 0;
   const canApply =
-    (state === "checked" && hasChanges && failure !== "roster-changed") || (isStuck && state === "applying");
+    isOwn &&
+    ((state === "checked" && hasChanges && failure !== "roster-changed") ||
+      (isStuck && state === "applying"));
   const canCheck =
-    state === "receiving" || (isStuck && state === "checking") || (state === "checked" && failure !== null);
+    isOwn &&
+    (state === "receiving" || (isStuck && state === "checking") || (state === "checked" && failure !== null));
   const canDiscard = state === "receiving" || state === "checked" || isStuck;
   if (!canApply && !canCheck && !canDiscard) return null;
   return (

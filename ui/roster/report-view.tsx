@@ -94,12 +94,14 @@ function actionText(report: ImportReport, { words, format }: ViewProps) {
 
 function Notices({ report, words, format }: ViewProps & { report: ImportReport }) {
   const { report: text, failures, progress } = words.roster;
-  const { state, summary, failure, files, complete, isStuck, openCycle } = report;
+  const { state, summary, failure, files, complete, isStuck, isOwn, openCycle } = report;
+  const isOver = state === "applied" || state === "discarded";
   const changes = format.count(countChanges(summary));
   const isChecked = state === "checked" && summary !== null;
   return (
     <>
       {isStuck && <Notice kind="warning">{progress.stuck}</Notice>}
+      {!isOwn && !isOver && <Notice>{text.ofAnother}</Notice>}
       {failure && <Notice kind="warning">{failures[failure]}</Notice>}
       {isChecked && (
         <p className="max-w-column text-ink-2">
@@ -121,7 +123,7 @@ function Notices({ report, words, format }: ViewProps & { report: ImportReport }
         </Notice>
       )}
       {state === "discarded" && <Notice>{text.discardedText}</Notice>}
-      {(state === "applied" || state === "discarded") && (
+      {isOver && (
         <div>
           <LinkButton kind="secondary" href="/program">
             {words.shell.nav.program}

@@ -86,6 +86,7 @@ export async function findImport(tx: Tx, key: ImportKey) {
   const [row] = await tx
     .select({
       id: rosterImports.id,
+      createdBy: rosterImports.createdBy,
       state: rosterImports.state,
       complete: rosterImports.complete,
       progress: rosterImports.progress,
@@ -97,6 +98,13 @@ export async function findImport(tx: Tx, key: ImportKey) {
     })
     .from(rosterImports)
     .where(of(key));
+  return row;
+}
+
+/** The whole list of changes of an import as it was stored, with its numbers. */
+export async function findCheckedList(tx: Tx, key: ImportKey) {
+  const { items, summary } = rosterImports;
+  const [row] = await tx.select({ items, summary }).from(rosterImports).where(of(key));
   return row;
 }
 

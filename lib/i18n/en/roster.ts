@@ -83,6 +83,8 @@ export const roster = {
       applied: "Imported",
       discarded: "Discarded",
     } satisfies Record<ImportState, string>,
+    ofAnother:
+      "Somebody else began this import, and only they can carry it out. To do it yourself, upload the files in an import of your own.",
     files: (names: string, read: Count) => `${names}: ${lines(read)} read.`,
     complete: "The files are complete: what they do not name ends.",
     nothing: "Nothing to change: your roster says the same already.",
