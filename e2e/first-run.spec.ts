@@ -105,6 +105,7 @@ test.describe("an empty installation", () => {
     await expect(page.getByText(`It goes to ${email} at once.`, { exact: false })).toBeVisible();
     await page.getByRole("button", { name: "Send a test mail" }).click();
     await expect(page.getByText(/The mail server took it/)).toBeVisible();
+    await page.reload();
     const { code } = await signInMail(email);
     await page.getByLabel("Six-digit code from the mail").fill(code === "000000" ? "000001" : "000000");
     await page.getByRole("button", { name: "It arrived" }).click();

@@ -95,7 +95,7 @@ test("an open cycle is extended, never shortened, and cancelled before anybody h
   await expect(page.getByRole("status").getByText("2 people get it.")).toBeVisible();
   await confirm(page, "Remind those missing");
   await expect(
-    page.getByRole("status").getByText("Nobody gets it. 2 people had one in the last two weeks."),
+    page.getByRole("status").getByText("Nobody gets it. 2 people had one in the last two weeks"),
   ).toBeVisible();
   await confirm(page, "Cancel the cycle");
   await expect(page.getByRole("heading", { name: "Cycle 1 is open" })).toBeHidden();

@@ -180,7 +180,7 @@ export function cancelCycle(viewer: Viewer, input: unknown): Promise<void> {
 export function nudge(viewer: Viewer, input: unknown): Promise<NudgeReach> {
   const { cycleId } = parse(cycleInput, input);
   return asAdmin(viewer, async (tx, client) => {
-    const cycle = await cycleOf(tx, viewer, cycleId);
+    const cycle = await cycleToChange(tx, viewer, cycleId);
     if (cycle.state !== "open") throw new DomainError("closed");
     const reach = await readNudgeReach(tx, cycleId);
     const reminded = await nudgeMissing(tx, cycleId);

@@ -31,6 +31,13 @@ export async function readInvitationFacts(
   return row && { closesAt: new Date(row.closesAt), readers: row.readers ?? [] };
 }
 
+/** The units in which the person of a mail has a duo that goes on or was asked in a cycle, and those above them. */
+export async function listUnitsOfDuos(tx: Tx, { orgId, personId }: { orgId: string; personId: string }) {
+  await actAs(tx, { orgId, personId });
+  const { rows } = await tx.execute<{ id: string }>(sql`select id from units_of_duos(${personId}) as id`);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Whether any cycle has asked the person of a mail. */
 export async function wasAsked(tx: Tx, { orgId, personId }: { orgId: string; personId: string }) {
   await actAs(tx, { orgId, personId });

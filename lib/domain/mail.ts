@@ -15,6 +15,7 @@ export const mailKinds = [
   "address-change",
   "partner-replaced",
   "new-reader",
+  "role-granted",
   "address-set",
   "partner-address-set",
 ] as const;

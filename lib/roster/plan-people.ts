@@ -3,6 +3,12 @@ import { complain, type Draft, differences, endAction, fileLineOf, noLine } from
 import { isOver, type RosterPerson } from "./roster";
 import type { PersonLine } from "./rows";
 
+/**
+ * The id that the first admin has until a file or somebody gives them one. To replace it is what every new organization
+ * does, so that it counts as no change of an id.
+ */
+const FOUNDERS_ID = "founder";
+
 export type PlannedPerson = RosterPerson & { isNew: boolean; row?: PersonLine };
 export type PeoplePlan = {
   /** By external id, after the import. */
@@ -63,7 +69,7 @@ export function planPeople(draft: Draft): PeoplePlan {
       (was, is) =>
         was.email !== is.email || (is.pendingEmail !== null && was.pendingEmail !== is.pendingEmail),
     ),
-    changedIds: changed((was, is) => was.externalId !== is.externalId),
+    changedIds: changed((was, is) => was.externalId !== is.externalId && was.externalId !== FOUNDERS_ID),
   };
 }
 

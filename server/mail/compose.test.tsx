@@ -45,6 +45,7 @@ const payloads: Record<WaitingMail["kind"], Record<string, string>> = {
   "cycle-published": { cycleId: waiting.id, opensOn: "2026-10-05" },
   "cycle-withdrawn": { cycleId: waiting.id, opensOn: "2026-10-05", among: "2026-10-05" },
   "partner-replaced": { former: "Bo Example", partner: "Cy Example" },
+  "role-granted": { role: "admin" },
   "new-reader": {
     readers: JSON.stringify([
       { reader: "Ines Moreau", unit: "Payments" },

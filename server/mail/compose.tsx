@@ -19,6 +19,7 @@ import { partnerReplaced } from "./mails/partner-replaced";
 import { passkeyAdded, passkeyRemoved } from "./mails/passkeys";
 import { reminder } from "./mails/reminder";
 import { revealReady } from "./mails/reveal-ready";
+import { roleGranted } from "./mails/role-granted";
 import { signIn } from "./mails/sign-in";
 
 const mails: Record<WaitingMail["kind"], (props: MailProps) => MailContent> = {
@@ -36,6 +37,7 @@ const mails: Record<WaitingMail["kind"], (props: MailProps) => MailContent> = {
   "cycle-withdrawn": cycleWithdrawn,
   "partner-replaced": partnerReplaced,
   "new-reader": newReader,
+  "role-granted": roleGranted,
   "address-change": addressChange,
   "address-set": addressSet,
   "partner-address-set": partnerAddressSet,

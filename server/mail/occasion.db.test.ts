@@ -102,6 +102,26 @@ describe("who may newly read", () => {
     expect(asText(toIan.text)).toContain("Vera Example (leads Company)");
   });
 
+  test("is not named where nothing of its reader was or will be asked, and is where a cycle asked them", async () => {
+    await open();
+    await sendWaitingMail();
+    received.length = 0;
+    await database.arrange("update duos set ended_on = '2031-01-02' where id = $1", [scene.made.duos.first]);
+    const { orgId, people, units } = scene.made;
+    const tell = (unitId: string) =>
+      database.arrange(
+        `insert into outbox (org_id, id, kind, key, person_id, payload)
+         values ($1, gen_random_uuid(), 'new-reader', 'new-reader:' || $3, $2, jsonb_build_object('unit', 'U', 'unitId', $3::text, 'reader', 'Tom'))`,
+        [orgId, people.Ian!.id, unitId],
+      );
+    await tell(orgId);
+    await sendWaitingMail();
+    expect(arrived()).toEqual([]);
+    await tell(units.Company!);
+    await sendWaitingMail();
+    expect(arrived()).toHaveLength(1);
+  });
+
   test("is named later in one mail with all the others", async () => {
     await open();
     await sendWaitingMail();

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import {
   isPublished,
+  listUnitsOfDuos,
   readInvitationFacts,
   readReminderFacts,
   wasAsked,
@@ -57,15 +58,18 @@ async function publication(tx: Tx, mail: WaitingMail): Promise<Checked> {
 
 /**
  * All new readers in one mail. Nothing can be read of somebody whom no cycle has asked yet: their first invitation names
- * those who may read.
+ * those who may read. Nor of somebody whose duo ended in the change that would have brought the reader, before any cycle
+ * asked it there.
  */
 async function newReaders(tx: Tx, mail: WaitingMail): Promise<Checked> {
-  if (!(await wasAsked(tx, mail))) {
-    await giveUpMail(tx, mail, "occasion-gone");
+  const together = await claimAlike(tx, mail);
+  const units = await listUnitsOfDuos(tx, mail);
+  const told = [mail, ...together].filter(({ payload: { unitId } }) => !unitId || units.has(unitId));
+  if (told.length === 0 || !(await wasAsked(tx, mail))) {
+    for (const one of [mail, ...together]) await giveUpMail(tx, one, "occasion-gone");
     return undefined;
   }
-  const together = await claimAlike(tx, mail);
-  const readers = [mail, ...together].map(({ payload: { reader = "", unit = "" } }) => ({ reader, unit }));
+  const readers = told.map(({ payload: { reader = "", unit = "" } }) => ({ reader, unit }));
   return { payload: { readers: JSON.stringify(readers) }, together };
 }
 

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { withViewer } from "@/db/client";
 import { scheduledCycles } from "@/testkit/scenes/scheduled-cycles";
+import { grantRole } from "../roster/grants";
+import { sendWaitingMail } from "./send";
 
 const scene = scheduledCycles();
 const { database, rowsOf } = scene;
@@ -21,6 +23,15 @@ describe("who is told of a change", () => {
       [scene.made.people.Ian!.id, scene.made.people.Mia!.id].sort(),
     );
     expect(told[0]!.payload).toEqual({ unit: "Company", reader: "Tom Example" });
+  });
+
+  test("whoever may run the program or read its log from now on, once", async () => {
+    await grantRole(scene.ada, { person: "tom@example.test", role: "admin" });
+    await sendWaitingMail();
+    await sendWaitingMail();
+    expect(scene.received.map(({ to, subject }) => [to, subject])).toEqual([
+      ["tom", "You run the Twofold program now"],
+    ]);
   });
 
   test("also of a duo that is paused or begins later, and not of one that has ended", async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { endGrantById, findGrant, findPersonNamed, insertGrant } from "@/db/queries/roster/grants";
 import { lockRoster } from "@/db/queries/roster/roster";
+import { enqueue } from "@/db/queue";
 import type { Viewer } from "@/lib/domain/permissions";
 import { asAdmin } from "../as-admin";
 import { recordAudit } from "../audit/record";
@@ -19,13 +20,14 @@ const grantInput = z.object({
  */
 export async function grantRole(viewer: Viewer, input: unknown): Promise<void> {
   const { person, role } = parse(grantInput, input);
-  await asAdmin(viewer, async (tx) => {
+  await asAdmin(viewer, async (tx, client) => {
     await lockRoster(tx);
     const found = await findPersonNamed(tx, person);
     if (!found) throw new DomainError("invalid", { person: "nobody" });
     if (found.id === viewer.personId) throw new DomainError("invalid", { person: "self" });
     if (found.roles.includes(role)) throw new DomainError("invalid", { person: "granted" });
     await insertGrant(tx, { orgId: viewer.orgId, id: randomUUID(), personId: found.id, role });
+    await enqueue(client, "send-mail", { orgId: viewer.orgId, subjectId: found.id });
     await recordAudit(tx, viewer, { action: "role.granted", subjectId: found.id, detail: { role } });
   });
 }

@@ -135,11 +135,12 @@ describe("an admin who leads Eng", () => {
 });
 
 test("who moves into what somebody leads gets the mail of a new reader, once", async () => {
-  const { duos } = scene.made;
+  const { duos, units } = scene.made;
   await run(["ic_id,manager_id,unit\nENed,EOla,Eng\n"]);
+  const payload = { unit: "Eng", unitId: units.Eng, reader: "Lea Example" };
   const told = [
-    { kind: "new-reader", to: "ENed", payload: { unit: "Eng", reader: "Lea Example" } },
-    { kind: "new-reader", to: "EOla", payload: { unit: "Eng", reader: "Lea Example" } },
+    { kind: "new-reader", to: "ENed", payload },
+    { kind: "new-reader", to: "EOla", payload },
   ];
   expect(await mails("'new-reader'")).toEqual(told);
   await run(["unit_id,unit\nU1,Acme / Eng\n", "ic_id,manager_id,duo\nENed,EOla,Another name\n"]);

@@ -40,7 +40,7 @@ export function ItemTable({ items, files, words, format }: Props) {
       cell: ({ changes = [] }) =>
         changes.map(({ field, before, after }) => (
           <span key={field} className="block">
-            {text.item.from(text.item.fields[field] ?? field, before, after)}
+            {text.item.from(text.item.fields[field] ?? field, yesNo(before, words), yesNo(after, words))}
           </span>
         )),
     },
@@ -61,4 +61,10 @@ export function ItemTable({ items, files, words, format }: Props) {
       rowKey={({ kind, action, key, line }) => `${kind} ${action} ${key} ${line}`}
     />
   );
+}
+
+/** "true" and "false" of a plan in words; every other value as it is. */
+function yesNo(value: string, { rosterLists: { yes, no } }: ViewProps["words"]): string {
+  if (value === "true") return yes;
+  return value === "false" ? no : value;
 }

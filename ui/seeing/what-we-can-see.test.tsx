@@ -4,10 +4,10 @@ import { dictionary } from "@/lib/i18n";
 import { formats } from "@/lib/i18n/format";
 import { WhatWeCanSee } from "./what-we-can-see";
 
-const said = (response: number | undefined) =>
+const said = (response: number | undefined, duos = 480) =>
   renderToStaticMarkup(
     <WhatWeCanSee
-      own={{ duos: 480, response, cadence: "monthly" }}
+      own={{ duos, response, cadence: "monthly" }}
       reader="admin"
       words={dictionary("en")}
       format={formats("en", "UTC")}
@@ -23,5 +23,9 @@ describe("what an organization can see", () => {
   test("says that a share is assumed before a cycle has closed", () => {
     expect(said(undefined)).toContain("(assumed, until a cycle has closed)");
     expect(said(0.85)).not.toContain("(assumed");
+  });
+  test("says that the duos are assumed before one is there, and rounds no answer to none", () => {
+    expect(said(0.85, 0)).toContain("50 duos (assumed, until yours are here)");
+    expect(said(2 / 960)).toContain("Less than 1% of surveys");
   });
 });

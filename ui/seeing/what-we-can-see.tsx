@@ -38,7 +38,7 @@ type WordsProps = ViewProps & { setting: Setting };
 
 function InWords({ setting, own, words, format }: WordsProps & Pick<Props, "own">) {
   const text = words.seeing;
-  const answered = format.percent(setting.response);
+  const answered = isUnderOne(setting) ? text.underOne : format.percent(setting.response);
   if (!isSimulated(setting)) {
     const least = format.percent(detectabilityGrid.response[0]);
     return <p className="max-w-column">{text.tooFew(answered, least)}</p>;
@@ -52,7 +52,7 @@ function InWords({ setting, own, words, format }: WordsProps & Pick<Props, "own"
   return (
     <div className="grid max-w-column gap-2">
       <p>
-        {text.seen(rhythm, format.count(setting.duos), response)}{" "}
+        {(own.duos ? text.seen : text.seenAssumed)(rhythm, format.count(setting.duos), response)}{" "}
         <strong>{text.found(per100(seen.drops), per100(seen.slides))}</strong>{" "}
         {alarms === 0 ? text.wrongFew : text.wrong(text.stable(format.whole(alarms)))}
       </p>
@@ -65,6 +65,8 @@ function InWords({ setting, own, words, format }: WordsProps & Pick<Props, "own"
   );
 }
 
+/** Whether a share that is not nothing would be rounded to it. */
+const isUnderOne = ({ response }: Setting) => response > 0 && response < 0.005;
 /** Share of answered surveys from which a tenth more would say nothing. */
 const nearlyAll = 0.98;
 /** Whether a tenth more answers would be more than all, so that what is said of them is said of all. */

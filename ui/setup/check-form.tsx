@@ -1,6 +1,5 @@
 "use client";
 
-import type { ReactNode } from "react";
 import type { FormState } from "@/lib/domain/form-state";
 import { Button } from "../button";
 import { TextField } from "../field";
@@ -18,10 +17,6 @@ type Props<Typed> = {
   label: string;
   done: string;
   signIn: string;
-  /** What follows once it worked. */
-  children?: ReactNode;
-  /** Whether the form goes once it worked. */
-  once?: boolean;
 };
 
 const wiring = {
@@ -38,13 +33,10 @@ export function CheckForm<Typed extends object>({
   label,
   done,
   signIn,
-  children,
-  once = false,
 }: Props<Typed>) {
   const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, {} as Typed);
   const error = outcome && !outcome.ok ? outcome.errors[fault] : undefined;
   const value = field ? (typed as Readonly<Record<string, string>>)[field.name] : undefined;
-  if (once && outcome?.ok) return <Notice live>{done}</Notice>;
   return (
     <div className="flex flex-col gap-3">
       <form key={attempt} action={run} className="flex flex-col gap-3">
@@ -72,7 +64,6 @@ export function CheckForm<Typed extends object>({
         </div>
         {outcome?.ok && <Notice live>{done}</Notice>}
       </form>
-      {outcome?.ok && children}
     </div>
   );
 }

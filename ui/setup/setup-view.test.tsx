@@ -48,6 +48,11 @@ test.each([
   expect(ledeFor(done)).toBe(words.setup.lede[lede]);
 });
 
+test("takes the code of a test mail whenever it is not known that mail arrives, also on a page loaded anew", () => {
+  expect(htmlFor({})).toContain(words.setup.signIn.code);
+  expect(htmlFor({ "sign-in": true })).not.toContain(words.setup.signIn.code);
+});
+
 test("says by what people sign in, and of a way that is off nothing else", () => {
   const { signIn } = words.setup;
   const provider = { name: "Example ID", callback: "https://twofold.example/callback" };

@@ -17,34 +17,7 @@ export function SignInChecks({ setup, actions, words }: Props) {
       {isProven && <p>{text.proven(setup.address)}</p>}
       <h3 className="font-semibold">{text.mailTitle}</h3>
       {!setup.mail && <p className="text-ink-2">{text.off}</p>}
-      {setup.mail && (
-        <>
-          <p className="text-ink-2">{text.sendText(setup.address)}</p>
-          <CheckForm {...shared} action={actions.send} fault="mail" label={text.send} done={text.sent}>
-            <CheckForm
-              {...shared}
-              once
-              action={actions.confirm}
-              fault="code"
-              field={{ name: "code", label: text.code, kind: "code" }}
-              label={text.confirm}
-              done={text.confirmed}
-            />
-          </CheckForm>
-          {!isProven && (
-            <Disclosure summary={text.wrongAddress}>
-              <CheckForm
-                {...shared}
-                action={actions.correct}
-                fault="email"
-                field={{ name: "email", label: text.email, kind: "email" }}
-                label={text.correct}
-                done={text.corrected}
-              />
-            </Disclosure>
-          )}
-        </>
-      )}
+      {setup.mail && <ByMail setup={setup} actions={actions} words={words} />}
       {setup.provider && (
         <>
           <h3 className="font-semibold">{text.providerTitle(setup.provider.name)}</h3>
@@ -57,6 +30,51 @@ export function SignInChecks({ setup, actions, words }: Props) {
             done={text.checked}
           />
         </>
+      )}
+    </>
+  );
+}
+
+/** A test mail, its code, and, while it is not known that mail arrives, another address. */
+function ByMail({ setup, actions, words }: Props) {
+  const text = words.setup.signIn;
+  const shared = { page: actions.page, signIn: words.program.signIn };
+  const isProven = setup.done["sign-in"];
+  return (
+    <>
+      <p className="text-ink-2">{text.sendText(setup.address)}</p>
+      <CheckForm
+        {...shared}
+        action={actions.send}
+        fault="mail"
+        label={text.send}
+        done={isProven ? text.sentAgain : text.sent}
+      />
+      {/* Not only once a mail was sent from this page: whoever left it comes back with a code. */}
+      {!isProven && (
+        <>
+          <p className="text-ink-2">{text.codeText}</p>
+          <CheckForm
+            {...shared}
+            action={actions.confirm}
+            fault="code"
+            field={{ name: "code", label: text.code, kind: "code" }}
+            label={text.confirm}
+            done={text.confirmed}
+          />
+        </>
+      )}
+      {!isProven && (
+        <Disclosure summary={text.wrongAddress}>
+          <CheckForm
+            {...shared}
+            action={actions.correct}
+            fault="email"
+            field={{ name: "email", label: text.email, kind: "email" }}
+            label={text.correct}
+            done={text.corrected}
+          />
+        </Disclosure>
       )}
     </>
   );

@@ -72,6 +72,7 @@ export const jobs = {
       "cycle-withdrawn": "Withdrawn results",
       "partner-replaced": "A new partner",
       "new-reader": "A new reader",
+      "role-granted": "A new role",
     } satisfies Record<MailKind, string>,
     /** From the mail server's codes. */
     reasonOf: (codes: string) => {

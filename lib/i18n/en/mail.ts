@@ -133,6 +133,21 @@ export const mail = {
     action: "Read the overview",
     note: "You see the units you lead, under the promise people answered to. What is published does not change later; your admin can withdraw a cycle, with a reason that you read.",
   },
+  /** To somebody who may run the program, or read the audit log, from now on. */
+  roleGranted: {
+    subject: {
+      admin: "You run the Twofold program now",
+      reviewer: "You read Twofold’s audit log now",
+    },
+    text: {
+      admin: (organization: string) =>
+        `You were made a program admin of Twofold at ${organization}. You keep the roster, open and close cycles and see who has answered, yes or no. You read no answer and no result.`,
+      reviewer: (organization: string) =>
+        `You were made an audit reviewer of Twofold at ${organization}. You read who opened, exported, granted and changed what. You read no answer and no result.`,
+    },
+    action: "Go to Twofold",
+    note: "If you did not expect this, ask your program admin.",
+  },
   /** To leaders who had the mail that a cycle was published, when it is withdrawn. */
   cycleWithdrawn: {
     subject: (cycle: string) => `Twofold: the ${cycle} cycle was withdrawn`,

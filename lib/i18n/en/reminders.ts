@@ -2,7 +2,7 @@
 export const reminders = {
   title: "Reminders",
   text: {
-    on: "You get reminders while a survey of yours is open: four at most in a cycle, and only while you have not submitted.",
+    on: "You get reminders while a survey of yours is open: four at most in a cycle, besides those that your program’s admin asks for, at most once in two weeks, and only while you have not submitted.",
     off: "You get no reminders. Invitations to a new cycle still arrive.",
   },
   stop: "Stop reminders",

@@ -69,7 +69,7 @@ export const schedule = {
   extend: {
     label: "Extend",
     title: "Give this cycle more time?",
-    text: "It can close later, never earlier. Reminders before the close move with it.",
+    text: "It can close later, never earlier, so this cannot be taken back. It has to close before the next one opens. Reminders before the close move with it and say the new time; nobody gets a mail for this alone.",
     minute: "Closes on",
   },
   nudge: {
@@ -84,7 +84,8 @@ export const schedule = {
           : fortnight.n + sameDay.n > 0 || uncounted
             ? "Nobody gets it."
             : "Nobody gets it: nobody is missing who wants reminders.",
-        fortnight.n > 0 && `${people(fortnight)} had one in the last two weeks.`,
+        fortnight.n > 0 &&
+          `${people(fortnight)} had one in the last two weeks, or ${fortnight.n === 1 ? "gets" : "get"} the one that waits for their morning.`,
         sameDay.n > 0 &&
           `${people(sameDay)} ${sameDay.n === 1 ? "gets" : "get"} another reminder on that day.`,
         uncounted && "Your partners and the people of duos that you read as a leader are in no number.",

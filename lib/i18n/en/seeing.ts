@@ -4,9 +4,13 @@ import { type Count, duos } from "./nouns";
 /** What the rule can and cannot see in an organization. */
 export const seeing = {
   title: "What we can see",
-  note: "Simulated for your number of duos, the share of answered surveys and each rhythm. Read it as an order of size.",
+  note: "Simulated for a number of duos, a share of answered surveys and each rhythm: yours, or what is assumed until they are known. Read it as an order of size.",
   seen: (rhythm: string, count: Count, response: string) =>
     `With ${rhythm} cycles, ${duos(count)} and ${response},`,
+  /** Before there is a duo. */
+  seenAssumed: (rhythm: string, count: Count, response: string) =>
+    `With ${rhythm} cycles, ${duos(count)} (assumed, until yours are here) and ${response},`,
+  underOne: "Less than 1%",
   answered: (share: string) => `${share} of surveys answered`,
   /** Before the first closed cycle. */
   assumed: (share: string) => `${share} of surveys answered (assumed, until a cycle has closed)`,

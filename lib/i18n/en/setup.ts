@@ -65,7 +65,11 @@ export const setup = {
     send: "Send a test mail",
     sendText: (address: string) =>
       `It is the mail with which everybody signs in. It goes to ${address} at once.`,
-    sent: "The mail server took it. Enter the code from the mail here, so that we know it arrived. If none comes within a few minutes, look into the spam folder, and ask the people who run the mail server.",
+    sent: "The mail server took it. Enter the code from the mail below, so that we know it arrived. If none comes within a few minutes, look into the spam folder, and ask the people who run the mail server.",
+    /** Where it is known that mail arrives. */
+    sentAgain: "The mail server took it.",
+    codeText:
+      "Enter the code of a test mail here. It works for ten minutes, also if you left this page meanwhile.",
     code: "Six-digit code from the mail",
     confirm: "It arrived",
     confirmed: "Mail arrives.",
