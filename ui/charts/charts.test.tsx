@@ -112,6 +112,12 @@ describe("heatmap", () => {
       "bg-diverging-soft",
       "bg-multiplying-soft",
     ]);
+    expect(cells.match(/--(low|high):[\d.]+%/g)).toEqual([
+      "--low:37.5%",
+      "--high:12.5%",
+      "--low:75%",
+      "--high:0%",
+    ]);
     expect(cells).toMatch(/6 low, 0 high, of 8.*↓.*lower than the rest of what you read, beyond chance/);
   });
 });

@@ -1,5 +1,6 @@
 "use client";
 
+import type { CSSProperties } from "react";
 import { useIsBeyond } from "./heat-chooser";
 
 /** A figure, nothing, or the reason why a figure is hidden. */
@@ -9,7 +10,7 @@ export type ShownCell =
       /** The figure in words, where the short form needs them. */
       said?: string;
       empty?: true;
-      /** Shares of duos with a low and with a high band, 0 to 1, drawn below the figure. */
+      /** Percent of duos with a low and with a high band, drawn below the figure. */
       shares?: readonly [low: number, high: number];
       href?: string;
       /** Beyond chance, and in which direction. */
@@ -48,7 +49,8 @@ export function HeatCells({ cells, few }: Props) {
         key={start}
         title={cell.said}
         data-beyond={isBeyond(start, 1)}
-        className={`whitespace-nowrap ${toneOf(cell)}`}
+        className={`whitespace-nowrap ${toneOf(cell)} ${cell.shares ? "heat-shares" : ""}`}
+        style={cell.shares && sharesStyle(cell.shares)}
       >
         {cell.href ? (
           <a href={cell.href} className="block py-1.5 hover:underline">
@@ -63,7 +65,6 @@ export function HeatCells({ cells, few }: Props) {
             <span className="sr-only">, {cell.differs.text}</span>
           </>
         )}
-        {cell.shares && <Shares shares={cell.shares} />}
       </td>
     ),
   );
@@ -77,19 +78,9 @@ function toneOf({ empty, differs }: Exclude<ShownCell, string>): string {
   return differs ? tones[differs.direction] : "bg-heat-0";
 }
 
-/** Low duos on the left, high ones on the right, those between in the middle. */
-function Shares({ shares: [low, high] }: { shares: readonly [low: number, high: number] }) {
-  return (
-    <svg
-      aria-hidden="true"
-      viewBox="0 0 100 4"
-      preserveAspectRatio="none"
-      className="mx-auto mt-0.5 mb-1 block h-1 w-full max-w-16"
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: numbers alone, see `sharesDrawing`
-      dangerouslySetInnerHTML={{ __html: sharesDrawing(low, high) }}
-    />
-  );
-}
+/** Where the bar of `heat-shares` ends its low part and begins its high one: a page has a hundred of these bars. */
+const sharesStyle = ([low, high]: readonly [low: number, high: number]) =>
+  ({ "--low": `${low}%`, "--high": `${high}%` }) as CSSProperties;
 
 function Value({ value, said }: { value: string; said?: string }) {
   if (!said) return value;
@@ -100,12 +91,6 @@ function Value({ value, said }: { value: string; said?: string }) {
     </>
   );
 }
-
-/** As text: a page has a hundred of these bars, and as elements they would be a fifth of all that is rendered. */
-const sharesDrawing = (low: number, high: number) =>
-  '<rect width="100" height="4" class="fill-line"></rect>' +
-  `<rect width="${100 * low}" height="4" class="fill-ink-3"></rect>` +
-  `<rect x="${100 - 100 * high}" width="${100 * high}" height="4" class="fill-accent"></rect>`;
 
 type Stretch = { start: number; span: number; cell: ShownCell };
 

@@ -3,6 +3,7 @@ import type { Difference } from "@/lib/insights/unit-differences";
 import { ENDS } from "@/lib/publication/ends";
 import { TableFrame } from "../table";
 import type { ViewProps } from "../view-props";
+import { rounded } from "./geometry";
 import { HeatCells, type ShownCell } from "./heat-cells";
 import { HeatChooser, HeatHeads } from "./heat-chooser";
 
@@ -89,7 +90,7 @@ function shownCell(cell: HeatCell, { words, format }: ViewProps): ShownCell {
     return {
       value: heat.bands(lows, highs),
       said: heat.bandsOf(lows, highs, format.whole(of)),
-      shares: [low / of, high / of],
+      shares: [rounded((100 * low) / of), rounded((100 * high) / of)],
       differs,
     };
   }
