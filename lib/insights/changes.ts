@@ -24,10 +24,10 @@ export function isBeyondNoise({ from, to }: Pick<Move, "from" | "to">): boolean 
   return from !== "not-enough-data" || to === "diverging";
 }
 
-/** Every step from one state to another that counts as a change beyond noise. */
-export const stepsBeyondNoise: readonly Pick<Move, "from" | "to">[] = statusCodes
+/** Every step from one state to another that is no change beyond noise: the few that are left out of changes. */
+export const stepsWithinNoise: readonly Pick<Move, "from" | "to">[] = statusCodes
   .flatMap((from) => statusCodes.map((to) => ({ from, to })))
-  .filter(isBeyondNoise);
+  .filter((step) => step.from !== step.to && !isBeyondNoise(step));
 
 /** Duos that came into a state and that left it, beyond noise. */
 export type InOut = { readonly entered: number; readonly left: number };
