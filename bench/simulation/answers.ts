@@ -1,6 +1,8 @@
 import { dimensionCodes } from "@/lib/domain/published";
 import { type Answer, type Answers, CANT_SAY } from "@/lib/instrument/answers";
 import { instrument, optionsOf } from "@/lib/instrument/instrument";
+import { mean } from "@/lib/statistics/mean";
+import { normalCdf } from "@/lib/statistics/normal";
 import { normalDraw, type Random } from "@/lib/statistics/random";
 import { scaleAnswer } from "@/testkit/scale-answer";
 import type { World } from "./assumptions";
@@ -15,6 +17,10 @@ const items = instrument.items
     choices: item.direction === "mapped" ? optionsOf(item) : [],
   }));
 type ScoredItem = (typeof items)[number];
+/** The scores of each dimension's items, from the worst answer to the best. */
+const scoresByDimension = dimensionCodes.map((_, dimension) =>
+  items.filter((one) => one.dimension === dimension).map(({ choices }) => scoresInOrder(choices)),
+);
 
 /** Random numbers, and the world that they are drawn for. */
 export interface Drawing {
@@ -50,4 +56,31 @@ function answerAt({ random, world }: Drawing, { item, choices }: ScoredItem, fel
 
 function distance(score: number | undefined, felt: number): number {
   return score === undefined ? Number.POSITIVE_INFINITY : Math.abs(score - felt);
+}
+
+/**
+ * The person score that somebody would have in the mean of many surveys: what a score says without mood, noise of items and
+ * steps of the scale, but with the ends of the scale.
+ * @param view how the person sees the duo without the mood of the day, in points
+ */
+export function expectedScore(world: World, view: number, leanings: readonly number[]): number {
+  const sd = Math.hypot(world.itemNoiseSd, world.moodSd);
+  const dimensions = scoresByDimension.map((itemScores, dimension) => {
+    const felt = view + leanings[dimension]!;
+    return mean(itemScores.map((scores) => expectedOf(scores, felt, sd)))!;
+  });
+  return mean(dimensions)!;
+}
+
+/** Each better answer is given from the middle between it and the one before on. */
+function expectedOf(scores: readonly number[], felt: number, sd: number): number {
+  return scores.slice(1).reduce((sum, score, index) => {
+    const before = scores[index]!;
+    return sum + (score - before) * normalCdf((felt - (score + before) / 2) / sd);
+  }, scores[0]!);
+}
+
+function scoresInOrder(choices: ScoredItem["choices"]): number[] {
+  if (choices.length === 0) return [0, 25, 50, 75, 100];
+  return choices.flatMap(({ score }) => (score === undefined ? [] : [score])).sort((a, b) => a - b);
 }

@@ -30,7 +30,7 @@ export class Tally {
     private readonly world: Pick<World, "cycles" | "cyclesPerYear"> = assumptions,
   ) {}
 
-  add(organization: readonly SimulatedDuo[], suspicion: readonly (readonly number[])[]): void {
+  add(organization: readonly Pick<SimulatedDuo, "story">[], suspicion: readonly (readonly number[])[]): void {
     for (const [row, { story }] of organization.entries()) {
       this.verdicts.push(verdictOn(story, suspicion[row]!, this.detector.cut));
       this.countAlarms(story, suspicion[row]!);

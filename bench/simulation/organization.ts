@@ -14,6 +14,17 @@ export interface SimulatedDuo {
   readonly series: DuoSeries;
   /** The IC's dimension scores by cycle; null where the IC did not answer. */
   readonly icDimensions: readonly (DimensionScores | null)[];
+  /** What each side's answers were drawn from. */
+  readonly views: Readonly<Record<Side, Views>>;
+}
+
+/** How one person truly sees the duo, in points. */
+export interface Views {
+  readonly leanings: readonly number[];
+  /** By cycle, without the mood of the day. */
+  readonly lasting: readonly number[];
+  /** By cycle, on the day of the survey. */
+  readonly thatDay: readonly number[];
 }
 
 interface Person {
@@ -48,7 +59,7 @@ function simulateDuo(drawing: Drawing, duoId: string, drift: readonly number[]):
   const drawCycles = (side: Side, person: Person) =>
     drawWobble(wobble.personSd).map((personWobble, t) => {
       const own = storyShift(world, story, t + 1)[side] + duoWobble[t]! + personWobble;
-      return drawDimensions(drawing, person, { company: drift[t]!, own });
+      return drawSurvey(drawing, person, { company: drift[t]!, own });
     });
   const ic = drawCycles("ic", icPerson);
   const manager = drawCycles("manager", managerPerson);
@@ -61,7 +72,24 @@ function simulateDuo(drawing: Drawing, duoId: string, drift: readonly number[]):
     icMx: [],
     managerMx: [],
   };
-  return { story, series, icDimensions: ic };
+  const views = { ic: viewsOf(icPerson, ic), manager: viewsOf(managerPerson, manager) };
+  return { story, series, icDimensions: ic.map(({ dimensions }) => dimensions), views };
+}
+
+/** One person's survey of one cycle. */
+interface Survey {
+  readonly lasting: number;
+  readonly thatDay: number;
+  /** Null if they did not answer. */
+  readonly dimensions: DimensionScores | null;
+}
+
+function viewsOf({ leanings }: Person, surveys: readonly Survey[]): Views {
+  return {
+    leanings,
+    lasting: surveys.map(({ lasting }) => lasting),
+    thatDay: surveys.map(({ thatDay }) => thatDay),
+  };
 }
 
 /** Points by which a cycle moves a person's view: the whole company, and this duo and person. */
@@ -70,24 +98,23 @@ interface Movement {
   readonly own: number;
 }
 
-/** One person's dimension scores in one cycle; null if they do not answer, which is likelier while `own` is below 0. */
-function drawDimensions(
-  drawing: Drawing,
-  person: Person,
-  { company, own }: Movement,
-): DimensionScores | null {
+/** One person's survey in one cycle; silence is likelier while `own` is below 0. */
+function drawSurvey(drawing: Drawing, person: Person, { company, own }: Movement): Survey {
   const { random, world } = drawing;
   const today = own + normalDraw(random, world.moodSd);
+  const usual = world.mean + person.trait + company;
+  const [lasting, thatDay] = [usual + own, usual + today];
   const response = person.response - world.response.lossPerPoint * Math.max(0, -today);
-  if (random() >= response) return null;
-  return dimensionScores(drawAnswers(drawing, world.mean + person.trait + company + today, person.leanings));
+  const isSilent = random() >= response;
+  const dimensions = isSilent ? null : dimensionScores(drawAnswers(drawing, thatDay, person.leanings));
+  return { lasting, thatDay, dimensions };
 }
 
-function scoreOf(dimensions: DimensionScores | null): number | null {
+function scoreOf({ dimensions }: Survey): number | null {
   return dimensions && (personScore(dimensions) ?? null);
 }
 
-function changeScoreOf(dimensions: DimensionScores | null): number | null {
+function changeScoreOf({ dimensions }: Survey): number | null {
   return dimensions && changeScore(dimensionCodes.map((code) => dimensions[code] ?? null));
 }
 

@@ -1,4 +1,5 @@
 import simulatedRates from "./error-rates.json" with { type: "json" };
+import stateRates from "./state-rates.json" with { type: "json" };
 
 /** Simulated shares, 0 to 1: false alarms per stable duo and year, and events found within six cycles of their onset. */
 export interface TierRates {
@@ -160,12 +161,12 @@ export const simulated = {
   },
   /** Version 1 of the engine on the same duos, at the same false alarms. */
   version1: { decline: 0.33, apart: 0.31, sour: 0.32 },
-  precision: { multiplying: 0.94, low: 0.85, split: 0.89 },
-  recall: { multiplying: 0.59, low: 0.68, split: 0.46 },
-  recallWithoutGate: 0.69,
-  precisionWithoutGate: 0.93,
-  /** Of a stable duo in a year, with version 1 of the engine. */
-  statusChanges: { product: 0.7, latestScore: 2.75 },
+  /** States other than diverging, as the last full run of `npm run bench -- states` found them: shares of the rows that show
+   * a state in which it is true, and of the rows in which it is true that show it; and how often a stable duo's status changes
+   * in its first year, with the product's rules and if it were read off each cycle's scores. */
+  states: stateRates,
+  /** Monte-Carlo standard error of the shares of rows, at most. */
+  statesError: 0.006,
   companyStep: { points: 5 },
   /** Slides found if a third of a company declines together. */
   thirdDeclines: { caught: 0.2, otherwise: 0.42 },

@@ -1,6 +1,7 @@
 import type { PublishedStatus } from "../../domain/status";
 import { simulated } from "../../methodology/error-rates";
 import type { ShareBand } from "../../publication/share-band";
+import { formats } from "../format";
 import { type Count, cycles, duos, inCycle, isSingular, moreUnits } from "./nouns";
 
 /** After a state's own adjective: "after 4 strained cycles". */
@@ -22,10 +23,12 @@ const bandWords: Record<ShareBand, string> = {
 
 const bandsInText: Record<ShareBand, string> = { ...bandWords, "to-20": "up to 20%" };
 
-/** Insights: the frame of every view, the overview, what changed and the flow between states. */
-/** Steps between multiplying, steady and strained follow estimates of the level, not a test of change. */
-const otherSteps = `The other states follow the level: a duo that stays as it is changes between them about ${simulated.statusChanges.product} times a year.`;
+const { tenth } = formats("en", "UTC");
 
+/** Steps between multiplying, steady and strained follow estimates of the level, not a test of change. */
+const otherSteps = `The other states follow the level: a duo that stays as it is changes between them about ${tenth(simulated.states.statusChanges)} times a year.`;
+
+/** Insights: the frame of every view, the overview, what changed and the flow between states. */
 export const insights = {
   views: "Views of insights",
   filter: {

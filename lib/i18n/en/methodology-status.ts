@@ -2,10 +2,12 @@ import { SMALL_ORGANIZATION_BELOW } from "../../domain/organization-size";
 import { engineConstants } from "../../engine/constants";
 import type { SectionsWords } from "../../methodology/content";
 import { simulated } from "../../methodology/error-rates";
+import { formats } from "../format";
 import { status } from "./status";
 
 const { bar, trend, anchors, hysteresis, data, multiplierGate } = engineConstants;
 const { word, reason } = status;
+const { tenth } = formats("en", "UTC");
 const share = `${multiplierGate.share.numerator} in ${multiplierGate.share.denominator}`;
 
 /** What each status means, and when it comes on and goes off. */
@@ -88,7 +90,7 @@ export const statusSections: SectionsWords<"status" | "watch"> = {
       "Each of the six conditions is followed separately in every cycle, whatever is published. Where a change cannot be tested, or a level is missing, a condition stays as it was. All reasons that hold are given. A duo that is not complete in a cycle is published as “incomplete”, with nothing else but the date of its last status.",
       `Lists of changes name a duo whose status is another one than its last, where both say something about the duo or the new one is “${word.diverging.toLowerCase()}”.`,
       `${anchors.low}, ${anchors.high}, ${anchors.lowerSide} and ${anchors.split} are choices of policy, not facts of nature. They are the same for everybody.`,
-      `With version 1 of the engine, which found “diverging” by another rule and the others by these, simulated stable duos changed status ${simulated.statusChanges.product} times a year; read off the latest score, it would have been ${simulated.statusChanges.latestScore} times.`,
+      `Simulated stable duos change status ${tenth(simulated.states.statusChanges)} times in their first year; read off each cycle’s scores with the same limits, it would be ${tenth(simulated.states.latestScoreChanges)} times.`,
       { heading: "Small organizations", id: "small" },
       `With fewer than ${SMALL_ORGANIZATION_BELOW} enrolled duos the bar is at least ${bar.small.floor.declining} instead of ${bar.floor.declining} (apart ${bar.small.floor.apart} instead of ${bar.floor.apart}), and more is asked for watch as well: few duos say little about what is usual. A third of slow changes and half of the drops are found there.`,
     ],

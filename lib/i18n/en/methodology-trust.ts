@@ -14,8 +14,8 @@ import { home } from "./home";
 import { personalData } from "./personal-data";
 
 const { percent, whole } = formats("en", "UTC");
-const { onset, since } = engineConstants;
-const { ceiling, events, precision, recall, version1 } = simulated;
+const { hysteresis, onset, since } = engineConstants;
+const { ceiling, events, states, version1 } = simulated;
 const { highMean, randomWalk, seasons, strongerWobble, unequalNoise, watchAfterSix } = simulated;
 const { linking } = limits;
 const tenths = (share: number) => `${(100 * share).toFixed(1)}%`;
@@ -88,15 +88,16 @@ export const trustSections: SectionsWords<
           caption: "States other than diverging, simulated",
           head: ["State", "Right when shown", "Found when true"],
           rows: [
-            ["Multiplying", percent(precision.multiplying), percent(recall.multiplying)],
-            ["Strained, low level", percent(precision.low), percent(recall.low)],
-            ["Strained, split view", percent(precision.split), percent(recall.split)],
+            ["Multiplying", percent(states.multiplyingRight), percent(states.multiplyingFound)],
+            ["Strained, low level", percent(states.lowRight), percent(states.lowFound)],
+            ["Strained, split view", percent(states.splitRight), percent(states.splitFound)],
+            ["Strained, harder for one side", percent(states.oneSideRight), percent(states.oneSideFound)],
           ],
           numeric: true,
         },
       },
-      "Worked out with version 1 of the engine. The rules for these states are the same now; only “diverging”, which goes before them, is found in another way.",
-      `Without the answers on joint results, “multiplying” would be right for ${percent(simulated.precisionWithoutGate)} and find ${percent(simulated.recallWithoutGate)}.`,
+      `Counted are rows: cycles that both partners answered, in a first year. A state is true if the two scores of that cycle, freed of moods and of the noise of single answers, are beyond its limit; ups and downs that last are real. Right: of the rows that show it, those in which it is true. Found: of the rows in which it is true, those that show it. Two reasons keep that share low: a state waits until it is ${percent(hysteresis.enter)} sure, and a diverging duo shows nothing else. Monte-Carlo error is at most ${(100 * simulated.statesError).toFixed(1)} points.`,
+      `“Multiplying” is judged by the level alone here. Without the answers on joint results it would be right in ${percent(states.withoutGateRight)} and find ${percent(states.withoutGateFound)}: those answers ask for something that a level does not say.`,
       { heading: "Other rules on the same duos" },
       "Rules of thumb cry wolf. The table shows what each would have done to the level: at its usual threshold, and with the threshold moved until 5% of stable duos are flagged in a year.",
       { data: "rules" },
