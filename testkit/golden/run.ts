@@ -1,17 +1,23 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { checkVector } from "./check-vector";
 
-/** `npm run golden -- FOLDER`: checks every reference vector of a folder against `lib/`. */
-export function golden([folder, ...rest]: readonly string[]): void {
-  if (!folder || folder.startsWith("-") || rest.length > 0)
-    throw new Error("Usage: npm run golden -- FOLDER");
-  const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
-  const verdicts = files.sort().map((name) => ({ name, verdict: verdictOn(join(folder, name)) }));
+/** `npm run golden -- PATH …`: checks reference vectors, files or all of a folder, against `lib/`. */
+export function golden(paths: readonly string[]): void {
+  if (paths.length === 0 || paths.some((path) => path.startsWith("-")))
+    throw new Error("Usage: npm run golden -- FOLDER (or files)");
+  const files = paths.flatMap(vectorsAt);
+  const verdicts = files.map((path) => ({ name: basename(path), verdict: verdictOn(path) }));
   for (const { name, verdict } of verdicts) console.log(`${name}  ${verdict.line}`);
   const held = verdicts.filter(({ verdict }) => verdict.ok).length;
   console.log(`${held} of ${files.length} hold`);
   if (files.length === 0 || held < files.length) process.exitCode = 1;
+}
+
+function vectorsAt(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  const names = readdirSync(path).filter((name) => name.endsWith(".json"));
+  return names.sort().map((name) => join(path, name));
 }
 
 function verdictOn(path: string): { ok: boolean; line: string } {

@@ -3,16 +3,15 @@ import type { TrendFamily } from "@/lib/engine/constants";
 import type { CycleOutput } from "@/lib/engine/run-cycle";
 import { runHistory } from "@/lib/engine/run-history";
 import { type Check, compare, merge } from "../compare";
-import { numbers } from "../shapes";
+import { numbers, rows } from "../shapes";
 
-const history = z.array(z.array(z.number().nullable()));
 const dataSchema = z.object({
-  A: history,
-  B: history,
-  cA: history,
-  cB: history,
-  mxA: history,
-  mxB: history,
+  A: rows,
+  B: rows,
+  cA: rows,
+  cB: rows,
+  mxA: rows,
+  mxB: rows,
   breaks: numbers.optional(),
   enrolled: numbers.optional(),
 });
