@@ -169,8 +169,16 @@ test("a question is worded anew: both wordings are asked, a line is drawn, and t
   }
   await expect(vera.getByText(`Questions: version ${next}.`).first()).toBeVisible();
   await expectAccessible(vera);
+  await expect(iris.getByRole("table", { name: /^Topics, cycle by cycle/ })).toContainText(", new questions");
+  await expect(section(vera, "What was said, and when?")).toContainText("new questions with");
   for (const path of ["/insights", `/insights/units/${made.units.Company}`]) {
     await vera.goto(path);
+    for (const title of ["Is the mix improving?", "Is the level moving?"]) {
+      const chart = section(vera, title);
+      await expect(chart.locator("line[stroke-dasharray]")).toHaveCount(1);
+      await chart.getByText("Show as table").click();
+      await expect(chart.getByRole("row").filter({ hasText: "new questions" })).toHaveCount(1);
+    }
     const own = section(vera, "Your organization’s own questions");
     await expect(own.getByRole("heading", { level: 3 })).toHaveText(
       "How clear are the goals to the partner and you?",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { beganIn, duoMarks, type PastDuo } from "./duos";
+import { beganIn, breaksAmong, duoMarks, type PastDuo } from "./duos";
 import type { CycleFacts } from "./frame";
 
 /** Monthly cycles: number 1 opens on 1 February 2026. */
@@ -44,7 +44,7 @@ describe("marks on a duo's time axis", () => {
         from(4).map((of) => past(of)),
         2,
       ),
-    ).toEqual([["cycle 4", { kind: "began" }]]);
+    ).toEqual([["cycle 4", [{ kind: "began" }]]]);
   });
   test("not when the duo is older than the rows that a leader reads of it", () => {
     expect(
@@ -66,9 +66,18 @@ describe("marks on a duo's time axis", () => {
     const rows = [past(cycle(1)), past(cycle(2), "b"), past(cycle(4), "b")];
     const withPrivate = cycles.map((one) => (one.number === 3 ? cycle(3, { sharingMode: "private" }) : one));
     expect(marks(rows, 24, { cycles: withPrivate, cycle: cycle(4) })).toEqual([
-      ["cycle 2", { kind: "moved", unitName: "unit b" }],
-      ["cycle 4", { kind: "fresh" }],
+      ["cycle 2", [{ kind: "moved", unitName: "unit b" }]],
+      ["cycle 4", [{ kind: "fresh" }]],
     ]);
+  });
+  test("new questions are said beside whatever else happened with that cycle, or with one that is left out", () => {
+    const broken = cycles.map((one) => (one.number === 3 ? cycle(3, { instrumentBreak: true }) : one));
+    const frame = { cycles: broken, cycle: cycle(4) };
+    expect(marks([past(cycle(2)), past(cycle(3), "b")], 24, frame)).toEqual([
+      ["cycle 3", [{ kind: "instrument" }, { kind: "moved", unitName: "unit b" }]],
+    ]);
+    expect(breaksAmong(broken, [cycle(3), cycle(4)])).toEqual([false, false]);
+    expect(breaksAmong(broken, [cycle(1), cycle(2), cycle(4)])).toEqual([false, false, true]);
   });
 });
 

@@ -71,12 +71,12 @@ export function duoMarks(
   past: readonly PastDuo[],
   { cycles, cycle }: Pick<InsightsFrame, "cycles" | "cycle">,
   tenureMonths: number,
-): Map<string, DuoMark> {
-  const marks = new Map<string, DuoMark>();
+): Map<string, readonly DuoMark[]> {
+  const marks = new Map<string, readonly DuoMark[]>();
   const first = past[0]?.cycle;
   // Who joins the leader's units later has earlier cycles that are out of reach: only the duo's age tells.
   const isNew = first && wholeMonths(first.opensOn, cycle.opensOn) >= tenureMonths;
-  if (isNew && cycles.some(({ number }) => number < first.number)) marks.set(first.id, { kind: "began" });
+  if (isNew && cycles.some(({ number }) => number < first.number)) marks.set(first.id, [{ kind: "began" }]);
   past.forEach((now, index) => {
     const before = past[index - 1];
     if (!before) return;
@@ -84,13 +84,27 @@ export function duoMarks(
       ({ number, sharingMode }) =>
         sharingMode === "private" && number > before.cycle.number && number < now.cycle.number,
     );
-    if (between) marks.set(now.cycle.id, { kind: "fresh" });
-    else if (now.unitId !== before.unitId) marks.set(now.cycle.id, { kind: "moved", unitName: now.unitName });
-    else if (hasBreak(cycles, before.cycle, now.cycle)) {
-      marks.set(now.cycle.id, { kind: "instrument" });
-    }
+    const happened: DuoMark[] = [
+      ...(hasBreak(cycles, before.cycle, now.cycle) ? [{ kind: "instrument" } as const] : []),
+      ...(between ? [{ kind: "fresh" } as const] : []),
+      ...(!between && now.unitId !== before.unitId
+        ? [{ kind: "moved", unitName: now.unitName } as const]
+        : []),
+    ];
+    if (happened.length > 0) marks.set(now.cycle.id, happened);
   });
   return marks;
+}
+
+/** Which of some cycles, oldest first, begin with a break of the questions; the first one has none before it to differ from. */
+export function breaksAmong(
+  cycles: readonly Pick<CycleFacts, "number" | "instrumentBreak">[],
+  shown: readonly Pick<CycleFacts, "number">[],
+): readonly boolean[] {
+  return shown.map((now, index) => {
+    const before = shown[index - 1];
+    return before !== undefined && hasBreak(cycles, before, now);
+  });
 }
 
 /** Whether the questions broke with a cycle after `before`, up to `now`. */

@@ -32,6 +32,22 @@ describe("tracker", () => {
     );
     expect(html).toContain("◀▶\nD");
     expect(html).toContain("■\nS");
+    expect(html).not.toContain("line-before");
+  });
+
+  it("has a line before a cycle with new questions, and says it", () => {
+    const html = renderToStaticMarkup(
+      <Tracker
+        words={words}
+        cycles={[
+          { name: "July", status: "steady" },
+          { name: "August", status: "steady", newQuestions: true },
+          { name: "September", status: null, newQuestions: true },
+        ]}
+      />,
+    );
+    expect(html.match(/ line-before"/g)).toHaveLength(2);
+    expect(html).toContain("new questions with August, new questions with September");
   });
 });
 
@@ -223,6 +239,26 @@ describe("status mix", () => {
   it("gives shares of the counted duos, the undecided included", () => {
     expect(html).toContain("October 2026: Multiplying 50%, Steady 30%, Diverging 10%, Not enough data 10%");
     expect(html).toContain("50% (5)");
+  });
+
+  it("draws a line before a cycle with an event, names it, and lists it in the table", () => {
+    const marked = renderToStaticMarkup(
+      <StatusMixBars
+        {...say}
+        title="Is the mix improving?"
+        cycles={["a", "b", "c"].map((name) => ({
+          label: name,
+          name,
+          counts,
+          mark: name === "b" ? "new <questions>" : undefined,
+        }))}
+      />,
+    );
+    // Columns of 26.67 percent begin after a tenth of a step; the line is in the middle of what is free before the second.
+    expect(marked.match(/<line x1="33.34%" x2="33.34%"[^>]*stroke-dasharray/g)).toHaveLength(1);
+    expect(marked.match(/new &lt;questions&gt;/g)).toHaveLength(2);
+    expect(html).not.toContain("stroke-dasharray");
+    expect(html).not.toContain("Event");
   });
 
   it("leaves a hidden cycle empty", () => {

@@ -27,6 +27,11 @@ export function bandScale(count: number, range: Domain = [0, 100]) {
   };
 }
 
+/** In the middle of what is free before a band, in percent. */
+export function lineBefore({ start, length }: { start: number; length: number }): number {
+  return rounded(start - length / 8);
+}
+
 const indices = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 /** Which of n axis labels to write: at most `most`, evenly spaced, the last one always. */

@@ -5,10 +5,16 @@ type PlacedMark = { readonly x: number; readonly mark: string };
 export type MarkPlace = { readonly row: number; readonly atEnd: boolean };
 
 /** Of a mark's text in the drawing; the table has it whole. */
-export const MARK_LETTERS = 18;
+const MARK_LETTERS = 18;
 const ROWS = 3;
 /** Width of a letter in percent of the narrowest drawing, that of a phone: about 7 of 260 pixels. */
 const LETTER = 2.7;
+
+/** A mark's text as far as it is drawn. */
+export function markLetters(text: string): string {
+  const shown = [...text].slice(0, MARK_LETTERS).join("");
+  return shown === text ? text : `${shown}…`;
+}
 
 /**
  * Where the texts of marks go, so that none lies over another even on a phone; undefined for one that has no room there, of

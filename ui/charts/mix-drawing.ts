@@ -1,6 +1,6 @@
 import { stack, stackOffsetExpand } from "d3-shape";
 import { type StatusCode, statusCodes } from "@/lib/domain/published";
-import { bandScale, isLabelled, verticalScale } from "./geometry";
+import { bandScale, isLabelled, lineBefore, verticalScale } from "./geometry";
 
 export type MixCycle = {
   /** Short, for the axis: "Oct". */
@@ -11,6 +11,8 @@ export type MixCycle = {
   counts: Readonly<Record<StatusCode, number>> | null;
   /** "111 of 120". */
   counted?: string;
+  /** An event before this cycle, which a line shows: new questions, a reorganization. */
+  mark?: string;
 };
 
 export type Slice = { status: StatusCode; from: number; to: number };
@@ -35,6 +37,8 @@ export type MixDrawing = readonly {
   width: number;
   middle: number;
   boxes: readonly { status: StatusCode; y: number; height: number }[];
+  /** The line before the column, and its text. */
+  mark?: { x: number; text: string };
 }[];
 
 /** A column for each cycle, its states stacked with a line of ground between them. */
@@ -53,6 +57,7 @@ export function mixDrawing(cycles: readonly MixCycle[]): MixDrawing {
         y: y(to) + 1,
         height: Math.max(1, y(from) - y(to) - 2),
       })),
+      ...(cycle.mark && { mark: { x: lineBefore({ start, length }), text: cycle.mark } }),
     };
   });
 }

@@ -3,6 +3,7 @@
 import { useId } from "react";
 import { htmlText } from "@/lib/domain/html-text";
 import type { StatusCode } from "@/lib/domain/published";
+import { markLetters, markPlaces } from "./mark-places";
 import type { MixDrawing } from "./mix-drawing";
 import { plot, plotFloor } from "./plot";
 
@@ -20,7 +21,7 @@ const fills: Record<StatusCode, string> = {
  */
 export function MixPlot({ columns }: { columns: MixDrawing }) {
   const hatch = useId();
-  const drawing = columns.map((column) => columnDrawing(column, hatch)).join("");
+  const drawing = columns.map((column) => columnDrawing(column, hatch)).join("") + marksDrawing(columns);
   return (
     <svg width="100%" height={plot.height} aria-hidden="true" className="block">
       <defs>
@@ -29,11 +30,26 @@ export function MixPlot({ columns }: { columns: MixDrawing }) {
         </pattern>
       </defs>
       <g
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: of texts it has the labels alone, as `htmlText`
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: of texts it has labels and events alone, as `htmlText`
         dangerouslySetInnerHTML={{ __html: drawing }}
       />
     </svg>
   );
+}
+
+/** A line for each event, and its text above the columns where there is room. */
+function marksDrawing(columns: MixDrawing): string {
+  const marks = columns.flatMap(({ mark }) => (mark ? [{ x: mark.x, mark: mark.text }] : []));
+  const places = markPlaces(marks);
+  return marks
+    .map(({ x, mark }, index) => {
+      const line = `<line x1="${x}%" x2="${x}%" y1="0" y2="${plotFloor}" stroke-dasharray="3 3" class="stroke-ink-3"></line>`;
+      const place = places[index];
+      if (place?.row !== 0) return line;
+      const side = place.atEnd ? 'dx="-4" text-anchor="end"' : 'dx="4"';
+      return `${line}<text x="${x}%" y="10" ${side} class="fill-ink-2">${htmlText(markLetters(mark))}</text>`;
+    })
+    .join("");
 }
 
 /** A column as text: element by element, the boxes of a year of cycles take ten times as long to render. */

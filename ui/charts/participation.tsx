@@ -1,5 +1,5 @@
 import { ChartFrame, type ChartProps } from "./frame";
-import { bandScale, isLabelled, rounded, verticalScale } from "./geometry";
+import { bandScale, isLabelled, lineBefore, rounded, verticalScale } from "./geometry";
 import { plot, plotFloor } from "./plot";
 
 /** How many of a unit's enrolled duos are complete in a cycle; null where that is hidden. */
@@ -9,6 +9,8 @@ export type HeardCycle = {
   /** In full, for the table: "October 2026". */
   readonly name: string;
   readonly heard: { readonly counted: number; readonly enrolled: number } | null;
+  /** An event before this cycle, which a line shows. */
+  readonly mark?: string;
 };
 
 type Props = ChartProps & { cycles: readonly HeardCycle[] };
@@ -17,6 +19,7 @@ type Props = ChartProps & { cycles: readonly HeardCycle[] };
 export function Participation({ cycles, words, format, ...heading }: Props) {
   const text = words.report.participation;
   const [band, y] = [bandScale(cycles.length), verticalScale([0, 1])];
+  const marked = cycles.some(({ mark }) => mark);
   const shareOf = ({ heard }: HeardCycle) => (heard ? heard.counted / heard.enrolled : null);
   const percent = (cycle: HeardCycle) => {
     const share = shareOf(cycle);
@@ -31,12 +34,14 @@ export function Participation({ cycles, words, format, ...heading }: Props) {
         { header: text.complete, numeric: true },
         { header: text.enrolled, numeric: true },
         { header: text.share, numeric: true },
+        ...(marked ? [{ header: words.charts.event, anyLength: true }] : []),
       ]}
       rows={cycles.map((cycle) => [
         cycle.name,
         cycle.heard ? format.whole(cycle.heard.counted) : words.charts.none,
         cycle.heard ? format.whole(cycle.heard.enrolled) : words.charts.none,
         percent(cycle),
+        ...(marked ? [cycle.mark ?? ""] : []),
       ])}
       summary={cycles.map((cycle) => text.summary(percent(cycle), cycle.name)).join(", ")}
     >
@@ -48,6 +53,7 @@ export function Participation({ cycles, words, format, ...heading }: Props) {
           const top = y(share ?? 0);
           return (
             <g key={cycle.name}>
+              {cycle.mark && <EventLine x={lineBefore({ start, length })} />}
               {share !== null && (
                 <>
                   <rect {...column} y={plot.top} height={plotFloor - plot.top} className="fill-line-2" />
@@ -72,3 +78,8 @@ export function Participation({ cycles, words, format, ...heading }: Props) {
     </ChartFrame>
   );
 }
+
+/** The table beside it says what happened there. */
+const EventLine = ({ x }: { x: number }) => (
+  <line x1={`${x}%`} x2={`${x}%`} y1="0" y2={plotFloor} strokeDasharray="3 3" className="stroke-ink-3" />
+);

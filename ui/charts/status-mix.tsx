@@ -15,11 +15,13 @@ type Props = ChartProps & {
   interactive?: boolean;
 };
 
-/** Shares of counted duos by state, a column for each cycle; the states are named beside the last one. */
+/** Shares of counted duos by state, a column for each cycle and a line before one with an event; the states are named beside
+ * the last one. */
 export function StatusMixBars({ cycles, words, format, interactive, ...heading }: Props) {
   const { charts, status } = words;
   const last = cycles.at(-1);
   const parts = last ? slices(last) : [];
+  const marked = cycles.some(({ mark }) => mark);
   const said = parts.map((part) => `${status.word[part.status]} ${format.percent(part.to - part.from)}`);
   return (
     <ChartFrame
@@ -29,11 +31,13 @@ export function StatusMixBars({ cycles, words, format, interactive, ...heading }
         { header: charts.cycle },
         ...statusCodes.map((code) => ({ header: status.word[code], numeric: true })),
         { header: charts.counted, numeric: true },
+        ...(marked ? [{ header: charts.event, anyLength: true }] : []),
       ]}
       rows={cycles.map((cycle) => [
         cycle.name,
         ...shareTexts(cycle, { words, format }),
         cycle.counted ?? charts.none,
+        ...(marked ? [cycle.mark ?? ""] : []),
       ])}
       summary={last ? `${last.name}: ${said.join(", ")}` : charts.none}
     >

@@ -11,8 +11,12 @@ const boxes: Record<PublishedStatus, string> = {
   incomplete: "text-ink-3",
 };
 
-/** Status and reason of a cycle; a status of `null` where the duo has no row. */
-export type TrackerBox = readonly [status: PublishedStatus | null, reason?: string | null];
+/** Status and reason of a cycle, and whether its questions are new; a status of `null` where the duo has no row. */
+export type TrackerBox = readonly [
+  status: PublishedStatus | null,
+  reason?: string | null,
+  newQuestions?: boolean,
+];
 
 /** A client component, because a page of duos then carries the states instead of all boxes a second time. */
 export function TrackerBoxes({ states }: { states: readonly TrackerBox[] }) {
@@ -27,7 +31,8 @@ export function TrackerBoxes({ states }: { states: readonly TrackerBox[] }) {
 }
 
 /** A box as text: a list of duos has hundreds of them, and element by element they were a third of its page. */
-function boxOf([status, reason]: TrackerBox): string {
-  if (!status) return '<i class="hatch"></i>';
-  return `<i class="${boxes[status]}">${statusGlyph(status, reason)}\n${statusLetters[status]}</i>`;
+function boxOf([status, reason, newQuestions]: TrackerBox): string {
+  const line = newQuestions ? " line-before" : "";
+  if (!status) return `<i class="hatch${line}"></i>`;
+  return `<i class="${boxes[status]}${line}">${statusGlyph(status, reason)}\n${statusLetters[status]}</i>`;
 }

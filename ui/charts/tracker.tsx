@@ -1,6 +1,6 @@
 import type { PublishedStatus } from "@/lib/domain/status";
 import type { ViewProps } from "../view-props";
-import { TrackerBoxes } from "./tracker-boxes";
+import { type TrackerBox, TrackerBoxes } from "./tracker-boxes";
 
 export type TrackedCycle = {
   /** In full: "October 2026". */
@@ -8,11 +8,16 @@ export type TrackedCycle = {
   /** `null`: the duo was not in this cycle, or its row is not shown. */
   status: PublishedStatus | null;
   reason?: string | null;
+  /** Nothing is compared across the beginning of this cycle. */
+  newQuestions?: boolean;
 };
 
 type Props = Pick<ViewProps, "words"> & { cycles: readonly TrackedCycle[] };
 
-/** A duo's states over cycles: shape, letter and colour; for a screen reader, in words, how long each state lasted. */
+/**
+ * A duo's states over cycles: shape, letter and colour, and a line before cycles with new questions; for a screen reader,
+ * in words, how long each state lasted.
+ */
 export function Tracker({ cycles, words }: Props) {
   return (
     <span className="inline-block align-middle">
@@ -22,9 +27,15 @@ export function Tracker({ cycles, words }: Props) {
           spells(cycles, words),
         )}
       </span>
-      <TrackerBoxes states={cycles.map(({ status, reason }) => (reason ? [status, reason] : [status]))} />
+      <TrackerBoxes states={cycles.map(boxOf)} />
     </span>
   );
+}
+
+/** As short as it can be: a page has hundreds of them. */
+function boxOf({ status, reason, newQuestions }: TrackedCycle): TrackerBox {
+  if (newQuestions) return [status, reason, true];
+  return reason ? [status, reason] : [status];
 }
 
 function spells(cycles: readonly TrackedCycle[], words: ViewProps["words"]): string {
@@ -35,9 +46,11 @@ function spells(cycles: readonly TrackedCycle[], words: ViewProps["words"]): str
     else found.push({ status, first: name, last: name });
   }
   const { tracker } = words.charts;
-  return found
-    .map(({ status, first, last }) =>
-      tracker.spell(status ? words.status.word[status] : tracker.absent, first, last),
-    )
-    .join(", ");
+  const renewed = cycles
+    .filter(({ newQuestions }) => newQuestions)
+    .map(({ name }) => tracker.newQuestions(name));
+  const lasted = found.map(({ status, first, last }) =>
+    tracker.spell(status ? words.status.word[status] : tracker.absent, first, last),
+  );
+  return [...lasted, ...renewed].join(", ");
 }

@@ -1,29 +1,37 @@
-import type { DuoCycleSummary } from "@/lib/domain/duos";
+import type { DuoCycleSummary, DuoPage } from "@/lib/domain/duos";
 import { type LevelBand, sharedDimensionCodes } from "@/lib/domain/published";
 import { cycleLabel } from "@/lib/i18n/cycle-name";
+import { breaksAmong } from "@/lib/insights/duos";
 import type { ViewProps } from "../view-props";
 
-type Props = ViewProps & { cycles: readonly DuoCycleSummary[] };
+type Props = ViewProps & { cycles: readonly DuoCycleSummary[]; breaks: DuoPage["breaks"] };
 
 /** As many cycles as fit beside the topics on a phone. */
 const SHOWN = 6;
 
 /** The published band of each topic over the last cycles, oldest first; nothing before a second one has bands. */
-export function BandHistory({ cycles, words, format }: Props) {
+export function BandHistory({ cycles, breaks, words, format }: Props) {
   const text = words.home.duo.history;
   const banded = cycles.filter(({ published }) => published?.dimensionBands).slice(-SHOWN);
   if (banded.length < 2) return null;
+  const broken = breaksAmong(breaks, banded);
+  const edge = (index: number) =>
+    broken[index] ? "border-l border-l-ink-3! [border-left-style:dashed]" : "";
   return (
     <table className="w-full">
-      <caption className="pb-2 text-left text-title">{text.bandsTitle}</caption>
+      <caption className="pb-2 text-left">
+        <span className="text-title">{text.bandsTitle}</span>
+        {broken.some(Boolean) && <span className="block text-ink-3 text-small">{text.bandsBreak}</span>}
+      </caption>
       <thead>
         <tr className="text-ink-3 text-small [&_th]:pb-1.5 [&_th]:font-medium">
           <th scope="col" className="text-left">
             {text.topic}
           </th>
-          {banded.map(({ cycleId, opensOn }) => (
-            <th key={cycleId} scope="col" className="pl-1.5 text-center">
+          {banded.map(({ cycleId, opensOn }, index) => (
+            <th key={cycleId} scope="col" className={`pl-1.5 text-center ${edge(index)}`}>
               {cycleLabel(opensOn, cycles, format)}
+              {broken[index] && <span className="sr-only">, {text.newQuestions}</span>}
             </th>
           ))}
         </tr>
@@ -34,8 +42,8 @@ export function BandHistory({ cycles, words, format }: Props) {
             <th scope="row" className="text-left font-normal text-small">
               {words.status.dimension[code]}
             </th>
-            {banded.map(({ cycleId, published }) => (
-              <td key={cycleId} className="pl-1.5">
+            {banded.map(({ cycleId, published }, index) => (
+              <td key={cycleId} className={`pl-1.5 ${edge(index)}`}>
                 <Band band={published?.dimensionBands?.[code]} words={words} />
               </td>
             ))}

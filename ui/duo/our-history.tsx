@@ -41,7 +41,7 @@ export function OurHistory({ duo, words, format }: Props) {
               format={format}
             />
           )}
-          <BandHistory cycles={oldestFirst} words={words} format={format} />
+          <BandHistory cycles={oldestFirst} breaks={duo.breaks} words={words} format={format} />
           <Section level={3} title={text.cyclesTitle}>
             <CycleList duo={duo} words={words} format={format} />
           </Section>

@@ -58,6 +58,7 @@ export const charts = {
     spell: (state: string, first: string, last: string) =>
       first === last ? `${state} in ${first}` : `${state} from ${first} to ${last}`,
     absent: "No result",
+    newQuestions: (cycle: string) => `new questions with ${cycle}`,
   },
   flow: {
     state: "State",

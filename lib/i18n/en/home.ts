@@ -201,6 +201,7 @@ export const home = {
       withdrew: "you withdrew your answers",
       paused: "cycles before it were without you",
       newQuestions: "new questions",
+      bandsBreak: "Dashed line: the questions changed there.",
     },
     withdrawn: (reason: string) => `This cycle was withdrawn: ${reason}`,
     how: "How is this computed?",

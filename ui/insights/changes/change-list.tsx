@@ -1,5 +1,6 @@
 import { cycleName } from "@/lib/i18n/cycle-name";
 import type { ChangedDuo } from "@/lib/insights/changes-view";
+import { breaksAmong } from "@/lib/insights/duos";
 import type { CycleFacts, InsightsFrame } from "@/lib/insights/frame";
 import { changeSentence, olderStateWords } from "@/lib/insights/sentence";
 import { Tracker } from "../../charts/tracker";
@@ -18,6 +19,7 @@ type Props = ViewProps & {
 
 /** Duos whose state changed, each with what changed and on what evidence. */
 export function ChangeList({ duos, frame, hrefOf, tracked, words, format }: Props) {
+  const broken = breaksAmong(frame.cycles, tracked ?? []);
   return (
     <ul className="border-line border-t">
       {duos.map((duo) => (
@@ -46,6 +48,7 @@ export function ChangeList({ duos, frame, hrefOf, tracked, words, format }: Prop
                 cycles={tracked.map(({ opensOn }, index) => ({
                   name: cycleName(opensOn, frame.cycles, format),
                   ...(duo.states[index] ?? { status: null }),
+                  newQuestions: broken[index],
                 }))}
               />
             </span>

@@ -1,6 +1,6 @@
 import { actionsDuring } from "@/lib/domain/noted-actions";
 import { cycleLabel, cycleName } from "@/lib/i18n/cycle-name";
-import { beganIn, type DuoMark, type LeaderDuo, type PastDuo } from "@/lib/insights/duos";
+import { beganIn, breaksAmong, type DuoMark, type LeaderDuo, type PastDuo } from "@/lib/insights/duos";
 import { nextPublished } from "@/lib/insights/frame";
 import { LevelTrend } from "../../charts/level-trend";
 import { Tracker } from "../../charts/tracker";
@@ -12,12 +12,11 @@ import type { ViewProps } from "../../view-props";
 
 type Props = ViewProps & {
   view: Extract<LeaderDuo, { kind: "duo" }>;
-  marks: ReadonlyMap<string, DuoMark>;
+  marks: ReadonlyMap<string, readonly DuoMark[]>;
 };
 
-function markText(mark: DuoMark | undefined, words: ViewProps["words"]): string | undefined {
+function markText(mark: DuoMark, words: ViewProps["words"]): string {
   const text = words.insightsDuos.duo;
-  if (!mark) return undefined;
   if (mark.kind === "moved") return text.moved(mark.unitName);
   return { began: text.began, instrument: text.newInstrument, fresh: text.freshStart }[mark.kind];
 }
@@ -36,7 +35,7 @@ export function DuoTrend({ view, marks, words, format }: Props) {
         name: cycleName(cycle.opensOn, view.frame.cycles, format),
         value: byCycle.get(cycle.id)?.level ?? null,
         mark: allMarks(
-          markText(marks.get(cycle.id), words),
+          (marks.get(cycle.id) ?? []).map((mark) => markText(mark, words)),
           actionsDuring(view.actions.noted, cycle, nextPublished(view.frame.cycles, cycle)).map(
             ({ kind }) => words.notedActions.mark[kind],
           ),
@@ -50,9 +49,8 @@ export function DuoTrend({ view, marks, words, format }: Props) {
 }
 
 /** What happened in a cycle, oldest action first and each kind once; undefined where nothing did. */
-function allMarks(mark: string | undefined, actions: readonly string[]): string | undefined {
-  const kinds = new Set(actions.toReversed());
-  return [mark, ...kinds].filter((one) => one !== undefined).join(", ") || undefined;
+function allMarks(marks: readonly string[], actions: readonly string[]): string | undefined {
+  return [...marks, ...new Set(actions.toReversed())].join(", ") || undefined;
 }
 
 /** Every state published for the duo: as a strip, and as a table with reasons and dates. */
@@ -60,17 +58,19 @@ export function DuoHistory({ view, marks, words, format }: Props) {
   const { duo: text, list } = words.insightsDuos;
   const { past, tracked } = view;
   const byCycle = new Map(past.map((one) => [one.cycle.id, one]));
+  const broken = breaksAmong(view.frame.cycles, tracked);
   return (
     <Section title={text.historyTitle}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Tracker
           words={words}
-          cycles={tracked.map(({ id, opensOn }) => {
+          cycles={tracked.map(({ id, opensOn }, index) => {
             const one = byCycle.get(id);
             return {
               name: cycleName(opensOn, view.frame.cycles, format),
               status: one ? (one.status ?? "incomplete") : null,
               reason: one?.reason,
+              newQuestions: broken[index],
             };
           })}
         />
@@ -99,7 +99,7 @@ function historyColumns({ view, marks, words, format }: Props): Column<PastDuo>[
       rowHeader: true,
       anyLength: true,
       cell: ({ cycle }) => {
-        const mark = markText(marks.get(cycle.id), words);
+        const mark = (marks.get(cycle.id) ?? []).map((one) => markText(one, words)).join(", ");
         return (
           <>
             {cycleName(cycle.opensOn, view.frame.cycles, format)}

@@ -5,6 +5,7 @@ import { nothingToChange } from "@/lib/insights/report-sentences";
 import { InOut } from "../../charts/in-out";
 import { Participation } from "../../charts/participation";
 import type { ViewProps } from "../../view-props";
+import { cycleMarks } from "../shared/over-time";
 
 type Props = ViewProps & { report: RangeReport };
 
@@ -37,6 +38,7 @@ export const hasParticipation = ({ past }: RangeReport): boolean => past.some(({
 /** How many duos are complete, cycle by cycle. */
 export function ParticipationChart({ report, words, format }: Props) {
   const text = words.report.participation;
+  const marks = cycleMarks({ ...report, words });
   return (
     <Participation
       level={3}
@@ -46,6 +48,7 @@ export function ParticipationChart({ report, words, format }: Props) {
         label: cycleLabel(cycle.opensOn, report.frame.cycles, format),
         name: cycleName(cycle.opensOn, report.frame.cycles, format),
         heard: states.hidden ? null : states,
+        mark: marks.get(cycle.id),
       }))}
       words={words}
       format={format}

@@ -1,4 +1,5 @@
 import { cycleName, sinceName } from "@/lib/i18n/cycle-name";
+import { breaksAmong } from "@/lib/insights/duos";
 import type { CycleFacts, InsightsFrame } from "@/lib/insights/frame";
 import type { TrackedDuo } from "@/lib/insights/tracked-duo";
 import { Tracker } from "../../charts/tracker";
@@ -21,6 +22,7 @@ type DuoColumn = "duo" | "state" | "tracker" | "level" | "agreement";
 export function duoColumns(props: Props): Record<DuoColumn, Column<TrackedDuo>> {
   const { words, format, tracked, frame } = props;
   const { column } = words.insightsDuos.list;
+  const broken = breaksAmong(frame.cycles, tracked);
   const names = tracked.map(({ opensOn }) => cycleName(opensOn, frame.cycles, format));
   return {
     duo: {
@@ -42,7 +44,11 @@ export function duoColumns(props: Props): Record<DuoColumn, Column<TrackedDuo>> 
       cell: ({ states }) => (
         <Tracker
           words={words}
-          cycles={states.map((state, index) => ({ ...state, name: names[index] ?? "" }))}
+          cycles={states.map((state, index) => ({
+            ...state,
+            name: names[index] ?? "",
+            newQuestions: broken[index],
+          }))}
         />
       ),
     },

@@ -1,8 +1,8 @@
 import type { StatusCode } from "@/lib/domain/published";
 import { cycleLabel, cycleName } from "@/lib/i18n/cycle-name";
-import { hasBreak } from "@/lib/insights/duos";
+import { breaksAmong } from "@/lib/insights/duos";
 import { filterHref, ranges } from "@/lib/insights/filters";
-import { type CycleFacts, type InsightsFrame, rangeOf } from "@/lib/insights/frame";
+import { type InsightsFrame, rangeOf } from "@/lib/insights/frame";
 import type { PastCycle } from "@/lib/insights/overview";
 import type { UnitStates } from "@/lib/insights/unit-states";
 import { LevelTrend } from "../../charts/level-trend";
@@ -30,6 +30,7 @@ export function OverTime({ frame, past, path, reorganized, level, words, format 
     label: cycleLabel(day, frame.cycles, format),
     name: cycleName(day, frame.cycles, format),
   });
+  const marks = cycleMarks({ frame, past, reorganized, words });
   const hasBands = past.some(({ states }) => !states.hidden && states.states.some(({ band }) => band));
   const hasMasked = past.some(({ level }) => level.kind === "mean" && level.masked);
   return (
@@ -48,6 +49,7 @@ export function OverTime({ frame, past, path, reorganized, level, words, format 
           ...name(cycle.opensOn),
           counts: countsOf(states),
           counted: states.hidden ? undefined : nOf(states.counted, states.enrolled),
+          mark: marks.get(cycle.id),
         }))}
         words={words}
         format={format}
@@ -61,7 +63,7 @@ export function OverTime({ frame, past, path, reorganized, level, words, format 
           ...(hasMasked ? [trend.noteMasked] : []),
           words.charts.questions(frame.cycle.instrumentVersion),
         ].join(" ")}
-        points={past.map(({ cycle, level }, index) => ({
+        points={past.map(({ cycle, level }) => ({
           ...name(cycle.opensOn),
           ...(level.kind === "mean"
             ? {
@@ -71,11 +73,7 @@ export function OverTime({ frame, past, path, reorganized, level, words, format 
                 counted: nOf(level.counted, level.enrolled),
               }
             : { value: null }),
-          mark: reorganized?.has(cycle.id)
-            ? trend.reorganized
-            : hasNewQuestions(frame, cycle, past[index - 1]?.cycle)
-              ? trend.instrument
-              : undefined,
+          mark: marks.get(cycle.id),
         }))}
         words={words}
         format={format}
@@ -105,12 +103,25 @@ function RangeLinks({ frame, path, words }: Pick<Props, "frame" | "words"> & { p
   );
 }
 
-function hasNewQuestions(
-  { cycles }: InsightsFrame,
-  cycle: CycleFacts,
-  before: CycleFacts | undefined,
-): boolean {
-  return before !== undefined && hasBreak(cycles, before, cycle);
+/** What happened before each cycle that something happened before: new questions, a reorganization, or both. */
+export function cycleMarks({
+  frame,
+  past,
+  reorganized,
+  words,
+}: Pick<Props, "frame" | "past" | "reorganized" | "words">): ReadonlyMap<string, string> {
+  const { trend } = words.insights;
+  const cycles = past.map(({ cycle }) => cycle);
+  const broken = breaksAmong(frame.cycles, cycles);
+  return new Map(
+    cycles.flatMap(({ id }, index) => {
+      const marks = [
+        ...(broken[index] ? [trend.instrument] : []),
+        ...(reorganized?.has(id) ? [trend.reorganized] : []),
+      ];
+      return marks.length > 0 ? [[id, marks.join(", ")] as const] : [];
+    }),
+  );
 }
 
 /** Counts by state; null where the cycle is hidden or has bands only. */
