@@ -152,6 +152,12 @@ export const simulated = {
   /** Sizes of events in points a cycle (`drop`: in points at once), how many cycles they last, and within how many they count
    * as found in time. */
   events: { decline: 2.5, drop: 15, apart: 4, sour: 4, cycles: 6, caughtWithin: 6 },
+  /** Share of the duos that have each of six kinds of events, two of them for the better, and the cycles that they begin in. */
+  eventShare: { each: 0.04, kinds: 6, from: 4, to: 7 },
+  /** Of the duos called moving apart at one time, and declining, those that had not changed in any way. */
+  unchanged: { declining: 0.12, apart: 0.11 },
+  /** Standard error of a share in `detectability.json`, at most. */
+  detectabilityError: 0.028,
   /** Declines, drops and one partner turning sour, caught at the same false alarms by rules that know everything but the
    * event, and by them from complete unrounded answers (docs/measurement.md 3.3). */
   ceiling: {
@@ -181,7 +187,9 @@ export const simulated = {
   },
   /** Shares of intervals of one standard deviation about a change's size that hold the truth. */
   sizeHolds: [0.82, 0.95],
-  /** False alarms in a year in worlds that the rule does not reckon with. */
+  /** False alarms in a year in the study that the rule comes from: in its base world, and in those that the rule does not
+   * reckon with. */
+  studyBase: { declining: 0.012, apart: 0.01 },
   strongerWobble: { sd: 5, phi: 0.8, declining: 0.031, apart: 0.022 },
   randomWalk: { declining: 0.044 },
   unequalNoise: { declining: [0.014, 0.015], apart: [0.016, 0.021] },

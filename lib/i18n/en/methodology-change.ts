@@ -127,7 +127,7 @@ export const changeSection: SectionWords = {
         `$x$ is a change score. The mean runs over everybody’s change since the cycle before, without the lowest and the highest ${percent(1 / companyIndex.trimDenominator)}. $I_1$ = 0, and with fewer than ${companyIndex.minChanges} changes, or at a break of the questions, the step is 0. All that follows uses $r$.`,
       ],
     },
-    `So a shift of everybody is told once, about the company. In simulation, when a whole company falls by ${simulated.companyStep.points} points at once, ${flagged("company-step")} of stable duos are called declining in a year, as against ${flagged("standard")} otherwise. If a third of a company declines together, the index takes part of it away by design: ${percent(simulated.thirdDeclines.caught)} of slides are found then instead of ${percent(simulated.thirdDeclines.otherwise)}.`,
+    `So a shift of everybody is told once, about the company. In simulation, when a whole company falls by ${simulated.companyStep.points} points at once, ${flagged("company-step")} of stable duos are called declining in a year, as against ${flagged("standard")} otherwise. If a third of a company declines together, the index takes part of it away by design: in the study behind the rule ${percent(simulated.thirdDeclines.caught)} of slides are found then instead of ${percent(simulated.thirdDeclines.otherwise)}.`,
     ...noise,
     ...fit,
     ...evidence,

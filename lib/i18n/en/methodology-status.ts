@@ -106,7 +106,7 @@ export const statusSections: SectionsWords<"status" | "watch"> = {
           `Below ${SMALL_ORGANIZATION_BELOW} duos ${bar.small.watch.declining} and ${bar.small.watch.apart}. Moving apart needs the wide gap here too. Worked out anew every cycle, without the adjustment for many duos and without memory, for duos with enough data whose status does not already say so.`,
         ],
       },
-      `It is meant for a conversation, and it is wrong more often than a status: see the table of error rates. In exchange it comes earlier. `,
+      `It is meant for a conversation, and it is wrong more often than a status: see the table of error rates. In exchange it comes earlier.`,
     ],
   },
 };

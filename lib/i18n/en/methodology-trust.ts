@@ -15,7 +15,7 @@ import { personalData } from "./personal-data";
 
 const { percent, whole } = formats("en", "UTC");
 const { hysteresis, onset, since } = engineConstants;
-const { ceiling, events, states, version1 } = simulated;
+const { ceiling, events, eventShare, states, version1 } = simulated;
 const { highMean, randomWalk, seasons, strongerWobble, unequalNoise, watchAfterSix } = simulated;
 const { linking } = limits;
 const tenths = (share: number) => `${(100 * share).toFixed(1)}%`;
@@ -37,7 +37,7 @@ export const trustSections: SectionsWords<
 > = {
   "error-rates": {
     title: "How often it is wrong",
-    plain: `Of the duos confirmed as declining, about ${wrong("standard", "declining")} has in truth not changed in this way, of those moving apart about ${wrong("standard", "apart")}; in a second year ${wrong("two-years", "declining")} and ${wrong("two-years", "apart")}. Many real changes are found late, or not at all.`,
+    plain: `Of the duos confirmed as declining, about ${wrong("standard", "declining")} has in truth not changed in this way, of those moving apart about ${wrong("standard", "apart")}; over two years ${wrong("two-years", "declining")} and ${wrong("two-years", "apart")}. Many real changes are found late, or not at all.`,
     blocks: [
       "These figures are simulated. They rest on assumed variances, not on observed duos, and tell an order of size.",
       { data: "tiers" },
@@ -49,11 +49,11 @@ export const trustSections: SectionsWords<
           `Monte-Carlo error of the shares caught is about ${(100 * simulated.error).toFixed(1)} points.`,
         ],
       },
-      "Moving apart is wrong more often than declining, because the ordinary ups and downs of two people are not pure noise.",
+      `Duos that have not changed at all are ${percent(simulated.unchanged.declining)} of those called declining and ${percent(simulated.unchanged.apart)} of those called moving apart. That moving apart is wrong more often has another reason: some duos change in another way, most of them by a gap that closes and then opens the other way round. Where fewer duos change than simulated, more of the flags are wrong.`,
       { heading: "What is possible at all" },
-      `A rule that knew every variance, and the shape and size of what it looks for, and serves a whole family of changes, would catch ${percent(ceiling.oracle.decline)} of slides and ${percent(ceiling.oracle.drop)} of drops, ${percent(ceiling.oracle.apart)} of duos moving apart and ${percent(ceiling.oracle.sour)} in which one sours, when ${percent(simulated.response)} of surveys are answered and at about the same false alarms; ours catches ${percent(base.declining.caught!.decline)}, ${percent(base.declining.caught!.drop)}, ${percent(base.apart.caught!.apart)} and ${percent(base.apart.caught!.sour)}: close for slides and for moving apart, less for drops and where one sours. The version before caught ${percent(version1.decline)} of slides, ${percent(version1.apart)} and ${percent(version1.sour)}. Looking for one kind of event alone, with a known range of dates, it would be ${percent(ceiling.oneKind.decline)}, ${percent(ceiling.oneKind.drop)}, ${percent(ceiling.oneKind.apart)} and ${percent(ceiling.oneKind.sour)}.`,
-      `Better statistics would not raise this ceiling. Less real wobble would by ${whole(100 * ceiling.gains.lessWobble)} points, complete answers by ${whole(100 * ceiling.gains.complete)}, a finer scale by ${ceiling.gains.finerScale.map((gain) => whole(100 * gain)).join(" to ")}; of these, a company can ask for answers. How much they help at other shares of answered surveys is under “How often to ask”.`,
-      "How many false alarms a year there are where the world is another one than assumed, in the study that the rule comes from:",
+      `A rule that knew every variance, and the shape and size of what it looks for, and serves a whole family of changes, would catch ${percent(ceiling.oracle.decline)} of slides and ${percent(ceiling.oracle.drop)} of drops, ${percent(ceiling.oracle.apart)} of duos moving apart and ${percent(ceiling.oracle.sour)} in which one sours, when people answer ${percent(simulated.response)} of their surveys and at about the same false alarms; ours catches ${percent(base.declining.caught!.decline)}, ${percent(base.declining.caught!.drop)}, ${percent(base.apart.caught!.apart)} and ${percent(base.apart.caught!.sour)}: as many slides and duos moving apart, fewer drops and duos in which one sours. The first four figures come from the study behind the rule, whose simulated world differs a little from ours, so ours may lie above. In that study the version before caught ${percent(version1.decline)} of slides, ${percent(version1.apart)} and ${percent(version1.sour)}. Looking for one kind of event alone, with a known range of dates, it would be ${percent(ceiling.oneKind.decline)}, ${percent(ceiling.oneKind.drop)}, ${percent(ceiling.oneKind.apart)} and ${percent(ceiling.oneKind.sour)}.`,
+      `Better statistics would not raise this ceiling. Less real wobble would by ${whole(100 * ceiling.gains.lessWobble)} points, complete answers by ${whole(100 * ceiling.gains.complete)}, a finer scale by ${ceiling.gains.finerScale.map((gain) => whole(100 * gain)).join(" to ")}, at the same false alarms; of these, a company can ask for answers. For our rule they bring more, as “How often to ask” shows: more false alarms come with them, and once everybody answers, nobody falls silent when things get worse.`,
+      `How many false alarms a year there are where the world is another one than assumed, in that study (${tenths(simulated.studyBase.declining)} and ${tenths(simulated.studyBase.apart)} where it is not):`,
       {
         table: {
           caption: "False alarms a year in other worlds, simulated",
@@ -105,7 +105,7 @@ export const trustSections: SectionsWords<
       {
         heading: "What was simulated",
       },
-      `${simulated.duos} duos over ${simulated.cycles} cycles, answer by answer: people differ with a standard deviation of ${simulated.personSd} points, partners correlate at ${simulated.partnerCorrelation}, each duo wobbles (AR(1), standard deviation ${simulated.wobble.sd}, φ ${simulated.wobble.phi}), and there are moods, noise of single items, a drift of the company and scales with five steps. ${percent(simulated.response)} answer, ${percent(simulated.chronic.share)} of people only ${percent(simulated.chronic.response)} of the time, and less when things get worse. “Fewer answers” means ${percent(simulated.lowResponse)}; “small organization” ${simulated.smallDuos} duos.`,
+      `${simulated.duos} duos over ${simulated.cycles} cycles, answer by answer: people differ with a standard deviation of ${simulated.personSd} points, partners correlate at ${simulated.partnerCorrelation}, each duo wobbles (AR(1), standard deviation ${simulated.wobble.sd}, φ ${simulated.wobble.phi}), and there are moods, noise of single items, a drift of the company and scales with five steps. ${percent(simulated.response)} answer, ${percent(simulated.chronic.share)} of people only ${percent(simulated.chronic.response)} of the time, and less when things get worse. Of the duos ${percent(1 - eventShare.kinds * eventShare.each)} are stable; ${percent(eventShare.each)} each have one of ${whole(eventShare.kinds)} changes, which begin in cycles ${eventShare.from} to ${eventShare.to}: the four above, a slow rise, and a gap that closes. The variances that the study does not give were chosen so that its figures come out. “Fewer answers” means ${percent(simulated.lowResponse)}; “small organization” ${simulated.smallDuos} duos.`,
     ],
   },
   cadence: {
@@ -116,11 +116,11 @@ export const trustSections: SectionsWords<
       {
         list: [
           `The first verdict on any trend comes when cycle ${firstTrendCycle} closes. Weeks from the first opening to that of cycle ${firstTrendCycle}: ${cadences.map((one) => `${whole(weeksToFirstTrend(one))} (${rhythms[one]})`).join(", ")}.`,
-          `A slide of ${events.decline} points a month takes ${slide} monthly cycles to see with two people answering, under any rule.`,
+          `A slide of ${events.decline} points a month typically takes ${slide} monthly cycles to see with two people answering, under any rule.`,
           "Quarterly cycles offer level, agreement and strain in their first year; read nothing into the absence of a trend.",
         ],
       },
-      "What can be seen depends on how many duos there are, on how many surveys are answered and on the rhythm. The shares are of changes called within six cycles: half a year of monthly ones, a year and a half of quarterly ones. So a higher share of a slower rhythm is not an earlier one.",
+      `What can be seen depends on how many duos there are, on how many surveys are answered and on the rhythm. The shares are of changes called within six cycles: half a year of monthly ones, a year and a half of quarterly ones. So a higher share of a slower rhythm is not an earlier one. Each share has a standard error of up to ${(100 * simulated.detectabilityError).toFixed(1)} points, which is why a larger company sometimes seems to see less.`,
       { data: "detectability" },
     ],
   },
@@ -146,7 +146,7 @@ export const trustSections: SectionsWords<
         ],
         where: ["The mean–sigma line (Kolen & Brennan 2014), with its standard error at the mean."],
       },
-      "No comparison and no pair of cycles spans a break, the company index does not step at it, and a break never causes a status.",
+      `Across a break no change is looked for, the company index does not step at it, and it never makes a duo diverge. A level covers ${engineConstants.shrinkage.window} cycles, so that of the next ${engineConstants.shrinkage.window - 1} still holds answers from before it, and so do the states that rest on it.`,
       "An added question is asked and shown, and counted in no score until a major version, which is a break. Until then the program’s admin sees how it goes with the scored ones.",
       `Once a year the ${instrument.anchor_items.length} that never change are held against themselves. One drifts if its correlation with the other scored questions moved by more than ${(anchorLimits.restShift / 100).toFixed(2)}, or if the two roles differ by more than ${anchorLimits.rolePoints} points at the same mean of the others, both beyond chance (Fisher’s z; analysis of covariance, 95%). The program’s admin reads it; no score changes.`,
       "Your organization may ask up to two questions of its own. Each says beside it who reads the answer: the two partners, of each other; or nobody, and leaders read a rough figure of whole units. No score, band or state counts them. Their words and who reads them never change, and what was asked keeps its words.",
@@ -177,11 +177,11 @@ export const trustSections: SectionsWords<
     blocks: [
       {
         list: [
-          `One cycle’s change below about ${oneCycle} points is no evidence of anything.`,
+          `A change of less than about ${oneCycle} points that a single cycle shows is no evidence of anything.`,
           `A lasting drop clears by itself after about a year, when the ${onset.longestReference} cycles it is compared with have filled with the new normal. The states of the level then tell the rest.`,
-          `A slide of ${events.decline} points a month takes ${slide} cycles to see. A change that began more than ${onset.search + 1} cycles ago is no longer looked for.`,
+          `A slide of ${events.decline} points a month typically takes ${slide} cycles to see. A change that began more than ${onset.search + 1} cycles ago is no longer looked for.`,
           `After the first ${events.caughtWithin} monthly cycles, watch has caught ${percent(watchAfterSix.drop)} of drops and ${percent(watchAfterSix.decline)} of slides.`,
-          `The interval of “since” is too narrow: ${percent(since.to - since.from)} is what it is meant to hold, and in a second year it holds ${percent(simulated.since.holdsDropsTwoYears)} of the drops.`,
+          `The interval of “since” is too narrow: ${percent(since.to - since.from)} is what it is meant to hold, and over two years it holds ${percent(simulated.since.holdsDropsTwoYears)} of the drops.`,
           "Seasons, scores near the end of the scale and people who answer unevenly bring more false alarms, or hide changes: the table of other worlds says how many.",
           "The rule looks for changes of 12 to 32 points that happen at once or within half a year. On sudden changes it is no better than a precise change-point test; its gain is in those that build up.",
           "Better in one dimension and worse in another cancels out in the score, and stays invisible.",

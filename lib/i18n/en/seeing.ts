@@ -1,3 +1,4 @@
+import { simulated } from "../../methodology/error-rates";
 import type { Cadence } from "../../schedule/choices";
 import { type Count, duos } from "./nouns";
 
@@ -56,7 +57,7 @@ export const seeing = {
       "Called a change: confirmed and shown to leaders. The two partners get an early sign of some more.",
       "The first verdict on a trend comes when its cycle closes, some weeks after that cycle has opened.",
       "Within six cycles: half a year of monthly cycles, but a year and a half of quarterly ones.",
-      "How much people and their answers vary is assumed, not measured with you. The shares come from 8,000 simulated duos for each size, rhythm and share of answers, and are interpolated between them.",
+      `How much people and their answers vary is assumed, not measured with you. The shares come from 8,000 simulated duos for each size, rhythm and share of answers, and are interpolated between them; each may be off by some ${Math.round(200 * simulated.detectabilityError)} points by chance.`,
     ],
     admin: "Your duos are those active now; answered surveys are those of the last three closed cycles.",
     leader:
