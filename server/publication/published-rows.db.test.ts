@@ -186,6 +186,7 @@ function told({
     .join(", ");
 }
 
+// A change on purpose: run this file with -u, and read what differs.
 test("every published row of a drawn organization is what it was", async () => {
   const made = await createOrganization(database.admin, spec);
   await database.admin.query(
