@@ -1,6 +1,7 @@
 import { ChartFrame, type ChartProps } from "./frame";
 import { bandScale, isLabelled, lineBefore, rounded, verticalScale } from "./geometry";
 import { plot, plotFloor } from "./plot";
+import type { TwinColumn } from "./twin";
 
 /** How many of a unit's enrolled duos are complete in a cycle; null where that is hidden. */
 export type HeardCycle = {
@@ -19,7 +20,7 @@ type Props = ChartProps & { cycles: readonly HeardCycle[] };
 export function Participation({ cycles, words, format, ...heading }: Props) {
   const text = words.report.participation;
   const [band, y] = [bandScale(cycles.length), verticalScale([0, 1])];
-  const marked = cycles.some(({ mark }) => mark);
+  const marked = cycles.some(({ mark }) => mark !== undefined);
   const shareOf = ({ heard }: HeardCycle) => (heard ? heard.counted / heard.enrolled : null);
   const percent = (cycle: HeardCycle) => {
     const share = shareOf(cycle);
@@ -29,13 +30,7 @@ export function Participation({ cycles, words, format, ...heading }: Props) {
     <ChartFrame
       {...heading}
       words={words}
-      columns={[
-        { header: words.charts.cycle },
-        { header: text.complete, numeric: true },
-        { header: text.enrolled, numeric: true },
-        { header: text.share, numeric: true },
-        ...(marked ? [{ header: words.charts.event, anyLength: true }] : []),
-      ]}
+      columns={columnsOf(words, marked)}
       rows={cycles.map((cycle) => [
         cycle.name,
         cycle.heard ? format.whole(cycle.heard.counted) : words.charts.none,
@@ -77,6 +72,17 @@ export function Participation({ cycles, words, format, ...heading }: Props) {
       </svg>
     </ChartFrame>
   );
+}
+
+/** Of the table, with events only where there are any. */
+function columnsOf({ charts, report: { participation } }: Props["words"], marked: boolean): TwinColumn[] {
+  return [
+    { header: charts.cycle },
+    { header: participation.complete, numeric: true },
+    { header: participation.enrolled, numeric: true },
+    { header: participation.share, numeric: true },
+    ...(marked ? [{ header: charts.event, anyLength: true }] : []),
+  ];
 }
 
 /** The table beside it says what happened there. */
