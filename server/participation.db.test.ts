@@ -55,6 +55,10 @@ test("counts complete duos and sides, by unit, and shows who is missing and when
     [null, ""],
     [made.units.Core, "Core"],
   ]);
+  await database.arrange("update duos set external_id = 'D-042' where id = $1", [made.duos.sales]);
+  expect((await boardOf(made, "Ada", { q: "d-042" })).lines.map(({ duoId }) => duoId)).toEqual([
+    made.duos.sales,
+  ]);
   const missing = await boardOf(made, "Ada", { show: "missing", q: "quin" });
   expect(missing.lines).toMatchObject([
     {

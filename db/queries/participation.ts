@@ -76,12 +76,15 @@ function missing(key: BoardKey): SQL {
 /** What a search, a unit and "missing only" leave of the board. */
 function found(key: BoardKey, unitId: string, { q = "", show }: BoardWanted): SQL {
   const words = q.split(/[\s,]+/).filter(Boolean);
+  // Their own ids are the roster's: read through its function, once and not for each duo.
+  const byId = (word: string) =>
+    sql`d.duo_id in (select o.id from roster_duos() o where ${isFound(sql`search_text(coalesce(o.external_id, ''))`, word)})`;
   const text = sql`search_text(d.display_name || ' ' || ${nameOf(sql`d.ic_person_id`)} || ' ' || ${nameOf(sql`d.manager_person_id`)})`;
   return sql.join(
     [
       sql`${board(key)} and ${unitId} = any (u.lineage)`,
       ...(show === "missing" ? [missing(key)] : []),
-      ...words.map((word) => isFound(text, word)),
+      ...words.map((word) => sql`(${isFound(text, word)} or ${byId(word)})`),
     ],
     sql` and `,
   );

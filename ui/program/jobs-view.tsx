@@ -61,10 +61,16 @@ function JobTable({ page, actions, words, format }: TableProps) {
   const at = (instant: string | null, none: string) => (instant === null ? none : format.dateTime(instant));
   const state = ({ fault, reference, failures }: JobLine) =>
     fault === null ? text.fine : text.failed(text.faults[fault], format.whole(failures), reference ?? "");
+  const nextRun = ({ job, next }: JobLine) => {
+    if (job === "check-audit") return text.eachNight;
+    return job === "remind" && next !== null
+      ? text.remindFrom(format.dateTime(next))
+      : at(next, text.nothingDue);
+  };
   const columns: Column<JobLine>[] = [
     { key: "job", header: text.head.job, rowHeader: true, wrap: true, cell: ({ job }) => text.names[job] },
     { key: "last", header: text.head.last, wrap: true, cell: ({ ranAt }) => at(ranAt, text.never) },
-    { key: "next", header: text.head.next, wrap: true, cell: ({ next }) => at(next, text.nothingDue) },
+    { key: "next", header: text.head.next, wrap: true, cell: nextRun },
     {
       key: "state",
       header: text.head.state,

@@ -95,6 +95,7 @@ function RhythmFields({ typed, errors, timeZones, text }: FieldsProps) {
         type="time"
         required
         label={form.opensTime}
+        hint={form.opensTimeHint}
         error={errors.opensTime}
         defaultValue={typed.opensTime}
       />

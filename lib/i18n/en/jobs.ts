@@ -26,6 +26,9 @@ export const jobs = {
   },
   never: "Not yet",
   nothingDue: "Nothing in sight",
+  eachNight: "The coming night",
+  /** A reminder outside of its reader's working hours leaves before them. */
+  remindFrom: (at: string) => `${at}, or earlier where that is outside of somebody’s working hours`,
   fine: "In order",
   failed: (why: string, times: string, reference: string) =>
     `${why} Runs that failed in a row: ${times}.${reference && ` Reference in the log: ${reference}.`}`,

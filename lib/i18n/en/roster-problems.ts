@@ -14,7 +14,10 @@ export const rosterProblems = {
     title: "None of these columns is known",
     mend: "This looks like another product’s export. Start from a template, and name the columns as it does.",
   },
-  "missing-columns": { title: "Columns are missing", mend: "Add these columns; the template shows where." },
+  "missing-columns": {
+    title: "Columns are missing",
+    mend: "Add these columns; the template shows where. If the file is another product’s export, start from a template.",
+  },
   "duplicate-column": {
     title: "A column is there twice",
     mend: "Keep one of them and remove or rename the other.",

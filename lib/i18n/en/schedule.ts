@@ -111,6 +111,8 @@ export const schedule = {
     } satisfies Record<Rhythm, string>,
     firstDay: "First one on",
     opensTime: "Opens at",
+    opensTimeHint:
+      "Invitations leave at that moment, whatever the hour is where their reader is. Reminders keep to the working hours of each.",
     closesTime: "Closes at",
     days: "Open for how many days",
     daysHint: "14 to 28. It ends the day before the next one opens at the latest.",
