@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { currentTime, type Tx, withViewer } from "@/db/client";
-import { keepWithdrawal } from "@/db/queries/erasures";
 import type { DuoCycle } from "@/db/queries/responses";
 import { type WithdrawalOutcome, withdrawOwnAnswers } from "@/db/queries/withdrawals";
 import type { Viewer } from "@/lib/domain/permissions";
@@ -49,9 +48,8 @@ async function keepLines(tx: Tx, viewer: Viewer, surveys: readonly DuoCycle[]): 
   if (surveys.length === 0) return;
   const date = (await currentTime(tx)).toISOString().slice(0, 10);
   const said = { id: viewer.personId, organizationId: viewer.orgId, date };
-  const lines = await writeLines(
+  await writeLines(
     viewer,
     surveys.map((survey) => ({ ...said, ...survey })),
   );
-  for (const line of lines) await keepWithdrawal(tx, line);
 }

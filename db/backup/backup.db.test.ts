@@ -65,8 +65,8 @@ describe("a backup", () => {
   test("says how far the ledger of erasures went", async () => {
     expect((await contents("whole.backup")).header.ledger).toEqual({ position: 0, hash: "" });
     await on.arrange(
-      "insert into erasures (org_id, person_id, position, hash) values ($1, $2, 1, 'first'), ($1, $3, 2, 'second')",
-      [on.scene.org, on.scene.people.ic, on.scene.people.vp],
+      "insert into erasures (org_id, person_id, position, hash, filed) values ($1, $2, 1, 'first', true), ($1, $3, 2, 'second', true), ($1, $4, 3, 'by SQL', false)",
+      [on.scene.org, on.scene.people.ic, on.scene.people.vp, on.scene.people.manager],
     );
     await back("erased.backup", on.database);
     expect((await contents("erased.backup")).header.ledger).toEqual({ position: 2, hash: "second" });

@@ -110,12 +110,12 @@ async function headerOf(client: pg.Client, migration: BackupHeader["migration"])
   };
 }
 
-/** Of a database that is about to be migrated the table may not be there yet. */
+/** How far the file went. Of a database that is about to be migrated the table, or its column, may not be there yet. */
 async function ledgerPosition(client: pg.Client): Promise<BackupHeader["ledger"]> {
   const { rows: there } = await client.query("select where to_regclass('public.erasures') is not null");
   if (there.length === 0) return { position: 0, hash: "" };
   const { rows } = await client.query<BackupHeader["ledger"]>(
-    "select position::int, hash from erasures order by position desc limit 1",
+    "select position::int, hash from erasures e where coalesce((to_jsonb(e) ->> 'filed')::boolean, true) order by position desc limit 1",
   );
   return rows[0] ?? { position: 0, hash: "" };
 }

@@ -58,24 +58,22 @@ describe("the ledger of erasures", () => {
       ]);
   });
 
-  test("takes the next line of what a person withdrew in this transaction, once, and nothing else", async () => {
-    const keep = (line: number) => `select keep_withdrawal(${place}, ${line}, 'hash')`;
+  test("has the line of what a person withdrew, once, and nobody says what is in it", async () => {
     const withdraw = `select withdraw_answers(${place})`;
-    expect(await on.attempt("app", "ic", withdraw, keep(1))).toBe(1);
-    expect(await on.attempt("app", "ic", withdraw, keep(2))).toBe("23514");
-    expect(await on.attempt("app", "ic", withdraw, keep(1), keep(2))).toBe("23514");
-    expect(await on.attempt("app", "ic", keep(1))).toBe("23514");
-    expect(
-      await on.attempt(
-        "app",
-        "manager",
-        withdraw,
-        `set local twofold.person_id = '${on.scene.people.ic}'`,
-        keep(1),
-      ),
-    ).toBe("23514");
-    for (const role of ["auth", "publisher", "worker"] as const)
-      expect([role, await on.attempt(role, "ic", keep(1))]).toEqual([role, "42501"]);
+    const { people } = on.scene;
+    const kept = `select 1 from erasures where position = 1 and person_id = '${people.ic}' and not filed`;
+    expect(await on.attempt("administrator", "ic", withdraw, kept)).toBe(1);
+    expect(await on.attempt("administrator", "ic", withdraw, withdraw, "select 1 from erasures")).toBe(1);
+    const none = [
+      `select keep_line('${people.ic}', ${place})`,
+      "insert into erasures (org_id, person_id, position, hash) select org_id, id, 1, 'x' from people limit 1",
+    ];
+    for (const statement of none)
+      for (const role of ["app", "auth", "publisher", "worker"] as const)
+        expect([role, await on.attempt(role, "ic", statement)]).toEqual([role, "42501"]);
+    for (const statement of ["select lines_after(0)", "select note_filed(1)"])
+      for (const role of ["app", "publisher", "worker"] as const)
+        expect([role, await on.attempt(role, "ic", statement)]).toEqual([role, "42501"]);
   });
 
   test("is done again by the role that signs people in alone", async () => {

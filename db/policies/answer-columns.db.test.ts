@@ -69,7 +69,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
     step: "noted_at",
     noted: "done_on kind",
   },
-  erasures: { id: "org_id person_id cycle_id duo_id", work: "erased_at position hash" },
+  erasures: { id: "org_id person_id cycle_id duo_id", work: "erased_at position hash filed" },
   organization_keys: { id: "org_id", key: "master_id wrapped" },
   organizations: {
     id: "id",

@@ -4,23 +4,42 @@ import type { Tx } from "../client";
 import { duos, people } from "../schema";
 import { resultOf } from "./call";
 
-/** A line of the ledger as the database keeps it. */
-type Kept = { id: string; position: number; hash: string };
-/** The same of a withdrawal, with the survey that it is about. */
-type KeptSurvey = Kept & { cycleId?: string; duoId?: string };
+/** A line of the ledger as the database keeps it; of a withdrawal with the survey that it is about. */
+type Kept = { id: string; position: number; hash: string; cycleId?: string; duoId?: string };
 
-/** Number and hash of the ledger's last line that the database knows; 0 and "" for none. */
-export async function readErasurePosition(tx: Tx): Promise<Omit<Kept, "id">> {
-  const { rows } = await tx.execute<{ position: string; hash: string }>(
-    sql`select position, hash from erasure_position()`,
+/** Number and hash of the ledger's last line that the database knows, 0 and "" for none, and how many of them the file is known to have. */
+export async function readErasurePosition(tx: Tx) {
+  const { rows } = await tx.execute<{ position: string; hash: string; filed: string }>(
+    sql`select position, hash, filed from erasure_position()`,
   );
-  return { position: Number(rows[0]!.position), hash: rows[0]!.hash };
+  const { position, hash, filed } = rows[0]!;
+  return { position: Number(position), hash, filed: Number(filed) };
+}
+
+/** The ledger's lines after one, oldest first, as the sign-in role; nobody else adds lines to the file until the commit. */
+export async function listLinesAfter(tx: Tx, position: number) {
+  const { rows } = await tx.execute<
+    Omit<Kept, "cycleId" | "duoId"> &
+      Record<"organizationId" | "date", string> &
+      Record<"cycleId" | "duoId", string | null>
+  >(
+    sql`select "position"::int, person as id, org as "organizationId", cycle as "cycleId", duo as "duoId", on_day::text as date, hash from lines_after(${position})`,
+  );
+  return rows.map(({ cycleId, duoId, ...line }) => ({
+    ...line,
+    ...(cycleId && duoId && { cycleId, duoId }),
+  }));
+}
+
+/** Notes, as the sign-in role, that the file has the ledger's lines up to one. */
+export async function noteFiled(tx: Tx, position: number): Promise<void> {
+  await tx.execute(sql`select note_filed(${position})`);
 }
 
 /** Does a line of the ledger again, an erasure or a withdrawal, as the sign-in role and in the line's organization; `date` is the day of the line. */
 export async function replayErasure(
   tx: Tx,
-  { id, cycleId, duoId, position, hash, date }: KeptSurvey & { date: string },
+  { id, cycleId, duoId, position, hash, date }: Kept & { date: string },
 ): Promise<void> {
   await tx.execute(
     cycleId
@@ -41,22 +60,12 @@ export async function findErasureRefusal(tx: Tx, personId: string): Promise<Eras
 export const countErasure = (tx: Tx, personId: string): Promise<ErasureCounts | null> =>
   resultOf(tx, sql`preview_erasure(${personId})`);
 
-/** Removes everything of a person, as an admin; gives why not, or null once it is done. */
+/** Removes everything of a person, as an admin, and keeps its line of the ledger; gives why not, or null once it is done. */
 export async function removePerson(tx: Tx, personId: string): Promise<ErasureRefusal | null> {
   const { rows } = await tx.execute<{ refusal: ErasureRefusal | null }>(
     sql`select erase_person(${personId}) as refusal`,
   );
   return rows[0]!.refusal;
-}
-
-/** Keeps where the erasure of a person, who was erased in this transaction, stands in the ledger. */
-export async function keepErasure(tx: Tx, { id, position, hash }: Kept): Promise<void> {
-  await tx.execute(sql`select keep_erasure(${id}, ${position}, ${hash})`);
-}
-
-/** Keeps where a withdrawal, which the viewer asked for in this transaction, stands in the ledger. */
-export async function keepWithdrawal(tx: Tx, { cycleId, duoId, position, hash }: KeptSurvey): Promise<void> {
-  await tx.execute(sql`select keep_withdrawal(${cycleId}, ${duoId}, ${position}, ${hash})`);
 }
 
 /** A person and the names of their duos, for an admin; undefined where there is none. */

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, pgPolicy, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { functionPolicies, ownerRole } from "../policies/viewer";
 import { instantNow, orgId } from "./columns";
 
@@ -19,6 +29,8 @@ export const erasures = pgTable(
     erasedAt: instantNow("erased_at"),
     position: bigint("position", { mode: "number" }).notNull(),
     hash: text("hash").notNull(),
+    /** The file is known to have the line: one without it is an older file, and never behind the database. */
+    filed: boolean("filed").notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.position] }),
@@ -26,6 +38,6 @@ export const erasures = pgTable(
     check("erasures_whole_survey", sql`(${t.cycleId} is null) = (${t.duoId} is null)`),
     // Of all organizations, because the ledger is one. No role reads them but through erasure_position().
     pgPolicy("erasures_functions_select", { for: "select", to: ownerRole, using: sql`true` }),
-    ...functionPolicies("erasures", ["insert"]),
+    ...functionPolicies("erasures", ["insert", "update"]),
   ],
 );

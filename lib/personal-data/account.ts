@@ -87,6 +87,7 @@ export const accountData = {
       erased_at: erasedMark,
       position: erasedMark,
       hash: erasedMark,
+      filed: erasedMark,
     },
   },
   users: {

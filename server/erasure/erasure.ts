@@ -1,11 +1,5 @@
 import { z } from "zod";
-import {
-  countErasure,
-  findErasable,
-  findErasureRefusal,
-  keepErasure,
-  removePerson,
-} from "@/db/queries/erasures";
+import { countErasure, findErasable, findErasureRefusal, removePerson } from "@/db/queries/erasures";
 import { type ErasurePage, type ErasureRefusal, erasureInput } from "@/lib/domain/erasure";
 import type { Viewer } from "@/lib/domain/permissions";
 import { asAdmin, readAsAdmin } from "../as-admin";
@@ -61,8 +55,7 @@ export async function erasePerson(viewer: Viewer, input: unknown): Promise<void>
     refuse(await removePerson(tx, personId));
     await recordAudit(tx, viewer, { action: "person.erased", subjectId: personId });
     const erased = { id: personId, organizationId: viewer.orgId, date: now.toISOString().slice(0, 10) };
-    const [line] = await writeLines(viewer, [erased]);
-    await keepErasure(tx, line!);
+    await writeLines(viewer, [erased]);
   });
 }
 

@@ -9,7 +9,6 @@ import {
   assertLedgerWritable,
   type Erased,
   LedgerFault,
-  type LedgerLine,
   type LedgerPosition,
 } from "./ledger";
 import { replayErasures } from "./replay";
@@ -28,21 +27,16 @@ export function prepareLedger(viewer: Organization): Promise<void> {
 }
 
 /**
- * Adds lines to the ledger, within the transaction that removed what they say and holds the database's lock of the ledger:
- * last, so that a line is written only for what nothing but the commit can prevent. Refuses with "unavailable".
+ * Adds lines to the ledger's file, within the transaction that removed what they say, in the order in which it did, and holds
+ * the database's lock of the ledger: last, so that a line is written only for what nothing but the commit can prevent. The
+ * database keeps the same lines by itself. Refuses with "unavailable".
  */
-export async function writeLines(viewer: Organization, removed: readonly Erased[]): Promise<LedgerLine[]> {
+export async function writeLines(viewer: Organization, removed: readonly Erased[]): Promise<void> {
   // As the role that signs people in: it says over all organizations how many lines there are. Nobody else adds one meanwhile.
   let last: LedgerPosition = await asAuth(readErasurePosition);
-  const lines: LedgerLine[] = [];
   await withLedger(viewer, async (ledger) => {
-    for (const one of removed) {
-      const line = appendToLedger(ledger, one, last);
-      lines.push(line);
-      last = line;
-    }
+    for (const one of removed) last = appendToLedger(ledger, one, last);
   });
-  return lines;
 }
 
 /** Runs `work` on the ledger. Where that cannot be used, logs why, and throws "unavailable", which says no more. */

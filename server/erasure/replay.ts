@@ -1,32 +1,42 @@
 import { existsSync } from "node:fs";
 import { actAs, asAuth } from "@/db/client";
-import { readErasurePosition, replayErasure } from "@/db/queries/erasures";
+import { listLinesAfter, noteFiled, readErasurePosition, replayErasure } from "@/db/queries/erasures";
 import { env } from "../env";
 import { logger } from "../logger";
-import { endsCutOff, LedgerFault, type LedgerLine, readLedger } from "./ledger";
+import {
+  appendToLedger,
+  endsCutOff,
+  LedgerFault,
+  type LedgerLine,
+  type LedgerPosition,
+  lineAfter,
+  readLedger,
+} from "./ledger";
 
 /**
- * Erases and withdraws again what a restored database still has, by the lines of the ledger that it does not know; gives how many lines
- * those were. Throws `LedgerFault` where the ledger is missing, unreadable, damaged, older than the database or another
- * one's, and where a line cannot be done again.
+ * Makes the ledger's file and the database as far as each other. Erases and withdraws again what a restored database still
+ * has, by the lines that it does not know; gives how many lines those were. Adds to the file what the database did without
+ * it, by SQL. Throws `LedgerFault` where the ledger is missing, unreadable, damaged, older than it was or another one's, and
+ * where a line cannot be done again.
  */
 export async function replayErasures(file = env().TWOFOLD_ERASURE_LEDGER): Promise<number> {
   // In this order: a line that is written meanwhile is in the file before it is in the database.
   const known = await asAuth(readErasurePosition);
-  const lines = readLedger(file);
-  if (known.position > lines.length) {
+  let lines = readLedger(file);
+  if (known.filed > lines.length) {
     const fault = existsSync(file)
-      ? `is older than the database: it has ${lines.length} lines, and the database knows of ${known.position}`
-      : `is missing: there is no such file, and the database knows of ${known.position} lines of it`;
+      ? `is older than the database: it has ${lines.length} lines, and the database knows of ${known.filed}`
+      : `is missing: there is no such file, and the database knows of ${known.filed} lines of it`;
     throw new LedgerFault(
       `The erasure ledger ${file} ${fault}. Put the newest copy of the ledger there, or name it with TWOFOLD_ERASURE_LEDGER. If every copy is lost, “npm run ledger -- rebuild” writes what the database knows of it.`,
     );
   }
-  if ((lines[known.position - 1]?.hash ?? "") !== known.hash) {
-    throw new LedgerFault(
-      `The erasure ledger ${file} is not the one of this database: line ${known.position} differs. Put its own ledger there, or name it with TWOFOLD_ERASURE_LEDGER.`,
-    );
+  if (known.position > lines.length) {
+    await catchUp(file, lines.length);
+    lines = readLedger(file);
   }
+  if ((lines[known.position - 1]?.hash ?? "") !== known.hash) throw anotherOne(file, known.position);
+  if (known.position > known.filed) await asAuth((tx) => noteFiled(tx, known.position));
   if (endsCutOff(file)) {
     logger.warn(
       { ledger: file, lines: lines.length },
@@ -36,6 +46,27 @@ export async function replayErasures(file = env().TWOFOLD_ERASURE_LEDGER): Promi
   const missing = lines.slice(known.position);
   for (const line of missing) await replay(file, line);
   return missing.length;
+}
+
+const anotherOne = (file: string, line: number) =>
+  new LedgerFault(
+    `The erasure ledger ${file} is not the one of this database: line ${line} differs. Put its own ledger there, or name it with TWOFOLD_ERASURE_LEDGER.`,
+  );
+
+/** Adds the lines to the file that the database has and the file does not, if they go on from its last one. */
+async function catchUp(file: string, from: number): Promise<void> {
+  await asAuth(async (tx) => {
+    // Read under the lock: another process may have added them meanwhile.
+    const kept = await listLinesAfter(tx, from);
+    const there = readLedger(file);
+    let last: LedgerPosition = there.at(-1) ?? { position: 0, hash: "" };
+    for (const { hash, position, ...erased } of kept) {
+      if (position <= there.length) continue;
+      if (lineAfter(last, erased).hash !== hash) throw anotherOne(file, position);
+      last = appendToLedger(file, erased, last);
+      logger.warn({ position }, "a line that was kept by SQL was added to the erasure ledger");
+    }
+  });
 }
 
 async function replay(file: string, line: LedgerLine): Promise<void> {

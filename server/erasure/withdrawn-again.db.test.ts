@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { beforeEach, expect, test } from "vitest";
-import { actAs, asAuth } from "@/db/client";
+import { actAs, asAuth, withViewer } from "@/db/client";
 import { replayErasure } from "@/db/queries/erasures";
+import { withdrawOwnAnswers } from "@/db/queries/withdrawals";
 import { withClient } from "@/db/setup/create-database";
 import { erasures } from "@/testkit/scenes/erasures";
 import { closeCycle } from "../cycles";
@@ -129,4 +130,24 @@ test("a lost ledger is written anew with both kinds of line, byte by byte", asyn
   await withClient(database.adminUrl, (client) => rebuildLedger(client, ledger));
   expect(readFileSync(ledger, "utf8")).toBe(was);
   expect(await replayErasures()).toBe(0);
+});
+
+test("what is withdrawn by SQL is added to the file by the next start or withdrawal, and a contradiction is refused", async () => {
+  const bySql = (name: string, duo: "duo0" | "duo1") =>
+    withViewer(on.made.viewer(name), (tx) =>
+      withdrawOwnAnswers(tx, { ...place(), duoId: on.made.duos[duo]! }),
+    );
+  expect(await bySql("Ic0", "duo0")).toBe("removed");
+  expect(await replayErasures()).toBe(0);
+  expect(lines()).toEqual([expect.objectContaining({ position: 1, id: idOf("Ic0"), ...place() })]);
+  await bySql("Ic1", "duo1");
+  await withdrawResponse(on.made.viewer("Manager0"), place());
+  expect(lines().map(({ id }) => id)).toEqual(["Ic0", "Ic1", "Manager0"].map(idOf));
+  expect(await replayErasures()).toBe(0);
+  await bySql("Manager1", "duo1");
+  await sql("update erasures set person_id = $1 where position = 4", [idOf("Ada")]);
+  await expect(replayErasures()).rejects.toThrow(/is not the one of this database: line 4 differs/);
+  // A file that once had its lines is never taken for one that is behind.
+  rmSync(ledger);
+  await expect(replayErasures()).rejects.toThrow(/is missing: .* knows of 3 lines/);
 });
