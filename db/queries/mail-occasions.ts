@@ -63,8 +63,8 @@ export async function wasSent(
   return rows.some(({ sentAt }) => sentAt !== null);
 }
 
-/** Whether a cycle is published and not withdrawn. */
-export async function isPublished(tx: Tx, { orgId, cycleId }: { orgId: string; cycleId: string }) {
-  const published = and(eq(cycles.orgId, orgId), eq(cycles.id, cycleId), eq(cycles.state, "published"));
-  return (await tx.$count(cycles, published)) > 0;
+/** Whether a cycle was withdrawn. */
+export async function isWithdrawn(tx: Tx, { orgId, cycleId }: { orgId: string; cycleId: string }) {
+  const withdrawn = and(eq(cycles.orgId, orgId), eq(cycles.id, cycleId), eq(cycles.state, "withdrawn"));
+  return (await tx.$count(cycles, withdrawn)) > 0;
 }

@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import {
-  isPublished,
+  isWithdrawn,
   listUnitsOfDuos,
   readInvitationFacts,
   readReminderFacts,
@@ -51,7 +51,7 @@ const after =
 /** Not of a cycle that was withdrawn before the mail left. */
 async function publication(tx: Tx, mail: WaitingMail): Promise<Checked> {
   const { cycleId } = mail.payload;
-  if (!cycleId || (await isPublished(tx, { orgId: mail.orgId, cycleId }))) return mail;
+  if (!cycleId || !(await isWithdrawn(tx, { orgId: mail.orgId, cycleId }))) return mail;
   await giveUpMail(tx, mail, "occasion-gone");
   return undefined;
 }
