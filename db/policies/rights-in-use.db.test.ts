@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { promiseVersion } from "@/lib/domain/cycles";
+import { promiseVersion, promiseVersions } from "@/lib/domain/cycles";
 import { instrument } from "@/lib/instrument/instrument";
 import { stage } from "@/testkit/scenes/stage";
 
@@ -48,11 +48,14 @@ test("of signing in, the owner's functions remove what is of people erased in th
     expect([statement, await owners(statement)]).toEqual([statement, [1, 0]]);
 });
 
-test("an admin opens a cycle under a promise that there was, and gives a zone that the server knows", async () => {
+test("an admin opens a cycle under the newest promise, and gives a zone that the server knows", async () => {
   const opening = (promise: string) =>
     `select open_cycle('private', '${new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 16)}', 'UTC', '${instrument.version}', '${promise}')`;
   await on.arrange("update cycles set state = 'closed', closed_at = now() where state = 'open'");
-  expect(await on.attempt("app", "admin", opening("made-up promise"))).toBe("23514");
+  const [{ newest }] = (await on.arrange("select newest_promise() as newest")).rows as [{ newest: string }];
+  expect(newest).toBe(promiseVersion);
+  for (const older of ["made-up promise", ...promiseVersions.filter((version) => version !== promiseVersion)])
+    expect([older, await on.attempt("app", "admin", opening(older))]).toEqual([older, "23514"]);
   expect(await on.attempt("app", "admin", opening(promiseVersion))).toBe(1);
   const zoned = (zone: string) => `select change_organization('X', '${zone}')`;
   expect(await on.attempt("app", "admin", zoned("Nowhere/Zone"))).toBe("22023");

@@ -16,6 +16,11 @@ export const isAdmin = sql.raw("(select viewer_is('admin'))");
 export const isReviewer = sql.raw("(select viewer_is('reviewer'))");
 /** Array of the units the viewer leads; null when none, so that `&&` is never true. */
 export const ledUnits = sql.raw("(select viewer_units())");
+/**
+ * The same with those whose grant ended in this very transaction, which can still be rolled back: for what leaders may not
+ * read.
+ */
+export const lately = sql.raw("(select units_led_lately())");
 /** Cycle and duo pairs in which the viewer is one of the two partners. */
 export const ownDuoCycles = sql`(cycle_id, duo_id) in (select dc.cycle_id, dc.duo_id from duo_cycles dc where dc.org_id = ${viewerOrg} and ${viewerPerson} in (dc.ic_person_id, dc.manager_person_id))`;
 
@@ -27,7 +32,7 @@ export const living = sql`duo_id in (select l.duo_id from living_duos() l)`;
 export const inOpenCycle = sql`${inOrg} and cycle_id in (select c.id from cycles c where c.org_id = ${viewerOrg} and c.state = 'open')`;
 
 /** Not of duos whose rows the viewer reads as a leader: what is said of one side would tell who of the two is silent. */
-export const notReadAsLeader = sql`(${ledUnits} is null or (cycle_id, duo_id) not in (select dc.cycle_id, dc.duo_id from duo_cycles dc join cycle_units u on u.org_id = dc.org_id and u.cycle_id = dc.cycle_id and u.unit_id = dc.unit_id where dc.org_id = ${viewerOrg} and u.lineage && ${ledUnits}))`;
+export const notReadAsLeader = sql`(${lately} is null or (cycle_id, duo_id) not in (select dc.cycle_id, dc.duo_id from duo_cycles dc join cycle_units u on u.org_id = dc.org_id and u.cycle_id = dc.cycle_id and u.unit_id = dc.unit_id where dc.org_id = ${viewerOrg} and u.lineage && ${lately}))`;
 
 /**
  * Duos of the viewer that take their answers now. A function, because triggers ask the same again under the lock of the

@@ -90,6 +90,20 @@ describe("after a check of the whole", () => {
     expect(await reviewerReads(log)).toMatchObject({ bad: found });
   });
 
+  test("a row that was put in hides no change of what is sealed later", async () => {
+    const log = await checked();
+    const put = `insert into audit_log (org_id, id, at, action, area) values ($1, gen_random_uuid(), now() - interval '3 hours', 'cycle.closed', 'program')`;
+    await superuser(put, [log.made.orgId]);
+    expect((await foundIn(log)).bad).toMatchObject({ fault: "inserted", number: null });
+    await record(log);
+    await log.seal();
+    expect((await reviewerReads(log))!.bad).toMatchObject({ fault: "inserted", number: null });
+    await superuser("update audit_log set action = 'cycle.published' where id = $1", [log.rows[6]]);
+    const found = { fault: "changed", number: 7, rowId: log.rows[6] };
+    expect(await reviewerReads(log)).toMatchObject({ bad: found });
+    expect((await foundIn(log)).bad).toEqual(found);
+  });
+
   test("opening the page reads no row that was checked", async () => {
     const log = await checked();
     const read = () =>

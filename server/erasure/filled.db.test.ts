@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { erasures } from "@/testkit/scenes/erasures";
+import { closeCycle } from "../cycles";
+import { publishCycle } from "../publication/publish-cycle";
+import { erasePerson } from "./erasure";
+
+const on = erasures({ closeCycle, publishCycle, erasePerson });
+const { database, idOf, erase, publish } = on;
+
+const refusal = (statement: string, ...values: unknown[]) =>
+  database.admin.query(statement, values).then(
+    () => "done",
+    ({ constraint }: { constraint?: string }) => constraint,
+  );
+
+test("the database fills nothing of somebody who was erased, and gives them no duo and no role", async () => {
+  await publish();
+  const { orgId, duos } = on.made;
+  await erase("Ic0");
+  for (const filled of [
+    "given_name = 'Back'",
+    "email = 'back@example.test'",
+    "external_id = 'back'",
+    "language = 'fr'",
+    "time_zone = 'Europe/Paris'",
+    "ended_on = null",
+    "reminders = true",
+  ])
+    expect([filled, await refusal(`update people set ${filled} where id = $1`, idOf("Ic0"))]).toEqual([
+      filled,
+      "people_erased_stay",
+    ]);
+  for (const active of ["ended_on = null", "ended_on = '2100-01-01'", "ic_grade = 5"])
+    expect([active, await refusal(`update duos set ${active} where id = $1`, duos.duo0)]).toEqual([
+      active,
+      "duos_of_erased_stay",
+    ]);
+  expect(await refusal("update duos set team_size = 5 where id = $1", duos.duo0)).toBe("done");
+  expect(
+    await refusal(
+      "insert into duos (org_id, id, display_name, pair_type, unit_id, ic_person_id, manager_person_id, started_on) select org_id, gen_random_uuid(), 'x', pair_type, unit_id, ic_person_id, $2, '2026-01-01' from duos where id = $1",
+      duos.duo0,
+      idOf("Manager1"),
+    ),
+  ).toBe("duos_of_erased_stay");
+  expect(
+    await refusal(
+      "insert into role_grants (org_id, id, person_id, role) values ($1, gen_random_uuid(), $2, 'admin')",
+      orgId,
+      idOf("Ic0"),
+    ),
+  ).toBe("role_grants_of_erased");
+});
