@@ -43,6 +43,23 @@ describe("roles", () => {
     ).rejects.toThrow(/permission denied for database/),
   );
 
+  test.each(["app", "auth", "publisher", "worker"] as const)(
+    "%s neither keeps a lock beyond its transaction nor counts what functions took back",
+    async (role) => {
+      const outcome = (statement: string) =>
+        withClient(database.urls[role], (client) => client.query(statement)).then(
+          () => "done",
+          ({ code }: { code?: string }) => code,
+        );
+      for (const call of ["lock(1)", "lock_shared(1)", "lock(1, 1)"])
+        for (const way of ["pg_advisory_", "pg_try_advisory_"])
+          expect([call, way, await outcome(`select ${way}${call}`)]).toEqual([call, way, "42501"]);
+      expect(await outcome("select pg_advisory_xact_lock(1)")).toBe("done");
+      for (const view of ["pg_stat_xact_user_tables", "pg_stat_xact_user_functions"])
+        expect([view, await outcome(`select * from ${view}`)]).toEqual([view, "42501"]);
+    },
+  );
+
   test("a stranger cannot connect", async () => {
     await asAdmin("create role stranger login password 'secret'");
     const url = new URL(database.adminUrl);

@@ -53,6 +53,26 @@ begin
   );
 end $$;
 
+-- What every role may do otherwise: count what a function wrote and took back within a transaction, and hold a lock that
+-- belongs to the session and outlasts its transactions. Only a superuser can take these from everybody.
+do $$
+declare
+  one record;
+begin
+  if not (select rolsuper from pg_roles where rolname = current_user) then
+    return;
+  end if;
+  for one in select p.oid::regprocedure as call, p.proname like 'pg_stat%' as counts from pg_proc p
+    where p.pronamespace = 'pg_catalog'::regnamespace and (p.proname like 'pg\_stat\_get\_xact\_%' or p.proname in
+      ('pg_advisory_lock', 'pg_advisory_lock_shared', 'pg_try_advisory_lock', 'pg_try_advisory_lock_shared')) loop
+    execute format('revoke execute on function %s from public', one.call);
+    if not one.counts then
+      -- Migration, backup and restore hold one while they run.
+      execute format('grant execute on function %s to twofold_owner, twofold_migrate', one.call);
+    end if;
+  end loop;
+end $$;
+
 grant usage on schema public to twofold_app, twofold_auth, twofold_publisher, twofold_worker;
 
 -- PostgreSQL lets everybody execute a new function; here each one is granted by name.
