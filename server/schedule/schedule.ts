@@ -150,11 +150,6 @@ function setSkip(viewer: Viewer, input: unknown, skipped: boolean): Promise<void
     if (!skipped) await refuseOverlap(tx, viewer.orgId, planned);
     if (!(await setSkipped(tx, { orgId: viewer.orgId, id: plannedId }, skipped)))
       throw new DomainError("conflict");
-    await recordAudit(tx, viewer, {
-      action: skipped ? "planned.skipped" : "planned.restored",
-      subjectId: plannedId,
-      detail: { opensAt: planned.opensAt.toISOString() },
-    });
     await planAhead(tx, viewer.orgId);
   });
 }

@@ -36,21 +36,20 @@ export async function writeDuos(tx: Tx, duos: Writes["duos"]): Promise<number> {
   return resultOf(tx, sql`write_roster_duos(${JSON.stringify(given)}::jsonb)`);
 }
 
-/** Grants and revokes units of leaders, as the admin of the session; gives whose grants of which units it ended. */
+/** Grants and revokes units of leaders, as the admin of the session. */
 export async function writeLeaders(
   tx: Tx,
   client: pg.ClientBase,
   { orgId, grants, revoked }: { orgId: string } & Writes["leaders"],
-): Promise<{ personId: string; unitId: string | null }[]> {
+): Promise<void> {
   await insertRows(
     client,
     roleGrants,
     grants.map((grant) => ({ ...grant, orgId, role: "leader" as const })),
   );
-  if (revoked.length === 0) return [];
-  return tx
+  if (revoked.length === 0) return;
+  await tx
     .update(roleGrants)
     .set({ revokedAt: sql`app_now()` })
-    .where(and(eq(roleGrants.orgId, orgId), inArray(roleGrants.id, revoked), isNull(roleGrants.revokedAt)))
-    .returning({ personId: roleGrants.personId, unitId: roleGrants.unitId });
+    .where(and(eq(roleGrants.orgId, orgId), inArray(roleGrants.id, revoked), isNull(roleGrants.revokedAt)));
 }

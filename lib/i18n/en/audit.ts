@@ -109,6 +109,7 @@ export const audit = {
     "person.erased": "Erased a person",
     "person.ended": "Ended a person",
     "person.resumed": "Brought a person back",
+    "person.renamed": "Renamed a person",
     "address.set": "Set another sign-in address for somebody who had never signed in",
     "address.asked": "Gave somebody a new sign-in address, which they have to confirm",
     "duo.added": "Added a duo",
