@@ -159,7 +159,7 @@ async function queue(admin: pg.Client): Promise<void> {
   await admin.query("set session_replication_role = origin");
   await admin.query(
     `insert into outbox (org_id, id, kind, key, person_id, payload, day)
-     select org_id, gen_random_uuid(), 'reminder', 'reminder:' || id, id, jsonb_build_object('cycleId', $2::text), app_now()::date
+     select org_id, gen_random_uuid(), 'reminder', 'reminder:' || id, id, jsonb_build_object('cycleId', $2::text), today()
      from people where org_id = $1`,
     [orgId, cycleId],
   );

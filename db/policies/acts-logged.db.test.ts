@@ -101,3 +101,13 @@ describe("the ledger of erasures", () => {
     expect(await on.attempt("auth", "ic", replay)).toBe("42501");
   });
 });
+
+test("a withdrawal that waits for the publication is not told to the partner", async () => {
+  const { org, people } = on.scene;
+  const withdrawn = (carriedOut: string) =>
+    `insert into answer_withdrawals (org_id, cycle_id, duo_id, person_id, asked_in, carried_out_at, was_revealed) values ('${org}', ${place}, '${people.ic}', 'closed', ${carriedOut}, true)`;
+  const past = "set local session_replication_role = replica";
+  const fixed = `select 1 where answers_are_fixed(${place})`;
+  expect(await on.attempt("administrator", "manager", past, withdrawn("null"), fixed)).toBe(0);
+  expect(await on.attempt("administrator", "manager", past, withdrawn("app_now()"), fixed)).toBe(1);
+});

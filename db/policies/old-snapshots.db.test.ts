@@ -62,7 +62,7 @@ beforeEach(async () => {
 
 test("tables with a rule about other rows are guarded; answers are locked and asked again under the lock", async () => {
   const { rows } = await on.arrange(
-    "select p.proname as guard, array_agg(t.tgrelid::regclass::text order by 1) as tables from pg_trigger t join pg_proc p on p.oid = t.tgfoid where p.proname in ('read_committed', 'lock_duo_cycle', 'lock_duo', 'lock_cycle', 'still_allowed') group by 1",
+    "select p.proname as guard, array_agg(t.tgrelid::regclass::text order by 1) as tables from pg_trigger t join pg_proc p on p.oid = t.tgfoid where p.proname in ('lock_duo_cycle', 'lock_duo', 'lock_cycle', 'still_allowed') group by 1",
   );
   const answers = ["duo_cycle_sides", "duo_talks", "response_parts", "responses"];
   const tables = Object.fromEntries(rows.map(({ guard, tables }) => [guard, tables.toSorted()]));
@@ -85,34 +85,24 @@ test("tables with a rule about other rows are guarded; answers are locked and as
     ],
     lock_duo: ["commitments", "moments"],
     lock_cycle: ["noted_actions"],
-    read_committed: [
-      ...[
-        "address_changes",
-        "answer_withdrawals",
-        "commitments",
-        "cycle_declines",
-        "cycles",
-        "duo_cycle_sides",
-        "duo_cycles",
-        "duo_talks",
-        "duos",
-        "erasures",
-      ],
-      ...[
-        "moments",
-        "noted_actions",
-        "passkeys",
-        "people",
-        "planned_cycles",
-        "response_parts",
-        "responses",
-        "role_grants",
-        "talking_points",
-        "trust_consents",
-        "units",
-      ],
-    ],
   });
+});
+
+test("every table takes writes at read committed alone, by whichever statement", async () => {
+  // These two no role of the running product writes to.
+  const unwritten = ["installation", "instrument_versions"];
+  const { rows } = await on.arrange(
+    `select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not exists (
+       select from pg_trigger t join pg_proc p on p.oid = t.tgfoid where t.tgrelid = c.oid and p.proname = 'read_committed' and t.tgenabled = 'O'
+         and pg_get_triggerdef(t.oid) ~ ' BEFORE INSERT OR DELETE OR UPDATE ON [^ ]+ FOR EACH STATEMENT EXECUTE ') order by 1`,
+  );
+  expect(rows.map(({ relname }) => relname)).toEqual(unwritten);
+  const { rows: written } = await on.arrange(
+    `select c.relname from pg_class c, unnest(array['twofold_app', 'twofold_auth', 'twofold_publisher', 'twofold_worker']) role
+     where c.oid = any ($1::text[]::regclass[]) and (has_any_column_privilege(role, c.oid, 'INSERT, UPDATE') or has_table_privilege(role, c.oid, 'DELETE'))`,
+    [unwritten],
+  );
+  expect(written).toEqual([]);
 });
 
 describe.each(["repeatable read", "serializable"])("a transaction at %s", (isolation) => {
@@ -141,7 +131,16 @@ describe.each(["repeatable read", "serializable"])("a transaction at %s", (isola
       `select take_back_trust(${place})`,
     ];
     const grant = `insert into role_grants (org_id, id, person_id, role, unit_id) values ('${org}', gen_random_uuid(), '${people.otherIc}', 'leader', '${units.b}')`;
-    const program = [`select close_cycle('${cycle}')`, grant];
+    const program = [
+      `select close_cycle('${cycle}')`,
+      grant,
+      "select change_retention(60, 24)",
+      "select change_organization('Owned', 'UTC')",
+      `select nudge_missing('${cycle}')`,
+      "update custom_questions set retired_at = app_now()",
+      `insert into audit_log (org_id, id, action, area) values ('${org}', gen_random_uuid(), 'session.opened', 'access')`,
+      `insert into roster_imports (org_id, id, complete) values ('${org}', gen_random_uuid(), false)`,
+    ];
     await on.arrange(
       `insert into response_parts (org_id, cycle_id, duo_id, author_id, class, stage, answers) values (${key("ic")}, 'S', 'draft', '\\x')`,
     );

@@ -29,9 +29,9 @@ test("each of the two is told the other's time zone, or the organization's, and 
 test("nobody is told it once the duo has ended", async () => {
   const end = (day: string) =>
     on.arrange(`update duos set ended_on = ${day} where id = '${on.scene.duos.watched}'`);
-  await end("app_now()::date + 1");
+  await end("today() + 1");
   expect(Object.keys(await told())).toEqual(["ic", "manager"]);
-  await end("app_now()::date");
+  await end("today()");
   expect(await told()).toEqual({});
   await end("null");
 });

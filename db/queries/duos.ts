@@ -36,7 +36,7 @@ const ownDuoCycleColumns = (personId: string) => ({
   pairType: duoCycles.pairType,
   startedOn: duos.startedOn,
   /** Null while the duo goes on, also where the day of its end is still to come. */
-  endedOn: sql<string | null>`case when ${duos.endedOn} <= app_now()::date then ${duos.endedOn} end`,
+  endedOn: sql<string | null>`case when ${duos.endedOn} <= (select today()) then ${duos.endedOn} end`,
   platform: cycleUnits.platform,
   icPersonId: duoCycles.icPersonId,
   managerPersonId: duoCycles.managerPersonId,

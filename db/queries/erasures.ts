@@ -78,7 +78,7 @@ export async function findErasable(tx: Tx, orgId: string, personId: string) {
   const theirs = await tx
     .select({
       name: duos.displayName,
-      ends: sql<boolean>`${duos.endedOn} is null or ${duos.endedOn} > app_now()::date`,
+      ends: sql<boolean>`${duos.endedOn} is null or ${duos.endedOn} > (select today())`,
     })
     .from(duos)
     .where(

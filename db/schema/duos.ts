@@ -61,5 +61,5 @@ export const duos = pgTable(
 export const activeDuos = pgView("active_duos", { orgId: orgId(), id: uuid("id").notNull() })
   .with({ securityInvoker: true })
   .as(
-    sql`select d.org_id, d.id from duos d where not d.paused and d.started_on <= app_now()::date and (d.ended_on is null or d.ended_on > app_now()::date)`,
+    sql`select d.org_id, d.id from duos d where not d.paused and d.started_on <= (select today()) and (d.ended_on is null or d.ended_on > (select today()))`,
   );

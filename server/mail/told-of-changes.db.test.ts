@@ -69,7 +69,7 @@ describe("who is told of a change", () => {
     await database.admin.query("begin");
     await database.admin.query(`set local twofold.org_id = '${orgId}'`);
     await database.admin.query(
-      `update duos set ended_on = ${startedOn > "2030" ? "'2031-01-02'" : "app_now()::date"} where id = $1`,
+      `update duos set ended_on = ${startedOn > "2030" ? "'2031-01-02'" : "today()"} where id = $1`,
       [duos.first],
     );
     await database.admin.query(

@@ -10,7 +10,7 @@ export async function findPersonNamed(tx: Tx, typed: string) {
     select p.id, coalesce(array_agg(g.role) filter (where g.id is not null), '{}') as roles
     from roster_people() p left join role_grants g on g.person_id = p.id and g.revoked_at is null
     where (p.external_id = ${typed} or lower(p.email) = lower(${typed}))
-      and (p.ended_on is null or p.ended_on::date > app_now()::date)
+      and (p.ended_on is null or p.ended_on::date > (select today()))
     group by p.id limit 1`);
   return rows[0];
 }

@@ -7,7 +7,7 @@ type Limits = { limit: number; offset: number };
 /** One list of the roster: what it reads, in which order, and what a search and a state leave of it. */
 type Source = { columns: SQL; from: SQL; order: SQL; searched: readonly SQL[]; ended: SQL; paused: SQL };
 
-const today = sql`app_now()::date`;
+const today = sql`(select today())`;
 const over = (endedOn: SQL) => sql`coalesce(${endedOn} <= ${today}, false)`;
 const never = sql`false`;
 

@@ -18,7 +18,7 @@ export async function allowSilence(tx: Tx): Promise<void> {
 }
 
 /** The calendar day of the database's clock, by which duos count as begun and ended. */
-export const currentDay = (tx: Tx): Promise<string> => resultOf(tx, sql`app_now()::date::text`);
+export const currentDay = (tx: Tx): Promise<string> => resultOf(tx, sql`today()::text`);
 
 /** How many people the organization has, without those who were erased. */
 export const countPeople = (tx: Tx, orgId: string): Promise<number> =>

@@ -1,0 +1,34 @@
+-- Nobody writes with a snapshot of before: not even somebody whose role ended since. So far only tables with a rule about other rows asked.
+CREATE TRIGGER accounts_read_committed BEFORE INSERT OR UPDATE OR DELETE ON accounts FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER audit_chains_read_committed BEFORE INSERT OR UPDATE OR DELETE ON audit_chains FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER audit_log_read_committed BEFORE INSERT OR UPDATE OR DELETE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER audit_seals_read_committed BEFORE INSERT OR UPDATE OR DELETE ON audit_seals FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER cell_readers_read_committed BEFORE INSERT OR UPDATE OR DELETE ON cell_readers FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER cell_unsafe_people_read_committed BEFORE INSERT OR UPDATE OR DELETE ON cell_unsafe_people FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER custom_questions_read_committed BEFORE INSERT OR UPDATE OR DELETE ON custom_questions FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER cycle_questions_read_committed BEFORE INSERT OR UPDATE OR DELETE ON cycle_questions FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER cycle_units_read_committed BEFORE INSERT OR UPDATE OR DELETE ON cycle_units FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER job_runs_read_committed BEFORE INSERT OR UPDATE OR DELETE ON job_runs FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER organization_keys_read_committed BEFORE INSERT OR UPDATE OR DELETE ON organization_keys FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER organizations_read_committed BEFORE INSERT OR UPDATE OR DELETE ON organizations FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER outbox_read_committed BEFORE INSERT OR UPDATE OR DELETE ON outbox FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER passkey_challenges_read_committed BEFORE INSERT OR UPDATE OR DELETE ON passkey_challenges FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER person_scores_read_committed BEFORE INSERT OR UPDATE OR DELETE ON person_scores FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER publications_read_committed BEFORE INSERT OR UPDATE OR DELETE ON publications FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER published_cells_read_committed BEFORE INSERT OR UPDATE OR DELETE ON published_cells FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER published_constants_read_committed BEFORE INSERT OR UPDATE OR DELETE ON published_constants FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER published_drivers_read_committed BEFORE INSERT OR UPDATE OR DELETE ON published_drivers FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER published_duo_evidence_read_committed BEFORE INSERT OR UPDATE OR DELETE ON published_duo_evidence FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER published_duo_partners_read_committed BEFORE INSERT OR UPDATE OR DELETE ON published_duo_partners FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER published_duos_read_committed BEFORE INSERT OR UPDATE OR DELETE ON published_duos FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER published_health_read_committed BEFORE INSERT OR UPDATE OR DELETE ON published_health FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER published_links_read_committed BEFORE INSERT OR UPDATE OR DELETE ON published_links FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER published_unit_counts_read_committed BEFORE INSERT OR UPDATE OR DELETE ON published_unit_counts FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER rate_limits_read_committed BEFORE INSERT OR UPDATE OR DELETE ON rate_limits FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER roster_import_files_read_committed BEFORE INSERT OR UPDATE OR DELETE ON roster_import_files FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER roster_imports_read_committed BEFORE INSERT OR UPDATE OR DELETE ON roster_imports FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER schedules_read_committed BEFORE INSERT OR UPDATE OR DELETE ON schedules FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER sessions_read_committed BEFORE INSERT OR UPDATE OR DELETE ON sessions FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER setup_links_read_committed BEFORE INSERT OR UPDATE OR DELETE ON setup_links FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER users_read_committed BEFORE INSERT OR UPDATE OR DELETE ON users FOR EACH STATEMENT EXECUTE FUNCTION read_committed();--> statement-breakpoint
+CREATE TRIGGER verification_tokens_read_committed BEFORE INSERT OR UPDATE OR DELETE ON verification_tokens FOR EACH STATEMENT EXECUTE FUNCTION read_committed();
