@@ -51,3 +51,28 @@ test("the database fills nothing of somebody who was erased, and gives them no d
     ),
   ).toBe("role_grants_of_erased");
 });
+
+test("erasing somebody with the name of another, or a piece of it, takes no notice of the other away", async () => {
+  await publish();
+  const { orgId } = on.made;
+  const told = idOf("Manager1");
+  await database.admin.query("delete from outbox where person_id = $1", [told]);
+  await database.admin.query(
+    `insert into outbox (org_id, id, kind, key, person_id, payload)
+     select org_id, gen_random_uuid(), 'new-reader', 'new-reader:' || id, $1, jsonb_build_object('reader', name, 'unit', 'Mobile') from people where id = $2`,
+    [told, idOf("Ic1")],
+  );
+  const waiting = () => database.admin.query("select from outbox where person_id = $1", [told]);
+  for (const like of ["name", "left(name, 1)"]) {
+    const { rows } = await database.admin.query<{ id: string; name: string }>(
+      `insert into people (org_id, id, external_id, name, given_name, email)
+       select org_id, gen_random_uuid(), 'made-up-' || $3::text, ${like}, 'Made-up', $3::text || '@example.test' from people where org_id = $1 and id = $2 returning id, name`,
+      [orgId, idOf("Ic1"), like.length],
+    );
+    const { id: personId, name: confirmation } = rows[0]!;
+    await erasePerson(on.ada(), { personId, confirmation });
+    expect([like, (await waiting()).rowCount]).toEqual([like, 1]);
+  }
+  await erase("Ic1");
+  expect((await waiting()).rowCount).toBe(0);
+});

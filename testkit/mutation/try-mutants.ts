@@ -145,6 +145,7 @@ async function inOrder(
 const triesEveryTable = [
   "db/policies/organizations.db.test.ts",
   "db/policies/catalog.db.test.ts",
+  "db/policies/old-snapshots.db.test.ts",
   "db/policies/transitions.db.test.ts",
 ];
 
