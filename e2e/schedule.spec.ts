@@ -117,7 +117,7 @@ test("jobs and mail that failed are shown, and a mail is sent again", async ({
   );
   await signIn(context, made.people.Ada!);
   await page.goto("/program");
-  await expect(page.getByText("Mail does not arrive")).toBeVisible();
+  await expect(page.getByText("Some mail was given up on")).toBeVisible();
   await page.getByRole("link", { name: "See jobs and mail" }).click();
   await expect(page.getByText("The receiving server refuses this address (EENVELOPE 550).")).toBeVisible();
   await expect(page.getByRole("rowheader", { name: "Publish closed cycles" })).toBeVisible();

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, ne, sql } from "drizzle-orm";
 import type pg from "pg";
-import { type DigestShows, type MailHealth, mailNeedsAttention, type NudgeReach } from "@/lib/domain/mail";
+import { type DigestShows, type MailHealth, mailTrouble, type NudgeReach } from "@/lib/domain/mail";
 import type { Tx } from "../client";
 import { enqueue } from "../queue";
 import { organizations, outbox, people } from "../schema";
@@ -66,12 +66,11 @@ export async function readMailHealth(tx: Tx): Promise<MailHealth> {
   const { waiting, since, failed, sent, later, laterAt } = rows[0]!;
   const iso = (at: Date | string | null) => at && new Date(at).toISOString();
   const waitingSince = iso(since);
-  const needsAttention = mailNeedsAttention({ waitingSince, failed }, new Date());
   return {
     waiting,
     waitingSince,
     failed,
-    needsAttention,
+    trouble: mailTrouble({ waitingSince, failed }, new Date()),
     lastSentAt: iso(sent),
     later,
     laterAt: iso(laterAt),

@@ -176,7 +176,7 @@ async function countWaiting({ admin, made }: Scene): Promise<number> {
 
 /** Whether the admin's pages say that mail needs attention. */
 const isWarned = ({ made }: Scene): Promise<boolean> =>
-  withViewer(viewerOf(made), async (tx) => (await readMailHealth(tx)).needsAttention);
+  withViewer(viewerOf(made), async (tx) => (await readMailHealth(tx)).trouble === "stalled");
 
 /** The people whose mail the admin's page lists as given up. */
 async function listedOf({ made, admin }: Scene): Promise<ReadonlySet<string>> {

@@ -48,18 +48,22 @@ export type MailHealth = {
   /** Mails that wait for their own time, such as their reader's morning, and when the first of them leaves. */
   later: number;
   laterAt: string | null;
-  /** Whether an admin must look after it: some mail has stalled, or was given up. */
-  needsAttention: boolean;
+  /** What an admin must look after; null where there is nothing. */
+  trouble: MailTrouble | null;
 };
+
+/** `stalled`: mail does not leave, for whomever it is. `given-up`: it does, but some people cannot be reached. */
+export type MailTrouble = "stalled" | "given-up";
 
 /** Mail that has been waiting longer than this has stalled: the job that sends it runs every minute. */
 const stalledAfterMinutes = 15;
 
-/** `MailHealth.needsAttention` at a moment. */
-export function mailNeedsAttention(
+/** `MailHealth.trouble` at a moment. */
+export function mailTrouble(
   { waitingSince, failed }: Pick<MailHealth, "waitingSince" | "failed">,
   now: Date,
-): boolean {
+): MailTrouble | null {
   const waited = waitingSince === null ? 0 : now.getTime() - Date.parse(waitingSince);
-  return failed > 0 || waited > stalledAfterMinutes * 60_000;
+  if (waited > stalledAfterMinutes * 60_000) return "stalled";
+  return failed > 0 ? "given-up" : null;
 }

@@ -181,11 +181,11 @@ describe("mail that waits", () => {
     await database.arrange(
       "update outbox set due_at = now() + interval '9 hours', queued_at = now() - interval '1 hour'",
     );
-    expect(await withViewer(scene.ada, readMailHealth)).toMatchObject({ waiting: 0, needsAttention: false });
+    expect(await withViewer(scene.ada, readMailHealth)).toMatchObject({ waiting: 0, trouble: null });
     await database.arrange(
       "update outbox set last_error = 'ECONNREFUSED', attempts = 9, due_at = now() + interval '1 hour'",
     );
-    expect(await withViewer(scene.ada, readMailHealth)).toMatchObject({ waiting: 3, needsAttention: true });
+    expect(await withViewer(scene.ada, readMailHealth)).toMatchObject({ waiting: 3, trouble: "stalled" });
   });
 
   test("for its next try is told as a fault, and leaves at once when an admin runs the job", async () => {

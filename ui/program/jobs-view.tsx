@@ -29,7 +29,7 @@ export function JobsView({ page, hasMailbox, actions, words, format }: Props) {
         lede={text.lede}
         actions={<TextLink href="/program">{words.schedule.back}</TextLink>}
       />
-      {page.mail.needsAttention && <MailBanner mail={page.mail} words={words} format={format} />}
+      <MailBanner mail={page.mail} words={words} format={format} />
       <Section title={text.runs.title} note={text.runs.note}>
         <JobTable page={page} actions={actions} words={words} format={format} />
       </Section>

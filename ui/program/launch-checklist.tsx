@@ -16,8 +16,8 @@ export function LaunchChecklist({ page, words, format }: Props) {
       names,
     })),
     {
-      ok: !page.mail.needsAttention,
-      says: page.mail.needsAttention ? text.mailStalled : text.mailFine,
+      ok: !page.mail.trouble,
+      says: text.mail[page.mail.trouble ?? "fine"],
       names: [],
     },
   ];

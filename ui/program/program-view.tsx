@@ -141,7 +141,7 @@ function Banners({ program, words, format }: Omit<Props, "actions">) {
           <TextLink href="/program/setup">{banner.link}</TextLink>
         </Notice>
       )}
-      {program.mail.needsAttention && <MailBanner mail={program.mail} words={words} format={format} />}
+      <MailBanner mail={program.mail} words={words} format={format} link />
     </>
   );
 }

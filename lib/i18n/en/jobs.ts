@@ -1,5 +1,5 @@
 import type { JobFault, JobName } from "../../domain/jobs";
-import type { MailKind } from "../../domain/mail";
+import type { MailKind, MailTrouble } from "../../domain/mail";
 import type { Count } from "./nouns";
 
 const mails = ({ n, figure }: Count) => `${figure} ${n === 1 ? "mail" : "mails"}`;
@@ -94,9 +94,13 @@ export const jobs = {
     notFailed: "This mail is on its way again already. Load the page again to see it.",
   },
   banner: {
-    title: "Mail does not arrive",
+    title: {
+      stalled: "Mail does not arrive",
+      "given-up": "Some mail was given up on",
+    } satisfies Record<MailTrouble, string>,
     waiting: (count: Count, since: string) => `${mails(count)} waiting, the oldest since ${since}.`,
-    failed: (count: Count) => `${mails(count)} given up on in the last 30 days.`,
+    failed: (count: Count) =>
+      `${mails(count)} given up on in the last 30 days: the list says to whom, and why.`,
     link: "See jobs and mail",
   },
 };

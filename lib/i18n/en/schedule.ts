@@ -1,4 +1,5 @@
 import type { SharingMode } from "../../domain/cycles";
+import type { MailTrouble } from "../../domain/mail";
 import type { LaunchFinding, PreviewRole } from "../../domain/schedule";
 import type { Block } from "../../instrument/instrument";
 import type { Rhythm } from "../../schedule/choices";
@@ -190,7 +191,10 @@ export const schedule = {
         `${figure} ${n === 1 ? "unit has" : "units have"} duos and no leader, not even above. Nobody reads ${n === 1 ? "its" : "their"} results.`,
     } satisfies Record<LaunchFinding, (count: Count) => string>,
     more: (n: string) => ` and ${n} more`,
-    mailFine: "Mail leaves as it should.",
-    mailStalled: "Mail does not arrive. Look at the jobs before you open a cycle.",
+    mail: {
+      fine: "Mail leaves as it should.",
+      stalled: "Mail does not arrive. Look at the jobs before you open a cycle.",
+      "given-up": "Mail leaves, but some of it was given up on. Jobs and mail says whom it does not reach.",
+    } satisfies Record<MailTrouble | "fine", string>,
   },
 };
