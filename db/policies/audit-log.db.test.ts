@@ -53,12 +53,16 @@ describe("the audit log", () => {
   test("a row is written within ten minutes of its transaction's beginning", async () => {
     const write = row({ area: "'access'", action: "'session.opened'" });
     const [{ code }] = (
-      await on.arrange("select pg_get_functiondef('audit_log_in_time()'::regprocedure) as code")
+      await on.arrange("select pg_get_functiondef('audit_log_rightful()'::regprocedure) as code")
     ).rows as [{ code: string }];
     expect(code).toContain("interval '10 minutes'");
     expect(await on.attempt("administrator", "admin", write)).toBe(1);
     const atOnce = code.replace("10 minutes", "0 minutes");
     expect(await on.attempt("administrator", "admin", atOnce, write)).toBe("23514");
+    // One that only its own statement makes late.
+    const soon = code.replace("10 minutes", "100 milliseconds");
+    const slow = `${write.replace(/values \((.*)\)$/, "select $1")} from pg_sleep(0.2)`;
+    expect(await on.attempt("administrator", "admin", soon, slow)).toBe("23514");
   });
 
   test("an action is one of the list, in its own area", async () => {
