@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -22,7 +22,12 @@ const origin = `http://localhost:${appPort}`;
 const issuer = `http://localhost:${issuerPort}`;
 
 /** Where the test server writes down what it connects to; `alone/connections.spec.ts` reads it. */
-process.env.PW_CONNECTIONS ??= path.join(mkdtempSync(path.join(tmpdir(), "twofold-connections-")), "list");
+if (!process.env.PW_CONNECTIONS) {
+  const folder = mkdtempSync(path.join(tmpdir(), "twofold-connections-"));
+  process.env.PW_CONNECTIONS = path.join(folder, "list");
+  // Here, and not in the workers, which inherit the variable.
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+}
 const watchConnections = pathToFileURL(path.resolve("e2e/watch-connections.mjs")).href;
 
 const systemBrowser = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((file) => existsSync(file));
