@@ -97,6 +97,9 @@ describe("mail and jobs", () => {
       reminder: [],
       nudge: [],
       "partner-replaced": [],
+      "new-partner": [],
+      "duo-ended": [],
+      "role-granted": [],
       "new-reader": [],
     };
     for (const [kind, by] of Object.entries(may)) {

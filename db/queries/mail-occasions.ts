@@ -38,6 +38,25 @@ export async function listUnitsOfDuos(tx: Tx, { orgId, personId }: { orgId: stri
   return new Set(rows.map(({ id }) => id));
 }
 
+/** The end of a duo, as it is said to one of its partners; undefined when that duo goes on. */
+export async function readDuoEnd(
+  tx: Tx,
+  { orgId, personId, duoId }: { orgId: string; personId: string; duoId: string },
+) {
+  await actAs(tx, { orgId, personId });
+  const { rows } = await tx.execute<{ endedOn: string; over: boolean; partner: string }>(
+    sql`select ended_on::text as "endedOn", over, partner from end_of_duo(${duoId}, ${personId})`,
+  );
+  return rows[0];
+}
+
+/** The grants that the person of a mail has now. */
+export async function listStandingGrants(tx: Tx, { orgId, personId }: { orgId: string; personId: string }) {
+  await actAs(tx, { orgId, personId });
+  const { rows } = await tx.execute<{ id: string }>(sql`select id from standing_grants(${personId}) as id`);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Whether any cycle has asked the person of a mail. */
 export async function wasAsked(tx: Tx, { orgId, personId }: { orgId: string; personId: string }) {
   await actAs(tx, { orgId, personId });

@@ -128,7 +128,7 @@ export const outbox = pgTable(
     // that they read as a leader: it is given up when its reader has declined.
     appSelect(
       "outbox_admin_reads",
-      sql`${isAdmin} and (kind in ('cycle-published', 'cycle-withdrawn', 'partner-replaced', 'new-reader', 'role-granted', 'address-change', 'partner-address-set', 'identity-unlinked') or ((kind in ('cycle-opened', 'cycle-cancelled') or (kind in ('reminder', 'nudge') and ${lately} is null)) and person_id not in (select own_and_led_people())))`,
+      sql`${isAdmin} and (kind in ('cycle-published', 'cycle-withdrawn', 'partner-replaced', 'new-partner', 'duo-ended', 'new-reader', 'role-granted', 'address-change', 'partner-address-set', 'identity-unlinked') or ((kind in ('cycle-opened', 'cycle-cancelled') or (kind in ('reminder', 'nudge') and ${lately} is null)) and person_id not in (select own_and_led_people())))`,
     ),
     // What was mailed to oneself, and when.
     appSelect("outbox_own_read", sql`person_id = ${viewerPerson}`),

@@ -14,6 +14,8 @@ export const mailKinds = [
   "cycle-withdrawn",
   "address-change",
   "partner-replaced",
+  "new-partner",
+  "duo-ended",
   "new-reader",
   "role-granted",
   "address-set",

@@ -45,6 +45,8 @@ const payloads: Record<WaitingMail["kind"], Record<string, string>> = {
   "cycle-published": { cycleId: waiting.id, opensOn: "2026-10-05" },
   "cycle-withdrawn": { cycleId: waiting.id, opensOn: "2026-10-05", among: "2026-10-05" },
   "partner-replaced": { former: "Bo Example", partner: "Cy Example" },
+  "new-partner": { partner: "Bo Example" },
+  "duo-ended": { partner: "Bo Example", endedOn: "2026-11-30", over: "yes" },
   "role-granted": { role: "admin" },
   "new-reader": {
     readers: JSON.stringify([

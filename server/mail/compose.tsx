@@ -11,7 +11,9 @@ import { addressSet } from "./mails/address-set";
 import { cycleCancelled } from "./mails/cycle-cancelled";
 import { cycleOpened } from "./mails/cycle-opened";
 import { cyclePublished, cycleWithdrawn } from "./mails/cycle-published";
+import { duoEnded } from "./mails/duo-ended";
 import { identityUnlinked } from "./mails/identity-unlinked";
+import { newPartner } from "./mails/new-partner";
 import { newReader } from "./mails/new-reader";
 import { partnerAddressSet } from "./mails/partner-address-set";
 import { partnerAnswered } from "./mails/partner-answered";
@@ -36,6 +38,8 @@ const mails: Record<WaitingMail["kind"], (props: MailProps) => MailContent> = {
   "cycle-published": cyclePublished,
   "cycle-withdrawn": cycleWithdrawn,
   "partner-replaced": partnerReplaced,
+  "new-partner": newPartner,
+  "duo-ended": duoEnded,
   "new-reader": newReader,
   "role-granted": roleGranted,
   "address-change": addressChange,

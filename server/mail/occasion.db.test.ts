@@ -87,7 +87,7 @@ describe("who may newly read", () => {
     await database.arrange("truncate outbox");
     await grant("Tom");
     await sendWaitingMail();
-    expect(arrived()).toEqual([]);
+    expect(arrived()).toEqual(["tom: You lead Company in Twofold now"]);
     await open();
     await sendWaitingMail();
     const toIan = received.find(({ to }) => to === "ian")!;

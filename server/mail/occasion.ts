@@ -1,7 +1,9 @@
 import type { Tx } from "@/db/client";
 import {
   isWithdrawn,
+  listStandingGrants,
   listUnitsOfDuos,
+  readDuoEnd,
   readInvitationFacts,
   readReminderFacts,
   wasAsked,
@@ -73,6 +75,33 @@ async function newReaders(tx: Tx, mail: WaitingMail): Promise<Checked> {
   return { payload: { readers: JSON.stringify(readers) }, together };
 }
 
+/** Not of a grant that was taken back before the mail left. All units that somebody newly leads in one mail. */
+async function roleGranted(tx: Tx, mail: WaitingMail): Promise<Checked> {
+  const { role } = mail.payload;
+  const alike = role === "leader" ? await claimAlike(tx, mail) : [];
+  const grants = [mail, ...alike.filter(({ payload }) => payload.role === role)];
+  const standing = await listStandingGrants(tx, mail);
+  const told = grants.filter(({ payload: { grantId } }) => !grantId || standing.has(grantId));
+  if (told.length === 0) {
+    for (const one of grants) await giveUpMail(tx, one, "occasion-gone");
+    return undefined;
+  }
+  const units = [...new Set(told.map(({ payload: { unit = "" } }) => unit))];
+  const payload = role === "leader" ? { role, units: JSON.stringify(units) } : mail.payload;
+  return { payload, together: grants.slice(1) };
+}
+
+/** Not of a duo that goes on again, or ends on another day, of which there is a mail of its own. */
+async function duoEnded(tx: Tx, mail: WaitingMail): Promise<Checked> {
+  const { duoId, endedOn } = mail.payload;
+  const end = duoId && (await readDuoEnd(tx, { ...mail, duoId }));
+  if (end && end.endedOn === endedOn) {
+    return { payload: { endedOn, partner: end.partner, over: end.over ? "yes" : "" } };
+  }
+  await giveUpMail(tx, mail, "occasion-gone");
+  return undefined;
+}
+
 const checks: Partial<Record<WaitingMail["kind"], (tx: Tx, mail: WaitingMail) => Promise<Checked>>> = {
   "cycle-opened": invitation,
   "cycle-cancelled": after("cycle-opened"),
@@ -81,6 +110,8 @@ const checks: Partial<Record<WaitingMail["kind"], (tx: Tx, mail: WaitingMail) =>
   reminder,
   nudge: reminder,
   "new-reader": newReaders,
+  "role-granted": roleGranted,
+  "duo-ended": duoEnded,
 };
 
 /**

@@ -7,6 +7,8 @@ import { sendWaitingMail } from "./send";
 
 const scene = scheduledCycles();
 const { database, rowsOf } = scene;
+/** Without the marks around names. */
+const bare = (text: string) => text.replace(/[\u2066-\u2069]/g, "");
 
 describe("who is told of a change", () => {
   test("the partners of a unit's duos, when somebody new may read them", async () => {
@@ -22,7 +24,34 @@ describe("who is told of a change", () => {
     expect(told.map(({ person_id }) => person_id).sort()).toEqual(
       [scene.made.people.Ian!.id, scene.made.people.Mia!.id].sort(),
     );
-    expect(told[0]!.payload).toEqual({ unit: "Company", reader: "Tom Example" });
+    expect(told[0]!.payload).toEqual({
+      unit: "Company",
+      unitId: scene.made.units.Company,
+      reader: "Tom Example",
+    });
+  });
+
+  test("who leads units from now on, in one mail, and not of a unit that was taken back before it left", async () => {
+    const { orgId, units, people } = scene.made;
+    const sales = randomUUID();
+    await database.arrange(
+      "insert into units (org_id, id, parent_id, name, platform, lineage) values ($1, $2, $3, 'Sales', false, array[$3, $2]::uuid[])",
+      [orgId, sales, units.Company],
+    );
+    await withViewer(scene.ada, async (_tx, client) => {
+      for (const unit of [units.Company, sales]) {
+        await client.query(
+          "insert into role_grants (org_id, id, person_id, role, unit_id) values ($1, $2, $3, 'leader', $4)",
+          [orgId, randomUUID(), people.Tom!.id, unit],
+        );
+      }
+    });
+    await database.admin.query("delete from outbox where kind <> 'role-granted'");
+    await database.admin.query("update role_grants set revoked_at = app_now() where unit_id = $1", [sales]);
+    await sendWaitingMail();
+    expect(scene.received.map(({ to, subject }) => [to, bare(subject)])).toEqual([
+      ["tom", "You lead Company in Twofold now"],
+    ]);
   });
 
   test("whoever may run the program or read its log from now on, once", async () => {
@@ -77,11 +106,36 @@ describe("who is told of a change", () => {
       [duos.first, randomUUID(), people.Vera!.id, startedOn],
     );
     const { rows } = await database.admin.query(
-      "select person_id, payload from outbox where kind = 'partner-replaced'",
+      "select kind, person_id, payload from outbox where kind <> 'new-reader' order by kind",
     );
     await database.admin.query("rollback");
+    const endedOn = startedOn > "2030" ? "2031-01-02" : expect.any(String);
     expect(rows).toEqual([
-      { person_id: people.Ian!.id, payload: { former: "Mia Example", partner: "Vera Example" } },
+      { kind: "duo-ended", person_id: people.Mia!.id, payload: { duoId: duos.first, endedOn } },
+      { kind: "new-partner", person_id: people.Vera!.id, payload: { partner: "Ian Example" } },
+      {
+        kind: "partner-replaced",
+        person_id: people.Ian!.id,
+        payload: { former: "Mia Example", partner: "Vera Example" },
+      },
     ]);
+  });
+
+  test.each([
+    ["2031-01-02", "2031-01-02", "Your duo with Mia Example ended on 2 January 2031."],
+    ["2031-02-02", "2031-02-02", "Your duo with Mia Example ends on 2 February 2031."],
+    // Ends on another day, and goes on again.
+    ["2031-01-02", "2031-03-02", undefined],
+    ["2031-01-02", null, undefined],
+  ])("who has a duo that was to end on %s and ends on %s", async (day, endedOn, told) => {
+    const { orgId, people, duos } = scene.made;
+    await database.arrange("update duos set ended_on = $1 where id = $2", [endedOn, duos.first]);
+    await database.arrange(
+      "insert into outbox (org_id, id, kind, key, person_id, payload) values ($1, $2, 'duo-ended', 'duo-ended:a', $3, $4)",
+      [orgId, randomUUID(), people.Ian!.id, { duoId: duos.first, endedOn: day }],
+    );
+    await sendWaitingMail();
+    const unfolded = scene.received.map(({ text }) => bare(text).replace(/=\r?\n/g, ""));
+    expect(unfolded).toEqual(told ? [expect.stringContaining(told)] : []);
   });
 });

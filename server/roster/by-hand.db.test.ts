@@ -107,7 +107,7 @@ test("what is not in the roster is not changed, and not added under its id", asy
   }
 });
 
-test("a replaced partner is a new duo, and who stays is told", async () => {
+test("a replaced partner is a new duo, and all three are told; both partners of a duo that ends", async () => {
   const { id } = await duoOf("Ned & Ola");
   await change({ kind: "duo", id, cells: { ic_id: "ENed", manager_id: scene.made.people.Mia!.email } });
   expect(
@@ -120,9 +120,13 @@ test("a replaced partner is a new duo, and who stays is told", async () => {
   ]);
   expect(
     await rows(
-      "select p.external_id from outbox o join people p on p.id = o.person_id where o.org_id = $1 and o.kind = 'partner-replaced'",
+      "select o.kind, p.external_id from outbox o join people p on p.id = o.person_id where o.org_id = $1 and o.kind in ('partner-replaced', 'new-partner', 'duo-ended', 'new-reader') order by 1",
     ),
-  ).toEqual([{ external_id: "ENed" }]);
+  ).toEqual([
+    { kind: "duo-ended", external_id: "EOla" },
+    { kind: "new-partner", external_id: "EMia" },
+    { kind: "partner-replaced", external_id: "ENed" },
+  ]);
 });
 
 test("an admin gives a unit to a leader and never to themselves; the partners are told", async () => {

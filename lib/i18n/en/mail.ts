@@ -85,6 +85,24 @@ export const mail = {
     action: "See your duos",
     note: "What you and your former partner answered stays between the two of you.",
   },
+  /** To who comes in the place of a partner. */
+  newPartner: {
+    subject: (partner: string) => `You and ${partner} are a duo in Twofold`,
+    text: (organization: string, partner: string) =>
+      `The program’s admin at ${organization} put you and ${partner} down as a duo. In each cycle Twofold asks both of you the same short questions about your work together. Your duo begins with a history of its own: nothing of an earlier duo counts in it.`,
+    action: "See your duos",
+    note: "There is nothing to answer yet, unless you have other duos: the invitation to the first cycle that asks this one comes by mail.",
+  },
+  /** To both partners of a duo that ends, but not to who stays and is told of a new partner. */
+  duoEnded: {
+    subject: (partner: string) => `Your duo with ${partner} ends`,
+    over: (partner: string, day: string) => `Your duo with ${partner} ended on ${day}.`,
+    ahead: (partner: string, day: string) => `Your duo with ${partner} ends on ${day}.`,
+    after: "From that day on no survey asks about it, not even one that is open then.",
+    formerPartner: "a former partner",
+    action: "See your duos",
+    note: "What you both answered stays between the two of you. What is published of earlier cycles stays as it is.",
+  },
   /** To the partners of the duos that somebody newly leads: by a grant, or because a duo or its unit was moved. */
   newReader: {
     subject: (readers: string) => `${readers} may now read the state of your duo`,
@@ -132,6 +150,14 @@ export const mail = {
     } satisfies Record<DigestShows, (organization: string, cycle: string) => string>,
     action: "Read the overview",
     note: "You see the units you lead, under the promise people answered to. What is published does not change later; your admin can withdraw a cycle, with a reason that you read.",
+  },
+  /** To somebody who leads a unit from now on: what they may read, and from when. */
+  leaderGranted: {
+    subject: (units: string) => `You lead ${units} in Twofold now`,
+    text: (organization: string, units: string) =>
+      `You were made a leader of ${units} in Twofold at ${organization}. From now on you read what is published of the duos there and in the units below: their rows in cycles that show leaders rows, earlier cycles included, and figures over several people where they cannot be traced to few. You read no answer, nor as a leader anything of a duo that you are in yourself.`,
+    action: "Go to Twofold",
+    note: "The people of these duos are told that you may read. If you did not expect this, ask your program admin.",
   },
   /** To somebody who may run the program, or read the audit log, from now on. */
   roleGranted: {

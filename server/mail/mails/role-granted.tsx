@@ -1,12 +1,22 @@
 import type { MailContent, MailProps } from "../content";
 import { oneAction } from "./one-action";
+import { unitsOf } from "./readers";
 
-/** To somebody who was granted a role without a unit. Payload: `role`. */
-export function roleGranted({ mail, words: { roleGranted: said } }: MailProps): MailContent {
+/**
+ * To somebody who was granted a role. Payload: `role`; of a leader, as it is when the mail leaves, `units` with the names
+ * of all units that they were given.
+ */
+export function roleGranted({ mail, words, formats }: MailProps): MailContent {
+  if (mail.payload.role === "leader") {
+    const said = words.leaderGranted;
+    const units = formats.list(unitsOf(mail.payload));
+    const text = (organization: string) => said.text(organization, units);
+    return oneAction({ ...said, subject: said.subject(units), text }, mail.organization, "/insights");
+  }
   const role = mail.payload.role === "reviewer" ? "reviewer" : "admin";
-  const { action, note } = said;
+  const { subject, text, action, note } = words.roleGranted;
   return oneAction(
-    { subject: said.subject[role], text: said.text[role], action, note },
+    { subject: subject[role], text: text[role], action, note },
     mail.organization,
     role === "admin" ? "/program" : "/audit",
   );
