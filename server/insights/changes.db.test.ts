@@ -91,6 +91,25 @@ test("changes count the duos complete in both cycles, and list those of an older
   // The reader of one unit compares that unit's duos: of eight, p1, p3 and p4 were not complete before, p5 is not now.
   const product = await answerOf(openChanges, leaderOf(made, "Dina", ["Product"]));
   expect(product?.list?.comparison).toMatchObject({ compared: 4, older: 1 });
+  // Nor does a list, a page or a file say when an incomplete duo had its last state where it lay elsewhere.
+  await database.arrange(
+    "update published_duos set unit_id = $1, lineage = $2 where cycle_id <> $3 and duo_id = $4",
+    [made.units.Platform, [made.units.Company, made.units.Platform], cycleIds[2], made.duos.p5],
+  );
+  const lastOf = async (viewer: Viewer) => {
+    const list = await answerOf(openDuos, viewer);
+    const duo = await loadLeaderDuo(viewer, {}, made.duos.p5!);
+    const table = await new Response((await openExport(viewer, { table: "duos" })).body).text();
+    const [names, ...lines] = table.trim().split(/\r?\n/);
+    const at = names!.split(",").indexOf("last_status_on");
+    return [
+      list?.kind === "duos" && list.rows.find(({ duoId }) => duoId === made.duos.p5)?.lastStatusOn,
+      duo?.kind === "duo" && duo.duo.lastStatusOn,
+      lines.find((line) => line.includes("Ip5"))?.split(",")[at],
+    ];
+  };
+  expect(await lastOf(vera)).toEqual([second, second, second]);
+  expect(await lastOf(leaderOf(made, "Dina", ["Product"]))).toEqual([null, null, ""]);
   // A duo whose last row lay outside what the reader reads is not compared, and its date stays hidden.
   await database.arrange(
     "update published_duos set unit_id = $1, lineage = $2 where cycle_id = $3 and duo_id = $4",

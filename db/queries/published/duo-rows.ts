@@ -22,10 +22,12 @@ const storedIn = (duos: Duos) => ({
   unitName: cycleUnits.name,
 });
 
+/** Null for who reads no row of the duo in that cycle, which the policies say: somebody who led it in another unit alone did. */
 const lastStatusOn = (duos: Duos, cycleId: SQLWrapper) => ({
   lastStatusOn: sql<
     string | null
-  >`(select ${opensOn} from ${cycles} where ${cycles.orgId} = ${duos}.org_id and ${cycles.id} = ${cycleId})`,
+  >`(select ${opensOn} from ${cycles} where ${cycles.orgId} = ${duos}.org_id and ${cycles.id} = ${cycleId}
+    and exists (select from published_duos r where r.org_id = ${duos}.org_id and r.cycle_id = ${cycles.id} and r.duo_id = ${duos}.duo_id))`,
 });
 
 /** The same where a cycle may have been withdrawn after the row was published: what came before is looked up again. */

@@ -29,7 +29,7 @@ export const exports = {
     agreement:
       "How shared the view is, from shared questions over up to three cycles, against random pairs: low (wide gap), some, high (same view).",
     last_status_on:
-      "For an incomplete duo: first day of the last cycle in which it had a status; empty if it never had one.",
+      "For an incomplete duo: first day of the last cycle in which it had a status; empty if it never had one that you may read.",
     months_together: "Whole months the duo had existed when the cycle opened.",
     grades_apart:
       "Steps between the two grades on the one ladder, without a direction; empty when not stated.",
