@@ -4,6 +4,7 @@ import pg from "pg";
 import { asBusy, asUnconfirmed, asUnreachable, BusyFault, UnconfirmedFault } from "./fault";
 import { releaseAfter, rollBack } from "./hand-back";
 import { inTime } from "./in-time";
+import { inOneWrite } from "./one-write";
 
 export type Tx = NodePgDatabase;
 export type ViewerIdentity = { orgId: string; personId: string };
@@ -107,6 +108,7 @@ export function pool(purpose: Purpose): pg.Pool {
   created.on("error", () => {});
   // one in use below, whose query fails and reports it.
   created.on("connect", (client) => client.on("error", () => lost.add(client)));
+  if (pipeline) created.on("connect", inOneWrite);
   pools.set(purpose, created);
   return created;
 }
