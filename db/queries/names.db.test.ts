@@ -11,7 +11,7 @@ import { createOrganization, type OrganizationSpec } from "@/testkit/factories/o
 import { publishCycles } from "@/testkit/factories/published";
 import { isFound } from "./names";
 import { listBoard } from "./participation";
-import { listDuos } from "./published/duos";
+import { countDuos, listDuos } from "./published/duos";
 import { listUnitsInScope } from "./published/units";
 
 const database = freshDatabase();
@@ -113,8 +113,13 @@ test("lists of leaders are sorted as people sort, and found without accents", as
   };
   const asVera = <T>(query: (tx: Tx) => Promise<T>) =>
     withViewer({ orgId: made.orgId, personId: readerId }, query);
-  const duos = async (filters: Filters) =>
-    (await asVera((tx) => listDuos(tx, { ...key, filters }, { limit: 50 }))).map(({ name }) => firstOf(name));
+  const duos = async (filters: Filters) => {
+    const selection = { ...key, filters };
+    const found = await asVera(async (tx) =>
+      listDuos(tx, selection, { limit: 50, counts: await countDuos(tx, selection) }),
+    );
+    return found.map(({ name }) => firstOf(name));
+  };
 
   expect(await duos({ sort: "name" })).toEqual(inOrder);
   expect(await duos({ sort: "name", dir: "desc" })).toEqual(inOrder.toReversed());

@@ -25,7 +25,7 @@ export type PageInView = {
 export const MOST_ROWS = 2_000;
 
 /** Rows on a page of a list that usually shows `usual` of them. */
-export const rowsPerPage = (usual: number, { rows }: RowsWanted) => (rows === "all" ? MOST_ROWS : usual);
+const rowsPerPage = (usual: number, { rows }: RowsWanted) => (rows === "all" ? MOST_ROWS : usual);
 
 /**
  * The page that is shown of a list; one past its end is its last. A list asked for as a whole is one page, whose rows

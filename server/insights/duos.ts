@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { countDuos, findDuo, listDuoHistory, listDuos } from "@/db/queries/published/duos";
-import { limitsOf, pageInView, rowsPerPage } from "@/lib/domain/paging";
+import { limitsOf, pageInView } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { DuoList, LeaderDuo, PastDuo } from "@/lib/insights/duos";
 import type { Filters } from "@/lib/insights/filters";
@@ -35,24 +35,18 @@ export function openDuos(viewer: Viewer, filters: Filters): Promise<OpenedView<D
 }
 
 async function loadPage(tx: Tx, context: InsightsContext): Promise<DuoList> {
-  const { filters } = context;
   const selection = listInView(context);
-  const perPage = rowsPerPage(DUOS_PER_PAGE, filters);
-  const page = filters.rows === "all" ? 1 : (filters.page ?? 1);
-  let found = await listDuos(tx, selection, { limit: perPage, offset: (page - 1) * perPage });
-  let total = found[0]?.total ?? 0;
-  if (found.length === 0 && page > 1) {
-    // The list may have become shorter since the link was made: show its last page.
-    total = await countDuos(tx, selection);
-    found = await listDuos(tx, selection, limitsOf(pageInView(total, DUOS_PER_PAGE, filters)));
-  }
-  const rows = found.map(({ total: _, ...row }) => row);
+  const counts = await countDuos(tx, selection);
+  const total = [...counts.values()].reduce((sum, n) => sum + n, 0);
+  // The list may have become shorter since a link was made: its last page is shown then.
+  const shown = pageInView(total, DUOS_PER_PAGE, context.filters);
+  const rows = await listDuos(tx, selection, { ...limitsOf(shown), counts });
   const tracked = cyclesToTrack(context);
   return {
     kind: "duos",
     frame: context,
     rows: await withStates(tx, context, { lines: rows, tracked }),
-    ...pageInView(total, DUOS_PER_PAGE, filters),
+    ...shown,
     tracked,
   };
 }

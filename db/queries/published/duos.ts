@@ -1,5 +1,7 @@
-import { and, count, eq, inArray, sql } from "drizzle-orm";
+import { and, count, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { LeaderScope } from "@/lib/domain/permissions";
+import type { StatusCode } from "@/lib/domain/published";
+import { attentionOrder } from "@/lib/domain/status";
 import type { DuoLine } from "@/lib/insights/duo-columns";
 import type { Tx } from "../../client";
 import { cycleUnits, publishedDuos } from "../../schema";
@@ -9,37 +11,72 @@ import { inScope, inUnit } from "./scope";
 import { type DuoSelection, listed, notOwn, type PageOf, selectionOrder } from "./selection";
 import type { ScopedCycle } from "./units";
 
+/** How many of the selected rows stand in each state; an incomplete one has none. */
+type CountByState = ReadonlyMap<StatusCode | null, number>;
+
+/** How many rows all pages of the list have, by state. */
+export async function countDuos(tx: Tx, selection: DuoSelection): Promise<CountByState> {
+  const { status } = publishedDuos;
+  const rows = await tx
+    .select({ status, n: count() })
+    .from(publishedDuos)
+    .where(listed(selection))
+    .groupBy(status);
+  return new Map(rows.map(({ status, n }) => [status, n]));
+}
+
 /**
- * One page of the selected rows, each with how many there are in all. Which rows those are is found first: what a line
- * says of its duo would else be looked up for the rows of all pages before it too.
+ * One page of the selected rows. In the usual order they are read state by state, as an index has them, and a late page
+ * costs little more than the first: the counts say which states it lies in, and how far into them. Any other order sorts
+ * all selected rows.
  */
 export async function listDuos(
   tx: Tx,
   selection: DuoSelection,
-  page: PageOf,
-): Promise<(DuoLine & { total: number })[]> {
-  const { orgId, cycleId, duoId } = publishedDuos;
-  const order = selectionOrder(selection);
+  { limit, offset = 0, counts }: PageOf & { counts: CountByState },
+): Promise<DuoLine[]> {
+  const { sort = "attention", dir = "asc" } = selection.filters;
+  if (sort !== "attention" || selection.recounted) return listPage(tx, selection, { limit, offset });
+  const inOrder = attentionOrder.filter((state) => state !== "incomplete");
+  const states = dir === "asc" ? inOrder : inOrder.toReversed();
+  const pages = [];
+  let before = 0;
+  for (const state of [...states, null]) {
+    const n = counts.get(state) ?? 0;
+    const from = Math.max(0, offset - before);
+    const until = Math.min(n, offset + limit - before);
+    if (from < until) pages.push(listPage(tx, selection, { limit: until - from, offset: from, state }));
+    before += n;
+  }
+  return (await Promise.all(pages)).flat();
+}
+
+/**
+ * A page of the rows, or of those in one state. Which rows those are is found first: what a line says of its duo would
+ * else be looked up for the rows of all pages before it too.
+ */
+async function listPage(
+  tx: Tx,
+  selection: DuoSelection,
+  { limit, offset, state }: Required<PageOf> & { state?: StatusCode | null },
+): Promise<DuoLine[]> {
+  const { orgId, cycleId, duoId, status } = publishedDuos;
+  const inState = state === null ? isNull(status) : state && eq(status, state);
+  const order = selectionOrder(selection, { oneState: state !== undefined });
   const shown = tx
-    .select({ duoId, total: sql<number>`count(*) over ()`.mapWith(Number).as("total") })
+    .select({ duoId })
     .from(publishedDuos)
-    .where(listed(selection))
+    .where(and(listed(selection), inState))
     .orderBy(...order)
-    .limit(page.limit)
-    .offset(page.offset ?? 0)
+    .limit(limit)
+    .offset(offset)
     .as("shown");
   const isShown = and(eq(orgId, selection.orgId), eq(cycleId, selection.cycleId), eq(duoId, shown.duoId));
   return tx
-    .select({ ...duoLine(selection), unitName, total: shown.total })
+    .select({ ...duoLine(selection), unitName })
     .from(shown)
     .innerJoin(publishedDuos, isShown)
     .orderBy(...order);
-}
-
-/** How many rows all pages of the list have. */
-export async function countDuos(tx: Tx, selection: DuoSelection): Promise<number> {
-  const [row] = await tx.select({ n: count() }).from(publishedDuos).where(listed(selection));
-  return row?.n ?? 0;
 }
 
 /** Duos with a row and those complete, by cycle, in a unit of a leader's scope; their own duos count. */

@@ -90,12 +90,18 @@ const sorts = {
 export const newestFirst = ({ recounted }: Pick<DuoSelection, "recounted">): SQL =>
   desc(recounted ? sinceOf(publishedDuos, "leaders").sinceOn : publishedDuos.sinceOn);
 
-/** The order that the URL asks for; names and ids settle what is equal, so that pages never overlap. */
-export function selectionOrder(selection: DuoSelection): SQL[] {
+/**
+ * The order that the URL asks for; names and ids settle what is equal, so that pages never overlap. Among rows of one
+ * state alone it is that of an index, which no other expression may come before.
+ */
+export function selectionOrder(
+  selection: DuoSelection,
+  { oneState = false }: { oneState?: boolean } = {},
+): SQL[] {
   const { sort = "attention", dir = "asc" } = selection.filters;
   const direction = sql.raw(dir);
   return [
-    sql`${sorts[sort]} ${direction} nulls last`,
+    ...(oneState ? [] : [sql`${sorts[sort]} ${direction} nulls last`]),
     // Among equals of the same state, what began last.
     ...(sort === "attention" ? [newestFirst(selection)] : []),
     byName(publishedDuos.displayName),

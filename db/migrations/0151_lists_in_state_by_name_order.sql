@@ -1,0 +1,2 @@
+DROP INDEX "published_duos_in_state";--> statement-breakpoint
+CREATE INDEX "published_duos_in_state" ON "published_duos" USING btree ("org_id","cycle_id","status","since_on" DESC NULLS FIRST,"display_name" collate name_order,"duo_id");
