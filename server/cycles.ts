@@ -97,12 +97,11 @@ function refuseOpening(error: unknown): never {
   return refuseOverlap(error);
 }
 
-/** A window that would reach a planned opening: the database lets none through. */
+/** A window that would reach the day of a planned opening, or last more than four weeks: the database lets none through. */
 function refuseOverlap(error: unknown): never {
   const { constraint } = error as { constraint?: string };
-  throw constraint === "planned_cycles_overlap"
-    ? new DomainError("invalid", { closesLocal: "overlap" })
-    : error;
+  if (constraint === "planned_cycles_overlap") throw new DomainError("invalid", { closesLocal: "overlap" });
+  throw constraint === "cycles_extension" ? new DomainError("invalid", { closesLocal: "window" }) : error;
 }
 
 async function cycleOf(tx: Tx, { orgId }: Viewer, cycleId: string) {
@@ -125,7 +124,6 @@ export function extendCycle(viewer: Viewer, input: unknown): Promise<void> {
     const closesAt = instantInZone(closesLocal, cycle.timeZone);
     if (!closesAt) throw new DomainError("invalid", { closesLocal: "date-time" });
     if (closesAt <= cycle.closesAt) throw new DomainError("invalid", { closesLocal: "earlier" });
-    refuseLongWindow(cycle.opensAt, closesAt);
     if (!(await extendOpenCycle(tx, cycleId, closesLocal))) throw new DomainError("closed");
     const { closesAt: stored } = await cycleOf(tx, viewer, cycleId);
     refuseOtherRules([{ expected: closesAt, stored }], "closesLocal");

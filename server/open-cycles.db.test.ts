@@ -6,7 +6,7 @@ import { monthlyRule, scheduledCycles } from "@/testkit/scenes/scheduled-cycles"
 import { cancelCycle, extendCycle, nudge, openCycle } from "./cycles";
 import { loadJobs, retryAllFailedMail, retryFailedMail } from "./jobs/jobs-page";
 import { sendMail } from "./jobs/send-mail";
-import { saveSchedule } from "./schedule/schedule";
+import { loadSchedule, saveSchedule } from "./schedule/schedule";
 
 const scene = scheduledCycles();
 const { database, received, rowsOf, setClock, states, submit } = scene;
@@ -19,19 +19,37 @@ describe("an open cycle", () => {
     await saveSchedule(scene.ada, { ...monthlyRule, firstDay: "2031-02-03", revision: 0 });
     const extend = (closesLocal: string) => extendCycle(scene.ada, { cycleId, closesLocal });
     await expect(extend("2031-01-16T17:59")).rejects.toMatchObject({ fields: { closesLocal: "earlier" } });
-    await expect(extend("2031-02-03T09:01")).rejects.toMatchObject({ fields: { closesLocal: "overlap" } });
-    await extend("2031-02-03T09:00");
+    // The day of the next opening, to the minute; and more than four weeks.
+    for (const closesLocal of ["2031-02-03T09:00", "2031-02-03T00:00"]) {
+      await expect(extend(closesLocal)).rejects.toMatchObject({ fields: { closesLocal: "overlap" } });
+    }
+    await expect(extend("2031-01-31T00:00")).rejects.toMatchObject({ fields: { closesLocal: "window" } });
+    await extend("2031-01-30T23:59");
     expect(await rowsOf("select closes_local, closes_at from cycles where id = $1", [cycleId])).toEqual([
-      { closes_local: "2031-02-03T09:00", closes_at: new Date("2031-02-03T08:00:00Z") },
+      { closes_local: "2031-01-30T23:59", closes_at: new Date("2031-01-30T22:59:00Z") },
     ]);
-    await setClock("2031-02-04T08:00:00Z");
+    await setClock("2031-01-31T08:00:00Z");
     await scene.signInAgain();
-    await expect(extend("2031-02-05T09:00")).rejects.toMatchObject({ code: "invalid" });
+    await expect(extend("2031-01-31T09:00")).rejects.toMatchObject({ code: "invalid" });
   });
 
   test("is cancelled while nobody has begun to answer, and its number is free again", async () => {
+    const onTheDay = { ...opening, closesLocal: "2031-02-03T09:00" };
+    await saveSchedule(scene.ada, { ...monthlyRule, firstDay: "2031-02-03", revision: 0 });
+    await expect(openCycle(scene.ada, onTheDay)).rejects.toMatchObject({
+      fields: { closesLocal: "overlap" },
+    });
     const first = await openCycle(scene.ada, opening);
+    await nudge(scene.ada, first);
+    // A duo that has left the cycle is asked nothing.
+    const asked = async () => (await loadSchedule(scene.ada)).open?.asked;
+    expect(await asked()).toBe(3);
+    await database.arrange("update duo_cycles set closed = true, left_at = app_now() where duo_id = $1", [
+      scene.made.duos.first,
+    ]);
+    expect(await asked()).toBe(2);
     await cancelCycle(scene.ada, { cycleId: first.cycleId });
+    expect(await rowsOf("select kind from outbox where kind in ('reminder', 'nudge')")).toEqual([]);
     expect(await states()).toEqual([]);
     const { cycleId, number } = await openCycle(scene.ada, opening);
     expect(number).toBe(1);

@@ -75,11 +75,11 @@ export async function countDuosOn(tx: Tx, orgId: string, day: string): Promise<n
   return tx.$count(duos, and(eq(duos.orgId, orgId), takesPart));
 }
 
-/** How many people a cycle asks, or asked. */
-export async function countInvited(tx: Tx, orgId: string, cycleId: string): Promise<number> {
+/** How many people a cycle asks: those of duos that have left it are not asked any more. */
+export async function countAsked(tx: Tx, orgId: string, cycleId: string): Promise<number> {
   const { rows } = await tx.execute<{ n: number }>(sql`
     select count(distinct person)::int as n from duo_cycles d cross join unnest(array[d.ic_person_id, d.manager_person_id]) person
-    where d.org_id = ${orgId} and d.cycle_id = ${cycleId}`);
+    where d.org_id = ${orgId} and d.cycle_id = ${cycleId} and d.left_at is null`);
   return rows[0]!.n;
 }
 

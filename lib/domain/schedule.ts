@@ -77,7 +77,7 @@ export type SchedulePage = {
     closesLocal: string;
     timeZone: string;
     /** How many people it asks: each got an invitation, or will. */
-    invited: number;
+    asked: number;
     /** Whom a reminder to those who are missing would reach. */
     nudge: NudgeReach;
   } | null;

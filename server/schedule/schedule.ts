@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { countDuosOn, countInvited, findOrganization, listCycles } from "@/db/queries/cycles";
+import { countAsked, countDuosOn, findOrganization, listCycles } from "@/db/queries/cycles";
 import { readMailHealth, readNudgeReach } from "@/db/queries/outbox";
 import { findRetention } from "@/db/queries/retention";
 import {
@@ -63,7 +63,7 @@ export function loadSchedule(viewer: Viewer): Promise<SchedulePage> {
             closesAt: open.closesAt.toISOString(),
             closesLocal: open.closesLocal,
             timeZone: open.timeZone,
-            invited: await countInvited(tx, orgId, open.id),
+            asked: await countAsked(tx, orgId, open.id),
             nudge: await readNudgeReach(tx, open.id),
           }
         : null,

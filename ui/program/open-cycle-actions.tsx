@@ -41,7 +41,7 @@ export function OpenCycleActions({ open, actions, words, format }: Props) {
           kind="danger"
           text={{ label: cancel.label, title: cancel.title, keep, signIn }}
         >
-          {cancel.text(format.count(open.invited))}
+          {cancel.text(format.count(open.asked))}
         </AdminButton>
       </div>
     </Section>

@@ -70,7 +70,7 @@ export const schedule = {
   extend: {
     label: "Extend",
     title: "Give this cycle more time?",
-    text: "It can close later, never earlier, so this cannot be taken back. It has to close before the next one opens. Reminders before the close move with it and say the new time; nobody gets a mail for this alone.",
+    text: "It can close later, never earlier, so this cannot be taken back. It closes 28 days after it opened at the latest, and the day before the next one opens. Reminders before the close move with it and say the new time; nobody gets a mail for this alone.",
     minute: "Closes on",
   },
   nudge: {
@@ -97,8 +97,8 @@ export const schedule = {
   cancel: {
     label: "Cancel the cycle",
     title: "Cancel this cycle?",
-    text: (invited: Count) =>
-      `This works only while nobody has begun to answer. It asks ${people(invited)}: whoever was invited is told by mail that it was cancelled. Its number is free again. It cannot be undone.`,
+    text: (asked: Count) =>
+      `This works only while nobody has begun to answer. It asks ${people(asked)}: whoever was invited is told by mail that it was cancelled. Its number is free again. It cannot be undone.`,
   },
   form: {
     title: "When do cycles open?",
