@@ -12,7 +12,6 @@ import {
   retireCustomQuestionInput,
 } from "@/lib/instrument/custom-questions";
 import { asAdmin, readAsAdmin } from "./as-admin";
-import { recordAudit } from "./audit/record";
 import { DomainError } from "./errors";
 import { parse } from "./http/parse";
 
@@ -40,7 +39,6 @@ export function addCustomQuestion(viewer: Viewer, input: unknown): Promise<{ que
     if (slot === undefined) throw new DomainError("conflict");
     const questionId = randomUUID();
     await insertCustomQuestion(client, viewer.orgId, { id: questionId, slot, ...typed });
-    await recordAudit(tx, viewer, { action: "question.added", subjectId: questionId, detail: { slot } });
     return { questionId };
   }).catch(refuseTakenPlace);
 }
@@ -57,6 +55,5 @@ export function retireCustomQuestion(viewer: Viewer, input: unknown): Promise<vo
   const { questionId } = parse(retireCustomQuestionInput, input);
   return asAdmin(viewer, async (tx) => {
     if (!(await retire(tx, viewer.orgId, questionId))) throw new DomainError("not-found");
-    await recordAudit(tx, viewer, { action: "question.retired", subjectId: questionId });
   });
 }

@@ -32,7 +32,6 @@ import { usableTimeZone } from "@/lib/domain/time-zones";
 import { instrumentOf } from "@/lib/instrument/versions/versions";
 import { dayInZone, instantInZone } from "@/lib/schedule/local-time";
 import { asAdmin, readAsAdmin } from "./as-admin";
-import { recordAudit } from "./audit/record";
 import { DomainError } from "./errors";
 import { parse } from "./http/parse";
 import { offeredVersions } from "./offered-versions";
@@ -168,11 +167,6 @@ export function nudge(viewer: Viewer, input: unknown): Promise<NudgeReach> {
     const reach = await readNudgeReach(tx, cycleId);
     const reminded = await nudgeMissing(tx, cycleId);
     if (reminded > 0) await enqueue(client, "send-mail", { orgId: viewer.orgId, subjectId: cycleId });
-    await recordAudit(tx, viewer, {
-      action: "cycle.nudged",
-      subjectId: cycleId,
-      detail: { number: cycle.number, reminded },
-    });
     return { ...reach, reached: reminded };
   });
 }

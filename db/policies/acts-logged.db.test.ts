@@ -65,6 +65,130 @@ describe("an act that is called by SQL leaves its line in the log", () => {
   });
 });
 
+describe("what an admin changes by SQL leaves its line, one, and never the values", () => {
+  const planned = "00000000-0000-4000-8000-0000000000e1";
+  const plan = () =>
+    `insert into planned_cycles (org_id, id, slot, opens_local, closes_local, time_zone) values ('${on.scene.org}', '${planned}', 7, '2037-01-01T09:00', '2037-01-22T18:00', 'UTC')`;
+  const change = (set: string) => `update planned_cycles set ${set} where id = '${planned}'`;
+  const json = (value: unknown) => `'${JSON.stringify([value])}'::jsonb`;
+  const unit = (more = {}) => {
+    const { root, b } = on.scene.units;
+    const at = {
+      id: b,
+      externalId: null,
+      name: "b",
+      parentId: root,
+      platform: false,
+      lineage: [root, b],
+      endedOn: null,
+    };
+    return `select write_roster_units(${json({ ...at, ...more })})`;
+  };
+  const duo = (more = {}) => {
+    const { duos, units, people } = on.scene;
+    const names = { id: duos.other, externalId: null, displayName: "other", pairType: "tech-lead-em" };
+    const partners = { unitId: units.b, icId: people.otherIc, managerId: people.otherManager };
+    const facts = { icGrade: null, managerGrade: null, lineManager: false, teamSize: null };
+    const times = { startedOn: "2025-01-01", endedOn: null, paused: false };
+    return `select write_roster_duos(${json({ ...names, ...partners, ...facts, ...times, ...more })})`;
+  };
+  const person = (more = {}) => {
+    const id = on.scene.people.otherIc;
+    const named = { id, externalId: "otherIc", name: "otherIc", givenName: "otherIc" };
+    const rest = {
+      email: `${id}@example.test`,
+      pendingEmail: null,
+      language: "en",
+      timeZone: "",
+      endedOn: null,
+    };
+    return `select from write_roster_people(${json({ ...named, ...rest, ...more })})`;
+  };
+  const schedule = () =>
+    `insert into schedules (org_id, rhythm, first_day, opens_time, closes_time, days, time_zone, sharing_mode) values ('${on.scene.org}', 'monthly', '2037-01-01', '09:00', '18:00', 21, 'UTC', 'scoped')`;
+
+  test.each<[string, () => string[]]>([
+    ["schedule.changed {firstDay}", () => [schedule()]],
+    ["schedule.changed {firstDay}", () => [schedule(), "update schedules set revision = revision + 1"]],
+    ["planned.added", () => [schedule(), plan()]],
+    ["planned.skipped", () => [schedule(), plan(), change("state = 'skipped'")]],
+    [
+      "planned.restored",
+      () => [schedule(), plan(), change("state = 'skipped'"), change("state = 'planned'")],
+    ],
+    ["planned.replaced", () => [schedule(), plan(), change("state = 'replaced'")]],
+    [
+      "planned.shifted {from, to}",
+      () => [
+        schedule(),
+        plan(),
+        change("opens_local = '2037-01-03T09:00', closes_local = '2037-01-24T18:00'"),
+      ],
+    ],
+    [
+      "question.added {slot}",
+      () => [
+        "update custom_questions set retired_at = app_now()",
+        `insert into custom_questions (org_id, id, slot, kind, answer_class, wording, options) values ('${on.scene.org}', gen_random_uuid(), 2, 'choice', 'aggregate', 'x', '{a,b}')`,
+      ],
+    ],
+    ["question.retired {slot}", () => ["update custom_questions set retired_at = app_now()"]],
+    ["unit.added {to}", () => [unit({ id: planned, name: "c", lineage: [on.scene.units.root, planned] })]],
+    ["unit.changed {what: name platform}", () => [unit({ name: "c", platform: true })]],
+    ["unit.changed {what: ended_on}", () => [unit({ endedOn: "2100-01-01" })]],
+    [
+      "duo.changed {what: display_name pair_type ic_grade manager_grade line_manager team_size started_on external_id}",
+      () => [
+        duo({
+          ...{ displayName: "x", pairType: "other", icGrade: 4, managerGrade: 5, lineManager: true },
+          ...{ teamSize: 9, startedOn: "2024-01-01", externalId: "x" },
+        }),
+      ],
+    ],
+    ["duo.changed {what: ended_on}", () => [duo({ endedOn: "2100-01-01" })]],
+    ["duo.ended", () => [duo({ endedOn: "2025-02-01" })]],
+    ["duo.paused", () => [duo({ paused: true })]],
+    ["person.renamed", () => [person({ givenName: "Another" })]],
+    ["person.changed {what: external_id}", () => [person({ externalId: "x" })]],
+    ["person.changed {what: ended_on}", () => [person({ endedOn: "2100-01-01" })]],
+    ["person.ended", () => [person({ endedOn: "2025-02-01" })]],
+    ["cycle.nudged {number, reminded}", () => [`select nudge_missing('${on.scene.cycle}')`]],
+  ])("%s", async (line, statements) => {
+    const before = statements().slice(0, -1);
+    const last = statements().at(-1)!;
+    // Lines that the last statement added to those of the ones before it, as `action {keys of the detail}`.
+    const lines = `select action || coalesce(' {' || (select string_agg(key || case key when 'what' then ': ' || (detail ->> key) else '' end, ', ' order by key)
+      from jsonb_object_keys(detail) key where key not in ('rhythm', 'opensTime', 'closesTime', 'days', 'timeZone', 'sharingMode', 'revision', 'opensAt')) || '}', '') as line
+      from audit_log where at = app_now() and actor_id = '${on.scene.people.admin}'`;
+    const newest = `${lines} order by line`;
+    const count = async (...done: string[]) => Number(await on.attempt("app", "admin", ...done, newest));
+    expect((await count(...before, last)) - (await count(...before))).toBe(1);
+    const said = `select from (${lines}) l where line = '${line}'`;
+    const times = async (...done: string[]) => Number(await on.attempt("app", "admin", ...done, said));
+    expect((await times(...before, last)) - (await times(...before))).toBe(1);
+  });
+
+  test("of people who were erased, of a statement that changes nothing, and of what Twofold does by itself there is none", async () => {
+    const all = "select from audit_log where at = app_now()";
+    for (const same of [unit(), duo(), person()])
+      expect([same, await on.attempt("app", "admin", same, all)]).toEqual([same, 0]);
+    await on.arrange("update duo_cycles set left_at = now(), closed = true");
+    const erased = `select 1 where  erase_person('${on.scene.people.otherIc}') is null`;
+    expect(await on.attempt("app", "admin", erased)).toBe(1);
+    const others = `${all} and action in ('duo.changed', 'person.changed', 'person.renamed')`;
+    expect(await on.attempt("app", "admin", erased, all)).toBe(1);
+    expect(await on.attempt("app", "admin", erased, others)).toBe(0);
+    await on.arrange("update duo_cycles set left_at = null, closed = false");
+    await on.arrange(schedule());
+    expect(
+      await on.attempt("publisher", "nobody", "set local twofold.person_id = ''", plan(), "select 1"),
+    ).toBe(1);
+    const none = `${all} and action = 'planned.added'`;
+    expect(await on.attempt("administrator", "admin", plan(), none)).toBe(0);
+    await on.arrange("delete from schedules");
+  });
+});
+
 describe("the ledger of erasures", () => {
   test("says to nobody who asks as the app how many lines it has", async () => {
     for (const actor of ["admin", "ic", "reviewer"] as const)

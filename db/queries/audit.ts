@@ -149,6 +149,7 @@ const lineColumns = {
   method: inDetail("method").as("method"),
   months: inDetail("months").as("months"),
   monthsBefore: inDetail("before").as("months_before"),
+  what: inDetail("what").as("what"),
 };
 
 /** Rows of the log with everything that is named in them; the caller orders them. */

@@ -15,6 +15,8 @@ export const auditActions = {
   "role.granted": "program",
   "schedule.changed": "program",
   "schedule.stopped": "program",
+  "planned.added": "program",
+  "planned.replaced": "program",
   "planned.skipped": "program",
   "planned.restored": "program",
   "planned.shifted": "program",
@@ -26,16 +28,20 @@ export const auditActions = {
   "person.ended": "program",
   "person.resumed": "program",
   "person.renamed": "program",
+  "person.changed": "program",
   "person.erased": "program",
   "address.set": "program",
   "address.asked": "program",
   "duo.added": "program",
   "duo.replaced": "program",
   "duo.moved": "program",
+  "duo.changed": "program",
   "duo.paused": "program",
   "duo.resumed": "program",
   "duo.ended": "program",
+  "unit.added": "program",
   "unit.moved": "program",
+  "unit.changed": "program",
   "organization.changed": "program",
   "sign-in.restricted": "program",
   "sign-in.unrestricted": "program",
@@ -80,6 +86,7 @@ export const actionsAboutPeople = [
   "person.ended",
   "person.resumed",
   "person.renamed",
+  "person.changed",
   "address.set",
   "address.asked",
   "role.granted",
@@ -114,4 +121,6 @@ export type AuditLine = {
   /** For how many months raw answers are kept from then on, and were before. */
   months: string | null;
   monthsBefore: string | null;
+  /** Which columns of a person, a duo or a unit were changed, with blanks between them; never their values. */
+  what: string | null;
 };

@@ -9,7 +9,11 @@ export const detailName = (code: string, { personalData: text }: Dictionary): st
 
 /** A value of the log's detail in the words of the page that it comes from. */
 export function detailValue({ code, value }: Detail, words: Dictionary): string {
-  return valuesOf(code, words)[value] ?? value;
+  if (code !== "what") return valuesOf(code, words)[value] ?? value;
+  return value
+    .split(" ")
+    .map((column) => words.audit.what[column] ?? column)
+    .join(", ");
 }
 
 /** The words of every value that is a code, by the detail's name. */

@@ -68,7 +68,7 @@ const ofPage = (line: AuditLine) => [
   ...cells(line.partners[1]),
   line.unitName ?? "",
   line.toUnit ?? "",
-  ...[line.view, line.method, line.months, line.monthsBefore].map((value) => value ?? ""),
+  ...[line.view, line.method, line.months, line.monthsBefore, line.what].map((value) => value ?? ""),
 ];
 const ofRecord = (row: Record<string, string>) => [
   row.id,
@@ -78,7 +78,7 @@ const ofRecord = (row: Record<string, string>) => [
   ),
   row.unit,
   row.to_unit,
-  ...["view", "method", "months", "months_before"].map((name) => row[name]),
+  ...["view", "method", "months", "months_before", "what"].map((name) => row[name]),
 ];
 
 test.each<[string, Record<string, string>]>([

@@ -86,7 +86,6 @@ export function retryFailedMail(viewer: Viewer, input: unknown): Promise<void> {
   return asAdmin(viewer, async (tx, client) => {
     if ((await retryMails(tx, [mailId])) === 0) throw new DomainError("conflict");
     await enqueue(client, "send-mail", { orgId: viewer.orgId, subjectId: mailId });
-    await recordAudit(tx, viewer, { action: "mail.retried", subjectId: mailId });
   });
 }
 
@@ -96,7 +95,6 @@ export function retryAllFailedMail(viewer: Viewer): Promise<{ mails: number }> {
     const mails = await retryAllMail(tx, viewer.orgId);
     if (mails === 0) throw new DomainError("conflict");
     await enqueue(client, "send-mail", { orgId: viewer.orgId, subjectId: viewer.orgId });
-    await recordAudit(tx, viewer, { action: "mail.retried", detail: { mails } });
     return { mails };
   });
 }

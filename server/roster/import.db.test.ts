@@ -43,11 +43,14 @@ describe("an import", () => {
       { items: null, problems: null, state: "applied" },
     ]);
     expect(await rows("select from roster_import_files where org_id = $1")).toEqual([]);
+    const twice = ["person.added", "person.added"];
     expect(await rows("select action, actor_id from audit_log where org_id = $1 order by action")).toEqual(
-      ["duo.added", "person.added", "person.added", "role.granted", "roster.imported"].map((action) => ({
-        action,
-        actor_id: scene.ada.personId,
-      })),
+      ["duo.added", ...twice, "role.granted", "roster.imported", "unit.added", "unit.changed"].map(
+        (action) => ({
+          action,
+          actor_id: scene.ada.personId,
+        }),
+      ),
     );
     expect(await loadImports(scene.ada)).toEqual([
       expect.objectContaining({ state: "applied", createdBy: "Ada Example" }),

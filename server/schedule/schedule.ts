@@ -121,10 +121,6 @@ export function saveSchedule(viewer: Viewer, input: unknown): Promise<void> {
     if (!(await writeSchedule(tx, orgId, { ...rule, revision }))) throw new DomainError("stale");
     await replaceAhead(tx, orgId);
     await planFromStart(tx, orgId, { rule, now });
-    await recordAudit(tx, viewer, {
-      action: "schedule.changed",
-      detail: { ...rule, revision: revision + 1 },
-    });
   });
 }
 
@@ -171,10 +167,5 @@ export function shiftPlannedCycle(viewer: Viewer, input: unknown): Promise<void>
     await shiftPlanned(tx, { orgId: viewer.orgId, id: plannedId }, window);
     const stored = await findPlanned(tx, viewer.orgId, plannedId);
     if (stored) refuseOtherRules(readingsOf(stored, planned.timeZone), "opensLocal");
-    await recordAudit(tx, viewer, {
-      action: "planned.shifted",
-      subjectId: plannedId,
-      detail: { from: planned.opensAt.toISOString(), to: span.opensAt.toISOString() },
-    });
   });
 }

@@ -22,6 +22,7 @@ const line: AuditLine = {
   method: null,
   months: null,
   monthsBefore: null,
+  what: null,
 };
 
 /** The last cell of the row. */
@@ -47,6 +48,10 @@ test.each<[string, Partial<AuditLine>]>([
   ["Core · from Sales · to Eng", { action: "unit.moved", unitName: "Core" }],
   ["Former person", { action: "person.erased", ...noUnits, subject: erased }],
   ["24 → 12 months", { action: "retention.changed", ...noUnits, months: "12", monthsBefore: "24" }],
+  [
+    "Core · name, platform unit",
+    { action: "unit.changed", ...noUnits, unitName: "Core", what: "name platform" },
+  ],
   ["by a passkey", { action: "session.opened", ...noUnits, method: "passkey" }],
   ["Core · its report", { action: "unit.read", ...noUnits, unitName: "Core", view: "report" }],
   ["as JSON Lines", { action: "audit.exported", ...noUnits, table: "jsonl" }],

@@ -13,6 +13,7 @@ const aboutDuos = new Set<AuditAction>([
   "duo.added",
   "duo.replaced",
   "duo.moved",
+  "duo.changed",
   "duo.paused",
   "duo.resumed",
   "duo.ended",
@@ -68,7 +69,7 @@ export function auditColumns({ reader, words, format }: Props): Column<AuditLine
 /** What a row is about, by the names of people, duos and units. */
 function about(line: AuditLine, { words: { audit: text }, format }: ViewProps): string {
   const { action, subject, unitName, toUnit, fromUnit, role, partners, cycleNumber, table } = line;
-  const { view, method, months, monthsBefore } = line;
+  const { view, method, months, monthsBefore, what } = line;
   return [
     aboutDuos.has(action) && subject && duoName(subject, text),
     aboutPeople.has(action) && subject && personName(subject, text),
@@ -82,6 +83,10 @@ function about(line: AuditLine, { words: { audit: text }, format }: ViewProps): 
     table && (text.files[table] ?? text.table(table)),
     method && (text.method[method] ?? method),
     months && monthsBefore && text.months(monthsBefore, months),
+    what
+      ?.split(" ")
+      .map((column) => text.what[column] ?? column)
+      .join(", "),
   ]
     .filter(Boolean)
     .join(" · ");

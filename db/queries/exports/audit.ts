@@ -36,6 +36,7 @@ function csvColumns(line: Lines) {
     method: csvColumn(line.method, "method"),
     months: csvColumn(line.months, "months"),
     months_before: csvColumn(line.monthsBefore, "months_before"),
+    what: csvColumn(line.what, "what"),
   };
 }
 
@@ -54,6 +55,6 @@ export function exportAuditLines(tx: Tx, selection: AuditSelection): JsonLines {
     'actor', ${line.actor}, 'subject', ${line.subject}, 'partners', ${line.partners}, 'unit', ${line.unitName},
     'from_unit', ${line.fromUnit}, 'to_unit', ${line.toUnit}, 'role', ${line.role}, 'cycle', ${line.cycleNumber},
     'table', ${line.table}, 'view', ${line.view}, 'method', ${line.method}, 'months', ${line.months},
-    'months_before', ${line.monthsBefore})`;
+    'months_before', ${line.monthsBefore}, 'what', ${line.what})`;
   return { query: tx.select({ object }).from(line) };
 }

@@ -139,6 +139,7 @@ export const personalData = {
       waiting: "People who have to sign in differently",
       months: "Months",
       before: "Months before",
+      what: "What changed",
       outcome: "What became of it",
       reason: "Why",
       job: "Job",
