@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from "react";
 import { Link } from "./link";
+import { staticHtml } from "./static-html";
 
 export type SortDirection = "ascending" | "descending";
 
@@ -32,6 +33,8 @@ type Props<Row> = {
   rowKey: (row: Row) => string;
   /** Closer rows, as for the figures of a chart. */
   dense?: boolean;
+  /** No cell needs a script or the router (`SoftLinks` follows its links): the rows are sent as one text. */
+  still?: boolean;
   /** The rows as HTML, in place of those made of the cells; every text in it by `htmlText`. */
   bodyHtml?: string;
   /** On a phone each row becomes a list of its cells with their headers, for tables that would be too wide there. */
@@ -71,10 +74,21 @@ export function Table<Row>({
   rows,
   rowKey,
   dense = false,
+  still = false,
   bodyHtml,
   stacked = false,
   twoLines = false,
 }: Props<Row>) {
+  const body =
+    bodyHtml === undefined &&
+    rows.map((row) => (
+      <tr key={rowKey(row)}>
+        {columns.map((column) => (
+          <BodyCell key={column.key} column={column} row={row} />
+        ))}
+      </tr>
+    ));
+  const html = still ? staticHtml(body) : bodyHtml;
   return (
     <TableFrame label={caption}>
       <table
@@ -89,19 +103,11 @@ export function Table<Row>({
             ))}
           </tr>
         </thead>
-        {bodyHtml === undefined ? (
-          <tbody>
-            {rows.map((row) => (
-              <tr key={rowKey(row)}>
-                {columns.map((column) => (
-                  <BodyCell key={column.key} column={column} row={row} />
-                ))}
-              </tr>
-            ))}
-          </tbody>
+        {html === undefined ? (
+          <tbody>{body}</tbody>
         ) : (
           // biome-ignore lint/security/noDangerouslySetInnerHtml: its texts are escaped by who gives it
-          <tbody dangerouslySetInnerHTML={{ __html: bodyHtml }} />
+          <tbody dangerouslySetInnerHTML={{ __html: html }} />
         )}
       </table>
     </TableFrame>

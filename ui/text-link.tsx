@@ -1,5 +1,6 @@
 import type { ComponentProps } from "react";
 import { Link } from "./link";
+import { linkBesideText } from "./link-look";
 
 /** A link in the accent colour; one inside a sentence (`inline`) is underlined, one beside text is not printed. */
 export function TextLink({
@@ -7,8 +8,6 @@ export function TextLink({
   className = "",
   ...rest
 }: ComponentProps<typeof Link> & { inline?: boolean }) {
-  const look = inline
-    ? "underline decoration-1 underline-offset-3"
-    : "font-medium hover:underline print:hidden";
-  return <Link className={`text-accent ${look} ${className}`} {...rest} />;
+  const look = inline ? "text-accent underline decoration-1 underline-offset-3" : linkBesideText;
+  return <Link className={`${look} ${className}`} {...rest} />;
 }

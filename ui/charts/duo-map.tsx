@@ -1,6 +1,7 @@
 import { agreementBands, levelBands, type StatusCode } from "@/lib/domain/published";
 import { reasonWords, statusGlyph, statusOrder } from "@/lib/domain/status";
 import { MAP_DUOS_SHOWN, type MapCell, type MapCount, type MapDuo } from "@/lib/insights/overview";
+import { staticHtml } from "../static-html";
 import { StatusGlyph } from "../status";
 import type { ViewProps } from "../view-props";
 import { ChartFrame, type ChartProps } from "./frame";
@@ -47,11 +48,18 @@ export function DuoMap({ counts, duos = [], words, format, ...heading }: Props) 
         <colgroup>
           <col className="w-16" />
         </colgroup>
-        <Cells
-          counts={present}
-          duos={duos.length <= MAP_DUOS_SHOWN ? duos : []}
-          words={words}
-          format={format}
+        <tbody
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: `staticHtml` escapes every text
+          dangerouslySetInnerHTML={{
+            __html: staticHtml(
+              <Cells
+                counts={present}
+                duos={duos.length <= MAP_DUOS_SHOWN ? duos : []}
+                words={words}
+                format={format}
+              />,
+            ),
+          }}
         />
         <tfoot>
           <tr>
@@ -75,7 +83,7 @@ function inOrder<T extends MapCell>(cells: readonly T[]): T[] {
 /** The nine cells: duos one by one where there are any, otherwise counts. */
 function Cells({ counts, duos, words, format }: ViewProps & Marks) {
   return (
-    <tbody>
+    <>
       {levelBands.toReversed().map((level) => (
         <tr key={level}>
           <th scope="row" className="text-left font-normal text-ink-3">
@@ -100,7 +108,7 @@ function Cells({ counts, duos, words, format }: ViewProps & Marks) {
           })}
         </tr>
       ))}
-    </tbody>
+    </>
   );
 }
 

@@ -1,7 +1,5 @@
-"use client";
-
 import type { CSSProperties } from "react";
-import { useIsBeyond } from "./heat-chooser";
+import type { IsBeyond } from "./heat-chooser";
 
 /** A figure, nothing, or the reason why a figure is hidden. */
 export type ShownCell =
@@ -22,13 +20,11 @@ type Props = {
   cells: readonly ShownCell[];
   /** Shown instead of a reason where there is no room for it. */
   few: string;
+  isBeyond: IsBeyond;
 };
 
-/**
- * The cells of one row. A client component, because the page then carries the figures instead of all cells a second time.
- */
-export function HeatCells({ cells, few }: Props) {
-  const isBeyond = useIsBeyond();
+/** The cells of one row. */
+export function HeatCells({ cells, few, isBeyond }: Props) {
   return stretches(cells).map(({ start, span, cell }) =>
     typeof cell === "string" ? (
       <td

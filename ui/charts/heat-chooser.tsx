@@ -7,7 +7,9 @@ import { FilterSelect } from "../filter-bar";
 const Chosen = createContext(1);
 
 /** Whether a cell that spans some measures is hidden where there is no room for all: neither the first nor the chosen one. */
-export function useIsBeyond(): (start: number, span: number) => true | undefined {
+export type IsBeyond = (start: number, span: number) => true | undefined;
+
+export function useIsBeyond(): IsBeyond {
   const chosen = useContext(Chosen);
   return (start, span) => (start > 0 && (chosen < start || chosen >= start + span) ? true : undefined);
 }

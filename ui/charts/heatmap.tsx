@@ -4,8 +4,9 @@ import { ENDS } from "@/lib/publication/ends";
 import { TableFrame } from "../table";
 import type { ViewProps } from "../view-props";
 import { rounded } from "./geometry";
-import { HeatCells, type ShownCell } from "./heat-cells";
+import type { ShownCell } from "./heat-cells";
 import { HeatChooser, HeatHeads } from "./heat-chooser";
+import { HeatRows, type ShownRow } from "./heat-rows";
 
 /**
  * A mean in whole points, counts of duos with a low and a high band, nothing, or why the figure is hidden. A figure that
@@ -37,12 +38,9 @@ type Props = ViewProps & {
   rows: readonly HeatRow[];
 };
 
-const indents = ["", "pl-5", "pl-10", "pl-14", "pl-18", "pl-22"];
-
 /** Unit by dimension: only what differs beyond chance is coloured, hidden cells are hatched and say why. */
 export function Heatmap({ caption, columns, rows, words, format }: Props) {
-  const { heat, none } = words.charts;
-  const expandable = rows.some(({ expand }) => expand);
+  const { heat } = words.charts;
   const measures = columns.map(({ label }) => label);
   return (
     <HeatChooser label={heat.chooser(measures[0] ?? "")} measures={measures}>
@@ -56,26 +54,25 @@ export function Heatmap({ caption, columns, rows, words, format }: Props) {
               <HeatHeads measures={measures} />
             </tr>
           </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <th scope="row" className="sticky left-0 z-10 bg-ground pr-3 text-left font-normal">
-                  <UnitName row={row} expandable={expandable} words={words} />
-                </th>
-                <td className="whitespace-nowrap px-2 text-ink-2">
-                  {row.counted ? heat.of(format.whole(row.counted.n), format.whole(row.counted.of)) : none}
-                </td>
-                <HeatCells
-                  few={heat.few}
-                  cells={row.cells.map((cell) => shownCell(cell, { words, format }))}
-                />
-              </tr>
-            ))}
-          </tbody>
+          <HeatRows few={heat.few} rows={rows.map((row) => shownRow(row, { words, format }))} />
         </table>
       </TableFrame>
     </HeatChooser>
   );
+}
+
+/** What the row says, in words: as short as it can be, because the page carries it twice. */
+function shownRow({ label, href, depth, expand, counted, cells }: HeatRow, view: ViewProps): ShownRow {
+  const { words, format } = view;
+  const { heat, none } = words.charts;
+  return {
+    label,
+    href,
+    depth,
+    expand: expand && { ...expand, said: expand.open ? heat.collapse(label) : heat.expand(label) },
+    counted: counted ? heat.of(format.whole(counted.n), format.whole(counted.of)) : none,
+    cells: cells.map((cell) => shownCell(cell, view)),
+  };
 }
 
 function shownCell(cell: HeatCell, { words, format }: ViewProps): ShownCell {
@@ -110,37 +107,5 @@ function Head({ className, children }: { className: string; children: ReactNode 
     >
       {children}
     </th>
-  );
-}
-
-type NameProps = Pick<ViewProps, "words"> & { row: HeatRow; expandable: boolean };
-
-function UnitName({ row, expandable, words }: NameProps) {
-  const { expand, label } = row;
-  const { heat } = words.charts;
-  const name = "max-w-40 lg:max-w-80";
-  return (
-    <span
-      className={`flex min-h-8 items-center gap-1 print:min-h-5 ${indents[Math.min(row.depth, indents.length - 1)]}`}
-    >
-      {expand ? (
-        <a
-          href={expand.href}
-          className="-ml-1 grid size-6 shrink-0 place-items-center rounded-md text-[0.7em] text-ink-3 hover:bg-line-2 print:hidden"
-        >
-          <span aria-hidden="true">{expand.open ? "▼" : "▶"}</span>
-          <span className="sr-only">{expand.open ? heat.collapse(label) : heat.expand(label)}</span>
-        </a>
-      ) : (
-        expandable && <span className="-ml-1 w-6 shrink-0 print:hidden" />
-      )}
-      {row.href ? (
-        <a href={row.href} className={`${name} hover:underline`}>
-          {label}
-        </a>
-      ) : (
-        <span className={name}>{label}</span>
-      )}
-    </span>
   );
 }

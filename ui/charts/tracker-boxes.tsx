@@ -1,5 +1,3 @@
-"use client";
-
 import { type PublishedStatus, statusGlyph, statusLetters } from "@/lib/domain/status";
 
 const boxes: Record<PublishedStatus, string> = {
@@ -18,7 +16,7 @@ export type TrackerBox = readonly [
   newQuestions?: boolean,
 ];
 
-/** A client component, because a page of duos then carries the states instead of all boxes a second time. */
+/** The boxes of a tracker. */
 export function TrackerBoxes({ states }: { states: readonly TrackerBox[] }) {
   return (
     <span

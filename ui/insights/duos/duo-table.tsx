@@ -1,6 +1,7 @@
 import type { DuoList } from "@/lib/insights/duos";
 import { type Filters, filterHref } from "@/lib/insights/filters";
 import type { TrackedDuo } from "@/lib/insights/tracked-duo";
+import { SoftLinks } from "../../soft-links";
 import { type Column, Table } from "../../table";
 import type { ViewProps } from "../../view-props";
 import { duoColumns } from "../shared/duo-columns";
@@ -31,25 +32,28 @@ export function DuoTable({ list: { frame, rows, total, tracked }, words, format 
   const hrefOf = ({ duoId }: { duoId: string }) => filterHref(`${listPath}/${duoId}`, filters);
   const columns = duoColumns({ frame, tracked, hrefOf, words, format });
   return (
-    <Table
-      twoLines
-      caption={title(format.whole(total), total === 1, unit.name)}
-      rows={rows}
-      rowKey={({ duoId }) => duoId}
-      columns={[
-        { ...columns.duo, sort: sortBy(filters, "name") },
-        { ...columns.state, sort: sortBy(filters, "attention") },
-        columns.tracker,
-        columns.level,
-        { ...columns.agreement, sort: sortBy(filters, "agreement") },
-        {
-          key: "tenure",
-          header: column.tenure,
-          numeric: true,
-          sort: sortBy(filters, "tenure"),
-          cell: ({ tenureMonths }) => tenureShort(tenureMonths, words, format),
-        },
-      ]}
-    />
+    <SoftLinks>
+      <Table
+        still
+        twoLines
+        caption={title(format.whole(total), total === 1, unit.name)}
+        rows={rows}
+        rowKey={({ duoId }) => duoId}
+        columns={[
+          { ...columns.duo, sort: sortBy(filters, "name") },
+          { ...columns.state, sort: sortBy(filters, "attention") },
+          columns.tracker,
+          columns.level,
+          { ...columns.agreement, sort: sortBy(filters, "agreement") },
+          {
+            key: "tenure",
+            header: column.tenure,
+            numeric: true,
+            sort: sortBy(filters, "tenure"),
+            cell: ({ tenureMonths }) => tenureShort(tenureMonths, words, format),
+          },
+        ]}
+      />
+    </SoftLinks>
   );
 }

@@ -3,9 +3,10 @@ import { filterHref, isPart } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
 import type { UnitBeside } from "@/lib/insights/overview";
 import { hiddenUnits } from "@/lib/insights/unit-states";
+import { linkBesideText } from "../../link-look";
 import { Section } from "../../section";
+import { SoftLinks } from "../../soft-links";
 import { Table } from "../../table";
-import { TextLink } from "../../text-link";
 import type { ViewProps } from "../../view-props";
 import { participationColumn, unitColumns } from "../units/figure-columns";
 
@@ -33,27 +34,30 @@ export function UnitsBeside({ frame, units, screenOnly, words, format }: Props) 
       className={screenOnly ? "print:hidden" : undefined}
     >
       {shown.length > 0 && (
-        <Table
-          stacked
-          caption={text.title}
-          rows={shown}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              key: "unit",
-              header: text.unit,
-              rowHeader: true,
-              anyLength: true,
-              cell: (unit) => <UnitName unit={unit} frame={frame} />,
-            },
-            duos,
-            // An incomplete duo has no band of agreement: it would be 100% everywhere.
-            ...(frame.filters.agreement ? [] : [participationColumn<UnitBeside>({ words, format })]),
-            ...states,
-            level,
-            interval,
-          ]}
-        />
+        <SoftLinks>
+          <Table
+            stacked
+            still
+            caption={text.title}
+            rows={shown}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                key: "unit",
+                header: text.unit,
+                rowHeader: true,
+                anyLength: true,
+                cell: (unit) => <UnitName unit={unit} frame={frame} />,
+              },
+              duos,
+              // An incomplete duo has no band of agreement: it would be 100% everywhere.
+              ...(frame.filters.agreement ? [] : [participationColumn<UnitBeside>({ words, format })]),
+              ...states,
+              level,
+              interval,
+            ]}
+          />
+        </SoftLinks>
       )}
       <Hidden units={units} frame={frame} words={words} format={format} />
     </Section>
@@ -65,9 +69,9 @@ type NameProps = { unit: UnitBeside; frame: InsightsFrame };
 /** The unit's name leads to its overview. */
 function UnitName({ unit: { id, name }, frame }: NameProps) {
   return (
-    <TextLink href={filterHref("/insights", frame.filters, { unit: id })}>
+    <a href={filterHref("/insights", frame.filters, { unit: id })} className={linkBesideText}>
       <bdi>{name}</bdi>
-    </TextLink>
+    </a>
   );
 }
 

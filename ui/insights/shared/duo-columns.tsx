@@ -4,7 +4,6 @@ import type { CycleFacts, InsightsFrame } from "@/lib/insights/frame";
 import type { TrackedDuo } from "@/lib/insights/tracked-duo";
 import { Tracker } from "../../charts/tracker";
 import { figureTexts } from "../../figures";
-import { Link } from "../../link";
 import { BandWord, StatusWord } from "../../status";
 import type { Column } from "../../table";
 import type { ViewProps } from "../../view-props";
@@ -18,7 +17,7 @@ type Props = ViewProps & {
 
 type DuoColumn = "duo" | "state" | "tracker" | "level" | "agreement";
 
-/** The columns that every table of duos shows. A table of data: a column each. */
+/** The columns that every table of duos shows, in static rows between `SoftLinks`. A table of data: a column each. */
 export function duoColumns(props: Props): Record<DuoColumn, Column<TrackedDuo>> {
   const { words, format, tracked, frame } = props;
   const { column } = words.insightsDuos.list;
@@ -71,9 +70,9 @@ type CellProps = Props & { duo: TrackedDuo };
 function DuoName({ duo, hrefOf, words }: CellProps) {
   return (
     <span className="block lg:max-w-80">
-      <Link href={hrefOf(duo)} className="font-semibold hover:underline">
+      <a href={hrefOf(duo)} className="font-semibold hover:underline">
         {duo.name}
-      </Link>
+      </a>
       <span className="block font-normal text-ink-3 not-print:max-lg:hidden">
         {words.insightsDuos.list.column.where(duo.unitName, words.status.pairType[duo.pairType])}
       </span>

@@ -3,6 +3,7 @@ import { filterHref } from "@/lib/insights/filters";
 import type { CycleFacts, InsightsFrame } from "@/lib/insights/frame";
 import type { TrackedDuo } from "@/lib/insights/tracked-duo";
 import { Section } from "../../section";
+import { SoftLinks } from "../../soft-links";
 import { Table } from "../../table";
 import { TextLink } from "../../text-link";
 import type { ViewProps } from "../../view-props";
@@ -40,13 +41,16 @@ export function FirstDuos({ frame, duos, tracked, words, format }: Props) {
       }
     >
       {duos.length > 0 && (
-        <Table
-          twoLines
-          caption={text.title}
-          rows={duos}
-          rowKey={({ duoId }) => duoId}
-          columns={Object.values(columns)}
-        />
+        <SoftLinks>
+          <Table
+            still
+            twoLines
+            caption={text.title}
+            rows={duos}
+            rowKey={({ duoId }) => duoId}
+            columns={Object.values(columns)}
+          />
+        </SoftLinks>
       )}
     </Section>
   );

@@ -1,0 +1,49 @@
+import { Fragment, isValidElement, type ReactElement, type ReactNode } from "react";
+import { htmlText } from "@/lib/domain/html-text";
+
+type Props = Readonly<Record<string, unknown>>;
+
+/** What HTML names otherwise than React; other attributes in use have the same name, whatever its case. */
+const names: Readonly<Record<string, string>> = { className: "class" };
+const withoutEnd = new Set(["br", "col", "img"]);
+
+/**
+ * The HTML of elements that no script changes. As one text they are sent once more with the page and made by the browser,
+ * where the framework renders and sends each element on its own: tables have hundreds. Components are called as plain
+ * functions, so that one with a hook, and one of the client, throws.
+ */
+export function staticHtml(node: ReactNode): string {
+  if (node === null || node === undefined || typeof node === "boolean") return "";
+  if (typeof node === "string" || typeof node === "number") return htmlText(String(node));
+  if (Array.isArray(node)) return node.map(staticHtml).join("");
+  if (!isValidElement(node)) throw new Error("only elements and texts can be written as HTML");
+  const { type, props } = node as ReactElement<Props>;
+  if (type === Fragment) return staticHtml(props.children as ReactNode);
+  if (typeof type === "function") return staticHtml((type as (props: Props) => ReactNode)(props));
+  const start = `<${type}${attributesOf(props)}>`;
+  return withoutEnd.has(type) ? start : `${start}${contentOf(props)}</${type}>`;
+}
+
+function contentOf({ children, dangerouslySetInnerHTML: raw }: Props): string {
+  return raw ? (raw as { __html: string }).__html : staticHtml(children as ReactNode);
+}
+
+function attributesOf(props: Props): string {
+  return Object.entries(props)
+    .filter(([name]) => name !== "children" && name !== "dangerouslySetInnerHTML")
+    .map(([name, value]) => attributeOf(name, value))
+    .join("");
+}
+
+function attributeOf(name: string, value: unknown): string {
+  if (value === undefined || value === null || value === false) return "";
+  if (typeof value === "function") throw new Error(`${name} needs a script`);
+  const text = typeof value === "object" ? styleOf(value as Props) : String(value);
+  return ` ${names[name] ?? name}="${htmlText(text)}"`;
+}
+
+/** Of properties of our own alone, such as `--low`: those of CSS have other names in React. */
+const styleOf = (style: Props) =>
+  Object.entries(style)
+    .map(([name, value]) => `${name}:${value}`)
+    .join(";");
