@@ -53,6 +53,7 @@ export const duo = (
   startedOn: "2025-01-01",
   paused: false,
   endedOn: null,
+  asked: false,
   ...more,
 });
 

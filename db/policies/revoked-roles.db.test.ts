@@ -200,3 +200,25 @@ test("an admin gives up their own role, which has its line", async () => {
   const line = `select 1 from audit_log where action = 'role.revoked' and at = app_now() and actor_id = '${on.scene.people.admin}'`;
   expect(await on.attempt("app", "admin", own, line)).toBe(1);
 });
+
+test("what waits for the end of a statement or of the transaction does so for its row, whoever asks by then", async () => {
+  const { rows } = await on.arrange(
+    "select distinct p.proname as name, p.prosrc ~ 'set_config\\(''twofold.org_id'', new.org_id::text, true\\)' as by_row from pg_trigger t join pg_proc p on p.oid = t.tgfoid where t.tgdeferrable and not t.tgisinternal order by 1",
+  );
+  expect(rows).toEqual(["ask_about_address", "people_erased_kept"].map((name) => ({ name, by_row: true })));
+  const { org, people, cycle, duos } = on.scene;
+  const nobody = "set local twofold.org_id = ''";
+  await on.arrange("delete from address_changes");
+  await on.arrange("delete from outbox");
+  const asked = `insert into address_changes (org_id, id, person_id, new_address) values ('${org}', gen_random_uuid(), '${people.ic}', 'x@example.test')`;
+  const now = "set constraints all immediate";
+  const mails = "select 1 from outbox where kind = 'address-change'";
+  expect(await on.attempt("administrator", "admin", asked, nobody, now, mails)).toBe(1);
+  const side = `cycle_id = '${cycle}' and duo_id = '${duos.watched}' and person_id = '${people.ic}'`;
+  await on.setFinal(false, false);
+  const declined = `insert into cycle_declines (org_id, cycle_id, duo_id, person_id) values ('${org}', '${cycle}', '${duos.watched}', '${people.ic}')`;
+  const final = `update duo_cycle_sides set final_at = app_now() where ${side} returning set_config('twofold.org_id', '', true)`;
+  const left = `select 1 from cycle_declines where ${side}`;
+  expect(await on.attempt("administrator", "ic", declined, left)).toBe(1);
+  expect(await on.attempt("administrator", "ic", declined, final, left)).toBe(0);
+});

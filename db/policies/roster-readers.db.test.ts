@@ -139,7 +139,7 @@ describe("who leads a unit", () => {
       expect(await on.attempt("app", "admin", writeDuos(added))).toBe("23514");
       expect(await on.attempt("app", "admin", writeDuos({ ...moved, endedOn: "2026-01-01" }))).toBe("23514");
       // What was there stays, and what is elsewhere may be changed.
-      expect(await on.attempt("app", "admin", writeDuos(duo({ displayName: "Another" })))).toBe(1);
+      expect(await on.attempt("app", "admin", writeDuos(duo()))).toBe(1);
       expect(await on.attempt("app", "admin", writeDuos(fresh({ unitId: units.b })))).toBe(1);
     });
     for (const one of [moved, added]) expect(await on.attempt("app", "admin", writeDuos(one))).toBe(1);
@@ -200,7 +200,7 @@ describe("the audit log", () => {
     expect(await outcomeOf(ended, recorded("person.ended", people.directorB))).toBe(1);
     const role = JSON.stringify({ role: "leader", unit: units.b });
     expect(await outcomeOf(ended, recorded("role.revoked", people.directorB, role))).toBe(1);
-    const unchanged = writeDuos(duo({ displayName: "Another" }));
+    const unchanged = writeDuos(duo());
     expect(
       await outcomeOf(unchanged, "select 1 from audit_log where at = app_now() and subject_id is not null"),
     ).toBe(0);
@@ -217,8 +217,12 @@ test("the two of a duo read who leads it, by name and unit, and nobody else read
   });
   const revoked = "update role_grants set revoked_at = now() where role = 'leader'";
   expect(await on.attempt("administrator", "ic", revoked, "select * from leaders_of_own_duos()")).toBe(0);
+  // Of a duo that ended, who reads its earlier rows.
   const ended = "update duos set ended_on = current_date";
-  expect(await on.attempt("administrator", "ic", ended, "select * from leaders_of_own_duos()")).toBe(0);
+  expect(await on.attempt("administrator", "ic", ended, "select * from leaders_of_own_duos()")).toBe(3);
+  const secret = "update cycles set sharing_mode = 'private'";
+  const none = ["set local session_replication_role = replica", secret, ended];
+  expect(await on.attempt("administrator", "ic", ...none, "select * from leaders_of_own_duos()")).toBe(0);
   expect(await on.attempt("auth", "ic", "select * from leaders_of_own_duos()")).toBe("42501");
 });
 
@@ -235,6 +239,7 @@ test("who reads an earlier row of a duo is named and told, wherever the duo and 
   const away = `update duos set unit_id = '${b}' where id = '${on.scene.duos.watched}'`;
   const below = `update units set parent_id = '${b}', lineage = '{${root},${b},${a}}' where id = '${a}'`;
   const secret = `update cycles set sharing_mode = 'private'`;
+  const ended = "update duos set ended_on = '2025-06-01'";
   const outcome = async (unitId: string, last: string, ...before: string[]) =>
     on.attempt(
       "administrator",
@@ -252,10 +257,32 @@ test("who reads an earlier row of a duo is named and told, wherever the duo and 
     ["the unit moved, granted above it now", b, [below], 1],
     ["somewhere else", b, [], 0],
     ["moved away from private cycles", a, [away, secret], 0],
+    ["paused", a, ["update duos set paused = true"], 1],
+    ["beginning later", a, ["update duos set started_on = '2100-01-01'"], 1],
+    ["ended", a, [ended], 1],
+    ["ended after it moved away, granted there", b, [away, ended], 0],
+    ["ended, of private cycles", a, [ended, secret], 0],
   ] as const;
   for (const [name, unitId, before, expected] of cases) {
     expect([name, await outcome(unitId, named, ...before)]).toEqual([name, expected]);
     expect([name, await outcome(unitId, told, ...before)]).toEqual([name, expected * 2]);
   }
   expect(await outcome(a, reads, away)).toBe(1);
+});
+
+test("a duo that comes back tells its partners who reads it, and of an address that was set meanwhile", async () => {
+  const { people } = on.scene;
+  const ended = writeDuos(duo({ endedOn: "2025-06-01" }));
+  const set = `insert into audit_log (org_id, id, action, area, subject_id) values ('${on.scene.org}', gen_random_uuid(), 'address.set', 'program', '${people.otherIc}')`;
+  const mails = (kind: string, to: string) =>
+    `select 1 from outbox where kind = '${kind}' and person_id = '${to}' and coalesce(payload ->> 'reader', 'vp') = 'vp'`;
+  for (const [kind, to] of [
+    ["new-reader", people.otherIc],
+    ["partner-address-set", people.otherManager],
+  ] as const) {
+    const outcome = (...done: string[]) => on.attempt("administrator", "admin", ...done, mails(kind, to));
+    expect([kind, await outcome(ended, set)]).toEqual([kind, 0]);
+    expect([kind, await outcome(ended, set, writeDuos(duo()))]).toEqual([kind, 1]);
+    expect([kind, await outcome(ended, writeDuos(duo()))]).toEqual([kind, kind === "new-reader" ? 1 : 0]);
+  }
 });

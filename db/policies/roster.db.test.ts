@@ -229,6 +229,12 @@ describe("the functions of the roster", () => {
     const write = (more = {}) => `select write_roster_duos(${json(duo(more))})`;
     expect(await on.attempt("app", "admin", write())).toBe(1);
     expect(await on.attempt("app", "admin", write({ managerId: people.vp }))).toBe("23514");
+    // A cycle has asked it: it has begun.
+    expect(await on.attempt("app", "admin", write({ startedOn: "2100-01-01" }))).toBe("23514");
+    expect(await on.attempt("app", "admin", write({ startedOn: "2025-06-01" }))).toBe(1);
+    const unasked = write({ id: randomUUID(), managerId: people.otherManager });
+    const later = unasked.replace("2025-01-01", "2100-01-01");
+    expect(await on.attempt("app", "admin", unasked, later)).toBe(1);
     expect(await on.attempt("app", "admin", write({ unitId: randomUUID() }))).toBe("23503");
     await on.arrange(`update units set ended_on = '2020-01-01' where id = '${units.b}'`);
     expect(await on.attempt("app", "admin", write({ unitId: units.b }))).toBe("23514");

@@ -173,7 +173,7 @@ export async function listOwnDrafts(tx: Tx, orgId: string, personId: string) {
   return rows.map((row) => ({ cycleId: row.cycle_id, duoId: row.duo_id }));
 }
 
-/** The leaders who got access to the viewer's active duos in the last `days` days, oldest first. */
+/** The leaders who got access to the viewer's duos, or to rows of one that ended, in the last `days` days, oldest first. */
 export async function listRecentLeaders(tx: Tx, days: number) {
   return tx
     .select({

@@ -19,6 +19,10 @@ describe("duos", () => {
     expect(told({ files: [set("paused", "no")], on })).toEqual(["duo resume d1"]);
     expect(told({ files: [set("ended_on", "2026-11-25")] })).toEqual(["duo end d1 line"]);
     expect(complaints({ files: [set("ended_on", "2024-01-01")] })).toEqual(["ends-before-start"]);
+    const asked = { ...roster, duos: [duo("d1", ["A", "B"], { asked: true })] };
+    const later = { files: [set("started_on", "2026-12-01")] };
+    expect([complaints(later), complaints({ ...later, on: asked })]).toEqual([[], ["start-after-cycle"]]);
+    expect(complaints({ files: [set("started_on", today)], on: asked })).toEqual([]);
   });
 
   test("another partner is another duo with a history of its own", () => {

@@ -172,6 +172,7 @@ function newDuo(
     startedOn: isNewStart ? row.startedOn! : today,
     paused: false,
     endedOn: null,
+    asked: false,
     isNew: true,
     ...(old && { replaces: old }),
   };
@@ -192,6 +193,9 @@ function endReplaced({ draft, byPair }: Duos, old: PlannedDuo, row: DuoLine): vo
 }
 
 function applyRow({ draft, units }: Duos, duo: PlannedDuo, row: DuoLine): undefined {
+  const { startedOn } = row;
+  if (duo.asked && startedOn && startedOn > duo.startedOn && startedOn > draft.options.today)
+    complain(draft, "start-after-cycle", { at: row, column: "started_on", value: startedOn });
   duo.row = row;
   duo.externalId = row.externalId ?? duo.externalId;
   duo.displayName = row.displayName ?? duo.displayName;

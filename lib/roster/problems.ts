@@ -58,6 +58,7 @@ export const problemCodes = [
   "ends-before-start",
   "grade-distance",
   "starts-late",
+  "start-after-cycle",
   "leader-self",
   "leader-ends-later",
   "leader-of-ended-unit",

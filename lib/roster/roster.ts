@@ -45,6 +45,8 @@ export type RosterDuo = {
   startedOn: string;
   paused: boolean;
   endedOn: string | null;
+  /** Whether a cycle has asked the duo: it has begun, and its start does not move behind today any more. */
+  asked: boolean;
 };
 /** A leader's grant in force. */
 export type RosterLeader = { id: string; personId: string; unitId: string };

@@ -23,6 +23,7 @@ export const heldBack: ReadonlySet<string> = new Set([
   "people_address_reads",
   "people_erased_ids",
   "roster_leader_self",
+  "duos_begun",
 ]);
 
 /**

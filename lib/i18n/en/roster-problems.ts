@@ -197,6 +197,10 @@ export const rosterProblems = {
     title: "Starts more than a month from now",
     mend: "Nothing to do, unless the date is a slip.",
   },
+  "start-after-cycle": {
+    title: "A start after the duo’s first cycle",
+    mend: "A cycle has asked this duo already, so its start cannot lie ahead. Pause the duo, or leave the date.",
+  },
   "leader-self": {
     title: "You would give yourself more to read",
     mend: "You cannot grant yourself a unit, bring a duo or a unit into one that you lead, or change the names and ids by which a later file finds one that you lead. Ask another admin to do it.",
