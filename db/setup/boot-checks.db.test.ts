@@ -115,6 +115,20 @@ describe("a database is served only when its log quotes nothing that people type
     expect(await under(setting, value)).toMatch(new RegExp(`quote what people type. Set ${setting} = `));
   });
 
+  test("a setting that db:setup did not make is refused, for the role's sessions everywhere or here", async () => {
+    expect(await under("timezone", "'Asia/Tokyo'")).toMatch(
+      /Sessions of the role "talking" begin with TimeZone=Asia\/Tokyo.*npm run db:setup/,
+    );
+    await arrange(`alter role talking in database ${database.name} set default_transaction_read_only = on`);
+    await expect(check(url)).rejects.toThrow(/begin with default_transaction_read_only=on/);
+    await arrange(`alter role talking in database ${database.name} reset all`);
+    // Of the app's role, also one of ours that is another value here.
+    await arrange(`alter role twofold_app in database ${database.name} set lock_timeout = 0`);
+    await expect(check(database.urls.app)).rejects.toThrow(/"twofold_app" begin with lock_timeout=0/);
+    await arrange(`alter role twofold_app in database ${database.name} reset all`);
+    await expect(check(database.urls.app)).resolves.toBeUndefined();
+  });
+
   test("a module that writes plans down is refused", async () => {
     expect(await under("auto_explain.log_min_duration", "'0'")).toMatch(/auto_explain/);
   });

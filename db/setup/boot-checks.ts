@@ -22,6 +22,7 @@ type Facts = {
   temporary: boolean;
   log: Record<keyof typeof quietLog, string>;
   explains: string | null;
+  settings: readonly string[];
 } & Record<(typeof durability)[number], string>;
 
 /** The newest migration of this build: its time in ms, as the journal and the database both record it; 0 for none. */
@@ -55,7 +56,9 @@ export async function assertBootable(client: Pick<pg.ClientBase, "query">, mayOw
           and o.type <> 'default acl' and coalesce(o.schema, o.name) <> $1 limit 1) as owned,
        has_database_privilege(r.oid, current_database(), 'TEMPORARY') as temporary,
        (select jsonb_object_agg(name, current_setting(name)) from unnest($2::text[]) name) as log,
-       current_setting('auto_explain.log_min_duration', true) as explains
+       current_setting('auto_explain.log_min_duration', true) as explains,
+       array(select unnest(s.setconfig) from pg_db_role_setting s
+         where s.setrole = r.oid and s.setdatabase in (0, (select oid from pg_database where datname = current_database()))) as settings
      from pg_roles r where r.rolname = session_user`,
     [mayOwn, Object.keys(quietLog)],
   );
@@ -81,9 +84,28 @@ export async function assertBootable(client: Pick<pg.ClientBase, "query">, mayOw
   if (facts.owned) refuse(`owns ${facts.owned}, and an owner can lift its policies`);
   if (facts.temporary) refuse("may create temporary tables, where a copy of what it reads would stay");
   refuseLoudLog(facts);
+  refuseOwnSettings(facts);
   if (!(await isAtMigrationHead(client))) {
     throw new NotBootable("The database is not at this version's migration. Run `npm run db:migrate`.");
   }
+}
+
+/** With what db/setup/roles.sql lets sessions of a role begin, beside a quiet log, whose values are looked at by themselves. */
+const settingsOf: Readonly<Record<string, readonly string[]>> = {
+  twofold_app: ["idle_in_transaction_session_timeout=30s", "lock_timeout=60s"],
+};
+
+/** A role may change what its own sessions begin with: somebody who has its password has left something there for all. */
+function refuseOwnSettings({ settings, role }: Facts): void {
+  const isOurs = (setting: string) =>
+    settingsOf[role]?.includes(setting) || Object.hasOwn(quietLog, setting.slice(0, setting.indexOf("=")));
+  const foreign = settings.find((setting) => !isOurs(setting));
+  const missing = settingsOf[role]?.find((setting) => !settings.includes(setting));
+  if (foreign === undefined && missing === undefined) return;
+  const what = foreign === undefined ? `do not begin with ${missing}` : `begin with ${foreign}`;
+  throw new NotBootable(
+    `Sessions of the role "${role}" ${what}, which Twofold did not set. Run \`npm run db:setup\`, which resets it and gives the roles new passwords: somebody who knows this one's may have changed it.`,
+  );
 }
 
 function refuseLoudLog({ log, explains, role }: Facts): void {

@@ -55,7 +55,19 @@ describe("roles", () => {
         for (const way of ["pg_advisory_", "pg_try_advisory_"])
           expect([call, way, await outcome(`select ${way}${call}`)]).toEqual([call, way, "42501"]);
       expect(await outcome("select pg_advisory_xact_lock(1)")).toBe("done");
-      for (const view of ["pg_stat_xact_user_tables", "pg_stat_xact_user_functions"])
+      const counts = [
+        "all_tables",
+        "user_tables",
+        "all_indexes",
+        "user_functions",
+        "xact_user_tables",
+        "xact_user_functions",
+      ];
+      for (const view of [
+        ...counts.map((name) => `pg_stat_${name}`),
+        "pg_statio_user_tables",
+        "pg_stat_database",
+      ])
         expect([view, await outcome(`select * from ${view}`)]).toEqual([view, "42501"]);
     },
   );
@@ -102,8 +114,18 @@ describe("roles", () => {
         "select (select d from pg_database d where datname = current_database()), (select array_agg(n order by oid) from pg_namespace n), (select array_agg(m::text order by oid) from pg_auth_members m where member::regrole::text like 'twofold%'), (select array_agg(a::text order by oid) from pg_default_acl a)",
       );
     const before = await state();
+    // What somebody who had a role's password let its sessions begin with.
+    await asAdmin(`alter role twofold_app in database ${database.name} set timezone = 'Asia/Tokyo'`);
+    const settings = () =>
+      asAdmin(
+        "select r.rolname, s.setdatabase, array(select unnest(s.setconfig) order by 1) as set from pg_db_role_setting s join pg_roles r on r.oid = s.setrole where r.rolname like 'twofold\\_%' and s.setdatabase in (0, (select oid from pg_database where datname = current_database())) order by 1, 2",
+      );
+    const set = await settings();
     await createDatabase(adminUrlOf, database.name, { passwords });
     expect(await state()).toEqual(before);
+    const foreign = (one: object) => JSON.stringify(one).includes("Asia/Tokyo");
+    expect(set.some(foreign)).toBe(true);
+    expect(await settings()).toEqual(set.filter((one) => !foreign(one)));
   });
 
   test("a password with every kind of quote is one literal", async () => {

@@ -23,6 +23,18 @@ begin
   end loop;
 end $$;
 
+-- A role may change what its own sessions begin with; whatever somebody who had its password left there goes. Where the
+-- administrator is no superuser, what only a superuser may set stays.
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['twofold_migrate', 'twofold_app', 'twofold_auth', 'twofold_publisher', 'twofold_worker'] loop
+    execute format('alter role %I reset all', name);
+    execute format('alter role %I in database %I reset all', name, current_database());
+  end loop;
+end $$;
+
 alter role twofold_migrate password :'migrate_password';
 alter role twofold_app password :'app_password';
 alter role twofold_auth password :'auth_password';
@@ -53,8 +65,9 @@ begin
   );
 end $$;
 
--- What every role may do otherwise: count what a function wrote and took back within a transaction, and hold a lock that
--- belongs to the session and outlasts its transactions. Only a superuser can take these from everybody.
+-- What every role may do otherwise: count rows that were read and written, by which tables and in which transaction, also
+-- what a function wrote and took back, and hold a lock that belongs to the session and outlasts its transactions. Only a
+-- superuser can take these from everybody. Who watches the server with the role pg_monitor still counts.
 do $$
 declare
   one record;
@@ -63,10 +76,13 @@ begin
     return;
   end if;
   for one in select p.oid::regprocedure as call, p.proname like 'pg_stat%' as counts from pg_proc p
-    where p.pronamespace = 'pg_catalog'::regnamespace and (p.proname like 'pg\_stat\_get\_xact\_%' or p.proname in
-      ('pg_advisory_lock', 'pg_advisory_lock_shared', 'pg_try_advisory_lock', 'pg_try_advisory_lock_shared')) loop
+    where p.pronamespace = 'pg_catalog'::regnamespace and (p.proname like 'pg\_stat\_get\_xact\_%' or p.proname ~
+      '^pg_stat_get_((db_)?(tuples|blocks)_|numscans|lastscan|(live|dead)_tuples|mod_since|ins_since|function_|(last_)?(auto)?(vacuum|analyze)|total_(auto)?(vacuum|analyze))'
+      or p.proname in ('pg_advisory_lock', 'pg_advisory_lock_shared', 'pg_try_advisory_lock', 'pg_try_advisory_lock_shared')) loop
     execute format('revoke execute on function %s from public', one.call);
-    if not one.counts then
+    if one.counts then
+      execute format('grant execute on function %s to pg_monitor', one.call);
+    else
       -- Migration, backup and restore hold one while they run.
       execute format('grant execute on function %s to twofold_owner, twofold_migrate', one.call);
     end if;
