@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isTimeZone } from "@/lib/domain/time-zones";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 
 const database = freshDatabase();
@@ -39,6 +40,41 @@ test("every function of ours says where it looks for names, and temporary tables
   expect(
     await names(`
       select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where p.prosecdef and ${ourSchemas} and p.proconfig::text not like '%, pg_temp"}'`),
+      where p.prosecdef and ${ourSchemas} and p.proconfig::text !~ ', pg_temp"[,}]'`),
   ).toEqual([]);
+});
+
+test("no function of more rights, and none that adds days or reads a text as a day, goes by the session's zone or style", async () => {
+  expect(
+    await names(`
+      select p.proname from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prokind = 'f'
+        and p.proname not in ('csv_text', 'required_classes')
+        and (p.prosecdef or p.prosrc ~* 'interval ''\\d+ (day|week|month|year)|make_interval|::(date|timestamp|timestamptz|interval)\\M|\\mto_(timestamp|date)\\(')
+        and not coalesce(p.proconfig @> array['TimeZone=UTC', 'DateStyle=ISO, YMD', 'IntervalStyle=postgres'], false) order by 1`),
+  ).toEqual([]);
+});
+
+test("a zone is a name, in every column that holds one", async () => {
+  expect(
+    await names(
+      "select c.conrelid::regclass::text from pg_constraint c where c.conname ~ 'time_zone$' and pg_get_constraintdef(c.oid) ~ 'EST5EDT' order by 1",
+    ),
+  ).toEqual(
+    await names(
+      "select table_name from information_schema.columns where table_schema = 'public' and column_name = 'time_zone' order by 1",
+    ),
+  );
+  const [rule] = await names(
+    "select pg_get_expr(conbin, conrelid) from pg_constraint where conname = 'schedules_time_zone'",
+  );
+  const taken = (zones: readonly string[]) =>
+    names(`select time_zone from unnest(array['${zones.join("','")}']) zones (time_zone) where ${rule}`);
+  // What PostgreSQL takes as a name, and JavaScript does too.
+  const known = (await names("select name from pg_timezone_names order by 1")).filter(isTimeZone);
+  expect(known.length).toBeGreaterThan(400);
+  const offered = Intl.supportedValuesOf("timeZone");
+  expect([await taken(known), await taken(offered)]).toEqual([known, offered]);
+  expect(await taken(["X167", "Foo/Bar5", "Europe/Kyiv-14", "<X>167:00", "+05:30", "Etc/GMT+15"])).toEqual(
+    [],
+  );
 });

@@ -34,7 +34,7 @@ import {
   viewerPerson,
   workerRole,
 } from "../policies/viewer";
-import { instant, listed, orgId } from "./columns";
+import { instant, listed, namesZone, orgId } from "./columns";
 import { duos } from "./duos";
 import { organizations, people, units } from "./organizations";
 
@@ -83,8 +83,7 @@ export const cycles = pgTable(
     check("cycles_state", sql`${t.state} in (${listed(cycleStates)})`),
     check("cycles_promise_version", sql`${t.promiseVersion} in (${listed(promiseVersions)})`),
     check("cycles_sharing_mode", sql`${t.sharingMode} in (${listed(sharingModes)})`),
-    // A name: an offset like "+05:30" means one thing here and the opposite elsewhere.
-    check("cycles_time_zone", sql`${t.timeZone} ~ '^[A-Za-z][A-Za-z0-9_+/-]{0,59}$'`),
+    check("cycles_time_zone", namesZone(t.timeZone)),
     check("cycles_answers_end_first", sql`${t.answersRemovedAt} is null or ${t.answersEndedAt} is not null`),
     check("cycles_window", sql`${t.closesAt} > ${t.opensAt}`),
     check(

@@ -31,7 +31,7 @@ import {
   viewerPerson,
   workerRole,
 } from "../policies/viewer";
-import { instant, instantNow, orgId, sessionPerson } from "./columns";
+import { instant, instantNow, namesZone, orgId, sessionPerson } from "./columns";
 
 const inRange = sql.raw(`between ${RETENTION_LEAST} and ${RETENTION_MOST}`);
 
@@ -76,6 +76,7 @@ export const organizations = pgTable(
     strongSignIn: boolean("strong_sign_in").notNull().default(false),
   },
   (t) => [
+    check("organizations_time_zone", namesZone(t.timeZone)),
     check("organizations_retention", sql`${t.retentionMonths} ${inRange}`),
     check(
       "organizations_next_retention",
@@ -158,7 +159,7 @@ export const people = pgTable(
     index("people_erased").on(t.orgId, t.erasedDigest).where(sql`${t.erasedAt} is not null`),
     // As narrow as a language tag and the name of a time zone are; no name is the organization's zone.
     check("people_language", sql`${t.language} ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'`),
-    check("people_time_zone", sql`${t.timeZone} ~ '^([A-Za-z][A-Za-z0-9_+/-]{0,59})?$'`),
+    check("people_time_zone", sql`${t.timeZone} = '' or ${namesZone(t.timeZone)}`),
   ],
 );
 

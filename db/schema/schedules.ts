@@ -27,7 +27,7 @@ import {
   publisherSelect,
   workerRole,
 } from "../policies/viewer";
-import { instant, listed, orgId } from "./columns";
+import { instant, listed, namesZone, orgId } from "./columns";
 import { cycles } from "./cycles";
 import { organizations } from "./organizations";
 
@@ -55,7 +55,7 @@ export const schedules = pgTable(
     check("schedules_opens_time", sql`${t.opensTime} ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'`),
     check("schedules_closes_time", sql`${t.closesTime} ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'`),
     check("schedules_days", sql`${t.days} between 14 and 28`),
-    check("schedules_time_zone", sql`${t.timeZone} ~ '^[A-Za-z][A-Za-z0-9_+/-]{0,59}$'`),
+    check("schedules_time_zone", namesZone(t.timeZone)),
     appSelect("schedules_admin_reads", isAdmin),
     appInsert("schedules_admin_makes", isAdmin),
     appUpdate("schedules_admin_changes", isAdmin),
@@ -92,7 +92,7 @@ export const plannedCycles = pgTable(
     check("planned_cycles_state", sql`${t.state} in (${listed(plannedStates)})`),
     check("planned_cycles_opened_has_cycle", sql`(${t.state} = 'opened') = (${t.cycleId} is not null)`),
     check("planned_cycles_missed_has_reason", sql`(${t.state} = 'missed') = (${t.reason} is not null)`),
-    check("planned_cycles_time_zone", sql`${t.timeZone} ~ '^[A-Za-z][A-Za-z0-9_+/-]{0,59}$'`),
+    check("planned_cycles_time_zone", namesZone(t.timeZone)),
     check(
       "planned_cycles_opens_local",
       sql`${t.opensLocal} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$'`,

@@ -30,7 +30,7 @@ test("the database fills nothing of somebody who was erased, and gives them no d
       filled,
       "people_erased_stay",
     ]);
-  for (const active of ["ended_on = null", "ended_on = '2100-01-01'", "ic_grade = 5"])
+  for (const active of ["ended_on = null", "ended_on = '2100-01-01'", "ic_grade = 5", "display_name = 'Ic'"])
     expect([active, await refusal(`update duos set ${active} where id = $1`, duos.duo0)]).toEqual([
       active,
       "duos_of_erased_stay",

@@ -28,6 +28,8 @@ export function illegalChanges({ people, duos }: Scene): IllegalChange[] {
     { table: "people", column: "language", set: "language = '<b>en</b>'" },
     { table: "people", column: "time_zone", set: "time_zone = '+05:30'" },
     { table: "people", column: "time_zone", set: "time_zone = repeat('x', 61)" },
+    // A rule of one's own, 167 hours off.
+    { table: "people", column: "time_zone", set: "time_zone = 'X167'" },
     { table: "people", column: "user_id", set: "user_id = gen_random_uuid()", where: bound },
     { table: "people", column: "user_id", set: "user_id = null", where: bound },
     {
