@@ -120,11 +120,12 @@ test("changes say what to do, the flow says who moved where", async ({ page, lea
   await expect(page.getByText("they are not the same from one to the next")).toBeVisible();
 });
 
-test("a director sees their own unit and nothing else; a partner sees no insights", async ({
+test("a director sees their own unit and nothing else, and nothing once that has ended; a partner sees no insights", async ({
   page,
   lead,
   signIn,
   context,
+  database,
 }) => {
   const { made, cycleIds } = await lead("Dina");
   await page.goto("/insights");
@@ -135,6 +136,19 @@ test("a director sees their own unit and nothing else; a partner sees no insight
     for (const query of [`unit=${made.units.Company}`, `unit=${made.units.Platform}&cycle=${cycleIds[0]}`]) {
       expect((await page.request.get(`${view}?${query}`)).status(), `${view}?${query}`).toBe(404);
     }
+  }
+  // Their role ends while a duo's page is open: what they note is refused in words, and nothing is read any more.
+  await page.goto(`/insights/duos/${made.duos.p8}?cycle=${cycleIds[0]}`);
+  const done = section(page, "What was done");
+  await done.getByRole("combobox", { name: "What was done" }).selectOption("Offered a coach");
+  await done.getByLabel("Day").fill("2026-01-20");
+  await database.query("update role_grants set revoked_at = app_now() where person_id = $1", [
+    made.people.Dina!.id,
+  ]);
+  await done.getByRole("button", { name: "Note it" }).click();
+  await expect(page.getByText(/This does not exist, or you have no access to it/)).toBeVisible();
+  for (const path of [`/insights/duos/${made.duos.p8}`, "/insights/export?table=duos"]) {
+    expect((await page.request.get(path)).status(), path).toBe(404);
   }
   await signIn(context, made.people.Ip1!);
   expect((await page.goto("/insights"))?.status()).toBe(404);

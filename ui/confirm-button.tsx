@@ -20,10 +20,12 @@ type Props = {
   size?: ButtonSize;
   /** The close of the cycle that the form belongs to. */
   closesAt?: Date;
+  /** There is nothing to do: the dialog says why, and only closes. */
+  idle?: boolean;
 };
 
 /** A button that asks in a dialog before it runs its action. */
-export function ConfirmButton({ label, children, action, fields = {}, closesAt, ...rest }: Props) {
+export function ConfirmButton({ label, children, action, fields = {}, closesAt, idle, ...rest }: Props) {
   const { kind, size, ...dialogProps } = rest;
   const dialog = useRef<HTMLDialogElement>(null);
   return (
@@ -42,7 +44,7 @@ export function ConfirmButton({ label, children, action, fields = {}, closesAt, 
         {label}
       </Button>
       <HiddenFields values={fields} />
-      <ConfirmDialog ref={dialog} label={label} kind={kind} {...dialogProps}>
+      <ConfirmDialog ref={dialog} label={idle ? undefined : label} kind={kind} {...dialogProps}>
         {children}
       </ConfirmDialog>
     </form>

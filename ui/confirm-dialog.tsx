@@ -7,8 +7,8 @@ type Props = {
   /** What will happen and whether it can be undone. */
   children: ReactNode;
   cancelWord: string;
-  /** The verb on the button that submits the form around the dialog. */
-  label: string;
+  /** The verb on the button that submits the form around the dialog; none where there is nothing to do. */
+  label: string | undefined;
   kind?: ButtonKind;
   /** Name of that button, where the form has another one: its action is then not held up by fields that lack something. */
   name?: string;
@@ -32,15 +32,17 @@ export function ConfirmDialog({ ref, title, children, cancelWord, label, kind, n
           <Button kind="secondary" onClick={() => ref.current?.close()}>
             {cancelWord}
           </Button>
-          <Button
-            type="submit"
-            kind={kind}
-            name={name}
-            value={name && "yes"}
-            formNoValidate={name !== undefined}
-          >
-            {label}
-          </Button>
+          {label !== undefined && (
+            <Button
+              type="submit"
+              kind={kind}
+              name={name}
+              value={name && "yes"}
+              formNoValidate={name !== undefined}
+            >
+              {label}
+            </Button>
+          )}
         </div>
       </div>
     </dialog>

@@ -52,6 +52,8 @@ export type LeaderDuo = { readonly frame: InsightsFrame } & (
       /** For an incomplete cycle: the last one with a state, if there was one. */
       readonly last: PastDuo | undefined;
       readonly actions: DuoActions;
+      /** The newest cycle, where it has no row of the duo and so an earlier one is shown. */
+      readonly notIn?: CycleFacts;
     }
 );
 

@@ -112,6 +112,14 @@ describe("the state of a unit in a sentence", () => {
     expect(isFew({ counted: 59, enrolled: 100 })).toBe(true);
     expect(isFew({ counted: 60, enrolled: 100 })).toBe(false);
   });
+  test("says that no duo is complete, and nothing of any state", () => {
+    expect(said({}, 0, [])).toBe(
+      "None of the 2 duos here was complete in this cycle, so nothing is said of any.",
+    );
+    expect(stateSentence({ ...unit({}, 0), enrolled: 1 }, undefined, { words, format })).toBe(
+      "The one duo here was not complete in this cycle, so nothing is said of it.",
+    );
+  });
   test("tells a single duo without counting", () => {
     const one = { ...unit({ steady: 1 }, 1), enrolled: 1 };
     expect(stateSentence(one, undefined, { words, format })).toBe(

@@ -38,7 +38,7 @@ export const isFew = ({ counted, enrolled }: Pick<Visible, "counted" | "enrolled
  * The state of a unit in one or two plain sentences: how many duos multiply, how many diverge and how many of them
  * newly; in bands where the cycle was private. Where few duos are complete it begins with that. Where fewer duos are
  * compared with the cycle before than are complete in this one, it says of how many. Where no duo can diverge yet, it does
- * not say that none does.
+ * not say that none does. Where none is complete it says that alone.
  * @param since named like "September"
  */
 export function stateSentence(
@@ -48,6 +48,7 @@ export function stateSentence(
 ): string {
   const { sentence } = words.insights;
   const of = format.count(counted);
+  if (counted === 0) return sentence.noneComplete(format.count(enrolled));
   const few = isFew({ counted, enrolled }) ? [sentence.fewComplete(of, format.count(enrolled))] : [];
   const find = (status: StatusCode) => states.find((one) => one.status === status);
   const [multiply, diverge, thin] = [find("multiplying"), find("diverging"), find("not-enough-data")];

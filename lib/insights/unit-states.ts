@@ -25,6 +25,9 @@ export type UnitStates =
 export const matchesNone = ({ filters, cycle }: InsightsFrame, states: UnitStates): boolean =>
   isPart(filters) && showsDuos(cycle) && states.hidden === "no-duos";
 
+/** Whether a unit's duos were asked and none is complete: nothing is said of any of them then. */
+export const isSilent = (states: UnitStates): boolean => states.hidden === undefined && states.counted === 0;
+
 /** Units whose states are hidden, by why they are: what is said once and not in every row. */
 export function hiddenUnits<U extends { readonly states: UnitStates }>(
   units: readonly U[],

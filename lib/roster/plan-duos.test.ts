@@ -29,7 +29,9 @@ describe("duos", () => {
     const { items, writes, problems } = plan({
       files: ["duo_id,duo,ic_id,manager_id,started_on\nd1,d1,EA,EC,2025-01-01\n"],
     });
-    expect(problems.map(({ code }) => code)).toEqual(["duo-replaced"]);
+    expect(problems.map(({ code, value }) => [code, value])).toEqual([["duo-replaced", "d1 → d1"]]);
+    const unnamed = plan({ files: ["duo_id,ic_id,manager_id\nd1,EA,EC\n"] });
+    expect(unnamed.problems.map(({ value }) => value)).toEqual(["d1 → A Example & C Example"]);
     expect(items.map(({ action, reason }) => [action, reason])).toEqual([
       ["end", "line"],
       ["replace", undefined],

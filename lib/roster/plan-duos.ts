@@ -119,7 +119,7 @@ function planRow(duos: Duos, row: DuoLine): undefined {
   const old = found && !isOver(found.duo, draft.options.today) ? found.duo : undefined;
   const added = newDuo(duos, row, { ...pair, old });
   if (!added) return;
-  if (old) endReplaced(duos, old, row);
+  if (old) endReplaced(duos, old, { row, by: added.displayName });
   index(duos, added);
 }
 
@@ -184,8 +184,12 @@ function newDuo(
 }
 
 /** Ends the duo of other people that had the line's id. */
-function endReplaced({ draft, byPair }: Duos, old: PlannedDuo, row: DuoLine): void {
-  complain(draft, "duo-replaced", { at: row, value: old.displayName });
+function endReplaced(
+  { draft, byPair }: Duos,
+  old: PlannedDuo,
+  { row, by }: { row: DuoLine; by: string },
+): void {
+  complain(draft, "duo-replaced", { at: row, value: `${old.displayName} → ${by}` });
   byPair.delete(pairKey(old.icId, old.managerId));
   old.endedOn = draft.options.today;
   old.row = row;

@@ -136,6 +136,12 @@ describe("separators, quotes and headers", () => {
     expect(codes("Issue key,Summary,Assignee\nA-1,Broken,ada\n")).toEqual([
       ["no-known-columns", 1, "Issue key, Summary, Assignee"],
     ]);
+    // Also where some of its columns are called like ours, and then which are not.
+    expect(codes("Employee #,Name,Email,Job title\n1,Ada,a@b.test,Tech lead\n")).toEqual([
+      ["missing-columns", 1, "person_id"],
+      ["unknown-column", 1, "Employee #"],
+      ["unknown-column", 1, "Job title"],
+    ]);
   });
 
   test.each<[string, string, string]>([

@@ -96,15 +96,17 @@ function readHeader({ record, line }: Parsed, file: number, problems: RosterProb
   const kind = kindOfFile(present);
   const missing = kind ? requiredColumns[kind].filter((column) => !present.has(column)) : [];
   if (missing.length > 0) problems.push({ ...place, code: "missing-columns", value: missing.join(", ") });
-  if (problems.length > before) return undefined;
+  const isRefused = problems.length > before;
   const useful = new Set<RosterColumn>(
     kind ? columnsOf[kind] : [recordColumn, ...Object.values(columnsOf).flat()],
   );
+  // Also of a file that is refused, such as another product's: what is missing says little without it.
   for (const [index, column] of columns.entries()) {
     const value = record[index]!;
     if (value !== "" && !(column && useful.has(column)))
       problems.push({ ...place, code: "unknown-column", value });
   }
+  if (isRefused) return undefined;
   return { columns: columns.map((column) => (column && useful.has(column) ? column : undefined)), kind };
 }
 

@@ -126,6 +126,21 @@ test("changes count the duos complete in both cycles, and list those of an older
     inBoth: false,
     previousStatusOn: null,
   });
+  // A bookmark of a duo that the newest cycle lacks opens the last cycle in which its reader reads it, and says so.
+  const { p8 } = made.duos;
+  await database.admin.query("delete from published_duos where cycle_id = $1 and duo_id = $2", [
+    cycleIds[2],
+    p8,
+  ]);
+  const bookmarked = await loadLeaderDuo(vera, {}, p8!);
+  expect(bookmarked).toMatchObject({
+    kind: "duo",
+    frame: { cycle: { id: cycleIds[1] } },
+    notIn: { id: cycleIds[2] },
+  });
+  const gone = { code: "not-found" };
+  await expect(loadLeaderDuo(vera, { cycle: cycleIds[2] }, p8!)).rejects.toMatchObject(gone);
+  await expect(loadLeaderDuo(leaderOf(made, "Dina", ["Platform"]), {}, p8!)).rejects.toMatchObject(gone);
 });
 
 describe("after a withdrawal", () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Tx } from "@/db/client";
-import { countDuos, findDuo, listDuoHistory, listDuos } from "@/db/queries/published/duos";
+import { countDuos, findDuo, listCyclesOfDuo, listDuoHistory, listDuos } from "@/db/queries/published/duos";
 import { limitsOf, pageInView } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { DuoList, LeaderDuo, PastDuo } from "@/lib/insights/duos";
@@ -51,19 +51,42 @@ async function loadPage(tx: Tx, context: InsightsContext): Promise<DuoList> {
   };
 }
 
-/** A duo as a leader may see it. A duo that the leader is in, or that is out of scope, is "not-found". */
-export function loadLeaderDuo(
+/**
+ * A duo as a leader may see it. A duo that the leader is in, or that is out of scope, is "not-found". Where no cycle was
+ * chosen and the newest has no row of it, the last that has one for this reader is opened.
+ */
+export async function loadLeaderDuo(
   viewer: Viewer,
   filters: Filters,
   duoId: string,
 ): Promise<LeaderDuo | undefined> {
   if (!z.uuid().safeParse(duoId).success) throw new DomainError("not-found");
+  const view = await openDuo(viewer, filters, duoId);
+  if (view?.kind !== "earlier") return view;
+  // Its unit may have had another place then.
+  const found = await openDuo(viewer, { ...filters, unit: undefined, cycle: view.cycleId }, duoId);
+  if (found?.kind === "earlier") throw new DomainError("not-found");
+  return found?.kind === "duo" ? { ...found, notIn: view.notIn } : found;
+}
+
+type Earlier = { kind: "earlier"; cycleId: string; notIn: InsightsContext["cycle"] };
+
+async function openDuo(
+  viewer: Viewer,
+  filters: Filters,
+  duoId: string,
+): Promise<LeaderDuo | Earlier | undefined> {
   return withInsights(viewer, filters, async (tx, context, record) => {
     if (!showsDuos(context.cycle)) return { kind: withoutDuos(context), frame: context };
     const { orgId, readerId, scope, cycle, cycles } = context;
     const key = { scope, orgId, readerId, duoId };
     const row = await findDuo(tx, key, cycle.id);
-    if (!row) throw new DomainError("not-found");
+    if (!row) {
+      const read = filters.cycle ? new Set() : await listCyclesOfDuo(tx, key);
+      const last = cycles.find((one) => read.has(one.id) && showsDuos(one));
+      if (!last) throw new DomainError("not-found");
+      return { kind: "earlier", cycleId: last.id, notIn: cycle };
+    }
     const { lastStatusCycleId, ...duo } = row;
     const tracked = cyclesInRange(context, rangeOf(filters));
     const history = await listDuoHistory(tx, key, [

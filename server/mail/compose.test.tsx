@@ -42,7 +42,7 @@ const payloads: Record<WaitingMail["kind"], Record<string, string>> = {
   "address-change": {},
   "address-set": { address: "ann.old@acme.example" },
   "partner-address-set": { partner: "Bo Example" },
-  "cycle-published": { cycleId: waiting.id, opensOn: "2026-10-05" },
+  "cycle-published": { cycleId: waiting.id, number: "3", opensOn: "2026-10-05" },
   "cycle-withdrawn": { cycleId: waiting.id, opensOn: "2026-10-05", among: "2026-10-05" },
   "partner-replaced": { former: "Bo Example", partner: "Cy Example" },
   "new-partner": { partner: "Bo Example" },
@@ -123,6 +123,12 @@ it("gives times in the addressee's zone, and in the organization's where that is
   expect((await compose({ ...opened, timeZone: "" })).text).toMatch(
     /30 November 2026 at 22:30 (GMT\+5:30|IST)/,
   );
+});
+
+it("calls a published cycle as its leaders do, and says its number in the program", async () => {
+  const { text } = await compose(example("cycle-published"));
+  expect(text).toContain("The October 2026 cycle at Acme is published.");
+  expect(text).toContain("In the program it is cycle 3.");
 });
 
 it("is written in the default language where there are no words in the addressee's", async () => {

@@ -33,14 +33,18 @@ test("the mail to leaders says which published cycles opened in the same month, 
     const closesLocal = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 16);
     return (await openCycle(ada, { closesLocal, timeZone: "UTC", sharingMode: "scoped" })).cycleId;
   };
-  const mail = (cycleId: string, opensOn: string, among: string) => [
-    { person_id: ada.personId, payload: { cycleId, opensOn, among, shows: "nothing" } },
+  const mail = (cycleId: string, number: string, { opensOn, among }: Record<"opensOn" | "among", string>) => [
+    { person_id: ada.personId, payload: { cycleId, number, opensOn, among, shows: "nothing" } },
   ];
 
   const february = made.cycleId;
-  expect(await publishOpenedOn("2026-02-20", february)).toEqual(mail(february, "2026-02-20", "2026-02-20"));
+  expect(await publishOpenedOn("2026-02-20", february)).toEqual(
+    mail(february, "4", { opensOn: "2026-02-20", among: "2026-02-20" }),
+  );
   const march = await next();
-  expect(await publishOpenedOn("2026-03-02", march)).toEqual(mail(march, "2026-03-02", "2026-03-02"));
+  expect(await publishOpenedOn("2026-03-02", march)).toEqual(
+    mail(march, "5", { opensOn: "2026-03-02", among: "2026-03-02" }),
+  );
   const withdrawn = await next();
   await publishOpenedOn("2026-03-12", withdrawn);
   await withdrawCycle(ada, { cycleId: withdrawn, reason: "The roster was wrong." });
@@ -54,6 +58,6 @@ test("the mail to leaders says which published cycles opened in the same month, 
   ]);
   const second = await next();
   expect(await publishOpenedOn("2026-03-22", second)).toEqual(
-    mail(second, "2026-03-22", "2026-03-22 2026-03-02"),
+    mail(second, "7", { opensOn: "2026-03-22", among: "2026-03-22 2026-03-02" }),
   );
 });

@@ -56,7 +56,12 @@ export async function writePublication(
     orgId,
     cycleId,
     readers: digestReaders(leaders, told, cycle.sharingMode),
-    payload: { cycleId, opensOn: cycle.opensOn, among: among.map(({ opensOn }) => opensOn).join(" ") },
+    payload: {
+      cycleId,
+      number: String(cycle.number),
+      opensOn: cycle.opensOn,
+      among: among.map(({ opensOn }) => opensOn).join(" "),
+    },
   });
 }
 

@@ -128,6 +128,20 @@ describe("the plan", () => {
     expect((await ahead())[0]).toMatchObject({ opensLocal: "2031-03-06T09:00", number: 2 });
   });
 
+  test("that opens a single cycle runs once, and has nothing ahead afterwards", async () => {
+    await saveSchedule(scene.ada, { ...monthlyRule, rhythm: "single", revision: 0 });
+    const minutes = ["01-06T08:00", "01-27T17:00", "02-06T08:00", "04-06T08:00", "07-06T08:00"];
+    for (const minute of minutes) {
+      await setClock(`2031-${minute}:30Z`);
+      await openDueCycles();
+      await closeDueCycles();
+      await publishClosedCycles();
+    }
+    expect(await states()).toEqual([{ number: 1, state: "published" }]);
+    const page = await loadSchedule({ ...scene.ada, signedInAt: await now() });
+    expect([page.running, page.ahead, page.fallenOut]).toEqual([false, [], []]);
+  });
+
   test("opens once, however many processes ask", async () => {
     await saveSchedule(scene.ada, { ...monthlyRule, revision: 0 });
     await setClock("2031-01-06T08:00:00Z");

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { unusualWindow } from "@/lib/domain/program";
+import { useAnnouncements } from "../announcements";
 import type { ButtonKind } from "../button";
 import { ConfirmButton } from "../confirm-button";
 import { TextField } from "../field";
@@ -30,6 +31,10 @@ export type AdminButtonProps = {
     value: string;
     window?: { opensOn: string; text: WindowText };
   };
+  /** There is nothing to do: the dialog says why, and only closes. */
+  idle?: boolean;
+  /** The button goes with what it did, so that the frame reads out what came of it. */
+  goes?: boolean;
   children: ReactNode;
 };
 
@@ -42,9 +47,16 @@ export function AdminButton({
   kind,
   closesAt,
   minute,
+  idle,
+  goes = false,
   children,
 }: AdminButtonProps) {
-  const [{ attempt, outcome }, run] = useAdminAction(action, null);
+  const { say } = useAnnouncements();
+  const [{ attempt, outcome }, run] = useAdminAction<null>(async (state, form) => {
+    const answer = await action(state, form);
+    if (goes && answer.outcome?.ok && answer.outcome.message) say(answer.outcome.message);
+    return answer;
+  }, null);
   const error = minute && outcome && !outcome.ok ? outcome.errors[minute.name] : undefined;
   return (
     <div className="flex flex-col items-start gap-2">
@@ -56,6 +68,7 @@ export function AdminButton({
         fields={{ ...fields, page }}
         kind={kind}
         closesAt={closesAt}
+        idle={idle}
         size="small"
       >
         <p>{children}</p>

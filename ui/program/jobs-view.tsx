@@ -118,6 +118,7 @@ function FailedMail({ page, actions, words, format }: TableProps) {
             page={actions.page}
             fields={{}}
             kind="secondary"
+            goes
             text={{
               label: text.allAgain,
               title: text.allAgainTitle(format.count(failed.total)),
@@ -169,6 +170,7 @@ function FailedMailTable({ page, actions, words, format }: TableProps) {
             page={actions.page}
             fields={{ mailId: id }}
             kind="secondary"
+            goes
             text={{ label: text.again, title: text.againTitle(personName), keep, signIn }}
           >
             {text.againText}

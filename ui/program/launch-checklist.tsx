@@ -10,11 +10,14 @@ export function LaunchChecklist({ page, words, format }: Props) {
   const text = words.schedule.checklist;
   const lines = [
     { ok: page.launch.duos > 0, says: text.duos(format.count(page.launch.duos)), names: [] },
-    ...page.findings.map(({ kind, names }) => ({
-      ok: names.length === 0,
-      says: names.length === 0 ? text.fine[kind] : text.found[kind](format.count(names.length)),
-      names,
-    })),
+    // Without a duo nothing is in order.
+    ...page.findings
+      .filter(({ names }) => page.launch.duos > 0 || names.length > 0)
+      .map(({ kind, names }) => ({
+        ok: names.length === 0,
+        says: names.length === 0 ? text.fine[kind] : text.found[kind](format.count(names.length)),
+        names,
+      })),
     {
       ok: !page.mail.trouble,
       says: text.mail[page.mail.trouble ?? "fine"],

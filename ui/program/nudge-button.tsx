@@ -33,6 +33,7 @@ export function NudgeButton({ cycleId, reach, actions, words, format }: Props) {
       page={actions.page}
       fields={{ cycleId }}
       kind="secondary"
+      idle={reach.reached === 0}
       text={{ label, title, keep, signIn }}
     >
       <span className="mb-3 block font-semibold text-ink">{nudgeReach(reach, { words, format })}</span>

@@ -26,7 +26,9 @@ export function ScheduleView({ page, preview, actions, words, format }: Props) {
     <div className="flex flex-col gap-10">
       <PageTitle
         title={text.title}
-        lede={next ? text.lede.running(format.dateTime(next.opensAt)) : text.lede.byHand}
+        lede={
+          next ? text.lede.running(format.inZone(next.timeZone).dateTime(next.opensAt)) : text.lede.byHand
+        }
         actions={<TextLink href="/program">{text.back}</TextLink>}
       />
       {page.open && <OpenCycleActions open={page.open} actions={actions} words={words} format={format} />}
@@ -59,7 +61,9 @@ export function ScheduleView({ page, preview, actions, words, format }: Props) {
       <Section
         id="checklist"
         title={text.checklist.title}
-        note={text.checklist.note(page.launch.opensAt && format.dateTime(page.launch.opensAt))}
+        note={text.checklist.note(
+          next && page.launch.opensAt && format.inZone(next.timeZone).dateTime(page.launch.opensAt),
+        )}
       >
         <LaunchChecklist page={page} words={words} format={format} />
       </Section>

@@ -26,7 +26,11 @@ export function ImportView({ imports, before, page, startCheck, words, format }:
   const { "other-person": _other, fault: _fault, ...refusals } = words.refusals;
   return (
     <div className="flex flex-col gap-10">
-      <PageTitle title={text.title} lede={text.lede} />
+      <PageTitle
+        title={text.title}
+        lede={text.lede}
+        actions={<TextLink href="/program">{words.schedule.back}</TextLink>}
+      />
       <Section title={text.upload.title} className="print:hidden">
         <UploadForm
           before={before}
@@ -43,7 +47,12 @@ export function ImportView({ imports, before, page, startCheck, words, format }:
           ))}
         </ul>
       </Section>
-      <Section title={text.templates.title} note={text.templates.note} className="print:hidden">
+      <Section
+        id="templates"
+        title={text.templates.title}
+        note={text.templates.note}
+        className="print:hidden"
+      >
         <FileTable words={words} />
       </Section>
       <Section title={text.imports.title}>

@@ -1,7 +1,11 @@
 import type { ImportReport } from "@/lib/domain/roster-imports";
 import { isolate } from "@/lib/i18n/isolate";
-import { isError, type RosterProblem } from "@/lib/roster/problems";
+import { isError, type ProblemCode, type RosterProblem } from "@/lib/roster/problems";
+import { TextLink } from "../text-link";
 import type { ViewProps } from "../view-props";
+
+/** What a template mends. */
+const aboutColumns: readonly ProblemCode[] = ["no-known-columns", "missing-columns"];
 
 type Props = ViewProps & { report: Pick<ImportReport, "summary" | "problems" | "files"> };
 
@@ -23,7 +27,17 @@ export function ProblemList({ report: { summary, problems, files }, words, forma
               </span>
               : {title} <span className="text-ink-3 tabular-nums">({format.whole(count)})</span>
             </h3>
-            <p className="text-ink-2">{mend}</p>
+            <p className="text-ink-2">
+              {mend}
+              {aboutColumns.includes(code) && (
+                <>
+                  {" "}
+                  <TextLink inline href="/program/import#templates">
+                    {text.templates.link}
+                  </TextLink>
+                </>
+              )}
+            </p>
             <ul className="mt-1 text-small text-ink-2 tabular-nums">
               {places.map((problem) => (
                 <li key={`${problem.file} ${problem.line} ${problem.column} ${problem.value}`}>

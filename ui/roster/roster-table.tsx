@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { ListedDuo, ListedGrant, ListedPerson, ListedUnit, RosterPage } from "@/lib/domain/roster-lists";
 import { AdminButton } from "../program/admin-button";
 import { type Column, Table } from "../table";
@@ -75,7 +76,7 @@ function peopleColumns(given: Given): Column<ListedPerson>[] {
       anyLength: true,
       cell: ({ email, pendingEmail, signedIn }) => (
         <>
-          {email}
+          <Address email={email} />
           {pendingEmail && <span className="block text-ink-3">{text.pending(pendingEmail)}</span>}
           {!signedIn && <span className="block text-ink-3">{text.neverCame}</span>}
         </>
@@ -84,6 +85,17 @@ function peopleColumns(given: Given): Column<ListedPerson>[] {
     { key: "id", header: text.columns.id, anyLength: true, cell: ({ externalId }) => externalId },
     ...duosAndState(given),
   ];
+}
+
+/** An address that breaks where its parts end, before a word would. */
+function Address({ email }: { email: string }) {
+  return email.split(/(?<=[@._+-])/).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts repeat and never move.
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
 
 function unitColumns(given: Given): Column<ListedUnit>[] {

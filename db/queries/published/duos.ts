@@ -118,6 +118,12 @@ const isDuo = ({ scope, orgId, readerId, duoId }: ScopedDuo) =>
     notOwn(readerId),
   );
 
+/** The cycles in which a leader reads a row of the duo. */
+export async function listCyclesOfDuo(tx: Tx, duo: ScopedDuo): Promise<Set<string>> {
+  const rows = await tx.select({ id: publishedDuos.cycleId }).from(publishedDuos).where(isDuo(duo));
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Whether a leader reads a row of the duo in any cycle. */
 export async function isReadDuo(tx: Tx, duo: ScopedDuo): Promise<boolean> {
   const rows = await tx.select({ id: publishedDuos.duoId }).from(publishedDuos).where(isDuo(duo)).limit(1);

@@ -78,6 +78,9 @@ export const insightsDuos = {
       one ? "Called so for the first cycle." : `Called so for ${cycles} cycles.`,
     incompleteText: "Not both partners submitted, so there is no state, no level and no band for this cycle.",
     lastStatus: (state: string, cycle: string) => `Last state: ${state}, ${inCycle(cycle)}.`,
+    /** Where the newest cycle has no row of the duo that its reader may read. */
+    notIn: (newest: string, shown: string) =>
+      `You read nothing of this duo ${inCycle(newest)}: it was not asked then, or is in a unit that you do not lead. This is what you last read, ${inCycle(shown)}.`,
     noLastStatus: "There is no earlier state that you may read.",
     noAgreement: "too few duos to compare with",
     trendTitle: "How has the level moved?",

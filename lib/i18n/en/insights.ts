@@ -75,6 +75,10 @@ export const insights = {
   hiddenNext: "Units above this one may show figures.",
 
   sentence: {
+    noneComplete: (of: Count) =>
+      of.n === 1
+        ? "The one duo here was not complete in this cycle, so nothing is said of it."
+        : `None of the ${duos(of)} here was complete in this cycle, so nothing is said of any.`,
     fewComplete: (n: Count, of: Count) =>
       `Only ${n.figure} of ${duos(of)} ${isSingular(n, of) ? "is" : "are"} complete; what follows is about ${isSingular(n, of) ? "it" : "them"}.`,
     multiply: ({ n, figure }: Count, of: Count) => {

@@ -1,5 +1,8 @@
 import type { DigestShows } from "../../domain/mail";
 
+/** The number that the program's pages call a cycle by. */
+const inProgram = (number: string) => `In the program it is cycle ${number}.`;
+
 /** Mails. They hold no answers and no figures; those are read after signing in. */
 export const mail = {
   greeting: (name: string) => `Hello ${name},`,
@@ -148,6 +151,7 @@ export const mail = {
       nothing: (organization: string, cycle: string) =>
         `The ${cycle} cycle at ${organization} is published. No duo in the units you lead is complete in it, so nothing new is said of any: each shows as incomplete, with the date of its last state.`,
     } satisfies Record<DigestShows, (organization: string, cycle: string) => string>,
+    number: inProgram,
     action: "Read the overview",
     note: "You see the units you lead, under the promise people answered to. What is published does not change later; your admin can withdraw a cycle, with a reason that you read.",
   },
@@ -179,6 +183,7 @@ export const mail = {
     subject: (cycle: string) => `Twofold: the ${cycle} cycle was withdrawn`,
     text: (organization: string, cycle: string) =>
       `The program’s admin at ${organization} withdrew the ${cycle} cycle, of which you had a mail. Do not rely on its results. They stand under a notice that gives the reason.`,
+    number: inProgram,
     action: "Read the reason",
     note: "Later cycles do not build on it.",
   },

@@ -9,7 +9,7 @@ export const program = {
     published: (number: string, date: string) =>
       `Cycle ${number} was published on ${date}. No cycle is open.`,
     idle: "No cycle is open.",
-    none: "No cycle has been opened yet.",
+    none: "No cycle is open, and none has been published yet.",
     next: (opens: string) => `The next one opens by itself on ${opens}.`,
   },
   noDuosTitle: "There are no active duos yet",

@@ -16,7 +16,7 @@ export const rosterProblems = {
   },
   "missing-columns": {
     title: "Columns are missing",
-    mend: "Add these columns; the template shows where. If the file is another product’s export, start from a template.",
+    mend: "Add these columns; the template shows where. The unknown columns of the file are listed with the warnings, the others are known. If it is another product’s export, start from a template.",
   },
   "duplicate-column": {
     title: "A column is there twice",
@@ -182,7 +182,7 @@ export const rosterProblems = {
   },
   "duo-replaced": {
     title: "A partner is replaced",
-    mend: "Nothing to do: the old duo ends with its history, and a new duo begins with a fresh one.",
+    mend: "Nothing to do: the old duo ends with its history, and a new duo begins with a fresh one. Unless you name the new one, it is called after its two people.",
   },
   "duo-ended-differs": {
     title: "An ended duo with other people",

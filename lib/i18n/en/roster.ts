@@ -42,6 +42,7 @@ export const roster = {
   templates: {
     title: "Templates and your present roster",
     note: "A template shows the columns with made-up lines. The roster imports back without a change; it holds addresses, so downloading it is recorded.",
+    link: "See the templates",
     template: "Template",
     roster: "Present roster",
     kind: { all: "Everything in one file", unit: "Units", person: "People", duo: "Duos", leader: "Leaders" },

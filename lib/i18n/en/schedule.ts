@@ -166,8 +166,8 @@ export const schedule = {
   },
   checklist: {
     title: "Before one opens",
-    note: (opens: string | null) =>
-      opens === null
+    note: (opens: string | null | undefined) =>
+      !opens
         ? "Looked up now, in the roster as it is."
         : `For the one that opens on ${opens}, by the roster as it is now: with the duos that begin until then, without those that end.`,
     link: "See the launch checklist",

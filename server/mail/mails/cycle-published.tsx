@@ -3,12 +3,17 @@ import { cycleName } from "@/lib/i18n/cycle-name";
 import type { MailContent, MailProps } from "../content";
 import { Action } from "../layout";
 
-type Words = { subject: (cycle: string) => string; action: string; note: string };
+type Words = {
+  subject: (cycle: string) => string;
+  number: (number: string) => string;
+  action: string;
+  note: string;
+};
 type About = MailProps & { said: Words; text: (organization: string, cycle: string) => string };
 
-/** About one cycle of those that opened in its month. Payload: `cycleId`, `opensOn`, and `among`, their opening days. */
+/** About one cycle of those that opened in its month. Payload: `cycleId`, its `number` where it is told, `opensOn`, and `among`, their opening days. */
 function aboutCycle({ mail, formats, said, text }: About): MailContent {
-  const { cycleId, opensOn = "", among = "" } = mail.payload;
+  const { cycleId, number, opensOn = "", among = "" } = mail.payload;
   const published = among.split(" ").map((day) => ({ opensOn: day }));
   const cycle = cycleName(opensOn, published, formats);
   const query = new URLSearchParams({ cycle: cycleId ?? "" });
@@ -16,7 +21,7 @@ function aboutCycle({ mail, formats, said, text }: About): MailContent {
     subject: said.subject(cycle),
     body: (
       <>
-        <p>{text(mail.organization, cycle)}</p>
+        <p>{[text(mail.organization, cycle), number && said.number(number)].filter(Boolean).join(" ")}</p>
         <Action label={said.action} path={`/insights?${query}`} />
         <p>{said.note}</p>
       </>

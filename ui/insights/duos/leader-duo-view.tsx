@@ -4,6 +4,7 @@ import { duoMarks, type LeaderDuo } from "@/lib/insights/duos";
 import { filterHref } from "@/lib/insights/filters";
 import { stateWords } from "@/lib/insights/sentence";
 import { EmptyState } from "../../empty-state";
+import { Notice } from "../../notice";
 import { PageTitle } from "../../page-title";
 import { BandWord, StatusWord, sinceOf } from "../../status";
 import { TextLink } from "../../text-link";
@@ -40,6 +41,14 @@ export function LeaderDuoView({ view, duoId, actions, words, format }: Props) {
         format={format}
       />
       <FrameNotices frame={frame} words={words} format={format} />
+      {view.kind === "duo" && view.notIn && (
+        <Notice
+          title={text.duo.notIn(
+            cycleName(view.notIn.opensOn, frame.cycles, format),
+            cycleName(frame.cycle.opensOn, frame.cycles, format),
+          )}
+        />
+      )}
       <div className="flex flex-col gap-4">
         <p className="text-small">
           <TextLink href={filterHref(listPath, frame.filters)}>

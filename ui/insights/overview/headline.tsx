@@ -87,7 +87,7 @@ export function Headline({ states, ...props }: Props) {
           </>
         }
       />
-      <StateStats states={states} {...props} />
+      {states.counted > 0 && <StateStats states={states} {...props} />}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { cycleNameInYear } from "@/lib/i18n/cycle-name";
 import type { OpenedView } from "@/lib/insights/frame";
 import { hasHistory, type Overview } from "@/lib/insights/overview";
 import { movesSince } from "@/lib/insights/sentence";
-import { matchesNone } from "@/lib/insights/unit-states";
+import { isSilent, matchesNone } from "@/lib/insights/unit-states";
 import { PageTitle } from "../../page-title";
 import type { ViewProps } from "../../view-props";
 import { CustomFigures } from "../shared/custom-figures";
@@ -78,19 +78,21 @@ function UnitOverview({ overview, words, format }: UnitProps) {
     previous && cycleNameInYear(previous.opensOn, frame.cycles, format),
   );
   const speak = { frame, words, format };
+  // Where no duo is complete there is nothing to map, to compare or to look at first.
+  const named = isSilent(states) ? undefined : duos;
   return (
     <div className="flex flex-col gap-10 print:gap-5">
       <div className="flex flex-col gap-6 print:gap-3">
         <Headline {...speak} states={states} since={since} named={duos !== undefined} />
       </div>
-      {duos && <OverviewNamed {...speak} duos={duos} />}
+      {named && <OverviewNamed {...speak} duos={named} />}
       <UnitHeat {...speak} heat={heat} moreUnits={moreUnits} />
       <UnitsBeside {...speak} units={beside} screenOnly />
       {hasHistory(past) && <OverTime {...speak} past={past} path={path} />}
       <KeptPromises {...speak} kept={kept} />
       <CustomFigures custom={custom} words={words} format={format} />
       {drivers && <DriversSection drivers={drivers} words={words} format={format} />}
-      {duos && <FirstDuos {...speak} duos={duos.first} tracked={tracked} />}
+      {named && <FirstDuos {...speak} duos={named.first} tracked={tracked} />}
       <DataLinks
         filters={filters}
         tables={["mix", "trend", "units", ...(duos ? (["changes", "duos"] as const) : []), "dictionary"]}

@@ -2,7 +2,7 @@ import { attributeFilters, filterHref, isPart } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
 import { hasHistory } from "@/lib/insights/overview";
 import { completeWords } from "@/lib/insights/sentence";
-import { matchesNone } from "@/lib/insights/unit-states";
+import { isSilent, matchesNone } from "@/lib/insights/unit-states";
 import { siblingsOf, type UnitDetail, unitPath } from "@/lib/insights/units";
 import { EmptyState } from "../../empty-state";
 import { figureTexts } from "../../figures";
@@ -126,7 +126,11 @@ function Unit({ view, words, format }: UnitProps) {
         {level.kind === "hidden" && (
           <Notice title={words.insights.hiddenTitle(unit.name)}>{words.insights.hidden[level.why]}</Notice>
         )}
-        <UnitStateRow view={view} {...speak} />
+        {!states.hidden && isSilent(states) ? (
+          <p className="text-ink-2">{words.insights.sentence.noneComplete(format.count(states.enrolled))}</p>
+        ) : (
+          <UnitStateRow view={view} {...speak} />
+        )}
       </div>
       {hasHistory(past) && (
         <OverTime frame={frame} past={past} path={path} reorganized={view.reorganized} {...speak} />
@@ -138,7 +142,7 @@ function Unit({ view, words, format }: UnitProps) {
       {heat.length > 1 && <UnitHeat frame={frame} heat={heat} moreUnits={moreUnits} {...speak} />}
       <KeptPromises frame={frame} kept={kept} {...speak} />
       <CustomFigures custom={custom} {...speak} />
-      {duos && <FirstDuos frame={frame} duos={duos} tracked={tracked} {...speak} />}
+      {duos && !isSilent(states) && <FirstDuos frame={frame} duos={duos} tracked={tracked} {...speak} />}
       <DataLinks filters={filters} tables={["trend", "mix", "cells", "dictionary"]} words={words} />
     </div>
   );

@@ -9,7 +9,11 @@ const [job, mail, allMail] = [action(retryJob), action(retryFailedMail), action(
 const ofMail: OwnWords = ({ jobs }) => ({ refusals: { conflict: jobs.mail.notFailed } });
 
 export const retryJobAction = programAction(["job"], job);
-export const retryMailAction = programAction(["mailId"], mail, ofMail);
+export const retryMailAction = fieldsAction(["mailId"], mail, {
+  pages: "/program",
+  ownWords: ofMail,
+  says: (_, { words, format }) => words.jobs.mail.allOnTheirWay(format.count(1)),
+});
 export const retryAllMailAction = fieldsAction([], allMail, {
   pages: "/program",
   ownWords: ofMail,
