@@ -58,6 +58,8 @@ export type ImportReport = ImportProgress & {
   complete: boolean;
   failure: ImportFailure | null;
   summary: ImportSummary | null;
+  /** Of the whole list of changes, so that what is carried out is what was shown; null while there is none. */
+  fingerprint: string | null;
   files: readonly string[];
   problems: readonly RosterProblem[];
   items: PageInView & { lines: readonly DraftItem[] };

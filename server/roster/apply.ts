@@ -19,6 +19,8 @@ import { heldBack, writePlan } from "./write-plan";
 const typedNumber = z.string().max(20).optional();
 const applyInput = z.object({
   importId: z.uuid(),
+  /** Of the list of changes that the form showed: the import may have been checked again since, in another window. */
+  seen: z.string().max(64).optional(),
   typed: z.object(Object.fromEntries(breakers.map((breaker) => [breaker, typedNumber]))),
 });
 
@@ -27,7 +29,7 @@ class RosterChanged extends Error {}
 
 /** Begins to carry out what a checked import listed, once every dangerous number was typed. */
 export async function applyImport(viewer: Viewer, input: unknown): Promise<void> {
-  const { importId, typed } = parse(applyInput, input);
+  const { importId, seen, typed } = parse(applyInput, input);
   const found = await asAdmin(viewer, async (tx) => {
     const one = await findImport(tx, { orgId: viewer.orgId, importId });
     if (!one) throw new DomainError("not-found");
@@ -38,6 +40,7 @@ export async function applyImport(viewer: Viewer, input: unknown): Promise<void>
     if (!ready || !summary || !fingerprint || summary.errors > 0 || summary.counts.length === 0) {
       throw new DomainError("stale");
     }
+    if (seen !== undefined && seen !== fingerprint) throw new DomainError("stale");
     demandNumbers(summary.tripped, typed);
     if (!(await stepImport(tx, { importId }, { from: one.state, to: "applying", progress: 0 })))
       throw new DomainError("stale");

@@ -125,7 +125,16 @@ describe("an import", () => {
     await expect(
       applyImport(scene.ada, { importId, typed: { people: "2", duos: "yes" } }),
     ).rejects.toMatchObject(refused);
-    await applyImport(scene.ada, { importId, typed: { people: "3", duos: "1" } });
+    const [{ seen }] = (await rows("select fingerprint as seen from roster_imports where org_id = $1")) as [
+      { seen: string },
+    ];
+    const confirmed = { importId, typed: { people: "3", duos: "1" } };
+    // The form of another list.
+    for (const other of ["", seen.slice(1)])
+      await expect(applyImport(scene.ada, { ...confirmed, seen: other })).rejects.toMatchObject({
+        code: "stale",
+      });
+    await applyImport(scene.ada, { ...confirmed, seen });
     await importsFinished();
     expect(
       await rows("select count(*)::int as n from people where org_id = $1 and ended_on is not null"),

@@ -81,7 +81,7 @@ export function loadImport(viewer: Viewer, input: unknown, wanted: unknown): Pro
   return readAsAdmin(viewer, async (tx) => {
     const found = await findImport(tx, key);
     if (!found) throw new DomainError("not-found");
-    const { state, progress, complete, failure, summary } = found;
+    const { state, progress, complete, failure, summary, fingerprint } = found;
     const shown = pageInView(countChanges(summary), perPage, rowsWanted.parse(wanted));
     const lines = await listImportItems(tx, key, limitsOf(shown));
     return {
@@ -93,6 +93,7 @@ export function loadImport(viewer: Viewer, input: unknown, wanted: unknown): Pro
       complete,
       failure,
       summary,
+      fingerprint,
       files: await listImportFileNames(tx, key),
       problems: firstOfEach(found.problems ?? [], problemsShown),
       items: { ...shown, lines },

@@ -86,6 +86,7 @@ function Apply({ report, actions, text }: Props) {
     >
       <PageField page={actions.page} />
       <input type="hidden" name="importId" value={report.id} />
+      <input type="hidden" name="seen" value={report.fingerprint ?? ""} />
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       {questions.length > 0 && (
         <Section title={title}>

@@ -23,7 +23,8 @@ export async function startCheckAction(page: string, importId: string): Promise<
 export const applyAction = formStateAction<FormState<ConfirmTyped>>(async (form, attempt) => {
   const importId = formText(form, "importId");
   const typed: ConfirmTyped = Object.fromEntries(breakers.map((name) => [name, formText(form, name)]));
-  const outcome = await importInWords(await apply(formText(form, pageField), { importId, typed }));
+  const seen = formText(form, "seen");
+  const outcome = await importInWords(await apply(formText(form, pageField), { importId, seen, typed }));
   if (outcome.ok) revalidatePath(`/program/import/${importId}`);
   return { attempt, typed, outcome };
 });
