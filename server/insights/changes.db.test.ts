@@ -125,7 +125,15 @@ test("changes count the duos complete in both cycles, and list those of an older
   expect(moved?.list?.duos.find(({ duoId }) => duoId === p2)).toMatchObject({
     inBoth: false,
     previousStatusOn: null,
+    previousStatus: null,
+    previousLevel: null,
   });
+  const toldOf = async (viewer: Viewer) => {
+    const duo = await loadLeaderDuo(viewer, {}, p2);
+    return duo?.kind === "duo" && [duo.duo.previousStatus, duo.duo.previousLevel];
+  };
+  expect(await toldOf(leaderOf(made, "Dina", ["Product"]))).toEqual([null, null]);
+  expect(await toldOf(vera)).toEqual(["steady", 60]);
   // A bookmark of a duo that the newest cycle lacks opens the last cycle in which its reader reads it, and says so.
   const { p8 } = made.duos;
   await database.admin.query("delete from published_duos where cycle_id = $1 and duo_id = $2", [

@@ -4,7 +4,7 @@ import { cycles, cycleUnits, publishedDuos } from "../../schema";
 import { opensOn } from "../cycles";
 import { csvColumn } from "../exports/columns";
 import { unitOf } from "../joins";
-import { previousOf } from "./previous";
+import { previousOf, storedPrevious } from "./previous";
 import { sinceOf } from "./since";
 
 /** The unit that a duo's row names, in the tree of its cycle. */
@@ -18,6 +18,7 @@ type Duos = typeof publishedDuos;
 const storedIn = (duos: Duos) => ({
   ...getTableColumns(duos),
   ...lastStatusOn(duos, duos.lastStatusCycleId),
+  ...storedPrevious(duos),
   name: duos.displayName,
   unitName: cycleUnits.name,
 });
@@ -32,7 +33,7 @@ const lastStatusOn = (duos: Duos, cycleId: SQLWrapper) => ({
 
 /** The same where a cycle may have been withdrawn after the row was published: what came before is looked up again. */
 const recountedIn = (duos: Duos) => {
-  const previous = previousOf(duos);
+  const previous = previousOf(duos, storedPrevious(duos));
   return {
     ...storedIn(duos),
     ...previous,

@@ -37,8 +37,9 @@ export const exports = {
     team_size: "People in the team: to-5, 6-to-10 or over-10; empty when not stated.",
     platform_team: "t when the duo’s unit is a platform team, else f.",
     cycles_in_status: "Cycles the status has lasted, this one included.",
-    previous_status: "Status of the last cycle in which the duo was complete.",
-    previous_level: "Level of that cycle.",
+    previous_status:
+      "Status of the last cycle in which the duo was complete; empty where you may not read that row.",
+    previous_level: "Level of that cycle; empty where you may not read that row.",
     previous_status_on: "First day of that cycle; empty where you may not read the duo’s row of it.",
     complete_in_both:
       "t when the duo is complete in the cycle before too, as the counts of changes ask; f when its last status is older.",
