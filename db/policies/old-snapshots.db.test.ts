@@ -138,7 +138,7 @@ describe.each(["repeatable read", "serializable"])("a transaction at %s", (isola
       "select change_organization('Owned', 'UTC')",
       `select nudge_missing('${cycle}')`,
       "update custom_questions set retired_at = app_now()",
-      `insert into audit_log (org_id, id, action, area) values ('${org}', gen_random_uuid(), 'session.opened', 'access')`,
+      `insert into audit_log (org_id, id, action, area) values ('${org}', gen_random_uuid(), 'own-data.exported', 'access')`,
       `insert into roster_imports (org_id, id, complete) values ('${org}', gen_random_uuid(), false)`,
     ];
     await on.arrange(
