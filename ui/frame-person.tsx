@@ -12,7 +12,7 @@ import {
 } from "react";
 import { pageHeader } from "@/lib/domain/page-header";
 import { dropExpired } from "./kept/entries";
-import { keepTyped } from "./kept/typed-forms";
+import { findFollower } from "./kept/find-follower";
 import { onLookedAtAgain } from "./looked-at-again";
 import { OtherPerson, type OtherPersonText } from "./other-person";
 
@@ -49,6 +49,9 @@ export const useFrameCheck = () => useContext(Framed).check;
 
 /** The survey's own page, not those under it, checks by itself who is signed in, and hides what was answered. */
 const isSurvey = () => /^\/survey\/[^/]+\/[^/]+\/?$/.test(window.location.pathname);
+
+/** Keeps what is typed in the forms of the page; false where that cannot be said to be so. */
+const keepTyped = async () => (await findFollower())?.keepTyped() ?? false;
 
 /** The answer of `/api/page`: whether this frame's person is signed in, or who else is. */
 async function askWho(page: string): Promise<{ status: number; signedInAs?: string }> {

@@ -5,6 +5,7 @@ import { useActionState, useEffect } from "react";
 import { isBusyAnswer, isUnconfirmedAnswer } from "@/lib/domain/busy-answer";
 import type { FormOutcome, FormState } from "@/lib/domain/form-state";
 import { failure } from "@/lib/i18n/en/failure";
+import { unanswered as words } from "@/lib/i18n/en/unanswered";
 import { useFrameCheck } from "./frame-person";
 import { noteForm, refillUnanswered, settleForm } from "./kept/typed-forms";
 
@@ -71,9 +72,9 @@ async function answerOf<State extends FormState<unknown>>(
 function unanswered(error: unknown, typed: unknown): string {
   // The server runs another version than the one that made this page.
   if (unstable_isUnrecognizedActionError(error)) return failure.otherVersion.text;
-  if (isBusyAnswer(error)) return typed === null ? failure.busy.button : failure.busy.form;
-  if (isUnconfirmedAnswer(error)) return failure.unconfirmed.form;
-  return typed === null ? failure.noAnswerToButton : failure.noAnswer;
+  if (isBusyAnswer(error)) return typed === null ? words.busy.button : words.busy.form;
+  if (isUnconfirmedAnswer(error)) return words.unconfirmed;
+  return typed === null ? words.noAnswerToButton : words.noAnswer;
 }
 
 /** The fields of a form as its state names them; `typed` is null where it has none. */

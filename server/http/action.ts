@@ -5,6 +5,7 @@ import { pageField, pageHeader } from "@/lib/domain/page-header";
 import type { Viewer } from "@/lib/domain/permissions";
 import { failure } from "@/lib/i18n/en/failure";
 import { refusals as sentences } from "@/lib/i18n/en/refusals";
+import { unanswered } from "@/lib/i18n/en/unanswered";
 import { isPageOf } from "../auth/secrets";
 import { DomainError, type RefusalCode, refusals } from "../errors";
 import { logFault, logger, traits } from "../logger";
@@ -217,7 +218,7 @@ export function refusedPage(error: unknown, context: Record<string, string | und
   if (code === "fault") return inWords({ title: failure.title, text }, 500);
   const own = code === "busy" || code === "unconfirmed" ? failure[code] : undefined;
   const wait = retryAfter[code];
-  const title = own?.title ?? failure.refused;
+  const title = own?.title ?? unanswered.refused;
   return inWords({ title, text }, refusals[code], wait ? { "retry-after": wait } : {});
 }
 

@@ -1,5 +1,5 @@
 import { dictionary } from "@/lib/i18n";
-import { failure } from "@/lib/i18n/en/failure";
+import { unanswered } from "@/lib/i18n/en/unanswered";
 import { defaultLocale } from "@/lib/i18n/locales";
 import { noStore } from "./request";
 import { inWords, seeOther } from "./responses";
@@ -62,6 +62,6 @@ export function signInAgainFor(page: string): Response {
 
 /** The refusal of a file for which no connection is free. */
 export const exportBusy = (): Response =>
-  inWords({ title: failure.refused, text: dictionary(defaultLocale).exports.busy }, 503, {
+  inWords({ title: unanswered.refused, text: dictionary(defaultLocale).exports.busy }, 503, {
     "retry-after": "2",
   });

@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { busyAnswer, unconfirmedAnswer } from "@/lib/domain/busy-answer";
 import { failure } from "@/lib/i18n/en/failure";
+import { unanswered } from "@/lib/i18n/en/unanswered";
 import { receive } from "./front";
 import { requestFacts } from "./request-facts";
 
@@ -66,7 +67,7 @@ describe("a request that the database cannot serve", () => {
       expect(answer.headers.get("refresh")).toBe(answer.headers.get("retry-after"));
       expect(answer.headers.get("etag")).toBeNull();
       const text = await answer.text();
-      expect(text).toContain(failure.busy.reads);
+      expect(text).toContain(unanswered.busy.reads);
       expect(text).not.toContain("a page of Next");
       expect(answer.headers.get("content-length")).toBe(String(Buffer.byteLength(text)));
     }
@@ -76,7 +77,7 @@ describe("a request that the database cannot serve", () => {
     failing("busy");
     const busy = await ask("/sign-in", fromForm, "POST");
     expect([busy.status, busy.headers.get("refresh")]).toEqual([503, null]);
-    expect(await busy.text()).toContain(failure.busy.sends);
+    expect(await busy.text()).toContain(unanswered.busy.sends);
     failing("unconfirmed");
     expect(await (await ask("/sign-in", fromForm, "POST")).text()).toContain(failure.unconfirmed.text);
   });

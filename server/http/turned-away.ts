@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { busyAnswer, unconfirmedAnswer } from "@/lib/domain/busy-answer";
 import { failure } from "@/lib/i18n/en/failure";
+import { unanswered } from "@/lib/i18n/en/unanswered";
 import { retrySeconds } from "./load";
 import { plainPage, plainPagePolicy } from "./plain-page";
 import { hasHandlers, reads, wantsPage } from "./senders";
@@ -34,6 +35,6 @@ export function turnedAway(request: IncomingMessage, why: "busy" | "unconfirmed"
 /** A page's words; `again` where it asks again by itself. */
 function wordsOf(why: "busy" | "unconfirmed", again: boolean): { title: string; text: string } {
   if (why === "unconfirmed") return failure.unconfirmed;
-  const { title, reads, sends } = failure.busy;
-  return { title, text: again ? reads : sends };
+  const { reads, sends } = unanswered.busy;
+  return { title: failure.busy.title, text: again ? reads : sends };
 }

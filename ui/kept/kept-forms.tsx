@@ -4,7 +4,9 @@ import { useEffect, useState } from "react";
 import { useAnnouncements } from "../announcements";
 import { Button } from "../button";
 import { Notice } from "../notice";
-import { type Back, throwAway, watchForms } from "./typed-forms";
+import { useLoaded } from "../use-loaded";
+import { findFollower } from "./find-follower";
+import { type Back, useFollower } from "./follower";
 
 type Text = Record<"title" | "text" | "files" | "others" | "discard" | "discarded", string>;
 
@@ -15,10 +17,12 @@ type Text = Record<"title" | "text" | "files" | "others" | "discard" | "discarde
 export function KeptForms({ deviceKey, text }: { deviceKey: string; text: Text }) {
   const [back, setBack] = useState<Back>();
   const { say } = useAnnouncements();
-  useEffect(() => watchForms(deviceKey, setBack), [deviceKey]);
+  useLoaded(findFollower);
+  const follower = useFollower();
+  useEffect(() => follower?.watchForms(deviceKey, setBack), [follower, deviceKey]);
   if (!back) return null;
   const discard = async () => {
-    await throwAway();
+    await follower?.throwAway();
     say(text.discarded);
     document.getElementById("main")?.focus({ preventScroll: true });
   };

@@ -1,4 +1,5 @@
 import type { FormOutcome } from "@/lib/domain/form-state";
+import { type Back, follow } from "./follower";
 import {
   changedIn,
   closeOf,
@@ -47,15 +48,8 @@ type Watched = {
   readonly keeping: Promise<Keeping<Typed>>;
 };
 
-/** What came back into the page; `files`: one of its forms takes files too, which no device keeps. */
-export type Back = {
-  readonly files: boolean;
-  /** How many older texts of these forms are kept besides, of other tabs. */
-  readonly others: number;
-};
-
 /** Begins to follow the forms of the document. `tell` is told when something kept came back, and when it is settled. */
-export function watchForms(key: string, tell: typeof onBack): () => void {
+function watchForms(key: string, tell: typeof onBack): () => void {
   deviceKey = key;
   onBack = tell;
   const observer = new MutationObserver((changes) => {
@@ -115,14 +109,14 @@ export function noteForm(data: FormData): void {
 }
 
 /** Keeps what is typed in every form of the page. Resolves to false where this browser keeps nothing. */
-export async function keepTyped(): Promise<boolean> {
+async function keepTyped(): Promise<boolean> {
   const typed = [...forms.values()].filter(({ names }) => names.size > 0);
   for (const watched of typed) look(watched);
   return (await Promise.all(typed.map(keep))).every(Boolean);
 }
 
 /** Drops what came back into the page, and shows the fields as they were without it. */
-export async function throwAway(): Promise<void> {
+async function throwAway(): Promise<void> {
   for (const [watched, { undo }] of [...filled]) {
     whileFilling(undo);
     await drop(watched);
@@ -259,3 +253,5 @@ async function keepingOf(name: string, closesAt: number | undefined): Promise<Ke
     };
   }
 }
+
+follow({ watchForms, keepTyped, throwAway });

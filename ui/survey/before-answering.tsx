@@ -1,7 +1,7 @@
 import type { declining } from "@/lib/i18n/en/declining";
 import type { Side } from "@/lib/instrument/answers";
+import { linkBesideText } from "../link-look";
 import { Notice } from "../notice";
-import { TextLink } from "../text-link";
 
 type Props = {
   survey: { cycleId: string; duoId: string; side: Side; lineManager: boolean };
@@ -20,7 +20,10 @@ export function BeforeAnswering({ survey, partnerName, text }: Props) {
           <p className="mt-2">{text.lineManager.either}</p>
         </Notice>
       )}
-      <TextLink href={`/survey/${cycleId}/${duoId}/decline`}>{text.link}</TextLink>
+      {/* The router's links are a fortieth of all the script that this page waits for. */}
+      <a href={`/survey/${cycleId}/${duoId}/decline`} className={linkBesideText}>
+        {text.link}
+      </a>
     </div>
   );
 }

@@ -1,16 +1,9 @@
-import { useEffect, useState } from "react";
+import { useLoaded } from "../use-loaded";
 
-/** The later parts, loaded once the page runs and again when a lost connection is back. */
+/** The later parts of the survey. */
 export type Later = typeof import("./later");
 
-/** The later parts of the survey, or undefined until they are here. */
-export function useLater(): Later | undefined {
-  const [later, setLater] = useState<Later>();
-  useEffect(() => {
-    const load = () => void import("./later").then(setLater, () => undefined);
-    load();
-    window.addEventListener("online", load);
-    return () => window.removeEventListener("online", load);
-  }, []);
-  return later;
-}
+const load = () => import("./later");
+
+/** The later parts, or undefined until they are here. */
+export const useLater = (): Later | undefined => useLoaded(load);

@@ -4,16 +4,10 @@ export const failure = {
   text: "Everything you saved before is kept. Try again; if it happens twice, tell your program admin and mention this reference.",
   textWithoutReference:
     "Everything you saved before is kept. Try again; if it happens twice, tell your program admin what you did before.",
-  /** Above the sentence that says why, on a page in place of a file. */
-  refused: "This was not possible",
   offline: {
     title: "No connection",
     text: "This did not get through. Everything you saved before is kept: check your connection and try again.",
   },
-  /** Beside a form whose action got no answer. */
-  noAnswer: "No answer came from Twofold. What you typed is still here: check your connection and try again.",
-  /** The same where the form is a button and nothing was typed. */
-  noAnswerToButton: "No answer came from Twofold. Check your connection and try again.",
   /** The server runs another version than the one that made the page, and does not know its form any more. */
   otherVersion: {
     title: "Twofold was updated",
@@ -24,21 +18,11 @@ export const failure = {
   busy: {
     title: "Twofold is not available at this moment",
     text: "Many people are here, or a part of Twofold is being started again. Everything you saved before is kept: wait a few seconds and try again.",
-    /** On a page that loads itself again. */
-    reads:
-      "Many people are here, or a part of Twofold is being started again. This page tries again by itself in a few seconds.",
-    /** On a page in place of the one that a form leads to. */
-    sends:
-      "Nothing was changed. Go back: what you typed is still there. Wait a few seconds and send it again.",
-    /** Beside a form that is a button, and beside one in which something was typed. */
-    button: "Twofold is not available at this moment. Nothing was changed: try again in a few seconds.",
-    form: "Twofold is not available at this moment. Nothing was changed, and what you typed is still here: try again in a few seconds.",
   },
-  /** Something was sent to the database, which did not say what became of it; `form` is beside a form. */
+  /** Something was sent to the database, which did not say what became of it. */
   unconfirmed: {
     title: "It is not certain yet whether this was stored",
     text: "The database did not confirm it in time. Load the page again in a minute to see it, before you repeat it.",
-    form: "It is not certain yet whether this was stored. Load the page again in a minute to see it, before you repeat it.",
   },
   reference: (code: string) => `Reference: ${code}`,
   retry: "Try again",

@@ -41,6 +41,7 @@ import { status } from "./status";
 import { strongSignIn } from "./strong-sign-in";
 import { suggestedActions } from "./suggested-actions";
 import { survey } from "./survey";
+import { unanswered } from "./unanswered";
 import { withdrawing } from "./withdrawing";
 
 export const en = {
@@ -87,5 +88,6 @@ export const en = {
   strongSignIn,
   suggestedActions,
   survey,
+  unanswered,
   withdrawing,
 };
