@@ -1,5 +1,6 @@
 /** The parts of the survey that the first question does not need; their code is loaded after it can be answered. */
 
+export { answerProblem } from "@/lib/instrument/check";
 export { AllocationField } from "./allocation-field";
 export { ConflictsPage } from "./conflicts-page";
 export { DonePanel } from "./done-panel";

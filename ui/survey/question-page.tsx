@@ -1,6 +1,5 @@
 import { type KeyboardEvent, type Ref, type SubmitEvent, useId, useState } from "react";
 import { fill } from "@/lib/i18n/fill";
-import { answerProblem } from "@/lib/instrument/check";
 import type { MessageCode } from "@/lib/instrument/messages";
 import { Button, buttonClass } from "../button";
 import { ChoiceField } from "./choice-field";
@@ -32,13 +31,13 @@ export function QuestionPage({
   onNext,
   ...field
 }: Props) {
-  const { question, answer, words } = field;
+  const { question, words } = field;
   const [tried, setTried] = useState(false);
   const id = useId();
-  const problem = (tried ? answerProblem(question, answer) : undefined) ?? refused;
+  const problem = (tried ? problemOf(field) : undefined) ?? refused;
   const goOn = (event: SubmitEvent) => {
     event.preventDefault();
-    if (answerProblem(question, answer)) setTried(true);
+    if (problemOf(field)) setTried(true);
     else onNext();
   };
   const hint = [question.window && words.window[question.window], !question.required && words.optional]
@@ -81,6 +80,10 @@ export function QuestionPage({
     </form>
   );
 }
+
+/** Why one cannot go on yet. What else there is to check than a missing answer comes with the fields that it is about. */
+const problemOf = ({ question, answer, later }: FieldProps & { later: Later | undefined }) =>
+  answer === undefined && question.required ? "required" : later?.answerProblem(question, answer);
 
 type WayOnProps = Pick<Props, "back" | "last" | "disabled" | "words">;
 
