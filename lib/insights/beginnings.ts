@@ -1,5 +1,6 @@
 import type { StatusCode } from "../domain/published";
 import { firstTrendCycle } from "../engine/onset";
+import { inOut, type Move } from "./changes";
 import type { InsightsFrame } from "./frame";
 
 /** The cycle with which states and bands of a dimension begin: both rest on two cycles of answers. */
@@ -39,4 +40,10 @@ export function hasBegun(
 ): boolean {
   if (status === "not-enough-data") return true;
   return status === "diverging" ? trends : states;
+}
+
+/** Whether anything is said of diverging: trends have begun, or rows say that a duo began to diverge or came out of it. */
+export function tellsOfDiverging(begun: Pick<Beginnings, "trends">, moves: readonly Move[]): boolean {
+  const { entered, left } = inOut(moves, "diverging");
+  return begun.trends || entered + left > 0;
 }

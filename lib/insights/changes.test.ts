@@ -4,6 +4,7 @@ import {
   chanceOf,
   changesBeyondNoise,
   compareCycles,
+  countedSteps,
   inOut,
   isBeyondNoise,
   type Move,
@@ -80,6 +81,22 @@ describe("what came before a state", () => {
 });
 
 test("one in six diverging duos has not changed, in a second year one in four (docs/measurement.md 3.3)", () => {
-  expect(chanceOf({ number: 12 })).toBe("sixth");
-  expect(chanceOf({ number: 13 })).toBe("fourth");
+  expect(chanceOf({ number: 12 }, true)).toBe("sixth");
+  expect(chanceOf({ number: 13 }, true)).toBe("fourth");
+  expect(chanceOf({ number: 3 }, false)).toBe("none");
+});
+
+test("steps before or after which no duo had a state are no comparison, unless there are no others", () => {
+  const first: Move[] = [
+    { from: "not-enough-data", to: "steady", count: 9 },
+    { from: "not-enough-data", to: "not-enough-data", count: 1 },
+  ];
+  const second: Move[] = [
+    { from: "steady", to: "steady", count: 7 },
+    { from: "steady", to: "strained", count: 2 },
+  ];
+  expect(countedSteps([first, second])).toEqual({ steps: 1, compared: 9, moves: second.slice(1) });
+  expect(countedSteps([first])).toEqual({ steps: 1, compared: 10, moves: first.slice(0, 1) });
+  const diverged: Move[] = [{ from: "not-enough-data", to: "diverging", count: 1 }];
+  expect(countedSteps([diverged, second])).toMatchObject({ steps: 2, compared: 10 });
 });

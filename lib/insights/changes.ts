@@ -29,6 +29,23 @@ export const stepsWithinNoise: readonly Pick<Move, "from" | "to">[] = statusCode
   .flatMap((from) => statusCodes.map((to) => ({ from, to })))
   .filter((step) => step.from !== step.to && !isBeyondNoise(step));
 
+/**
+ * What the steps of a report come to. Steps that could show no change, because no duo had a state before or after, are no
+ * comparison; where all are like that, they are counted as they are.
+ * @param steps of each pair of cycles, how many duos went from which state to which one, or kept it
+ */
+export function countedSteps(steps: readonly (readonly Move[])[]) {
+  const hasState = ({ from, to }: Move) => from !== "not-enough-data" && to !== "not-enough-data";
+  const able = steps.filter((moves) => moves.some((move) => hasState(move) || isBeyondNoise(move)));
+  const counted = able.length > 0 ? able : steps;
+  const all = counted.flat();
+  return {
+    steps: counted.length,
+    compared: all.reduce((sum, { count }) => sum + count, 0),
+    moves: all.filter(({ from, to }) => from !== to),
+  };
+}
+
 /** Duos that came into a state and that left it, beyond noise. */
 export type InOut = { readonly entered: number; readonly left: number };
 
@@ -85,7 +102,12 @@ const FIRST_YEAR = 12;
  * How many of the duos shown as diverging have in truth not changed: about one in six, in a second year one in four
  * (docs/measurement.md 3.3).
  * @param number the cycle's number in its organization, from 1
+ * @param tells whether anything is said of diverging (`tellsOfDiverging`)
  */
-export function chanceOf({ number }: { readonly number: number }): "sixth" | "fourth" {
+export function chanceOf(
+  { number }: { readonly number: number },
+  tells: boolean,
+): "sixth" | "fourth" | "none" {
+  if (!tells) return "none";
   return number > FIRST_YEAR ? "fourth" : "sixth";
 }

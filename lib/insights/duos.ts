@@ -12,6 +12,8 @@ export type DuoList = { readonly frame: InsightsFrame } & (
       readonly kind: "duos";
       readonly rows: readonly TrackedDuo[];
       readonly tracked: readonly CycleFacts[];
+      /** The reader is or was in a duo: theirs are never among the rows. */
+      readonly inDuo: boolean;
     } & PageInView)
 );
 

@@ -106,7 +106,7 @@ export type Overview = Common &
         readonly custom: readonly CustomQuestionFigures[];
         readonly kept: readonly KeptUnit[];
         readonly tracked: readonly CycleFacts[];
-        /** At the root only, where all pair types are in view. */
+        /** At the root only, and of the whole organization under every filter. */
         readonly drivers: PublishedDrivers | undefined;
       }
   );

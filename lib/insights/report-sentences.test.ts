@@ -123,6 +123,14 @@ describe("what changed", () => {
       "No duo came from strained or diverging to steady or multiplying.",
     ]);
   });
+  test("says how many diverging duos have not changed only where one can be shown as diverging", () => {
+    const changes = { steps: 1, compared: 9, moves: moves.slice(0, 1), recoveries: [] };
+    const four = [1, 2, 3, 4].map((number) => pastCycle(number, [9, 10]));
+    const text = (past: PastCycle[]) => said("changes", { changes }, past).join(" ");
+    expect(text(four.slice(0, 3))).not.toContain("diverging has");
+    expect(text(four.slice(0, 3))).toContain("States follow the level");
+    expect(text(four)).toContain("About one in six of the duos shown as diverging has");
+  });
   test("is nothing yet where the last cycle is the first with states", () => {
     const changes = { steps: 1, compared: 9, moves: moves.slice(4), recoveries: [] };
     expect(said("changes", { changes }, [pastCycle(1, [9, 10]), pastCycle(2, [9, 10])])).toEqual([

@@ -1,5 +1,5 @@
 import { cycleName } from "../i18n/cycle-name";
-import { beginningsOf } from "./beginnings";
+import { beginningsOf, tellsOfDiverging } from "./beginnings";
 import { chanceOf, changesBeyondNoise, inOut } from "./changes";
 import { meanWords } from "./figure-words";
 import type { Figure } from "./figures";
@@ -143,8 +143,16 @@ function changed({ frame, range, changes }: RangeReport, { words, format }: Lang
     const { entered, left } = inOut(moves, status);
     return entered + left > 0 ? [text.moved[status](format.count(entered), format.count(left))] : [];
   });
-  return [...told, ...said, words.insights.changed.chance[chanceOf(frame.cycle)]];
+  return [
+    ...told,
+    ...said,
+    words.insights.changed.chance[chanceOf(frame.cycle, saysDiverging({ frame, range, changes }))],
+  ];
 }
+
+/** Whether anything is said of diverging: trends had begun in some cycle of the report, or rows say it. */
+export const saysDiverging = ({ frame, range, changes }: Pick<RangeReport, "frame" | "range" | "changes">) =>
+  range.cycles.some((cycle) => tellsOfDiverging(beginningsOf({ ...frame, cycle }), changes.moves));
 
 /** The last cycle is the first one with states, and nothing else is in the rows. */
 export const nothingToChange = ({ frame, changes }: Pick<RangeReport, "frame" | "changes">) =>

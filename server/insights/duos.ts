@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Tx } from "@/db/client";
+import { isInDuo } from "@/db/queries/duos";
 import { countDuos, findDuo, listCyclesOfDuo, listDuoHistory, listDuos } from "@/db/queries/published/duos";
 import { limitsOf, pageInView } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
@@ -42,12 +43,14 @@ async function loadPage(tx: Tx, context: InsightsContext): Promise<DuoList> {
   const shown = pageInView(total, DUOS_PER_PAGE, context.filters);
   const rows = await listDuos(tx, selection, { ...limitsOf(shown), counts });
   const tracked = cyclesToTrack(context);
+  const { orgId, readerId: personId } = context;
   return {
     kind: "duos",
     frame: context,
     rows: await withStates(tx, context, { lines: rows, tracked }),
     ...shown,
     tracked,
+    inDuo: await isInDuo(tx, { orgId, personId }),
   };
 }
 

@@ -3,7 +3,7 @@ import { listChanges, listMapDuos, listNeedingAttention } from "@/db/queries/pub
 import { findDrivers } from "@/db/queries/published/unit-figures";
 import type { Viewer } from "@/lib/domain/permissions";
 import { compareCycles } from "@/lib/insights/changes";
-import { attributeFilters, type Filters, isPart } from "@/lib/insights/filters";
+import { attributeFilters, type Filters } from "@/lib/insights/filters";
 import { type OpenedView, showsDuos, topUnits } from "@/lib/insights/frame";
 import { MAP_DUOS_SHOWN, type Overview, type OverviewDuos, type UnitCard } from "@/lib/insights/overview";
 import { stateMeasures } from "@/lib/insights/unit-states";
@@ -48,9 +48,8 @@ async function loadKind(tx: Tx, context: InsightsContext): Promise<Overview> {
     return { kind: "cards", frame, cards: await loadCards(tx, context, tops) };
   }
   const tracked = cyclesToTrack(context);
-  const isWhole = context.unit.parentId === null && !isPart(filters);
   const [drivers, duos, { reading: _, ...figures }] = await Promise.all([
-    isWhole ? findDrivers(tx, { scope, orgId, cycleId: cycle.id }) : undefined,
+    context.unit.parentId === null ? findDrivers(tx, { scope, orgId, cycleId: cycle.id }) : undefined,
     showsDuos(cycle) ? loadNamed(tx, context) : undefined,
     loadUnitFigures(tx, context),
   ]);

@@ -5,7 +5,7 @@ import { countFlows, listDuosGone } from "@/db/queries/published/flows";
 import { listShapes } from "@/db/queries/published/units";
 import { promiseNamesActions } from "@/lib/domain/noted-actions";
 import type { Viewer } from "@/lib/domain/permissions";
-import type { Move } from "@/lib/insights/changes";
+import { countedSteps, type Move } from "@/lib/insights/changes";
 import { figureOf } from "@/lib/insights/figures";
 import type { Filters } from "@/lib/insights/filters";
 import { nextPublished, type OpenedView, showsDuos } from "@/lib/insights/frame";
@@ -81,19 +81,14 @@ async function loadChanges(
   { cycles }: ReportRange,
 ): Promise<ReportChanges> {
   const steps = stepsOf(cycles);
-  const counted: Move[] = [];
+  const counted: Move[][] = [];
   const recoveries: Recovery[] = [];
   for (const step of steps) {
     const rows = await countFlows(tx, duosAfter(context, step), step.before.id);
-    counted.push(...rows.flatMap(({ from, to, count }) => (from && to ? [{ from, to, count }] : [])));
+    counted.push(rows.flatMap(({ from, to, count }) => (from && to ? [{ from, to, count }] : [])));
     recoveries.push(...(await loadRecoveries(tx, context, step)));
   }
-  return {
-    steps: steps.length,
-    compared: counted.reduce((sum, { count }) => sum + count, 0),
-    moves: counted.filter(({ from, to }) => from !== to),
-    recoveries,
-  };
+  return { ...countedSteps(counted), recoveries };
 }
 
 /** The unit's duos in the later cycle of a step. */

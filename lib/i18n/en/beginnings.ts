@@ -10,6 +10,7 @@ export const beginnings = {
     `States and bands begin with it, so no duo left a state. Trends begin with cycle ${trends}: until then no duo can diverge, and nothing is said of it.`,
   trends: (trends: string) =>
     `Trends begin with cycle ${trends}: until then no duo can diverge, and nothing is said of it.`,
+  watch: (trends: string) => `Trends begin with cycle ${trends}: until then no duo can be on watch.`,
   noChanges: "No duo had a state before this cycle, so nothing could change yet.",
   noChangesIn: "No two cycles of this report have states, so nothing could change yet.",
   noStates: "No duo has a state yet.",

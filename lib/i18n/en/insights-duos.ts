@@ -10,7 +10,7 @@ export const insightsDuos = {
     title: (count: string, one: boolean, unit: string) => `${duosOf(count, one)} in ${unit}`,
     found: (count: string, one: boolean) =>
       one ? `${count} duo matches what you chose` : `${count} duos match what you chose`,
-    lede: (cycle: string, published: string) => `${cycle}, published ${published}. ${ownDuo}`,
+    lede: (cycle: string, published: string) => `${cycle}, published ${published}.`,
     ownDuo,
     search: "Search",
     searchHint: "Name of a duo",
@@ -81,6 +81,8 @@ export const insightsDuos = {
     /** Where the newest cycle has no row of the duo that its reader may read. */
     notIn: (newest: string, shown: string) =>
       `You read nothing of this duo ${inCycle(newest)}: it was not asked then, or is in a unit that you do not lead. This is what you last read, ${inCycle(shown)}.`,
+    /** Its earlier complete cycles had too few answers. */
+    noStateYet: "Last state: none yet.",
     noLastStatus: "There is no earlier state that you may read.",
     noAgreement: "too few duos to compare with",
     trendTitle: "How has the level moved?",

@@ -1,7 +1,6 @@
 import type { PublishedStatus } from "../../domain/status";
-import { simulated } from "../../methodology/error-rates";
 import type { ShareBand } from "../../publication/share-band";
-import { formats } from "../format";
+import { chance } from "./chance";
 import { type Count, cycles, duos, inCycle, isSingular, moreUnits } from "./nouns";
 
 /** After a state's own adjective: "after 4 strained cycles". */
@@ -22,11 +21,6 @@ const bandWords: Record<ShareBand, string> = {
 };
 
 const bandsInText: Record<ShareBand, string> = { ...bandWords, "to-20": "up to 20%" };
-
-const { tenth } = formats("en", "UTC");
-
-/** Steps between multiplying, steady and strained follow estimates of the level, not a test of change. */
-const otherSteps = `The other states follow the level: a duo that stays as it is changes between them about ${tenth(simulated.states.statusChanges)} times a year.`;
 
 /** Insights: the frame of every view, the overview, what changed and the flow between states. */
 export const insights = {
@@ -161,10 +155,7 @@ export const insights = {
       n.n === 1
         ? "1 more duo changed since an older state; it is listed, and not counted with the others."
         : `${n.figure} more duos changed since an older state; they are listed, and not counted with the others.`,
-    chance: {
-      sixth: `About one in six of the duos shown as diverging has in truth not changed. ${otherSteps}`,
-      fourth: `After twelve cycles about one in four of the duos shown as diverging has in truth not changed. ${otherSteps}`,
-    },
+    chance,
     open: (name: string) => `Open ${name}`,
     again: (state: string) => `${state} again`,
     after: (state: string, cycles: string) => `${state}, after ${cycles}`,
@@ -219,6 +210,7 @@ export const insights = {
   },
   drivers: {
     title: "What goes with impact?",
+    ofAll: "This is about all duos of the company, whatever is chosen above.",
     hidden: (duos: string, needed: string) =>
       `Shown from ${needed} duos with two cycles in a row; ${duos} so far. With fewer, the answer would be mostly chance.`,
     candidates: (names: string) => `${names} may go with impact, in no order.`,

@@ -1,5 +1,5 @@
 import { cycleName } from "@/lib/i18n/cycle-name";
-import { beginningsOf } from "@/lib/insights/beginnings";
+import { beginningsOf, tellsOfDiverging } from "@/lib/insights/beginnings";
 import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
 import { type ChangeGroup, type Changes, groupChanges } from "@/lib/insights/changes-view";
 import { allRows, filterHref } from "@/lib/insights/filters";
@@ -46,9 +46,10 @@ function ChangesTitle({ changes, words, format }: ViewProps & { changes: Changes
   const { frame, list } = changes;
   const { previous, filters } = frame;
   const shown = list && previous && cycleName(previous.opensOn, frame.cycles, format);
-  const { compared, older } = list?.comparison ?? { compared: 0, older: 0 };
+  const { compared, older, moves } = list?.comparison ?? { compared: 0, older: 0, moves: [] };
   const total = countOf(changes);
-  const canChange = total > 0 || beginningsOf(frame).changes;
+  const begun = beginningsOf(frame);
+  const canChange = total > 0 || begun.changes;
   return (
     <PageTitle
       title={
@@ -66,7 +67,7 @@ function ChangesTitle({ changes, words, format }: ViewProps & { changes: Changes
         ...(compared > 0 && canChange ? [text.changes.compared(format.count(compared))] : []),
         ...(older > 0 ? [text.changed.older(format.count(older))] : []),
         ...(total > 0
-          ? [text.changed.chance[chanceOf(frame.cycle)]]
+          ? [text.changed.chance[chanceOf(frame.cycle, older > 0 || tellsOfDiverging(begun, moves))]]
           : compared > 0 && canChange
             ? [text.changes.none]
             : []),

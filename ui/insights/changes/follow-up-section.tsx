@@ -10,13 +10,27 @@ type Props = ViewProps & { followUp: FollowUp };
 /** Whether what was done for duos that began to diverge helped: two groups beside each other, with intervals. */
 export function FollowUpSection({ followUp, words, format }: Props) {
   const text = words.followUp;
-  const { verdict } = followUp;
   return (
     <Section
       title={text.title}
       note={text.note}
       actions={<TextLink href={methodologyHref("did-it-help")}>{text.how}</TextLink>}
     >
+      {followUp.acted.followed + followUp.others.followed === 0 ? (
+        <p className="max-w-reading">{text.none}.</p>
+      ) : (
+        <Compared followUp={followUp} words={words} format={format} />
+      )}
+    </Section>
+  );
+}
+
+/** What can be said of the two groups, and either of them. */
+function Compared({ followUp, words, format }: Props) {
+  const text = words.followUp;
+  const { verdict } = followUp;
+  return (
+    <>
       <p className="mb-4 max-w-reading font-semibold">
         {verdict ? text.verdict[verdict] : text.verdict.few(format.whole(FOLLOWED_FROM))}
       </p>
@@ -33,7 +47,7 @@ export function FollowUpSection({ followUp, words, format }: Props) {
         ))}
       </div>
       <p className="mt-3 max-w-column text-ink-3 text-small">{text.regression}</p>
-    </Section>
+    </>
   );
 }
 

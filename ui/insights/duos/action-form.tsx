@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef } from "react";
 import type { ActionFormState } from "@/lib/domain/noted-actions";
 import { Button } from "../../button";
 import { controlClass, Field, TextField } from "../../field";
@@ -61,8 +61,23 @@ export function ActionForm({ note, place, kinds, days, text }: Props) {
   );
 }
 
+type Taken = { readonly run: (form: FormData) => void; readonly pending: boolean };
+const Taking = createContext<Taken>({ run: () => undefined, pending: false });
+
+type TakingBackProps = { takeBack: NoteAction; signIn: string; children: ReactNode };
+
+/** What came of taking an action back, below the list of them: the line itself may be gone by then, its button too. */
+export function TakingBack({ takeBack, signIn, children }: TakingBackProps) {
+  const [{ outcome }, run, pending] = useFormAction(takeBack, { kind: "", on: "" });
+  return (
+    <Taking value={{ run, pending }}>
+      {children}
+      <OutcomeNotice outcome={outcome} signIn={signIn} />
+    </Taking>
+  );
+}
+
 type TakeBackProps = {
-  takeBack: NoteAction;
   place: ActionPlace;
   action: { readonly kind: string; readonly on: string };
   /** What it takes back, for screen readers. */
@@ -70,15 +85,14 @@ type TakeBackProps = {
   text: FormText;
 };
 
-/** Takes a noted action back. */
-export function TakeBackButton({ takeBack, place, action, label, text }: TakeBackProps) {
-  const [{ outcome }, run, pending] = useFormAction(takeBack, action);
+/** Takes a noted action back, inside of `TakingBack`. */
+export function TakeBackButton({ place, action, label, text }: TakeBackProps) {
+  const { run, pending } = useContext(Taking);
   return (
     <form action={run} className="print:hidden">
       <HiddenPlace place={place} />
       <input type="hidden" name="kind" value={action.kind} />
       <input type="hidden" name="on" value={action.on} />
-      <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       <Button type="submit" kind="quiet" size="small" disabled={pending} aria-label={label}>
         {text.takeBack}
       </Button>

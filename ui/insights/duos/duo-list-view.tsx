@@ -59,7 +59,10 @@ function Duos({ list, words, format }: ViewProps & { list: Extract<DuoList, { ki
     <div className="flex flex-col gap-6">
       <PageTitle
         title={narrowed ? text.found(count, total === 1) : text.title(count, total === 1, unit.name)}
-        lede={text.lede(cycleName(cycle.opensOn, frame.cycles, format), format.date(cycle.publishedAt))}
+        lede={[
+          text.lede(cycleName(cycle.opensOn, frame.cycles, format), format.date(cycle.publishedAt)),
+          ...(list.inDuo ? [text.ownDuo] : []),
+        ].join(" ")}
         actions={
           <>
             {narrowed && (

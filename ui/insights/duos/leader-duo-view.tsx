@@ -153,12 +153,14 @@ function Now({ view, words, format }: DuoProps) {
       ) : (
         <p className="text-ink-2">
           {text.incompleteText}{" "}
-          {last?.status
-            ? text.lastStatus(
-                stateWords(words.status, last.status, last.reason),
-                cycleName(last.cycle.opensOn, view.frame.cycles, format),
-              )
-            : text.noLastStatus}
+          {last?.status === "not-enough-data"
+            ? text.noStateYet
+            : last?.status
+              ? text.lastStatus(
+                  stateWords(words.status, last.status, last.reason),
+                  cycleName(last.cycle.opensOn, view.frame.cycles, format),
+                )
+              : text.noLastStatus}
         </p>
       )}
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1">

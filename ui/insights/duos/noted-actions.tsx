@@ -2,7 +2,7 @@ import { actionKinds } from "@/lib/domain/noted-actions";
 import type { LeaderDuo } from "@/lib/insights/duos";
 import { Section } from "../../section";
 import type { ViewProps } from "../../view-props";
-import { ActionForm, type ActionPlace, type NoteAction, TakeBackButton } from "./action-form";
+import { ActionForm, type ActionPlace, type NoteAction, TakeBackButton, TakingBack } from "./action-form";
 import { ActionList } from "./action-list";
 
 /** The actions of the page, and the person that it was made for. */
@@ -21,26 +21,27 @@ export function NotedActions({ view: { duo, frame, actions }, actions: run, word
   return (
     <Section title={text.title} note={actions.promised ? text.note : text.notPromised}>
       <div className="flex flex-col gap-4">
-        {actions.noted.length > 0 ? (
-          <ActionList
-            actions={actions.noted}
-            words={words}
-            format={format}
-            after={({ canTakeBack, ...action }, said) =>
-              canTakeBack && (
-                <TakeBackButton
-                  takeBack={run.takeBack}
-                  place={place}
-                  action={action}
-                  label={text.takeBack(said)}
-                  text={text.form}
-                />
-              )
-            }
-          />
-        ) : (
-          actions.promised && <p className="text-ink-2">{text.none}</p>
-        )}
+        <TakingBack takeBack={run.takeBack} signIn={text.form.signIn}>
+          {actions.noted.length > 0 ? (
+            <ActionList
+              actions={actions.noted}
+              words={words}
+              format={format}
+              after={({ canTakeBack, ...action }, said) =>
+                canTakeBack && (
+                  <TakeBackButton
+                    place={place}
+                    action={action}
+                    label={text.takeBack(said)}
+                    text={text.form}
+                  />
+                )
+              }
+            />
+          ) : (
+            actions.promised && <p className="text-ink-2">{text.none}</p>
+          )}
+        </TakingBack>
         {actions.promised && <NewAction place={place} run={run} {...{ frame, actions, words }} />}
       </div>
     </Section>

@@ -26,7 +26,13 @@ export function FlowView({ view, words, format }: ViewProps & { view: OpenedView
   const { choices, from } = earlierCycles(frame);
   return (
     <>
-      <InsightsFilters choice={frame} path={path} words={words} format={format}>
+      <InsightsFilters
+        choice={frame}
+        path={path}
+        usual={{ from: choices[0]?.id }}
+        words={words}
+        format={format}
+      >
         {choices.length > 0 && (
           <FilterSelect
             name="from"

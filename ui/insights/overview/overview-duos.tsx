@@ -1,4 +1,4 @@
-import { beginningsOf } from "@/lib/insights/beginnings";
+import { beginningsOf, tellsOfDiverging } from "@/lib/insights/beginnings";
 import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
@@ -61,13 +61,14 @@ function ChangedSection({ frame, duos, words, format }: Props) {
   const total = changesBeyondNoise(moves) + older;
   const { filters, previous } = frame;
   const inList = { ...filters, range: undefined };
+  const begun = beginningsOf(frame);
   return (
     <Section
       title={changed.title}
       note={
         total > 0 &&
         [
-          changed.chance[chanceOf(frame.cycle)],
+          changed.chance[chanceOf(frame.cycle, older > 0 || tellsOfDiverging(begun, moves))],
           ...(older > 0 ? [changed.older(format.count(older))] : []),
         ].join(" ")
       }
@@ -91,7 +92,7 @@ function ChangedSection({ frame, duos, words, format }: Props) {
         <p className="text-ink-2 text-small">
           {!previous
             ? changed.first
-            : !beginningsOf(frame).changes
+            : !begun.changes
               ? words.beginnings.noChanges
               : compared > 0
                 ? changed.noneText

@@ -1,4 +1,5 @@
 import { cycleNameInYear } from "@/lib/i18n/cycle-name";
+import { isPart } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
 import { hasHistory, type Overview } from "@/lib/insights/overview";
 import { movesSince } from "@/lib/insights/sentence";
@@ -91,7 +92,7 @@ function UnitOverview({ overview, words, format }: UnitProps) {
       {hasHistory(past) && <OverTime {...speak} past={past} path={path} />}
       <KeptPromises {...speak} kept={kept} />
       <CustomFigures custom={custom} words={words} format={format} />
-      {drivers && <DriversSection drivers={drivers} words={words} format={format} />}
+      {drivers && <DriversSection drivers={drivers} isPart={isPart(filters)} words={words} format={format} />}
       {named && <FirstDuos {...speak} duos={named.first} tracked={tracked} />}
       <DataLinks
         filters={filters}

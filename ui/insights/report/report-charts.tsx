@@ -1,7 +1,7 @@
 import { cycleLabel, cycleName } from "@/lib/i18n/cycle-name";
 import { inOut } from "@/lib/insights/changes";
 import type { RangeReport } from "@/lib/insights/report";
-import { nothingToChange } from "@/lib/insights/report-sentences";
+import { nothingToChange, saysDiverging } from "@/lib/insights/report-sentences";
 import { InOut } from "../../charts/in-out";
 import { Participation } from "../../charts/participation";
 import type { ViewProps } from "../../view-props";
@@ -13,7 +13,7 @@ type Props = ViewProps & { report: RangeReport };
 export const hasChanges = (report: RangeReport): boolean =>
   report.changes.compared > 0 && !nothingToChange(report);
 
-/** What came into each state and left it. */
+/** What came into each state and left it; without diverging where no duo could, unless the rows say that one did. */
 export function ChangesChart({ report, words, format }: Props) {
   const { moves } = report.changes;
   const text = words.report.changes;
@@ -22,10 +22,9 @@ export function ChangesChart({ report, words, format }: Props) {
       level={3}
       title={text.chart}
       note={text.chartNote}
-      states={(["multiplying", "steady", "strained", "diverging"] as const).map((status) => ({
-        status,
-        ...inOut(moves, status),
-      }))}
+      states={(["multiplying", "steady", "strained", "diverging"] as const)
+        .map((status) => ({ status, ...inOut(moves, status) }))
+        .filter(({ status }) => status !== "diverging" || saysDiverging(report))}
       words={words}
       format={format}
     />

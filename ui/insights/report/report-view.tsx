@@ -55,13 +55,23 @@ function ReportFilters({ frame, words, format }: ViewProps & { frame: InsightsFr
   const { cycles, cycle, filters } = frame;
   const asked = askedRange(frame);
   const first = filters.from ?? (asked.kind === "range" ? asked.cycles[0]?.id : undefined) ?? cycle.id;
+  const plain = askedRange({ ...frame, filters: {} });
+  const usual = { from: plain.kind === "range" ? plain.cycles[0]?.id : undefined };
   const choices = (chosen: string) =>
     cycleOptions(
       cycles.filter(({ id, state }) => state === "published" || id === chosen),
       { words, format },
     );
   return (
-    <InsightsFilters choice={frame} path={reportPath} whole ownCycles words={words} format={format}>
+    <InsightsFilters
+      choice={frame}
+      path={reportPath}
+      usual={usual}
+      whole
+      ownCycles
+      words={words}
+      format={format}
+    >
       <FilterSelect name="from" label={filter.from} value={first} options={choices(first)} />
       <FilterSelect name="to" label={filter.to} value={cycle.id} options={choices(cycle.id)} />
     </InsightsFilters>

@@ -30,17 +30,33 @@ type Props = ViewProps & {
   whole?: boolean;
   /** The view has controls of its own for its cycles, among `children`. */
   ownCycles?: boolean;
+  /** What the view's own controls show where the address says nothing. */
+  usual?: Filters;
   /** Query values kept without a control here, such as the sort. */
   keep?: Readonly<Record<string, string>>;
   /** Filters of this view alone; with them the bar gets a row of its own. */
   children?: ReactNode;
 };
 
+/** The range of an address without one. */
+const USUAL_RANGE = "13";
+
 const indent = "\u2003";
 
 /** The filters for cycle, unit and some duos alone; beside the links to the views where there is room. */
 export function InsightsFilters(props: Props) {
-  const { choice, path, words, format, with: shown = ["unit"], whole, ownCycles, keep, children } = props;
+  const {
+    choice,
+    path,
+    words,
+    format,
+    with: shown = ["unit"],
+    whole,
+    ownCycles,
+    usual,
+    keep,
+    children,
+  } = props;
   const { filters, cycles, cycle } = choice;
   const text = words.insights.filter;
   return (
@@ -52,7 +68,11 @@ export function InsightsFilters(props: Props) {
           action={path}
           applyWord={words.shell.action.apply}
           folded={text.folded(
-            countSet(filters, [...shown, ...(children ? ownFilters : []), ...(whole ? [] : duoAttributes)]),
+            countSet({ ...choice, usual }, [
+              ...shown,
+              ...(children ? ownFilters : []),
+              ...(whole ? [] : duoAttributes),
+            ]),
           )}
           more={!whole && <AttributeFilters filters={filters} words={words} />}
           keep={filters.whole ? { ...keep, whole: filters.whole } : keep}
@@ -86,9 +106,20 @@ export const cycleOptions = (cycles: readonly CycleChoice[], { words, format }: 
 /** Filters that some views have besides those of all. */
 const ownFilters = ["from", "status", "q"] as const satisfies readonly FilterName[];
 
-/** How many of the controls were set to something. */
-const countSet = (filters: Filters, controls: readonly FilterName[]) =>
-  (["cycle", ...controls] as const).filter((name) => filters[name] !== undefined).length;
+/** How many of the controls were set to something else than what a plain address shows: a form sends them all. */
+function countSet(
+  { filters, cycles, units, usual }: InsightsChoice & Pick<Props, "usual">,
+  controls: readonly FilterName[],
+) {
+  const plain: Filters = {
+    cycle: (cycles.find(({ state }) => state === "published") ?? cycles[0])?.id,
+    unit: units[0]?.id,
+    range: USUAL_RANGE,
+    ...usual,
+  };
+  const isSet = (name: FilterName) => filters[name] !== undefined && filters[name] !== plain[name];
+  return (["cycle", ...controls] as const).filter(isSet).length;
+}
 
 function sharedFilter(name: SharedFilter, choice: InsightsChoice, words: ViewProps["words"]) {
   const { filters, units, unit } = choice;
@@ -103,7 +134,7 @@ function sharedFilter(name: SharedFilter, choice: InsightsChoice, words: ViewPro
     }
     case "range": {
       const options = ranges.map((range) => ({ value: range, label: text.ranges[range] }));
-      return { name, label: text.range, value: filters.range ?? "13", options };
+      return { name, label: text.range, value: filters.range ?? USUAL_RANGE, options };
     }
   }
 }

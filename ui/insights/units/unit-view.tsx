@@ -1,7 +1,7 @@
 import { attributeFilters, filterHref, isPart } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
 import { hasHistory } from "@/lib/insights/overview";
-import { completeWords } from "@/lib/insights/sentence";
+import { completeWords, isFew } from "@/lib/insights/sentence";
 import { isSilent, matchesNone } from "@/lib/insights/unit-states";
 import { siblingsOf, type UnitDetail, unitPath } from "@/lib/insights/units";
 import { EmptyState } from "../../empty-state";
@@ -148,12 +148,15 @@ function Unit({ view, words, format }: UnitProps) {
   );
 }
 
-/** "Search stands at 62, not distinguishable from the company." */
-function titleOf({ level, levelVerdict, frame }: UnitProps["view"], view: ViewProps): string {
-  const { words } = view;
+/** "Search stands at 62, not distinguishable from the company."; where few duos are complete it begins with that. */
+function titleOf({ level, levelVerdict, frame, states }: UnitProps["view"], view: ViewProps): string {
+  const { words, format } = view;
   const { unit: text } = words.insightsDuos;
   const { name } = frame.unit;
   if (level.kind !== "mean") return name;
   const stands = text.title(name, figureTexts(view).ofUnit(level));
-  return levelVerdict ? text.beside[levelVerdict](stands) : stands;
+  const said = levelVerdict ? text.beside[levelVerdict](stands) : stands;
+  if (states.hidden || !isFew(states)) return said;
+  const { fewComplete } = words.insights.sentence;
+  return `${fewComplete(format.count(states.counted), format.count(states.enrolled))} ${said}`;
 }

@@ -25,13 +25,13 @@ export const takeBackDoneAction = formStateAction<ActionFormState>(async (form, 
   return { attempt, typed, outcome: await saidOf(await takeBack(formText(form, pageField), input)) };
 });
 
-/** The result in the leader's words; the page is made anew when something changed. */
+/** The result in the leader's words. The page is made anew when something changed, and where it showed what is no more. */
 async function saidOf(result: ActionResult<ActionOutcome>): Promise<FormOutcome> {
   if (!result.ok) return inWords(result, ({ notedActions }) => ({ fields: notedActions.errors }));
   const { notedActions: text } = (await currentWords()).words;
+  revalidatePath("/insights/duos/[duoId]", "page");
   if (result.value.kind !== "saved") {
     return { ok: false, message: text.outcome[result.value.kind], errors: {}, signInAgain: false };
   }
-  revalidatePath("/insights/duos/[duoId]", "page");
   return { ok: true };
 }
