@@ -159,6 +159,7 @@ describe("views and functions", () => {
       `people_with_begun_partners('${on.scene.org}', '{}')`,
       "tell_address_set('{}')",
       "tell_moved_duos('{}')",
+      `place_at_end('${on.scene.duos.watched}')`,
       "insert_organization('{}')",
       "audit_link_hash('', 1, now(), '')",
       `remove_person('${on.scene.people.ic}')`,
