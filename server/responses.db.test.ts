@@ -41,7 +41,9 @@ const rows = async (query: string) => (await on.arrange(query)).rows;
 beforeEach(async () => {
   const watched = `duo_id = '${on.scene.duos.watched}'`;
   await on.arrange(`update cycles set closes_at = '2036-01-01' where id = '${on.scene.cycle}'`);
-  await on.arrange(`update duo_cycles set closed = false where cycle_id = '${on.scene.cycle}'`);
+  await on.arrange(
+    `update duo_cycles set closed = false, left_at = null where cycle_id = '${on.scene.cycle}'`,
+  );
   await on.setFinal(false, false);
   await on.arrange(`delete from response_parts where ${watched}`);
   await on.arrange(`delete from responses where ${watched}`);
@@ -200,6 +202,14 @@ describe("submission", () => {
     await on.arrange(`update duo_cycles set closed = true where cycle_id = '${on.scene.cycle}'`);
     expect(await submitResponse(viewer("ic"), place(), submission(0))).toEqual({ kind: "closed" });
     expect(await saveDraft(viewer("ic"), place(), draft(0))).toEqual({ kind: "closed" });
+  });
+
+  test("after the duo left an open cycle is refused, with that reason", async () => {
+    await on.arrange(
+      `update duo_cycles set closed = true, left_at = app_now() where cycle_id = '${on.scene.cycle}'`,
+    );
+    expect(await submitResponse(viewer("ic"), place(), submission(0))).toEqual({ kind: "left" });
+    expect(await saveDraft(viewer("ic"), place(), draft(0))).toEqual({ kind: "left" });
   });
 
   test("racing with the close is acknowledged and kept, or refused and absent", async () => {

@@ -166,6 +166,11 @@ async function storedOf(tx: Tx, enrolment: Enrolment, response: SurveyState["res
   };
 }
 
+/** The refusal of answers that a survey does not take: the duo left a cycle that is open for others, or it is closed. */
+const notTaken = ({ found }: SurveyContext): Refusal => ({
+  kind: whyClosed(found.duoCycle) === "left" ? "left" : "closed",
+});
+
 const isLocked = ({ state }: SurveyContext) => state === "locked" || state === "fixed";
 
 /** Checks answers and stores them, under the lock that the context was read with. */
@@ -196,7 +201,7 @@ export async function saveDraft(viewer: Viewer, target: unknown, input: unknown)
   const save = async (tx: Tx, _client: unknown, rows: unknown[]): Promise<SaveOutcome> => {
     const context = contextOf(viewer, place, rows);
     if (isLocked(context)) return { kind: "locked" };
-    if (!context.found.takes || context.state !== "open") return { kind: "closed" };
+    if (!context.found.takes || context.state !== "open") return notTaken(context);
     const written = await write(tx, context, { input: draft.data, submits: false });
     return "kind" in written ? written : { kind: "saved", ...written };
   };
@@ -224,7 +229,7 @@ export async function submitResponse(
       return { kind: "submitted", revision: response.revision, revealed };
     }
     if (isLocked(context)) return { kind: "locked" };
-    if (!found.takes || state !== "open") return { kind: "closed" };
+    if (!found.takes || state !== "open") return notTaken(context);
     const written = await write(tx, context, { input: submission.data, submits: true });
     return "kind" in written ? written : { kind: "submitted", ...written, revealed };
   };

@@ -29,6 +29,8 @@ export type Refusal =
   | ({ readonly kind: "stale" } & Stored)
   /** The cycle no longer takes answers. */
   | { readonly kind: "closed" }
+  /** The duo ended or was paused while the cycle is open for others. */
+  | { readonly kind: "left" }
   /** Both partners have submitted: answers cannot change any more. */
   | { readonly kind: "locked" }
   | { readonly kind: "signed-out" }

@@ -60,4 +60,9 @@ describe("a request that the server did not take", () => {
     expect(shown("gone", true)).toContain(words.trouble.gone.title);
     expect(shown("gone", true)).not.toMatch(/cycle is closed|Try now/);
   });
+
+  test("a duo that has left the cycle is told so, and that nothing counts", () => {
+    expect(shown("left", true)).toMatch(/has left the cycle.*nothing of it counts/);
+    expect(shown("left", true)).not.toMatch(/cycle is closed|Try now/);
+  });
 });

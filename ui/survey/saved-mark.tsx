@@ -22,6 +22,7 @@ const troubled = new Set<SavedState>([
   "signed-out",
   "invalid",
   "closed",
+  "left",
   "gone",
   "locked",
 ]);

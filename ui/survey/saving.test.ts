@@ -116,12 +116,15 @@ describe("saving while answering", () => {
     expect(nextRequest(run(out, typed("IN1", 2)))?.request).toBe("save");
   });
 
-  test("after the close nothing more is sent or kept, and nothing can be changed", () => {
-    const closed = run(start(), typed("OT1", 3), sent, returned({ kind: "closed" }));
-    expect(nextRequest(closed)).toBeUndefined();
-    expect(toKeep(closed)).toBeUndefined();
-    expect(run(closed, typed("OT1", 5)).answers.OT1).toBe(3);
-  });
+  test.each(["closed", "left"] as const)(
+    "once %s, nothing more is sent or kept, and nothing can be changed",
+    (kind) => {
+      const closed = run(start(), typed("OT1", 3), sent, returned({ kind }));
+      expect(nextRequest(closed)).toBeUndefined();
+      expect(toKeep(closed)).toBeUndefined();
+      expect(run(closed, typed("OT1", 5)).answers.OT1).toBe(3);
+    },
+  );
 
   test("refused answers are named until they change", () => {
     const invalid = run(

@@ -19,14 +19,8 @@ export type SavedState =
   | "saving"
   | "saved"
   | "offline"
-  | "failed"
   | "checking"
-  | "signed-out"
-  | "other-person"
-  | "invalid"
-  | "closed"
-  | "gone"
-  | "locked";
+  | Exclude<Refusal["kind"], "stale" | "unreachable">;
 
 /** Everything about keeping answers, without the page: typed, sent, confirmed, refused. */
 export interface Saving {
@@ -252,6 +246,7 @@ function receive(saving: Saving, before: Saving, outcome: SaveOutcome | SubmitOu
     case "stale":
       return mergeStale(saving, outcome);
     case "closed":
+    case "left":
     case "gone":
     case "locked":
       return { ...saving, phase: "stopped", state: outcome.kind };

@@ -1,4 +1,4 @@
-import { type Count, cycles, inCycle } from "./nouns";
+import { type Count, inCycle, lastCycles } from "./nouns";
 
 /** A figure of one cycle, with the cycle's name. */
 type NamedValue = { readonly name: string; readonly value: string };
@@ -54,7 +54,7 @@ export const charts = {
     collapse: (unit: string) => `Hide the units of ${unit}`,
   },
   tracker: {
-    summary: (count: Count, spells: string) => `Last ${cycles(count)}: ${spells}`,
+    summary: (count: Count, spells: string) => `${lastCycles(count)}: ${spells}`,
     spell: (state: string, first: string, last: string) =>
       first === last ? `${state} in ${first}` : `${state} from ${first} to ${last}`,
     absent: "No result",

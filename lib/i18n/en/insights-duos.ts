@@ -1,4 +1,4 @@
-import { type Count, cycles, inCycle } from "./nouns";
+import { inCycle, lastCycles } from "./nouns";
 
 const duosOf = (count: string, one: boolean) => (one ? `${count} duo` : `${count} duos`);
 
@@ -41,7 +41,7 @@ export const insightsDuos = {
       duo: "Duo",
       where: (unit: string, pair: string) => `${unit}, ${pair}`,
       state: "State",
-      tracker: (count: Count) => `Last ${cycles(count)}`,
+      tracker: lastCycles,
       level: "Level",
       agreement: "Agreement",
       tenure: "Together",

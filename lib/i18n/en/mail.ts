@@ -110,7 +110,7 @@ export const mail = {
   newReader: {
     subject: (readers: string) => `${readers} may now read the state of your duo`,
     text: (readers: string) =>
-      `May newly read the results of your duo: ${readers}. The program’s admin gave them this right, or moved your duo or its unit. They read its row as your leaders do, and never an answer.`,
+      `May newly read the results of your duo: ${readers}. The program’s admin gave them this right, or moved your duo or its unit. They read its row as your leaders do, and never an answer. A right that was given covers earlier cycles too; after a move they read only cycles that open later.`,
     action: "See what leaders read",
     note: "If you did not expect this, ask the admin of your program.",
   },
@@ -171,9 +171,9 @@ export const mail = {
     },
     text: {
       admin: (organization: string) =>
-        `You were made a program admin of Twofold at ${organization}. You keep the roster, open and close cycles and see who has answered, yes or no. You read no answer and no result.`,
+        `You were made a program admin of Twofold at ${organization}. You keep the roster, open and close cycles and see who has answered, yes or no. This role shows no answer and no result.`,
       reviewer: (organization: string) =>
-        `You were made an audit reviewer of Twofold at ${organization}. You read who opened, exported, granted and changed what. You read no answer and no result.`,
+        `You were made an audit reviewer of Twofold at ${organization}. You read who opened, exported, granted and changed what. This role shows no answer and no result.`,
     },
     action: "Go to Twofold",
     note: "If you did not expect this, ask your program admin.",
@@ -182,7 +182,7 @@ export const mail = {
   cycleWithdrawn: {
     subject: (cycle: string) => `Twofold: the ${cycle} cycle was withdrawn`,
     text: (organization: string, cycle: string) =>
-      `The program’s admin at ${organization} withdrew the ${cycle} cycle, of which you had a mail. Do not rely on its results. They stand under a notice that gives the reason.`,
+      `The program’s admin at ${organization} withdrew the ${cycle} cycle, of which you had a mail. Do not rely on its results. Twofold shows the reason in their place, and none of its figures.`,
     number: inProgram,
     action: "Read the reason",
     note: "Later cycles do not build on it.",

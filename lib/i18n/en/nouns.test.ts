@@ -37,7 +37,7 @@ it.each([
     more: "1 more unit in",
     mix: "each state, 1 cycle.",
     flow: "0 of 1 duo kept its state.",
-    last: "Last 1 cycle",
+    last: "Last cycle",
     complete: "1 of 1 duo complete",
     watch: "of 1 duo may",
   },

@@ -18,6 +18,9 @@ export const moreUnits = noun("more unit", "more units");
 
 export const people = noun("person", "people");
 
+/** How far back a row of cycles goes: "Last 6 cycles", "Last cycle". */
+export const lastCycles = (count: Count): string => (count.n === 1 ? "Last cycle" : `Last ${cycles(count)}`);
+
 /** Whether a verb after "n of N duos" is in the singular: "1 of 12 duos is", "0 of 1 duo is", "3 of 12 duos are". */
 export const isSingular = (part: Count, whole: Count) => part.n === 1 || whole.n === 1;
 

@@ -98,7 +98,7 @@ export const program = {
   withdraw: {
     action: "Withdraw",
     title: (number: string) => `Withdraw cycle ${number}?`,
-    text: "Its results stay as they are, under a notice with your reason on every page. Later cycles do not build on them. It keeps its number. Leaders who got the mail about them get one that says so. This cannot be undone.",
+    text: "Leaders then read your reason in its place, and none of its figures; no file holds them either. Later cycles do not build on them. It keeps its number. Leaders who got the mail about them get one that says so. This cannot be undone.",
     reason: "Why is it withdrawn?",
     reasonHint: "Everybody who could read the results reads this.",
   },

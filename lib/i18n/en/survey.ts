@@ -103,6 +103,7 @@ export const survey = {
     "other-person": "",
     invalid: "Not saved",
     closed: "Closed",
+    left: "Not counted",
     gone: "Not open to you",
     locked: "Locked",
   },
@@ -156,6 +157,10 @@ export const survey = {
     closed: {
       title: "This cycle is closed",
       text: "It takes no more answers. What you had submitted before counts; later changes do not.",
+    },
+    left: {
+      title: "This duo has left the cycle",
+      text: "It ended or was paused, so its survey takes no more answers, although the cycle is still open for others. What you typed is still shown here, but nothing of it counts.",
     },
     gone: {
       title: "You cannot answer this survey any more",

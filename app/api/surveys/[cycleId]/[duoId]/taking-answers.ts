@@ -4,7 +4,15 @@ import { handler } from "@/server/http/action";
 import { noStore } from "@/server/http/request";
 
 type Outcome = SaveOutcome | SubmitOutcome;
-const statuses = { saved: 200, submitted: 200, stale: 409, closed: 409, locked: 409, invalid: 422 } as const;
+const statuses = {
+  saved: 200,
+  submitted: 200,
+  stale: 409,
+  closed: 409,
+  left: 409,
+  locked: 409,
+  invalid: 422,
+} as const;
 
 /** A request that stores answers: what became of them is its body, and its kind decides the status. */
 export const takingAnswers = (
