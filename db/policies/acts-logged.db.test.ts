@@ -118,12 +118,16 @@ describe("what an admin changes by SQL leaves its line, one, and never the value
     ],
     ["planned.replaced", () => [schedule(), plan(), change("state = 'replaced'")]],
     [
-      "planned.shifted {from, to}",
+      "planned.shifted {closesFrom, closesTo, from, to}",
       () => [
         schedule(),
         plan(),
         change("opens_local = '2037-01-03T09:00', closes_local = '2037-01-24T18:00'"),
       ],
+    ],
+    [
+      "planned.shifted {closesFrom, closesTo}",
+      () => [schedule(), plan(), change("closes_local = '2037-01-23T18:00'")],
     ],
     [
       "question.added {slot}",
@@ -168,6 +172,11 @@ describe("what an admin changes by SQL leaves its line, one, and never the value
     expect((await times(...before, last)) - (await times(...before))).toBe(1);
   });
 
+  test("nobody gets the id that stands for one on its way, which has none", async () => {
+    const moving = person({ externalId: `moving ${on.scene.people.otherIc}` });
+    expect(await on.attempt("app", "admin", moving)).toBe("23514");
+  });
+
   test("of people who were erased, of a statement that changes nothing, and of what Twofold does by itself there is none", async () => {
     const all = "select from audit_log where at = app_now()";
     for (const same of [unit(), duo(), person()])
@@ -178,6 +187,12 @@ describe("what an admin changes by SQL leaves its line, one, and never the value
     const others = `${all} and action in ('duo.changed', 'person.changed', 'person.renamed')`;
     expect(await on.attempt("app", "admin", erased, all)).toBe(1);
     expect(await on.attempt("app", "admin", erased, others)).toBe(0);
+    // What an admin changes of the duo afterwards has one: the other partner is there still.
+    const former = { icGrade: null, endedOn: "2025-02-01", displayName: "other" };
+    const ended = duo(former);
+    const after = duo({ ...former, pairType: "other", teamSize: 9 });
+    const said = `${others} and detail ->> 'what' = 'pair_type team_size'`;
+    expect(await on.attempt("app", "admin", ended, erased, after, said)).toBe(1);
     await on.arrange("update duo_cycles set left_at = null, closed = false");
     await on.arrange(schedule());
     expect(

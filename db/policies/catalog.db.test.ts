@@ -97,6 +97,7 @@ describe("views and functions", () => {
       "public.note_erasure ",
       "public.note_filed twofold_auth",
       "public.note_grant ",
+      "public.note_noted_action ",
       "public.note_program ",
       "public.note_rename ",
       "public.nudge_missing twofold_app",

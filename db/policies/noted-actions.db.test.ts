@@ -135,6 +135,23 @@ describe("a noted action", () => {
     expect(await on.attempt("app", "directorA", takingBack)).toBe(0);
   });
 
+  test("has its line of the log, as what is taken back has, in its author's name", async () => {
+    const { duos, published, people } = on.scene;
+    const line = (action: string, detail: object) =>
+      `select 1 from audit_log where action = '${action}' and area = 'reading' and at = app_now() and subject_id = '${duos.watched}'
+        and actor_id = '${people.directorA}' and detail = '${JSON.stringify(detail)}'`;
+    const said = { kind: "coach", on: "2025-02-01" };
+    const one = line("action.noted", { cycle: published, ...said });
+    expect(await on.attempt("app", "directorA", noting(), one)).toBe(1);
+    const other = line("action.taken-back", said);
+    expect(await on.attempt("app", "directorA", noting(), takingBack, other)).toBe(1);
+    // Nobody writes either without the deed.
+    for (const action of ["action.noted", "action.taken-back"]) {
+      const forged = `insert into audit_log (org_id, id, action, area) values ('${on.scene.org}', gen_random_uuid(), '${action}', 'reading')`;
+      expect([action, await on.attempt("app", "directorA", forged)]).toEqual([action, "42501"]);
+    }
+  });
+
   test("is never changed", async () => {
     await noted(0);
     for (const change of ["kind = 'coach'", "done_on = '2025-01-05'", "noted_at = now()"]) {

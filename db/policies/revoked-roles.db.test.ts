@@ -199,6 +199,8 @@ test("an admin gives up their own role, which has its line", async () => {
   const own = `update role_grants set revoked_at = app_now() where ${grantOf("admin")}`;
   const line = `select 1 from audit_log where action = 'role.revoked' and at = app_now() and actor_id = '${on.scene.people.admin}'`;
   expect(await on.attempt("app", "admin", own, line)).toBe(1);
+  // A part of the transaction that could be taken back by itself is the same transaction.
+  expect(await on.attempt("app", "admin", "savepoint part", own, "release savepoint part", line)).toBe(1);
 });
 
 test("what waits for the end of a statement or of the transaction does so for its row, whoever asks by then", async () => {

@@ -78,7 +78,7 @@ export const auditLog = pgTable(
     // written by somebody who did nothing.
     appInsert(
       "audit_log_actor_writes",
-      sql`actor_id = ${viewerPerson} and (action in ('address.confirmed', 'address.refused', 'own-data.exported') or (${isAdmin} and action in ('roster.changed', 'roster.imported', 'roster.exported', 'schedule.stopped', 'job.retried', 'audit.exported')) or ((area = 'reading' or action = 'insights.exported') and ${ledUnits} is not null) or (action = 'audit.exported' and ${isReviewer}))`,
+      sql`actor_id = ${viewerPerson} and (action in ('address.confirmed', 'address.refused', 'own-data.exported') or (${isAdmin} and action in ('roster.changed', 'roster.imported', 'roster.exported', 'schedule.stopped', 'job.retried', 'audit.exported')) or ((area = 'reading' and action not in ('action.noted', 'action.taken-back') or action = 'insights.exported') and ${ledUnits} is not null) or (action = 'audit.exported' and ${isReviewer}))`,
     ),
     pgPolicy("audit_log_auth_writes", {
       for: "insert",

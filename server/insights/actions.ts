@@ -12,7 +12,6 @@ import { leaderScope, type Viewer } from "@/lib/domain/permissions";
 import type { DuoActions } from "@/lib/insights/duos";
 import { showsDuos } from "@/lib/insights/frame";
 import { dayInZone } from "@/lib/schedule/local-time";
-import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 import type { InsightsContext } from "./context";
@@ -55,11 +54,6 @@ export async function noteAction(viewer: Viewer, input: unknown): Promise<Action
       throw new DomainError("invalid", { on: "day" });
     }
     if (!(await insertAction(tx, { orgId, duoId, cycleId, kind, on }))) return { kind: "already" };
-    await recordAudit(tx, viewer, {
-      action: "action.noted",
-      subjectId: duoId,
-      detail: { cycle: cycleId, kind, on },
-    });
     return { kind: "saved" };
   });
 }
@@ -72,7 +66,6 @@ export async function takeBackAction(viewer: Viewer, input: unknown): Promise<Ac
   return withViewer(viewer, async (tx) => {
     if (!(await isReadDuo(tx, { scope, orgId, readerId, duoId }))) throw new DomainError("not-found");
     if (!(await removeAction(tx, { orgId, duoId, kind, on }))) return { kind: "gone" };
-    await recordAudit(tx, viewer, { action: "action.taken-back", subjectId: duoId, detail: { kind, on } });
     return { kind: "saved" };
   });
 }
