@@ -44,7 +44,7 @@ describe("roles", () => {
   );
 
   test.each(["app", "auth", "publisher", "worker"] as const)(
-    "%s neither keeps a lock beyond its transaction nor counts what functions took back",
+    "%s neither keeps a lock beyond its transaction nor counts what others or taken back functions wrote",
     async (role) => {
       const outcome = (statement: string) =>
         withClient(database.urls[role], (client) => client.query(statement)).then(
@@ -69,6 +69,8 @@ describe("roles", () => {
         "pg_stat_database",
       ])
         expect([view, await outcome(`select * from ${view}`)]).toEqual([view, "42501"]);
+      for (const size of ["pg_relation_size", "pg_table_size", "pg_indexes_size", "pg_total_relation_size"])
+        expect([size, await outcome(`select ${size}('cycle_declines')`)]).toEqual([size, "42501"]);
     },
   );
 

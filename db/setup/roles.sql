@@ -66,8 +66,9 @@ begin
 end $$;
 
 -- What every role may do otherwise: count rows that were read and written, by which tables and in which transaction, also
--- what a function wrote and took back, and hold a lock that belongs to the session and outlasts its transactions. Only a
--- superuser can take these from everybody. Who watches the server with the role pg_monitor still counts.
+-- what a function wrote and took back, see how large a table is, and hold a lock that belongs to the session and outlasts
+-- its transactions. Only a superuser can take these from everybody. Who watches the server with the role pg_monitor still
+-- counts.
 do $$
 declare
   one record;
@@ -75,9 +76,10 @@ begin
   if not (select rolsuper from pg_roles where rolname = current_user) then
     return;
   end if;
-  for one in select p.oid::regprocedure as call, p.proname like 'pg_stat%' as counts from pg_proc p
+  for one in select p.oid::regprocedure as call, p.proname not like '%lock%' as counts from pg_proc p
     where p.pronamespace = 'pg_catalog'::regnamespace and (p.proname like 'pg\_stat\_get\_xact\_%' or p.proname ~
       '^pg_stat_get_((db_)?(tuples|blocks)_|numscans|lastscan|(live|dead)_tuples|mod_since|ins_since|function_|(last_)?(auto)?(vacuum|analyze)|total_(auto)?(vacuum|analyze))'
+      or p.proname in ('pg_relation_size', 'pg_table_size', 'pg_indexes_size', 'pg_total_relation_size')
       or p.proname in ('pg_advisory_lock', 'pg_advisory_lock_shared', 'pg_try_advisory_lock', 'pg_try_advisory_lock_shared')) loop
     execute format('revoke execute on function %s from public', one.call);
     if one.counts then
