@@ -135,11 +135,15 @@ describe("the overview", () => {
   });
 
   test("sums up any attributes, over time and unit by unit, and nothing masked beside them", async () => {
-    const { made } = await arrange([
+    const { made, cycleIds } = await arrange([
       twoCycles[0],
       { duos: { ...twoCycles[1].duos, p8: { status: "strained", reason: "low", agreement: "low" } } },
     ]);
     const vera = leaderOf(made, "Vera", ["Company"]);
+    await database.admin.query(
+      "insert into published_drivers (org_id, cycle_id, unit_id, lineage, standing, duos) values ($1, $2, $3, array[$3::uuid], 'hidden', 7)",
+      [made.orgId, cycleIds[1], made.units.Company],
+    );
     const one = asUnit(await loadOverview(vera, { line: "yes" }));
     // p8 alone has a line manager and a team of twelve.
     expect(countsOf(one)).toMatchObject({ strained: 1, steady: 0 });
@@ -150,7 +154,9 @@ describe("the overview", () => {
     for (const part of ["states", "past", "heat"] as const) expect(both[part]).toEqual(one[part]);
     const trust = both.heat.map(({ figures }) => figures[heatMeasures.indexOf("dimension:TRUST")]);
     expect(trust).toEqual(Array(trust.length).fill({ kind: "hidden", why: "not-offered" }));
-    expect(both.drivers).toBeUndefined();
+    // Of the whole company, whatever is chosen.
+    expect(both.drivers).toMatchObject({ standing: "hidden", duos: 7 });
+    expect(asUnit(await loadOverview(vera, { unit: made.units.Product })).drivers).toBeUndefined();
     // The same duos by the count of the whole unit, less p8.
     const [whole, others] = [
       asUnit(await loadOverview(vera, { unit: made.units.Product })),
