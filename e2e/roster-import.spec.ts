@@ -85,6 +85,12 @@ test("pasted lines that end many ask for their number", async ({ arrangeAs, page
   await page.goto("/program/import");
   await page.getByRole("button", { name: "Check the files" }).click();
   await expect(page.getByText("Choose a file or paste some lines first.")).toBeVisible();
+  const large = Buffer.alloc(21 * 1024 * 1024, "x");
+  await page
+    .getByLabel("CSV files")
+    .setInputFiles({ name: "large.csv", mimeType: "text/csv", buffer: large });
+  await page.getByRole("button", { name: "Check the files" }).click();
+  await expect(page.getByText("large.csv has 21 MB. All files of one import may have 20 MB")).toBeVisible();
   await page.getByLabel("CSV files").setInputFiles(csvFile("none.csv", ""));
   await page.getByRole("button", { name: "Check the files" }).click();
   await expect(page.getByText("none.csv is empty")).toBeVisible();

@@ -22,6 +22,8 @@ type Props = {
   page: string;
   initial: ScheduleTyped;
   running: boolean;
+  /** What the first day means while a cycle is open on it. */
+  firstDayHint: string | undefined;
   timeZones: readonly TimeZoneArea[];
   sharingModes: readonly SharingMode[];
   lastMode: SharingMode | undefined;
@@ -36,6 +38,7 @@ export function ScheduleForm({
   page,
   initial,
   running,
+  firstDayHint,
   timeZones,
   sharingModes,
   lastMode,
@@ -50,7 +53,13 @@ export function ScheduleForm({
       <PageField page={page} />
       <input type="hidden" name="revision" value={typed.revision} />
       <OutcomeNotice outcome={outcome} signIn={text.program.signIn} />
-      <RhythmFields typed={typed} errors={errors} timeZones={timeZones} text={text} />
+      <RhythmFields
+        typed={typed}
+        errors={errors}
+        firstDayHint={firstDayHint}
+        timeZones={timeZones}
+        text={text}
+      />
       <SharingField
         sharingModes={sharingModes}
         chosen={typed.sharingMode}
@@ -71,7 +80,13 @@ type FieldsProps = Pick<Props, "timeZones" | "text"> & {
   errors: Readonly<Record<string, string>>;
 };
 
-function RhythmFields({ typed, errors, timeZones, text }: FieldsProps) {
+function RhythmFields({
+  typed,
+  errors,
+  firstDayHint,
+  timeZones,
+  text,
+}: FieldsProps & Pick<Props, "firstDayHint">) {
   const { form } = text;
   return (
     <div className="grid items-end gap-4 sm:grid-cols-2">
@@ -87,6 +102,7 @@ function RhythmFields({ typed, errors, timeZones, text }: FieldsProps) {
         type="date"
         required
         label={form.firstDay}
+        hint={firstDayHint}
         error={errors.firstDay}
         defaultValue={typed.firstDay}
       />

@@ -39,6 +39,7 @@ export function ScheduleView({ page, preview, actions, words, format }: Props) {
           page={actions.page}
           initial={page.typed}
           running={page.running}
+          firstDayHint={firstDayHint(page, words, format)}
           timeZones={offeredTimeZones(page.typed.timeZone)}
           sharingModes={sharingModes}
           lastMode={page.lastMode ?? undefined}
@@ -74,6 +75,16 @@ export function ScheduleView({ page, preview, actions, words, format }: Props) {
         <WhatWeCanSee own={page.own} reader="admin" words={words} format={format} />
       </Section>
     </div>
+  );
+}
+
+/** That the first day is in the open cycle, and which day the first planned opening has therefore. */
+function firstDayHint({ open, typed, ahead }: SchedulePage, words: Props["words"], format: Props["format"]) {
+  if (!open || typed.firstDay > open.closesLocal.slice(0, 10)) return undefined;
+  const next = ahead.find(({ state }) => state === "planned");
+  return words.schedule.firstDayHint(
+    format.inZone(open.timeZone).dateTime(open.closesAt),
+    next && format.inZone(next.timeZone).dateTime(next.opensAt),
   );
 }
 

@@ -3,7 +3,7 @@
 import { type FormEvent, useRef, useState } from "react";
 import type { FormOutcome, SignInNeeded } from "@/lib/domain/form-state";
 import { pageHeader } from "@/lib/domain/page-header";
-import type { PastedBefore } from "@/lib/domain/roster-imports";
+import { maxImportBytes, type PastedBefore } from "@/lib/domain/roster-imports";
 import type { roster as englishText } from "@/lib/i18n/en/roster";
 import { fill } from "@/lib/i18n/fill";
 import { isolate } from "@/lib/i18n/isolate";
@@ -97,6 +97,8 @@ function useUpload({ page, startCheck, refusals, text }: Omit<Props, "before">) 
     if (files.length === 0) {
       return setStatus({ refusal: refused(text.nothing) });
     }
+    const large = tooLarge(files, text);
+    if (large) return setStatus({ refusal: refused(large) });
     const importId = newUuid();
     const complete = fields.get("complete") === "yes" ? "yes" : "no";
     for (const [index, file] of files.entries()) {
@@ -164,6 +166,18 @@ function chosenFiles(fields: FormData, pastedName: string): File[] {
   const files = chosen(fields);
   const pasted = String(fields.get("pasted") ?? "");
   return pasted.trim() === "" ? files : [...files, new File([pasted], pastedName)];
+}
+
+/** Why these files are too large for one import, with their size and the limit; undefined when they are not. */
+function tooLarge(files: readonly File[], text: Props["text"]): string | undefined {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  if (bytes <= maxImportBytes) return undefined;
+  const megabytes = (size: number) => Math.ceil(size / 1024 / 1024);
+  const limit = megabytes(maxImportBytes);
+  const one = files.find(({ size }) => size > maxImportBytes);
+  return one
+    ? fill(text.tooLarge, { name: one.name, size: megabytes(one.size), limit })
+    : fill(text.tooLargeTogether, { size: megabytes(bytes), limit });
 }
 
 /** Sends one file as it is; gives the code of a refusal. */

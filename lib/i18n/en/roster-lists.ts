@@ -1,4 +1,5 @@
 import type { ListedGrant, RosterList, RosterState } from "@/lib/domain/roster-lists";
+import type { ProblemCode } from "@/lib/roster/problems";
 import { type Count, duos, people } from "./nouns";
 
 /** The roster kept by hand: people, units, duos and grants. What can be wrong is in `roster-problems`. */
@@ -123,6 +124,23 @@ export const rosterLists = {
   openCycle: (number: string) =>
     `Cycle ${number} is open. What is new or moves takes part from the next opening on; duos that end or pause leave this cycle at once, and resuming does not bring them back into it.`,
   told: "The people whose duos become readable get a mail and see it on their home page. What was published before becomes readable too, as far as its rows go.",
+  toldOfMove:
+    "The partners of the duos that move get a mail that names who newly leads them. Those leaders read cycles that open after the move, and none from before it.",
+  /** What to do about a problem where the words for files would speak of lines and imports. */
+  mendInForm: {
+    "unit-unknown": "Choose a unit that is there, or add it first.",
+    "unit-path-taken": "Give it another name or place, or move or end the other unit first.",
+    "unit-has-units": "Move or end the units below it first.",
+    "unit-has-duos": "Move or end the duo first.",
+    "person-erased":
+      "Another person, or the same one who comes back, needs an id of their own: nothing of before comes back.",
+    "person-unknown": "Add the person first, or correct the address or id.",
+    "address-in-cycle":
+      "Their partner has begun to answer, and the owner of the new address could read it. Change it after the cycle has closed.",
+    "self-ends": "Ask another admin to do it.",
+    "same-person": "One person in both roles is no duo. Name the two people.",
+    "duo-pair-taken": "They are in the list of duos already: change that duo instead.",
+  } as Partial<Record<ProblemCode, string>>,
   actions: {
     end: {
       people: { label: "End", title: "End this person" },

@@ -23,6 +23,10 @@ export const roster = {
       "People, units, duos or leaders that they do not name end, for the kinds of lines that they hold. Without this, a line that is missing changes nothing.",
     action: "Check the files",
     empty: "{name} is empty: it has not a single byte. Choose another file.",
+    tooLarge:
+      "{name} has {size} MB. All files of one import may have {limit} MB together: take it as several imports.",
+    tooLargeTogether:
+      "These files have {size} MB together, and one import may have {limit} MB: take them as several imports.",
     nothing: "Choose a file or paste some lines first.",
     sending: "Sending file {number} of {all} …",
     pasted: "pasted lines",

@@ -58,7 +58,7 @@ export const schedule = {
   shift: {
     label: "Move",
     title: "Move this cycle?",
-    text: "It stays open for as many days as planned. The cycles after it keep their dates.",
+    text: "It stays open for as many days as planned. The cycles after it keep their dates. Nothing else opens in the days that it leaves: moved far, it leaves a gap there.",
     minute: "Opens on",
   },
   /** Beside a minute that is typed. */
@@ -100,6 +100,9 @@ export const schedule = {
     text: (asked: Count) =>
       `This works only while nobody has begun to answer. It asks ${people(asked)}: whoever was invited is told by mail that it was cancelled. Its number is free again. It cannot be undone.`,
   },
+  /** Under the first day, while a cycle is open on it: what opens instead, where a schedule runs. */
+  firstDayHint: (open: string, next: string | undefined) =>
+    `A cycle is open until ${open}, and none opens before it has closed.${next ? ` The first planned opening is therefore ${next}.` : ""}`,
   form: {
     title: "When do cycles open?",
     note: "A change applies to cycles that have not opened yet. What leaders see is frozen with each cycle when it opens.",

@@ -4,7 +4,7 @@ import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 import type { DraftItem } from "@/lib/roster/draft";
 import { isSameCell } from "@/lib/roster/form-cells";
-import { isError } from "@/lib/roster/problems";
+import { isError, type ProblemCode } from "@/lib/roster/problems";
 import type { ActionResult } from "@/server/http/action";
 import { currentWords, inWords } from "../../outcome";
 import { changed } from "../outcome";
@@ -81,8 +81,7 @@ function refusalOf(
   });
   if (errors.length > 0) {
     const said = errors.map(({ code, column, value }) => {
-      const { title, mend } = words.roster.problems[code];
-      return { column, text: `${title}${value ? ` (${value})` : ""}. ${mend}` };
+      return { column, text: problemInWords(code, value, words) };
     });
     const fields = said.flatMap((one) => (one.column ? [[one.column, one.text] as const] : []));
     const whole = said.filter(({ column }) => !column).map((one) => one.text);
@@ -116,17 +115,22 @@ function linesOf(items: readonly DraftItem[], { words }: Words): string[] {
   });
 }
 
+/** What is wrong and what to do. What files would mend on another line is said for a form. */
+function problemInWords(code: ProblemCode, value: string | undefined, { roster, rosterLists }: Dictionary) {
+  const { title, mend } = roster.problems[code];
+  return `${title}${value ? ` (${value})` : ""}. ${rosterLists.mendInForm[code] ?? mend}`;
+}
+
 function notesOf({ problems, items, openCycle }: HandAnswer, { words, format }: Words): string[] {
   const text = words.rosterLists;
-  const warned = problems.map(({ code, value }) => {
-    const { title, mend } = words.roster.problems[code];
-    return `${title}${value ? ` (${value})` : ""}. ${mend}`;
-  });
+  const warned = problems.map(({ code, value }) => problemInWords(code, value, words));
   const grants = items.some(({ kind, action }) => kind === "leader" && action === "add");
+  const moves = items.some(({ kind, action }) => (kind === "duo" || kind === "unit") && action === "move");
   const touchesCycle = openCycle !== null && items.some(({ kind }) => kind === "duo" || kind === "unit");
   return [
     ...warned,
     ...(grants ? [text.told] : []),
+    ...(moves ? [text.toldOfMove] : []),
     ...(touchesCycle ? [text.openCycle(format.whole(openCycle))] : []),
   ];
 }
