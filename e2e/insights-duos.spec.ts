@@ -158,7 +158,7 @@ test("two partners read the row that their leaders read and what they noted, and
   await expect(done.getByRole("listitem")).toHaveCount(2);
   await database.query("delete from noted_actions where duo_id = $1 and kind = 'celebrated'", [made.duos.p8]);
   await done.getByRole("listitem").filter({ hasText: "21 January" }).getByRole("button").click();
-  await expect(done).toContainText("It is not there any more, or a day has passed.");
+  await expect(done).toContainText("It is not there any more, or a day has passed since it was noted.");
   await expect(done.getByRole("listitem")).toHaveCount(1);
   await expectAccessible(page);
 
