@@ -85,12 +85,6 @@ test("pasted lines that end many ask for their number", async ({ arrangeAs, page
   await page.goto("/program/import");
   await page.getByRole("button", { name: "Check the files" }).click();
   await expect(page.getByText("Choose a file or paste some lines first.")).toBeVisible();
-  const large = Buffer.alloc(21 * 1024 * 1024, "x");
-  await page
-    .getByLabel("CSV files")
-    .setInputFiles({ name: "large.csv", mimeType: "text/csv", buffer: large });
-  await page.getByRole("button", { name: "Check the files" }).click();
-  await expect(page.getByText("large.csv has 21 MB. All files of one import may have 20 MB")).toBeVisible();
   await page.getByLabel("CSV files").setInputFiles(csvFile("none.csv", ""));
   await page.getByRole("button", { name: "Check the files" }).click();
   await expect(page.getByText("none.csv is empty")).toBeVisible();
@@ -153,6 +147,6 @@ test("a file may be larger than other bodies, up to 20 MB", async ({ arrangeAs, 
   await page.goto("/program/import");
   await page.getByLabel("CSV files").setInputFiles(big);
   await page.getByRole("button", { name: "Check the files" }).click();
-  await expect(page.getByText(/too much at once/)).toBeVisible();
+  await expect(page.getByText("big.csv has 21 MB. All files of one import may have 20 MB")).toBeVisible();
   await expect(page.getByRole("button", { name: "Check the files" })).toBeEnabled();
 });
