@@ -124,6 +124,7 @@ async function importAll(site: Site, admin: Admin): Promise<Measured> {
   const form = new FormData();
   form.set("_1_page", page);
   form.set("_1_importId", importId);
+  form.set("_1_seen", await shownList(site, headers, importId));
   form.set("0", '[{"attempt":0,"typed":{}},"$K1"]');
   await call(site, "applyAction", { headers, body: form });
   await reach("applied");
@@ -134,6 +135,18 @@ async function importAll(site: Site, admin: Admin): Promise<Measured> {
     seconds: (ended - began) / 1000,
     memoryMb: peak - before,
   };
+}
+
+/** The list of changes that the import's page shows, as its form names it; reading the page is part of the work. */
+async function shownList(
+  { origin }: Site,
+  headers: Record<string, string>,
+  importId: string,
+): Promise<string> {
+  const html = await (await fetch(`${origin}/program/import/${importId}`, { headers })).text();
+  const seen = /<input[^>]*name="seen"[^>]*value="([^"]+)"/.exec(html)?.[1];
+  if (!seen) throw new Error("The import's page shows no list of changes.");
+  return seen;
 }
 
 function as({ origin, port, cluster }: Site, { orgId, personId, session }: Admin) {
