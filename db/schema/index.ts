@@ -3,6 +3,7 @@ export * from "./commitments";
 export * from "./custom-questions";
 export * from "./cycles";
 export * from "./duos";
+export * from "./engine-state";
 export * from "./erasures";
 export * from "./moments";
 export * from "./noted-actions";

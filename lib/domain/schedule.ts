@@ -76,7 +76,7 @@ export type SchedulePage = {
     closesAt: string;
     closesLocal: string;
     timeZone: string;
-    /** How many people it asks: each got an invitation, or will. */
+    /** How many people it asks: those of duos that have left it are not asked any more. */
     asked: number;
     /** Whom a reminder to those who are missing would reach. */
     nudge: NudgeReach;

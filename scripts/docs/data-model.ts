@@ -5,6 +5,7 @@ import * as commitments from "@/db/schema/commitments";
 import * as customQuestions from "@/db/schema/custom-questions";
 import * as cycles from "@/db/schema/cycles";
 import * as duos from "@/db/schema/duos";
+import * as engineState from "@/db/schema/engine-state";
 import * as erasures from "@/db/schema/erasures";
 import * as moments from "@/db/schema/moments";
 import * as notedActions from "@/db/schema/noted-actions";
@@ -29,7 +30,7 @@ const areas: Readonly<Record<string, readonly object[]>> = {
   Answers: [customQuestions, responses, organizationKeys],
   "Between the two of a duo": [talks, commitments, moments],
   "Roster imports": [roster],
-  "Published results": [published, publishedUnits, notedActions],
+  "Published results": [published, engineState, publishedUnits, notedActions],
   "Sign-in": [signIn, passkeys],
   Operation: [operations, auditSeals, erasures],
 };

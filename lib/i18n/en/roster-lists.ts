@@ -126,7 +126,7 @@ export const rosterLists = {
   told: "The people whose duos become readable get a mail and see it on their home page. What was published before becomes readable too, as far as its rows go.",
   toldOfMove:
     "The partners of the duos that move get a mail that names who newly leads them. Those leaders read cycles that open after the move, and none from before it.",
-  /** What to do about a problem where the words for files would speak of lines and imports. */
+  /** How to mend a problem in a form by hand; of other problems the words for files (`rosterProblems`) hold here too. */
   mendInForm: {
     "unit-unknown": "Choose a unit that is there, or add it first.",
     "unit-path-taken": "Give it another name or place, or move or end the other unit first.",

@@ -16,7 +16,7 @@ export const rosterProblems = {
   },
   "missing-columns": {
     title: "Columns are missing",
-    mend: "Add these columns; the template shows where. The unknown columns of the file are listed with the warnings, the others are known. If it is another product’s export, start from a template.",
+    mend: "Add these columns; the template shows where. The unknown columns of the file are listed with the notes, the others are known. If it is another product’s export, start from a template.",
   },
   "duplicate-column": {
     title: "A column is there twice",

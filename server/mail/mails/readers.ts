@@ -7,10 +7,6 @@ export function readersOf({ readers, reader, unit = "" }: MailProps["mail"]["pay
   return reader ? [{ reader, unit }] : [];
 }
 
-/** The units of a leader's new grants, of a mail's payload: `units` as JSON. */
-export const unitsOf = ({ units = "[]" }: MailProps["mail"]["payload"]): string[] =>
-  JSON.parse(units) as string[];
-
 /** "Ines Moreau (Payments) and Bo Example (Company)". */
 export const nameReaders = (
   readers: readonly NamedReader[],

@@ -1,15 +1,14 @@
 import type { MailContent, MailProps } from "../content";
 import { oneAction } from "./one-action";
-import { unitsOf } from "./readers";
 
 /**
  * To somebody who was granted a role. Payload: `role`; of a leader, as it is when the mail leaves, `units` with the names
- * of all units that they were given.
+ * of all units that they were given, as JSON.
  */
 export function roleGranted({ mail, words, formats }: MailProps): MailContent {
   if (mail.payload.role === "leader") {
     const said = words.leaderGranted;
-    const units = formats.list(unitsOf(mail.payload));
+    const units = formats.list(JSON.parse(mail.payload.units ?? "[]") as string[]);
     const text = (organization: string) => said.text(organization, units);
     return oneAction({ ...said, subject: said.subject(units), text }, mail.organization, "/insights");
   }
