@@ -1,8 +1,8 @@
 import type { OpenedView } from "@/lib/insights/frame";
 import type { OwnSetting } from "@/lib/methodology/own-setting";
-import { FrameNotices } from "../insights/shared/frame-notices";
-import { InsightsFilters } from "../insights/shared/insights-filters";
-import { Streamed } from "../insights/shared/streamed";
+import { FrameNotices } from "../insights/view-parts/frame-notices";
+import { InsightsFilters } from "../insights/view-parts/insights-filters";
+import { Streamed } from "../insights/view-parts/streamed";
 import { PageTitle } from "../page-title";
 import type { ViewProps } from "../view-props";
 import { WhatWeCanSee } from "./what-we-can-see";

@@ -4,7 +4,7 @@ import { wordsFor } from "@/app/words";
 import { duoAttributes } from "@/lib/domain/duo-attributes";
 import { leaderScope } from "@/lib/domain/permissions";
 import { requireViewer } from "@/server/viewer";
-import { InsightsNav } from "@/ui/insights/shared/insights-nav";
+import { InsightsNav } from "@/ui/insights/view-parts/insights-nav";
 
 /** The links between the views of insights. Each view checks the reader's scope itself. */
 export default async function InsightsLayout({ children }: { children: ReactNode }) {

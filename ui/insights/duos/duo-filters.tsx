@@ -2,7 +2,7 @@ import { publishedStatuses } from "@/lib/domain/status";
 import type { DuoList } from "@/lib/insights/duos";
 import { FilterSearch, FilterSelect } from "../../filter-bar";
 import type { ViewProps } from "../../view-props";
-import { InsightsFilters } from "../shared/insights-filters";
+import { InsightsFilters } from "../view-parts/insights-filters";
 
 export const listPath = "/insights/duos";
 

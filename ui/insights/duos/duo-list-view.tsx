@@ -8,9 +8,9 @@ import { PageTitle } from "../../page-title";
 import { PagedList } from "../../pagination";
 import { TextLink } from "../../text-link";
 import type { ViewProps } from "../../view-props";
-import { DataLinks, ExportButton } from "../shared/data-links";
-import { FrameNotices } from "../shared/frame-notices";
-import { Streamed } from "../shared/streamed";
+import { DataLinks, ExportButton } from "../view-parts/data-links";
+import { FrameNotices } from "../view-parts/frame-notices";
+import { Streamed } from "../view-parts/streamed";
 import { DuoFilters, listPath } from "./duo-filters";
 import { DuoTable } from "./duo-table";
 

@@ -4,7 +4,7 @@ import type { TrackedDuo } from "@/lib/insights/tracked-duo";
 import { SoftLinks } from "../../soft-links";
 import { type Column, Table } from "../../table";
 import type { ViewProps } from "../../view-props";
-import { duoColumns } from "../shared/duo-columns";
+import { duoColumns } from "../view-parts/duo-columns";
 import { listPath } from "./duo-filters";
 import { tenureShort } from "./tenure";
 

@@ -10,11 +10,11 @@ import { PageTitle } from "../../page-title";
 import { Section } from "../../section";
 import { Table } from "../../table";
 import type { ViewProps } from "../../view-props";
-import { ExportButton } from "../shared/data-links";
-import { FrameNotices } from "../shared/frame-notices";
-import { InsightsFilters } from "../shared/insights-filters";
-import { NoMatch } from "../shared/no-match";
-import { Streamed } from "../shared/streamed";
+import { ExportButton } from "../view-parts/data-links";
+import { FrameNotices } from "../view-parts/frame-notices";
+import { InsightsFilters } from "../view-parts/insights-filters";
+import { NoMatch } from "../view-parts/no-match";
+import { Streamed } from "../view-parts/streamed";
 
 const path = "/insights/flow";
 

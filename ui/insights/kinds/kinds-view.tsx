@@ -13,10 +13,10 @@ import { PageTitle } from "../../page-title";
 import { Section } from "../../section";
 import { TextLink } from "../../text-link";
 import type { ViewProps } from "../../view-props";
-import { DataLinks } from "../shared/data-links";
-import { FrameNotices } from "../shared/frame-notices";
-import { InsightsFilters } from "../shared/insights-filters";
-import { Streamed } from "../shared/streamed";
+import { DataLinks } from "../view-parts/data-links";
+import { FrameNotices } from "../view-parts/frame-notices";
+import { InsightsFilters } from "../view-parts/insights-filters";
+import { Streamed } from "../view-parts/streamed";
 import { KindRows } from "./kind-rows";
 
 const path = "/insights/kinds";

@@ -14,7 +14,7 @@ import { Stat, StatRow } from "../../stat";
 import { StatusWord } from "../../status";
 import type { ViewProps } from "../../view-props";
 import { ReportLink } from "../report/report-link";
-import { shareText } from "../shared/share-text";
+import { shareText } from "../view-parts/share-text";
 
 type Props = ViewProps & {
   frame: InsightsFrame;

@@ -5,7 +5,7 @@ import { nothingToChange, saysDiverging } from "@/lib/insights/report-sentences"
 import { InOut } from "../../charts/in-out";
 import { Participation } from "../../charts/participation";
 import type { ViewProps } from "../../view-props";
-import { cycleMarks } from "../shared/over-time";
+import { cycleMarks } from "../view-parts/over-time";
 
 type Props = ViewProps & { report: RangeReport };
 

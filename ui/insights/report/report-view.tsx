@@ -13,10 +13,10 @@ import { PrintButton } from "../../print-button";
 import { Section } from "../../section";
 import { TextLink } from "../../text-link";
 import type { ViewProps } from "../../view-props";
-import { EarlyNotice, FrameNotices } from "../shared/frame-notices";
-import { cycleOptions, InsightsFilters } from "../shared/insights-filters";
-import { OverTime } from "../shared/over-time";
-import { Streamed } from "../shared/streamed";
+import { EarlyNotice, FrameNotices } from "../view-parts/frame-notices";
+import { cycleOptions, InsightsFilters } from "../view-parts/insights-filters";
+import { OverTime } from "../view-parts/over-time";
+import { Streamed } from "../view-parts/streamed";
 import { ChangesChart, hasChanges, hasParticipation, ParticipationChart } from "./report-charts";
 import { reportPath } from "./report-link";
 

@@ -5,7 +5,7 @@ import type { UnitStates } from "@/lib/insights/unit-states";
 import { figureTexts } from "../../figures";
 import type { Column } from "../../table";
 import type { ViewProps } from "../../view-props";
-import { shareText } from "../shared/share-text";
+import { shareText } from "../view-parts/share-text";
 
 type Props<Row> = ViewProps & {
   /** The published figure that a row shows. */

@@ -5,7 +5,7 @@ import type { UnitDetail } from "@/lib/insights/units";
 import { Stat, StatRow } from "../../stat";
 import { StatusWord } from "../../status";
 import type { ViewProps } from "../../view-props";
-import { shareText } from "../shared/share-text";
+import { shareText } from "../view-parts/share-text";
 
 type Props = ViewProps & { view: Extract<UnitDetail, { kind: "unit" }> };
 

@@ -5,12 +5,12 @@ import type { TreeRow, UnitTreePage } from "@/lib/insights/units";
 import { EmptyState } from "../../empty-state";
 import { PageTitle } from "../../page-title";
 import type { ViewProps } from "../../view-props";
-import { DataLinks, ExportButton } from "../shared/data-links";
-import { FrameNotices } from "../shared/frame-notices";
-import { InsightsFilters } from "../shared/insights-filters";
-import { NoMatch } from "../shared/no-match";
-import { Streamed } from "../shared/streamed";
-import { UnitHeatmap } from "../shared/unit-heatmap";
+import { DataLinks, ExportButton } from "../view-parts/data-links";
+import { FrameNotices } from "../view-parts/frame-notices";
+import { InsightsFilters } from "../view-parts/insights-filters";
+import { NoMatch } from "../view-parts/no-match";
+import { Streamed } from "../view-parts/streamed";
+import { UnitHeatmap } from "../view-parts/unit-heatmap";
 import { UnitLevels } from "./unit-levels";
 
 export const unitsPath = "/insights/units";
