@@ -1,3 +1,5 @@
+"use client";
+
 import { unstable_isUnrecognizedActionError } from "next/navigation";
 import { isBusyAnswer, isUnconfirmedAnswer } from "@/lib/domain/busy-answer";
 import { unreadableReference } from "@/lib/domain/unreadable";
@@ -24,6 +26,12 @@ export function Failure({ error, retry, framed }: FailureProps & { framed?: bool
     </Message>
   );
 }
+
+/**
+ * Nothing to see: in the root layout it brings this module into the script that every page shares. The frame's error page
+ * and the one of everything else would else each carry it, and a page loads both.
+ */
+export const FailureScript = () => null;
 
 /** How Chromium, Firefox and Safari name a request that got no answer, and Next one that something else answered. */
 const noAnswer = /failed to fetch|networkerror|load failed|unexpected response/i;

@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
+import { FailureScript } from "./failure";
 import "./globals.css";
 
 const { shell } = dictionary(defaultLocale);
@@ -36,6 +37,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           {shell.skipToContent}
         </a>
         {children}
+        <FailureScript />
       </body>
     </html>
   );

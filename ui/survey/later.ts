@@ -1,4 +1,4 @@
-/** The parts of the survey that the first question does not need; their code is loaded after it can be answered. */
+/** The parts of the survey that its first questions can be answered without; their code is loaded after it can be answered. */
 
 export { answerProblem } from "@/lib/instrument/check";
 export { AllocationField } from "./allocation-field";
@@ -6,4 +6,6 @@ export { ConflictsPage } from "./conflicts-page";
 export { DonePanel } from "./done-panel";
 export { OwnershipField } from "./ownership-field";
 export { ReviewPage } from "./review-page";
+export { SavingNotice } from "./saving-notice";
+export { SecondChoice } from "./second-choice";
 export { TextField } from "./text-field";

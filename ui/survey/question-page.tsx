@@ -115,7 +115,7 @@ function Field({ later, ...props }: FieldProps & { later: Later | undefined }) {
     case "text":
       return later ? <later.TextField {...props} /> : <Loading words={words} />;
     case "choice":
-      return <ChoiceField {...props} />;
+      return <ChoiceField {...props} later={later} />;
     case "scale": {
       const chosen = typeof answer === "number" || typeof answer === "string" ? answer : undefined;
       return <RadioOptions question={question} chosen={chosen} onChoose={onAnswer} cantSay={words.cantSay} />;

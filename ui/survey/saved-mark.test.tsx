@@ -2,8 +2,9 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { survey as words } from "@/lib/i18n/en/survey";
 import type { Failed } from "@/lib/instrument/outcomes";
-import { SavedMark, SavingNotice } from "./saved-mark";
+import { SavedMark } from "./saved-mark";
 import type { SavedState } from "./saving";
+import { SavingNotice } from "./saving-notice";
 
 const shown = (state: SavedState, durable: boolean, failure?: Failed) => {
   const about = { state, words, durable };

@@ -9,7 +9,7 @@ import { buttonClass } from "../button";
 import { useSetOther } from "../frame-person";
 import { PromisePanel } from "./promise-panel";
 import { Loading, QuestionPage } from "./question-page";
-import { SavedMark, SavingNotice } from "./saved-mark";
+import { SavedMark } from "./saved-mark";
 import type { SavingOptions } from "./use-saving";
 import { REVIEW, type SurveyNow, useSurvey } from "./use-survey";
 import { goTo } from "./use-view";
@@ -97,10 +97,10 @@ function OtherPersonInFrame({ name, durable }: { name: string; durable: boolean 
 /** A question or the review, under how far it goes and whether everything is saved. */
 function AnsweringScreen(props: ScreenProps) {
   const { survey, links, words } = props;
-  const { saving, durable, asked, index, question } = survey;
+  const { later, saving, durable, asked, index, question } = survey;
   const ended = saving.phase === "stopped";
-  const notice = (
-    <SavingNotice
+  const notice = later && (
+    <later.SavingNotice
       state={saving.state}
       words={words}
       signInHref={links.signIn}
