@@ -139,6 +139,13 @@ test("a duo that ended comes last, says so, and stays readable for its two peopl
   await page.reload();
   await expect(heading(page)).toHaveText("No survey is open.");
   await expect(duos).toHaveCount(2);
+  await database.query("update duos set paused = true where id = $1", [made.duos.now]);
+  await page.reload();
+  const paused = "Paused: no survey asks about it until it goes on. Nothing is lost";
+  await expect(duos.first()).toContainText(paused);
+  await expectAccessible(page);
+  const { page: pausedDuo } = await as("Iris", `/duos/${made.duos.now}`);
+  await expect(pausedDuo.getByText(paused)).toBeVisible();
   const old = `/duos/${made.duos.before}`;
   for (const name of ["Iris", "Milo"]) expect((await as(name, old)).status).toBe(200);
   expect((await as("Noor", old)).status).toBe(404);

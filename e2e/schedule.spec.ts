@@ -137,6 +137,13 @@ test("jobs and mail that failed are shown, and a mail is sent again", async ({
   await expect(later.getByText("This mail is on its way again already.")).toBeVisible();
   await confirm(page, "Run now");
   await expect(page.getByRole("dialog")).toBeHidden();
+  await database.query(
+    "insert into outbox (org_id, id, kind, key, person_id, payload, failed_at, attempts, last_error) values ($1, gen_random_uuid(), 'cycle-opened', 'cycle-opened:a test''s', $2, json_build_object('cycleId', gen_random_uuid()), now(), 1, 'EENVELOPE 550')",
+    [made.orgId, made.people.Ian!.id],
+  );
+  await page.reload();
+  await expect(page.getByText("Of no use any more: the cycle was cancelled.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Send again" })).toBeHidden();
 });
 
 test("a mail program stops reminders with one click from outside, and the reader gets them again", async ({

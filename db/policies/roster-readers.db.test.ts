@@ -253,6 +253,9 @@ test("a duo that comes back tells its partners who came to read it, and of an ad
   ];
   expect(await outcome(...unread, ended, ...regranted, reader)).toBe(0);
   expect(await outcome(...unread, ended, ...regranted, resumed, reader)).toBe(1);
+  // Whose right told them while it was over, because they read its earlier rows, are not told again.
+  expect(await outcome(ended, ...regranted, reader)).toBe(1);
+  expect(await outcome(ended, ...regranted, resumed, reader)).toBe(1);
   const director = reader.replaceAll("'vp'", "'directorA'");
   const below = writeUnits(unit("b", { parentId: a, lineage: [root, a, b] }));
   expect(await outcome(ended, below, resumed, director)).toBe(1);

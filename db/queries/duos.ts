@@ -37,6 +37,7 @@ const ownDuoCycleColumns = (personId: string) => ({
   startedOn: duos.startedOn,
   /** Null while the duo goes on, also where the day of its end is still to come. */
   endedOn: sql<string | null>`case when ${duos.endedOn} <= (select today()) then ${duos.endedOn} end`,
+  paused: sql<boolean>`${duos.paused} and (${duos.endedOn} is null or ${duos.endedOn} > (select today()))`,
   platform: cycleUnits.platform,
   icPersonId: duoCycles.icPersonId,
   managerPersonId: duoCycles.managerPersonId,

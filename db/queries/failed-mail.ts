@@ -1,5 +1,6 @@
 import { and, count, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import type { MailNoUse } from "@/lib/domain/mail";
 import type { Tx } from "../client";
 import { outbox, people } from "../schema";
 import { resultOf } from "./call";
@@ -69,4 +70,12 @@ export async function retryAllMail(tx: Tx, orgId: string): Promise<number> {
     tx,
     rows.map(({ id }) => id),
   );
+}
+
+/** Why mails that were given up are of no use any more, by id; of the others nothing. */
+export async function whyOfNoUse(tx: Tx, mailIds: readonly string[]): Promise<Map<string, MailNoUse>> {
+  const { rows } = await tx.execute<{ mail: string; why: MailNoUse }>(
+    sql`select mail, why from failed_mails_of_no_use(${sql.param(mailIds)}::uuid[])`,
+  );
+  return new Map(rows.map(({ mail, why }) => [mail, why]));
 }

@@ -50,6 +50,41 @@ export async function readDuoEnd(
   return rows[0];
 }
 
+/** Whether a duo that is not over is paused, as it is said to one of its partners; undefined when it is over. */
+export async function readDuoPause(
+  tx: Tx,
+  { orgId, personId, duoId }: { orgId: string; personId: string; duoId: string },
+) {
+  await actAs(tx, { orgId, personId });
+  const { rows } = await tx.execute<{ paused: boolean; partner: string }>(
+    sql`select paused, partner from pause_of_duo(${duoId}, ${personId})`,
+  );
+  return rows[0];
+}
+
+/** What a mail says of a role that ended; undefined when its reader has that role again. */
+export async function readRoleEnd(
+  tx: Tx,
+  { orgId, personId, id }: { orgId: string; personId: string; id: string },
+) {
+  await actAs(tx, { orgId, personId });
+  type Row = { unit: string | null; endedAt: Date | string; by: string | null; bySelf: boolean };
+  const { rows } = await tx.execute<Row>(
+    sql`select unit, ended_at as "endedAt", by_name as "by", by_self as "bySelf" from end_of_role(${id})`,
+  );
+  const [row] = rows;
+  return row && { ...row, endedAt: new Date(row.endedAt) };
+}
+
+/** Whether what a mail tells is not so any more. */
+export async function isOfNoUse(
+  tx: Tx,
+  { orgId, personId, id }: { orgId: string; personId: string; id: string },
+) {
+  await actAs(tx, { orgId, personId });
+  return resultOf<boolean>(tx, sql`mail_of_no_use(${id})`);
+}
+
 /** The grants that the person of a mail has now. */
 export async function listStandingGrants(tx: Tx, { orgId, personId }: { orgId: string; personId: string }) {
   await actAs(tx, { orgId, personId });

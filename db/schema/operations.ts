@@ -121,6 +121,8 @@ export const outbox = pgTable(
       .on(sql`(${t.kind} <> 'sign-in')`, t.dueAt)
       .where(sql`${t.sentAt} is null and ${t.failedAt} is null`),
     uniqueIndex("outbox_one_reminder_a_day").on(t.orgId, t.personId, t.day).where(sql`${t.day} is not null`),
+    // Whether somebody was told that a duo goes on, which is asked when it ends again.
+    index("outbox_resumed").on(t.orgId, t.personId).where(sql`${t.kind} = 'duo-resumed'`),
     // So that no kind of mail takes the key of another one before it is written.
     check("outbox_key_of_kind", sql`${t.key} like ${t.kind} || ':%'`),
     check("outbox_reminder_has_day", sql`(${t.kind} in ('reminder', 'nudge')) = (${t.day} is not null)`),
@@ -129,7 +131,7 @@ export const outbox = pgTable(
     // that they read as a leader: it is given up when its reader has declined.
     appSelect(
       "outbox_admin_reads",
-      sql`${isAdmin} and (kind in ('cycle-published', 'cycle-withdrawn', 'partner-replaced', 'new-partner', 'duo-ended', 'new-reader', 'role-granted', 'address-change', 'partner-address-set', 'identity-unlinked') or ((kind in ('cycle-opened', 'cycle-cancelled') or (kind in ('reminder', 'nudge') and ${lately} is null)) and person_id not in (select own_and_led_people())))`,
+      sql`${isAdmin} and (kind in ('cycle-published', 'cycle-withdrawn', 'partner-replaced', 'new-partner', 'duo-ended', 'duo-paused', 'duo-resumed', 'new-reader', 'role-granted', 'role-ended', 'address-change', 'partner-address-set', 'identity-unlinked') or ((kind in ('cycle-opened', 'cycle-cancelled') or (kind in ('reminder', 'nudge') and ${lately} is null)) and person_id not in (select own_and_led_people())))`,
     ),
     // What was mailed to oneself, and when.
     appSelect("outbox_own_read", sql`person_id = ${viewerPerson}`),

@@ -93,6 +93,8 @@ export type OwnDuo = {
   partnerName: string;
   /** The day on which the duo ended, such as when a partner was replaced. */
   endedOn: string | null;
+  /** No cycle asks about it until it goes on. */
+  paused: boolean;
   latest: DuoCycleSummary | undefined;
   /** The newest cycle, if the reader withdrew their answers of it. */
   withdrew: { opensOn: string } | undefined;
@@ -161,6 +163,8 @@ export type DuoPage = {
   startedOn: string;
   /** The day on which the duo ended. */
   endedOn: string | null;
+  /** No cycle asks about it until it goes on. */
+  paused: boolean;
   /** Latest end first; none for a partner who joined with this duo. */
   replaced: readonly ReplacedDuo[];
   /** The unit is a platform team. */

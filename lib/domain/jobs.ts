@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { MailHealth, MailKind } from "./mail";
+import type { MailHealth, MailKind, MailNoUse } from "./mail";
 import type { PageInView } from "./paging";
 
 /**
@@ -33,8 +33,17 @@ export type JobLine = {
   failures: number;
 };
 
-/** A mail that was given up; `reason` holds the mail server's codes. */
-export type FailedMail = { id: string; kind: MailKind; personName: string; failedAt: string; reason: string };
+/**
+ * A mail that was given up; `reason` holds the mail server's codes. `noUse`: why it is not sent again, null where it can be.
+ */
+export type FailedMail = {
+  id: string;
+  kind: MailKind;
+  personName: string;
+  failedAt: string;
+  reason: string;
+  noUse: MailNoUse | null;
+};
 
 /** What an admin's page of jobs and mail shows. */
 export type JobsPage = {

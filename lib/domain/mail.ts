@@ -16,12 +16,28 @@ export const mailKinds = [
   "partner-replaced",
   "new-partner",
   "duo-ended",
+  "duo-paused",
+  "duo-resumed",
   "new-reader",
   "role-granted",
+  "role-ended",
   "address-set",
   "partner-address-set",
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
+
+/**
+ * Why a mail that was given up is of no use any more. `taken-back`: what it tells was undone; `decided`: its reader has
+ * confirmed or refused the address.
+ */
+export type MailNoUse =
+  | "cancelled"
+  | "closed"
+  | "not-asked"
+  | "withdrawn"
+  | "taken-back"
+  | "over"
+  | "decided";
 
 /** What a leader finds in a published cycle, as its mail says: the duos of their units, units alone, or no complete duo. */
 export const digestShows = ["duos", "units", "nothing"] as const;

@@ -39,6 +39,7 @@ export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
       side,
       startedOn: row.startedOn,
       endedOn: row.endedOn,
+      paused: row.paused,
       replaced: await readReplaced(tx, viewer, duoId),
       platform: row.platform,
       cycles: rows.map(summary),

@@ -86,6 +86,7 @@ async function ownDuos(
       pairType: row.pairType,
       partnerName: nameOf(row),
       endedOn: row.endedOn,
+      paused: row.paused,
       withdrew: cycles[0]?.withdrew ? { opensOn: cycles[0].opensOn } : undefined,
       cycles: cycles.map(({ opensOn }) => ({ opensOn })),
       latest: cycles.find(({ published }) => published !== null),

@@ -180,7 +180,15 @@ describe("that the two talked", () => {
     expect(await loadTalk(as("Ian"), place())).toMatchObject({ ended: false });
     expect(await loadDuo(as("Ian"), place())).toMatchObject({ endedOn: null });
     expect((await loadHome(as("Ian"))).duos).toMatchObject([{ endedOn: null }]);
+    const pause = (paused: boolean) =>
+      database.admin.query("update duos set paused = $2 where id = $1", [made.duos.first, paused]);
+    await pause(true);
+    expect(await loadDuo(as("Ian"), place())).toMatchObject({ paused: true });
+    expect((await loadHome(as("Ian"))).duos).toMatchObject([{ paused: true }]);
     await endOn("current_date");
+    // What is over is not paused.
+    expect((await loadHome(as("Ian"))).duos).toMatchObject([{ paused: false }]);
+    await pause(false);
     for (const service of [noteTalked, removeTalked, agreeToShowTrust]) {
       await expect(service(as("Ian"), place())).rejects.toMatchObject({ code: "closed" });
     }

@@ -1,5 +1,11 @@
 import { listCycles } from "@/db/queries/cycles";
-import { countFailedMail, listFailedMail, retryAllMail, retryMails } from "@/db/queries/failed-mail";
+import {
+  countFailedMail,
+  listFailedMail,
+  retryAllMail,
+  retryMails,
+  whyOfNoUse,
+} from "@/db/queries/failed-mail";
 import { listJobRuns } from "@/db/queries/jobs";
 import { readMailHealth } from "@/db/queries/outbox";
 import { listAhead } from "@/db/queries/schedules";
@@ -25,6 +31,11 @@ export function loadJobs(viewer: Viewer, query: unknown = {}): Promise<JobsPage>
     const mail = await readMailHealth(tx);
     const next = { ...nextOf(cycles, planned?.opensAt, now), ...(mail.waiting > 0 && { "send-mail": now }) };
     const failed = pageInView(await countFailedMail(tx, orgId), failedPerPage, rowsWanted.parse(query));
+    const failedMail = await listFailedMail(tx, orgId, limitsOf(failed));
+    const noUse = await whyOfNoUse(
+      tx,
+      failedMail.map(({ id }) => id),
+    );
     return {
       jobs: jobNames.map((job) => {
         const run = runs.get(job);
@@ -39,13 +50,12 @@ export function loadJobs(viewer: Viewer, query: unknown = {}): Promise<JobsPage>
       }),
       mail,
       failed,
-      failedMail: (await listFailedMail(tx, orgId, limitsOf(failed))).map(
-        ({ failedAt, reason, ...mailed }) => ({
-          ...mailed,
-          failedAt: failedAt!.toISOString(),
-          reason: reason ?? "",
-        }),
-      ),
+      failedMail: failedMail.map(({ failedAt, reason, ...mailed }) => ({
+        ...mailed,
+        failedAt: failedAt!.toISOString(),
+        reason: reason ?? "",
+        noUse: noUse.get(mailed.id) ?? null,
+      })),
     };
   });
 }
@@ -80,20 +90,23 @@ export function retryJob(viewer: Viewer, input: unknown): Promise<void> {
   });
 }
 
-/** Queues a mail once more that was given up. */
+/** Queues a mail once more that was given up; refused as `closed` where it is of no use any more. */
 export function retryFailedMail(viewer: Viewer, input: unknown): Promise<void> {
   const { mailId } = parse(retryMailInput, input);
   return asAdmin(viewer, async (tx, client) => {
-    if ((await retryMails(tx, [mailId])) === 0) throw new DomainError("conflict");
+    if ((await retryMails(tx, [mailId])) === 0) {
+      throw new DomainError((await whyOfNoUse(tx, [mailId])).size > 0 ? "closed" : "conflict");
+    }
     await enqueue(client, "send-mail", { orgId: viewer.orgId, subjectId: mailId });
   });
 }
 
-/** Queues every mail once more that was given up and is listed; gives how many. */
+/** Queues every mail once more that was given up, is listed and is of use; gives how many. */
 export function retryAllFailedMail(viewer: Viewer): Promise<{ mails: number }> {
   return asAdmin(viewer, async (tx, client) => {
     const mails = await retryAllMail(tx, viewer.orgId);
-    if (mails === 0) throw new DomainError("conflict");
+    if (mails === 0)
+      throw new DomainError((await countFailedMail(tx, viewer.orgId)) > 0 ? "closed" : "conflict");
     await enqueue(client, "send-mail", { orgId: viewer.orgId, subjectId: viewer.orgId });
     return { mails };
   });

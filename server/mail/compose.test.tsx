@@ -43,11 +43,19 @@ const payloads: Record<WaitingMail["kind"], Record<string, string>> = {
   "address-set": { address: "ann.old@acme.example" },
   "partner-address-set": { partner: "Bo Example" },
   "cycle-published": { cycleId: waiting.id, number: "3", opensOn: "2026-10-05" },
-  "cycle-withdrawn": { cycleId: waiting.id, opensOn: "2026-10-05", among: "2026-10-05" },
+  "cycle-withdrawn": { cycleId: waiting.id, number: "3", opensOn: "2026-10-05", among: "2026-10-05" },
   "partner-replaced": { former: "Bo Example", partner: "Cy Example" },
   "new-partner": { partner: "Bo Example" },
   "duo-ended": { partner: "Bo Example", endedOn: "2026-11-30", over: "yes" },
+  "duo-paused": { partner: "Bo Example" },
+  "duo-resumed": { partner: "Bo Example" },
   "role-granted": { role: "admin" },
+  "role-ended": {
+    role: "leader",
+    units: '["Payments"]',
+    endedAt: "2026-11-30T17:00:00Z",
+    by: "Cy Example",
+  },
   "new-reader": {
     readers: JSON.stringify([
       { reader: "Ines Moreau", unit: "Payments" },
@@ -129,6 +137,25 @@ it("calls a published cycle as its leaders do, and says its number in the progra
   const { text } = await compose(example("cycle-published"));
   expect(text).toContain("The October 2026 cycle at Acme is published.");
   expect(text).toContain("In the program it is cycle 3.");
+});
+
+it("says the number of a withdrawn cycle too", async () => {
+  const { text } = await compose(example("cycle-withdrawn"));
+  expect(text).toContain("In the program it is cycle 3.");
+});
+
+it("says which role ended, of which unit, when and by whom", async () => {
+  const bare = (said: string) => said.replace(/[\u2066-\u2069]/g, "");
+  const ended = example("role-ended");
+  const { subject, text } = await compose(ended);
+  expect(bare(subject)).toBe("You no longer lead Payments in Twofold");
+  expect(bare(text)).toContain(
+    "Cy Example at Acme ended your right to read what is published of Payments and the units below as a leader, on 30 November 2026 at 18:00 CET.",
+  );
+  const own = await compose({ ...ended, payload: { ...ended.payload, role: "admin", bySelf: "yes" } });
+  expect(bare(own.text)).toContain("You ended your right to run the program as an admin at Acme, on");
+  const unknown = await compose({ ...ended, payload: { ...ended.payload, by: "" } });
+  expect(bare(unknown.text)).toContain("The administration of Twofold at Acme ended your right");
 });
 
 it("is written in the default language where there are no words in the addressee's", async () => {

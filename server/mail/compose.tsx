@@ -12,6 +12,7 @@ import { cycleCancelled } from "./mails/cycle-cancelled";
 import { cycleOpened } from "./mails/cycle-opened";
 import { cyclePublished, cycleWithdrawn } from "./mails/cycle-published";
 import { duoEnded } from "./mails/duo-ended";
+import { duoPaused, duoResumed } from "./mails/duo-paused";
 import { identityUnlinked } from "./mails/identity-unlinked";
 import { newPartner } from "./mails/new-partner";
 import { newReader } from "./mails/new-reader";
@@ -21,6 +22,7 @@ import { partnerReplaced } from "./mails/partner-replaced";
 import { passkeyAdded, passkeyRemoved } from "./mails/passkeys";
 import { reminder } from "./mails/reminder";
 import { revealReady } from "./mails/reveal-ready";
+import { roleEnded } from "./mails/role-ended";
 import { roleGranted } from "./mails/role-granted";
 import { signIn } from "./mails/sign-in";
 
@@ -40,8 +42,11 @@ const mails: Record<WaitingMail["kind"], (props: MailProps) => MailContent> = {
   "partner-replaced": partnerReplaced,
   "new-partner": newPartner,
   "duo-ended": duoEnded,
+  "duo-paused": duoPaused,
+  "duo-resumed": duoResumed,
   "new-reader": newReader,
   "role-granted": roleGranted,
+  "role-ended": roleEnded,
   "address-change": addressChange,
   "address-set": addressSet,
   "partner-address-set": partnerAddressSet,

@@ -1,11 +1,14 @@
 import type { Tx } from "@/db/client";
 import {
+  isOfNoUse,
   isWithdrawn,
   listStandingGrants,
   listUnitsOfDuos,
   readDuoEnd,
+  readDuoPause,
   readInvitationFacts,
   readReminderFacts,
+  readRoleEnd,
   wasAsked,
   wasSent,
 } from "@/db/queries/mail-occasions";
@@ -102,6 +105,43 @@ async function duoEnded(tx: Tx, mail: WaitingMail): Promise<Checked> {
   return undefined;
 }
 
+/** Not of a duo that is not so any more. */
+async function duoPaused(tx: Tx, mail: WaitingMail): Promise<Checked> {
+  const { duoId } = mail.payload;
+  const state = duoId && (await readDuoPause(tx, { ...mail, duoId }));
+  if (state && state.paused === (mail.kind === "duo-paused")) return { payload: { partner: state.partner } };
+  await giveUpMail(tx, mail, "occasion-gone");
+  return undefined;
+}
+
+/** Not of a role that its reader has again. All units that somebody no longer leads in one mail. */
+async function roleEnded(tx: Tx, mail: WaitingMail): Promise<Checked> {
+  const { role = "" } = mail.payload;
+  const end = await readRoleEnd(tx, mail);
+  if (!end) {
+    await giveUpMail(tx, mail, "occasion-gone");
+    return undefined;
+  }
+  const units = new Set(end.unit ? [end.unit] : []);
+  const together: { orgId: string; id: string }[] = [];
+  const alike = role === "leader" ? await claimAlike(tx, mail) : [];
+  for (const { orgId, id, payload } of alike) {
+    if (payload.role !== role || payload.by !== mail.payload.by) continue;
+    const other = await readRoleEnd(tx, { orgId, personId: mail.personId, id });
+    if (other?.unit) units.add(other.unit);
+    together.push({ orgId, id });
+  }
+  const said = { endedAt: end.endedAt.toISOString(), by: end.by ?? "", bySelf: end.bySelf ? "yes" : "" };
+  return { payload: { role, units: JSON.stringify([...units]), ...said }, together };
+}
+
+/** Not of what was decided or ended meanwhile. */
+async function ifOfUse(tx: Tx, mail: WaitingMail): Promise<Checked> {
+  if (!(await isOfNoUse(tx, mail))) return mail;
+  await giveUpMail(tx, mail, "occasion-gone");
+  return undefined;
+}
+
 const checks: Partial<Record<WaitingMail["kind"], (tx: Tx, mail: WaitingMail) => Promise<Checked>>> = {
   "cycle-opened": invitation,
   "cycle-cancelled": after("cycle-opened"),
@@ -111,7 +151,13 @@ const checks: Partial<Record<WaitingMail["kind"], (tx: Tx, mail: WaitingMail) =>
   nudge: reminder,
   "new-reader": newReaders,
   "role-granted": roleGranted,
+  "role-ended": roleEnded,
   "duo-ended": duoEnded,
+  "duo-paused": duoPaused,
+  "duo-resumed": duoPaused,
+  "partner-replaced": ifOfUse,
+  "new-partner": ifOfUse,
+  "address-change": ifOfUse,
 };
 
 /**

@@ -53,7 +53,7 @@ test("the mail to leaders says which published cycles opened in the same month, 
   ).toEqual([
     {
       person_id: ada.personId,
-      payload: { cycleId: withdrawn, opensOn: "2026-03-12", among: "2026-03-12 2026-03-02" },
+      payload: { cycleId: withdrawn, number: "6", opensOn: "2026-03-12", among: "2026-03-12 2026-03-02" },
     },
   ]);
   const second = await next();

@@ -27,6 +27,7 @@ export function DuoList({ duos, words, format }: Props) {
                   {text.withdrew(cycleName(duo.withdrew.opensOn, duo.cycles, format))}
                 </span>
               )}
+              {duo.paused && <span className="block text-ink-3 text-small">{text.paused}</span>}
               {duo.endedOn && (
                 <span className="block text-ink-3 text-small">
                   {text.ended(format.calendarDay(duo.endedOn))}

@@ -163,8 +163,10 @@ function FailedMailTable({ page, actions, words, format }: TableProps) {
       header: words.jobs.head.action,
       wrap: true,
       screenOnly: true,
-      cell: ({ id, kind, personName }) =>
-        !neverSentAgain.includes(kind) && (
+      cell: ({ id, kind, personName, noUse }) =>
+        noUse ? (
+          text.noUse[noUse]
+        ) : neverSentAgain.includes(kind) ? null : (
           <AdminButton
             action={actions.retryMail}
             page={actions.page}

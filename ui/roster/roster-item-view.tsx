@@ -98,7 +98,7 @@ function DuoSections({ form, actions, words }: Props) {
   const { ic_id: ic = "", manager_id: manager = "" } = form.cells;
   return (
     <>
-      <Section title={pause.title}>
+      <Section title={pause.title} note={text.actions.pauseNote}>
         <Change
           form={form}
           actions={actions}

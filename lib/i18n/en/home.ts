@@ -63,6 +63,8 @@ export const home = {
   level: (level: string, month: string) => `Level ${level} of 100 ${inCycle(month)}`,
   onWatch: "On watch, for the two of you alone",
   withdrew: (cycle: string) => `You withdrew your answers of ${cycle}.`,
+  paused:
+    "Paused: no survey asks about it until it goes on. Nothing is lost, and both of you get a mail then.",
   ended: (day: string) => `Ended on ${day}. What the two of you shared stays readable for you.`,
   next: {
     title: "Next cycles",

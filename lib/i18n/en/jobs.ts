@@ -1,5 +1,5 @@
 import type { JobFault, JobName } from "../../domain/jobs";
-import type { MailKind, MailTrouble } from "../../domain/mail";
+import type { MailKind, MailNoUse, MailTrouble } from "../../domain/mail";
 import type { Count } from "./nouns";
 
 const mails = ({ n, figure }: Count) => `${figure} ${n === 1 ? "mail" : "mails"}`;
@@ -76,8 +76,11 @@ export const jobs = {
       "partner-replaced": "A partner was replaced: to who stays",
       "new-partner": "A partner was replaced: to who comes",
       "duo-ended": "A duo that ends",
+      "duo-paused": "A paused duo",
+      "duo-resumed": "A duo that goes on",
       "new-reader": "A new reader",
       "role-granted": "A new role",
+      "role-ended": "A role that ended",
     } satisfies Record<MailKind, string>,
     /** From the mail server's codes. */
     reasonOf: (codes: string) => {
@@ -87,12 +90,25 @@ export const jobs = {
     },
     again: "Send again",
     againTitle: (name: string) => `Send this mail to ${name} again?`,
-    againText: "Correct the address first, if that was the reason.",
+    againText:
+      "Correct the address first, if that was the reason. A reminder is left out where its reader has answered meanwhile.",
     allAgain: "Send all again",
     allAgainTitle: (count: Count) => `Send ${mails(count)} again?`,
     allAgainText:
       "Each goes once more to the address that its reader has now, a reminder in working hours. Whatever is of no use any more, such as an invitation to a cycle that has closed, is left out. What was refused for its address is refused again until that is corrected.",
     allOnTheirWay: (count: Count) => `${mails(count)} ${count.n === 1 ? "is" : "are"} on the way again.`,
+    /** Why a mail is not sent again. */
+    noUse: {
+      cancelled: "Of no use any more: the cycle was cancelled.",
+      closed: "Of no use any more: the cycle has closed.",
+      "not-asked": "Of no use any more: the cycle does not ask this person now.",
+      withdrawn: "Of no use any more: the cycle was withdrawn.",
+      "taken-back": "Of no use any more: what it tells was changed back.",
+      over: "Of no use any more: the duo has ended.",
+      decided: "Of no use any more: the new address was confirmed or refused.",
+    } satisfies Record<MailNoUse, string>,
+    noneOfUse:
+      "Nothing was sent: no mail of these is of use any more. Load the page again, and the list says why of each.",
     notFailed: "This mail is on its way again already. Load the page again to see it.",
   },
   banner: {

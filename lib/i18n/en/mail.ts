@@ -106,6 +106,22 @@ export const mail = {
     action: "See your duos",
     note: "What you both answered stays between the two of you. What is published of earlier cycles stays as it is.",
   },
+  /** To both partners of a duo that is paused. */
+  duoPaused: {
+    subject: (partner: string) => `Your duo with ${partner} is paused`,
+    text: (organization: string, partner: string) =>
+      `The program’s admin at ${organization} paused your duo with ${partner}. No survey asks about it until it goes on, not even one that is open now. Nothing is lost: what you both answered stays between the two of you, and what is published of earlier cycles stays as it is.`,
+    action: "See your duos",
+    note: "You get a mail when it goes on.",
+  },
+  /** To both partners of a duo that goes on after a pause, or after an end that was taken back. */
+  duoResumed: {
+    subject: (partner: string) => `Your duo with ${partner} goes on`,
+    text: (organization: string, partner: string) =>
+      `Your duo with ${partner} at ${organization} goes on. The next cycle that opens asks about it; one that is open now does not ask again. Its history goes on where it stopped.`,
+    action: "See your duos",
+    note: "There is nothing to do until the invitation comes.",
+  },
   /** To the partners of the duos that somebody newly leads: by a grant, or because a duo or its unit was moved. */
   newReader: {
     subject: (readers: string) => `${readers} may now read the state of your duo`,
@@ -175,6 +191,28 @@ export const mail = {
       reviewer: (organization: string) =>
         `You were made an audit reviewer of Twofold at ${organization}. You read who opened, exported, granted and changed what. This role shows no answer and no result.`,
     },
+    action: "Go to Twofold",
+    note: "If you did not expect this, ask your program admin.",
+  },
+  /** To somebody who lost a role: which one, since when, and by whom. */
+  roleEnded: {
+    subject: {
+      leader: (units: string) => `You no longer lead ${units} in Twofold`,
+      admin: () => "You no longer run the Twofold program",
+      reviewer: () => "You no longer read Twofold’s audit log",
+    },
+    text: {
+      leader: (units: string) =>
+        `your right to read what is published of ${units} and the units below as a leader`,
+      admin: () => "your right to run the program as an admin",
+      reviewer: () => "your right to read the audit log as a reviewer",
+    },
+    by: (organization: string, { name, what, at }: { name: string; what: string; at: string }) =>
+      `${name} at ${organization} ended ${what}, on ${at}.`,
+    bySelf: (organization: string, { what, at }: { what: string; at: string }) =>
+      `You ended ${what} at ${organization}, on ${at}.`,
+    somebody: "The administration of Twofold",
+    stays: "Everything else that you may do in Twofold stays as it is.",
     action: "Go to Twofold",
     note: "If you did not expect this, ask your program admin.",
   },

@@ -154,6 +154,7 @@ export const rosterLists = {
     },
     pauseDuo: { label: "Pause", title: "Pause this duo" },
     resumeDuo: { label: "Resume", title: "Resume this duo" },
+    pauseNote: "Both partners are told by mail, unless it is undone before the mail leaves.",
     replace: "Replace a partner",
     replaceNote:
       "The duo ends with its history, and a new one begins with a fresh one. The partner who stays is told by mail who comes.",

@@ -6,7 +6,9 @@ import { fieldsAction, type OwnWords } from "../../outcome";
 import { programAction } from "../outcome";
 
 const [job, mail, allMail] = [action(retryJob), action(retryFailedMail), action(retryAllFailedMail)];
-const ofMail: OwnWords = ({ jobs }) => ({ refusals: { conflict: jobs.mail.notFailed } });
+const ofMail: OwnWords = ({ jobs }) => ({
+  refusals: { conflict: jobs.mail.notFailed, closed: jobs.mail.noneOfUse },
+});
 
 export const retryJobAction = programAction(["job"], job);
 export const retryMailAction = fieldsAction(["mailId"], mail, {

@@ -1,0 +1,23 @@
+import type { MailContent, MailProps } from "../content";
+import { oneAction } from "./one-action";
+
+/**
+ * To both partners of a duo that is paused. Payload, as it is when the mail leaves: `partner`, the other one's name, empty
+ * for somebody who was erased.
+ */
+export function duoPaused({ mail, words }: MailProps): MailContent {
+  return aboutPause(mail, words, words.duoPaused);
+}
+
+/** To both partners of a duo that goes on after a pause or an end. Payload as above. */
+export function duoResumed({ mail, words }: MailProps): MailContent {
+  return aboutPause(mail, words, words.duoResumed);
+}
+
+type Said = MailProps["words"]["duoPaused"] | MailProps["words"]["duoResumed"];
+
+function aboutPause(mail: MailProps["mail"], words: MailProps["words"], said: Said): MailContent {
+  const partner = mail.payload.partner || words.duoEnded.formerPartner;
+  const text = (organization: string) => said.text(organization, partner);
+  return oneAction({ ...said, subject: said.subject(partner), text }, mail.organization, "/home");
+}
